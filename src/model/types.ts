@@ -1,0 +1,249 @@
+/**
+ * The words of the program as types. Archive files are JSON Feed 1.1, so fields carry that standard's names;
+ * what is ours sits under `_daybook`. Absent means absent: never `""`, never `null`, never an empty list.
+ *
+ * @see https://www.jsonfeed.org/version/1.1/
+ */
+
+declare const safe: unique symbol;
+
+/** HTML made by `clean/`. No other room may create one. */
+export type SafeHtml = string & { readonly [safe]: true };
+
+/** A calendar day in the configured zone: `2026-05-18`. */
+export type Day = string;
+
+/** JSON Feed 1.1, "authors". At least one of the three is there. */
+export interface Author {
+  readonly name?: string;
+  readonly url?: string;
+  readonly avatar?: string;
+}
+
+/** JSON Feed 1.1, "attachments": RSS `enclosure`, Atom `rel=enclosure`, Media RSS, podcast files. */
+export interface Attachment {
+  readonly url: string;
+  readonly mime_type: string;
+  readonly title?: string;
+  readonly size_in_bytes?: number;
+  readonly duration_in_seconds?: number;
+}
+
+/** A category with the vocabulary it comes from. Atom `category/@scheme`, RSS `category/@domain`. */
+export interface Category {
+  readonly term: string;
+  readonly scheme?: string;
+  readonly label?: string;
+}
+
+/** Where a republished item came from. Atom `source`, RSS `source`. */
+export interface ItemSource {
+  readonly title?: string;
+  readonly url?: string;
+  readonly feed_url?: string;
+}
+
+/** A link besides the item's own: Atom `link/@rel` (`related`, `via`, `replies`, …), in document order. */
+export interface RelatedLink {
+  readonly rel: string;
+  readonly url: string;
+  readonly type?: string;
+  readonly title?: string;
+  readonly language?: string;
+}
+
+/** What a feed says of an item beyond JSON Feed's own fields. */
+export interface ParsedExtras {
+  /** RSS `comments`, Atom `rel=replies`. */
+  readonly comments_url?: string;
+  /** `slash:comments`, `thr:total`. */
+  readonly comments_count?: number;
+  readonly source?: ItemSource;
+  /** RSS `copyright`, Atom `rights`, `dc:rights`. Plain text. */
+  readonly rights?: string;
+  readonly categories?: readonly Category[];
+  readonly links?: readonly RelatedLink[];
+  /** `podcast:chapters`. */
+  readonly chapters_url?: string;
+  /** `podcast:transcript`. */
+  readonly transcripts?: readonly { readonly url: string; readonly type?: string }[];
+  /** `georss:point`, `geo:lat` and `geo:long`: degrees, WGS 84. */
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+  /** E-mail addresses of authors, by the author's place in `authors`. Never published. */
+  readonly author_emails?: readonly (string | undefined)[];
+  /** The marker `isPermaLink="false"` or a guid that is no address leave `id` opaque; true when `id` is the link. */
+  readonly id_is_link?: boolean;
+}
+
+/** What `parse/` makes of one item: JSON Feed 1.1 names, plain-text titles and summaries, HTML not yet cleaned. */
+export interface ParsedItem {
+  /** RSS `guid`, RDF `rdf:about`, Atom `id`, JSON Feed `id`. Absent where the feed gives none. */
+  readonly id?: string;
+  /** Absolute. Atom `rel=alternate`, RSS `link`, else a permalink `guid`. */
+  readonly url?: string;
+  readonly external_url?: string;
+  readonly title?: string;
+  /** Hostile until `clean/` had it. Addresses inside are already absolute. */
+  readonly content_html?: string;
+  /** Plain text, when the feed told summary and body apart. */
+  readonly summary?: string;
+  readonly image?: string;
+  readonly banner_image?: string;
+  /** RFC 3339 in UTC: `2026-03-01T09:30:00Z`. */
+  readonly date_published?: string;
+  readonly date_modified?: string;
+  readonly authors?: readonly Author[];
+  readonly tags?: readonly string[];
+  readonly language?: string;
+  readonly attachments?: readonly Attachment[];
+  readonly _daybook?: ParsedExtras;
+}
+
+/** What a feed asks of those who fetch it. */
+export interface FeedSchedule {
+  /** RSS `ttl`, in minutes. */
+  readonly ttl_minutes?: number;
+  /** RSS `skipHours`: hours of the day in UTC, 0 to 23. */
+  readonly skip_hours?: readonly number[];
+  /** RSS `skipDays`: ISO weekdays, 1 is Monday. */
+  readonly skip_days?: readonly number[];
+  /** `sy:updatePeriod` divided by `sy:updateFrequency`, in minutes. */
+  readonly update_minutes?: number;
+}
+
+/** A feed document as JSON Feed 1.1. Title and description are plain text. */
+export interface ParsedFeed {
+  readonly version: 'https://jsonfeed.org/version/1.1';
+  readonly title?: string;
+  readonly home_page_url?: string;
+  readonly feed_url?: string;
+  readonly next_url?: string;
+  readonly description?: string;
+  readonly icon?: string;
+  readonly favicon?: string;
+  readonly authors?: readonly Author[];
+  readonly language?: string;
+  readonly hubs?: readonly { readonly type: string; readonly url: string }[];
+  readonly items: readonly ParsedItem[];
+  readonly _daybook: {
+    /** `rss 2.0`, `rss 1.0`, `atom 1.0`, `json feed 1.1`, `cdf`, `h-feed`, … */
+    readonly format: string;
+    /** The character set the bytes were read in, by its WHATWG name. */
+    readonly charset: string;
+    readonly rights?: string;
+    readonly schedule?: FeedSchedule;
+  };
+}
+
+/** One fault that the parser mended, in words: shown by `inspect` and `check`. */
+export interface Repair {
+  /** Permanent, searchable, documented: `XML_STRAY_AMPERSAND`. */
+  readonly code: string;
+  /** One sentence: what was wrong and what was made of it. */
+  readonly what: string;
+  /** How often, when more than once. */
+  readonly count?: number;
+}
+
+/** What went wrong, for the person who can mend it. Shown, never thrown. */
+export interface Problem {
+  /** Permanent, searchable, documented in `docs/errors.md`: `FEED_IS_HTML`. */
+  readonly code: string;
+  readonly what: string;
+  readonly where: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly kept?: string;
+}
+
+/** `parseFeed`'s answer. */
+export type ParseResult =
+  | { readonly feed: ParsedFeed; readonly repairs: readonly Repair[] }
+  | { readonly problem: Problem };
+
+/** An item made safe: what `clean/` hands to `archive/`. */
+export interface CleanItem extends Omit<ParsedItem, 'content_html' | '_daybook'> {
+  readonly content_html: SafeHtml;
+  readonly _daybook?: Omit<ParsedExtras, 'author_emails'>;
+}
+
+/** What put an item on its day. */
+export type DatedBy = 'published' | 'modified' | 'first_seen';
+
+/** Whether the whole text can be read without paying. */
+export type Access = 'open' | 'subscriber';
+
+/** Daybook's own part of an archived item. */
+export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_link' | 'categories'> {
+  /** The configured feed's permanent id. */
+  readonly feed: string;
+  /** Short, permanent, unique in the archive: the `#` part of the item's address. */
+  readonly key: string;
+  /** RFC 3339 in UTC. */
+  readonly first_seen: string;
+  readonly dated_by: DatedBy;
+  readonly access: Access;
+  readonly labels?: readonly string[];
+  /** RFC 3339 in UTC: when a later version of the item replaced its text. */
+  readonly revised?: string;
+  /** The item came with a feed that was just added. Never "new". */
+  readonly backlog?: true;
+}
+
+/** One story as the archive keeps it. Names and meanings: JSON Feed 1.1, "Items". */
+export interface Item {
+  /** Unique and permanent: feed id, `:`, then the feed's own id, else the cleaned link, else a hash. */
+  readonly id: string;
+  readonly url?: string;
+  readonly external_url?: string;
+  readonly title?: string;
+  readonly content_html: SafeHtml;
+  readonly summary?: string;
+  readonly image?: string;
+  readonly banner_image?: string;
+  readonly date_published?: string;
+  readonly date_modified?: string;
+  readonly authors?: readonly Author[];
+  readonly tags?: readonly string[];
+  readonly language?: string;
+  readonly attachments?: readonly Attachment[];
+  readonly _daybook: ItemExtras;
+}
+
+/** The items of one day as they lie in the archive. */
+export interface ArchiveDay {
+  readonly day: Day;
+  readonly items: readonly Item[];
+}
+
+/** How much of an item is republished. */
+export type PublishPolicy = 'full' | 'excerpt' | 'title';
+
+/** One feed as the publisher configured it. */
+export interface FeedConfig {
+  /** Permanent: lower-case letters, digits and `-`; names files and addresses. */
+  readonly id: string;
+  /** `https:`, `http:`, or a path inside the site folder. */
+  readonly url: string;
+  readonly title?: string;
+  readonly section?: string;
+  readonly tags?: readonly string[];
+  readonly publish: PublishPolicy;
+  readonly freeAfterMs?: number;
+  /** Where it stands, for messages: `daybook.yaml, feeds[3]`. */
+  readonly where: string;
+}
+
+export interface FetchSettings {
+  /** Requests at once, over all hosts. */
+  readonly concurrency: number;
+  /** Whole time one feed may take. */
+  readonly timeoutMs: number;
+  /** On the wire; five times as much once decompressed. */
+  readonly maxBytes: number;
+  /** Never ask a feed again sooner. */
+  readonly intervalMs: number;
+  /** Goes into the User-Agent; the site's address when absent. */
+  readonly contact?: string;
+  readonly allowPrivateNetworks: boolean;
+}
