@@ -1,0 +1,80 @@
+import type { FetchSettings } from '../model/types.ts';
+import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from './instant.ts';
+import { reproducibleShare } from './share.ts';
+import type { FeedState } from './state.ts';
+import type { WaitReason } from './types.ts';
+
+/** No decision of ours or wish of a server's puts a question off for longer. */
+export const LONGEST_WAIT_MS = 9 * DAY;
+
+/** A feed that has been silent for a while is asked after a 24th of its silence, at most a day apart. */
+const QUIET_PART = 24;
+const QUIET_MOST_MS = DAY;
+
+/** When several requests' worth of memory says to ask next. */
+export type Due =
+  | { readonly kind: 'due' }
+  | { readonly kind: 'later'; readonly until?: string; readonly why: WaitReason };
+
+export interface DueQuestion {
+  readonly state: FeedState | undefined;
+  readonly asked: string | undefined;
+  readonly now: string;
+  readonly settings: Pick<FetchSettings, 'intervalMs'>;
+}
+
+/**
+ * Whether a feed may be asked now. A clock that jumped is survived both ways: a moment further ahead than any rule of
+ * ours puts it is not believed.
+ */
+export function whenDue({ state, asked, now, settings }: DueQuestion): Due {
+  if (state?.why_due === 'gone') return { kind: 'later', why: 'gone' };
+  const nowMs = parseInstant(now) ?? 0;
+  const nextDue = parseInstant(state?.next_due);
+  if (nextDue !== undefined && nextDue > nowMs && nextDue <= nowMs + LONGEST_WAIT_MS) {
+    return later(nextDue, state?.why_due ?? 'back-off');
+  }
+  const askedMs = parseInstant(asked);
+  if (askedMs === undefined || askedMs > nowMs + settings.intervalMs) return { kind: 'due' };
+  const ordinary = askedMs + settings.intervalMs;
+  if (ordinary > nowMs) return later(ordinary, 'interval');
+  const quiet = askedMs + quietMs(state, askedMs);
+  if (quiet > nowMs) return later(quiet, 'quiet');
+  const skipped = skippedUntil(state, nowMs, Math.max(ordinary, quiet));
+  return skipped === undefined ? { kind: 'due' } : later(skipped, 'skip');
+}
+
+function later(ms: number, why: WaitReason): Due {
+  return { kind: 'later', until: formatInstant(ms), why };
+}
+
+/** The longer a feed has brought nothing new, the rarer it is asked. A failing feed has its own back-off. */
+function quietMs(state: FeedState | undefined, askedMs: number): number {
+  const lastNew = parseInstant(state?.last_new);
+  if (lastNew === undefined || state?.failing || lastNew >= askedMs) return 0;
+  return Math.min((askedMs - lastNew) / QUIET_PART, QUIET_MOST_MS);
+}
+
+/**
+ * RSS `skipHours` and `skipDays`: the end of the closed time that `nowMs` lies in. Hours put a question off for a day
+ * at most and days for a week, so that a program which only ever runs in a closed hour still comes by.
+ */
+function skippedUntil(state: FeedState | undefined, nowMs: number, dueMs: number): number | undefined {
+  const hours = state?.schedule?.skip_hours ?? [];
+  const days = state?.schedule?.skip_days ?? [];
+  const isClosed = (ms: number) => {
+    const date = new Date(ms);
+    const hour = hours.includes(date.getUTCHours()) && nowMs < dueMs + DAY;
+    return hour || (days.includes(date.getUTCDay() || 7) && nowMs < dueMs + 7 * DAY);
+  };
+  if (!isClosed(nowMs)) return undefined;
+  let open = Math.floor(nowMs / HOUR) * HOUR;
+  while (isClosed(open) && open < nowMs + 7 * DAY) open += HOUR;
+  return open;
+}
+
+/** Growing distances after failures: an hour, two, four … at most 7½ days; then up to an eighth more, by the feed's id. */
+export function backOffMs(feedId: string, count: number, intervalMs: number): number {
+  const base = Math.max(intervalMs, 5 * MINUTE) * 2 ** Math.min(count - 1, 20);
+  return Math.min(base, 7.5 * DAY) * (1 + reproducibleShare(feedId) / 8);
+}

@@ -1,0 +1,191 @@
+import type { FailureCause } from './types.ts';
+
+/** What a code means for the person who can mend it. `%` in `why` stands for the detail. */
+export interface FaultEntry {
+  readonly cause: FailureCause;
+  readonly why: string;
+  readonly fix: string;
+}
+
+const RETRY = 'Daybook asks again later, at growing distances; nothing needs to be done if it passes.';
+const TELL_OWNER = 'Tell the owner of the feed, or configure another address of it.';
+const CHECK_ADDRESS = 'Check the address in a browser and correct it in the configuration.';
+
+/** Every code of this room. Each is explained in `docs/errors.md`, "Fetching". */
+export const FAULTS = {
+  FETCH_ADDRESS_INVALID: {
+    cause: 'address',
+    why: 'This is no http: or https: address and no path inside the site folder.',
+    fix: 'Write the whole address, beginning with https://, or a path inside the site folder.',
+  },
+  FETCH_ADDRESS_REFUSED: {
+    cause: 'refused-address',
+    why: 'It leads to %, an address of this machine or of a private network.',
+    fix: 'If the feed really lives there, set fetch.allowPrivateNetworks to true.',
+  },
+  FETCH_NAME_UNKNOWN: { cause: 'dns', why: 'The host name does not exist (%).', fix: CHECK_ADDRESS },
+  FETCH_NAME_UNAVAILABLE: {
+    cause: 'dns',
+    why: 'The name service gave no answer about the host (%).',
+    fix: `Check this machine's network. ${RETRY}`,
+  },
+  FETCH_CONNECT_FAILED: { cause: 'connect', why: 'The server takes no connection (%).', fix: RETRY },
+  FETCH_CONNECT_TIMEOUT: {
+    cause: 'timeout',
+    why: 'No connection to the server came about in time.',
+    fix: RETRY,
+  },
+  FETCH_CONNECTION_LOST: {
+    cause: 'connect',
+    why: 'The server broke the connection off before it had answered (%).',
+    fix: RETRY,
+  },
+  FETCH_TLS_UNTRUSTED: {
+    cause: 'tls',
+    why: "The server's certificate is not signed by an authority that this machine trusts (%).",
+    fix: `${TELL_OWNER} For an authority of your own, set NODE_EXTRA_CA_CERTS.`,
+  },
+  FETCH_TLS_EXPIRED: {
+    cause: 'tls',
+    why: "The server's certificate is out of date (%).",
+    fix: `${TELL_OWNER} If every feed says so, set this machine's clock.`,
+  },
+  FETCH_TLS_WRONG_NAME: {
+    cause: 'tls',
+    why: "The server's certificate was made for another host name.",
+    fix: TELL_OWNER,
+  },
+  FETCH_TLS_FAILED: { cause: 'tls', why: 'No secure connection came about (%).', fix: TELL_OWNER },
+  FETCH_PROXY_FAILED: {
+    cause: 'proxy',
+    why: 'The proxy of this machine did not pass the request on (%).',
+    fix: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment.',
+  },
+  FETCH_HEADERS_TIMEOUT: {
+    cause: 'timeout',
+    why: 'The server took the request and did not begin to answer in time.',
+    fix: RETRY,
+  },
+  FETCH_STALLED: { cause: 'timeout', why: 'The server stopped in the middle of its answer.', fix: RETRY },
+  FETCH_TOO_SLOW: {
+    cause: 'timeout',
+    why: 'The whole answer took longer than %.',
+    fix: `Raise fetch.timeout if the feed is worth the wait. ${RETRY}`,
+  },
+  FETCH_HEADERS_TOO_BIG: {
+    cause: 'broken-answer',
+    why: 'The headers of the answer are larger than any feed needs.',
+    fix: TELL_OWNER,
+  },
+  FETCH_HEADERS_TOO_MANY: {
+    cause: 'broken-answer',
+    why: 'The answer has more header fields than any feed needs (%).',
+    fix: TELL_OWNER,
+  },
+  FETCH_ANSWER_BROKEN: {
+    cause: 'broken-answer',
+    why: 'The answer breaks the rules of HTTP (%).',
+    fix: TELL_OWNER,
+  },
+  FETCH_BODY_TOO_BIG: {
+    cause: 'too-big',
+    why: 'The answer is larger than %.',
+    fix: 'Raise fetch.maxBytes, or ask the owner for a shorter feed.',
+  },
+  FETCH_BODY_BOMB: {
+    cause: 'too-big',
+    why: 'The answer grows past % once decompressed.',
+    fix: 'Raise fetch.maxBytes if the feed is honest, or ask the owner for a shorter one.',
+  },
+  FETCH_BODY_CUT: { cause: 'broken-answer', why: 'The answer broke off before its end (%).', fix: RETRY },
+  FETCH_ENCODING_BROKEN: {
+    cause: 'broken-answer',
+    why: 'The answer cannot be decompressed (%).',
+    fix: TELL_OWNER,
+  },
+  FETCH_ENCODING_UNKNOWN: {
+    cause: 'broken-answer',
+    why: 'The answer is compressed in a way that was not asked for: %.',
+    fix: TELL_OWNER,
+  },
+  FETCH_REDIRECT_LIMIT: {
+    cause: 'redirect',
+    why: 'The address redirects more than % times.',
+    fix: CHECK_ADDRESS,
+  },
+  FETCH_REDIRECT_LOOP: { cause: 'redirect', why: 'The address redirects in a circle.', fix: CHECK_ADDRESS },
+  FETCH_REDIRECT_BROKEN: {
+    cause: 'redirect',
+    why: 'The server redirects without saying where to, or to what is no web address (%).',
+    fix: CHECK_ADDRESS,
+  },
+  FETCH_UNAUTHORIZED: {
+    cause: 'client-error',
+    why: 'The server wants a name and a password (%).',
+    fix: 'Put them into the address (https://name:password@host/…), or take the feed out.',
+  },
+  FETCH_FORBIDDEN: {
+    cause: 'client-error',
+    why: 'The server refuses to hand the feed to programs like this one (%).',
+    fix: 'Ask the owner to let feed readers in; the User-Agent says how to reach you.',
+  },
+  FETCH_NOT_FOUND: {
+    cause: 'client-error',
+    why: 'There is nothing at this address (%).',
+    fix: CHECK_ADDRESS,
+  },
+  FETCH_GONE: {
+    cause: 'gone',
+    why: 'The server says that the feed is gone for good (410).',
+    fix: 'Take the feed out of the configuration; after a second 410 it is not asked any more.',
+  },
+  FETCH_RATE_LIMITED: {
+    cause: 'rate-limit',
+    why: 'The server was asked too often, by us or by others at this address (429).',
+    fix: 'Nothing: Daybook pauses as long as the server wishes.',
+  },
+  FETCH_REFUSED: { cause: 'client-error', why: 'The server refuses the request (%).', fix: CHECK_ADDRESS },
+  FETCH_UNAVAILABLE: {
+    cause: 'server-error',
+    why: 'The server is out of service for now (503).',
+    fix: RETRY,
+  },
+  FETCH_SERVER_ERROR: { cause: 'server-error', why: 'The server failed (%).', fix: RETRY },
+  FETCH_STATUS_UNEXPECTED: {
+    cause: 'broken-answer',
+    why: 'The server answered with a status that brings no feed (%).',
+    fix: TELL_OWNER,
+  },
+  FETCH_NOT_MODIFIED_UNASKED: {
+    cause: 'broken-answer',
+    why: 'The server says "not modified" (304) although nothing was ever fetched.',
+    fix: TELL_OWNER,
+  },
+  FETCH_FILE_MISSING: {
+    cause: 'file',
+    why: 'There is no such file in the site folder.',
+    fix: 'Correct the path; it is read from the site folder.',
+  },
+  FETCH_FILE_OUTSIDE: {
+    cause: 'file',
+    why: 'The path leads out of the site folder.',
+    fix: 'Move the file, or what a symbolic link points at, into the site folder.',
+  },
+  FETCH_FILE_UNREADABLE: {
+    cause: 'file',
+    why: 'The file cannot be read (%).',
+    fix: 'Make it an ordinary file that this user may read.',
+  },
+  FETCH_FILE_TOO_BIG: {
+    cause: 'too-big',
+    why: 'The file is larger than %.',
+    fix: 'Raise fetch.maxBytes, or shorten the file.',
+  },
+  FETCH_UNKNOWN: {
+    cause: 'unknown',
+    why: 'Something went wrong that Daybook has no word for (%).',
+    fix: `${RETRY} If it stays, report it with this message.`,
+  },
+} as const satisfies Readonly<Record<string, FaultEntry>>;
+
+export type FaultCode = keyof typeof FAULTS;

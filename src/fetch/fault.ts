@@ -1,0 +1,77 @@
+import type { FaultCode } from './fault-table.ts';
+
+/**
+ * Why a request came to nothing. Thrown inside this room only: `fetchAll` turns every one into a `Problem`.
+ * `detail` fills the sentence of the code; `retryAfterMs` is what the server asked for.
+ */
+export class FetchFault extends Error {
+  readonly code: FaultCode;
+  readonly detail: string;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: FaultCode, options: { detail?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.detail = options.detail ?? '';
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** Codes of Node, OpenSSL and undici that have a sentence of their own. */
+const KNOWN: Readonly<Record<string, FaultCode>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'FETCH_CONNECT_TIMEOUT',
+  ETIMEDOUT: 'FETCH_CONNECT_TIMEOUT',
+  UND_ERR_HEADERS_TIMEOUT: 'FETCH_HEADERS_TIMEOUT',
+  UND_ERR_BODY_TIMEOUT: 'FETCH_STALLED',
+  UND_ERR_HEADERS_OVERFLOW: 'FETCH_HEADERS_TOO_BIG',
+  HPE_HEADER_OVERFLOW: 'FETCH_HEADERS_TOO_BIG',
+  ENOTFOUND: 'FETCH_NAME_UNKNOWN',
+  ENODATA: 'FETCH_NAME_UNKNOWN',
+  EAI_AGAIN: 'FETCH_NAME_UNAVAILABLE',
+  ESERVFAIL: 'FETCH_NAME_UNAVAILABLE',
+  ECONNREFUSED: 'FETCH_CONNECT_FAILED',
+  EHOSTUNREACH: 'FETCH_CONNECT_FAILED',
+  ENETUNREACH: 'FETCH_CONNECT_FAILED',
+  EADDRNOTAVAIL: 'FETCH_CONNECT_FAILED',
+  EACCES: 'FETCH_CONNECT_FAILED',
+  ECONNRESET: 'FETCH_CONNECTION_LOST',
+  EPIPE: 'FETCH_CONNECTION_LOST',
+  UND_ERR_SOCKET: 'FETCH_CONNECTION_LOST',
+  CERT_HAS_EXPIRED: 'FETCH_TLS_EXPIRED',
+  CERT_NOT_YET_VALID: 'FETCH_TLS_EXPIRED',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'FETCH_TLS_WRONG_NAME',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'FETCH_TLS_UNTRUSTED',
+  SELF_SIGNED_CERT_IN_CHAIN: 'FETCH_TLS_UNTRUSTED',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'FETCH_TLS_UNTRUSTED',
+  UNABLE_TO_GET_ISSUER_CERT: 'FETCH_TLS_UNTRUSTED',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'FETCH_TLS_UNTRUSTED',
+  CERT_UNTRUSTED: 'FETCH_TLS_UNTRUSTED',
+  CERT_REVOKED: 'FETCH_TLS_UNTRUSTED',
+  UND_ERR_PRX_TLS: 'FETCH_PROXY_FAILED',
+};
+
+/** Families of codes, tried in order when the table has no entry. */
+const FAMILIES: readonly (readonly [RegExp, FaultCode])[] = [
+  [/^(ERR_SSL_|ERR_TLS_|EPROTO|ERR_OSSL_|CERT_)/, 'FETCH_TLS_FAILED'],
+  [/^(HPE_|ERR_HTTP2_)/, 'FETCH_ANSWER_BROKEN'],
+];
+
+/** Turns whatever was thrown into a fault; the original stays as its `cause`. */
+export function toFault(error: unknown): FetchFault {
+  if (error instanceof FetchFault) return error;
+  const code = errorCode(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (/^Proxy (?:response|Authentication)/.test(message)) {
+    return new FetchFault('FETCH_PROXY_FAILED', { detail: message, cause: error });
+  }
+  const known = KNOWN[code] ?? FAMILIES.find(([pattern]) => pattern.test(code))?.[1] ?? 'FETCH_UNKNOWN';
+  return new FetchFault(known, { detail: code || message, cause: error });
+}
+
+/** The code of an error, of the first of several (one per address tried), or of what caused it. */
+function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
+  return error.cause === undefined ? '' : errorCode(error.cause);
+}

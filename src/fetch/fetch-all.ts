@@ -1,0 +1,53 @@
+import { toFault } from './fault.ts';
+import { readFileFeed } from './file-feed.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { failedOutcome, fileOutcome } from './outcome.ts';
+import { inFairOrder, planJob, type WebJob } from './plan.ts';
+import { ProgressCounter } from './progress.ts';
+import { Run } from './run.ts';
+import type { FetchContext, FetchJob, FetchResult } from './types.ts';
+
+/**
+ * Looks at every feed once and yields one result each, in the order they come: first those that are not due, then
+ * files, then what servers answer. At most one GET a feed and no retry; see `docs/politeness.md`. Never throws for
+ * what a feed, a server or a file does. Breaking out of the loop ends all requests.
+ *
+ * Take a result, store what it says, and only then ask for the next: large bodies wait for that.
+ */
+export async function* fetchAll(
+  jobs: Iterable<FetchJob>,
+  context: FetchContext,
+): AsyncGenerator<FetchResult> {
+  const all = [...jobs];
+  const progress = new ProgressCounter(all.length, context.onProgress);
+  const files: FetchJob[] = [];
+  const web: WebJob[] = [];
+  for (const job of all) {
+    const plan = planJob(job, context);
+    if (plan.kind === 'web') web.push(plan.web);
+    else if (plan.kind === 'file') files.push(plan.job);
+    else {
+      progress.count(plan.result.kind);
+      yield plan.result;
+    }
+  }
+  for (const job of files) {
+    const result = await fetchFile(job, context);
+    progress.count(result.kind);
+    yield result;
+  }
+  if (web.length === 0) return;
+  const run = await Run.open(context, progress);
+  yield* run.results(inFairOrder(web, context.now));
+}
+
+async function fetchFile(job: FetchJob, context: FetchContext): Promise<FetchResult> {
+  const { siteDir, settings } = context;
+  const inflation = context.limits?.inflation ?? DEFAULT_LIMITS.inflation;
+  try {
+    const file = await readFileFeed(job.feed.url, { siteDir, maxBytes: settings.maxBytes, inflation });
+    return fileOutcome(job, file, context);
+  } catch (error) {
+    return failedOutcome(job, toFault(error), context, 'not-asked');
+  }
+}

@@ -1,0 +1,32 @@
+import type { Release } from './permits.ts';
+import { Permits } from './permits.ts';
+
+/** At most so many requests at once to one host, redirects included. */
+export class HostGate {
+  readonly #perHost: number;
+  readonly #hosts = new Map<string, { readonly permits: Permits; users: number }>();
+
+  constructor(perHost: number) {
+    this.#perHost = perHost;
+  }
+
+  /** Whether a request to the host could start at once. */
+  isOpen(host: string): boolean {
+    return (this.#hosts.get(host)?.users ?? 0) < this.#perHost;
+  }
+
+  async enter(host: string): Promise<Release> {
+    const entry = this.#hosts.get(host) ?? { permits: new Permits(this.#perHost), users: 0 };
+    this.#hosts.set(host, entry);
+    entry.users += 1;
+    const release = await entry.permits.acquire();
+    let inside = true;
+    return () => {
+      if (!inside) return;
+      inside = false;
+      release();
+      entry.users -= 1;
+      if (entry.users === 0) this.#hosts.delete(host);
+    };
+  }
+}

@@ -1,0 +1,23 @@
+export { FAULTS } from './fault-table.ts';
+export { fetchAll } from './fetch-all.ts';
+export { parseFeedState } from './parse-state.ts';
+export { showAddress } from './problem.ts';
+export { type Acceptance, acceptBody, refuseBody } from './settle.ts';
+export type { DueReason, FailureStreak, FeedState, Transition, Validators } from './state.ts';
+export { type FailureGroup, groupFailures } from './summary.ts';
+export type {
+  FailedResult,
+  FailureCause,
+  FetchContext,
+  FetchJob,
+  FetchResult,
+  FreshResult,
+  Progress,
+  Resolve,
+  ResolvedAddress,
+  TransportLimits,
+  UnchangedResult,
+  WaitingResult,
+  WaitReason,
+} from './types.ts';
+export { makeUserAgent } from './user-agent.ts';

@@ -1,0 +1,180 @@
+import type { FeedSchedule } from '../model/types.ts';
+import { parseInstant } from './instant.ts';
+import {
+  type DueReason,
+  type FailureStreak,
+  type FeedState,
+  makeState,
+  type Transition,
+  type Validators,
+} from './state.ts';
+import type { FailureCause } from './types.ts';
+
+const REASONS: Readonly<Record<DueReason, true>> = {
+  'max-age': true,
+  ttl: true,
+  'update-period': true,
+  'no-validators': true,
+  'retry-after': true,
+  'back-off': true,
+  gone: true,
+};
+
+const CAUSES: Readonly<Record<FailureCause, true>> = {
+  address: true,
+  'refused-address': true,
+  dns: true,
+  connect: true,
+  tls: true,
+  proxy: true,
+  timeout: true,
+  redirect: true,
+  'client-error': true,
+  'server-error': true,
+  'rate-limit': true,
+  gone: true,
+  'too-big': true,
+  'broken-answer': true,
+  'not-a-feed': true,
+  file: true,
+  unknown: true,
+};
+
+const MAX_TEXT = 8192;
+
+/**
+ * Checks a stored state. `undefined` when it is no state at all or was written by a newer Daybook; a field that makes
+ * no sense is left out, and so at worst the feed is asked once too early. Never throws.
+ */
+export function parseFeedState(value: unknown): FeedState | undefined {
+  if (!isRecord(value) || value.schema !== 1) return undefined;
+  const url = text(value.url);
+  if (url === undefined) return undefined;
+  const why = value.why_due;
+  return makeState({
+    schema: 1,
+    url,
+    moved_to: webAddress(value.moved_to),
+    moving: parseMoving(value.moving),
+    validators: parseValidators(value.validators),
+    body_hash: text(value.body_hash),
+    schedule: parseSchedule(value.schedule),
+    next_due: instant(value.next_due),
+    why_due: typeof why === 'string' && isReason(why) ? why : undefined,
+    last_new: instant(value.last_new),
+    failing: parseStreak(value.failing),
+    hubs: list(value.hubs, webAddress),
+    history: list(value.history, parseTransition),
+  });
+}
+
+function parseValidators(value: unknown): Validators | undefined {
+  if (!isRecord(value)) return undefined;
+  const url = webAddress(value.url);
+  const etag = headerText(value.etag);
+  const lastModified = headerText(value.last_modified);
+  if (url === undefined || (etag === undefined && lastModified === undefined)) return undefined;
+  return {
+    url,
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { last_modified: lastModified }),
+  };
+}
+
+function parseMoving(value: unknown): FeedState['moving'] {
+  if (!isRecord(value)) return undefined;
+  const to = webAddress(value.to);
+  const firstSeen = instant(value.first_seen);
+  const sightings = count(value.sightings);
+  if (to === undefined || firstSeen === undefined || sightings === undefined) return undefined;
+  return { to, first_seen: firstSeen, sightings };
+}
+
+function parseStreak(value: unknown): FailureStreak | undefined {
+  if (!isRecord(value)) return undefined;
+  const code = text(value.code);
+  const cause = value.cause;
+  const first = instant(value.first);
+  const last = instant(value.last);
+  const times = count(value.count);
+  if (code === undefined || typeof cause !== 'string' || !isCause(cause)) return undefined;
+  if (first === undefined || last === undefined || times === undefined) return undefined;
+  return { code, cause, first, last, count: times };
+}
+
+function parseTransition(value: unknown): Transition | undefined {
+  if (!isRecord(value)) return undefined;
+  const at = instant(value.at);
+  const to = value.to;
+  if (at === undefined || typeof to !== 'string') return undefined;
+  if (to !== 'ok' && !isCause(to)) return undefined;
+  return { at, to };
+}
+
+/** Reads what a feed asks of its readers; also the check on what `parse/` hands over. */
+export function parseSchedule(value: unknown): FeedSchedule | undefined {
+  if (!isRecord(value)) return undefined;
+  const ttl = minutes(value.ttl_minutes);
+  const update = minutes(value.update_minutes);
+  const hours = numbers(value.skip_hours, 0, 23);
+  const days = numbers(value.skip_days, 1, 7);
+  const schedule: FeedSchedule = {
+    ...(ttl !== undefined && { ttl_minutes: ttl }),
+    ...(update !== undefined && { update_minutes: update }),
+    ...(hours && hours.length < 24 && { skip_hours: hours }),
+    ...(days && days.length < 7 && { skip_days: days }),
+  };
+  return Object.keys(schedule).length > 0 ? schedule : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isReason(value: string): value is DueReason {
+  return Object.hasOwn(REASONS, value);
+}
+
+function isCause(value: string): value is FailureCause {
+  return Object.hasOwn(CAUSES, value);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length > 0 && value.length <= MAX_TEXT ? value : undefined;
+}
+
+/** A value that can go into a request header as it stands. RFC 9110, section 5.5. */
+export function headerText(value: unknown): string | undefined {
+  const found = text(value);
+  return found !== undefined && /^[\t\x20-\x7e\x80-\xff]+$/.test(found) ? found : undefined;
+}
+
+function webAddress(value: unknown): string | undefined {
+  const found = text(value);
+  return found !== undefined && /^https?:\/\//.test(found) && URL.canParse(found) ? found : undefined;
+}
+
+function instant(value: unknown): string | undefined {
+  return typeof value === 'string' && parseInstant(value) !== undefined ? value : undefined;
+}
+
+function count(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
+}
+
+function minutes(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+function numbers(value: unknown, lowest: number, highest: number): readonly number[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const fit = value.filter((one) => Number.isInteger(one) && one >= lowest && one <= highest);
+  const sorted = [...new Set(fit)].sort((a, b) => a - b);
+  return sorted.length > 0 ? sorted : undefined;
+}
+
+function list<T>(value: unknown, parse: (one: unknown) => T | undefined): readonly T[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const found = value.map(parse).filter((one) => one !== undefined);
+  return found.length > 0 ? found : undefined;
+}

@@ -1,0 +1,66 @@
+import { whenDue } from './due.ts';
+import { FetchFault } from './fault.ts';
+import { parseInstant } from './instant.ts';
+import { failedOutcome, stateOf } from './outcome.ts';
+import { reproducibleShare } from './share.ts';
+import type { FailedResult, FetchContext, FetchJob, WaitingResult } from './types.ts';
+
+/** A feed that a server is to be asked for. */
+export interface WebJob {
+  readonly job: FetchJob;
+  /** Where to ask: the configured address, or where it has permanently moved; with credentials. */
+  readonly url: URL;
+}
+
+/** What this run does with a feed. */
+export type Plan =
+  | { readonly kind: 'web'; readonly web: WebJob }
+  | { readonly kind: 'file'; readonly job: FetchJob }
+  | { readonly kind: 'settled'; readonly result: WaitingResult | FailedResult };
+
+/** Decides, before anything is opened, what to do with a feed. A file is always looked at: nobody is bothered. */
+export function planJob(job: FetchJob, context: FetchContext): Plan {
+  const { url } = job.feed;
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) return { kind: 'file', job };
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+    const result = failedOutcome(job, new FetchFault('FETCH_ADDRESS_INVALID'), context, 'not-asked');
+    return { kind: 'settled', result };
+  }
+  if (!context.force) {
+    const { now, settings } = context;
+    const due = whenDue({ state: stateOf(job), asked: job.asked, now, settings });
+    if (due.kind === 'later') return { kind: 'settled', result: waitingResult(job, due) };
+  }
+  return { kind: 'web', web: { job, url: addressToAsk(job) } };
+}
+
+export function waitingResult(job: FetchJob, wait: Pick<WaitingResult, 'until' | 'why'>): WaitingResult {
+  const { until, why } = wait;
+  return { kind: 'waiting', feedId: job.feed.id, ...(until !== undefined && { until }), why };
+}
+
+/**
+ * Those that were not asked for the longest time come first, so that a run which is cut short never leaves the same
+ * feeds behind. Where that is unknown, an order that changes from run to run does the same.
+ */
+export function inFairOrder(jobs: readonly WebJob[], now: string): readonly WebJob[] {
+  const ranked = jobs.map((web) => ({
+    web,
+    asked: parseInstant(web.job.asked) ?? 0,
+    lot: reproducibleShare(`${now} ${web.job.feed.id}`),
+  }));
+  return ranked.sort((a, b) => a.asked - b.asked || a.lot - b.lot).map(({ web }) => web);
+}
+
+/** Credentials of the configuration stay with the origin they were written for. */
+function addressToAsk(job: FetchJob): URL {
+  const configured = new URL(job.feed.url);
+  configured.hash = '';
+  const movedTo = stateOf(job).moved_to;
+  if (movedTo === undefined) return configured;
+  const moved = new URL(movedTo);
+  if (moved.origin !== configured.origin) return moved;
+  moved.username = configured.username;
+  moved.password = configured.password;
+  return moved;
+}

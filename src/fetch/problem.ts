@@ -1,0 +1,38 @@
+import type { Problem } from '../model/types.ts';
+import type { FetchFault } from './fault.ts';
+import { FAULTS } from './fault-table.ts';
+import type { FailureCause, FetchJob } from './types.ts';
+
+/** The fault as a problem of this feed, in whole sentences and without credentials. */
+export function toProblem(fault: FetchFault, job: FetchJob): Problem {
+  const entry = FAULTS[fault.code];
+  const kept = keptLine(job.archivedItems);
+  return {
+    code: fault.code,
+    what: `Could not fetch "${job.feed.title ?? job.feed.id}".`,
+    where: `${job.feed.where} → ${showAddress(job.feed.url)}`,
+    why: entry.why.replace('%', () => fault.detail).replace(/ \(\)/, ''),
+    fix: entry.fix,
+    ...(kept !== undefined && { kept }),
+  };
+}
+
+/** The cause that groups this fault with others. */
+export function causeOf(fault: FetchFault): FailureCause {
+  return FAULTS[fault.code].cause;
+}
+
+/** An address fit to be shown or stored: without name and password, and without a fragment. */
+export function showAddress(address: string): string {
+  if (!URL.canParse(address)) return address.replace(/\/\/[^/?#]*@/, '//');
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+function keptLine(items: number | undefined): string | undefined {
+  if (items === undefined || items === 0) return undefined;
+  return items === 1 ? 'One earlier item stays in the digest.' : `${items} earlier items stay in the digest.`;
+}

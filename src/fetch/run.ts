@@ -1,0 +1,161 @@
+import { ask, type Exchange } from './exchange.ts';
+import { FetchFault, toFault } from './fault.ts';
+import { HostGate } from './host-gate.ts';
+import { formatInstant, parseInstant } from './instant.ts';
+import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showSeconds } from './limits.ts';
+import { failedOutcome, stateOf, webOutcome } from './outcome.ts';
+import { bodyPermits, type Release } from './permits.ts';
+import { type WebJob, waitingResult } from './plan.ts';
+import type { ProgressCounter } from './progress.ts';
+import { HostQueue } from './queue.ts';
+import { TimeLimit } from './time-limit.ts';
+import { openTransport } from './transport.ts';
+import type { FetchContext, FetchResult, WaitReason } from './types.ts';
+
+/** A result, and what to let go once the caller is done with it. */
+interface Finished {
+  readonly result: FetchResult;
+  readonly release: Release;
+}
+
+const nothingHeld: Release = () => undefined;
+
+/** The requests of one run: keeps as many going as may be, and stops at the deadline or the caller's signal. */
+export class Run {
+  readonly #context: FetchContext;
+  readonly #progress: ProgressCounter;
+  readonly #queue = new HostQueue<WebJob>();
+  readonly #exchange: Exchange;
+  readonly #going = new Set<TimeLimit>();
+  readonly #finished: Finished[] = [];
+  readonly #paused = new Map<string, NodeJS.Timeout>();
+  readonly #pausedBefore = new Set<string>();
+  #ended: WaitReason | undefined;
+  #wake: () => void = () => undefined;
+
+  private constructor(context: FetchContext, progress: ProgressCounter, exchange: Exchange) {
+    this.#context = context;
+    this.#progress = progress;
+    this.#exchange = exchange;
+  }
+
+  static async open(context: FetchContext, progress: ProgressCounter): Promise<Run> {
+    const limits = { ...DEFAULT_LIMITS, ...context.limits };
+    const { allowPrivateNetworks, maxBytes } = context.settings;
+    const dispatcher = await openTransport({
+      limits,
+      allowPrivateNetworks,
+      env: context.env ?? process.env,
+      ...(context.ca !== undefined && { ca: context.ca }),
+      ...(context.resolve && { resolve: context.resolve }),
+    });
+    const { wire, inflated } = bodyPermits();
+    return new Run(context, progress, {
+      dispatcher,
+      gate: new HostGate(PER_HOST),
+      permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
+      limits,
+      maxBytes,
+      allowPrivateNetworks,
+      userAgent: context.userAgent,
+      nowMs: parseInstant(context.now) ?? 0,
+      onBytes: (count) => progress.addBytes(count),
+    });
+  }
+
+  /** Asks for every job and hands out the results as they come. Letting go early ends all requests. */
+  async *results(jobs: readonly WebJob[]): AsyncGenerator<FetchResult> {
+    for (const web of jobs) this.#queue.add(web.url.hostname, web);
+    const { signal } = this.#context;
+    const cancel = () => this.#end('cancelled');
+    const deadline = setTimeout(() => this.#end('deadline'), this.#context.deadlineMs ?? RUN_DEADLINE_MS);
+    signal?.addEventListener('abort', cancel);
+    if (signal?.aborted) cancel();
+    try {
+      for (;;) {
+        this.#startMore();
+        const next = this.#finished.shift();
+        if (next) {
+          yield next.result;
+          next.release();
+        } else if (this.#going.size + this.#queue.size === 0) return;
+        else await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+    } finally {
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', cancel);
+      this.#end('cancelled');
+      await this.#exchange.dispatcher.destroy();
+    }
+  }
+
+  /** Results that nobody has taken yet count as going on, so that a slow reader slows the run, not fills memory. */
+  #startMore(): void {
+    while (this.#going.size + this.#finished.length < this.#context.settings.concurrency) {
+      const web = this.#queue.take((host) => !this.#paused.has(host) && this.#exchange.gate.isOpen(host));
+      if (!web) return;
+      const { timeoutMs } = this.#context.settings;
+      const tooSlow = () => new FetchFault('FETCH_TOO_SLOW', { detail: showSeconds(timeoutMs) });
+      const time = new TimeLimit(timeoutMs, tooSlow);
+      this.#going.add(time);
+      this.#progress.countAsked();
+      void this.#fetchOne(web, time).then((finished) => {
+        time.stop();
+        this.#going.delete(time);
+        this.#finish(finished);
+      });
+    }
+  }
+
+  /** Never rejects: whatever happens to a feed is its result. */
+  async #fetchOne({ job, url }: WebJob, time: TimeLimit): Promise<Finished> {
+    try {
+      const { validators } = stateOf(job);
+      const answer = await ask({ url, time, ...(validators && { validators }) }, this.#exchange);
+      const release = answer.kind === 'body' ? answer.body.release : nothingHeld;
+      return { result: webOutcome(job, answer, this.#context), release };
+    } catch (error) {
+      if (this.#ended) return { result: waitingResult(job, { why: this.#ended }), release: nothingHeld };
+      const fault = toFault(error);
+      if (fault.code === 'FETCH_RATE_LIMITED' || fault.retryAfterMs !== undefined) {
+        this.#pause(url.hostname, fault.retryAfterMs);
+      }
+      return { result: failedOutcome(job, fault, this.#context, 'asked'), release: nothingHeld };
+    }
+  }
+
+  /** A short pause is sat out, once; for a longer one the host's other feeds are left for a later run. */
+  #pause(host: string, retryAfterMs: number | undefined): void {
+    const wait = retryAfterMs ?? Number.POSITIVE_INFINITY;
+    if (wait <= this.#exchange.limits.maxPauseMs && !this.#pausedBefore.has(host)) {
+      this.#pausedBefore.add(host);
+      const resume = () => {
+        this.#paused.delete(host);
+        this.#wake();
+      };
+      this.#paused.set(host, setTimeout(resume, wait));
+      return;
+    }
+    const until = Number.isFinite(wait) ? formatInstant(this.#exchange.nowMs + wait) : undefined;
+    for (const { job } of this.#queue.drop(host)) {
+      const result = waitingResult(job, { why: 'host-paused', ...(until !== undefined && { until }) });
+      this.#finish({ result, release: nothingHeld });
+    }
+  }
+
+  #end(why: WaitReason): void {
+    if (this.#ended) return;
+    this.#ended = why;
+    for (const timer of this.#paused.values()) clearTimeout(timer);
+    for (const time of this.#going) time.abort(new FetchFault('FETCH_UNKNOWN', { detail: why }));
+    for (const { job } of this.#queue.drop()) {
+      this.#finish({ result: waitingResult(job, { why }), release: nothingHeld });
+    }
+  }
+
+  #finish(finished: Finished): void {
+    this.#progress.count(finished.result.kind);
+    this.#finished.push(finished);
+    this.#wake();
+  }
+}

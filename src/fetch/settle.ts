@@ -1,0 +1,152 @@
+import type { FeedSchedule, Problem } from '../model/types.ts';
+import { LONGEST_WISH_MS } from './cache-headers.ts';
+import { backOffMs } from './due.ts';
+import { DAY, formatInstant, HOUR, parseInstant } from './instant.ts';
+import { parseSchedule } from './parse-state.ts';
+import { type DueReason, type FeedState, makeState, type StateDraft, type Transition } from './state.ts';
+import type { FailureCause, FreshResult } from './types.ts';
+
+/** What `parse/` and `archive/` found in a body. */
+export interface Acceptance {
+  /** What the feed asks of those who fetch it. */
+  readonly schedule?: FeedSchedule;
+  /** Items that the archive did not have. */
+  readonly newItems: number;
+  /** Items whose text was replaced. */
+  readonly revisedItems?: number;
+  /** WebSub hubs: noted, not used. */
+  readonly hubs?: readonly string[];
+}
+
+/** What every good answer brings, whether a body came with it or not. */
+export interface GoodAnswer {
+  readonly before: FeedState;
+  readonly now: string;
+  readonly intervalMs: number;
+  /** The address that answered in the end. */
+  readonly url: string;
+  readonly freshForMs: number | undefined;
+  readonly movedTo: string | undefined;
+}
+
+/** A failure as far as the state is concerned. */
+export interface Failure {
+  readonly before: FeedState;
+  readonly feedId: string;
+  readonly now: string;
+  readonly intervalMs: number;
+  readonly code: string;
+  readonly cause: FailureCause;
+  readonly retryAfterMs?: number | undefined;
+}
+
+const SIGHTINGS = 3;
+
+/** Faults that mostly lie with this machine's own network: putting every feed off for days would punish the wrong. */
+const OWN_NETWORK: readonly string[] = ['FETCH_NAME_UNAVAILABLE', 'FETCH_PROXY_FAILED'];
+
+/** The state to store once a body's items are in the archive. */
+export function acceptBody(result: FreshResult, acceptance: Acceptance): FeedState {
+  const { settlement } = result;
+  const { before, now } = settlement;
+  const changed = acceptance.newItems > 0 || (acceptance.revisedItems ?? 0) > 0;
+  const draft = {
+    ...before,
+    validators: validatorsOf(result.url, settlement.etag, settlement.lastModified),
+    body_hash: changed ? settlement.bodyHash : (before.body_hash ?? settlement.bodyHash),
+    schedule: parseSchedule(acceptance.schedule),
+    last_new: acceptance.newItems > 0 ? now : before.last_new,
+    hubs: acceptance.hubs,
+  };
+  const { intervalMs, freshForMs, movedTo } = settlement;
+  return settleGood(draft, { before, now, intervalMs, url: result.url, freshForMs, movedTo });
+}
+
+/** The state to store when `parse/` refused a body: the validators stay those of the last good one. */
+export function refuseBody(result: FreshResult, problem: Problem): FeedState {
+  const { before, feed, now, intervalMs } = result.settlement;
+  return settleFailure({ before, feedId: feed.id, now, intervalMs, code: problem.code, cause: 'not-a-feed' });
+}
+
+/** A 304 or the same bytes again; `draft` carries the validators. */
+export function settleGood(draft: StateDraft, answer: GoodAnswer): FeedState {
+  const { before, now } = answer;
+  return makeState({
+    ...draft,
+    ...settleMove(answer),
+    ...pace(draft, answer),
+    failing: undefined,
+    history: noteChange(before.history, 'ok', now),
+  });
+}
+
+/** Validators of an address, or `undefined` when an answer had none. */
+export function validatorsOf(
+  url: string,
+  etag: string | undefined,
+  lastModified: string | undefined,
+): FeedState['validators'] {
+  if (etag === undefined && lastModified === undefined) return undefined;
+  return {
+    url,
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { last_modified: lastModified }),
+  };
+}
+
+/** Lengthens the streak, puts the next question off, and stops at a second 410. */
+export function settleFailure(failure: Failure): FeedState {
+  const { before, feedId, now, intervalMs, code, cause } = failure;
+  const count = (before.failing?.count ?? 0) + 1;
+  const goneAgain = cause === 'gone' && before.failing?.cause === 'gone' && before.failing.last !== now;
+  const stopped = goneAgain && before.moved_to === undefined;
+  const forgetsMove = cause === 'gone' || count >= 2;
+  const backOff = backOffMs(feedId, count, intervalMs);
+  const ownBackOff = OWN_NETWORK.includes(code) ? Math.min(backOff, Math.max(intervalMs, 4 * HOUR)) : backOff;
+  const wish = failure.retryAfterMs ?? 0;
+  const nextDue = formatInstant((parseInstant(now) ?? 0) + Math.max(ownBackOff, wish));
+  return makeState({
+    ...before,
+    moving: undefined,
+    moved_to: forgetsMove ? undefined : before.moved_to,
+    next_due: stopped ? undefined : nextDue,
+    why_due: stopped ? 'gone' : wish > ownBackOff ? 'retry-after' : 'back-off',
+    failing: { code, cause, first: before.failing?.first ?? now, last: now, count },
+    history: noteChange(before.history, cause, now),
+  });
+}
+
+/** Only a change of health is noted, so that the list grows with events and not with runs. */
+function noteChange(
+  history: readonly Transition[] | undefined,
+  to: Transition['to'],
+  at: string,
+): readonly Transition[] {
+  const before = history ?? [];
+  return before.at(-1)?.to === to ? before : [...before, { at, to }];
+}
+
+/** A permanent redirect is believed when it led to a good feed three times over at least a day. */
+function settleMove({ before, now, movedTo }: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'> {
+  if (movedTo === undefined) return { moving: undefined, moved_to: before.moved_to };
+  const earlier = before.moving?.to === movedTo ? before.moving : undefined;
+  const firstSeen = earlier?.first_seen ?? now;
+  const sightings = Math.min((earlier?.sightings ?? 0) + 1, SIGHTINGS);
+  const aged = (parseInstant(now) ?? 0) - (parseInstant(firstSeen) ?? 0) >= DAY;
+  if (sightings >= SIGHTINGS && aged) return { moving: undefined, moved_to: movedTo };
+  return { moving: { to: movedTo, first_seen: firstSeen, sightings }, moved_to: before.moved_to };
+}
+
+/** The longest of the server's and the feed's wishes, when it is longer than the ordinary interval. */
+function pace(draft: StateDraft, answer: GoodAnswer): Pick<StateDraft, 'next_due' | 'why_due'> {
+  const wishes: readonly (readonly [DueReason, number])[] = [
+    ['max-age', answer.freshForMs ?? 0],
+    ['ttl', (draft.schedule?.ttl_minutes ?? 0) * 60_000],
+    ['update-period', (draft.schedule?.update_minutes ?? 0) * 60_000],
+    ['no-validators', draft.validators ? 0 : DAY],
+  ];
+  const [why, wish] = wishes.reduce((longest, one) => (one[1] > longest[1] ? one : longest));
+  if (wish <= answer.intervalMs) return { next_due: undefined, why_due: undefined };
+  const wait = Math.min(wish, LONGEST_WISH_MS);
+  return { next_due: formatInstant((parseInstant(answer.now) ?? 0) + wait), why_due: why };
+}

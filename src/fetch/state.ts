@@ -1,0 +1,93 @@
+import type { FeedSchedule } from '../model/types.ts';
+import type { FailureCause } from './types.ts';
+
+/** Why a feed is asked later than at the ordinary interval. */
+export type DueReason =
+  | 'max-age'
+  | 'ttl'
+  | 'update-period'
+  | 'no-validators'
+  | 'retry-after'
+  | 'back-off'
+  | 'gone';
+
+/** The last answer's validators, byte for byte, and the address they belong to. RFC 9110, sections 8.8 and 13.1. */
+export interface Validators {
+  readonly url: string;
+  readonly etag?: string;
+  readonly last_modified?: string;
+}
+
+/** An unbroken run of failures. */
+export interface FailureStreak {
+  readonly code: string;
+  readonly cause: FailureCause;
+  /** RFC 3339. */
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
+}
+
+/** A change of health: `ok` or the cause of a failure, and since when. */
+export interface Transition {
+  readonly at: string;
+  readonly to: FailureCause | 'ok';
+}
+
+/**
+ * What is remembered of a feed between runs: `_data/state/feeds/<id>.json`. Nothing in it changes when a feed on its
+ * ordinary interval has nothing new, so that a run without news leaves no trace.
+ */
+export interface FeedState {
+  readonly schema: 1;
+  /** The configured address, without credentials. The rest is void when that changes. */
+  readonly url: string;
+  readonly validators?: Validators;
+  /** Of the last body whose items were taken. */
+  readonly body_hash?: string;
+  readonly schedule?: FeedSchedule;
+  /** RFC 3339. Only when later than the ordinary interval; absent with `why_due: gone`. */
+  readonly next_due?: string;
+  readonly why_due?: DueReason;
+  /** A permanent redirect that is not believed yet. */
+  readonly moving?: { readonly to: string; readonly first_seen: string; readonly sightings: number };
+  /** A permanent redirect that is believed: asked in place of `url`. */
+  readonly moved_to?: string;
+  readonly failing?: FailureStreak;
+  /** RFC 3339: when an item of this feed was last seen for the first time. */
+  readonly last_new?: string;
+  /** WebSub hubs that the feed names. Noted, not used. */
+  readonly hubs?: readonly string[];
+  /** Oldest first, at most 20. */
+  readonly history?: readonly Transition[];
+}
+
+/** A state in the making: any optional field may be `undefined`. */
+export type StateDraft = { [K in keyof FeedState]: FeedState[K] | undefined };
+
+const MAX_HISTORY = 20;
+const MAX_HUBS = 5;
+
+/** The state of a feed of which nothing is known yet. */
+export function emptyState(url: string): FeedState {
+  return { schema: 1, url };
+}
+
+/** Puts the fields in their fixed order and leaves out what is absent, so that equal states are equal bytes. */
+export function makeState(draft: StateDraft): FeedState {
+  return {
+    schema: 1,
+    url: draft.url ?? '',
+    ...(draft.moved_to !== undefined && { moved_to: draft.moved_to }),
+    ...(draft.moving && { moving: draft.moving }),
+    ...(draft.validators && { validators: draft.validators }),
+    ...(draft.body_hash !== undefined && { body_hash: draft.body_hash }),
+    ...(draft.schedule && { schedule: draft.schedule }),
+    ...(draft.next_due !== undefined && { next_due: draft.next_due }),
+    ...(draft.why_due !== undefined && { why_due: draft.why_due }),
+    ...(draft.last_new !== undefined && { last_new: draft.last_new }),
+    ...(draft.failing && { failing: draft.failing }),
+    ...(draft.hubs && draft.hubs.length > 0 && { hubs: draft.hubs.slice(0, MAX_HUBS) }),
+    ...(draft.history && draft.history.length > 0 && { history: draft.history.slice(-MAX_HISTORY) }),
+  };
+}

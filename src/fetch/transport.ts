@@ -1,0 +1,111 @@
+import { lookup as systemLookup } from 'node:dns';
+import type { LookupFunction, Socket } from 'node:net';
+import type { buildConnector, Dispatcher } from 'undici';
+import { isOpenHost, isPublicAddress } from './allowed-address.ts';
+import { FetchFault } from './fault.ts';
+import type { Resolve, ResolvedAddress, TransportLimits } from './types.ts';
+
+export interface TransportOptions {
+  readonly limits: TransportLimits;
+  readonly allowPrivateNetworks: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly ca?: string;
+  readonly resolve?: Resolve;
+}
+
+/**
+ * Makes the one dispatcher of a run: HTTP/1.1 and HTTP/2, verified TLS, keep-alive, proxies from the environment.
+ * Imports undici only now, as a run in which nothing is due does not need it.
+ */
+export async function openTransport(options: TransportOptions): Promise<Dispatcher> {
+  const { Agent, EnvHttpProxyAgent, buildConnector } = await import('undici');
+  const tls = { rejectUnauthorized: true, ...(options.ca !== undefined && { ca: options.ca }) };
+  const connect = guard(
+    buildConnector({
+      ...tls,
+      allowH2: true,
+      timeout: options.limits.connectMs,
+      lookup: guardedLookup(options),
+    }),
+    options.allowPrivateNetworks,
+  );
+  const agentOptions = {
+    connect,
+    allowH2: true,
+    pipelining: 1,
+    keepAliveTimeout: 1000,
+    keepAliveMaxTimeout: 5000,
+    maxHeaderSize: options.limits.maxHeaderBytes,
+    headersTimeout: options.limits.headersMs,
+    bodyTimeout: 0,
+  };
+  const proxies = proxiesOf(options.env);
+  if (proxies === undefined) return new Agent(agentOptions);
+  return new EnvHttpProxyAgent({
+    ...agentOptions,
+    ...proxies,
+    requestTls: tls,
+    proxyTls: tls,
+    proxyTunnel: false,
+  });
+}
+
+/** The proxy settings of an environment; lower case wins, as in curl. `undefined` without a proxy. */
+function proxiesOf(env: TransportOptions['env']) {
+  const httpProxy = env.http_proxy || env.HTTP_PROXY || env.all_proxy || env.ALL_PROXY;
+  const httpsProxy = env.https_proxy || env.HTTPS_PROXY || env.all_proxy || env.ALL_PROXY;
+  const noProxy = env.no_proxy || env.NO_PROXY || '';
+  if (!httpProxy && !httpsProxy) return undefined;
+  return { noProxy, httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '' };
+}
+
+/**
+ * Judges the address that is really dialled: literal addresses before, and every socket once more after connecting,
+ * so that there is no gap between a name's check and its use.
+ */
+function guard(connect: buildConnector.connector, allowPrivate: boolean): buildConnector.connector {
+  if (allowPrivate) return connect;
+  return (options, callback) => {
+    if (!isOpenHost(options.hostname)) return callback(refused(options.hostname), null);
+    return connect(options, (...result) => {
+      const socket = result[1];
+      if (socket && !isPublicPeer(socket)) {
+        socket.destroy();
+        return callback(refused(socket.remoteAddress ?? options.hostname), null);
+      }
+      return callback(...result);
+    });
+  };
+}
+
+function isPublicPeer(socket: Socket): boolean {
+  return socket.remoteAddress !== undefined && isPublicAddress(socket.remoteAddress);
+}
+
+function refused(address: string): FetchFault {
+  return new FetchFault('FETCH_ADDRESS_REFUSED', { detail: address });
+}
+
+/** Name resolution that hands on only addresses which may be dialled; refuses when none is left. */
+function guardedLookup(options: TransportOptions): LookupFunction {
+  const resolve = options.resolve ?? resolveBySystem;
+  return (hostname, lookupOptions, callback) => {
+    const settle = (found: readonly ResolvedAddress[]) => {
+      const open = options.allowPrivateNetworks ? found : found.filter((one) => isPublicAddress(one.address));
+      const first = open[0];
+      if (!first) return callback(refused(found[0]?.address ?? hostname), '');
+      if (lookupOptions.all) return callback(null, [...open]);
+      return callback(null, first.address, first.family);
+    };
+    resolve(hostname).then(settle, (error: NodeJS.ErrnoException) => callback(error, ''));
+  };
+}
+
+function resolveBySystem(hostname: string): Promise<readonly ResolvedAddress[]> {
+  return new Promise((done, fail) => {
+    systemLookup(hostname, { all: true }, (error, found) => {
+      if (error) fail(error);
+      else done(found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 })));
+    });
+  });
+}
