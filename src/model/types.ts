@@ -164,7 +164,10 @@ export type ParseResult =
 /** An item made safe: what `clean/` hands to `archive/`. */
 export interface CleanItem extends Omit<ParsedItem, 'content_html' | '_daybook'> {
   readonly content_html: SafeHtml;
-  readonly _daybook?: Omit<ParsedExtras, 'author_emails'>;
+  readonly _daybook?: Omit<ParsedExtras, 'author_emails'> & {
+    /** The version of the cleaner that made `content_html`. */
+    readonly cleaner?: number;
+  };
 }
 
 /** What put an item on its day. */
@@ -186,8 +189,12 @@ export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_
   readonly labels?: readonly string[];
   /** RFC 3339 in UTC: when a later version of the item replaced its text. */
   readonly revised?: string;
+  /** Hashes of earlier versions' text, oldest first, at most 20. */
+  readonly versions?: readonly string[];
   /** The item came with a feed that was just added. Never "new". */
   readonly backlog?: true;
+  /** The version of the cleaner that made `content_html`. */
+  readonly cleaner?: number;
 }
 
 /** One story as the archive keeps it. Names and meanings: JSON Feed 1.1, "Items". */
@@ -246,4 +253,78 @@ export interface FetchSettings {
   /** Goes into the User-Agent; the site's address when absent. */
   readonly contact?: string;
   readonly allowPrivateNetworks: boolean;
+}
+
+/** One test of a rule: a text contained in the field (whatever its case), or a regular expression. */
+export type Matcher =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'regex'; readonly source: string; readonly flags: string };
+
+/** What a rule can look at. `date` compares with the item's day, `attachment` with its media types. */
+export type RuleField =
+  | 'feed'
+  | 'title'
+  | 'author'
+  | 'tag'
+  | 'url'
+  | 'content'
+  | 'section'
+  | 'language'
+  | 'date'
+  | 'attachment';
+
+/** A rule's `if`. Several keys in one mapping mean `all`; several values of one key mean `any`. */
+export type Condition =
+  | { readonly kind: 'field'; readonly field: RuleField; readonly any: readonly Matcher[] }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition };
+
+/** A rule's `then`. */
+export interface RuleAction {
+  readonly drop?: true;
+  readonly labels?: readonly string[];
+  readonly section?: string;
+  readonly tags?: readonly string[];
+  readonly publish?: PublishPolicy;
+  readonly pin?: boolean;
+  readonly weight?: number;
+  readonly access?: Access;
+  /** Takes what the `title` pattern matched out of the title. */
+  readonly strip?: boolean;
+  /** Hidden until this day. */
+  readonly muteUntil?: Day;
+}
+
+export interface Rule {
+  readonly if: Condition;
+  readonly do: RuleAction;
+  /** `daybook.yaml, rules[0]`. */
+  readonly where: string;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+}
+
+export type EditionKind = 'day' | 'week' | 'month';
+
+/** The site folder's `daybook.yaml`, checked and with its defaults. */
+export interface Config {
+  readonly title: string;
+  /** Where the site is published, ending in `/`. Its path is the prefix of every address. */
+  readonly url: string;
+  readonly description?: string;
+  /** BCP 47: the language of the interface. */
+  readonly locale: string;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly feeds: readonly FeedConfig[];
+  readonly sections: readonly Section[];
+  readonly rules: readonly Rule[];
+  readonly fetch: FetchSettings;
+  readonly editions: { readonly every: readonly EditionKind[]; readonly closeAfterMs: number };
+  readonly images: 'remote' | 'local' | 'none';
+  readonly outputs: { readonly mail: boolean; readonly shareImages: boolean };
+  readonly robots: 'noindex' | 'index';
 }

@@ -1,0 +1,165 @@
+import { type Document, isMap, isNode, isPair, isScalar, type LineCounter } from 'yaml';
+import type { core } from 'zod';
+import type { Problem } from '../model/types.ts';
+import { suggest } from './suggest.ts';
+
+/** The YAML document that problems point into. */
+export interface ConfigSource {
+  /** As shown to the reader: `daybook.yaml`. */
+  readonly file: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+type Path = readonly PropertyKey[];
+
+function pathText(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else text += text === '' ? String(step) : `.${String(step)}`;
+  }
+  return text;
+}
+
+/** Offset of the key at `path` in the text; of the nearest parent that is written down otherwise. */
+function offsetOf(source: ConfigSource, path: Path): number | undefined {
+  const parent = path.slice(0, -1);
+  const last = path.at(-1);
+  const holder = path.length <= 1 ? source.document.contents : source.document.getIn(parent, true);
+  if (isMap(holder)) {
+    const pair = holder.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === last);
+    if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+  }
+  const node = source.document.getIn(path, true);
+  if (isNode(node) && node.range) return node.range[0];
+  return path.length > 0 ? offsetOf(source, parent) : undefined;
+}
+
+/** `daybook.yaml, line 12, column 5, feeds[1].limt`. */
+export function whereIn(source: ConfigSource, path: Path): string {
+  const parts = [source.file];
+  const offset = offsetOf(source, path);
+  if (offset !== undefined) {
+    const { line, col } = source.lines.linePos(offset);
+    parts.push(`line ${line}`, `column ${col}`);
+  }
+  const name = pathText(path);
+  if (name !== '') parts.push(name);
+  return parts.join(', ');
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function valueAt(source: ConfigSource, path: Path): unknown {
+  const node = path.length === 0 ? source.document.contents : source.document.getIn(path, true);
+  return isNode(node) ? node.toJS(source.document) : node;
+}
+
+const kindNames: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping of keys and values',
+  record: 'a mapping of keys and values',
+};
+
+function unknownKeys(
+  issue: core.$ZodIssueUnrecognizedKeys,
+  source: ConfigSource,
+  path: Path,
+  keysAt: (path: Path) => readonly string[],
+): Problem[] {
+  const allowed = keysAt(path);
+  return issue.keys.map((key) => {
+    const near = suggest(key, allowed);
+    return {
+      code: 'CONFIG_UNKNOWN_KEY',
+      what: `Unknown key "${key}".`,
+      where: whereIn(source, [...path, key]),
+      why: `Allowed here: ${[...allowed].sort().join(', ')}.`,
+      fix: near ? `Did you mean "${near}"?` : 'Remove it, or see the configuration reference.',
+    };
+  });
+}
+
+function invalidValue(issue: core.$ZodIssueInvalidValue, source: ConfigSource, path: Path): Problem {
+  const value = valueAt(source, path);
+  const allowed = issue.values.map(String);
+  const near = suggest(String(value), allowed);
+  return {
+    code: 'CONFIG_BAD_VALUE',
+    what: `${shown(value)} is not a value that this key can have.`,
+    where: whereIn(source, path),
+    why: `Allowed here: ${allowed.join(', ')}.`,
+    fix: near ? `Did you mean "${near}"?` : `Write one of: ${allowed.join(', ')}.`,
+  };
+}
+
+function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, path: Path): Problem {
+  const value = valueAt(source, path);
+  const kind = kindNames[issue.expected] ?? issue.expected;
+  if (value === undefined || value === null) {
+    return {
+      code: 'CONFIG_MISSING_KEY',
+      what: `The key "${pathText(path)}" is missing.`,
+      where: whereIn(source, path.slice(0, -1)),
+      why: `It is required, and must be ${kind}.`,
+      fix: `Add a line "${String(path.at(-1))}: …".`,
+    };
+  }
+  return {
+    code: 'CONFIG_BAD_TYPE',
+    what: `${shown(value)} is not ${kind}.`,
+    where: whereIn(source, path),
+    why: `This key takes ${kind}.`,
+    fix: `Write ${kind} here.`,
+  };
+}
+
+/** Of a union's alternatives, the one that the value was most likely meant to be: the one whose faults lie deepest. */
+function nearestBranch(issue: core.$ZodIssueInvalidUnion): readonly core.$ZodIssue[] {
+  const depth = (issues: readonly core.$ZodIssue[]): number =>
+    Math.max(...issues.map((one) => one.path.length + (one.code === 'invalid_type' ? 0 : 1)));
+  return [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
+}
+
+/**
+ * Turns one zod issue into problems that name line, column, what is allowed and the likely meaning.
+ * `keysAt` gives the keys that the mapping at a path may have.
+ */
+export function problemsOf(
+  issue: core.$ZodIssue,
+  source: ConfigSource,
+  keysAt: (path: Path) => readonly string[],
+  base: Path = [],
+): Problem[] {
+  const path = [...base, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownKeys(issue, source, path, keysAt);
+    case 'invalid_value':
+      return [invalidValue(issue, source, path)];
+    case 'invalid_type':
+      return [invalidType(issue, source, path)];
+    case 'invalid_union': {
+      const nearest = nearestBranch(issue);
+      return nearest.flatMap((inner) => problemsOf(inner, source, keysAt, path));
+    }
+    default:
+      return [
+        {
+          code: 'CONFIG_BAD_VALUE',
+          what: `${shown(valueAt(source, path))} cannot be used here.`,
+          where: whereIn(source, path),
+          why: issue.message,
+          fix: 'Change the value, and run the command again.',
+        },
+      ];
+  }
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+const maxLength = 60;
+
+/** What makes a feed's address longer without telling it from its neighbours. */
+const noise = /^(?:www|feeds?|rss|atom|index|xml|json|rdf)$/;
+
+/**
+ * Makes a feed's permanent id from its address: `https://www.example.org/news/feed.xml` gives `example-org-news`.
+ * Letters, digits and `-` only, as it names files and addresses; the same address always gives the same id.
+ */
+export function feedIdOf(address: string): string {
+  const bare = address
+    .replace(/^[a-z+]+:\/\//i, '')
+    .replace(/^[^/@]*@/, '')
+    .replace(/\.(?:xml|rss|atom|json|rdf|php)$/i, '')
+    .toLowerCase();
+  const words = bare.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const telling = words.filter((word) => !noise.test(word));
+  const id = (telling.length > 0 ? telling : words)
+    .join('-')
+    .normalize('NFKD')
+    .replace(/[^a-z0-9-]/g, '')
+    .replace(/-{2,}/g, '-')
+    .replace(/^-|-$/g, '');
+  if (id.length >= 2 && id.length <= maxLength) return id;
+  const hash = createHash('sha256').update(address).digest('hex').slice(0, 8);
+  return `${id.slice(0, maxLength - 9)}-${hash}`.replace(/^-/, 'feed-');
+}

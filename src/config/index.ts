@@ -1,0 +1,3 @@
+export { type ConfigResult, configPath, type ReadText, readConfig } from './read-config.ts';
+export { configJsonSchema } from './schema-keys.ts';
+export { suggest } from './suggest.ts';

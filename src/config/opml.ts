@@ -1,0 +1,69 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { Problem } from '../model/types.ts';
+
+/** One feed of an OPML file. */
+export interface OpmlFeed {
+  readonly url: string;
+  readonly title?: string;
+  /** Title of the outline it stands in. */
+  readonly group?: string;
+}
+
+export const maxOpmlBytes = 10_000_000;
+const maxDepth = 50;
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function collect(outlines: unknown, group: string | undefined, depth: number, found: OpmlFeed[]): void {
+  if (depth > maxDepth || !Array.isArray(outlines)) return;
+  for (const outline of outlines) {
+    if (!isRecord(outline)) continue;
+    const url = textOf(outline['@xmlUrl']) ?? textOf(outline['@xmlurl']);
+    const title = textOf(outline['@title']) ?? textOf(outline['@text']);
+    if (url !== undefined) found.push({ url, ...(title && { title }), ...(group && { group }) });
+    collect(outline.outline, url === undefined ? (title ?? group) : group, depth + 1, found);
+  }
+}
+
+/**
+ * Reads the feeds of an OPML document, in document order; outlines without an address are groups.
+ * Strict: a document that is not well-formed is reported with its line, as half a list would lose feeds.
+ *
+ * @see http://opml.org/spec2.opml
+ */
+export function parseOpml(text: string, where: string): { feeds: OpmlFeed[] } | { problem: Problem } {
+  const bad = (why: string): { problem: Problem } => ({
+    problem: {
+      code: 'OPML_UNREADABLE',
+      what: 'Could not read the list of feeds.',
+      where,
+      why,
+      fix: 'Mend the file, or export it again from the program that made it.',
+    },
+  });
+  if (text.length > maxOpmlBytes) return bad('It is larger than 10 MB.');
+  const valid = XMLValidator.validate(text);
+  if (valid !== true) return bad(`It is not well-formed XML: line ${valid.err.line}: ${valid.err.msg}`);
+  try {
+    const parser = new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '@',
+      parseAttributeValue: false,
+      isArray: (name) => name === 'outline',
+    });
+    const root: unknown = parser.parse(text);
+    const body = isRecord(root) && isRecord(root.opml) ? root.opml.body : undefined;
+    if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
+    const feeds: OpmlFeed[] = [];
+    if (isRecord(body)) collect(body.outline, undefined, 0, feeds);
+    return { feeds };
+  } catch (error) {
+    return bad(error instanceof Error ? error.message : 'The XML could not be read.');
+  }
+}

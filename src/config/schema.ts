@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { parseByteSize, parseDuration } from './units.ts';
+
+/**
+ * The shape of `daybook.yaml`, with a sentence for every key: `daybook schema` prints it as JSON Schema for editors,
+ * and the configuration reference is checked against it.
+ */
+
+const duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, 'Write a number and a unit: 20s, 15m, 6h, 10d.');
+
+const byteSize = z
+  .string()
+  .refine((text) => parseByteSize(text) !== undefined, 'Write a number and a unit: 500KB, 10MB.');
+
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a day as 2026-05-18.');
+
+const slug = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/,
+    'Use lower-case letters, digits and "-", at most 60 characters.',
+  );
+
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'Write a whole address that starts with https:// or http://.',
+});
+
+const text = z.string().trim().min(1, 'This may not be empty.');
+const texts = z.union([text, z.array(text)]);
+const publish = z.enum(['full', 'excerpt', 'title']);
+
+function isKnownZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
+}
+
+function isKnownLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+const feedSchema = z.strictObject({
+  url: text.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
+  id: slug.optional().describe('Permanent name of the feed; made from the address when absent.'),
+  title: text.optional().describe("Shown instead of the feed's own title."),
+  section: slug.optional().describe('Id of the section where its items stand.'),
+  tags: z.array(text).optional().describe('Tags given to each of its items.'),
+  publish: publish.optional().describe('How much of an item is republished.'),
+  freeAfter: duration.optional().describe("A subscribers' item counts as open after this long."),
+});
+
+/** One condition of a rule, as written. */
+export interface ConditionInput {
+  feed?: string | string[] | undefined;
+  title?: string | string[] | undefined;
+  author?: string | string[] | undefined;
+  tag?: string | string[] | undefined;
+  url?: string | string[] | undefined;
+  content?: string | string[] | undefined;
+  section?: string | string[] | undefined;
+  language?: string | string[] | undefined;
+  date?: string | string[] | undefined;
+  attachment?: string | string[] | undefined;
+  all?: ConditionInput[] | undefined;
+  any?: ConditionInput[] | undefined;
+  not?: ConditionInput | undefined;
+}
+
+const conditionSchema: z.ZodType<ConditionInput> = z
+  .strictObject({
+    feed: texts.optional(),
+    title: texts.optional(),
+    author: texts.optional(),
+    tag: texts.optional(),
+    url: texts.optional(),
+    content: texts.optional(),
+    section: texts.optional(),
+    language: texts.optional(),
+    date: texts.optional(),
+    attachment: texts.optional(),
+    get all() {
+      return z.array(conditionSchema).min(1).optional();
+    },
+    get any() {
+      return z.array(conditionSchema).min(1).optional();
+    },
+    get not() {
+      return conditionSchema.optional();
+    },
+  })
+  .refine((condition) => Object.keys(condition).length > 0, 'Name at least one thing to look at.');
+
+const actionSchema = z
+  .strictObject({
+    label: texts.optional(),
+    section: slug.optional(),
+    tags: texts.optional(),
+    publish: publish.optional(),
+    pin: z.boolean().optional(),
+    weight: z.number().min(0).max(100).optional(),
+    access: z.enum(['open', 'subscriber']).optional(),
+    strip: z.boolean().optional(),
+    muteUntil: isoDay.optional(),
+  })
+  .refine((action) => Object.keys(action).length > 0, 'Say what the rule does.');
+
+const ruleSchema = z.strictObject({
+  if: conditionSchema.describe(
+    'What an item must be like; several keys must all hold, several values of a key are alternatives.',
+  ),
+  // biome-ignore lint/suspicious/noThenProperty: the word that publishers write; the value is never awaited.
+  then: z
+    .union([z.literal('drop'), actionSchema])
+    .describe('What happens to it: drop, or the things to set.'),
+});
+
+export const configSchema = z.strictObject({
+  $schema: z.string().optional().describe('Address of this schema, for editors.'),
+  title: text.describe("The digest's name."),
+  url: httpUrl.optional().describe('Where the site is published; a path in it is kept before every address.'),
+  description: text.optional().describe('One sentence about the digest.'),
+  locale: z
+    .string()
+    .refine(isKnownLocale, 'Write a language tag: en, fr, de, ar.')
+    .default('en')
+    .describe('Language of the interface.'),
+  timezone: z
+    .string()
+    .refine(isKnownZone, 'Write an IANA name: UTC, Europe/Paris, America/New_York.')
+    .default('UTC')
+    .describe('Zone in which days begin and end.'),
+  feeds: z
+    .array(z.union([text, feedSchema]))
+    .optional()
+    .describe('The feeds: addresses, or mappings with more to say.'),
+  opml: text.optional().describe('More feeds, as OPML: a file in the site folder.'),
+  sections: z
+    .array(z.strictObject({ id: slug, title: text }))
+    .default([])
+    .describe('Sections, in the order in which an edition shows them.'),
+  rules: z.array(ruleSchema).default([]).describe('In order; every matching rule applies.'),
+  fetch: z
+    .strictObject({
+      concurrency: z.int().min(1).max(256).default(16).describe('Requests at once, over all hosts.'),
+      timeout: duration.default('20s').describe('Whole time that one feed may take.'),
+      maxBytes: byteSize.default('10MB').describe('Largest feed on the wire.'),
+      interval: duration.default('1h').describe('A feed is never asked again sooner.'),
+      contact: httpUrl.optional().describe("Page for servers' owners, named in the User-Agent."),
+      allowPrivateNetworks: z
+        .boolean()
+        .default(false)
+        .describe('Lets feeds live on loopback and private addresses.'),
+    })
+    .prefault({}),
+  editions: z
+    .strictObject({
+      every: z
+        .array(z.enum(['day', 'week', 'month']))
+        .min(1)
+        .default(['day', 'week', 'month']),
+      closeAfter: duration.default('6h').describe("How long past its end a day's edition takes late items."),
+    })
+    .prefault({}),
+  images: z.enum(['remote', 'local', 'none']).default('remote').describe('Images inside items.'),
+  outputs: z
+    .strictObject({
+      mail: z.boolean().default(false).describe('Each edition also as a mail.'),
+      shareImages: z.boolean().default(false).describe('Each edition with an image for links to it.'),
+    })
+    .prefault({}),
+  robots: z
+    .enum(['noindex', 'index'])
+    .default('noindex')
+    .describe('Whether search engines may list the site.'),
+});
+
+export type ConfigInput = z.infer<typeof configSchema>;

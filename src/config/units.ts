@@ -1,0 +1,35 @@
+const msPerUnit: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+const bytesPerUnit: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1000,
+  mb: 1_000_000,
+  gb: 1_000_000_000,
+  kib: 1024,
+  mib: 1_048_576,
+};
+
+function parseUnit(text: string, units: Readonly<Record<string, number>>): number | undefined {
+  const found = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i.exec(text.trim());
+  if (!found) return undefined;
+  const unit = units[(found[2] ?? '').toLowerCase()];
+  return unit === undefined ? undefined : Math.round(Number(found[1]) * unit);
+}
+
+/** Reads `20s`, `6h`, `10d` into milliseconds, or `undefined`. Units: ms, s, m, min, h, d, w. */
+export function parseDuration(text: string): number | undefined {
+  return parseUnit(text, msPerUnit);
+}
+
+/** Reads `10MB`, `512 KiB` into bytes, or `undefined`. */
+export function parseByteSize(text: string): number | undefined {
+  return parseUnit(text, bytesPerUnit);
+}

@@ -1,0 +1,47 @@
+import type { Access, Attachment, DatedBy, Day, PublishPolicy } from '../model/types.ts';
+
+/** An archived item as editions, lists and search see it: after the publisher's rules, without its body. */
+export interface DigestItem {
+  readonly key: string;
+  readonly id: string;
+  readonly day: Day;
+  /** The feed's id. */
+  readonly feed: string;
+  readonly url?: string;
+  readonly externalUrl?: string;
+  /** Plain text; an excerpt of the body where the feed gives no title. Never empty. */
+  readonly title: string;
+  /** Whether `title` stands in for a missing one. */
+  readonly untitled: boolean;
+  /** At most {@link maxExcerptLength} characters; absent where it would repeat the title. */
+  readonly summary?: string;
+  /** Whether the body says more than `summary`. */
+  readonly hasMore: boolean;
+  readonly language?: string;
+  /** RFC 3339 in UTC: published, else modified, else first seen. */
+  readonly date: string;
+  readonly datedBy: DatedBy;
+  readonly firstSeen: string;
+  readonly revised?: string;
+  readonly backlog: boolean;
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+  readonly labels: readonly string[];
+  readonly section?: string;
+  readonly access: Access;
+  readonly publish: PublishPolicy;
+  readonly pinned: boolean;
+  readonly weight: number;
+  readonly minutes: number;
+  readonly commentsUrl?: string;
+  readonly commentsCount?: number;
+  readonly attachments: readonly Attachment[];
+  /** Addresses of other sites that the body links to, in order, a few. */
+  readonly links: readonly string[];
+}
+
+/** Newest first; items of one moment stay in the order of their keys, so that the same input gives the same bytes. */
+export function newestFirst(a: DigestItem, b: DigestItem): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+  return a.key < b.key ? -1 : 1;
+}

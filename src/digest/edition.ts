@@ -1,0 +1,138 @@
+import type { Section } from '../model/types.ts';
+import { type DigestItem, newestFirst } from './digest-item.ts';
+import type { Story, StoryReason } from './stories.ts';
+
+/** One place on an edition's page: an item, and the other reports of its story that day. */
+export interface Entry {
+  readonly item: DigestItem;
+  readonly also: readonly { readonly item: DigestItem; readonly reason: StoryReason }[];
+  /** Key of the story, if the item belongs to one. */
+  readonly story?: string;
+}
+
+export interface EditionSection {
+  readonly id: string;
+  /** `undefined`: items that no section was configured for. */
+  readonly title: string | undefined;
+  /** Newest first. */
+  readonly entries: readonly Entry[];
+  readonly minutes: number;
+}
+
+/** A dated issue. Every item of it stands in exactly one entry: as its item, or under `also`. */
+export interface Edition {
+  readonly lead: Entry | undefined;
+  readonly seconds: readonly Entry[];
+  readonly sections: readonly EditionSection[];
+  readonly counts: { readonly items: number; readonly sources: number; readonly minutes: number };
+}
+
+export interface EditionPlan {
+  readonly items: readonly DigestItem[];
+  readonly sections: readonly Section[];
+  /** A story by the key of any of its members. */
+  readonly storyOf: (key: string) => Story | undefined;
+  /** The name of a feed, for the sections of a digest that configured none. */
+  readonly sourceTitle: (feed: string) => string;
+}
+
+/** Fewer entries than this make a quiet day: no front page, only the list. */
+const minEntriesForFrontPage = 6;
+const secondsOnFrontPage = 3;
+
+/**
+ * What an entry is worth for the front page: one vote a source that reports it, the publisher's weights, and up to half
+ * a vote for being late in the day, so that of equals the newest leads. A pin goes before everything.
+ */
+export function rank(entry: Entry): number {
+  const sources = new Set([entry.item.feed, ...entry.also.map(({ item }) => item.feed)]);
+  const hour = Number(entry.item.date.slice(11, 13));
+  const pinned = entry.item.pinned || entry.also.some(({ item }) => item.pinned) ? 1000 : 0;
+  const readable = entry.item.summary === undefined ? 0 : 0.5;
+  return pinned + sources.size * entry.item.weight + readable + hour / 48;
+}
+
+/** Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else first. */
+function standsFirst(a: DigestItem, b: DigestItem): number {
+  if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
+  if (a.weight !== b.weight) return b.weight - a.weight;
+  if ((a.summary === undefined) !== (b.summary === undefined)) return a.summary === undefined ? 1 : -1;
+  return newestFirst(b, a);
+}
+
+function entriesOf({ items, storyOf }: EditionPlan): Entry[] {
+  const entries: Entry[] = [];
+  const byStory = new Map<Story, DigestItem[]>();
+  for (const item of items) {
+    const story = storyOf(item.key);
+    if (!story) entries.push({ item, also: [] });
+    else byStory.set(story, [...(byStory.get(story) ?? []), item]);
+  }
+  for (const [story, members] of byStory) {
+    const [first, ...others] = members.sort(standsFirst);
+    if (!first) continue;
+    const reasonOf = new Map(story.members.map((member) => [member.item.key, member.reason]));
+    entries.push({
+      item: first,
+      also: others.map((item) => ({ item, reason: reasonOf.get(item.key) ?? 'same-page' })),
+      story: story.key,
+    });
+  }
+  return entries.sort((a, b) => newestFirst(a.item, b.item));
+}
+
+function sectionOf(id: string, title: string | undefined, entries: readonly Entry[]): EditionSection {
+  return { id, title, entries, minutes: entries.reduce((sum, entry) => sum + entry.item.minutes, 0) };
+}
+
+function bySource(entries: readonly Entry[], sourceTitle: (feed: string) => string): EditionSection[] {
+  const feeds = [...new Set(entries.map((entry) => entry.item.feed))];
+  return feeds
+    .map((feed) =>
+      sectionOf(
+        feed,
+        sourceTitle(feed),
+        entries.filter((entry) => entry.item.feed === feed),
+      ),
+    )
+    .sort((a, b) => ((a.title ?? '') < (b.title ?? '') ? -1 : 1));
+}
+
+function sectionsOf(entries: readonly Entry[], plan: EditionPlan): EditionSection[] {
+  if (plan.sections.length === 0) return bySource(entries, plan.sourceTitle);
+  const known = new Set(plan.sections.map((section) => section.id));
+  const placed = plan.sections.map((section) =>
+    sectionOf(
+      section.id,
+      section.title,
+      entries.filter((entry) => entry.item.section === section.id),
+    ),
+  );
+  const rest = entries.filter((entry) => entry.item.section === undefined || !known.has(entry.item.section));
+  return [...placed, sectionOf('more', undefined, rest)].filter((section) => section.entries.length > 0);
+}
+
+/** Lays out an edition: its lead and seconds by rank, the rest in sections, newest first. */
+export function layOut(plan: EditionPlan): Edition {
+  const entries = entriesOf(plan);
+  const ranked =
+    entries.length < minEntriesForFrontPage
+      ? []
+      : [...entries]
+          .sort((a, b) => rank(b) - rank(a) || newestFirst(a.item, b.item))
+          .slice(0, 1 + secondsOnFrontPage);
+  const [lead, ...seconds] = ranked;
+  return {
+    lead,
+    seconds,
+    sections: sectionsOf(
+      entries.filter((entry) => !ranked.includes(entry)),
+      plan,
+    ),
+    counts: {
+      items: plan.items.length,
+      sources: new Set(plan.items.map((item) => item.feed)).size,
+      minutes: plan.items.reduce((sum, item) => sum + item.minutes, 0),
+    },
+  };
+}

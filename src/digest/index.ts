@@ -1,0 +1,19 @@
+export {
+  type CalendarCell,
+  calendarOf,
+  daysOfWeek,
+  type IsoWeek,
+  localDay,
+  monthOf,
+  weekdayOf,
+  weekId,
+  weekOf,
+  yearOf,
+} from './calendar.ts';
+export { type DigestItem, newestFirst } from './digest-item.ts';
+export { directionOfLanguage, directionOfText } from './direction.ts';
+export { type Edition, type EditionSection, type Entry, layOut, rank } from './edition.ts';
+export { excerpt } from './excerpt.ts';
+export { readingMinutes } from './reading-time.ts';
+export { type ApplyRules, compileRules, type Ruled } from './rules.ts';
+export { groupStories, type Story } from './stories.ts';

@@ -1,0 +1,209 @@
+import { RE2JS } from 're2js';
+import type {
+  Access,
+  Condition,
+  Day,
+  FeedConfig,
+  Item,
+  Matcher,
+  PublishPolicy,
+  Rule,
+  RuleField,
+} from '../model/types.ts';
+
+/** What the rules, and the feed's own configuration, make of an item. */
+export interface Ruled {
+  readonly title?: string;
+  readonly section?: string;
+  readonly labels: readonly string[];
+  readonly tags: readonly string[];
+  readonly access: Access;
+  readonly publish: PublishPolicy;
+  readonly pinned: boolean;
+  readonly weight: number;
+}
+
+/** An item as rules see it: the text of its body without markup. */
+export interface RuleSubject {
+  readonly item: Item;
+  readonly day: Day;
+  readonly text: string;
+}
+
+interface CompiledMatcher {
+  readonly test: (value: string) => boolean;
+  /** Takes the match out of a title. */
+  readonly strip: (title: string) => string;
+}
+
+type Test = (subject: RuleSubject, so: Ruled) => boolean;
+
+interface CompiledRule {
+  readonly test: Test;
+  readonly strip: readonly CompiledMatcher[];
+  readonly rule: Rule;
+}
+
+/** Turns configured rules into a function; compile once, use for every item. `undefined` means: dropped. */
+export type ApplyRules = (subject: RuleSubject, feed: FeedConfig | undefined) => Ruled | undefined;
+
+function flagsOf(flags: string): number {
+  let bits = 0;
+  if (flags.includes('i')) bits |= RE2JS.CASE_INSENSITIVE;
+  if (flags.includes('m')) bits |= RE2JS.MULTILINE;
+  if (flags.includes('s')) bits |= RE2JS.DOTALL;
+  return bits;
+}
+
+function compileMatcher(matcher: Matcher): CompiledMatcher {
+  switch (matcher.kind) {
+    case 'text': {
+      const needle = matcher.text.toLowerCase();
+      const strip = (title: string): string => {
+        const at = title.toLowerCase().indexOf(needle);
+        return at < 0 ? title : title.slice(0, at) + title.slice(at + needle.length);
+      };
+      return { test: (value) => value.toLowerCase().includes(needle), strip };
+    }
+    case 'regex': {
+      const pattern = RE2JS.compile(matcher.source, flagsOf(matcher.flags));
+      return {
+        test: (value) => pattern.matcher(value).find(),
+        strip: (title) => pattern.matcher(title).replaceFirst(''),
+      };
+    }
+  }
+}
+
+/** Fields that name a thing are compared whole; fields that are prose are searched. */
+const wholeFields: ReadonlySet<RuleField> = new Set(['feed', 'section', 'tag', 'language', 'date']);
+
+function valuesOf(field: RuleField, { item, day, text }: RuleSubject, so: Ruled): readonly string[] {
+  switch (field) {
+    case 'feed':
+      return [item._daybook.feed];
+    case 'title':
+      return [item.title ?? ''];
+    case 'author':
+      return (item.authors ?? []).map((author) => author.name ?? author.url ?? '');
+    case 'tag':
+      return so.tags;
+    case 'url':
+      return [item.url, item.external_url].filter((url) => url !== undefined);
+    case 'content':
+      return [text, item.summary ?? ''];
+    case 'section':
+      return so.section === undefined ? [] : [so.section];
+    case 'language':
+      return item.language === undefined ? [] : [item.language];
+    case 'date':
+      return [day];
+    case 'attachment':
+      return (item.attachments ?? []).map((attachment) => attachment.mime_type);
+  }
+}
+
+function compileCondition(condition: Condition): Test {
+  switch (condition.kind) {
+    case 'all': {
+      const tests = condition.of.map(compileCondition);
+      return (subject, so) => tests.every((test) => test(subject, so));
+    }
+    case 'any': {
+      const tests = condition.of.map(compileCondition);
+      return (subject, so) => tests.some((test) => test(subject, so));
+    }
+    case 'not': {
+      const test = compileCondition(condition.of);
+      return (subject, so) => !test(subject, so);
+    }
+    case 'field': {
+      const { field } = condition;
+      const tests = condition.any.map((matcher) => {
+        if (matcher.kind === 'text' && wholeFields.has(field)) {
+          const wanted = matcher.text.toLowerCase();
+          return (value: string) => value.toLowerCase() === wanted;
+        }
+        return compileMatcher(matcher).test;
+      });
+      return (subject, so) => valuesOf(field, subject, so).some((value) => tests.some((test) => test(value)));
+    }
+  }
+}
+
+/** The title patterns of a condition that stand where they must hold: what `strip` takes out. */
+function titleMatchers(condition: Condition): Matcher[] {
+  if (condition.kind === 'field') return condition.field === 'title' ? [...condition.any] : [];
+  return condition.kind === 'not' ? [] : condition.of.flatMap(titleMatchers);
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+function stripTitle(title: string | undefined, rule: CompiledRule): string | undefined {
+  if (title === undefined || rule.rule.do.strip !== true) return title;
+  const stripped = rule.strip.reduce((text, matcher) => matcher.strip(text), title).trim();
+  return stripped === '' ? title : stripped;
+}
+
+function applyOne(so: Ruled, compiled: CompiledRule): Ruled {
+  const action = compiled.rule.do;
+  const title = stripTitle(so.title, compiled);
+  return {
+    ...so,
+    ...(title !== undefined && { title }),
+    ...(action.section !== undefined && { section: action.section }),
+    labels: unique([...so.labels, ...(action.labels ?? [])]),
+    tags: unique([...so.tags, ...(action.tags ?? [])]),
+    access: action.access ?? so.access,
+    publish: action.publish ?? so.publish,
+    pinned: action.pin ?? so.pinned,
+    weight: action.weight ?? so.weight,
+  };
+}
+
+function startOf(item: Item, feed: FeedConfig | undefined): Ruled {
+  return {
+    ...(item.title !== undefined && { title: item.title }),
+    ...(feed?.section !== undefined && { section: feed.section }),
+    labels: item._daybook.labels ?? [],
+    tags: unique([...(item.tags ?? []), ...(feed?.tags ?? [])]),
+    access: item._daybook.access,
+    publish: feed?.publish ?? 'full',
+    pinned: false,
+    weight: 1,
+  };
+}
+
+/** Whether a subscribers' item has become free: `freeAfter` has passed since it was published. */
+function isFreeBy(now: string, item: Item, feed: FeedConfig | undefined): boolean {
+  if (feed?.freeAfterMs === undefined) return false;
+  const since = Date.parse(item.date_published ?? item._daybook.first_seen);
+  return Date.parse(now) - since >= feed.freeAfterMs;
+}
+
+/**
+ * Compiles the publisher's rules. They apply in order, each to what the earlier ones made; every matching rule counts.
+ *
+ * @param now RFC 3339: `muteUntil` and `freeAfter` compare with it.
+ */
+export function compileRules(rules: readonly Rule[], now: string): ApplyRules {
+  const compiled = rules.map((rule) => ({
+    rule,
+    test: compileCondition(rule.if),
+    strip: rule.do.strip === true ? titleMatchers(rule.if).map(compileMatcher) : [],
+  }));
+  const today = now.slice(0, 10);
+  return (subject, feed) => {
+    let so = startOf(subject.item, feed);
+    for (const one of compiled) {
+      if (!one.test(subject, so)) continue;
+      const { drop, muteUntil } = one.rule.do;
+      if (drop === true || (muteUntil !== undefined && today < muteUntil)) return undefined;
+      so = applyOne(so, one);
+    }
+    if (so.access === 'subscriber' && isFreeBy(now, subject.item, feed)) so = { ...so, access: 'open' };
+    return so;
+  };
+}

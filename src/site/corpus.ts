@@ -1,0 +1,228 @@
+import { plainText } from '../clean/index.ts';
+import {
+  type ApplyRules,
+  compileRules,
+  type DigestItem,
+  excerpt,
+  groupStories,
+  newestFirst,
+  readingMinutes,
+  type Story,
+} from '../digest/index.ts';
+import type { Config, Day, FeedConfig, Item, Rule } from '../model/types.ts';
+import { slugOf, tagName } from './slug.ts';
+
+/** An item with the plain text of its body, as the search index takes it. */
+export interface TextItem {
+  readonly item: DigestItem;
+  readonly text: string;
+}
+
+/** A tag, an author or another name with a page of its own. */
+export interface Thread {
+  readonly slug: string;
+  readonly name: string;
+  /** Newest first. */
+  readonly items: readonly DigestItem[];
+}
+
+/** Everything that pages are made of, but the bodies: those are read when their page is rendered. */
+export interface Corpus {
+  /** Days that hold items, oldest first. */
+  readonly days: readonly Day[];
+  /** Newest first within a day. */
+  readonly byDay: ReadonlyMap<Day, readonly DigestItem[]>;
+  readonly byFeed: ReadonlyMap<string, readonly DigestItem[]>;
+  readonly bySection: ReadonlyMap<string, readonly DigestItem[]>;
+  readonly topics: ReadonlyMap<string, Thread>;
+  readonly authors: ReadonlyMap<string, Thread>;
+  readonly stories: ReadonlyMap<string, Story>;
+  readonly storyOf: (key: string) => Story | undefined;
+}
+
+export interface CorpusInput {
+  readonly config: Config;
+  readonly now: string;
+  readonly days: readonly Day[];
+  readonly readDay: (day: Day) => Promise<readonly Item[]>;
+  /** Language of a feed whose items do not name theirs. */
+  readonly feedLanguage: (feed: string) => string | undefined;
+  /** Called for every item that is shown, with its text. */
+  readonly onItem?: (found: TextItem) => Promise<void>;
+}
+
+/** A topic or author page needs more than one item: single ones would only repeat the edition. */
+const minThreadItems = 2;
+/** Enough of a body to tell what it links to. */
+const maxLinks = 12;
+
+/** Titles that begin with `[$]` are for subscribers: the mark that LWN made known. Publishers' rules come after. */
+export const builtInRules: readonly Rule[] = [
+  {
+    if: { kind: 'field', field: 'title', any: [{ kind: 'regex', source: '^\\[\\$\\]\\s+', flags: '' }] },
+    do: { access: 'subscriber', strip: true },
+    where: 'built in',
+  },
+];
+
+function linksOf(html: string): string[] {
+  const links = new Set<string>();
+  for (const match of html.matchAll(/<a [^>]*?href="(https?:[^"]+)"/g)) {
+    links.add((match[1] ?? '').replaceAll('&amp;', '&'));
+    if (links.size >= maxLinks) break;
+  }
+  return [...links];
+}
+
+function headlineOf(
+  title: string | undefined,
+  text: string,
+  item: Item,
+): { title: string; untitled: boolean } {
+  if (title !== undefined) return { title, untitled: false };
+  const stand = excerpt(item.summary ?? text, item.language, 90);
+  return { title: stand === '' ? (item.url ?? item.id) : stand, untitled: true };
+}
+
+/** The text under the headline: never the headline again. */
+function summaryOf(
+  item: Item,
+  text: string,
+  title: string,
+  language: string | undefined,
+): string | undefined {
+  const source = item.summary ?? text;
+  const summary = excerpt(source, language);
+  return summary === '' || summary === title ? undefined : summary;
+}
+
+function digestItem(
+  { item, text, day }: { readonly item: Item; readonly text: string; readonly day: Day },
+  apply: ApplyRules,
+  feed: FeedConfig | undefined,
+  language: string | undefined,
+): DigestItem | undefined {
+  const ruled = apply({ item, day, text }, feed);
+  if (!ruled) return undefined;
+  const extras = item._daybook;
+  const { title, untitled } = headlineOf(ruled.title, text, item);
+  const summary = ruled.publish === 'title' ? undefined : summaryOf(item, text, title, language);
+  const shownAll = summary !== undefined && text.replace(/\s+/gu, ' ').trim() === summary;
+  const hasMore =
+    ruled.publish === 'full' &&
+    item.content_html !== '' &&
+    !(shownAll && !/<(?:img|table|pre|video|audio)/.test(item.content_html));
+  return {
+    key: extras.key,
+    id: item.id,
+    day,
+    feed: extras.feed,
+    ...(item.url !== undefined && { url: item.url }),
+    ...(item.external_url !== undefined && { externalUrl: item.external_url }),
+    title,
+    untitled,
+    ...(summary !== undefined && { summary }),
+    hasMore,
+    ...(language !== undefined && { language }),
+    date: item.date_published ?? item.date_modified ?? extras.first_seen,
+    datedBy: extras.dated_by,
+    firstSeen: extras.first_seen,
+    ...(extras.revised !== undefined && { revised: extras.revised }),
+    backlog: extras.backlog === true,
+    authors: (item.authors ?? []).map((author) => author.name).filter((name) => name !== undefined),
+    tags: [...new Set(ruled.tags.map(tagName))].filter((tag) => tag !== ''),
+    labels: ruled.labels,
+    ...(ruled.section !== undefined && { section: ruled.section }),
+    access: ruled.access,
+    publish: ruled.publish,
+    pinned: ruled.pinned,
+    weight: ruled.weight,
+    minutes: readingMinutes(text, language),
+    ...(extras.comments_url !== undefined && { commentsUrl: extras.comments_url }),
+    ...(extras.comments_count !== undefined && { commentsCount: extras.comments_count }),
+    attachments: item.attachments ?? [],
+    links: linksOf(item.content_html),
+  };
+}
+
+function push<Key>(map: Map<Key, DigestItem[]>, key: Key, item: DigestItem): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}
+
+/** Groups items by the slugs of their names; the name most often written is the one shown. */
+function threadsOf(
+  items: readonly DigestItem[],
+  namesOf: (item: DigestItem) => readonly string[],
+): Map<string, Thread> {
+  const found = new Map<string, { items: DigestItem[]; names: Map<string, number> }>();
+  for (const item of items) {
+    for (const name of namesOf(item)) {
+      const slug = slugOf(name);
+      const thread = found.get(slug) ?? { items: [], names: new Map<string, number>() };
+      found.set(slug, thread);
+      if (thread.items.at(-1) !== item) thread.items.push(item);
+      thread.names.set(name, (thread.names.get(name) ?? 0) + 1);
+    }
+  }
+  const threads = new Map<string, Thread>();
+  for (const slug of [...found.keys()].sort()) {
+    const thread = found.get(slug);
+    if (!thread || thread.items.length < minThreadItems) continue;
+    const [name] = [...thread.names].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [slug];
+    threads.set(slug, { slug, name, items: thread.items });
+  }
+  return threads;
+}
+
+async function readItems(input: CorpusInput): Promise<Map<Day, DigestItem[]>> {
+  const { config } = input;
+  const apply = compileRules([...builtInRules, ...config.rules], input.now);
+  const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
+  const byDay = new Map<Day, DigestItem[]>();
+  for (const day of input.days) {
+    const shown: TextItem[] = [];
+    for (const item of await input.readDay(day)) {
+      const text = plainText(item.content_html);
+      const language = item.language ?? input.feedLanguage(item._daybook.feed);
+      const made = digestItem({ item, text, day }, apply, feeds.get(item._daybook.feed), language);
+      if (made) shown.push({ item: made, text });
+    }
+    if (shown.length === 0) continue;
+    shown.sort((a, b) => newestFirst(a.item, b.item));
+    byDay.set(
+      day,
+      shown.map(({ item }) => item),
+    );
+    if (input.onItem) for (const found of shown) await input.onItem(found);
+  }
+  return byDay;
+}
+
+/** Reads the archive once and groups its items every way that pages need. Bodies are not kept. */
+export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
+  const byDay = await readItems(input);
+  const days = [...byDay.keys()].sort();
+  const all = [...days].reverse().flatMap((day) => byDay.get(day) ?? []);
+  const byFeed = new Map<string, DigestItem[]>();
+  const bySection = new Map<string, DigestItem[]>();
+  for (const item of all) {
+    push(byFeed, item.feed, item);
+    if (item.section !== undefined) push(bySection, item.section, item);
+  }
+  const stories = groupStories(all);
+  const storyByMember = new Map(
+    stories.flatMap((story) => story.members.map(({ item }) => [item.key, story] as const)),
+  );
+  return {
+    days,
+    byDay,
+    byFeed,
+    bySection,
+    topics: threadsOf(all, (item) => item.tags),
+    authors: threadsOf(all, (item) => item.authors),
+    stories: new Map(stories.map((story) => [story.key, story])),
+    storyOf: (key) => storyByMember.get(key),
+  };
+}

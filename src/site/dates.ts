@@ -1,0 +1,98 @@
+import { DateTime } from 'luxon';
+import type { Day } from '../model/types.ts';
+
+/** How dates and times are written in a locale and zone. Days (`2026-05-18`) carry no zone: they are calendar dates. */
+export interface DateFormats {
+  /** `Monday 18 May 2026`, in two parts: the weekday, and the rest as the language orders it. */
+  readonly longDay: (day: Day) => { readonly weekday: string; readonly rest: string; readonly whole: string };
+  /** `18 May 2026` */
+  readonly mediumDay: (day: Day) => string;
+  /** `Sunday 17 May` */
+  readonly shortDay: (day: Day) => string;
+  /** `May 2026` of `2026-05` */
+  readonly month: (month: string) => string;
+  /** `May` of `2026-05` */
+  readonly monthName: (month: string) => string;
+  /** Weekdays as a calendar's head shows them, from the locale's first. */
+  readonly weekdays: readonly { readonly short: string; readonly long: string }[];
+  /** ISO weekday that begins the week in the locale. */
+  readonly firstWeekday: number;
+  /** `14:20` in the site's zone */
+  readonly time: (instant: string) => string;
+  /** `18 May 2026` of an instant in the site's zone */
+  readonly date: (instant: string) => string;
+  /** `2026-05-18` of an instant in the site's zone */
+  readonly localDay: (instant: string) => Day;
+}
+
+/** A plain `en` writes days the international way, as its readers are everywhere. */
+function formatLocale(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}
+
+function capitalised(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+function noonOf(day: Day): Date {
+  return DateTime.fromISO(`${day}T12:00:00`, { zone: 'utc' }).toJSDate();
+}
+
+/** French writes « 14 h 20 », with narrow no-break spaces. */
+function frenchTime(text: string): string {
+  return text.replace(':', '\u202fh\u202f');
+}
+
+/** ISO weekday that begins the week, by CLDR as Node knows it; Monday where it does not. */
+function firstWeekdayOf(locale: string): number {
+  const info: unknown = new Intl.Locale(formatLocale(locale)).maximize();
+  if (typeof info === 'object' && info !== null && 'weekInfo' in info) {
+    const { weekInfo } = info;
+    if (typeof weekInfo === 'object' && weekInfo !== null && 'firstDay' in weekInfo) {
+      return typeof weekInfo.firstDay === 'number' ? weekInfo.firstDay : 1;
+    }
+  }
+  return 1;
+}
+
+function weekdaysFrom(first: number, locale: string): DateFormats['weekdays'] {
+  const short = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  const long = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 7 }, (_, offset) => {
+    // 2024-01-01 was a Monday.
+    const date = new Date(Date.UTC(2024, 0, first + offset, 12));
+    return { short: short.format(date), long: long.format(date) };
+  });
+}
+
+/** Makes the formats of a locale and zone. Formatters are costly to make, so keep what this gives. */
+export function dateFormats(interfaceLocale: string, zone: string): DateFormats {
+  const locale = formatLocale(interfaceLocale);
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  const weekday = format({ weekday: 'long' });
+  const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const short = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const month = format({ month: 'long', year: 'numeric' });
+  const monthName = format({ month: 'long' });
+  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
+  const date = format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
+  const firstWeekday = firstWeekdayOf(interfaceLocale);
+  const french = locale.startsWith('fr');
+  return {
+    longDay: (day) => {
+      const name = capitalised(weekday.format(noonOf(day)), locale);
+      const rest = full.format(noonOf(day));
+      return { weekday: name, rest, whole: `${name} ${rest}` };
+    },
+    mediumDay: (day) => full.format(noonOf(day)),
+    shortDay: (day) => capitalised(short.format(noonOf(day)).replace(',', ''), locale),
+    month: (id) => month.format(noonOf(`${id}-15`)),
+    monthName: (id) => monthName.format(noonOf(`${id}-15`)),
+    weekdays: weekdaysFrom(firstWeekday, locale),
+    firstWeekday,
+    time: (instant) => (french ? frenchTime(time.format(new Date(instant))) : time.format(new Date(instant))),
+    date: (instant) => date.format(new Date(instant)),
+    localDay: (instant) => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd'),
+  };
+}

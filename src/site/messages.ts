@@ -1,0 +1,44 @@
+import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.ts';
+import { fr } from './locales/fr.ts';
+
+const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
+  ['en', en],
+  ['fr', fr],
+]);
+
+/** What a message is filled with. `n` also chooses the plural form, and is written in the language's digits. */
+export type MessageArgs = Readonly<Record<string, string | number>>;
+
+/** Gives a message of the interface in its language. */
+export type Translate = (key: MessageKey, args?: MessageArgs) => string;
+
+/** The language that the interface is shown in for a locale: its own, or English where there is no catalogue. */
+export function interfaceLanguage(locale: string): string {
+  const primary = locale.split('-')[0] ?? 'en';
+  return catalogues.has(primary) ? locale : 'en';
+}
+
+export function catalogueOf(locale: string): Catalogue {
+  return catalogues.get(locale.split('-')[0] ?? 'en') ?? en;
+}
+
+/** The text of a message for a plural category, before its arguments are filled in. */
+function formOf(message: string | Plural, rules: Intl.PluralRules, n: number): string {
+  return typeof message === 'string' ? message : (message[rules.select(n)] ?? message.other);
+}
+
+/** Makes the translator of a locale: plural forms by `Intl.PluralRules`, numbers by `Intl.NumberFormat`. */
+export function translator(locale: string): Translate {
+  const language = interfaceLanguage(locale);
+  const messages = catalogueOf(language);
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  return (key, args = {}) => {
+    const n = typeof args.n === 'number' ? args.n : 0;
+    return formOf(messages[key], rules, n).replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = args[name];
+      if (value === undefined) return whole;
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
+  };
+}

@@ -1,0 +1,122 @@
+import { cleanHtml } from '../clean/index.ts';
+import { directionOfLanguage } from '../digest/index.ts';
+import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
+import type { Corpus } from './corpus.ts';
+import { type DateFormats, dateFormats } from './dates.ts';
+import type { FeedRecord } from './feed-record.ts';
+import { interfaceLanguage, type Translate, translator } from './messages.ts';
+
+/** A source as pages name it. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  /** One or two characters that stand for it. */
+  readonly monogram: string;
+  /** The host it is read at; absent for a file. */
+  readonly host?: string;
+  readonly homePage?: string;
+  readonly feedUrl?: string;
+  readonly description?: string;
+  readonly language?: string;
+  readonly record: FeedRecord;
+  /** Whether the configuration still names it. */
+  readonly followed: boolean;
+}
+
+/** All that views need: configuration, items, sources, and how things are written in the site's language. */
+export interface Site {
+  readonly config: Config;
+  readonly now: string;
+  readonly corpus: Corpus;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly readDay: (day: Day) => Promise<readonly Item[]>;
+  readonly t: Translate;
+  readonly dates: DateFormats;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** `/` or `/kernel/`: what stands before every address. */
+  readonly prefix: string;
+  /** An address below the prefix: `/sources/` gives `/kernel/sources/`. */
+  readonly href: (path: string) => string;
+  /** The same with scheme and host. */
+  readonly absolute: (path: string) => string;
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, hostname } = new URL(url);
+  return protocol.startsWith('http') ? hostname.replace(/^www\./, '') : undefined;
+}
+
+/** Initials of the first two words, or the first two letters: `LW`, `KC`, `أخ`. */
+export function monogramOf(title: string): string {
+  const words =
+    title
+      .match(/[\p{L}\p{M}\p{N}]+/gu)
+      ?.filter((word) => !/^(?:the|le|la|les|der|die|das|a|an)$/i.test(word)) ?? [];
+  const [first = '?', second] = words;
+  const initials =
+    second === undefined ? [...first].slice(0, 2) : [[...first][0] ?? '', [...second][0] ?? ''];
+  return initials.join('').toLocaleUpperCase();
+}
+
+/** The feed's address as it may be published: without a user's name and password. */
+function publicUrl(url: string): string | undefined {
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}
+
+function sourceOf(id: string, config: Config, record: FeedRecord): Source {
+  const feed = config.feeds.find((one) => one.id === id);
+  const feedUrl = publicUrl(feed?.url ?? record.fetch?.url ?? '');
+  const host = hostOf(record.face.home_page_url) ?? hostOf(feedUrl);
+  const title = feed?.title ?? record.face.title ?? host ?? id;
+  return {
+    id,
+    title,
+    monogram: monogramOf(title),
+    ...(host !== undefined && { host }),
+    ...(record.face.home_page_url !== undefined && { homePage: record.face.home_page_url }),
+    ...(feedUrl !== undefined && { feedUrl }),
+    ...(record.face.description !== undefined && { description: record.face.description }),
+    ...(record.face.language !== undefined && { language: record.face.language }),
+    record,
+    followed: feed !== undefined,
+  };
+}
+
+export interface SiteInput {
+  readonly config: Config;
+  readonly now: string;
+  readonly corpus: Corpus;
+  readonly records: ReadonlyMap<string, FeedRecord>;
+  readonly readDay: (day: Day) => Promise<readonly Item[]>;
+}
+
+export function makeSite({ config, now, corpus, records, readDay }: SiteInput): Site {
+  const language = interfaceLanguage(config.locale);
+  const prefix = new URL(config.url).pathname;
+  const ids = new Set([...config.feeds.map((feed) => feed.id), ...corpus.byFeed.keys()]);
+  return {
+    config,
+    now,
+    corpus,
+    sources: new Map([...ids].map((id) => [id, sourceOf(id, config, records.get(id) ?? { face: {} })])),
+    readDay,
+    t: translator(language),
+    dates: dateFormats(language, config.timezone),
+    language,
+    direction: directionOfLanguage(language),
+    prefix,
+    href: (path) => prefix + path.replace(/^\//, ''),
+    absolute: (path) => new URL(path.replace(/^\//, ''), config.url).href,
+  };
+}
+
+/** The body of an item as pages show it: images are left out where the configuration says so. */
+export function bodyOf(item: Item, config: Config): SafeHtml {
+  return config.images === 'remote' ? item.content_html : cleanHtml(item.content_html, { images: 'none' });
+}

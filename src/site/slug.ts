@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+const maxLetters = 60;
+
+/**
+ * Makes an address part of a tag's or an author's name: letters and digits of any script, joined by `-`. Names that
+ * differ only in case or punctuation share one; a name with neither letters nor digits gets a short hash.
+ */
+export function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('+', ' plus ')
+    .replaceAll('#', ' sharp ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  const cut = [...slug].slice(0, maxLetters).join('').replace(/-+$/, '');
+  return cut === '' ? `x-${createHash('sha256').update(name).digest('hex').slice(0, 8)}` : cut;
+}
+
+/** A tag as it is shown: without the `#` that some feeds write before it. */
+export function tagName(tag: string): string {
+  return tag.replace(/^#(?=\p{L})/u, '').trim();
+}

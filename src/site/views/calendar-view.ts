@@ -1,0 +1,49 @@
+import { calendarOf } from '../../digest/index.ts';
+import type { Day } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+import { dayPath } from './item-view.ts';
+
+export interface CalendarCellView {
+  readonly number: number;
+  readonly href: string | undefined;
+  /** `18 May 2026: 29 stories` */
+  readonly label: string | undefined;
+  readonly current: boolean;
+}
+
+/** A month's calendar: the variable of `partials/calendar.njk`. */
+export interface MonthView {
+  readonly id: string;
+  /** `May 2026` */
+  readonly title: string;
+  /** `May` */
+  readonly name: string;
+  readonly href: string;
+  readonly weekdays: readonly { readonly short: string; readonly long: string }[];
+  readonly rows: readonly (readonly (CalendarCellView | undefined)[])[];
+}
+
+function cellView(day: Day, site: Site, current: Day | undefined): CalendarCellView {
+  const count = site.corpus.byDay.get(day)?.length ?? 0;
+  return {
+    number: Number(day.slice(8)),
+    href: count > 0 ? site.href(dayPath(day)) : undefined,
+    label: count > 0 ? site.t('itemsOn', { date: site.dates.mediumDay(day), n: count }) : undefined,
+    current: day === current,
+  };
+}
+
+/** A month's calendar; `current` is the day whose page it stands on. */
+export function monthView(month: string, site: Site, current?: Day): MonthView {
+  const { dates } = site;
+  return {
+    id: month,
+    title: dates.month(month),
+    name: dates.monthName(month),
+    href: site.href(`/${month.replace('-', '/')}/`),
+    weekdays: dates.weekdays,
+    rows: calendarOf(month, dates.firstWeekday).map((row) =>
+      row.map((day) => (day === undefined ? undefined : cellView(day, site, current))),
+    ),
+  };
+}

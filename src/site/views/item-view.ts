@@ -1,0 +1,169 @@
+import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import type { Attachment, SafeHtml } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+import { slugOf } from '../slug.ts';
+
+export interface NamedLink {
+  readonly name: string;
+  readonly href?: string;
+}
+
+export interface AttachmentView {
+  readonly href: string;
+  readonly label: string;
+  readonly type: string;
+  /** `42 min`, or `12 MB` where the length is not known. */
+  readonly size?: string;
+}
+
+/** An item as templates show it. Absent things are `undefined`; texts are plain; `body` alone is HTML. */
+export interface ItemView {
+  readonly key: string;
+  /** The item at its source, else its place in the edition. */
+  readonly href: string;
+  /** Its place in its edition. */
+  readonly permalink: string;
+  readonly title: string;
+  readonly untitled: boolean;
+  readonly language: string | undefined;
+  readonly direction: 'ltr' | 'rtl' | undefined;
+  readonly source: {
+    readonly id: string;
+    readonly title: string;
+    readonly href: string;
+    readonly monogram: string;
+    readonly host: string;
+  };
+  readonly authors: readonly NamedLink[];
+  readonly datetime: string;
+  /** `14:20`, or the date where it is not the edition's. */
+  readonly when: string;
+  /** `18 May 2026` */
+  readonly date: string;
+  readonly minutes: string | undefined;
+  readonly subscribers: boolean;
+  readonly labels: readonly string[];
+  readonly tags: readonly NamedLink[];
+  readonly comments: { readonly href: string; readonly label: string } | undefined;
+  readonly attachments: readonly AttachmentView[];
+  readonly revised: string | undefined;
+  readonly summary: string | undefined;
+  readonly body: SafeHtml | undefined;
+  /** Whole seconds since 1970; absent where the item is never "new". */
+  readonly firstSeen: number | undefined;
+}
+
+/** `/2026/05/18/` of `2026-05-18`. */
+export function dayPath(day: string): string {
+  return `/${day.replaceAll('-', '/')}/`;
+}
+
+export function permalinkPath(item: DigestItem): string {
+  return `${dayPath(item.day)}#${item.key}`;
+}
+
+function byteText(bytes: number, language: string): string {
+  const unit = bytes >= 1e6 ? 'megabyte' : 'kilobyte';
+  const value = bytes / (bytes >= 1e6 ? 1e6 : 1e3);
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}
+
+function attachmentView(attachment: Attachment, site: Site): AttachmentView {
+  const { t } = site;
+  const kind = attachment.mime_type.split('/')[0];
+  const label = kind === 'audio' ? t('listen') : kind === 'video' ? t('watch') : t('attachment');
+  const seconds = attachment.duration_in_seconds;
+  const bytes = attachment.size_in_bytes;
+  const size =
+    seconds !== undefined && seconds > 0
+      ? durationText(Math.max(1, Math.round(seconds / 60)), site)
+      : bytes !== undefined && bytes > 0
+        ? byteText(bytes, site.language)
+        : undefined;
+  return { href: attachment.url, label, type: attachment.mime_type, ...(size !== undefined && { size }) };
+}
+
+/** `2 h 41 min`, `7 min`. */
+export function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
+  return minutes < 60
+    ? t('minutesShort', { n: minutes })
+    : t('hoursMinutes', { h: Math.floor(minutes / 60), m: minutes % 60 });
+}
+
+function commentsOf(item: DigestItem, { t }: Site): ItemView['comments'] {
+  if (item.commentsUrl === undefined) return undefined;
+  const count = item.commentsCount;
+  return {
+    href: item.commentsUrl,
+    label: count === undefined ? t('commentsLink') : t('comments', { n: count }),
+  };
+}
+
+function sourceView(item: DigestItem, site: Site): ItemView['source'] {
+  const source = site.sources.get(item.feed);
+  return {
+    id: item.feed,
+    title: source?.title ?? item.feed,
+    href: site.href(`/source/${item.feed}/`),
+    monogram: source?.monogram ?? '',
+    host: source?.host ?? '',
+  };
+}
+
+/** The time within the edition's day; the item's own date where that is another. */
+function whenOf(item: DigestItem, site: Site): string {
+  const ownDay = site.dates.localDay(item.date);
+  return ownDay === item.day ? site.dates.time(item.date) : site.dates.date(item.date);
+}
+
+/** Language and direction are said only where they differ from the page's, as most items' do not. */
+function languageOf(item: DigestItem, site: Site): Pick<ItemView, 'language' | 'direction'> {
+  const same = item.language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
+  const direction =
+    directionOfText(item.title) ??
+    (item.language === undefined ? undefined : directionOfLanguage(item.language));
+  return {
+    language: same ? undefined : item.language,
+    direction: direction === site.direction ? undefined : direction,
+  };
+}
+
+function threadLinks(names: readonly string[], kind: 'topic' | 'author', site: Site): NamedLink[] {
+  const threads = kind === 'topic' ? site.corpus.topics : site.corpus.authors;
+  return names.map((name) => {
+    const slug = slugOf(name);
+    return threads.has(slug) ? { name, href: site.href(`/${kind}/${slug}/`) } : { name };
+  });
+}
+
+export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
+  const permalink = site.href(permalinkPath(item));
+  return {
+    key: item.key,
+    href: item.url ?? item.externalUrl ?? permalink,
+    permalink,
+    title: item.title,
+    untitled: item.untitled,
+    ...languageOf(item, site),
+    source: sourceView(item, site),
+    authors: threadLinks(item.authors, 'author', site),
+    datetime: item.date,
+    when: whenOf(item, site),
+    date: site.dates.date(item.date),
+    minutes: item.minutes > 1 || item.hasMore ? durationText(item.minutes, site) : undefined,
+    subscribers: item.access === 'subscriber',
+    labels: item.labels,
+    tags: threadLinks(item.tags, 'topic', site),
+    comments: commentsOf(item, site),
+    attachments: item.attachments.map((attachment) => attachmentView(attachment, site)),
+    revised:
+      item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
+    summary: item.summary,
+    body,
+    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
+  };
+}

@@ -1,0 +1,214 @@
+import { type DigestItem, monthOf } from '../../digest/index.ts';
+import type { Day } from '../../model/types.ts';
+import type { Thread } from '../corpus.ts';
+import type { Site } from '../site.ts';
+import { type LinkView, monthPath } from './edition-view.ts';
+import { dayPath, type ItemView, itemView } from './item-view.ts';
+import { type PageKind, type PageMeta, pageMeta } from './page.ts';
+
+/** Items of one day, as titles. */
+export interface DayTitles {
+  readonly title: string;
+  readonly href: string;
+  readonly items: readonly ItemView[];
+}
+
+/** The variables of the pages that list one thread: source, section, topic, author. */
+export interface ThreadPage {
+  readonly page: PageMeta;
+  readonly heading: string;
+  readonly kicker: string;
+  readonly note: string;
+  readonly home: LinkView | undefined;
+  readonly description: string | undefined;
+  /** The newest, with their summaries. */
+  readonly items: readonly ItemView[];
+  /** What came before those, as titles by day. */
+  readonly titles: readonly DayTitles[];
+  /** Months that hold the rest. */
+  readonly months: readonly LinkView[];
+  readonly ownFeeds: boolean;
+}
+
+/** A thread's page stays light however long the thread: so many items with summaries, so many as titles. */
+const maxSummaries = 40;
+const maxTitles = 400;
+
+export function titlesByDay(items: readonly DigestItem[], site: Site): DayTitles[] {
+  const days = new Map<Day, DigestItem[]>();
+  for (const item of items) days.set(item.day, [...(days.get(item.day) ?? []), item]);
+  return [...days].map(([day, list]) => ({
+    title: site.dates.longDay(day).whole,
+    href: site.href(dayPath(day)),
+    items: list.map((item) => itemView(item, site)),
+  }));
+}
+
+function monthsOf(items: readonly DigestItem[], site: Site): LinkView[] {
+  return [...new Set(items.map((item) => monthOf(item.day)))].map((month) => ({
+    href: site.href(monthPath(month)),
+    label: site.dates.month(month),
+  }));
+}
+
+interface ThreadInput {
+  readonly kind: 'source' | 'section' | 'topic' | 'author';
+  readonly slug: string;
+  readonly heading: string;
+  readonly title: string;
+  readonly kicker: string;
+  readonly items: readonly DigestItem[];
+  readonly home?: LinkView | undefined;
+  readonly description?: string | undefined;
+}
+
+export function threadPage(input: ThreadInput, site: Site): ThreadPage {
+  const { items, kind, slug } = input;
+  const path = `/${kind}/${slug}/`;
+  return {
+    page: pageMeta(site, {
+      kind,
+      title: input.title,
+      path,
+      ...(input.description !== undefined && { description: input.description }),
+      ...(kind === 'source' && { feedsOf: path }),
+    }),
+    heading: input.heading,
+    kicker: input.kicker,
+    note: site.t('stories', { n: items.length }),
+    home: input.home,
+    description: input.description,
+    items: items.slice(0, maxSummaries).map((item) => itemView(item, site)),
+    titles: titlesByDay(items.slice(maxSummaries, maxSummaries + maxTitles), site),
+    months: monthsOf(items.slice(maxSummaries + maxTitles), site),
+    ownFeeds: kind === 'source',
+  };
+}
+
+export function sourcePage(id: string, site: Site): ThreadPage {
+  const source = site.sources.get(id);
+  const title = source?.title ?? id;
+  return threadPage(
+    {
+      kind: 'source',
+      slug: id,
+      heading: title,
+      title,
+      kicker: site.t('filterSource'),
+      items: site.corpus.byFeed.get(id) ?? [],
+      home:
+        source?.homePage === undefined
+          ? undefined
+          : { href: source.homePage, label: source.host ?? source.homePage },
+      description: source?.description,
+    },
+    site,
+  );
+}
+
+export function sectionPage(id: string, site: Site): ThreadPage {
+  const name = site.config.sections.find((section) => section.id === id)?.title ?? id;
+  const items = site.corpus.bySection.get(id) ?? [];
+  return threadPage(
+    { kind: 'section', slug: id, heading: name, title: name, kicker: site.t('filterSection'), items },
+    site,
+  );
+}
+
+export function namedPage(kind: 'topic' | 'author', thread: Thread, site: Site): ThreadPage {
+  const { t } = site;
+  return threadPage(
+    {
+      kind,
+      slug: thread.slug,
+      heading: thread.name,
+      title:
+        kind === 'topic' ? t('topicTitle', { name: thread.name }) : t('authorTitle', { name: thread.name }),
+      kicker: kind === 'topic' ? t('filterTopic') : '',
+      items: thread.items,
+    },
+    site,
+  );
+}
+
+/** The variables of `pages/topics.njk`. */
+export interface TopicsPage {
+  readonly page: PageMeta;
+  readonly heading: string;
+  readonly topics: readonly { readonly name: string; readonly href: string; readonly count: number }[];
+}
+
+export function topicsPage(site: Site): TopicsPage {
+  const { t } = site;
+  const collator = new Intl.Collator(site.language);
+  return {
+    page: pageMeta(site, { kind: 'topics', title: t('topicsTitle'), path: '/topics/' }),
+    heading: t('topicsTitle'),
+    topics: [...site.corpus.topics.values()]
+      .map((topic) => ({
+        name: topic.name,
+        href: site.href(`/topic/${topic.slug}/`),
+        count: topic.items.length,
+      }))
+      .sort((a, b) => collator.compare(a.name, b.name)),
+  };
+}
+
+/** The variables of `pages/story.njk`: a timeline, oldest first. */
+export interface StoryPage {
+  readonly page: PageMeta;
+  readonly heading: string;
+  readonly note: string;
+  readonly members: readonly { readonly item: ItemView; readonly reason: string | undefined }[];
+}
+
+export function storyPage(key: string, site: Site): StoryPage {
+  const { t } = site;
+  const story = site.corpus.stories.get(key);
+  const members = story?.members ?? [];
+  const heading = members[0]?.item.title ?? t('storyTitle');
+  return {
+    page: pageMeta(site, { kind: 'story', title: heading, path: `/story/${key}/` }),
+    heading,
+    note: t('storyIntro', { n: members.length }),
+    members: members.map(({ item, reason }) => ({
+      item: itemView(item, site),
+      reason:
+        reason === 'first' ? undefined : reason === 'links-to-it' ? t('reasonLinks') : t('reasonSamePage'),
+    })),
+  };
+}
+
+/** The variables of pages that only say something: about, 404, and a site without items. */
+export interface PlainPage {
+  readonly page: PageMeta;
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+}
+
+export function plainPage(kind: Extract<PageKind, 'about' | 'not-found' | 'home'>, site: Site): PlainPage {
+  const { t, config } = site;
+  switch (kind) {
+    case 'about': {
+      const sources = t('sourcesCount', { n: config.feeds.length });
+      const intro = t('aboutText', { title: config.title, sources });
+      return {
+        page: pageMeta(site, { kind, title: t('aboutTitle'), path: '/about/' }),
+        heading: t('aboutTitle'),
+        paragraphs: [config.description, intro, t('aboutState')].filter((text) => text !== undefined),
+      };
+    }
+    case 'not-found':
+      return {
+        page: pageMeta(site, { kind, title: t('notFoundTitle') }),
+        heading: t('notFoundTitle'),
+        paragraphs: [t('notFoundText')],
+      };
+    case 'home':
+      return {
+        page: pageMeta(site, { kind, title: config.title, path: '/' }),
+        heading: t('emptyTitle'),
+        paragraphs: [t('emptyText')],
+      };
+  }
+}

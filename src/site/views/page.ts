@@ -1,0 +1,82 @@
+import type { Site } from '../site.ts';
+
+/** The kinds of page, each with a template of its name in `templates/pages/`. */
+export type PageKind =
+  | 'home'
+  | 'day'
+  | 'week'
+  | 'month'
+  | 'year'
+  | 'archive'
+  | 'source'
+  | 'sources'
+  | 'section'
+  | 'topic'
+  | 'topics'
+  | 'author'
+  | 'story'
+  | 'search'
+  | 'about'
+  | 'not-found';
+
+/** One page to render: what kind, of what, and where it goes. */
+export interface PageRef {
+  readonly kind: PageKind;
+  /** The day, week, month, year, feed id, slug or key; empty for pages of which there is one. */
+  readonly id: string;
+  /** `/2026/05/18/index.html` */
+  readonly path: string;
+}
+
+export interface FeedLink {
+  readonly type: 'application/atom+xml' | 'application/feed+json';
+  readonly href: string;
+  readonly title: string;
+}
+
+/** What every page says of itself, whatever its kind: the variable `page` of all templates. */
+export interface PageMeta {
+  readonly kind: PageKind;
+  /** With the site's name, for the window. */
+  readonly windowTitle: string;
+  readonly description: string;
+  /** Absolute address; `undefined` where a page has none (404). */
+  readonly canonical: string | undefined;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+  readonly feeds: readonly FeedLink[];
+  readonly needsSearch: boolean;
+}
+
+export interface MetaInput {
+  readonly kind: PageKind;
+  readonly title: string;
+  readonly description?: string;
+  readonly path?: string;
+  readonly previous?: string | undefined;
+  readonly next?: string | undefined;
+  /** Folder whose feeds belong to the page; the site's own when absent. */
+  readonly feedsOf?: string;
+}
+
+export function feedLinks(site: Site, folder: string, title: string): FeedLink[] {
+  return [
+    { type: 'application/atom+xml', href: site.href(`${folder}feed.xml`), title },
+    { type: 'application/feed+json', href: site.href(`${folder}feed.json`), title },
+  ];
+}
+
+export function pageMeta(site: Site, input: MetaInput): PageMeta {
+  const { title } = site.config;
+  const own = input.feedsOf === undefined ? [] : feedLinks(site, input.feedsOf, `${input.title} — ${title}`);
+  return {
+    kind: input.kind,
+    windowTitle: input.title === title ? title : `${input.title} — ${title}`,
+    description: input.description ?? site.config.description ?? title,
+    canonical: input.path === undefined ? undefined : site.absolute(input.path),
+    previous: input.previous,
+    next: input.next,
+    feeds: [...own, ...feedLinks(site, '/', title)],
+    needsSearch: input.kind === 'search',
+  };
+}

@@ -1,0 +1,70 @@
+import type { MessageKey } from '../locales/en.ts';
+import { catalogueOf } from '../messages.ts';
+import type { Site } from '../site.ts';
+import { monthsWithItems } from './archive-view.ts';
+import { type LinkView, monthPath } from './edition-view.ts';
+import { type PageMeta, pageMeta } from './page.ts';
+
+/** The variables of `pages/search.njk`. */
+export interface SearchPage {
+  readonly page: PageMeta;
+  readonly heading: string;
+  /** For readers without script: where every title stands. */
+  readonly months: readonly LinkView[];
+  readonly topics: readonly LinkView[];
+  /** For the script: where the indexes are, and the messages it shows, as attribute text. */
+  readonly settings: string;
+}
+
+/** Messages that the search script shows. */
+const scriptMessages = [
+  'searchHint',
+  'searchLoading',
+  'searchFailed',
+  'searchNone',
+  'searchDrop',
+  'searchResults',
+  'searchResultsByDate',
+  'sortNewest',
+  'sortBest',
+  'filterSource',
+  'filterSection',
+  'filterTopic',
+  'filterLanguage',
+  'filterMonth',
+  'filterAccess',
+  'accessOpen',
+  'subscribers',
+  'by',
+  'moreResults',
+  'fewerResults',
+  'pageOf',
+] as const satisfies readonly MessageKey[];
+
+export function searchPage(site: Site, indexLanguages: readonly string[]): SearchPage {
+  const { t } = site;
+  const catalogue = catalogueOf(site.language);
+  const names: Record<string, Record<string, string>> = {
+    source: Object.fromEntries([...site.sources.values()].map((source) => [source.id, source.title])),
+    section: Object.fromEntries(site.config.sections.map((section) => [section.id, section.title])),
+  };
+  return {
+    page: pageMeta(site, { kind: 'search', title: t('searchTitle'), path: '/search/' }),
+    heading: t('searchTitle'),
+    months: monthsWithItems(site)
+      .reverse()
+      .map((month) => ({ href: site.href(monthPath(month)), label: site.dates.month(month) })),
+    topics: [...site.corpus.topics.values()].map((topic) => ({
+      href: site.href(`/topic/${topic.slug}/`),
+      label: topic.name,
+    })),
+    settings: JSON.stringify({
+      base: site.href('/pagefind/'),
+      root: site.prefix,
+      language: site.language,
+      languages: indexLanguages,
+      names,
+      messages: Object.fromEntries(scriptMessages.map((key) => [key, catalogue[key]])),
+    }),
+  };
+}
