@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon';
+import type { DatedBy, Day } from '../model/types.ts';
+
+const AHEAD_MS = 24 * 60 * 60 * 1000;
+const YEAR_1990_MS = Date.UTC(1990, 0, 1);
+
+/** Turns instants into days of one time zone. */
+export interface Calendar {
+  /** The day an instant (ms since 1970) falls on; days are half-open, midnight opens the new one. */
+  readonly dayOf: (instantMs: number) => Day;
+  /** Whether the day's edition still takes new items at that instant. */
+  readonly isOpen: (day: Day, instantMs: number) => boolean;
+}
+
+/**
+ * Days of an IANA zone, whose editions close `closeAfterMs` past the day's end. Days are 23, 24 or 25 hours long,
+ * as the zone's clock changes say.
+ *
+ * @throws RangeError when the zone is unknown: `config/` checks it before any work.
+ */
+export function createCalendar(timezone: string, closeAfterMs: number): Calendar {
+  if (!DateTime.utc().setZone(timezone).isValid) throw new RangeError(`Unknown time zone "${timezone}".`);
+  const ends = new Map<Day, number>();
+  const endOf = (day: Day): number => {
+    const known = ends.get(day);
+    if (known !== undefined) return known;
+    const end = DateTime.fromISO(day, { zone: timezone }).plus({ days: 1 }).startOf('day').toMillis();
+    ends.set(day, end);
+    return end;
+  };
+  return {
+    dayOf: (instantMs) => DateTime.fromMillis(instantMs, { zone: timezone }).toFormat('yyyy-MM-dd'),
+    isOpen: (day, instantMs) => instantMs < endOf(day) + closeAfterMs,
+  };
+}
+
+/** Where an item that is seen for the first time belongs. */
+export interface Placement {
+  readonly day: Day;
+  readonly dated_by: DatedBy;
+  readonly backlog?: true;
+}
+
+export interface PlacementInput {
+  readonly calendar: Calendar;
+  readonly nowMs: number;
+  readonly published: string | undefined;
+  readonly modified: string | undefined;
+  /** Whether the feed has never been archived before. */
+  readonly isNewFeed: boolean;
+}
+
+/** The instant in ms, unless it is unreadable, before 1990 or over 24 hours ahead: then the item counts as undated. */
+export function trustedInstant(date: string | undefined, nowMs: number): number | undefined {
+  if (date === undefined) return undefined;
+  const instant = Date.parse(date);
+  if (Number.isNaN(instant) || instant < YEAR_1990_MS || instant > nowMs + AHEAD_MS) return undefined;
+  return instant;
+}
+
+/**
+ * The day of an item, for good. Its own day while that edition is open; today once it is closed; and its own day
+ * whatever its age when the feed is new, marked as backlog. Undated items come today; those of a new feed, whose age
+ * nobody knows, as backlog.
+ */
+export function placeItem(input: PlacementInput): Placement {
+  const { calendar, nowMs } = input;
+  const published = trustedInstant(input.published, nowMs);
+  const instant = published ?? trustedInstant(input.modified, nowMs);
+  const today = calendar.dayOf(nowMs);
+  if (instant === undefined) {
+    return { day: today, dated_by: 'first_seen', ...(input.isNewFeed ? { backlog: true } : {}) };
+  }
+  const day = calendar.dayOf(instant);
+  const dated_by = published === undefined ? 'modified' : 'published';
+  if (calendar.isOpen(day, nowMs)) return { day, dated_by };
+  return input.isNewFeed ? { day, dated_by, backlog: true } : { day: today, dated_by: 'first_seen' };
+}

@@ -1,0 +1,58 @@
+import type { Change } from './commit-plan.ts';
+import { makeStorable } from './day-file.ts';
+import { keyOf } from './digest-text.ts';
+import { createItem, mergeItem } from './merge.ts';
+import type { StoredItem } from './stored-item.ts';
+
+/** What changes did to the items of one day. */
+export interface DayResult {
+  readonly items: readonly StoredItem[];
+  /** Counts by feed. */
+  readonly counts: readonly { readonly feed: string; readonly kind: ChangeKind }[];
+  readonly isChanged: boolean;
+}
+
+export type ChangeKind = 'added' | 'revised' | 'relabelled' | 'none';
+
+/** A key that no other item of the day has. Two of 10^18 rarely meet; when they do, the later id takes the next one. */
+function freeKey(change: Change, items: ReadonlyMap<string, StoredItem>): string {
+  let key = change.key;
+  for (let number = 2; ; number += 1) {
+    const holder = items.get(key);
+    const isOwn = holder === undefined || holder.id === change.id || change.key !== keyOf(change.id);
+    if (isOwn) return key;
+    key = keyOf(`${change.id}#${number}`);
+  }
+}
+
+/** Applies changes to a day's items, and tells the index what it now knows. */
+export function applyChanges(
+  before: readonly StoredItem[],
+  changes: readonly Change[],
+  now: string,
+): DayResult {
+  const items = new Map(before.map((item) => [item._daybook.key, item]));
+  const counts: { feed: string; kind: ChangeKind }[] = [];
+  for (const change of changes) {
+    const key = freeKey(change, items);
+    const stored = items.get(key);
+    const { incoming, feed, id, placement } = change;
+    const result =
+      stored === undefined
+        ? { item: createItem({ incoming, feed, id, key, placement, now }), change: 'added' as const }
+        : mergeItem(stored, incoming, now);
+    if (result.change !== 'none') items.set(key, makeStorable(result.item));
+    counts.push({ feed, kind: result.change });
+    remember(change, key);
+  }
+  return { items: [...items.values()], counts, isChanged: counts.some(({ kind }) => kind !== 'none') };
+}
+
+/** A name that is already another item's stays that item's. */
+function remember(change: Change, key: string): void {
+  const known = { key, day: change.placement.day, version: change.version };
+  for (const hash of change.hashes) {
+    const holder = change.index.get(hash);
+    if (holder === undefined || holder.key === key) change.index.set(hash, known);
+  }
+}

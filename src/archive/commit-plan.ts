@@ -1,0 +1,100 @@
+import type { Day } from '../model/types.ts';
+import { type Calendar, type Placement, placeItem, trustedInstant } from './calendar.ts';
+import { versionHash } from './content-hash.ts';
+import { keyOf } from './digest-text.ts';
+import { itemId, type NamedItem, nameItems, rungHashes } from './identity.ts';
+import type { KnownIndex } from './known-index.ts';
+import type { Known } from './known-shard.ts';
+import { isSameItem, type Match, matchItems, withoutLink } from './match.ts';
+import type { IncomingItem, StoredItem } from './stored-item.ts';
+
+/** One item that changes a day, or may. */
+export interface Change {
+  readonly feed: string;
+  readonly index: KnownIndex;
+  readonly incoming: IncomingItem;
+  readonly hashes: readonly string[];
+  readonly version: string;
+  readonly id: string;
+  readonly key: string;
+  readonly placement: Placement;
+}
+
+export interface FeedPlan {
+  readonly changes: readonly Change[];
+  readonly unchanged: number;
+  /** Items that a removal request or the retention rule keeps out. */
+  readonly refused: number;
+}
+
+export interface PlanInput {
+  readonly feed: string;
+  readonly items: readonly IncomingItem[];
+  readonly index: KnownIndex;
+  readonly isNewFeed: boolean;
+  readonly calendar: Calendar;
+  readonly nowMs: number;
+  /** Items whose own date is earlier are not archived: the retention rule would drop them at once. */
+  readonly keepFromMs: number | undefined;
+  readonly isForgotten: (hashes: readonly string[], item: IncomingItem) => boolean;
+  readonly readStored: (day: Day, key: string) => Promise<StoredItem | undefined>;
+}
+
+const versionOf = ({ item, access, labels }: IncomingItem): string =>
+  versionHash({ content: item, access, labels });
+
+/** Resolves a match by link that may be another story: the stored item tells. */
+async function settle(match: Match, input: PlanInput): Promise<Match> {
+  const { known, named } = match;
+  if (!match.isDoubtful || known === undefined || known.version === versionOf(named.incoming)) return match;
+  const stored = await input.readStored(known.day, known.key);
+  if (stored === undefined || isSameItem(stored, named)) return match;
+  const renamed = withoutLink(named);
+  const hashes = rungHashes(input.feed, renamed.rungs);
+  await input.index.load(hashes);
+  const other = hashes.map((hash) => input.index.get(hash)).find((found) => found !== undefined);
+  return { named: renamed, hashes, isDoubtful: false, ...(other === undefined ? {} : { known: other }) };
+}
+
+function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement {
+  const instant = trustedInstant(named.incoming.item.date_published, input.nowMs);
+  const isOwnDay = instant !== undefined && input.calendar.dayOf(instant) === known.day;
+  return { day: known.day, dated_by: isOwnDay ? 'published' : 'first_seen' };
+}
+
+function placeNew(named: NamedItem, input: PlanInput): Placement {
+  const { date_published: published, date_modified: modified } = named.incoming.item;
+  const { calendar, nowMs, isNewFeed } = input;
+  return placeItem({ calendar, nowMs, published, modified, isNewFeed });
+}
+
+function isExpired(named: NamedItem, input: PlanInput): boolean {
+  const { date_published, date_modified } = named.incoming.item;
+  const instant = trustedInstant(date_published, input.nowMs) ?? trustedInstant(date_modified, input.nowMs);
+  return input.keepFromMs !== undefined && instant !== undefined && instant < input.keepFromMs;
+}
+
+/** What the items of one feed document change. Reads the index, and stored items only where a match is doubtful. */
+export async function planFeed(input: PlanInput): Promise<FeedPlan> {
+  const { feed, index } = input;
+  const named = nameItems(input.items, input.nowMs);
+  await index.load(named.flatMap(({ rungs }) => rungHashes(feed, rungs)));
+  const changes: Change[] = [];
+  let refused = 0;
+  let unchanged = 0;
+  for (const match of matchItems(feed, named, index.get)) {
+    const settled = await settle(match, input);
+    const { known, named: item, hashes } = settled;
+    const version = versionOf(item.incoming);
+    if (input.isForgotten(hashes, item.incoming) || known?.version === 'gone') refused += 1;
+    else if (known?.version === version) unchanged += 1;
+    else if (known === undefined && isExpired(item, input)) refused += 1;
+    else {
+      const id = itemId(feed, item.rungs);
+      const placement = known === undefined ? placeNew(item, input) : placeKnown(known, item, input);
+      const key = known?.key ?? keyOf(id);
+      changes.push({ feed, index, incoming: item.incoming, hashes, version, id, key, placement });
+    }
+  }
+  return { changes, unchanged, refused };
+}

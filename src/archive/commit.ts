@@ -1,0 +1,224 @@
+import { join } from 'node:path';
+import type { Day, Problem } from '../model/types.ts';
+import type { Calendar } from './calendar.ts';
+import type { Change } from './commit-plan.ts';
+import { planFeed } from './commit-plan.ts';
+import { dayPath, loadDay } from './day-store.ts';
+import { FEED_ID } from './feed-list.ts';
+import type { ArchiveFs } from './files.ts';
+import { nameItems, rungHashes } from './identity.ts';
+import { openTransaction, type Transaction } from './journal.ts';
+import { type Indexes, openIndexes } from './open-indexes.ts';
+import { feedForgotten, writeFailed } from './problems.ts';
+import type { IncomingItem, StoredItem } from './stored-item.ts';
+import { readTombstones, type Tombstones, tombstonePath } from './tombstones.ts';
+
+/** What one feed brings. A feed that failed or did not change is simply not there. */
+export interface IncomingFeed {
+  readonly feed: string;
+  readonly items: readonly IncomingItem[];
+}
+
+/** The work of one run. */
+export interface Batch {
+  readonly feeds: readonly IncomingFeed[];
+  /** State of feeds, by feed id: JSON values that `fetch/` owns, written as they are. */
+  readonly states: ReadonlyMap<string, unknown>;
+}
+
+/** Items by what became of them. */
+export interface Counts {
+  readonly added: number;
+  /** A later version replaced the text. */
+  readonly revised: number;
+  /** Only labels or access changed. */
+  readonly relabelled: number;
+  readonly unchanged: number;
+  /** Kept out by a removal request or the retention rule. */
+  readonly refused: number;
+}
+
+export type CommitResult =
+  | {
+      readonly kind: 'committed';
+      readonly counts: Counts;
+      readonly feeds: ReadonlyMap<string, Counts>;
+      /** Days whose file changed, sorted. */
+      readonly days: readonly Day[];
+      /** Damage that was met and mended. */
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface CommitInput {
+  readonly fs: ArchiveFs;
+  readonly dir: string;
+  readonly batch: Batch;
+  readonly nowMs: number;
+  /** RFC 3339 in UTC, of the same instant. */
+  readonly now: string;
+  readonly calendar: Calendar;
+  readonly keepFromMs: (feed: string) => number | undefined;
+}
+
+type Tally = Map<string, { -readonly [kind in keyof Counts]: number }>;
+
+const none = (): { -readonly [kind in keyof Counts]: number } => ({
+  added: 0,
+  revised: 0,
+  relabelled: 0,
+  unchanged: 0,
+  refused: 0,
+});
+
+function sum(tally: Tally): Counts {
+  const total = none();
+  for (const counts of tally.values()) {
+    total.added += counts.added;
+    total.revised += counts.revised;
+    total.relabelled += counts.relabelled;
+    total.unchanged += counts.unchanged;
+    total.refused += counts.refused;
+  }
+  return total;
+}
+
+/** A problem that ends the run, on its way from where it was met to `commitBatch`, which makes it a value. */
+class Stop extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.what);
+    this.problem = problem;
+  }
+}
+
+function storedReader(input: CommitInput): (day: Day, key: string) => Promise<StoredItem | undefined> {
+  let last: { day: Day; items: readonly StoredItem[] } | undefined;
+  return async (day, key) => {
+    if (last?.day !== day) last = { day, items: (await loadDay(input.fs, input.dir, day)).items };
+    return last.items.find((item) => item._daybook.key === key);
+  };
+}
+
+async function planFeeds(
+  input: CommitInput,
+  indexes: Indexes,
+  tombs: Tombstones,
+  tally: Tally,
+  problems: Problem[],
+) {
+  const readStored = storedReader(input);
+  const changes: Change[] = [];
+  const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
+  for (const { feed, items } of feeds) {
+    if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (tombs.feeds.has(feed)) {
+      problems.push(feedForgotten(feed, join(input.dir, tombstonePath)));
+      tally.set(feed, { ...none(), refused: items.length });
+      continue;
+    }
+    const hashes = nameItems(items, input.nowMs).flatMap(({ rungs }) => rungHashes(feed, rungs));
+    const { index, isNewFeed } = await indexes.open(feed, hashes);
+    const { calendar, nowMs } = input;
+    const keepFromMs = input.keepFromMs(feed);
+    const isForgotten = (names: readonly string[], incoming: IncomingItem): boolean =>
+      tombs.names(names, incoming.item);
+    const plan = await planFeed({
+      feed,
+      items,
+      index,
+      isNewFeed,
+      calendar,
+      nowMs,
+      keepFromMs,
+      isForgotten,
+      readStored,
+    });
+    tally.set(feed, { ...none(), unchanged: plan.unchanged, refused: plan.refused });
+    for (const change of plan.changes) changes.push(change);
+  }
+  return changes;
+}
+
+function byDay(changes: readonly Change[]): [Day, Change[]][] {
+  const days = new Map<Day, Change[]>();
+  for (const change of changes) {
+    const list = days.get(change.placement.day);
+    if (list === undefined) days.set(change.placement.day, [change]);
+    else list.push(change);
+  }
+  return [...days].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Stages the file of one day. Answers whether it changes. */
+async function stageDay(
+  input: CommitInput,
+  transaction: Transaction,
+  [day, changes]: [Day, readonly Change[]],
+  tally: Tally,
+  problems: Problem[],
+): Promise<boolean> {
+  const before = await loadDay(input.fs, input.dir, day);
+  if (before.isTooNew && before.problem !== undefined) throw new Stop(before.problem);
+  const [{ applyChanges }, { formatDay }] = await Promise.all([
+    import('./commit-day.ts'),
+    import('./day-file.ts'),
+  ]);
+  const after = applyChanges(before.items, changes, input.now);
+  for (const { feed, kind } of after.counts) {
+    const counts = tally.get(feed);
+    if (counts !== undefined) counts[kind === 'none' ? 'unchanged' : kind] += 1;
+  }
+  if (before.problem !== undefined) problems.push(before.problem);
+  if (!after.isChanged && before.problem === undefined) return false;
+  if (before.copy !== undefined) await transaction.stage(before.copy);
+  await transaction.stage({ path: dayPath(day), data: formatDay(day, after.items) });
+  return true;
+}
+
+/** Where a feed's state lies, relative to the data folder. */
+export const statePath = (feed: string): string => `state/feeds/${feed}.json`;
+
+async function stageStates(input: CommitInput, transaction: Transaction): Promise<void> {
+  for (const [feed, state] of [...input.batch.states].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    const data = `${JSON.stringify(state, null, 2)}\n`;
+    const old = await input.fs.read(join(input.dir, statePath(feed)));
+    if (old !== undefined && Buffer.from(data).equals(old)) continue;
+    await transaction.stage({ path: statePath(feed), data });
+  }
+}
+
+async function stageAll(input: CommitInput, transaction: Transaction): Promise<CommitResult> {
+  const tally: Tally = new Map();
+  const problems: Problem[] = [];
+  const tombs = await readTombstones(input.fs, input.dir);
+  const indexes = await openIndexes(input.fs, input.dir);
+  const changes = await planFeeds(input, indexes, tombs, tally, problems);
+  const days: Day[] = [];
+  for (const entry of byDay(changes)) {
+    if (await stageDay(input, transaction, entry, tally, problems)) days.push(entry[0]);
+  }
+  for (const change of indexes.changes()) await transaction.stage(change);
+  await stageStates(input, transaction);
+  await transaction.commit();
+  problems.push(...indexes.problems);
+  return { kind: 'committed', counts: sum(tally), feeds: tally, days, problems };
+}
+
+/**
+ * Takes a run's items and states into the archive, all or nothing. A batch that changes nothing writes nothing. A full
+ * disk, a read-only one or a missing right ends as `failed`, with everything earlier intact.
+ */
+export async function commitBatch(input: CommitInput): Promise<CommitResult> {
+  const transaction = openTransaction(input.fs, input.dir);
+  try {
+    return await stageAll(input, transaction);
+  } catch (error) {
+    const problem =
+      error instanceof Stop ? error.problem : writeFailed(error, input.dir, transaction.isCommitted());
+    await transaction.abort().catch(() => undefined);
+    return { kind: 'failed', problem };
+  }
+}

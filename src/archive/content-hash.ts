@@ -1,0 +1,112 @@
+import type { Access } from '../model/types.ts';
+import { canonicalLink, withoutQuery } from './canonical-link.ts';
+import { shortHash } from './digest-text.ts';
+import type { StoredItem } from './stored-item.ts';
+
+/** The part of an item that a reader sees, whether it comes from a feed or from the archive. */
+export type Content = Pick<
+  StoredItem,
+  | 'url'
+  | 'external_url'
+  | 'title'
+  | 'content_html'
+  | 'summary'
+  | 'image'
+  | 'authors'
+  | 'tags'
+  | 'attachments'
+  | 'date_published'
+>;
+
+const squeeze = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** The text between the tags, in one linear pass; a `>` inside quotes does not end a tag. */
+export function textOf(html: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', from)) {
+    parts.push(html.slice(from, open));
+    let at = open + 1;
+    let quote = '';
+    for (; at < html.length && (quote !== '' || html[at] !== '>'); at += 1) {
+      const char = html.charAt(at);
+      if (quote !== '') quote = char === quote ? '' : quote;
+      else if (char === '"' || char === "'") quote = char;
+    }
+    from = at + 1;
+  }
+  parts.push(html.slice(from));
+  return parts.join(' ');
+}
+
+/** Addresses in the HTML in order; those of media without their query, where tokens live. */
+function addressesOf(html: string): string[] {
+  return [...html.matchAll(/\s(href|src)="([^"]*)"/g)].map((match) =>
+    match[1] === 'src' ? withoutQuery(match[2] ?? '') : canonicalLink(match[2] ?? ''),
+  );
+}
+
+const wordsOf = (content: Content): string[] =>
+  squeeze(`${textOf(content.content_html)} ${content.summary ?? ''}`)
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '');
+
+/**
+ * Ten characters that change when a reader would notice: title, text, links, media, authors, tags. Markup, white space,
+ * the order of attributes and tags, dates, counters, and tokens in addresses do not count: they change at every
+ * request somewhere, and none of them is a revision.
+ */
+export function contentHash(content: Content): string {
+  const list = (parts: readonly string[]): string => parts.join('\n');
+  return shortHash(
+    [
+      squeeze(content.title),
+      content.url === undefined ? '' : canonicalLink(content.url),
+      content.external_url === undefined ? '' : canonicalLink(content.external_url),
+      textOf(content.content_html).replace(/\s+/g, ''),
+      list(addressesOf(content.content_html)),
+      squeeze(content.summary),
+      content.image === undefined ? '' : withoutQuery(content.image),
+      list((content.authors ?? []).map((author) => author.name ?? author.url ?? '')),
+      list([...(content.tags ?? [])].sort()),
+      list((content.attachments ?? []).map((attachment) => withoutQuery(attachment.url))),
+    ],
+    10,
+  );
+}
+
+export interface Version {
+  readonly content: Content;
+  readonly access: Access;
+  readonly labels?: readonly string[] | undefined;
+}
+
+/** What the index of known items remembers, to tell without opening a day's file that nothing changed. */
+export function versionHash(version: Version): string {
+  const labels = [...(version.labels ?? [])].sort().join('\n');
+  return shortHash([contentHash(version.content), version.access, labels], 10);
+}
+
+/** The last rung of the identity ladder: title, date, text and enclosures together, never the title alone. */
+export function fingerprint(content: Content): string {
+  const media = (content.attachments ?? []).map((attachment) => withoutQuery(attachment.url)).join('\n');
+  const text = textOf(content.content_html).replace(/\s+/g, '');
+  return [squeeze(content.title), content.date_published ?? '', text, squeeze(content.summary), media].join(
+    '\n',
+  );
+}
+
+/**
+ * Whether two versions with one link but different ids are one story: the same title, the same date, or mostly the
+ * same words. A page that shows another story each day under one address has none of the three.
+ */
+export function isSameStory(one: Content, other: Content): boolean {
+  if (squeeze(one.title) !== '' && squeeze(one.title) === squeeze(other.title)) return true;
+  if (one.date_published !== undefined && one.date_published === other.date_published) return true;
+  const mine = new Set(wordsOf(one));
+  const theirs = new Set(wordsOf(other));
+  if (mine.size === 0 || theirs.size === 0) return false;
+  const common = [...mine].filter((word) => theirs.has(word)).length;
+  return common / (mine.size + theirs.size - common) >= 0.5;
+}

@@ -1,0 +1,20 @@
+/** The feeds that have an index: tells a new feed from one whose index was lost. Relative to the data folder. */
+export const FEED_LIST = 'state/known/feeds.txt';
+
+const HEAD = 'daybook known feeds, schema 1';
+const TAIL = 'end';
+
+export function formatFeedList(feeds: Iterable<string>): string {
+  return `${[HEAD, ...[...feeds].sort(), TAIL].join('\n')}\n`;
+}
+
+/** The feeds, or `undefined` when the file is not whole. */
+export function parseFeedList(text: string): Set<string> | undefined {
+  const lines = text.split('\n');
+  if (lines[0] !== HEAD || lines.at(-2) !== TAIL || lines.at(-1) !== '') return undefined;
+  const feeds = lines.slice(1, -2);
+  return feeds.every((feed) => FEED_ID.test(feed)) ? new Set(feeds) : undefined;
+}
+
+/** Lower-case letters, digits and `-`: names files. */
+export const FEED_ID = /^[a-z0-9][a-z0-9-]*$/;

@@ -1,0 +1,80 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * The little that the archive asks of a file system. Every call rejects as Node's does (`code: 'ENOSPC'`, …); tests pass
+ * one that fails or dies where they want.
+ */
+export interface ArchiveFs {
+  /** The file's bytes, `undefined` when there is no such file. */
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  /** Names in a folder in code point order; none when there is no such folder. */
+  readonly list: (path: string) => Promise<readonly string[]>;
+  /** Creates or replaces a file and waits until its bytes are on the disk. */
+  readonly write: (path: string, data: string | Uint8Array) => Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  /** Removes a file or a folder with all in it; nothing when there is none. */
+  readonly remove: (path: string) => Promise<void>;
+  /** Makes a folder and its parents, on the disk when it returns. */
+  readonly makeDir: (path: string) => Promise<void>;
+  /** Waits until the names in a folder are on the disk. */
+  readonly syncDir: (path: string) => Promise<void>;
+}
+
+/** The `code` of a Node error: `ENOENT`, `ENOSPC`, … */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+async function missingAs<T>(work: Promise<T>, value: T): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return value;
+    throw error;
+  }
+}
+
+async function writeSynced(path: string, data: string | Uint8Array): Promise<void> {
+  const file = await open(path, 'w', 0o644);
+  try {
+    await file.writeFile(data);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Windows cannot open a folder to sync it, and some network file systems refuse to: they order names themselves. */
+const UNSYNCABLE = new Set(['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
+
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    if (!UNSYNCABLE.has(errorCode(error) ?? '')) throw error;
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** The real file system. */
+export const nodeFs: ArchiveFs = {
+  read: (path) => missingAs<Uint8Array | undefined>(readFile(path), undefined),
+  list: async (path) => (await missingAs(readdir(path), [])).sort(),
+  write: writeSynced,
+  rename,
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  makeDir: makeFolder,
+  syncDir: syncFolder,
+};

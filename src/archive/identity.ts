@@ -1,0 +1,157 @@
+import { identifyingLink, withoutSession } from './canonical-link.ts';
+import { type Content, contentHash, fingerprint, isSameStory } from './content-hash.ts';
+import { sha256, shortHash } from './digest-text.ts';
+import type { IncomingItem } from './stored-item.ts';
+
+const CLOCK_SLACK_MS = 10 * 60 * 1000;
+const LONGEST_ID = 1000;
+
+/** The names an item goes by in its feed, the surest first. Absent where the feed gives none to rely on. */
+export interface Rungs {
+  /** The feed's own id. */
+  readonly guid?: string;
+  /** The canonical link. */
+  readonly link?: string;
+  /** Title, date and text; only where the link is no name. */
+  readonly print?: string;
+}
+
+/** An incoming item with its names. */
+export interface NamedItem {
+  readonly incoming: IncomingItem;
+  readonly rungs: Rungs;
+}
+
+/** Instants that a text carries as a number of seconds or milliseconds, or as a compact or RFC 3339 date. */
+function instantsIn(text: string): number[] {
+  const epochs = [...text.matchAll(/(?<!\d)(1\d{9})(\d{3})?(?!\d)/g)].map(
+    (match) => Number(match[1]) * 1000 + Number(match[2] ?? 0),
+  );
+  const dates = [...text.matchAll(/(\d{4})-?(\d\d)-?(\d\d)[T ]?(\d\d):?(\d\d):?(\d\d)/g)].map((match) =>
+    Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`),
+  );
+  return [...epochs, ...dates].filter((instant) => !Number.isNaN(instant));
+}
+
+/** Whether the id carries the time of this very request, and not the item's own date. */
+function carriesRequestTime(id: string, published: string | undefined, nowMs: number): boolean {
+  const near = (instant: number, other: number): boolean => Math.abs(instant - other) <= CLOCK_SLACK_MS;
+  const own = published === undefined ? Number.NaN : Date.parse(published);
+  return instantsIn(id).some((instant) => near(instant, nowMs) && !near(own, nowMs));
+}
+
+/** The feed's own id where it can be relied on, without session parameters; an over-long one as its hash. */
+function reliableGuid(incoming: IncomingItem, nowMs: number): string | undefined {
+  const id = incoming.item.id?.trim();
+  if (id === undefined || id === '' || carriesRequestTime(id, incoming.item.date_published, nowMs)) {
+    return undefined;
+  }
+  const stable = withoutSession(id);
+  return stable.length > LONGEST_ID ? `long-${sha256([stable]).toString('hex')}` : stable;
+}
+
+/** Items that share a name, by that name. */
+function groupBy<T>(items: readonly T[], nameOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    if (name === undefined) continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+interface Draft {
+  readonly incoming: IncomingItem;
+  readonly guid: string | undefined;
+  readonly link: string | undefined;
+}
+
+const isOtherDate = (one: Draft, other: Draft): boolean => {
+  const [mine, theirs] = [one.incoming.item.date_published, other.incoming.item.date_published];
+  return mine !== undefined && theirs !== undefined && mine !== theirs;
+};
+
+/** Whether two items of one document that share a name tell different stories: then the name names nothing. */
+function differ(one: Draft, other: Draft): boolean {
+  const isOtherId = one.guid !== other.guid || one.link !== other.link;
+  if (contentHash(one.incoming.item) === contentHash(other.incoming.item)) {
+    return isOtherId && isOtherDate(one, other);
+  }
+  return isOtherId || !isSameStory(one.incoming.item, other.incoming.item);
+}
+
+function ambiguous(groups: ReadonlyMap<string, readonly Draft[]>): Set<string> {
+  const names = [...groups].filter(([, group]) => {
+    const [first, ...others] = group;
+    return first !== undefined && others.some((other) => differ(first, other));
+  });
+  return new Set(names.map(([name]) => name));
+}
+
+/** Of two listings of one item, the one modified last; else the first in the document. */
+function newest(one: NamedItem, other: NamedItem): NamedItem {
+  const dateOf = ({ incoming }: NamedItem): string =>
+    incoming.item.date_modified ?? incoming.item.date_published ?? '';
+  return dateOf(other) > dateOf(one) ? other : one;
+}
+
+/** One item for each name: a document may list an item twice. */
+function once(items: readonly NamedItem[], nameOf: (item: NamedItem) => string | undefined): NamedItem[] {
+  const chosen = new Map<string, NamedItem>();
+  items.forEach((item, index) => {
+    const name = nameOf(item) ?? `#${index}`;
+    const earlier = chosen.get(name);
+    chosen.set(name, earlier === undefined ? item : newest(earlier, item));
+  });
+  return [...chosen.values()];
+}
+
+/**
+ * Names the items of one feed document. An id or link that two different stories of the document share is no name
+ * (some feeds give every item the front page, or one id), so nothing is lost by merging what only looks alike; an item
+ * that is listed twice is taken once.
+ */
+export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedItem[] {
+  const drafts = items.map((incoming) => ({
+    incoming,
+    guid: reliableGuid(incoming, nowMs),
+    link: identifyingLink(incoming.item.url),
+  }));
+  const badGuids = ambiguous(groupBy(drafts, (draft) => draft.guid));
+  const badLinks = ambiguous(groupBy(drafts, (draft) => draft.link));
+  const named = drafts.map(({ incoming, guid, link }): NamedItem => {
+    const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
+    const name = link !== undefined && !badLinks.has(link) ? { link } : { print: fingerprint(incoming.item) };
+    return { incoming, rungs: { ...goodGuid, ...name } };
+  });
+  const byGuid = once(named, ({ rungs }) => rungs.guid);
+  const byLink = once(byGuid, ({ rungs }) => rungs.link);
+  return once(byLink, ({ rungs }) => (rungs.guid === undefined ? rungs.print : undefined));
+}
+
+/** `<feed>:<own id>`, else `<feed>:<canonical link>`, else `<feed>:sha256-…`. Permanent once archived. */
+export function itemId(feed: string, rungs: Rungs): string {
+  const name = rungs.guid ?? rungs.link ?? `sha256-${sha256([rungs.print ?? '']).toString('hex')}`;
+  return `${feed}:${name}`;
+}
+
+/** Sixteen characters (80 bits) for each name, as the index of known items and the tombstones keep them. */
+export function rungHashes(feed: string, rungs: Rungs): string[] {
+  const hash = (kind: string, name: string | undefined): string[] =>
+    name === undefined ? [] : [shortHash([feed, kind, name], 16)];
+  return [...hash('guid', rungs.guid), ...hash('link', rungs.link), ...hash('print', rungs.print)];
+}
+
+/** The names of an item that lies in the archive, from its id and link. */
+export function storedRungs(item: Content & { readonly id: string }, feed: string): Rungs {
+  const own = item.id.startsWith(`${feed}:`) ? item.id.slice(feed.length + 1) : item.id;
+  const link = identifyingLink(item.url);
+  const isOwn = !own.startsWith('sha256-');
+  return {
+    ...(isOwn ? { guid: own } : {}),
+    ...(link === undefined ? { print: fingerprint(item) } : { link }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Day } from '../model/types.ts';
+import { ALPHABET } from './digest-text.ts';
+
+/** What the index of known items says of one name of an item. */
+export interface Known {
+  readonly key: string;
+  readonly day: Day;
+  /** The version seen last; `lost` when the archive lost the item, `gone` when `prune` dropped it. */
+  readonly version: string;
+}
+
+/** The name of a shard that holds every hash. */
+export const ROOT = 'all';
+
+/** A shard with more lines is split in 32 by the next character of the hash. */
+export const SPLIT_LINES = 4000;
+
+const HEAD = 'daybook known items, schema 1';
+const TAIL = 'end';
+const LINE =
+  /^[2-9a-km-np-z]{16} \d{4}-\d\d-\d\d [a-km-np-z][2-9a-km-np-z]{11} (?:[2-9a-km-np-z]{10}|lost|gone)$/;
+
+/** Lines `hash day key version`, sorted, between a fixed head and tail: two branches' additions merge. */
+export function formatShard(entries: ReadonlyMap<string, Known>): string {
+  const lines = [...entries].map(([hash, { day, key, version }]) => `${hash} ${day} ${key} ${version}`);
+  return `${[HEAD, ...lines.sort(), TAIL].join('\n')}\n`;
+}
+
+/** The entries, or `undefined` when the file is not whole. */
+export function parseShard(text: string): Map<string, Known> | undefined {
+  const lines = text.split('\n');
+  if (lines[0] !== HEAD || lines.at(-2) !== TAIL || lines.at(-1) !== '') return undefined;
+  const entries = new Map<string, Known>();
+  for (const line of lines.slice(1, -2)) {
+    if (!LINE.test(line)) return undefined;
+    const [hash = '', day = '', key = '', version = ''] = line.split(' ');
+    entries.set(hash, { key, day, version });
+  }
+  return entries;
+}
+
+/** Names of the 32 shards that take a shard's place when it is split. */
+export function childrenOf(shard: string): string[] {
+  const prefix = shard === ROOT ? '' : shard;
+  return [...ALPHABET].map((character) => prefix + character);
+}
+
+/** The shard that holds a hash, among those there are; `undefined` when that one is missing. */
+export function shardOf(hash: string, shards: ReadonlySet<string>): string | undefined {
+  if (shards.has(ROOT)) return ROOT;
+  for (let length = 1; length <= 4; length += 1) {
+    if (shards.has(hash.slice(0, length))) return hash.slice(0, length);
+  }
+  return undefined;
+}
+
+/** Entries cut into shards of bearable size, beginning at the given one. */
+export function splitShard(
+  shard: string,
+  entries: ReadonlyMap<string, Known>,
+): Map<string, Map<string, Known>> {
+  if (entries.size <= SPLIT_LINES || (shard !== ROOT && shard.length >= 4))
+    return new Map([[shard, new Map(entries)]]);
+  const parts = new Map(childrenOf(shard).map((child) => [child, new Map<string, Known>()]));
+  const length = shard === ROOT ? 1 : shard.length + 1;
+  for (const [hash, known] of entries) parts.get(hash.slice(0, length))?.set(hash, known);
+  return new Map([...parts].flatMap(([child, part]) => [...splitShard(child, part)]));
+}
+
+/** Whether the shards cover every hash once: each is worth its share of them, and none is missing. */
+export function isComplete(shards: ReadonlySet<string>): boolean {
+  let covered = 0;
+  for (const shard of shards) covered += shard === ROOT ? 1 : 32 ** -shard.length;
+  return covered === 1;
+}

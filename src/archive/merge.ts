@@ -1,0 +1,106 @@
+import type { CleanItem } from '../model/types.ts';
+import type { Placement } from './calendar.ts';
+import { type Content, contentHash } from './content-hash.ts';
+import type { IncomingItem, StoredItem } from './stored-item.ts';
+
+/** How many hashes of earlier versions an item keeps, the newest last. */
+const KEPT_VERSIONS = 20;
+
+export interface NewItem {
+  readonly incoming: IncomingItem;
+  readonly feed: string;
+  readonly id: string;
+  readonly key: string;
+  readonly placement: Placement;
+  /** RFC 3339 in UTC. */
+  readonly now: string;
+}
+
+/** The item's fields beyond identity, without what the archive does not keep. */
+function fieldsOf(item: CleanItem): Omit<StoredItem, 'id' | '_daybook'> {
+  const { id: _id, _daybook, content_html, ...fields } = item;
+  return { ...fields, content_html };
+}
+
+function extrasOf(
+  item: CleanItem,
+): Omit<StoredItem['_daybook'], 'feed' | 'key' | 'first_seen' | 'dated_by' | 'access'> {
+  const { categories: _categories, id_is_link: _isLink, ...extras } = item._daybook ?? {};
+  return extras;
+}
+
+const labelsOf = (labels: readonly string[] | undefined): { labels?: readonly string[] } =>
+  labels === undefined || labels.length === 0 ? {} : { labels: [...labels].sort() };
+
+/** The first version of an item, as the archive keeps it. */
+export function createItem(input: NewItem): StoredItem {
+  const { incoming, placement } = input;
+  return {
+    ...fieldsOf(incoming.item),
+    id: input.id,
+    _daybook: {
+      ...extrasOf(incoming.item),
+      feed: input.feed,
+      key: input.key,
+      first_seen: input.now,
+      dated_by: placement.dated_by,
+      access: incoming.access,
+      ...(placement.backlog === undefined ? {} : { backlog: placement.backlog }),
+      ...labelsOf(incoming.labels),
+    },
+  };
+}
+
+/** What a later version did to an item. */
+export interface Merged {
+  readonly item: StoredItem;
+  readonly change: 'none' | 'relabelled' | 'revised';
+}
+
+/** A cached, older version that comes back: known by its hash, and not modified since. */
+function isStale(stored: StoredItem, incoming: CleanItem): boolean {
+  const mine = stored.date_modified;
+  const theirs = incoming.date_modified;
+  if (mine === undefined || theirs === undefined || theirs >= mine) return false;
+  return (stored._daybook.versions ?? []).includes(contentHash(incoming));
+}
+
+/** The later version's text over the earlier one's; what the later one lacks stays, and so does the first date. */
+function overlay(stored: StoredItem, incoming: CleanItem): StoredItem {
+  const { content_html, ...fields } = fieldsOf(incoming);
+  const hasText = content_html.trim() !== '';
+  return {
+    ...stored,
+    ...fields,
+    ...(hasText ? { content_html } : {}),
+    ...(stored.date_published === undefined ? {} : { date_published: stored.date_published }),
+    _daybook: { ...stored._daybook, ...extrasOf(incoming) },
+  };
+}
+
+function relabel(stored: StoredItem, incoming: IncomingItem): StoredItem {
+  const { labels: _labels, ...extras } = stored._daybook;
+  return { ...stored, _daybook: { ...extras, access: incoming.access, ...labelsOf(incoming.labels) } };
+}
+
+const wears = (stored: StoredItem, incoming: IncomingItem): boolean =>
+  stored._daybook.access === incoming.access &&
+  (stored._daybook.labels ?? []).join('\n') === [...(incoming.labels ?? [])].sort().join('\n');
+
+/**
+ * Merges a later version into an item. Id, key, day and first date stay; a text that a reader would notice replaces
+ * the old one and sets `revised`, the old version's hash being kept; new labels or access change those alone. A body,
+ * title or other field that the later version lacks never takes away the one we have. When nothing changes the very
+ * same object comes back.
+ */
+export function mergeItem(stored: StoredItem, incoming: IncomingItem, now: string): Merged {
+  const before: Content = stored;
+  const labelled = wears(stored, incoming) ? stored : relabel(stored, incoming);
+  const unrevised: Merged = { item: labelled, change: labelled === stored ? 'none' : 'relabelled' };
+  if (isStale(stored, incoming.item)) return unrevised;
+  const merged = overlay(labelled, incoming.item);
+  const oldHash = contentHash(before);
+  if (contentHash(merged) === oldHash) return unrevised;
+  const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-KEPT_VERSIONS);
+  return { item: { ...merged, _daybook: { ...merged._daybook, revised: now, versions } }, change: 'revised' };
+}

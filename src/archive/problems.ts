@@ -1,0 +1,128 @@
+import type { Day, Problem } from '../model/types.ts';
+import { errorCode } from './files.ts';
+
+const REASONS: Readonly<Record<string, readonly [why: string, fix: string]>> = {
+  ENOSPC: ['The disk is full.', 'Free some space, then run the command again.'],
+  EDQUOT: ['The disk quota is used up.', 'Free some space, then run the command again.'],
+  EROFS: ['The file system is read-only.', 'Mount it writable, then run the command again.'],
+  EACCES: [
+    'Daybook may not write there.',
+    'Give the user who runs Daybook the right to write in the folder.',
+  ],
+  EPERM: ['Daybook may not write there.', 'Give the user who runs Daybook the right to write in the folder.'],
+  EIO: ['The disk reports an error.', 'Check the disk; the archive can be copied from a backup or from git.'],
+};
+
+function reasonOf(error: unknown): readonly [why: string, fix: string] {
+  const code = errorCode(error) ?? '';
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    REASONS[code] ?? [
+      `The system says: ${message}.`,
+      'Mend what the system says, then run the command again.',
+    ]
+  );
+}
+
+export function writeFailed(error: unknown, where: string, isCommitted: boolean): Problem {
+  const [why, fix] = reasonOf(error);
+  return {
+    code: 'ARCHIVE_WRITE_FAILED',
+    what: 'Could not write the archive.',
+    where,
+    why,
+    fix,
+    kept: isCommitted
+      ? 'Everything archived so far, and the new items too: they are safe in state/pending and the next run puts them in place.'
+      : 'Everything archived so far; nothing was half-written, and the next run fetches the new items again.',
+  };
+}
+
+export function readFailed(error: unknown, where: string): Problem {
+  const [why, fix] = reasonOf(error);
+  return {
+    code: 'ARCHIVE_READ_FAILED',
+    what: 'Could not read the archive.',
+    where,
+    why,
+    fix,
+    kept: 'All files as they are.',
+  };
+}
+
+export function locked(where: string, who: string): Problem {
+  return {
+    code: 'ARCHIVE_LOCKED',
+    what: 'Another run holds the site folder.',
+    where,
+    why: `${who} has been working on it and has not finished.`,
+    fix: 'Wait until it is done. A run that died releases the folder by itself.',
+    kept: 'Everything; this run changed nothing.',
+  };
+}
+
+export function damagedDay(day: Day, where: string, why: string, kept: string): Problem {
+  return {
+    code: 'ARCHIVE_DAY_DAMAGED',
+    what: `The archive of ${day} is damaged.`,
+    where,
+    why,
+    fix: 'Restore the file from git or a backup, or run "daybook check --repair" to go on with what could be saved.',
+    kept,
+  };
+}
+
+export function tooNew(where: string, schema: number, known: number): Problem {
+  return {
+    code: 'ARCHIVE_TOO_NEW',
+    what: 'The archive was written by a newer Daybook.',
+    where,
+    why: `The file has schema ${schema}; this program knows schemas up to ${known}.`,
+    fix: 'Use the newer version of Daybook, with which this file was written.',
+    kept: 'The file as it is; nothing was written.',
+  };
+}
+
+export function indexRebuilt(feed: string, where: string, count: number): Problem {
+  return {
+    code: 'ARCHIVE_INDEX_REBUILT',
+    what: `The list of known items of "${feed}" was lost or damaged.`,
+    where,
+    why: 'A file of the list is missing, cut off or was edited.',
+    fix: 'Nothing need be done: it was made again from the archive.',
+    kept: `All ${count} archived items of the feed.`,
+  };
+}
+
+export function recovered(where: string): Problem {
+  return {
+    code: 'ARCHIVE_RECOVERED',
+    what: 'An earlier run stopped while it was writing; its work was completed.',
+    where,
+    why: 'The run was killed, or the machine stopped.',
+    fix: 'Nothing need be done.',
+    kept: 'Everything that run had gathered.',
+  };
+}
+
+export function stateDamaged(feed: string, where: string): Problem {
+  return {
+    code: 'ARCHIVE_STATE_DAMAGED',
+    what: `The state of feed "${feed}" could not be read.`,
+    where,
+    why: 'The file is not JSON: cut off, or edited by hand.',
+    fix: 'Nothing need be done: the feed is asked again in full, and the state is written anew.',
+    kept: 'All archived items; only validators and health history start over.',
+  };
+}
+
+export function feedForgotten(feed: string, where: string): Problem {
+  return {
+    code: 'ARCHIVE_FEED_FORGOTTEN',
+    what: `The items of "${feed}" were not archived: the feed was forgotten on request.`,
+    where,
+    why: 'A removal request names this feed, so that its items do not come back.',
+    fix: 'Take the feed out of daybook.yaml, or remove its line from the file if it may come back.',
+    kept: 'All other feeds.',
+  };
+}

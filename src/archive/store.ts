@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
+import { createCalendar } from './calendar.ts';
+import { type Batch, type CommitResult, commitBatch, statePath } from './commit.ts';
+import { listDays, loadDay } from './day-store.ts';
+import { type ArchiveFs, nodeFs } from './files.ts';
+import { recoverJournal } from './journal.ts';
+import { takeLock } from './lock.ts';
+import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
+
+export interface ArchiveOptions {
+  /** The site's data folder, `_data`. Made when there is none. */
+  readonly dir: string;
+  /** The clock of the run, RFC 3339. */
+  readonly now: string;
+  /** IANA name. */
+  readonly timezone: string;
+  /** How long a day's edition takes new items after the day's end. */
+  readonly closeAfterMs: number;
+  /** How long items are kept; without it, forever. */
+  readonly keep?: Retention;
+  /** Tests pass their own. */
+  readonly fs?: ArchiveFs;
+}
+
+/** The retention rule, in ms; absent means forever. */
+export interface Retention {
+  readonly everyMs?: number;
+  /** By feed id; goes before `everyMs`. `Infinity` keeps a feed forever. */
+  readonly feedsMs?: ReadonlyMap<string, number>;
+}
+
+export type LockResult =
+  /** `problems`: what an interrupted run had left and was completed. */
+  | { readonly kind: 'locked'; readonly problems: readonly Problem[] }
+  /** Another run works on the folder: exit code 4. */
+  | { readonly kind: 'held'; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** The kept items of a site. Reading needs no lock; `commit` does. */
+export interface Archive {
+  /** Takes the run lock, and completes what an interrupted run left. Never waits longer than half a second. */
+  readonly lock: () => Promise<LockResult>;
+  readonly unlock: () => Promise<void>;
+  /** Takes items and states in, all or nothing. Throws only when the lock is not held: a bug. */
+  readonly commit: (batch: Batch) => Promise<CommitResult>;
+  /** All days that have items, sorted; reads folders only. Rejects when the disk does. */
+  readonly days: () => Promise<readonly Day[]>;
+  /**
+   * The items of a day, sorted by key; none when there is no such day. A damaged file gives its whole lines and a
+   * problem; a copy of it is put beside it. `trust` makes untrusted HTML safe: `clean/` has one.
+   */
+  readonly readDay: (day: Day, trust: (html: string) => SafeHtml) => Promise<DayItems>;
+  /** A feed's state as committed last, unchecked JSON; `undefined` when there is none. */
+  readonly readFeedState: (feed: string) => Promise<{ readonly state?: unknown; readonly problem?: Problem }>;
+}
+
+export interface DayItems {
+  readonly items: readonly Item[];
+  readonly problem?: Problem;
+}
+
+/** `2026-03-01T09:30:00Z`, without fractions of a second. */
+function utcSecond(instantMs: number): string {
+  return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
+}
+
+async function readDay(
+  fs: ArchiveFs,
+  dir: string,
+  day: Day,
+  trust: (html: string) => SafeHtml,
+): Promise<DayItems> {
+  try {
+    const { items, problem, copy } = await loadDay(fs, dir, day);
+    if (copy?.data !== undefined) await fs.write(join(dir, copy.path), copy.data).catch(() => undefined);
+    const trusted = items.map((item): Item => ({ ...item, content_html: trust(item.content_html) }));
+    return { items: trusted, ...(problem === undefined ? {} : { problem }) };
+  } catch (error) {
+    return { items: [], problem: readFailed(error, join(dir, day)) };
+  }
+}
+
+async function readFeedState(
+  fs: ArchiveFs,
+  dir: string,
+  feed: string,
+): Promise<{ readonly state?: unknown; readonly problem?: Problem }> {
+  const where = join(dir, statePath(feed));
+  try {
+    const bytes = await fs.read(where);
+    if (bytes === undefined) return {};
+    const state: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return { state };
+  } catch (error) {
+    return { problem: error instanceof SyntaxError ? stateDamaged(feed, where) : readFailed(error, where) };
+  }
+}
+
+async function lockFolder(
+  fs: ArchiveFs,
+  dir: string,
+): Promise<LockResult & { release?: () => Promise<void> }> {
+  let release: (() => Promise<void>) | undefined;
+  try {
+    const answer = await takeLock(fs, dir);
+    if (answer.kind === 'held') return { kind: 'held', problem: locked(dir, answer.by) };
+    release = answer.release;
+    const isCompleted = await recoverJournal(fs, dir);
+    return { kind: 'locked', problems: isCompleted ? [recovered(dir)] : [], release };
+  } catch (error) {
+    await release?.().catch(() => undefined);
+    return { kind: 'failed', problem: writeFailed(error, dir, false) };
+  }
+}
+
+/**
+ * Opens the archive of a site. Touches no file yet.
+ *
+ * @throws RangeError when `now` or `timezone` cannot be read: `config/` and `cli/` check them before.
+ */
+export function openArchive(options: ArchiveOptions): Archive {
+  const { dir, timezone, closeAfterMs, keep } = options;
+  const fs = options.fs ?? nodeFs;
+  const nowMs = Date.parse(options.now);
+  const now = utcSecond(nowMs);
+  const calendar = createCalendar(timezone, closeAfterMs);
+  let release: (() => Promise<void>) | undefined;
+  const keepFromMs = (feed: string): number | undefined => {
+    const keptMs = keep?.feedsMs?.get(feed) ?? keep?.everyMs;
+    return keptMs === undefined || keptMs === Number.POSITIVE_INFINITY ? undefined : nowMs - keptMs;
+  };
+  return {
+    lock: async () => {
+      const { release: lockRelease, ...answer } = await lockFolder(fs, dir);
+      release = lockRelease;
+      return answer;
+    },
+    unlock: async () => {
+      const held = release;
+      release = undefined;
+      await held?.();
+    },
+    commit: async (batch) => {
+      if (release === undefined) throw new Error('commit needs the lock');
+      return commitBatch({ fs, dir, batch, nowMs, now, calendar, keepFromMs });
+    },
+    days: () => listDays(fs, dir),
+    readDay: (day, trust) => readDay(fs, dir, day, trust),
+    readFeedState: (feed) => readFeedState(fs, dir, feed),
+  };
+}

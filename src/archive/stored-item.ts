@@ -1,0 +1,88 @@
+import type { Access, CleanItem, Item } from '../model/types.ts';
+
+/** An item as its line in a day's file says: the HTML was safe when written, and is untrusted once read. */
+export interface StoredItem extends Omit<Item, 'content_html'> {
+  readonly content_html: string;
+}
+
+/** What a feed brings: the cleaned item and what the rules say of it. */
+export interface IncomingItem {
+  readonly item: CleanItem;
+  readonly access: Access;
+  readonly labels?: readonly string[];
+}
+
+/** The order of an item's keys in the file: the standard's own order, ours last. */
+const ITEM_KEYS = [
+  'id',
+  'url',
+  'external_url',
+  'title',
+  'content_html',
+  'summary',
+  'image',
+  'banner_image',
+  'date_published',
+  'date_modified',
+  'authors',
+  'tags',
+  'language',
+  'attachments',
+  '_daybook',
+];
+
+const EXTRA_KEYS = [
+  'feed',
+  'key',
+  'first_seen',
+  'dated_by',
+  'access',
+  'backlog',
+  'revised',
+  'versions',
+  'labels',
+  'comments_url',
+  'comments_count',
+  'source',
+  'rights',
+  'links',
+  'chapters_url',
+  'transcripts',
+  'location',
+];
+
+const PART_KEYS = [
+  'name',
+  'rel',
+  'url',
+  'mime_type',
+  'type',
+  'title',
+  'avatar',
+  'feed_url',
+  'size_in_bytes',
+  'duration_in_seconds',
+  'language',
+  'latitude',
+  'longitude',
+];
+
+function inOrder(value: unknown, first: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((part) => inOrder(part, PART_KEYS));
+  if (typeof value !== 'object' || value === null) return value;
+  const from = new Map<string, unknown>(Object.entries(value));
+  const rest = [...from.keys()].filter((key) => !first.includes(key)).sort();
+  const pairs: [string, unknown][] = [];
+  for (const key of [...first, ...rest]) {
+    const part = from.get(key);
+    if (part !== undefined && key !== '__proto__') {
+      pairs.push([key, inOrder(part, key === '_daybook' ? EXTRA_KEYS : PART_KEYS)]);
+    }
+  }
+  return Object.fromEntries(pairs);
+}
+
+/** The item as one line of JSON, keys in a fixed order, unknown keys after the known ones by name. */
+export function formatItem(item: StoredItem): string {
+  return JSON.stringify(inOrder(item, ITEM_KEYS));
+}
