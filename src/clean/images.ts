@@ -1,0 +1,187 @@
+import { textLimits } from './limits.ts';
+import { safeUrl } from './safe-url.ts';
+import { cleanText } from './text.ts';
+import { type Element, element, isElement, type Node } from './tree.ts';
+
+/** Where a source element's attributes are read from. */
+export type Attributes = ReadonlyMap<string, string>;
+
+/** Where lazy-loading scripts keep the address that the page's script would put into `src`. */
+const lazySources = [
+  'data-src',
+  'data-lazy-src',
+  'data-original',
+  'data-orig-file',
+  'data-large-file',
+  'data-actualsrc',
+];
+const lazySourceSets = ['data-srcset', 'data-lazy-srcset'];
+
+/** Pixels that count readers: hosts and paths that serve nothing else. */
+const beacons: readonly RegExp[] = [
+  /^https?:\/\/(?:feeds\.feedburner\.com|feedproxy\.google\.com)\/~r\/.*\/~4\//,
+  /^https?:\/\/(?:pixel|stats)\.(?:wp|wordpress)\.com\//,
+  /^https?:\/\/feeds\.wordpress\.com\/1\.0\//,
+  /^https?:\/\/(?:feedads|ad|ads|googleads)\.(?:g\.)?doubleclick\.net\//,
+  /^https?:\/\/(?:www|ssl)\.google-analytics\.com\//,
+  /^https?:\/\/(?:[a-z]+\.)?feedsportal\.com\//,
+  /^https?:\/\/[a-z]+\.scorecardresearch\.com\//,
+  /^https?:\/\/pixel\.(?:quantserve|mathtag|facebook|everesttech|rubiconproject)\.(?:com|net)\//,
+  /^https?:\/\/www\.facebook\.com\/tr(?:\?|\/)/,
+  /^https?:\/\/(?:[a-z]+\.)?blogblog\.com\/.*tracker/,
+  /^https?:\/\/blogger\.googleusercontent\.com\/tracker\//,
+  /^https?:\/\/medium\.com\/_\/stat/,
+  /^https?:\/\/(?:www\.)?(?:pheedo|pheedcontent|feedblitz)\.com\//,
+  /^https?:\/\/(?:res|ads)\.(?:pheedo|bidvertiser)\.com\//,
+  /^https?:\/\/rss\.buysellads\.com\//,
+  /^https?:\/\/(?:[a-z0-9-]+\.)?(?:vgwort\.de|met\.vgwort\.de)\//,
+  /^https?:\/\/c\.statcounter\.com\//,
+  /^https?:\/\/[a-z0-9.-]+\/(?:piwik|matomo)\.php\?/,
+];
+
+/** A raster image inside the address. SVG is not among them: it is a document. */
+const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]{40,}={0,2}$/;
+const maxDataImage = 200_000;
+
+/** An `img` as the cleaned text holds it, or nothing when it has no address left or only counts readers. */
+export function readImage(attrs: Attributes, base: string | undefined): Element | undefined {
+  const src = imageSource(attrs, base);
+  if (src === undefined || isPixel(attrs) || isBeacon(src)) return undefined;
+  const result = new Map([['src', src]]);
+  const srcset = readSourceSet(firstOf(attrs, ['srcset', ...lazySourceSets]), base);
+  if (srcset !== undefined) result.set('srcset', srcset);
+  result.set('alt', cleanText(attrs.get('alt') ?? '', textLimits.alt) ?? '');
+  const title = cleanText(attrs.get('title') ?? '', textLimits.alt);
+  if (title !== undefined && title !== result.get('alt')) result.set('title', title);
+  for (const [name, value] of readSize(attrs)) result.set(name, value);
+  result.set('loading', 'lazy').set('decoding', 'async').set('referrerpolicy', 'no-referrer');
+  return element('img', [], result);
+}
+
+/** A `source` inside `picture`. */
+export function readPictureSource(attrs: Attributes, base: string | undefined): Element | undefined {
+  const srcset = readSourceSet(firstOf(attrs, ['srcset', ...lazySourceSets]), base);
+  if (srcset === undefined) return undefined;
+  const result = new Map([['srcset', srcset]]);
+  const media = attrs.get('media')?.trim() ?? '';
+  if (/^[\w\s():.,/<>=-]{1,200}$/.test(media)) result.set('media', media);
+  const type = attrs.get('type')?.trim().toLowerCase() ?? '';
+  if (/^image\/[a-z0-9.+-]{1,40}$/.test(type)) result.set('type', type);
+  for (const [name, value] of readSize(attrs)) result.set(name, value);
+  return element('source', [], result);
+}
+
+/** The address of a picture: `http`, `https`, or a small raster image inside the address itself. */
+export function imageAddress(text: string, base?: string): string | undefined {
+  const trimmed = text.trim();
+  if (!/^data:/i.test(trimmed)) return safeUrl(trimmed, base, 'resource');
+  return trimmed.length <= maxDataImage && dataImage.test(trimmed) ? trimmed : undefined;
+}
+
+/** A placeholder stands in `src` while the real address waits for a script. */
+function imageSource(attrs: Attributes, base: string | undefined): string | undefined {
+  const src = attrs.get('src');
+  const plain = src === undefined ? undefined : imageAddress(src, base);
+  if (plain !== undefined && !plain.startsWith('data:'))
+    return isPlaceholder(plain) ? (lazy() ?? plain) : plain;
+  return lazy() ?? plain;
+
+  function lazy(): string | undefined {
+    const value = firstOf(attrs, lazySources);
+    return value === undefined ? undefined : imageAddress(value, base);
+  }
+}
+
+function isPlaceholder(src: string): boolean {
+  return /\/(?:blank|spacer|placeholder|lazy|loading|pixel|transparent|1x1)[^/]*\.(?:gif|png|svg)(?:\?|$)/i.test(
+    src,
+  );
+}
+
+function firstOf(attrs: Attributes, names: readonly string[]): string | undefined {
+  return names.map((name) => attrs.get(name)).find((value) => value !== undefined && value.trim() !== '');
+}
+
+/** Whether the image is declared too small to be seen. */
+function isPixel(attrs: Attributes): boolean {
+  const style = attrs.get('style') ?? '';
+  const tiny = (name: string): boolean =>
+    /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? '') ||
+    new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*[0-2](?:px)?\\s*(?:;|!|$)`, 'i').test(style);
+  return tiny('width') && tiny('height');
+}
+
+export function isBeacon(src: string): boolean {
+  return beacons.some((pattern) => pattern.test(src));
+}
+
+function* readSize(attrs: Attributes): Generator<[string, string]> {
+  for (const name of ['width', 'height']) {
+    const pixels = /^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(attrs.get(name) ?? '')?.[1];
+    if (pixels !== undefined && Number(pixels) > 0) yield [name, String(Number(pixels))];
+  }
+}
+
+/**
+ * Reads `srcset`: addresses with a width or a density each. Candidates that cannot be read are left out; with none
+ * left, so is the attribute.
+ *
+ * @see https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
+ */
+export function readSourceSet(value: string | undefined, base: string | undefined): string | undefined {
+  if (value === undefined || value.length > 20_000) return undefined;
+  const candidates: string[] = [];
+  for (const match of value.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]{1,8}[wx]))?\s*(?:,|$)/g)) {
+    const url = safeUrl(match[1] ?? '', base, 'resource');
+    // A comma at either end, or a blank, would split the address when it is read again.
+    if (url === undefined || /^,|,$|\s/.test(url) || isBeacon(url)) continue;
+    candidates.push(match[2] === undefined ? url : `${url} ${match[2]}`);
+  }
+  return candidates.length === 0 ? undefined : candidates.join(', ');
+}
+
+/** A picture that the site serves itself, in place of the publisher's. */
+export interface LocalImage {
+  /** As it is written into the page: an address or a path. */
+  readonly src: string;
+  /** In pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Further sizes: `src` and width in pixels. */
+  readonly sizes?: readonly { readonly src: string; readonly width: number }[];
+}
+
+/** Puts local copies in place of remote images. Images without a copy give way to their alternative text. */
+export function localiseImages(nodes: readonly Node[], copies: ReadonlyMap<string, LocalImage>): Node[] {
+  return nodes.flatMap((node): Node[] => {
+    if (!isElement(node)) return [node];
+    if (node.name === 'img') return [localImage(node, copies)];
+    if (node.name === 'source') return [];
+    const children = localiseImages(node.children, copies);
+    return [element(node.name, children, localPoster(node, copies))];
+  });
+}
+
+function localPoster({ attrs }: Element, copies: ReadonlyMap<string, LocalImage>): Attributes {
+  const poster = attrs.get('poster');
+  if (poster === undefined) return attrs;
+  const result = new Map(attrs);
+  const copy = copies.get(poster);
+  if (copy === undefined) result.delete('poster');
+  else result.set('poster', copy.src);
+  return result;
+}
+
+function localImage(image: Element, copies: ReadonlyMap<string, LocalImage>): Node {
+  const src = image.attrs.get('src') ?? '';
+  const copy = copies.get(src);
+  if (copy === undefined) return src.startsWith('data:') ? image : (image.attrs.get('alt') ?? '');
+  const attrs = new Map(image.attrs).set('src', copy.src);
+  attrs.delete('srcset');
+  if (copy.sizes !== undefined && copy.sizes.length > 0) {
+    attrs.set('srcset', copy.sizes.map((size) => `${size.src} ${size.width}w`).join(', '));
+  }
+  if (copy.width !== undefined) attrs.set('width', String(copy.width));
+  if (copy.height !== undefined) attrs.set('height', String(copy.height));
+  return element('img', [], attrs);
+}

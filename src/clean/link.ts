@@ -1,0 +1,98 @@
+import { parseUrl, safeUrl } from './safe-url.ts';
+import { redirectParam, withoutTracking } from './tracking.ts';
+
+/** Each redirect is shorter than the one around it; this only ends what is built to be endless. */
+const maxUnwraps = 20;
+
+/** Redirects that carry their target as a parameter: host and path, and the parameter's name. */
+const redirectPages: readonly (readonly [pattern: RegExp, param: string])[] = [
+  [/^(?:www\.)?google\.[a-z.]{2,6}\/url$/, 'q'],
+  [/^(?:www\.)?google\.[a-z.]{2,6}\/url$/, 'url'],
+  [/^news\.google\.com\/news\/url$/, 'url'],
+  [/^lm?\.(?:facebook|instagram|messenger)\.com\/(?:l\.php)?$/, 'u'],
+  [/^www\.facebook\.com\/l\.php$/, 'u'],
+  [/^out\.reddit\.com\//, 'url'],
+  [/^t\.umblr\.com\/redirect$/, 'z'],
+  [/^slack-redir\.net\/link$/, 'url'],
+  [/^(?:www\.)?youtube\.com\/redirect$/, 'q'],
+  [/^medium\.com\/r\/$/, 'url'],
+  [/^(?:www\.)?duckduckgo\.com\/l\/$/, 'uddg'],
+  [/^(?:vk\.com|away\.vk\.com)\/away\.php$/, 'to'],
+  [/^disq\.us\/url$/, 'url'],
+  [/^exit\.sc\/$/, 'url'],
+  [/^steamcommunity\.com\/linkfilter\/$/, 'u'],
+  [/^(?:www\.)?linkedin\.com\/(?:redir\/redirect|authwall)$/, 'url'],
+  [/^click\.(?:linksynergy|icptrack)\.com\//, 'murl'],
+];
+
+/** Podcast download counters: the real address stands behind the prefix, with or without its scheme. */
+const pathPrefixes: readonly RegExp[] = [
+  /^https?:\/\/(?:www|dts|play)\.podtrac\.com\/(?:pts\/)?redirect\.[a-z0-9]{2,4}\//,
+  /^https?:\/\/(?:chtbl\.com|chrt\.fm)\/track\/[^/]+\//,
+  /^https?:\/\/op3\.dev\/e(?:,[^/]*)?\//,
+  /^https?:\/\/pdst\.fm\/e\//,
+  /^https?:\/\/mgln\.ai\/e\/[^/]+\//,
+  /^https?:\/\/(?:pscrb\.fm|verifi\.podscribe\.com)\/rss\/p\//,
+  /^https?:\/\/(?:prfx|pfx)\.byspotify\.com\/e\//,
+  /^https?:\/\/(?:arttrk\.com|claritaspod\.com)\/(?:p|measure)\/(?:[A-Z0-9]{5}\/)?/,
+  /^https?:\/\/(?:pfx\.)?vpixl\.com\/[^/]+\//,
+  /^https?:\/\/tracking\.swap\.fm\/track\/[^/]+\//,
+  /^https?:\/\/[a-z]\.gum\.fm\/s-[^/]+\//,
+  /^https?:\/\/(?:blbry\.com|media\.blubrry\.com)\/[^/]+\//,
+];
+
+/** A host with a dot and a path: what stands behind a counting prefix that dropped the scheme. */
+const bareAddress = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\/./i;
+
+/**
+ * An address as a reader should follow it: safe (see `safeUrl`), out of redirects that carry their target inside, and
+ * without tracking parameters. Never asks the network.
+ */
+export function cleanLink(text: string, base?: string): string | undefined {
+  return clean(safeUrl(text, base, 'link'));
+}
+
+/** The same for what programs load: attachments, comments, chapters. `http` and `https` only. */
+export function cleanResource(text: string, base?: string): string | undefined {
+  return clean(safeUrl(text, base, 'resource'));
+}
+
+function clean(href: string | undefined): string | undefined {
+  if (href === undefined || !href.startsWith('http')) return href;
+  let url = parseUrl(href);
+  for (let count = 0; url !== undefined && count < maxUnwraps; count += 1) {
+    const target = redirectTarget(url);
+    if (target === undefined) break;
+    url = target;
+  }
+  return url === undefined ? href : withoutTracking(url).href;
+}
+
+function redirectTarget(url: URL): URL | undefined {
+  return targetInQuery(url) ?? targetInPath(url);
+}
+
+function targetInQuery(url: URL): URL | undefined {
+  if (url.search === '') return undefined;
+  const page = url.host + url.pathname;
+  const params = redirectPages.filter(([pattern]) => pattern.test(page)).map(([, param]) => param);
+  for (const param of [...params, redirectParam(url)]) {
+    const value = param === undefined ? null : url.searchParams.get(param);
+    const target = value === null ? undefined : webAddress(value);
+    if (target !== undefined) return target;
+  }
+  return undefined;
+}
+
+function targetInPath(url: URL): URL | undefined {
+  const prefix = pathPrefixes.find((pattern) => pattern.test(url.href));
+  if (prefix === undefined) return undefined;
+  const rest = url.href.replace(prefix, '');
+  return webAddress(bareAddress.test(rest) ? `https://${rest}` : rest);
+}
+
+function webAddress(text: string): URL | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined;
+  const safe = safeUrl(text, undefined, 'resource');
+  return safe === undefined ? undefined : parseUrl(safe);
+}

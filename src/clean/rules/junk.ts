@@ -1,0 +1,27 @@
+import type { Attributes } from '../images.ts';
+
+/** Classes and ids of what blog engines put under an item for their own sake. */
+const junkClasses =
+  /(?:^|[\s_-])(?:feedflare|sharedaddy|sharing|share-?buttons?|social-?share|share-?links|addtoany(?:_[a-z_]+)?|a2a_kit|addthis(?:_toolbox)?|jp-relatedposts|yarpp(?:-related)?|wp-polls|mf-viral|snap_preview|blogger-post-footer|zemanta-pixie|wpa-?about|post-ratings|rssfooter|newsletter-signup|subscribe-widget|screen-reader-text|visually-hidden|sr-only|heading-?anchor|header-?anchor|headerlink|anchorjs-link)(?=$|[\s_-])/i;
+
+/** Elements that mean the item itself; a class on them never makes them junk. */
+const neverJunk: ReadonlySet<string> = new Set(['img', 'picture', 'table', 'pre', 'code', 'video', 'audio']);
+
+/** Hidden elements, and the share bars, flares and related-posts boxes that engines add to a body. */
+export function isJunk(name: string, attrs: Attributes): boolean {
+  if (attrs.size === 0) return false;
+  if (isHidden(name, attrs)) return true;
+  const classes = attrs.get('class');
+  return classes !== undefined && !neverJunk.has(name) && junkClasses.test(classes);
+}
+
+/** What the publisher's own page does not show; a lazily loaded image only waits for its script. */
+function isHidden(name: string, attrs: Attributes): boolean {
+  if (name === 'img' || name === 'details') return false;
+  if (attrs.has('hidden')) return true;
+  const style = attrs.get('style');
+  return (
+    style !== undefined &&
+    /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\s*(?:;|!|$)/i.test(style)
+  );
+}

@@ -1,0 +1,42 @@
+import { textLimits } from './limits.ts';
+
+/** Where an address will be used: to be followed by a person, or loaded by a program. */
+export type UrlUse = 'link' | 'resource';
+
+const webSchemes = new Set(['http:', 'https:']);
+const linkSchemes = new Set([...webSchemes, 'mailto:', 'tel:']);
+
+/**
+ * Reads an address and gives it back absolute and normalised, or `undefined` when it is no address, has no base to
+ * stand on, is longer than 8 KB, or has another scheme than `https`, `http` and, for links, `mailto` and `tel`.
+ * User names and passwords inside are dropped: they only serve to make one host look like another. Never throws.
+ *
+ * @see https://url.spec.whatwg.org/
+ */
+export function safeUrl(text: string, base?: string, use: UrlUse = 'link'): string | undefined {
+  if (text.length > textLimits.urlLength || text === '') return undefined;
+  const url = parseUrl(text, base);
+  if (url === undefined) return undefined;
+  const schemes = use === 'link' ? linkSchemes : webSchemes;
+  if (!schemes.has(url.protocol)) return undefined;
+  if (url.username !== '' || url.password !== '') {
+    url.username = '';
+    url.password = '';
+  }
+  const { href } = url;
+  return href.length > textLimits.urlLength ? undefined : escapeOpaque(href);
+}
+
+/** A URL object, or `undefined`. */
+export function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    return base === undefined ? new URL(text) : new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Quotes and angle brackets survive in `mailto:` addresses and fragments; percent-encoded they harm nobody. */
+function escapeOpaque(href: string): string {
+  return href.replace(/["<>` ]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,168 @@
+import { html as parse5Html } from 'parse5';
+import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
+import { codeLanguage } from './code-language.ts';
+import { readEmbed, readFrame } from './embeds.ts';
+import { type Attributes, readImage, readPictureSource } from './images.ts';
+import { htmlLimits, textLimits } from './limits.ts';
+import { cleanLink } from './link.ts';
+import { readMath } from './mathml.ts';
+import { readMedia } from './media.ts';
+import type { SourceElement, SourceNode } from './parse-html.ts';
+import { isJunk } from './rules/junk.ts';
+import { cleanNodeText, cleanText } from './text.ts';
+import { type Element, element, isElement, type Node } from './tree.ts';
+
+export interface Sanitising {
+  readonly baseUrl: string | undefined;
+  /** `rel` of links; `undefined` keeps the one that stands there, in HTML that was cleaned already. */
+  readonly rel: string | undefined;
+  /** Elements were left out because they lay too deep. */
+  tooDeep: boolean;
+}
+
+/**
+ * Copies what the allow-list names into a tree of our own; nothing else can get into it. Unknown elements give way to
+ * their content.
+ */
+export function sanitise(nodes: readonly SourceNode[], context: Sanitising, depth = 0): Node[] {
+  const result: Node[] = [];
+  for (const node of nodes) {
+    if (node.nodeName === '#text' && 'value' in node) result.push(cleanNodeText(node.value));
+    else if ('tagName' in node) result.push(...convert(node, context, depth + 1));
+  }
+  return joinText(result);
+}
+
+/** Neighbouring texts become one, as a parser would read them. */
+export function joinText(nodes: readonly Node[]): Node[] {
+  const result: Node[] = [];
+  for (const node of nodes) {
+    const last = result.at(-1);
+    if (typeof node !== 'string') result.push(node);
+    else if (typeof last === 'string') result[result.length - 1] = last + node;
+    else if (node !== '') result.push(node);
+  }
+  return result;
+}
+
+function convert(source: SourceElement, context: Sanitising, depth: number): Node[] {
+  if (depth > htmlLimits.maxDepth) {
+    context.tooDeep = true;
+    return [];
+  }
+  const attrs: Attributes = new Map(source.attrs.map(({ name, value }) => [name, value]));
+  if (source.namespaceURI === parse5Html.NS.MATHML) return readMath(source, attrs);
+  if (source.namespaceURI !== parse5Html.NS.HTML) return [];
+  if (dropped.has(source.tagName) || isJunk(source.tagName, attrs)) return [];
+  const special = specials.get(source.tagName);
+  if (special !== undefined) return special({ source, attrs, context, depth });
+  const children = sanitise(source.childNodes, context, depth);
+  const name = renamed.get(source.tagName) ?? source.tagName;
+  const readers = elements.get(name);
+  return readers === undefined ? children : [element(name, children, readAttributes(name, attrs))];
+}
+
+function readAttributes(name: string, attrs: Attributes): Attributes {
+  const readers = elements.get(name) ?? {};
+  const result = new Map<string, string>();
+  for (const [attribute, value] of attrs) {
+    const reader = Object.hasOwn(readers, attribute) ? readers[attribute] : globalAttributes.get(attribute);
+    const read = reader?.(value);
+    if (read !== undefined) result.set(attribute, read);
+  }
+  if (name === 'abbr' || name === 'dfn') addTitle(attrs, result);
+  if (name === 'pre' || name === 'code') addLanguage(attrs, result);
+  if (name === 'p') addMark(attrs, result);
+  // One order for all writers: a feed that shuffles its attributes has not changed its item.
+  return new Map([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function addTitle(attrs: Attributes, result: Map<string, string>): void {
+  const title = cleanText(attrs.get('title') ?? '', textLimits.title);
+  if (title !== undefined) result.set('title', title);
+}
+
+function addLanguage(attrs: Attributes, result: Map<string, string>): void {
+  const language = codeLanguage(attrs);
+  if (language !== undefined) result.set('data-language', language);
+}
+
+/** Our own marks come back when cleaned text is cleaned again; `tidy` takes them from what does not look like ours. */
+function addMark(attrs: Attributes, result: Map<string, string>): void {
+  const mark = attrs.get('data-daybook');
+  if (mark === 'continued' || mark === 'embed' || mark === 'video') result.set('data-daybook', mark);
+}
+
+interface Special {
+  readonly source: SourceElement;
+  readonly attrs: Attributes;
+  readonly context: Sanitising;
+  readonly depth: number;
+}
+
+/** Elements that are more than a name and plain values. */
+const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
+  ['a', readAnchor],
+  ['audio', readAudioOrVideo],
+  ['embed', readPlugin],
+  ['iframe', ({ attrs, context }) => present(readFrame(attrs, context.baseUrl))],
+  ['img', ({ attrs, context }) => present(readImage(attrs, context.baseUrl))],
+  ['object', readPlugin],
+  ['picture', readPicture],
+  ['source', () => []],
+  ['video', readAudioOrVideo],
+]);
+
+function present(node: Element | undefined): Node[] {
+  return node === undefined ? [] : [node];
+}
+
+/** A link without an address that may be followed gives way to its text. */
+function readAnchor({ source, attrs, context, depth }: Special): Node[] {
+  const children = sanitise(source.childNodes, context, depth);
+  const href = cleanLink(attrs.get('href') ?? '', context.baseUrl);
+  if (href === undefined || !attrs.has('href')) return children;
+  const result = new Map([['href', href]]);
+  for (const [name, reader] of globalAttributes) {
+    const value = reader(attrs.get(name) ?? '');
+    if (value !== undefined) result.set(name, value);
+  }
+  const rel = context.rel ?? attrs.get('rel') ?? '';
+  if (rel !== '') result.set('rel', rel);
+  addTitle(attrs, result);
+  return [element('a', children, result)];
+}
+
+function readPicture({ source, attrs, context, depth }: Special): Node[] {
+  const children = sanitise(source.childNodes, context, depth);
+  const image = children.find((child) => isElement(child) && child.name === 'img');
+  if (image === undefined || attrs.has('hidden')) return children;
+  const sources = source.childNodes
+    .filter((child) => 'tagName' in child && child.tagName === 'source')
+    .flatMap((child) =>
+      'attrs' in child ? [new Map(child.attrs.map(({ name, value }) => [name, value]))] : [],
+    )
+    .flatMap((sourceAttrs) => present(readPictureSource(sourceAttrs, context.baseUrl)));
+  return sources.length === 0 ? [image] : [element('picture', [...sources, image])];
+}
+
+function readAudioOrVideo({ source, attrs, context, depth }: Special): Node[] {
+  const fallback = sanitise(source.childNodes, context, depth);
+  const media = readMedia(source, attrs, context.baseUrl);
+  return media === undefined ? fallback : [media];
+}
+
+/** `object` and `embed`: a card for the video, else what the author put inside for those who cannot show it. */
+function readPlugin({ source, attrs, context, depth }: Special): Node[] {
+  const movie = source.childNodes
+    .flatMap((child) =>
+      'attrs' in child ? [new Map(child.attrs.map(({ name, value }) => [name, value]))] : [],
+    )
+    .find((param) => /^(?:movie|src)$/i.test(param.get('name') ?? ''))
+    ?.get('value');
+  const address = attrs.get('data') ?? attrs.get('src') ?? movie;
+  const found = readEmbed(address, attrs.get('title'), context.baseUrl);
+  if (found?.attrs.get('data-daybook') === 'video') return [found];
+  const fallback = sanitise(source.childNodes, context, depth);
+  return fallback.some((node) => isElement(node) || node.trim() !== '') ? fallback : present(found);
+}

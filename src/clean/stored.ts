@@ -1,0 +1,33 @@
+import type { SafeHtml } from '../model/types.ts';
+import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
+import { type LocalImage, localiseImages } from './images.ts';
+import { parseHtml } from './parse-html.ts';
+import { sanitise } from './sanitise.ts';
+import { serialise } from './serialise.ts';
+
+/** HTML as it lies in the archive, with the version of the cleaner that is said to have made it. */
+export interface StoredHtml {
+  readonly html: string;
+  readonly cleaner?: number;
+}
+
+/**
+ * HTML read back from the archive, which people edit and merge by hand: it is a stranger's until it was cleaned here.
+ */
+export function storedHtml(stored: StoredHtml, options: CleanHtmlOptions = {}): SafeHtml {
+  return cleanHtml(stored.html, options);
+}
+
+/** Whether the text was cut at a limit and goes on at the source: it ends in `<p data-daybook="continued">`. */
+export function isContinued(html: SafeHtml): boolean {
+  return html.endsWith('<p data-daybook="continued">…</p>');
+}
+
+/**
+ * Puts local copies in place of remote pictures, by the address that stands in `src` or `poster`; pictures without a
+ * copy give way to their alternative text, so that the page asks no other host. Pure: downloading is the caller's.
+ */
+export function rewriteImages(html: SafeHtml, copies: ReadonlyMap<string, LocalImage>): SafeHtml {
+  const tree = sanitise(parseHtml(html).nodes, { baseUrl: undefined, rel: undefined, tooDeep: false });
+  return serialise(localiseImages(tree, copies)) as SafeHtml;
+}
