@@ -1,0 +1,20 @@
+/** A date as its text gives it, before the calendar is asked. */
+export interface DateParts {
+  readonly year: number;
+  readonly day:
+    | { readonly month: number; readonly day: number }
+    | { readonly week: number; readonly weekday: number }
+    | { readonly ordinal: number };
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  /** Minutes east of UTC, or an IANA name. */
+  readonly zone: number | string;
+}
+
+/** Two- and three-digit years (RFC 5322 §4.3): 00 to 49 are 2000 on, 50 to 99 and three digits are 1900 on. */
+export function fullYear(text: string): number {
+  const year = Number(text);
+  if (text.length === 2) return year < 50 ? 2000 + year : 1900 + year;
+  return text.length === 3 ? 1900 + year : year;
+}

@@ -1,0 +1,142 @@
+/** What the elements of feeds are for: how the tree builder knows where a forgotten end tag belongs. */
+
+/** Elements that are one item. */
+export const itemNames: ReadonlySet<string> = new Set(['item', 'atom:entry']);
+
+/** Elements that hold items. */
+export const containerNames: ReadonlySet<string> = new Set(['rss', 'channel', 'rdf:rdf', 'atom:feed']);
+
+const titleLike = ['title', 'dc:title', 'media:title', 'atom:title', 'itunes:title', 'itunes:subtitle'];
+
+/** One-line text that may hold markup. */
+export const titleNames: ReadonlySet<string> = new Set(titleLike);
+
+/** Elements whose inside may be markup, escaped or naked: kept as HTML, not as elements. */
+export const textNames: ReadonlySet<string> = new Set([
+  ...titleLike,
+  'description',
+  'content:encoded',
+  'content',
+  'fullitem',
+  'body',
+  'xhtml:body',
+  'xhtml:div',
+  'summary',
+  'abstract',
+  'copyright',
+  'media:description',
+  'itunes:summary',
+  'dc:description',
+  'dc:rights',
+  'dcterms:abstract',
+  'atom:subtitle',
+  'atom:tagline',
+  'atom:summary',
+  'atom:content',
+  'atom:rights',
+  'atom:copyright',
+  'atom:info',
+]);
+
+/** Elements that hold one value: whatever feed element opens inside one shows that its end tag was forgotten. */
+export const leafNames: ReadonlySet<string> = new Set([
+  'pubdate',
+  'guid',
+  'link',
+  'comments',
+  'language',
+  'category',
+  'enclosure',
+  'author',
+  'managingeditor',
+  'webmaster',
+  'lastbuilddate',
+  'generator',
+  'docs',
+  'ttl',
+  'cloud',
+  'dc:creator',
+  'dc:date',
+  'dc:subject',
+  'dc:publisher',
+  'dc:language',
+  'dc:identifier',
+  'dcterms:created',
+  'dcterms:issued',
+  'dcterms:modified',
+  'atom:id',
+  'atom:updated',
+  'atom:published',
+  'atom:issued',
+  'atom:modified',
+  'atom:created',
+  'atom:link',
+  'atom:category',
+  'atom:author',
+  'atom:contributor',
+  'atom:generator',
+  'atom:icon',
+  'atom:logo',
+  'slash:comments',
+  'slash:section',
+  'slash:department',
+  'wfw:comment',
+  'wfw:commentrss',
+  'feedburner:origlink',
+  'itunes:author',
+  'itunes:duration',
+  'itunes:explicit',
+  'itunes:image',
+  'itunes:keywords',
+  'media:thumbnail',
+  'sy:updateperiod',
+  'sy:updatefrequency',
+]);
+
+/** Elements that close an unclosed neighbour: all of the above, and those with children of their own. */
+export const closingNames: ReadonlySet<string> = new Set([
+  ...textNames,
+  ...leafNames,
+  'source',
+  'image',
+  'atom:source',
+  'media:group',
+  'media:content',
+]);
+
+/** Names that HTML has too: inside naked markup they may be part of it. */
+export const htmlLookalikes: ReadonlySet<string> = new Set([
+  'link',
+  'title',
+  'source',
+  'image',
+  'summary',
+  'body',
+  'xhtml:body',
+  'xhtml:div',
+  'content',
+  'comments',
+  'abstract',
+  'atom:link',
+  'atom:title',
+  'atom:source',
+  'atom:summary',
+]);
+
+/** Elements of HTML that have no end tag. */
+export const voidHtmlNames: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input keygen link meta param source track wbr'.split(' '),
+);
+
+/** Elements of HTML 4 and 5 as found in feeds. */
+export const htmlNames: ReadonlySet<string> = new Set([
+  ...voidHtmlNames,
+  ...(
+    'a abbr acronym address applet article aside audio b bdi bdo big blink blockquote body button canvas caption center ' +
+    'cite code colgroup data dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer form ' +
+    'frame frameset h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend li main map mark marquee ' +
+    'math menu meter nav nobr noframes noscript object ol optgroup option output p picture pre progress q rp rt ruby s ' +
+    'samp script section select small span strike strong style sub summary sup svg table tbody td template textarea ' +
+    'tfoot th thead time title tr tt u ul var video'
+  ).split(' '),
+]);

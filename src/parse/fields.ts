@@ -1,0 +1,63 @@
+import type { XmlElement } from './xml-tree.ts';
+
+/** The children of one element by our names. */
+export class Fields {
+  readonly element: XmlElement;
+  readonly #byName = new Map<string, XmlElement[]>();
+
+  constructor(element: XmlElement) {
+    this.element = element;
+    for (const child of element.children) {
+      const list = this.#byName.get(child.name);
+      if (list === undefined) this.#byName.set(child.name, [child]);
+      else list.push(child);
+    }
+  }
+
+  /** Every child of one of the names, in the order of the names, then of the document. */
+  all(...names: readonly string[]): XmlElement[] {
+    return names.flatMap((name) => this.#byName.get(name) ?? []);
+  }
+
+  /** The first child of the first name that has one. */
+  first(...names: readonly string[]): XmlElement | undefined {
+    for (const name of names) {
+      const found = this.#byName.get(name)?.[0];
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The first child that says anything: text, markup, or an attribute. */
+  firstFilled(...names: readonly string[]): XmlElement | undefined {
+    return this.all(...names).find((child) => child.text.trim() !== '' || child.markup !== undefined);
+  }
+
+  /** The trimmed text of the first child that has any. */
+  text(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      for (const child of this.#byName.get(name) ?? []) {
+        const text = child.text.trim();
+        if (text !== '') return text;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** The object without the keys whose value is `undefined` or an empty list: absent means absent. */
+export function present<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T;
+export function present(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => isPresent(value)));
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+/** A whole number of at least `min`, or `undefined`. */
+export function parseCount(text: string | undefined, min = 0): number | undefined {
+  const match = /^\s*(\d{1,15})(?:\.0*)?\s*$/.exec(text ?? '');
+  const value = match === null ? -1 : Number(match[1]);
+  return value >= min ? value : undefined;
+}

@@ -1,0 +1,8 @@
+/**
+ * Bytes → feed. Pure: no clock, no files, no network; never throws. The rules are in `docs/parsing.md`.
+ */
+export type { DecodedText } from './charset.ts';
+export { parseDate } from './dates.ts';
+export { decodeDocument } from './decode-document.ts';
+export { type AnnouncedFeed, discoverFeeds } from './discover.ts';
+export { type FeedSource, parseFeed } from './parse-feed.ts';

@@ -1,0 +1,270 @@
+import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../model/types.ts';
+import { readDate } from './dates.ts';
+import {
+  readChapters,
+  readCommentsCount,
+  readLocation,
+  readRights,
+  readSource,
+  readTranscripts,
+} from './extras.ts';
+import { Fields, present } from './fields.ts';
+import { alternateOf, linkTo, readLinks, textLink } from './links.ts';
+import { mimeType, readMedia } from './media.ts';
+import { type Person, readPeople } from './people.ts';
+import type { Repairs } from './repairs.ts';
+import { readCategories, tagsOf } from './tags.ts';
+import { bodyHtml, plainOf, readText, readTitle } from './text-rules.ts';
+import { isWebAddress, readUrl } from './urls.ts';
+import type { XmlElement } from './xml-tree.ts';
+
+/** What an item needs to know of its feed. */
+export interface ItemContext {
+  /** The feed's language, to break ties in dates. */
+  readonly language: string | undefined;
+  /** The document's address by RFC 3986 §5.1: base of what no `xml:base` covers. */
+  readonly documentUrl: string | undefined;
+  readonly repairs: Repairs;
+}
+
+interface Identity {
+  readonly id: string | undefined;
+  readonly url: string | undefined;
+  readonly isLink: boolean;
+}
+
+const bodyNames = [
+  'content:encoded',
+  'atom:content',
+  'xhtml:body',
+  'body',
+  'fullitem',
+  'content',
+  'xhtml:div',
+] as const;
+const summaryNames = [
+  'atom:summary',
+  'description',
+  'dc:description',
+  'dcterms:abstract',
+  'abstract',
+  'summary',
+  'itunes:summary',
+  'media:description',
+  'itunes:subtitle',
+] as const;
+
+/** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
+export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
+  const { repairs } = context;
+  const fields = withMediaGroup(new Fields(element));
+  const links = readLinks(fields, repairs);
+  const { id, url, isLink } = readIdentity(fields, links, repairs);
+  const people = readPeople(withSourceAuthors(fields), repairs);
+  const categories = readCategories(fields, repairs);
+  const media = readMedia(fields, repairs);
+  const language = fields.text('dc:language', 'language') ?? fields.element.language;
+  return present<ParsedItem>({
+    id,
+    url,
+    external_url: undefined,
+    title: readTitle(
+      fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
+      repairs,
+    ),
+    ...readBody(fields, bodyBase(url, context), repairs),
+    image: media.image,
+    banner_image: undefined,
+    ...readDates(fields, context),
+    authors: people.map(({ author }) => author),
+    tags: tagsOf(categories),
+    language: language === context.language ? undefined : language,
+    attachments: [...media.attachments, ...outOfLine(fields, repairs)],
+    _daybook: extrasOf(readExtras(fields, links, repairs), { categories, people, isLink, url }),
+  });
+}
+
+/** YouTube and others put title, description and pictures into a `media:group`: their texts count as the item's. */
+function withMediaGroup(fields: Fields): Fields {
+  const group = fields.first('media:group');
+  if (group === undefined) return fields;
+  const texts = group.children.filter(({ name }) => name === 'media:title' || name === 'media:description');
+  return new Fields({ ...fields.element, children: [...fields.element.children, ...texts] });
+}
+
+/** RFC 4287 §4.2.1: an entry without authors has those of its `source`. */
+function withSourceAuthors(fields: Fields): Fields {
+  const source = fields.first('atom:source');
+  const isAlone = source === undefined || fields.first('atom:author', 'dc:creator', 'author') !== undefined;
+  return isAlone
+    ? fields
+    : new Fields({
+        ...fields.element,
+        children: [
+          ...fields.element.children,
+          ...source.children.filter(({ name }) => name === 'atom:author'),
+        ],
+      });
+}
+
+function readIdentity(fields: Fields, links: readonly RelatedLink[], repairs: Repairs): Identity {
+  const { attributes, base } = fields.element;
+  const guid = fields.firstFilled('guid');
+  const guidText = guid?.text.trim();
+  const about = attributes.get('rdf:about')?.trim() || undefined;
+  const id =
+    fields.text('atom:id') ?? guidText ?? about ?? fields.text('dc:identifier', 'dcterms:identifier');
+  const isPermalink =
+    guid?.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false' && isWebAddress(guidText);
+  const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), base, repairs);
+  const cdf = readUrl(attributes.get('href'), base, repairs);
+  const link = original ?? textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
+  const fallback = isPermalink ? guidText : isWebAddress(about) ? about : undefined;
+  const atomId = fields.text('atom:id');
+  const url = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
+}
+
+/** The RFC's base, unless the feed is served from elsewhere than its pages: then a body's home is its own page. */
+function bodyBase(url: string | undefined, { documentUrl }: ItemContext): string | undefined {
+  if (documentUrl === undefined) return isWebAddress(url) ? url : undefined;
+  if (!isWebAddress(url)) return documentUrl;
+  return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
+}
+
+interface Body {
+  readonly content_html: string | undefined;
+  readonly summary: string | undefined;
+}
+
+/** The fullest text is the body; a different, shorter one beside it is the summary. */
+function readBody(fields: Fields, fallbackBase: string | undefined, repairs: Repairs): Body {
+  const body = firstText(fields, bodyNames, fallbackBase, repairs);
+  const summaries = fields.all(...summaryNames).filter(isFilled);
+  const summary = firstText(fields, summaryNames, fallbackBase, repairs);
+  if (body === undefined) {
+    const second = summaries.find((other) => other.name !== summary?.element.name);
+    const plain =
+      second === undefined || summary === undefined ? undefined : plainOf(readText(second, repairs));
+    const isShorter =
+      plain !== undefined &&
+      summary !== undefined &&
+      plain !== summary.plain &&
+      plain.length < (summary.plain?.length ?? 0);
+    return { content_html: summary?.html, summary: isShorter ? plain : undefined };
+  }
+  const isOther = summary?.plain !== undefined && summary.plain !== body.plain;
+  return { content_html: body.html, summary: isOther ? summary.plain : undefined };
+}
+
+function isFilled(element: XmlElement): boolean {
+  return element.text.trim() !== '' || element.markup !== undefined;
+}
+
+interface Text {
+  readonly element: XmlElement;
+  readonly html: string;
+  readonly plain: string | undefined;
+}
+
+function firstText(
+  fields: Fields,
+  names: readonly string[],
+  fallbackBase: string | undefined,
+  repairs: Repairs,
+): Text | undefined {
+  for (const element of fields.all(...names)) {
+    if (!isFilled(element)) continue;
+    const value = readText(element, repairs);
+    const html = bodyHtml(value, baseOf(element, fallbackBase));
+    if (html !== undefined) return { element, html, plain: plainOf(value) };
+  }
+  return undefined;
+}
+
+/** `xml:base` in force; the document's own address is only a fallback. */
+function baseOf(element: XmlElement, fallback: string | undefined): string | undefined {
+  return element.hasOwnBase ? element.base : (fallback ?? element.base);
+}
+
+/** Published and modified by meaning, not by place: the first date of each group that can be read. */
+function readDates(
+  fields: Fields,
+  context: ItemContext,
+): Pick<ParsedItem, 'date_published' | 'date_modified'> {
+  const language = fields.element.language ?? context.language;
+  const read = (...names: readonly string[]): string | undefined => {
+    for (const { text } of fields.all(...names)) {
+      const date = readDate(text, language, context.repairs);
+      if (date !== undefined) return date;
+    }
+    return undefined;
+  };
+  const lastModified = readDate(fields.element.attributes.get('lastmod'), language, context.repairs);
+  return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
+    date_published: read(
+      'atom:published',
+      'atom:issued',
+      'pubdate',
+      'dcterms:issued',
+      'dc:date',
+      'dcterms:created',
+      'atom:created',
+      'dcterms:available',
+      'prism:publicationdate',
+      'date',
+      'published',
+    ),
+    date_modified:
+      read('atom:updated', 'atom:modified', 'dcterms:modified', 'lastbuilddate', 'updated') ?? lastModified,
+  });
+}
+
+/** Atom `content/@src`: the text is elsewhere; a file there is an attachment. */
+function outOfLine(fields: Fields, repairs: Repairs): Attachment[] {
+  return fields.all('atom:content').flatMap((element) => {
+    const url = readUrl(element.attributes.get('src'), element.base, repairs);
+    return url === undefined ? [] : [{ url, mime_type: mimeType(element.attributes.get('type'), url) }];
+  });
+}
+
+function readExtras(fields: Fields, links: readonly RelatedLink[], repairs: Repairs): ParsedExtras {
+  const alternate = alternateOf(links);
+  const replies = links.find(
+    ({ rel, type }) => rel === 'replies' && (type === undefined || type.includes('html')),
+  );
+  const comments = fields.firstFilled('comments');
+  return present<ParsedExtras>({
+    comments_url:
+      readUrl(comments?.text, comments?.base, repairs) ?? replies?.url ?? linkTo(links, 'replies'),
+    comments_count: readCommentsCount(fields),
+    source: readSource(fields, repairs),
+    rights: readRights(fields, repairs),
+    links: links.filter((link) => link !== alternate && !['self', 'enclosure', 'edit'].includes(link.rel)),
+    chapters_url: readChapters(fields, repairs),
+    transcripts: [...readTranscripts(fields, repairs)],
+    location: readLocation(fields),
+  });
+}
+
+interface ExtraParts {
+  readonly categories: NonNullable<ParsedExtras['categories']>;
+  readonly people: readonly Person[];
+  readonly isLink: boolean;
+  readonly url: string | undefined;
+}
+
+function extrasOf(
+  extras: ParsedExtras,
+  { categories, people, isLink }: ExtraParts,
+): ParsedExtras | undefined {
+  const hasSchemes = categories.some(({ scheme, label }) => scheme !== undefined || label !== undefined);
+  const hasEmails = people.some(({ email }) => email !== undefined);
+  const all: ParsedExtras = {
+    ...extras,
+    ...(hasSchemes ? { categories } : {}),
+    ...(hasEmails ? { author_emails: people.map(({ email }) => email) } : {}),
+    ...(isLink ? { id_is_link: true } : {}),
+  };
+  return Object.keys(all).length > 0 ? all : undefined;
+}

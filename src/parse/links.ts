@@ -1,0 +1,73 @@
+import type { RelatedLink } from '../model/types.ts';
+import { type Fields, present } from './fields.ts';
+import { collapse } from './html-text.ts';
+import { maxListLength } from './limits.ts';
+import type { Repairs } from './repairs.ts';
+import { readUrl } from './urls.ts';
+import type { XmlElement } from './xml-tree.ts';
+
+/** The links of an item or feed, told apart by their relation. */
+export interface Links {
+  /** Where it is read: Atom `alternate`, RSS `link`. */
+  readonly url: string | undefined;
+  /** All that is neither that, nor `self`, nor a file. */
+  readonly others: readonly RelatedLink[];
+}
+
+const iana = 'http://www.iana.org/assignments/relation/';
+
+/** Every `atom:link`, and RSS `link` elements written in Atom's way, in document order. Broken ones are left out. */
+export function readLinks(fields: Fields, repairs: Repairs): RelatedLink[] {
+  return fields
+    .all('atom:link', 'link')
+    .filter((element) => element.attributes.has('href'))
+    .flatMap((element) => readLink(element, repairs))
+    .slice(0, maxListLength);
+}
+
+function readLink(element: XmlElement, repairs: Repairs): RelatedLink[] {
+  const { attributes, base } = element;
+  const url = readUrl(attributes.get('href'), base, repairs);
+  if (url === undefined) return [];
+  return [
+    present<RelatedLink>({
+      rel: relation(attributes.get('rel')),
+      url,
+      type: attributes.get('type')?.trim().toLowerCase() || undefined,
+      title: collapse(attributes.get('title') ?? '') || undefined,
+      language: attributes.get('hreflang')?.trim() || undefined,
+    }),
+  ];
+}
+
+/** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address. */
+function relation(text: string | undefined): string {
+  const rel = (text ?? '').trim();
+  if (rel === '') return 'alternate';
+  const lower = rel.toLowerCase();
+  return lower.startsWith(iana) ? lower.slice(iana.length) : rel.includes(':') ? rel : lower;
+}
+
+/** The address to read an item at: an HTML alternate before one without type before any other. */
+export function alternateOf(links: readonly RelatedLink[]): RelatedLink | undefined {
+  const alternates = links.filter(({ rel }) => rel === 'alternate');
+  return (
+    alternates.find(({ type }) => type === 'text/html' || type === 'application/xhtml+xml') ??
+    alternates.find(({ type }) => type === undefined) ??
+    alternates[0]
+  );
+}
+
+/** The address of the first link of a relation. */
+export function linkTo(links: readonly RelatedLink[], rel: string): string | undefined {
+  return links.find((link) => link.rel === rel)?.url;
+}
+
+/** RSS `link` as text. */
+export function textLink(fields: Fields, repairs: Repairs): string | undefined {
+  for (const element of fields.all('link')) {
+    const url = element.attributes.has('href') ? undefined : readUrl(element.text, element.base, repairs);
+    if (url !== undefined) return url;
+  }
+  return undefined;
+}

@@ -1,0 +1,158 @@
+import type { ParsedFeed, ParseResult, Problem } from '../model/types.ts';
+import { decodeText } from './charset.ts';
+import { discoverFeeds } from './discover.ts';
+import { readJsonFeed } from './json-feed.ts';
+import { maxDocumentBytes } from './limits.ts';
+import { quote, Repairs } from './repairs.ts';
+import { isWebAddress, resolveUrl } from './urls.ts';
+import { readXmlFeed } from './xml-feed.ts';
+
+/** Where a document came from. */
+export interface FeedSource {
+  /** The address it was fetched from, after redirects, or a file's path. */
+  readonly url: string;
+  /** The `Content-Type` header. */
+  readonly contentType?: string;
+  /** Other response headers, names in any case. `Content-Location` and `Content-Language` are read. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads any feed: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, CDF, or an h-feed on a web page.
+ * Never throws and needs no clock, file or network; the same bytes always give the same answer. What had to be mended
+ * is in `repairs`; a document that holds no feed at all gives a `problem` instead.
+ *
+ * @see docs/parsing.md
+ */
+export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
+  const repairs = new Repairs();
+  const headers = lowerCaseNames(source.headers);
+  const contentType = source.contentType ?? headers.get('content-type');
+  const documentUrl = documentAddress(source.url, headers.get('content-location'));
+  const within = bytes.length > maxDocumentBytes ? bytes.subarray(0, maxDocumentBytes) : bytes;
+  if (within !== bytes) {
+    repairs.note('LIMIT_BYTES', 'The document is longer than 50 MB; what lies beyond was left out.');
+  }
+  const decoded = decodeText(within, contentType, repairs);
+  const text = mendCharacters(decoded.text, repairs);
+  if (text.trim() === '') return { problem: emptyProblem(source.url) };
+  const context = { charset: decoded.charset, documentUrl, repairs };
+  const feed = readText(text, context);
+  if (feed === undefined) return { problem: notAFeed(text, source.url, contentType) };
+  return { feed: withLanguage(feed, headers.get('content-language')), repairs: repairs.list() };
+}
+
+interface TextContext {
+  readonly charset: string;
+  readonly documentUrl: string | undefined;
+  readonly repairs: Repairs;
+}
+
+function readText(text: string, context: TextContext): ParsedFeed | undefined {
+  if (looksLikeJson(text)) {
+    const json = readJsonFeed(text, context);
+    if (json !== undefined) return json;
+  }
+  // A page may hold markup that resembles a feed; its notes count only when it turns out to be one.
+  const isPage = looksLikePage(text);
+  const repairs = isPage ? new Repairs() : context.repairs;
+  const xml = readXmlFeed(text, { ...context, repairs });
+  if (xml === undefined || (isPage && xml.items.length === 0)) return undefined;
+  if (isPage)
+    context.repairs.note(
+      'XML_TEXT_BEFORE_ROOT',
+      'There is other text before the feed begins; it was skipped.',
+    );
+  return xml;
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^[\s\uFEFF]*(?:[{[]|(?:\/\*\*\/\s*)?(?:typeof [\w$.]+\s*===?\s*['"]function['"]\s*&&\s*)?[A-Za-z_$][\w$.]*\s*\(\s*[{[])/.test(
+    text,
+  );
+}
+
+function looksLikePage(text: string): boolean {
+  return /<(?:!doctype\s+html|html|head|body)[\s>]/i.test(text.slice(0, 4096));
+}
+
+/** The base of relative addresses (RFC 3986 §5.1, RFC 9110 §8.7): Content-Location, then the address it came from. */
+function documentAddress(url: string, contentLocation: string | undefined): string | undefined {
+  const own = isWebAddress(url) ? url : undefined;
+  const location = contentLocation === undefined ? undefined : resolveUrl(contentLocation, own);
+  return isWebAddress(location) ? location : own;
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> {
+  return new Map(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function withLanguage(feed: ParsedFeed, header: string | undefined): ParsedFeed {
+  const isOne = header !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]+)*$/i.test(header.trim());
+  return feed.language === undefined && isOne ? { ...feed, language: header.trim() } : feed;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must find.
+const controls = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g;
+
+/** Drops what XML forbids: control characters and halves of surrogate pairs; line ends become `\n` (XML §2.11). */
+function mendCharacters(text: string, repairs: Repairs): string {
+  let mended = text;
+  if (mended.search(controls) >= 0) {
+    repairs.note('XML_CONTROL_CHARACTER', 'Control characters, which no feed may hold, were left out.');
+    mended = mended.replace(controls, '');
+  }
+  if (/\p{Surrogate}/u.test(mended)) {
+    repairs.note('XML_LONE_SURROGATE', 'Halves of characters were found; each was replaced by "\uFFFD".');
+    mended = mended.replace(/\p{Surrogate}/gu, '\uFFFD');
+  }
+  return mended.includes('\r') ? mended.replace(/\r\n?/g, '\n') : mended;
+}
+
+function emptyProblem(url: string): Problem {
+  return {
+    code: 'FEED_EMPTY',
+    what: 'The feed is empty.',
+    where: url,
+    why: 'The server sent a document without any text.',
+    fix: 'Open the address in a browser; if it stays empty, tell the publisher or remove the feed.',
+  };
+}
+
+function notAFeed(text: string, url: string, contentType: string | undefined): Problem {
+  const type = contentType === undefined ? '' : ` (${contentType.split(';')[0]?.trim()})`;
+  if (looksLikePage(text)) return pageProblem(text, url, type);
+  if (looksLikeJson(text)) {
+    return {
+      code: 'FEED_IS_OTHER_JSON',
+      what: 'Could not read the feed.',
+      where: url,
+      why: `The server sent JSON${type} that is no JSON Feed: it has no list of items.`,
+      fix: 'Look on the site for the address of its RSS, Atom or JSON Feed, and put that here.',
+    };
+  }
+  return {
+    code: 'FEED_NOT_RECOGNISED',
+    what: 'Could not read the feed.',
+    where: url,
+    why: `The document${type} begins with ${quote(text.slice(0, 200))} and holds no RSS, Atom, JSON Feed or CDF.`,
+    fix: 'Open the address and see what it serves; put the address of the feed itself here.',
+  };
+}
+
+function pageProblem(text: string, url: string, type: string): Problem {
+  const feeds = discoverFeeds(text, url);
+  const list = feeds
+    .slice(0, 5)
+    .map((feed) => (feed.title === undefined ? feed.url : `${feed.url} (${feed.title})`));
+  return {
+    code: 'FEED_IS_HTML',
+    what: 'Could not read the feed.',
+    where: url,
+    why: `The server sent a web page${type}, not a feed.${list.length > 0 ? ` The page announces: ${list.join(', ')}.` : ''}`,
+    fix:
+      list.length > 0
+        ? `Put ${feeds[0]?.url} here instead.`
+        : 'Open the address, find its RSS link, and put that here.',
+  };
+}

@@ -1,0 +1,131 @@
+import { decodeReferences } from './entities.ts';
+import { collapse, cutText, escapeText, hasTag, htmlToText, textToHtml } from './html-text.ts';
+import { absolutizeHtml } from './html-urls.ts';
+import { maxSummaryLength, maxTitleLength } from './limits.ts';
+import type { Repairs } from './repairs.ts';
+import type { XmlElement } from './xml-tree.ts';
+
+/** What a text element holds: HTML, or plain text. */
+export type TextValue =
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+const reference = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
+const escapedTag =
+  /^\s*&lt;(?:!--|\/?(?:a|b|blockquote|br|center|div|em|figure|font|h[1-6]|i|iframe|img|li|ol|p|pre|span|strong|table|u|ul|video)(?:\s|&gt;|\/))/i;
+
+/** The text of an element by the rule of its vocabulary: Atom's `type` and `mode`, elsewhere RSS's habit. */
+export function readText(element: XmlElement, repairs: Repairs): TextValue {
+  return element.name.startsWith('atom:') ? readAtomText(element, repairs) : readRssText(element, repairs);
+}
+
+/** RSS says nothing of types: naked markup is HTML, and so is text that holds a tag or a reference. */
+function readRssText(element: XmlElement, repairs: Repairs): TextValue {
+  if (element.markup !== undefined) return { kind: 'html', html: element.markup.html };
+  return guessText(element.text, repairs);
+}
+
+function guessText(text: string, repairs: Repairs): TextValue {
+  if (escapedTag.test(text) && !hasTag(text)) {
+    repairs.note('TEXT_DOUBLE_ESCAPED', 'A text is escaped twice; it was unescaped once more.');
+    return { kind: 'html', html: decodeReferences(text) };
+  }
+  return hasTag(text) || reference.test(text) ? { kind: 'html', html: text } : { kind: 'text', text };
+}
+
+/** RFC 4287 §3.1.1 and §4.1.3; Atom 0.3 §3.1: `mode` says how, `type` what. */
+function readAtomText(element: XmlElement, repairs: Repairs): TextValue {
+  const type = (element.attributes.get('type') ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/\s*;.*$/, '');
+  const mode = element.attributes.get('mode')?.trim().toLowerCase();
+  const { markup, text } = element;
+  if (markup !== undefined) return { kind: 'html', html: markup.inner };
+  if (mode === 'base64' || isBinary(type)) return readBase64(text, type, repairs);
+  if (type === 'html' || type === 'text/html' || type === 'xhtml' || type === 'application/xhtml+xml') {
+    return { kind: 'html', html: guessHtml(text, repairs) };
+  }
+  if (mode === 'escaped' && type === 'text/plain') return { kind: 'text', text };
+  if (type === 'text' || type === 'text/plain' || type.startsWith('text/')) return { kind: 'text', text };
+  return readUntyped(text, repairs);
+}
+
+/** Without a type the text is plain (RFC 4287); markup in it shows that the type was forgotten. */
+function readUntyped(text: string, repairs: Repairs): TextValue {
+  const value = guessText(text, repairs);
+  if (value.kind === 'html')
+    repairs.note('ATOM_TYPE_MISSING', 'A text with markup has no type; it was read as HTML.');
+  return value;
+}
+
+function guessHtml(text: string, repairs: Repairs): string {
+  const value = guessText(text, repairs);
+  return value.kind === 'html' ? value.html : text;
+}
+
+function isBinary(type: string): boolean {
+  return type.includes('/') && !/^text\/|[+/]xml$/.test(type);
+}
+
+function readBase64(text: string, type: string, repairs: Repairs): TextValue {
+  const isText = type === '' || type.startsWith('text/') || type.endsWith('html') || type.endsWith('xml');
+  if (!isText) {
+    repairs.note('CONTENT_BINARY', 'An item holds a file inside its text; it was left out.');
+    return { kind: 'text', text: '' };
+  }
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  return type === 'text/plain' ? { kind: 'text', text: decoded } : { kind: 'html', html: decoded };
+}
+
+/** A title: one line of plain text of at most 500 characters, or `undefined` when nothing is left. */
+export function readTitle(element: XmlElement | undefined, repairs: Repairs): string | undefined {
+  const line = element === undefined ? '' : titleLine(element, repairs);
+  if (line.length > maxTitleLength) {
+    repairs.note('LIMIT_TITLE', `A title is longer than ${maxTitleLength} characters; it was cut.`);
+  }
+  return line === '' ? undefined : cutText(line, maxTitleLength);
+}
+
+function titleLine(element: XmlElement, repairs: Repairs): string {
+  const value = readText(element, repairs);
+  if (value.kind === 'text') return collapse(value.text);
+  const isTyped = element.name.startsWith('atom:') || element.markup !== undefined;
+  return htmlToText(isTyped ? value.html : keepMentionedTags(value.html));
+}
+
+/**
+ * RSS titles name tags as well as use them. A tag that stands alone between blanks and has neither attributes, a
+ * slash nor its other half is a mention (`Why <br> is bad`) and stays as text; all others are markup and go.
+ */
+export function keepMentionedTags(text: string): string {
+  return text.replace(/(^|\s)<([a-z][a-z0-9]*)>(?=\s|$)/gi, (whole, space, name) =>
+    new RegExp(`</${name}\\s*>`, 'i').test(text) ? whole : `${space}&lt;${name}&gt;`,
+  );
+}
+
+/** A summary or description: one line of plain text, or `undefined`. */
+export function readPlain(element: XmlElement | undefined, repairs: Repairs): string | undefined {
+  if (element === undefined) return undefined;
+  const value = readText(element, repairs);
+  return plainOf(value);
+}
+
+/** Plain text of either kind of value. */
+export function plainOf(value: TextValue): string | undefined {
+  const line = value.kind === 'text' ? collapse(value.text) : htmlToText(value.html);
+  return line === '' ? undefined : cutText(line, maxSummaryLength);
+}
+
+/** A body as HTML with absolute addresses, or `undefined` when it is empty. */
+export function bodyHtml(value: TextValue, base: string | undefined): string | undefined {
+  if (value.kind === 'text') return textBody(value.text);
+  const html = value.html.trim();
+  return html === '' ? undefined : absolutizeHtml(html, base);
+}
+
+function textBody(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  return /\n[ \t]*\n/.test(trimmed) ? textToHtml(trimmed, 'join') : escapeText(trimmed);
+}

@@ -1,0 +1,49 @@
+import { maxUrlLength } from './limits.ts';
+import { quote, type Repairs } from './repairs.ts';
+
+const absolute = /^[a-z][a-z0-9+.-]*:/i;
+const hierarchical = /^https?:\/\/[^\s<>"\\]+$/i;
+/** Schemes that name no place on the network or that run code. */
+const refused = /^(?:javascript|vbscript|data|file|about|blob|view-source|filesystem):/i;
+
+/** `http:` and `https:` addresses only: what relative references can be resolved against. */
+export function isWebAddress(text: string | undefined): text is string {
+  return text !== undefined && hierarchical.test(text) && URL.canParse(text);
+}
+
+/**
+ * Resolves a reference against a base (RFC 3986 §5); an absolute one stays as written. `undefined` when it is no
+ * address. White space around and line breaks inside are dropped, as publishers wrap lines.
+ */
+export function resolveUrl(reference: string, base: string | undefined): string | undefined {
+  const text = reference.trim().replace(/[\t\n\r]+/g, '');
+  if (text === '' || text.length > maxUrlLength) return undefined;
+  if (hierarchical.test(text)) return URL.canParse(text) ? text : undefined;
+  if (/^feed:/i.test(text))
+    return resolveUrl(
+      text.replace(/^feed:(?:\/\/)?(https?:)?(?:\/\/)?/i, '$1//').replace(/^\/\//, 'http://'),
+      base,
+    );
+  if (/^www\.[^\s/.]+\.[^\s/]+/i.test(text)) return resolveUrl(`http://${text}`, base);
+  if (text.startsWith('//') && base === undefined) return resolveUrl(`https:${text}`, base);
+  if (absolute.test(text)) return URL.canParse(text) ? new URL(text).href : undefined;
+  return base !== undefined && URL.canParse(text, base) ? new URL(text, base).href : undefined;
+}
+
+/** A feed's own address field, absolute, or `undefined` with a repair noted when it is broken, too long or unsafe. */
+export function readUrl(
+  reference: string | undefined,
+  base: string | undefined,
+  repairs: Repairs,
+): string | undefined {
+  const text = reference?.trim() ?? '';
+  if (text === '') return undefined;
+  if (text.length > maxUrlLength) {
+    repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
+    return undefined;
+  }
+  const url = resolveUrl(text, base);
+  if (url !== undefined && !refused.test(url)) return url;
+  repairs.note('URL_INVALID', `${quote(text)} is no address that can be followed; it was left out.`);
+  return undefined;
+}

@@ -1,0 +1,106 @@
+import type { ParsedFeed } from '../model/types.ts';
+import { present } from './fields.ts';
+import { readHead } from './head.ts';
+import { readItem } from './item.ts';
+import { NewestItems } from './newest.ts';
+import type { Repairs } from './repairs.ts';
+import { XmlReader } from './xml-reader.ts';
+import { TreeBuilder, type XmlElement } from './xml-tree.ts';
+
+/** What an XML document is read with. */
+export interface XmlContext {
+  readonly charset: string;
+  /** The document's address, by RFC 3986 §5.1, when it is a web address. */
+  readonly documentUrl: string | undefined;
+  readonly repairs: Repairs;
+}
+
+const emptyMap: ReadonlyMap<string, string> = new Map();
+
+/** Reads RSS, RDF, Atom and CDF in one pass, or gives `undefined` when no feed begins anywhere in the text. */
+export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | undefined {
+  const { repairs, documentUrl } = context;
+  const items = new NewestItems(repairs);
+  const builder = new TreeBuilder(documentUrl, repairs, (item, { document }) => {
+    const language = languageSoFar(document) ?? undefined;
+    items.add(readItem(item, { language, documentUrl: documentUrl ?? homeSoFar(document), repairs }));
+  });
+  new XmlReader(builder, repairs).read(text);
+  builder.end();
+  if (builder.root === undefined) return undefined;
+  const kept = items.finish();
+  const root = findRoot(builder.document, builder.root);
+  const channel = findChannel(root);
+  const head = readHead(channel, root, repairs);
+  const { rights, schedule, ...fields } = head;
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    ...fields,
+    items: isAtom(root) ? kept.map((item) => withAuthors(item, fields.authors)) : kept,
+    _daybook: present<ParsedFeed['_daybook']>({
+      format: formatOf(root),
+      charset: context.charset,
+      rights,
+      schedule,
+    }),
+  };
+}
+
+/** RFC 4287 §4.2.1: entries without an author have the feed's. */
+function withAuthors(
+  item: ParsedFeed['items'][number],
+  authors: ParsedFeed['authors'],
+): ParsedFeed['items'][number] {
+  return item.authors !== undefined || authors === undefined ? item : { ...item, authors };
+}
+
+function isAtom(root: XmlElement): boolean {
+  return root.name === 'atom:feed';
+}
+
+function findRoot(document: XmlElement, first: XmlElement): XmlElement {
+  const isItem = first.name === 'item' || first.name === 'atom:entry';
+  return isItem ? { ...document, name: first.name, attributes: emptyMap } : first;
+}
+
+function findChannel(root: XmlElement): XmlElement {
+  return root.children.find(({ name }) => name === 'channel') ?? root;
+}
+
+function languageSoFar(document: XmlElement): string | undefined {
+  const root = document.children[0];
+  if (root === undefined) return undefined;
+  const channel = findChannel(root);
+  const own = channel.children.find(({ name }) => name === 'language' || name === 'dc:language')?.text.trim();
+  return own || channel.language;
+}
+
+/** Without a web address of its own (a file), a feed is taken to live where its `self` or home page is. */
+function homeSoFar(document: XmlElement): string | undefined {
+  const root = document.children[0];
+  if (root === undefined) return undefined;
+  const channel = findChannel(root);
+  const links = channel.children.filter(({ name }) => name === 'link' || name === 'atom:link');
+  const self = links.find(({ attributes }) => attributes.get('rel') === 'self')?.attributes.get('href');
+  const home = links.map((link) => link.attributes.get('href') ?? link.text.trim());
+  return [self ?? '', ...home].find((url) => /^https?:\/\//i.test(url) && URL.canParse(url));
+}
+
+function formatOf(root: XmlElement): string {
+  const version = root.attributes.get('version')?.trim();
+  const addresses = [...root.scope.addresses.values()].join(' ');
+  switch (root.name) {
+    case 'atom:feed':
+      return version === '0.3' || /purl\.org\/atom\/ns/i.test(addresses) ? 'atom 0.3' : 'atom 1.0';
+    case 'atom:entry':
+      return 'atom 1.0';
+    case 'rdf:rdf':
+      return /my\.netscape\.com\/rdf\/simple\/0\.9/i.test(addresses) ? 'rss 0.90' : 'rss 1.0';
+    case 'channel':
+      return root.attributes.has('href') || root.children.some(({ name }) => name === 'schedule')
+        ? 'cdf'
+        : 'rss';
+    default:
+      return version ? `rss ${version.slice(0, 10)}` : 'rss';
+  }
+}

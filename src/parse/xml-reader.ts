@@ -1,0 +1,299 @@
+import { QuoteType, Tokenizer } from 'htmlparser2';
+import { decodeReferences } from './entities.ts';
+import { maxAttributes, maxNameLength } from './limits.ts';
+import type { Repairs } from './repairs.ts';
+
+/** One attribute as written, its value decoded. */
+export type RawAttribute = readonly [name: string, value: string];
+
+/** What the reader tells of a document, in document order. Names are as written. */
+export interface XmlHandler {
+  open(name: string, attributes: readonly RawAttribute[], isEmpty: boolean): void;
+  close(name: string): void;
+  /** Character data with its references still in it. */
+  text(text: string): void;
+  cdata(text: string): void;
+  /** Whether a tag of this name makes sense here; else its `<` is taken for text. */
+  isKnownName(name: string): boolean;
+  /** The innermost open element, as written. */
+  innermost(): string;
+}
+
+/** How often an unclosed CDATA section that swallowed others is taken apart: each time costs a copy of the rest. */
+const maxCdataRepairs = 100;
+const cdataStart = '<![CDATA[';
+const nameStart = /^[A-Za-z_:\u0080-\uffff]/;
+
+/**
+ * Reads XML with htmlparser2's tokenizer and goes on where a strict parser stops: a stray `<`, a tag or quotation
+ * mark that was not closed, an unclosed comment, CDATA section or instruction. Linear: a part of the text is only
+ * read again from the fault on, and each kind of fault that runs to the document's end can happen once.
+ */
+export class XmlReader {
+  readonly #handler: XmlHandler;
+  readonly #repairs: Repairs;
+  readonly #tokenizer: Tokenizer;
+  #text = '';
+  /** Where to start again; -1 while all is well. Callbacks do nothing once it is set. */
+  #restart = -1;
+  #tagStart = -1;
+  #tagName = '';
+  #attributes: RawAttribute[] = [];
+  #attributeName = '';
+  #valueStart = -1;
+  #valueEnd = -1;
+  #hasBareWord = false;
+  #sawDoctype = false;
+  #cdataRepairs = 0;
+
+  constructor(handler: XmlHandler, repairs: Repairs) {
+    this.#handler = handler;
+    this.#repairs = repairs;
+    this.#tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, this.#callbacks());
+  }
+
+  /** Reads the whole text. Never throws. */
+  read(text: string): void {
+    this.#text = text;
+    do {
+      if (this.#restart > 0) this.#text = this.#text.slice(this.#restart);
+      this.#restart = -1;
+      this.#tagStart = -1;
+      this.#tokenizer.reset();
+      this.#tokenizer.write(this.#text);
+      if (this.#restart < 0) this.#tokenizer.end();
+      if (this.#restart < 0) this.#endInsideTag();
+    } while (this.#restart >= 0);
+  }
+
+  #callbacks(): ConstructorParameters<typeof Tokenizer>[1] {
+    return {
+      onopentagname: (start, end) => this.#isReading() && this.#openTagName(start, end),
+      onattribname: (start, end) => this.#isReading() && this.#attribName(start, end),
+      onattribdata: (start, end) => {
+        this.#valueStart = start;
+        this.#valueEnd = end;
+      },
+      onattribend: (quoteType, end) => this.#isReading() && this.#attribEnd(quoteType, end),
+      onopentagend: () => this.#isReading() && this.#openTag(false),
+      onselfclosingtag: () => this.#isReading() && this.#openTag(true),
+      onclosetag: (start, end) => this.#isReading() && this.#closeTag(start, end),
+      ontext: (start, end) => this.#isReading() && this.#characters(start, end),
+      oncdata: (start, end, offset) => this.#isReading() && this.#cdata(start, end, offset),
+      oncomment: (start, _end, offset) => this.#isReading() && offset === 0 && this.#unclosedComment(start),
+      ondeclaration: (start, end) => this.#isReading() && this.#declaration(start, end),
+      onprocessinginstruction: (start, end) => this.#isReading() && this.#instruction(start, end),
+      onattribentity: () => {},
+      ontextentity: () => {},
+      onend: () => {},
+    };
+  }
+
+  #isReading(): boolean {
+    return this.#restart < 0;
+  }
+
+  #restartAt(index: number): void {
+    this.#restart = index;
+    this.#tokenizer.pause();
+  }
+
+  #restartWith(text: string): void {
+    this.#text = text;
+    this.#restartAt(0);
+  }
+
+  #openTagName(start: number, end: number): void {
+    const name = this.#text.slice(start, end);
+    if (!nameStart.test(name)) {
+      this.#repairs.note('XML_STRAY_LESS_THAN', 'A "<" starts no tag; it was read as itself.');
+      this.#handler.text('<');
+      this.#restartAt(start);
+      return;
+    }
+    this.#tagStart = start - 1;
+    this.#attributes = [];
+    this.#hasBareWord = false;
+    const broken = name.indexOf('<');
+    this.#tagName = broken < 0 ? name : name.slice(0, broken);
+    if (broken >= 0) this.#brokenTag(start + broken);
+  }
+
+  #attribName(start: number, end: number): void {
+    this.#attributeName = this.#text.slice(start, end);
+    this.#valueStart = -1;
+    const broken = this.#attributeName.indexOf('<');
+    if (broken < 0) return;
+    if (broken > 0) this.#hasBareWord = true;
+    this.#brokenTag(start + broken);
+  }
+
+  #attribEnd(quoteType: QuoteType, end: number): void {
+    if (this.#valueStart < 0) {
+      this.#hasBareWord = true;
+      this.#addAttribute(this.#attributeName, '');
+      return;
+    }
+    const value = this.#text.slice(this.#valueStart, this.#valueEnd);
+    const isQuoted = quoteType === QuoteType.Double || quoteType === QuoteType.Single;
+    const tagEnd = isQuoted && value.includes('<') ? value.indexOf('>') : -1;
+    if (tagEnd >= 0 && !/[\s/>?]/.test(this.#text.charAt(end))) {
+      this.#unclosedQuote(value.slice(0, tagEnd), this.#valueStart + tagEnd + 1);
+      return;
+    }
+    this.#addAttribute(this.#attributeName, decodeReferences(value, this.#repairs));
+    this.#valueStart = -1;
+  }
+
+  #unclosedQuote(value: string, next: number): void {
+    this.#repairs.note(
+      'XML_UNCLOSED_QUOTE',
+      'The quotation mark of an attribute is not closed; the tag ends it.',
+    );
+    this.#addAttribute(this.#attributeName, decodeReferences(value.replace(/\s*\/$/, ''), this.#repairs));
+    this.#openTag(value.endsWith('/'));
+    this.#restartAt(next);
+  }
+
+  #addAttribute(name: string, value: string): void {
+    if (name.length > maxNameLength) {
+      this.#repairs.note('LIMIT_NAME', `A name is longer than ${maxNameLength} characters; it was left out.`);
+    } else if (this.#attributes.length >= maxAttributes) {
+      this.#repairs.note(
+        'LIMIT_ATTRIBUTES',
+        `An element has over ${maxAttributes} attributes; the rest was left out.`,
+      );
+    } else {
+      this.#attributes.push([name, value]);
+    }
+  }
+
+  #openTag(isEmpty: boolean): void {
+    this.#tagStart = -1;
+    if (this.#tagName.length > maxNameLength) {
+      this.#repairs.note('LIMIT_NAME', `A name is longer than ${maxNameLength} characters; it was left out.`);
+      return;
+    }
+    this.#handler.open(this.#tagName, this.#attributes, isEmpty);
+  }
+
+  /** A `<` inside a tag: either the tag lacks its `>`, or the tag's own `<` was never meant as one. */
+  #brokenTag(at: number): void {
+    const start = this.#tagStart;
+    if (!this.#hasBareWord && this.#handler.isKnownName(this.#tagName)) {
+      this.#repairs.note('XML_UNCLOSED_TAG', 'A tag lacks its ">"; it was closed before the next tag.');
+      this.#openTag(this.#text.charAt(at - 1) === '/');
+    } else {
+      this.#repairs.note('XML_STRAY_LESS_THAN', 'A "<" starts no tag; it was read as itself.');
+      this.#tagStart = -1;
+      this.#handler.text(this.#text.slice(start, at));
+    }
+    this.#restartAt(at);
+  }
+
+  #closeTag(start: number, end: number): void {
+    const name = this.#text.slice(start, end);
+    const broken = name.indexOf('<');
+    this.#handler.close(broken < 0 ? name : name.slice(0, broken));
+    const next = broken < 0 ? this.#nextAfterSpace(end) : start + broken;
+    if (this.#text.charAt(next) === '<') {
+      this.#repairs.note('XML_UNCLOSED_TAG', 'A tag lacks its ">"; it was closed before the next tag.');
+      this.#restartAt(next);
+    }
+  }
+
+  #nextAfterSpace(at: number): number {
+    let next = at;
+    while (/\s/.test(this.#text.charAt(next))) next += 1;
+    return next;
+  }
+
+  #characters(start: number, end: number): void {
+    const isOpenInstruction = end === this.#text.length && this.#text.startsWith('<?', start - 2);
+    if (start >= 2 && isOpenInstruction) this.#unclosedInstruction(start);
+    else this.#handler.text(this.#text.slice(start, end));
+  }
+
+  #cdata(start: number, end: number, offset: number): void {
+    const value = this.#text.slice(start, end - offset);
+    if (offset === 0) {
+      this.#unclosedCdata(start);
+      return;
+    }
+    const nested = value.indexOf(cdataStart);
+    const close = nested < 0 ? -1 : value.slice(0, nested).indexOf(`</${this.#handler.innermost()}`);
+    if (close < 0 || this.#cdataRepairs >= maxCdataRepairs) {
+      this.#handler.cdata(value);
+      return;
+    }
+    this.#cdataRepairs += 1;
+    this.#noteUnclosedCdata();
+    this.#handler.cdata(value.slice(0, close));
+    const last = value.lastIndexOf(cdataStart);
+    this.#restartWith(value.slice(close, last).replaceAll(cdataStart, '') + this.#text.slice(start + last));
+  }
+
+  #unclosedCdata(start: number): void {
+    this.#noteUnclosedCdata();
+    const close = this.#text.indexOf(`</${this.#handler.innermost()}`, start);
+    this.#handler.cdata(this.#text.slice(start, close < 0 ? undefined : close));
+    if (close >= 0) this.#restartWith(this.#text.slice(close).replaceAll(cdataStart, ''));
+  }
+
+  #noteUnclosedCdata(): void {
+    this.#repairs.note('XML_UNCLOSED_CDATA', 'A CDATA section is not closed; it was ended with its element.');
+  }
+
+  #unclosedComment(start: number): void {
+    this.#repairs.note('XML_UNCLOSED_COMMENT', 'A comment is not closed; what follows its start was read.');
+    this.#restartWith(this.#text.slice(start).replaceAll('<!--', ''));
+  }
+
+  #unclosedInstruction(start: number): void {
+    this.#repairs.note('XML_UNCLOSED_INSTRUCTION', 'A "<?" instruction is not closed; it was skipped.');
+    const end = this.#text.indexOf('>', start);
+    if (end >= 0) this.#restartWith(this.#text.slice(end + 1).replaceAll('<?', ''));
+  }
+
+  /** Cuts a DOCTYPE with its internal subset: nothing in it is expanded. */
+  #declaration(start: number, end: number): void {
+    const isDoctype = /^doctype/i.test(this.#text.slice(start, start + 7));
+    if (!isDoctype || this.#sawDoctype) return;
+    this.#sawDoctype = true;
+    const bracket = this.#text.slice(start, end).indexOf('[');
+    if (bracket < 0) return;
+    this.#repairs.note(
+      'XML_DOCTYPE',
+      'The document declares its own entities (DOCTYPE); they were not expanded.',
+    );
+    const close = /\]\s*>/g;
+    close.lastIndex = start + bracket;
+    if (close.exec(this.#text) !== null) this.#restartAt(close.lastIndex);
+  }
+
+  /** `<?xml … >` without its `?`: the tokenizer ran on to the next `?>`. */
+  #instruction(start: number, end: number): void {
+    const isDeclaration = this.#text.startsWith('xml', start);
+    const close = isDeclaration ? this.#text.slice(start, end).indexOf('>') : -1;
+    if (close < 0) return;
+    this.#repairs.note('XML_UNCLOSED_INSTRUCTION', 'A "<?" instruction is not closed; it was skipped.');
+    this.#restartAt(start + close + 1);
+  }
+
+  /** The text ended inside a tag: its quotation mark is open, or the document was cut off. */
+  #endInsideTag(): void {
+    if (this.#tagStart < 0) return;
+    const start = this.#tagStart;
+    const close = this.#text.indexOf('>', start);
+    if (close < 0) {
+      this.#repairs.note('XML_CUT_OFF', 'The document ends inside a tag; that tag was left out.');
+      return;
+    }
+    const hasValue = this.#valueStart > start && this.#valueStart <= close;
+    if (hasValue) this.#unclosedQuote(this.#text.slice(this.#valueStart, close), close + 1);
+    else {
+      this.#openTag(this.#text.charAt(close - 1) === '/');
+      this.#restartAt(close + 1);
+    }
+  }
+}
