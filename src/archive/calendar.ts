@@ -76,3 +76,13 @@ export function placeItem(input: PlacementInput): Placement {
   if (calendar.isOpen(day, nowMs)) return { day, dated_by };
   return input.isNewFeed ? { day, dated_by, backlog: true } : { day: today, dated_by: 'first_seen' };
 }
+
+const WEST_MS = 12 * 60 * 60 * 1000;
+const EAST_MS = 14 * 60 * 60 * 1000;
+
+/** Whether the instant falls on the day somewhere on earth: a site that changed its zone keeps its earlier days. */
+export function isPlausibleDay(day: Day, instant: string): boolean {
+  const at = Date.parse(instant);
+  const start = Date.parse(`${day}T00:00:00Z`);
+  return at >= start - EAST_MS && at < start + 24 * 60 * 60 * 1000 + WEST_MS;
+}

@@ -25,6 +25,10 @@ function freeKey(change: Change, items: ReadonlyMap<string, StoredItem>): string
   }
 }
 
+/** An item that the archive had lost was seen on its day, not now; at noon, for want of better knowledge. */
+const firstSeen = (change: Change, now: string): string =>
+  change.firstSeen !== undefined && change.firstSeen < now ? change.firstSeen : now;
+
 /** Applies changes to a day's items, and tells the index what it now knows. */
 export function applyChanges(
   before: readonly StoredItem[],
@@ -39,7 +43,10 @@ export function applyChanges(
     const { incoming, feed, id, placement } = change;
     const result =
       stored === undefined
-        ? { item: createItem({ incoming, feed, id, key, placement, now }), change: 'added' as const }
+        ? {
+            item: createItem({ incoming, feed, id, key, placement, now: firstSeen(change, now) }),
+            change: 'added' as const,
+          }
         : mergeItem(stored, incoming, now);
     if (result.change !== 'none') items.set(key, makeStorable(result.item));
     counts.push({ feed, kind: result.change });

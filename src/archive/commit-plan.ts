@@ -18,6 +18,8 @@ export interface Change {
   readonly id: string;
   readonly key: string;
   readonly placement: Placement;
+  /** Only of an item that the index knows: should its line be lost, it is not new when it comes back. */
+  readonly firstSeen?: string;
 }
 
 export interface FeedPlan {
@@ -93,7 +95,8 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
       const id = itemId(feed, item.rungs);
       const placement = known === undefined ? placeNew(item, input) : placeKnown(known, item, input);
       const key = known?.key ?? keyOf(id);
-      changes.push({ feed, index, incoming: item.incoming, hashes, version, id, key, placement });
+      const seen = known === undefined ? {} : { firstSeen: `${known.day}T12:00:00Z` };
+      changes.push({ feed, index, incoming: item.incoming, hashes, version, id, key, placement, ...seen });
     }
   }
   return { changes, unchanged, refused };

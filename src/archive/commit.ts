@@ -9,7 +9,8 @@ import type { ArchiveFs } from './files.ts';
 import { nameItems, rungHashes } from './identity.ts';
 import { openTransaction, type Transaction } from './journal.ts';
 import { type Indexes, openIndexes } from './open-indexes.ts';
-import { feedForgotten, writeFailed } from './problems.ts';
+import { feedForgotten } from './problems.ts';
+import { allOrNothing, Stop } from './stop.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 import { readTombstones, type Tombstones, tombstonePath } from './tombstones.ts';
 
@@ -81,16 +82,6 @@ function sum(tally: Tally): Counts {
     total.refused += counts.refused;
   }
   return total;
-}
-
-/** A problem that ends the run, on its way from where it was met to `commitBatch`, which makes it a value. */
-class Stop extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.what);
-    this.problem = problem;
-  }
 }
 
 function storedReader(input: CommitInput): (day: Day, key: string) => Promise<StoredItem | undefined> {
@@ -180,9 +171,10 @@ async function stageDay(
 /** Where a feed's state lies, relative to the data folder. */
 export const statePath = (feed: string): string => `state/feeds/${feed}.json`;
 
-async function stageStates(input: CommitInput, transaction: Transaction): Promise<void> {
+async function stageStates(input: CommitInput, transaction: Transaction, tombs: Tombstones): Promise<void> {
   for (const [feed, state] of [...input.batch.states].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (tombs.feeds.has(feed)) continue;
     const data = `${JSON.stringify(state, null, 2)}\n`;
     const old = await input.fs.read(join(input.dir, statePath(feed)));
     if (old !== undefined && Buffer.from(data).equals(old)) continue;
@@ -201,7 +193,7 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
     if (await stageDay(input, transaction, entry, tally, problems)) days.push(entry[0]);
   }
   for (const change of indexes.changes()) await transaction.stage(change);
-  await stageStates(input, transaction);
+  await stageStates(input, transaction, tombs);
   await transaction.commit();
   problems.push(...indexes.problems);
   return { kind: 'committed', counts: sum(tally), feeds: tally, days, problems };
@@ -213,12 +205,5 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
  */
 export async function commitBatch(input: CommitInput): Promise<CommitResult> {
   const transaction = openTransaction(input.fs, input.dir);
-  try {
-    return await stageAll(input, transaction);
-  } catch (error) {
-    const problem =
-      error instanceof Stop ? error.problem : writeFailed(error, input.dir, transaction.isCommitted());
-    await transaction.abort().catch(() => undefined);
-    return { kind: 'failed', problem };
-  }
+  return allOrNothing(transaction, input.dir, () => stageAll(input, transaction));
 }

@@ -31,6 +31,8 @@ export interface ReadDay {
   readonly problem?: Problem;
   /** The copy to put beside a damaged file, unless the same copy is there already. */
   readonly copy?: Change;
+  /** The bytes of a damaged file. */
+  readonly raw?: Uint8Array;
   readonly isTooNew?: true;
   readonly isMissing?: true;
 }

@@ -1,7 +1,7 @@
 import { identifyingLink, withoutSession } from './canonical-link.ts';
 import { type Content, contentHash, fingerprint, isSameStory } from './content-hash.ts';
 import { sha256, shortHash } from './digest-text.ts';
-import type { IncomingItem } from './stored-item.ts';
+import type { IncomingItem, StoredItem } from './stored-item.ts';
 
 const CLOCK_SLACK_MS = 10 * 60 * 1000;
 const LONGEST_ID = 1000;
@@ -12,7 +12,7 @@ export interface Rungs {
   readonly guid?: string;
   /** The canonical link. */
   readonly link?: string;
-  /** Title, date and text; only where the link is no name. */
+  /** SHA-256 of title, date and text, in hex; only where the link is no name. */
   readonly print?: string;
 }
 
@@ -48,6 +48,11 @@ function reliableGuid(incoming: IncomingItem, nowMs: number): string | undefined
   }
   const stable = withoutSession(id);
   return stable.length > LONGEST_ID ? `long-${sha256([stable]).toString('hex')}` : stable;
+}
+
+/** The name of last resort. */
+export function printOf(content: Content): string {
+  return sha256([fingerprint(content)]).toString('hex');
 }
 
 /** Items that share a name, by that name. */
@@ -124,7 +129,7 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
   const badLinks = ambiguous(groupBy(drafts, (draft) => draft.link));
   const named = drafts.map(({ incoming, guid, link }): NamedItem => {
     const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
-    const name = link !== undefined && !badLinks.has(link) ? { link } : { print: fingerprint(incoming.item) };
+    const name = link !== undefined && !badLinks.has(link) ? { link } : { print: printOf(incoming.item) };
     return { incoming, rungs: { ...goodGuid, ...name } };
   });
   const byGuid = once(named, ({ rungs }) => rungs.guid);
@@ -134,7 +139,7 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
 
 /** `<feed>:<own id>`, else `<feed>:<canonical link>`, else `<feed>:sha256-…`. Permanent once archived. */
 export function itemId(feed: string, rungs: Rungs): string {
-  const name = rungs.guid ?? rungs.link ?? `sha256-${sha256([rungs.print ?? '']).toString('hex')}`;
+  const name = rungs.guid ?? rungs.link ?? `sha256-${rungs.print}`;
   return `${feed}:${name}`;
 }
 
@@ -146,12 +151,9 @@ export function rungHashes(feed: string, rungs: Rungs): string[] {
 }
 
 /** The names of an item that lies in the archive, from its id and link. */
-export function storedRungs(item: Content & { readonly id: string }, feed: string): Rungs {
+export function storedRungs(item: Pick<StoredItem, 'id' | 'url'>, feed: string): Rungs {
   const own = item.id.startsWith(`${feed}:`) ? item.id.slice(feed.length + 1) : item.id;
+  if (own.startsWith('sha256-')) return { print: own.slice(7) };
   const link = identifyingLink(item.url);
-  const isOwn = !own.startsWith('sha256-');
-  return {
-    ...(isOwn ? { guid: own } : {}),
-    ...(link === undefined ? { print: fingerprint(item) } : { link }),
-  };
+  return { guid: own, ...(link === undefined ? {} : { link }) };
 }

@@ -1,5 +1,9 @@
 export type { Batch, CommitResult, Counts, IncomingFeed } from './commit.ts';
+export type { DroppedItem } from './drop-items.ts';
 export type { ArchiveFs } from './files.ts';
+export type { ForgetResult, ForgetTarget } from './forget.ts';
+export type { PruneResult } from './prune.ts';
+export type { RepairResult } from './repair.ts';
 export {
   type Archive,
   type ArchiveOptions,
@@ -9,3 +13,4 @@ export {
   type Retention,
 } from './store.ts';
 export type { IncomingItem, StoredItem } from './stored-item.ts';
+export type { Verification } from './verify.ts';

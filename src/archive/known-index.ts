@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import type { ArchiveFs } from './files.ts';
 import type { Change } from './journal.ts';
-import { formatShard, isComplete, type Known, parseShard, ROOT, shardOf, splitShard } from './known-shard.ts';
+import {
+  formatShard,
+  isComplete,
+  isShardFile,
+  type Known,
+  parseShard,
+  ROOT,
+  shardOf,
+  splitShard,
+} from './known-shard.ts';
 
 /** Where the index of one feed's known items lies, relative to the data folder. */
 export const knownFolder = (feed: string): string => `state/known/${feed}`;
@@ -13,6 +22,12 @@ export interface KnownIndex {
   readonly get: (hash: string) => Known | undefined;
   /** The hash must have been loaded. */
   readonly set: (hash: string, known: Known) => void;
+  /** The hash must have been loaded. */
+  readonly remove: (hash: string) => void;
+  /** Reads all of it; false when it turns out to be damaged. */
+  readonly loadAll: () => Promise<boolean>;
+  /** All that was loaded. */
+  readonly entries: () => Iterable<readonly [hash: string, known: Known]>;
   /** The files to be written and removed, in order. */
   readonly changes: () => readonly Change[];
 }
@@ -26,22 +41,25 @@ export async function openKnownIndex(
   feed: string,
 ): Promise<KnownIndex | undefined> {
   const names = await fs.list(join(dir, knownFolder(feed)));
-  const shards = new Set(names.filter((name) => name.endsWith('.txt')).map((name) => name.slice(0, -4)));
+  const shards = new Set(names.filter(isShardFile).map((name) => name.slice(0, -4)));
   if (!isComplete(shards)) return undefined;
   const loaded = new Map<string, Map<string, Known>>();
-  const load = async (hashes: readonly string[]): Promise<boolean> => {
-    for (const hash of hashes) {
-      const shard = shardOf(hash, shards);
-      if (shard === undefined) return false;
-      if (loaded.has(shard)) continue;
-      const bytes = await fs.read(join(dir, shardPath(feed, shard)));
-      const entries = bytes === undefined ? undefined : parseShard(new TextDecoder().decode(bytes));
-      if (entries === undefined) return false;
-      loaded.set(shard, entries);
-    }
+  const loadShard = async (shard: string): Promise<boolean> => {
+    if (loaded.has(shard)) return true;
+    const bytes = await fs.read(join(dir, shardPath(feed, shard)));
+    const entries = bytes === undefined ? undefined : parseShard(new TextDecoder().decode(bytes));
+    if (entries !== undefined) loaded.set(shard, entries);
+    return entries !== undefined;
+  };
+  const loadEach = async (wanted: Iterable<string>): Promise<boolean> => {
+    for (const shard of wanted) if (!(await loadShard(shard))) return false;
     return true;
   };
-  return { load, ...indexOver(feed, shards, loaded, []) };
+  return {
+    load: (hashes) => loadEach(new Set(hashes.map((hash) => shardOf(hash, shards) ?? ''))),
+    loadAll: () => loadEach(shards),
+    ...indexOver(feed, shards, loaded, []),
+  };
 }
 
 /** A new index with the given entries: for a new feed, or one that is made again from the archive. */
@@ -55,7 +73,12 @@ export function createKnownIndex(
   const leftover = old.filter((name) => !shards.has(name.replace(/\.txt$/, '')));
   const removals = leftover.map((name) => ({ path: `${knownFolder(feed)}/${name}`, data: undefined }));
   const index = indexOver(feed, shards, loaded, [...shards]);
-  return { load: async () => true, ...index, changes: () => [...index.changes(), ...removals] };
+  return {
+    load: async () => true,
+    loadAll: async () => true,
+    ...index,
+    changes: () => [...index.changes(), ...removals],
+  };
 }
 
 function indexOver(
@@ -63,7 +86,7 @@ function indexOver(
   shards: ReadonlySet<string>,
   loaded: ReadonlyMap<string, Map<string, Known>>,
   dirty: readonly string[],
-): Omit<KnownIndex, 'load'> {
+): Omit<KnownIndex, 'load' | 'loadAll'> {
   const changed = new Set(dirty);
   const entriesFor = (hash: string): Map<string, Known> | undefined =>
     loaded.get(shardOf(hash, shards) ?? '');
@@ -77,6 +100,11 @@ function indexOver(
       entries.set(hash, known);
       changed.add(shardOf(hash, shards) ?? '');
     },
+    remove: (hash) => {
+      const shard = shardOf(hash, shards) ?? '';
+      if (loaded.get(shard)?.delete(hash) === true) changed.add(shard);
+    },
+    entries: () => [...loaded.values()].flatMap((entries) => [...entries]),
     changes: () => [...changed].sort().flatMap((shard) => shardChanges(feed, shard, loaded.get(shard))),
   };
 }

@@ -9,6 +9,8 @@ export interface Known {
   readonly version: string;
 }
 
+export const isShardFile = (name: string): boolean => /^(?:all|[2-9a-km-np-z]{1,4})\.txt$/.test(name);
+
 /** The name of a shard that holds every hash. */
 export const ROOT = 'all';
 
@@ -37,6 +39,12 @@ export function parseShard(text: string): Map<string, Known> | undefined {
     entries.set(hash, { key, day, version });
   }
   return entries;
+}
+
+/** The lines that can be read, of a file that is not whole: cut off, or with the marks of a failed merge. */
+export function salvageShard(text: string): Map<string, Known> {
+  const lines = text.split('\n').filter((line) => LINE.test(line));
+  return parseShard([HEAD, ...lines, TAIL, ''].join('\n')) ?? new Map();
 }
 
 /** Names of the 32 shards that take a shard's place when it is split. */

@@ -1,6 +1,6 @@
 import { fragmentOf } from './canonical-link.ts';
-import { fingerprint, isSameStory } from './content-hash.ts';
-import { type NamedItem, type Rungs, rungHashes } from './identity.ts';
+import { isSameStory } from './content-hash.ts';
+import { type NamedItem, printOf, type Rungs, rungHashes } from './identity.ts';
 import type { Known } from './known-shard.ts';
 import type { StoredItem } from './stored-item.ts';
 
@@ -64,5 +64,5 @@ export function isSameItem(stored: StoredItem, named: NamedItem): boolean {
 /** The item's names once its link has turned out to be another item's. */
 export function withoutLink(named: NamedItem): NamedItem {
   const { link: _link, ...others } = named.rungs;
-  return { incoming: named.incoming, rungs: { ...others, print: fingerprint(named.incoming.item) } };
+  return { incoming: named.incoming, rungs: { ...others, print: printOf(named.incoming.item) } };
 }

@@ -126,3 +126,35 @@ export function feedForgotten(feed: string, where: string): Problem {
     kept: 'All other feeds.',
   };
 }
+
+export function nothingToForget(item: string, where: string): Problem {
+  return {
+    code: 'ARCHIVE_NOTHING_TO_FORGET',
+    what: `No item "${item}" is in the archive.`,
+    where,
+    why: 'No archived item has this key, id or address.',
+    fix: 'Copy the item\'s address or the part after "#" of its permalink.',
+    kept: 'Everything; nothing was changed.',
+  };
+}
+
+const SHOWN = 5;
+
+/** A finding of `check` over many items: how many, and the first few. */
+export function doubtful(
+  [code, what, why]: readonly [code: string, what: string, why: string],
+  names: readonly string[],
+  where: string,
+): Problem {
+  const shown = names.slice(0, SHOWN).join(', ');
+  const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : '';
+  const noun = what.startsWith('feeds') ? '' : 'items ';
+  return {
+    code,
+    what: `${names.length} ${noun}${what}: ${shown}${more}.`,
+    where,
+    why,
+    fix: 'Run "daybook check --repair".',
+    kept: 'Everything; the check changed nothing.',
+  };
+}

@@ -4,9 +4,13 @@ import { createCalendar } from './calendar.ts';
 import { type Batch, type CommitResult, commitBatch, statePath } from './commit.ts';
 import { listDays, loadDay } from './day-store.ts';
 import { type ArchiveFs, nodeFs } from './files.ts';
+import { type ForgetResult, type ForgetTarget, forgetItems } from './forget.ts';
 import { recoverJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
+import { type PruneResult, pruneArchive } from './prune.ts';
+import { type RepairResult, repairArchive } from './repair.ts';
+import { type Verification, verifyArchive } from './verify.ts';
 
 export interface ArchiveOptions {
   /** The site's data folder, `_data`. Made when there is none. */
@@ -51,6 +55,14 @@ export interface Archive {
    * problem; a copy of it is put beside it. `trust` makes untrusted HTML safe: `clean/` has one.
    */
   readonly readDay: (day: Day, trust: (html: string) => SafeHtml) => Promise<DayItems>;
+  /** Reads everything and tells what is there and what is wrong; changes nothing, needs no lock. */
+  readonly verify: (feeds?: ReadonlySet<string>) => Promise<Verification>;
+  /** Mends what `verify` finds. Needs the lock. `feeds`: ids of the configured feeds. */
+  readonly repair: (feeds?: ReadonlySet<string>) => Promise<RepairResult>;
+  /** Drops what the retention rule does not keep. Needs the lock. */
+  readonly prune: (mode: 'do' | 'preview') => Promise<PruneResult>;
+  /** Removes what a removal request names, for good. Needs the lock. */
+  readonly forget: (target: ForgetTarget) => Promise<ForgetResult>;
   /** A feed's state as committed last, unchecked JSON; `undefined` when there is none. */
   readonly readFeedState: (feed: string) => Promise<{ readonly state?: unknown; readonly problem?: Problem }>;
 }
@@ -130,6 +142,9 @@ export function openArchive(options: ArchiveOptions): Archive {
     const keptMs = keep?.feedsMs?.get(feed) ?? keep?.everyMs;
     return keptMs === undefined || keptMs === Number.POSITIVE_INFINITY ? undefined : nowMs - keptMs;
   };
+  const needLock = (): void => {
+    if (release === undefined) throw new Error('Only the run that holds the lock may write.');
+  };
   return {
     lock: async () => {
       const { release: lockRelease, ...answer } = await lockFolder(fs, dir);
@@ -142,8 +157,21 @@ export function openArchive(options: ArchiveOptions): Archive {
       await held?.();
     },
     commit: async (batch) => {
-      if (release === undefined) throw new Error('commit needs the lock');
+      needLock();
       return commitBatch({ fs, dir, batch, nowMs, now, calendar, keepFromMs });
+    },
+    verify: (feeds) => verifyArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) }),
+    repair: async (feeds) => {
+      needLock();
+      return repairArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
+    },
+    prune: async (mode) => {
+      needLock();
+      return pruneArchive({ fs, dir, calendar, keepFromMs, mode });
+    },
+    forget: async (target) => {
+      needLock();
+      return forgetItems({ fs, dir, target });
     },
     days: () => listDays(fs, dir),
     readDay: (day, trust) => readDay(fs, dir, day, trust),

@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import type { Problem } from '../model/types.ts';
+import { canonicalLink } from './canonical-link.ts';
+import { type DroppedItem, describeDropped, dropItems, listDamagedCopies } from './drop-items.ts';
+import { FEED_LIST, formatFeedList, parseFeedList } from './feed-list.ts';
+import type { ArchiveFs } from './files.ts';
+import { openTransaction, type Transaction } from './journal.ts';
+import { knownFolder, openKnownIndex } from './known-index.ts';
+import { nothingToForget } from './problems.ts';
+import { hashesOfStored } from './rebuild.ts';
+import { allOrNothing, type Failed, Stop } from './stop.ts';
+import type { StoredItem } from './stored-item.ts';
+import {
+  authorLine,
+  feedLine,
+  formatTombstones,
+  itemLine,
+  readTombstones,
+  tombstonePath,
+} from './tombstones.ts';
+
+/** What a removal request names. An item by its key, its id or its address; an author by the name as shown. */
+export type ForgetTarget =
+  | { readonly kind: 'item'; readonly item: string }
+  | { readonly kind: 'feed'; readonly feed: string }
+  | { readonly kind: 'author'; readonly author: string };
+
+export type ForgetResult =
+  | {
+      readonly kind: 'forgotten';
+      readonly items: readonly DroppedItem[];
+      /** Copies of damaged files that named it and went too, relative to the data folder. */
+      readonly copies: readonly string[];
+      readonly problems: readonly Problem[];
+    }
+  | Failed;
+
+export interface ForgetInput {
+  readonly fs: ArchiveFs;
+  readonly dir: string;
+  readonly target: ForgetTarget;
+}
+
+function matcher(target: ForgetTarget): (item: StoredItem) => boolean {
+  switch (target.kind) {
+    case 'item': {
+      const link = canonicalLink(target.item);
+      return ({ id, url, _daybook }) =>
+        _daybook.key === target.item ||
+        id === target.item ||
+        (url !== undefined && canonicalLink(url) === link);
+    }
+    case 'feed':
+      return ({ _daybook }) => _daybook.feed === target.feed;
+    case 'author': {
+      const line = authorLine(target.author);
+      return ({ authors }) =>
+        (authors ?? []).some(({ name }) => name !== undefined && authorLine(name) === line);
+    }
+  }
+}
+
+/** Every name of the dropped items, the index's aliases too, leaves the index and becomes a tombstone. */
+async function buryItems(
+  input: ForgetInput,
+  transaction: Transaction,
+  dropped: readonly StoredItem[],
+): Promise<readonly string[]> {
+  const lines = dropped.flatMap(hashesOfStored).map(itemLine);
+  const keys = new Set(dropped.map(({ _daybook }) => _daybook.key));
+  for (const feed of [...new Set(dropped.map(({ _daybook }) => _daybook.feed))].sort()) {
+    const index = await openKnownIndex(input.fs, input.dir, feed);
+    if (index === undefined || !(await index.loadAll())) continue;
+    for (const [hash, { key }] of index.entries()) {
+      if (!keys.has(key)) continue;
+      lines.push(itemLine(hash));
+      index.remove(hash);
+    }
+    for (const change of index.changes()) await transaction.stage(change);
+  }
+  return lines;
+}
+
+async function buryFeed(
+  input: ForgetInput,
+  transaction: Transaction,
+  feed: string,
+): Promise<readonly string[]> {
+  const list = await input.fs.read(join(input.dir, FEED_LIST));
+  const feeds = list === undefined ? undefined : parseFeedList(new TextDecoder().decode(list));
+  if (feeds?.delete(feed) === true) await transaction.stage({ path: FEED_LIST, data: formatFeedList(feeds) });
+  await transaction.stage({ path: knownFolder(feed), data: undefined });
+  await transaction.stage({ path: `state/feeds/${feed}.json`, data: undefined });
+  return [feedLine(feed)];
+}
+
+/** What a file that cannot be read item by item says when it names the target. */
+function needleOf(target: ForgetTarget): string {
+  switch (target.kind) {
+    case 'item':
+      return JSON.stringify(target.item);
+    case 'feed':
+      return `"feed":"${target.feed}"`;
+    case 'author':
+      return JSON.stringify(target.author);
+  }
+}
+
+/** Copies of damaged files hold what the archive held: those that name what is removed go. */
+async function dropCopies(
+  input: ForgetInput,
+  transaction: Transaction,
+  dropped: readonly StoredItem[],
+): Promise<readonly string[]> {
+  const { fs, dir, target } = input;
+  const names = dropped.flatMap(({ id, _daybook }) => [JSON.stringify(id), `"${_daybook.key}"`]);
+  const needles = [...names, needleOf(target)];
+  const copies: string[] = [];
+  for (const copy of await listDamagedCopies(fs, dir)) {
+    const text = new TextDecoder().decode(await fs.read(join(dir, copy)));
+    if (!needles.some((needle) => text.includes(needle))) continue;
+    await transaction.stage({ path: copy, data: undefined });
+    copies.push(copy);
+  }
+  return copies;
+}
+
+/**
+ * Removes what a request names from the data, for good: items, index, state, and copies of damaged files. Tombstones
+ * keep it from coming back; they are hashes and tell nobody what was there. A feed or an author is barred even when the
+ * archive has nothing of them yet. Git's history and old backups are not Daybook's to change.
+ */
+export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
+  const { fs, dir, target } = input;
+  const transaction = openTransaction(fs, dir);
+  return allOrNothing(transaction, dir, async () => {
+    const dropped: StoredItem[] = [];
+    const items: DroppedItem[] = [];
+    const tombs = await readTombstones(fs, dir);
+    const onDrop = (item: StoredItem, day: string): void => {
+      dropped.push({ ...item, content_html: '' });
+      items.push(describeDropped(item, day));
+    };
+    const isTainted = (text: string): boolean => text.includes(needleOf(target));
+    const isWanted = matcher(target);
+    const problems = await dropItems({ fs, dir, transaction, isWanted, isTainted, onDrop });
+    const copies = await dropCopies(input, transaction, dropped);
+    if (target.kind === 'item' && items.length + copies.length === 0) {
+      throw new Stop(nothingToForget(target.item, dir));
+    }
+    const lines = new Set(tombs.lines);
+    const own = target.kind === 'feed' ? await buryFeed(input, transaction, target.feed) : [];
+    const buried = target.kind === 'feed' ? own : await buryItems(input, transaction, dropped);
+    const author = target.kind === 'author' ? [authorLine(target.author)] : [];
+    for (const line of [...buried, ...author]) lines.add(line);
+    await transaction.stage({ path: tombstonePath, data: formatTombstones(lines) });
+    await transaction.commit();
+    return { kind: 'forgotten', items, copies, problems };
+  });
+}
