@@ -1,0 +1,114 @@
+import type { DigestItem, Entry } from '../../digest/index.ts';
+import type { EditionKind } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+import { selfOf } from './entries.ts';
+import { addressOf, partsOf, sourceTitle } from './issue-parts.ts';
+import { changedAt, closingOf, type Issue, issuesOf, itemsOf } from './issues.ts';
+import { maxFeedItems } from './lists.ts';
+import { latest, type OutFeed, type OutItem } from './out-feed.ts';
+import { htmlFragment, jsonDocument, type XmlNode } from './xml.ts';
+
+function reportNode(item: DigestItem, site: Site): XmlNode {
+  return {
+    a: { '@href': addressOf(item, site), '#text': item.title },
+    '#text': ` — ${[sourceTitle(item, site), ...item.authors].join(', ')}`,
+  };
+}
+
+function entryNode({ item, also }: Entry, site: Site): XmlNode {
+  return {
+    ...reportNode(item, site),
+    ...(item.summary !== undefined && { p: item.summary }),
+    ...(also.length > 0 && { ul: { li: also.map((other) => reportNode(other.item, site)) } }),
+  };
+}
+
+function issueHtml(issue: Issue, site: Site): string {
+  const sections = partsOf(issue, site).map(({ title, entries }) => ({
+    h2: title,
+    ul: { li: entries.map((entry) => entryNode(entry, site)) },
+  }));
+  return htmlFragment({ section: sections });
+}
+
+function outIssue(issue: Issue, site: Site): OutItem {
+  const items = itemsOf(issue, site);
+  const published = closingOf(issue, site);
+  const address = site.absolute(issue.path);
+  return {
+    id: address,
+    url: address,
+    title: issue.title,
+    untitled: false,
+    summary: site.t('stories', { n: items.length }),
+    html: issueHtml(issue, site),
+    published,
+    updated: latest([published, changedAt(items)]),
+    authors: [],
+    tags: [],
+    attachments: [],
+  };
+}
+
+/** The kind of issue that the feed of editions is made of: the shortest one, as longer ones would repeat it. */
+function feedKind(site: Site): EditionKind {
+  const kinds: readonly EditionKind[] = ['day', 'week', 'month'];
+  return kinds.find((kind) => site.config.editions.every.includes(kind)) ?? 'day';
+}
+
+/**
+ * One entry an issue, newest first. An issue comes into the feed when it is closed (this is where the time of the run
+ * counts): whoever sends it on by mail then sends all of it.
+ */
+export function editionsFeed(site: Site): OutFeed {
+  const nowMs = Date.parse(site.now);
+  const closed = issuesOf(feedKind(site), site).filter(
+    (issue) => Date.parse(closingOf(issue, site)) <= nowMs,
+  );
+  const items = closed
+    .slice(-maxFeedItems)
+    .reverse()
+    .map((issue) => outIssue(issue, site));
+  const { title } = site.config;
+  return {
+    title: `${site.t('archive')} — ${title}`,
+    language: site.language,
+    home: site.absolute('/archive/'),
+    self: selfOf('/editions/', site),
+    publisher: title,
+    publisherUrl: site.absolute('/'),
+    updated: latest(items.map((item) => item.updated)),
+    stylesheet: site.href('/feed.css'),
+    items,
+  };
+}
+
+/** `/editions/index.json`: every issue, newest first, each kind that the configuration names. */
+export function editionsIndex(site: Site): string {
+  const editions = site.config.editions.every.flatMap((kind) =>
+    issuesOf(kind, site)
+      .reverse()
+      .map((issue) => {
+        const items = itemsOf(issue, site);
+        return {
+          id: issue.id,
+          kind,
+          title: issue.title,
+          url: site.absolute(issue.path),
+          text_url: site.absolute(`${issue.path}index.txt`),
+          days: issue.days,
+          items: items.length,
+          sources: new Set(items.map((item) => item.feed)).size,
+          closes: closingOf(issue, site),
+          updated: changedAt(items),
+        };
+      }),
+  );
+  return jsonDocument({
+    version: 1,
+    title: site.config.title,
+    home_page_url: site.absolute('/'),
+    timezone: site.config.timezone,
+    editions,
+  });
+}

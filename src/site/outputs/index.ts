@@ -1,0 +1,67 @@
+/** The files that a site has beside its HTML pages. See `docs/outputs.md`. */
+import type { Site } from '../site.ts';
+import { atomDocument } from './atom.ts';
+import { bodyReader, carriesBody } from './bodies.ts';
+import { editionsFeed, editionsIndex } from './editions-feed.ts';
+import { outFeed } from './entries.ts';
+import { feedStyle } from './feed-style.ts';
+import { healthDocument } from './health.ts';
+import { type HeaderOptions, headersText, robotsText } from './hosting.ts';
+import { issuesOf } from './issues.ts';
+import { jsonFeedDocument } from './json-feed.ts';
+import { listsOf } from './lists.ts';
+import { type Icon, manifestDocument } from './manifest.ts';
+import { opmlDocument } from './opml.ts';
+import type { OutFeed } from './out-feed.ts';
+import { rssDocument } from './rss.ts';
+import { sitemaps } from './sitemap.ts';
+import { textEdition } from './text-edition.ts';
+
+/** Takes one output file: its address below the site's root, `/feed.xml`, and all that stands in it. */
+export type WriteOutput = (path: string, content: string | Uint8Array) => Promise<void>;
+
+export interface OutputOptions extends HeaderOptions {
+  /** The site's icons, for the web manifest. */
+  readonly icons?: readonly Icon[];
+}
+
+async function writeFeed(folder: string, feed: OutFeed, write: WriteOutput): Promise<void> {
+  await write(`${folder}feed.xml`, atomDocument(feed));
+  await write(`${folder}rss.xml`, rssDocument(feed));
+  await write(`${folder}feed.json`, jsonFeedDocument(feed));
+}
+
+async function writeFeeds(site: Site, write: WriteOutput): Promise<void> {
+  const wanted = new Set<string>();
+  for (const { items } of listsOf(site))
+    for (const item of items) if (carriesBody(item)) wanted.add(item.key);
+  const readBody = bodyReader(site, wanted);
+  for (const list of listsOf(site)) await writeFeed(list.folder, await outFeed(list, site, readBody), write);
+  await writeFeed('/editions/', editionsFeed(site), write);
+}
+
+/**
+ * Writes every output, one after the other, always in the same order: feeds, text editions, lists for programs, files
+ * for hosts and crawlers. The same site gives the same bytes; only the feed of editions looks at `site.now`.
+ *
+ * @throws what `write` and `site.readDay` throw.
+ */
+export async function writeOutputs(
+  site: Site,
+  write: WriteOutput,
+  options: OutputOptions = {},
+): Promise<void> {
+  await writeFeeds(site, write);
+  await write('/feed.css', feedStyle(site.language));
+  for (const kind of site.config.editions.every)
+    for (const issue of issuesOf(kind, site)) await write(`${issue.path}index.txt`, textEdition(issue, site));
+  await write('/editions/index.json', editionsIndex(site));
+  await write('/health.json', healthDocument(site));
+  const opml = opmlDocument(site);
+  await write('/opml.xml', opml);
+  await write('/.well-known/recommendations.opml', opml);
+  for (const { path, content } of sitemaps(site)) await write(path, content);
+  await write('/robots.txt', robotsText(site));
+  await write('/manifest.webmanifest', manifestDocument(site, options.icons ?? []));
+  await write('/_headers', headersText(site, options));
+}

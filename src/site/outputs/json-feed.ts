@@ -1,0 +1,60 @@
+import type { OutFeed, OutItem } from './out-feed.ts';
+import { jsonDocument } from './xml.ts';
+
+/** Either of the two contents must be there; without a body it is the summary, else the title, as text. */
+function contentOf(item: OutItem): object {
+  return item.html === undefined ? { content_text: item.summary ?? item.title } : { content_html: item.html };
+}
+
+function extrasOf({ source, section, access, commentsUrl, commentsCount }: OutItem): object {
+  const extras = {
+    source: source && {
+      id: source.id,
+      title: source.title,
+      url: source.page,
+      home_page_url: source.home,
+      feed_url: source.feed,
+    },
+    section: section?.id,
+    access,
+    comments_url: commentsUrl,
+    comments_count: commentsCount,
+  };
+  return Object.values(extras).every((value) => value === undefined) ? {} : { _daybook: extras };
+}
+
+function itemOf(item: OutItem, feed: OutFeed): object {
+  return {
+    id: item.id,
+    url: item.url,
+    external_url: item.externalUrl,
+    title: item.untitled ? undefined : item.title,
+    ...contentOf(item),
+    summary: item.summary,
+    date_published: item.published,
+    date_modified: item.updated,
+    authors: item.authors.length > 0 ? item.authors.map((name) => ({ name })) : undefined,
+    tags: item.tags.length > 0 ? item.tags : undefined,
+    language: item.language === feed.language ? undefined : item.language,
+    attachments: item.attachments.length > 0 ? item.attachments : undefined,
+    ...extrasOf(item),
+  };
+}
+
+/**
+ * Writes a feed as JSON Feed 1.1. What is Daybook's own stands under `_daybook`.
+ *
+ * @see https://www.jsonfeed.org/version/1.1/
+ */
+export function jsonFeedDocument(feed: OutFeed): string {
+  return jsonDocument({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.home,
+    feed_url: feed.self.json,
+    description: feed.description,
+    language: feed.language,
+    authors: [{ name: feed.publisher, url: feed.publisherUrl }],
+    items: feed.items.map((item) => itemOf(item, feed)),
+  });
+}

@@ -1,0 +1,72 @@
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Scripts and signs that terminals and fixed-width fonts show two cells wide (Unicode Standard Annex #11: W and F). */
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\ufe0f/u;
+
+const onlyAscii = /^[\x20-\x7e]*$/;
+
+/** Cells that one character, as readers count them, takes up. */
+function widthOf(grapheme: string): number {
+  if (wide.test(grapheme)) return 2;
+  return /^[\p{M}\p{Cf}\p{Cc}]*$/u.test(grapheme) ? 0 : 1;
+}
+
+/** Cells that a text takes up in a fixed-width font: 0 for marks that combine, 2 for wide characters. */
+export function displayWidth(text: string): number {
+  if (onlyAscii.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
+  return width;
+}
+
+interface Piece {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** Where a line may break: after spaces, and around wide characters, whose scripts write none. */
+function piecesOf(text: string): Piece[] {
+  if (onlyAscii.test(text)) {
+    return (text.match(/[^ ]+ ?/g) ?? []).map((word) => ({ text: word, width: word.length }));
+  }
+  const pieces: Piece[] = [];
+  let word = '';
+  let width = 0;
+  const flush = (): void => {
+    if (word !== '') pieces.push({ text: word, width });
+    word = '';
+    width = 0;
+  };
+  for (const { segment } of graphemes.segment(text)) {
+    const cells = widthOf(segment);
+    if (cells === 2) flush();
+    word += segment;
+    width += cells;
+    if (cells === 2 || segment === ' ') flush();
+  }
+  flush();
+  return pieces;
+}
+
+/**
+ * Breaks a plain text into lines of at most `columns` cells. White space is folded; a word that is longer than a line
+ * stands on a line of its own, unbroken, as addresses must.
+ */
+export function wrapText(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let width = 0;
+  for (const piece of piecesOf(text.replace(/\s+/gu, ' ').trim())) {
+    const trailing = piece.text.endsWith(' ') ? 1 : 0;
+    if (line !== '' && width + piece.width - trailing > columns) {
+      lines.push(line.trimEnd());
+      line = '';
+      width = 0;
+    }
+    line += piece.text;
+    width += piece.width;
+  }
+  if (line !== '') lines.push(line.trimEnd());
+  return lines;
+}
