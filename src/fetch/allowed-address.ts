@@ -47,14 +47,19 @@ for (const [network, prefix] of IPV6) closed.addSubnet(network, prefix, 'ipv6');
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
+/** NAT64 (RFC 6052): how a network without IPv4 reaches it. Judged by the IPv4 address inside. */
+const nat64 = new BlockList();
+nat64.addSubnet('64:ff9b::', 96, 'ipv6');
+
 /**
- * Whether an IP address (no name) is one of the public internet. IPv4 inside IPv6 (mapped, translated, 6to4, Teredo)
- * is refused as a whole: no public feed is reached that way.
+ * Whether an IP address (no name) is one of the public internet. Other forms of IPv4 inside IPv6 (mapped, compatible,
+ * 6to4, Teredo) are refused as a whole: no public feed is reached that way.
  */
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   const family = isIP(bare);
   if (family === 4) return !closed.check(bare, 'ipv4');
+  if (family === 6 && nat64.check(bare, 'ipv6')) return isPublicAddress(lastIpv4(bare));
   if (family === 6) return globalUnicast.check(bare, 'ipv6') && !closed.check(bare, 'ipv6');
   return false;
 }
@@ -70,4 +75,11 @@ export function isOpenHost(hostname: string): boolean {
     .toLowerCase();
   if (isIP(name) !== 0) return isPublicAddress(name);
   return name !== 'localhost' && !name.endsWith('.localhost') && !name.endsWith('.local');
+}
+
+/** The last 32 bits of an IPv6 address as IPv4; `URL` brings every spelling into one form. */
+function lastIpv4(address: string): string {
+  const groups = new URL(`http://[${address}]/`).hostname.slice(1, -1).split(':');
+  const [high = 0, low = 0] = groups.slice(-2).map((group) => Number.parseInt(group || '0', 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }

@@ -51,7 +51,8 @@ const ACCEPT =
 /**
  * One conditional GET, with its redirects.
  *
- * @throws FetchFault for everything but a 200 with a whole body and a 304 that was asked for.
+ * @throws FetchFault for everything but a 200 (or 203: a 200 that a proxy rewrote) with a whole body and a 304 that
+ * was asked for.
  */
 export async function ask(question: Question, exchange: Exchange): Promise<Answer> {
   const seen = new Set<string>();
@@ -152,7 +153,7 @@ async function judge(url: URL, response: Response, question: Question, exchange:
       if (!asked) throw new FetchFault('FETCH_NOT_MODIFIED_UNASKED');
       return { kind: 'not-modified', url: address, headers };
     }
-    if (status === 200) {
+    if (status === 200 || status === 203) {
       return { kind: 'body', url: address, headers, body: await read(response, headers, time, exchange) };
     }
     if ([301, 302, 303, 307, 308].includes(status)) {
@@ -161,7 +162,7 @@ async function judge(url: URL, response: Response, question: Question, exchange:
       return { kind: 'redirect', to, permanent: status === 301 || status === 308 };
     }
     await discard(response);
-    throw statusFault(status, retryAfterMs(headers, exchange.nowMs));
+    throw statusFault(status, url.hostname, retryAfterMs(headers, exchange.nowMs));
   } catch (error) {
     response.body.on('error', () => undefined).destroy();
     throw time.signal.aborted ? time.signal.reason : error;

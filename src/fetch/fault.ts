@@ -1,19 +1,27 @@
 import type { FaultCode } from './fault-table.ts';
 
+/** A server asks to be left alone. */
+export interface Pause {
+  /** The host that answered, which a redirect may have led to. */
+  readonly host: string;
+  /** Absent when the server does not say for how long. */
+  readonly ms?: number;
+}
+
 /**
  * Why a request came to nothing. Thrown inside this room only: `fetchAll` turns every one into a `Problem`.
- * `detail` fills the sentence of the code; `retryAfterMs` is what the server asked for.
+ * `detail` fills the sentence of the code; `pause` is what a server asked for its host.
  */
 export class FetchFault extends Error {
   readonly code: FaultCode;
   readonly detail: string;
-  readonly retryAfterMs: number | undefined;
+  readonly pause: Pause | undefined;
 
-  constructor(code: FaultCode, options: { detail?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(code: FaultCode, options: { detail?: string; pause?: Pause; cause?: unknown } = {}) {
     super(code, { cause: options.cause });
     this.code = code;
     this.detail = options.detail ?? '';
-    this.retryAfterMs = options.retryAfterMs;
+    this.pause = options.pause;
   }
 }
 
@@ -37,6 +45,9 @@ const KNOWN: Readonly<Record<string, FaultCode>> = {
   ECONNRESET: 'FETCH_CONNECTION_LOST',
   EPIPE: 'FETCH_CONNECTION_LOST',
   UND_ERR_SOCKET: 'FETCH_CONNECTION_LOST',
+  ERR_HTTP2_STREAM_ERROR: 'FETCH_CONNECTION_LOST',
+  ERR_HTTP2_SESSION_ERROR: 'FETCH_CONNECTION_LOST',
+  ERR_HTTP2_GOAWAY_SESSION: 'FETCH_CONNECTION_LOST',
   CERT_HAS_EXPIRED: 'FETCH_TLS_EXPIRED',
   CERT_NOT_YET_VALID: 'FETCH_TLS_EXPIRED',
   ERR_TLS_CERT_ALTNAME_INVALID: 'FETCH_TLS_WRONG_NAME',
@@ -53,7 +64,7 @@ const KNOWN: Readonly<Record<string, FaultCode>> = {
 /** Families of codes, tried in order when the table has no entry. */
 const FAMILIES: readonly (readonly [RegExp, FaultCode])[] = [
   [/^(ERR_SSL_|ERR_TLS_|EPROTO|ERR_OSSL_|CERT_)/, 'FETCH_TLS_FAILED'],
-  [/^(HPE_|ERR_HTTP2_)/, 'FETCH_ANSWER_BROKEN'],
+  [/^(HPE_|ERR_HTTP2_|UND_ERR_RES_)/, 'FETCH_ANSWER_BROKEN'],
 ];
 
 /** Turns whatever was thrown into a fault; the original stays as its `cause`. */
@@ -72,6 +83,7 @@ export function toFault(error: unknown): FetchFault {
 function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error.name === 'HTTPParserError') return 'HPE_PARSER';
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
   return error.cause === undefined ? '' : errorCode(error.cause);
 }

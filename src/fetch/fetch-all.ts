@@ -2,7 +2,7 @@ import { toFault } from './fault.ts';
 import { readFileFeed } from './file-feed.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { failedOutcome, fileOutcome } from './outcome.ts';
-import { inFairOrder, planJob, type WebJob } from './plan.ts';
+import { hostPauses, inFairOrder, planJob, type WebJob } from './plan.ts';
 import { ProgressCounter } from './progress.ts';
 import { Run } from './run.ts';
 import type { FetchContext, FetchJob, FetchResult } from './types.ts';
@@ -20,10 +20,11 @@ export async function* fetchAll(
 ): AsyncGenerator<FetchResult> {
   const all = [...jobs];
   const progress = new ProgressCounter(all.length, context.onProgress);
+  const pauses = hostPauses(all, context.now);
   const files: FetchJob[] = [];
   const web: WebJob[] = [];
   for (const job of all) {
-    const plan = planJob(job, context);
+    const plan = planJob(job, context, pauses);
     if (plan.kind === 'web') web.push(plan.web);
     else if (plan.kind === 'file') files.push(plan.job);
     else {
@@ -48,6 +49,6 @@ async function fetchFile(job: FetchJob, context: FetchContext): Promise<FetchRes
     const file = await readFileFeed(job.feed.url, { siteDir, maxBytes: settings.maxBytes, inflation });
     return fileOutcome(job, file, context);
   } catch (error) {
-    return failedOutcome(job, toFault(error), context, 'not-asked');
+    return failedOutcome(job, toFault(error), context, 'file');
   }
 }

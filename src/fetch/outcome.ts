@@ -5,7 +5,7 @@ import type { FetchFault } from './fault.ts';
 import type { FileFeed } from './file-feed.ts';
 import { headerText } from './parse-state.ts';
 import { causeOf, showAddress, toProblem } from './problem.ts';
-import { settleFailure, settleGood, validatorsOf } from './settle.ts';
+import { EVERY_RUN, settleFailure, settleGood, validatorsOf } from './settle.ts';
 import { emptyState, type FeedState } from './state.ts';
 import type { FailedResult, FetchContext, FetchJob, FreshResult, UnchangedResult } from './types.ts';
 
@@ -72,7 +72,7 @@ export function fileOutcome(
   const before = stateOf(job);
   const bodyHash = hashOf(file.bytes);
   const { now } = context;
-  const intervalMs = Number.POSITIVE_INFINITY;
+  const intervalMs = EVERY_RUN;
   const feedId = job.feed.id;
   if (bodyHash === before.body_hash) {
     const good = { before, now, intervalMs, url: file.url, freshForMs: undefined, movedTo: undefined };
@@ -82,22 +82,22 @@ export function fileOutcome(
   return { kind: 'fresh', feedId, body: file.bytes, url: file.url, headers: {}, settlement };
 }
 
-/** A fault as a result. `asked` tells whether a server was asked for it. */
+/** A fault as a result. `from` tells who was asked. */
 export function failedOutcome(
   job: FetchJob,
   fault: FetchFault,
   context: FetchContext,
-  asked: 'asked' | 'not-asked',
+  from: 'server' | 'file' | 'configuration',
 ): FailedResult {
   const cause = causeOf(fault);
   const state = settleFailure({
     before: stateOf(job),
     feedId: job.feed.id,
     now: context.now,
-    intervalMs: context.settings.intervalMs,
+    intervalMs: from === 'server' ? context.settings.intervalMs : EVERY_RUN,
     code: fault.code,
     cause,
-    retryAfterMs: fault.retryAfterMs,
+    pause: fault.pause,
   });
   const result = {
     kind: 'failed',
@@ -106,7 +106,7 @@ export function failedOutcome(
     cause,
     state,
   } as const;
-  return asked === 'asked' ? { ...result, askedAt: context.now } : result;
+  return from === 'server' ? { ...result, askedAt: context.now } : result;
 }
 
 /** 128 bits of SHA-256: enough to tell two bodies apart, short enough for a state file. */

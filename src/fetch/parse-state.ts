@@ -99,7 +99,15 @@ function parseStreak(value: unknown): FailureStreak | undefined {
   const times = count(value.count);
   if (code === undefined || typeof cause !== 'string' || !isCause(cause)) return undefined;
   if (first === undefined || last === undefined || times === undefined) return undefined;
-  return { code, cause, first, last, count: times };
+  const pause = parsePause(value.pause);
+  return { code, cause, first, last, count: times, ...(pause && { pause }) };
+}
+
+function parsePause(value: unknown): FailureStreak['pause'] {
+  if (!isRecord(value)) return undefined;
+  const host = text(value.host);
+  const until = instant(value.until);
+  return host === undefined || until === undefined ? undefined : { host, until };
 }
 
 function parseTransition(value: unknown): Transition | undefined {

@@ -1,6 +1,6 @@
 import { whenDue } from './due.ts';
 import { FetchFault } from './fault.ts';
-import { parseInstant } from './instant.ts';
+import { DAY, formatInstant, parseInstant } from './instant.ts';
 import { failedOutcome, stateOf } from './outcome.ts';
 import { reproducibleShare } from './share.ts';
 import type { FailedResult, FetchContext, FetchJob, WaitingResult } from './types.ts';
@@ -19,19 +19,41 @@ export type Plan =
   | { readonly kind: 'settled'; readonly result: WaitingResult | FailedResult };
 
 /** Decides, before anything is opened, what to do with a feed. A file is always looked at: nobody is bothered. */
-export function planJob(job: FetchJob, context: FetchContext): Plan {
+export function planJob(job: FetchJob, context: FetchContext, pauses: ReadonlyMap<string, string>): Plan {
   const { url } = job.feed;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) return { kind: 'file', job };
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-    const result = failedOutcome(job, new FetchFault('FETCH_ADDRESS_INVALID'), context, 'not-asked');
+    const result = failedOutcome(job, new FetchFault('FETCH_ADDRESS_INVALID'), context, 'configuration');
     return { kind: 'settled', result };
   }
-  if (!context.force) {
-    const { now, settings } = context;
-    const due = whenDue({ state: stateOf(job), asked: job.asked, now, settings });
-    if (due.kind === 'later') return { kind: 'settled', result: waitingResult(job, due) };
+  const address = addressToAsk(job);
+  if (context.force) return { kind: 'web', web: { job, url: address } };
+  const { now, settings } = context;
+  const due = whenDue({ state: stateOf(job), asked: job.asked, now, settings });
+  if (due.kind === 'later') return { kind: 'settled', result: waitingResult(job, due) };
+  const until = pauses.get(address.hostname);
+  if (until !== undefined)
+    return { kind: 'settled', result: waitingResult(job, { why: 'host-paused', until }) };
+  return { kind: 'web', web: { job, url: address } };
+}
+
+/**
+ * Hosts that asked in an earlier run to be left alone, and until when. The feed that was told so waits as long as it
+ * was told; the host's other feeds a day at most, so that one feed's punishment does not starve them.
+ */
+export function hostPauses(jobs: readonly FetchJob[], now: string): ReadonlyMap<string, string> {
+  const nowMs = parseInstant(now) ?? 0;
+  const pauses = new Map<string, string>();
+  for (const job of jobs) {
+    const { failing } = stateOf(job);
+    const told = parseInstant(failing?.last);
+    const until = parseInstant(failing?.pause?.until);
+    if (!failing?.pause || told === undefined || until === undefined) continue;
+    const end = Math.min(until, told + DAY);
+    const known = parseInstant(pauses.get(failing.pause.host)) ?? nowMs;
+    if (told <= nowMs && end > known) pauses.set(failing.pause.host, formatInstant(end));
   }
-  return { kind: 'web', web: { job, url: addressToAsk(job) } };
+  return pauses;
 }
 
 export function waitingResult(job: FetchJob, wait: Pick<WaitingResult, 'until' | 'why'>): WaitingResult {

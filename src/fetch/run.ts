@@ -1,5 +1,5 @@
 import { ask, type Exchange } from './exchange.ts';
-import { FetchFault, toFault } from './fault.ts';
+import { FetchFault, type Pause, toFault } from './fault.ts';
 import { HostGate } from './host-gate.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showSeconds } from './limits.ts';
@@ -117,16 +117,13 @@ export class Run {
     } catch (error) {
       if (this.#ended) return { result: waitingResult(job, { why: this.#ended }), release: nothingHeld };
       const fault = toFault(error);
-      if (fault.code === 'FETCH_RATE_LIMITED' || fault.retryAfterMs !== undefined) {
-        this.#pause(url.hostname, fault.retryAfterMs);
-      }
-      return { result: failedOutcome(job, fault, this.#context, 'asked'), release: nothingHeld };
+      if (fault.pause) this.#pause(fault.pause);
+      return { result: failedOutcome(job, fault, this.#context, 'server'), release: nothingHeld };
     }
   }
 
   /** A short pause is sat out, once; for a longer one the host's other feeds are left for a later run. */
-  #pause(host: string, retryAfterMs: number | undefined): void {
-    const wait = retryAfterMs ?? Number.POSITIVE_INFINITY;
+  #pause({ host, ms: wait = Number.POSITIVE_INFINITY }: Pause): void {
     if (wait <= this.#exchange.limits.maxPauseMs && !this.#pausedBefore.has(host)) {
       this.#pausedBefore.add(host);
       const resume = () => {

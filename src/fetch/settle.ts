@@ -1,6 +1,7 @@
 import type { FeedSchedule, Problem } from '../model/types.ts';
 import { LONGEST_WISH_MS } from './cache-headers.ts';
 import { backOffMs } from './due.ts';
+import type { Pause } from './fault.ts';
 import { DAY, formatInstant, HOUR, parseInstant } from './instant.ts';
 import { parseSchedule } from './parse-state.ts';
 import { type DueReason, type FeedState, makeState, type StateDraft, type Transition } from './state.ts';
@@ -37,8 +38,11 @@ export interface Failure {
   readonly intervalMs: number;
   readonly code: string;
   readonly cause: FailureCause;
-  readonly retryAfterMs?: number | undefined;
+  readonly pause?: Pause | undefined;
 }
+
+/** The interval of a feed that is a file: looked at in every run, as nobody is bothered. */
+export const EVERY_RUN = Number.POSITIVE_INFINITY;
 
 const SIGHTINGS = 3;
 
@@ -97,21 +101,27 @@ export function validatorsOf(
 /** Lengthens the streak, puts the next question off, and stops at a second 410. */
 export function settleFailure(failure: Failure): FeedState {
   const { before, feedId, now, intervalMs, code, cause } = failure;
+  const isFile = intervalMs === EVERY_RUN;
+  if (isFile && before.failing?.code === code) return before;
   const count = (before.failing?.count ?? 0) + 1;
   const goneAgain = cause === 'gone' && before.failing?.cause === 'gone' && before.failing.last !== now;
   const stopped = goneAgain && before.moved_to === undefined;
   const forgetsMove = cause === 'gone' || count >= 2;
   const backOff = backOffMs(feedId, count, intervalMs);
   const ownBackOff = OWN_NETWORK.includes(code) ? Math.min(backOff, Math.max(intervalMs, 4 * HOUR)) : backOff;
-  const wish = failure.retryAfterMs ?? 0;
-  const nextDue = formatInstant((parseInstant(now) ?? 0) + Math.max(ownBackOff, wish));
+  const wish = failure.pause?.ms ?? 0;
+  const nowMs = parseInstant(now) ?? 0;
+  const pause =
+    wish > intervalMs && failure.pause
+      ? { host: failure.pause.host, until: formatInstant(nowMs + wish) }
+      : undefined;
   return makeState({
     ...before,
     moving: undefined,
     moved_to: forgetsMove ? undefined : before.moved_to,
-    next_due: stopped ? undefined : nextDue,
-    why_due: stopped ? 'gone' : wish > ownBackOff ? 'retry-after' : 'back-off',
-    failing: { code, cause, first: before.failing?.first ?? now, last: now, count },
+    next_due: stopped || isFile ? undefined : formatInstant(nowMs + Math.max(ownBackOff, wish)),
+    why_due: isFile ? undefined : stopped ? 'gone' : wish > ownBackOff ? 'retry-after' : 'back-off',
+    failing: { code, cause, first: before.failing?.first ?? now, last: now, count, ...(pause && { pause }) },
     history: noteChange(before.history, cause, now),
   });
 }

@@ -26,6 +26,8 @@ export interface FailureStreak {
   readonly first: string;
   readonly last: string;
   readonly count: number;
+  /** The last answer asked to leave its whole host alone for longer than the ordinary interval. */
+  readonly pause?: { readonly host: string; readonly until: string };
 }
 
 /** A change of health: `ok` or the cause of a failure, and since when. */

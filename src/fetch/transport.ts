@@ -3,6 +3,7 @@ import type { LookupFunction, Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { FetchFault } from './fault.ts';
+import { PER_HOST } from './limits.ts';
 import type { Resolve, ResolvedAddress, TransportLimits } from './types.ts';
 
 export interface TransportOptions {
@@ -32,6 +33,7 @@ export async function openTransport(options: TransportOptions): Promise<Dispatch
   const agentOptions = {
     connect,
     allowH2: true,
+    connections: PER_HOST,
     pipelining: 1,
     keepAliveTimeout: 1000,
     keepAliveMaxTimeout: 5000,
