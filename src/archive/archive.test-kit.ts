@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { CleanItem, SafeHtml } from '../model/types.ts';
+import { type ArchiveFs, nodeFs } from './files.ts';
 import type { CommitResult, IncomingItem } from './index.ts';
 import { type Archive, type ArchiveOptions, openArchive } from './store.ts';
 
@@ -31,11 +32,21 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
+/** The real file system without waiting for the disk: tests start hundreds of archives. */
+export const quickFs: ArchiveFs = {
+  ...nodeFs,
+  write: (path, data) => writeFile(path, data),
+  makeDir: async (path) => {
+    await mkdir(path, { recursive: true });
+  },
+  syncDir: async () => {},
+};
+
 export const NOW = '2026-05-18T10:00:00Z';
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
 
 export function open(dir: string, options: Partial<ArchiveOptions> = {}): Archive {
-  return openArchive({ dir, now: NOW, timezone: 'UTC', closeAfterMs: SIX_HOURS_MS, ...options });
+  return openArchive({ dir, now: NOW, timezone: 'UTC', closeAfterMs: SIX_HOURS_MS, fs: quickFs, ...options });
 }
 
 export type Feeds = Readonly<Record<string, readonly IncomingItem[]>>;

@@ -58,7 +58,8 @@ export function canonicalLink(link: string): string {
   if (url === undefined) return link.trim();
   const path = url.pathname.replace(SESSION_IN_PATH, '');
   const bare = path.replace(FEED_TAIL, '');
-  const kept = (bare === '' ? path : bare).replace(/\/+$/, '');
+  const trimmed = (bare === '' ? path : bare).replace(/\/+$/, '');
+  const kept = trimmed === '' ? '/' : trimmed;
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
   return `https://${url.hostname}${port}${kept}${cleanQuery(url.search)}`;
 }

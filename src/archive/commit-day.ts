@@ -55,11 +55,12 @@ export function applyChanges(
   return { items: [...items.values()], counts, isChanged: counts.some(({ kind }) => kind !== 'none') };
 }
 
-/** A name that is already another item's stays that item's. */
+/** The name that made an item's id is its own; any other that is already another item's stays that item's. */
 function remember(change: Change, key: string): void {
   const known = { key, day: change.placement.day, version: change.version };
-  for (const hash of change.hashes) {
+  change.hashes.forEach((hash, index) => {
     const holder = change.index.get(hash);
-    if (holder === undefined || holder.key === key) change.index.set(hash, known);
-  }
+    const isOwn = index === 0 && key === change.key && key === keyOf(change.id);
+    if (holder === undefined || holder.key === key || isOwn) change.index.set(hash, known);
+  });
 }

@@ -2,7 +2,7 @@ import type { Day } from '../model/types.ts';
 import { type Calendar, type Placement, placeItem, trustedInstant } from './calendar.ts';
 import { versionHash } from './content-hash.ts';
 import { keyOf } from './digest-text.ts';
-import { itemId, type NamedItem, nameItems, rungHashes } from './identity.ts';
+import { itemId, type NamedItem, nameHashes, nameItems } from './identity.ts';
 import type { KnownIndex } from './known-index.ts';
 import type { Known } from './known-shard.ts';
 import { isSameItem, type Match, matchItems, withoutLink } from './match.ts';
@@ -52,7 +52,7 @@ async function settle(match: Match, input: PlanInput): Promise<Match> {
   const stored = await input.readStored(known.day, known.key);
   if (stored === undefined || isSameItem(stored, named)) return match;
   const renamed = withoutLink(named);
-  const hashes = rungHashes(input.feed, renamed.rungs);
+  const hashes = nameHashes(input.feed, renamed.rungs);
   await input.index.load(hashes);
   const other = hashes.map((hash) => input.index.get(hash)).find((found) => found !== undefined);
   return { named: renamed, hashes, isDoubtful: false, ...(other === undefined ? {} : { known: other }) };
@@ -80,7 +80,7 @@ function isExpired(named: NamedItem, input: PlanInput): boolean {
 export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   const { feed, index } = input;
   const named = nameItems(input.items, input.nowMs);
-  await index.load(named.flatMap(({ rungs }) => rungHashes(feed, rungs)));
+  await index.load(named.flatMap(({ rungs }) => nameHashes(feed, rungs)));
   const changes: Change[] = [];
   let refused = 0;
   let unchanged = 0;

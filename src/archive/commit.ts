@@ -6,7 +6,7 @@ import { planFeed } from './commit-plan.ts';
 import { dayPath, loadDay } from './day-store.ts';
 import { FEED_ID } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
-import { nameItems, rungHashes } from './identity.ts';
+import { nameHashes, nameItems } from './identity.ts';
 import { openTransaction, type Transaction } from './journal.ts';
 import { type Indexes, openIndexes } from './open-indexes.ts';
 import { feedForgotten } from './problems.ts';
@@ -109,7 +109,7 @@ async function planFeeds(
       tally.set(feed, { ...none(), refused: items.length });
       continue;
     }
-    const hashes = nameItems(items, input.nowMs).flatMap(({ rungs }) => rungHashes(feed, rungs));
+    const hashes = nameItems(items, input.nowMs).flatMap(({ rungs }) => nameHashes(feed, rungs));
     const { index, isNewFeed } = await indexes.open(feed, hashes);
     const { calendar, nowMs } = input;
     const keepFromMs = input.keepFromMs(feed);

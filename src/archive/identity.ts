@@ -55,15 +55,19 @@ export function printOf(content: Content): string {
   return sha256([fingerprint(content)]).toString('hex');
 }
 
-/** Items that share a name, by that name. */
-function groupBy<T>(items: readonly T[], nameOf: (item: T) => string | undefined): Map<string, T[]> {
+/** Items by each of their names. */
+function groupBy<T>(
+  items: readonly T[],
+  namesOf: (item: T) => readonly (string | undefined)[],
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const name = nameOf(item);
-    if (name === undefined) continue;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
+    for (const name of new Set(namesOf(item))) {
+      if (name === undefined) continue;
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, [item]);
+      else group.push(item);
+    }
   }
   return groups;
 }
@@ -96,11 +100,20 @@ function ambiguous(groups: ReadonlyMap<string, readonly Draft[]>): Set<string> {
   return new Set(names.map(([name]) => name));
 }
 
-/** Of two listings of one item, the one modified last; else the first in the document. */
-function newest(one: NamedItem, other: NamedItem): NamedItem {
+/** Two listings of one item as one: the one modified last, else the first in the document; it lacks nothing. */
+function join(one: NamedItem, other: NamedItem): NamedItem {
   const dateOf = ({ incoming }: NamedItem): string =>
     incoming.item.date_modified ?? incoming.item.date_published ?? '';
-  return dateOf(other) > dateOf(one) ? other : one;
+  const [early, late] = dateOf(other) > dateOf(one) ? [one, other] : [other, one];
+  const content_html = [late, early]
+    .map(({ incoming }) => incoming.item.content_html)
+    .find((html) => html !== '');
+  const item = {
+    ...early.incoming.item,
+    ...late.incoming.item,
+    ...(content_html === undefined ? {} : { content_html }),
+  };
+  return { incoming: { ...late.incoming, item }, rungs: { ...early.rungs, ...late.rungs } };
 }
 
 /** One item for each name: a document may list an item twice. */
@@ -109,7 +122,7 @@ function once(items: readonly NamedItem[], nameOf: (item: NamedItem) => string |
   items.forEach((item, index) => {
     const name = nameOf(item) ?? `#${index}`;
     const earlier = chosen.get(name);
-    chosen.set(name, earlier === undefined ? item : newest(earlier, item));
+    chosen.set(name, earlier === undefined ? item : join(earlier, item));
   });
   return [...chosen.values()];
 }
@@ -125,35 +138,40 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
     guid: reliableGuid(incoming, nowMs),
     link: identifyingLink(incoming.item.url),
   }));
-  const badGuids = ambiguous(groupBy(drafts, (draft) => draft.guid));
-  const badLinks = ambiguous(groupBy(drafts, (draft) => draft.link));
+  const badGuids = ambiguous(groupBy(drafts, ({ guid }) => [guid]));
+  const badLinks = ambiguous(groupBy(drafts, ({ guid, link }) => [guid, link]));
   const named = drafts.map(({ incoming, guid, link }): NamedItem => {
     const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
     const name = link !== undefined && !badLinks.has(link) ? { link } : { print: printOf(incoming.item) };
     return { incoming, rungs: { ...goodGuid, ...name } };
   });
-  const byGuid = once(named, ({ rungs }) => rungs.guid);
-  const byLink = once(byGuid, ({ rungs }) => rungs.link);
-  return once(byLink, ({ rungs }) => (rungs.guid === undefined ? rungs.print : undefined));
+  const byName = once(named, ({ rungs }) => namesOf(rungs)[0]);
+  const byLink = once(byName, ({ rungs }) => rungs.link);
+  const printed = new Set(byLink.map(({ rungs }) => (rungs.guid === undefined ? undefined : rungs.print)));
+  return byLink.filter(
+    ({ rungs }) => rungs.guid !== undefined || rungs.print === undefined || !printed.has(rungs.print),
+  );
+}
+
+/** All names, the surest first. An id that is the link is one name. */
+function namesOf({ guid, link, print }: Rungs): string[] {
+  const names = [guid, link, print === undefined ? undefined : `sha256-${print}`];
+  return [...new Set(names.filter((name) => name !== undefined))];
 }
 
 /** `<feed>:<own id>`, else `<feed>:<canonical link>`, else `<feed>:sha256-…`. Permanent once archived. */
 export function itemId(feed: string, rungs: Rungs): string {
-  const name = rungs.guid ?? rungs.link ?? `sha256-${rungs.print}`;
-  return `${feed}:${name}`;
+  return `${feed}:${namesOf(rungs)[0]}`;
 }
 
-/** Sixteen characters (80 bits) for each name, as the index of known items and the tombstones keep them. */
-export function rungHashes(feed: string, rungs: Rungs): string[] {
-  const hash = (kind: string, name: string | undefined): string[] =>
-    name === undefined ? [] : [shortHash([feed, kind, name], 16)];
-  return [...hash('guid', rungs.guid), ...hash('link', rungs.link), ...hash('print', rungs.print)];
+/** Sixteen characters (80 bits) for each name, that of the id first, as the index and the tombstones keep them. */
+export function nameHashes(feed: string, rungs: Rungs): string[] {
+  return namesOf(rungs).map((name) => shortHash([feed, name], 16));
 }
 
 /** The names of an item that lies in the archive, from its id and link. */
 export function storedRungs(item: Pick<StoredItem, 'id' | 'url'>, feed: string): Rungs {
   const own = item.id.startsWith(`${feed}:`) ? item.id.slice(feed.length + 1) : item.id;
-  if (own.startsWith('sha256-')) return { print: own.slice(7) };
-  const link = identifyingLink(item.url);
+  const link = own.startsWith('sha256-') ? undefined : identifyingLink(item.url);
   return { guid: own, ...(link === undefined ? {} : { link }) };
 }

@@ -1,6 +1,7 @@
 import { fragmentOf } from './canonical-link.ts';
 import { isSameStory } from './content-hash.ts';
-import { type NamedItem, printOf, type Rungs, rungHashes } from './identity.ts';
+import { keyOf } from './digest-text.ts';
+import { itemId, type NamedItem, nameHashes, printOf, type Rungs } from './identity.ts';
 import type { Known } from './known-shard.ts';
 import type { StoredItem } from './stored-item.ts';
 
@@ -13,14 +14,15 @@ export interface Match {
   readonly isDoubtful: boolean;
 }
 
-const only = (rungs: Rungs, kind: keyof Rungs): Rungs => {
+const hashOf = (feed: string, rungs: Rungs, kind: keyof Rungs): string | undefined => {
   const name = rungs[kind];
-  return name === undefined ? {} : { [kind]: name };
+  return name === undefined ? undefined : nameHashes(feed, { [kind]: name })[0];
 };
 
 /**
- * Finds the incoming items of one document among the known ones: first all that have a known id, then by link, then by
- * title, date and text. An item that another one of the same document already is by a surer name is not taken again.
+ * Finds the incoming items of one document among the known ones: first all whose id is archived, then by any known id,
+ * by link, and by title, date and text. An item that another one of the same document already is by a surer name is not
+ * taken again. So two items of a document never are one, and none becomes a second item with an id that exists.
  */
 export function matchItems(
   feed: string,
@@ -29,29 +31,33 @@ export function matchItems(
 ): Match[] {
   const found = new Map<NamedItem, Known>();
   const taken = new Set<string>();
-  for (const kind of ['guid', 'link', 'print'] as const) {
-    for (const named of items) {
-      if (found.has(named)) continue;
-      const [hash] = rungHashes(feed, only(named.rungs, kind));
-      const known = hash === undefined ? undefined : lookUp(hash);
-      if (known === undefined || taken.has(known.key)) continue;
-      taken.add(known.key);
-      found.set(named, known);
-    }
+  const take = (named: NamedItem, known: Known | undefined): void => {
+    if (known === undefined || found.has(named) || taken.has(known.key)) return;
+    taken.add(known.key);
+    found.set(named, known);
+  };
+  for (const named of items) {
+    const known = lookUp(nameHashes(feed, named.rungs)[0] ?? '');
+    if (known?.key === keyOf(itemId(feed, named.rungs))) take(named, known);
   }
-  return items.map((named) => {
-    const known = found.get(named);
-    const [guid] = rungHashes(feed, only(named.rungs, 'guid'));
-    const isNewId =
-      guid === undefined ? fragmentOf(named.incoming.item.url) !== '' : lookUp(guid) === undefined;
-    const isDoubtful = known !== undefined && isNewId;
-    return {
-      named,
-      hashes: rungHashes(feed, named.rungs),
-      ...(known === undefined ? {} : { known }),
-      isDoubtful,
-    };
-  });
+  for (const kind of ['guid', 'link', 'print'] as const) {
+    for (const named of items) take(named, lookUp(hashOf(feed, named.rungs, kind) ?? ''));
+  }
+  return items.map((named) => describe(feed, named, found.get(named), lookUp));
+}
+
+function describe(
+  feed: string,
+  named: NamedItem,
+  known: Known | undefined,
+  lookUp: (hash: string) => Known | undefined,
+): Match {
+  const hashes = nameHashes(feed, named.rungs);
+  if (known === undefined) return { named, hashes, isDoubtful: false };
+  const guid = hashOf(feed, named.rungs, 'guid');
+  const isById =
+    guid === undefined ? fragmentOf(named.incoming.item.url) === '' : lookUp(guid)?.key === known.key;
+  return { named, hashes, known, isDoubtful: !isById };
 }
 
 /** Whether a doubtful match is the stored item after all: the same fragment without ids, or the same story. */

@@ -1,24 +1,32 @@
 import { versionHash } from './content-hash.ts';
 import { listDays, loadDay } from './day-store.ts';
 import type { ArchiveFs } from './files.ts';
-import { rungHashes, storedRungs } from './identity.ts';
+import { nameHashes, storedRungs } from './identity.ts';
 import type { Known } from './known-shard.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** The hash that stands for an item in the index, and all others it goes by. */
+/** The hash of an item's id, and of its link when that is another name. */
 export function hashesOfStored(item: StoredItem): string[] {
-  return rungHashes(item._daybook.feed, storedRungs(item, item._daybook.feed));
+  return nameHashes(item._daybook.feed, storedRungs(item, item._daybook.feed));
 }
 
 /** What the index says of an item that lies in the archive. */
-export function knownOfStored(item: StoredItem, day: string): Known {
+function knownOfStored(item: StoredItem, day: string): Known {
   const { key, access, labels } = item._daybook;
   return { key, day, version: versionHash({ content: item, access, labels }) };
 }
 
+/** Enters an item's names: the one of its id in any case, another unless an earlier item has it. */
+export function enterItem(entries: Map<string, Known>, item: StoredItem, day: string): void {
+  const known = knownOfStored(item, day);
+  hashesOfStored(item).forEach((hash, index) => {
+    if (index === 0 || !entries.has(hash)) entries.set(hash, known);
+  });
+}
+
 /**
  * Makes the index again from the archive: of one feed, or of all when none is named. Reads every day's file; only a
- * lost or damaged index needs it. Of two items with one name the earlier keeps it.
+ * lost or damaged index needs it. Of two items with one link the earlier keeps it.
  */
 export async function rebuildKnown(
   fs: ArchiveFs,
@@ -33,8 +41,7 @@ export async function rebuildKnown(
       if (feed !== undefined && own !== feed) continue;
       const entries = feeds.get(own) ?? new Map<string, Known>();
       feeds.set(own, entries);
-      const known = knownOfStored(item, day);
-      for (const hash of hashesOfStored(item)) if (!entries.has(hash)) entries.set(hash, known);
+      enterItem(entries, item, day);
     }
   }
   return feeds;

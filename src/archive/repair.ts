@@ -4,7 +4,7 @@ import { dayPath, listDays, loadDay } from './day-store.ts';
 import type { ArchiveFs } from './files.ts';
 import { openTransaction, type Transaction } from './journal.ts';
 import type { Known } from './known-shard.ts';
-import { hashesOfStored, knownOfStored } from './rebuild.ts';
+import { enterItem, hashesOfStored } from './rebuild.ts';
 import { type FreshIndex, stageIfNew, stageIndexes } from './repair-index.ts';
 import { allOrNothing, type Failed, Stop } from './stop.ts';
 import type { StoredItem } from './stored-item.ts';
@@ -78,8 +78,7 @@ function enter(index: Map<string, Map<string, Known>>, item: StoredItem, day: Da
   const { feed } = item._daybook;
   const entries = index.get(feed) ?? new Map<string, Known>();
   index.set(feed, entries);
-  const known = knownOfStored(item, day);
-  for (const hash of hashesOfStored(item)) if (!entries.has(hash)) entries.set(hash, known);
+  enterItem(entries, item, day);
 }
 
 interface Mended {
