@@ -1,5 +1,6 @@
 import { toFault } from './fault.ts';
 import { readFileFeed } from './file-feed.ts';
+import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { failedOutcome, fileOutcome } from './outcome.ts';
 import { hostPauses, inFairOrder, planJob, type WebJob } from './plan.ts';
@@ -13,11 +14,13 @@ import type { FetchContext, FetchJob, FetchResult } from './types.ts';
  * what a feed, a server or a file does. Breaking out of the loop ends all requests.
  *
  * Take a result, store what it says, and only then ask for the next: large bodies wait for that.
+ *
+ * @throws RangeError when `now` is no RFC 3339 moment.
  */
-export async function* fetchAll(
-  jobs: Iterable<FetchJob>,
-  context: FetchContext,
-): AsyncGenerator<FetchResult> {
+export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): AsyncGenerator<FetchResult> {
+  const nowMs = parseInstant(given.now);
+  if (nowMs === undefined) throw new RangeError(`"now" is no RFC 3339 moment: ${given.now}`);
+  const context = { ...given, now: formatInstant(nowMs) };
   const all = [...jobs];
   const progress = new ProgressCounter(all.length, context.onProgress);
   const pauses = hostPauses(all, context.now);
