@@ -1,4 +1,5 @@
 import type { SafeHtml } from '../model/types.ts';
+import { isCanonical } from './canonical.ts';
 import { parseHtml } from './parse-html.ts';
 import { textOfTree } from './plain-text.ts';
 import { type Sanitising, sanitise } from './sanitise.ts';
@@ -22,13 +23,17 @@ export interface CleanHtmlOptions {
   readonly rel?: string;
 }
 
-/** Three is the most that any input needed so far. */
-const maxPasses = 6;
+/** A sixth of the limit fits, whatever must be escaped. */
+const maxTextLength = 160_000;
+
+/** Four is the most that any input needed so far. */
+const maxPasses = 8;
 
 /**
  * Makes a stranger's HTML safe and pleasant: parsed as a browser would, copied through an allow-list, tidied by named
- * rules, written once. What comes out goes through the same again until it comes back unchanged, so that no second
- * parser can read it differently, and cleaning twice equals cleaning once.
+ * rules, written once. The rules are applied until they change nothing. Then what is written must either have the
+ * one form that every parser reads alike (`isCanonical`), or come back unchanged from another round: so cleaning
+ * twice equals cleaning once.
  *
  * Bounded by `htmlLimits`: past them the text is cut at a node and ends in `<p data-daybook="continued">…</p>`.
  * Never throws; linear in the input's length.
@@ -36,21 +41,22 @@ const maxPasses = 6;
  * @see https://html.spec.whatwg.org/multipage/parsing.html
  */
 export function cleanHtml(html: string, options: CleanHtmlOptions = {}): SafeHtml {
-  let current = cleanOnce(html, options);
-  for (let pass = 1; pass < maxPasses; pass += 1) {
-    const next = cleanOnce(current.html, options);
-    if (next.html === current.html) return next.html as SafeHtml;
-    current = next;
+  let tree = treeOf(html, options);
+  let written = serialise(tree);
+  for (let pass = 0; pass < maxPasses; pass += 1) {
+    const before = written;
+    tree = tidy(tree, tidyOptions(options, false));
+    written = serialise(tree);
+    if (written !== before) continue;
+    if (isCanonical(written)) return written as SafeHtml;
+    tree = treeOf(written, options);
+    written = serialise(tree);
+    if (written === before) return written as SafeHtml;
   }
-  return asText(current.tree, options);
+  return asText(tree, options);
 }
 
-interface Cleaned {
-  readonly tree: readonly Node[];
-  readonly html: string;
-}
-
-function cleanOnce(html: string, options: CleanHtmlOptions): Cleaned {
+function treeOf(html: string, options: CleanHtmlOptions): readonly Node[] {
   const parsed = parseHtml(html);
   const context: Sanitising = {
     baseUrl: options.baseUrl,
@@ -58,8 +64,7 @@ function cleanOnce(html: string, options: CleanHtmlOptions): Cleaned {
     tooDeep: false,
   };
   const nodes = sanitise(parsed.nodes, context);
-  const tree = tidy(nodes, tidyOptions(options, parsed.cut || context.tooDeep));
-  return { tree, html: serialise(tree) };
+  return tidy(nodes, tidyOptions(options, parsed.cut || context.tooDeep));
 }
 
 function tidyOptions(options: CleanHtmlOptions, cut: boolean): TidyOptions {
@@ -71,10 +76,9 @@ function tidyOptions(options: CleanHtmlOptions, cut: boolean): TidyOptions {
   };
 }
 
-/** HTML that never comes back the same is not trusted: its text is kept, in paragraphs. */
+/** HTML that never comes to rest is not trusted: its text is kept, in one paragraph that does. */
 function asText(tree: readonly Node[], options: CleanHtmlOptions): SafeHtml {
-  const paragraphs = textOfTree(tree).split(/\n{2,}/);
-  const html = paragraphs.map((text) => `<p>${escapeText(text)}</p>`).join('');
-  const cleaned = cleanOnce(html, options);
-  return cleaned.html as SafeHtml;
+  const text = textOfTree(tree).replace(/\s+/g, ' ');
+  const cut = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
+  return serialise(treeOf(`<p>${escapeText(cut)}</p>`, options)) as SafeHtml;
 }

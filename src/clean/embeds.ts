@@ -59,6 +59,12 @@ const players: readonly Player[] = [
   },
 ];
 
+/** What a card's link stands on and carries. */
+interface EmbedContext {
+  readonly baseUrl: string | undefined;
+  readonly rel: string | undefined;
+}
+
 /** PeerTube runs on hosts of its own: its path tells it. */
 const peerTube = /^https:\/\/([a-z0-9.-]{4,100})\/videos\/embed\/([\w-]{8,40})/;
 
@@ -73,21 +79,19 @@ const junkFrames =
 export function readEmbed(
   src: string | undefined,
   title: string | undefined,
-  base: string | undefined,
+  { baseUrl, rel }: EmbedContext,
 ): Element | undefined {
-  const address = src === undefined ? undefined : safeUrl(src, base, 'resource');
+  const address = src === undefined ? undefined : safeUrl(src, baseUrl, 'resource');
   if (address === undefined || junkFrames.test(address)) return undefined;
   const video = videoPage(address);
   const href = video?.href ?? cleanLink(address);
   if (href === undefined) return undefined;
   const host = parseUrl(href)?.hostname.replace(/^www\./, '') ?? href;
   const label = cleanText(title ?? '', textLimits.title) ?? video?.name ?? host;
-  return card(video === undefined ? 'embed' : 'video', href, label);
-}
-
-export function card(kind: 'embed' | 'video', href: string, label: string): Element {
-  const link = element('a', [label], new Map([['href', href]]));
-  return element('p', [link], new Map([['data-daybook', kind]]));
+  const attrs = new Map([['href', href]]);
+  if (rel !== undefined && rel !== '') attrs.set('rel', rel);
+  const kind = video === undefined ? 'embed' : 'video';
+  return element('p', [element('a', [label], attrs)], new Map([['data-daybook', kind]]));
 }
 
 function videoPage(address: string): { readonly name: string; readonly href: string } | undefined {
@@ -100,11 +104,11 @@ function videoPage(address: string): { readonly name: string; readonly href: str
 }
 
 /** `iframe`: lazily loaded ones keep their address aside; some carry their text in `srcdoc`, which nobody reads. */
-export function readFrame(attrs: Attributes, base: string | undefined): Element | undefined {
+export function readFrame(attrs: Attributes, context: EmbedContext): Element | undefined {
   const hidden = ['width', 'height'].some((name) => /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? ''));
   if (hidden) return undefined;
   const src = [attrs.get('src'), attrs.get('data-src'), attrs.get('data-lazy-src')].find(
     (value) => value !== undefined && /^(?:https?:)?\/\//i.test(value.trim()),
   );
-  return readEmbed(src ?? attrs.get('src'), attrs.get('title'), base);
+  return readEmbed(src ?? attrs.get('src'), attrs.get('title'), context);
 }

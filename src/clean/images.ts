@@ -75,7 +75,11 @@ export function readPictureSource(attrs: Attributes, base: string | undefined): 
 export function imageAddress(text: string, base?: string): string | undefined {
   const trimmed = text.trim();
   if (!/^data:/i.test(trimmed)) return safeUrl(trimmed, base, 'resource');
-  return trimmed.length <= maxDataImage && dataImage.test(trimmed) ? trimmed : undefined;
+  return isDataImage(trimmed) ? trimmed : undefined;
+}
+
+export function isDataImage(address: string): boolean {
+  return address.length <= maxDataImage && dataImage.test(address);
 }
 
 /** A placeholder stands in `src` while the real address waits for a script. */

@@ -61,11 +61,11 @@ function clean(href: string | undefined): string | undefined {
   if (href === undefined || !href.startsWith('http')) return href;
   let url = parseUrl(href);
   for (let count = 0; url !== undefined && count < maxUnwraps; count += 1) {
-    const target = redirectTarget(url);
-    if (target === undefined) break;
-    url = target;
+    const next: URL = redirectTarget(url) ?? withoutTracking(url);
+    if (next === url) break;
+    url = next;
   }
-  return url === undefined ? href : withoutTracking(url).href;
+  return url?.href ?? href;
 }
 
 function redirectTarget(url: URL): URL | undefined {

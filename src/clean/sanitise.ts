@@ -10,7 +10,7 @@ import { readMedia } from './media.ts';
 import type { SourceElement, SourceNode } from './parse-html.ts';
 import { isJunk } from './rules/junk.ts';
 import { cleanNodeText, cleanText } from './text.ts';
-import { type Element, element, isElement, type Node } from './tree.ts';
+import { type Element, element, isElement, joinText, type Node } from './tree.ts';
 
 export interface Sanitising {
   readonly baseUrl: string | undefined;
@@ -31,18 +31,6 @@ export function sanitise(nodes: readonly SourceNode[], context: Sanitising, dept
     else if ('tagName' in node) result.push(...convert(node, context, depth + 1));
   }
   return joinText(result);
-}
-
-/** Neighbouring texts become one, as a parser would read them. */
-export function joinText(nodes: readonly Node[]): Node[] {
-  const result: Node[] = [];
-  for (const node of nodes) {
-    const last = result.at(-1);
-    if (typeof node !== 'string') result.push(node);
-    else if (typeof last === 'string') result[result.length - 1] = last + node;
-    else if (node !== '') result.push(node);
-  }
-  return result;
 }
 
 function convert(source: SourceElement, context: Sanitising, depth: number): Node[] {
@@ -105,7 +93,7 @@ const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
   ['a', readAnchor],
   ['audio', readAudioOrVideo],
   ['embed', readPlugin],
-  ['iframe', ({ attrs, context }) => present(readFrame(attrs, context.baseUrl))],
+  ['iframe', ({ attrs, context }) => present(readFrame(attrs, context))],
   ['img', ({ attrs, context }) => present(readImage(attrs, context.baseUrl))],
   ['object', readPlugin],
   ['picture', readPicture],
@@ -161,7 +149,7 @@ function readPlugin({ source, attrs, context, depth }: Special): Node[] {
     .find((param) => /^(?:movie|src)$/i.test(param.get('name') ?? ''))
     ?.get('value');
   const address = attrs.get('data') ?? attrs.get('src') ?? movie;
-  const found = readEmbed(address, attrs.get('title'), context.baseUrl);
+  const found = readEmbed(address, attrs.get('title'), context);
   if (found?.attrs.get('data-daybook') === 'video') return [found];
   const fallback = sanitise(source.childNodes, context, depth);
   return fallback.some((node) => isElement(node) || node.trim() !== '') ? fallback : present(found);

@@ -1,9 +1,11 @@
 import type { SafeHtml } from '../model/types.ts';
+import { isCanonical } from './canonical.ts';
 import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
 import { type LocalImage, localiseImages } from './images.ts';
 import { parseHtml } from './parse-html.ts';
 import { sanitise } from './sanitise.ts';
 import { serialise } from './serialise.ts';
+import { cleanerVersion } from './version.ts';
 
 /** HTML as it lies in the archive, with the version of the cleaner that is said to have made it. */
 export interface StoredHtml {
@@ -12,10 +14,17 @@ export interface StoredHtml {
 }
 
 /**
- * HTML read back from the archive, which people edit and merge by hand: it is a stranger's until it was cleaned here.
+ * HTML read back from the archive, which people edit and merge by hand: a stranger's until it was looked at here. What
+ * this version of the cleaner wrote is known by its form and passes as it is (`isCanonical`); anything else is cleaned
+ * again. Never throws.
+ *
+ * @param options as for `cleanHtml`; `images: 'none'` applies to what passes, too
  */
 export function storedHtml(stored: StoredHtml, options: CleanHtmlOptions = {}): SafeHtml {
-  return cleanHtml(stored.html, options);
+  const { html, cleaner } = stored;
+  const mustChange = options.images === 'none' && /<(?:img|picture|video)[ >]/.test(html);
+  if (cleaner === cleanerVersion && !mustChange && isCanonical(html)) return html as SafeHtml;
+  return cleanHtml(html, options);
 }
 
 /** Whether the text was cut at a limit and goes on at the source: it ends in `<p data-daybook="continued">`. */

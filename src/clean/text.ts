@@ -24,9 +24,12 @@ const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Anything the rules above could mind: lets plain text pass with one look. */
 const suspect = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
 
+/** Text of Latin letters, general punctuation and East Asian letters only, which `suspect` would let pass: most text. */
+const harmless = /^[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3163\u3165-\ud7a3]*$/;
+
 /** Text of an HTML node without invisible characters. White space stays as it is; directions end where they began. */
 export function cleanNodeText(text: string): string {
-  if (!suspect.test(text)) return text;
+  if (harmless.test(text) || !suspect.test(text)) return text;
   return closeDirections(withoutInvisible(text));
 }
 

@@ -1,5 +1,12 @@
-import { joinText } from './sanitise.ts';
-import { element, isElement, type Node } from './tree.ts';
+import { boundTree } from './bound.ts';
+import { removeEmpties, removeRepeatedImages } from './rules/empties.ts';
+import { removeFooters, removeShareLinks } from './rules/feed-footers.ts';
+import { levelHeadings, removeRepeatedTitle } from './rules/headings.ts';
+import { unwrapLayoutTables } from './rules/layout-tables.ts';
+import { checkMarks } from './rules/marks.ts';
+import { houseOrphans } from './rules/orphans.ts';
+import { makeParagraphs } from './rules/paragraphs.ts';
+import { isElement, mapElements, type Node } from './tree.ts';
 
 export interface TidyOptions {
   readonly title: string | undefined;
@@ -9,20 +16,34 @@ export interface TidyOptions {
   readonly cut: boolean;
 }
 
-/** Applies the rules of `rules/` in their order. */
-export function tidy(nodes: readonly Node[], options: TidyOptions): Node[] {
-  const tree = options.images === 'none' ? withoutImages(nodes) : [...nodes];
-  return tree;
+/**
+ * Applies the rules of `rules/` in their order. Each one only takes away or regroups, so that they come to rest when
+ * `cleanHtml` applies them again.
+ */
+export function tidy(nodes: readonly Node[], options: TidyOptions): readonly Node[] {
+  const { title } = options;
+  const rules: readonly ((tree: readonly Node[]) => readonly Node[])[] = [
+    (tree) => (options.images === 'none' ? withoutImages(tree) : tree),
+    unwrapLayoutTables,
+    removeShareLinks,
+    removeEmpties,
+    houseOrphans,
+    makeParagraphs,
+    removeFooters,
+    removeEmpties,
+    removeRepeatedImages,
+    (tree) => (title === undefined ? tree : removeRepeatedTitle(tree, title)),
+    (tree) => levelHeadings(tree, options.headingLevel),
+    checkMarks,
+    (tree) => boundTree(tree, options.cut),
+  ];
+  return rules.reduce((tree, rule) => rule(tree), nodes);
 }
 
 /** Pictures give way to their alternative text. */
-export function withoutImages(nodes: readonly Node[]): Node[] {
-  return joinText(
-    nodes.flatMap((node): Node[] => {
-      if (!isElement(node)) return [node];
-      if (node.name === 'img') return [node.attrs.get('alt') ?? ''];
-      const children = withoutImages(node.children);
-      return node.name === 'picture' ? children : [element(node.name, children, node.attrs)];
-    }),
-  );
+export function withoutImages(nodes: readonly Node[]): readonly Node[] {
+  return mapElements(nodes, (node) => {
+    if (node.name === 'img') return [node.attrs.get('alt') ?? ''];
+    return node.name === 'picture' ? node.children.filter((child) => !isElement(child)) : [node];
+  });
 }

@@ -58,3 +58,45 @@ export function isEmpty(node: Node): boolean {
   if (typeof node === 'string') return !/[^\s\u200b\u00ad]/.test(node);
   return !mediaNames.has(node.name) && node.children.every(isEmpty);
 }
+
+/**
+ * Rebuilds a tree from its leaves: `change` sees every element with its children already changed, and answers with what
+ * stands in its place. What does not change is not copied.
+ */
+export function mapElements(
+  nodes: readonly Node[],
+  change: (element: Element) => Element | readonly Node[],
+): readonly Node[] {
+  let changed = false;
+  const result: Node[] = [];
+  for (const node of nodes) {
+    if (!isElement(node)) {
+      result.push(node);
+      continue;
+    }
+    const children = mapElements(node.children, change);
+    const answer = change(children === node.children ? node : element(node.name, children, node.attrs));
+    if (answer !== node) changed = true;
+    if ('name' in answer) result.push(answer);
+    else for (const one of answer) result.push(one);
+  }
+  return changed ? joinText(result) : nodes;
+}
+
+/** Neighbouring texts become one, as a parser would read them. */
+export function joinText(nodes: readonly Node[]): Node[] {
+  const result: Node[] = [];
+  for (const node of nodes) {
+    const last = result.at(-1);
+    if (typeof node !== 'string') result.push(node);
+    else if (typeof last === 'string') result[result.length - 1] = last + node;
+    else if (node !== '') result.push(node);
+  }
+  return result;
+}
+
+/** Whether a node stands on lines of its own, or holds something that does. */
+export function holdsBlock(node: Node): boolean {
+  if (!isElement(node)) return false;
+  return blockNames.has(node.name) || node.children.some(holdsBlock);
+}

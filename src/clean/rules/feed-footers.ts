@@ -1,0 +1,105 @@
+import {
+  type Element,
+  element,
+  isBlank,
+  isElement,
+  isEmpty,
+  mapElements,
+  type Node,
+  textOf,
+} from '../tree.ts';
+
+/** "Read more" in the languages that feeds were seen in: the whole text of a link. */
+const readMore =
+  /^[\s([«»›→>.…–-]*(?:(?:click here to )?(?:read|see|view|learn)(?: the)? (?:more|on|full (?:story|article|post)|rest)(?: of (?:this|the) (?:story|article|post|entry))?|continue reading|keep reading|more|read the (?:rest|full) .{0,40}|weiterlesen|mehr lesen|weiter lesen|mehr|lire (?:la suite|plus)(?: .{0,40})?|la suite|en savoir plus|(?:leer|seguir leyendo|sigue leyendo)(?: más)?|leggi (?:tutto|il resto|di più)|continua a leggere|continua|(?:leia|ler) mais|continue lendo|lees (?:meer|verder)|verder lezen|läs mer|les mer|læs mere|lue lisää|czytaj (?:więcej|dalej)|více|celý článek|číst dál|читать (?:далее|дальше|полностью)|подробнее|далее|читати далі|devamını oku|続きを読む|もっと読む|阅读(?:全文|更多)|閱讀(?:全文|更多)|繼續閱讀|继续阅读|더 ?보기|اقرأ المزيد|ادامه مطلب|המשך לקרוא|קרא עוד)[\s)\]«»›→>.…–-]*$/i;
+
+/** What WordPress writes under each item of a feed, in its translations. */
+const wordPressFooter = [
+  /^The post\b.+\b(?:appeared first|first appeared) on\b.+$/i,
+  /^(?:L[’']article|Cet article)\b.+\best apparu en premier sur\b.+$/i,
+  /^Der Beitrag\b.+\berschien zuerst auf\b.+$/i,
+  /^La entrada\b.+\b(?:se publicó primero en|aparece primero en|apareció primero en)\b.+$/i,
+  /^L[’']articolo\b.+\b(?:proviene da|sembra essere il primo su|è stato pubblicato su)\b.+$/i,
+  /^O (?:post|conteúdo)\b.+\b(?:apareceu primeiro em|aparece primeiro em)\b.+$/i,
+  /^Het bericht\b.+\b(?:verscheen eerst op|is het eerst verschenen op)\b.+$/i,
+  /^Inlägget\b.+\bdök först upp på\b.+$/i,
+  /^Artykuł\b.+\bpochodzi z serwisu\b.+$/i,
+  /^Сообщение .+ появились? сначала на .+$/i,
+];
+
+/** Pages that exist to post a link elsewhere. */
+const sharePages =
+  /^(?:mailto:\?|https?:\/\/(?:(?:www|m)\.)?(?:facebook\.com\/(?:sharer|share\.php|dialog\/(?:share|feed))|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share|home\?status)|linkedin\.com\/(?:shareArticle|sharing|cws\/share)|reddit\.com\/(?:r\/[^/]+\/)?submit|pinterest\.com\/pin\/create|tumblr\.com\/(?:share|widgets\/share)|digg\.com\/(?:submit|remote-submit)|del(?:\.icio\.us|icious\.com)\/(?:post|save)|stumbleupon\.com\/submit|news\.ycombinator\.com\/submitlink|getpocket\.com\/(?:save|edit)|instapaper\.com\/(?:hello2|edit)|addtoany\.com\/|(?:addthis|feeds\.addthis)\.com\/|t\.me\/share|telegram\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|share\.flipboard\.com\/|bsky\.app\/intent\/compose|buffer\.com\/add|bufferapp\.com\/add|plus\.google\.com\/share|vk\.com\/share|feeds\.feedburner\.com\/~(?:ff|a)\/|feedproxy\.google\.com\/~(?:ff|a)\/|feeds\.wordpress\.com\/1\.0\/|tipd\.com\/submit|technorati\.com\/faves))/i;
+
+/** Links that offer to share: alone in their block, among others of their kind, or a mere icon. */
+export function removeShareLinks(nodes: readonly Node[]): readonly Node[] {
+  return mapElements(nodes, (node) => {
+    if (node.name === 'a') return isShareLink(node) && isLabel(node) ? [] : node;
+    if (node.name !== 'p' && node.name !== 'li' && node.name !== 'div') return node;
+    return isLeftOver(node) ? [] : node;
+  });
+}
+
+function isShareLink(node: Element): boolean {
+  return sharePages.test(node.attrs.get('href') ?? '');
+}
+
+/** A network's name, a short verb or an icon, no sentence. */
+function isLabel(link: Element): boolean {
+  return textOf(link).trim().length <= 40;
+}
+
+/** What stands round share links and means nothing without them. */
+function isLeftOver(node: Element): boolean {
+  if (node.children.some(isElement)) return false;
+  const text = textOf(node).trim();
+  return /^(?:share(?: (?:this|on|via))*|partager|teilen|compartir|condividi|[|·•/,\s]+)\s*:?$/i.test(text);
+}
+
+/** Takes a closing "read more" and the engine's own footer off the end of the body. */
+export function removeFooters(nodes: readonly Node[]): Node[] {
+  const kept = [...nodes];
+  for (let count = 0; count < 8; count += 1) {
+    while (isBlank(kept.at(-1)) || isEmptyBlock(kept.at(-1))) kept.pop();
+    const last = kept.at(-1);
+    if (last === undefined || !isElement(last)) break;
+    const rest = withoutFooter(last);
+    if (rest === last) break;
+    kept.splice(kept.length - 1, 1, ...(rest === undefined ? [] : [rest]));
+  }
+  return kept;
+}
+
+function isEmptyBlock(node: Node | undefined): boolean {
+  return isElement(node) && (node.name === 'p' || node.name === 'div') && isEmpty(node);
+}
+
+/** The block as it stays; nothing when it was a footer; the same object when it has none. */
+function withoutFooter(block: Element): Element | undefined {
+  if (block.attrs.has('data-daybook')) return block;
+  if (block.name === 'a') return isReadMore(block) ? undefined : block;
+  if (block.name !== 'p' && block.name !== 'div') return block;
+  const text = textOf(block).replace(/\s+/g, ' ').trim();
+  if (hasLink(block) && wordPressFooter.some((pattern) => pattern.test(text))) return undefined;
+  const children = removeFooters(block.children);
+  return children.length === trimmedLength(block.children) &&
+    children.every((child, i) => child === block.children[i])
+    ? block
+    : element(block.name, children, block.attrs);
+}
+
+function trimmedLength(children: readonly Node[]): number {
+  let { length } = children;
+  while (length > 0 && (isBlank(children[length - 1]) || isEmptyBlock(children[length - 1]))) length -= 1;
+  return length;
+}
+
+function isReadMore(link: Element): boolean {
+  return (
+    !link.children.some((child) => isElement(child) && child.name === 'img') && readMore.test(textOf(link))
+  );
+}
+
+function hasLink(node: Node): boolean {
+  return isElement(node) && (node.name === 'a' || node.children.some(hasLink));
+}

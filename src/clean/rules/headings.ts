@@ -1,0 +1,53 @@
+import { element, isBlank, isElement, mapElements, type Node, textOf } from '../tree.ts';
+
+const headingName = /^h([1-6])$/;
+
+/**
+ * Moves headings under the item's own: the levels that the body uses become consecutive levels from `top` on, in their
+ * order, and never more than six.
+ */
+export function levelHeadings(nodes: readonly Node[], top: number): readonly Node[] {
+  const used = new Set<number>();
+  collect(nodes, used);
+  if (used.size === 0) return nodes;
+  const order = [...used].sort((a, b) => a - b);
+  return mapElements(nodes, (node) => {
+    const level = headingName.exec(node.name)?.[1];
+    if (level === undefined) return node;
+    const target = Math.min(6, Math.max(1, top) + order.indexOf(Number(level)));
+    return node.name === `h${target}` ? node : element(`h${target}`, node.children, node.attrs);
+  });
+}
+
+function collect(nodes: readonly Node[], used: Set<number>): void {
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    const level = headingName.exec(node.name)?.[1];
+    if (level !== undefined) used.add(Number(level));
+    collect(node.children, used);
+  }
+}
+
+/** Takes out a heading at the start that only repeats the item's title. */
+export function removeRepeatedTitle(nodes: readonly Node[], title: string): Node[] {
+  const index = nodes.findIndex((node) => !isBlank(node));
+  const first = nodes[index];
+  if (!isElement(first)) return [...nodes];
+  if (headingName.test(first.name))
+    return sameWords(textOf(first), title) ? nodes.toSpliced(index, 1) : [...nodes];
+  if (first.name !== 'div') return [...nodes];
+  return nodes.with(index, element('div', removeRepeatedTitle(first.children, title), first.attrs));
+}
+
+/** Case, punctuation, width and spacing aside. */
+function sameWords(a: string, b: string): boolean {
+  return words(a) !== '' && words(a) === words(b);
+}
+
+function words(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,129 @@
+import { type Element, element, holdsBlock, isBlank, isElement, type Node } from '../tree.ts';
+
+/** Containers whose loose text becomes paragraphs even when there is only one. */
+const alwaysParagraphs: ReadonlySet<string> = new Set(['', 'blockquote']);
+
+/** Containers whose loose text becomes paragraphs when empty lines divide it. */
+const flowContainers: ReadonlySet<string> = new Set(['dd', 'details', 'div', 'li', 'td', 'th']);
+
+/** Containers in which white space between the parts means nothing. */
+const partsOnly: ReadonlySet<string> = new Set([
+  'colgroup',
+  'dl',
+  'ol',
+  'picture',
+  'table',
+  'tbody',
+  'tfoot',
+  'thead',
+  'tr',
+  'ul',
+]);
+
+/**
+ * Makes paragraphs of loose text, of `div`s that hold only text, and of lines that chains of `<br>` divide; line breaks
+ * at the edges of a block go. A `div` around blocks gives way to them.
+ */
+export function makeParagraphs(nodes: readonly Node[], parent = ''): Node[] {
+  const built = nodes.flatMap((node) => (isElement(node) ? rebuild(node) : [node]));
+  if (partsOnly.has(parent)) return built.filter((node) => !isBlank(node));
+  if (alwaysParagraphs.has(parent)) return wrapRuns(built);
+  if (flowContainers.has(parent)) {
+    const divided = runsOf(built).some((run) => Array.isArray(run) && divideByBreaks(run).length > 1);
+    return divided ? wrapRuns(built) : trimBreaks(built);
+  }
+  return built;
+}
+
+function rebuild(node: Element): Node[] {
+  const children = makeParagraphs(node.children, node.name);
+  if (node.name === 'p') return paragraphsOf(node, children);
+  if (node.name !== 'div') return [element(node.name, children, node.attrs)];
+  if (!children.some(holdsBlock)) return [element('p', trimBreaks(children), node.attrs)];
+  return node.attrs.size === 0 ? wrapRuns(children) : [element('div', children, node.attrs)];
+}
+
+/** A paragraph is divided at empty lines and around blocks, which a parser would not leave inside. */
+function paragraphsOf(node: Element, children: readonly Node[]): Node[] {
+  if (node.attrs.has('data-daybook')) return [element('p', children, node.attrs)];
+  return runsOf(children).flatMap((run) =>
+    Array.isArray(run) ? divideByBreaks(run).map((part) => element('p', part, node.attrs)) : [run],
+  );
+}
+
+function wrapRuns(nodes: readonly Node[]): Node[] {
+  return runsOf(nodes).flatMap((run) =>
+    Array.isArray(run) ? divideByBreaks(run).map((part) => element('p', part)) : [run],
+  );
+}
+
+/** Stretches of text and inline elements as lists, blocks between them as they are. Blank stretches are left out. */
+function runsOf(nodes: readonly Node[]): (Node[] | Element)[] {
+  const runs: (Node[] | Element)[] = [];
+  let open: Node[] = [];
+  const close = (): void => {
+    if (!open.every(isBlank)) runs.push(open);
+    open = [];
+  };
+  for (const node of nodes) {
+    if (isElement(node) && holdsBlock(node)) {
+      close();
+      runs.push(node);
+    } else open.push(node);
+  }
+  close();
+  return runs;
+}
+
+/** The parts between chains of two line breaks and more, none of them blank. */
+function divideByBreaks(run: readonly Node[]): Node[][] {
+  const parts: Node[][] = [[]];
+  let index = 0;
+  while (index < run.length) {
+    const end = endOfChain(run, index);
+    if (end > index) parts.push([]);
+    else {
+      const node = run[index];
+      if (node !== undefined) parts.at(-1)?.push(node);
+    }
+    index = Math.max(end, index + 1);
+  }
+  return parts.map(trimBreaks).filter((part) => part.length > 0);
+}
+
+/** Where a chain of two or more `<br>` that starts here ends; `start` when there is none. */
+function endOfChain(run: readonly Node[], start: number): number {
+  let breaks = 0;
+  let end = start;
+  for (let index = start; index < run.length; index += 1) {
+    const node = run[index];
+    if (isBreak(node)) {
+      breaks += 1;
+      end = index + 1;
+    } else if (!(breaks > 0 && isSpace(node))) break;
+  }
+  return breaks > 1 ? end : start;
+}
+
+function isBreak(node: Node | undefined): boolean {
+  return isElement(node) && node.name === 'br';
+}
+
+/** Blank, no-break spaces included: they stand between the line breaks of word processors. */
+function isSpace(node: Node | undefined): boolean {
+  return typeof node === 'string' && node.trim() === '';
+}
+
+/** Without line breaks and white space at both ends. */
+export function trimBreaks(nodes: readonly Node[]): Node[] {
+  let start = 0;
+  let end = nodes.length;
+  while (start < end && (isBreak(nodes[start]) || isSpace(nodes[start]))) start += 1;
+  while (end > start && (isBreak(nodes[end - 1]) || isSpace(nodes[end - 1]))) end -= 1;
+  const kept = nodes.slice(start, end);
+  const first = kept[0];
+  if (typeof first === 'string') kept[0] = first.trimStart();
+  const last = kept.at(-1);
+  if (typeof last === 'string') kept[kept.length - 1] = last.trimEnd();
+  return kept;
+}
