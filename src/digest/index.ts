@@ -15,5 +15,5 @@ export { directionOfLanguage, directionOfText } from './direction.ts';
 export { type Edition, type EditionSection, type Entry, layOut, rank } from './edition.ts';
 export { excerpt } from './excerpt.ts';
 export { readingMinutes } from './reading-time.ts';
-export { type ApplyRules, compileRules, type Ruled } from './rules.ts';
+export { type ApplyRules, builtInRules, compileRules, type Ruled } from './rules.ts';
 export { groupStories, type Story } from './stories.ts';

@@ -44,6 +44,15 @@ interface CompiledRule {
   readonly rule: Rule;
 }
 
+/** Titles that begin with `[$]` are for subscribers: the mark that LWN made known. Publishers' rules come after. */
+export const builtInRules: readonly Rule[] = [
+  {
+    if: { kind: 'field', field: 'title', any: [{ kind: 'regex', source: '^\\[\\$\\]\\s+', flags: '' }] },
+    do: { access: 'subscriber', strip: true },
+    where: 'built in',
+  },
+];
+
 /** Turns configured rules into a function; compile once, use for every item. `undefined` means: dropped. */
 export type ApplyRules = (subject: RuleSubject, feed: FeedConfig | undefined) => Ruled | undefined;
 

@@ -1,6 +1,7 @@
 import { plainText } from '../clean/index.ts';
 import {
   type ApplyRules,
+  builtInRules,
   compileRules,
   type DigestItem,
   excerpt,
@@ -9,7 +10,7 @@ import {
   readingMinutes,
   type Story,
 } from '../digest/index.ts';
-import type { Config, Day, FeedConfig, Item, Rule } from '../model/types.ts';
+import type { Config, Day, FeedConfig, Item } from '../model/types.ts';
 import { slugOf, tagName } from './slug.ts';
 
 /** An item with the plain text of its body, as the search index takes it. */
@@ -55,15 +56,6 @@ export interface CorpusInput {
 const minThreadItems = 2;
 /** Enough of a body to tell what it links to. */
 const maxLinks = 12;
-
-/** Titles that begin with `[$]` are for subscribers: the mark that LWN made known. Publishers' rules come after. */
-export const builtInRules: readonly Rule[] = [
-  {
-    if: { kind: 'field', field: 'title', any: [{ kind: 'regex', source: '^\\[\\$\\]\\s+', flags: '' }] },
-    do: { access: 'subscriber', strip: true },
-    where: 'built in',
-  },
-];
 
 function linksOf(html: string): string[] {
   const links = new Set<string>();

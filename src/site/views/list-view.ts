@@ -71,7 +71,7 @@ export function threadPage(input: ThreadInput, site: Site): ThreadPage {
       title: input.title,
       path,
       ...(input.description !== undefined && { description: input.description }),
-      ...(kind === 'source' && { feedsOf: path }),
+      feedsOf: path,
     }),
     heading: input.heading,
     kicker: input.kicker,
@@ -81,7 +81,7 @@ export function threadPage(input: ThreadInput, site: Site): ThreadPage {
     items: items.slice(0, maxSummaries).map((item) => itemView(item, site)),
     titles: titlesByDay(items.slice(maxSummaries, maxSummaries + maxTitles), site),
     months: monthsOf(items.slice(maxSummaries + maxTitles), site),
-    ownFeeds: kind === 'source',
+    ownFeeds: true,
   };
 }
 
@@ -168,7 +168,7 @@ export function storyPage(key: string, site: Site): StoryPage {
   const members = story?.members ?? [];
   const heading = members[0]?.item.title ?? t('storyTitle');
   return {
-    page: pageMeta(site, { kind: 'story', title: heading, path: `/story/${key}/` }),
+    page: pageMeta(site, { kind: 'story', title: heading, path: `/story/${key}/`, feedsOf: `/story/${key}/` }),
     heading,
     note: t('storyIntro', { n: members.length }),
     members: members.map(({ item, reason }) => ({

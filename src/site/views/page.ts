@@ -29,9 +29,11 @@ export interface PageRef {
 }
 
 export interface FeedLink {
-  readonly type: 'application/atom+xml' | 'application/feed+json';
+  readonly type: 'application/atom+xml' | 'application/feed+json' | 'application/rss+xml';
   readonly href: string;
   readonly title: string;
+  /** What people call the format: `Atom`. */
+  readonly name: string;
 }
 
 /** What every page says of itself, whatever its kind: the variable `page` of all templates. */
@@ -61,8 +63,9 @@ export interface MetaInput {
 
 export function feedLinks(site: Site, folder: string, title: string): FeedLink[] {
   return [
-    { type: 'application/atom+xml', href: site.href(`${folder}feed.xml`), title },
-    { type: 'application/feed+json', href: site.href(`${folder}feed.json`), title },
+    { type: 'application/atom+xml', href: site.href(`${folder}feed.xml`), title, name: site.t('feedAtom') },
+    { type: 'application/feed+json', href: site.href(`${folder}feed.json`), title, name: site.t('feedJson') },
+    { type: 'application/rss+xml', href: site.href(`${folder}rss.xml`), title, name: 'RSS' },
   ];
 }
 

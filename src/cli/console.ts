@@ -1,0 +1,47 @@
+import { styleText } from 'node:util';
+import { stripTerminal } from '../clean/index.ts';
+import type { Problem } from '../model/types.ts';
+
+/** Where a command speaks: progress and problems on stderr, reports on stdout. Tests pass their own. */
+export interface Console {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether stderr is a terminal that can redraw a line. */
+  readonly isTerminal: boolean;
+  /** Columns of the terminal. */
+  readonly columns: number;
+}
+
+export const processConsole: Console = {
+  out: (text) => {
+    process.stdout.write(text);
+  },
+  err: (text) => {
+    process.stderr.write(text);
+  },
+  isTerminal: process.stderr.isTTY === true,
+  get columns() {
+    return process.stderr.columns ?? 80;
+  },
+};
+
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
+
+export function styled(console: Console, style: Style, text: string): string {
+  return console.isTerminal && process.env.NO_COLOR === undefined ? styleText(style, text) : text;
+}
+
+/** A problem as people read it: the code and what happened, then where, why, fix and what was kept. */
+export function formatProblem(problem: Problem, console: Console): string {
+  const lines = [`${styled(console, 'bold', problem.code)}  ${stripTerminal(problem.what)}`];
+  for (const key of ['where', 'why', 'fix', 'kept'] as const) {
+    const text = problem[key];
+    if (text !== undefined) lines.push(`  ${styled(console, 'dim', key.padEnd(6))} ${stripTerminal(text)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+export function printProblems(problems: readonly Problem[], console: Console): void {
+  for (const problem of problems) console.err(`\n${formatProblem(problem, console)}`);
+  if (problems.length > 0) console.err('\n');
+}

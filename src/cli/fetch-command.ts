@@ -1,0 +1,159 @@
+import type { Archive } from '../archive/index.ts';
+import { groupFailures } from '../fetch/index.ts';
+import type { Problem } from '../model/types.ts';
+import { readAsked, writeAsked } from './asked.ts';
+import { type Console, printProblems } from './console.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { progressView } from './progress.ts';
+import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
+import { type FeedOutcome, type UpdateReport, update } from './update.ts';
+import { version } from './version.ts';
+
+export interface FetchOptions extends GlobalOptions {
+  readonly force: boolean;
+  readonly strict: boolean;
+  /** Ids of the feeds to fetch; all when empty. */
+  readonly feeds: readonly string[];
+}
+
+/** What a command did: its exit code, and its report as `--json` prints it. */
+export interface CommandResult {
+  readonly exitCode: ExitCode;
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+function countOf(outcomes: readonly FeedOutcome[], result: FeedOutcome['result']): number {
+  return outcomes.filter((outcome) => outcome.result === result).length;
+}
+
+function sumOf(outcomes: readonly FeedOutcome[], key: 'added' | 'revised'): number {
+  return outcomes.reduce((sum, outcome) => sum + (outcome[key] ?? 0), 0);
+}
+
+/** The numbers of a fetch. */
+export function fetchCounts({ outcomes }: UpdateReport): Readonly<Record<string, number>> {
+  return {
+    feeds: outcomes.length,
+    fresh: countOf(outcomes, 'fresh'),
+    unchanged: countOf(outcomes, 'unchanged'),
+    waiting: countOf(outcomes, 'waiting'),
+    failed: countOf(outcomes, 'failed'),
+    added: sumOf(outcomes, 'added'),
+    revised: sumOf(outcomes, 'revised'),
+  };
+}
+
+function exitCodeOf({ outcomes, failure }: UpdateReport, strict: boolean): ExitCode {
+  if (failure) return exitCodes.failed;
+  const failed = countOf(outcomes, 'failed');
+  if (failed > 0 && (strict || failed === outcomes.length)) return exitCodes.feedsFailed;
+  return exitCodes.done;
+}
+
+function summary(report: UpdateReport): string {
+  const counts = fetchCounts(report);
+  const parts = [`${counts.fresh} read`, `${counts.unchanged} unchanged`];
+  if ((counts.waiting ?? 0) > 0) parts.push(`${counts.waiting} not due`);
+  if ((counts.failed ?? 0) > 0) parts.push(`${counts.failed} failed`);
+  const revised = (counts.revised ?? 0) > 0 ? `, ${counts.revised} revised` : '';
+  return `${counts.feeds} feeds: ${parts.join(', ')}. ${counts.added} new items${revised}.\n`;
+}
+
+/** With more failures than this, they are also grouped by cause. */
+const manyFailures = 5;
+
+function printReport(report: UpdateReport, console: Console): void {
+  const failures = report.outcomes.flatMap((outcome) =>
+    outcome.problem && outcome.cause
+      ? [{ feedId: outcome.feed, cause: outcome.cause, problem: outcome.problem }]
+      : [],
+  );
+  printProblems([...failures.map(({ problem }) => problem), ...report.problems], console);
+  if (failures.length > manyFailures) {
+    for (const group of groupFailures(failures)) {
+      const codes = group.codes.map(({ code, count }) => `${code} ${count}`).join(', ');
+      console.err(`${group.feedIds.length} × ${group.cause}: ${codes}\n`);
+    }
+  }
+  if (report.failure) printProblems([report.failure], console);
+  console.err(summary(report));
+}
+
+function unknownFeeds(options: FetchOptions, folder: SiteFolder): Problem[] {
+  const ids = folder.config.feeds.map((feed) => feed.id);
+  return options.feeds
+    .filter((id) => !ids.includes(id))
+    .map((id) => ({
+      code: 'CLI_UNKNOWN_FEED',
+      what: `There is no feed "${id}".`,
+      where: folder.dir,
+      why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
+      fix: 'Name a feed by its id.',
+    }));
+}
+
+async function updateLocked(
+  options: FetchOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<UpdateReport> {
+  const asked = await readAsked(cacheDir(folder));
+  const view = progressView(console);
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    const report = await update({
+      config: folder.config,
+      siteDir: folder.dir,
+      archive,
+      asked,
+      now: options.now,
+      version,
+      force: options.force,
+      ...(options.feeds.length > 0 && { only: new Set(options.feeds) }),
+      ...(!options.quiet && { onProgress: view.show }),
+      signal: stop.signal,
+    });
+    if (!report.failure) await writeAsked(cacheDir(folder), asked);
+    return report;
+  } finally {
+    view.end();
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
+
+/** `daybook fetch`: pulls due feeds into `_data`. */
+export async function fetchCommand(
+  options: FetchOptions,
+  folder: SiteFolder,
+  console: Console,
+): Promise<CommandResult> {
+  const unknown = unknownFeeds(options, folder);
+  if (unknown.length > 0) {
+    printProblems(unknown, console);
+    return { exitCode: exitCodes.usage, report: { problems: unknown } };
+  }
+  const archive = archiveOf(folder, options.now);
+  const lock = await archive.lock();
+  if (lock.kind !== 'locked') {
+    printProblems([lock.problem], console);
+    const exitCode = lock.kind === 'held' ? exitCodes.locked : exitCodes.failed;
+    return { exitCode, report: { problems: [lock.problem] } };
+  }
+  try {
+    printProblems(lock.problems, console);
+    const report = await updateLocked(options, folder, archive, console);
+    if (!options.quiet || report.failure) printReport(report, console);
+    const problems = [...report.problems, ...(report.failure ? [report.failure] : [])];
+    return {
+      exitCode: exitCodeOf(report, options.strict),
+      report: { counts: fetchCounts(report), feeds: report.outcomes, problems },
+    };
+  } finally {
+    await archive.unlock();
+  }
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fetchAll, makeUserAgent, showAddress } from '../fetch/index.ts';
+import type { FeedConfig, Problem } from '../model/types.ts';
+import { type Console, printProblems } from './console.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { ReadAnswer, ReadRequest } from './read-feed.ts';
+import { makeFeedReader } from './reader.ts';
+import type { GlobalOptions } from './site-folder.ts';
+import { version } from './version.ts';
+
+/** Where people who look at their logs find out who asked. */
+const projectPage = 'https://www.npmjs.com/package/daybook';
+
+const settings = { concurrency: 1, timeoutMs: 30_000, maxBytes: 10_000_000, intervalMs: 0 } as const;
+
+async function fetchBody(url: string, options: GlobalOptions): Promise<ReadRequest | Problem> {
+  const feed: FeedConfig = { id: 'inspected', url, publish: 'full', where: 'command line' };
+  const results = fetchAll([{ feed }], {
+    settings: { ...settings, allowPrivateNetworks: options.allowPrivateNetworks },
+    siteDir: options.site,
+    now: options.now,
+    force: true,
+    userAgent: makeUserAgent({ version, siteUrl: projectPage }),
+  });
+  for await (const result of results) {
+    if (result.kind === 'failed') return result.problem;
+    if (result.kind !== 'fresh') continue;
+    const { body, url: answered, headers, contentType } = result;
+    return { body, url: answered, headers, ...(contentType !== undefined && { contentType }) };
+  }
+  return noAnswer(showAddress(url), 'The server sent no body.');
+}
+
+function noAnswer(where: string, why: string): Problem {
+  return {
+    code: 'INSPECT_NOTHING',
+    what: 'There is nothing to inspect.',
+    where,
+    why,
+    fix: 'Name a file or an https: address.',
+  };
+}
+
+async function readBody(target: string, options: GlobalOptions): Promise<ReadRequest | Problem> {
+  if (/^https?:/i.test(target)) return fetchBody(target, options);
+  const file = resolve(target);
+  try {
+    return { body: await readFile(file), url: pathToFileURL(file).href, headers: {} };
+  } catch (error) {
+    return noAnswer(file, error instanceof Error ? error.message : 'The file could not be read.');
+  }
+}
+
+async function read(request: ReadRequest): Promise<ReadAnswer> {
+  const reader = makeFeedReader();
+  try {
+    return await reader.read(request);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** `daybook inspect`: prints a feed as JSON Feed 1.1, as it would be archived, and what was mended in it. */
+export async function inspectCommand(
+  target: string,
+  options: GlobalOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const request = await readBody(target, options);
+  const fail = (problem: Problem): ExitCode => {
+    printProblems([problem], console);
+    if (options.json) console.out(`${JSON.stringify({ problems: [problem] }, undefined, 2)}\n`);
+    return exitCodes.failed;
+  };
+  if ('code' in request) return fail(request);
+  const answer = await read(request);
+  if (answer.kind === 'refused') return fail(answer.problem);
+  console.out(`${JSON.stringify({ ...answer.feed, _repairs: answer.repairs }, undefined, 2)}\n`);
+  return exitCodes.done;
+}

@@ -1,0 +1,49 @@
+import { type CleanFeed, cleanFeed } from '../clean/index.ts';
+import type { FeedSchedule, Problem, Repair } from '../model/types.ts';
+import { parseFeed } from '../parse/index.ts';
+import type { FeedFace } from '../site/feed-record.ts';
+
+/** A body to read, as it crosses to the worker. */
+export interface ReadRequest {
+  readonly body: Uint8Array;
+  readonly url: string;
+  readonly contentType?: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A feed that was parsed and cleaned. */
+export interface ReadFeed {
+  readonly kind: 'read';
+  readonly feed: CleanFeed;
+  readonly face: FeedFace;
+  readonly schedule?: FeedSchedule;
+  readonly hubs: readonly string[];
+  readonly repairs: readonly Repair[];
+}
+
+export type ReadAnswer = ReadFeed | { readonly kind: 'refused'; readonly problem: Problem };
+
+function faceOf(feed: CleanFeed): FeedFace {
+  return {
+    ...(feed.title !== undefined && { title: feed.title }),
+    ...(feed.home_page_url !== undefined && { home_page_url: feed.home_page_url }),
+    ...(feed.description !== undefined && { description: feed.description }),
+    ...(feed.language !== undefined && { language: feed.language }),
+  };
+}
+
+/** Bytes → clean items: the part of a run that a hostile feed could make slow or large, and so runs in a worker. */
+export function readFeed({ body, url, contentType, headers }: ReadRequest): ReadAnswer {
+  const parsed = parseFeed(body, { url, headers, ...(contentType !== undefined && { contentType }) });
+  if ('problem' in parsed) return { kind: 'refused', problem: parsed.problem };
+  const feed = cleanFeed(parsed.feed, { feedUrl: url });
+  const { schedule } = parsed.feed._daybook;
+  return {
+    kind: 'read',
+    feed,
+    face: faceOf(feed),
+    ...(schedule && { schedule }),
+    hubs: (parsed.feed.hubs ?? []).map((hub) => hub.url),
+    repairs: parsed.repairs,
+  };
+}

@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import type { Problem } from '../model/types.ts';
+import type { ReadAnswer, ReadRequest } from './read-feed.ts';
+
+/** What reading one feed may cost, whatever is in it. */
+const maxHeapMb = 256;
+const deadlineMs = 15_000;
+
+/** Reads bodies one after the other in a worker thread; one that costs too much fails alone. */
+export interface FeedReader {
+  readonly read: (request: ReadRequest) => Promise<ReadAnswer>;
+  readonly close: () => Promise<void>;
+}
+
+function tooCostly(url: string, why: string): Problem {
+  return {
+    code: 'FEED_TOO_COSTLY',
+    what: 'Reading this feed took too much.',
+    where: url,
+    why,
+    fix: 'Ask its publisher to offer a shorter feed; it is tried again at the next run.',
+    kept: 'Its earlier items stay in the digest.',
+  };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./read-worker.js', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+  });
+}
+
+/** Sends one request and waits for its answer, the worker's death, or the deadline. */
+function ask(worker: Worker, request: ReadRequest): Promise<ReadAnswer> {
+  return new Promise((resolve) => {
+    const settle = (answer: ReadAnswer): void => {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      resolve(answer);
+    };
+    const refuse = (why: string): void => settle({ kind: 'refused', problem: tooCostly(request.url, why) });
+    const timer = setTimeout(() => refuse(`It was not done after ${deadlineMs / 1000} s.`), deadlineMs);
+    worker.once('message', (answer: ReadAnswer) => settle(answer));
+    worker.once('error', (error) => refuse(error.message));
+    worker.once('exit', () => refuse('The reader ended.'));
+    worker.postMessage(request);
+  });
+}
+
+/** Makes a reader; its thread starts with the first feed, and anew after one that was too costly. */
+export function makeFeedReader(): FeedReader {
+  let worker: Worker | undefined;
+  return {
+    read: async (request) => {
+      worker ??= startWorker();
+      const answer = await ask(worker, request);
+      if (answer.kind === 'refused' && answer.problem.code === 'FEED_TOO_COSTLY') {
+        await worker.terminate();
+        worker = undefined;
+      }
+      return answer;
+    },
+    close: async () => {
+      await worker?.terminate();
+      worker = undefined;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { Problem } from '../model/types.ts';
+import { mayWriteTo } from '../site/output.ts';
+import { type RenderReport, renderSite } from '../site/render.ts';
+import { type Console, printProblems } from './console.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { CommandResult } from './fetch-command.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
+import { readRecords } from './update.ts';
+
+function foreignFolder(dir: string): Problem {
+  return {
+    code: 'RENDER_FOREIGN_FOLDER',
+    what: 'The output folder holds files that Daybook did not make.',
+    where: dir,
+    why: 'Rendering removes what the site no longer has, and must never remove somebody else’s files.',
+    fix: 'Move those files away, or delete the folder.',
+  };
+}
+
+/** A template that fails, an engine that does not start: the message is the whole cause, without a stack. */
+function renderFailed(error: unknown, dir: string): Problem {
+  let cause: unknown = error;
+  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
+  const original = cause instanceof Error && 'originalError' in cause ? cause.originalError : cause;
+  return {
+    code: 'RENDER_FAILED',
+    what: 'The site could not be rendered.',
+    where: dir,
+    why: original instanceof Error ? original.message : String(original),
+    fix: 'If the site has templates of its own, look at the one named here; else please report this.',
+    kept: 'The archive is untouched; pages that were not reached are as they were.',
+  };
+}
+
+function summary(report: RenderReport): string {
+  const { items, editions, pages, written, unchanged, removed } = report;
+  const gone = removed > 0 ? `, ${removed} removed` : '';
+  return `${editions} editions, ${items} items, ${pages} pages. Files: ${written} written, ${unchanged} unchanged${gone}.\n`;
+}
+
+/** `daybook render`: makes `_site` from `_data`, without the network. */
+export async function renderCommand(
+  options: GlobalOptions,
+  folder: SiteFolder,
+  console: Console,
+): Promise<CommandResult> {
+  const outputDir = join(folder.dir, '_site');
+  if (!(await mayWriteTo(outputDir))) {
+    const problem = foreignFolder(outputDir);
+    printProblems([problem], console);
+    return { exitCode: exitCodes.failed, report: { problems: [problem] } };
+  }
+  try {
+    const archive = archiveOf(folder, options.now);
+    const { records, problems } = await readRecords(
+      folder.config.feeds.map((feed) => feed.id),
+      archive,
+    );
+    const report = await renderSite({
+      siteDir: folder.dir,
+      outputDir,
+      config: folder.config,
+      now: options.now,
+      archive,
+      records,
+    });
+    const damage = [...problems, ...report.problems];
+    printProblems(damage, console);
+    if (!options.quiet) console.err(summary(report));
+    return { exitCode: exitCodes.done, report: { render: report, problems: damage } };
+  } catch (error) {
+    const problem = renderFailed(error, folder.dir);
+    printProblems([problem], console);
+    return { exitCode: exitCodes.failed, report: { problems: [problem] } };
+  }
+}

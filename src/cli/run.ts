@@ -1,0 +1,173 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { DateTime } from 'luxon';
+import { type Console, printProblems } from './console.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { CommandResult, FetchOptions } from './fetch-command.ts';
+import { type GlobalOptions, openSiteFolder, type SiteFolder } from './site-folder.ts';
+import { version } from './version.ts';
+
+/** Reads `--now`: RFC 3339, kept as UTC seconds. */
+function parseNow(text: string): string {
+  const date = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}/.test(text)
+    ? DateTime.fromISO(text.replace(' ', 'T'), { setZone: true })
+    : undefined;
+  if (!date?.isValid) throw new InvalidArgumentError('Write a time as 2026-05-18T18:00:00Z.');
+  return utcSeconds(date);
+}
+
+function utcSeconds(date: DateTime): string {
+  return date.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
+
+function globalOptions(command: Command): GlobalOptions {
+  const options: Partial<Record<keyof GlobalOptions, unknown>> = command.optsWithGlobals();
+  return {
+    site: resolve(typeof options.site === 'string' ? options.site : '.'),
+    json: options.json === true,
+    quiet: options.quiet === true,
+    now: typeof options.now === 'string' ? options.now : utcSeconds(DateTime.utc()),
+    allowPrivateNetworks: options.allowPrivateNetworks === true,
+  };
+}
+
+function fetchOptions(command: Command, feeds: readonly string[]): FetchOptions {
+  const own: { force?: unknown; strict?: unknown } = command.opts();
+  return { ...globalOptions(command), force: own.force === true, strict: own.strict === true, feeds };
+}
+
+/** One run of the program: the command sets the exit code. */
+class Run {
+  readonly #console: Console;
+  exitCode: ExitCode = exitCodes.done;
+
+  constructor(console: Console) {
+    this.#console = console;
+  }
+
+  /** Opens the site folder, runs a command on it, and prints its report. */
+  async onSite(options: GlobalOptions, run: (folder: SiteFolder) => Promise<CommandResult>): Promise<void> {
+    const folder = await openSiteFolder(options);
+    if ('problems' in folder) {
+      printProblems(folder.problems, this.#console);
+      this.#finish(options, { exitCode: exitCodes.usage, report: { problems: folder.problems } });
+      return;
+    }
+    if (!options.quiet) printProblems(folder.notices, this.#console);
+    this.#finish(options, await run(folder));
+  }
+
+  #finish(options: GlobalOptions, result: CommandResult): void {
+    this.exitCode = result.exitCode;
+    if (options.json) {
+      this.#console.out(`${JSON.stringify({ exitCode: result.exitCode, ...result.report }, undefined, 2)}\n`);
+    }
+  }
+}
+
+function addSiteCommands(program: Command, run: Run, console: Console): void {
+  program
+    .command('fetch')
+    .summary('pull due feeds into _data')
+    .argument('[feed...]', 'ids of the feeds to fetch; all when none is named')
+    .option('--force', 'ask even feeds that are not due')
+    .option('--strict', 'exit with 3 when any feed fails')
+    .action(async (feeds: string[], _options: unknown, command: Command) => {
+      const options = fetchOptions(command, feeds);
+      const { fetchCommand } = await import('./fetch-command.ts');
+      await run.onSite(options, (folder) => fetchCommand(options, folder, console));
+    });
+  program
+    .command('render')
+    .summary('make _site from _data, without the network')
+    .option('--all', 'render every page, whether it changed or not')
+    .action(async (_options: unknown, command: Command) => {
+      const options = globalOptions(command);
+      const { renderCommand } = await import('./render-command.ts');
+      await run.onSite(options, (folder) => renderCommand(options, folder, console));
+    });
+  program
+    .command('build')
+    .summary('fetch, then render')
+    .option('--force', 'ask even feeds that are not due')
+    .option('--strict', 'exit with 3 when any feed fails')
+    .action(async (_options: unknown, command: Command) => {
+      const options = fetchOptions(command, []);
+      const { buildCommand } = await import('./build-command.ts');
+      await run.onSite(options, (folder) => buildCommand(options, folder, console));
+    });
+  program
+    .command('serve')
+    .summary('build, then preview on this machine, reloading on change')
+    .option('--port <number>', 'port on 127.0.0.1', '8080')
+    .option('--strict', 'exit with 3 when any feed fails')
+    .action(async (_options: unknown, command: Command) => {
+      const options = fetchOptions(command, []);
+      const { port }: { port?: unknown } = command.opts();
+      const { serveCommand } = await import('./serve-command.ts');
+      await run.onSite(options, (folder) =>
+        serveCommand({ ...options, port: Number(port) }, folder, console),
+      );
+    });
+}
+
+function addOtherCommands(program: Command, run: Run, console: Console): void {
+  program
+    .command('inspect')
+    .summary('print a feed as JSON Feed 1.1, as it would be archived')
+    .argument('<file|url>', 'a file, or an address')
+    .action(async (target: string, _options: unknown, command: Command) => {
+      const { inspectCommand } = await import('./inspect-command.ts');
+      run.exitCode = await inspectCommand(target, globalOptions(command), console);
+    });
+  program
+    .command('schema')
+    .summary("print the configuration's JSON Schema")
+    .action(async () => {
+      const { configJsonSchema } = await import('../config/index.ts');
+      console.out(`${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
+    });
+}
+
+function makeProgram(run: Run, console: Console): Command {
+  const program = new Command('daybook')
+    .description('Turns a list of feeds into a static news digest.')
+    .version(version, '--version', 'print the version')
+    .option('--site <dir>', 'the site folder, with daybook.yaml', '.')
+    .option('--json', 'print a machine-readable report on stdout')
+    .option('--quiet', 'print problems only')
+    .option('--now <time>', 'the clock, as 2026-05-18T18:00:00Z', parseNow)
+    .option('--allow-private-networks', 'let feeds live on loopback and private addresses')
+    .helpOption('--help', 'print this help')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: console.out, writeErr: console.err })
+    .exitOverride();
+  addSiteCommands(program, run, console);
+  addOtherCommands(program, run, console);
+  for (const command of program.commands) command.exitOverride().helpOption('--help', 'print this help');
+  return program;
+}
+
+/** Runs the program with its arguments (without `node` and the script), and gives its exit code. Never throws. */
+export async function run(args: readonly string[], console: Console): Promise<ExitCode> {
+  const state = new Run(console);
+  try {
+    await makeProgram(state, console).parseAsync(args, { from: 'user' });
+    return state.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    printProblems([unexpected(error)], console);
+    return exitCodes.failed;
+  }
+}
+
+function unexpected(error: unknown): Parameters<typeof printProblems>[0][number] {
+  return {
+    code: 'UNEXPECTED',
+    what: 'Something went wrong that Daybook did not expect.',
+    where: error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? error.name) : 'unknown',
+    why: error instanceof Error ? error.message : String(error),
+    fix: 'Please report this, with the line above.',
+    kept: 'Everything that was archived before.',
+  };
+}

@@ -1,0 +1,74 @@
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { join } from 'node:path';
+import { buildCommand } from './build-command.ts';
+import { type Console, printProblems } from './console.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { CommandResult, FetchOptions } from './fetch-command.ts';
+import { type PreviewServer, startPreview } from './preview-server.ts';
+import { renderCommand } from './render-command.ts';
+import { openSiteFolder, type SiteFolder } from './site-folder.ts';
+
+export interface ServeOptions extends FetchOptions {
+  readonly port: number;
+}
+
+/** Editors write a file in several steps: changes this close together are one. */
+const quietMs = 80;
+
+const watched = ['daybook.yaml', 'feeds.opml', 'templates', 'pages', 'static', '_data/archive'];
+
+function watchFolder(dir: string, onChange: () => void): FSWatcher[] {
+  let timer: NodeJS.Timeout | undefined;
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(onChange, quietMs);
+  };
+  return watched
+    .map((name) => join(dir, name))
+    .filter((path) => existsSync(path))
+    .map((path) => watch(path, { recursive: true }, later));
+}
+
+/** Renders anew with the configuration as it is now; a fault in it is shown, and the old site stays. */
+async function rerender(options: ServeOptions, server: PreviewServer, console: Console): Promise<void> {
+  const folder = await openSiteFolder(options);
+  if ('problems' in folder) {
+    printProblems(folder.problems, console);
+    return;
+  }
+  const { exitCode } = await renderCommand(options, folder, console);
+  if (exitCode === exitCodes.done) server.reload();
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** `daybook serve`: builds, then shows the site on loopback, and reloads it whenever something it is made of changes. */
+export async function serveCommand(
+  options: ServeOptions,
+  folder: SiteFolder,
+  console: Console,
+): Promise<CommandResult> {
+  const built = await buildCommand(options, folder, console);
+  if (built.exitCode !== exitCodes.done && built.exitCode !== exitCodes.feedsFailed) return built;
+  const prefix = new URL(folder.config.url).pathname;
+  const started = await startPreview({ dir: join(folder.dir, '_site'), port: options.port, prefix });
+  if ('problem' in started) {
+    printProblems([started.problem], console);
+    return { exitCode: exitCodes.failed, report: { problems: [started.problem] } };
+  }
+  console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
+  let rendering = Promise.resolve();
+  const watchers = watchFolder(folder.dir, () => {
+    rendering = rendering.then(() => rerender(options, started, console));
+  });
+  await untilStopped();
+  for (const watcher of watchers) watcher.close();
+  await rendering;
+  await started.close();
+  return { exitCode: exitCodes.done, report: built.report };
+}

@@ -1,0 +1,85 @@
+import { functionWords } from './story-function-words.ts';
+
+/** One telling word: `stem` is what is compared, `text` is how the item wrote it. */
+export interface Word {
+  readonly stem: string;
+  readonly text: string;
+}
+
+/** Words are compared by their beginnings: long enough to tell words apart, short enough to forget endings. */
+const stemLength = 7;
+/** What is left of a word after its ending is cut must still name something. */
+const minStem = 4;
+/** Beyond this a lead has said what it is about. In UTF-16 units, so that a long text costs no more than a short one. */
+const maxLead = 400;
+
+const latin = /\p{Script=Latin}/u;
+const arabic = /\p{Script=Arabic}/u;
+const hiraganaOnly = /^\p{Script=Hiragana}+$/u;
+const digits = /\p{Nd}/u;
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenterFor(language: string | undefined): Intl.Segmenter {
+  const key = language?.split('-')[0]?.toLowerCase() ?? 'und';
+  const known = segmenters.get(key);
+  if (known) return known;
+  let made: Intl.Segmenter;
+  try {
+    made = new Intl.Segmenter(key, { granularity: 'word' });
+  } catch {
+    // A feed may name its language in words; the root rules read every script.
+    made = new Intl.Segmenter('und', { granularity: 'word' });
+  }
+  segmenters.set(key, made);
+  return made;
+}
+
+/** Arabic writes article and conjunctions onto the word, and one letter in several shapes. */
+function arabicStem(word: string): string {
+  const plain = word
+    .replace(/[\u0640\u064B-\u065F\u0670]/gu, '')
+    .replace(/[أإآٱ]/gu, 'ا')
+    .replace(/ى/gu, 'ي')
+    .replace(/ة$/u, 'ه');
+  const bare = plain.replace(/^(?:[وفبكل]?ال|لل|و(?=.{4}))/u, '');
+  const root = bare.length >= 3 ? bare : plain;
+  const cut = root.replace(/(?:ات|ون|ين|ان|ها|ية|يه|ه|ي)$/u, '');
+  return cut.length >= 3 ? cut : root;
+}
+
+function latinStem(word: string): string {
+  const plain = word.normalize('NFD').replace(/\p{Mn}/gu, '');
+  const cut = plain.replace(/(?:['’]s|en|er|es|e|n|s|x)$/u, '');
+  return (cut.length >= minStem ? cut : plain).slice(0, stemLength);
+}
+
+function stemOf(lower: string): string {
+  if (digits.test(lower)) return lower;
+  if (arabic.test(lower)) return arabicStem(lower);
+  if (latin.test(lower)) return latinStem(lower);
+  return lower.slice(0, stemLength);
+}
+
+/** One letter tells something only in scripts whose signs are words. */
+function isTelling(lower: string): boolean {
+  if (functionWords.has(lower) || hiraganaOnly.test(lower)) return false;
+  if (digits.test(lower)) return true;
+  return lower.length > 1 || /\p{Script=Han}/u.test(lower);
+}
+
+/**
+ * The telling words of a plain text in their order, repeated ones too: no function words, endings cut. Words are found
+ * by the language's own rules (UAX 29; dictionaries for scripts that write no spaces), numbers stay whole.
+ */
+export function wordsOf(text: string, language: string | undefined): Word[] {
+  const words: Word[] = [];
+  // French and Arabic elide or prefix with an apostrophe: “l’orgue” is two words.
+  const parted = text.slice(0, maxLead).normalize('NFKC').replace(/(?<=\b[\p{L}]{1,2})['’]/gu, ' ');
+  for (const { segment, isWordLike } of segmenterFor(language).segment(parted)) {
+    if (!isWordLike) continue;
+    const lower = segment.toLowerCase();
+    if (isTelling(lower)) words.push({ stem: stemOf(lower), text: segment });
+  }
+  return words;
+}

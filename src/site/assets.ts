@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contentHash } from './pages.ts';
+
+/** The package's own folder: the parent of `dist/` and `src/`. */
+export const packageDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** A file of the site under an address that names its content. */
+export interface Asset {
+  readonly name: string;
+  /** `/assets/reader.Xk3v9aQ1Zb.js` */
+  readonly path: string;
+  readonly content: Uint8Array | string;
+}
+
+export interface Assets {
+  readonly byName: ReadonlyMap<string, Asset>;
+  /** The stylesheet that every page carries. */
+  readonly style: string;
+  /** Its hash, as a Content-Security-Policy source. */
+  readonly styleHash: string;
+}
+
+/** Folders that are searched for a template or an asset: the site's own before the built-in ones. */
+export function templateDirs(siteDir: string): string[] {
+  return [join(siteDir, 'templates'), join(packageDir, 'templates')].filter((dir) => existsSync(dir));
+}
+
+/** Takes out comments and needless white space. Strings and `calc()` keep theirs. */
+export function minifyCss(css: string): string {
+  return css
+    .replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{}:;,>]) ?/g, (whole, mark: string) => (mark === ':' ? whole.replace(/: $/, ':') : mark))
+    .replace(/;}/g, '}')
+    .trim();
+}
+
+/** Stylesheets of a folder by name; a site's own file replaces the built-in one of its name, or comes after all. */
+function readStyle(dirs: readonly string[]): string {
+  const files = new Map<string, string>();
+  for (const dir of [...dirs].reverse()) {
+    const folder = join(dir, 'assets', 'css');
+    if (!existsSync(folder)) continue;
+    for (const name of readdirSync(folder)
+      .filter((one) => one.endsWith('.css'))
+      .sort()) {
+      files.set(name, readFileSync(join(folder, name), 'utf8'));
+    }
+  }
+  return minifyCss(
+    [...files.keys()]
+      .sort()
+      .map((name) => files.get(name))
+      .join('\n'),
+  );
+}
+
+function assetOf(name: string, content: Uint8Array | string): Asset {
+  const dot = name.lastIndexOf('.');
+  return { name, content, path: `/assets/${name.slice(0, dot)}.${contentHash(content)}${name.slice(dot)}` };
+}
+
+/** Reads what pages need beside their HTML. */
+export function readAssets(siteDir: string): Assets {
+  const dirs = templateDirs(siteDir);
+  const style = readStyle(dirs);
+  const scripts = ['theme.js', 'reader.js', 'search.js'].map((name) =>
+    assetOf(name, readFileSync(join(packageDir, 'dist', 'client', name))),
+  );
+  const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));
+  const assets = icon === undefined ? scripts : [...scripts, assetOf('icon.svg', readFileSync(icon))];
+  return {
+    byName: new Map(assets.map((asset) => [asset.name, asset])),
+    style,
+    styleHash: `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  };
+}

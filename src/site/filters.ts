@@ -1,0 +1,40 @@
+import type { NamedLink } from './views/item-view.ts';
+
+/** Filters hold the logic of templates: pure, typed, tested. */
+
+const shownTags = 7;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as it may stand in HTML, in quoted attributes too. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** An address that may stand in `href`: http, https, mailto, or below the site; anything else becomes empty. */
+export function webUrl(url: string): string {
+  if (/^(?:https?:|mailto:)/i.test(url)) return url;
+  // "//host" and "/\host" lead to another host.
+  return /^[/#?](?![/\\])/.test(url) || url === '/' ? url : '';
+}
+
+/** Whether a list holds a value. */
+export function includes(list: readonly unknown[], value: unknown): boolean {
+  return list.includes(value);
+}
+
+/** The tags that are shown at once. */
+export function firstTags(tags: readonly NamedLink[]): readonly NamedLink[] {
+  return tags.slice(0, shownTags);
+}
+
+/** The tags behind the fold; `undefined` when there are none, so that a template can test it. */
+export function moreTags(tags: readonly NamedLink[]): readonly NamedLink[] | undefined {
+  return tags.length > shownTags ? tags.slice(shownTags) : undefined;
+}

@@ -1,0 +1,145 @@
+import nunjucks from 'nunjucks';
+import { type Assets, templateDirs } from './assets.ts';
+import * as filters from './filters.ts';
+import type { MessageKey } from './locales/en.ts';
+import { catalogueOf, type MessageArgs } from './messages.ts';
+import type { PageView } from './pages.ts';
+import { contentSecurityPolicy } from './policy.ts';
+import type { Site } from './site.ts';
+import type { NamedLink } from './views/item-view.ts';
+import type { PageKind } from './views/page.ts';
+
+interface NavLink {
+  readonly href: string;
+  readonly label: string;
+  /** The key after `g` that goes there. */
+  readonly go: string;
+  readonly kinds: readonly PageKind[];
+}
+
+/** The variable `site` of all templates. */
+export interface SiteVariables {
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly prefix: string;
+  readonly noindex: boolean;
+  readonly nav: readonly NavLink[];
+}
+
+function navOf(site: Site): NavLink[] {
+  const { t, href, corpus, config } = site;
+  const newest = corpus.days.at(-1);
+  const links: NavLink[] = [{ href: href('/'), label: t('today'), go: 't', kinds: ['home'] }];
+  if (newest !== undefined && config.editions.every.includes('week')) {
+    links.push({ href: href('/week/'), label: t('week'), go: 'w', kinds: ['week'] });
+  }
+  links.push(
+    { href: href('/archive/'), label: t('archive'), go: 'a', kinds: ['archive', 'year', 'month'] },
+    { href: href('/topics/'), label: t('topics'), go: '', kinds: ['topics', 'topic'] },
+    { href: href('/sources/'), label: t('sources'), go: 's', kinds: ['sources', 'source'] },
+  );
+  return links;
+}
+
+/** The map of keys, as the help shows it. */
+const keyRows: readonly { readonly keys: readonly string[]; readonly message: MessageKey }[] = [
+  { keys: ['j', 'k'], message: 'keyNext' },
+  { keys: ['J', 'K'], message: 'keySection' },
+  { keys: ['o'], message: 'keyUnfold' },
+  { keys: ['v'], message: 'keyOpen' },
+  { keys: ['m'], message: 'keyRead' },
+  { keys: ['s'], message: 'keySave' },
+  { keys: ['n'], message: 'keyNew' },
+  { keys: ['/'], message: 'keySearch' },
+  { keys: ['[', ']'], message: 'keyEdition' },
+  { keys: ['g t', 'g w', 'g a', 'g s'], message: 'keyGo' },
+  { keys: ['?'], message: 'keyHelp' },
+];
+
+/** Messages that the reader's script shows. */
+const readerMessages = [
+  'save',
+  'saved',
+  'markedRead',
+  'markedUnread',
+  'newMark',
+  'newCount',
+  'onlyThese',
+  'showAll',
+] as const;
+
+function readerMessagesOf(site: Site): string {
+  const catalogue = catalogueOf(site.language);
+  return JSON.stringify(Object.fromEntries(readerMessages.map((key) => [key, catalogue[key]])));
+}
+
+/** `by A and B`: names are isolated, so that their direction cannot turn the line around them. */
+function bylineOf(authors: readonly NamedLink[], site: Site): nunjucks.runtime.SafeString {
+  const names = authors.map(({ name, href }) => {
+    const text = `<bdi>${filters.escapeHtml(name)}</bdi>`;
+    const link = href === undefined ? '' : filters.webUrl(href);
+    return link === '' ? text : `<a href="${filters.escapeHtml(link)}">${text}</a>`;
+  });
+  const list = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(names);
+  return new nunjucks.runtime.SafeString(
+    filters.escapeHtml(site.t('by', { name: '\u0000' })).replace('\u0000', () => list),
+  );
+}
+
+function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void {
+  const { t, config } = site;
+  const variables: SiteVariables = {
+    title: config.title,
+    description: config.description,
+    language: site.language,
+    direction: site.direction,
+    prefix: site.prefix,
+    noindex: config.robots === 'noindex',
+    nav: navOf(site),
+  };
+  env.addGlobal('site', variables);
+  env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
+  env.addGlobal('csp', (needsSearch: boolean) =>
+    contentSecurityPolicy(config, assets.styleHash, needsSearch),
+  );
+  // The stylesheet is the package's and the publisher's own, and its hash stands in the policy.
+  env.addGlobal('inlineStyle', () => new nunjucks.runtime.SafeString(assets.style));
+  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));
+  env.addGlobal(
+    'keyRows',
+    keyRows.map(({ keys, message }) => ({ keys, label: t(message) })),
+  );
+  env.addGlobal('readerMessages', readerMessagesOf(site));
+}
+
+function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void {
+  env.addFilter('href', (path: string) => site.href(path));
+  env.addFilter('webUrl', filters.webUrl);
+  env.addFilter('includes', filters.includes);
+  env.addFilter('firstTags', filters.firstTags);
+  env.addFilter('moreTags', filters.moreTags);
+  env.addFilter('asset', (name: string) => {
+    const asset = assets.byName.get(name);
+    if (!asset) throw new Error(`There is no asset "${name}".`);
+    return site.href(asset.path);
+  });
+}
+
+/** Renders a page's template; a template that reads an unknown variable fails, with its file, line and column. */
+export type RenderTemplate = (view: PageView) => Promise<string>;
+
+/** Makes the template engine of a site: each template is compiled once, the site's own before the built-in ones. */
+export function makeRenderer(site: Site, assets: Assets, siteDir: string): RenderTemplate {
+  const loader = new nunjucks.FileSystemLoader(templateDirs(siteDir));
+  const env = new nunjucks.Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: false,
+    lstripBlocks: false,
+  });
+  addGlobals(env, site, assets);
+  addFilters(env, site, assets);
+  return async ({ template, variables }) => env.render(template, variables);
+}

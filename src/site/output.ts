@@ -1,0 +1,98 @@
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** What became of the output folder: files by what had to be done. */
+export interface OutputCounts {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+/**
+ * The site's folder, kept as it is but for what really changed: a file whose bytes are the same keeps its time, so that
+ * hosts and copies send only news; each file is replaced whole; what the site no longer has is removed at the end.
+ */
+export interface OutputFolder {
+  /** `path` begins with `/` and uses `/`. */
+  readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
+  readonly finish: () => Promise<OutputCounts>;
+}
+
+/** Names the folder as ours, so that a wrong `output` can never empty somebody's files. */
+const marker = '.daybook';
+
+async function sameBytes(file: string, content: Uint8Array): Promise<boolean> {
+  try {
+    return Buffer.compare(await readFile(file), content) === 0;
+  } catch {
+    return false;
+  }
+}
+
+async function filesBelow(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => `/${relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/')}`);
+}
+
+async function removeEmptyFolders(dir: string, root: string): Promise<void> {
+  let current = dir;
+  while (current !== root && current.startsWith(root)) {
+    try {
+      await rmdir(current);
+    } catch {
+      return;
+    }
+    current = dirname(current);
+  }
+}
+
+/** Whether a folder may be written to: ours, empty, or not there. */
+export async function mayWriteTo(dir: string): Promise<boolean> {
+  try {
+    const names = await readdir(dir);
+    return names.length === 0 || names.includes(marker);
+  } catch {
+    return true;
+  }
+}
+
+/** A path that stays below the folder, whatever name it was made from. */
+function placeOf(dir: string, path: string): string {
+  const file = join(dir, path);
+  if (!file.startsWith(dir + sep)) throw new Error(`"${path}" lies outside the site.`);
+  return file;
+}
+
+export async function openOutput(dir: string): Promise<OutputFolder> {
+  await mkdir(dir, { recursive: true });
+  await writeFile(join(dir, marker), '');
+  const kept = new Set([`/${marker}`]);
+  let written = 0;
+  let unchanged = 0;
+  return {
+    write: async (path, content) => {
+      const file = placeOf(dir, path);
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+      kept.add(path);
+      if (await sameBytes(file, bytes)) {
+        unchanged++;
+        return;
+      }
+      await mkdir(dirname(file), { recursive: true });
+      const draft = `${file}.part`;
+      await writeFile(draft, bytes);
+      await rename(draft, file);
+      written++;
+    },
+    finish: async () => {
+      const stale = (await filesBelow(dir)).filter((path) => !kept.has(path));
+      for (const path of stale) {
+        await rm(join(dir, path), { force: true });
+        await removeEmptyFolders(dirname(join(dir, path)), dir);
+      }
+      return { written, unchanged, removed: stale.length };
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { monthOf, yearOf } from '../digest/index.ts';
+import type { Site } from './site.ts';
+import {
+  archivePage,
+  monthPage,
+  monthsWithItems,
+  weekPage,
+  weeksWithItems,
+  yearPage,
+} from './views/archive-view.ts';
+import { dayPage } from './views/edition-view.ts';
+import { dayPath } from './views/item-view.ts';
+import { namedPage, plainPage, sectionPage, sourcePage, storyPage, topicsPage } from './views/list-view.ts';
+import type { PageKind, PageRef } from './views/page.ts';
+import { searchPage } from './views/search-view.ts';
+import { sourcesPage } from './views/sources-view.ts';
+
+/** A template with the variables it reads. */
+export interface PageView {
+  /** `pages/day.njk` */
+  readonly template: string;
+  readonly variables: object;
+}
+
+/** Kinds with one page for each id; their pages lie at `/<folder>/<id>/`. */
+const folders = ['source', 'section', 'topic', 'author', 'story'] as const;
+
+function idsOf(kind: (typeof folders)[number], site: Site): string[] {
+  const { corpus, config } = site;
+  switch (kind) {
+    case 'source':
+      return [...site.sources.keys()];
+    case 'section':
+      return config.sections.map((section) => section.id);
+    case 'topic':
+      return [...corpus.topics.keys()];
+    case 'author':
+      return [...corpus.authors.keys()];
+    case 'story':
+      return [...corpus.stories.keys()];
+  }
+}
+
+function dated(site: Site): PageRef[] {
+  const { every } = site.config.editions;
+  const { days } = site.corpus;
+  const refs: PageRef[] = days.map((day) => ({ kind: 'day', id: day, path: `${dayPath(day)}index.html` }));
+  if (every.includes('week')) {
+    for (const id of weeksWithItems(site))
+      refs.push({ kind: 'week', id, path: `/${id.replace('-', '/')}/index.html` });
+  }
+  for (const month of monthsWithItems(site)) {
+    refs.push({ kind: 'month', id: month, path: `/${month.replace('-', '/')}/index.html` });
+  }
+  for (const year of new Set(days.map((day) => yearOf(monthOf(day))))) {
+    refs.push({ kind: 'year', id: year, path: `/${year}/index.html` });
+  }
+  return refs;
+}
+
+const single: readonly PageRef[] = [
+  { kind: 'home', id: '', path: '/index.html' },
+  { kind: 'archive', id: '', path: '/archive/index.html' },
+  { kind: 'topics', id: '', path: '/topics/index.html' },
+  { kind: 'sources', id: '', path: '/sources/index.html' },
+  { kind: 'search', id: '', path: '/search/index.html' },
+  { kind: 'about', id: '', path: '/about/index.html' },
+  { kind: 'not-found', id: '', path: '/404.html' },
+];
+
+/** Every page of the site, in a fixed order. */
+export function pagesOf(site: Site): PageRef[] {
+  const threads = folders.flatMap((kind) =>
+    idsOf(kind, site).map((id): PageRef => ({ kind, id, path: `/${kind}/${id}/index.html` })),
+  );
+  return [...single, ...dated(site), ...threads];
+}
+
+/** The language bundles that the search page asks: those of the items' languages. */
+export interface ViewContext {
+  readonly searchLanguages: readonly string[];
+}
+
+async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Promise<object> {
+  const { kind, id } = ref;
+  switch (kind) {
+    case 'home': {
+      const newest = site.corpus.days.at(-1);
+      return newest === undefined ? plainPage('home', site) : dayPage(newest, site, 'home');
+    }
+    case 'day':
+      return dayPage(id, site);
+    case 'week':
+      return weekPage(id === '' ? (weeksWithItems(site).at(-1) ?? '') : id, site);
+    case 'month':
+      return monthPage(id, site);
+    case 'year':
+      return yearPage(id, site);
+    case 'archive':
+      return archivePage(site);
+    case 'source':
+      return sourcePage(id, site);
+    case 'sources':
+      return sourcesPage(site);
+    case 'section':
+      return sectionPage(id, site);
+    case 'topic':
+    case 'author': {
+      const threads = kind === 'topic' ? site.corpus.topics : site.corpus.authors;
+      return namedPage(kind, threads.get(id) ?? { slug: id, name: id, items: [] }, site);
+    }
+    case 'topics':
+      return topicsPage(site);
+    case 'story':
+      return storyPage(id, site);
+    case 'search':
+      return searchPage(site, context.searchLanguages);
+    case 'about':
+    case 'not-found':
+      return plainPage(kind, site);
+  }
+}
+
+function templateOf(kind: PageKind, site: Site): string {
+  if (kind === 'home') return site.corpus.days.length === 0 ? 'pages/empty.njk' : 'pages/day.njk';
+  return `pages/${kind}.njk`;
+}
+
+/** The template of a page and what it is filled with. */
+export async function viewOf(ref: PageRef, site: Site, context: ViewContext): Promise<PageView> {
+  return { template: templateOf(ref.kind, site), variables: await variablesOf(ref, site, context) };
+}
+
+/** A short hash of a file's content, for addresses that may be cached for good. */
+export function contentHash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 10);
+}

@@ -1,0 +1,44 @@
+import type { UserConfig } from '@11ty/eleventy';
+import type { RenderTemplate } from './nunjucks.ts';
+import { pagesOf, type ViewContext, viewOf } from './pages.ts';
+import type { Site } from './site.ts';
+import type { PageRef } from './views/page.ts';
+
+/** A digest that is ready to be rendered. */
+export interface PreparedSite {
+  readonly site: Site;
+  readonly render: RenderTemplate;
+  readonly context: ViewContext;
+  /** Called once all pages are written, with the output folder: feeds, search index, assets. */
+  readonly finish: (outputDir: string) => Promise<void>;
+}
+
+export interface PluginOptions {
+  /** Prepares the digest of a site folder; the command line and `.eleventy.js` pass theirs. */
+  readonly prepare: () => Promise<PreparedSite>;
+}
+
+interface PageData {
+  readonly daybookPage: PageRef;
+}
+
+/**
+ * Adds a digest to an Eleventy project: one virtual template that is paginated over the digest's pages. Feed text
+ * reaches templates as variables only; no file that Eleventy reads ever holds any.
+ */
+export async function daybookPages(eleventyConfig: UserConfig, options: PluginOptions): Promise<void> {
+  const { site, render, context, finish } = await options.prepare();
+  const pages = pagesOf(site);
+  eleventyConfig.addGlobalData('daybookPages', () => pages);
+  eleventyConfig.addTemplate(
+    'daybook.11ty.js',
+    { render: async (data: PageData) => render(await viewOf(data.daybookPage, site, context)) },
+    {
+      pagination: { data: 'daybookPages', size: 1, alias: 'daybookPage' },
+      // A function, as Eleventy would compile a template string anew for every page.
+      permalink: (data: PageData) => data.daybookPage.path,
+      eleventyExcludeFromCollections: true,
+    },
+  );
+  eleventyConfig.on('eleventy.after', async ({ directories }) => finish(directories.output));
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../model/types.ts';
+
+/**
+ * The Content-Security-Policy of a page. Nothing is allowed but the site's own files, the one inlined stylesheet by its
+ * hash, and the images and recordings of items. The search page's engine is WebAssembly, which has to be named.
+ *
+ * @see https://www.w3.org/TR/CSP3/
+ */
+export function contentSecurityPolicy(config: Config, styleHash: string, needsSearch: boolean): string {
+  const images = config.images === 'remote' ? "'self' https: http: data:" : "'self' data:";
+  return [
+    "default-src 'none'",
+    `script-src 'self'${needsSearch ? " 'wasm-unsafe-eval'" : ''}`,
+    `style-src ${styleHash}`,
+    `img-src ${images}`,
+    `media-src ${config.images === 'remote' ? 'https: http:' : "'none'"}`,
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    ...(needsSearch ? ["worker-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join('; ');
+}

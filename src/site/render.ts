@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Archive } from '../archive/index.ts';
+import type { Config, Problem } from '../model/types.ts';
+import { type Assets, readAssets } from './assets.ts';
+import { type Corpus, loadCorpus } from './corpus.ts';
+import { dayReader } from './day-cache.ts';
+import type { FeedRecord } from './feed-record.ts';
+import { makeRenderer } from './nunjucks.ts';
+import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
+import { writeOutputs } from './outputs/index.ts';
+import { daybookPages, type PreparedSite } from './plugin.ts';
+import { contentSecurityPolicy } from './policy.ts';
+import { bundlesOf, startIndexer } from './search-index.ts';
+import { makeSite, type Site } from './site.ts';
+
+export interface RenderInput {
+  /** Absolute. */
+  readonly siteDir: string;
+  /** Absolute. */
+  readonly outputDir: string;
+  readonly config: Config;
+  /** RFC 3339 */
+  readonly now: string;
+  readonly archive: Pick<Archive, 'days' | 'readDay'>;
+  readonly records: ReadonlyMap<string, FeedRecord>;
+}
+
+export interface RenderReport extends OutputCounts {
+  readonly items: number;
+  readonly editions: number;
+  readonly pages: number;
+  /** Damaged archive files that were met. */
+  readonly problems: readonly Problem[];
+}
+
+type Write = OutputFolder['write'];
+
+interface Prepared extends PreparedSite {
+  readonly assets: Assets;
+  readonly writeRest: (write: Write) => Promise<void>;
+  readonly problems: readonly Problem[];
+}
+
+const noCorpus: Corpus = {
+  days: [],
+  byDay: new Map(),
+  byFeed: new Map(),
+  bySection: new Map(),
+  topics: new Map(),
+  authors: new Map(),
+  stories: new Map(),
+  storyOf: () => undefined,
+};
+
+async function writeAssets(assets: Assets, siteDir: string, write: Write): Promise<void> {
+  for (const asset of assets.byName.values()) await write(asset.path, asset.content);
+  const dir = join(siteDir, 'static');
+  if (!existsSync(dir)) return;
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const file = join(entry.parentPath, entry.name);
+    await write(`/${relative(dir, file).split(sep).join('/')}`, await readFile(file));
+  }
+}
+
+/** Reads the archive, and makes ready whatever pages, feeds and search are written from. */
+export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promise<Prepared> {
+  const { config, now, siteDir, records } = input;
+  const reader = dayReader(input.archive);
+  const indexer = await startIndexer();
+  // Records name sources and dates, which need no items: so they are made while the archive is read, once.
+  const names = makeSite({ config, now, corpus: noCorpus, records, readDay: reader.readDay });
+  const corpus = await loadCorpus({
+    config,
+    now,
+    days: await reader.days(),
+    readDay: reader.readDay,
+    feedLanguage: (feed) => records.get(feed)?.face.language,
+    onItem: (found) => indexer.add(found, names),
+  });
+  const site = makeSite({ config, now, corpus, records, readDay: reader.readDay });
+  const assets = readAssets(siteDir);
+  const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
+  const writeRest = async (write: Write): Promise<void> => {
+    await writeAssets(assets, siteDir, write);
+    await writeOutputs(site, write, { csp: contentSecurityPolicy(config, assets.styleHash, true) });
+    await indexer.finish(write);
+  };
+  return {
+    site,
+    assets,
+    render: makeRenderer(site, assets, siteDir),
+    context: { searchLanguages: bundlesOf(languages) },
+    problems: reader.problems,
+    writeRest,
+    finish: async (outputDir) => {
+      const output = await openOutput(outputDir);
+      await writeRest(output.write);
+    },
+  };
+}
+
+/** Eleventy wants paths that are relative to the folder it runs in. */
+function fromHere(path: string): string {
+  return relative(process.cwd(), path) || '.';
+}
+
+/** The folder of a publisher's own pages; an empty one where there are none, as Eleventy needs a folder. */
+async function inputDir(siteDir: string): Promise<string> {
+  const own = join(siteDir, 'pages');
+  if (existsSync(own)) return own;
+  const empty = join(siteDir, '.cache', 'daybook', 'no-pages');
+  await mkdir(empty, { recursive: true });
+  return empty;
+}
+
+async function runEleventy(input: RenderInput, prepared: Prepared, output: OutputFolder): Promise<number> {
+  const { default: Eleventy } = await import('@11ty/eleventy');
+  let pages = 0;
+  const eleventy = new Eleventy(fromHere(await inputDir(input.siteDir)), fromHere(input.outputDir), {
+    quietMode: true,
+    configPath: null,
+    // Pages are written by the output folder, which leaves alone what did not change.
+    dryRun: true,
+    config: async (config) => {
+      await daybookPages(config, { prepare: async () => ({ ...prepared, finish: async () => undefined }) });
+      config.addTransform('daybook-output', async function write(content) {
+        const file = join(process.cwd(), this.page.outputPath);
+        await output.write(`/${relative(input.outputDir, file).split(sep).join('/')}`, content);
+        pages++;
+        return content;
+      });
+    },
+  });
+  eleventy.disableLogger();
+  await eleventy.init();
+  await eleventy.write();
+  return pages;
+}
+
+function countItems(site: Site): number {
+  let items = 0;
+  for (const list of site.corpus.byDay.values()) items += list.length;
+  return items;
+}
+
+/** Makes the whole site from the archive. Throws when a template or the search engine fails: the old site stays. */
+export async function renderSite(input: RenderInput): Promise<RenderReport> {
+  const prepared = await prepareSite(input);
+  const output = await openOutput(input.outputDir);
+  const pages = await runEleventy(input, prepared, output);
+  await prepared.writeRest(output.write);
+  const counts = await output.finish();
+  return {
+    ...counts,
+    pages,
+    items: countItems(prepared.site),
+    editions: prepared.site.corpus.days.length,
+    problems: prepared.problems,
+  };
+}
