@@ -1,0 +1,139 @@
+import type { Fragment } from './excerpt.ts';
+import { type Facet, facets, mapFacets, type Query } from './query.ts';
+
+/** How many items have a value, by facet and value. */
+export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** A match of Pagefind; its data is a file of its own. */
+export interface Match {
+  readonly score: number;
+  readonly data: () => Promise<Fragment>;
+}
+
+interface Options {
+  readonly filters: Readonly<Record<string, { readonly any: readonly string[] }>>;
+  readonly sort: Readonly<Record<string, 'desc'>>;
+}
+
+/** What a bundle finds: all matches in their order, and the counts among them. */
+interface Answer {
+  readonly results: readonly Match[];
+  readonly filters: Counts;
+}
+
+/** One bundle of Pagefind 1.6. */
+export interface Bundle {
+  readonly language: string;
+  readonly search: (term: string | null, options: Options) => Promise<Answer>;
+}
+
+export interface Found {
+  readonly total: number;
+  readonly counts: Counts;
+  readonly items: readonly Fragment[];
+}
+
+export const pageSize = 10;
+
+/** Languages whose words Pagefind does not part by spaces. */
+const unspaced = ['ja', 'th', 'zh'];
+
+/**
+ * Loads the bundles. Each has a module of its own and so a WebAssembly of its own: instances of one module share the
+ * first one's, and with it the stemming of its language.
+ */
+export function openBundles(base: string, languages: readonly string[]): Promise<Bundle[]> {
+  return Promise.all(
+    languages.map(async (language) => {
+      const basePath = `${base}${language}/`;
+      const pagefind = await import(`${basePath}pagefind.js`);
+      // The records' addresses have the site's prefix already.
+      const bundle = pagefind.createInstance({ basePath, baseUrl: '/' });
+      // Facets are counted only once they are loaded.
+      await bundle.filters();
+      return {
+        language,
+        search: (term: string | null, options: Options) => bundle.search(term, options),
+      };
+    }),
+  );
+}
+
+/** Pagefind parts words by the page's language; those of an unspaced bundle are parted here. */
+export function termFor(text: string, language: string): string {
+  if (!unspaced.includes(language)) return text;
+  const words = new Intl.Segmenter(language, { granularity: 'word' }).segment(text);
+  return [...words].map(({ segment }) => segment).join(' ');
+}
+
+function optionsOf({ filters, sort, text }: Query): Options {
+  const used = facets.filter((facet) => filters[facet].length > 0);
+  return {
+    filters: Object.fromEntries(used.map((facet) => [facet, { any: filters[facet] }])),
+    // Filters alone match equally well: then the newest come first.
+    sort: sort === 'date' || text === '' ? { date: 'desc' } : {},
+  };
+}
+
+function searchAll(bundles: readonly Bundle[], query: Query): Promise<Answer[]> {
+  return Promise.all(
+    bundles.map((bundle) =>
+      bundle.search(query.text === '' ? null : termFor(query.text, bundle.language), optionsOf(query)),
+    ),
+  );
+}
+
+/** Adds up the counts of a facet's values over bundles; values that none has are left out. */
+function countsOf(answers: readonly Answer[], facet: Facet): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const { filters } of answers) {
+    for (const [value, count] of Object.entries(filters[facet] ?? {})) {
+      if (count > 0) sums.set(value, (sums.get(value) ?? 0) + count);
+    }
+  }
+  return Object.fromEntries(sums);
+}
+
+/** A facet in use is counted as if it were not, so that one can see what another value would give. */
+async function allCounts(
+  bundles: readonly Bundle[],
+  query: Query,
+  answers: readonly Answer[],
+): Promise<Counts> {
+  const counts = facets.map(async (facet): Promise<[Facet, Record<string, number>]> => {
+    if (query.filters[facet].length === 0) return [facet, countsOf(answers, facet)];
+    const filters = mapFacets((one) => (one === facet ? [] : query.filters[one]));
+    return [facet, countsOf(await searchAll(bundles, { ...query, filters }), facet)];
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}
+
+const load = (matches: readonly Match[]): Promise<Fragment[]> =>
+  Promise.all(matches.map(({ data }) => data()));
+
+/**
+ * One page of what all bundles found. Scores compare between bundles as they are; dates stand in the matches' data, so
+ * that each bundle's newest have to be loaded to be put in order.
+ */
+async function pageOf(answers: readonly Answer[], query: Query): Promise<Fragment[]> {
+  const lists = answers.map(({ results }) => results).filter((results) => results.length > 0);
+  const [start, end] = [(query.page - 1) * pageSize, query.page * pageSize];
+  if (lists.length < 2) return load(lists.flat().slice(start, end));
+  if (!optionsOf(query).sort.date) {
+    return load(
+      lists
+        .flat()
+        .sort((a, b) => b.score - a.score)
+        .slice(start, end),
+    );
+  }
+  const newest = await load(lists.flatMap((results) => results.slice(0, end)));
+  return newest.sort((a, b) => ((a.meta.date ?? '') < (b.meta.date ?? '') ? 1 : -1)).slice(start, end);
+}
+
+/** Searches all bundles. Fails when the engine or a bundle's file cannot be loaded. */
+export async function search(bundles: readonly Bundle[], query: Query): Promise<Found> {
+  const answers = await searchAll(bundles, query);
+  const [counts, items] = await Promise.all([allCounts(bundles, query, answers), pageOf(answers, query)]);
+  return { total: answers.reduce((sum, { results }) => sum + results.length, 0), counts, items };
+}

@@ -1,0 +1,32 @@
+/**
+ * How a page looks, as attributes of `<html>` that the stylesheet reads. A value that is not listed is the default
+ * (theme as the system, summaries, normal size) and sets no attribute.
+ */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  theme: ['light', 'dark'],
+  density: ['headlines', 'full'],
+  size: ['small', 'large'],
+};
+
+/** What the reader chose in the view menu, by the names of its radios. */
+export type Preferences = Readonly<Record<string, unknown>>;
+
+/** The preferences of this page view: `?view=` in its address goes before the stored density. */
+export function effectivePreferences(stored: Preferences, query: string): Preferences {
+  const view = new URLSearchParams(query).get('view');
+  return view === null ? stored : { ...stored, density: view };
+}
+
+/** Sets the attributes, and takes away those of defaults. */
+export function applyPreferences(root: HTMLElement, preferences: Preferences): void {
+  for (const [name, values] of Object.entries(choices)) {
+    const value = String(preferences[name]);
+    if (values.includes(value)) root.dataset[name] = value;
+    else delete root.dataset[name];
+  }
+}
+
+/** The entry of `localStorage` for the site that a script of it is part of: scripts lie in its `assets/`. */
+export function storageKey(scriptUrl: string): string {
+  return `daybook:v1:${new URL('..', scriptUrl).pathname}`;
+}

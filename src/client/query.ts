@@ -1,0 +1,61 @@
+/** What results can be narrowed by, in the order that they are shown; the names are Pagefind's filters too. */
+export const facets = ['source', 'section', 'topic', 'language', 'month', 'access'] as const;
+export type Facet = (typeof facets)[number];
+
+/** Values that are asked for, by facet: one of them is enough. */
+export type Filters = Readonly<Record<Facet, readonly string[]>>;
+
+/** A search as its address says it: `?q=swap&source=lwn&source=kernel&sort=date&page=2`. */
+export interface Query {
+  readonly text: string;
+  readonly filters: Filters;
+  readonly sort: 'best' | 'date';
+  /** From 1. */
+  readonly page: number;
+}
+
+/** Makes the filters of all facets. */
+export function mapFacets(valuesOf: (facet: Facet) => readonly string[]): Filters {
+  return {
+    source: valuesOf('source'),
+    section: valuesOf('section'),
+    topic: valuesOf('topic'),
+    language: valuesOf('language'),
+    month: valuesOf('month'),
+    access: valuesOf('access'),
+  };
+}
+
+/** Reads the query string of an address. What is missing or makes no sense gets its default. */
+export function parseQuery(search: string): Query {
+  const params = new URLSearchParams(search);
+  const page = Number(params.get('page'));
+  return {
+    text: (params.get('q') ?? '').trim(),
+    filters: mapFacets((facet) => [...new Set(params.getAll(facet).filter(Boolean))]),
+    sort: params.get('sort') === 'date' ? 'date' : 'best',
+    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+  };
+}
+
+/** Writes a query string that `parseQuery` reads; defaults are left out. Begins with `?`, as links need. */
+export function formatQuery({ text, filters, sort, page }: Query): string {
+  const params = new URLSearchParams();
+  if (text) params.set('q', text);
+  for (const facet of facets) for (const value of filters[facet]) params.append(facet, value);
+  if (sort === 'date') params.set('sort', sort);
+  if (page > 1) params.set('page', String(page));
+  return `?${params}`;
+}
+
+/** The query with a facet's value asked for, or no longer; on its first page. */
+export function withToggled(query: Query, facet: Facet, value: string): Query {
+  const values = query.filters[facet];
+  const toggled = values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+  return { ...query, filters: { ...query.filters, [facet]: toggled }, page: 1 };
+}
+
+/** Whether a query asks for anything. */
+export function isEmpty({ text, filters }: Query): boolean {
+  return text === '' && facets.every((facet) => filters[facet].length === 0);
+}

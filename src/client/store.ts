@@ -1,0 +1,36 @@
+import { parseState, type State } from './state.ts';
+
+/** The reader's state. It is read anew before each change, as another tab may have changed it. */
+export interface Store {
+  readonly key: string;
+  readonly read: () => State;
+  readonly change: (change: (state: State) => State) => State;
+}
+
+/** Opens the state under a key. Without storage, or when it is full, the page remembers for itself. */
+export function openStore(openStorage: () => Pick<Storage, 'getItem' | 'setItem'>, key: string): Store {
+  let memory: State | undefined;
+  const read = (): State => {
+    if (memory) return memory;
+    try {
+      return parseState(openStorage().getItem(key));
+    } catch {
+      memory = parseState(null);
+      return memory;
+    }
+  };
+  return {
+    key,
+    read,
+    change: (change) => {
+      const state = change(read());
+      try {
+        openStorage().setItem(key, JSON.stringify(state));
+        memory = undefined;
+      } catch {
+        memory = state;
+      }
+      return state;
+    },
+  };
+}
