@@ -57,14 +57,14 @@ function quietMs(state: FeedState | undefined, askedMs: number): number {
 
 /**
  * RSS `skipHours` and `skipDays`: the end of the closed time that `nowMs` lies in. Hours put a question off for a day
- * at most and days for a week, so that a program which only ever runs in a closed hour still comes by.
+ * at most, closed days not counted, and days for a week, so that a program which only ever runs in a closed hour still comes by.
  */
 function skippedUntil(state: FeedState | undefined, nowMs: number, dueMs: number): number | undefined {
   const hours = state?.schedule?.skip_hours ?? [];
   const days = state?.schedule?.skip_days ?? [];
   const isClosed = (ms: number) => {
     const date = new Date(ms);
-    const hour = hours.includes(date.getUTCHours()) && nowMs < dueMs + DAY;
+    const hour = hours.includes(date.getUTCHours()) && nowMs < dueMs + (1 + days.length) * DAY;
     return hour || (days.includes(date.getUTCDay() || 7) && nowMs < dueMs + 7 * DAY);
   };
   if (!isClosed(nowMs)) return undefined;

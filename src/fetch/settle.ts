@@ -50,7 +50,10 @@ const SIGHTINGS = 3;
 const OWN_NETWORK: readonly string[] = ['FETCH_NAME_UNAVAILABLE', 'FETCH_PROXY_FAILED'];
 
 /** The state to store once a body's items are in the archive. */
-export function acceptBody(result: FreshResult, acceptance: Acceptance): FeedState {
+export function acceptBody(
+  result: Pick<FreshResult, 'url' | 'settlement'>,
+  acceptance: Acceptance,
+): FeedState {
   const { settlement } = result;
   const { before, now } = settlement;
   const changed = acceptance.newItems > 0 || (acceptance.revisedItems ?? 0) > 0;
@@ -67,7 +70,7 @@ export function acceptBody(result: FreshResult, acceptance: Acceptance): FeedSta
 }
 
 /** The state to store when `parse/` refused a body: the validators stay those of the last good one. */
-export function refuseBody(result: FreshResult, problem: Problem): FeedState {
+export function refuseBody(result: Pick<FreshResult, 'settlement'>, problem: Problem): FeedState {
   const { before, feed, now, intervalMs } = result.settlement;
   return settleFailure({ before, feedId: feed.id, now, intervalMs, code: problem.code, cause: 'not-a-feed' });
 }
