@@ -34,14 +34,14 @@ function ask(worker: Worker, request: ReadRequest): Promise<ReadAnswer> {
   return new Promise((resolve) => {
     const settle = (answer: ReadAnswer): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off('message', settle).off('error', onError).off('exit', onExit);
       resolve(answer);
     };
     const refuse = (why: string): void => settle({ kind: 'refused', problem: tooCostly(request.url, why) });
+    const onError = (error: Error): void => refuse(error.message);
+    const onExit = (): void => refuse('The reader ended.');
     const timer = setTimeout(() => refuse(`It was not done after ${deadlineMs / 1000} s.`), deadlineMs);
-    worker.once('message', (answer: ReadAnswer) => settle(answer));
-    worker.once('error', (error) => refuse(error.message));
-    worker.once('exit', () => refuse('The reader ended.'));
+    worker.on('message', settle).on('error', onError).on('exit', onExit);
     worker.postMessage(request);
   });
 }

@@ -153,7 +153,9 @@ export function weekPage(id: string, site: Site): WeekPage {
     days: [...days].reverse().flatMap((day) =>
       titlesByDay(site.corpus.byDay.get(day) ?? [], site).map((titles) => {
         const top = topEntries(day, site);
-        const shown = new Set(top.map((entry) => entry.item.key));
+        const shown = new Set(
+          top.flatMap((entry) => [entry.item.key, ...entry.also.map(({ item }) => item.key)]),
+        );
         return { ...titles, top, items: titles.items.filter((item) => !shown.has(item.key)) };
       }),
     ),

@@ -168,7 +168,12 @@ export function storyPage(key: string, site: Site): StoryPage {
   const members = story?.members ?? [];
   const heading = members[0]?.item.title ?? t('storyTitle');
   return {
-    page: pageMeta(site, { kind: 'story', title: heading, path: `/story/${key}/`, feedsOf: `/story/${key}/` }),
+    page: pageMeta(site, {
+      kind: 'story',
+      title: heading,
+      path: `/story/${key}/`,
+      feedsOf: `/story/${key}/`,
+    }),
     heading,
     note: t('storyIntro', { n: members.length }),
     members: members.map(({ item, reason }) => ({

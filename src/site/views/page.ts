@@ -69,6 +69,19 @@ export function feedLinks(site: Site, folder: string, title: string): FeedLink[]
   ];
 }
 
+/** The feed of editions stands for whole issues: offered where people look for those. */
+function editionsLink(site: Site): FeedLink {
+  const title = `${site.t('archive')} — ${site.config.title}`;
+  return {
+    type: 'application/atom+xml',
+    href: site.href('/editions/feed.xml'),
+    title,
+    name: site.t('feedAtom'),
+  };
+}
+
+const editionKinds: ReadonlySet<PageKind> = new Set(['home', 'day', 'week', 'month', 'year', 'archive']);
+
 export function pageMeta(site: Site, input: MetaInput): PageMeta {
   const { title } = site.config;
   const own = input.feedsOf === undefined ? [] : feedLinks(site, input.feedsOf, `${input.title} — ${title}`);
@@ -79,7 +92,11 @@ export function pageMeta(site: Site, input: MetaInput): PageMeta {
     canonical: input.path === undefined ? undefined : site.absolute(input.path),
     previous: input.previous,
     next: input.next,
-    feeds: [...own, ...feedLinks(site, '/', title)],
+    feeds: [
+      ...own,
+      ...feedLinks(site, '/', title),
+      ...(editionKinds.has(input.kind) ? [editionsLink(site)] : []),
+    ],
     needsSearch: input.kind === 'search',
   };
 }
