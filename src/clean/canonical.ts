@@ -2,6 +2,7 @@ import { elements, globalAttributes } from './allow-list.ts';
 import { isDataImage } from './images.ts';
 import { htmlLimits } from './limits.ts';
 import { mathAttributes, mathElements, mathTokens } from './mathml.ts';
+import { continuedHtml } from './rules/marks.ts';
 import { homes, parts } from './rules/orphans.ts';
 import { isVoid } from './serialise.ts';
 import { cleanNodeText } from './text.ts';
@@ -93,16 +94,15 @@ const closesParagraph = new Set(
 );
 const scopeBoundaries = new Set(['caption', 'td', 'th']);
 const partsOnly = new Set([
+  'audio',
   'colgroup',
-  'dl',
-  'ol',
   'picture',
   'table',
   'tbody',
   'tfoot',
   'thead',
   'tr',
-  'ul',
+  'video',
 ]);
 const heading = /^h[1-6]$/;
 
@@ -130,7 +130,13 @@ export function isCanonical(html: string): boolean {
     }
     if (open.length > htmlLimits.maxDepth) return false;
   }
-  return open.length === 0;
+  return open.length === 0 && isMarkedAtTheEnd(html);
+}
+
+/** A text says once, at its end, that it was cut. */
+function isMarkedAtTheEnd(html: string): boolean {
+  const at = html.indexOf('<p data-daybook="continued">');
+  return at === -1 || html.slice(at) === continuedHtml;
 }
 
 function isText(text: string, open: readonly string[]): boolean {
@@ -156,13 +162,14 @@ function isMathGroup(parent: string): boolean {
 
 const childrenOf: ReadonlyMap<string, RegExp> = new Map([
   ['colgroup', /^col$/],
-  ['dl', /^(?:dt|dd|p)$/],
+  ['audio', /^source$/],
   ['picture', /^(?:source|img)$/],
   ['table', /^(?:caption|colgroup|tbody|thead|tfoot)$/],
   ['tbody', /^tr$/],
   ['tfoot', /^tr$/],
   ['thead', /^tr$/],
   ['tr', /^t[dh]$/],
+  ['video', /^source$/],
 ]);
 
 function stands(name: string, parent: string): boolean {

@@ -70,7 +70,7 @@ const peerTube = /^https:\/\/([a-z0-9.-]{4,100})\/videos\/embed\/([\w-]{8,40})/;
 
 /** Frames that carry advertising, counters or share buttons. */
 const junkFrames =
-  /^https?:\/\/(?:[a-z0-9.-]+\.)?(?:doubleclick\.net|googlesyndication\.com|feedads\.[a-z.]+|amazon-adsystem\.com|adnxs\.com|facebook\.com\/plugins\/(?:like|share|follow|page)|platform\.twitter\.com\/widgets\/(?:tweet_button|follow)|platform\.linkedin\.com|apis\.google\.com|googletagmanager\.com|disqus\.com|addthis\.com|sharethis\.com|rcm(?:-[a-z]+)?\.amazon\.[a-z.]+|ws-[a-z]+\.amazon-adsystem\.com)(?:[/?:]|$)/;
+  /^https?:\/\/(?:[a-z0-9.-]+\.)?(?:doubleclick\.net|googlesyndication\.com|feedads\.[a-z.]+|amazon-adsystem\.com|adnxs\.com|facebook\.com\/plugins\/(?:like|share|follow|page)|platform\.twitter\.com\/widgets\/(?:tweet_button|follow)|platform\.linkedin\.com|apis\.google\.com|googletagmanager\.com|disqus\.com|addthis\.com|sharethis\.com|rcm(?:-[a-z]+)?\.amazon\.[a-z.]+|ws-[a-z]+\.amazon-adsystem\.com)(?:[/?:.]|$)/;
 
 /**
  * A frame or plug-in from elsewhere, as a card: a paragraph with one link, which asks nobody for anything before it

@@ -15,7 +15,8 @@ const linkSchemes = new Set([...webSchemes, 'mailto:', 'tel:']);
  */
 export function safeUrl(text: string, base?: string, use: UrlUse = 'link'): string | undefined {
   if (text.length > textLimits.urlLength || text === '') return undefined;
-  const url = parseUrl(text, base);
+  // `//host/path` needs no more than a scheme.
+  const url = parseUrl(base === undefined && /^\s*\/\//.test(text) ? `https:${text.trim()}` : text, base);
   if (url === undefined) return undefined;
   const schemes = use === 'link' ? linkSchemes : webSchemes;
   if (!schemes.has(url.protocol)) return undefined;

@@ -3,6 +3,7 @@ import { isCanonical } from './canonical.ts';
 import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
 import { type LocalImage, localiseImages } from './images.ts';
 import { parseHtml } from './parse-html.ts';
+import { continuedHtml } from './rules/marks.ts';
 import { sanitise } from './sanitise.ts';
 import { serialise } from './serialise.ts';
 import { cleanerVersion } from './version.ts';
@@ -29,7 +30,7 @@ export function storedHtml(stored: StoredHtml, options: CleanHtmlOptions = {}): 
 
 /** Whether the text was cut at a limit and goes on at the source: it ends in `<p data-daybook="continued">`. */
 export function isContinued(html: SafeHtml): boolean {
-  return html.endsWith('<p data-daybook="continued">…</p>');
+  return html.endsWith(continuedHtml);
 }
 
 /**

@@ -18,11 +18,15 @@ const tags = /(\u{1f3f4}[\u{e0061}-\u{e007a}]{1,6}\u{e007f})|[\u{e0000}-\u{e007f
 const strayJoiner =
   /(?<![\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}])[\u200c\u200d]+/gu;
 
+/** No script stacks more than a few marks on a letter; towers of them cover the lines above. */
+const markTower = /(\p{M}{8})\p{M}+/gu;
+
 /** Embeddings, overrides and isolates. The marks U+200E, U+200F and U+061C touch their neighbours only, and stay. */
 const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** Anything the rules above could mind: lets plain text pass with one look. */
-const suspect = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
+const suspect =
+  /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|\p{M}{9}/u;
 
 /** Text of Latin letters, general punctuation and East Asian letters only, which `suspect` would let pass: most text. */
 const harmless = /^[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3163\u3165-\ud7a3]*$/;
@@ -34,7 +38,12 @@ export function cleanNodeText(text: string): string {
 }
 
 function withoutInvisible(text: string): string {
-  return text.replace(controls, '').replace(invisible, '').replace(tags, '$1').replace(strayJoiner, '');
+  return text
+    .replace(controls, '')
+    .replace(invisible, '')
+    .replace(tags, '$1')
+    .replace(strayJoiner, '')
+    .replace(markTower, '$1');
 }
 
 /**
@@ -74,7 +83,7 @@ function closeDirections(text: string): string {
 export function cleanText(text: string, maxLength: number): string | undefined {
   // A thousand code units a character: beyond that no honest text goes, and segmenting stays cheap.
   const bounded = text.length > maxLength * 1_000 ? text.slice(0, maxLength * 1_000) : text;
-  const spaced = bounded.replace(/[\s\u0085]+/g, ' ');
+  const spaced = bounded.replace(/(?:(?!\ufeff)[\s\u0085])+/g, ' ');
   const suspicious = suspect.test(spaced);
   const line = (suspicious ? stripFormat(spaced).replace(/\s+/g, ' ') : spaced).trim();
   return line === '' ? undefined : cutText(line, maxLength);

@@ -3,6 +3,9 @@ import { element, isElement, type Node, noAttrs, textOf } from '../tree.ts';
 /** What a cut text ends in. */
 export const continued: Node = element('p', ['…'], new Map([['data-daybook', 'continued']]));
 
+/** The same as it is written. */
+export const continuedHtml = '<p data-daybook="continued">…</p>';
+
 /**
  * Lets our own marks stand only where we put them: `continued` on the last paragraph when it holds nothing but `…`,
  * `video` and `embed` on a paragraph that is one link.

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanLink, cleanResource } from './link.ts';
+import { safeUrl } from './safe-url.ts';
+import { vectors } from './vectors.test-kit.ts';
+
+describe('safeUrl', () => {
+  it.each([
+    ['https', 'https://example.org/a', 'https://example.org/a'],
+    ['an upper-case scheme', 'HTTPS://EXAMPLE.org/A', 'https://example.org/A'],
+    ['a mail address', 'mailto:a@example.org', 'mailto:a@example.org'],
+    ['a telephone number', 'tel:+33-1', 'tel:+33-1'],
+    ['letters of any script', 'https://example.org/é?ü#ñ', 'https://example.org/%C3%A9?%C3%BC#%C3%B1'],
+    ['a user name and password', 'https://bank.example@example.org/', 'https://example.org/'],
+  ])('takes %s', (_case, text, expected) => {
+    expect(safeUrl(text)).toBe(expected);
+  });
+
+  it.each([
+    ['a script', 'javascript:alert(1)'],
+    ['a script with a tab', 'java\tscript:alert(1)'],
+    ['data', 'data:text/html,x'],
+    ['a file', 'file:///etc/passwd'],
+    ['a relative address without a base', '/a'],
+    ['nothing', ''],
+    ['a host that is none', 'https://[::1'],
+    ['9 KB', `https://example.org/${'x'.repeat(9_000)}`],
+    ['an address that grows past 8 KB', `https://example.org/${'é'.repeat(3_000)}`],
+  ])('refuses %s', (_case, text) => {
+    expect(safeUrl(text)).toBeUndefined();
+  });
+
+  it('reads relative addresses against the base', () => {
+    expect(safeUrl('../b?c', 'https://example.org/x/y/')).toBe('https://example.org/x/b?c');
+    expect(safeUrl('//cdn.example/a', 'https://example.org/')).toBe('https://cdn.example/a');
+  });
+
+  it('refuses mail addresses as a resource', () => {
+    expect(safeUrl('mailto:a@example.org', undefined, 'resource')).toBeUndefined();
+  });
+
+  it('never throws, and gives back what it gave', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.webUrl({ withFragments: true, withQueryParameters: true }),
+          fc.string({ unit: 'binary' }),
+        ),
+        (text) => {
+          const once = safeUrl(text, 'https://example.org/');
+          if (once !== undefined) expect(safeUrl(once)).toBe(once);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('cleanLink', () => {
+  it.each([
+    ['campaign marks', 'https://e.org/?utm_source=rss&a=1&utm_medium=x', 'https://e.org/?a=1'],
+    ['click numbers', 'https://e.org/?fbclid=1&gclid=2&msclkid=3', 'https://e.org/'],
+    ['a source that says feed', 'https://e.org/?ref=rss&id=2', 'https://e.org/?id=2'],
+    [
+      "a site's own marks",
+      'https://www.amazon.com/dp/1?pf_rd_p=x&tag=y&k=z',
+      'https://www.amazon.com/dp/1?k=z',
+    ],
+  ])('strips %s', (_case, text, expected) => {
+    expect(cleanLink(text)).toBe(expected);
+  });
+
+  it.each([
+    ['order and spelling', 'https://e.org/?b=%7e&a=%20+&&c'],
+    ['a reference that is none to a feed', 'https://e.org/?ref=main&source=wikipedia'],
+    ['fragments', 'https://e.org/#utm_source=x'],
+    ['signatures', 'https://e.org/?Signature=a%2Fb%3D&Expires=1'],
+  ])('keeps %s', (_case, text) => {
+    expect(cleanLink(text)).toBe(text);
+  });
+
+  it.each([
+    [
+      'a search engine',
+      'https://www.google.com/url?q=https://e.org/a%3Futm_source%3Dx&sa=D',
+      'https://e.org/a',
+    ],
+    [
+      'a social network',
+      'https://l.facebook.com/l.php?u=https%3A%2F%2Fe.org%2F%3Ffbclid%3Dx&h=y',
+      'https://e.org/',
+    ],
+    ['a forum', 'https://out.reddit.com/t3_x?url=https%3A%2F%2Fe.org%2Fa&token=y', 'https://e.org/a'],
+    ['a video site', 'https://www.youtube.com/redirect?q=https%3A%2F%2Fe.org%2F', 'https://e.org/'],
+    [
+      'redirects inside redirects',
+      `https://www.google.com/url?q=${encodeURIComponent('https://t.umblr.com/redirect?z=https%3A%2F%2Fe.org%2F')}`,
+      'https://e.org/',
+    ],
+  ])('unwraps %s', (_case, text, expected) => {
+    expect(cleanLink(text)).toBe(expected);
+  });
+
+  it.each([
+    [
+      'a counter before the file',
+      'https://dts.podtrac.com/redirect.mp3/media.example/a.mp3',
+      'https://media.example/a.mp3',
+    ],
+    [
+      'several counters',
+      'https://pdst.fm/e/chtbl.com/track/X1/op3.dev/e/media.example/a.mp3?x=1',
+      'https://media.example/a.mp3?x=1',
+    ],
+    [
+      'a counter with the whole address behind',
+      'https://op3.dev/e/https://media.example/a.mp3',
+      'https://media.example/a.mp3',
+    ],
+  ])('unwraps %s', (_case, text, expected) => {
+    expect(cleanResource(text)).toBe(expected);
+  });
+
+  it.each([
+    ['a script', 'https://www.google.com/url?q=javascript:alert(1)'],
+    ['a relative path', 'https://www.google.com/url?q=/path'],
+  ])('leaves a redirect to %s wrapped', (_case, text) => {
+    expect(cleanLink(text)).toMatch(/^https:\/\/www\.google\.com\/url/);
+  });
+
+  it('gives back what it gave', () => {
+    const part = fc.constantFrom(
+      'utm_source=x',
+      'a=1',
+      'q=https://e.org/',
+      'url=https%3A%2F%2Fe.org%2F%3Futm_id%3D1',
+      '&',
+      'ref=rss',
+      'u=//x',
+      'q=',
+    );
+    const host = fc.constantFrom(
+      'www.google.com/url',
+      'l.facebook.com/l.php',
+      'e.org/',
+      'op3.dev/e/x.org/',
+      'www.amazon.com/a/ref=x',
+    );
+    fc.assert(
+      fc.property(host, fc.array(part, { maxLength: 6 }), (where, parts) => {
+        const once = cleanLink(`https://${where}?${parts.join('&')}`);
+        if (once !== undefined) expect(cleanLink(once)).toBe(once);
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const { text } of vectors) {
+      const once = cleanLink(text);
+      if (once !== undefined) expect(cleanLink(once)).toBe(once);
+    }
+  });
+});
