@@ -253,6 +253,7 @@ describe('a redirect to where it must not go', () => {
         userAgent: 'test',
         nowMs: 0,
         onBytes: () => undefined,
+        isPaused: () => false,
       },
     );
     await expect(going).rejects.toMatchObject({ code: 'FETCH_ADDRESS_REFUSED' });

@@ -24,7 +24,12 @@ export interface Exchange {
   readonly userAgent: string;
   readonly nowMs: number;
   readonly onBytes: (count: number) => void;
+  /** Whether a host asked for a pause that is not over. */
+  readonly isPaused: (host: string) => boolean;
 }
+
+/** A redirect led to a host that asked for a pause: no fault of anybody. */
+export class LeftForLater extends Error {}
 
 export interface Question {
   /** With credentials, where the configuration has them. */
@@ -85,6 +90,7 @@ async function takeStep(url: URL, question: Question, exchange: Exchange): Promi
   if (!exchange.allowPrivateNetworks && !isOpenHost(url.hostname)) {
     throw new FetchFault('FETCH_ADDRESS_REFUSED', { detail: url.hostname });
   }
+  if (exchange.isPaused(url.hostname)) throw new LeftForLater(url.hostname);
   const leave = await question.time.pauseFor(exchange.gate.enter(url.hostname));
   try {
     const response = await send(url, question, exchange);
@@ -226,7 +232,9 @@ function checkHeaders(response: Response, limits: TransportLimits): void {
 /** Where a redirect leads: http or https, without the name and password that the other side wrote into it. */
 function redirectTarget(from: URL, location: string | undefined): URL {
   if (location === undefined || !URL.canParse(location, from.href)) {
-    throw new FetchFault('FETCH_REDIRECT_BROKEN', { detail: (location ?? 'no Location').slice(0, 200) });
+    throw new FetchFault('FETCH_REDIRECT_BROKEN', {
+      detail: showAddress(location ?? 'no Location').slice(0, 200),
+    });
   }
   const to = new URL(location, from);
   if (to.protocol !== 'http:' && to.protocol !== 'https:') {

@@ -41,8 +41,19 @@ export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): 
     yield result;
   }
   if (web.length === 0) return;
-  const run = await Run.open(context, progress);
-  yield* run.results(inFairOrder(web, context.now));
+  const ordered = inFairOrder(web, context.now);
+  let run: Run;
+  try {
+    run = await Run.open({ context, progress, pauses });
+  } catch (error) {
+    // Only proxy settings that make no sense end up here.
+    for (const { job } of ordered) {
+      progress.count('failed');
+      yield failedOutcome(job, toFault(error), context, 'configuration');
+    }
+    return;
+  }
+  yield* run.results(ordered);
 }
 
 async function fetchFile(job: FetchJob, context: FetchContext): Promise<FetchResult> {

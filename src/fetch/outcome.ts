@@ -3,6 +3,7 @@ import { freshForMs } from './cache-headers.ts';
 import type { Answer } from './exchange.ts';
 import type { FetchFault } from './fault.ts';
 import type { FileFeed } from './file-feed.ts';
+import { hubsInLinkHeader } from './link-header.ts';
 import { headerText } from './parse-state.ts';
 import { causeOf, showAddress, toProblem } from './problem.ts';
 import { EVERY_RUN, settleFailure, settleGood, validatorsOf } from './settle.ts';
@@ -41,6 +42,7 @@ export function webOutcome(
     return { kind: 'unchanged', feedId, askedAt: now, state: settleGood({ ...before, validators }, good) };
   }
   const contentType = answer.headers['content-type'];
+  const hubs = hubsInLinkHeader(answer.headers.link, answer.url);
   return {
     kind: 'fresh',
     feedId,
@@ -59,6 +61,7 @@ export function webOutcome(
       ...(etag !== undefined && { etag }),
       ...(lastModified !== undefined && { lastModified }),
       ...(answer.movedTo !== undefined && { movedTo: answer.movedTo }),
+      ...(hubs.length > 0 && { hubs }),
     },
   };
 }

@@ -63,9 +63,15 @@ export function parseFeedState(value: unknown): FeedState | undefined {
     why_due: typeof why === 'string' && isReason(why) ? why : undefined,
     last_new: instant(value.last_new),
     failing: parseStreak(value.failing),
-    hubs: list(value.hubs, webAddress),
+    hubs: parseHubs(value.hubs),
     history: list(value.history, parseTransition),
   });
+}
+
+/** Hubs that are web addresses, each once. */
+export function parseHubs(value: unknown): readonly string[] | undefined {
+  const hubs = list(value, webAddress);
+  return hubs && [...new Set(hubs)];
 }
 
 function parseValidators(value: unknown): Validators | undefined {

@@ -402,3 +402,29 @@ it('a refused body of a feed that was good keeps its validators for the next que
   const third = unchanged(await fetchOne(server.origin, { now: hoursLater(9) }, { state: second })).state;
   expect(third.failing).toBeUndefined();
 });
+
+describe('a redirect to a host that asked for a pause', () => {
+  it('is not walked, and the feed waits without blame', async () => {
+    const server = await serveHttp((request, response) => {
+      const host = request.headers.host ?? '';
+      if (host.startsWith('strict')) response.writeHead(429, { 'Retry-After': '7200' }).end();
+      else response.writeHead(302, { location: `http://strict.test:${server.port}${request.url}` }).end();
+    });
+    const jobs = Array.from({ length: 4 }, (_, at) => ({
+      feed: feed(`http://a${at}.test:${server.port}/${at}`, `f${at}`),
+    }));
+    const resolve = async () => [{ address: '127.0.0.1', family: 4 as const }];
+    const { settings } = testContext();
+    const one = { resolve, settings: { ...settings, concurrency: 1 } };
+    const results = await collect(jobs, testContext(one));
+    expect(server.seen.filter(({ headers }) => headers.host?.startsWith('strict'))).toHaveLength(1);
+    expect(results.map(({ kind }) => kind).sort()).toEqual(['failed', 'waiting', 'waiting', 'waiting']);
+    const told = results.find(({ kind }) => kind === 'failed');
+    const state = told && settled(told);
+    server.seen.splice(0);
+    const again = jobs.map((job) => (job.feed.id === told?.feedId && state ? { ...job, state } : job));
+    const next = await collect(again, testContext({ ...one, now: hoursLater(1) }));
+    expect(next.map(({ kind }) => kind)).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
+    expect(server.seen.every(({ headers }) => headers.host?.startsWith('a'))).toBe(true);
+  });
+});

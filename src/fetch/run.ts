@@ -1,4 +1,4 @@
-import { ask, type Exchange } from './exchange.ts';
+import { ask, type Exchange, LeftForLater } from './exchange.ts';
 import { FetchFault, type Pause, toFault } from './fault.ts';
 import { HostGate } from './host-gate.ts';
 import { formatInstant, parseInstant } from './instant.ts';
@@ -18,6 +18,13 @@ interface Finished {
   readonly release: Release;
 }
 
+export interface RunOptions {
+  readonly context: FetchContext;
+  readonly progress: ProgressCounter;
+  /** Hosts that asked for a pause in an earlier run. */
+  readonly pauses: ReadonlyMap<string, string>;
+}
+
 const nothingHeld: Release = () => undefined;
 
 /** The requests of one run: keeps as many going as may be, and stops at the deadline or the caller's signal. */
@@ -28,18 +35,25 @@ export class Run {
   readonly #exchange: Exchange;
   readonly #going = new Set<TimeLimit>();
   readonly #finished: Finished[] = [];
-  readonly #paused = new Map<string, NodeJS.Timeout>();
-  readonly #pausedBefore = new Set<string>();
+  /** Hosts that asked for a pause: for the whole run, or until their timer has run out. */
+  readonly #paused: Set<string>;
+  readonly #pauseTimers = new Map<string, NodeJS.Timeout>();
   #ended: WaitReason | undefined;
   #wake: () => void = () => undefined;
 
-  private constructor(context: FetchContext, progress: ProgressCounter, exchange: Exchange) {
+  private constructor(
+    context: FetchContext,
+    progress: ProgressCounter,
+    paused: Set<string>,
+    exchange: Exchange,
+  ) {
     this.#context = context;
     this.#progress = progress;
+    this.#paused = paused;
     this.#exchange = exchange;
   }
 
-  static async open(context: FetchContext, progress: ProgressCounter): Promise<Run> {
+  static async open({ context, progress, pauses }: RunOptions): Promise<Run> {
     const limits = { ...DEFAULT_LIMITS, ...context.limits };
     const { allowPrivateNetworks, maxBytes } = context.settings;
     const dispatcher = await openTransport({
@@ -50,7 +64,8 @@ export class Run {
       ...(context.resolve && { resolve: context.resolve }),
     });
     const { wire, inflated } = bodyPermits();
-    return new Run(context, progress, {
+    const paused = context.force ? new Set<string>() : new Set(pauses.keys());
+    return new Run(context, progress, paused, {
       dispatcher,
       gate: new HostGate(PER_HOST),
       permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
@@ -60,6 +75,7 @@ export class Run {
       userAgent: context.userAgent,
       nowMs: parseInstant(context.now) ?? 0,
       onBytes: (count) => progress.addBytes(count),
+      isPaused: (host) => paused.has(host),
     });
   }
 
@@ -116,6 +132,9 @@ export class Run {
       return { result: webOutcome(job, answer, this.#context), release };
     } catch (error) {
       if (this.#ended) return { result: waitingResult(job, { why: this.#ended }), release: nothingHeld };
+      if (error instanceof LeftForLater) {
+        return { result: waitingResult(job, { why: 'host-paused' }), release: nothingHeld };
+      }
       const fault = toFault(error);
       if (fault.pause) this.#pause(fault.pause);
       return { result: failedOutcome(job, fault, this.#context, 'server'), release: nothingHeld };
@@ -124,13 +143,13 @@ export class Run {
 
   /** A short pause is sat out, once; for a longer one the host's other feeds are left for a later run. */
   #pause({ host, ms: wait = Number.POSITIVE_INFINITY }: Pause): void {
-    if (wait <= this.#exchange.limits.maxPauseMs && !this.#pausedBefore.has(host)) {
-      this.#pausedBefore.add(host);
+    this.#paused.add(host);
+    if (wait <= this.#exchange.limits.maxPauseMs && !this.#pauseTimers.has(host)) {
       const resume = () => {
         this.#paused.delete(host);
         this.#wake();
       };
-      this.#paused.set(host, setTimeout(resume, wait));
+      this.#pauseTimers.set(host, setTimeout(resume, wait));
       return;
     }
     const until = Number.isFinite(wait) ? formatInstant(this.#exchange.nowMs + wait) : undefined;
@@ -143,7 +162,7 @@ export class Run {
   #end(why: WaitReason): void {
     if (this.#ended) return;
     this.#ended = why;
-    for (const timer of this.#paused.values()) clearTimeout(timer);
+    for (const timer of this.#pauseTimers.values()) clearTimeout(timer);
     for (const time of this.#going) time.abort(new FetchFault('FETCH_UNKNOWN', { detail: why }));
     for (const { job } of this.#queue.drop()) {
       this.#finish({ result: waitingResult(job, { why }), release: nothingHeld });

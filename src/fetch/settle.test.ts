@@ -89,12 +89,12 @@ describe('a feed state', () => {
   });
 
   it('notes hubs and the wishes of the feed', () => {
-    const state = acceptBody(result(), {
+    const state = acceptBody(result({ hubs: ['https://hub.example.org/', 'javascript:0'] }), {
       newItems: 1,
-      hubs: ['https://hub.example.org/'],
+      hubs: ['https://hub.example.org/', 'https://other.example.org/', 'file:///hub'],
       schedule: { ttl_minutes: 60, skip_hours: [3, 1, 1, 99], skip_days: [7, 0] },
     });
-    expect(state.hubs).toEqual(['https://hub.example.org/']);
+    expect(state.hubs).toEqual(['https://hub.example.org/', 'https://other.example.org/']);
     expect(state.schedule).toEqual({ ttl_minutes: 60, skip_hours: [1, 3], skip_days: [7] });
   });
 

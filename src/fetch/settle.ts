@@ -3,7 +3,7 @@ import { LONGEST_WISH_MS } from './cache-headers.ts';
 import { backOffMs } from './due.ts';
 import type { Pause } from './fault.ts';
 import { DAY, formatInstant, HOUR, parseInstant } from './instant.ts';
-import { parseSchedule } from './parse-state.ts';
+import { parseHubs, parseSchedule } from './parse-state.ts';
 import { type DueReason, type FeedState, makeState, type StateDraft, type Transition } from './state.ts';
 import type { FailureCause, FreshResult } from './types.ts';
 
@@ -15,7 +15,7 @@ export interface Acceptance {
   readonly newItems: number;
   /** Items whose text was replaced. */
   readonly revisedItems?: number;
-  /** WebSub hubs: noted, not used. */
+  /** WebSub hubs that the feed names: noted beside those of the `Link` header, not used. */
   readonly hubs?: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export function acceptBody(
     body_hash: changed ? settlement.bodyHash : (before.body_hash ?? settlement.bodyHash),
     schedule: parseSchedule(acceptance.schedule),
     last_new: acceptance.newItems > 0 ? now : before.last_new,
-    hubs: acceptance.hubs,
+    hubs: parseHubs([...(settlement.hubs ?? []), ...(acceptance.hubs ?? [])]),
   };
   const { intervalMs, freshForMs, movedTo } = settlement;
   return settleGood(draft, { before, now, intervalMs, url: result.url, freshForMs, movedTo });

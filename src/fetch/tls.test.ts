@@ -297,6 +297,25 @@ describe('a proxy from the environment', () => {
     tunnel.close();
   });
 
+  it('may be written without http://', async () => {
+    const log: string[] = [];
+    const proxy = await serveProxy(log);
+    const server = await serveHttp((_request, response) => void response.end(FEED));
+    const env = { http_proxy: proxy.origin.replace('http://', '') };
+    expect(textOf(await fetchOne(`http://feed.test:${server.port}/`, { env }))).toBe(FEED);
+    expect(log).toHaveLength(1);
+  });
+
+  it.each(['http://', 'ftp://proxy.test/', 'http://a b/', 'http://proxy.test:99999/'])(
+    'whose address makes no sense is named, and nobody is asked without it: %s',
+    async (proxy) => {
+      const server = await serveHttp((_request, response) => void response.end(FEED));
+      const result = failed(await fetchOne(server.origin, { env: { HTTP_PROXY: proxy } }));
+      expect(result.problem.code).toBe('FETCH_PROXY_FAILED');
+      expect(server.seen).toHaveLength(0);
+    },
+  );
+
   it('that wants a password for an http: feed is named', async () => {
     const proxy = await serveProxy([], 407);
     const result = failed(await fetchOne('http://feed.test/', { env: { HTTP_PROXY: proxy.origin } }));

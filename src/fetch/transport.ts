@@ -16,7 +16,11 @@ export interface TransportOptions {
 
 /**
  * Makes the one dispatcher of a run: HTTP/1.1 and HTTP/2, verified TLS, keep-alive, proxies from the environment.
+ * A proxy's own address may be private, as its owner chose it; names are resolved by the proxy, so that only literal
+ * addresses are judged then.
  * Imports undici only now, as a run in which nothing is due does not need it.
+ *
+ * @throws FetchFault when the environment's proxy is no address.
  */
 export async function openTransport(options: TransportOptions): Promise<Dispatcher> {
   const { Agent, EnvHttpProxyAgent, buildConnector } = await import('undici');
@@ -46,19 +50,27 @@ export async function openTransport(options: TransportOptions): Promise<Dispatch
   return new EnvHttpProxyAgent({
     ...agentOptions,
     ...proxies,
-    requestTls: tls,
-    proxyTls: tls,
+    requestTls: { ...tls, timeout: options.limits.connectMs },
+    proxyTls: { ...tls, timeout: options.limits.connectMs },
     proxyTunnel: false,
   });
 }
 
 /** The proxy settings of an environment; lower case wins, as in curl. `undefined` without a proxy. */
 function proxiesOf(env: TransportOptions['env']) {
-  const httpProxy = env.http_proxy || env.HTTP_PROXY || env.all_proxy || env.ALL_PROXY;
-  const httpsProxy = env.https_proxy || env.HTTPS_PROXY || env.all_proxy || env.ALL_PROXY;
+  const http = env.http_proxy || env.HTTP_PROXY || env.all_proxy || env.ALL_PROXY;
+  const https = env.https_proxy || env.HTTPS_PROXY || env.all_proxy || env.ALL_PROXY;
   const noProxy = env.no_proxy || env.NO_PROXY || '';
-  if (!httpProxy && !httpsProxy) return undefined;
-  return { noProxy, httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '' };
+  if (!http && !https) return undefined;
+  return { noProxy, httpProxy: proxyAddress(http), httpsProxy: proxyAddress(https) };
+}
+
+/** A proxy's address; `proxy:3128` stands for `http://proxy:3128`, as in curl. `''` is no proxy. */
+function proxyAddress(value: string | undefined): string {
+  if (!value) return '';
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+  if (URL.canParse(address) && /^(https?|socks5?):/i.test(address)) return address;
+  throw new FetchFault('FETCH_PROXY_FAILED', { detail: 'its address makes no sense' });
 }
 
 /**

@@ -125,7 +125,8 @@ export interface Settlement {
   readonly lastModified?: string;
   /** Where an unbroken chain of permanent redirects led. */
   readonly movedTo?: string;
-  readonly archivedItems?: number;
+  /** WebSub hubs of the answer's `Link` header. */
+  readonly hubs?: readonly string[];
 }
 
 /** A 304, or the same bytes again. */
