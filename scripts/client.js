@@ -1,8 +1,8 @@
-// Bundles the browser modules of src/client into dist/client, one file for each entry.
+// Bundles the browser modules of src/client into dist/client, or the folder that is named: one file for each entry.
 import { build } from 'esbuild';
 
 const options = {
-  outdir: 'dist/client',
+  outdir: process.argv[2] ?? 'dist/client',
   bundle: true,
   minify: true,
   target: 'es2022',

@@ -28,11 +28,12 @@ export function keyOf(entry: Element): string {
 }
 
 function titleText(entry: Element): string {
-  return (entry.querySelector('.t') ?? titleLink(entry))?.textContent ?? '';
+  const link = titleLink(entry);
+  return (link?.querySelector('.t') ?? link)?.textContent ?? '';
 }
 
 /** Shows on an entry what is remembered of it. */
-export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = store.read()): void {
+function drawEntry(entry: HTMLElement, { store, text }: Reader, state = store.read()): void {
   const key = keyOf(entry);
   entry.classList.toggle('read', isRead(state, key));
   const button = entry.querySelector('.keep');
@@ -41,14 +42,9 @@ export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = s
   button.setAttribute('aria-label', `${text('save')}: ${titleText(entry)}`);
 }
 
-/** Draws every entry of the page; only those that have something to show, where it was never drawn. */
 export function drawEntries(reader: Reader): void {
   const state = reader.store.read();
-  for (const entry of document.querySelectorAll<HTMLElement>(anyEntry)) {
-    const key = keyOf(entry);
-    const drawn = entry.matches('.read') || entry.querySelector('.keep[aria-pressed]');
-    if (drawn || isRead(state, key) || isSaved(state, key)) drawEntry(entry, reader, state);
-  }
+  for (const entry of document.querySelectorAll<HTMLElement>(anyEntry)) drawEntry(entry, reader, state);
 }
 
 export function readEntry(entry: HTMLElement, reader: Reader): void {
@@ -104,8 +100,4 @@ export function watchEntries(reader: Reader): void {
     },
     true,
   );
-  document.addEventListener('focusin', ({ target }) => {
-    const entry = entryAround(target);
-    if (entry) drawEntry(entry, reader);
-  });
 }

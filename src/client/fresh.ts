@@ -16,11 +16,12 @@ export function momentText(moment: number, now: number, language: string): strin
   const [then, today] = [moment, now].map((seconds) => new Date(seconds * 1000).setHours(0, 0, 0, 0));
   const days = Math.round((Number(today) - Number(then)) / 864e5);
   const format = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language, options).format(moment * 1000);
-  const time = format({ timeStyle: 'short' });
-  if (days === 0) return time;
-  if (days > 1) return format({ dateStyle: 'medium', timeStyle: 'short' });
-  return `${new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day')} ${time}`;
+    new Intl.DateTimeFormat(language, { ...options, timeStyle: 'short', hourCycle: 'h23' }).format(
+      moment * 1000,
+    );
+  if (days > 1) return format({ dateStyle: 'medium' });
+  const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
+  return days === 0 ? format({}) : `${day} ${format({})}`;
 }
 
 function markNew(text: string): (entry: HTMLElement) => void {
@@ -55,9 +56,8 @@ export function showFresh({ store, text, say, now }: Reader): Fresh {
     state.since === undefined ? '' : momentText(state.since, now(), document.documentElement.lang);
   const count = text(fresh.length > 0 ? 'newCount' : 'noNew', { n: fresh.length, since });
   const place = line?.querySelector('[data-new-count]');
-  if (line && place && button && state.since !== undefined) {
+  if (place && button && state.since !== undefined) {
     place.textContent = count;
-    line.hidden = false;
     button.hidden = fresh.length === 0;
   }
   let only = false;

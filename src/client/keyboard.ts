@@ -7,12 +7,6 @@ const find = <T extends HTMLElement>(selector: string, root: ParentNode = docume
 /** The entry that keys act on: the one with the focus, else the one that had it last. */
 let current: HTMLElement | undefined;
 
-function select(entry: HTMLElement | undefined): void {
-  current?.classList.remove('on');
-  current = entry;
-  entry?.classList.add('on');
-}
-
 const isShown = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
 function goTo(entry: HTMLElement | undefined): void {
@@ -22,24 +16,26 @@ function goTo(entry: HTMLElement | undefined): void {
   entry.scrollIntoView({ block: 'nearest' });
 }
 
+/** Items that can be reached, and the place of the current one among them: -1 when there is none. */
+function reachable(): { readonly entries: readonly HTMLElement[]; readonly at: number } {
+  const entries = allEntries().filter(isShown);
+  return { entries, at: current ? entries.indexOf(current) : -1 };
+}
+
 /** The next story; without a current one, the first that is not above the window. */
 function goStory(step: number): void {
-  const entries = allEntries().filter(isShown);
-  const at = current ? entries.indexOf(current) : -1;
+  const { entries, at } = reachable();
   const below = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
   goTo(entries[at >= 0 ? at + step : step > 0 ? below : below - 1]);
 }
 
 /** The first story of the next section; going back, of this section first. */
 function goSection(step: number): void {
-  const entries = allEntries().filter(isShown);
-  const firsts = entries.filter(
-    (entry, i) => i === 0 || entry.closest('section') !== entries[i - 1]?.closest('section'),
+  const { entries, at } = reachable();
+  const starts = [...entries.keys()].filter(
+    (i) => entries[i]?.closest('section') !== entries[i - 1]?.closest('section'),
   );
-  const at = current ? entries.indexOf(current) : -1;
-  const places = firsts.map((entry) => entries.indexOf(entry));
-  const next = step > 0 ? places.find((place) => place > at) : places.findLast((place) => place < at);
-  if (next !== undefined) goTo(entries[next]);
+  goTo(entries[(step > 0 ? starts.find((i) => i > at) : starts.findLast((i) => i < at)) ?? at]);
 }
 
 function focusSearch(): void {
@@ -111,8 +107,7 @@ function watchKeys(reader: Reader, toggleNew: () => void): void {
 export function watchKeyboard(reader: Reader, toggleNew: () => void): void {
   watchKeys(reader, toggleNew);
   document.addEventListener('focusin', ({ target }) => {
-    const entry = entryAround(target)?.closest<HTMLElement>('.h-entry');
-    if (entry) select(entry);
+    current = entryAround(target)?.closest<HTMLElement>('.h-entry') ?? current;
   });
   find('[data-keyboard-help]')?.addEventListener('click', showHelp);
   const toggle = find<HTMLInputElement>('[data-keyboard-switch]');

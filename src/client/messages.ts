@@ -20,12 +20,3 @@ export function translator(messages: Messages, language: string): Translate {
     });
   };
 }
-
-/** Reads JSON that the site put into an attribute; a broken or missing one gives nothing. */
-export function parseMessages(text: string | undefined): Messages {
-  try {
-    return JSON.parse(text ?? '{}');
-  } catch {
-    return {};
-  }
-}

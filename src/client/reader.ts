@@ -2,7 +2,7 @@ import { drawEntries, watchEntries } from './entries.ts';
 import { showFresh } from './fresh.ts';
 import { watchKeyboard } from './keyboard.ts';
 import { showTarget } from './landing.ts';
-import { parseMessages, translator } from './messages.ts';
+import { translator } from './messages.ts';
 import { storageKey } from './preferences.ts';
 import type { Reader } from './reader-context.ts';
 import { visited } from './state.ts';
@@ -15,7 +15,7 @@ function start(): void {
   const store = openStore(() => localStorage, storageKey(import.meta.url));
   const reader: Reader = {
     store,
-    text: translator(parseMessages(live?.dataset.messages), document.documentElement.lang),
+    text: translator(JSON.parse(live?.dataset.messages ?? '{}'), document.documentElement.lang),
     say: (text) => {
       if (live) live.textContent = text;
     },

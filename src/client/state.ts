@@ -28,7 +28,7 @@ export interface State {
 const maxKeys = 5000;
 
 /** A visit ends after this time without a page view. */
-const visitPauseSeconds = 30 * 60;
+export const visitPauseSeconds = 30 * 60;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -47,9 +47,8 @@ function isText(value: unknown): value is string {
 }
 
 function entriesThat<T>(value: unknown, fits: (one: unknown) => one is T): Record<string, T> {
-  const kept: [string, T][] = [];
-  for (const [key, one] of Object.entries(isRecord(value) ? value : {})) if (fits(one)) kept.push([key, one]);
-  return Object.fromEntries(kept);
+  const pairs = Object.entries(isRecord(value) ? value : {});
+  return Object.fromEntries(pairs.filter((pair): pair is [string, T] => fits(pair[1])));
 }
 
 /** Reads a stored state. What is broken in it is left out; never throws. */
@@ -113,17 +112,10 @@ export function unsaved(state: State, key: string): State {
 
 /** Forgets the oldest read marks past the bound. Saved items are never forgotten, nor that they were read. */
 function pruned(state: State): State {
-  const marks = Object.entries(state.read).filter(([key]) => !isSaved(state, key));
-  const excess = marks.length + Object.keys(state.saved).length - maxKeys;
-  if (excess <= 0) return state;
-  const oldest = new Set(
-    marks
-      .sort(([, a], [, b]) => a - b)
-      .slice(0, excess)
-      .map(([key]) => key),
-  );
-  return {
-    ...state,
-    read: Object.fromEntries(Object.entries(state.read).filter(([key]) => !oldest.has(key))),
-  };
+  const marks = Object.entries(state.read);
+  const room = maxKeys - Object.keys(state.saved).length;
+  if (marks.length <= room) return state;
+  const unsavedMarks = marks.filter(([key]) => !isSaved(state, key)).sort(([, a], [, b]) => b - a);
+  const kept = unsavedMarks.slice(0, Math.max(0, room));
+  return { ...state, read: Object.fromEntries([...marks.filter(([key]) => isSaved(state, key)), ...kept]) };
 }

@@ -1,10 +1,11 @@
-import { applyPreferences, effectivePreferences, type Preferences, storageKey } from './preferences.ts';
+import { applyPreferences, effectivePreferences, storageKey } from './preferences.ts';
+import { type State, visitPauseSeconds } from './state.ts';
 
 /**
  * Runs in the head, before anything is painted: a page must not flash in the wrong theme or density. It reads the
  * least it can; storage that is blocked or broken means the defaults.
  */
-function storedState(): { readonly prefs?: Preferences; readonly seen?: number } {
+function storedState(): Partial<State> {
   try {
     const script = document.currentScript;
     const key = script instanceof HTMLScriptElement ? storageKey(script.src) : '';
@@ -14,8 +15,8 @@ function storedState(): { readonly prefs?: Preferences; readonly seen?: number }
   }
 }
 
-const state = storedState();
+const { prefs = {}, seen = Infinity, since } = storedState();
 const root = document.documentElement;
-applyPreferences(root, effectivePreferences(state.prefs ?? {}, location.search));
+applyPreferences(root, effectivePreferences(prefs, location.search));
 // The line that counts what is new gets its place before it is filled, so that nothing moves.
-if (state.seen) root.dataset.returning = '';
+if (since || Date.now() / 1000 - seen > visitPauseSeconds) root.dataset.returning = '';
