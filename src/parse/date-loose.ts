@@ -33,9 +33,9 @@ export function readLooseDate(text: string, language?: string): DateParts | unde
   const found = findClock(withoutComment);
   const time = found?.time ?? { hour: 0, minute: 0, second: 0 };
   if (time.hour > 24 || time.minute > 59 || time.second > 60) return undefined;
-  const rest = found === undefined ? withoutComment : `${found.before} ${found.after}`;
-  const zone = findZone(found?.after ?? withoutComment);
-  const day = readDay(zone === undefined ? rest : rest.replace(zone.text, ' '), language);
+  const [before, after] = found === undefined ? ['', withoutComment] : [found.before, found.after];
+  const zone = findZone(after);
+  const day = readDay(`${before} ${zone === undefined ? after : after.replace(zone.text, ' ')}`, language);
   if (day === undefined) return undefined;
   return { year: day.year, day: { month: day.month, day: day.day }, ...time, zone: zone?.value ?? 0 };
 }
@@ -101,7 +101,10 @@ function readNamedDay(text: string, language: string | undefined): Day | undefin
 /** The last word that is a month: a weekday before it may look like one (French `mar. 3 févr.` is a Tuesday). */
 function findMonth(text: string, language: string | undefined): number | undefined {
   let found: number | undefined;
-  for (const [word] of foldName(text).matchAll(words)) found = monthByName(word, language) ?? found;
+  for (const [word] of foldName(text).matchAll(words)) {
+    // Hebrew writes "in" as a first letter of the month.
+    found = monthByName(word.replace(/^ב/, ''), language) ?? found;
+  }
   return found;
 }
 

@@ -16,10 +16,45 @@ const maxDateLength = 120;
  */
 export function parseDate(text: string, language?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;
+  const common = readCommonDate(text.trim());
+  if (common !== undefined) return common;
   const line = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (line === '' || line.length > maxDateLength) return undefined;
   const digits = asciiDigits(line);
   return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language));
+}
+
+const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+const rfc822 =
+  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(\d\d)(\d\d))$/;
+const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+
+/** The two correct forms, which most dates have, without the calendar library: half of a feed's time went there. */
+function readCommonDate(text: string): string | undefined {
+  const iso = rfc3339.exec(text);
+  const match = iso ?? rfc822.exec(text);
+  if (match === null) return undefined;
+  const [year, month, day] =
+    iso === null
+      ? [Number(match[3]), months.indexOf(match[2] ?? '') / 3 + 1, Number(match[1])]
+      : [Number(match[1]), Number(match[2]), Number(match[3])];
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
+  // What is unusual (leap seconds, hour 24, day 30 of February, years of three digits) goes the long way.
+  if (
+    year < 1000 ||
+    month > 12 ||
+    month < 1 ||
+    day < 1 ||
+    day > 28 ||
+    hour > 23 ||
+    minute > 59 ||
+    second > 59
+  )
+    return undefined;
+  const sign = match[7] === '-' ? -1 : 1;
+  const offset = sign * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
+  const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second));
+  return `${utc.toISOString().slice(0, 19)}Z`;
 }
 
 /** A date field: as `parseDate`, with the unreadable text kept in a repair. */
@@ -47,24 +82,21 @@ function readUnixTime(text: string): string | undefined {
 /** Years before 1000 are a program's "no date" (`0001-01-01`). */
 function toUtc(parts: DateParts | undefined): string | undefined {
   if (parts === undefined || parts.year < 1000 || parts.year > 9999) return undefined;
-  const isMidnight24 = parts.hour === 24 && parts.minute === 0 && parts.second === 0;
+  if (parts.hour === 24 && parts.minute + parts.second > 0) return undefined;
   const zone = typeof parts.zone === 'string' ? parts.zone : 'utc';
-  const local = DateTime.fromObject(
-    {
-      ...calendarOf(parts),
-      hour: isMidnight24 ? 0 : parts.hour,
-      minute: parts.minute,
-      // A leap second has no place in the calendar arithmetic; the second before it has.
-      second: Math.min(parts.second, 59),
-    },
-    { zone },
-  );
-  const offset = typeof parts.zone === 'number' ? parts.zone : 0;
-  const utc = local
-    .minus({ minutes: offset })
-    .plus({ days: isMidnight24 ? 1 : 0 })
-    .toUTC();
-  return format(utc);
+  const day = DateTime.fromObject(calendarOf(parts), { zone });
+  if (!day.isValid) return undefined;
+  // A leap second has no place in the calendar arithmetic; the second before it has.
+  const time = { hour: parts.hour % 24, minute: parts.minute, second: Math.min(parts.second, 59) };
+  if (typeof parts.zone === 'string')
+    return format(
+      day
+        .set(time)
+        .plus({ days: parts.hour === 24 ? 1 : 0 })
+        .toUTC(),
+    );
+  const minutes = parts.hour * 60 + parts.minute - parts.zone;
+  return format(DateTime.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
 }
 
 function isWeekday(day: number): day is WeekdayNumbers {
@@ -80,7 +112,7 @@ function calendarOf({ year, day }: DateParts): DateObjectUnits {
 
 function format(date: DateTime): string | undefined {
   if (!date.isValid || date.year < 1000 || date.year > 9999) return undefined;
-  return `${date.toFormat("yyyy-MM-dd'T'HH:mm:ss")}Z`;
+  return date.startOf('second').toISO({ suppressMilliseconds: true }) ?? undefined;
 }
 
 /** Arabic, Persian, Devanagari, Bengali and Thai digits as ASCII; full-width ones already are after NFKC. */

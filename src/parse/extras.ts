@@ -5,7 +5,7 @@ import { alternateOf, linkTo, readLinks } from './links.ts';
 import type { Repairs } from './repairs.ts';
 import { readPlain, readTitle } from './text-rules.ts';
 import { readUrl } from './urls.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 type Location = NonNullable<ParsedExtras['location']>;
 type Transcripts = NonNullable<ParsedExtras['transcripts']>;

@@ -1,4 +1,4 @@
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** The children of one element by our names. */
 export class Fields {
@@ -16,7 +16,12 @@ export class Fields {
 
   /** Every child of one of the names, in the order of the names, then of the document. */
   all(...names: readonly string[]): XmlElement[] {
-    return names.flatMap((name) => this.#byName.get(name) ?? []);
+    const found: XmlElement[] = [];
+    for (const name of names) {
+      const list = this.#byName.get(name);
+      if (list !== undefined) found.push(...list);
+    }
+    return found;
   }
 
   /** The first child of the first name that has one. */
@@ -47,8 +52,10 @@ export class Fields {
 
 /** The object without the keys whose value is `undefined` or an empty list: absent means absent. */
 export function present<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T;
-export function present(values: object): object {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => isPresent(value)));
+export function present(values: Record<string, unknown>): object {
+  const out: Record<string, unknown> = {};
+  for (const key in values) if (isPresent(values[key])) out[key] = values[key];
+  return out;
 }
 
 function isPresent(value: unknown): boolean {

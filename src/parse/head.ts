@@ -7,7 +7,7 @@ import { readFeedPeople } from './people.ts';
 import type { Repairs } from './repairs.ts';
 import { readPlain, readTitle } from './text-rules.ts';
 import { readUrl } from './urls.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** A feed's own fields, without its items. */
 export type FeedHead = Omit<ParsedFeed, 'version' | 'items' | '_daybook'> & {

@@ -1,6 +1,7 @@
-import { Parser } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
 import { htmlNames } from './feed-names.ts';
+import { noCallbacks } from './tokenizer-callbacks.ts';
 
 const tag = /<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi;
 const blockNames: ReadonlySet<string> = new Set(
@@ -21,7 +22,7 @@ export function hasTag(text: string): boolean {
   return false;
 }
 
-/** White space as one line of plain text has it; no-break spaces too, as they are invisible there. */
+/** White space as one line of plain text has it; no-break spaces too, and invisible ones go. */
 export function collapse(text: string): string {
   return text
     .replace(/[\s\u00a0\u200b\ufeff]+/g, (space) => (/^[\u200b\ufeff]+$/.test(space) ? '' : ' '))
@@ -33,26 +34,44 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** HTML as one line of plain text: tags dropped, references decoded, white space collapsed. Linear. */
-export function htmlToText(html: string): string {
+/** Characters given to the tokenizer at once: how often it looks whether enough was read. */
+const stepLength = 4096;
+
+/**
+ * HTML as one line of plain text: tags dropped, references decoded, white space collapsed. Stops soon after
+ * `maxLength` characters. Linear.
+ */
+export function htmlToText(html: string, maxLength = Number.POSITIVE_INFINITY): string {
   if (!html.includes('<')) return collapse(decodeReferences(html));
   let text = '';
-  let silent = 0;
-  const parser = new Parser({
-    ontext(data) {
-      if (silent === 0) text += data;
+  /** The element whose text nobody sees, until its end tag. */
+  let silent = '';
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false },
+    {
+      ...noCallbacks,
+      ontext: (start, end) => {
+        if (silent === '') text += html.slice(start, end);
+      },
+      onopentagname: (start, end) => {
+        const name = html.slice(start, end).toLowerCase();
+        if (silent === '' && silentNames.has(name)) silent = name;
+        if (blockNames.has(name)) text += ' ';
+      },
+      onclosetag: (start, end) => {
+        const name = html.slice(start, end).toLowerCase();
+        if (silent === name) silent = '';
+        if (blockNames.has(name)) text += ' ';
+      },
     },
-    onopentagname(name) {
-      if (silentNames.has(name)) silent += 1;
-      if (blockNames.has(name)) text += ' ';
-    },
-    onclosetag(name) {
-      if (silentNames.has(name)) silent -= 1;
-      if (blockNames.has(name)) text += ' ';
-    },
-  });
-  parser.end(html);
-  return collapse(text);
+  );
+  // References and white space still to be decoded and collapsed may be most of it, hence the margin.
+  const step = Math.min(stepLength, maxLength * 2 + 256);
+  for (let at = 0; at < html.length && text.length < maxLength * 2 + step; at += step) {
+    tokenizer.write(html.slice(at, at + step));
+  }
+  tokenizer.end();
+  return collapse(decodeReferences(text));
 }
 
 /** Plain text as HTML: blank lines part paragraphs; with `keepLines`, line breaks stay. */
@@ -66,14 +85,15 @@ export function textToHtml(text: string, lines: 'keep' | 'join'): string {
   return paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n');
 }
 
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Longer graphemes than this are no letters of any language. */
+const maxGrapheme = 64;
+
 /** Cuts a line at a grapheme, never inside one, and marks the cut. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
-  const head = text.slice(0, maxLength + 64);
-  let end = 0;
-  for (const { index, segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(head)) {
-    if (index + segment.length > maxLength - 1) break;
-    end = index + segment.length;
-  }
+  const from = Math.max(0, maxLength - 1 - maxGrapheme);
+  const around = graphemes.segment(text.slice(from, maxLength + maxGrapheme));
+  const end = from + (around.containing(maxLength - 1 - from)?.index ?? 0);
   return `${text.slice(0, end).trimEnd()}…`;
 }

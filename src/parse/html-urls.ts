@@ -1,5 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
+import { noCallbacks } from './tokenizer-callbacks.ts';
 import { resolveUrl } from './urls.ts';
 
 const urlAttributes: ReadonlySet<string> = new Set(
@@ -39,8 +40,9 @@ function resolveSrcset(value: string, base: string | undefined): string {
  * Makes every address inside an HTML text absolute; everything else stays byte for byte. Reads the text only when it
  * may hold a relative address; linear.
  */
-export function absolutizeHtml(html: string, base: string | undefined): string {
-  if (base === undefined || !mayBeRelative.test(html)) return html;
+export function absolutizeHtml(html: string, findBase: () => string | undefined): string {
+  const base = mayBeRelative.test(html) ? findBase() : undefined;
+  if (base === undefined) return html;
   let out = '';
   let done = 0;
   let name = '';
@@ -55,27 +57,14 @@ export function absolutizeHtml(html: string, base: string | undefined): string {
       resolved.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
     done = end;
   };
-  const ignore = (): void => {};
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
+      ...noCallbacks,
       onattribname: (start, end) => {
         name = html.slice(start, end).toLowerCase();
       },
       onattribdata: replace,
-      onattribend: ignore,
-      onattribentity: ignore,
-      oncdata: ignore,
-      onclosetag: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onopentagend: ignore,
-      onopentagname: ignore,
-      onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
-      ontext: ignore,
-      ontextentity: ignore,
     },
   );
   tokenizer.write(html);

@@ -9,14 +9,15 @@ import {
   readTranscripts,
 } from './extras.ts';
 import { Fields, present } from './fields.ts';
+import { collapse, htmlToText } from './html-text.ts';
 import { alternateOf, linkTo, readLinks, textLink } from './links.ts';
 import { mimeType, readMedia } from './media.ts';
 import { type Person, readPeople } from './people.ts';
 import type { Repairs } from './repairs.ts';
 import { readCategories, tagsOf } from './tags.ts';
-import { bodyHtml, plainOf, readText, readTitle } from './text-rules.ts';
+import { bodyHtml, plainOf, readText, readTitle, type TextValue } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** What an item needs to know of its feed. */
 export interface ItemContext {
@@ -72,7 +73,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
       fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
       repairs,
     ),
-    ...readBody(fields, bodyBase(url, context), repairs),
+    ...readBody(fields, () => bodyBase(url, context), repairs),
     image: media.image,
     banner_image: undefined,
     ...readDates(fields, context),
@@ -125,36 +126,54 @@ function readIdentity(fields: Fields, links: readonly RelatedLink[], repairs: Re
   return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
 }
 
-/** The RFC's base, unless the feed is served from elsewhere than its pages: then a body's home is its own page. */
+/**
+ * The RFC's base, unless the feed is served from elsewhere than its pages: then a body's home is its own page.
+ * Asked for only when a body holds a relative address.
+ */
 function bodyBase(url: string | undefined, { documentUrl }: ItemContext): string | undefined {
   if (documentUrl === undefined) return isWebAddress(url) ? url : undefined;
   if (!isWebAddress(url)) return documentUrl;
   return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
 }
 
+type Lazy = () => string | undefined;
+
 interface Body {
   readonly content_html: string | undefined;
   readonly summary: string | undefined;
 }
 
-/** The fullest text is the body; a different, shorter one beside it is the summary. */
-function readBody(fields: Fields, fallbackBase: string | undefined, repairs: Repairs): Body {
-  const body = firstText(fields, bodyNames, fallbackBase, repairs);
+/** The fullest text is the body: `content:encoded` and its like, else the longest summary. Another is the summary. */
+function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   const summaries = fields.all(...summaryNames).filter(isFilled);
-  const summary = firstText(fields, summaryNames, fallbackBase, repairs);
-  if (body === undefined) {
-    const second = summaries.find((other) => other.name !== summary?.element.name);
-    const plain =
-      second === undefined || summary === undefined ? undefined : plainOf(readText(second, repairs));
-    const isShorter =
-      plain !== undefined &&
-      summary !== undefined &&
-      plain !== summary.plain &&
-      plain.length < (summary.plain?.length ?? 0);
-    return { content_html: summary?.html, summary: isShorter ? plain : undefined };
-  }
-  const isOther = summary?.plain !== undefined && summary.plain !== body.plain;
-  return { content_html: body.html, summary: isOther ? summary.plain : undefined };
+  const body =
+    firstText(fields.all(...bodyNames), fallbackBase, repairs) ??
+    firstText(longestFirst(summaries), fallbackBase, repairs);
+  if (body === undefined) return { content_html: undefined, summary: undefined };
+  const other = summaries.find((element) => element !== body.element);
+  return { content_html: body.html, summary: other && differing(readText(other, repairs), body.value) };
+}
+
+function longestFirst(elements: readonly XmlElement[]): XmlElement[] {
+  const lengthOfText = ({ text, markup }: XmlElement): number => markup?.html.length ?? text.length;
+  return elements.toSorted((a, b) => lengthOfText(b) - lengthOfText(a));
+}
+
+/** The plain text of `value` when the body says something else or more. */
+function differing(value: TextValue | undefined, body: TextValue): string | undefined {
+  const plain = value === undefined ? undefined : plainOf(value);
+  // Nobody wraps a text in twenty times its length of markup: the long body is another text.
+  if (plain !== undefined && lengthOf(body) > plain.length * 20 + 1000) return plain;
+  return plain === undefined || plain === plainStart(body, plain.length + 1) ? undefined : plain;
+}
+
+function lengthOf(value: TextValue): number {
+  return value.kind === 'text' ? value.text.length : value.html.length;
+}
+
+/** The beginning of a body's plain text, at least `length` characters of it if there are as many. */
+function plainStart(value: TextValue, length: number): string {
+  return value.kind === 'text' ? collapse(value.text) : htmlToText(value.html, length);
 }
 
 function isFilled(element: XmlElement): boolean {
@@ -163,28 +182,20 @@ function isFilled(element: XmlElement): boolean {
 
 interface Text {
   readonly element: XmlElement;
+  readonly value: TextValue;
   readonly html: string;
-  readonly plain: string | undefined;
 }
 
-function firstText(
-  fields: Fields,
-  names: readonly string[],
-  fallbackBase: string | undefined,
-  repairs: Repairs,
-): Text | undefined {
-  for (const element of fields.all(...names)) {
+function firstText(elements: readonly XmlElement[], fallbackBase: Lazy, repairs: Repairs): Text | undefined {
+  for (const element of elements) {
     if (!isFilled(element)) continue;
     const value = readText(element, repairs);
-    const html = bodyHtml(value, baseOf(element, fallbackBase));
-    if (html !== undefined) return { element, html, plain: plainOf(value) };
+    const html = bodyHtml(value, () =>
+      element.hasOwnBase ? element.base : (fallbackBase() ?? element.base),
+    );
+    if (html !== undefined) return { element, value, html };
   }
   return undefined;
-}
-
-/** `xml:base` in force; the document's own address is only a fallback. */
-function baseOf(element: XmlElement, fallback: string | undefined): string | undefined {
-  return element.hasOwnBase ? element.base : (fallback ?? element.base);
 }
 
 /** Published and modified by meaning, not by place: the first date of each group that can be read. */

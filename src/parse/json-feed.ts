@@ -88,7 +88,7 @@ function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
     url: url ?? (isWebAddress(id) ? id : undefined),
     external_url: readUrl(textOf(value.external_url), base, repairs),
     title: line(value.title, maxTitleLength),
-    content_html: readBody(value, bodyBase(url, context.documentUrl) ?? base),
+    content_html: readBody(value, () => bodyBase(url, context.documentUrl) ?? base),
     summary: line(value.summary, maxSummaryLength),
     image: readUrl(textOf(value.image), base, repairs),
     banner_image: readUrl(textOf(value.banner_image), base, repairs),
@@ -112,7 +112,7 @@ function bodyBase(url: string | undefined, documentUrl: string | undefined): str
 }
 
 /** `content_html`, else `content_text` with its lines kept. */
-function readBody(item: Record<string, unknown>, base: string | undefined): string | undefined {
+function readBody(item: Record<string, unknown>, base: () => string | undefined): string | undefined {
   const html = textOf(item.content_html)?.trim();
   if (html !== undefined) return absolutizeHtml(html, base);
   const text = textOf(item.content_text);

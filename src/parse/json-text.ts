@@ -3,7 +3,7 @@ import type { Repairs } from './repairs.ts';
 
 /**
  * Reads JSON that `JSON.parse` refuses: trailing commas, comments, unquoted or single-quoted names, raw line breaks in
- * texts, and a document that was cut off, of which all that was whole is kept. Never throws; linear.
+ * texts, and a document that was cut off, of which all that is there is kept. Never throws; linear.
  */
 export function parseLooseJson(text: string, repairs: Repairs): unknown {
   return new LooseJson(text, repairs).value(0);
@@ -33,6 +33,8 @@ class LooseJson {
   readonly #text: string;
   readonly #repairs: Repairs;
   #at = 0;
+  /** The end was noted: every level still open meets it. */
+  #isEnded = false;
 
   constructor(text: string, repairs: Repairs) {
     this.#text = text;
@@ -45,6 +47,7 @@ class LooseJson {
     if (depth > maxDepth) {
       this.#repairs.note('LIMIT_DEPTH', `Values are nested over ${maxDepth} deep; the rest was left out.`);
       this.#at = this.#text.length;
+      this.#isEnded = true;
       return undefined;
     }
     if (character === '{') return this.#object(depth);
@@ -83,7 +86,7 @@ class LooseJson {
       this.#skip();
       const character = this.#text.charAt(this.#at);
       if (character === '') {
-        this.#repairs.note('JSON_CUT_OFF', 'The document ends in the middle; what was whole was read.');
+        this.#noteCutOff();
         return false;
       }
       if (character === ',') {
@@ -103,14 +106,14 @@ class LooseJson {
   #key(): string {
     this.#skip();
     const character = this.#text.charAt(this.#at);
-    if (character === '"' || character === "'") return this.#string(character) ?? '';
+    if (character === '"' || character === "'") return this.#string(character);
     const key = this.#take(/[^\s:,{}[\]"']+/y);
     if (key === '') this.#at += 1;
     return key;
   }
 
-  /** A quoted text; `undefined` when the document ends inside it. */
-  #string(mark: string): string | undefined {
+  /** A quoted text; what there is of it when the document ends inside. */
+  #string(mark: string): string {
     let out = '';
     const plain = mark === '"' ? /[^"\\]*/y : /[^'\\]*/y;
     this.#at += 1;
@@ -120,11 +123,17 @@ class LooseJson {
       this.#at += 1;
       if (character === mark) return out;
       if (character === '') {
-        this.#repairs.note('JSON_CUT_OFF', 'The document ends in the middle; what was whole was read.');
-        return undefined;
+        this.#noteCutOff();
+        return out;
       }
       out += this.#escape();
     }
+  }
+
+  #noteCutOff(): void {
+    if (!this.#isEnded)
+      this.#repairs.note('JSON_CUT_OFF', 'The document ends in the middle; what was there was read.');
+    this.#isEnded = true;
   }
 
   #escape(): string {

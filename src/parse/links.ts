@@ -4,7 +4,7 @@ import { collapse } from './html-text.ts';
 import { maxListLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import { readUrl } from './urls.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** The links of an item or feed, told apart by their relation. */
 export interface Links {

@@ -4,7 +4,7 @@ import { maxListLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import { readTitle } from './text-rules.ts';
 import { readUrl } from './urls.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** What an item carries besides its text. */
 export interface Media {
@@ -93,6 +93,7 @@ function readEnclosure(element: XmlElement, repairs: Repairs): Attachment[] {
     attributes.get('url') ??
     attributes.get('href') ??
     attributes.get('rdf:resource') ??
+    attributes.get('resource') ??
     attributes.get('enc:url');
   const url = readUrl(address ?? element.text, base, repairs);
   if (url === undefined) return [];

@@ -1,6 +1,7 @@
 import type { ParsedFeed, ParseResult, Problem } from '../model/types.ts';
-import { decodeText } from './charset.ts';
+import { type DecodedText, decodeText } from './charset.ts';
 import { discoverFeeds } from './discover.ts';
+import { readHFeed } from './h-feed.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { maxDocumentBytes } from './limits.ts';
 import { quote, Repairs } from './repairs.ts';
@@ -34,7 +35,7 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
     repairs.note('LIMIT_BYTES', 'The document is longer than 50 MB; what lies beyond was left out.');
   }
   const decoded = decodeText(within, contentType, repairs);
-  const text = mendCharacters(decoded.text, repairs);
+  const text = mendCharacters(decoded, repairs);
   if (text.trim() === '') return { problem: emptyProblem(source.url) };
   const context = { charset: decoded.charset, documentUrl, repairs };
   const feed = readText(text, context);
@@ -57,7 +58,8 @@ function readText(text: string, context: TextContext): ParsedFeed | undefined {
   const isPage = looksLikePage(text);
   const repairs = isPage ? new Repairs() : context.repairs;
   const xml = readXmlFeed(text, { ...context, repairs });
-  if (xml === undefined || (isPage && xml.items.length === 0)) return undefined;
+  if (xml === undefined || (isPage && xml.items.length === 0))
+    return isPage ? readHFeed(text, context) : undefined;
   if (isPage)
     context.repairs.note(
       'XML_TEXT_BEFORE_ROOT',
@@ -95,14 +97,14 @@ function withLanguage(feed: ParsedFeed, header: string | undefined): ParsedFeed 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must find.
 const controls = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g;
 
-/** Drops what XML forbids: control characters and halves of surrogate pairs; line ends become `\n` (XML §2.11). */
-function mendCharacters(text: string, repairs: Repairs): string {
+/** Drops what XML forbids: control characters and halves of surrogate pairs; line ends become `\n` (XML §2.11). Other decoders than UTF-16's never leave halves of pairs. */
+function mendCharacters({ text, charset }: DecodedText, repairs: Repairs): string {
   let mended = text;
   if (mended.search(controls) >= 0) {
     repairs.note('XML_CONTROL_CHARACTER', 'Control characters, which no feed may hold, were left out.');
-    mended = mended.replace(controls, '');
+    mended = mended.replace(/[\v\f]/g, ' ').replace(controls, '');
   }
-  if (/\p{Surrogate}/u.test(mended)) {
+  if (charset.startsWith('utf-16') && /\p{Surrogate}/u.test(mended)) {
     repairs.note('XML_LONE_SURROGATE', 'Halves of characters were found; each was replaced by "\uFFFD".');
     mended = mended.replace(/\p{Surrogate}/gu, '\uFFFD');
   }
@@ -121,6 +123,7 @@ function emptyProblem(url: string): Problem {
 
 function notAFeed(text: string, url: string, contentType: string | undefined): Problem {
   const type = contentType === undefined ? '' : ` (${contentType.split(';')[0]?.trim()})`;
+  if (/<opml[\s>]/i.test(text.slice(0, 4096))) return opmlProblem(url);
   if (looksLikePage(text)) return pageProblem(text, url, type);
   if (looksLikeJson(text)) {
     return {
@@ -137,6 +140,16 @@ function notAFeed(text: string, url: string, contentType: string | undefined): P
     where: url,
     why: `The document${type} begins with ${quote(text.slice(0, 200))} and holds no RSS, Atom, JSON Feed or CDF.`,
     fix: 'Open the address and see what it serves; put the address of the feed itself here.',
+  };
+}
+
+function opmlProblem(url: string): Problem {
+  return {
+    code: 'FEED_IS_OPML',
+    what: 'Could not read the feed.',
+    where: url,
+    why: 'The server sent OPML, a list of feeds, not a feed.',
+    fix: 'Name it under "opml" in the configuration, or import it.',
   };
 }
 

@@ -4,7 +4,7 @@ import { collapse, cutText, htmlToText } from './html-text.ts';
 import { maxAuthorLength, maxListLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import { readUrl } from './urls.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** An author with the address that is never published. */
 export interface Person {

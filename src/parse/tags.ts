@@ -3,7 +3,7 @@ import { type Fields, present } from './fields.ts';
 import { collapse, cutText, htmlToText } from './html-text.ts';
 import { maxListLength, maxTagLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** Categories with their vocabularies: Atom and RSS `category`, `dc:subject`, `itunes:keywords`, `slash:section`. */
 export function readCategories(fields: Fields, repairs: Repairs): Category[] {

@@ -3,7 +3,7 @@ import { collapse, cutText, escapeText, hasTag, htmlToText, textToHtml } from '.
 import { absolutizeHtml } from './html-urls.ts';
 import { maxSummaryLength, maxTitleLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
-import type { XmlElement } from './xml-tree.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** What a text element holds: HTML, or plain text. */
 export type TextValue =
@@ -113,12 +113,12 @@ export function readPlain(element: XmlElement | undefined, repairs: Repairs): st
 
 /** Plain text of either kind of value. */
 export function plainOf(value: TextValue): string | undefined {
-  const line = value.kind === 'text' ? collapse(value.text) : htmlToText(value.html);
+  const line = value.kind === 'text' ? collapse(value.text) : htmlToText(value.html, maxSummaryLength);
   return line === '' ? undefined : cutText(line, maxSummaryLength);
 }
 
 /** A body as HTML with absolute addresses, or `undefined` when it is empty. */
-export function bodyHtml(value: TextValue, base: string | undefined): string | undefined {
+export function bodyHtml(value: TextValue, base: () => string | undefined): string | undefined {
   if (value.kind === 'text') return textBody(value.text);
   const html = value.html.trim();
   return html === '' ? undefined : absolutizeHtml(html, base);

@@ -16,7 +16,7 @@ export function isWebAddress(text: string | undefined): text is string {
  * address. White space around and line breaks inside are dropped, as publishers wrap lines.
  */
 export function resolveUrl(reference: string, base: string | undefined): string | undefined {
-  const text = reference.trim().replace(/[\t\n\r]+/g, '');
+  const text = reference.trim().replace(/\s*[\t\n\r]\s*/g, '');
   if (text === '' || text.length > maxUrlLength) return undefined;
   if (hierarchical.test(text)) return URL.canParse(text) ? text : undefined;
   if (/^feed:/i.test(text))

@@ -4,8 +4,9 @@ import { readHead } from './head.ts';
 import { readItem } from './item.ts';
 import { NewestItems } from './newest.ts';
 import type { Repairs } from './repairs.ts';
+import type { XmlElement } from './xml-element.ts';
 import { XmlReader } from './xml-reader.ts';
-import { TreeBuilder, type XmlElement } from './xml-tree.ts';
+import { TreeBuilder } from './xml-tree.ts';
 
 /** What an XML document is read with. */
 export interface XmlContext {
@@ -21,7 +22,9 @@ const emptyMap: ReadonlyMap<string, string> = new Map();
 export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | undefined {
   const { repairs, documentUrl } = context;
   const items = new NewestItems(repairs);
-  const builder = new TreeBuilder(documentUrl, repairs, (item, { document }) => {
+  const builder = new TreeBuilder(documentUrl, repairs, (item, { document, isOutside }) => {
+    // Behind the feed's end only what says something is an item: a script may mention the tag.
+    if (isOutside && item.children.length === 0) return;
     const language = languageSoFar(document) ?? undefined;
     items.add(readItem(item, { language, documentUrl: documentUrl ?? homeSoFar(document), repairs }));
   });
@@ -64,7 +67,8 @@ function findRoot(document: XmlElement, first: XmlElement): XmlElement {
 }
 
 function findChannel(root: XmlElement): XmlElement {
-  return root.children.find(({ name }) => name === 'channel') ?? root;
+  // CDF puts channels into channels; the outer one is the feed.
+  return root.name === 'channel' ? root : (root.children.find(({ name }) => name === 'channel') ?? root);
 }
 
 function languageSoFar(document: XmlElement): string | undefined {

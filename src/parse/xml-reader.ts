@@ -19,8 +19,8 @@ export interface XmlHandler {
   innermost(): string;
 }
 
-/** How often an unclosed CDATA section that swallowed others is taken apart: each time costs a copy of the rest. */
-const maxCdataRepairs = 100;
+/** How often a fault is mended by writing the rest of the text anew: each time costs a copy of it. */
+const maxRewrites = 100;
 const cdataStart = '<![CDATA[';
 const nameStart = /^[A-Za-z_:\u0080-\uffff]/;
 
@@ -39,12 +39,14 @@ export class XmlReader {
   #tagStart = -1;
   #tagName = '';
   #attributes: RawAttribute[] = [];
+  /** Attributes of a tag that is being read again. */
+  #carried: RawAttribute[] = [];
   #attributeName = '';
   #valueStart = -1;
   #valueEnd = -1;
   #hasBareWord = false;
   #sawDoctype = false;
-  #cdataRepairs = 0;
+  #rewrites = 0;
 
   constructor(handler: XmlHandler, repairs: Repairs) {
     this.#handler = handler;
@@ -112,7 +114,8 @@ export class XmlReader {
       return;
     }
     this.#tagStart = start - 1;
-    this.#attributes = [];
+    this.#attributes = this.#carried;
+    this.#carried = [];
     this.#hasBareWord = false;
     const broken = name.indexOf('<');
     this.#tagName = broken < 0 ? name : name.slice(0, broken);
@@ -136,6 +139,12 @@ export class XmlReader {
     }
     const value = this.#text.slice(this.#valueStart, this.#valueEnd);
     const isQuoted = quoteType === QuoteType.Double || quoteType === QuoteType.Single;
+    const runsOn =
+      isQuoted && value.endsWith('=') && !value.includes('<') ? /\s[\w:.-]+=$/.exec(value) : null;
+    if (runsOn !== null && /\w/.test(this.#text.charAt(end)) && this.#rewrites < maxRewrites) {
+      this.#swallowedAttribute(value.slice(0, runsOn.index), this.#valueStart + runsOn.index);
+      return;
+    }
     const tagEnd = isQuoted && value.includes('<') ? value.indexOf('>') : -1;
     if (tagEnd >= 0 && !/[\s/>?]/.test(this.#text.charAt(end))) {
       this.#unclosedQuote(value.slice(0, tagEnd), this.#valueStart + tagEnd + 1);
@@ -146,13 +155,30 @@ export class XmlReader {
   }
 
   #unclosedQuote(value: string, next: number): void {
+    this.#noteUnclosedQuote();
+    // A slash before the bracket ends the element, unless its end tag follows: then it belongs to the address.
+    const isEmpty =
+      value.endsWith('/') && !this.#text.startsWith(`</${this.#tagName}`, this.#text.indexOf('<', next));
+    const own = isEmpty ? value.replace(/\s*\/$/, '') : value;
+    this.#addAttribute(this.#attributeName, decodeReferences(own, this.#repairs));
+    this.#openTag(isEmpty);
+    this.#restartAt(next);
+  }
+
+  /** `a="x b="y"`: the value of `a` ran on to the quotation mark of `b`. */
+  #swallowedAttribute(value: string, next: number): void {
+    this.#noteUnclosedQuote();
+    this.#rewrites += 1;
+    this.#addAttribute(this.#attributeName, decodeReferences(value, this.#repairs));
+    this.#carried = this.#attributes;
+    this.#restartWith(`<${this.#tagName}${this.#text.slice(next)}`);
+  }
+
+  #noteUnclosedQuote(): void {
     this.#repairs.note(
       'XML_UNCLOSED_QUOTE',
-      'The quotation mark of an attribute is not closed; the tag ends it.',
+      'The quotation mark of an attribute is not closed; its value was ended.',
     );
-    this.#addAttribute(this.#attributeName, decodeReferences(value.replace(/\s*\/$/, ''), this.#repairs));
-    this.#openTag(value.endsWith('/'));
-    this.#restartAt(next);
   }
 
   #addAttribute(name: string, value: string): void {
@@ -222,11 +248,11 @@ export class XmlReader {
     }
     const nested = value.indexOf(cdataStart);
     const close = nested < 0 ? -1 : value.slice(0, nested).indexOf(`</${this.#handler.innermost()}`);
-    if (close < 0 || this.#cdataRepairs >= maxCdataRepairs) {
+    if (close < 0 || this.#rewrites >= maxRewrites) {
       this.#handler.cdata(value);
       return;
     }
-    this.#cdataRepairs += 1;
+    this.#rewrites += 1;
     this.#noteUnclosedCdata();
     this.#handler.cdata(value.slice(0, close));
     const last = value.lastIndexOf(cdataStart);
@@ -292,6 +318,7 @@ export class XmlReader {
     const hasValue = this.#valueStart > start && this.#valueStart <= close;
     if (hasValue) this.#unclosedQuote(this.#text.slice(this.#valueStart, close), close + 1);
     else {
+      this.#noteUnclosedQuote();
       this.#openTag(this.#text.charAt(close - 1) === '/');
       this.#restartAt(close + 1);
     }

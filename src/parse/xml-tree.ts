@@ -11,39 +11,19 @@ import {
 } from './feed-names.ts';
 import { maxDepth } from './limits.ts';
 import { MarkupWriter } from './markup-writer.ts';
-import {
-  attributeName,
-  elementName,
-  emptyScope,
-  extendScope,
-  isUndeclared,
-  type Scope,
-} from './namespaces.ts';
+import { elementName, emptyScope, isUndeclared, type Scope } from './namespaces.ts';
 import type { Repairs } from './repairs.ts';
 import { resolveUrl } from './urls.ts';
+import {
+  attributeMap,
+  element,
+  misnamedRoots,
+  misnamedScope,
+  scopeOf,
+  type XmlElement,
+} from './xml-element.ts';
 import type { RawAttribute, XmlHandler } from './xml-reader.ts';
 
-/** One element of a feed, its name in our spelling (`dc:creator`), its references decoded. */
-export interface XmlElement {
-  readonly name: string;
-  /** As written, for its end tag. */
-  readonly raw: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: XmlElement[];
-  /** Character data directly inside. */
-  text: string;
-  /** Set on text elements that hold markup: their inside as HTML. */
-  markup?: MarkupWriter;
-  /** The address that relative references inside are resolved against: nested `xml:base`, else the document's. */
-  readonly base: string | undefined;
-  /** Whether that comes from an `xml:base` here or above. */
-  readonly hasOwnBase: boolean;
-  /** `xml:lang` in force. */
-  readonly language: string | undefined;
-  readonly scope: Scope;
-}
-
-const noAttributes: ReadonlyMap<string, string> = new Map();
 const rootNames: ReadonlySet<string> = new Set([
   'rss',
   'rdf:rdf',
@@ -90,7 +70,8 @@ export class TreeBuilder implements XmlHandler {
     if (isItem) this.#closeForItem();
     else if (this.#isClosedBy(name, attributes)) this.#closeTop(true);
     const top = this.#top();
-    if (top.markup !== undefined || textNames.has(top.name)) {
+    const isText = this.root !== undefined && textNames.has(top.name);
+    if (top.markup !== undefined || isText) {
       top.markup ??= this.#startMarkup(top);
       top.markup.open(raw, attributes, isEmpty);
       return;
@@ -124,11 +105,18 @@ export class TreeBuilder implements XmlHandler {
   }
 
   text(text: string): void {
-    this.#characters(decodeReferences(text, this.root && this.#repairs));
+    this.#characters(decodeReferences(this.#withoutCdataEnd(text), this.root && this.#repairs));
   }
 
   cdata(text: string): void {
     this.#characters(text.includes('<![CDATA[') ? text.replaceAll('<![CDATA[', '') : text);
+  }
+
+  /** The end of a CDATA section that began inside another one. XML forbids it in text. */
+  #withoutCdataEnd(text: string): string {
+    if (!text.includes(']]>') || this.root === undefined) return text;
+    this.#repairs.note('XML_STRAY_CDATA_END', 'A CDATA section ends twice; the second end was left out.');
+    return text.replaceAll(']]>', '');
   }
 
   isKnownName(raw: string): boolean {
@@ -144,6 +132,11 @@ export class TreeBuilder implements XmlHandler {
 
   innermost(): string {
     return this.#top().raw;
+  }
+
+  /** Whether the feed has ended and what comes is outside it. */
+  get isOutside(): boolean {
+    return this.#rootIsClosed;
   }
 
   /** Ends what is still open. */
@@ -168,13 +161,19 @@ export class TreeBuilder implements XmlHandler {
 
   #nameOf(raw: string, scope: Scope): string {
     const name = elementName(scope, raw);
-    if (this.root !== undefined || rootNames.has(name)) {
-      if (this.root !== undefined && isUndeclared(scope, raw)) this.#noteUndeclared(raw);
-      return name;
-    }
+    if (this.root !== undefined || rootNames.has(name)) return name;
     const local = raw.slice(raw.indexOf(':') + 1).toLowerCase();
     const isForeign = name.startsWith('?') || !name.includes(':');
-    return isForeign ? (misnamedRoots.get(local) ?? name) : name;
+    const meant = isForeign ? misnamedRoots.get(local) : undefined;
+    if (meant !== undefined) this.#noteNamespace();
+    return meant ?? name;
+  }
+
+  #noteNamespace(): void {
+    this.#repairs.note(
+      'XML_UNKNOWN_NAMESPACE',
+      "The feed's namespace is missing or not known; its element names were taken for the format's.",
+    );
   }
 
   #noteUndeclared(raw: string): void {
@@ -189,7 +188,7 @@ export class TreeBuilder implements XmlHandler {
     const top = this.#top();
     if (!closingNames.has(name)) return false;
     if (leafNames.has(top.name)) return true;
-    if (!textNames.has(top.name)) return false;
+    if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
     if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
     if (name.startsWith('atom:')) return top.attributes.get('type') !== 'xhtml';
     return (name === 'link' || name === 'title') && attributes.length === 0;
@@ -197,8 +196,10 @@ export class TreeBuilder implements XmlHandler {
 
   #push(name: string, raw: string, attributes: readonly RawAttribute[], scope: Scope): void {
     const parent = this.#top();
+    if (this.root !== undefined && isUndeclared(scope, raw)) this.#noteUndeclared(raw);
     const map = attributeMap(attributes, scope);
-    const base = map.get('xml:base');
+    // CDF has an attribute of its own for this.
+    const base = map.get('xml:base') ?? (name === 'channel' ? map.get('base') : undefined);
     const isRoot = rootNames.has(name);
     const child = element({
       name,
@@ -206,11 +207,11 @@ export class TreeBuilder implements XmlHandler {
       attributes: map,
       base: base === undefined ? parent.base : (resolveUrl(base, parent.base) ?? parent.base),
       hasOwnBase: base !== undefined || parent.hasOwnBase,
-      language: map.get('xml:lang') ?? parent.language,
+      language: map.get('xml:lang')?.trim() || parent.language,
       scope: misnamedScope(name, scope),
     });
     if (this.root === undefined && isRoot) this.#begin(child);
-    else if (this.#rootIsClosed && isRoot) this.#noteSecond();
+    else if (this.#rootIsClosed && containerNames.has(name)) this.#noteSecond();
     if (!itemNames.has(name)) parent.children.push(child);
     this.#stack.push(child);
   }
@@ -285,50 +286,4 @@ export class TreeBuilder implements XmlHandler {
     if (closed === this.root) this.#rootIsClosed = true;
     if (itemNames.has(closed.name)) this.#onItem(closed, this);
   }
-}
-
-/** Feeds without their namespace, or with one that nobody knows. */
-const misnamedRoots: ReadonlyMap<string, string> = new Map([
-  ['rss', 'rss'],
-  ['rdf', 'rdf:rdf'],
-  ['feed', 'atom:feed'],
-  ['channel', 'channel'],
-]);
-
-/** Below such a root, names without a prefix belong to it. */
-function misnamedScope(name: string, scope: Scope): Scope {
-  const own = scope.prefixes.get('') ?? '';
-  if (name === 'atom:feed' && own === '' && !scope.prefixes.has('atom')) {
-    return extendScope(scope, [['', 'http://www.w3.org/2005/Atom']]);
-  }
-  if (!own.startsWith('?')) return scope;
-  if (name === 'atom:feed') return extendScope(scope, [['', 'http://www.w3.org/2005/Atom']]);
-  return name === 'rss' || name === 'rdf:rdf' || name === 'channel' ? extendScope(scope, [['', '']]) : scope;
-}
-
-function scopeOf(scope: Scope, attributes: readonly RawAttribute[]): Scope {
-  const declared: [string, string][] = [];
-  for (const [name, value] of attributes) {
-    if (name === 'xmlns') declared.push(['', value]);
-    else if (name.startsWith('xmlns:')) declared.push([name.slice(6), value]);
-  }
-  return declared.length === 0 ? scope : extendScope(scope, declared);
-}
-
-function attributeMap(attributes: readonly RawAttribute[], scope: Scope): ReadonlyMap<string, string> {
-  if (attributes.length === 0) return noAttributes;
-  const map = new Map<string, string>();
-  for (const [raw, value] of attributes) {
-    const name = attributeName(scope, raw);
-    if (!map.has(name)) map.set(name, value);
-  }
-  return map;
-}
-
-function element(
-  parts: Pick<XmlElement, 'name' | 'raw' | 'base' | 'hasOwnBase' | 'language' | 'scope'> & {
-    attributes?: ReadonlyMap<string, string>;
-  },
-): XmlElement {
-  return { attributes: noAttributes, children: [], text: '', ...parts };
 }

@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeDocument, discoverFeeds, parseFeed } from './index.ts';
+import { maxItems } from './limits.ts';
+
+const source = { url: 'https://example.org/feed.xml' };
+const encoder = new TextEncoder();
+
+function parse(text: string) {
+  const result = parseFeed(encoder.encode(text), source);
+  if ('problem' in result) throw new Error(result.problem.why);
+  return result;
+}
+
+function rss(items: string): string {
+  return `<rss version="2.0"><channel><title>News</title>${items}</channel></rss>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+describe('properties', () => {
+  it('no bytes make it throw', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(() => parseFeed(bytes, source)).not.toThrow();
+      }),
+    );
+  });
+
+  it('no heap of feed tags makes it throw or take long', () => {
+    const piece = fc.constantFrom(
+      '<rss>',
+      '<channel>',
+      '<item>',
+      '</item>',
+      '<title>',
+      '</title>',
+      '<description>',
+      '<![CDATA[',
+      ']]>',
+      '<!--',
+      '-->',
+      '<?xml',
+      '?>',
+      '<a href="',
+      '"',
+      "'",
+      '>',
+      '<',
+      '&',
+      '&lt;',
+      '&#0;',
+      '<feed xmlns="http://www.w3.org/2005/Atom">',
+      '<entry>',
+      '<content type="xhtml">',
+      '<div>',
+      '</div>',
+      '<x:y>',
+      '{',
+      '"items":[',
+      ']',
+      '}',
+      ',',
+      '<!DOCTYPE a [',
+      ']>',
+      'text',
+      '\0',
+      '/',
+      '=',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        expect(() => parseFeed(encoder.encode(pieces.join('')), source)).not.toThrow();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('the same bytes give the same answer', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const bytes = encoder.encode(rss(`<item><title>${text}</title></item>`));
+        expect(parseFeed(bytes, source)).toEqual(parseFeed(bytes, source));
+      }),
+    );
+  });
+
+  it('Atom text survives being written and read', () => {
+    const line = fc
+      .string({ minLength: 1, unit: 'grapheme', maxLength: 60 })
+      .map((text) => text.normalize('NFC').replace(/\p{C}|\p{Z}/gu, '_'));
+    fc.assert(
+      fc.property(line, (title) => {
+        const xml = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="text">${escapeXml(title)}</title></entry></feed>`;
+        expect(parse(xml).feed.items[0]?.title).toBe(title);
+      }),
+    );
+  });
+
+  it('every item stays, in its order, whatever its fields hold', () => {
+    const field = fc.constantFrom(
+      '<title>A & B</title>',
+      '<description><p>x</description>',
+      '<link>',
+      '<guid>1',
+      '<pubDate>x</pubDate>',
+      '</b>',
+      '<b>',
+      '1 < 2',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(field, { maxLength: 6 }), { minLength: 1, maxLength: 8 }), (items) => {
+        const xml = rss(
+          items
+            .map((fields, index) => `<item><category>n${index}</category>${fields.join('')}</item>`)
+            .join(''),
+        );
+        expect(parse(xml).feed.items.map(({ tags }) => tags?.[0])).toEqual(
+          items.map((_item, index) => `n${index}`),
+        );
+      }),
+    );
+  });
+
+  it('a feed that is cut anywhere keeps every item that was whole', () => {
+    const xml = rss(
+      Array.from({ length: 5 }, (_, n) => `<item><guid>${n}</guid><title>T ${n}</title></item>`).join('\n'),
+    );
+    for (let end = xml.indexOf('<item'); end < xml.length; end += 1) {
+      const whole = xml.slice(0, end).split('</item>').length - 1;
+      expect(parse(xml.slice(0, end)).feed.items.length).toBeGreaterThanOrEqual(whole);
+    }
+  });
+});
+
+describe('limits', () => {
+  it('keeps the newest 10,000 items in their order', () => {
+    const at = (index: number): string => new Date(Date.UTC(2000, 0, 1) + index * 3_600_000).toUTCString();
+    const items = Array.from(
+      { length: 25_000 },
+      (_, n) => `<item><guid>${n}</guid><pubDate>${at(n)}</pubDate></item>`,
+    );
+    const { feed, repairs } = parse(rss(items.join('')));
+    expect(feed.items).toHaveLength(maxItems);
+    expect(feed.items[0]?.id).toBe('15000');
+    expect(feed.items.at(-1)?.id).toBe('24999');
+    expect(repairs).toEqual([
+      { code: 'LIMIT_ITEMS', what: 'The feed has 25000 items; the newest 10000 were kept.' },
+    ]);
+  });
+
+  it('reads 50 MB and says what it left out', () => {
+    const head = encoder.encode(rss('<item><title>One</title></item>').replace('</channel></rss>', ''));
+    const bytes = new Uint8Array(51 * 1024 * 1024).fill(0x20);
+    bytes.set(head);
+    const result = parseFeed(bytes, source);
+    if ('problem' in result) throw new Error(result.problem.why);
+    expect(result.feed.items).toHaveLength(1);
+    expect(result.repairs.map(({ code }) => code)).toContain('LIMIT_BYTES');
+  });
+
+  /** Ten times the input may take at most thirty times as long: a quadratic step would take a hundred times. */
+  it.each([
+    ['stray less-than signs', '<3 '],
+    ['broken tags', '<b <b '],
+    ['open quotation marks', '<a b="x> '],
+    ['both quotation marks', `<a b="x' `],
+    ['runaway attributes', '<a b="x c="y" '],
+    ['open CDATA', '<d><![CDATA[x</d>'],
+    ['open comments', '<!-- x '],
+    ['open instructions', '<?x '],
+    ['ampersands', '&'],
+    ['references', '&#x41;&lt;'],
+    ['nesting', '<x>'],
+    ['markup nesting', '<description><b>'],
+    ['end tags', '</x>'],
+    ['attributes', '<x a="1" b="2">'],
+    ['namespaces', '<x xmlns:a="b">'],
+    ['DOCTYPEs', '<!DOCTYPE a [ '],
+    ['white space', '        \n'],
+    ['brackets', ']]>'],
+    ['items', '<item>'],
+    ['empty items', '<item/>'],
+    ['escaped tags', '&lt;a href=b '],
+  ])('is linear in %s', (_name, piece) => {
+    const time = (size: number): number => {
+      const bytes = encoder.encode(
+        rss(`<item><title>T</title>${piece.repeat(Math.floor(size / piece.length))}`),
+      );
+      const start = performance.now();
+      parseFeed(bytes, source);
+      return performance.now() - start;
+    };
+    time(20_000);
+    const small = Math.max(time(40_000), time(40_000), 2);
+    expect(time(400_000)).toBeLessThan(small * 30 + 200);
+  });
+
+  it('is linear in nested JSON', () => {
+    const bytes = encoder.encode(`{"items":[${'['.repeat(200_000)}`);
+    expect('problem' in parseFeed(bytes, source)).toBe(false);
+  });
+});
+
+describe('discoverFeeds', () => {
+  it('lists what a page announces, each once, by the base of the page', () => {
+    const html = `<head><base href="/blog/"><link rel="alternate" type="application/atom+xml" href="a.xml" title=" All
+      posts "><LINK REL='alternate feed' TYPE='application/rss+xml' HREF='/r'><link rel=alternate type=application/atom+xml
+      href=a.xml><link rel="alternate" hreflang="fr" href="/fr"><link rel="stylesheet" href="s.css"></head>`;
+    const expected = [
+      { url: 'https://example.org/blog/a.xml', title: 'All posts', type: 'application/atom+xml' },
+      { url: 'https://example.org/r', type: 'application/rss+xml' },
+    ];
+    expect(discoverFeeds(html, 'https://example.org/x')).toEqual(expected);
+    expect(discoverFeeds(encoder.encode(html), 'https://example.org/x')).toEqual(expected);
+  });
+});
+
+describe('decodeDocument', () => {
+  it('decodes a page by its own declaration', () => {
+    const bytes = Buffer.from('<meta charset="windows-1251"><p>\xcf\xf0\xe8\xe2\xe5\xf2', 'latin1');
+    expect(decodeDocument(bytes)).toEqual({
+      text: '<meta charset="windows-1251"><p>Привет',
+      charset: 'windows-1251',
+    });
+  });
+});
