@@ -16,9 +16,10 @@ export function plainText(html: SafeHtml): string {
 export function textOfTree(tree: readonly Node[]): string {
   const out: string[] = [];
   for (const node of tree) write(node, out, false);
+  // The look-behind starts a match at the first blank only: long runs are read once.
   return out
     .join('')
-    .replace(/[ \t\u00a0]*\n[ \t\u00a0]*/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
@@ -42,16 +43,25 @@ const spaced = new Set([
 
 function write(node: Node, out: string[], inPre: boolean): void {
   if (!isElement(node)) {
-    out.push(inPre ? node : node.replace(/[ \t\n\f\r]+/g, ' '));
+    if (inPre) out.push(node);
+    else pushText(node, out);
     return;
   }
-  if (node.name === 'br') out.push('\n');
-  if (node.name === 'img') out.push(node.attrs.get('alt') ?? '');
   if (node.name === 'rp') return;
+  if (node.name === 'br') out.push('\n');
+  if (node.name === 'img') pushText(node.attrs.get('alt') ?? '', out);
   const edge = edgeOf(node);
-  out.push(edge);
+  if (edge === ' ') pushText(edge, out);
+  else if (edge !== '') out.push(edge);
   for (const child of node.children) write(child, out, inPre || node.name === 'pre');
-  out.push(edge);
+  if (edge !== '') out.push(edge);
+}
+
+/** White space collapses, and goes after a line break or another blank. */
+function pushText(text: string, out: string[]): void {
+  const line = text.replace(/[ \t\n\f\r]+/g, ' ');
+  const kept = /[ \n]$/.test(out.at(-1) ?? '\n') ? line.trimStart() : line;
+  if (kept !== '') out.push(kept);
 }
 
 function edgeOf(node: Node): string {

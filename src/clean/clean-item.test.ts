@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { SafeHtml } from '../model/types.ts';
+import {
+  cleanerVersion,
+  cleanFeed,
+  cleanHtml,
+  cleanItem,
+  plainText,
+  rewriteImages,
+  storedHtml,
+} from './index.ts';
+
+const options = { feedUrl: 'https://example.org/feed.xml' };
+
+describe('cleanItem', () => {
+  it('cleans every field, drops e-mail addresses and keeps dates', () => {
+    expect(
+      cleanItem(
+        {
+          id: 'tag:example.org,2026:1',
+          url: 'https://example.org/1?utm_source=rss',
+          external_url: 'https://l.facebook.com/l.php?u=https%3A%2F%2Fe.org%2F',
+          title: ' One\u202e <b> ',
+          content_html: '<h1>One &lt;b&gt;</h1><p>a <a href="2">b</a></p>',
+          summary: 'A\u0000 summary',
+          image: '/i.png',
+          date_published: '2026-03-01T09:30:00Z',
+          authors: [{ name: 'A\u200b', url: 'javascript:alert(1)' }, { avatar: 'https://e.org/a.png' }],
+          tags: ['x', ' x ', '\u200b'],
+          language: 'fr-FR',
+          attachments: [
+            { url: 'https://op3.dev/e/media.example/a.mp3', mime_type: 'Audio/MPEG; x=y', size_in_bytes: 5 },
+            { url: 'data:audio/mpeg,x', mime_type: 'audio/mpeg' },
+          ],
+          _daybook: {
+            author_emails: ['a@example.org'],
+            comments_url: '/1#comments',
+            source: { title: '\u0000', url: 'ftp://e.org/' },
+            categories: [{ term: 'x', scheme: 'https://e.org/s' }],
+            location: { latitude: 1, longitude: 2 },
+          },
+        },
+        options,
+      ),
+    ).toEqual({
+      id: 'tag:example.org,2026:1',
+      url: 'https://example.org/1',
+      external_url: 'https://e.org/',
+      title: 'One <b>',
+      content_html: '<p>a <a href="https://example.org/2" rel="noopener noreferrer">b</a></p>',
+      summary: 'A summary',
+      image: 'https://example.org/i.png',
+      date_published: '2026-03-01T09:30:00Z',
+      authors: [{ name: 'A' }],
+      tags: ['x'],
+      language: 'fr-FR',
+      attachments: [{ url: 'https://media.example/a.mp3', mime_type: 'audio/mpeg', size_in_bytes: 5 }],
+      _daybook: {
+        comments_url: 'https://example.org/1#comments',
+        categories: [{ term: 'x', scheme: 'https://e.org/s' }],
+        location: { latitude: 1, longitude: 2 },
+        cleaner: cleanerVersion,
+      },
+    });
+  });
+
+  it('gives an item without anything an empty body', () => {
+    expect(cleanItem({}, options)).toEqual({ content_html: '', _daybook: { cleaner: cleanerVersion } });
+  });
+
+  it.each([
+    ['title', 500],
+    ['summary', 5_000],
+  ] as const)('cuts the %s at its limit', (field, limit) => {
+    const text = cleanItem({ [field]: 'é'.repeat(limit + 1) }, options)[field];
+    expect(text).toBe(`${'é'.repeat(limit - 1)}…`);
+  });
+
+  it('drops an address of 9 KB', () => {
+    expect(cleanItem({ url: `https://e.org/${'a'.repeat(9_000)}` }, options).url).toBeUndefined();
+  });
+});
+
+describe('cleanFeed', () => {
+  it('cleans its own fields and keeps the items in order', () => {
+    const feed = cleanFeed(
+      {
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'A\u202e feed',
+        home_page_url: 'javascript:alert(1)',
+        feed_url: '/feed.xml?utm_medium=x',
+        icon: 'data:image/svg+xml,x',
+        hubs: [{ type: 'WebSub', url: 'https://hub.example/' }],
+        items: [{ title: 'b' }, { title: 'a' }],
+        _daybook: { format: 'rss 2.0', charset: 'utf-8', rights: '\u0000©' },
+      },
+      options,
+    );
+    expect(feed).toMatchObject({
+      title: 'A feed',
+      feed_url: 'https://example.org/feed.xml',
+      hubs: [{ type: 'WebSub', url: 'https://hub.example/' }],
+      _daybook: { format: 'rss 2.0', charset: 'utf-8', rights: '©' },
+    });
+    expect(Object.keys(feed)).not.toContain('home_page_url');
+    expect(Object.keys(feed)).not.toContain('icon');
+    expect(feed.items.map(({ title }) => title)).toEqual(['b', 'a']);
+  });
+});
+
+describe('plainText', () => {
+  it.each([
+    ['entities', '<p>a &amp; b &lt;c&gt;</p>', 'a & b <c>'],
+    ['paragraphs', '<p>a</p><p>b</p>', 'a\n\nb'],
+    ['lists', '<ul><li>a</li><li>b</li></ul>', 'a\n\nb'],
+    ['lines', '<p>a<br>b</p>', 'a\nb'],
+    ['pictures', '<p>a <img src="https://e.org/a.png" alt="b"> c</p>', 'a b c'],
+    ['cells', '<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>', 'a b\n\nc d'],
+    ['code', '<pre>a\n  b</pre>', 'a\n  b'],
+    ['white space', '<p>a\n   b</p>', 'a b'],
+    ['fallbacks of ruby', '<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>', '漢kan'],
+  ])('reads %s', (_case, html, expected) => {
+    expect(plainText(cleanHtml(html))).toBe(expected);
+  });
+});
+
+describe('storedHtml', () => {
+  const clean = cleanHtml('<p>a <img src="https://e.org/a.png" alt="b"></p>');
+
+  it('passes what this version wrote', () => {
+    expect(storedHtml({ html: clean, cleaner: cleanerVersion })).toBe(clean);
+  });
+
+  it.each([
+    ['from an older version', { html: '<h1>a</h1>', cleaner: cleanerVersion - 1 }, '<h4>a</h4>'],
+    ['of an unknown version', { html: '<h1>a</h1>' }, '<h4>a</h4>'],
+    [
+      'that says it is clean',
+      { html: '<p>a</p><script>alert(1)</script>', cleaner: cleanerVersion },
+      '<p>a</p>',
+    ],
+    ['that would close its container', { html: '</div><p>a</p>', cleaner: cleanerVersion }, '<p>a</p>'],
+  ])('cleans text %s', (_case, stored, expected) => {
+    expect(storedHtml(stored)).toBe(expected);
+  });
+
+  it('takes pictures out when none are wanted', () => {
+    expect(storedHtml({ html: clean, cleaner: cleanerVersion }, { images: 'none' })).toBe('<p>a b</p>');
+  });
+});
+
+describe('rewriteImages', () => {
+  const html: SafeHtml = cleanHtml(
+    '<p>a</p><picture><source srcset="https://e.org/a.webp"><img src="https://e.org/a.png" alt="A"></picture><p><a href="https://e.org/" rel="x">l</a> <img src="https://e.org/b.png" alt="B"></p><video src="https://e.org/v.mp4" poster="https://e.org/a.png"></video>',
+    { rel: 'noopener noreferrer nofollow' },
+  );
+
+  it('puts copies in place, and text where there is none', () => {
+    const copies = new Map([
+      [
+        'https://e.org/a.png',
+        { src: '/img/1.webp', width: 10, height: 20, sizes: [{ src: '/img/1-5.webp', width: 5 }] },
+      ],
+    ]);
+    expect(rewriteImages(html, copies)).toBe(
+      '<p>a</p><p><picture><img src="/img/1.webp" alt="A" loading="lazy" decoding="async" referrerpolicy="no-referrer" srcset="/img/1-5.webp 5w" width="10" height="20"></picture></p><p><a href="https://e.org/" rel="noopener noreferrer nofollow">l</a> B</p><video controls="" preload="none" poster="/img/1.webp" src="https://e.org/v.mp4"></video>',
+    );
+  });
+
+  it('leaves no picture of another host without copies', () => {
+    expect(rewriteImages(html, new Map())).not.toMatch(/<img|poster|srcset/);
+  });
+});
