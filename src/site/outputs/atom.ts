@@ -5,11 +5,16 @@ function link(rel: string, href: string, more: XmlNode = {}): XmlNode {
   return { '@rel': rel, '@href': href, ...more };
 }
 
+/** Plain text, said to be so: readers take untyped text with markup in it for HTML, against the standard. */
+function plain(text: string): XmlNode {
+  return { '@type': 'text', '#text': text };
+}
+
 /** Atom's `source` keeps what the item's own feed said of itself (RFC 4287, section 4.2.11). */
 function sourceNode(source: OutSource): XmlNode {
   return {
     id: source.feed ?? source.page,
-    title: source.title,
+    title: plain(source.title),
     link: [
       ...(source.home === undefined ? [] : [link('alternate', source.home, { '@type': 'text/html' })]),
       ...(source.feed === undefined ? [] : [link('self', source.feed)]),
@@ -54,13 +59,13 @@ function entryNode(item: OutItem, feed: OutFeed): XmlNode {
   return {
     ...(item.language !== undefined && item.language !== feed.language && { '@xml:lang': item.language }),
     id: item.id,
-    title: item.title,
+    title: plain(item.title),
     link: linksOf(item),
     published: item.published,
     updated: item.updated,
     author: authors.map((name) => ({ name })),
     category: categoriesOf(item),
-    ...(item.summary !== undefined && { summary: item.summary }),
+    ...(item.summary !== undefined && { summary: plain(item.summary) }),
     ...(item.html !== undefined && { content: { '@type': 'html', '#text': item.html } }),
     ...(item.source !== undefined && { source: sourceNode(item.source) }),
   };
@@ -78,8 +83,8 @@ export function atomDocument(feed: OutFeed): string {
       '@xmlns:thr': 'http://purl.org/syndication/thread/1.0',
       '@xml:lang': feed.language,
       id: feed.self.atom,
-      title: feed.title,
-      ...(feed.description !== undefined && { subtitle: feed.description }),
+      title: plain(feed.title),
+      ...(feed.description !== undefined && { subtitle: plain(feed.description) }),
       link: [
         link('self', feed.self.atom, { '@type': 'application/atom+xml' }),
         link('alternate', feed.home, { '@type': 'text/html' }),

@@ -3,6 +3,7 @@ import type { SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
 import type { ReadBody } from './bodies.ts';
+import { addressOf, webAddress } from './issue-parts.ts';
 import type { List } from './lists.ts';
 import { latest, type OutFeed, type OutItem, type OutSource } from './out-feed.ts';
 
@@ -27,11 +28,13 @@ function sectionOf(item: DigestItem, site: Site): Pick<OutItem, 'section'> {
 /** An item as feeds carry it. `updated` is when its text last changed, as far as the archive knows. */
 export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined): OutItem {
   const id = site.absolute(permalinkPath(item));
-  const url = item.url ?? item.externalUrl ?? id;
+  const url = addressOf(item, site);
+  const externalUrl = webAddress(item.externalUrl);
+  const commentsUrl = webAddress(item.commentsUrl);
   return {
     id,
     url,
-    ...(item.externalUrl !== undefined && item.externalUrl !== url && { externalUrl: item.externalUrl }),
+    ...(externalUrl !== undefined && externalUrl !== url && { externalUrl }),
     title: item.title,
     untitled: item.untitled,
     ...(item.summary !== undefined && { summary: item.summary }),
@@ -42,9 +45,9 @@ export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined
     authors: item.authors,
     tags: item.tags,
     ...sectionOf(item, site),
-    attachments: item.attachments,
+    attachments: item.attachments.filter((file) => webAddress(file.url) !== undefined),
     source: sourceOf(item, site),
-    ...(item.commentsUrl !== undefined && { commentsUrl: item.commentsUrl }),
+    ...(commentsUrl !== undefined && { commentsUrl }),
     ...(item.commentsCount !== undefined && { commentsCount: item.commentsCount }),
     access: item.access,
   };

@@ -12,7 +12,7 @@ export function robotsText(site: Site): string {
 }
 
 export interface HeaderOptions {
-  /** Value of the header `Content-Security-Policy`, as the pages were made for it. */
+  /** The `Content-Security-Policy` that the pages carry; the most generous one, where they differ. */
   readonly csp?: string;
 }
 
@@ -32,8 +32,31 @@ const permissions = [
   .map((name) => `${name}=()`)
   .join(', ');
 
-const oneHour = 'public, max-age=3600';
 const forGood = 'public, max-age=31536000, immutable';
+
+/**
+ * The pages' policy as a header for every file. Pages repeat theirs in a `meta`, and a browser obeys both; so the header
+ * may allow what only feeds need, their style sheet, and forbids what a `meta` cannot: to be put into a frame.
+ */
+function headerPolicy(csp: string): string {
+  // A line end would begin another header.
+  const directives = csp
+    .replace(/\s+/g, ' ')
+    .split(';')
+    .map((directive) => directive.trim())
+    .filter((directive) => directive !== '')
+    .map((directive) =>
+      /^style-src (?!.*'self')/.test(directive)
+        ? `style-src 'self' ${directive
+            .slice('style-src '.length)
+            .replace(/'none'/, '')
+            .trim()}`.trim()
+        : directive,
+    );
+  if (!directives.some((directive) => directive.startsWith('frame-ancestors')))
+    directives.push("frame-ancestors 'none'");
+  return directives.join('; ');
+}
 
 /**
  * `/_headers` in the form that Netlify, Cloudflare Pages and others read: a path, then its headers, indented. Everything
@@ -46,14 +69,13 @@ export function headersText(site: Site, { csp }: HeaderOptions): string {
     `Permissions-Policy: ${permissions}`,
     'Cross-Origin-Opener-Policy: same-origin',
     'Access-Control-Allow-Origin: *',
-    // A line end would begin another header.
-    ...(csp === undefined ? [] : [`Content-Security-Policy: ${csp.replace(/\s+/g, ' ').trim()}`]),
+    ...(csp === undefined ? [] : [`Content-Security-Policy: ${headerPolicy(csp)}`]),
     ...(site.config.robots === 'noindex' ? ['X-Robots-Tag: noindex'] : []),
   ];
   const rules: readonly (readonly [string, readonly string[]])[] = [
     ['/*', everywhere],
-    ['/assets/*', [`Cache-Control: ${oneHour}`]],
-    // Pagefind names these by their content; its other files keep their names when they change.
+    // The site names these by their content, as Pagefind does; Pagefind's other files keep their names.
+    ['/assets/*', [`Cache-Control: ${forGood}`]],
     ['/pagefind/fragment/*', [`Cache-Control: ${forGood}`]],
     ['/pagefind/index/*', [`Cache-Control: ${forGood}`]],
   ];

@@ -26,10 +26,14 @@ export function partsOf(issue: Issue, site: Site): IssuePart[] {
   }));
 }
 
+/** An address that other programs may follow; `undefined` for any scheme but http and https. */
+export function webAddress(url: string | undefined): string | undefined {
+  return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
 /** Where an item leads: to its source, else to its place in the edition. Only addresses of the web. */
 export function addressOf(item: DigestItem, site: Site): string {
-  const found = [item.url, item.externalUrl].find((url) => url !== undefined && /^https?:\/\//i.test(url));
-  return found ?? site.absolute(permalinkPath(item));
+  return webAddress(item.url) ?? webAddress(item.externalUrl) ?? site.absolute(permalinkPath(item));
 }
 
 export function sourceTitle(item: DigestItem, site: Site): string {

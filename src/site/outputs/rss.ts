@@ -1,6 +1,6 @@
 import type { Attachment } from '../../model/types.ts';
 import type { OutFeed, OutItem } from './out-feed.ts';
-import { type XmlNode, xmlDocument } from './xml.ts';
+import { htmlText, type XmlNode, xmlDocument } from './xml.ts';
 
 /** RFC 822 with a four-digit year, as RSS asks for: `Mon, 18 May 2026 09:30:00 GMT`. */
 function rssDate(instant: string): string {
@@ -36,6 +36,7 @@ function itemNode(item: OutItem, feed: OutFeed): XmlNode {
   // An item needs a title or a description: one without both keeps the title that stands in.
   const titled = !item.untitled || item.summary === undefined;
   return {
+    // Plain text, as the RSS Advisory Board's profile asks; a description is HTML.
     ...(titled && { title: item.title }),
     link: item.url,
     guid: { '@isPermaLink': 'true', '#text': item.id },
@@ -44,7 +45,7 @@ function itemNode(item: OutItem, feed: OutFeed): XmlNode {
     'dc:creator': item.authors,
     ...(item.language !== undefined && item.language !== feed.language && { 'dc:language': item.language }),
     category: categories,
-    ...(item.summary !== undefined && { description: item.summary }),
+    ...(item.summary !== undefined && { description: htmlText(item.summary) }),
     ...(item.html !== undefined && { 'content:encoded': item.html }),
     ...(item.commentsUrl !== undefined && { comments: item.commentsUrl }),
     ...(item.commentsCount !== undefined && { 'slash:comments': item.commentsCount }),
@@ -72,7 +73,7 @@ export function rssDocument(feed: OutFeed): string {
         title: feed.title,
         link: feed.home,
         'atom:link': { '@rel': 'self', '@href': feed.self.rss, '@type': 'application/rss+xml' },
-        description: feed.description ?? feed.title,
+        description: htmlText(feed.description ?? feed.title),
         language: feed.language,
         lastBuildDate: rssDate(feed.updated),
         generator: 'Daybook',

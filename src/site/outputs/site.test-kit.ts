@@ -46,6 +46,7 @@ export interface TestItem extends Partial<Omit<Item, 'content_html' | '_daybook'
   readonly feed?: string;
   readonly day?: string;
   readonly html?: string;
+  readonly untitled?: true;
   readonly extras?: Partial<ItemExtras>;
 }
 
@@ -58,11 +59,11 @@ export interface TestSite {
 
 const defaultDay = '2026-05-18';
 
-function itemOf({ key, feed = 'alpha', day = defaultDay, html, extras, ...over }: TestItem): Item {
+function itemOf({ key, feed = 'alpha', day = defaultDay, html, untitled, extras, ...over }: TestItem): Item {
   return {
     id: `${feed}:${key}`,
     url: `https://${feed}.example/${key}`,
-    title: `Title of ${key}`,
+    ...(untitled !== true && { title: `Title of ${key}` }),
     date_published: `${day}T12:00:00Z`,
     ...over,
     content_html: cleanHtml(

@@ -1,52 +1,84 @@
-import { type DigestItem, yearOf } from '../../digest/index.ts';
+import { monthOf, weekId, weekOf, yearOf } from '../../digest/index.ts';
+import { pagesOf } from '../pages.ts';
 import type { Site } from '../site.ts';
-import { changedAt, issuesOf, itemsOf } from './issues.ts';
-import { neverUpdated } from './out-feed.ts';
+import type { PageRef } from '../views/page.ts';
+import { changedAt } from './issues.ts';
+import { latest, neverUpdated } from './out-feed.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 /** The protocol's limit. The 50 MB it also names are far off: an address takes about 150 bytes. */
 export const maxSitemapUrls = 50_000;
 
-interface Page {
-  readonly path: string;
-  readonly items: readonly DigestItem[];
-}
-
-function* threadPages({ corpus, sources, config }: Site): Generator<Page> {
-  for (const id of sources.keys()) yield { path: `/source/${id}/`, items: corpus.byFeed.get(id) ?? [] };
-  for (const { id } of config.sections)
-    yield { path: `/section/${id}/`, items: corpus.bySection.get(id) ?? [] };
-  for (const topic of corpus.topics.values()) yield { path: `/topic/${topic.slug}/`, items: topic.items };
-  for (const author of corpus.authors.values())
-    yield { path: `/author/${author.slug}/`, items: author.items };
-  for (const story of corpus.stories.values())
-    yield { path: `/story/${story.key}/`, items: story.members.map(({ item }) => item) };
-}
-
-function* pagesOf(site: Site): Generator<Page> {
-  const { corpus } = site;
-  const newest = corpus.byDay.get(corpus.days.at(-1) ?? '') ?? [];
-  for (const path of ['/', '/archive/', '/sources/', '/topics/', '/about/']) yield { path, items: newest };
-  const years = new Map<string, DigestItem[]>();
-  for (const kind of ['day', 'week', 'month'] as const) {
-    for (const issue of issuesOf(kind, site)) {
-      const items = itemsOf(issue, site);
-      yield { path: issue.path, items };
-      if (kind !== 'month') continue;
-      const year = yearOf(issue.id);
-      years.set(year, [...(years.get(year) ?? []), ...items]);
+/** When an item of each day last came or changed, and of the weeks, months and years that days belong to. */
+function changesByDate({ corpus }: Site): ReadonlyMap<string, string> {
+  const changes = new Map<string, string>();
+  for (const [day, items] of corpus.byDay) {
+    const changed = changedAt(items);
+    for (const id of [day, weekId(weekOf(day)), monthOf(day), yearOf(day)]) {
+      changes.set(id, latest([changes.get(id) ?? neverUpdated, changed]));
     }
   }
-  for (const [year, items] of years) yield { path: `/${year}/`, items };
-  yield* threadPages(site);
+  return changes;
+}
+
+type LastmodOf = (ref: PageRef) => string | undefined;
+
+function lastmodOf(site: Site): LastmodOf {
+  const { corpus } = site;
+  const byDate = changesByDate(site);
+  const newest = byDate.get(corpus.days.at(-1) ?? '') ?? neverUpdated;
+  return ({ kind, id }) => {
+    switch (kind) {
+      case 'day':
+      case 'week':
+      case 'month':
+      case 'year':
+        return byDate.get(id) ?? neverUpdated;
+      case 'source':
+        return changedAt(corpus.byFeed.get(id) ?? []);
+      case 'section':
+        return changedAt(corpus.bySection.get(id) ?? []);
+      case 'topic':
+        return changedAt(corpus.topics.get(id)?.items ?? []);
+      case 'author':
+        return changedAt(corpus.authors.get(id)?.items ?? []);
+      case 'story':
+        return changedAt((corpus.stories.get(id)?.members ?? []).map(({ item }) => item));
+      case 'home':
+      case 'archive':
+      case 'topics':
+      case 'sources':
+      case 'about':
+        return newest;
+      case 'search':
+      case 'not-found':
+        // Neither holds anything of its own to be found.
+        return undefined;
+    }
+  };
+}
+
+interface Page {
+  readonly loc: string;
+  readonly lastmod: string;
+}
+
+function listedPages(site: Site): Page[] {
+  const lastmod = lastmodOf(site);
+  return pagesOf(site).flatMap((ref) => {
+    const changed = lastmod(ref);
+    return changed === undefined
+      ? []
+      : [{ loc: site.absolute(ref.path.replace(/index\.html$/, '')), lastmod: changed }];
+  });
 }
 
 function urlNode(address: string, lastmod: string): XmlNode {
   return { loc: address, ...(lastmod !== neverUpdated && { lastmod }) };
 }
 
-function file(path: string, pages: readonly { readonly loc: string; readonly lastmod: string }[]) {
+function file(path: string, pages: readonly Page[]) {
   const url = pages.map(({ loc, lastmod }) => urlNode(loc, lastmod));
   return { path, content: xmlDocument({ urlset: { '@xmlns': namespace, url } }) };
 }
@@ -61,10 +93,7 @@ export function* sitemaps(
   site: Site,
   maxUrls = maxSitemapUrls,
 ): Generator<{ readonly path: string; readonly content: string }> {
-  const pages = [...pagesOf(site)].map(({ path, items }) => ({
-    loc: site.absolute(path),
-    lastmod: changedAt(items),
-  }));
+  const pages = listedPages(site);
   if (pages.length <= maxUrls) {
     yield file('/sitemap.xml', pages);
     return;

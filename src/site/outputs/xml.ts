@@ -56,6 +56,11 @@ export function htmlFragment(nodes: XmlNode): string {
   return fragments.build(nodes);
 }
 
+/** A plain text as it stands in HTML. */
+export function htmlText(text: string): string {
+  return htmlFragment({ '#text': text });
+}
+
 /** Writes JSON, two spaces deep, with a line end. What XML forbids is left out here too: readers convert one to the other. */
 export function jsonDocument(value: unknown): string {
   const text = JSON.stringify(
