@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Problem } from '../model/types.ts';
 import { mayWriteTo } from '../site/output.ts';
+import { readRecords } from '../site/records.ts';
 import { type RenderReport, renderSite } from '../site/render.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { CommandResult } from './fetch-command.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
-import { readRecords } from './update.ts';
 
 function foreignFolder(dir: string): Problem {
   return {

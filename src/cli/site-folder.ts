@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Archive, openArchive } from '../archive/index.ts';
-import type { Config, Problem } from '../model/types.ts';
+import type { Problem } from '../model/types.ts';
+import { readSiteFolder, type SiteFolder } from '../site/site-folder.ts';
+
+export { archiveOf, cacheDir, type SiteFolder } from '../site/site-folder.ts';
 
 /** Options that every command has. */
 export interface GlobalOptions {
@@ -13,59 +13,12 @@ export interface GlobalOptions {
   readonly allowPrivateNetworks: boolean;
 }
 
-/** A site folder with its checked configuration. */
-export interface SiteFolder {
-  /** Absolute. */
-  readonly dir: string;
-  readonly config: Config;
-  readonly notices: readonly Problem[];
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
-      return undefined;
-    throw error;
-  }
-}
-
-function notFound(dir: string): Problem {
-  return {
-    code: 'CONFIG_NOT_FOUND',
-    what: 'There is no daybook.yaml here.',
-    where: dir,
-    why: 'Every command works on the site folder it is started in.',
-    fix: 'Change into the folder of your digest, or name it with --site DIR.',
-  };
-}
-
-/** Reads the configuration of a site folder; every fault of it at once. */
+/** Opens the site folder that a command was started on, with what its options change of the configuration. */
 export async function openSiteFolder(
   options: GlobalOptions,
 ): Promise<SiteFolder | { readonly problems: readonly Problem[] }> {
-  const dir = options.site;
-  const { configPath, readConfig } = await import('../config/index.ts');
-  const text = await readText(configPath(dir));
-  if (text === undefined) return { problems: [notFound(dir)] };
-  const result = await readConfig(text, (path) => readText(join(dir, path)));
-  if ('problems' in result) return result;
-  const { config, notices } = result;
-  const fetch = options.allowPrivateNetworks ? { ...config.fetch, allowPrivateNetworks: true } : config.fetch;
-  return { dir, config: { ...config, fetch }, notices };
-}
-
-export function archiveOf(folder: SiteFolder, now: string): Archive {
-  return openArchive({
-    dir: join(folder.dir, '_data'),
-    now,
-    timezone: folder.config.timezone,
-    closeAfterMs: folder.config.editions.closeAfterMs,
-  });
-}
-
-/** Files that may be deleted at any time. */
-export function cacheDir(folder: SiteFolder): string {
-  return join(folder.dir, '.cache', 'daybook');
+  const folder = await readSiteFolder(options.site);
+  if ('problems' in folder || !options.allowPrivateNetworks) return folder;
+  const { config } = folder;
+  return { ...folder, config: { ...config, fetch: { ...config.fetch, allowPrivateNetworks: true } } };
 }

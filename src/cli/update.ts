@@ -13,7 +13,8 @@ import {
   showAddress,
 } from '../fetch/index.ts';
 import type { CleanItem, Config, FeedConfig, Problem, Repair } from '../model/types.ts';
-import { type FeedFace, type FeedRecord, parseFeedRecord } from '../site/feed-record.ts';
+import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
+import { readRecords } from '../site/records.ts';
 import type { Asked } from './asked.ts';
 import type { ReadFeed } from './read-feed.ts';
 import { type FeedReader, makeFeedReader } from './reader.ts';
@@ -212,21 +213,6 @@ class Update {
     const outcomes = order.map((id) => this.#outcomes.get(id)).filter((outcome) => outcome !== undefined);
     return { outcomes, problems: this.#problems, ...(failure && { failure }) };
   }
-}
-
-/** What is known of each feed, from the state files. */
-export async function readRecords(
-  feeds: Iterable<string>,
-  archive: Archive,
-): Promise<{ records: Map<string, FeedRecord>; problems: Problem[] }> {
-  const records = new Map<string, FeedRecord>();
-  const problems: Problem[] = [];
-  for (const feed of feeds) {
-    const { state, problem } = await archive.readFeedState(feed);
-    if (problem) problems.push(problem);
-    if (state !== undefined) records.set(feed, parseFeedRecord(state));
-  }
-  return { records, problems };
 }
 
 /**

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 const maxLength = 60;
 
-/** What makes a feed's address longer without telling it from its neighbours. */
-const noise = /^(?:www|feeds?|rss|atom|index|xml|json|rdf)$/;
+/** Parts of an address that do not tell one feed from its neighbours. */
+const noise = /^(?:feeds?|rss|atom|index|xml|json|rdf)$/;
 
 /**
  * Makes a feed's permanent id from its address: `https://www.example.org/news/feed.xml` gives `example-org-news`.
@@ -15,13 +15,16 @@ export function feedIdOf(address: string): string {
     .replace(/^[^/@]*@/, '')
     .replace(/\.(?:xml|rss|atom|json|rdf|php)$/i, '')
     .toLowerCase();
-  const words = bare.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const telling = words.filter((word) => !noise.test(word));
-  const id = (telling.length > 0 ? telling : words)
+  const parts = bare
+    .replace(/^www\./, '')
+    .split(/[/?&]+/)
+    .filter((part) => part !== '');
+  const telling = parts.filter((part) => !noise.test(part));
+  const id = (telling.length > 0 ? telling : parts)
     .join('-')
     .normalize('NFKD')
-    .replace(/[^a-z0-9-]/g, '')
-    .replace(/-{2,}/g, '-')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   if (id.length >= 2 && id.length <= maxLength) return id;
   const hash = createHash('sha256').update(address).digest('hex').slice(0, 8);

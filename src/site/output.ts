@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** What became of the output folder: files by what had to be done. */
 export interface OutputCounts {
@@ -65,7 +65,8 @@ function placeOf(dir: string, path: string): string {
   return file;
 }
 
-export async function openOutput(dir: string): Promise<OutputFolder> {
+export async function openOutput(folder: string): Promise<OutputFolder> {
+  const dir = resolve(folder);
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, marker), '');
   const kept = new Set([`/${marker}`]);

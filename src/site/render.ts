@@ -108,7 +108,7 @@ function fromHere(path: string): string {
 }
 
 /** The folder of a publisher's own pages; an empty one where there are none, as Eleventy needs a folder. */
-async function inputDir(siteDir: string): Promise<string> {
+export async function inputDir(siteDir: string): Promise<string> {
   const own = join(siteDir, 'pages');
   if (existsSync(own)) return own;
   const empty = join(siteDir, '.cache', 'daybook', 'no-pages');

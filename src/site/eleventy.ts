@@ -1,0 +1,27 @@
+import { relative, resolve } from 'node:path';
+import type { UserConfig } from '@11ty/eleventy';
+import { daybookPages } from './plugin.ts';
+import { prepareFolder } from './prepare-folder.ts';
+import { inputDir } from './render.ts';
+
+/** Options of the plugin in an Eleventy project. */
+export interface DaybookOptions {
+  /** The site folder with `daybook.yaml` and `_data`; the folder Eleventy runs in when absent. */
+  readonly site?: string;
+  /** The clock, RFC 3339; the machine's when absent. */
+  readonly now?: string;
+}
+
+/**
+ * The Eleventy plugin: adds the pages of a digest, its feeds and its search to a project.
+ *
+ * @example
+ * import daybook from 'daybook/eleventy';
+ * export default (config) => config.addPlugin(daybook, { site: 'news' });
+ */
+// biome-ignore lint/style/noDefaultExport: Eleventy reads the default export of a configuration or plugin.
+export default async function daybook(config: UserConfig, options: DaybookOptions = {}): Promise<object> {
+  const siteDir = resolve(options.site ?? '.');
+  await daybookPages(config, { prepare: () => prepareFolder(siteDir, options.now) });
+  return { dir: { input: relative(process.cwd(), await inputDir(siteDir)), output: '_site' } };
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Archive, openArchive } from '../archive/index.ts';
+import type { Config, Problem } from '../model/types.ts';
+
+/** A site folder with its checked configuration. */
+export interface SiteFolder {
+  /** Absolute. */
+  readonly dir: string;
+  readonly config: Config;
+  readonly notices: readonly Problem[];
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
+      return undefined;
+    throw error;
+  }
+}
+
+function notFound(dir: string): Problem {
+  return {
+    code: 'CONFIG_NOT_FOUND',
+    what: 'There is no daybook.yaml here.',
+    where: dir,
+    why: 'Every command works on the site folder it is started in.',
+    fix: 'Change into the folder of your digest, or name it with --site DIR.',
+  };
+}
+
+/** Reads the configuration of a site folder; every fault of it at once. */
+export async function readSiteFolder(
+  dir: string,
+): Promise<SiteFolder | { readonly problems: readonly Problem[] }> {
+  const { configPath, readConfig } = await import('../config/index.ts');
+  const text = await readText(configPath(dir));
+  if (text === undefined) return { problems: [notFound(dir)] };
+  const result = await readConfig(text, (path) => readText(join(dir, path)));
+  if ('problems' in result) return result;
+  return { dir, config: result.config, notices: result.notices };
+}
+
+/** The archive of a site folder. */
+export function archiveOf(folder: SiteFolder, now: string): Archive {
+  return openArchive({
+    dir: join(folder.dir, '_data'),
+    now,
+    timezone: folder.config.timezone,
+    closeAfterMs: folder.config.editions.closeAfterMs,
+  });
+}
+
+/** Files that may be deleted at any time. */
+export function cacheDir(folder: SiteFolder): string {
+  return join(folder.dir, '.cache', 'daybook');
+}
