@@ -21,9 +21,9 @@ export function anItem(draft: ItemDraft, access: 'open' | 'subscriber' = 'open')
 
 const folders: string[] = [];
 
-/** An empty data folder, removed after the test. */
-export async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'daybook-archive-'));
+/** An empty data folder, removed after the test. `base`: where, instead of the system's temporary folder. */
+export async function emptyFolder(base = tmpdir()): Promise<string> {
+  const folder = await mkdtemp(join(base, 'daybook-archive-'));
   folders.push(folder);
   return folder;
 }
