@@ -1,4 +1,4 @@
-import type { Fragment } from './excerpt.ts';
+import { type Fragment, wordsOf } from './excerpt.ts';
 import { type Facet, facets, mapFacets, type Query } from './query.ts';
 
 /** How many items have a value, by facet and value. */
@@ -83,6 +83,37 @@ function searchAll(bundles: readonly Bundle[], query: Query): Promise<Answer[]> 
   );
 }
 
+/** A word without case, accents and punctuation. */
+const plain = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+
+/** Whether one of the words that match has the beginning of a word that was asked for. */
+export function resembles(fragment: Fragment, term: string): boolean {
+  const { list } = wordsOf(fragment);
+  const matched = fragment.locations.map((place) => plain(list[place] ?? ''));
+  const asked = term.split(' ').map(plain).filter(Boolean);
+  return matched.length === 0 || asked.some((word) => matched.some((one) => one.includes(word.slice(0, 4))));
+}
+
+/**
+ * The bundles to search. Where a bundle lacks a word, Pagefind takes its beginning ("les" for "letters"), which finds
+ * nearly everything of another language: such a bundle is left out when others have the word itself.
+ */
+async function bundlesWith(bundles: readonly Bundle[], query: Query): Promise<readonly Bundle[]> {
+  if (query.text === '' || bundles.length < 2) return bundles;
+  const anywhere: Query = { ...query, filters: mapFacets(() => []) };
+  const first = (await searchAll(bundles, anywhere)).map(({ results }) => results[0]?.data());
+  const samples = await Promise.all(first);
+  const fitting = bundles.filter(({ language }, i) => {
+    const sample = samples[i];
+    return sample && resembles(sample, termFor(query.text, language));
+  });
+  return fitting.length > 0 ? fitting : bundles;
+}
+
 /** Adds up the counts of a facet's values over bundles; values that none has are left out. */
 function countsOf(answers: readonly Answer[], facet: Facet): Record<string, number> {
   const sums = new Map<string, number>();
@@ -132,7 +163,8 @@ async function pageOf(answers: readonly Answer[], query: Query): Promise<Fragmen
 }
 
 /** Searches all bundles. Fails when the engine or a bundle's file cannot be loaded. */
-export async function search(bundles: readonly Bundle[], query: Query): Promise<Found> {
+export async function search(all: readonly Bundle[], query: Query): Promise<Found> {
+  const bundles = await bundlesWith(all, query);
   const answers = await searchAll(bundles, query);
   const [counts, items] = await Promise.all([allCounts(bundles, query, answers), pageOf(answers, query)]);
   return { total: answers.reduce((sum, { results }) => sum + results.length, 0), counts, items };

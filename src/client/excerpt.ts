@@ -23,8 +23,8 @@ interface Words {
   readonly gap: string;
 }
 
-/** Splits a text as Pagefind counts its words. */
-function wordsOf({ raw_content }: Fragment): Words {
+/** Splits a record's text as Pagefind counts its words. */
+export function wordsOf({ raw_content }: Fragment): Words {
   const text = raw_content.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
   return text.includes('\u200B')
     ? { list: text.split('\u200B'), gap: '' }

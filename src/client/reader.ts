@@ -25,8 +25,11 @@ function start(): void {
     drawPreferences(store);
     drawEntries(reader);
   };
-  store.change((state) => visited(state, reader.now()));
-  draw();
+  const visit = (): void => {
+    store.change((state) => visited(state, reader.now()));
+    draw();
+  };
+  visit();
   const fresh = showFresh(reader);
   watchEntries(reader);
   watchViewMenu(store);
@@ -35,14 +38,8 @@ function start(): void {
   land();
   addEventListener('hashchange', land);
   // Another tab changed something, or this page comes back from the browser's cache.
-  addEventListener('storage', ({ key }) => {
-    if (key === store.key || key === null) draw();
-  });
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    store.change((state) => visited(state, reader.now()));
-    draw();
-  });
+  addEventListener('storage', draw);
+  addEventListener('pageshow', ({ persisted }) => persisted && visit());
 }
 
 // A page that is only prepared is not a visit: it starts when it is shown.

@@ -2,7 +2,6 @@ import { parseState, type State } from './state.ts';
 
 /** The reader's state. It is read anew before each change, as another tab may have changed it. */
 export interface Store {
-  readonly key: string;
   readonly read: () => State;
   readonly change: (change: (state: State) => State) => State;
 }
@@ -20,7 +19,6 @@ export function openStore(openStorage: () => Pick<Storage, 'getItem' | 'setItem'
     }
   };
   return {
-    key,
     read,
     change: (change) => {
       const state = change(read());

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { effectivePreferences, storageKey } from './preferences.ts';
+
+it.each([
+  ['nothing is asked', '', 'headlines'],
+  ['the address asks for another', '?q=1&view=full', 'full'],
+  ['the address asks for the default', '?view=summaries', 'summaries'],
+])('takes the density where %s', (_case, query, expected) => {
+  expect(effectivePreferences({ density: 'headlines', theme: 'dark' }, query)).toEqual({
+    density: expected,
+    theme: 'dark',
+  });
+});
+
+it.each([
+  ['https://example.org/assets/theme.a1.js', 'daybook:v1:/'],
+  ['https://example.org/kernel/assets/theme.a1.js', 'daybook:v1:/kernel/'],
+])('keeps the state of a site by its path: %s', (script, expected) => {
+  expect(storageKey(script)).toBe(expected);
+});

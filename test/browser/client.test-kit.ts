@@ -1,0 +1,313 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as pagefind from 'pagefind';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Hand-made pages in the markup of `templates/`, the browser modules, and a search index, on loopback. */
+
+const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export const hasBrowser = existsSync(program);
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: program,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** The policy of `src/site/policy.ts`, but for styles, of which these pages have none. */
+function policy(needsSearch: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self'${needsSearch ? " 'wasm-unsafe-eval'" : ''}`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    ...(needsSearch ? ["worker-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const readerMessages = {
+  save: 'Save',
+  saved: 'Saved',
+  unsaved: 'No longer saved',
+  markedRead: 'Read',
+  markedUnread: 'Unread',
+  newMark: '(new)',
+  newCount: { one: '{n} new since {since}', other: '{n} new since {since}' },
+  noNew: 'Nothing new since {since}',
+  onlyThese: 'Only these',
+  showAll: 'Show everything',
+};
+
+function frame(body: string, needsSearch = false): string {
+  return `<!doctype html>
+<html lang="en" dir="ltr">
+<head><meta charset="utf-8"><title>Test</title>
+<link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="${policy(needsSearch)}">
+<script src="/kernel/assets/theme.js"></script>
+<script type="module" src="/kernel/assets/reader.js"></script>
+${needsSearch ? '<script type="module" src="/kernel/assets/search.js"></script>' : ''}</head>
+<body data-site="/kernel/">
+<header class="top"><nav aria-label="Site"><ul><li><a href="/kernel/" data-go="t">Today</a></li>
+<li><a href="/kernel/week/" data-go="w">Week</a></li></ul></nav>
+${needsSearch ? '' : '<form role="search" action="/kernel/search/"><input id="q" name="q" type="search"></form>'}
+<a class="go" href="/kernel/search/">Search</a><button class="btn" type="button" popovertarget="view">View</button></header>
+${body}
+<div id="view" popover>
+<label><input type="radio" name="theme" value="auto" checked>Auto</label>
+<label><input type="radio" name="theme" value="dark">Dark</label>
+<label><input type="radio" name="density" value="headlines">Headlines</label>
+<label><input type="radio" name="density" value="summaries" checked>Summaries</label>
+<label><input type="radio" name="density" value="full">Full</label>
+<button class="btn" type="button" data-keyboard-help>Keyboard</button></div>
+<dialog id="keyboard"><p><label><input type="checkbox" data-keyboard-switch checked>On</label></p>
+<form method="dialog"><button class="btn">Close</button></form></dialog>
+<p id="live" role="status" data-messages="${escaped(JSON.stringify(readerMessages))}"></p>
+</body></html>`;
+}
+
+interface Story {
+  readonly key: string;
+  /** Seconds since 1970. */
+  readonly seen: number;
+  readonly body?: string;
+}
+
+function story({ key, seen, body }: Story): string {
+  return `<article class="h-entry item" id="${key}" data-seen="${seen}" data-source="lwn">
+<h3 class="p-name"><a class="u-url" href="/kernel/elsewhere/#${key}" rel="noreferrer">Title of ${key}</a></h3>
+<p class="meta by"><a class="s p-author h-card" href="/kernel/source/lwn/"><bdi>LWN</bdi></a> <a class="u-uid" href="/kernel/2026/05/18/#${key}"><time class="dt-published" datetime="2026-05-18T07:30:00Z">07:30</time></a> <a class="comments" href="/kernel/elsewhere/#comments-${key}" rel="noreferrer">3 comments</a></p>
+<p class="sum p-summary">Summary of ${key}.</p>
+${body === undefined ? '' : `<details><summary>Read on</summary><div class="body e-content">${body}</div></details>`}
+${key === 'alpha' ? `<div class="rel"><ul><li id="other"><a href="/kernel/elsewhere/#other"><bdi class="t">Title of other</bdi> <span class="m"><time datetime="2026-05-18T09:00:00Z">09:00</time></span></a></li></ul></div>` : ''}
+<button class="keep" type="button" aria-label="Save"></button>
+</article>`;
+}
+
+/** Noon of 18 May 2026, in seconds since 1970. */
+export const noon = Date.UTC(2026, 4, 18, 12) / 1000;
+
+const edition = frame(`<main class="h-feed"><div class="date">
+<nav class="near"><a href="/kernel/2026/05/17/" rel="prev">17 May</a></nav>
+<div class="count"><p class="meta">5 stories</p>
+<p class="ui fresh"><span data-new-count></span> <button class="btn" type="button" data-only-new aria-pressed="false" hidden>Only these</button></p></div></div>
+<div id="content" tabindex="-1">
+<section class="front">${story({ key: 'alpha', seen: noon - 9e4 })}
+<div class="side cols">${story({ key: 'beta', seen: noon + 600, body: '<p id="note">A note.</p>' })}</div></section>
+<section id="kernel">${story({ key: 'gamma', seen: noon - 9e4 })}${story({ key: 'delta', seen: noon + 900 })}</section>
+<section id="desk">${story({ key: 'epsilon', seen: noon - 9e4 })}</section></div></main>`);
+
+const searchMessages = {
+  searchHint: 'Search every edition.',
+  searchLoading: 'Searching …',
+  searchFailed: 'The search index could not be loaded.',
+  searchNone: 'Nothing found for “{query}”.',
+  searchDrop: 'Search without “{filter}”',
+  searchResults: { one: '{n} story, best match first.', other: '{n} stories, best match first.' },
+  searchResultsByDate: { one: '{n} story, newest first.', other: '{n} stories, newest first.' },
+  sortNewest: 'Newest first',
+  sortBest: 'Best match first',
+  filterSource: 'Source',
+  filterSection: 'Section',
+  filterTopic: 'Topic',
+  filterLanguage: 'Language',
+  filterMonth: 'Month',
+  filterAccess: 'Access',
+  accessOpen: 'Open to all',
+  subscribers: 'Subscribers',
+  by: 'by {name}',
+  moreResults: 'Next page',
+  fewerResults: 'Previous page',
+  pageOf: 'Page {n} of {total}',
+};
+
+function searchPage(base: string): string {
+  const settings = {
+    base,
+    root: '/kernel/',
+    language: 'en',
+    languages: ['en', 'fr', 'ja'],
+    names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin' }, section: {} },
+    messages: searchMessages,
+  };
+  return frame(
+    `<main class="find"><h1>Search</h1>
+<form role="search" class="big" action="/kernel/search/"><input id="query" name="q" type="search" autocomplete="off"></form>
+<p class="meta" id="found" role="status">Search every edition.</p>
+<details class="facets" id="facets" hidden><summary>Narrow the results</summary><form aria-label="Narrow the results"></form></details>
+<ol id="content" tabindex="-1"></ol>
+<nav id="pages" class="meta" aria-label="Search"></nav>
+<div id="search-settings" data-settings="${escaped(JSON.stringify(settings))}"></div></main>`,
+    true,
+  );
+}
+
+interface SearchText {
+  readonly language: string;
+  readonly source: string;
+  readonly title: string;
+  readonly text: string;
+  readonly day: string;
+  readonly key: string;
+  readonly link?: string;
+  readonly access?: string;
+}
+
+/** Records as `src/site/search-index.ts` makes them. */
+const searchTexts: readonly SearchText[] = [
+  ...Array.from({ length: 23 }, (_, i) => ({
+    language: 'en',
+    source: 'lwn',
+    title: `Swap tables, part ${i + 1}`,
+    text: 'Three sessions on a subsystem that went unloved for years.',
+    day: `2026-04-${String(i + 1).padStart(2, '0')}`,
+    key: `swap-${i + 1}`,
+    access: i < 3 ? 'subscriber' : 'open',
+  })),
+  {
+    language: 'en',
+    source: 'lwn',
+    title: 'A <b>bold</b> prepatch',
+    text: 'The letters &lt;img src=x onerror=alert(1)> and <mark>nothing</mark> else & more about firmware.',
+    day: '2026-05-18',
+    key: 'alpha',
+    link: 'javascript:alert(1)',
+  },
+  {
+    language: 'fr',
+    source: 'bulletin',
+    title: 'Les chevaux du noyau',
+    text: 'Des nouvelles du swap et des corrections de la semaine, avec du firmware.',
+    day: '2026-05-17',
+    key: 'chevaux',
+  },
+  {
+    language: 'ja',
+    source: 'lwn',
+    title: '東京で開催された会議',
+    text: '日本語の検索を試験する文章です。',
+    day: '2026-05-16',
+    key: 'tokyo',
+  },
+];
+
+const sourceTitles: Readonly<Record<string, string>> = { lwn: 'LWN', bulletin: 'Le Bulletin' };
+
+/** Builds one bundle a language: path below the site, and bytes. */
+async function searchFiles(): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const language of ['en', 'fr', 'ja']) {
+    const { index } = await pagefind.createIndex({ forceLanguage: language });
+    if (!index) throw new Error('The search engine did not start.');
+    for (const one of searchTexts.filter((text) => text.language === language)) {
+      const url = `/kernel/${one.day.replaceAll('-', '/')}/#${one.key}`;
+      const sourceTitle = sourceTitles[one.source] ?? '';
+      await index.addCustomRecord({
+        url,
+        content: [one.title, 'corbet', sourceTitle, one.text].join('. '),
+        language,
+        meta: {
+          title: one.title,
+          source: one.source,
+          sourceTitle,
+          authors: 'corbet',
+          date: `${one.day}T07:30:00Z`,
+          dateText: one.day,
+          link: one.link ?? `https://example.org/${one.key}`,
+          access: one.access ?? 'open',
+          language,
+        },
+        filters: {
+          source: [one.source],
+          language: [language],
+          month: [one.day.slice(0, 7)],
+          access: [one.access ?? 'open'],
+        },
+        sort: { date: `${one.day}T07:30:00Z` },
+      });
+    }
+    const { files: made } = await index.getFiles();
+    for (const file of made) files.set(`/kernel/pagefind/${language}/${file.path}`, file.content);
+  }
+  await pagefind.close();
+  return files;
+}
+
+async function scriptFiles(): Promise<Map<string, Uint8Array>> {
+  const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
+  await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
+  const names = ['theme.js', 'reader.js', 'search.js'];
+  const files = await Promise.all(
+    names.map(
+      async (name) => [`/kernel/assets/${name}`, new Uint8Array(await readFile(join(folder, name)))] as const,
+    ),
+  );
+  await rm(folder, { recursive: true });
+  return new Map(files);
+}
+
+export interface TestSite {
+  /** `http://127.0.0.1:1234/kernel/` */
+  readonly url: string;
+  /** The bytes of a bundled script: `reader.js`. */
+  readonly script: (name: string) => Uint8Array;
+  readonly close: () => void;
+}
+
+export async function startSite(): Promise<TestSite> {
+  const scripts = await scriptFiles();
+  const files = new Map([...scripts, ...(await searchFiles())]);
+  const pages = new Map([
+    ['/kernel/2026/05/18/', edition],
+    ['/kernel/search/', searchPage('/kernel/pagefind/')],
+    ['/kernel/broken/', searchPage('/kernel/no-such-folder/')],
+  ]);
+  const server: Server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const file = files.get(path);
+    if (file) {
+      response.setHeader(
+        'content-type',
+        path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream',
+      );
+      response.end(file);
+      return;
+    }
+    const page =
+      pages.get(path) ?? (path.includes('no-such-folder') ? undefined : frame('<main>Elsewhere</main>'));
+    response.statusCode = page === undefined ? 404 : 200;
+    response.setHeader('content-type', 'text/html');
+    response.end(page);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/kernel/`,
+    script: (name) => scripts.get(`/kernel/assets/${name}`) ?? new Uint8Array(),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
