@@ -234,7 +234,7 @@ describe('a redirect to where it must not go', () => {
     const server = await serveHttp(
       (_request, response) => void response.writeHead(302, { location: target }).end(),
     );
-    const dispatcher = await openTransport({
+    const { dispatcher } = await openTransport({
       limits: DEFAULT_LIMITS,
       allowPrivateNetworks: true,
       env: {},
@@ -254,6 +254,7 @@ describe('a redirect to where it must not go', () => {
         nowMs: 0,
         onBytes: () => undefined,
         isPaused: () => false,
+        onLeave: () => undefined,
       },
     );
     await expect(going).rejects.toMatchObject({ code: 'FETCH_ADDRESS_REFUSED' });
@@ -274,7 +275,11 @@ describe('a redirect to where it must not go', () => {
 
   it('leaves the socket no way: one that ended up at a closed address is cut', async () => {
     const server = await serveHttp((_request, response) => void response.end(FEED));
-    const dispatcher = await openTransport({ limits: DEFAULT_LIMITS, allowPrivateNetworks: false, env: {} });
+    const { dispatcher } = await openTransport({
+      limits: DEFAULT_LIMITS,
+      allowPrivateNetworks: false,
+      env: {},
+    });
     const going = dispatcher.request({ origin: server.origin, path: '/', method: 'GET' });
     await expect(going).rejects.toMatchObject({ code: 'FETCH_ADDRESS_REFUSED' });
     expect(server.seen).toHaveLength(0);

@@ -8,13 +8,14 @@ import {
   feed,
   fetchOne,
   type Handler,
+  QUICK,
   SETTINGS,
   serveHttp,
   serveRaw,
   testContext,
   textOf,
 } from './hostile-server.test-kit.ts';
-import type { FetchContext } from './types.ts';
+import type { FetchContext, TransportLimits } from './types.ts';
 
 afterEach(closeServers);
 
@@ -25,19 +26,22 @@ async function codeOf(handler: Handler, changes: Partial<FetchContext> = {}): Pr
   return failed(await fetchOne(server.origin, changes)).problem.code;
 }
 
-async function rawCode(answer: (write: (text: string) => void, end: () => void) => void): Promise<string> {
+async function rawCode(
+  answer: (write: (text: string) => void, end: () => void) => void,
+  limits?: Partial<TransportLimits>,
+): Promise<string> {
   const server = await serveRaw((socket) =>
     answer(
       (text) => socket.write(text, 'latin1'),
       () => socket.end(),
     ),
   );
-  return failed(await fetchOne(server.origin)).problem.code;
+  return failed(await fetchOne(server.origin, limits ? { limits } : {})).problem.code;
 }
 
 describe('a time-out ends', () => {
   it('a server that takes the request and says nothing', async () => {
-    expect(await codeOf(() => undefined)).toBe('FETCH_HEADERS_TIMEOUT');
+    expect(await codeOf(() => undefined, { limits: QUICK })).toBe('FETCH_HEADERS_TIMEOUT');
   });
 
   it('headers that trickle', async () => {
@@ -45,22 +49,25 @@ describe('a time-out ends', () => {
       write('HTTP/1.1 200 OK\r\n');
       const timer = setInterval(() => write('X: y\r\n'), 50);
       setTimeout(() => clearInterval(timer), 3000);
-    });
+    }, QUICK);
     expect(['FETCH_HEADERS_TIMEOUT', 'FETCH_TOO_SLOW']).toContain(code);
   });
 
   it('a body that stalls', async () => {
-    const code = await codeOf((_request, response) => {
-      response.writeHead(200, { 'content-length': 5000 });
-      response.write('<rss>');
-    });
+    const code = await codeOf(
+      (_request, response) => {
+        response.writeHead(200, { 'content-length': 5000 });
+        response.write('<rss>');
+      },
+      { limits: QUICK },
+    );
     expect(code).toBe('FETCH_STALLED');
   });
 
   it('a body that never begins', async () => {
-    expect(await codeOf((_request, response) => void response.writeHead(200).flushHeaders())).toBe(
-      'FETCH_STALLED',
-    );
+    expect(
+      await codeOf((_request, response) => void response.writeHead(200).flushHeaders(), { limits: QUICK }),
+    ).toBe('FETCH_STALLED');
   });
 
   it('a body that trickles', async () => {
@@ -87,14 +94,14 @@ describe('a time-out ends', () => {
 
   it('a connection that never comes about', async () => {
     const { problem } = failed(
-      await fetchOne('http://slow.test/', { resolve: () => new Promise(() => undefined) }),
+      await fetchOne('http://slow.test/', { limits: QUICK, resolve: () => new Promise(() => undefined) }),
     );
     expect(problem.code).toBe('FETCH_CONNECT_TIMEOUT');
   });
 
   it('a TLS handshake that never ends', async () => {
     const server = await serveRaw(() => undefined);
-    const result = failed(await fetchOne(`https://127.0.0.1:${server.port}/`));
+    const result = failed(await fetchOne(`https://127.0.0.1:${server.port}/`, { limits: QUICK }));
     expect(result.problem.code).toBe('FETCH_CONNECT_TIMEOUT');
   });
 
@@ -103,7 +110,7 @@ describe('a time-out ends', () => {
       if (request.url !== '/stall') response.end(FEED);
     });
     const jobs = ['stall', 'a', 'b', 'c'].map((path) => ({ feed: feed(`${server.origin}/${path}`, path) }));
-    const results = await collect(jobs, testContext());
+    const results = await collect(jobs, testContext({ limits: QUICK }));
     expect(results.map(({ feedId, kind }) => `${feedId} ${kind}`).sort()).toEqual([
       'a fresh',
       'b fresh',

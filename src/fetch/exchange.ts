@@ -24,6 +24,8 @@ export interface Exchange {
   readonly userAgent: string;
   readonly nowMs: number;
   readonly onBytes: (count: number) => void;
+  /** Called when a request to a host is over. */
+  readonly onLeave: (host: string) => void;
   /** Whether a host asked for a pause that is not over. */
   readonly isPaused: (host: string) => boolean;
 }
@@ -97,6 +99,7 @@ async function takeStep(url: URL, question: Question, exchange: Exchange): Promi
     return await judge(url, response, question, exchange);
   } finally {
     leave();
+    exchange.onLeave(url.hostname);
   }
 }
 

@@ -15,6 +15,11 @@ export class HostGate {
     return (this.#hosts.get(host)?.users ?? 0) < this.#perHost;
   }
 
+  /** Whether nobody is inside or waits. */
+  isIdle(host: string): boolean {
+    return !this.#hosts.has(host);
+  }
+
   async enter(host: string): Promise<Release> {
     const entry = this.#hosts.get(host) ?? { permits: new Permits(this.#perHost), users: 0 };
     this.#hosts.set(host, entry);

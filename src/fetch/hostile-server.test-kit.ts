@@ -13,6 +13,7 @@ import {
   type FetchResult,
   type FreshResult,
   fetchAll,
+  type TransportLimits,
   type UnchangedResult,
 } from './index.ts';
 
@@ -32,6 +33,7 @@ export interface TestServer {
   readonly seen: Seen[];
   /** Connections that were ever opened. */
   readonly connections: () => number;
+  readonly onConnection: (listener: (socket: net.Socket) => void) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -119,6 +121,7 @@ async function ready(server: net.Server, scheme: string, host: string, seen: See
     port,
     seen,
     connections: () => connections,
+    onConnection: (listener) => void server.on('connection', listener),
     close,
   };
   open.push(made);
@@ -137,11 +140,14 @@ export function hoursLater(hours: number): string {
 
 export const SETTINGS: FetchSettings = {
   concurrency: 16,
-  timeoutMs: 2000,
+  timeoutMs: 10_000,
   maxBytes: 100_000,
   intervalMs: 3_600_000,
   allowPrivateNetworks: true,
 };
+
+/** Time-outs for tests that wait for them. */
+export const QUICK: Partial<TransportLimits> = { connectMs: 500, headersMs: 300, idleMs: 300, maxPauseMs: 0 };
 
 export function testContext(changes: Partial<FetchContext> = {}): FetchContext {
   return {
@@ -151,7 +157,7 @@ export function testContext(changes: Partial<FetchContext> = {}): FetchContext {
     now: START,
     force: false,
     env: {},
-    limits: { connectMs: 500, headersMs: 300, idleMs: 300, maxPauseMs: 0 },
+    limits: { connectMs: 5000, headersMs: 5000, idleMs: 5000, maxPauseMs: 0 },
     ...changes,
   };
 }

@@ -8,8 +8,8 @@ import type { FailedResult, FetchContext, FetchJob, WaitingResult } from './type
 /** A feed that a server is to be asked for. */
 export interface WebJob {
   readonly job: FetchJob;
-  /** Where to ask: the configured address, or where it has permanently moved; with credentials. */
-  readonly url: URL;
+  /** The host that is asked first. */
+  readonly host: string;
 }
 
 /** What this run does with a feed. */
@@ -26,15 +26,15 @@ export function planJob(job: FetchJob, context: FetchContext, pauses: ReadonlyMa
     const result = failedOutcome(job, new FetchFault('FETCH_ADDRESS_INVALID'), context, 'configuration');
     return { kind: 'settled', result };
   }
-  const address = addressToAsk(job);
-  if (context.force) return { kind: 'web', web: { job, url: address } };
+  const host = addressToAsk(job).hostname;
+  if (context.force) return { kind: 'web', web: { job, host } };
   const { now, settings } = context;
   const due = whenDue({ state: stateOf(job), asked: job.asked, now, settings });
   if (due.kind === 'later') return { kind: 'settled', result: waitingResult(job, due) };
-  const until = pauses.get(address.hostname);
+  const until = pauses.get(host);
   if (until !== undefined)
     return { kind: 'settled', result: waitingResult(job, { why: 'host-paused', until }) };
-  return { kind: 'web', web: { job, url: address } };
+  return { kind: 'web', web: { job, host } };
 }
 
 /**
@@ -74,8 +74,11 @@ export function inFairOrder(jobs: readonly WebJob[], now: string): readonly WebJ
   return ranked.sort((a, b) => a.asked - b.asked || a.lot - b.lot).map(({ web }) => web);
 }
 
-/** Credentials of the configuration stay with the origin they were written for. */
-function addressToAsk(job: FetchJob): URL {
+/**
+ * Where to ask: the configured address, or where it has permanently moved. Credentials of the configuration stay with the
+ * origin they were written for.
+ */
+export function addressToAsk(job: FetchJob): URL {
   const configured = new URL(job.feed.url);
   configured.hash = '';
   const movedTo = stateOf(job).moved_to;

@@ -10,6 +10,10 @@ export class HostQueue<T> {
     return this.#size;
   }
 
+  has(host: string): boolean {
+    return this.#hosts.has(host);
+  }
+
   add(host: string, job: T): void {
     const jobs = this.#hosts.get(host);
     if (jobs) jobs.push(job);

@@ -346,3 +346,33 @@ describe('a run', () => {
     expect(server.seen).toHaveLength(1);
   });
 });
+
+describe('connections', () => {
+  it('to a host are closed as soon as the run is done with it, while other hosts are still asked', async () => {
+    let open = 0;
+    const left: number[] = [];
+    const server = await serveHttp((request, response) => {
+      if (request.headers.host?.startsWith('slow')) {
+        setTimeout(() => {
+          left.push(open);
+          response.end(FEED);
+        }, 150);
+      } else response.end(FEED);
+    });
+    server.onConnection((socket) => {
+      open += 1;
+      socket.on('close', () => {
+        open -= 1;
+      });
+    });
+    const jobs = ['slow', ...Array.from({ length: 10 }, (_, at) => `h${at}`)].map((id) => ({
+      feed: feed(`http://${id}.test:${server.port}/`, id),
+    }));
+    const results = await collect(
+      jobs,
+      testContext({ resolve: async () => [{ address: '127.0.0.1', family: 4 }] }),
+    );
+    expect(results.every(({ kind }) => kind === 'fresh')).toBe(true);
+    expect(left).toEqual([1]);
+  });
+});

@@ -5,7 +5,7 @@ import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showSeconds } from './limits.ts';
 import { failedOutcome, stateOf, webOutcome } from './outcome.ts';
 import { bodyPermits, type Release } from './permits.ts';
-import { type WebJob, waitingResult } from './plan.ts';
+import { addressToAsk, type WebJob, waitingResult } from './plan.ts';
 import type { ProgressCounter } from './progress.ts';
 import { HostQueue } from './queue.ts';
 import { TimeLimit } from './time-limit.ts';
@@ -25,13 +25,20 @@ export interface RunOptions {
   readonly pauses: ReadonlyMap<string, string>;
 }
 
+interface RunParts {
+  readonly context: FetchContext;
+  readonly progress: ProgressCounter;
+  readonly paused: Set<string>;
+  readonly queue: HostQueue<WebJob>;
+}
+
 const nothingHeld: Release = () => undefined;
 
 /** The requests of one run: keeps as many going as may be, and stops at the deadline or the caller's signal. */
 export class Run {
   readonly #context: FetchContext;
   readonly #progress: ProgressCounter;
-  readonly #queue = new HostQueue<WebJob>();
+  readonly #queue: HostQueue<WebJob>;
   readonly #exchange: Exchange;
   readonly #going = new Set<TimeLimit>();
   readonly #finished: Finished[] = [];
@@ -41,22 +48,18 @@ export class Run {
   #ended: WaitReason | undefined;
   #wake: () => void = () => undefined;
 
-  private constructor(
-    context: FetchContext,
-    progress: ProgressCounter,
-    paused: Set<string>,
-    exchange: Exchange,
-  ) {
-    this.#context = context;
-    this.#progress = progress;
-    this.#paused = paused;
+  private constructor(parts: RunParts, exchange: Exchange) {
+    this.#context = parts.context;
+    this.#progress = parts.progress;
+    this.#paused = parts.paused;
+    this.#queue = parts.queue;
     this.#exchange = exchange;
   }
 
   static async open({ context, progress, pauses }: RunOptions): Promise<Run> {
     const limits = { ...DEFAULT_LIMITS, ...context.limits };
     const { allowPrivateNetworks, maxBytes } = context.settings;
-    const dispatcher = await openTransport({
+    const { dispatcher, closeConnections } = await openTransport({
       limits,
       allowPrivateNetworks,
       env: context.env ?? process.env,
@@ -65,23 +68,31 @@ export class Run {
     });
     const { wire, inflated } = bodyPermits();
     const paused = context.force ? new Set<string>() : new Set(pauses.keys());
-    return new Run(context, progress, paused, {
-      dispatcher,
-      gate: new HostGate(PER_HOST),
-      permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
-      limits,
-      maxBytes,
-      allowPrivateNetworks,
-      userAgent: context.userAgent,
-      nowMs: parseInstant(context.now) ?? 0,
-      onBytes: (count) => progress.addBytes(count),
-      isPaused: (host) => paused.has(host),
-    });
+    const queue = new HostQueue<WebJob>();
+    const gate = new HostGate(PER_HOST);
+    return new Run(
+      { context, progress, paused, queue },
+      {
+        dispatcher,
+        gate,
+        permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
+        limits,
+        maxBytes,
+        allowPrivateNetworks,
+        userAgent: context.userAgent,
+        nowMs: parseInstant(context.now) ?? 0,
+        onBytes: (count) => progress.addBytes(count),
+        isPaused: (host) => paused.has(host),
+        onLeave: (host) => {
+          if (gate.isIdle(host) && !queue.has(host)) closeConnections(host);
+        },
+      },
+    );
   }
 
   /** Asks for every job and hands out the results as they come. Letting go early ends all requests. */
   async *results(jobs: readonly WebJob[]): AsyncGenerator<FetchResult> {
-    for (const web of jobs) this.#queue.add(web.url.hostname, web);
+    for (const web of jobs) this.#queue.add(web.host, web);
     const { signal } = this.#context;
     const cancel = () => this.#end('cancelled');
     const deadline = setTimeout(() => this.#end('deadline'), this.#context.deadlineMs ?? RUN_DEADLINE_MS);
@@ -124,10 +135,13 @@ export class Run {
   }
 
   /** Never rejects: whatever happens to a feed is its result. */
-  async #fetchOne({ job, url }: WebJob, time: TimeLimit): Promise<Finished> {
+  async #fetchOne({ job }: WebJob, time: TimeLimit): Promise<Finished> {
     try {
       const { validators } = stateOf(job);
-      const answer = await ask({ url, time, ...(validators && { validators }) }, this.#exchange);
+      const answer = await ask(
+        { url: addressToAsk(job), time, ...(validators && { validators }) },
+        this.#exchange,
+      );
       const release = answer.kind === 'body' ? answer.body.release : nothingHeld;
       return { result: webOutcome(job, answer, this.#context), release };
     } catch (error) {

@@ -11,6 +11,7 @@ import {
   fetchOne,
   fresh,
   hoursLater,
+  QUICK,
   serveHttp,
   serveHttp2,
   serveHttps,
@@ -183,7 +184,7 @@ describe('HTTP/2', () => {
     ['is an error', (response: H2Response) => void response.writeHead(500).end(), 'FETCH_SERVER_ERROR'],
   ])('ends as one reported feed when the answer %s', async (_case, answer, code) => {
     const server = await serveHttp2(good, (_request, response) => answer(response));
-    expect(failed(await fetchOne(server.origin, { ca })).problem.code).toBe(code);
+    expect(failed(await fetchOne(server.origin, { ca, limits: QUICK })).problem.code).toBe(code);
   });
 });
 
@@ -339,5 +340,33 @@ describe('a proxy from the environment', () => {
       expect(failed(await fetchOne(address, strict)).problem.code).toBe('FETCH_ADDRESS_REFUSED');
     }
     expect(log).toEqual([]);
+  });
+});
+
+describe('connections of HTTP/2', () => {
+  it('are closed as soon as the run is done with their host', async () => {
+    let open = 0;
+    const left: number[] = [];
+    const certificate = makeCertificate({ dns: ['slow.test', 'a.test', 'b.test', 'c.test'] }, authority);
+    const server = await serveHttp2(certificate, (request, response) => {
+      if (request.authority.startsWith('slow')) {
+        setTimeout(() => {
+          left.push(open);
+          response.end(FEED);
+        }, 200);
+      } else response.end(FEED);
+    });
+    server.onConnection((socket) => {
+      open += 1;
+      socket.on('close', () => {
+        open -= 1;
+      });
+    });
+    const jobs = ['slow', 'a', 'b', 'c'].map((id) => ({
+      feed: feed(`https://${id}.test:${server.port}/`, id),
+    }));
+    const results = await collect(jobs, testContext({ ca, resolve }));
+    expect(results.map(({ kind }) => kind)).toEqual(['fresh', 'fresh', 'fresh', 'fresh']);
+    expect(left).toEqual([1]);
   });
 });

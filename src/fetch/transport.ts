@@ -4,6 +4,7 @@ import type { buildConnector, Dispatcher } from 'undici';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { FetchFault } from './fault.ts';
 import { PER_HOST } from './limits.ts';
+import { OpenSockets } from './open-sockets.ts';
 import type { Resolve, ResolvedAddress, TransportLimits } from './types.ts';
 
 export interface TransportOptions {
@@ -14,6 +15,13 @@ export interface TransportOptions {
   readonly resolve?: Resolve;
 }
 
+/** What a run sends its requests through. */
+export interface Transport {
+  readonly dispatcher: Dispatcher;
+  /** Closes the connections to a host that is done with. Those through a proxy close by themselves after a second. */
+  readonly closeConnections: (hostname: string) => void;
+}
+
 /**
  * Makes the one dispatcher of a run: HTTP/1.1 and HTTP/2, verified TLS, keep-alive, proxies from the environment.
  * A proxy's own address may be private, as its owner chose it; names are resolved by the proxy, so that only literal
@@ -22,9 +30,10 @@ export interface TransportOptions {
  *
  * @throws FetchFault when the environment's proxy is no address.
  */
-export async function openTransport(options: TransportOptions): Promise<Dispatcher> {
+export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { Agent, EnvHttpProxyAgent, buildConnector } = await import('undici');
   const tls = { rejectUnauthorized: true, ...(options.ca !== undefined && { ca: options.ca }) };
+  const sockets = new OpenSockets();
   const connect = guard(
     buildConnector({
       ...tls,
@@ -32,7 +41,7 @@ export async function openTransport(options: TransportOptions): Promise<Dispatch
       timeout: options.limits.connectMs,
       lookup: guardedLookup(options),
     }),
-    options.allowPrivateNetworks,
+    { allowPrivate: options.allowPrivateNetworks, sockets },
   );
   const agentOptions = {
     connect,
@@ -46,14 +55,16 @@ export async function openTransport(options: TransportOptions): Promise<Dispatch
     bodyTimeout: 0,
   };
   const proxies = proxiesOf(options.env);
-  if (proxies === undefined) return new Agent(agentOptions);
-  return new EnvHttpProxyAgent({
+  const closeConnections = (hostname: string) => sockets.close(hostname);
+  if (proxies === undefined) return { dispatcher: new Agent(agentOptions), closeConnections };
+  const dispatcher = new EnvHttpProxyAgent({
     ...agentOptions,
     ...proxies,
     requestTls: { ...tls, timeout: options.limits.connectMs },
     proxyTls: { ...tls, timeout: options.limits.connectMs },
     proxyTunnel: false,
   });
+  return { dispatcher, closeConnections };
 }
 
 /** The proxy settings of an environment; lower case wins, as in curl. `undefined` without a proxy. */
@@ -77,16 +88,19 @@ function proxyAddress(value: string | undefined): string {
  * Judges the address that is really dialled: literal addresses before, and every socket once more after connecting,
  * so that there is no gap between a name's check and its use.
  */
-function guard(connect: buildConnector.connector, allowPrivate: boolean): buildConnector.connector {
-  if (allowPrivate) return connect;
+function guard(
+  connect: buildConnector.connector,
+  { allowPrivate, sockets }: { allowPrivate: boolean; sockets: OpenSockets },
+): buildConnector.connector {
   return (options, callback) => {
-    if (!isOpenHost(options.hostname)) return callback(refused(options.hostname), null);
+    if (!allowPrivate && !isOpenHost(options.hostname)) return callback(refused(options.hostname), null);
     return connect(options, (...result) => {
       const socket = result[1];
-      if (socket && !isPublicPeer(socket)) {
+      if (socket && !allowPrivate && !isPublicPeer(socket)) {
         socket.destroy();
         return callback(refused(socket.remoteAddress ?? options.hostname), null);
       }
+      if (socket) sockets.add(options.hostname, socket);
       return callback(...result);
     });
   };
