@@ -74,7 +74,7 @@ function entriesOf({ items, storyOf }: EditionPlan): Entry[] {
     const reasonOf = new Map(story.members.map((member) => [member.item.key, member.reason]));
     entries.push({
       item: first,
-      also: others.map((item) => ({ item, reason: reasonOf.get(item.key) ?? 'same-page' })),
+      also: others.map((item) => ({ item, reason: reasonOf.get(item.key) ?? { kind: 'same-page' } })),
       story: story.key,
     });
   }

@@ -16,4 +16,12 @@ export { type Edition, type EditionSection, type Entry, layOut, rank } from './e
 export { excerpt } from './excerpt.ts';
 export { readingMinutes } from './reading-time.ts';
 export { type ApplyRules, builtInRules, compileRules, type Ruled } from './rules.ts';
-export { groupStories, type Story } from './stories.ts';
+export {
+  groupStories,
+  type KnownPlaces,
+  placesOf,
+  type Story,
+  type StoryPlace,
+  type StoryReason,
+  storyWindowDays,
+} from './stories.ts';

@@ -1,8 +1,9 @@
-import type { Day } from '../model/types.ts';
 import type { DigestItem } from './digest-item.ts';
+import { type Decision, decide, type StoryReason } from './story-join.ts';
+import { type Profile, profileOf } from './story-profile.ts';
+import { bucketOf, type OpenStory, pageReach, StoryWindow } from './story-window.ts';
 
-/** Why an item belongs to a story. */
-export type StoryReason = 'same-page' | 'links-to-it' | 'first';
+export type { StoryReason } from './story-join.ts';
 
 export interface StoryMember {
   readonly item: DigestItem;
@@ -13,118 +14,182 @@ export interface StoryMember {
 export interface Story {
   /** Key of the member that was seen first: it stays when the story grows. */
   readonly key: string;
-  /** Oldest first. At least two, from at least two feeds. */
+  /** In the order in which they were seen. */
   readonly members: readonly StoryMember[];
 }
 
-/** How far apart two reports of one story may be dated. */
-const windowDays = 4;
-/** An item that links to more pages than this is a list, not a report on one of them. */
-const maxTellingLinks = 4;
-/** An address that more items than this share is a home page or a promotion. */
-const maxSharers = 12;
-
-/** An address without what does not tell pages apart: scheme, `www.`, fragment, closing slash. */
-function pageOf(address: string): string | undefined {
-  const bare = address
-    .replace(/^https?:\/\/(?:www\.)?/i, '')
-    .replace(/#.*$/, '')
-    .replace(/\/(?:index\.html?)?$/i, '');
-  // A bare host is a home page, which many items name without being about one thing.
-  return bare.includes('/') || bare.includes('?') ? bare : undefined;
-}
-
-function daysApart(a: Day, b: Day): number {
-  return Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
-}
-
-class Groups {
-  readonly #parent = new Map<string, string>();
-
-  find(key: string): string {
-    let root = key;
-    for (let up = this.#parent.get(root); up !== undefined; up = this.#parent.get(root)) root = up;
-    if (root !== key) this.#parent.set(key, root);
-    return root;
-  }
-
-  join(a: string, b: string): void {
-    const [rootA, rootB] = [this.find(a), this.find(b)];
-    if (rootA !== rootB) this.#parent.set(rootB, rootA);
-  }
-}
-
-interface Mention {
-  readonly item: DigestItem;
+/** An item's place in a story, as an archive can keep it beside the item. */
+export interface StoryPlace {
+  readonly story: string;
   readonly reason: StoryReason;
 }
 
-/** Which items are, or point to, each page. */
-function mentionsByPage(items: readonly DigestItem[]): Map<string, Mention[]> {
-  const pages = new Map<string, Mention[]>();
-  const note = (address: string | undefined, item: DigestItem, reason: StoryReason): void => {
-    const page = address === undefined ? undefined : pageOf(address);
-    if (page === undefined) return;
-    const list = pages.get(page) ?? [];
-    if (list.length === 0) pages.set(page, list);
-    if (!list.some((mention) => mention.item === item)) list.push({ item, reason });
-  };
-  for (const item of items) {
-    note(item.url, item, 'same-page');
-    note(item.externalUrl, item, 'same-page');
-    if (item.links.length <= maxTellingLinks) for (const link of item.links) note(link, item, 'links-to-it');
-  }
-  return pages;
+/** What earlier runs decided: items seen until then are not decided again. */
+export interface KnownPlaces {
+  /** RFC 3339 in UTC: the latest `firstSeen` that was decided. */
+  readonly until: string;
+  /** By item key, of the items that are in a story. The others stand alone, and may be joined by later ones. */
+  readonly places: ReadonlyMap<string, StoryPlace>;
 }
 
+/** How many days before the oldest new item a window of items must begin, for the answer to be that of the archive. */
+export const storyWindowDays = 35;
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The order of decisions: run by run as items were first seen, then by day, moment and key. */
 function seenFirst(a: DigestItem, b: DigestItem): number {
-  if (a.firstSeen !== b.firstSeen) return a.firstSeen < b.firstSeen ? -1 : 1;
-  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-  return a.key < b.key ? -1 : 1;
+  return (
+    compare(a.firstSeen, b.firstSeen) ||
+    compare(a.day, b.day) ||
+    compare(a.date, b.date) ||
+    compare(a.key, b.key)
+  );
 }
 
-/** Joins items of different feeds that are, or link to, the same page within a few days. */
-function joinItems(items: readonly DigestItem[]): { groups: Groups; reasons: Map<string, StoryReason> } {
-  const groups = new Groups();
-  const reasons = new Map<string, StoryReason>();
-  for (const mentions of mentionsByPage(items).values()) {
-    if (mentions.length < 2 || mentions.length > maxSharers) continue;
-    const [first, ...others] = [...mentions].sort((a, b) => seenFirst(a.item, b.item));
-    if (!first) continue;
-    for (const { item, reason } of others) {
-      if (item.feed === first.item.feed || daysApart(item.day, first.item.day) > windowDays) continue;
-      groups.join(first.item.key, item.key);
-      if (!reasons.has(item.key))
-        reasons.set(item.key, first.reason === 'links-to-it' ? first.reason : reason);
+function dayNumber(day: string): number {
+  return Math.floor(Date.parse(day) / 86_400_000);
+}
+
+/** Items that one run saw first, oldest day first. */
+function* runsOf(items: readonly DigestItem[]): Generator<readonly DigestItem[]> {
+  let start = 0;
+  for (let at = 1; at <= items.length; at += 1) {
+    if (items[at]?.firstSeen === items[start]?.firstSeen) continue;
+    yield items.slice(start, at);
+    start = at;
+  }
+}
+
+/** The earliest day that each run and those after it hold: weeks before it can be forgotten. */
+function earliestDays(runs: readonly (readonly DigestItem[])[]): number[] {
+  const days: number[] = [];
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const run of [...runs].reverse()) {
+    days.unshift(earliest);
+    earliest = Math.min(earliest, dayNumber(run[0]?.day ?? ''));
+  }
+  return days;
+}
+
+class Grouping {
+  readonly #window = new StoryWindow();
+  readonly #members = new Map<string, StoryMember[]>();
+  /** Stories by key, where earlier runs named some. */
+  readonly #named = new Map<string, OpenStory>();
+  readonly #known: KnownPlaces | undefined;
+
+  constructor(known: KnownPlaces | undefined) {
+    this.#known = known;
+  }
+
+  /** Decides a run's items. Those of the weeks around an item count for it before it is decided. */
+  take(run: readonly DigestItem[], laterDay: number): void {
+    const profiles: (Profile | undefined)[] = [];
+    let week = Number.NEGATIVE_INFINITY;
+    for (const [at, item] of run.entries()) {
+      const day = dayNumber(item.day);
+      if (bucketOf(day) !== week) this.#window.forgetBefore(Math.min(day, laterDay));
+      week = bucketOf(day);
+      for (let next = run[profiles.length]; next !== undefined; next = run[profiles.length]) {
+        if (bucketOf(dayNumber(next.day)) > week + pageReach) break;
+        const profile = profileOf(next);
+        this.#window.count(profile);
+        profiles.push(profile);
+      }
+      const profile = profiles[at];
+      if (profile) this.#place(profile);
+      profiles[at] = undefined;
     }
   }
-  return { groups, reasons };
+
+  #place(profile: Profile): void {
+    const decision = this.#decisionOf(profile);
+    if (!decision) {
+      const story: OpenStory = {
+        key: profile.item.key,
+        day: profile.day,
+        first: profile.item,
+        isShared: false,
+        words: profile.words,
+      };
+      if (this.#known) this.#named.set(story.key, story);
+      this.#window.index({ profile, story });
+      return;
+    }
+    const { story, reason } = decision;
+    this.#window.discount(
+      profile,
+      [...profile.words.keys()].filter((stem) => story.words.has(stem)),
+    );
+    story.isShared = true;
+    story.words = widened(story.words, profile);
+    this.#window.index({ profile, story });
+    const members = this.#members.get(story.key);
+    if (members) members.push({ item: profile.item, reason });
+    else this.#members.set(story.key, [...firstMember(story), { item: profile.item, reason }]);
+  }
+
+  #decisionOf(profile: Profile): Decision | undefined {
+    const { item } = profile;
+    if (!this.#known || item.firstSeen > this.#known.until) return decide(profile, this.#window);
+    const place = this.#known.places.get(item.key);
+    if (!place || place.story === item.key) return undefined;
+    return { story: this.#storyNamed(place.story), reason: place.reason };
+  }
+
+  /** A story whose first member lies before the window is older than anything in it. */
+  #storyNamed(key: string): OpenStory {
+    const named = this.#named.get(key);
+    if (named) return named;
+    const story: OpenStory = { key, day: Number.NEGATIVE_INFINITY, isShared: true, words: new Set() };
+    this.#named.set(key, story);
+    return story;
+  }
+
+  stories(): Story[] {
+    return [...this.#members]
+      .map(([key, members]) => ({ key, members }))
+      .sort((a, b) => compare(a.key, b.key));
+  }
+}
+
+/** A story alone has its first member's words; from the second on it keeps its own. */
+function widened(words: OpenStory['words'], { words: more }: Profile): OpenStory['words'] {
+  const all = words instanceof Set ? words : new Set(words.keys());
+  for (const stem of more.keys()) all.add(stem);
+  return all;
+}
+
+function firstMember({ first }: OpenStory): StoryMember[] {
+  return first ? [{ item: first, reason: { kind: 'first' } }] : [];
 }
 
 /**
- * Finds the stories among items of any days. Each membership carries its reason; equal titles alone never join items,
- * as weekly columns repeat theirs. The answer does not depend on the order of `items`.
+ * Finds the stories among items of any days: same page, then shared links, then alike in words. Each item is decided
+ * once, by what was seen before or with it, so that a story never splits, never merges with another and never changes
+ * its key when items arrive. The answer does not depend on the order of `items`. Time and memory grow with the items,
+ * not with their pairs.
+ *
+ * With `known`, `items` need only be the new ones and those of the {@link storyWindowDays} before them; a story that
+ * began before them comes with those of its members that are among `items`.
  */
-export function groupStories(items: readonly DigestItem[]): Story[] {
-  const { groups, reasons } = joinItems(items);
-  const byRoot = new Map<string, DigestItem[]>();
-  for (const item of items) {
-    const root = groups.find(item.key);
-    const members = byRoot.get(root);
-    if (members) members.push(item);
-    else byRoot.set(root, [item]);
-  }
-  const stories: Story[] = [];
-  for (const members of byRoot.values()) {
-    if (members.length < 2) continue;
-    const ordered = members.sort(seenFirst);
-    stories.push({
-      key: ordered[0]?.key ?? '',
-      members: ordered.map((item, at) => ({
-        item,
-        reason: at === 0 ? 'first' : (reasons.get(item.key) ?? 'same-page'),
-      })),
-    });
-  }
-  return stories.sort((a, b) => (a.key < b.key ? -1 : 1));
+export function groupStories(items: readonly DigestItem[], known?: KnownPlaces): Story[] {
+  const runs = [...runsOf([...items].sort(seenFirst))];
+  const laterDays = earliestDays(runs);
+  const grouping = new Grouping(known);
+  for (const [at, run] of runs.entries()) grouping.take(run, laterDays[at] ?? 0);
+  return grouping.stories();
+}
+
+/** What to keep beside the items, by item key, so that a later run need not decide them again. */
+export function placesOf(stories: readonly Story[]): Map<string, StoryPlace> {
+  return new Map(
+    stories.flatMap(({ key, members }) =>
+      members.map(({ item, reason }) => [item.key, { story: key, reason }] as const),
+    ),
+  );
 }

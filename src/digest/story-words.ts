@@ -20,6 +20,32 @@ const digits = /\p{Nd}/u;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
+/** Whether a stem holds a digit: numbers, versions, years. */
+export function hasDigit(stem: string): boolean {
+  return digits.test(stem);
+}
+
+const dateWords = new Map<string, ReadonlySet<string>>();
+
+/** The names of weekdays and months in a language, in lower case. */
+export function dateWordsOf(language: string | undefined): ReadonlySet<string> {
+  const key = language ?? 'en';
+  const known = dateWords.get(key);
+  if (known) return known;
+  const locale = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(key) ? key : 'en';
+  const names = new Set<string>();
+  for (const form of ['long', 'short'] as const) {
+    const weekday = new Intl.DateTimeFormat(locale, { weekday: form, timeZone: 'UTC' });
+    const month = new Intl.DateTimeFormat(locale, { month: form, timeZone: 'UTC' });
+    for (let at = 0; at < 12; at += 1) {
+      for (const name of [weekday.format(Date.UTC(2026, 0, 1 + at)), month.format(Date.UTC(2026, at, 1))])
+        names.add(name.toLowerCase().replace(/\.$/, ''));
+    }
+  }
+  dateWords.set(key, names);
+  return names;
+}
+
 function segmenterFor(language: string | undefined): Intl.Segmenter {
   const key = language?.split('-')[0]?.toLowerCase() ?? 'und';
   const known = segmenters.get(key);
@@ -75,7 +101,10 @@ function isTelling(lower: string): boolean {
 export function wordsOf(text: string, language: string | undefined): Word[] {
   const words: Word[] = [];
   // French and Arabic elide or prefix with an apostrophe: “l’orgue” is two words.
-  const parted = text.slice(0, maxLead).normalize('NFKC').replace(/(?<=\b[\p{L}]{1,2})['’]/gu, ' ');
+  const parted = text
+    .slice(0, maxLead)
+    .normalize('NFKC')
+    .replace(/(?<=\b[\p{L}]{1,2})['’]/gu, ' ');
   for (const { segment, isWordLike } of segmenterFor(language).segment(parted)) {
     if (!isWordLike) continue;
     const lower = segment.toLowerCase();

@@ -48,6 +48,8 @@ export const en = {
   alsoReported: 'Also reported by',
   reasonSamePage: 'the same page',
   reasonLinks: 'links to the same page',
+  reasonFirst: 'the first report',
+  reasonWords: 'shares the words: {words}',
   comments: { one: '{n} comment', other: '{n} comments' } as Plural,
   commentsLink: 'Comments',
   listen: 'Listen',

@@ -43,6 +43,8 @@ export const fr: Catalogue = {
   alsoReported: 'Également chez',
   reasonSamePage: 'la même page',
   reasonLinks: 'renvoie à la même page',
+  reasonFirst: 'le premier article',
+  reasonWords: 'en commun : {words}',
   comments: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },
   commentsLink: 'Commentaires',
   listen: 'Écouter',

@@ -12,6 +12,7 @@ import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { dayPath, durationText, type ItemView, itemView } from './item-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
+import { reasonText } from './reason-text.ts';
 
 export interface AlsoView {
   readonly item: ItemView;
@@ -79,12 +80,11 @@ async function bodiesOf(day: Day, items: readonly DigestItem[], site: Site): Pro
 }
 
 export function entryView(entry: Entry, site: Site, bodies: Bodies): EntryView {
-  const { t } = site;
   return {
     item: itemView(entry.item, site, bodies.get(entry.item.key)),
     also: entry.also.map(({ item, reason }) => ({
       item: itemView(item, site, bodies.get(item.key)),
-      reason: reason === 'links-to-it' ? t('reasonLinks') : t('reasonSamePage'),
+      reason: reasonText(reason, site),
     })),
     storyHref: entry.story === undefined ? undefined : site.href(`/story/${entry.story}/`),
   };

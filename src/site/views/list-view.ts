@@ -5,6 +5,7 @@ import type { Site } from '../site.ts';
 import { type LinkView, monthPath } from './edition-view.ts';
 import { dayPath, type ItemView, itemView } from './item-view.ts';
 import { type PageKind, type PageMeta, pageMeta } from './page.ts';
+import { reasonText } from './reason-text.ts';
 
 /** Items of one day, as titles. */
 export interface DayTitles {
@@ -178,8 +179,7 @@ export function storyPage(key: string, site: Site): StoryPage {
     note: t('storyIntro', { n: members.length }),
     members: members.map(({ item, reason }) => ({
       item: itemView(item, site),
-      reason:
-        reason === 'first' ? undefined : reason === 'links-to-it' ? t('reasonLinks') : t('reasonSamePage'),
+      reason: reason.kind === 'first' ? undefined : reasonText(reason, site),
     })),
   };
 }

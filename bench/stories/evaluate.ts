@@ -1,0 +1,138 @@
+import { type DigestItem, groupStories, type StoryReason } from '../../src/digest/index.ts';
+import { halfOf, itemOf, type Labelled, readLabelled } from './labelled.ts';
+
+interface Tally {
+  items: number;
+  truePairs: number;
+  foundPairs: number;
+  rightPairs: number;
+  bcubedPrecision: number;
+  bcubedRecall: number;
+}
+
+interface Pair {
+  readonly first: Labelled;
+  readonly second: Labelled;
+}
+
+const [file = '', ...options] = process.argv.slice(2);
+const labelled = readLabelled(file);
+const lastDate =
+  labelled
+    .map(({ date }) => date)
+    .sort()
+    .at(-1) ?? '';
+const reasons = new Map<string, StoryReason>();
+
+/** Each item's cluster, by the key of its story or its own. */
+function clusters(items: readonly DigestItem[]): Map<string, string> {
+  const found = new Map(items.map(({ key }) => [key, key]));
+  for (const story of groupStories(items))
+    for (const { item, reason } of story.members) {
+      found.set(item.key, story.key);
+      reasons.set(item.key, reason);
+    }
+  return found;
+}
+
+function* pairsBy(nameOf: (item: Labelled) => string | undefined): Generator<Pair> {
+  const groups = new Map<string, Labelled[]>();
+  for (const item of labelled) {
+    const name = nameOf(item);
+    if (name !== undefined) groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  for (const members of groups.values())
+    for (const [at, first] of members.entries())
+      for (const second of members.slice(at + 1)) yield { first, second };
+}
+
+function measure(
+  found: ReadonlyMap<string, string>,
+  sliceOf: (item: Labelled) => string,
+): { tallies: Map<string, Tally>; wrong: Pair[]; missed: Pair[] } {
+  const tallies = new Map<string, Tally>();
+  const tally = (item: Labelled): Tally => {
+    const slice = sliceOf(item);
+    const known = tallies.get(slice);
+    if (known) return known;
+    const made = {
+      items: 0,
+      truePairs: 0,
+      foundPairs: 0,
+      rightPairs: 0,
+      bcubedPrecision: 0,
+      bcubedRecall: 0,
+    };
+    tallies.set(slice, made);
+    return made;
+  };
+  const truth = (item: Labelled): string => item.group ?? item.id;
+  const [wrong, missed]: [Pair[], Pair[]] = [[], []];
+  // A pair counts for the slice of its later item: that is the one that was decided.
+  for (const pair of pairsBy(({ id }) => found.get(id))) {
+    const isRight = truth(pair.first) === truth(pair.second);
+    tally(pair.second).foundPairs += 1;
+    if (isRight) tally(pair.second).rightPairs += 1;
+    else wrong.push(pair);
+  }
+  for (const pair of pairsBy(truth)) {
+    tally(pair.second).truePairs += 1;
+    if (found.get(pair.first.id) !== found.get(pair.second.id)) missed.push(pair);
+  }
+  for (const item of labelled) {
+    const cluster = labelled.filter(({ id }) => found.get(id) === found.get(item.id));
+    const group = labelled.filter((other) => truth(other) === truth(item));
+    const both = cluster.filter((other) => truth(other) === truth(item)).length;
+    const sums = tally(item);
+    sums.items += 1;
+    sums.bcubedPrecision += both / cluster.length;
+    sums.bcubedRecall += both / group.length;
+  }
+  return { tallies, wrong, missed };
+}
+
+const share = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(3));
+
+function printTable(heading: string, tallies: ReadonlyMap<string, Tally>): void {
+  console.log(`\n| ${heading} | items | true pairs | found | precision | recall | B-cubed F1 |`);
+  console.log('| --- | --- | --- | --- | --- | --- | --- |');
+  for (const [slice, sums] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [precision, recall] = [sums.bcubedPrecision / sums.items, sums.bcubedRecall / sums.items];
+    const f1 = ((2 * precision * recall) / (precision + recall)).toFixed(3);
+    const { items, truePairs, foundPairs, rightPairs } = sums;
+    console.log(
+      `| ${slice} | ${items} | ${truePairs} | ${foundPairs} | ${share(rightPairs, foundPairs)} | ${share(rightPairs, truePairs)} | ${f1} |`,
+    );
+  }
+}
+
+function printPairs(heading: string, pairs: readonly Pair[]): void {
+  console.log(`\n${heading}: ${pairs.length}`);
+  for (const { first, second } of pairs) {
+    const halves = `${halfOf(first)}${halfOf(second)}`;
+    if (options.includes('--tune') && halves.includes('1')) continue;
+    const reason = reasons.get(second.id);
+    const why = reason?.kind === 'words' ? `words ${reason.words.join(', ')}` : (reason?.kind ?? '–');
+    console.log(`  ${first.id} (${first.why}) · ${second.id} (${second.why}) · ${why}`);
+    console.log(`    ${first.title} | ${second.title}`);
+  }
+}
+
+const modes: (readonly [string, (item: Labelled) => string])[] = [
+  ['seen as published', (item) => item.date],
+  ['all in one first fetch', () => lastDate],
+];
+for (const [name, firstSeen] of modes) {
+  console.log(`\n## ${name}`);
+  const items = labelled.map((item) => itemOf(item, firstSeen(item)));
+  const found = clusters(items);
+  const { tallies, wrong, missed } = measure(found, () => 'all');
+  printTable('', tallies);
+  printTable('half', measure(found, (item) => (halfOf(item) === 0 ? 'tuned on' : 'held out')).tallies);
+  printTable('language', measure(found, ({ language }) => language).tallies);
+  printTable('kind', measure(found, ({ why }) => why).tallies);
+  if (options.includes('--tune') || options.includes('--pairs')) {
+    printPairs('Joined and should not be', wrong);
+    printPairs('Apart and should not be', missed);
+  }
+}

@@ -1,0 +1,41 @@
+/** Parameters that say how a reader came, not what is read. `clean/` takes more of them out; these are the usual ones. */
+const trackingName =
+  /^(?:(?:utm|mtm|pk|piwik|matomo|hsa|itm|at)_\w+|\w{0,3}clid|gclsrc|[gw]braid|mc_[ce]id|igshid|mkt_tok|xtor|cmpid|_g[al])$/i;
+/** `?ref=rss` and the like: the value says that it only tells the way. */
+const trackingPair = /^(?:from|medium|partner|ref|source|src|via)=(?:atom|feed|newsletter|rss|rss_?feed)$/i;
+
+/** Whole parts of a host or path that never name an event: what every page's footer links to. */
+const footerPart =
+  /(?:^|[./_-])(?:abo|about|contact|creativecommons|datenschutz|donat(?:e|ions?)|imprint|impressum|jobs|licen[cs]es?|lizenz(?:en)?|login|newsletter|privacy|sign-?up|spenden?|subscri(?:be|ptions?))(?=$|[./_-])/i;
+
+/** A broadcast's standing address: what is on there changes by the day. */
+const livePath = /\/live\/?$/i;
+
+/**
+ * What tells a page apart, in the form in which addresses are compared: no scheme, `www.`, default page, closing
+ * slash, fragment or tracking parameters; the other parameters in order. `undefined` for addresses that many items
+ * share without being about one thing: home pages, licences, donation and subscription pages, live streams. Those that
+ * no list can know are found by how often they are linked.
+ */
+export function pageOf(address: string): string | undefined {
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const host = url.host.replace(/^www\./, '');
+  const path = url.pathname.replace(/\/+(?:index\.\w+)?$/i, '');
+  const query = url.search
+    .slice(1)
+    .split('&')
+    .filter(
+      (pair) => pair !== '' && !trackingName.test(pair.replace(/=.*$/s, '')) && !trackingPair.test(pair),
+    )
+    .sort()
+    .join('&');
+  if (path === '' && query === '') return undefined;
+  if (livePath.test(path) || footerPart.test(host) || footerPart.test(path)) return undefined;
+  return query === '' ? host + path : `${host}${path}?${query}`;
+}
+
+/** The site an address belongs to: a link within one site is a reference of the house, not a sign. */
+export function siteOf(page: string): string {
+  return page.replace(/[/?].*$/s, '');
+}
