@@ -51,7 +51,10 @@ async function readWire(stream: Readable, options: BodyOptions, releases: Releas
   if (Number(options.contentLength) > maxBytes) throw tooBig(maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const timer = setTimeout(() => stream.destroy(new FetchFault('FETCH_STALLED')), options.idleMs);
+  let waiting = false;
+  // A wait of ours is no silence of the server's.
+  const strike = () => (waiting ? timer.refresh() : stream.destroy(new FetchFault('FETCH_STALLED')));
+  const timer = setTimeout(strike, options.idleMs);
   try {
     for await (const chunk of stream) {
       if (!(chunk instanceof Uint8Array)) continue;
@@ -61,7 +64,9 @@ async function readWire(stream: Readable, options: BodyOptions, releases: Releas
       options.onBytes(chunk.length);
       if (size > maxBytes) throw tooBig(maxBytes);
       if (size > SMALL && releases.length === 0) {
+        waiting = true;
         releases.push(await options.permits.wire());
+        waiting = false;
         timer.refresh();
       }
     }

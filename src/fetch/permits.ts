@@ -38,5 +38,5 @@ export interface BodyPermits {
 }
 
 export function bodyPermits(): { wire: Permits; inflated: Permits } {
-  return { wire: new Permits(4), inflated: new Permits(1) };
+  return { wire: new Permits(2), inflated: new Permits(1) };
 }
