@@ -22,6 +22,7 @@ export interface XmlHandler {
 /** How often a fault is mended by writing the rest of the text anew: each time costs a copy of it. */
 const maxRewrites = 100;
 const cdataStart = '<![CDATA[';
+const itemStart = /<(?:item|entry)[\s>]/i;
 const nameStart = /^[A-Za-z_:\u0080-\uffff]/;
 
 /**
@@ -47,6 +48,8 @@ export class XmlReader {
   #hasBareWord = false;
   #sawDoctype = false;
   #rewrites = 0;
+  /** Characters looked through in vain. */
+  #wasted = 0;
 
   constructor(handler: XmlHandler, repairs: Repairs) {
     this.#handler = handler;
@@ -221,16 +224,24 @@ export class XmlReader {
     const name = this.#text.slice(start, end);
     const broken = name.indexOf('<');
     this.#handler.close(broken < 0 ? name : name.slice(0, broken));
-    const next = broken < 0 ? this.#nextAfterSpace(end) : start + broken;
-    if (this.#text.charAt(next) === '<') {
+    const next = this.#tagInsideEndTag(broken < 0 ? end : start + broken);
+    if (next >= 0) {
       this.#repairs.note('XML_UNCLOSED_TAG', 'A tag lacks its ">"; it was closed before the next tag.');
       this.#restartAt(next);
     }
   }
 
-  #nextAfterSpace(at: number): number {
-    let next = at;
-    while (/\s/.test(this.#text.charAt(next))) next += 1;
+  /**
+   * The `<` of a next tag before an end tag's own `>`, or -1. The tokenizer has to look for that `>` each time, so the
+   * way it goes in vain is counted and bounded: a text without any `>` would take a time that grows with its square.
+   */
+  #tagInsideEndTag(end: number): number {
+    if (this.#text.charAt(end) === '>' || this.#wasted > this.#text.length * 8 + 1_000_000) return -1;
+    const close = this.#text.indexOf('>', end);
+    const tagEnd = close < 0 ? this.#text.length : close;
+    const next = this.#text.indexOf('<', end);
+    if (next < 0 || next > tagEnd) return -1;
+    this.#wasted += tagEnd - next;
     return next;
   }
 
@@ -246,8 +257,8 @@ export class XmlReader {
       this.#unclosedCdata(start);
       return;
     }
-    const nested = value.indexOf(cdataStart);
-    const close = nested < 0 ? -1 : value.slice(0, nested).indexOf(`</${this.#handler.innermost()}`);
+    const nested = value.lastIndexOf(cdataStart);
+    const close = nested < 0 ? -1 : this.#sectionEnd(value.slice(0, nested));
     if (close < 0 || this.#rewrites >= maxRewrites) {
       this.#handler.cdata(value);
       return;
@@ -259,11 +270,18 @@ export class XmlReader {
     this.#restartWith(value.slice(close, last).replaceAll(cdataStart, '') + this.#text.slice(start + last));
   }
 
+  /** Where a section that swallowed the start of another should have ended: its element's end, or the next item. */
+  #sectionEnd(text: string): number {
+    const end = text.indexOf(`</${this.#handler.innermost()}`);
+    const item = text.search(itemStart);
+    return end >= 0 && item >= 0 ? Math.min(end, item) : Math.max(end, item);
+  }
+
   #unclosedCdata(start: number): void {
     this.#noteUnclosedCdata();
-    const close = this.#text.indexOf(`</${this.#handler.innermost()}`, start);
-    this.#handler.cdata(this.#text.slice(start, close < 0 ? undefined : close));
-    if (close >= 0) this.#restartWith(this.#text.slice(close).replaceAll(cdataStart, ''));
+    const close = this.#sectionEnd(this.#text.slice(start));
+    this.#handler.cdata(this.#text.slice(start, close < 0 ? undefined : start + close));
+    if (close >= 0) this.#restartWith(this.#text.slice(start + close).replaceAll(cdataStart, ''));
   }
 
   #noteUnclosedCdata(): void {
@@ -284,7 +302,11 @@ export class XmlReader {
   /** Cuts a DOCTYPE with its internal subset: nothing in it is expanded. */
   #declaration(start: number, end: number): void {
     const isDoctype = /^doctype/i.test(this.#text.slice(start, start + 7));
-    if (!isDoctype || this.#sawDoctype) return;
+    if (!isDoctype || this.#handler.innermost() !== '') {
+      this.#brokenDeclaration(start, end);
+      return;
+    }
+    if (this.#sawDoctype) return;
     this.#sawDoctype = true;
     const bracket = this.#text.slice(start, end).indexOf('[');
     if (bracket < 0) return;
@@ -295,6 +317,15 @@ export class XmlReader {
     const close = /\]\s*>/g;
     close.lastIndex = start + bracket;
     if (close.exec(this.#text) !== null) this.#restartAt(close.lastIndex);
+  }
+
+  /** `<![CDA` cut short: a `<` inside shows that it was none. */
+  #brokenDeclaration(start: number, end: number): void {
+    // No ">" is inside, so only the last "<" can begin a tag.
+    const tag = this.#text.slice(start, end).lastIndexOf('<');
+    if (tag < 0) return;
+    this.#repairs.note('XML_STRAY_LESS_THAN', 'A "<" starts no tag; it was read as itself.');
+    this.#restartAt(start + tag);
   }
 
   /** `<?xml … >` without its `?`: the tokenizer ran on to the next `?>`. */
