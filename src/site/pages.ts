@@ -47,8 +47,10 @@ function dated(site: Site): PageRef[] {
   const { days } = site.corpus;
   const refs: PageRef[] = days.map((day) => ({ kind: 'day', id: day, path: `${dayPath(day)}index.html` }));
   if (every.includes('week')) {
-    for (const id of weeksWithItems(site))
-      refs.push({ kind: 'week', id, path: `/${id.replace('-', '/')}/index.html` });
+    const weeks = weeksWithItems(site);
+    // The newest week has an address that never changes, so that no page's navigation ever does.
+    if (weeks.length > 0) refs.push({ kind: 'week', id: '', path: '/week/index.html' });
+    for (const id of weeks) refs.push({ kind: 'week', id, path: `/${id.replace('-', '/')}/index.html` });
   }
   for (const month of monthsWithItems(site)) {
     refs.push({ kind: 'month', id: month, path: `/${month.replace('-', '/')}/index.html` });

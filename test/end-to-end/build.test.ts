@@ -266,7 +266,7 @@ describe('damage', () => {
     });
     const server = await serveFeeds({
       '/slow.xml': (_request, response) => {
-        waiting.then(() => response.end(smallRss('Slow', 1)));
+        void waiting.then(() => response.end(smallRss('Slow', 1)));
       },
     });
     const dir = await makeSite(
