@@ -4,10 +4,10 @@ import { type Body, readBody } from './body.ts';
 import { retryAfterMs } from './cache-headers.ts';
 import { FetchFault } from './fault.ts';
 import type { HostGate } from './host-gate.ts';
-import { ACCEPT_ENCODING } from './inflate.ts';
-import { showBytes } from './limits.ts';
 import type { BodyPermits } from './permits.ts';
 import { showAddress } from './problem.ts';
+import { authorization, conditions, readerHeaders } from './request-headers.ts';
+import { checkHeaders, plainHeaders } from './response-headers.ts';
 import type { Validators } from './state.ts';
 import { statusFault } from './status.ts';
 import type { TimeLimit } from './time-limit.ts';
@@ -50,10 +50,6 @@ export type Answer = {
 } & ({ readonly kind: 'body'; readonly body: Body } | { readonly kind: 'not-modified' });
 
 type Response = Dispatcher.ResponseData;
-
-const ACCEPT =
-  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, ' +
-  'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.8, */*;q=0.1';
 
 /**
  * One conditional GET, with its redirects.
@@ -112,9 +108,7 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
       path: url.pathname + url.search,
       method: 'GET',
       headers: {
-        'user-agent': exchange.userAgent,
-        accept: ACCEPT,
-        'accept-encoding': ACCEPT_ENCODING,
+        ...readerHeaders(exchange.userAgent),
         ...(sameOrigin && authorization(question.url)),
         ...conditions(url, question.validators),
       },
@@ -125,37 +119,13 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
   }
 }
 
-/** Name and password of the configured address. RFC 7617. */
-function authorization(url: URL): { authorization?: string } {
-  if (url.username === '' && url.password === '') return {};
-  const pair = `${decode(url.username)}:${decode(url.password)}`;
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Validators speak of one address only: sent elsewhere, they could make another document look unchanged. */
-function conditions(url: URL, validators: Validators | undefined): Record<string, string> {
-  if (!validators || validators.url !== showAddress(url.href)) return {};
-  return {
-    ...(validators.etag !== undefined && { 'if-none-match': validators.etag }),
-    ...(validators.last_modified !== undefined && { 'if-modified-since': validators.last_modified }),
-  };
-}
-
 async function judge(url: URL, response: Response, question: Question, exchange: Exchange): Promise<Step> {
   const headers = plainHeaders(response.headers);
   const status = response.statusCode;
   const address = showAddress(url.href);
   const { time } = question;
   try {
-    checkHeaders(response, exchange.limits);
+    checkHeaders(response.headers, exchange.limits);
     if (status === 304) {
       await discard(response);
       const asked = Object.keys(conditions(url, question.validators)).length > 0;
@@ -202,34 +172,6 @@ function read(
 async function discard(response: Response): Promise<void> {
   const limits = { limit: 65_536, signal: AbortSignal.timeout(1000) };
   await response.body.dump(limits).catch(() => undefined);
-}
-
-function plainHeaders(headers: Response['headers']): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || name.startsWith(':')) continue;
-    plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return plain;
-}
-
-function checkHeaders(response: Response, limits: TransportLimits): void {
-  let fields = 0;
-  let size = 0;
-  for (const [name, value] of Object.entries(response.headers)) {
-    for (const one of Array.isArray(value) ? value : [value ?? '']) {
-      fields += 1;
-      size += name.length + one.length + 4;
-    }
-  }
-  if (fields > limits.maxHeaderFields) {
-    throw new FetchFault('FETCH_HEADERS_TOO_MANY', {
-      detail: `${fields} of at most ${limits.maxHeaderFields}`,
-    });
-  }
-  if (size > limits.maxHeaderBytes) {
-    throw new FetchFault('FETCH_HEADERS_TOO_BIG', { detail: showBytes(size) });
-  }
 }
 
 /** Where a redirect leads: http or https, without the name and password that the other side wrote into it. */

@@ -12,6 +12,7 @@ import {
   testContext,
 } from './hostile-server.test-kit.ts';
 import { formatInstant, parseInstant } from './instant.ts';
+import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showBytes } from './limits.ts';
 import { Permits } from './permits.ts';
 import { showAddress, toProblem } from './problem.ts';
 import { HostQueue } from './queue.ts';
@@ -263,6 +264,30 @@ describe('the summary', () => {
       { cause: 'dns', codes: [{ code: 'FETCH_NAME_UNKNOWN', count: 1 }], feedIds: ['b'] },
       { cause: 'tls', codes: [{ code: 'FETCH_TLS_EXPIRED', count: 1 }], feedIds: ['a'] },
     ]);
+  });
+});
+
+describe('the bounds', () => {
+  it('are those of docs/politeness.md', () => {
+    expect(DEFAULT_LIMITS).toEqual({
+      connectMs: 10_000,
+      headersMs: 10_000,
+      idleMs: 10_000,
+      maxHeaderBytes: 64 * 1024,
+      maxHeaderFields: 100,
+      maxRedirects: 5,
+      inflation: 5,
+      maxPauseMs: 30_000,
+    });
+    expect([RUN_DEADLINE_MS, PER_HOST]).toEqual([10 * 60_000, 2]);
+  });
+
+  it.each([
+    [999, '999 bytes'],
+    [1500, '1.5 KB'],
+    [10_000_000, '10 MB'],
+  ])('are shown to people: %i', (bytes, shown) => {
+    expect(showBytes(bytes)).toBe(shown);
   });
 });
 
