@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { ArchiveFs } from './files.ts';
 import type { Change } from './journal.ts';
 import {
+  createShard,
   formatShard,
   isComplete,
   isShardFile,
   type Known,
-  parseShard,
+  openShard,
   ROOT,
+  type Shard,
   shardOf,
   splitShard,
 } from './known-shard.ts';
@@ -43,13 +45,13 @@ export async function openKnownIndex(
   const names = await fs.list(join(dir, knownFolder(feed)));
   const shards = new Set(names.filter(isShardFile).map((name) => name.slice(0, -4)));
   if (!isComplete(shards)) return undefined;
-  const loaded = new Map<string, Map<string, Known>>();
+  const loaded = new Map<string, Shard>();
   const loadShard = async (shard: string): Promise<boolean> => {
     if (loaded.has(shard)) return true;
     const bytes = await fs.read(join(dir, shardPath(feed, shard)));
-    const entries = bytes === undefined ? undefined : parseShard(new TextDecoder().decode(bytes));
-    if (entries !== undefined) loaded.set(shard, entries);
-    return entries !== undefined;
+    const opened = bytes === undefined ? undefined : openShard(new TextDecoder().decode(bytes));
+    if (opened !== undefined) loaded.set(shard, opened);
+    return opened !== undefined;
   };
   const loadEach = async (wanted: Iterable<string>): Promise<boolean> => {
     for (const shard of wanted) if (!(await loadShard(shard))) return false;
@@ -68,7 +70,7 @@ export function createKnownIndex(
   entries: ReadonlyMap<string, Known>,
   old: readonly string[],
 ): KnownIndex {
-  const loaded = splitShard(ROOT, entries);
+  const loaded = new Map([...splitShard(ROOT, entries)].map(([name, part]) => [name, createShard(part)]));
   const shards = new Set(loaded.keys());
   const leftover = old.filter((name) => !shards.has(name.replace(/\.txt$/, '')));
   const removals = leftover.map((name) => ({ path: `${knownFolder(feed)}/${name}`, data: undefined }));
@@ -84,28 +86,30 @@ export function createKnownIndex(
 function indexOver(
   feed: string,
   shards: ReadonlySet<string>,
-  loaded: ReadonlyMap<string, Map<string, Known>>,
+  loaded: ReadonlyMap<string, Shard>,
   dirty: readonly string[],
 ): Omit<KnownIndex, 'load' | 'loadAll'> {
   const changed = new Set(dirty);
-  const entriesFor = (hash: string): Map<string, Known> | undefined =>
-    loaded.get(shardOf(hash, shards) ?? '');
+  const nameFor = (hash: string): string => shardOf(hash, shards) ?? '';
   return {
-    get: (hash) => entriesFor(hash)?.get(hash),
+    get: (hash) => loaded.get(nameFor(hash))?.get(hash),
     set: (hash, known) => {
-      const entries = entriesFor(hash);
-      if (entries === undefined) throw new Error(`The index of "${feed}" was not loaded for ${hash}.`);
-      const old = entries.get(hash);
+      const shard = loaded.get(nameFor(hash));
+      if (shard === undefined) throw new Error(`The index of "${feed}" was not loaded for ${hash}.`);
+      const old = shard.get(hash);
       if (old?.key === known.key && old.day === known.day && old.version === known.version) return;
-      entries.set(hash, known);
-      changed.add(shardOf(hash, shards) ?? '');
+      shard.entries().set(hash, known);
+      changed.add(nameFor(hash));
     },
     remove: (hash) => {
-      const shard = shardOf(hash, shards) ?? '';
-      if (loaded.get(shard)?.delete(hash) === true) changed.add(shard);
+      const shard = loaded.get(nameFor(hash));
+      if (shard?.get(hash) === undefined) return;
+      shard.entries().delete(hash);
+      changed.add(nameFor(hash));
     },
-    entries: () => [...loaded.values()].flatMap((entries) => [...entries]),
-    changes: () => [...changed].sort().flatMap((shard) => shardChanges(feed, shard, loaded.get(shard))),
+    entries: () => [...loaded.values()].flatMap((shard) => [...shard.entries()]),
+    changes: () =>
+      [...changed].sort().flatMap((name) => shardChanges(feed, name, loaded.get(name)?.entries())),
   };
 }
 

@@ -28,6 +28,43 @@ export function formatShard(entries: ReadonlyMap<string, Known>): string {
   return `${[HEAD, ...lines.sort(), TAIL].join('\n')}\n`;
 }
 
+function parseLine(line: string): Known {
+  const [, day = '', key = '', version = ''] = line.split(' ');
+  return { key, day, version };
+}
+
+/** A shard in memory. */
+export interface Shard {
+  readonly get: (hash: string) => Known | undefined;
+  /** To be read, or to be changed: the shard's own. */
+  readonly entries: () => Map<string, Known>;
+}
+
+export const createShard = (entries: Map<string, Known>): Shard => ({
+  get: (hash) => entries.get(hash),
+  entries: () => entries,
+});
+
+/**
+ * A shard as its file says, or `undefined` when the file is not whole. It stays text until it must change: most shards
+ * are only asked for a line or two, and as maps those of twenty long indexes would fill the memory of a run.
+ */
+export function openShard(text: string): Shard | undefined {
+  if (parseShard(text) === undefined) return undefined;
+  let entries: Map<string, Known> | undefined;
+  const find = (hash: string): Known | undefined => {
+    const at = text.indexOf(`\n${hash} `);
+    return at < 0 ? undefined : parseLine(text.slice(at + 1, text.indexOf('\n', at + 1)));
+  };
+  return {
+    get: (hash) => (entries === undefined ? find(hash) : entries.get(hash)),
+    entries: () => {
+      entries ??= parseShard(text) ?? new Map();
+      return entries;
+    },
+  };
+}
+
 /** The entries, or `undefined` when the file is not whole. */
 export function parseShard(text: string): Map<string, Known> | undefined {
   const lines = text.split('\n');
@@ -35,8 +72,7 @@ export function parseShard(text: string): Map<string, Known> | undefined {
   const entries = new Map<string, Known>();
   for (const line of lines.slice(1, -2)) {
     if (!LINE.test(line)) return undefined;
-    const [hash = '', day = '', key = '', version = ''] = line.split(' ');
-    entries.set(hash, { key, day, version });
+    entries.set(line.slice(0, 16), parseLine(line));
   }
   return entries;
 }
