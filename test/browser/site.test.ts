@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import { daybook, makeSite, removeSites, sampleConfig, sampleNow } from '../end-to-end/site.test-kit.ts';
+import { startBrowser } from './client.test-kit.ts';
+
+const prefix = '/merge/';
+let browser: Browser;
+let server: PreviewServer;
+
+beforeAll(async () => {
+  const config = await sampleConfig({ url: `https://example.org${prefix}` });
+  const dir = await makeSite(config, 'examples');
+  const run = await daybook(dir, 'build', '--now', sampleNow);
+  expect(run.code, run.stderr).toBe(0);
+  const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
+  if ('problem' in started) throw new Error(started.problem.why);
+  server = started;
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await removeSites();
+});
+
+interface Opened {
+  readonly page: Page;
+  /** Console errors, which is where a violated policy is told, and requests to other hosts. */
+  readonly faults: string[];
+}
+
+async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith('http://127.0.0.1')) faults.push(`asked ${request.url()}`);
+  });
+  await page.goto(new URL(path, server.url).href);
+  return { page, faults };
+}
+
+describe('search', () => {
+  it('finds an item, marks the words, and its link lands on the item', async () => {
+    const { page, faults } = await open('./search/?q=reproducible');
+    const first = page.locator('#content li').first();
+    await first.waitFor();
+    expect(await first.locator('mark').count()).toBeGreaterThan(0);
+    const permalink = first.locator('a:has(time)');
+    const href = (await permalink.getAttribute('href')) ?? '';
+    expect(href).toMatch(/^\/merge\/2026\/\d\d\/\d\d\/#[a-z0-9]{12}$/);
+    await permalink.click();
+    await page.waitForURL(`**${href}`);
+    const target = page.locator(`[id="${href.split('#')[1]}"]`);
+    await target.waitFor();
+    expect(await target.evaluate((element) => element.getBoundingClientRect().top >= -1)).toBe(true);
+    expect(await target.isVisible()).toBe(true);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ['French', 'correctif', /correctif/i],
+    ['German', 'Mailserver', /Mailserver/i],
+    ['Arabic', 'توزيعة', /توزيعة/],
+    ['Japanese', 'カーネル', /カーネル/],
+  ])('finds %s items from a page in English', async (_language, query, expected) => {
+    const { page } = await open(`./search/?q=${encodeURIComponent(query)}`);
+    await page.locator('#content li').first().waitFor();
+    expect(await page.locator('#content').innerText()).toMatch(expected);
+    await page.close();
+  });
+
+  it('is reached from the masthead of any page', async () => {
+    const { page } = await open('./2026/05/18/');
+    await page.fill('#q', 'swap');
+    await page.press('#q', 'Enter');
+    await page.waitForURL('**/search/?q=swap');
+    await page.locator('#content li').first().waitFor();
+    await page.close();
+  });
+
+  it('says what it needs where there is no script, and where every title is', async () => {
+    const { page } = await open('./search/', { javaScriptEnabled: false });
+    expect(await page.innerText('main')).toContain('Searching needs JavaScript');
+    expect(await page.locator('main noscript a, main a[href="/merge/2026/05/"]').count()).toBeGreaterThan(0);
+    await page.close();
+  });
+});
+
+describe('a day without script', () => {
+  it('reads whole: titles, sources, times, summaries, and bodies that unfold', async () => {
+    const { page } = await open('./2026/05/18/', { javaScriptEnabled: false });
+    const text = await page.innerText('main');
+    for (const part of [
+      'Monday',
+      '18 May 2026',
+      'Halyard makes reproducible packages',
+      'The Kernel Courier',
+      '14:20',
+    ]) {
+      expect(text).toContain(part);
+    }
+    const body = page.locator('article .body').first();
+    expect(await body.isVisible()).toBe(false);
+    await page.locator('article summary').first().click();
+    expect(await body.isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('changes its density and theme by the same menu', async () => {
+    const { page } = await open('./2026/05/18/', { javaScriptEnabled: false, colorScheme: 'light' });
+    await page.click('[popovertarget=view]');
+    await page.check('#density-full');
+    expect(await page.locator('article .body').first().isVisible()).toBe(true);
+    await page.check('#theme-dark');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+    await page.close();
+  });
+});
+
+describe('every kind of page', () => {
+  it.each([
+    './',
+    './2026/05/18/',
+    './week/',
+    './2026/05/',
+    './2026/',
+    './archive/',
+    './source/workbench/',
+    './section/kernel/',
+    './topics/',
+    './topic/memory-management/',
+    './sources/',
+    './search/?q=kernel',
+    './about/',
+  ])('%s keeps its policy, asks no other host, and never scrolls sideways on a small phone', async (path) => {
+    const { page, faults } = await open(path, { viewport: { width: 320, height: 640 } });
+    await page.waitForLoadState('networkidle');
+    expect(faults).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(320);
+    await page.close();
+  });
+});
