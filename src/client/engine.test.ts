@@ -89,7 +89,8 @@ describe('what several bundles find', () => {
     ];
     expect(await urls(bundles, '?q=letters')).toEqual(['1']);
     expect(await urls(bundles, '?q=lettuce')).toEqual(['1']);
-    expect(await urls(bundles, '?q=lynx')).toEqual(['2', '1']);
+    expect(await urls(bundles, '?q=lesson')).toEqual(['2']);
+    expect(await urls(bundles, '?q=lynx')).toEqual([]);
   });
 
   it('is nothing where there are no bundles', async () => {
@@ -98,14 +99,18 @@ describe('what several bundles find', () => {
 });
 
 it.each([
-  ['the same word', 'Letters', 'letters', true],
-  ['another ending', 'chevaux', 'cheval', true],
-  ['accents and punctuation', '«Énergie»,', 'energie', true],
-  ['a short word of another language', 'les', 'letters', false],
-  ['one of several words', 'swap', 'unknown swap', true],
-])('tells words that resemble each other: %s', (_case, word, term, expected) => {
+  ['the same word', 'Letters', 'letters', 4, true],
+  ['another ending', 'chevaux', 'cheval', 4, true],
+  ['accents and punctuation', '«Énergie»,', 'energie', 4, true],
+  ['a word without its article', 'بناء', 'البناء', 4, true],
+  ['one of several words', 'swap', 'unknown swap', 4, true],
+  ['a short word', 'C++', 'c', 4, true],
+  ['the beginning of another', 'les', 'lesson', 4, false],
+  ['the beginning of another, less strictly', 'run', 'running', 3, true],
+  ['the beginning of no word', 'de', 'debian', 3, false],
+])('tells words that resemble each other: %s', (_case, word, term, letters, expected) => {
   const fragment = { url: '', meta: {}, raw_content: `one ${word}`, locations: [1] };
-  expect(resembles(fragment, term)).toBe(expected);
+  expect(resembles(fragment, term, letters)).toBe(expected);
 });
 
 it('parts the words of a language that has no spaces', () => {

@@ -90,28 +90,33 @@ const plain = (word: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 
-/** Whether one of the words that match has the beginning of a word that was asked for. */
-export function resembles(fragment: Fragment, term: string): boolean {
+/** Whether a word that matches and one that was asked for share a beginning of some letters. */
+export function resembles(fragment: Fragment, term: string, letters: number): boolean {
   const { list } = wordsOf(fragment);
   const matched = fragment.locations.map((place) => plain(list[place] ?? ''));
   const asked = term.split(' ').map(plain).filter(Boolean);
-  return matched.length === 0 || asked.some((word) => matched.some((one) => one.includes(word.slice(0, 4))));
+  const share = (one: string, other: string): boolean =>
+    one.includes(other.slice(0, letters)) || (one.length >= letters && other.includes(one.slice(0, letters)));
+  return matched.length === 0 || asked.some((word) => matched.some((one) => share(one, word)));
 }
 
 /**
  * The bundles to search. Where a bundle lacks a word, Pagefind takes its beginning ("les" for "letters"), which finds
- * nearly everything of another language: such a bundle is left out when others have the word itself.
+ * nearly everything of another language. So those count that have the word itself, else one that is akin ("run" for
+ * "running").
  */
 async function bundlesWith(bundles: readonly Bundle[], query: Query): Promise<readonly Bundle[]> {
-  if (query.text === '' || bundles.length < 2) return bundles;
+  if (query.text === '') return bundles;
   const anywhere: Query = { ...query, filters: mapFacets(() => []) };
   const first = (await searchAll(bundles, anywhere)).map(({ results }) => results[0]?.data());
   const samples = await Promise.all(first);
-  const fitting = bundles.filter(({ language }, i) => {
-    const sample = samples[i];
-    return sample && resembles(sample, termFor(query.text, language));
-  });
-  return fitting.length > 0 ? fitting : bundles;
+  const having = (letters: number): readonly Bundle[] =>
+    bundles.filter(({ language }, i) => {
+      const sample = samples[i];
+      return sample && resembles(sample, termFor(query.text, language), letters);
+    });
+  const exact = having(4);
+  return exact.length > 0 ? exact : having(3);
 }
 
 /** Adds up the counts of a facet's values over bundles; values that none has are left out. */

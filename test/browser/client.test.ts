@@ -6,6 +6,10 @@ import { hasBrowser, noon, startBrowser, startSite, type TestSite } from './clie
 const hour = 3600;
 const stateKey = 'daybook:v1:/kernel/';
 
+/** Waits longer than Vitest does by itself: three engines start on a busy machine. */
+const poll = <T>(read: () => Promise<T>): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(read, { timeout: 15_000 });
+
 describe.skipIf(!hasBrowser)('the browser modules', () => {
   let site: TestSite;
   let browser: Browser;
@@ -83,7 +87,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       await page.keyboard.press('j');
       await page.keyboard.press('j');
       await page.keyboard.press('o');
-      await expect.poll(() => classOf('beta')).toContain('read');
+      await poll(() => classOf('beta')).toContain('read');
       expect(await page.locator('#beta details[open]').count()).toBe(1);
       await page.keyboard.press('o');
       expect(await page.locator('#beta details[open]').count()).toBe(0);
@@ -134,7 +138,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
     it('show their help, and stay off once they are switched off', async () => {
       await page.keyboard.press('?');
       const dialog = page.locator('dialog#keyboard');
-      await expect.poll(() => dialog.isVisible()).toBe(true);
+      await poll(() => dialog.isVisible()).toBe(true);
       await page.locator('[data-keyboard-switch]').uncheck();
       await page.locator('dialog button').click();
       await page.keyboard.press('j');
@@ -192,7 +196,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       const other = await context.newPage();
       await other.goto(day());
       await other.locator('#alpha .keep').click({ force: true });
-      await expect.poll(() => page.locator('#alpha .keep').getAttribute('aria-pressed')).toBe('true');
+      await poll(() => page.locator('#alpha .keep').getAttribute('aria-pressed')).toBe('true');
       await page.locator('#beta .keep').click({ force: true });
       await page.reload();
       expect(await page.locator('.keep[aria-pressed=true]').count()).toBe(2);
@@ -290,7 +294,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
   describe('an address with a place', () => {
     it('unfolds what it points into', async () => {
       await page.goto(day('#note'));
-      await expect.poll(() => page.locator('#note').isVisible()).toBe(true);
+      await poll(() => page.locator('#note').isVisible()).toBe(true);
     });
 
     it('shows an item that the filter would hide', async () => {
@@ -306,7 +310,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
         document.adoptedStyleSheets = [sheet];
         location.hash = '#beta';
         location.hash = '#other';`);
-      await expect.poll(() => page.locator('#other').isVisible()).toBe(true);
+      await poll(() => page.locator('#other').isVisible()).toBe(true);
     });
   });
 
@@ -352,32 +356,32 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       await page.waitForLoadState('networkidle');
       expect(requests.filter((url) => url.includes('pagefind'))).toEqual([]);
       await page.locator('#query').focus();
-      await expect.poll(() => requests.some((url) => url.endsWith('/pagefind/fr/pagefind.js'))).toBe(true);
+      await poll(async () => requests.some((url) => url.endsWith('/pagefind/fr/pagefind.js'))).toBe(true);
     });
 
     it('finds while one types, pages, and goes back', async () => {
       await page.goto(find());
       await page.locator('#query').fill('swap');
-      await expect.poll(found).toBe('24 stories, best match first. Newest first');
+      await poll(found).toBe('24 stories, best match first. Newest first');
       expect(page.url()).toBe(find('?q=swap'));
       expect(await page.locator('#content > li').count()).toBe(10);
       await page.locator('#pages a', { hasText: 'Next page' }).click();
-      await expect.poll(() => page.locator('#pages').textContent()).toContain('Page 2 of 3');
+      await poll(() => page.locator('#pages').textContent()).toContain('Page 2 of 3');
       expect(page.url()).toBe(find('?q=swap&page=2'));
       const second = await titles();
       await page.locator('#pages a', { hasText: 'Next page' }).click();
-      await expect.poll(() => page.locator('#content > li').count()).toBe(4);
+      await poll(() => page.locator('#content > li').count()).toBe(4);
       await page.goBack();
-      await expect.poll(titles).toEqual(second);
+      await poll(titles).toEqual(second);
       await page.goBack();
       await page.goBack();
-      await expect.poll(found).toBe('Search every edition.');
+      await poll(found).toBe('Search every edition.');
       expect(await page.locator('#query').inputValue()).toBe('');
     });
 
     it('orders by date over all languages', async () => {
       await page.goto(find('?q=swap&sort=date'));
-      await expect.poll(found).toBe('24 stories, newest first. Best match first');
+      await poll(found).toBe('24 stories, newest first. Best match first');
       expect((await titles()).slice(0, 3)).toEqual([
         'Les chevaux du noyau',
         'Swap tables, part 23',
@@ -385,45 +389,50 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       ]);
     });
 
-    it.each([
-      ['French by French stems, on an English page', 'cheval', 'Les chevaux du noyau'],
-      ['French without its accents or plural', 'nouvelle', 'Les chevaux du noyau'],
-      ['English by English stems, beside French', 'session table 7', 'Swap tables, part 7'],
-      ['Japanese words', '日本語の検索', '東京で開催された会議'],
-      ['nothing else for a word that begins as one of another language', 'letters', 'A <b>bold</b> prepatch'],
-    ])('finds %s', async (_case, words, title) => {
-      await page.goto(find(`?q=${encodeURIComponent(words)}`));
-      await expect.poll(titles).toEqual([title]);
+    it('finds by the rules of each language, on a page in English', async () => {
+      const rows = [
+        ['cheval', 'Les chevaux du noyau'],
+        ['nouvelle', 'Les chevaux du noyau'],
+        ['session table 7', 'Swap tables, part 7'],
+        ['日本語の検索', '東京で開催された会議'],
+        // Pagefind alone would take "les" for it, and find all that is French.
+        ['letters', 'A <b>bold</b> prepatch'],
+      ] as const;
+      await page.goto(find());
+      for (const [words, title] of rows) {
+        await page.locator('#query').fill(words);
+        await poll(titles).toEqual([title]);
+      }
     });
 
     it('narrows, counts, and offers to drop what leaves nothing', async () => {
       await page.goto(find('?q=swap'));
-      await expect.poll(found).toContain('24 stories');
+      await poll(found).toContain('24 stories');
       await page.locator('#facets summary').click();
       const french = page.locator('input[name=source][value=bulletin]');
       expect(await page.locator('#facets label', { has: french }).textContent()).toBe(' Le Bulletin 1');
       await french.check();
-      await expect.poll(found).toContain('1 story');
+      await poll(found).toContain('1 story');
       expect(page.url()).toBe(find('?q=swap&source=bulletin'));
       const lwn = page.locator('#facets label', { has: page.locator('input[value=lwn]') });
       expect(await lwn.textContent()).toBe(' LWN 23');
       expect(await page.locator('input[value=bulletin]:focus').count()).toBe(1);
       await page.goto(find('?q=tables&source=bulletin'));
-      await expect.poll(found).toBe('Nothing found for “tables”. Search without “Le Bulletin”');
+      await poll(found).toBe('Nothing found for “tables”. Search without “Le Bulletin”');
       await page.locator('#found a').click();
-      await expect.poll(found).toContain('23 stories');
+      await poll(found).toContain('23 stories');
     });
 
     it('lists by filters alone, newest first', async () => {
       await page.goto(find('?access=subscriber'));
-      await expect.poll(found).toBe('3 stories, newest first.');
+      await poll(found).toBe('3 stories, newest first.');
       expect(await titles()).toEqual(['Swap tables, part 3', 'Swap tables, part 2', 'Swap tables, part 1']);
       expect(await page.locator('#content .tag').count()).toBe(3);
     });
 
     it('marks what matches, in text and not in markup', async () => {
       await page.goto(find('?q=bold+prepatch+letters'));
-      await expect.poll(titles).toEqual(['A <b>bold</b> prepatch']);
+      await poll(titles).toEqual(['A <b>bold</b> prepatch']);
       expect(await page.locator('#content h2 mark').allTextContents()).toEqual(['<b>bold</b>', 'prepatch']);
       const text = await page.locator('#content .sum').textContent();
       expect(text).toBe(
@@ -436,7 +445,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
     it('links to the item in its edition, and never to a script', async () => {
       await page.goto(find('?q=prepatch'));
       const item = page.locator('#content article');
-      await expect.poll(() => item.count()).toBe(1);
+      await poll(() => item.count()).toBe(1);
       expect(await item.locator('h2 a').getAttribute('href')).toBe('/kernel/2026/05/18/#alpha');
       expect(await item.locator('.by').textContent()).toBe('LWN by corbet 2026-05-18');
       await item.locator('.u-uid').click();
@@ -446,7 +455,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
 
     it('says so when the index cannot be loaded', async () => {
       await page.goto(`${site.url}broken/?q=swap`);
-      await expect.poll(found).toBe('The search index could not be loaded.');
+      await poll(found).toBe('The search index could not be loaded.');
     });
   });
 });
