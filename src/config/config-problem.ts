@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isPair, isScalar, type LineCounter } from 'yaml';
-import type { core } from 'zod';
+import { type core, z } from 'zod';
 import type { Problem } from '../model/types.ts';
 import { suggest } from './suggest.ts';
 
@@ -10,6 +10,9 @@ export interface ConfigSource {
   readonly document: Document;
   readonly lines: LineCounter;
 }
+
+/** A problem as a check of the schema hands it on. */
+const problemSchema = z.object({ code: z.string(), what: z.string(), why: z.string(), fix: z.string() });
 
 type Path = readonly PropertyKey[];
 
@@ -104,6 +107,18 @@ function invalidValue(issue: core.$ZodIssueInvalidValue, source: ConfigSource, p
 function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, path: Path): Problem {
   const value = valueAt(source, path);
   const kind = kindNames[issue.expected] ?? issue.expected;
+  if (path.length === 0) {
+    return {
+      code: 'CONFIG_BAD_TYPE',
+      what:
+        value === undefined || value === null
+          ? 'The configuration is empty.'
+          : `It holds ${shown(value)} only.`,
+      where: source.file,
+      why: 'It must be a mapping of keys and values, with a title and feeds.',
+      fix: 'Begin with a line "title: …", then "feeds:".',
+    };
+  }
   if (value === undefined || value === null) {
     return {
       code: 'CONFIG_MISSING_KEY',
@@ -120,6 +135,12 @@ function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, pat
     why: `This key takes ${kind}.`,
     fix: `Write ${kind} here.`,
   };
+}
+
+/** A problem that a check of the schema made itself. */
+function ownProblem(issue: core.$ZodIssueCustom): Omit<Problem, 'where'> | undefined {
+  const own = problemSchema.safeParse(issue.params?.problem);
+  return own.success ? own.data : undefined;
 }
 
 /** Of a union's alternatives, the one that the value was most likely meant to be: the one whose faults lie deepest. */
@@ -159,6 +180,7 @@ export function problemsOf(
           where: whereIn(source, path),
           why: issue.message,
           fix: 'Change the value, and run the command again.',
+          ...(issue.code === 'custom' && ownProblem(issue)),
         },
       ];
   }

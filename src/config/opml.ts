@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Problem } from '../model/types.ts';
 
@@ -5,29 +6,31 @@ import type { Problem } from '../model/types.ts';
 export interface OpmlFeed {
   readonly url: string;
   readonly title?: string;
-  /** Title of the outline it stands in. */
-  readonly group?: string;
+  /** Titles of the outlines it stands in, outermost first. */
+  readonly groups: readonly string[];
 }
 
 export const maxOpmlBytes = 10_000_000;
 const maxDepth = 50;
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  if (typeof value !== 'string') return undefined;
+  const text = decodeHTMLStrict(value).trim();
+  return text === '' ? undefined : text;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function collect(outlines: unknown, group: string | undefined, depth: number, found: OpmlFeed[]): void {
-  if (depth > maxDepth || !Array.isArray(outlines)) return;
+function collect(outlines: unknown, groups: readonly string[], found: OpmlFeed[]): void {
+  if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
     const url = textOf(outline['@xmlUrl']) ?? textOf(outline['@xmlurl']);
     const title = textOf(outline['@title']) ?? textOf(outline['@text']);
-    if (url !== undefined) found.push({ url, ...(title && { title }), ...(group && { group }) });
-    collect(outline.outline, url === undefined ? (title ?? group) : group, depth + 1, found);
+    if (url !== undefined) found.push({ url, ...(title && { title }), groups });
+    collect(outline.outline, [...groups, title ?? ''], found);
   }
 }
 
@@ -55,13 +58,15 @@ export function parseOpml(text: string, where: string): { feeds: OpmlFeed[] } | 
       ignoreAttributes: false,
       attributeNamePrefix: '@',
       parseAttributeValue: false,
+      // Only character references are decoded, by textOf: entities that the document declares stay as they are written.
+      processEntities: false,
       isArray: (name) => name === 'outline',
     });
     const root: unknown = parser.parse(text);
     const body = isRecord(root) && isRecord(root.opml) ? root.opml.body : undefined;
     if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
     const feeds: OpmlFeed[] = [];
-    if (isRecord(body)) collect(body.outline, undefined, 0, feeds);
+    if (isRecord(body)) collect(body.outline, [], feeds);
     return { feeds };
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'The XML could not be read.');

@@ -1,13 +1,13 @@
 import { isAbsolute, join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Config, FeedConfig, Problem, Section } from '../model/types.ts';
+import type { Config, FeedConfig, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
-import { feedsOf, feedsOfOpml } from './feeds.ts';
+import { crossCheck } from './cross-check.ts';
+import { feedsOf, feedsOfOpml, type OpmlFeeds } from './feeds.ts';
 import { parseOpml } from './opml.ts';
 import { rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
-import { suggest } from './suggest.ts';
 import { parseByteSize, parseDuration } from './units.ts';
 
 export type ConfigResult =
@@ -141,50 +141,47 @@ async function readOpml(
   return { feeds: parseOpml(text, path) };
 }
 
-interface Checked {
-  readonly config: Config;
-  readonly problems: readonly Problem[];
+/** The feeds of the OPML file, and what is wrong with it. */
+async function opmlFeeds(
+  { opml, sections }: ConfigInput,
+  own: readonly FeedConfig[],
+  source: ConfigSource,
+  readText: ReadText,
+): Promise<OpmlFeeds & { readonly problems: readonly Problem[] }> {
+  const none = { feeds: [], skipped: [] };
+  if (opml === undefined) return { ...none, problems: [] };
+  const read = await readOpml(opml, readText);
+  if ('missing' in read)
+    return { ...none, problems: [{ ...read.missing, where: whereIn(source, ['opml']) }] };
+  if ('problem' in read.feeds) return { ...none, problems: [read.feeds.problem] };
+  return { ...feedsOfOpml(read.feeds.feeds, own, sections, opml), problems: [] };
 }
 
-async function check(input: ConfigInput, source: ConfigSource, readText: ReadText): Promise<Checked> {
-  const problems: Problem[] = [];
-  const report = (path: readonly PropertyKey[], problem: Omit<Problem, 'where'>): void => {
-    problems.push({ ...problem, where: whereIn(source, path) });
+function noFeeds(): Problem {
+  return {
+    code: 'CONFIG_NO_FEEDS',
+    what: 'No feeds are configured.',
+    where: file,
+    why: 'A digest is made from at least one feed.',
+    fix: 'Add addresses under "feeds:", or name a list of feeds with "opml:".',
   };
-  const sections: readonly Section[] = input.sections;
-  const feeds = feedsOf(input.feeds ?? [], sections, file, report);
-  const rules = rulesOf(input.rules, file, (path, problem) =>
-    report(path, { code: 'CONFIG_BAD_PATTERN', ...problem }),
-  );
-  rules.forEach((rule, at) => {
-    const { section } = rule.do;
-    if (section === undefined || sections.some((one) => one.id === section)) return;
-    const near = suggest(
-      section,
-      sections.map((one) => one.id),
-    );
-    report(['rules', at, 'then', 'section'], {
-      code: 'CONFIG_UNKNOWN_SECTION',
-      what: `There is no section "${section}".`,
-      why: `Sections: ${sections.map((one) => one.id).join(', ') || 'none'}.`,
-      fix: near ? `Did you mean "${near}"?` : 'Add it under "sections:".',
-    });
-  });
-  if (input.opml !== undefined) {
-    const opml = await readOpml(input.opml, readText);
-    if ('missing' in opml) report(['opml'], opml.missing);
-    else if ('problem' in opml.feeds) problems.push(opml.feeds.problem);
-    else feeds.push(...feedsOfOpml(opml.feeds.feeds, feeds, sections, input.opml));
+}
+
+/** The values of a YAML document; aliases that multiply without end are a fault of the file, not of the program. */
+function valuesOf(document: ConfigSource['document']): { value: unknown } | { problem: Problem } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    return {
+      problem: {
+        code: 'CONFIG_NOT_YAML',
+        what: 'The configuration is not valid YAML.',
+        where: file,
+        why: error instanceof Error ? error.message : String(error),
+        fix: 'Write out what the aliases ("*name") stand for.',
+      },
+    };
   }
-  if (feeds.length === 0 && problems.length === 0) {
-    report([], {
-      code: 'CONFIG_NO_FEEDS',
-      what: 'No feeds are configured.',
-      why: 'A digest is made from at least one feed.',
-      fix: 'Add addresses under "feeds:", or name a list of feeds with "opml:".',
-    });
-  }
-  return { config: configOf(input, feeds, rules), problems };
 }
 
 /**
@@ -195,12 +192,22 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
   const source = sourceOf(text);
   const syntax = syntaxProblems(source);
   if (syntax.length > 0) return { problems: syntax };
-  const parsed = configSchema.safeParse(source.document.toJS({ maxAliasCount: 100 }));
-  if (!parsed.success) {
-    return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, source, keysAt)) };
-  }
-  const { config, problems } = await check(parsed.data, source, readText);
-  return problems.length > 0 ? { problems } : { config, notices: noticesOf(parsed.data, source) };
+  const values = valuesOf(source.document);
+  if ('problem' in values) return { problems: [values.problem] };
+  const problems: Problem[] = [];
+  const parsed = configSchema.safeParse(values.value);
+  for (const issue of parsed.error?.issues ?? []) problems.push(...problemsOf(issue, source, keysAt));
+  crossCheck(values.value, (path, problem) => problems.push({ ...problem, where: whereIn(source, path) }));
+  if (!parsed.success) return { problems };
+  const input = parsed.data;
+  const own = feedsOf(input.feeds ?? [], file);
+  const opml = await opmlFeeds(input, own, source, readText);
+  problems.push(...opml.problems);
+  const feeds = [...own, ...opml.feeds];
+  if (feeds.length === 0 && problems.length === 0) problems.push(noFeeds());
+  if (problems.length > 0) return { problems };
+  const notices = [...noticesOf(input, source), ...opml.skipped];
+  return { config: configOf(input, feeds, rulesOf(input.rules, file)), notices };
 }
 
 /** Where the configuration of a site folder lies. */

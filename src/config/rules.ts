@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
-import type { Condition, Matcher, Problem, Rule, RuleAction, RuleField } from '../model/types.ts';
+import type { Condition, Matcher, Rule, RuleAction, RuleField } from '../model/types.ts';
+import { patternOf } from './pattern.ts';
 import type { ConditionInput, ConfigInput } from './schema.ts';
 
 type RuleInput = ConfigInput['rules'][number];
@@ -17,54 +17,28 @@ const fields: readonly RuleField[] = [
   'attachment',
 ];
 
-/** Reports a pattern that cannot be used, at its path below the rule. */
-type Report = (path: readonly PropertyKey[], problem: Omit<Problem, 'where' | 'code'>) => void;
-
 function asList(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : value;
 }
 
-/** `/regex/flags`, or a plain text. Expressions run on RE2, whose time is linear, so no rule can hang a build. */
-function matcherOf(value: string, path: readonly PropertyKey[], report: Report): Matcher {
-  const regex = /^\/(.+)\/([a-z]*)$/s.exec(value);
-  if (!regex) return { kind: 'text', text: value };
-  const [, source = '', flags = ''] = regex;
-  if (/[^ims]/.test(flags)) {
-    report(path, {
-      what: `The flags "${flags}" of ${value} are not known.`,
-      why: 'A pattern may carry i (any case), m (^ and $ at line ends) and s (dot matches line ends).',
-      fix: 'Remove the other flags.',
-    });
-  }
-  try {
-    RE2JS.compile(source);
-  } catch (error) {
-    report(path, {
-      what: `${value} is not a pattern that rules can use.`,
-      why: error instanceof Error ? error.message : 'It cannot be compiled.',
-      fix: 'Rules use RE2 patterns: like others, but without look-around and back-references.',
-    });
-  }
-  return { kind: 'regex', source, flags };
+/** `/regex/flags`, or a plain text. */
+function matcherOf(value: string): Matcher {
+  const pattern = patternOf(value);
+  return pattern ? { kind: 'regex', ...pattern } : { kind: 'text', text: value };
 }
 
-function conditionOf(input: ConditionInput, path: readonly PropertyKey[], report: Report): Condition {
+function conditionOf(input: ConditionInput): Condition {
   const parts: Condition[] = [];
   for (const field of fields) {
     const value = input[field];
     if (value === undefined) continue;
-    parts.push({
-      kind: 'field',
-      field,
-      any: asList(value).map((one) => matcherOf(one, [...path, field], report)),
-    });
+    parts.push({ kind: 'field', field, any: asList(value).map(matcherOf) });
   }
   for (const kind of ['all', 'any'] as const) {
     const inner = input[kind];
-    if (inner)
-      parts.push({ kind, of: inner.map((one, at) => conditionOf(one, [...path, kind, at], report)) });
+    if (inner) parts.push({ kind, of: inner.map(conditionOf) });
   }
-  if (input.not) parts.push({ kind: 'not', of: conditionOf(input.not, [...path, 'not'], report) });
+  if (input.not) parts.push({ kind: 'not', of: conditionOf(input.not) });
   const [only] = parts;
   return parts.length === 1 && only ? only : { kind: 'all', of: parts };
 }
@@ -85,10 +59,10 @@ function actionOf(input: RuleInput['then']): RuleAction {
   };
 }
 
-/** Makes rules of what the file says; patterns that do not compile are reported, each at its place. */
-export function rulesOf(inputs: readonly RuleInput[], file: string, report: Report): Rule[] {
+/** Makes the configured rules. */
+export function rulesOf(inputs: readonly RuleInput[], file: string): Rule[] {
   return inputs.map((input, at) => ({
-    if: conditionOf(input.if, ['rules', at, 'if'], report),
+    if: conditionOf(input.if),
     do: actionOf(input.then),
     where: `${file}, rules[${at}]`,
   }));

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Problem } from '../model/types.ts';
+import { addressProblem } from './address.ts';
+import { patternProblem } from './pattern.ts';
 import { parseByteSize, parseDuration } from './units.ts';
 
 /**
@@ -14,9 +17,10 @@ const byteSize = z
   .string()
   .refine((text) => parseByteSize(text) !== undefined, 'Write a number and a unit: 500KB, 10MB.');
 
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a day as 2026-05-18.');
+const isoDay = z.iso.date('Write a day as 2026-05-18.');
 
-const slug = z
+/** Ids name files and addresses. */
+export const slug = z
   .string()
   .regex(
     /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/,
@@ -28,8 +32,21 @@ const httpUrl = z.url({
   error: 'Write a whole address that starts with https:// or http://.',
 });
 
-const text = z.string().trim().min(1, 'This may not be empty.');
+/** A text that says something. */
+export const text = z.string().trim().min(1, 'This may not be empty.');
 const texts = z.union([text, z.array(text)]);
+
+/** A text with a check of its own, whose finding is shown as it is. */
+function checkedText(find: (value: string) => Omit<Problem, 'where'> | undefined): typeof text {
+  return text.superRefine((value, context) => {
+    const problem = find(value);
+    if (problem) context.addIssue({ code: 'custom', params: { problem } });
+  });
+}
+
+const address = checkedText(addressProblem);
+const matcher = checkedText(patternProblem);
+const matchers = z.union([matcher, z.array(matcher).min(1, 'Name at least one.')]);
 const publish = z.enum(['full', 'excerpt', 'title']);
 
 function isKnownZone(zone: string): boolean {
@@ -49,7 +66,7 @@ function isKnownLocale(locale: string): boolean {
 }
 
 const feedSchema = z.strictObject({
-  url: text.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
+  url: address.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
   id: slug.optional().describe('Permanent name of the feed; made from the address when absent.'),
   title: text.optional().describe("Shown instead of the feed's own title."),
   section: slug.optional().describe('Id of the section where its items stand.'),
@@ -77,16 +94,16 @@ export interface ConditionInput {
 
 const conditionSchema: z.ZodType<ConditionInput> = z
   .strictObject({
-    feed: texts.optional(),
-    title: texts.optional(),
-    author: texts.optional(),
-    tag: texts.optional(),
-    url: texts.optional(),
-    content: texts.optional(),
-    section: texts.optional(),
-    language: texts.optional(),
-    date: texts.optional(),
-    attachment: texts.optional(),
+    feed: matchers.optional(),
+    title: matchers.optional(),
+    author: matchers.optional(),
+    tag: matchers.optional(),
+    url: matchers.optional(),
+    content: matchers.optional(),
+    section: matchers.optional(),
+    language: matchers.optional(),
+    date: matchers.optional(),
+    attachment: matchers.optional(),
     get all() {
       return z.array(conditionSchema).min(1).optional();
     },
@@ -139,7 +156,7 @@ export const configSchema = z.strictObject({
     .default('UTC')
     .describe('Zone in which days begin and end.'),
   feeds: z
-    .array(z.union([text, feedSchema]))
+    .array(z.union([address, feedSchema]))
     .optional()
     .describe('The feeds: addresses, or mappings with more to say.'),
   opml: text.optional().describe('More feeds, as OPML: a file in the site folder.'),

@@ -20,7 +20,8 @@ const bytesPerUnit: Readonly<Record<string, number>> = {
 function parseUnit(text: string, units: Readonly<Record<string, number>>): number | undefined {
   const found = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i.exec(text.trim());
   if (!found) return undefined;
-  const unit = units[(found[2] ?? '').toLowerCase()];
+  const name = (found[2] ?? '').toLowerCase();
+  const unit = Object.hasOwn(units, name) ? units[name] : undefined;
   return unit === undefined ? undefined : Math.round(Number(found[1]) * unit);
 }
 

@@ -1,0 +1,32 @@
+import type { Problem } from '../model/types.ts';
+
+/** What is wrong with a feed's address, which must be `https:`, `http:`, or a path inside the site folder. */
+export function addressProblem(url: string): Omit<Problem, 'where'> | undefined {
+  if (/^https?:\/\//i.test(url)) {
+    if (URL.canParse(url)) return undefined;
+    return {
+      code: 'CONFIG_BAD_ADDRESS',
+      what: `"${url}" is not a valid address.`,
+      why: 'Its host or port cannot be read.',
+      fix: "Copy the address from the browser's address bar.",
+    };
+  }
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
+  if (scheme !== undefined) {
+    return {
+      code: 'CONFIG_BAD_ADDRESS',
+      what: `"${url}" cannot be fetched.`,
+      why: `Addresses that start with "${scheme}:" are not supported.`,
+      fix: 'Use an https: or http: address, or a path inside the site folder.',
+    };
+  }
+  if (/^[\\/]/.test(url) || url.split(/[\\/]/).includes('..')) {
+    return {
+      code: 'CONFIG_BAD_ADDRESS',
+      what: `"${url}" lies outside the site folder.`,
+      why: 'A local feed must be a path below the folder of daybook.yaml.',
+      fix: 'Copy the file into the site folder, or give its https: address.',
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,404 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Config, Problem } from '../model/types.ts';
+import { readConfig } from './read-config.ts';
+
+const noFiles = async (): Promise<undefined> => undefined;
+
+async function problemsOf(text: string): Promise<readonly Problem[]> {
+  const result = await readConfig(text, noFiles);
+  return 'problems' in result ? result.problems : [];
+}
+
+async function configOf(text: string, files: Readonly<Record<string, string>> = {}): Promise<Config> {
+  const result = await readConfig(text, async (path) => files[path]);
+  if ('problems' in result) throw new Error(JSON.stringify(result.problems));
+  return result.config;
+}
+
+const valid = 'title: T\nurl: https://example.org/\nfeeds: [https://example.org/feed.xml]\n';
+
+/** Every key that the contract shows, with its values. */
+const contractSample = `title: The Kernel Daybook          # required
+url: https://example.org/kernel/   # where it will be published; a path prefix is honoured everywhere
+description: What the kernel's people wrote.
+locale: fr                         # language of the interface
+timezone: Europe/Paris             # IANA name; default UTC
+feeds:                             # required here, or in \`opml\`
+  - https://example.org/feed.xml
+  - url: https://lwn.net/headlines/rss
+    id: lwn                        # default: made from the host and path; permanent
+    title: LWN                     # default: the feed's own
+    section: kernel
+    tags: [linux]
+    publish: full                  # full | excerpt | title
+    freeAfter: 10d                 # a subscribers' item counts as open after this long
+opml: feeds.opml                   # a file
+sections:
+  - { id: kernel, title: Kernel }
+rules:                             # in order; every matching rule applies
+  - if: { title: '/^\\[\\$\\] /' }
+    then: { access: subscriber, strip: true }
+  - if: { tag: sponsored }
+    then: drop
+fetch:
+  concurrency: 16
+  timeout: 20s
+  maxBytes: 10MB
+  interval: 1h
+  contact: https://example.org/about
+  allowPrivateNetworks: false
+editions: { every: [day, week, month], closeAfter: 6h }
+images: remote                     # remote | local | none
+outputs: { mail: true, shareImages: true }
+robots: noindex                    # noindex (default) | index
+`;
+
+describe('readConfig', () => {
+  it('accepts every key of the contract', async () => {
+    const opml = '<opml><body><outline text="C" xmlUrl="https://c.example/feed"/></body></opml>';
+    expect(await configOf(contractSample, { 'feeds.opml': opml })).toEqual({
+      title: 'The Kernel Daybook',
+      url: 'https://example.org/kernel/',
+      description: "What the kernel's people wrote.",
+      locale: 'fr',
+      timezone: 'Europe/Paris',
+      feeds: [
+        {
+          id: 'example-org',
+          url: 'https://example.org/feed.xml',
+          publish: 'full',
+          where: 'daybook.yaml, feeds[0]',
+        },
+        {
+          id: 'lwn',
+          url: 'https://lwn.net/headlines/rss',
+          title: 'LWN',
+          section: 'kernel',
+          tags: ['linux'],
+          publish: 'full',
+          freeAfterMs: 864_000_000,
+          where: 'daybook.yaml, feeds[1]',
+        },
+        {
+          id: 'c-example',
+          url: 'https://c.example/feed',
+          title: 'C',
+          publish: 'full',
+          where: 'feeds.opml, feed 1',
+        },
+      ],
+      sections: [{ id: 'kernel', title: 'Kernel' }],
+      rules: [
+        {
+          if: { kind: 'field', field: 'title', any: [{ kind: 'regex', source: '^\\[\\$\\] ', flags: '' }] },
+          do: { access: 'subscriber', strip: true },
+          where: 'daybook.yaml, rules[0]',
+        },
+        {
+          if: { kind: 'field', field: 'tag', any: [{ kind: 'text', text: 'sponsored' }] },
+          do: { drop: true },
+          where: 'daybook.yaml, rules[1]',
+        },
+      ],
+      fetch: {
+        concurrency: 16,
+        timeoutMs: 20_000,
+        maxBytes: 10_000_000,
+        intervalMs: 3_600_000,
+        contact: 'https://example.org/about',
+        allowPrivateNetworks: false,
+      },
+      editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
+      images: 'remote',
+      outputs: { mail: true, shareImages: true },
+      robots: 'noindex',
+    });
+  });
+
+  it('fills in the defaults', async () => {
+    const { feeds: _feeds, ...config } = await configOf('title: T\nfeeds: [a.xml]');
+    expect(config).toEqual({
+      title: 'T',
+      url: 'http://localhost:8080/',
+      locale: 'en',
+      timezone: 'UTC',
+      sections: [],
+      rules: [],
+      fetch: {
+        concurrency: 16,
+        timeoutMs: 20_000,
+        maxBytes: 10_000_000,
+        intervalMs: 3_600_000,
+        allowPrivateNetworks: false,
+      },
+      editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
+      images: 'remote',
+      outputs: { mail: false, shareImages: false },
+      robots: 'noindex',
+    });
+  });
+
+  it.each([
+    ['without a slash at its end', 'https://example.org/kernel', 'https://example.org/kernel/'],
+    ['with a query and a fragment', 'https://example.org/kernel/?a=1#b', 'https://example.org/kernel/'],
+    ['without a path', 'https://example.org', 'https://example.org/'],
+  ])('gives the address a slash: %s', async (_case, url, expected) => {
+    expect((await configOf(`title: T\nurl: "${url}"\nfeeds: [a.xml]`)).url).toBe(expected);
+  });
+
+  it('canonicalises the locale', async () => {
+    expect((await configOf(`${valid}locale: FR-ca`)).locale).toBe('fr-CA');
+  });
+});
+
+describe('faults of the configuration', () => {
+  it('are all reported at once, each at its line and column', async () => {
+    const text = [
+      'title: T',
+      'url: example.org',
+      'locale: "not a locale"',
+      'timezone: Europe/Pari',
+      'feeds:',
+      '  - ftp://example.org/feed',
+      '  - url: https://example.org/a',
+      '    limt: 5',
+      '    section: kernl',
+      '  - { url: https://example.org/b, id: same }',
+      '  - { url: https://example.org/c, id: same }',
+      'sections: [{ id: kernel, title: Kernel }, { id: kernel, title: Twice }]',
+      'rules:',
+      "  - if: { title: '/(?<=x)y/' }",
+      '    then: { section: nowhere, wieght: 2 }',
+      'fetch: { concurrency: many, timeout: 20 parsecs }',
+      'editions: { every: [daily] }',
+      'robts: index',
+    ].join('\n');
+    const found = (await problemsOf(text)).map(
+      ({ code, where }) => `${code} ${where.replace('daybook.yaml, ', '')}`,
+    );
+    expect(found.sort()).toEqual(
+      [
+        'CONFIG_BAD_VALUE line 2, column 1, url',
+        'CONFIG_BAD_VALUE line 3, column 1, locale',
+        'CONFIG_BAD_VALUE line 4, column 1, timezone',
+        'CONFIG_BAD_ADDRESS line 6, column 5, feeds[0]',
+        'CONFIG_UNKNOWN_KEY line 8, column 5, feeds[1].limt',
+        'CONFIG_UNKNOWN_SECTION line 9, column 5, feeds[1].section',
+        'CONFIG_DUPLICATE_ID line 11, column 5, feeds[3]',
+        'CONFIG_DUPLICATE_ID line 12, column 43, sections[1]',
+        'CONFIG_BAD_PATTERN line 14, column 11, rules[0].if.title',
+        'CONFIG_UNKNOWN_SECTION line 15, column 13, rules[0].then.section',
+        'CONFIG_UNKNOWN_KEY line 15, column 31, rules[0].then.wieght',
+        'CONFIG_BAD_TYPE line 16, column 10, fetch.concurrency',
+        'CONFIG_BAD_VALUE line 16, column 29, fetch.timeout',
+        'CONFIG_BAD_VALUE line 17, column 21, editions.every[0]',
+        'CONFIG_UNKNOWN_KEY line 18, column 1, robts',
+      ].sort(),
+    );
+  });
+
+  it('name the allowed keys and the likely one', async () => {
+    const [problem] = await problemsOf('title: T\nfeeds:\n  - url: https://example.org/\n    tittle: X');
+    expect(problem).toEqual({
+      code: 'CONFIG_UNKNOWN_KEY',
+      what: 'Unknown key "tittle".',
+      where: 'daybook.yaml, line 4, column 5, feeds[0].tittle',
+      why: 'Allowed here: freeAfter, id, publish, section, tags, title, url.',
+      fix: 'Did you mean "title"?',
+    });
+  });
+
+  it.each([
+    ['no title', 'feeds: [a.xml]', 'CONFIG_MISSING_KEY', 'The key "title" is missing.'],
+    ['an empty title', 'title: ""\nfeeds: [a.xml]', 'CONFIG_BAD_VALUE', '"" cannot be used here.'],
+    ['an empty file', '', 'CONFIG_BAD_TYPE', 'The configuration is empty.'],
+    ['a list', '- title', 'CONFIG_BAD_TYPE', 'It holds ["title"] only.'],
+    ['broken YAML', 'title: "T', 'CONFIG_NOT_YAML', 'The configuration is not valid YAML.'],
+    ['a key twice', 'title: T\ntitle: U', 'CONFIG_NOT_YAML', 'The configuration is not valid YAML.'],
+    ['no feeds', 'title: T', 'CONFIG_NO_FEEDS', 'No feeds are configured.'],
+    [
+      'a bad enum',
+      `${valid}images: remot`,
+      'CONFIG_BAD_VALUE',
+      '"remot" is not a value that this key can have.',
+    ],
+    [
+      'a bad type',
+      `${valid}robots: [index]`,
+      'CONFIG_BAD_VALUE',
+      '["index"] is not a value that this key can have.',
+    ],
+    [
+      'a feed without an address',
+      'title: T\nfeeds: [{ id: a }]',
+      'CONFIG_MISSING_KEY',
+      'The key "feeds[0].url" is missing.',
+    ],
+    [
+      'a feed outside',
+      'title: T\nfeeds: [../a.xml]',
+      'CONFIG_BAD_ADDRESS',
+      '"../a.xml" lies outside the site folder.',
+    ],
+    [
+      'an absolute path',
+      'title: T\nfeeds: [/etc/passwd]',
+      'CONFIG_BAD_ADDRESS',
+      '"/etc/passwd" lies outside the site folder.',
+    ],
+    [
+      'a script',
+      'title: T\nfeeds: ["javascript:alert(1)"]',
+      'CONFIG_BAD_ADDRESS',
+      '"javascript:alert(1)" cannot be fetched.',
+    ],
+    [
+      'a broken port',
+      'title: T\nfeeds: ["https://example.org:port/"]',
+      'CONFIG_BAD_ADDRESS',
+      '"https://example.org:port/" is not a valid address.',
+    ],
+    [
+      'an unknown action',
+      `${valid}rules: [{ if: { tag: x }, then: dorp }]`,
+      'CONFIG_BAD_VALUE',
+      '"dorp" is not a value that this key can have.',
+    ],
+    [
+      'an empty condition',
+      `${valid}rules: [{ if: {}, then: drop }]`,
+      'CONFIG_BAD_VALUE',
+      '{} cannot be used here.',
+    ],
+    [
+      'an empty action',
+      `${valid}rules: [{ if: { tag: x }, then: {} }]`,
+      'CONFIG_BAD_VALUE',
+      '{} cannot be used here.',
+    ],
+    [
+      'a condition that names nothing',
+      `${valid}rules: [{ if: { tag: [] }, then: drop }]`,
+      'CONFIG_BAD_VALUE',
+      '[] cannot be used here.',
+    ],
+    [
+      'a day that is none',
+      `${valid}rules: [{ if: { tag: x }, then: { muteUntil: 2026-02-30 } }]`,
+      'CONFIG_BAD_VALUE',
+      '"2026-02-30" cannot be used here.',
+    ],
+    [
+      'a flag that is none',
+      `${valid}rules: [{ if: { title: /x/g }, then: drop }]`,
+      'CONFIG_BAD_PATTERN',
+      'The flags "g" of /x/g are not known.',
+    ],
+    [
+      'an opml address',
+      'title: T\nopml: https://example.org/feeds.opml',
+      'CONFIG_NO_OPML',
+      'Could not read "https://example.org/feeds.opml".',
+    ],
+    [
+      'an opml file outside',
+      'title: T\nopml: ../feeds.opml',
+      'CONFIG_NO_OPML',
+      'Could not read "../feeds.opml".',
+    ],
+    ['no opml file', 'title: T\nopml: feeds.opml', 'CONFIG_NO_OPML', 'Could not read "feeds.opml".'],
+  ])('%s', async (_case, text, code, what) => {
+    expect(await problemsOf(text)).toEqual([expect.objectContaining({ code, what })]);
+  });
+
+  it('an alias bomb is a fault of the file', async () => {
+    const names = 'abcdefghi'.split('');
+    const lines = names.map((name, at) =>
+      at === 0 ? 'a: &a [x, x, x, x]' : `${name}: &${name} [${`*${names[at - 1]}, `.repeat(9)}]`,
+    );
+    expect(await problemsOf(lines.join('\n'))).toEqual([
+      expect.objectContaining({ code: 'CONFIG_NOT_YAML' }),
+    ]);
+  });
+
+  it('that lie in a nested condition are named where they lie', async () => {
+    const [problem] = await problemsOf(
+      `${valid}rules:\n  - if: { all: [{ any: [{ titel: x }] }] }\n    then: drop`,
+    );
+    expect(problem).toMatchObject({
+      code: 'CONFIG_UNKNOWN_KEY',
+      where: 'daybook.yaml, line 5, column 27, rules[0].if.all[0].any[0].titel',
+      fix: 'Did you mean "title"?',
+    });
+  });
+
+  it('never throw, whatever the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        await readConfig(text, noFiles);
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.json(), async (text) => {
+        const result = await readConfig(text, noFiles);
+        expect('problems' in result && result.problems.length).toBeTruthy();
+      }),
+    );
+  });
+
+  it('wherever a wrong value stands, its line is named', async () => {
+    const keys = [
+      'title',
+      'url',
+      'locale',
+      'timezone',
+      'feeds',
+      'sections',
+      'rules',
+      'fetch',
+      'editions',
+      'robots',
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(keys, { minLength: 1 }), async (wrong) => {
+        const text = wrong.map((key) => `${key}: 7`).join('\n');
+        const lines = (await problemsOf(text)).map(({ where }) => /line (\d+)/.exec(where)?.[1]);
+        for (let line = 1; line <= wrong.length; line++) expect(lines).toContain(String(line));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('notices', () => {
+  async function noticesOf(
+    text: string,
+    files: Readonly<Record<string, string>> = {},
+  ): Promise<readonly Problem[]> {
+    const result = await readConfig(text, async (path) => files[path]);
+    return 'notices' in result ? result.notices : [];
+  }
+
+  it('say that no address is configured', async () => {
+    expect(await noticesOf('title: T\nfeeds: [a.xml]')).toEqual([
+      expect.objectContaining({ code: 'CONFIG_NO_URL' }),
+    ]);
+  });
+
+  it('say what this version does not make', async () => {
+    const text = `${valid}images: local\noutputs: { mail: true, shareImages: true }`;
+    expect((await noticesOf(text)).map(({ code, where }) => [code, where])).toEqual([
+      ['CONFIG_NOT_YET', 'daybook.yaml, line 4, column 1, images'],
+      ['CONFIG_NOT_YET', 'daybook.yaml, line 5, column 12, outputs.mail'],
+      ['CONFIG_NOT_YET', 'daybook.yaml, line 5, column 24, outputs.shareImages'],
+    ]);
+  });
+
+  it('name the addresses of a list that cannot be fetched', async () => {
+    const opml = '<opml><body><outline xmlUrl="gopher://a.example/"/><outline xmlUrl="b.xml"/></body></opml>';
+    expect(await noticesOf(`${valid}opml: l.opml`, { 'l.opml': opml })).toEqual([
+      expect.objectContaining({ code: 'OPML_FEED_SKIPPED', where: 'l.opml, feed 1' }),
+    ]);
+  });
+});
