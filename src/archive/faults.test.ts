@@ -150,7 +150,7 @@ describe('an interrupted run', () => {
       if (!dying.isDead()) break;
     }
     expect(completed).toBeGreaterThan(5);
-  });
+  }, 120_000);
 });
 
 /** A file system that never answers from its nth changing call on, as after a power cut. */

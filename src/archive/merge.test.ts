@@ -48,7 +48,7 @@ describe('merging', () => {
       }),
       { numRuns: NUM_RUNS, seed: 20260518 },
     );
-  });
+  }, 120_000);
 
   it('does not depend on the order of feeds, nor on whether they come in one run or several', async () => {
     await fc.assert(
@@ -62,7 +62,7 @@ describe('merging', () => {
       }),
       { numRuns: NUM_RUNS, seed: 20260518 },
     );
-  });
+  }, 120_000);
 
   it('loses nothing: every text that came is archived or was replaced by a later one of the same item', async () => {
     await fc.assert(
@@ -85,7 +85,7 @@ describe('merging', () => {
       }),
       { numRuns: NUM_RUNS, seed: 20260518 },
     );
-  });
+  }, 120_000);
 });
 
 const words = (html: string, title: string | undefined): string =>
