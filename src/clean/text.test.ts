@@ -54,7 +54,7 @@ describe('cleanText', () => {
           if (once !== undefined) expect(cleanText(once, max)).toBe(once);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -83,7 +83,7 @@ describe('cleanNodeText', () => {
         const once = cleanNodeText(text);
         expect(cleanNodeText(once)).toBe(once);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -114,7 +114,7 @@ describe('stripTerminal', () => {
       fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
         expect(stripTerminal(text)).not.toMatch(/(?![\t\n])\p{Cc}/u);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 500 },
     );
   });
 });
