@@ -62,13 +62,11 @@ function feedKind(site: Site): EditionKind {
  */
 export function editionsFeed(site: Site): OutFeed {
   const nowMs = Date.parse(site.now);
-  const closed = issuesOf(feedKind(site), site).filter(
-    (issue) => Date.parse(closingOf(issue, site)) <= nowMs,
-  );
-  const items = closed
-    .slice(-maxFeedItems)
-    .reverse()
-    .map((issue) => outIssue(issue, site));
+  const items: OutItem[] = [];
+  for (const issue of issuesOf(feedKind(site), site).reverse()) {
+    if (items.length === maxFeedItems) break;
+    if (Date.parse(closingOf(issue, site)) <= nowMs) items.push(outIssue(issue, site));
+  }
   const { title } = site.config;
   return {
     title: `${site.t('archive')} — ${title}`,

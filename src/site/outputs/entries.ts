@@ -65,7 +65,8 @@ export function selfOf(folder: string, site: Site): OutFeed['self'] {
 /** A list of items as a feed, bodies included where the publish policy lets them. */
 export async function outFeed(list: List, site: Site, readBody: ReadBody): Promise<OutFeed> {
   const items: OutItem[] = [];
-  for (const item of list.items) items.push(outItem(item, site, await readBody(item)));
+  for (const item of list.items)
+    items.push(outItem(item, site, list.bodies ? await readBody(item) : undefined));
   return {
     title: list.title,
     ...(list.description !== undefined && { description: list.description }),

@@ -300,3 +300,28 @@ describe('Atom', () => {
     expect(parseAtomFeed(files.get('/feed.xml') ?? '').updated).toBe('2026-05-19T10:00:00Z');
   });
 });
+
+describe('feeds of topics', () => {
+  it('hold the newest 20 items with summaries alone; sources and home hold 50 with their bodies', async () => {
+    const items = Array.from({ length: 60 }, (_, at): TestItem => {
+      const minute = String(at).padStart(2, '0');
+      return {
+        key: `k${minute}`,
+        tags: ['linux'],
+        summary: 'In short.',
+        date_published: `2026-05-18T12:${minute}:00Z`,
+      };
+    });
+    const files = await outputsOf(await testSite({ items }));
+    const topic = read(files, '/topic/linux/feed.xml').items;
+    expect(topic).toHaveLength(20);
+    expect(topic[0]?.id).toBe('https://daybook.example/kernel/2026/05/18/#k59');
+    expect(files.get('/topic/linux/feed.xml')?.match(/<summary type="text">In short\.</g)).toHaveLength(20);
+    for (const form of forms) expect(files.get(`/topic/linux/${form}`)).not.toContain('Body of');
+    for (const folder of ['/', '/source/alpha/', '/section/core/']) {
+      const whole = read(files, `${folder}feed.xml`).items;
+      expect(whole).toHaveLength(50);
+      expect(whole[49]?.content_html).toContain('Body of k10');
+    }
+  });
+});

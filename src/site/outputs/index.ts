@@ -33,8 +33,8 @@ async function writeFeed(folder: string, feed: OutFeed, write: WriteOutput): Pro
 
 async function writeFeeds(site: Site, write: WriteOutput): Promise<void> {
   const wanted = new Set<string>();
-  for (const { items } of listsOf(site))
-    for (const item of items) if (carriesBody(item)) wanted.add(item.key);
+  for (const { items, bodies } of listsOf(site))
+    if (bodies) for (const item of items) if (carriesBody(item)) wanted.add(item.key);
   const readBody = bodyReader(site, wanted);
   for (const list of listsOf(site)) await writeFeed(list.folder, await outFeed(list, site, readBody), write);
   await writeFeed('/editions/', editionsFeed(site), write);
