@@ -129,11 +129,13 @@ describe('storedHtml', () => {
 
   it('passes what this version wrote', () => {
     expect(storedHtml({ html: clean, cleaner: cleanerVersion })).toBe(clean);
+    expect(storedHtml({ html: clean })).toBe(clean);
   });
 
   it.each([
     ['from an older version', { html: '<h1>a</h1>', cleaner: cleanerVersion - 1 }, '<h4>a</h4>'],
-    ['of an unknown version', { html: '<h1>a</h1>' }, '<h4>a</h4>'],
+    ['of an unknown version, in another form', { html: '<P>a' }, '<p>a</p>'],
+    ['of an unknown version that is not safe', { html: '<p onclick="alert(1)">a</p>' }, '<p>a</p>'],
     [
       'that says it is clean',
       { html: '<p>a</p><script>alert(1)</script>', cleaner: cleanerVersion },

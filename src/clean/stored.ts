@@ -15,16 +15,17 @@ export interface StoredHtml {
 }
 
 /**
- * HTML read back from the archive, which people edit and merge by hand: a stranger's until it was looked at here. What
- * this version of the cleaner wrote is known by its form and passes as it is (`isCanonical`); anything else is cleaned
- * again. Never throws.
+ * HTML read back from the archive, which people edit and merge by hand: a stranger's until it was looked at here. Text in
+ * the one form that the cleaner writes passes as it is: the form alone makes it safe (`isCanonical`). Anything else is
+ * cleaned again, and so is what another version is said to have written: it may have tidied less. Never throws.
  *
  * @param options as for `cleanHtml`; `images: 'none'` applies to what passes, too
  */
 export function storedHtml(stored: StoredHtml, options: CleanHtmlOptions = {}): SafeHtml {
   const { html, cleaner } = stored;
   const mustChange = options.images === 'none' && /<(?:img|picture|video)[ >]/.test(html);
-  if (cleaner === cleanerVersion && !mustChange && isCanonical(html)) return html as SafeHtml;
+  const isCurrent = cleaner === undefined || cleaner === cleanerVersion;
+  if (isCurrent && !mustChange && isCanonical(html)) return html as SafeHtml;
   return cleanHtml(html, options);
 }
 
