@@ -106,6 +106,7 @@ describe('a disk that fails', () => {
         expect(without(await filesIn(dir), '.lock/')).toEqual(after);
       }
     },
+    120_000,
   );
 
   it('cannot even be locked: the run ends with a problem, not an exception', async () => {
