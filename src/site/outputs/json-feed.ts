@@ -30,7 +30,8 @@ function itemOf(item: OutItem, feed: OutFeed): object {
     external_url: item.externalUrl,
     title: item.untitled ? undefined : item.title,
     ...contentOf(item),
-    summary: item.summary,
+    // Without a body the summary is the content already.
+    summary: item.html === undefined ? undefined : item.summary,
     date_published: item.published,
     date_modified: item.updated,
     authors: item.authors.length > 0 ? item.authors.map((name) => ({ name })) : undefined,
