@@ -109,7 +109,10 @@ class Update {
   constructor(input: UpdateInput, records: ReadonlyMap<string, FeedRecord>) {
     this.#input = input;
     this.#records = records;
-    this.#apply = compileRules([...builtInRules, ...input.config.rules], input.now);
+    this.#apply = compileRules([...builtInRules, ...input.config.rules], {
+      now: input.now,
+      timezone: input.config.timezone,
+    });
     this.#feeds = new Map(input.config.feeds.map((feed) => [feed.id, feed]));
   }
 

@@ -41,15 +41,23 @@ const minEntriesForFrontPage = 6;
 const secondsOnFrontPage = 3;
 
 /**
+ * How late in its day an item is, from 0 to 0.5. Measured from midnight in UTC, over the two days and some hours that
+ * a day of any zone can reach into, so that the zone shifts all items of an edition alike.
+ */
+function lateness({ date, day }: DigestItem): number {
+  const hours = (Date.parse(date) - Date.parse(day)) / 3_600_000;
+  return Math.min(52, Math.max(0, hours + 14)) / 104;
+}
+
+/**
  * What an entry is worth for the front page: one vote a source that reports it, the publisher's weights, and up to half
  * a vote for being late in the day, so that of equals the newest leads. A pin goes before everything.
  */
 export function rank(entry: Entry): number {
   const sources = new Set([entry.item.feed, ...entry.also.map(({ item }) => item.feed)]);
-  const hour = Number(entry.item.date.slice(11, 13));
   const pinned = entry.item.pinned || entry.also.some(({ item }) => item.pinned) ? 1000 : 0;
   const readable = entry.item.summary === undefined ? 0 : 0.5;
-  return pinned + sources.size * entry.item.weight + readable + hour / 48;
+  return pinned + sources.size * entry.item.weight + readable + lateness(entry.item);
 }
 
 /** Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else first. */
@@ -95,7 +103,7 @@ function bySource(entries: readonly Entry[], sourceTitle: (feed: string) => stri
         entries.filter((entry) => entry.item.feed === feed),
       ),
     )
-    .sort((a, b) => ((a.title ?? '') < (b.title ?? '') ? -1 : 1));
+    .sort((a, b) => ((a.title ?? '') + a.id < (b.title ?? '') + b.id ? -1 : 1));
 }
 
 function sectionsOf(entries: readonly Entry[], plan: EditionPlan): EditionSection[] {

@@ -1,34 +1,40 @@
 /** The longest summary an item is shown with, in characters as readers count them. */
 export const maxExcerptLength = 200;
 
-const sentenceSegmenters = new Map<string, Intl.Segmenter>();
-const graphemeSegmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const segmenters = new Map<string, Intl.Segmenter>();
 
-function sentences(text: string, language: string | undefined): string[] {
-  const key = language ?? 'und';
-  let segmenter = sentenceSegmenters.get(key);
-  if (!segmenter) {
-    try {
-      segmenter = new Intl.Segmenter(key, { granularity: 'sentence' });
-    } catch {
-      segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
-    }
-    sentenceSegmenters.set(key, segmenter);
+/** Segmenters are costly to make; a language that is not well-formed is cut as any other. */
+function segmenterOf(language: string | undefined, granularity: 'sentence' | 'word'): Intl.Segmenter {
+  const key = `${granularity} ${language ?? ''}`;
+  const known = segmenters.get(key);
+  if (known) return known;
+  let made: Intl.Segmenter;
+  try {
+    made = new Intl.Segmenter(language ?? 'und', { granularity });
+  } catch {
+    made = new Intl.Segmenter('und', { granularity });
   }
-  return [...segmenter.segment(text)].map((part) => part.segment);
+  segmenters.set(key, made);
+  return made;
 }
 
-/** Cuts at a word's end, never inside a word, a surrogate pair or a composed character. */
-function cutAtWord(text: string, maxLength: number): string {
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** The end of the last segment that lies within `maxLength` UTF-16 units. */
+function lastEnd(segments: Intl.Segments, maxLength: number): number {
   let end = 0;
-  let lastSpace = 0;
-  for (const { segment, index } of graphemeSegmenter.segment(text)) {
-    if (index + segment.length > maxLength - 1) break;
+  for (const { segment, index } of segments) {
+    if (index + segment.length > maxLength) break;
     end = index + segment.length;
-    if (/^\s/.test(segment)) lastSpace = index;
   }
-  // A script that writes no spaces is cut at a character.
-  const at = lastSpace > maxLength / 2 ? lastSpace : end;
+  return end;
+}
+
+/** Cuts at a word's end, also where a script writes no spaces; only a word without end is cut at a character. */
+function cutAtWord(text: string, language: string | undefined, maxLength: number): string {
+  const room = maxLength - 1;
+  const at =
+    lastEnd(segmenterOf(language, 'word').segment(text), room) || lastEnd(graphemes.segment(text), room);
   return `${text.slice(0, at).replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
@@ -42,10 +48,10 @@ export function excerpt(text: string, language?: string, maxLength = maxExcerptL
   // Four times the length is far more than can be used, and keeps the cost of a long body bounded.
   const head = folded.slice(0, maxLength * 4);
   let taken = '';
-  for (const sentence of sentences(head, language)) {
-    if ((taken + sentence).trimEnd().length > maxLength) break;
-    taken += sentence;
+  for (const { segment } of segmenterOf(language, 'sentence').segment(head)) {
+    if ((taken + segment).trimEnd().length > maxLength) break;
+    taken += segment;
   }
   const whole = taken.trimEnd();
-  return whole.length >= maxLength / 3 ? whole : cutAtWord(head, maxLength);
+  return whole.length >= maxLength / 3 ? whole : cutAtWord(head, language, maxLength);
 }

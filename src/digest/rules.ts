@@ -10,6 +10,7 @@ import type {
   Rule,
   RuleField,
 } from '../model/types.ts';
+import { localDay } from './calendar.ts';
 
 /** What the rules, and the feed's own configuration, make of an item. */
 export interface Ruled {
@@ -67,12 +68,9 @@ function flagsOf(flags: string): number {
 function compileMatcher(matcher: Matcher): CompiledMatcher {
   switch (matcher.kind) {
     case 'text': {
-      const needle = matcher.text.toLowerCase();
-      const strip = (title: string): string => {
-        const at = title.toLowerCase().indexOf(needle);
-        return at < 0 ? title : title.slice(0, at) + title.slice(at + needle.length);
-      };
-      return { test: (value) => value.toLowerCase().includes(needle), strip };
+      // A plain text as a pattern, as letters may change their length with their case: "İ" would shift what is cut.
+      const pattern = new RegExp(matcher.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
+      return { test: (value) => pattern.test(value), strip: (title) => title.replace(pattern, '') };
     }
     case 'regex': {
       const pattern = RE2JS.compile(matcher.source, flagsOf(matcher.flags));
@@ -112,6 +110,11 @@ function valuesOf(field: RuleField, { item, day, text }: RuleSubject, so: Ruled)
   }
 }
 
+/** `fr` takes in `fr-CA`, as RFC 4647 (basic filtering) has it. */
+function isLanguage(tag: string, range: string): boolean {
+  return tag === range || tag.startsWith(`${range}-`);
+}
+
 function compileCondition(condition: Condition): Test {
   switch (condition.kind) {
     case 'all': {
@@ -131,6 +134,7 @@ function compileCondition(condition: Condition): Test {
       const tests = condition.any.map((matcher) => {
         if (matcher.kind === 'text' && wholeFields.has(field)) {
           const wanted = matcher.text.toLowerCase();
+          if (field === 'language') return (value: string) => isLanguage(value.toLowerCase(), wanted);
           return (value: string) => value.toLowerCase() === wanted;
         }
         return compileMatcher(matcher).test;
@@ -192,18 +196,22 @@ function isFreeBy(now: string, item: Item, feed: FeedConfig | undefined): boolea
   return Date.parse(now) - since >= feed.freeAfterMs;
 }
 
-/**
- * Compiles the publisher's rules. They apply in order, each to what the earlier ones made; every matching rule counts.
- *
- * @param now RFC 3339: `muteUntil` and `freeAfter` compare with it.
- */
-export function compileRules(rules: readonly Rule[], now: string): ApplyRules {
+/** When rules are applied: `muteUntil` compares with the day that it is in the zone, `freeAfter` with the moment. */
+export interface RuleClock {
+  /** RFC 3339 */
+  readonly now: string;
+  /** IANA name. */
+  readonly timezone: string;
+}
+
+/** Compiles the publisher's rules. They apply in order, each to what the earlier ones made; every matching rule counts. */
+export function compileRules(rules: readonly Rule[], { now, timezone }: RuleClock): ApplyRules {
   const compiled = rules.map((rule) => ({
     rule,
     test: compileCondition(rule.if),
     strip: rule.do.strip === true ? titleMatchers(rule.if).map(compileMatcher) : [],
   }));
-  const today = now.slice(0, 10);
+  const today = localDay(now, timezone);
   return (subject, feed) => {
     let so = startOf(subject.item, feed);
     for (const one of compiled) {

@@ -94,7 +94,8 @@ function digestItem(
   feed: FeedConfig | undefined,
   language: string | undefined,
 ): DigestItem | undefined {
-  const ruled = apply({ item, day, text }, feed);
+  const subject = language === undefined ? item : { ...item, language };
+  const ruled = apply({ item: subject, day, text }, feed);
   if (!ruled) return undefined;
   const extras = item._daybook;
   const { title, untitled } = headlineOf(ruled.title, text, item);
@@ -170,7 +171,10 @@ function threadsOf(
 
 async function readItems(input: CorpusInput): Promise<Map<Day, DigestItem[]>> {
   const { config } = input;
-  const apply = compileRules([...builtInRules, ...config.rules], input.now);
+  const apply = compileRules([...builtInRules, ...config.rules], {
+    now: input.now,
+    timezone: config.timezone,
+  });
   const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
   const byDay = new Map<Day, DigestItem[]>();
   for (const day of input.days) {

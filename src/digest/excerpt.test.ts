@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { directionOfLanguage, directionOfText } from './direction.ts';
+import { excerpt } from './excerpt.ts';
+import { readingMinutes } from './reading-time.ts';
+
+/** White space folded, as an excerpt has it. */
+function folded(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+function loneSurrogates(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
+}
+
+/** Where words end, as Unicode has it. */
+function wordEnds(text: string): Set<number> {
+  const segments = new Intl.Segmenter('und', { granularity: 'word' }).segment(text);
+  return new Set([...segments].map(({ index, segment }) => index + segment.length));
+}
+
+describe('excerpt', () => {
+  it.each([
+    [
+      'English',
+      'en',
+      'One sentence here. Another that is longer than what is left of the room.',
+      'One sentence here.',
+    ],
+    [
+      'Japanese',
+      'ja',
+      '今日は晴れです。明日は雨が降るでしょう。明後日のことは、この新聞の誰にもまだわからないままである。',
+      '今日は晴れです。明日は雨が降るでしょう。',
+    ],
+    [
+      'Arabic',
+      'ar',
+      'هل هذا سؤال قصير؟ هذه جملة أخرى طويلة لا تتسع لها المساحة الباقية.',
+      'هل هذا سؤال قصير؟',
+    ],
+    ['Hindi', 'hi', 'यह पहला वाक्य है। यह दूसरा वाक्य है जो बहुत अधिक लंबा है।', 'यह पहला वाक्य है।'],
+  ])('takes whole sentences of %s', (_case, language, text, expected) => {
+    expect(excerpt(text, language, 40)).toBe(expected);
+  });
+
+  it.each([
+    ['at a word', 'en', 'A very long sentence that does not fit into the room', 20, 'A very long…'],
+    ['without the comma', 'en', 'A very long, sentence that does not fit', 14, 'A very long…'],
+    ['at a word of Chinese', 'zh', '人工智能正在改变世界各地的新闻编辑室', 9, '人工智能正在改变…'],
+    ['in a word that has no end', 'en', 'a'.repeat(50), 10, `${'a'.repeat(9)}…`],
+  ])('cuts %s', (_case, language, text, length, expected) => {
+    expect(excerpt(text, language, length)).toBe(expected);
+  });
+
+  it('folds white space and gives short texts whole', () => {
+    expect(excerpt('  a\n\t b\u00a0c ')).toBe('a b c');
+    expect(excerpt('')).toBe('');
+  });
+
+  it('takes any language tag, known or not', () => {
+    expect(excerpt('x '.repeat(300), 'not a tag!').length).toBeLessThanOrEqual(200);
+  });
+
+  it('never is longer than it may be, never splits a character, always is a beginning of the text', () => {
+    const texts = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.lorem()), { maxLength: 40 });
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 20, max: 120 }), (parts, maxLength) => {
+        const text = folded(parts.join(' '));
+        const short = excerpt(text, undefined, maxLength);
+        expect(short.length).toBeLessThanOrEqual(maxLength);
+        expect(loneSurrogates(short)).toBe(false);
+        if (short !== text) expect(text.startsWith(short.replace(/…$/u, ''))).toBe(true);
+      }),
+    );
+  });
+
+  it('never ends inside a word', () => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 60 }), fc.integer({ min: 20, max: 120 }), (text, maxLength) => {
+        const short = excerpt(text, 'en', maxLength).replace(/…$/u, '');
+        expect(wordEnds(text).has(short.length)).toBe(true);
+      }),
+    );
+  });
+
+  it('takes a long body in a moment', () => {
+    const started = performance.now();
+    excerpt('word '.repeat(200_000), 'en');
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('readingMinutes', () => {
+  it.each([
+    ['an empty text', '', 'en', 1],
+    ['440 English words', 'word '.repeat(440), 'en', 2],
+    ['440 words of British English', 'word '.repeat(440), 'en-GB', 2],
+    ['630 French words', 'mot '.repeat(630), 'fr', 3],
+    ['700 Chinese characters', '字'.repeat(700), 'zh', 2],
+    ['1200 Japanese characters', '字'.repeat(1200), 'ja-JP', 3],
+    ['440 words of an unknown language', 'word '.repeat(440), undefined, 2],
+    ['a language named like a property', 'word '.repeat(440), 'constructor', 2],
+  ])('of %s', (_case, text, language, expected) => {
+    expect(readingMinutes(text, language)).toBe(expected);
+  });
+});
+
+describe('direction', () => {
+  it.each([
+    ['ar', 'rtl'],
+    ['he-IL', 'rtl'],
+    ['fa', 'rtl'],
+    ['ku-Arab', 'rtl'],
+    ['az-Latn', 'ltr'],
+    ['dv', 'rtl'],
+    ['en', 'ltr'],
+    ['ja', 'ltr'],
+    ['not a tag!', 'ltr'],
+    ['', 'ltr'],
+  ])('of the language %j is %s', (language, expected) => {
+    expect(directionOfLanguage(language)).toBe(expected);
+  });
+
+  it.each([
+    ['Hello', 'ltr'],
+    ['مرحبا', 'rtl'],
+    ['«שלום»', 'rtl'],
+    ['2026: مرحبا', 'rtl'],
+    ['GNOME: مرحبا', 'ltr'],
+    ['𞤀𞤁', 'rtl'],
+    ['123 …', undefined],
+    ['', undefined],
+  ])('of the text %j is %s', (text, expected) => {
+    expect(directionOfText(text)).toBe(expected);
+  });
+});

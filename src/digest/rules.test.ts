@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanHtml } from '../clean/index.ts';
+import type { Condition, FeedConfig, Item, Matcher, Rule, RuleAction, RuleField } from '../model/types.ts';
+import { builtInRules, compileRules, type Ruled, type RuleSubject } from './rules.ts';
+
+const now = '2026-05-18T12:00:00Z';
+const feed: FeedConfig = { id: 'lwn', url: 'https://lwn.example/', publish: 'full', where: '' };
+
+function subject(over: Partial<Omit<Item, '_daybook'>> = {}, text = 'Some text.'): RuleSubject {
+  return {
+    item: {
+      id: 'lwn:1',
+      content_html: cleanHtml(text),
+      ...over,
+      _daybook: { feed: 'lwn', key: 'k', first_seen: now, dated_by: 'published', access: 'open' },
+    },
+    day: '2026-05-18',
+    text,
+  };
+}
+
+const text = (value: string): Matcher => ({ kind: 'text', text: value });
+const regex = (source: string, flags = ''): Matcher => ({ kind: 'regex', source, flags });
+const field = (name: RuleField, ...any: Matcher[]): Condition => ({ kind: 'field', field: name, any });
+const rule = (condition: Condition, action: RuleAction): Rule => ({ if: condition, do: action, where: '' });
+
+function apply(rules: readonly Rule[], to = subject(), by: FeedConfig | undefined = feed): Ruled | undefined {
+  return compileRules(rules, { now, timezone: 'UTC' })(to, by);
+}
+
+function matches(condition: Condition, to = subject(), by: FeedConfig | undefined = feed): boolean {
+  return apply([rule(condition, { labels: ['hit'] })], to, by)?.labels.includes('hit') === true;
+}
+
+describe('what a rule can look at', () => {
+  const item = subject(
+    {
+      title: 'Linux 7.1 released',
+      url: 'https://lwn.example/Articles/1/',
+      external_url: 'https://kernel.example/7.1',
+      summary: 'A summary.',
+      authors: [{ name: 'Ada Lovelace' }, { url: 'https://bob.example/' }],
+      tags: ['Kernel'],
+      language: 'fr-CA',
+      attachments: [{ url: 'https://lwn.example/a.mp3', mime_type: 'audio/mpeg' }],
+    },
+    'The body says sponsored.',
+  );
+  const placed = { ...feed, section: 'kernel', tags: ['own'] };
+
+  it.each<[RuleField, Matcher, boolean]>([
+    ['feed', text('lwn'), true],
+    ['feed', text('lw'), false],
+    ['feed', regex('^l'), true],
+    ['title', text('RELEASED'), true],
+    ['title', text('Linux 7x1'), false],
+    ['title', regex('^linux', 'i'), true],
+    ['title', regex('^linux'), false],
+    ['author', text('lovelace'), true],
+    ['author', text('bob.example'), true],
+    ['tag', text('kernel'), true],
+    ['tag', text('kern'), false],
+    ['tag', text('own'), true],
+    ['url', text('/articles/'), true],
+    ['url', text('kernel.example'), true],
+    ['content', text('sponsored'), true],
+    ['content', text('a summary'), true],
+    ['content', text('<p>'), false],
+    ['section', text('kernel'), true],
+    ['section', text('other'), false],
+    ['language', text('fr'), true],
+    ['language', text('fr-ca'), true],
+    ['language', text('f'), false],
+    ['language', text('fr-FR'), false],
+    ['date', text('2026-05-18'), true],
+    ['date', text('2026-05'), false],
+    ['date', regex('^2026-05-'), true],
+    ['attachment', text('audio/'), true],
+    ['attachment', text('video/'), false],
+  ])('%s %j: %s', (name, matcher, expected) => {
+    expect(matches(field(name, matcher), item, placed)).toBe(expected);
+  });
+
+  it.each<RuleField>(['title', 'author', 'tag', 'url', 'content', 'section', 'language', 'attachment'])(
+    'an item without %s is not matched by it',
+    (name) => {
+      expect(matches(field(name, text('x')), subject({}, ''), undefined)).toBe(false);
+    },
+  );
+
+  it('several values of a key are alternatives', () => {
+    expect(matches(field('tag', text('rust'), text('kernel')), item)).toBe(true);
+  });
+
+  it.each<[string, Condition, boolean]>([
+    [
+      'all, when both hold',
+      { kind: 'all', of: [field('tag', text('kernel')), field('feed', text('lwn'))] },
+      true,
+    ],
+    [
+      'all, when one does not',
+      { kind: 'all', of: [field('tag', text('kernel')), field('feed', text('x'))] },
+      false,
+    ],
+    ['any, when one holds', { kind: 'any', of: [field('tag', text('x')), field('feed', text('lwn'))] }, true],
+    ['any, when none does', { kind: 'any', of: [field('tag', text('x')), field('feed', text('x'))] }, false],
+    ['not', { kind: 'not', of: field('tag', text('x')) }, true],
+    ['not of what holds', { kind: 'not', of: field('tag', text('kernel')) }, false],
+  ])('%s', (_case, condition, expected) => {
+    expect(matches(condition, item)).toBe(expected);
+  });
+
+  it('a pattern that would hang a backtracking engine takes linear time', () => {
+    const hostile = subject({ title: `${'a'.repeat(100_000)}!` });
+    const started = performance.now();
+    expect(matches(field('title', regex('^(a+)+$')), hostile)).toBe(false);
+    expect(matches(field('title', regex('(a|aa)+$')), hostile)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('a plain text is found as it is, whatever characters it holds', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ minLength: 1 }), fc.string(), (before, needle, after) => {
+        expect(matches(field('title', text(needle)), subject({ title: before + needle + after }))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('what a rule can do', () => {
+  const always = field('feed', text('lwn'));
+
+  it('nothing, when no rule matches', () => {
+    expect(apply([])).toEqual({
+      labels: [],
+      tags: [],
+      access: 'open',
+      publish: 'full',
+      pinned: false,
+      weight: 1,
+    });
+  });
+
+  it('drops', () => {
+    expect(apply([rule(always, { drop: true })])).toBeUndefined();
+  });
+
+  it('sets everything at once', () => {
+    const action: RuleAction = {
+      labels: ['a', 'b'],
+      tags: ['t'],
+      section: 's',
+      publish: 'title',
+      pin: true,
+      weight: 7,
+      access: 'subscriber',
+    };
+    expect(apply([rule(always, action)])).toEqual({
+      labels: ['a', 'b'],
+      tags: ['t'],
+      section: 's',
+      publish: 'title',
+      pinned: true,
+      weight: 7,
+      access: 'subscriber',
+    });
+  });
+
+  it('applies in order: later rules see, add to and override earlier ones', () => {
+    const rules = [
+      rule(always, { tags: ['first'], section: 'a', pin: true, weight: 3 }),
+      rule(field('tag', text('first')), { tags: ['second', 'first'], section: 'b', pin: false }),
+      rule(field('section', text('a')), { labels: ['never'] }),
+    ];
+    expect(apply(rules)).toMatchObject({
+      tags: ['first', 'second'],
+      section: 'b',
+      pinned: false,
+      weight: 3,
+      labels: [],
+    });
+  });
+
+  it('starts from what the feed is configured with', () => {
+    const by: FeedConfig = { ...feed, section: 'kernel', tags: ['linux'], publish: 'excerpt' };
+    expect(apply([], subject({ tags: ['linux', 'own'] }), by)).toMatchObject({
+      section: 'kernel',
+      tags: ['linux', 'own'],
+      publish: 'excerpt',
+    });
+  });
+
+  it.each<[string, Matcher, string, string]>([
+    ['a pattern', regex('^\\[ad\\] '), '[ad] News', 'News'],
+    ['a text, whatever its case', text('[AD]'), 'News [ad]', 'News'],
+    ['a text after a letter that grows in lower case', text('[ad]'), 'İİİ [ad] x', 'İİİ  x'],
+    ['but never the whole title', regex('.+'), 'News', 'News'],
+    ['a text with characters of patterns', text('(a.b)*'), 'x (a.b)*', 'x'],
+  ])('strips %s', (_case, matcher, title, expected) => {
+    expect(apply([rule(field('title', matcher), { strip: true })], subject({ title }))?.title).toBe(expected);
+  });
+
+  it('does not strip what must not be there', () => {
+    const condition: Condition = { kind: 'not', of: field('title', text('x')) };
+    expect(apply([rule(condition, { strip: true })], subject({ title: 'News' }))?.title).toBe('News');
+  });
+
+  it.each([
+    ['before the day', '2026-05-17T23:59:59Z', 'UTC', false],
+    ['from the day on', '2026-05-18T00:00:00Z', 'UTC', true],
+    ['before the day in a zone west of it', '2026-05-18T03:00:00Z', 'America/New_York', false],
+    ['from the day on in a zone east of it', '2026-05-17T15:00:00Z', 'Asia/Tokyo', true],
+  ])('mutes until a day: %s', (_case, at, timezone, shown) => {
+    const rules = [rule(always, { muteUntil: '2026-05-18' })];
+    expect(compileRules(rules, { now: at, timezone })(subject(), feed) !== undefined).toBe(shown);
+  });
+});
+
+describe('access', () => {
+  it.each([
+    ['[$] The state of things', 'subscriber', 'The state of things'],
+    ['The price: [$] 5', 'open', 'The price: [$] 5'],
+    ['[$]', 'open', '[$]'],
+  ])('knows the mark of %j', (title, access, shown) => {
+    expect(apply(builtInRules, subject({ title }))).toMatchObject({ access, title: shown });
+  });
+
+  it.each([
+    ['not yet', '2026-05-08T12:00:01Z', 'subscriber'],
+    ['now', '2026-05-08T12:00:00Z', 'open'],
+  ])('opens after the feed’s time: %s', (_case, published, access) => {
+    const by = { ...feed, freeAfterMs: 10 * 86_400_000 };
+    const to = subject({ title: '[$] News', date_published: published });
+    expect(apply(builtInRules, to, by)?.access).toBe(access);
+  });
+});
