@@ -8,6 +8,8 @@ interface Doc {
   readonly date: string;
   readonly score: number;
   readonly source?: string;
+  /** Found by what is not in its text. */
+  readonly hidden?: true;
 }
 
 /** A bundle that finds documents having the first letter of a word, as Pagefind does where it lacks the word. */
@@ -28,9 +30,10 @@ function bundle(language: string, docs: readonly Doc[], asked: unknown[] = []): 
       if (sort.date) found.sort((a, b) => (a.date < b.date ? 1 : -1));
       const sources: Record<string, number> = {};
       for (const { source = 'lwn' } of found) sources[source] = (sources[source] ?? 0) + 1;
-      const results = found.map(
-        (doc): Match => ({ score: doc.score, data: async () => fragmentOf(doc, term) }),
-      );
+      const results = found.map((doc): Match => {
+        const data = async (): Promise<Fragment> => fragmentOf(doc, term);
+        return { score: doc.score, words: doc.hidden ? [] : [0], data };
+      });
       return { results, filters: { source: sources } };
     },
   };
@@ -91,6 +94,13 @@ describe('what several bundles find', () => {
     expect(await urls(bundles, '?q=lettuce')).toEqual(['1']);
     expect(await urls(bundles, '?q=lesson')).toEqual(['2']);
     expect(await urls(bundles, '?q=lynx')).toEqual([]);
+  });
+
+  it('leaves out what matches only by its link or date, and the counts with it', async () => {
+    const hidden: Doc = { words: 'swap four', date: '2026-05-09', score: 9, hidden: true };
+    const { total, counts } = await search([bundle('en', [...english, hidden])], parseQuery('?q=swap'));
+    expect(total).toBe(2);
+    expect(counts.source).toEqual({});
   });
 
   it('is nothing where there are no bundles', async () => {

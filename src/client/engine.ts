@@ -7,6 +7,8 @@ export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 /** A match of Pagefind; its data is a file of its own. */
 export interface Match {
   readonly score: number;
+  /** Places of the words that match in the record's text. */
+  readonly words: readonly number[];
   readonly data: () => Promise<Fragment>;
 }
 
@@ -75,12 +77,19 @@ function optionsOf({ filters, sort, text }: Query): Options {
   };
 }
 
+/**
+ * Searches one bundle. Pagefind looks into links, dates and codes too ("open" finds whatever is open to all): what has
+ * no matching word in its text is left out, and with it counts that it went into.
+ */
+async function searchOne(bundle: Bundle, query: Query): Promise<Answer> {
+  if (query.text === '') return bundle.search(null, optionsOf(query));
+  const answer = await bundle.search(termFor(query.text, bundle.language), optionsOf(query));
+  const results = answer.results.filter(({ words }) => words.length > 0);
+  return results.length < answer.results.length ? { results, filters: {} } : answer;
+}
+
 function searchAll(bundles: readonly Bundle[], query: Query): Promise<Answer[]> {
-  return Promise.all(
-    bundles.map((bundle) =>
-      bundle.search(query.text === '' ? null : termFor(query.text, bundle.language), optionsOf(query)),
-    ),
-  );
+  return Promise.all(bundles.map((bundle) => searchOne(bundle, query)));
 }
 
 /** A word without case, accents and punctuation. */
@@ -97,7 +106,7 @@ export function resembles(fragment: Fragment, term: string, letters: number): bo
   const asked = term.split(' ').map(plain).filter(Boolean);
   const share = (one: string, other: string): boolean =>
     one.includes(other.slice(0, letters)) || (one.length >= letters && other.includes(one.slice(0, letters)));
-  return matched.length === 0 || asked.some((word) => matched.some((one) => share(one, word)));
+  return asked.some((word) => matched.some((one) => share(one, word)));
 }
 
 /**

@@ -65,7 +65,7 @@ function fieldset(facet: Facet, query: Query, counts: Counts, page: FacetNames):
       ' ',
       element('bdi', {}, nameOf(facet, value, page)),
       ' ',
-      element('span', {}, number.format(found[value] ?? 0)),
+      element('span', {}, found[value] === undefined ? '' : number.format(found[value])),
     ),
   );
   return element(

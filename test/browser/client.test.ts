@@ -423,6 +423,11 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       await poll(found).toContain('23 stories');
     });
 
+    it('finds nothing by links and codes, which are not shown as text', async () => {
+      await page.goto(find('?q=https'));
+      await poll(found).toBe('Nothing found for “https”.');
+    });
+
     it('lists by filters alone, newest first', async () => {
       await page.goto(find('?access=subscriber'));
       await poll(found).toBe('3 stories, newest first.');
