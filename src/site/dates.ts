@@ -40,19 +40,16 @@ function noonOf(day: Day): Date {
 
 /** French writes « 14 h 20 », with narrow no-break spaces. */
 function frenchTime(text: string): string {
-  return text.replace(':', '\u202fh\u202f');
+  return text.replace(/\s?[:h]\s?/u, '\u202fh\u202f');
 }
 
-/** ISO weekday that begins the week, by CLDR as Node knows it; Monday where it does not. */
+/** ISO weekday that begins the week, by CLDR as Node knows it (`weekInfo`, later `getWeekInfo()`); else Monday. */
 function firstWeekdayOf(locale: string): number {
-  const info: unknown = new Intl.Locale(formatLocale(locale)).maximize();
-  if (typeof info === 'object' && info !== null && 'weekInfo' in info) {
-    const { weekInfo } = info;
-    if (typeof weekInfo === 'object' && weekInfo !== null && 'firstDay' in weekInfo) {
-      return typeof weekInfo.firstDay === 'number' ? weekInfo.firstDay : 1;
-    }
-  }
-  return 1;
+  const known: Intl.Locale & { readonly weekInfo?: unknown; readonly getWeekInfo?: () => unknown } =
+    new Intl.Locale(formatLocale(locale)).maximize();
+  const info = known.getWeekInfo?.() ?? known.weekInfo;
+  const first: unknown = typeof info === 'object' && info !== null && 'firstDay' in info ? info.firstDay : 1;
+  return typeof first === 'number' ? first : 1;
 }
 
 function weekdaysFrom(first: number, locale: string): DateFormats['weekdays'] {

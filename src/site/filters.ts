@@ -19,6 +19,8 @@ export function escapeHtml(text: string): string {
 
 /** An address that may stand in `href`: http, https, mailto, or below the site; anything else becomes empty. */
 export function webUrl(url: string): string {
+  // Browsers drop tabs and line ends, so that what stands around them joins: "/\t/host" leads to another host.
+  if (/\p{Cc}/u.test(url)) return '';
   if (/^(?:https?:|mailto:)/i.test(url)) return url;
   // "//host" and "/\host" lead to another host.
   return /^[/#?](?![/\\])/.test(url) || url === '/' ? url : '';

@@ -29,11 +29,16 @@ async function sameBytes(file: string, content: Uint8Array): Promise<boolean> {
   }
 }
 
+/** The address of a file, in one spelling: `/a/b.html`. */
+function pathOf(dir: string, file: string): string {
+  return `/${relative(dir, file).split(sep).join('/')}`;
+}
+
 async function filesBelow(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => `/${relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/')}`);
+    .map((entry) => pathOf(dir, join(entry.parentPath, entry.name)));
 }
 
 async function removeEmptyFolders(dir: string, root: string): Promise<void> {
@@ -61,7 +66,7 @@ export async function mayWriteTo(dir: string): Promise<boolean> {
 /** A path that stays below the folder, whatever name it was made from. */
 function placeOf(dir: string, path: string): string {
   const file = join(dir, path);
-  if (!file.startsWith(dir + sep)) throw new Error(`"${path}" lies outside the site.`);
+  if (!file.startsWith(dir + sep) || file.endsWith(sep)) throw new Error(`"${path}" lies outside the site.`);
   return file;
 }
 
@@ -76,7 +81,7 @@ export async function openOutput(folder: string): Promise<OutputFolder> {
     write: async (path, content) => {
       const file = placeOf(dir, path);
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-      kept.add(path);
+      kept.add(pathOf(dir, file));
       if (await sameBytes(file, bytes)) {
         unchanged++;
         return;

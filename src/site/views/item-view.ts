@@ -1,5 +1,6 @@
 import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
+import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
 import { slugOf } from '../slug.ts';
 
@@ -144,7 +145,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
   const permalink = site.href(permalinkPath(item));
   return {
     key: item.key,
-    href: item.url ?? item.externalUrl ?? permalink,
+    href: [item.url, item.externalUrl].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
     permalink,
     title: item.title,
     untitled: item.untitled,

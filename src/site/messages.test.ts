@@ -1,0 +1,139 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { dateFormats } from './dates.ts';
+import { en, type MessageKey, type Plural } from './locales/en.ts';
+import { catalogueOf, interfaceLanguage, translator } from './messages.ts';
+
+const languages = readdirSync(new URL('./locales', import.meta.url)).map((name) => name.replace('.ts', ''));
+const others = languages.filter((language) => language !== 'en');
+
+function formsOf(message: string | Plural): readonly string[] {
+  return typeof message === 'string'
+    ? [message]
+    : Object.values(message).filter((form) => form !== undefined);
+}
+
+function placeholdersOf(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
+}
+
+describe('catalogues', () => {
+  it.each(others)('%s has the messages of English, with the same places to fill', (language) => {
+    const catalogue: Readonly<Record<string, string | Plural>> = catalogueOf(language);
+    const english: Readonly<Record<string, string | Plural>> = en;
+    expect(Object.keys(catalogue).sort()).toEqual(Object.keys(english).sort());
+    for (const [key, message] of Object.entries(english)) {
+      const expected = placeholdersOf(formsOf(message).at(-1) ?? '');
+      for (const form of formsOf(catalogue[key] ?? '')) {
+        expect([key, placeholdersOf(form)]).toEqual([key, expected]);
+      }
+    }
+  });
+
+  it.each(languages)('%s says something for every key, in every plural form of the language', (language) => {
+    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    for (const [key, message] of Object.entries(catalogueOf(language))) {
+      for (const form of formsOf(message)) expect([key, form.trim().length > 0]).toEqual([key, true]);
+      if (typeof message !== 'string') {
+        expect([key, Object.keys(message).sort()]).toEqual([key, [...categories].sort()]);
+      }
+    }
+  });
+
+  it('French puts a narrow no-break space before two-part marks', () => {
+    for (const message of Object.values(catalogueOf('fr'))) {
+      for (const form of formsOf(message))
+        expect(form).not.toMatch(/[^\u202f\u00a0](?:[;!?»]|:(?!\/\/))|«[^\u202f\u00a0]/);
+    }
+  });
+});
+
+describe('translator', () => {
+  it.each<[string, MessageKey, Record<string, string | number>, string]>([
+    ['en', 'stories', { n: 1 }, '1 story'],
+    ['en', 'stories', { n: 0 }, '0 stories'],
+    ['en', 'stories', { n: 1234 }, '1,234 stories'],
+    ['fr', 'stories', { n: 0 }, '0 article'],
+    ['fr', 'stories', { n: 2 }, '2 articles'],
+    ['fr', 'stories', { n: 1_000_000 }, '1\u202f000\u202f000 d’articles'],
+    ['fr-CA', 'stories', { n: 2 }, '2 articles'],
+    ['de', 'stories', { n: 2 }, '2 stories'],
+    ['en', 'by', { name: '$& {n}' }, 'by $& {n}'],
+    ['en', 'pageOf', { n: 1 }, 'Page 1 of {total}'],
+  ])('%s %s %j: %s', (language, key, args, expected) => {
+    expect(translator(language)(key, args)).toBe(expected);
+  });
+
+  it.each([
+    ['fr', 'fr'],
+    ['fr-CA', 'fr-CA'],
+    ['de', 'en'],
+  ])('the interface of %s is in %s', (locale, expected) => {
+    expect(interfaceLanguage(locale)).toBe(expected);
+  });
+});
+
+describe('dates', () => {
+  const english = dateFormats('en', 'Europe/Paris');
+  const french = dateFormats('fr', 'Europe/Paris');
+
+  it('writes days in English', () => {
+    expect(english.longDay('2026-05-18')).toEqual({
+      weekday: 'Monday',
+      rest: '18 May 2026',
+      whole: 'Monday 18 May 2026',
+    });
+    expect([english.shortDay('2026-05-17'), english.month('2026-05'), english.monthName('2026-12')]).toEqual([
+      'Sunday 17 May',
+      'May 2026',
+      'December',
+    ]);
+  });
+
+  it('writes days in French', () => {
+    expect(french.longDay('2026-05-18').whole).toBe('Lundi 18 mai 2026');
+    expect([french.mediumDay('2026-08-01'), french.shortDay('2026-05-17')]).toEqual([
+      '1 août 2026',
+      'Dimanche 17 mai',
+    ]);
+  });
+
+  it.each([
+    ['en', 'Europe/Paris', '2026-05-18T12:20:00Z', '14:20'],
+    ['fr', 'Europe/Paris', '2026-05-18T12:20:00Z', '14\u202fh\u202f20'],
+    ['fr-CA', 'Europe/Paris', '2026-05-18T12:20:00Z', '14\u202fh\u202f20'],
+    ['fr', 'Europe/Paris', '2026-05-18T22:00:00Z', '00\u202fh\u202f00'],
+    ['en', 'Asia/Kathmandu', '2026-05-18T12:20:00Z', '18:05'],
+    ['en', 'Europe/Paris', '2026-01-18T12:20:00Z', '13:20'],
+    ['en', 'America/New_York', '2026-05-18T03:59:00Z', '23:59'],
+  ])('writes the time in %s, in %s', (locale, zone, instant, expected) => {
+    expect(dateFormats(locale, zone).time(instant)).toBe(expected);
+  });
+
+  it('knows the day of an instant in the zone', () => {
+    expect([english.localDay('2026-05-18T22:30:00Z'), english.date('2026-05-18T22:30:00Z')]).toEqual([
+      '2026-05-19',
+      '19 May 2026',
+    ]);
+  });
+
+  it.each([
+    ['en', 1, 'Mon'],
+    ['fr', 1, 'lun.'],
+    ['en-US', 7, 'Sun'],
+    ['fr-CA', 7, 'dim.'],
+  ])('begins the week of %s on its own day', (locale, first, name) => {
+    const formats = dateFormats(locale, 'UTC');
+    expect([formats.firstWeekday, formats.weekdays[0]?.short, formats.weekdays.length]).toEqual([
+      first,
+      name,
+      7,
+    ]);
+  });
+
+  it('gives a day the same name in every zone', () => {
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
+      expect(dateFormats('en', zone).mediumDay('2026-05-18')).toBe('18 May 2026');
+    }
+  });
+});
