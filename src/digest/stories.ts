@@ -1,7 +1,7 @@
 import type { DigestItem } from './digest-item.ts';
 import { type Decision, decide, type StoryReason } from './story-join.ts';
 import { type Profile, profileOf } from './story-profile.ts';
-import { bucketOf, type OpenStory, pageReach, StoryWindow } from './story-window.ts';
+import { bucketOf, type OpenStory, pageReach, StoryWindow, type Told } from './story-window.ts';
 
 export type { StoryReason } from './story-join.ts';
 
@@ -69,10 +69,10 @@ function earliestDays(runs: readonly (readonly DigestItem[])[]): number[] {
   const days: number[] = [];
   let earliest = Number.POSITIVE_INFINITY;
   for (const run of [...runs].reverse()) {
-    days.unshift(earliest);
+    days.push(earliest);
     earliest = Math.min(earliest, dayNumber(run[0]?.day ?? ''));
   }
-  return days;
+  return days.reverse();
 }
 
 class Grouping {
@@ -109,24 +109,18 @@ class Grouping {
   #place(profile: Profile): void {
     const decision = this.#decisionOf(profile);
     if (!decision) {
-      const story: OpenStory = {
-        key: profile.item.key,
-        day: profile.day,
-        first: profile.item,
-        isShared: false,
-        words: profile.words,
-      };
+      const story: OpenStory = { key: profile.item.key, day: profile.day, first: profile };
       if (this.#known) this.#named.set(story.key, story);
       this.#window.index({ profile, story });
       return;
     }
     const { story, reason } = decision;
+    const told = toldOf(story);
     this.#window.discount(
       profile,
-      [...profile.words.keys()].filter((stem) => story.words.has(stem)),
+      [...profile.words.keys()].filter((stem) => told.words.has(stem)),
     );
-    story.isShared = true;
-    story.words = widened(story.words, profile);
+    tell(told, profile);
     this.#window.index({ profile, story });
     const members = this.#members.get(story.key);
     if (members) members.push({ item: profile.item, reason });
@@ -145,7 +139,7 @@ class Grouping {
   #storyNamed(key: string): OpenStory {
     const named = this.#named.get(key);
     if (named) return named;
-    const story: OpenStory = { key, day: Number.NEGATIVE_INFINITY, isShared: true, words: new Set() };
+    const story: OpenStory = { key, day: Number.NEGATIVE_INFINITY };
     this.#named.set(key, story);
     return story;
   }
@@ -157,15 +151,26 @@ class Grouping {
   }
 }
 
-/** A story alone has its first member's words; from the second on it keeps its own. */
-function widened(words: OpenStory['words'], { words: more }: Profile): OpenStory['words'] {
-  const all = words instanceof Set ? words : new Set(words.keys());
-  for (const stem of more.keys()) all.add(stem);
-  return all;
+/** What a story's members have told so far; kept from its second member on. */
+function toldOf(story: OpenStory): Told {
+  if (!story.told) {
+    story.told = { feeds: new Set(), words: new Set(), confirmed: new Set() };
+    if (story.first) tell(story.told, story.first);
+  }
+  return story.told;
+}
+
+function tell({ feeds, words, confirmed }: Told, { item, words: more }: Profile): void {
+  const isNewFeed = !feeds.has(item.feed);
+  for (const stem of more.keys()) {
+    if (isNewFeed && words.has(stem)) confirmed.add(stem);
+    words.add(stem);
+  }
+  feeds.add(item.feed);
 }
 
 function firstMember({ first }: OpenStory): StoryMember[] {
-  return first ? [{ item: first, reason: { kind: 'first' } }] : [];
+  return first ? [{ item: first.item, reason: { kind: 'first' } }] : [];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { likenessOf, sharesWord } from './story-likeness.ts';
+import { likenessOf, minShared, sharesWord } from './story-likeness.ts';
 import type { Profile } from './story-profile.ts';
 import { type OpenStory, type Placed, pageWindowDays, type StoryWindow } from './story-window.ts';
 
@@ -58,15 +58,28 @@ function byLinks(profile: Profile, window: StoryWindow): Decision | undefined {
   return story && another === undefined ? { story, reason: { kind: 'links-to-it' } } : undefined;
 }
 
+/**
+ * A feed's second item on a story follows up on what others tell too. Without that it is the next of a series, which
+ * is alike by its form.
+ */
+function followsUp(profile: Profile, { profile: other, story }: Placed): boolean {
+  if (profile.item.feed !== other.item.feed) return true;
+  const confirmed = story.told?.confirmed ?? new Set<string>();
+  let count = 0;
+  for (const stem of profile.words.keys()) if (other.words.has(stem) && confirmed.has(stem)) count += 1;
+  return count >= minShared;
+}
+
 /** By words: the most alike of the earlier items. */
 function byWords(profile: Profile, window: StoryWindow): Decision | undefined {
   const weigh = window.weigher(profile);
   let best: { readonly score: number; readonly decision: Decision } | undefined;
-  for (const { profile: other, story } of window.nominees(profile)) {
+  for (const placed of window.nominees(profile)) {
+    const { profile: other, story } = placed;
     // A story that has run for weeks goes on by links; its words have become those of its subject.
     if (profile.day - story.day > pageWindowDays || window.isColumn(other)) continue;
     const likeness = likenessOf(profile, other, weigh);
-    if (!likeness) continue;
+    if (!likeness || !followsUp(profile, placed)) continue;
     const isBetter =
       best === undefined ||
       likeness.score > best.score ||

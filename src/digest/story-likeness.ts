@@ -12,7 +12,7 @@ export type Weigh = (stem: string) => number;
 /** Weighted share of words in common (cosine): below it, two items only touch on the same things. */
 const minScore = 0.4;
 /** Shared words, and their weight: a short headline can be alike in two names without being about one event. */
-const minShared = 4;
+export const minShared = 4;
 const minSharedWeight = 3;
 
 function isWithin(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

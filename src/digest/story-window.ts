@@ -1,5 +1,13 @@
-import type { DigestItem } from './digest-item.ts';
 import type { Profile } from './story-profile.ts';
+
+/** What several feeds told of one story. */
+export interface Told {
+  readonly feeds: Set<string>;
+  /** The stems of all members. */
+  readonly words: Set<string>;
+  /** The stems that more than one feed used. */
+  readonly confirmed: Set<string>;
+}
 
 /** A story while it is made. Every item that joins none begins one; most stay alone. */
 export interface OpenStory {
@@ -7,17 +15,18 @@ export interface OpenStory {
   /** The day of its first member, in days since 1970. */
   readonly day: number;
   /** Absent where it lies before the window. */
-  readonly first?: DigestItem;
-  /** Whether it has members beside its first. */
-  isShared: boolean;
-  /** The stems of all members. */
-  words: { has(stem: string): boolean; keys(): Iterable<string> };
+  readonly first?: Profile;
+  /** Absent while it has one member. */
+  told?: Told;
 }
 
 /** An item that was decided, as later items find it. */
 export interface Placed {
   readonly profile: Profile;
   readonly story: OpenStory;
+  /** The item that looks for partners now, and how many rare words it shares: kept here, as millions are counted. */
+  voter?: Profile;
+  votes?: number;
 }
 
 /** Days in one bucket. Buckets lie at fixed places, so that what an item sees does not depend on where a run began. */
@@ -73,6 +82,11 @@ function put<Key>(lists: Map<Key, Placed[]>, key: Key, placed: Placed): void {
   const list = lists.get(key);
   if (list) list.push(placed);
   else lists.set(key, [placed]);
+}
+
+function canPartner({ day, item }: Profile, { profile: other, story }: Placed): boolean {
+  if (Math.abs(other.day - day) > wordWindowDays) return false;
+  return other.item.feed !== item.feed || story.told !== undefined;
 }
 
 /** The recent past, indexed by week: what is rare in it, and who wrote which words and named which pages. */
@@ -152,18 +166,17 @@ export class StoryWindow {
    */
   nominees(profile: Profile): Placed[] {
     const buckets = this.#around(profile.day, wordReach);
-    const votes = new Map<Placed, number>();
-    for (const stem of profile.words.keys()) {
-      const count = buckets.reduce((sum, { counts }) => sum + (counts.get(stem) ?? 0), 0);
-      if (count > maxNominators) continue;
-      for (const { byWord } of buckets) for (const other of byWord.get(stem) ?? []) add(votes, other, 1);
-    }
     const found: Placed[] = [];
-    for (const [placed, count] of votes) {
-      const { day, item } = placed.profile;
-      const isNear = Math.abs(day - profile.day) <= wordWindowDays;
-      const isOther = item.feed !== profile.item.feed || placed.story.isShared;
-      if (count > 1 && isNear && isOther) found.push(placed);
+    for (const stem of profile.words.keys()) {
+      let count = 0;
+      for (const { counts } of buckets) count += counts.get(stem) ?? 0;
+      if (count > maxNominators) continue;
+      for (const { byWord } of buckets)
+        for (const placed of byWord.get(stem) ?? []) {
+          placed.votes = placed.voter === profile ? (placed.votes ?? 0) + 1 : 1;
+          placed.voter = profile;
+          if (placed.votes === 2 && canPartner(profile, placed)) found.push(placed);
+        }
     }
     return found;
   }

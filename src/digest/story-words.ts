@@ -20,6 +20,11 @@ const digits = /\p{Nd}/u;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
+/** `fr` of `fr-CA`, or nothing: a feed may name its language in words, and the root rules read every script. */
+function primaryOf(language: string | undefined): string | undefined {
+  return /^[a-z]{2,3}(?=$|[-_])/i.exec(language ?? '')?.[0].toLowerCase();
+}
+
 /** Whether a stem holds a digit: numbers, versions, years. */
 export function hasDigit(stem: string): boolean {
   return digits.test(stem);
@@ -29,14 +34,13 @@ const dateWords = new Map<string, ReadonlySet<string>>();
 
 /** The names of weekdays and months in a language, in lower case. */
 export function dateWordsOf(language: string | undefined): ReadonlySet<string> {
-  const key = language ?? 'en';
+  const key = primaryOf(language) ?? 'en';
   const known = dateWords.get(key);
   if (known) return known;
-  const locale = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(key) ? key : 'en';
   const names = new Set<string>();
   for (const form of ['long', 'short'] as const) {
-    const weekday = new Intl.DateTimeFormat(locale, { weekday: form, timeZone: 'UTC' });
-    const month = new Intl.DateTimeFormat(locale, { month: form, timeZone: 'UTC' });
+    const weekday = new Intl.DateTimeFormat(key, { weekday: form, timeZone: 'UTC' });
+    const month = new Intl.DateTimeFormat(key, { month: form, timeZone: 'UTC' });
     for (let at = 0; at < 12; at += 1) {
       for (const name of [weekday.format(Date.UTC(2026, 0, 1 + at)), month.format(Date.UTC(2026, at, 1))])
         names.add(name.toLowerCase().replace(/\.$/, ''));
@@ -47,16 +51,10 @@ export function dateWordsOf(language: string | undefined): ReadonlySet<string> {
 }
 
 function segmenterFor(language: string | undefined): Intl.Segmenter {
-  const key = language?.split('-')[0]?.toLowerCase() ?? 'und';
+  const key = primaryOf(language) ?? 'und';
   const known = segmenters.get(key);
   if (known) return known;
-  let made: Intl.Segmenter;
-  try {
-    made = new Intl.Segmenter(key, { granularity: 'word' });
-  } catch {
-    // A feed may name its language in words; the root rules read every script.
-    made = new Intl.Segmenter('und', { granularity: 'word' });
-  }
+  const made = new Intl.Segmenter(key, { granularity: 'word' });
   segmenters.set(key, made);
   return made;
 }
@@ -94,6 +92,33 @@ function isTelling(lower: string): boolean {
   return lower.length > 1 || /\p{Script=Han}/u.test(lower);
 }
 
+/** Stems of words met before, none for those that tell nothing: texts repeat their words. Emptied when full. */
+const stems = new Map<string, string | undefined>();
+const maxStems = 100_000;
+
+function tellingStem(lower: string): string | undefined {
+  if (stems.has(lower)) return stems.get(lower);
+  const stem = isTelling(lower) ? stemOf(lower) : undefined;
+  if (stems.size >= maxStems) stems.clear();
+  stems.set(lower, stem);
+  return stem;
+}
+
+/** Letters, digits and punctuation of the Latin script, where a word's ends can be told without a dictionary. */
+const latinText = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u;
+/** UAX 29, rules WB5 to WB13, for such texts: a point or apostrophe inside a word, a comma inside a number. */
+const latinWord =
+  /[\p{L}\p{M}\p{N}_]+(?:(?:(?<=[\p{L}\p{M}])['.‘’·](?=\p{L})|(?<=\p{N})['.,;‘’](?=\p{N}))[\p{L}\p{M}\p{N}_]+)*/gu;
+
+/** The words of a text: plain Latin text needs no dictionary, all else is parted by `Intl.Segmenter`. */
+function partsOf(text: string, language: string | undefined): string[] {
+  if (latinText.test(text)) return text.match(latinWord) ?? [];
+  const parts: string[] = [];
+  for (const { segment, isWordLike } of segmenterFor(language).segment(text))
+    if (isWordLike) parts.push(segment);
+  return parts;
+}
+
 /**
  * The telling words of a plain text in their order, repeated ones too: no function words, endings cut. Words are found
  * by the language's own rules (UAX 29; dictionaries for scripts that write no spaces), numbers stay whole.
@@ -104,11 +129,10 @@ export function wordsOf(text: string, language: string | undefined): Word[] {
   const parted = text
     .slice(0, maxLead)
     .normalize('NFKC')
-    .replace(/(?<=\b[\p{L}]{1,2})['’]/gu, ' ');
-  for (const { segment, isWordLike } of segmenterFor(language).segment(parted)) {
-    if (!isWordLike) continue;
-    const lower = segment.toLowerCase();
-    if (isTelling(lower)) words.push({ stem: stemOf(lower), text: segment });
+    .replace(/(?<=\b\p{L}{1,2})['’]/gu, ' ');
+  for (const part of partsOf(parted, language)) {
+    const stem = tellingStem(part.toLowerCase());
+    if (stem !== undefined) words.push({ stem, text: part });
   }
   return words;
 }

@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { type DigestItem, groupStories, placesOf, storyWindowDays } from '../../src/digest/index.ts';
+import { itemOf } from './labelled.ts';
+
+const itemsPerDay = 275;
+const feeds = 200;
+const vocabulary = 60_000;
+const dayMs = 86_400_000;
+const start = Date.UTC(2016, 0, 1);
+
+/** mulberry32: the same numbers on every machine. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Words by Zipf's law: a few in every text, most in hardly any. */
+function wordAt(share: number): string {
+  let rank = Math.floor(vocabulary ** share);
+  let word = '';
+  do {
+    word += 'bdfgklmnprstvz'[rank % 14] ?? '';
+    word += 'aeiou'[rank % 5] ?? '';
+    rank = Math.floor(rank / 14);
+  } while (rank > 0);
+  return word;
+}
+
+/** News at a steady rate: one item in six tells again, in part with other words, what another feed told that day. */
+function* synthetic(count: number): Generator<DigestItem> {
+  const random = randomFrom(7);
+  const words = (n: number): string[] => Array.from({ length: n }, () => wordAt(random()));
+  const recent: { readonly title: string[]; readonly lead: string[] }[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const again = random() < 1 / 6 ? recent[Math.floor(random() * recent.length)] : undefined;
+    const title = again ? [...again.title.slice(3), ...words(2)] : words(8);
+    const lead = again ? [...again.lead.slice(5), ...words(4)] : words(16);
+    if (!again) recent.push({ title, lead });
+    if (recent.length > itemsPerDay) recent.shift();
+    const date = new Date(start + Math.floor((at / itemsPerDay) * dayMs)).toISOString();
+    const feed = Math.floor(random() * feeds);
+    const hour = `${date.slice(0, 13)}:59:59Z`;
+    const labelled = {
+      id: `i${at}`,
+      feed: `feed-${feed}`,
+      language: 'en',
+      date,
+      title: title.join(' '),
+      lead: lead.join(' '),
+      url: `https://feed-${feed}.example/${at}`,
+      links: random() < 0.3 ? [`https://site-${Math.floor(random() * count)}.example/page/${at % 7}`] : [],
+      why: '',
+    };
+    yield itemOf(labelled, hour);
+  }
+}
+
+function cpuSeconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1e6;
+}
+
+function measure(count: number): void {
+  const items = [...synthetic(count)];
+  globalThis.gc?.();
+  const itemsMb = process.memoryUsage().heapUsed / 1e6;
+  const before = process.cpuUsage();
+  const stories = groupStories(items);
+  const cpu = cpuSeconds(before);
+  const peakMb = process.resourceUsage().maxRSS / 1000;
+  // Twenty items more: the window before them, with what is known of it.
+  const last = items.at(-1)?.firstSeen ?? '';
+  const from = new Date(Date.parse(last) - storyWindowDays * dayMs).toISOString().slice(0, 10);
+  const window = items.filter(({ day }) => day >= from);
+  const until = items.at(-21)?.firstSeen ?? '';
+  const known = { until, places: placesOf(stories) };
+  const beforeMore = process.cpuUsage();
+  groupStories(window, known);
+  const more = cpuSeconds(beforeMore);
+  console.log(
+    `| ${count.toLocaleString('en')} | ${stories.length.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((cpu / count) * 1e6).toFixed(0)} | ${itemsMb.toFixed(0)} | ${peakMb.toFixed(0)} | ${more.toFixed(2)} |`,
+  );
+}
+
+const [first, ...rest] = process.argv.slice(2).map(Number);
+if (first !== undefined && rest.length === 0) measure(first);
+else {
+  console.log(
+    '| items | stories | CPU s | µs an item | MB of items | peak MB | CPU s for 20 more |\n| --- | --- | --- | --- | --- | --- | --- |',
+  );
+  // One process a size, so that memory is that of one run.
+  for (const count of first === undefined ? [10_000, 100_000, 1_000_000] : [first, ...rest])
+    spawnSync(
+      process.execPath,
+      ['--expose-gc', '--max-old-space-size=6000', process.argv[1] ?? '', `${count}`],
+      { stdio: 'inherit' },
+    );
+}

@@ -1,0 +1,435 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DigestItem } from './digest-item.ts';
+import { groupStories, placesOf, type Story, storyWindowDays } from './stories.ts';
+import { itemOf, type Told } from './story.test-kit.ts';
+
+function group(...told: readonly Told[]): Story[] {
+  return groupStories(told.map(itemOf));
+}
+
+/** Stories as the keys of their members. */
+function keysOf(stories: readonly Story[]): string[] {
+  return stories.map(({ members }) => members.map(({ item }) => item.key).join(' '));
+}
+
+const page = 'https://mill.example/2026/wheel';
+
+describe('pages', () => {
+  it.each([
+    ['two feeds give the same address', page, page],
+    ['a tracking parameter differs', page, `${page}?utm_source=rss&utm_medium=feed`],
+    ['a closing slash, www. and the scheme differ', page, 'http://www.mill.example/2026/wheel/'],
+    ['parameters stand in another order', `${page}?a=1&b=2`, `${page}?b=2&a=1`],
+  ])('joins items when %s', (_case, first, second) => {
+    const [story] = group(
+      { key: 'a', title: 'The wheel turns', url: first },
+      { key: 'b', title: 'Seen elsewhere', url: second },
+    );
+    expect(story?.key).toBe('a');
+    expect(story?.members.map(({ reason }) => reason.kind)).toEqual(['first', 'same-page']);
+  });
+
+  it('joins a link blog to the item that it is about', () => {
+    const stories = group(
+      { key: 'a', title: 'The wheel turns', url: page },
+      { key: 'b', title: 'Well said', externalUrl: `${page}#more` },
+    );
+    expect(keysOf(stories)).toEqual(['a b']);
+  });
+
+  it.each([
+    ['parameters that name the page differ', `${page}?id=1`, `${page}?id=2`],
+    ['the address is a home page', 'https://mill.example/', 'https://mill.example'],
+    ['the address is no web address', 'tag:mill.example,2026:1', 'tag:mill.example,2026:1'],
+  ])('keeps items apart when %s', (_case, first, second) => {
+    const stories = group(
+      { key: 'a', title: 'The wheel turns', url: first },
+      { key: 'b', title: 'Seen elsewhere', url: second },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it('keeps the items of one feed apart, whatever they share', () => {
+    const stories = group(
+      { key: 'a', feed: 'mill', title: 'The wheel of the old mill turns again', url: page },
+      { key: 'b', feed: 'mill', title: 'The wheel of the old mill turns again', url: page },
+    );
+    expect(stories).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  it('joins items that link to a member or to the page that it links to', () => {
+    const [story] = group(
+      { key: 'a', title: 'Die Mühle dreht sich', language: 'de', links: [page] },
+      { key: 'b', title: 'Le moulin tourne', language: 'fr', day: '2026-05-06', links: [`${page}?utm_id=1`] },
+      {
+        key: 'c',
+        title: 'Heard on the radio',
+        day: '2026-05-08',
+        links: ['https://feed-a.example/a'],
+      },
+    );
+    expect(story?.members.map(({ item, reason }) => [item.key, reason.kind])).toEqual([
+      ['a', 'first'],
+      ['b', 'links-to-it'],
+      ['c', 'links-to-it'],
+    ]);
+  });
+
+  it.each([
+    ['a licence', 'https://licences.example/by-sa/4.0/'],
+    ['a donation page', 'https://mill.example/donate'],
+    ['a live stream', 'https://video.example/live/'],
+    ['a home page', 'https://mill.example/'],
+  ])('does not join items by %s', (_case, link) => {
+    const stories = group(
+      { key: 'a', title: 'Roues à aubes', language: 'fr', links: [link] },
+      { key: 'b', title: 'Windmühlen', language: 'de', links: [link] },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it('does not join items by a page that one feed links to in every item', () => {
+    const links = [page];
+    const stories = group(
+      { key: 'a', feed: 'mill', title: 'Roues à aubes', language: 'fr', links },
+      { key: 'b', feed: 'mill', title: 'Meules', language: 'fr', links },
+      { key: 'c', feed: 'mill', title: 'Farine', language: 'fr', links },
+      { key: 'd', title: 'Windmühlen', language: 'de', day: '2026-05-05', links },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it('does not join items by a page that very many feeds link to', () => {
+    const told = Array.from({ length: 20 }, (_, at) => ({
+      key: `k${at}`,
+      title: `Item ${at}`,
+      firstSeen: '2026-05-05T00:00:00Z',
+      links: [page],
+    }));
+    expect(group(...told)).toEqual([]);
+  });
+
+  it('does not join items of one language that link to one page and share no word', () => {
+    const stories = group(
+      { key: 'a', title: 'How millstones are dressed', links: [page] },
+      { key: 'b', title: 'Two recipes for rye', links: [page] },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it('leaves a list of items out of the stories that it lists', () => {
+    const stories = group(
+      { key: 'a', title: 'Ein Damm', language: 'de' },
+      { key: 'b', title: 'Un pont', language: 'fr' },
+      {
+        key: 'c',
+        title: 'Links',
+        day: '2026-05-05',
+        links: ['https://feed-a.example/a', 'https://feed-b.example/b'],
+      },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it('leaves a column out whose title returns, even when it links to one item', () => {
+    const stories = group(
+      { key: 'a', title: 'A dam is opened', day: '2026-05-08' },
+      { key: 'b', feed: 'notes', title: 'Weekly notes', day: '2026-05-02' },
+      {
+        key: 'c',
+        feed: 'notes',
+        title: 'Weekly notes',
+        day: '2026-05-09',
+        links: ['https://feed-a.example/a'],
+      },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it.each([
+    [21, 1],
+    [22, 0],
+  ])('joins by a link over %i days: %i', (days, count) => {
+    const later = new Date(Date.parse('2026-05-04') + days * 86_400_000).toISOString().slice(0, 10);
+    const stories = group(
+      { key: 'a', title: 'Ein Damm', language: 'de' },
+      { key: 'b', title: 'Reply', day: later, links: ['https://feed-a.example/a'] },
+    );
+    expect(stories).toHaveLength(count);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    [
+      'en',
+      ['Barn owl raises chicks in Corley signal box', 'Railway staff ring the bell by hand.'],
+      ['Corley signal box falls silent for barn owl', 'Staff of the railway ring by hand for the chicks.'],
+    ],
+    [
+      'fr',
+      ['L’orgue de Montferrain retrouve ses tuyaux', 'Volés en 1944, les derniers ont été refondus à Lorc.'],
+      [
+        'À Montferrain, les tuyaux de l’orgue sont là',
+        'Ils furent volés en 1944 ; Lorc a refondu les derniers.',
+      ],
+    ],
+    [
+      'de',
+      ['Turnhalle in Wischhafen gesperrt', 'Gutachter fanden Feuchtigkeit in drei Bindern des Dachs.'],
+      ['Feuchtigkeit im Dach: Wischhafen schließt Turnhalle', 'Drei Binder sind laut Gutachtern betroffen.'],
+    ],
+    [
+      'ar',
+      ['منارة رأس الملح تستقبل الزوار', 'اكتمل ترميم العدسة القديمة بعد سبع سنوات.'],
+      ['بعد ترميم دام سبع سنوات تفتح منارة رأس الملح', 'عاد الزوار لرؤية العدسة القديمة.'],
+    ],
+    [
+      'zh',
+      ['河堤自行车道延长十二公里', '新路段沿途设有六处饮水点。'],
+      ['自行车道沿河堤再延长十二公里', '沿途新建六处饮水点。'],
+    ],
+    [
+      'ja',
+      ['港町の時計台、修理を終えて再開', '百年前の部品を職人が作り直した。'],
+      ['時計台の修理が完了、港町で再開を祝う', '職人が百年前の部品を再現。'],
+    ],
+  ])(
+    'joins two accounts of one event in %s and names the words',
+    (language, [title, summary], [other, lead]) => {
+      const [story] = group(
+        { key: 'a', language, title: title ?? '', summary: summary ?? '' },
+        { key: 'b', language, title: other ?? '', summary: lead ?? '', day: '2026-05-05' },
+      );
+      const reason = story?.members[1]?.reason;
+      expect(reason?.kind).toBe('words');
+      const text = `${other} ${lead}`;
+      if (reason?.kind === 'words') {
+        expect(reason.words.length).toBe(4);
+        for (const word of reason.words) expect(text).toContain(word);
+      }
+    },
+  );
+
+  it.each([
+    [
+      'a place differs in one template',
+      ['Barn fire near Thorne, no one hurt', 'Sixty bales burned; firefighters suspect a tractor.'],
+      ['Barn fire near Lenn, no one hurt', 'Ninety bales burned; firefighters suspect a cable.'],
+    ],
+    [
+      'two words differ in one template and its lead',
+      ['Süderende sucht Freiwillige für das Krötentaxi', 'Eimer sind vorhanden, Stiefel mitzubringen.'],
+      ['Ostermoor sucht Freiwillige für das Repair-Café', 'Lötkolben sind vorhanden, Geduld mitzubringen.'],
+    ],
+    [
+      'candidates of one version have other numbers',
+      ['Kernel prepatch 7.1-rc3 released for testing', 'Linus released the prepatch for testing.'],
+      ['Kernel prepatch 7.1-rc4 released for testing', 'Linus released the prepatch for testing.'],
+    ],
+    [
+      'versions differ',
+      ['Postern 4.2.0 mail server released today', 'The mail server stores its queue anew.'],
+      ['Postern 4.3.0 mail server released today', 'The mail server stores its queue anew.'],
+    ],
+    [
+      'only leads are alike',
+      ['Photograph of the week', 'The heron of Lenn valley stands by the frozen lake at dawn.'],
+      ['What we heard', 'The heron of Lenn valley stands by the frozen lake at dawn.'],
+    ],
+    ['titles alone are alike and short', ['Weekly notes', ''], ['Weekly notes', '']],
+  ])('keeps items apart when %s', (_case, [title, summary], [other, lead]) => {
+    const stories = group(
+      { key: 'a', title: title ?? '', ...(summary && { summary }) },
+      { key: 'b', title: other ?? '', ...(lead && { summary: lead }) },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it('joins a press release that two feeds print with one word changed in its title', () => {
+    const summary = 'Wardens found fresh signs at 61 of 84 bridges along the river this spring.';
+    const stories = group(
+      { key: 'a', title: 'Otter count doubles on the Wend', summary },
+      { key: 'b', title: 'Otter number doubles on the Wend', summary },
+    );
+    expect(keysOf(stories)).toEqual(['a b']);
+  });
+
+  const owl = {
+    title: 'Barn owl raises chicks in Corley signal box',
+    summary: 'Railway staff ring the bell by hand.',
+  };
+
+  it.each([
+    [7, 1],
+    [8, 0],
+  ])('joins by words over %i days: %i', (days, count) => {
+    const later = new Date(Date.parse('2026-05-04') + days * 86_400_000).toISOString().slice(0, 10);
+    expect(group({ key: 'a', ...owl }, { key: 'b', ...owl, day: later })).toHaveLength(count);
+  });
+
+  it('joins a feed’s follow-up by what another feed tells too', () => {
+    const stories = group(
+      { key: 'a', feed: 'rail', ...owl },
+      { key: 'b', ...owl, day: '2026-05-05' },
+      {
+        key: 'c',
+        feed: 'rail',
+        day: '2026-05-07',
+        title: 'Corley’s owl chicks have flown',
+        summary: 'The signal box is quiet and the railway staff leave the bell alone.',
+      },
+    );
+    expect(keysOf(stories)).toEqual(['a b c']);
+  });
+
+  it('keeps the next episode out of a story that the last one was in', () => {
+    const stories = group(
+      { key: 'a', title: 'Siri in conversation', language: 'fr' },
+      {
+        key: 'b',
+        feed: 'show',
+        title: 'The Talk Show: Egg Freckles',
+        summary: 'Special guest joins the podcast for a long episode.',
+        day: '2026-05-05',
+        links: ['https://feed-a.example/a'],
+      },
+      {
+        key: 'c',
+        feed: 'show',
+        title: 'The Talk Show: Throwing a Baby',
+        summary: 'Special guest joins the podcast for a long episode.',
+        day: '2026-05-07',
+      },
+    );
+    expect(keysOf(stories)).toEqual(['a b']);
+  });
+
+  it('does not join by words that every item of the weeks around holds', () => {
+    const common = Array.from({ length: 60 }, (_, at) => ({
+      key: `k${at}`,
+      feed: 'markets',
+      title: `Harbour market prices rise slowly ${at}`,
+      firstSeen: '2026-05-04T00:00:00Z',
+    }));
+    const stories = group(...common, {
+      key: 'z',
+      title: 'Harbour market prices rise slowly',
+      day: '2026-05-05',
+    });
+    expect(stories).toEqual([]);
+  });
+});
+
+const phrases = [
+  'barn owl raises chicks in Corley signal box',
+  'quince jam from Pellow wins three gold spoons',
+  'radio mast at Quarry Hill brought down by controlled blast',
+  'ferry crews of the northern strait stop work on Friday',
+  'kelp farm off Northhaven receives licence for sixty hectares',
+];
+
+/** Items of a few feeds, days, phrases and pages, so that many meet; keys are distinct. */
+const anyItems: fc.Arbitrary<DigestItem[]> = fc
+  .array(
+    fc.record({
+      day: fc.integer({ min: 1, max: 28 }),
+      hour: fc.integer({ min: 0, max: 23 }),
+      late: fc.constantFrom(0, 0, 0, 1, 5),
+      feed: fc.constantFrom('a', 'b', 'c', 'd'),
+      phrase: fc.constantFrom(...phrases),
+      lead: fc.constantFrom(...phrases, undefined),
+      link: fc.constantFrom(undefined, undefined, '1', '2', '3'),
+      url: fc.constantFrom(undefined, undefined, '1', '2', '3'),
+    }),
+    { maxLength: 24 },
+  )
+  .map((rows) =>
+    rows.map(({ day, hour, late, feed, phrase, lead, link, url }, at) => {
+      const pad = (n: number): string => `${n}`.padStart(2, '0');
+      return itemOf({
+        key: `k${at}`,
+        feed,
+        title: phrase,
+        ...(lead !== undefined && { summary: lead }),
+        day: `2026-05-${pad(day)}`,
+        date: `2026-05-${pad(day)}T${pad(hour)}:00:00Z`,
+        firstSeen: `2026-${day + late > 31 ? '06' : '05'}-${pad(day + late > 31 ? day + late - 31 : day + late)}T${pad(hour)}:30:00Z`,
+        url: url === undefined ? `https://${feed}.example/${at}` : `https://shared.example/${url}`,
+        ...(link !== undefined && { links: [`https://shared.example/${link}`] }),
+      });
+    }),
+  );
+
+describe('as items arrive', () => {
+  it('the answer does not depend on their order', () => {
+    fc.assert(
+      fc.property(
+        anyItems.chain((items) =>
+          fc.tuple(
+            fc.constant(items),
+            fc.shuffledSubarray(items, { minLength: items.length, maxLength: items.length }),
+          ),
+        ),
+        ([items, shuffled]) => {
+          expect(groupStories(shuffled)).toEqual(groupStories(items));
+        },
+      ),
+    );
+  });
+
+  it('stories only grow: none changes its key, loses a member, or gains one that was seen before', () => {
+    fc.assert(
+      fc.property(anyItems, fc.integer({ min: 1, max: 33 }), (items, after) => {
+        const moment = after > 31 ? `2026-06-0${after - 31}` : `2026-05-${`${after}`.padStart(2, '0')}`;
+        const seen = items.filter(({ firstSeen }) => firstSeen < moment);
+        const now = new Map(groupStories(items).map((story) => [story.key, story]));
+        for (const { key, members } of groupStories(seen))
+          expect(now.get(key)?.members.slice(0, members.length)).toEqual(members);
+      }),
+    );
+  });
+
+  it('a run that knows what earlier ones decided answers as if it read everything', () => {
+    fc.assert(
+      fc.property(anyItems, fc.integer({ min: 1, max: 31 }), (items, after) => {
+        const until = `2026-05-${`${after}`.padStart(2, '0')}T12:00:00Z`;
+        const places = placesOf(groupStories(items.filter(({ firstSeen }) => firstSeen <= until)));
+        expect(groupStories(items, { until, places })).toEqual(groupStories(items));
+      }),
+    );
+  });
+
+  it('every item is in one story at most, and each story has two members and one first', () => {
+    fc.assert(
+      fc.property(anyItems, (items) => {
+        const stories = groupStories(items);
+        const keys = stories.flatMap(({ members }) => members.map(({ item }) => item.key));
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const { key, members } of stories) {
+          expect(members.length).toBeGreaterThan(1);
+          expect(members[0]?.item.key).toBe(key);
+          expect(members.filter(({ reason }) => reason.kind === 'first')).toHaveLength(1);
+        }
+      }),
+    );
+  });
+
+  it('keeps the known key of a story that began before the window', () => {
+    const old = itemOf({ key: 'old', title: 'A dam is opened', day: '2026-03-01' });
+    const links = ['https://feed-b.example/b'];
+    const member = itemOf({ key: 'b', title: 'Ein Damm', language: 'de', day: '2026-03-20' });
+    const fresh = itemOf({ key: 'c', title: 'Un barrage', language: 'fr', day: '2026-04-08', links });
+    const places = new Map([
+      [old.key, { story: old.key, reason: { kind: 'first' } } as const],
+      [member.key, { story: old.key, reason: { kind: 'links-to-it' } } as const],
+    ]);
+    const stories = groupStories([member, fresh], { until: member.firstSeen, places });
+    expect(stories.map(({ key }) => key)).toEqual(['old']);
+    expect(keysOf(stories)).toEqual(['b c']);
+    expect(storyWindowDays).toBeGreaterThan(21);
+  });
+});
