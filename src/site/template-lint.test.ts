@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageDir } from './assets.ts';
+
+const dir = join(packageDir, 'templates');
+const templates = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.njk'))
+  .sort();
+
+/** The only template that may let HTML through: that of an item, whose body the cleaner made. */
+const withBody = join('partials', 'item.njk');
+
+const urlAttribute = /\s(?:href|src|srcset|action|formaction|poster|data|cite|background)="([^"]*)"/g;
+const checkedUrl = /^\{\{ [^{}|]+ \| (?:webUrl|href|asset) \}\}$/;
+
+/** What is unsafe in a template, in words. */
+function faultsOf(name: string, source: string): string[] {
+  const text = source.replace(/\{#[\s\S]*?#\}/g, '');
+  const faults: string[] = [];
+  const safe = text.match(/\|\s*safe\b/g) ?? [];
+  if (safe.length > (name === withBody ? 1 : 0)) faults.push('lets text through as HTML');
+  if (name === withBody && safe.length === 1 && !text.includes('{{ item.body | safe }}')) {
+    faults.push('lets something else than the body through');
+  }
+  if (/\{%-?\s*autoescape|\|\s*(?:dump|escape)\b|\bcaller\b/.test(text))
+    faults.push('changes how text is escaped');
+  const markup = text.replace(/\{%[\s\S]*?%\}/g, ' ').replace(/\{\{[\s\S]*?\}\}/g, 'X');
+  for (const [tag] of markup.matchAll(/<[a-z][^>]*>/gi)) {
+    if (/\s[\w:-]+=(?!")/.test(tag.replace(/"[^"]*"/g, '""')))
+      faults.push(`has an unquoted attribute: ${tag}`);
+    if (/\son\w+=|\sstyle=|\ssrcdoc=/i.test(tag))
+      faults.push(`has a script or style in an attribute: ${tag}`);
+  }
+  for (const [attribute, value = ''] of text.matchAll(urlAttribute)) {
+    if (value.includes('{{') && !value.startsWith('#') && !checkedUrl.test(value)) {
+      faults.push(`has an unchecked address:${attribute}`);
+    }
+    if (!value.includes('{{') && !value.startsWith('#'))
+      faults.push(`has an address without the prefix:${attribute}`);
+  }
+  for (const [, content = ''] of text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/gi)) {
+    if (content.trim() !== '') faults.push('has a script that stands in the page');
+  }
+  for (const [, content = ''] of text.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)) {
+    if (content !== '{{ inlineStyle() }}') faults.push('has a style that stands in the page');
+  }
+  return faults;
+}
+
+describe('templates', () => {
+  it('are all found', () => {
+    expect(templates).toEqual(
+      expect.arrayContaining([withBody, join('layouts', 'base.njk'), join('pages', 'day.njk')]),
+    );
+  });
+
+  it.each(templates)('%s is safe', (name) => {
+    expect(faultsOf(name, readFileSync(join(dir, name), 'utf8'))).toEqual([]);
+  });
+
+  it.each(templates)('%s says what it is and reads', (name) => {
+    const [first = ''] = readFileSync(join(dir, name), 'utf8').split('\n');
+    expect(first).toMatch(/^\{# [\w-]+\.njk: .*[Rr]eads.*#\}$/);
+  });
+});
+
+describe('the check of templates', () => {
+  it.each([
+    ['text let through as HTML', '<p>{{ title | safe }}</p>'],
+    ['the same without spaces', '<p>{{title|safe}}</p>'],
+    ['escaping turned off', '{% autoescape false %}{{ title }}{% endautoescape %}'],
+    ['an unquoted attribute', '<p title={{ title }}>x</p>'],
+    ['an attribute in single quotes', "<p title='{{ title }}'>x</p>"],
+    ['an address without a filter', '<a href="{{ item.url }}">x</a>'],
+    ['an address with another filter', '<a href="{{ item.url | escape }}">x</a>'],
+    ['an address that is only partly checked', '<a href="{{ a | webUrl }}{{ b }}">x</a>'],
+    ['a picture without a filter', '<img src="{{ item.image }}" alt="">'],
+    ['a form without a filter', '<form action="{{ x }}">'],
+    ['a poster without a filter', '<video poster="{{ x }}">'],
+    ['an address that forgets the prefix', '<a href="/sources/">x</a>'],
+    ['data in a script', '<script type="application/json">{{ data | dump }}</script>'],
+    ['a script', '<script>let x = "{{ title }}";</script>'],
+    ['a handler', '<p onclick="{{ x }}">'],
+    ['a style in an attribute', '<p style="{{ x }}">'],
+  ])('finds %s', (_case, source) => {
+    expect(faultsOf('pages/x.njk', source)).not.toEqual([]);
+  });
+
+  it('finds a second text let through beside the body', () => {
+    expect(faultsOf(withBody, '{{ item.body | safe }}{{ item.title | safe }}')).not.toEqual([]);
+    expect(faultsOf(withBody, '{{ item.title | safe }}')).not.toEqual([]);
+  });
+});
