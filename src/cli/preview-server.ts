@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Problem } from '../model/types.ts';
 
 /** A site folder shown on 127.0.0.1. */
@@ -42,6 +43,12 @@ const eventsPath = '/.daybook/events';
 const scriptPath = '/.daybook/reload.js';
 const script = `new EventSource(${JSON.stringify(eventsPath)}).onmessage = () => location.reload();\n`;
 
+/** The path that is asked for. Not by `new URL` alone, which takes `//host/x` for another host, and throws at `//`. */
+function pathOf(request: IncomingMessage): string {
+  const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
+  return path.startsWith('/') ? path : '/';
+}
+
 /** The file that an address names; `undefined` where it leaves the folder or there is none. */
 async function fileOf(dir: string, path: string): Promise<string | undefined> {
   let name: string;
@@ -70,13 +77,13 @@ async function answer(
   response: ServerResponse,
   options: PreviewOptions,
 ): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const path = pathOf(request);
   if (path === scriptPath) {
     response.writeHead(200, { 'content-type': types['.js'] });
     response.end(script);
     return;
   }
-  if (path === '/' && options.prefix !== '/') {
+  if (path !== options.prefix && (path === '/' || `${path}/` === options.prefix)) {
     response.writeHead(302, { location: options.prefix });
     response.end();
     return;
@@ -98,7 +105,8 @@ async function answer(
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     'cache-control': 'no-store',
   });
-  createReadStream(file).pipe(response);
+  // A file may be replaced by a rendering while it is sent: that ends this answer, never the server.
+  await pipeline(createReadStream(file), response);
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -117,7 +125,7 @@ export async function startPreview(
 ): Promise<PreviewServer | { readonly problem: Problem }> {
   const listeners = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname === eventsPath) {
+    if (pathOf(request) === eventsPath) {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       response.write('\n');
       listeners.add(response);

@@ -9,11 +9,18 @@ import { version } from './version.ts';
 
 /** Reads `--now`: RFC 3339, kept as UTC seconds. */
 function parseNow(text: string): string {
-  const date = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}/.test(text)
+  // With its offset: a time without one would mean another moment on another machine.
+  const date = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:\d{2})$/.test(text)
     ? DateTime.fromISO(text.replace(' ', 'T'), { setZone: true })
     : undefined;
   if (!date?.isValid) throw new InvalidArgumentError('Write a time as 2026-05-18T18:00:00Z.');
   return utcSeconds(date);
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535) throw new InvalidArgumentError('Write a number from 0 to 65535.');
+  return port;
 }
 
 function utcSeconds(date: DateTime): string {
@@ -99,7 +106,7 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
   program
     .command('serve')
     .summary('build, then preview on this machine, reloading on change')
-    .option('--port <number>', 'port on 127.0.0.1', '8080')
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes any that is free', parsePort, 8080)
     .option('--strict', 'exit with 3 when any feed fails')
     .action(async (_options: unknown, command: Command) => {
       const options = fetchOptions(command, []);

@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type TestConsole, testConsole } from './console.test-kit.ts';
+import { exitCodes } from './exit-codes.ts';
+import { run } from './run.ts';
+import { version } from './version.ts';
+
+let dir: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'daybook-run-'));
+});
+
+afterEach(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+interface Ran {
+  readonly code: number;
+  readonly console: TestConsole;
+}
+
+async function daybook(...args: readonly string[]): Promise<Ran> {
+  const console = testConsole();
+  return { code: await run(args, console), console };
+}
+
+describe('the command line', () => {
+  it('prints help and version on stdout', async () => {
+    const help = await daybook('--help');
+    expect([help.code, help.console.stderr()]).toEqual([exitCodes.done, '']);
+    for (const name of [
+      'fetch',
+      'render',
+      'build',
+      'serve',
+      'inspect',
+      'schema',
+      '--site',
+      '--now',
+      '--quiet',
+    ]) {
+      expect(help.console.stdout()).toContain(name);
+    }
+    const shown = await daybook('--version');
+    expect([shown.code, shown.console.stdout()]).toEqual([exitCodes.done, `${version}\n`]);
+  });
+
+  it.each(['fetch', 'render', 'build', 'serve', 'inspect', 'schema'])(
+    '%s has help of its own',
+    async (name) => {
+      const { code, console } = await daybook(name, '--help');
+      expect([code, console.stdout().includes(`daybook ${name}`)]).toEqual([exitCodes.done, true]);
+    },
+  );
+
+  it.each<[string, string[], RegExp]>([
+    ['no command', [], /Usage: daybook/],
+    ['an unknown command', ['biuld'], /Did you mean build/],
+    ['an unknown option', ['build', '--forse'], /Did you mean --force/],
+    ['a missing argument', ['inspect'], /missing required argument/],
+    ['an argument too many', ['inspect', 'a', 'b'], /too many arguments/],
+    ['a time without an offset', ['--now', '2026-05-18T18:00:00', 'schema'], /Write a time as/],
+    ['a day', ['--now', '2026-05-18', 'schema'], /Write a time as/],
+    ['a time that is none', ['--now', '2026-02-30T18:00:00Z', 'schema'], /Write a time as/],
+    ['a port that is none', ['serve', '--port', 'web'], /from 0 to 65535/],
+    ['a port too high', ['serve', '--port', '65536'], /from 0 to 65535/],
+  ])('%s is a fault of usage', async (_case, args, message) => {
+    const { code, console } = await daybook(...args);
+    expect(code).toBe(exitCodes.usage);
+    expect(console.stderr()).toMatch(message);
+    expect(console.stdout()).toBe('');
+  });
+
+  it.each(['2026-05-18T18:00:00Z', '2026-05-18t20:00+02:00', '2026-05-18 18:00:00.5Z'])(
+    'takes %s as the clock',
+    async (now) => {
+      expect((await daybook('--now', now, 'schema')).code).toBe(exitCodes.done);
+    },
+  );
+
+  it('prints the schema as JSON', async () => {
+    const schema: unknown = JSON.parse((await daybook('schema')).console.stdout());
+    expect(schema).toMatchObject({ type: 'object', required: ['title'], properties: { feeds: {} } });
+  });
+});
+
+describe('a site folder', () => {
+  const commands = ['fetch', 'render', 'build', 'serve'];
+
+  it.each(commands)('without a configuration stops %s', async (name) => {
+    const { code, console } = await daybook('--site', dir, name);
+    expect([code, console.stderr().includes('CONFIG_NOT_FOUND')]).toEqual([exitCodes.usage, true]);
+    expect(await readdir(dir)).toEqual([]);
+  });
+
+  it.each(commands)('with a faulty configuration stops %s before anything is written', async (name) => {
+    await writeFile(join(dir, 'daybook.yaml'), 'titel: T\nfeeds: [ftp://x]\n');
+    const { code, console } = await daybook(name, '--site', dir);
+    expect(code).toBe(exitCodes.usage);
+    for (const text of ['CONFIG_MISSING_KEY', 'CONFIG_UNKNOWN_KEY', 'CONFIG_BAD_ADDRESS', 'line 2']) {
+      expect(console.stderr()).toContain(text);
+    }
+    expect(await readdir(dir)).toEqual(['daybook.yaml']);
+  });
+
+  it('gives its faults as JSON too', async () => {
+    await writeFile(join(dir, 'daybook.yaml'), 'title: T\n');
+    const { code, console } = await daybook('fetch', '--json', '--site', dir);
+    expect(JSON.parse(console.stdout())).toMatchObject({
+      exitCode: code,
+      problems: [{ code: 'CONFIG_NO_FEEDS' }],
+    });
+  });
+
+  it('names feeds that are not configured', async () => {
+    await writeFile(join(dir, 'daybook.yaml'), 'title: T\nfeeds: [a.xml]\n');
+    const { code, console } = await daybook('fetch', 'b', '--site', dir);
+    expect([code, console.stderr().includes('There is no feed "b"')]).toEqual([exitCodes.usage, true]);
+    expect(existsSync(join(dir, '_data'))).toBe(false);
+  });
+
+  it('with somebody else’s output folder is not rendered', async () => {
+    await writeFile(join(dir, 'daybook.yaml'), 'title: T\nfeeds: [a.xml]\n');
+    await mkdir(join(dir, '_site'));
+    await writeFile(join(dir, '_site', 'thesis.txt'), 'x');
+    const { code, console } = await daybook('render', '--quiet', '--site', dir);
+    expect([code, console.stderr().includes('RENDER_FOREIGN_FOLDER')]).toEqual([exitCodes.failed, true]);
+    expect(await readdir(join(dir, '_site'))).toEqual(['thesis.txt']);
+  });
+});
+
+describe('inspect', () => {
+  it('says that a file is not there', async () => {
+    const { code, console } = await daybook('inspect', '--json', join(dir, 'none.xml'));
+    expect(code).toBe(exitCodes.failed);
+    expect(JSON.parse(console.stdout())).toMatchObject({ problems: [{ code: 'INSPECT_NOTHING' }] });
+  });
+
+  it('refuses an address on this machine', async () => {
+    const { code, console } = await daybook('inspect', 'http://127.0.0.1:9/feed.xml');
+    expect([code, console.stderr().includes('FETCH_ADDRESS_REFUSED')]).toEqual([exitCodes.failed, true]);
+  });
+});
+
+it('exit codes are those of the contract', () => {
+  expect(exitCodes).toEqual({ done: 0, failed: 1, usage: 2, feedsFailed: 3, locked: 4 });
+});
