@@ -94,10 +94,21 @@ describe('links', () => {
   it('does not join items by a page that one feed links to in every item', () => {
     const links = [page];
     const stories = group(
-      { key: 'a', feed: 'mill', title: 'Roues à aubes', language: 'fr', links },
-      { key: 'b', feed: 'mill', title: 'Meules', language: 'fr', links },
-      { key: 'c', feed: 'mill', title: 'Farine', language: 'fr', links },
+      { key: 'a', feed: 'abbey', title: 'Roues à aubes', language: 'fr', links },
+      { key: 'b', feed: 'abbey', title: 'Meules', language: 'fr', links },
+      { key: 'c', feed: 'abbey', title: 'Farine', language: 'fr', links },
       { key: 'd', title: 'Windmühlen', language: 'de', day: '2026-05-05', links },
+    );
+    expect(stories).toEqual([]);
+  });
+
+  it('knows such a page from items that came with the first, but are dated after it', () => {
+    const told = { links: [page], firstSeen: '2026-05-09T00:00:00Z' };
+    const stories = group(
+      { key: 'a', feed: 'abbey', title: 'Roues à aubes', language: 'fr', ...told },
+      { key: 'b', title: 'Windmühlen', language: 'de', day: '2026-05-05', ...told },
+      { key: 'c', feed: 'abbey', title: 'Farine', language: 'fr', day: '2026-05-06', ...told },
+      { key: 'd', feed: 'abbey', title: 'Meules', language: 'fr', day: '2026-05-07', ...told },
     );
     expect(stories).toEqual([]);
   });
@@ -231,6 +242,11 @@ describe('words', () => {
       ['Kernel prepatch 7.1-rc4 released for testing', 'Linus released the prepatch for testing.'],
     ],
     [
+      'numbers differ in titles of another order',
+      ['Kernel prepatch 7.1-rc3 released for testing', 'Linus released the prepatch for testing.'],
+      ['Released for testing: 7.1-rc4, a kernel prepatch', 'Linus released the prepatch for testing.'],
+    ],
+    [
       'versions differ',
       ['Postern 4.2.0 mail server released today', 'The mail server stores its queue anew.'],
       ['Postern 4.3.0 mail server released today', 'The mail server stores its queue anew.'],
@@ -306,6 +322,16 @@ describe('words', () => {
       },
     );
     expect(keysOf(stories)).toEqual(['a b']);
+  });
+
+  it('words of a story that very many feeds tell stay rare', () => {
+    const told = Array.from({ length: 80 }, (_, at) => ({
+      key: `k${at}`,
+      ...owl,
+      firstSeen: new Date(Date.UTC(2026, 4, 4, at)).toISOString(),
+    }));
+    const [story] = group(...told);
+    expect(story?.members).toHaveLength(80);
   });
 
   it('does not join by words that every item of the weeks around holds', () => {

@@ -11,9 +11,10 @@ export type Weigh = (stem: string) => number;
 
 /** Weighted share of words in common (cosine): below it, two items only touch on the same things. */
 const minScore = 0.4;
-/** Shared words, and their weight: a short headline can be alike in two names without being about one event. */
+/** A short headline can be alike in two names without being about one event: this many words must say so. */
 export const minShared = 4;
-const minSharedWeight = 3;
+/** Their weight. A word of two items weighs less than 1, so that it takes at least {@link minShared}. */
+const minSharedWeight = minShared - 1;
 
 function isWithin(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   for (const value of a) if (!b.has(value)) return false;
@@ -103,7 +104,6 @@ export function sharesWord(a: Profile, b: Profile): boolean {
  */
 export function likenessOf(later: Profile, earlier: Profile, weigh: Weigh): Likeness | undefined {
   const shared = [...later.words.keys()].filter((stem) => earlier.words.has(stem));
-  if (shared.length < minShared) return undefined;
   const weights = new Map(shared.map((stem) => [stem, weigh(stem)]));
   const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
   if (sum < minSharedWeight) return undefined;
