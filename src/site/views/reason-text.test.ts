@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import type { StoryReason } from '../../digest/index.ts';
+import { translator } from '../messages.ts';
+import { reasonText } from './reason-text.ts';
+
+it.each<[string, StoryReason, string]>([
+  ['en', { kind: 'first' }, 'the first report'],
+  ['en', { kind: 'same-page' }, 'the same page'],
+  ['en', { kind: 'links-to-it' }, 'links to the same page'],
+  ['en', { kind: 'words', words: ['owl', 'Corley', 'bell'] }, 'shares the words: owl, Corley, and bell'],
+  ['fr', { kind: 'words', words: ['orgue', 'tuyaux'] }, 'en commun\u202f: orgue et tuyaux'],
+])('says in %s why an item belongs: %o', (language, reason, text) => {
+  expect(reasonText(reason, { t: translator(language), language })).toBe(text);
+});
