@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import { createCalendar } from './calendar.ts';
 import { type Batch, type CommitResult, commitBatch, statePath } from './commit.ts';
@@ -63,6 +63,8 @@ export interface Archive {
   readonly prune: (mode: 'do' | 'preview') => Promise<PruneResult>;
   /** Removes what a removal request names, for good. Needs the lock. */
   readonly forget: (target: ForgetTarget) => Promise<ForgetResult>;
+  /** Ids of the feeds that have a state, sorted: also those that are no longer configured. */
+  readonly recordedFeeds: () => Promise<readonly string[]>;
   /** A feed's state as committed last, unchecked JSON; `undefined` when there is none. */
   readonly readFeedState: (feed: string) => Promise<{ readonly state?: unknown; readonly problem?: Problem }>;
 }
@@ -175,6 +177,13 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
     days: () => listDays(fs, dir),
     readDay: (day, trust) => readDay(fs, dir, day, trust),
+    recordedFeeds: async () => {
+      const names = await fs.list(join(dir, dirname(statePath('x'))));
+      return names
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => name.slice(0, -5))
+        .sort();
+    },
     readFeedState: (feed) => readFeedState(fs, dir, feed),
   };
 }

@@ -1,6 +1,7 @@
+import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type CommandResult, type FetchOptions, fetchCommand } from './fetch-command.ts';
+import { type FetchOptions, fetchCommand } from './fetch-command.ts';
 import { renderCommand } from './render-command.ts';
 import type { SiteFolder } from './site-folder.ts';
 

@@ -2,6 +2,7 @@ import type { Archive } from '../archive/index.ts';
 import { groupFailures } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from './asked.ts';
+import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { progressView } from './progress.ts';
@@ -14,12 +15,6 @@ export interface FetchOptions extends GlobalOptions {
   readonly strict: boolean;
   /** Ids of the feeds to fetch; all when empty. */
   readonly feeds: readonly string[];
-}
-
-/** What a command did: its exit code, and its report as `--json` prints it. */
-export interface CommandResult {
-  readonly exitCode: ExitCode;
-  readonly report: Readonly<Record<string, unknown>>;
 }
 
 function countOf(outcomes: readonly FeedOutcome[], result: FeedOutcome['result']): number {
@@ -138,14 +133,7 @@ export async function fetchCommand(
     return { exitCode: exitCodes.usage, report: { problems: unknown } };
   }
   const archive = archiveOf(folder, options.now);
-  const lock = await archive.lock();
-  if (lock.kind !== 'locked') {
-    printProblems([lock.problem], console);
-    const exitCode = lock.kind === 'held' ? exitCodes.locked : exitCodes.failed;
-    return { exitCode, report: { problems: [lock.problem] } };
-  }
-  try {
-    printProblems(lock.problems, console);
+  return withLock(archive, console, async () => {
     const report = await updateLocked(options, folder, archive, console);
     if (!options.quiet || report.failure) printReport(report, console);
     const problems = [...report.problems, ...(report.failure ? [report.failure] : [])];
@@ -153,7 +141,5 @@ export async function fetchCommand(
       exitCode: exitCodeOf(report, options.strict),
       report: { counts: fetchCounts(report), feeds: report.outcomes, problems },
     };
-  } finally {
-    await archive.unlock();
-  }
+  });
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import type { Archive } from '../archive/index.ts';
 import type { Problem } from '../model/types.ts';
 import { mayWriteTo } from '../site/output.ts';
 import { readRecords } from '../site/records.ts';
 import { type RenderReport, renderSite } from '../site/render.ts';
+import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { CommandResult } from './fetch-command.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
 function foreignFolder(dir: string): Problem {
@@ -39,27 +40,20 @@ function summary(report: RenderReport): string {
   return `${editions} editions, ${items} items, ${pages} pages. Files: ${written} written, ${unchanged} unchanged${gone}.\n`;
 }
 
-/** `daybook render`: makes `_site` from `_data`, without the network. */
-export async function renderCommand(
+async function renderLocked(
   options: GlobalOptions,
   folder: SiteFolder,
+  archive: Archive,
   console: Console,
 ): Promise<CommandResult> {
-  const outputDir = join(folder.dir, '_site');
-  if (!(await mayWriteTo(outputDir))) {
-    const problem = foreignFolder(outputDir);
-    printProblems([problem], console);
-    return { exitCode: exitCodes.failed, report: { problems: [problem] } };
-  }
   try {
-    const archive = archiveOf(folder, options.now);
     const { records, problems } = await readRecords(
-      folder.config.feeds.map((feed) => feed.id),
+      new Set([...folder.config.feeds.map((feed) => feed.id), ...(await archive.recordedFeeds())]),
       archive,
     );
     const report = await renderSite({
       siteDir: folder.dir,
-      outputDir,
+      outputDir: outputDirOf(folder),
       config: folder.config,
       now: options.now,
       archive,
@@ -70,8 +64,22 @@ export async function renderCommand(
     if (!options.quiet) console.err(summary(report));
     return { exitCode: exitCodes.done, report: { render: report, problems: damage } };
   } catch (error) {
-    const problem = renderFailed(error, folder.dir);
-    printProblems([problem], console);
-    return { exitCode: exitCodes.failed, report: { problems: [problem] } };
+    return stoppedBy(renderFailed(error, folder.dir), exitCodes.failed, console);
   }
+}
+
+function outputDirOf(folder: SiteFolder): string {
+  return join(folder.dir, '_site');
+}
+
+/** `daybook render`: makes `_site` from `_data`, without the network. */
+export async function renderCommand(
+  options: GlobalOptions,
+  folder: SiteFolder,
+  console: Console,
+): Promise<CommandResult> {
+  const outputDir = outputDirOf(folder);
+  if (!(await mayWriteTo(outputDir))) return stoppedBy(foreignFolder(outputDir), exitCodes.failed, console);
+  const archive = archiveOf(folder, options.now);
+  return withLock(archive, console, () => renderLocked(options, folder, archive, console));
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DateTime } from 'luxon';
+import type { ForgetTarget } from '../archive/index.ts';
+import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { CommandResult, FetchOptions } from './fetch-command.ts';
+import type { FetchOptions } from './fetch-command.ts';
 import { type GlobalOptions, openSiteFolder, type SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
 
@@ -118,6 +120,48 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     });
 }
 
+function addArchiveCommands(program: Command, run: Run, console: Console): void {
+  program
+    .command('check')
+    .summary('verify the configuration and the whole archive')
+    .option('--repair', 'mend what can be mended, such as a merge of two branches')
+    .action(async (own: { repair?: boolean }, command: Command) => {
+      const options = { ...globalOptions(command), repair: own.repair === true };
+      const { checkCommand } = await import('./archive-commands.ts');
+      await run.onSite(options, (folder) => checkCommand(options, folder, console));
+    });
+  program
+    .command('prune')
+    .summary('drop what the retention rule names, from data, site and search')
+    .option('--preview', 'only say what would go')
+    .action(async (own: { preview?: boolean }, command: Command) => {
+      const options = { ...globalOptions(command), preview: own.preview === true };
+      const { pruneCommand } = await import('./archive-commands.ts');
+      await run.onSite(options, (folder) => pruneCommand(options, folder, console));
+    });
+  program
+    .command('forget')
+    .summary('remove what a removal request names, for good')
+    .addArgument(new Argument('<kind>', 'what is named').choices(['item', 'feed', 'author']))
+    .argument('<name>', 'an item’s key, id or address; a feed’s id; an author’s name')
+    .action(async (kind: 'item' | 'feed' | 'author', name: string, _own: unknown, command: Command) => {
+      const options = { ...globalOptions(command), target: forgetTarget(kind, name) };
+      const { forgetCommand } = await import('./archive-commands.ts');
+      await run.onSite(options, (folder) => forgetCommand(options, folder, console));
+    });
+}
+
+function forgetTarget(kind: 'item' | 'feed' | 'author', name: string): ForgetTarget {
+  switch (kind) {
+    case 'item':
+      return { kind, item: name };
+    case 'feed':
+      return { kind, feed: name };
+    case 'author':
+      return { kind, author: name };
+  }
+}
+
 function addOtherCommands(program: Command, run: Run, console: Console): void {
   program
     .command('inspect')
@@ -150,6 +194,7 @@ function makeProgram(run: Run, console: Console): Command {
     .configureOutput({ writeOut: console.out, writeErr: console.err })
     .exitOverride();
   addSiteCommands(program, run, console);
+  addArchiveCommands(program, run, console);
   addOtherCommands(program, run, console);
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'print this help');
   return program;

@@ -1,9 +1,10 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { buildCommand } from './build-command.ts';
+import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { CommandResult, FetchOptions } from './fetch-command.ts';
+import type { FetchOptions } from './fetch-command.ts';
 import { type PreviewServer, startPreview } from './preview-server.ts';
 import { renderCommand } from './render-command.ts';
 import { openSiteFolder, type SiteFolder } from './site-folder.ts';

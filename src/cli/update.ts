@@ -2,6 +2,7 @@ import type { Archive, IncomingItem } from '../archive/index.ts';
 import { type CleanFeed, plainText } from '../clean/index.ts';
 import { type ApplyRules, builtInRules, compileRules } from '../digest/index.ts';
 import {
+  type Acceptance,
   acceptBody,
   type FailedResult,
   type FetchResult,
@@ -16,7 +17,6 @@ import type { CleanItem, Config, FeedConfig, Problem, Repair } from '../model/ty
 import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
 import { readRecords } from '../site/records.ts';
 import type { Asked } from './asked.ts';
-import type { ReadFeed } from './read-feed.ts';
 import { type FeedReader, makeFeedReader } from './reader.ts';
 
 /** What became of one feed in this run. */
@@ -55,9 +55,12 @@ export interface UpdateInput {
   readonly signal?: AbortSignal;
 }
 
+/** A feed whose items wait for the archive. Its body is not kept: only what settles its state. */
 interface Arrived {
-  readonly result: FreshResult;
-  readonly read: ReadFeed;
+  readonly result: Pick<FreshResult, 'feedId' | 'url' | 'settlement'>;
+  readonly face: FeedFace;
+  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs'>;
+  readonly repairs: readonly Repair[];
   readonly items: readonly IncomingItem[];
 }
 
@@ -77,7 +80,10 @@ function annotate(item: CleanItem, feed: FeedConfig, apply: ApplyRules, now: str
   const subject = {
     item: { ...item, id: item.id ?? '', _daybook: extras },
     day,
-    text: plainText(item.content_html),
+    // Asked for only by rules that look at the content.
+    get text(): string {
+      return plainText(item.content_html);
+    },
   };
   const ruled = apply(subject, always);
   const labels = ruled?.labels ?? [];
@@ -173,7 +179,14 @@ class Update {
       return undefined;
     }
     const items = itemsOf(read.feed, feed, this.#apply, this.#input.now);
-    this.#arrived.push({ result, read, items });
+    const { url: answered, settlement } = result;
+    this.#arrived.push({
+      result: { feedId, url: answered, settlement },
+      face: read.face,
+      acceptance: { hubs: read.hubs, ...(read.schedule && { schedule: read.schedule }) },
+      repairs: read.repairs,
+      items,
+    });
     this.#waitingItems += items.length;
     return this.#waitingItems >= maxWaitingItems ? this.flush() : undefined;
   }
@@ -188,22 +201,12 @@ class Update {
     const kept = await archive.commit({ feeds, states: new Map() });
     if (kept.kind === 'failed') return kept.problem;
     this.#problems.push(...kept.problems);
-    for (const { result, read, items } of arrived) {
-      const counts = kept.feeds.get(result.feedId);
-      const added = counts?.added ?? 0;
-      const revised = counts?.revised ?? 0;
-      const state = acceptBody(result, {
-        newItems: added,
-        revisedItems: revised,
-        ...(read.schedule && { schedule: read.schedule }),
-        hubs: read.hubs,
-      });
-      this.#keepState(result.feedId, state, read.face);
+    for (const { result, face, acceptance, repairs, items } of arrived) {
+      const { added = 0, revised = 0 } = kept.feeds.get(result.feedId) ?? {};
+      const state = acceptBody(result, { newItems: added, revisedItems: revised, ...acceptance });
+      this.#keepState(result.feedId, state, face);
       const outcome = { feed: result.feedId, result: 'fresh', items: items.length, added, revised } as const;
-      this.#outcomes.set(result.feedId, {
-        ...outcome,
-        ...(read.repairs.length > 0 && { repairs: read.repairs }),
-      });
+      this.#outcomes.set(result.feedId, { ...outcome, ...(repairs.length > 0 && { repairs }) });
     }
     const states = this.#states;
     this.#states = new Map();

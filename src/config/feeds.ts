@@ -3,13 +3,14 @@ import { addressProblem } from './address.ts';
 import { feedIdOf, hashedFeedId } from './feed-id.ts';
 import type { OpmlFeed } from './opml.ts';
 import type { ConfigInput } from './schema.ts';
-import { parseDuration } from './units.ts';
+import { parseDuration, parseKeep } from './units.ts';
 
 type FeedInput = NonNullable<ConfigInput['feeds']>[number];
 
 function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
   const feed = typeof input === 'string' ? { url: input } : input;
   const freeAfterMs = feed.freeAfter === undefined ? undefined : parseDuration(feed.freeAfter);
+  const keepMs = feed.keep === undefined ? undefined : parseKeep(feed.keep);
   return {
     id: feed.id ?? feedIdOf(feed.url),
     url: feed.url,
@@ -18,6 +19,7 @@ function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
     ...(feed.tags !== undefined && { tags: feed.tags }),
     publish: feed.publish ?? 'full',
     ...(freeAfterMs !== undefined && { freeAfterMs }),
+    ...(keepMs !== undefined && { keepMs }),
     where: `${file}, feeds[${at}]`,
   };
 }

@@ -8,7 +8,7 @@ import { parseOpml } from './opml.ts';
 import { rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
-import { parseByteSize, parseDuration } from './units.ts';
+import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 export type ConfigResult =
   | { readonly config: Config; readonly notices: readonly Problem[] }
@@ -49,6 +49,7 @@ function withSlash(url: string): string {
 
 function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules']): Config {
   const { fetch } = input;
+  const keepMs = parseKeep(input.archive.keep);
   return {
     title: input.title,
     url: withSlash(input.url ?? placeholderUrl),
@@ -70,6 +71,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
       every: input.editions.every,
       closeAfterMs: parseDuration(input.editions.closeAfter) ?? 21_600_000,
     },
+    archive: keepMs === undefined || keepMs === Number.POSITIVE_INFINITY ? {} : { keepMs },
     images: input.images,
     outputs: input.outputs,
     robots: input.robots,

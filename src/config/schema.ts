@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../model/types.ts';
 import { addressProblem } from './address.ts';
 import { patternProblem } from './pattern.ts';
-import { parseByteSize, parseDuration } from './units.ts';
+import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 /**
  * The shape of `daybook.yaml`, with a sentence for every key: `daybook schema` prints it as JSON Schema for editors,
@@ -12,6 +12,10 @@ import { parseByteSize, parseDuration } from './units.ts';
 const duration = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, 'Write a number and a unit: 20s, 15m, 6h, 10d.');
+
+const keep = z
+  .string()
+  .refine((text) => parseKeep(text) !== undefined, 'Write "forever", or a number and a unit: 90d, 52w.');
 
 const byteSize = z
   .string()
@@ -72,6 +76,7 @@ const feedSchema = z.strictObject({
   section: slug.optional().describe('Id of the section where its items stand.'),
   tags: z.array(text).optional().describe('Tags given to each of its items.'),
   publish: publish.optional().describe('How much of an item is republished.'),
+  keep: keep.optional().describe("How long its items are kept, when not as long as the archive's."),
   freeAfter: duration.optional().describe("A subscribers' item counts as open after this long."),
 });
 
@@ -185,6 +190,11 @@ export const configSchema = z.strictObject({
         .min(1)
         .default(['day', 'week', 'month']),
       closeAfter: duration.default('6h').describe("How long past its end a day's edition takes late items."),
+    })
+    .prefault({}),
+  archive: z
+    .strictObject({
+      keep: keep.default('forever').describe('How long items are kept; `daybook prune` drops older ones.'),
     })
     .prefault({}),
   images: z.enum(['remote', 'local', 'none']).default('remote').describe('Images inside items.'),

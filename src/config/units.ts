@@ -30,6 +30,11 @@ export function parseDuration(text: string): number | undefined {
   return parseUnit(text, msPerUnit);
 }
 
+/** Reads how long items are kept: a duration, or `forever`, which is `Infinity`. */
+export function parseKeep(text: string): number | undefined {
+  return text === 'forever' ? Number.POSITIVE_INFINITY : parseDuration(text);
+}
+
 /** Reads `10MB`, `512 KiB` into bytes, or `undefined`. */
 export function parseByteSize(text: string): number | undefined {
   return parseUnit(text, bytesPerUnit);

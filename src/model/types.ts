@@ -237,6 +237,8 @@ export interface FeedConfig {
   readonly tags?: readonly string[];
   readonly publish: PublishPolicy;
   readonly freeAfterMs?: number;
+  /** How long its items are kept; `Infinity` is forever. The archive's own rule when absent. */
+  readonly keepMs?: number;
   /** Where it stands, for messages: `daybook.yaml, feeds[3]`. */
   readonly where: string;
 }
@@ -324,6 +326,8 @@ export interface Config {
   readonly rules: readonly Rule[];
   readonly fetch: FetchSettings;
   readonly editions: { readonly every: readonly EditionKind[]; readonly closeAfterMs: number };
+  /** How long items are kept; absent is forever. */
+  readonly archive: { readonly keepMs?: number };
   readonly images: 'remote' | 'local' | 'none';
   readonly outputs: { readonly mail: boolean; readonly shareImages: boolean };
   readonly robots: 'noindex' | 'index';

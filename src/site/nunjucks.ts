@@ -49,6 +49,7 @@ const keyRows: readonly { readonly keys: readonly string[]; readonly message: Me
   { keys: ['J', 'K'], message: 'keySection' },
   { keys: ['o'], message: 'keyUnfold' },
   { keys: ['v'], message: 'keyOpen' },
+  { keys: ['c'], message: 'keyComments' },
   { keys: ['m'], message: 'keyRead' },
   { keys: ['s'], message: 'keySave' },
   { keys: ['n'], message: 'keyNew' },
@@ -62,10 +63,12 @@ const keyRows: readonly { readonly keys: readonly string[]; readonly message: Me
 const readerMessages = [
   'save',
   'saved',
+  'unsaved',
   'markedRead',
   'markedUnread',
   'newMark',
   'newCount',
+  'noNew',
   'onlyThese',
   'showAll',
 ] as const;

@@ -15,7 +15,7 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
   const { config } = folder;
   const archive = archiveOf(folder, now);
   const { records } = await readRecords(
-    config.feeds.map((feed) => feed.id),
+    new Set([...config.feeds.map((feed) => feed.id), ...(await archive.recordedFeeds())]),
     archive,
   );
   return prepareSite({ siteDir, config, now, archive, records });

@@ -12,7 +12,7 @@ import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { writeOutputs } from './outputs/index.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
 import { contentSecurityPolicy } from './policy.ts';
-import { bundlesOf, startIndexer } from './search-index.ts';
+import { bundlesOf, type SearchIndexer, startIndexer } from './search-index.ts';
 import { makeSite, type Site } from './site.ts';
 
 export interface RenderInput {
@@ -54,15 +54,35 @@ const noCorpus: Corpus = {
   storyOf: () => undefined,
 };
 
-async function writeAssets(assets: Assets, siteDir: string, write: Write): Promise<void> {
-  for (const asset of assets.byName.values()) await write(asset.path, asset.content);
+/** The publisher's own files, by their path in the site. */
+async function staticFiles(siteDir: string): Promise<Map<string, string>> {
   const dir = join(siteDir, 'static');
-  if (!existsSync(dir)) return;
+  if (!existsSync(dir)) return new Map();
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((one) => one.isFile())) {
-    const file = join(entry.parentPath, entry.name);
-    await write(`/${relative(dir, file).split(sep).join('/')}`, await readFile(file));
-  }
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [`/${relative(dir, file).split(sep).join('/')}`, file]));
+}
+
+/** Writes all that is not a page. A publisher's own file goes before one of ours with its name, such as `robots.txt`. */
+async function writeFiles(
+  {
+    site,
+    assets,
+    indexer,
+  }: { readonly site: Site; readonly assets: Assets; readonly indexer: SearchIndexer },
+  siteDir: string,
+  write: Write,
+): Promise<void> {
+  const own = await staticFiles(siteDir);
+  for (const [path, file] of own) await write(path, await readFile(file));
+  const writeOurs: Write = async (path, content) => (own.has(path) ? undefined : write(path, content));
+  for (const asset of assets.byName.values()) await writeOurs(asset.path, asset.content);
+  const icon = assets.byName.get('icon.svg');
+  await writeOutputs(site, writeOurs, {
+    csp: contentSecurityPolicy(site.config, assets.styleHash, true),
+    icons: icon ? [{ path: icon.path, type: 'image/svg+xml', sizes: 'any' }] : [],
+  });
+  await indexer.finish(writeOurs);
 }
 
 /** Reads the archive, and makes ready whatever pages, feeds and search are written from. */
@@ -83,11 +103,7 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
   const site = makeSite({ config, now, corpus, records, readDay: reader.readDay });
   const assets = readAssets(siteDir);
   const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
-  const writeRest = async (write: Write): Promise<void> => {
-    await writeAssets(assets, siteDir, write);
-    await writeOutputs(site, write, { csp: contentSecurityPolicy(config, assets.styleHash, true) });
-    await indexer.finish(write);
-  };
+  const writeRest = (write: Write): Promise<void> => writeFiles({ site, assets, indexer }, siteDir, write);
   return {
     site,
     assets,

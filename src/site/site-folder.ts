@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Archive, openArchive } from '../archive/index.ts';
+import { type Archive, openArchive, type Retention } from '../archive/index.ts';
 import type { Config, Problem } from '../model/types.ts';
 
 /** A site folder with its checked configuration. */
@@ -43,6 +43,15 @@ export async function readSiteFolder(
   return { dir, config: result.config, notices: result.notices };
 }
 
+/** How long items are kept, as the configuration says; nothing said is forever. */
+function retentionOf({ archive, feeds }: Config): Retention {
+  const own = feeds.flatMap((feed) => (feed.keepMs === undefined ? [] : [[feed.id, feed.keepMs] as const]));
+  return {
+    ...(archive.keepMs !== undefined && { everyMs: archive.keepMs }),
+    ...(own.length > 0 && { feedsMs: new Map(own) }),
+  };
+}
+
 /** The archive of a site folder. */
 export function archiveOf(folder: SiteFolder, now: string): Archive {
   return openArchive({
@@ -50,6 +59,7 @@ export function archiveOf(folder: SiteFolder, now: string): Archive {
     now,
     timezone: folder.config.timezone,
     closeAfterMs: folder.config.editions.closeAfterMs,
+    keep: retentionOf(folder.config),
   });
 }
 

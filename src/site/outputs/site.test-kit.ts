@@ -33,6 +33,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
       allowPrivateNetworks: false,
     },
     editions: { every: ['day', 'week', 'month'], closeAfterMs: 6 * 3_600_000 },
+    archive: {},
     images: 'remote',
     outputs: { mail: false, shareImages: false },
     robots: 'noindex',

@@ -1,0 +1,119 @@
+import type { DroppedItem, ForgetTarget } from '../archive/index.ts';
+import { stripTerminal } from '../clean/index.ts';
+import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type Console, printProblems } from './console.ts';
+import { exitCodes } from './exit-codes.ts';
+import { renderCommand } from './render-command.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
+
+/** `check`, `prune` and `forget`: looking after what is kept. */
+
+function listDropped(items: readonly DroppedItem[], console: Console): void {
+  for (const { day, feed, key, title } of items) {
+    console.err(`  ${day}  ${feed}  ${key}  ${stripTerminal(title ?? '')}\n`);
+  }
+}
+
+/** Pages, search and feeds are made anew without the items that went. */
+async function withSite(
+  options: GlobalOptions,
+  folder: SiteFolder,
+  console: Console,
+  done: CommandResult,
+): Promise<CommandResult> {
+  if (done.exitCode !== exitCodes.done) return done;
+  const rendered = await renderCommand(options, folder, console);
+  return { exitCode: rendered.exitCode, report: { ...done.report, ...rendered.report } };
+}
+
+export interface CheckOptions extends GlobalOptions {
+  readonly repair: boolean;
+}
+
+function feedIds(folder: SiteFolder): ReadonlySet<string> {
+  return new Set(folder.config.feeds.map((feed) => feed.id));
+}
+
+/** `daybook check`: verifies the whole archive, in numbers; exit code 1 when something is wrong. */
+export async function checkCommand(
+  options: CheckOptions,
+  folder: SiteFolder,
+  console: Console,
+): Promise<CommandResult> {
+  const archive = archiveOf(folder, options.now);
+  if (options.repair) {
+    const mended = await withLock(archive, console, async () => {
+      const result = await archive.repair(feedIds(folder));
+      if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
+      printProblems(result.problems, console);
+      console.err(
+        `Repaired: ${result.days.length} days written, ${result.removed} doubles removed, ${result.lost} lines lost.\n`,
+      );
+      return { exitCode: exitCodes.done, report: { repair: result } };
+    });
+    if (mended.exitCode !== exitCodes.done) return mended;
+  }
+  const { problems, ...counts } = await archive.verify(feedIds(folder));
+  printProblems(problems, console);
+  const { days, items, feeds, first, last } = counts;
+  const span = first === undefined ? '' : `, ${first} to ${last ?? first}`;
+  if (!options.quiet) {
+    console.err(
+      `${items} items of ${feeds} feeds on ${days} days${span}. ${counts.revised} revised, ${counts.backlog} of backlogs.\n`,
+    );
+    console.err(
+      problems.length === 0
+        ? 'The archive is whole.\n'
+        : `${problems.length} problems. Run daybook check --repair.\n`,
+    );
+  }
+  return {
+    exitCode: problems.length === 0 ? exitCodes.done : exitCodes.failed,
+    report: { archive: counts, problems },
+  };
+}
+
+export interface PruneOptions extends GlobalOptions {
+  readonly preview: boolean;
+}
+
+/** `daybook prune`: drops what the retention rule names, from data, site and search. */
+export async function pruneCommand(
+  options: PruneOptions,
+  folder: SiteFolder,
+  console: Console,
+): Promise<CommandResult> {
+  const archive = archiveOf(folder, options.now);
+  const done = await withLock(archive, console, async () => {
+    const result = await archive.prune(options.preview ? 'preview' : 'do');
+    if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
+    printProblems(result.problems, console);
+    const verb = options.preview ? 'would go' : 'went';
+    if (!options.quiet) console.err(`${result.items.length} items of ${result.days.length} days ${verb}.\n`);
+    if (options.preview) listDropped(result.items, console);
+    return { exitCode: exitCodes.done, report: { pruned: result.items } };
+  });
+  return options.preview ? done : withSite(options, folder, console, done);
+}
+
+export interface ForgetOptions extends GlobalOptions {
+  readonly target: ForgetTarget;
+}
+
+/** `daybook forget`: removes for good what a removal request names, and keeps it from coming back. */
+export async function forgetCommand(
+  options: ForgetOptions,
+  folder: SiteFolder,
+  console: Console,
+): Promise<CommandResult> {
+  const archive = archiveOf(folder, options.now);
+  const done = await withLock(archive, console, async () => {
+    const result = await archive.forget(options.target);
+    if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
+    printProblems(result.problems, console);
+    console.err(`${result.items.length} items forgotten.\n`);
+    listDropped(result.items, console);
+    return { exitCode: exitCodes.done, report: { forgotten: result.items, copies: result.copies } };
+  });
+  return withSite(options, folder, console, done);
+}

@@ -1,0 +1,41 @@
+import type { Archive } from '../archive/index.ts';
+import type { Problem } from '../model/types.ts';
+import { type Console, printProblems } from './console.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+
+/** What a command did: its exit code, and its report as `--json` prints it. */
+export interface CommandResult {
+  readonly exitCode: ExitCode;
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+/** The end of a command that one problem stopped. */
+export function stoppedBy(problem: Problem, exitCode: ExitCode, console: Console): CommandResult {
+  printProblems([problem], console);
+  return { exitCode, report: { problems: [problem] } };
+}
+
+/**
+ * Runs a command while no other run can change the site folder; what an interrupted run left is completed first.
+ * Exit code 4 when another run holds the folder.
+ */
+export async function withLock(
+  archive: Archive,
+  console: Console,
+  run: () => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const lock = await archive.lock();
+  switch (lock.kind) {
+    case 'held':
+      return stoppedBy(lock.problem, exitCodes.locked, console);
+    case 'failed':
+      return stoppedBy(lock.problem, exitCodes.failed, console);
+    case 'locked':
+      printProblems(lock.problems, console);
+      try {
+        return await run();
+      } finally {
+        await archive.unlock();
+      }
+  }
+}
