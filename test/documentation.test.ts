@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { keysAt } from '../src/config/schema-keys.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** What stands in the first cell of a document's table rows, in backquotes. */
+function documented(path: string): string[] {
+  return [...read(path).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name);
+}
+
+/** Codes of other programs that ours compare with. */
+const foreign = /^(?:ERR|HPE|UND|UNABLE|DEPTH|SELF|CERT)_|^E[A-Z]+$/;
+
+/** Every problem and repair code that the program can give: words in capitals, joined by "_", in quotes. */
+function codesInSource(): Map<string, string> {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.ts$/.test(name) && !/\.test\.ts$|\.test-kit\.ts$|\.d\.ts$/.test(name),
+  );
+  const codes = new Map<string, string>();
+  for (const name of files.sort()) {
+    const text = readFileSync(join(root, 'src', name), 'utf8');
+    for (const [, code = ''] of text.matchAll(/'([A-Z]{3,}(?:_[A-Z0-9]+)+)'/g)) {
+      if (!foreign.test(code)) codes.set(code, name);
+    }
+    for (const [, code = ''] of text.matchAll(/code: '([A-Z][A-Z_0-9]+)'/g)) {
+      if (!foreign.test(code)) codes.set(code, name);
+    }
+  }
+  return codes;
+}
+
+/** Every key of the configuration, as the reference writes it: `rules[].then.pin`. */
+function keysBelow(path: readonly (string | number)[], written: string): string[] {
+  return [...new Set(keysAt(path))].flatMap((key) => {
+    const name = written === '' ? key : `${written}.${key}`;
+    // Conditions hold conditions: their keys are documented once.
+    if (path.includes('if')) return [name];
+    return [name, ...keysBelow([...path, key], name), ...keysBelow([...path, key, 0], `${name}[]`)];
+  });
+}
+
+describe('docs/errors.md', () => {
+  const known = new Set(documented('docs/errors.md'));
+  const codes = codesInSource();
+
+  it('explains every code that the program gives', () => {
+    expect(codes.size).toBeGreaterThan(100);
+    expect([...codes].filter(([code]) => !known.has(code))).toEqual([]);
+  });
+
+  it('explains no code that is gone', () => {
+    expect([...known].filter((code) => /^[A-Z]+(?:_|$)/.test(code) && !codes.has(code))).toEqual([]);
+  });
+
+  it('explains each code once', () => {
+    expect(documented('docs/errors.md')).toHaveLength(known.size);
+  });
+});
+
+describe('docs/configuration.md', () => {
+  const known = documented('docs/configuration.md');
+  const keys = keysBelow([], '');
+
+  it('explains every key of the configuration', () => {
+    expect(keys).toEqual(
+      expect.arrayContaining(['title', 'feeds[].url', 'rules[].if.any', 'rules[].then.pin', 'fetch.timeout']),
+    );
+    expect(keys.filter((key) => !known.includes(key))).toEqual([]);
+  });
+
+  it('explains no key that is gone, and each once', () => {
+    expect(known.filter((key) => !keys.includes(key))).toEqual([]);
+    expect(new Set(known).size).toBe(known.length);
+  });
+});
+
+describe('docs/dependencies.md', () => {
+  it('has a row for every runtime dependency, and no other', () => {
+    const manifest: { dependencies?: Record<string, string> } = JSON.parse(read('package.json'));
+    const names = Object.keys(manifest.dependencies ?? {});
+    expect(names.length).toBeGreaterThan(5);
+    expect(documented('docs/dependencies.md').sort()).toEqual(names.sort());
+  });
+
+  it('fills every cell of every row', () => {
+    for (const row of read('docs/dependencies.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))) {
+      const cells = row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
+      expect([cells.length, cells.includes('')]).toEqual([6, false]);
+    }
+  });
+});
