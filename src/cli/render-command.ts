@@ -19,17 +19,26 @@ function foreignFolder(dir: string): Problem {
   };
 }
 
-/** A template that fails, an engine that does not start: the message is the whole cause, without a stack. */
+/** The error that began it: Eleventy and others wrap it in their own. */
+function rootOf(error: unknown): unknown {
+  let root = error;
+  for (let depth = 0; depth < 10 && root instanceof Error; depth++) {
+    const inner = 'originalError' in root ? root.originalError : root.cause;
+    if (inner === undefined || inner === root) break;
+    root = inner;
+  }
+  return root;
+}
+
+/** A template that fails, a disk that is full, an engine that does not start: the cause in words, without a stack. */
 function renderFailed(error: unknown, dir: string): Problem {
-  let cause: unknown = error;
-  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
-  const original = cause instanceof Error && 'originalError' in cause ? cause.originalError : cause;
+  const root = rootOf(error);
   return {
     code: 'RENDER_FAILED',
     what: 'The site could not be rendered.',
     where: dir,
-    why: original instanceof Error ? original.message : String(original),
-    fix: 'If the site has templates of its own, look at the one named here; else please report this.',
+    why: root instanceof Error ? root.message : String(root),
+    fix: 'Make room if the disk is full; mend the template if one is named here; else please report this.',
     kept: 'The archive is untouched; pages that were not reached are as they were.',
   };
 }

@@ -88,8 +88,13 @@ export async function openOutput(folder: string): Promise<OutputFolder> {
       }
       await mkdir(dirname(file), { recursive: true });
       const draft = `${file}.part`;
-      await writeFile(draft, bytes);
-      await rename(draft, file);
+      try {
+        await writeFile(draft, bytes);
+        await rename(draft, file);
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
       written++;
     },
     finish: async () => {
