@@ -110,6 +110,7 @@ describe('readConfig', () => {
         allowPrivateNetworks: false,
       },
       editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
+      archive: {},
       images: 'remote',
       outputs: { mail: true, shareImages: true },
       robots: 'noindex',
@@ -133,6 +134,7 @@ describe('readConfig', () => {
         allowPrivateNetworks: false,
       },
       editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
+      archive: {},
       images: 'remote',
       outputs: { mail: false, shareImages: false },
       robots: 'noindex',
@@ -145,6 +147,14 @@ describe('readConfig', () => {
     ['without a path', 'https://example.org', 'https://example.org/'],
   ])('gives the address a slash: %s', async (_case, url, expected) => {
     expect((await configOf(`title: T\nurl: "${url}"\nfeeds: [a.xml]`)).url).toBe(expected);
+  });
+
+  it('keeps items as long as the archive or the feed says', async () => {
+    const config = await configOf(
+      'title: T\nfeeds: [{ url: a.xml, keep: forever }, b.xml]\narchive: { keep: 90d }',
+    );
+    expect(config.archive).toEqual({ keepMs: 7_776_000_000 });
+    expect(config.feeds.map(({ keepMs }) => keepMs)).toEqual([Number.POSITIVE_INFINITY, undefined]);
   });
 
   it('canonicalises the locale', async () => {
@@ -204,7 +214,7 @@ describe('faults of the configuration', () => {
       code: 'CONFIG_UNKNOWN_KEY',
       what: 'Unknown key "tittle".',
       where: 'daybook.yaml, line 4, column 5, feeds[0].tittle',
-      why: 'Allowed here: freeAfter, id, publish, section, tags, title, url.',
+      why: 'Allowed here: freeAfter, id, keep, publish, section, tags, title, url.',
       fix: 'Did you mean "title"?',
     });
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { feedIdOf, hashedFeedId } from './feed-id.ts';
 import { keysAt } from './schema-keys.ts';
 import { suggest } from './suggest.ts';
-import { parseByteSize, parseDuration } from './units.ts';
+import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 describe('parseDuration', () => {
   it.each([
@@ -36,6 +36,17 @@ describe('parseByteSize', () => {
     ['1TB', undefined],
   ])('reads %j', (text, expected) => {
     expect(parseByteSize(text)).toBe(expected);
+  });
+});
+
+describe('parseKeep', () => {
+  it.each([
+    ['90d', 7_776_000_000],
+    ['forever', Number.POSITIVE_INFINITY],
+    ['always', undefined],
+    ['90', undefined],
+  ])('reads %j', (text, expected) => {
+    expect(parseKeep(text)).toBe(expected);
   });
 });
 
@@ -90,7 +101,7 @@ describe('keysAt', () => {
   it.each([
     [
       ['feeds', 3],
-      ['freeAfter', 'id', 'publish', 'section', 'tags', 'title', 'url'],
+      ['freeAfter', 'id', 'keep', 'publish', 'section', 'tags', 'title', 'url'],
     ],
     [
       ['sections', 0],
