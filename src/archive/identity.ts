@@ -1,3 +1,4 @@
+import type { CleanItem } from '../model/types.ts';
 import { identifyingLink, withoutSession } from './canonical-link.ts';
 import { type Content, contentHash, fingerprint, isSameStory } from './content-hash.ts';
 import { sha256, shortHash } from './digest-text.ts';
@@ -157,6 +158,21 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
 function namesOf({ guid, link, print }: Rungs): string[] {
   const names = [guid, link, print === undefined ? undefined : `sha256-${print}`];
   return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/**
+ * The items of one document with the names that they would be archived under: their own id where it can be relied on,
+ * else their canonical link, else a hash. An item that is listed twice is there once.
+ */
+export function withIds(items: readonly CleanItem[], now: string): (CleanItem & { readonly id: string })[] {
+  const named = nameItems(
+    items.map((item) => ({ item, access: 'open' })),
+    Date.parse(now),
+  );
+  return named.map(({ incoming, rungs }) => {
+    const { id: _own, ...rest } = incoming.item;
+    return { id: namesOf(rungs)[0] ?? '', ...rest };
+  });
 }
 
 /** `<feed>:<own id>`, else `<feed>:<canonical link>`, else `<feed>:sha256-…`. Permanent once archived. */

@@ -2,6 +2,7 @@ export type { Batch, CommitResult, Counts, IncomingFeed } from './commit.ts';
 export type { DroppedItem } from './drop-items.ts';
 export type { ArchiveFs } from './files.ts';
 export type { ForgetResult, ForgetTarget } from './forget.ts';
+export { withIds } from './identity.ts';
 export type { PruneResult } from './prune.ts';
 export type { RepairResult } from './repair.ts';
 export {

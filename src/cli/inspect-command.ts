@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withIds } from '../archive/index.ts';
 import { fetchAll, makeUserAgent, showAddress } from '../fetch/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { type Console, printProblems } from './console.ts';
@@ -77,6 +78,7 @@ export async function inspectCommand(
   if ('code' in request) return fail(request);
   const answer = await read(request);
   if (answer.kind === 'refused') return fail(answer.problem);
-  console.out(`${JSON.stringify({ ...answer.feed, _repairs: answer.repairs }, undefined, 2)}\n`);
+  const feed = { ...answer.feed, items: withIds(answer.feed.items, options.now), _repairs: answer.repairs };
+  console.out(`${JSON.stringify(feed, undefined, 2)}\n`);
   return exitCodes.done;
 }
