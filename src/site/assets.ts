@@ -28,13 +28,23 @@ export function templateDirs(siteDir: string): string[] {
   return [join(siteDir, 'templates'), join(packageDir, 'templates')].filter((dir) => existsSync(dir));
 }
 
-/** Takes out comments and needless white space. Strings and `calc()` keep theirs. */
-export function minifyCss(css: string): string {
+const cssString = String.raw`("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')`;
+
+function tightened(css: string): string {
   return css
-    .replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{}:;,>]) ?/g, (whole, mark: string) => (mark === ':' ? whole.replace(/: $/, ':') : mark))
-    .replace(/;}/g, '}')
+    .replace(/;}/g, '}');
+}
+
+/** Takes out comments and needless white space. Strings and `calc()` keep theirs. */
+export function minifyCss(css: string): string {
+  const withoutComments = css.replace(new RegExp(`${cssString}|/\\*[\\s\\S]*?\\*/`, 'g'), '$1');
+  // Every second part is a string.
+  return withoutComments
+    .split(new RegExp(cssString))
+    .map((part, at) => (at % 2 === 1 ? part : tightened(part)))
+    .join('')
     .trim();
 }
 

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { minifyCss } from './assets.ts';
+import { testConfig } from './outputs/site.test-kit.ts';
+import { contentHash } from './pages.ts';
+import { contentSecurityPolicy } from './policy.ts';
+
+describe('minifyCss', () => {
+  it.each([
+    ['white space', 'a {\n  color : red ;\n  margin: 0 1px;\n}\n', 'a{color :red;margin:0 1px}'],
+    ['comments', 'a { /* x; } */ color: red } /**/ b { c: d }', 'a{color:red}b{c:d}'],
+    ['but not the space of a descendant', 'a :hover, a > b { c: d }', 'a :hover,a>b{c:d}'],
+    ['but not that of a sum', 'a { width: calc(1px + 2 * 3px) }', 'a{width:calc(1px + 2 * 3px)}'],
+    [
+      'but nothing in a string',
+      'a::after { content: "a,  b; /* c */ > d" ; }',
+      'a::after{content:"a,  b; /* c */ > d"}',
+    ],
+    [
+      'nor in one with quotes',
+      String.raw`a { content: "\" , " ; b: '" : ' }`,
+      String.raw`a{content:"\" , ";b:'" : '}`,
+    ],
+  ])('takes out %s', (_case, css, expected) => {
+    expect(minifyCss(css)).toBe(expected);
+  });
+
+  it('changes nothing the second time', () => {
+    const css = minifyCss('@media (min-width: 40em) { a, b > c { d: e f; } }');
+    expect(minifyCss(css)).toBe(css);
+  });
+});
+
+describe('contentSecurityPolicy', () => {
+  const directives = (images: 'remote' | 'local' | 'none', needsSearch: boolean): Map<string, string> =>
+    new Map(
+      contentSecurityPolicy(testConfig({ images }), "'sha256-x'", needsSearch)
+        .split('; ')
+        .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
+    );
+
+  it('lets a page run and ask nothing but its own files', () => {
+    const policy = directives('none', false);
+    expect(Object.fromEntries(policy)).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'sha256-x'",
+      'img-src': "'self' data:",
+      'media-src': "'none'",
+      'connect-src': "'self'",
+      'base-uri': "'none'",
+    });
+  });
+
+  it('names the engine of search where it is needed only, and never allows text to run', () => {
+    expect(directives('remote', true).get('script-src')).toBe("'self' 'wasm-unsafe-eval'");
+    for (const images of ['remote', 'local', 'none'] as const) {
+      for (const needsSearch of [true, false]) {
+        const text = [...directives(images, needsSearch).values()].join(' ');
+        expect(text).not.toMatch(/'unsafe-inline'|'unsafe-eval'|\*/);
+      }
+    }
+  });
+});
+
+it('a content’s hash is short, the same for text and its bytes, and fit for an address', () => {
+  expect(contentHash('a')).toMatch(/^[\w-]{10}$/);
+  expect(contentHash('é')).toBe(contentHash(Buffer.from('é')));
+  expect(contentHash('a')).not.toBe(contentHash('b'));
+});

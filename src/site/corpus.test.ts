@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { DigestItem } from '../digest/index.ts';
+import { parseFeedRecord } from './feed-record.ts';
+import { type TestItem, testFeed, testSite } from './outputs/site.test-kit.ts';
+import { bundleOf, bundlesOf, recordOf } from './search-index.ts';
+import { monogramOf } from './site.ts';
+
+async function itemOf(item: Omit<TestItem, 'key'>): Promise<DigestItem> {
+  const site = await testSite({ items: [{ key: 'a', ...item }] });
+  const [found] = site.corpus.byDay.get('2026-05-18') ?? [];
+  if (!found) throw new Error('The item is not there.');
+  return found;
+}
+
+describe('an item of the corpus', () => {
+  it('without a title is called by the beginning of its text', async () => {
+    expect(await itemOf({ untitled: true, html: '<p>Only a <b>note</b>.</p>' })).toMatchObject({
+      title: 'Only a note.',
+      untitled: true,
+    });
+  });
+
+  it('without any text is called by its address', async () => {
+    expect((await itemOf({ untitled: true, html: '' })).title).toBe('https://alpha.example/a');
+  });
+
+  it('does not repeat its title as its summary', async () => {
+    const item = await itemOf({ title: 'The same.', html: '<p>The same.</p>' });
+    expect([item.summary, 'summary' in item]).toEqual([undefined, false]);
+  });
+
+  it.each([
+    ['a long body', `<p>${'Many words. '.repeat(50)}</p>`, true],
+    ['a body that the summary shows whole', '<p>Few words.</p>', false],
+    ['a short body with a picture', '<p>Few words.</p><img src="https://a.example/a.png">', true],
+    ['no body', '', false],
+  ])('knows whether there is more to read: %s', async (_case, html, expected) => {
+    expect((await itemOf({ html })).hasMore).toBe(expected);
+  });
+
+  it('knows what it links to, each once, with the address as it was', async () => {
+    const html =
+      '<a href="https://b.example/?a=1&amp;b=2">x</a><a href="https://b.example/?a=1&amp;b=2">y</a><a href="mailto:a@b.example">z</a>';
+    expect((await itemOf({ html })).links).toEqual(['https://b.example/?a=1&b=2']);
+  });
+
+  it('shows each tag once, without the mark', async () => {
+    expect((await itemOf({ tags: ['#linux', 'linux', '#'] })).tags).toEqual(['linux', '#']);
+  });
+});
+
+describe('rules', () => {
+  it.each([
+    ['excerpt', { hasMore: false }],
+    ['full', { hasMore: true }],
+  ] as const)('a feed published as %s', async (publish, expected) => {
+    const config = { feeds: [testFeed('alpha', { publish })] };
+    const site = await testSite({ config, items: [{ key: 'a', html: `<p>${'Words. '.repeat(99)}</p>` }] });
+    expect(site.corpus.byDay.get('2026-05-18')?.[0]).toMatchObject(expected);
+  });
+
+  it('a feed published by its titles shows no text', async () => {
+    const site = await testSite({
+      config: { feeds: [testFeed('alpha', { publish: 'title' })] },
+      items: [{ key: 'a' }],
+    });
+    expect(site.corpus.byDay.get('2026-05-18')?.[0]).not.toHaveProperty('summary');
+  });
+
+  it('a day whose items are all dropped is no edition', async () => {
+    const rules = [
+      {
+        if: { kind: 'field', field: 'date', any: [{ kind: 'text', text: '2026-05-17' }] },
+        do: { drop: true },
+        where: '',
+      },
+    ] as const;
+    const items = [{ key: 'a', day: '2026-05-17' }, { key: 'b' }];
+    expect((await testSite({ config: { rules }, items })).corpus.days).toEqual(['2026-05-18']);
+  });
+
+  it('see the language that only the feed names', async () => {
+    const rules = [
+      {
+        if: { kind: 'field', field: 'language', any: [{ kind: 'text', text: 'fr' }] },
+        do: { labels: ['Français'] },
+        where: '',
+      },
+    ] as const;
+    const records = new Map([['alpha', { face: { language: 'fr-CA' } }]]);
+    const site = await testSite({
+      config: { rules },
+      records,
+      items: [{ key: 'a' }, { key: 'b', feed: 'beta' }],
+    });
+    const labels = (site.corpus.byDay.get('2026-05-18') ?? []).map((item) => [item.key, item.labels]);
+    expect(labels.sort()).toEqual([
+      ['a', ['Français']],
+      ['b', []],
+    ]);
+  });
+});
+
+describe('threads', () => {
+  it('join names that differ in case only, and are called as most write them', async () => {
+    const tags = ['Linux', 'linux', 'Linux'];
+    const site = await testSite({ items: tags.map((tag, at) => ({ key: `k${at}`, tags: [tag] })) });
+    expect(
+      [...site.corpus.topics.values()].map(({ slug, name, items }) => [slug, name, items.length]),
+    ).toEqual([['linux', 'Linux', 3]]);
+  });
+
+  it('hold more than one item, each once', async () => {
+    const site = await testSite({
+      items: [
+        { key: 'a', tags: ['x', 'X', 'single'] },
+        { key: 'b', tags: ['x'] },
+      ],
+    });
+    expect([...site.corpus.topics.values()].map(({ slug, items }) => [slug, items.length])).toEqual([
+      ['x', 2],
+    ]);
+  });
+});
+
+describe('search', () => {
+  it.each([
+    ['en', 'en'],
+    ['fr-CA', 'fr'],
+    ['DE', 'de'],
+    ['tlh', 'und'],
+    ['', 'und'],
+    [undefined, 'und'],
+  ])('words of %j go to the bundle %s', (language, expected) => {
+    expect(bundleOf(language)).toBe(expected);
+  });
+
+  it('has a bundle for each language, in one order', () => {
+    expect(bundlesOf(['fr', undefined, 'en-GB', 'fr-CA'])).toEqual(['en', 'fr', 'und']);
+  });
+
+  it('finds an item below the prefix, by title, author and source, and cuts a very long text', async () => {
+    const site = await testSite({ items: [{ key: 'a', authors: [{ name: 'Ada' }], tags: ['x'] }] });
+    const [item] = site.corpus.byDay.get('2026-05-18') ?? [];
+    if (!item) throw new Error('The item is not there.');
+    const record = recordOf({ item, text: 'word '.repeat(50_000) }, site);
+    expect(record.url).toBe('/kernel/2026/05/18/#a');
+    expect(record.content).toContain('Title of a. Ada. ');
+    expect(record.content.length).toBeLessThan(21_000);
+    expect(record).toMatchObject({
+      language: 'unknown',
+      filters: { source: ['alpha'], section: ['core'], topic: ['x'], month: ['2026-05'], access: ['open'] },
+      sort: { date: '2026-05-18T12:00:00Z' },
+    });
+  });
+});
+
+describe('sources', () => {
+  it.each([
+    ['The Linux Weekly', 'LW'],
+    ['LWN', 'LW'],
+    ['Le Monde', 'MO'],
+    ['أخبار اليوم', 'أا'],
+    ['日本語', '日本'],
+    ['…', '?'],
+    ['the', '?'],
+  ])('%s has the monogram %s', (title, expected) => {
+    expect(monogramOf(title)).toBe(expected);
+  });
+
+  it('never publish a password', async () => {
+    const feeds = [testFeed('alpha', { url: 'https://user:secret@alpha.example/feed.xml' })];
+    const source = (await testSite({ config: { feeds } })).sources.get('alpha');
+    expect(source?.feedUrl).toBe('https://alpha.example/feed.xml');
+  });
+
+  it('that are no longer configured stay, as long as there are items of theirs', async () => {
+    const site = await testSite({ config: { feeds: [testFeed('alpha')] } });
+    expect([site.sources.get('alpha')?.followed, site.sources.get('beta')?.followed]).toEqual([true, false]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'x'],
+    ['other things', { face: 5, fetch: 'x' }],
+    ['fields of other kinds', { face: { title: 5, home_page_url: 'javascript:alert(1)', language: '' } }],
+  ])('a stored record of %s says nothing', (_case, value) => {
+    expect(parseFeedRecord(value)).toEqual({ face: {} });
+  });
+});
