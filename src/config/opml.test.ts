@@ -71,7 +71,7 @@ describe('parseOpml', () => {
   it('stops at a depth that no list has', () => {
     const depth = 5000;
     const text = opml(
-      '<outline text="x">'.repeat(depth) + '<outline xmlUrl="a.xml"/>' + '</outline>'.repeat(depth),
+      `${'<outline text="x">'.repeat(depth)}<outline xmlUrl="a.xml"/>${'</outline>'.repeat(depth)}`,
     );
     const result = parseOpml(text, 'feeds.opml');
     expect('problem' in result || result.feeds.length === 0).toBe(true);
