@@ -4,7 +4,7 @@ import { isUrlAttribute, resolveAttribute } from './html-urls.ts';
 import { maxDepth } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import { resolveUrl } from './urls.ts';
-import type { RawAttribute } from './xml-reader.ts';
+import type { RawAttribute } from './xml-scanner.ts';
 
 interface OpenTag {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { MarkupWriter } from './markup-writer.ts';
 import { attributeName, extendScope, type Scope } from './namespaces.ts';
-import type { RawAttribute } from './xml-reader.ts';
+import type { RawAttribute } from './xml-scanner.ts';
 
 /** One element of a feed, its name in our spelling (`dc:creator`), its references decoded. */
 export interface XmlElement {

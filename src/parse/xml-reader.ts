@@ -1,23 +1,10 @@
 import { QuoteType, Tokenizer } from 'htmlparser2';
+import { mayAddAttribute } from './attribute-limits.ts';
 import { decodeReferences } from './entities.ts';
-import { maxAttributes, maxNameLength } from './limits.ts';
+import { maxNameLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
-
-/** One attribute as written, its value decoded. */
-export type RawAttribute = readonly [name: string, value: string];
-
-/** What the reader tells of a document, in document order. Names are as written. */
-export interface XmlHandler {
-  open(name: string, attributes: readonly RawAttribute[], isEmpty: boolean): void;
-  close(name: string): void;
-  /** Character data with its references still in it. */
-  text(text: string): void;
-  cdata(text: string): void;
-  /** Whether a tag of this name makes sense here; else its `<` is taken for text. */
-  isKnownName(name: string): boolean;
-  /** The innermost open element, as written. */
-  innermost(): string;
-}
+import { noCallbacks } from './tokenizer-callbacks.ts';
+import { type RawAttribute, scanWellFormed, type WellFormed, type XmlHandler } from './xml-scanner.ts';
 
 /** How often a fault is mended by writing the rest of the text anew: each time costs a copy of it. */
 const maxRewrites = 100;
@@ -26,15 +13,19 @@ const itemStart = /<(?:item|entry)[\s>]/i;
 const nameStart = /^[A-Za-z_:\u0080-\uffff]/;
 
 /**
- * Reads XML with htmlparser2's tokenizer and goes on where a strict parser stops: a stray `<`, a tag or quotation
- * mark that was not closed, an unclosed comment, CDATA section or instruction. Linear: a part of the text is only
- * read again from the fault on, and each kind of fault that runs to the document's end can happen once.
+ * Reads XML: what is well-formed by searching, the rest with htmlparser2's tokenizer, and goes on where a strict parser
+ * stops: a stray `<`, a tag or quotation mark that was not closed, an unclosed comment, CDATA section or instruction.
+ * Linear: a part of the text is only read again from the fault on, and each kind of fault that runs to the document's
+ * end can happen once.
  */
 export class XmlReader {
   readonly #handler: XmlHandler;
   readonly #repairs: Repairs;
   readonly #tokenizer: Tokenizer;
+  readonly #wellFormed: WellFormed;
   #text = '';
+  /** Characters of the whole document. */
+  #length = 0;
   /** Where to start again; -1 while all is well. Callbacks do nothing once it is set. */
   #restart = -1;
   #tagStart = -1;
@@ -54,16 +45,29 @@ export class XmlReader {
   constructor(handler: XmlHandler, repairs: Repairs) {
     this.#handler = handler;
     this.#repairs = repairs;
+    this.#wellFormed = {
+      text: (text) => handler.text(text),
+      cdata: (text) => handler.cdata(text),
+      close: (name) => handler.close(name),
+      open: (name, attributes, isEmpty) => {
+        this.#tagName = name;
+        this.#attributes = [];
+        for (const [key, value] of attributes) this.#addAttribute(key, decodeReferences(value, repairs));
+        this.#openTag(isEmpty);
+      },
+    };
     this.#tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, this.#callbacks());
   }
 
   /** Reads the whole text. Never throws. */
   read(text: string): void {
     this.#text = text;
+    this.#length = text.length;
     do {
-      if (this.#restart > 0) this.#text = this.#text.slice(this.#restart);
+      this.#skip(this.#restart);
       this.#restart = -1;
       this.#tagStart = -1;
+      if (this.#carried.length === 0) this.#skip(scanWellFormed(this.#text, this.#wellFormed));
       this.#tokenizer.reset();
       this.#tokenizer.write(this.#text);
       if (this.#restart < 0) this.#tokenizer.end();
@@ -71,8 +75,13 @@ export class XmlReader {
     } while (this.#restart >= 0);
   }
 
+  #skip(length: number): void {
+    if (length > 0) this.#text = this.#text.slice(length);
+  }
+
   #callbacks(): ConstructorParameters<typeof Tokenizer>[1] {
     return {
+      ...noCallbacks,
       onopentagname: (start, end) => this.#isReading() && this.#openTagName(start, end),
       onattribname: (start, end) => this.#isReading() && this.#attribName(start, end),
       onattribdata: (start, end) => {
@@ -88,9 +97,6 @@ export class XmlReader {
       oncomment: (start, _end, offset) => this.#isReading() && offset === 0 && this.#unclosedComment(start),
       ondeclaration: (start, end) => this.#isReading() && this.#declaration(start, end),
       onprocessinginstruction: (start, end) => this.#isReading() && this.#instruction(start, end),
-      onattribentity: () => {},
-      ontextentity: () => {},
-      onend: () => {},
     };
   }
 
@@ -185,16 +191,7 @@ export class XmlReader {
   }
 
   #addAttribute(name: string, value: string): void {
-    if (name.length > maxNameLength) {
-      this.#repairs.note('LIMIT_NAME', `A name is longer than ${maxNameLength} characters; it was left out.`);
-    } else if (this.#attributes.length >= maxAttributes) {
-      this.#repairs.note(
-        'LIMIT_ATTRIBUTES',
-        `An element has over ${maxAttributes} attributes; the rest was left out.`,
-      );
-    } else {
-      this.#attributes.push([name, value]);
-    }
+    if (mayAddAttribute(name, this.#attributes, this.#repairs)) this.#attributes.push([name, value]);
   }
 
   #openTag(isEmpty: boolean): void {
@@ -228,7 +225,7 @@ export class XmlReader {
     if (next >= 0) {
       this.#repairs.note('XML_UNCLOSED_TAG', 'A tag lacks its ">"; it was closed before the next tag.');
       this.#restartAt(next);
-    }
+    } else if (this.#text.charAt(end) === '>') this.#restartAt(end + 1);
   }
 
   /**
@@ -236,7 +233,7 @@ export class XmlReader {
    * way it goes in vain is counted and bounded: a text without any `>` would take a time that grows with its square.
    */
   #tagInsideEndTag(end: number): number {
-    if (this.#text.charAt(end) === '>' || this.#wasted > this.#text.length * 8 + 1_000_000) return -1;
+    if (this.#text.charAt(end) === '>' || this.#wasted > this.#length * 8 + 1_000_000) return -1;
     const close = this.#text.indexOf('>', end);
     const tagEnd = close < 0 ? this.#text.length : close;
     const next = this.#text.indexOf('<', end);

@@ -22,7 +22,7 @@ import {
   scopeOf,
   type XmlElement,
 } from './xml-element.ts';
-import type { RawAttribute, XmlHandler } from './xml-reader.ts';
+import type { RawAttribute, XmlHandler } from './xml-scanner.ts';
 
 const rootNames: ReadonlySet<string> = new Set([
   'rss',
