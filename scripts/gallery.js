@@ -13,27 +13,47 @@ const pictures = [
   { name: 'edition-phone', locale: 'en', path: '', width: 390, height: 844, colorScheme: 'dark' },
   { name: 'edition-french', locale: 'fr', path: '', width: 1280, height: 1000, colorScheme: 'dark' },
   { name: 'reading-view', locale: 'fr', path: '?view=full', width: 820, height: 1000, colorScheme: 'light' },
-  { name: 'search', locale: 'en', path: 'search/?q=swap', width: 1280, height: 800, colorScheme: 'light', wait: '#content li' },
+  {
+    name: 'search',
+    locale: 'en',
+    path: 'search/?q=swap',
+    width: 1280,
+    height: 800,
+    colorScheme: 'light',
+    wait: '#content li',
+  },
   { name: 'month', locale: 'en', path: '2026/05/', width: 1280, height: 800, colorScheme: 'light' },
 ];
 
 function buildSite(dir, locale) {
   const site = join(dir, locale);
   cpSync('examples', join(site, 'examples'), { recursive: true });
-  writeFileSync(join(site, 'daybook.yaml'), readFileSync('daybook.yaml', 'utf8').replace(/^locale: .*$/m, `locale: ${locale}`));
-  const { status } = spawnSync(process.execPath, ['dist/cli/main.js', 'build', '--site', site, '--now', now, '--quiet'], {
-    stdio: 'inherit',
-  });
+  writeFileSync(
+    join(site, 'daybook.yaml'),
+    readFileSync('daybook.yaml', 'utf8').replace(/^locale: .*$/m, `locale: ${locale}`),
+  );
+  const { status } = spawnSync(
+    process.execPath,
+    ['dist/cli/main.js', 'build', '--site', site, '--now', now, '--quiet'],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
   return join(site, '_site');
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'daybook-gallery-'));
-const browser = await chromium.launch({ executablePath: requireChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: requireChromium(),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 mkdirSync('docs/images', { recursive: true });
 for (const locale of new Set(pictures.map((picture) => picture.locale))) {
   const server = await startPreview({ dir: buildSite(dir, locale), port: 0, prefix: '/' });
-  for (const { name, path, width, height, colorScheme, wait } of pictures.filter((one) => one.locale === locale)) {
+  for (const { name, path, width, height, colorScheme, wait } of pictures.filter(
+    (one) => one.locale === locale,
+  )) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme });
     await page.goto(server.url + path);
     if (wait) await page.waitForSelector(wait);
