@@ -1,12 +1,17 @@
 import type { Problem } from '../model/types.ts';
 
+/** The address without a user's name and password: messages end up in logs. */
+function shown(url: string): string {
+  return url.replace(/\/\/[^/?#]*@/, '//');
+}
+
 /** What is wrong with a feed's address, which must be `https:`, `http:`, or a path inside the site folder. */
 export function addressProblem(url: string): Omit<Problem, 'where'> | undefined {
   if (/^https?:\/\//i.test(url)) {
     if (URL.canParse(url)) return undefined;
     return {
       code: 'CONFIG_BAD_ADDRESS',
-      what: `"${url}" is not a valid address.`,
+      what: `"${shown(url)}" is not a valid address.`,
       why: 'Its host or port cannot be read.',
       fix: "Copy the address from the browser's address bar.",
     };
@@ -15,7 +20,7 @@ export function addressProblem(url: string): Omit<Problem, 'where'> | undefined 
   if (scheme !== undefined) {
     return {
       code: 'CONFIG_BAD_ADDRESS',
-      what: `"${url}" cannot be fetched.`,
+      what: `"${shown(url)}" cannot be fetched.`,
       why: `Addresses that start with "${scheme}:" are not supported.`,
       fix: 'Use an https: or http: address, or a path inside the site folder.',
     };
@@ -23,7 +28,7 @@ export function addressProblem(url: string): Omit<Problem, 'where'> | undefined 
   if (/^[\\/]/.test(url) || url.split(/[\\/]/).includes('..')) {
     return {
       code: 'CONFIG_BAD_ADDRESS',
-      what: `"${url}" lies outside the site folder.`,
+      what: `"${shown(url)}" lies outside the site folder.`,
       why: 'A local feed must be a path below the folder of daybook.yaml.',
       fix: 'Copy the file into the site folder, or give its https: address.',
     };

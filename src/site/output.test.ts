@@ -22,6 +22,13 @@ async function write(files: Readonly<Record<string, string>>): Promise<unknown> 
 }
 
 describe('openOutput', () => {
+  it('puts a file where an older site had a folder, and a folder where it had a file', async () => {
+    await write({ '/topic/x/index.html': 'old', '/plain': 'old' });
+    await write({ '/topic/x': 'new', '/plain/index.html': 'new' });
+    expect(await readFile(join(dir, 'topic', 'x'), 'utf8')).toBe('new');
+    expect(await readFile(join(dir, 'plain', 'index.html'), 'utf8')).toBe('new');
+  });
+
   it('writes files, and counts them', async () => {
     expect(await write({ '/a/index.html': 'A', '/b.txt': 'B' })).toEqual({
       written: 2,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** What became of the output folder: files by what had to be done. */
@@ -70,6 +70,19 @@ function placeOf(dir: string, path: string): string {
   return file;
 }
 
+/** Makes room for a file: a folder of its name, or a file in the place of one of its folders, is from an older site. */
+async function clearWay(root: string, file: string): Promise<void> {
+  const folders = relative(root, dirname(file)).split(sep).filter(Boolean);
+  let place = root;
+  for (const folder of folders) {
+    place = join(place, folder);
+    const found = await lstat(place).catch(() => undefined);
+    if (found && !found.isDirectory()) await rm(place);
+  }
+  const found = await lstat(file).catch(() => undefined);
+  if (found?.isDirectory()) await rm(file, { recursive: true });
+}
+
 export async function openOutput(folder: string): Promise<OutputFolder> {
   const dir = resolve(folder);
   await mkdir(dir, { recursive: true });
@@ -86,6 +99,7 @@ export async function openOutput(folder: string): Promise<OutputFolder> {
         unchanged++;
         return;
       }
+      await clearWay(dir, file);
       await mkdir(dirname(file), { recursive: true });
       const draft = `${file}.part`;
       try {
