@@ -21,7 +21,7 @@ export const processConsole: Console = {
   },
   isTerminal: process.stderr.isTTY === true,
   get columns() {
-    return process.stderr.columns ?? 80;
+    return process.stderr.columns || 80;
   },
 };
 
@@ -39,6 +39,14 @@ export function formatProblem(problem: Problem, console: Console): string {
     if (text !== undefined) lines.push(`  ${styled(console, 'dim', key.padEnd(6))} ${stripTerminal(text)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+const steering = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A value as indented JSON. What could steer a terminal is written as an escape: the value stays what it is. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2);
+  return `${text.replace(steering, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
 export function printProblems(problems: readonly Problem[], console: Console): void {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { withIds } from '../archive/index.ts';
 import { fetchAll, makeUserAgent, showAddress } from '../fetch/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
-import { type Console, printProblems } from './console.ts';
+import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { ReadAnswer, ReadRequest } from './read-feed.ts';
 import { makeFeedReader } from './reader.ts';
@@ -72,13 +72,13 @@ export async function inspectCommand(
   const request = await readBody(target, options);
   const fail = (problem: Problem): ExitCode => {
     printProblems([problem], console);
-    if (options.json) console.out(`${JSON.stringify({ problems: [problem] }, undefined, 2)}\n`);
+    if (options.json) console.out(jsonText({ problems: [problem] }));
     return exitCodes.failed;
   };
   if ('code' in request) return fail(request);
   const answer = await read(request);
   if (answer.kind === 'refused') return fail(answer.problem);
   const feed = { ...answer.feed, items: withIds(answer.feed.items, options.now), _repairs: answer.repairs };
-  console.out(`${JSON.stringify(feed, undefined, 2)}\n`);
+  console.out(jsonText(feed));
   return exitCodes.done;
 }

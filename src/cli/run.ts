@@ -3,7 +3,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError } from 'command
 import { DateTime } from 'luxon';
 import type { ForgetTarget } from '../archive/index.ts';
 import type { CommandResult } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
+import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
 import { type GlobalOptions, openSiteFolder, type SiteFolder } from './site-folder.ts';
@@ -69,7 +69,7 @@ class Run {
   #finish(options: GlobalOptions, result: CommandResult): void {
     this.exitCode = result.exitCode;
     if (options.json) {
-      this.#console.out(`${JSON.stringify({ exitCode: result.exitCode, ...result.report }, undefined, 2)}\n`);
+      this.#console.out(jsonText({ exitCode: result.exitCode, ...result.report }));
     }
   }
 }

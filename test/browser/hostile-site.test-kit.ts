@@ -1,0 +1,172 @@
+import type { Browser, Page, Route } from 'playwright-core';
+
+/** Opens a built site's pages, does to them what readers and browsers do, and tells what came of it. */
+
+export interface VisitOptions {
+  /** The site's address, with its prefix. */
+  readonly siteUrl: string;
+  /** Below the site: `2026/05/18/`. */
+  readonly path: string;
+  /** `removed`: the page is served without its Content-Security-Policy, so that cleaning alone must hold. */
+  readonly policy: 'kept' | 'removed';
+  /** HTML put into the first item's body after it was built, which no cleaner saw. */
+  readonly planted?: string;
+}
+
+/** What stands in the page after all that. */
+export interface Findings {
+  /** What scripts of items called `alert` with. */
+  readonly executed: readonly string[];
+  readonly violations: readonly string[];
+  /** Attributes, positions and addresses that no item may have. */
+  readonly unsafe: readonly string[];
+  /** What lies outside its item's box. */
+  readonly escaped: readonly string[];
+  readonly titleChanged: boolean;
+  readonly moved: boolean;
+  readonly scrollsSideways: boolean;
+  readonly frames: number;
+  /** Keys of all items of the page, those told of in one line too. */
+  readonly keys: readonly string[];
+  readonly titles: readonly string[];
+  readonly text: string;
+}
+
+export interface Visit {
+  readonly findings: Findings;
+  /** Requests, dialogs, windows, errors: what nobody asked for. */
+  readonly faults: readonly string[];
+}
+
+const spy = `
+  window.executed = [];
+  window.violations = [];
+  window.alert = (what) => { window.executed.push(String(what)); };
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.violations.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample);
+  });
+`;
+
+const provoke = `(async () => {
+  const before = { title: document.title, address: location.href };
+  const unsafe = [];
+  const escaped = [];
+  const allowed = /^(https?|mailto|tel):$/;
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest && event.target.closest('a[href]');
+    if (link && allowed.test(link.protocol)) event.preventDefault();
+  }, true);
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const link of document.querySelectorAll('[href]'))
+    if (!(link instanceof HTMLAnchorElement || link instanceof HTMLLinkElement) || !allowed.test(new URL(link.href).protocol))
+      unsafe.push(link.outerHTML.slice(0, 200));
+  for (const link of document.querySelectorAll('article a[href], .list a[href], #content a[href]')) link.click();
+  const names = 'abort animationend animationstart auxclick beforetoggle blur canplay change click contextmenu copy dblclick drag dragstart drop error focus focusin input invalid keydown keyup load loadstart mousedown mouseenter mousemove mouseout mouseover mouseup paste play pointerdown pointerenter pointermove pointerover scroll select submit toggle touchend touchstart transitionend wheel'.split(' ');
+  for (const body of document.querySelectorAll('.body')) {
+    const box = body.getBoundingClientRect();
+    const style = getComputedStyle(body);
+    if (!style.contain.includes('paint') || style.overflowX !== 'auto') escaped.push('body without bounds');
+    for (const element of body.querySelectorAll('*')) {
+      for (const { name } of element.attributes) if (/^on|^style$|^id$|^name$|^class$|^srcdoc$/.test(name)) unsafe.push(element.tagName + '[' + name + ']');
+      if (/^(SCRIPT|STYLE|IFRAME|OBJECT|EMBED|FORM|INPUT|BUTTON|BASE|META|LINK|SVG|TEMPLATE)$/i.test(element.tagName)) unsafe.push(element.tagName);
+      if (getComputedStyle(element).position !== 'static') unsafe.push(element.tagName + ' is ' + getComputedStyle(element).position);
+      const { top, bottom, width, height } = element.getBoundingClientRect();
+      if (width > 0 && height > 0 && (top < box.top - 2 || bottom > box.bottom + 2)) escaped.push(element.tagName + ' in ' + body.closest('article')?.id);
+      for (const name of names) element.dispatchEvent(new Event(name, { bubbles: false, cancelable: true }));
+      if (typeof element.focus === 'function') element.focus();
+      if (typeof element.click === 'function') element.click();
+    }
+  }
+  for (const article of document.querySelectorAll('article')) {
+    const box = article.getBoundingClientRect();
+    for (const part of article.querySelectorAll('h3, .by, .by *, .sum, .body, .tags, .tags *, .rel')) {
+      const { left, right, top, bottom, width, height } = part.getBoundingClientRect();
+      if (width <= 1 || height <= 1) continue;
+      if (left < box.left - 2 || right > box.right + 2 || top < box.top - 2 || bottom > box.bottom + 2)
+        escaped.push(part.tagName + '.' + part.className + ' of ' + article.id);
+    }
+    const parent = article.parentElement;
+    if (!parent || parent.closest('.body') || article.querySelector('article')) escaped.push('nested ' + article.id);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return {
+    executed: window.executed,
+    violations: window.violations,
+    unsafe, escaped,
+    titleChanged: document.title !== before.title,
+    moved: location.href !== before.address,
+    scrollsSideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    frames: window.frames.length,
+    keys: [...document.querySelectorAll('article[id], .rel li[id]')].map((item) => item.id),
+    titles: [...document.querySelectorAll('article h3, .rel .t, .list li > a')].map((title) => title.textContent),
+    text: document.body.textContent,
+  };
+})()`;
+
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const policyTag = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
+const firstBody = /<div class="body e-content"[^>]*>/;
+
+async function changedPage(route: Route, { policy, planted }: VisitOptions): Promise<void> {
+  const response = await route.fetch();
+  let html = await response.text();
+  if (!policyTag.test(html)) throw new Error('The page has no policy.');
+  if (policy === 'removed') html = html.replace(policyTag, '');
+  if (planted !== undefined) {
+    if (!firstBody.test(html)) throw new Error('The page has no body to plant in.');
+    html = html.replace(firstBody, (start) => start + planted);
+  }
+  await route.fulfill({ response, body: html });
+}
+
+/** Serves the site's own files, gives every picture a pixel, and lets nothing else through. */
+async function answer(route: Route, options: VisitOptions, faults: string[]): Promise<void> {
+  const request = route.request();
+  const { origin, host } = new URL(request.url());
+  if (origin === new URL(options.siteUrl).origin) {
+    if (request.resourceType() === 'document') await changedPage(route, options);
+    else await route.continue();
+    return;
+  }
+  if (request.resourceType() === 'image' && host === 'pic.example') {
+    await route.fulfill({ contentType: 'image/png', body: pixel });
+    return;
+  }
+  faults.push(`asked for ${request.resourceType()} ${request.url()}`);
+  await route.abort();
+}
+
+function listen(page: Page, faults: string[]): void {
+  page.on('dialog', async (dialog) => {
+    faults.push(`dialog ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  page.on('popup', (popup) => faults.push(`window ${popup.url()}`));
+  page.on('pageerror', (error) => faults.push(`error ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console ${message.text()}`);
+  });
+}
+
+/** Opens a page, waits for `ready` when given, unfolds, fires, clicks, and looks. */
+export async function visit(
+  browser: Browser,
+  options: VisitOptions,
+  ready?: (page: Page) => Promise<void>,
+): Promise<Visit> {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  const faults: string[] = [];
+  listen(page, faults);
+  await page.addInitScript(spy);
+  await page.route('**/*', (route) => answer(route, options, faults));
+  await page.goto(new URL(options.path, options.siteUrl).href, { waitUntil: 'load' });
+  await ready?.(page);
+  const findings: Findings = await page.evaluate(provoke);
+  await page.close();
+  return { findings, faults };
+}

@@ -1,0 +1,304 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanText } from '../../src/clean/index.ts';
+import { vectors } from '../../src/clean/vectors.test-kit.ts';
+import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import type { ParsedItem } from '../../src/model/types.ts';
+import { parseFeed } from '../../src/parse/index.ts';
+import {
+  daybook,
+  type Finished,
+  filesOf,
+  makeSite,
+  removeSites,
+  sampleNow,
+} from '../end-to-end/site.test-kit.ts';
+import { hasBrowser, startBrowser } from './client.test-kit.ts';
+import { documentOf, type HostileItem, hostileFeeds, titleOf } from './hostile-feeds.test-kit.ts';
+import { visit } from './hostile-site.test-kit.ts';
+
+/** A site made of attacks only: in every field of every format, then built, served, opened, fired at and clicked. */
+
+const prefix = '/attacked/';
+const feeds = hostileFeeds();
+const items = feeds.flatMap((feed) => feed.items);
+const days = [...new Set(items.map((item) => item.date.slice(0, 10)))].sort();
+const dayPaths = days.map((day) => `${day.replaceAll('-', '/')}/`);
+/** Control characters but tab and line ends, and everything that turns the direction of a text. */
+const steering = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+/** Halves of surrogate pairs and control characters, as JSON writes them. */
+const brokenText = /\\u(?:d[89a-f]|00[01])[0-9a-f]*/;
+const controls = /(?![\t\n\r])\p{Cc}/u;
+
+let dir: string;
+let built: Finished;
+let files: Map<string, string>;
+
+beforeAll(async () => {
+  const list = feeds.map(({ id, path }) => `  - { id: ${id}, url: ${path} }\n`).join('');
+  dir = await makeSite(`title: Attacks\nurl: https://digest.example${prefix}\nfeeds:\n${list}`);
+  await mkdir(join(dir, 'feeds'));
+  for (const feed of feeds) await writeFile(join(dir, feed.path), documentOf(feed));
+  built = await daybook(dir, 'build', '--now', sampleNow);
+  expect(built.code, built.stderr).toBe(0);
+  const bytes = await filesOf(join(dir, '_site'));
+  files = new Map([...bytes].map(([path, text]) => [path, Buffer.from(text, 'latin1').toString('utf8')]));
+});
+afterAll(removeSites);
+
+/** The field of a parsed item that its attack stands in. */
+function fieldOf(item: ParsedItem, field: HostileItem['field']): string | undefined {
+  switch (field) {
+    case 'content':
+      return item.content_html;
+    case 'author':
+      return item.authors?.[0]?.name;
+    case 'tag':
+      return item.tags?.[0];
+    case 'link':
+      return item.url;
+    case 'enclosure':
+      return item.attachments?.[0]?.url;
+    case 'title':
+    case 'id':
+    case 'image':
+    case 'summary':
+      return item[field];
+    case 'feed':
+      return undefined;
+  }
+}
+
+/** The beginning of a text as it is shown; names lose a mark at their end. */
+const plain = (text: string | undefined): string =>
+  (cleanText(text ?? '', 5_000) ?? '').slice(0, 60).replace(/;$/, '');
+
+describe('the attacks', () => {
+  it('reach the cleaner: bodies byte for byte, plain texts whole in one format at least', () => {
+    const arrived = new Set<number>();
+    let sameBodies = 0;
+    for (const feed of feeds) {
+      const parsed = parseFeed(Buffer.from(documentOf(feed)), { url: 'https://pic.example/feed' });
+      if ('problem' in parsed) throw new Error(parsed.problem.why);
+      expect(parsed.feed.items).toHaveLength(feed.items.length);
+      for (const [index, { attack, field }] of feed.items.entries()) {
+        const item = parsed.feed.items[index] ?? {};
+        const found = field === 'feed' ? parsed.feed.title : fieldOf(item, field);
+        const { text = '' } = vectors[attack] ?? {};
+        if (field === 'content' && found === text) sameBodies++;
+        if (plain(found) === plain(text)) arrived.add(attack);
+      }
+    }
+    const bodies = vectors.filter(({ field }) => field === 'content').length;
+    expect(sameBodies).toBeGreaterThan(bodies * 0.8);
+    const lost = vectors.filter(
+      ({ field }, attack) =>
+        ['title', 'author', 'tag', 'summary', 'id'].includes(field) && !arrived.has(attack),
+    );
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('the files of the attacked site', () => {
+  it('lie in the site, under names without dots, spaces or control characters', async () => {
+    for (const path of files.keys()) {
+      for (const part of path.split(sep)) expect(part).toMatch(/^[\p{L}\p{M}\p{N}_.-]+$/u);
+      expect(path.split(sep)).not.toContain('..');
+    }
+    expect((await readdir(dir)).sort()).toEqual(['.cache', '_data', '_site', 'daybook.yaml', 'feeds']);
+    for (let above = dirname(dir); above !== dirname(above); above = dirname(above))
+      for (const name of ['owned', 'owned.html']) expect(existsSync(join(above, name))).toBe(false);
+  });
+
+  it('are well-formed and carry no control character', () => {
+    const kinds = new Set<string>();
+    for (const [path, text] of files) {
+      const kind = /\.(html|json|txt|webmanifest|xml)$/.exec(path)?.[1];
+      if (kind === undefined || path.startsWith('pagefind')) continue;
+      kinds.add(kind);
+      expect(controls.exec(text)?.[0], path).toBeUndefined();
+      if (kind === 'xml') expect(XMLValidator.validate(text), path).toBe(true);
+      if (kind === 'json' || kind === 'webmanifest')
+        expect(brokenText.exec(JSON.stringify(JSON.parse(text)))?.[0], path).toBeUndefined();
+      if (kind === 'txt') expect(steering.exec(text)?.[0], path).toBeUndefined();
+    }
+    expect([...kinds].sort()).toEqual(['html', 'json', 'txt', 'webmanifest', 'xml']);
+  });
+
+  it('hold no script, handler or frame but the site’s own', () => {
+    const scripts = /<script(?! (?:type="module" )?src="\/attacked\/assets\/[\w.-]+"><\/script>)/;
+    for (const [path, html] of files) {
+      if (!path.endsWith('.html')) continue;
+      expect(scripts.exec(html)?.[0], path).toBeUndefined();
+      expect(
+        /<(?:iframe|object|embed|base|svg|form(?! role="search"| aria-label| method="dialog"))\b[^>]*>/.exec(
+          html,
+        )?.[0],
+        path,
+      ).toBeUndefined();
+      expect(
+        /<[a-z][^<>]*\s(?:on[a-z]+|style|srcdoc)=/.exec(html.replace(/"[^"]*"/g, '""'))?.[0],
+        path,
+      ).toBeUndefined();
+    }
+  });
+});
+
+describe('the terminal', () => {
+  it('shows no escape sequence of a feed, in progress, problems, reports or inspections', async () => {
+    const titles = feeds.filter(({ items: [item] }) => item?.field === 'feed');
+    for (const [index, { path }] of titles.entries())
+      await writeFile(
+        join(dir, path),
+        index % 2 === 0
+          ? '<!doctype html><title>\u001b]0;owned\u0007\u009b2J</title><p>A page.'
+          : '\u001b[31mnothing\u009b2J',
+      );
+    const again = await daybook(dir, 'fetch', '--force', '--json', '--now', sampleNow);
+    expect(again.stderr).toContain('FEED_IS_HTML');
+    const inspected = await daybook(dir, 'inspect', 'feeds/json.json');
+    expect(inspected.code, inspected.stderr).toBe(0);
+    for (const text of [
+      built.stdout,
+      built.stderr,
+      again.stdout,
+      again.stderr,
+      inspected.stdout,
+      inspected.stderr,
+    ])
+      expect(steering.exec(text)?.[0]).toBeUndefined();
+  });
+});
+
+const skipped = hasBrowser ? '' : ' (skipped: no Chromium)';
+
+describe.skipIf(!hasBrowser)(`the attacked site in a browser${skipped}`, () => {
+  let browser: Browser;
+  let server: PreviewServer;
+
+  beforeAll(async () => {
+    const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
+    if ('problem' in started) throw new Error(started.problem.why);
+    server = started;
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const quiet = {
+    executed: [],
+    violations: [],
+    unsafe: [],
+    escaped: [],
+    titleChanged: false,
+    moved: false,
+    scrollsSideways: false,
+    frames: 0,
+  };
+
+  const planted = [
+    '<img src=x onerror=alert(1)>',
+    '<a href="javascript:alert(2)">x</a>',
+    '<p onmouseover=alert(3)>x</p>',
+    '<p style="position:absolute;inset-block-start:-9rem" id=x>x</p>',
+    '<link rel=stylesheet href="https://leak.example/c.css">',
+    '<script>document.title = "owned"</script>',
+  ].join('');
+
+  it('is watched by something that notices', async () => {
+    const options = { siteUrl: server.url, path: dayPaths[0] ?? '', planted };
+    const bare = await visit(browser, { ...options, policy: 'removed' });
+    expect(new Set(bare.findings.executed)).toEqual(new Set(['1', '2', '3']));
+    expect(bare.findings.unsafe).toEqual(expect.arrayContaining(['IMG[onerror]', 'P is absolute', 'SCRIPT']));
+    expect(bare.findings.unsafe.some((one) => one.includes('javascript:'))).toBe(true);
+    expect(bare.findings.escaped.length).toBeGreaterThan(0);
+    expect(bare.faults).toContain('asked for stylesheet https://leak.example/c.css');
+    const guarded = await visit(browser, { ...options, policy: 'kept' });
+    expect(guarded.findings.executed).toEqual([]);
+    expect(guarded.findings.violations.length).toBeGreaterThanOrEqual(5);
+    expect(guarded.faults.some((fault) => fault.includes('Content Security Policy'))).toBe(true);
+  });
+
+  it('shows every attack as an item of its day, and its texts as texts', async () => {
+    const keys = new Set<string>();
+    const titles = new Set<string>();
+    let text = '';
+    for (const path of dayPaths) {
+      const { findings, faults } = await visit(browser, { siteUrl: server.url, path, policy: 'kept' });
+      expect(findings, path).toMatchObject(quiet);
+      expect(faults, path).toEqual([]);
+      for (const key of findings.keys) keys.add(key);
+      for (const title of findings.titles) titles.add(title);
+      text += findings.text;
+    }
+    expect(keys.size).toBe(items.length);
+    const missing = feeds.flatMap((feed) =>
+      feed.items.filter((item) => item.field !== 'title' && !titles.has(titleOf(item.attack, feed.format))),
+    );
+    expect(missing).toEqual([]);
+    for (const { field, text: attack } of vectors)
+      if (field === 'title') expect([...titles].some((title) => plain(title) === plain(attack))).toBe(true);
+    expect(text).toContain('{% raw %}{{ 7 * 7 }}{% endraw %}');
+    expect(text).toContain('{{ constructor.constructor("alert(1)")() }}');
+  });
+
+  it.each(dayPaths)('holds without its policy, by cleaning alone: %s', async (path) => {
+    const { findings, faults } = await visit(browser, { siteUrl: server.url, path, policy: 'removed' });
+    expect(findings).toMatchObject(quiet);
+    expect(faults).toEqual([]);
+  });
+
+  const threads = () =>
+    [...files.keys()]
+      .map((path) => path.split(sep).join('/'))
+      .filter((path) => /^(?:author|source|story|topic)\/[^/]+\/index\.html$/.test(path));
+
+  it('holds on pages of every other kind, with names of attacks as their headings', async () => {
+    const general = ['', '2026/', '2026/05/', 'about/', 'archive/', 'sources/', 'topics/', 'week/'];
+    const some = threads()
+      .sort()
+      .filter((path, index) => index % 9 === 0 || path.includes('script'));
+    expect(some.length).toBeGreaterThan(10);
+    const paths = [...general, ...some.map((path) => encodeURI(path.replace(/index\.html$/, '')))];
+    for (let at = 0; at < paths.length; at += 3)
+      await Promise.all(
+        paths.slice(at, at + 3).map(async (path) => {
+          const { findings, faults } = await visit(browser, { siteUrl: server.url, path, policy: 'kept' });
+          expect(findings, path).toMatchObject(quiet);
+          expect(faults, path).toEqual([]);
+        }),
+      );
+  });
+
+  const found = (page: Page) => page.locator('#content li').first().waitFor();
+
+  it.each(['alert', 'constructor', 'owned'])('finds attacks by "%s" and shows them as text', async (word) => {
+    const path = `search/?q=${word}`;
+    const { findings, faults } = await visit(browser, { siteUrl: server.url, path, policy: 'kept' }, found);
+    expect(findings).toMatchObject(quiet);
+    expect(faults).toEqual([]);
+  });
+
+  it.each(['"><img src=x onerror=alert(1)>', '{{7*7}}', '</title><script>alert(1)</script>', '__proto__'])(
+    'takes %s for a question',
+    async (question) => {
+      const path = `search/?q=${encodeURIComponent(question)}&source=${encodeURIComponent(question)}`;
+      const { findings, faults } = await visit(
+        browser,
+        { siteUrl: server.url, path, policy: 'kept' },
+        async (page) => {
+          await page.waitForTimeout(500);
+        },
+      );
+      expect(findings).toMatchObject(quiet);
+      expect(findings.text).not.toContain('49');
+      expect(faults).toEqual([]);
+    },
+  );
+});
