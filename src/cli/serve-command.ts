@@ -16,18 +16,43 @@ export interface ServeOptions extends FetchOptions {
 /** Editors write a file in several steps: changes this close together are one. */
 const quietMs = 80;
 
-const watched = ['daybook.yaml', 'feeds.opml', 'templates', 'pages', 'static', '_data/archive'];
+const watchedFolders = ['templates', 'pages', 'static', join('_data', 'archive')];
+const ignored = new Set(['_site', '_data', '.cache']);
 
-function watchFolder(dir: string, onChange: () => void): FSWatcher[] {
+interface Watch {
+  readonly close: () => void;
+}
+
+/** Watches what the site is made of; a folder that is made later is watched from then on. */
+function watchFolder(dir: string, onChange: () => void): Watch {
+  const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   const later = (): void => {
     clearTimeout(timer);
     timer = setTimeout(onChange, quietMs);
   };
-  return watched
-    .map((name) => join(dir, name))
-    .filter((path) => existsSync(path))
-    .map((path) => watch(path, { recursive: true }, later));
+  const watchNew = (): void => {
+    for (const path of watchedFolders.map((name) => join(dir, name))) {
+      if (!existsSync(path)) {
+        watchers.get(path)?.close();
+        watchers.delete(path);
+      } else if (!watchers.has(path)) {
+        watchers.set(path, watch(path, { recursive: true }, later));
+      }
+    }
+  };
+  watchNew();
+  const top = watch(dir, (_event, name) => {
+    if (name !== null && ignored.has(name)) return;
+    watchNew();
+    later();
+  });
+  return {
+    close: () => {
+      clearTimeout(timer);
+      for (const watcher of [top, ...watchers.values()]) watcher.close();
+    },
+  };
 }
 
 /** Renders anew with the configuration as it is now; a fault in it is shown, and the old site stays. */
@@ -64,11 +89,11 @@ export async function serveCommand(
   }
   console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
   let rendering = Promise.resolve();
-  const watchers = watchFolder(folder.dir, () => {
+  const watching = watchFolder(folder.dir, () => {
     rendering = rendering.then(() => rerender(options, started, console));
   });
   await untilStopped();
-  for (const watcher of watchers) watcher.close();
+  watching.close();
   await rendering;
   await started.close();
   return { exitCode: exitCodes.done, report: built.report };
