@@ -79,7 +79,10 @@ export function threadPage(input: ThreadInput, site: Site): ThreadPage {
     note: site.t('stories', { n: items.length }),
     home: input.home,
     description: input.description,
-    items: items.slice(0, maxSummaries).map((item) => itemView(item, site)),
+    // Items of many days stand side by side here: each with its date.
+    items: items
+      .slice(0, maxSummaries)
+      .map((item) => ({ ...itemView(item, site), when: site.dates.date(item.date) })),
     titles: titlesByDay(items.slice(maxSummaries, maxSummaries + maxTitles), site),
     months: monthsOf(items.slice(maxSummaries + maxTitles), site),
     ownFeeds: true,
