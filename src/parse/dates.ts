@@ -39,13 +39,14 @@ function readCommonDate(text: string): string | undefined {
       ? [Number(match[3]), months.indexOf(match[2] ?? '') / 3 + 1, Number(match[1])]
       : [Number(match[1]), Number(match[2]), Number(match[3])];
   const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
-  // What is unusual (leap seconds, hour 24, day 30 of February, years of three digits) goes the long way.
+  // What is unusual (leap seconds, hour 24, day 30 of February, the first and last years) goes the long way.
   if (
-    year < 1000 ||
+    year < 1001 ||
+    year > 9998 ||
     month > 12 ||
     month < 1 ||
     day < 1 ||
-    day > 28 ||
+    day > daysOf(year, month) ||
     hour > 23 ||
     minute > 59 ||
     second > 59
@@ -55,6 +56,10 @@ function readCommonDate(text: string): string | undefined {
   const offset = sign * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second));
   return `${utc.toISOString().slice(0, 19)}Z`;
+}
+
+function daysOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** A date field: as `parseDate`, with the unreadable text kept in a repair. */

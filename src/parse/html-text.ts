@@ -24,9 +24,10 @@ export function hasTag(text: string): boolean {
 
 /** White space as one line of plain text has it; no-break spaces too, and invisible ones go. */
 export function collapse(text: string): string {
-  return text
-    .replace(/[\s\u00a0\u200b\ufeff]+/g, (space) => (/^[\u200b\ufeff]+$/.test(space) ? '' : ' '))
-    .trim();
+  // Most texts have single blanks only.
+  if (!/[^\S ]|\u200b| {2}/.test(text)) return text.trim();
+  if (!/[\u200b\ufeff]/.test(text)) return text.replace(/\s\s+|[^\S ]/g, ' ').trim();
+  return text.replace(/[\s\u200b]+/g, (space) => (/^[\u200b\ufeff]+$/.test(space) ? '' : ' ')).trim();
 }
 
 /** Text as HTML. */

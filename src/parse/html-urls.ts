@@ -9,7 +9,7 @@ const urlAttributes: ReadonlySet<string> = new Set(
 
 /** A quick look for an attribute whose address may be relative: most bodies have none and need no second reading. */
 const mayBeRelative =
-  /\b(?:href|src|poster|cite|data|action|formaction|longdesc|background)\s*=\s*(?!\s*["']?\s*(?:https?:|mailto:|data:|tel:))|srcset\s*=/i;
+  /\b(?:href|src|poster|cite|data|action|formaction|longdesc|background)\s*=(?!["']?(?:https?:|mailto:|data:|tel:))|srcset\s*=/i;
 
 export function isUrlAttribute(name: string): boolean {
   return urlAttributes.has(name);

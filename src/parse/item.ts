@@ -13,7 +13,7 @@ import { collapse, htmlToText } from './html-text.ts';
 import { alternateOf, linkTo, readLinks, textLink } from './links.ts';
 import { mimeType, readMedia } from './media.ts';
 import { type Person, readPeople } from './people.ts';
-import type { Repairs } from './repairs.ts';
+import { Repairs } from './repairs.ts';
 import { readCategories, tagsOf } from './tags.ts';
 import { bodyHtml, plainOf, readText, readTitle, type TextValue } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
@@ -26,6 +26,12 @@ export interface ItemContext {
   /** The document's address by RFC 3986 §5.1: base of what no `xml:base` covers. */
   readonly documentUrl: string | undefined;
   readonly repairs: Repairs;
+}
+
+/** The date that tells a feed's newest items, without reading the rest: RFC 3339, or `""` when undated. */
+export function readItemDate(element: XmlElement, context: ItemContext): string {
+  const dates = readDates(new Fields(element), { ...context, repairs: new Repairs() });
+  return dates.date_published ?? dates.date_modified ?? '';
 }
 
 interface Identity {

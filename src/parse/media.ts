@@ -2,7 +2,7 @@ import type { Attachment } from '../model/types.ts';
 import { Fields, parseCount, present } from './fields.ts';
 import { maxListLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
-import { readTitle } from './text-rules.ts';
+import { plainType, readTitle } from './text-rules.ts';
 import { readUrl } from './urls.ts';
 import type { XmlElement } from './xml-element.ts';
 
@@ -46,11 +46,7 @@ const typesByExtension: ReadonlyMap<string, string> = new Map([
 
 /** The type of a file: what the feed says if that is a type, else by its extension. */
 export function mimeType(stated: string | undefined, url: string, medium?: string): string {
-  const type =
-    stated
-      ?.trim()
-      .toLowerCase()
-      .replace(/\s*;.*$/, '') ?? '';
+  const type = plainType(stated);
   if (/^[a-z0-9.+-]+\/[a-z0-9.+*-]+$/.test(type)) return type;
   const extension = /\.([a-z0-9]{2,8})(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? '';
   const known = typesByExtension.get(extension);

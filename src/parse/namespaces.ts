@@ -104,13 +104,21 @@ export interface Scope {
   readonly addresses: ReadonlyMap<string, string>;
   /** Names as written → our names, kept as most names repeat. */
   readonly names: Map<string, string>;
+  /** Names as written whose prefix is used without a declaration. */
+  readonly undeclared: Set<string>;
 }
+
+/** Characters of a namespace's address that count. */
+const maxNamespaceLength = 500;
+
+/** Prefixes in force at once: each element that declares one copies them. */
+const maxPrefixes = 200;
 
 /** Names kept per scope; a hostile document may invent any number. */
 const maxCachedNames = 2000;
 
 export function emptyScope(): Scope {
-  return { prefixes: new Map(), addresses: new Map(), names: new Map() };
+  return { prefixes: new Map(), addresses: new Map(), names: new Map(), undeclared: new Set() };
 }
 
 /** Adds the `xmlns` attributes of one element. Unknown vocabularies keep their address as the name, so never match. */
@@ -118,16 +126,18 @@ export function extendScope(scope: Scope, declared: Iterable<readonly [string, s
   const prefixes = new Map(scope.prefixes);
   const addresses = new Map(scope.addresses);
   for (const [prefix, uri] of declared) {
+    if (prefixes.size >= maxPrefixes && !prefixes.has(prefix.toLowerCase())) continue;
     prefixes.set(prefix.toLowerCase(), vocabularyOf(uri));
     addresses.set(prefix.toLowerCase(), uri);
   }
-  return { prefixes, addresses, names: new Map() };
+  return { prefixes, addresses, names: new Map(), undeclared: new Set() };
 }
 
 /** Our prefix for a namespace address: `''` for RSS and for none, `?address` when unknown. */
 export function vocabularyOf(uri: string): string {
   const plain = uri
     .trim()
+    .slice(0, maxNamespaceLength)
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
     .replace(/[#/]+$/, '');
@@ -139,7 +149,10 @@ export function elementName(scope: Scope, raw: string): string {
   const cached = scope.names.get(raw);
   if (cached !== undefined) return cached;
   const name = resolveName(scope, raw);
-  if (scope.names.size < maxCachedNames) scope.names.set(raw, name);
+  if (scope.names.size < maxCachedNames) {
+    scope.names.set(raw, name);
+    if (hasUndeclaredPrefix(scope, raw)) scope.undeclared.add(raw);
+  }
   return name;
 }
 
@@ -153,6 +166,10 @@ function resolveName(scope: Scope, raw: string): string {
 
 /** Whether a prefix is used without a declaration (and was guessed). */
 export function isUndeclared(scope: Scope, raw: string): boolean {
+  return scope.names.has(raw) ? scope.undeclared.has(raw) : hasUndeclaredPrefix(scope, raw);
+}
+
+function hasUndeclaredPrefix(scope: Scope, raw: string): boolean {
   const colon = raw.indexOf(':');
   if (colon <= 0) return false;
   const prefix = raw.slice(0, colon).toLowerCase();

@@ -13,6 +13,8 @@ export interface Person {
 }
 
 const emailPattern = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
+/** Characters of a person looked at: the patterns here take a time that grows with the square of an endless word. */
+const maxPersonLength = 5000;
 const nobody = /^(?:unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
 
 /** Authors by the best vocabulary that names any: Atom, Dublin Core, RSS, then iTunes. */
@@ -60,7 +62,10 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
     {
       name: fields.text('atom:name', 'name') ?? element.text,
       email: fields.text('atom:email', 'email'),
-      url: uri === undefined || emailPattern.test(uri) ? undefined : readUrl(uri, element.base, repairs),
+      url:
+        uri === undefined || emailPattern.test(uri.slice(0, maxPersonLength))
+          ? undefined
+          : readUrl(uri, element.base, repairs),
       avatar: readUrl(
         fields.first('gd:image', 'media:thumbnail', 'webfeeds:avatar')?.attributes.get('src'),
         element.base,
@@ -77,9 +82,8 @@ function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
 }
 
 function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
-  const line = collapse(
-    element.text.includes('<') || element.text.includes('&') ? plainName(element.text) : element.text,
-  );
+  const text = element.text.trim().slice(0, maxPersonLength);
+  const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   const email = emailPattern.exec(line)?.[0];
   if (email === undefined) return toPerson({ name: line }, repairs);
   const rest = line.replace(email, ' ').replace(/mailto:|[<>()[\]"]/g, ' ');
@@ -99,8 +103,11 @@ interface Parts {
 }
 
 function toPerson(parts: Parts, repairs: Repairs): Person[] {
-  const email = emailPattern.exec(parts.email ?? '')?.[0];
-  const given = collapse(parts.name ?? '').replace(/^[,;:\s-]+|[,;:\s-]+$/g, '');
+  const email = emailPattern.exec(parts.email?.slice(0, maxPersonLength) ?? '')?.[0];
+  const given = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '').replace(
+    /^[,;:\s-]+|[,;:\s-]+$/g,
+    '',
+  );
   const name = given === '' && parts.url === undefined ? localPart(email) : given;
   if (name.length > maxAuthorLength) {
     repairs.note(

@@ -35,10 +35,7 @@ function guessText(text: string, repairs: Repairs): TextValue {
 
 /** RFC 4287 §3.1.1 and §4.1.3; Atom 0.3 §3.1: `mode` says how, `type` what. */
 function readAtomText(element: XmlElement, repairs: Repairs): TextValue {
-  const type = (element.attributes.get('type') ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/\s*;.*$/, '');
+  const type = plainType(element.attributes.get('type'));
   const mode = element.attributes.get('mode')?.trim().toLowerCase();
   const { markup, text } = element;
   if (markup !== undefined) return { kind: 'html', html: markup.inner };
@@ -49,6 +46,11 @@ function readAtomText(element: XmlElement, repairs: Repairs): TextValue {
   if (mode === 'escaped' && type === 'text/plain') return { kind: 'text', text };
   if (type === 'text' || type === 'text/plain' || type.startsWith('text/')) return { kind: 'text', text };
   return readUntyped(text, repairs);
+}
+
+/** A media type without its parameters, in lower case. */
+export function plainType(text: string | undefined): string {
+  return text?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 /** Without a type the text is plain (RFC 4287); markup in it shows that the type was forgotten. */
@@ -99,8 +101,12 @@ function titleLine(element: XmlElement, repairs: Repairs): string {
  * slash nor its other half is a mention (`Why <br> is bad`) and stays as text; all others are markup and go.
  */
 export function keepMentionedTags(text: string): string {
+  if (!text.includes('<')) return text;
+  const ended = new Set(
+    Array.from(text.matchAll(/<\/([a-z][a-z0-9]*)\s*>/gi), ([, name = '']) => name.toLowerCase()),
+  );
   return text.replace(/(^|\s)<([a-z][a-z0-9]*)>(?=\s|$)/gi, (whole, space, name) =>
-    new RegExp(`</${name}\\s*>`, 'i').test(text) ? whole : `${space}&lt;${name}&gt;`,
+    ended.has(name.toLowerCase()) ? whole : `${space}&lt;${name}&gt;`,
   );
 }
 

@@ -45,6 +45,7 @@ export function misnamedScope(name: string, scope: Scope): Scope {
 
 /** The namespaces in force inside an element with these attributes. */
 export function scopeOf(scope: Scope, attributes: readonly RawAttribute[]): Scope {
+  if (attributes.length === 0) return scope;
   const declared: [string, string][] = [];
   for (const [name, value] of attributes) {
     if (name === 'xmlns') declared.push(['', value]);
@@ -70,5 +71,16 @@ export function element(
     attributes?: ReadonlyMap<string, string>;
   },
 ): XmlElement {
-  return { attributes: noAttributes, children: [], text: '', ...parts };
+  const { name, raw, attributes, base, hasOwnBase, language, scope } = parts;
+  return {
+    name,
+    raw,
+    attributes: attributes ?? noAttributes,
+    children: [],
+    text: '',
+    base,
+    hasOwnBase,
+    language,
+    scope,
+  };
 }

@@ -1,7 +1,8 @@
 import type { ParsedFeed } from '../model/types.ts';
 import { present } from './fields.ts';
 import { readHead } from './head.ts';
-import { readItem } from './item.ts';
+import { HeadSoFar } from './head-so-far.ts';
+import { readItem, readItemDate } from './item.ts';
 import { NewestItems } from './newest.ts';
 import type { Repairs } from './repairs.ts';
 import type { XmlElement } from './xml-element.ts';
@@ -22,11 +23,13 @@ const emptyMap: ReadonlyMap<string, string> = new Map();
 export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | undefined {
   const { repairs, documentUrl } = context;
   const items = new NewestItems(repairs);
+  let head: HeadSoFar | undefined;
   const builder = new TreeBuilder(documentUrl, repairs, (item, { document, isOutside }) => {
     // Behind the feed's end only what says something is an item: a script may mention the tag.
     if (isOutside && item.children.length === 0) return;
-    const language = languageSoFar(document) ?? undefined;
-    items.add(readItem(item, { language, documentUrl: documentUrl ?? homeSoFar(document), repairs }));
+    head ??= new HeadSoFar(document);
+    const itemContext = { language: head.language, documentUrl: documentUrl ?? head.home, repairs };
+    if (items.wants(() => readItemDate(item, itemContext))) items.add(readItem(item, itemContext));
   });
   new XmlReader(builder, repairs).read(text);
   builder.end();
@@ -34,8 +37,7 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
   const kept = items.finish();
   const root = findRoot(builder.document, builder.root);
   const channel = findChannel(root);
-  const head = readHead(channel, root, repairs);
-  const { rights, schedule, ...fields } = head;
+  const { rights, schedule, ...fields } = readHead(channel, root, repairs);
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...fields,
@@ -69,25 +71,6 @@ function findRoot(document: XmlElement, first: XmlElement): XmlElement {
 function findChannel(root: XmlElement): XmlElement {
   // CDF puts channels into channels; the outer one is the feed.
   return root.name === 'channel' ? root : (root.children.find(({ name }) => name === 'channel') ?? root);
-}
-
-function languageSoFar(document: XmlElement): string | undefined {
-  const root = document.children[0];
-  if (root === undefined) return undefined;
-  const channel = findChannel(root);
-  const own = channel.children.find(({ name }) => name === 'language' || name === 'dc:language')?.text.trim();
-  return own || channel.language;
-}
-
-/** Without a web address of its own (a file), a feed is taken to live where its `self` or home page is. */
-function homeSoFar(document: XmlElement): string | undefined {
-  const root = document.children[0];
-  if (root === undefined) return undefined;
-  const channel = findChannel(root);
-  const links = channel.children.filter(({ name }) => name === 'link' || name === 'atom:link');
-  const self = links.find(({ attributes }) => attributes.get('rel') === 'self')?.attributes.get('href');
-  const home = links.map((link) => link.attributes.get('href') ?? link.text.trim());
-  return [self ?? '', ...home].find((url) => /^https?:\/\//i.test(url) && URL.canParse(url));
 }
 
 function formatOf(root: XmlElement): string {

@@ -168,7 +168,7 @@ export class XmlReader {
     // A slash before the bracket ends the element, unless its end tag follows: then it belongs to the address.
     const isEmpty =
       value.endsWith('/') && !this.#text.startsWith(`</${this.#tagName}`, this.#text.indexOf('<', next));
-    const own = isEmpty ? value.replace(/\s*\/$/, '') : value;
+    const own = isEmpty ? value.slice(0, -1).trimEnd() : value;
     this.#addAttribute(this.#attributeName, decodeReferences(own, this.#repairs));
     this.#openTag(isEmpty);
     this.#restartAt(next);
