@@ -27,6 +27,9 @@ it.each([
   ],
   ['end tags that close nothing', rss('</b>'.repeat(long / 4))],
   ['tags that are never closed', rss('<b>'.repeat(long / 3))],
+  ['less-than signs', rss(`<description>${'<'.repeat(long)}</description>`)],
+  ['less-than signs before digits', rss(`<description>${'<1'.repeat(long / 2)}</description>`)],
+  ['tags cut short by the next', rss('<a'.repeat(long / 2))],
   ['CDATA starts', rss('<![CDATA['.repeat(long / 9))],
   ['comment starts', rss('<!--'.repeat(long / 4))],
 ])('reads %s in a time in proportion', (_case, text) => {

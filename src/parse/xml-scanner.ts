@@ -1,3 +1,5 @@
+import { cdataStart } from './xml-faults.ts';
+
 /** One attribute as written. */
 export type RawAttribute = readonly [name: string, value: string];
 
@@ -10,6 +12,14 @@ export interface WellFormed {
   cdata(text: string): void;
 }
 
+/** What the scanner tells: well-formed text, and the two faults that it knows at once. */
+export interface Scanned extends WellFormed {
+  /** A `<` that starts nothing. */
+  stray(): void;
+  /** A tag's name with the `<` of the next tag right behind it. */
+  broken(name: string): void;
+}
+
 /** What the reader tells of a document, in document order. Attributes' values are decoded. */
 export interface XmlHandler extends WellFormed {
   /** Whether a tag of this name makes sense here; else its `<` is taken for text. */
@@ -18,38 +28,41 @@ export interface XmlHandler extends WellFormed {
   innermost(): string;
 }
 
-const cdataStart = '<![CDATA[';
 /** Values with `<` or `>` are left out: such a value may be one whose quotation mark was not closed. */
 const attribute =
   /[ \t\n\r]+([A-Za-z_:][\w:.-]*)[ \t\n\r]*=[ \t\n\r]*(?:"([^"<>]*)"|'([^'<>]*)')(?=[ \t\n\r/>])/y;
 const tagEnd = /[ \t\n\r]*(\/?)>/y;
 
-const [slash, exclamation, greater] = [47, 33, 62];
+const [slash, exclamation, less, greater, question, colon] = [47, 33, 60, 62, 63, 58];
 
 /**
  * Reads a text as far as it is plainly well-formed, by searching for `<` rather than looking at each character as the
- * tokenizer does. Gives the index where it stopped: before a comment, an instruction, a
+ * tokenizer does; a `<` that starts nothing or cuts a tag's name short is told and passed. Gives the index where it stopped: before a comment, an instruction, a
  * declaration, or the `<` of anything that is not as it should be; also before text that no `<` follows. Attributes'
  * values have their references still in them. Linear.
  */
-export function scanWellFormed(text: string, told: WellFormed): number {
+export function scanWellFormed(text: string, told: Scanned): number {
   let at = 0;
-  for (let less = text.indexOf('<'); less >= 0; less = text.indexOf('<', at)) {
-    if (less > at) told.text(text.slice(at, less));
-    at = scanMarkup(text, less, told);
-    if (at === less) return at;
+  for (let next = text.indexOf('<'); next >= 0; next = text.indexOf('<', at)) {
+    if (next > at) told.text(text.slice(at, next));
+    at = scanMarkup(text, next, told);
+    if (at === next) return at;
   }
   return at;
 }
 
 /** The index behind the tag or section that begins at `at`, or `at` itself. */
-function scanMarkup(text: string, at: number, told: WellFormed): number {
+function scanMarkup(text: string, at: number, told: Scanned): number {
   const first = text.charCodeAt(at + 1);
   if (first === exclamation) return scanCdata(text, at, told);
   if (first === slash) return scanEndTag(text, at, told);
   const end = nameEnd(text, at + 1);
-  if (end === at + 1) return at;
+  if (end === at + 1) return scanStray(first, at, told);
   const name = text.slice(at + 1, end);
+  if (text.charCodeAt(end) === less) {
+    told.broken(name);
+    return end;
+  }
   if (text.charCodeAt(end) === greater) {
     told.open(name, [], false);
     return end + 1;
@@ -61,6 +74,14 @@ function scanMarkup(text: string, at: number, told: WellFormed): number {
   const next = tagEnd.lastIndex;
   told.open(name, attributes, close[1] === '/');
   return next;
+}
+
+/** A `<` before a digit, a sign or another `<`: runs of them would make the tokenizer read to their end each time. */
+function scanStray(first: number, at: number, told: Scanned): number {
+  const isPlain = first > 32 && first < 128 && first !== greater && first !== question && first !== colon;
+  if (!isPlain) return at;
+  told.stray();
+  return at + 1;
 }
 
 function scanEndTag(text: string, at: number, told: WellFormed): number {
