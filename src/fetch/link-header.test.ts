@@ -35,6 +35,6 @@ describe('the hubs of a Link header', () => {
     hubsInLinkHeader('<a>; rel='.repeat(6000), 'https://example.org/');
     hubsInLinkHeader(`<a>${';'.repeat(60_000)}`, 'https://example.org/');
     hubsInLinkHeader(`<a>${' '.repeat(60_000)}`, 'https://example.org/');
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(500);
   });
 });

@@ -308,7 +308,7 @@ describe('a run', () => {
       testContext({ signal: controller.signal, limits: {} }),
     );
     expect(results).toEqual([{ kind: 'waiting', feedId: 'example', why: 'cancelled' }]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it('asks nobody when it was cancelled before', async () => {

@@ -16,8 +16,8 @@ const feeds = folders
   )
   .filter((bytes) => bytes.length > 0 && bytes.length < 60_000);
 
-/** Milliseconds for one document of at most 60 KB: far over what the slowest takes, on a busy machine too. */
-const patienceMs = 5000;
+/** Milliseconds for one document of at most 60 KB: a hundred times what the slowest takes. */
+const patienceMs = 1500;
 
 it('3,000 damaged feeds neither throw nor hang, and give plain values', () => {
   const random = randomBy(20_260_303);
