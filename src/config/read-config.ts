@@ -73,9 +73,13 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     },
     archive: keepMs === undefined || keepMs === Number.POSITIVE_INFINITY ? {} : { keepMs },
     images: input.images,
-    outputs: input.outputs,
+    outputs: outputsOf(input),
     robots: input.robots,
   };
+}
+
+function outputsOf({ outputs: { hub, ...outputs } }: ConfigInput): Config['outputs'] {
+  return { ...outputs, ...(hub !== undefined && { hub }) };
 }
 
 /** What the file asks for that this version does not do: said, never silently left out. */

@@ -202,6 +202,15 @@ export const configSchema = z.strictObject({
     .strictObject({
       mail: z.boolean().default(false).describe('Each edition also as a mail.'),
       shareImages: z.boolean().default(false).describe('Each edition with an image for links to it.'),
+      feedArchive: z
+        .boolean()
+        .default(true)
+        .describe('Feeds that page back through all items, and each day as JSON Feed.'),
+      topicFeeds: z
+        .enum(['full', 'summary'])
+        .default('summary')
+        .describe('Whether feeds of topics carry whole texts, as other feeds do.'),
+      hub: httpUrl.optional().describe('WebSub hub that the feeds name.'),
     })
     .prefault({}),
   robots: z

@@ -1,4 +1,4 @@
-import type { Access, Attachment, DatedBy, Day, PublishPolicy } from '../model/types.ts';
+import type { Access, Attachment, Author, DatedBy, Day, PublishPolicy } from '../model/types.ts';
 
 /** An archived item as editions, lists and search see it: after the publisher's rules, without its body. */
 export interface DigestItem {
@@ -25,6 +25,10 @@ export interface DigestItem {
   readonly revised?: string;
   readonly backlog: boolean;
   readonly authors: readonly string[];
+  /** What is known of authors beyond their names; absent where that is nothing. Named ones only. */
+  readonly people?: readonly Author[];
+  /** The picture that stands for the item. */
+  readonly image?: string;
   readonly tags: readonly string[];
   readonly labels: readonly string[];
   readonly section?: string;

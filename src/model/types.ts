@@ -329,6 +329,15 @@ export interface Config {
   /** How long items are kept; absent is forever. */
   readonly archive: { readonly keepMs?: number };
   readonly images: 'remote' | 'local' | 'none';
-  readonly outputs: { readonly mail: boolean; readonly shareImages: boolean };
+  readonly outputs: {
+    readonly mail: boolean;
+    readonly shareImages: boolean;
+    /** The feeds' archive, and the archive's own days as JSON Feed. */
+    readonly feedArchive: boolean;
+    /** Whether feeds of topics carry bodies too, as all others do. */
+    readonly topicFeeds: 'full' | 'summary';
+    /** Address of a WebSub hub. */
+    readonly hub?: string;
+  };
   readonly robots: 'noindex' | 'index';
 }

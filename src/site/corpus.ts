@@ -10,7 +10,7 @@ import {
   readingMinutes,
   type Story,
 } from '../digest/index.ts';
-import type { Config, Day, FeedConfig, Item } from '../model/types.ts';
+import type { Author, Config, Day, FeedConfig, Item } from '../model/types.ts';
 import { slugOf, tagName } from './slug.ts';
 
 /** An item with the plain text of its body, as the search index takes it. */
@@ -88,6 +88,15 @@ function summaryOf(
   return summary === '' || summary === title ? undefined : summary;
 }
 
+/** Authors of whom more is known than a name, and the item's picture: few items have them, so most stay small. */
+function facesOf({ authors = [], image, banner_image }: Item): Pick<DigestItem, 'people' | 'image'> {
+  const people: readonly Author[] = authors.filter(
+    ({ name, url, avatar }) => name !== undefined && (url !== undefined || avatar !== undefined),
+  );
+  const picture = image ?? banner_image;
+  return { ...(people.length > 0 && { people }), ...(picture !== undefined && { image: picture }) };
+}
+
 function digestItem(
   { item, text, day }: { readonly item: Item; readonly text: string; readonly day: Day },
   apply: ApplyRules,
@@ -123,6 +132,7 @@ function digestItem(
     ...(extras.revised !== undefined && { revised: extras.revised }),
     backlog: extras.backlog === true,
     authors: (item.authors ?? []).map((author) => author.name).filter((name) => name !== undefined),
+    ...facesOf(item),
     tags: [...new Set(ruled.tags.map(tagName))].filter((tag) => tag !== ''),
     labels: ruled.labels,
     ...(ruled.section !== undefined && { section: ruled.section }),

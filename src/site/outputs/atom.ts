@@ -1,4 +1,4 @@
-import type { OutFeed, OutItem, OutSource } from './out-feed.ts';
+import type { OutFeed, OutItem, OutPaging, OutSource } from './out-feed.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
 
 function link(rel: string, href: string, more: XmlNode = {}): XmlNode {
@@ -55,7 +55,7 @@ function categoriesOf(item: OutItem): XmlNode[] {
 
 function entryNode(item: OutItem, feed: OutFeed): XmlNode {
   // Every entry needs an author (RFC 4287, section 4.1.2); a source stands for authors that it does not name.
-  const authors = item.authors.length > 0 ? item.authors : [item.source?.title ?? feed.publisher];
+  const authors = item.authors.length > 0 ? item.authors : [{ name: item.source?.title ?? feed.publisher }];
   return {
     ...(item.language !== undefined && item.language !== feed.language && { '@xml:lang': item.language }),
     id: item.id,
@@ -63,37 +63,59 @@ function entryNode(item: OutItem, feed: OutFeed): XmlNode {
     link: linksOf(item),
     published: item.published,
     updated: item.updated,
-    author: authors.map((name) => ({ name })),
+    author: authors.map(({ name, url }) => ({ name, ...(url !== undefined && { uri: url }) })),
     category: categoriesOf(item),
     ...(item.summary !== undefined && { summary: plain(item.summary) }),
     ...(item.html !== undefined && { content: { '@type': 'html', '#text': item.html } }),
     ...(item.source !== undefined && { source: sourceNode(item.source) }),
+    ...(item.image !== undefined && { 'media:thumbnail': { '@url': item.image } }),
   };
+}
+
+const atomType = { '@type': 'application/atom+xml' };
+
+/** The links between a feed and its archive; the same in Atom and, with their type, in RSS. RFC 5005, section 4. */
+export function pagingLinks({ current, previous, next }: OutPaging): XmlNode[] {
+  return [
+    ...(current === undefined ? [] : [link('current', current.atom, atomType)]),
+    ...(previous === undefined ? [] : [link('prev-archive', previous.atom, atomType)]),
+    ...(next === undefined ? [] : [link('next-archive', next.atom, atomType)]),
+  ];
+}
+
+function feedLinks(feed: OutFeed): XmlNode[] {
+  return [
+    link('self', feed.self.atom, atomType),
+    link('alternate', feed.home, { '@type': 'text/html' }),
+    link('alternate', feed.self.json, { '@type': 'application/feed+json' }),
+    ...(feed.rss === undefined ? [] : [link('alternate', feed.rss, { '@type': 'application/rss+xml' })]),
+    ...(feed.hub === undefined ? [] : [link('hub', feed.hub)]),
+    ...(feed.paging === undefined ? [] : pagingLinks(feed.paging)),
+  ];
 }
 
 /**
  * Writes a feed as Atom 1.0.
  *
- * @see RFC 4287; RFC 4685 for `thr:count`
+ * @see RFC 4287; RFC 4685 for `thr:count`; RFC 5005 for archives; Media RSS 1.5 for `media:thumbnail`
  */
 export function atomDocument(feed: OutFeed): string {
+  const isClosed = feed.paging?.kind === 'closed';
   const root: XmlNode = {
     feed: {
       '@xmlns': 'http://www.w3.org/2005/Atom',
       '@xmlns:thr': 'http://purl.org/syndication/thread/1.0',
+      '@xmlns:media': 'http://search.yahoo.com/mrss/',
+      ...(isClosed && { '@xmlns:fh': 'http://purl.org/syndication/history/1.0' }),
       '@xml:lang': feed.language,
-      id: feed.self.atom,
+      id: feed.id ?? feed.self.atom,
       title: plain(feed.title),
       ...(feed.description !== undefined && { subtitle: plain(feed.description) }),
-      link: [
-        link('self', feed.self.atom, { '@type': 'application/atom+xml' }),
-        link('alternate', feed.home, { '@type': 'text/html' }),
-        link('alternate', feed.self.json, { '@type': 'application/feed+json' }),
-        link('alternate', feed.self.rss, { '@type': 'application/rss+xml' }),
-      ],
+      link: feedLinks(feed),
       updated: feed.updated,
       author: { name: feed.publisher, uri: feed.publisherUrl },
       generator: 'Daybook',
+      ...(isClosed && { 'fh:archive': '' }),
       entry: feed.items.map((item) => entryNode(item, feed)),
     },
   };

@@ -1,7 +1,7 @@
 import type { DigestItem, Entry } from '../../digest/index.ts';
 import type { EditionKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
-import { selfOf } from './entries.ts';
+import { feedFrame, followed } from './entries.ts';
 import { addressOf, partsOf, sourceTitle } from './issue-parts.ts';
 import { changedAt, closingOf, type Issue, issuesOf, itemsOf } from './issues.ts';
 import { maxFeedItems } from './lists.ts';
@@ -69,14 +69,11 @@ export function editionsFeed(site: Site): OutFeed {
   }
   const { title } = site.config;
   return {
+    ...feedFrame('/editions/', site),
+    ...followed('/editions/', site),
     title: `${site.t('archive')} — ${title}`,
-    language: site.language,
     home: site.absolute('/archive/'),
-    self: selfOf('/editions/', site),
-    publisher: title,
-    publisherUrl: site.absolute('/'),
     updated: latest(items.map((item) => item.updated)),
-    stylesheet: site.href('/feed.css'),
     items,
   };
 }

@@ -1,11 +1,18 @@
 import type { DigestItem } from '../../digest/index.ts';
-import type { SafeHtml } from '../../model/types.ts';
+import type { Author, SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
 import type { ReadBody } from './bodies.ts';
 import { addressOf, webAddress } from './issue-parts.ts';
 import type { List } from './lists.ts';
-import { latest, type OutFeed, type OutItem, type OutSource } from './out-feed.ts';
+import {
+  type FeedAddresses,
+  latest,
+  type OutFeed,
+  type OutItem,
+  type OutPaging,
+  type OutSource,
+} from './out-feed.ts';
 
 function sourceOf(item: DigestItem, site: Site): OutSource {
   const source = site.sources.get(item.feed);
@@ -25,6 +32,22 @@ function sectionOf(item: DigestItem, site: Site): Pick<OutItem, 'section'> {
     : { section: { ...section, page: site.absolute(`/section/${section.id}/`) } };
 }
 
+/** Authors with what may be published of them: names, and addresses of the web. */
+function authorsOf(item: DigestItem): Author[] {
+  return item.authors.map((name) => {
+    const person = item.people?.find((one) => one.name === name);
+    const url = webAddress(person?.url);
+    const avatar = webAddress(person?.avatar);
+    return { name, ...(url !== undefined && { url }), ...(avatar !== undefined && { avatar }) };
+  });
+}
+
+/** The item's picture, where the site shows pictures of others and the source is republished in full. */
+function imageOf(item: DigestItem, { config }: Site): Pick<OutItem, 'image'> {
+  const image = webAddress(item.image);
+  return image === undefined || config.images !== 'remote' || item.publish !== 'full' ? {} : { image };
+}
+
 /** An item as feeds carry it. `updated` is when its text last changed, as far as the archive knows. */
 export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined): OutItem {
   const id = site.absolute(permalinkPath(item));
@@ -42,7 +65,8 @@ export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined
     ...(item.language !== undefined && { language: item.language }),
     published: item.date,
     updated: item.revised === undefined ? item.date : latest([item.date, item.revised]),
-    authors: item.authors,
+    authors: authorsOf(item),
+    ...imageOf(item, site),
     tags: item.tags,
     ...sectionOf(item, site),
     attachments: item.attachments.filter((file) => webAddress(file.url) !== undefined),
@@ -50,33 +74,69 @@ export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined
     ...(commentsUrl !== undefined && { commentsUrl }),
     ...(item.commentsCount !== undefined && { commentsCount: item.commentsCount }),
     access: item.access,
+    kept: {
+      key: item.key,
+      day: item.day,
+      firstSeen: item.firstSeen,
+      datedBy: item.datedBy,
+      labels: item.labels,
+      backlog: item.backlog,
+    },
   };
 }
 
-/** The three addresses of a folder's feed. */
-export function selfOf(folder: string, site: Site): OutFeed['self'] {
-  return {
-    atom: site.absolute(`${folder}feed.xml`),
-    rss: site.absolute(`${folder}rss.xml`),
-    json: site.absolute(`${folder}feed.json`),
-  };
+/** The addresses of a folder's feed. */
+export function addressesOf(folder: string, site: Site): FeedAddresses {
+  return { atom: site.absolute(`${folder}feed.xml`), json: site.absolute(`${folder}feed.json`) };
 }
 
-/** A list of items as a feed, bodies included where the publish policy lets them. */
-export async function outFeed(list: List, site: Site, readBody: ReadBody): Promise<OutFeed> {
-  const items: OutItem[] = [];
-  for (const item of list.items)
-    items.push(outItem(item, site, list.bodies ? await readBody(item) : undefined));
+/** What all feeds of the site say of themselves. */
+export function feedFrame(
+  folder: string,
+  site: Site,
+): Pick<OutFeed, 'language' | 'self' | 'publisher' | 'publisherUrl' | 'stylesheet'> {
   return {
-    title: list.title,
-    ...(list.description !== undefined && { description: list.description }),
     language: site.language,
-    home: site.absolute(list.folder),
-    self: selfOf(list.folder, site),
+    self: addressesOf(folder, site),
     publisher: site.config.title,
     publisherUrl: site.absolute('/'),
-    updated: latest(items.map((item) => item.updated)),
     stylesheet: site.href('/feed.css'),
+  };
+}
+
+/** What makes a feed that people follow: its RSS form, and the hub that announces it. */
+export function followed(folder: string, { config, absolute }: Site): Pick<OutFeed, 'rss' | 'hub'> {
+  const { hub } = config.outputs;
+  return { rss: absolute(`${folder}rss.xml`), ...(hub !== undefined && { hub }) };
+}
+
+/** Items as feeds carry them, bodies included where the list and the publish policy let them. */
+export async function outItems(
+  { items, bodies }: Pick<List, 'items' | 'bodies'>,
+  site: Site,
+  readBody: ReadBody,
+): Promise<OutItem[]> {
+  const out: OutItem[] = [];
+  for (const item of items) out.push(outItem(item, site, bodies ? await readBody(item) : undefined));
+  return out;
+}
+
+/** A list of items as the feed that people follow. */
+export async function outFeed(
+  list: List,
+  site: Site,
+  readBody: ReadBody,
+  paging: OutPaging | undefined,
+): Promise<OutFeed> {
+  const items = await outItems(list, site, readBody);
+  return {
+    ...feedFrame(list.folder, site),
+    ...followed(list.folder, site),
+    title: list.title,
+    ...(list.description !== undefined && { description: list.description }),
+    home: site.absolute(list.folder),
+    updated: latest(items.map((item) => item.updated)),
+    ...(paging !== undefined && { paging }),
     items,
   };
 }

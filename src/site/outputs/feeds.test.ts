@@ -4,7 +4,7 @@ import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from 'feedsmith
 import { describe, expect, it } from 'vitest';
 import type { ParsedFeed } from '../../model/types.ts';
 import { parseFeed } from '../../parse/index.ts';
-import { outputsOf, type TestItem, testFeed, testSite } from './site.test-kit.ts';
+import { outputsOf, type TestItem, testConfig, testFeed, testSite } from './site.test-kit.ts';
 
 const forms = ['feed.xml', 'rss.xml', 'feed.json'] as const;
 
@@ -322,6 +322,18 @@ describe('feeds of topics', () => {
       const whole = read(files, `${folder}feed.xml`).items;
       expect(whole).toHaveLength(50);
       expect(whole[49]?.content_html).toContain('Body of k10');
+    }
+  });
+
+  it('carry bodies where the configuration asks for them; those of authors and stories always do', async () => {
+    const items: TestItem[] = ['a', 'b'].map((key) => ({ key, tags: ['linux'], authors: [{ name: 'Ada' }] }));
+    const outputs = { ...testConfig().outputs, topicFeeds: 'full' } as const;
+    const full = await outputsOf(await testSite({ items, config: { outputs } }));
+    const summary = await outputsOf(await testSite({ items }));
+    for (const form of forms) {
+      expect(full.get(`/topic/linux/${form}`)).toContain('Body of a');
+      expect(summary.get(`/topic/linux/${form}`)).not.toContain('</p>');
+      expect(summary.get(`/author/ada/${form}`)).toContain('Body of a');
     }
   });
 });

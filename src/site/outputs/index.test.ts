@@ -33,6 +33,13 @@ describe('writeOutputs', () => {
         ...['/2026/05/18/', '/2026/05/31/', '/2026/w21/', '/2026/w22/', '/2026/05/'].map(
           (folder) => `${folder}index.txt`,
         ),
+        ...[
+          '/2026/05/18/',
+          '/2026/05/31/',
+          '/source/alpha/2026/05/',
+          '/source/beta/2026/05/',
+          '/section/core/2026/05/',
+        ].flatMap((folder) => [`${folder}feed.xml`, `${folder}feed.json`]),
         '/.well-known/recommendations.opml',
         '/_headers',
         '/editions/index.json',

@@ -1,18 +1,19 @@
 /** The files that a site has beside its HTML pages. See `docs/outputs.md`. */
 import type { Site } from '../site.ts';
 import { atomDocument } from './atom.ts';
-import { bodyReader, carriesBody } from './bodies.ts';
+import { bodyReader, carriesBody, type ReadBody } from './bodies.ts';
 import { editionsFeed, editionsIndex } from './editions-feed.ts';
 import { outFeed } from './entries.ts';
+import { feedArchive } from './feed-archive.ts';
 import { feedStyle } from './feed-style.ts';
 import { healthDocument } from './health.ts';
 import { type HeaderOptions, headersText, robotsText } from './hosting.ts';
 import { issuesOf } from './issues.ts';
 import { jsonFeedDocument } from './json-feed.ts';
-import { listsOf } from './lists.ts';
+import { type List, namedListsOf, type PagedList, pagedListsOf } from './lists.ts';
 import { type Icon, manifestDocument } from './manifest.ts';
 import { opmlDocument } from './opml.ts';
-import type { OutFeed } from './out-feed.ts';
+import type { OutFeed, OutPaging } from './out-feed.ts';
 import { rssDocument } from './rss.ts';
 import { sitemaps } from './sitemap.ts';
 import { textEdition } from './text-edition.ts';
@@ -27,17 +28,30 @@ export interface OutputOptions extends HeaderOptions {
 
 async function writeFeed(folder: string, feed: OutFeed, write: WriteOutput): Promise<void> {
   await write(`${folder}feed.xml`, atomDocument(feed));
-  await write(`${folder}rss.xml`, rssDocument(feed));
   await write(`${folder}feed.json`, jsonFeedDocument(feed));
+  if (feed.rss !== undefined) await write(`${folder}rss.xml`, rssDocument(feed));
+}
+
+/** The bodies of all items that these lists carry, read a day at a time. */
+function readerFor(lists: Iterable<List>, site: Site): ReadBody {
+  const wanted = new Set<string>();
+  for (const { items, bodies } of lists)
+    if (bodies) for (const item of items) if (carriesBody(item)) wanted.add(item.key);
+  return bodyReader(site, wanted);
 }
 
 async function writeFeeds(site: Site, write: WriteOutput): Promise<void> {
-  const wanted = new Set<string>();
-  for (const { items, bodies } of listsOf(site))
-    if (bodies) for (const item of items) if (carriesBody(item)) wanted.add(item.key);
-  const readBody = bodyReader(site, wanted);
-  for (const list of listsOf(site)) await writeFeed(list.folder, await outFeed(list, site, readBody), write);
+  const archive = site.config.outputs.feedArchive ? feedArchive(site) : undefined;
+  const pagingOf = (list: PagedList): OutPaging | undefined => archive?.pagingOf(list);
+  const readNewest = readerFor(pagedListsOf(site), site);
+  for (const list of pagedListsOf(site))
+    await writeFeed(list.folder, await outFeed(list, site, readNewest, pagingOf(list)), write);
+  const readNamed = readerFor(namedListsOf(site), site);
+  for (const list of namedListsOf(site))
+    await writeFeed(list.folder, await outFeed(list, site, readNamed, undefined), write);
   await writeFeed('/editions/', editionsFeed(site), write);
+  if (archive)
+    for await (const { folder, ...document } of archive.documents()) await writeFeed(folder, document, write);
 }
 
 /**

@@ -18,7 +18,7 @@ export interface Issue {
   readonly days: readonly Day[];
 }
 
-function dayIssue(day: Day, site: Site): Issue {
+export function dayIssue(day: Day, site: Site): Issue {
   return { kind: 'day', id: day, path: dayPath(day), title: site.dates.longDay(day).whole, days: [day] };
 }
 
@@ -28,7 +28,7 @@ function weekIssue(id: string, days: readonly Day[], site: Site): Issue {
   return { kind: 'week', id, path: `/${id.replace('-', '/')}/`, title, days };
 }
 
-function monthIssue(id: string, days: readonly Day[], site: Site): Issue {
+export function monthIssue(id: string, days: readonly Day[], site: Site): Issue {
   return { kind: 'month', id, path: monthPath(id), title: site.dates.month(id), days };
 }
 

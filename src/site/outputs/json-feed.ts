@@ -6,8 +6,23 @@ function contentOf(item: OutItem): object {
   return item.html === undefined ? { content_text: item.summary ?? item.title } : { content_html: item.html };
 }
 
-function extrasOf({ source, section, access, commentsUrl, commentsCount }: OutItem): object {
+function keptOf({ kept }: OutItem): object | undefined {
+  return (
+    kept && {
+      key: kept.key,
+      day: kept.day,
+      first_seen: kept.firstSeen,
+      dated_by: kept.datedBy,
+      labels: kept.labels.length > 0 ? kept.labels : undefined,
+      backlog: kept.backlog ? true : undefined,
+    }
+  );
+}
+
+function extrasOf(item: OutItem): object {
+  const { source, section, access, commentsUrl, commentsCount } = item;
   const extras = {
+    ...keptOf(item),
     source: source && {
       id: source.id,
       title: source.title,
@@ -34,7 +49,8 @@ function itemOf(item: OutItem, feed: OutFeed): object {
     summary: item.html === undefined ? undefined : item.summary,
     date_published: item.published,
     date_modified: item.updated,
-    authors: item.authors.length > 0 ? item.authors.map((name) => ({ name })) : undefined,
+    image: item.image,
+    authors: item.authors.length > 0 ? item.authors : undefined,
     tags: item.tags.length > 0 ? item.tags : undefined,
     language: item.language === feed.language ? undefined : item.language,
     attachments: item.attachments.length > 0 ? item.attachments : undefined,
@@ -53,8 +69,10 @@ export function jsonFeedDocument(feed: OutFeed): string {
     title: feed.title,
     home_page_url: feed.home,
     feed_url: feed.self.json,
+    next_url: feed.paging?.older,
     description: feed.description,
     language: feed.language,
+    hubs: feed.hub === undefined ? undefined : [{ type: 'WebSub', url: feed.hub }],
     authors: [{ name: feed.publisher, url: feed.publisherUrl }],
     items: feed.items.map((item) => itemOf(item, feed)),
   });

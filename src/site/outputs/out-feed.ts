@@ -1,4 +1,4 @@
-import type { Access, Attachment } from '../../model/types.ts';
+import type { Access, Attachment, Author, DatedBy, Day } from '../../model/types.ts';
 
 /** Where an item came from: Atom `source`, RSS `source`. */
 export interface OutSource {
@@ -27,7 +27,10 @@ export interface OutItem {
   /** RFC 3339. */
   readonly published: string;
   readonly updated: string;
-  readonly authors: readonly string[];
+  /** Each with a name. Their e-mail addresses never come this far. */
+  readonly authors: readonly Author[];
+  /** The picture that stands for the item. */
+  readonly image?: string;
   readonly tags: readonly string[];
   readonly section?: { readonly id: string; readonly title: string; readonly page: string };
   readonly attachments: readonly Attachment[];
@@ -35,6 +38,42 @@ export interface OutItem {
   readonly commentsUrl?: string;
   readonly commentsCount?: number;
   readonly access?: Access;
+  /** What the archive knows of the item; absent for editions. */
+  readonly kept?: OutKept;
+}
+
+/** An item's place in the archive. */
+export interface OutKept {
+  readonly key: string;
+  readonly day: Day;
+  readonly firstSeen: string;
+  readonly datedBy: DatedBy;
+  readonly labels: readonly string[];
+  readonly backlog: boolean;
+}
+
+/** Absolute addresses of a feed in its forms. */
+export interface FeedAddresses {
+  readonly atom: string;
+  readonly json: string;
+}
+
+/**
+ * How a feed hangs together with the documents that hold what is older.
+ *
+ * @see RFC 5005, section 4
+ */
+export interface OutPaging {
+  /** `subscription`: what people follow. `open`: a period that may still get items. `closed`: an archive document. */
+  readonly kind: 'subscription' | 'open' | 'closed';
+  /** The feed that people follow; absent on itself. */
+  readonly current?: FeedAddresses;
+  /** The nearest closed period before. */
+  readonly previous?: FeedAddresses;
+  /** The nearest closed period after. */
+  readonly next?: FeedAddresses;
+  /** Where a JSON Feed goes on: the period that holds the items after the last one here, closed or not. */
+  readonly older?: string;
 }
 
 /** A feed that the site offers, before it is written as Atom, RSS and JSON Feed. */
@@ -45,8 +84,15 @@ export interface OutFeed {
   readonly language: string;
   /** The page that shows the same, absolute. */
   readonly home: string;
-  /** Absolute addresses of the three forms. */
-  readonly self: { readonly atom: string; readonly rss: string; readonly json: string };
+  /** What stays the same over all documents of one feed (RFC 5005, section 4); the Atom form's address when absent. */
+  readonly id?: string;
+  /** Absolute addresses of this document's two forms that page. */
+  readonly self: FeedAddresses;
+  /** The address of the RSS form; documents of a period have none. */
+  readonly rss?: string;
+  /** Where changes are announced: a WebSub hub. */
+  readonly hub?: string;
+  readonly paging?: OutPaging;
   /** Name of the digest: who publishes the feed. */
   readonly publisher: string;
   readonly publisherUrl: string;

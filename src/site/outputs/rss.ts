@@ -1,4 +1,5 @@
 import type { Attachment } from '../../model/types.ts';
+import { pagingLinks } from './atom.ts';
 import type { OutFeed, OutItem } from './out-feed.ts';
 import { htmlText, type XmlNode, xmlDocument } from './xml.ts';
 
@@ -42,7 +43,7 @@ function itemNode(item: OutItem, feed: OutFeed): XmlNode {
     guid: { '@isPermaLink': 'true', '#text': item.id },
     pubDate: rssDate(item.published),
     ...(item.updated !== item.published && { 'atom:updated': item.updated }),
-    'dc:creator': item.authors,
+    'dc:creator': item.authors.map(({ name }) => name ?? ''),
     ...(item.language !== undefined && item.language !== feed.language && { 'dc:language': item.language }),
     category: categories,
     ...(item.summary !== undefined && { description: htmlText(item.summary) }),
@@ -51,8 +52,18 @@ function itemNode(item: OutItem, feed: OutFeed): XmlNode {
     ...(item.commentsCount !== undefined && { 'slash:comments': item.commentsCount }),
     ...(enclosure !== undefined && { enclosure: enclosureNode(enclosure) }),
     'media:content': others.map(mediaNode),
+    ...(item.image !== undefined && { 'media:thumbnail': { '@url': item.image } }),
     ...(source?.feed !== undefined && { source: { '@url': source.feed, '#text': source.title } }),
   };
+}
+
+/** What came before is in Atom documents, whatever form of the feed is followed: RFC 5005 links them by address. */
+function channelLinks({ rss, hub, paging }: OutFeed): XmlNode[] {
+  return [
+    ...(rss === undefined ? [] : [{ '@rel': 'self', '@href': rss, '@type': 'application/rss+xml' }]),
+    ...(hub === undefined ? [] : [{ '@rel': 'hub', '@href': hub }]),
+    ...(paging === undefined ? [] : pagingLinks(paging)),
+  ];
 }
 
 /**
@@ -72,7 +83,7 @@ export function rssDocument(feed: OutFeed): string {
       channel: {
         title: feed.title,
         link: feed.home,
-        'atom:link': { '@rel': 'self', '@href': feed.self.rss, '@type': 'application/rss+xml' },
+        'atom:link': channelLinks(feed),
         description: htmlText(feed.description ?? feed.title),
         language: feed.language,
         lastBuildDate: rssDate(feed.updated),
