@@ -6,6 +6,7 @@ import { planFeed } from './commit-plan.ts';
 import { dayPath, loadDay } from './day-store.ts';
 import { FEED_ID } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
+import { firstDayChange } from './first-day.ts';
 import { nameHashes, nameItems } from './identity.ts';
 import { openTransaction, type Transaction } from './journal.ts';
 import { type Indexes, openIndexes } from './open-indexes.ts';
@@ -191,6 +192,10 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
   const days: Day[] = [];
   for (const entry of byDay(changes)) {
     if (await stageDay(input, transaction, entry, tally, problems)) days.push(entry[0]);
+  }
+  if (days.length > 0) {
+    const firstDay = await firstDayChange(input);
+    if (firstDay) await transaction.stage(firstDay);
   }
   for (const change of indexes.changes()) await transaction.stage(change);
   await stageStates(input, transaction, tombs);

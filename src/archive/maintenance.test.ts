@@ -286,6 +286,7 @@ describe('forget', () => {
     expect(Object.keys(await filesIn(dir))).toEqual([
       'archive/2026/05/2026-05-18.json',
       'archive/forgotten.txt',
+      'state/editions.json',
       'state/known/b/all.txt',
       'state/known/feeds.txt',
     ]);

@@ -17,6 +17,7 @@ describe('an archive', () => {
     const files = await filesIn(dir);
     expect(Object.keys(files)).toEqual([
       'archive/2026/05/2026-05-18.json',
+      'state/editions.json',
       'state/feeds/lwn.json',
       'state/known/feeds.txt',
       'state/known/lwn/all.txt',

@@ -4,6 +4,7 @@ import { createCalendar } from './calendar.ts';
 import { type Batch, type CommitResult, commitBatch, statePath } from './commit.ts';
 import { listDays, loadDay } from './day-store.ts';
 import { type ArchiveFs, nodeFs } from './files.ts';
+import { readFirstDay } from './first-day.ts';
 import { type ForgetResult, type ForgetTarget, forgetItems } from './forget.ts';
 import { recoverJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -63,6 +64,8 @@ export interface Archive {
   readonly prune: (mode: 'do' | 'preview') => Promise<PruneResult>;
   /** Removes what a removal request names, for good. Needs the lock. */
   readonly forget: (target: ForgetTarget) => Promise<ForgetResult>;
+  /** The day on which the digest began, by which editions are numbered; `undefined` before the first item. */
+  readonly firstDay: () => Promise<Day | undefined>;
   /** Ids of the feeds that have a state, sorted: also those that are no longer configured. */
   readonly recordedFeeds: () => Promise<readonly string[]>;
   /** A feed's state as committed last, unchecked JSON; `undefined` when there is none. */
@@ -176,6 +179,7 @@ export function openArchive(options: ArchiveOptions): Archive {
       return forgetItems({ fs, dir, target });
     },
     days: () => listDays(fs, dir),
+    firstDay: () => readFirstDay(fs, dir),
     readDay: (day, trust) => readDay(fs, dir, day, trust),
     recordedFeeds: async () => {
       const names = await fs.list(join(dir, dirname(statePath('x'))));

@@ -70,6 +70,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     editions: {
       every: input.editions.every,
       closeAfterMs: parseDuration(input.editions.closeAfter) ?? 21_600_000,
+      ...(input.editions.firstDay !== undefined && { firstDay: input.editions.firstDay }),
     },
     archive: keepMs === undefined || keepMs === Number.POSITIVE_INFINITY ? {} : { keepMs },
     images: input.images,

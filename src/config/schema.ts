@@ -190,6 +190,7 @@ export const configSchema = z.strictObject({
         .min(1)
         .default(['day', 'week', 'month']),
       closeAfter: duration.default('6h').describe("How long past its end a day's edition takes late items."),
+      firstDay: isoDay.optional().describe('The day of edition No. 1, when not the day of the first items.'),
     })
     .prefault({}),
   archive: z

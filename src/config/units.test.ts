@@ -107,7 +107,7 @@ describe('keysAt', () => {
       ['sections', 0],
       ['id', 'title'],
     ],
-    [['editions'], ['closeAfter', 'every']],
+    [['editions'], ['closeAfter', 'every', 'firstDay']],
     [
       ['rules', 0],
       ['if', 'then'],

@@ -70,3 +70,15 @@ export function calendarOf(month: string, firstWeekday: number): CalendarCell[][
 export function localDay(instant: string, zone: string): Day {
   return dayOf(DateTime.fromISO(instant, { zone }));
 }
+
+/**
+ * The instant at which a day is over in a zone, RFC 3339 in UTC: the first after which no instant falls on it. A clock
+ * that is turned back at midnight shows midnight twice: the day ends with the last one that it leads up to. A day whose
+ * next one has no midnight ends with that day's first instant.
+ */
+export function endOfDay(day: Day, zone: string): string {
+  const next = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day');
+  const midnights = next.getPossibleOffsets().sort((a, b) => b.toMillis() - a.toMillis());
+  const end = midnights.find((midnight) => dayOf(midnight.minus(1)) <= day) ?? next;
+  return end.toUTC().toISO({ suppressMilliseconds: true }) ?? '';
+}

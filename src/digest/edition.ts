@@ -37,7 +37,7 @@ export interface EditionPlan {
 }
 
 /** Fewer entries than this make a quiet day: no front page, only the list. */
-const minEntriesForFrontPage = 6;
+export const minEntriesForFrontPage = 6;
 const secondsOnFrontPage = 3;
 
 /**
@@ -49,15 +49,20 @@ function lateness({ date, day }: DigestItem): number {
   return Math.min(52, Math.max(0, hours + 14)) / 104;
 }
 
-/**
- * What an entry is worth for the front page: one vote a source that reports it, the publisher's weights, and up to half
- * a vote for being late in the day, so that of equals the newest leads. A pin goes before everything.
- */
-export function rank(entry: Entry): number {
+/** The sources that report an entry, one vote each, times the publisher's weight; a pin goes before everything. */
+export function votes(entry: Entry): number {
   const sources = new Set([entry.item.feed, ...entry.also.map(({ item }) => item.feed)]);
   const pinned = entry.item.pinned || entry.also.some(({ item }) => item.pinned) ? 1000 : 0;
   const readable = entry.item.summary === undefined ? 0 : 0.5;
-  return pinned + sources.size * entry.item.weight + readable + lateness(entry.item);
+  return pinned + sources.size * entry.item.weight + readable;
+}
+
+/**
+ * What an entry is worth for a day's front page: its {@link votes}, and up to half a vote for being late in the day, so
+ * that of equals the newest leads.
+ */
+export function rank(entry: Entry): number {
+  return votes(entry) + lateness(entry.item);
 }
 
 /** Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else first. */
@@ -68,7 +73,8 @@ function standsFirst(a: DigestItem, b: DigestItem): number {
   return newestFirst(b, a);
 }
 
-function entriesOf({ items, storyOf }: EditionPlan): Entry[] {
+/** The entries of items: each story once, newest first. */
+export function entriesOf({ items, storyOf }: EditionPlan): Entry[] {
   const entries: Entry[] = [];
   const byStory = new Map<Story, DigestItem[]>();
   for (const item of items) {
@@ -89,7 +95,7 @@ function entriesOf({ items, storyOf }: EditionPlan): Entry[] {
   return entries.sort((a, b) => newestFirst(a.item, b.item));
 }
 
-function sectionOf(id: string, title: string | undefined, entries: readonly Entry[]): EditionSection {
+export function sectionOf(id: string, title: string | undefined, entries: readonly Entry[]): EditionSection {
   return { id, title, entries, minutes: entries.reduce((sum, entry) => sum + entry.item.minutes, 0) };
 }
 
@@ -106,7 +112,7 @@ function bySource(entries: readonly Entry[], sourceTitle: (feed: string) => stri
     .sort((a, b) => ((a.title ?? '') + a.id < (b.title ?? '') + b.id ? -1 : 1));
 }
 
-function sectionsOf(entries: readonly Entry[], plan: EditionPlan): EditionSection[] {
+export function sectionsOf(entries: readonly Entry[], plan: EditionPlan): EditionSection[] {
   if (plan.sections.length === 0) return bySource(entries, plan.sourceTitle);
   const known = new Set(plan.sections.map((section) => section.id));
   const placed = plan.sections.map((section) =>
@@ -118,6 +124,14 @@ function sectionsOf(entries: readonly Entry[], plan: EditionPlan): EditionSectio
   );
   const rest = entries.filter((entry) => entry.item.section === undefined || !known.has(entry.item.section));
   return [...placed, sectionOf('more', undefined, rest)].filter((section) => section.entries.length > 0);
+}
+
+export function countsOf(items: readonly DigestItem[]): Edition['counts'] {
+  return {
+    items: items.length,
+    sources: new Set(items.map((item) => item.feed)).size,
+    minutes: items.reduce((sum, item) => sum + item.minutes, 0),
+  };
 }
 
 /** Lays out an edition: its lead and seconds by rank, the rest in sections, newest first. */
@@ -137,10 +151,6 @@ export function layOut(plan: EditionPlan): Edition {
       entries.filter((entry) => !ranked.includes(entry)),
       plan,
     ),
-    counts: {
-      items: plan.items.length,
-      sources: new Set(plan.items.map((item) => item.feed)).size,
-      minutes: plan.items.reduce((sum, item) => sum + item.minutes, 0),
-    },
+    counts: countsOf(plan.items),
   };
 }

@@ -2,6 +2,7 @@ export {
   type CalendarCell,
   calendarOf,
   daysOfWeek,
+  endOfDay,
   type IsoWeek,
   localDay,
   monthOf,
@@ -13,7 +14,10 @@ export {
 export { type DigestItem, newestFirst } from './digest-item.ts';
 export { directionOfLanguage, directionOfText } from './direction.ts';
 export { type Edition, type EditionSection, type Entry, layOut, rank } from './edition.ts';
+export { daysOfEdition, type EditionName, editionIdOf, editionNumber, parseEditionId } from './edition-id.ts';
 export { excerpt } from './excerpt.ts';
+export { type Overview, overviewOf } from './overview.ts';
+export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
 export { readingMinutes } from './reading-time.ts';
 export { type ApplyRules, builtInRules, compileRules, type Ruled } from './rules.ts';
 export {

@@ -325,7 +325,12 @@ export interface Config {
   readonly sections: readonly Section[];
   readonly rules: readonly Rule[];
   readonly fetch: FetchSettings;
-  readonly editions: { readonly every: readonly EditionKind[]; readonly closeAfterMs: number };
+  readonly editions: {
+    readonly every: readonly EditionKind[];
+    readonly closeAfterMs: number;
+    /** The day of edition No. 1; the day of the first archived items when absent. */
+    readonly firstDay?: Day;
+  };
   /** How long items are kept; absent is forever. */
   readonly archive: { readonly keepMs?: number };
   readonly images: 'remote' | 'local' | 'none';

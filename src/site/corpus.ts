@@ -97,6 +97,16 @@ function facesOf({ authors = [], image, banner_image }: Item): Pick<DigestItem, 
   return { ...(people.length > 0 && { people }), ...(picture !== undefined && { image: picture }) };
 }
 
+const dayMs = 86_400_000;
+const year1990Ms = Date.UTC(1990, 0, 1);
+
+/** An item's own date, where it can be believed: one that was far ahead when it was seen counts as none. */
+function dateOf({ date_published, date_modified, _daybook: { first_seen } }: Item): string {
+  const latestMs = Date.parse(first_seen) + dayMs;
+  const isTrusted = (date: string): boolean => Date.parse(date) >= year1990Ms && Date.parse(date) <= latestMs;
+  return [date_published, date_modified].find((date) => date !== undefined && isTrusted(date)) ?? first_seen;
+}
+
 function digestItem(
   { item, text, day }: { readonly item: Item; readonly text: string; readonly day: Day },
   apply: ApplyRules,
@@ -126,7 +136,7 @@ function digestItem(
     ...(summary !== undefined && { summary }),
     hasMore,
     ...(language !== undefined && { language }),
-    date: item.date_published ?? item.date_modified ?? extras.first_seen,
+    date: dateOf(item),
     datedBy: extras.dated_by,
     firstSeen: extras.first_seen,
     ...(extras.revised !== undefined && { revised: extras.revised }),

@@ -21,6 +21,12 @@ export interface DateFormats {
   readonly time: (instant: string) => string;
   /** `18 May 2026` of an instant in the site's zone */
   readonly date: (instant: string) => string;
+  /** `12 May` of an instant in the site's zone, with its year where that is not the year of `day` */
+  readonly dateNear: (instant: string, day: Day) => string;
+  /** `18–24 May 2026` of two days; one day when they are the same */
+  readonly span: (first: Day, last: Day) => string;
+  /** `18–20 May` */
+  readonly shortSpan: (first: Day, last: Day) => string;
   /** `2026-05-18` of an instant in the site's zone */
   readonly localDay: (instant: string) => Day;
 }
@@ -41,6 +47,11 @@ function noonOf(day: Day): Date {
 /** French writes « 14 h 20 », with narrow no-break spaces. */
 function frenchTime(text: string): string {
   return text.replace(/\s?[:h]\s?/u, '\u202fh\u202f');
+}
+
+/** French writes « 1er mai », which CLDR does not. */
+function frenchFirst(text: string): string {
+  return text.replace(/(^|\s)1(?=\s\p{L}|\s?–)/gu, '$11er');
 }
 
 /** ISO weekday that begins the week, by CLDR as Node knows it (`weekInfo`, later `getWeekInfo()`); else Monday. */
@@ -75,21 +86,31 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
   const date = format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
   const firstWeekday = firstWeekdayOf(interfaceLocale);
+  const dayMonth = format({ day: 'numeric', month: 'long' });
+  const nearDate = format({ day: 'numeric', month: 'long', timeZone: zone });
   const french = locale.startsWith('fr');
+  const dateText = (text: string): string => (french ? frenchFirst(text) : text);
+  const localDay = (instant: string): Day => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd');
   return {
     longDay: (day) => {
       const name = capitalised(weekday.format(noonOf(day)), locale);
-      const rest = full.format(noonOf(day));
+      const rest = dateText(full.format(noonOf(day)));
       return { weekday: name, rest, whole: `${name} ${rest}` };
     },
-    mediumDay: (day) => full.format(noonOf(day)),
-    shortDay: (day) => capitalised(short.format(noonOf(day)).replace(',', ''), locale),
+    mediumDay: (day) => dateText(full.format(noonOf(day))),
+    shortDay: (day) => capitalised(dateText(short.format(noonOf(day))).replace(',', ''), locale),
     month: (id) => month.format(noonOf(`${id}-15`)),
     monthName: (id) => monthName.format(noonOf(`${id}-15`)),
     weekdays: weekdaysFrom(firstWeekday, locale),
     firstWeekday,
     time: (instant) => (french ? frenchTime(time.format(new Date(instant))) : time.format(new Date(instant))),
-    date: (instant) => date.format(new Date(instant)),
-    localDay: (instant) => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd'),
+    date: (instant) => dateText(date.format(new Date(instant))),
+    dateNear: (instant, day) =>
+      dateText(
+        (localDay(instant).slice(0, 4) === day.slice(0, 4) ? nearDate : date).format(new Date(instant)),
+      ),
+    span: (first, last) => dateText(full.formatRange(noonOf(first), noonOf(last))),
+    shortSpan: (first, last) => dateText(dayMonth.formatRange(noonOf(first), noonOf(last))),
+    localDay,
   };
 }

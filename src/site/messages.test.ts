@@ -93,7 +93,7 @@ describe('dates', () => {
   it('writes days in French', () => {
     expect(french.longDay('2026-05-18').whole).toBe('Lundi 18 mai 2026');
     expect([french.mediumDay('2026-08-01'), french.shortDay('2026-05-17')]).toEqual([
-      '1 août 2026',
+      '1er août 2026',
       'Dimanche 17 mai',
     ]);
   });

@@ -31,7 +31,14 @@ export interface SiteVariables {
 function navOf(site: Site): NavLink[] {
   const { t, href, corpus, config } = site;
   const newest = corpus.days.at(-1);
-  const links: NavLink[] = [{ href: href('/'), label: t('today'), go: 't', kinds: ['home'] }];
+  const links: NavLink[] = [
+    {
+      href: href('/'),
+      label: t(config.editions.every.includes('day') ? 'today' : 'latestEdition'),
+      go: 't',
+      kinds: ['home'],
+    },
+  ];
   if (newest !== undefined && config.editions.every.includes('week')) {
     links.push({ href: href('/week/'), label: t('week'), go: 'w', kinds: ['week'] });
   }

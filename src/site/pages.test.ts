@@ -236,7 +236,9 @@ describe('an item', () => {
 
   it('shows its own date where that is another', async () => {
     const item = { key: 'a', day: '2026-05-18', date_published: '2026-05-02T12:00:00Z' };
-    expect(await dayOf({ items: [item] })).toContain('datetime="2026-05-02T12:00:00Z">2 May 2026</time>');
+    expect(await dayOf({ items: [item] })).toContain(
+      'datetime="2026-05-02T12:00:00Z">published 2 May</time>',
+    );
   });
 
   it('leads to its place in the edition where its own address cannot be linked', async () => {

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
-import { monthOf, yearOf } from '../digest/index.ts';
+import { yearOf } from '../digest/index.ts';
+import type { EditionKind } from '../model/types.ts';
 import type { Site } from './site.ts';
-import {
-  archivePage,
-  monthPage,
-  monthsWithItems,
-  weekPage,
-  weeksWithItems,
-  yearPage,
-} from './views/archive-view.ts';
+import { archivePage, monthsWithItems, weeksWithItems, yearPage } from './views/archive-view.ts';
+import { editionPath } from './views/edition-names.ts';
 import { dayPage } from './views/edition-view.ts';
 import { dayPath } from './views/item-view.ts';
 import { namedPage, plainPage, sectionPage, sourcePage, storyPage, topicsPage } from './views/list-view.ts';
 import type { PageKind, PageRef } from './views/page.ts';
+import { monthPage, newestId, weekPage } from './views/period-view.ts';
 import { searchPage } from './views/search-view.ts';
 import { sourcesPage } from './views/sources-view.ts';
 
@@ -50,12 +46,12 @@ function dated(site: Site): PageRef[] {
     const weeks = weeksWithItems(site);
     // The newest week has an address that never changes, so that no page's navigation ever does.
     if (weeks.length > 0) refs.push({ kind: 'week', id: '', path: '/week/index.html' });
-    for (const id of weeks) refs.push({ kind: 'week', id, path: `/${id.replace('-', '/')}/index.html` });
+    for (const id of weeks) refs.push({ kind: 'week', id, path: `${editionPath({ id })}index.html` });
   }
   for (const month of monthsWithItems(site)) {
-    refs.push({ kind: 'month', id: month, path: `/${month.replace('-', '/')}/index.html` });
+    refs.push({ kind: 'month', id: month, path: `${editionPath({ id: month })}index.html` });
   }
-  for (const year of new Set(days.map((day) => yearOf(monthOf(day))))) {
+  for (const year of new Set(days.map(yearOf))) {
     refs.push({ kind: 'year', id: year, path: `/${year}/index.html` });
   }
   return refs;
@@ -84,17 +80,35 @@ export interface ViewContext {
   readonly searchLanguages: readonly string[];
 }
 
+/** The shortest kind of edition that is made: the newest one of it is the site's first page. */
+function shortestKind({ config }: Site): EditionKind {
+  const kinds: readonly EditionKind[] = ['day', 'week', 'month'];
+  return kinds.find((kind) => config.editions.every.includes(kind)) ?? 'day';
+}
+
+async function homePage(site: Site): Promise<object> {
+  const kind = shortestKind(site);
+  const id = newestId(kind, site);
+  if (id === undefined) return plainPage('home', site);
+  switch (kind) {
+    case 'day':
+      return dayPage(id, site, 'home');
+    case 'week':
+      return weekPage(id, site, 'home');
+    case 'month':
+      return monthPage(id, site, 'home');
+  }
+}
+
 async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Promise<object> {
   const { kind, id } = ref;
   switch (kind) {
-    case 'home': {
-      const newest = site.corpus.days.at(-1);
-      return newest === undefined ? plainPage('home', site) : dayPage(newest, site, 'home');
-    }
+    case 'home':
+      return homePage(site);
     case 'day':
       return dayPage(id, site);
     case 'week':
-      return weekPage(id === '' ? (weeksWithItems(site).at(-1) ?? '') : id, site);
+      return weekPage(id === '' ? (newestId('week', site) ?? '') : id, site);
     case 'month':
       return monthPage(id, site);
     case 'year':
@@ -125,7 +139,8 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
 }
 
 function templateOf(kind: PageKind, site: Site): string {
-  if (kind === 'home') return site.corpus.days.length === 0 ? 'pages/empty.njk' : 'pages/day.njk';
+  if (kind === 'home')
+    return site.corpus.days.length === 0 ? 'pages/empty.njk' : `pages/${shortestKind(site)}.njk`;
   return `pages/${kind}.njk`;
 }
 

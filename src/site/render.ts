@@ -23,7 +23,7 @@ export interface RenderInput {
   readonly config: Config;
   /** RFC 3339 */
   readonly now: string;
-  readonly archive: Pick<Archive, 'days' | 'readDay'>;
+  readonly archive: Pick<Archive, 'days' | 'readDay' | 'firstDay'>;
   readonly records: ReadonlyMap<string, FeedRecord>;
 }
 
@@ -100,7 +100,8 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
     feedLanguage: (feed) => records.get(feed)?.face.language,
     onItem: (found) => indexer.add(found, names),
   });
-  const site = makeSite({ config, now, corpus, records, readDay: reader.readDay });
+  const firstDay = await input.archive.firstDay();
+  const site = makeSite({ config, now, corpus, records, firstDay, readDay: reader.readDay });
   const assets = readAssets(siteDir);
   const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
   const writeRest = (write: Write): Promise<void> => writeFiles({ site, assets, indexer }, siteDir, write);

@@ -5,6 +5,7 @@ import type { Corpus } from './corpus.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
+import { earliestDay, newSourcesOf } from './new-sources.ts';
 
 /** A source as pages name it. */
 export interface Source {
@@ -30,6 +31,10 @@ export interface Site {
   readonly corpus: Corpus;
   readonly sources: ReadonlyMap<string, Source>;
   readonly readDay: (day: Day) => Promise<readonly Item[]>;
+  /** The day of edition No. 1; `undefined` where there are no items. */
+  readonly firstDay: Day | undefined;
+  /** Feeds by the day on which the digest took them up, but for those that it began with. */
+  readonly newSources: ReadonlyMap<Day, readonly string[]>;
   readonly t: Translate;
   readonly dates: DateFormats;
   readonly language: string;
@@ -94,11 +99,15 @@ export interface SiteInput {
   readonly corpus: Corpus;
   readonly records: ReadonlyMap<string, FeedRecord>;
   readonly readDay: (day: Day) => Promise<readonly Item[]>;
+  /** The day on which the digest began, as the archive knows it; the earliest item's when absent. */
+  readonly firstDay?: Day | undefined;
 }
 
-export function makeSite({ config, now, corpus, records, readDay }: SiteInput): Site {
+export function makeSite(input: SiteInput): Site {
+  const { config, now, corpus, records, readDay } = input;
   const language = interfaceLanguage(config.locale);
   const prefix = new URL(config.url).pathname;
+  const begun = input.firstDay ?? earliestDay(corpus.byFeed, config.timezone);
   const ids = new Set([...config.feeds.map((feed) => feed.id), ...corpus.byFeed.keys()]);
   return {
     config,
@@ -106,6 +115,8 @@ export function makeSite({ config, now, corpus, records, readDay }: SiteInput): 
     corpus,
     sources: new Map([...ids].map((id) => [id, sourceOf(id, config, records.get(id) ?? { face: {} })])),
     readDay,
+    firstDay: config.editions.firstDay ?? begun,
+    newSources: newSourcesOf(corpus.byFeed, config, begun),
     t: translator(language),
     dates: dateFormats(language, config.timezone),
     language,

@@ -1,10 +1,10 @@
 import { type DigestItem, monthOf } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
-import { monthPath } from '../views/edition-view.ts';
+import { monthPath } from '../views/edition-names.ts';
 import { dayPath } from '../views/item-view.ts';
 import { bodyReader, carriesBody, type ReadBody } from './bodies.ts';
 import { addressesOf, feedFrame, outItems } from './entries.ts';
-import { closingOf, dayIssue, type Issue, monthIssue } from './issues.ts';
+import { closingOf, type Issue, issueOf } from './issues.ts';
 import { type PagedList, pagedListsOf } from './lists.ts';
 import { latest, type OutFeed, type OutPaging } from './out-feed.ts';
 
@@ -32,8 +32,8 @@ function archiveTime({ corpus }: Site): string {
   return latest([...corpus.byDay.values()].flatMap((items) => items.map((item) => item.firstSeen)));
 }
 
-function issueOf(id: string, list: PagedList, site: Site): Issue {
-  return list.by === 'day' ? dayIssue(id, site) : monthIssue(id, [], site);
+function periodIssue(id: string, list: PagedList, site: Site): Issue {
+  return issueOf({ kind: list.by, id }, list.by === 'day' ? [id] : [], site);
 }
 
 /** The periods of a list that hold items, newest first. */
@@ -50,7 +50,7 @@ function periodsOf(list: PagedList, site: Site, closedBefore: number): Period[] 
     id,
     folder: `${list.folder.slice(0, -1)}${list.by === 'day' ? dayPath(id) : monthPath(id)}`,
     items,
-    closed: Date.parse(closingOf(issueOf(id, list, site), site)) <= closedBefore,
+    closed: Date.parse(closingOf(periodIssue(id, list, site), site)) <= closedBefore,
   }));
 }
 
@@ -105,7 +105,7 @@ async function documentOf(
     ...feedFrame(folder, site),
     folder,
     id: addressesOf(list.folder, site).atom,
-    title: `${list.title}: ${issueOf(id, list, site).title}`,
+    title: `${list.title}: ${periodIssue(id, list, site).title}`,
     // A day is an edition and has a page; a source's month has none of its own.
     home: site.absolute(list.by === 'day' ? folder : list.folder),
     updated: latest(out.map((item) => item.updated)),

@@ -1,9 +1,14 @@
 import { DateTime } from 'luxon';
-import { type DigestItem, daysOfWeek, monthOf, weekId, weekOf } from '../../digest/index.ts';
+import {
+  type DigestItem,
+  daysOfEdition,
+  type EditionName,
+  editionIdOf,
+  endOfDay,
+} from '../../digest/index.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
-import { monthPath } from '../views/edition-view.ts';
-import { dayPath } from '../views/item-view.ts';
+import { editionPath, editionTitle } from '../views/edition-names.ts';
 import { latest } from './out-feed.ts';
 
 /** A dated issue as the outputs name it. */
@@ -18,18 +23,9 @@ export interface Issue {
   readonly days: readonly Day[];
 }
 
-export function dayIssue(day: Day, site: Site): Issue {
-  return { kind: 'day', id: day, path: dayPath(day), title: site.dates.longDay(day).whole, days: [day] };
-}
-
-function weekIssue(id: string, days: readonly Day[], site: Site): Issue {
-  const year = id.slice(0, 4);
-  const title = `${site.t('weekNumber', { n: Number(id.slice(6)) })}, ${year}`;
-  return { kind: 'week', id, path: `/${id.replace('-', '/')}/`, title, days };
-}
-
-export function monthIssue(id: string, days: readonly Day[], site: Site): Issue {
-  return { kind: 'month', id, path: monthPath(id), title: site.dates.month(id), days };
+/** The issue of a kind and id, with those of its days that hold items. */
+export function issueOf(edition: EditionName, days: readonly Day[], site: Site): Issue {
+  return { ...edition, path: editionPath(edition), title: editionTitle(edition, site), days };
 }
 
 function grouped(days: readonly Day[], idOf: (day: Day) => string): Map<string, Day[]> {
@@ -44,37 +40,19 @@ function grouped(days: readonly Day[], idOf: (day: Day) => string): Map<string, 
 
 /** The issues of a kind that hold items, oldest first. */
 export function issuesOf(kind: EditionKind, site: Site): Issue[] {
-  const { days } = site.corpus;
-  switch (kind) {
-    case 'day':
-      return days.map((day) => dayIssue(day, site));
-    case 'week':
-      return [...grouped(days, (day) => weekId(weekOf(day)))].map(([id, of]) => weekIssue(id, of, site));
-    case 'month':
-      return [...grouped(days, monthOf)].map(([id, of]) => monthIssue(id, of, site));
-  }
+  const groups = grouped(site.corpus.days, (day) => editionIdOf(kind, day));
+  return [...groups].map(([id, days]) => issueOf({ kind, id }, days, site));
 }
 
 export function itemsOf(issue: Issue, site: Site): DigestItem[] {
   return issue.days.flatMap((day) => site.corpus.byDay.get(day) ?? []);
 }
 
-function lastDayOf(issue: Issue): Day {
-  switch (issue.kind) {
-    case 'day':
-      return issue.id;
-    case 'week':
-      return daysOfWeek({ year: Number(issue.id.slice(0, 4)), week: Number(issue.id.slice(6)) })[6] ?? '';
-    case 'month':
-      return DateTime.fromISO(issue.id, { zone: 'utc' }).endOf('month').toFormat('yyyy-MM-dd');
-  }
-}
-
 /** When an issue closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */
 export function closingOf(issue: Issue, { config }: Site): string {
-  const end = DateTime.fromISO(lastDayOf(issue), { zone: config.timezone }).plus({ days: 1 }).startOf('day');
-  const closing = end.plus(config.editions.closeAfterMs).toUTC();
-  return closing.toISO({ suppressMilliseconds: true }) ?? '';
+  const last = daysOfEdition(issue).at(-1) ?? issue.id;
+  const end = DateTime.fromISO(endOfDay(last, config.timezone), { zone: 'utc' });
+  return end.plus(config.editions.closeAfterMs).toISO({ suppressMilliseconds: true }) ?? '';
 }
 
 /** When items of the issue last came or changed. */

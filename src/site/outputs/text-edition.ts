@@ -1,6 +1,7 @@
 import { stripTerminal } from '../../clean/index.ts';
 import type { DigestItem, Entry } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
+import { whenOf } from '../views/item-view.ts';
 import { addressOf, partsOf, sourceTitle } from './issue-parts.ts';
 import { type Issue, itemsOf } from './issues.ts';
 import { displayWidth, wrapText } from './text-width.ts';
@@ -18,11 +19,6 @@ function indented(text: string, first: string): string[] {
 function underlined(text: string, sign: string): string[] {
   const lines = wrapText(stripTerminal(text), columns);
   return [...lines, sign.repeat(Math.min(columns, Math.max(1, ...lines.map(displayWidth))))];
-}
-
-/** The time on the issue's own day, else the date, as the pages show it. */
-function whenOf(item: DigestItem, { dates }: Site): string {
-  return dates.localDay(item.date) === item.day ? dates.time(item.date) : dates.date(item.date);
 }
 
 function reportLines(item: DigestItem, site: Site, first: string): string[] {

@@ -6,8 +6,10 @@ import { dayPath } from './item-view.ts';
 export interface CalendarCellView {
   readonly number: number;
   readonly href: string | undefined;
-  /** `18 May 2026: 29 stories` */
+  /** `18 May 2026: 29 stories`; on a day's page without the count, so that old pages stay as they are. */
   readonly label: string | undefined;
+  /** Not on a day's page either. */
+  readonly count: number | undefined;
   readonly current: boolean;
 }
 
@@ -23,12 +25,18 @@ export interface MonthView {
   readonly rows: readonly (readonly (CalendarCellView | undefined)[])[];
 }
 
+function labelOf(day: Day, n: number, { t, dates }: Site, current: Day | undefined): string {
+  const date = dates.mediumDay(day);
+  return current === undefined ? t('itemsOn', { date, n }) : date;
+}
+
 function cellView(day: Day, site: Site, current: Day | undefined): CalendarCellView {
   const count = site.corpus.byDay.get(day)?.length ?? 0;
   return {
     number: Number(day.slice(8)),
     href: count > 0 ? site.href(dayPath(day)) : undefined,
-    label: count > 0 ? site.t('itemsOn', { date: site.dates.mediumDay(day), n: count }) : undefined,
+    label: count > 0 ? labelOf(day, count, site, current) : undefined,
+    count: current === undefined ? count : undefined,
     current: day === current,
   };
 }

@@ -4,13 +4,16 @@ import {
   type Entry,
   layOut,
   monthOf,
+  rank,
   weekId,
   weekOf,
 } from '../../digest/index.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
+import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
 import { dayPath, durationText, type ItemView, itemView } from './item-view.ts';
+import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
 
@@ -24,6 +27,8 @@ export interface EntryView {
   readonly item: ItemView;
   readonly also: readonly AlsoView[];
   readonly storyHref: string | undefined;
+  /** `18–20 May`: the days over which a story grew, in an edition of several; else empty. */
+  readonly span: string;
 }
 
 export interface SectionView {
@@ -47,10 +52,13 @@ export interface DayPage {
   readonly day: { readonly iso: Day; readonly weekday: string; readonly rest: string };
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
-  readonly week: LinkView;
+  /** `No. 138` */
+  readonly number: string | undefined;
+  readonly week: LinkView | undefined;
   readonly month: LinkView;
   readonly calendar: MonthView;
   readonly standfirst: string;
+  readonly overview: string;
   readonly count: string;
   readonly lead: EntryView | undefined;
   readonly seconds: readonly EntryView[];
@@ -58,39 +66,62 @@ export interface DayPage {
   readonly sources: readonly { readonly title: string; readonly href: string; readonly count: number }[];
 }
 
-export function weekPath(day: Day): string {
-  const week = weekOf(day);
-  return `/${weekId(week).replace('-', '/')}/`;
+/** What of an edition's items is shown beyond their headlines, by their keys. */
+export interface Shown {
+  readonly bodies: ReadonlyMap<string, SafeHtml>;
+  /** Items that stand without their summary. */
+  readonly bare: ReadonlySet<string>;
 }
 
-export function monthPath(month: string): string {
-  return `/${month.replace('-', '/')}/`;
+export const nothingMore: Shown = { bodies: new Map(), bare: new Set() };
+
+/**
+ * A day has one page however many items it holds, and every headline stands on it. Past these bounds the best ranked
+ * keep their text: so many summaries, so many bodies, so much of them in all (UTF-16 units).
+ */
+export const editionBounds = { summaries: 300, bodies: 150, bodyLength: 1_500_000 } as const;
+
+function ranked(edition: Edition): DigestItem[] {
+  const front = [edition.lead, ...edition.seconds].filter((entry) => entry !== undefined);
+  const rest = edition.sections.flatMap((section) => section.entries);
+  const byRank = rest.sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1));
+  return [...front, ...byRank].map(({ item }) => item);
 }
 
-type Bodies = ReadonlyMap<string, SafeHtml>;
-
-async function bodiesOf(day: Day, items: readonly DigestItem[], site: Site): Promise<Bodies> {
-  const wanted = new Set(items.filter((item) => item.hasMore).map((item) => item.key));
-  const read = await site.readDay(day);
-  return new Map(
-    read
-      .filter((item) => wanted.has(item._daybook.key))
-      .map((item) => [item._daybook.key, bodyOf(item, site.config)]),
-  );
+async function shownOf(day: Day, edition: Edition, site: Site): Promise<Shown> {
+  const items = ranked(edition);
+  const read = new Map((await site.readDay(day)).map((item) => [item._daybook.key, item]));
+  const bodies = new Map<string, SafeHtml>();
+  let length = 0;
+  for (const { key, hasMore } of items) {
+    const item = hasMore ? read.get(key) : undefined;
+    if (!item || bodies.size >= editionBounds.bodies) continue;
+    if (length + item.content_html.length > editionBounds.bodyLength) continue;
+    const body = bodyOf(item, site.config);
+    length += body.length;
+    bodies.set(key, body);
+  }
+  return { bodies, bare: new Set(items.slice(editionBounds.summaries).map(({ key }) => key)) };
 }
 
-export function entryView(entry: Entry, site: Site, bodies: Bodies): EntryView {
+function shownItem(item: DigestItem, site: Site, { bodies, bare }: Shown): ItemView {
+  const view = itemView(item, site, bodies.get(item.key));
+  return bare.has(item.key) ? { ...view, summary: undefined } : view;
+}
+
+export function entryView(entry: Entry, site: Site, shown: Shown): EntryView {
   return {
-    item: itemView(entry.item, site, bodies.get(entry.item.key)),
+    item: shownItem(entry.item, site, shown),
     also: entry.also.map(({ item, reason }) => ({
-      item: itemView(item, site, bodies.get(item.key)),
+      item: itemView(item, site),
       reason: reasonText(reason, site),
     })),
     storyHref: entry.story === undefined ? undefined : site.href(`/story/${entry.story}/`),
+    span: '',
   };
 }
 
-function sectionViews(edition: Edition, site: Site, bodies: Bodies): SectionView[] {
+export function sectionViews(edition: Edition, site: Site, view: (entry: Entry) => EntryView): SectionView[] {
   const { t } = site;
   const configured = new Set(site.config.sections.map((section) => section.id));
   return edition.sections.map((section) => ({
@@ -101,24 +132,13 @@ function sectionViews(edition: Edition, site: Site, bodies: Bodies): SectionView
       : site.sources.has(section.id) && site.config.sections.length === 0
         ? site.href(`/source/${section.id}/`)
         : undefined,
-    entries: section.entries.map((entry) => entryView(entry, site, bodies)),
+    entries: section.entries.map(view),
     count: section.entries.length,
     note: [t('stories', { n: section.entries.length }), durationText(section.minutes, site)].join(', '),
   }));
 }
 
-/** The titles that lead, as one sentence of the interface's language. */
-function standfirstOf(edition: Edition, site: Site): string {
-  const entries = [edition.lead, ...edition.seconds].filter((entry) => entry !== undefined);
-  const fallback = edition.sections.flatMap((section) => section.entries);
-  const titles = (entries.length > 0 ? entries : fallback)
-    .filter((entry) => !entry.item.untitled)
-    .slice(0, 3)
-    .map((entry) => entry.item.title.replace(/[.。]$/, ''));
-  return new Intl.ListFormat(site.language, { type: 'conjunction' }).format(titles);
-}
-
-function sourceCounts(items: readonly DigestItem[], site: Site): DayPage['sources'] {
+export function sourceCounts(items: readonly DigestItem[], site: Site): DayPage['sources'] {
   const counts = new Map<string, number>();
   for (const item of items) counts.set(item.feed, (counts.get(item.feed) ?? 0) + 1);
   return [...counts]
@@ -139,46 +159,55 @@ export function layOutDay(day: Day, site: Site): Edition {
   });
 }
 
+/** `29 stories, 7 sources, 2 h 41 min of reading` */
+export function countText({ items, sources, minutes }: Edition['counts'], site: Site): string {
+  return [
+    site.t('stories', { n: items }),
+    site.t('sourcesCount', { n: sources }),
+    site.t('readingTime', { time: durationText(minutes, site) }),
+  ].join(', ');
+}
+
+function neighbour(day: Day | undefined, { href, dates }: Site): LinkView | undefined {
+  return day === undefined ? undefined : { href: href(dayPath(day)), label: dates.shortDay(day) };
+}
+
 export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'): Promise<DayPage> {
-  const { t, dates, corpus } = site;
+  const { t, dates, corpus, config } = site;
   const items = corpus.byDay.get(day) ?? [];
   const edition = layOutDay(day, site);
-  const bodies = await bodiesOf(day, items, site);
+  const shown = await shownOf(day, edition, site);
+  const view = (entry: Entry): EntryView => entryView(entry, site, shown);
   const at = corpus.days.indexOf(day);
-  const neighbour = (other: Day | undefined): LinkView | undefined =>
-    other === undefined ? undefined : { href: site.href(dayPath(other)), label: dates.shortDay(other) };
-  const previous = neighbour(corpus.days[at - 1]);
-  const next = neighbour(corpus.days[at + 1]);
-  const long = dates.longDay(day);
-  const standfirst = standfirstOf(edition, site);
-  const { counts } = edition;
+  const previous = neighbour(corpus.days[at - 1], site);
+  const next = neighbour(corpus.days[at + 1], site);
+  const { weekday, rest } = dates.longDay(day);
+  const overview = overviewText(edition, { items, days: [day] }, site);
+  const month = monthOf(day);
   return {
     page: pageMeta(site, {
       kind,
-      title: long.whole,
-      description: standfirst,
+      title: editionTitle({ kind: 'day', id: day }, site),
+      description: overview.titles,
       path: dayPath(day),
       previous: previous?.href,
       next: next?.href,
     }),
-    day: { iso: day, weekday: long.weekday, rest: long.rest },
+    day: { iso: day, weekday, rest },
     previous,
     next,
-    week: { href: site.href(weekPath(day)), label: t('weekNumber', { n: weekOf(day).week }) },
-    month: {
-      href: site.href(monthPath(monthOf(day))),
-      label: t('allOf', { month: dates.month(monthOf(day)) }),
-    },
-    calendar: monthView(monthOf(day), site, day),
-    standfirst,
-    count: [
-      t('stories', { n: counts.items }),
-      t('sourcesCount', { n: counts.sources }),
-      t('readingTime', { time: durationText(counts.minutes, site) }),
-    ].join(', '),
-    lead: edition.lead && entryView(edition.lead, site, bodies),
-    seconds: edition.seconds.map((entry) => entryView(entry, site, bodies)),
-    sections: sectionViews(edition, site, bodies),
+    number: numberText({ kind: 'day', id: day }, site),
+    week: config.editions.every.includes('week')
+      ? { href: site.href(weekPath(weekId(weekOf(day)))), label: weekName(day, site) }
+      : undefined,
+    month: { href: site.href(monthPath(month)), label: t('allOf', { month: dates.month(month) }) },
+    calendar: monthView(month, site, day),
+    standfirst: overview.titles,
+    overview: overview.rest,
+    count: countText(edition.counts, site),
+    lead: edition.lead && view(edition.lead),
+    seconds: edition.seconds.map(view),
+    sections: sectionViews(edition, site, view),
     sources: sourceCounts(items, site),
   };
 }

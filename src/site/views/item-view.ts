@@ -37,8 +37,10 @@ export interface ItemView {
   };
   readonly authors: readonly NamedLink[];
   readonly datetime: string;
-  /** `14:20`, or the date where it is not the edition's. */
+  /** `14:20`, or `published 12 May` where that is not the edition's day. */
   readonly when: string;
+  /** Whether `when` is of another day. */
+  readonly late: boolean;
   /** `18 May 2026` */
   readonly date: string;
   readonly minutes: string | undefined;
@@ -115,10 +117,16 @@ function sourceView(item: DigestItem, site: Site): ItemView['source'] {
   };
 }
 
-/** The time within the edition's day; the item's own date where that is another. */
-function whenOf(item: DigestItem, site: Site): string {
-  const ownDay = site.dates.localDay(item.date);
-  return ownDay === item.day ? site.dates.time(item.date) : site.dates.date(item.date);
+/** Whether an item came after the edition of its own day was closed, and so stands in a later one. */
+function isLate(item: DigestItem, { dates }: Site): boolean {
+  return dates.localDay(item.date) !== item.day;
+}
+
+/** The time within the edition's day; of an item that came late, when it was published. */
+export function whenOf(item: DigestItem, site: Site): string {
+  const { t, dates } = site;
+  if (!isLate(item, site)) return dates.time(item.date);
+  return t('publishedOn', { date: dates.dateNear(item.date, item.day) });
 }
 
 /** Language and direction are said only where they differ from the page's, as most items' do not. */
@@ -154,6 +162,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     authors: threadLinks(item.authors, 'author', site),
     datetime: item.date,
     when: whenOf(item, site),
+    late: isLate(item, site),
     date: site.dates.date(item.date),
     minutes: item.minutes > 1 || item.hasMore ? durationText(item.minutes, site) : undefined,
     subscribers: item.access === 'subscriber',

@@ -2,7 +2,8 @@ import type { MessageKey } from '../locales/en.ts';
 import { catalogueOf } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { monthsWithItems } from './archive-view.ts';
-import { type LinkView, monthPath } from './edition-view.ts';
+import { monthPath } from './edition-names.ts';
+import type { LinkView } from './edition-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** The variables of `pages/search.njk`. */

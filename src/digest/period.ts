@@ -1,0 +1,101 @@
+import type { Day } from '../model/types.ts';
+import { newestFirst } from './digest-item.ts';
+import {
+  countsOf,
+  type Edition,
+  type EditionPlan,
+  type Entry,
+  entriesOf,
+  minEntriesForFrontPage,
+  sectionOf,
+  sectionsOf,
+  votes,
+} from './edition.ts';
+
+/** The edition of a week or month: what mattered in it, then, elsewhere on its page, every title. */
+export interface PeriodEdition extends Edition {
+  /** Whether lead, seconds and sections hold every item, as in a period with few of them. */
+  readonly isWhole: boolean;
+}
+
+const topStories = 7;
+const bestOfSection = 3;
+/** What another entry of the same source, or of the same day, is worth less: of equals, a period shows its variety. */
+const sameSource = 0.25;
+const sameDay = 0.1;
+
+/** The first and the last day of an entry's reports. */
+export function spanOf({ item, also }: Entry): { readonly first: Day; readonly last: Day } {
+  const days = [item.day, ...also.map((other) => other.item.day)].sort();
+  return { first: days[0] ?? item.day, last: days.at(-1) ?? item.day };
+}
+
+/** The best of entries: by votes, then by variety, then newest first. Linear in `entries` for each one chosen. */
+function choose(entries: readonly Entry[], count: number): Entry[] {
+  const left = new Set([...entries].sort((a, b) => newestFirst(a.item, b.item)));
+  const seen = new Map<string, number>();
+  const times = (name: string): number => seen.get(name) ?? 0;
+  const worth = (entry: Entry): number =>
+    votes(entry) - sameSource * times(`source ${entry.item.feed}`) - sameDay * times(`day ${entry.item.day}`);
+  const chosen: Entry[] = [];
+  while (chosen.length < count && left.size > 0) {
+    let best: Entry | undefined;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const entry of left) {
+      const value = worth(entry);
+      if (value > most) [best, most] = [entry, value];
+    }
+    if (!best) break;
+    chosen.push(best);
+    left.delete(best);
+    for (const name of [`source ${best.item.feed}`, `day ${best.item.day}`]) seen.set(name, times(name) + 1);
+  }
+  return chosen;
+}
+
+/**
+ * Lays out a week or month: a selection, not all of its days. Its top stories are ranked over the whole period, a story
+ * that grew over days standing there once; then the best of each configured section. A period with few entries is shown
+ * whole, in sections.
+ */
+export function layOutPeriod(plan: EditionPlan): PeriodEdition {
+  const entries = entriesOf(plan);
+  const counts = countsOf(plan.items);
+  if (entries.length < minEntriesForFrontPage) {
+    return { lead: undefined, seconds: [], sections: sectionsOf(entries, plan), counts, isWhole: true };
+  }
+  const [lead, ...seconds] = choose(entries, topStories);
+  const top = new Set([lead, ...seconds]);
+  const rest = entries.filter((entry) => !top.has(entry));
+  const sections = plan.sections.length === 0 ? [] : sectionsOf(rest, plan);
+  return {
+    lead,
+    seconds,
+    sections: sections.map(({ id, title, entries: all }) =>
+      sectionOf(
+        id,
+        title,
+        choose(all, bestOfSection).sort((a, b) => newestFirst(a.item, b.item)),
+      ),
+    ),
+    counts,
+    isWhole: false,
+  };
+}
+
+/**
+ * How many titles of each day a page may list, that the page of a period with very many items stays bounded: all of
+ * them up to `max` titles; past it, no more than the same number of each day.
+ *
+ * @param counts Titles of each day.
+ */
+export function titlesADay(counts: readonly number[], max: number): number {
+  let left = max;
+  const sorted = [...counts].sort((a, b) => a - b);
+  for (const [at, count] of sorted.entries()) {
+    const share = Math.floor(left / (sorted.length - at));
+    if (count > share) return share;
+    left -= count;
+  }
+  return Number.POSITIVE_INFINITY;
+}

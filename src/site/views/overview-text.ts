@@ -1,0 +1,69 @@
+import {
+  type DigestItem,
+  directionOfText,
+  type Edition,
+  type Overview,
+  overviewOf,
+} from '../../digest/index.ts';
+import type { Day } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+
+/** An edition in a sentence or two of the interface's language, as plain text. */
+export interface OverviewText {
+  /** The titles that lead. Empty where no item has one. */
+  readonly titles: string;
+  /** What it is about, where most of it comes from, which sources are new. Empty on a day with little to tell. */
+  readonly rest: string;
+}
+
+/** A name that is written the other way is isolated, so that it cannot turn the sentence around it. */
+function isolated(name: string, site: Site): string {
+  const direction = directionOfText(name);
+  return direction === undefined || direction === site.direction ? name : `\u2068${name}\u2069`;
+}
+
+function listed(names: readonly string[], site: Site): string {
+  const list = new Intl.ListFormat(site.language, { type: 'conjunction' });
+  return list.format(names.map((name) => isolated(name, site)));
+}
+
+function titleOf(site: Site, feed: string): string {
+  return site.sources.get(feed)?.title ?? feed;
+}
+
+function sourcesText({ sources }: Overview, site: Site): string[] {
+  if (sources.length === 0) return [];
+  const counts = new Intl.NumberFormat(site.language);
+  const named = sources.map(
+    ({ feed, count }) => `${isolated(titleOf(site, feed), site)} (${counts.format(count)})`,
+  );
+  const list = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(named);
+  return [site.t('overviewSources', { n: named.length, sources: list })];
+}
+
+/** Sources that a digest, once begun, took up on these days. */
+function newSourcesText(days: readonly Day[], site: Site): string[] {
+  const feeds = days.flatMap((day) => site.newSources.get(day) ?? []);
+  const names = listed(
+    feeds.map((feed) => titleOf(site, feed)),
+    site,
+  );
+  return feeds.length === 0 ? [] : [site.t('overviewNewSources', { n: feeds.length, sources: names })];
+}
+
+/** Says what an edition holds. `days` are those it stands for. */
+export function overviewText(
+  edition: Edition,
+  { items, days }: { readonly items: readonly DigestItem[]; readonly days: readonly Day[] },
+  site: Site,
+): OverviewText {
+  const given = new Map(site.config.feeds.map((feed) => [feed.id, new Set(feed.tags)]));
+  const overview = overviewOf(edition, items, (tag, feed) => given.get(feed)?.has(tag) !== true);
+  const titles = overview.top.map(({ title }) => title.replace(/[.。]$/, ''));
+  const topics =
+    overview.topics.length === 0 ? [] : [site.t('overviewTopics', { topics: listed(overview.topics, site) })];
+  return {
+    titles: listed(titles, site),
+    rest: [...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)].join(' '),
+  };
+}

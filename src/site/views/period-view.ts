@@ -1,0 +1,218 @@
+import {
+  type DigestItem,
+  daysOfEdition,
+  type EditionName,
+  type Entry,
+  editionIdOf,
+  layOutPeriod,
+  type PeriodEdition,
+  rank,
+  spanOf,
+  titlesADay,
+} from '../../digest/index.ts';
+import type { Day } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+import { monthsWithItems, weeksWithItems } from './archive-view.ts';
+import { type MonthView, monthView } from './calendar-view.ts';
+import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
+import {
+  countText,
+  type DayPage,
+  type EntryView,
+  entryView,
+  type LinkView,
+  layOutDay,
+  nothingMore,
+  type SectionView,
+  sectionViews,
+  sourceCounts,
+} from './edition-view.ts';
+import type { ItemView } from './item-view.ts';
+import { type DayTitles, titlesByDay } from './list-view.ts';
+import { overviewText } from './overview-text.ts';
+import { type PageMeta, pageMeta } from './page.ts';
+
+/** One day in a period's list of every title. */
+export interface ListedDay extends DayTitles {
+  /** Keys of the items that matter most that day: they come first. */
+  readonly best: readonly string[];
+  /** Where the rest is, on a day with more titles than the page can list. */
+  readonly more: LinkView | undefined;
+}
+
+/** The variables of `pages/week.njk` and `pages/month.njk`. */
+export interface PeriodPage {
+  readonly page: PageMeta;
+  /** `Week 21` and `18–24 May 2026`; a month has its name alone. */
+  readonly heading: string;
+  readonly span: string | undefined;
+  readonly number: string | undefined;
+  readonly count: string;
+  readonly standfirst: string;
+  readonly overview: string;
+  /** Of a month. */
+  readonly calendar: MonthView | undefined;
+  readonly lead: EntryView | undefined;
+  readonly seconds: readonly EntryView[];
+  readonly sections: readonly SectionView[];
+  /** Every title, newest day first; none where lead, seconds and sections show all. */
+  readonly days: readonly ListedDay[];
+  readonly previous: LinkView | undefined;
+  readonly next: LinkView | undefined;
+  readonly sources: DayPage['sources'];
+}
+
+type Period = EditionName & { readonly kind: 'week' | 'month' };
+
+/** A page lists so many titles; a period with more shows as many of each day, and where the others are. */
+const maxTitles = 3000;
+const bestOfDay = 3;
+
+/** Days of a period that hold items, oldest first. */
+export function daysWithItems(period: EditionName, { corpus }: Site): Day[] {
+  return daysOfEdition(period).filter((day) => corpus.byDay.has(day));
+}
+
+/** A week's or month's edition, of the items of all its days. */
+export function layOutEdition(period: EditionName, site: Site): PeriodEdition {
+  return layOutPeriod({
+    items: daysWithItems(period, site).flatMap((day) => site.corpus.byDay.get(day) ?? []),
+    sections: site.config.sections,
+    storyOf: site.corpus.storyOf,
+    sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
+  });
+}
+
+function bestKeys(day: Day, site: Site): string[] {
+  const { lead, seconds, sections } = layOutDay(day, site);
+  const entries = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
+  return entries
+    .filter((entry) => entry !== undefined)
+    .sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1))
+    .slice(0, bestOfDay)
+    .map(({ item }) => item.key);
+}
+
+/** Every title of the period by day, newest day first; of each day the best first, then the newest. */
+function listedDays({ kind }: Period, days: readonly Day[], site: Site): ListedDay[] {
+  const itemsOf = (day: Day): readonly DigestItem[] => site.corpus.byDay.get(day) ?? [];
+  const share = titlesADay(
+    days.map((day) => itemsOf(day).length),
+    maxTitles,
+  );
+  return [...days].reverse().flatMap((day) => {
+    const items = itemsOf(day);
+    // Of a few titles none needs to stand out.
+    const best = kind === 'week' && items.length > bestOfDay ? bestKeys(day, site) : [];
+    const first = best.flatMap((key) => items.filter((item) => item.key === key));
+    const listed = [...first, ...items.filter((item) => !best.includes(item.key))].slice(0, share);
+    const left = items.length - listed.length;
+    return titlesByDay(listed, site).map((titles) => ({
+      ...titles,
+      best,
+      more: left === 0 ? undefined : { href: titles.href, label: site.t('moreTitles', { n: left }) },
+    }));
+  });
+}
+
+function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previous' | 'next'> {
+  const all = kind === 'week' ? weeksWithItems(site) : monthsWithItems(site);
+  const at = all.indexOf(id);
+  const link = (other: string | undefined): LinkView | undefined => {
+    if (other === undefined) return undefined;
+    const [monday = ''] = daysOfEdition({ kind, id: other });
+    const label = kind === 'week' ? weekName(monday, site) : site.dates.month(other);
+    return { href: site.href(editionPath({ id: other })), label };
+  };
+  return { previous: link(all[at - 1]), next: link(all[at + 1]) };
+}
+
+function headingOf(period: Period, { dates, t }: Site): Pick<PeriodPage, 'heading' | 'span'> {
+  const days = daysOfEdition(period);
+  const [first = '', last = ''] = [days[0], days.at(-1)];
+  if (period.kind === 'month') return { heading: dates.month(period.id), span: undefined };
+  return { heading: weekName(first, { t }), span: dates.span(first, last) };
+}
+
+/** An entry among those of other days: each item with its day in place of its time, a story with those it grew over. */
+function viewOf(site: Site): (entry: Entry) => EntryView {
+  return (entry) => {
+    const { first, last } = spanOf(entry);
+    const span = first === last ? '' : site.dates.shortSpan(first, last);
+    const { item, also, storyHref } = entryView(entry, site, nothingMore);
+    const dated = (view: ItemView, day: Day): ItemView =>
+      view.late ? view : { ...view, when: site.dates.shortSpan(day, day) };
+    return {
+      item: dated(item, entry.item.day),
+      also: also.map((other, at) => ({ ...other, item: dated(other.item, entry.also[at]?.item.day ?? '') })),
+      storyHref,
+      span,
+    };
+  };
+}
+
+/** What the edition shows beyond its list of titles; nothing for a kind that is not made: then the page is a list. */
+function selectionOf(
+  period: Period,
+  edition: PeriodEdition,
+  site: Site,
+): Pick<PeriodPage, 'lead' | 'seconds' | 'sections' | 'standfirst' | 'overview'> {
+  if (!site.config.editions.every.includes(period.kind)) {
+    return { lead: undefined, seconds: [], sections: [], standfirst: '', overview: '' };
+  }
+  const view = viewOf(site);
+  const days = daysOfEdition(period);
+  const items = days.flatMap((day) => site.corpus.byDay.get(day) ?? []);
+  const { titles, rest } = overviewText(edition, { items, days }, site);
+  return {
+    lead: edition.lead && view(edition.lead),
+    seconds: edition.seconds.map(view),
+    // What stands here of a section is chosen: how much it is says nothing.
+    sections: sectionViews(edition, site, view).map((section) => ({ ...section, note: '' })),
+    standfirst: titles,
+    overview: rest,
+  };
+}
+
+function periodPage(period: Period, site: Site, kind: 'home' | 'week' | 'month'): PeriodPage {
+  const days = daysWithItems(period, site);
+  const edition = layOutEdition(period, site);
+  const selection = selectionOf(period, edition, site);
+  const isAllShown = edition.isWhole && selection.sections.length > 0;
+  const around = neighbours(period, site);
+  return {
+    page: pageMeta(site, {
+      kind,
+      title: editionTitle(period, site),
+      ...(selection.standfirst !== '' && { description: selection.standfirst }),
+      path: editionPath(period),
+      previous: around.previous?.href,
+      next: around.next?.href,
+    }),
+    ...headingOf(period, site),
+    ...around,
+    ...selection,
+    number: numberText(period, site),
+    count: countText(edition.counts, site),
+    calendar: period.kind === 'month' ? monthView(period.id, site) : undefined,
+    days: isAllShown ? [] : listedDays(period, days, site),
+    sources: sourceCounts(
+      days.flatMap((day) => site.corpus.byDay.get(day) ?? []),
+      site,
+    ),
+  };
+}
+
+export function weekPage(id: string, site: Site, kind: 'home' | 'week' = 'week'): PeriodPage {
+  return periodPage({ kind: 'week', id }, site, kind);
+}
+
+export function monthPage(id: string, site: Site, kind: 'home' | 'month' = 'month'): PeriodPage {
+  return periodPage({ kind: 'month', id }, site, kind);
+}
+
+/** The id of the newest edition of a kind. */
+export function newestId(kind: EditionName['kind'], { corpus }: Site): string | undefined {
+  const newest = corpus.days.at(-1);
+  return newest === undefined ? undefined : editionIdOf(kind, newest);
+}
