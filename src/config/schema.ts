@@ -175,7 +175,9 @@ export const configSchema = z.strictObject({
       concurrency: z.int().min(1).max(256).default(16).describe('Requests at once, over all hosts.'),
       timeout: duration.default('20s').describe('Whole time that one feed may take.'),
       maxBytes: byteSize.default('10MB').describe('Largest feed on the wire.'),
-      interval: duration.default('1h').describe('A feed is never asked again sooner.'),
+      interval: duration
+        .default('1h')
+        .describe('A feed is not asked again sooner, but for a tenth of it, 5 minutes at most.'),
       contact: httpUrl.optional().describe("Page for servers' owners, named in the User-Agent."),
       allowPrivateNetworks: z
         .boolean()

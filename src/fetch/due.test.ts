@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backOffMs, LONGEST_WAIT_MS, whenDue } from './due.ts';
 import { hoursLater, START } from './hostile-server.test-kit.ts';
-import { DAY, HOUR, parseInstant } from './instant.ts';
+import { DAY, HOUR, MINUTE, parseInstant } from './instant.ts';
 import type { FeedState } from './state.ts';
 
 const settings = { intervalMs: HOUR };
+/** What a distance of ours may be short: five minutes, of an hour or more. */
+const GRACE = 5 / 60;
 
 function due(state: Partial<FeedState> | undefined, asked: string | undefined, now = START) {
   const whole = state && { schema: 1 as const, url: 'https://example.org/', ...state };
@@ -15,8 +17,10 @@ function due(state: Partial<FeedState> | undefined, asked: string | undefined, n
 describe('a feed', () => {
   it.each([
     ['that was never asked', undefined, 'due'],
-    ['that was asked just now', START, hoursLater(1)],
-    ['that was asked half an hour ago', hoursLater(-0.5), hoursLater(0.5)],
+    ['that was asked just now', START, hoursLater(1 - GRACE)],
+    ['that was asked half an hour ago', hoursLater(-0.5), hoursLater(0.5 - GRACE)],
+    ['that was asked nearly an interval ago', hoursLater(-0.9), hoursLater(0.1 - GRACE)],
+    ['whose hourly schedule starts some seconds early', hoursLater(-0.995), 'due'],
     ['that was asked an interval ago, to the second', hoursLater(-1), 'due'],
     ['that was asked long ago', hoursLater(-1000), 'due'],
     ['whose last question is nonsense', 'yesterday', 'due'],
@@ -38,7 +42,7 @@ describe('a feed', () => {
 
 describe('a clock that jumps', () => {
   it('back makes a question that lies ahead count for an interval at most', () => {
-    expect(due(undefined, hoursLater(0.9))).toMatchObject({ kind: 'later', until: hoursLater(1.9) });
+    expect(due(undefined, hoursLater(0.9))).toMatchObject({ kind: 'later', until: hoursLater(1.9 - GRACE) });
     expect(due(undefined, hoursLater(1.1)).kind).toBe('due');
     expect(due(undefined, hoursLater(50_000)).kind).toBe('due');
   });
@@ -65,7 +69,7 @@ describe('a clock that jumps', () => {
         const found = due(some, asked);
         if (found.kind === 'due') {
           const since = (parseInstant(START) ?? 0) - (parseInstant(asked) ?? Number.NEGATIVE_INFINITY);
-          expect(since >= HOUR || since < -HOUR).toBe(true);
+          expect(since >= HOUR - 5 * MINUTE || since < -HOUR).toBe(true);
         } else {
           const wait = (parseInstant(found.until) ?? 0) - (parseInstant(START) ?? 0);
           expect(wait).toBeGreaterThan(0);
@@ -73,6 +77,29 @@ describe('a clock that jumps', () => {
         }
       }),
     );
+  });
+});
+
+describe('an early start', () => {
+  it.each([
+    ['a short interval by a tenth', 10 * MINUTE, 9 * MINUTE],
+    ['an hour by five minutes', HOUR, 55 * MINUTE],
+    ['a day by five minutes', DAY, DAY - 5 * MINUTE],
+  ])('is forgiven: %s', (_case, intervalMs, enough) => {
+    const asked = START;
+    const at = (ms: number): string => new Date((parseInstant(START) ?? 0) + ms).toISOString();
+    expect(whenDue({ state: undefined, asked, now: at(enough), settings: { intervalMs } }).kind).toBe('due');
+    expect(
+      whenDue({ state: undefined, asked, now: at(enough - 1000), settings: { intervalMs } }),
+    ).toMatchObject({
+      kind: 'later',
+      why: 'interval',
+    });
+  });
+
+  it('is not forgiven where a server said when to come', () => {
+    const state = { next_due: hoursLater(1), why_due: 'max-age' as const };
+    expect(due(state, START, hoursLater(0.999)).kind).toBe('later');
   });
 });
 
@@ -85,8 +112,9 @@ describe('a feed that rarely changes', () => {
     ['for ten years: once a day', 87_600, 24],
   ])('has been silent %s', (_case, silence, distance) => {
     const state = { last_new: hoursLater(-silence) };
-    const before = due(state, START, hoursLater(distance - 0.01));
+    const before = due(state, START, hoursLater(distance - 0.1));
     expect(before.kind).toBe('later');
+    expect(due(state, START, hoursLater(distance - 0.08)).kind).toBe('due');
     expect(due(state, START, hoursLater(distance)).kind).toBe('due');
   });
 

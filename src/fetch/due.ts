@@ -11,6 +11,13 @@ export const LONGEST_WAIT_MS = 9 * DAY;
 const QUIET_PART = 24;
 const QUIET_MOST_MS = DAY;
 
+/**
+ * Schedules start a little early now and then. A distance of ours counts as over this much before its end, so that an
+ * hourly schedule which starts five seconds early does not ask every two hours. Servers' wishes know no such grace.
+ */
+const EARLY_PART = 0.1;
+const EARLY_MOST_MS = 5 * MINUTE;
+
 /** When several requests' worth of memory says to ask next. */
 export type Due =
   | { readonly kind: 'due' }
@@ -36,9 +43,9 @@ export function whenDue({ state, asked, now, settings }: DueQuestion): Due {
   }
   const askedMs = parseInstant(asked);
   if (askedMs === undefined || askedMs > nowMs + settings.intervalMs) return { kind: 'due' };
-  const ordinary = askedMs + settings.intervalMs;
+  const ordinary = askedMs + withGrace(settings.intervalMs);
   if (ordinary > nowMs) return later(ordinary, 'interval');
-  const quiet = askedMs + quietMs(state, askedMs);
+  const quiet = askedMs + withGrace(quietMs(state, askedMs));
   if (quiet > nowMs) return later(quiet, 'quiet');
   const skipped = skippedUntil(state, nowMs, Math.max(ordinary, quiet));
   return skipped === undefined ? { kind: 'due' } : later(skipped, 'skip');
@@ -46,6 +53,10 @@ export function whenDue({ state, asked, now, settings }: DueQuestion): Due {
 
 function later(ms: number, why: WaitReason): Due {
   return { kind: 'later', until: formatInstant(ms), why };
+}
+
+function withGrace(distanceMs: number): number {
+  return distanceMs - Math.min(distanceMs * EARLY_PART, EARLY_MOST_MS);
 }
 
 /** The longer a feed has brought nothing new, the rarer it is asked. A failing feed has its own back-off. */

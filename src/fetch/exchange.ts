@@ -28,6 +28,17 @@ export interface Exchange {
   readonly onLeave: (host: string) => void;
   /** Whether a host asked for a pause that is not over. */
   readonly isPaused: (host: string) => boolean;
+  /** Told of every answer, redirects and refusals included, before its body is read. */
+  readonly onAnswer?: (answer: StepAnswer) => void;
+}
+
+/** The head of one answer. */
+export interface StepAnswer {
+  /** Without credentials. */
+  readonly url: string;
+  readonly status: number;
+  /** Lower-case names; several fields of one name joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A redirect led to a host that asked for a pause: no fault of anybody. */
@@ -124,6 +135,7 @@ async function judge(url: URL, response: Response, question: Question, exchange:
   const status = response.statusCode;
   const address = showAddress(url.href);
   const { time } = question;
+  exchange.onAnswer?.({ url: address, status, headers });
   try {
     checkHeaders(response.headers, exchange.limits);
     if (status === 304) {

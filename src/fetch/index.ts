@@ -1,6 +1,8 @@
+export type { StepAnswer } from './exchange.ts';
 export { FAULTS } from './fault-table.ts';
 export { fetchAll } from './fetch-all.ts';
 export { parseFeedState } from './parse-state.ts';
+export { httpDateMs, makeProber, type Probe, type ProbeContext, type Prober, validatorsIn } from './probe.ts';
 export { showAddress } from './problem.ts';
 export { type Acceptance, acceptBody, refuseBody } from './settle.ts';
 export type { DueReason, FailureStreak, FeedState, Transition, Validators } from './state.ts';

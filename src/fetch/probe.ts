@@ -1,0 +1,163 @@
+import type { Problem } from '../model/types.ts';
+import { ask, type Exchange, type StepAnswer } from './exchange.ts';
+import { FetchFault, toFault } from './fault.ts';
+import { FAULTS } from './fault-table.ts';
+import { HostGate } from './host-gate.ts';
+import { parseHttpDate } from './http-date.ts';
+import { parseInstant } from './instant.ts';
+import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
+import { bodyPermits } from './permits.ts';
+import { showAddress } from './problem.ts';
+import type { Validators } from './state.ts';
+import { TimeLimit } from './time-limit.ts';
+import { openTransport } from './transport.ts';
+import type { FetchContext } from './types.ts';
+
+/** What one address answered, step by step. */
+export interface Probe {
+  /** Every answer on the way, redirects first. */
+  readonly steps: readonly StepAnswer[];
+  /** From the first byte asked to the last received, in milliseconds. */
+  readonly tookMs: number;
+  readonly outcome:
+    | {
+        readonly kind: 'body';
+        /** Where the body came from, without credentials. */
+        readonly url: string;
+        readonly headers: Readonly<Record<string, string>>;
+        /** Decoded from its content encoding, not from its character set. */
+        readonly body: Uint8Array;
+      }
+    /** Only after a question with validators. */
+    | { readonly kind: 'not-modified' }
+    | { readonly kind: 'failed'; readonly problem: Problem };
+}
+
+export type ProbeContext = Pick<
+  FetchContext,
+  'settings' | 'userAgent' | 'now' | 'signal' | 'env' | 'limits' | 'ca' | 'resolve'
+>;
+
+/** Asks addresses outside a run: within all its bounds, but with nothing remembered and nothing waited for. */
+export interface Prober {
+  /** Asks once. Never rejects. `validators` make the question conditional. */
+  readonly probe: (url: string, validators?: Validators) => Promise<Probe>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a body answered with, as the next question's validators; `undefined` when the server gave none. */
+export function validatorsIn(url: string, headers: Readonly<Record<string, string>>): Validators | undefined {
+  const { etag, 'last-modified': lastModified } = headers;
+  if (etag === undefined && lastModified === undefined) return undefined;
+  return {
+    url,
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { last_modified: lastModified }),
+  };
+}
+
+/** An HTTP date in milliseconds since 1970, or `undefined`. */
+export function httpDateMs(text: string | undefined): number | undefined {
+  return parseHttpDate(text ?? '');
+}
+
+function problemOf(fault: FetchFault, url: string): Problem {
+  const { why, fix } = FAULTS[fault.code];
+  return {
+    code: fault.code,
+    what: 'The address could not be fetched.',
+    where: showAddress(url),
+    why: why.replace('%', () => fault.detail).replace(/ \(\)/, ''),
+    fix,
+  };
+}
+
+function addressOf(text: string): URL {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw new FetchFault('FETCH_ADDRESS_INVALID');
+  const url = new URL(text);
+  url.hash = '';
+  return url;
+}
+
+async function openExchange(context: ProbeContext): Promise<Exchange> {
+  const limits = { ...DEFAULT_LIMITS, ...context.limits };
+  const { allowPrivateNetworks, maxBytes } = context.settings;
+  const { dispatcher, closeConnections } = await openTransport({
+    limits,
+    allowPrivateNetworks,
+    env: context.env ?? process.env,
+    ...(context.ca !== undefined && { ca: context.ca }),
+    ...(context.resolve && { resolve: context.resolve }),
+  });
+  const { wire, inflated } = bodyPermits();
+  const gate = new HostGate(PER_HOST);
+  return {
+    dispatcher,
+    gate,
+    permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
+    limits,
+    maxBytes,
+    allowPrivateNetworks,
+    userAgent: context.userAgent,
+    nowMs: parseInstant(context.now) ?? 0,
+    onBytes: () => undefined,
+    isPaused: () => false,
+    onLeave: (host) => {
+      if (gate.isIdle(host)) closeConnections(host);
+    },
+  };
+}
+
+async function probeOnce(
+  text: string,
+  validators: Validators | undefined,
+  { exchange, context }: { readonly exchange: Exchange; readonly context: ProbeContext },
+): Promise<Probe> {
+  const steps: StepAnswer[] = [];
+  const startedAt = performance.now();
+  const { timeoutMs } = context.settings;
+  const time = new TimeLimit(
+    timeoutMs,
+    () => new FetchFault('FETCH_TOO_SLOW', { detail: showSeconds(timeoutMs) }),
+  );
+  const cancel = (): void => time.abort(new FetchFault('FETCH_UNKNOWN', { detail: 'cancelled' }));
+  context.signal?.addEventListener('abort', cancel);
+  const told = (outcome: Probe['outcome']): Probe => ({
+    steps,
+    tookMs: Math.round(performance.now() - startedAt),
+    outcome,
+  });
+  try {
+    const question = { url: addressOf(text), time, ...(validators && { validators }) };
+    const answer = await ask(question, { ...exchange, onAnswer: (step) => steps.push(step) });
+    if (answer.kind === 'not-modified') return told({ kind: 'not-modified' });
+    const { bytes, release } = answer.body;
+    release();
+    return told({ kind: 'body', url: answer.url, headers: answer.headers, body: bytes });
+  } catch (error) {
+    return told({ kind: 'failed', problem: problemOf(toFault(error), text) });
+  } finally {
+    time.stop();
+    context.signal?.removeEventListener('abort', cancel);
+  }
+}
+
+/** Makes a prober; its connections open with the first question. */
+export function makeProber(context: ProbeContext): Prober {
+  let opened: Promise<Exchange> | undefined;
+  return {
+    probe: async (url, validators) => {
+      opened ??= openExchange(context);
+      try {
+        return await probeOnce(url, validators, { exchange: await opened, context });
+      } catch (error) {
+        // Only proxy settings that make no sense end up here.
+        return { steps: [], tookMs: 0, outcome: { kind: 'failed', problem: problemOf(toFault(error), url) } };
+      }
+    },
+    close: async () => {
+      const exchange = await opened?.catch(() => undefined);
+      await exchange?.dispatcher.destroy();
+    },
+  };
+}
