@@ -2,10 +2,8 @@ import type { FeedConfig, Problem, Section } from '../model/types.ts';
 import { addressProblem } from './address.ts';
 import { feedIdOf, hashedFeedId } from './feed-id.ts';
 import type { OpmlFeed } from './opml.ts';
-import type { ConfigInput } from './schema.ts';
+import type { FeedInput } from './schema.ts';
 import { parseDuration, parseKeep } from './units.ts';
-
-type FeedInput = NonNullable<ConfigInput['feeds']>[number];
 
 function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
   const feed = typeof input === 'string' ? { url: input } : input;
@@ -20,6 +18,7 @@ function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
     publish: feed.publish ?? 'full',
     ...(freeAfterMs !== undefined && { freeAfterMs }),
     ...(keepMs !== undefined && { keepMs }),
+    ...(feed.opml !== undefined && { opml: feed.opml }),
     where: `${file}, feeds[${at}]`,
   };
 }
@@ -96,6 +95,7 @@ export function feedsOfOpml(
       ...(entry.title !== undefined && { title: entry.title }),
       ...(section && { section: section.id }),
       publish: 'full',
+      ...(entry.attributes && { opml: entry.attributes }),
       where,
     };
   });

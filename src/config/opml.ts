@@ -8,6 +8,8 @@ export interface OpmlFeed {
   readonly title?: string;
   /** Titles of the outlines it stands in, outermost first. */
   readonly groups: readonly string[];
+  /** Attributes that say nothing of what a feed says of itself: a program's own, and `category`. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 export const maxOpmlBytes = 10_000_000;
@@ -23,13 +25,32 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Attributes whose meaning is known: the feed itself tells it, or an export writes it anew. */
+const known = /^@(?:xmlurl|htmlurl|text|title|type|version|description|language)$/i;
+const attributeName = /^@[a-z][\w.:-]{0,60}$/i;
+const maxAttributes = 20;
+const maxAttributeLength = 1000;
+
+function attributesOf(outline: Record<string, unknown>): Record<string, string> | undefined {
+  const own = Object.entries(outline)
+    .filter(([name]) => attributeName.test(name) && !known.test(name))
+    .map(([name, value]) => [name.slice(1), textOf(value)] as const)
+    .filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
+    .filter(([, value]) => value.length <= maxAttributeLength)
+    .slice(0, maxAttributes);
+  return own.length === 0 ? undefined : Object.fromEntries(own);
+}
+
 function collect(outlines: unknown, groups: readonly string[], found: OpmlFeed[]): void {
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
     const url = textOf(outline['@xmlUrl']) ?? textOf(outline['@xmlurl']);
     const title = textOf(outline['@title']) ?? textOf(outline['@text']);
-    if (url !== undefined) found.push({ url, ...(title && { title }), groups });
+    if (url !== undefined) {
+      const attributes = attributesOf(outline);
+      found.push({ url, ...(title && { title }), groups, ...(attributes && { attributes }) });
+    }
     collect(outline.outline, [...groups, title ?? ''], found);
   }
 }
@@ -40,7 +61,10 @@ function collect(outlines: unknown, groups: readonly string[], found: OpmlFeed[]
  *
  * @see http://opml.org/spec2.opml
  */
-export function parseOpml(text: string, where: string): { feeds: OpmlFeed[] } | { problem: Problem } {
+export function parseOpml(
+  text: string,
+  where: string,
+): { feeds: OpmlFeed[]; title?: string } | { problem: Problem } {
   const bad = (why: string): { problem: Problem } => ({
     problem: {
       code: 'OPML_UNREADABLE',
@@ -67,7 +91,9 @@ export function parseOpml(text: string, where: string): { feeds: OpmlFeed[] } | 
     if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
     const feeds: OpmlFeed[] = [];
     if (isRecord(body)) collect(body.outline, [], feeds);
-    return { feeds };
+    const head = isRecord(root) && isRecord(root.opml) ? root.opml.head : undefined;
+    const title = isRecord(head) ? textOf(head.title) : undefined;
+    return { feeds, ...(title !== undefined && { title }) };
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'The XML could not be read.');
   }

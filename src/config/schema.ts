@@ -78,6 +78,13 @@ const feedSchema = z.strictObject({
   publish: publish.optional().describe('How much of an item is republished.'),
   keep: keep.optional().describe("How long its items are kept, when not as long as the archive's."),
   freeAfter: duration.optional().describe("A subscribers' item counts as open after this long."),
+  opml: z
+    .record(
+      z.string().regex(/^[A-Za-z][\w.:-]*$/, 'Write the name of an OPML attribute: category, created.'),
+      z.string(),
+    )
+    .optional()
+    .describe('Attributes of its outline, kept from an import for `daybook export`.'),
 });
 
 /** One condition of a rule, as written. */
@@ -223,3 +230,6 @@ export const configSchema = z.strictObject({
 });
 
 export type ConfigInput = z.infer<typeof configSchema>;
+
+/** One entry of `feeds`. */
+export type FeedInput = NonNullable<ConfigInput['feeds']>[number];

@@ -101,7 +101,7 @@ describe('keysAt', () => {
   it.each([
     [
       ['feeds', 3],
-      ['freeAfter', 'id', 'keep', 'publish', 'section', 'tags', 'title', 'url'],
+      ['freeAfter', 'id', 'keep', 'opml', 'publish', 'section', 'tags', 'title', 'url'],
     ],
     [
       ['sections', 0],

@@ -239,6 +239,8 @@ export interface FeedConfig {
   readonly freeAfterMs?: number;
   /** How long its items are kept; `Infinity` is forever. The archive's own rule when absent. */
   readonly keepMs?: number;
+  /** Attributes of its OPML outline that an import kept for an export. */
+  readonly opml?: Readonly<Record<string, string>>;
   /** Where it stands, for messages: `daybook.yaml, feeds[3]`. */
   readonly where: string;
 }

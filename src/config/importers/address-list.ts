@@ -1,0 +1,40 @@
+import type { Problem } from '../../model/types.ts';
+import { type ImportedFeed, type ImportedList, skippedLine, webAddress } from './imported.ts';
+
+/** Words behind an address: `"~Title"` and tags, quoted or not, as Newsboat writes them. */
+function wordsOf(rest: string): string[] {
+  return [...rest.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(([, quoted, bare]) =>
+    (quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '').trim(),
+  );
+}
+
+function feedOf(address: string, rest: string): ImportedFeed {
+  const words = wordsOf(rest).filter((word) => word !== '' && word !== '!');
+  const title = words.find((word) => word.startsWith('~'))?.slice(1);
+  const tags = words.filter((word) => !word.startsWith('~'));
+  return { url: webAddress(address), ...(title && { title }), ...(tags.length > 0 && { tags }) };
+}
+
+/**
+ * Reads one address a line. `#` begins a comment, at the start of a line or behind a blank; what follows an address are
+ * a `"~title"` and tags, as in Newsboat's `urls`.
+ */
+export function readAddressList(text: string, where: string): ImportedList {
+  const feeds: ImportedFeed[] = [];
+  const notes: Problem[] = [];
+  text.split(/\r\n|\r|\n/).forEach((raw, index) => {
+    const line = raw.replace(/^\uFEFF/, '').trim();
+    if (line === '' || line.startsWith('#')) return;
+    const [, address = '', rest = ''] = /^(\S+)(.*)$/.exec(line) ?? [];
+    if (/^(?:feed:|https?:)/i.test(address)) {
+      feeds.push(feedOf(address, rest.replace(/\s#.*$/, '')));
+      return;
+    }
+    const shown = address.length > 60 ? `${address.slice(0, 57)}…` : address;
+    const fix = 'Write the whole address, beginning with https://.';
+    notes.push(
+      skippedLine(`${where}, line ${index + 1}`, `"${shown}" was skipped.`, 'It is no web address.', fix),
+    );
+  });
+  return { format: 'list of addresses', feeds, site: {}, notes };
+}

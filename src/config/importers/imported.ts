@@ -1,0 +1,61 @@
+import type { Problem } from '../../model/types.ts';
+
+/** One feed as another program's list names it. */
+export interface ImportedFeed {
+  readonly url: string;
+  readonly title?: string;
+  /** Titles of the groups it stands in, outermost first. */
+  readonly groups?: readonly string[];
+  readonly tags?: readonly string[];
+  /** Attributes of its OPML outline that Daybook has no use for. */
+  readonly opml?: Readonly<Record<string, string>>;
+}
+
+/** What a list says of the whole digest, where it does. */
+export interface ImportedSite {
+  readonly title?: string;
+  readonly url?: string;
+  readonly timezone?: string;
+}
+
+export type ListFormat = 'OPML' | 'planet.ini' | 'osmosfeed.yaml' | 'list of addresses';
+
+/** A list of feeds, read whole, or the one problem that makes it useless. */
+export type ImportedList =
+  | {
+      readonly format: ListFormat;
+      readonly feeds: readonly ImportedFeed[];
+      readonly site: ImportedSite;
+      /** Lines and settings that were not taken over, each with its reason. */
+      readonly notes: readonly Problem[];
+    }
+  | { readonly problem: Problem };
+
+/** A line or setting that was left out; the rest of the list goes on. */
+export function skippedLine(where: string, what: string, why: string, fix: string): Problem {
+  return { code: 'IMPORT_LINE_SKIPPED', what, where, why, fix, kept: 'The rest of the list.' };
+}
+
+/** Settings that other programs have and Daybook does not, in one note. */
+export function unusedSettings(where: string, names: Iterable<string>): Problem[] {
+  const all = [...new Set(names)].sort();
+  if (all.length === 0) return [];
+  return [
+    {
+      code: 'IMPORT_SETTING_UNUSED',
+      what: `Settings were not taken over: ${all.join(', ')}.`,
+      where,
+      why: 'Daybook has no key of the same meaning.',
+      fix: 'See the configuration reference for what comes near, such as rules and sections.',
+      kept: 'All feeds of the list.',
+    },
+  ];
+}
+
+/** `feed://` and `feed:https://` are what browsers once made of links to feeds. */
+export function webAddress(text: string): string {
+  return text
+    .trim()
+    .replace(/^feed:(?=https?:)/i, '')
+    .replace(/^feed:\/\//i, 'http://');
+}

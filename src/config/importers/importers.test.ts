@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addToConfig } from '../edit-config.ts';
+import { readConfig } from '../read-config.ts';
+import type { ImportedList } from './imported.ts';
+import { addressKey, mergeList, sectionIdOf } from './merge-list.ts';
+import { readFeedList } from './read-list.ts';
+
+function fixture(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8');
+}
+
+function readable(list: ImportedList): Exclude<ImportedList, { problem: unknown }> {
+  if ('problem' in list) throw new Error(list.problem.why);
+  return list;
+}
+
+function read(name: string) {
+  return readable(readFeedList(fixture(name), name));
+}
+
+const nothing = { feeds: [], sections: [] };
+
+describe('OPML', () => {
+  it('keeps titles, nested groups and what programs wrote there', () => {
+    const { format, feeds, site } = read('reader.opml');
+    expect([format, site]).toEqual(['OPML', { title: 'My & your subscriptions' }]);
+    expect(feeds).toHaveLength(6);
+    expect(feeds[0]).toEqual({
+      url: 'https://kernel.example/feed.xml?a=1&b=2',
+      title: 'Kernel Courier',
+      groups: ['Technology', 'Kernel'],
+      opml: { 'frss:priority': 'feed', category: '/tech/kernel' },
+    });
+    expect(feeds[2]).toMatchObject({ title: '工房', groups: ['読書'] });
+  });
+
+  it('becomes sections and feeds, each once', () => {
+    const { additions, duplicates, skipped } = mergeList(read('reader.opml').feeds, nothing, 'reader.opml');
+    expect(additions.sections).toEqual([
+      { id: 'kernel', title: 'Kernel' },
+      { id: 'technology', title: 'Technology' },
+      { id: expect.stringMatching(/^section-[0-9a-f]{8}$/), title: '読書' },
+    ]);
+    expect(additions.feeds.map((feed) => typeof feed === 'object' && feed.url)).toEqual([
+      'https://kernel.example/feed.xml?a=1&b=2',
+      'http://www.packets.example/rss/',
+      'https://kobeya.example/atom.xml',
+      'feeds/local.xml',
+    ]);
+    expect(duplicates).toEqual(['https://packets.example/rss']);
+    expect(skipped).toMatchObject([{ code: 'OPML_FEED_SKIPPED', where: 'reader.opml, feed 6' }]);
+  });
+
+  it.each([
+    ['cut off', '<opml><body><outline text="a"'],
+    ['a page', '<!doctype html><html><body><p>No</body></html>'],
+    ['nothing but a head', '<opml version="2.0"><head/></opml>'],
+  ])('that is %s is refused whole', (_case, text) => {
+    expect(readFeedList(text, 'x.opml')).toMatchObject({
+      problem: { code: 'OPML_UNREADABLE', where: 'x.opml' },
+    });
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(readable(readFeedList(`\uFEFF${fixture('reader.opml')}`, 'x')).feeds).toHaveLength(6);
+  });
+
+  it('keeps no attribute that could be a prototype, and not too many', () => {
+    const many = Array.from({ length: 40 }, (_, n) => `a${n}="${n}"`).join(' ');
+    const text = `<opml><body><outline text="t" xmlUrl="https://a.example/" __proto__="x" ${many}/></body></opml>`;
+    const [feed] = readable(readFeedList(text, 'x.opml')).feeds;
+    expect(Object.keys(feed?.opml ?? {})).toHaveLength(20);
+  });
+});
+
+describe('planet.ini', () => {
+  it('gives feeds with their names, the site, and what was left out', () => {
+    const { format, feeds, site, notes } = read('planet.ini');
+    expect([format, site]).toEqual([
+      'planet.ini',
+      { title: 'Planet Workbench', url: 'https://planet.example/' },
+    ]);
+    expect(feeds).toEqual([
+      { url: 'https://one.example/feed/', title: 'Åsa One' },
+      { url: 'http://two.example/rss.xml?tag=planet%%20one', title: 'Two: a colon\nand a second line' },
+      { url: 'http://three.example/atom.xml' },
+    ]);
+    expect(notes.map(({ code, where }) => [code, where])).toEqual([
+      ['IMPORT_LINE_SKIPPED', 'planet.ini, line 27'],
+      ['IMPORT_LINE_SKIPPED', 'planet.ini, line 25'],
+      ['IMPORT_SETTING_UNUSED', 'planet.ini'],
+    ]);
+    expect(notes[2]?.what).toContain('face, facewidth, items_per_page');
+  });
+
+  it('without a section is refused', () => {
+    expect(readFeedList('name = x\n', 'planet.ini')).toMatchObject({
+      problem: { code: 'IMPORT_UNREADABLE' },
+    });
+  });
+});
+
+describe('osmosfeed.yaml', () => {
+  it('gives its sources, title and zone', () => {
+    const { format, feeds, site, notes } = read('osmosfeed.yaml');
+    expect([format, site]).toEqual(['osmosfeed.yaml', { title: 'My feeds', timezone: 'Europe/Berlin' }]);
+    expect(feeds.map((feed) => feed.url)).toEqual([
+      'https://one.example/feed/',
+      'https://two.example/rss.xml',
+    ]);
+    expect(notes.map(({ code, where }) => [code, where])).toEqual([
+      ['IMPORT_LINE_SKIPPED', 'osmosfeed.yaml, sources[2]'],
+      ['IMPORT_LINE_SKIPPED', 'osmosfeed.yaml, sources[3]'],
+      ['IMPORT_SETTING_UNUSED', 'osmosfeed.yaml'],
+    ]);
+  });
+
+  it.each([
+    ['no YAML', 'sources: [', /line 1/],
+    ['no list', 'siteTitle: x\n', /sources/],
+    ['a text in its place', 'sources: none\n', /sources/],
+    [
+      'aliases without end',
+      `a: &a [x]\n${Array.from({ length: 9 }, (_, n) => `${'bcdefghij'[n]}: &${'bcdefghij'[n]} [${`*${'abcdefghi'[n]},`.repeat(9)}]\n`).join('')}sources: *j\n`,
+      /alias/,
+    ],
+  ])('that is %s is refused', (_case, text, why) => {
+    const found = readFeedList(text, 'osmosfeed.yaml');
+    expect('problem' in found && `${found.problem.where} ${found.problem.why}`).toMatch(why);
+  });
+});
+
+describe('a list of addresses', () => {
+  it('has comments, titles and tags', () => {
+    const { format, feeds, notes } = read('urls.txt');
+    expect(format).toBe('list of addresses');
+    expect(feeds).toEqual([
+      { url: 'https://one.example/feed.xml' },
+      { url: 'https://two.example/rss' },
+      { url: 'http://three.example/atom', title: 'Three "quoted"', tags: ['tech', 'long reads'] },
+      { url: 'https://four.example/feed' },
+    ]);
+    expect(notes.map((note) => note.where)).toEqual(['urls.txt, line 7', 'urls.txt, line 8']);
+  });
+});
+
+describe('any text', () => {
+  it('is read or refused, never thrown at', () => {
+    const piece = fc.constantFrom(
+      '[',
+      ']',
+      '=',
+      '\n',
+      'https://a.example/',
+      'sources:',
+      '- href: ',
+      '<opml>',
+      '<outline ',
+      '"',
+      '#',
+      '&a',
+      '*a',
+    );
+    const name = fc.constantFrom('a.opml', 'a.ini', 'a.yaml', 'a.txt', '');
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string())), name, (pieces, where) => {
+        const found = readFeedList(pieces.join(''), where);
+        if (!('problem' in found)) mergeList(found.feeds, nothing, where);
+      }),
+    );
+  });
+
+  it('larger than 10 MB is refused', () => {
+    expect(readFeedList('x'.repeat(10_000_001), 'a.txt')).toMatchObject({
+      problem: { code: 'IMPORT_UNREADABLE' },
+    });
+  });
+});
+
+describe('joining a list to a digest', () => {
+  it('finds known feeds however their address is written, and keeps ids apart', () => {
+    const present = {
+      feeds: [{ id: 'a-example', url: 'https://www.a.example/feed/' }],
+      sections: [{ id: 'tech', title: 'Technology' }],
+    };
+    const list = [
+      { url: 'http://a.example/feed' },
+      { url: 'https://a.example/rss.xml', groups: ['Technology'] },
+      { url: 'https://b.example/', groups: ['', 'Tech'] },
+    ];
+    const { additions, duplicates } = mergeList(list, present, 'x');
+    expect(duplicates).toEqual(['http://a.example/feed']);
+    expect(additions.sections).toEqual([]);
+    expect(additions.feeds).toEqual([
+      {
+        url: 'https://a.example/rss.xml',
+        id: expect.stringMatching(/^a-example-[0-9a-f]{8}$/),
+        section: 'tech',
+      },
+      { url: 'https://b.example/', section: 'tech' },
+    ]);
+  });
+
+  it.each([
+    ['https://www.a.example/feed/', 'http://a.example/feed#top', true],
+    ['https://a.example/?feed=1', 'https://a.example/?feed=2', false],
+    ['https://a.example/Feed', 'https://a.example/feed', false],
+    ['https://a.example:8080/', 'https://a.example/', false],
+  ])('%s and %s are the same: %s', (one, other, same) => {
+    expect(addressKey(one) === addressKey(other)).toBe(same);
+  });
+
+  it('makes a configuration that is sound, whatever the list', async () => {
+    const title = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      fc.constantFrom('', 'A', 'a', 'Ä', '日本', '-'),
+    );
+    const feed = fc.record({ url: fc.webUrl(), groups: fc.array(title, { maxLength: 2 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(feed, { minLength: 1, maxLength: 8 }), async (list) => {
+        const { additions } = mergeList(list, nothing, 'x');
+        const text = addToConfig('title: T\n', additions);
+        expect(await readConfig(text, async () => undefined)).toHaveProperty('config');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['Kernel & co', 'kernel-co'],
+    ['Été', 'ete'],
+    [`${'a'.repeat(59)} b`, `${'a'.repeat(59)}`],
+  ])('the section %s has the id %s', (title, id) => {
+    expect(sectionIdOf(title)).toBe(id);
+  });
+});

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { FeedConfig, Problem, Section } from '../../model/types.ts';
+import { addressProblem } from '../address.ts';
+import type { Additions } from '../edit-config.ts';
+import { feedIdOf, hashedFeedId } from '../feed-id.ts';
+import type { FeedInput } from '../schema.ts';
+import type { ImportedFeed } from './imported.ts';
+
+/** What a list brings to a digest that may have some of its feeds already. */
+export interface Merge {
+  readonly additions: Additions;
+  /** Addresses that the digest has, or that came twice. */
+  readonly duplicates: readonly string[];
+  /** Addresses that nobody can fetch. */
+  readonly skipped: readonly Problem[];
+}
+
+/** What a digest has already. */
+export interface Present {
+  readonly feeds: readonly Pick<FeedConfig, 'id' | 'url'>[];
+  readonly sections: readonly Section[];
+}
+
+/** Two addresses with the same key are one feed: the scheme, `www.`, a last slash and a fragment do not tell them apart. */
+export function addressKey(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  const path = url.pathname.replace(/\/+$/, '');
+  return `${url.host.replace(/^www\./, '')}${path}${url.search}`;
+}
+
+/** A section's id made from its title; from a hash of it where no Latin letter is left. */
+export function sectionIdOf(title: string): string {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return slug === '' ? `section-${createHash('sha256').update(title).digest('hex').slice(0, 8)}` : slug;
+}
+
+/** Makes ids, sections and entries for what is new, in the order of the list. */
+class Merging {
+  readonly feeds: FeedInput[] = [];
+  readonly sections: Section[] = [];
+  readonly duplicates: string[] = [];
+  readonly skipped: Problem[] = [];
+  readonly #present: Present;
+  readonly #keys: Set<string>;
+  readonly #ids: Set<string>;
+
+  constructor(present: Present) {
+    this.#present = present;
+    this.#keys = new Set(present.feeds.map((feed) => addressKey(feed.url)));
+    this.#ids = new Set(present.feeds.map((feed) => feed.id));
+  }
+
+  /** The id of the section that a group's title means; a new section where there is none. */
+  #sectionFor(title: string): string {
+    const id = sectionIdOf(title);
+    const known = [...this.#present.sections, ...this.sections].find(
+      (section) => section.title === title || section.id === id,
+    );
+    if (known) return known.id;
+    this.sections.push({ id, title });
+    return id;
+  }
+
+  /** An id to write down: only where the address alone would give one that is taken. */
+  #ownId(url: string): string | undefined {
+    const plain = feedIdOf(url);
+    const id = this.#ids.has(plain) ? hashedFeedId(url) : plain;
+    this.#ids.add(id);
+    return id === plain ? undefined : id;
+  }
+
+  add(feed: ImportedFeed, where: string): void {
+    const bad = addressProblem(feed.url);
+    if (bad) {
+      this.skipped.push({ ...bad, code: 'OPML_FEED_SKIPPED', where, kept: 'The other feeds of the list.' });
+      return;
+    }
+    const key = addressKey(feed.url);
+    if (this.#keys.has(key)) {
+      this.duplicates.push(feed.url);
+      return;
+    }
+    this.#keys.add(key);
+    const group = feed.groups?.findLast((title) => title.trim() !== '')?.trim();
+    const section = group === undefined ? undefined : this.#sectionFor(group);
+    const id = this.#ownId(feed.url);
+    this.feeds.push({
+      url: feed.url,
+      ...(id !== undefined && { id }),
+      ...(feed.title !== undefined && { title: feed.title }),
+      ...(section !== undefined && { section }),
+      ...(feed.tags && { tags: [...feed.tags] }),
+      ...(feed.opml && { opml: { ...feed.opml } }),
+    });
+  }
+}
+
+/** Joins a list to what a digest has: nothing twice, sections from the innermost groups, ids that nobody has yet. */
+export function mergeList(list: readonly ImportedFeed[], present: Present, where: string): Merge {
+  const merging = new Merging(present);
+  list.forEach((feed, at) => {
+    merging.add(feed, `${where}, feed ${at + 1}`);
+  });
+  const { feeds, sections, duplicates, skipped } = merging;
+  return { additions: { feeds, sections }, duplicates, skipped };
+}

@@ -1,0 +1,44 @@
+import { maxOpmlBytes, parseOpml } from '../opml.ts';
+import { readAddressList } from './address-list.ts';
+import type { ImportedList } from './imported.ts';
+import { readOsmosfeed } from './osmosfeed.ts';
+import { readPlanetIni } from './planet-ini.ts';
+
+function readOpml(text: string, where: string): ImportedList {
+  const read = parseOpml(text, where);
+  if ('problem' in read) return read;
+  const feeds = read.feeds.map(({ url, title, groups, attributes }) => ({
+    url,
+    ...(title !== undefined && { title }),
+    groups,
+    ...(attributes && { opml: attributes }),
+  }));
+  const site = read.title === undefined ? {} : { title: read.title };
+  return { format: 'OPML', feeds, site, notes: [] };
+}
+
+function tooLarge(where: string): ImportedList {
+  return {
+    problem: {
+      code: 'IMPORT_UNREADABLE',
+      what: 'Could not read the list of feeds.',
+      where,
+      why: 'It is larger than 10 MB.',
+      fix: 'Name the right file, or split it.',
+    },
+  };
+}
+
+/**
+ * Reads a list of feeds that another program wrote. What it says decides, then its name: XML is OPML, `[sections]` are
+ * a Planet's, `sources:` are osmosfeed's, and anything else holds one address a line. `where` names it in messages.
+ */
+export function readFeedList(text: string, where: string): ImportedList {
+  if (text.length > maxOpmlBytes) return tooLarge(where);
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('<') || /\.(?:opml|xml)$/i.test(where))
+    return readOpml(text.replace(/^\uFEFF/, ''), where);
+  if (/\.ini$/i.test(where) || /^\[[^\]\s][^\]]*\]\s*$/m.test(text)) return readPlanetIni(text, where);
+  if (/\.ya?ml$/i.test(where) || /^sources:/m.test(text)) return readOsmosfeed(text, where);
+  return readAddressList(text, where);
+}
