@@ -1,43 +1,19 @@
-import { resolve } from 'node:path';
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
-import { DateTime } from 'luxon';
 import type { ForgetTarget } from '../archive/index.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
+import { globalOptions, parseNow } from './global-options.ts';
+import { Cancelled } from './prompts.ts';
+import { addPublisherCommands } from './publisher-commands.ts';
 import { type GlobalOptions, openSiteFolder, type SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
-
-/** Reads `--now`: RFC 3339, kept as UTC seconds. */
-function parseNow(text: string): string {
-  // With its offset: a time without one would mean another moment on another machine.
-  const date = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:\d{2})$/.test(text)
-    ? DateTime.fromISO(text.replace(' ', 'T'), { setZone: true })
-    : undefined;
-  if (!date?.isValid) throw new InvalidArgumentError('Write a time as 2026-05-18T18:00:00Z.');
-  return utcSeconds(date);
-}
 
 function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) throw new InvalidArgumentError('Write a number from 0 to 65535.');
   return port;
-}
-
-function utcSeconds(date: DateTime): string {
-  return date.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
-}
-
-function globalOptions(command: Command): GlobalOptions {
-  const options: Partial<Record<keyof GlobalOptions, unknown>> = command.optsWithGlobals();
-  return {
-    site: resolve(typeof options.site === 'string' ? options.site : '.'),
-    json: options.json === true,
-    quiet: options.quiet === true,
-    now: typeof options.now === 'string' ? options.now : utcSeconds(DateTime.utc()),
-    allowPrivateNetworks: options.allowPrivateNetworks === true,
-  };
 }
 
 function fetchOptions(command: Command, feeds: readonly string[]): FetchOptions {
@@ -59,14 +35,15 @@ class Run {
     const folder = await openSiteFolder(options);
     if ('problems' in folder) {
       printProblems(folder.problems, this.#console);
-      this.#finish(options, { exitCode: exitCodes.usage, report: { problems: folder.problems } });
+      this.finish(options, { exitCode: exitCodes.usage, report: { problems: folder.problems } });
       return;
     }
     if (!options.quiet) printProblems(folder.notices, this.#console);
-    this.#finish(options, await run(folder));
+    this.finish(options, await run(folder));
   }
 
-  #finish(options: GlobalOptions, result: CommandResult): void {
+  /** Sets the exit code, and prints the report where `--json` asks for it. */
+  finish(options: GlobalOptions, result: CommandResult): void {
     this.exitCode = result.exitCode;
     if (options.json) {
       this.#console.out(jsonText({ exitCode: result.exitCode, ...result.report }));
@@ -122,15 +99,6 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
 
 function addArchiveCommands(program: Command, run: Run, console: Console): void {
   program
-    .command('check')
-    .summary('verify the configuration and the whole archive')
-    .option('--repair', 'mend what can be mended, such as a merge of two branches')
-    .action(async (own: { repair?: boolean }, command: Command) => {
-      const options = { ...globalOptions(command), repair: own.repair === true };
-      const { checkCommand } = await import('./archive-commands.ts');
-      await run.onSite(options, (folder) => checkCommand(options, folder, console));
-    });
-  program
     .command('prune')
     .summary('drop what the retention rule names, from data, site and search')
     .option('--preview', 'only say what would go')
@@ -162,7 +130,7 @@ function forgetTarget(kind: 'item' | 'feed' | 'author', name: string): ForgetTar
   }
 }
 
-function addOtherCommands(program: Command, run: Run, console: Console): void {
+function addReadingCommands(program: Command, run: Run, console: Console): void {
   program
     .command('inspect')
     .summary('print a feed as JSON Feed 1.1, as it would be archived')
@@ -195,7 +163,8 @@ function makeProgram(run: Run, console: Console): Command {
     .exitOverride();
   addSiteCommands(program, run, console);
   addArchiveCommands(program, run, console);
-  addOtherCommands(program, run, console);
+  addReadingCommands(program, run, console);
+  addPublisherCommands(program, run, console);
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'print this help');
   return program;
 }
@@ -207,6 +176,10 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
     await makeProgram(state, console).parseAsync(args, { from: 'user' });
     return state.exitCode;
   } catch (error) {
+    if (error instanceof Cancelled) {
+      console.err('Nothing was changed.\n');
+      return exitCodes.failed;
+    }
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     printProblems([unexpected(error)], console);
     return exitCodes.failed;

@@ -31,27 +31,50 @@ const attributeName = /^@[a-z][\w.:-]{0,60}$/i;
 const maxAttributes = 20;
 const maxAttributeLength = 1000;
 
-function attributesOf(outline: Record<string, unknown>): Record<string, string> | undefined {
+/** Prefixes that the document declares on its root, each with its declaration. */
+type Prefixes = ReadonlyMap<string, string>;
+
+function prefixesOf(root: Record<string, unknown>): Prefixes {
+  const declared = Object.entries(root)
+    .map(([name, value]) => [/^@xmlns:([A-Za-z][\w.-]{0,30})$/.exec(name)?.[1], textOf(value)] as const)
+    .filter((pair): pair is readonly [string, string] => pair[0] !== undefined && pair[1] !== undefined);
+  return new Map(declared);
+}
+
+/** With each prefix goes its declaration, so that an outline can stand in any document. */
+function attributesOf(
+  outline: Record<string, unknown>,
+  prefixes: Prefixes,
+): Record<string, string> | undefined {
   const own = Object.entries(outline)
     .filter(([name]) => attributeName.test(name) && !known.test(name))
     .map(([name, value]) => [name.slice(1), textOf(value)] as const)
     .filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
     .filter(([, value]) => value.length <= maxAttributeLength)
+    .filter(([name]) => !name.includes(':') || prefixes.has(name.split(':')[0] ?? ''))
     .slice(0, maxAttributes);
-  return own.length === 0 ? undefined : Object.fromEntries(own);
+  if (own.length === 0) return undefined;
+  const used = [...prefixes].filter(([prefix]) => own.some(([name]) => name.startsWith(`${prefix}:`)));
+  return Object.fromEntries([...used.map(([prefix, uri]) => [`xmlns:${prefix}`, uri]), ...own]);
 }
 
-function collect(outlines: unknown, groups: readonly string[], found: OpmlFeed[]): void {
+interface Collected {
+  readonly found: OpmlFeed[];
+  readonly prefixes: Prefixes;
+}
+
+function collect(outlines: unknown, groups: readonly string[], into: Collected): void {
+  const { found, prefixes } = into;
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
     const url = textOf(outline['@xmlUrl']) ?? textOf(outline['@xmlurl']);
     const title = textOf(outline['@title']) ?? textOf(outline['@text']);
     if (url !== undefined) {
-      const attributes = attributesOf(outline);
+      const attributes = attributesOf(outline, prefixes);
       found.push({ url, ...(title && { title }), groups, ...(attributes && { attributes }) });
     }
-    collect(outline.outline, [...groups, title ?? ''], found);
+    collect(outline.outline, [...groups, title ?? ''], into);
   }
 }
 
@@ -90,8 +113,9 @@ export function parseOpml(
     const body = isRecord(root) && isRecord(root.opml) ? root.opml.body : undefined;
     if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
     const feeds: OpmlFeed[] = [];
-    if (isRecord(body)) collect(body.outline, [], feeds);
-    const head = isRecord(root) && isRecord(root.opml) ? root.opml.head : undefined;
+    const opml = isRecord(root) && isRecord(root.opml) ? root.opml : {};
+    if (isRecord(body)) collect(body.outline, [], { found: feeds, prefixes: prefixesOf(opml) });
+    const { head } = opml;
     const title = isRecord(head) ? textOf(head.title) : undefined;
     return { feeds, ...(title !== undefined && { title }) };
   } catch (error) {

@@ -1,6 +1,7 @@
 export type { StepAnswer } from './exchange.ts';
 export { FAULTS } from './fault-table.ts';
 export { fetchAll } from './fetch-all.ts';
+export { feedsInLinkHeader } from './link-header.ts';
 export { parseFeedState } from './parse-state.ts';
 export { httpDateMs, makeProber, type Probe, type ProbeContext, type Prober, validatorsIn } from './probe.ts';
 export { showAddress } from './problem.ts';

@@ -32,7 +32,11 @@ describe('OPML', () => {
       url: 'https://kernel.example/feed.xml?a=1&b=2',
       title: 'Kernel Courier',
       groups: ['Technology', 'Kernel'],
-      opml: { 'frss:priority': 'feed', category: '/tech/kernel' },
+      opml: {
+        'xmlns:frss': 'https://reader.example/opml',
+        'frss:priority': 'feed',
+        category: '/tech/kernel',
+      },
     });
     expect(feeds[2]).toMatchObject({ title: '工房', groups: ['読書'] });
   });

@@ -1,0 +1,134 @@
+import { stripTerminal } from '../clean/index.ts';
+import { addressKey, type FeedInput, feedIdOf, hashedFeedId } from '../config/index.ts';
+import { showAddress } from '../fetch/index.ts';
+import type { Problem } from '../model/types.ts';
+import { type Candidate, isCommentsFeed } from '../publish/index.ts';
+import type { CommandResult } from './command-result.ts';
+import { type Console, printProblems, styled } from './console.ts';
+import { exitCodes } from './exit-codes.ts';
+import { makeAddressReader, proberFor } from './feed-address.ts';
+import { type Found, findFeeds } from './find-feeds.ts';
+import { askChoice, canAsk } from './prompts.ts';
+import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
+import type { GlobalOptions } from './site-folder.ts';
+
+export interface AddOptions extends GlobalOptions {
+  readonly section?: string;
+  readonly id?: string;
+  readonly title?: string;
+  /** Takes the best feed without asking. */
+  readonly yes: boolean;
+}
+
+function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
+  printProblems(problems, console);
+  return { exitCode, report: { problems } };
+}
+
+/** `example.org/blog` as people write it; `feed:` addresses as browsers once made them. */
+function wholeAddress(text: string): string {
+  const address = text
+    .trim()
+    .replace(/^feed:(?=https?:)/i, '')
+    .replace(/^feed:\/\//i, 'http://');
+  return /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[\w.-]+:\d+(?:\/|$)/.test(address)
+    ? address
+    : `https://${address}`;
+}
+
+function describe(candidate: Candidate): string {
+  const { title, format, items, typicalLength } = candidate;
+  const name = title === undefined ? '(no title)' : stripTerminal(title);
+  const count = items === 1 ? '1 item' : `${items} items`;
+  const length = typicalLength === 0 ? 'titles only' : `about ${typicalLength} characters each`;
+  return `${name} · ${format} · ${count}, ${length}${isCommentsFeed(candidate) ? ' · comments' : ''}`;
+}
+
+function listCandidates(candidates: readonly Candidate[], console: Console): void {
+  candidates.forEach((candidate, at) => {
+    const mark = at === 0 ? styled(console, 'green', '→') : ' ';
+    console.err(`${mark} ${stripTerminal(showAddress(candidate.url))}\n    ${describe(candidate)}\n`);
+  });
+}
+
+async function choose(candidates: readonly Candidate[], options: AddOptions): Promise<Candidate | undefined> {
+  const [best] = candidates;
+  if (candidates.length < 2 || options.yes || options.json || !canAsk()) return best;
+  const choices = candidates.map((one) => ({
+    value: one.url,
+    label: stripTerminal(showAddress(one.url)),
+    hint: describe(one),
+  }));
+  const url = await askChoice('Which feed?', choices, best?.url);
+  return candidates.find((one) => one.url === url);
+}
+
+function entryFor(candidate: Candidate, options: AddOptions, config: SiteConfig): FeedInput {
+  const taken = new Set(config.present.feeds.map((feed) => feed.id));
+  const isTaken = options.id === undefined && taken.has(feedIdOf(candidate.url));
+  const id = isTaken ? hashedFeedId(candidate.url) : options.id;
+  return {
+    url: candidate.url,
+    ...(id !== undefined && { id }),
+    ...(options.title !== undefined && { title: options.title }),
+    ...(options.section !== undefined && { section: options.section }),
+  };
+}
+
+function alreadyThere(url: string, config: SiteConfig, console: Console): CommandResult | undefined {
+  const known = config.present.feeds.find((feed) => addressKey(feed.url) === addressKey(url));
+  if (!known) return undefined;
+  console.err(`The digest follows it already, as "${known.id}". Nothing was changed.\n`);
+  return { exitCode: exitCodes.done, report: { added: false, id: known.id, url: showAddress(known.url) } };
+}
+
+async function write(
+  candidate: Candidate,
+  {
+    config,
+    options,
+    console,
+  }: { readonly config: SiteConfig; readonly options: AddOptions; readonly console: Console },
+): Promise<CommandResult> {
+  const entry = entryFor(candidate, options, config);
+  const edited = await withAdditions(config, { feeds: [entry], sections: [] });
+  if ('problems' in edited) return stop(edited.problems, exitCodes.usage, console);
+  const failed = await writeSiteConfig(config.dir, edited.text);
+  if (failed) return stop([failed], exitCodes.failed, console);
+  const id = typeof entry === 'object' && entry.id !== undefined ? entry.id : feedIdOf(candidate.url);
+  if (!options.quiet) console.err(`Added as "${id}". It comes with the next daybook build.\n`);
+  return {
+    exitCode: exitCodes.done,
+    report: { added: true, id, ...candidate, url: showAddress(candidate.url) },
+  };
+}
+
+/** `daybook add`: finds the feed behind any address, and adds it to `daybook.yaml`. */
+export async function addCommand(
+  target: string,
+  options: AddOptions,
+  console: Console,
+): Promise<CommandResult> {
+  const config = await openSiteConfig(options.site);
+  if ('problems' in config) return stop(config.problems, exitCodes.usage, console);
+  const address = wholeAddress(target);
+  const known = alreadyThere(address, config, console);
+  if (known) return known;
+  const allowed = options.allowPrivateNetworks || config.allowsPrivateNetworks;
+  const prober = proberFor(
+    { ...options, allowPrivateNetworks: allowed },
+    config.contact === undefined ? {} : { contact: config.contact },
+  );
+  const reader = makeAddressReader(prober);
+  let found: Found;
+  try {
+    found = await findFeeds(address, reader);
+  } finally {
+    await reader.close();
+  }
+  if (found.kind === 'none') return stop([found.problem], exitCodes.failed, console);
+  if (!options.quiet) listCandidates(found.candidates, console);
+  const candidate = await choose(found.candidates, options);
+  if (!candidate) return { exitCode: exitCodes.failed, report: {} };
+  return alreadyThere(candidate.url, config, console) ?? write(candidate, { config, options, console });
+}

@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { showAddress } from '../fetch/index.ts';
+import type { FeedConfig } from '../model/types.ts';
+import type { FeedRecord } from '../site/feed-record.ts';
+import { type XmlNode, xmlDocument } from '../site/outputs/xml.ts';
+import { readRecords } from '../site/records.ts';
+import { type CommandResult, stoppedBy } from './command-result.ts';
+import type { Console } from './console.ts';
+import { exitCodes } from './exit-codes.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
+
+/** A web address can be followed elsewhere; a file of this folder cannot. */
+function isShared(feed: FeedConfig): boolean {
+  return /^https?:/i.test(feed.url);
+}
+
+function outlineOf(feed: FeedConfig, record: FeedRecord | undefined): XmlNode {
+  const face = record?.face ?? {};
+  const title = feed.title ?? face.title ?? feed.id;
+  const own = Object.entries(feed.opml ?? {}).map(([name, value]) => [`@${name}`, value] as const);
+  return {
+    '@type': 'rss',
+    '@text': title,
+    '@title': title,
+    '@xmlUrl': showAddress(feed.url),
+    ...(face.home_page_url !== undefined && { '@htmlUrl': face.home_page_url }),
+    ...(face.description !== undefined && { '@description': face.description }),
+    ...(face.language !== undefined && { '@language': face.language }),
+    ...Object.fromEntries(own),
+  };
+}
+
+/**
+ * The feeds of the configuration as OPML 2.0, in its order, sections as groups, with the attributes that an import kept.
+ *
+ * @see https://opml.org/spec2.opml
+ */
+export function exportOpml({ config }: SiteFolder, records: ReadonlyMap<string, FeedRecord>): string {
+  const shared = config.feeds.filter(isShared);
+  const inSection = (id: string | undefined): XmlNode[] =>
+    shared.filter((feed) => feed.section === id).map((feed) => outlineOf(feed, records.get(feed.id)));
+  const groups = config.sections
+    .map(({ id, title }) => ({ '@text': title, '@title': title, outline: inSection(id) }))
+    .filter((group) => group.outline.length > 0);
+  return xmlDocument({
+    opml: {
+      '@version': '2.0',
+      head: { title: config.title, docs: 'https://opml.org/spec2.opml' },
+      body: { outline: [...groups, ...inSection(undefined)] },
+    },
+  });
+}
+
+/** `daybook export`: writes the list of feeds as OPML to stdout, or to a file. */
+export async function exportCommand(
+  file: string | undefined,
+  options: GlobalOptions,
+  { folder, console }: { readonly folder: SiteFolder; readonly console: Console },
+): Promise<CommandResult> {
+  const { config } = folder;
+  const { records } = await readRecords(
+    config.feeds.map((feed) => feed.id),
+    archiveOf(folder, options.now),
+  );
+  const text = exportOpml(folder, records);
+  const left = config.feeds.length - config.feeds.filter(isShared).length;
+  if (left > 0)
+    console.err(`${left} feeds are files of this folder, which no other program can follow: left out.\n`);
+  const counts = { feeds: config.feeds.length - left, leftOut: left };
+  if (file === undefined) {
+    if (!options.json) console.out(text);
+    return { exitCode: exitCodes.done, report: { ...counts, opml: text } };
+  }
+  const path = resolve(file);
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    const problem = {
+      code: 'CLI_WRITE_FAILED',
+      what: 'The list could not be written.',
+      where: path,
+      why: error instanceof Error ? error.message : String(error),
+      fix: 'Name a file in a folder that exists and may be written to.',
+    };
+    return stoppedBy(problem, exitCodes.failed, console);
+  }
+  if (!options.quiet) console.err(`${counts.feeds} feeds written to ${path}.\n`);
+  return { exitCode: exitCodes.done, report: { ...counts, file: path } };
+}

@@ -1,0 +1,89 @@
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
+import type { Problem } from '../model/types.ts';
+import { readSiteFolder } from '../site/site-folder.ts';
+
+/** A `daybook.yaml` that is about to be edited. */
+export interface SiteConfig {
+  /** Absolute. */
+  readonly dir: string;
+  readonly text: string;
+  readonly present: Present;
+  readonly contact?: string;
+  readonly allowsPrivateNetworks: boolean;
+}
+
+async function readText(dir: string, path: string): Promise<string | undefined> {
+  return readFile(join(dir, path), 'utf8').catch(() => undefined);
+}
+
+/** A configuration without any feed is sound as far as adding one is concerned. */
+function lacksFeedsOnly(problems: readonly Problem[]): boolean {
+  return problems.length > 0 && problems.every((problem) => problem.code === 'CONFIG_NO_FEEDS');
+}
+
+/** Reads the configuration of a site folder for an edit; its faults must be mended first. */
+export async function openSiteConfig(
+  dir: string,
+): Promise<SiteConfig | { readonly problems: readonly Problem[] }> {
+  const folder = await readSiteFolder(dir);
+  if ('problems' in folder && !lacksFeedsOnly(folder.problems)) return folder;
+  const text = await readFile(configPath(dir), 'utf8');
+  if (!('problems' in folder)) {
+    const { feeds, sections, fetch, url } = folder.config;
+    return {
+      dir,
+      text,
+      present: { feeds, sections },
+      contact: fetch.contact ?? url,
+      allowsPrivateNetworks: fetch.allowPrivateNetworks,
+    };
+  }
+  // Sections may be there without any feed: one is lent to the check, so that it names them.
+  const lent = addToConfig(text, { feeds: [{ url: 'lent.xml' }], sections: [] });
+  const read = await readConfig(lent, (path) => readText(dir, path));
+  if ('problems' in read)
+    return { dir, text, present: { feeds: [], sections: [] }, allowsPrivateNetworks: false };
+  const { sections, fetch, url } = read.config;
+  const present = { feeds: [], sections };
+  return {
+    dir,
+    text,
+    present,
+    contact: fetch.contact ?? url,
+    allowsPrivateNetworks: fetch.allowPrivateNetworks,
+  };
+}
+
+/** The text with the additions, or what would be wrong with it. */
+export async function withAdditions(
+  { dir, text }: SiteConfig,
+  additions: Additions,
+): Promise<{ readonly text: string } | { readonly problems: readonly Problem[] }> {
+  const edited = addToConfig(text, additions);
+  const read = await readConfig(edited, (path) => readText(dir, path));
+  return 'problems' in read ? read : { text: edited };
+}
+
+/** Replaces the file whole, with the rights it has. */
+export async function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
+  const file = configPath(dir);
+  const draft = `${file}.part`;
+  try {
+    const { mode } = await stat(file);
+    await writeFile(draft, text, { mode });
+    await rename(draft, file);
+    return undefined;
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    return {
+      code: 'CLI_WRITE_FAILED',
+      what: 'The configuration could not be written.',
+      where: file,
+      why: error instanceof Error ? error.message : String(error),
+      fix: 'Make room on the disk, or give this user the right to write there.',
+      kept: 'The file as it was.',
+    };
+  }
+}
