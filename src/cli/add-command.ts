@@ -5,6 +5,7 @@ import type { Problem } from '../model/types.ts';
 import { type Candidate, isCommentsFeed } from '../publish/index.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems, styled } from './console.ts';
+import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { makeAddressReader, proberFor } from './feed-address.ts';
 import { type Found, findFeeds } from './find-feeds.ts';
@@ -26,7 +27,7 @@ function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): 
 }
 
 /** `example.org/blog` as people write it; `feed:` addresses as browsers once made them. */
-function wholeAddress(text: string): string {
+export function wholeAddress(text: string): string {
   const address = text
     .trim()
     .replace(/^feed:(?=https?:)/i, '')
@@ -39,9 +40,8 @@ function wholeAddress(text: string): string {
 function describe(candidate: Candidate): string {
   const { title, format, items, typicalLength } = candidate;
   const name = title === undefined ? '(no title)' : stripTerminal(title);
-  const count = items === 1 ? '1 item' : `${items} items`;
   const length = typicalLength === 0 ? 'titles only' : `about ${typicalLength} characters each`;
-  return `${name} · ${format} · ${count}, ${length}${isCommentsFeed(candidate) ? ' · comments' : ''}`;
+  return `${name} · ${format} · ${count(items, 'item')}, ${length}${isCommentsFeed(candidate) ? ' · comments' : ''}`;
 }
 
 function listCandidates(candidates: readonly Candidate[], console: Console): void {

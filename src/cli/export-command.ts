@@ -7,6 +7,7 @@ import { type XmlNode, xmlDocument } from '../site/outputs/xml.ts';
 import { readRecords } from '../site/records.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import type { Console } from './console.ts';
+import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
@@ -66,7 +67,9 @@ export async function exportCommand(
   const text = exportOpml(folder, records);
   const left = config.feeds.length - config.feeds.filter(isShared).length;
   if (left > 0)
-    console.err(`${left} feeds are files of this folder, which no other program can follow: left out.\n`);
+    console.err(
+      `Left out: ${count(left, 'feed')} in files of this folder, which no other program can follow.\n`,
+    );
   const counts = { feeds: config.feeds.length - left, leftOut: left };
   if (file === undefined) {
     if (!options.json) console.out(text);
@@ -85,6 +88,6 @@ export async function exportCommand(
     };
     return stoppedBy(problem, exitCodes.failed, console);
   }
-  if (!options.quiet) console.err(`${counts.feeds} feeds written to ${path}.\n`);
+  if (!options.quiet) console.err(`${count(counts.feeds, 'feed')} written to ${path}.\n`);
   return { exitCode: exitCodes.done, report: { ...counts, file: path } };
 }

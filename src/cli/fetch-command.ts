@@ -4,6 +4,7 @@ import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from './asked.ts';
 import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
+import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { progressView } from './progress.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
@@ -51,7 +52,7 @@ function summary(report: UpdateReport): string {
   if ((counts.waiting ?? 0) > 0) parts.push(`${counts.waiting} not due`);
   if ((counts.failed ?? 0) > 0) parts.push(`${counts.failed} failed`);
   const revised = (counts.revised ?? 0) > 0 ? `, ${counts.revised} revised` : '';
-  return `${counts.feeds} feeds: ${parts.join(', ')}. ${counts.added} new items${revised}.\n`;
+  return `${count(counts.feeds ?? 0, 'feed')}: ${parts.join(', ')}. ${count(counts.added ?? 0, 'new item')}${revised}.\n`;
 }
 
 /** With more failures than this, they are also grouped by cause. */
@@ -66,7 +67,7 @@ function printReport(report: UpdateReport, console: Console): void {
   printProblems([...failures.map(({ problem }) => problem), ...report.problems], console);
   if (failures.length > manyFailures) {
     for (const group of groupFailures(failures)) {
-      const codes = group.codes.map(({ code, count }) => `${code} ${count}`).join(', ');
+      const codes = group.codes.map((one) => `${one.code} ${one.count}`).join(', ');
       console.err(`${group.feedIds.length} × ${group.cause}: ${codes}\n`);
     }
   }

@@ -6,6 +6,7 @@ import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
+import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openSiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
 import type { GlobalOptions } from './site-folder.ts';
@@ -55,14 +56,14 @@ function tell(merge: Merge, options: ImportOptions, console: Console): void {
   if (options.quiet) return;
   const { additions, duplicates } = merge;
   const verb = options.dryRun ? 'would be added' : 'added';
-  list(`${additions.feeds.length} feeds ${verb}:`, additions.feeds.map(feedLine), console);
+  list(`${count(additions.feeds.length, 'feed')} ${verb}:`, additions.feeds.map(feedLine), console);
   list(
-    `${additions.sections.length} sections ${verb}:`,
+    `${count(additions.sections.length, 'section')} ${verb}:`,
     additions.sections.map(({ id, title }) => `${id}: ${stripTerminal(title)}`),
     console,
   );
   list(
-    `${duplicates.length} feeds were there already:`,
+    `Already there: ${count(duplicates.length, 'feed')}:`,
     duplicates.map((url) => stripTerminal(showAddress(url))),
     console,
   );
@@ -82,7 +83,7 @@ export async function importCommand(
   const problems = [...read.notes, ...merge.skipped];
   printProblems(problems, console);
   const { feeds, sections } = merge.additions;
-  if (!options.quiet) console.err(`Read ${read.format}: ${read.feeds.length} feeds.\n`);
+  if (!options.quiet) console.err(`Read ${read.format}: ${count(read.feeds.length, 'feed')}.\n`);
   if (feeds.length > 0 && !options.dryRun) {
     const edited = await withAdditions(config, merge.additions);
     if ('problems' in edited) return stop(edited.problems, exitCodes.usage, console);

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { hosts } from '../publish/index.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
 import { globalOptions } from './global-options.ts';
@@ -16,6 +17,44 @@ export interface CommandRunner {
 function textOption(command: Command, name: string): string | undefined {
   const value: unknown = command.opts()[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+function addInit(program: Command, run: CommandRunner, console: Console): void {
+  const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value];
+  program
+    .command('init')
+    .summary('make a site folder')
+    .description(
+      'Makes a folder with a configuration, the files of a host, and what a first build needs. On a terminal it asks what the options do not say; nothing that exists is overwritten.',
+    )
+    .argument('[dir]', 'the folder; the current one when left out')
+    .option('--title <text>', "the digest's name")
+    .option('--url <address>', 'where it will be published')
+    .option('--locale <tag>', 'language of its pages: en, fr, …')
+    .option('--timezone <name>', 'where its day begins and ends: Europe/Paris')
+    .addOption(new Option('--host <name>', 'whose files to make').choices(hosts))
+    .option('--opml <file>', 'a list of feeds: OPML, planet.ini, osmosfeed.yaml, or one address a line')
+    .option('--feed <address>', 'a feed, or a page of a site; may come several times', collect, [])
+    .option('--yes', 'ask nothing: take defaults for what is not said')
+    .action(async (dir: string | undefined, own: { yes?: boolean; feed?: string[] }, command: Command) => {
+      const [title, url, locale, timezone, list] = ['title', 'url', 'locale', 'timezone', 'opml'].map(
+        (name) => textOption(command, name),
+      );
+      const host = hosts.find((one) => one === textOption(command, 'host'));
+      const options = {
+        ...globalOptions(command),
+        yes: own.yes === true,
+        feeds: own.feed ?? [],
+        ...(title !== undefined && { title }),
+        ...(url !== undefined && { url }),
+        ...(locale !== undefined && { locale }),
+        ...(timezone !== undefined && { timezone }),
+        ...(host !== undefined && { host }),
+        ...(list !== undefined && { list }),
+      };
+      const { initCommand } = await import('./init/init-command.ts');
+      run.finish(options, await initCommand(dir, options, console));
+    });
 }
 
 function addAdd(program: Command, run: CommandRunner, console: Console): void {
@@ -67,8 +106,31 @@ function addLists(program: Command, run: CommandRunner, console: Console): void 
     });
 }
 
+function addRestore(program: Command, run: CommandRunner, console: Console): void {
+  program
+    .command('restore')
+    .summary('take the archive back from the published site')
+    .description(
+      'Takes the archive back from the published site, which must have been made with "outputs: { archive: true }", into a folder that has none. For hosts that keep no files between builds.',
+    )
+    .argument('[url]', 'the site; the configured url when left out')
+    .option('--first', 'nothing was published yet: begin with an empty archive')
+    .action(async (url: string | undefined, own: { first?: boolean }, command: Command) => {
+      const options = {
+        ...globalOptions(command),
+        first: own.first === true,
+        ...(url !== undefined && { url }),
+      };
+      if (url !== undefined && !URL.canParse(url)) command.error(`error: "${url}" is no web address`);
+      const { restoreCommand } = await import('./restore-command.ts');
+      await run.onSite(options, (folder) => restoreCommand(options, folder, console));
+    });
+}
+
 /** Adds the commands of whoever sets a digest up and looks after it. */
 export function addPublisherCommands(program: Command, run: CommandRunner, console: Console): void {
+  addInit(program, run, console);
   addAdd(program, run, console);
   addLists(program, run, console);
+  addRestore(program, run, console);
 }

@@ -6,6 +6,7 @@ import { readRecords } from '../site/records.ts';
 import { type RenderReport, renderSite } from '../site/render.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
+import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
@@ -46,7 +47,7 @@ function renderFailed(error: unknown, dir: string): Problem {
 function summary(report: RenderReport): string {
   const { items, editions, pages, written, unchanged, removed } = report;
   const gone = removed > 0 ? `, ${removed} removed` : '';
-  return `${editions} editions, ${items} items, ${pages} pages. Files: ${written} written, ${unchanged} unchanged${gone}.\n`;
+  return `${count(editions, 'edition')}, ${count(items, 'item')}, ${count(pages, 'page')}. Files: ${written} written, ${unchanged} unchanged${gone}.\n`;
 }
 
 async function renderLocked(

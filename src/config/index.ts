@@ -1,3 +1,4 @@
+export { configProblem } from './config-value.ts';
 export { type Additions, addToConfig } from './edit-config.ts';
 export { feedIdOf, hashedFeedId } from './feed-id.ts';
 export type { ImportedFeed, ImportedList, ImportedSite } from './importers/imported.ts';
@@ -7,3 +8,4 @@ export { type ConfigResult, configPath, type ReadText, readConfig } from './read
 export type { FeedInput } from './schema.ts';
 export { configJsonSchema } from './schema-keys.ts';
 export { suggest } from './suggest.ts';
+export { flowText } from './yaml-text.ts';

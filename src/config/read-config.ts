@@ -83,6 +83,18 @@ function outputsOf({ outputs: { hub, ...outputs } }: ConfigInput): Config['outpu
   return { ...outputs, ...(hub !== undefined && { hub }) };
 }
 
+/** Whether pages show less than the archive holds. */
+function hidesSomething({ feeds = [], rules }: ConfigInput): boolean {
+  const shortened = feeds.some(
+    (feed) =>
+      typeof feed === 'object' && (feed.freeAfter !== undefined || (feed.publish ?? 'full') !== 'full'),
+  );
+  const hidden = rules.some(
+    ({ then }) => then === 'drop' || then.access === 'subscriber' || (then.publish ?? 'full') !== 'full',
+  );
+  return shortened || hidden;
+}
+
 /** What the file asks for that this version does not do: said, never silently left out. */
 function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
   const notices: Problem[] = [];
@@ -102,6 +114,15 @@ function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
       where: file,
       why: `Without "url:", its feeds point to ${placeholderUrl}.`,
       fix: 'Add a line "url: https://…" before you publish.',
+    });
+  }
+  if (input.outputs.archive && hidesSomething(input)) {
+    notices.push({
+      code: 'CONFIG_ARCHIVE_PUBLIC',
+      what: 'The published archive holds more than the pages show.',
+      where: whereIn(source, ['outputs', 'archive']),
+      why: 'Excerpts, subscribers’ items and rules shorten or hide items on the pages; in the archive they are whole.',
+      fix: 'Keep the archive elsewhere, such as on a branch, unless everything in it may be public.',
     });
   }
   if (input.images === 'local') {

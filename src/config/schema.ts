@@ -221,6 +221,7 @@ export const configSchema = z.strictObject({
         .default('summary')
         .describe('Whether feeds of topics carry whole texts, as other feeds do.'),
       hub: httpUrl.optional().describe('WebSub hub that the feeds name.'),
+      archive: z.boolean().default(false).describe('The archive is published too, for `daybook restore`.'),
     })
     .prefault({}),
   robots: z

@@ -345,6 +345,8 @@ export interface Config {
     readonly topicFeeds: 'full' | 'summary';
     /** Address of a WebSub hub. */
     readonly hub?: string;
+    /** The archive as it is, for `daybook restore`. */
+    readonly archive: boolean;
   };
   readonly robots: 'noindex' | 'index';
 }

@@ -1,2 +1,14 @@
 /** What a publisher needs around a digest: finding feeds, judging them, and the files of hosts. Pure. */
 export { bestFirst, type Candidate, isCommentsFeed, typicalOf, usualAddresses } from './candidates.ts';
+export {
+  fillTemplate,
+  type Host,
+  hosts,
+  hostTitles,
+  minuteOf,
+  restoresFromSite,
+  type StarterFile,
+  starterFiles,
+  starterValues,
+  welcomeFile,
+} from './starter.ts';

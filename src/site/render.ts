@@ -12,6 +12,7 @@ import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { writeOutputs } from './outputs/index.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
 import { contentSecurityPolicy } from './policy.ts';
+import { publishArchive } from './published-archive.ts';
 import { bundlesOf, type SearchIndexer, startIndexer } from './search-index.ts';
 import { makeSite, type Site } from './site.ts';
 
@@ -83,6 +84,7 @@ async function writeFiles(
     icons: icon ? [{ path: icon.path, type: 'image/svg+xml', sizes: 'any' }] : [],
   });
   await indexer.finish(writeOurs);
+  if (site.config.outputs.archive) await publishArchive(join(siteDir, '_data'), write);
 }
 
 /** Reads the archive, and makes ready whatever pages, feeds and search are written from. */

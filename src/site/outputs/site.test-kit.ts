@@ -35,7 +35,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     editions: { every: ['day', 'week', 'month'], closeAfterMs: 6 * 3_600_000 },
     archive: {},
     images: 'remote',
-    outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary' },
+    outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary', archive: false },
     robots: 'noindex',
     ...over,
   };

@@ -1,0 +1,113 @@
+import { basename } from 'node:path';
+import { configProblem, type ImportedSite } from '../../config/index.ts';
+import { type Host, hosts, hostTitles } from '../../publish/index.ts';
+import { askChoice, askText } from '../prompts.ts';
+
+/** What `daybook init` was told by its options. */
+export interface InitGiven {
+  readonly title?: string;
+  readonly url?: string;
+  readonly locale?: string;
+  readonly timezone?: string;
+  readonly host?: Host;
+  readonly feeds: readonly string[];
+}
+
+/** What a new folder is made from. */
+export interface InitAnswers {
+  readonly title: string;
+  readonly url?: string;
+  readonly locale: string;
+  readonly timezone: string;
+  readonly host: Host;
+  readonly feeds: readonly string[];
+}
+
+/** Makes `my-news` a title: `My news`. */
+function titleOf(dir: string): string {
+  const words = basename(dir)
+    .replace(/[-_.]+/g, ' ')
+    .trim();
+  return words === '' ? 'My Daybook' : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The zone of this machine; UTC where it says none. */
+function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
+
+/** What is taken for what nobody said. */
+export function defaultsFor(dir: string, site: ImportedSite): Omit<InitAnswers, 'feeds'> {
+  const url = site.url !== undefined && configProblem('url', site.url) === undefined ? site.url : undefined;
+  const zone = site.timezone ?? ownZone();
+  return {
+    title: site.title ?? titleOf(dir),
+    ...(url !== undefined && { url }),
+    locale: 'en',
+    timezone: configProblem('timezone', zone) === undefined ? zone : 'UTC',
+    host: 'none',
+  };
+}
+
+function fault(key: 'title' | 'url' | 'locale' | 'timezone'): (answer: string) => string | undefined {
+  return (answer) => (key === 'url' && answer === '' ? undefined : configProblem(key, answer));
+}
+
+async function askFeeds(): Promise<string[]> {
+  const answer = await askText({
+    message: 'Feeds or sites to follow? Addresses with blanks between; none is fine.',
+    placeholder: 'https://example.org/ https://example.net/feed.xml',
+  });
+  return answer.split(/\s+/).filter((word) => word !== '');
+}
+
+/**
+ * Asks what the options do not say.
+ *
+ * @throws Cancelled
+ */
+export async function askAnswers(
+  given: InitGiven,
+  defaults: Omit<InitAnswers, 'feeds'>,
+  hasList: 'with list' | 'without list',
+): Promise<InitAnswers> {
+  const title =
+    given.title ??
+    (await askText({
+      message: 'What is the digest called?',
+      initial: defaults.title,
+      check: fault('title'),
+    }));
+  const url =
+    given.url ??
+    (await askText({
+      message: 'Where will it be published? Leave it empty if you do not know yet.',
+      initial: defaults.url ?? '',
+      placeholder: 'https://example.org/news/',
+      check: fault('url'),
+    }));
+  const locale =
+    given.locale ??
+    (await askText({ message: 'Language of its pages?', initial: defaults.locale, check: fault('locale') }));
+  const timezone =
+    given.timezone ??
+    (await askText({
+      message: 'Where does its day begin and end?',
+      initial: defaults.timezone,
+      check: fault('timezone'),
+    }));
+  const host =
+    given.host ??
+    (await askChoice(
+      'Where is it published?',
+      hosts.map((value) => ({ value, label: hostTitles[value] })),
+      defaults.host,
+    ));
+  const feeds = given.feeds.length > 0 || hasList === 'with list' ? given.feeds : await askFeeds();
+  return { title, ...(url !== '' && { url }), locale, timezone, host, feeds };
+}
+
+/** The answers without a question. */
+export function takeAnswers(given: InitGiven, defaults: Omit<InitAnswers, 'feeds'>): InitAnswers {
+  return { ...defaults, ...given };
+}

@@ -1,0 +1,169 @@
+import { basename, relative, resolve } from 'node:path';
+import { stripTerminal } from '../../clean/index.ts';
+import {
+  addToConfig,
+  configProblem,
+  flowText,
+  type ImportedFeed,
+  type ImportedSite,
+  type Merge,
+  mergeList,
+  readConfig,
+  sectionIdOf,
+} from '../../config/index.ts';
+import type { Problem } from '../../model/types.ts';
+import { type StarterFile, starterFiles, starterValues, welcomeFile } from '../../publish/index.ts';
+import type { CommandResult } from '../command-result.ts';
+import { type Console, printProblems, styled } from '../console.ts';
+import { count } from '../count.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { readListFile } from '../import-command.ts';
+import { canAsk } from '../prompts.ts';
+import type { GlobalOptions } from '../site-folder.ts';
+import { version } from '../version.ts';
+import { askAnswers, defaultsFor, type InitAnswers, type InitGiven, takeAnswers } from './answers.ts';
+import { feedsFor } from './feeds.ts';
+import { type PlannedFile, planFolder, writeFolder } from './write-folder.ts';
+
+export interface InitOptions extends GlobalOptions, InitGiven {
+  /** A list of feeds in a file. */
+  readonly list?: string;
+  /** Asks nothing. */
+  readonly yes: boolean;
+}
+
+function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
+  printProblems(problems, console);
+  return { exitCode, report: { problems } };
+}
+
+/** Faults of what the options say, before anything is asked. */
+function faultsOf(options: InitOptions): Problem[] {
+  return (['title', 'url', 'locale', 'timezone'] as const).flatMap((key) => {
+    const value = options[key];
+    const fault = value === undefined ? undefined : configProblem(key, value);
+    if (fault === undefined) return [];
+    const what = `"${stripTerminal(value ?? '')}" cannot be used.`;
+    return [{ code: 'INIT_BAD_ANSWER', what, where: `--${key}`, why: 'Its form is wrong.', fix: fault }];
+  });
+}
+
+interface List {
+  readonly feeds: readonly ImportedFeed[];
+  readonly site: ImportedSite;
+  readonly notes: readonly Problem[];
+  readonly name: string;
+}
+
+async function readList(file: string | undefined): Promise<List | { readonly problem: Problem }> {
+  if (file === undefined) return { feeds: [], site: {}, notes: [], name: '' };
+  const read = await readListFile(file);
+  return 'problem' in read ? read : { ...read, name: basename(file) };
+}
+
+/** A name that packages and projects can have. */
+function slugOf(title: string): string {
+  const slug = sectionIdOf(title);
+  return slug.startsWith('section-') ? 'daybook-site' : slug;
+}
+
+interface Plan {
+  readonly files: readonly PlannedFile[];
+  readonly merge: Merge;
+  readonly problems: readonly Problem[];
+}
+
+async function planSite(
+  dir: string,
+  answers: InitAnswers,
+  { list, options }: { readonly list: List; readonly options: InitOptions },
+): Promise<Plan | { readonly stopped: readonly Problem[] }> {
+  const own = await feedsFor(answers.feeds, options);
+  const merge = mergeList([...list.feeds, ...own.feeds], { feeds: [], sections: [] }, list.name);
+  const isEmpty = merge.additions.feeds.length === 0;
+  const files: readonly StarterFile[] = [...starterFiles(answers.host), ...(isEmpty ? [welcomeFile] : [])];
+  const values = starterValues({
+    ...answers,
+    slug: slugOf(answers.title),
+    version,
+    now: options.now,
+    yaml: (text) => flowText(text, 'block'),
+  });
+  const planned = await planFolder(dir, files, values);
+  if ('code' in planned) return { stopped: [planned] };
+  const additions = isEmpty ? { feeds: [{ url: welcomeFile.to }], sections: [] } : merge.additions;
+  const withFeeds = planned.map((file) =>
+    file.path === 'daybook.yaml' ? { ...file, text: addToConfig(file.text, additions) } : file,
+  );
+  const config = withFeeds.find((file) => file.path === 'daybook.yaml');
+  const read = await readConfig(config?.text ?? '', async () => undefined);
+  if ('problems' in read) return { stopped: read.problems };
+  return { files: withFeeds, merge, problems: [...list.notes, ...merge.skipped, ...own.problems] };
+}
+
+function tell(dir: string, { files, merge }: Plan, console: Console): void {
+  const words = { new: 'made', kept: 'left as it is', appended: 'lines added' } as const;
+  console.err('\n');
+  for (const { path, state } of files) console.err(`  ${path.padEnd(34)} ${words[state]}\n`);
+  const { feeds, sections } = merge.additions;
+  const { duplicates } = merge;
+  console.err(`\n${count(feeds.length, 'feed')}, ${count(sections.length, 'section')}`);
+  console.err(duplicates.length > 0 ? `; ${duplicates.length} came twice.\n` : '.\n');
+  const place = relative(process.cwd(), dir);
+  const steps = [
+    ...(place === '' ? [] : [`cd ${place}`]),
+    'npm install',
+    ...(feeds.length === 0 ? ['npx daybook add <address of a site>'] : []),
+    'npx daybook serve',
+  ];
+  console.err(`\n${styled(console, 'bold', 'Next:')}\n${steps.map((step) => `  ${step}\n`).join('')}`);
+}
+
+/** `daybook init`: makes a site folder; asks only on a terminal, and only what its options do not say. */
+export async function initCommand(
+  target: string | undefined,
+  options: InitOptions,
+  console: Console,
+): Promise<CommandResult> {
+  const dir = target === undefined ? options.site : resolve(target);
+  const faults = faultsOf(options);
+  if (faults.length > 0) return stop(faults, exitCodes.usage, console);
+  const list = await readList(options.list);
+  if ('problem' in list) return stop([list.problem], exitCodes.failed, console);
+  const defaults = defaultsFor(dir, list.site);
+  const given: InitGiven = {
+    ...(options.title !== undefined && { title: options.title }),
+    ...(options.url !== undefined && { url: options.url }),
+    ...(options.locale !== undefined && { locale: options.locale }),
+    ...(options.timezone !== undefined && { timezone: options.timezone }),
+    ...(options.host !== undefined && { host: options.host }),
+    feeds: options.feeds,
+  };
+  const mayAsk = !options.yes && !options.json && canAsk();
+  const answers = mayAsk
+    ? await askAnswers(given, defaults, options.list === undefined ? 'without list' : 'with list')
+    : takeAnswers(given, defaults);
+  const plan = await planSite(dir, answers, { list, options });
+  if ('stopped' in plan) return stop(plan.stopped, exitCodes.usage, console);
+  printProblems(plan.problems, console);
+  try {
+    await writeFolder(dir, plan.files);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const fix = 'Make room on the disk, or name a folder that may be written to.';
+    const problem = {
+      code: 'CLI_WRITE_FAILED',
+      what: 'The folder could not be filled.',
+      where: dir,
+      why,
+      fix,
+    };
+    return stop([problem], exitCodes.failed, console);
+  }
+  if (!options.quiet) tell(dir, plan, console);
+  const files = plan.files.map(({ path, state }) => ({ path, state }));
+  return {
+    exitCode: exitCodes.done,
+    report: { dir, files, feeds: plan.merge.additions.feeds, problems: plan.problems },
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Problem } from '../../model/types.ts';
+import { fillTemplate, type StarterFile } from '../../publish/index.ts';
+
+const templates = fileURLToPath(new URL('../../../starter/', import.meta.url));
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** One file that is about to be written. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly state: 'new' | 'kept' | 'appended';
+}
+
+/** A file's text with the lines of another that it lacks. */
+function withLines(text: string, lines: string): string {
+  const known = new Set(text.split(/\r?\n/).map((line) => line.trim()));
+  const missing = lines.split('\n').filter((line) => line !== '' && !known.has(line));
+  if (missing.length === 0) return text;
+  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`;
+}
+
+async function planFile(
+  dir: string,
+  file: StarterFile,
+  values: Readonly<Record<string, string>>,
+): Promise<PlannedFile | { readonly taken: string }> {
+  const made = fillTemplate(await readFile(join(templates, file.from), 'utf8'), values);
+  const there = await readIfThere(join(dir, file.to));
+  if (there === undefined) return { path: file.to, text: made, state: 'new' };
+  switch (file.present) {
+    case 'refuse':
+      return { taken: file.to };
+    case 'keep':
+      return { path: file.to, text: there, state: 'kept' };
+    case 'append': {
+      const text = withLines(there, made);
+      return { path: file.to, text, state: text === there ? 'kept' : 'appended' };
+    }
+  }
+}
+
+function inTheWay(dir: string, taken: readonly string[]): Problem {
+  return {
+    code: 'INIT_FILES_EXIST',
+    what: `Files are there already: ${taken.join(', ')}.`,
+    where: dir,
+    why: 'A new digest never overwrites anything.',
+    fix: 'Name another folder, or move these files away.',
+    kept: 'Everything: nothing was written.',
+  };
+}
+
+/** Looks at every file before any is written: one in the way stops them all. */
+export async function planFolder(
+  dir: string,
+  files: readonly StarterFile[],
+  values: Readonly<Record<string, string>>,
+): Promise<readonly PlannedFile[] | Problem> {
+  const planned: PlannedFile[] = [];
+  const taken: string[] = [];
+  for (const file of files) {
+    const plan = await planFile(dir, file, values);
+    if ('taken' in plan) taken.push(plan.taken);
+    else planned.push(plan);
+  }
+  return taken.length > 0 ? inTheWay(dir, taken) : planned;
+}
+
+/** Writes the planned files. A file that appeared in the meantime is left alone. Rejects when the disk does. */
+export async function writeFolder(dir: string, files: readonly PlannedFile[]): Promise<void> {
+  for (const { path, text, state } of files) {
+    if (state === 'kept') continue;
+    const file = join(dir, path);
+    await mkdir(dirname(file), { recursive: true });
+    const mode = path.endsWith('.sh') ? 0o755 : 0o644;
+    await writeFile(file, text, { flag: state === 'new' ? 'wx' : 'w', mode });
+  }
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+
+/** Where a digest is published. */
+export const hosts = ['github', 'gitlab', 'netlify', 'cloudflare', 'server', 'none'] as const;
+export type Host = (typeof hosts)[number];
+
+export const hostTitles: Readonly<Record<Host, string>> = {
+  github: 'GitHub Pages',
+  gitlab: 'GitLab Pages',
+  netlify: 'Netlify',
+  cloudflare: 'Cloudflare Pages',
+  server: 'a server of my own (systemd, nginx or Caddy)',
+  none: 'nowhere yet',
+};
+
+/** A file of the new folder: which template it is made from, and where it goes. */
+export interface StarterFile {
+  readonly from: string;
+  readonly to: string;
+  /** What happens when the folder has a file of that name. Nothing is ever overwritten. */
+  readonly present: 'refuse' | 'keep' | 'append';
+}
+
+const site: readonly StarterFile[] = [
+  { from: 'site/daybook.yaml', to: 'daybook.yaml', present: 'refuse' },
+  { from: 'site/package.json', to: 'package.json', present: 'keep' },
+  { from: 'site/gitignore', to: '.gitignore', present: 'append' },
+  { from: 'site/README.md', to: 'README.md', present: 'keep' },
+];
+
+function own(from: string, to: string): StarterFile {
+  return { from, to, present: 'refuse' };
+}
+
+const byHost: Readonly<Record<Host, readonly StarterFile[]>> = {
+  github: [
+    own('github/publish.yml', '.github/workflows/publish.yml'),
+    own('github/dependabot.yml', '.github/dependabot.yml'),
+    own('git/data-branch.sh', 'data-branch.sh'),
+  ],
+  gitlab: [own('gitlab/gitlab-ci.yml', '.gitlab-ci.yml'), own('git/data-branch.sh', 'data-branch.sh')],
+  netlify: [
+    own('netlify/netlify.toml', 'netlify.toml'),
+    own('netlify/publish.mjs', 'netlify/functions/publish.mjs'),
+  ],
+  cloudflare: [
+    own('cloudflare/wrangler.toml', 'wrangler.toml'),
+    own('cloudflare/schedule/wrangler.toml', 'schedule/wrangler.toml'),
+    own('cloudflare/schedule/publish.js', 'schedule/publish.js'),
+  ],
+  server: [
+    own('server/publish.sh', 'publish.sh'),
+    own('server/daybook.service', 'server/daybook.service'),
+    own('server/daybook.timer', 'server/daybook.timer'),
+    own('server/nginx.conf', 'server/nginx.conf'),
+    own('server/Caddyfile', 'server/Caddyfile'),
+  ],
+  none: [],
+};
+
+/** The feed of a digest that has none yet, so that its first build shows something. */
+export const welcomeFile: StarterFile = own('site/welcome.atom', 'feeds/welcome.atom');
+
+/** The files that a new folder gets. */
+export function starterFiles(host: Host): readonly StarterFile[] {
+  return [...site, ...byHost[host]];
+}
+
+/** Hosts that keep no files between builds: the published site carries the archive back to them. */
+export function restoresFromSite(host: Host): boolean {
+  return host === 'netlify' || host === 'cloudflare';
+}
+
+/**
+ * A minute for an hourly schedule, made from the digest's title so that digests do not all start at once: from 7 to 53,
+ * and none that people choose by themselves.
+ */
+export function minuteOf(title: string): number {
+  const free = Array.from({ length: 47 }, (_, at) => at + 7).filter((minute) => minute % 5 !== 0);
+  const hash = createHash('sha256').update(title).digest().readUInt32BE(0);
+  return free[hash % free.length] ?? 17;
+}
+
+/** Puts values in place of `%%NAME%%`. Throws for a name without a value: a bug. */
+export function fillTemplate(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/%%([A-Z0-9_]+)%%/g, (_all, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`The template wants "${name}".`);
+    return value;
+  });
+}
+
+const hostNotes: Readonly<Record<Host, string>> = {
+  github:
+    'Published by `.github/workflows/publish.yml` every hour. Once: push this folder to GitHub, then in the repository’s settings choose Pages → Source → “GitHub Actions”. The archive lives on the branch `daybook-data`; `sh data-branch.sh take` brings it to this machine.',
+  gitlab:
+    'Published by `.gitlab-ci.yml`. Once: add a pipeline schedule, and allow job tokens to push; the file says where. The archive lives on the branch `daybook-data`; `sh data-branch.sh take` brings it to this machine.',
+  netlify:
+    'Published by Netlify; `netlify.toml` says what to set once. The archive is part of the published site, at `/_archive/`, and comes back from there at each build.',
+  cloudflare:
+    'Published by Cloudflare Pages; `wrangler.toml` says what to set once. The archive is part of the published site, at `/_archive/`, and comes back from there at each build.',
+  server:
+    'Published by `publish.sh`, which `server/daybook.timer` runs every hour from `/srv/daybook`. `server/nginx.conf` and `server/Caddyfile` serve the result. Back up `_data`.',
+  none: 'Publish `_site` wherever files are served, run `npx daybook build` on a schedule, and keep `_data`.',
+};
+
+export interface StarterAnswers {
+  readonly title: string;
+  /** Ends in `/`; absent while nobody knows. */
+  readonly url?: string;
+  readonly locale: string;
+  readonly timezone: string;
+  readonly host: Host;
+  /** For names of packages and projects. */
+  readonly slug: string;
+  readonly version: string;
+  /** RFC 3339 */
+  readonly now: string;
+  /** Writes a text as YAML on one line. */
+  readonly yaml: (text: string) => string;
+}
+
+/** The values of all templates. */
+export function starterValues(answers: StarterAnswers): Readonly<Record<string, string>> {
+  const { title, url, yaml, host } = answers;
+  const minute = minuteOf(title);
+  const line = title.replace(/[\p{Cc}%]+/gu, ' ').trim();
+  const archive = restoresFromSite(host)
+    ? '\n# The archive is published with the site, as each build takes it back from there. Everything in it is public then.\noutputs:\n  archive: true\n'
+    : '';
+  return {
+    TITLE: title,
+    TITLE_LINE: line,
+    TITLE_YAML: yaml(title),
+    URL_LINE:
+      url === undefined ? '# url: https://example.org/   # where it will be published' : `url: ${yaml(url)}`,
+    LOCALE_YAML: yaml(answers.locale),
+    TIMEZONE_YAML: yaml(answers.timezone),
+    OUTPUTS: archive,
+    SLUG: answers.slug,
+    VERSION: answers.version,
+    NOW: answers.now,
+    MINUTE: String(minute),
+    MINUTE2: String(minute).padStart(2, '0'),
+    HOSTNAME: url === undefined ? 'example.org' : new URL(url).host,
+    PREFIX: url === undefined ? '/' : new URL(url).pathname,
+    HOST_NOTES: hostNotes[host],
+  };
+}
