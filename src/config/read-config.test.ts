@@ -112,7 +112,7 @@ describe('readConfig', () => {
       editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
       archive: {},
       images: 'remote',
-      outputs: { mail: true, shareImages: true, feedArchive: true, topicFeeds: 'summary' },
+      outputs: { mail: true, shareImages: true, feedArchive: true, topicFeeds: 'summary', archive: false },
       robots: 'noindex',
     });
   });
@@ -136,7 +136,7 @@ describe('readConfig', () => {
       editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
       archive: {},
       images: 'remote',
-      outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary' },
+      outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary', archive: false },
       robots: 'noindex',
     });
   });
