@@ -5,6 +5,7 @@ export { type CleanItemOptions, cleanItem } from './clean-item.ts';
 export type { LocalImage } from './images.ts';
 export { htmlLimits, textLimits } from './limits.ts';
 export { cleanLink, cleanResource } from './link.ts';
+export { markdownHtml } from './markdown.ts';
 export { plainText } from './plain-text.ts';
 export { safeUrl, type UrlUse } from './safe-url.ts';
 export { isContinued, rewriteImages, type StoredHtml, storedHtml } from './stored.ts';

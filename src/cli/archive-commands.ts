@@ -1,5 +1,6 @@
 import type { DroppedItem, ForgetTarget } from '../archive/index.ts';
 import { stripTerminal } from '../clean/index.ts';
+import { checkEditorFiles } from '../site/check-editors.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -34,7 +35,7 @@ function feedIds(folder: SiteFolder): ReadonlySet<string> {
   return new Set(folder.config.feeds.map((feed) => feed.id));
 }
 
-/** `daybook check`: verifies the whole archive, in numbers; exit code 1 when something is wrong. */
+/** `daybook check`: verifies the whole archive, in numbers, and editors' files; exit code 1 when something is wrong. */
 export async function checkCommand(
   options: CheckOptions,
   folder: SiteFolder,
@@ -54,7 +55,9 @@ export async function checkCommand(
     if (mended.exitCode !== exitCodes.done) return mended;
   }
   const { problems, ...counts } = await archive.verify(feedIds(folder));
-  printProblems(problems, console);
+  const editors = await checkEditorFiles(folder.dir, archive, { config: folder.config, now: options.now });
+  const all = [...problems, ...editors.problems];
+  printProblems(all, console);
   const { days, items, feeds, first, last } = counts;
   const span = first === undefined ? '' : `, ${first} to ${last ?? first}`;
   if (!options.quiet) {
@@ -66,10 +69,13 @@ export async function checkCommand(
         ? 'The archive is whole.\n'
         : `${problems.length} problems. Run daybook check --repair.\n`,
     );
+    if (editors.files > 0) {
+      console.err(`${editors.files} files of editors, ${editors.problems.length} problems in them.\n`);
+    }
   }
   return {
-    exitCode: problems.length === 0 ? exitCodes.done : exitCodes.failed,
-    report: { archive: counts, problems },
+    exitCode: all.length === 0 ? exitCodes.done : exitCodes.failed,
+    report: { archive: counts, editors: editors.files, problems: all },
   };
 }
 

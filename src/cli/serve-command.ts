@@ -16,7 +16,7 @@ export interface ServeOptions extends FetchOptions {
 /** Editors write a file in several steps: changes this close together are one. */
 const quietMs = 80;
 
-const watchedFolders = ['templates', 'pages', 'static', join('_data', 'archive')];
+const watchedFolders = ['templates', 'pages', 'static', 'editions', join('_data', 'archive')];
 const ignored = new Set(['_site', '_data', '.cache']);
 
 interface Watch {

@@ -1,5 +1,6 @@
 export { configProblem } from './config-value.ts';
 export { type Additions, addToConfig } from './edit-config.ts';
+export { type EditorFileResult, maxEditorFileBytes, readEditorFile } from './editor-file.ts';
 export { feedIdOf, hashedFeedId } from './feed-id.ts';
 export type { ImportedFeed, ImportedList, ImportedSite } from './importers/imported.ts';
 export { addressKey, type Merge, mergeList, type Present, sectionIdOf } from './importers/merge-list.ts';

@@ -1,5 +1,6 @@
 import type { Section } from '../model/types.ts';
 import { type DigestItem, newestFirst } from './digest-item.ts';
+import type { EditedEdition } from './editor.ts';
 import type { Story, StoryReason } from './stories.ts';
 
 /** One place on an edition's page: an item, and the other reports of its story that day. */
@@ -34,6 +35,8 @@ export interface EditionPlan {
   readonly storyOf: (key: string) => Story | undefined;
   /** The name of a feed, for the sections of a digest that configured none. */
   readonly sourceTitle: (feed: string) => string;
+  /** What an editor puts first: it goes before all ranking. */
+  readonly editor?: Pick<EditedEdition, 'lead' | 'pin' | 'drop'> | undefined;
 }
 
 /** Fewer entries than this make a quiet day: no front page, only the list. */
@@ -134,21 +137,49 @@ export function countsOf(items: readonly DigestItem[]): Edition['counts'] {
   };
 }
 
-/** Lays out an edition: its lead and seconds by rank, the rest in sections, newest first. */
+/** An entry led by one of its items, where that is not its first. */
+function ledBy(entry: Entry, key: string): Entry {
+  const member = entry.also.find(({ item }) => item.key === key);
+  if (!member) return entry;
+  const others = entry.also.filter((other) => other !== member);
+  return { ...entry, item: member.item, also: [{ item: entry.item, reason: member.reason }, ...others] };
+}
+
+/** The entries that an editor puts first, in that order, and all others. An item named of a story stands for it. */
+export function arrange(
+  entries: readonly Entry[],
+  { editor }: EditionPlan,
+): { readonly first: readonly Entry[]; readonly others: readonly Entry[] } {
+  const named = [...(editor?.lead === undefined ? [] : [editor.lead]), ...(editor?.pin ?? [])];
+  const first: Entry[] = [];
+  const others = new Set(entries);
+  for (const key of named) {
+    for (const entry of others) {
+      if (entry.item.key !== key && !entry.also.some(({ item }) => item.key === key)) continue;
+      first.push(ledBy(entry, key));
+      others.delete(entry);
+      break;
+    }
+  }
+  return { first, others: [...others] };
+}
+
+/**
+ * Lays out an edition: what its editor puts first, then its lead and seconds by rank, the rest in sections, newest
+ * first.
+ */
 export function layOut(plan: EditionPlan): Edition {
   const entries = entriesOf(plan);
-  const ranked =
-    entries.length < minEntriesForFrontPage
-      ? []
-      : [...entries]
-          .sort((a, b) => rank(b) - rank(a) || newestFirst(a.item, b.item))
-          .slice(0, 1 + secondsOnFrontPage);
-  const [lead, ...seconds] = ranked;
+  const { first, others } = arrange(entries, plan);
+  const free =
+    entries.length < minEntriesForFrontPage ? 0 : Math.max(0, 1 + secondsOnFrontPage - first.length);
+  const ranked = [...others].sort((a, b) => rank(b) - rank(a) || newestFirst(a.item, b.item)).slice(0, free);
+  const [lead, ...seconds] = [...first, ...ranked];
   return {
     lead,
     seconds,
     sections: sectionsOf(
-      entries.filter((entry) => !ranked.includes(entry)),
+      others.filter((entry) => !ranked.includes(entry)),
       plan,
     ),
     counts: countsOf(plan.items),

@@ -13,8 +13,17 @@ export {
 } from './calendar.ts';
 export { type DigestItem, newestFirst } from './digest-item.ts';
 export { directionOfLanguage, directionOfText } from './direction.ts';
+export { type EditedStories, editStories } from './edit-stories.ts';
 export { type Edition, type EditionSection, type Entry, layOut, rank } from './edition.ts';
 export { daysOfEdition, type EditionName, editionIdOf, editionNumber, parseEditionId } from './edition-id.ts';
+export {
+  type EditedEdition,
+  type Edits,
+  itemsNamed,
+  type NamedItem,
+  noEdits,
+  resolveEdits,
+} from './editor.ts';
 export { excerpt } from './excerpt.ts';
 export { type Overview, overviewOf } from './overview.ts';
 export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';

@@ -1,6 +1,7 @@
 import type { Day } from '../model/types.ts';
 import { newestFirst } from './digest-item.ts';
 import {
+  arrange,
   countsOf,
   type Edition,
   type EditionPlan,
@@ -59,14 +60,18 @@ function choose(entries: readonly Entry[], count: number): Entry[] {
  * whole, in sections.
  */
 export function layOutPeriod(plan: EditionPlan): PeriodEdition {
-  const entries = entriesOf(plan);
+  const all = entriesOf(plan);
+  const entries = all.filter(({ item }) => plan.editor?.drop.has(item.key) !== true);
   const counts = countsOf(plan.items);
+  const { first, others } = arrange(entries, plan);
   if (entries.length < minEntriesForFrontPage) {
-    return { lead: undefined, seconds: [], sections: sectionsOf(entries, plan), counts, isWhole: true };
+    const [lead, ...seconds] = first;
+    const isWhole = entries.length === all.length;
+    return { lead, seconds, sections: sectionsOf(others, plan), counts, isWhole };
   }
-  const [lead, ...seconds] = choose(entries, topStories);
-  const top = new Set([lead, ...seconds]);
-  const rest = entries.filter((entry) => !top.has(entry));
+  const chosen = choose(others, Math.max(0, topStories - first.length));
+  const [lead, ...seconds] = [...first, ...chosen];
+  const rest = others.filter((entry) => !chosen.includes(entry));
   const sections = plan.sections.length === 0 ? [] : sectionsOf(rest, plan);
   return {
     lead,

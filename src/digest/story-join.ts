@@ -5,6 +5,8 @@ import { type OpenStory, type Placed, pageWindowDays, type StoryWindow } from '.
 /** Why an item belongs to a story: shown to readers. */
 export type StoryReason =
   | { readonly kind: 'first' }
+  /** An editor put it there. */
+  | { readonly kind: 'editor' }
   /** It is the page, or is about the page, that an earlier member is or names. */
   | { readonly kind: 'same-page' }
   /** It links to the page that an earlier member is or links to. */

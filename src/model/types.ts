@@ -350,3 +350,29 @@ export interface Config {
   };
   readonly robots: 'noindex' | 'index';
 }
+
+/** How an editor names an item: its key, `#key`, its address on the site or at its source. */
+export interface ItemName {
+  readonly name: string;
+  /** Where it stands, for messages: `editions/2026-05-18.md, line 4, column 3, pin[0]`. */
+  readonly where: string;
+}
+
+/** An editor's file of an edition, `editions/2026-05-18.md`, checked. */
+export interface EditorFile {
+  /** `2026-05-18`, `2026-w21` or `2026-05`. */
+  readonly edition: string;
+  readonly title?: string;
+  readonly authors: readonly string[];
+  readonly lead?: ItemName;
+  readonly pin: readonly ItemName[];
+  readonly drop: readonly ItemName[];
+  /** Markdown, by item. */
+  readonly notes: readonly { readonly item: ItemName; readonly text: string }[];
+  /** Items that are one story. */
+  readonly merge: readonly (readonly ItemName[])[];
+  /** Items that belong to no story. */
+  readonly split: readonly ItemName[];
+  /** The introduction, Markdown; may be empty. */
+  readonly text: string;
+}

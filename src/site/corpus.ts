@@ -4,13 +4,15 @@ import {
   builtInRules,
   compileRules,
   type DigestItem,
+  type Edits,
   excerpt,
   groupStories,
   newestFirst,
   readingMinutes,
   type Story,
 } from '../digest/index.ts';
-import type { Author, Config, Day, FeedConfig, Item } from '../model/types.ts';
+import type { Author, Config, Day, EditorFile, FeedConfig, Item } from '../model/types.ts';
+import { type Editors, editedStories, editorsOf } from './editors.ts';
 import { slugOf, tagName } from './slug.ts';
 
 /** An item with the plain text of its body, as the search index takes it. */
@@ -39,6 +41,10 @@ export interface Corpus {
   readonly authors: ReadonlyMap<string, Thread>;
   readonly stories: ReadonlyMap<string, Story>;
   readonly storyOf: (key: string) => Story | undefined;
+  /** Keys of stories that editors put into another, with that one's. */
+  readonly storyAliases: ReadonlyMap<string, string>;
+  /** What editors say of editions, by the items that they name. */
+  readonly edits: Edits;
 }
 
 export interface CorpusInput {
@@ -48,6 +54,8 @@ export interface CorpusInput {
   readonly readDay: (day: Day) => Promise<readonly Item[]>;
   /** Language of a feed whose items do not name theirs. */
   readonly feedLanguage: (feed: string) => string | undefined;
+  /** Editors' files. */
+  readonly editors?: readonly EditorFile[];
   /** Called for every item that is shown, with its text. */
   readonly onItem?: (found: TextItem) => Promise<void>;
 }
@@ -189,7 +197,7 @@ function threadsOf(
   return threads;
 }
 
-async function readItems(input: CorpusInput): Promise<Map<Day, DigestItem[]>> {
+async function readItems(input: CorpusInput, editors: Editors): Promise<Map<Day, DigestItem[]>> {
   const { config } = input;
   const apply = compileRules([...builtInRules, ...config.rules], {
     now: input.now,
@@ -205,20 +213,22 @@ async function readItems(input: CorpusInput): Promise<Map<Day, DigestItem[]>> {
       const made = digestItem({ item, text, day }, apply, feeds.get(item._daybook.feed), language);
       if (made) shown.push({ item: made, text });
     }
-    if (shown.length === 0) continue;
     shown.sort((a, b) => newestFirst(a.item, b.item));
-    byDay.set(
+    const kept = editors.kept(
       day,
       shown.map(({ item }) => item),
     );
-    if (input.onItem) for (const found of shown) await input.onItem(found);
+    if (kept.size === 0) continue;
+    byDay.set(day, [...kept]);
+    if (input.onItem) for (const found of shown) if (kept.has(found.item)) await input.onItem(found);
   }
   return byDay;
 }
 
 /** Reads the archive once and groups its items every way that pages need. Bodies are not kept. */
 export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
-  const byDay = await readItems(input);
+  const editors = editorsOf(input.editors ?? []);
+  const byDay = await readItems(input, editors);
   const days = [...byDay.keys()].sort();
   const all = [...days].reverse().flatMap((day) => byDay.get(day) ?? []);
   const byFeed = new Map<string, DigestItem[]>();
@@ -227,9 +237,13 @@ export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
     push(byFeed, item.feed, item);
     if (item.section !== undefined) push(bySection, item.section, item);
   }
-  const stories = groupStories(all);
+  const edits = editors.edits(all);
+  const { stories, aliases } = editedStories(groupStories(all), edits, all);
   const storyByMember = new Map(
-    stories.flatMap((story) => story.members.map(({ item }) => [item.key, story] as const)),
+    // What an editor left of a story may be one item: its page stays, but there is nothing to group.
+    stories
+      .filter(({ members }) => members.length > 1)
+      .flatMap((story) => story.members.map(({ item }) => [item.key, story] as const)),
   );
   return {
     days,
@@ -240,5 +254,7 @@ export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
     authors: threadsOf(all, (item) => item.authors),
     stories: new Map(stories.map((story) => [story.key, story])),
     storyOf: (key) => storyByMember.get(key),
+    storyAliases: aliases,
+    edits,
   };
 }

@@ -34,7 +34,7 @@ function idsOf(kind: (typeof folders)[number], site: Site): string[] {
     case 'author':
       return [...corpus.authors.keys()];
     case 'story':
-      return [...corpus.stories.keys()];
+      return [...corpus.stories.keys(), ...corpus.storyAliases.keys()];
   }
 }
 

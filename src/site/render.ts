@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Archive } from '../archive/index.ts';
+import { noEdits } from '../digest/index.ts';
 import type { Config, Problem } from '../model/types.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { type Corpus, loadCorpus } from './corpus.ts';
 import { dayReader } from './day-cache.ts';
+import { idleFiles, readEditorFiles } from './editor-files.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
@@ -32,7 +34,7 @@ export interface RenderReport extends OutputCounts {
   readonly items: number;
   readonly editions: number;
   readonly pages: number;
-  /** Damaged archive files that were met. */
+  /** Damaged archive files that were met, and faults of editors' files. */
   readonly problems: readonly Problem[];
 }
 
@@ -53,6 +55,8 @@ const noCorpus: Corpus = {
   authors: new Map(),
   stories: new Map(),
   storyOf: () => undefined,
+  storyAliases: new Map(),
+  edits: noEdits,
 };
 
 /** The publisher's own files, by their path in the site. */
@@ -94,14 +98,17 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
   const indexer = await startIndexer();
   // Records name sources and dates, which need no items: so they are made while the archive is read, once.
   const names = makeSite({ config, now, corpus: noCorpus, records, readDay: reader.readDay });
+  const editors = await readEditorFiles(siteDir);
   const corpus = await loadCorpus({
     config,
     now,
     days: await reader.days(),
     readDay: reader.readDay,
+    editors: editors.files,
     feedLanguage: (feed) => records.get(feed)?.face.language,
     onItem: (found) => indexer.add(found, names),
   });
+  const idle = idleFiles(editors.files, new Set(corpus.days), { config, now });
   const firstDay = await input.archive.firstDay();
   const site = makeSite({ config, now, corpus, records, firstDay, readDay: reader.readDay });
   const assets = readAssets(siteDir);
@@ -112,7 +119,9 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
     assets,
     render: makeRenderer(site, assets, siteDir),
     context: { searchLanguages: bundlesOf(languages) },
-    problems: reader.problems,
+    get problems() {
+      return [...reader.problems, ...editors.problems, ...idle, ...corpus.edits.problems];
+    },
     writeRest,
     finish: async (outputDir) => {
       const output = await openOutput(outputDir);

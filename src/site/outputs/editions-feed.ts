@@ -1,6 +1,12 @@
-import type { DigestItem, Entry } from '../../digest/index.ts';
+import { plainText } from '../../clean/index.ts';
+import { type DigestItem, daysOfEdition, type Entry } from '../../digest/index.ts';
 import type { EditionKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
+import { numberOf, numberText } from '../views/edition-names.ts';
+import { layOutDay } from '../views/edition-view.ts';
+import { introductionOf, notesOn } from '../views/editor-view.ts';
+import { overviewText } from '../views/overview-text.ts';
+import { layOutEdition } from '../views/period-view.ts';
 import { feedFrame, followed } from './entries.ts';
 import { addressOf, partsOf, sourceTitle } from './issue-parts.ts';
 import { changedAt, closingOf, type Issue, issuesOf, itemsOf } from './issues.ts';
@@ -15,10 +21,13 @@ function reportNode(item: DigestItem, site: Site): XmlNode {
   };
 }
 
-function entryNode({ item, also }: Entry, site: Site): XmlNode {
+function entryNode(entry: Entry, issue: Issue, site: Site): XmlNode {
+  const { item, also } = entry;
+  const notes = notesOn(entry, issue.id, site).map((note) => plainText(note));
   return {
     ...reportNode(item, site),
     ...(item.summary !== undefined && { p: item.summary }),
+    ...(notes.length > 0 && { blockquote: notes }),
     ...(also.length > 0 && { ul: { li: also.map((other) => reportNode(other.item, site)) } }),
   };
 }
@@ -26,25 +35,39 @@ function entryNode({ item, also }: Entry, site: Site): XmlNode {
 function issueHtml(issue: Issue, site: Site): string {
   const sections = partsOf(issue, site).map(({ title, entries }) => ({
     h2: title,
-    ul: { li: entries.map((entry) => entryNode(entry, site)) },
+    ul: { li: entries.map((entry) => entryNode(entry, issue, site)) },
   }));
-  return htmlFragment({ section: sections });
+  const introduction = introductionOf(issue.id, site);
+  return (introduction?.html ?? '') + htmlFragment({ section: sections });
+}
+
+/** What the issue holds, in words: its number and counts, then its overview. */
+function summaryOf(issue: Issue, items: readonly DigestItem[], site: Site): string {
+  const edition = issue.kind === 'day' ? layOutDay(issue.id, site) : layOutEdition(issue, site);
+  const { titles, rest } = overviewText(edition, { items, days: daysOfEdition(issue) }, site);
+  const counts = [numberText(issue, site), site.t('stories', { n: items.length })];
+  const first = counts.filter((part) => part !== undefined).join(', ');
+  const sentences = [first, titles]
+    .filter((part) => part !== '')
+    .map((part) => part.replace(/[^.?!…。]$/u, '$&.'));
+  return [...sentences, rest].join(' ').trim();
 }
 
 function outIssue(issue: Issue, site: Site): OutItem {
   const items = itemsOf(issue, site);
   const published = closingOf(issue, site);
   const address = site.absolute(issue.path);
+  const edited = site.corpus.edits.editions.get(issue.id);
   return {
     id: address,
     url: address,
-    title: issue.title,
+    title: edited?.title === undefined ? issue.title : `${issue.title} — ${edited.title}`,
     untitled: false,
-    summary: site.t('stories', { n: items.length }),
+    summary: summaryOf(issue, items, site),
     html: issueHtml(issue, site),
     published,
     updated: latest([published, changedAt(items)]),
-    authors: [],
+    authors: (edited?.authors ?? []).map((name) => ({ name })),
     tags: [],
     attachments: [],
   };
@@ -85,9 +108,11 @@ export function editionsIndex(site: Site): string {
       .reverse()
       .map((issue) => {
         const items = itemsOf(issue, site);
+        const number = numberOf(issue, site);
         return {
           id: issue.id,
           kind,
+          ...(number !== undefined && { number }),
           title: issue.title,
           url: site.absolute(issue.path),
           text_url: site.absolute(`${issue.path}index.txt`),

@@ -1,8 +1,8 @@
-import type { DigestItem, Entry } from '../../digest/index.ts';
-import type { Day } from '../../model/types.ts';
+import type { DigestItem, Edition, Entry } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
 import { permalinkPath } from '../views/item-view.ts';
+import { layOutEdition } from '../views/period-view.ts';
 import type { Issue } from './issues.ts';
 
 /** A headed piece of an issue, in reading order. */
@@ -11,19 +11,32 @@ export interface IssuePart {
   readonly entries: readonly Entry[];
 }
 
-function dayParts(day: Day, site: Site): IssuePart[] {
-  const { lead, seconds, sections } = layOutDay(day, site);
+function editionParts({ lead, seconds, sections }: Edition, site: Site): IssuePart[] {
   const front = lead === undefined ? [] : [{ title: site.t('frontPage'), entries: [lead, ...seconds] }];
   return [...front, ...sections.map(({ title, entries }) => ({ title: title ?? site.t('more'), entries }))];
 }
 
-/** A day in its sections, a longer issue in its days. Every item stands in it exactly once. */
-export function partsOf(issue: Issue, site: Site): IssuePart[] {
-  if (issue.kind === 'day') return dayParts(issue.id, site);
-  return issue.days.map((day) => ({
+function keysOf({ item, also }: Entry): string[] {
+  return [item.key, ...also.map((other) => other.item.key)];
+}
+
+/** The selection of a week or month, then what it leaves out, by day; a short one by day alone. */
+function periodParts(issue: Issue, site: Site): IssuePart[] {
+  const edition = layOutEdition(issue, site);
+  const chosen = edition.isWhole ? [] : editionParts(edition, site);
+  const shown = new Set(chosen.flatMap(({ entries }) => entries.flatMap(keysOf)));
+  const days = issue.days.map((day) => ({
     title: site.dates.longDay(day).whole,
-    entries: dayParts(day, site).flatMap((part) => part.entries),
+    entries: editionParts(layOutDay(day, site), site)
+      .flatMap((part) => part.entries)
+      .filter(({ item }) => !shown.has(item.key)),
   }));
+  return [...chosen, ...days.filter(({ entries }) => entries.length > 0)];
+}
+
+/** An issue as its page has it: front page and sections; a week or month then by day. Every item stands in it once. */
+export function partsOf(issue: Issue, site: Site): IssuePart[] {
+  return issue.kind === 'day' ? editionParts(layOutDay(issue.id, site), site) : periodParts(issue, site);
 }
 
 /** An address that other programs may follow; `undefined` for any scheme but http and https. */

@@ -1,5 +1,5 @@
 import { cleanHtml } from '../../clean/index.ts';
-import type { Config, FeedConfig, Item, ItemExtras } from '../../model/types.ts';
+import type { Config, EditorFile, FeedConfig, Item, ItemExtras } from '../../model/types.ts';
 import { loadCorpus } from '../corpus.ts';
 import type { FeedRecord } from '../feed-record.ts';
 import { makeSite, type Site } from '../site.ts';
@@ -56,6 +56,7 @@ export interface TestSite {
   readonly items?: readonly TestItem[];
   readonly records?: ReadonlyMap<string, FeedRecord>;
   readonly now?: string;
+  readonly editors?: readonly EditorFile[];
 }
 
 const defaultDay = '2026-05-18';
@@ -97,6 +98,7 @@ export async function testSite(input: TestSite = {}): Promise<Site> {
     now,
     days: [...byDay.keys()].sort(),
     readDay,
+    editors: input.editors ?? [],
     feedLanguage: (feed) => records.get(feed)?.face.language,
   });
   return makeSite({ config, now, corpus, records, readDay });

@@ -1,6 +1,8 @@
-import { stripTerminal } from '../../clean/index.ts';
+import { plainText, stripTerminal } from '../../clean/index.ts';
 import type { DigestItem, Entry } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
+import { numberText } from '../views/edition-names.ts';
+import { type Introduction, introductionOf, notesOn } from '../views/editor-view.ts';
 import { whenOf } from '../views/item-view.ts';
 import { addressOf, partsOf, sourceTitle } from './issue-parts.ts';
 import { type Issue, itemsOf } from './issues.ts';
@@ -21,9 +23,10 @@ function underlined(text: string, sign: string): string[] {
   return [...lines, sign.repeat(Math.min(columns, Math.max(1, ...lines.map(displayWidth))))];
 }
 
-function reportLines(item: DigestItem, site: Site, first: string): string[] {
+function reportLines(item: DigestItem, issue: Issue, site: Site, first: string): string[] {
   const margin = ' '.repeat(first.length);
-  const byline = [sourceTitle(item, site), ...item.authors, whenOf(item, site)].join(', ');
+  const when = issue.kind === 'day' ? whenOf(item, site) : site.dates.date(item.date);
+  const byline = [sourceTitle(item, site), ...item.authors, when].join(', ');
   return [
     ...indented(item.title, first),
     ...indented(byline, margin),
@@ -31,12 +34,25 @@ function reportLines(item: DigestItem, site: Site, first: string): string[] {
   ];
 }
 
-function entryLines(entry: Entry, site: Site): string[] {
+function entryLines(entry: Entry, issue: Issue, site: Site): string[] {
   return [
     '',
-    ...reportLines(entry.item, site, '* '),
-    ...entry.also.flatMap(({ item }) => reportLines(item, site, '  + ')),
+    ...reportLines(entry.item, issue, site, '* '),
+    ...entry.also.flatMap(({ item }) => reportLines(item, issue, site, '  + ')),
+    ...notesOn(entry, issue.id, site).flatMap((note) =>
+      indented(`[${site.t('editorNote')}] ${plainText(note)}`, '  '),
+    ),
   ];
+}
+
+function introductionLines(introduction: Introduction | undefined): string[] {
+  if (!introduction) return [];
+  const { title, html, by } = introduction;
+  const paragraphs = html === undefined ? [] : plainText(html).split(/\n+/);
+  return [...(title === undefined ? [] : [title]), ...paragraphs, ...(by === undefined ? [] : [`— ${by}`])]
+    .map((text) => stripTerminal(text))
+    .filter((text) => text.trim() !== '')
+    .flatMap((text) => ['', ...wrapText(text, columns)]);
 }
 
 /**
@@ -46,19 +62,24 @@ function entryLines(entry: Entry, site: Site): string[] {
 export function textEdition(issue: Issue, site: Site): string {
   const { t } = site;
   const items = itemsOf(issue, site);
+  const introduction = introductionOf(issue.id, site);
   const counts = [
+    numberText(issue, site),
     t('stories', { n: items.length }),
     t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
-  ].join(', ');
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
   const lines = [
     ...underlined(`${site.config.title}: ${issue.title}`, '='),
     counts,
     site.absolute(issue.path),
+    ...introductionLines(introduction),
     ...partsOf(issue, site).flatMap(({ title, entries }) => [
       '',
       '',
       ...underlined(title, '-'),
-      ...entries.flatMap((entry) => entryLines(entry, site)),
+      ...entries.flatMap((entry) => entryLines(entry, issue, site)),
     ]),
   ];
   return `${lines.join('\n')}\n`;

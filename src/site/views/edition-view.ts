@@ -12,6 +12,13 @@ import type { Day, SafeHtml } from '../../model/types.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
+import {
+  arrangementOf,
+  type Introduction,
+  introductionExcerpt,
+  introductionOf,
+  notesOn,
+} from './editor-view.ts';
 import { dayPath, durationText, type ItemView, itemView } from './item-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
@@ -29,6 +36,8 @@ export interface EntryView {
   readonly storyHref: string | undefined;
   /** `18–20 May`: the days over which a story grew, in an edition of several; else empty. */
   readonly span: string;
+  /** The editor's notes on its items. */
+  readonly notes: readonly SafeHtml[];
 }
 
 export interface SectionView {
@@ -60,6 +69,8 @@ export interface DayPage {
   readonly standfirst: string;
   readonly overview: string;
   readonly count: string;
+  /** What the edition's editor wrote. */
+  readonly introduction: Introduction | undefined;
   readonly lead: EntryView | undefined;
   readonly seconds: readonly EntryView[];
   readonly sections: readonly SectionView[];
@@ -118,6 +129,7 @@ export function entryView(entry: Entry, site: Site, shown: Shown): EntryView {
     })),
     storyHref: entry.story === undefined ? undefined : site.href(`/story/${entry.story}/`),
     span: '',
+    notes: [],
   };
 }
 
@@ -156,6 +168,7 @@ export function layOutDay(day: Day, site: Site): Edition {
     sections: site.config.sections,
     storyOf: site.corpus.storyOf,
     sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
+    editor: arrangementOf(day, site),
   });
 }
 
@@ -177,18 +190,22 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
   const items = corpus.byDay.get(day) ?? [];
   const edition = layOutDay(day, site);
   const shown = await shownOf(day, edition, site);
-  const view = (entry: Entry): EntryView => entryView(entry, site, shown);
+  const view = (entry: Entry): EntryView => ({
+    ...entryView(entry, site, shown),
+    notes: notesOn(entry, day, site),
+  });
   const at = corpus.days.indexOf(day);
   const previous = neighbour(corpus.days[at - 1], site);
   const next = neighbour(corpus.days[at + 1], site);
   const { weekday, rest } = dates.longDay(day);
   const overview = overviewText(edition, { items, days: [day] }, site);
+  const introduction = introductionOf(day, site);
   const month = monthOf(day);
   return {
     page: pageMeta(site, {
       kind,
       title: editionTitle({ kind: 'day', id: day }, site),
-      description: overview.titles,
+      description: introduction ? introductionExcerpt(introduction, site) : overview.titles,
       path: dayPath(day),
       previous: previous?.href,
       next: next?.href,
@@ -202,6 +219,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       : undefined,
     month: { href: site.href(monthPath(month)), label: t('allOf', { month: dates.month(month) }) },
     calendar: monthView(month, site, day),
+    introduction,
     standfirst: overview.titles,
     overview: overview.rest,
     count: countText(edition.counts, site),

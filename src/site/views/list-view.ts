@@ -169,15 +169,17 @@ export interface StoryPage {
 
 export function storyPage(key: string, site: Site): StoryPage {
   const { t } = site;
-  const story = site.corpus.stories.get(key);
+  // A story that an editor put into another keeps its address, and shows that one.
+  const own = site.corpus.storyAliases.get(key) ?? key;
+  const story = site.corpus.stories.get(own);
   const members = story?.members ?? [];
   const heading = members[0]?.item.title ?? t('storyTitle');
   return {
     page: pageMeta(site, {
       kind: 'story',
       title: heading,
-      path: `/story/${key}/`,
-      feedsOf: `/story/${key}/`,
+      path: `/story/${own}/`,
+      feedsOf: `/story/${own}/`,
     }),
     heading,
     note: t('storyIntro', { n: members.length }),

@@ -27,6 +27,13 @@ import {
   sectionViews,
   sourceCounts,
 } from './edition-view.ts';
+import {
+  arrangementOf,
+  type Introduction,
+  introductionExcerpt,
+  introductionOf,
+  notesOn,
+} from './editor-view.ts';
 import type { ItemView } from './item-view.ts';
 import { type DayTitles, titlesByDay } from './list-view.ts';
 import { overviewText } from './overview-text.ts';
@@ -52,6 +59,7 @@ export interface PeriodPage {
   readonly overview: string;
   /** Of a month. */
   readonly calendar: MonthView | undefined;
+  readonly introduction: Introduction | undefined;
   readonly lead: EntryView | undefined;
   readonly seconds: readonly EntryView[];
   readonly sections: readonly SectionView[];
@@ -80,6 +88,7 @@ export function layOutEdition(period: EditionName, site: Site): PeriodEdition {
     sections: site.config.sections,
     storyOf: site.corpus.storyOf,
     sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
+    editor: arrangementOf(period.id, site),
   });
 }
 
@@ -135,7 +144,7 @@ function headingOf(period: Period, { dates, t }: Site): Pick<PeriodPage, 'headin
 }
 
 /** An entry among those of other days: each item with its day in place of its time, a story with those it grew over. */
-function viewOf(site: Site): (entry: Entry) => EntryView {
+function viewOf({ id }: Period, site: Site): (entry: Entry) => EntryView {
   return (entry) => {
     const { first, last } = spanOf(entry);
     const span = first === last ? '' : site.dates.shortSpan(first, last);
@@ -147,6 +156,7 @@ function viewOf(site: Site): (entry: Entry) => EntryView {
       also: also.map((other, at) => ({ ...other, item: dated(other.item, entry.also[at]?.item.day ?? '') })),
       storyHref,
       span,
+      notes: notesOn(entry, id, site),
     };
   };
 }
@@ -156,15 +166,17 @@ function selectionOf(
   period: Period,
   edition: PeriodEdition,
   site: Site,
-): Pick<PeriodPage, 'lead' | 'seconds' | 'sections' | 'standfirst' | 'overview'> {
+): Pick<PeriodPage, 'introduction' | 'lead' | 'seconds' | 'sections' | 'standfirst' | 'overview'> {
   if (!site.config.editions.every.includes(period.kind)) {
-    return { lead: undefined, seconds: [], sections: [], standfirst: '', overview: '' };
+    const nothing = { introduction: undefined, lead: undefined, seconds: [], sections: [] };
+    return { ...nothing, standfirst: '', overview: '' };
   }
-  const view = viewOf(site);
+  const view = viewOf(period, site);
   const days = daysOfEdition(period);
   const items = days.flatMap((day) => site.corpus.byDay.get(day) ?? []);
   const { titles, rest } = overviewText(edition, { items, days }, site);
   return {
+    introduction: introductionOf(period.id, site),
     lead: edition.lead && view(edition.lead),
     seconds: edition.seconds.map(view),
     // What stands here of a section is chosen: how much it is says nothing.
@@ -179,12 +191,14 @@ function periodPage(period: Period, site: Site, kind: 'home' | 'week' | 'month')
   const edition = layOutEdition(period, site);
   const selection = selectionOf(period, edition, site);
   const isAllShown = edition.isWhole && selection.sections.length > 0;
+  const { introduction, standfirst } = selection;
+  const description = introduction ? introductionExcerpt(introduction, site) : standfirst;
   const around = neighbours(period, site);
   return {
     page: pageMeta(site, {
       kind,
       title: editionTitle(period, site),
-      ...(selection.standfirst !== '' && { description: selection.standfirst }),
+      ...(description !== '' && { description }),
       path: editionPath(period),
       previous: around.previous?.href,
       next: around.next?.href,

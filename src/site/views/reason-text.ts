@@ -6,6 +6,8 @@ export function reasonText(reason: StoryReason, { t, language }: Pick<Site, 't' 
   switch (reason.kind) {
     case 'first':
       return t('reasonFirst');
+    case 'editor':
+      return t('reasonEditor');
     case 'same-page':
       return t('reasonSamePage');
     case 'links-to-it':

@@ -1,0 +1,59 @@
+import { markdownHtml, plainText } from '../../clean/index.ts';
+import { type EditedEdition, type Entry, excerpt } from '../../digest/index.ts';
+import type { SafeHtml } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+import { editionPath } from './edition-names.ts';
+
+/** What an editor wrote above an edition. */
+export interface Introduction {
+  readonly title: string | undefined;
+  /** `undefined` where there is only a title. */
+  readonly html: SafeHtml | undefined;
+  /** Who signs it: `Ada and Ben`; `undefined` where nobody does. */
+  readonly by: string | undefined;
+}
+
+/** The editor's Markdown: addresses in it are read against the edition's page. */
+function htmlOf(text: string, id: string, { config, absolute }: Site): SafeHtml {
+  return markdownHtml(text, {
+    baseUrl: absolute(editionPath({ id })),
+    images: config.images === 'none' ? 'none' : 'remote',
+    headingLevel: 3,
+    rel: 'noopener',
+  });
+}
+
+/** The editor's introduction of an edition; `undefined` where there is none. */
+export function introductionOf(id: string, site: Site): Introduction | undefined {
+  const edited = site.corpus.edits.editions.get(id);
+  if (!edited || (edited.text === '' && edited.title === undefined)) return undefined;
+  const { authors, title, text } = edited;
+  const names = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(authors);
+  return {
+    title,
+    html: text === '' ? undefined : htmlOf(text, id, site),
+    by: authors.length === 0 ? undefined : names,
+  };
+}
+
+/** One or two sentences of an introduction, for places that take plain text. */
+export function introductionExcerpt({ title, html }: Introduction, { language }: Site): string {
+  return [title, html === undefined ? undefined : excerpt(plainText(html), language)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' — ');
+}
+
+/** The editor's notes on the items of an entry, its first item's first. */
+export function notesOn(entry: Entry, id: string, site: Site): SafeHtml[] {
+  const notes = site.corpus.edits.editions.get(id)?.notes;
+  if (!notes || notes.size === 0) return [];
+  return [entry.item, ...entry.also.map(({ item }) => item)]
+    .map(({ key }) => notes.get(key))
+    .filter((note) => note !== undefined)
+    .map((note) => htmlOf(note, id, site));
+}
+
+/** What an editor says of the order of an edition's page. */
+export function arrangementOf(id: string, site: Site): EditedEdition | undefined {
+  return site.corpus.edits.editions.get(id);
+}
