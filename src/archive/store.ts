@@ -11,6 +11,7 @@ import { takeLock } from './lock.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
 import { type PruneResult, pruneArchive } from './prune.ts';
 import { type RepairResult, repairArchive } from './repair.ts';
+import type { StoredItem } from './stored-item.ts';
 import { type Verification, verifyArchive } from './verify.ts';
 
 export interface ArchiveOptions {
@@ -53,9 +54,9 @@ export interface Archive {
   readonly days: () => Promise<readonly Day[]>;
   /**
    * The items of a day, sorted by key; none when there is no such day. A damaged file gives its whole lines and a
-   * problem; a copy of it is put beside it. `trust` makes untrusted HTML safe: `clean/` has one.
+   * problem; a copy of it is put beside it. `trust` makes an item's untrusted HTML safe: `clean/` knows how.
    */
-  readonly readDay: (day: Day, trust: (html: string) => SafeHtml) => Promise<DayItems>;
+  readonly readDay: (day: Day, trust: Trust) => Promise<DayItems>;
   /** Reads everything and tells what is there and what is wrong; changes nothing, needs no lock. */
   readonly verify: (feeds?: ReadonlySet<string>) => Promise<Verification>;
   /** Mends what `verify` finds. Needs the lock. `feeds`: ids of the configured feeds. */
@@ -72,6 +73,9 @@ export interface Archive {
   readonly readFeedState: (feed: string) => Promise<{ readonly state?: unknown; readonly problem?: Problem }>;
 }
 
+/** Makes the HTML of an item safe. */
+export type Trust = (html: string, item: StoredItem) => SafeHtml;
+
 export interface DayItems {
   readonly items: readonly Item[];
   readonly problem?: Problem;
@@ -82,16 +86,11 @@ function utcSecond(instantMs: number): string {
   return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
 }
 
-async function readDay(
-  fs: ArchiveFs,
-  dir: string,
-  day: Day,
-  trust: (html: string) => SafeHtml,
-): Promise<DayItems> {
+async function readDay(fs: ArchiveFs, dir: string, day: Day, trust: Trust): Promise<DayItems> {
   try {
     const { items, problem, copy } = await loadDay(fs, dir, day);
     if (copy?.data !== undefined) await fs.write(join(dir, copy.path), copy.data).catch(() => undefined);
-    const trusted = items.map((item): Item => ({ ...item, content_html: trust(item.content_html) }));
+    const trusted = items.map((item): Item => ({ ...item, content_html: trust(item.content_html, item) }));
     return { items: trusted, ...(problem === undefined ? {} : { problem }) };
   } catch (error) {
     return { items: [], problem: readFailed(error, join(dir, day)) };

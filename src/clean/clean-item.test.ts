@@ -5,6 +5,7 @@ import {
   cleanFeed,
   cleanHtml,
   cleanItem,
+  imageAddresses,
   plainText,
   rewriteImages,
   storedHtml,
@@ -157,19 +158,68 @@ describe('rewriteImages', () => {
     { rel: 'noopener noreferrer nofollow' },
   );
 
-  it('puts copies in place, and text where there is none', () => {
-    const copies = new Map([
-      [
-        'https://e.org/a.png',
-        { src: '/img/1.webp', width: 10, height: 20, sizes: [{ src: '/img/1-5.webp', width: 5 }] },
-      ],
-    ]);
-    expect(rewriteImages(html, copies)).toBe(
-      '<p>a</p><p><picture><img src="/img/1.webp" alt="A" loading="lazy" decoding="async" referrerpolicy="no-referrer" srcset="/img/1-5.webp 5w" width="10" height="20"></picture></p><p><a href="https://e.org/" rel="noopener noreferrer nofollow">l</a> B</p><video controls="" preload="none" poster="/img/1.webp" src="https://e.org/v.mp4"></video>',
+  const linkText = (host: string): string => `Image at ${host}`;
+  const sizes = [
+    { src: '/img/1-480.webp', width: 480 },
+    { src: '/img/1.webp', width: 960 },
+  ];
+  const copy = { src: '/img/1.webp', width: 960, height: 640, sizes };
+  const copyOf = (address: string) => (address === 'https://e.org/a.png' ? copy : undefined);
+
+  it('puts copies in place of img, picture and poster, with their size', () => {
+    expect(rewriteImages(html, { copyOf, linkText })).toBe(
+      '<p>a</p><p><img src="/img/1.webp" srcset="/img/1-480.webp 480w, /img/1.webp 960w" sizes="auto, (max-width: 48rem) 100vw, 44rem" alt="A" width="960" height="640" loading="lazy" decoding="async"></p><p><a href="https://e.org/" rel="noopener noreferrer nofollow">l</a> <a href="https://e.org/b.png" rel="noopener noreferrer">B</a></p><video controls="" preload="none" poster="/img/1.webp" src="https://e.org/v.mp4"></video>',
     );
   });
 
-  it('leaves no picture of another host without copies', () => {
-    expect(rewriteImages(html, new Map())).not.toMatch(/<img|poster|srcset/);
+  it.each([
+    [
+      'a link where there is none',
+      '<img src="https://www.e.org/x.png">',
+      '<a href="https://www.e.org/x.png" rel="noopener noreferrer">Image at e.org</a>',
+    ],
+    [
+      'its text inside a link',
+      '<a href="https://e.org/"><img src="https://e.org/x.png" alt="X &amp; Y"></a>',
+      '<a href="https://e.org/" rel="noopener noreferrer">X &amp; Y</a>',
+    ],
+    [
+      'words inside a link',
+      '<a href="https://e.org/"><img src="https://e.org/x.png"></a>',
+      '<a href="https://e.org/" rel="noopener noreferrer">Image at e.org</a>',
+    ],
+  ])('gives a picture without a copy %s', (_case, raw, expected) => {
+    expect(rewriteImages(cleanHtml(`<p>a ${raw}</p>`), { copyOf, linkText })).toBe(`<p>a ${expected}</p>`);
+  });
+
+  it('leaves no picture of another host without copies, and none that is hidden', () => {
+    const without = rewriteImages(html, { copyOf: () => undefined, linkText });
+    expect(without).not.toMatch(/<img|poster|srcset/);
+    const hidden = rewriteImages(html, { copyOf: () => 'hidden', linkText });
+    expect(hidden).not.toMatch(/<img|poster|srcset|png/);
+  });
+
+  it('keeps the size that the author meant, in the shape of the pixels', () => {
+    const small = cleanHtml('<p><img src="https://e.org/a.png" width="300" height="1"></p>');
+    expect(rewriteImages(small, { copyOf, linkText })).toContain('width="300" height="200"');
+    const large = cleanHtml('<p><img src="https://e.org/a.png" width="3000"></p>');
+    expect(rewriteImages(large, { copyOf, linkText })).toContain('width="960" height="640"');
+  });
+
+  it('lets pictures inside the address pass', () => {
+    const inside = cleanHtml(`<p><img src="data:image/png;base64,${'A'.repeat(80)}" alt="d"></p>`);
+    expect(rewriteImages(inside, { copyOf: () => undefined, linkText })).toBe(inside);
+  });
+});
+
+describe('imageAddresses', () => {
+  it('names what rewriting asks for, each once, unescaped', () => {
+    const html = cleanHtml(
+      '<p><img src="https://e.org/a.png?x=1&amp;y=2" alt=\' src="https://no.example/"\'><img src="https://e.org/a.png?x=1&amp;y=2"></p><video src="https://e.org/v.mp4" poster="https://e.org/p.png"></video><video src="https://e.org/w.mp4"></video><audio src="https://e.org/a.mp3"></audio>',
+    );
+    const asked: string[] = [];
+    rewriteImages(html, { copyOf: (address) => void asked.push(address), linkText: () => '' });
+    expect(imageAddresses(html)).toEqual(['https://e.org/a.png?x=1&y=2', 'https://e.org/p.png']);
+    expect([...new Set(asked)]).toEqual(imageAddresses(html));
   });
 });

@@ -1,7 +1,7 @@
 import { textLimits } from './limits.ts';
 import { safeUrl } from './safe-url.ts';
 import { cleanText } from './text.ts';
-import { type Element, element, isElement, type Node } from './tree.ts';
+import { type Element, element } from './tree.ts';
 
 /** Where a source element's attributes are read from. */
 export type Attributes = ReadonlyMap<string, string>;
@@ -142,50 +142,4 @@ export function readSourceSet(value: string | undefined, base: string | undefine
     candidates.push(match[2] === undefined ? url : `${url} ${match[2]}`);
   }
   return candidates.length === 0 ? undefined : candidates.join(', ');
-}
-
-/** A picture that the site serves itself, in place of the publisher's. */
-export interface LocalImage {
-  /** As it is written into the page: an address or a path. */
-  readonly src: string;
-  /** In pixels. */
-  readonly width?: number;
-  readonly height?: number;
-  /** Further sizes: `src` and width in pixels. */
-  readonly sizes?: readonly { readonly src: string; readonly width: number }[];
-}
-
-/** Puts local copies in place of remote images. Images without a copy give way to their alternative text. */
-export function localiseImages(nodes: readonly Node[], copies: ReadonlyMap<string, LocalImage>): Node[] {
-  return nodes.flatMap((node): Node[] => {
-    if (!isElement(node)) return [node];
-    if (node.name === 'img') return [localImage(node, copies)];
-    if (node.name === 'source') return [];
-    const children = localiseImages(node.children, copies);
-    return [element(node.name, children, localPoster(node, copies))];
-  });
-}
-
-function localPoster({ attrs }: Element, copies: ReadonlyMap<string, LocalImage>): Attributes {
-  const poster = attrs.get('poster');
-  if (poster === undefined) return attrs;
-  const result = new Map(attrs);
-  const copy = copies.get(poster);
-  if (copy === undefined) result.delete('poster');
-  else result.set('poster', copy.src);
-  return result;
-}
-
-function localImage(image: Element, copies: ReadonlyMap<string, LocalImage>): Node {
-  const src = image.attrs.get('src') ?? '';
-  const copy = copies.get(src);
-  if (copy === undefined) return src.startsWith('data:') ? image : (image.attrs.get('alt') ?? '');
-  const attrs = new Map(image.attrs).set('src', copy.src);
-  attrs.delete('srcset');
-  if (copy.sizes !== undefined && copy.sizes.length > 0) {
-    attrs.set('srcset', copy.sizes.map((size) => `${size.src} ${size.width}w`).join(', '));
-  }
-  if (copy.width !== undefined) attrs.set('width', String(copy.width));
-  if (copy.height !== undefined) attrs.set('height', String(copy.height));
-  return element('img', [], attrs);
 }

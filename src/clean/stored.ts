@@ -1,7 +1,7 @@
 import type { SafeHtml } from '../model/types.ts';
 import { isCanonical } from './canonical.ts';
 import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
-import { type LocalImage, localiseImages } from './images.ts';
+import { type ImageRewriting, localiseImages } from './local-images.ts';
 import { parseHtml } from './parse-html.ts';
 import { continuedHtml } from './rules/marks.ts';
 import { sanitise } from './sanitise.ts';
@@ -34,11 +34,39 @@ export function isContinued(html: SafeHtml): boolean {
   return html.endsWith(continuedHtml);
 }
 
+/** Tags that hold the address of a picture, in the one form that the cleaner writes. */
+const pictureTag = /<(?:img|video) [^<>]*>/g;
+const pictureAddress = / (?:src|poster)="(https?:[^"]+)"/;
+
 /**
- * Puts local copies in place of remote pictures, by the address that stands in `src` or `poster`; pictures without a
- * copy give way to their alternative text, so that the page asks no other host. Pure: downloading is the caller's.
+ * The addresses of the pictures of a text, in their order, each once: what `rewriteImages` asks copies of. Of an `img`
+ * that is its `src`; a `video`'s is its `poster`.
  */
-export function rewriteImages(html: SafeHtml, copies: ReadonlyMap<string, LocalImage>): SafeHtml {
+export function imageAddresses(html: SafeHtml): readonly string[] {
+  const found = new Set<string>();
+  for (const [tag] of html.matchAll(pictureTag)) {
+    const attribute = tag.startsWith('<video') ? tag.replace(/ src="[^"]*"/, '') : tag;
+    const address = pictureAddress.exec(attribute)?.[1];
+    if (address !== undefined) found.add(unescapeAddress(address));
+  }
+  return [...found];
+}
+
+function unescapeAddress(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+/**
+ * Puts local copies in place of remote pictures, by the address that stands in `src` or `poster`. A picture without a
+ * copy gives way to a link to it, so that the page asks no other host and nothing is missed. Pure: downloading is the
+ * caller's.
+ */
+export function rewriteImages(html: SafeHtml, rewriting: ImageRewriting): SafeHtml {
+  if (!/<(?:img|video) /.test(html)) return html;
   const tree = sanitise(parseHtml(html).nodes, { baseUrl: undefined, rel: undefined, tooDeep: false });
-  return serialise(localiseImages(tree, copies)) as SafeHtml;
+  return serialise(localiseImages(tree, rewriting)) as SafeHtml;
 }

@@ -6,7 +6,7 @@ import { unwrapLayoutTables } from './rules/layout-tables.ts';
 import { checkMarks } from './rules/marks.ts';
 import { houseOrphans } from './rules/orphans.ts';
 import { makeParagraphs } from './rules/paragraphs.ts';
-import { isElement, mapElements, type Node } from './tree.ts';
+import { element, isElement, mapElements, type Node } from './tree.ts';
 
 export interface TidyOptions {
   readonly title: string | undefined;
@@ -40,9 +40,16 @@ export function tidy(nodes: readonly Node[], options: TidyOptions): readonly Nod
   return rules.reduce((tree, rule) => rule(tree), nodes);
 }
 
-/** Pictures give way to their alternative text. */
+/** Pictures give way to their alternative text; a video's poster is a picture, too. */
 export function withoutImages(nodes: readonly Node[]): readonly Node[] {
   return mapElements(nodes, (node) => {
+    if (node.attrs.has('poster')) {
+      return element(
+        node.name,
+        node.children,
+        new Map([...node.attrs].filter(([name]) => name !== 'poster')),
+      );
+    }
     if (node.name === 'img') return [node.attrs.get('alt') ?? ''];
     return node.name === 'picture' ? node.children.filter((child) => !isElement(child)) : [node];
   });

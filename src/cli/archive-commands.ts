@@ -1,9 +1,10 @@
-import type { DroppedItem, ForgetTarget } from '../archive/index.ts';
+import type { Archive, DroppedItem, ForgetTarget } from '../archive/index.ts';
 import { stripTerminal } from '../clean/index.ts';
 import { checkEditorFiles } from '../site/check-editors.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
+import { dropUnusedImages } from './local-images.ts';
 import { renderCommand } from './render-command.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
@@ -13,6 +14,17 @@ function listDropped(items: readonly DroppedItem[], console: Console): void {
   for (const { day, feed, key, title } of items) {
     console.err(`  ${day}  ${feed}  ${key}  ${stripTerminal(title ?? '')}\n`);
   }
+}
+
+/** Copies of images that only these items had go with them. */
+async function dropImages(
+  folder: SiteFolder,
+  archive: Archive,
+  quiet: boolean,
+  console: Console,
+): Promise<void> {
+  const dropped = await dropUnusedImages(folder, archive);
+  if (dropped > 0 && !quiet) console.err(`${dropped} images that nobody uses any more went.\n`);
 }
 
 /** Pages, search and feeds are made anew without the items that went. */
@@ -97,6 +109,7 @@ export async function pruneCommand(
     const verb = options.preview ? 'would go' : 'went';
     if (!options.quiet) console.err(`${result.items.length} items of ${result.days.length} days ${verb}.\n`);
     if (options.preview) listDropped(result.items, console);
+    else await dropImages(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { pruned: result.items } };
   });
   return options.preview ? done : withSite(options, folder, console, done);
@@ -119,6 +132,7 @@ export async function forgetCommand(
     printProblems(result.problems, console);
     console.err(`${result.items.length} items forgotten.\n`);
     listDropped(result.items, console);
+    await dropImages(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { forgotten: result.items, copies: result.copies } };
   });
   return withSite(options, folder, console, done);

@@ -1,11 +1,13 @@
 import type { Archive } from '../archive/index.ts';
 import { groupFailures } from '../fetch/index.ts';
+import type { GatherReport } from '../images/index.ts';
 import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from './asked.ts';
 import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { copyImages } from './local-images.ts';
 import { progressView } from './progress.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 import { type FeedOutcome, type UpdateReport, update } from './update.ts';
@@ -88,6 +90,20 @@ function unknownFeeds(options: FetchOptions, folder: SiteFolder): Problem[] {
     }));
 }
 
+/** Does work that a first Ctrl-C, or a polite request to end, lets come to an orderly end. */
+async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    return await work(stop.signal);
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
+
 async function updateLocked(
   options: FetchOptions,
   folder: SiteFolder,
@@ -96,11 +112,7 @@ async function updateLocked(
 ): Promise<UpdateReport> {
   const asked = await readAsked(cacheDir(folder));
   const view = progressView(console);
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
-  try {
+  return untilSignal(async (signal) => {
     const report = await update({
       config: folder.config,
       siteDir: folder.dir,
@@ -111,15 +123,44 @@ async function updateLocked(
       force: options.force,
       ...(options.feeds.length > 0 && { only: new Set(options.feeds) }),
       ...(!options.quiet && { onProgress: view.show }),
-      signal: stop.signal,
+      signal,
     });
     if (!report.failure) await writeAsked(cacheDir(folder), asked);
     return report;
-  } finally {
-    view.end();
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+  }).finally(view.end);
+}
+
+/** What copying images came to; absent when there was nothing to do. */
+function imagesText({ copied, bytesIn, bytesOut, failures, left }: GatherReport): string | undefined {
+  const failed = [...failures].sort(([one], [other]) => (one < other ? -1 : 1));
+  if (copied + failed.length + left === 0) return undefined;
+  const mb = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const parts = [`${copied} copied (${mb(bytesIn)} read, ${mb(bytesOut)} kept)`];
+  const codes = failed.map(([code, count]) => `${code} ${count}`).join(', ');
+  if (failed.length > 0) parts.push(`not available: ${codes}`);
+  if (left > 0) parts.push(`${left} left for the next run`);
+  return `Images: ${parts.join('; ')}.\n`;
+}
+
+async function copyLocked(
+  options: FetchOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<{ readonly problems: readonly Problem[]; readonly report: object }> {
+  if (folder.config.images !== 'local') return { problems: [], report: {} };
+  const only = options.feeds.length > 0 ? { only: new Set(options.feeds) } : {};
+  const run = await untilSignal((signal) =>
+    copyImages({ folder, archive, now: options.now, force: options.force, signal, ...only }),
+  );
+  if (run.kind === 'failed') {
+    printProblems([run.problem], console);
+    return { problems: [run.problem], report: {} };
   }
+  const { failures, ...counts } = run.report;
+  const text = imagesText(run.report);
+  if (!options.quiet && text !== undefined) console.err(text);
+  return { problems: [], report: { images: { ...counts, failures: Object.fromEntries(failures) } } };
 }
 
 /** `daybook fetch`: pulls due feeds into `_data`. */
@@ -137,10 +178,13 @@ export async function fetchCommand(
   return withLock(archive, console, async () => {
     const report = await updateLocked(options, folder, archive, console);
     if (!options.quiet || report.failure) printReport(report, console);
-    const problems = [...report.problems, ...(report.failure ? [report.failure] : [])];
+    const images = report.failure
+      ? { problems: [report.failure], report: {} }
+      : await copyLocked(options, folder, archive, console);
+    const problems = [...report.problems, ...images.problems];
     return {
       exitCode: exitCodeOf(report, options.strict),
-      report: { counts: fetchCounts(report), feeds: report.outcomes, problems },
+      report: { counts: fetchCounts(report), feeds: report.outcomes, ...images.report, problems },
     };
   });
 }

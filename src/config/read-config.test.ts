@@ -397,11 +397,10 @@ describe('notices', () => {
   });
 
   it('say what this version does not make', async () => {
-    const text = `${valid}images: local\noutputs: { mail: true, shareImages: true }`;
+    const text = `${valid}outputs: { mail: true, shareImages: true }`;
     expect((await noticesOf(text)).map(({ code, where }) => [code, where])).toEqual([
-      ['CONFIG_NOT_YET', 'daybook.yaml, line 4, column 1, images'],
-      ['CONFIG_NOT_YET', 'daybook.yaml, line 5, column 12, outputs.mail'],
-      ['CONFIG_NOT_YET', 'daybook.yaml, line 5, column 24, outputs.shareImages'],
+      ['CONFIG_NOT_YET', 'daybook.yaml, line 4, column 12, outputs.mail'],
+      ['CONFIG_NOT_YET', 'daybook.yaml, line 4, column 24, outputs.shareImages'],
     ]);
   });
 

@@ -125,13 +125,6 @@ function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
       fix: 'Keep the archive elsewhere, such as on a branch, unless everything in it may be public.',
     });
   }
-  if (input.images === 'local') {
-    add(
-      ['images'],
-      'Images are not copied to the site yet; items are shown without images.',
-      'Use "images: remote" to show them from their own servers.',
-    );
-  }
   if (input.outputs.mail)
     add(
       ['outputs', 'mail'],

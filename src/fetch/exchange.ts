@@ -22,6 +22,8 @@ export interface Exchange {
   readonly maxBytes: number;
   readonly allowPrivateNetworks: boolean;
   readonly userAgent: string;
+  /** The `Accept` header; that of a feed when absent. */
+  readonly accept?: string;
   readonly nowMs: number;
   readonly onBytes: (count: number) => void;
   /** Called when a request to a host is over. */
@@ -119,7 +121,7 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
       path: url.pathname + url.search,
       method: 'GET',
       headers: {
-        ...readerHeaders(exchange.userAgent),
+        ...readerHeaders(exchange.userAgent, exchange.accept),
         ...(sameOrigin && authorization(question.url)),
         ...conditions(url, question.validators),
       },

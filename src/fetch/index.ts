@@ -1,3 +1,4 @@
+export { type Download, type DownloadContext, downloadAll } from './download.ts';
 export type { StepAnswer } from './exchange.ts';
 export { FAULTS } from './fault-table.ts';
 export { fetchAll } from './fetch-all.ts';

@@ -7,8 +7,8 @@ const ACCEPT =
   'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.8, */*;q=0.1';
 
 /** The headers of every request, and all there are besides those of HTTP itself, the password and the validators. */
-export function readerHeaders(userAgent: string): Record<string, string> {
-  return { 'user-agent': userAgent, accept: ACCEPT, 'accept-encoding': ACCEPT_ENCODING };
+export function readerHeaders(userAgent: string, accept = ACCEPT): Record<string, string> {
+  return { 'user-agent': userAgent, accept, 'accept-encoding': ACCEPT_ENCODING };
 }
 
 /** Name and password of the configured address. RFC 7617. */

@@ -38,18 +38,21 @@ describe('contentSecurityPolicy', () => {
         .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
     );
 
-  it('lets a page run and ask nothing but its own files', () => {
-    const policy = directives('none', false);
-    expect(Object.fromEntries(policy)).toMatchObject({
-      'default-src': "'none'",
-      'script-src': "'self'",
-      'style-src': "'sha256-x'",
-      'img-src': "'self' data:",
-      'media-src': "'none'",
-      'connect-src': "'self'",
-      'base-uri': "'none'",
-    });
-  });
+  it.each(['none', 'local'] as const)(
+    'lets a page ask nobody but its own site by itself, with images: %s',
+    (images) => {
+      const policy = directives(images, false);
+      expect(Object.fromEntries(policy)).toMatchObject({
+        'default-src': "'none'",
+        'script-src': "'self'",
+        'style-src': "'sha256-x'",
+        'img-src': "'self' data:",
+        'media-src': 'https: http:',
+        'connect-src': "'self'",
+        'base-uri': "'none'",
+      });
+    },
+  );
 
   it('names the engine of search where it is needed only, and never allows text to run', () => {
     expect(directives('remote', true).get('script-src')).toBe("'self' 'wasm-unsafe-eval'");

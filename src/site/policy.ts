@@ -2,7 +2,7 @@ import type { Config } from '../model/types.ts';
 
 /**
  * The Content-Security-Policy of a page. Nothing is allowed but the site's own files, the one inlined stylesheet by its
- * hash, and the images and recordings of items. The search page's engine is WebAssembly, which has to be named.
+ * hash, and the images and recordings of items. With `images: local` or `none` no other host is asked for an image. The search page's engine is WebAssembly, which has to be named.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
@@ -13,7 +13,8 @@ export function contentSecurityPolicy(config: Config, styleHash: string, needsSe
     `script-src 'self'${needsSearch ? " 'wasm-unsafe-eval'" : ''}`,
     `style-src ${styleHash}`,
     `img-src ${images}`,
-    `media-src ${config.images === 'remote' ? 'https: http:' : "'none'"}`,
+    // Recordings ask nobody before a reader presses play: that is a step outside like a link's.
+    'media-src https: http:',
     "connect-src 'self'",
     "manifest-src 'self'",
     ...(needsSearch ? ["worker-src 'self'"] : []),

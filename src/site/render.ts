@@ -9,6 +9,7 @@ import { type Corpus, loadCorpus } from './corpus.ts';
 import { dayReader } from './day-cache.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
 import type { FeedRecord } from './feed-record.ts';
+import { openSiteImages } from './local-images.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { writeOutputs } from './outputs/index.ts';
@@ -88,6 +89,8 @@ async function writeFiles(
     icons: icon ? [{ path: icon.path, type: 'image/svg+xml', sizes: 'any' }] : [],
   });
   await indexer.finish(writeOurs);
+  // Last, as only now all pages and feeds have said which they show.
+  await site.images?.write(writeOurs);
   if (site.config.outputs.archive) await publishArchive(join(siteDir, '_data'), write);
 }
 
@@ -95,6 +98,7 @@ async function writeFiles(
 export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promise<Prepared> {
   const { config, now, siteDir, records } = input;
   const reader = dayReader(input.archive);
+  const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
   const indexer = await startIndexer();
   // Records name sources and dates, which need no items: so they are made while the archive is read, once.
   const names = makeSite({ config, now, corpus: noCorpus, records, readDay: reader.readDay });
@@ -110,7 +114,15 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
   });
   const idle = idleFiles(editors.files, new Set(corpus.days), { config, now });
   const firstDay = await input.archive.firstDay();
-  const site = makeSite({ config, now, corpus, records, firstDay, readDay: reader.readDay });
+  const site = makeSite({
+    config,
+    now,
+    corpus,
+    records,
+    firstDay,
+    readDay: reader.readDay,
+    ...(images && { images }),
+  });
   const assets = readAssets(siteDir);
   const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
   const writeRest = (write: Write): Promise<void> => writeFiles({ site, assets, indexer }, siteDir, write);

@@ -1,9 +1,10 @@
-import { cleanHtml } from '../clean/index.ts';
+import { rewriteImages, storedHtml } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
 import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
 import type { Corpus } from './corpus.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import type { FeedRecord } from './feed-record.ts';
+import type { SiteImages } from './local-images.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
 import { earliestDay, newSourcesOf } from './new-sources.ts';
 
@@ -45,6 +46,8 @@ export interface Site {
   readonly href: (path: string) => string;
   /** The same with scheme and host. */
   readonly absolute: (path: string) => string;
+  /** Copies of pictures; with `images: local` only. */
+  readonly images?: SiteImages;
 }
 
 function hostOf(url: string | undefined): string | undefined {
@@ -101,10 +104,11 @@ export interface SiteInput {
   readonly readDay: (day: Day) => Promise<readonly Item[]>;
   /** The day on which the digest began, as the archive knows it; the earliest item's when absent. */
   readonly firstDay?: Day | undefined;
+  readonly images?: SiteImages;
 }
 
 export function makeSite(input: SiteInput): Site {
-  const { config, now, corpus, records, readDay } = input;
+  const { config, now, corpus, records, readDay, images } = input;
   const language = interfaceLanguage(config.locale);
   const prefix = new URL(config.url).pathname;
   const begun = input.firstDay ?? earliestDay(corpus.byFeed, config.timezone);
@@ -124,10 +128,26 @@ export function makeSite(input: SiteInput): Site {
     prefix,
     href: (path) => prefix + path.replace(/^\//, ''),
     absolute: (path) => new URL(path.replace(/^\//, ''), config.url).href,
+    ...(images && { images }),
   };
 }
 
-/** The body of an item as pages show it: images are left out where the configuration says so. */
-export function bodyOf(item: Item, config: Config): SafeHtml {
-  return config.images === 'remote' ? item.content_html : cleanHtml(item.content_html, { images: 'none' });
+/**
+ * The body of an item as it is shown: pictures from their own servers, from this site, or left out, as the configuration
+ * says. A page names the site's files by their path; what is read elsewhere, such as a feed, by their whole address.
+ */
+export function bodyOf(item: Item, site: Site, place: 'page' | 'elsewhere' = 'page'): SafeHtml {
+  switch (site.config.images) {
+    case 'remote':
+      return item.content_html;
+    case 'none':
+      return storedHtml({ html: item.content_html }, { images: 'none' });
+    case 'local': {
+      const address = place === 'page' ? site.href : site.absolute;
+      return rewriteImages(item.content_html, {
+        copyOf: (url) => site.images?.copyOf(url, address),
+        linkText: (host) => site.t('imageAt', { host }),
+      });
+    }
+  }
 }

@@ -43,6 +43,7 @@ export const en = {
   overviewSources: { one: 'Most comes from {sources}.', other: 'Most comes from {sources}.' } as Plural,
   overviewNewSources: { one: 'New source: {sources}.', other: 'New sources: {sources}.' } as Plural,
   frontPage: 'Front page',
+  imageAt: 'Image at {host}',
   more: 'More',
   stories: { one: '{n} story', other: '{n} stories' } as Plural,
   sourcesCount: { one: '{n} source', other: '{n} sources' } as Plural,

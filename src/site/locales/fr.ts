@@ -50,6 +50,7 @@ export const fr: Catalogue = {
     other: 'Nouvelles sources : {sources}.',
   },
   frontPage: 'À la une',
+  imageAt: 'Image sur {host}',
   more: 'Divers',
   stories: { one: '{n} article', many: '{n} d’articles', other: '{n} articles' },
   sourcesCount: { one: '{n} source', many: '{n} de sources', other: '{n} sources' },

@@ -18,7 +18,7 @@ async function readBodies(day: Day, wanted: ReadonlySet<string>, site: Site): Pr
   let length = 0;
   for (const item of await site.readDay(day)) {
     if (item.content_html === '' || !wanted.has(item._daybook.key)) continue;
-    const body = bodyOf(item, site.config);
+    const body = bodyOf(item, site, 'elsewhere');
     bodies.set(item._daybook.key, body);
     length += body.length;
   }

@@ -76,6 +76,7 @@ export function headersText(site: Site, { csp }: HeaderOptions): string {
     ['/*', everywhere],
     // The site names these by their content, as Pagefind does; Pagefind's other files keep their names.
     ['/assets/*', [`Cache-Control: ${forGood}`]],
+    ...(site.config.images === 'local' ? [['/images/*', [`Cache-Control: ${forGood}`]] as const] : []),
     ['/pagefind/fragment/*', [`Cache-Control: ${forGood}`]],
     ['/pagefind/index/*', [`Cache-Control: ${forGood}`]],
   ];

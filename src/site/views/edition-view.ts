@@ -108,7 +108,7 @@ async function shownOf(day: Day, edition: Edition, site: Site): Promise<Shown> {
     const item = hasMore ? read.get(key) : undefined;
     if (!item || bodies.size >= editionBounds.bodies) continue;
     if (length + item.content_html.length > editionBounds.bodyLength) continue;
-    const body = bodyOf(item, site.config);
+    const body = bodyOf(item, site);
     length += body.length;
     bodies.set(key, body);
   }

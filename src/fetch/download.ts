@@ -1,0 +1,183 @@
+import type { FetchSettings } from '../model/types.ts';
+import { ask, type Exchange, LeftForLater } from './exchange.ts';
+import { FetchFault, toFault } from './fault.ts';
+import type { FaultCode } from './fault-table.ts';
+import { HostGate } from './host-gate.ts';
+import { parseInstant } from './instant.ts';
+import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
+import { bodyPermits, type Release } from './permits.ts';
+import { HostQueue } from './queue.ts';
+import { TimeLimit } from './time-limit.ts';
+import { openTransport } from './transport.ts';
+import type { Resolve, TransportLimits } from './types.ts';
+
+/** What downloading asks of the world around it. Defaults as in `FetchContext`. */
+export interface DownloadContext {
+  readonly settings: Pick<FetchSettings, 'allowPrivateNetworks' | 'concurrency' | 'timeoutMs'>;
+  /** The whole header value: see `makeUserAgent`. */
+  readonly userAgent: string;
+  /** The `Accept` header. */
+  readonly accept: string;
+  /** Of one file, on the wire and decompressed. */
+  readonly maxBytes: number;
+  /** RFC 3339: only for what a server says about when to come back. */
+  readonly now: string;
+  /** How long all of it may take; what is not finished then is `left`. */
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly limits?: Partial<TransportLimits>;
+  readonly ca?: string;
+  readonly resolve?: Resolve;
+}
+
+/** What became of one file. `left`: not asked, or not to its end, for no fault of its own. */
+export type Download =
+  | { readonly kind: 'body'; readonly url: string; readonly body: Uint8Array }
+  | { readonly kind: 'failed'; readonly url: string; readonly code: FaultCode }
+  | { readonly kind: 'left'; readonly url: string };
+
+interface Finished {
+  readonly download: Download;
+  /** Lets the next large body in. */
+  readonly release: Release;
+}
+
+const nothingHeld: Release = () => undefined;
+
+/**
+ * Downloads files that items name, over the same guarded transport as feeds: dialled addresses and every redirect are
+ * judged, two requests at once to a host, a host that asks for a pause is left alone, one file's size and time are
+ * bounded. Results come as they finish; a result that nobody takes holds its place, so that memory stays flat. Letting
+ * go early ends all requests. Never throws.
+ */
+export async function* downloadAll(
+  urls: Iterable<string>,
+  context: DownloadContext,
+): AsyncGenerator<Download> {
+  const queue = new HostQueue<string>();
+  for (const url of urls) queue.add(new URL(url).hostname, url);
+  if (queue.size === 0) return;
+  let run: DownloadRun;
+  try {
+    run = await DownloadRun.open(queue, context);
+  } catch (error) {
+    // Only proxy settings that make no sense end up here.
+    for (const url of queue.drop()) yield { kind: 'failed', url, code: toFault(error).code };
+    return;
+  }
+  yield* run.results();
+}
+
+class DownloadRun {
+  readonly #context: DownloadContext;
+  readonly #queue: HostQueue<string>;
+  readonly #exchange: Exchange;
+  readonly #paused: Set<string>;
+  readonly #times = new Set<TimeLimit>();
+  #ended = false;
+
+  private constructor(
+    queue: HostQueue<string>,
+    context: DownloadContext,
+    parts: { readonly exchange: Exchange; readonly paused: Set<string> },
+  ) {
+    this.#queue = queue;
+    this.#context = context;
+    this.#exchange = parts.exchange;
+    this.#paused = parts.paused;
+  }
+
+  static async open(queue: HostQueue<string>, context: DownloadContext): Promise<DownloadRun> {
+    // A picture is compressed by itself: a coding on top of it may save something, never blow it up.
+    const limits = { ...DEFAULT_LIMITS, ...context.limits, inflation: 1 };
+    const { allowPrivateNetworks } = context.settings;
+    const { dispatcher, closeConnections } = await openTransport({
+      limits,
+      allowPrivateNetworks,
+      env: context.env ?? process.env,
+      ...(context.ca !== undefined && { ca: context.ca }),
+      ...(context.resolve && { resolve: context.resolve }),
+    });
+    const { wire, inflated } = bodyPermits();
+    const gate = new HostGate(PER_HOST);
+    const paused = new Set<string>();
+    const exchange = {
+      dispatcher,
+      gate,
+      permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
+      limits,
+      maxBytes: context.maxBytes,
+      allowPrivateNetworks,
+      userAgent: context.userAgent,
+      accept: context.accept,
+      nowMs: parseInstant(context.now) ?? 0,
+      onBytes: () => undefined,
+      isPaused: (host: string) => paused.has(host),
+      onLeave: (host: string) => {
+        if (gate.isIdle(host) && !queue.has(host)) closeConnections(host);
+      },
+    };
+    return new DownloadRun(queue, context, { exchange, paused });
+  }
+
+  async *results(): AsyncGenerator<Download> {
+    const { signal, deadlineMs, settings } = this.#context;
+    const end = () => this.#end();
+    const deadline = setTimeout(end, deadlineMs);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
+    const going = new Map<Promise<Finished>, string>();
+    try {
+      for (;;) {
+        while (!this.#ended && going.size < settings.concurrency) {
+          const url = this.#queue.take((host) => this.#exchange.gate.isOpen(host));
+          if (url === undefined) break;
+          going.set(this.#fetchOne(url), url);
+        }
+        if (going.size === 0) break;
+        const [job, { download, release }] = await Promise.race(
+          [...going.keys()].map(async (one) => [one, await one] as const),
+        );
+        going.delete(job);
+        yield download;
+        release();
+      }
+      for (const url of this.#queue.drop()) yield { kind: 'left', url };
+    } finally {
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', end);
+      this.#end();
+      await this.#exchange.dispatcher.destroy();
+    }
+  }
+
+  /** Never rejects. */
+  async #fetchOne(url: string): Promise<Finished> {
+    const { timeoutMs } = this.#context.settings;
+    const tooSlow = () => new FetchFault('FETCH_TOO_SLOW', { detail: showSeconds(timeoutMs) });
+    const time = new TimeLimit(timeoutMs, tooSlow);
+    this.#times.add(time);
+    try {
+      if (this.#paused.has(new URL(url).hostname)) throw new LeftForLater(url);
+      const answer = await ask({ url: new URL(url), time }, this.#exchange);
+      // Without validators nothing answers "not modified".
+      if (answer.kind !== 'body') throw new FetchFault('FETCH_NOT_MODIFIED_UNASKED');
+      return { download: { kind: 'body', url, body: answer.body.bytes }, release: answer.body.release };
+    } catch (error) {
+      if (this.#ended || error instanceof LeftForLater)
+        return { download: { kind: 'left', url }, release: nothingHeld };
+      const fault = toFault(error);
+      if (fault.pause) this.#paused.add(fault.pause.host);
+      return { download: { kind: 'failed', url, code: fault.code }, release: nothingHeld };
+    } finally {
+      time.stop();
+      this.#times.delete(time);
+    }
+  }
+
+  #end(): void {
+    this.#ended = true;
+    for (const time of this.#times) time.abort(new FetchFault('FETCH_UNKNOWN', { detail: 'ended' }));
+  }
+}

@@ -1,0 +1,99 @@
+import { maxTries, runLimits } from './limits.ts';
+import type { ImageStore } from './store.ts';
+import type { Encode, ImageFailure, ImageRecord } from './types.ts';
+
+/** What became of one download. The fetch room's `Download` is one. */
+export type Downloaded =
+  | { readonly kind: 'body'; readonly url: string; readonly body: Uint8Array }
+  | { readonly kind: 'failed'; readonly url: string; readonly code: string }
+  | { readonly kind: 'left'; readonly url: string };
+
+export interface GatherInput {
+  readonly store: ImageStore;
+  /** Addresses to have, most wanted first. */
+  readonly urls: Iterable<string>;
+  /** Results in any order; letting go early ends the rest. */
+  readonly download: (urls: readonly string[]) => AsyncIterable<Downloaded>;
+  readonly encode: Encode;
+  /** RFC 3339: the moment of the run. */
+  readonly now: string;
+  /** Asks again for what failed before, whenever that was. */
+  readonly force: boolean;
+  readonly limits?: { readonly maxImages?: number; readonly maxBytes?: number };
+}
+
+/** The numbers of a run. */
+export interface GatherReport {
+  readonly copied: number;
+  /** Downloaded, and written. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** How many failed in this run, by code. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** Wanted, and left for a later run. */
+  readonly left: number;
+}
+
+const day = 86_400_000;
+
+/** Records that are written to the disk at once: what an interrupted run may have to ask for again. */
+const flushEvery = 50;
+
+/** Whether a picture is to be asked for: never again once it is here, and ever more rarely when it does not come. */
+export function isDue(record: ImageRecord | undefined, now: string, force: boolean): boolean {
+  if (record === undefined) return true;
+  if (record.kind !== 'failed') return false;
+  if (force) return true;
+  const waitMs = day * 2 ** (record.tries - 1);
+  return record.tries < maxTries && Date.parse(now) >= Date.parse(record.last) + waitMs;
+}
+
+function nextFailure(before: ImageRecord | undefined, code: string, now: string): ImageFailure {
+  const tries = before?.kind === 'failed' ? before.tries : 0;
+  return { kind: 'failed', code, tries: Math.min(tries + 1, maxTries), last: now };
+}
+
+/**
+ * Copies the pictures at these addresses that are due, within the bounds of a run. A picture that fails is a record, never
+ * an exception. Rejects only when the store's disk does.
+ */
+export async function gatherImages(input: GatherInput): Promise<GatherReport> {
+  const { store, now, force } = input;
+  const { maxImages, maxBytes } = { ...runLimits, ...input.limits };
+  const due = [...new Set(input.urls)].filter((url) => isDue(store.find(url), now, force));
+  const asked = due.slice(0, maxImages);
+  const failures = new Map<string, number>();
+  let [copied, bytesIn, bytesOut, done] = [0, 0, 0, 0];
+  if (asked.length > 0) {
+    for await (const download of input.download(asked)) {
+      if (download.kind === 'left') continue;
+      const body = download.kind === 'body' ? download.body : undefined;
+      const result =
+        download.kind === 'body'
+          ? await input.encode(download.body)
+          : ({ kind: 'refused', code: download.code } as const);
+      bytesIn += body?.length ?? 0;
+      done += 1;
+      switch (result.kind) {
+        case 'encoded': {
+          const { width, height, files } = result;
+          const named = files.map((file) => ({ name: file.name, width: file.width }));
+          await store.keep(download.url, { kind: 'copy', width, height, files: named }, files);
+          copied += 1;
+          bytesOut += files.reduce((sum, file) => sum + file.bytes.length, 0);
+          break;
+        }
+        case 'pixel':
+          await store.keep(download.url, result);
+          break;
+        case 'refused':
+          await store.keep(download.url, nextFailure(store.find(download.url), result.code, now));
+          failures.set(result.code, (failures.get(result.code) ?? 0) + 1);
+      }
+      if (done % flushEvery === 0) await store.flush();
+      if (bytesIn >= maxBytes) break;
+    }
+    await store.flush();
+  }
+  return { copied, bytesIn, bytesOut, failures, left: due.length - done };
+}

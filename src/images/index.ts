@@ -1,0 +1,5 @@
+export { type Encoder, makeEncoder } from './encoder.ts';
+export { type Downloaded, type GatherReport, gatherImages, isDue } from './gather.ts';
+export { imageLimits, runLimits } from './limits.ts';
+export { hasImages, type ImageStore, imagePath, imagesDir, openImages } from './store.ts';
+export type { ImageCopy, ImageRecord } from './types.ts';
