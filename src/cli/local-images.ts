@@ -66,6 +66,11 @@ function showsBody(config: Config, now: string): (item: Item, day: Day) => boole
   };
 }
 
+/** The addresses of an item's pictures: those of its body, and its own, which feeds name. */
+function picturesOf({ content_html, image }: Item): readonly string[] {
+  return image === undefined ? imageAddresses(content_html) : [...imageAddresses(content_html), image];
+}
+
 /** Reads days from the newest on, until there is enough to do. */
 async function findWanted(input: ImageRunInput, store: ImageStore, seen: SeenDays): Promise<Wanted> {
   const { folder, archive, now, force, only } = input;
@@ -78,7 +83,7 @@ async function findWanted(input: ImageRunInput, store: ImageStore, seen: SeenDay
     if (!force && seen.get(day) === stamp) continue;
     const { items } = await archive.readDay(day, trusted);
     const shown = items.filter((item) => (only?.has(item._daybook.feed) ?? true) && isShown(item, day));
-    const urls = shown.flatMap((item) => imageAddresses(item.content_html));
+    const urls = shown.flatMap(picturesOf);
     due += urls.filter((url) => isDue(store.find(url), now, force)).length;
     wanted.set(day, { stamp, urls });
   }
@@ -164,7 +169,7 @@ export async function dropUnusedImages(folder: SiteFolder, archive: Archive): Pr
   const used = new Set<string>();
   for (const day of await archive.days()) {
     const { items } = await archive.readDay(day, trusted);
-    for (const item of items) for (const url of imageAddresses(item.content_html)) used.add(url);
+    for (const item of items) for (const url of picturesOf(item)) used.add(url);
   }
   const store = await openImages(dir);
   return (await store.dropUnwanted((url) => used.has(url))).urls;

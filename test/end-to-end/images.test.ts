@@ -38,9 +38,9 @@ const missing: Answer = (_request, response) => {
 };
 
 /** One item whose body holds these pictures. */
-function rss(name: string, pictures: readonly string[], published = 'Mon, 18 May 2026 09:00:00 GMT'): string {
+function rss(name: string, pictures: readonly string[], thumbnail = ''): string {
   const html = `<p>Text of ${name}.</p>${pictures.map((url) => `<p><img src="${url}" alt="Alt of ${url.replace(/.*\//, '')}"></p>`).join('')}`;
-  return `<?xml version="1.0"?><rss version="2.0"><channel><title>${name}</title><link>https://${name}.example/</link><description>d</description><item><title>Item of ${name}</title><guid isPermaLink="false">${name}-1</guid><pubDate>${published}</pubDate><description><![CDATA[${html}]]></description></item></channel></rss>`;
+  return `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>${name}</title><link>https://${name}.example/</link><description>d</description><item><title>Item of ${name}</title><guid isPermaLink="false">${name}-1</guid><pubDate>Mon, 18 May 2026 09:00:00 GMT</pubDate><description><![CDATA[${html}]]></description>${thumbnail}</item></channel></rss>`;
 }
 
 const config = (server: FeedServer, feeds: readonly string[], images = 'local', more = ''): string =>
@@ -70,12 +70,15 @@ describe('images: local', () => {
       response.writeHead(302, { location: '/large.jpg' }).end();
     };
     answers['/feedless.jpg'] = send(await photo(20, 20));
+    answers['/thumb.jpg'] = send(await photo(120, 90));
     server = await serveFeeds(answers);
     const at = (name: string): string => `${server.url}/${name}`;
     answers['/a.xml'] = feedAnswer(
       rss('a', ['large.jpg', 'named-wrong.gif', 'gone.png', 'page.png', 'pixel.gif', 'moved.jpg'].map(at)),
     );
-    answers['/b.xml'] = feedAnswer(rss('b', ['named-wrong.gif', 'feedless.jpg'].map(at)));
+    answers['/b.xml'] = feedAnswer(
+      rss('b', ['named-wrong.gif', 'feedless.jpg'].map(at), `<media:thumbnail url="${at('thumb.jpg')}"/>`),
+    );
     dir = await makeSite(config(server, ['a', 'b']));
     built = await daybook(dir, 'build', '--now', sampleNow, '--json');
   });
@@ -84,10 +87,10 @@ describe('images: local', () => {
   it('copies what comes, and says in one line what does not', () => {
     expect(built.code, built.stderr).toBe(0);
     expect(built.stderr).toMatch(
-      /Images: 4 copied \(.*\); not available: FETCH_NOT_FOUND 1, IMAGE_UNKNOWN_TYPE 1\./,
+      /Images: 5 copied \(.*\); not available: FETCH_NOT_FOUND 1, IMAGE_UNKNOWN_TYPE 1\./,
     );
     const report: { fetch: { images: object } } = JSON.parse(built.stdout);
-    expect(report.fetch.images).toMatchObject({ copied: 4, left: 0 });
+    expect(report.fetch.images).toMatchObject({ copied: 5, left: 0 });
   });
 
   it('shows copies with their sizes, links where there is none, and no pixel', async () => {
@@ -131,6 +134,7 @@ describe('images: local', () => {
     const feed = await readFile(join(dir, '_site', 'feed.json'), 'utf8');
     expect(feed).toContain('https://digest.example/sub/images/');
     expect(feed).not.toMatch(/"\/sub\/images/);
+    expect(feed).toMatch(/"image": ?"https:\/\/digest\.example\/sub\/images\/[0-9a-f/]+\.webp"/);
   });
 
   it('asks for nothing twice, and changes nothing when there is nothing new', async () => {
@@ -172,8 +176,8 @@ describe('images: local', () => {
         .length;
     const before = await count();
     const forgotten = await daybook(dir, 'forget', 'feed', 'b', '--now', sampleNow);
-    expect(forgotten.stderr).toContain('1 images that nobody uses any more went.');
-    expect(await count()).toBe(before - 1);
+    expect(forgotten.stderr).toContain('2 images that nobody uses any more went.');
+    expect(await count()).toBe(before - 2);
     const files = await filesOf(join(dir, '_data'));
     expect([...files.values()].some((text) => text.includes('feedless.jpg'))).toBe(false);
   });

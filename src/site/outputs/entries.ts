@@ -43,9 +43,12 @@ function authorsOf(item: DigestItem): Author[] {
 }
 
 /** The item's picture, where the site shows pictures of others and the source is republished in full. */
-function imageOf(item: DigestItem, { config }: Site): Pick<OutItem, 'image'> {
+function imageOf(item: DigestItem, { config, images, absolute }: Site): Pick<OutItem, 'image'> {
   const image = webAddress(item.image);
-  return image === undefined || config.images !== 'remote' || item.publish !== 'full' ? {} : { image };
+  if (image === undefined || item.publish !== 'full' || config.images === 'none') return {};
+  if (config.images === 'remote') return { image };
+  const copy = images?.copyOf(image, absolute);
+  return copy === undefined || copy === 'hidden' ? {} : { image: copy.src };
 }
 
 /** An item as feeds carry it. `updated` is when its text last changed, as far as the archive knows. */
