@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
 import type { Problem } from '../model/types.ts';
 import { mayWriteTo } from '../site/output.ts';
-import { readRecords } from '../site/records.ts';
+import { readAllRecords } from '../site/records.ts';
 import { type RenderReport, renderSite } from '../site/render.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
@@ -57,10 +57,7 @@ async function renderLocked(
   console: Console,
 ): Promise<CommandResult> {
   try {
-    const { records, problems } = await readRecords(
-      new Set([...folder.config.feeds.map((feed) => feed.id), ...(await archive.recordedFeeds())]),
-      archive,
-    );
+    const { records, problems } = await readAllRecords(folder.config, archive);
     const report = await renderSite({
       siteDir: folder.dir,
       outputDir: outputDirOf(folder),

@@ -48,6 +48,10 @@ describe('excerpt', () => {
     ['at a word', 'en', 'A very long sentence that does not fit into the room', 20, 'A very long…'],
     ['without the comma', 'en', 'A very long, sentence that does not fit', 14, 'A very long…'],
     ['at a word of Chinese', 'zh', '人工智能正在改变世界各地的新闻编辑室', 9, '人工智能正在改变…'],
+    ['before a version', 'en', 'The kernel 7.1-rc4 is there', 15, 'The kernel…'],
+    ['before an address', 'en', 'Read more at https://example.org/a', 25, 'Read more at…'],
+    ['before an entity that was written twice', 'en', 'Salt&amp;pepper and so on', 8, 'Salt…'],
+    ['before the second half of a character', 'en', '😀😀😀😀😀', 6, '😀😀…'],
     ['in a word that has no end', 'en', 'a'.repeat(50), 10, `${'a'.repeat(9)}…`],
   ])('cuts %s', (_case, language, text, length, expected) => {
     expect(excerpt(text, language, length)).toBe(expected);
@@ -100,6 +104,13 @@ describe('readingMinutes', () => {
     ['700 Chinese characters', '字'.repeat(700), 'zh', 2],
     ['1200 Japanese characters', '字'.repeat(1200), 'ja-JP', 3],
     ['440 words of an unknown language', 'word '.repeat(440), undefined, 2],
+    ['700 Chinese characters without a language', '字'.repeat(700), undefined, 2],
+    ['1200 Japanese signs without a language', '字かナ'.repeat(400), undefined, 3],
+    ['1000 Korean syllables without a language', '한국어 '.repeat(334), undefined, 2],
+    ['1800 Thai signs, said to be English', 'ไทย'.repeat(600), 'en', 2],
+    ['350 Chinese characters among 220 English words', `${'word '.repeat(220)}${'字'.repeat(350)}`, 'en', 2],
+    ['characters beyond the first plane', '𠀀'.repeat(700), undefined, 2],
+    ['Georgian and Greek, which write spaces', 'სიტყვა λέξη '.repeat(220), undefined, 2],
     ['a language named like a property', 'word '.repeat(440), 'constructor', 2],
   ])('of %s', (_case, text, language, expected) => {
     expect(readingMinutes(text, language)).toBe(expected);

@@ -30,12 +30,36 @@ function lastEnd(segments: Intl.Segments, maxLength: number): number {
   return end;
 }
 
+/** Scripts that write no spaces: there, what stands between two spaces is no word. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/**
+ * `7.1-rc4`, an address and `AT&amp;T` are several words by Unicode's rules, and one to readers: a cut within such a run
+ * goes back to the blank before it, unless that would take half of the text away.
+ */
+function beforeRun(text: string, at: number): number {
+  const from = text.lastIndexOf(' ', at - 1) + 1;
+  const end = text.indexOf(' ', at);
+  const run = text.slice(from, end < 0 ? undefined : end);
+  const isWithin = at > from && at < from + run.length;
+  return isWithin && from > at / 2 && !unspaced.test(run) ? from : at;
+}
+
+/** An entity that a feed wrote twice over is never cut in two: half of it says nothing. */
+function beforeEntity(text: string, at: number): number {
+  const start = text.lastIndexOf('&', at - 1);
+  const [entity] = start < 0 ? [] : (/^&#?\w{1,31};/.exec(text.slice(start, start + 40)) ?? []);
+  return entity !== undefined && start > 0 && start + entity.length > at ? start : at;
+}
+
 /** Cuts at a word's end, also where a script writes no spaces; only a word without end is cut at a character. */
 function cutAtWord(text: string, language: string | undefined, maxLength: number): string {
   const room = maxLength - 1;
   const at =
     lastEnd(segmenterOf(language, 'word').segment(text), room) || lastEnd(graphemes.segment(text), room);
-  return `${text.slice(0, at).replace(/[\s,;:–—-]+$/u, '')}…`;
+  const end = beforeEntity(text, beforeRun(text, at));
+  return `${text.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
 /**

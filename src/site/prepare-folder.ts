@@ -1,5 +1,5 @@
 import type { PreparedSite } from './plugin.ts';
-import { readRecords } from './records.ts';
+import { readAllRecords } from './records.ts';
 import { prepareSite } from './render.ts';
 import { archiveOf, readSiteFolder } from './site-folder.ts';
 
@@ -14,9 +14,6 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
   }
   const { config } = folder;
   const archive = archiveOf(folder, now);
-  const { records } = await readRecords(
-    new Set([...config.feeds.map((feed) => feed.id), ...(await archive.recordedFeeds())]),
-    archive,
-  );
+  const { records } = await readAllRecords(config, archive);
   return prepareSite({ siteDir, config, now, archive, records });
 }

@@ -1,5 +1,5 @@
 import type { Archive } from '../archive/index.ts';
-import type { Problem } from '../model/types.ts';
+import type { Config, Problem } from '../model/types.ts';
 import { type FeedRecord, parseFeedRecord } from './feed-record.ts';
 
 /** What is known of each feed, from the state files. */
@@ -15,4 +15,13 @@ export async function readRecords(
     if (state !== undefined) records.set(feed, parseFeedRecord(state));
   }
   return { records, problems };
+}
+
+/** What is known of every feed of a site: those that are configured, and those whose items are still kept. */
+export async function readAllRecords(
+  config: Config,
+  archive: Archive,
+): Promise<{ records: Map<string, FeedRecord>; problems: Problem[] }> {
+  const ids = new Set([...config.feeds.map((feed) => feed.id), ...(await archive.recordedFeeds())]);
+  return readRecords(ids, archive);
 }
