@@ -11,4 +11,8 @@ const options = {
 
 // The theme is a classic script, as only those run before the first paint: its names must not become global.
 await build({ ...options, entryPoints: ['src/client/theme.ts'], format: 'iife' });
-await build({ ...options, entryPoints: ['src/client/reader.ts', 'src/client/search.ts'], format: 'esm' });
+await build({
+  ...options,
+  entryPoints: ['reader', 'search', 'packages'].map((name) => `src/client/${name}.ts`),
+  format: 'esm',
+});

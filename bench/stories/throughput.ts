@@ -73,14 +73,18 @@ function measure(count: number): void {
   const stories = groupStories(items);
   const cpu = cpuSeconds(before);
   const peakMb = process.resourceUsage().maxRSS / 1000;
-  // Twenty items more: the window before them, with what is known of it.
+  // Twenty items more: the window before them, whose places the archive holds.
   const last = items.at(-1)?.firstSeen ?? '';
   const from = new Date(Date.parse(last) - storyWindowDays * dayMs).toISOString().slice(0, 10);
-  const window = items.filter(({ day }) => day >= from);
-  const until = items.at(-21)?.firstSeen ?? '';
-  const known = { until, places: placesOf(stories) };
+  const places = placesOf(items.slice(0, -20));
+  const window = items
+    .filter(({ day }) => day >= from)
+    .map((item): DigestItem => {
+      const story = places.get(item.key);
+      return story === undefined ? item : { ...item, story };
+    });
   const beforeMore = process.cpuUsage();
-  groupStories(window, known);
+  placesOf(window);
   const more = cpuSeconds(beforeMore);
   console.log(
     `| ${count.toLocaleString('en')} | ${stories.length.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((cpu / count) * 1e6).toFixed(0)} | ${itemsMb.toFixed(0)} | ${peakMb.toFixed(0)} | ${more.toFixed(2)} |`,

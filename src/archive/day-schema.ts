@@ -32,6 +32,16 @@ const link = z
 export const KEY_PATTERN = /^[a-km-np-z][2-9a-km-np-z]{11}$/;
 export const FEED_PATTERN = /^[a-z0-9][a-z0-9-]*$/;
 
+const storyPlace = z
+  .looseObject({
+    key: z.string().regex(KEY_PATTERN),
+    reason: z.discriminatedUnion('kind', [
+      z.looseObject({ kind: z.enum(['first', 'same-page', 'links-to-it']) }).readonly(),
+      z.looseObject({ kind: z.literal('words'), words: some(filled) }).readonly(),
+    ]),
+  })
+  .readonly();
+
 const extras = z
   .looseObject({
     feed: z.string().regex(FEED_PATTERN),
@@ -39,10 +49,12 @@ const extras = z
     first_seen: instant,
     dated_by: z.enum(['published', 'modified', 'first_seen']),
     access: z.enum(['open', 'subscriber']),
+    freed: maybe(instant),
     backlog: maybe(z.literal(true)),
     revised: maybe(instant),
     versions: maybe(some(filled)),
     labels: maybe(some(filled)),
+    story: maybe(storyPlace),
     comments_url: maybe(filled),
     comments_count: maybe(z.number().min(0)),
     source: maybe(

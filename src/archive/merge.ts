@@ -1,6 +1,6 @@
 import type { CleanItem } from '../model/types.ts';
 import type { Placement } from './calendar.ts';
-import { type Content, contentHash } from './content-hash.ts';
+import { contentHash } from './content-hash.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 
 /** How many hashes of earlier versions an item keeps, the newest last. */
@@ -79,8 +79,28 @@ function overlay(stored: StoredItem, incoming: CleanItem): StoredItem {
 }
 
 function relabel(stored: StoredItem, incoming: IncomingItem): StoredItem {
-  const { labels: _labels, ...extras } = stored._daybook;
-  return { ...stored, _daybook: { ...extras, access: incoming.access, ...labelsOf(incoming.labels) } };
+  const { labels: _labels, freed, ...extras } = stored._daybook;
+  const isOpen = incoming.access === 'open';
+  return {
+    ...stored,
+    _daybook: {
+      ...extras,
+      access: incoming.access,
+      ...(isOpen && freed !== undefined && { freed }),
+      ...labelsOf(incoming.labels),
+    },
+  };
+}
+
+/** Whether the feed itself opened an item: it shows another version, and that one is free. A rule's change is not that. */
+const isFreed = (before: StoredItem, after: StoredItem): boolean =>
+  before._daybook.access === 'subscriber' && after._daybook.access === 'open';
+
+/** Whether the mark before the title is all that a later version lacks: no reader would call that a revision. */
+function lostItsMark(before: StoredItem, after: StoredItem): boolean {
+  const title = after.title ?? '';
+  const isRest = title !== '' && before.title !== title && before.title?.endsWith(title) === true;
+  return isRest && contentHash({ ...before, title }) === contentHash(after);
 }
 
 const wears = (stored: StoredItem, incoming: IncomingItem): boolean =>
@@ -89,18 +109,29 @@ const wears = (stored: StoredItem, incoming: IncomingItem): boolean =>
 
 /**
  * Merges a later version into an item. Id, key, day and first date stay; a text that a reader would notice replaces
- * the old one and sets `revised`, the old version's hash being kept; new labels or access change those alone. A body,
+ * the old one and sets `revised`, the old version's hash being kept; new labels or access change those alone; a
+ * subscribers' item whose later version is open gets `freed`. A body,
  * title or other field that the later version lacks never takes away the one we have. When nothing changes the very
  * same object comes back.
  */
 export function mergeItem(stored: StoredItem, incoming: IncomingItem, now: string): Merged {
-  const before: Content = stored;
   const labelled = wears(stored, incoming) ? stored : relabel(stored, incoming);
   const unrevised: Merged = { item: labelled, change: labelled === stored ? 'none' : 'relabelled' };
-  if (isStale(stored, incoming.item)) return unrevised;
+  // An older version wears the older marks, too.
+  if (isStale(stored, incoming.item)) return { item: stored, change: 'none' };
   const merged = overlay(labelled, incoming.item);
-  const oldHash = contentHash(before);
+  const oldHash = contentHash(stored);
   if (contentHash(merged) === oldHash) return unrevised;
   const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-KEPT_VERSIONS);
-  return { item: { ...merged, _daybook: { ...merged._daybook, revised: now, versions } }, change: 'revised' };
+  const freed = isFreed(stored, merged) ? { freed: now } : {};
+  if (freed.freed !== undefined && lostItsMark(stored, merged)) {
+    return {
+      item: { ...merged, _daybook: { ...merged._daybook, ...freed, versions } },
+      change: 'relabelled',
+    };
+  }
+  return {
+    item: { ...merged, _daybook: { ...merged._daybook, ...freed, revised: now, versions } },
+    change: 'revised',
+  };
 }

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
+import type { Day, Item, Problem, SafeHtml, StoryPlace } from '../model/types.ts';
 import { createCalendar } from './calendar.ts';
 import { type Batch, type CommitResult, commitBatch, statePath } from './commit.ts';
 import { listDays, loadDay } from './day-store.ts';
@@ -8,6 +8,7 @@ import { readFirstDay } from './first-day.ts';
 import { type ForgetResult, type ForgetTarget, forgetItems } from './forget.ts';
 import { recoverJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
+import { type PlaceResult, placeStories } from './place-stories.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
 import { type PruneResult, pruneArchive } from './prune.ts';
 import { type RepairResult, repairArchive } from './repair.ts';
@@ -50,6 +51,8 @@ export interface Archive {
   readonly unlock: () => Promise<void>;
   /** Takes items and states in, all or nothing. Throws only when the lock is not held: a bug. */
   readonly commit: (batch: Batch) => Promise<CommitResult>;
+  /** Keeps what was decided of stories, by day and item key: only for items that have no place yet. Needs the lock. */
+  readonly placeStories: (places: ReadonlyMap<Day, ReadonlyMap<string, StoryPlace>>) => Promise<PlaceResult>;
   /** All days that have items, sorted; reads folders only. Rejects when the disk does. */
   readonly days: () => Promise<readonly Day[]>;
   /**
@@ -163,6 +166,10 @@ export function openArchive(options: ArchiveOptions): Archive {
     commit: async (batch) => {
       needLock();
       return commitBatch({ fs, dir, batch, nowMs, now, calendar, keepFromMs });
+    },
+    placeStories: async (places) => {
+      needLock();
+      return placeStories({ fs, dir, places });
     },
     verify: (feeds) => verifyArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) }),
     repair: async (feeds) => {

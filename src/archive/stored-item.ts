@@ -37,10 +37,12 @@ const EXTRA_KEYS = [
   'first_seen',
   'dated_by',
   'access',
+  'freed',
   'backlog',
   'revised',
   'versions',
   'labels',
+  'story',
   'comments_url',
   'comments_count',
   'source',
@@ -52,6 +54,9 @@ const EXTRA_KEYS = [
 ];
 
 const PART_KEYS = [
+  'key',
+  'reason',
+  'kind',
   'name',
   'rel',
   'url',

@@ -1,5 +1,5 @@
 import type { Archive, IncomingItem } from '../archive/index.ts';
-import { type CleanFeed, plainText } from '../clean/index.ts';
+import { type CleanFeed, plainText, storedHtml } from '../clean/index.ts';
 import { type ApplyRules, builtInRules, compileRules } from '../digest/index.ts';
 import {
   type Acceptance,
@@ -13,9 +13,10 @@ import {
   refuseBody,
   showAddress,
 } from '../fetch/index.ts';
-import type { CleanItem, Config, FeedConfig, Problem, Repair } from '../model/types.ts';
+import type { CleanItem, Config, Day, FeedConfig, Problem, Repair } from '../model/types.ts';
 import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
-import { readRecords } from '../site/records.ts';
+import { readAllRecords, readRecords } from '../site/records.ts';
+import { decidePlaces } from '../site/story-places.ts';
 import type { Asked } from './asked.ts';
 import { type FeedReader, makeFeedReader } from './reader.ts';
 
@@ -111,6 +112,7 @@ class Update {
   #arrived: Arrived[] = [];
   #waitingItems = 0;
   #states = new Map<string, unknown>();
+  readonly #written = new Set<Day>();
 
   constructor(input: UpdateInput, records: ReadonlyMap<string, FeedRecord>) {
     this.#input = input;
@@ -201,6 +203,7 @@ class Update {
     const kept = await archive.commit({ feeds, states: new Map() });
     if (kept.kind === 'failed') return kept.problem;
     this.#problems.push(...kept.problems);
+    for (const day of kept.days) this.#written.add(day);
     for (const { result, face, acceptance, repairs, items } of arrived) {
       const { added = 0, revised = 0 } = kept.feeds.get(result.feedId) ?? {};
       const state = acceptBody(result, { newItems: added, revisedItems: revised, ...acceptance });
@@ -212,6 +215,23 @@ class Update {
     this.#states = new Map();
     const stated = await archive.commit({ feeds: [], states });
     return stated.kind === 'failed' ? stated.problem : undefined;
+  }
+
+  /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
+  async placeStories(): Promise<Problem | undefined> {
+    if (this.#written.size === 0) return undefined;
+    const { archive, config, now } = this.#input;
+    const { records } = await readAllRecords(config, archive);
+    const places = await decidePlaces({
+      config,
+      now,
+      days: await archive.days(),
+      written: [...this.#written].sort(),
+      readDay: async (day) => (await archive.readDay(day, (html) => storedHtml({ html }))).items,
+      feedLanguage: (feed) => records.get(feed)?.face.language,
+    });
+    const placed = await archive.placeStories(places);
+    return placed.kind === 'failed' ? placed.problem : undefined;
   }
 
   report(failure: Problem | undefined): UpdateReport {
@@ -259,6 +279,7 @@ export async function update(input: UpdateInput): Promise<UpdateReport> {
       if (failure) break;
     }
     failure ??= await run.flush();
+    failure ??= await run.placeStories();
   } finally {
     await reader.close();
   }

@@ -6,6 +6,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   theme: ['light', 'dark'],
   density: ['headlines', 'full'],
   size: ['small', 'large'],
+  access: ['open'],
 };
 
 /** What the reader chose in the view menu, by the names of its radios. */

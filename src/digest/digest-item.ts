@@ -1,4 +1,5 @@
-import type { Access, Attachment, Author, DatedBy, Day, PublishPolicy } from '../model/types.ts';
+import type { Access, Attachment, Author, DatedBy, Day, PublishPolicy, StoryPlace } from '../model/types.ts';
+import type { NamedLists } from './structured/index.ts';
 
 /** An archived item as editions, lists and search see it: after the publisher's rules, without its body. */
 export interface DigestItem {
@@ -33,6 +34,8 @@ export interface DigestItem {
   readonly labels: readonly string[];
   readonly section?: string;
   readonly access: Access;
+  /** RFC 3339 in UTC: when it stopped being for subscribers only. */
+  readonly freed?: string;
   readonly publish: PublishPolicy;
   readonly pinned: boolean;
   readonly weight: number;
@@ -42,6 +45,10 @@ export interface DigestItem {
   readonly attachments: readonly Attachment[];
   /** Addresses of other sites that the body links to, in order, a few. */
   readonly links: readonly string[];
+  /** What its text is made of, where an extractor knows the form and the item is published in full. */
+  readonly structured?: NamedLists;
+  /** What was decided when it was archived; absent while that is open. */
+  readonly story?: StoryPlace;
 }
 
 /** Newest first; items of one moment stay in the order of their keys, so that the same input gives the same bytes. */

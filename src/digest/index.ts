@@ -29,12 +29,5 @@ export { type Overview, overviewOf } from './overview.ts';
 export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
 export { readingMinutes } from './reading-time.ts';
 export { type ApplyRules, builtInRules, compileRules, type Ruled } from './rules.ts';
-export {
-  groupStories,
-  type KnownPlaces,
-  placesOf,
-  type Story,
-  type StoryPlace,
-  type StoryReason,
-  storyWindowDays,
-} from './stories.ts';
+export { groupStories, placesOf, type Story, type StoryReason, storyWindowDays } from './stories.ts';
+export { type NamedLists, type StructuredKind, structureOf } from './structured/index.ts';

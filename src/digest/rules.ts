@@ -19,6 +19,8 @@ export interface Ruled {
   readonly labels: readonly string[];
   readonly tags: readonly string[];
   readonly access: Access;
+  /** RFC 3339 in UTC: when it stopped being for subscribers only. */
+  readonly freed?: string;
   readonly publish: PublishPolicy;
   readonly pinned: boolean;
   readonly weight: number;
@@ -189,11 +191,14 @@ function startOf(item: Item, feed: FeedConfig | undefined): Ruled {
   };
 }
 
-/** Whether a subscribers' item has become free: `freeAfter` has passed since it was published. */
-function isFreeBy(now: string, item: Item, feed: FeedConfig | undefined): boolean {
-  if (feed?.freeAfterMs === undefined) return false;
-  const since = Date.parse(item.date_published ?? item._daybook.first_seen);
-  return Date.parse(now) - since >= feed.freeAfterMs;
+/** Opens a subscribers' item whose `freeAfter` has passed since it was published; tells when an open one became so. */
+function freedBy(now: string, so: Ruled, item: Item, feed: FeedConfig | undefined): Ruled {
+  const { freed } = item._daybook;
+  if (so.access === 'open') return freed === undefined ? so : { ...so, freed };
+  if (feed?.freeAfterMs === undefined) return so;
+  const freeMs = Date.parse(item.date_published ?? item._daybook.first_seen) + feed.freeAfterMs;
+  if (Date.parse(now) < freeMs) return so;
+  return { ...so, access: 'open', freed: `${new Date(freeMs).toISOString().slice(0, 19)}Z` };
 }
 
 /** When rules are applied: `muteUntil` compares with the day that it is in the zone, `freeAfter` with the moment. */
@@ -220,7 +225,6 @@ export function compileRules(rules: readonly Rule[], { now, timezone }: RuleCloc
       if (drop === true || (muteUntil !== undefined && today < muteUntil)) return undefined;
       so = applyOne(so, one);
     }
-    if (so.access === 'subscriber' && isFreeBy(now, subject.item, feed)) so = { ...so, access: 'open' };
-    return so;
+    return freedBy(now, so, subject.item, feed);
   };
 }

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { StoryPlace } from '../model/types.ts';
 import type { DigestItem } from './digest-item.ts';
 import { groupStories, placesOf, type Story, storyWindowDays } from './stories.ts';
 import { itemOf, type Told } from './story.test-kit.ts';
 
 function group(...told: readonly Told[]): Story[] {
   return groupStories(told.map(itemOf));
+}
+
+/** An item as the archive gives it back, with its place where that was decided. */
+function withPlace(item: DigestItem, places: ReadonlyMap<string, StoryPlace>): DigestItem {
+  const story = places.get(item.key);
+  return story === undefined ? item : { ...item, story };
 }
 
 /** Stories as the keys of their members. */
@@ -423,8 +430,12 @@ describe('as items arrive', () => {
     fc.assert(
       fc.property(anyItems, fc.integer({ min: 1, max: 31 }), (items, after) => {
         const until = `2026-05-${`${after}`.padStart(2, '0')}T12:00:00Z`;
-        const places = placesOf(groupStories(items.filter(({ firstSeen }) => firstSeen <= until)));
-        expect(groupStories(items, { until, places })).toEqual(groupStories(items));
+        const places = placesOf(items.filter(({ firstSeen }) => firstSeen <= until));
+        const known = items.map((item) => withPlace(item, places));
+        expect(keysOf(groupStories(known))).toEqual(keysOf(groupStories(items)));
+        expect([...placesOf(known)].sort()).toEqual(
+          [...placesOf(items)].filter(([key]) => placesOf(known).has(key)).sort(),
+        );
       }),
     );
   });
@@ -444,18 +455,58 @@ describe('as items arrive', () => {
     );
   });
 
-  it('keeps the known key of a story that began before the window', () => {
-    const old = itemOf({ key: 'old', title: 'A dam is opened', day: '2026-03-01' });
+  it('what is decided stays, whatever becomes of the texts, and whatever is no longer among the items', () => {
+    fc.assert(
+      fc.property(anyItems, fc.func(fc.boolean()), (items, isGone) => {
+        const places = placesOf(items);
+        const kept = items
+          .filter(({ key }) => !isGone(key))
+          .map((item) => ({ ...withPlace(item, places), title: `Retold ${item.key}`, links: [] }));
+        const stories = groupStories(kept);
+        for (const { key, members } of groupStories(items)) {
+          const left = members.filter(({ item }) => !isGone(item.key)).map(({ item }) => item.key);
+          const now = stories.find((story) => story.key === key)?.members.map(({ item }) => item.key);
+          expect(now).toEqual(left.length > 1 ? left : undefined);
+        }
+        for (const { key } of stories) expect(items.map((item) => item.key)).toContain(key);
+      }),
+    );
+  });
+
+  it('keeps the key of a story that began before the window', () => {
     const links = ['https://feed-b.example/b'];
-    const member = itemOf({ key: 'b', title: 'Ein Damm', language: 'de', day: '2026-03-20' });
+    const member = itemOf({
+      key: 'b',
+      title: 'Ein Damm',
+      language: 'de',
+      day: '2026-03-20',
+      story: { key: 'old', reason: { kind: 'links-to-it' } },
+    });
     const fresh = itemOf({ key: 'c', title: 'Un barrage', language: 'fr', day: '2026-04-08', links });
-    const places = new Map([
-      [old.key, { story: old.key, reason: { kind: 'first' } } as const],
-      [member.key, { story: old.key, reason: { kind: 'links-to-it' } } as const],
-    ]);
-    const stories = groupStories([member, fresh], { until: member.firstSeen, places });
+    expect(placesOf([member, fresh]).get('c')).toEqual({ key: 'old', reason: { kind: 'links-to-it' } });
+    const stories = groupStories([member, fresh]);
     expect(stories.map(({ key }) => key)).toEqual(['old']);
     expect(keysOf(stories)).toEqual(['b c']);
     expect(storyWindowDays).toBeGreaterThan(21);
+  });
+
+  it('shows the first member first, though its date says that it came later than one that joined it', () => {
+    const first = itemOf({
+      key: 'a',
+      title: 'The wheel turns',
+      date: '2026-05-04T18:00:00Z',
+      firstSeen: '2026-05-05T00:00:00Z',
+      story: { key: 'a', reason: { kind: 'first' } },
+    });
+    const joined = itemOf({
+      key: 'b',
+      title: 'It turns',
+      date: '2026-05-04T09:00:00Z',
+      firstSeen: '2026-05-05T00:00:00Z',
+      story: { key: 'a', reason: { kind: 'same-page' } },
+    });
+    const open = itemOf({ key: 'c', title: 'Seen elsewhere', day: '2026-05-06', links: [first.url ?? ''] });
+    expect(keysOf(groupStories([joined, first]))).toEqual(['a b']);
+    expect(keysOf(groupStories([joined, first, open]))).toEqual(['a b c']);
   });
 });

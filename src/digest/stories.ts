@@ -1,9 +1,10 @@
+import type { StoryPlace, StoryReason } from '../model/types.ts';
 import type { DigestItem } from './digest-item.ts';
-import { type Decision, decide, type StoryReason } from './story-join.ts';
+import { type Decision, decide } from './story-join.ts';
 import { type Profile, profileOf } from './story-profile.ts';
 import { bucketOf, type OpenStory, pageReach, StoryWindow, type Told } from './story-window.ts';
 
-export type { StoryReason } from './story-join.ts';
+export type { StoryReason } from '../model/types.ts';
 
 export interface StoryMember {
   readonly item: DigestItem;
@@ -16,20 +17,6 @@ export interface Story {
   readonly key: string;
   /** In the order in which they were seen. */
   readonly members: readonly StoryMember[];
-}
-
-/** An item's place in a story, as an archive can keep it beside the item. */
-export interface StoryPlace {
-  readonly story: string;
-  readonly reason: StoryReason;
-}
-
-/** What earlier runs decided: items seen until then are not decided again. */
-export interface KnownPlaces {
-  /** RFC 3339 in UTC: the latest `firstSeen` that was decided. */
-  readonly until: string;
-  /** By item key, of the items that are in a story. The others stand alone, and may be joined by later ones. */
-  readonly places: ReadonlyMap<string, StoryPlace>;
 }
 
 /** How many days before the oldest new item a window of items must begin, for the answer to be that of the archive. */
@@ -77,13 +64,13 @@ function earliestDays(runs: readonly (readonly DigestItem[])[]): number[] {
 
 class Grouping {
   readonly #window = new StoryWindow();
-  readonly #members = new Map<string, StoryMember[]>();
+  readonly #places = new Map<string, StoryPlace>();
   /** Stories by key, where earlier runs named some. */
   readonly #named = new Map<string, OpenStory>();
-  readonly #known: KnownPlaces | undefined;
+  readonly #keepsNames: boolean;
 
-  constructor(known: KnownPlaces | undefined) {
-    this.#known = known;
+  constructor(keepsNames: boolean) {
+    this.#keepsNames = keepsNames;
   }
 
   /** Decides a run's items. Those of the weeks around an item count for it before it is decided. */
@@ -107,32 +94,37 @@ class Grouping {
   }
 
   #place(profile: Profile): void {
+    const { key } = profile.item;
     const decision = this.#decisionOf(profile);
-    if (!decision) {
-      const story: OpenStory = { key: profile.item.key, day: profile.day, first: profile };
-      if (this.#known) this.#named.set(story.key, story);
-      this.#window.index({ profile, story });
-      return;
-    }
-    const { story, reason } = decision;
+    const story = decision?.story ?? this.#begin(profile);
+    this.#places.set(key, { key: story.key, reason: decision?.reason ?? { kind: 'first' } });
+    // Where a later member was met before the first, as dates can change, the story is there already.
+    if (story.first !== profile) this.#join(profile, story);
+    this.#window.index({ profile, story });
+  }
+
+  #begin(profile: Profile): OpenStory {
+    const { key } = profile.item;
+    const named = this.#named.get(key);
+    if (named) return named;
+    const story: OpenStory = { key, day: profile.day, first: profile };
+    if (this.#keepsNames) this.#named.set(key, story);
+    return story;
+  }
+
+  #join(profile: Profile, story: OpenStory): void {
     const told = toldOf(story);
     this.#window.discount(
       profile,
       [...profile.words.keys()].filter((stem) => told.words.has(stem)),
     );
     tell(told, profile);
-    this.#window.index({ profile, story });
-    const members = this.#members.get(story.key);
-    if (members) members.push({ item: profile.item, reason });
-    else this.#members.set(story.key, [...firstMember(story), { item: profile.item, reason }]);
   }
 
   #decisionOf(profile: Profile): Decision | undefined {
-    const { item } = profile;
-    if (!this.#known || item.firstSeen > this.#known.until) return decide(profile, this.#window);
-    const place = this.#known.places.get(item.key);
-    if (!place || place.story === item.key) return undefined;
-    return { story: this.#storyNamed(place.story), reason: place.reason };
+    const { key, story: place } = profile.item;
+    if (!place) return decide(profile, this.#window);
+    return place.key === key ? undefined : { story: this.#storyNamed(place.key), reason: place.reason };
   }
 
   /** A story whose first member lies before the window is older than anything in it. */
@@ -144,10 +136,8 @@ class Grouping {
     return story;
   }
 
-  stories(): Story[] {
-    return [...this.#members]
-      .map(([key, members]) => ({ key, members }))
-      .sort((a, b) => compare(a.key, b.key));
+  places(): ReadonlyMap<string, StoryPlace> {
+    return this.#places;
   }
 }
 
@@ -169,32 +159,59 @@ function tell({ feeds, words, confirmed }: Told, { item, words: more }: Profile)
   feeds.add(item.feed);
 }
 
-function firstMember({ first }: OpenStory): StoryMember[] {
-  return first ? [{ item: first.item, reason: { kind: 'first' } }] : [];
+/** The items that can have a say in what is undecided: where all is decided, none is looked at again. */
+function nearUndecided(items: readonly DigestItem[]): readonly DigestItem[] {
+  const open = items.filter(({ story }) => story === undefined);
+  if (open.length === items.length) return items;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { day } of open) {
+    first = Math.min(first, dayNumber(day));
+    last = Math.max(last, dayNumber(day));
+  }
+  return items.filter(({ day }) => {
+    const number = dayNumber(day);
+    return number >= first - storyWindowDays && number <= last + storyWindowDays;
+  });
 }
 
 /**
- * Finds the stories among items of any days: same page, then shared links, then alike in words. Each item is decided
+ * Decides the places of items of any days: same page, then shared links, then alike in words. Each item is decided
  * once, by what was seen before or with it, so that a story never splits, never merges with another and never changes
  * its key when items arrive. The answer does not depend on the order of `items`. Time and memory grow with the items,
- * not with their pairs.
+ * not with their pairs. An item that joined no story begins one, with its own key.
  *
- * With `known`, `items` need only be the new ones and those of the {@link storyWindowDays} before them; a story that
- * began before them comes with those of its members that are among `items`.
+ * Items that carry their place keep it. Where all but the newest do, `items` need only be those and the ones of the
+ * {@link storyWindowDays} before them.
  */
-export function groupStories(items: readonly DigestItem[], known?: KnownPlaces): Story[] {
-  const runs = [...runsOf([...items].sort(seenFirst))];
+export function placesOf(items: readonly DigestItem[]): ReadonlyMap<string, StoryPlace> {
+  const runs = [...runsOf([...nearUndecided(items)].sort(seenFirst))];
   const laterDays = earliestDays(runs);
-  const grouping = new Grouping(known);
+  const grouping = new Grouping(items.some(({ story }) => story !== undefined));
   for (const [at, run] of runs.entries()) grouping.take(run, laterDays[at] ?? 0);
-  return grouping.stories();
+  return grouping.places();
 }
 
-/** What to keep beside the items, by item key, so that a later run need not decide them again. */
-export function placesOf(stories: readonly Story[]): Map<string, StoryPlace> {
-  return new Map(
-    stories.flatMap(({ key, members }) =>
-      members.map(({ item, reason }) => [item.key, { story: key, reason }] as const),
-    ),
-  );
+function firstFirst(a: StoryMember, b: StoryMember): number {
+  return Number(b.reason.kind === 'first') - Number(a.reason.kind === 'first');
+}
+
+/**
+ * The stories among items of any days, by key, with two members at least: as far as the items say, else as
+ * {@link placesOf} decides. A story keeps the key of an item that is not among `items` (a rule hides it, a removal took
+ * it away); its members stay.
+ */
+export function groupStories(items: readonly DigestItem[]): Story[] {
+  const decided = placesOf(items);
+  const found = new Map<string, StoryMember[]>();
+  for (const item of [...items].sort(seenFirst)) {
+    const place = item.story ?? decided.get(item.key);
+    if (!place) continue;
+    const members = found.get(place.key);
+    if (members) members.push({ item, reason: place.reason });
+    else found.set(place.key, [{ item, reason: place.reason }]);
+  }
+  return [...found]
+    .filter(([, members]) => members.length > 1)
+    .map(([key, members]) => ({ key, members: members.sort(firstFirst) }))
+    .sort((a, b) => compare(a.key, b.key));
 }

@@ -1,18 +1,7 @@
+import type { StoryReason } from '../model/types.ts';
 import { likenessOf, minShared, sharesWord } from './story-likeness.ts';
 import type { Profile } from './story-profile.ts';
 import { type OpenStory, type Placed, pageWindowDays, type StoryWindow } from './story-window.ts';
-
-/** Why an item belongs to a story: shown to readers. */
-export type StoryReason =
-  | { readonly kind: 'first' }
-  /** An editor put it there. */
-  | { readonly kind: 'editor' }
-  /** It is the page, or is about the page, that an earlier member is or names. */
-  | { readonly kind: 'same-page' }
-  /** It links to the page that an earlier member is or links to. */
-  | { readonly kind: 'links-to-it' }
-  /** Rare words of its title and lead that an earlier member holds too, rarest first. */
-  | { readonly kind: 'words'; readonly words: readonly string[] };
 
 /** What was decided of an item. */
 export interface Decision {

@@ -176,6 +176,25 @@ export type DatedBy = 'published' | 'modified' | 'first_seen';
 /** Whether the whole text can be read without paying. */
 export type Access = 'open' | 'subscriber';
 
+/** Why an item belongs to a story: shown to readers. */
+export type StoryReason =
+  | { readonly kind: 'first' }
+  /** An editor put it there: said of an edition, never kept in the archive. */
+  | { readonly kind: 'editor' }
+  /** It is the page, or is about the page, that an earlier member is or names. */
+  | { readonly kind: 'same-page' }
+  /** It links to the page that an earlier member is or links to. */
+  | { readonly kind: 'links-to-it' }
+  /** Rare words of its title and lead that an earlier member holds too, rarest first. */
+  | { readonly kind: 'words'; readonly words: readonly string[] };
+
+/** An item's place in a story, as the archive keeps it: decided once, so that a story's key and members stay. */
+export interface StoryPlace {
+  /** Key of the story's first item: the item's own when it joined none. */
+  readonly key: string;
+  readonly reason: StoryReason;
+}
+
 /** Daybook's own part of an archived item. */
 export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_link' | 'categories'> {
   /** The configured feed's permanent id. */
@@ -186,7 +205,11 @@ export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_
   readonly first_seen: string;
   readonly dated_by: DatedBy;
   readonly access: Access;
+  /** RFC 3339 in UTC: when its feed first showed it without the mark that had made it a subscribers' item. */
+  readonly freed?: string;
   readonly labels?: readonly string[];
+  /** Which story it belongs to; absent while that is not decided. */
+  readonly story?: StoryPlace;
   /** RFC 3339 in UTC: when a later version of the item replaced its text. */
   readonly revised?: string;
   /** Hashes of earlier versions' text, oldest first, at most 20. */

@@ -77,7 +77,7 @@ function assetOf(name: string, content: Uint8Array | string): Asset {
 export function readAssets(siteDir: string): Assets {
   const dirs = templateDirs(siteDir);
   const style = readStyle(dirs);
-  const scripts = ['theme.js', 'reader.js', 'search.js'].map((name) =>
+  const scripts = ['theme.js', 'reader.js', 'search.js', 'packages.js'].map((name) =>
     assetOf(name, readFileSync(join(packageDir, 'dist', 'client', name))),
   );
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));

@@ -1,25 +1,16 @@
-import { plainText } from '../clean/index.ts';
 import {
-  type ApplyRules,
-  builtInRules,
-  compileRules,
   type DigestItem,
   type Edits,
-  excerpt,
   groupStories,
+  monthOf,
   newestFirst,
-  readingMinutes,
   type Story,
 } from '../digest/index.ts';
-import type { Author, Config, Day, EditorFile, FeedConfig, Item } from '../model/types.ts';
+import type { Config, Day, EditorFile, Item } from '../model/types.ts';
+import { digestItems, type TextItem } from './digest-item-of.ts';
 import { type Editors, editedStories, editorsOf } from './editors.ts';
-import { slugOf, tagName } from './slug.ts';
-
-/** An item with the plain text of its body, as the search index takes it. */
-export interface TextItem {
-  readonly item: DigestItem;
-  readonly text: string;
-}
+import { freedByEdition } from './freed.ts';
+import { slugOf } from './slug.ts';
 
 /** A tag, an author or another name with a page of its own. */
 export interface Thread {
@@ -45,6 +36,12 @@ export interface Corpus {
   readonly storyAliases: ReadonlyMap<string, string>;
   /** What editors say of editions, by the items that they name. */
   readonly edits: Edits;
+  /** Items of security updates by month, newest first; months without are absent. */
+  readonly packages: ReadonlyMap<string, readonly DigestItem[]>;
+  /** Items that became free, by the edition that says so. */
+  readonly freed: ReadonlyMap<Day, readonly DigestItem[]>;
+  /** Whether any item is, or was, for subscribers only. */
+  readonly hasSubscribers: boolean;
 }
 
 export interface CorpusInput {
@@ -62,110 +59,6 @@ export interface CorpusInput {
 
 /** A topic or author page needs more than one item: single ones would only repeat the edition. */
 const minThreadItems = 2;
-/** Enough of a body to tell what it links to. */
-const maxLinks = 12;
-
-function linksOf(html: string): string[] {
-  const links = new Set<string>();
-  for (const match of html.matchAll(/<a [^>]*?href="(https?:[^"]+)"/g)) {
-    links.add((match[1] ?? '').replaceAll('&amp;', '&'));
-    if (links.size >= maxLinks) break;
-  }
-  return [...links];
-}
-
-function headlineOf(
-  title: string | undefined,
-  text: string,
-  item: Item,
-): { title: string; untitled: boolean } {
-  if (title !== undefined) return { title, untitled: false };
-  const stand = excerpt(item.summary ?? text, item.language, 90);
-  return { title: stand === '' ? (item.url ?? item.id) : stand, untitled: true };
-}
-
-/** The text under the headline: never the headline again. */
-function summaryOf(
-  item: Item,
-  text: string,
-  title: string,
-  language: string | undefined,
-): string | undefined {
-  const source = item.summary ?? text;
-  const summary = excerpt(source, language);
-  return summary === '' || summary === title ? undefined : summary;
-}
-
-/** Authors of whom more is known than a name, and the item's picture: few items have them, so most stay small. */
-function facesOf({ authors = [], image, banner_image }: Item): Pick<DigestItem, 'people' | 'image'> {
-  const people: readonly Author[] = authors.filter(
-    ({ name, url, avatar }) => name !== undefined && (url !== undefined || avatar !== undefined),
-  );
-  const picture = image ?? banner_image;
-  return { ...(people.length > 0 && { people }), ...(picture !== undefined && { image: picture }) };
-}
-
-const dayMs = 86_400_000;
-const year1990Ms = Date.UTC(1990, 0, 1);
-
-/** An item's own date, where it can be believed: one that was far ahead when it was seen counts as none. */
-function dateOf({ date_published, date_modified, _daybook: { first_seen } }: Item): string {
-  const latestMs = Date.parse(first_seen) + dayMs;
-  const isTrusted = (date: string): boolean => Date.parse(date) >= year1990Ms && Date.parse(date) <= latestMs;
-  return [date_published, date_modified].find((date) => date !== undefined && isTrusted(date)) ?? first_seen;
-}
-
-function digestItem(
-  { item, text, day }: { readonly item: Item; readonly text: string; readonly day: Day },
-  apply: ApplyRules,
-  feed: FeedConfig | undefined,
-  language: string | undefined,
-): DigestItem | undefined {
-  const subject = language === undefined ? item : { ...item, language };
-  const ruled = apply({ item: subject, day, text }, feed);
-  if (!ruled) return undefined;
-  const extras = item._daybook;
-  const { title, untitled } = headlineOf(ruled.title, text, item);
-  const summary = ruled.publish === 'title' ? undefined : summaryOf(item, text, title, language);
-  const shownAll = summary !== undefined && text.replace(/\s+/gu, ' ').trim() === summary;
-  const hasMore =
-    ruled.publish === 'full' &&
-    item.content_html !== '' &&
-    !(shownAll && !/<(?:img|table|pre|video|audio)/.test(item.content_html));
-  return {
-    key: extras.key,
-    id: item.id,
-    day,
-    feed: extras.feed,
-    ...(item.url !== undefined && { url: item.url }),
-    ...(item.external_url !== undefined && { externalUrl: item.external_url }),
-    title,
-    untitled,
-    ...(summary !== undefined && { summary }),
-    hasMore,
-    ...(language !== undefined && { language }),
-    date: dateOf(item),
-    datedBy: extras.dated_by,
-    firstSeen: extras.first_seen,
-    ...(extras.revised !== undefined && { revised: extras.revised }),
-    backlog: extras.backlog === true,
-    authors: (item.authors ?? []).map((author) => author.name).filter((name) => name !== undefined),
-    ...facesOf(item),
-    tags: [...new Set(ruled.tags.map(tagName))].filter((tag) => tag !== ''),
-    labels: ruled.labels,
-    ...(ruled.section !== undefined && { section: ruled.section }),
-    access: ruled.access,
-    publish: ruled.publish,
-    pinned: ruled.pinned,
-    weight: ruled.weight,
-    minutes: readingMinutes(text, language),
-    ...(extras.comments_url !== undefined && { commentsUrl: extras.comments_url }),
-    ...(extras.comments_count !== undefined && { commentsCount: extras.comments_count }),
-    attachments: item.attachments ?? [],
-    links: linksOf(item.content_html),
-  };
-}
-
 function push<Key>(map: Map<Key, DigestItem[]>, key: Key, item: DigestItem): void {
   const list = map.get(key);
   if (list) list.push(item);
@@ -198,21 +91,12 @@ function threadsOf(
 }
 
 async function readItems(input: CorpusInput, editors: Editors): Promise<Map<Day, DigestItem[]>> {
-  const { config } = input;
-  const apply = compileRules([...builtInRules, ...config.rules], {
-    now: input.now,
-    timezone: config.timezone,
-  });
-  const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
+  const make = digestItems(input);
   const byDay = new Map<Day, DigestItem[]>();
   for (const day of input.days) {
-    const shown: TextItem[] = [];
-    for (const item of await input.readDay(day)) {
-      const text = plainText(item.content_html);
-      const language = item.language ?? input.feedLanguage(item._daybook.feed);
-      const made = digestItem({ item, text, day }, apply, feeds.get(item._daybook.feed), language);
-      if (made) shown.push({ item: made, text });
-    }
+    const shown = (await input.readDay(day))
+      .map((item) => make(item, day))
+      .filter((made) => made !== undefined);
     shown.sort((a, b) => newestFirst(a.item, b.item));
     const kept = editors.kept(
       day,
@@ -237,6 +121,9 @@ export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
     push(byFeed, item.feed, item);
     if (item.section !== undefined) push(bySection, item.section, item);
   }
+  const packages = new Map<string, DigestItem[]>();
+  for (const item of all)
+    if (item.structured?.kind === 'security-updates') push(packages, monthOf(item.day), item);
   const edits = editors.edits(all);
   const { stories, aliases } = editedStories(groupStories(all), edits, all);
   const storyByMember = new Map(
@@ -256,5 +143,8 @@ export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
     storyOf: (key) => storyByMember.get(key),
     storyAliases: aliases,
     edits,
+    packages,
+    freed: freedByEdition(all, days, input.config.timezone),
+    hasSubscribers: all.some(({ access, freed }) => access === 'subscriber' || freed !== undefined),
   };
 }

@@ -9,6 +9,8 @@ export interface DateFormats {
   readonly mediumDay: (day: Day) => string;
   /** `Sunday 17 May` */
   readonly shortDay: (day: Day) => string;
+  /** `18 May` */
+  readonly dayOfMonth: (day: Day) => string;
   /** `May 2026` of `2026-05` */
   readonly month: (month: string) => string;
   /** `May` of `2026-05` */
@@ -81,6 +83,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const weekday = format({ weekday: 'long' });
   const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const short = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const dayOfMonth = format({ day: 'numeric', month: 'short' });
   const month = format({ month: 'long', year: 'numeric' });
   const monthName = format({ month: 'long' });
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
@@ -99,6 +102,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
     },
     mediumDay: (day) => dateText(full.format(noonOf(day))),
     shortDay: (day) => capitalised(dateText(short.format(noonOf(day))).replace(',', ''), locale),
+    dayOfMonth: (day) => dateText(dayOfMonth.format(noonOf(day))),
     month: (id) => month.format(noonOf(`${id}-15`)),
     monthName: (id) => monthName.format(noonOf(`${id}-15`)),
     weekdays: weekdaysFrom(firstWeekday, locale),

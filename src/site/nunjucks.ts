@@ -25,6 +25,8 @@ export interface SiteVariables {
   readonly direction: 'ltr' | 'rtl';
   readonly prefix: string;
   readonly noindex: boolean;
+  /** Whether any item is, or was, for subscribers only: else there is nothing to hide. */
+  readonly hasSubscribers: boolean;
   readonly nav: readonly NavLink[];
 }
 
@@ -43,7 +45,12 @@ function navOf(site: Site): NavLink[] {
     links.push({ href: href('/week/'), label: t('week'), go: 'w', kinds: ['week'] });
   }
   links.push(
-    { href: href('/archive/'), label: t('archive'), go: 'a', kinds: ['archive', 'year', 'month'] },
+    {
+      href: href('/archive/'),
+      label: t('archive'),
+      go: 'a',
+      kinds: ['archive', 'year', 'month', 'packages', 'package-month'],
+    },
     { href: href('/topics/'), label: t('topics'), go: '', kinds: ['topics', 'topic'] },
     { href: href('/sources/'), label: t('sources'), go: 's', kinds: ['sources', 'source'] },
   );
@@ -107,6 +114,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     direction: site.direction,
     prefix: site.prefix,
     noindex: config.robots === 'noindex',
+    hasSubscribers: site.corpus.hasSubscribers,
     nav: navOf(site),
   };
   env.addGlobal('site', variables);
@@ -122,6 +130,8 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     keyRows.map(({ keys, message }) => ({ keys, label: t(message) })),
   );
   env.addGlobal('readerMessages', readerMessagesOf(site));
+  const { packagesCount } = catalogueOf(site.language);
+  env.addGlobal('packageMessages', JSON.stringify({ packagesCount }));
 }
 
 function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void {

@@ -5,36 +5,15 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { cleanHtml } from '../clean/index.ts';
 import type { Config, Item } from '../model/types.ts';
-import type { Assets } from './assets.ts';
 import { loadCorpus } from './corpus.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { testConfig, testFeed, testSite } from './outputs/site.test-kit.ts';
+import { pagesIn, testAssets } from './pages.test-kit.ts';
 import { pagesOf, viewOf } from './pages.ts';
 import { makeSite, type Site } from './site.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
-
-const assets: Assets = {
-  byName: new Map(
-    ['theme.js', 'reader.js', 'search.js', 'icon.svg'].map((name) => [
-      name,
-      { name, path: `/assets/${name}`, content: '' },
-    ]),
-  ),
-  style: 'p{color:red}',
-  styleHash: "'sha256-x'",
-};
-
-async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<string, string>> {
-  const render = makeRenderer(site, assets, siteDir);
-  const pages = new Map<string, string>();
-  for (const ref of pagesOf(site)) {
-    expect(pages.has(ref.path)).toBe(false);
-    pages.set(ref.path, await render(await viewOf(ref, site, { searchLanguages: ['en'] })));
-  }
-  return pages;
-}
 
 /** All elements of a page, in document order. */
 function elementsOf(html: string): Element[] {
@@ -271,7 +250,7 @@ describe('a day of 1,000 items', () => {
       title: `Unlike ${at} ${at * 7919}`,
     }));
     const site = await testSite({ items });
-    const render = makeRenderer(site, assets, '/nowhere');
+    const render = makeRenderer(site, testAssets, '/nowhere');
     const ref = pagesOf(site).find(({ kind }) => kind === 'day');
     if (!ref) throw new Error('There is no day.');
     const html = await render(await viewOf(ref, site, { searchLanguages: [] }));

@@ -5,8 +5,10 @@ import type { Site } from './site.ts';
 import { archivePage, monthsWithItems, weeksWithItems, yearPage } from './views/archive-view.ts';
 import { editionPath } from './views/edition-names.ts';
 import { dayPage } from './views/edition-view.ts';
+import { freedView } from './views/freed-view.ts';
 import { dayPath } from './views/item-view.ts';
 import { namedPage, plainPage, sectionPage, sourcePage, storyPage, topicsPage } from './views/list-view.ts';
+import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from './views/packages-view.ts';
 import type { PageKind, PageRef } from './views/page.ts';
 import { monthPage, newestId, weekPage } from './views/period-view.ts';
 import { searchPage } from './views/search-view.ts';
@@ -57,6 +59,17 @@ function dated(site: Site): PageRef[] {
   return refs;
 }
 
+/** Only a digest with such items has these pages. */
+function packageRefs(site: Site): PageRef[] {
+  if (site.corpus.packages.size === 0) return [];
+  return [
+    { kind: 'packages', id: '', path: '/packages/index.html' },
+    ...packageMonthIds(site).map(
+      (id): PageRef => ({ kind: 'package-month', id, path: `${packageMonthPath(id)}index.html` }),
+    ),
+  ];
+}
+
 const single: readonly PageRef[] = [
   { kind: 'home', id: '', path: '/index.html' },
   { kind: 'archive', id: '', path: '/archive/index.html' },
@@ -72,7 +85,7 @@ export function pagesOf(site: Site): PageRef[] {
   const threads = folders.flatMap((kind) =>
     idsOf(kind, site).map((id): PageRef => ({ kind, id, path: `/${kind}/${id}/index.html` })),
   );
-  return [...single, ...dated(site), ...threads];
+  return [...single, ...dated(site), ...packageRefs(site), ...threads];
 }
 
 /** The language bundles that the search page asks: those of the items' languages. */
@@ -92,7 +105,7 @@ async function homePage(site: Site): Promise<object> {
   if (id === undefined) return plainPage('home', site);
   switch (kind) {
     case 'day':
-      return dayPage(id, site, 'home');
+      return { ...(await dayPage(id, site, 'home')), freed: freedView(id, site) };
     case 'week':
       return weekPage(id, site, 'home');
     case 'month':
@@ -106,7 +119,7 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'home':
       return homePage(site);
     case 'day':
-      return dayPage(id, site);
+      return { ...(await dayPage(id, site)), freed: freedView(id, site) };
     case 'week':
       return weekPage(id === '' ? (newestId('week', site) ?? '') : id, site);
     case 'month':
@@ -114,7 +127,14 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'year':
       return yearPage(id, site);
     case 'archive':
-      return archivePage(site);
+      return {
+        ...archivePage(site),
+        packages: site.corpus.packages.size === 0 ? undefined : site.href('/packages/'),
+      };
+    case 'packages':
+      return packagesPage(site);
+    case 'package-month':
+      return packageMonthPage(id, site);
     case 'source':
       return sourcePage(id, site);
     case 'sources':

@@ -58,6 +58,9 @@ const noCorpus: Corpus = {
   storyOf: () => undefined,
   storyAliases: new Map(),
   edits: noEdits,
+  packages: new Map(),
+  freed: new Map(),
+  hasSubscribers: false,
 };
 
 /** The publisher's own files, by their path in the site. */

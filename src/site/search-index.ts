@@ -1,6 +1,6 @@
 import type { CustomRecord, PagefindIndex } from 'pagefind';
 import { monthOf } from '../digest/index.ts';
-import type { TextItem } from './corpus.ts';
+import type { TextItem } from './digest-item-of.ts';
 import type { Site } from './site.ts';
 import { dayPath } from './views/item-view.ts';
 

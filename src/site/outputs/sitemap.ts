@@ -45,6 +45,9 @@ function lastmodOf(site: Site): LastmodOf {
         return changedAt(corpus.authors.get(id)?.items ?? []);
       case 'story':
         return changedAt((corpus.stories.get(id)?.members ?? []).map(({ item }) => item));
+      case 'package-month':
+        return changedAt(corpus.packages.get(id.slice(0, 7)) ?? []);
+      case 'packages':
       case 'home':
       case 'archive':
       case 'topics':

@@ -23,6 +23,17 @@ function underlined(text: string, sign: string): string[] {
   return [...lines, sign.repeat(Math.min(columns, Math.max(1, ...lines.map(displayWidth))))];
 }
 
+/** What a text is made of, a line or a few a name: `Debian: bind9, nginx, and what follows`. */
+function listLines({ structured }: DigestItem, margin: string): string[] {
+  return (structured?.rows ?? []).flatMap(({ name, values }) => {
+    const [first = '', ...rest] = wrapText(
+      stripTerminal(`${name}: ${values.join(', ')}`),
+      columns - margin.length - 2,
+    );
+    return [`${margin}${first}`, ...rest.map((line) => `${margin}  ${line}`)];
+  });
+}
+
 function reportLines(item: DigestItem, issue: Issue, site: Site, first: string): string[] {
   const margin = ' '.repeat(first.length);
   const when = issue.kind === 'day' ? whenOf(item, site) : site.dates.date(item.date);
@@ -31,6 +42,7 @@ function reportLines(item: DigestItem, issue: Issue, site: Site, first: string):
     ...indented(item.title, first),
     ...indented(byline, margin),
     margin + stripTerminal(addressOf(item, site)),
+    ...listLines(item, margin),
   ];
 }
 
@@ -53,6 +65,18 @@ function introductionLines(introduction: Introduction | undefined): string[] {
     .map((text) => stripTerminal(text))
     .filter((text) => text.trim() !== '')
     .flatMap((text) => ['', ...wrapText(text, columns)]);
+}
+
+/** What became free since the edition before; longer issues are made of days, which say so themselves. */
+function freedLines(issue: Issue, site: Site): string[] {
+  const items = issue.kind === 'day' ? (site.corpus.freed.get(issue.id) ?? []) : [];
+  if (items.length === 0) return [];
+  return [
+    '',
+    '',
+    ...underlined(site.t('nowFree'), '-'),
+    ...items.flatMap((item) => ['', ...reportLines({ ...item, day: issue.id }, issue, site, '* ')]),
+  ];
 }
 
 /**
@@ -81,6 +105,7 @@ export function textEdition(issue: Issue, site: Site): string {
       ...underlined(title, '-'),
       ...entries.flatMap((entry) => entryLines(entry, issue, site)),
     ]),
+    ...freedLines(issue, site),
   ];
   return `${lines.join('\n')}\n`;
 }

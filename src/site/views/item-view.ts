@@ -3,6 +3,7 @@ import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
 import { slugOf } from '../slug.ts';
+import { type StructuredView, structuredView } from './structured-view.ts';
 
 export interface NamedLink {
   readonly name: string;
@@ -45,6 +46,8 @@ export interface ItemView {
   readonly date: string;
   readonly minutes: string | undefined;
   readonly subscribers: boolean;
+  /** `free since 28 May 2026`, where it was for subscribers before. */
+  readonly freeSince: string | undefined;
   readonly labels: readonly string[];
   readonly tags: readonly NamedLink[];
   readonly comments: { readonly href: string; readonly label: string } | undefined;
@@ -52,6 +55,8 @@ export interface ItemView {
   readonly revised: string | undefined;
   readonly summary: string | undefined;
   readonly body: SafeHtml | undefined;
+  /** What the body is made of, as a table. */
+  readonly structured: StructuredView | undefined;
   /** Whole seconds since 1970; absent where the item is never "new". */
   readonly firstSeen: number | undefined;
 }
@@ -149,6 +154,10 @@ function threadLinks(names: readonly string[], kind: 'topic' | 'author', site: S
   });
 }
 
+function freeSinceOf({ freed }: DigestItem, { t, dates }: Site): string | undefined {
+  return freed === undefined ? undefined : t('freeSince', { date: dates.date(freed) });
+}
+
 export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
   const permalink = site.href(permalinkPath(item));
   return {
@@ -166,6 +175,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     date: site.dates.date(item.date),
     minutes: item.minutes > 1 || item.hasMore ? durationText(item.minutes, site) : undefined,
     subscribers: item.access === 'subscriber',
+    freeSince: freeSinceOf(item, site),
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
@@ -174,6 +184,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
     summary: item.summary,
     body,
+    structured: structuredView(item, site),
     firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
   };
 }

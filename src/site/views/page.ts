@@ -15,6 +15,8 @@ export type PageKind =
   | 'topics'
   | 'author'
   | 'story'
+  | 'packages'
+  | 'package-month'
   | 'search'
   | 'about'
   | 'not-found';

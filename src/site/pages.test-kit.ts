@@ -1,0 +1,27 @@
+import type { Assets } from './assets.ts';
+import { makeRenderer } from './nunjucks.ts';
+import { pagesOf, viewOf } from './pages.ts';
+import type { Site } from './site.ts';
+
+/** Assets with addresses that say what they are, and nothing in them. */
+export const testAssets: Assets = {
+  byName: new Map(
+    ['theme.js', 'reader.js', 'search.js', 'packages.js', 'icon.svg'].map((name) => [
+      name,
+      { name, path: `/assets/${name}`, content: '' },
+    ]),
+  ),
+  style: 'p{color:red}',
+  styleHash: "'sha256-x'",
+};
+
+/** Every page of a site by its address, as its templates make it. */
+export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<string, string>> {
+  const render = makeRenderer(site, testAssets, siteDir);
+  const pages = new Map<string, string>();
+  for (const ref of pagesOf(site)) {
+    if (pages.has(ref.path)) throw new Error(`${ref.path} is made twice.`);
+    pages.set(ref.path, await render(await viewOf(ref, site, { searchLanguages: ['en'] })));
+  }
+  return pages;
+}
