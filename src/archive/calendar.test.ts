@@ -161,3 +161,13 @@ describe('the day of an item', () => {
     );
   });
 });
+
+it.each([
+  ['its own midnight twice', 'America/Havana', '2026-10-31', '2026-11-01T04:00:00Z'],
+  ['a midnight that comes back', 'America/St_Johns', '2006-10-28', '2006-10-29T03:30:00Z'],
+  ['no midnight', 'America/Sao_Paulo', '2018-11-03', '2018-11-04T03:00:00Z'],
+])('an edition closes after its day’s last instant, before a day with %s', (_case, zone, day, end) => {
+  const { isOpen } = createCalendar(zone, HOUR_MS);
+  expect(isOpen(day, Date.parse(end) + HOUR_MS - 1)).toBe(true);
+  expect(isOpen(day, Date.parse(end) + HOUR_MS)).toBe(false);
+});

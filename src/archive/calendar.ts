@@ -13,6 +13,17 @@ export interface Calendar {
 }
 
 /**
+ * When a day is over: the first instant after which none falls on it. A clock that is turned back at midnight shows
+ * midnight twice.
+ */
+function endOfDay(day: Day, zone: string): number {
+  const next = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day');
+  const midnights = next.getPossibleOffsets().sort((a, b) => b.toMillis() - a.toMillis());
+  const end = midnights.find((midnight) => midnight.minus(1).toFormat('yyyy-MM-dd') <= day) ?? next;
+  return end.toMillis();
+}
+
+/**
  * Days of an IANA zone, whose editions close `closeAfterMs` past the day's end. Days are 23, 24 or 25 hours long,
  * as the zone's clock changes say.
  *
@@ -24,7 +35,7 @@ export function createCalendar(timezone: string, closeAfterMs: number): Calendar
   const endOf = (day: Day): number => {
     const known = ends.get(day);
     if (known !== undefined) return known;
-    const end = DateTime.fromISO(day, { zone: timezone }).plus({ days: 1 }).startOf('day').toMillis();
+    const end = endOfDay(day, timezone);
     ends.set(day, end);
     return end;
   };
