@@ -54,12 +54,18 @@ function readCommonDate(text: string): string | undefined {
     return undefined;
   const sign = match[7] === '-' ? -1 : 1;
   const offset = sign * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
+  if (offset === 0)
+    return `${year}-${twoDigits(month)}-${twoDigits(day)}T${match[4]}:${match[5]}:${match[6]}Z`;
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second));
   return `${utc.toISOString().slice(0, 19)}Z`;
 }
 
 function daysOf(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month === 2 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 30 + ((month + (month >> 3)) & 1);
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 /** A date field: as `parseDate`, with the unreadable text kept in a repair. */

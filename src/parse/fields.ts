@@ -1,5 +1,7 @@
 import type { XmlElement } from './xml-element.ts';
 
+const none: readonly XmlElement[] = [];
+
 /** The children of one element by our names. */
 export class Fields {
   readonly element: XmlElement;
@@ -15,11 +17,12 @@ export class Fields {
   }
 
   /** Every child of one of the names, in the order of the names, then of the document. */
-  all(...names: readonly string[]): XmlElement[] {
-    const found: XmlElement[] = [];
+  all(...names: readonly string[]): readonly XmlElement[] {
+    // Nearly always one name is there or none: no list is copied then.
+    let found = none;
     for (const name of names) {
       const list = this.#byName.get(name);
-      if (list !== undefined) found.push(...list);
+      if (list !== undefined) found = found.length === 0 ? list : [...found, ...list];
     }
     return found;
   }
@@ -35,7 +38,11 @@ export class Fields {
 
   /** The first child that says anything: text, markup, or an attribute. */
   firstFilled(...names: readonly string[]): XmlElement | undefined {
-    return this.all(...names).find((child) => child.text.trim() !== '' || child.markup !== undefined);
+    for (const name of names) {
+      const found = this.#byName.get(name)?.find(isFilled);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** The trimmed text of the first child that has any. */
@@ -48,6 +55,11 @@ export class Fields {
     }
     return undefined;
   }
+}
+
+/** Whether an element says anything: text or markup. */
+export function isFilled(element: XmlElement): boolean {
+  return element.markup !== undefined || element.text.trim() !== '';
 }
 
 /** The object without the keys whose value is `undefined` or an empty list: absent means absent. */

@@ -1,3 +1,4 @@
+import { parseUrl } from './urls.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /**
@@ -75,5 +76,5 @@ export class HeadSoFar {
 }
 
 function webAddress(url: string): string | undefined {
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
+  return /^https?:\/\//i.test(url) && parseUrl(url) !== undefined ? url : undefined;
 }

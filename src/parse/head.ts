@@ -6,7 +6,7 @@ import { readPictureAddress } from './media.ts';
 import { readFeedPeople } from './people.ts';
 import type { Repairs } from './repairs.ts';
 import { readPlain, readTitle } from './text-rules.ts';
-import { readUrl } from './urls.ts';
+import { parseUrl, readUrl } from './urls.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** A feed's own fields, without its items. */
@@ -81,7 +81,7 @@ function readHubs(fields: Fields, hubs: readonly string[]): { type: string; url:
     const port = parseCount(attributes.get('port'), 1) ?? 80;
     const path = attributes.get('path')?.trim() ?? '/';
     const url = `http://${domain}${port === 80 ? '' : `:${port}`}${path.startsWith('/') ? path : `/${path}`}`;
-    return domain !== '' && URL.canParse(url) ? [{ type: 'rssCloud', url }] : [];
+    return domain !== '' && parseUrl(url) !== undefined ? [{ type: 'rssCloud', url }] : [];
   });
   return [...[...new Set(hubs)].map((url) => ({ type: 'WebSub', url })), ...clouds];
 }

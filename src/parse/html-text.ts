@@ -1,6 +1,7 @@
 import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
 import { htmlNames } from './feed-names.ts';
+import { readPlainHtml } from './html-tags.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
 
 const tag = /<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi;
@@ -44,6 +45,25 @@ const stepLength = 4096;
  */
 export function htmlToText(html: string, maxLength = Number.POSITIVE_INFINITY): string {
   if (!html.includes('<')) return collapse(decodeReferences(html));
+  return collapse(decodeReferences(plainHtmlText(html, maxLength) ?? tokenizedText(html, maxLength)));
+}
+
+/** The text between tags, or `undefined` when it takes the tokenizer to tell. */
+function plainHtmlText(html: string, maxLength: number): string | undefined {
+  let text = '';
+  const isPlain = readPlainHtml(html, {
+    text: (start, end) => {
+      text += html.slice(start, end);
+    },
+    tag: (name) => {
+      if (blockNames.has(name)) text += ' ';
+    },
+    isEnough: () => text.length >= maxLength * 2 + stepLength,
+  });
+  return isPlain ? text : undefined;
+}
+
+function tokenizedText(html: string, maxLength: number): string {
   let text = '';
   /** The element whose text nobody sees, until its end tag. */
   let silent = '';
@@ -72,7 +92,7 @@ export function htmlToText(html: string, maxLength = Number.POSITIVE_INFINITY): 
     tokenizer.write(html.slice(at, at + step));
   }
   tokenizer.end();
-  return collapse(decodeReferences(text));
+  return text;
 }
 
 /** Plain text as HTML: blank lines part paragraphs; with `keepLines`, line breaks stay. */

@@ -1,5 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
+import { readPlainHtml } from './html-tags.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
 import { resolveUrl } from './urls.ts';
 
@@ -7,9 +8,28 @@ const urlAttributes: ReadonlySet<string> = new Set(
   'href src poster cite data action formaction longdesc background srcset imagesrcset'.split(' '),
 );
 
-/** A quick look for an attribute whose address may be relative: most bodies have none and need no second reading. */
-const mayBeRelative =
-  /\b(?:href|src|poster|cite|data|action|formaction|longdesc|background)\s*=(?!["']?(?:https?:|mailto:|data:|tel:))|srcset\s*=/i;
+/** At a `=`: it follows the name of such an attribute. */
+const afterUrlName =
+  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset)\s*)=/iy;
+const [doubleQuote, singleQuote, letterH] = [34, 39, 104];
+
+/**
+ * A quick look for an attribute whose address may be relative: most bodies have none and need no second reading. Goes
+ * from `=` to `=`, which are rare, as a search for the names would look at every letter.
+ */
+function mayHoldRelative(html: string): boolean {
+  for (let at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
+    const mark = html.charCodeAt(at + 1);
+    const start = mark === doubleQuote || mark === singleQuote ? at + 2 : at + 1;
+    if (html.charCodeAt(start) === letterH && /^https?:\/\//.test(html.slice(start, start + 8))) {
+      // A list of addresses may begin with an absolute one.
+      if (html.charCodeAt(at - 1) !== 116) continue;
+    }
+    afterUrlName.lastIndex = at;
+    if (afterUrlName.test(html)) return true;
+  }
+  return false;
+}
 
 export function isUrlAttribute(name: string): boolean {
   return urlAttributes.has(name);
@@ -41,22 +61,70 @@ function resolveSrcset(value: string, base: string | undefined): string {
  * may hold a relative address; linear.
  */
 export function absolutizeHtml(html: string, findBase: () => string | undefined): string {
-  const base = mayBeRelative.test(html) ? findBase() : undefined;
+  const base = mayHoldRelative(html) ? findBase() : undefined;
   if (base === undefined) return html;
-  let out = '';
-  let done = 0;
-  let name = '';
-  const replace = (start: number, end: number): void => {
+  const plain = new Rewriter(html, base);
+  const isPlain = readPlainHtml(html, {
+    text: () => {},
+    tag: (name, start, end) => rewritePlainTag(html, { nameLength: name.length, start, end }, plain),
+  });
+  return isPlain ? plain.finish() : absolutizeByTokenizer(html, base);
+}
+
+/** The text with some attributes' values replaced. */
+class Rewriter {
+  readonly #html: string;
+  readonly #base: string;
+  #out = '';
+  #done = 0;
+
+  constructor(html: string, base: string) {
+    this.#html = html;
+    this.#base = base;
+  }
+
+  /** Replaces the value from `start` to `end` if it is a relative address. `name` is in lower case. */
+  value(name: string, start: number, end: number): void {
     if (!urlAttributes.has(name)) return;
-    const value = html.slice(start, end);
-    const decoded = decodeReferences(value);
-    const resolved = resolveAttribute(name, decoded, base);
+    const decoded = decodeReferences(this.#html.slice(start, end));
+    const resolved = resolveAttribute(name, decoded, this.#base);
     if (resolved === decoded) return;
-    out +=
-      html.slice(done, start) +
+    this.#out +=
+      this.#html.slice(this.#done, start) +
       resolved.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
-    done = end;
-  };
+    this.#done = end;
+  }
+
+  finish(): string {
+    return this.#done === 0 ? this.#html : this.#out + this.#html.slice(this.#done);
+  }
+}
+
+const plainAttribute = /\s+([^\s"'<>/=]+)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?/y;
+
+function rewritePlainTag(
+  html: string,
+  { nameLength, start, end }: { nameLength: number; start: number; end: number },
+  rewriter: Rewriter,
+): void {
+  // An end tag has none that counts.
+  if (html.charAt(start + 1) === '/') return;
+  plainAttribute.lastIndex = start + 1 + nameLength;
+  for (
+    let match = plainAttribute.exec(html);
+    match !== null && plainAttribute.lastIndex < end;
+    match = plainAttribute.exec(html)
+  ) {
+    const [, name = '', value = ''] = match;
+    const isQuoted = /^["']/.test(value) ? 1 : 0;
+    const valueEnd = plainAttribute.lastIndex - isQuoted;
+    if (value !== '') rewriter.value(name.toLowerCase(), valueEnd - value.length + isQuoted * 2, valueEnd);
+  }
+}
+
+function absolutizeByTokenizer(html: string, base: string): string {
+  const rewriter = new Rewriter(html, base);
+  let name = '';
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
@@ -64,10 +132,10 @@ export function absolutizeHtml(html: string, findBase: () => string | undefined)
       onattribname: (start, end) => {
         name = html.slice(start, end).toLowerCase();
       },
-      onattribdata: replace,
+      onattribdata: (start, end) => rewriter.value(name, start, end),
     },
   );
   tokenizer.write(html);
   tokenizer.end();
-  return done === 0 ? html : out + html.slice(done);
+  return rewriter.finish();
 }

@@ -8,7 +8,7 @@ import {
   readSource,
   readTranscripts,
 } from './extras.ts';
-import { Fields, present } from './fields.ts';
+import { Fields, isFilled, present } from './fields.ts';
 import { collapse, htmlToText } from './html-text.ts';
 import { alternateOf, linkTo, readLinks, textLink } from './links.ts';
 import { mimeType, readMedia } from './media.ts';
@@ -160,9 +160,9 @@ function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   return { content_html: body.html, summary: other && differing(readText(other, repairs), body.value) };
 }
 
-function longestFirst(elements: readonly XmlElement[]): XmlElement[] {
+function longestFirst(elements: readonly XmlElement[]): readonly XmlElement[] {
   const lengthOfText = ({ text, markup }: XmlElement): number => markup?.html.length ?? text.length;
-  return elements.toSorted((a, b) => lengthOfText(b) - lengthOfText(a));
+  return elements.length < 2 ? elements : elements.toSorted((a, b) => lengthOfText(b) - lengthOfText(a));
 }
 
 /** The plain text of `value` when the body says something else or more. */
@@ -180,10 +180,6 @@ function lengthOf(value: TextValue): number {
 /** The beginning of a body's plain text, at least `length` characters of it if there are as many. */
 function plainStart(value: TextValue, length: number): string {
   return value.kind === 'text' ? collapse(value.text) : htmlToText(value.html, length);
-}
-
-function isFilled(element: XmlElement): boolean {
-  return element.text.trim() !== '' || element.markup !== undefined;
 }
 
 interface Text {

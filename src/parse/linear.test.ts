@@ -30,6 +30,8 @@ it.each([
   ['less-than signs', rss(`<description>${'<'.repeat(long)}</description>`)],
   ['less-than signs before digits', rss(`<description>${'<1'.repeat(long / 2)}</description>`)],
   ['tags cut short by the next', rss('<a'.repeat(long / 2))],
+  ['attributes of a body without end', rss(`<description>&lt;a ${'x=y '.repeat(long * 10)}</description>`)],
+  ['tags of a body', rss(`<description>${'&lt;a href=b '.repeat(long / 12)}</description>`)],
   ['CDATA starts', rss('<![CDATA['.repeat(long / 9))],
   ['comment starts', rss('<!--'.repeat(long / 4))],
 ])('reads %s in a time in proportion', (_case, text) => {

@@ -18,26 +18,25 @@ const iana = 'http://www.iana.org/assignments/relation/';
 
 /** Every `atom:link`, and RSS `link` elements written in Atom's way, in document order. Broken ones are left out. */
 export function readLinks(fields: Fields, repairs: Repairs): RelatedLink[] {
-  return fields
-    .all('atom:link', 'link')
-    .filter((element) => element.attributes.has('href'))
-    .flatMap((element) => readLink(element, repairs))
-    .slice(0, maxListLength);
+  const links: RelatedLink[] = [];
+  for (const element of fields.all('atom:link', 'link')) {
+    const link = element.attributes.has('href') ? readLink(element, repairs) : undefined;
+    if (link !== undefined && links.length < maxListLength) links.push(link);
+  }
+  return links;
 }
 
-function readLink(element: XmlElement, repairs: Repairs): RelatedLink[] {
+function readLink(element: XmlElement, repairs: Repairs): RelatedLink | undefined {
   const { attributes, base } = element;
   const url = readUrl(attributes.get('href'), base, repairs);
-  if (url === undefined) return [];
-  return [
-    present<RelatedLink>({
-      rel: relation(attributes.get('rel')),
-      url,
-      type: attributes.get('type')?.trim().toLowerCase() || undefined,
-      title: collapse(attributes.get('title') ?? '') || undefined,
-      language: attributes.get('hreflang')?.trim() || undefined,
-    }),
-  ];
+  if (url === undefined) return undefined;
+  return present<RelatedLink>({
+    rel: relation(attributes.get('rel')),
+    url,
+    type: attributes.get('type')?.trim().toLowerCase() || undefined,
+    title: collapse(attributes.get('title') ?? '') || undefined,
+    language: attributes.get('hreflang')?.trim() || undefined,
+  });
 }
 
 /** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address. */

@@ -1,5 +1,6 @@
 import type { ParsedFeed, ParseResult, Problem } from '../model/types.ts';
 import { type DecodedText, decodeText } from './charset.ts';
+import { mayHoldControls } from './control-characters.ts';
 import { discoverFeeds } from './discover.ts';
 import { readHFeed } from './h-feed.ts';
 import { readJsonFeed } from './json-feed.ts';
@@ -35,7 +36,7 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
     repairs.note('LIMIT_BYTES', 'The document is longer than 50 MB; what lies beyond was left out.');
   }
   const decoded = decodeText(within, contentType, repairs);
-  const text = mendCharacters(decoded, repairs);
+  const text = mendCharacters(decoded, within, repairs);
   if (text.trim() === '') return { problem: emptyProblem(source.url) };
   const context = { charset: decoded.charset, documentUrl, repairs };
   const feed = readText(text, context);
@@ -98,9 +99,10 @@ function withLanguage(feed: ParsedFeed, header: string | undefined): ParsedFeed 
 const controls = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g;
 
 /** Drops what XML forbids: control characters and halves of surrogate pairs; line ends become `\n` (XML §2.11). Other decoders than UTF-16's never leave halves of pairs. */
-function mendCharacters({ text, charset }: DecodedText, repairs: Repairs): string {
+function mendCharacters({ text, charset }: DecodedText, bytes: Uint8Array, repairs: Repairs): string {
   let mended = text;
-  if (mended.search(controls) >= 0) {
+  const isClean = charset === 'utf-8' && !mayHoldControls(bytes);
+  if (!isClean && mended.search(controls) >= 0) {
     repairs.note('XML_CONTROL_CHARACTER', 'Control characters, which no feed may hold, were left out.');
     mended = mended.replace(/[\v\f]/g, ' ').replace(controls, '');
   }

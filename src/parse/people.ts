@@ -130,7 +130,8 @@ function localPart(email: string | undefined): string {
   return email?.slice(0, email.indexOf('@')) ?? '';
 }
 
-function unique(people: readonly Person[]): Person[] {
+function unique(people: Person[]): Person[] {
+  if (people.length < 2) return people;
   const seen = new Set<string>();
   return people
     .filter(({ author }) => {

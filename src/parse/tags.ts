@@ -17,6 +17,7 @@ export function readCategories(fields: Fields, repairs: Repairs): Category[] {
   const sections = fields
     .all('slash:section')
     .flatMap((element) => toCategory({ term: element.text }, repairs));
+  if (categories.length + keywords.length + sections.length === 0) return [];
   const seen = new Set<string>();
   return [...categories, ...sections, ...keywords]
     .filter(({ term, scheme }) => {

@@ -3,12 +3,30 @@ import { quote, type Repairs } from './repairs.ts';
 
 const absolute = /^[a-z][a-z0-9+.-]*:/i;
 const hierarchical = /^https?:\/\/[^\s<>"\\]+$/i;
+/** Addresses on a usual host, of which the address parser refuses none: no port, no address of numbers, no `xn--`. */
+const usual = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:[/?#]|$)/i;
 /** Schemes that name no place on the network or that run code. */
 const refused = /^(?:javascript|vbscript|data|file|about|blob|view-source|filesystem):/i;
 
 /** `http:` and `https:` addresses only: what relative references can be resolved against. */
 export function isWebAddress(text: string | undefined): text is string {
-  return text !== undefined && hierarchical.test(text) && URL.canParse(text);
+  return text !== undefined && hierarchical.test(text) && canParse(text);
+}
+
+function canParse(text: string): boolean {
+  return usual.test(text) || parseUrl(text) !== undefined;
+}
+
+/**
+ * The address, or `undefined` when it is none. Not by `URL.canParse`: Node 20's says no to hosts with Latin-1 letters as
+ * soon as its caller was optimised, so that the same feed would be read in two ways.
+ */
+export function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -18,7 +36,7 @@ export function isWebAddress(text: string | undefined): text is string {
 export function resolveUrl(reference: string, base: string | undefined): string | undefined {
   const text = joinLines(reference.trim());
   if (text === '' || text.length > maxUrlLength) return undefined;
-  if (hierarchical.test(text)) return URL.canParse(text) ? text : undefined;
+  if (hierarchical.test(text)) return canParse(text) ? text : undefined;
   if (/^feed:/i.test(text))
     return resolveUrl(
       text.replace(/^feed:(?:\/\/)?(https?:)?(?:\/\/)?/i, '$1//').replace(/^\/\//, 'http://'),
@@ -26,8 +44,8 @@ export function resolveUrl(reference: string, base: string | undefined): string 
     );
   if (/^www\.[^\s/.]+\.[^\s/]+/i.test(text)) return resolveUrl(`http://${text}`, base);
   if (text.startsWith('//') && base === undefined) return resolveUrl(`https:${text}`, base);
-  if (absolute.test(text)) return URL.canParse(text) ? new URL(text).href : undefined;
-  return base !== undefined && URL.canParse(text, base) ? new URL(text, base).href : undefined;
+  if (absolute.test(text)) return parseUrl(text)?.href;
+  return base === undefined ? undefined : parseUrl(text, base)?.href;
 }
 
 /** Without line breaks and the blanks around them. In one pass: an address may be a megabyte of blanks. */

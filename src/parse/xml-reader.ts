@@ -262,12 +262,12 @@ export class XmlReader {
     const nested = value.lastIndexOf(cdataStart);
     const close = nested < 0 ? -1 : sectionEnd(value.slice(0, nested), this.#handler.innermost());
     if (close < 0 || this.#rewrites >= maxRewrites) {
-      this.#handler.cdata(value);
+      this.#handler.cdata(value.replaceAll(cdataStart, ''));
       return;
     }
     this.#rewrites += 1;
     faults.unclosedCdata(this.#repairs);
-    this.#handler.cdata(value.slice(0, close));
+    this.#handler.cdata(value.slice(0, close).replaceAll(cdataStart, ''));
     const last = value.lastIndexOf(cdataStart);
     this.#restartWith(value.slice(close, last).replaceAll(cdataStart, '') + this.#text.slice(start + last));
   }
@@ -275,7 +275,8 @@ export class XmlReader {
   #unclosedCdata(start: number): void {
     faults.unclosedCdata(this.#repairs);
     const close = sectionEnd(this.#text.slice(start), this.#handler.innermost());
-    this.#handler.cdata(this.#text.slice(start, close < 0 ? undefined : start + close));
+    const value = this.#text.slice(start, close < 0 ? undefined : start + close);
+    this.#handler.cdata(value.replaceAll(cdataStart, ''));
     if (close >= 0) this.#restartWith(this.#text.slice(start + close).replaceAll(cdataStart, ''));
   }
 

@@ -9,6 +9,7 @@ export interface WellFormed {
   close(name: string): void;
   /** Character data with its references still in it. */
   text(text: string): void;
+  /** A section's inside, which holds no start of another. */
   cdata(text: string): void;
 }
 

@@ -109,7 +109,7 @@ export class TreeBuilder implements XmlHandler {
   }
 
   cdata(text: string): void {
-    this.#characters(text.includes('<![CDATA[') ? text.replaceAll('<![CDATA[', '') : text);
+    this.#characters(text);
   }
 
   /** The end of a CDATA section that began inside another one. XML forbids it in text. */
