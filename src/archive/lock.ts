@@ -3,7 +3,7 @@ import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ArchiveFs, errorCode } from './files.ts';
+import { type ArchiveFs, errorCode, nodeFs } from './files.ts';
 import { isFields } from './migrate.ts';
 
 /** A run on another machine or in another container cannot be asked whether it lives: it may hold the folder so long. */
@@ -148,4 +148,9 @@ async function putDown(fs: ArchiveFs, folder: string, own: string, self: Holder)
 /** Drafts of runs that died while they wrote them. One of a run that lives is written again. */
 async function removeDrafts(fs: ArchiveFs, folder: string): Promise<void> {
   for (const name of await fs.list(folder)) if (name.endsWith('.new')) await fs.remove(join(folder, name));
+}
+
+/** {@link takeLock} on the disk, for what has a folder of its own under `_data`. */
+export function lockFolder(dir: string): Promise<LockAnswer> {
+  return takeLock(nodeFs, dir);
 }

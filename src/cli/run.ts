@@ -119,6 +119,27 @@ function addArchiveCommands(program: Command, run: Run, console: Console): void 
     });
 }
 
+function addMailCommand(program: Command, run: Run, console: Console): void {
+  program
+    .command('mail')
+    .summary('send an edition by mail, to each reader once')
+    .argument('[edition]', 'as 2026-05-18, 2026-w21 or 2026-05; the newest closed one when none is named')
+    .option('--dry-run', 'only say what would be sent, and to how many')
+    .option('--resend', 'send again what may or may not have arrived')
+    .action(
+      async (edition: string | undefined, own: { dryRun?: boolean; resend?: boolean }, command: Command) => {
+        const options = {
+          ...globalOptions(command),
+          dryRun: own.dryRun === true,
+          resend: own.resend === true,
+          ...(edition !== undefined && { edition }),
+        };
+        const { mailCommand } = await import('./mail-command.ts');
+        await run.onSite(options, (folder) => mailCommand(options, folder, console));
+      },
+    );
+}
+
 function forgetTarget(kind: 'item' | 'feed' | 'author', name: string): ForgetTarget {
   switch (kind) {
     case 'item':
@@ -164,6 +185,7 @@ function makeProgram(run: Run, console: Console): Command {
   addSiteCommands(program, run, console);
   addArchiveCommands(program, run, console);
   addReadingCommands(program, run, console);
+  addMailCommand(program, run, console);
   addPublisherCommands(program, run, console);
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'print this help');
   return program;

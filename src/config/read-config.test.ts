@@ -396,10 +396,34 @@ describe('notices', () => {
     ]);
   });
 
+  it.each([
+    ['a sender that is no address', 'mail: { from: news }', 'mail.from'],
+    ['a line end in the sender', 'mail: { from: "a@example.org\\nBcc: b@example.org" }', 'mail.from'],
+    ['no sender', 'mail: { to: readers.txt }', 'mail'],
+    [
+      'a script for leaving',
+      'mail: { from: a@example.org, unsubscribe: "javascript:x" }',
+      'mail.unsubscribe',
+    ],
+  ])('refuses %s', async (_case, line, where) => {
+    const result = await readConfig(`${valid}${line}\n`, async () => undefined);
+    expect('problems' in result && result.problems.map((problem) => problem.where).join()).toContain(where);
+  });
+
+  it('reads how editions are sent', async () => {
+    const text = `${valid}mail: { from: The News <n@example.org>, to: [a@example.org], every: week, perMinute: 30 }\n`;
+    const result = await readConfig(text, async () => undefined);
+    expect('config' in result && result.config.mail).toEqual({
+      from: 'The News <n@example.org>',
+      to: ['a@example.org'],
+      every: 'week',
+      perMinute: 30,
+    });
+  });
+
   it('say what this version does not make', async () => {
     const text = `${valid}outputs: { mail: true, shareImages: true }`;
     expect((await noticesOf(text)).map(({ code, where }) => [code, where])).toEqual([
-      ['CONFIG_NOT_YET', 'daybook.yaml, line 4, column 12, outputs.mail'],
       ['CONFIG_NOT_YET', 'daybook.yaml, line 4, column 24, outputs.shareImages'],
     ]);
   });

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Config, FeedConfig, Problem } from '../model/types.ts';
+import type { Config, FeedConfig, MailSettings, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { crossCheck } from './cross-check.ts';
 import { feedsOf, feedsOfOpml, type OpmlFeeds } from './feeds.ts';
@@ -47,6 +47,18 @@ function withSlash(url: string): string {
   return parsed.href;
 }
 
+function mailOf(mail: NonNullable<ConfigInput['mail']>): MailSettings {
+  const { from, to, replyTo, unsubscribe, every, perMinute } = mail;
+  return {
+    from,
+    every,
+    ...(to !== undefined && { to }),
+    ...(replyTo !== undefined && { replyTo }),
+    ...(unsubscribe !== undefined && { unsubscribe }),
+    ...(perMinute !== undefined && { perMinute }),
+  };
+}
+
 function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules']): Config {
   const { fetch } = input;
   const keepMs = parseKeep(input.archive.keep);
@@ -75,6 +87,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     archive: keepMs === undefined || keepMs === Number.POSITIVE_INFINITY ? {} : { keepMs },
     images: input.images,
     outputs: outputsOf(input),
+    ...(input.mail !== undefined && { mail: mailOf(input.mail) }),
     robots: input.robots,
   };
 }
@@ -125,12 +138,6 @@ function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
       fix: 'Keep the archive elsewhere, such as on a branch, unless everything in it may be public.',
     });
   }
-  if (input.outputs.mail)
-    add(
-      ['outputs', 'mail'],
-      'Editions are not made as mails yet.',
-      'Leave it out, or wait for a later version.',
-    );
   if (input.outputs.shareImages)
     add(
       ['outputs', 'shareImages'],

@@ -21,6 +21,18 @@ const byteSize = z
   .string()
   .refine((text) => parseByteSize(text) !== undefined, 'Write a number and a unit: 500KB, 10MB.');
 
+/** `a@example.org`, or `Name <a@example.org>`: one line, one address. */
+const mailAddress = z
+  .string()
+  .regex(
+    /^(?:[^<>@,;\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u,
+    'Write an address as editor@example.org, or as Name <editor@example.org>.',
+  );
+
+const unsubscribe = z
+  .string()
+  .regex(/^(?:https:\/\/|mailto:)[^\s"<>]+$/u, 'Write an address that starts with https:// or mailto:.');
+
 const isoDay = z.iso.date('Write a day as 2026-05-18.');
 
 /** Ids name files and addresses. */
@@ -224,6 +236,26 @@ export const configSchema = z.strictObject({
       archive: z.boolean().default(false).describe('The archive is published too, for `daybook restore`.'),
     })
     .prefault({}),
+  mail: z
+    .strictObject({
+      from: mailAddress.describe('Sender of the mails.'),
+      to: z
+        .union([text, z.array(mailAddress)])
+        .optional()
+        .describe('File in the site folder with one address a line, or a list of addresses.'),
+      replyTo: mailAddress.optional().describe('Where answers go, when not to the sender.'),
+      unsubscribe: unsubscribe
+        .optional()
+        .describe('Where a reader leaves the list; `{address}` becomes the reader’s address.'),
+      every: z.enum(['day', 'week', 'month']).default('day').describe('Which editions are sent.'),
+      perMinute: z
+        .int()
+        .min(1)
+        .max(100_000)
+        .optional()
+        .describe('Messages a minute at most, as mail services ask for.'),
+    })
+    .optional(),
   robots: z
     .enum(['noindex', 'index'])
     .default('noindex')

@@ -336,6 +336,18 @@ export interface Section {
 
 export type EditionKind = 'day' | 'week' | 'month';
 
+/** How editions are sent by mail. Addresses are as in a mail's head: `Name <a@example.org>`. */
+export interface MailSettings {
+  readonly from: string;
+  /** A file in the site folder with one address a line, or the addresses. */
+  readonly to?: string | readonly string[];
+  readonly replyTo?: string;
+  /** `https:` or `mailto:`; `{address}` stands for the reader's own. */
+  readonly unsubscribe?: string;
+  readonly every: EditionKind;
+  readonly perMinute?: number;
+}
+
 /** The site folder's `daybook.yaml`, checked and with its defaults. */
 export interface Config {
   readonly title: string;
@@ -371,6 +383,7 @@ export interface Config {
     /** The archive as it is, for `daybook restore`. */
     readonly archive: boolean;
   };
+  readonly mail?: MailSettings;
   readonly robots: 'noindex' | 'index';
 }
 

@@ -10,7 +10,7 @@ import { dayReader } from './day-cache.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { openSiteImages } from './local-images.ts';
-import { makeRenderer } from './nunjucks.ts';
+import { makeRenderer, type RenderTemplate } from './nunjucks.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { writeOutputs } from './outputs/index.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
@@ -78,7 +78,13 @@ async function writeFiles(
     site,
     assets,
     indexer,
-  }: { readonly site: Site; readonly assets: Assets; readonly indexer: SearchIndexer },
+    render,
+  }: {
+    readonly site: Site;
+    readonly assets: Assets;
+    readonly indexer: SearchIndexer;
+    readonly render: RenderTemplate;
+  },
   siteDir: string,
   write: Write,
 ): Promise<void> {
@@ -89,6 +95,7 @@ async function writeFiles(
   const icon = assets.byName.get('icon.svg');
   await writeOutputs(site, writeOurs, {
     csp: contentSecurityPolicy(site.config, assets.styleHash, true),
+    render,
     icons: icon ? [{ path: icon.path, type: 'image/svg+xml', sizes: 'any' }] : [],
   });
   await indexer.finish(writeOurs);
@@ -128,11 +135,13 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
   });
   const assets = readAssets(siteDir);
   const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
-  const writeRest = (write: Write): Promise<void> => writeFiles({ site, assets, indexer }, siteDir, write);
+  const render = makeRenderer(site, assets, siteDir);
+  const writeRest = (write: Write): Promise<void> =>
+    writeFiles({ site, assets, indexer, render }, siteDir, write);
   return {
     site,
     assets,
-    render: makeRenderer(site, assets, siteDir),
+    render,
     context: { searchLanguages: bundlesOf(languages) },
     get problems() {
       return [...reader.problems, ...editors.problems, ...idle, ...corpus.edits.problems];

@@ -183,6 +183,9 @@ export const en = {
   keyEdition: 'previous, next edition',
   keyGo: 'go to today, week, archive, sources',
   keyHelp: 'this help',
+  mailReadOnline: 'Read it on the web',
+  mailUnsubscribe: 'Unsubscribe',
+  mailMore: { one: '{n} more story in the edition', other: '{n} more stories in the edition' } as Plural,
 } as const;
 
 export type Catalogue = {

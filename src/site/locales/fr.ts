@@ -204,4 +204,7 @@ export const fr: Catalogue = {
   keyEdition: 'édition précédente, suivante',
   keyGo: 'aller à aujourd’hui, semaine, archives, sources',
   keyHelp: 'cette aide',
+  mailReadOnline: 'Lire sur le web',
+  mailUnsubscribe: 'Se désabonner',
+  mailMore: { one: 'encore {n} article dans l’édition', other: 'encore {n} articles dans l’édition' },
 };

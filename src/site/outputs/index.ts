@@ -1,4 +1,5 @@
 /** The files that a site has beside its HTML pages. See `docs/outputs.md`. */
+import type { PageView } from '../pages.ts';
 import type { Site } from '../site.ts';
 import { atomDocument } from './atom.ts';
 import { bodyReader, carriesBody, type ReadBody } from './bodies.ts';
@@ -11,6 +12,7 @@ import { type HeaderOptions, headersText, robotsText } from './hosting.ts';
 import { issuesOf } from './issues.ts';
 import { jsonFeedDocument } from './json-feed.ts';
 import { type List, namedListsOf, type PagedList, pagedListsOf } from './lists.ts';
+import { mailDocument } from './mail.ts';
 import { type Icon, manifestDocument } from './manifest.ts';
 import { opmlDocument } from './opml.ts';
 import type { OutFeed, OutPaging } from './out-feed.ts';
@@ -24,6 +26,8 @@ export type WriteOutput = (path: string, content: string | Uint8Array) => Promis
 export interface OutputOptions extends HeaderOptions {
   /** The site's icons, for the web manifest. */
   readonly icons?: readonly Icon[];
+  /** Fills a template; without it, no mails are made. */
+  readonly render?: (view: PageView) => Promise<string>;
 }
 
 async function writeFeed(folder: string, feed: OutFeed, write: WriteOutput): Promise<void> {
@@ -38,6 +42,16 @@ function readerFor(lists: Iterable<List>, site: Site): ReadBody {
   for (const { items, bodies } of lists)
     if (bodies) for (const item of items) if (carriesBody(item)) wanted.add(item.key);
   return bodyReader(site, wanted);
+}
+
+/** Each edition as text, and as a mail where the configuration asks for it. */
+async function writeEditions(site: Site, write: WriteOutput, render: OutputOptions['render']): Promise<void> {
+  for (const kind of site.config.editions.every)
+    for (const issue of issuesOf(kind, site)) {
+      await write(`${issue.path}index.txt`, textEdition(issue, site));
+      if (site.config.outputs.mail && render !== undefined)
+        await write(`${issue.path}email.html`, await mailDocument(issue, site, render));
+    }
 }
 
 async function writeFeeds(site: Site, write: WriteOutput): Promise<void> {
@@ -67,8 +81,7 @@ export async function writeOutputs(
 ): Promise<void> {
   await writeFeeds(site, write);
   await write('/feed.css', feedStyle(site.language));
-  for (const kind of site.config.editions.every)
-    for (const issue of issuesOf(kind, site)) await write(`${issue.path}index.txt`, textEdition(issue, site));
+  await writeEditions(site, write, options.render);
   await write('/editions/index.json', editionsIndex(site));
   await write('/health.json', healthDocument(site));
   const opml = opmlDocument(site);

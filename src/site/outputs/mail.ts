@@ -1,0 +1,168 @@
+import type { DigestItem, Entry } from '../../digest/index.ts';
+import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import type { PageView } from '../pages.ts';
+import type { Site } from '../site.ts';
+import { addressOf, type IssuePart, partsOf, sourceTitle } from './issue-parts.ts';
+import { type Issue, itemsOf } from './issues.ts';
+
+/** Mail programs cut a message off at 102 KB of HTML; what a sender adds for each reader must fit too. */
+export const maxMailBytes = 100_000;
+
+export interface MailEntry {
+  /** Absolute, http or https. */
+  readonly href: string;
+  readonly title: string;
+  readonly language: string | undefined;
+  readonly direction: 'ltr' | 'rtl' | undefined;
+  readonly source: string;
+  readonly authors: readonly string[];
+  readonly when: string;
+  readonly subscribers: boolean;
+  readonly summary: string | undefined;
+  readonly also: readonly { readonly href: string; readonly source: string }[];
+  /** Whether it is the edition's first. */
+  readonly leads: boolean;
+}
+
+/** The variable `mail` of `mail/edition.njk`. Texts are plain, addresses absolute. */
+export interface MailView {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly subject: string;
+  /** What mail programs show beside the subject: the first titles. */
+  readonly preheader: string;
+  readonly site: string;
+  readonly home: string;
+  readonly description: string | undefined;
+  readonly title: string;
+  readonly counts: string;
+  readonly url: string;
+  readonly parts: readonly {
+    readonly title: string;
+    readonly entries: readonly MailEntry[];
+    /** `12 more in the edition`, where some were left out. */
+    readonly more: string | undefined;
+  }[];
+  /** As configured, with its `{address}`. */
+  readonly unsubscribe: string | undefined;
+}
+
+/** How much of an edition a mail carries. */
+interface Measure {
+  /** Entries of each part that keep their summary. */
+  readonly summaries: number;
+  /** Entries shown of each part. */
+  readonly entries: number;
+  readonly parts: number;
+}
+
+/** From all of it to the leads of a few parts; the first that fits is taken. */
+const measures: readonly Measure[] = [
+  { summaries: Number.POSITIVE_INFINITY, entries: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
+  { summaries: 4, entries: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
+  { summaries: 2, entries: 20, parts: Number.POSITIVE_INFINITY },
+  { summaries: 1, entries: 8, parts: 40 },
+  { summaries: 1, entries: 3, parts: 31 },
+  { summaries: 1, entries: 3, parts: 8 },
+];
+
+/** A summary is at most 200 characters; a title may be 500, and names longer than a line help nobody. */
+const maxNames = 3;
+const maxAlso = 6;
+
+function whenOf(item: DigestItem, { dates }: Site): string {
+  return dates.localDay(item.date) === item.day ? dates.time(item.date) : dates.date(item.date);
+}
+
+function languageOf(item: DigestItem, site: Site): Pick<MailEntry, 'language' | 'direction'> {
+  const direction =
+    directionOfText(item.title) ??
+    (item.language === undefined ? undefined : directionOfLanguage(item.language));
+  return {
+    language: item.language === site.language ? undefined : item.language,
+    direction: direction === site.direction ? undefined : direction,
+  };
+}
+
+interface Place {
+  readonly leads: boolean;
+  readonly withSummary: boolean;
+}
+
+function entryOf({ item, also }: Entry, site: Site, { leads, withSummary }: Place): MailEntry {
+  return {
+    href: addressOf(item, site),
+    title: item.title,
+    ...languageOf(item, site),
+    source: sourceTitle(item, site),
+    authors: item.authors.slice(0, maxNames),
+    when: whenOf(item, site),
+    subscribers: item.access === 'subscriber',
+    summary: withSummary ? item.summary : undefined,
+    also: also
+      .slice(0, maxAlso)
+      .map((other) => ({ href: addressOf(other.item, site), source: sourceTitle(other.item, site) })),
+    leads,
+  };
+}
+
+function partOf(part: IssuePart, site: Site, measure: Measure, isFirst: boolean): MailView['parts'][number] {
+  const shown = part.entries.slice(0, measure.entries);
+  const left = part.entries.length - shown.length;
+  return {
+    title: part.title,
+    entries: shown.map((entry, at) =>
+      entryOf(entry, site, { leads: isFirst && at === 0, withSummary: at < measure.summaries }),
+    ),
+    more: left === 0 ? undefined : site.t('mailMore', { n: left }),
+  };
+}
+
+function mailView(issue: Issue, parts: readonly IssuePart[], site: Site, measure: Measure): MailView {
+  const { config, t } = site;
+  const items = itemsOf(issue, site);
+  const shown = parts.slice(0, measure.parts);
+  const rest = parts.slice(measure.parts).reduce((sum, part) => sum + part.entries.length, 0);
+  const views = shown.map((part, at) => partOf(part, site, measure, at === 0));
+  return {
+    language: site.language,
+    direction: site.direction,
+    subject: `${config.title}: ${issue.title}`,
+    preheader: parts
+      .flatMap((part) => part.entries)
+      .slice(0, 3)
+      .map(({ item }) => item.title)
+      .join(' · '),
+    site: config.title,
+    home: site.absolute('/'),
+    description: config.description,
+    title: issue.title,
+    counts: [
+      t('stories', { n: items.length }),
+      t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
+    ].join(', '),
+    url: site.absolute(issue.path),
+    parts:
+      rest === 0 ? views : [...views, { title: t('more'), entries: [], more: t('mailMore', { n: rest }) }],
+    unsubscribe: config.mail?.unsubscribe,
+  };
+}
+
+/**
+ * An edition as the HTML of a mail, at most {@link maxMailBytes}: summaries go first, then entries, which the page of
+ * the edition holds in any case. No picture, no script, no address but links.
+ */
+export async function mailDocument(
+  issue: Issue,
+  site: Site,
+  render: (view: PageView) => Promise<string>,
+): Promise<string> {
+  const parts = partsOf(issue, site);
+  let html = '';
+  for (const measure of measures) {
+    const mail = mailView(issue, parts, site, measure);
+    html = await render({ template: 'mail/edition.njk', variables: { mail } });
+    if (Buffer.byteLength(html) <= maxMailBytes) break;
+  }
+  return html;
+}
