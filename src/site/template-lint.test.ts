@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageDir } from './assets.ts';
 
@@ -18,6 +18,20 @@ const withBody = join('partials', 'item.njk');
 const urlAttribute = /\s(?:href|src|srcset|action|formaction|poster|data|cite|background)="([^"]*)"/g;
 const checkedUrl = /^\{\{ [^{}|]+ \| (?:webUrl|href|asset) \}\}$/;
 
+/** Mail programs read no stylesheet but the mail's own; what stands there must be ours all the same. */
+const isMail = (name: string): boolean => name.startsWith(`mail${sep}`);
+const ownStyle = /^(?:[\w ]+|'[^']*' if [\w.]+ else '[^']*')$/;
+
+function styleFaults(name: string, text: string): string[] {
+  if (!isMail(name)) return [];
+  const styles = [...text.matchAll(/\sstyle="([^"]*)"|<style[^>]*>([\s\S]*?)<\/style>/g)];
+  const filled = styles.flatMap(([whole]) => [...whole.matchAll(/\{\{([\s\S]*?)\}\}/g)]);
+  return filled
+    .map(([, expression = '']) => expression.trim())
+    .filter((expression) => !ownStyle.test(expression))
+    .map((expression) => `fills a style: ${expression}`);
+}
+
 /** What is unsafe in a template, in words. */
 function faultsOf(name: string, source: string): string[] {
   const text = source.replace(/\{#[\s\S]*?#\}/g, '');
@@ -33,8 +47,8 @@ function faultsOf(name: string, source: string): string[] {
   for (const [tag] of markup.matchAll(/<[a-z][^>]*>/gi)) {
     if (/\s[\w:-]+=(?!")/.test(tag.replace(/"[^"]*"/g, '""')))
       faults.push(`has an unquoted attribute: ${tag}`);
-    if (/\son\w+=|\sstyle=|\ssrcdoc=/i.test(tag))
-      faults.push(`has a script or style in an attribute: ${tag}`);
+    const forbidden = isMail(name) ? /\son\w+=|\ssrcdoc=/i : /\son\w+=|\sstyle=|\ssrcdoc=/i;
+    if (forbidden.test(tag)) faults.push(`has a script or style in an attribute: ${tag}`);
   }
   for (const [attribute, value = ''] of text.matchAll(urlAttribute)) {
     if (value.includes('{{') && !value.startsWith('#') && !checkedUrl.test(value)) {
@@ -47,9 +61,10 @@ function faultsOf(name: string, source: string): string[] {
     if (content.trim() !== '') faults.push('has a script that stands in the page');
   }
   for (const [, content = ''] of text.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)) {
-    if (content !== '{{ inlineStyle() }}') faults.push('has a style that stands in the page');
+    if (content !== '{{ inlineStyle() }}' && !isMail(name))
+      faults.push('has a style that stands in the page');
   }
-  return faults;
+  return [...faults, ...styleFaults(name, text)];
 }
 
 describe('templates', () => {
@@ -61,6 +76,12 @@ describe('templates', () => {
 
   it.each(templates)('%s is safe', (name) => {
     expect(faultsOf(name, readFileSync(join(dir, name), 'utf8'))).toEqual([]);
+  });
+
+  it('of mails may not fill a style with what a feed says', () => {
+    expect(faultsOf(join('mail', 'x.njk'), '<p style="color:{{ entry.title }}">x</p>')).toEqual([
+      'fills a style: entry.title',
+    ]);
   });
 
   it.each(templates)('%s says what it is and reads', (name) => {
