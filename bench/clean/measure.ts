@@ -1,6 +1,3 @@
-import createDOMPurify from 'dompurify';
-import { JSDOM } from 'jsdom';
-import sanitizeHtml from 'sanitize-html';
 import { elements } from '../../src/clean/allow-list.ts';
 import { cleanerVersion, cleanHtml, storedHtml } from '../../src/clean/index.ts';
 import { itemHtml, slowInputs } from './inputs.ts';
@@ -24,20 +21,25 @@ const attributes = [
 
 type Clean = (html: string) => string;
 
-/** Each made ready before the clock runs. */
-const cleaners: Readonly<Record<string, () => Clean>> = {
-  daybook: () => (html) => cleanHtml(html, { baseUrl }),
-  'daybook-stored': () => (html) => storedHtml({ html, cleaner: cleanerVersion }),
-  'dompurify-jsdom': () => {
+/** Each made ready before the clock runs, and loaded alone: another one's code in memory would cost it time. */
+const cleaners: Readonly<Record<string, () => Promise<Clean>>> = {
+  daybook: async () => (html) => cleanHtml(html, { baseUrl }),
+  'daybook-stored': async () => (html) => storedHtml({ html, cleaner: cleanerVersion }),
+  'dompurify-jsdom': async () => {
+    const { default: createDOMPurify } = await import('dompurify');
+    const { JSDOM } = await import('jsdom');
     const purify = createDOMPurify(new JSDOM('').window);
     return (html) => purify.sanitize(html, { ALLOWED_TAGS: tags, ALLOWED_ATTR: attributes });
   },
-  'sanitize-html': () => (html) =>
-    sanitizeHtml(html, {
-      allowedTags: tags,
-      allowedAttributes: { '*': attributes },
-      allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    }),
+  'sanitize-html': async () => {
+    const { default: sanitizeHtml } = await import('sanitize-html');
+    return (html) =>
+      sanitizeHtml(html, {
+        allowedTags: tags,
+        allowedAttributes: { '*': attributes },
+        allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+      });
+  },
 };
 
 function cpuSeconds(work: () => void): number {
@@ -47,16 +49,16 @@ function cpuSeconds(work: () => void): number {
   return (user + system) / 1e6;
 }
 
-function cleanerOf(name: string): Clean {
+async function cleanerOf(name: string): Promise<Clean> {
   const make = cleaners[name];
   if (make === undefined) throw new Error(`No cleaner is called "${name}".`);
   return make();
 }
 
-function measureItems(name: string): Record<string, number> {
+async function measureItems(name: string): Promise<Record<string, number>> {
   const raw = Array.from({ length: 1_000 }, (_, index) => itemHtml(index));
   const items = name === 'daybook-stored' ? raw.map((html) => cleanHtml(html, { baseUrl })) : raw;
-  const clean = cleanerOf(name);
+  const clean = await cleanerOf(name);
   const round = (): number =>
     cpuSeconds(() => {
       for (const html of items) clean(html);
@@ -66,14 +68,14 @@ function measureItems(name: string): Record<string, number> {
   return { firstS, warmS: round(), peakMb: process.resourceUsage().maxRSS / 1024 };
 }
 
-function measureSlow(name: string, input: string, size: number): Record<string, number> {
+async function measureSlow(name: string, input: string, size: number): Promise<Record<string, number>> {
   const html = slowInputs.get(input)?.(size) ?? '';
-  const clean = cleanerOf(name);
+  const clean = await cleanerOf(name);
   clean('<p>a</p>');
   return { cpuS: cpuSeconds(() => clean(html)) };
 }
 
 const [what = 'items', name = 'daybook', input = '', size = '0'] = process.argv.slice(2);
-if (what === 'items') console.log(JSON.stringify(measureItems(name)));
-else if (what === 'slow') console.log(JSON.stringify(measureSlow(name, input, Number(size))));
+if (what === 'items') console.log(JSON.stringify(await measureItems(name)));
+else if (what === 'slow') console.log(JSON.stringify(await measureSlow(name, input, Number(size))));
 else console.log(JSON.stringify({ names: [...slowInputs.keys()] }));

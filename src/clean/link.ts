@@ -41,6 +41,9 @@ const pathPrefixes: readonly RegExp[] = [
   /^https?:\/\/(?:blbry\.com|media\.blubrry\.com)\/[^/]+\//,
 ];
 
+/** All of them as one pattern: hardly any address has such a prefix. */
+const anyPrefix = new RegExp(pathPrefixes.map(({ source }) => source).join('|'));
+
 /** A host with a dot and a path: what stands behind a counting prefix that dropped the scheme. */
 const bareAddress = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\/./i;
 
@@ -85,6 +88,7 @@ function targetInQuery(url: URL): URL | undefined {
 }
 
 function targetInPath(url: URL): URL | undefined {
+  if (!anyPrefix.test(url.href)) return undefined;
   const prefix = pathPrefixes.find((pattern) => pattern.test(url.href));
   if (prefix === undefined) return undefined;
   const rest = url.href.replace(prefix, '');

@@ -62,6 +62,7 @@ function rulesFor(url: URL): readonly SiteRule[] {
     if (rulesByHost.size >= 1_000) rulesByHost.clear();
     rulesByHost.set(url.host, rules);
   }
+  if (rules.every((rule) => rule.except.length === 0)) return rules;
   return rules.filter((rule) => !rule.except.some((pattern) => pattern.test(url.href)));
 }
 
