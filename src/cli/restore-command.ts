@@ -94,7 +94,7 @@ async function takeAll(
 
 /** Days first: what fetching remembers must never claim what the archive lacks. */
 async function moveIn(from: string, dataDir: string): Promise<void> {
-  for (const folder of ['archive', 'state']) {
+  for (const folder of ['archive', 'images', 'state']) {
     await mkdir(join(from, folder), { recursive: true });
     await rm(join(dataDir, folder), { recursive: true, force: true });
     await rename(join(from, folder), join(dataDir, folder));

@@ -11,6 +11,8 @@ export interface VisitOptions {
   readonly policy: 'kept' | 'removed';
   /** HTML put into the first item's body after it was built, which no cleaner saw. */
   readonly planted?: string;
+  /** `forbidden`: not even a picture may be asked for elsewhere. */
+  readonly pictures?: 'forbidden';
 }
 
 /** What stands in the page after all that. */
@@ -133,7 +135,7 @@ async function answer(route: Route, options: VisitOptions, faults: string[]): Pr
     else await route.continue();
     return;
   }
-  if (request.resourceType() === 'image' && host === 'pic.example') {
+  if (request.resourceType() === 'image' && host === 'pic.example' && options.pictures !== 'forbidden') {
     await route.fulfill({ contentType: 'image/png', body: pixel });
     return;
   }

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanText } from '../../src/clean/index.ts';
+import { cleanHtml, cleanText, imageAddresses } from '../../src/clean/index.ts';
 import { vectors } from '../../src/clean/vectors.test-kit.ts';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import { imagesDir, openImages } from '../../src/images/index.ts';
 import type { ParsedItem } from '../../src/model/types.ts';
 import { parseFeed } from '../../src/parse/index.ts';
 import {
@@ -301,4 +303,55 @@ describe.skipIf(!hasBrowser)(`the attacked site in a browser${skipped}`, () => {
       expect(faults).toEqual([]);
     },
   );
+
+  /** Copies of every other picture that the archived attacks name, as `fetch` would have kept them. */
+  async function keepCopies(): Promise<void> {
+    const store = await openImages(imagesDir(dir));
+    const archived = await filesOf(join(dir, '_data', 'archive'));
+    const html = [...archived.values()].flatMap((text) => {
+      const day: { items: { content_html: string }[] } = JSON.parse(Buffer.from(text, 'latin1').toString());
+      return day.items.map((item) => cleanHtml(item.content_html));
+    });
+    const urls = [...new Set(html.flatMap(imageAddresses))];
+    expect(urls.length).toBeGreaterThan(20);
+    const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .webp()
+      .toBuffer();
+    const name = `${'0'.repeat(32)}.webp`;
+    for (const url of urls.filter((_url, index) => index % 2 === 0))
+      await store.keep(url, { kind: 'copy', width: 8, height: 8, files: [{ name, width: 8 }] }, [
+        { name, width: 8, bytes },
+      ]);
+    await store.flush();
+  }
+
+  it.each(['local', 'none'] as const)('asks no other host for anything with images: %s', async (images) => {
+    const configured = await readFile(join(dir, 'daybook.yaml'), 'utf8');
+    await writeFile(
+      join(dir, 'daybook.yaml'),
+      `images: ${images}\n${configured.replace(/^images: .*\n/, '')}`,
+    );
+    if (images === 'local') await keepCopies();
+    const rendered = await daybook(dir, 'render', '--now', sampleNow);
+    expect(rendered.code, rendered.stderr).toBe(0);
+    const pages = [...(await filesOf(join(dir, '_site')))].filter(([path]) => path.endsWith('.html'));
+    const shown = pages.flatMap(
+      ([, html]) => html.match(/<img [^>]*src="[^"]*\/images\/00\/0{32}\.webp"/g) ?? [],
+    );
+    if (images === 'local') expect(shown.length).toBeGreaterThan(10);
+    else expect(shown).toEqual([]);
+    for (const [path, html] of pages) {
+      expect(
+        /<(?:img|source|video)\b[^<>]* (?:srcset|poster)="[^"]*https?:[^"]*"/.exec(html)?.[0],
+        path,
+      ).toBeUndefined();
+      expect(/<img\b[^<>]* src="https?:[^"]*"/.exec(html)?.[0], path).toBeUndefined();
+    }
+    for (const path of dayPaths.filter((_path, index) => index % 5 === 0)) {
+      const options = { siteUrl: server.url, path, policy: 'removed', pictures: 'forbidden' } as const;
+      const { findings, faults } = await visit(browser, options);
+      expect(findings, path).toMatchObject(quiet);
+      expect(faults, path).toEqual([]);
+    }
+  });
 });
