@@ -4,6 +4,7 @@ import { checkEditorFiles } from '../site/check-editors.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
+import { feedHealth, printHealth } from './feed-health.ts';
 import { dropUnusedImages } from './local-images.ts';
 import { renderCommand } from './render-command.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
@@ -85,9 +86,11 @@ export async function checkCommand(
       console.err(`${editors.files} files of editors, ${editors.problems.length} problems in them.\n`);
     }
   }
+  const health = await feedHealth(folder, archive);
+  if (!options.quiet) printHealth(health, console);
   return {
     exitCode: all.length === 0 ? exitCodes.done : exitCodes.failed,
-    report: { archive: counts, editors: editors.files, problems: all },
+    report: { archive: counts, feeds: health, editors: editors.files, problems: all },
   };
 }
 

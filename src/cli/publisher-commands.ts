@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { hosts } from '../publish/index.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
@@ -127,10 +127,49 @@ function addRestore(program: Command, run: CommandRunner, console: Console): voi
     });
 }
 
+function parseScore(text: string): number {
+  const score = /^\d{1,3}$/.test(text) ? Number(text) : 101;
+  if (score > 100) throw new InvalidArgumentError('Write a number from 0 to 100.');
+  return score;
+}
+
+interface CheckOwn {
+  readonly repair?: boolean;
+  readonly minScore?: number;
+  readonly offline?: string;
+}
+
+function addCheck(program: Command, run: CommandRunner, console: Console): void {
+  program
+    .command('check')
+    .summary('verify the digest; or judge a feed')
+    .description(
+      "Without an address: verifies the configuration and the whole archive, and says how the feeds fare. With one: tells the feed's author what is good about it, what is not, and how to mend it.",
+    )
+    .argument('[url]', 'the address of a feed')
+    .option('--repair', 'mend what can be mended in the archive, such as a merge of two branches')
+    .option('--offline <file>', 'judge a stored copy of the feed, without the network')
+    .option('--min-score <number>', 'exit with 1 below this score', parseScore, 0)
+    .action(async (url: string | undefined, own: CheckOwn, command: Command) => {
+      const global = globalOptions(command);
+      const { repair = false, minScore = 0, offline } = own;
+      if (url !== undefined || offline !== undefined) {
+        if (repair) command.error('error: --repair is for the archive, not for a feed');
+        const options = { ...global, minScore, ...(offline !== undefined && { offline }) };
+        const { checkFeedCommand } = await import('./check-feed.ts');
+        run.finish(global, await checkFeedCommand(url, options, console));
+        return;
+      }
+      const { checkCommand } = await import('./archive-commands.ts');
+      await run.onSite(global, (folder) => checkCommand({ ...global, repair }, folder, console));
+    });
+}
+
 /** Adds the commands of whoever sets a digest up and looks after it. */
 export function addPublisherCommands(program: Command, run: CommandRunner, console: Console): void {
   addInit(program, run, console);
   addAdd(program, run, console);
   addLists(program, run, console);
   addRestore(program, run, console);
+  addCheck(program, run, console);
 }

@@ -1,0 +1,227 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { XMLValidator } from 'fast-xml-parser';
+import { stripTerminal } from '../clean/index.ts';
+import { type Prober, showAddress, validatorsIn } from '../fetch/index.ts';
+import type { Problem } from '../model/types.ts';
+import { decodeDocument } from '../parse/index.ts';
+import {
+  type Again,
+  type Delivery,
+  type Finding,
+  type Observation,
+  type Review,
+  reviewFeed,
+} from '../publish/index.ts';
+import { wholeAddress } from './add-command.ts';
+import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type Console, styled } from './console.ts';
+import { count } from './count.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type FoundFeed, makeAddressReader, proberFor, textLengths } from './feed-address.ts';
+import type { ReadFeed } from './read-feed.ts';
+import { makeFeedReader } from './reader.ts';
+import type { GlobalOptions } from './site-folder.ts';
+
+export interface CheckFeedOptions extends GlobalOptions {
+  /** A stored copy, judged without the network. */
+  readonly offline?: string;
+  /** A lower score fails. */
+  readonly minScore: number;
+}
+
+function strictJsonFault(text: string): Observation['strict'] {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const before = text.slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? text.length)).split('\n');
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
+  }
+}
+
+/** Where a strict reader stops, if it does. */
+function strictFault(body: Uint8Array, format: string, contentType?: string): Observation['strict'] {
+  if (format.startsWith('h-feed')) return undefined;
+  const { text } = decodeDocument(body, contentType);
+  if (format.startsWith('json')) return strictJsonFault(text.replace(/^\uFEFF/, ''));
+  const valid = XMLValidator.validate(text.replace(/^\uFEFF/, ''));
+  if (valid === true) return undefined;
+  const { line, col, msg } = valid.err;
+  return { line, column: col, message: msg };
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}
+
+/** Asks once more: with validators where there are any, so that one question tests them and the ids. */
+async function askAgain(address: string, found: FoundFeed, prober: Prober): Promise<Again> {
+  const { outcome } = found.probe;
+  if (outcome.kind !== 'body') return { kind: 'failed' };
+  const second = (await prober.probe(address, validatorsIn(outcome.url, outcome.headers))).outcome;
+  if (second.kind === 'failed') return { kind: 'failed' };
+  if (second.kind === 'not-modified') return { kind: 'not-modified' };
+  if (sameBytes(second.body, outcome.body)) return { kind: 'same-bytes' };
+  const contentType = second.headers['content-type'];
+  const { url, headers, body } = second;
+  const reader = makeFeedReader();
+  try {
+    const answer = await reader.read({
+      body,
+      url,
+      headers,
+      ...(contentType !== undefined && { contentType }),
+    });
+    return answer.kind === 'read'
+      ? { kind: 'changed', ids: answer.feed.items.map((item) => item.id) }
+      : { kind: 'failed' };
+  } finally {
+    await reader.close();
+  }
+}
+
+type Observed = { readonly observation: Observation } | { readonly problem: Problem };
+
+function observe(
+  read: Pick<ReadFeed, 'feed' | 'repairs'>,
+  place: {
+    readonly url: string;
+    readonly now: string;
+    readonly body: Uint8Array;
+    readonly contentType?: string;
+    readonly delivery?: Delivery;
+  },
+): Observation {
+  const { url, now, body, contentType, delivery } = place;
+  const { feed, repairs } = read;
+  const strict = strictFault(body, feed._daybook.format, contentType);
+  return {
+    url,
+    now,
+    bytes: body.length,
+    ...(delivery && { delivery }),
+    feed,
+    lengths: textLengths(feed),
+    repairs,
+    ...(strict && { strict }),
+  };
+}
+
+async function observeOnline(address: string, options: CheckFeedOptions): Promise<Observed> {
+  const prober = proberFor(options);
+  const reader = makeAddressReader(prober);
+  try {
+    const answer = await reader.read(address);
+    if (answer.kind !== 'feed') return { problem: answer.problem };
+    const { probe, url } = answer;
+    if (probe.outcome.kind !== 'body') return { problem: nothingRead(address, 'The server sent no body.') };
+    const { headers, body } = probe.outcome;
+    const again = await askAgain(address, answer, prober);
+    const steps = probe.steps.map((step) => ({ url: step.url, status: step.status }));
+    const delivery = { steps, tookMs: probe.tookMs, headers, again };
+    const contentType = headers['content-type'];
+    const place = {
+      url,
+      now: options.now,
+      body,
+      delivery,
+      ...(contentType !== undefined && { contentType }),
+    };
+    return { observation: observe(answer, place) };
+  } finally {
+    await reader.close();
+  }
+}
+
+function nothingRead(where: string, why: string): Problem {
+  return {
+    code: 'INSPECT_NOTHING',
+    what: 'There is nothing to check.',
+    where,
+    why,
+    fix: 'Name a file or an https: address.',
+  };
+}
+
+async function observeFile(file: string, url: string | undefined, now: string): Promise<Observed> {
+  const path = resolve(file);
+  let body: Uint8Array;
+  try {
+    body = await readFile(path);
+  } catch (error) {
+    return { problem: nothingRead(path, error instanceof Error ? error.message : String(error)) };
+  }
+  const address = url ?? pathToFileURL(path).href;
+  const reader = makeFeedReader();
+  try {
+    const answer = await reader.read({ body, url: address, headers: {} });
+    if (answer.kind === 'refused') return { problem: answer.problem };
+    return { observation: observe(answer, { url: address, now, body }) };
+  } finally {
+    await reader.close();
+  }
+}
+
+const colours = { error: 'red', warning: 'yellow', advice: 'dim' } as const;
+
+function findingText({ code, level, what, why, fix }: Finding, console: Console): string {
+  const head = `${styled(console, colours[level], level.padEnd(8))}${styled(console, 'bold', code)}  ${stripTerminal(what)}`;
+  return `${head}\n          why  ${why}\n          fix  ${fix}\n`;
+}
+
+function print(review: Review, { feed, url, delivery }: Observation, console: Console): void {
+  const title = feed.title === undefined ? 'A feed without a title' : stripTerminal(feed.title);
+  const { score, findings, good } = review;
+  console.out(`${styled(console, 'bold', `${score} of 100`)}  ${title}\n`);
+  console.out(`${stripTerminal(showAddress(url))}\n`);
+  console.out(`${feed._daybook.format}, ${count(feed.items.length, 'item')}, ${feed._daybook.charset}`);
+  console.out(
+    delivery
+      ? `, answered in ${delivery.tookMs} ms\n`
+      : ', a stored copy: how it is served was not looked at\n',
+  );
+  if (good.length > 0) console.out(`\ngood    ${good.join('; ')}\n`);
+  for (const finding of findings) console.out(`\n${findingText(finding, console)}`);
+  if (findings.length === 0) console.out('\nNothing to mend.\n');
+}
+
+/**
+ * `daybook check <url>`: tells a feed's author why their feed is good or not. Exit code 1 for a feed that cannot be read,
+ * that has an error, or whose score lies below the wanted one.
+ */
+export async function checkFeedCommand(
+  target: string | undefined,
+  options: CheckFeedOptions,
+  console: Console,
+): Promise<CommandResult> {
+  const address = target === undefined ? undefined : wholeAddress(target);
+  const observed =
+    options.offline !== undefined || address === undefined
+      ? await observeFile(options.offline ?? '', address, options.now)
+      : await observeOnline(address, options);
+  if ('problem' in observed) return stoppedBy(observed.problem, exitCodes.failed, console);
+  const { observation } = observed;
+  const review = reviewFeed(observation);
+  if (!options.json && !options.quiet) print(review, observation, console);
+  const isBad = review.score < options.minScore || review.findings.some((one) => one.level === 'error');
+  const { feed, delivery, bytes } = observation;
+  const seen = {
+    title: feed.title,
+    format: feed._daybook.format,
+    charset: feed._daybook.charset,
+    items: feed.items.length,
+    bytes,
+  };
+  return {
+    exitCode: isBad ? exitCodes.failed : exitCodes.done,
+    report: {
+      url: showAddress(observation.url),
+      ...seen,
+      ...review,
+      ...(delivery && { steps: delivery.steps, tookMs: delivery.tookMs }),
+    },
+  };
+}

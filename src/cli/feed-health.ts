@@ -1,0 +1,48 @@
+import type { Archive } from '../archive/index.ts';
+import type { FeedState } from '../fetch/index.ts';
+import { readRecords } from '../site/records.ts';
+import { type Console, styled } from './console.ts';
+import { count } from './count.ts';
+import type { SiteFolder } from './site-folder.ts';
+
+/** How one configured feed fares, as fetching remembers it. */
+export interface FeedHealth {
+  readonly feed: string;
+  readonly state: 'ok' | 'failing' | 'gone' | 'never';
+  /** RFC 3339 */
+  readonly since?: string;
+  readonly code?: string;
+  readonly failures?: number;
+  readonly lastNew?: string;
+}
+
+function healthOf(feed: string, fetch: FeedState | undefined): FeedHealth {
+  if (!fetch) return { feed, state: 'never' };
+  const lastNew = fetch.last_new === undefined ? {} : { lastNew: fetch.last_new };
+  if (!fetch.failing) return { feed, state: 'ok', ...lastNew };
+  const { first, code, count: failures, cause } = fetch.failing;
+  return { feed, state: cause === 'gone' ? 'gone' : 'failing', since: first, code, failures, ...lastNew };
+}
+
+/** The health of every configured feed, in the configuration's order. */
+export async function feedHealth({ config }: SiteFolder, archive: Archive): Promise<readonly FeedHealth[]> {
+  const ids = config.feeds.map((feed) => feed.id);
+  const { records } = await readRecords(ids, archive);
+  return ids.map((id) => healthOf(id, records.get(id)?.fetch));
+}
+
+/** Who needs a look: failing feeds with since when and why, then those that were never asked. */
+export function printHealth(health: readonly FeedHealth[], console: Console): void {
+  const bad = health.filter(({ state }) => state === 'failing' || state === 'gone');
+  const never = health.filter(({ state }) => state === 'never').length;
+  const ok = health.length - bad.length - never;
+  const rest = [
+    ...(bad.length > 0 ? [`${bad.length} failing`] : []),
+    ...(never > 0 ? [`${never} not fetched yet`] : []),
+  ];
+  console.err(`${count(health.length, 'feed')}: ${[`${ok} working`, ...rest].join(', ')}.\n`);
+  for (const { feed, state, since = '', code = '', failures = 0 } of bad) {
+    const word = styled(console, 'red', state.padEnd(8));
+    console.err(`  ${word} ${feed}  since ${since.slice(0, 10)}, ${count(failures, 'time')}: ${code}\n`);
+  }
+}
