@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse, parseDocument } from 'yaml';
+import { bestFirst, type Candidate, isCommentsFeed, usualAddresses } from './candidates.ts';
+import { fillTemplate, hosts, minuteOf, starterFiles, starterValues, welcomeFile } from './starter.ts';
+
+function candidate(over: Partial<Candidate>): Candidate {
+  return { url: 'https://a.example/feed', format: 'rss 2.0', items: 10, typicalLength: 1000, ...over };
+}
+
+describe('the best of several feeds', () => {
+  it.each<[string, Partial<Candidate>, Partial<Candidate>]>([
+    [
+      'articles before comments',
+      { url: 'https://a.example/feed' },
+      { url: 'https://a.example/comments/feed/', typicalLength: 9000 },
+    ],
+    ['items before none', { items: 1 }, { items: 0, format: 'atom 1.0' }],
+    ['whole texts before excerpts', { typicalLength: 3000 }, { typicalLength: 300, format: 'atom 1.0' }],
+    [
+      'Atom before RSS with the same texts',
+      { format: 'atom 1.0', typicalLength: 990 },
+      { typicalLength: 1000 },
+    ],
+    ['JSON before RSS with the same texts', { format: 'json feed 1.1' }, {}],
+    ['a feed before the page', {}, { format: 'h-feed' }],
+    ['the longer of two excerpts', { typicalLength: 9000 }, { typicalLength: 200 }],
+  ])('%s', (_case, better, worse) => {
+    expect(bestFirst([candidate(worse), candidate(better)])[0]).toEqual(candidate(better));
+    expect(bestFirst([candidate(better), candidate(worse)])[0]).toEqual(candidate(better));
+  });
+
+  it('keeps all, and the order of those that are alike', () => {
+    const any = fc.record({
+      url: fc.webUrl(),
+      format: fc.constantFrom('rss 2.0', 'atom 1.0', 'h-feed'),
+      items: fc.nat(3),
+      typicalLength: fc.nat(2000),
+    });
+    fc.assert(
+      fc.property(fc.array(any), (list) => {
+        expect(new Set(bestFirst(list))).toEqual(new Set(list));
+        expect(bestFirst(bestFirst(list))).toEqual(bestFirst(list));
+      }),
+    );
+  });
+
+  it.each([
+    [{ url: 'https://a.example/comments/feed/' }, true],
+    [{ url: 'https://a.example/feed', title: 'Comments on: A post' }, true],
+    [{ url: 'https://a.example/2026/commentary/feed' }, false],
+    [{ url: 'https://a.example/feed', title: 'No comment' }, false],
+  ])('%j is of comments: %s', (one, expected) => {
+    expect(isCommentsFeed(one)).toBe(expected);
+  });
+});
+
+describe('the usual places', () => {
+  it('lie beside the page and at the root, on the same site, each once', () => {
+    const found = usualAddresses('https://a.example/blog?x=1');
+    expect(found[0]).toBe('https://a.example/blog/feed');
+    expect(found).toContain('https://a.example/index.xml');
+    expect(found).toContain('https://a.example/.well-known/feed');
+    expect(new Set(found).size).toBe(found.length);
+    expect(usualAddresses('https://a.example/').every((url) => url.startsWith('https://a.example/'))).toBe(
+      true,
+    );
+  });
+});
+
+describe('files of a new folder', () => {
+  const root = join(import.meta.dirname, '..', '..', 'starter');
+  const values = starterValues({
+    title: 'A "title": 100% {{ mine }}',
+    url: 'https://me.example/news/',
+    locale: 'en',
+    timezone: 'Europe/Paris',
+    host: 'github',
+    slug: 'a-title',
+    version: '1.2.3',
+    now: '2026-05-18T18:00:00Z',
+    yaml: (text) => JSON.stringify(text),
+  });
+  const filled = (from: string): string => fillTemplate(readFileSync(join(root, from), 'utf8'), values);
+
+  it.each(hosts)('for %s have a value for every name in them', (host) => {
+    for (const { from } of [...starterFiles(host), welcomeFile]) expect(filled(from)).not.toMatch(/%%[A-Z]/);
+  });
+
+  it('are YAML where they should be', () => {
+    for (const from of [
+      'site/daybook.yaml',
+      'github/publish.yml',
+      'github/dependabot.yml',
+      'gitlab/gitlab-ci.yml',
+    ]) {
+      expect(parseDocument(filled(from)).errors).toEqual([]);
+    }
+  });
+
+  it('give the GitHub jobs no more rights than they need, at no full hour, one at a time', () => {
+    const workflow = parse(filled('github/publish.yml'));
+    expect(workflow.permissions).toEqual({});
+    expect(workflow.jobs.build.permissions).toEqual({ contents: 'write' });
+    expect(workflow.jobs.deploy.permissions).toEqual({ pages: 'write', 'id-token': 'write' });
+    expect(workflow.concurrency).toEqual({ group: 'publish', 'cancel-in-progress': false });
+    expect(workflow.on).toHaveProperty('workflow_dispatch');
+    expect(workflow.on.schedule).toEqual([{ cron: `${minuteOf('A "title": 100% {{ mine }}')} * * * *` }]);
+    const steps: { uses?: string; run?: string }[] = workflow.jobs.build.steps;
+    const names = steps.map((step) => step.uses ?? step.run ?? '');
+    expect(names.filter((name) => name.includes('@')).every((name) => /@v\d+$/.test(name))).toBe(true);
+    // What was fetched is kept before anything can go wrong with rendering it.
+    expect(names.findIndex((name) => name.includes('keep'))).toBeLessThan(
+      names.findIndex((name) => name.includes('render')),
+    );
+  });
+
+  it('are scheduled at a minute of the title’s own, never at a round one', () => {
+    const minutes = new Set<number>();
+    fc.assert(
+      fc.property(fc.string(), (title) => {
+        const minute = minuteOf(title);
+        minutes.add(minute);
+        expect(minute).toBeGreaterThan(5);
+        expect(minute).toBeLessThan(55);
+        expect(minute % 5).not.toBe(0);
+        expect(minuteOf(title)).toBe(minute);
+      }),
+      { numRuns: 300 },
+    );
+    expect(minutes.size).toBeGreaterThan(20);
+  });
+
+  it('refuse a name without a value', () => {
+    expect(() => fillTemplate('%%NOTHING%%', {})).toThrow('NOTHING');
+  });
+});
