@@ -85,8 +85,10 @@ async function takeAll(
   const left = [...index.files];
   let failed: Problem | undefined;
   const work = async (): Promise<void> => {
-    for (let file = left.shift(); file && !failed; file = left.shift())
-      failed ??= await takeFile(file, place);
+    for (let file = left.shift(); file && !failed; file = left.shift()) {
+      const problem = await takeFile(file, place);
+      if (problem) failed = problem;
+    }
   };
   await Promise.all(Array.from({ length: filesAtOnce }, work));
   return failed;

@@ -2,7 +2,7 @@
 # Builds the digest, and copies what changed to where the web server looks. DESTINATION may also be another machine:
 # user@example.org:/var/www/daybook/
 set -u
-DESTINATION="${DESTINATION:-/var/www/daybook/}"
+DESTINATION="${DESTINATION:-/var/www/daybook%%PREFIX%%}"
 cd "$(dirname "$0")" || exit 1
 npx daybook build
 status=$?
@@ -12,6 +12,6 @@ case $status in
   *) exit "$status" ;;
 esac
 # Pages last, so that none is there before what it needs; what is gone goes at the end.
-rsync --archive --exclude='*.html' _site/ "$DESTINATION" &&
-  rsync --archive --delete-after _site/ "$DESTINATION" || exit 1
+rsync --mkpath --archive --exclude='*.html' _site/ "$DESTINATION" &&
+  rsync --mkpath --archive --delete-after _site/ "$DESTINATION" || exit 1
 exit "$status"

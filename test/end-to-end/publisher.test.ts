@@ -1,0 +1,363 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  daybook,
+  type FeedServer,
+  feedAnswer,
+  filesOf,
+  makeSite,
+  projectDir,
+  removeSites,
+  sampleNow,
+  serveFeeds,
+  smallRss,
+} from './site.test-kit.ts';
+
+const made: string[] = [];
+
+async function folder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'daybook-publisher-'));
+  made.push(dir);
+  return dir;
+}
+
+afterAll(async () => {
+  await removeSites();
+  for (const dir of made) await rm(dir, { recursive: true, force: true });
+});
+
+describe('init', () => {
+  it('makes a folder that builds without a network, and says every file', async () => {
+    const dir = join(await folder(), 'my-news');
+    const init = await daybook(
+      tmpdir(),
+      'init',
+      dir,
+      '--yes',
+      '--host',
+      'github',
+      '--now',
+      sampleNow,
+      '--json',
+    );
+    expect(init.code).toBe(0);
+    const paths = JSON.parse(init.stdout).files.map((file: { path: string }) => file.path);
+    expect(paths).toEqual(
+      expect.arrayContaining(['daybook.yaml', '.github/workflows/publish.yml', 'data-branch.sh']),
+    );
+    expect([...(await filesOf(dir)).keys()].sort()).toEqual([...paths].sort());
+    expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=.*\ntitle: |title: My news\n/,
+    );
+    const build = await daybook(dir, 'build', '--now', sampleNow);
+    expect([build.code, build.stderr]).toEqual([0, expect.stringContaining('1 new item')]);
+    expect(await readFile(join(dir, '_site', 'index.html'), 'utf8')).toContain('Your digest works');
+  });
+
+  it('overwrites nothing, and names what is in the way', async () => {
+    const dir = await folder();
+    await writeFile(join(dir, 'daybook.yaml'), 'mine');
+    await writeFile(join(dir, 'netlify.toml'), 'mine');
+    const init = await daybook(dir, 'init', '--yes', '--host', 'netlify');
+    expect(init.code).toBe(2);
+    expect(init.stderr).toContain('daybook.yaml, netlify.toml');
+    expect((await readdir(dir)).sort()).toEqual(['daybook.yaml', 'netlify.toml']);
+  });
+
+  it('lets a package.json and a README be, and adds to .gitignore what it lacks', async () => {
+    const dir = await folder();
+    for (const [name, text] of [
+      ['package.json', '{"private":true}'],
+      ['README.md', 'mine'],
+      ['.gitignore', 'dist/\n_site/'],
+    ] as const)
+      await writeFile(join(dir, name), text);
+    expect((await daybook(dir, 'init', '--yes')).code).toBe(0);
+    expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe('{"private":true}');
+    expect(await readFile(join(dir, 'README.md'), 'utf8')).toBe('mine');
+    expect(await readFile(join(dir, '.gitignore'), 'utf8')).toBe(
+      'dist/\n_site/\nnode_modules/\n.cache/\n_data/\n',
+    );
+  });
+
+  it.each([
+    ['an address that is none', ['--url', 'example.org'], 'INIT_BAD_ANSWER'],
+    ['a zone that is none', ['--timezone', 'Mars/Olympus'], 'INIT_BAD_ANSWER'],
+    ['a host that is none', ['--host', 'githob'], 'Allowed choices'],
+    ['a list that is not there', ['--opml', 'none.opml'], 'IMPORT_UNREADABLE'],
+  ])('refuses %s before anything is written', async (_case, args, message) => {
+    const dir = await folder();
+    const init = await daybook(dir, 'init', '--yes', ...args);
+    expect([init.code === 0, init.stderr.includes(message)]).toEqual([false, true]);
+    expect(await readdir(dir)).toEqual([]);
+  });
+
+  it('takes title, address and feeds from another program’s list', async () => {
+    const dir = await folder();
+    const list = join(projectDir, 'src', 'config', 'importers', 'fixtures', 'planet.ini');
+    expect((await daybook(dir, 'init', '--yes', '--opml', list)).code).toBe(0);
+    const text = await readFile(join(dir, 'daybook.yaml'), 'utf8');
+    for (const part of ['title: Planet Workbench', 'url: https://planet.example/', 'Åsa One'])
+      expect(text).toContain(part);
+  });
+});
+
+describe('add and check, over loopback', () => {
+  const body = 'Words that fill a paragraph and say something. '.repeat(20);
+  const full = smallRss('Full', 3).replaceAll('Text of number', `${body} Text of number`);
+  const page =
+    '<html><head><link rel="alternate" type="application/rss+xml" href="/comments/feed"><link rel="alternate" type="application/rss+xml" href="/short.xml"><link rel="alternate" type="application/rss+xml" href="/full.xml"></head></html>';
+  const html = (_request: unknown, response: import('node:http').ServerResponse): void => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+  };
+  let turn = 0;
+  let server: FeedServer;
+
+  beforeAll(async () => {
+    server = await serveFeeds({
+      '/': html,
+      '/full.xml': feedAnswer(full),
+      '/short.xml': feedAnswer(smallRss('Full', 3)),
+      '/comments/feed': feedAnswer(smallRss('Full', 9)),
+      '/moved': (_request, response) => response.writeHead(301, { location: '/full.xml' }).end(),
+      '/quiet/': (_request, response) =>
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Nothing</p>'),
+      '/quiet/feed.xml': feedAnswer(full),
+      '/linked': (_request, response) =>
+        response
+          .writeHead(200, {
+            'content-type': 'text/html',
+            link: '</full.xml>; rel="alternate"; type="application/rss+xml"',
+          })
+          .end('<p>x</p>'),
+      '/restless.xml': (_request, response) => {
+        turn++;
+        response
+          .writeHead(200, { 'content-type': 'application/rss+xml' })
+          .end(full.replaceAll('>Full-', `>${turn}-Full-`));
+      },
+      '/damaged.xml': feedAnswer(full.replace('<title>Full item 1', '<title>Full & item 1')),
+    });
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    ['a page: the whole texts, not the comments', '/', '/full.xml'],
+    ['a feed', '/short.xml', '/short.xml'],
+    ['an address that moved for good', '/moved', '/full.xml'],
+    ['a Link header', '/linked', '/full.xml'],
+    ['a page that announces nothing', '/quiet/', '/quiet/feed.xml'],
+  ])('add finds the feed behind %s', async (_case, path, expected) => {
+    const dir = await makeSite('# mine\ntitle: T # t\nfetch: { allowPrivateNetworks: true }\n');
+    const added = await daybook(dir, 'add', server.url + path);
+    expect([added.code, added.stderr]).toEqual([0, expect.stringContaining('Added as')]);
+    expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe(
+      `# mine\ntitle: T # t\nfetch: { allowPrivateNetworks: true }\nfeeds:\n  - ${server.url}${expected}\n`,
+    );
+    const again = await daybook(dir, 'add', server.url + path, '--yes');
+    expect([again.code, again.stderr.includes('follows it already')]).toEqual([0, true]);
+  });
+
+  it.each([
+    ['finds nothing', ['/none'], 1, 'FETCH_NOT_FOUND'],
+    ['is told of a section that is none', ['/full.xml', '--section', 'kernle'], 2, 'Did you mean "kernel"'],
+    ['is told of an id that is none', ['/full.xml', '--id', 'No Id'], 2, 'CONFIG_BAD_VALUE'],
+  ])('add that %s changes nothing', async (_case, [path = '', ...args], code, message) => {
+    const text = 'title: T\nsections: [{ id: kernel, title: K }]\nfeeds: [a.xml]\n';
+    const dir = await makeSite(text);
+    const added = await daybook(dir, 'add', server.url + path, '--allow-private-networks', ...args);
+    expect([added.code, added.stderr.includes(message)]).toEqual([code, true]);
+    expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe(text);
+  });
+
+  it.each([
+    ['a good feed', ['/full.xml'], 0, ['CHECK_NO_TLS']],
+    ['one below the wanted score', ['/full.xml', '--min-score', '99'], 1, ['CHECK_NO_TLS']],
+    ['ids that change', ['/restless.xml'], 1, ['CHECK_CHANGING_IDS', 'CHECK_NO_VALIDATORS']],
+    ['damage', ['/damaged.xml'], 1, ['CHECK_NOT_WELL_FORMED', 'XML_STRAY_AMPERSAND']],
+  ])('check tells %s', async (_case, [path = '', ...args], code, codes) => {
+    const checked = await daybook(
+      tmpdir(),
+      'check',
+      server.url + path,
+      '--allow-private-networks',
+      '--json',
+      '--now',
+      sampleNow,
+      ...args,
+    );
+    expect(checked.code).toBe(code);
+    const found = JSON.parse(checked.stdout).findings.map((one: { code: string }) => one.code);
+    expect(found).toEqual(expect.arrayContaining(codes));
+  });
+
+  it('check reads a stored copy without asking anybody', async () => {
+    const dir = await folder();
+    await writeFile(join(dir, 'copy.xml'), full);
+    server.asked.length = 0;
+    const checked = await daybook(dir, 'check', `${server.url}/full.xml`, '--offline', 'copy.xml');
+    expect([checked.code, server.asked.length]).toEqual([0, 0]);
+    expect(checked.stdout).toMatch(/^\d+ of 100 {2}Full\n/);
+  });
+
+  it('import adds once, export gives it back, and a dry run writes nothing', async () => {
+    const dir = await makeSite('title: T # t\nfeeds: [a.xml]\n');
+    const list = join(projectDir, 'src', 'config', 'importers', 'fixtures', 'reader.opml');
+    expect((await daybook(dir, 'import', list, '--dry-run')).code).toBe(0);
+    expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe('title: T # t\nfeeds: [a.xml]\n');
+    expect((await daybook(dir, 'import', list)).code).toBe(0);
+    const once = await readFile(join(dir, 'daybook.yaml'), 'utf8');
+    expect((await daybook(dir, 'import', list)).stderr).toContain('Nothing was changed');
+    expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe(once);
+    await daybook(dir, 'export', 'out.opml');
+    const other = await makeSite('title: T\nfeeds: [a.xml]\n');
+    expect((await daybook(other, 'import', join(dir, 'out.opml'), '--json')).code).toBe(0);
+    const kernel = '{ url: https://kernel.example/feed.xml?a=1&b=2, title: Kernel Courier, section: kernel,';
+    for (const text of [once, await readFile(join(other, 'daybook.yaml'), 'utf8')]) {
+      expect(text).toContain(kernel);
+      expect(text).toContain('category: /tech/kernel');
+    }
+  });
+});
+
+describe('an archive that comes back', () => {
+  it('from the published site: whole, without asking feeds for everything, or not at all', async () => {
+    const feeds = await serveFeeds({ '/a.xml': feedAnswer(smallRss('Alpha', 5)) });
+    const config = `title: T\nfeeds: [{ url: ${feeds.url}/a.xml, id: alpha }]\nfetch: { allowPrivateNetworks: true }\noutputs: { archive: true }\n`;
+    const dir = await makeSite(config);
+    expect((await daybook(dir, 'build', '--now', sampleNow)).code).toBe(0);
+    let damage = false;
+    const site = createServer(async (request, response) => {
+      const file = join(dir, '_site', request.url ?? '/');
+      const bytes = await readFile(file).catch(() => undefined);
+      if (!bytes) return void response.writeHead(404).end();
+      const day = damage && extname(file) === '.json' && file.includes('2026-05-18');
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end(day ? 'x' : bytes);
+    });
+    await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
+    const address = site.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+    try {
+      const fresh = await makeSite(config);
+      const missing = await daybook(fresh, 'restore', `${url}elsewhere/`, '--allow-private-networks');
+      expect([missing.code, missing.stderr.includes('RESTORE_NOTHING')]).toEqual([1, true]);
+      expect(
+        (await daybook(fresh, 'restore', `${url}elsewhere/`, '--first', '--allow-private-networks')).code,
+      ).toBe(0);
+      damage = true;
+      const damaged = await daybook(fresh, 'restore', url, '--allow-private-networks');
+      expect([damaged.code, damaged.stderr.includes('RESTORE_DAMAGED')]).toEqual([1, true]);
+      expect([...(await filesOf(join(fresh, '_data'))).keys()]).toEqual([]);
+      damage = false;
+      expect((await daybook(fresh, 'restore', url, '--allow-private-networks')).code).toBe(0);
+      expect(await filesOf(join(fresh, '_data', 'archive'))).toEqual(
+        await filesOf(join(dir, '_data', 'archive')),
+      );
+      feeds.asked.length = 0;
+      const build = await daybook(fresh, 'build', '--now', '2026-05-18T19:00:00Z', '--json');
+      expect(JSON.parse(build.stdout).fetch.counts).toMatchObject({ unchanged: 1, added: 0 });
+      expect(feeds.asked.map(({ headers }) => headers['if-none-match'] !== undefined)).toEqual([true]);
+      const twice = await daybook(fresh, 'restore', url, '--allow-private-networks');
+      expect([twice.code, twice.stderr.includes('RESTORE_NOT_EMPTY')]).toEqual([1, true]);
+    } finally {
+      site.closeAllConnections();
+      await new Promise((closed) => site.close(closed));
+      await feeds.close();
+    }
+  });
+
+  it('from a branch of its own: begun once, then only added to, in small commits', async () => {
+    const root = await folder();
+    const git = (cwd: string, ...args: string[]): string =>
+      execFileSync(
+        'git',
+        ['-c', 'user.name=T', '-c', 'user.email=t@t.example', '-c', 'init.defaultBranch=main', ...args],
+        { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+      );
+    git(root, 'init', '--quiet', '--bare', 'remote.git');
+    git(root, 'clone', '--quiet', 'remote.git', 'first');
+    const first = join(root, 'first');
+    expect((await daybook(first, 'init', '--yes', '--host', 'gitlab', '--now', sampleNow)).code).toBe(0);
+    git(first, 'add', '--all');
+    git(first, 'commit', '--quiet', '--message', 'site');
+    git(first, 'push', '--quiet', 'origin', 'HEAD:main');
+    const script = (cwd: string, verb: string) =>
+      spawnSync('sh', ['data-branch.sh', verb], { cwd, encoding: 'utf8' });
+    expect(script(first, 'take').status).toBe(0);
+    expect((await daybook(first, 'fetch', '--now', sampleNow)).code).toBe(0);
+    expect(script(first, 'keep').status).toBe(0);
+    expect(git(first, 'status', '--porcelain')).toBe('');
+    expect(script(first, 'take').status).toBe(1);
+
+    git(root, 'clone', '--quiet', '--branch', 'main', 'remote.git', 'second');
+    const second = join(root, 'second');
+    expect(script(second, 'keep').status).toBe(1);
+    expect(script(second, 'take').status).toBe(0);
+    expect(await filesOf(join(second, '_data', 'archive'))).toEqual(
+      await filesOf(join(first, '_data', 'archive')),
+    );
+    expect((await daybook(second, 'fetch', '--now', '2026-05-18T19:00:00Z')).stderr).toContain('1 unchanged');
+    expect(script(second, 'keep').stdout).toContain('Nothing new');
+    const log = git(root, '--git-dir=remote.git', 'log', '--format=%s', 'daybook-data');
+    expect(log.trim().split('\n')).toHaveLength(1);
+    expect(git(root, '--git-dir=remote.git', 'ls-tree', '-r', '--name-only', 'daybook-data')).not.toContain(
+      'daybook.yaml',
+    );
+
+    // A server that cannot be reached is no reason to begin again.
+    await rm(join(second, '_data'), { recursive: true });
+    git(second, 'remote', 'set-url', 'origin', join(root, 'gone.git'));
+    const lost = script(second, 'take');
+    expect([lost.status === 0, (await readdir(second)).includes('_data')]).toEqual([false, false]);
+  });
+});
+
+describe('the package', () => {
+  it('installed from its tarball in an empty folder, makes and builds a digest', async () => {
+    const root = await folder();
+    const pack = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', root], {
+      cwd: projectDir,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const packed: { filename: string; files: { path: string }[] }[] = JSON.parse(pack);
+    const paths = packed[0]?.files.map((file) => file.path) ?? [];
+    const tops = new Set(paths.map((path) => path.split('/')[0]));
+    expect([...tops].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'examples',
+      'package.json',
+      'schema',
+      'starter',
+      'templates',
+    ]);
+    expect(paths.filter((path) => /\.test\.|test-kit|fixtures/.test(path))).toEqual([]);
+    expect(paths).toContain('dist/daybook.schema.json');
+
+    const site = join(root, 'site');
+    await mkdir(site);
+    await writeFile(join(site, 'package.json'), '{"private":true}');
+    const tarball = join(root, packed[0]?.filename ?? '');
+    const install = ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball];
+    const installed = spawnSync('npm', install, { cwd: site, encoding: 'utf8' });
+    expect([installed.status, installed.status === 0 ? '' : installed.stderr]).toEqual([0, '']);
+    const npx = (...args: string[]) =>
+      spawnSync('npx', ['--no-install', 'daybook', ...args], { cwd: site, encoding: 'utf8' });
+    expect(npx('init', '--yes', '--title', 'From a tarball', '--now', sampleNow).status).toBe(0);
+    const build = npx('build', '--now', sampleNow);
+    expect([build.status, build.stderr.includes('1 new item')]).toEqual([0, true]);
+    expect(await readFile(join(site, '_site', 'index.html'), 'utf8')).toContain('From a tarball');
+    const schema: unknown = JSON.parse(
+      await readFile(join(site, 'node_modules', 'daybook', 'dist', 'daybook.schema.json'), 'utf8'),
+    );
+    expect(schema).toMatchObject({ required: ['title'] });
+    expect((await stat(join(site, 'daybook.yaml'))).isFile()).toBe(true);
+  });
+});
