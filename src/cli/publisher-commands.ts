@@ -144,7 +144,7 @@ function addCheck(program: Command, run: CommandRunner, console: Console): void 
     .command('check')
     .summary('verify the digest; or judge a feed')
     .description(
-      "Without an address: verifies the configuration and the whole archive, and says how the feeds fare. With one: tells the feed's author what is good about it, what is not, and how to mend it.",
+      "Without an address: verifies the configuration, the whole archive and files of editors, and says how the feeds fare. With one: tells the feed's author what is good about it, what is not, and how to mend it.",
     )
     .argument('[url]', 'the address of a feed')
     .option('--repair', 'mend what can be mended in the archive, such as a merge of two branches')
