@@ -27,11 +27,22 @@ function matcherOf(value: string): Matcher {
   return pattern ? { kind: 'regex', ...pattern } : { kind: 'text', text: value };
 }
 
+/** Every media type has a slash. */
+const anyAttachment: Condition = {
+  kind: 'field',
+  field: 'attachment',
+  any: [{ kind: 'text', text: '/' }],
+};
+
 function conditionOf(input: ConditionInput): Condition {
   const parts: Condition[] = [];
   for (const field of fields) {
     const value = input[field];
     if (value === undefined) continue;
+    if (typeof value === 'boolean') {
+      parts.push(value ? anyAttachment : { kind: 'not', of: anyAttachment });
+      continue;
+    }
     parts.push({ kind: 'field', field, any: asList(value).map(matcherOf) });
   }
   for (const kind of ['all', 'any'] as const) {

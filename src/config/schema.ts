@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../model/types.ts';
 import { addressProblem } from './address.ts';
-import { patternProblem } from './pattern.ts';
+import { patternOf, patternProblem } from './pattern.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 /**
@@ -63,6 +63,16 @@ function checkedText(find: (value: string) => Omit<Problem, 'where'> | undefined
 const address = checkedText(addressProblem);
 const matcher = checkedText(patternProblem);
 const matchers = z.union([matcher, z.array(matcher).min(1, 'Name at least one.')]);
+const isoPart = String.raw`\d{4}(?:-\d\d(?:-\d\d)?)?`;
+/** A day, month or year, or a span of them with an end that may be open. */
+const periodPattern = new RegExp(
+  `^(?:${isoPart}|${isoPart}\\.\\.|\\.\\.${isoPart}|${isoPart}\\.\\.${isoPart})$`,
+);
+const period = matcher.refine(
+  (value) => patternOf(value) !== undefined || periodPattern.test(value),
+  'Write a day, a month, a year or a span: 2026-05-18, 2026-05, 2026-05-01..2026-05-18, ..2026-04, 2026-05..',
+);
+const periods = z.union([period, z.array(period).min(1, 'Name at least one.')]);
 const publish = z.enum(['full', 'excerpt', 'title']);
 
 function isKnownZone(zone: string): boolean {
@@ -110,7 +120,7 @@ export interface ConditionInput {
   section?: string | string[] | undefined;
   language?: string | string[] | undefined;
   date?: string | string[] | undefined;
-  attachment?: string | string[] | undefined;
+  attachment?: boolean | string | string[] | undefined;
   all?: ConditionInput[] | undefined;
   any?: ConditionInput[] | undefined;
   not?: ConditionInput | undefined;
@@ -126,8 +136,8 @@ const conditionSchema: z.ZodType<ConditionInput> = z
     content: matchers.optional(),
     section: matchers.optional(),
     language: matchers.optional(),
-    date: matchers.optional(),
-    attachment: matchers.optional(),
+    date: periods.optional(),
+    attachment: z.union([z.boolean(), matchers]).optional(),
     get all() {
       return z.array(conditionSchema).min(1).optional();
     },

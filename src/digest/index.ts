@@ -28,6 +28,14 @@ export { excerpt } from './excerpt.ts';
 export { type Overview, overviewOf } from './overview.ts';
 export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
 export { readingMinutes } from './reading-time.ts';
-export { type ApplyRules, builtInRules, compileRules, type Ruled } from './rules.ts';
+export {
+  type ApplyRules,
+  builtInRules,
+  compileRules,
+  type Ruled,
+  type RuleTrace,
+  traceRules,
+} from './rules.ts';
+export { auditRules, type RuleFinding } from './rules-audit.ts';
 export { groupStories, placesOf, type Story, type StoryReason, storyWindowDays } from './stories.ts';
 export { type NamedLists, type StructuredKind, structureOf } from './structured/index.ts';

@@ -8,6 +8,7 @@ import type {
   Matcher,
   PublishPolicy,
   Rule,
+  RuleAction,
   RuleField,
 } from '../model/types.ts';
 import { localDay } from './calendar.ts';
@@ -117,6 +118,14 @@ function isLanguage(tag: string, range: string): boolean {
   return tag === range || tag.startsWith(`${range}-`);
 }
 
+/** `2026-05-18`, a month, a year, or a span with either end open: `2026-05-01..2026-05-18`, `..2026-04`, `2026-05..`. */
+function isWithin(day: Day, wanted: string): boolean {
+  const [from = '', to] = wanted.split('..');
+  if (to === undefined) return day.startsWith(from);
+  // The end takes in its whole day, month or year.
+  return day >= from && (to === '' || day.slice(0, to.length) <= to);
+}
+
 function compileCondition(condition: Condition): Test {
   switch (condition.kind) {
     case 'all': {
@@ -136,6 +145,7 @@ function compileCondition(condition: Condition): Test {
       const tests = condition.any.map((matcher) => {
         if (matcher.kind === 'text' && wholeFields.has(field)) {
           const wanted = matcher.text.toLowerCase();
+          if (field === 'date') return (value: string) => isWithin(value, wanted);
           if (field === 'language') return (value: string) => isLanguage(value.toLowerCase(), wanted);
           return (value: string) => value.toLowerCase() === wanted;
         }
@@ -209,22 +219,60 @@ export interface RuleClock {
   readonly timezone: string;
 }
 
-/** Compiles the publisher's rules. They apply in order, each to what the earlier ones made; every matching rule counts. */
-export function compileRules(rules: readonly Rule[], { now, timezone }: RuleClock): ApplyRules {
-  const compiled = rules.map((rule) => ({
+function compileAll(rules: readonly Rule[]): CompiledRule[] {
+  return rules.map((rule) => ({
     rule,
     test: compileCondition(rule.if),
     strip: rule.do.strip === true ? titleMatchers(rule.if).map(compileMatcher) : [],
   }));
+}
+
+function hides({ drop, muteUntil }: RuleAction, today: Day): boolean {
+  return drop === true || (muteUntil !== undefined && today < muteUntil);
+}
+
+/** Compiles the publisher's rules. They apply in order, each to what the earlier ones made; every matching rule counts. */
+export function compileRules(rules: readonly Rule[], { now, timezone }: RuleClock): ApplyRules {
+  const compiled = compileAll(rules);
   const today = localDay(now, timezone);
   return (subject, feed) => {
     let so = startOf(subject.item, feed);
     for (const one of compiled) {
       if (!one.test(subject, so)) continue;
-      const { drop, muteUntil } = one.rule.do;
-      if (drop === true || (muteUntil !== undefined && today < muteUntil)) return undefined;
+      if (hides(one.rule.do, today)) return undefined;
       so = applyOne(so, one);
     }
     return freedBy(now, so, subject.item, feed);
+  };
+}
+
+/** What one item meets on its way through the rules, by their places in the list. */
+export interface RuleTrace {
+  readonly matched: readonly number[];
+  /** Rules that would have matched, had not an earlier one hidden the item. */
+  readonly covered: readonly number[];
+  /** The rule that hid it. */
+  readonly hiddenBy?: number;
+}
+
+/** Compiles the rules to tell, not to apply: which match an item, and which come too late for it. */
+export function traceRules(
+  rules: readonly Rule[],
+  { now, timezone }: RuleClock,
+): (subject: RuleSubject, feed: FeedConfig | undefined) => RuleTrace {
+  const compiled = compileAll(rules);
+  const today = localDay(now, timezone);
+  return (subject, feed) => {
+    let so = startOf(subject.item, feed);
+    const matched: number[] = [];
+    const covered: number[] = [];
+    let hiddenBy: number | undefined;
+    for (const [at, one] of compiled.entries()) {
+      if (!one.test(subject, so)) continue;
+      (hiddenBy === undefined ? matched : covered).push(at);
+      if (hiddenBy === undefined && hides(one.rule.do, today)) hiddenBy = at;
+      so = applyOne(so, one);
+    }
+    return { matched, covered, ...(hiddenBy !== undefined && { hiddenBy }) };
   };
 }
