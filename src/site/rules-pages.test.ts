@@ -26,7 +26,6 @@ async function pagesWith(...rules: readonly Written[]): Promise<Map<string, stri
 }
 
 function rule(condition: Written['if'], then: Written['then']): Written {
-  // biome-ignore lint/suspicious/noThenProperty: the word that publishers write; the value is never awaited.
   return { if: condition, then };
 }
 
