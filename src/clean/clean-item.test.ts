@@ -168,7 +168,7 @@ describe('rewriteImages', () => {
 
   it('puts copies in place of img, picture and poster, with their size', () => {
     expect(rewriteImages(html, { copyOf, linkText })).toBe(
-      '<p>a</p><p><img src="/img/1.webp" srcset="/img/1-480.webp 480w, /img/1.webp 960w" sizes="auto, (max-width: 48rem) 100vw, 44rem" alt="A" width="960" height="640" loading="lazy" decoding="async"></p><p><a href="https://e.org/" rel="noopener noreferrer nofollow">l</a> <a href="https://e.org/b.png" rel="noopener noreferrer">B</a></p><video controls="" preload="none" poster="/img/1.webp" src="https://e.org/v.mp4"></video>',
+      '<p>a</p><p><img src="/img/1.webp" srcset="/img/1-480.webp 480w, /img/1.webp 960w" sizes="auto, (max-width: 40rem) 100vw, 36rem" alt="A" width="960" height="640" loading="lazy" decoding="async"></p><p><a href="https://e.org/" rel="noopener noreferrer nofollow">l</a> <a href="https://e.org/b.png" rel="noopener noreferrer">B</a></p><video controls="" preload="none" poster="/img/1.webp" src="https://e.org/v.mp4"></video>',
     );
   });
 

@@ -23,7 +23,7 @@ export interface ImageRewriting {
 }
 
 /** How wide a picture shows: what the browser lays out where it can say so, else the column. */
-const shownWidth = 'auto, (max-width: 48rem) 100vw, 44rem';
+const shownWidth = 'auto, (max-width: 40rem) 100vw, 36rem';
 
 /**
  * Puts local copies in place of remote pictures. A picture without a copy gives way to a link that leads to it, or to its

@@ -53,7 +53,9 @@ function isLabel(link: Element): boolean {
 function isLeftOver(node: Element): boolean {
   if (node.children.some(isElement)) return false;
   const text = textOf(node).trim();
-  return /^(?:share(?: (?:this|on|via))*|partager|teilen|compartir|condividi|[|·•/,\s]+)\s*:?$/i.test(text);
+  return /^(?:(?:share(?: (?:this|on|via))*|partager|teilen|compartir|condividi)[|·•/,:\s]*|[|·•/,\s]+:?)$/i.test(
+    text,
+  );
 }
 
 /** Takes a closing "read more" and the engine's own footer off the end of the body. */

@@ -177,6 +177,10 @@ describe('footers', () => {
       '<p>a</p><div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><ul><li><a href="https://e.org/?share=x">X</a></li></ul></div>',
     ],
     [
+      'a share bar in one line, and the footers before it',
+      '<p>a</p><p><a href="https://e.org/1">Read more</a></p><p>The post <a href="https://e.org/1">T</a> appeared first on <a href="https://e.org/">E</a>.</p><p>Share: <a href="https://twitter.com/intent/tweet?url=x">Twitter</a> | <a href="https://www.facebook.com/sharer/sharer.php?u=x">Facebook</a></p>',
+    ],
+    [
       'a share bar by its links',
       '<p>a</p><ul><li><a href="https://twitter.com/intent/tweet?url=x">Tweet</a></li><li><a href="https://www.facebook.com/sharer/sharer.php?u=x"><img src="https://e.org/f.png"></a></li></ul>',
     ],
