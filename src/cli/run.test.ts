@@ -33,6 +33,12 @@ describe('the command line', () => {
     const help = await daybook('--help');
     expect([help.code, help.console.stderr()]).toEqual([exitCodes.done, '']);
     for (const name of [
+      'init',
+      'add',
+      'import',
+      'export',
+      'restore',
+      'check',
       'fetch',
       'render',
       'build',
@@ -49,13 +55,23 @@ describe('the command line', () => {
     expect([shown.code, shown.console.stdout()]).toEqual([exitCodes.done, `${version}\n`]);
   });
 
-  it.each(['fetch', 'render', 'build', 'serve', 'inspect', 'schema'])(
-    '%s has help of its own',
-    async (name) => {
-      const { code, console } = await daybook(name, '--help');
-      expect([code, console.stdout().includes(`daybook ${name}`)]).toEqual([exitCodes.done, true]);
-    },
-  );
+  it.each([
+    'init',
+    'add',
+    'import',
+    'export',
+    'restore',
+    'check',
+    'fetch',
+    'render',
+    'build',
+    'serve',
+    'inspect',
+    'schema',
+  ])('%s has help of its own', async (name) => {
+    const { code, console } = await daybook(name, '--help');
+    expect([code, console.stdout().includes(`daybook ${name}`)]).toEqual([exitCodes.done, true]);
+  });
 
   it.each<[string, string[], RegExp]>([
     ['no command', [], /Usage: daybook/],
@@ -66,6 +82,12 @@ describe('the command line', () => {
     ['a time without an offset', ['--now', '2026-05-18T18:00:00', 'schema'], /Write a time as/],
     ['a day', ['--now', '2026-05-18', 'schema'], /Write a time as/],
     ['a time that is none', ['--now', '2026-02-30T18:00:00Z', 'schema'], /Write a time as/],
+    ['an unknown host', ['init', '--host', 'githob'], /Allowed choices are github/],
+    ['a score that is none', ['check', 'a.example', '--min-score', '101'], /from 0 to 100/],
+    ['a repair of a feed', ['check', 'a.example', '--repair'], /for the archive/],
+    ['a site to restore from that is none', ['restore', 'nowhere'], /no web address/],
+    ['an import of nothing', ['import'], /missing required argument/],
+    ['an address too many', ['add', 'a.example', 'b.example'], /too many arguments/],
     ['a port that is none', ['serve', '--port', 'web'], /from 0 to 65535/],
     ['a port too high', ['serve', '--port', '65536'], /from 0 to 65535/],
   ])('%s is a fault of usage', async (_case, args, message) => {

@@ -117,6 +117,21 @@ describe('readConfig', () => {
     });
   });
 
+  it.each([
+    ['feeds: [{ url: a.xml, publish: excerpt }]', true],
+    ['feeds: [{ url: a.xml, freeAfter: 7d }]', true],
+    ['feeds: [a.xml]\nrules: [{ if: { tag: x }, then: drop }]', true],
+    ['feeds: [a.xml]\nrules: [{ if: { tag: x }, then: { access: subscriber } }]', true],
+    ['feeds: [a.xml]\nrules: [{ if: { tag: x }, then: { pin: true } }]', false],
+  ])('says when a published archive shows more than the pages: %j', async (text, expected) => {
+    const read = await readConfig(
+      `title: T\nurl: https://a.example/\noutputs: { archive: true }\n${text}\n`,
+      async () => undefined,
+    );
+    const codes = 'notices' in read ? read.notices.map((notice) => notice.code) : [];
+    expect(codes.includes('CONFIG_ARCHIVE_PUBLIC')).toBe(expected);
+  });
+
   it('fills in the defaults', async () => {
     const { feeds: _feeds, ...config } = await configOf('title: T\nfeeds: [a.xml]');
     expect(config).toEqual({
