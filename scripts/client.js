@@ -9,10 +9,15 @@ const options = {
   logLevel: 'warning',
 };
 
-// The theme is a classic script, as only those run before the first paint: its names must not become global.
-await build({ ...options, entryPoints: ['src/client/theme.ts'], format: 'iife' });
-await build({
-  ...options,
-  entryPoints: ['reader', 'search', 'packages'].map((name) => `src/client/${name}.ts`),
-  format: 'esm',
-});
+// The theme is a classic script, as only those run before the first paint: its names must not become global. So are
+// service workers, as not every browser takes modules for those.
+const classic = {
+  theme: 'src/client/theme.ts',
+  sw: 'src/client/worker/sw.ts',
+  'sw-off': 'src/client/worker/sw-off.ts',
+};
+await build({ ...options, entryPoints: classic, format: 'iife' });
+const modules = ['reader', 'more', 'search', 'saved', 'since', 'offline', 'packages'].map(
+  (name) => `src/client/${name}.ts`,
+);
+await build({ ...options, entryPoints: modules, format: 'esm' });

@@ -1,4 +1,4 @@
-import type { Reader } from './reader-context.ts';
+import type { More, Reader } from './reader-context.ts';
 import { isRead, isSaved, markedRead, markedUnread, type SavedItem, saved, unsaved } from './state.ts';
 
 /** Items in full, in lists of titles, and the other reports of a story. */
@@ -18,7 +18,7 @@ export function titleLink(entry: Element): HTMLAnchorElement | null {
   return entry.querySelector<HTMLAnchorElement>('a.u-url') ?? entry.querySelector('a');
 }
 
-function permalink(entry: Element): HTMLAnchorElement | null {
+export function permalink(entry: Element): HTMLAnchorElement | null {
   return entry.querySelector<HTMLAnchorElement>('a.u-uid');
 }
 
@@ -27,19 +27,22 @@ export function keyOf(entry: Element): string {
   return entry.id || permalink(entry)?.hash.slice(1) || '';
 }
 
-function titleText(entry: Element): string {
+export function titleText(entry: Element): string {
   const link = titleLink(entry);
   return (link?.querySelector('.t') ?? link)?.textContent ?? '';
 }
 
 /** Shows on an entry what is remembered of it. */
-function drawEntry(entry: HTMLElement, { store, text }: Reader, state = store.read()): void {
+export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = store.read()): void {
   const key = keyOf(entry);
   entry.classList.toggle('read', isRead(state, key));
-  const button = entry.querySelector('.keep');
-  if (!button) return;
-  button.setAttribute('aria-pressed', String(isSaved(state, key)));
-  button.setAttribute('aria-label', `${text('save')}: ${titleText(entry)}`);
+  for (const button of entry.querySelectorAll('.keep, .mark')) {
+    const [pressed, name] = button.matches('.keep')
+      ? [isSaved(state, key), 'save']
+      : [isRead(state, key), 'markedRead'];
+    button.setAttribute('aria-pressed', String(pressed));
+    button.setAttribute('aria-label', `${text(name)}: ${titleText(entry)}`);
+  }
 }
 
 export function drawEntries(reader: Reader): void {
@@ -78,17 +81,32 @@ export function toggleSaved(entry: HTMLElement, reader: Reader): void {
     isSaved(before, key) ? unsaved(before, key) : saved(before, key, savedItem(entry, reader.now())),
   );
   drawEntry(entry, reader);
-  reader.say(`${reader.text(isSaved(state, key) ? 'saved' : 'unsaved')}: ${titleText(entry)}`);
+  const done = reader.store.isKept() ? (isSaved(state, key) ? 'saved' : 'unsaved') : 'notKept';
+  reader.say(`${reader.text(done)}: ${titleText(entry)}`);
 }
 
-/** Opening or unfolding an item reads it, its button saves it; the pointer and the keys come by here alike. */
-export function watchEntries(reader: Reader): void {
+/** A click that the browser answers in the page itself: no other button, and no key that asks for a tab or a file. */
+const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
+  button === 0 && !(ctrlKey || metaKey || shiftKey || altKey);
+
+/** Opening or unfolding an item reads it, its buttons mark it; the pointer and the keys come by here alike. */
+export function watchEntries(reader: Reader, more: () => Promise<More>): void {
   const onClick = (event: MouseEvent): void => {
     const entry = entryAround(event.target);
     if (!entry || !(event.target instanceof Element)) return;
-    if (event.target.closest('.keep')) toggleSaved(entry, reader);
+    const button = event.target.closest('.keep, .mark, .share');
+    const link = event.target.closest('a');
+    if (button?.matches('.keep')) toggleSaved(entry, reader);
+    else if (button?.matches('.mark')) toggleRead(entry, reader);
+    else if (button) void more().then(({ share }) => share(entry, reader));
+    else if (link?.matches('[rel~=enclosure]:is([type^=audio], [type^=video])') && isPlain(event)) {
+      event.preventDefault();
+      void more().then(({ play }) => play(link));
+      readEntry(entry, reader);
+    }
     // The middle button opens a link in a tab of its own; the right one only shows a menu.
-    else if (event.button < 2 && event.target.closest('a') === titleLink(entry)) readEntry(entry, reader);
+    else if (link && event.button < 2 && (link === titleLink(entry) || link.matches('.out')))
+      readEntry(entry, reader);
   };
   document.addEventListener('click', onClick);
   document.addEventListener('auxclick', onClick);
@@ -96,7 +114,9 @@ export function watchEntries(reader: Reader): void {
     'toggle',
     ({ target }) => {
       const entry = entryAround(target);
-      if (entry && target instanceof HTMLDetailsElement && target.open) readEntry(entry, reader);
+      if (!entry || !(target instanceof HTMLDetailsElement) || !target.open) return;
+      readEntry(entry, reader);
+      void more().then(({ addActions }) => addActions(entry, reader));
     },
     true,
   );

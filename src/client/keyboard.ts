@@ -12,6 +12,7 @@ const isShown = (element: HTMLElement): boolean => element.getClientRects().leng
 function goTo(entry: HTMLElement | undefined): void {
   const link = entry && titleLink(entry);
   if (!link) return;
+  current = entry;
   link.focus({ preventScroll: true });
   entry.scrollIntoView({ block: 'nearest' });
 }
@@ -44,12 +45,18 @@ function focusSearch(): void {
   else find('.top .go')?.click();
 }
 
-function showHelp(): void {
+/** Shows the map of keys, with the switch that turns them off. */
+export function showHelp({ store }: Reader): void {
   find('#view:popover-open')?.hidePopover();
+  const toggle = find<HTMLInputElement>('[data-keyboard-switch]');
+  if (toggle) {
+    toggle.checked = store.read().keys !== false;
+    toggle.onchange = () => store.change((state) => ({ ...state, keys: toggle.checked }));
+  }
   find<HTMLDialogElement>('dialog#keyboard')?.showModal();
 }
 
-/** What each key does. Keys after `g` are in the links of the masthead. */
+/** What each key does. Keys after `g` are in the links of the page. */
 function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string, () => void>> {
   const within = (selector: string) => () => current && find(selector, current)?.click();
   return {
@@ -66,54 +73,17 @@ function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string,
     '/': focusSearch,
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),
-    '?': showHelp,
+    '?': () => showHelp(reader),
   };
 }
 
-/** Modifiers belong to the browser, but the one that types `[` on many keyboards; fields keep their keys. */
-function isOurs(event: KeyboardEvent): boolean {
-  const modified = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
-  const { target } = event;
-  return !(
-    modified ||
-    event.isComposing ||
-    event.defaultPrevented ||
-    (target instanceof Element &&
-      target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog'))
-  );
-}
+let afterG = false;
 
-function watchKeys(reader: Reader, toggleNew: () => void): void {
-  const byKey = actions(reader, toggleNew);
-  let afterG = false;
-  document.addEventListener('keydown', (event) => {
-    if (!isOurs(event) || reader.store.read().keys === false) return;
-    const { key } = event;
-    const going = afterG;
-    afterG = key === 'g' && !going;
-    const action = going
-      ? () => find(`[data-go="${CSS.escape(key)}"]`)?.click()
-      : Object.hasOwn(byKey, key)
-        ? byKey[key]
-        : undefined;
-    // A key that is held moves on; it must not flip a mark to and fro.
-    if (!action || (event.repeat && !'jkJK'.includes(key))) return;
-    event.preventDefault();
-    action();
-  });
-}
-
-/** The keys, their help and their off switch (WCAG 2.1.4). */
-export function watchKeyboard(reader: Reader, toggleNew: () => void): void {
-  watchKeys(reader, toggleNew);
-  document.addEventListener('focusin', ({ target }) => {
-    current = entryAround(target)?.closest<HTMLElement>('.h-entry') ?? current;
-  });
-  find('[data-keyboard-help]')?.addEventListener('click', showHelp);
-  const toggle = find<HTMLInputElement>('[data-keyboard-switch]');
-  if (!toggle) return;
-  toggle.checked = reader.store.read().keys !== false;
-  toggle.addEventListener('change', () => {
-    reader.store.change((state) => ({ ...state, keys: toggle.checked }));
-  });
+/** Does what a key stands for, after `g` where it leads. A key that is held moves on; it must not flip a mark to and fro. */
+export function pressKey(key: string, repeat: boolean, reader: Reader, toggleNew: () => void): void {
+  current = entryAround(document.activeElement)?.closest<HTMLElement>('.h-entry') ?? current;
+  const going = afterG;
+  afterG = key === 'g' && !going;
+  if (going) find(`[data-go="${CSS.escape(key)}"]`)?.click();
+  else if (!repeat || 'jkJK'.includes(key)) actions(reader, toggleNew)[key]?.();
 }

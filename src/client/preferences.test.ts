@@ -6,9 +6,15 @@ it.each([
   ['the address asks for another', '?q=1&view=full', 'full'],
   ['the address asks for the default', '?view=summaries', 'summaries'],
 ])('takes the density where %s', (_case, query, expected) => {
-  expect(effectivePreferences({ density: 'headlines', theme: 'dark' }, query)).toEqual({
+  expect(effectivePreferences({ density: 'headlines', theme: 'dark' }, { search: query, hash: '' })).toEqual({
     density: expected,
     theme: 'dark',
+  });
+});
+
+it('takes full texts where the address ends in #full, which works without script too', () => {
+  expect(effectivePreferences({ density: 'headlines' }, { search: '', hash: '#full' })).toEqual({
+    density: 'full',
   });
 });
 

@@ -12,9 +12,15 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 /** What the reader chose in the view menu, by the names of its radios. */
 export type Preferences = Readonly<Record<string, unknown>>;
 
-/** The preferences of this page view: `?view=` in its address goes before the stored density. */
-export function effectivePreferences(stored: Preferences, query: string): Preferences {
-  const view = new URLSearchParams(query).get('view');
+/**
+ * The preferences of this page view: `?view=` in its address goes before the stored density, as does `#full`, the link
+ * to the reading view that works without script too.
+ */
+export function effectivePreferences(
+  stored: Preferences,
+  { search, hash }: Pick<Location, 'search' | 'hash'>,
+): Preferences {
+  const view = hash === '#full' ? 'full' : new URLSearchParams(search).get('view');
   return view === null ? stored : { ...stored, density: view };
 }
 

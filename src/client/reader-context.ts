@@ -1,5 +1,6 @@
-import type { Translate } from './messages.ts';
-import type { Store } from './store.ts';
+import { type Translate, translator } from './messages.ts';
+import { storageKey } from './preferences.ts';
+import { openStore, type Store } from './store.ts';
 
 /** What the parts of the reader share. */
 export interface Reader {
@@ -9,4 +10,43 @@ export interface Reader {
   readonly say: (text: string) => void;
   /** Seconds since 1970. */
   readonly now: () => number;
+}
+
+/**
+ * What is loaded only once it is asked for: `more.ts`. Pages name its file in `data-more` of their body, as its address
+ * tells its content.
+ */
+export interface More {
+  /** Does what a key stands for. */
+  readonly press: (key: string, repeat: boolean, reader: Reader) => void;
+  readonly showHelp: (reader: Reader) => void;
+  /** Filters the page as its address says; gives how to show everything again. */
+  readonly startFilters: (reader: Reader) => Filters;
+  /** Reads the page as one column of full texts, or as it was. */
+  readonly layOut: (full: boolean, reader: Reader) => void;
+  /** Puts what can be done with an item at its end. */
+  readonly addActions: (entry: HTMLElement, reader: Reader) => void;
+  readonly share: (entry: HTMLElement, reader: Reader) => Promise<void>;
+  /** Plays a recording in the page. */
+  readonly play: (link: HTMLAnchorElement) => void;
+}
+
+/** What of a page is shown. */
+export interface Filters {
+  /** Only what is new, or no longer only that. */
+  readonly toggleNew: () => void;
+  readonly showAll: () => void;
+}
+
+/** Makes the reader of this page. Every script of a site finds the same state by its own address. */
+export function openReader(scriptUrl: string): Reader {
+  const live = document.querySelector<HTMLElement>('#live');
+  return {
+    store: openStore(() => localStorage, storageKey(scriptUrl)),
+    text: translator(JSON.parse(live?.dataset.messages ?? '{}'), document.documentElement.lang),
+    say: (text) => {
+      if (live) live.textContent = text;
+    },
+    now: () => Math.floor(Date.now() / 1000),
+  };
 }

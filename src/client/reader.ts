@@ -1,45 +1,59 @@
 import { drawEntries, watchEntries } from './entries.ts';
 import { showFresh } from './fresh.ts';
-import { watchKeyboard } from './keyboard.ts';
+import { watchKeys } from './keys.ts';
 import { showTarget } from './landing.ts';
-import { translator } from './messages.ts';
-import { storageKey } from './preferences.ts';
-import type { Reader } from './reader-context.ts';
+import { type Filters, type More, openReader } from './reader-context.ts';
 import { visited } from './state.ts';
-import { openStore } from './store.ts';
 import { drawPreferences, watchViewMenu } from './view-menu.ts';
 
-/** Remembers what was read and saved and when the reader was here, and gives the keys. Pages are complete without. */
+/** Filters that an address can name. */
+const filterNames = /[?&](?:only|hide|source|language)=/;
+
+/** Remembers what was read and saved and when the reader was here. Pages are complete without. */
 function start(): void {
-  const live = document.querySelector<HTMLElement>('#live');
-  const store = openStore(() => localStorage, storageKey(import.meta.url));
-  const reader: Reader = {
-    store,
-    text: translator(JSON.parse(live?.dataset.messages ?? '{}'), document.documentElement.lang),
-    say: (text) => {
-      if (live) live.textContent = text;
-    },
-    now: () => Math.floor(Date.now() / 1000),
-  };
+  const { more: moreUrl = '', site = '/', offline } = document.body.dataset;
+  const reader = openReader(import.meta.url);
+  const { store } = reader;
+  let loading: Promise<More> | undefined;
+  const more = (): Promise<More> => (loading ??= import(moreUrl));
+  let started: Promise<Filters> | undefined;
+  const filters = (): Promise<Filters> => (started ??= more().then((module) => module.startFilters(reader)));
+  let full = false;
   const draw = (): void => {
-    drawPreferences(store);
+    const before = full;
+    full = drawPreferences(store);
     drawEntries(reader);
+    if (full || before) void more().then(({ layOut }) => layOut(full, reader));
   };
   const visit = (): void => {
     store.change((state) => visited(state, reader.now()));
     draw();
   };
   visit();
-  const fresh = showFresh(reader);
-  watchEntries(reader);
-  watchViewMenu(store);
-  watchKeyboard(reader, fresh.toggle);
-  const land = (): void => showTarget(fresh.showAll);
-  land();
-  addEventListener('hashchange', land);
+  showFresh(reader);
+  watchEntries(reader, more);
+  watchViewMenu(store, draw);
+  watchKeys(reader, more);
+  document.querySelector('[data-only-new]')?.addEventListener('click', () => {
+    void filters().then(({ toggleNew }) => toggleNew());
+  });
+  document.querySelector('#view')?.addEventListener('beforetoggle', () => void filters());
+  const land = (): void => showTarget(() => void filters().then(({ showAll }) => showAll()));
+  if (filterNames.test(location.search)) void filters().then(land);
+  else land();
+  addEventListener('hashchange', () => {
+    draw();
+    land();
+  });
   // Another tab changed something, or this page comes back from the browser's cache.
   addEventListener('storage', draw);
   addEventListener('pageshow', ({ persisted }) => persisted && visit());
+  if (offline !== undefined) {
+    addEventListener(
+      'load',
+      () => void navigator.serviceWorker?.register(`${site}sw.js`).catch(() => undefined),
+    );
+  }
 }
 
 // A page that is only prepared is not a visit: it starts when it is shown.

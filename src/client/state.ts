@@ -25,12 +25,12 @@ export interface State {
 }
 
 /** Keys kept at most, read and saved together. */
-const maxKeys = 5000;
+export const maxKeys = 5000;
 
 /** A visit ends after this time without a page view. */
 export const visitPauseSeconds = 30 * 60;
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -111,7 +111,7 @@ export function unsaved(state: State, key: string): State {
 }
 
 /** Forgets the oldest read marks past the bound. Saved items are never forgotten, nor that they were read. */
-function pruned(state: State): State {
+export function pruned(state: State): State {
   const marks = Object.entries(state.read);
   const room = maxKeys - Object.keys(state.saved).length;
   if (marks.length <= room) return state;

@@ -4,6 +4,8 @@ import { parseState, type State } from './state.ts';
 export interface Store {
   readonly read: () => State;
   readonly change: (change: (state: State) => State) => State;
+  /** False once storage turned out to be blocked or full: then the page remembers for itself alone. */
+  readonly isKept: () => boolean;
 }
 
 /** Opens the state under a key. Without storage, or when it is full, the page remembers for itself. */
@@ -30,5 +32,6 @@ export function openStore(openStorage: () => Pick<Storage, 'getItem' | 'setItem'
       }
       return state;
     },
+    isKept: () => memory === undefined,
   };
 }

@@ -17,6 +17,6 @@ function storedState(): Partial<State> {
 
 const { prefs = {}, seen = Infinity, since } = storedState();
 const root = document.documentElement;
-applyPreferences(root, effectivePreferences(prefs, location.search));
+applyPreferences(root, effectivePreferences(prefs, location));
 // The line that counts what is new gets its place before it is filled, so that nothing moves.
 if (since || Date.now() / 1000 - seen > visitPauseSeconds) root.dataset.returning = '';

@@ -114,6 +114,7 @@ describe('readConfig', () => {
       images: 'remote',
       outputs: { mail: true, shareImages: true, feedArchive: true, topicFeeds: 'summary', archive: false },
       robots: 'noindex',
+      offline: true,
     });
   });
 
@@ -153,6 +154,7 @@ describe('readConfig', () => {
       images: 'remote',
       outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary', archive: false },
       robots: 'noindex',
+      offline: true,
     });
   });
 
@@ -384,6 +386,7 @@ describe('faults of the configuration', () => {
       'fetch',
       'editions',
       'robots',
+      'offline',
     ];
     await fc.assert(
       fc.asyncProperty(fc.subarray(keys, { minLength: 1 }), async (wrong) => {

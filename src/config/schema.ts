@@ -270,6 +270,10 @@ export const configSchema = z.strictObject({
     .enum(['noindex', 'index'])
     .default('noindex')
     .describe('Whether search engines may list the site.'),
+  offline: z
+    .boolean()
+    .default(true)
+    .describe('Whether browsers keep opened and new editions, to be read without a network.'),
 });
 
 export type ConfigInput = z.infer<typeof configSchema>;

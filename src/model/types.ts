@@ -385,6 +385,8 @@ export interface Config {
   };
   readonly mail?: MailSettings;
   readonly robots: 'noindex' | 'index';
+  /** Whether browsers keep pages to be read without a network. */
+  readonly offline: boolean;
 }
 
 /** How an editor names an item: its key, `#key`, its address on the site or at its source. */

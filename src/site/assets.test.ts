@@ -48,6 +48,7 @@ describe('contentSecurityPolicy', () => {
         'style-src': "'sha256-x'",
         'img-src': "'self' data:",
         'media-src': 'https: http:',
+        'worker-src': "'self'",
         'connect-src': "'self'",
         'base-uri': "'none'",
       });

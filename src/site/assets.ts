@@ -68,20 +68,33 @@ function readStyle(dirs: readonly string[]): string {
   );
 }
 
-function assetOf(name: string, content: Uint8Array | string): Asset {
+export function assetOf(name: string, content: Uint8Array | string): Asset {
   const dot = name.lastIndexOf('.');
   return { name, content, path: `/assets/${name.slice(0, dot)}.${contentHash(content)}${name.slice(dot)}` };
 }
 
-/** Reads what pages need beside their HTML. */
-export function readAssets(siteDir: string): Assets {
+/** Scripts that read what the site tells them in their first line: see `script-settings.ts`. */
+const settled = ['more.js', 'saved.js', 'since.js', 'offline.js'];
+
+/** A script of the package, as it was bundled. */
+export function readScript(name: string): string {
+  return readFileSync(join(packageDir, 'dist', 'client', name), 'utf8');
+}
+
+/** Reads what pages need beside their HTML. `firstLine` goes before scripts that are told of the site. */
+export function readAssets(siteDir: string, firstLine: string, icons: readonly Asset[]): Assets {
   const dirs = templateDirs(siteDir);
   const style = readStyle(dirs);
-  const scripts = ['theme.js', 'reader.js', 'search.js', 'packages.js'].map((name) =>
-    assetOf(name, readFileSync(join(packageDir, 'dist', 'client', name))),
-  );
+  const scripts = [
+    ...['theme.js', 'reader.js', 'search.js', 'packages.js'].map((name) => assetOf(name, readScript(name))),
+    ...settled.map((name) => assetOf(name, firstLine + readScript(name))),
+  ];
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));
-  const assets = icon === undefined ? scripts : [...scripts, assetOf('icon.svg', readFileSync(icon))];
+  const assets = [
+    ...scripts,
+    ...icons,
+    ...(icon === undefined ? [] : [assetOf('icon.svg', readFileSync(icon))]),
+  ];
   return {
     byName: new Map(assets.map((asset) => [asset.name, asset])),
     style,

@@ -205,7 +205,7 @@ describe('an editor', () => {
     const site = await siteWith({ '2026-05-18': head('merge: [[a, next]]') });
     const story = site.corpus.storyOf('next');
     expect(story?.key).toBe('a');
-    expect(storyPage('a', site).members.map(({ reason }) => reason)).toEqual([
+    expect((await storyPage('a', site)).members.map(({ reason }) => reason)).toEqual([
       undefined,
       'put together by the editor',
     ]);
@@ -234,7 +234,8 @@ describe('an editor', () => {
     expect(merged.corpus.stories.size).toBe(1);
     const paths = pagesOf(merged).map(({ path }) => path);
     for (const key of [first, second]) expect(paths).toContain(`/story/${key}/index.html`);
-    expect(new Set([first, second].map((key) => storyPage(key ?? '', merged).page.canonical)).size).toBe(1);
+    const told = await Promise.all([first, second].map((key) => storyPage(key ?? '', merged)));
+    expect(new Set(told.map(({ page }) => page.canonical)).size).toBe(1);
     const apart = await edit(head('split: [a, c]'));
     expect(apart.corpus.storyOf('a')).toBeUndefined();
     expect(pagesOf(apart).map(({ path }) => path)).toContain(`/story/${first}/index.html`);

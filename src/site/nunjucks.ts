@@ -27,6 +27,7 @@ export interface SiteVariables {
   readonly noindex: boolean;
   /** Whether any item is, or was, for subscribers only: else there is nothing to hide. */
   readonly hasSubscribers: boolean;
+  readonly offline: boolean;
   readonly nav: readonly NavLink[];
 }
 
@@ -70,6 +71,7 @@ const keyRows: readonly { readonly keys: readonly string[]; readonly message: Me
   { keys: ['/'], message: 'keySearch' },
   { keys: ['[', ']'], message: 'keyEdition' },
   { keys: ['g t', 'g w', 'g a', 'g s'], message: 'keyGo' },
+  { keys: ['g n', 'g k'], message: 'keyYours' },
   { keys: ['?'], message: 'keyHelp' },
 ];
 
@@ -83,8 +85,8 @@ const readerMessages = [
   'newMark',
   'newCount',
   'noNew',
-  'onlyThese',
   'showAll',
+  'notKept',
 ] as const;
 
 function readerMessagesOf(site: Site): string {
@@ -115,6 +117,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     prefix: site.prefix,
     noindex: config.robots === 'noindex',
     hasSubscribers: site.corpus.hasSubscribers,
+    offline: config.offline,
     nav: navOf(site),
   };
   env.addGlobal('site', variables);

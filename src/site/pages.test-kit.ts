@@ -6,10 +6,18 @@ import type { Site } from './site.ts';
 /** Assets with addresses that say what they are, and nothing in them. */
 export const testAssets: Assets = {
   byName: new Map(
-    ['theme.js', 'reader.js', 'search.js', 'packages.js', 'icon.svg'].map((name) => [
-      name,
-      { name, path: `/assets/${name}`, content: '' },
-    ]),
+    [
+      'theme.js',
+      'reader.js',
+      'search.js',
+      'more.js',
+      'saved.js',
+      'since.js',
+      'offline.js',
+      'icon-192.png',
+      'packages.js',
+      'icon.svg',
+    ].map((name) => [name, { name, path: `/assets/${name}`, content: '' }]),
   ),
   style: 'p{color:red}',
   styleHash: "'sha256-x'",

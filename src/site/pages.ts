@@ -11,8 +11,11 @@ import { namedPage, plainPage, sectionPage, sourcePage, storyPage, topicsPage } 
 import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from './views/packages-view.ts';
 import type { PageKind, PageRef } from './views/page.ts';
 import { monthPage, newestId, weekPage } from './views/period-view.ts';
+import { readerPage } from './views/reader-view.ts';
 import { searchPage } from './views/search-view.ts';
 import { sourcesPage } from './views/sources-view.ts';
+import { threadMonthPage } from './views/thread-month-view.ts';
+import { threadMonths } from './views/thread-months.ts';
 
 /** A template with the variables it reads. */
 export interface PageView {
@@ -76,6 +79,9 @@ const single: readonly PageRef[] = [
   { kind: 'topics', id: '', path: '/topics/index.html' },
   { kind: 'sources', id: '', path: '/sources/index.html' },
   { kind: 'search', id: '', path: '/search/index.html' },
+  { kind: 'since', id: '', path: '/since/index.html' },
+  { kind: 'saved', id: '', path: '/saved/index.html' },
+  { kind: 'offline', id: '', path: '/offline/index.html' },
   { kind: 'about', id: '', path: '/about/index.html' },
   { kind: 'not-found', id: '', path: '/404.html' },
 ];
@@ -85,7 +91,8 @@ export function pagesOf(site: Site): PageRef[] {
   const threads = folders.flatMap((kind) =>
     idsOf(kind, site).map((id): PageRef => ({ kind, id, path: `/${kind}/${id}/index.html` })),
   );
-  return [...single, ...dated(site), ...packageRefs(site), ...threads];
+  const months = threadMonths(site).map(({ id, path }): PageRef => ({ kind: 'thread-month', id, path }));
+  return [...single, ...dated(site), ...packageRefs(site), ...threads, ...months];
 }
 
 /** The language bundles that the search page asks: those of the items' languages. */
@@ -152,6 +159,12 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
       return storyPage(id, site);
     case 'search':
       return searchPage(site, context.searchLanguages);
+    case 'thread-month':
+      return threadMonthPage(id, site);
+    case 'since':
+    case 'saved':
+    case 'offline':
+      return readerPage(kind, site);
     case 'about':
     case 'not-found':
       return plainPage(kind, site);

@@ -17,7 +17,7 @@ export function contentSecurityPolicy(config: Config, styleHash: string, needsSe
     'media-src https: http:',
     "connect-src 'self'",
     "manifest-src 'self'",
-    ...(needsSearch ? ["worker-src 'self'"] : []),
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
   ].join('; ');

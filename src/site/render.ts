@@ -9,13 +9,16 @@ import { type Corpus, loadCorpus } from './corpus.ts';
 import { dayReader } from './day-cache.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
 import type { FeedRecord } from './feed-record.ts';
+import { readIcons } from './icons.ts';
 import { openSiteImages } from './local-images.ts';
 import { makeRenderer, type RenderTemplate } from './nunjucks.ts';
+import { recentEditions, serviceWorker } from './offline.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
-import { writeOutputs } from './outputs/index.ts';
+import { type Icon, writeOutputs } from './outputs/index.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { publishArchive } from './published-archive.ts';
+import { scriptSettings } from './script-settings.ts';
 import { bundlesOf, type SearchIndexer, startIndexer } from './search-index.ts';
 import { makeSite, type Site } from './site.ts';
 
@@ -72,6 +75,18 @@ async function staticFiles(siteDir: string): Promise<Map<string, string>> {
   return new Map(files.map((file) => [`/${relative(dir, file).split(sep).join('/')}`, file]));
 }
 
+function iconsOf({ byName }: Assets): Icon[] {
+  const icons: readonly (Omit<Icon, 'path'> & { readonly name: string })[] = [
+    { name: 'icon.svg', type: 'image/svg+xml', sizes: 'any' },
+    { name: 'icon-192.png', type: 'image/png', sizes: '192x192' },
+    { name: 'icon-512.png', type: 'image/png', sizes: '512x512' },
+  ];
+  return icons.flatMap(({ name, ...icon }) => {
+    const asset = byName.get(name);
+    return asset ? [{ path: asset.path, ...icon }] : [];
+  });
+}
+
 /** Writes all that is not a page. A publisher's own file goes before one of ours with its name, such as `robots.txt`. */
 async function writeFiles(
   {
@@ -92,12 +107,13 @@ async function writeFiles(
   for (const [path, file] of own) await write(path, await readFile(file));
   const writeOurs: Write = async (path, content) => (own.has(path) ? undefined : write(path, content));
   for (const asset of assets.byName.values()) await writeOurs(asset.path, asset.content);
-  const icon = assets.byName.get('icon.svg');
   await writeOutputs(site, writeOurs, {
     csp: contentSecurityPolicy(site.config, assets.styleHash, true),
     render,
-    icons: icon ? [{ path: icon.path, type: 'image/svg+xml', sizes: 'any' }] : [],
+    icons: iconsOf(assets),
   });
+  await writeOurs('/editions/recent.json', recentEditions(site));
+  await writeOurs('/sw.js', serviceWorker(site, assets));
   await indexer.finish(writeOurs);
   // Last, as only now all pages and feeds have said which they show.
   await site.images?.write(writeOurs);
@@ -133,7 +149,7 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
     readDay: reader.readDay,
     ...(images && { images }),
   });
-  const assets = readAssets(siteDir);
+  const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir));
   const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
   const render = makeRenderer(site, assets, siteDir);
   const writeRest = (write: Write): Promise<void> =>

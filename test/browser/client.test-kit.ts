@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import * as pagefind from 'pagefind';
 import { type Browser, chromium } from 'playwright-core';
 
+import { en } from '../../src/site/locales/en.ts';
+
 /** Hand-made pages in the markup of `templates/`, the browser modules, and a search index, on loopback. */
 
 const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -56,6 +58,7 @@ const readerMessages = {
   noNew: 'Nothing new since {since}',
   onlyThese: 'Only these',
   showAll: 'Show everything',
+  notKept: 'For this page only',
 };
 
 function frame(body: string, needsSearch = false): string {
@@ -67,7 +70,7 @@ function frame(body: string, needsSearch = false): string {
 <script src="/kernel/assets/theme.js"></script>
 <script type="module" src="/kernel/assets/reader.js"></script>
 ${needsSearch ? '<script type="module" src="/kernel/assets/search.js"></script>' : ''}</head>
-<body data-site="/kernel/">
+<body data-site="/kernel/" data-more="/kernel/assets/more.js">
 <header class="top"><nav aria-label="Site"><ul><li><a href="/kernel/" data-go="t">Today</a></li>
 <li><a href="/kernel/week/" data-go="w">Week</a></li></ul></nav>
 ${needsSearch ? '' : '<form role="search" action="/kernel/search/"><input id="q" name="q" type="search"></form>'}
@@ -79,6 +82,7 @@ ${body}
 <label><input type="radio" name="density" value="headlines">Headlines</label>
 <label><input type="radio" name="density" value="summaries" checked>Summaries</label>
 <label><input type="radio" name="density" value="full">Full</label>
+<fieldset id="only"><legend>Show only</legend></fieldset>
 <button class="btn" type="button" data-keyboard-help>Keyboard</button></div>
 <dialog id="keyboard"><p><label><input type="checkbox" data-keyboard-switch checked>On</label></p>
 <form method="dialog"><button class="btn">Close</button></form></dialog>
@@ -91,15 +95,17 @@ interface Story {
   /** Seconds since 1970. */
   readonly seen: number;
   readonly body?: string;
+  readonly source?: string;
+  readonly access?: string;
 }
 
-function story({ key, seen, body }: Story): string {
-  return `<article class="h-entry item" id="${key}" data-seen="${seen}" data-source="lwn">
+function story({ key, seen, body, source = 'lwn', access = '' }: Story): string {
+  return `<article class="h-entry item" id="${key}" data-seen="${seen}" data-source="${source}" data-t="${Math.floor(seen / 60)}"${access}>
 <h3 class="p-name"><a class="u-url" href="/kernel/elsewhere/#${key}" rel="noreferrer">Title of ${key}</a></h3>
-<p class="meta by"><a class="s p-author h-card" href="/kernel/source/lwn/"><bdi>LWN</bdi></a> <a class="u-uid" href="/kernel/2026/05/18/#${key}"><time class="dt-published" datetime="2026-05-18T07:30:00Z">07:30</time></a> <a class="comments" href="/kernel/elsewhere/#comments-${key}" rel="noreferrer">3 comments</a></p>
+<p class="meta by"><a class="s p-author h-card" href="/kernel/source/${source}/"><bdi>${source.toUpperCase()}</bdi></a> <a class="u-uid" href="/kernel/2026/05/18/#${key}"><time class="dt-published" datetime="2026-05-18T07:30:00Z">07:30</time></a> <a href="/kernel/elsewhere/#sound-${key}" type="audio/mpeg" rel="noreferrer enclosure">Listen</a> <a class="comments" href="/kernel/elsewhere/#comments-${key}" rel="noreferrer">3 comments</a><button class="share" type="button" aria-label="Share"></button></p>
 <p class="sum p-summary">Summary of ${key}.</p>
 ${body === undefined ? '' : `<details><summary>Read on</summary><div class="body e-content">${body}</div></details>`}
-${key === 'alpha' ? `<div class="rel"><ul><li id="other"><a href="/kernel/elsewhere/#other"><bdi class="t">Title of other</bdi> <span class="m"><time datetime="2026-05-18T09:00:00Z">09:00</time></span></a></li></ul></div>` : ''}
+${key === 'alpha' ? `<div class="rel"><ul><li id="other" data-seen="${noon - 9e4}" data-source="bulletin"><a href="/kernel/elsewhere/#other"><bdi class="t">Title of other</bdi> <span class="m"><time datetime="2026-05-18T09:00:00Z">09:00</time></span></a></li></ul></div>` : ''}
 <button class="keep" type="button" aria-label="Save"></button>
 </article>`;
 }
@@ -115,7 +121,7 @@ const edition = frame(`<main class="h-feed"><div class="date">
 <section class="front">${story({ key: 'alpha', seen: noon - 9e4 })}
 <div class="side cols">${story({ key: 'beta', seen: noon + 600, body: '<p id="note">A note.</p>' })}</div></section>
 <section id="kernel">${story({ key: 'gamma', seen: noon - 9e4 })}${story({ key: 'delta', seen: noon + 900 })}</section>
-<section id="desk">${story({ key: 'epsilon', seen: noon - 9e4 })}</section></div></main>`);
+<section id="desk">${story({ key: 'epsilon', seen: noon - 8e4, source: 'desk', access: ' data-access="subscriber"' })}</section></div></main>`);
 
 const searchMessages = {
   searchHint: 'Search every edition.',
@@ -256,11 +262,15 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
 async function scriptFiles(): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
   await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
-  const names = ['theme.js', 'reader.js', 'search.js'];
+  const names = ['theme.js', 'reader.js', 'search.js', 'more.js'];
+  const settings = { prefix: '/kernel/', language: 'en', messages: en };
+  const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(
-    names.map(
-      async (name) => [`/kernel/assets/${name}`, new Uint8Array(await readFile(join(folder, name)))] as const,
-    ),
+    names.map(async (name) => {
+      const code = await readFile(join(folder, name));
+      const bytes = new Uint8Array(name === 'more.js' ? Buffer.concat([firstLine, code]) : code);
+      return [`/kernel/assets/${name}`, bytes] as const;
+    }),
   );
   await rm(folder, { recursive: true });
   return new Map(files);

@@ -146,10 +146,10 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       await page.reload();
       await page.keyboard.press('j');
       expect(await focused()).toBe('');
-      expect(await page.locator('[data-keyboard-switch]').isChecked()).toBe(false);
       await page.locator('[popovertarget=view]').click();
       await page.locator('[data-keyboard-help]').click();
-      expect(await dialog.isVisible()).toBe(true);
+      await poll(() => dialog.isVisible()).toBe(true);
+      expect(await page.locator('[data-keyboard-switch]').isChecked()).toBe(false);
     });
   });
 

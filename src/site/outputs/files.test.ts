@@ -35,7 +35,7 @@ describe('the blogroll', () => {
 });
 
 describe('the sitemap', () => {
-  it('lists every page but search and 404, dated by its content', async () => {
+  it('lists every page but search, 404 and those that scripts fill, dated by its content', async () => {
     const site = await testSite({
       items: [
         { key: 'one', extras: { revised: '2026-05-20T00:00:00Z' } },
@@ -47,7 +47,9 @@ describe('the sitemap', () => {
     const dates = new Map(
       urlset.url.map(({ loc, lastmod }: { loc: string; lastmod?: string }) => [loc, lastmod]),
     );
-    const pages = pagesOf(site).filter(({ kind }) => kind !== 'search' && kind !== 'not-found');
+    const pages = pagesOf(site).filter(
+      ({ kind }) => !['search', 'since', 'saved', 'offline', 'not-found'].includes(kind),
+    );
     expect([...dates.keys()]).toEqual(pages.map(({ path }) => site.absolute(path.replace('index.html', ''))));
     expect(dates.get('https://daybook.example/kernel/2026/05/18/')).toBe('2026-05-20T00:00:00Z');
     expect(dates.get('https://daybook.example/kernel/2026/w21/')).toBe('2026-05-20T00:00:00Z');

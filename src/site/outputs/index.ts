@@ -23,6 +23,8 @@ import { textEdition } from './text-edition.ts';
 /** Takes one output file: its address below the site's root, `/feed.xml`, and all that stands in it. */
 export type WriteOutput = (path: string, content: string | Uint8Array) => Promise<void>;
 
+export type { Icon };
+
 export interface OutputOptions extends HeaderOptions {
   /** The site's icons, for the web manifest. */
   readonly icons?: readonly Icon[];

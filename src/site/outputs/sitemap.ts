@@ -2,6 +2,7 @@ import { monthOf, weekId, weekOf, yearOf } from '../../digest/index.ts';
 import { pagesOf } from '../pages.ts';
 import type { Site } from '../site.ts';
 import type { PageRef } from '../views/page.ts';
+import { itemsOfThreadMonth } from '../views/thread-months.ts';
 import { changedAt } from './issues.ts';
 import { latest, neverUpdated } from './out-feed.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
@@ -54,9 +55,14 @@ function lastmodOf(site: Site): LastmodOf {
       case 'sources':
       case 'about':
         return newest;
+      case 'thread-month':
+        return changedAt(itemsOfThreadMonth(id, site));
       case 'search':
+      case 'since':
+      case 'saved':
+      case 'offline':
       case 'not-found':
-        // Neither holds anything of its own to be found.
+        // None holds anything of its own to be found.
         return undefined;
     }
   };

@@ -59,6 +59,8 @@ export interface ItemView {
   readonly structured: StructuredView | undefined;
   /** Whole seconds since 1970; absent where the item is never "new". */
   readonly firstSeen: number | undefined;
+  /** Whole minutes since 1970 of its date, by which the reading view puts items in order. */
+  readonly minute: number;
 }
 
 /** `/2026/05/18/` of `2026-05-18`. */
@@ -185,6 +187,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     summary: item.summary,
     body,
     structured: structuredView(item, site),
+    minute: Math.floor(Date.parse(item.date) / 60_000),
     firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
   };
 }

@@ -1,12 +1,13 @@
-import { type DigestItem, monthOf } from '../../digest/index.ts';
+import type { DigestItem } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import type { Thread } from '../corpus.ts';
 import type { Site } from '../site.ts';
-import { monthPath } from './edition-names.ts';
+import { type Bodies, bodiesOf } from './bodies.ts';
 import type { LinkView } from './edition-view.ts';
 import { dayPath, type ItemView, itemView } from './item-view.ts';
 import { type PageKind, type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
+import { maxSummaries, monthLinks } from './thread-months.ts';
 
 /** Items of one day, as titles. */
 export interface DayTitles {
@@ -23,18 +24,12 @@ export interface ThreadPage {
   readonly note: string;
   readonly home: LinkView | undefined;
   readonly description: string | undefined;
-  /** The newest, with their summaries. */
+  /** The newest, with their summaries; a source's with their bodies too. */
   readonly items: readonly ItemView[];
-  /** What came before those, as titles by day. */
-  readonly titles: readonly DayTitles[];
-  /** Months that hold the rest. */
+  /** Pages of every title, by month; none where `items` are all there are. */
   readonly months: readonly LinkView[];
   readonly ownFeeds: boolean;
 }
-
-/** A thread's page stays light however long the thread: so many items with summaries, so many as titles. */
-const maxSummaries = 40;
-const maxTitles = 400;
 
 export function titlesByDay(items: readonly DigestItem[], site: Site): DayTitles[] {
   const days = new Map<Day, DigestItem[]>();
@@ -43,13 +38,6 @@ export function titlesByDay(items: readonly DigestItem[], site: Site): DayTitles
     title: site.dates.longDay(day).whole,
     href: site.href(dayPath(day)),
     items: list.map((item) => itemView(item, site)),
-  }));
-}
-
-function monthsOf(items: readonly DigestItem[], site: Site): LinkView[] {
-  return [...new Set(items.map((item) => monthOf(item.day)))].map((month) => ({
-    href: site.href(monthPath(month)),
-    label: site.dates.month(month),
   }));
 }
 
@@ -64,7 +52,7 @@ interface ThreadInput {
   readonly description?: string | undefined;
 }
 
-export function threadPage(input: ThreadInput, site: Site): ThreadPage {
+export function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()): ThreadPage {
   const { items, kind, slug } = input;
   const path = `/${kind}/${slug}/`;
   return {
@@ -83,16 +71,16 @@ export function threadPage(input: ThreadInput, site: Site): ThreadPage {
     // Items of many days stand side by side here: each with its date.
     items: items
       .slice(0, maxSummaries)
-      .map((item) => ({ ...itemView(item, site), when: site.dates.date(item.date) })),
-    titles: titlesByDay(items.slice(maxSummaries, maxSummaries + maxTitles), site),
-    months: monthsOf(items.slice(maxSummaries + maxTitles), site),
+      .map((item) => ({ ...itemView(item, site, bodies.get(item.key)), when: site.dates.date(item.date) })),
+    months: monthLinks({ kind, slug, items }, site),
     ownFeeds: true,
   };
 }
 
-export function sourcePage(id: string, site: Site): ThreadPage {
+export async function sourcePage(id: string, site: Site): Promise<ThreadPage> {
   const source = site.sources.get(id);
   const title = source?.title ?? id;
+  const items = site.corpus.byFeed.get(id) ?? [];
   return threadPage(
     {
       kind: 'source',
@@ -100,7 +88,7 @@ export function sourcePage(id: string, site: Site): ThreadPage {
       heading: title,
       title,
       kicker: site.t('filterSource'),
-      items: site.corpus.byFeed.get(id) ?? [],
+      items,
       home:
         source?.homePage === undefined
           ? undefined
@@ -108,6 +96,7 @@ export function sourcePage(id: string, site: Site): ThreadPage {
       description: source?.description,
     },
     site,
+    await bodiesOf(items.slice(0, maxSummaries), site),
   );
 }
 
@@ -167,13 +156,17 @@ export interface StoryPage {
   readonly members: readonly { readonly item: ItemView; readonly reason: string | undefined }[];
 }
 
-export function storyPage(key: string, site: Site): StoryPage {
+export async function storyPage(key: string, site: Site): Promise<StoryPage> {
   const { t } = site;
   // A story that an editor put into another keeps its address, and shows that one.
   const own = site.corpus.storyAliases.get(key) ?? key;
   const story = site.corpus.stories.get(own);
   const members = story?.members ?? [];
   const heading = members[0]?.item.title ?? t('storyTitle');
+  const bodies = await bodiesOf(
+    members.map(({ item }) => item),
+    site,
+  );
   return {
     page: pageMeta(site, {
       kind: 'story',
@@ -184,7 +177,7 @@ export function storyPage(key: string, site: Site): StoryPage {
     heading,
     note: t('storyIntro', { n: members.length }),
     members: members.map(({ item, reason }) => ({
-      item: itemView(item, site),
+      item: itemView(item, site, bodies.get(item.key)),
       reason: reason.kind === 'first' ? undefined : reasonText(reason, site),
     })),
   };

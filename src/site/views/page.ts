@@ -18,6 +18,10 @@ export type PageKind =
   | 'packages'
   | 'package-month'
   | 'search'
+  | 'since'
+  | 'saved'
+  | 'offline'
+  | 'thread-month'
   | 'about'
   | 'not-found';
 

@@ -1,0 +1,106 @@
+import { element } from './element.ts';
+import { drawEntry, permalink, titleLink, titleText } from './entries.ts';
+import type { Translate } from './messages.ts';
+import type { Reader } from './reader-context.ts';
+
+function button(className: string, label: string): HTMLButtonElement {
+  return element('button', { className: `btn ${className}`, type: 'button' }, label);
+}
+
+/** What can be done with an item, in words: read, save, share, its date again, and the way to its source. */
+function actionsOf(entry: HTMLElement, text: Translate): HTMLElement {
+  const line = element(
+    'p',
+    { className: 'acts ui' },
+    button('mark', text('markedRead')),
+    button('keep', text('save')),
+    button('share', text('share')),
+  );
+  const place = permalink(entry);
+  const time = place?.querySelector('time');
+  if (place && time) {
+    line.append(element('a', { href: place.href, className: 'meta' }, time.cloneNode(true)));
+  }
+  const link = titleLink(entry);
+  if (link && link.href !== place?.href) {
+    line.append(element('a', { href: link.href, rel: 'noreferrer', className: 'out' }, text('original')));
+  }
+  return line;
+}
+
+/** Puts the actions at an item's end, once; `both` puts them at its beginning too. */
+export function placeActions(
+  entry: HTMLElement,
+  where: 'end' | 'both',
+  reader: Reader,
+  text: Translate,
+): void {
+  if (!entry.matches('article')) return;
+  const end = entry.querySelector(':scope > details') ?? entry;
+  if (!entry.querySelector('.acts')) end.append(actionsOf(entry, text));
+  if (where === 'both' && !entry.querySelector(':scope > .acts.first')) {
+    const first = actionsOf(entry, text);
+    first.classList.add('first');
+    entry.prepend(first);
+  }
+  drawEntry(entry, reader);
+}
+
+/** Shows a message at the foot of the window for a moment, and tells it to assistive technology. */
+export function tell(reader: Reader, message: string): void {
+  const live = document.querySelector('#live');
+  live?.classList.replace('vh', 'toast');
+  reader.say(message);
+  setTimeout(() => live?.classList.replace('toast', 'vh'), 4000);
+}
+
+/** Copies where the browser has no clipboard for pages, as on plain `http:`. */
+function copyBySelection(address: string): boolean {
+  const field = element('input', { value: address, readOnly: true, className: 'vh' });
+  document.body.append(field);
+  const focused = document.activeElement;
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  return copied;
+}
+
+/** Shares an item's place in the digest: by the system where it can, else by a copy of its address. */
+export async function shareEntry(entry: HTMLElement, reader: Reader, text: Translate): Promise<void> {
+  const url = permalink(entry)?.href ?? titleLink(entry)?.href ?? location.href;
+  const title = titleText(entry);
+  try {
+    if ('share' in navigator) {
+      await navigator.share({ title, url });
+      return;
+    }
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+  }
+  const copied =
+    (await navigator.clipboard?.writeText(url).then(
+      () => true,
+      () => copyBySelection(url),
+    )) ?? copyBySelection(url);
+  tell(reader, copied ? text('copied', { title }) : text('copyFailed', { url }));
+}
+
+/** Plays a recording under the line that links to it; a second click on the link takes the player away. */
+export function playRecording(link: HTMLAnchorElement): void {
+  const line = link.closest('.by');
+  const open = line?.nextElementSibling;
+  if (open instanceof HTMLMediaElement && open.src === link.href) {
+    open.remove();
+    return;
+  }
+  if (open instanceof HTMLMediaElement) open.remove();
+  const player = element(link.type.startsWith('video') ? 'video' : 'audio', {
+    className: 'player',
+    controls: true,
+    autoplay: true,
+    src: link.href,
+  });
+  player.setAttribute('aria-label', link.textContent ?? '');
+  line?.after(player);
+}

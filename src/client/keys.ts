@@ -1,0 +1,32 @@
+import type { More, Reader } from './reader-context.ts';
+
+/** Keys that do something, alone or after `g`. */
+const ours = 'jkJKovcmsn/[]?gtwa';
+
+/** Modifiers belong to the browser, but the one that types `[` on many keyboards; fields keep their keys. */
+function isOurs(event: KeyboardEvent): boolean {
+  const modified = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
+  const { key, target } = event;
+  return !(
+    key.length > 1 ||
+    !ours.includes(key) ||
+    modified ||
+    event.isComposing ||
+    event.defaultPrevented ||
+    (target instanceof Element &&
+      target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog'))
+  );
+}
+
+/** Hands the keys on, unless the reader switched them off (WCAG 2.1.4). What they do is loaded with the first. */
+export function watchKeys(reader: Reader, more: () => Promise<More>): void {
+  document.addEventListener('keydown', (event) => {
+    if (!isOurs(event) || reader.store.read().keys === false) return;
+    // At once, as a browser would type the key into the field that it leads to.
+    event.preventDefault();
+    void more().then(({ press }) => press(event.key, event.repeat, reader));
+  });
+  document.querySelector('[data-keyboard-help]')?.addEventListener('click', () => {
+    void more().then(({ showHelp }) => showHelp(reader));
+  });
+}

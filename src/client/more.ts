@@ -1,0 +1,21 @@
+import { placeActions, playRecording, shareEntry } from './actions.ts';
+import { makeFilters } from './filters.ts';
+import { pressKey, showHelp } from './keyboard.ts';
+import { translator } from './messages.ts';
+import type { Filters, More } from './reader-context.ts';
+import { layOutReading } from './reading.ts';
+import { settings } from './settings.ts';
+
+/** What a page loads once the reader asks for it: keys, filters, the reading view, sharing, players. */
+const text = translator(settings.messages, settings.language);
+
+let filters: Filters | undefined;
+
+export const startFilters: More['startFilters'] = (reader) => (filters ??= makeFilters(reader, text));
+export const press: More['press'] = (key, repeat, reader) =>
+  pressKey(key, repeat, reader, () => startFilters(reader).toggleNew());
+export const layOut: More['layOut'] = (full, reader) => layOutReading(full, reader, text);
+export const addActions: More['addActions'] = (entry, reader) => placeActions(entry, 'end', reader, text);
+export const share: More['share'] = (entry, reader) => shareEntry(entry, reader, text);
+export const play: More['play'] = playRecording;
+export { showHelp };

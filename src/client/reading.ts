@@ -1,0 +1,48 @@
+import { placeActions } from './actions.ts';
+import { allEntries } from './entries.ts';
+import type { Translate } from './messages.ts';
+import type { Reader } from './reader-context.ts';
+
+/** Where each item stood before the reading view put all into one column. */
+let places: (readonly [HTMLElement, Comment])[] = [];
+
+let isFull = false;
+
+/** When an item was published, in minutes. */
+const minuteOf = ({ dataset }: HTMLElement): number => Number(dataset.t ?? 0);
+
+/** Items of an edition, which stand by sections; pages of one thread have their order already. */
+const movable = 'main:not(.plain) #content article';
+
+/** Keeps the focus and what the reader looks at where they were, whatever moves. */
+function keepingPlace(change: () => void): void {
+  const focused = document.activeElement;
+  const top =
+    scrollY > 0 ? allEntries().find((entry) => entry.getBoundingClientRect().bottom > 0) : undefined;
+  change();
+  if (focused instanceof HTMLElement && focused !== document.activeElement)
+    focused.focus({ preventScroll: true });
+  top?.scrollIntoView();
+}
+
+/** The reading view: full texts one after the other, newest first, each with its actions at both ends. */
+export function layOutReading(full: boolean, reader: Reader, text: Translate): void {
+  const content = document.querySelector('#content');
+  if (!content || full === isFull) return;
+  isFull = full;
+  keepingPlace(() => {
+    if (full) {
+      const entries = allEntries().filter((entry) => entry.matches(movable));
+      places = entries.map((entry) => {
+        const place = new Comment();
+        entry.before(place);
+        return [entry, place] as const;
+      });
+      content.prepend(...entries.sort((a, b) => minuteOf(b) - minuteOf(a)));
+      for (const entry of allEntries()) placeActions(entry, 'both', reader, text);
+    } else {
+      for (const [entry, place] of places) place.replaceWith(entry);
+      places = [];
+    }
+  });
+}

@@ -1,0 +1,87 @@
+import { element } from './element.ts';
+import { translator } from './messages.ts';
+import { openReader, type Reader } from './reader-context.ts';
+import { settings } from './settings.ts';
+import { type SavedItem, unsaved } from './state.ts';
+import { exportText, imported, maxFileBytes, webAddress } from './transfer.ts';
+
+/** `/saved/`: the kept items, newest first, and their way into a file and back. */
+const text = translator(settings.messages, settings.language);
+const dates = new Intl.DateTimeFormat(settings.language, { dateStyle: 'long' });
+
+const place = <T extends HTMLElement>(selector: string): T | null => document.querySelector<T>(selector);
+
+function dateText(date: string): string {
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? '' : dates.format(time);
+}
+
+function row([key, item]: readonly [string, SavedItem], remove: (key: string) => void): HTMLLIElement {
+  const button = element(
+    'button',
+    { className: 'btn', type: 'button', onclick: () => remove(key) },
+    text('remove'),
+  );
+  button.setAttribute('aria-label', `${text('remove')}: ${item.title}`);
+  const title = item.title || text('untitled');
+  const address = webAddress(item.url);
+  const name = address ? element('a', { href: address }, title) : element('span', {}, title);
+  name.dir = 'auto';
+  const time = element('time', { dateTime: item.date }, dateText(item.date));
+  return element('li', {}, name, ' ', element('span', { className: 'meta' }, time, ' '), button);
+}
+
+function draw(reader: Reader): void {
+  const list = place('#saved');
+  if (!list) return;
+  const items = Object.entries(reader.store.read().saved).sort(([, a], [, b]) => b.time - a.time);
+  const remove = (key: string): void => {
+    const at = items.findIndex(([one]) => one === key);
+    reader.store.change((state) => unsaved(state, key));
+    reader.say(`${reader.text('unsaved')}: ${items[at]?.[1].title ?? ''}`);
+    draw(reader);
+    const buttons = list.querySelectorAll('button');
+    (buttons[Math.min(at, buttons.length - 1)] ?? place('#content'))?.focus();
+  };
+  list.replaceChildren(...items.map((item) => row(item, remove)));
+  const count = place('#saved-count');
+  if (count) {
+    count.textContent = items.length > 0 ? text('savedCount', { n: items.length }) : text('savedNone');
+  }
+  place('[data-export]')?.toggleAttribute('disabled', items.length === 0);
+  if (!reader.store.isKept()) note(text('storageBlocked'));
+}
+
+function note(message: string): void {
+  const line = place('#note');
+  if (line) line.textContent = message;
+}
+
+function download(reader: Reader): void {
+  const site = new URL(settings.prefix, location.href).href;
+  const file = new Blob([exportText(reader.store.read(), site)], { type: 'application/json' });
+  const href = URL.createObjectURL(file);
+  element('a', { href, download: 'daybook-saved.json' }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+async function takeIn(file: File, reader: Reader): Promise<void> {
+  const found = file.size <= maxFileBytes ? imported(await file.text(), reader.store.read()) : undefined;
+  if (!found) {
+    note(text('importFailed'));
+    return;
+  }
+  reader.store.change(() => found.state);
+  note(text('importDone', { n: found.added }));
+  draw(reader);
+}
+
+const reader = openReader(import.meta.url);
+draw(reader);
+addEventListener('storage', () => draw(reader));
+place('[data-export]')?.addEventListener('click', () => download(reader));
+const field = place<HTMLInputElement>('#import');
+field?.addEventListener('change', () => {
+  const [file] = field.files ?? [];
+  if (file) void takeIn(file, reader).finally(() => (field.value = ''));
+});

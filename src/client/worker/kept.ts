@@ -1,0 +1,68 @@
+import { surplus } from './policy.ts';
+import { cacheName, settings } from './worker-settings.ts';
+
+/** What is kept takes at most so much, but for the shell. */
+const maxBytes = 5_000_000;
+
+const savedHeader = 'x-daybook-saved';
+const bytesHeader = 'x-daybook-bytes';
+
+const shell = new Set(settings.shell);
+const open = (): Promise<Cache> => caches.open(cacheName(settings.prefix));
+
+/** A copy with the time it was saved, in milliseconds since 1970. */
+export interface Copy {
+  readonly response: Response;
+  readonly savedAt: number;
+}
+
+/** One copy stands for an address however it is asked for. */
+function plainUrl(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
+
+async function trim(cache: Cache): Promise<void> {
+  const kept = await Promise.all(
+    (await cache.keys()).map(async ({ url }) => {
+      const response = await cache.match(url);
+      return { url, bytes: Number(response?.headers.get(bytesHeader)) };
+    }),
+  );
+  for (const url of surplus(kept, shell, maxBytes)) await cache.delete(url);
+}
+
+async function put(cache: Cache, url: string, { response, savedAt }: Copy): Promise<void> {
+  const body = await response.arrayBuffer();
+  const headers = new Headers(response.headers);
+  headers.delete('content-encoding');
+  headers.set(savedHeader, String(savedAt));
+  headers.set(bytesHeader, String(body.byteLength));
+  // The order of a cache's keys is that of their putting: what was used last stands last.
+  await cache.delete(url);
+  await cache.put(url, new Response(body, { headers }));
+}
+
+/** Keeps a copy of a good answer; a full disk keeps what there is. */
+export async function keep(url: string, response: Response): Promise<void> {
+  if (!response.ok || response.type !== 'basic' || response.redirected) return;
+  try {
+    const cache = await open();
+    await put(cache, plainUrl(url), { response, savedAt: Date.now() });
+    await trim(cache);
+  } catch {
+    // Nothing is lost: the page came from the network.
+  }
+}
+
+/** The copy of an address, which counts as used. */
+export async function copyOf(url: string): Promise<Copy | undefined> {
+  const response = await (await open()).match(plainUrl(url));
+  return response && { response, savedAt: Number(response.headers.get(savedHeader)) };
+}
+
+/** Puts a copy last among those that have to go. */
+export async function touch(url: string): Promise<void> {
+  const copy = await copyOf(url);
+  if (copy) await put(await open(), plainUrl(url), copy).catch(() => undefined);
+}

@@ -1,0 +1,132 @@
+import { type Copy, copyOf, keep, touch } from './kept.ts';
+import { isFinal, kindOf, withNotice } from './policy.ts';
+import { settings } from './worker-settings.ts';
+
+/**
+ * The service worker: keeps what was opened and the newest editions, so that they can be read without a network. It
+ * answers for the site's own pages, scripts and pictures, and for nothing else; a copy always says that it is one.
+ */
+declare const self: ServiceWorkerGlobalScope;
+
+const { prefix, messages, closeAfterMs } = settings;
+/** The network gets so long while a copy waits. */
+const patienceMs = 3000;
+const newestEditions = 7;
+const hourMs = 3_600_000;
+
+const pathOf = (url: string): string => new URL(url).pathname.slice(prefix.length);
+const offlinePage = `${prefix}offline/`;
+
+/** The copy as a page that says so. */
+async function shown({ response, savedAt }: Copy, message = messages.copyOf): Promise<Response> {
+  const date = new Intl.DateTimeFormat(settings.language, { dateStyle: 'long', timeStyle: 'short' });
+  const text = message.replace('{date}', () => date.format(savedAt));
+  const link = { href: offlinePage, label: messages.whatIsKept };
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return new Response(withNotice(await response.text(), text, link), { headers });
+}
+
+/** The network's answer, which is kept while it is shown. */
+async function fromNetwork(event: FetchEvent): Promise<Response> {
+  const response = await fetch(event.request);
+  event.waitUntil(keep(event.request.url, response.clone()));
+  return response;
+}
+
+function after(ms: number): Promise<undefined> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+/** A page that may have changed: from the network, unless that fails or lets the reader wait. */
+async function changingPage(event: FetchEvent, copy: Copy | undefined): Promise<Response> {
+  const asked = fromNetwork(event).catch(() => undefined);
+  event.waitUntil(asked);
+  const answer = await (copy ? Promise.race([asked, after(patienceMs)]) : asked);
+  if (answer && (answer.status < 500 || !copy)) return answer;
+  if (copy) return shown(copy);
+  const offline = await copyOf(new URL(offlinePage, self.location.href).href);
+  return offline ? shown(offline, messages.notKept) : Response.error();
+}
+
+async function page(event: FetchEvent): Promise<Response> {
+  const { url } = event.request;
+  const copy = await copyOf(url);
+  if (copy) event.waitUntil(touch(url));
+  if (!copy || !isFinal(pathOf(url), { savedAt: copy.savedAt, closeAfterMs }))
+    return changingPage(event, copy);
+  return shown(copy);
+}
+
+/** What is named by its content needs no second look. */
+async function asset(event: FetchEvent): Promise<Response> {
+  const copy = await copyOf(event.request.url);
+  if (!copy) return fromNetwork(event);
+  event.waitUntil(touch(event.request.url));
+  return copy.response;
+}
+
+async function list(event: FetchEvent): Promise<Response> {
+  try {
+    return await fromNetwork(event);
+  } catch {
+    return (await copyOf(event.request.url))?.response ?? Response.error();
+  }
+}
+
+let newestAt = 0;
+
+/** Whether the reader asked for little traffic. Not every browser's workers know of the connection. */
+function savesData({ headers }: Request): boolean {
+  const navigator: WorkerNavigator & { readonly connection?: { readonly saveData?: boolean } } =
+    self.navigator;
+  return navigator.connection?.saveData === true || headers.get('save-data') === 'on';
+}
+
+/** Keeps the newest editions, once an hour at most. */
+async function keepNewest(): Promise<void> {
+  if (Date.now() - newestAt < hourMs) return;
+  newestAt = Date.now();
+  const answer = await fetch(`${prefix}editions/recent.json`);
+  const { days }: { readonly days: readonly { readonly path: string }[] } = await answer.json();
+  for (const { path } of days.slice(0, newestEditions)) {
+    const { href } = new URL(path, self.location.href);
+    const copy = await copyOf(href);
+    const fresh =
+      copy && (isFinal(pathOf(href), { ...copy, closeAfterMs }) || Date.now() - copy.savedAt < hourMs);
+    if (!fresh) await keep(href, await fetch(href));
+  }
+}
+
+self.addEventListener('install', (event) => {
+  const all = settings.shell.map(async (path) =>
+    keep(new URL(path, self.location.href).href, await fetch(path)),
+  );
+  event.waitUntil(Promise.allSettled(all).then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  const keepOpened = async (): Promise<void> => {
+    await self.clients.claim();
+    for (const { url } of await self.clients.matchAll({ includeUncontrolled: true })) {
+      if (kindOf(new URL(url), prefix) === 'page') await keep(url, await fetch(url));
+    }
+  };
+  event.waitUntil(keepOpened().catch(() => undefined));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin || request.headers.has('range')) return;
+  const kind = kindOf(url, prefix);
+  if (kind === 'page') {
+    if (request.mode === 'navigate' || request.headers.get('accept')?.includes('text/html')) {
+      event.respondWith(page(event));
+      if (!savesData(request)) event.waitUntil(keepNewest().catch(() => undefined));
+    }
+  } else if (kind === 'list') event.respondWith(list(event));
+  else if (kind === 'asset' || (request.destination === 'image' && url.pathname.startsWith(prefix))) {
+    event.respondWith(asset(event));
+  }
+});

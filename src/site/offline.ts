@@ -1,0 +1,37 @@
+import { type Assets, readScript } from './assets.ts';
+import type { Site } from './site.ts';
+import { dayPath } from './views/item-view.ts';
+
+/** Days that `/editions/recent.json` names: enough for a month away. */
+const recentDays = 31;
+
+/**
+ * `/editions/recent.json`: the newest days, for the reader's own scripts, which need neither counts nor times: it
+ * changes with a new day only.
+ */
+export function recentEditions({ corpus, dates, href }: Site): string {
+  const days = corpus.days
+    .slice(-recentDays)
+    .reverse()
+    .map((day) => ({ id: day, path: href(dayPath(day)), title: dates.longDay(day).whole }));
+  return `${JSON.stringify({ version: 1, days, more: corpus.days.length > recentDays })}\n`;
+}
+
+/** Pages and scripts that every browser keeps once it was here: what is shown where nothing else can be. */
+const shellScripts = ['theme.js', 'reader.js', 'more.js', 'saved.js', 'since.js', 'offline.js', 'icon.svg'];
+
+/**
+ * `/sw.js`: the service worker, told of the site in its first line; where the configuration wants none, the worker that
+ * takes itself and its copies away.
+ */
+export function serviceWorker({ config, t, prefix, language, href }: Site, assets: Assets): string {
+  const scripts = shellScripts.flatMap((name) => assets.byName.get(name)?.path ?? []);
+  const settings = {
+    prefix,
+    language,
+    closeAfterMs: config.editions.closeAfterMs,
+    shell: ['/offline/', '/saved/', '/since/', ...scripts].map(href),
+    messages: { copyOf: t('copyOf'), notKept: t('notKeptPage'), whatIsKept: t('whatIsKept') },
+  };
+  return `const daybook=${JSON.stringify(settings)};\n${readScript(config.offline ? 'sw.js' : 'sw-off.js')}`;
+}

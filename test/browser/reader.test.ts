@@ -1,0 +1,317 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import { daybook, makeSite, removeSites, sampleConfig, sampleNow } from '../end-to-end/site.test-kit.ts';
+import { startBrowser } from './client.test-kit.ts';
+
+/** What a reader does on a whole site, from first visit to reading on a train. */
+
+const prefix = '/merge/';
+let browser: Browser;
+let server: PreviewServer;
+let siteDir: string;
+let context: BrowserContext;
+let page: Page;
+let faults: string[];
+
+const poll = <T>(read: () => Promise<T>): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(read, { timeout: 15_000 });
+const address = (path: string): string => new URL(path, server.url).href;
+
+async function render(more = ''): Promise<void> {
+  const config = await sampleConfig({ url: `https://example.org${prefix}` });
+  await writeFile(join(siteDir, 'daybook.yaml'), `${config}\n${more}\n`);
+  const run = await daybook(siteDir, 'build', '--now', sampleNow);
+  expect(run.code, run.stderr).toBe(0);
+}
+
+beforeAll(async () => {
+  siteDir = await makeSite(await sampleConfig({ url: `https://example.org${prefix}` }), 'examples');
+  await render();
+  const started = await startPreview({ dir: join(siteDir, '_site'), port: 0, prefix });
+  if ('problem' in started) throw new Error(started.problem.why);
+  server = started;
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await removeSites();
+});
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  page = await context.newPage();
+  faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
+  });
+});
+afterEach(async () => {
+  await context.close();
+  expect(faults).toEqual([]);
+});
+
+const shownTitles = (): Promise<string[]> =>
+  page
+    .locator('#content article:visible h3 a')
+    .evaluateAll((all) => all.map(({ textContent }) => textContent ?? ''));
+const datetimes = (): Promise<string[]> =>
+  page
+    .locator('#content article:visible .by time')
+    .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
+
+describe('the reading view', () => {
+  it.each(['?view=full', '#full'])(
+    'by %s shows whole texts, newest first, with actions at both ends',
+    async (view) => {
+      await page.goto(address(`./2026/05/18/${view}`));
+      await poll(() => page.locator('.acts.first').count()).toBeGreaterThan(5);
+      const times = (await datetimes()).map((time) => Date.parse(time));
+      expect(times).toEqual([...times].sort((a, b) => b - a));
+      expect(await page.locator('article .body').first().isVisible()).toBe(true);
+      const first = page.locator('#content article').first();
+      expect(await first.locator('.acts').count()).toBe(2);
+      await first.locator('.acts.first .keep').click();
+      expect(await first.locator('.acts:not(.first) .keep').getAttribute('aria-pressed')).toBe('true');
+    },
+  );
+
+  it('goes back to the edition as it was', async () => {
+    await page.goto(address('./2026/05/18/'));
+    const before = await shownTitles();
+    await page.click('[popovertarget=view]');
+    await page.check('#density-full');
+    await poll(() => page.locator('.acts.first').count()).toBeGreaterThan(5);
+    expect(await shownTitles()).not.toEqual(before);
+    await page.check('#density-summaries');
+    await poll(shownTitles).toEqual(before);
+  });
+
+  it('needs no script: its link unfolds every text', async () => {
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    await plain.goto(address('./2026/05/18/'));
+    expect(await plain.locator('article .body').first().isVisible()).toBe(false);
+    await plain.click('a[href="#full"]');
+    expect(await plain.locator('article .body').first().isVisible()).toBe(true);
+    const tops = await plain.locator('#content article').evaluateAll((all) =>
+      all
+        .map((article) => [article.getBoundingClientRect().top, Number(article.getAttribute('data-t'))])
+        .sort(([a = 0], [b = 0]) => a - b)
+        .map(([, minute]) => minute),
+    );
+    expect(tops).toEqual([...tops].sort((a = 0, b = 0) => b - a));
+    await plain.close();
+  });
+
+  it('shows a source’s texts on its own page, in a measure that reads well', async () => {
+    await page.goto(address('./source/kernel-courier/?view=full'));
+    const body = page.locator('article .body').first();
+    await body.waitFor();
+    const characters = await body.evaluate((element) => {
+      const style = getComputedStyle(element);
+      const canvas = document.createElement('canvas').getContext('2d');
+      if (!canvas) return 0;
+      canvas.font = `${style.fontSize} ${style.fontFamily}`;
+      const sample = 'The release team has announced that as of today a package moves on';
+      return element.getBoundingClientRect().width / (canvas.measureText(sample).width / sample.length);
+    });
+    expect(characters).toBeGreaterThanOrEqual(45);
+    expect(characters).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('filters', () => {
+  it('combine, say so, and stand in the address', async () => {
+    await page.goto(address('./2026/05/18/'));
+    const all = await shownTitles();
+    await page.click('[popovertarget=view]');
+    await page.check('#only input[value=unread]');
+    await page.check('#only input[name=source][value=kernel-courier]');
+    expect(new URL(page.url()).search).toBe('?only=unread&source=kernel-courier');
+    const some = await shownTitles();
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(all.length);
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await poll(shownTitles).toEqual(some);
+    expect(await page.locator('.active').innerText()).toContain('The Kernel Courier');
+    await page.click('.active button >> text=Show everything');
+    expect(await shownTitles()).toEqual(all);
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('leave out subscribers’ items, but not a story that others report', async () => {
+    await page.goto(address('./2026/05/18/?hide=subscribers'));
+    await page.locator('.active').waitFor();
+    const left = page.locator('#content article[data-access=subscriber]:visible');
+    expect(await left.evaluateAll((all) => all.every((article) => article.querySelector('.rel li')))).toBe(
+      true,
+    );
+    expect(
+      await page.locator('#content article[data-access=subscriber]:not(:visible)').count(),
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe('coming back', () => {
+  it('catches up on what came since, by day, and says so where nothing did', async () => {
+    await page.clock.setFixedTime(Date.parse('2026-05-16T20:00:00Z'));
+    await page.goto(address('./since/'));
+    expect(await page.innerText('#since')).toContain('first visit');
+    // All of the sample is a backlog, which is never new: two of its stories are made to come in later.
+    const late = Date.parse('2026-05-17T09:00:00Z') / 1000;
+    for (const day of ['17', '18']) {
+      await context.route(`**/2026/05/${day}/`, async (route) => {
+        const response = await route.fetch();
+        const html = (await response.text()).replace(' data-source=', ` data-seen="${late}" data-source=`);
+        await route.fulfill({ response, body: html });
+      });
+    }
+    await page.clock.setFixedTime(Date.parse('2026-05-18T18:30:00Z'));
+    await page.goto(address('./since/'));
+    await poll(() => page.innerText('#since')).toMatch(/^2 stories since/);
+    expect(await page.locator('#content section h2').allTextContents()).toEqual([
+      'Monday 18 May 2026',
+      'Sunday 17 May 2026',
+    ]);
+    await page.locator('#content article .keep').first().click({ force: true });
+    expect(await page.locator('#content .keep[aria-pressed=true]').count()).toBe(1);
+    await page.clock.setFixedTime(Date.parse('2026-05-20T18:30:00Z'));
+    await page.goto(address('./since/'));
+    await poll(() => page.innerText('#since')).toMatch(/^Nothing new since/);
+  });
+
+  it('says where the newest editions are when there is no script', async () => {
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    await plain.goto(address('./since/'));
+    expect(await plain.locator('noscript a, main a[href="/merge/week/"]').count()).toBeGreaterThan(0);
+    await plain.close();
+  });
+});
+
+describe('saved stories', () => {
+  it('are listed, go into a file, come back from it, and can be removed', async () => {
+    await page.goto(address('./2026/05/18/'));
+    await page.locator('article .keep').first().click({ force: true });
+    await page.locator('article .keep').nth(3).click({ force: true });
+    await page.goto(address('./saved/'));
+    await poll(() => page.locator('#saved li').count()).toBe(2);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-export]')]);
+    const file = await download.path();
+    expect(Object.keys(JSON.parse(await readFile(file, 'utf8')).saved)).toHaveLength(2);
+    await page.locator('#saved button').first().click();
+    await page.locator('#saved button').first().click();
+    expect(await page.locator('#saved li').count()).toBe(0);
+    await page.setInputFiles('#import', file);
+    await poll(() => page.locator('#saved li').count()).toBe(2);
+    expect(await page.innerText('#note')).toBe('2 stories were added.');
+    await page.locator('#saved a').first().click();
+    await page.waitForURL('**/2026/05/18/#*');
+  });
+
+  it('take nothing harmful from a file', async () => {
+    await page.goto(address('./saved/'));
+    const saved = {
+      bad: { time: 1, title: '<img src=x onerror=alert(1)>', url: 'javascript:alert(1)', date: '' },
+      good: { time: 1, title: '<b>bold</b>', url: 'https://example.org/', date: 'never' },
+    };
+    const buffer = Buffer.from(JSON.stringify({ saved }));
+    await page.setInputFiles('#import', { name: 'a.json', mimeType: 'application/json', buffer });
+    await poll(() => page.locator('#saved li').count()).toBe(1);
+    expect(await page.locator('#saved a').textContent()).toBe('<b>bold</b>');
+    await page.setInputFiles('#import', {
+      name: 'b.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('['),
+    });
+    await poll(() => page.innerText('#note')).toContain('no export');
+  });
+});
+
+describe('a story', () => {
+  it('is shared by a copy of its address where the system has no other way', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'share'));
+    await page.goto(address('./2026/05/18/'));
+    const article = page.locator('article').first();
+    await article.locator('.share').click({ force: true });
+    await poll(() => page.innerText('#live')).toContain('Link copied');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(address(`./2026/05/18/#${await article.getAttribute('id')}`));
+  });
+
+  it('plays its recording once its link is clicked, and asks for nothing before', async () => {
+    const asked: string[] = [];
+    await context.route('**/*.mp3*', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ status: 200, contentType: 'audio/mpeg', body: '' });
+    });
+    await page.goto(address('./source/ring-zero/'));
+    const link = page.locator('a[type^=audio]').first();
+    expect(await page.locator('audio').count()).toBe(0);
+    expect(asked).toEqual([]);
+    await link.click();
+    await poll(() => page.locator('audio').count()).toBe(1);
+    expect(page.url()).toBe(address('./source/ring-zero/'));
+    await link.click();
+    await poll(() => page.locator('audio').count()).toBe(0);
+  });
+});
+
+describe('without a network', () => {
+  const worker = (): Promise<string> =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return registration?.active?.state ?? 'none';
+    });
+
+  it('shows what was opened, says it is a copy and of when, and what else there is', async () => {
+    await page.goto(address('./2026/05/18/'));
+    await poll(worker).toBe('activated');
+    await page.goto(address('./2026/05/17/'));
+    await poll(() =>
+      page.evaluate(async () => {
+        const [name = ''] = await caches.keys();
+        return (await (await caches.open(name)).keys()).filter(({ url }) => /\/2026\/05\/\d\d\/$/.test(url))
+          .length;
+      }),
+    ).toBeGreaterThanOrEqual(7);
+    await context.setOffline(true);
+    await page.goto(address('./2026/05/18/'));
+    expect(await page.innerText('.copy')).toMatch(/Copy of .*18 May 2026.* saved /);
+    expect(await page.innerText('h1')).toContain('18 May 2026');
+    await page.goto(address('./source/workbench/'));
+    expect(await page.innerText('.copy')).toContain('not kept here');
+    await poll(() => page.locator('#kept li').count()).toBeGreaterThanOrEqual(7);
+    await page.locator('#kept a[href$="/2026/05/17/"]').click();
+    await page.waitForURL('**/2026/05/17/');
+    expect(await page.innerText('.copy')).toContain('17 May 2026');
+    await context.setOffline(false);
+    await page.goto(address('./'));
+    expect(await page.locator('.copy').count()).toBe(0);
+  });
+
+  it('forgets it all at the next visit once the publisher wants none of it', async () => {
+    await page.goto(address('./2026/05/18/'));
+    await poll(worker).toBe('activated');
+    await render('offline: false');
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await poll(() => page.evaluate(async () => (await caches.keys()).length)).toBe(0);
+    await page.goto(address('./offline/'));
+    await poll(worker).toBe('none');
+    expect(await page.innerText('main')).toContain('keeps nothing');
+    await render();
+  });
+});
+
+it('prints in two columns without what only a screen has', async () => {
+  await page.goto(address('./2026/05/18/'));
+  await page.emulateMedia({ media: 'print' });
+  for (const part of ['.top nav', '.keep', '.share', '.foot', '#full']) {
+    expect([part, await page.locator(`${part} >> visible=true`).count()]).toEqual([part, 0]);
+  }
+  expect((await page.pdf({ format: 'A4' })).byteLength).toBeGreaterThan(10_000);
+});
