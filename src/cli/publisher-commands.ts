@@ -135,6 +135,7 @@ function parseScore(text: string): number {
 
 interface CheckOwn {
   readonly repair?: boolean;
+  readonly rules?: boolean;
   readonly minScore?: number;
   readonly offline?: string;
 }
@@ -148,16 +149,23 @@ function addCheck(program: Command, run: CommandRunner, console: Console): void 
     )
     .argument('[url]', 'the address of a feed')
     .option('--repair', 'mend what can be mended in the archive, such as a merge of two branches')
+    .option('--rules', 'tell what each rule matches in the archive, and which never do')
     .option('--offline <file>', 'judge a stored copy of the feed, without the network')
     .option('--min-score <number>', 'exit with 1 below this score', parseScore, 0)
     .action(async (url: string | undefined, own: CheckOwn, command: Command) => {
       const global = globalOptions(command);
-      const { repair = false, minScore = 0, offline } = own;
+      const { repair = false, rules = false, minScore = 0, offline } = own;
       if (url !== undefined || offline !== undefined) {
         if (repair) command.error('error: --repair is for the archive, not for a feed');
+        if (rules) command.error('error: --rules is for the archive, not for a feed');
         const options = { ...global, minScore, ...(offline !== undefined && { offline }) };
         const { checkFeedCommand } = await import('./check-feed.ts');
         run.finish(global, await checkFeedCommand(url, options, console));
+        return;
+      }
+      if (rules) {
+        const { rulesCommand } = await import('./rules-command.ts');
+        await run.onSite(global, (folder) => rulesCommand(global, folder, console));
         return;
       }
       const { checkCommand } = await import('./archive-commands.ts');

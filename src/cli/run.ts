@@ -97,21 +97,6 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     });
 }
 
-function addCheck(program: Command, run: Run, console: Console): void {
-  program
-    .command('check')
-    .summary('verify the configuration and the whole archive')
-    .option('--repair', 'mend what can be mended, such as a merge of two branches')
-    .option('--rules', 'tell what each rule matches in the archive, and which never do')
-    .action(async (own: { repair?: boolean; rules?: boolean }, command: Command) => {
-      const options = { ...globalOptions(command), repair: own.repair === true };
-      const { checkCommand } = await import('./archive-commands.ts');
-      const { rulesCommand } = await import('./rules-command.ts');
-      const check = own.rules === true ? rulesCommand : checkCommand;
-      await run.onSite(options, (folder) => check(options, folder, console));
-    });
-}
-
 function addArchiveCommands(program: Command, run: Run, console: Console): void {
   program
     .command('prune')
@@ -202,7 +187,6 @@ function makeProgram(run: Run, console: Console): Command {
   addReadingCommands(program, run, console);
   addMailCommand(program, run, console);
   addPublisherCommands(program, run, console);
-  if (program.commands.every((command) => command.name() !== 'check')) addCheck(program, run, console);
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'print this help');
   return program;
 }

@@ -39,6 +39,26 @@ describe('looking after the archive', () => {
     expect(JSON.parse(run.stdout).archive).toMatchObject({ items: 136, feeds: 11, days: 29 });
   });
 
+  it('check --rules tells what each rule matches, and which never do', async () => {
+    const own = await makeSite(
+      (await sampleConfig()).replace(
+        /^rules:$/m,
+        'rules:\n  - { if: { feed: packet-diary }, then: { label: network } }\n  - { if: { title: nobody-writes-this }, then: drop }',
+      ),
+      'examples',
+    );
+    expect((await daybook(own, 'fetch', '--now', sampleNow, '--quiet')).code).toBe(0);
+    const told = await daybook(own, 'check', '--rules', '--now', sampleNow);
+    expect(told.code).toBe(0);
+    expect(told.stderr).toMatch(/rules\[0\]: \d+ items, 2026-\d\d-\d\d to 2026-05-18/);
+    expect(told.stderr).toMatch(/rules\[1\]: never matches\./);
+    const json = await daybook(own, 'check', '--rules', '--now', sampleNow, '--json');
+    expect(JSON.parse(json.stdout).rules).toEqual(
+      expect.arrayContaining([expect.objectContaining({ state: 'never', matches: 0 })]),
+    );
+    expect((await daybook(own, 'check', 'https://example.org/', '--rules')).code).toBe(2);
+  });
+
   it('forget removes an author from data, pages, feeds and search, and a later fetch does not bring them back', async () => {
     const name = 'Mabel Okafor';
     expect(await textsOf(join(dir, '_site'))).toContain(name);
