@@ -38,7 +38,12 @@ export function decodeText(
   const labels = labelsOf(bytes, contentType);
   const usable = labels.find(({ encoding }) => !/^utf-(?:16|32)/.test(encoding) && isSupported(encoding));
   for (const { encoding } of labels) {
-    if (encoding !== usable?.encoding && !isSupported(encoding)) {
+    if (isRefused(encoding)) {
+      repairs.note(
+        'CHARSET_REFUSED',
+        `The character set ${quote(encoding)} can hide markup in plain letters and is never read; it was ignored.`,
+      );
+    } else if (encoding !== usable?.encoding && !isSupported(encoding)) {
       repairs.note('CHARSET_UNKNOWN', `The character set ${quote(encoding)} is not known; it was ignored.`);
     }
   }
@@ -145,7 +150,18 @@ function labelsOf(bytes: Uint8Array, contentType: string | undefined): Label[] {
   return labels;
 }
 
+/** What the decoder knows and no document may ask for: UTF-7 (WHATWG Encoding §4.2 leaves it out), and no character sets. */
+const refused: ReadonlySet<string> = new Set(
+  'utf7 utf7imap unicode11utf7 csunicode11utf7 base64 hex binary'.split(' '),
+);
+
+/** The decoder looks at letters and digits only, so this has to. */
+function isRefused(encoding: string): boolean {
+  return refused.has(encoding.replace(/:\d{4}$|[^0-9a-z]/g, ''));
+}
+
 function isSupported(encoding: string): boolean {
+  if (isRefused(encoding)) return false;
   return encoding === 'iso-2022-jp' || iconv.encodingExists(encoding);
 }
 

@@ -59,6 +59,7 @@ const summaryNames = [
   'itunes:summary',
   'media:description',
   'itunes:subtitle',
+  'subtitle',
 ] as const;
 
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */

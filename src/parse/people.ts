@@ -23,7 +23,7 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   if (atom.length > 0) return unique(atom);
   const core = fields
     .all('dc:creator', 'dcterms:creator')
-    .flatMap((element) => readPersonText(element, repairs));
+    .flatMap((element) => readCreators(element, repairs));
   const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
   if (rss.length > 0) return unique(rss);
@@ -79,6 +79,22 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
 /** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
 function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
   return element.children.length > 0 ? readAtomPerson(element, repairs) : readPersonText(element, repairs);
+}
+
+/** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */
+const surnamesFirst =
+  /^\p{L}[^,;]*, (?:\p{Lu}\.[ -]?){1,5}(?:, (?:and |& )?\p{L}[^,;]*, (?:\p{Lu}\.[ -]?){1,5})+$/u;
+
+/** One `dc:creator` may name several, parted by semicolons or written surname first; other commas part no people. */
+function readCreators(element: XmlElement, repairs: Repairs): Person[] {
+  const line = collapse(element.text.slice(0, maxPersonLength));
+  if (!line.includes(',') && !line.includes(';')) return readPersonText(element, repairs);
+  const names = surnamesFirst.test(line)
+    ? line.split(/(?<=\.), (?:and |& )?/)
+    : /[&<]/.test(line)
+      ? [line]
+      : line.split(';');
+  return names.flatMap((text) => readPersonText({ ...element, text }, repairs));
 }
 
 function readPersonText(element: XmlElement, repairs: Repairs): Person[] {

@@ -5,11 +5,18 @@ import { maxListLength, maxTagLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** Categories with their vocabularies: Atom and RSS `category`, `dc:subject`, `itunes:keywords`, `slash:section`. */
+/**
+ * Categories with their vocabularies: Atom and RSS `category` (also where a publisher packed them into `categories`),
+ * `dc:subject`, `itunes:keywords`, `slash:section`.
+ */
 export function readCategories(fields: Fields, repairs: Repairs): Category[] {
-  const categories = fields
-    .all('atom:category', 'category', 'dc:subject', 'dcterms:subject', 'media:category')
-    .flatMap((element) => readCategory(element, repairs));
+  const packed = fields
+    .all('categories')
+    .flatMap(({ children }) => children.filter(({ name }) => name === 'category'));
+  const categories = [
+    ...fields.all('atom:category', 'category', 'dc:subject', 'dcterms:subject', 'media:category'),
+    ...packed,
+  ].flatMap((element) => readCategory(element, repairs));
   const keywords = fields
     .all('itunes:keywords', 'media:keywords')
     .flatMap((element) => element.text.split(','))

@@ -93,7 +93,16 @@ function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
   if (value.kind === 'text') return collapse(value.text);
   const isTyped = element.name.startsWith('atom:') || element.markup !== undefined;
-  return htmlToText(isTyped ? value.html : keepMentionedTags(value.html));
+  return htmlToText(raiseDigits(isTyped ? value.html : keepMentionedTags(value.html)));
+}
+
+/** `m<sup>2</sup>` and `H<sub>2</sub>O` without tags would be other words: Unicode has these digits. */
+function raiseDigits(html: string): string {
+  return html.replace(/<(su[pb])>([0-9]{1,6})<\/\1>/gi, (_whole, name, digits) =>
+    Array.from(String(digits), (digit) =>
+      (/p/i.test(name) ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉').charAt(Number(digit)),
+    ).join(''),
+  );
 }
 
 /**
