@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 out=node_modules/.cache/bench-parse
-for file in run fuzz; do
+for file in run fuzz scaling; do
   npx esbuild "bench/parse/$file.ts" --bundle --platform=node --format=esm --packages=external --log-level=error \
     "--define:import.meta.url=\"file://$PWD/bench/parse/$file.ts\"" --outfile="$out/$file.mjs"
 done
