@@ -105,18 +105,25 @@ function raiseDigits(html: string): string {
   );
 }
 
+const aloneTag = /(^|[\s("'\u201c])<([a-z][a-z0-9]*)>(?=[\s,.;:!?)"'\u201d]|$)/gi;
+const wordyTag = /<([a-z][a-z0-9]*)((?:\s+[\w.-]+)+)\s*>/gi;
+
 /**
- * RSS titles name tags as well as use them. A tag that stands alone between blanks and has neither attributes, a
- * slash nor its other half is a mention (`Why <br> is bad`) and stays as text; all others are markup and go.
+ * RSS titles name tags as well as use them. A tag without its other half is a mention and stays as text when it has no
+ * slash and stands alone (`Why <br> is bad`), or when mere words follow its name (`a<b and c>d`); all others are markup.
  */
 export function keepMentionedTags(text: string): string {
   if (!text.includes('<')) return text;
   const ended = new Set(
     Array.from(text.matchAll(/<\/([a-z][a-z0-9]*)\s*>/gi), ([, name = '']) => name.toLowerCase()),
   );
-  return text.replace(/(^|\s)<([a-z][a-z0-9]*)>(?=\s|$)/gi, (whole, space, name) =>
-    ended.has(name.toLowerCase()) ? whole : `${space}&lt;${name}&gt;`,
-  );
+  return text
+    .replace(aloneTag, (whole, before, name) =>
+      ended.has(name.toLowerCase()) ? whole : `${before}&lt;${name}&gt;`,
+    )
+    .replace(wordyTag, (whole, name, words) =>
+      ended.has(name.toLowerCase()) ? whole : `&lt;${name}${words}&gt;`,
+    );
 }
 
 /** A summary or description: one line of plain text, or `undefined`. */
