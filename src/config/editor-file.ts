@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { EditorFile, ItemName, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
+import { isTooDeep } from './yaml-nesting.ts';
 
 export type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };
 
@@ -97,35 +98,12 @@ function editorOf(edition: string, head: FrontMatter, body: string, source: Conf
   };
 }
 
-/**
- * Whether a head is nested deeper than any that means something. Looked at before it is parsed: depth costs the parser
- * its stack, and where that runs out inside a regular expression the whole program ends.
- */
-function isTooDeep(head: string): boolean {
-  if (/(?:[-?:][ \t]+){33}/.test(head)) return true;
-  let depth = 0;
-  let indent = 0;
-  for (const line of head.split('\n')) {
-    const column = line.search(/\S/);
-    if (column > indent) depth += 1;
-    else if (column !== -1 && column < indent) depth = Math.min(depth, column);
-    if (column !== -1) indent = column;
-    if (depth > maxNesting) return true;
-  }
-  let open = 0;
-  for (const sign of head.match(/[[\]{}]/g) ?? []) {
-    open = Math.max(0, open + (sign === '[' || sign === '{' ? 1 : -1));
-    if (open > maxNesting) return true;
-  }
-  return false;
-}
-
 /** The values of the head; every scalar is a text, as keys of items may look like numbers. */
 function parseHead(
   head: string,
   file: string,
 ): { source: ConfigSource; value: unknown } | { problems: Problem[] } {
-  if (head.length > maxHeadLength || isTooDeep(head)) {
+  if (head.length > maxHeadLength || isTooDeep(head, maxNesting)) {
     const why = `It has ${head.length} characters, or is nested deeper than ${maxNesting} levels.`;
     return { problems: [problem(file, why, 'Write the head as docs/editions.md shows it.')] };
   }

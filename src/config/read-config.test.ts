@@ -242,6 +242,18 @@ describe('faults of the configuration', () => {
     ['an empty file', '', 'CONFIG_BAD_TYPE', 'The configuration is empty.'],
     ['a list', '- title', 'CONFIG_BAD_TYPE', 'It holds ["title"] only.'],
     ['broken YAML', 'title: "T', 'CONFIG_NOT_YAML', 'The configuration is not valid YAML.'],
+    [
+      'brackets without end',
+      `title: ${'['.repeat(50_000)}`,
+      'CONFIG_NOT_YAML',
+      'The configuration is not valid YAML.',
+    ],
+    [
+      'lists without end',
+      `feeds:\n${'- '.repeat(50_000)}`,
+      'CONFIG_NOT_YAML',
+      'The configuration is not valid YAML.',
+    ],
     ['a key twice', 'title: T\ntitle: U', 'CONFIG_NOT_YAML', 'The configuration is not valid YAML.'],
     ['no feeds', 'title: T', 'CONFIG_NO_FEEDS', 'No feeds are configured.'],
     [

@@ -9,6 +9,7 @@ import { rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
+import { isTooDeep, maxFileNesting } from './yaml-nesting.ts';
 
 export type ConfigResult =
   | { readonly config: Config; readonly notices: readonly Problem[] }
@@ -196,6 +197,14 @@ function noFeeds(): Problem {
   };
 }
 
+const tooDeep: Problem = {
+  code: 'CONFIG_NOT_YAML',
+  what: 'The configuration is not valid YAML.',
+  where: file,
+  why: `It is nested deeper than ${maxFileNesting} levels.`,
+  fix: 'Look for brackets that are opened and never closed.',
+};
+
 /** The values of a YAML document; aliases that multiply without end are a fault of the file, not of the program. */
 function valuesOf(document: ConfigSource['document']): { value: unknown } | { problem: Problem } {
   try {
@@ -218,6 +227,7 @@ function valuesOf(document: ConfigSource['document']): { value: unknown } | { pr
  * line, column, what is allowed and the likely meaning. `readText` is asked for the OPML file only.
  */
 export async function readConfig(text: string, readText: ReadText): Promise<ConfigResult> {
+  if (isTooDeep(text, maxFileNesting)) return { problems: [tooDeep] };
   const source = sourceOf(text);
   const syntax = syntaxProblems(source);
   if (syntax.length > 0) return { problems: syntax };

@@ -6,6 +6,7 @@ import { addToConfig } from '../edit-config.ts';
 import { readConfig } from '../read-config.ts';
 import type { ImportedList } from './imported.ts';
 import { addressKey, mergeList, sectionIdOf } from './merge-list.ts';
+import { readOsmosfeed } from './osmosfeed.ts';
 import { readFeedList } from './read-list.ts';
 
 function fixture(name: string): string {
@@ -239,5 +240,13 @@ describe('joining a list to a digest', () => {
     [`${'a'.repeat(59)} b`, `${'a'.repeat(59)}`],
   ])('the section %s has the id %s', (title, id) => {
     expect(sectionIdOf(title)).toBe(id);
+  });
+});
+
+describe('a list nested without end', () => {
+  it('is refused before it is parsed, as depth would end the program', () => {
+    expect(readOsmosfeed(`sources: ${'['.repeat(50_000)}`, 'osmosfeed.yaml')).toMatchObject({
+      problem: { code: 'IMPORT_UNREADABLE', why: 'It is nested too deep.' },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Problem } from '../../model/types.ts';
+import { isTooDeep, maxFileNesting } from '../yaml-nesting.ts';
 import { type ImportedFeed, type ImportedList, skippedLine, unusedSettings, webAddress } from './imported.ts';
 
 const schema = z.looseObject({
@@ -26,6 +27,7 @@ function unreadable(where: string, why: string): { problem: Problem } {
 
 /** Reads `osmosfeed.yaml`: `sources` with their `href`, `siteTitle` and `timezone`. */
 export function readOsmosfeed(text: string, where: string): ImportedList {
+  if (isTooDeep(text, maxFileNesting)) return unreadable(where, 'It is nested too deep.');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const fault = document.errors[0];
