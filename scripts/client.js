@@ -17,7 +17,7 @@ const classic = {
   'sw-off': 'src/client/worker/sw-off.ts',
 };
 await build({ ...options, entryPoints: classic, format: 'iife' });
-const modules = ['reader', 'more', 'search', 'saved', 'since', 'offline', 'packages'].map(
+const modules = ['reader', 'more', 'search', 'saved', 'since', 'offline', 'packages', 'age'].map(
   (name) => `src/client/${name}.ts`,
 );
 await build({ ...options, entryPoints: modules, format: 'esm' });

@@ -69,8 +69,10 @@ interface Arrived {
 const maxWaitingItems = 2000;
 
 /** The document in `_data/state/feeds/<feed id>.json`: what the feed says of itself, and what fetching remembers. */
-function recordJson(face: FeedFace, fetch: unknown): object {
-  return { schema: 1, face, fetch };
+function recordJson({ face, repairs = [] }: Omit<FeedRecord, 'fetch'>, fetch: unknown): object {
+  // How often a fault occurred changes with every version: its kinds alone are kept.
+  const kinds = repairs.map(({ code, what }) => ({ code, what }));
+  return { schema: 1, face, fetch, ...(kinds.length > 0 && { repairs: kinds }) };
 }
 
 /** Access and labels by the rules, as of now. Nothing is dropped here: the archive keeps what pages may hide. */
@@ -150,8 +152,12 @@ class Update {
     }
   }
 
-  #keepState(feedId: string, fetch: unknown, face = this.#records.get(feedId)?.face ?? {}): void {
-    this.#states.set(feedId, recordJson(face, fetch));
+  #keepState(
+    feedId: string,
+    fetch: unknown,
+    told: Omit<FeedRecord, 'fetch'> = this.#records.get(feedId) ?? { face: {} },
+  ): void {
+    this.#states.set(feedId, recordJson(told, fetch));
   }
 
   #fail(result: Pick<FailedResult, 'feedId' | 'problem' | 'cause' | 'state'>): void {
@@ -207,7 +213,7 @@ class Update {
     for (const { result, face, acceptance, repairs, items } of arrived) {
       const { added = 0, revised = 0 } = kept.feeds.get(result.feedId) ?? {};
       const state = acceptBody(result, { newItems: added, revisedItems: revised, ...acceptance });
-      this.#keepState(result.feedId, state, face);
+      this.#keepState(result.feedId, state, { face, repairs });
       const outcome = { feed: result.feedId, result: 'fresh', items: items.length, added, revised } as const;
       this.#outcomes.set(result.feedId, { ...outcome, ...(repairs.length > 0 && { repairs }) });
     }

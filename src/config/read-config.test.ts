@@ -451,13 +451,6 @@ describe('notices', () => {
     });
   });
 
-  it('say what this version does not make', async () => {
-    const text = `${valid}outputs: { mail: true, shareImages: true }`;
-    expect((await noticesOf(text)).map(({ code, where }) => [code, where])).toEqual([
-      ['CONFIG_NOT_YET', 'daybook.yaml, line 4, column 24, outputs.shareImages'],
-    ]);
-  });
-
   it('name the addresses of a list that cannot be fetched', async () => {
     const opml = '<opml><body><outline xmlUrl="gopher://a.example/"/><outline xmlUrl="b.xml"/></body></opml>';
     expect(await noticesOf(`${valid}opml: l.opml`, { 'l.opml': opml })).toEqual([

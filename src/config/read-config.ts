@@ -110,18 +110,9 @@ function hidesSomething({ feeds = [], rules }: ConfigInput): boolean {
   return shortened || hidden;
 }
 
-/** What the file asks for that this version does not do: said, never silently left out. */
+/** What a publisher should know of what the file asks for. */
 function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
   const notices: Problem[] = [];
-  const add = (path: readonly PropertyKey[], what: string, fix: string): void => {
-    notices.push({
-      code: 'CONFIG_NOT_YET',
-      what,
-      where: whereIn(source, path),
-      why: 'This version does not make it.',
-      fix,
-    });
-  };
   if (input.url === undefined) {
     notices.push({
       code: 'CONFIG_NO_URL',
@@ -140,12 +131,6 @@ function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
       fix: 'Keep the archive elsewhere, such as on a branch, unless everything in it may be public.',
     });
   }
-  if (input.outputs.shareImages)
-    add(
-      ['outputs', 'shareImages'],
-      'Share images are not made yet.',
-      'Leave it out, or wait for a later version.',
-    );
   return notices;
 }
 

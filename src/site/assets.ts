@@ -86,7 +86,9 @@ export function readAssets(siteDir: string, firstLine: string, icons: readonly A
   const dirs = templateDirs(siteDir);
   const style = readStyle(dirs);
   const scripts = [
-    ...['theme.js', 'reader.js', 'search.js', 'packages.js'].map((name) => assetOf(name, readScript(name))),
+    ...['theme.js', 'reader.js', 'search.js', 'packages.js', 'age.js'].map((name) =>
+      assetOf(name, readScript(name)),
+    ),
     ...settled.map((name) => assetOf(name, firstLine + readScript(name))),
   ];
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));

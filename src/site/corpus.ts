@@ -42,6 +42,8 @@ export interface Corpus {
   readonly freed: ReadonlyMap<Day, readonly DigestItem[]>;
   /** Whether any item is, or was, for subscribers only. */
   readonly hasSubscribers: boolean;
+  /** How many archived items of each feed the rules hide. */
+  readonly hidden: ReadonlyMap<string, number>;
 }
 
 export interface CorpusInput {
@@ -90,13 +92,22 @@ function threadsOf(
   return threads;
 }
 
-async function readItems(input: CorpusInput, editors: Editors): Promise<Map<Day, DigestItem[]>> {
+interface Shown {
+  readonly byDay: Map<Day, DigestItem[]>;
+  readonly hidden: Map<string, number>;
+}
+
+async function readItems(input: CorpusInput, editors: Editors): Promise<Shown> {
   const make = digestItems(input);
   const byDay = new Map<Day, DigestItem[]>();
+  const hidden = new Map<string, number>();
   for (const day of input.days) {
-    const shown = (await input.readDay(day))
-      .map((item) => make(item, day))
-      .filter((made) => made !== undefined);
+    const shown: TextItem[] = [];
+    for (const item of await input.readDay(day)) {
+      const made = make(item, day);
+      if (made) shown.push(made);
+      else hidden.set(item._daybook.feed, (hidden.get(item._daybook.feed) ?? 0) + 1);
+    }
     shown.sort((a, b) => newestFirst(a.item, b.item));
     const kept = editors.kept(
       day,
@@ -106,13 +117,13 @@ async function readItems(input: CorpusInput, editors: Editors): Promise<Map<Day,
     byDay.set(day, [...kept]);
     if (input.onItem) for (const found of shown) if (kept.has(found.item)) await input.onItem(found);
   }
-  return byDay;
+  return { byDay, hidden };
 }
 
 /** Reads the archive once and groups its items every way that pages need. Bodies are not kept. */
 export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
   const editors = editorsOf(input.editors ?? []);
-  const byDay = await readItems(input, editors);
+  const { byDay, hidden } = await readItems(input, editors);
   const days = [...byDay.keys()].sort();
   const all = [...days].reverse().flatMap((day) => byDay.get(day) ?? []);
   const byFeed = new Map<string, DigestItem[]>();
@@ -146,5 +157,6 @@ export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
     packages,
     freed: freedByEdition(all, days, input.config.timezone),
     hasSubscribers: all.some(({ access, freed }) => access === 'subscriber' || freed !== undefined),
+    hidden,
   };
 }

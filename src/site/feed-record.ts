@@ -1,4 +1,5 @@
 import { type FeedState, parseFeedState } from '../fetch/index.ts';
+import type { Repair } from '../model/types.ts';
 
 /** What a feed says of itself, kept so that pages can name it without fetching. */
 export interface FeedFace {
@@ -12,6 +13,8 @@ export interface FeedFace {
 export interface FeedRecord {
   readonly face: FeedFace;
   readonly fetch?: FeedState;
+  /** What had to be mended to read its last new version. */
+  readonly repairs?: readonly Repair[];
 }
 
 function textAt(value: object, key: string): string | undefined {
@@ -32,9 +35,24 @@ function faceOf(value: unknown): FeedFace {
   };
 }
 
+function repairsOf(value: unknown): Repair[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const code = textAt(one, 'code');
+    const what = textAt(one, 'what');
+    return code === undefined || what === undefined ? [] : [{ code, what }];
+  });
+}
+
 /** Checks a stored record; what makes no sense is left out. Never throws. */
 export function parseFeedRecord(value: unknown): FeedRecord {
   if (typeof value !== 'object' || value === null) return { face: {} };
   const state = parseFeedState('fetch' in value ? value.fetch : undefined);
-  return { face: faceOf('face' in value ? value.face : undefined), ...(state && { fetch: state }) };
+  const repairs = repairsOf('repairs' in value ? value.repairs : undefined);
+  return {
+    face: faceOf('face' in value ? value.face : undefined),
+    ...(state && { fetch: state }),
+    ...(repairs.length > 0 && { repairs }),
+  };
 }

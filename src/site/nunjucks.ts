@@ -127,6 +127,8 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   );
   // The stylesheet is the package's and the publisher's own, and its hash stands in the policy.
   env.addGlobal('inlineStyle', () => new nunjucks.runtime.SafeString(assets.style));
+  // Made for a script element: see structured-data.ts.
+  env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
   env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));
   env.addGlobal(
     'keyRows',

@@ -16,6 +16,7 @@ export const testAssets: Assets = {
       'offline.js',
       'icon-192.png',
       'packages.js',
+      'age.js',
       'icon.svg',
     ].map((name) => [name, { name, path: `/assets/${name}`, content: '' }]),
   ),

@@ -187,10 +187,20 @@ describe('every page', () => {
       const scripts = elements.filter(({ tagName }) => tagName === 'script');
       expect([
         path,
-        scripts.every(
-          ({ attrs, childNodes }) => attrs.some(({ name }) => name === 'src') && childNodes.length === 0,
-        ),
+        scripts
+          .filter(({ attrs }) => attrs.every(({ value }) => value !== 'application/ld+json'))
+          .every(
+            ({ attrs, childNodes }) => attrs.some(({ name }) => name === 'src') && childNodes.length === 0,
+          ),
       ]).toEqual([path, true]);
+      // Data and not code: one whole JSON text each, which no title has ended.
+      for (const { attrs, childNodes } of scripts)
+        if (attrs.some(({ value }) => value === 'application/ld+json'))
+          expect(
+            JSON.parse(childNodes.map((node) => ('value' in node ? node.value : '')).join('')),
+          ).toMatchObject({
+            '@type': 'CollectionPage',
+          });
       expect([path, elements.filter(({ tagName }) => tagName === 'img').length]).toEqual([path, 0]);
       const names = elements.flatMap(({ attrs }) => attrs.map(({ name }) => name));
       expect([path, names.filter((name) => name.startsWith('on'))]).toEqual([path, []]);

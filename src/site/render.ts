@@ -20,6 +20,7 @@ import { contentSecurityPolicy } from './policy.ts';
 import { publishArchive } from './published-archive.ts';
 import { scriptSettings } from './script-settings.ts';
 import { bundlesOf, type SearchIndexer, startIndexer } from './search-index.ts';
+import { openShareImages, type ShareImages } from './share/index.ts';
 import { makeSite, type Site } from './site.ts';
 
 export interface RenderInput {
@@ -38,7 +39,7 @@ export interface RenderReport extends OutputCounts {
   readonly items: number;
   readonly editions: number;
   readonly pages: number;
-  /** Damaged archive files that were met, and faults of editors' files. */
+  /** Damaged archive files that were met, faults of editors' files, and what could not be made. */
   readonly problems: readonly Problem[];
 }
 
@@ -47,6 +48,9 @@ type Write = OutputFolder['write'];
 interface Prepared extends PreparedSite {
   readonly assets: Assets;
   readonly writeRest: (write: Write) => Promise<void>;
+  /** What cannot be made here. */
+  readonly notices: readonly Problem[];
+  /** Damage met so far: more comes while days are read. */
   readonly problems: readonly Problem[];
 }
 
@@ -64,6 +68,7 @@ const noCorpus: Corpus = {
   packages: new Map(),
   freed: new Map(),
   hasSubscribers: false,
+  hidden: new Map(),
 };
 
 /** The publisher's own files, by their path in the site. */
@@ -94,11 +99,13 @@ async function writeFiles(
     assets,
     indexer,
     render,
+    share,
   }: {
     readonly site: Site;
     readonly assets: Assets;
     readonly indexer: SearchIndexer;
     readonly render: RenderTemplate;
+    readonly share: ShareImages | undefined;
   },
   siteDir: string,
   write: Write,
@@ -114,6 +121,7 @@ async function writeFiles(
   });
   await writeOurs('/editions/recent.json', recentEditions(site));
   await writeOurs('/sw.js', serviceWorker(site, assets));
+  await share?.write(site, writeOurs);
   await indexer.finish(writeOurs);
   // Last, as only now all pages and feeds have said which they show.
   await site.images?.write(writeOurs);
@@ -140,6 +148,8 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
   });
   const idle = idleFiles(editors.files, new Set(corpus.days), { config, now });
   const firstDay = await input.archive.firstDay();
+  const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));
+  const share = 'images' in opened ? opened.images : undefined;
   const site = makeSite({
     config,
     now,
@@ -147,18 +157,20 @@ export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promis
     records,
     firstDay,
     readDay: reader.readDay,
+    shareImages: share !== undefined,
     ...(images && { images }),
   });
   const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir));
   const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
   const render = makeRenderer(site, assets, siteDir);
   const writeRest = (write: Write): Promise<void> =>
-    writeFiles({ site, assets, indexer, render }, siteDir, write);
+    writeFiles({ site, assets, indexer, render, share }, siteDir, write);
   return {
     site,
     assets,
     render,
     context: { searchLanguages: bundlesOf(languages) },
+    notices: 'problem' in opened ? [opened.problem] : [],
     get problems() {
       return [...reader.problems, ...editors.problems, ...idle, ...corpus.edits.problems];
     },
@@ -226,6 +238,6 @@ export async function renderSite(input: RenderInput): Promise<RenderReport> {
     pages,
     items: countItems(prepared.site),
     editions: prepared.site.corpus.days.length,
-    problems: prepared.problems,
+    problems: [...prepared.notices, ...prepared.problems],
   };
 }

@@ -40,6 +40,8 @@ export interface Site {
   readonly dates: DateFormats;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** Whether editions have images for links to them. */
+  readonly shareImages: boolean;
   /** `/` or `/kernel/`: what stands before every address. */
   readonly prefix: string;
   /** An address below the prefix: `/sources/` gives `/kernel/sources/`. */
@@ -105,10 +107,12 @@ export interface SiteInput {
   /** The day on which the digest began, as the archive knows it; the earliest item's when absent. */
   readonly firstDay?: Day | undefined;
   readonly images?: SiteImages;
+  /** Whether share images can be made here, where the configuration wants them. */
+  readonly shareImages?: boolean;
 }
 
 export function makeSite(input: SiteInput): Site {
-  const { config, now, corpus, records, readDay, images } = input;
+  const { config, now, corpus, records, readDay, images, shareImages = false } = input;
   const language = interfaceLanguage(config.locale);
   const prefix = new URL(config.url).pathname;
   const begun = input.firstDay ?? earliestDay(corpus.byFeed, config.timezone);
@@ -121,6 +125,7 @@ export function makeSite(input: SiteInput): Site {
     readDay,
     firstDay: config.editions.firstDay ?? begun,
     newSources: newSourcesOf(corpus.byFeed, config, begun),
+    shareImages,
     t: translator(language),
     dates: dateFormats(language, config.timezone),
     language,

@@ -1,9 +1,7 @@
-/** Forms of a counted message by the plural categories of the language (CLDR). */
-export type Plural = {
-  readonly other: string;
-  readonly one?: string;
-  readonly [category: string]: string | undefined;
-};
+import { enSources } from './en-sources.ts';
+import type { Plural } from './plural.ts';
+
+export type { Plural } from './plural.ts';
 
 /** The interface in English: the catalogue that the others are compared with. `{name}` takes an argument. */
 export const en = {
@@ -134,6 +132,7 @@ export const en = {
   stateGone: 'gone since {date}',
   stateRemoved: 'no longer followed',
   perWeek: '{n} a week',
+  ...enSources,
   allItems: 'All items',
   searchTitle: 'Search',
   searchNeedsScript:

@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { frSources } from './fr-sources.ts';
 
 /** L’interface en français. Espaces fines insécables (U+202F) devant « ; : ? ! » et dans les guillemets. */
 export const fr: Catalogue = {
@@ -145,6 +146,7 @@ export const fr: Catalogue = {
   stateGone: 'disparu depuis le {date}',
   stateRemoved: 'n’est plus suivi',
   perWeek: '{n} par semaine',
+  ...frSources,
   allItems: 'Tous les articles',
   searchTitle: 'Chercher',
   searchNeedsScript:
@@ -205,7 +207,11 @@ export const fr: Catalogue = {
   keyHelp: 'cette aide',
   mailReadOnline: 'Lire sur le web',
   mailUnsubscribe: 'Se désabonner',
-  mailMore: { one: 'encore {n} article dans l’édition', other: 'encore {n} articles dans l’édition' },
+  mailMore: {
+    one: 'encore {n} article dans l’édition',
+    many: 'encore {n} d’articles dans l’édition',
+    other: 'encore {n} articles dans l’édition',
+  },
   keyYours: 'aller aux nouveautés, aux articles gardés',
   showOnly: 'Ne montrer que',
   onlyNew: 'Nouveaux',

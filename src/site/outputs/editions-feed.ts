@@ -1,6 +1,7 @@
 import { plainText } from '../../clean/index.ts';
 import { type DigestItem, daysOfEdition, type Entry } from '../../digest/index.ts';
 import type { EditionKind } from '../../model/types.ts';
+import { addressOf } from '../item-address.ts';
 import type { Site } from '../site.ts';
 import { numberOf, numberText } from '../views/edition-names.ts';
 import { layOutDay } from '../views/edition-view.ts';
@@ -8,7 +9,7 @@ import { introductionOf, notesOn } from '../views/editor-view.ts';
 import { overviewText } from '../views/overview-text.ts';
 import { layOutEdition } from '../views/period-view.ts';
 import { feedFrame, followed } from './entries.ts';
-import { addressOf, partsOf, sourceTitle } from './issue-parts.ts';
+import { partsOf, sourceTitle } from './issue-parts.ts';
 import { changedAt, closingOf, type Issue, issuesOf, itemsOf } from './issues.ts';
 import { maxFeedItems } from './lists.ts';
 import { latest, type OutFeed, type OutItem } from './out-feed.ts';
@@ -103,6 +104,7 @@ export function editionsFeed(site: Site): OutFeed {
 
 /** `/editions/index.json`: every issue, newest first, each kind that the configuration names. */
 export function editionsIndex(site: Site): string {
+  const { outputs } = site.config;
   const editions = site.config.editions.every.flatMap((kind) =>
     issuesOf(kind, site)
       .reverse()
@@ -116,6 +118,7 @@ export function editionsIndex(site: Site): string {
           title: issue.title,
           url: site.absolute(issue.path),
           text_url: site.absolute(`${issue.path}index.txt`),
+          ...(kind === 'day' && outputs.feedArchive && { feed_url: site.absolute(`${issue.path}feed.json`) }),
           days: issue.days,
           items: items.length,
           sources: new Set(items.map((item) => item.feed)).size,
@@ -125,6 +128,7 @@ export function editionsIndex(site: Site): string {
       }),
   );
   return jsonDocument({
+    $schema: site.absolute('/schemas/editions.schema.json'),
     version: 1,
     title: site.config.title,
     home_page_url: site.absolute('/'),

@@ -1,9 +1,9 @@
 import type { DigestItem } from '../../digest/index.ts';
 import type { Author, SafeHtml } from '../../model/types.ts';
+import { addressOf, webAddress } from '../item-address.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
 import type { ReadBody } from './bodies.ts';
-import { addressOf, webAddress } from './issue-parts.ts';
 import type { List } from './lists.ts';
 import {
   type FeedAddresses,

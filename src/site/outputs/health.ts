@@ -1,33 +1,49 @@
 import type { Site, Source } from '../site.ts';
-import { healthOf } from '../views/sources-view.ts';
+import { healthOf, lastSuccess, newestArrival, weeklyCounts } from '../source-health.ts';
 import { latest } from './out-feed.ts';
 import { jsonDocument } from './xml.ts';
 
-function failingOf({ record }: Source): object | undefined {
-  const failing = record.fetch?.failing;
-  if (!failing) return undefined;
-  const { code, cause, first, last, count } = failing;
-  return { since: first, last, count, code, cause };
-}
-
 function feedOf(source: Source, site: Site): object {
   const items = site.corpus.byFeed.get(source.id) ?? [];
-  const { fetch } = source.record;
+  const { fetch, repairs } = source.record;
+  const health = healthOf(source);
+  const failing = fetch?.failing;
   return {
     id: source.id,
     title: source.title,
     page_url: site.absolute(`/source/${source.id}/`),
     home_page_url: source.homePage,
     feed_url: source.feedUrl,
-    state: healthOf(source).kind,
+    state: health.kind,
+    answer: fetch && (failing?.cause ?? 'ok'),
     items: items.length,
+    hidden: site.corpus.hidden.get(source.id) ?? 0,
     newest_item: items.length === 0 ? undefined : latest(items.map((item) => item.date)),
+    per_week: weeklyCounts(source, site),
+    last_success: lastSuccess(source),
     last_new: fetch?.last_new,
     next_due: fetch?.next_due,
     why_due: fetch?.why_due,
-    failing: failingOf(source),
+    failing: failing && {
+      since: failing.first,
+      last: failing.last,
+      count: failing.count,
+      code: failing.code,
+      cause: failing.cause,
+    },
     history: fetch?.history,
+    repairs,
   };
+}
+
+/** How many sources are in each state. */
+export function healthCounts(site: Site): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { ok: 0, failing: 0, gone: 0, never: 0, removed: 0 };
+  for (const source of site.sources.values()) {
+    const { kind } = healthOf(source);
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /**
@@ -36,20 +52,16 @@ function feedOf(source: Source, site: Site): object {
  */
 export function healthDocument(site: Site): string {
   const sources = [...site.sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const counts: Record<string, number> = { ok: 0, failing: 0, gone: 0, never: 0, removed: 0 };
-  for (const source of sources) {
-    const { kind } = healthOf(source);
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  const items = [...site.corpus.byDay.values()].reduce((sum, day) => sum + day.length, 0);
   return jsonDocument({
+    $schema: site.absolute('/schemas/health.schema.json'),
     version: 1,
     title: site.config.title,
     home_page_url: site.absolute('/'),
-    sources: counts,
-    items,
+    sources: healthCounts(site),
+    items: [...site.corpus.byDay.values()].reduce((sum, day) => sum + day.length, 0),
     days: site.corpus.days.length,
     newest_day: site.corpus.days.at(-1),
+    last_new: newestArrival(site),
     feeds: sources.map((source) => feedOf(source, site)),
   });
 }

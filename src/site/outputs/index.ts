@@ -2,6 +2,7 @@
 import type { PageView } from '../pages.ts';
 import type { Site } from '../site.ts';
 import { atomDocument } from './atom.ts';
+import { badge } from './badge.ts';
 import { bodyReader, carriesBody, type ReadBody } from './bodies.ts';
 import { editionsFeed, editionsIndex } from './editions-feed.ts';
 import { outFeed } from './entries.ts';
@@ -17,7 +18,9 @@ import { type Icon, manifestDocument } from './manifest.ts';
 import { opmlDocument } from './opml.ts';
 import type { OutFeed, OutPaging } from './out-feed.ts';
 import { rssDocument } from './rss.ts';
+import { schemaFiles } from './schemas.ts';
 import { sitemaps } from './sitemap.ts';
+import { storiesIndex } from './stories-index.ts';
 import { textEdition } from './text-edition.ts';
 
 /** Takes one output file: its address below the site's root, `/feed.xml`, and all that stands in it. */
@@ -85,7 +88,10 @@ export async function writeOutputs(
   await write('/feed.css', feedStyle(site.language));
   await writeEditions(site, write, options.render);
   await write('/editions/index.json', editionsIndex(site));
+  await write('/stories/index.json', storiesIndex(site));
   await write('/health.json', healthDocument(site));
+  await write('/badge.svg', badge(site));
+  for (const { path, content } of schemaFiles()) await write(path, content);
   const opml = opmlDocument(site);
   await write('/opml.xml', opml);
   await write('/.well-known/recommendations.opml', opml);

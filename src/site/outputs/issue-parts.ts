@@ -1,7 +1,6 @@
 import type { DigestItem, Edition, Entry } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
-import { permalinkPath } from '../views/item-view.ts';
 import { layOutEdition } from '../views/period-view.ts';
 import type { Issue } from './issues.ts';
 
@@ -37,16 +36,6 @@ function periodParts(issue: Issue, site: Site): IssuePart[] {
 /** An issue as its page has it: front page and sections; a week or month then by day. Every item stands in it once. */
 export function partsOf(issue: Issue, site: Site): IssuePart[] {
   return issue.kind === 'day' ? editionParts(layOutDay(issue.id, site), site) : periodParts(issue, site);
-}
-
-/** An address that other programs may follow; `undefined` for any scheme but http and https. */
-export function webAddress(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
-}
-
-/** Where an item leads: to its source, else to its place in the edition. Only addresses of the web. */
-export function addressOf(item: DigestItem, site: Site): string {
-  return webAddress(item.url) ?? webAddress(item.externalUrl) ?? site.absolute(permalinkPath(item));
 }
 
 export function sourceTitle(item: DigestItem, site: Site): string {

@@ -1,8 +1,9 @@
 import type { DigestItem, Entry } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import { addressOf } from '../item-address.ts';
 import type { PageView } from '../pages.ts';
 import type { Site } from '../site.ts';
-import { addressOf, type IssuePart, partsOf, sourceTitle } from './issue-parts.ts';
+import { type IssuePart, partsOf, sourceTitle } from './issue-parts.ts';
 import { type Issue, itemsOf } from './issues.ts';
 
 /** Mail programs cut a message off at 102 KB of HTML; what a sender adds for each reader must fit too. */

@@ -1,10 +1,11 @@
 import { plainText, stripTerminal } from '../../clean/index.ts';
 import type { DigestItem, Entry } from '../../digest/index.ts';
+import { addressOf } from '../item-address.ts';
 import type { Site } from '../site.ts';
 import { numberText } from '../views/edition-names.ts';
 import { type Introduction, introductionOf, notesOn } from '../views/editor-view.ts';
 import { whenOf } from '../views/item-view.ts';
-import { addressOf, partsOf, sourceTitle } from './issue-parts.ts';
+import { partsOf, sourceTitle } from './issue-parts.ts';
 import { type Issue, itemsOf } from './issues.ts';
 import { displayWidth, wrapText } from './text-width.ts';
 

@@ -10,6 +10,7 @@ import {
 } from '../../digest/index.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
 import { bodyOf, type Site } from '../site.ts';
+import { newestArrival } from '../source-health.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
 import {
@@ -181,6 +182,14 @@ export function countText({ items, sources, minutes }: Edition['counts'], site: 
   ].join(', ');
 }
 
+/** Every item of an edition in the order in which its page shows it. */
+export function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
+  const entries = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
+  return entries
+    .filter((entry) => entry !== undefined)
+    .flatMap(({ item, also }) => [item, ...also.map((other) => other.item)]);
+}
+
 function neighbour(day: Day | undefined, { href, dates }: Site): LinkView | undefined {
   return day === undefined ? undefined : { href: href(dayPath(day)), label: dates.shortDay(day) };
 }
@@ -209,6 +218,9 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       path: dayPath(day),
       previous: previous?.href,
       next: next?.href,
+      items: itemsShown(edition),
+      ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
+      ...(kind === 'home' && { arrival: newestArrival(site) ?? site.now }),
     }),
     day: { iso: day, weekday, rest },
     previous,

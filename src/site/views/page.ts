@@ -1,4 +1,6 @@
+import type { DigestItem } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
+import { structuredData } from './structured-data.ts';
 
 /** The kinds of page, each with a template of its name in `templates/pages/`. */
 export type PageKind =
@@ -54,6 +56,12 @@ export interface PageMeta {
   readonly next: string | undefined;
   readonly feeds: readonly FeedLink[];
   readonly needsSearch: boolean;
+  /** The image for links to an edition. */
+  readonly image: { readonly url: string; readonly alt: string } | undefined;
+  /** JSON-LD, ready to stand in a `script` element; absent where the page is no list of items. */
+  readonly structured: string | undefined;
+  /** When the digest last took an item, where the page says so; the reader's browser tells how long ago that is. */
+  readonly arrival: { readonly datetime: string; readonly label: string } | undefined;
 }
 
 export interface MetaInput {
@@ -63,6 +71,12 @@ export interface MetaInput {
   readonly path?: string;
   readonly previous?: string | undefined;
   readonly next?: string | undefined;
+  /** What the page lists, in its order. */
+  readonly items?: readonly DigestItem[];
+  /** Folder of the edition's share image. */
+  readonly imageOf?: string;
+  /** RFC 3339. */
+  readonly arrival?: string;
   /** Folder whose feeds belong to the page; the site's own when absent. */
   readonly feedsOf?: string;
 }
@@ -88,6 +102,17 @@ function editionsLink(site: Site): FeedLink {
 
 const editionKinds: ReadonlySet<PageKind> = new Set(['home', 'day', 'week', 'month', 'year', 'archive']);
 
+function imageOf({ imageOf: folder, title, description }: MetaInput, site: Site): PageMeta['image'] {
+  if (folder === undefined || !site.shareImages) return undefined;
+  const alt = description === undefined ? title : `${title}: ${description}`;
+  return { url: site.absolute(`${folder}share.png`), alt };
+}
+
+function structuredOf({ title, path, items }: MetaInput, site: Site): string | undefined {
+  if (path === undefined || items === undefined || items.length === 0) return undefined;
+  return structuredData({ title, url: site.absolute(path), items }, site);
+}
+
 export function pageMeta(site: Site, input: MetaInput): PageMeta {
   const { title } = site.config;
   const own = input.feedsOf === undefined ? [] : feedLinks(site, input.feedsOf, `${input.title} — ${title}`);
@@ -104,5 +129,11 @@ export function pageMeta(site: Site, input: MetaInput): PageMeta {
       ...(editionKinds.has(input.kind) ? [editionsLink(site)] : []),
     ],
     needsSearch: input.kind === 'search',
+    image: imageOf(input, site),
+    structured: structuredOf(input, site),
+    arrival:
+      input.arrival === undefined
+        ? undefined
+        : { datetime: input.arrival, label: site.dates.date(input.arrival) },
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
+import { newestArrival } from '../source-health.ts';
 import { monthsWithItems, weeksWithItems } from './archive-view.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
@@ -202,6 +203,10 @@ function periodPage(period: Period, site: Site, kind: 'home' | 'week' | 'month')
       path: editionPath(period),
       previous: around.previous?.href,
       next: around.next?.href,
+      items: days.flatMap((day) => site.corpus.byDay.get(day) ?? []),
+      // Months have a page even where they are no edition; only editions have an image.
+      ...(site.config.editions.every.includes(period.kind) && { imageOf: editionPath(period) }),
+      ...(kind === 'home' && { arrival: newestArrival(site) ?? site.now }),
     }),
     ...headingOf(period, site),
     ...around,

@@ -1,7 +1,11 @@
+import type { FailureCause } from '../../fetch/index.ts';
+import type { MessageKey } from '../locales/en.ts';
 import type { Site, Source } from '../site.ts';
+import { type Health, healthOf, newestArrival, weeklyCounts } from '../source-health.ts';
 import type { LinkView } from './edition-view.ts';
 import { dayPath } from './item-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
+import { type Sparkline, sparkline } from './sparkline.ts';
 
 export interface SourceRow {
   readonly title: string;
@@ -12,10 +16,16 @@ export interface SourceRow {
   readonly feed: string | undefined;
   readonly items: number;
   readonly perWeek: string | undefined;
+  readonly spark: Sparkline | undefined;
   readonly latest: LinkView | undefined;
   /** In words: working, failing since …, gone. */
   readonly state: string;
   readonly healthy: boolean;
+  /** What happened while it failed: why, how often, the last time, the next one. Empty where it works. */
+  readonly trouble: string;
+  /** What had to be mended to read it: sentences. */
+  readonly repairs: readonly string[];
+  readonly hidden: string | undefined;
 }
 
 /** The variables of `pages/sources.njk`. */
@@ -24,23 +34,29 @@ export interface SourcesPage {
   readonly heading: string;
   readonly groups: readonly { readonly title: string; readonly sources: readonly SourceRow[] }[];
   readonly opml: string;
+  /** What an author can look at whose post is missing. */
+  readonly whyMissing: readonly string[];
 }
 
-/** How a feed fares, as its state tells it. */
-export type Health =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'never' }
-  | { readonly kind: 'removed' }
-  | { readonly kind: 'failing' | 'gone'; readonly since: string; readonly code: string };
-
-export function healthOf(source: Source): Health {
-  if (!source.followed) return { kind: 'removed' };
-  const { fetch } = source.record;
-  if (!fetch) return { kind: 'never' };
-  const { failing } = fetch;
-  if (!failing) return { kind: 'ok' };
-  return { kind: failing.cause === 'gone' ? 'gone' : 'failing', since: failing.first, code: failing.code };
-}
+const causeMessages: Readonly<Record<FailureCause, MessageKey>> = {
+  address: 'causeAddress',
+  'refused-address': 'causeAddress',
+  dns: 'causeName',
+  connect: 'causeConnect',
+  tls: 'causeTls',
+  proxy: 'causeConnect',
+  timeout: 'causeTimeout',
+  redirect: 'causeRedirect',
+  'client-error': 'causeClientError',
+  'server-error': 'causeServerError',
+  'rate-limit': 'causeRateLimit',
+  gone: 'causeClientError',
+  'too-big': 'causeTooBig',
+  'broken-answer': 'causeBrokenAnswer',
+  'not-a-feed': 'causeNotAFeed',
+  file: 'causeFile',
+  unknown: 'causeUnknown',
+};
 
 function stateText(health: Health, { t, dates }: Site): string {
   switch (health.kind) {
@@ -57,6 +73,17 @@ function stateText(health: Health, { t, dates }: Site): string {
   }
 }
 
+function troubleText(health: Health, source: Source, { t, dates }: Site): string {
+  if (health.kind !== 'failing' && health.kind !== 'gone') return '';
+  const due = source.record.fetch?.next_due;
+  return [
+    t(causeMessages[health.cause]),
+    t('failedTimes', { n: health.count }),
+    ...(health.count > 1 ? [t('failedLast', { date: dates.date(health.last) })] : []),
+    ...(due === undefined ? [] : [t('nextDue', { date: dates.date(due) })]),
+  ].join(', ');
+}
+
 /** Items a week over the days from the first item to the last, at least one week. */
 function perWeek(days: readonly string[]): number | undefined {
   const first = days.at(-1);
@@ -66,11 +93,23 @@ function perWeek(days: readonly string[]): number | undefined {
   return Math.max(1, Math.round(days.length / weeks));
 }
 
+function sparkOf(source: Source, site: Site): Sparkline | undefined {
+  const series = weeklyCounts(source, site);
+  if (series.every((count) => count === 0)) return undefined;
+  const numbers = new Intl.NumberFormat(site.language);
+  const label = site.t('perWeekSeries', {
+    n: series.length,
+    series: series.map((count) => numbers.format(count)).join(' '),
+  });
+  return sparkline(series, label);
+}
+
 function rowOf(source: Source, site: Site): SourceRow {
   const items = site.corpus.byFeed.get(source.id) ?? [];
   const health = healthOf(source);
   const rate = perWeek(items.map((item) => item.day));
   const latest = items[0];
+  const hidden = site.corpus.hidden.get(source.id);
   return {
     title: source.title,
     href: site.href(`/source/${source.id}/`),
@@ -80,14 +119,26 @@ function rowOf(source: Source, site: Site): SourceRow {
     feed: source.feedUrl,
     items: items.length,
     perWeek: rate === undefined ? undefined : site.t('perWeek', { n: rate }),
+    spark: sparkOf(source, site),
     latest: latest && {
       href: site.href(`${dayPath(latest.day)}#${latest.key}`),
       label: site.dates.date(latest.date),
     },
     state: stateText(health, site),
     healthy: health.kind === 'ok',
+    trouble: troubleText(health, source, site),
+    repairs: (source.record.repairs ?? []).map(({ what }) => what),
+    hidden: hidden === undefined ? undefined : site.t('itemsHidden', { n: hidden }),
   };
 }
+
+const whyMissing = [
+  'whyMissingRead',
+  'whyMissingFeed',
+  'whyMissingDay',
+  'whyMissingStory',
+  'whyMissingRules',
+] as const;
 
 export function sourcesPage(site: Site): SourcesPage {
   const { t, config } = site;
@@ -105,10 +156,17 @@ export function sourcesPage(site: Site): SourcesPage {
           ...config.sections.map((section) => groupOf(section.id, section.title)),
           groupOf(undefined, t('more')),
         ];
+  const arrival = newestArrival(site);
   return {
-    page: pageMeta(site, { kind: 'sources', title: t('sourcesTitle'), path: '/sources/' }),
+    page: pageMeta(site, {
+      kind: 'sources',
+      title: t('sourcesTitle'),
+      path: '/sources/',
+      ...(arrival !== undefined && { arrival }),
+    }),
     heading: t('sourcesTitle'),
     groups: groups.filter((group) => group.sources.length > 0),
     opml: site.href('/opml.xml'),
+    whyMissing: whyMissing.map((key) => t(key)),
   };
 }

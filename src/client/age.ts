@@ -1,0 +1,22 @@
+import { ageText, staleSeconds } from './age-text.ts';
+
+/**
+ * Says how long ago the digest last found something new. Only the reader's browser can tell: pages of a schedule that
+ * stopped are not made any more. Without script the date stands there.
+ */
+function showAge(line: HTMLElement): void {
+  const time = line.querySelector('time');
+  if (!time) return;
+  const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
+  const ago = ageText(seconds, document.documentElement.lang);
+  time.title = time.textContent ?? '';
+  time.textContent = ago;
+  if (seconds < staleSeconds) return;
+  const warning = document.createElement('p');
+  warning.setAttribute('role', 'status');
+  warning.textContent = (line.dataset.age ?? '').replace('%', ago);
+  const head = document.querySelector('main .date') ?? line;
+  head.append(warning);
+}
+
+for (const line of document.querySelectorAll<HTMLElement>('[data-age]')) showAge(line);

@@ -1,0 +1,41 @@
+import type { Plural } from './plural.ts';
+
+/** How sources fare and how old the digest is, in English: a part of the catalogue. */
+export const enSources = {
+  perWeekSeries: 'Items a week over the last {n} weeks: {series}',
+  badgeLabel: 'feeds read',
+  failedTimes: { one: '{n} failed request', other: '{n} failed requests' } as Plural,
+  failedLast: 'the last on {date}',
+  nextDue: 'asked again on {date}',
+  mended: { one: '{n} fault mended to read it', other: '{n} faults mended to read it' } as Plural,
+  itemsHidden: {
+    one: 'The rules of this digest hide {n} of its items.',
+    other: 'The rules of this digest hide {n} of its items.',
+  } as Plural,
+  whyMissing: 'You write one of these, and your post is not here?',
+  whyMissingRead:
+    'Look whether your feed is read: “working”, or what went wrong, stands beside it. A feed that fails is asked again, less and less often, and what it then holds still comes in.',
+  whyMissingFeed:
+    'Look whether the post is in your feed, at the address that is linked here. A copy of the feed may be kept for some hours on its way.',
+  whyMissingDay:
+    'Look on the day you published it: a post belongs to that day, while its edition is open, else to the day on which it was found. One dated more than a day ahead is filed under the day on which it was found.',
+  whyMissingStory: 'Look under “Also reported by”: posts about the same thing stand together.',
+  whyMissingRules:
+    'Whoever makes this digest may leave posts out or show less of them. How many of yours are left out is said beside your feed.',
+  lastArrival: 'Last news',
+  lastArrivalStale: 'The digest may have stopped: it last found something new {ago}.',
+  causeAddress: 'its address makes no sense',
+  causeName: 'its server’s name is unknown',
+  causeConnect: 'its server cannot be reached',
+  causeTls: 'its certificate is not valid',
+  causeTimeout: 'its server took too long',
+  causeRedirect: 'it leads in circles',
+  causeClientError: 'its server refuses it or has none there',
+  causeServerError: 'its server has a fault',
+  causeRateLimit: 'its server asks for patience',
+  causeTooBig: 'it is too big',
+  causeBrokenAnswer: 'the answer was broken',
+  causeNotAFeed: 'the answer was no feed',
+  causeFile: 'its file cannot be read',
+  causeUnknown: 'for an unknown reason',
+} as const;

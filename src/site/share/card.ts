@@ -1,0 +1,43 @@
+import { rank } from '../../digest/index.ts';
+import { type Issue, itemsOf } from '../outputs/issues.ts';
+import type { Site } from '../site.ts';
+import { layOutDay } from '../views/edition-view.ts';
+
+/** What an edition's image says. Plain texts; each is drawn in its own direction. */
+export interface Card {
+  readonly site: string;
+  readonly title: string;
+  readonly headlines: readonly string[];
+  readonly note: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** Headlines offered: more than are drawn, as some may be in a script that no font here has. */
+const maxOffered = 8;
+
+/** A day's headlines as its page orders them; those of a longer issue by rank. One for each story. */
+function headlinesOf(issue: Issue, site: Site): string[] {
+  const entries = issue.days.flatMap((day) => {
+    const { lead, seconds, sections } = layOutDay(day, site);
+    const all = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
+    return all.filter((entry) => entry !== undefined);
+  });
+  if (issue.kind !== 'day') entries.sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1));
+  const titles = entries.filter(({ item }) => !item.untitled).map(({ item }) => item.title);
+  return titles.slice(0, maxOffered);
+}
+
+export function cardOf(issue: Issue, site: Site): Card {
+  const items = itemsOf(issue, site);
+  const { t } = site;
+  return {
+    site: site.config.title,
+    title: issue.title,
+    headlines: headlinesOf(issue, site),
+    note: [
+      t('stories', { n: items.length }),
+      t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
+    ].join(', '),
+    direction: site.direction,
+  };
+}

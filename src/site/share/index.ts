@@ -1,0 +1,106 @@
+/** Images for links to editions: see `docs/outputs.md`. Nothing of it is loaded where they are not configured. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config, Problem } from '../../model/types.ts';
+import type { WriteOutput } from '../outputs/index.ts';
+import { issuesOf } from '../outputs/issues.ts';
+import type { Site } from '../site.ts';
+import { type Card, cardOf } from './card.ts';
+import { drawCard } from './draw-card.ts';
+import type { Images } from './drawing.ts';
+import { type Fonts, lookAtFonts } from './fonts.ts';
+
+/** Raised when the same card is drawn otherwise. */
+const look = 1;
+
+/** Makes the images of a site; only those whose card changed since the last time. */
+export interface ShareImages {
+  /** Writes `share.png` beside every edition. */
+  readonly write: (site: Site, write: WriteOutput) => Promise<void>;
+}
+
+export type OpenedShareImages =
+  | { readonly images: ShareImages }
+  | { readonly problem: Problem }
+  | { readonly off: true };
+
+function problemOf(code: string, why: string, fix: string): { readonly problem: Problem } {
+  const what = 'Editions have no share images.';
+  return { problem: { code, what, where: 'daybook.yaml, outputs.shareImages', why, fix } };
+}
+
+async function load(): Promise<Images | undefined> {
+  try {
+    return (await import('sharp')).default;
+  } catch {
+    // The package comes compiled, and not for every machine.
+    return undefined;
+  }
+}
+
+/** Images made before, by what they show. A file that cannot be kept is only made again. */
+async function cached(dir: string, name: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  const file = join(dir, name);
+  try {
+    return await readFile(file);
+  } catch {
+    const made = await make();
+    await mkdir(dir, { recursive: true });
+    await writeFile(`${file}.part`, made);
+    await rename(`${file}.part`, file);
+    return made;
+  }
+}
+
+async function removeOthers(dir: string, used: ReadonlySet<string>): Promise<void> {
+  const names = await readdir(dir).catch(() => []);
+  for (const name of names) if (!used.has(name)) await rm(join(dir, name), { force: true });
+}
+
+function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
+  const versions = [look, images.versions.sharp, images.versions.vips, fonts.fingerprint];
+  const nameOf = (card: Card): string =>
+    `${createHash('sha256')
+      .update(JSON.stringify([versions, card]))
+      .digest('hex')
+      .slice(0, 40)}.png`;
+  return {
+    write: async (site, write) => {
+      const used = new Set<string>();
+      for (const kind of site.config.editions.every) {
+        for (const issue of issuesOf(kind, site)) {
+          const card = cardOf(issue, site);
+          const name = nameOf(card);
+          used.add(name);
+          await write(`${issue.path}share.png`, await cached(dir, name, () => drawCard(images, fonts, card)));
+        }
+      }
+      await removeOthers(dir, used);
+    },
+  };
+}
+
+/**
+ * Gets ready to make share images, or tells why none can be made: then pages name none, and the build goes on.
+ *
+ * @param cacheDir Disposable folder for what was made before.
+ */
+export async function openShareImages(config: Config, cacheDir: string): Promise<OpenedShareImages> {
+  if (!config.outputs.shareImages) return { off: true };
+  const images = await load();
+  if (!images)
+    return problemOf(
+      'SHARE_IMAGES_NO_LIBRARY',
+      'The image library "sharp" does not run on this machine.',
+      'Install the packages again on this machine (npm ci), or set outputs.shareImages to false.',
+    );
+  const fonts = await lookAtFonts(images);
+  if (!(await fonts.canDraw(`Aa ${config.title}`)))
+    return problemOf(
+      'SHARE_IMAGES_NO_FONTS',
+      'This machine has no font for the title of the digest.',
+      'Install fonts, for example the packages fonts-noto-core and fonts-noto-cjk, or set outputs.shareImages to false.',
+    );
+  return { images: maker(images, fonts, cacheDir) };
+}

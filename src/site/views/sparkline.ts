@@ -1,0 +1,27 @@
+/** A series as a picture of a few bytes, with its numbers as text for those who do not see it. */
+export interface Sparkline {
+  readonly width: number;
+  readonly height: number;
+  /** The `d` of an SVG path: one bar a value. */
+  readonly path: string;
+  readonly label: string;
+}
+
+const barPx = 3;
+const gapPx = 1;
+const heightPx = 18;
+
+/**
+ * Bars and not a line, as each value is a count of its own. A value above nought is never drawn as nothing, and nought
+ * leaves a trace, so that the weeks can be told apart.
+ */
+export function sparkline(series: readonly number[], label: string): Sparkline {
+  const most = Math.max(1, ...series);
+  const path = series
+    .map((value, at) => {
+      const height = value === 0 ? 1 : Math.max(2, Math.round((value / most) * heightPx));
+      return `M${at * (barPx + gapPx)} ${heightPx}v-${height}h${barPx}v${height}z`;
+    })
+    .join('');
+  return { width: series.length * (barPx + gapPx) - gapPx, height: heightPx, path, label };
+}
