@@ -161,22 +161,20 @@ describe('coming back', () => {
     await page.clock.setFixedTime(Date.parse('2026-05-16T20:00:00Z'));
     await page.goto(address('./since/'));
     expect(await page.innerText('#since')).toContain('first visit');
-    // All of the sample is a backlog, which is never new: two of its stories are made to come in later.
-    const late = Date.parse('2026-05-17T09:00:00Z') / 1000;
-    for (const day of ['17', '18']) {
-      await context.route(`**/2026/05/${day}/`, async (route) => {
-        const response = await route.fetch();
-        const html = (await response.text()).replace(' data-source=', ` data-seen="${late}" data-source=`);
-        await route.fulfill({ response, body: html });
-      });
+    // The same told by the pages themselves: the sample's older items are a backlog, which is never new.
+    const plain = await browser.newPage({ javaScriptEnabled: false });
+    let expected = 0;
+    for (const day of ['14', '15', '16', '17', '18']) {
+      await plain.goto(address(`./2026/05/${day}/`));
+      expected += await plain.locator('#content article:is([data-seen], :has(.rel [data-seen]))').count();
     }
+    await plain.close();
+    expect(expected).toBeGreaterThan(5);
     await page.clock.setFixedTime(Date.parse('2026-05-18T18:30:00Z'));
     await page.goto(address('./since/'));
-    await poll(() => page.innerText('#since')).toMatch(/^2 stories since/);
-    expect(await page.locator('#content section h2').allTextContents()).toEqual([
-      'Monday 18 May 2026',
-      'Sunday 17 May 2026',
-    ]);
+    await poll(() => page.innerText('#since')).toContain(`${expected} stories since`);
+    expect(await page.locator('#content section article').count()).toBe(expected);
+    expect(await page.locator('#content section h2').first().textContent()).toBe('Monday 18 May 2026');
     await page.locator('#content article .keep').first().click({ force: true });
     expect(await page.locator('#content .keep[aria-pressed=true]').count()).toBe(1);
     await page.clock.setFixedTime(Date.parse('2026-05-20T18:30:00Z'));
@@ -303,7 +301,6 @@ describe('without a network', () => {
     await page.goto(address('./offline/'));
     await poll(worker).toBe('none');
     expect(await page.innerText('main')).toContain('keeps nothing');
-    await render();
   });
 });
 
