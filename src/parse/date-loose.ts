@@ -16,7 +16,7 @@ interface Day {
 
 /** `10:30`, `10:30:15.25`, `10.30 Uhr`, `10h30`, with AM and PM of several languages. */
 const clock =
-  /(?:^|[\s,T(-])(\d{1,2})(?::|h|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{2})(?:[:.m](\d{2})(?:[.,]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전)|(午後|下午|오후)))?/i;
+  /(?:^|[\s,T(前後午전후-])(\d{1,2})(?::|h|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{2})(?:[:.m](\d{2})(?:[.,]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전)|(午後|下午|오후)))?/i;
 /** `1500 GMT`: hours and minutes without a colon, after a year. */
 const bareClock = /(?<=\d{2}\s)(\d{2})(\d{2})(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/;
 const words = /[\p{L}\p{M}]+/gu;
@@ -44,8 +44,10 @@ function findClock(text: string): { time: Clock; before: string; after: string }
   const match = clock.exec(text) ?? bareClock.exec(text);
   if (match === null) return undefined;
   const [whole, hourText, minuteText, secondText, half, morning, afternoon] = match;
-  const isAfternoon = half?.toLowerCase() === 'p' || afternoon !== undefined;
-  const isMorning = half?.toLowerCase() === 'a' || morning !== undefined;
+  // East Asian languages say the half of the day first.
+  const before = /(?:(午前|上午|오전)|(午後|下午|오후))\s?$/.exec(text.slice(0, match.index + 1));
+  const isAfternoon = half?.toLowerCase() === 'p' || (afternoon ?? before?.[2]) !== undefined;
+  const isMorning = half?.toLowerCase() === 'a' || (morning ?? before?.[1]) !== undefined;
   const hour = Number(hourText);
   return {
     time: {
@@ -93,7 +95,9 @@ function readNamedDay(text: string, language: string | undefined): Day | undefin
   const [first, second] = numbers;
   if (first === undefined || second === undefined || numbers.length > 2) return undefined;
   const yearFirst = first.length >= 4;
-  const year = fullYear(yearFirst ? first : second);
+  const written = fullYear(yearFirst ? first : second);
+  // Thailand counts from the Buddha's death.
+  const year = written > 2400 && /\p{Script=Thai}/u.test(text) ? written - 543 : written;
   const day = Number(yearFirst ? second : first);
   return day >= 1 && day <= 31 ? { year, month, day } : undefined;
 }

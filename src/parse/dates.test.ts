@@ -272,3 +272,14 @@ describe('properties', () => {
     );
   });
 });
+
+it.each([
+  ['Korean', '2026년 3월 3일 오후 2:30', '2026-03-03T14:30:00Z'],
+  ['Japanese', '2026年3月3日 午前12:30', '2026-03-03T00:30:00Z'],
+  ['Chinese', '2026年3月3日 下午2:30', '2026-03-03T14:30:00Z'],
+  ['Hindi', '3 मार्च 2026', '2026-03-03T00:00:00Z'],
+  ['Hindi, where a name resembles another', '3 जून 2026', '2026-06-03T00:00:00Z'],
+  ['Thai, in its own years', '3 มีนาคม 2569', '2026-03-03T00:00:00Z'],
+])('reads %s dates', (_language, text, expected) => {
+  expect(parseDate(text)).toBe(expected);
+});
