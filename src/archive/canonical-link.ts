@@ -1,3 +1,5 @@
+import { isUrl } from '../model/url.ts';
+
 /** Parameters that say how a reader came, never what is read: campaign and click names. */
 const TRACKING_NAME = new RegExp(
   `^(?:${[
@@ -43,7 +45,7 @@ function cleanQuery(search: string): string {
 }
 
 function parseWebAddress(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (!isUrl(text)) return undefined;
   const url = new URL(text);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
 }

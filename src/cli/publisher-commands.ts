@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isUrl } from '../model/url.ts';
 import { hosts } from '../publish/index.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
@@ -121,7 +122,7 @@ function addRestore(program: Command, run: CommandRunner, console: Console): voi
         first: own.first === true,
         ...(url !== undefined && { url }),
       };
-      if (url !== undefined && !URL.canParse(url)) command.error(`error: "${url}" is no web address`);
+      if (url !== undefined && !isUrl(url)) command.error(`error: "${url}" is no web address`);
       const { restoreCommand } = await import('./restore-command.ts');
       await run.onSite(options, (folder) => restoreCommand(options, folder, console));
     });

@@ -1,4 +1,5 @@
 import type { Problem } from '../model/types.ts';
+import { isUrl } from '../model/url.ts';
 
 /** The address without a user's name and password: messages end up in logs. */
 function shown(url: string): string {
@@ -8,7 +9,7 @@ function shown(url: string): string {
 /** What is wrong with a feed's address, which must be `https:`, `http:`, or a path inside the site folder. */
 export function addressProblem(url: string): Omit<Problem, 'where'> | undefined {
   if (/^https?:\/\//i.test(url)) {
-    if (URL.canParse(url)) return undefined;
+    if (isUrl(url)) return undefined;
     return {
       code: 'CONFIG_BAD_ADDRESS',
       what: `"${shown(url)}" is not a valid address.`,

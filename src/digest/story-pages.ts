@@ -1,3 +1,5 @@
+import { isUrl } from '../model/url.ts';
+
 /** Parameters that say how a reader came, not what is read. `clean/` takes more of them out; these are the usual ones. */
 const trackingName =
   /^(?:(?:utm|mtm|pk|piwik|matomo|hsa|itm|at)_\w+|\w{0,3}clid|gclsrc|[gw]braid|mc_[ce]id|igshid|mkt_tok|xtor|cmpid|_g[al])$/i;
@@ -18,7 +20,7 @@ const livePath = /\/live\/?$/i;
  * no list can know are found by how often they are linked.
  */
 export function pageOf(address: string): string | undefined {
-  if (!/^https?:/i.test(address) || !URL.canParse(address)) return undefined;
+  if (!/^https?:/i.test(address) || !isUrl(address)) return undefined;
   const url = new URL(address);
   const host = url.host.replace(/^www\./, '');
   const path = url.pathname.replace(/\/+(?:index\.\w+)?$/i, '');

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { isUrl } from '../model/url.ts';
 import { isOpenHost } from './allowed-address.ts';
 import { type Body, readBody } from './body.ts';
 import { retryAfterMs } from './cache-headers.ts';
@@ -190,7 +191,7 @@ async function discard(response: Response): Promise<void> {
 
 /** Where a redirect leads: http or https, without the name and password that the other side wrote into it. */
 function redirectTarget(from: URL, location: string | undefined): URL {
-  if (location === undefined || !URL.canParse(location, from.href)) {
+  if (location === undefined || !isUrl(location, from.href)) {
     throw new FetchFault('FETCH_REDIRECT_BROKEN', {
       detail: showAddress(location ?? 'no Location').slice(0, 200),
     });

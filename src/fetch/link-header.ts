@@ -1,3 +1,5 @@
+import { isUrl } from '../model/url.ts';
+
 /** At most so many links of one answer are looked at. */
 const MAX_LINKS = 50;
 
@@ -14,7 +16,7 @@ function linksIn(
   for (const [, target = '', rest = ''] of [...(link ?? '').matchAll(LINK)].slice(0, MAX_LINKS)) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(rest);
     const rels = (rel?.[1] ?? rel?.[2] ?? '').toLowerCase().split(/\s+/);
-    if (fits(rels, rest) && URL.canParse(target, base)) found.push(new URL(target, base).href);
+    if (fits(rels, rest) && isUrl(target, base)) found.push(new URL(target, base).href);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { FeedSchedule } from '../model/types.ts';
+import { isUrl } from '../model/url.ts';
 import { parseInstant } from './instant.ts';
 import {
   type DueReason,
@@ -165,7 +166,7 @@ export function headerText(value: unknown): string | undefined {
 
 function webAddress(value: unknown): string | undefined {
   const found = text(value);
-  return found !== undefined && /^https?:\/\//.test(found) && URL.canParse(found) ? found : undefined;
+  return found !== undefined && /^https?:\/\//.test(found) && isUrl(found) ? found : undefined;
 }
 
 function instant(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { isUrl } from '../model/url.ts';
 import { whenDue } from './due.ts';
 import { FetchFault } from './fault.ts';
 import { DAY, formatInstant, parseInstant } from './instant.ts';
@@ -22,7 +23,7 @@ export type Plan =
 export function planJob(job: FetchJob, context: FetchContext, pauses: ReadonlyMap<string, string>): Plan {
   const { url } = job.feed;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) return { kind: 'file', job };
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+  if (!/^https?:\/\//i.test(url) || !isUrl(url)) {
     const result = failedOutcome(job, new FetchFault('FETCH_ADDRESS_INVALID'), context, 'configuration');
     return { kind: 'settled', result };
   }

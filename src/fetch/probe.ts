@@ -1,4 +1,5 @@
 import type { Problem } from '../model/types.ts';
+import { isUrl } from '../model/url.ts';
 import { ask, type Exchange, type StepAnswer } from './exchange.ts';
 import { FetchFault, toFault } from './fault.ts';
 import { FAULTS } from './fault-table.ts';
@@ -73,7 +74,7 @@ function problemOf(fault: FetchFault, url: string): Problem {
 }
 
 function addressOf(text: string): URL {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw new FetchFault('FETCH_ADDRESS_INVALID');
+  if (!/^https?:\/\//i.test(text) || !isUrl(text)) throw new FetchFault('FETCH_ADDRESS_INVALID');
   const url = new URL(text);
   url.hash = '';
   return url;

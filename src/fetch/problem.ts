@@ -1,4 +1,5 @@
 import type { Problem } from '../model/types.ts';
+import { isUrl } from '../model/url.ts';
 import type { FetchFault } from './fault.ts';
 import { FAULTS } from './fault-table.ts';
 import type { FailureCause, FetchJob } from './types.ts';
@@ -24,7 +25,7 @@ export function causeOf(fault: FetchFault): FailureCause {
 
 /** An address fit to be shown or stored: without name and password, and without a fragment. */
 export function showAddress(address: string): string {
-  if (!URL.canParse(address)) return address.replace(/\/\/[^/?#]*@/, '//');
+  if (!isUrl(address)) return address.replace(/\/\/[^/?#]*@/, '//');
   const url = new URL(address);
   if (url.username === '' && url.password === '') return address;
   url.username = '';

@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction, Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
+import { isUrl } from '../model/url.ts';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { FetchFault } from './fault.ts';
 import { PER_HOST } from './limits.ts';
@@ -80,7 +81,7 @@ function proxiesOf(env: TransportOptions['env']) {
 function proxyAddress(value: string | undefined): string {
   if (!value) return '';
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  if (URL.canParse(address) && /^(https?|socks5?):/i.test(address)) return address;
+  if (isUrl(address) && /^(https?|socks5?):/i.test(address)) return address;
   throw new FetchFault('FETCH_PROXY_FAILED', { detail: 'its address makes no sense' });
 }
 

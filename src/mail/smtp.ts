@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../model/types.ts';
+import { isUrl } from '../model/url.ts';
 
 /** A mail server, as its address says: `smtps://user:secret@smtp.example.org:465`. */
 export interface MailServer {
@@ -32,7 +33,7 @@ function badServer(why: string): { readonly problem: Problem } {
 export function parseMailServer(
   address: string,
 ): { readonly server: MailServer } | { readonly problem: Problem } {
-  if (!URL.canParse(address)) return badServer('It is not an address.');
+  if (!isUrl(address)) return badServer('It is not an address.');
   const url = new URL(address);
   if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')
     return badServer('It starts with neither smtp:// nor smtps://.');

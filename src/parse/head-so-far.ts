@@ -1,4 +1,4 @@
-import { parseUrl } from './urls.ts';
+import { parseUrl } from '../model/url.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /**

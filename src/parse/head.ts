@@ -1,4 +1,5 @@
 import type { FeedSchedule, ParsedFeed } from '../model/types.ts';
+import { parseUrl } from '../model/url.ts';
 import { readRights } from './extras.ts';
 import { Fields, parseCount, present } from './fields.ts';
 import { alternateOf, linkTo, readLinks, textLink } from './links.ts';
@@ -6,7 +7,7 @@ import { readPictureAddress } from './media.ts';
 import { readFeedPeople } from './people.ts';
 import type { Repairs } from './repairs.ts';
 import { readPlain, readTitle } from './text-rules.ts';
-import { parseUrl, readUrl } from './urls.ts';
+import { readUrl } from './urls.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** A feed's own fields, without its items. */

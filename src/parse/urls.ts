@@ -1,3 +1,4 @@
+import { parseUrl } from '../model/url.ts';
 import { maxUrlLength } from './limits.ts';
 import { quote, type Repairs } from './repairs.ts';
 
@@ -15,18 +16,6 @@ export function isWebAddress(text: string | undefined): text is string {
 
 function canParse(text: string): boolean {
   return usual.test(text) || parseUrl(text) !== undefined;
-}
-
-/**
- * The address, or `undefined` when it is none. Not by `URL.canParse`: Node 20's says no to hosts with Latin-1 letters as
- * soon as its caller was optimised, so that the same feed would be read in two ways.
- */
-export function parseUrl(text: string, base?: string): URL | undefined {
-  try {
-    return new URL(text, base);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

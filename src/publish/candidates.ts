@@ -1,3 +1,5 @@
+import { isUrl } from '../model/url.ts';
+
 /** A feed that was found behind an address. */
 export interface Candidate {
   readonly url: string;
@@ -42,7 +44,7 @@ export function usualAddresses(page: string): readonly string[] {
 
 /** Whether a feed holds comments on articles rather than articles. */
 export function isCommentsFeed({ url, title = '' }: Pick<Candidate, 'url' | 'title'>): boolean {
-  const path = URL.canParse(url) ? new URL(url).pathname : url;
+  const path = isUrl(url) ? new URL(url).pathname : url;
   return (
     /\/comments?(?:\/|\.|-|$)|\/replies\//i.test(path) ||
     /^comments? (?:on|for|:)|^commentaires (?:sur|pour|:)|^kommentare (?:zu|für|:)|\bcomments? feed$/i.test(

@@ -1,6 +1,7 @@
 import { rewriteImages, storedHtml } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
 import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
+import { isUrl } from '../model/url.ts';
 import type { Corpus } from './corpus.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import type { FeedRecord } from './feed-record.ts';
@@ -53,7 +54,7 @@ export interface Site {
 }
 
 function hostOf(url: string | undefined): string | undefined {
-  if (url === undefined || !URL.canParse(url)) return undefined;
+  if (url === undefined || !isUrl(url)) return undefined;
   const { protocol, hostname } = new URL(url);
   return protocol.startsWith('http') ? hostname.replace(/^www\./, '') : undefined;
 }
@@ -72,7 +73,7 @@ export function monogramOf(title: string): string {
 
 /** The feed's address as it may be published: without a user's name and password. */
 function publicUrl(url: string): string | undefined {
-  if (!/^https?:/i.test(url) || !URL.canParse(url)) return undefined;
+  if (!/^https?:/i.test(url) || !isUrl(url)) return undefined;
   const parsed = new URL(url);
   parsed.username = '';
   parsed.password = '';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FeedConfig, Problem, Section } from '../../model/types.ts';
+import { isUrl } from '../../model/url.ts';
 import { addressProblem } from '../address.ts';
 import type { Additions } from '../edit-config.ts';
 import { feedIdOf, hashedFeedId } from '../feed-id.ts';
@@ -23,7 +24,7 @@ export interface Present {
 
 /** Two addresses with the same key are one feed: the scheme, `www.`, a last slash and a fragment do not tell them apart. */
 export function addressKey(address: string): string {
-  if (!URL.canParse(address)) return address;
+  if (!isUrl(address)) return address;
   const url = new URL(address);
   const path = url.pathname.replace(/\/+$/, '');
   return `${url.host.replace(/^www\./, '')}${path}${url.search}`;
