@@ -86,8 +86,8 @@ export function toggleSaved(entry: HTMLElement, reader: Reader): void {
 }
 
 /** A click that the browser answers in the page itself: no other button, and no key that asks for a tab or a file. */
-const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
-  button === 0 && !(ctrlKey || metaKey || shiftKey || altKey);
+const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented }: MouseEvent): boolean =>
+  button === 0 && !defaultPrevented && !(ctrlKey || metaKey || shiftKey || altKey);
 
 /** Opening or unfolding an item reads it, its buttons mark it; the pointer and the keys come by here alike. */
 export function watchEntries(reader: Reader, more: () => Promise<More>): void {
