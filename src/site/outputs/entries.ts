@@ -72,7 +72,10 @@ export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined
     ...imageOf(item, site),
     tags: item.tags,
     ...sectionOf(item, site),
-    attachments: item.attachments.filter((file) => webAddress(file.url) !== undefined),
+    attachments: item.attachments.flatMap((file) => {
+      const address = webAddress(file.url);
+      return address === undefined ? [] : [{ ...file, url: address }];
+    }),
     source: sourceOf(item, site),
     ...(commentsUrl !== undefined && { commentsUrl }),
     ...(item.commentsCount !== undefined && { commentsCount: item.commentsCount }),

@@ -87,7 +87,7 @@ describe('feeds', () => {
     });
     expect(atom.entries?.[0]?.links?.map(({ rel, href }) => [rel, href])).toEqual([
       ['alternate', full.url],
-      ['related', full.external_url],
+      ['related', 'https://elsewhere.example/?q=%22x%22&y=%3Cz%3E'],
       ['via', 'https://alpha.example/feed.xml'],
       ['replies', 'https://alpha.example/full#comments'],
       ['enclosure', 'https://alpha.example/a.mp3?x=1&y=2'],
@@ -106,7 +106,7 @@ describe('feeds', () => {
     expect(json.items?.[0]).toMatchObject({
       title: full.title,
       url: full.url,
-      external_url: full.external_url,
+      external_url: 'https://elsewhere.example/?q=%22x%22&y=%3Cz%3E',
     });
   });
 
