@@ -40,6 +40,8 @@ export interface PlanInput {
   readonly keepFromMs: number | undefined;
   readonly isForgotten: (hashes: readonly string[], item: IncomingItem) => boolean;
   readonly readStored: (day: Day, key: string) => Promise<StoredItem | undefined>;
+  /** The document is older than one that was taken: what is known stays as it is. */
+  readonly isOlder?: true;
 }
 
 const versionOf = ({ item, access, labels }: IncomingItem): string =>
@@ -89,7 +91,7 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
     const { known, named: item, hashes } = settled;
     const version = versionOf(item.incoming);
     if (input.isForgotten(hashes, item.incoming) || known?.version === 'gone') refused += 1;
-    else if (known?.version === version) unchanged += 1;
+    else if (known !== undefined && (input.isOlder || known.version === version)) unchanged += 1;
     else if (known === undefined && isExpired(item, input)) refused += 1;
     else {
       const id = itemId(feed, item.rungs);

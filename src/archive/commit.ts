@@ -19,6 +19,8 @@ import { readTombstones, type Tombstones, tombstonePath } from './tombstones.ts'
 export interface IncomingFeed {
   readonly feed: string;
   readonly items: readonly IncomingItem[];
+  /** They are older than what was taken already: only those that the archive lacks are news. */
+  readonly isOlder?: true;
 }
 
 /** The work of one run. */
@@ -26,6 +28,8 @@ export interface Batch {
   readonly feeds: readonly IncomingFeed[];
   /** State of feeds, by feed id: JSON values that `fetch/` owns, written as they are. */
   readonly states: ReadonlyMap<string, unknown>;
+  /** The state of a feed that brings items, once it is known what became of them: kept with them or not at all. */
+  readonly settle?: (feed: string, counts: Counts) => unknown;
 }
 
 /** Items by what became of them. */
@@ -103,7 +107,7 @@ async function planFeeds(
   const readStored = storedReader(input);
   const changes: Change[] = [];
   const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
-  for (const { feed, items } of feeds) {
+  for (const { feed, items, isOlder } of feeds) {
     if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) {
       problems.push(feedForgotten(feed, join(input.dir, tombstonePath)));
@@ -126,6 +130,7 @@ async function planFeeds(
       keepFromMs,
       isForgotten,
       readStored,
+      ...(isOlder && { isOlder }),
     });
     tally.set(feed, { ...none(), unchanged: plan.unchanged, refused: plan.refused });
     for (const change of plan.changes) changes.push(change);
@@ -172,8 +177,23 @@ async function stageDay(
 /** Where a feed's state lies, relative to the data folder. */
 export const statePath = (feed: string): string => `state/feeds/${feed}.json`;
 
-async function stageStates(input: CommitInput, transaction: Transaction, tombs: Tombstones): Promise<void> {
-  for (const [feed, state] of [...input.batch.states].sort(([one], [other]) => (one < other ? -1 : 1))) {
+function statesOf({ feeds, states, settle }: Batch, tally: Tally): [string, unknown][] {
+  const all = new Map(states);
+  // A state that settles as `undefined` stays as it is.
+  for (const { feed } of feeds) {
+    const state = settle?.(feed, tally.get(feed) ?? none());
+    if (state !== undefined) all.set(feed, state);
+  }
+  return [...all].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+async function stageStates(
+  input: CommitInput,
+  transaction: Transaction,
+  tombs: Tombstones,
+  tally: Tally,
+): Promise<void> {
+  for (const [feed, state] of statesOf(input.batch, tally)) {
     if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) continue;
     const data = `${JSON.stringify(state, null, 2)}\n`;
@@ -198,7 +218,7 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
     if (firstDay) await transaction.stage(firstDay);
   }
   for (const change of indexes.changes()) await transaction.stage(change);
-  await stageStates(input, transaction, tombs);
+  await stageStates(input, transaction, tombs, tally);
   await transaction.commit();
   problems.push(...indexes.problems);
   return { kind: 'committed', counts: sum(tally), feeds: tally, days, problems };

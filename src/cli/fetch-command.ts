@@ -41,7 +41,7 @@ export function fetchCounts({ outcomes }: UpdateReport): Readonly<Record<string,
   };
 }
 
-function exitCodeOf({ outcomes, failure }: UpdateReport, strict: boolean): ExitCode {
+export function exitCodeOf({ outcomes, failure }: UpdateReport, strict: boolean): ExitCode {
   if (failure) return exitCodes.failed;
   const failed = countOf(outcomes, 'failed');
   if (failed > 0 && (strict || failed === outcomes.length)) return exitCodes.feedsFailed;
@@ -60,7 +60,7 @@ function summary(report: UpdateReport): string {
 /** With more failures than this, they are also grouped by cause. */
 const manyFailures = 5;
 
-function printReport(report: UpdateReport, console: Console): void {
+export function printReport(report: UpdateReport, console: Console): void {
   const failures = report.outcomes.flatMap((outcome) =>
     outcome.problem && outcome.cause
       ? [{ feedId: outcome.feed, cause: outcome.cause, problem: outcome.problem }]
@@ -77,7 +77,7 @@ function printReport(report: UpdateReport, console: Console): void {
   console.err(summary(report));
 }
 
-function unknownFeeds(options: FetchOptions, folder: SiteFolder): Problem[] {
+export function unknownFeeds(options: FetchOptions, folder: SiteFolder): Problem[] {
   const ids = folder.config.feeds.map((feed) => feed.id);
   return options.feeds
     .filter((id) => !ids.includes(id))
@@ -91,7 +91,7 @@ function unknownFeeds(options: FetchOptions, folder: SiteFolder): Problem[] {
 }
 
 /** Does work that a first Ctrl-C, or a polite request to end, lets come to an orderly end. */
-async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal);
@@ -142,16 +142,18 @@ function imagesText({ copied, bytesIn, bytesOut, failures, left }: GatherReport)
   return `Images: ${parts.join('; ')}.\n`;
 }
 
-async function copyLocked(
-  options: FetchOptions,
+/** Copies the images of what is kept, where the site shows its own copies. The caller holds the lock. */
+export async function copyLocked(
+  options: GlobalOptions & Partial<Pick<FetchOptions, 'force' | 'feeds'>>,
   folder: SiteFolder,
   archive: Archive,
   console: Console,
 ): Promise<{ readonly problems: readonly Problem[]; readonly report: object }> {
   if (folder.config.images !== 'local') return { problems: [], report: {} };
-  const only = options.feeds.length > 0 ? { only: new Set(options.feeds) } : {};
+  const { feeds = [], force = false } = options;
+  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
   const run = await untilSignal((signal) =>
-    copyImages({ folder, archive, now: options.now, force: options.force, signal, ...only }),
+    copyImages({ folder, archive, now: options.now, force, signal, ...only }),
   );
   if (run.kind === 'failed') {
     printProblems([run.problem], console);

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { ForgetTarget } from '../archive/index.ts';
+import { parseShard, type Shard } from './bundle/shard.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -58,11 +59,21 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     .argument('[feed...]', 'ids of the feeds to fetch; all when none is named')
     .option('--force', 'ask even feeds that are not due')
     .option('--strict', 'exit with 3 when any feed fails')
-    .action(async (feeds: string[], _options: unknown, command: Command) => {
+    .option('--shard <i/n>', 'fetch one part of the feeds into a bundle, for daybook merge', parseShardOption)
+    .option('--bundle <file>', 'where that bundle goes; _bundle/shard-i-of-n.jsonl when left out')
+    .action(async (feeds: string[], own: { shard?: Shard; bundle?: string }, command: Command) => {
       const options = fetchOptions(command, feeds);
+      if (own.shard || own.bundle !== undefined) {
+        const { fetchBundleCommand } = await import('./bundle/fetch-bundle.ts');
+        const shard = own.shard ?? { index: 1, of: 1 };
+        const wanted = { ...options, shard, ...(own.bundle !== undefined && { bundle: own.bundle }) };
+        await run.onSite(options, (folder) => fetchBundleCommand(wanted, folder, console));
+        return;
+      }
       const { fetchCommand } = await import('./fetch-command.ts');
       await run.onSite(options, (folder) => fetchCommand(options, folder, console));
     });
+  addMerge(program, run, console);
   program
     .command('render')
     .summary('make _site from _data, without the network')
@@ -94,6 +105,24 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
       await run.onSite(options, (folder) =>
         serveCommand({ ...options, port: Number(port) }, folder, console),
       );
+    });
+}
+
+function parseShardOption(text: string): Shard {
+  const shard = parseShard(text);
+  if (!shard) throw new InvalidArgumentError('Write a part and how many there are, as 2/8.');
+  return shard;
+}
+
+function addMerge(program: Command, run: Run, console: Console): void {
+  program
+    .command('merge')
+    .summary('take bundles of fetch --shard into _data')
+    .argument('[bundle...]', 'files, or folders of files; _bundle when none is named')
+    .action(async (bundles: string[], _own: unknown, command: Command) => {
+      const options = { ...globalOptions(command), bundles };
+      const { mergeCommand } = await import('./bundle/merge-command.ts');
+      await run.onSite(options, (folder) => mergeCommand(options, folder, console));
     });
 }
 

@@ -1,9 +1,5 @@
-import type { Archive, IncomingItem } from '../archive/index.ts';
-import { type CleanFeed, plainText, storedHtml } from '../clean/index.ts';
-import { type ApplyRules, builtInRules, compileRules } from '../digest/index.ts';
+import type { Archive } from '../archive/index.ts';
 import {
-  type Acceptance,
-  acceptBody,
   type FailedResult,
   type FetchResult,
   type FreshResult,
@@ -13,11 +9,11 @@ import {
   refuseBody,
   showAddress,
 } from '../fetch/index.ts';
-import type { CleanItem, Config, Day, FeedConfig, Problem, Repair } from '../model/types.ts';
-import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
-import { readAllRecords, readRecords } from '../site/records.ts';
-import { decidePlaces } from '../site/story-places.ts';
+import type { Config, FeedConfig, Problem, Repair } from '../model/types.ts';
+import type { FeedRecord } from '../site/feed-record.ts';
+import { readRecords } from '../site/records.ts';
 import type { Asked } from './asked.ts';
+import { ArchiveKeeper, type Keeper } from './keeper.ts';
 import { type FeedReader, makeFeedReader } from './reader.ts';
 
 /** What became of one feed in this run. */
@@ -42,10 +38,13 @@ export interface UpdateReport {
   readonly failure?: Problem;
 }
 
-export interface UpdateInput {
+export interface UpdateInput extends CollectInput {
+  readonly archive: Archive;
+}
+
+export interface CollectInput {
   readonly config: Config;
   readonly siteDir: string;
-  readonly archive: Archive;
   readonly asked: Asked;
   readonly now: string;
   readonly version: string;
@@ -56,79 +55,28 @@ export interface UpdateInput {
   readonly signal?: AbortSignal;
 }
 
-/** A feed whose items wait for the archive. Its body is not kept: only what settles its state. */
-interface Arrived {
-  readonly result: Pick<FreshResult, 'feedId' | 'url' | 'settlement'>;
-  readonly face: FeedFace;
-  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs'>;
-  readonly repairs: readonly Repair[];
-  readonly items: readonly IncomingItem[];
-}
-
-/** Items that wait for the archive before they are written: more would only cost memory. */
-const maxWaitingItems = 2000;
-
-/** The document in `_data/state/feeds/<feed id>.json`: what the feed says of itself, and what fetching remembers. */
-function recordJson({ face, repairs = [] }: Omit<FeedRecord, 'fetch'>, fetch: unknown): object {
-  // How often a fault occurred changes with every version: its kinds alone are kept.
-  const kinds = repairs.map(({ code, what }) => ({ code, what }));
-  return { schema: 1, face, fetch, ...(kinds.length > 0 && { repairs: kinds }) };
-}
-
-/** Access and labels by the rules, as of now. Nothing is dropped here: the archive keeps what pages may hide. */
-function annotate(item: CleanItem, feed: FeedConfig, apply: ApplyRules, now: string): IncomingItem {
-  const { freeAfterMs: _later, ...always } = feed;
-  const day = (item.date_published ?? now).slice(0, 10);
-  const extras = { feed: feed.id, key: '', first_seen: now, dated_by: 'first_seen', access: 'open' } as const;
-  const subject = {
-    item: { ...item, id: item.id ?? '', _daybook: extras },
-    day,
-    // Asked for only by rules that look at the content.
-    get text(): string {
-      return plainText(item.content_html);
-    },
-  };
-  const ruled = apply(subject, always);
-  const labels = ruled?.labels ?? [];
-  return { item, access: ruled?.access ?? 'open', ...(labels.length > 0 && { labels }) };
-}
-
-function itemsOf(feed: CleanFeed, config: FeedConfig, apply: ApplyRules, now: string): IncomingItem[] {
-  return feed.items.map((item) => annotate(item, config, apply, now));
-}
-
 /** Says where the feed stands in the configuration, and what was kept. */
 function placed(problem: Problem, feed: FeedConfig): Problem {
   const kept = problem.kept ?? 'Its earlier items stay in the digest.';
   return { ...problem, where: `${feed.where} → ${showAddress(feed.url)}`, kept };
 }
 
-/** One run over the feeds: keeps what waits for the archive, and what became of each. */
+/** One run over the feeds: hands on what is to be kept, and notes what became of each. */
 class Update {
-  readonly #input: UpdateInput;
-  readonly #records: ReadonlyMap<string, FeedRecord>;
-  readonly #apply: ApplyRules;
+  readonly #asked: Asked;
+  readonly #keeper: Keeper;
   readonly #feeds: ReadonlyMap<string, FeedConfig>;
   readonly #outcomes = new Map<string, FeedOutcome>();
-  readonly #problems: Problem[] = [];
-  #arrived: Arrived[] = [];
-  #waitingItems = 0;
-  #states = new Map<string, unknown>();
-  readonly #written = new Set<Day>();
 
-  constructor(input: UpdateInput, records: ReadonlyMap<string, FeedRecord>) {
-    this.#input = input;
-    this.#records = records;
-    this.#apply = compileRules([...builtInRules, ...input.config.rules], {
-      now: input.now,
-      timezone: input.config.timezone,
-    });
-    this.#feeds = new Map(input.config.feeds.map((feed) => [feed.id, feed]));
+  constructor({ asked, config }: CollectInput, keeper: Keeper) {
+    this.#asked = asked;
+    this.#keeper = keeper;
+    this.#feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
   }
 
   async take(result: FetchResult, reader: FeedReader): Promise<Problem | undefined> {
     const { feedId } = result;
-    if ('askedAt' in result && result.askedAt !== undefined) this.#input.asked.set(feedId, result.askedAt);
+    if ('askedAt' in result && result.askedAt !== undefined) this.#asked.set(feedId, result.askedAt);
     switch (result.kind) {
       case 'waiting': {
         const { until, why } = result;
@@ -141,126 +89,74 @@ class Update {
         return undefined;
       }
       case 'unchanged':
-        this.#keepState(feedId, result.state);
         this.#outcomes.set(feedId, { feed: feedId, result: 'unchanged' });
-        return undefined;
+        return this.#keeper.keepState(result);
       case 'failed':
-        this.#fail(result);
-        return undefined;
+        return this.#fail(result);
       case 'fresh':
         return this.#takeBody(result, reader);
     }
   }
 
-  #keepState(
-    feedId: string,
-    fetch: unknown,
-    told: Omit<FeedRecord, 'fetch'> = this.#records.get(feedId) ?? { face: {} },
-  ): void {
-    this.#states.set(feedId, recordJson(told, fetch));
-  }
-
-  #fail(result: Pick<FailedResult, 'feedId' | 'problem' | 'cause' | 'state'>): void {
+  #fail(result: Omit<FailedResult, 'kind'>): Promise<Problem | undefined> {
     const feed = this.#feeds.get(result.feedId);
     const problem = feed ? placed(result.problem, feed) : result.problem;
-    this.#keepState(result.feedId, result.state);
     this.#outcomes.set(result.feedId, {
       feed: result.feedId,
       result: 'failed',
       cause: result.cause,
       problem,
     });
+    return this.#keeper.keepState(result);
   }
 
   async #takeBody(result: FreshResult, reader: FeedReader): Promise<Problem | undefined> {
-    const { feedId, body, url, contentType, headers } = result;
-    const feed = this.#feeds.get(feedId);
-    if (!feed) return undefined;
+    const { feedId, body, url, contentType, headers, settlement, askedAt } = result;
+    const asked = askedAt !== undefined && { askedAt };
     const read = await reader.read({ body, url, headers, ...(contentType !== undefined && { contentType }) });
     if (read.kind === 'refused') {
-      this.#fail({
-        feedId,
-        problem: read.problem,
-        cause: 'not-a-feed',
-        state: refuseBody(result, read.problem),
-      });
-      return undefined;
+      const state = refuseBody(result, read.problem);
+      return this.#fail({ feedId, problem: read.problem, cause: 'not-a-feed', state, ...asked });
     }
-    const items = itemsOf(read.feed, feed, this.#apply, this.#input.now);
-    const { url: answered, settlement } = result;
-    this.#arrived.push({
-      result: { feedId, url: answered, settlement },
-      face: read.face,
-      acceptance: { hubs: read.hubs, ...(read.schedule && { schedule: read.schedule }) },
-      repairs: read.repairs,
+    const { face, hubs, schedule, repairs } = read;
+    const { items } = read.feed;
+    const outcome = { feed: feedId, result: 'fresh', items: items.length } as const;
+    this.#outcomes.set(feedId, { ...outcome, ...(repairs.length > 0 && { repairs }) });
+    return this.#keeper.keepBody({
+      result: { feedId, url, settlement, ...asked },
+      face,
+      acceptance: { hubs, ...(schedule && { schedule }) },
+      repairs,
       items,
     });
-    this.#waitingItems += items.length;
-    return this.#waitingItems >= maxWaitingItems ? this.flush() : undefined;
   }
 
-  /** Writes the items, then the states: a state never claims what the archive lacks. */
-  async flush(): Promise<Problem | undefined> {
-    const { archive } = this.#input;
-    const arrived = this.#arrived;
-    this.#arrived = [];
-    this.#waitingItems = 0;
-    const feeds = arrived.map(({ result, items }) => ({ feed: result.feedId, items }));
-    const kept = await archive.commit({ feeds, states: new Map() });
-    if (kept.kind === 'failed') return kept.problem;
-    this.#problems.push(...kept.problems);
-    for (const day of kept.days) this.#written.add(day);
-    for (const { result, face, acceptance, repairs, items } of arrived) {
-      const { added = 0, revised = 0 } = kept.feeds.get(result.feedId) ?? {};
-      const state = acceptBody(result, { newItems: added, revisedItems: revised, ...acceptance });
-      this.#keepState(result.feedId, state, { face, repairs });
-      const outcome = { feed: result.feedId, result: 'fresh', items: items.length, added, revised } as const;
-      this.#outcomes.set(result.feedId, { ...outcome, ...(repairs.length > 0 && { repairs }) });
-    }
-    const states = this.#states;
-    this.#states = new Map();
-    const stated = await archive.commit({ feeds: [], states });
-    return stated.kind === 'failed' ? stated.problem : undefined;
-  }
-
-  /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
-  async placeStories(): Promise<Problem | undefined> {
-    if (this.#written.size === 0) return undefined;
-    const { archive, config, now } = this.#input;
-    const { records } = await readAllRecords(config, archive);
-    const places = await decidePlaces({
-      config,
-      now,
-      days: await archive.days(),
-      written: [...this.#written].sort(),
-      readDay: async (day) => (await archive.readDay(day, (html) => storedHtml({ html }))).items,
-      feedLanguage: (feed) => records.get(feed)?.face.language,
-    });
-    const placed = await archive.placeStories(places);
-    return placed.kind === 'failed' ? placed.problem : undefined;
-  }
-
-  report(failure: Problem | undefined): UpdateReport {
-    const order = [...this.#feeds.keys()];
-    const outcomes = order.map((id) => this.#outcomes.get(id)).filter((outcome) => outcome !== undefined);
-    return { outcomes, problems: this.#problems, ...(failure && { failure }) };
+  /** What became of the feeds, in the configuration's order. */
+  outcomes(): FeedOutcome[] {
+    return [...this.#feeds.keys()].map((id) => this.#outcomes.get(id)).filter((one) => one !== undefined);
   }
 }
 
+export interface Collected {
+  readonly outcomes: readonly FeedOutcome[];
+  readonly failure?: Problem;
+}
+
 /**
- * Fetches what is due, reads it, and keeps it. One feed that fails never stops the rest; only an archive that cannot be
- * written does. The caller holds the lock.
+ * Asks the feeds that are due, reads what came, and hands it to the keeper. One feed that fails never stops the rest;
+ * only a keeper that cannot write does.
+ *
+ * @param records what is remembered of the feeds
  */
-export async function update(input: UpdateInput): Promise<UpdateReport> {
+export async function collect(
+  input: CollectInput,
+  records: ReadonlyMap<string, FeedRecord>,
+  keeper: Keeper,
+): Promise<Collected> {
   const { config, only } = input;
-  const wanted = config.feeds.filter((feed) => !only || only.has(feed.id));
-  const { records } = await readRecords(
-    wanted.map((feed) => feed.id),
-    input.archive,
-  );
-  const run = new Update(input, records);
+  const run = new Update(input, keeper);
   const reader = makeFeedReader();
-  const jobs = wanted.map((feed) => {
+  const jobs = wantedFeeds(config, only).map((feed) => {
     const state = records.get(feed.id)?.fetch;
     const asked = input.asked.get(feed.id);
     return { feed, ...(state && { state }), ...(asked !== undefined && { asked }) };
@@ -284,10 +180,29 @@ export async function update(input: UpdateInput): Promise<UpdateReport> {
       failure = await run.take(result, reader);
       if (failure) break;
     }
-    failure ??= await run.flush();
-    failure ??= await run.placeStories();
+    failure ??= await keeper.flush();
   } finally {
     await reader.close();
   }
-  return run.report(failure);
+  return { outcomes: run.outcomes(), ...(failure && { failure }) };
+}
+
+/** The feeds of a run, in the configuration's order. */
+export function wantedFeeds(config: Config, only: ReadonlySet<string> | undefined): readonly FeedConfig[] {
+  return config.feeds.filter((feed) => !only || only.has(feed.id));
+}
+
+/** Fetches what is due, reads it, and keeps it in the archive. The caller holds the lock. */
+export async function update(input: UpdateInput): Promise<UpdateReport> {
+  const { archive, config, now, only } = input;
+  const ids = wantedFeeds(config, only).map((feed) => feed.id);
+  const { records } = await readRecords(ids, archive);
+  const keeper = new ArchiveKeeper({ config, archive, now, records });
+  const { outcomes, failure: early } = await collect(input, records, keeper);
+  const failure = early ?? (await keeper.placeStories());
+  // What never came to the archive is not called read.
+  const told = outcomes
+    .filter(({ feed, result }) => result !== 'fresh' || keeper.kept.has(feed))
+    .map((outcome) => ({ ...outcome, ...keeper.kept.get(outcome.feed) }));
+  return { outcomes: told, problems: keeper.problems, ...(failure && { failure }) };
 }

@@ -3,10 +3,11 @@ export type { StepAnswer } from './exchange.ts';
 export { FAULTS } from './fault-table.ts';
 export { fetchAll } from './fetch-all.ts';
 export { feedsInLinkHeader } from './link-header.ts';
-export { parseFeedState } from './parse-state.ts';
+export { parseFeedState, parseSchedule } from './parse-state.ts';
 export { httpDateMs, makeProber, type Probe, type ProbeContext, type Prober, validatorsIn } from './probe.ts';
 export { showAddress } from './problem.ts';
 export { type Acceptance, acceptBody, refuseBody } from './settle.ts';
+export { parseSettlement, settlementJson } from './settlement-json.ts';
 export type { DueReason, FailureStreak, FeedState, Transition, Validators } from './state.ts';
 export { type FailureGroup, groupFailures } from './summary.ts';
 export type {

@@ -142,7 +142,7 @@ export function parseSchedule(value: unknown): FeedSchedule | undefined {
   return Object.keys(schedule).length > 0 ? schedule : undefined;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -154,7 +154,7 @@ function isCause(value: string): value is FailureCause {
   return Object.hasOwn(CAUSES, value);
 }
 
-function text(value: unknown): string | undefined {
+export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.length > 0 && value.length <= MAX_TEXT ? value : undefined;
 }
 
@@ -164,12 +164,12 @@ export function headerText(value: unknown): string | undefined {
   return found !== undefined && /^[\t\x20-\x7e\x80-\xff]+$/.test(found) ? found : undefined;
 }
 
-function webAddress(value: unknown): string | undefined {
+export function webAddress(value: unknown): string | undefined {
   const found = text(value);
   return found !== undefined && /^https?:\/\//.test(found) && isUrl(found) ? found : undefined;
 }
 
-function instant(value: unknown): string | undefined {
+export function instant(value: unknown): string | undefined {
   return typeof value === 'string' && parseInstant(value) !== undefined ? value : undefined;
 }
 

@@ -22,7 +22,8 @@ function textAt(value: object, key: string): string | undefined {
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
-function faceOf(value: unknown): FeedFace {
+/** Checks what a feed is said to say of itself. Never throws. */
+export function parseFeedFace(value: unknown): FeedFace {
   if (typeof value !== 'object' || value === null) return {};
   const [title, home, description, language] = ['title', 'home_page_url', 'description', 'language'].map(
     (key) => textAt(value, key),
@@ -35,7 +36,8 @@ function faceOf(value: unknown): FeedFace {
   };
 }
 
-function repairsOf(value: unknown): Repair[] {
+/** Checks what is said to have been mended. Never throws. */
+export function parseRepairs(value: unknown): Repair[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null) return [];
@@ -49,9 +51,9 @@ function repairsOf(value: unknown): Repair[] {
 export function parseFeedRecord(value: unknown): FeedRecord {
   if (typeof value !== 'object' || value === null) return { face: {} };
   const state = parseFeedState('fetch' in value ? value.fetch : undefined);
-  const repairs = repairsOf('repairs' in value ? value.repairs : undefined);
+  const repairs = parseRepairs('repairs' in value ? value.repairs : undefined);
   return {
-    face: faceOf('face' in value ? value.face : undefined),
+    face: parseFeedFace('face' in value ? value.face : undefined),
     ...(state && { fetch: state }),
     ...(repairs.length > 0 && { repairs }),
   };

@@ -1,0 +1,186 @@
+import type { Archive, CommitResult, Counts, IncomingItem } from '../archive/index.ts';
+import { plainText, storedHtml } from '../clean/index.ts';
+import { type ApplyRules, builtInRules, compileRules } from '../digest/index.ts';
+import { type Acceptance, acceptBody, type FeedState, type FreshResult } from '../fetch/index.ts';
+import type { CleanItem, Config, Day, FeedConfig, Problem, Repair } from '../model/types.ts';
+import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
+import { readAllRecords } from '../site/records.ts';
+import { decidePlaces } from '../site/story-places.ts';
+
+/** A feed whose items wait to be kept. Its body is not: only what settles its state. */
+export interface Arrived {
+  readonly result: Pick<FreshResult, 'feedId' | 'url' | 'settlement' | 'askedAt'>;
+  readonly face: FeedFace;
+  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs'>;
+  readonly repairs: readonly Repair[];
+  readonly items: readonly CleanItem[];
+  /** A later answer of this feed was taken already: its items may fill a gap, its state says nothing any more. */
+  readonly isOlder?: true;
+}
+
+/** What a feed without new items leaves. */
+export interface Settled {
+  readonly feedId: string;
+  readonly state: FeedState;
+  /** RFC 3339 */
+  readonly askedAt?: string;
+}
+
+/** Where the answers of a run go: the archive, or a bundle. */
+export interface Keeper {
+  readonly keepBody: (arrived: Arrived) => Promise<Problem | undefined>;
+  readonly keepState: (settled: Settled) => Promise<Problem | undefined>;
+  /** Writes what waits. */
+  readonly flush: () => Promise<Problem | undefined>;
+}
+
+/** What the archive made of a feed's items. */
+export interface Kept extends Pick<Counts, 'added' | 'revised'> {
+  readonly items: number;
+}
+
+/** Items that wait for the archive before they are written: more would only cost memory. */
+const maxWaitingItems = 2000;
+
+/** The document in `_data/state/feeds/<feed id>.json`: what the feed says of itself, and what fetching remembers. */
+function recordJson({ face, repairs = [] }: Omit<FeedRecord, 'fetch'>, fetch: unknown): object {
+  // How often a fault occurred changes with every version: its kinds alone are kept.
+  const kinds = repairs.map(({ code, what }) => ({ code, what }));
+  return { schema: 1, face, fetch, ...(kinds.length > 0 && { repairs: kinds }) };
+}
+
+/** Access and labels by the rules, as of now. Nothing is dropped here: the archive keeps what pages may hide. */
+function annotate(item: CleanItem, feed: FeedConfig, apply: ApplyRules, now: string): IncomingItem {
+  const { freeAfterMs: _later, ...always } = feed;
+  const day = (item.date_published ?? now).slice(0, 10);
+  const extras = { feed: feed.id, key: '', first_seen: now, dated_by: 'first_seen', access: 'open' } as const;
+  const subject = {
+    item: { ...item, id: item.id ?? '', _daybook: extras },
+    day,
+    // Asked for only by rules that look at the content.
+    get text(): string {
+      return plainText(item.content_html);
+    },
+  };
+  const ruled = apply(subject, always);
+  const labels = ruled?.labels ?? [];
+  return { item, access: ruled?.access ?? 'open', ...(labels.length > 0 && { labels }) };
+}
+
+interface Waiting {
+  readonly arrived: Omit<Arrived, 'items'>;
+  readonly items: readonly IncomingItem[];
+}
+
+export interface ArchiveKeeperInput {
+  readonly config: Config;
+  readonly archive: Archive;
+  readonly now: string;
+  /** What is remembered of the feeds that may come. */
+  readonly records: ReadonlyMap<string, FeedRecord>;
+  /** Keeps everything that comes between two calls of `flush` or nothing of it, whatever memory that takes. */
+  readonly wholeOnly?: true;
+}
+
+/** Keeps a run's answers in the archive. The caller holds the lock. */
+export class ArchiveKeeper implements Keeper {
+  readonly #input: ArchiveKeeperInput;
+  readonly #apply: ApplyRules;
+  readonly #records: Map<string, FeedRecord>;
+  #arrived: Waiting[] = [];
+  #waitingItems = 0;
+  #states = new Map<string, unknown>();
+  readonly #written = new Set<Day>();
+  readonly #total = { added: 0, revised: 0 };
+  /** By feed: of those whose items were kept. */
+  readonly kept = new Map<string, Kept>();
+  /** Damage in the archive that was met and mended. */
+  readonly problems: Problem[] = [];
+
+  constructor(input: ArchiveKeeperInput) {
+    this.#input = input;
+    this.#records = new Map(input.records);
+    const { config, now } = input;
+    this.#apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
+  }
+
+  /** More feeds may come than were known at first. */
+  know(records: ReadonlyMap<string, FeedRecord>): void {
+    for (const [feed, record] of records) this.#records.set(feed, record);
+  }
+
+  async keepState({ feedId, state }: Settled): Promise<undefined> {
+    this.#states.set(feedId, recordJson(this.#records.get(feedId) ?? { face: {} }, state));
+  }
+
+  async keepBody({ items, ...arrived }: Arrived): Promise<Problem | undefined> {
+    const { feed } = arrived.result.settlement;
+    const ruled = items.map((item) => annotate(item, feed, this.#apply, this.#input.now));
+    this.#arrived.push({ arrived, items: ruled });
+    this.#waitingItems += items.length;
+    return this.#waitingItems >= maxWaitingItems && !this.#input.wholeOnly ? this.flush() : undefined;
+  }
+
+  /** Writes the items with the states: a state never claims what the archive lacks. */
+  async flush(): Promise<Problem | undefined> {
+    const arrived = new Map(this.#arrived.map((one) => [one.arrived.result.feedId, one]));
+    const states = this.#states;
+    this.#arrived = [];
+    this.#waitingItems = 0;
+    this.#states = new Map();
+    const committed = await this.#input.archive.commit({
+      feeds: [...arrived.values()].map(({ arrived: { result, isOlder }, items }) => ({
+        feed: result.feedId,
+        items,
+        ...(isOlder && { isOlder }),
+      })),
+      states,
+      settle: (feed, counts) => {
+        const one = arrived.get(feed);
+        return one?.arrived.isOlder ? undefined : one && stateAfter(one.arrived, counts);
+      },
+    });
+    if (committed.kind === 'failed') return committed.problem;
+    this.#note(arrived, committed);
+    return undefined;
+  }
+
+  #note(arrived: ReadonlyMap<string, Waiting>, committed: CommitResult & { kind: 'committed' }): void {
+    this.problems.push(...committed.problems);
+    for (const day of committed.days) this.#written.add(day);
+    for (const [feed, { items }] of arrived) {
+      const { added = 0, revised = 0 } = committed.feeds.get(feed) ?? {};
+      this.kept.set(feed, { items: items.length, added, revised });
+      this.#total.added += added;
+      this.#total.revised += revised;
+    }
+  }
+
+  /** Items that were new or changed, of all feeds and all flushes. */
+  get total(): { readonly added: number; readonly revised: number } {
+    return this.#total;
+  }
+
+  /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
+  async placeStories(): Promise<Problem | undefined> {
+    if (this.#written.size === 0) return undefined;
+    const { archive, config, now } = this.#input;
+    const { records } = await readAllRecords(config, archive);
+    const places = await decidePlaces({
+      config,
+      now,
+      days: await archive.days(),
+      written: [...this.#written].sort(),
+      readDay: async (day) => (await archive.readDay(day, (html) => storedHtml({ html }))).items,
+      feedLanguage: (feed) => records.get(feed)?.face.language,
+    });
+    const placed = await archive.placeStories(places);
+    return placed.kind === 'failed' ? placed.problem : undefined;
+  }
+}
+
+function stateAfter({ result, face, repairs, acceptance }: Omit<Arrived, 'items'>, counts: Counts): object {
+  const { added, revised } = counts;
+  const state = acceptBody(result, { newItems: added, revisedItems: revised, ...acceptance });
+  return recordJson({ face, repairs }, state);
+}
