@@ -1,11 +1,29 @@
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/summary-reporter.ts';
 
+const quality = 'test/browser/quality/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', new SummaryReporter()],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'all', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: [quality] },
+      },
+      {
+        // What a page costs is measured when nothing else runs; the sites are built once for all of these files.
+        extends: true,
+        test: {
+          name: 'quality',
+          include: [quality],
+          globalSetup: ['test/browser/quality/sites.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -33,7 +33,12 @@ export function applyPreferences(root: HTMLElement, preferences: Preferences): v
   }
 }
 
-/** The entry of `localStorage` for the site that a script of it is part of: scripts lie in its `assets/`. */
+/** The entry of `localStorage` for a site, by its path: `/` or `/kernel/`. */
+export function siteKey(path: string | undefined): string {
+  return `daybook:v1:${path}`;
+}
+
+/** The same for the site that a script is part of: scripts lie in its `assets/`. */
 export function storageKey(scriptUrl: string): string {
-  return `daybook:v1:${new URL('..', scriptUrl).pathname}`;
+  return siteKey(new URL('..', scriptUrl).pathname);
 }

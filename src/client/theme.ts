@@ -1,14 +1,13 @@
-import { applyPreferences, effectivePreferences, storageKey } from './preferences.ts';
+import { applyPreferences, effectivePreferences, siteKey } from './preferences.ts';
 import { type State, visitPauseSeconds } from './state.ts';
 
 /**
- * Runs in the head, before anything is painted: a page must not flash in the wrong theme or density. It reads the
+ * Runs inline in the head, before anything is painted: a page must not flash in the wrong theme or density. It reads the
  * least it can; storage that is blocked or broken means the defaults.
  */
 function storedState(): Partial<State> {
   try {
-    const script = document.currentScript;
-    const key = script instanceof HTMLScriptElement ? storageKey(script.src) : '';
+    const key = siteKey(document.currentScript?.dataset.site);
     return JSON.parse(localStorage.getItem(key) ?? '{}') ?? {};
   } catch {
     return {};

@@ -33,7 +33,11 @@ describe('minifyCss', () => {
 describe('contentSecurityPolicy', () => {
   const directives = (images: 'remote' | 'local' | 'none', needsSearch: boolean): Map<string, string> =>
     new Map(
-      contentSecurityPolicy(testConfig({ images }), "'sha256-x'", needsSearch)
+      contentSecurityPolicy(testConfig({ images }), {
+        styleHash: "'sha256-x'",
+        scriptHash: "'sha256-t'",
+        needsSearch,
+      })
         .split('; ')
         .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
     );
@@ -44,7 +48,7 @@ describe('contentSecurityPolicy', () => {
       const policy = directives(images, false);
       expect(Object.fromEntries(policy)).toMatchObject({
         'default-src': "'none'",
-        'script-src': "'self'",
+        'script-src': "'self' 'sha256-t'",
         'style-src': "'sha256-x'",
         'img-src': "'self' data:",
         'media-src': 'https: http:',
@@ -56,7 +60,7 @@ describe('contentSecurityPolicy', () => {
   );
 
   it('names the engine of search where it is needed only, and never allows text to run', () => {
-    expect(directives('remote', true).get('script-src')).toBe("'self' 'wasm-unsafe-eval'");
+    expect(directives('remote', true).get('script-src')).toBe("'self' 'sha256-t' 'wasm-unsafe-eval'");
     for (const images of ['remote', 'local', 'none'] as const) {
       for (const needsSearch of [true, false]) {
         const text = [...directives(images, needsSearch).values()].join(' ');

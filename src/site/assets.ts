@@ -15,12 +15,21 @@ export interface Asset {
   readonly content: Uint8Array | string;
 }
 
+/** A style or script that pages carry inline. */
+export interface Inline {
+  readonly text: string;
+  /** Its hash, as a Content-Security-Policy source. */
+  readonly hash: string;
+}
+
 export interface Assets {
   readonly byName: ReadonlyMap<string, Asset>;
-  /** The stylesheet that every page carries. */
-  readonly style: string;
-  /** Its hash, as a Content-Security-Policy source. */
-  readonly styleHash: string;
+  /** The stylesheet of editions, which people open most, without the rules that only other pages need. */
+  readonly editionStyle: Inline;
+  /** The whole stylesheet. */
+  readonly style: Inline;
+  /** The script that must run before the first paint, so that no page waits for another request. */
+  readonly theme: Inline;
 }
 
 /** Folders that are searched for a template or an asset: the site's own before the built-in ones. */
@@ -48,8 +57,11 @@ export function minifyCss(css: string): string {
     .trim();
 }
 
+/** What only pages other than editions need stands in files of this kind: `45-components.lists.css`. */
+const listsOnly = /\.lists\.css$/;
+
 /** Stylesheets of a folder by name; a site's own file replaces the built-in one of its name, or comes after all. */
-function readStyle(dirs: readonly string[]): string {
+function readStyles(dirs: readonly string[]): { readonly whole: string; readonly edition: string } {
   const files = new Map<string, string>();
   for (const dir of [...dirs].reverse()) {
     const folder = join(dir, 'assets', 'css');
@@ -60,12 +72,14 @@ function readStyle(dirs: readonly string[]): string {
       files.set(name, readFileSync(join(folder, name), 'utf8'));
     }
   }
-  return minifyCss(
-    [...files.keys()]
-      .sort()
-      .map((name) => files.get(name))
-      .join('\n'),
-  );
+  const names = [...files.keys()].sort();
+  const joined = (chosen: readonly string[]): string =>
+    minifyCss(chosen.map((name) => files.get(name)).join('\n'));
+  return { whole: joined(names), edition: joined(names.filter((name) => !listsOnly.test(name))) };
+}
+
+function inlineOf(text: string): Inline {
+  return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }
 
 export function assetOf(name: string, content: Uint8Array | string): Asset {
@@ -84,9 +98,9 @@ export function readScript(name: string): string {
 /** Reads what pages need beside their HTML. `firstLine` goes before scripts that are told of the site. */
 export function readAssets(siteDir: string, firstLine: string, icons: readonly Asset[]): Assets {
   const dirs = templateDirs(siteDir);
-  const style = readStyle(dirs);
+  const styles = readStyles(dirs);
   const scripts = [
-    ...['theme.js', 'reader.js', 'search.js', 'packages.js', 'age.js'].map((name) =>
+    ...['reader.js', 'search.js', 'packages.js', 'age.js'].map((name) =>
       assetOf(name, readScript(name)),
     ),
     ...settled.map((name) => assetOf(name, firstLine + readScript(name))),
@@ -99,7 +113,8 @@ export function readAssets(siteDir: string, firstLine: string, icons: readonly A
   ];
   return {
     byName: new Map(assets.map((asset) => [asset.name, asset])),
-    style,
-    styleHash: `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    editionStyle: inlineOf(styles.edition),
+    style: inlineOf(styles.whole),
+    theme: inlineOf(readScript('theme.js').trim()),
   };
 }

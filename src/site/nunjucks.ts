@@ -1,5 +1,5 @@
 import nunjucks from 'nunjucks';
-import { type Assets, templateDirs } from './assets.ts';
+import { type Assets, type Inline, templateDirs } from './assets.ts';
 import * as filters from './filters.ts';
 import type { MessageKey } from './locales/en.ts';
 import { catalogueOf, type MessageArgs } from './messages.ts';
@@ -7,7 +7,7 @@ import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import type { Site } from './site.ts';
 import type { NamedLink } from './views/item-view.ts';
-import type { PageKind } from './views/page.ts';
+import type { PageKind, PageMeta } from './views/page.ts';
 
 interface NavLink {
   readonly href: string;
@@ -107,6 +107,22 @@ function bylineOf(authors: readonly NamedLink[], site: Site): nunjucks.runtime.S
   );
 }
 
+/** Style and script are the package's and the publisher's own, and their hashes stand in the policy. */
+function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void {
+  const { theme } = assets;
+  const styleOf = ({ kind }: PageMeta): Inline =>
+    kind === 'day' || (kind === 'home' && site.corpus.days.length > 0) ? assets.editionStyle : assets.style;
+  env.addGlobal('inlineStyle', (page: PageMeta) => new nunjucks.runtime.SafeString(styleOf(page).text));
+  env.addGlobal('inlineTheme', () => new nunjucks.runtime.SafeString(theme.text));
+  env.addGlobal('csp', (page: PageMeta) =>
+    contentSecurityPolicy(site.config, {
+      styleHash: styleOf(page).hash,
+      scriptHash: theme.hash,
+      needsSearch: page.needsSearch,
+    }),
+  );
+}
+
 function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void {
   const { t, config } = site;
   const variables: SiteVariables = {
@@ -122,11 +138,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
-  env.addGlobal('csp', (needsSearch: boolean) =>
-    contentSecurityPolicy(config, assets.styleHash, needsSearch),
-  );
-  // The stylesheet is the package's and the publisher's own, and its hash stands in the policy.
-  env.addGlobal('inlineStyle', () => new nunjucks.runtime.SafeString(assets.style));
+  addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
   env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));

@@ -7,7 +7,6 @@ import type { Site } from './site.ts';
 export const testAssets: Assets = {
   byName: new Map(
     [
-      'theme.js',
       'reader.js',
       'search.js',
       'more.js',
@@ -20,8 +19,9 @@ export const testAssets: Assets = {
       'icon.svg',
     ].map((name) => [name, { name, path: `/assets/${name}`, content: '' }]),
   ),
-  style: 'p{color:red}',
-  styleHash: "'sha256-x'",
+  editionStyle: { text: 'p{color:red}', hash: "'sha256-e'" },
+  style: { text: 'p{color:blue}', hash: "'sha256-x'" },
+  theme: { text: 'let a = "<"', hash: "'sha256-t'" },
 };
 
 /** Every page of a site by its address, as its templates make it. */

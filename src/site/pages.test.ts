@@ -185,22 +185,17 @@ describe('every page', () => {
     for (const [path, html] of await pagesIn(site)) {
       const elements = elementsOf(html);
       const scripts = elements.filter(({ tagName }) => tagName === 'script');
-      expect([
-        path,
-        scripts
-          .filter(({ attrs }) => attrs.every(({ value }) => value !== 'application/ld+json'))
-          .every(
-            ({ attrs, childNodes }) => attrs.some(({ name }) => name === 'src') && childNodes.length === 0,
-          ),
-      ]).toEqual([path, true]);
+      const isData = ({ attrs }: Element): boolean =>
+        attrs.some(({ value }) => value === 'application/ld+json');
+      const textOf = ({ childNodes }: Element): string =>
+        childNodes.map((node) => ('value' in node ? node.value : '')).join('');
+      const inline = scripts.filter(
+        (script) => !isData(script) && (textOf(script) !== '' || script.attrs.every(({ name }) => name !== 'src')),
+      );
+      expect([path, inline.map(textOf)]).toEqual([path, [testAssets.theme.text]]);
       // Data and not code: one whole JSON text each, which no title has ended.
-      for (const { attrs, childNodes } of scripts)
-        if (attrs.some(({ value }) => value === 'application/ld+json'))
-          expect(
-            JSON.parse(childNodes.map((node) => ('value' in node ? node.value : '')).join('')),
-          ).toMatchObject({
-            '@type': 'CollectionPage',
-          });
+      for (const script of scripts.filter(isData))
+        expect(JSON.parse(textOf(script))).toMatchObject({ '@type': 'CollectionPage' });
       expect([path, elements.filter(({ tagName }) => tagName === 'img').length]).toEqual([path, 0]);
       const names = elements.flatMap(({ attrs }) => attrs.map(({ name }) => name));
       expect([path, names.filter((name) => name.startsWith('on'))]).toEqual([path, []]);

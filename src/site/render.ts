@@ -115,7 +115,12 @@ async function writeFiles(
   const writeOurs: Write = async (path, content) => (own.has(path) ? undefined : write(path, content));
   for (const asset of assets.byName.values()) await writeOurs(asset.path, asset.content);
   await writeOutputs(site, writeOurs, {
-    csp: contentSecurityPolicy(site.config, assets.styleHash, true),
+    // One policy for all pages: each narrows it by its own.
+    csp: contentSecurityPolicy(site.config, {
+      styleHash: `${assets.style.hash} ${assets.editionStyle.hash}`,
+      scriptHash: assets.theme.hash,
+      needsSearch: true,
+    }),
     render,
     icons: iconsOf(assets),
   });

@@ -62,10 +62,11 @@ function faultsOf(name: string, source: string): string[] {
   for (const [whole, content = ''] of text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/gi)) {
     // The one data block: it is never run, and its text is made for this place.
     if (whole === dataBlock) continue;
-    if (content.trim() !== '') faults.push('has a script that stands in the page');
+    if (content.trim() !== '' && content !== '{{ inlineTheme() }}')
+      faults.push('has a script that stands in the page');
   }
   for (const [, content = ''] of text.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)) {
-    if (content !== '{{ inlineStyle() }}' && !isMail(name))
+    if (content !== '{{ inlineStyle(page) }}' && !isMail(name))
       faults.push('has a style that stands in the page');
   }
   return [...faults, ...styleFaults(name, text)];

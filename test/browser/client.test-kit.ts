@@ -67,7 +67,7 @@ function frame(body: string, needsSearch = false): string {
 <head><meta charset="utf-8"><title>Test</title>
 <link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="${policy(needsSearch)}">
-<script src="/kernel/assets/theme.js"></script>
+<script data-site="/kernel/" src="/kernel/assets/theme.js"></script>
 <script type="module" src="/kernel/assets/reader.js"></script>
 ${needsSearch ? '<script type="module" src="/kernel/assets/search.js"></script>' : ''}</head>
 <body data-site="/kernel/" data-more="/kernel/assets/more.js">

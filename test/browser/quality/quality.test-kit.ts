@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { delimiter, extname, join, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { prefix } from './sites.ts';
+
+/** A site as a plain host gives it: compressed, and with files that never change kept for good. */
+export interface Host {
+  /** Address of a path below the site: `url('2026/05/18/')`. */
+  readonly url: (path?: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml; charset=utf-8',
+};
+
+async function bytesOf(dir: string, path: string): Promise<{ body: Buffer; type: string } | undefined> {
+  const inside = path.startsWith(prefix) ? path.slice(prefix.length) : path.slice(1);
+  const file = join(dir, '_site', inside === '' || inside.endsWith('/') ? `${inside}index.html` : inside);
+  const body = await readFile(file).catch(() => undefined);
+  return body && { body, type: types[extname(file)] ?? 'application/octet-stream' };
+}
+
+export async function hostSite(dir: string): Promise<Host> {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0] ?? '/');
+    const file = await bytesOf(dir, path);
+    if (file === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const compressed = /text|json|svg|xml/.test(file.type);
+    response.writeHead(200, {
+      'content-type': file.type,
+      'cache-control': path.includes('/assets/') ? 'max-age=31536000, immutable' : 'max-age=300',
+      ...(compressed && { 'content-encoding': 'gzip' }),
+    });
+    response.end(compressed ? gzipSync(file.body) : file.body);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', () => ready()));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: (path = '') => `http://127.0.0.1:${port}${prefix}${path}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((closed) => server.close(() => closed()));
+    },
+  };
+}
+
+/** Paths of all pages of a site: `2026/05/18/`, `404.html`. */
+export async function pagesOf(dir: string): Promise<string[]> {
+  const root = join(dir, '_site');
+  const files = await readdir(root, { recursive: true });
+  return files
+    .filter((file) => file.endsWith('.html') && !file.endsWith('email.html'))
+    .map((file) =>
+      file
+        .split(sep)
+        .join('/')
+        .replace(/(^|\/)index\.html$/, '$1'),
+    )
+    .sort();
+}
+
+/** The kind of page that an address belongs to: `day`, `week`, `month`, `year`, or the name of its folder. */
+export function kindOf(path: string): string {
+  if (/^\d{4}\/w\d\d\/$/.test(path)) return 'week';
+  const parts = path.split('/').filter(Boolean);
+  if (/^\d{4}$/.test(parts[0] ?? '')) return ['', 'year', 'month', 'day'][parts.length] ?? 'day';
+  if (path.endsWith('.html')) return path;
+  return parts.length > 1 ? `${parts[0]}/…` : (parts[0] ?? 'home');
+}
+
+/** One page of each kind: the largest of its kind, which has the most that can be wrong. */
+export async function pageKinds(dir: string): Promise<Map<string, string>> {
+  const largest = new Map<string, { path: string; size: number }>();
+  for (const path of await pagesOf(dir)) {
+    const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    const size = (await readFile(join(dir, '_site', file))).length;
+    const kind = kindOf(path);
+    if (size > (largest.get(kind)?.size ?? -1)) largest.set(kind, { path, size });
+  }
+  return new Map([...largest].map(([kind, { path }]) => [kind, path]));
+}
+
+/** A page in a context of its own, closed with it. */
+export async function withPage<T>(
+  browser: Browser,
+  options: BrowserContextOptions,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Whether a program can be started; the project's own scripts install those that tests need, where they may. */
+export function hasProgram(name: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+}

@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startBrowser } from '../client.test-kit.ts';
+import { type Host, hostSite, pageKinds, withPage } from './quality.test-kit.ts';
+import { day } from './sites.ts';
+
+/** What finds room where: headlines on a first screen, stories on a phone and on paper, everything on a narrow one. */
+
+const sites = inject('sites');
+const path = `${day.replaceAll('-', '/')}/`;
+const kinds = await pageKinds(sites.examples);
+const arabicKinds = await pageKinds(sites.arabic);
+
+let browser: Browser;
+const hosts: Record<string, Host> = {};
+beforeAll(async () => {
+  browser = await startBrowser();
+  for (const name of ['examples', 'busy', 'arabic'] as const) hosts[name] = await hostSite(sites[name]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all(Object.values(hosts).map((host) => host.close()));
+});
+const url = (site: string, at: string): string => hosts[site]?.url(at) ?? '';
+
+const desktop = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** Titles that stand whole on the first screen. */
+const headlines = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      [...document.querySelectorAll('article h3, article .rel .t')].filter((title) => {
+        const { top, bottom, width } = title.getBoundingClientRect();
+        return width > 20 && top >= 0 && bottom <= innerHeight;
+      }).length,
+  );
+const screens = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+
+describe('the first screen holds', () => {
+  it.each([
+    ['a desktop', '4 headlines', 4, desktop, ''],
+    ['a phone', '2 headlines', 2, phone, ''],
+    ['a desktop', '18 in the density of headlines', 18, desktop, '?view=headlines'],
+    ['a phone', '8 in the density of headlines', 8, phone, '?view=headlines'],
+  ])('of %s: %s', async (_screen, _what, least, viewport, query) => {
+    await withPage(browser, { viewport }, async (page) => {
+      await page.goto(url('examples', path + query));
+      expect(await headlines(page)).toBeGreaterThanOrEqual(least);
+    });
+  });
+});
+
+describe('58 items take', () => {
+  it.each([
+    [22, ''],
+    [6, '?view=headlines'],
+  ])('at most %i screens of a phone (%s)', async (most, query) => {
+    await withPage(browser, { viewport: phone }, async (page) => {
+      await page.goto(url('busy', path + query));
+      expect(await screens(page)).toBeLessThanOrEqual(most);
+    });
+  });
+
+  it.each(['light', 'dark'] as const)('at most 4 pages of paper, from a %s screen', async (colorScheme) => {
+    await withPage(browser, { colorScheme }, async (page) => {
+      await page.goto(url('busy', path));
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      const pages = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
+      expect(pages).toBeGreaterThan(1);
+      expect(pages).toBeLessThanOrEqual(4);
+    });
+  });
+});
+
+/** The widest things that stick out, to say what is wrong. */
+const sticksOut = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return right > clientWidth + 1 || left < -1;
+      })
+      .slice(0, 3)
+      .map((element) => `${element.outerHTML.slice(0, 90)} of ${scrollWidth}`);
+  });
+
+describe('nothing scrolls sideways', () => {
+  it.each([
+    ['a phone of 320 px', 'examples', { width: 320, height: 640 }, 16],
+    ['a window of 1280 px at 400 %', 'examples', { width: 320, height: 256 }, 16],
+    ['text of twice the size at 320 px', 'examples', { width: 320, height: 640 }, 32],
+    ['a mirrored phone of 320 px', 'arabic', { width: 320, height: 640 }, 16],
+    ['mirrored text of twice the size', 'arabic', { width: 320, height: 640 }, 32],
+  ] as const)('on %s, on any kind of page', async (_case, site, viewport, size) => {
+    await withPage(browser, { viewport }, async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size - 3 } });
+      const found: Record<string, readonly string[]> = {};
+      for (const [kind, at] of site === 'arabic' ? arabicKinds : kinds) {
+        await page.goto(url(site, at));
+        const wide = await sticksOut(page);
+        if (wide.length > 0) found[kind] = wide;
+      }
+      expect(found).toEqual({});
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe(
+        `${size}px`,
+      );
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, it } from 'vitest';
+import { hasProgram, pagesOf } from './quality.test-kit.ts';
+
+/** The Nu Html Checker, which is the W3C's, over every page. */
+
+const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar')), 'build', 'dist', 'vnu.jar');
+const sites = inject('sites');
+
+/** What the checker does not know yet: scripts of one's own host under a policy in the page, and newer CSS. */
+const unknownToIt = [
+  /violates Content Security Policy \(meta tag\): external script “\/merge\/assets\//,
+  /Unrecognized at-rule “@view-transition”/,
+];
+
+/** Copies the pages. All but two leave their style away, which is the same in all and slow to check. */
+async function copyPages(dir: string, to: string): Promise<number> {
+  const pages = await pagesOf(dir);
+  for (const page of pages) {
+    const file = page === '' || page.endsWith('/') ? `${page}index.html` : page;
+    const html = await readFile(join(dir, '_site', file), 'utf8');
+    const keepsStyle = page === '2026/05/18/' || page === 'search/';
+    await mkdir(join(to, dirname(file)), { recursive: true });
+    await writeFile(
+      join(to, file),
+      keepsStyle ? html : html.replace(/<style>[\s\S]*?<\/style>/, '<style></style>'),
+    );
+  }
+  return pages.length;
+}
+
+interface Message {
+  readonly type: string;
+  readonly url: string;
+  readonly message: string;
+  readonly extract?: string;
+}
+
+async function check(dir: string): Promise<string[]> {
+  const args = ['-Xss2m', '-jar', jar, '--skip-non-html', '--exit-zero-always', '--format', 'json', dir];
+  const { stderr } = await promisify(execFile)('java', args, { maxBuffer: 64e6 });
+  const { messages }: { messages: readonly Message[] } = JSON.parse(stderr);
+  const faults = messages
+    .filter(({ message }) => !unknownToIt.some((known) => known.test(message)))
+    .map(({ message, extract, url }) => `${message} ${extract ?? ''} ${url.split('/').slice(-4).join('/')}`);
+  return [...new Set(faults)].slice(0, 20);
+}
+
+it.runIf(hasProgram('java'))(
+  'every page of the sample digest, in English and mirrored, is valid',
+  async () => {
+    const to = await mkdtemp(join(tmpdir(), 'daybook-valid-'));
+    try {
+      const pages = await copyPages(sites.examples, join(to, 'examples'));
+      expect(pages).toBeGreaterThan(100);
+      for (const at of ['arabic', 'busy', 'fifty'] as const) {
+        const site = sites[at];
+        if (site === undefined) continue;
+        await mkdir(join(to, at));
+        await writeFile(
+          join(to, at, 'day.html'),
+          await readFile(join(site, '_site', '2026', '05', '18', 'index.html')),
+        );
+      }
+      expect(await check(to)).toEqual([]);
+    } finally {
+      await rm(to, { recursive: true });
+    }
+  },
+);
+
+it.runIf(hasProgram('java'))('the checker finds what is wrong', async () => {
+  const to = await mkdtemp(join(tmpdir(), 'daybook-valid-'));
+  await writeFile(join(to, 'a.html'), '<!doctype html><html lang="en"><title>a</title><ul><p>b</ul>');
+  expect((await check(to)).join()).toContain('not allowed as child of element “ul”');
+  await rm(to, { recursive: true });
+});
