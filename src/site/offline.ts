@@ -18,7 +18,7 @@ export function recentEditions({ corpus, dates, href }: Site): string {
 }
 
 /** Pages and scripts that every browser keeps once it was here: what is shown where nothing else can be. */
-const shellScripts = ['theme.js', 'reader.js', 'more.js', 'saved.js', 'since.js', 'offline.js', 'icon.svg'];
+const shellScripts = ['reader.js', 'more.js', 'saved.js', 'since.js', 'offline.js', 'icon.svg'];
 
 /**
  * `/sw.js`: the service worker, told of the site in its first line; where the configuration wants none, the worker that
