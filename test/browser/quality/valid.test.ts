@@ -15,7 +15,7 @@ const sites = inject('sites');
 /** What the checker does not know yet: scripts of one's own host under a policy in the page, and newer CSS. */
 const unknownToIt = [
   /violates Content Security Policy \(meta tag\): external script “\/merge\/assets\//,
-  /Unrecognized at-rule “@view-transition”/,
+  /Unrecognized at-rule “@view-transition”|Property “reading-flow” doesn't exist|CSS: “order”: Parse Error/,
 ];
 
 /** Copies the pages. All but two leave their style away, which is the same in all and slow to check. */
