@@ -100,9 +100,7 @@ export function readAssets(siteDir: string, firstLine: string, icons: readonly A
   const dirs = templateDirs(siteDir);
   const styles = readStyles(dirs);
   const scripts = [
-    ...['reader.js', 'search.js', 'packages.js', 'age.js'].map((name) =>
-      assetOf(name, readScript(name)),
-    ),
+    ...['reader.js', 'search.js', 'packages.js', 'age.js'].map((name) => assetOf(name, readScript(name))),
     ...settled.map((name) => assetOf(name, firstLine + readScript(name))),
   ];
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));

@@ -190,7 +190,8 @@ describe('every page', () => {
       const textOf = ({ childNodes }: Element): string =>
         childNodes.map((node) => ('value' in node ? node.value : '')).join('');
       const inline = scripts.filter(
-        (script) => !isData(script) && (textOf(script) !== '' || script.attrs.every(({ name }) => name !== 'src')),
+        (script) =>
+          !isData(script) && (textOf(script) !== '' || script.attrs.every(({ name }) => name !== 'src')),
       );
       expect([path, inline.map(textOf)]).toEqual([path, [testAssets.theme.text]]);
       // Data and not code: one whole JSON text each, which no title has ended.
