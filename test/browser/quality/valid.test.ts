@@ -18,12 +18,16 @@ const unknownToIt = [
   /Unrecognized at-rule “@view-transition”|Property “reading-flow” doesn't exist|CSS: “order”: Parse Error/,
 ];
 
+/** A block of data is never run, so that no policy stops it; the checker takes it for a script. */
+const withoutData = (html: string): string =>
+  html.replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/, '');
+
 /** Copies the pages. All but two leave their style away, which is the same in all and slow to check. */
 async function copyPages(dir: string, to: string): Promise<number> {
   const pages = await pagesOf(dir);
   for (const page of pages) {
     const file = page === '' || page.endsWith('/') ? `${page}index.html` : page;
-    const html = await readFile(join(dir, '_site', file), 'utf8');
+    const html = withoutData(await readFile(join(dir, '_site', file), 'utf8'));
     const keepsStyle = page === '2026/05/18/' || page === 'search/';
     await mkdir(join(to, dirname(file)), { recursive: true });
     await writeFile(
@@ -64,7 +68,7 @@ it.runIf(hasProgram('java'))(
         await mkdir(join(to, at));
         await writeFile(
           join(to, at, 'day.html'),
-          await readFile(join(site, '_site', '2026', '05', '18', 'index.html')),
+          withoutData(await readFile(join(site, '_site', '2026', '05', '18', 'index.html'), 'utf8')),
         );
       }
       expect(await check(to)).toEqual([]);
