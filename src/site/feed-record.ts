@@ -1,3 +1,4 @@
+import { cleanText } from '../clean/index.ts';
 import { type FeedState, parseFeedState } from '../fetch/index.ts';
 import type { Repair } from '../model/types.ts';
 
@@ -16,6 +17,9 @@ export interface FeedRecord {
   /** What had to be mended to read its last new version. */
   readonly repairs?: readonly Repair[];
 }
+
+/** Characters of a sentence that quotes a feed. */
+const maxRepairLength = 300;
 
 function textAt(value: object, key: string): string | undefined {
   const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
@@ -42,7 +46,8 @@ export function parseRepairs(value: unknown): Repair[] {
   return value.flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null) return [];
     const code = textAt(one, 'code');
-    const what = textAt(one, 'what');
+    // It quotes the feed.
+    const what = cleanText(textAt(one, 'what') ?? '', maxRepairLength);
     return code === undefined || what === undefined ? [] : [{ code, what }];
   });
 }
