@@ -1,5 +1,6 @@
 import { element } from './element.ts';
 import { translator } from './messages.ts';
+import { parsePage } from './parse-page.ts';
 import { settings } from './settings.ts';
 
 /** `/offline/`: the pages that the service worker keeps, and when it took them. */
@@ -18,7 +19,7 @@ async function keptPages(): Promise<KeptPage[]> {
   return Promise.all(
     pages.map(async ({ url }) => {
       const response = await cache.match(url);
-      const page = new DOMParser().parseFromString((await response?.text()) ?? '', 'text/html');
+      const page = parsePage((await response?.text()) ?? '');
       return { url, title: page.title, savedAt: Number(response?.headers.get('x-daybook-saved')) };
     }),
   );

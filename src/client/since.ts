@@ -2,6 +2,7 @@ import { element } from './element.ts';
 import { drawEntries } from './entries.ts';
 import { markNew, momentText } from './fresh.ts';
 import { translator } from './messages.ts';
+import { parsePage } from './parse-page.ts';
 import { openReader, type Reader } from './reader-context.ts';
 import { settings } from './settings.ts';
 
@@ -34,8 +35,7 @@ async function editionsSince(since: number): Promise<{ readonly days: Edition[];
 async function newOf({ path }: Edition, reader: Reader): Promise<HTMLElement[]> {
   const answer = await fetch(path, { headers: { accept: 'text/html' } });
   if (!answer.ok) throw new Error(answer.statusText);
-  // A document of its own, in which nothing runs and nothing loads.
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = parsePage(await answer.text());
   markNew(reader, page);
   const entries = [...page.querySelectorAll<HTMLElement>('#content article')];
   return entries.flatMap((entry) => {

@@ -80,7 +80,7 @@ describe('init', () => {
     expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe('{"private":true}');
     expect(await readFile(join(dir, 'README.md'), 'utf8')).toBe('mine');
     expect(await readFile(join(dir, '.gitignore'), 'utf8')).toBe(
-      'dist/\n_site/\nnode_modules/\n.cache/\n_data/\n',
+      'dist/\n_site/\nnode_modules/\n_bundle/\n.cache/\n_data/\n',
     );
   });
 
