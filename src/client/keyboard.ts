@@ -39,12 +39,6 @@ function goSection(step: number): void {
   goTo(entries[(step > 0 ? starts.find((i) => i > at) : starts.findLast((i) => i < at)) ?? at]);
 }
 
-function focusSearch(): void {
-  const field = find<HTMLInputElement>('input[type=search]');
-  if (field && isShown(field)) field.focus();
-  else find('.top .go')?.click();
-}
-
 /** Shows the map of keys, with the switch that turns them off. */
 export function showHelp({ store }: Reader): void {
   find('#view:popover-open')?.hidePopover();
@@ -70,7 +64,6 @@ function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string,
     m: () => current && toggleRead(current, reader),
     s: () => current && toggleSaved(current, reader),
     n: toggleNew,
-    '/': focusSearch,
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),
     '?': () => showHelp(reader),

@@ -18,13 +18,21 @@ function isOurs(event: KeyboardEvent): boolean {
   );
 }
 
+/** Not loaded first: what is typed after it must find the field. Where the field is not shown, its page is opened. */
+function focusSearch(): void {
+  const field = document.querySelector<HTMLElement>('input[type=search]');
+  if (field?.offsetParent) field.focus();
+  else document.querySelector<HTMLElement>('.top .go')?.click();
+}
+
 /** Hands the keys on, unless the reader switched them off (WCAG 2.1.4). What they do is loaded with the first. */
 export function watchKeys(reader: Reader, more: () => Promise<More>): void {
   document.addEventListener('keydown', (event) => {
     if (!isOurs(event) || reader.store.read().keys === false) return;
     // At once, as a browser would type the key into the field that it leads to.
     event.preventDefault();
-    void more().then(({ press }) => press(event.key, event.repeat, reader));
+    if (event.key === '/') focusSearch();
+    else void more().then(({ press }) => press(event.key, event.repeat, reader));
   });
   document.querySelector('[data-keyboard-help]')?.addEventListener('click', () => {
     void more().then(({ showHelp }) => showHelp(reader));

@@ -82,7 +82,26 @@ export function threadMonthOf(id: string, { corpus, sources, config }: Site): Th
   }
 }
 
+type ByMonth = ReadonlyMap<string, readonly DigestItem[]>;
+
+/** A long thread has a page for each month, and each would look through all of it. */
+const grouped = new WeakMap<readonly DigestItem[], ByMonth>();
+
+function byMonth(items: readonly DigestItem[]): ByMonth {
+  const known = grouped.get(items);
+  if (known) return known;
+  const months = new Map<string, DigestItem[]>();
+  for (const item of items) {
+    const month = monthOf(item.day);
+    const found = months.get(month);
+    if (found) found.push(item);
+    else months.set(month, [item]);
+  }
+  grouped.set(items, months);
+  return months;
+}
+
 export function itemsOfThreadMonth(id: string, site: Site): readonly DigestItem[] {
   const { items, month } = threadMonthOf(id, site);
-  return items.filter((item) => monthOf(item.day) === month);
+  return byMonth(items).get(month) ?? [];
 }
