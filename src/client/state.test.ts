@@ -44,6 +44,14 @@ describe('visits', () => {
     expect(visited(visited(empty, noon), noon + pause).since).toBe(since);
   });
 
+  it('are the same state for views within a minute, so that tabs opened together write once', () => {
+    const state = visited(empty, noon);
+    expect(visited(state, noon)).toBe(state);
+    expect(visited(state, noon + 59)).toBe(state);
+    expect(visited(state, noon + 60).seen).toBe(noon + 60);
+    expect(visited(state, noon - 1).seen).toBe(noon - 1);
+  });
+
   it('keep what is new through all their page views', () => {
     const back = visited(visited(empty, noon), noon + 7200);
     const later = visited(visited(back, noon + 8000), noon + 9000);

@@ -70,9 +70,17 @@ export function parseState(text: string | null): State {
   };
 }
 
-/** A page view at `now`. After a long pause it opens a visit, and what was first seen since the last one is new. */
+/** Page views closer together than this count as one. */
+const viewSeconds = 60;
+
+/**
+ * A page view at `now`. After a long pause it opens a visit, and what was first seen since the last one is new. Soon
+ * after another view it is the same state: a tab that opens while another one marks what was read then writes nothing,
+ * as two tabs that write at the same moment lose what one of them wrote.
+ */
 export function visited(state: State, now: number): State {
   const { seen } = state;
+  if (seen !== undefined && now >= seen && now - seen < viewSeconds) return state;
   const returns = seen !== undefined && now - seen > visitPauseSeconds;
   return { ...state, ...(returns && { since: seen }), seen: now };
 }

@@ -3,6 +3,7 @@ import { parseState, type State } from './state.ts';
 /** The reader's state. It is read anew before each change, as another tab may have changed it. */
 export interface Store {
   readonly read: () => State;
+  /** Writes nothing when the change gives back the very state it was given. */
   readonly change: (change: (state: State) => State) => State;
   /** False once storage turned out to be blocked or full: then the page remembers for itself alone. */
   readonly isKept: () => boolean;
@@ -23,7 +24,9 @@ export function openStore(openStorage: () => Pick<Storage, 'getItem' | 'setItem'
   return {
     read,
     change: (change) => {
-      const state = change(read());
+      const before = read();
+      const state = change(before);
+      if (state === before) return state;
       try {
         openStorage().setItem(key, JSON.stringify(state));
         memory = undefined;

@@ -11,6 +11,7 @@ declare const self: ServiceWorkerGlobalScope;
 const { prefix, messages, closeAfterMs } = settings;
 /** The network gets so long while a copy waits. */
 const patienceMs = 3000;
+const quietMs = 30_000;
 const newestEditions = 7;
 const hourMs = 3_600_000;
 
@@ -83,18 +84,29 @@ function savesData({ headers }: Request): boolean {
   return navigator.connection?.saveData === true || headers.get('save-data') === 'on';
 }
 
-/** Keeps the newest editions, once an hour at most. */
+/** What nobody waits for is given up after a while, so that it is tried again. */
+const fetchQuietly = (url: string): Promise<Response> => fetch(url, { signal: AbortSignal.timeout(quietMs) });
+
+/** Keeps an edition unless there is a copy that is new enough. */
+async function keepEdition(href: string): Promise<void> {
+  const copy = await copyOf(href);
+  const fresh =
+    copy && (isFinal(pathOf(href), { ...copy, closeAfterMs }) || Date.now() - copy.savedAt < hourMs);
+  if (!fresh) await keep(href, await fetchQuietly(href));
+}
+
+/** Keeps the newest editions, once an hour at most; what the network failed is tried again at the next page. */
 async function keepNewest(): Promise<void> {
   if (Date.now() - newestAt < hourMs) return;
   newestAt = Date.now();
-  const answer = await fetch(`${prefix}editions/recent.json`);
-  const { days }: { readonly days: readonly { readonly path: string }[] } = await answer.json();
-  for (const { path } of days.slice(0, newestEditions)) {
-    const { href } = new URL(path, self.location.href);
-    const copy = await copyOf(href);
-    const fresh =
-      copy && (isFinal(pathOf(href), { ...copy, closeAfterMs }) || Date.now() - copy.savedAt < hourMs);
-    if (!fresh) await keep(href, await fetch(href));
+  try {
+    const answer = await fetchQuietly(`${prefix}editions/recent.json`);
+    const { days }: { readonly days: readonly { readonly path: string }[] } = await answer.json();
+    for (const { path } of days.slice(0, newestEditions)) {
+      await keepEdition(new URL(path, self.location.href).href);
+    }
+  } catch {
+    newestAt = 0;
   }
 }
 
@@ -123,7 +135,7 @@ self.addEventListener('fetch', (event) => {
   if (kind === 'page') {
     if (request.mode === 'navigate' || request.headers.get('accept')?.includes('text/html')) {
       event.respondWith(page(event));
-      if (!savesData(request)) event.waitUntil(keepNewest().catch(() => undefined));
+      if (!savesData(request)) event.waitUntil(keepNewest());
     }
   } else if (kind === 'list') event.respondWith(list(event));
   else if (kind === 'asset' || (request.destination === 'image' && url.pathname.startsWith(prefix))) {
