@@ -16,8 +16,8 @@ let context: BrowserContext;
 let page: Page;
 let faults: string[];
 
-const poll = <T>(read: () => Promise<T>): ReturnType<typeof expect.poll<T>> =>
-  expect.poll(read, { timeout: 60_000, interval: 200 });
+const poll = <T>(read: () => Promise<T>, interval = 200): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(read, { timeout: 50_000, interval });
 const address = (path: string): string => new URL(path, server.url).href;
 
 async function render(more = ''): Promise<void> {
@@ -260,6 +260,12 @@ describe('a story', () => {
 });
 
 describe('without a network', () => {
+  // Workers and their copies live in the whole browser: these tests have one of their own.
+  beforeAll(async () => {
+    await browser.close();
+    browser = await startBrowser();
+  });
+
   const worker = (): Promise<string> =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration();
@@ -277,7 +283,7 @@ describe('without a network', () => {
         return (await (await caches.open(name)).keys()).filter(({ url }) => /\/2026\/05\/\d\d\/$/.test(url))
           .length;
       });
-    }).toBeGreaterThanOrEqual(7);
+    }, 2000).toBeGreaterThanOrEqual(7);
     await context.setOffline(true);
     await page.goto(address('./2026/05/18/'));
     expect(await page.innerText('.copy')).toMatch(/Copy of .*18 May 2026.* saved /);

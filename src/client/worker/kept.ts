@@ -1,4 +1,4 @@
-import { surplus } from './policy.ts';
+import { type Kept, surplus } from './policy.ts';
 import { cacheName, settings } from './worker-settings.ts';
 
 /** What is kept takes at most so much, but for the shell. */
@@ -22,13 +22,18 @@ function plainUrl(url: string): string {
   return origin + pathname;
 }
 
+/** Lets go of a body that nobody will read: until then it holds memory that all pages share. */
+export async function letGo(response: Response | undefined): Promise<void> {
+  await response?.body?.cancel();
+}
+
 async function trim(cache: Cache): Promise<void> {
-  const kept = await Promise.all(
-    (await cache.keys()).map(async ({ url }) => {
-      const response = await cache.match(url);
-      return { url, bytes: Number(response?.headers.get(bytesHeader)) };
-    }),
-  );
+  const kept: Kept[] = [];
+  for (const { url } of await cache.keys()) {
+    const response = await cache.match(url);
+    kept.push({ url, bytes: Number(response?.headers.get(bytesHeader)) });
+    await letGo(response);
+  }
   for (const url of surplus(kept, shell, maxBytes)) await cache.delete(url);
 }
 

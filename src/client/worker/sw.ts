@@ -1,4 +1,4 @@
-import { type Copy, copyOf, keep, touch } from './kept.ts';
+import { type Copy, copyOf, keep, letGo, touch } from './kept.ts';
 import { isFinal, kindOf, withNotice } from './policy.ts';
 import { settings } from './worker-settings.ts';
 
@@ -44,7 +44,10 @@ async function changingPage(event: FetchEvent, copy: Copy | undefined): Promise<
   const asked = fromNetwork(event).catch(() => undefined);
   event.waitUntil(asked);
   const answer = await (copy ? Promise.race([asked, after(patienceMs)]) : asked);
-  if (answer && (answer.status < 500 || !copy)) return answer;
+  if (answer && (answer.status < 500 || !copy)) {
+    await letGo(copy?.response);
+    return answer;
+  }
   if (copy) return shown(copy);
   const offline = await copyOf(new URL(offlinePage, self.location.href).href);
   return offline ? shown(offline, messages.notKept) : Response.error();
@@ -90,6 +93,7 @@ const fetchQuietly = (url: string): Promise<Response> => fetch(url, { signal: Ab
 /** Keeps an edition unless there is a copy that is new enough. */
 async function keepEdition(href: string): Promise<void> {
   const copy = await copyOf(href);
+  await letGo(copy?.response);
   const fresh =
     copy && (isFinal(pathOf(href), { ...copy, closeAfterMs }) || Date.now() - copy.savedAt < hourMs);
   if (!fresh) await keep(href, await fetchQuietly(href));
