@@ -95,6 +95,7 @@ describe('files of a new folder', () => {
       'github/publish.yml',
       'github/dependabot.yml',
       'gitlab/gitlab-ci.yml',
+      'container/compose.yaml',
     ]) {
       expect(parseDocument(filled(from)).errors).toEqual([]);
     }
@@ -115,6 +116,38 @@ describe('files of a new folder', () => {
     expect(names.findIndex((name) => name.includes('keep'))).toBeLessThan(
       names.findIndex((name) => name.includes('render')),
     );
+  });
+
+  it('give containers no root, no writable root file system, and volumes for all that is written', () => {
+    const dockerfile = filled('container/Dockerfile').split('\n');
+    const user = dockerfile.indexOf('USER node');
+    expect(user).toBeGreaterThan(dockerfile.findLastIndex((line) => /^(?:FROM|COPY|RUN)/.test(line)));
+    expect(user).toBeLessThan(dockerfile.findIndex((line) => line.startsWith('CMD')));
+    expect(dockerfile.filter((line) => /^FROM/.test(line)).every((line) => /:\d+-slim/.test(line))).toBe(
+      true,
+    );
+    const { services, volumes } = parse(filled('container/compose.yaml'));
+    for (const service of Object.values(services)) {
+      expect(service).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+    }
+    expect(services.web.user).toMatch(/^[1-9]/);
+    expect(services.web.ports).toEqual(['127.0.0.1:8080:8080']);
+    expect(services.web.volumes).toContain('site:/var/www/daybook/news/:ro');
+    const mounts = services.daybook.volumes.map((volume: string) => volume.split(':'));
+    expect(mounts.map(([name]: string[]) => name)).toEqual(Object.keys(volumes));
+    for (const [, path] of mounts) {
+      expect(dockerfile.find((line) => line.startsWith('VOLUME'))).toContain(`"${path}"`);
+    }
+    const copied = starterFiles('container').map(({ to }) => to);
+    for (const [script] of filled('container/Dockerfile').matchAll(/container\/\w+\.sh/g)) {
+      expect(copied).toContain(script);
+    }
+    const ignored = filled('container/dockerignore').split('\n');
+    expect(ignored).toEqual(expect.arrayContaining(['node_modules', '_data', '_site', '.git']));
   });
 
   it('are scheduled at a minute of the title’s own, never at a round one', () => {

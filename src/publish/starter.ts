@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Where a digest is published. */
-export const hosts = ['github', 'gitlab', 'netlify', 'cloudflare', 'server', 'none'] as const;
+export const hosts = ['github', 'gitlab', 'netlify', 'cloudflare', 'server', 'container', 'none'] as const;
 export type Host = (typeof hosts)[number];
 
 export const hostTitles: Readonly<Record<Host, string>> = {
@@ -10,6 +10,7 @@ export const hostTitles: Readonly<Record<Host, string>> = {
   netlify: 'Netlify',
   cloudflare: 'Cloudflare Pages',
   server: 'a server of my own (systemd, nginx or Caddy)',
+  container: 'containers of my own (Docker or Podman)',
   none: 'nowhere yet',
 };
 
@@ -54,6 +55,14 @@ const byHost: Readonly<Record<Host, readonly StarterFile[]>> = {
     own('server/daybook.timer', 'server/daybook.timer'),
     own('server/nginx.conf', 'server/nginx.conf'),
     own('server/Caddyfile', 'server/Caddyfile'),
+  ],
+  container: [
+    own('container/Dockerfile', 'Dockerfile'),
+    own('container/dockerignore', '.dockerignore'),
+    own('container/compose.yaml', 'compose.yaml'),
+    own('container/publish.sh', 'container/publish.sh'),
+    own('container/healthy.sh', 'container/healthy.sh'),
+    own('container/Caddyfile', 'container/Caddyfile'),
   ],
   none: [],
 };
@@ -101,6 +110,8 @@ const hostNotes: Readonly<Record<Host, string>> = {
     'Published by Cloudflare Pages; `wrangler.toml` says what to set once. The archive is part of the published site, at `/_archive/`, and comes back from there at each build.',
   server:
     'Published by `publish.sh`, which `server/daybook.timer` runs every hour from `/srv/daybook`. `server/nginx.conf` and `server/Caddyfile` serve the result. Back up `_data`.',
+  container:
+    'Published by `docker compose up --build --detach`: one container builds every hour, another serves the result at port 8080 of this machine. Run it again after `daybook.yaml` was changed. Back up the volume `data`, the archive.',
   none: 'Publish `_site` wherever files are served, run `npx daybook build` on a schedule, and keep `_data`.',
 };
 
