@@ -1,6 +1,6 @@
 // Finds Chromium for the browser tests; on Debian, where it may, installs it.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installPackages } from './debian.js';
 
 const usual = [
   process.env.CHROMIUM,
@@ -15,19 +15,9 @@ function found() {
   return usual.find((path) => path !== undefined && path !== '' && existsSync(path));
 }
 
-function install() {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) return;
-  console.error('Installing Chromium and fonts for the browser tests …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core');
-}
-
 /** The program's path; ends the process with what to do when there is none. */
 export function requireChromium() {
-  if (!found()) install();
+  if (!found()) installPackages('Chromium and fonts for the browser tests', ['chromium', 'fonts-noto-core']);
   const path = found();
   if (path) return path;
   console.error(

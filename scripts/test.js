@@ -2,6 +2,7 @@
 // browser tests. `npm test -- src/parse` runs only the tests of that folder.
 import { spawnSync } from 'node:child_process';
 import { requireChromium } from './chromium.js';
+import { findTools } from './tools.js';
 
 const only = process.argv.slice(2);
 
@@ -15,6 +16,7 @@ function step(name, command, args, env = {}) {
 }
 
 const CHROMIUM = requireChromium();
+if (only.length === 0) findTools();
 step('compile', 'npm', ['run', '--silent', 'compile']);
 if (only.length === 0) {
   step('lint', 'npm', ['run', '--silent', 'lint']);

@@ -1,3 +1,4 @@
+import { dateLanguage } from './dates.ts';
 import type { Reader } from './reader-context.ts';
 import { isNew } from './state.ts';
 
@@ -9,9 +10,11 @@ export function momentText(moment: number, now: number, language: string): strin
   const [then, today] = [moment, now].map((seconds) => new Date(seconds * 1000).setHours(0, 0, 0, 0));
   const days = Math.round((Number(today) - Number(then)) / 864e5);
   const format = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language, { ...options, timeStyle: 'short', hourCycle: 'h23' }).format(
-      moment * 1000,
-    );
+    new Intl.DateTimeFormat(dateLanguage(language), {
+      ...options,
+      timeStyle: 'short',
+      hourCycle: 'h23',
+    }).format(moment * 1000);
   if (days > 1) return format({ dateStyle: 'medium' });
   const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
   return days === 0 ? format({}) : `${day} ${format({})}`;

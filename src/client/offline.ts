@@ -1,3 +1,4 @@
+import { dateLanguage } from './dates.ts';
 import { element } from './element.ts';
 import { translator } from './messages.ts';
 import { parsePage } from './parse-page.ts';
@@ -5,7 +6,10 @@ import { settings } from './settings.ts';
 
 /** `/offline/`: the pages that the service worker keeps, and when it took them. */
 const text = translator(settings.messages, settings.language);
-const moments = new Intl.DateTimeFormat(settings.language, { dateStyle: 'long', timeStyle: 'short' });
+const moments = new Intl.DateTimeFormat(dateLanguage(settings.language), {
+  dateStyle: 'long',
+  timeStyle: 'short',
+});
 
 interface KeptPage {
   readonly url: string;

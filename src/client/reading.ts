@@ -8,6 +8,10 @@ let places: (readonly [HTMLElement, Comment])[] = [];
 
 let isFull = false;
 
+/** What the column is, for those who go by headings: those of the sections are behind it. */
+const heading = document.createElement('h2');
+heading.className = 'vh';
+
 /** When an item was published, in minutes. */
 const minuteOf = ({ dataset }: HTMLElement): number => Number(dataset.t ?? 0);
 
@@ -39,10 +43,13 @@ export function layOutReading(full: boolean, reader: Reader, text: Translate): v
         return [entry, place] as const;
       });
       content.prepend(...entries.sort((a, b) => minuteOf(b) - minuteOf(a)));
+      heading.textContent = text('densityFull');
+      if (entries.length > 0) content.prepend(heading);
       for (const entry of allEntries()) placeActions(entry, 'both', reader, text);
     } else {
       for (const [entry, place] of places) place.replaceWith(entry);
       places = [];
+      heading.remove();
     }
   });
 }

@@ -1,3 +1,4 @@
+import { dateLanguage } from './dates.ts';
 import { element } from './element.ts';
 import { translator } from './messages.ts';
 import { openReader, type Reader } from './reader-context.ts';
@@ -7,7 +8,7 @@ import { exportText, imported, maxFileBytes, webAddress } from './transfer.ts';
 
 /** `/saved/`: the kept items, newest first, and their way into a file and back. */
 const text = translator(settings.messages, settings.language);
-const dates = new Intl.DateTimeFormat(settings.language, { dateStyle: 'long' });
+const dates = new Intl.DateTimeFormat(dateLanguage(settings.language), { dateStyle: 'long' });
 
 const place = <T extends HTMLElement>(selector: string): T | null => document.querySelector<T>(selector);
 

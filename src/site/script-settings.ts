@@ -7,6 +7,7 @@ const scriptMessages = [
   'save',
   'markedRead',
   'share',
+  'densityFull',
   'copied',
   'copyFailed',
   'original',

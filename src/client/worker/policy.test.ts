@@ -68,11 +68,20 @@ describe('surplus', () => {
 });
 
 describe('withNotice', () => {
+  it('leaves the link to the stories the first of the page', () => {
+    const skip = '<a class="skip" href="#content">Skip &amp; read</a>';
+    const page = `<title>T</title><body data-site="/">\n${skip}\n<div></div>`;
+    const link = { href: '/offline/', label: 'More' };
+    expect(withNotice(page, '{title}', link)).toBe(
+      `<title>T</title><body data-site="/">\n${skip}<p class="copy ui" role="status">T <a href="/offline/">More</a></p>\n<div></div>`,
+    );
+  });
+
   it('says what is shown, first in the page, and takes nothing for markup', () => {
     const page = '<!doctype html><title>R&amp;D &lt;b> — Site</title><body data-site="/">\n<main></main>';
     expect(withNotice(page, 'Copy of {title}, <i>$&', { href: '/offline/', label: 'More & more' })).toBe(
       '<!doctype html><title>R&amp;D &lt;b> — Site</title><body data-site="/">' +
-        '<p class="copy ui">Copy of R&amp;D &lt;b> — Site, &lt;i>$&amp; <a href="/offline/">More &amp; more</a></p>' +
+        '<p class="copy ui" role="status">Copy of R&amp;D &lt;b> — Site, &lt;i>$&amp; <a href="/offline/">More &amp; more</a></p>' +
         '\n<main></main>',
     );
   });

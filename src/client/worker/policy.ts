@@ -71,6 +71,9 @@ export function surplus(kept: readonly Kept[], shell: ReadonlySet<string>, maxBy
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
+/** The start of a page's content: its first link, if any, leads past all that comes before the stories. */
+const start = /<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*<\/a>)?/;
+
 /** Puts a line at the top of a page's HTML. The title in it is the page's own, which is HTML already. */
 export function withNotice(
   html: string,
@@ -79,6 +82,6 @@ export function withNotice(
 ): string {
   const [, title = ''] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
   const text = escaped(message).replace('{title}', () => title);
-  const notice = `<p class="copy ui">${text} <a href="${escaped(link.href)}">${escaped(link.label)}</a></p>`;
-  return html.replace(/<body[^>]*>/, (body) => body + notice);
+  const notice = `<p class="copy ui" role="status">${text} <a href="${escaped(link.href)}">${escaped(link.label)}</a></p>`;
+  return html.replace(start, (body) => body + notice);
 }

@@ -1,3 +1,4 @@
+import { dateLanguage } from '../dates.ts';
 import { type Copy, copyOf, keep, letGo, touch } from './kept.ts';
 import { isFinal, kindOf, withNotice } from './policy.ts';
 import { settings } from './worker-settings.ts';
@@ -20,7 +21,10 @@ const offlinePage = `${prefix}offline/`;
 
 /** The copy as a page that says so. */
 async function shown({ response, savedAt }: Copy, message = messages.copyOf): Promise<Response> {
-  const date = new Intl.DateTimeFormat(settings.language, { dateStyle: 'long', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(dateLanguage(settings.language), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+  });
   const text = message.replace('{date}', () => date.format(savedAt));
   const link = { href: offlinePage, label: messages.whatIsKept };
   const headers = new Headers(response.headers);
