@@ -96,6 +96,16 @@ describe('files for hosts and crawlers', () => {
     ]);
   });
 
+  it('let mails be shown with their styles where there are any, and still no script', async () => {
+    const csp = "default-src 'none'; script-src 'self'; style-src 'sha256-abc'";
+    const { outputs } = (await testSite()).config;
+    const site = await testSite({ config: { outputs: { ...outputs, mail: true } } });
+    const headers = (await outputsOf(site, { csp })).get('/_headers');
+    expect(headers).toContain(
+      "\n  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'\n",
+    );
+  });
+
   it('describe the digest to a home screen', async () => {
     const icons = [{ path: '/assets/icon.svg', type: 'image/svg+xml', sizes: 'any' }];
     const files = await outputsOf(await testSite(), { icons });

@@ -36,23 +36,25 @@ const forGood = 'public, max-age=31536000, immutable';
 
 /**
  * The pages' policy as a header for every file. Pages repeat theirs in a `meta`, and a browser obeys both; so the header
- * may allow what only feeds need, their style sheet, and forbids what a `meta` cannot: to be put into a frame.
+ * may allow what only feeds and mails need, and forbids what a `meta` cannot: to be put into a frame.
+ *
+ * @param styles what may be styled, besides pages: feeds by a file of the site, mails also by attributes of their elements,
+ * which no hash can name
  */
-function headerPolicy(csp: string): string {
+function headerPolicy(csp: string, styles: 'feeds' | 'feeds and mails'): string {
+  const isStyle = /^style-src(?=\s|$)/;
   // A line end would begin another header.
   const directives = csp
     .replace(/\s+/g, ' ')
     .split(';')
     .map((directive) => directive.trim())
     .filter((directive) => directive !== '')
-    .map((directive) =>
-      /^style-src (?!.*'self')/.test(directive)
-        ? `style-src 'self' ${directive
-            .slice('style-src '.length)
-            .replace(/'none'/, '')
-            .trim()}`.trim()
-        : directive,
-    );
+    .map((directive) => {
+      if (!isStyle.test(directive)) return directive;
+      if (styles === 'feeds and mails') return "style-src 'self' 'unsafe-inline'";
+      const hashes = directive.split(' ').filter((source) => source.startsWith("'sha256-"));
+      return ["style-src 'self'", ...hashes].join(' ');
+    });
   if (!directives.some((directive) => directive.startsWith('frame-ancestors')))
     directives.push("frame-ancestors 'none'");
   return directives.join('; ');
@@ -69,7 +71,11 @@ export function headersText(site: Site, { csp }: HeaderOptions): string {
     `Permissions-Policy: ${permissions}`,
     'Cross-Origin-Opener-Policy: same-origin',
     'Access-Control-Allow-Origin: *',
-    ...(csp === undefined ? [] : [`Content-Security-Policy: ${headerPolicy(csp)}`]),
+    ...(csp === undefined
+      ? []
+      : [
+          `Content-Security-Policy: ${headerPolicy(csp, site.config.outputs.mail ? 'feeds and mails' : 'feeds')}`,
+        ]),
     ...(site.config.robots === 'noindex' ? ['X-Robots-Tag: noindex'] : []),
   ];
   const rules: readonly (readonly [string, readonly string[]])[] = [
