@@ -1,10 +1,15 @@
+import { ar } from './locales/ar.ts';
 import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.ts';
 import { fr } from './locales/fr.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
+  ['ar', ar],
   ['en', en],
   ['fr', fr],
 ]);
+
+/** Primary subtags of the languages that the interface speaks. */
+export const interfaceLanguages: readonly string[] = [...catalogues.keys()];
 
 /** What a message is filled with. `n` also chooses the plural form, and is written in the language's digits. */
 export type MessageArgs = Readonly<Record<string, string | number>>;

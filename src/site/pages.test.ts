@@ -61,7 +61,7 @@ function shownOf(html: string): string {
 }
 
 describe('every page', () => {
-  it.each(['en', 'fr'])('renders with items that have nothing but an id, in %s', async (locale) => {
+  it.each(['en', 'fr', 'ar'])('renders with items that have nothing but an id, in %s', async (locale) => {
     const items = new Map([['2026-05-18', 'abcdefg'.split('').map((key) => bareItem(key))]]);
     const pages = await pagesIn(await siteOf(items, { locale }));
     expect(pages.size).toBeGreaterThan(12);

@@ -3,7 +3,10 @@ import type { Plural } from './plural.ts';
 /** How sources fare and how old the digest is, in English: a part of the catalogue. */
 export const enSources = {
   perWeekSeries: 'Items a week over the last {n} weeks: {series}',
+  comma: ', ',
   badgeLabel: 'feeds read',
+  feedNote:
+    'This is a feed, made for feed readers: paste the address of this page into yours to follow the digest.',
   failedTimes: { one: '{n} failed request', other: '{n} failed requests' } as Plural,
   failedLast: 'the last on {date}',
   nextDue: 'asked again on {date}',

@@ -1,7 +1,10 @@
 /** How sources fare and how old the digest is, in French: a part of the catalogue. */
 export const frSources = {
   perWeekSeries: 'Articles par semaine sur les {n} dernières semaines : {series}',
+  comma: ', ',
   badgeLabel: 'flux lus',
+  feedNote:
+    'Ceci est un flux, fait pour les lecteurs de flux : collez l’adresse de cette page dans le vôtre pour suivre.',
   failedTimes: {
     one: '{n} demande sans succès',
     many: '{n} de demandes sans succès',

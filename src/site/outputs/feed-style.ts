@@ -1,27 +1,19 @@
-const notes: ReadonlyMap<string, string> = new Map([
-  [
-    'en',
-    'This is a feed, made for feed readers: paste the address of this page into yours to follow the digest.',
-  ],
-  [
-    'fr',
-    'Ceci est un flux, fait pour les lecteurs de flux : collez l’adresse de cette page dans le vôtre pour suivre.',
-  ],
-]);
+/** A text inside a CSS string. */
+const cssText = (text: string): string =>
+  text.replace(/["\\\n]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `);
 
 /**
  * `/feed.css`: makes a feed legible for a person who opens it in a browser. A style sheet and not XSLT, which browsers
- * are dropping; bodies stay hidden, as CSS would show their markup as text.
+ * are dropping; bodies stay hidden, as CSS would show their markup as text. The note says what such a file is for.
  */
-export function feedStyle(language: string): string {
-  const note = notes.get(language.split('-')[0] ?? 'en') ?? notes.get('en');
+export function feedStyle(note: string): string {
   return `:root { color-scheme: light dark; }
 feed, rss {
   display: block; max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem 4rem;
   font: 1rem/1.55 system-ui, sans-serif;
 }
 feed::before, rss::before {
-  content: "${note}";
+  content: "${cssText(note)}"; unicode-bidi: plaintext;
   display: block; margin-bottom: 1.5rem; padding: 0.75rem 1rem; border: 1px solid; border-radius: 0.5rem;
 }
 feed > *, channel > *, entry > *, item > * { display: none; }

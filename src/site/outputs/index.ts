@@ -85,7 +85,7 @@ export async function writeOutputs(
   options: OutputOptions = {},
 ): Promise<void> {
   await writeFeeds(site, write);
-  await write('/feed.css', feedStyle(site.language));
+  await write('/feed.css', feedStyle(site.t('feedNote')));
   await writeEditions(site, write, options.render);
   await write('/editions/index.json', editionsIndex(site));
   await write('/stories/index.json', storiesIndex(site));

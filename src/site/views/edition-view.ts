@@ -147,7 +147,7 @@ export function sectionViews(edition: Edition, site: Site, view: (entry: Entry) 
         : undefined,
     entries: section.entries.map(view),
     count: section.entries.length,
-    note: [t('stories', { n: section.entries.length }), durationText(section.minutes, site)].join(', '),
+    note: [t('stories', { n: section.entries.length }), durationText(section.minutes, site)].join(t('comma')),
   }));
 }
 
@@ -179,7 +179,7 @@ export function countText({ items, sources, minutes }: Edition['counts'], site: 
     site.t('stories', { n: items }),
     site.t('sourcesCount', { n: sources }),
     site.t('readingTime', { time: durationText(minutes, site) }),
-  ].join(', ');
+  ].join(site.t('comma'));
 }
 
 /** Every item of an edition in the order in which its page shows it. */
