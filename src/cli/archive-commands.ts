@@ -4,7 +4,7 @@ import { checkEditorFiles } from '../site/check-editors.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import { feedHealth, printHealth } from './feed-health.ts';
+import { feedHealth, listHealth, printHealth, printListHealth } from './feed-health.ts';
 import { dropUnusedImages } from './local-images.ts';
 import { renderCommand } from './render-command.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
@@ -87,10 +87,20 @@ export async function checkCommand(
     }
   }
   const health = await feedHealth(folder, archive);
-  if (!options.quiet) printHealth(health, console);
+  const list = await listHealth(folder);
+  if (!options.quiet) {
+    printHealth(health, console);
+    if (list) printListHealth(list, console);
+  }
   return {
     exitCode: all.length === 0 ? exitCodes.done : exitCodes.failed,
-    report: { archive: counts, feeds: health, editors: editors.files, problems: all },
+    report: {
+      archive: counts,
+      ...(list && { opml: list }),
+      feeds: health,
+      editors: editors.files,
+      problems: all,
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { FeedState } from '../fetch/index.ts';
 import { readRecords } from '../site/records.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
+import { listState } from './feed-list.ts';
 import type { SiteFolder } from './site-folder.ts';
 
 /** How one configured feed fares, as fetching remembers it. */
@@ -14,6 +15,13 @@ export interface FeedHealth {
   readonly code?: string;
   readonly failures?: number;
   readonly lastNew?: string;
+}
+
+/** How the list of feeds fares that `opml:` names by its address. */
+export interface ListHealth extends Omit<FeedHealth, 'feed'> {
+  readonly url: string;
+  /** How many feeds the last good one names. */
+  readonly feeds: number;
 }
 
 function healthOf(feed: string, fetch: FeedState | undefined): FeedHealth {
@@ -45,4 +53,25 @@ export function printHealth(health: readonly FeedHealth[], console: Console): vo
     const word = styled(console, 'red', state.padEnd(8));
     console.err(`  ${word} ${feed}  since ${since.slice(0, 10)}, ${count(failures, 'time')}: ${code}\n`);
   }
+}
+
+/** How the list of feeds fares that has an address; `undefined` when there is none. */
+export async function listHealth(folder: SiteFolder): Promise<ListHealth | undefined> {
+  const list = await listState(folder);
+  if (!list) return undefined;
+  const { feed: _name, ...health } = healthOf('', list.fetch);
+  return { url: list.url, feeds: list.feeds, ...health };
+}
+
+/** One line on the list of feeds. */
+export function printListHealth(list: ListHealth, console: Console): void {
+  const { url, feeds, state, since = '', code = '', failures = 0 } = list;
+  const how =
+    state === 'never'
+      ? 'not fetched yet'
+      : state === 'ok'
+        ? `${count(feeds, 'feed')} in it`
+        : `${styled(console, 'red', state)} since ${since.slice(0, 10)}, ${count(failures, 'time')}: ${code}; ` +
+          `${count(feeds, 'feed')} of the last good one`;
+  console.err(`The list of feeds at ${url}: ${how}.\n`);
 }

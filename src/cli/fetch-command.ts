@@ -7,6 +7,7 @@ import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { refreshList } from './feed-list.ts';
 import { copyImages } from './local-images.ts';
 import { progressView } from './progress.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
@@ -41,9 +42,10 @@ export function fetchCounts({ outcomes }: UpdateReport): Readonly<Record<string,
   };
 }
 
-export function exitCodeOf({ outcomes, failure }: UpdateReport, strict: boolean): ExitCode {
+export function exitCodeOf({ outcomes, failure, list }: UpdateReport, strict: boolean): ExitCode {
   if (failure) return exitCodes.failed;
   const failed = countOf(outcomes, 'failed');
+  if (list?.result === 'failed' && (strict || failed === outcomes.length)) return exitCodes.feedsFailed;
   if (failed > 0 && (strict || failed === outcomes.length)) return exitCodes.feedsFailed;
   return exitCodes.done;
 }
@@ -66,7 +68,8 @@ export function printReport(report: UpdateReport, console: Console): void {
       ? [{ feedId: outcome.feed, cause: outcome.cause, problem: outcome.problem }]
       : [],
   );
-  printProblems([...failures.map(({ problem }) => problem), ...report.problems], console);
+  const list = report.list?.problem ? [report.list.problem] : [];
+  printProblems([...list, ...failures.map(({ problem }) => problem), ...report.problems], console);
   if (failures.length > manyFailures) {
     for (const group of groupFailures(failures)) {
       const codes = group.codes.map((one) => `${one.code} ${one.count}`).join(', ');
@@ -104,15 +107,28 @@ export async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>):
   }
 }
 
+/** What an update came to, and the folder with the feeds that it fetched. */
+interface Updated {
+  readonly report: UpdateReport;
+  readonly folder: SiteFolder;
+}
+
+/** The list of feeds first, where it has an address and no feed is named; then the feeds. */
 async function updateLocked(
   options: FetchOptions,
-  folder: SiteFolder,
+  before: SiteFolder,
   archive: Archive,
   console: Console,
-): Promise<UpdateReport> {
-  const asked = await readAsked(cacheDir(folder));
+): Promise<Updated> {
+  const asked = await readAsked(cacheDir(before));
   const view = progressView(console);
-  return untilSignal(async (signal) => {
+  return untilSignal(async (signal): Promise<Updated> => {
+    const refreshed =
+      options.feeds.length > 0
+        ? { folder: before }
+        : await refreshList({ folder: before, asked, options, signal });
+    const { folder, list, failure } = refreshed;
+    if (failure) return { folder, report: { outcomes: [], problems: [], failure } };
     const report = await update({
       config: folder.config,
       siteDir: folder.dir,
@@ -126,7 +142,7 @@ async function updateLocked(
       signal,
     });
     if (!report.failure) await writeAsked(cacheDir(folder), asked);
-    return report;
+    return { folder, report: { ...report, ...(list && { list }) } };
   }).finally(view.end);
 }
 
@@ -165,6 +181,11 @@ export async function copyLocked(
   return { problems: [], report: { images: { ...counts, failures: Object.fromEntries(failures) } } };
 }
 
+/** Addresses of a list that cannot be fetched: told when the list is new, and then with every command. */
+function skippedBy({ notices }: SiteFolder): readonly Problem[] {
+  return notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
+}
+
 /** `daybook fetch`: pulls due feeds into `_data`. */
 export async function fetchCommand(
   options: FetchOptions,
@@ -178,15 +199,23 @@ export async function fetchCommand(
   }
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
-    const report = await updateLocked(options, folder, archive, console);
+    const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
+    if (report.list?.result === 'fresh' && !options.quiet) printProblems(skippedBy(fetched), console);
     if (!options.quiet || report.failure) printReport(report, console);
     const images = report.failure
       ? { problems: [report.failure], report: {} }
-      : await copyLocked(options, folder, archive, console);
+      : await copyLocked(options, fetched, archive, console);
+    const { list } = report;
     const problems = [...report.problems, ...images.problems];
     return {
       exitCode: exitCodeOf(report, options.strict),
-      report: { counts: fetchCounts(report), feeds: report.outcomes, ...images.report, problems },
+      report: {
+        counts: fetchCounts(report),
+        ...(list && { opml: list }),
+        feeds: report.outcomes,
+        ...images.report,
+        problems,
+      },
     };
   });
 }

@@ -1,14 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../model/types.ts';
 import type { ReadAnswer, ReadRequest } from './read-feed.ts';
+import type { ListAnswer, ListRequest } from './read-list.ts';
 
 /** What reading one feed may cost, whatever is in it. */
 const maxHeapMb = 256;
 const deadlineMs = 15_000;
 
+type Request = ReadRequest | ListRequest;
+type Refused = { readonly kind: 'refused'; readonly problem: Problem };
+
 /** Reads bodies one after the other in a worker thread; one that costs too much fails alone. */
 export interface FeedReader {
   readonly read: (request: ReadRequest) => Promise<ReadAnswer>;
+  readonly readList: (request: ListRequest) => Promise<ListAnswer>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,9 +35,9 @@ function startWorker(): Worker {
 }
 
 /** Sends one request and waits for its answer, the worker's death, or the deadline. */
-function ask(worker: Worker, request: ReadRequest): Promise<ReadAnswer> {
+function ask<Answer>(worker: Worker, request: Request): Promise<Answer | Refused> {
   return new Promise((resolve) => {
-    const settle = (answer: ReadAnswer): void => {
+    const settle = (answer: Answer | Refused): void => {
       clearTimeout(timer);
       worker.off('message', settle).off('error', onError).off('exit', onExit);
       resolve(answer);
@@ -49,19 +54,27 @@ function ask(worker: Worker, request: ReadRequest): Promise<ReadAnswer> {
 /** Makes a reader; its thread starts with the first feed, and anew after one that was too costly. */
 export function makeFeedReader(): FeedReader {
   let worker: Worker | undefined;
+  const read = async <Answer extends { readonly kind: string }>(
+    request: Request,
+  ): Promise<Answer | Refused> => {
+    worker ??= startWorker();
+    const answer = await ask<Answer>(worker, request);
+    if (isTooCostly(answer)) {
+      await worker.terminate();
+      worker = undefined;
+    }
+    return answer;
+  };
   return {
-    read: async (request) => {
-      worker ??= startWorker();
-      const answer = await ask(worker, request);
-      if (answer.kind === 'refused' && answer.problem.code === 'FEED_TOO_COSTLY') {
-        await worker.terminate();
-        worker = undefined;
-      }
-      return answer;
-    },
+    read: (request) => read<ReadAnswer>(request),
+    readList: (request) => read<ListAnswer>(request),
     close: async () => {
       await worker?.terminate();
       worker = undefined;
     },
   };
+}
+
+function isTooCostly(answer: { readonly kind: string; readonly problem?: Problem }): boolean {
+  return answer.kind === 'refused' && answer.problem?.code === 'FEED_TOO_COSTLY';
 }

@@ -31,15 +31,24 @@ class Run {
     this.#console = console;
   }
 
-  /** Opens the site folder, runs a command on it, and prints its report. */
-  async onSite(options: GlobalOptions, run: (folder: SiteFolder) => Promise<CommandResult>): Promise<void> {
+  /**
+   * Opens the site folder, runs a command on it, and prints its report.
+   *
+   * @param mode `fetches`: the command brings the list of feeds itself, so that a missing one is no news
+   */
+  async onSite(
+    options: GlobalOptions,
+    run: (folder: SiteFolder) => Promise<CommandResult>,
+    mode: 'fetches' | 'reads' = 'reads',
+  ): Promise<void> {
     const folder = await openSiteFolder(options);
     if ('problems' in folder) {
       printProblems(folder.problems, this.#console);
       this.finish(options, { exitCode: exitCodes.usage, report: { problems: folder.problems } });
       return;
     }
-    if (!options.quiet) printProblems(folder.notices, this.#console);
+    const notices = folder.notices.filter(({ code }) => mode === 'reads' || code !== 'OPML_NOT_FETCHED');
+    if (!options.quiet) printProblems(notices, this.#console);
     this.finish(options, await run(folder));
   }
 
@@ -71,7 +80,7 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
         return;
       }
       const { fetchCommand } = await import('./fetch-command.ts');
-      await run.onSite(options, (folder) => fetchCommand(options, folder, console));
+      await run.onSite(options, (folder) => fetchCommand(options, folder, console), 'fetches');
     });
   addMerge(program, run, console);
   program
@@ -91,7 +100,7 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     .action(async (_options: unknown, command: Command) => {
       const options = fetchOptions(command, []);
       const { buildCommand } = await import('./build-command.ts');
-      await run.onSite(options, (folder) => buildCommand(options, folder, console));
+      await run.onSite(options, (folder) => buildCommand(options, folder, console), 'fetches');
     });
   program
     .command('serve')
@@ -102,9 +111,8 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
       const options = fetchOptions(command, []);
       const { port }: { port?: unknown } = command.opts();
       const { serveCommand } = await import('./serve-command.ts');
-      await run.onSite(options, (folder) =>
-        serveCommand({ ...options, port: Number(port) }, folder, console),
-      );
+      const serve = (folder: SiteFolder) => serveCommand({ ...options, port: Number(port) }, folder, console);
+      await run.onSite(options, serve, 'fetches');
     });
 }
 
@@ -122,7 +130,7 @@ function addMerge(program: Command, run: Run, console: Console): void {
     .action(async (bundles: string[], _own: unknown, command: Command) => {
       const options = { ...globalOptions(command), bundles };
       const { mergeCommand } = await import('./bundle/merge-command.ts');
-      await run.onSite(options, (folder) => mergeCommand(options, folder, console));
+      await run.onSite(options, (folder) => mergeCommand(options, folder, console), 'fetches');
     });
 }
 

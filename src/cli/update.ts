@@ -13,6 +13,7 @@ import type { Config, FeedConfig, Problem, Repair } from '../model/types.ts';
 import type { FeedRecord } from '../site/feed-record.ts';
 import { readRecords } from '../site/records.ts';
 import type { Asked } from './asked.ts';
+import type { ListOutcome } from './feed-list.ts';
 import { ArchiveKeeper, type Keeper } from './keeper.ts';
 import { type FeedReader, makeFeedReader } from './reader.ts';
 
@@ -34,6 +35,8 @@ export interface UpdateReport {
   readonly outcomes: readonly FeedOutcome[];
   /** Damage in the archive that was met and mended. */
   readonly problems: readonly Problem[];
+  /** What became of the list of feeds that has an address. */
+  readonly list?: ListOutcome;
   /** Set when the archive could not be written: the run ends there. */
   readonly failure?: Problem;
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
 
 /** The address without a user's name and password: messages end up in logs. */
-function shown(url: string): string {
+export function shownAddress(url: string): string {
   return url.replace(/\/\/[^/?#]*@/, '//');
 }
 
@@ -12,7 +12,7 @@ export function addressProblem(url: string): Omit<Problem, 'where'> | undefined 
     if (isUrl(url)) return undefined;
     return {
       code: 'CONFIG_BAD_ADDRESS',
-      what: `"${shown(url)}" is not a valid address.`,
+      what: `"${shownAddress(url)}" is not a valid address.`,
       why: 'Its host or port cannot be read.',
       fix: "Copy the address from the browser's address bar.",
     };
@@ -21,7 +21,7 @@ export function addressProblem(url: string): Omit<Problem, 'where'> | undefined 
   if (scheme !== undefined) {
     return {
       code: 'CONFIG_BAD_ADDRESS',
-      what: `"${shown(url)}" cannot be fetched.`,
+      what: `"${shownAddress(url)}" cannot be fetched.`,
       why: `Addresses that start with "${scheme}:" are not supported.`,
       fix: 'Use an https: or http: address, or a path inside the site folder.',
     };
@@ -29,7 +29,7 @@ export function addressProblem(url: string): Omit<Problem, 'where'> | undefined 
   if (/^[\\/]/.test(url) || url.split(/[\\/]/).includes('..')) {
     return {
       code: 'CONFIG_BAD_ADDRESS',
-      what: `"${shown(url)}" lies outside the site folder.`,
+      what: `"${shownAddress(url)}" lies outside the site folder.`,
       why: 'A local feed must be a path below the folder of daybook.yaml.',
       fix: 'Copy the file into the site folder, or give its https: address.',
     };

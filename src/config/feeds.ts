@@ -66,7 +66,23 @@ export interface OpmlFeeds {
   readonly skipped: readonly Problem[];
 }
 
-/** Feeds of an OPML list that the configuration does not name itself; a group of a section's name puts them there. */
+/** A list from elsewhere names feeds of the web: files of the site folder are none of its business. */
+function entryProblem(url: string, file: string): Omit<Problem, 'where'> | undefined {
+  const bad = addressProblem(url);
+  if (bad || !/^https?:/i.test(file) || /^https?:/i.test(url)) return bad;
+  return {
+    code: 'OPML_FEED_SKIPPED',
+    what: `"${url}" cannot be fetched.`,
+    why: 'It is a path, and the list comes from another place than this site folder.',
+    fix: 'Ask whoever keeps the list for the feed’s address.',
+  };
+}
+
+/**
+ * Feeds of an OPML list that the configuration does not name itself; a group of a section's name puts them there.
+ *
+ * @param file the list's path in the site folder, or its address
+ */
 export function feedsOfOpml(
   list: readonly OpmlFeed[],
   own: readonly FeedConfig[],
@@ -78,7 +94,7 @@ export function feedsOfOpml(
   const found: { readonly entry: OpmlFeed; readonly where: string }[] = [];
   list.forEach((entry, at) => {
     const where = `${file}, feed ${at + 1}`;
-    const bad = addressProblem(entry.url);
+    const bad = entryProblem(entry.url, file);
     if (bad) skipped.push({ ...bad, code: 'OPML_FEED_SKIPPED', where, kept: 'The other feeds of the list.' });
     else if (!known.has(entry.url)) found.push({ entry, where });
     known.add(entry.url);

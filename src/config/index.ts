@@ -1,3 +1,4 @@
+export { shownAddress } from './address.ts';
 export { configProblem } from './config-value.ts';
 export { type Additions, addToConfig } from './edit-config.ts';
 export { type EditorFileResult, maxEditorFileBytes, readEditorFile } from './editor-file.ts';
@@ -5,7 +6,10 @@ export { feedIdOf, hashedFeedId } from './feed-id.ts';
 export type { ImportedFeed, ImportedList, ImportedSite } from './importers/imported.ts';
 export { addressKey, type Merge, mergeList, type Present, sectionIdOf } from './importers/merge-list.ts';
 export { readFeedList } from './importers/read-list.ts';
-export { type ConfigResult, configPath, type ReadText, readConfig } from './read-config.ts';
+export { type KeptList, keptListPath, keptListText, maxListFeeds, parseKeptList } from './kept-list.ts';
+export { type OpmlFeed, parseOpml } from './opml.ts';
+export type { ReadText } from './opml-feeds.ts';
+export { type ConfigResult, configPath, readConfig } from './read-config.ts';
 export type { FeedInput } from './schema.ts';
 export { configJsonSchema } from './schema-keys.ts';
 export { suggest } from './suggest.ts';

@@ -335,10 +335,10 @@ describe('faults of the configuration', () => {
       'The flags "g" of /x/g are not known.',
     ],
     [
-      'an opml address',
-      'title: T\nopml: https://example.org/feeds.opml',
+      'an opml address of a kind that nothing is fetched by',
+      'title: T\nopml: ftp://someone:secret@example.org/feeds.opml',
       'CONFIG_NO_OPML',
-      'Could not read "https://example.org/feeds.opml".',
+      'Could not read "ftp://example.org/feeds.opml".',
     ],
     [
       'an opml file outside',

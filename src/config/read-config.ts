@@ -1,10 +1,10 @@
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Config, FeedConfig, MailSettings, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { crossCheck } from './cross-check.ts';
-import { feedsOf, feedsOfOpml, type OpmlFeeds } from './feeds.ts';
-import { parseOpml } from './opml.ts';
+import { feedsOf } from './feeds.ts';
+import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
 import { rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
@@ -14,9 +14,6 @@ import { isTooDeep, maxFileNesting } from './yaml-nesting.ts';
 export type ConfigResult =
   | { readonly config: Config; readonly notices: readonly Problem[] }
   | { readonly problems: readonly Problem[] };
-
-/** Reads a file of the site folder as text; `undefined` where there is none. */
-export type ReadText = (path: string) => Promise<string | undefined>;
 
 const file = 'daybook.yaml';
 /** Shown as the site's address until one is configured. */
@@ -134,44 +131,6 @@ function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
   return notices;
 }
 
-async function readOpml(
-  path: string,
-  readText: ReadText,
-): Promise<{ feeds: ReturnType<typeof parseOpml> } | { missing: Omit<Problem, 'where'> }> {
-  const refused = (why: string, fix: string): { missing: Omit<Problem, 'where'> } => ({
-    missing: { code: 'CONFIG_NO_OPML', what: `Could not read "${path}".`, why, fix },
-  });
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
-    return refused(
-      'Only files are read; an address would make the list of feeds depend on another server.',
-      'Save the list into the site folder, and name that file.',
-    );
-  }
-  if (isAbsolute(path) || path.split(/[\\/]/).includes('..')) {
-    return refused('It lies outside the site folder.', 'Copy the file into the site folder.');
-  }
-  const text = await readText(path);
-  if (text === undefined)
-    return refused('There is no such file in the site folder.', 'Correct the name, or remove the line.');
-  return { feeds: parseOpml(text, path) };
-}
-
-/** The feeds of the OPML file, and what is wrong with it. */
-async function opmlFeeds(
-  { opml, sections }: ConfigInput,
-  own: readonly FeedConfig[],
-  source: ConfigSource,
-  readText: ReadText,
-): Promise<OpmlFeeds & { readonly problems: readonly Problem[] }> {
-  const none = { feeds: [], skipped: [] };
-  if (opml === undefined) return { ...none, problems: [] };
-  const read = await readOpml(opml, readText);
-  if ('missing' in read)
-    return { ...none, problems: [{ ...read.missing, where: whereIn(source, ['opml']) }] };
-  if ('problem' in read.feeds) return { ...none, problems: [read.feeds.problem] };
-  return { ...feedsOfOpml(read.feeds.feeds, own, sections, opml), problems: [] };
-}
-
 function noFeeds(): Problem {
   return {
     code: 'CONFIG_NO_FEEDS',
@@ -209,7 +168,7 @@ function valuesOf(document: ConfigSource['document']): { value: unknown } | { pr
 
 /**
  * Checks the text of `daybook.yaml` and gives the configuration with its defaults, or every fault at once, each with
- * line, column, what is allowed and the likely meaning. `readText` is asked for the OPML file only.
+ * line, column, what is allowed and the likely meaning. `readText` is asked for the list that `opml:` names only.
  */
 export async function readConfig(text: string, readText: ReadText): Promise<ConfigResult> {
   if (isTooDeep(text, maxFileNesting)) return { problems: [tooDeep] };
@@ -225,13 +184,23 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
   if (!parsed.success) return { problems };
   const input = parsed.data;
   const own = feedsOf(input.feeds ?? [], file);
-  const opml = await opmlFeeds(input, own, source, readText);
-  problems.push(...opml.problems);
-  const feeds = [...own, ...opml.feeds];
-  if (feeds.length === 0 && problems.length === 0) problems.push(noFeeds());
+  const { sections } = input;
+  const where = whereIn(source, ['opml']);
+  const list: ListAnswer =
+    input.opml === undefined
+      ? { feeds: [], skipped: [], problems: [] }
+      : await listedFeeds({ opml: input.opml, own, sections, where, readText });
+  problems.push(...list.problems);
+  const feeds = [...own, ...list.feeds];
+  // The feeds of a list with an address may be yet to come.
+  if (feeds.length === 0 && list.address === undefined && problems.length === 0) problems.push(noFeeds());
   if (problems.length > 0) return { problems };
-  const notices = [...noticesOf(input, source), ...opml.skipped];
-  return { config: configOf(input, feeds, rulesOf(input.rules, file)), notices };
+  const notices = [...noticesOf(input, source), ...list.skipped];
+  const config = configOf(input, feeds, rulesOf(input.rules, file));
+  return {
+    config: { ...config, ...(list.address !== undefined && { opmlUrl: list.address }) },
+    notices,
+  };
 }
 
 /** Where the configuration of a site folder lies. */

@@ -193,7 +193,7 @@ export const configSchema = z.strictObject({
     .array(z.union([address, feedSchema]))
     .optional()
     .describe('The feeds: addresses, or mappings with more to say.'),
-  opml: text.optional().describe('More feeds, as OPML: a file in the site folder.'),
+  opml: text.optional().describe('More feeds, as OPML: a file in the site folder, or an address.'),
   sections: z
     .array(z.strictObject({ id: slug, title: text }))
     .default([])

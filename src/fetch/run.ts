@@ -80,6 +80,7 @@ export class Run {
         maxBytes,
         allowPrivateNetworks,
         userAgent: context.userAgent,
+        ...(context.accept !== undefined && { accept: context.accept }),
         nowMs: parseInstant(context.now) ?? 0,
         onBytes: (count) => progress.addBytes(count),
         isPaused: (host) => paused.has(host),

@@ -16,6 +16,8 @@ export interface FetchContext {
   readonly settings: FetchSettings;
   /** The whole header value: see `makeUserAgent`. */
   readonly userAgent: string;
+  /** The `Accept` header; that of a feed when absent. */
+  readonly accept?: string;
   /** Absolute path of the site folder: feeds that are files must lie inside. */
   readonly siteDir: string;
   /** RFC 3339: the moment of the run. Every decision uses it; the machine's clock only measures time-outs. */

@@ -359,6 +359,8 @@ export interface Config {
   /** IANA name. */
   readonly timezone: string;
   readonly feeds: readonly FeedConfig[];
+  /** The address of a list of more feeds; those of it that were fetched last are among `feeds`. */
+  readonly opmlUrl?: string;
   readonly sections: readonly Section[];
   readonly rules: readonly Rule[];
   readonly fetch: FetchSettings;

@@ -5,11 +5,12 @@ import type { FeedState } from '../../fetch/index.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
 import { readRecords } from '../../site/records.ts';
 import { type Asked, readAsked, writeAsked } from '../asked.ts';
-import { type CommandResult, withLock } from '../command-result.ts';
+import { type CommandResult, stoppedBy, withLock } from '../command-result.ts';
 import { type Console, printProblems } from '../console.ts';
 import { count } from '../count.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { copyLocked } from '../fetch-command.ts';
+import { refreshList } from '../feed-list.ts';
+import { copyLocked, untilSignal } from '../fetch-command.ts';
 import { ArchiveKeeper, type Arrived } from '../keeper.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../site-folder.ts';
 import { bundleDir } from './fetch-bundle.ts';
@@ -153,16 +154,26 @@ function summary(
 
 async function mergeLocked(
   options: MergeOptions,
-  folder: SiteFolder,
+  before: SiteFolder,
   archive: Archive,
   console: Console,
 ): Promise<CommandResult> {
+  const asked = await readAsked(cacheDir(before));
+  // The parts fetch what the list named when they were last merged: only this command writes.
+  const {
+    folder,
+    list,
+    failure: unwritten,
+  } = await untilSignal((signal) =>
+    refreshList({ folder: before, asked, options: { ...options, force: false }, signal }),
+  );
+  if (unwritten) return stoppedBy(unwritten, exitCodes.failed, console);
   const files = await filesOf(options.bundles.length > 0 ? options.bundles : [bundleDir(folder)]);
   const heads = await headsOf(files, folder, options.now);
-  const asked = await readAsked(cacheDir(folder));
   const merge = new Merge(folder, archive, asked, options.now);
   const { keeper } = merge;
   const refused = [...heads.problems];
+  if (list?.problem) printProblems([list.problem], console);
   if (files.length === 0) refused.push(noBundles(options.bundles.join(', ') || bundleDir(folder)));
   let failure: Problem | undefined;
   for (const place of heads.places) {
@@ -172,7 +183,7 @@ async function mergeLocked(
     if (failure) break;
   }
   failure ??= await keeper.placeStories();
-  if (!failure && merge.counts.bundles > 0) await writeAsked(cacheDir(folder), asked);
+  if (!failure && (merge.counts.bundles > 0 || list)) await writeAsked(cacheDir(folder), asked);
   const images = failure ? { problems: [], report: {} } : await copyLocked(options, folder, archive, console);
   const problems = [...keeper.problems, ...refused, ...(failure ? [failure] : [])];
   printProblems(problems, console);
@@ -183,6 +194,7 @@ async function mergeLocked(
     exitCode: isWhole ? exitCodes.done : exitCodes.failed,
     report: {
       counts: { ...merge.counts, added, revised },
+      ...(list && { opml: list }),
       ...images.report,
       problems: [...problems, ...images.problems],
     },
