@@ -38,6 +38,14 @@ function formatLocale(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;
 }
 
+/** What stands between a weekday and the date after it: `Montag,` has a comma; a plain `en` has none, as in Britain. */
+function markAfterWeekday(locale: string, parts: readonly Intl.DateTimeFormatPart[]): string {
+  if (locale === 'en-GB') return '';
+  const at = parts.findIndex(({ type }) => type === 'weekday');
+  const next = parts[at + 1];
+  return next?.type === 'literal' ? (/^[,،]/.exec(next.value)?.[0] ?? '') : '';
+}
+
 function capitalised(text: string, locale: string): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
@@ -81,6 +89,10 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const weekday = format({ weekday: 'long' });
+  const afterWeekday = markAfterWeekday(
+    locale,
+    format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).formatToParts(0),
+  );
   const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const short = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayOfMonth = format({ day: 'numeric', month: 'short' });
@@ -96,12 +108,15 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const localDay = (instant: string): Day => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd');
   return {
     longDay: (day) => {
-      const name = capitalised(weekday.format(noonOf(day)), locale);
+      const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;
       const rest = dateText(full.format(noonOf(day)));
       return { weekday: name, rest, whole: `${name} ${rest}` };
     },
     mediumDay: (day) => dateText(full.format(noonOf(day))),
-    shortDay: (day) => capitalised(dateText(short.format(noonOf(day))).replace(',', ''), locale),
+    shortDay: (day) => {
+      const text = dateText(short.format(noonOf(day)));
+      return capitalised(afterWeekday === '' ? text.replace(',', '') : text, locale);
+    },
     dayOfMonth: (day) => dateText(dayOfMonth.format(noonOf(day))),
     month: (id) => month.format(noonOf(`${id}-15`)),
     monthName: (id) => monthName.format(noonOf(`${id}-15`)),

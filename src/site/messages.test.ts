@@ -110,6 +110,16 @@ describe('dates', () => {
     ]);
   });
 
+  it.each([
+    ['de', 'Montag, 18. Mai 2026'],
+    ['ar', 'الاثنين، 18 مايو 2026'],
+    ['en-US', 'Monday, May 18, 2026'],
+  ])('writes the mark after a weekday that %s wants', (locale, whole) => {
+    const { longDay, shortDay } = dateFormats(locale, 'UTC');
+    expect(longDay('2026-05-18').whole).toBe(whole);
+    expect(shortDay('2026-05-18').replace(/[^,،]/g, '')).toBe(whole.replace(/[^,،]|, 2026$/g, ''));
+  });
+
   it('writes days in French', () => {
     expect(french.longDay('2026-05-18').whole).toBe('Lundi 18 mai 2026');
     expect([french.mediumDay('2026-08-01'), french.shortDay('2026-05-17')]).toEqual([

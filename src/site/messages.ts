@@ -1,9 +1,11 @@
 import { ar } from './locales/ar.ts';
+import { de } from './locales/de.ts';
 import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.ts';
 import { fr } from './locales/fr.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['ar', ar],
+  ['de', de],
   ['en', en],
   ['fr', fr],
 ]);

@@ -61,13 +61,16 @@ function shownOf(html: string): string {
 }
 
 describe('every page', () => {
-  it.each(['en', 'fr', 'ar'])('renders with items that have nothing but an id, in %s', async (locale) => {
-    const items = new Map([['2026-05-18', 'abcdefg'.split('').map((key) => bareItem(key))]]);
-    const pages = await pagesIn(await siteOf(items, { locale }));
-    expect(pages.size).toBeGreaterThan(12);
-    for (const [path, html] of pages)
-      expect([path, /undefined|null|NaN|\{\w+\}/.test(shownOf(html))]).toEqual([path, false]);
-  });
+  it.each(['en', 'fr', 'ar', 'de'])(
+    'renders with items that have nothing but an id, in %s',
+    async (locale) => {
+      const items = new Map([['2026-05-18', 'abcdefg'.split('').map((key) => bareItem(key))]]);
+      const pages = await pagesIn(await siteOf(items, { locale }));
+      expect(pages.size).toBeGreaterThan(12);
+      for (const [path, html] of pages)
+        expect([path, /undefined|null|NaN|\{\w+\}/.test(shownOf(html))]).toEqual([path, false]);
+    },
+  );
 
   it('renders without any items, feeds or sections', async () => {
     const pages = await pagesIn(await siteOf(new Map(), { feeds: [], sections: [] }));
