@@ -1,12 +1,14 @@
 import { ar } from './locales/ar.ts';
 import { de } from './locales/de.ts';
 import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.ts';
+import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['ar', ar],
   ['de', de],
   ['en', en],
+  ['es', es],
   ['fr', fr],
 ]);
 
