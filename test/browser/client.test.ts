@@ -100,11 +100,11 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
     it('mark read and unread, and say so', async () => {
       await page.keyboard.press('j');
       await page.keyboard.press('m');
+      await poll(live).toBe('Read: Title of alpha');
       expect(await classOf('alpha')).toContain('read');
-      expect(await live()).toBe('Read: Title of alpha');
       await page.keyboard.press('m');
+      await poll(live).toBe('Unread: Title of alpha');
       expect(await classOf('alpha')).not.toContain('read');
-      expect(await live()).toBe('Unread: Title of alpha');
     });
 
     it.each([
@@ -176,7 +176,7 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       expect(await keep.getAttribute('aria-pressed')).toBe('false');
       expect(await keep.getAttribute('aria-label')).toBe('Save: Title of beta');
       await keep.click({ force: true });
-      expect(await live()).toBe('Saved: Title of beta');
+      await poll(live).toBe('Saved: Title of beta');
       await page.reload();
       expect(await keep.getAttribute('aria-pressed')).toBe('true');
       expect(JSON.parse(await page.evaluate(`localStorage.getItem('${stateKey}')`))).toMatchObject({
@@ -192,8 +192,8 @@ describe.skipIf(!hasBrowser)('the browser modules', () => {
       await page.keyboard.press('j');
       await page.keyboard.press('j');
       await page.keyboard.press('s');
-      expect(await keep.getAttribute('aria-pressed')).toBe('false');
-      expect(await live()).toBe('No longer saved: Title of beta');
+      await poll(() => keep.getAttribute('aria-pressed')).toBe('false');
+      await poll(live).toBe('No longer saved: Title of beta');
     });
 
     it('is shared between two tabs', async () => {

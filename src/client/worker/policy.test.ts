@@ -53,6 +53,12 @@ describe('surplus', () => {
     expect(surplus(kept, new Set(['/a']), 15)).toEqual([url('b'), url('c')]);
   });
 
+  it('loses nothing by a copy whose size is not known', () => {
+    const kept = [10, Number.NaN, 10].map((bytes, at) => ({ url: url(`${at}`), bytes }));
+    expect(surplus(kept, new Set(), 20)).toEqual([]);
+    expect(surplus(kept, new Set(), 10)).toEqual([url('0')]);
+  });
+
   it('always leaves what fits, or nothing but the shell', () => {
     const sizes = fc.array(fc.nat(1000), { maxLength: 30 });
     fc.assert(

@@ -58,9 +58,11 @@ export interface Kept {
 
 /** What has to go so that the rest fits: the least recently used first, never the shell. `kept` begins with the oldest. */
 export function surplus(kept: readonly Kept[], shell: ReadonlySet<string>, maxBytes: number): string[] {
-  let total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
+  // A size that is not known must not make the sum one: nothing would ever fit.
+  const sized = kept.map(({ url, bytes }) => ({ url, bytes: Number.isFinite(bytes) ? bytes : 0 }));
+  let total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
   const gone: string[] = [];
-  for (const { url, bytes } of kept) {
+  for (const { url, bytes } of sized) {
     if (total <= maxBytes) break;
     if (shell.has(new URL(url).pathname)) continue;
     gone.push(url);
