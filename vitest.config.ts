@@ -1,27 +1,30 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './test/summary-reporter.ts';
 
-const quality = 'test/browser/quality/**/*.test.ts';
+// For this process and all that it starts: browsers, and what draws share images.
+process.env.FONTCONFIG_FILE = resolve(import.meta.dirname, 'test', 'fonts.conf');
+
+const browserTests = 'test/browser/**/*.test.ts';
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // One test waits on a server or a browser while another works.
+    maxWorkers: 2,
     reporters: ['default', new SummaryReporter()],
     projects: [
       {
         extends: true,
-        test: { name: 'all', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: [quality] },
+        test: { name: 'all', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: [browserTests] },
       },
       {
-        // What a page costs is measured when nothing else runs; the sites are built once for all of these files.
         extends: true,
         test: {
-          name: 'quality',
-          include: [quality],
-          globalSetup: ['test/browser/quality/sites.ts'],
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          name: 'browser',
+          include: [browserTests],
+          globalSetup: ['test/browser/browser.setup.ts', 'test/browser/quality/sites.ts'],
         },
       },
     ],

@@ -2,12 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { startPreview } from '../dist/cli/preview-server.js';
 import { requireChromium } from './chromium.js';
 
+// The fonts of the tests, so that the pictures are the same wherever they are made.
+process.env.FONTCONFIG_FILE = resolve('test', 'fonts.conf');
+
 const now = '2026-05-18T18:00:00Z';
+const clockOffsetMs = Date.parse(now) - Date.now();
 const pictures = [
   { name: 'edition', locale: 'en', path: '', width: 1280, height: 1000, colorScheme: 'light' },
   { name: 'edition-phone', locale: 'en', path: '', width: 390, height: 844, colorScheme: 'dark' },
@@ -50,7 +54,7 @@ const browser = await chromium.launch({
 });
 mkdirSync('docs/images', { recursive: true });
 for (const locale of new Set(pictures.map((picture) => picture.locale))) {
-  const server = await startPreview({ dir: buildSite(dir, locale), port: 0, prefix: '/' });
+  const server = await startPreview({ dir: buildSite(dir, locale), port: 0, prefix: '/', clockOffsetMs });
   for (const { name, path, width, height, colorScheme, wait } of pictures.filter(
     (one) => one.locale === locale,
   )) {

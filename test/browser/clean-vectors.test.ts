@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanHtml, cleanItem } from '../../src/clean/index.ts';
 import { vectors } from '../../src/clean/vectors.test-kit.ts';
+import { startBrowser } from './browser.test-kit.ts';
+import { settledSource } from './settled.test-kit.ts';
 
 /**
  * Every attack of the cleaner's list in a real browser without any policy of its own: cleaning alone must hold. The
  * page is parsed once as a document and once through `innerHTML`; every handler is fired, every element clicked.
  */
-
-const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const hasBrowser = existsSync(program);
-const skipped = hasBrowser ? '' : ` (skipped: no Chromium at ${program}; set CHROMIUM)`;
 
 const feedUrl = 'https://pic.example/post/1';
 const pageUrl = 'https://digest.example/';
@@ -54,6 +51,7 @@ const spy = `
 
 /** Fires what a reader, a browser or a script could fire, and looks at what stands in the page. */
 const provoke = `(async () => {
+  ${settledSource}
   const faults = [];
   const unsafe = [];
   document.addEventListener('click', (event) => {
@@ -75,7 +73,7 @@ const provoke = `(async () => {
     if (parts !== 'P DIV P') faults.push(item.dataset.vector + ': ' + parts);
   }
   const stray = [...document.body.children].map((child) => child.tagName + '#' + child.id).join(' ');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await settled();
   return {
     executed: window.executed, faults, unsafe, stray,
     items: document.querySelectorAll('#list > li').length,
@@ -131,14 +129,11 @@ async function visit(browser: Browser, html: string): Promise<{ findings: Findin
   return { findings, requests };
 }
 
-describe.skipIf(!hasBrowser)(`cleaned attacks in a browser${skipped}`, () => {
+describe('cleaned attacks in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: program,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    });
+    browser = await startBrowser();
   });
   afterAll(async () => {
     await browser?.close();

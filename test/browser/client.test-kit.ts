@@ -1,35 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as pagefind from 'pagefind';
-import { type Browser, chromium } from 'playwright-core';
 
 import { en } from '../../src/site/locales/en.ts';
 
 /** Hand-made pages in the markup of `templates/`, the browser modules, and a search index, on loopback. */
-
-const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-export const hasBrowser = existsSync(program);
-
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: program,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
 
 /** The policy of `src/site/policy.ts`, but for styles, of which these pages have none. */
 function policy(needsSearch: boolean): string {

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasBrowser, noon, startBrowser, startSite, type TestSite } from './client.test-kit.ts';
+import { startBrowser } from './browser.test-kit.ts';
+import { noon, startSite, type TestSite } from './client.test-kit.ts';
 
 const hour = 3600;
 const stateKey = 'daybook:v1:/kernel/';
@@ -10,7 +11,7 @@ const stateKey = 'daybook:v1:/kernel/';
 const poll = <T>(read: () => Promise<T>): ReturnType<typeof expect.poll<T>> =>
   expect.poll(read, { timeout: 15_000 });
 
-describe.skipIf(!hasBrowser)('the browser modules', () => {
+describe('the browser modules', () => {
   let site: TestSite;
   let browser: Browser;
   let context: BrowserContext;

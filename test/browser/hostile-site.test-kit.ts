@@ -1,4 +1,5 @@
 import type { Browser, Page, Route } from 'playwright-core';
+import { settledSource } from './settled.test-kit.ts';
 
 /** Opens a built site's pages, does to them what readers and browsers do, and tells what came of it. */
 
@@ -50,6 +51,7 @@ const spy = `
 `;
 
 const provoke = `(async () => {
+  ${settledSource}
   const before = { title: document.title, address: location.href };
   const unsafe = [];
   const escaped = [];
@@ -59,7 +61,7 @@ const provoke = `(async () => {
     if (link && allowed.test(link.protocol)) event.preventDefault();
   }, true);
   for (const details of document.querySelectorAll('details')) details.open = true;
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await settled();
   for (const link of document.querySelectorAll('[href]'))
     if (!(link instanceof HTMLAnchorElement || link instanceof HTMLLinkElement) || !allowed.test(new URL(link.href).protocol))
       unsafe.push(link.outerHTML.slice(0, 200));
@@ -91,7 +93,7 @@ const provoke = `(async () => {
     const parent = article.parentElement;
     if (!parent || parent.closest('.body') || article.querySelector('article')) escaped.push('nested ' + article.id);
   }
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await settled();
   return {
     executed: window.executed,
     violations: window.violations,

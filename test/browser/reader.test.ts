@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
 import { daybook, makeSite, removeSites, sampleConfig, sampleNow } from '../end-to-end/site.test-kit.ts';
-import { startBrowser } from './client.test-kit.ts';
+import { startBrowser } from './browser.test-kit.ts';
 
 /** What a reader does on a whole site, from first visit to reading on a train. */
 
@@ -260,12 +260,6 @@ describe('a story', () => {
 });
 
 describe('without a network', () => {
-  // Workers and their copies live in the whole browser: these tests have one of their own.
-  beforeAll(async () => {
-    await browser.close();
-    browser = await startBrowser();
-  });
-
   const worker = (): Promise<string> =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration();

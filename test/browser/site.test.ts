@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
 import { daybook, makeSite, removeSites, sampleConfig, sampleNow } from '../end-to-end/site.test-kit.ts';
-import { startBrowser } from './client.test-kit.ts';
+import { startBrowser } from './browser.test-kit.ts';
 
 const prefix = '/merge/';
 let browser: Browser;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Item } from '../../../src/model/types.ts';
-import { startBrowser } from '../client.test-kit.ts';
+import { startBrowser } from '../browser.test-kit.ts';
 import { hasProgram, hostSite, withPage } from './quality.test-kit.ts';
 import { day } from './sites.ts';
 
