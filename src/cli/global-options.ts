@@ -25,6 +25,7 @@ export function globalOptions(command: Command): GlobalOptions {
     json: options.json === true,
     quiet: options.quiet === true,
     now: typeof options.now === 'string' ? options.now : utcSeconds(DateTime.utc()),
+    clockOffsetMs: typeof options.now === 'string' ? Date.parse(options.now) - Date.now() : 0,
     allowPrivateNetworks: options.allowPrivateNetworks === true,
   };
 }

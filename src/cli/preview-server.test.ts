@@ -30,8 +30,8 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-async function start(prefix = '/'): Promise<PreviewServer> {
-  const started = await startPreview({ dir: join(root, 'site'), port: 0, prefix });
+async function start(prefix = '/', clockOffsetMs = 0): Promise<PreviewServer> {
+  const started = await startPreview({ dir: join(root, 'site'), port: 0, prefix, clockOffsetMs });
   if ('problem' in started) throw new Error(started.problem.why);
   servers.push(started);
   return started;
@@ -61,6 +61,14 @@ function get(server: PreviewServer, path: string): Promise<Answer> {
 }
 
 describe('the preview', () => {
+  it('tells pages how far their clock is from the real one, where it is', async () => {
+    await writeFile(join(root, 'site', 'index.html'), '<!doctype html><html lang="en"><body>Home</body>');
+    expect((await get(await start(), '/')).body).toContain('<html lang="en">');
+    expect((await get(await start('/', -86_400_000), '/')).body).toContain(
+      '<html data-clock="-86400000" lang="en">',
+    );
+  });
+
   it('listens on loopback only', async () => {
     expect((await start()).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
   });

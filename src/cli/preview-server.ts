@@ -20,6 +20,8 @@ export interface PreviewOptions {
   readonly port: number;
   /** The site's path: `/` or `/kernel/`. */
   readonly prefix: string;
+  /** How far the clock of its pages is ahead of the real one, or behind it; default 0. */
+  readonly clockOffsetMs?: number;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -66,10 +68,19 @@ async function fileOf(dir: string, path: string): Promise<string | undefined> {
   return undefined;
 }
 
-async function sendPage(file: string, status: number, response: ServerResponse): Promise<void> {
+async function sendPage(
+  file: string,
+  status: number,
+  response: ServerResponse,
+  { clockOffsetMs = 0 }: PreviewOptions,
+): Promise<void> {
   const html = await readFile(file, 'utf8');
   response.writeHead(status, { 'content-type': types['.html'], 'cache-control': 'no-store' });
-  response.end(html.replace('</body>', `<script src="${scriptPath}"></script></body>`));
+  response.end(
+    html
+      .replace('<html', clockOffsetMs === 0 ? '<html' : `<html data-clock="${clockOffsetMs}"`)
+      .replace('</body>', `<script src="${scriptPath}"></script></body>`),
+  );
 }
 
 async function answer(
@@ -92,7 +103,7 @@ async function answer(
   const file = inside === undefined ? undefined : await fileOf(options.dir, inside);
   if (file === undefined) {
     const missing = await fileOf(options.dir, '/404.html');
-    if (missing !== undefined) return sendPage(missing, 404, response);
+    if (missing !== undefined) return sendPage(missing, 404, response, options);
     response.writeHead(404).end();
     return;
   }
@@ -100,7 +111,7 @@ async function answer(
     response.writeHead(301, { location: `${path}/` }).end();
     return;
   }
-  if (file.endsWith('.html')) return sendPage(file, 200, response);
+  if (file.endsWith('.html')) return sendPage(file, 200, response, options);
   response.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     'cache-control': 'no-store',

@@ -82,7 +82,12 @@ export async function serveCommand(
   const built = await buildCommand(options, folder, console);
   if (built.exitCode !== exitCodes.done && built.exitCode !== exitCodes.feedsFailed) return built;
   const prefix = new URL(folder.config.url).pathname;
-  const started = await startPreview({ dir: join(folder.dir, '_site'), port: options.port, prefix });
+  const started = await startPreview({
+    dir: join(folder.dir, '_site'),
+    port: options.port,
+    prefix,
+    clockOffsetMs: options.clockOffsetMs,
+  });
   if ('problem' in started) {
     printProblems([started.problem], console);
     return { exitCode: exitCodes.failed, report: { problems: [started.problem] } };

@@ -10,6 +10,8 @@ export interface GlobalOptions {
   readonly quiet: boolean;
   /** RFC 3339 */
   readonly now: string;
+  /** How far `now` is from the real clock: 0 unless `--now` was given. */
+  readonly clockOffsetMs: number;
   readonly allowPrivateNetworks: boolean;
 }
 

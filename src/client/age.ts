@@ -1,4 +1,5 @@
 import { ageText, staleSeconds } from './age-text.ts';
+import { nowMs } from './clock.ts';
 
 /**
  * Says how long ago the digest last found something new. Only the reader's browser can tell: pages of a schedule that
@@ -7,7 +8,7 @@ import { ageText, staleSeconds } from './age-text.ts';
 function showAge(line: HTMLElement): void {
   const time = line.querySelector('time');
   if (!time) return;
-  const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
+  const seconds = (nowMs() - Date.parse(time.dateTime)) / 1000;
   const ago = ageText(seconds, document.documentElement.lang);
   time.title = time.textContent ?? '';
   time.textContent = ago;

@@ -1,3 +1,4 @@
+import { nowMs } from './clock.ts';
 import { type Translate, translator } from './messages.ts';
 import { storageKey } from './preferences.ts';
 import { openStore, type Store } from './store.ts';
@@ -47,6 +48,6 @@ export function openReader(scriptUrl: string): Reader {
     say: (text) => {
       if (live) live.textContent = text;
     },
-    now: () => Math.floor(Date.now() / 1000),
+    now: () => Math.floor(nowMs() / 1000),
   };
 }

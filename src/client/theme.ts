@@ -1,3 +1,4 @@
+import { nowMs } from './clock.ts';
 import { applyPreferences, effectivePreferences, siteKey } from './preferences.ts';
 import { type State, visitPauseSeconds } from './state.ts';
 
@@ -18,4 +19,4 @@ const { prefs = {}, seen = Infinity, since } = storedState();
 const root = document.documentElement;
 applyPreferences(root, effectivePreferences(prefs, location));
 // The line that counts what is new gets its place before it is filled, so that nothing moves.
-if (since || Date.now() / 1000 - seen > visitPauseSeconds) root.dataset.returning = '';
+if (since || nowMs() / 1000 - seen > visitPauseSeconds) root.dataset.returning = '';
