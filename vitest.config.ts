@@ -7,6 +7,10 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    maxWorkers: 2,
+    globalSetup: ['test/sample-sites.ts'],
+    // The compiled program runs as Node runs it, also inside a test's process.
+    server: { deps: { external: [/\/dist\/cli\/run\.js$/] } },
     reporters: ['default', new SummaryReporter()],
     projects: [
       {
