@@ -10,6 +10,11 @@ import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
+export interface RenderOptions extends GlobalOptions {
+  /** Write every file of the site anew, also one that did not change. */
+  readonly all?: boolean;
+}
+
 function foreignFolder(dir: string): Problem {
   return {
     code: 'RENDER_FOREIGN_FOLDER',
@@ -51,7 +56,7 @@ function summary(report: RenderReport): string {
 }
 
 async function renderLocked(
-  options: GlobalOptions,
+  options: RenderOptions,
   folder: SiteFolder,
   archive: Archive,
   console: Console,
@@ -65,6 +70,7 @@ async function renderLocked(
       now: options.now,
       archive,
       records,
+      all: options.all === true,
     });
     const damage = [...problems, ...report.problems];
     printProblems(damage, console);
@@ -81,7 +87,7 @@ function outputDirOf(folder: SiteFolder): string {
 
 /** `daybook render`: makes `_site` from `_data`, without the network. */
 export async function renderCommand(
-  options: GlobalOptions,
+  options: RenderOptions,
   folder: SiteFolder,
   console: Console,
 ): Promise<CommandResult> {

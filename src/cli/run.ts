@@ -86,9 +86,9 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
   program
     .command('render')
     .summary('make _site from _data, without the network')
-    .option('--all', 'render every page, whether it changed or not')
-    .action(async (_options: unknown, command: Command) => {
-      const options = globalOptions(command);
+    .option('--all', 'write every file anew, whether it changed or not')
+    .action(async (own: { all?: boolean }, command: Command) => {
+      const options = { ...globalOptions(command), all: own.all === true };
       const { renderCommand } = await import('./render-command.ts');
       await run.onSite(options, (folder) => renderCommand(options, folder, console));
     });

@@ -1,5 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,8 +27,11 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function write(files: Readonly<Record<string, string>>): Promise<unknown> {
-  const output = await openOutput(dir);
+async function write(
+  files: Readonly<Record<string, string>>,
+  options?: Parameters<typeof openOutput>[1],
+): Promise<unknown> {
+  const output = await openOutput(dir, options);
   for (const [path, content] of Object.entries(files)) await output.write(path, content);
   return output.finish();
 }
@@ -49,6 +64,19 @@ describe('openOutput', () => {
     });
     expect((await stat(join(dir, 'a.html'))).mtime).toEqual(before);
     expect((await stat(join(dir, 'b.html'))).mtime).not.toEqual(before);
+  });
+
+  it('writes every file anew when all is wanted, and takes away what stands in its place', async () => {
+    await write({ '/a.html': 'A', '/b.html': 'B' });
+    const before = new Date('2020-01-01T00:00:00Z');
+    await utimes(join(dir, 'a.html'), before, before);
+    await rename(join(dir, 'b.html'), join(dir, 'stray.html'));
+    await symlink('stray.html', join(dir, 'b.html'));
+    const counts = await write({ '/a.html': 'A', '/b.html': 'B' }, { all: true });
+    expect(counts).toEqual({ written: 2, unchanged: 0, removed: 1 });
+    expect((await stat(join(dir, 'a.html'))).mtime).not.toEqual(before);
+    expect((await lstat(join(dir, 'b.html'))).isFile()).toBe(true);
+    expect((await readdir(dir)).sort()).toEqual(['.daybook', 'a.html', 'b.html']);
   });
 
   it('removes what the site no longer has, with folders that are empty then', async () => {

@@ -83,7 +83,12 @@ async function clearWay(root: string, file: string): Promise<void> {
   if (found?.isDirectory()) await rm(file, { recursive: true });
 }
 
-export async function openOutput(folder: string): Promise<OutputFolder> {
+export interface OutputOptions {
+  /** Write every file anew, also one whose bytes are the same already. */
+  readonly all?: boolean;
+}
+
+export async function openOutput(folder: string, { all = false }: OutputOptions = {}): Promise<OutputFolder> {
   const dir = resolve(folder);
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, marker), '');
@@ -95,7 +100,7 @@ export async function openOutput(folder: string): Promise<OutputFolder> {
       const file = placeOf(dir, path);
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
       kept.add(pathOf(dir, file));
-      if (await sameBytes(file, bytes)) {
+      if (!all && (await sameBytes(file, bytes))) {
         unchanged++;
         return;
       }

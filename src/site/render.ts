@@ -33,6 +33,8 @@ export interface RenderInput {
   readonly now: string;
   readonly archive: Pick<Archive, 'days' | 'readDay' | 'firstDay'>;
   readonly records: ReadonlyMap<string, FeedRecord>;
+  /** Write every file anew, also one that did not change. */
+  readonly all?: boolean;
 }
 
 export interface RenderReport extends OutputCounts {
@@ -134,7 +136,7 @@ async function writeFiles(
 }
 
 /** Reads the archive, and makes ready whatever pages, feeds and search are written from. */
-export async function prepareSite(input: Omit<RenderInput, 'outputDir'>): Promise<Prepared> {
+export async function prepareSite(input: Omit<RenderInput, 'outputDir' | 'all'>): Promise<Prepared> {
   const { config, now, siteDir, records } = input;
   const reader = dayReader(input.archive);
   const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
@@ -234,7 +236,7 @@ function countItems(site: Site): number {
 /** Makes the whole site from the archive. Throws when a template or the search engine fails: the old site stays. */
 export async function renderSite(input: RenderInput): Promise<RenderReport> {
   const prepared = await prepareSite(input);
-  const output = await openOutput(input.outputDir);
+  const output = await openOutput(input.outputDir, { all: input.all === true });
   const pages = await runEleventy(input, prepared, output);
   await prepared.writeRest(output.write);
   const counts = await output.finish();

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyOfSampleSite } from './sample-site.test-kit.ts';
 import {
   daybook,
+  daybookHere,
   type FeedServer,
   feedAnswer,
   filesOf,
@@ -55,7 +57,7 @@ describe('the sample digest, over loopback HTTP', () => {
   afterAll(() => server.close());
 
   it('builds from every format, then again to the same bytes, asking conditionally', async () => {
-    const first = await daybook(dir, 'build', '--now', sampleNow, '--json');
+    const first = await daybookHere(dir, 'build', '--now', sampleNow, '--json');
     expect(first.stderr).not.toContain('failed');
     expect(first.code).toBe(0);
     const report = JSON.parse(first.stdout);
@@ -65,7 +67,7 @@ describe('the sample digest, over loopback HTTP', () => {
 
     const before = { data: await filesOf(join(dir, '_data')), site: await filesOf(join(dir, '_site')) };
     server.asked.length = 0;
-    const second = await daybook(dir, 'build', '--now', sampleNow, '--force', '--json');
+    const second = await daybookHere(dir, 'build', '--now', sampleNow, '--force', '--json');
     expect(second.code).toBe(0);
     expect(server.asked).toHaveLength(11);
     expect(server.asked.every(({ headers }) => headers['if-none-match'] !== undefined)).toBe(true);
@@ -79,7 +81,7 @@ describe('the sample digest, over loopback HTTP', () => {
   it('gives the same site from an empty folder, whatever the order in which servers answer', async () => {
     const config = (await sampleConfig()).replaceAll('examples/feeds/', `${server.url}/`);
     const other = await makeSite(`${config}\nfetch: { allowPrivateNetworks: true, concurrency: 1 }\n`);
-    expect((await daybook(other, 'build', '--now', sampleNow, '--quiet')).code).toBe(0);
+    expect((await daybookHere(other, 'build', '--now', sampleNow, '--quiet')).code).toBe(0);
     expect(await filesOf(join(other, '_data', 'archive'))).toEqual(
       await filesOf(join(dir, '_data', 'archive')),
     );
@@ -88,7 +90,7 @@ describe('the sample digest, over loopback HTTP', () => {
 
   it('does not ask again before the interval is over', async () => {
     server.asked.length = 0;
-    const run = await daybook(dir, 'fetch', '--now', '2026-05-18T18:30:00Z', '--json');
+    const run = await daybookHere(dir, 'fetch', '--now', '2026-05-18T18:30:00Z', '--json');
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout).counts).toMatchObject({ waiting: 11 });
     expect(server.asked).toHaveLength(0);
@@ -140,7 +142,7 @@ describe('feeds that are bad', () => {
   afterAll(() => server.close());
 
   it('are reported one by one; the others are in the site, and the build succeeds', async () => {
-    const run = await daybook(dir, 'build', '--now', sampleNow, '--json');
+    const run = await daybookHere(dir, 'build', '--now', sampleNow, '--json');
     expect(run.code).toBe(0);
     const report = JSON.parse(run.stdout);
     const outcomes = new Map(
@@ -170,7 +172,7 @@ describe('feeds that are bad', () => {
   });
 
   it('names the feeds that a web page announces', async () => {
-    const run = await daybook(
+    const run = await daybookHere(
       dir,
       'fetch',
       '--now',
@@ -185,7 +187,7 @@ describe('feeds that are bad', () => {
   });
 
   it('make exit code 3 with --strict', async () => {
-    const run = await daybook(
+    const run = await daybookHere(
       dir,
       'fetch',
       '--now',
@@ -201,14 +203,17 @@ describe('feeds that are bad', () => {
 
 describe('a site whose feeds all fail', () => {
   it('still renders from the archive, and says so with exit code 3', async () => {
-    const server = await serveFeeds({ '/a.xml': feedAnswer(smallRss('Alpha', 3)) });
+    const answers = { '/a.xml': feedAnswer(smallRss('Alpha', 3)) };
+    const server = await serveFeeds(answers);
     const dir = await makeSite(
       `title: Test\nurl: https://test.example/\nfetch: { allowPrivateNetworks: true }\nfeeds: ["${server.url}/a.xml"]\n`,
     );
-    expect((await daybook(dir, 'build', '--now', sampleNow)).code).toBe(0);
-    await server.close();
+    expect((await daybookHere(dir, 'build', '--now', sampleNow)).code).toBe(0);
+    // The port stays taken, so that no other program can answer on it.
+    answers['/a.xml'] = (request) => request.destroy();
     await writeFile(join(dir, '_site', 'index.html'), 'stale');
-    const run = await daybook(dir, 'build', '--now', '2026-05-18T20:00:00Z');
+    const run = await daybookHere(dir, 'build', '--now', '2026-05-18T20:00:00Z');
+    await server.close();
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('earlier items stay');
     expect(await readFile(join(dir, '_site', 'index.html'), 'utf8')).toContain('Alpha item 0');
@@ -223,7 +228,7 @@ describe('a faulty configuration', () => {
     const dir = await makeSite(
       'titel: X\nfeeds:\n  - url: https://a.example/f\n    sektion: x\nfetch: { timeout: soon }\n',
     );
-    const run = await daybook(dir, 'build', '--json');
+    const run = await daybookHere(dir, 'build', '--json');
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('Did you mean "title"?');
     expect(run.stderr).toContain('daybook.yaml, line 4, column 5, feeds[0].sektion');
@@ -239,18 +244,17 @@ describe('a faulty configuration', () => {
     ['a clock that cannot be read', ['build', '--now', 'tomorrow']],
   ])('and so does %s', async (_case, args) => {
     const dir = await makeSite('title: X\nfeeds: [a.xml]\n');
-    expect((await daybook(dir, ...args)).code).toBe(2);
+    expect((await daybookHere(dir, ...args)).code).toBe(2);
   });
 });
 
 describe('damage', () => {
   it('to an archive file is named and set aside, and the rest renders', async () => {
-    const dir = await makeSite(await sampleConfig(), 'examples');
-    expect((await daybook(dir, 'build', '--now', sampleNow, '--quiet')).code).toBe(0);
+    const dir = await copyOfSampleSite();
     const file = join(dir, '_data', 'archive', '2026', '05', '2026-05-17.json');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.slice(0, Math.floor(text.length * 0.6)));
-    const run = await daybook(dir, 'render', '--now', sampleNow);
+    const run = await daybookHere(dir, 'render', '--now', sampleNow);
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('2026-05-17.json');
     expect(existsSync(join(dir, '_site', '2026', '05', '16', 'index.html'))).toBe(true);
@@ -261,20 +265,25 @@ describe('damage', () => {
 
   it('another run that holds the folder gives exit code 4', async () => {
     let release = (): void => undefined;
-    const waiting = new Promise<void>((resolve) => {
+    const released = new Promise<void>((resolve) => {
       release = resolve;
+    });
+    let arrive = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      arrive = resolve;
     });
     const server = await serveFeeds({
       '/slow.xml': (_request, response) => {
-        void waiting.then(() => response.end(smallRss('Slow', 1)));
+        arrive();
+        void released.then(() => response.end(smallRss('Slow', 1)));
       },
     });
     const dir = await makeSite(
       `title: Test\nurl: https://test.example/\nfetch: { allowPrivateNetworks: true }\nfeeds: ["${server.url}/slow.xml"]\n`,
     );
     const first = daybook(dir, 'fetch', '--now', sampleNow);
-    while (server.asked.length === 0) await new Promise((tick) => setTimeout(tick, 20));
-    const second = await daybook(dir, 'fetch', '--now', sampleNow);
+    await asked;
+    const second = await daybookHere(dir, 'fetch', '--now', sampleNow);
     release();
     expect(second.code).toBe(4);
     expect((await first).code).toBe(0);
@@ -286,7 +295,7 @@ describe('inspect', () => {
   it('prints a file as JSON Feed 1.1 with what was mended', async () => {
     const dir = await makeSite('title: X\nfeeds: [a.xml]\n');
     await writeFile(join(dir, 'a.xml'), smallRss('Alpha', 2).replace('Alpha item 0', 'Salt & Pepper'));
-    const run = await daybook(dir, 'inspect', 'a.xml');
+    const run = await daybookHere(dir, 'inspect', 'a.xml');
     expect(run.code).toBe(0);
     const feed = JSON.parse(run.stdout);
     expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
@@ -296,7 +305,7 @@ describe('inspect', () => {
 
   it('says why a file is no feed', async () => {
     const dir = await makeSite('title: X\nfeeds: [a.xml]\n');
-    const run = await daybook(dir, 'inspect', 'daybook.yaml');
+    const run = await daybookHere(dir, 'inspect', 'daybook.yaml');
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(/where .*daybook\.yaml/);
   });

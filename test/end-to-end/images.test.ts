@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  daybook,
+  daybookHere,
   type FeedServer,
   type Finished,
   feedAnswer,
@@ -80,7 +80,7 @@ describe('images: local', () => {
       rss('b', ['named-wrong.gif', 'feedless.jpg'].map(at), `<media:thumbnail url="${at('thumb.jpg')}"/>`),
     );
     dir = await makeSite(config(server, ['a', 'b']));
-    built = await daybook(dir, 'build', '--now', sampleNow, '--json');
+    built = await daybookHere(dir, 'build', '--now', sampleNow, '--json');
   });
   afterAll(() => server.close());
 
@@ -140,7 +140,7 @@ describe('images: local', () => {
   it('asks for nothing twice, and changes nothing when there is nothing new', async () => {
     const before = await filesOf(dir);
     const asked = askedFor('/large.jpg') + askedFor('/gone.png');
-    const again = await daybook(dir, 'build', '--now', sampleNow);
+    const again = await daybookHere(dir, 'build', '--now', sampleNow);
     expect(again.code, again.stderr).toBe(0);
     expect(again.stderr).not.toContain('Images:');
     expect(askedFor('/large.jpg') + askedFor('/gone.png')).toBe(asked);
@@ -156,7 +156,7 @@ describe('images: local', () => {
       answers[name] = missing;
     await rm(join(dir, '.cache'), { recursive: true });
     await rm(join(dir, '_site'), { recursive: true });
-    const again = await daybook(dir, 'build', '--now', sampleNow, '--force');
+    const again = await daybookHere(dir, 'build', '--now', sampleNow, '--force');
     Object.assign(answers, gone);
     expect(again.code, again.stderr).toBe(0);
     expect(await readFile(join(dir, '_site', 'index.html'), 'utf8')).toBe(html);
@@ -164,7 +164,7 @@ describe('images: local', () => {
 
   it('asks again for what failed twice, two days later, and then shows it', async () => {
     answers['/gone.png'] = send(await photo(64, 64));
-    const later = await daybook(dir, 'build', '--now', '2026-05-20T18:30:00Z');
+    const later = await daybookHere(dir, 'build', '--now', '2026-05-20T18:30:00Z');
     expect(later.stderr).toContain('Images: 1 copied');
     const html = await readFile(join(dir, '_site', '2026', '05', '18', 'index.html'), 'utf8');
     expect(html).toContain('alt="Alt of gone.png" width="64" height="64"');
@@ -175,7 +175,7 @@ describe('images: local', () => {
       [...(await filesOf(join(dir, '_data', 'images'))).keys()].filter((path) => path.endsWith('.webp'))
         .length;
     const before = await count();
-    const forgotten = await daybook(dir, 'forget', 'feed', 'b', '--now', sampleNow);
+    const forgotten = await daybookHere(dir, 'forget', 'feed', 'b', '--now', sampleNow);
     expect(forgotten.stderr).toContain('2 images that nobody uses any more went.');
     expect(await count()).toBe(before - 2);
     const files = await filesOf(join(dir, '_data'));
@@ -184,12 +184,12 @@ describe('images: local', () => {
 
   it('changes with the configuration alone: remote asks their servers, none nobody', async () => {
     await writeFile(join(dir, 'daybook.yaml'), config(server, ['a'], 'none'));
-    await daybook(dir, 'render', '--now', sampleNow);
+    await daybookHere(dir, 'render', '--now', sampleNow);
     const none = await filesOf(join(dir, '_site'));
     expect([...none.keys()].some((path) => path.startsWith('images'))).toBe(false);
     expect(none.get(join('2026', '05', '18', 'index.html'))).not.toMatch(/<img |large\.jpg"/);
     await writeFile(join(dir, 'daybook.yaml'), config(server, ['a'], 'remote'));
-    await daybook(dir, 'render', '--now', sampleNow);
+    await daybookHere(dir, 'render', '--now', sampleNow);
     const remote = await readFile(join(dir, '_site', '2026', '05', '18', 'index.html'), 'utf8');
     expect(remote).toContain(`<img src="${server.url}/large.jpg"`);
   });
@@ -202,7 +202,7 @@ describe('images: local, where the site may not ask private networks', () => {
       `title: T\nurl: https://digest.example/\nimages: local\nfeeds:\n  - { id: a, url: a.xml }\n`,
     );
     await writeFile(join(dir, 'a.xml'), rss('a', [`${server.url}/x.jpg`]));
-    const built = await daybook(dir, 'build', '--now', sampleNow);
+    const built = await daybookHere(dir, 'build', '--now', sampleNow);
     await server.close();
     expect(built.code, built.stderr).toBe(0);
     expect(built.stderr).toContain('FETCH_ADDRESS_REFUSED 1');
@@ -221,7 +221,7 @@ describe('rules decide which pictures are copied', () => {
     );
     await writeFile(join(dir, 'a.xml'), rss('a', [`${server.url}/p.jpg`]));
     await writeFile(join(dir, 'b.xml'), rss('b', [`${server.url}/q.jpg`]));
-    const built = await daybook(dir, 'build', '--now', sampleNow);
+    const built = await daybookHere(dir, 'build', '--now', sampleNow);
     await server.close();
     expect(built.code, built.stderr).toBe(0);
     expect(server.asked).toEqual([]);

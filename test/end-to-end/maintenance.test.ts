@@ -3,8 +3,9 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyOfSampleSite } from './sample-site.test-kit.ts';
 import {
-  daybook,
+  daybookHere,
   filesOf,
   makeSite,
   removeSites,
@@ -29,12 +30,11 @@ describe('looking after the archive', () => {
   let dir: string;
 
   beforeAll(async () => {
-    dir = await makeSite(await sampleConfig(), 'examples');
-    expect((await daybook(dir, 'build', '--now', sampleNow, '--quiet')).code).toBe(0);
+    dir = await copyOfSampleSite();
   });
 
   it('check says in numbers that it is whole', async () => {
-    const run = await daybook(dir, 'check', '--now', sampleNow, '--json');
+    const run = await daybookHere(dir, 'check', '--now', sampleNow, '--json');
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout).archive).toMatchObject({ items: 136, feeds: 11, days: 29 });
   });
@@ -47,36 +47,36 @@ describe('looking after the archive', () => {
       ),
       'examples',
     );
-    expect((await daybook(own, 'fetch', '--now', sampleNow, '--quiet')).code).toBe(0);
-    const told = await daybook(own, 'check', '--rules', '--now', sampleNow);
+    expect((await daybookHere(own, 'fetch', '--now', sampleNow, '--quiet')).code).toBe(0);
+    const told = await daybookHere(own, 'check', '--rules', '--now', sampleNow);
     expect(told.code).toBe(0);
     expect(told.stderr).toMatch(/rules\[0\]: \d+ items, 2026-\d\d-\d\d to 2026-05-18/);
     expect(told.stderr).toMatch(/rules\[1\]: never matches\./);
-    const json = await daybook(own, 'check', '--rules', '--now', sampleNow, '--json');
+    const json = await daybookHere(own, 'check', '--rules', '--now', sampleNow, '--json');
     expect(JSON.parse(json.stdout).rules).toEqual(
       expect.arrayContaining([expect.objectContaining({ state: 'never', matches: 0 })]),
     );
-    expect((await daybook(own, 'check', 'https://example.org/', '--rules')).code).toBe(2);
+    expect((await daybookHere(own, 'check', 'https://example.org/', '--rules')).code).toBe(2);
   });
 
   it('forget removes an author from data, pages, feeds and search, and a later fetch does not bring them back', async () => {
     const name = 'Mabel Okafor';
     expect(await textsOf(join(dir, '_site'))).toContain(name);
     expect(await textsOf(join(dir, '_site', 'pagefind'))).toContain(name);
-    const run = await daybook(dir, 'forget', 'author', name, '--now', sampleNow, '--json');
+    const run = await daybookHere(dir, 'forget', 'author', name, '--now', sampleNow, '--json');
     expect(run.code, run.stderr).toBe(0);
     expect(JSON.parse(run.stdout).forgotten.length).toBeGreaterThan(3);
     expect(await textsOf(join(dir, '_data'))).not.toContain(name);
     expect(await textsOf(join(dir, '_site'))).not.toContain(name);
     await rm(join(dir, '_data', 'state', 'feeds', 'distribution-notes.json'));
-    const again = await daybook(dir, 'build', '--force', '--now', '2026-05-18T19:00:00Z');
+    const again = await daybookHere(dir, 'build', '--force', '--now', '2026-05-18T19:00:00Z');
     expect(again.code).toBe(0);
     expect(await textsOf(join(dir, '_site'))).not.toContain(name);
-    expect((await daybook(dir, 'check', '--now', sampleNow)).code).toBe(0);
+    expect((await daybookHere(dir, 'check', '--now', sampleNow)).code).toBe(0);
   });
 
   it('forget says so when nothing is named so', async () => {
-    const run = await daybook(dir, 'forget', 'item', 'nosuchitem', '--now', sampleNow);
+    const run = await daybookHere(dir, 'forget', 'item', 'nosuchitem', '--now', sampleNow);
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('ARCHIVE_NOTHING_TO_FORGET');
   });
@@ -85,9 +85,9 @@ describe('looking after the archive', () => {
     const config = await readFile(join(dir, 'daybook.yaml'), 'utf8');
     await writeFile(join(dir, 'daybook.yaml'), `${config}\narchive: { keep: 10d }\n`);
     const before = await filesOf(join(dir, '_data'));
-    const preview = await daybook(dir, 'prune', '--preview', '--now', sampleNow, '--json');
+    const preview = await daybookHere(dir, 'prune', '--preview', '--now', sampleNow, '--json');
     expect(await filesOf(join(dir, '_data'))).toEqual(before);
-    const run = await daybook(dir, 'prune', '--now', sampleNow, '--json');
+    const run = await daybookHere(dir, 'prune', '--now', sampleNow, '--json');
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout).pruned).toEqual(JSON.parse(preview.stdout).pruned);
     expect(
@@ -112,18 +112,18 @@ describe('two branches that both fetched', () => {
     await writeFile(join(dir, '.gitignore'), '_site/\n.cache/\n_data/.lock/\n_data/state/pending/\n');
     await writeFile(join(dir, 'a.xml'), smallRss('Alpha', 8));
     await writeFile(join(dir, 'b.xml'), smallRss('Beta', 8));
-    expect((await daybook(dir, 'fetch', '--now', '2026-05-18T10:00:00Z', '--quiet')).code).toBe(0);
+    expect((await daybookHere(dir, 'fetch', '--now', '2026-05-18T10:00:00Z', '--quiet')).code).toBe(0);
     git(dir, 'init', '-q', '-b', 'main');
     git(dir, 'add', '-A');
     git(dir, 'commit', '-qm', 'base');
     const other = `${dir}-other`;
     await cp(dir, other, { recursive: true });
     await writeFile(join(dir, 'a.xml'), smallRss('Alpha', 20));
-    await daybook(dir, 'fetch', '--now', '2026-05-18T12:00:00Z', '--quiet');
+    await daybookHere(dir, 'fetch', '--now', '2026-05-18T12:00:00Z', '--quiet');
     git(dir, 'commit', '-qam', 'one');
     await writeFile(join(other, 'a.xml'), smallRss('Alpha', 14));
     await writeFile(join(other, 'b.xml'), smallRss('Beta', 16));
-    await daybook(other, 'fetch', '--now', '2026-05-18T13:00:00Z', '--quiet');
+    await daybookHere(other, 'fetch', '--now', '2026-05-18T13:00:00Z', '--quiet');
     git(other, 'commit', '-qam', 'two');
     try {
       git(dir, 'pull', '-q', '--no-rebase', other, 'main');
@@ -132,10 +132,10 @@ describe('two branches that both fetched', () => {
     }
     await writeFile(join(dir, 'a.xml'), smallRss('Alpha', 20));
     await writeFile(join(dir, 'b.xml'), smallRss('Beta', 16));
-    const repaired = await daybook(dir, 'check', '--repair', '--now', '2026-05-18T14:00:00Z', '--json');
+    const repaired = await daybookHere(dir, 'check', '--repair', '--now', '2026-05-18T14:00:00Z', '--json');
     expect(repaired.code, repaired.stderr).toBe(0);
     const merged = JSON.parse(repaired.stdout).archive;
-    const fetched = await daybook(dir, 'fetch', '--force', '--now', '2026-05-18T14:00:00Z', '--json');
+    const fetched = await daybookHere(dir, 'fetch', '--force', '--now', '2026-05-18T14:00:00Z', '--json');
     // All 36 stories, each once, whichever branch saw them; a fetch finds nothing that is missing.
     expect(merged.items).toBe(36);
     expect(JSON.parse(fetched.stdout).counts).toMatchObject({ added: 0, failed: 0 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Asked,
-  daybook,
+  daybookHere,
   type FeedServer,
   feedAnswer,
   makeSite,
@@ -31,7 +31,7 @@ describe('a list of feeds with an address', () => {
   const atHour = (hour: number): string => `2026-05-18T${String(hour).padStart(2, '0')}:00:00Z`;
 
   async function fetchAt(hour: number, ...more: string[]): Promise<Report> {
-    const { stdout } = await daybook(dir, 'fetch', '--json', '--now', atHour(hour), ...more);
+    const { stdout } = await daybookHere(dir, 'fetch', '--json', '--now', atHour(hour), ...more);
     const report: Report = JSON.parse(stdout);
     return report;
   }
@@ -57,7 +57,7 @@ describe('a list of feeds with an address', () => {
 
   it('is fetched first, and its feeds with it, in one build', async () => {
     answer = feedAnswer(list(outline('Ada')), 'text/x-opml');
-    const { code, stderr } = await daybook(dir, 'build', '--now', atHour(8));
+    const { code, stderr } = await daybookHere(dir, 'build', '--now', atHour(8));
     expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('2 new items') });
     expect(stderr).not.toContain('OPML_NOT_FETCHED');
     expect(await readFile(join(dir, '_site/sources/index.html'), 'utf8')).toContain('Ada');
@@ -101,7 +101,7 @@ describe('a list of feeds with an address', () => {
   });
 
   it('that fails is told of by check, with what is kept', async () => {
-    const { code, stderr } = await daybook(dir, 'check', '--now', atHour(22));
+    const { code, stderr } = await daybookHere(dir, 'check', '--now', atHour(22));
     expect(stderr).toMatch(
       /The list of feeds at .*failing since 2026-05-18, 3 times: OPML_UNREADABLE; 2 feeds/,
     );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  daybook,
+  daybookHere,
   type FeedServer,
   feedAnswer,
   filesOf,
@@ -33,7 +33,7 @@ afterAll(async () => {
 describe('init', () => {
   it('makes a folder that builds without a network, and says every file', async () => {
     const dir = join(await folder(), 'my-news');
-    const init = await daybook(
+    const init = await daybookHere(
       tmpdir(),
       'init',
       dir,
@@ -53,7 +53,7 @@ describe('init', () => {
     expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toMatch(
       /^# yaml-language-server: \$schema=.*\ntitle: |title: My news\n/,
     );
-    const build = await daybook(dir, 'build', '--now', sampleNow);
+    const build = await daybookHere(dir, 'build', '--now', sampleNow);
     expect([build.code, build.stderr]).toEqual([0, expect.stringContaining('1 new item')]);
     expect(await readFile(join(dir, '_site', 'index.html'), 'utf8')).toContain('Your digest works');
   });
@@ -62,7 +62,7 @@ describe('init', () => {
     const dir = await folder();
     await writeFile(join(dir, 'daybook.yaml'), 'mine');
     await writeFile(join(dir, 'netlify.toml'), 'mine');
-    const init = await daybook(dir, 'init', '--yes', '--host', 'netlify');
+    const init = await daybookHere(dir, 'init', '--yes', '--host', 'netlify');
     expect(init.code).toBe(2);
     expect(init.stderr).toContain('daybook.yaml, netlify.toml');
     expect((await readdir(dir)).sort()).toEqual(['daybook.yaml', 'netlify.toml']);
@@ -76,7 +76,7 @@ describe('init', () => {
       ['.gitignore', 'dist/\n_site/'],
     ] as const)
       await writeFile(join(dir, name), text);
-    expect((await daybook(dir, 'init', '--yes')).code).toBe(0);
+    expect((await daybookHere(dir, 'init', '--yes')).code).toBe(0);
     expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe('{"private":true}');
     expect(await readFile(join(dir, 'README.md'), 'utf8')).toBe('mine');
     expect(await readFile(join(dir, '.gitignore'), 'utf8')).toBe(
@@ -91,7 +91,7 @@ describe('init', () => {
     ['a list that is not there', ['--opml', 'none.opml'], 'IMPORT_UNREADABLE'],
   ])('refuses %s before anything is written', async (_case, args, message) => {
     const dir = await folder();
-    const init = await daybook(dir, 'init', '--yes', ...args);
+    const init = await daybookHere(dir, 'init', '--yes', ...args);
     expect([init.code === 0, init.stderr.includes(message)]).toEqual([false, true]);
     expect(await readdir(dir)).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('init', () => {
   it('takes title, address and feeds from another program’s list', async () => {
     const dir = await folder();
     const list = join(projectDir, 'src', 'config', 'importers', 'fixtures', 'planet.ini');
-    expect((await daybook(dir, 'init', '--yes', '--opml', list)).code).toBe(0);
+    expect((await daybookHere(dir, 'init', '--yes', '--opml', list)).code).toBe(0);
     const text = await readFile(join(dir, 'daybook.yaml'), 'utf8');
     for (const part of ['title: Planet Workbench', 'url: https://planet.example/', 'Åsa One'])
       expect(text).toContain(part);
@@ -153,12 +153,12 @@ describe('add and check, over loopback', () => {
     ['a page that announces nothing', '/quiet/', '/quiet/feed.xml'],
   ])('add finds the feed behind %s', async (_case, path, expected) => {
     const dir = await makeSite('# mine\ntitle: T # t\nfetch: { allowPrivateNetworks: true }\n');
-    const added = await daybook(dir, 'add', server.url + path);
+    const added = await daybookHere(dir, 'add', server.url + path);
     expect([added.code, added.stderr]).toEqual([0, expect.stringContaining('Added as')]);
     expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe(
       `# mine\ntitle: T # t\nfetch: { allowPrivateNetworks: true }\nfeeds:\n  - ${server.url}${expected}\n`,
     );
-    const again = await daybook(dir, 'add', server.url + path, '--yes');
+    const again = await daybookHere(dir, 'add', server.url + path, '--yes');
     expect([again.code, again.stderr.includes('follows it already')]).toEqual([0, true]);
   });
 
@@ -169,7 +169,7 @@ describe('add and check, over loopback', () => {
   ])('add that %s changes nothing', async (_case, [path = '', ...args], code, message) => {
     const text = 'title: T\nsections: [{ id: kernel, title: K }]\nfeeds: [a.xml]\n';
     const dir = await makeSite(text);
-    const added = await daybook(dir, 'add', server.url + path, '--allow-private-networks', ...args);
+    const added = await daybookHere(dir, 'add', server.url + path, '--allow-private-networks', ...args);
     expect([added.code, added.stderr.includes(message)]).toEqual([code, true]);
     expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe(text);
   });
@@ -180,7 +180,7 @@ describe('add and check, over loopback', () => {
     ['ids that change', ['/restless.xml'], 1, ['CHECK_CHANGING_IDS', 'CHECK_NO_VALIDATORS']],
     ['damage', ['/damaged.xml'], 1, ['CHECK_NOT_WELL_FORMED', 'XML_STRAY_AMPERSAND']],
   ])('check tells %s', async (_case, [path = '', ...args], code, codes) => {
-    const checked = await daybook(
+    const checked = await daybookHere(
       tmpdir(),
       'check',
       server.url + path,
@@ -199,7 +199,7 @@ describe('add and check, over loopback', () => {
     const dir = await folder();
     await writeFile(join(dir, 'copy.xml'), full);
     server.asked.length = 0;
-    const checked = await daybook(dir, 'check', `${server.url}/full.xml`, '--offline', 'copy.xml');
+    const checked = await daybookHere(dir, 'check', `${server.url}/full.xml`, '--offline', 'copy.xml');
     expect([checked.code, server.asked.length]).toEqual([0, 0]);
     expect(checked.stdout).toMatch(/^\d+ of 100 {2}Full\n/);
   });
@@ -207,15 +207,15 @@ describe('add and check, over loopback', () => {
   it('import adds once, export gives it back, and a dry run writes nothing', async () => {
     const dir = await makeSite('title: T # t\nfeeds: [a.xml]\n');
     const list = join(projectDir, 'src', 'config', 'importers', 'fixtures', 'reader.opml');
-    expect((await daybook(dir, 'import', list, '--dry-run')).code).toBe(0);
+    expect((await daybookHere(dir, 'import', list, '--dry-run')).code).toBe(0);
     expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe('title: T # t\nfeeds: [a.xml]\n');
-    expect((await daybook(dir, 'import', list)).code).toBe(0);
+    expect((await daybookHere(dir, 'import', list)).code).toBe(0);
     const once = await readFile(join(dir, 'daybook.yaml'), 'utf8');
-    expect((await daybook(dir, 'import', list)).stderr).toContain('Nothing was changed');
+    expect((await daybookHere(dir, 'import', list)).stderr).toContain('Nothing was changed');
     expect(await readFile(join(dir, 'daybook.yaml'), 'utf8')).toBe(once);
-    await daybook(dir, 'export', 'out.opml');
+    await daybookHere(dir, 'export', 'out.opml');
     const other = await makeSite('title: T\nfeeds: [a.xml]\n');
-    expect((await daybook(other, 'import', join(dir, 'out.opml'), '--json')).code).toBe(0);
+    expect((await daybookHere(other, 'import', join(dir, 'out.opml'), '--json')).code).toBe(0);
     const kernel = '{ url: https://kernel.example/feed.xml?a=1&b=2, title: Kernel Courier, section: kernel,';
     for (const text of [once, await readFile(join(other, 'daybook.yaml'), 'utf8')]) {
       expect(text).toContain(kernel);
@@ -229,7 +229,7 @@ describe('an archive that comes back', () => {
     const feeds = await serveFeeds({ '/a.xml': feedAnswer(smallRss('Alpha', 5)) });
     const config = `title: T\nfeeds: [{ url: ${feeds.url}/a.xml, id: alpha }]\nfetch: { allowPrivateNetworks: true }\noutputs: { archive: true }\n`;
     const dir = await makeSite(config);
-    expect((await daybook(dir, 'build', '--now', sampleNow)).code).toBe(0);
+    expect((await daybookHere(dir, 'build', '--now', sampleNow)).code).toBe(0);
     let damage = false;
     const site = createServer(async (request, response) => {
       const file = join(dir, '_site', request.url ?? '/');
@@ -243,25 +243,25 @@ describe('an archive that comes back', () => {
     const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
     try {
       const fresh = await makeSite(config);
-      const missing = await daybook(fresh, 'restore', `${url}elsewhere/`, '--allow-private-networks');
+      const missing = await daybookHere(fresh, 'restore', `${url}elsewhere/`, '--allow-private-networks');
       expect([missing.code, missing.stderr.includes('RESTORE_NOTHING')]).toEqual([1, true]);
       expect(
-        (await daybook(fresh, 'restore', `${url}elsewhere/`, '--first', '--allow-private-networks')).code,
+        (await daybookHere(fresh, 'restore', `${url}elsewhere/`, '--first', '--allow-private-networks')).code,
       ).toBe(0);
       damage = true;
-      const damaged = await daybook(fresh, 'restore', url, '--allow-private-networks');
+      const damaged = await daybookHere(fresh, 'restore', url, '--allow-private-networks');
       expect([damaged.code, damaged.stderr.includes('RESTORE_DAMAGED')]).toEqual([1, true]);
       expect([...(await filesOf(join(fresh, '_data'))).keys()]).toEqual([]);
       damage = false;
-      expect((await daybook(fresh, 'restore', url, '--allow-private-networks')).code).toBe(0);
+      expect((await daybookHere(fresh, 'restore', url, '--allow-private-networks')).code).toBe(0);
       expect(await filesOf(join(fresh, '_data', 'archive'))).toEqual(
         await filesOf(join(dir, '_data', 'archive')),
       );
       feeds.asked.length = 0;
-      const build = await daybook(fresh, 'build', '--now', '2026-05-18T19:00:00Z', '--json');
+      const build = await daybookHere(fresh, 'build', '--now', '2026-05-18T19:00:00Z', '--json');
       expect(JSON.parse(build.stdout).fetch.counts).toMatchObject({ unchanged: 1, added: 0 });
       expect(feeds.asked.map(({ headers }) => headers['if-none-match'] !== undefined)).toEqual([true]);
-      const twice = await daybook(fresh, 'restore', url, '--allow-private-networks');
+      const twice = await daybookHere(fresh, 'restore', url, '--allow-private-networks');
       expect([twice.code, twice.stderr.includes('RESTORE_NOT_EMPTY')]).toEqual([1, true]);
     } finally {
       site.closeAllConnections();
@@ -281,14 +281,14 @@ describe('an archive that comes back', () => {
     git(root, 'init', '--quiet', '--bare', 'remote.git');
     git(root, 'clone', '--quiet', 'remote.git', 'first');
     const first = join(root, 'first');
-    expect((await daybook(first, 'init', '--yes', '--host', 'gitlab', '--now', sampleNow)).code).toBe(0);
+    expect((await daybookHere(first, 'init', '--yes', '--host', 'gitlab', '--now', sampleNow)).code).toBe(0);
     git(first, 'add', '--all');
     git(first, 'commit', '--quiet', '--message', 'site');
     git(first, 'push', '--quiet', 'origin', 'HEAD:main');
     const script = (cwd: string, verb: string) =>
       spawnSync('sh', ['data-branch.sh', verb], { cwd, encoding: 'utf8' });
     expect(script(first, 'take').status).toBe(0);
-    expect((await daybook(first, 'fetch', '--now', sampleNow)).code).toBe(0);
+    expect((await daybookHere(first, 'fetch', '--now', sampleNow)).code).toBe(0);
     expect(script(first, 'keep').status).toBe(0);
     expect(git(first, 'status', '--porcelain')).toBe('');
     expect(script(first, 'take').status).toBe(1);
@@ -300,7 +300,9 @@ describe('an archive that comes back', () => {
     expect(await filesOf(join(second, '_data', 'archive'))).toEqual(
       await filesOf(join(first, '_data', 'archive')),
     );
-    expect((await daybook(second, 'fetch', '--now', '2026-05-18T19:00:00Z')).stderr).toContain('1 unchanged');
+    expect((await daybookHere(second, 'fetch', '--now', '2026-05-18T19:00:00Z')).stderr).toContain(
+      '1 unchanged',
+    );
     expect(script(second, 'keep').stdout).toContain('Nothing new');
     const log = git(root, '--git-dir=remote.git', 'log', '--format=%s', 'daybook-data');
     expect(log.trim().split('\n')).toHaveLength(1);

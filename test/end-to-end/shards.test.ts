@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  daybook,
+  daybookHere,
   type FeedServer,
   feedAnswer,
   filesOf,
@@ -54,7 +54,7 @@ describe('a fetch in two shards, over loopback HTTP', () => {
   afterAll(() => server.close());
 
   const shard = (dir: string, part: string, now: string) =>
-    daybook(dir, 'fetch', '--shard', part, '--now', now, '--quiet');
+    daybookHere(dir, 'fetch', '--shard', part, '--now', now, '--quiet');
   const data = async (dir: string) => filesOf(join(dir, '_data'));
 
   it('comes to the same bytes as one fetch, in either order, over two days', async () => {
@@ -63,7 +63,7 @@ describe('a fetch in two shards, over loopback HTTP', () => {
     const back = await makeSite(config);
     for (const now of [first, later]) {
       items = now === first ? 2 : 4;
-      expect((await daybook(whole, 'fetch', '--now', now, '--quiet')).code).toBe(0);
+      expect((await daybookHere(whole, 'fetch', '--now', now, '--quiet')).code).toBe(0);
       for (const [dir, order] of [
         [forth, [1, 2]],
         [back, [2, 1]],
@@ -72,7 +72,7 @@ describe('a fetch in two shards, over loopback HTTP', () => {
         for (const part of [1, 2]) await shard(dir, `${part}/2`, now);
         expect(await data(dir).catch(() => new Map())).toEqual(before);
         const bundles = order.map((part) => `_bundle/shard-${part}-of-2.jsonl`);
-        const merged = await daybook(dir, 'merge', ...bundles, '--now', now, '--json');
+        const merged = await daybookHere(dir, 'merge', ...bundles, '--now', now, '--json');
         expect(merged.code, merged.stderr).toBe(0);
         expect(JSON.parse(merged.stdout).counts.bundles).toBe(2);
         expect(await data(dir)).toEqual(await data(whole));
@@ -86,15 +86,15 @@ describe('a fetch in two shards, over loopback HTTP', () => {
   it('changes nothing when bundles are merged again, and lets no earlier answer replace a later one', async () => {
     const dir = await makeSite(config);
     items = 3;
-    await daybook(dir, 'fetch', '--bundle', 'old.jsonl', '--now', first, '--quiet');
+    await daybookHere(dir, 'fetch', '--bundle', 'old.jsonl', '--now', first, '--quiet');
     items = 4;
-    await daybook(dir, 'fetch', '--bundle', 'new.jsonl', '--now', later, '--quiet');
-    await daybook(dir, 'merge', 'new.jsonl', '--now', later);
+    await daybookHere(dir, 'fetch', '--bundle', 'new.jsonl', '--now', later, '--quiet');
+    await daybookHere(dir, 'merge', 'new.jsonl', '--now', later);
     const once = await data(dir);
-    const again = await daybook(dir, 'merge', 'new.jsonl', '--now', later, '--json');
+    const again = await daybookHere(dir, 'merge', 'new.jsonl', '--now', later, '--json');
     expect(JSON.parse(again.stdout).counts).toMatchObject({ added: 0, revised: 0, older: 0 });
     expect(await data(dir)).toEqual(once);
-    const older = await daybook(dir, 'merge', 'old.jsonl', '--now', later, '--json');
+    const older = await daybookHere(dir, 'merge', 'old.jsonl', '--now', later, '--json');
     expect(JSON.parse(older.stdout).counts).toMatchObject({ added: 0, revised: 0, older: 8 });
     expect(await data(dir)).toEqual(once);
   }, 60_000);
@@ -108,7 +108,7 @@ describe('a fetch in two shards, over loopback HTTP', () => {
     );
     if (!one || !two) throw new Error('No bundles were made.');
     await writeFile(join(dir, '_bundle', 'shard-1-of-2.jsonl'), one.subarray(0, one.length - 150));
-    const merged = await daybook(dir, 'merge', '--now', first, '--json');
+    const merged = await daybookHere(dir, 'merge', '--now', first, '--json');
     expect(merged.code).toBe(1);
     expect(JSON.parse(merged.stdout).problems.map((problem: { code: string }) => problem.code)).toEqual([
       'BUNDLE_DAMAGED',
@@ -116,10 +116,10 @@ describe('a fetch in two shards, over loopback HTTP', () => {
     const half = await data(dir);
     expect(half.size).toBeGreaterThan(3);
     await rm(join(dir, '_bundle', 'shard-2-of-2.jsonl'));
-    expect((await daybook(dir, 'merge', '--now', first)).code).toBe(1);
+    expect((await daybookHere(dir, 'merge', '--now', first)).code).toBe(1);
     expect(await data(dir)).toEqual(half);
     await writeFile(join(dir, '_bundle', 'shard-1-of-2.jsonl'), one);
-    expect((await daybook(dir, 'merge', '--now', first)).code).toBe(0);
+    expect((await daybookHere(dir, 'merge', '--now', first)).code).toBe(0);
     expect((await data(dir)).size).toBeGreaterThan(half.size);
   }, 60_000);
 });

@@ -3,12 +3,14 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { testConsole } from '../../src/cli/console.test-kit.ts';
 
 /** The clock of the sample digest. */
 export const sampleNow = '2026-05-18T18:00:00Z';
 
 export const projectDir = resolve(import.meta.dirname, '..', '..');
-const program = join(projectDir, 'dist', 'cli', 'main.js');
+const compiled = join(projectDir, 'dist', 'cli');
 
 export interface Finished {
   readonly code: number | null;
@@ -16,10 +18,10 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs the compiled program as a user would. */
+/** Runs the compiled program as a user would: a process of its own, which takes a second to start. */
 export function daybook(dir: string, ...args: string[]): Promise<Finished> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, [join(compiled, 'main.js'), ...args], {
       cwd: dir,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -34,6 +36,25 @@ export function daybook(dir: string, ...args: string[]): Promise<Finished> {
     child.on('error', fail);
     child.on('close', (code) => done({ code, stdout, stderr }));
   });
+}
+
+/**
+ * Runs the compiled program in this process, for tests of what it does and not of how a process starts and ends.
+ * One run at a time, as a process has one working folder.
+ */
+export async function daybookHere(dir: string, ...args: string[]): Promise<Finished> {
+  const { run }: typeof import('../../src/cli/run.ts') = await import(
+    pathToFileURL(join(compiled, 'run.js')).href
+  );
+  const console = testConsole();
+  const before = process.cwd();
+  process.chdir(dir);
+  try {
+    const code = await run(args, console);
+    return { code, stdout: console.stdout(), stderr: console.stderr() };
+  } finally {
+    process.chdir(before);
+  }
 }
 
 const made: string[] = [];

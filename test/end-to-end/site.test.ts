@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, type ParserError, parse } from 'parse5';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readScript } from '../../src/site/assets.ts';
-import { daybook, filesOf, makeSite, removeSites, sampleConfig, sampleNow } from './site.test-kit.ts';
+import { sampleSite } from './sample-site.test-kit.ts';
+import { filesOf } from './site.test-kit.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -36,14 +37,11 @@ function attribute(element: Element, name: string): string | undefined {
 }
 
 beforeAll(async () => {
-  const config = await sampleConfig({
+  const dir = await sampleSite({
     url: `https://example.org${prefix}`,
     locale: 'fr',
     timezone: 'Europe/Paris',
   });
-  const dir = await makeSite(config, 'examples');
-  const run = await daybook(dir, 'build', '--now', sampleNow);
-  expect(run.code, run.stderr).toBe(0);
   site = join(dir, '_site');
   files = await filesOf(site);
   pages = [...files]
@@ -53,7 +51,6 @@ beforeAll(async () => {
       return { path, html, ...elementsOf(html) };
     });
 });
-afterAll(removeSites);
 
 describe('every page of a site under a path prefix, in French', () => {
   it('is one of the kinds that the site promises', () => {

@@ -1,0 +1,27 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { makeSite, sampleConfig } from './site.test-kit.ts';
+
+/**
+ * The folder of the sample digest, built at `sampleNow` and shared with every other test that asks for the same
+ * configuration: read it, never write to it.
+ *
+ * @param changes lines of the configuration that are replaced
+ */
+export async function sampleSite(changes: Readonly<Record<string, string>> = {}): Promise<string> {
+  const response = await fetch(inject('sampleSites'), { method: 'POST', body: await sampleConfig(changes) });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return answer;
+}
+
+/** A copy of the built sample digest to do anything with; removed by `removeSites`. */
+export async function copyOfSampleSite(changes: Readonly<Record<string, string>> = {}): Promise<string> {
+  const dir = await makeSite(await sampleConfig(changes));
+  const built = await sampleSite(changes);
+  // Some caches know a file by its time.
+  for (const name of ['examples', '_data', '_site', '.cache'])
+    await cp(join(built, name), join(dir, name), { recursive: true, preserveTimestamps: true });
+  return dir;
+}

@@ -1,0 +1,78 @@
+import { readdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { TestProject } from 'vitest/node';
+import { daybook, makeSite, removeSites, sampleNow } from './end-to-end/site.test-kit.ts';
+
+/**
+ * Sites of the examples, each built when the first test asks for it and then shared by all files of tests. They ask
+ * this server, as every file has a process of its own: `sampleSite` in `end-to-end/sample-site.test-kit.ts`.
+ */
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the server is. */
+    sampleSites: string;
+  }
+}
+
+interface Sample {
+  readonly dir: string;
+  /** What the folder looked like when it was built. */
+  readonly state: string;
+}
+
+async function stateOf(dir: string): Promise<string> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const states = entries.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name);
+    const { mtimeMs, size } = await stat(path);
+    return `${path} ${size} ${mtimeMs}`;
+  });
+  return (await Promise.all(states)).sort().join('\n');
+}
+
+async function build(config: string): Promise<Sample> {
+  const dir = await makeSite(config, 'examples');
+  const run = await daybook(dir, 'build', '--now', sampleNow, '--quiet');
+  if (run.code !== 0) throw new Error(`A site could not be built: ${run.stderr}`);
+  return { dir, state: await stateOf(dir) };
+}
+
+/** A test that changed a shared site would decide what the others see. */
+async function expectUntouched(samples: Iterable<Promise<Sample>>): Promise<void> {
+  for (const sample of await Promise.allSettled(samples)) {
+    if (sample.status === 'fulfilled' && (await stateOf(sample.value.dir)) !== sample.value.state)
+      throw new Error('A test changed a site that it shares: it needs copyOfSampleSite.');
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const samples = new Map<string, Promise<Sample>>();
+  project.onTestsRerun(async () => samples.clear());
+  const server = createServer(async (request, response) => {
+    const config = await text(request);
+    const sample = samples.get(config) ?? build(config);
+    samples.set(config, sample);
+    await sample.then(
+      ({ dir }) => response.end(dir),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  project.provide(
+    'sampleSites',
+    `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`,
+  );
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    try {
+      await expectUntouched(samples.values());
+    } finally {
+      await removeSites();
+    }
+  };
+}
