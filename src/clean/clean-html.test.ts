@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseFragment, serialize } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { growsLinearly } from '../model/growth.test-kit.ts';
 import { isCanonical } from './canonical.ts';
 import { cleanHtml } from './clean-html.ts';
 import { htmlLimits } from './limits.ts';
@@ -196,19 +197,8 @@ const pathological: readonly (readonly [string, (size: number) => string])[] = [
 
 describe('time', () => {
   it.each(pathological)('grows no faster than the input: %s', (_case, make) => {
-    cleanHtml(make(20_000), { baseUrl, title: 'x' });
-    const small = cpuMsOf(make(50_000));
-    const large = cpuMsOf(make(400_000));
-    // Eight times the input; the floor and the factor leave room for a busy machine, not for a square.
-    expect(large).toBeLessThan(30 * Math.max(small, 20));
+    expect(growsLinearly((size) => cleanHtml(make(size), { baseUrl, title: 'x' }), 400_000)).toBe(true);
   });
-
-  function cpuMsOf(html: string): number {
-    const before = process.cpuUsage();
-    cleanHtml(html, { baseUrl, title: 'x' });
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1_000;
-  }
 });
 
 describe('isCanonical', () => {
