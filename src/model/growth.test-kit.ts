@@ -4,7 +4,7 @@ const GROWTH = 16;
 const ROOM = 4;
 /** Below this a measurement is noise. It only ever lets more pass. */
 const FLOOR_MS = 1;
-const ROUNDS = 8;
+const ROUNDS = 5;
 
 /** The processor's time of one call, in ms: other programs do not count. */
 export function costOf(work: () => void): number {
