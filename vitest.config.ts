@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browserTests],
-          globalSetup: ['test/browser/browser.setup.ts', 'test/browser/quality/sites.ts'],
+          globalSetup: ['test/browser/browser.setup.ts'],
         },
       },
     ],

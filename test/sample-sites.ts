@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestProject } from 'vitest/node';
+import { busySite, variedSite } from './browser/quality/sites.ts';
 import { daybook, makeSite, removeSites, sampleNow } from './end-to-end/site.test-kit.ts';
 
 /**
- * Sites of the examples, each built when the first test asks for it and then shared by all files of tests. They ask
- * this server, as every file has a process of its own: `sampleSite` in `end-to-end/sample-site.test-kit.ts`.
+ * Sites that tests read, each built when the first test asks for it and then shared by all files of tests. They ask
+ * this server, as every file has a process of its own: see `end-to-end/sample-site.test-kit.ts`.
  */
 
 declare module 'vitest' {
@@ -33,8 +34,17 @@ async function stateOf(dir: string): Promise<string> {
   return (await Promise.all(states)).sort().join('\n');
 }
 
-async function build(config: string): Promise<Sample> {
-  const dir = await makeSite(config, 'examples');
+/** What a site folder is made of, by the path that is asked for; a configuration only for the sample digest. */
+const makers: Readonly<Record<string, (config: string) => Promise<string>>> = {
+  '/sample': (config) => makeSite(config, 'examples'),
+  '/busy': busySite,
+  '/varied': variedSite,
+};
+
+async function build(path: string, config: string): Promise<Sample> {
+  const make = makers[path];
+  if (make === undefined) throw new Error(`There is no site ${path}.`);
+  const dir = await make(config);
   const run = await daybook(dir, 'build', '--now', sampleNow, '--quiet');
   if (run.code !== 0) throw new Error(`A site could not be built: ${run.stderr}`);
   return { dir, state: await stateOf(dir) };
@@ -52,9 +62,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const samples = new Map<string, Promise<Sample>>();
   project.onTestsRerun(async () => samples.clear());
   const server = createServer(async (request, response) => {
+    const path = request.url ?? '/';
     const config = await text(request);
-    const sample = samples.get(config) ?? build(config);
-    samples.set(config, sample);
+    const key = `${path}\n${config}`;
+    const sample = samples.get(key) ?? build(path, config);
+    samples.set(key, sample);
     await sample.then(
       ({ dir }) => response.end(dir),
       (error: unknown) => response.writeHead(500).end(String(error)),
@@ -64,7 +76,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const address = server.address();
   project.provide(
     'sampleSites',
-    `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`,
+    `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
   );
   return async () => {
     server.closeAllConnections();

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
-import { daybook, makeSite, removeSites, sampleConfig, sampleNow } from '../end-to-end/site.test-kit.ts';
+import { copyOfSampleSite } from '../end-to-end/sample-site.test-kit.ts';
+import {
+  daybook,
+  samplePrefix as prefix,
+  removeSites,
+  sampleConfig,
+  sampleNow,
+  sampleUrl,
+} from '../end-to-end/site.test-kit.ts';
 import { startBrowser } from './browser.test-kit.ts';
 
 /** What a reader does on a whole site, from first visit to reading on a train. */
 
-const prefix = '/merge/';
 let browser: Browser;
 let server: PreviewServer;
 let siteDir: string;
@@ -20,16 +27,15 @@ const poll = <T>(read: () => Promise<T>, interval = 200): ReturnType<typeof expe
   expect.poll(read, { timeout: 50_000, interval });
 const address = (path: string): string => new URL(path, server.url).href;
 
-async function render(more = ''): Promise<void> {
-  const config = await sampleConfig({ url: `https://example.org${prefix}` });
+async function render(more: string): Promise<void> {
+  const config = await sampleConfig({ url: sampleUrl });
   await writeFile(join(siteDir, 'daybook.yaml'), `${config}\n${more}\n`);
-  const run = await daybook(siteDir, 'build', '--now', sampleNow);
+  const run = await daybook(siteDir, 'render', '--now', sampleNow);
   expect(run.code, run.stderr).toBe(0);
 }
 
 beforeAll(async () => {
-  siteDir = await makeSite(await sampleConfig({ url: `https://example.org${prefix}` }), 'examples');
-  await render();
+  siteDir = await copyOfSampleSite({ url: sampleUrl });
   const started = await startPreview({ dir: join(siteDir, '_site'), port: 0, prefix });
   if ('problem' in started) throw new Error(started.problem.why);
   server = started;
@@ -198,7 +204,8 @@ describe('saved stories', () => {
     await page.goto(address('./saved/'));
     await poll(() => page.locator('#saved li').count()).toBe(2);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-export]')]);
-    const file = await download.path();
+    const file = join(siteDir, 'saved.json');
+    await download.saveAs(file);
     expect(Object.keys(JSON.parse(await readFile(file, 'utf8')).saved)).toHaveLength(2);
     await page.locator('#saved button').first().click();
     await page.locator('#saved button').first().click();

@@ -2,17 +2,16 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
-import { daybook, makeSite, removeSites, sampleConfig, sampleNow } from '../end-to-end/site.test-kit.ts';
+import { sampleSite } from '../end-to-end/sample-site.test-kit.ts';
+import { samplePrefix as prefix, sampleUrl } from '../end-to-end/site.test-kit.ts';
 import { startBrowser } from './browser.test-kit.ts';
 
 let browser: Browser;
 let server: PreviewServer;
 
 beforeAll(async () => {
-  const dir = await makeSite(await sampleConfig(), 'examples');
-  const run = await daybook(dir, 'build', '--now', sampleNow);
-  expect(run.code, run.stderr).toBe(0);
-  const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix: '/' });
+  const dir = await sampleSite({ url: sampleUrl });
+  const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
   if ('problem' in started) throw new Error(started.problem.why);
   server = started;
   browser = await startBrowser();
@@ -20,7 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  await removeSites();
 });
 
 async function open(path: string, javaScriptEnabled = true): Promise<Page> {

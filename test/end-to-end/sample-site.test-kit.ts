@@ -3,6 +3,18 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { makeSite, sampleConfig } from './site.test-kit.ts';
 
+async function ask(name: string, config: string): Promise<string> {
+  const response = await fetch(`${inject('sampleSites')}/${name}`, { method: 'POST', body: config });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return answer;
+}
+
+/** The folder of an edition that is shared likewise: of 58 items, or of the parser's fixtures. */
+export function sharedSite(name: 'busy' | 'varied'): Promise<string> {
+  return ask(name, '');
+}
+
 /**
  * The folder of the sample digest, built at `sampleNow` and shared with every other test that asks for the same
  * configuration: read it, never write to it.
@@ -10,10 +22,7 @@ import { makeSite, sampleConfig } from './site.test-kit.ts';
  * @param changes lines of the configuration that are replaced
  */
 export async function sampleSite(changes: Readonly<Record<string, string>> = {}): Promise<string> {
-  const response = await fetch(inject('sampleSites'), { method: 'POST', body: await sampleConfig(changes) });
-  const answer = await response.text();
-  if (!response.ok) throw new Error(answer);
-  return answer;
+  return ask('sample', await sampleConfig(changes));
 }
 
 /** A copy of the built sample digest to do anything with; removed by `removeSites`. */

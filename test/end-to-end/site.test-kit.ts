@@ -9,6 +9,10 @@ import { testConsole } from '../../src/cli/console.test-kit.ts';
 /** The clock of the sample digest. */
 export const sampleNow = '2026-05-18T18:00:00Z';
 
+/** Where sites that browsers look at will be: below a folder, as many are. */
+export const samplePrefix = '/merge/';
+export const sampleUrl = `https://example.org${samplePrefix}`;
+
 export const projectDir = resolve(import.meta.dirname, '..', '..');
 const compiled = join(projectDir, 'dist', 'cli');
 

@@ -2,27 +2,28 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../browser.test-kit.ts';
-import { type Host, hostSite, pageKinds, withPage } from './quality.test-kit.ts';
+import { examplesSite, type Host, hostSite, pageKinds, withPage } from './quality.test-kit.ts';
 
 /** axe finds nothing, on any kind of page, in any way to look at it. */
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const sites = inject('sites');
+const [examples, arabic] = await Promise.all([examplesSite(), examplesSite('ar')]);
+const sites = { examples, arabic };
 const kinds = await pageKinds(sites.examples);
 const arabicKinds = await pageKinds(sites.arabic);
 
 let browser: Browser;
 let host: Host;
-let arabic: Host;
+let arabicHost: Host;
 beforeAll(async () => {
   browser = await startBrowser();
-  [host, arabic] = await Promise.all([hostSite(sites.examples), hostSite(sites.arabic)]);
+  [host, arabicHost] = await Promise.all([hostSite(sites.examples), hostSite(sites.arabic)]);
 });
 afterAll(async () => {
   await browser?.close();
-  await Promise.all([host?.close(), arabic?.close()]);
+  await Promise.all([host?.close(), arabicHost?.close()]);
 });
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -93,7 +94,7 @@ describe('every kind of page', { concurrent: true, timeout: 300_000 }, () => {
       for (const [kind, path] of mirrored ? arabicKinds : kinds) {
         // A density is for pages with items.
         if (query !== '' && !/day|week|source|topic/.test(kind)) continue;
-        await page.goto((mirrored ? arabic : host).url(path + query));
+        await page.goto((mirrored ? arabicHost : host).url(path + query));
         const faults = await violations(page, rules);
         if (faults.length > 0) found[kind] = faults;
       }

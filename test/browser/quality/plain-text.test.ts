@@ -3,15 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Item } from '../../../src/model/types.ts';
+import { sharedSite } from '../../end-to-end/sample-site.test-kit.ts';
 import { startBrowser } from '../browser.test-kit.ts';
-import { hasProgram, hostSite, withPage } from './quality.test-kit.ts';
+import { examplesSite, hostSite, withPage } from './quality.test-kit.ts';
 import { day } from './sites.ts';
 
 /** A page as text: in text browsers, and as it is copied. Every item is there, and nothing that is decoration. */
 
-const sites = inject('sites');
+const [examples, busy] = await Promise.all([examplesSite(), sharedSite('busy')]);
+const sites = { examples, busy };
 const file = `2026/05/18/index.html`;
 const run = promisify(execFile);
 
@@ -39,16 +41,14 @@ async function dumped(program: string, args: readonly string[]): Promise<string>
   return (await run(program, [...args], { maxBuffer: 16e6 })).stdout;
 }
 
-const readers: readonly [string, boolean, (dir: string) => Promise<string>][] = [
+const readers: readonly [string, (dir: string) => Promise<string>][] = [
   [
     'w3m',
-    hasProgram('w3m'),
     (dir) =>
       dumped('w3m', ['-dump', '-cols', '200', '-T', 'text/html', '-I', 'utf-8', '-O', 'utf-8', pageOf(dir)]),
   ],
   [
     'lynx',
-    hasProgram('lynx'),
     (dir) =>
       dumped('lynx', [
         '-dump',
@@ -59,8 +59,8 @@ const readers: readonly [string, boolean, (dir: string) => Promise<string>][] = 
         pageOf(dir),
       ]),
   ],
-  ['innerText', true, (dir) => innerText(dir, 1280)],
-  ['innerText of a phone', true, (dir) => innerText(dir, 390)],
+  ['innerText', (dir) => innerText(dir, 1280)],
+  ['innerText of a phone', (dir) => innerText(dir, 390)],
 ];
 
 interface Expected {
@@ -91,8 +91,8 @@ async function itemsOf(dir: string): Promise<{ items: Expected[]; written: strin
 /** White space counts for nothing: text browsers break lines where they like. */
 const squeezed = (text: string): string => text.replace(/[\s\u00ad\u200b-\u200f\u2066-\u2069]+/gu, '');
 
-describe.each(readers)('%s', (name, present, read) => {
-  it.runIf(present).each([
+describe.each(readers)('%s', (name, read) => {
+  it.each([
     ['the examples', sites.examples],
     ['58 items', sites.busy],
   ])('gives title, source, author and time of every item of %s', async (_edition, dir) => {
@@ -107,7 +107,7 @@ describe.each(readers)('%s', (name, present, read) => {
     expect(missing).toEqual([]);
   });
 
-  it.runIf(present)('gives no glyph that nobody wrote', async () => {
+  it('gives no glyph that nobody wrote', async () => {
     const text = await read(sites.examples);
     const { written } = await itemsOf(sites.examples);
     const symbols = text.match(/[\p{So}\p{Co}\p{Cn}●▶▸•‹›]/gu) ?? [];

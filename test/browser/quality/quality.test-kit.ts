@@ -1,10 +1,15 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { delimiter, extname, join, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { prefix } from './sites.ts';
+import { sampleSite } from '../../end-to-end/sample-site.test-kit.ts';
+import { samplePrefix as prefix, sampleUrl } from '../../end-to-end/site.test-kit.ts';
+
+/** The sample digest as browsers look at it, in a language of the interface; shared: see `sampleSite`. */
+export function examplesSite(locale: 'en' | 'ar' = 'en'): Promise<string> {
+  return sampleSite({ url: sampleUrl, locale });
+}
 
 /** A site as a plain host gives it: compressed, and with files that never change kept for good. */
 export interface Host {
@@ -107,9 +112,4 @@ export async function withPage<T>(
   } finally {
     await context.close();
   }
-}
-
-/** Whether a program can be started; the project's own scripts install those that tests need, where they may. */
-export function hasProgram(name: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }

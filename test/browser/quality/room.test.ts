@@ -1,13 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedSite } from '../../end-to-end/sample-site.test-kit.ts';
 import { sampleNow } from '../../end-to-end/site.test-kit.ts';
 import { startBrowser } from '../browser.test-kit.ts';
-import { type Host, hostSite, pageKinds, withPage } from './quality.test-kit.ts';
+import { examplesSite, type Host, hostSite, pageKinds, withPage } from './quality.test-kit.ts';
 import { day } from './sites.ts';
 
 /** What finds room where: headlines on a first screen, stories on a phone and on paper, everything on a narrow one. */
 
-const sites = inject('sites');
+const [examples, arabic, busy] = await Promise.all([examplesSite(), examplesSite('ar'), sharedSite('busy')]);
+const sites = { examples, arabic, busy };
 const path = `${day.replaceAll('-', '/')}/`;
 const kinds = await pageKinds(sites.examples);
 const arabicKinds = await pageKinds(sites.arabic);
