@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { daybook, projectDir, sampleNow } from './site.test-kit.ts';
+import { daybookHere, projectDir, sampleNow } from './site.test-kit.ts';
 
 let root = '';
 
@@ -17,7 +17,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 it('the scripts of a container build, tell that they are well, and stop when they are told to', async () => {
   const dir = join(root, 'site');
-  const init = await daybook(root, 'init', dir, '--yes', '--host', 'container', '--now', sampleNow);
+  const init = await daybookHere(root, 'init', dir, '--yes', '--host', 'container', '--now', sampleNow);
   expect([init.code, init.stderr]).toEqual([0, expect.stringContaining('Dockerfile')]);
   await mkdir(join(dir, 'node_modules'));
   await symlink(projectDir, join(dir, 'node_modules', 'daybook'));

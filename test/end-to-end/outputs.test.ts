@@ -110,7 +110,7 @@ describe.each(sites)('outputs of %s', (_name, build) => {
   });
 
   it('are feeds that our own parser reads without a repair, the same in every form', () => {
-    const idsOf = new Map<string, string[]>();
+    const idsOf = new Map<string, (string | undefined)[]>();
     for (const [path, text] of pick(files, /\/(?:feed\.xml|rss\.xml|feed\.json)$/)) {
       const { feed, repairs } = readBack(path, text);
       expect([path, repairs]).toEqual([path, []]);

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedFeed } from '../../model/types.ts';
 import { parseFeed } from '../../parse/index.ts';
 import { outputsOf, type TestItem, testConfig, testFeed, testSite } from './site.test-kit.ts';
@@ -60,18 +60,21 @@ const keysOf = (feed?: string): string[] =>
     .sort();
 
 describe('feeds that page back (RFC 5005)', () => {
+  let files: Files;
+  beforeAll(async () => {
+    files = await outputsOf(await testSite({ items }));
+  });
+
   it.each([
     ['/', undefined],
     ['/source/alpha/', 'alpha'],
     ['/section/core/', 'alpha'],
-  ])('%s leads to every item, in Atom and in JSON Feed', async (folder, feed) => {
-    const files = await outputsOf(await testSite({ items }));
+  ])('%s leads to every item, in Atom and in JSON Feed', (folder, feed) => {
     expect(collectAtom(files, `${folder}feed.xml`)).toEqual(keysOf(feed));
     expect(collectJson(files, `${folder}feed.json`)).toEqual(keysOf(feed));
   });
 
-  it('mark closed days, and link them with their neighbours and the feed', async () => {
-    const files = await outputsOf(await testSite({ items }));
+  it('mark closed days, and link them with their neighbours and the feed', () => {
     const path = '/2026/04/01/feed.xml';
     expect(files.get(path)).toContain('<fh:archive/>');
     expect(Object.fromEntries(linksOf(files, path))).toMatchObject({
@@ -83,8 +86,7 @@ describe('feeds that page back (RFC 5005)', () => {
     expect(read(files, path).items).toHaveLength(2);
   });
 
-  it('leave the newest period open: it is linked by no archive and says of itself that it is none', async () => {
-    const files = await outputsOf(await testSite({ items }));
+  it('leave the newest period open: it is linked by no archive and says of itself that it is none', () => {
     const newest = '/2026/05/19/feed.xml';
     expect(read(files, newest).items).toHaveLength(2);
     expect(files.get(newest)).not.toContain('fh:archive');
@@ -99,17 +101,15 @@ describe('feeds that page back (RFC 5005)', () => {
 
   it('a closed document stays as it is when the archive grows, but for the link to what came after', async () => {
     const before = await outputsOf(await testSite({ items: items.slice(0, 120) }));
-    const after = await outputsOf(await testSite({ items }));
     const closed = [...before.keys()].filter((path) => before.get(path)?.includes('<fh:archive/>'));
     expect(closed.length).toBeGreaterThan(50);
     const withoutNext = (text = ''): string => text.replace(/\s*<link rel="next-archive"[^>]*>/, '');
-    for (const path of closed) expect(withoutNext(after.get(path)), path).toBe(withoutNext(before.get(path)));
+    for (const path of closed) expect(withoutNext(files.get(path)), path).toBe(withoutNext(before.get(path)));
     // One of each list: the digest, two sources, a section.
-    expect(closed.filter((path) => after.get(path) !== before.get(path))).toHaveLength(4);
+    expect(closed.filter((path) => files.get(path) !== before.get(path))).toHaveLength(4);
   });
 
-  it('lead followers of the RSS form into the same archive', async () => {
-    const files = await outputsOf(await testSite({ items }));
+  it('lead followers of the RSS form into the same archive', () => {
     expect(files.get('/rss.xml')).toContain(
       `<atom:link rel="prev-archive" href="${root}/2026/05/18/feed.xml" type="application/atom+xml"/>`,
     );
