@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { CleanItem, SafeHtml } from '../model/types.ts';
-import { type ArchiveFs, nodeFs } from './files.ts';
+import { quickFs } from './changing-calls.test-kit.ts';
 import type { CommitResult, IncomingItem } from './index.ts';
 import { type Archive, type ArchiveOptions, openArchive } from './store.ts';
+
+export { quickFs };
 
 /** Tests write their own HTML: it is safe because they say so. */
 export const trust = (html: string): SafeHtml => html as SafeHtml;
@@ -21,9 +23,9 @@ export function anItem(draft: ItemDraft, access: 'open' | 'subscriber' = 'open')
 
 const folders: string[] = [];
 
-/** An empty data folder, removed after the test. `base`: where, instead of the system's temporary folder. */
-export async function emptyFolder(base = tmpdir()): Promise<string> {
-  const folder = await mkdtemp(join(base, 'daybook-archive-'));
+/** An empty data folder, removed after the test. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'daybook-archive-'));
   folders.push(folder);
   return folder;
 }
@@ -31,16 +33,6 @@ export async function emptyFolder(base = tmpdir()): Promise<string> {
 afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
-
-/** The real file system without waiting for the disk: tests start hundreds of archives. */
-export const quickFs: ArchiveFs = {
-  ...nodeFs,
-  write: (path, data) => writeFile(path, data),
-  makeDir: async (path) => {
-    await mkdir(path, { recursive: true });
-  },
-  syncDir: async () => {},
-};
 
 export const NOW = '2026-05-18T10:00:00Z';
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;

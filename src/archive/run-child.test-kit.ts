@@ -1,11 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { writeFileSync } from 'node:fs';
+import { type Change, quickFs, watched } from './changing-calls.test-kit.ts';
 import type { IncomingFeed } from './commit.ts';
+import type { ArchiveFs } from './files.ts';
 import type { IncomingItem } from './index.ts';
 import { openArchive } from './store.ts';
 
 /**
- * A run in a process of its own, so that tests can kill it. `commits`: takes the lock again and again and commits the
- * steps that are not yet done, until all are. `holds`: takes the lock and keeps it for a while.
+ * A run in a process of its own, that kills itself or that tests can kill. `commits <steps> <nth> <how>`: takes the lock
+ * again and again and commits the steps that are not yet done, until all are or its nth changing call comes. `holds`:
+ * takes the lock and keeps it for good.
  */
 
 const DAY_MS = 86_400_000;
@@ -25,17 +28,18 @@ function documentAt(feed: string, step: number): IncomingFeed {
   return { feed, items: numbers.map((number) => itemOf(feed, number, number === step * 2 + 4 ? 1 : 0)) };
 }
 
-export async function commitSteps(dir: string, steps: number): Promise<void> {
-  for (let done = false; !done; ) done = await commitNext(dir, steps);
+export async function commitSteps(dir: string, steps: number, fs: ArchiveFs = quickFs): Promise<void> {
+  for (let done = false; !done; ) done = await commitNext(dir, steps, fs);
 }
 
 /** Commits the step after the last one that the state knows. Answers whether all are done. */
-async function commitNext(dir: string, steps: number): Promise<boolean> {
+async function commitNext(dir: string, steps: number, fs: ArchiveFs): Promise<boolean> {
   const reader = openArchive({
     dir,
     now: new Date(START_MS).toISOString(),
     timezone: 'UTC',
     closeAfterMs: 0,
+    fs,
   });
   const lock = await reader.lock();
   if (lock.kind !== 'locked') throw new Error(lock.problem.why);
@@ -44,7 +48,7 @@ async function commitNext(dir: string, steps: number): Promise<boolean> {
   const step = typeof state === 'object' && state !== null && 'step' in state ? Number(state.step) + 1 : 0;
   if (step >= steps) return true;
   const now = new Date(START_MS + step * (DAY_MS / 2)).toISOString();
-  const archive = openArchive({ dir, now, timezone: 'Europe/Paris', closeAfterMs: DAY_MS / 4 });
+  const archive = openArchive({ dir, now, timezone: 'Europe/Paris', closeAfterMs: DAY_MS / 4, fs });
   const again = await archive.lock();
   if (again.kind !== 'locked') throw new Error(again.problem.why);
   const feeds = ['alpha', 'beta', `late-${step % 5}`].map((feed) => documentAt(feed, step));
@@ -54,7 +58,7 @@ async function commitNext(dir: string, steps: number): Promise<boolean> {
   return false;
 }
 
-async function hold(dir: string, holdMs: number): Promise<void> {
+async function hold(dir: string): Promise<void> {
   const archive = openArchive({
     dir,
     now: new Date(START_MS).toISOString(),
@@ -63,14 +67,20 @@ async function hold(dir: string, holdMs: number): Promise<void> {
   });
   const lock = await archive.lock();
   process.stdout.write(`${lock.kind}\n`);
-  if (lock.kind !== 'locked') return;
-  await wait(holdMs);
-  await archive.unlock();
+  if (lock.kind === 'locked') setInterval(() => undefined, 1000);
 }
 
-const [, , mode, dir = '', amount = '0'] = process.argv;
-if (mode === 'commits') {
-  await Promise.all([import('./commit-day.ts'), import('./day-file.ts')]);
-  process.stdout.write('ready\n');
-  await commitSteps(dir, Number(amount));
-} else if (mode === 'holds') await hold(dir, Number(amount));
+/** Ends this process before its nth changing call, or in the middle of it: half of what was to be written is there. */
+function dyingFs(nth: number, how: string): ArchiveFs {
+  return watched(async (change: Change) => {
+    if (change.nth !== nth) return;
+    const { path, data } = change;
+    if (how === 'torn' && data !== undefined) writeFileSync(path, data.slice(0, data.length / 2));
+    process.kill(process.pid, 'SIGKILL');
+    await new Promise(() => undefined);
+  });
+}
+
+const [, , mode, dir = '', steps = '0', nth = '0', how = ''] = process.argv;
+if (mode === 'commits') await commitSteps(dir, Number(steps), dyingFs(Number(nth), how));
+else if (mode === 'holds') await hold(dir);

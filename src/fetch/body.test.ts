@@ -1,16 +1,18 @@
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BodyOptions, readBody } from './body.ts';
 import type { Release } from './permits.ts';
 
+const IDLE_MS = 10_000;
 const LARGE = Buffer.alloc(2_500_000, 'feed ');
 
-/** Permits that come late, and a note of what is held. */
-function slowPermits(delayMs: number) {
+/** Permits, each given after `wait`, and a note of what is held. */
+function notedPermits(wait: () => void = () => undefined) {
   const held: string[] = [];
   const give = (name: string) => async (): Promise<Release> => {
-    await new Promise((done) => setTimeout(done, delayMs));
+    await new Promise(setImmediate);
+    wait();
     held.push(name);
     return () => held.splice(held.indexOf(name), 1);
   };
@@ -23,12 +25,15 @@ function options(changes: Partial<BodyOptions>): BodyOptions {
     contentLength: undefined,
     maxBytes: 10_000_000,
     maxInflatedBytes: 50_000_000,
-    idleMs: 40,
-    permits: slowPermits(0).permits,
+    idleMs: IDLE_MS,
+    permits: notedPermits().permits,
     onBytes: () => undefined,
     ...changes,
   };
 }
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
 
 /** A body that comes in two halves. */
 function halves(bytes: Buffer): PassThrough {
@@ -40,7 +45,7 @@ function halves(bytes: Buffer): PassThrough {
 
 describe('a large body', () => {
   it('that waits for its turn is not taken for a silent one', async () => {
-    const { held, permits } = slowPermits(150);
+    const { held, permits } = notedPermits(() => vi.advanceTimersByTime(4 * IDLE_MS));
     const body = await readBody(halves(LARGE), options({ permits }));
     expect(Buffer.from(body.bytes).equals(LARGE)).toBe(true);
     expect(held).toEqual(['wire']);
@@ -50,15 +55,19 @@ describe('a large body', () => {
   });
 
   it('that falls silent after its turn came is reported all the same', async () => {
-    const { held, permits } = slowPermits(60);
+    const { held, permits } = notedPermits(() => vi.advanceTimersByTime(4 * IDLE_MS));
     const stream = new PassThrough({ highWaterMark: 16_384 });
     stream.write(LARGE);
-    await expect(readBody(stream, options({ permits }))).rejects.toMatchObject({ code: 'FETCH_STALLED' });
+    const going = readBody(stream, options({ permits }));
+    const seen = expect(going).rejects.toMatchObject({ code: 'FETCH_STALLED' });
+    await vi.waitFor(() => expect(held).toEqual(['wire']));
+    vi.advanceTimersByTime(IDLE_MS);
+    await seen;
     expect(held).toEqual([]);
   });
 
   it('that is small on the wire takes a turn before it is decompressed', async () => {
-    const { held, permits } = slowPermits(1);
+    const { held, permits } = notedPermits();
     const body = await readBody(halves(gzipSync(LARGE)), options({ permits, encoding: 'gzip' }));
     expect(body.bytes.length).toBe(LARGE.length);
     expect(held).toEqual(['inflated']);
@@ -67,7 +76,7 @@ describe('a large body', () => {
   });
 
   it('that fails gives its turn back', async () => {
-    const { held, permits } = slowPermits(1);
+    const { held, permits } = notedPermits();
     const bomb = gzipSync(Buffer.alloc(20_000_000));
     const going = readBody(halves(bomb), options({ permits, encoding: 'gzip', maxInflatedBytes: 5_000_000 }));
     await expect(going).rejects.toMatchObject({ code: 'FETCH_BODY_BOMB' });
@@ -76,7 +85,7 @@ describe('a large body', () => {
 });
 
 it('a small body takes no turn', async () => {
-  const { held, permits } = slowPermits(1);
+  const { held, permits } = notedPermits();
   await readBody(halves(Buffer.from('small')), options({ permits }));
   expect(held).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import * as zlib from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   closeServers,
   collect,
@@ -8,16 +8,20 @@ import {
   feed,
   fetchOne,
   type Handler,
-  QUICK,
   SETTINGS,
   serveHttp,
   serveRaw,
+  strict,
   testContext,
   textOf,
 } from './hostile-server.test-kit.ts';
+import { fetchAll } from './index.ts';
 import type { FetchContext, TransportLimits } from './types.ts';
 
-afterEach(closeServers);
+afterEach(() => {
+  vi.useRealTimers();
+  return closeServers();
+});
 
 const ROOM: Partial<FetchContext> = { settings: { ...SETTINGS, maxBytes: 3_000_000 } };
 
@@ -41,16 +45,17 @@ async function rawCode(
 
 describe('a time-out ends', () => {
   it('a server that takes the request and says nothing', async () => {
-    expect(await codeOf(() => undefined, { limits: QUICK })).toBe('FETCH_HEADERS_TIMEOUT');
+    expect(await codeOf(() => undefined, { limits: strict('headersMs') })).toBe('FETCH_HEADERS_TIMEOUT');
   });
 
   it('headers that trickle', async () => {
+    let trickle: NodeJS.Timeout | undefined;
     const code = await rawCode((write) => {
       write('HTTP/1.1 200 OK\r\n');
-      const timer = setInterval(() => write('X: y\r\n'), 50);
-      setTimeout(() => clearInterval(timer), 3000);
-    }, QUICK);
-    expect(['FETCH_HEADERS_TIMEOUT', 'FETCH_TOO_SLOW']).toContain(code);
+      trickle = setInterval(() => write('X: y\r\n'), 50);
+    }, strict('headersMs'));
+    clearInterval(trickle);
+    expect(code).toBe('FETCH_HEADERS_TIMEOUT');
   });
 
   it('a body that stalls', async () => {
@@ -59,14 +64,16 @@ describe('a time-out ends', () => {
         response.writeHead(200, { 'content-length': 5000 });
         response.write('<rss>');
       },
-      { limits: QUICK },
+      { limits: strict('idleMs') },
     );
     expect(code).toBe('FETCH_STALLED');
   });
 
   it('a body that never begins', async () => {
     expect(
-      await codeOf((_request, response) => void response.writeHead(200).flushHeaders(), { limits: QUICK }),
+      await codeOf((_request, response) => void response.writeHead(200).flushHeaders(), {
+        limits: strict('idleMs'),
+      }),
     ).toBe('FETCH_STALLED');
   });
 
@@ -94,14 +101,19 @@ describe('a time-out ends', () => {
 
   it('a connection that never comes about', async () => {
     const { problem } = failed(
-      await fetchOne('http://slow.test/', { limits: QUICK, resolve: () => new Promise(() => undefined) }),
+      await fetchOne('http://slow.test/', {
+        limits: strict('connectMs'),
+        resolve: () => new Promise(() => undefined),
+      }),
     );
     expect(problem.code).toBe('FETCH_CONNECT_TIMEOUT');
   });
 
   it('a TLS handshake that never ends', async () => {
     const server = await serveRaw(() => undefined);
-    const result = failed(await fetchOne(`https://127.0.0.1:${server.port}/`, { limits: QUICK }));
+    const result = failed(
+      await fetchOne(`https://127.0.0.1:${server.port}/`, { limits: strict('connectMs') }),
+    );
     expect(result.problem.code).toBe('FETCH_CONNECT_TIMEOUT');
   });
 
@@ -110,28 +122,32 @@ describe('a time-out ends', () => {
       if (request.url !== '/stall') response.end(FEED);
     });
     const jobs = ['stall', 'a', 'b', 'c'].map((path) => ({ feed: feed(`${server.origin}/${path}`, path) }));
-    const results = await collect(jobs, testContext({ limits: QUICK }));
-    expect(results.map(({ feedId, kind }) => `${feedId} ${kind}`).sort()).toEqual([
-      'a fresh',
-      'b fresh',
-      'c fresh',
-      'stall failed',
-    ]);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const order: string[] = [];
+    for await (const { feedId, kind } of fetchAll(jobs, testContext())) {
+      order.push(`${feedId} ${kind}`);
+      // Time passes for the feed that stalls once the others are there.
+      if (order.length === 3) setImmediate(() => vi.advanceTimersByTime(SETTINGS.timeoutMs));
+    }
+    expect(order.slice(0, 3).sort()).toEqual(['a fresh', 'b fresh', 'c fresh']);
+    expect(order.slice(3)).toEqual(['stall failed']);
   });
 });
+
+/** The best compression of brotli takes a second for what its quickest does at once. */
+function quickBrotli(bytes: Uint8Array): Uint8Array {
+  return zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } });
+}
 
 describe('a size limit stops', () => {
   it('a body that says how large it is, before it is read', async () => {
     const server = await serveHttp((_request, response) => {
-      response.writeHead(200, { 'content-length': 200_000_000 });
-      response.write('<rss>');
+      response.writeHead(200, { 'content-length': 200_000_000 }).flushHeaders();
     });
-    const started = performance.now();
     expect(failed(await fetchOne(server.origin)).problem).toMatchObject({
       code: 'FETCH_BODY_TOO_BIG',
       why: 'The answer is larger than 100 KB.',
     });
-    expect(performance.now() - started).toBeLessThan(250);
   });
 
   it('an endless body, soon after the limit', async () => {
@@ -161,7 +177,7 @@ describe('a size limit stops', () => {
   it.each([
     ['gzip', zlib.gzipSync],
     ['deflate', zlib.deflateSync],
-    ['br', zlib.brotliCompressSync],
+    ['br', quickBrotli],
   ])('a %s bomb', async (encoding, compress) => {
     const bomb = compress(Buffer.alloc(8_000_000));
     const code = await codeOf((_request, response) => {
@@ -171,7 +187,7 @@ describe('a size limit stops', () => {
   });
 
   it('a bomb inside a bomb', async () => {
-    const bomb = zlib.gzipSync(zlib.gzipSync(Buffer.alloc(100_000_000)));
+    const bomb = zlib.gzipSync(zlib.gzipSync(Buffer.alloc(20_000_000)));
     const code = await codeOf((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(bomb);
     });
@@ -179,7 +195,7 @@ describe('a size limit stops', () => {
   });
 
   it('a large bomb within little memory', async () => {
-    const bomb = zlib.gzipSync(Buffer.alloc(200_000_000));
+    const bomb = zlib.gzipSync(Buffer.alloc(120_000_000), { level: 1 });
     const before = process.memoryUsage().arrayBuffers;
     const code = await codeOf(
       (_request, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),

@@ -16,6 +16,7 @@ import {
   type TransportLimits,
   type UnchangedResult,
 } from './index.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 
 /** One request as a server saw it. */
 export interface Seen {
@@ -140,14 +141,63 @@ export function hoursLater(hours: number): string {
 
 export const SETTINGS: FetchSettings = {
   concurrency: 16,
-  timeoutMs: 10_000,
+  timeoutMs: 100_000,
   maxBytes: 100_000,
   intervalMs: 3_600_000,
   allowPrivateNetworks: true,
 };
 
-/** Time-outs for tests that wait for them. */
-export const QUICK: Partial<TransportLimits> = { connectMs: 500, headersMs: 300, idleMs: 300, maxPauseMs: 0 };
+/** Longer than any test lasts, so that no time-out strikes but the one that a test makes short. */
+const NEVER_MS = 100_000;
+const PATIENT = { connectMs: NEVER_MS, headersMs: NEVER_MS, idleMs: NEVER_MS, maxPauseMs: 0 };
+
+/** One short time-out: what ends the request can then be nothing else, however slow the machine. */
+export function strict(which: 'connectMs' | 'headersMs' | 'idleMs'): TransportLimits {
+  return { ...DEFAULT_LIMITS, ...PATIENT, [which]: 200 };
+}
+
+/** The connections that a server sees, and the moment when so many of them are closed. */
+export function allClosed(count: number): {
+  readonly watch: (socket: net.Socket) => void;
+  readonly closed: Promise<void>;
+} {
+  let left = count;
+  let done: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const watch = (socket: net.Socket): void => {
+    socket.on('close', () => {
+      left -= 1;
+      if (left === 0) done();
+    });
+  };
+  return { watch, closed };
+}
+
+/** In which one request more than may be would come. */
+const LINGER_MS = 15;
+
+/** Holds requests back until so many are open at once, so that they meet however slow the machine. */
+export function makeCrowd(together: number): {
+  readonly enter: (answer: () => void) => void;
+  readonly most: () => number;
+} {
+  let [open, most] = [0, 0];
+  const held: (() => void)[] = [];
+  const later = (leave: () => void): void => void setTimeout(leave, LINGER_MS);
+  const enter = (answer: () => void): void => {
+    open += 1;
+    most = Math.max(most, open);
+    const leave = (): void => {
+      open -= 1;
+      answer();
+    };
+    if (most < together) held.push(leave);
+    else for (const one of [...held.splice(0), leave]) later(one);
+  };
+  return { enter, most: () => most };
+}
 
 export function testContext(changes: Partial<FetchContext> = {}): FetchContext {
   return {
@@ -157,7 +207,7 @@ export function testContext(changes: Partial<FetchContext> = {}): FetchContext {
     now: START,
     force: false,
     env: {},
-    limits: { connectMs: 5000, headersMs: 5000, idleMs: 5000, maxPauseMs: 0 },
+    limits: PATIENT,
     ...changes,
   };
 }

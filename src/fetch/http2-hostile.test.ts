@@ -10,7 +10,6 @@ import {
   failed,
   feed,
   fetchOne,
-  QUICK,
   serveHttp2,
   testContext,
 } from './hostile-server.test-kit.ts';
@@ -37,7 +36,11 @@ afterAll(() => {
   process.off('unhandledRejection', note);
 });
 
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+/** Ends the servers, and with them what their connections may still throw. */
+async function settleDown(): Promise<void> {
+  await closeServers();
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+}
 
 /** Whatever a session does after an answer, while another host keeps the run alive. */
 const afterwards: readonly (readonly [string, (session: Http2Session) => void])[] = [
@@ -65,8 +68,11 @@ describe('an HTTP/2 session never ends the program, and always leaves one result
     const jobs = paths.map((path) => ({
       feed: feed(`https://${path.replace('/', `:${server.port}/`)}`, path),
     }));
-    const results = await collect(jobs, testContext({ ca, resolve, limits: QUICK }));
-    await wait(30);
+    const results = await collect(
+      jobs,
+      testContext({ ca, resolve, limits: { headersMs: 300, idleMs: 300 } }),
+    );
+    await settleDown();
     expect(results.map(({ feedId }) => feedId).sort()).toEqual([...paths].sort());
     expect(results.every(({ kind }) => kind === 'fresh' || kind === 'failed')).toBe(true);
     expect(uncaught.splice(0)).toEqual([]);
@@ -81,8 +87,8 @@ describe('an HTTP/2 session never ends the program, and always leaves one result
       setTimeout(() => !response.writableEnded && response.end('</rss>'), 60);
     });
     const jobs = ['a', 'b', 'c', 'd'].map((id) => ({ feed: feed(`${server.origin}/${id}`, id) }));
-    const results = await collect(jobs, testContext({ ca, limits: QUICK }));
-    await wait(30);
+    const results = await collect(jobs, testContext({ ca, limits: { headersMs: 300, idleMs: 300 } }));
+    await settleDown();
     expect(results.map(({ feedId }) => feedId).sort()).toEqual(['a', 'b', 'c', 'd']);
     expect(results.every(({ kind }) => kind === 'fresh' || kind === 'failed')).toBe(true);
     expect(uncaught.splice(0)).toEqual([]);
@@ -96,8 +102,8 @@ describe('an HTTP/2 session never ends the program, and always leaves one result
       setTimeout(() => !response.stream?.destroyed && response.end(FEED), 30);
     });
     const jobs = ['a', 'b', 'c', 'd'].map((id) => ({ feed: feed(`${server.origin}/${id}`, id) }));
-    const results = await collect(jobs, testContext({ ca, limits: QUICK }));
-    await wait(30);
+    const results = await collect(jobs, testContext({ ca, limits: { headersMs: 300, idleMs: 300 } }));
+    await settleDown();
     expect(results.map(({ feedId }) => feedId).sort()).toEqual(['a', 'b', 'c', 'd']);
     expect(uncaught.splice(0)).toEqual([]);
   });
@@ -119,29 +125,38 @@ describe('an HTTP/2 session never ends the program, and always leaves one result
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    const result = failed(await fetchOne(`https://127.0.0.1:${port}/`, { ca, limits: QUICK }));
+    const result = failed(
+      await fetchOne(`https://127.0.0.1:${port}/`, { ca, limits: { headersMs: 300, idleMs: 300 } }),
+    );
     expect(result.problem.code).toMatch(/^FETCH_(CONNECTION_LOST|ANSWER_BROKEN|HEADERS_TIMEOUT)$/);
-    await wait(30);
+    await new Promise((done) => server.close(done));
+    await settleDown();
     expect(uncaught.splice(0)).toEqual([]);
-    server.close();
   });
 
   it('whose plain socket is cut below TLS', async () => {
-    const server = await serveHttp2(certificate, (_request, response) => void response.write('<rss>'));
+    let cut: () => void = () => undefined;
+    const server = await serveHttp2(certificate, (_request, response) => {
+      response.on('error', () => undefined);
+      response.write('<rss>');
+      cut();
+    });
     const cutter = net.createServer((socket) => {
       const onward = net.connect(server.port, '127.0.0.1');
       onward.on('error', () => undefined);
       socket.on('error', () => undefined);
       socket.pipe(onward).pipe(socket);
-      setTimeout(() => socket.resetAndDestroy(), 60);
+      cut = () => void socket.resetAndDestroy();
     });
     await new Promise<void>((done) => cutter.listen(0, '127.0.0.1', done));
     const address = cutter.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    const result = failed(await fetchOne(`https://127.0.0.1:${port}/`, { ca, limits: QUICK }));
+    const result = failed(
+      await fetchOne(`https://127.0.0.1:${port}/`, { ca, limits: { headersMs: 300, idleMs: 300 } }),
+    );
     expect(result.problem.code).toMatch(/^FETCH_(CONNECTION_LOST|BODY_CUT)$/);
-    await wait(30);
+    await new Promise((done) => cutter.close(done));
+    await settleDown();
     expect(uncaught.splice(0)).toEqual([]);
-    cutter.close();
   });
 });

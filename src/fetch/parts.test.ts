@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FetchFault, toFault } from './fault.ts';
 import { HostGate } from './host-gate.ts';
 import {
@@ -122,7 +122,7 @@ describe('permits', () => {
     first();
     first();
     await third;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise(setImmediate);
     expect(order).toEqual([1, 2, 3]);
     (await third)();
     await fourth;
@@ -140,18 +140,31 @@ describe('permits', () => {
 });
 
 describe('a time limit', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it('stands still while we ourselves make a feed wait', async () => {
     const time = new TimeLimit(60, () => new Error('too slow'));
-    await time.pauseFor(new Promise((resolve) => setTimeout(resolve, 120)));
+    vi.advanceTimersByTime(20);
+    let go: () => void = () => undefined;
+    const paused = time.pauseFor(
+      new Promise<void>((resolve) => {
+        go = resolve;
+      }),
+    );
+    vi.advanceTimersByTime(1000);
+    go();
+    await paused;
+    vi.advanceTimersByTime(39);
     expect(time.signal.aborted).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    vi.advanceTimersByTime(1);
     expect(time.signal.reason).toMatchObject({ message: 'too slow' });
   });
 
   it('that was stopped never strikes', async () => {
     const time = new TimeLimit(10, () => new Error('too slow'));
     time.stop();
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    vi.advanceTimersByTime(1000);
     expect(time.signal.aborted).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeAuthority, makeCertificate } from './certificate.test-kit.ts';
 import {
+  allClosed,
   closeServers,
   collect,
   FEED,
@@ -11,16 +12,17 @@ import {
   fetchOne,
   fresh,
   hoursLater,
-  QUICK,
+  makeCrowd,
   serveHttp,
   serveHttp2,
   serveHttps,
   settled,
+  strict,
   testContext,
   textOf,
   unchanged,
 } from './hostile-server.test-kit.ts';
-import { acceptBody, type FeedState } from './index.ts';
+import { acceptBody, type FeedState, type Progress } from './index.ts';
 
 afterEach(closeServers);
 
@@ -141,26 +143,18 @@ describe('HTTP/2', () => {
   });
 
   it('carries many feeds of a host over one or two connections, two at once', async () => {
-    let open = 0;
-    let most = 0;
-    const server = await serveHttp2(good, (_request, response) => {
-      open += 1;
-      most = Math.max(most, open);
-      setTimeout(() => {
-        open -= 1;
-        response.end(FEED);
-      }, 10);
-    });
+    const two = makeCrowd(2);
+    const server = await serveHttp2(good, (_request, response) => two.enter(() => response.end(FEED)));
     const jobs = Array.from({ length: 12 }, (_, at) => ({ feed: feed(`${server.origin}/${at}`, `f${at}`) }));
     const results = await collect(jobs, testContext({ ca }));
     expect(results.filter(({ kind }) => kind === 'fresh')).toHaveLength(12);
-    expect(most).toBe(2);
+    expect(two.most()).toBe(2);
     expect(server.connections()).toBeLessThanOrEqual(2);
   });
 
-  it.each([
-    ['says nothing', () => undefined, 'FETCH_HEADERS_TIMEOUT'],
-    ['stalls in its body', (response: H2Response) => void response.write('<rss>'), 'FETCH_STALLED'],
+  it.each<[string, H2Answer, string, ('headersMs' | 'idleMs')?]>([
+    ['says nothing', () => undefined, 'FETCH_HEADERS_TIMEOUT', 'headersMs'],
+    ['stalls in its body', (response: H2Response) => void response.write('<rss>'), 'FETCH_STALLED', 'idleMs'],
     ['is endless', (response: H2Response) => flood(response), 'FETCH_BODY_TOO_BIG'],
     [
       'has too many headers',
@@ -169,9 +163,9 @@ describe('HTTP/2', () => {
     ],
     [
       'breaks its stream off',
-      (response: H2Response) => {
+      (response, arrived) => {
         response.write('<rss>');
-        setTimeout(() => response.stream.close(2), 20);
+        void arrived.then(() => response.stream.close(2));
       },
       'FETCH_BODY_CUT',
     ],
@@ -182,13 +176,24 @@ describe('HTTP/2', () => {
       'FETCH_CONNECTION_LOST',
     ],
     ['is an error', (response: H2Response) => void response.writeHead(500).end(), 'FETCH_SERVER_ERROR'],
-  ])('ends as one reported feed when the answer %s', async (_case, answer, code) => {
-    const server = await serveHttp2(good, (_request, response) => answer(response));
-    expect(failed(await fetchOne(server.origin, { ca, limits: QUICK })).problem.code).toBe(code);
+  ])('ends as one reported feed when the answer %s', async (_case, answer, code, short) => {
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((done) => {
+      arrive = done;
+    });
+    const server = await serveHttp2(good, (_request, response) => answer(response, arrived));
+    const onProgress = ({ bytes }: Progress): void => {
+      if (bytes > 0) arrive();
+    };
+    const limits = short && { limits: strict(short) };
+    const result = await fetchOne(server.origin, { ca, onProgress, ...limits });
+    expect(failed(result).problem.code).toBe(code);
   });
 });
 
 type H2Response = import('node:http2').Http2ServerResponse;
+/** `arrived`: when the first bytes of the body have come. */
+type H2Answer = (response: H2Response, arrived: Promise<void>) => void;
 
 function manyHeaders(): Record<string, string> {
   return Object.fromEntries(Array.from({ length: 110 }, (_, at) => [`x-${at}`, 'y']));
@@ -345,28 +350,17 @@ describe('a proxy from the environment', () => {
 
 describe('connections of HTTP/2', () => {
   it('are closed as soon as the run is done with their host', async () => {
-    let open = 0;
-    const left: number[] = [];
+    const others = allClosed(3);
     const certificate = makeCertificate({ dns: ['slow.test', 'a.test', 'b.test', 'c.test'] }, authority);
     const server = await serveHttp2(certificate, (request, response) => {
-      if (request.authority.startsWith('slow')) {
-        setTimeout(() => {
-          left.push(open);
-          response.end(FEED);
-        }, 200);
-      } else response.end(FEED);
+      if (!request.authority.startsWith('slow')) response.end(FEED);
+      else void others.closed.then(() => response.end(FEED));
     });
-    server.onConnection((socket) => {
-      open += 1;
-      socket.on('close', () => {
-        open -= 1;
-      });
-    });
+    server.onConnection(others.watch);
     const jobs = ['slow', 'a', 'b', 'c'].map((id) => ({
       feed: feed(`https://${id}.test:${server.port}/`, id),
     }));
     const results = await collect(jobs, testContext({ ca, resolve }));
     expect(results.map(({ kind }) => kind)).toEqual(['fresh', 'fresh', 'fresh', 'fresh']);
-    expect(left).toEqual([1]);
   });
 });
