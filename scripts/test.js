@@ -2,7 +2,7 @@
 // browser tests. `npm test -- src/parse` runs only the tests of that folder.
 import { spawnSync } from 'node:child_process';
 import { requireChromium } from './chromium.js';
-import { findTools } from './tools.js';
+import { requireTools } from './tools.js';
 
 const only = process.argv.slice(2);
 
@@ -16,7 +16,7 @@ function step(name, command, args, env = {}) {
 }
 
 const CHROMIUM = requireChromium();
-if (only.length === 0) findTools();
+if (only.length === 0) requireTools();
 step('compile', 'npm', ['run', '--silent', 'compile']);
 if (only.length === 0) {
   step('lint', 'npm', ['run', '--silent', 'lint']);
