@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { testRuns } from '../model/test-runs.test-kit.ts';
 import { anItem, emptyFolder, type Feeds, filesIn, open, run, trust } from './archive.test-kit.ts';
 import type { IncomingItem } from './index.ts';
 
@@ -33,7 +34,7 @@ const anyFeeds: fc.Arbitrary<Feeds> = fc.record({
   c: fc.array(anyItem, { maxLength: 3 }),
 });
 
-const NUM_RUNS = 40;
+const NUM_RUNS = testRuns({ quick: 15, full: 40 });
 
 describe('merging', () => {
   it('the same documents again changes no byte, at whatever time', async () => {

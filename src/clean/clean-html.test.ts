@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseFragment, serialize } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { growsLinearly } from '../model/growth.test-kit.ts';
+import { testRuns } from '../model/test-runs.test-kit.ts';
 import { parseFeed } from '../parse/index.ts';
 import { isCanonical } from './canonical.ts';
 import { cleanHtml } from './clean-html.ts';
@@ -70,7 +71,7 @@ describe('cleanHtml', () => {
         const once = cleanHtml(html, options);
         expect(cleanHtml(once, options)).toBe(once);
       }),
-      { numRuns: 800 },
+      { numRuns: testRuns({ quick: 300, full: 800 }) },
     );
   });
 
@@ -84,7 +85,7 @@ describe('cleanHtml', () => {
         const again = cleanHtml(serialize(parseFragment(once)), { baseUrl });
         expect(again).toBe(once);
       }),
-      { numRuns: 400 },
+      { numRuns: testRuns({ quick: 200, full: 400 }) },
     );
   });
 
@@ -94,7 +95,7 @@ describe('cleanHtml', () => {
         const once = cleanHtml(html);
         expect(cleanHtml(once)).toBe(once);
       }),
-      { numRuns: 300 },
+      { numRuns: testRuns({ quick: 100, full: 300 }) },
     );
   });
 

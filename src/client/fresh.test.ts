@@ -9,7 +9,10 @@ it.each([
   ['today', 'en', at(18, 7, 5), '07:05'],
   ['yesterday, though less than a day ago', 'en', at(17, 23, 59), 'yesterday 23:59'],
   ['yesterday in French', 'fr', at(17, 18, 40), 'hier 18:40'],
-  ['earlier', 'en', at(12, 18, 40), '12 May 2026, 18:40'],
 ])('says a moment of %s', (_case, language, moment, expected) => {
   expect(momentText(moment, at(18, 12, 0), language)).toBe(expected);
+});
+
+it('says an earlier moment with its date', () => {
+  expect(momentText(at(12, 18, 40), at(18, 12, 0), 'en')).toMatch(/^12 May 2026\b.* 18:40$/);
 });

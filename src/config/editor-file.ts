@@ -57,6 +57,9 @@ interface Parts {
   readonly body: string;
 }
 
+const HEAD_FIX =
+  'Write plain lines "key: value"; the keys are title, author, lead, pin, drop, notes, merge and split.';
+
 /** The head with its opening line, so that lines keep their numbers, and what follows; `undefined` without an end. */
 function partsOf(content: string): Parts | undefined {
   if (!/^---[ \t]*\r?\n/.test(content)) return { head: '', body: content };
@@ -105,7 +108,7 @@ function parseHead(
 ): { source: ConfigSource; value: unknown } | { problems: Problem[] } {
   if (head.length > maxHeadLength || isTooDeep(head, maxNesting)) {
     const why = `It has ${head.length} characters, or is nested deeper than ${maxNesting} levels.`;
-    return { problems: [problem(file, why, 'Write the head as docs/editions.md shows it.')] };
+    return { problems: [problem(file, why, HEAD_FIX)] };
   }
   const lines = new LineCounter();
   try {
@@ -127,7 +130,7 @@ function parseHead(
   } catch (error) {
     // A head that is nested without end, or whose aliases multiply.
     const why = error instanceof Error ? error.message : String(error);
-    return { problems: [problem(file, why, 'Write the head as docs/editions.md shows it.')] };
+    return { problems: [problem(file, why, HEAD_FIX)] };
   }
 }
 

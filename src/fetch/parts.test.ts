@@ -188,15 +188,14 @@ describe('a fault', () => {
     expect(toFault(error).code).toBe(code);
   });
 
-  it('becomes a problem in whole sentences that tells what was kept', () => {
-    const job = { feed: feed('https://ann:pw@example.org/rss'), archivedItems: 14 };
+  it('becomes a problem in whole sentences', () => {
+    const job = { feed: feed('https://ann:pw@example.org/rss') };
     expect(toProblem(new FetchFault('FETCH_NOT_FOUND', { detail: '404' }), job)).toEqual({
       code: 'FETCH_NOT_FOUND',
       what: 'Could not fetch "Feed example".',
       where: 'daybook.yaml, feeds[0] → https://example.org/rss',
       why: 'There is nothing at this address (404).',
       fix: 'Check the address in a browser and correct it in the configuration.',
-      kept: '14 earlier items stay in the digest.',
     });
   });
 

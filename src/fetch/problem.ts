@@ -7,14 +7,12 @@ import type { FailureCause, FetchJob } from './types.ts';
 /** The fault as a problem of this feed, in whole sentences and without credentials. */
 export function toProblem(fault: FetchFault, job: FetchJob): Problem {
   const entry = FAULTS[fault.code];
-  const kept = keptLine(job.archivedItems);
   return {
     code: fault.code,
     what: `Could not fetch "${job.feed.title ?? job.feed.id}".`,
     where: `${job.feed.where} → ${showAddress(job.feed.url)}`,
     why: entry.why.replace('%', () => fault.detail).replace(/ \(\)/, ''),
     fix: entry.fix,
-    ...(kept !== undefined && { kept }),
   };
 }
 
@@ -23,7 +21,7 @@ export function causeOf(fault: FetchFault): FailureCause {
   return FAULTS[fault.code].cause;
 }
 
-/** An address fit to be shown or stored: without name and password, and without a fragment. */
+/** An address fit to be shown or stored: without name and password, else as it stands. */
 export function showAddress(address: string): string {
   if (!isUrl(address)) return address.replace(/\/\/[^/?#]*@/, '//');
   const url = new URL(address);
@@ -31,9 +29,4 @@ export function showAddress(address: string): string {
   url.username = '';
   url.password = '';
   return url.href;
-}
-
-function keptLine(items: number | undefined): string | undefined {
-  if (items === undefined || items === 0) return undefined;
-  return items === 1 ? 'One earlier item stays in the digest.' : `${items} earlier items stay in the digest.`;
 }

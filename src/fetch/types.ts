@@ -7,8 +7,6 @@ export interface FetchJob {
   readonly state?: FeedState;
   /** RFC 3339: when it was last asked, from the caller's disposable map. Absent when that map is lost. */
   readonly asked?: string;
-  /** How many of its items the archive holds: only for the `kept` line of a problem. */
-  readonly archivedItems?: number;
 }
 
 /** What the fetch asks of the world around it. Everything but the first five has a default. */

@@ -6,14 +6,6 @@ import type { Repairs } from './repairs.ts';
 import { readUrl } from './urls.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** The links of an item or feed, told apart by their relation. */
-export interface Links {
-  /** Where it is read: Atom `alternate`, RSS `link`. */
-  readonly url: string | undefined;
-  /** All that is neither that, nor `self`, nor a file. */
-  readonly others: readonly RelatedLink[];
-}
-
 const iana = 'http://www.iana.org/assignments/relation/';
 
 /** Every `atom:link`, and RSS `link` elements written in Atom's way, in document order. Broken ones are left out. */

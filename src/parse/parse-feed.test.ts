@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growsLinearly } from '../model/growth.test-kit.ts';
+import { testRuns } from '../model/test-runs.test-kit.ts';
 import { decodeDocument, discoverFeeds, parseFeed } from './index.ts';
 import { maxItems } from './limits.ts';
 
@@ -75,7 +76,7 @@ describe('properties', () => {
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         expect(() => parseFeed(encoder.encode(pieces.join('')), source)).not.toThrow();
       }),
-      { numRuns: 2000 },
+      { numRuns: testRuns({ quick: 500, full: 2000 }) },
     );
   });
 

@@ -20,7 +20,7 @@ function repairFindings({ repairs }: Observation): Finding[] {
     why: code.startsWith('CHARSET_')
       ? 'Readers that do not guess as we did show wrong letters.'
       : 'We mended it; other readers may not, or may do it differently.',
-    fix: 'Look its code up in docs/errors.md, under the repairs.',
+    fix: 'Look its code up in docs/errors.md of the package, under the repairs.',
   }));
 }
 
