@@ -345,13 +345,14 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'dist',
+      'docs',
       'examples',
       'package.json',
       'schema',
       'starter',
       'templates',
     ]);
-    expect(paths.filter((path) => /\.test\.|test-kit|fixtures/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /\.test\.|test-kit|fixtures|docs\/images/.test(path))).toEqual([]);
     expect(paths).toContain('dist/daybook.schema.json');
 
     const site = join(root, 'site');
