@@ -13,6 +13,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One test waits on a server or a browser while another works.
     maxWorkers: 2,
+    maxConcurrency: 2,
     globalSetup: ['test/sample-sites.ts'],
     // The compiled program runs as Node runs it, also inside a test's process.
     server: { deps: { external: [/\/dist\/cli\/run\.js$/] } },

@@ -14,6 +14,8 @@ export interface VisitOptions {
   readonly planted?: string;
   /** `forbidden`: not even a picture may be asked for elsewhere. */
   readonly pictures?: 'forbidden';
+  /** The worker that keeps copies for reading offline runs too: it reads some more pages in the background. */
+  readonly copies?: 'kept';
 }
 
 /** What stands in the page after all that. */
@@ -163,7 +165,10 @@ export async function visit(
   options: VisitOptions,
   ready?: (page: Page) => Promise<void>,
 ): Promise<Visit> {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  const page = await browser.newPage({
+    viewport: { width: 390, height: 844 },
+    serviceWorkers: options.copies === 'kept' ? 'allow' : 'block',
+  });
   const faults: string[] = [];
   listen(page, faults);
   await page.addInitScript(spy);

@@ -290,6 +290,10 @@ describe('the attacked site in a browser', () => {
     expect(some.length).toBeGreaterThan(10);
     const paths = [...general, ...some.map((path) => encodeURI(path.replace(/index\.html$/, '')))];
     await visitAll(paths);
+    const offline = { siteUrl: server.url, path: 'offline/', policy: 'kept', copies: 'kept' } as const;
+    const { findings, faults } = await visit(browser, offline);
+    expect(findings).toMatchObject(quiet);
+    expect(faults).toEqual([]);
   });
 
   const found = (page: Page) => page.locator('#content li').first().waitFor();

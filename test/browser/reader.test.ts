@@ -46,15 +46,21 @@ afterAll(async () => {
   await server?.close();
   await removeSites();
 });
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+async function openContext(serviceWorkers: 'allow' | 'block'): Promise<void> {
+  context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: true,
+    serviceWorkers,
+  });
   page = await context.newPage();
   faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
   });
-});
+}
+
+beforeEach(() => openContext('block'));
 afterEach(async () => {
   await context.close();
   expect(faults).toEqual([]);
@@ -267,6 +273,11 @@ describe('a story', () => {
 });
 
 describe('without a network', () => {
+  beforeEach(async () => {
+    await context.close();
+    await openContext('allow');
+  });
+
   const worker = (): Promise<string> =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration();

@@ -28,7 +28,11 @@ interface Opened {
 }
 
 async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+    ...options,
+  });
   const faults: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());

@@ -22,7 +22,11 @@ afterAll(async () => {
 });
 
 async function open(path: string, javaScriptEnabled = true): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, javaScriptEnabled });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+    javaScriptEnabled,
+  });
   await page.goto(new URL(path, server.url).href);
   return page;
 }

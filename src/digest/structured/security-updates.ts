@@ -34,7 +34,7 @@ function rowsOf(list: string): readonly NamedList[] | undefined {
     const [, joint, name = '', inner = ''] = found;
     const values = packagesOf(inner);
     const isJoined = (joint === undefined) === (rows.length === 0);
-    if (!values || !isJoined || /^and\b/u.test(name)) return undefined;
+    if (!values || !isJoined || /(?:^|\s)and(?:\s|$)/u.test(name)) return undefined;
     rows.push({ name, values });
     end = distribution.lastIndex;
   }

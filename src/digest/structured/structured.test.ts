@@ -80,6 +80,8 @@ describe('security updates', () => {
     ['three joined by "and"', 'Security updates have been issued by Debian (a and b and c).'],
     ['a distribution without packages', 'Security updates have been issued by Debian, SUSE (a).'],
     ['a joint at the beginning', 'Security updates have been issued by and Debian (a).'],
+    ['a joint without a second list', 'Security updates have been issued by Debian (a), SUSE and (b).'],
+    ['two distributions for one list', 'Security updates have been issued by Debian and SUSE (a).'],
     ['no joint between two', 'Security updates have been issued by Debian (a) SUSE (b).'],
   ])('leaves %s as it is', (_case, text) => {
     expect(rowsOf(text)).toBeUndefined();
