@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../browser.test-kit.ts';
-import {
-  examplesSite,
-  type Host,
-  hostSite,
-  pageKinds,
-  pagesWithEveryElement,
-  withPage,
-} from './quality.test-kit.ts';
+import { examplesSite, type Host, hostSite, pageKinds, withPage } from './quality.test-kit.ts';
 
 /** axe finds nothing, on any kind of page, in any way to look at it. */
 
@@ -20,7 +13,6 @@ const [examples, arabic] = await Promise.all([examplesSite(), examplesSite('ar')
 const sites = { examples, arabic };
 const kinds = await pageKinds(sites.examples);
 const arabicKinds = await pageKinds(sites.arabic);
-const some = await pagesWithEveryElement(sites.examples, kinds);
 
 let browser: Browser;
 let host: Host;
@@ -64,14 +56,40 @@ const translated: RunOptions = {
 };
 
 declare global {
-  var axe: { run: (root: Document, options: RunOptions) => Promise<AxeResults> };
+  var axe: { run: (context: ElementContext, options: RunOptions) => Promise<AxeResults> };
+  var someElements: () => Element[];
 }
 
-async function violations(page: Page, options: RunOptions): Promise<string[]> {
-  await page.evaluate(source);
+/**
+ * What a look can break: of the elements that hold a text, or can be pressed, three of every kind that styles can tell
+ * apart. All others look the same.
+ */
+function threeOfEach(): Element[] {
+  const nameOf = (element: Element | null): string => `${element?.tagName}.${element?.className}`;
+  const counts = new Map<string, number>();
+  return [...document.body.querySelectorAll('*')].filter((element) => {
+    const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
+    if (!hasText && !element.matches('a, button, input, summary')) return false;
+    const kind = `${nameOf(element.parentElement?.parentElement ?? null)} > ${nameOf(element.parentElement)} > ${nameOf(element)}`;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= 3;
+  });
+}
+
+async function violations(
+  page: Page,
+  options: RunOptions,
+  elements: 'all' | 'some' = 'all',
+): Promise<string[]> {
+  const isLoaded = await page.evaluate(() => 'axe' in globalThis);
+  if (!isLoaded) await page.evaluate(`${source};window.someElements = ${threeOfEach}`);
   const results = await page.evaluate(
-    (chosen) => globalThis.axe.run(document, { ...chosen, resultTypes: ['violations'] }),
-    options,
+    ([chosen, which]) => {
+      const context = which === 'all' ? document : { include: globalThis.someElements() };
+      return globalThis.axe.run(context, { ...chosen, resultTypes: ['violations'] });
+    },
+    [options, elements] as const,
   );
   return results.violations.flatMap(({ id, nodes }) =>
     nodes
@@ -80,50 +98,80 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
   );
 }
 
-interface Look {
-  readonly name: string;
-  readonly options: BrowserContextOptions;
-  readonly rules: RunOptions;
-  readonly pages: ReadonlyMap<string, string>;
-  readonly query?: string;
-  readonly mirrored?: true;
-}
-
 const narrow = { viewport: { width: 390, height: 844 } };
-const looks: readonly Look[] = [
-  { name: 'light', options: {}, rules: all, pages: kinds },
+const wide = { width: 1280, height: 800 };
+
+/** Looks that are tried one after another on a page that is open. */
+const looks: readonly {
+  readonly name: string;
+  readonly media: Parameters<Page['emulateMedia']>[0];
+  readonly viewport: typeof wide;
+  readonly rules: RunOptions;
+}[] = [
   {
     name: 'dark, on a phone',
-    options: { ...narrow, colorScheme: 'dark' },
+    media: { colorScheme: 'dark' },
+    viewport: narrow.viewport,
     rules: coloursAndSizes,
-    pages: some,
   },
-  { name: 'as headlines', options: narrow, rules: coloursAndSizes, pages: kinds, query: '?view=headlines' },
   {
-    name: 'as full texts, dark',
-    options: { colorScheme: 'dark' },
-    rules: coloursAndSizes,
-    pages: kinds,
-    query: '?view=full',
+    name: 'in high contrast',
+    media: { colorScheme: 'light', contrast: 'more' },
+    viewport: wide,
+    rules: colours,
   },
-  { name: 'mirrored', options: {}, rules: translated, pages: arabicKinds, mirrored: true },
-  { name: 'in high contrast', options: { contrast: 'more' }, rules: colours, pages: some },
-  { name: 'in forced colours', options: { forcedColors: 'active' }, rules: colours, pages: some },
+  {
+    name: 'in forced colours',
+    media: { contrast: null, forcedColors: 'active' },
+    viewport: wide,
+    rules: colours,
+  },
 ];
 
-// Two cores are busy only when two pages are: each look has a context of its own.
-describe('every kind of page', { concurrent: true, timeout: 300_000 }, () => {
-  it.each(looks)('$name', async ({ options, rules, pages, query = '', mirrored }) => {
-    await withPage(browser, options, async (page) => {
-      const found: Record<string, readonly string[]> = {};
-      for (const [kind, path] of pages) {
-        // A density is for pages with items.
-        if (query !== '' && !/day|week|source|topic/.test(kind)) continue;
-        await page.goto((mirrored ? arabicHost : host).url(path + query));
-        const faults = await violations(page, rules);
-        if (faults.length > 0) found[kind] = faults;
+/** Faults by what was looked at; empty where there are none. */
+type Found = Record<string, readonly string[]>;
+
+async function note(found: Found, name: string, faults: Promise<readonly string[]>): Promise<void> {
+  const list = await faults;
+  if (list.length > 0) found[name] = list;
+}
+
+describe('a page of the kind', { concurrent: true, timeout: 300_000 }, () => {
+  it.each([...kinds])('%s, in every look', async (_kind, path) => {
+    await withPage(browser, { viewport: wide }, async (page) => {
+      const found: Found = {};
+      await page.goto(host.url(path));
+      await note(found, 'light', violations(page, all));
+      for (const { name, media, viewport, rules } of looks) {
+        await page.emulateMedia(media);
+        await page.setViewportSize(viewport);
+        await note(found, name, violations(page, rules, 'some'));
       }
       expect(found).toEqual({});
+    });
+  });
+
+  // A density is for pages with items.
+  it.each([...kinds].filter(([kind]) => /day|week|source|topic/.test(kind)))(
+    '%s, as headlines and as full texts',
+    async (_kind, path) => {
+      await withPage(browser, narrow, async (page) => {
+        const found: Found = {};
+        await page.goto(host.url(`${path}?view=headlines`));
+        await note(found, 'headlines', violations(page, coloursAndSizes, 'some'));
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await page.setViewportSize(wide);
+        await page.goto(host.url(`${path}?view=full`));
+        await note(found, 'full texts, dark', violations(page, coloursAndSizes, 'some'));
+        expect(found).toEqual({});
+      });
+    },
+  );
+
+  it.each([...arabicKinds])('%s, mirrored', async (_kind, path) => {
+    await withPage(browser, { viewport: wide }, async (page) => {
+      await page.goto(arabicHost.url(path));
+      expect(await violations(page, translated)).toEqual([]);
     });
   });
 });

@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { sampleSite } from '../../end-to-end/sample-site.test-kit.ts';
 import { samplePrefix as prefix, sampleUrl } from '../../end-to-end/site.test-kit.ts';
@@ -103,43 +102,6 @@ export async function pageKinds(dir: string): Promise<Map<string, string>> {
     if (size > (largest.get(kind)?.size ?? -1)) largest.set(kind, { path, size });
   }
   return new Map([...largest].map(([kind, { path }]) => [kind, path]));
-}
-
-/** What styles can tell apart on a page: each element with its classes, within its parent's. */
-function elementKinds(html: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (node: DefaultTreeAdapterTypes.Node, parent: string): void => {
-    const classes = 'attrs' in node ? (node.attrs.find(({ name }) => name === 'class')?.value ?? '') : '';
-    const name = `${node.nodeName}.${classes.split(' ').sort().join('.')}`;
-    found.add(`${parent} > ${name}`);
-    if ('childNodes' in node) for (const child of node.childNodes) visit(child, name);
-  };
-  visit(parse(html), '');
-  return found;
-}
-
-/** Those of `kinds` that have every kind of element between them: what a look can break is on one of them. */
-export async function pagesWithEveryElement(
-  dir: string,
-  kinds: ReadonlyMap<string, string>,
-): Promise<Map<string, string>> {
-  const left = new Map<string, { path: string; size: number; elements: ReadonlySet<string> }>();
-  for (const [kind, path] of kinds) {
-    const html = await readFile(fileOf(dir, path), 'utf8');
-    left.set(kind, { path, size: html.length, elements: elementKinds(html) });
-  }
-  const covered = new Set<string>();
-  const chosen = new Map<string, string>();
-  const gain = ({ elements, size }: { elements: ReadonlySet<string>; size: number }): number =>
-    [...elements].filter((element) => !covered.has(element)).length / size;
-  for (;;) {
-    const [best] = [...left].sort(([, a], [, b]) => gain(b) - gain(a));
-    if (best === undefined || gain(best[1]) === 0) return chosen;
-    const [kind, { path, elements }] = best;
-    chosen.set(kind, path);
-    left.delete(kind);
-    for (const element of elements) covered.add(element);
-  }
 }
 
 /** A page in a context of its own, closed with it. */
