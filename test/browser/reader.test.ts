@@ -35,7 +35,7 @@ async function render(more: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  siteDir = await copyOfSampleSite({ url: sampleUrl });
+  siteDir = await copyOfSampleSite();
   const started = await startPreview({ dir: join(siteDir, '_site'), port: 0, prefix });
   if ('problem' in started) throw new Error(started.problem.why);
   server = started;
