@@ -41,16 +41,18 @@ const translated: RunOptions = {
   runOnly: {
     type: 'rule',
     values: [
-      ...[
-        'target-size',
-        'html-has-lang',
-        'html-lang-valid',
-        'valid-lang',
-        'document-title',
-        'region',
-        'heading-order',
-      ],
-      ...['aria-input-field-name', 'button-name', 'link-name', 'label', 'landmark-unique'],
+      'aria-input-field-name',
+      'button-name',
+      'document-title',
+      'heading-order',
+      'html-has-lang',
+      'html-lang-valid',
+      'label',
+      'landmark-unique',
+      'link-name',
+      'region',
+      'target-size',
+      'valid-lang',
     ],
   },
 };
@@ -135,6 +137,18 @@ async function note(found: Found, name: string, faults: Promise<readonly string[
   const list = await faults;
   if (list.length > 0) found[name] = list;
 }
+
+it('a text that is faint in the dark alone is found', async () => {
+  await withPage(browser, { viewport: wide }, async (page) => {
+    await page.goto(host.url('2026/05/18/'));
+    await page.evaluate(() =>
+      document.documentElement.style.setProperty('--soft', 'light-dark(#57524a, #4a463f)'),
+    );
+    expect(await violations(page, coloursAndSizes, 'some')).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect((await violations(page, coloursAndSizes, 'some')).join()).toContain('color-contrast');
+  });
+});
 
 describe('a page of the kind', { concurrent: true, timeout: 300_000 }, () => {
   it.each([...kinds])('%s, in every look', async (_kind, path) => {
