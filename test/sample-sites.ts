@@ -8,7 +8,7 @@ import { daybook, makeSite, removeSites, sampleNow } from './end-to-end/site.tes
 
 /**
  * Sites that tests read, each built when the first test asks for it and then shared by all files of tests. They ask
- * this server, as every file has a process of its own: see `end-to-end/sample-site.test-kit.ts`.
+ * this server, as they run in several processes: see `end-to-end/sample-site.test-kit.ts`.
  */
 
 declare module 'vitest' {
