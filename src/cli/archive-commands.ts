@@ -1,6 +1,8 @@
-import type { Archive, DroppedItem, ForgetTarget } from '../archive/index.ts';
+import type { Archive, DroppedItem, ForgetTarget, Verification } from '../archive/index.ts';
 import { stripTerminal } from '../clean/index.ts';
+import type { ImageCheck } from '../images/index.ts';
 import { checkEditorFiles } from '../site/check-editors.ts';
+import { checkImages, imageProblems, repairImages } from './check-images.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -48,6 +50,42 @@ function feedIds(folder: SiteFolder): ReadonlySet<string> {
   return new Set(folder.config.feeds.map((feed) => feed.id));
 }
 
+/** Mends what can be mended, and tells what was. */
+async function repair(
+  options: CheckOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<CommandResult> {
+  return withLock(archive, console, async () => {
+    const result = await archive.repair(feedIds(folder));
+    if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
+    printProblems(result.problems, console);
+    console.err(
+      `Repaired: ${result.days.length} days written, ${result.removed} doubles removed, ${result.lost} lines lost.\n`,
+    );
+    const images = await repairImages(folder);
+    if (images > 0 && !options.quiet) {
+      console.err(`${images} damaged images taken off the list; the next fetch asks for them again.\n`);
+    }
+    return { exitCode: exitCodes.done, report: { repair: result, images } };
+  });
+}
+
+function printArchive(
+  { days, items, feeds, first, last, revised, backlog, problems }: Verification,
+  images: ImageCheck,
+  console: Console,
+): void {
+  const span = first === undefined ? '' : `, ${first} to ${last ?? first}`;
+  const copies = images.copies === 0 ? '' : ` ${images.copies} images copied.`;
+  console.err(
+    `${items} items of ${feeds} feeds on ${days} days${span}. ${revised} revised, ${backlog} of backlogs.${copies}\n`,
+  );
+  const count = problems.length + (images.damaged.length > 0 ? 1 : 0);
+  console.err(count === 0 ? 'The archive is whole.\n' : `${count} problems. Run daybook check --repair.\n`);
+}
+
 /** `daybook check`: verifies the whole archive, in numbers, and editors' files; exit code 1 when something is wrong. */
 export async function checkCommand(
   options: CheckOptions,
@@ -56,46 +94,30 @@ export async function checkCommand(
 ): Promise<CommandResult> {
   const archive = archiveOf(folder, options.now);
   if (options.repair) {
-    const mended = await withLock(archive, console, async () => {
-      const result = await archive.repair(feedIds(folder));
-      if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
-      printProblems(result.problems, console);
-      console.err(
-        `Repaired: ${result.days.length} days written, ${result.removed} doubles removed, ${result.lost} lines lost.\n`,
-      );
-      return { exitCode: exitCodes.done, report: { repair: result } };
-    });
+    const mended = await repair(options, folder, archive, console);
     if (mended.exitCode !== exitCodes.done) return mended;
   }
-  const { problems, ...counts } = await archive.verify(feedIds(folder));
+  const verified = await archive.verify(feedIds(folder));
+  const images = await checkImages(folder);
   const editors = await checkEditorFiles(folder.dir, archive, { config: folder.config, now: options.now });
-  const all = [...problems, ...editors.problems];
+  const all = [...verified.problems, ...imageProblems(folder, images), ...editors.problems];
+  const health = await feedHealth(folder, archive);
+  const list = await listHealth(folder);
   printProblems(all, console);
-  const { days, items, feeds, first, last } = counts;
-  const span = first === undefined ? '' : `, ${first} to ${last ?? first}`;
   if (!options.quiet) {
-    console.err(
-      `${items} items of ${feeds} feeds on ${days} days${span}. ${counts.revised} revised, ${counts.backlog} of backlogs.\n`,
-    );
-    console.err(
-      problems.length === 0
-        ? 'The archive is whole.\n'
-        : `${problems.length} problems. Run daybook check --repair.\n`,
-    );
+    printArchive(verified, images, console);
     if (editors.files > 0) {
       console.err(`${editors.files} files of editors, ${editors.problems.length} problems in them.\n`);
     }
-  }
-  const health = await feedHealth(folder, archive);
-  const list = await listHealth(folder);
-  if (!options.quiet) {
     printHealth(health, console);
     if (list) printListHealth(list, console);
   }
+  const { problems: _problems, ...counts } = verified;
   return {
     exitCode: all.length === 0 ? exitCodes.done : exitCodes.failed,
     report: {
       archive: counts,
+      images,
       ...(list && { opml: list }),
       feeds: health,
       editors: editors.files,

@@ -3,3 +3,4 @@ export { type Downloaded, type GatherReport, gatherImages, isDue } from './gathe
 export { imageLimits, runLimits } from './limits.ts';
 export { hasImages, type ImageStore, imagePath, imagesDir, openImages } from './store.ts';
 export type { ImageCopy, ImageRecord } from './types.ts';
+export { forgetDamagedImages, type ImageCheck, verifyImages } from './verify.ts';

@@ -1,4 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join, sep } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -168,6 +169,53 @@ describe('images: local', () => {
     expect(later.stderr).toContain('Images: 1 copied');
     const html = await readFile(join(dir, '_site', '2026', '05', '18', 'index.html'), 'utf8');
     expect(html).toContain('alt="Alt of gone.png" width="64" height="64"');
+  });
+
+  it('check finds a copy that was damaged or lost, and --repair has it copied again', async () => {
+    expect((await daybookHere(dir, 'check', '--now', sampleNow)).stderr).toMatch(/ [4-9] images copied\./);
+    const folder = join(dir, '_data', 'images', 'files');
+    const names = [...(await filesOf(folder)).keys()].filter((name) => name.endsWith('.webp')).sort();
+    const before = await filesOf(folder);
+    await writeFile(join(folder, names[0] ?? ''), 'not a picture');
+    await rm(join(folder, names[1] ?? ''));
+    const found = await daybookHere(dir, 'check', '--now', sampleNow);
+    expect(found.code).toBe(1);
+    expect(found.stderr).toContain('IMAGES_DAMAGED');
+    const mended = await daybookHere(dir, 'check', '--repair', '--now', sampleNow);
+    expect([mended.code, mended.stderr.includes('damaged images taken off the list')]).toEqual([0, true]);
+    await daybookHere(dir, 'fetch', '--now', '2026-05-20T19:30:00Z');
+    expect(await filesOf(folder)).toEqual(before);
+  });
+
+  it('comes back whole from the published site', async () => {
+    const site = createServer(async (request, response) => {
+      const bytes = await readFile(join(dir, '_site', request.url ?? '/')).catch(() => undefined);
+      return void response.writeHead(bytes ? 200 : 404).end(bytes);
+    });
+    await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
+    const address = site.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+    try {
+      await writeFile(
+        join(dir, 'daybook.yaml'),
+        config(server, ['a', 'b'], 'local', 'outputs: { archive: true }\n'),
+      );
+      expect((await daybookHere(dir, 'render', '--now', sampleNow)).code).toBe(0);
+      const fresh = await makeSite(config(server, ['a', 'b'], 'local', 'outputs: { archive: true }\n'));
+      const restored = await daybookHere(fresh, 'restore', url, '--allow-private-networks');
+      expect(restored.code, restored.stderr).toBe(0);
+      expect(await filesOf(join(fresh, '_data', 'images'))).toEqual(
+        await filesOf(join(dir, '_data', 'images')),
+      );
+      const asked = server.asked.length;
+      expect((await daybookHere(fresh, 'render', '--now', sampleNow)).code).toBe(0);
+      expect(server.asked.length).toBe(asked);
+      const checked = await daybookHere(fresh, 'check', '--json', '--now', sampleNow);
+      expect(JSON.parse(checked.stdout).images).toEqual({ copies: 6, damaged: [] });
+    } finally {
+      site.closeAllConnections();
+      await new Promise((closed) => site.close(closed));
+    }
   });
 
   it('forgets the pictures that only a forgotten item had', async () => {
