@@ -9,7 +9,7 @@ import { isCanonical } from './canonical.ts';
 import { cleanHtml } from './clean-html.ts';
 import { htmlLimits } from './limits.ts';
 import { plainText } from './plain-text.ts';
-import { isContinued } from './stored.ts';
+import { isContinued, withNofollow } from './stored.ts';
 import { vectors } from './vectors.test-kit.ts';
 
 const baseUrl = 'https://example.org/post/';
@@ -314,5 +314,17 @@ describe('whole feeds', () => {
       expect(cleanHtml(once, { baseUrl })).toBe(once);
       expect(isCanonical(once)).toBe(true);
     }
+  });
+});
+
+describe('withNofollow', () => {
+  it('marks every link, and no text that looks like one', () => {
+    const html = cleanHtml(
+      '<p>&lt;a rel="noopener noreferrer"&gt; <a href="https://a.example/" title=\' rel="noopener noreferrer"\'>a</a> <a href="https://b.example/">b</a>',
+    );
+    const marked = withNofollow(html);
+    expect(marked.match(/ rel="noopener noreferrer nofollow"/g)).toHaveLength(2);
+    expect(marked.replaceAll(' rel="noopener noreferrer nofollow"', ' rel="noopener noreferrer"')).toBe(html);
+    expect(plainText(marked)).toBe(plainText(html));
   });
 });

@@ -1,5 +1,6 @@
 import type { SafeHtml } from '../model/types.ts';
 import { isCanonical } from './canonical.ts';
+import { linkRel } from './link-rel.ts';
 import { parseHtml } from './parse-html.ts';
 import { textOfTree } from './plain-text.ts';
 import { type Sanitising, sanitise } from './sanitise.ts';
@@ -19,7 +20,7 @@ export interface CleanHtmlOptions {
   readonly images?: 'remote' | 'local' | 'none';
   /** The level of the body's topmost headings, 1 to 6. Default 4: one below an item's own in a list of items. */
   readonly headingLevel?: number;
-  /** `rel` of links. Default `noopener noreferrer`; add `nofollow` to lend no weight to them. */
+  /** `rel` of links. Default `noopener noreferrer`. */
   readonly rel?: string;
 }
 
@@ -60,7 +61,7 @@ function treeOf(html: string, options: CleanHtmlOptions): readonly Node[] {
   const parsed = parseHtml(html);
   const context: Sanitising = {
     baseUrl: options.baseUrl,
-    rel: options.rel ?? 'noopener noreferrer',
+    rel: options.rel ?? linkRel,
     tooDeep: false,
   };
   const nodes = sanitise(parsed.nodes, context);

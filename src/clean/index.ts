@@ -8,6 +8,13 @@ export type { ImageRewriting, LocalImage } from './local-images.ts';
 export { markdownHtml } from './markdown.ts';
 export { plainText } from './plain-text.ts';
 export { safeUrl, type UrlUse } from './safe-url.ts';
-export { imageAddresses, isContinued, rewriteImages, type StoredHtml, storedHtml } from './stored.ts';
+export {
+  imageAddresses,
+  isContinued,
+  rewriteImages,
+  type StoredHtml,
+  storedHtml,
+  withNofollow,
+} from './stored.ts';
 export { cleanText, cutText, stripTerminal } from './text.ts';
 export { cleanerVersion } from './version.ts';

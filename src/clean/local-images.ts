@@ -1,4 +1,5 @@
 import type { Attributes } from './images.ts';
+import { linkRel } from './link-rel.ts';
 import { parseUrl } from './safe-url.ts';
 import { type Element, element, isElement, type Node } from './tree.ts';
 
@@ -18,8 +19,6 @@ export interface ImageRewriting {
   readonly copyOf: (address: string) => LocalImage | 'hidden' | undefined;
   /** The words of the link to a picture without copy and without alternative text: `Image at example.org`. */
   readonly linkText: (host: string) => string;
-  /** `rel` of such links. */
-  readonly rel?: string;
 }
 
 /** How wide a picture shows: what the browser lays out where it can say so, else the column. */
@@ -83,7 +82,7 @@ function sizeOf(declared: Attributes, { width, height }: LocalImage): { width: n
   return { width: wanted, height: Math.max(1, Math.round((wanted * height) / width)) };
 }
 
-function linkToImage(src: string, alt: string, { linkText, rel }: ImageRewriting, isLinked: boolean): Node {
+function linkToImage(src: string, alt: string, { linkText }: ImageRewriting, isLinked: boolean): Node {
   const host = parseUrl(src)?.hostname.replace(/^www\./, '') ?? src;
   const text = alt === '' ? linkText(host) : alt;
   if (isLinked) return text;
@@ -92,7 +91,7 @@ function linkToImage(src: string, alt: string, { linkText, rel }: ImageRewriting
     [text],
     new Map([
       ['href', src],
-      ['rel', rel ?? 'noopener noreferrer'],
+      ['rel', linkRel],
     ]),
   );
 }

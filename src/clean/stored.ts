@@ -1,6 +1,7 @@
 import type { SafeHtml } from '../model/types.ts';
 import { isCanonical } from './canonical.ts';
 import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
+import { linkRel } from './link-rel.ts';
 import { type ImageRewriting, localiseImages } from './local-images.ts';
 import { parseHtml } from './parse-html.ts';
 import { continuedHtml } from './rules/marks.ts';
@@ -69,4 +70,14 @@ export function rewriteImages(html: SafeHtml, rewriting: ImageRewriting): SafeHt
   if (!/<(?:img|video) /.test(html)) return html;
   const tree = sanitise(parseHtml(html).nodes, { baseUrl: undefined, rel: undefined, tooDeep: false });
   return serialise(localiseImages(tree, rewriting)) as SafeHtml;
+}
+
+/** Links, in the one form that the cleaner writes: quotes and angles inside attributes are escaped. */
+const linkTag = /<a [^<>]*>/g;
+
+/** Adds `nofollow` to every link of a text. */
+export function withNofollow(html: SafeHtml): SafeHtml {
+  return html.replace(linkTag, (tag) =>
+    tag.replace(` rel="${linkRel}"`, ` rel="${linkRel} nofollow"`),
+  ) as SafeHtml;
 }

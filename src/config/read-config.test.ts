@@ -114,6 +114,7 @@ describe('readConfig', () => {
       images: 'remote',
       outputs: { mail: true, shareImages: true, feedArchive: true, topicFeeds: 'summary', archive: false },
       robots: 'noindex',
+      nofollow: false,
       offline: true,
     });
   });
@@ -154,6 +155,7 @@ describe('readConfig', () => {
       images: 'remote',
       outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary', archive: false },
       robots: 'noindex',
+      nofollow: false,
       offline: true,
     });
   });
@@ -398,6 +400,7 @@ describe('faults of the configuration', () => {
       'fetch',
       'editions',
       'robots',
+      'nofollow',
       'offline',
     ];
     await fc.assert(

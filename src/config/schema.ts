@@ -270,6 +270,12 @@ export const configSchema = z.strictObject({
     .enum(['noindex', 'index'])
     .default('noindex')
     .describe('Whether search engines may list the site.'),
+  nofollow: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether links that come from feeds say `nofollow`, so that search engines lend them no weight.',
+    ),
   offline: z
     .boolean()
     .default(true)

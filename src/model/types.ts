@@ -387,6 +387,8 @@ export interface Config {
   };
   readonly mail?: MailSettings;
   readonly robots: 'noindex' | 'index';
+  /** Whether links that come from feeds say `nofollow`. */
+  readonly nofollow: boolean;
   /** Whether browsers keep pages to be read without a network. */
   readonly offline: boolean;
 }

@@ -138,6 +138,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
+  env.addGlobal('linkRel', config.nofollow ? 'noreferrer nofollow' : 'noreferrer');
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));

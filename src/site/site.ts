@@ -1,4 +1,4 @@
-import { rewriteImages, storedHtml } from '../clean/index.ts';
+import { rewriteImages, storedHtml, withNofollow } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
 import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
@@ -143,6 +143,11 @@ export function makeSite(input: SiteInput): Site {
  * says. A page names the site's files by their path; what is read elsewhere, such as a feed, by their whole address.
  */
 export function bodyOf(item: Item, site: Site, place: 'page' | 'elsewhere' = 'page'): SafeHtml {
+  const html = withImages(item, site, place);
+  return place === 'page' && site.config.nofollow ? withNofollow(html) : html;
+}
+
+function withImages(item: Item, site: Site, place: 'page' | 'elsewhere'): SafeHtml {
   switch (site.config.images) {
     case 'remote':
       return item.content_html;

@@ -240,6 +240,13 @@ describe('images: local', () => {
     await daybookHere(dir, 'render', '--now', sampleNow);
     const remote = await readFile(join(dir, '_site', '2026', '05', '18', 'index.html'), 'utf8');
     expect(remote).toContain(`<img src="${server.url}/large.jpg"`);
+    expect(remote).not.toContain('nofollow');
+    await writeFile(join(dir, 'daybook.yaml'), config(server, ['a'], 'none', 'nofollow: true\n'));
+    await daybookHere(dir, 'render', '--now', sampleNow);
+    const page = await readFile(join(dir, '_site', '2026', '05', '18', 'index.html'), 'utf8');
+    const links = page.match(/<a [^>]*rel="[^"]*no(?:opener|referrer)[^"]*"/g) ?? [];
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect(link).toMatch(/rel="[^"]*nofollow/);
   });
 });
 

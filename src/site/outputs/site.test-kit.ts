@@ -37,6 +37,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     images: 'remote',
     outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary', archive: false },
     robots: 'noindex',
+    nofollow: false,
     offline: true,
     ...over,
   };
