@@ -1,0 +1,77 @@
+// Invented records, always the same: words of five made-up vocabularies by Zipf's law, over ten years.
+const languages = ['en', 'en', 'en', 'fr', 'de', 'es', 'ru'];
+const syllables = [
+  'ka',
+  'ro',
+  'mi',
+  'ten',
+  'sol',
+  'va',
+  'dur',
+  'pe',
+  'lin',
+  'gra',
+  'sto',
+  'qui',
+  'ber',
+  'na',
+  'fo',
+  'xi',
+];
+const dayMs = 86_400_000;
+
+export function random(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+export function wordOf(language, rank) {
+  let text = '';
+  for (let rest = rank + 7; rest > 0; rest = Math.floor(rest / syllables.length))
+    text += syllables[rest % syllables.length];
+  return language === 'ru'
+    ? [...text].map((letter) => String.fromCharCode(0x0430 + (letter.charCodeAt(0) - 97))).join('')
+    : text + language[0];
+}
+
+/** A rank by Zipf's law over 200,000 words. */
+export function rankOf(next) {
+  return Math.floor(200_000 ** next()) - 1;
+}
+
+/** The day alone, for the parting into segments. */
+export function dayOf(number, count) {
+  return new Date(Date.UTC(2016, 4, 20) + Math.floor(((number + 0.5) / count) * 3650) * dayMs)
+    .toISOString()
+    .slice(0, 10);
+}
+
+export function recordOf(number, count) {
+  const next = random(number * 7919 + 11);
+  const language = languages[Math.floor(next() * languages.length)];
+  const words = (length) => Array.from({ length }, () => wordOf(language, rankOf(next))).join(' ');
+  const day = dayOf(number, count);
+  const source = `feed-${Math.floor(next() * 100)}`;
+  const text = words(60 + Math.floor(next() * 400));
+  return {
+    key: `k${number.toString(36)}`,
+    day,
+    date: `${day}T08:00:00Z`,
+    dateText: day,
+    link: `https://${source}.example/${number}`,
+    title: words(5 + Math.floor(next() * 6)),
+    text,
+    shown: text,
+    authors: [`${wordOf('en', Math.floor(next() * 900))} ${wordOf('en', Math.floor(next() * 900))}`],
+    source,
+    sourceTitle: `Source ${source}`,
+    section: `s${number % 6}`,
+    topics: [`topic ${Math.floor(next() ** 2 * 400)}`],
+    labels: [],
+    language,
+    access: next() < 0.05 ? 'subscriber' : 'open',
+  };
+}

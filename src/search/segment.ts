@@ -1,0 +1,106 @@
+import type { Day } from '../model/types.ts';
+
+/** An item as search takes it. */
+export interface SearchRecord {
+  readonly key: string;
+  readonly day: Day;
+  /** RFC 3339 */
+  readonly date: string;
+  /** The date in words, as pages write it. */
+  readonly dateText: string;
+  readonly link: string;
+  readonly title: string;
+  /** All words that the item is found by, besides its title. */
+  readonly text: string;
+  /** What of the text may be shown. */
+  readonly shown: string;
+  readonly authors: readonly string[];
+  /** The source's id, and its title. */
+  readonly source: string;
+  readonly sourceTitle: string;
+  readonly section?: string;
+  readonly topics: readonly string[];
+  readonly labels: readonly string[];
+  readonly language?: string;
+  readonly access: string;
+}
+
+/** What a result needs: one line of a segment's records. */
+export type ResultRecord = Omit<
+  SearchRecord,
+  'text' | 'topics' | 'labels' | 'section' | 'sourceTitle' | 'shown'
+> & { readonly text: string };
+
+/** What results are narrowed by; its values are counted. */
+export const facets = ['source', 'section', 'topic', 'language', 'month', 'access'] as const;
+export type Facet = (typeof facets)[number];
+
+/** Facets whose values stand with each item; a month follows from the day. */
+export const storedFacets = ['source', 'section', 'topic', 'language', 'access'] as const;
+export type StoredFacet = (typeof storedFacets)[number];
+
+/**
+ * What a term of the dictionary begins with when it is no word of the text: words of the title and of authors, and the
+ * values of facets and labels.
+ */
+export const marksOf = {
+  title: 't:',
+  author: 'a:',
+  source: 's:',
+  section: 'n:',
+  topic: 'g:',
+  language: 'l:',
+  access: 'x:',
+  label: 'b:',
+} as const;
+
+/** The first file of a segment: where everything stands. */
+export interface SegmentHead {
+  /** How many items; they are numbered from the newest day to the oldest. */
+  readonly docs: number;
+  /** Days from the newest on: days back from the one before (from 1970 for the first), and how many items, in turn. */
+  readonly days: readonly number[];
+  /** Bytes of a file of `terms` and `records`; each is cut into as many as it takes. */
+  readonly fileSize: number;
+  /** Bytes of all files together. */
+  readonly terms: number;
+  readonly records: number;
+  /** Where, behind the records, the table of their places begins: {@link placeWidth} base-36 digits each. */
+  readonly places: number;
+  /** Pages of the dictionary: first term, place and length of the page, place of its first block. */
+  readonly pages: readonly (readonly [string, number, number, number])[];
+}
+
+export const placeWidth = 6;
+
+/** A segment as the list of all names it. */
+export interface SegmentEntry {
+  /** Its folder: `2026-05.3f9c…`. */
+  readonly name: string;
+  readonly docs: number;
+}
+
+/** `segments.json`, the newest arrivals first. */
+export interface SegmentList {
+  readonly segments: readonly SegmentEntry[];
+}
+
+/** The values of a facet, and which of them each item has: how many, and their numbers. */
+export interface FacetColumn {
+  readonly values: readonly string[];
+  readonly codes: string;
+}
+
+/** `facets.json` of a segment. */
+export type SegmentFacets = Readonly<Record<StoredFacet, FacetColumn>>;
+
+const dayMs = 86_400_000;
+
+/** Days since 1970. */
+export function dayNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / dayMs;
+}
+
+export function dayOfNumber(number: number): Day {
+  return new Date(number * dayMs).toISOString().slice(0, 10);
+}
