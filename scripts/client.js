@@ -17,7 +17,15 @@ const classic = {
   'sw-off': 'src/client/worker/sw-off.ts',
 };
 await build({ ...options, entryPoints: classic, format: 'iife' });
-const modules = ['reader', 'more', 'search', 'saved', 'since', 'offline', 'packages', 'age'].map(
+const modules = ['reader', 'more', 'search', 'engine', 'saved', 'since', 'offline', 'packages', 'age'].map(
   (name) => `src/client/${name}.ts`,
 );
 await build({ ...options, entryPoints: modules, format: 'esm' });
+
+// The rules of each language that search knows, for the pages of sites that have items in it.
+const { stemmerNames } = await import('../dist/search/languages.js');
+const stemmers = Object.entries(stemmerNames).map(([language, name]) => [
+  `stem-${language}`,
+  `@orama/stemmers/${name}`,
+]);
+await build({ ...options, entryPoints: Object.fromEntries(stemmers), format: 'esm' });

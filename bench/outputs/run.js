@@ -1,10 +1,11 @@
 // node bench/outputs/run.js [items]: time and size of every kind of output. Needs `npm run compile`.
 import { cleanHtml } from '../../dist/clean/index.js';
 import { readConfig } from '../../dist/config/index.js';
-import { packageDir, readAssets } from '../../dist/site/assets.js';
+import { readAssets } from '../../dist/site/assets.js';
 import { loadCorpus } from '../../dist/site/corpus.js';
 import { makeRenderer } from '../../dist/site/nunjucks.js';
 import { writeOutputs } from '../../dist/site/outputs/index.js';
+import { packageDir } from '../../dist/site/package-dir.js';
 import { makeSite } from '../../dist/site/site.js';
 
 const count = Number(process.argv[2] ?? 100_000);

@@ -1,4 +1,5 @@
 export type { Batch, CommitResult, Counts, IncomingFeed } from './commit.ts';
+export { dayPath as dayFilePath } from './day-store.ts';
 export type { DroppedItem } from './drop-items.ts';
 export type { ArchiveFs } from './files.ts';
 export type { ForgetResult, ForgetTarget } from './forget.ts';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
 import type { Problem } from '../model/types.ts';
 import { mayWriteTo } from '../site/output.ts';
-import { readAllRecords } from '../site/records.ts';
-import { type RenderReport, renderSite } from '../site/render.ts';
+import type { RenderReport } from '../site/render.ts';
+import { type FolderState, type Outcome, upToDate } from '../site/up-to-date.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
@@ -36,7 +36,7 @@ function rootOf(error: unknown): unknown {
   return root;
 }
 
-/** A template that fails, a disk that is full, an engine that does not start: the cause in words, without a stack. */
+/** A template that fails, a disk that is full: the cause in words, without a stack. */
 function renderFailed(error: unknown, dir: string): Problem {
   const root = rootOf(error);
   return {
@@ -50,9 +50,47 @@ function renderFailed(error: unknown, dir: string): Problem {
 }
 
 function summary(report: RenderReport): string {
-  const { items, editions, pages, written, unchanged, removed } = report;
+  const { items, editions, pages, rendered, written, unchanged, removed, whole } = report;
   const gone = removed > 0 ? `, ${removed} removed` : '';
-  return `${count(editions, 'edition')}, ${count(items, 'item')}, ${count(pages, 'page')}. Files: ${written} written, ${unchanged} unchanged${gone}.\n`;
+  const made = whole === undefined ? ` (${rendered} rendered)` : '';
+  return `${count(editions, 'edition')}, ${count(items, 'item')}, ${count(pages, 'page')}${made}. Files: ${written} written, ${unchanged} unchanged${gone}.\n`;
+}
+
+/** What of a rendering a program reads with `--json`. */
+function reportOf(report: RenderReport, { why }: RenderOptions): object {
+  const { reasons, ...rest } = report;
+  return why === true ? { ...rest, reasons: Object.fromEntries(reasons) } : rest;
+}
+
+/** One line for everything that was made, and why. */
+function whyText({ reasons, whole }: RenderReport): string {
+  if (whole !== undefined) return `Everything was made: ${whole}.\n`;
+  return [...reasons].map(([id, reason]) => `${id}  ${reason}\n`).join('');
+}
+
+export interface RenderOptions extends GlobalOptions {
+  /** Make every page, whether it changed or not. */
+  readonly all?: boolean;
+  /** Say why each page was made. */
+  readonly why?: boolean;
+}
+
+/** Nothing is to do: says what is there. */
+function unchanged(outcome: Outcome, options: RenderOptions, console: Console): CommandResult {
+  const { problems, files, ...counts } = outcome;
+  const report: RenderReport = {
+    ...counts,
+    rendered: 0,
+    written: 0,
+    unchanged: files,
+    removed: 0,
+    reasons: new Map(),
+    whole: undefined,
+    problems,
+  };
+  printProblems(problems, console);
+  if (!options.quiet) console.err(summary(report));
+  return { exitCode: exitCodes.done, report: { render: reportOf(report, options), problems } };
 }
 
 async function renderLocked(
@@ -62,12 +100,22 @@ async function renderLocked(
   console: Console,
 ): Promise<CommandResult> {
   try {
-    const { records, problems } = await readAllRecords(folder.config, archive);
-    const report = await renderSite({
+    const state: FolderState = {
       siteDir: folder.dir,
       outputDir: outputDirOf(folder),
       config: folder.config,
       now: options.now,
+    };
+    const current = options.all === true ? undefined : await upToDate(state);
+    if (current) return unchanged(current, options, console);
+    // Loaded only now: a run without news needs none of it.
+    const [{ readAllRecords }, { renderSite }] = await Promise.all([
+      import('../site/records.ts'),
+      import('../site/render.ts'),
+    ]);
+    const { records, problems } = await readAllRecords(folder.config, archive);
+    const report = await renderSite({
+      ...state,
       archive,
       records,
       all: options.all === true,
@@ -75,7 +123,8 @@ async function renderLocked(
     const damage = [...problems, ...report.problems];
     printProblems(damage, console);
     if (!options.quiet) console.err(summary(report));
-    return { exitCode: exitCodes.done, report: { render: report, problems: damage } };
+    if (options.why === true && !options.json) console.out(whyText(report));
+    return { exitCode: exitCodes.done, report: { render: reportOf(report, options), problems: damage } };
   } catch (error) {
     return stoppedBy(renderFailed(error, folder.dir), exitCodes.failed, console);
   }

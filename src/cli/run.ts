@@ -86,9 +86,11 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
   program
     .command('render')
     .summary('make _site from _data, without the network')
-    .option('--all', 'write every file anew, whether it changed or not')
-    .action(async (own: { all?: boolean }, command: Command) => {
-      const options = { ...globalOptions(command), all: own.all === true };
+    .option('--all', 'render every page and write every file, whether it changed or not')
+    .option('--why', 'say why each page was rendered')
+    .action(async (_options: unknown, command: Command) => {
+      const own: { all?: unknown; why?: unknown } = command.opts();
+      const options = { ...globalOptions(command), all: own.all === true, why: own.why === true };
       const { renderCommand } = await import('./render-command.ts');
       await run.onSite(options, (folder) => renderCommand(options, folder, console));
     });

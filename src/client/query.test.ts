@@ -12,6 +12,7 @@ it('reads an address', () => {
     filters: { ...none, source: ['lwn', 'kernel'], topic: ['C++'], month: ['2026-05'] },
     sort: 'date',
     page: 2,
+    all: false,
   });
 });
 
@@ -23,7 +24,7 @@ it.each([
   ['half a page', '?page=1.5'],
   ['an unknown order', '?sort=size&from=2026'],
 ])('takes defaults for %s', (_case, search) => {
-  expect(parseQuery(search)).toEqual({ text: '', filters: none, sort: 'best', page: 1 });
+  expect(parseQuery(search)).toEqual({ text: '', filters: none, sort: 'best', page: 1, all: false });
   expect(isEmpty(parseQuery(search))).toBe(true);
 });
 
@@ -36,6 +37,7 @@ it('writes what it reads', () => {
       .map((all) => mapFacets((facet) => all[facets.indexOf(facet)] ?? [])),
     sort: fc.constantFrom('best', 'date'),
     page: fc.integer({ min: 1, max: 1e6 }),
+    all: fc.boolean(),
   });
   fc.assert(
     fc.property(anyQuery, (query) => {

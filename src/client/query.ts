@@ -1,6 +1,9 @@
-/** What results can be narrowed by, in the order that they are shown; the names are Pagefind's filters too. */
-export const facets = ['source', 'section', 'topic', 'language', 'month', 'access'] as const;
-export type Facet = (typeof facets)[number];
+import { type Facet, facets } from '../search/segment.ts';
+
+export { type Facet, facets };
+
+/** Results on a page. */
+export const pageSize = 10;
 
 /** Values that are asked for, by facet: one of them is enough. */
 export type Filters = Readonly<Record<Facet, readonly string[]>>;
@@ -12,6 +15,8 @@ export interface Query {
   readonly sort: 'best' | 'date';
   /** From 1. */
   readonly page: number;
+  /** Whether to look through all editions, where the newest would do. */
+  readonly all: boolean;
 }
 
 /** Makes the filters of all facets. */
@@ -35,16 +40,18 @@ export function parseQuery(search: string): Query {
     filters: mapFacets((facet) => [...new Set(params.getAll(facet).filter(Boolean))]),
     sort: params.get('sort') === 'date' ? 'date' : 'best',
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    all: params.get('all') === '1',
   };
 }
 
 /** Writes a query string that `parseQuery` reads; defaults are left out. Begins with `?`, as links need. */
-export function formatQuery({ text, filters, sort, page }: Query): string {
+export function formatQuery({ text, filters, sort, page, all }: Query): string {
   const params = new URLSearchParams();
   if (text) params.set('q', text);
   for (const facet of facets) for (const value of filters[facet]) params.append(facet, value);
   if (sort === 'date') params.set('sort', sort);
   if (page > 1) params.set('page', String(page));
+  if (all) params.set('all', '1');
   return `?${params}`;
 }
 

@@ -1,5 +1,6 @@
 import { element } from './element.ts';
-import { excerptParts, type Fragment, type Part, titleParts } from './excerpt.ts';
+import type { Result } from './engine.ts';
+import type { Part } from './excerpt.ts';
 import type { Translate } from './messages.ts';
 
 function nodesOf(parts: readonly Part[]): (Node | string)[] {
@@ -11,31 +12,48 @@ function webLink(link: string | undefined, fallback: string): string {
   return link && /^https?:$/.test(element('a', { href: link }).protocol) ? link : fallback;
 }
 
-function byline(fragment: Fragment, root: string, text: Translate): HTMLElement {
-  const { source = '', sourceTitle = '', authors = '', date = '', dateText = '', access } = fragment.meta;
-  const href = `${root}source/${source}/`;
+/** What the page says of sources, and where the site begins. */
+export interface ResultPlace {
+  readonly root: string;
+  readonly language: string;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly text: Translate;
+}
+
+function byline(
+  { record }: Result,
+  permalink: string,
+  { root, language, sources, text }: ResultPlace,
+): HTMLElement {
+  const { source, authors, date, dateText, access } = record;
+  const href = `${root}source/${encodeURIComponent(source)}/`;
   const line = element('p', { className: 'meta by' });
-  line.append(element('a', { className: 's p-author', href }, element('bdi', {}, sourceTitle)), ' ');
-  if (authors !== '') line.append(element('span', {}, text('by', { name: authors })), ' ');
+  line.append(
+    element('a', { className: 's p-author', href }, element('bdi', {}, sources[source] ?? source)),
+    ' ',
+  );
+  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(authors);
+  if (names !== '') line.append(element('span', {}, text('by', { name: names })), ' ');
   const time = element('time', { className: 'dt-published', dateTime: date }, dateText);
-  line.append(element('a', { className: 'u-uid', href: fragment.url }, time));
+  line.append(element('a', { className: 'u-uid', href: permalink }, time));
   if (access === 'subscriber') line.append(' ', element('span', { className: 'tag' }, text('subscribers')));
   return line;
 }
 
 /** One result, in the markup of the items of an edition. */
-export function resultItem(fragment: Fragment, root: string, text: Translate): HTMLLIElement {
-  const { language = '', link } = fragment.meta;
+export function resultItem(result: Result, place: ResultPlace): HTMLLIElement {
+  const { language = '', link, day, key } = result.record;
   const say = { lang: language, dir: 'auto' };
-  const href = webLink(link, fragment.url);
+  const permalink = `${place.root}${day.replaceAll('-', '/')}/#${key}`;
+  const href = webLink(link, permalink);
   const title = element(
     'a',
     { ...say, className: 'u-url', href, rel: 'noreferrer' },
-    ...nodesOf(titleParts(fragment)),
+    ...nodesOf(result.title),
   );
-  const excerpt = nodesOf(excerptParts(fragment));
+  const excerpt = nodesOf(result.excerpt);
   const article = element('article', { className: 'h-entry item' });
-  article.append(element('h2', { className: 'as3 p-name' }, title), byline(fragment, root, text));
+  article.append(element('h2', { className: 'as3 p-name' }, title), byline(result, permalink, place));
   if (excerpt.length > 0) article.append(element('p', { ...say, className: 'sum p-summary' }, ...excerpt));
   return element('li', {}, article);
 }

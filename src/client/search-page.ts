@@ -1,18 +1,21 @@
 import { element } from './element.ts';
-import { type Found, pageSize } from './engine.ts';
+import type { Found } from './engine.ts';
 import { drawFacets, type FacetNames, nameOf } from './facets.ts';
 import type { Messages } from './messages.ts';
-import { facets, formatQuery, type Query, withToggled } from './query.ts';
+import { facets, formatQuery, pageSize, type Query, withToggled } from './query.ts';
 import { resultItem } from './results.ts';
 
 /** What the site says to its search page, in `data-settings`. */
 export interface Settings {
-  /** Where the bundles lie: `/kernel/pagefind/`. */
+  /** The script that searches. */
+  readonly engine: string;
+  /** Where the index lies: `/kernel/search-index/`. */
   readonly base: string;
   /** `/kernel/` */
   readonly root: string;
   readonly language: string;
-  readonly languages: readonly string[];
+  /** Scripts with the rules of the languages that items are in. */
+  readonly stemmers: Readonly<Record<string, string>>;
   readonly names: FacetNames['names'];
   readonly messages: Messages;
 }
@@ -26,6 +29,8 @@ export interface Page {
   readonly facets: HTMLElement;
   readonly results: HTMLElement;
   readonly pages: HTMLElement;
+  /** The search whose results stand there. */
+  shown?: Query;
   /** Makes a search that a link asks for. */
   go: (query: Query) => void;
 }
@@ -53,10 +58,12 @@ function drawNothing(page: Page, query: Query): void {
   }
 }
 
-function drawCount(page: Page, query: Query, total: number): void {
+function drawCount(page: Page, query: Query, { total, complete }: Found): void {
   const { text } = page.facetNames;
   const byDate = query.sort === 'date' || query.text === '';
-  page.found.replaceChildren(text(byDate ? 'searchResultsByDate' : 'searchResults', { n: total }));
+  const message = complete ? (byDate ? 'searchResultsByDate' : 'searchResults') : 'searchSoFar';
+  page.found.replaceChildren(text(message, { n: total }));
+  if (!complete) page.found.append(' ', searchLink(page, { ...query, all: true }, text('searchFurther')));
   if (query.text === '') return;
   const other: Query = { ...query, sort: byDate ? 'best' : 'date', page: 1 };
   page.found.append(' ', searchLink(page, other, text(byDate ? 'sortBest' : 'sortNewest')));
@@ -78,15 +85,38 @@ function drawPages(page: Page, query: Query, total: number): void {
   page.pages.replaceChildren(...parts);
 }
 
+/** Whether somebody sees the values: on wide windows they stand beside the results, without a summary to open. */
+function isSeen(details: HTMLDetailsElement): boolean {
+  const summary = details.querySelector('summary');
+  return details.open || (summary !== null && getComputedStyle(summary).display === 'none');
+}
+
+/** Shows what the results can be narrowed by, once somebody wants to know: the counts have to be loaded. */
+async function drawCounts(page: Page, query: Query, { counts }: Found): Promise<void> {
+  const details = page.facets.closest('details');
+  if (!details || !isSeen(details)) return;
+  const found = await counts().catch(() => undefined);
+  if (!found || page.shown !== query) return;
+  drawFacets(page.facets, query, found, page.facetNames);
+  details.toggleAttribute('hidden', page.facets.childElementCount === 0);
+}
+
 /** Shows what was found: how much, by which facets, and one page of it. */
-export function drawFound(page: Page, query: Query, { total, counts, items }: Found): void {
-  const { text } = page.facetNames;
-  if (total === 0) drawNothing(page, query);
-  else drawCount(page, query, total);
-  drawFacets(page.facets, query, counts, page.facetNames);
-  page.facets.closest('details')?.toggleAttribute('hidden', page.facets.childElementCount === 0);
-  page.results.replaceChildren(...items.map((item) => resultItem(item, page.settings.root, text)));
-  drawPages(page, query, total);
+export function drawFound(page: Page, query: Query, found: Found): void {
+  const { text, names, language } = page.facetNames;
+  page.shown = query;
+  if (found.total === 0) drawNothing(page, query);
+  else drawCount(page, query, found);
+  const details = page.facets.closest('details');
+  details?.toggleAttribute(
+    'hidden',
+    found.total === 0 && facets.every((facet) => query.filters[facet].length === 0),
+  );
+  if (details) details.ontoggle = () => void drawCounts(page, query, found);
+  void drawCounts(page, query, found);
+  const place = { root: page.settings.root, language, sources: names.source ?? {}, text };
+  page.results.replaceChildren(...found.items.map((item) => resultItem(item, place)));
+  drawPages(page, query, found.total);
 }
 
 /** Shows a message in place of results. */

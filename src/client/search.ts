@@ -1,4 +1,4 @@
-import { type Bundle, openBundles, search } from './engine.ts';
+import type { Engine, EngineSettings, Found } from './engine.ts';
 import { translator } from './messages.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
 import { clear, drawFound, type Page, type Settings } from './search-page.ts';
@@ -6,20 +6,41 @@ import { clear, drawFound, type Page, type Settings } from './search-page.ts';
 /** Searches at a pause in typing. */
 const typingPauseMs = 250;
 
-/** Loads the engine when it is first asked for, once; after a failure it is tried again. */
-function makeLoader({ base, languages }: Settings): () => Promise<Bundle[]> {
-  let bundles: Promise<Bundle[]> | undefined;
-  return () => {
-    bundles ??= openBundles(base, languages).catch((error: unknown) => {
-      bundles = undefined;
+/** The engine, loaded when it is first asked for. */
+interface Loader {
+  readonly open: () => Promise<Engine>;
+  /** Searches; where a file is missing, the site may be newer than the list of its segments, so once more with its new one. */
+  readonly search: (query: Query) => Promise<Found>;
+}
+
+type OpenEngine = (settings: EngineSettings) => Promise<Engine>;
+
+function makeLoader({ engine: script, base, stemmers, names }: Settings): Loader {
+  let engine: Promise<Engine> | undefined;
+  const load = async (): Promise<Engine> => {
+    const { openEngine }: { openEngine: OpenEngine } = await import(script);
+    return openEngine({ base, stemmers, sources: names.source ?? {} });
+  };
+  const open = (): Promise<Engine> => {
+    engine ??= load().catch((error: unknown) => {
+      engine = undefined;
       throw error;
     });
-    return bundles;
+    return engine;
+  };
+  const search = async (query: Query): Promise<Found> => (await open()).search(query);
+  return {
+    open,
+    search: (query) =>
+      search(query).catch(() => {
+        engine = undefined;
+        return search(query);
+      }),
   };
 }
 
 /** Shows what is found for a query; of several that overlap, the last. */
-function makeShow(page: Page, open: () => Promise<Bundle[]>): (query: Query) => Promise<void> {
+function makeShow(page: Page, { search }: Loader): (query: Query) => Promise<void> {
   const { text } = page.facetNames;
   let runs = 0;
   return async (query) => {
@@ -30,9 +51,7 @@ function makeShow(page: Page, open: () => Promise<Bundle[]>): (query: Query) => 
       return;
     }
     if (page.results.childElementCount === 0) clear(page, text('searchLoading'));
-    const found = await open()
-      .then((bundles) => search(bundles, query))
-      .catch(() => undefined);
+    const found = await search(query).catch(() => undefined);
     if (run !== runs) return;
     if (found) drawFound(page, query, found);
     else clear(page, text('searchFailed'));
@@ -58,11 +77,11 @@ function makeSteps(show: (query: Query) => Promise<void>): Record<'step' | 'type
 }
 
 /** Follows the field, the facets and the browser's history. */
-function watch(page: Page, open: () => Promise<Bundle[]>): void {
-  const show = makeShow(page, open);
+function watch(page: Page, loader: Loader): void {
+  const show = makeShow(page, loader);
   const { step, type } = makeSteps(show);
   const asked = (): Query => parseQuery(location.search);
-  const typed = (): Query => ({ ...asked(), text: page.field.value.trim(), page: 1 });
+  const typed = (): Query => ({ ...asked(), text: page.field.value.trim(), page: 1, all: false });
   let pause = 0;
   page.go = (query) => {
     step(query);
@@ -89,7 +108,7 @@ function watch(page: Page, open: () => Promise<Bundle[]>): void {
     void show(asked());
   };
   addEventListener('popstate', showAddress);
-  page.field.addEventListener('focus', () => void open().catch(() => undefined), { once: true });
+  page.field.addEventListener('focus', () => void loader.open().catch(() => undefined), { once: true });
   if (!isEmpty(asked())) showAddress();
 }
 

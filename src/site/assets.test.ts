@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minifyCss } from './assets.ts';
+import { contentHash } from './hash.ts';
 import { testConfig } from './outputs/site.test-kit.ts';
-import { contentHash } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 
 describe('minifyCss', () => {
@@ -31,12 +31,11 @@ describe('minifyCss', () => {
 });
 
 describe('contentSecurityPolicy', () => {
-  const directives = (images: 'remote' | 'local' | 'none', needsSearch: boolean): Map<string, string> =>
+  const directives = (images: 'remote' | 'local' | 'none'): Map<string, string> =>
     new Map(
       contentSecurityPolicy(testConfig({ images }), {
         styleHash: "'sha256-x'",
         scriptHash: "'sha256-t'",
-        needsSearch,
       })
         .split('; ')
         .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
@@ -45,7 +44,7 @@ describe('contentSecurityPolicy', () => {
   it.each(['none', 'local'] as const)(
     'lets a page ask nobody but its own site by itself, with images: %s',
     (images) => {
-      const policy = directives(images, false);
+      const policy = directives(images);
       expect(Object.fromEntries(policy)).toMatchObject({
         'default-src': "'none'",
         'script-src': "'self' 'sha256-t'",
@@ -59,13 +58,11 @@ describe('contentSecurityPolicy', () => {
     },
   );
 
-  it('names the engine of search where it is needed only, and never allows text to run', () => {
-    expect(directives('remote', true).get('script-src')).toBe("'self' 'sha256-t' 'wasm-unsafe-eval'");
+  it('never allows text to run, nor WebAssembly', () => {
+    expect(directives('remote').get('script-src')).toBe("'self' 'sha256-t'");
     for (const images of ['remote', 'local', 'none'] as const) {
-      for (const needsSearch of [true, false]) {
-        const text = [...directives(images, needsSearch).values()].join(' ');
-        expect(text).not.toMatch(/'unsafe-inline'|'unsafe-eval'|\*/);
-      }
+      const text = [...directives(images).values()].join(' ');
+      expect(text).not.toMatch(/'unsafe-inline'|unsafe-eval|\*/);
     }
   });
 });

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { contentHash } from './pages.ts';
-
-/** The package's own folder: the parent of `dist/` and `src/`. */
-export const packageDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+import { join } from 'node:path';
+import { contentHash } from './hash.ts';
+import { packageDir, templateDirs } from './package-dir.ts';
 
 /** A file of the site under an address that names its content. */
 export interface Asset {
@@ -30,11 +27,6 @@ export interface Assets {
   readonly style: Inline;
   /** The script that must run before the first paint, so that no page waits for another request. */
   readonly theme: Inline;
-}
-
-/** Folders that are searched for a template or an asset: the site's own before the built-in ones. */
-export function templateDirs(siteDir: string): string[] {
-  return [join(siteDir, 'templates'), join(packageDir, 'templates')].filter((dir) => existsSync(dir));
 }
 
 const cssString = String.raw`("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')`;
@@ -95,12 +87,23 @@ export function readScript(name: string): string {
   return readFileSync(join(packageDir, 'dist', 'client', name), 'utf8');
 }
 
-/** Reads what pages need beside their HTML. `firstLine` goes before scripts that are told of the site. */
-export function readAssets(siteDir: string, firstLine: string, icons: readonly Asset[]): Assets {
+/**
+ * Reads what pages need beside their HTML. `firstLine` goes before scripts that are told of the site; `stemmers` are the
+ * languages whose rules search needs.
+ */
+export function readAssets(
+  siteDir: string,
+  firstLine: string,
+  icons: readonly Asset[],
+  stemmers: readonly string[],
+): Assets {
   const dirs = templateDirs(siteDir);
   const styles = readStyles(dirs);
   const scripts = [
-    ...['reader.js', 'search.js', 'packages.js', 'age.js'].map((name) => assetOf(name, readScript(name))),
+    ...['reader.js', 'search.js', 'engine.js', 'packages.js', 'age.js'].map((name) =>
+      assetOf(name, readScript(name)),
+    ),
+    ...stemmers.map((language) => `stem-${language}.js`).map((name) => assetOf(name, readScript(name))),
     ...settled.map((name) => assetOf(name, firstLine + readScript(name))),
   ];
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DigestItem } from '../digest/index.ts';
 import { parseFeedRecord } from './feed-record.ts';
 import { type TestItem, testFeed, testSite } from './outputs/site.test-kit.ts';
-import { bundleOf, bundlesOf, recordOf } from './search-index.ts';
+import { recordOf, stemmedLanguages } from './search-units.ts';
 import { monogramOf } from './site.ts';
 
 async function itemOf(item: Omit<TestItem, 'key'>): Promise<DigestItem> {
@@ -124,34 +124,23 @@ describe('threads', () => {
 });
 
 describe('search', () => {
-  it.each([
-    ['en', 'en'],
-    ['fr-CA', 'fr'],
-    ['DE', 'de'],
-    ['tlh', 'und'],
-    ['', 'und'],
-    [undefined, 'und'],
-  ])('words of %j go to the bundle %s', (language, expected) => {
-    expect(bundleOf(language)).toBe(expected);
+  it('needs the rules of each language among items, in one order', () => {
+    const languages = ['fr', undefined, 'en-GB', 'fr-CA', 'tlh', '', 'nb', 'DE', 'constructor'];
+    const items = languages.map((language) => (language === undefined ? {} : { language }));
+    expect(stemmedLanguages(items)).toEqual(['de', 'en', 'fr', 'no']);
   });
 
-  it('has a bundle for each language, in one order', () => {
-    expect(bundlesOf(['fr', undefined, 'en-GB', 'fr-CA'])).toEqual(['en', 'fr', 'und']);
-  });
-
-  it('finds an item below the prefix, by title, author and source, and cuts a very long text', async () => {
+  it('cuts a very long text, and shows none that is not republished', async () => {
     const site = await testSite({ items: [{ key: 'a', authors: [{ name: 'Ada' }], tags: ['x'] }] });
     const [item] = site.corpus.byDay.get('2026-05-18') ?? [];
     if (!item) throw new Error('The item is not there.');
-    const record = recordOf({ item, text: 'word '.repeat(50_000) }, site);
-    expect(record.url).toBe('/kernel/2026/05/18/#a');
-    expect(record.content).toContain('Title of a. Ada. ');
-    expect(record.content.length).toBeLessThan(21_000);
-    expect(record).toMatchObject({
-      language: 'unknown',
-      filters: { source: ['alpha'], section: ['core'], topic: ['x'], month: ['2026-05'], access: ['open'] },
-      sort: { date: '2026-05-18T12:00:00Z' },
-    });
+    const text = 'word '.repeat(50_000);
+    const record = recordOf(item, text, site);
+    expect(record.text.length).toBe(20_000);
+    expect(record).toMatchObject({ authors: ['Ada'], source: 'alpha', section: 'core', topics: ['x'] });
+    const { summary: _summary, ...bare } = item;
+    expect(recordOf({ ...bare, publish: 'title' }, text, site)).toMatchObject({ shown: '' });
+    expect(recordOf({ ...item, publish: 'excerpt', summary: 'Short.' }, text, site).shown).toBe('Short.');
   });
 });
 

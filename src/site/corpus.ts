@@ -7,10 +7,12 @@ import {
   type Story,
 } from '../digest/index.ts';
 import type { Config, Day, EditorFile, Item } from '../model/types.ts';
-import { digestItems, type TextItem } from './digest-item-of.ts';
+import { type ReadSummary, summaryReader } from './day-summaries.ts';
+import { editionOrder, type FindNeighbours } from './edition-order.ts';
 import { type Editors, editedStories, editorsOf } from './editors.ts';
 import { freedByEdition } from './freed.ts';
 import { slugOf } from './slug.ts';
+import { type ThreadMonth, threadMonthReader } from './thread-months.ts';
 
 /** A tag, an author or another name with a page of its own. */
 export interface Thread {
@@ -44,6 +46,14 @@ export interface Corpus {
   readonly hasSubscribers: boolean;
   /** How many archived items of each feed the rules hide. */
   readonly hidden: ReadonlyMap<string, number>;
+  /** The editions before and after one. */
+  readonly neighbours: FindNeighbours;
+  /** The month of a thread by its id, `source/lwn/2026-05`. */
+  readonly threadMonth: (id: string) => ThreadMonth;
+  /** Differs whenever anything of the archived item does, its body included. */
+  readonly versionOf: (item: DigestItem) => string;
+  /** Addresses of an item's pictures; only where the site shows copies of them. */
+  readonly imagesOf: (item: DigestItem) => readonly string[];
 }
 
 export interface CorpusInput {
@@ -55,8 +65,8 @@ export interface CorpusInput {
   readonly feedLanguage: (feed: string) => string | undefined;
   /** Editors' files. */
   readonly editors?: readonly EditorFile[];
-  /** Called for every item that is shown, with its text. */
-  readonly onItem?: (found: TextItem) => Promise<void>;
+  /** Days without their bodies, where they are kept from run to run; made from `readDay` when absent. */
+  readonly readSummary?: ReadSummary;
 }
 
 /** A topic or author page needs more than one item: single ones would only repeat the edition. */
@@ -95,35 +105,31 @@ function threadsOf(
 interface Shown {
   readonly byDay: Map<Day, DigestItem[]>;
   readonly hidden: Map<string, number>;
+  readonly versions: Map<DigestItem, string>;
+  readonly images: Map<DigestItem, readonly string[]>;
 }
 
 async function readItems(input: CorpusInput, editors: Editors): Promise<Shown> {
-  const make = digestItems(input);
-  const byDay = new Map<Day, DigestItem[]>();
-  const hidden = new Map<string, number>();
+  const readSummary = input.readSummary ?? summaryReader(input);
+  const found: Shown = { byDay: new Map(), hidden: new Map(), versions: new Map(), images: new Map() };
   for (const day of input.days) {
-    const shown: TextItem[] = [];
-    for (const item of await input.readDay(day)) {
-      const made = make(item, day);
-      if (made) shown.push(made);
-      else hidden.set(item._daybook.feed, (hidden.get(item._daybook.feed) ?? 0) + 1);
+    const { shown, hidden } = await readSummary(day);
+    for (const [feed, n] of Object.entries(hidden)) found.hidden.set(feed, (found.hidden.get(feed) ?? 0) + n);
+    const kept = editors.kept(day, shown.map(({ item }) => item).sort(newestFirst));
+    for (const { item, version, images } of shown) {
+      if (!kept.has(item)) continue;
+      found.versions.set(item, version);
+      if (images) found.images.set(item, images);
     }
-    shown.sort((a, b) => newestFirst(a.item, b.item));
-    const kept = editors.kept(
-      day,
-      shown.map(({ item }) => item),
-    );
-    if (kept.size === 0) continue;
-    byDay.set(day, [...kept]);
-    if (input.onItem) for (const found of shown) if (kept.has(found.item)) await input.onItem(found);
+    if (kept.size > 0) found.byDay.set(day, [...kept]);
   }
-  return { byDay, hidden };
+  return found;
 }
 
 /** Reads the archive once and groups its items every way that pages need. Bodies are not kept. */
 export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
   const editors = editorsOf(input.editors ?? []);
-  const { byDay, hidden } = await readItems(input, editors);
+  const { byDay, hidden, versions, images } = await readItems(input, editors);
   const days = [...byDay.keys()].sort();
   const all = [...days].reverse().flatMap((day) => byDay.get(day) ?? []);
   const byFeed = new Map<string, DigestItem[]>();
@@ -143,13 +149,15 @@ export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
       .filter(({ members }) => members.length > 1)
       .flatMap((story) => story.members.map(({ item }) => [item.key, story] as const)),
   );
+  const topics = threadsOf(all, (item) => item.tags);
+  const authors = threadsOf(all, (item) => item.authors);
   return {
     days,
     byDay,
     byFeed,
     bySection,
-    topics: threadsOf(all, (item) => item.tags),
-    authors: threadsOf(all, (item) => item.authors),
+    topics,
+    authors,
     stories: new Map(stories.map((story) => [story.key, story])),
     storyOf: (key) => storyByMember.get(key),
     storyAliases: aliases,
@@ -158,5 +166,9 @@ export async function loadCorpus(input: CorpusInput): Promise<Corpus> {
     freed: freedByEdition(all, days, input.config.timezone),
     hasSubscribers: all.some(({ access, freed }) => access === 'subscriber' || freed !== undefined),
     hidden,
+    neighbours: editionOrder(days),
+    threadMonth: threadMonthReader({ byFeed, bySection, topics, authors }),
+    versionOf: (item) => versions.get(item) ?? '',
+    imagesOf: (item) => images.get(item) ?? [],
   };
 }

@@ -51,7 +51,7 @@ function capitalised(text: string, locale: string): string {
 }
 
 function noonOf(day: Day): Date {
-  return DateTime.fromISO(`${day}T12:00:00`, { zone: 'utc' }).toJSDate();
+  return new Date(`${day}T12:00:00Z`);
 }
 
 /** French writes « 14 h 20 », with narrow no-break spaces. */
@@ -83,6 +83,19 @@ function weekdaysFrom(first: number, locale: string): DateFormats['weekdays'] {
   });
 }
 
+const maxRemembered = 20_000;
+
+/** Items stand on several pages: what was found of the latest instants is not looked up again. */
+function remembered(find: (instant: string) => Day): (instant: string) => Day {
+  const known = new Map<string, Day>();
+  return (instant) => {
+    const found = known.get(instant) ?? find(instant);
+    if (known.size >= maxRemembered) known.clear();
+    known.set(instant, found);
+    return found;
+  };
+}
+
 /** Makes the formats of a locale and zone. Formatters are costly to make, so keep what this gives. */
 export function dateFormats(interfaceLocale: string, zone: string): DateFormats {
   const locale = formatLocale(interfaceLocale);
@@ -105,7 +118,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const nearDate = format({ day: 'numeric', month: 'long', timeZone: zone });
   const french = locale.startsWith('fr');
   const dateText = (text: string): string => (french ? frenchFirst(text) : text);
-  const localDay = (instant: string): Day => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd');
+  const localDay = remembered((instant) => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd'));
   return {
     longDay: (day) => {
       const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Asset, assetOf, packageDir, templateDirs } from './assets.ts';
+import { type Asset, assetOf } from './assets.ts';
+import { packageDir, templateDirs } from './package-dir.ts';
 
 /** Sizes in pixels that browsers ask for before they offer to install a site. */
 const sizes = [192, 512] as const;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalImage } from '../clean/index.ts';
 import { type ImageStore, imagePath, imagesDir, openImages } from '../images/index.ts';
-import type { OutputFolder } from './output.ts';
+import type { Unit } from './units.ts';
 
 /** The copies of pictures that pages and feeds show (`images: local`). */
 export interface SiteImages {
@@ -11,8 +11,8 @@ export interface SiteImages {
    * site's root.
    */
   readonly copyOf: (address: string, absolute: (path: string) => string) => LocalImage | 'hidden' | undefined;
-  /** Writes the files of all pictures that were shown so far: `/images/3f/3f…9c.webp`. */
-  readonly write: (write: OutputFolder['write']) => Promise<void>;
+  /** The files of all pictures that were asked for so far: `/images/3f/3f…9c.webp`. */
+  readonly units: () => Unit[];
 }
 
 /** Opens the copies of a site folder; rendering only reads them. */
@@ -22,13 +22,15 @@ export async function openSiteImages(siteDir: string): Promise<SiteImages> {
   const shown = new Set<string>();
   return {
     copyOf: (address, absolute) => copyOf(store, shown, address, absolute),
-    write: async (write) => {
-      for (const name of [...shown].sort()) {
-        // A file that somebody removed by hand leaves a broken picture, not a broken build.
-        const bytes = await readFile(join(dir, 'files', imagePath(name))).catch(() => undefined);
-        if (bytes) await write(`/images/${imagePath(name)}`, bytes);
-      }
-    },
+    units: () =>
+      [...shown].sort().map((name) => ({
+        id: `/images/${imagePath(name)}`,
+        make: async (_site, write) => {
+          // A file that somebody removed by hand leaves a broken picture, not a broken build.
+          const bytes = await readFile(join(dir, 'files', imagePath(name))).catch(() => undefined);
+          if (bytes) await write(`/images/${imagePath(name)}`, bytes);
+        },
+      })),
   };
 }
 

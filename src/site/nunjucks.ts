@@ -1,8 +1,9 @@
 import nunjucks from 'nunjucks';
-import { type Assets, type Inline, templateDirs } from './assets.ts';
+import type { Assets, Inline } from './assets.ts';
 import * as filters from './filters.ts';
 import type { MessageKey } from './locales/en.ts';
 import { catalogueOf, type MessageArgs } from './messages.ts';
+import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import type { Site } from './site.ts';
@@ -118,7 +119,6 @@ function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void
     contentSecurityPolicy(site.config, {
       styleHash: styleOf(page).hash,
       scriptHash: theme.hash,
-      needsSearch: page.needsSearch,
     }),
   );
 }

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { shortHash } from './hash.ts';
 
 /** What became of the output folder: files by what had to be done. */
 export interface OutputCounts {
@@ -8,18 +10,42 @@ export interface OutputCounts {
   readonly removed: number;
 }
 
+/** How a file is known again: by size and time, or else by what it holds. */
+export interface FileMark {
+  /** Bytes. */
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly hash: string;
+}
+
 /**
  * The site's folder, kept as it is but for what really changed: a file whose bytes are the same keeps its time, so that
  * hosts and copies send only news; each file is replaced whole; what the site no longer has is removed at the end.
  */
 export interface OutputFolder {
   /** `path` begins with `/` and uses `/`. */
-  readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
+  readonly write: (path: string, content: string | Uint8Array) => Promise<FileMark>;
+  /** The file's mark as it lies there, when it still holds what it held. Reads it only where its time is another. */
+  readonly holds: (path: string, mark: FileMark) => Promise<FileMark | undefined>;
+  /** Says that a file stays as it is. */
+  readonly keep: (path: string) => void;
   readonly finish: () => Promise<OutputCounts>;
 }
 
 /** Names the folder as ours, so that a wrong `output` can never empty somebody's files. */
 const marker = '.daybook';
+
+function markOf(file: string, content: Uint8Array): FileMark {
+  return { size: content.length, mtimeMs: statSync(file).mtimeMs, hash: shortHash(content) };
+}
+
+async function holds(file: string, mark: FileMark): Promise<FileMark | undefined> {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile() || found.size !== mark.size) return undefined;
+  if (found.mtimeMs === mark.mtimeMs) return mark;
+  const bytes = await readFile(file).catch(() => undefined);
+  return bytes && shortHash(bytes) === mark.hash ? { ...mark, mtimeMs: found.mtimeMs } : undefined;
+}
 
 async function sameBytes(file: string, content: Uint8Array): Promise<boolean> {
   try {
@@ -102,7 +128,7 @@ export async function openOutput(folder: string, { all = false }: OutputOptions 
       kept.add(pathOf(dir, file));
       if (!all && (await sameBytes(file, bytes))) {
         unchanged++;
-        return;
+        return markOf(file, bytes);
       }
       await clearWay(dir, file);
       await mkdir(dirname(file), { recursive: true });
@@ -115,6 +141,12 @@ export async function openOutput(folder: string, { all = false }: OutputOptions 
         throw error;
       }
       written++;
+      return markOf(file, bytes);
+    },
+    holds: (path, mark) => holds(placeOf(dir, path), mark),
+    keep: (path) => {
+      kept.add(pathOf(dir, placeOf(dir, path)));
+      unchanged++;
     },
     finish: async () => {
       const stale = (await filesBelow(dir)).filter((path) => !kept.has(path));

@@ -30,7 +30,10 @@ export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<str
   const pages = new Map<string, string>();
   for (const ref of pagesOf(site)) {
     if (pages.has(ref.path)) throw new Error(`${ref.path} is made twice.`);
-    pages.set(ref.path, await render(await viewOf(ref, site, { searchLanguages: ['en'] })));
+    pages.set(
+      ref.path,
+      await render(await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {} })),
+    );
   }
   return pages;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { yearOf } from '../digest/index.ts';
 import type { EditionKind } from '../model/types.ts';
 import type { Site } from './site.ts';
@@ -12,7 +11,7 @@ import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } fro
 import type { PageKind, PageRef } from './views/page.ts';
 import { monthPage, newestId, weekPage } from './views/period-view.ts';
 import { readerPage } from './views/reader-view.ts';
-import { searchPage } from './views/search-view.ts';
+import { type SearchScripts, searchPage } from './views/search-view.ts';
 import { sourcesPage } from './views/sources-view.ts';
 import { threadMonthPage } from './views/thread-month-view.ts';
 import { threadMonths } from './views/thread-months.ts';
@@ -95,10 +94,8 @@ export function pagesOf(site: Site): PageRef[] {
   return [...single, ...dated(site), ...packageRefs(site), ...threads, ...months];
 }
 
-/** The language bundles that the search page asks: those of the items' languages. */
-export interface ViewContext {
-  readonly searchLanguages: readonly string[];
-}
+/** What views are told beside the site. */
+export type ViewContext = SearchScripts;
 
 /** The shortest kind of edition that is made: the newest one of it is the site's first page. */
 function shortestKind({ config }: Site): EditionKind {
@@ -158,7 +155,7 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'story':
       return storyPage(id, site);
     case 'search':
-      return searchPage(site, context.searchLanguages);
+      return searchPage(site, context);
     case 'thread-month':
       return threadMonthPage(id, site);
     case 'since':
@@ -180,9 +177,4 @@ function templateOf(kind: PageKind, site: Site): string {
 /** The template of a page and what it is filled with. */
 export async function viewOf(ref: PageRef, site: Site, context: ViewContext): Promise<PageView> {
   return { template: templateOf(ref.kind, site), variables: await variablesOf(ref, site, context) };
-}
-
-/** A short hash of a file's content, for addresses that may be cached for good. */
-export function contentHash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 10);
 }

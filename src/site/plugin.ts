@@ -9,6 +9,10 @@ export interface PreparedSite {
   readonly site: Site;
   readonly render: RenderTemplate;
   readonly context: ViewContext;
+  /** The pages to render; all when absent. */
+  readonly pages?: readonly PageRef[];
+  /** The site as a page is to see it; the site itself when absent. */
+  readonly siteFor?: (page: PageRef) => Site;
   /** Called once all pages are written, with the output folder: feeds, search index, assets. */
   readonly finish: (outputDir: string) => Promise<void>;
 }
@@ -27,12 +31,15 @@ interface PageData {
  * reaches templates as variables only; no file that Eleventy reads ever holds any.
  */
 export async function daybookPages(eleventyConfig: UserConfig, options: PluginOptions): Promise<void> {
-  const { site, render, context, finish } = await options.prepare();
-  const pages = pagesOf(site);
+  const { site, render, context, finish, siteFor = () => site, ...prepared } = await options.prepare();
+  const pages = prepared.pages ?? pagesOf(site);
   eleventyConfig.addGlobalData('daybookPages', () => pages);
   eleventyConfig.addTemplate(
     'daybook.11ty.js',
-    { render: async (data: PageData) => render(await viewOf(data.daybookPage, site, context)) },
+    {
+      render: async ({ daybookPage }: PageData) =>
+        render(await viewOf(daybookPage, siteFor(daybookPage), context)),
+    },
     {
       pagination: { data: 'daybookPages', size: 1, alias: 'daybookPage' },
       // A function, as Eleventy would compile a template string anew for every page.

@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openOutput } from './output.ts';
 import type { PreparedSite } from './plugin.ts';
+import { prepareSite } from './prepare.ts';
+import { publishArchive } from './published-archive.ts';
 import { readAllRecords } from './records.ts';
-import { prepareSite } from './render.ts';
 import { archiveOf, readSiteFolder } from './site-folder.ts';
+import { staticFiles } from './static-files.ts';
 
 /** Prepares the digest of a site folder for an Eleventy project. Throws with every fault of the configuration. */
 export async function prepareFolder(siteDir: string, now = new Date().toISOString()): Promise<PreparedSite> {
@@ -15,5 +20,24 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
   const { config } = folder;
   const archive = archiveOf(folder, now);
   const { records } = await readAllRecords(config, archive);
-  return prepareSite({ siteDir, config, now, archive, records });
+  const { site, render, context, outputs } = await prepareSite({ siteDir, config, now, archive, records });
+  return {
+    site,
+    render,
+    context,
+    finish: async (outputDir) => {
+      const output = await openOutput(outputDir);
+      const own = await staticFiles(siteDir);
+      for (const [path, file] of own) await output.write(path, await readFile(file));
+      for (const unit of outputs) unit.announce?.();
+      for (const unit of outputs)
+        await unit.make(site, async (path, content) => {
+          if (!own.has(path)) await output.write(path, content);
+        });
+      if (config.outputs.archive)
+        await publishArchive(join(siteDir, '_data'), async (path, content) => {
+          await output.write(path, content);
+        });
+    },
+  };
 }

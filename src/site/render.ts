@@ -1,39 +1,20 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { Archive } from '../archive/index.ts';
-import { noEdits } from '../digest/index.ts';
-import type { Config, Problem } from '../model/types.ts';
-import { type Assets, readAssets } from './assets.ts';
-import { type Corpus, loadCorpus } from './corpus.ts';
-import { dayReader } from './day-cache.ts';
-import { idleFiles, readEditorFiles } from './editor-files.ts';
-import type { FeedRecord } from './feed-record.ts';
-import { readIcons } from './icons.ts';
-import { openSiteImages } from './local-images.ts';
-import { makeRenderer, type RenderTemplate } from './nunjucks.ts';
-import { recentEditions, serviceWorker } from './offline.ts';
-import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
-import { type Icon, writeOutputs } from './outputs/index.ts';
+import type { Problem } from '../model/types.ts';
+import { readBuildRecord, type UnitRecord, writeBuildRecord } from './build-record.ts';
+import { type FileMark, type OutputCounts, openOutput } from './output.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
-import { contentSecurityPolicy } from './policy.ts';
+import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import { publishArchive } from './published-archive.ts';
-import { scriptSettings } from './script-settings.ts';
-import { bundlesOf, type SearchIndexer, startIndexer } from './search-index.ts';
-import { openShareImages, type ShareImages } from './share/index.ts';
-import { makeSite, type Site } from './site.ts';
+import type { Site } from './site.ts';
+import { emptyDir, hasOwnPages, inputDir, staticFiles } from './static-files.ts';
+import { type Plan, planUnits, type Reason, type Unit, unitMaker, withExtras } from './units.ts';
+import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
 
-export interface RenderInput {
-  /** Absolute. */
-  readonly siteDir: string;
+export interface RenderInput extends PrepareInput {
   /** Absolute. */
   readonly outputDir: string;
-  readonly config: Config;
-  /** RFC 3339 */
-  readonly now: string;
-  readonly archive: Pick<Archive, 'days' | 'readDay' | 'firstDay'>;
-  readonly records: ReadonlyMap<string, FeedRecord>;
-  /** Write every file anew, also one that did not change. */
+  /** Make every page and write every file, whether it changed or not. */
   readonly all?: boolean;
 }
 
@@ -41,182 +22,71 @@ export interface RenderReport extends OutputCounts {
   readonly items: number;
   readonly editions: number;
   readonly pages: number;
+  /** How many of the pages were rendered; the others are as they were. */
+  readonly rendered: number;
+  /** Why each page or other output was made, by its path or name. */
+  readonly reasons: ReadonlyMap<string, Reason>;
+  /** Why all was made, where it was. */
+  readonly whole: Reason | undefined;
   /** Damaged archive files that were met, faults of editors' files, and what could not be made. */
   readonly problems: readonly Problem[];
 }
 
-type Write = OutputFolder['write'];
-
-interface Prepared extends PreparedSite {
-  readonly assets: Assets;
-  readonly writeRest: (write: Write) => Promise<void>;
-  /** What cannot be made here. */
-  readonly notices: readonly Problem[];
-  /** Damage met so far: more comes while days are read. */
-  readonly problems: readonly Problem[];
-}
-
-const noCorpus: Corpus = {
-  days: [],
-  byDay: new Map(),
-  byFeed: new Map(),
-  bySection: new Map(),
-  topics: new Map(),
-  authors: new Map(),
-  stories: new Map(),
-  storyOf: () => undefined,
-  storyAliases: new Map(),
-  edits: noEdits,
-  packages: new Map(),
-  freed: new Map(),
-  hasSubscribers: false,
-  hidden: new Map(),
-};
-
-/** The publisher's own files, by their path in the site. */
-async function staticFiles(siteDir: string): Promise<Map<string, string>> {
-  const dir = join(siteDir, 'static');
-  if (!existsSync(dir)) return new Map();
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(files.map((file) => [`/${relative(dir, file).split(sep).join('/')}`, file]));
-}
-
-function iconsOf({ byName }: Assets): Icon[] {
-  const icons: readonly (Omit<Icon, 'path'> & { readonly name: string })[] = [
-    { name: 'icon.svg', type: 'image/svg+xml', sizes: 'any' },
-    { name: 'icon-192.png', type: 'image/png', sizes: '192x192' },
-    { name: 'icon-512.png', type: 'image/png', sizes: '512x512' },
-  ];
-  return icons.flatMap(({ name, ...icon }) => {
-    const asset = byName.get(name);
-    return asset ? [{ path: asset.path, ...icon }] : [];
-  });
-}
-
-/** Writes all that is not a page. A publisher's own file goes before one of ours with its name, such as `robots.txt`. */
-async function writeFiles(
-  {
-    site,
-    assets,
-    indexer,
-    render,
-    share,
-  }: {
-    readonly site: Site;
-    readonly assets: Assets;
-    readonly indexer: SearchIndexer;
-    readonly render: RenderTemplate;
-    readonly share: ShareImages | undefined;
-  },
-  siteDir: string,
-  write: Write,
-): Promise<void> {
-  const own = await staticFiles(siteDir);
-  for (const [path, file] of own) await write(path, await readFile(file));
-  const writeOurs: Write = async (path, content) => (own.has(path) ? undefined : write(path, content));
-  for (const asset of assets.byName.values()) await writeOurs(asset.path, asset.content);
-  await writeOutputs(site, writeOurs, {
-    // One policy for all pages: each narrows it by its own.
-    csp: contentSecurityPolicy(site.config, {
-      styleHash: `${assets.style.hash} ${assets.editionStyle.hash}`,
-      scriptHash: assets.theme.hash,
-      needsSearch: true,
-    }),
-    render,
-    icons: iconsOf(assets),
-  });
-  await writeOurs('/editions/recent.json', recentEditions(site));
-  await writeOurs('/sw.js', serviceWorker(site, assets));
-  await share?.write(site, writeOurs);
-  await indexer.finish(writeOurs);
-  // Last, as only now all pages and feeds have said which they show.
-  await site.images?.write(writeOurs);
-  if (site.config.outputs.archive) await publishArchive(join(siteDir, '_data'), write);
-}
-
-/** Reads the archive, and makes ready whatever pages, feeds and search are written from. */
-export async function prepareSite(input: Omit<RenderInput, 'outputDir' | 'all'>): Promise<Prepared> {
-  const { config, now, siteDir, records } = input;
-  const reader = dayReader(input.archive);
-  const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
-  const indexer = await startIndexer();
-  // Records name sources and dates, which need no items: so they are made while the archive is read, once.
-  const names = makeSite({ config, now, corpus: noCorpus, records, readDay: reader.readDay });
-  const editors = await readEditorFiles(siteDir);
-  const corpus = await loadCorpus({
-    config,
-    now,
-    days: await reader.days(),
-    readDay: reader.readDay,
-    editors: editors.files,
-    feedLanguage: (feed) => records.get(feed)?.face.language,
-    onItem: (found) => indexer.add(found, names),
-  });
-  const idle = idleFiles(editors.files, new Set(corpus.days), { config, now });
-  const firstDay = await input.archive.firstDay();
-  const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));
-  const share = 'images' in opened ? opened.images : undefined;
-  const site = makeSite({
-    config,
-    now,
-    corpus,
-    records,
-    firstDay,
-    readDay: reader.readDay,
-    shareImages: share !== undefined,
-    ...(images && { images }),
-  });
-  const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir));
-  const languages = [...corpus.byDay.values()].flat().map((item) => item.language);
-  const render = makeRenderer(site, assets, siteDir);
-  const writeRest = (write: Write): Promise<void> =>
-    writeFiles({ site, assets, indexer, render, share }, siteDir, write);
-  return {
-    site,
-    assets,
-    render,
-    context: { searchLanguages: bundlesOf(languages) },
-    notices: 'problem' in opened ? [opened.problem] : [],
-    get problems() {
-      return [...reader.problems, ...editors.problems, ...idle, ...corpus.edits.problems];
-    },
-    writeRest,
-    finish: async (outputDir) => {
-      const output = await openOutput(outputDir);
-      await writeRest(output.write);
-    },
-  };
-}
+type Write = (path: string, content: string | Uint8Array) => Promise<FileMark | undefined>;
 
 /** Eleventy wants paths that are relative to the folder it runs in. */
 function fromHere(path: string): string {
   return relative(process.cwd(), path) || '.';
 }
 
-/** The folder of a publisher's own pages; an empty one where there are none, as Eleventy needs a folder. */
-export async function inputDir(siteDir: string): Promise<string> {
-  const own = join(siteDir, 'pages');
-  if (existsSync(own)) return own;
-  const empty = join(siteDir, '.cache', 'daybook', 'no-pages');
-  await mkdir(empty, { recursive: true });
-  return empty;
+interface PageRun {
+  /** Those that have to be rendered. */
+  readonly pages: readonly PageUnit[];
+  readonly siteFor: (unit: Unit) => Site;
+  /** Takes a page by its path. */
+  readonly take: (path: string, content: string) => Promise<void>;
 }
 
-async function runEleventy(input: RenderInput, prepared: Prepared, output: OutputFolder): Promise<number> {
+/** Eleventy keeps what it renders until it is through: so many pages at a time bound its memory. */
+const pagesAtOnce = 1000;
+
+/** Hands pages to Eleventy, and the publisher's own at the end. */
+async function runEleventy(input: RenderInput, prepared: Prepared, run: PageRun): Promise<void> {
+  const nothing = await emptyDir(input.siteDir);
+  const own = await inputDir(input.siteDir);
+  for (let from = 0; from === 0 || from < run.pages.length; from += pagesAtOnce) {
+    const pages = run.pages.slice(from, from + pagesAtOnce);
+    const isLast = from + pagesAtOnce >= run.pages.length;
+    await runBatch(input, prepared, { ...run, pages, inputDir: isLast ? own : nothing });
+  }
+}
+
+async function runBatch(
+  input: RenderInput,
+  prepared: Prepared,
+  run: PageRun & { readonly inputDir: string },
+): Promise<void> {
   const { default: Eleventy } = await import('@11ty/eleventy');
-  let pages = 0;
-  const eleventy = new Eleventy(fromHere(await inputDir(input.siteDir)), fromHere(input.outputDir), {
+  const units = new Map(run.pages.map(({ ref, unit }) => [ref.path, unit]));
+  const { site, render, context } = prepared;
+  const siteOf: PreparedSite['siteFor'] = ({ path }) => {
+    const unit = units.get(path);
+    return unit ? run.siteFor(unit) : site;
+  };
+  const eleventy = new Eleventy(fromHere(run.inputDir), fromHere(input.outputDir), {
     quietMode: true,
     configPath: null,
     // Pages are written by the output folder, which leaves alone what did not change.
     dryRun: true,
     config: async (config) => {
-      await daybookPages(config, { prepare: async () => ({ ...prepared, finish: async () => undefined }) });
+      const pages = run.pages.map(({ ref }) => ref);
+      const finish = async (): Promise<void> => undefined;
+      await daybookPages(config, {
+        prepare: async () => ({ site, render, context, finish, pages, siteFor: siteOf }),
+      });
       config.addTransform('daybook-output', async function write(content) {
         const file = join(process.cwd(), this.page.outputPath);
-        await output.write(`/${relative(input.outputDir, file).split(sep).join('/')}`, content);
-        pages++;
+        await run.take(`/${relative(input.outputDir, file).split(sep).join('/')}`, content);
         return content;
       });
     },
@@ -224,7 +94,6 @@ async function runEleventy(input: RenderInput, prepared: Prepared, output: Outpu
   eleventy.disableLogger();
   await eleventy.init();
   await eleventy.write();
-  return pages;
 }
 
 function countItems(site: Site): number {
@@ -233,18 +102,112 @@ function countItems(site: Site): number {
   return items;
 }
 
-/** Makes the whole site from the archive. Throws when a template or the search engine fails: the old site stays. */
+const mendedCode = 'RENDER_MENDED';
+
+function mended(count: number, outputDir: string): Problem[] {
+  if (count === 0) return [];
+  return [
+    {
+      code: mendedCode,
+      what: `Parts of the site were not as the last rendering had left them: ${count}.`,
+      where: outputDir,
+      why: 'A file was removed or written over, or a rendering was stopped half-way.',
+      fix: 'Nothing: they were made again.',
+    },
+  ];
+}
+
+/** Makes what changed, and remembers what everything was made from. */
+class Rendering {
+  readonly #input: RenderInput;
+  readonly #prepared: Prepared;
+  readonly #units: readonly Unit[];
+
+  constructor(input: RenderInput, prepared: Prepared) {
+    this.#input = input;
+    this.#prepared = prepared;
+    this.#units = [...prepared.pages.map(({ unit }) => unit), ...prepared.outputs];
+  }
+
+  async run(): Promise<RenderReport> {
+    const { siteDir, outputDir, all = false } = this.#input;
+    const { site, common, versions, pages, problems, notices } = this.#prepared;
+    const recordPath = join(siteDir, '.cache', 'daybook', 'render.json');
+    const own = await staticFiles(siteDir);
+    const output = await openOutput(outputDir, { all });
+    for (const [path, file] of own) await output.write(path, await readFile(file));
+    const versionOf = withExtras(this.#units, (input) =>
+      input.startsWith('own:') ? String(own.has(input.slice(4))) : versions.of(input),
+    );
+    const last = await readBuildRecord(recordPath);
+    const plan = await planUnits({ units: this.#units, last, common, versionOf, output, all });
+    const made = await this.#make(plan, async (path, content) =>
+      // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
+      own.has(path) ? undefined : output.write(path, content),
+    );
+    for (const { files } of plan.kept.values()) for (const [path] of files) output.keep(path);
+    if (this.#prepared.site.config.outputs.archive)
+      await publishArchive(
+        join(siteDir, '_data'),
+        async (path, content) => void (await output.write(path, content)),
+      );
+    const counts = await output.finish();
+    const units = new Map([...plan.kept, ...made]);
+    const inputs = new Set([...units.values()].flatMap((unit) => unit.inputs));
+    await writeBuildRecord(recordPath, {
+      common,
+      versions: new Map([...inputs].sort().map((input) => [input, versionOf(input)])),
+      units,
+    });
+    return {
+      ...counts,
+      items: countItems(site),
+      editions: site.corpus.days.length,
+      pages: pages.length,
+      rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
+      reasons: plan.dirty,
+      whole: plan.whole,
+      problems: [...notices, ...problems, ...mended(plan.mended, outputDir)],
+    };
+  }
+
+  async #make({ dirty, whole }: Plan, write: Write): Promise<ReadonlyMap<string, UnitRecord>> {
+    const { site, outputs, share } = this.#prepared;
+    const maker = unitMaker(site, write);
+    const pages = this.#prepared.pages.filter(({ unit }) => dirty.has(unit.id));
+    const byPath = new Map(pages.map(({ ref, unit }) => [ref.path, unit]));
+    if (pages.length > 0 || hasOwnPages(this.#input.siteDir))
+      await runEleventy(this.#input, this.#prepared, {
+        pages,
+        siteFor: maker.siteFor,
+        take: async (path, content) => {
+          const unit = byPath.get(path);
+          await (unit ? maker.write(unit, path, content) : write(path, content));
+        },
+      });
+    const rest = outputs.filter(({ id }) => dirty.has(id));
+    for (const unit of rest) unit.announce?.();
+    for (const unit of rest) await maker.make(unit);
+    await share?.tidy(whole === undefined ? 'earlier' : 'others');
+    return maker.records();
+  }
+}
+
+/**
+ * Brings the site up to date with the archive: makes what changed since the last time, and leaves the rest. The result
+ * is the same, byte for byte, as if all had been made. Throws when a template fails or a file cannot be written: pages
+ * that were not reached are as they were.
+ */
 export async function renderSite(input: RenderInput): Promise<RenderReport> {
+  const inputs = lookAtInputs(input);
   const prepared = await prepareSite(input);
-  const output = await openOutput(input.outputDir, { all: input.all === true });
-  const pages = await runEleventy(input, prepared, output);
-  await prepared.writeRest(output.write);
-  const counts = await output.finish();
-  return {
-    ...counts,
-    pages,
-    items: countItems(prepared.site),
-    editions: prepared.site.corpus.days.length,
-    problems: [...prepared.notices, ...prepared.problems],
-  };
+  const report = await new Rendering(input, prepared).run();
+  const { items, editions, pages, written, unchanged, problems } = report;
+  const lasting = problems.filter(({ code }) => code !== mendedCode);
+  await rememberUpToDate(input, {
+    inputs,
+    until: prepared.until,
+    outcome: { items, editions, pages, files: written + unchanged, problems: lasting },
+  });
+  return report;
 }

@@ -21,6 +21,8 @@ export interface Source {
   readonly feedUrl?: string;
   readonly description?: string;
   readonly language?: string;
+  /** Tags that the configuration gives to all its items. */
+  readonly givenTags?: readonly string[];
   readonly record: FeedRecord;
   /** Whether the configuration still names it. */
   readonly followed: boolean;
@@ -94,6 +96,7 @@ function sourceOf(id: string, config: Config, record: FeedRecord): Source {
     ...(feedUrl !== undefined && { feedUrl }),
     ...(record.face.description !== undefined && { description: record.face.description }),
     ...(record.face.language !== undefined && { language: record.face.language }),
+    ...(feed?.tags !== undefined && { givenTags: feed.tags }),
     record,
     followed: feed !== undefined,
   };

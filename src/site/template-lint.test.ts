@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageDir } from './assets.ts';
+import { packageDir } from './package-dir.ts';
 
 const dir = join(packageDir, 'templates');
 const templates = readdirSync(dir, { recursive: true, encoding: 'utf8' })

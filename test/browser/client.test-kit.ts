@@ -4,24 +4,21 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import * as pagefind from 'pagefind';
-
+import { type SearchRecord, writeSegment } from '../../src/search/index.ts';
+import { stemOf } from '../../src/search/search.test-kit.ts';
 import { en } from '../../src/site/locales/en.ts';
 
 /** Hand-made pages in the markup of `templates/`, the browser modules, and a search index, on loopback. */
 
 /** The policy of `src/site/policy.ts`, but for styles, of which these pages have none. */
-function policy(needsSearch: boolean): string {
-  return [
-    "default-src 'none'",
-    `script-src 'self'${needsSearch ? " 'wasm-unsafe-eval'" : ''}`,
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    ...(needsSearch ? ["worker-src 'self'"] : []),
-    "form-action 'self'",
-    "base-uri 'none'",
-  ].join('; ');
-}
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+].join('; ');
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -45,7 +42,7 @@ function frame(body: string, needsSearch = false): string {
 <html lang="en" dir="ltr">
 <head><meta charset="utf-8"><title>Test</title>
 <link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="${policy(needsSearch)}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <script data-site="/kernel/" src="/kernel/assets/theme.js"></script>
 <script type="module" src="/kernel/assets/reader.js"></script>
 ${needsSearch ? '<script type="module" src="/kernel/assets/search.js"></script>' : ''}</head>
@@ -110,6 +107,8 @@ const searchMessages = {
   searchDrop: 'Search without “{filter}”',
   searchResults: { one: '{n} story, best match first.', other: '{n} stories, best match first.' },
   searchResultsByDate: { one: '{n} story, newest first.', other: '{n} stories, newest first.' },
+  searchSoFar: { one: '{n} story in the newest.', other: '{n} stories in the newest.' },
+  searchFurther: 'Look through all',
   sortNewest: 'Newest first',
   sortBest: 'Best match first',
   filterSource: 'Source',
@@ -131,7 +130,8 @@ function searchPage(base: string): string {
     base,
     root: '/kernel/',
     language: 'en',
-    languages: ['en', 'fr', 'ja'],
+    engine: '/kernel/assets/engine.js',
+    stemmers: { en: '/kernel/assets/stem-en.js', fr: '/kernel/assets/stem-fr.js' },
     names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin' }, section: {} },
     messages: searchMessages,
   };
@@ -158,7 +158,7 @@ interface SearchText {
   readonly access?: string;
 }
 
-/** Records as `src/site/search-index.ts` makes them. */
+/** What `src/site/search-units.ts` makes records of. */
 const searchTexts: readonly SearchText[] = [
   ...Array.from({ length: 23 }, (_, i) => ({
     language: 'en',
@@ -173,7 +173,7 @@ const searchTexts: readonly SearchText[] = [
     language: 'en',
     source: 'lwn',
     title: 'A <b>bold</b> prepatch',
-    text: 'The letters &lt;img src=x onerror=alert(1)> and <mark>nothing</mark> else & more about firmware.',
+    text: 'The letters <img src=x onerror=alert(1)> and <mark>nothing</mark> else & more about firmware.',
     day: '2026-05-18',
     key: 'alpha',
     link: 'javascript:alert(1)',
@@ -198,50 +198,38 @@ const searchTexts: readonly SearchText[] = [
 
 const sourceTitles: Readonly<Record<string, string>> = { lwn: 'LWN', bulletin: 'Le Bulletin' };
 
-/** Builds one bundle a language: path below the site, and bytes. */
+/** Builds the index: path below the site, and bytes. */
 async function searchFiles(): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  for (const language of ['en', 'fr', 'ja']) {
-    const { index } = await pagefind.createIndex({ forceLanguage: language });
-    if (!index) throw new Error('The search engine did not start.');
-    for (const one of searchTexts.filter((text) => text.language === language)) {
-      const url = `/kernel/${one.day.replaceAll('-', '/')}/#${one.key}`;
-      const sourceTitle = sourceTitles[one.source] ?? '';
-      await index.addCustomRecord({
-        url,
-        content: [one.title, 'corbet', sourceTitle, one.text].join('. '),
-        language,
-        meta: {
-          title: one.title,
-          source: one.source,
-          sourceTitle,
-          authors: 'corbet',
-          date: `${one.day}T07:30:00Z`,
-          dateText: one.day,
-          link: one.link ?? `https://example.org/${one.key}`,
-          access: one.access ?? 'open',
-          language,
-        },
-        filters: {
-          source: [one.source],
-          language: [language],
-          month: [one.day.slice(0, 7)],
-          access: [one.access ?? 'open'],
-        },
-        sort: { date: `${one.day}T07:30:00Z` },
-      });
+  const base = '/kernel/search-index';
+  async function* records(): AsyncGenerator<SearchRecord> {
+    for (const one of [...searchTexts].sort((a, b) => (a.day < b.day ? 1 : -1))) {
+      yield {
+        ...one,
+        date: `${one.day}T07:30:00Z`,
+        dateText: one.day,
+        link: one.link ?? `https://example.org/${one.key}`,
+        shown: one.text,
+        authors: ['corbet'],
+        sourceTitle: sourceTitles[one.source] ?? '',
+        topics: [],
+        labels: [],
+        access: one.access ?? 'open',
+      };
     }
-    const { files: made } = await index.getFiles();
-    for (const file of made) files.set(`/kernel/pagefind/${language}/${file.path}`, file.content);
   }
-  await pagefind.close();
+  await writeSegment(records(), stemOf, async (name, content) => {
+    files.set(`${base}/s/2026.abc/${name}`, content);
+  });
+  const list = { segments: [{ name: '2026.abc', docs: searchTexts.length }] };
+  files.set(`${base}/segments.json`, new TextEncoder().encode(JSON.stringify(list)));
   return files;
 }
 
 async function scriptFiles(): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
   await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
-  const names = ['theme.js', 'reader.js', 'search.js', 'more.js'];
+  const names = ['theme.js', 'reader.js', 'search.js', 'engine.js', 'more.js', 'stem-en.js', 'stem-fr.js'];
   const settings = { prefix: '/kernel/', language: 'en', messages: en };
   const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(
@@ -268,7 +256,7 @@ export async function startSite(): Promise<TestSite> {
   const files = new Map([...scripts, ...(await searchFiles())]);
   const pages = new Map([
     ['/kernel/2026/05/18/', edition],
-    ['/kernel/search/', searchPage('/kernel/pagefind/')],
+    ['/kernel/search/', searchPage('/kernel/search-index/')],
     ['/kernel/broken/', searchPage('/kernel/no-such-folder/')],
   ]);
   const server: Server = createServer((request, response) => {

@@ -121,7 +121,7 @@ describe('the files of the attacked site', () => {
     const kinds = new Set<string>();
     for (const [path, text] of files) {
       const kind = /\.(html|json|txt|webmanifest|xml)$/.exec(path)?.[1];
-      if (kind === undefined || path.startsWith('pagefind')) continue;
+      if (kind === undefined || path.startsWith('search-index')) continue;
       kinds.add(kind);
       expect(controls.exec(text)?.[0], path).toBeUndefined();
       if (kind === 'xml') expect(XMLValidator.validate(text), path).toBe(true);

@@ -62,7 +62,7 @@ describe('looking after the archive', () => {
   it('forget removes an author from data, pages, feeds and search, and a later fetch does not bring them back', async () => {
     const name = 'Mabel Okafor';
     expect(await textsOf(join(dir, '_site'))).toContain(name);
-    expect(await textsOf(join(dir, '_site', 'pagefind'))).toContain(name);
+    expect(await textsOf(join(dir, '_site', 'search-index'))).toContain(name);
     const run = await daybookHere(dir, 'forget', 'author', name, '--now', sampleNow, '--json');
     expect(run.code, run.stderr).toBe(0);
     expect(JSON.parse(run.stdout).forgotten.length).toBeGreaterThan(3);

@@ -22,7 +22,11 @@ async function textsOf(dir: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && /\.(?:xml|json|html|svg|txt|css)$/.test(entry.name) && !path.includes('pagefind'))
+    if (
+      entry.isFile() &&
+      /\.(?:xml|json|html|svg|txt|css)$/.test(entry.name) &&
+      !path.includes('search-index')
+    )
       files.set(path.slice(dir.length), await readFile(path, 'utf8'));
   }
   return files;

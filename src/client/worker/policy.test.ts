@@ -12,7 +12,7 @@ describe('kindOf', () => {
     ['/kernel/assets/reader.x.js', 'asset'],
     ['/kernel/editions/recent.json', 'list'],
     ['/kernel/feed.xml', 'other'],
-    ['/kernel/pagefind/en/pagefind.js', 'other'],
+    ['/kernel/search-index/segments.json', 'other'],
     ['/kernel/sw.js', 'other'],
     ['/elsewhere/', 'other'],
     ['/kernels/', 'other'],

@@ -23,6 +23,11 @@ export const deReader = {
     other: '{n} Artikel, der beste Treffer zuerst.',
   },
   searchResultsByDate: { one: '{n} Artikel, das Neueste zuerst.', other: '{n} Artikel, das Neueste zuerst.' },
+  searchSoFar: {
+    one: '{n} Beitrag in den neuesten Ausgaben.',
+    other: '{n} Beiträge in den neuesten Ausgaben.',
+  },
+  searchFurther: 'Alle Ausgaben durchsuchen',
   sortNewest: 'Neueste zuerst',
   sortBest: 'Beste Treffer zuerst',
   narrow: 'Ergebnisse eingrenzen',

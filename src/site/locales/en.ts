@@ -144,6 +144,11 @@ export const en = {
   searchDrop: 'Search without “{filter}”',
   searchResults: { one: '{n} story, best match first.', other: '{n} stories, best match first.' } as Plural,
   searchResultsByDate: { one: '{n} story, newest first.', other: '{n} stories, newest first.' } as Plural,
+  searchSoFar: {
+    one: '{n} story in the newest editions.',
+    other: '{n} stories in the newest editions.',
+  },
+  searchFurther: 'Look through all editions',
   sortNewest: 'Newest first',
   sortBest: 'Best match first',
   narrow: 'Narrow the results',

@@ -32,6 +32,12 @@ export const esReader = {
     many: '{n} de artículos, primero lo más reciente.',
     other: '{n} artículos, primero lo más reciente.',
   },
+  searchSoFar: {
+    one: '{n} artículo en las ediciones más recientes.',
+    many: '{n} de artículos en las ediciones más recientes.',
+    other: '{n} artículos en las ediciones más recientes.',
+  },
+  searchFurther: 'Buscar en todas las ediciones',
   sortNewest: 'Lo más reciente primero',
   sortBest: 'Lo más pertinente primero',
   narrow: 'Acotar los resultados',

@@ -166,6 +166,12 @@ export const fr: Catalogue = {
     many: '{n} d’articles, les plus récents d’abord.',
     other: '{n} articles, les plus récents d’abord.',
   },
+  searchSoFar: {
+    one: '{n} article dans les éditions les plus récentes.',
+    many: '{n} d’articles dans les éditions les plus récentes.',
+    other: '{n} articles dans les éditions les plus récentes.',
+  },
+  searchFurther: 'Chercher dans toutes les éditions',
   sortNewest: 'Les plus récents d’abord',
   sortBest: 'Les plus pertinents d’abord',
   narrow: 'Affiner les résultats',

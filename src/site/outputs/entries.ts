@@ -32,12 +32,12 @@ function sectionOf(item: DigestItem, site: Site): Pick<OutItem, 'section'> {
     : { section: { ...section, page: site.absolute(`/section/${section.id}/`) } };
 }
 
-/** Authors with what may be published of them: names, and addresses of the web. */
-function authorsOf(item: DigestItem): Author[] {
+/** Authors with what may be published of them: names, and addresses of the web. Portraits have no copies here. */
+function authorsOf(item: DigestItem, { config }: Site): Author[] {
   return item.authors.map((name) => {
     const person = item.people?.find((one) => one.name === name);
     const url = webAddress(person?.url);
-    const avatar = webAddress(person?.avatar);
+    const avatar = config.images === 'remote' ? webAddress(person?.avatar) : undefined;
     return { name, ...(url !== undefined && { url }), ...(avatar !== undefined && { avatar }) };
   });
 }
@@ -68,7 +68,7 @@ export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined
     ...(item.language !== undefined && { language: item.language }),
     published: item.date,
     updated: item.revised === undefined ? item.date : latest([item.date, item.revised]),
-    authors: authorsOf(item),
+    authors: authorsOf(item, site),
     ...imageOf(item, site),
     tags: item.tags,
     ...sectionOf(item, site),

@@ -2,10 +2,10 @@ import { type DigestItem, monthOf } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { monthPath } from '../views/edition-names.ts';
 import { dayPath } from '../views/item-view.ts';
-import { bodyReader, carriesBody, type ReadBody } from './bodies.ts';
+import type { ReadBody } from './bodies.ts';
 import { addressesOf, feedFrame, outItems } from './entries.ts';
 import { closingOf, type Issue, issueOf } from './issues.ts';
-import { type PagedList, pagedListsOf } from './lists.ts';
+import { type List, type PagedList, pagedListsOf } from './lists.ts';
 import { latest, type OutFeed, type OutPaging } from './out-feed.ts';
 
 /**
@@ -59,7 +59,13 @@ export interface FeedArchive {
   /** How a feed that people follow leads into its archive. */
   readonly pagingOf: (list: PagedList) => OutPaging | undefined;
   /** Every document, month by month, so that a month's bodies are read once. */
-  readonly documents: () => AsyncGenerator<OutFeed & { readonly folder: string }>;
+  readonly documents: readonly ArchiveDocument[];
+}
+
+/** One document of the archive of a list, before it is made. */
+export interface ArchiveDocument extends Pick<List, 'folder' | 'title' | 'items' | 'bodies'> {
+  readonly paging: OutPaging;
+  readonly make: (site: Site, readBody: ReadBody) => Promise<OutFeed>;
 }
 
 const monthOfPeriod = (period: Period): string => period.id.slice(0, 7);
@@ -99,11 +105,10 @@ async function documentOf(
   { list, id, folder, items }: Period,
   paging: OutPaging,
   { site, readBody }: { readonly site: Site; readonly readBody: ReadBody },
-): Promise<OutFeed & { readonly folder: string }> {
+): Promise<OutFeed> {
   const out = await outItems({ items, bodies: list.bodies }, site, readBody);
   return {
     ...feedFrame(folder, site),
-    folder,
     id: addressesOf(list.folder, site).atom,
     title: `${list.title}: ${periodIssue(id, list, site).title}`,
     // A day is an edition and has a page; a source's month has none of its own.
@@ -118,14 +123,19 @@ async function documentOf(
 export function feedArchive(site: Site): FeedArchive {
   const closedBefore = Date.parse(archiveTime(site));
   const byFolder = new Map<string, Period[]>();
-  const byMonth = new Map<string, { readonly period: Period; readonly paging: OutPaging }[]>();
+  const byMonth = new Map<string, ArchiveDocument[]>();
   for (const list of pagedListsOf(site)) {
     const periods = periodsOf(list, site, closedBefore);
     byFolder.set(list.folder, periods);
     for (const [at, period] of periods.entries()) {
       const month = byMonth.get(monthOfPeriod(period)) ?? [];
       byMonth.set(monthOfPeriod(period), month);
-      month.push({ period, paging: pagingAt(periods, at, site) });
+      const paging = pagingAt(periods, at, site);
+      const { folder, items } = period;
+      const { title, bodies } = list;
+      const make: ArchiveDocument['make'] = (tracked, readBody) =>
+        documentOf(period, paging, { site: tracked, readBody });
+      month.push({ folder, items, title, bodies, paging, make });
     }
   }
   return {
@@ -133,13 +143,6 @@ export function feedArchive(site: Site): FeedArchive {
       const periods = byFolder.get(list.folder);
       return periods && subscriptionPaging(list, periods, site);
     },
-    documents: async function* documents() {
-      for (const month of [...byMonth.keys()].sort()) {
-        const held = byMonth.get(month) ?? [];
-        const items = held.flatMap(({ period }) => period.items).filter(carriesBody);
-        const readBody = bodyReader(site, new Set(items.map((item) => item.key)));
-        for (const { period, paging } of held) yield documentOf(period, paging, { site, readBody });
-      }
-    },
+    documents: [...byMonth.keys()].sort().flatMap((month) => byMonth.get(month) ?? []),
   };
 }

@@ -91,8 +91,7 @@ describe('files for hosts and crawlers', () => {
     expect(headers?.split('\n').filter((line) => line.startsWith('/'))).toEqual([
       '/kernel/*',
       '/kernel/assets/*',
-      '/kernel/pagefind/fragment/*',
-      '/kernel/pagefind/index/*',
+      '/kernel/search-index/s/*',
     ]);
   });
 

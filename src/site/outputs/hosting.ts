@@ -80,11 +80,10 @@ export function headersText(site: Site, { csp }: HeaderOptions): string {
   ];
   const rules: readonly (readonly [string, readonly string[]])[] = [
     ['/*', everywhere],
-    // The site names these by their content, as Pagefind does; Pagefind's other files keep their names.
+    // These are named by their content.
     ['/assets/*', [`Cache-Control: ${forGood}`]],
     ...(site.config.images === 'local' ? [['/images/*', [`Cache-Control: ${forGood}`]] as const] : []),
-    ['/pagefind/fragment/*', [`Cache-Control: ${forGood}`]],
-    ['/pagefind/index/*', [`Cache-Control: ${forGood}`]],
+    ['/search-index/s/*', [`Cache-Control: ${forGood}`]],
   ];
   return rules
     .map(([path, headers]) => [site.href(path), ...headers.map((header) => `  ${header}`)].join('\n'))

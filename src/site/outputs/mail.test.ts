@@ -1,8 +1,9 @@
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../model/types.ts';
-import { packageDir, readAssets } from '../assets.ts';
+import { readAssets } from '../assets.ts';
 import { makeRenderer } from '../nunjucks.ts';
+import { packageDir } from '../package-dir.ts';
 import { maxMailBytes } from './mail.ts';
 import { outputsOf, type TestItem, testConfig, testSite } from './site.test-kit.ts';
 
@@ -10,7 +11,7 @@ const withMail: Partial<Config> = { outputs: { ...testConfig().outputs, mail: tr
 
 async function mailsOf(items: readonly TestItem[], config: Partial<Config> = withMail) {
   const site = await testSite({ items, config });
-  const render = makeRenderer(site, readAssets(packageDir, '', []), packageDir);
+  const render = makeRenderer(site, readAssets(packageDir, '', [], []), packageDir);
   const files = await outputsOf(site, { render });
   return new Map([...files].filter(([path]) => path.endsWith('email.html')));
 }

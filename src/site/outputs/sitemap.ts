@@ -2,7 +2,6 @@ import { monthOf, weekId, weekOf, yearOf } from '../../digest/index.ts';
 import { pagesOf } from '../pages.ts';
 import type { Site } from '../site.ts';
 import type { PageRef } from '../views/page.ts';
-import { itemsOfThreadMonth } from '../views/thread-months.ts';
 import { changedAt } from './issues.ts';
 import { latest, neverUpdated } from './out-feed.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
@@ -56,7 +55,7 @@ function lastmodOf(site: Site): LastmodOf {
       case 'about':
         return newest;
       case 'thread-month':
-        return changedAt(itemsOfThreadMonth(id, site));
+        return changedAt(corpus.threadMonth(id).items);
       case 'search':
       case 'since':
       case 'saved':

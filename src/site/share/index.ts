@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config, Problem } from '../../model/types.ts';
-import type { WriteOutput } from '../outputs/index.ts';
-import { issuesOf } from '../outputs/issues.ts';
+import { shortHash } from '../hash.ts';
+import { type Issue, issuesOf } from '../outputs/issues.ts';
 import type { Site } from '../site.ts';
+import type { Unit } from '../units.ts';
 import { type Card, cardOf } from './card.ts';
 import { drawCard } from './draw-card.ts';
 import type { Images } from './drawing.ts';
@@ -16,8 +17,10 @@ const look = 1;
 
 /** Makes the images of a site; only those whose card changed since the last time. */
 export interface ShareImages {
-  /** Writes `share.png` beside every edition. */
-  readonly write: (site: Site, write: WriteOutput) => Promise<void>;
+  /** `share.png` beside every edition. */
+  readonly units: (site: Site) => Unit[];
+  /** Removes kept images that are shown no more: earlier ones of editions that were drawn, or all others. */
+  readonly tidy: (which: 'earlier' | 'others') => Promise<void>;
 }
 
 export type OpenedShareImages =
@@ -53,31 +56,45 @@ async function cached(dir: string, name: string, make: () => Promise<Uint8Array>
   }
 }
 
-async function removeOthers(dir: string, used: ReadonlySet<string>): Promise<void> {
-  const names = await readdir(dir).catch(() => []);
-  for (const name of names) if (!used.has(name)) await rm(join(dir, name), { force: true });
+/** An image's name begins with its edition's id. */
+function editionOf(name: string): string {
+  return name.slice(0, name.indexOf('.'));
+}
+
+async function tidy(
+  dir: string,
+  used: ReadonlyMap<string, string>,
+  which: 'earlier' | 'others',
+): Promise<void> {
+  if (used.size === 0) return;
+  for (const name of await readdir(dir).catch(() => [])) {
+    const current = used.get(editionOf(name));
+    if (current === undefined ? which === 'others' : current !== name)
+      await rm(join(dir, name), { force: true });
+  }
 }
 
 function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
   const versions = [look, images.versions.sharp, images.versions.vips, fonts.fingerprint];
-  const nameOf = (card: Card): string =>
-    `${createHash('sha256')
+  const nameOf = (id: string, card: Card): string =>
+    `${id}.${createHash('sha256')
       .update(JSON.stringify([versions, card]))
       .digest('hex')
       .slice(0, 40)}.png`;
-  return {
-    write: async (site, write) => {
-      const used = new Set<string>();
-      for (const kind of site.config.editions.every) {
-        for (const issue of issuesOf(kind, site)) {
-          const card = cardOf(issue, site);
-          const name = nameOf(card);
-          used.add(name);
-          await write(`${issue.path}share.png`, await cached(dir, name, () => drawCard(images, fonts, card)));
-        }
-      }
-      await removeOthers(dir, used);
+  const used = new Map<string, string>();
+  const unitOf = (issue: Issue): Unit => ({
+    id: `share:${issue.path}`,
+    extra: shortHash(JSON.stringify([versions, issue])),
+    make: async (site, write) => {
+      const card = cardOf(issue, site);
+      const name = nameOf(issue.id, card);
+      used.set(issue.id, name);
+      await write(`${issue.path}share.png`, await cached(dir, name, () => drawCard(images, fonts, card)));
     },
+  });
+  return {
+    units: (site) => site.config.editions.every.flatMap((kind) => issuesOf(kind, site).map(unitOf)),
+    tidy: (which) => tidy(dir, used, which),
   };
 }
 

@@ -26,9 +26,11 @@ async function made(site: Site): Promise<Map<string, Uint8Array>> {
   const opened = await openShareImages(site.config, dir);
   if (!('images' in opened)) throw new Error('No share images here.');
   const files = new Map<string, Uint8Array>();
-  await opened.images.write(site, async (path, content) => {
-    files.set(path, typeof content === 'string' ? Buffer.from(content) : content);
-  });
+  for (const unit of opened.images.units(site))
+    await unit.make(site, async (path, content) => {
+      files.set(path, typeof content === 'string' ? Buffer.from(content) : content);
+    });
+  await opened.images.tidy('others');
   return files;
 }
 

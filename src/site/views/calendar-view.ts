@@ -25,18 +25,21 @@ export interface MonthView {
   readonly rows: readonly (readonly (CalendarCellView | undefined)[])[];
 }
 
-function labelOf(day: Day, n: number, { t, dates }: Site, current: Day | undefined): string {
+function labelOf(day: Day, n: number | undefined, { t, dates }: Site): string {
   const date = dates.mediumDay(day);
-  return current === undefined ? t('itemsOn', { date, n }) : date;
+  return n === undefined ? date : t('itemsOn', { date, n });
 }
 
 function cellView(day: Day, site: Site, current: Day | undefined): CalendarCellView {
-  const count = site.corpus.byDay.get(day)?.length ?? 0;
+  const { byDay } = site.corpus;
+  const isThere = byDay.has(day);
+  // A day's page asks only whether other days are there: it must stay as it is when they grow.
+  const count = current === undefined ? (byDay.get(day)?.length ?? 0) : undefined;
   return {
     number: Number(day.slice(8)),
-    href: count > 0 ? site.href(dayPath(day)) : undefined,
-    label: count > 0 ? labelOf(day, count, site, current) : undefined,
-    count: current === undefined ? count : undefined,
+    href: isThere ? site.href(dayPath(day)) : undefined,
+    label: isThere ? labelOf(day, count, site) : undefined,
+    count,
     current: day === current,
   };
 }

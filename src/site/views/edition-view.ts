@@ -203,9 +203,9 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     ...entryView(entry, site, shown),
     notes: notesOn(entry, day, site),
   });
-  const at = corpus.days.indexOf(day);
-  const previous = neighbour(corpus.days[at - 1], site);
-  const next = neighbour(corpus.days[at + 1], site);
+  const around = corpus.neighbours('day', day);
+  const previous = neighbour(around.previous, site);
+  const next = neighbour(around.next, site);
   const { weekday, rest } = dates.longDay(day);
   const overview = overviewText(edition, { items, days: [day] }, site);
   const introduction = introductionOf(day, site);

@@ -57,8 +57,11 @@ export function overviewText(
   { items, days }: { readonly items: readonly DigestItem[]; readonly days: readonly Day[] },
   site: Site,
 ): OverviewText {
-  const given = new Map(site.config.feeds.map((feed) => [feed.id, new Set(feed.tags)]));
-  const overview = overviewOf(edition, items, (tag, feed) => given.get(feed)?.has(tag) !== true);
+  const overview = overviewOf(
+    edition,
+    items,
+    (tag, feed) => site.sources.get(feed)?.givenTags?.includes(tag) !== true,
+  );
   const titles = overview.top.map(({ title }) => title.replace(/[.。]$/, ''));
   const topics =
     overview.topics.length === 0 ? [] : [site.t('overviewTopics', { topics: listed(overview.topics, site) })];

@@ -13,7 +13,6 @@ import {
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { newestArrival } from '../source-health.ts';
-import { monthsWithItems, weeksWithItems } from './archive-view.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
 import {
@@ -126,15 +125,14 @@ function listedDays({ kind }: Period, days: readonly Day[], site: Site): ListedD
 }
 
 function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previous' | 'next'> {
-  const all = kind === 'week' ? weeksWithItems(site) : monthsWithItems(site);
-  const at = all.indexOf(id);
+  const around = site.corpus.neighbours(kind, id);
   const link = (other: string | undefined): LinkView | undefined => {
     if (other === undefined) return undefined;
     const [monday = ''] = daysOfEdition({ kind, id: other });
     const label = kind === 'week' ? weekName(monday, site) : site.dates.month(other);
     return { href: site.href(editionPath({ id: other })), label };
   };
-  return { previous: link(all[at - 1]), next: link(all[at + 1]) };
+  return { previous: link(around.previous), next: link(around.next) };
 }
 
 function headingOf(period: Period, { dates, t }: Site): Pick<PeriodPage, 'heading' | 'span'> {

@@ -17,6 +17,13 @@ export interface SearchPage {
   readonly settings: string;
 }
 
+/** Addresses of what the page loads once somebody searches. */
+export interface SearchScripts {
+  readonly searchEngine: string;
+  /** By language. */
+  readonly searchStemmers: Readonly<Record<string, string>>;
+}
+
 /** Messages that the search script shows. */
 const scriptMessages = [
   'searchHint',
@@ -26,6 +33,8 @@ const scriptMessages = [
   'searchDrop',
   'searchResults',
   'searchResultsByDate',
+  'searchSoFar',
+  'searchFurther',
   'sortNewest',
   'sortBest',
   'filterSource',
@@ -42,7 +51,7 @@ const scriptMessages = [
   'pageOf',
 ] as const satisfies readonly MessageKey[];
 
-export function searchPage(site: Site, indexLanguages: readonly string[]): SearchPage {
+export function searchPage(site: Site, { searchEngine, searchStemmers }: SearchScripts): SearchPage {
   const { t } = site;
   const catalogue = catalogueOf(site.language);
   const names: Record<string, Record<string, string>> = {
@@ -60,10 +69,11 @@ export function searchPage(site: Site, indexLanguages: readonly string[]): Searc
       label: topic.name,
     })),
     settings: JSON.stringify({
-      base: site.href('/pagefind/'),
+      base: site.href('/search-index/'),
       root: site.prefix,
       language: site.language,
-      languages: indexLanguages,
+      engine: searchEngine,
+      stemmers: searchStemmers,
       names,
       messages: Object.fromEntries(scriptMessages.map((key) => [key, catalogue[key]])),
     }),

@@ -2,7 +2,7 @@ import type { Site } from '../site.ts';
 import type { LinkView } from './edition-view.ts';
 import { type DayTitles, titlesByDay } from './list-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
-import { itemsOfThreadMonth, monthPathOf, monthsOf, threadMonthOf } from './thread-months.ts';
+import { monthPathOf, threadName } from './thread-months.ts';
 
 /** The variables of `pages/thread-month.njk`. */
 export interface ThreadMonthPage {
@@ -15,26 +15,25 @@ export interface ThreadMonthPage {
 }
 
 export function threadMonthPage(id: string, site: Site): ThreadMonthPage {
-  const thread = threadMonthOf(id, site);
-  const items = itemsOfThreadMonth(id, site);
-  const months = monthsOf(thread);
-  const before = months[months.indexOf(thread.month) + 1];
-  const heading = site.dates.month(thread.month);
+  const [kind = '', slug = '', month = ''] = id.split('/');
+  const { items, before } = site.corpus.threadMonth(id);
+  const name = threadName(id, site);
+  const heading = site.dates.month(month);
   const previous =
     before === undefined
       ? undefined
-      : { href: site.href(monthPathOf(thread, before)), label: site.dates.month(before) };
+      : { href: site.href(monthPathOf({ kind, slug }, before)), label: site.dates.month(before) };
   return {
     page: pageMeta(site, {
       kind: 'thread-month',
-      title: `${thread.name}, ${heading}`,
-      path: monthPathOf(thread, thread.month),
+      title: `${name}, ${heading}`,
+      path: monthPathOf({ kind, slug }, month),
       previous: previous?.href,
-      feedsOf: `/${thread.kind}/${thread.slug}/`,
+      feedsOf: `/${kind}/${slug}/`,
     }),
     heading,
     note: site.t('stories', { n: items.length }),
-    thread: { href: site.href(`/${thread.kind}/${thread.slug}/`), label: thread.name },
+    thread: { href: site.href(`/${kind}/${slug}/`), label: name },
     previous,
     days: titlesByDay(items, site),
   };

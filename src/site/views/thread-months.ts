@@ -10,16 +10,14 @@ import type { LinkView } from './edition-view.ts';
 /** A thread's page stays light however long the thread: so many items with summaries; pages by month hold all titles. */
 export const maxSummaries = 40;
 
-type ThreadKind = 'source' | 'section' | 'topic' | 'author';
-
 interface ThreadItems {
-  readonly kind: ThreadKind;
+  readonly kind: string;
   readonly slug: string;
   /** Newest first. */
   readonly items: readonly DigestItem[];
 }
 
-export function monthPathOf({ kind, slug }: ThreadItems, month: string): string {
+export function monthPathOf({ kind, slug }: Pick<ThreadItems, 'kind' | 'slug'>, month: string): string {
   return `/${kind}/${slug}/${month.replace('-', '/')}/`;
 }
 
@@ -54,54 +52,10 @@ export function threadMonths(site: Site): { readonly id: string; readonly path: 
   );
 }
 
-interface ThreadMonth extends ThreadItems {
-  readonly name: string;
-  readonly month: string;
-}
-
-/** The thread and month of a page's id; only its items of that month. */
-export function threadMonthOf(id: string, { corpus, sources, config }: Site): ThreadMonth {
-  const [kind = '', slug = '', month = ''] = id.split('/');
-  const of = (found: Omit<ThreadMonth, 'month' | 'slug'>): ThreadMonth => ({ ...found, slug, month });
-  switch (kind) {
-    case 'section': {
-      const name = config.sections.find((section) => section.id === slug)?.title ?? slug;
-      return of({ kind, name, items: corpus.bySection.get(slug) ?? [] });
-    }
-    case 'topic':
-    case 'author': {
-      const thread = (kind === 'topic' ? corpus.topics : corpus.authors).get(slug);
-      return of({ kind, name: thread?.name ?? slug, items: thread?.items ?? [] });
-    }
-    default:
-      return of({
-        kind: 'source',
-        name: sources.get(slug)?.title ?? slug,
-        items: corpus.byFeed.get(slug) ?? [],
-      });
-  }
-}
-
-type ByMonth = ReadonlyMap<string, readonly DigestItem[]>;
-
-/** A long thread has a page for each month, and each would look through all of it. */
-const grouped = new WeakMap<readonly DigestItem[], ByMonth>();
-
-function byMonth(items: readonly DigestItem[]): ByMonth {
-  const known = grouped.get(items);
-  if (known) return known;
-  const months = new Map<string, DigestItem[]>();
-  for (const item of items) {
-    const month = monthOf(item.day);
-    const found = months.get(month);
-    if (found) found.push(item);
-    else months.set(month, [item]);
-  }
-  grouped.set(items, months);
-  return months;
-}
-
-export function itemsOfThreadMonth(id: string, site: Site): readonly DigestItem[] {
-  const { items, month } = threadMonthOf(id, site);
-  return byMonth(items).get(month) ?? [];
+/** The name of a thread by its kind and slug. */
+export function threadName(id: string, { corpus, sources, config }: Site): string {
+  const [kind = '', slug = ''] = id.split('/');
+  if (kind === 'source') return sources.get(slug)?.title ?? slug;
+  if (kind === 'section') return config.sections.find((section) => section.id === slug)?.title ?? slug;
+  return corpus.threadMonth(id).name ?? slug;
 }

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/** A short hash of a file's content, for addresses that may be cached for good. */
+export function contentHash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 10);
+}
+
+/** The first characters of a SHA-256: enough to tell the states of one thing apart. */
+export function shortHash(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}

@@ -1,0 +1,309 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { formatDay } from '../archive/day-file.ts';
+import { dayFilePath, openArchive, type StoredItem } from '../archive/index.ts';
+import type { Config, Rule } from '../model/types.ts';
+import type { FeedRecord } from './feed-record.ts';
+import { testConfig, testFeed } from './outputs/site.test-kit.ts';
+import { type RenderReport, renderSite } from './render.ts';
+
+const made: string[] = [];
+afterAll(async () => {
+  for (const dir of made) await rm(dir, { recursive: true, force: true });
+});
+
+async function newFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'daybook-incremental-'));
+  made.push(dir);
+  return dir;
+}
+
+async function put(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+const days = ['2026-04-30', '2026-05-04', '2026-05-11', '2026-05-17', '2026-05-18'] as const;
+const feeds = ['alpha', 'beta', 'gamma'] as const;
+const words = ['kernel', 'lantern', 'court', 'harvest', 'bridge', 'winter', 'lamp', 'salt'] as const;
+const keyOf = (n: number): string => `k${'23456789abc'[n % 11]}${'aaaaaaaaaa'}`;
+
+interface Told {
+  readonly n: number;
+  readonly feed: (typeof feeds)[number];
+  readonly day: (typeof days)[number];
+  readonly word: (typeof words)[number];
+  readonly text: string;
+}
+
+/** A digest as it is between two renderings. */
+class Digest {
+  readonly items = new Map<number, Told>();
+  readonly records = new Map<string, FeedRecord>();
+  rules: Rule[] = [];
+  feeds: (typeof feeds)[number][] = ['alpha', 'beta'];
+  now = Date.parse('2026-05-18T10:00:00Z');
+  readonly dir: string;
+
+  constructor(dir: string) {
+    this.dir = dir;
+  }
+
+  get config(): Config {
+    const section = { alpha: { section: 'core' }, beta: {}, gamma: { tags: ['harvest'] } };
+    return testConfig({ feeds: this.feeds.map((id) => testFeed(id, section[id])), rules: this.rules });
+  }
+
+  /** Writes the days as an archive has them. */
+  async write(): Promise<void> {
+    await rm(join(this.dir, '_data', 'archive'), { recursive: true, force: true });
+    for (const day of days) {
+      const items = [...this.items.values()].filter((item) => item.day === day).map(storedItem);
+      if (items.length > 0) await put(join(this.dir, '_data', dayFilePath(day)), formatDay(day, items));
+    }
+  }
+
+  async render(dir = this.dir, all = false): Promise<RenderReport> {
+    const { config, records } = this;
+    const now = new Date(this.now).toISOString();
+    const archive = openArchive({ dir: join(dir, '_data'), now, timezone: 'UTC', closeAfterMs: 0 });
+    return renderSite({ siteDir: dir, outputDir: join(dir, '_site'), config, now, archive, records, all });
+  }
+}
+
+function storedItem({ n, feed, day, word, text }: Told): StoredItem {
+  return {
+    id: `${feed}:${n}`,
+    url: `https://${feed}.example/${n}`,
+    title: `The ${word} of ${text}`,
+    content_html: `<p>A body on ${word}: ${text}.</p>`,
+    date_published: `${day}T0${n % 10}:00:00Z`,
+    authors: [{ name: `Ada ${word}` }],
+    tags: [word],
+    _daybook: {
+      feed,
+      key: keyOf(n),
+      first_seen: `${day}T09:30:00Z`,
+      dated_by: 'published',
+      access: n === 3 ? 'subscriber' : 'open',
+      story: { key: keyOf(n % 5), reason: { kind: n % 5 === n ? 'first' : 'links-to-it' } },
+    },
+  };
+}
+
+/** Every file below a folder with its bytes, but for the lock and what is disposable. */
+async function filesOf(dir: string): Promise<Map<string, string>> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(
+    files.map(async (file) => [relative(dir, file), await readFile(file, 'latin1')] as const),
+  );
+  return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The same site, made in one go in a folder that knows nothing of earlier renderings. */
+async function madeAtOnce(digest: Digest): Promise<Map<string, string>> {
+  const dir = await newFolder();
+  await cp(digest.dir, dir, {
+    recursive: true,
+    filter: (path) => !/\/(?:_site|\.cache)$/.test(path),
+  });
+  await digest.render(dir);
+  const files = await filesOf(join(dir, '_site'));
+  await rm(dir, { recursive: true, force: true });
+  return files;
+}
+
+type Change = (digest: Digest) => Promise<void> | void;
+
+const told = fc.record({
+  n: fc.nat(10),
+  feed: fc.constantFrom(...feeds),
+  day: fc.constantFrom(...days),
+  word: fc.constantFrom(...words),
+  text: fc.constantFrom('spring', 'summer', 'autumn'),
+});
+
+const dropRule = (word: string): Rule => ({
+  where: 'daybook.yaml, rules',
+  if: { kind: 'field', field: 'tag', any: [{ kind: 'text', text: word }] },
+  do: { drop: true },
+});
+const labelRule = (word: string): Rule => ({
+  where: 'daybook.yaml, rules',
+  if: { kind: 'field', field: 'title', any: [{ kind: 'text', text: word }] },
+  do: { labels: ['noted'], weight: 3 },
+});
+
+const itemChange: fc.Arbitrary<Change> = told.map((item) => (digest: Digest) => {
+  digest.items.set(item.n, item);
+});
+const removal: fc.Arbitrary<Change> = fc.nat(10).map((n) => (digest: Digest) => {
+  digest.items.delete(n);
+});
+const ruleChange: fc.Arbitrary<Change> = fc
+  .tuple(fc.constantFrom(dropRule, labelRule), fc.constantFrom(...words), fc.boolean())
+  .map(([rule, word, more]) => (digest: Digest) => {
+    digest.rules = more ? [rule(word)] : [];
+  });
+const otherChange: fc.Arbitrary<Change> = fc.constantFrom<Change>(
+  (digest) => put(join(digest.dir, 'templates', 'assets', 'css', '99-own.css'), `p{color:red}`),
+  (digest) => put(join(digest.dir, 'editions', '2026-05-18.md'), '---\ntitle: A day\n---\nHello.\n'),
+  (digest) => rm(join(digest.dir, 'editions'), { recursive: true, force: true }),
+  (digest) => put(join(digest.dir, 'static', 'robots.txt'), 'User-agent: *\n'),
+  (digest) => rm(join(digest.dir, 'static'), { recursive: true, force: true }),
+  (digest) => {
+    digest.records.set('alpha', {
+      face: { title: 'Alpha renamed', home_page_url: 'https://alpha.example/' },
+    });
+  },
+  (digest) => {
+    digest.feeds = digest.feeds.length === 3 ? ['alpha', 'beta'] : ['alpha', 'beta', 'gamma'];
+  },
+  (digest) => {
+    digest.now += 86_400_000;
+  },
+  (digest) => rm(join(digest.dir, '_site', 'topics'), { recursive: true, force: true }),
+  (digest) => put(join(digest.dir, '_site', 'about', 'index.html'), 'overwritten'),
+  (digest) => put(join(digest.dir, '_site', 'foreign', 'file.html'), 'left by somebody'),
+  (digest) => rm(join(digest.dir, '.cache'), { recursive: true, force: true }),
+  (digest) => put(join(digest.dir, '.cache', 'daybook', 'render.json'), 'cut o'),
+);
+
+const change = fc.oneof(
+  { weight: 9, arbitrary: itemChange },
+  { weight: 5, arbitrary: removal },
+  { weight: 1, arbitrary: ruleChange },
+  { weight: 4, arbitrary: otherChange },
+);
+
+describe('renderSite, over a history', () => {
+  it('gives the bytes that a rendering from nothing gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(told, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.array(change, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 5 }),
+        async (begin, steps) => {
+          const digest = new Digest(await newFolder());
+          for (const item of begin) digest.items.set(item.n, item);
+          await digest.write();
+          await digest.render();
+          for (const step of steps) {
+            for (const one of step) await one(digest);
+            await digest.write();
+            await digest.render();
+            expect(await filesOf(join(digest.dir, '_site'))).toEqual(await madeAtOnce(digest));
+          }
+          await rm(digest.dir, { recursive: true, force: true });
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+});
+
+async function smallDigest(): Promise<Digest> {
+  const digest = new Digest(await newFolder());
+  for (const n of [0, 1, 2, 6, 7])
+    digest.items.set(n, {
+      n,
+      feed: n % 2 === 0 ? 'alpha' : 'beta',
+      day: days[n % 5] ?? days[0],
+      word: words[n % 3] ?? words[0],
+      text: 'spring',
+    });
+  await digest.write();
+  await digest.render();
+  return digest;
+}
+
+describe('renderSite, again', () => {
+  it('makes nothing where nothing changed', async () => {
+    const digest = await smallDigest();
+    const { rendered, written, removed } = await digest.render();
+    expect({ rendered, written, removed }).toEqual({ rendered: 0, written: 0, removed: 0 });
+  });
+
+  it('makes what a new item concerns, and no other day, source or topic', async () => {
+    const digest = await smallDigest();
+    digest.items.set(8, { n: 8, feed: 'beta', day: '2026-05-18', word: 'harvest', text: 'autumn' });
+    await digest.write();
+    const { reasons } = await digest.render();
+    const pages = [...reasons.keys()].filter((id) => id.endsWith('/index.html'));
+    expect(pages).toEqual(
+      expect.arrayContaining([
+        '/index.html',
+        '/2026/05/18/index.html',
+        '/2026/05/index.html',
+        '/2026/w21/index.html',
+        '/2026/index.html',
+        '/source/beta/index.html',
+        '/sources/index.html',
+      ]),
+    );
+    for (const path of [
+      '/2026/04/30/index.html',
+      '/2026/04/index.html',
+      '/source/alpha/index.html',
+      '/about/index.html',
+    ])
+      expect(pages).not.toContain(path);
+  });
+
+  it('says that it mended what was removed or written over, and does', async () => {
+    const digest = await smallDigest();
+    const before = await filesOf(join(digest.dir, '_site'));
+    await rm(join(digest.dir, '_site', 'archive', 'index.html'));
+    await writeFile(join(digest.dir, '_site', 'opml.xml'), 'x');
+    const { problems, rendered } = await digest.render();
+    expect(problems.map(({ code, what }) => [code, what])).toEqual([
+      ['RENDER_MENDED', 'Parts of the site were not as the last rendering had left them: 2.'],
+    ]);
+    expect(rendered).toBe(1);
+    expect(await filesOf(join(digest.dir, '_site'))).toEqual(before);
+  });
+
+  it('believes files whose times alone changed, as a restored cache leaves them', async () => {
+    const digest = await smallDigest();
+    const page = join(digest.dir, '_site', 'archive', 'index.html');
+    await utimes(page, 1_000_000, 1_000_000);
+    const { rendered, problems } = await digest.render();
+    expect({ rendered, problems }).toEqual({ rendered: 0, problems: [] });
+  });
+
+  it('makes and writes all again when it is asked to, to the same bytes', async () => {
+    const digest = await smallDigest();
+    const before = await filesOf(join(digest.dir, '_site'));
+    const { rendered, pages, written, unchanged, whole } = await digest.render(digest.dir, true);
+    expect({ rendered, unchanged, whole }).toEqual({
+      rendered: pages,
+      unchanged: 0,
+      whole: 'asked for with --all',
+    });
+    expect(await filesOf(join(digest.dir, '_site'))).toEqual(before);
+    // The file that names the folder as ours is no part of the site.
+    expect(written).toBe(before.size - 1);
+  });
+
+  it('makes all again with another configuration, and says so', async () => {
+    const digest = await smallDigest();
+    digest.rules = [labelRule('kernel')];
+    expect((await digest.render()).whole).toBe('the configuration changed');
+  });
+
+  it('reads an older summary of a day for none', async () => {
+    const digest = await smallDigest();
+    const kept = join(digest.dir, '.cache', 'daybook', 'days');
+    const old = await newFolder();
+    await cp(kept, old, { recursive: true });
+    digest.items.set(0, { n: 0, feed: 'alpha', day: '2026-04-30', word: 'court', text: 'winter' });
+    await digest.write();
+    await digest.render();
+    await cp(old, kept, { recursive: true });
+    await digest.render();
+    expect(await filesOf(join(digest.dir, '_site'))).toEqual(await madeAtOnce(digest));
+  });
+});

@@ -1,0 +1,20 @@
+import { DateTime } from 'luxon';
+import { closingOf, issuesOf } from './outputs/issues.ts';
+import type { Site } from './site.ts';
+
+/**
+ * The next moment at which a site becomes another one although nothing came: the day ends, or an edition closes.
+ * Milliseconds since 1970.
+ */
+export function nextChange(site: Site): number {
+  const { config, now } = site;
+  const nowMs = Date.parse(now);
+  const midnight = DateTime.fromMillis(nowMs, { zone: config.timezone }).plus({ days: 1 }).startOf('day');
+  const closings = config.editions.every.flatMap((kind) =>
+    // Earlier ones closed earlier.
+    issuesOf(kind, site)
+      .slice(-40)
+      .map((issue) => Date.parse(closingOf(issue, site))),
+  );
+  return Math.min(midnight.toMillis(), ...closings.filter((closing) => closing > nowMs));
+}
