@@ -22,6 +22,8 @@ export const archives = {
   '1m': { count: 1_000_000, days: 3650, feeds: 300 },
 };
 
+export const small = { feeds: 100 };
+
 /** The moments of the runs, all on the last day: nothing closes and nothing becomes free between them. */
 export const moments = {
   /** The archive's last item is older. */
@@ -56,7 +58,6 @@ export function storedItem(item) {
     ...(feed.isAtom && { date_modified: date }),
     ...(author && { authors: [{ name: author }] }),
     ...(tags.length > 0 && { tags }),
-    language: feed.language,
     _daybook: {
       feed: feed.id,
       key: keyOf(idOf(item)),
@@ -75,11 +76,14 @@ function write(path, data) {
   writeFileSync(path, data);
 }
 
-function configText(count, origin) {
+/** The configuration of a site folder, its feeds at a server's address. */
+export function writeConfig(site, count, origin) {
   const list = makeFeeds(count);
-  const feeds = list.map(({ id, section }) => `  - { url: ${origin}/${id}.xml, id: ${id}, section: ${section} }`);
+  const feeds = list.map(
+    ({ id, section }) => `  - { url: ${origin}/${id}.xml, id: ${id}, section: ${section} }`,
+  );
   const sections = sectionList.map(({ id, title }) => `  - { id: ${id}, title: ${title} }`);
-  return `title: Bench
+  const text = `title: Bench
 url: https://bench.example/
 timezone: UTC
 fetch: { allowPrivateNetworks: true }
@@ -88,6 +92,7 @@ ${sections.join('\n')}
 feeds:
 ${feeds.join('\n')}
 `;
+  write(join(site, 'daybook.yaml'), text);
 }
 
 /** What the server serves: `feeds` at first, `news` over it once told to. */
@@ -113,8 +118,8 @@ function assertClean({ html, url }) {
   if (cleanHtml(html, { baseUrl: url }) !== html) throw new Error(`The cleaner changes the body of ${url}.`);
 }
 
-/** A site folder with an archive in `site`, and its feeds in `feeds` and `news`. */
-export function makeArchive(dir, size, origin) {
+/** A site folder with an archive in `site`, all but its configuration, and its feeds in `feeds` and `news`. */
+export function makeArchive(dir, size) {
   const data = join(dir, 'site', '_data');
   const known = new Map();
   const newest = new Map();
@@ -139,17 +144,24 @@ export function makeArchive(dir, size, origin) {
   }
   write(join(data, FEED_LIST), formatFeedList(known.keys()));
   write(join(data, firstDayPath), `${JSON.stringify({ schema: 1, first_day: firstDay })}\n`);
-  write(join(dir, 'site', 'daybook.yaml'), configText(size.feeds, origin));
-  writeFeeds(dir, makeFeeds(size.feeds), newest, newsItems({ first: size.count, feeds: size.feeds, hour: newsHour }));
+  writeFeeds(
+    dir,
+    makeFeeds(size.feeds),
+    newest,
+    newsItems({ first: size.count, feeds: size.feeds, hour: newsHour }),
+  );
 }
 
-/** A site folder without an archive: a hundred feeds of thirty items that nobody fetched yet. */
-export function makeSmallSite(dir, origin) {
-  const feeds = 100;
+/** A hundred feeds of thirty items that nobody fetched yet. */
+export function makeFeedsOnly(dir) {
+  const size = { count: 3 * small.feeds * shown, days: 90, feeds: small.feeds };
   const newest = new Map();
-  const size = { count: 3 * feeds * shown, days: 90, feeds };
   for (const { items } of daysOfItems(size)) for (const item of items) keepNewest(newest, item);
-  write(join(dir, 'site', 'daybook.yaml'), configText(feeds, origin));
-  writeFeeds(dir, makeFeeds(feeds), newest, newsItems({ first: size.count, feeds, hour: newsHour }));
-  return { feeds: makeFeeds(feeds), items: [...newest.values()].reduce((sum, list) => sum + list.length, 0) };
+  writeFeeds(
+    dir,
+    makeFeeds(size.feeds),
+    newest,
+    newsItems({ first: size.count, feeds: size.feeds, hour: newsHour }),
+  );
+  return [...newest.values()].reduce((sum, list) => sum + list.length, 0);
 }

@@ -38,7 +38,10 @@ export function makeFeeds(count) {
   });
 }
 
-export const sectionList = Array.from({ length: sections }, (_, at) => ({ id: `s${at}`, title: `Section ${at}` }));
+export const sectionList = Array.from({ length: sections }, (_, at) => ({
+  id: `s${at}`,
+  title: `Section ${at}`,
+}));
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -47,13 +50,17 @@ function bodyOf(random, feed, lead) {
   const draw = wordsOf(feed.language);
   const goal = lengthOf(random);
   const link = (url, text) => `<a href="${url}" rel="noopener noreferrer">${text}</a>`;
-  let html = lead === undefined ? '' : `<p>${draw(random, 6)} ${link(lead, draw(random, 3))} ${draw(random, 12)}.</p>`;
+  let html =
+    lead === undefined ? '' : `<p>${draw(random, 6)} ${link(lead, draw(random, 3))} ${draw(random, 12)}.</p>`;
   if (random(4) === 0) {
     const src = `https://${feed.host}/images/${random(1e6)}.jpg`;
     html += `<p><img src="${src}" alt="${draw(random, 4)}" width="640" height="360" loading="lazy" decoding="async" referrerpolicy="no-referrer"></p>`;
   }
   while (html.length < goal) {
-    const words = Math.min(30 + random(60), Math.ceil((goal - html.length) / (feed.language === 'ja' ? 2.5 : 6)) + 3);
+    const words = Math.min(
+      30 + random(60),
+      Math.ceil((goal - html.length) / (feed.language === 'ja' ? 2.5 : 6)) + 3,
+    );
     const text = draw(random, words);
     const kind = random(16);
     if (kind === 0) html += `<h4>${draw(random, 5)}</h4>`;
@@ -158,7 +165,12 @@ export function newsItems({ first, feeds, hour }) {
     .slice(0, 5)
     .flatMap((feed) => [0, 1, 2, 3].map((at) => ({ feed, at })))
     .map(({ feed, at }, place) =>
-      itemOf({ number: first + place, feed, second: hour * 3600 + at * 600 + feed.number, dayStart: lastDayMs }),
+      itemOf({
+        number: first + place,
+        feed,
+        second: hour * 3600 + at * 600 + feed.number,
+        dayStart: lastDayMs,
+      }),
     );
 }
 

@@ -25,7 +25,9 @@ function list(path) {
 }
 
 const childrenOf = (pid) =>
-  list(`/proc/${pid}/task`).flatMap((task) => read(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean));
+  list(`/proc/${pid}/task`).flatMap((task) =>
+    read(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean),
+  );
 
 /** Resident memory of a process and all below it, KB: now, and the most that one of them ever had. */
 function memoryOf(pid) {

@@ -65,7 +65,9 @@ export function wordsOf(language) {
 export function nameOf(number) {
   const random = randomFrom(number * 7919 + 5);
   const part = () => {
-    const text = Array.from({ length: 2 + random(2) }, () => syllables.en[random(syllables.en.length)]).join('');
+    const text = Array.from({ length: 2 + random(2) }, () => syllables.en[random(syllables.en.length)]).join(
+      '',
+    );
     return text.charAt(0).toUpperCase() + text.slice(1);
   };
   return `${part()} ${part()}`;
