@@ -55,11 +55,11 @@ function printHead(title) {
 }
 
 /** Runs a command and prints what it cost. `out`: the folder of its site; `other`: folders that it may write besides. */
-async function row(name, { command = process.execPath, args, cwd, out, other = [], than }) {
+async function row(name, { command = process.execPath, args, cwd, env, out, other = [], than }) {
   const before = snapshot(out);
   const othersBefore = other.map(snapshot);
   await tellServer();
-  const { cpu, wall, mb } = await measure(command, args, { cwd });
+  const { cpu, wall, mb } = await measure(command, args, { cwd, env });
   const { requests, notModified } = await tellServer();
   const after = snapshot(out);
   const beside = other.map(snapshot).reduce((sum, files, at) => sum + written(othersBefore[at], files), 0);
@@ -115,8 +115,10 @@ async function osmosfeedRows(dir, costs) {
   if (program === undefined) return console.log('\nosmosfeed could not be installed: left out.');
   const own = join(dir, 'osmosfeed');
   makeOsmosfeedFolder(own, makeFeeds(small.feeds), origin);
+  // It asks for the page of every new item: the server answers as their proxy.
+  const env = { https_proxy: origin, no_proxy: '127.0.0.1' };
   const run = (name, than) =>
-    row(`osmosfeed, ${name}`, { args: [program], cwd: own, out: join(own, 'public'), than });
+    row(`osmosfeed, ${name}`, { args: [program], cwd: own, env, out: join(own, 'public'), than });
   await serveOld(dir);
   await run('cold', costs.cold);
   await run('none new', costs.none);

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 
-const counts = { requests: 0, notModified: 0 };
+const counts = { requests: 0, notModified: 0, pages: 0 };
 let folders = [];
 let modified = '';
 
@@ -16,7 +16,16 @@ function documentOf(path) {
   return file && readFileSync(file);
 }
 
+/** The page of an item, for programs that ask for it: their requests come here as to a proxy. */
+const itemPage =
+  '<!doctype html><title>Item</title><meta name="description" content="An item."><p>An item.</p>';
+
 const server = createServer((request, response) => {
+  if (/^https?:/.test(request.url ?? '')) {
+    counts.pages += 1;
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end(itemPage);
+    return;
+  }
   const body = documentOf(request.url ?? '/');
   counts.requests += 1;
   if (body === undefined) {
@@ -39,6 +48,6 @@ process.on('message', (message) => {
     modified = new Date(message.modified).toUTCString();
   }
   process.send?.({ ...counts });
-  Object.assign(counts, { requests: 0, notModified: 0 });
+  Object.assign(counts, { requests: 0, notModified: 0, pages: 0 });
 });
 process.on('disconnect', () => process.exit());
