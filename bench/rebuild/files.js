@@ -1,6 +1,6 @@
 // What a run did to folders, seen from outside: files by size and time.
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 /** Files below a folder, with what tells that one was written. */
 export function snapshot(dir) {
@@ -33,3 +33,17 @@ export function written(before, after) {
 }
 
 export const bytesOf = (files) => [...files.values()].reduce((sum, { size }) => sum + size, 0);
+
+/** Files and MB by the first part of their path below a folder, the largest first; years are one. */
+export function partsOf(dir, files) {
+  const parts = new Map();
+  for (const [path, { size }] of files) {
+    const steps = relative(dir, path).split(sep);
+    const name = steps.length === 1 ? '/' : /^\d{4}$/.test(steps[0]) ? 'editions' : steps[0];
+    const part = parts.get(name) ?? { name, files: 0, bytes: 0 };
+    parts.set(name, part);
+    part.files += 1;
+    part.bytes += size;
+  }
+  return [...parts.values()].sort((one, other) => other.bytes - one.bytes);
+}

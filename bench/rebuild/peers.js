@@ -142,7 +142,7 @@ export function makeEleventyFolder(dir, pages, archive) {
 }
 
 const hugoItem =
-  '{{ range .Params.items }}{{ $item := index (index (index site.Data.days (index . 0)) "items") (index . 1) }}';
+  '{{ range .Params.items }}{{ $item := index (index (index site.Data.days (index . 0)) "items") (int (index . 1)) }}';
 
 const hugoLayouts = {
   'single.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title>
@@ -159,7 +159,7 @@ const hugoLayouts = {
 {{ end }}</feed>
 `,
   'single.feedjson.json': `{"version":"https://jsonfeed.org/version/1.1","title":{{ .Title | jsonify }},"items":[
-{{ $bodies := .Params.bodies }}{{ range $at, $one := .Params.items }}{{ $item := index (index (index site.Data.days (index . 0)) "items") (index . 1) }}{{ if $at }},{{ end }}{"id":{{ $item.id | jsonify }},"url":{{ $item.url | jsonify }},"title":{{ $item.title | jsonify }},"date_published":{{ $item.date_published | jsonify }},{{ if $bodies }}"content_html":{{ $item.content_html | jsonify }}{{ else }}"summary":{{ $item.content_html | plainify | truncate 200 | jsonify }}{{ end }}}
+{{ $bodies := .Params.bodies }}{{ range $at, $one := .Params.items }}{{ $item := index (index (index site.Data.days (index . 0)) "items") (int (index . 1)) }}{{ if $at }},{{ end }}{"id":{{ $item.id | jsonify }},"url":{{ $item.url | jsonify }},"title":{{ $item.title | jsonify }},"date_published":{{ $item.date_published | jsonify }},{{ if $bodies }}"content_html":{{ $item.content_html | jsonify }}{{ else }}"summary":{{ $item.content_html | plainify | truncate 200 | jsonify }}{{ end }}}
 {{ end }}]}
 `,
 };

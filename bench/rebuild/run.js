@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bytesOf, snapshot, written } from './files.js';
+import { bytesOf, partsOf, snapshot, written } from './files.js';
 import { archives, makeArchive, makeFeedsOnly, moments, small, writeConfig } from './generate.js';
 import { makeFeeds } from './items.js';
 import {
@@ -191,11 +191,15 @@ async function runArchive(name) {
   await daybookNews(dir);
   await daybook('none new', dir, moments.none, ['build']);
   const all = await daybook('everything again', dir, moments.all, ['render', '--all']);
+  const made = snapshot(join(site, '_site'));
   if (values.against) {
     const pages = pagesOf(join(site, '_site'), join(site, '_data', 'archive'));
     await eleventyRow(dir, pages, all).catch((error) => console.log(`\nEleventy failed: ${error.message}\n`));
     await hugoRow(dir, pages, all).catch((error) => console.log(`\nHugo failed: ${error.message}\n`));
   }
+  const parts = partsOf(join(site, '_site'), made).filter(({ bytes }) => bytes > 100_000);
+  const texts = parts.map((part) => `${part.name} ${(part.bytes / 1e6).toFixed(1)} MB in ${part.files}`);
+  console.log(`\n\`_site\` is ${(bytesOf(made) / 1e6 / mb).toFixed(1)} × the data: ${texts.join(', ')}.`);
   if (!keeps) rmSync(dir, { recursive: true });
 }
 
