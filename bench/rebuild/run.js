@@ -28,8 +28,23 @@ const { values, positionals } = parseArgs({
   options: { against: { type: 'boolean' }, keep: { type: 'boolean' }, in: { type: 'string' } },
 });
 const wanted = positionals.length > 0 ? positionals : ['start', 'small', '10k'];
-const base = values.in ?? mkdtempSync(join(tmpdir(), 'daybook-rebuild-'));
 const keeps = values.keep || values.in !== undefined;
+
+const unknown = wanted.filter((name) => !['start', 'small', ...Object.keys(archives)].includes(name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no ${unknown.join(', ')}. Known: start, small, ${Object.keys(archives).join(', ')}.`,
+  );
+  process.exit(2);
+}
+const base = values.in ?? mkdtempSync(join(tmpdir(), 'daybook-rebuild-'));
+mkdirSync(base, { recursive: true });
+process.once('SIGINT', () => process.exit(130));
+process.once('exit', () => {
+  server.kill();
+  if (keeps) console.log(`\nLeft in ${base}`);
+  else rmSync(base, { recursive: true, force: true });
+});
 
 const server = fork(join(import.meta.dirname, 'server.js'));
 const [{ port }] = await once(server, 'message');
@@ -212,17 +227,9 @@ async function runStart() {
   await row('`node -e 0`', { args: ['-e', '0'], out: nowhere });
 }
 
-try {
-  mkdirSync(base, { recursive: true });
-  for (const name of wanted) {
-    if (name === 'start') await runStart();
-    else if (name === 'small') await runSmall();
-    else if (name in archives) await runArchive(name);
-    else
-      throw new Error(`There is no workload "${name}": start, small, ${Object.keys(archives).join(', ')}.`);
-  }
-} finally {
-  server.disconnect();
-  if (keeps) console.log(`\nLeft in ${base}`);
-  else rmSync(base, { recursive: true, force: true });
+for (const name of wanted) {
+  if (name === 'start') await runStart();
+  else if (name === 'small') await runSmall();
+  else if (name in archives) await runArchive(name);
 }
+process.exit();
