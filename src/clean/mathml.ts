@@ -47,7 +47,7 @@ export const mathAttributes: ReadonlyMap<string, RegExp> = new Map([
 export function readMath(source: SourceElement, attrs: Attributes): Node[] {
   if (source.tagName === 'math' && isMath(source.childNodes)) {
     const children = readChildren(source);
-    if (children.length > 0) return [element('math', children, readAttributes(attrs))];
+    if (children.length > 0) return [element('math', children, readMathAttributes(attrs))];
   }
   const text = cleanText(attrs.get('alttext') ?? texSource(source) ?? sourceText(source), 5_000);
   return text === undefined ? [] : [element('code', [text])];
@@ -72,7 +72,7 @@ function readChildren(source: SourceElement): Element[] {
       return text === '' ? [] : [element('mtext', [text])];
     }
     if (!('tagName' in node)) return [];
-    const attrs = readAttributes(new Map(node.attrs.map(({ name, value }) => [name, value])));
+    const attrs = readMathAttributes(new Map(node.attrs.map(({ name, value }) => [name, value])));
     if (mathTokens.has(node.tagName)) return [element(node.tagName, tokenText(node), attrs)];
     if (unwrapped.has(node.tagName)) return [element('mrow', readChildren(node))];
     return mathGroups.has(node.tagName) ? [element(node.tagName, readChildren(node), attrs)] : [];
@@ -84,7 +84,8 @@ function tokenText(token: SourceElement): Node[] {
   return text === '' ? [] : [text];
 }
 
-function readAttributes(attrs: Attributes): Attributes {
+/** The attributes of an element of a formula, as they are written. */
+export function readMathAttributes(attrs: Attributes): Attributes {
   return new Map(
     [...attrs]
       .filter(([name, value]) => mathAttributes.get(name)?.test(value) === true)

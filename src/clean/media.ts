@@ -1,18 +1,24 @@
 import { type Attributes, imageAddress, isBeacon } from './images.ts';
 import { cleanResource } from './link.ts';
-import type { SourceElement } from './parse-html.ts';
 import { type Element, element } from './tree.ts';
+
+/** An `audio` or `video` as it was found. */
+export interface MediaSource {
+  readonly name: string;
+  readonly attrs: Attributes;
+  /** The attributes of the `source` elements in it. */
+  readonly sources: readonly Attributes[];
+}
 
 /**
  * `audio` and `video`, with controls and without preloading: nothing is asked for before the reader presses play.
  * Their fallback content shows only where media cannot play, so it is left out. Absent without an address.
  */
 export function readMedia(
-  source: SourceElement,
-  attrs: Attributes,
+  { name: tagName, attrs, sources: parts }: MediaSource,
   base: string | undefined,
 ): Element | undefined {
-  const sources = [attrs, ...sourceAttributes(source)].flatMap((one) => readSource(one, base));
+  const sources = [attrs, ...parts].flatMap((one) => readSource(one, base));
   const first = sources[0];
   if (first === undefined) return undefined;
   const result = new Map([
@@ -20,24 +26,16 @@ export function readMedia(
     ['preload', 'none'],
   ]);
   const poster = imageAddress(attrs.get('poster') ?? '', base);
-  if (source.tagName === 'video' && poster !== undefined && !isBeacon(poster)) result.set('poster', poster);
+  if (tagName === 'video' && poster !== undefined && !isBeacon(poster)) result.set('poster', poster);
   for (const name of ['width', 'height']) {
     const pixels = /^\s*(\d{1,5})(?:px)?\s*$/.exec(attrs.get(name) ?? '')?.[1];
-    if (source.tagName === 'video' && pixels !== undefined) result.set(name, String(Number(pixels)));
+    if (tagName === 'video' && pixels !== undefined) result.set(name, String(Number(pixels)));
   }
   if (sources.length === 1 && !first.attrs.has('type')) {
     result.set('src', first.attrs.get('src') ?? '');
-    return element(source.tagName, [], result);
+    return element(tagName, [], result);
   }
-  return element(source.tagName, sources, result);
-}
-
-function sourceAttributes(source: SourceElement): Attributes[] {
-  return source.childNodes.flatMap((child) =>
-    'tagName' in child && child.tagName === 'source'
-      ? [new Map(child.attrs.map(({ name, value }) => [name, value]))]
-      : [],
-  );
+  return element(tagName, sources, result);
 }
 
 function readSource(attrs: Attributes, base: string | undefined): Element[] {

@@ -1,4 +1,5 @@
 import type { SafeHtml } from '../model/types.ts';
+import { readCanonical } from './canonical.ts';
 import { parseHtml } from './parse-html.ts';
 import { sanitise } from './sanitise.ts';
 import { isBlock, isElement, type Node } from './tree.ts';
@@ -8,20 +9,24 @@ import { isBlock, isElement, type Node } from './tree.ts';
  * give their alternative text. No tag and no entity is left. May be empty.
  */
 export function plainText(html: SafeHtml): string {
-  const { nodes } = parseHtml(html);
-  const tree = sanitise(nodes, { baseUrl: undefined, rel: undefined, tooDeep: false });
-  return textOfTree(tree);
+  return textOfTree(readCleaned(html));
+}
+
+/** The tree of cleaned HTML: without a parser where it is written in the one form. */
+export function readCleaned(html: SafeHtml): readonly Node[] {
+  return (
+    readCanonical(html) ??
+    sanitise(parseHtml(html).nodes, { baseUrl: undefined, rel: undefined, tooDeep: false })
+  );
 }
 
 export function textOfTree(tree: readonly Node[]): string {
   const out: string[] = [];
   for (const node of tree) write(node, out, false);
+  const text = out.join('');
   // The look-behind starts a match at the first blank only: long runs are read once.
-  return out
-    .join('')
-    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  const trimmed = /[ \t]\n/.test(text) ? text.replace(/(?<![ \t])[ \t]+\n/g, '\n') : text;
+  return trimmed.replace(/\n{3,}/g, '\n\n').trim();
 }
 
 const spaced = new Set([
@@ -59,8 +64,9 @@ function write(node: Node, out: string[], inPre: boolean): void {
 
 /** White space collapses, and goes after a line break or another blank. */
 function pushText(text: string, out: string[]): void {
-  const line = text.replace(/[ \t\n\f\r]+/g, ' ');
-  const kept = /[ \n]$/.test(out.at(-1) ?? '\n') ? line.trimStart() : line;
+  const line = /[\t\n\f\r]| {2}/.test(text) ? text.replace(/[ \t\n\f\r]+/g, ' ') : text;
+  const before = (out.at(-1) ?? '\n').at(-1);
+  const kept = before === ' ' || before === '\n' ? line.trimStart() : line;
   if (kept !== '') out.push(kept);
 }
 

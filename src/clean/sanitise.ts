@@ -47,10 +47,11 @@ function convert(source: SourceElement, context: Sanitising, depth: number): Nod
   const children = sanitise(source.childNodes, context, depth);
   const name = renamed.get(source.tagName) ?? source.tagName;
   const readers = elements.get(name);
-  return readers === undefined ? children : [element(name, children, readAttributes(name, attrs))];
+  return readers === undefined ? children : [element(name, children, readPlainAttributes(name, attrs))];
 }
 
-function readAttributes(name: string, attrs: Attributes): Attributes {
+/** The attributes of an element of the allow-list, as they are written. */
+export function readPlainAttributes(name: string, attrs: Attributes): Attributes {
   const readers = elements.get(name) ?? {};
   const result = new Map<string, string>();
   for (const [attribute, value] of attrs) {
@@ -101,6 +102,15 @@ const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
   ['video', readAudioOrVideo],
 ]);
 
+/** The attributes of the children of one name. */
+function attributesOf(nodes: readonly SourceNode[], name: string): Attributes[] {
+  return nodes.flatMap((node) =>
+    'tagName' in node && node.tagName === name
+      ? [new Map(node.attrs.map((one) => [one.name, one.value]))]
+      : [],
+  );
+}
+
 function present(node: Element | undefined): Node[] {
   return node === undefined ? [] : [node];
 }
@@ -108,35 +118,42 @@ function present(node: Element | undefined): Node[] {
 /** A link without an address that may be followed gives way to its text. */
 function readAnchor({ source, attrs, context, depth }: Special): Node[] {
   const children = sanitise(source.childNodes, context, depth);
-  const href = cleanLink(attrs.get('href') ?? '', context.baseUrl);
-  if (href === undefined || !attrs.has('href')) return children;
+  const result = readAnchorAttributes(attrs, context);
+  return result === undefined ? children : [element('a', children, result)];
+}
+
+/** The attributes of a link, as they are written; `undefined` when its address may not be followed. */
+export function readAnchorAttributes(
+  attrs: Attributes,
+  { baseUrl, rel: wanted }: Partial<Pick<Sanitising, 'baseUrl' | 'rel'>>,
+): Attributes | undefined {
+  const href = cleanLink(attrs.get('href') ?? '', baseUrl);
+  if (href === undefined || !attrs.has('href')) return undefined;
   const result = new Map([['href', href]]);
   for (const [name, reader] of globalAttributes) {
     const value = reader(attrs.get(name) ?? '');
     if (value !== undefined) result.set(name, value);
   }
-  const rel = context.rel ?? attrs.get('rel') ?? '';
+  const rel = wanted ?? attrs.get('rel') ?? '';
   if (rel !== '') result.set('rel', rel);
   addTitle(attrs, result);
-  return [element('a', children, result)];
+  return result;
 }
 
 function readPicture({ source, attrs, context, depth }: Special): Node[] {
   const children = sanitise(source.childNodes, context, depth);
   const image = children.find((child) => isElement(child) && child.name === 'img');
   if (image === undefined || attrs.has('hidden')) return children;
-  const sources = source.childNodes
-    .filter((child) => 'tagName' in child && child.tagName === 'source')
-    .flatMap((child) =>
-      'attrs' in child ? [new Map(child.attrs.map(({ name, value }) => [name, value]))] : [],
-    )
-    .flatMap((sourceAttrs) => present(readPictureSource(sourceAttrs, context.baseUrl)));
+  const sources = attributesOf(source.childNodes, 'source').flatMap((sourceAttrs) =>
+    present(readPictureSource(sourceAttrs, context.baseUrl)),
+  );
   return sources.length === 0 ? [image] : [element('picture', [...sources, image])];
 }
 
 function readAudioOrVideo({ source, attrs, context, depth }: Special): Node[] {
   const fallback = sanitise(source.childNodes, context, depth);
-  const media = readMedia(source, attrs, context.baseUrl);
+  const sources = attributesOf(source.childNodes, 'source');
+  const media = readMedia({ name: source.tagName, attrs, sources }, context.baseUrl);
   return media === undefined ? fallback : [media];
 }
 

@@ -3,9 +3,8 @@ import { isCanonical } from './canonical.ts';
 import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
 import { linkRel } from './link-rel.ts';
 import { type ImageRewriting, localiseImages } from './local-images.ts';
-import { parseHtml } from './parse-html.ts';
+import { readCleaned } from './plain-text.ts';
 import { continuedHtml } from './rules/marks.ts';
-import { sanitise } from './sanitise.ts';
 import { serialise } from './serialise.ts';
 import { cleanerVersion } from './version.ts';
 
@@ -68,8 +67,7 @@ function unescapeAddress(text: string): string {
  */
 export function rewriteImages(html: SafeHtml, rewriting: ImageRewriting): SafeHtml {
   if (!/<(?:img|video) /.test(html)) return html;
-  const tree = sanitise(parseHtml(html).nodes, { baseUrl: undefined, rel: undefined, tooDeep: false });
-  return serialise(localiseImages(tree, rewriting)) as SafeHtml;
+  return serialise(localiseImages(readCleaned(html), rewriting)) as SafeHtml;
 }
 
 /** Links, in the one form that the cleaner writes: quotes and angles inside attributes are escaped. */

@@ -53,6 +53,17 @@ function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The parameters that go, of rules that were found for a host. */
+const paramsOf = new WeakMap<readonly SiteRule[], ReadonlySet<string>>();
+
+function paramsBy(rules: readonly SiteRule[]): ReadonlySet<string> {
+  const known = paramsOf.get(rules);
+  if (known !== undefined) return known;
+  const names = new Set(rules.flatMap((rule) => rule.params));
+  paramsOf.set(rules, names);
+  return names;
+}
+
 const rulesByHost = new Map<string, readonly SiteRule[]>();
 
 function rulesFor(url: URL): readonly SiteRule[] {
@@ -72,7 +83,7 @@ function rulesFor(url: URL): readonly SiteRule[] {
  */
 export function withoutTracking(url: URL): URL {
   if (url.search === '') return url;
-  const names = new Set(rulesFor(url).flatMap((rule) => rule.params));
+  const names = paramsBy(rulesFor(url));
   const pairs = url.search.slice(1).split('&');
   const kept = pairs.filter((pair) => {
     const name = pair.split('=', 1)[0] ?? '';
