@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import type { Day, Problem } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
+import type { PlanContext } from './commit-feeds.ts';
 import type { Change } from './commit-plan.ts';
-import { planFeed } from './commit-plan.ts';
+import { type Counts, none, type Tally } from './counts.ts';
 import { dayPath, loadDay } from './day-store.ts';
 import { FEED_ID } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
 import { firstDayChange } from './first-day.ts';
-import { nameHashes, nameItems } from './identity.ts';
 import { openTransaction, type Transaction } from './journal.ts';
-import { type Indexes, openIndexes } from './open-indexes.ts';
-import { feedForgotten } from './problems.ts';
+import { openIndexes } from './open-indexes.ts';
+import { statePath } from './state-path.ts';
 import { allOrNothing, Stop } from './stop.ts';
-import type { IncomingItem, StoredItem } from './stored-item.ts';
-import { readTombstones, type Tombstones, tombstonePath } from './tombstones.ts';
+import type { IncomingItem } from './stored-item.ts';
+import { readTombstones, type Tombstones } from './tombstones.ts';
 
 /** What one feed brings. A feed that failed or did not change is simply not there. */
 export interface IncomingFeed {
@@ -30,18 +30,6 @@ export interface Batch {
   readonly states: ReadonlyMap<string, unknown>;
   /** The state of a feed that brings items, once it is known what became of them: kept with them or not at all. */
   readonly settle?: (feed: string, counts: Counts) => unknown;
-}
-
-/** Items by what became of them. */
-export interface Counts {
-  readonly added: number;
-  /** A later version replaced the text. */
-  readonly revised: number;
-  /** Only labels or access changed. */
-  readonly relabelled: number;
-  readonly unchanged: number;
-  /** Kept out by a removal request or the retention rule. */
-  readonly refused: number;
 }
 
 export type CommitResult =
@@ -63,19 +51,10 @@ export interface CommitInput {
   readonly nowMs: number;
   /** RFC 3339 in UTC, of the same instant. */
   readonly now: string;
-  readonly calendar: Calendar;
+  /** Loaded only when items come. */
+  readonly calendar: () => Promise<Calendar>;
   readonly keepFromMs: (feed: string) => number | undefined;
 }
-
-type Tally = Map<string, { -readonly [kind in keyof Counts]: number }>;
-
-const none = (): { -readonly [kind in keyof Counts]: number } => ({
-  added: 0,
-  revised: 0,
-  relabelled: 0,
-  unchanged: 0,
-  refused: 0,
-});
 
 function sum(tally: Tally): Counts {
   const total = none();
@@ -89,53 +68,11 @@ function sum(tally: Tally): Counts {
   return total;
 }
 
-function storedReader(input: CommitInput): (day: Day, key: string) => Promise<StoredItem | undefined> {
-  let last: { day: Day; items: readonly StoredItem[] } | undefined;
-  return async (day, key) => {
-    if (last?.day !== day) last = { day, items: (await loadDay(input.fs, input.dir, day)).items };
-    return last.items.find((item) => item._daybook.key === key);
-  };
-}
-
-async function planFeeds(
-  input: CommitInput,
-  indexes: Indexes,
-  tombs: Tombstones,
-  tally: Tally,
-  problems: Problem[],
-) {
-  const readStored = storedReader(input);
-  const changes: Change[] = [];
-  const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
-  for (const { feed, items, isOlder } of feeds) {
-    if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
-    if (tombs.feeds.has(feed)) {
-      problems.push(feedForgotten(feed, join(input.dir, tombstonePath)));
-      tally.set(feed, { ...none(), refused: items.length });
-      continue;
-    }
-    const hashes = nameItems(items, input.nowMs).flatMap(({ rungs }) => nameHashes(feed, rungs));
-    const { index, isNewFeed } = await indexes.open(feed, hashes);
-    const { calendar, nowMs } = input;
-    const keepFromMs = input.keepFromMs(feed);
-    const isForgotten = (names: readonly string[], incoming: IncomingItem): boolean =>
-      tombs.names(names, incoming.item);
-    const plan = await planFeed({
-      feed,
-      items,
-      index,
-      isNewFeed,
-      calendar,
-      nowMs,
-      keepFromMs,
-      isForgotten,
-      readStored,
-      ...(isOlder && { isOlder }),
-    });
-    tally.set(feed, { ...none(), unchanged: plan.unchanged, refused: plan.refused });
-    for (const change of plan.changes) changes.push(change);
-  }
-  return changes;
+/** Most runs bring states alone, and need nothing that reads or dates items. */
+async function planned(input: CommitInput, context: PlanContext): Promise<readonly Change[]> {
+  if (input.batch.feeds.length === 0) return [];
+  const { planFeeds } = await import('./commit-feeds.ts');
+  return planFeeds(input, context);
 }
 
 function byDay(changes: readonly Change[]): [Day, Change[]][] {
@@ -174,9 +111,6 @@ async function stageDay(
   return true;
 }
 
-/** Where a feed's state lies, relative to the data folder. */
-export const statePath = (feed: string): string => `state/feeds/${feed}.json`;
-
 function statesOf({ feeds, states, settle }: Batch, tally: Tally): [string, unknown][] {
   const all = new Map(states);
   // A state that settles as `undefined` stays as it is.
@@ -208,13 +142,13 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
   const problems: Problem[] = [];
   const tombs = await readTombstones(input.fs, input.dir);
   const indexes = await openIndexes(input.fs, input.dir);
-  const changes = await planFeeds(input, indexes, tombs, tally, problems);
+  const changes = await planned(input, { indexes, tombs, tally, problems });
   const days: Day[] = [];
   for (const entry of byDay(changes)) {
     if (await stageDay(input, transaction, entry, tally, problems)) days.push(entry[0]);
   }
   if (days.length > 0) {
-    const firstDay = await firstDayChange(input);
+    const firstDay = await firstDayChange({ ...input, calendar: await input.calendar() });
     if (firstDay) await transaction.stage(firstDay);
   }
   for (const change of indexes.changes()) await transaction.stage(change);

@@ -1,4 +1,5 @@
-export type { Batch, CommitResult, Counts, IncomingFeed } from './commit.ts';
+export type { Batch, CommitResult, IncomingFeed } from './commit.ts';
+export type { Counts } from './counts.ts';
 export { dayPath as dayFilePath } from './day-store.ts';
 export type { DroppedItem } from './drop-items.ts';
 export type { ArchiveFs } from './files.ts';

@@ -6,7 +6,6 @@ import type { ArchiveFs } from './files.ts';
 import type { Change } from './journal.ts';
 import { createKnownIndex, type KnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
 import { indexRebuilt } from './problems.ts';
-import { rebuildKnown } from './rebuild.ts';
 
 export interface OpenedIndex {
   readonly index: KnownIndex;
@@ -30,6 +29,7 @@ export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> 
   const listed = bytes === undefined ? undefined : parseFeedList(new TextDecoder().decode(bytes));
   const feeds = new Set(listed);
   const rebuild = async (feed: string | undefined): Promise<void> => {
+    const { rebuildKnown } = await import('./rebuild.ts');
     const rebuilt = await rebuildKnown(fs, dir, feed);
     for (const name of feed === undefined ? rebuilt.keys() : [feed]) {
       const entries = rebuilt.get(name) ?? new Map();

@@ -1,19 +1,20 @@
 import { dirname, join } from 'node:path';
 import type { Day, Item, Problem, SafeHtml, StoryPlace } from '../model/types.ts';
-import { createCalendar } from './calendar.ts';
-import { type Batch, type CommitResult, commitBatch, statePath } from './commit.ts';
+import type { Calendar } from './calendar.ts';
+import type { Batch, CommitResult } from './commit.ts';
 import { listDays, loadDay } from './day-store.ts';
 import { type ArchiveFs, nodeFs } from './files.ts';
 import { readFirstDay } from './first-day.ts';
-import { type ForgetResult, type ForgetTarget, forgetItems } from './forget.ts';
+import type { ForgetResult, ForgetTarget } from './forget.ts';
 import { recoverJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { type PlaceResult, placeStories } from './place-stories.ts';
+import type { PlaceResult } from './place-stories.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
-import { type PruneResult, pruneArchive } from './prune.ts';
-import { type RepairResult, repairArchive } from './repair.ts';
+import type { PruneResult } from './prune.ts';
+import type { RepairResult } from './repair.ts';
+import { statePath } from './state-path.ts';
 import type { StoredItem } from './stored-item.ts';
-import { type Verification, verifyArchive } from './verify.ts';
+import type { Verification } from './verify.ts';
 
 export interface ArchiveOptions {
   /** The site's data folder, `_data`. Made when there is none. */
@@ -100,6 +101,14 @@ async function readDay(fs: ArchiveFs, dir: string, day: Day, trust: Trust): Prom
   }
 }
 
+async function recordedFeeds(fs: ArchiveFs, dir: string): Promise<string[]> {
+  const names = await fs.list(join(dir, dirname(statePath('x'))));
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -5))
+    .sort();
+}
+
 async function readFeedState(
   fs: ArchiveFs,
   dir: string,
@@ -133,8 +142,27 @@ async function lockFolder(
   }
 }
 
+/** The calendar of an archive, loaded when it is first asked for: most runs date nothing. */
+function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Calendar> {
+  if (!isZone(timezone)) throw new RangeError(`Unknown time zone "${timezone}".`);
+  let calendar: Calendar | undefined;
+  return async () => {
+    const { createCalendar } = await import('./calendar.ts');
+    calendar ??= createCalendar(timezone, closeAfterMs);
+    return calendar;
+  };
+}
+
+function isZone(timezone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: timezone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Opens the archive of a site. Touches no file yet.
+ * Opens the archive of a site. Touches no file yet; what only some calls need is loaded by them.
  *
  * @throws RangeError when `now` or `timezone` cannot be read: `config/` and `cli/` check them before.
  */
@@ -143,7 +171,7 @@ export function openArchive(options: ArchiveOptions): Archive {
   const fs = options.fs ?? nodeFs;
   const nowMs = Date.parse(options.now);
   const now = utcSecond(nowMs);
-  const calendar = createCalendar(timezone, closeAfterMs);
+  const calendar = calendarLater(timezone, closeAfterMs);
   let release: (() => Promise<void>) | undefined;
   const keepFromMs = (feed: string): number | undefined => {
     const keptMs = keep?.feedsMs?.get(feed) ?? keep?.everyMs;
@@ -165,35 +193,37 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
     commit: async (batch) => {
       needLock();
+      const { commitBatch } = await import('./commit.ts');
       return commitBatch({ fs, dir, batch, nowMs, now, calendar, keepFromMs });
     },
     placeStories: async (places) => {
       needLock();
+      const { placeStories } = await import('./place-stories.ts');
       return placeStories({ fs, dir, places });
     },
-    verify: (feeds) => verifyArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) }),
+    verify: async (feeds) => {
+      const { verifyArchive } = await import('./verify.ts');
+      return verifyArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
+    },
     repair: async (feeds) => {
       needLock();
+      const { repairArchive } = await import('./repair.ts');
       return repairArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
     },
     prune: async (mode) => {
       needLock();
-      return pruneArchive({ fs, dir, calendar, keepFromMs, mode });
+      const { pruneArchive } = await import('./prune.ts');
+      return pruneArchive({ fs, dir, calendar: await calendar(), keepFromMs, mode });
     },
     forget: async (target) => {
       needLock();
+      const { forgetItems } = await import('./forget.ts');
       return forgetItems({ fs, dir, target });
     },
     days: () => listDays(fs, dir),
     firstDay: () => readFirstDay(fs, dir),
     readDay: (day, trust) => readDay(fs, dir, day, trust),
-    recordedFeeds: async () => {
-      const names = await fs.list(join(dir, dirname(statePath('x'))));
-      return names
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => name.slice(0, -5))
-        .sort();
-    },
+    recordedFeeds: () => recordedFeeds(fs, dir),
     readFeedState: (feed) => readFeedState(fs, dir, feed),
   };
 }

@@ -7,11 +7,13 @@ const attributeEscapes: Readonly<Record<string, string>> = { ...textEscapes, '"'
 
 /** Text as it stands between two tags. */
 export function escapeText(text: string): string {
+  if (!/[&<>]/.test(text)) return text;
   return text.replace(/[&<>]/g, (char) => textEscapes[char] ?? char);
 }
 
 /** Text as it stands between the double quotes of an attribute: `<` too, against parsers that mind it. */
 export function escapeAttribute(text: string): string {
+  if (!/[&<>"]/.test(text)) return text;
   return text.replace(/[&<>"]/g, (char) => attributeEscapes[char] ?? char);
 }
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { stripTerminal } from '../clean/index.ts';
+import { stripTerminal } from '../clean/text.ts';
 import type { Problem } from '../model/types.ts';
 
 /** Where a command speaks: progress and problems on stderr, reports on stdout. Tests pass their own. */

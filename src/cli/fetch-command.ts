@@ -7,8 +7,7 @@ import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { refreshList } from './feed-list.ts';
-import { copyImages } from './local-images.ts';
+import type { Refreshed, RefreshInput } from './feed-list.ts';
 import { progressView } from './progress.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 import { type FeedOutcome, type UpdateReport, update } from './update.ts';
@@ -113,6 +112,12 @@ interface Updated {
   readonly folder: SiteFolder;
 }
 
+/** Loaded only where the list has an address. */
+async function refreshed(input: RefreshInput): Promise<Refreshed> {
+  const { refreshList } = await import('./feed-list.ts');
+  return refreshList(input);
+}
+
 /** The list of feeds first, where it has an address and no feed is named; then the feeds. */
 async function updateLocked(
   options: FetchOptions,
@@ -123,11 +128,10 @@ async function updateLocked(
   const asked = await readAsked(cacheDir(before));
   const view = progressView(console);
   return untilSignal(async (signal): Promise<Updated> => {
-    const refreshed =
-      options.feeds.length > 0
-        ? { folder: before }
-        : await refreshList({ folder: before, asked, options, signal });
-    const { folder, list, failure } = refreshed;
+    const hasList = options.feeds.length === 0 && before.config.opmlUrl !== undefined;
+    const { folder, list, failure } = hasList
+      ? await refreshed({ folder: before, asked, options, signal })
+      : { folder: before, list: undefined, failure: undefined };
     if (failure) return { folder, report: { outcomes: [], problems: [], failure } };
     const report = await update({
       config: folder.config,
@@ -168,6 +172,7 @@ export async function copyLocked(
   if (folder.config.images !== 'local') return { problems: [], report: {} };
   const { feeds = [], force = false } = options;
   const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
+  const { copyImages } = await import('./local-images.ts');
   const run = await untilSignal((signal) =>
     copyImages({ folder, archive, now: options.now, force, signal, ...only }),
   );

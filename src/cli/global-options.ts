@@ -1,20 +1,28 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { DateTime } from 'luxon';
 import type { GlobalOptions } from './site-folder.ts';
+
+const dateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** Reads `--now`: RFC 3339, kept as UTC seconds. */
 export function parseNow(text: string): string {
   // With its offset: a time without one would mean another moment on another machine.
-  const date = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:\d{2})$/.test(text)
-    ? DateTime.fromISO(text.replace(' ', 'T'), { setZone: true })
-    : undefined;
-  if (!date?.isValid) throw new InvalidArgumentError('Write a time as 2026-05-18T18:00:00Z.');
-  return utcSeconds(date);
+  const [whole, day = '', time = '', seconds = ':00', zone = ''] = dateTime.exec(text) ?? [];
+  const instant =
+    whole === undefined ? Number.NaN : Date.parse(`${day}T${time}${seconds}${zone.toUpperCase()}`);
+  if (Number.isNaN(instant) || !isDay(day)) {
+    throw new InvalidArgumentError('Write a time as 2026-05-18T18:00:00Z.');
+  }
+  return utcSeconds(new Date(instant));
 }
 
-function utcSeconds(date: DateTime): string {
-  return date.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+/** Some months are shorter than others, which `Date` forgives. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+function utcSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 /** The options that every command has, as they were given. */
@@ -24,7 +32,7 @@ export function globalOptions(command: Command): GlobalOptions {
     site: resolve(typeof options.site === 'string' ? options.site : '.'),
     json: options.json === true,
     quiet: options.quiet === true,
-    now: typeof options.now === 'string' ? options.now : utcSeconds(DateTime.utc()),
+    now: typeof options.now === 'string' ? options.now : utcSeconds(new Date()),
     clockOffsetMs: typeof options.now === 'string' ? Date.parse(options.now) - Date.now() : 0,
     allowPrivateNetworks: options.allowPrivateNetworks === true,
   };

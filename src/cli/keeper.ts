@@ -1,11 +1,9 @@
 import type { Archive, CommitResult, Counts, IncomingItem } from '../archive/index.ts';
-import { plainText, storedHtml } from '../clean/index.ts';
-import { type ApplyRules, builtInRules, compileRules } from '../digest/index.ts';
 import { type Acceptance, acceptBody, type FeedState, type FreshResult } from '../fetch/index.ts';
-import type { CleanItem, Config, Day, FeedConfig, Problem, Repair } from '../model/types.ts';
+import type { CleanItem, Config, Day, Problem, Repair } from '../model/types.ts';
 import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
 import { readAllRecords } from '../site/records.ts';
-import { decidePlaces } from '../site/story-places.ts';
+import type { Annotate } from './annotate.ts';
 
 /** A feed whose items wait to be kept. Its body is not: only what settles its state. */
 export interface Arrived {
@@ -49,24 +47,6 @@ function recordJson({ face, repairs = [] }: Omit<FeedRecord, 'fetch'>, fetch: un
   return { schema: 1, face, fetch, ...(kinds.length > 0 && { repairs: kinds }) };
 }
 
-/** Access and labels by the rules, as of now. Nothing is dropped here: the archive keeps what pages may hide. */
-function annotate(item: CleanItem, feed: FeedConfig, apply: ApplyRules, now: string): IncomingItem {
-  const { freeAfterMs: _later, ...always } = feed;
-  const day = (item.date_published ?? now).slice(0, 10);
-  const extras = { feed: feed.id, key: '', first_seen: now, dated_by: 'first_seen', access: 'open' } as const;
-  const subject = {
-    item: { ...item, id: item.id ?? '', _daybook: extras },
-    day,
-    // Asked for only by rules that look at the content.
-    get text(): string {
-      return plainText(item.content_html);
-    },
-  };
-  const ruled = apply(subject, always);
-  const labels = ruled?.labels ?? [];
-  return { item, access: ruled?.access ?? 'open', ...(labels.length > 0 && { labels }) };
-}
-
 interface Waiting {
   readonly arrived: Omit<Arrived, 'items'>;
   readonly items: readonly IncomingItem[];
@@ -85,8 +65,9 @@ export interface ArchiveKeeperInput {
 /** Keeps a run's answers in the archive. The caller holds the lock. */
 export class ArchiveKeeper implements Keeper {
   readonly #input: ArchiveKeeperInput;
-  readonly #apply: ApplyRules;
   readonly #records: Map<string, FeedRecord>;
+  /** Made when the first items come: most runs bring none. */
+  #annotate: Annotate | undefined;
   #arrived: Waiting[] = [];
   #waitingItems = 0;
   #states = new Map<string, unknown>();
@@ -100,8 +81,6 @@ export class ArchiveKeeper implements Keeper {
   constructor(input: ArchiveKeeperInput) {
     this.#input = input;
     this.#records = new Map(input.records);
-    const { config, now } = input;
-    this.#apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
   }
 
   /** More feeds may come than were known at first. */
@@ -115,10 +94,17 @@ export class ArchiveKeeper implements Keeper {
 
   async keepBody({ items, ...arrived }: Arrived): Promise<Problem | undefined> {
     const { feed } = arrived.result.settlement;
-    const ruled = items.map((item) => annotate(item, feed, this.#apply, this.#input.now));
+    const annotate = await this.#annotator();
+    const ruled = items.map((item) => annotate(item, feed));
     this.#arrived.push({ arrived, items: ruled });
     this.#waitingItems += items.length;
     return this.#waitingItems >= maxWaitingItems && !this.#input.wholeOnly ? this.flush() : undefined;
+  }
+
+  async #annotator(): Promise<Annotate> {
+    const { makeAnnotate } = await import('./annotate.ts');
+    this.#annotate ??= makeAnnotate(this.#input);
+    return this.#annotate;
   }
 
   /** Writes the items with the states: a state never claims what the archive lacks. */
@@ -165,6 +151,10 @@ export class ArchiveKeeper implements Keeper {
   async placeStories(): Promise<Problem | undefined> {
     if (this.#written.size === 0) return undefined;
     const { archive, config, now } = this.#input;
+    const [{ storedHtml }, { decidePlaces }] = await Promise.all([
+      import('../clean/index.ts'),
+      import('../site/story-places.ts'),
+    ]);
     const { records } = await readAllRecords(config, archive);
     const places = await decidePlaces({
       config,

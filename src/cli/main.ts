@@ -1,5 +1,10 @@
 #!/usr/bin/env node
-import { processConsole } from './console.ts';
-import { run } from './run.ts';
+const [first, ...rest] = process.argv.slice(2);
 
-process.exitCode = await run(process.argv.slice(2), processConsole);
+if (first === '--version' && rest.length === 0) {
+  const { version } = await import('./version.ts');
+  process.stdout.write(`${version}\n`);
+} else {
+  const [{ processConsole }, { run }] = await Promise.all([import('./console.ts'), import('./run.ts')]);
+  process.exitCode = await run(process.argv.slice(2), processConsole);
+}

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isUrl } from '../model/url.ts';
-import { hosts } from '../publish/index.ts';
+import { hosts } from '../publish/starter.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
 import { globalOptions } from './global-options.ts';

@@ -8,7 +8,7 @@ import type { FetchOptions } from './fetch-command.ts';
 import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
 import { addPublisherCommands } from './publisher-commands.ts';
-import { type GlobalOptions, openSiteFolder, type SiteFolder } from './site-folder.ts';
+import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
 
 function parsePort(text: string): number {
@@ -41,6 +41,7 @@ class Run {
     run: (folder: SiteFolder) => Promise<CommandResult>,
     mode: 'fetches' | 'reads' = 'reads',
   ): Promise<void> {
+    const { openSiteFolder } = await import('./site-folder.ts');
     const folder = await openSiteFolder(options);
     if ('problems' in folder) {
       printProblems(folder.problems, this.#console);

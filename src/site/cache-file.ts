@@ -7,21 +7,28 @@ import { shortHash } from './hash.ts';
  * that was cut off, or written over by something else, counts as none.
  */
 
-/** What a cache file holds; `undefined` when it is not there, or not whole. */
-export async function readCache(path: string): Promise<unknown> {
+/** What a cache file holds; `undefined` when it is not there, or not whole. `restored` is that of `JSON.parse`. */
+export async function readCache(
+  path: string,
+  restored?: (name: string, value: unknown) => unknown,
+): Promise<unknown> {
   try {
     const text = await readFile(path, 'utf8');
     const end = text.indexOf('\n');
     const rest = text.slice(end + 1);
-    return text.slice(0, end) === shortHash(rest) ? JSON.parse(rest) : undefined;
+    return text.slice(0, end) === shortHash(rest) ? JSON.parse(rest, restored) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Keeps a value of JSON. A disk that is full costs only the time to make it again. */
-export async function writeCache(path: string, value: unknown): Promise<void> {
-  const text = JSON.stringify(value);
+export function writeCache(path: string, value: unknown): Promise<void> {
+  return writeCacheText(path, JSON.stringify(value));
+}
+
+/** The same, of a value that is JSON already. */
+export async function writeCacheText(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(`${path}.part`, `${shortHash(text)}\n${text}`);

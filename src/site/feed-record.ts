@@ -1,4 +1,4 @@
-import { cleanText } from '../clean/index.ts';
+import { cleanText } from '../clean/text.ts';
 import { type FeedState, parseFeedState } from '../fetch/index.ts';
 import type { Repair } from '../model/types.ts';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Archive, openArchive, type Retention } from '../archive/index.ts';
+import { type Archive, openArchive, type Retention } from '../archive/store.ts';
 import type { Config, Problem } from '../model/types.ts';
+import { type ReadFile, readCachedConfig, rememberConfig } from './config-cache.ts';
 
 /** A site folder with its checked configuration. */
 export interface SiteFolder {
@@ -10,6 +11,8 @@ export interface SiteFolder {
   readonly config: Config;
   readonly notices: readonly Problem[];
 }
+
+const configFile = 'daybook.yaml';
 
 async function readText(path: string): Promise<string | undefined> {
   try {
@@ -35,12 +38,23 @@ function notFound(dir: string): Problem {
 export async function readSiteFolder(
   dir: string,
 ): Promise<SiteFolder | { readonly problems: readonly Problem[] }> {
-  const { configPath, readConfig } = await import('../config/index.ts');
-  const text = await readText(configPath(dir));
+  const text = await readText(join(dir, configFile));
   if (text === undefined) return { problems: [notFound(dir)] };
-  const result = await readConfig(text, (path) => readText(join(dir, path)));
+  const read: ReadFile = (path) => readText(join(dir, path));
+  const cached = await readCachedConfig(dir, text, read);
+  if (cached) return { dir, ...cached };
+  // Loaded only now: a configuration that did not change needs none of it.
+  const { readConfig } = await import('../config/index.ts');
+  const files = new Map<string, string | undefined>();
+  const result = await readConfig(text, async (path) => {
+    const found = await read(path);
+    files.set(path, found);
+    return found;
+  });
   if ('problems' in result) return result;
-  return { dir, config: result.config, notices: result.notices };
+  const { config, notices } = result;
+  await rememberConfig(dir, { text, files, config, notices });
+  return { dir, config, notices };
 }
 
 /** How long items are kept, as the configuration says; nothing said is forever. */

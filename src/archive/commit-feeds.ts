@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { Day, Problem } from '../model/types.ts';
+import type { CommitInput } from './commit.ts';
+import { type Change, planFeed } from './commit-plan.ts';
+import { none, type Tally } from './counts.ts';
+import { loadDay } from './day-store.ts';
+import { FEED_ID } from './feed-list.ts';
+import { nameHashes, nameItems } from './identity.ts';
+import type { Indexes } from './open-indexes.ts';
+import { feedForgotten } from './problems.ts';
+import type { IncomingItem, StoredItem } from './stored-item.ts';
+import { type Tombstones, tombstonePath } from './tombstones.ts';
+
+function storedReader(input: CommitInput): (day: Day, key: string) => Promise<StoredItem | undefined> {
+  let last: { day: Day; items: readonly StoredItem[] } | undefined;
+  return async (day, key) => {
+    if (last?.day !== day) last = { day, items: (await loadDay(input.fs, input.dir, day)).items };
+    return last.items.find((item) => item._daybook.key === key);
+  };
+}
+
+export interface PlanContext {
+  readonly indexes: Indexes;
+  readonly tombs: Tombstones;
+  readonly tally: Tally;
+  readonly problems: Problem[];
+}
+
+/** What the items of a run change, feed by feed in the order of their ids. */
+export async function planFeeds(
+  input: CommitInput,
+  { indexes, tombs, tally, problems }: PlanContext,
+): Promise<readonly Change[]> {
+  const calendar = await input.calendar();
+  const readStored = storedReader(input);
+  const changes: Change[] = [];
+  const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
+  for (const { feed, items, isOlder } of feeds) {
+    if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (tombs.feeds.has(feed)) {
+      problems.push(feedForgotten(feed, join(input.dir, tombstonePath)));
+      tally.set(feed, { ...none(), refused: items.length });
+      continue;
+    }
+    const hashes = nameItems(items, input.nowMs).flatMap(({ rungs }) => nameHashes(feed, rungs));
+    const { index, isNewFeed } = await indexes.open(feed, hashes);
+    const { nowMs } = input;
+    const keepFromMs = input.keepFromMs(feed);
+    const isForgotten = (names: readonly string[], incoming: IncomingItem): boolean =>
+      tombs.names(names, incoming.item);
+    const plan = await planFeed({
+      feed,
+      items,
+      index,
+      isNewFeed,
+      calendar,
+      nowMs,
+      keepFromMs,
+      isForgotten,
+      readStored,
+      ...(isOlder && { isOlder }),
+    });
+    tally.set(feed, { ...none(), unchanged: plan.unchanged, refused: plan.refused });
+    for (const change of plan.changes) changes.push(change);
+  }
+  return changes;
+}
