@@ -1,12 +1,11 @@
 import type { Change } from './commit-plan.ts';
+import type { DayDraft } from './day-draft.ts';
 import { makeStorable } from './day-file.ts';
 import { keyOf } from './digest-text.ts';
 import { createItem, mergeItem } from './merge.ts';
-import type { StoredItem } from './stored-item.ts';
 
 /** What changes did to the items of one day. */
 export interface DayResult {
-  readonly items: readonly StoredItem[];
   /** Counts by feed. */
   readonly counts: readonly { readonly feed: string; readonly kind: ChangeKind }[];
   readonly isChanged: boolean;
@@ -15,7 +14,7 @@ export interface DayResult {
 export type ChangeKind = 'added' | 'revised' | 'relabelled' | 'none';
 
 /** A key that no other item of the day has. Two of 10^18 rarely meet; when they do, the later id takes the next one. */
-function freeKey(change: Change, items: ReadonlyMap<string, StoredItem>): string {
+function freeKey(change: Change, items: Pick<DayDraft, 'get'>): string {
   let key = change.key;
   for (let number = 2; ; number += 1) {
     const holder = items.get(key);
@@ -29,17 +28,12 @@ function freeKey(change: Change, items: ReadonlyMap<string, StoredItem>): string
 const firstSeen = (change: Change, now: string): string =>
   change.firstSeen !== undefined && change.firstSeen < now ? change.firstSeen : now;
 
-/** Applies changes to a day's items, and tells the index what it now knows. */
-export function applyChanges(
-  before: readonly StoredItem[],
-  changes: readonly Change[],
-  now: string,
-): DayResult {
-  const items = new Map(before.map((item) => [item._daybook.key, item]));
+/** Applies changes to a day, and tells the index what it now knows. */
+export function applyChanges(draft: DayDraft, changes: readonly Change[], now: string): DayResult {
   const counts: { feed: string; kind: ChangeKind }[] = [];
   for (const change of changes) {
-    const key = freeKey(change, items);
-    const stored = items.get(key);
+    const key = freeKey(change, draft);
+    const stored = draft.get(key);
     const { incoming, feed, id, placement } = change;
     const result =
       stored === undefined
@@ -48,11 +42,11 @@ export function applyChanges(
             change: 'added' as const,
           }
         : mergeItem(stored, incoming, now);
-    if (result.change !== 'none') items.set(key, makeStorable(result.item));
+    if (result.change !== 'none') draft.set(makeStorable(result.item));
     counts.push({ feed, kind: result.change });
     remember(change, key);
   }
-  return { items: [...items.values()], counts, isChanged: counts.some(({ kind }) => kind !== 'none') };
+  return { counts, isChanged: counts.some(({ kind }) => kind !== 'none') };
 }
 
 /** The name that made an item's id is its own; any other that is already another item's stays that item's. */

@@ -3,7 +3,7 @@ import type { Day, Problem } from '../model/types.ts';
 import type { CommitInput } from './commit.ts';
 import { type Change, planFeed } from './commit-plan.ts';
 import { none, type Tally } from './counts.ts';
-import { loadDay } from './day-store.ts';
+import { type DayDraft, openDay } from './day-draft.ts';
 import { FEED_ID } from './feed-list.ts';
 import { nameHashes, nameItems } from './identity.ts';
 import type { Indexes } from './open-indexes.ts';
@@ -12,10 +12,12 @@ import type { IncomingItem, StoredItem } from './stored-item.ts';
 import { type Tombstones, tombstonePath } from './tombstones.ts';
 
 function storedReader(input: CommitInput): (day: Day, key: string) => Promise<StoredItem | undefined> {
-  let last: { day: Day; items: readonly StoredItem[] } | undefined;
+  let last: { day: Day; draft: DayDraft } | undefined;
   return async (day, key) => {
-    if (last?.day !== day) last = { day, items: (await loadDay(input.fs, input.dir, day)).items };
-    return last.items.find((item) => item._daybook.key === key);
+    if (last?.day !== day || !last.draft.canGet(key)) {
+      last = { day, draft: (await openDay(input.fs, input.dir, day, [key])).draft };
+    }
+    return last.draft.get(key);
   };
 }
 

@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 import type { PlanContext } from './commit-feeds.ts';
 import type { Change } from './commit-plan.ts';
 import { type Counts, none, type Tally } from './counts.ts';
-import { dayPath, loadDay } from './day-store.ts';
+import { dayPath } from './day-store.ts';
 import { FEED_ID } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
 import { firstDayChange } from './first-day.ts';
@@ -93,13 +93,14 @@ async function stageDay(
   tally: Tally,
   problems: Problem[],
 ): Promise<boolean> {
-  const before = await loadDay(input.fs, input.dir, day);
-  if (before.isTooNew && before.problem !== undefined) throw new Stop(before.problem);
-  const [{ applyChanges }, { formatDay }] = await Promise.all([
+  const [{ applyChanges }, { openDay }] = await Promise.all([
     import('./commit-day.ts'),
-    import('./day-file.ts'),
+    import('./day-draft.ts'),
   ]);
-  const after = applyChanges(before.items, changes, input.now);
+  const keys = changes.map(({ key }) => key);
+  const before = await openDay(input.fs, input.dir, day, keys);
+  if (before.isTooNew && before.problem !== undefined) throw new Stop(before.problem);
+  const after = applyChanges(before.draft, changes, input.now);
   for (const { feed, kind } of after.counts) {
     const counts = tally.get(feed);
     if (counts !== undefined) counts[kind === 'none' ? 'unchanged' : kind] += 1;
@@ -107,7 +108,7 @@ async function stageDay(
   if (before.problem !== undefined) problems.push(before.problem);
   if (!after.isChanged && before.problem === undefined) return false;
   if (before.copy !== undefined) await transaction.stage(before.copy);
-  await transaction.stage({ path: dayPath(day), data: formatDay(day, after.items) });
+  await transaction.stage({ path: dayPath(day), data: before.draft.text() });
   return true;
 }
 

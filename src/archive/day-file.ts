@@ -1,5 +1,5 @@
 import type { Day } from '../model/types.ts';
-import { checkItem, faultyFields } from './day-schema.ts';
+import { checkItem, faultyFields } from './item-check.ts';
 import { isFields, migrateItem, SCHEMA, schemaOf } from './migrate.ts';
 import { formatItem, type StoredItem } from './stored-item.ts';
 
@@ -23,15 +23,22 @@ const byKey = (one: StoredItem, other: StoredItem): number =>
  */
 export function formatDay(day: Day, items: readonly StoredItem[]): string {
   const lines = [...items].sort(byKey).map(formatItem);
+  return `${formatHead(day)}${lines.join(',\n')}${formatTail()}`;
+}
+
+/** What stands before the first item's line. */
+export function formatHead(day: Day): string {
   return `{
 "version": "https://jsonfeed.org/version/1.1",
 "title": "Daybook archive, ${day}",
 "_daybook": {"schema": ${SCHEMA}, "day": "${day}"},
 "items": [
-${lines.join(',\n')}
-]
-}
 `;
+}
+
+/** What stands behind the last item's line. */
+export function formatTail(): string {
+  return '\n]\n}\n';
 }
 
 /**
@@ -64,7 +71,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function decode(bytes: Uint8Array): string | undefined {
+/** UTF-8 as text; `undefined` when it is none. */
+export function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -78,7 +86,7 @@ function linesOf(bytes: Uint8Array): (string | undefined)[] {
   let from = 0;
   while (from < bytes.length) {
     const end = bytes.indexOf(10, from);
-    lines.push(decode(bytes.subarray(from, end < 0 ? bytes.length : end)));
+    lines.push(decodeText(bytes.subarray(from, end < 0 ? bytes.length : end)));
     from = end < 0 ? bytes.length : end + 1;
   }
   return lines;
@@ -102,7 +110,7 @@ function salvage(bytes: Uint8Array): DayContent {
  * it by guesswork would lose what we do not know. Never throws. The HTML in the items is untrusted.
  */
 export function parseDay(bytes: Uint8Array, day: Day): DayContent {
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   const document = text === undefined ? undefined : parseJson(text);
   if (!isFields(document) || !Array.isArray(document.items)) return salvage(bytes);
   const schema = schemaOf(document);

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { StoredItem } from './stored-item.ts';
+import { FEED_PATTERN, INSTANT_PATTERN, KEY_PATTERN } from './item-patterns.ts';
 
 /**
- * The form of an archived day, schema 1. `schema/archive-day.schema.json` is made from it. Unknown keys are let through
+ * The form of an archived day, schema 1. `schema/archive-day.schema.json` is made from it; `item-check.ts` checks it, and
+ * must say the same. Unknown keys are let through
  * and kept: JSON Feed allows extensions, and people may add their own.
  */
 
 const text = z.string();
 const filled = z.string().min(1);
-const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/);
+const instant = z.string().regex(INSTANT_PATTERN);
 const some = <T extends z.ZodType>(part: T) => z.array(part).readonly();
 const maybe = z.exactOptional;
 
@@ -27,10 +28,6 @@ const attachment = z
 const link = z
   .looseObject({ rel: text, url: filled, type: maybe(text), title: maybe(text), language: maybe(text) })
   .readonly();
-
-/** Twelve characters of our alphabet, the first a letter. */
-export const KEY_PATTERN = /^[a-km-np-z][2-9a-km-np-z]{11}$/;
-export const FEED_PATTERN = /^[a-z0-9][a-z0-9-]*$/;
 
 const storyPlace = z
   .looseObject({
@@ -72,7 +69,8 @@ const extras = z
   })
   .readonly();
 
-const item = z
+/** An archived item. */
+export const itemSchema = z
   .looseObject({
     id: filled,
     url: maybe(filled),
@@ -97,26 +95,13 @@ export const daySchema = z
     version: z.literal('https://jsonfeed.org/version/1.1'),
     title: filled,
     _daybook: z.looseObject({ schema: z.literal(1), day: z.string().regex(/^\d{4}-\d\d-\d\d$/) }),
-    items: z.array(item),
+    items: z.array(itemSchema),
   })
   .meta({
     title: 'Daybook archive, one day',
     description:
       'A JSON Feed 1.1 document with the items of one day, one item a line, sorted by _daybook.key.',
   });
-
-/** The item when it has the archive's form, else `undefined`. Its HTML is untrusted. Never throws. */
-export function checkItem(value: unknown): StoredItem | undefined {
-  const checked = item.safeParse(value);
-  return checked.success ? checked.data : undefined;
-}
-
-/** The fields of an item that lack the archive's form, as paths of one or two names. */
-export function faultyFields(value: unknown): readonly (readonly string[])[] {
-  const checked = item.safeParse(value);
-  if (checked.success) return [];
-  return checked.error.issues.map(({ path }) => path.slice(0, path[0] === '_daybook' ? 2 : 1).map(String));
-}
 
 /** The JSON Schema (draft 2020-12) of a day's file. */
 export function dayJsonSchema(): unknown {

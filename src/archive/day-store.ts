@@ -42,9 +42,13 @@ export interface ReadDay {
  * nothing new never needs it.
  */
 export async function loadDay(fs: ArchiveFs, dir: string, day: Day): Promise<ReadDay> {
+  const bytes = await fs.read(join(dir, dayPath(day)));
+  return bytes === undefined ? { day, items: [], isMissing: true } : parseLoaded(fs, dir, day, bytes);
+}
+
+/** Reads a day whose file was read. */
+export async function parseLoaded(fs: ArchiveFs, dir: string, day: Day, bytes: Uint8Array): Promise<ReadDay> {
   const path = dayPath(day);
-  const bytes = await fs.read(join(dir, path));
-  if (bytes === undefined) return { day, items: [], isMissing: true };
   const { parseDay } = await import('./day-file.ts');
   const content = parseDay(bytes, day);
   switch (content.kind) {

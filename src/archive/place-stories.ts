@@ -1,9 +1,9 @@
 import type { Day, StoryPlace } from '../model/types.ts';
-import { dayPath, loadDay } from './day-store.ts';
+import { type DayDraft, openDay } from './day-draft.ts';
+import { dayPath } from './day-store.ts';
 import type { ArchiveFs } from './files.ts';
 import { openTransaction } from './journal.ts';
 import { allOrNothing, type Failed, Stop } from './stop.ts';
-import type { StoredItem } from './stored-item.ts';
 
 export interface PlaceInput {
   readonly fs: ArchiveFs;
@@ -18,20 +18,19 @@ export type PlaceResult =
 
 /**
  * Writes the places that were decided, all or nothing. An item that has its place keeps it; a damaged day is left to
- * `check --repair`, as its items are decided again while they have none. One day is in memory at a time.
+ * `check --repair`, as its items are decided again while they have none. One day is in memory at a time, and only the lines of the
+ * items that are placed are read.
  */
 export async function placeStories({ fs, dir, places }: PlaceInput): Promise<PlaceResult> {
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
     const changed: Day[] = [];
     for (const [day, decided] of [...places].sort(([one], [other]) => (one < other ? -1 : 1))) {
-      const { items, problem, isTooNew, isMissing } = await loadDay(fs, dir, day);
+      const { draft, problem, isTooNew, isMissing } = await openDay(fs, dir, day, decided.keys());
       if (isTooNew && problem !== undefined) throw new Stop(problem);
       if (problem !== undefined || isMissing) continue;
-      const placed = items.map((item) => withPlace(item, decided));
-      if (placed.every((item, at) => item === items[at])) continue;
-      const { formatDay } = await import('./day-file.ts');
-      await transaction.stage({ path: dayPath(day), data: formatDay(day, placed) });
+      if (!place(draft, decided)) continue;
+      await transaction.stage({ path: dayPath(day), data: draft.text() });
       changed.push(day);
     }
     await transaction.commit();
@@ -39,8 +38,14 @@ export async function placeStories({ fs, dir, places }: PlaceInput): Promise<Pla
   });
 }
 
-function withPlace(item: StoredItem, decided: ReadonlyMap<string, StoryPlace>): StoredItem {
-  const story = decided.get(item._daybook.key);
-  if (story === undefined || item._daybook.story !== undefined) return item;
-  return { ...item, _daybook: { ...item._daybook, story } };
+/** Answers whether any item got its place. */
+function place(draft: DayDraft, decided: ReadonlyMap<string, StoryPlace>): boolean {
+  let isChanged = false;
+  for (const [key, story] of decided) {
+    const item = draft.get(key);
+    if (item === undefined || item._daybook.story !== undefined) continue;
+    draft.set({ ...item, _daybook: { ...item._daybook, story } });
+    isChanged = true;
+  }
+  return isChanged;
 }
