@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
+import { testRuns } from '../model/test-runs.test-kit.ts';
 import { createCalendar, placeItem } from './calendar.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -170,4 +171,19 @@ it.each([
   const { isOpen } = createCalendar(zone, HOUR_MS);
   expect(isOpen(day, Date.parse(end) + HOUR_MS - 1)).toBe(true);
   expect(isOpen(day, Date.parse(end) + HOUR_MS)).toBe(false);
+});
+
+describe('the day of an instant', () => {
+  it('is the one that the library tells, in every zone', () => {
+    const zones = Intl.supportedValuesOf('timeZone');
+    const calendars = new Map(zones.map((zone) => [zone, createCalendar(zone, 0)]));
+    const instant = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2060, 0, 1) });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), instant, (zone, ms) => {
+        const expected = DateTime.fromMillis(ms, { zone }).toFormat('yyyy-MM-dd');
+        expect(calendars.get(zone)?.dayOf(ms)).toBe(expected);
+      }),
+      { numRuns: testRuns({ quick: 500, full: 5_000 }) },
+    );
+  });
 });

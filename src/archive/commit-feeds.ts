@@ -44,7 +44,8 @@ export async function planFeeds(
       tally.set(feed, { ...none(), refused: items.length });
       continue;
     }
-    const hashes = nameItems(items, input.nowMs).flatMap(({ rungs }) => nameHashes(feed, rungs));
+    const named = nameItems(items, input.nowMs);
+    const hashes = named.flatMap(({ rungs }) => nameHashes(feed, rungs));
     const { index, isNewFeed } = await indexes.open(feed, hashes);
     const { nowMs } = input;
     const keepFromMs = input.keepFromMs(feed);
@@ -52,7 +53,7 @@ export async function planFeeds(
       tombs.names(names, incoming.item);
     const plan = await planFeed({
       feed,
-      items,
+      named,
       index,
       isNewFeed,
       calendar,

@@ -2,7 +2,7 @@ import type { Day } from '../model/types.ts';
 import { type Calendar, type Placement, placeItem, trustedInstant } from './calendar.ts';
 import { versionHash } from './content-hash.ts';
 import { keyOf } from './digest-text.ts';
-import { itemId, type NamedItem, nameHashes, nameItems } from './identity.ts';
+import { itemId, type NamedItem, nameHashes } from './identity.ts';
 import type { KnownIndex } from './known-index.ts';
 import type { Known } from './known-shard.ts';
 import { isSameItem, type Match, matchItems, withoutLink } from './match.ts';
@@ -31,7 +31,8 @@ export interface FeedPlan {
 
 export interface PlanInput {
   readonly feed: string;
-  readonly items: readonly IncomingItem[];
+  /** The document's items with their names, whose hashes the index was opened for. */
+  readonly named: readonly NamedItem[];
   readonly index: KnownIndex;
   readonly isNewFeed: boolean;
   readonly calendar: Calendar;
@@ -80,9 +81,7 @@ function isExpired(named: NamedItem, input: PlanInput): boolean {
 
 /** What the items of one feed document change. Reads the index, and stored items only where a match is doubtful. */
 export async function planFeed(input: PlanInput): Promise<FeedPlan> {
-  const { feed, index } = input;
-  const named = nameItems(input.items, input.nowMs);
-  await index.load(named.flatMap(({ rungs }) => nameHashes(feed, rungs)));
+  const { feed, index, named } = input;
   const changes: Change[] = [];
   let refused = 0;
   let unchanged = 0;

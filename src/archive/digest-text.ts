@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Lower-case letters and digits that nobody confuses: no `0`, `1`, `l`, `o`. 32 of them, in ASCII order. */
 export const ALPHABET = '23456789abcdefghijkmnpqrstuvwxyz';
@@ -7,9 +7,9 @@ const LETTERS = ALPHABET.slice(8);
 
 /** SHA-256 of the parts, each closed by a line feed so that no two lists of parts read the same. */
 export function sha256(parts: readonly string[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${part.length}:${part}\n`);
-  return hash.digest();
+  let text = '';
+  for (const part of parts) text += `${part.length}:${part}\n`;
+  return hash('sha256', text, 'buffer');
 }
 
 /** The first `length` (at most 32) characters of the hash, five bits each. */

@@ -182,7 +182,22 @@ export function itemId(feed: string, rungs: Rungs): string {
 
 /** Sixteen characters (80 bits) for each name, that of the id first, as the index and the tombstones keep them. */
 export function nameHashes(feed: string, rungs: Rungs): string[] {
-  return namesOf(rungs).map((name) => shortHash([feed, name], 16));
+  return namesOf(rungs).map((name) => nameHash(feed, name));
+}
+
+/** Names of one feed that were hashed: matching asks for each several times. */
+const hashed = { feed: '', byName: new Map<string, string>() };
+
+function nameHash(feed: string, name: string): string {
+  if (hashed.feed !== feed || hashed.byName.size >= 10_000) {
+    hashed.feed = feed;
+    hashed.byName.clear();
+  }
+  const known = hashed.byName.get(name);
+  if (known !== undefined) return known;
+  const hash = shortHash([feed, name], 16);
+  hashed.byName.set(name, hash);
+  return hash;
 }
 
 /** The names of an item that lies in the archive, from its id and link. */

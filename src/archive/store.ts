@@ -144,7 +144,6 @@ async function lockFolder(
 
 /** The calendar of an archive, loaded when it is first asked for: most runs date nothing. */
 function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Calendar> {
-  if (!isZone(timezone)) throw new RangeError(`Unknown time zone "${timezone}".`);
   let calendar: Calendar | undefined;
   return async () => {
     const { createCalendar } = await import('./calendar.ts');
@@ -153,18 +152,11 @@ function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Ca
   };
 }
 
-function isZone(timezone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: timezone }) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Opens the archive of a site. Touches no file yet; what only some calls need is loaded by them.
  *
- * @throws RangeError when `now` or `timezone` cannot be read: `config/` and `cli/` check them before.
+ * @throws RangeError when `now` cannot be read, and what dates items when `timezone` cannot: `config/` and `cli/` check
+ * them before.
  */
 export function openArchive(options: ArchiveOptions): Archive {
   const { dir, timezone, closeAfterMs, keep } = options;

@@ -109,12 +109,16 @@ function firstOf(attrs: Attributes, names: readonly string[]): string | undefine
   return names.map((name) => attrs.get(name)).find((value) => value !== undefined && value.trim() !== '');
 }
 
+const tinyIn = {
+  width: /(?:^|;)\s*width\s*:\s*[0-2](?:px)?\s*(?:;|!|$)/i,
+  height: /(?:^|;)\s*height\s*:\s*[0-2](?:px)?\s*(?:;|!|$)/i,
+} as const;
+
 /** Whether the image is declared too small to be seen. */
 function isPixel(attrs: Attributes): boolean {
   const style = attrs.get('style') ?? '';
-  const tiny = (name: string): boolean =>
-    /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? '') ||
-    new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*[0-2](?:px)?\\s*(?:;|!|$)`, 'i').test(style);
+  const tiny = (name: 'width' | 'height'): boolean =>
+    /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? '') || tinyIn[name].test(style);
   return tiny('width') && tiny('height');
 }
 

@@ -52,8 +52,19 @@ const bareAddress = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\/./i;
  * without tracking parameters. Never asks the network.
  */
 export function cleanLink(text: string, base?: string): string | undefined {
-  return clean(safeUrl(text, base, 'link'));
+  if (base !== undefined) return clean(safeUrl(text, base, 'link'));
+  const known = absolute.get(text);
+  if (known !== undefined) return known;
+  const cleaned = clean(safeUrl(text, base, 'link'));
+  if (cleaned !== undefined && text.length < 300) {
+    if (absolute.size >= 2_000) absolute.clear();
+    absolute.set(text, cleaned);
+  }
+  return cleaned;
 }
+
+/** Absolute addresses that were cleaned lately: those of a text are looked at again whenever it is read. */
+const absolute = new Map<string, string>();
 
 /** The same for what programs load: attachments, comments, chapters. `http` and `https` only. */
 export function cleanResource(text: string, base?: string): string | undefined {

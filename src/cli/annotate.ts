@@ -1,5 +1,5 @@
 import type { IncomingItem } from '../archive/index.ts';
-import { plainText } from '../clean/index.ts';
+import { plainText } from '../clean/plain-text.ts';
 import { type ApplyRules, builtInRules, compileRules } from '../digest/index.ts';
 import type { CleanItem, Config, FeedConfig } from '../model/types.ts';
 

@@ -1,4 +1,5 @@
-import { type CleanFeed, cleanFeed } from '../clean/index.ts';
+// Not by the door: the thread would load Markdown, too.
+import { type CleanFeed, cleanFeed } from '../clean/clean-feed.ts';
 import type { FeedSchedule, Problem, Repair } from '../model/types.ts';
 import { parseFeed } from '../parse/index.ts';
 import type { FeedFace } from '../site/feed-record.ts';
