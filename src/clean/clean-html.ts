@@ -2,6 +2,7 @@ import type { SafeHtml } from '../model/types.ts';
 import { isCanonical } from './canonical.ts';
 import { linkRel } from './link-rel.ts';
 import { parseHtml } from './parse-html.ts';
+import { readPlain } from './plain-reader.ts';
 import { textOfTree } from './plain-text.ts';
 import { type Sanitising, sanitise } from './sanitise.ts';
 import { escapeText, serialise } from './serialise.ts';
@@ -58,7 +59,8 @@ export function cleanHtml(html: string, options: CleanHtmlOptions = {}): SafeHtm
 }
 
 function treeOf(html: string, options: CleanHtmlOptions): readonly Node[] {
-  const parsed = parseHtml(html);
+  const plain = readPlain(html);
+  const parsed = plain === undefined ? parseHtml(html) : { nodes: plain, cut: false };
   const context: Sanitising = {
     baseUrl: options.baseUrl,
     rel: options.rel ?? linkRel,

@@ -1,5 +1,5 @@
 import type { Attributes } from './images.ts';
-import type { SourceElement, SourceNode } from './parse-html.ts';
+import type { SourceElement, SourceNode } from './source-node.ts';
 import { cleanNodeText, cleanText } from './text.ts';
 import { type Element, element, type Node } from './tree.ts';
 

@@ -1,8 +1,6 @@
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser } from 'parse5';
+import { defaultTreeAdapter, html, Parser } from 'parse5';
 import { htmlLimits } from './limits.ts';
-
-export type SourceNode = DefaultTreeAdapterTypes.ChildNode;
-export type SourceElement = DefaultTreeAdapterTypes.Element;
+import type { SourceNode } from './source-node.ts';
 
 export interface ParsedHtml {
   readonly nodes: readonly SourceNode[];

@@ -7,8 +7,8 @@ import { htmlLimits, textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
-import type { SourceElement, SourceNode } from './parse-html.ts';
 import { isJunk } from './rules/junk.ts';
+import type { SourceElement, SourceNode } from './source-node.ts';
 import { cleanNodeText, cleanText } from './text.ts';
 import { type Element, element, isElement, joinText, type Node } from './tree.ts';
 
