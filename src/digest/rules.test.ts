@@ -241,3 +241,44 @@ describe('access', () => {
     expect(apply(builtInRules, to, by)?.access).toBe(access);
   });
 });
+
+describe('the text of an item', () => {
+  const asked = (rules: readonly Rule[]): number => {
+    let count = 0;
+    const { item, day } = subject({ title: '[$] A title' });
+    const counting = {
+      item,
+      day,
+      get text(): string {
+        count += 1;
+        return 'Some text.';
+      },
+    };
+    apply(rules, counting);
+    return count;
+  };
+
+  it('is asked for by rules that look at the content alone: it may have to be made', () => {
+    const others = (['title', 'author', 'tag', 'url', 'feed', 'date', 'section', 'language'] as const).map(
+      (name) => rule(field(name, text('x'), regex('y')), { labels: ['hit'] }),
+    );
+    expect(asked([...builtInRules, ...others])).toBe(0);
+    expect(asked([rule(field('content', text('some')), { labels: ['hit'] })])).toBe(1);
+  });
+});
+
+describe('compiling', () => {
+  it('looks at each rule once, however often it is compiled', () => {
+    let looks = 0;
+    const counting: Rule = {
+      do: { labels: ['hit'] },
+      where: '',
+      get if(): Condition {
+        looks += 1;
+        return field('title', text('a'));
+      },
+    };
+    for (let count = 0; count < 3; count += 1) apply([counting]);
+    expect(looks).toBe(1);
+  });
+});

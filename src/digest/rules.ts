@@ -88,7 +88,9 @@ function compileMatcher(matcher: Matcher): CompiledMatcher {
 /** Fields that name a thing are compared whole; fields that are prose are searched. */
 const wholeFields: ReadonlySet<RuleField> = new Set(['feed', 'section', 'tag', 'language', 'date']);
 
-function valuesOf(field: RuleField, { item, day, text }: RuleSubject, so: Ruled): readonly string[] {
+function valuesOf(field: RuleField, subject: RuleSubject, so: Ruled): readonly string[] {
+  // Not its text, which may have to be made first: only a rule that looks at the content asks for it.
+  const { item, day } = subject;
   switch (field) {
     case 'feed':
       return [item._daybook.feed];
@@ -101,7 +103,7 @@ function valuesOf(field: RuleField, { item, day, text }: RuleSubject, so: Ruled)
     case 'url':
       return [item.url, item.external_url].filter((url) => url !== undefined);
     case 'content':
-      return [text, item.summary ?? ''];
+      return [subject.text, item.summary ?? ''];
     case 'section':
       return so.section === undefined ? [] : [so.section];
     case 'language':
@@ -219,12 +221,21 @@ export interface RuleClock {
   readonly timezone: string;
 }
 
+/** Rules that were compiled: a run applies the same ones in several places. */
+const compiledRules = new WeakMap<Rule, CompiledRule>();
+
 function compileAll(rules: readonly Rule[]): CompiledRule[] {
-  return rules.map((rule) => ({
-    rule,
-    test: compileCondition(rule.if),
-    strip: rule.do.strip === true ? titleMatchers(rule.if).map(compileMatcher) : [],
-  }));
+  return rules.map((rule) => {
+    const known = compiledRules.get(rule);
+    if (known !== undefined) return known;
+    const compiled: CompiledRule = {
+      rule,
+      test: compileCondition(rule.if),
+      strip: rule.do.strip === true ? titleMatchers(rule.if).map(compileMatcher) : [],
+    };
+    compiledRules.set(rule, compiled);
+    return compiled;
+  });
 }
 
 function hides({ drop, muteUntil }: RuleAction, today: Day): boolean {
