@@ -22,7 +22,7 @@ import { TimeLimit } from './time-limit.ts';
 import { makeUserAgent } from './user-agent.ts';
 
 const loads = vi.hoisted(() => ({ undici: 0 }));
-vi.mock('undici', async (original) => {
+vi.mock('undici/lib/dispatcher/agent.js', async (original) => {
   loads.undici += 1;
   return await original();
 });

@@ -4,6 +4,7 @@ import type { buildConnector, Dispatcher } from 'undici';
 import { isUrl } from '../model/url.ts';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { FetchFault } from './fault.ts';
+import { loadHttpLibrary } from './http-library.ts';
 import { PER_HOST } from './limits.ts';
 import { OpenSockets } from './open-sockets.ts';
 import type { Resolve, ResolvedAddress, TransportLimits } from './types.ts';
@@ -32,7 +33,7 @@ export interface Transport {
  * @throws FetchFault when the environment's proxy is no address.
  */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
-  const { Agent, EnvHttpProxyAgent, buildConnector } = await import('undici');
+  const { Agent, buildConnector } = await loadHttpLibrary();
   const tls = { rejectUnauthorized: true, ...(options.ca !== undefined && { ca: options.ca }) };
   const sockets = new OpenSockets();
   const connect = guard(
@@ -58,6 +59,7 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
   const proxies = proxiesOf(options.env);
   const closeConnections = (hostname: string) => sockets.close(hostname);
   if (proxies === undefined) return { dispatcher: new Agent(agentOptions), closeConnections };
+  const { EnvHttpProxyAgent } = await import('undici');
   const dispatcher = new EnvHttpProxyAgent({
     ...agentOptions,
     ...proxies,
