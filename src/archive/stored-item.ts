@@ -1,4 +1,5 @@
 import type { Access, CleanItem, Item } from '../model/types.ts';
+import { isFields } from './migrate.ts';
 
 /** An item as its line in a day's file says: the HTML was safe when written, and is untrusted once read. */
 export interface StoredItem extends Omit<Item, 'content_html'> {
@@ -72,19 +73,24 @@ const PART_KEYS = [
   'longitude',
 ];
 
+/** The keys of a part in their order: the known ones first, then the others by name. */
+function keysInOrder(value: object, first: readonly string[]): string[] {
+  const known = first.filter((key) => Object.hasOwn(value, key));
+  const all = Object.keys(value);
+  if (known.length === all.length) return known;
+  return [...known, ...all.filter((key) => !first.includes(key)).sort()];
+}
+
 function inOrder(value: unknown, first: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((part) => inOrder(part, PART_KEYS));
-  if (typeof value !== 'object' || value === null) return value;
-  const from = new Map<string, unknown>(Object.entries(value));
-  const rest = [...from.keys()].filter((key) => !first.includes(key)).sort();
-  const pairs: [string, unknown][] = [];
-  for (const key of [...first, ...rest]) {
-    const part = from.get(key);
-    if (part !== undefined && key !== '__proto__') {
-      pairs.push([key, inOrder(part, key === '_daybook' ? EXTRA_KEYS : PART_KEYS)]);
-    }
+  if (!isFields(value)) return value;
+  const ordered: Record<string, unknown> = {};
+  for (const key of keysInOrder(value, first)) {
+    const part = value[key];
+    if (part === undefined || key === '__proto__') continue;
+    ordered[key] = inOrder(part, key === '_daybook' ? EXTRA_KEYS : PART_KEYS);
   }
-  return Object.fromEntries(pairs);
+  return ordered;
 }
 
 /** The item as one line of JSON, keys in a fixed order, unknown keys after the known ones by name. */
