@@ -1,8 +1,10 @@
+import type { CommitInput } from './commit.ts';
 import type { Change } from './commit-plan.ts';
 import type { DayDraft } from './day-draft.ts';
 import { makeStorable } from './day-file.ts';
 import { keyOf } from './digest-text.ts';
 import { createItem, mergeItem } from './merge.ts';
+import type { StoredItem } from './stored-item.ts';
 
 /** What changes did to the items of one day. */
 export interface DayResult {
@@ -28,20 +30,38 @@ function freeKey(change: Change, items: Pick<DayDraft, 'get'>): string {
 const firstSeen = (change: Change, now: string): string =>
   change.firstSeen !== undefined && change.firstSeen < now ? change.firstSeen : now;
 
+/** A new item; or one that was lost, as far as it is remembered. */
+function newItem(
+  change: Change,
+  key: string,
+  { now, batch }: Pick<CommitInput, 'now' | 'batch'>,
+): StoredItem {
+  const { incoming, feed, id, placement } = change;
+  const before = batch.remembered?.get(key);
+  if (before?.day !== placement.day || before.feed !== feed)
+    return createItem({ incoming, feed, id, key, placement, now: firstSeen(change, now) });
+  const { day, firstSeen: seen, datedBy, backlog, revised, story } = before;
+  const placed = { day, dated_by: datedBy, ...(backlog && { backlog: true as const }) };
+  const item = createItem({ incoming, feed, id, key, placement: placed, now: seen });
+  const extras = { ...(revised !== undefined && { revised }), ...(story && { story }) };
+  return { ...item, _daybook: { ...item._daybook, ...extras } };
+}
+
 /** Applies changes to a day, and tells the index what it now knows. */
-export function applyChanges(draft: DayDraft, changes: readonly Change[], now: string): DayResult {
+export function applyChanges(
+  draft: DayDraft,
+  changes: readonly Change[],
+  input: Pick<CommitInput, 'now' | 'batch'>,
+): DayResult {
   const counts: { feed: string; kind: ChangeKind }[] = [];
   for (const change of changes) {
     const key = freeKey(change, draft);
     const stored = draft.get(key);
-    const { incoming, feed, id, placement } = change;
+    const { incoming, feed } = change;
     const result =
       stored === undefined
-        ? {
-            item: createItem({ incoming, feed, id, key, placement, now: firstSeen(change, now) }),
-            change: 'added' as const,
-          }
-        : mergeItem(stored, incoming, now);
+        ? { item: newItem(change, key, input), change: 'added' as const }
+        : mergeItem(stored, incoming, input.now);
     if (result.change !== 'none') draft.set(makeStorable(result.item));
     counts.push({ feed, kind: result.change });
     remember(change, key);

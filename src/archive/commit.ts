@@ -9,6 +9,7 @@ import { FEED_ID } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
 import { firstDayChange } from './first-day.ts';
 import { openTransaction, type Transaction } from './journal.ts';
+import type { RememberedItems } from './note-lost.ts';
 import { openIndexes } from './open-indexes.ts';
 import { statePath } from './state-path.ts';
 import { allOrNothing, Stop } from './stop.ts';
@@ -30,6 +31,8 @@ export interface Batch {
   readonly states: ReadonlyMap<string, unknown>;
   /** The state of a feed that brings items, once it is known what became of them: kept with them or not at all. */
   readonly settle?: (feed: string, counts: Counts) => unknown;
+  /** What is remembered of items that the archive lost, should one come back. */
+  readonly remembered?: RememberedItems;
 }
 
 export type CommitResult =
@@ -100,7 +103,7 @@ async function stageDay(
   const keys = changes.map(({ key }) => key);
   const before = await openDay(input.fs, input.dir, day, keys);
   if (before.isTooNew && before.problem !== undefined) throw new Stop(before.problem);
-  const after = applyChanges(before.draft, changes, input.now);
+  const after = applyChanges(before.draft, changes, input);
   for (const { feed, kind } of after.counts) {
     const counts = tally.get(feed);
     if (counts !== undefined) counts[kind === 'none' ? 'unchanged' : kind] += 1;

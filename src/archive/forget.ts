@@ -6,6 +6,7 @@ import { FEED_LIST, formatFeedList, parseFeedList } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
 import { openTransaction, type Transaction } from './journal.ts';
 import { knownFolder, openKnownIndex } from './known-index.ts';
+import { type LostItem, storedOfLost } from './note-lost.ts';
 import { nothingToForget } from './problems.ts';
 import { hashesOfStored } from './rebuild.ts';
 import { allOrNothing, type Failed, Stop } from './stop.ts';
@@ -39,6 +40,8 @@ export interface ForgetInput {
   readonly fs: ArchiveFs;
   readonly dir: string;
   readonly target: ForgetTarget;
+  /** Published items that the archive lost: they are removed all the same. */
+  readonly lost?: readonly LostItem[];
 }
 
 function matcher(target: ForgetTarget): (item: StoredItem) => boolean {
@@ -144,6 +147,10 @@ export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
     const isTainted = (text: string): boolean => text.includes(needleOf(target));
     const isWanted = matcher(target);
     const problems = await dropItems({ fs, dir, transaction, isWanted, isTainted, onDrop });
+    for (const one of input.lost ?? []) {
+      const item = storedOfLost(one);
+      if (isWanted(item)) onDrop(item, one.day);
+    }
     const copies = await dropCopies(input, transaction, dropped);
     if (target.kind === 'item' && items.length + copies.length === 0) {
       throw new Stop(nothingToForget(target.item, dir));

@@ -6,6 +6,7 @@ export type { ArchiveFs } from './files.ts';
 export type { ForgetResult, ForgetTarget } from './forget.ts';
 export { withIds } from './identity.ts';
 export { type LockAnswer, lockFolder } from './lock.ts';
+export type { RememberedItems } from './note-lost.ts';
 export type { PlaceResult } from './place-stories.ts';
 export type { PruneResult } from './prune.ts';
 export type { RepairResult } from './repair.ts';

@@ -105,12 +105,15 @@ export function recovered(where: string): Problem {
   };
 }
 
-export function stateDamaged(feed: string, where: string): Problem {
+export function stateDamaged(feed: string, where: string, fault: 'no-json' | 'empty'): Problem {
   return {
     code: 'ARCHIVE_STATE_DAMAGED',
     what: `The state of feed "${feed}" could not be read.`,
     where,
-    why: 'The file is not JSON: cut off, or edited by hand.',
+    why:
+      fault === 'empty'
+        ? 'The file is empty, or holds nothing that Daybook wrote.'
+        : 'The file is not JSON: cut off, or edited by hand.',
     fix: 'Nothing need be done: the feed is asked again in full, and the state is written anew.',
     kept: 'All archived items; only validators and health history start over.',
   };

@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import { type DroppedItem, describeDropped, dropItems } from './drop-items.ts';
 import type { ArchiveFs } from './files.ts';
 import { openTransaction, type Transaction } from './journal.ts';
+import { type LostItem, storedOfLost } from './note-lost.ts';
 import { openIndexes } from './open-indexes.ts';
 import { hashesOfStored } from './rebuild.ts';
 import { allOrNothing, type Failed } from './stop.ts';
@@ -26,11 +27,13 @@ export interface PruneInput {
   readonly keepFromMs: (feed: string) => number | undefined;
   /** Tell what would go, and change nothing. */
   readonly mode: 'do' | 'preview';
+  /** Published items that the archive lost: they go when they would have gone. */
+  readonly lost?: readonly LostItem[];
 }
 
 /**
- * The index forgets an item whose date keeps it out for good, so that it does not grow for ever; an undated one stays
- * in it as `gone`, or the feed would bring it back as new.
+ * The index forgets an item, by all of its names, whose date keeps it out for good, so that it does not grow for ever;
+ * an undated one stays in it as `gone`, or the feed would bring it back as new.
  */
 async function updateIndexes(
   input: PruneInput,
@@ -38,12 +41,17 @@ async function updateIndexes(
   dropped: readonly Dropped[],
 ): Promise<void> {
   const indexes = await openIndexes(input.fs, input.dir);
-  for (const { item } of dropped) {
-    const hashes = hashesOfStored(item);
-    const { index } = await indexes.open(item._daybook.feed, hashes);
-    for (const hash of hashes) {
-      const known = index.get(hash);
-      if (known?.key !== item._daybook.key) continue;
+  for (const feed of new Set(dropped.map(({ item }) => item._daybook.feed))) {
+    const own = dropped.filter(({ item }) => item._daybook.feed === feed);
+    const items = new Map(own.map(({ item }) => [item._daybook.key, item]));
+    const { index } = await indexes.open(
+      feed,
+      own.flatMap(({ item }) => hashesOfStored(item)),
+    );
+    await index.loadAll();
+    for (const [hash, known] of [...index.entries()]) {
+      const item = items.get(known.key);
+      if (item === undefined) continue;
       if (item.date_published === undefined) index.set(hash, { ...known, version: 'gone' });
       else index.remove(hash);
     }
@@ -73,6 +81,10 @@ export async function pruneArchive(input: PruneInput): Promise<PruneResult> {
       dropped.push({ item: { ...item, content_html: '' }, day });
     };
     const problems = await dropItems({ fs, dir, transaction, isWanted, onDrop });
+    for (const one of input.lost ?? []) {
+      const item = storedOfLost(one);
+      if (isWanted(item, one.day)) onDrop(item, one.day);
+    }
     if (input.mode === 'preview') await transaction.abort();
     else {
       await updateIndexes(input, transaction, dropped);

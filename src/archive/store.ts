@@ -8,6 +8,7 @@ import { readFirstDay } from './first-day.ts';
 import type { ForgetResult, ForgetTarget } from './forget.ts';
 import { recoverJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
+import type { ItemPlace, LostItem, NoteLostResult } from './note-lost.ts';
 import type { PlaceResult } from './place-stories.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
 import type { PruneResult } from './prune.ts';
@@ -61,14 +62,30 @@ export interface Archive {
    * problem; a copy of it is put beside it. `trust` makes an item's untrusted HTML safe: `clean/` knows how.
    */
   readonly readDay: (day: Day, trust: Trust) => Promise<DayItems>;
+  /**
+   * The same with HTML that nobody has looked at yet. With `keys`, those items alone: of a whole file, only their lines
+   * are read.
+   */
+  readonly readStored: (day: Day, keys?: ReadonlySet<string>) => Promise<StoredDay>;
   /** Reads everything and tells what is there and what is wrong; changes nothing, needs no lock. */
   readonly verify: (feeds?: ReadonlySet<string>) => Promise<Verification>;
   /** Mends what `verify` finds. Needs the lock. `feeds`: ids of the configured feeds. */
   readonly repair: (feeds?: ReadonlySet<string>) => Promise<RepairResult>;
-  /** Drops what the retention rule does not keep. Needs the lock. */
-  readonly prune: (mode: 'do' | 'preview') => Promise<PruneResult>;
-  /** Removes what a removal request names, for good. Needs the lock. */
-  readonly forget: (target: ForgetTarget) => Promise<ForgetResult>;
+  /** Drops what the retention rule does not keep; of published items that are lost, too. Needs the lock. */
+  readonly prune: (mode: 'do' | 'preview', lost?: readonly LostItem[]) => Promise<PruneResult>;
+  /** Removes what a removal request names, for good; of published items that are lost, too. Needs the lock. */
+  readonly forget: (target: ForgetTarget, lost?: readonly LostItem[]) => Promise<ForgetResult>;
+  /**
+   * The keys of those items that the archive ought to have: its index knows them, so nobody removed them on purpose. Of
+   * a feed whose index is gone, all of them.
+   */
+  readonly oughtToHave: (
+    items: Iterable<{ readonly feed: string; readonly day: Day; readonly key: string }>,
+  ) => Promise<ReadonlySet<string>>;
+  /** Days of which the archive ought to have items, by its index. Reads all of that. */
+  readonly knownDays: () => Promise<ReadonlySet<Day>>;
+  /** Notes that items are lost, so that they come back as they were when their feed brings them. Needs the lock. */
+  readonly noteLost: (items: readonly ItemPlace[]) => Promise<NoteLostResult>;
   /** The day on which the digest began, by which editions are numbered; `undefined` before the first item. */
   readonly firstDay: () => Promise<Day | undefined>;
   /** Ids of the feeds that have a state, sorted: also those that are no longer configured. */
@@ -85,17 +102,38 @@ export interface DayItems {
   readonly problem?: Problem;
 }
 
+export interface StoredDay {
+  readonly items: readonly StoredItem[];
+  readonly problem?: Problem;
+}
+
 /** `2026-03-01T09:30:00Z`, without fractions of a second. */
 function utcSecond(instantMs: number): string {
   return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
 }
 
-async function readDay(fs: ArchiveFs, dir: string, day: Day, trust: Trust): Promise<DayItems> {
+async function readSome(fs: ArchiveFs, dir: string, day: Day, keys: ReadonlySet<string>): Promise<StoredDay> {
+  try {
+    const { openDay } = await import('./day-draft.ts');
+    const { draft, problem, isTooNew } = await openDay(fs, dir, day, keys);
+    const items = isTooNew ? [] : [...keys].sort().flatMap((key) => draft.get(key) ?? []);
+    return { items, ...(problem === undefined ? {} : { problem }) };
+  } catch (error) {
+    return { items: [], problem: readFailed(error, join(dir, day)) };
+  }
+}
+
+async function readStored(
+  fs: ArchiveFs,
+  dir: string,
+  day: Day,
+  keys?: ReadonlySet<string>,
+): Promise<StoredDay> {
+  if (keys !== undefined) return readSome(fs, dir, day, keys);
   try {
     const { items, problem, copy } = await loadDay(fs, dir, day);
     if (copy?.data !== undefined) await fs.write(join(dir, copy.path), copy.data).catch(() => undefined);
-    const trusted = items.map((item): Item => ({ ...item, content_html: trust(item.content_html, item) }));
-    return { items: trusted, ...(problem === undefined ? {} : { problem }) };
+    return { items, ...(problem === undefined ? {} : { problem }) };
   } catch (error) {
     return { items: [], problem: readFailed(error, join(dir, day)) };
   }
@@ -109,6 +147,10 @@ async function recordedFeeds(fs: ArchiveFs, dir: string): Promise<string[]> {
     .sort();
 }
 
+function isState(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
 async function readFeedState(
   fs: ArchiveFs,
   dir: string,
@@ -118,10 +160,13 @@ async function readFeedState(
   try {
     const bytes = await fs.read(where);
     if (bytes === undefined) return {};
-    const state: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return { state };
+    const text = new TextDecoder().decode(bytes);
+    const state: unknown = text.trim() === '' ? {} : JSON.parse(text);
+    return isState(state) ? { state } : { problem: stateDamaged(feed, where, 'empty') };
   } catch (error) {
-    return { problem: error instanceof SyntaxError ? stateDamaged(feed, where) : readFailed(error, where) };
+    const problem =
+      error instanceof SyntaxError ? stateDamaged(feed, where, 'no-json') : readFailed(error, where);
+    return { problem };
   }
 }
 
@@ -149,6 +194,38 @@ function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Ca
     const { createCalendar } = await import('./calendar.ts');
     calendar ??= createCalendar(timezone, closeAfterMs);
     return calendar;
+  };
+}
+
+type Reading = Pick<
+  Archive,
+  | 'days'
+  | 'firstDay'
+  | 'readDay'
+  | 'readStored'
+  | 'recordedFeeds'
+  | 'readFeedState'
+  | 'oughtToHave'
+  | 'knownDays'
+>;
+
+/** What needs no lock and no clock. */
+function readingOf(fs: ArchiveFs, dir: string): Reading {
+  return {
+    days: () => listDays(fs, dir),
+    knownDays: async () => (await import('./ought-to-have.ts')).knownDays(fs, dir),
+    oughtToHave: async (items) => (await import('./ought-to-have.ts')).oughtToHave(fs, dir, items),
+    firstDay: () => readFirstDay(fs, dir),
+    readDay: async (day, trust) => {
+      const { items, ...rest } = await readStored(fs, dir, day);
+      return {
+        ...rest,
+        items: items.map((item) => ({ ...item, content_html: trust(item.content_html, item) })),
+      };
+    },
+    readStored: (day, keys) => readStored(fs, dir, day, keys),
+    recordedFeeds: () => recordedFeeds(fs, dir),
+    readFeedState: (feed) => readFeedState(fs, dir, feed),
   };
 }
 
@@ -202,20 +279,20 @@ export function openArchive(options: ArchiveOptions): Archive {
       const { repairArchive } = await import('./repair.ts');
       return repairArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
     },
-    prune: async (mode) => {
+    prune: async (mode, lost = []) => {
       needLock();
       const { pruneArchive } = await import('./prune.ts');
-      return pruneArchive({ fs, dir, calendar: await calendar(), keepFromMs, mode });
+      return pruneArchive({ fs, dir, calendar: await calendar(), keepFromMs, mode, lost });
     },
-    forget: async (target) => {
+    forget: async (target, lost = []) => {
       needLock();
       const { forgetItems } = await import('./forget.ts');
-      return forgetItems({ fs, dir, target });
+      return forgetItems({ fs, dir, target, lost });
     },
-    days: () => listDays(fs, dir),
-    firstDay: () => readFirstDay(fs, dir),
-    readDay: (day, trust) => readDay(fs, dir, day, trust),
-    recordedFeeds: () => recordedFeeds(fs, dir),
-    readFeedState: (feed) => readFeedState(fs, dir, feed),
+    ...readingOf(fs, dir),
+    noteLost: async (items) => {
+      needLock();
+      return (await import('./note-lost.ts')).noteLost(fs, dir, items);
+    },
   };
 }

@@ -30,6 +30,12 @@ async function dropImages(
   if (dropped > 0 && !quiet) console.err(`${dropped} images that nobody uses any more went.\n`);
 }
 
+/** Items that are in the site alone. */
+async function lostIn(folder: SiteFolder, archive: Archive) {
+  const { findLostItems } = await import('../site/content/kept-ledger.ts');
+  return findLostItems(folder.dir, archive);
+}
+
 /** Pages, search and feeds are made anew without the items that went. */
 async function withSite(
   options: GlobalOptions,
@@ -138,7 +144,7 @@ export async function pruneCommand(
 ): Promise<CommandResult> {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
-    const result = await archive.prune(options.preview ? 'preview' : 'do');
+    const result = await archive.prune(options.preview ? 'preview' : 'do', await lostIn(folder, archive));
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
     const verb = options.preview ? 'would go' : 'went';
@@ -162,7 +168,7 @@ export async function forgetCommand(
 ): Promise<CommandResult> {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
-    const result = await archive.forget(options.target);
+    const result = await archive.forget(options.target, await lostIn(folder, archive));
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
     console.err(`${result.items.length} items forgotten.\n`);

@@ -8,6 +8,7 @@ import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Refreshed, RefreshInput } from './feed-list.ts';
+import { lookForLost, writeAgain } from './lost-items.ts';
 import { progressView } from './progress.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 import { type FeedOutcome, type UpdateReport, update } from './update.ts';
@@ -112,6 +113,12 @@ interface Updated {
   readonly folder: SiteFolder;
 }
 
+/** Feeds that have not answered with all that they hold. */
+function stillToAsk(again: ReadonlySet<string>, { outcomes }: UpdateReport): Set<string> {
+  const answered = new Set(outcomes.flatMap(({ feed, result }) => (result === 'fresh' ? [feed] : [])));
+  return new Set([...again].filter((feed) => !answered.has(feed)));
+}
+
 /** Loaded only where the list has an address. */
 async function refreshed(input: RefreshInput): Promise<Refreshed> {
   const { refreshList } = await import('./feed-list.ts');
@@ -133,11 +140,14 @@ async function updateLocked(
       ? await refreshed({ folder: before, asked, options, signal })
       : { folder: before, list: undefined, failure: undefined };
     if (failure) return { folder, report: { outcomes: [], problems: [], failure } };
+    const { feeds: again, remembered } = await lookForLost(folder, archive);
     const report = await update({
       config: folder.config,
       siteDir: folder.dir,
       archive,
       asked,
+      again,
+      remembered,
       now: options.now,
       version,
       force: options.force,
@@ -146,6 +156,7 @@ async function updateLocked(
       signal,
     });
     if (!report.failure) await writeAsked(cacheDir(folder), asked);
+    if (!report.failure && again.size > 0) await writeAgain(cacheDir(folder), stillToAsk(again, report));
     return { folder, report: { ...report, ...(list && { list }) } };
   }).finally(view.end);
 }

@@ -1,4 +1,4 @@
-import type { Archive, CommitResult, Counts, IncomingItem } from '../archive/index.ts';
+import type { Archive, CommitResult, Counts, IncomingItem, RememberedItems } from '../archive/index.ts';
 import { type Acceptance, acceptBody, type FeedState, type FreshResult } from '../fetch/index.ts';
 import type { CleanItem, Config, Day, Problem, Repair } from '../model/types.ts';
 import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
@@ -54,10 +54,13 @@ interface Waiting {
 
 export interface ArchiveKeeperInput {
   readonly config: Config;
+  readonly siteDir: string;
   readonly archive: Archive;
   readonly now: string;
   /** What is remembered of the feeds that may come. */
   readonly records: ReadonlyMap<string, FeedRecord>;
+  /** What is remembered of items that the archive lost. */
+  readonly remembered?: RememberedItems;
   /** Keeps everything that comes between two calls of `flush` or nothing of it, whatever memory that takes. */
   readonly wholeOnly?: true;
 }
@@ -114,7 +117,9 @@ export class ArchiveKeeper implements Keeper {
     this.#arrived = [];
     this.#waitingItems = 0;
     this.#states = new Map();
-    const committed = await this.#input.archive.commit({
+    const { archive, remembered } = this.#input;
+    const committed = await archive.commit({
+      ...(remembered && { remembered }),
       feeds: [...arrived.values()].map(({ arrived: { result, isOlder }, items }) => ({
         feed: result.feedId,
         items,
@@ -150,10 +155,11 @@ export class ArchiveKeeper implements Keeper {
   /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
   async placeStories(): Promise<Problem | undefined> {
     if (this.#written.size === 0) return undefined;
-    const { archive, config, now } = this.#input;
-    const [{ storedHtml }, { decidePlaces }] = await Promise.all([
+    const { archive, config, now, siteDir } = this.#input;
+    const [{ storedHtml }, { decidePlaces }, { keptItems }] = await Promise.all([
       import('../clean/index.ts'),
       import('../site/story-places.ts'),
+      import('../site/content/kept-ledger.ts'),
     ]);
     const { records } = await readAllRecords(config, archive);
     const places = await decidePlaces({
@@ -162,6 +168,7 @@ export class ArchiveKeeper implements Keeper {
       days: await archive.days(),
       written: [...this.#written].sort(),
       readDay: async (day) => (await archive.readDay(day, (html) => storedHtml({ html }))).items,
+      keptItems: keptItems(siteDir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
     });
     const placed = await archive.placeStories(places);

@@ -10,11 +10,6 @@ import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
-export interface RenderOptions extends GlobalOptions {
-  /** Write every file of the site anew, also one that did not change. */
-  readonly all?: boolean;
-}
-
 function foreignFolder(dir: string): Problem {
   return {
     code: 'RENDER_FOREIGN_FOLDER',
@@ -73,6 +68,8 @@ export interface RenderOptions extends GlobalOptions {
   readonly all?: boolean;
   /** Say why each page was made. */
   readonly why?: boolean;
+  /** Look at the bytes of every file, not only at sizes and times. */
+  readonly check?: boolean;
 }
 
 /** Nothing is to do: says what is there. */
@@ -106,27 +103,36 @@ async function renderLocked(
       config: folder.config,
       now: options.now,
     };
-    const current = options.all === true ? undefined : await upToDate(state);
+    const isWanted = options.all === true || options.check === true;
+    const current = isWanted ? undefined : await upToDate(state);
     if (current) return unchanged(current, options, console);
     // Loaded only now: a run without news needs none of it.
-    const [{ readAllRecords }, { renderSite }] = await Promise.all([
+    const [{ readAllRecords, withKeptFaces }, { renderSite }] = await Promise.all([
       import('../site/records.ts'),
       import('../site/render.ts'),
     ]);
     const { records, problems } = await readAllRecords(folder.config, archive);
+    const ids = [...folder.config.feeds.map(({ id }) => id), ...(await archive.recordedFeeds())];
     const report = await renderSite({
       ...state,
       archive,
-      records,
+      records: await withKeptFaces(folder.dir, records, ids),
+      damage: problems,
       all: options.all === true,
+      check: options.check === true,
     });
-    const damage = [...problems, ...report.problems];
-    printProblems(damage, console);
+    printProblems(report.problems, console);
     if (!options.quiet) console.err(summary(report));
     if (options.why === true && !options.json) console.out(whyText(report));
-    return { exitCode: exitCodes.done, report: { render: reportOf(report, options), problems: damage } };
+    return {
+      exitCode: exitCodes.done,
+      report: { render: reportOf(report, options), problems: report.problems },
+    };
   } catch (error) {
-    return stoppedBy(renderFailed(error, folder.dir), exitCodes.failed, console);
+    // A newer version wrote a part of the archive: told as it is.
+    const { ArchiveTooNew } = await import('../site/content/made-days.ts');
+    const problem = error instanceof ArchiveTooNew ? error.problem : renderFailed(error, folder.dir);
+    return stoppedBy(problem, exitCodes.failed, console);
   }
 }
 

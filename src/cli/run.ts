@@ -62,6 +62,26 @@ class Run {
   }
 }
 
+function addRender(program: Command, run: Run, console: Console): void {
+  program
+    .command('render')
+    .summary('make _site from _data, without the network')
+    .option('--all', 'render every page and write every file, whether it changed or not')
+    .option('--why', 'say why each page was rendered')
+    .option('--check', 'look at the bytes of every file, and mend what is not as it was left')
+    .action(async (_options: unknown, command: Command) => {
+      const own: { all?: unknown; why?: unknown; check?: unknown } = command.opts();
+      const options = {
+        ...globalOptions(command),
+        all: own.all === true,
+        why: own.why === true,
+        check: own.check === true,
+      };
+      const { renderCommand } = await import('./render-command.ts');
+      await run.onSite(options, (folder) => renderCommand(options, folder, console));
+    });
+}
+
 function addSiteCommands(program: Command, run: Run, console: Console): void {
   program
     .command('fetch')
@@ -84,17 +104,7 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
       await run.onSite(options, (folder) => fetchCommand(options, folder, console), 'fetches');
     });
   addMerge(program, run, console);
-  program
-    .command('render')
-    .summary('make _site from _data, without the network')
-    .option('--all', 'render every page and write every file, whether it changed or not')
-    .option('--why', 'say why each page was rendered')
-    .action(async (_options: unknown, command: Command) => {
-      const own: { all?: unknown; why?: unknown } = command.opts();
-      const options = { ...globalOptions(command), all: own.all === true, why: own.why === true };
-      const { renderCommand } = await import('./render-command.ts');
-      await run.onSite(options, (folder) => renderCommand(options, folder, console));
-    });
+  addRender(program, run, console);
   program
     .command('build')
     .summary('fetch, then render')

@@ -1,6 +1,7 @@
-import type { Archive } from '../archive/index.ts';
+import type { Archive, RememberedItems } from '../archive/index.ts';
 import {
   type FailedResult,
+  type FeedState,
   type FetchResult,
   type FreshResult,
   fetchAll,
@@ -11,7 +12,7 @@ import {
 } from '../fetch/index.ts';
 import type { Config, FeedConfig, Problem, Repair } from '../model/types.ts';
 import type { FeedRecord } from '../site/feed-record.ts';
-import { readRecords } from '../site/records.ts';
+import { readRecords, withKeptFaces } from '../site/records.ts';
 import type { Asked } from './asked.ts';
 import type { ListOutcome } from './feed-list.ts';
 import { ArchiveKeeper, type Keeper } from './keeper.ts';
@@ -43,12 +44,16 @@ export interface UpdateReport {
 
 export interface UpdateInput extends CollectInput {
   readonly archive: Archive;
+  /** What is remembered of items that the archive lost. */
+  readonly remembered?: RememberedItems;
 }
 
 export interface CollectInput {
   readonly config: Config;
   readonly siteDir: string;
   readonly asked: Asked;
+  /** Feeds to be asked for all that they hold, whatever is remembered of them. */
+  readonly again?: ReadonlySet<string>;
   readonly now: string;
   readonly version: string;
   readonly force: boolean;
@@ -160,8 +165,10 @@ export async function collect(
   const run = new Update(input, keeper);
   const reader = makeFeedReader();
   const jobs = wantedFeeds(config, only).map((feed) => {
-    const state = records.get(feed.id)?.fetch;
-    const asked = input.asked.get(feed.id);
+    const isAgain = input.again?.has(feed.id) === true;
+    const known = records.get(feed.id)?.fetch;
+    const state = known && isAgain ? withoutAnswer(known) : known;
+    const asked = isAgain ? undefined : input.asked.get(feed.id);
     return { feed, ...(state && { state }), ...(asked !== undefined && { asked }) };
   });
   let failure: Problem | undefined;
@@ -190,6 +197,11 @@ export async function collect(
   return { outcomes: run.outcomes(), ...(failure && { failure }) };
 }
 
+/** A state without the memory of an answer: the next one is taken whole. */
+function withoutAnswer({ validators: _validators, body_hash: _hash, ...state }: FeedState): FeedState {
+  return state;
+}
+
 /** The feeds of a run, in the configuration's order. */
 export function wantedFeeds(config: Config, only: ReadonlySet<string> | undefined): readonly FeedConfig[] {
   return config.feeds.filter((feed) => !only || only.has(feed.id));
@@ -199,13 +211,16 @@ export function wantedFeeds(config: Config, only: ReadonlySet<string> | undefine
 export async function update(input: UpdateInput): Promise<UpdateReport> {
   const { archive, config, now, only } = input;
   const ids = wantedFeeds(config, only).map((feed) => feed.id);
-  const { records } = await readRecords(ids, archive);
-  const keeper = new ArchiveKeeper({ config, archive, now, records });
+  const { records: read, problems } = await readRecords(ids, archive);
+  const records = await withKeptFaces(input.siteDir, read, ids);
+  const { siteDir, remembered } = input;
+  const kept = remembered && { remembered };
+  const keeper = new ArchiveKeeper({ config, siteDir, archive, now, records, ...kept });
   const { outcomes, failure: early } = await collect(input, records, keeper);
   const failure = early ?? (await keeper.placeStories());
   // What never came to the archive is not called read.
   const told = outcomes
     .filter(({ feed, result }) => result !== 'fresh' || keeper.kept.has(feed))
     .map((outcome) => ({ ...outcome, ...keeper.kept.get(outcome.feed) }));
-  return { outcomes: told, problems: keeper.problems, ...(failure && { failure }) };
+  return { outcomes: told, problems: [...problems, ...keeper.problems], ...(failure && { failure }) };
 }

@@ -18,6 +18,16 @@ async function configOf(text: string, files: Readonly<Record<string, string>> = 
 
 const valid = 'title: T\nurl: https://example.org/\nfeeds: [https://example.org/feed.xml]\n';
 
+const defaultFeeds = {
+  home: ['atom', 'json', 'rss'],
+  editions: ['atom', 'json'],
+  section: ['atom', 'json'],
+  source: ['atom'],
+  topic: ['atom'],
+  author: ['atom'],
+  story: ['atom'],
+};
+
 /** Every key that the contract shows, with its values. */
 const contractSample = `title: The Kernel Daybook          # required
 url: https://example.org/kernel/   # where it will be published; a path prefix is honoured everywhere
@@ -50,7 +60,7 @@ fetch:
   allowPrivateNetworks: false
 editions: { every: [day, week, month], closeAfter: 6h }
 images: remote                     # remote | local | none
-outputs: { mail: true, shareImages: true }
+outputs: { mail: true, shareImages: true, feeds: { source: [atom], home: [atom, json, rss] } }
 robots: noindex                    # noindex (default) | index
 `;
 
@@ -112,7 +122,14 @@ describe('readConfig', () => {
       editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
       archive: {},
       images: 'remote',
-      outputs: { mail: true, shareImages: true, feedArchive: true, topicFeeds: 'summary', archive: false },
+      outputs: {
+        mail: true,
+        shareImages: true,
+        feeds: defaultFeeds,
+        feedArchive: false,
+        topicFeeds: 'summary',
+        archive: false,
+      },
       robots: 'noindex',
       nofollow: false,
       offline: true,
@@ -134,6 +151,19 @@ describe('readConfig', () => {
     expect(codes.includes('CONFIG_ARCHIVE_PUBLIC')).toBe(expected);
   });
 
+  it('takes the forms of each kind of feed, and no feed at all', async () => {
+    const feedsOf = async (text: string) =>
+      (await configOf(`title: T\nfeeds: [https://a.example/f]\noutputs: { feeds: ${text} }\n`)).outputs.feeds;
+    expect(await feedsOf('{ topic: false, source: [rss, atom, rss] }')).toEqual({
+      ...defaultFeeds,
+      topic: [],
+      source: ['rss', 'atom'],
+    });
+    const none = await feedsOf('false');
+    expect(Object.keys(none)).toEqual(Object.keys(defaultFeeds));
+    expect(Object.values(none).flat()).toEqual([]);
+  });
+
   it('fills in the defaults', async () => {
     const { feeds: _feeds, ...config } = await configOf('title: T\nfeeds: [a.xml]');
     expect(config).toEqual({
@@ -153,7 +183,14 @@ describe('readConfig', () => {
       editions: { every: ['day', 'week', 'month'], closeAfterMs: 21_600_000 },
       archive: {},
       images: 'remote',
-      outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary', archive: false },
+      outputs: {
+        mail: false,
+        shareImages: false,
+        feeds: defaultFeeds,
+        feedArchive: false,
+        topicFeeds: 'summary',
+        archive: false,
+      },
       robots: 'noindex',
       nofollow: false,
       offline: true,

@@ -5,6 +5,7 @@ import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { crossCheck } from './cross-check.ts';
 import { feedsOf } from './feeds.ts';
 import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
+import { feedForms } from './output-feeds.ts';
 import { rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
@@ -92,8 +93,8 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
   };
 }
 
-function outputsOf({ outputs: { hub, ...outputs } }: ConfigInput): Config['outputs'] {
-  return { ...outputs, ...(hub !== undefined && { hub }) };
+function outputsOf({ outputs: { hub, feeds, ...outputs } }: ConfigInput): Config['outputs'] {
+  return { ...outputs, feeds: feedForms(feeds), ...(hub !== undefined && { hub }) };
 }
 
 /** Whether pages show less than the archive holds. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../model/types.ts';
 import { addressProblem } from './address.ts';
+import { feedsSchema } from './output-feeds.ts';
 import { patternOf, patternProblem } from './pattern.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
@@ -234,10 +235,11 @@ export const configSchema = z.strictObject({
     .strictObject({
       mail: z.boolean().default(false).describe('Each edition also as a mail.'),
       shareImages: z.boolean().default(false).describe('Each edition with an image for links to it.'),
+      feeds: feedsSchema,
       feedArchive: z
         .boolean()
-        .default(true)
-        .describe('Feeds that page back through all items, and each day as JSON Feed.'),
+        .default(false)
+        .describe('Feeds of the digest and of sources page back through all items, also as JSON Feed.'),
       topicFeeds: z
         .enum(['full', 'summary'])
         .default('summary')

@@ -21,8 +21,12 @@ function dayOf(date: DateTime): Day {
 
 /** The ISO week that a day belongs to. */
 export function weekOf(day: Day): IsoWeek {
-  const date = dateOf(day);
-  return { year: date.weekYear, week: date.weekNumber };
+  // The week's Thursday tells the year that it belongs to.
+  const thursday = new Date(Date.parse(day));
+  thursday.setUTCDate(thursday.getUTCDate() - ((thursday.getUTCDay() + 6) % 7) + 3);
+  const year = thursday.getUTCFullYear();
+  const firstDay = Date.UTC(year, 0, 1);
+  return { year, week: 1 + Math.floor((thursday.getTime() - firstDay) / (7 * 86_400_000)) };
 }
 
 /** `2026-w21`: sorts as the weeks do. */

@@ -50,7 +50,8 @@ export function planOf(
   return {
     items,
     sections: [],
-    storyOf: (key) => stories.find(({ members }) => members.some((member) => member.item.key === key)),
+    storyOf: ({ key }) => stories.find(({ members }) => members.some((member) => member.item.key === key)),
+    hasPage: () => true,
     sourceTitle: (feed) => feed,
     ...over,
   };

@@ -2,14 +2,17 @@ import type { DigestItem } from './digest-item.ts';
 import type { Edits } from './editor.ts';
 import type { Story, StoryMember } from './stories.ts';
 
+/** What tells when an item was seen, and which it is. */
+export type SeenItem = Pick<DigestItem, 'key' | 'firstSeen' | 'day' | 'date'>;
+
 /** Stories as editors left them. */
-export interface EditedStories {
-  readonly stories: readonly Story[];
+export interface EditedStories<T extends SeenItem = DigestItem> {
+  readonly stories: readonly Story<T>[];
   /** Keys of stories that were taken into another, with that one's: their addresses stay. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-function seenFirst({ item: a }: StoryMember, { item: b }: StoryMember): number {
+function seenFirst({ item: a }: StoryMember<SeenItem>, { item: b }: StoryMember<SeenItem>): number {
   for (const field of ['firstSeen', 'day', 'date', 'key'] as const) {
     if (a[field] !== b[field]) return a[field] < b[field] ? -1 : 1;
   }
@@ -17,16 +20,16 @@ function seenFirst({ item: a }: StoryMember, { item: b }: StoryMember): number {
 }
 
 /** Stories that change, by key, and where each item is. */
-class Stories {
-  readonly #members = new Map<string, StoryMember[]>();
+class Stories<T extends SeenItem> {
+  readonly #members = new Map<string, StoryMember<T>[]>();
   readonly #storyOf = new Map<string, string>();
   readonly aliases = new Map<string, string>();
 
-  constructor(stories: readonly Story[]) {
+  constructor(stories: readonly Story<T>[]) {
     for (const { key, members } of stories) this.#put(key, members);
   }
 
-  #put(key: string, members: readonly StoryMember[]): void {
+  #put(key: string, members: readonly StoryMember<T>[]): void {
     this.#members.set(key, [...members]);
     for (const { item } of members) this.#storyOf.set(item.key, key);
   }
@@ -43,8 +46,8 @@ class Stories {
   }
 
   /** Makes one story of items and of the stories that they are in, under the key of the one that was seen first. */
-  merge(items: readonly DigestItem[]): void {
-    const taken = new Map<string, StoryMember[]>();
+  merge(items: readonly T[]): void {
+    const taken = new Map<string, StoryMember<T>[]>();
     for (const item of items) {
       const key = this.#storyOf.get(item.key);
       const members = key === undefined ? undefined : this.#members.get(key);
@@ -52,11 +55,11 @@ class Stories {
     }
     const lone = [...new Set(items)]
       .filter(({ key }) => !this.#storyOf.has(key))
-      .map((item): StoryMember => ({ item, reason: { kind: 'editor' } }));
+      .map((item): StoryMember<T> => ({ item, reason: { kind: 'editor' } }));
     const [oldest] = [...taken].sort(([, [a]], [, [b]]) => (a && b ? seenFirst(a, b) : 0));
     const others = [...taken].filter(([key]) => key !== oldest?.[0]);
     const joined = [...lone, ...others.flatMap(([, members]) => members)]
-      .map(({ item }): StoryMember => ({ item, reason: { kind: 'editor' } }))
+      .map(({ item }): StoryMember<T> => ({ item, reason: { kind: 'editor' } }))
       .sort(seenFirst);
     const members = [...(oldest?.[1] ?? []), ...joined].sort(seenFirst);
     const [first] = members;
@@ -76,7 +79,7 @@ class Stories {
     this.aliases.delete(key);
   }
 
-  stories(): Story[] {
+  stories(): Story<T>[] {
     return [...this.#members]
       .map(([key, members]) => ({ key, members }))
       .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -89,11 +92,11 @@ class Stories {
  *
  * @param itemOf Any item of the digest by its key.
  */
-export function editStories(
-  stories: readonly Story[],
+export function editStories<T extends SeenItem>(
+  stories: readonly Story<T>[],
   { merge, split }: Pick<Edits, 'merge' | 'split'>,
-  itemOf: (key: string) => DigestItem | undefined,
-): EditedStories {
+  itemOf: (key: string) => T | undefined,
+): EditedStories<T> {
   if (merge.length === 0 && split.length === 0) return { stories, aliases: new Map() };
   const edited = new Stories(stories);
   for (const key of split) edited.split(key);

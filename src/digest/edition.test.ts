@@ -32,7 +32,14 @@ function item(key: string, over: Partial<DigestItem> = {}): DigestItem {
 }
 
 function plan(items: readonly DigestItem[], over: Partial<EditionPlan> = {}): EditionPlan {
-  return { items, sections: [], storyOf: () => undefined, sourceTitle: (feed) => feed, ...over };
+  return {
+    items,
+    sections: [],
+    storyOf: () => undefined,
+    hasPage: () => true,
+    sourceTitle: (feed) => feed,
+    ...over,
+  };
 }
 
 function storyOf(...members: DigestItem[]): Story {
@@ -87,7 +94,7 @@ describe('layOut', () => {
         const edition = layOut(
           plan(items, {
             sections: sectioned ? sections : [],
-            storyOf: (key) =>
+            storyOf: ({ key }) =>
               stories.find((story) => story.members.some((member) => member.item.key === key)),
           }),
         );
@@ -171,7 +178,7 @@ describe('layOut', () => {
     const heavy = item('heavy', { feed: 'b', weight: 5 });
     const story = storyOf(first, heavy);
     const edition = layOut(
-      plan([first, heavy, item('x')], { storyOf: (key) => (key === 'x' ? undefined : story) }),
+      plan([first, heavy, item('x')], { storyOf: ({ key }) => (key === 'x' ? undefined : story) }),
     );
     const entry = entriesOf(edition).find((one) => one.story === 'first');
     expect(entry?.item.key).toBe('heavy');

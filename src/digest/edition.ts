@@ -7,7 +7,7 @@ import type { Story, StoryReason } from './stories.ts';
 export interface Entry {
   readonly item: DigestItem;
   readonly also: readonly { readonly item: DigestItem; readonly reason: StoryReason }[];
-  /** Key of the story, if the item belongs to one. */
+  /** Key of the item's story, where that has a page. */
   readonly story?: string;
 }
 
@@ -31,8 +31,10 @@ export interface Edition {
 export interface EditionPlan {
   readonly items: readonly DigestItem[];
   readonly sections: readonly Section[];
-  /** A story by the key of any of its members. */
-  readonly storyOf: (key: string) => Story | undefined;
+  /** The story that an item is in with others. */
+  readonly storyOf: (item: DigestItem) => Story | undefined;
+  /** Whether a story has a page. */
+  readonly hasPage: (story: string) => boolean;
   /** The name of a feed, for the sections of a digest that configured none. */
   readonly sourceTitle: (feed: string) => string;
   /** What an editor puts first: it goes before all ranking. */
@@ -77,22 +79,24 @@ function standsFirst(a: DigestItem, b: DigestItem): number {
 }
 
 /** The entries of items: each story once, newest first. */
-export function entriesOf({ items, storyOf }: EditionPlan): Entry[] {
+export function entriesOf({ items, storyOf, hasPage }: EditionPlan): Entry[] {
   const entries: Entry[] = [];
-  const byStory = new Map<Story, DigestItem[]>();
+  const byStory = new Map<string, { readonly story: Story; readonly members: DigestItem[] }>();
   for (const item of items) {
-    const story = storyOf(item.key);
+    const story = storyOf(item);
+    const found = story && byStory.get(story.key);
     if (!story) entries.push({ item, also: [] });
-    else byStory.set(story, [...(byStory.get(story) ?? []), item]);
+    else if (found) found.members.push(item);
+    else byStory.set(story.key, { story, members: [item] });
   }
-  for (const [story, members] of byStory) {
+  for (const { story, members } of byStory.values()) {
     const [first, ...others] = members.sort(standsFirst);
     if (!first) continue;
     const reasonOf = new Map(story.members.map((member) => [member.item.key, member.reason]));
     entries.push({
       item: first,
       also: others.map((item) => ({ item, reason: reasonOf.get(item.key) ?? { kind: 'same-page' } })),
-      story: story.key,
+      ...(hasPage(story.key) && { story: story.key }),
     });
   }
   return entries.sort((a, b) => newestFirst(a.item, b.item));

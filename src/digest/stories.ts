@@ -6,17 +6,17 @@ import { bucketOf, type OpenStory, pageReach, StoryWindow, type Told } from './s
 
 export type { StoryReason } from '../model/types.ts';
 
-export interface StoryMember {
-  readonly item: DigestItem;
+export interface StoryMember<T = DigestItem> {
+  readonly item: T;
   readonly reason: StoryReason;
 }
 
 /** Items of several feeds about one thing. */
-export interface Story {
+export interface Story<T = DigestItem> {
   /** Key of the member that was seen first: it stays when the story grows. */
   readonly key: string;
   /** In the order in which they were seen. */
-  readonly members: readonly StoryMember[];
+  readonly members: readonly StoryMember<T>[];
 }
 
 /** How many days before the oldest new item a window of items must begin, for the answer to be that of the archive. */

@@ -348,6 +348,12 @@ export interface MailSettings {
   readonly perMinute?: number;
 }
 
+/** Forms in which the site offers a list to feed readers. */
+export type FeedForm = 'atom' | 'json' | 'rss';
+
+/** Lists that have a feed: the whole digest, its editions, and the kinds of page that list items over all days. */
+export type FeedKind = 'home' | 'editions' | 'section' | 'source' | 'topic' | 'author' | 'story';
+
 /** The site folder's `daybook.yaml`, checked and with its defaults. */
 export interface Config {
   readonly title: string;
@@ -376,7 +382,9 @@ export interface Config {
   readonly outputs: {
     readonly mail: boolean;
     readonly shareImages: boolean;
-    /** The feeds' archive, and the archive's own days as JSON Feed. */
+    /** In which forms each kind of list is a feed; in none of them where it has no feed. */
+    readonly feeds: Readonly<Record<FeedKind, readonly FeedForm[]>>;
+    /** Documents with all items of the digest by day and of its sources by month (RFC 5005). */
     readonly feedArchive: boolean;
     /** Whether feeds of topics carry bodies too, as all others do. */
     readonly topicFeeds: 'full' | 'summary';

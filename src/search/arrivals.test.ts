@@ -1,23 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrivalGroups, groupSizes } from './arrivals.ts';
+import { type Arrival, arrivalGroups, groupSizes } from './arrivals.ts';
 
-const groupsOf = (days: readonly string[]): [string, number][] =>
-  arrivalGroups(days, (day) => day).map(({ id, items }) => [id, items.length]);
+const one = (day: string): Arrival => ({ day, items: 1 });
+const groupsOf = (arrivals: readonly Arrival[]): [string, number][] =>
+  arrivalGroups(arrivals).map(({ id, items }) => [id, items]);
 
 describe('arrivalGroups', () => {
   it('parts today, its month, the months and the years before', () => {
-    const days = [
-      '2026-05-18',
-      '2026-05-17',
-      '2026-05-18',
-      '2026-04-30',
-      '2026-01-02',
-      '2024-02-29',
-      '2019-01-01',
-    ];
-    expect(groupsOf(days)).toEqual([
-      ['2026-05-18', 2],
+    const days = ['2026-05-18', '2026-05-17', '2026-04-30', '2026-01-02', '2024-02-29', '2019-01-01'];
+    expect(groupsOf(days.map(one))).toEqual([
+      ['2026-05-18', 1],
       ['2026-05', 1],
       ['2026-01_2026-04', 2],
       ['2019_2024', 2],
@@ -26,11 +19,24 @@ describe('arrivalGroups', () => {
   });
 
   it('begins another group of years once one is full, and keeps it when more arrive', () => {
-    const full = Array.from({ length: groupSizes.years }, () => '2023-03-03');
-    expect(groupsOf(['2026-05-18', '2024-01-01', ...full])).toEqual([
+    const full = { day: '2023-03-03', items: groupSizes.years };
+    expect(groupsOf([one('2026-05-18'), one('2024-01-01'), full])).toEqual([
       ['2026-05-18', 1],
       ['2024', 1],
       ['2023', groupSizes.years],
+    ]);
+  });
+
+  it('parts the newest day by its hours, so that a crowd that came in one is indexed once', () => {
+    const hours = [
+      { day: '2026-05-18T06', items: groupSizes.hours },
+      { day: '2026-05-18T07', items: 20 },
+      { day: '2026-05-18T08', items: 30 },
+    ];
+    expect(groupsOf([...hours, one('2026-05-17')])).toEqual([
+      ['2026-05-18T07_2026-05-18T08', 50],
+      ['2026-05-18T06', groupSizes.hours],
+      ['2026-05', 1],
     ]);
   });
 
@@ -43,12 +49,13 @@ describe('arrivalGroups', () => {
       )
       .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join('-'));
     fc.assert(
-      fc.property(fc.array(day), (days) => {
-        const groups = arrivalGroups(days, (one) => one);
-        expect(groups.flatMap(({ items }) => items).sort()).toEqual([...days].sort());
+      fc.property(fc.uniqueArray(day), fc.integer({ min: 1, max: 9000 }), (days, items) => {
+        const arrivals = days.map((one) => ({ day: one, items }));
+        const groups = arrivalGroups(arrivals);
+        expect(groups.flatMap((group) => group.days).sort()).toEqual([...days].sort());
         const newest = [...days].sort().at(-1) ?? '2026-01-01';
-        const more = arrivalGroups([...days, newest], (one) => one);
-        expect(more.slice(1)).toEqual(groups.slice(1));
+        const more = arrivals.map((one) => (one.day === newest ? { ...one, items: items + 1 } : one));
+        expect(arrivalGroups(more).slice(1)).toEqual(groups.slice(1));
       }),
     );
   });

@@ -1,69 +1,77 @@
 import type { Day } from '../model/types.ts';
 
-/** Some items that arrived one after the other, and are indexed together. */
-export interface ArrivalGroup<T> {
-  /** Its days, months or years: `2026-05-18`, `2026-05`, `2026-01_2026-03`, `2017_2021`. */
-  readonly id: string;
-  readonly items: readonly T[];
+/** A day, or an hour of the newest one, in which items arrived. */
+export interface Arrival {
+  /** `2026-05-18`, or `2026-05-18T14` */
+  readonly day: string;
+  readonly items: number;
 }
 
-/** Items from which on a group of months, or of years, takes no more. */
-export const groupSizes = { months: 8000, years: 32_000 } as const;
+/** Days or hours whose items arrived one after the other, and are indexed together. */
+export interface ArrivalGroup {
+  /** Its hours, days, months or years: `2026-05-18T14`, `2026-05`, `2026-01_2026-03`, `2017_2021`. */
+  readonly id: string;
+  readonly days: readonly string[];
+  readonly items: number;
+}
 
-function partOf(
-  arrived: Day,
-  newest: Day,
-): { readonly kind: 'day' | 'month' | 'months' | 'years'; readonly part: string } {
-  if (arrived === newest) return { kind: 'day', part: arrived };
-  if (arrived.slice(0, 7) === newest.slice(0, 7)) return { kind: 'month', part: arrived.slice(0, 7) };
-  if (arrived.slice(0, 4) === newest.slice(0, 4)) return { kind: 'months', part: arrived.slice(0, 7) };
-  return { kind: 'years', part: arrived.slice(0, 4) };
+/** Items from which on a group of hours, of months, or of years takes no more. */
+export const groupSizes = { hours: 1000, months: 8000, years: 32_000 } as const;
+
+type Kind = 'day' | 'month' | 'months' | 'years';
+
+function partOf(day: Day, newest: Day): { readonly kind: Kind; readonly part: string } {
+  if (day.slice(0, 10) === newest) return { kind: 'day', part: day };
+  if (day.slice(0, 7) === newest.slice(0, 7)) return { kind: 'month', part: day.slice(0, 7) };
+  if (day.slice(0, 4) === newest.slice(0, 4)) return { kind: 'months', part: day.slice(0, 7) };
+  return { kind: 'years', part: day.slice(0, 4) };
 }
 
 /** Puts neighbouring parts together, from the oldest on, until they hold enough. */
-function joined<T>(parts: readonly ArrivalGroup<T>[], enough: number): ArrivalGroup<T>[] {
-  const groups: { first: string; last: string; items: T[] }[] = [];
-  for (const { id, items } of parts) {
+function joined(parts: readonly ArrivalGroup[], enough: number): ArrivalGroup[] {
+  const groups: { first: string; last: string; days: string[]; items: number }[] = [];
+  for (const { id, days, items } of parts) {
     const open = groups.at(-1);
-    if (open && open.items.length < enough) {
+    if (open && open.items < enough) {
       open.last = id;
-      for (const item of items) open.items.push(item);
-    } else groups.push({ first: id, last: id, items: [...items] });
+      open.days.push(...days);
+      open.items += items;
+    } else groups.push({ first: id, last: id, days: [...days], items });
   }
-  return groups.map(({ first, last, items }) => ({
+  return groups.map(({ first, last, days, items }) => ({
     id: first === last ? first : `${first}_${last}`,
+    days,
     items,
   }));
 }
 
 /**
- * Parts items by when they arrived: the newest day, the rest of its month, the months before, the years before. What was
- * published long ago but arrives today belongs to today, so that no old group changes; months and years are put together
- * so that there are few. Follows from the items alone. Newest first.
+ * Parts days by when they were: the newest day by its hours, the rest of its month, the months before, the years before.
+ * What was published long ago but arrives today belongs to today, so that no old group changes; hours, months and years
+ * are put together so that there are few. Follows from the arrivals alone. Newest first.
  */
-export function arrivalGroups<T>(items: Iterable<T>, arrivedOn: (item: T) => Day): ArrivalGroup<T>[] {
-  const all = [...items];
-  const newest = all.reduce((last, item) => (arrivedOn(item) > last ? arrivedOn(item) : last), '');
-  const kinds = {
-    day: new Map<string, T[]>(),
-    month: new Map<string, T[]>(),
-    months: new Map<string, T[]>(),
-    years: new Map<string, T[]>(),
+export function arrivalGroups(arrivals: Iterable<Arrival>): ArrivalGroup[] {
+  const all = [...arrivals].sort((a, b) => (a.day < b.day ? -1 : 1));
+  const newest = all.at(-1)?.day.slice(0, 10) ?? '';
+  const kinds: Record<Kind, Map<string, { days: string[]; items: number }>> = {
+    day: new Map(),
+    month: new Map(),
+    months: new Map(),
+    years: new Map(),
   };
-  for (const item of all) {
-    const { kind, part } = partOf(arrivedOn(item), newest);
-    const known = kinds[kind].get(part);
-    if (known) known.push(item);
-    else kinds[kind].set(part, [item]);
+  for (const { day, items } of all) {
+    const { kind, part } = partOf(day, newest);
+    const known = kinds[kind].get(part) ?? { days: [], items: 0 };
+    known.days.push(day);
+    known.items += items;
+    kinds[kind].set(part, known);
   }
-  const sorted = (kind: keyof typeof kinds): ArrivalGroup<T>[] =>
-    [...kinds[kind]]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([id, found]) => ({ id, items: found }));
+  // Days come in their order, and so do the parts.
+  const parts = (kind: Kind): ArrivalGroup[] => [...kinds[kind]].map(([id, part]) => ({ id, ...part }));
   return [
-    ...joined(sorted('years'), groupSizes.years),
-    ...joined(sorted('months'), groupSizes.months),
-    ...sorted('month'),
-    ...sorted('day'),
+    ...joined(parts('years'), groupSizes.years),
+    ...joined(parts('months'), groupSizes.months),
+    ...parts('month'),
+    ...joined(parts('day'), groupSizes.hours),
   ].reverse();
 }

@@ -71,6 +71,15 @@ function addPairs(run: string, at: number, isQuery: boolean, words: Word[]): voi
   }
 }
 
+const terms = new WeakMap<Stem, Stem>();
+
+/** The term of a word as it is written, remembered for each stem: texts repeat their words. */
+function termsOf(stem: Stem): Stem {
+  const known = terms.get(stem) ?? remembering((word) => stem(foldWord(word)));
+  terms.set(stem, known);
+  return known;
+}
+
 /**
  * The words of a text in their order. Scripts that set no spaces give overlapping pairs of characters, and the last
  * character by itself: unlike a dictionary, which each browser has its own of, pairs are the same everywhere.
@@ -79,15 +88,16 @@ function addPairs(run: string, at: number, isQuery: boolean, words: Word[]): voi
  */
 export function wordsOf(text: string, stem: Stem, use: 'text' | 'query' = 'text'): Word[] {
   const words: Word[] = [];
+  const termOf = termsOf(stem);
   for (const { 0: found, index } of text.matchAll(token)) {
     if (!maybeUnspaced.test(found)) {
-      words.push({ term: stem(foldWord(found)), start: index, end: index + found.length });
+      words.push({ term: termOf(found), start: index, end: index + found.length });
       continue;
     }
     for (const { 0: run, index: at } of found.matchAll(unspacedRuns)) {
       const start = index + at;
       if (unspaced.test(run)) addPairs(run, start, use === 'query', words);
-      else words.push({ term: stem(foldWord(run)), start, end: start + run.length });
+      else words.push({ term: termOf(run), start, end: start + run.length });
     }
   }
   return words;

@@ -95,9 +95,12 @@ function occurrencesOf(record: SearchRecord, stem: Stem): { found: Map<string, O
   const take = (text: string, weight: number): void => {
     let before: Occurrence | undefined;
     for (const { term } of wordsOf(text, stem)) {
-      const known = found.get(term) ?? { weight: 0, followers: '' };
+      let known = found.get(term);
+      if (!known) {
+        known = { weight: 0, followers: '' };
+        found.set(term, known);
+      }
       known.weight += weight;
-      found.set(term, known);
       if (before) {
         const follower = followerOf(term);
         if (!before.followers.includes(follower)) before.followers += follower;

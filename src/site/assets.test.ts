@@ -34,7 +34,7 @@ describe('contentSecurityPolicy', () => {
   const directives = (images: 'remote' | 'local' | 'none'): Map<string, string> =>
     new Map(
       contentSecurityPolicy(testConfig({ images }), {
-        styleHash: "'sha256-x'",
+        style: "'sha256-x'",
         scriptHash: "'sha256-t'",
       })
         .split('; ')

@@ -21,10 +21,11 @@ export interface Inline {
 
 export interface Assets {
   readonly byName: ReadonlyMap<string, Asset>;
-  /** The stylesheet of editions, which people open most, without the rules that only other pages need. */
+  /**
+   * The stylesheet of days, which people open first, without the rules that only other pages need: those ask for
+   * `style.css`, which a browser keeps.
+   */
   readonly editionStyle: Inline;
-  /** The whole stylesheet. */
-  readonly style: Inline;
   /** The script that must run before the first paint, so that no page waits for another request. */
   readonly theme: Inline;
 }
@@ -109,13 +110,13 @@ export function readAssets(
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));
   const assets = [
     ...scripts,
+    assetOf('style.css', styles.whole),
     ...icons,
     ...(icon === undefined ? [] : [assetOf('icon.svg', readFileSync(icon))]),
   ];
   return {
     byName: new Map(assets.map((asset) => [asset.name, asset])),
     editionStyle: inlineOf(styles.edition),
-    style: inlineOf(styles.whole),
     theme: inlineOf(readScript('theme.js').trim()),
   };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readCache, writeCache } from './cache-file.ts';
 import type { FileMark } from './output.ts';
 
@@ -18,11 +19,22 @@ export interface BuildRecord {
   /** Versions of all inputs by name. */
   readonly versions: ReadonlyMap<string, string>;
   readonly units: ReadonlyMap<string, UnitRecord>;
+  /** How many runs there were: which part of a large site was looked at. */
+  readonly turn: number;
+  /** The version of the ledger that it was made from. */
+  readonly ledger: string;
+}
+
+/** Where it is kept. */
+export function buildRecordPath(siteDir: string): string {
+  return join(siteDir, '.cache', 'daybook', 'render.json');
 }
 
 /** As the file has it: inputs are named once, units say them by number. */
 interface Stored {
-  readonly form: 1;
+  readonly form: 3;
+  readonly turn: number;
+  readonly ledger: string;
   readonly common: Readonly<Record<string, string>>;
   readonly inputs: readonly (readonly [string, string])[];
   readonly units: readonly (readonly [
@@ -34,7 +46,7 @@ interface Stored {
 
 function isStored(value: unknown): value is Stored {
   return (
-    typeof value === 'object' && value !== null && 'form' in value && value.form === 1 && 'units' in value
+    typeof value === 'object' && value !== null && 'form' in value && value.form === 3 && 'units' in value
   );
 }
 
@@ -45,6 +57,8 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | undef
   const names = stored.inputs.map(([name]) => name);
   return {
     common: stored.common,
+    turn: stored.turn,
+    ledger: stored.ledger,
     versions: new Map(stored.inputs),
     units: new Map(
       stored.units.map(([id, inputs, files]) => [
@@ -59,16 +73,22 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | undef
 }
 
 export async function writeBuildRecord(path: string, record: BuildRecord): Promise<void> {
-  const inputs = [...record.versions];
+  const names = new Set([
+    ...record.versions.keys(),
+    ...[...record.units.values()].flatMap((unit) => unit.inputs),
+  ]);
+  const inputs = [...names].map((name) => [name, record.versions.get(name) ?? ''] as const);
   const places = new Map(inputs.map(([name], at) => [name, at]));
   const stored: Stored = {
-    form: 1,
+    form: 3,
+    turn: record.turn,
+    ledger: record.ledger,
     common: record.common,
     inputs,
     units: [...record.units].map(([id, unit]) => [
       id,
       unit.inputs.map((name) => places.get(name) ?? -1),
-      unit.files.map(([file, { size, mtimeMs, hash }]) => [file, size, mtimeMs, hash]),
+      unit.files.map(([file, { size, mtimeMs, hash }]) => [file, size, mtimeMs, hash] as const),
     ]),
   };
   await writeCache(path, stored);

@@ -86,8 +86,8 @@ function weekdaysFrom(first: number, locale: string): DateFormats['weekdays'] {
 const maxRemembered = 20_000;
 
 /** Items stand on several pages: what was found of the latest instants is not looked up again. */
-function remembered(find: (instant: string) => Day): (instant: string) => Day {
-  const known = new Map<string, Day>();
+function remembered(find: (instant: string) => string): (instant: string) => string {
+  const known = new Map<string, string>();
   return (instant) => {
     const found = known.get(instant) ?? find(instant);
     if (known.size >= maxRemembered) known.clear();
@@ -135,8 +135,11 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
     monthName: (id) => monthName.format(noonOf(`${id}-15`)),
     weekdays: weekdaysFrom(firstWeekday, locale),
     firstWeekday,
-    time: (instant) => (french ? frenchTime(time.format(new Date(instant))) : time.format(new Date(instant))),
-    date: (instant) => dateText(date.format(new Date(instant))),
+    time: remembered((instant) => {
+      const text = time.format(new Date(instant));
+      return french ? frenchTime(text) : text;
+    }),
+    date: remembered((instant) => dateText(date.format(new Date(instant)))),
     dateNear: (instant, day) =>
       dateText(
         (localDay(instant).slice(0, 4) === day.slice(0, 4) ? nearDate : date).format(new Date(instant)),

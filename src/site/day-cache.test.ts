@@ -44,14 +44,41 @@ describe('HTML read from the archive', () => {
   });
 
   it('reaches pages through the reader of days, with the version of each item', async () => {
-    const items = [stored(tidiedLess, cleanerVersion), stored(tidiedLess, 0)];
+    const old = stored(tidiedLess, 0);
+    const items = [stored(tidiedLess, cleanerVersion), { ...old, _daybook: { ...old._daybook, key: 'k2' } }];
     const reader = dayReader({
-      days: async () => ['2026-05-18'],
+      readStored: async () => ({ items }),
       readDay: async (_day, trust) => ({
         items: items.map((item) => ({ ...item, content_html: trust(item.content_html, item) })),
       }),
     });
+    const expected = [tidiedLess, '<p>Text.</p>'];
     const read = await reader.readDay('2026-05-18');
-    expect(read.map((item) => item.content_html)).toEqual([tidiedLess, '<p>Text.</p>']);
+    expect(read.items.map((item) => item.content_html)).toEqual(expected);
+    const shown = await reader.readItems('2026-05-18');
+    expect(shown.map((item) => item.content_html)).toEqual(expected);
+  });
+
+  it('is read only where it is asked for, and once', async () => {
+    const asked: (string[] | undefined)[] = [];
+    const items = ['k1', 'k2', 'k3'].map((key) => {
+      const one = stored(`<p>${key}</p>`, cleanerVersion);
+      return { ...one, _daybook: { ...one._daybook, key } };
+    });
+    const reader = dayReader({
+      readStored: async (_day, keys) => {
+        asked.push(keys && [...keys]);
+        return { items: items.filter(({ _daybook }) => keys === undefined || keys.has(_daybook.key)) };
+      },
+      readDay: async () => ({ items: [] }),
+    });
+    const read = async (...keys: string[]): Promise<string[]> =>
+      (await reader.readItems('2026-05-18', new Set(keys))).map((item) => item.content_html);
+    expect(await read('k2')).toEqual(['<p>k2</p>']);
+    expect(await read('k2', 'k1')).toEqual(['<p>k2</p>', '<p>k1</p>']);
+    expect(await read('k1')).toEqual(['<p>k1</p>']);
+    expect(await reader.readItems('2026-05-18')).toHaveLength(3);
+    expect(await read('k3')).toEqual(['<p>k3</p>']);
+    expect(asked).toEqual([['k2'], ['k1'], undefined]);
   });
 });

@@ -111,7 +111,7 @@ describe('checkEditorFiles', () => {
     const site = await testSite({ items: [{ key: 'one' }] });
     const archive = {
       days: async () => ['2026-05-18'],
-      readDay: async (day: string) => ({ items: await site.readDay(day) }),
+      readDay: async (day: string) => ({ items: await site.readItems(day) }),
     };
     const run = { config: site.config, now: site.now };
     const { files, problems } = await checkEditorFiles(dir, archive, run);
@@ -186,26 +186,26 @@ describe('an editor', () => {
   it('drops an item of a day from the whole site, and of a week from its selection alone', async () => {
     const files = { '2026-05-18': head('drop: [a]'), '2026-w21': head('drop: [b]') };
     const site = await siteWith(files);
-    expect(site.corpus.byDay.get('2026-05-18')?.map(({ key }) => key)).toEqual(keys.slice(1));
+    expect(site.ledger.day('2026-05-18').map(({ key }) => key)).toEqual(keys.slice(1));
     const outputs = await outputsOf(site);
     expect([...outputs.values()].filter((text) => text.includes('Title of a'))).toEqual([]);
     const week = weekPage('2026-w21', site);
     const selected = [week.lead, ...week.seconds, ...week.sections.flatMap(({ entries }) => entries)];
     expect(selected.map((entry) => entry?.item.key)).not.toContain('b');
     expect(week.days.flatMap(({ items }) => items.map(({ key }) => key))).toContain('b');
-    expect(site.corpus.edits.problems).toEqual([]);
+    expect(site.ledger.edits.problems).toEqual([]);
   });
 
   it('does not shut out a day whose every item was dropped', async () => {
     const site = await siteWith({ '2026-05-19': head('drop: next') });
-    expect(site.corpus.days).toEqual(['2026-05-18']);
+    expect(site.ledger.days).toEqual(['2026-05-18']);
   });
 
   it('puts items into one story, over days, with its reason', async () => {
     const site = await siteWith({ '2026-05-18': head('merge: [[a, next]]') });
-    const story = site.corpus.storyOf('next');
-    expect(story?.key).toBe('a');
-    expect((await storyPage('a', site)).members.map(({ reason }) => reason)).toEqual([
+    const [next] = site.ledger.day('2026-05-19');
+    expect(next && site.ledger.storyOf(next)?.key).toBe('a');
+    expect(storyPage('a', site).members.map(({ reason }) => reason)).toEqual([
       undefined,
       'put together by the editor',
     ]);
@@ -227,24 +227,25 @@ describe('an editor', () => {
     ];
     const items = [...one.map((item) => ({ ...item, html: '' })), ...two];
     const plain = await testSite({ items });
-    const [first, second] = [...plain.corpus.stories.keys()];
+    const [first, second] = [...plain.ledger.stories().keys()];
     const edit = (content: string): Promise<Site> =>
       testSite({ items, editors: [fileOf('2026-05-18', content)] });
     const merged = await edit(head('merge: [[a, b]]'));
-    expect(merged.corpus.stories.size).toBe(1);
+    expect(merged.ledger.stories().size).toBe(1);
     const paths = pagesOf(merged).map(({ path }) => path);
     for (const key of [first, second]) expect(paths).toContain(`/story/${key}/index.html`);
-    const told = await Promise.all([first, second].map((key) => storyPage(key ?? '', merged)));
+    const told = [first, second].map((key) => storyPage(key ?? '', merged));
     expect(new Set(told.map(({ page }) => page.canonical)).size).toBe(1);
     const apart = await edit(head('split: [a, c]'));
-    expect(apart.corpus.storyOf('a')).toBeUndefined();
+    for (const item of apart.ledger.day('2026-05-18').filter(({ key }) => key === 'a'))
+      expect(apart.ledger.storyOf(item)).toBeUndefined();
     expect(pagesOf(apart).map(({ path }) => path)).toContain(`/story/${first}/index.html`);
   });
 
   it('who names what is not there loses nothing else', async () => {
     const site = await siteWith({ '2026-05-18': head('lead: zzz', 'pin: [next, b]') });
     expect((await dayPage('2026-05-18', site)).lead?.item.key).toBe('b');
-    expect(site.corpus.edits.problems.map(({ code }) => code)).toEqual([
+    expect(site.ledger.edits.problems.map(({ code }) => code)).toEqual([
       'EDITION_ITEM_UNKNOWN',
       'EDITION_ITEM_ELSEWHERE',
     ]);

@@ -3,12 +3,16 @@ import { join, relative } from 'node:path';
 import { shortHash } from './hash.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
 
-function filesIn(dir: string): string[] {
+/** Files below a folder, sorted; `depth` 1 takes those in the folder itself alone. */
+function filesIn(dir: string, depth = Number.POSITIVE_INFINITY): string[] {
   if (!existsSync(dir)) return [];
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  const files: string[] = [];
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isFile()) files.push(path);
+    else if (entry.isDirectory() && depth > 1) files.push(...filesIn(path, depth - 1));
+  }
+  return files.sort();
 }
 
 /** What the files of some folders hold. */
@@ -24,11 +28,11 @@ export function contentsHash(dirs: readonly string[]): string {
  * Names, sizes, times and identities of files: as good as their contents, as long as nobody writes a file again within
  * one tick of the clock, with the same size, in its place.
  */
-export function stampsHash(paths: readonly string[]): string {
+export function stampsHash(paths: readonly string[], depth?: number): string {
   const stamps: string[] = [];
   for (const path of paths) {
     const found = statSync(path, { throwIfNoEntry: false });
-    const files = found?.isDirectory() === true ? filesIn(path) : [path];
+    const files = found?.isDirectory() === true ? filesIn(path, depth) : [path];
     for (const file of files) {
       const one = statSync(file, { throwIfNoEntry: false });
       stamps.push(one ? `${file} ${one.size} ${one.mtimeMs} ${one.ctimeMs} ${one.ino}` : `${file} -`);
@@ -39,15 +43,11 @@ export function stampsHash(paths: readonly string[]): string {
 
 /** What renders: this package's own code, and the tables of dates and languages of the program that runs it. */
 export function codeHash(): string {
-  const built = join(packageDir, 'dist');
-  const files = filesIn(built).filter((file) => /\.js$/.test(file));
-  const stamps = files.map((file) => {
-    const { size, mtimeMs } = statSync(file);
-    return `${relative(built, file)} ${size} ${mtimeMs}`;
-  });
+  // Written when the code is compiled: the same code has the same one on every machine.
+  const built = readFileSync(join(packageDir, 'dist', 'build-id.txt'), 'utf8').trim();
   const { node, icu, unicode, tz } = process.versions;
   const manifest = readFileSync(join(packageDir, 'package.json'), 'utf8');
-  return shortHash([manifest, node, icu, unicode, tz, ...stamps].join('\n'));
+  return shortHash([manifest, node, icu, unicode, tz, built].join('\n'));
 }
 
 /** What pages look like: templates and styles, the publisher's and ours. */

@@ -1,5 +1,5 @@
 import nunjucks from 'nunjucks';
-import type { Assets, Inline } from './assets.ts';
+import type { Assets } from './assets.ts';
 import * as filters from './filters.ts';
 import type { MessageKey } from './locales/en.ts';
 import { catalogueOf, type MessageArgs } from './messages.ts';
@@ -33,8 +33,8 @@ export interface SiteVariables {
 }
 
 function navOf(site: Site): NavLink[] {
-  const { t, href, corpus, config } = site;
-  const newest = corpus.days.at(-1);
+  const { t, href, ledger, config } = site;
+  const newest = ledger.days.at(-1);
   const links: NavLink[] = [
     {
       href: href('/'),
@@ -111,13 +111,18 @@ function bylineOf(authors: readonly NamedLink[], site: Site): nunjucks.runtime.S
 /** Style and script are the package's and the publisher's own, and their hashes stand in the policy. */
 function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void {
   const { theme } = assets;
-  const styleOf = ({ kind }: PageMeta): Inline =>
-    kind === 'day' || (kind === 'home' && site.corpus.days.length > 0) ? assets.editionStyle : assets.style;
-  env.addGlobal('inlineStyle', (page: PageMeta) => new nunjucks.runtime.SafeString(styleOf(page).text));
+  const isDay = ({ kind }: PageMeta): boolean =>
+    kind === 'day' || (kind === 'home' && site.ledger.days.length > 0);
+  const inline = `<style>${assets.editionStyle.text}</style>`;
+  const linked = `<link rel="stylesheet" href="${site.href(assets.byName.get('style.css')?.path ?? '')}">`;
+  env.addGlobal(
+    'pageStyle',
+    (page: PageMeta) => new nunjucks.runtime.SafeString(isDay(page) ? inline : linked),
+  );
   env.addGlobal('inlineTheme', () => new nunjucks.runtime.SafeString(theme.text));
   env.addGlobal('csp', (page: PageMeta) =>
     contentSecurityPolicy(site.config, {
-      styleHash: styleOf(page).hash,
+      style: isDay(page) ? assets.editionStyle.hash : "'self'",
       scriptHash: theme.hash,
     }),
   );
@@ -132,7 +137,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     direction: site.direction,
     prefix: site.prefix,
     noindex: config.robots === 'noindex',
-    hasSubscribers: site.corpus.hasSubscribers,
+    hasSubscribers: site.ledger.hasSubscribers,
     offline: config.offline,
     nav: navOf(site),
   };

@@ -9,23 +9,23 @@ const recentDays = 31;
  * `/editions/recent.json`: the newest days, for the reader's own scripts, which need neither counts nor times: it
  * changes with a new day only.
  */
-export function recentEditions({ corpus, dates, href }: Site): string {
-  const days = corpus.days
+export function recentEditions({ ledger, dates, href }: Site): string {
+  const days = ledger.days
     .slice(-recentDays)
     .reverse()
     .map((day) => ({ id: day, path: href(dayPath(day)), title: dates.longDay(day).whole }));
-  return `${JSON.stringify({ version: 1, days, more: corpus.days.length > recentDays })}\n`;
+  return `${JSON.stringify({ version: 1, days, more: ledger.days.length > recentDays })}\n`;
 }
 
-/** Pages and scripts that every browser keeps once it was here: what is shown where nothing else can be. */
-const shellScripts = ['reader.js', 'more.js', 'saved.js', 'since.js', 'offline.js', 'icon.svg'];
+/** Files that every browser keeps once it was here: what is shown where nothing else can be. */
+const shellFiles = ['style.css', 'reader.js', 'more.js', 'saved.js', 'since.js', 'offline.js', 'icon.svg'];
 
 /**
  * `/sw.js`: the service worker, told of the site in its first line; where the configuration wants none, the worker that
  * takes itself and its copies away.
  */
 export function serviceWorker({ config, t, prefix, language, href }: Site, assets: Assets): string {
-  const scripts = shellScripts.flatMap((name) => assets.byName.get(name)?.path ?? []);
+  const scripts = shellFiles.flatMap((name) => assets.byName.get(name)?.path ?? []);
   const settings = {
     prefix,
     language,

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { lstat, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { shortHash } from './hash.ts';
 
@@ -23,13 +23,22 @@ export interface FileMark {
  * hosts and copies send only news; each file is replaced whole; what the site no longer has is removed at the end.
  */
 export interface OutputFolder {
+  /** Whether nothing of an earlier rendering is there. */
+  readonly isNew: boolean;
   /** `path` begins with `/` and uses `/`. */
   readonly write: (path: string, content: string | Uint8Array) => Promise<FileMark>;
-  /** The file's mark as it lies there, when it still holds what it held. Reads it only where its time is another. */
-  readonly holds: (path: string, mark: FileMark) => Promise<FileMark | undefined>;
+  /**
+   * The file's mark as it lies there, when it still holds what it held. Reads it only where its time is another, or
+   * where all is read.
+   */
+  readonly holds: (path: string, mark: FileMark) => FileMark | undefined;
   /** Says that a file stays as it is. */
   readonly keep: (path: string) => void;
-  readonly finish: () => Promise<OutputCounts>;
+  /** Removes what the site no longer has: `stale` files, and with `sweep` whatever else lies there. */
+  readonly finish: (leave: {
+    readonly sweep: boolean;
+    readonly stale?: Iterable<string>;
+  }) => Promise<OutputCounts>;
 }
 
 /** Names the folder as ours, so that a wrong `output` can never empty somebody's files. */
@@ -39,20 +48,33 @@ function markOf(file: string, content: Uint8Array): FileMark {
   return { size: content.length, mtimeMs: statSync(file).mtimeMs, hash: shortHash(content) };
 }
 
-async function holds(file: string, mark: FileMark): Promise<FileMark | undefined> {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile() || found.size !== mark.size) return undefined;
-  if (found.mtimeMs === mark.mtimeMs) return mark;
-  const bytes = await readFile(file).catch(() => undefined);
-  return bytes && shortHash(bytes) === mark.hash ? { ...mark, mtimeMs: found.mtimeMs } : undefined;
+function lookAt(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
-async function sameBytes(file: string, content: Uint8Array): Promise<boolean> {
+function holds(file: string, mark: FileMark, reads: boolean): FileMark | undefined {
+  const found = lookAt(file);
+  if (!found?.isFile() || found.size !== mark.size) return undefined;
+  if (found.mtimeMs === mark.mtimeMs && !reads) return mark;
+  const bytes = readFileSync(file);
+  return shortHash(bytes) === mark.hash ? { ...mark, mtimeMs: found.mtimeMs } : undefined;
+}
+
+function sameBytes(file: string, content: Uint8Array): boolean {
   try {
-    return Buffer.compare(await readFile(file), content) === 0;
+    return statSync(file).size === content.length && Buffer.compare(readFileSync(file), content) === 0;
   } catch {
+    // Not there, or a folder, or below a file.
     return false;
   }
+}
+
+function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
 }
 
 /** The address of a file, in one spelling: `/a/b.html`. */
@@ -97,7 +119,7 @@ function placeOf(dir: string, path: string): string {
 }
 
 /** Makes room for a file: a folder of its name, or a file in the place of one of its folders, is from an older site. */
-async function clearWay(root: string, file: string): Promise<void> {
+async function makeRoom(root: string, file: string): Promise<void> {
   const folders = relative(root, dirname(file)).split(sep).filter(Boolean);
   let place = root;
   for (const folder of folders) {
@@ -107,49 +129,63 @@ async function clearWay(root: string, file: string): Promise<void> {
   }
   const found = await lstat(file).catch(() => undefined);
   if (found?.isDirectory()) await rm(file, { recursive: true });
+  await mkdir(dirname(file), { recursive: true });
 }
 
 export interface OutputOptions {
   /** Write every file anew, also one whose bytes are the same already. */
   readonly all?: boolean;
+  /** Read every file that is asked for, whatever its time. */
+  readonly check?: boolean;
 }
 
-export async function openOutput(folder: string, { all = false }: OutputOptions = {}): Promise<OutputFolder> {
+export async function openOutput(
+  folder: string,
+  { all = false, check = false }: OutputOptions = {},
+): Promise<OutputFolder> {
   const dir = resolve(folder);
   await mkdir(dir, { recursive: true });
-  await writeFile(join(dir, marker), '');
+  const isNew = !existsSync(join(dir, marker));
+  if (isNew) await writeFile(join(dir, marker), '');
   const kept = new Set([`/${marker}`]);
+  // Folders that are there.
+  const made = new Set<string>();
   let written = 0;
   let unchanged = 0;
   return {
+    isNew,
     write: async (path, content) => {
       const file = placeOf(dir, path);
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
       kept.add(pathOf(dir, file));
-      if (!all && (await sameBytes(file, bytes))) {
+      if (!all && sameBytes(file, bytes)) {
         unchanged++;
         return markOf(file, bytes);
       }
-      await clearWay(dir, file);
-      await mkdir(dirname(file), { recursive: true });
       const draft = `${file}.part`;
       try {
-        await writeFile(draft, bytes);
-        await rename(draft, file);
+        if (!made.has(dirname(file))) await makeRoom(dir, file);
+        made.add(dirname(file));
+        writeFileSync(draft, bytes);
+        renameSync(draft, file);
       } catch (error) {
-        await rm(draft, { force: true });
-        throw error;
+        rmSync(draft, { force: true });
+        // A folder of its name is from an older site.
+        if (!isCode(error, 'EISDIR', 'ENOTEMPTY', 'EEXIST')) throw error;
+        await makeRoom(dir, file);
+        writeFileSync(draft, bytes);
+        renameSync(draft, file);
       }
       written++;
       return markOf(file, bytes);
     },
-    holds: (path, mark) => holds(placeOf(dir, path), mark),
+    holds: (path, mark) => holds(placeOf(dir, path), mark, check),
     keep: (path) => {
       kept.add(pathOf(dir, placeOf(dir, path)));
       unchanged++;
     },
-    finish: async () => {
-      const stale = (await filesBelow(dir)).filter((path) => !kept.has(path));
+    finish: async ({ sweep, stale: known = [] }) => {
+      const stale = [...(sweep ? await filesBelow(dir) : known)].filter((path) => !kept.has(path));
       for (const path of stale) {
         await rm(join(dir, path), { force: true });
         await removeEmptyFolders(dirname(join(dir, path)), dir);

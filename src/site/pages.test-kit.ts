@@ -17,10 +17,10 @@ export const testAssets: Assets = {
       'packages.js',
       'age.js',
       'icon.svg',
+      'style.css',
     ].map((name) => [name, { name, path: `/assets/${name}`, content: '' }]),
   ),
   editionStyle: { text: 'p{color:red}', hash: "'sha256-e'" },
-  style: { text: 'p{color:blue}', hash: "'sha256-x'" },
   theme: { text: 'let a = "<"', hash: "'sha256-t'" },
 };
 

@@ -5,13 +5,12 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { cleanHtml } from '../clean/index.ts';
 import type { Config, Item } from '../model/types.ts';
-import { loadCorpus } from './corpus.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { makeRenderer } from './nunjucks.ts';
-import { testConfig, testFeed, testSite } from './outputs/site.test-kit.ts';
+import { siteOfItems, testConfig, testFeed, testSite } from './outputs/site.test-kit.ts';
 import { pagesIn, testAssets } from './pages.test-kit.ts';
 import { pagesOf, viewOf } from './pages.ts';
-import { makeSite, type Site } from './site.ts';
+import type { Site } from './site.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -48,11 +47,7 @@ async function siteOf(
   records: ReadonlyMap<string, FeedRecord> = new Map(),
 ): Promise<Site> {
   const config = testConfig(over);
-  const now = '2026-06-01T00:00:00Z';
-  const readDay = async (day: string): Promise<readonly Item[]> => items.get(day) ?? [];
-  const days = [...items.keys()].sort();
-  const corpus = await loadCorpus({ config, now, days, readDay, feedLanguage: () => undefined });
-  return makeSite({ config, now, corpus, records, readDay });
+  return siteOfItems({ config, items, records });
 }
 
 /** A page without its style, and without the messages that scripts fill in. */

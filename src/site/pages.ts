@@ -13,8 +13,7 @@ import { monthPage, newestId, weekPage } from './views/period-view.ts';
 import { readerPage } from './views/reader-view.ts';
 import { type SearchScripts, searchPage } from './views/search-view.ts';
 import { sourcesPage } from './views/sources-view.ts';
-import { threadMonthPage } from './views/thread-month-view.ts';
-import { threadMonths } from './views/thread-months.ts';
+import { threadPartPage, threadParts } from './views/thread-part-view.ts';
 
 /** A template with the variables it reads. */
 export interface PageView {
@@ -27,24 +26,24 @@ export interface PageView {
 const folders = ['source', 'section', 'topic', 'author', 'story'] as const;
 
 function idsOf(kind: (typeof folders)[number], site: Site): string[] {
-  const { corpus, config } = site;
+  const { ledger, config } = site;
   switch (kind) {
     case 'source':
       return [...site.sources.keys()];
     case 'section':
       return config.sections.map((section) => section.id);
     case 'topic':
-      return [...corpus.topics.keys()];
+      return [...ledger.threads('topic').keys()];
     case 'author':
-      return [...corpus.authors.keys()];
+      return [...ledger.threads('author').keys()];
     case 'story':
-      return [...corpus.stories.keys(), ...corpus.storyAliases.keys()];
+      return [...ledger.stories().keys(), ...ledger.storyAliases().keys()];
   }
 }
 
 function dated(site: Site): PageRef[] {
   const { every } = site.config.editions;
-  const { days } = site.corpus;
+  const { days } = site.ledger;
   const refs: PageRef[] = days.map((day) => ({ kind: 'day', id: day, path: `${dayPath(day)}index.html` }));
   if (every.includes('week')) {
     const weeks = weeksWithItems(site);
@@ -63,7 +62,7 @@ function dated(site: Site): PageRef[] {
 
 /** Only a digest with such items has these pages. */
 function packageRefs(site: Site): PageRef[] {
-  if (site.corpus.packages.size === 0) return [];
+  if (site.ledger.threads('packages').size === 0) return [];
   return [
     { kind: 'packages', id: '', path: '/packages/index.html' },
     ...packageMonthIds(site).map(
@@ -90,8 +89,8 @@ export function pagesOf(site: Site): PageRef[] {
   const threads = folders.flatMap((kind) =>
     idsOf(kind, site).map((id): PageRef => ({ kind, id, path: `/${kind}/${id}/index.html` })),
   );
-  const months = threadMonths(site).map(({ id, path }): PageRef => ({ kind: 'thread-month', id, path }));
-  return [...single, ...dated(site), ...packageRefs(site), ...threads, ...months];
+  const parts = [...threadParts(site)].map(({ id, path }): PageRef => ({ kind: 'thread-part', id, path }));
+  return [...single, ...dated(site), ...packageRefs(site), ...threads, ...parts];
 }
 
 /** What views are told beside the site. */
@@ -133,7 +132,7 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'archive':
       return {
         ...archivePage(site),
-        packages: site.corpus.packages.size === 0 ? undefined : site.href('/packages/'),
+        packages: site.ledger.threads('packages').size === 0 ? undefined : site.href('/packages/'),
       };
     case 'packages':
       return packagesPage(site);
@@ -146,18 +145,16 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'section':
       return sectionPage(id, site);
     case 'topic':
-    case 'author': {
-      const threads = kind === 'topic' ? site.corpus.topics : site.corpus.authors;
-      return namedPage(kind, threads.get(id) ?? { slug: id, name: id, items: [] }, site);
-    }
+    case 'author':
+      return namedPage(kind, id, site);
     case 'topics':
       return topicsPage(site);
     case 'story':
       return storyPage(id, site);
     case 'search':
       return searchPage(site, context);
-    case 'thread-month':
-      return threadMonthPage(id, site);
+    case 'thread-part':
+      return threadPartPage(id, site);
     case 'since':
     case 'saved':
     case 'offline':
@@ -170,7 +167,7 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
 
 function templateOf(kind: PageKind, site: Site): string {
   if (kind === 'home')
-    return site.corpus.days.length === 0 ? 'pages/empty.njk' : `pages/${shortestKind(site)}.njk`;
+    return site.ledger.days.length === 0 ? 'pages/empty.njk' : `pages/${shortestKind(site)}.njk`;
   return `pages/${kind}.njk`;
 }
 

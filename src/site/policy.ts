@@ -1,8 +1,9 @@
 import type { Config } from '../model/types.ts';
 
 export interface PagePolicy {
-  /** `'sha256-…'` of what stands inline. */
-  readonly styleHash: string;
+  /** Sources of styles: `'sha256-…'` of the one that stands inline, `'self'` for a file of the site. */
+  readonly style: string;
+  /** `'sha256-…'` of the script that stands inline. */
   readonly scriptHash: string;
 }
 
@@ -14,12 +15,12 @@ export interface PagePolicy {
  * @see https://www.w3.org/TR/CSP3/
  */
 export function contentSecurityPolicy(config: Config, page: PagePolicy): string {
-  const { styleHash, scriptHash } = page;
+  const { style, scriptHash } = page;
   const images = config.images === 'remote' ? "'self' https: http: data:" : "'self' data:";
   return [
     "default-src 'none'",
     `script-src 'self' ${scriptHash}`,
-    `style-src ${styleHash}`,
+    `style-src ${style}`,
     `img-src ${images}`,
     // Recordings ask nobody before a reader presses play: that is a step outside like a link's.
     'media-src https: http:',

@@ -29,7 +29,6 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
       const output = await openOutput(outputDir);
       const own = await staticFiles(siteDir);
       for (const [path, file] of own) await output.write(path, await readFile(file));
-      for (const unit of outputs) unit.announce?.();
       for (const unit of outputs)
         await unit.make(site, async (path, content) => {
           if (!own.has(path)) await output.write(path, content);

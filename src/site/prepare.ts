@@ -1,16 +1,20 @@
 import { join } from 'node:path';
-import { type Archive, dayFilePath } from '../archive/index.ts';
-import type { Config, Problem } from '../model/types.ts';
+import type { Archive } from '../archive/index.ts';
+import type { Config, Day, Problem } from '../model/types.ts';
 import { type Assets, readAssets } from './assets.ts';
-import { type Corpus, loadCorpus } from './corpus.ts';
-import { dayReader } from './day-cache.ts';
-import { cachedSummaries } from './day-summaries.ts';
+import { type BuildRecord, buildRecordPath, readBuildRecord } from './build-record.ts';
+import { ledgerOf } from './content/ledger.ts';
+import { ledgerArchive } from './content/ledger-archive.ts';
+import type { LedgerState } from './content/ledger-state.ts';
+import { folderStore, ledgerDir } from './content/store.ts';
+import { type Changes, updateLedger } from './content/update-ledger.ts';
+import { type DayReader, dayReader } from './day-cache.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { codeHash, templatesHash } from './fingerprint.ts';
 import { shortHash } from './hash.ts';
 import { readIcons } from './icons.ts';
-import { openSiteImages } from './local-images.ts';
+import { imageUnits, openSiteImages } from './local-images.ts';
 import { nextChange } from './next-change.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { recentEditions, serviceWorker } from './offline.ts';
@@ -22,7 +26,7 @@ import { searchUnits, stemmedLanguages } from './search-units.ts';
 import { openShareImages, type ShareImages } from './share/index.ts';
 import { makeSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
-import { type Versions, versionsOf } from './versions.ts';
+import { type VersionOf, versionsOf } from './versions.ts';
 import type { PageRef } from './views/page.ts';
 
 export interface PrepareInput {
@@ -31,7 +35,10 @@ export interface PrepareInput {
   readonly config: Config;
   /** RFC 3339 */
   readonly now: string;
-  readonly archive: Pick<Archive, 'days' | 'readDay' | 'firstDay'>;
+  readonly archive: Pick<
+    Archive,
+    'days' | 'readDay' | 'readStored' | 'oughtToHave' | 'knownDays' | 'firstDay'
+  >;
   readonly records: ReadonlyMap<string, FeedRecord>;
 }
 
@@ -47,21 +54,29 @@ export interface Prepared {
   readonly assets: Assets;
   readonly render: ReturnType<typeof makeRenderer>;
   readonly context: ViewContext;
-  readonly versions: Versions;
+  readonly versionOf: VersionOf;
+  /** What of the ledger is another one than when the last rendering was made. */
+  readonly changes: Changes;
+  /** What the last rendering was made from. */
+  readonly last: BuildRecord | undefined;
+  readonly ledgerState: Pick<LedgerState, 'isLost'>;
+  readonly ledgerVersion: string;
   /** Versions of what every page is made from. */
   readonly common: Readonly<Record<string, string>>;
   readonly pages: readonly PageUnit[];
   /** All that is no page. */
   readonly outputs: readonly Unit[];
   readonly share: ShareImages | undefined;
-  /** What the code is. */
-  readonly code: string;
   /** Milliseconds since 1970: without any change, nothing becomes different before. */
   readonly until: number;
   /** What cannot be made here. */
   readonly notices: readonly Problem[];
-  /** Damage met so far: more comes while days are read. */
+  /** Damage met, faults of editors' files. */
   readonly problems: readonly Problem[];
+  /** Whether the archive lacks, or may lack, what was published. */
+  readonly isDamaged: boolean;
+  /** Days of which the archive lost items: their bodies are nowhere but in the site. */
+  readonly lostDays: ReadonlySet<Day>;
 }
 
 function iconsOf({ byName }: Assets): Icon[] {
@@ -78,17 +93,17 @@ function iconsOf({ byName }: Assets): Icon[] {
 
 /** What is the same for every page. Feeds are left out: pages ask for those that they name. */
 function commonOf(
-  { config, corpus, shareImages }: Site,
+  { config, ledger, shareImages }: Site,
   assets: Assets,
   made: { readonly code: string; readonly siteDir: string },
 ): Prepared['common'] {
   const { feeds: _feeds, ...rest } = config;
-  const inline = [assets.editionStyle.hash, assets.style.hash, assets.theme.hash];
+  const inline = [assets.editionStyle.hash, assets.theme.hash];
   // The search page alone names the rules of languages, and it has its own input for them.
   const paths = [...assets.byName.values()]
     .map(({ path }) => path)
     .filter((path) => !path.includes('/stem-'));
-  const shown = [corpus.hasSubscribers, corpus.days.length > 0, shareImages];
+  const shown = [ledger.hasSubscribers, ledger.days.length > 0, shareImages];
   return {
     code: made.code,
     templates: templatesHash(made.siteDir),
@@ -97,32 +112,26 @@ function commonOf(
   };
 }
 
-function outputsOf({
+export function outputsOf({
   site,
   assets,
   render,
-  versions,
   share,
-}: Pick<Prepared, 'site' | 'assets' | 'render' | 'versions' | 'share'>): Unit[] {
+}: Pick<Prepared, 'site' | 'assets' | 'render' | 'share'>): Unit[] {
   const options = {
     // One policy for all pages: each narrows it by its own.
     csp: contentSecurityPolicy(site.config, {
-      styleHash: `${assets.style.hash} ${assets.editionStyle.hash}`,
+      style: `'self' ${assets.editionStyle.hash}`,
       scriptHash: assets.theme.hash,
     }),
     render,
     icons: iconsOf(assets),
   };
-  const { images, corpus } = site;
-  // Asked for here, so that the files of pictures are known before any page shows them.
-  if (images)
-    for (const items of corpus.byDay.values())
-      for (const item of items) for (const url of corpus.imagesOf(item)) images.copyOf(url, (path) => path);
   return [
     ...[...assets.byName.values()].map(
       ({ path, content }): Unit => ({ id: path, make: async (_site, write) => write(path, content) }),
     ),
-    ...outputUnits(site, versions.ofItems, options),
+    ...outputUnits(site, options),
     {
       id: '/editions/recent.json',
       make: async (tracked, write) => write('/editions/recent.json', recentEditions(tracked)),
@@ -130,11 +139,15 @@ function outputsOf({
     { id: '/sw.js', make: async (tracked, write) => write('/sw.js', serviceWorker(tracked, assets)) },
     ...(share?.units(site) ?? []),
     ...searchUnits(site),
-    ...(images?.units() ?? []),
+    ...imageUnits(site),
   ];
 }
 
-function pageUnits({ site, render, context }: Pick<Prepared, 'site' | 'render' | 'context'>): PageUnit[] {
+export function pageUnits({
+  site,
+  render,
+  context,
+}: Pick<Prepared, 'site' | 'render' | 'context'>): PageUnit[] {
   return pagesOf(site).map((ref) => ({
     ref,
     unit: {
@@ -156,85 +169,73 @@ function searchScripts(languages: readonly string[], { byName }: Assets, { href 
   };
 }
 
-interface Loaded {
-  readonly corpus: Corpus;
-  readonly reader: ReturnType<typeof dayReader>;
-  readonly problems: () => Problem[];
-  readonly until: () => number;
-}
-
-async function load(input: PrepareInput, code: string): Promise<Loaded> {
-  const { config, now, siteDir, records } = input;
-  const reader = dayReader(input.archive);
+/** What the ledger is made from besides what it says itself. */
+async function loadLedger(
+  input: PrepareInput,
+  reader: DayReader,
+  made: { code: string; shown?: string | undefined },
+) {
+  const { config, now, siteDir, records, archive } = input;
   const editors = await readEditorFiles(siteDir);
-  const feedLanguage = (feed: string): string | undefined => records.get(feed)?.face.language;
-  const { readDay, problems } = reader;
-  const summaries = cachedSummaries({
+  const store = folderStore(ledgerDir(siteDir));
+  const updated = await updateLedger({
     config,
     now,
-    readDay,
-    feedLanguage,
-    problems,
-    code,
-    cacheDir: join(siteDir, '.cache', 'daybook', 'days'),
-    pathOf: (day) => join(siteDir, '_data', dayFilePath(day)),
-  });
-  const corpus = await loadCorpus({
-    config,
-    now,
-    days: await reader.days(),
-    readDay,
-    readSummary: summaries.read,
+    feedLanguage: (feed) => records.get(feed)?.face.language,
     editors: editors.files,
-    feedLanguage,
+    archive: ledgerArchive(join(siteDir, '_data'), archive, reader.readDay),
+    store,
+    maker: made.code,
+    shown: made.shown,
   });
-  const idle = idleFiles(editors.files, new Set(corpus.days), { config, now });
-  return {
-    corpus,
-    reader,
-    until: summaries.until,
-    problems: () => [...problems, ...editors.problems, ...idle, ...corpus.edits.problems],
-  };
+  const ledger = ledgerOf(updated);
+  const idle = idleFiles(editors.files, new Set(ledger.days), { config, now });
+  return { ...updated, ledger, problems: [...updated.problems, ...editors.problems, ...idle] };
 }
 
-/** Reads the archive, and makes ready whatever pages, feeds and search are made from. */
+/** Brings the ledger up to date, and makes ready whatever pages, feeds and search are made from. */
 export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const { config, now, siteDir, records } = input;
   const code = codeHash();
-  const { corpus, reader, problems, until } = await load(input, code);
+  const reader = dayReader(input.archive);
+  const last = await readBuildRecord(buildRecordPath(siteDir));
+  const loaded = await loadLedger(input, reader, { code, shown: last?.ledger });
+  const { ledger, state, version, changes, problems, until, isDamaged, lostDays } = loaded;
   const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
   const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));
   const share = 'images' in opened ? opened.images : undefined;
   const site = makeSite({
     config,
     now,
-    corpus,
+    ledger,
     records,
     firstDay: await input.archive.firstDay(),
-    readDay: reader.readDay,
+    readItems: reader.readItems,
     shareImages: share !== undefined,
     ...(images && { images }),
   });
-  const languages = stemmedLanguages([...corpus.byDay.values()].flat());
+  const languages = stemmedLanguages(ledger.languages());
   const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);
-  const versions = versionsOf(site);
   return {
     site,
     assets,
     render,
     context,
-    versions,
+    versionOf: versionsOf(site),
+    changes,
+    last,
+    ledgerState: state,
+    ledgerVersion: version,
     common: commonOf(site, assets, { code, siteDir }),
     pages: pageUnits({ site, render, context }),
-    outputs: outputsOf({ site, assets, render, versions, share }),
+    outputs: outputsOf({ site, assets, render, share }),
     share,
-    code,
-    until: Math.min(until(), nextChange(site)),
+    until: Math.min(until, nextChange(site)),
     notices: 'problem' in opened ? [opened.problem] : [],
-    get problems() {
-      return problems();
-    },
+    problems,
+    isDamaged,
+    lostDays,
   };
 }

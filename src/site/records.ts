@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
 import type { Config, Problem } from '../model/types.ts';
-import { type FeedRecord, parseFeedRecord } from './feed-record.ts';
+import { readCache, writeCache } from './cache-file.ts';
+import { type FeedFace, type FeedRecord, parseFeedFace, parseFeedRecord } from './feed-record.ts';
 
 /** What is known of each feed, from the state files. */
 export async function readRecords(
@@ -24,4 +26,39 @@ export async function readAllRecords(
 ): Promise<{ records: Map<string, FeedRecord>; problems: Problem[] }> {
   const ids = new Set([...config.feeds.map((feed) => feed.id), ...(await archive.recordedFeeds())]);
   return readRecords(ids, archive);
+}
+
+function facesPath(siteDir: string): string {
+  return join(siteDir, '.cache', 'daybook', 'faces.json');
+}
+
+async function readFaces(siteDir: string): Promise<ReadonlyMap<string, FeedFace>> {
+  const stored = await readCache(facesPath(siteDir));
+  if (typeof stored !== 'object' || stored === null) return new Map();
+  return new Map(Object.entries(stored).map(([feed, face]) => [feed, parseFeedFace(face)]));
+}
+
+/** Remembers what feeds say of themselves, as the site shows it: see `withKeptFaces`. */
+export async function keepFaces(siteDir: string, records: ReadonlyMap<string, FeedRecord>): Promise<void> {
+  const faces = new Map([
+    ...(await readFaces(siteDir)),
+    ...[...records].map(([id, { face }]) => [id, face] as const),
+  ]);
+  await writeCache(facesPath(siteDir), Object.fromEntries([...faces].sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** Feeds whose state was lost are named as they were at the last rendering, until they answer again. */
+export async function withKeptFaces(
+  siteDir: string,
+  records: ReadonlyMap<string, FeedRecord>,
+  feeds: Iterable<string>,
+): Promise<Map<string, FeedRecord>> {
+  const lost = [...feeds].filter((feed) => !records.has(feed));
+  if (lost.length === 0) return new Map(records);
+  const faces = await readFaces(siteDir);
+  const kept = lost.flatMap((feed) => {
+    const face = faces.get(feed);
+    return face ? [[feed, { face }] as const] : [];
+  });
+  return new Map([...records, ...kept]);
 }

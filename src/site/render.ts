@@ -1,21 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '../model/types.ts';
-import { readBuildRecord, type UnitRecord, writeBuildRecord } from './build-record.ts';
-import { type FileMark, type OutputCounts, openOutput } from './output.ts';
+import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
+import { LedgerLost } from './content/ledger-state.ts';
+import { folderStore, ledgerDir } from './content/store.ts';
+import { type FileMark, type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
 import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import { publishArchive } from './published-archive.ts';
+import { keepFaces } from './records.ts';
 import type { Site } from './site.ts';
 import { emptyDir, hasOwnPages, inputDir, staticFiles } from './static-files.ts';
-import { type Plan, planUnits, type Reason, type Unit, unitMaker, withExtras } from './units.ts';
+import { type Plan, planUnits, type Reason, type Turn, type Unit, unitMaker, withExtras } from './units.ts';
 import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
+import { isOfLedger } from './versions.ts';
 
 export interface RenderInput extends PrepareInput {
   /** Absolute. */
   readonly outputDir: string;
   /** Make every page and write every file, whether it changed or not. */
   readonly all?: boolean;
+  /** Look at the bytes of every file, not only at sizes and times. */
+  readonly check?: boolean;
+  /** What was met before: told again as long as nothing changes. */
+  readonly damage?: readonly Problem[];
 }
 
 export interface RenderReport extends OutputCounts {
@@ -48,7 +56,7 @@ interface PageRun {
 }
 
 /** Eleventy keeps what it renders until it is through: so many pages at a time bound its memory. */
-const pagesAtOnce = 1000;
+const pagesAtOnce = 400;
 
 /** Hands pages to Eleventy, and the publisher's own at the end. */
 async function runEleventy(input: RenderInput, prepared: Prepared, run: PageRun): Promise<void> {
@@ -96,10 +104,17 @@ async function runBatch(
   await eleventy.write();
 }
 
-function countItems(site: Site): number {
+function countItems({ ledger }: Site): number {
   let items = 0;
-  for (const list of site.corpus.byDay.values()) items += list.length;
+  for (const { n } of ledger.dayHeads().values()) items += n;
   return items;
+}
+
+/** Inputs whose versions have to be remembered: what the ledger says of its own is told by its changes. */
+function versionedInputs(units: Iterable<UnitRecord>): string[] {
+  const inputs = new Set<string>();
+  for (const unit of units) for (const input of unit.inputs) if (!isOfLedger(input)) inputs.add(input);
+  return [...inputs].sort();
 }
 
 const mendedCode = 'RENDER_MENDED';
@@ -117,6 +132,24 @@ function mended(count: number, outputDir: string): Problem[] {
   ];
 }
 
+/** Files that are looked at in one run, whether they are as they were left: a larger site takes several runs. */
+const maxLooks = 5000;
+
+function turnAfter(last: BuildRecord | undefined, check: boolean): Turn {
+  let files = 0;
+  for (const unit of last?.units.values() ?? []) files += unit.files.length;
+  return check
+    ? { at: 0, of: 1 }
+    : { at: (last?.turn ?? 0) + 1, of: Math.max(1, Math.ceil(files / maxLooks)) };
+}
+
+interface Leftover {
+  readonly last: BuildRecord | undefined;
+  readonly units: ReadonlyMap<string, UnitRecord>;
+  readonly turn: Turn;
+  readonly plan: Plan;
+}
+
 /** Makes what changed, and remembers what everything was made from. */
 class Rendering {
   readonly #input: RenderInput;
@@ -130,17 +163,21 @@ class Rendering {
   }
 
   async run(): Promise<RenderReport> {
-    const { siteDir, outputDir, all = false } = this.#input;
-    const { site, common, versions, pages, problems, notices } = this.#prepared;
-    const recordPath = join(siteDir, '.cache', 'daybook', 'render.json');
+    const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
+    const { site, common, changes, lostDays, pages, problems, notices } = this.#prepared;
     const own = await staticFiles(siteDir);
-    const output = await openOutput(outputDir, { all });
+    const output = await openOutput(outputDir, { all, check });
     for (const [path, file] of own) await output.write(path, await readFile(file));
     const versionOf = withExtras(this.#units, (input) =>
-      input.startsWith('own:') ? String(own.has(input.slice(4))) : versions.of(input),
+      input.startsWith('own:') ? String(own.has(input.slice(4))) : this.#prepared.versionOf(input),
     );
-    const last = await readBuildRecord(recordPath);
-    const plan = await planUnits({ units: this.#units, last, common, versionOf, output, all });
+    // Where nothing of a rendering is there, nothing of it is remembered.
+    const last = output.isNew ? undefined : this.#prepared.last;
+    const turn = turnAfter(last, check);
+    const plan = planUnits({
+      ...{ units: this.#units, last, common, versionOf, changes, lostDays },
+      ...{ output, all, turn },
+    });
     const made = await this.#make(plan, async (path, content) =>
       // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
       own.has(path) ? undefined : output.write(path, content),
@@ -151,24 +188,40 @@ class Rendering {
         join(siteDir, '_data'),
         async (path, content) => void (await output.write(path, content)),
       );
-    const counts = await output.finish();
     const units = new Map([...plan.kept, ...made]);
-    const inputs = new Set([...units.values()].flatMap((unit) => unit.inputs));
-    await writeBuildRecord(recordPath, {
+    const counts = await output.finish(this.#leftover({ last, units, turn, plan }));
+    const inputs = versionedInputs(units.values());
+    await writeBuildRecord(buildRecordPath(siteDir), {
       common,
-      versions: new Map([...inputs].sort().map((input) => [input, versionOf(input)])),
+      versions: new Map(inputs.map((input) => [input, versionOf(input)])),
       units,
+      turn: turn.at,
+      ledger: this.#prepared.ledgerVersion,
     });
+    await keepFaces(siteDir, this.#input.records);
     return {
       ...counts,
       items: countItems(site),
-      editions: site.corpus.days.length,
+      editions: site.ledger.days.length,
       pages: pages.length,
       rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
       reasons: plan.dirty,
       whole: plan.whole,
-      problems: [...notices, ...problems, ...mended(plan.mended, outputDir)],
+      problems: [...damage, ...notices, ...problems, ...mended(plan.mended, outputDir)],
     };
+  }
+
+  /**
+   * What may be removed at the end. While the archive lacks what was published: only what the ledger knows to be removed
+   * on purpose, and a new ledger knows of nothing.
+   */
+  #leftover({ last, units, turn, plan }: Leftover): Parameters<OutputFolder['finish']>[0] {
+    const { isDamaged, changes } = this.#prepared;
+    if (isDamaged && changes === 'all') return { sweep: false };
+    if (!isDamaged && (turn.of === 1 || plan.whole !== undefined)) return { sweep: true };
+    const kept = new Set([...units.values()].flatMap(({ files }) => files.map(([path]) => path)));
+    const before = [...(last?.units.values() ?? [])].flatMap(({ files }) => files.map(([path]) => path));
+    return { sweep: false, stale: before.filter((path) => !kept.has(path)) };
   }
 
   async #make({ dirty, whole }: Plan, write: Write): Promise<ReadonlyMap<string, UnitRecord>> {
@@ -186,11 +239,33 @@ class Rendering {
         },
       });
     const rest = outputs.filter(({ id }) => dirty.has(id));
-    for (const unit of rest) unit.announce?.();
     for (const unit of rest) await maker.make(unit);
     await share?.tidy(whole === undefined ? 'earlier' : 'others');
     return maker.records();
   }
+}
+
+interface Rendered {
+  readonly prepared: Prepared;
+  readonly report: RenderReport;
+}
+
+/** Renders; `undefined` where a part of the ledger turned out to be damaged, whatever that led to. */
+async function attempt(input: RenderInput): Promise<Rendered | undefined> {
+  let prepared: Prepared | undefined;
+  try {
+    prepared = await prepareSite(input);
+    return { prepared, report: await new Rendering(input, prepared).run() };
+  } catch (error) {
+    if (error instanceof LedgerLost || prepared?.ledgerState.isLost === true) return undefined;
+    throw error;
+  }
+}
+
+async function attemptAnew(input: RenderInput): Promise<Rendered> {
+  folderStore(ledgerDir(input.siteDir)).clear();
+  const prepared = await prepareSite(input);
+  return { prepared, report: await new Rendering(input, prepared).run() };
 }
 
 /**
@@ -200,13 +275,13 @@ class Rendering {
  */
 export async function renderSite(input: RenderInput): Promise<RenderReport> {
   const inputs = lookAtInputs(input);
-  const prepared = await prepareSite(input);
-  const report = await new Rendering(input, prepared).run();
+  const { prepared, report } = (await attempt(input)) ?? (await attemptAnew(input));
   const { items, editions, pages, written, unchanged, problems } = report;
   const lasting = problems.filter(({ code }) => code !== mendedCode);
   await rememberUpToDate(input, {
     inputs,
     until: prepared.until,
+    isDamaged: prepared.isDamaged,
     outcome: { items, editions, pages, files: written + unchanged, problems: lasting },
   });
   return report;

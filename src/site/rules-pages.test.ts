@@ -15,6 +15,9 @@ const wheel: TestItem = {
 };
 const mill: TestItem = { key: 'mill', feed: 'beta', day: '2026-06-01', title: 'The mill', language: 'en' };
 
+/** What a rule says of all three of them makes a topic with a page. */
+const gate: TestItem = { key: 'gate', feed: 'beta', day: '2026-06-01', title: 'The gate' };
+
 type Written = Parameters<typeof rulesOf>[0][number];
 
 async function pagesWith(...rules: readonly Written[]): Promise<Map<string, string>> {
@@ -22,7 +25,7 @@ async function pagesWith(...rules: readonly Written[]): Promise<Map<string, stri
     rules: rulesOf(rules, 'daybook.yaml'),
     feeds: [testFeed('alpha', { section: 'core' }), testFeed('beta')],
   };
-  return pagesIn(await testSite({ config, items: [wheel, mill], now: '2026-06-10T00:00:00Z' }));
+  return pagesIn(await testSite({ config, items: [wheel, mill, gate], now: '2026-06-10T00:00:00Z' }));
 }
 
 function rule(condition: Written['if'], then: Written['then']): Written {

@@ -1,6 +1,7 @@
 import { plainText } from '../clean/index.ts';
-import type { DigestItem } from '../digest/index.ts';
+import { type DigestItem, monthOf } from '../digest/index.ts';
 import {
+  type Arrival,
   arrivalGroups,
   noStem,
   remembering,
@@ -21,10 +22,10 @@ import type { Unit } from './units.ts';
 /** Enough of a text to find it by; the rest of a very long one would only weigh on every reader. */
 const maxTextLength = 20_000;
 
-/** Languages among some items that there are rules for, sorted. */
-export function stemmedLanguages(items: Iterable<Pick<DigestItem, 'language'>>): string[] {
+/** Languages of some items that there are rules for, sorted. */
+export function stemmedLanguages(languages: Iterable<string>): string[] {
   const found = new Set<string>();
-  for (const { language } of items) {
+  for (const language of languages) {
     const known = stemmedLanguage(language);
     if (known !== undefined) found.add(known);
   }
@@ -60,15 +61,17 @@ function newestFirst(items: readonly DigestItem[]): DigestItem[] {
 }
 
 async function* recordsOf(items: readonly DigestItem[], site: Site): AsyncGenerator<SearchRecord> {
-  let day = '';
-  let texts = new Map<string, string>();
-  for (const item of items) {
-    if (item.day !== day) {
-      day = item.day;
-      const read = await site.readDay(day);
-      texts = new Map(read.map((one) => [one._daybook.key, plainText(one.content_html)]));
+  let at = 0;
+  while (at < items.length) {
+    const day = items[at]?.day ?? '';
+    const own: DigestItem[] = [];
+    for (let item = items[at]; item?.day === day; item = items[at]) {
+      own.push(item);
+      at++;
     }
-    yield recordOf(item, texts.get(item.key) ?? '', site);
+    const read = await site.readItems(day, new Set(own.map(({ key }) => key)));
+    const texts = new Map(read.map((one) => [one._daybook.key, plainText(one.content_html)]));
+    for (const item of own) yield recordOf(item, texts.get(item.key) ?? '', site);
   }
 }
 
@@ -81,31 +84,57 @@ async function loadStems(languages: readonly string[]): Promise<(language: strin
   return (tag) => stems.get(stemmedLanguage(tag) ?? '') ?? noStem;
 }
 
-/** What a segment is made from. */
-function versionOf(items: readonly DigestItem[], site: Site): string {
-  const sources = [...new Set(items.map((item) => item.feed))].sort();
-  const titles = sources.map((id) => [id, site.sources.get(id)?.title ?? id]);
-  return shortHash(
-    JSON.stringify([titles, items.map((item) => [item.key, item.day, site.corpus.versionOf(item)])]),
-  );
+/** The items of a segment, by the days or hours in which they arrived. */
+function itemsOf(arrivals: readonly string[], { ledger }: Site): DigestItem[] {
+  return arrivals.flatMap((arrival) => {
+    const items = ledger.thread('arrival', arrival.slice(0, 10))?.newest ?? [];
+    return arrival.length === 10 ? items : items.filter((item) => hourOf(item) === arrival);
+  });
+}
+
+const hourOf = ({ firstSeen }: DigestItem): string => firstSeen.slice(0, 13);
+
+/** Days on which items arrived; of the newest day the hours. */
+function arrivalsOf({ ledger }: Site): Arrival[] {
+  const days = [...ledger.threads('arrival')].map(([day, { n }]) => ({ day, items: n }));
+  const newest = days.at(-1)?.day ?? '';
+  const hours = new Map<string, number>();
+  for (const item of ledger.thread('arrival', newest)?.newest ?? [])
+    hours.set(hourOf(item), (hours.get(hourOf(item)) ?? 0) + 1);
+  return [...days.slice(0, -1), ...[...hours].map(([day, items]) => ({ day, items }))];
+}
+
+/** What a segment is made from: its items' states, and the titles of sources that came in its months. */
+function versionOf(arrivals: readonly string[], site: Site): string {
+  const { ledger, sources } = site;
+  const heads = ledger.threads('arrival');
+  const stateOf = (arrival: string): unknown =>
+    arrival.length === 10
+      ? heads.get(arrival)?.state
+      : itemsOf([arrival], site).map((item) => [item.key, item.day, ledger.versionOf(item)]);
+  const feeds = new Set(arrivals.map(monthOf).flatMap((month) => [...ledger.feedsArrivedIn(month)]));
+  const titles = [...feeds].sort().map((id) => [id, sources.get(id)?.title ?? id]);
+  return shortHash(JSON.stringify([titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]));
 }
 
 /** A unit for each segment, and one for their list. */
 export function searchUnits(site: Site): Unit[] {
-  const groups = arrivalGroups([...site.corpus.byDay.values()].flat(), (item) => item.firstSeen.slice(0, 10));
-  const segments = groups.map(({ id, items }) => {
-    const sorted = newestFirst(items);
-    return { id, items: sorted, name: `${id}.${versionOf(sorted, site)}` };
-  });
-  const list: SegmentList = { segments: segments.map(({ name, items }) => ({ name, docs: items.length })) };
+  const segments = arrivalGroups(arrivalsOf(site)).map((group) => ({
+    ...group,
+    name: `${group.id}.${versionOf(group.days, site)}`,
+  }));
+  const list: SegmentList = { segments: segments.map(({ name, items }) => ({ name, docs: items })) };
   return [
     ...segments.map(
-      ({ id, items, name }): Unit => ({
+      ({ id, days, name }): Unit => ({
         id: `search:${id}`,
         extra: name,
+        // Changed without another name: bodies that were lost came back.
+        inputs: [...new Set(days.map((arrival) => `thread:arrival/${arrival.slice(0, 10)}`))],
         make: async (_tracked, write) => {
-          const stemOf = await loadStems(stemmedLanguages(items));
-          await writeSegment(recordsOf(items, site), stemOf, (file, content) =>
+          const items = itemsOf(days, site);
+          const stemOf = await loadStems(stemmedLanguages(items.flatMap(({ language }) => language ?? [])));
+          await writeSegment(recordsOf(newestFirst(items), site), stemOf, (file, content) =>
             write(`/search-index/s/${name}/${file}`, content),
           );
         },

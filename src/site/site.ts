@@ -2,7 +2,7 @@ import { rewriteImages, storedHtml, withNofollow } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
 import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
-import type { Corpus } from './corpus.ts';
+import type { Ledger } from './content/ledger.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import type { FeedRecord } from './feed-record.ts';
 import type { SiteImages } from './local-images.ts';
@@ -28,13 +28,18 @@ export interface Source {
   readonly followed: boolean;
 }
 
+/** Reads items of a day from the archive, with their bodies: those of some keys, or all. */
+export type ReadItems = (day: Day, keys?: ReadonlySet<string>) => Promise<readonly Item[]>;
+
 /** All that views need: configuration, items, sources, and how things are written in the site's language. */
 export interface Site {
   readonly config: Config;
   readonly now: string;
-  readonly corpus: Corpus;
+  /** Whether a moment, RFC 3339, is over. */
+  readonly isPast: (instant: string) => boolean;
+  readonly ledger: Ledger;
   readonly sources: ReadonlyMap<string, Source>;
-  readonly readDay: (day: Day) => Promise<readonly Item[]>;
+  readonly readItems: ReadItems;
   /** The day of edition No. 1; `undefined` where there are no items. */
   readonly firstDay: Day | undefined;
   /** Feeds by the day on which the digest took them up, but for those that it began with. */
@@ -105,9 +110,9 @@ function sourceOf(id: string, config: Config, record: FeedRecord): Source {
 export interface SiteInput {
   readonly config: Config;
   readonly now: string;
-  readonly corpus: Corpus;
+  readonly ledger: Ledger;
   readonly records: ReadonlyMap<string, FeedRecord>;
-  readonly readDay: (day: Day) => Promise<readonly Item[]>;
+  readonly readItems: ReadItems;
   /** The day on which the digest began, as the archive knows it; the earliest item's when absent. */
   readonly firstDay?: Day | undefined;
   readonly images?: SiteImages;
@@ -116,19 +121,20 @@ export interface SiteInput {
 }
 
 export function makeSite(input: SiteInput): Site {
-  const { config, now, corpus, records, readDay, images, shareImages = false } = input;
+  const { config, now, ledger, records, readItems, images, shareImages = false } = input;
   const language = interfaceLanguage(config.locale);
   const prefix = new URL(config.url).pathname;
-  const begun = input.firstDay ?? earliestDay(corpus.byFeed, config.timezone);
-  const ids = new Set([...config.feeds.map((feed) => feed.id), ...corpus.byFeed.keys()]);
+  const begun = input.firstDay ?? earliestDay(ledger.feeds(), config.timezone);
+  const ids = new Set([...config.feeds.map((feed) => feed.id), ...ledger.threads('source').keys()]);
   return {
     config,
     now,
-    corpus,
+    isPast: (instant) => Date.parse(instant) <= Date.parse(now),
+    ledger,
     sources: new Map([...ids].map((id) => [id, sourceOf(id, config, records.get(id) ?? { face: {} })])),
-    readDay,
+    readItems,
     firstDay: config.editions.firstDay ?? begun,
-    newSources: newSourcesOf(corpus.byFeed, config, begun),
+    newSources: newSourcesOf(ledger.feeds(), config, begun),
     shareImages,
     t: translator(language),
     dates: dateFormats(language, config.timezone),

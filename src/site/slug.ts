@@ -7,6 +7,19 @@ const maxLetters = 60;
  * differ only in case or punctuation share one; a name with neither letters nor digits gets a short hash.
  */
 export function slugOf(name: string): string {
+  const known = slugs.get(name);
+  if (known !== undefined) return known;
+  const slug = makeSlug(name);
+  if (slugs.size >= maxKnown) slugs.clear();
+  slugs.set(name, slug);
+  return slug;
+}
+
+/** Names come again and again: those made of late are kept. */
+const slugs = new Map<string, string>();
+const maxKnown = 20_000;
+
+function makeSlug(name: string): string {
   const slug = name
     .normalize('NFC')
     .toLowerCase()

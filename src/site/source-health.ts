@@ -1,4 +1,5 @@
 import type { FailureCause } from '../fetch/index.ts';
+import type { Day } from '../model/types.ts';
 import { latest } from './outputs/out-feed.ts';
 import type { Site, Source } from './site.ts';
 
@@ -34,16 +35,24 @@ const dayMs = 86_400_000;
  * Items a week over the last {@link healthWeeks} weeks, oldest first. The last week ends with the newest day of the
  * digest, not with today: a series must not change while nothing happens.
  */
-export function weeklyCounts(source: Source, { corpus }: Site): readonly number[] {
-  const counts = Array.from({ length: healthWeeks }, () => 0);
-  const end = Date.parse(corpus.days.at(-1) ?? '');
-  for (const item of corpus.byFeed.get(source.id) ?? []) {
-    const at = healthWeeks - 1 - Math.floor((end - Date.parse(item.day)) / dayMs / 7);
-    const count = counts[at];
-    if (count === undefined) break;
-    counts[at] = count + 1;
+export function weeklyCounts({ ledger }: Pick<Site, 'ledger'>): (source: string) => readonly number[] {
+  const bySource = new Map<string, number[]>();
+  const newest = ledger.days.at(-1);
+  const none = Array.from({ length: healthWeeks }, () => 0);
+  for (const day of newest === undefined ? [] : ledger.days.slice(-healthWeeks * 7)) {
+    const at = healthWeeks - 1 - weeksBetween(day, newest ?? day);
+    if (at < 0) continue;
+    for (const [feed, n] of ledger.feedsOn(day)) {
+      const counts = bySource.get(feed) ?? [...none];
+      counts[at] = (counts[at] ?? 0) + n;
+      bySource.set(feed, counts);
+    }
   }
-  return counts;
+  return (source) => bySource.get(source) ?? none;
+}
+
+function weeksBetween(day: Day, newest: Day): number {
+  return Math.floor((Date.parse(newest) - Date.parse(day)) / dayMs / 7);
 }
 
 /**
@@ -55,10 +64,4 @@ export function lastSuccess({ record }: Source): string | undefined {
   const recovered = history.filter(({ to }) => to === 'ok').map(({ at }) => at);
   const known = [...(last_new === undefined ? [] : [last_new]), ...recovered];
   return known.length === 0 ? undefined : latest(known);
-}
-
-/** When the digest last took an item; `undefined` while it has none. */
-export function newestArrival({ corpus }: Site): string | undefined {
-  const seen = [...corpus.byDay.values()].flatMap((items) => items.map((item) => item.firstSeen));
-  return seen.length === 0 ? undefined : latest(seen);
 }

@@ -1,6 +1,6 @@
 import { type DigestItem, localDay, placesOf, storyWindowDays } from '../digest/index.ts';
 import type { Config, Day, Item, StoryPlace } from '../model/types.ts';
-import { digestItems } from './digest-item-of.ts';
+import { digestItems } from './content/digest-item-of.ts';
 
 /** The archive as deciding needs it. */
 export interface PlacesInput {
@@ -12,6 +12,8 @@ export interface PlacesInput {
   /** Days that this run wrote. */
   readonly written: readonly Day[];
   readonly readDay: (day: Day) => Promise<readonly Item[]>;
+  /** A day's items where they were made before and the day has not changed since. */
+  readonly keptItems?: (day: Day) => readonly DigestItem[] | undefined;
   readonly feedLanguage: (feed: string) => string | undefined;
 }
 
@@ -28,6 +30,11 @@ async function itemsSince(from: Day, input: PlacesInput): Promise<DigestItem[]> 
   const found: DigestItem[] = [];
   for (const day of [...input.days].reverse()) {
     if (day < from || found.length > maxItems) break;
+    const kept = input.keptItems?.(day);
+    if (kept) {
+      found.push(...kept);
+      continue;
+    }
     for (const item of await input.readDay(day)) {
       const made = make(item, day);
       if (made) found.push(made.item);

@@ -1,14 +1,13 @@
-import type { Corpus } from './corpus.ts';
+import type { Ledger } from './content/ledger.ts';
+import type { ThreadKind } from './content/threads.ts';
 import type { Site, Source } from './site.ts';
 
-/** Takes the name of an input that was asked for, as `versions.ts` knows it. */
+/** Takes the name of an input that was asked for, as `versions.ts` and the ledger's changes know it. */
 export type Note = (input: string) => void;
 
+/** What asking a map for something is called; `undefined` where the versions of items tell it already. */
 interface Names {
-  /** What asking for one is called; `undefined` where the versions of items tell it already. */
   readonly get: ((key: string) => string) | undefined;
-  readonly has: ((key: string) => string) | undefined;
-  readonly keys: string;
   readonly all: string;
 }
 
@@ -18,6 +17,7 @@ class TrackedMap<Value> implements ReadonlyMap<string, Value> {
   readonly #note: Note;
   readonly #names: Names;
   readonly #wrap: ((value: Value) => Value) | undefined;
+  readonly #wrapped = new Map<string, Value>();
 
   constructor(map: ReadonlyMap<string, Value>, note: Note, names: Names, wrap?: (value: Value) => Value) {
     this.#map = map;
@@ -35,16 +35,19 @@ class TrackedMap<Value> implements ReadonlyMap<string, Value> {
   get(key: string): Value | undefined {
     if (this.#names.get) this.#note(this.#names.get(key));
     const value = this.#map.get(key);
-    return value !== undefined && this.#wrap ? this.#wrap(value) : value;
+    if (value === undefined || !this.#wrap) return value;
+    const wrapped = this.#wrapped.get(key) ?? this.#wrap(value);
+    this.#wrapped.set(key, wrapped);
+    return wrapped;
   }
 
   has(key: string): boolean {
-    if (this.#names.has) this.#note(this.#names.has(key));
+    if (this.#names.get) this.#note(this.#names.get(key));
     return this.#map.has(key);
   }
 
   keys(): MapIterator<string> {
-    this.#note(this.#names.keys);
+    this.#note(this.#names.all);
     return this.#map.keys();
   }
 
@@ -69,54 +72,121 @@ class TrackedMap<Value> implements ReadonlyMap<string, Value> {
   }
 }
 
-function names(kind: string, over: Partial<Names> = {}): Names {
-  return {
-    get: (key) => `${kind}:${key}`,
-    has: (key) => `has:${kind}:${key}`,
-    keys: `keys:${kind}`,
-    all: 'all',
-    ...over,
+/** A function that notes its first argument, or what all of them come to, before it answers. */
+function noting<Args extends readonly string[], Answer>(
+  note: Note,
+  kind: string,
+  ask: (...args: Args) => Answer,
+): (...args: Args) => Answer {
+  return (...args) => {
+    note(args.length === 0 ? kind : `${kind}:${args.join('/')}`);
+    return ask(...args);
   };
 }
 
-function trackedCorpus(corpus: Corpus, note: Note): Corpus {
-  const whole = (kind: string): Names => names(kind, { has: (key) => `${kind}:${key}`, keys: 'all' });
+type Days = Pick<
+  Ledger,
+  | 'day'
+  | 'hasDay'
+  | 'daysOf'
+  | 'countOn'
+  | 'dayHeads'
+  | 'feedsOn'
+  | 'sourcesIn'
+  | 'neighbours'
+  | 'newest'
+  | 'freed'
+  | 'imagesOn'
+>;
+
+/** What is asked of days. */
+function trackedDays(ledger: Ledger, note: Note): Days {
   return {
-    get days() {
-      note('days');
-      return corpus.days;
+    day: noting(note, 'day', ledger.day),
+    hasDay: noting(note, 'has', ledger.hasDay),
+    daysOf: noting(note, 'calendar', ledger.daysOf),
+    countOn: noting(note, 'count', ledger.countOn),
+    dayHeads: noting(note, 'heads:day', ledger.dayHeads),
+    feedsOn: (day) => {
+      note('heads:day');
+      return ledger.feedsOn(day);
     },
-    byDay: new TrackedMap(corpus.byDay, note, names('day')),
-    byFeed: new TrackedMap(corpus.byFeed, note, names('feed')),
-    bySection: new TrackedMap(corpus.bySection, note, names('section')),
-    // Whether a name of an item has a page is part of the item's own version.
-    topics: new TrackedMap(corpus.topics, note, names('topic', { has: undefined })),
-    authors: new TrackedMap(corpus.authors, note, names('author', { has: undefined })),
-    stories: new TrackedMap(corpus.stories, note, names('story')),
-    // So is the story that it belongs to.
-    storyOf: corpus.storyOf,
-    storyAliases: new TrackedMap(corpus.storyAliases, note, whole('alias')),
-    edits: {
-      ...corpus.edits,
-      editions: new TrackedMap(corpus.edits.editions, note, whole('edited')),
+    sourcesIn: (edition) => {
+      note('heads:day');
+      return ledger.sourcesIn(edition);
     },
-    packages: new TrackedMap(corpus.packages, note, names('packages')),
-    freed: new TrackedMap(corpus.freed, note, whole('freed')),
-    get hasSubscribers() {
-      note('subscribers');
-      return corpus.hasSubscribers;
-    },
-    hidden: new TrackedMap(corpus.hidden, note, whole('hidden')),
     neighbours: (kind, id) => {
       note(`neighbours:${kind}/${id}`);
-      return corpus.neighbours(kind, id);
+      return ledger.neighbours(kind, id);
     },
-    threadMonth: (id) => {
-      note(`thread-month:${id}`);
-      return corpus.threadMonth(id);
+    newest: noting(note, 'newest', ledger.newest),
+    freed: noting(note, 'freed', ledger.freed),
+    imagesOn: noting(note, 'day', ledger.imagesOn),
+  };
+}
+
+type Threads = Pick<
+  Ledger,
+  'thread' | 'threads' | 'nameOf' | 'years' | 'yearOf' | 'partBefore' | 'monthsOf' | 'part'
+>;
+
+/** What is asked of threads. */
+function trackedThreads(ledger: Ledger, note: Note): Threads {
+  const noted = <Rest extends readonly string[], Answer>(
+    name: string,
+    ask: (kind: ThreadKind, slug: string, ...rest: Rest) => Answer,
+  ) => {
+    return (kind: ThreadKind, slug: string, ...rest: Rest): Answer => {
+      note(`${name}:${[kind, slug, ...rest].join('/')}`);
+      return ask(kind, slug, ...rest);
+    };
+  };
+  return {
+    thread: noted('thread', ledger.thread),
+    threads: (kind) => {
+      note(`heads:${kind}`);
+      return ledger.threads(kind);
     },
-    versionOf: corpus.versionOf,
-    imagesOf: corpus.imagesOf,
+    nameOf: noted('name', ledger.nameOf),
+    years: noted('years', ledger.years),
+    yearOf: noted('year', ledger.yearOf),
+    partBefore: noted('before', ledger.partBefore),
+    monthsOf: noted('thread', ledger.monthsOf),
+    part: noted('part', ledger.part),
+  };
+}
+
+function trackedLedger(ledger: Ledger, note: Note): Ledger {
+  const editions = { get: (id: string) => `edited:${id}`, all: 'edited' };
+  return {
+    ...trackedDays(ledger, note),
+    ...trackedThreads(ledger, note),
+    get days() {
+      note('days');
+      return ledger.days;
+    },
+    get hasSubscribers() {
+      note('subscribers');
+      return ledger.hasSubscribers;
+    },
+    get newestArrival() {
+      note('arrival');
+      return ledger.newestArrival;
+    },
+    // Which names of an item have pages, and its story, are part of the item's own state.
+    hasPage: ledger.hasPage,
+    storyOf: ledger.storyOf,
+    hasStoryPage: ledger.hasStoryPage,
+    versionOf: ledger.versionOf,
+    story: noting(note, 'story', ledger.story),
+    stories: noting(note, 'heads:story', ledger.stories),
+    aliasOf: noting(note, 'alias', ledger.aliasOf),
+    storyAliases: noting(note, 'heads:story', ledger.storyAliases),
+    edits: { ...ledger.edits, editions: new TrackedMap(ledger.edits.editions, note, editions) },
+    feeds: noting(note, 'heads:day', ledger.feeds),
+    // Only search asks for these, and names its own versions.
+    feedsArrivedIn: ledger.feedsArrivedIn,
+    languages: ledger.languages,
   };
 }
 
@@ -138,13 +208,14 @@ function trackedSource(source: Source, note: Note): Source {
  */
 export function trackedSite(site: Site, note: Note): Site {
   const { images } = site;
-  const sources = names('source', { has: (id) => `source:${id}`, keys: 'sources', all: 'sources' });
+  const sources = { get: (id: string) => `source:${id}`, all: 'sources' };
   return {
     ...site,
     get now() {
       note('clock');
       return site.now;
     },
+    isPast: noting(note, 'past', site.isPast),
     get firstDay() {
       note('first-day');
       return site.firstDay;
@@ -156,9 +227,12 @@ export function trackedSite(site: Site, note: Note): Site {
         return site.config.feeds;
       },
     },
-    corpus: trackedCorpus(site.corpus, note),
+    ledger: trackedLedger(site.ledger, note),
     sources: new TrackedMap(site.sources, note, sources, (source) => trackedSource(source, note)),
-    newSources: new TrackedMap(site.newSources, note, names('new-sources', { has: undefined })),
+    newSources: new TrackedMap(site.newSources, note, {
+      get: (day) => `new-sources:${day}`,
+      all: 'new-sources',
+    }),
     ...(images && {
       images: {
         ...images,

@@ -1,8 +1,10 @@
+import type { Day } from '../model/types.ts';
 import type { BuildRecord, UnitRecord, WrittenFile } from './build-record.ts';
+import type { Changes } from './content/update-ledger.ts';
 import type { FileMark, OutputFolder } from './output.ts';
 import type { Site } from './site.ts';
 import { trackedSite } from './tracked-site.ts';
-import type { VersionOf } from './versions.ts';
+import { isLedgerChange, isOfLedger, type VersionOf } from './versions.ts';
 
 /** One or a few files that are made together: a page, a feed in its forms, a list. */
 export interface Unit {
@@ -12,8 +14,6 @@ export interface Unit {
   readonly inputs?: readonly string[];
   /** What else it was made from, where the site does not tell. */
   readonly extra?: string;
-  /** Told before any unit of a run is made, where it will be: what it is going to read. */
-  readonly announce?: () => void;
   readonly make: (
     site: Site,
     write: (path: string, content: string | Uint8Array) => Promise<void>,
@@ -29,9 +29,15 @@ export interface PlanInput {
   /** Versions of what every page is made from. */
   readonly common: Readonly<Record<string, string>>;
   readonly versionOf: VersionOf;
+  /** What of the ledger is another one than when the last rendering was made. */
+  readonly changes: Changes;
   readonly output: Pick<OutputFolder, 'holds'>;
   /** Make all, changed or not. */
   readonly all: boolean;
+  /** The files that are looked at, whether they are as they were left. */
+  readonly turn: Turn;
+  /** Days of which the archive lost items. */
+  readonly lostDays: ReadonlySet<Day>;
 }
 
 /** What has to be made, and what stays. */
@@ -52,9 +58,14 @@ const commonNames: Readonly<Record<string, string>> = {
   site: 'what all pages show changed',
 };
 
-function reasonForAll({ last, common, all }: PlanInput): Reason | undefined {
+function reasonForAll({
+  last,
+  common,
+  all,
+  changes,
+}: Omit<PlanInput, 'output' | 'turn' | 'lostDays'>): Reason | undefined {
   if (all) return 'asked for with --all';
-  if (!last) return 'nothing is known of an earlier rendering';
+  if (!last || changes === 'all') return 'nothing is known of an earlier rendering';
   const changed = Object.keys(common).find((name) => common[name] !== last.common[name]);
   return changed === undefined ? undefined : (commonNames[changed] ?? changed);
 }
@@ -68,60 +79,106 @@ function extraName(unit: Unit): string {
   return `extra:${unit.id}`;
 }
 
-/** Versions of site's inputs and of what units say themselves. */
+/** Versions of the site's inputs and of what units say themselves. */
 export function withExtras(units: readonly Unit[], versionOf: VersionOf): VersionOf {
-  const extras = new Map(units.map((unit) => [extraName(unit), unit.extra ?? '']));
-  return (input) => extras.get(input) ?? versionOf(input);
+  const extras = new Map<string, string>();
+  for (const unit of units) if (unit.extra !== undefined) extras.set(extraName(unit), unit.extra);
+  return (input) => extras.get(input) ?? (input.startsWith('extra:') ? '' : versionOf(input));
 }
 
 const maxNamed = 3;
 
 function changeOf(record: UnitRecord, isChanged: (input: string) => boolean): Reason | undefined {
-  const changed = record.inputs
-    .filter(isChanged)
-    .map((input) => (input.startsWith('extra:') ? 'its list' : input));
-  if (changed.length === 0) return undefined;
-  const more = changed.length - maxNamed;
-  return `changed: ${changed.slice(0, maxNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  let named: string | undefined;
+  let more = 0;
+  for (const input of record.inputs) {
+    if (!isChanged(input)) continue;
+    if (named === undefined) named = input.startsWith('extra:') ? 'what it is made from' : input;
+    else if (more < maxNamed) more++;
+    else break;
+  }
+  if (named === undefined) return undefined;
+  return more === 0 ? `${named} changed` : `${named} and others changed`;
 }
 
-/** Compares every unit with what the last rendering left, its files included. */
-export async function planUnits(input: PlanInput): Promise<Plan> {
+/** What of all that a site consists of has to be made again, and why: the rest stays as it is. */
+export function dirtyUnits(
+  input: Omit<PlanInput, 'output' | 'turn' | 'lostDays'>,
+): ReadonlyMap<string, Reason> {
   const whole = reasonForAll(input);
-  const dirty = new Map<string, Reason>();
-  const kept = new Map<string, UnitRecord>();
+  const { changes, last } = input;
   const versionOf = withExtras(input.units, input.versionOf);
   const changed = new Map<string, boolean>();
   const isChanged = (name: string): boolean => {
     const known = changed.get(name);
     if (known !== undefined) return known;
-    const answer = versionOf(name) !== input.last?.versions.get(name);
+    const answer = isOfLedger(name)
+      ? isLedgerChange(name, changes)
+      : versionOf(name) !== last?.versions.get(name);
     changed.set(name, answer);
     return answer;
   };
-  let mended = 0;
+  const dirty = new Map<string, Reason>();
   for (const unit of input.units) {
-    const record = input.last?.units.get(unit.id);
+    const record = last?.units.get(unit.id);
     const reason = whole ?? (record === undefined ? 'new' : changeOf(record, isChanged));
-    if (reason !== undefined || record === undefined) {
-      dirty.set(unit.id, reason ?? 'new');
+    if (reason !== undefined) dirty.set(unit.id, reason);
+  }
+  return dirty;
+}
+
+/** Which part of a large site is looked at in a run: one of `of`, in turn. */
+export interface Turn {
+  readonly at: number;
+  readonly of: number;
+}
+
+function isLookedAt(id: string, { at, of }: Turn): boolean {
+  if (of === 1) return true;
+  let sum = 0;
+  for (let place = 0; place < id.length; place++) sum = (sum * 31 + id.charCodeAt(place)) % 65_521;
+  return sum % of === at % of;
+}
+
+/**
+ * A day's own page is the only place that still has the bodies of lost items: made again, it would lack them. Only a
+ * change of the day itself, such as an item that is removed on purpose, goes before.
+ */
+function hasLostBodies(id: string, { lostDays, changes }: Pick<PlanInput, 'lostDays' | 'changes'>): boolean {
+  const day = id.slice(1, 11).replaceAll('/', '-');
+  return lostDays.has(day) && (changes === 'all' || !changes.has(`day:${day}`));
+}
+
+/** Plans a rendering: what changed, and what is not as the last one left it. */
+export function planUnits(input: PlanInput): Plan {
+  const dirty = new Map(dirtyUnits(input));
+  const kept = new Map<string, UnitRecord>();
+  let mended = 0;
+  for (const { id } of input.units) {
+    const record = input.last?.units.get(id);
+    if (record === undefined) continue;
+    if (dirty.has(id)) {
+      const files = hasLostBodies(id, input) ? filesOf(record, input.output) : undefined;
+      if (files === undefined) continue;
+      dirty.delete(id);
+      kept.set(id, { ...record, files });
       continue;
     }
-    const files = await filesOf(record, input.output);
-    if (files) kept.set(unit.id, { ...record, files });
+    const files = isLookedAt(id, input.turn) ? filesOf(record, input.output) : record.files;
+    if (files) kept.set(id, { ...record, files });
     else {
-      dirty.set(unit.id, 'its file was missing or not as it was left');
+      dirty.set(id, 'its file was missing or not as it was left');
       mended++;
     }
   }
-  return { dirty, kept, whole, mended };
+  return { dirty, kept, whole: reasonForAll(input), mended };
 }
 
 /** The files of a unit as they lie there; `undefined` when one is not what it was. */
-async function filesOf(record: UnitRecord, output: PlanInput['output']): Promise<WrittenFile[] | undefined> {
+function filesOf(record: UnitRecord, output: PlanInput['output']): WrittenFile[] | undefined {
   const files: WrittenFile[] = [];
   for (const [path, mark] of record.files) {
-    const found = await output.holds(path, mark);
+    const found = output.holds(path, mark);
     if (!found) return undefined;
     files.push([path, found]);
   }

@@ -37,6 +37,8 @@ interface Stored {
   readonly from: number;
   readonly until: number;
   readonly outcome: Outcome;
+  /** Whether the archive lacked, or may have lacked, what was published. */
+  readonly isDamaged: boolean;
 }
 
 function isStored(value: unknown): value is Stored {
@@ -64,6 +66,13 @@ function pathOf(siteDir: string): string {
   return join(siteDir, '.cache', 'daybook', 'rendered.json');
 }
 
+/** A site of more files is looked at in part: what is in its first two levels, where people begin. */
+const maxFiles = 5000;
+
+function outputOf(outputDir: string, files: number): string {
+  return stampsHash([outputDir], files > maxFiles ? 2 : Number.POSITIVE_INFINITY);
+}
+
 /** What the last rendering said, where rendering again would change nothing. */
 export async function upToDate({
   siteDir,
@@ -80,8 +89,14 @@ export async function upToDate({
     stored.config === shortHash(JSON.stringify(config)) &&
     stored.code === codeHash() &&
     stored.inputs === inputsOf(siteDir) &&
-    stored.output === stampsHash([outputDir]);
+    stored.output === outputOf(outputDir, stored.outcome.files);
   return isSame ? stored.outcome : undefined;
+}
+
+/** Whether the archive is as it was at the last rendering, and lacked nothing then. */
+export async function lacksNothing(siteDir: string): Promise<boolean> {
+  const stored = await readCache(pathOf(siteDir));
+  return isStored(stored) && !stored.isDamaged && stored.inputs === inputsOf(siteDir);
 }
 
 /** What a site was made from, taken before it is made: what changes meanwhile counts as changed. */
@@ -92,13 +107,13 @@ export function lookAtInputs({ siteDir }: FolderState): string {
 /** Remembers that a site is as it should be. `until`: milliseconds since 1970. */
 export async function rememberUpToDate(
   { siteDir, outputDir, config, now }: FolderState,
-  made: { readonly inputs: string; readonly until: number; readonly outcome: Outcome },
+  made: Pick<Stored, 'inputs' | 'until' | 'outcome' | 'isDamaged'>,
 ): Promise<void> {
   const stored: Stored = {
     ...made,
     code: codeHash(),
     config: shortHash(JSON.stringify(config)),
-    output: stampsHash([outputDir]),
+    output: outputOf(outputDir, made.outcome.files),
     from: Date.parse(now),
   };
   await writeCache(pathOf(siteDir), stored);

@@ -1,14 +1,24 @@
-import type { DigestItem, Story } from '../digest/index.ts';
+import type { ThreadKind } from './content/threads.ts';
+import { threadKinds } from './content/threads.ts';
+import type { Changes } from './content/update-ledger.ts';
+import { freedDays } from './freed.ts';
 import { shortHash } from './hash.ts';
 import type { Site } from './site.ts';
-import { slugOf } from './slug.ts';
 
-/** Tells the states of an input apart, by its name: `day:2026-05-18`, `topic:linux`. See {@link versionsOf}. */
+/** Tells the states of an input apart, by its name: `neighbours:day/2026-05-18`, `source:lwn`. */
 export type VersionOf = (input: string) => string;
 
-export interface Versions {
-  readonly of: VersionOf;
-  readonly ofItems: (items: Iterable<DigestItem>) => string;
+/** Inputs whose changes the ledger knows: they have no version of their own. */
+const ledgerInput = /^(?:day|count|heads|thread|part|story):/;
+
+/** Whether an input is told by the ledger's changes. */
+export function isOfLedger(input: string): boolean {
+  return ledgerInput.test(input);
+}
+
+/** Whether an input of the ledger is another one than when pages were made of it. */
+export function isLedgerChange(input: string, changes: Changes): boolean {
+  return changes === 'all' || changes.has(input);
 }
 
 /** JSON of values that hold maps and sets. */
@@ -18,155 +28,81 @@ function textOf(value: unknown): string {
   return JSON.stringify(value, plain) ?? '';
 }
 
-/**
- * Versions of items as pages show them: with what an item's own text does not tell, namely the story that it belongs to
- * and which of its topics and authors have pages.
- */
-function itemVersions({ corpus }: Site): (item: DigestItem) => string {
-  const versions = new Map<DigestItem, string>();
-  const stories = new Map<Story, string>();
-  const slugs = new Map<string, string>();
-  const slug = (name: string): string => {
-    const known = slugs.get(name) ?? slugOf(name);
-    slugs.set(name, known);
-    return known;
-  };
-  const storyVersion = (story: Story): string => {
-    const known = stories.get(story);
-    if (known !== undefined) return known;
-    const members = story.members.map(({ item, reason }) => [corpus.versionOf(item), item.key, reason]);
-    const version = shortHash(textOf([story.key, members]));
-    stories.set(story, version);
-    return version;
-  };
-  return (item) => {
-    const known = versions.get(item);
-    if (known !== undefined) return known;
-    const story = corpus.storyOf(item.key);
-    const topics = item.tags.map((tag) => (corpus.topics.has(slug(tag)) ? 1 : 0)).join('');
-    const authors = item.authors.map((name) => (corpus.authors.has(slug(name)) ? 1 : 0)).join('');
-    const version = `${corpus.versionOf(item)}${story ? storyVersion(story) : ''},${topics},${authors}`;
-    versions.set(item, version);
-    return version;
-  };
-}
-
 type Look = (id: string) => unknown;
 
-type ListOf = (items: Iterable<DigestItem> | undefined) => string;
-type Looks = Readonly<Record<string, Look>>;
-
-/** Lists of items: they stand by the versions of their items. */
-function listKinds({ corpus }: Site, listOf: ListOf): Looks {
-  const named = (thread: { readonly name: string; readonly items: readonly DigestItem[] } | undefined) =>
-    thread && [thread.name, listOf(thread.items)];
-  return {
-    day: (id) => listOf(corpus.byDay.get(id)),
-    feed: (id) => listOf(corpus.byFeed.get(id)),
-    section: (id) => listOf(corpus.bySection.get(id)),
-    topic: (id) => named(corpus.topics.get(id)),
-    author: (id) => named(corpus.authors.get(id)),
-    packages: (id) => listOf(corpus.packages.get(id)),
-    freed: (id) => listOf(corpus.freed.get(id)),
-    story: (id) => {
-      const members = corpus.stories.get(id)?.members;
-      return members && [listOf(members.map(({ item }) => item)), members.map(({ reason }) => reason)];
-    },
-    'thread-month': (id) => {
-      const { name, items, before } = corpus.threadMonth(id);
-      return [name, listOf(items), before];
-    },
-  };
+/** The kind, slug and rest of `source/lwn/2026`. */
+function threadIn(id: string): { kind: ThreadKind; slug: string; rest: string } {
+  const [name = '', slug = '', rest = ''] = id.split('/');
+  return { kind: threadKinds.find((kind) => kind === name) ?? 'source', slug, rest };
 }
 
-/** What is there, and in which order. */
-function orderKinds({ corpus }: Site): Looks {
-  const maps: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
-    day: corpus.byDay,
-    feed: corpus.byFeed,
-    section: corpus.bySection,
-    topic: corpus.topics,
-    author: corpus.authors,
-    story: corpus.stories,
-    packages: corpus.packages,
-  };
+/** What is cheap to ask the ledger for, whatever its size. */
+function ledgerLooks({ ledger }: Site): Readonly<Record<string, Look>> {
+  let days: string | undefined;
   return {
-    days: () => corpus.days,
-    has: (id) => {
-      const at = id.indexOf(':');
-      return maps[id.slice(0, at)]?.has(id.slice(at + 1));
+    days: () => {
+      days ??= shortHash(ledger.days.join());
+      return days;
     },
-    keys: (kind) => [...(maps[kind]?.keys() ?? [])],
+    has: ledger.hasDay,
+    calendar: ledger.daysOf,
+    newest: (kind) => (kind === 'week' || kind === 'month' ? ledger.newest(kind) : ledger.newest('day')),
     neighbours: (id) => {
       const [kind, edition = ''] = id.split('/');
       return kind === 'day' || kind === 'week' || kind === 'month'
-        ? corpus.neighbours(kind, edition)
+        ? ledger.neighbours(kind, edition)
         : undefined;
     },
+    name: (id) => ledger.nameOf(threadIn(id).kind, threadIn(id).slug),
+    years: (id) => ledger.years(threadIn(id).kind, threadIn(id).slug).map(({ year }) => year),
+    year: (id) => {
+      const { kind, slug, rest } = threadIn(id);
+      const { n, months = [] } = ledger.yearOf(kind, slug, rest) ?? {};
+      return months.length === 0 ? '' : [n, months];
+    },
+    before: (id) => {
+      const { kind, slug, rest } = threadIn(id);
+      return ledger.partBefore(kind, slug, rest);
+    },
+    alias: ledger.aliasOf,
+    freed: (day) => freedDays(day, ledger).map((one) => ledger.threads('freed').get(one)?.state),
+    edited: (id) => (id === '' ? ledger.edits.editions : ledger.edits.editions.get(id)),
+    subscribers: () => ledger.hasSubscribers,
+    arrival: () => ledger.newestArrival,
   };
 }
 
-/** Single things: settings, sources, what editors wrote. */
-function singleKinds(site: Site): Looks {
-  const { corpus } = site;
+/** Single things: settings, sources, the clock. */
+function siteLooks(site: Site): Readonly<Record<string, Look>> {
   return {
     clock: () => site.now,
-    subscribers: () => corpus.hasSubscribers,
+    past: (instant) => site.isPast(instant),
     'first-day': () => site.firstDay,
     feeds: () => site.config.feeds,
-    hidden: (id) => corpus.hidden.get(id),
-    alias: (id) => corpus.storyAliases.get(id),
-    edited: (id) => corpus.edits.editions.get(id),
     source: (id) => ({ ...site.sources.get(id), record: undefined }),
     sources: () => [...site.sources.values()].map((source) => ({ ...source, record: undefined })),
     record: (id) => site.sources.get(id)?.record,
-    'new-sources': (id) => site.newSources.get(id),
+    'new-sources': (id) => (id === '' ? site.newSources : site.newSources.get(id)),
     image: (address) => site.images?.copyOf(address, (path) => path),
   };
 }
 
-/** Everything that lists of all pages are made from. */
-function everything(site: Site, listOf: ListOf): unknown {
-  const { corpus } = site;
-  return [
-    [...corpus.byDay].map(([day, items]) => [day, listOf(items)]),
-    [...corpus.topics.values()].map(({ slug, name }) => [slug, name]),
-    [...corpus.authors.values()].map(({ slug, name }) => [slug, name]),
-    [...corpus.stories.keys()],
-    corpus.storyAliases,
-    corpus.hidden,
-    [...site.sources.keys()],
-    site.firstDay,
-  ];
-}
-
 /**
- * The versions of everything that pages and outputs are made from. A version is the same as long as the thing is, over
- * all runs, and is found when it is asked for.
+ * The versions of what pages and outputs are made from, but for what the ledger itself says. A version is the same as
+ * long as the thing is, over all runs, and is found when it is asked for.
  */
-export function versionsOf(site: Site): Versions {
-  const itemVersion = itemVersions(site);
-  const ofItems = (items: Iterable<DigestItem> | undefined): string => {
-    if (items === undefined) return '';
-    const parts: string[] = [];
-    for (const item of items) parts.push(item.key, itemVersion(item));
-    return shortHash(parts.join(' '));
-  };
-  const kinds: Looks = {
-    ...listKinds(site, ofItems),
-    ...orderKinds(site),
-    ...singleKinds(site),
-    all: () => everything(site, ofItems),
-  };
+export function versionsOf(site: Site): VersionOf {
+  const looks = { ...ledgerLooks(site), ...siteLooks(site) };
   const versions = new Map<string, string>();
-  const of: VersionOf = (input) => {
+  return (input) => {
     const known = versions.get(input);
     if (known !== undefined) return known;
     const at = input.indexOf(':');
     const kind = at === -1 ? input : input.slice(0, at);
-    const version = shortHash(textOf(kinds[kind]?.(input.slice(at + 1))));
+    const text = textOf(looks[kind]?.(at === -1 ? '' : input.slice(at + 1)));
+    // Short texts are their own versions.
+    const version = text.length <= 24 ? text : shortHash(text);
     versions.set(input, version);
     return version;
   };
-  return { of, ofItems };
 }

@@ -77,9 +77,9 @@ class Merge {
   constructor(folder: SiteFolder, archive: Archive, asked: Asked, now: string) {
     this.#archive = archive;
     this.#asked = asked;
-    const { config } = folder;
+    const { config, dir: siteDir } = folder;
     this.#feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
-    this.keeper = new ArchiveKeeper({ config, archive, now, records: new Map(), wholeOnly: true });
+    this.keeper = new ArchiveKeeper({ config, siteDir, archive, now, records: new Map(), wholeOnly: true });
   }
 
   /** Takes one bundle, all or nothing. */

@@ -212,6 +212,7 @@ export const ar: Catalogue = {
     many: '{n} مقالًا آخر في العدد',
     other: '{n} مقال آخر في العدد',
   },
+  byYear: 'كلّ العناوين، سنةً فسنة:',
   byMonth: 'كلّ العناوين، شهرًا فشهرًا:',
   allOfThread: 'أحدث ما في {name}',
   moreTags: {

@@ -138,6 +138,7 @@ export const de: Catalogue = {
   mailReadOnline: 'Im Web lesen',
   mailUnsubscribe: 'Abbestellen',
   mailMore: { one: '{n} weiterer Artikel in der Ausgabe', other: '{n} weitere Artikel in der Ausgabe' },
+  byYear: 'Alle Titel, nach Jahren:',
   byMonth: 'Alle Titel, nach Monaten:',
   allOfThread: 'Das Neueste zu {name}',
   moreTags: { one: '{n} weiteres Schlagwort', other: '{n} weitere Schlagwörter' },

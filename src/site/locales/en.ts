@@ -235,6 +235,7 @@ export const en = {
   copyOf: 'Copy of “{title}”, saved {date}.',
   notKeptPage: 'You are offline, and the page you asked for is not kept here.',
   whatIsKept: 'What can be read offline',
+  byYear: 'Every title, by year:',
   byMonth: 'Every title, by month:',
   allOfThread: 'The newest of {name}',
   moreTags: { one: '{n} more tag', other: '{n} more tags' } as Plural,

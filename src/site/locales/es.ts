@@ -157,6 +157,7 @@ export const es: Catalogue = {
     many: '{n} de artículos más en la edición',
     other: '{n} artículos más en la edición',
   },
+  byYear: 'Todos los títulos, año a año:',
   byMonth: 'Todos los títulos, mes a mes:',
   allOfThread: 'Lo último de {name}',
   moreTags: { one: '{n} etiqueta más', many: '{n} de etiquetas más', other: '{n} etiquetas más' },

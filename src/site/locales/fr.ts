@@ -276,6 +276,7 @@ export const fr: Catalogue = {
   copyOf: 'Copie de « {title} », enregistrée le {date}.',
   notKeptPage: 'Vous êtes hors ligne, et la page demandée n’est pas gardée ici.',
   whatIsKept: 'Ce qui se lit hors ligne',
+  byYear: 'Tous les titres, par année :',
   byMonth: 'Tous les titres, par mois :',
   allOfThread: 'Les derniers : {name}',
   moreTags: { one: 'Encore {n} étiquette', many: 'Encore {n} d’étiquettes', other: 'Encore {n} étiquettes' },

@@ -87,8 +87,12 @@ function feedLinks(feed: OutFeed): XmlNode[] {
   return [
     link('self', feed.self.atom, atomType),
     link('alternate', feed.home, { '@type': 'text/html' }),
-    link('alternate', feed.self.json, { '@type': 'application/feed+json' }),
-    ...(feed.rss === undefined ? [] : [link('alternate', feed.rss, { '@type': 'application/rss+xml' })]),
+    ...(feed.forms.includes('json')
+      ? [link('alternate', feed.self.json, { '@type': 'application/feed+json' })]
+      : []),
+    ...(feed.forms.includes('rss')
+      ? [link('alternate', feed.self.rss, { '@type': 'application/rss+xml' })]
+      : []),
     ...(feed.hub === undefined ? [] : [link('hub', feed.hub)]),
     ...(feed.paging === undefined ? [] : pagingLinks(feed.paging)),
   ];

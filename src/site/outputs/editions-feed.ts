@@ -8,10 +8,10 @@ import { layOutDay } from '../views/edition-view.ts';
 import { introductionOf, notesOn } from '../views/editor-view.ts';
 import { overviewText } from '../views/overview-text.ts';
 import { layOutEdition } from '../views/period-view.ts';
-import { feedFrame, followed } from './entries.ts';
+import { feedFrame, hubOf } from './entries.ts';
 import { partsOf, sourceTitle } from './issue-parts.ts';
-import { changedAt, closingOf, type Issue, issuesOf, itemsOf } from './issues.ts';
-import { maxFeedItems } from './lists.ts';
+import { changedAt, closingOf, type Issue, issuesNewestFirst, itemsOf } from './issues.ts';
+import { maxHomeItems } from './lists.ts';
 import { latest, type OutFeed, type OutItem } from './out-feed.ts';
 import { htmlFragment, jsonDocument, type XmlNode } from './xml.ts';
 
@@ -58,7 +58,7 @@ function outIssue(issue: Issue, site: Site): OutItem {
   const items = itemsOf(issue, site);
   const published = closingOf(issue, site);
   const address = site.absolute(issue.path);
-  const edited = site.corpus.edits.editions.get(issue.id);
+  const edited = site.ledger.edits.editions.get(issue.id);
   return {
     id: address,
     url: address,
@@ -85,16 +85,16 @@ function feedKind(site: Site): EditionKind {
  * counts): whoever sends it on by mail then sends all of it.
  */
 export function editionsFeed(site: Site): OutFeed {
-  const nowMs = Date.parse(site.now);
   const items: OutItem[] = [];
-  for (const issue of issuesOf(feedKind(site), site).reverse()) {
-    if (items.length === maxFeedItems) break;
-    if (Date.parse(closingOf(issue, site)) <= nowMs) items.push(outIssue(issue, site));
+  for (const issue of issuesNewestFirst(feedKind(site), site)) {
+    if (items.length === maxHomeItems) break;
+    if (site.isPast(closingOf(issue, site))) items.push(outIssue(issue, site));
   }
   const { title } = site.config;
   return {
     ...feedFrame('/editions/', site),
-    ...followed('/editions/', site),
+    ...hubOf(site),
+    forms: site.config.outputs.feeds.editions,
     title: `${site.t('archive')} — ${title}`,
     home: site.absolute('/archive/'),
     updated: latest(items.map((item) => item.updated)),
@@ -104,29 +104,30 @@ export function editionsFeed(site: Site): OutFeed {
 
 /** `/editions/index.json`: every issue, newest first, each kind that the configuration names. */
 export function editionsIndex(site: Site): string {
-  const { outputs } = site.config;
-  const editions = site.config.editions.every.flatMap((kind) =>
-    issuesOf(kind, site)
-      .reverse()
-      .map((issue) => {
-        const items = itemsOf(issue, site);
-        const number = numberOf(issue, site);
-        return {
-          id: issue.id,
-          kind,
-          ...(number !== undefined && { number }),
-          title: issue.title,
-          url: site.absolute(issue.path),
-          text_url: site.absolute(`${issue.path}index.txt`),
-          ...(kind === 'day' && outputs.feedArchive && { feed_url: site.absolute(`${issue.path}feed.json`) }),
-          days: issue.days,
-          items: items.length,
-          sources: new Set(items.map((item) => item.feed)).size,
-          closes: closingOf(issue, site),
-          updated: changedAt(items),
-        };
-      }),
-  );
+  const { outputs, editions: settings } = site.config;
+  const heads = site.ledger.dayHeads();
+  const indexed = (issue: Issue): object => {
+    const { id, kind, days } = issue;
+    const number = numberOf(issue, site);
+    const own = days.map((day) => heads.get(day)).filter((head) => head !== undefined);
+    return {
+      id,
+      kind,
+      ...(number !== undefined && { number }),
+      title: issue.title,
+      url: site.absolute(issue.path),
+      text_url: site.absolute(`${issue.path}index.txt`),
+      ...(kind === 'day' &&
+        outputs.feedArchive &&
+        outputs.feeds.home.includes('json') && { feed_url: site.absolute(`${issue.path}feed.json`) }),
+      days,
+      items: own.reduce((sum, { n }) => sum + n, 0),
+      sources: kind === 'day' ? own[0]?.sources : site.ledger.sourcesIn(id),
+      closes: closingOf(issue, site),
+      updated: latest(own.map(({ changed }) => changed)),
+    };
+  };
+  const editions = settings.every.flatMap((kind) => [...issuesNewestFirst(kind, site)].map(indexed));
   return jsonDocument({
     $schema: site.absolute('/schemas/editions.schema.json'),
     version: 1,

@@ -3,7 +3,7 @@ import type { Author, SafeHtml } from '../../model/types.ts';
 import { addressOf, webAddress } from '../item-address.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
-import type { ReadBody } from './bodies.ts';
+import { feedBodies } from './bodies.ts';
 import type { List } from './lists.ts';
 import {
   type FeedAddresses,
@@ -93,7 +93,11 @@ export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined
 
 /** The addresses of a folder's feed. */
 export function addressesOf(folder: string, site: Site): FeedAddresses {
-  return { atom: site.absolute(`${folder}feed.xml`), json: site.absolute(`${folder}feed.json`) };
+  return {
+    atom: site.absolute(`${folder}feed.xml`),
+    json: site.absolute(`${folder}feed.json`),
+    rss: site.absolute(`${folder}rss.xml`),
+  };
 }
 
 /** What all feeds of the site say of themselves. */
@@ -110,34 +114,28 @@ export function feedFrame(
   };
 }
 
-/** What makes a feed that people follow: its RSS form, and the hub that announces it. */
-export function followed(folder: string, { config, absolute }: Site): Pick<OutFeed, 'rss' | 'hub'> {
+/** The hub that announces the feeds that people follow. */
+export function hubOf({ config }: Site): Pick<OutFeed, 'hub'> {
   const { hub } = config.outputs;
-  return { rss: absolute(`${folder}rss.xml`), ...(hub !== undefined && { hub }) };
+  return hub === undefined ? {} : { hub };
 }
 
 /** Items as feeds carry them, bodies included where the list and the publish policy let them. */
 export async function outItems(
   { items, bodies }: Pick<List, 'items' | 'bodies'>,
   site: Site,
-  readBody: ReadBody,
 ): Promise<OutItem[]> {
-  const out: OutItem[] = [];
-  for (const item of items) out.push(outItem(item, site, bodies ? await readBody(item) : undefined));
-  return out;
+  const html = bodies ? await feedBodies(items, site) : new Map<string, SafeHtml>();
+  return items.map((item) => outItem(item, site, html.get(item.key)));
 }
 
 /** A list of items as the feed that people follow. */
-export async function outFeed(
-  list: List,
-  site: Site,
-  readBody: ReadBody,
-  paging: OutPaging | undefined,
-): Promise<OutFeed> {
-  const items = await outItems(list, site, readBody);
+export async function outFeed(list: List, site: Site, paging: OutPaging | undefined): Promise<OutFeed> {
+  const items = await outItems(list, site);
   return {
     ...feedFrame(list.folder, site),
-    ...followed(list.folder, site),
+    ...hubOf(site),
+    forms: list.forms,
     title: list.title,
     ...(list.description !== undefined && { description: list.description }),
     home: site.absolute(list.folder),

@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ParsedFeed } from '../../model/types.ts';
 import { parseFeed } from '../../parse/index.ts';
-import { outputsOf, type TestItem, testConfig, testFeed, testSite } from './site.test-kit.ts';
+import { allForms, outputsOf, type TestItem, testConfig, testFeed, testSite } from './site.test-kit.ts';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -59,16 +59,17 @@ const keysOf = (feed?: string): string[] =>
     .map((item) => item.key)
     .sort();
 
+const archived = { ...testConfig().outputs, feeds: allForms, feedArchive: true };
+
 describe('feeds that page back (RFC 5005)', () => {
   let files: Files;
   beforeAll(async () => {
-    files = await outputsOf(await testSite({ items }));
+    files = await outputsOf(await testSite({ items, config: { outputs: archived } }));
   });
 
   it.each([
     ['/', undefined],
     ['/source/alpha/', 'alpha'],
-    ['/section/core/', 'alpha'],
   ])('%s leads to every item, in Atom and in JSON Feed', (folder, feed) => {
     expect(collectAtom(files, `${folder}feed.xml`)).toEqual(keysOf(feed));
     expect(collectJson(files, `${folder}feed.json`)).toEqual(keysOf(feed));
@@ -100,13 +101,15 @@ describe('feeds that page back (RFC 5005)', () => {
   });
 
   it('a closed document stays as it is when the archive grows, but for the link to what came after', async () => {
-    const before = await outputsOf(await testSite({ items: items.slice(0, 120) }));
+    const before = await outputsOf(
+      await testSite({ items: items.slice(0, 120), config: { outputs: archived } }),
+    );
     const closed = [...before.keys()].filter((path) => before.get(path)?.includes('<fh:archive/>'));
     expect(closed.length).toBeGreaterThan(50);
     const withoutNext = (text = ''): string => text.replace(/\s*<link rel="next-archive"[^>]*>/, '');
     for (const path of closed) expect(withoutNext(files.get(path)), path).toBe(withoutNext(before.get(path)));
-    // One of each list: the digest, two sources, a section.
-    expect(closed.filter((path) => files.get(path) !== before.get(path))).toHaveLength(4);
+    // One of each list: the digest and two sources.
+    expect(closed.filter((path) => files.get(path) !== before.get(path))).toHaveLength(3);
   });
 
   it('lead followers of the RSS form into the same archive', () => {
@@ -183,7 +186,7 @@ describe('what a feed says of its items', () => {
 
   it('the hub, where one is configured, in all three forms of what people follow, and in no archive', async () => {
     const hub = 'https://hub.example/?a=1&b=2';
-    const outputs = { ...testConfig().outputs, hub };
+    const outputs = { ...archived, hub };
     const files = await outputsOf(await testSite({ items, config: { outputs } }));
     for (const form of ['feed.xml', 'rss.xml', 'feed.json'])
       for (const folder of ['/', '/editions/', '/source/beta/'])

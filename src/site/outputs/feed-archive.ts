@@ -1,99 +1,99 @@
-import { type DigestItem, monthOf } from '../../digest/index.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { monthPath } from '../views/edition-names.ts';
 import { dayPath } from '../views/item-view.ts';
-import type { ReadBody } from './bodies.ts';
 import { addressesOf, feedFrame, outItems } from './entries.ts';
-import { closingOf, type Issue, issueOf } from './issues.ts';
-import { type List, type PagedList, pagedListsOf } from './lists.ts';
+import { closingOf, issueOf } from './issues.ts';
+import { folderOf, type List, type ListName, listOf } from './lists.ts';
 import { latest, type OutFeed, type OutPaging } from './out-feed.ts';
 
 /**
- * A day or month of a list: one document of its feed's archive. Items never change their day, so it holds the same ones
- * for good once its time is over.
+ * Documents with all that came before what a feed holds (RFC 5005): of the digest one for each day, of a source one for
+ * each month. Items never change their day, so a document holds the same ones for good once its time is over.
  */
 export interface Period {
-  readonly list: PagedList;
+  readonly list: ListName;
   /** `2026-05-18` or `2026-05` */
   readonly id: string;
   /** `/2026/05/18/`, `/source/lwn/2026/05/` */
   readonly folder: string;
-  /** Newest first. */
-  readonly items: readonly DigestItem[];
   /** Whether no item can come to it any more, but with the backlog of a feed that is added later. */
   readonly closed: boolean;
 }
 
-/**
- * When the archive last took an item. What is closed is told by this and not by a clock: the same archive gives the same
- * feeds, whenever they are written.
- */
-function archiveTime({ corpus }: Site): string {
-  return latest([...corpus.byDay.values()].flatMap((items) => items.map((item) => item.firstSeen)));
+/** Lists whose feeds page back. */
+export function pagesBack({ kind }: ListName, { config }: Site): boolean {
+  return config.outputs.feedArchive && (kind === 'home' || kind === 'source');
 }
 
-function periodIssue(id: string, list: PagedList, site: Site): Issue {
-  return issueOf({ kind: list.by, id }, list.by === 'day' ? [id] : [], site);
+function idsOf({ kind, id }: ListName, { ledger }: Site): string[] {
+  if (kind === 'home') return [...ledger.days].reverse();
+  return kind === 'source' ? [...ledger.monthsOf(kind, id)].sort().reverse() : [];
+}
+
+function periodPath(list: ListName, id: string): string {
+  return `${folderOf(list).slice(0, -1)}${list.kind === 'home' ? dayPath(id) : monthPath(id)}`;
+}
+
+/**
+ * When a period ends. What is closed is told by when the archive last took an item and not by a clock: the same archive
+ * gives the same feeds, whenever they are written.
+ */
+function isClosed(list: ListName, id: string, site: Site): boolean {
+  const kind = list.kind === 'home' ? 'day' : 'month';
+  const closing = closingOf(issueOf({ kind, id }, [], site), site);
+  return Date.parse(closing) <= Date.parse(site.ledger.newestArrival ?? '');
 }
 
 /** The periods of a list that hold items, newest first. */
-function periodsOf(list: PagedList, site: Site, closedBefore: number): Period[] {
-  const found = new Map<string, DigestItem[]>();
-  for (const item of list.all) {
-    const id = list.by === 'day' ? item.day : monthOf(item.day);
-    const items = found.get(id);
-    if (items) items.push(item);
-    else found.set(id, [item]);
-  }
-  return [...found].map(([id, items]) => ({
-    list,
-    id,
-    folder: `${list.folder.slice(0, -1)}${list.by === 'day' ? dayPath(id) : monthPath(id)}`,
-    items,
-    closed: Date.parse(closingOf(periodIssue(id, list, site), site)) <= closedBefore,
-  }));
+export function periodsOf(list: ListName, site: Site): Period[] {
+  // Oldest last: once one is closed, all before it are.
+  let closed = false;
+  return idsOf(list, site).map((id) => {
+    closed ||= isClosed(list, id, site);
+    return { list, id, folder: periodPath(list, id), closed };
+  });
 }
 
-/** The archive of every list that pages, as far as links between documents need it. */
-export interface FeedArchive {
-  /** How a feed that people follow leads into its archive. */
-  readonly pagingOf: (list: PagedList) => OutPaging | undefined;
-  /** Every document, month by month, so that a month's bodies are read once. */
-  readonly documents: readonly ArchiveDocument[];
+function itemsOf({ list, id }: Period, { ledger }: Site): readonly DigestItem[] {
+  return list.kind === 'home' ? ledger.day(id) : ledger.part('source', list.id, id);
 }
 
-/** One document of the archive of a list, before it is made. */
-export interface ArchiveDocument extends Pick<List, 'folder' | 'title' | 'items' | 'bodies'> {
-  readonly paging: OutPaging;
-  readonly make: (site: Site, readBody: ReadBody) => Promise<OutFeed>;
-}
-
-const monthOfPeriod = (period: Period): string => period.id.slice(0, 7);
-
-function pagingAt(periods: readonly Period[], at: number, site: Site): OutPaging {
-  const addresses = (period: Period | undefined) => period && addressesOf(period.folder, site);
+/** How a period's document hangs together with those beside it: by Atom documents, or from one JSON Feed to the next. */
+export function pagingAt(periods: readonly Period[], at: number, site: Site): OutPaging {
   const period = periods[at];
-  const previous = addresses(periods.slice(at + 1).find((other) => other.closed));
-  const next = addresses(periods.slice(0, at).findLast((other) => other.closed));
-  const older = addresses(periods[at + 1])?.json;
+  const forms = period === undefined ? [] : site.config.outputs.feeds[period.list.kind];
+  const linked = (other: Period | undefined) =>
+    other && forms.includes('atom') ? addressesOf(other.folder, site) : undefined;
+  const older = periods[at + 1];
+  const newer = periods[at - 1];
+  const previous = linked(older?.closed === true ? older : undefined);
+  const next = linked(newer?.closed === true ? newer : undefined);
+  const olderJson = older && forms.includes('json') ? addressesOf(older.folder, site).json : undefined;
   return {
     kind: period?.closed === true ? 'closed' : 'open',
-    ...(period !== undefined && { current: addressesOf(period.list.folder, site) }),
+    ...(period !== undefined &&
+      forms.includes('atom') && { current: addressesOf(folderOf(period.list), site) }),
     ...(previous !== undefined && { previous }),
     ...(next !== undefined && { next }),
-    ...(older !== undefined && { older }),
+    ...(olderJson !== undefined && { older: olderJson }),
   };
 }
 
 /** The first period with an item that the feed itself does not hold, for readers that page at once. */
-function firstBeyond(list: PagedList, periods: readonly Period[]): Period | undefined {
-  const held = new Set(list.items);
-  return periods.find((period) => period.items.some((item) => !held.has(item)));
+function firstBeyond(list: List, periods: readonly Period[], site: Site): Period | undefined {
+  const held = new Set(list.items.map(({ key }) => key));
+  return periods.find((period) => itemsOf(period, site).some((item) => !held.has(item.key)));
 }
 
-function subscriptionPaging(list: PagedList, periods: readonly Period[], site: Site): OutPaging {
-  const closed = periods.find((period) => period.closed);
-  const beyond = firstBeyond(list, periods);
+/** How a feed that people follow leads into its archive. */
+export function subscriptionPaging(name: ListName, site: Site): OutPaging | undefined {
+  if (!pagesBack(name, site)) return undefined;
+  const periods = periodsOf(name, site);
+  const forms = site.config.outputs.feeds[name.kind];
+  const closed = forms.includes('atom') ? periods.find((period) => period.closed) : undefined;
+  const beyond = forms.includes('json') ? firstBeyond(listOf(name, site), periods, site) : undefined;
   return {
     kind: 'subscription',
     ...(closed && { previous: addressesOf(closed.folder, site) }),
@@ -101,48 +101,23 @@ function subscriptionPaging(list: PagedList, periods: readonly Period[], site: S
   };
 }
 
-async function documentOf(
-  { list, id, folder, items }: Period,
-  paging: OutPaging,
-  { site, readBody }: { readonly site: Site; readonly readBody: ReadBody },
-): Promise<OutFeed> {
-  const out = await outItems({ items, bodies: list.bodies }, site, readBody);
+/** The document of a period. */
+export async function periodFeed(period: Period, paging: OutPaging, site: Site): Promise<OutFeed> {
+  const { list, id, folder } = period;
+  const { title } = listOf(list, site);
+  const kind = list.kind === 'home' ? 'day' : 'month';
+  const days: Day[] = kind === 'day' ? [id] : [];
+  const items = await outItems({ items: itemsOf(period, site), bodies: true }, site);
   return {
     ...feedFrame(folder, site),
-    id: addressesOf(list.folder, site).atom,
-    title: `${list.title}: ${periodIssue(id, list, site).title}`,
-    // A day is an edition and has a page; a source's month has none of its own.
-    home: site.absolute(list.by === 'day' ? folder : list.folder),
-    updated: latest(out.map((item) => item.updated)),
+    id: addressesOf(folderOf(list), site).atom,
+    title: `${title}: ${issueOf({ kind, id }, days, site).title}`,
+    // RFC 5005 knows no RSS form, and what is older in JSON is of use to those who follow that form.
+    forms: site.config.outputs.feeds[list.kind].filter((form) => form !== 'rss'),
+    // A day is an edition and has a page; a source's month may have none of its own.
+    home: site.absolute(kind === 'day' ? folder : folderOf(list)),
+    updated: latest(items.map((item) => item.updated)),
     paging,
-    items: out,
-  };
-}
-
-/** Lays out the archive of all lists that page. Nothing is read before a document is asked for. */
-export function feedArchive(site: Site): FeedArchive {
-  const closedBefore = Date.parse(archiveTime(site));
-  const byFolder = new Map<string, Period[]>();
-  const byMonth = new Map<string, ArchiveDocument[]>();
-  for (const list of pagedListsOf(site)) {
-    const periods = periodsOf(list, site, closedBefore);
-    byFolder.set(list.folder, periods);
-    for (const [at, period] of periods.entries()) {
-      const month = byMonth.get(monthOfPeriod(period)) ?? [];
-      byMonth.set(monthOfPeriod(period), month);
-      const paging = pagingAt(periods, at, site);
-      const { folder, items } = period;
-      const { title, bodies } = list;
-      const make: ArchiveDocument['make'] = (tracked, readBody) =>
-        documentOf(period, paging, { site: tracked, readBody });
-      month.push({ folder, items, title, bodies, paging, make });
-    }
-  }
-  return {
-    pagingOf: (list) => {
-      const periods = byFolder.get(list.folder);
-      return periods && subscriptionPaging(list, periods, site);
-    },
-    documents: [...byMonth.keys()].sort().flatMap((month) => byMonth.get(month) ?? []),
+    items,
   };
 }

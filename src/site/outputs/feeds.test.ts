@@ -4,7 +4,8 @@ import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from 'feedsmith
 import { describe, expect, it } from 'vitest';
 import type { ParsedFeed } from '../../model/types.ts';
 import { parseFeed } from '../../parse/index.ts';
-import { outputsOf, type TestItem, testConfig, testFeed, testSite } from './site.test-kit.ts';
+import { pagesIn } from '../pages.test-kit.ts';
+import { allForms, outputsOf, type TestItem, testConfig, testFeed, testSite } from './site.test-kit.ts';
 
 const forms = ['feed.xml', 'rss.xml', 'feed.json'] as const;
 
@@ -111,10 +112,13 @@ describe('feeds', () => {
   });
 
   it('say the same in all three forms, for every list', async () => {
+    const outputs = { ...testConfig().outputs, feeds: allForms };
     const files = await outputsOf(
       await testSite({
+        config: { outputs },
         items: [
           full,
+          { key: 'three', tags: ['R&D'], date_published: '2026-05-18T06:00:00Z' },
           { key: 'two', feed: 'beta', tags: ['R&D'], external_url: 'https://alpha.example/full?a=1&b=2' },
         ],
       }),
@@ -302,7 +306,7 @@ describe('Atom', () => {
 });
 
 describe('feeds of topics', () => {
-  it('hold the newest 20 items with summaries alone; sources and home hold 50 with their bodies', async () => {
+  it('hold the newest 20 items: of sources and sections with their bodies, as the 50 of home', async () => {
     const items = Array.from({ length: 60 }, (_, at): TestItem => {
       const minute = String(at).padStart(2, '0');
       return {
@@ -312,28 +316,58 @@ describe('feeds of topics', () => {
         date_published: `2026-05-18T12:${minute}:00Z`,
       };
     });
-    const files = await outputsOf(await testSite({ items }));
+    const outputs = { ...testConfig().outputs, feeds: allForms };
+    const files = await outputsOf(await testSite({ items, config: { outputs } }));
     const topic = read(files, '/topic/linux/feed.xml').items;
     expect(topic).toHaveLength(20);
     expect(topic[0]?.id).toBe('https://daybook.example/kernel/2026/05/18/#k59');
     expect(files.get('/topic/linux/feed.xml')?.match(/<summary type="text">In short\.</g)).toHaveLength(20);
     for (const form of forms) expect(files.get(`/topic/linux/${form}`)).not.toContain('Body of');
-    for (const folder of ['/', '/source/alpha/', '/section/core/']) {
+    for (const [folder, n] of [
+      ['/', 50],
+      ['/source/alpha/', 20],
+      ['/section/core/', 20],
+    ] as const) {
       const whole = read(files, `${folder}feed.xml`).items;
-      expect(whole).toHaveLength(50);
-      expect(whole[49]?.content_html).toContain('Body of k10');
+      expect(whole).toHaveLength(n);
+      expect(whole.at(-1)?.content_html).toContain(`Body of k${60 - n}`);
     }
   });
 
-  it('carry bodies where the configuration asks for them; those of authors and stories always do', async () => {
-    const items: TestItem[] = ['a', 'b'].map((key) => ({ key, tags: ['linux'], authors: [{ name: 'Ada' }] }));
-    const outputs = { ...testConfig().outputs, topicFeeds: 'full' } as const;
+  it('are made in the forms that the configuration asks for, and pages name no other', async () => {
+    const items: TestItem[] = ['a', 'b', 'c'].map((key) => ({ key, tags: ['linux'] }));
+    const feeds = { ...allForms, source: ['rss'], section: [], topic: ['json'] } as const;
+    const outputs = { ...testConfig().outputs, feeds };
+    const site = await testSite({ items, config: { outputs } });
+    const files = [...(await outputsOf(site)).keys()];
+    const madeIn = (folder: string): string[] =>
+      files.filter((path) => /\/(?:feed\.xml|feed\.json|rss\.xml)$/.test(path) && path.startsWith(folder));
+    expect(madeIn('/source/alpha/')).toEqual(['/source/alpha/rss.xml']);
+    expect(madeIn('/section/')).toEqual([]);
+    expect(madeIn('/topic/')).toEqual(['/topic/linux/feed.json']);
+    const named = (html = ''): string[] =>
+      [...html.matchAll(/rel="alternate" [^>]*href="\/kernel([^"]+)"/g)].map(([, path = '']) => path);
+    const pages = await pagesIn(site);
+    const home = ['/feed.xml', '/feed.json', '/rss.xml'];
+    expect(named(pages.get('/source/alpha/index.html'))).toEqual(['/source/alpha/rss.xml', ...home]);
+    expect(named(pages.get('/section/core/index.html'))).toEqual(home);
+    for (const html of pages.values()) for (const path of named(html)) expect(files).toContain(path);
+  });
+
+  it('carry bodies where the configuration asks for them; those of authors never do', async () => {
+    const items: TestItem[] = ['a', 'b', 'c'].map((key) => ({
+      key,
+      tags: ['linux'],
+      authors: [{ name: 'Ada' }],
+    }));
+    const outputs = { ...testConfig().outputs, feeds: allForms, topicFeeds: 'full' } as const;
     const full = await outputsOf(await testSite({ items, config: { outputs } }));
-    const summary = await outputsOf(await testSite({ items }));
+    const inShort = { ...testConfig().outputs, feeds: allForms };
+    const summary = await outputsOf(await testSite({ items, config: { outputs: inShort } }));
     for (const form of forms) {
       expect(full.get(`/topic/linux/${form}`)).toContain('Body of a');
       expect(summary.get(`/topic/linux/${form}`)).not.toContain('</p>');
-      expect(summary.get(`/author/ada/${form}`)).toContain('Body of a');
+      expect(full.get(`/author/ada/${form}`)).not.toContain('</p>');
     }
   });
 });

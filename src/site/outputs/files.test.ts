@@ -3,7 +3,8 @@ import { parseOpml } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import { parseFeedRecord } from '../feed-record.ts';
 import { pagesOf } from '../pages.ts';
-import { bodyReader } from './bodies.ts';
+import type { Site } from '../site.ts';
+import { feedBodies } from './bodies.ts';
 import { outputsOf, type TestItem, testFeed, testSite } from './site.test-kit.ts';
 import { sitemaps } from './sitemap.ts';
 import { displayWidth } from './text-width.ts';
@@ -212,21 +213,26 @@ describe('/editions/index.json', () => {
 });
 
 describe('bodies', () => {
-  it('are read a day at a time, and again only when they had to make room', async () => {
-    const plain = await testSite({ items: [{ key: 'one' }, { key: 'two', day: '2026-05-19' }] });
-    const read: string[] = [];
-    const readDay = async (day: string) => {
-      read.push(day);
-      return plain.readDay(day);
+  it('are read once a day, and only those that may be republished', async () => {
+    const items = [{ key: 'one' }, { key: 'two', day: '2026-05-19' }, { key: 'three', feed: 'beta' }];
+    const feeds = [testFeed('alpha'), testFeed('beta', { publish: 'excerpt' })];
+    const plain = await testSite({ items, config: { feeds } });
+    const read: [string, string[]][] = [];
+    const site: Site = {
+      ...plain,
+      readItems: async (day, keys = new Set()) => {
+        read.push([day, [...keys]]);
+        return plain.readItems(day, keys);
+      },
     };
-    const site = { ...plain, readDay };
-    const items = [...site.corpus.byDay.values()].flat();
-    const wanted = new Set(items.map(({ key }) => key));
-    const roomy = bodyReader(site, wanted);
-    for (const item of [...items, ...items]) expect(await roomy(item)).toContain(`Body of ${item.key}`);
-    expect(read).toEqual(['2026-05-18', '2026-05-19']);
-    const tight = bodyReader(site, wanted, 1);
-    for (const item of [...items, ...items]) expect(await tight(item)).toContain(`Body of ${item.key}`);
-    expect(read).toHaveLength(6);
+    const bodies = await feedBodies(['2026-05-19', '2026-05-18'].flatMap(site.ledger.day), site);
+    expect([...bodies].map(([key, body]) => [key, body.includes(`Body of ${key}`)])).toEqual([
+      ['two', true],
+      ['one', true],
+    ]);
+    expect(read).toEqual([
+      ['2026-05-19', ['two']],
+      ['2026-05-18', ['one']],
+    ]);
   });
 });

@@ -1,10 +1,10 @@
 import type { Site, Source } from '../site.ts';
-import { healthOf, lastSuccess, newestArrival, weeklyCounts } from '../source-health.ts';
+import { healthOf, lastSuccess, weeklyCounts } from '../source-health.ts';
 import { latest } from './out-feed.ts';
 import { jsonDocument } from './xml.ts';
 
-function feedOf(source: Source, site: Site): object {
-  const items = site.corpus.byFeed.get(source.id) ?? [];
+function feedOf(source: Source, site: Site, perWeek: readonly number[]): object {
+  const { n = 0, newest = [] } = site.ledger.thread('source', source.id) ?? {};
   const { fetch, repairs } = source.record;
   const health = healthOf(source);
   const failing = fetch?.failing;
@@ -16,10 +16,10 @@ function feedOf(source: Source, site: Site): object {
     feed_url: source.feedUrl,
     state: health.kind,
     answer: fetch && (failing?.cause ?? 'ok'),
-    items: items.length,
-    hidden: site.corpus.hidden.get(source.id) ?? 0,
-    newest_item: items.length === 0 ? undefined : latest(items.map((item) => item.date)),
-    per_week: weeklyCounts(source, site),
+    items: n,
+    hidden: site.ledger.feeds().get(source.id)?.hidden ?? 0,
+    newest_item: newest.length === 0 ? undefined : latest(newest.map((item) => item.date)),
+    per_week: perWeek,
     last_success: lastSuccess(source),
     last_new: fetch?.last_new,
     next_due: fetch?.next_due,
@@ -52,16 +52,17 @@ export function healthCounts(site: Site): Readonly<Record<string, number>> {
  */
 export function healthDocument(site: Site): string {
   const sources = [...site.sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const weekly = weeklyCounts(site);
   return jsonDocument({
     $schema: site.absolute('/schemas/health.schema.json'),
     version: 1,
     title: site.config.title,
     home_page_url: site.absolute('/'),
     sources: healthCounts(site),
-    items: [...site.corpus.byDay.values()].reduce((sum, day) => sum + day.length, 0),
-    days: site.corpus.days.length,
-    newest_day: site.corpus.days.at(-1),
-    last_new: newestArrival(site),
-    feeds: sources.map((source) => feedOf(source, site)),
+    items: [...site.ledger.dayHeads().values()].reduce((sum, { n }) => sum + n, 0),
+    days: site.ledger.days.length,
+    newest_day: site.ledger.days.at(-1),
+    last_new: site.ledger.newestArrival,
+    feeds: sources.map((source) => feedOf(source, site, weekly(source.id))),
   });
 }

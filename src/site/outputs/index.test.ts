@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { outputsOf, testSite } from './site.test-kit.ts';
 
 const twoDays = [
+  { key: 'zero', tags: ['linux'], authors: [{ name: 'Ada' }], date_published: '2026-05-18T06:00:00Z' },
   { key: 'one', tags: ['linux'], authors: [{ name: 'Ada' }] },
   {
     key: 'two',
@@ -17,29 +18,18 @@ const twoDays = [
 describe('writeOutputs', () => {
   it('writes the files that the contract names, each once', async () => {
     const files = await outputsOf(await testSite({ items: twoDays }));
-    const folders = [
-      '/',
-      '/source/alpha/',
-      '/source/beta/',
-      '/section/core/',
-      '/topic/linux/',
-      '/author/ada/',
-      '/story/one/',
-      '/editions/',
-    ];
     expect([...files.keys()].sort()).toEqual(
       [
-        ...folders.flatMap((folder) => [`${folder}feed.xml`, `${folder}rss.xml`, `${folder}feed.json`]),
+        ...['/feed.xml', '/feed.json', '/rss.xml', '/editions/feed.xml', '/editions/feed.json'],
+        ...['/section/core/feed.xml', '/section/core/feed.json'],
+        ...['/source/alpha/', '/source/beta/', '/topic/linux/', '/author/ada/', '/story/one/'].map(
+          (folder) => `${folder}feed.xml`,
+        ),
         ...['/2026/05/18/', '/2026/05/31/', '/2026/w21/', '/2026/w22/', '/2026/05/'].map(
           (folder) => `${folder}index.txt`,
         ),
-        ...[
-          '/2026/05/18/',
-          '/2026/05/31/',
-          '/source/alpha/2026/05/',
-          '/source/beta/2026/05/',
-          '/section/core/2026/05/',
-        ].flatMap((folder) => [`${folder}feed.xml`, `${folder}feed.json`]),
+        ...['/2026/05/18/', '/2026/05/31/'].flatMap((folder) => [`${folder}feed.xml`, `${folder}feed.json`]),
+        ...['/source/alpha/2026/05/feed.xml', '/source/beta/2026/05/feed.xml'],
         '/.well-known/recommendations.opml',
         '/_headers',
         '/badge.svg',

@@ -1,29 +1,28 @@
 /** The files that a site has beside its HTML pages. See `docs/outputs.md`. */
 
-import type { DigestItem } from '../../digest/index.ts';
 import { shortHash } from '../hash.ts';
 import type { PageView } from '../pages.ts';
 import type { Site } from '../site.ts';
 import type { Unit } from '../units.ts';
+import { editionPath } from '../views/edition-names.ts';
 import { atomDocument } from './atom.ts';
 import { badge } from './badge.ts';
-import { bodyReader, carriesBody } from './bodies.ts';
 import { editionsFeed, editionsIndex } from './editions-feed.ts';
 import { outFeed } from './entries.ts';
-import { feedArchive } from './feed-archive.ts';
+import { pagesBack, pagingAt, periodFeed, periodsOf, subscriptionPaging } from './feed-archive.ts';
 import { feedStyle } from './feed-style.ts';
 import { healthDocument } from './health.ts';
 import { type HeaderOptions, headersText, robotsText } from './hosting.ts';
-import { type Issue, issuesOf } from './issues.ts';
+import { editionsOf, issueNamed } from './issues.ts';
 import { jsonFeedDocument } from './json-feed.ts';
-import { type List, namedListsOf, pagedListsOf } from './lists.ts';
+import { folderOf, type ListName, listNames, listOf } from './lists.ts';
 import { mailDocument } from './mail.ts';
 import { type Icon, manifestDocument } from './manifest.ts';
 import { opmlDocument } from './opml.ts';
-import type { OutFeed, OutPaging } from './out-feed.ts';
+import type { OutFeed } from './out-feed.ts';
 import { rssDocument } from './rss.ts';
 import { schemaFiles } from './schemas.ts';
-import { sitemaps } from './sitemap.ts';
+import { sitemapInputs, sitemaps } from './sitemap.ts';
 import { storiesIndex } from './stories-index.ts';
 import { textEdition } from './text-edition.ts';
 
@@ -40,56 +39,58 @@ export interface OutputOptions extends HeaderOptions {
 }
 
 async function writeFeed(folder: string, feed: OutFeed, write: WriteOutput): Promise<void> {
-  await write(`${folder}feed.xml`, atomDocument(feed));
-  await write(`${folder}feed.json`, jsonFeedDocument(feed));
-  if (feed.rss !== undefined) await write(`${folder}rss.xml`, rssDocument(feed));
+  if (feed.forms.includes('atom')) await write(`${folder}feed.xml`, atomDocument(feed));
+  if (feed.forms.includes('json')) await write(`${folder}feed.json`, jsonFeedDocument(feed));
+  if (feed.forms.includes('rss')) await write(`${folder}rss.xml`, rssDocument(feed));
 }
 
-/** Tells lists of items apart, by all that is shown of them. */
-export type ItemsVersion = (items: Iterable<DigestItem>) => string;
-
-interface FeedInput extends Pick<List, 'folder' | 'title' | 'description' | 'items' | 'bodies'> {
-  readonly paging: OutPaging | undefined;
-  readonly make: (site: Site) => Promise<OutFeed>;
-}
-
-/** The feeds of all lists. What they carry of bodies is read a day at a time, for all that are made in one run. */
-function feedUnits(site: Site, itemsVersion: ItemsVersion): Unit[] {
-  const wanted = new Set<string>();
-  const readBody = bodyReader(site, wanted);
-  const unitOf = ({ folder, title, description, items, bodies, paging, make }: FeedInput): Unit => ({
+function feedUnit(name: ListName, site: Site): Unit {
+  const folder = folderOf(name);
+  const paging = subscriptionPaging(name, site);
+  return {
     id: `feed:${folder}`,
-    extra: shortHash(JSON.stringify([title, description, bodies, paging, itemsVersion(items)])),
-    announce: () => {
-      if (bodies) for (const item of items) if (carriesBody(item)) wanted.add(item.key);
-    },
-    make: async (tracked, write) => writeFeed(folder, await make(tracked), write),
+    ...(paging && { extra: JSON.stringify(paging) }),
+    make: async (tracked, write) =>
+      writeFeed(folder, await outFeed(listOf(name, tracked), tracked, paging), write),
+  };
+}
+
+/** The documents with all that came before what a feed holds. */
+function archiveUnits(name: ListName, site: Site): Unit[] {
+  if (!pagesBack(name, site)) return [];
+  const periods = periodsOf(name, site);
+  return periods.map((period, at): Unit => {
+    const paging = pagingAt(periods, at, site);
+    return {
+      id: `feed:${period.folder}`,
+      extra: JSON.stringify(paging),
+      make: async (tracked, write) =>
+        writeFeed(period.folder, await periodFeed(period, paging, tracked), write),
+    };
   });
-  const archive = site.config.outputs.feedArchive ? feedArchive(site) : undefined;
-  const ofList = (list: List, paging: OutPaging | undefined): Unit =>
-    unitOf({ ...list, paging, make: (tracked) => outFeed(list, tracked, readBody, paging) });
-  return [
-    ...[...pagedListsOf(site)].map((list) => ofList(list, archive?.pagingOf(list))),
-    ...[...namedListsOf(site)].map((list) => ofList(list, undefined)),
-    ...(archive?.documents ?? []).map((document) =>
-      unitOf({ ...document, make: (tracked) => document.make(tracked, readBody) }),
-    ),
-  ];
 }
 
 /** Each edition as text, and as a mail where the configuration asks for it. */
-function editionUnits(site: Site, render: OutputOptions['render']): Unit[] {
-  const unitOf = (issue: Issue): Unit => ({
-    id: `text:${issue.path}`,
-    extra: JSON.stringify(issue),
-    make: async (tracked, write) => {
-      await write(`${issue.path}index.txt`, textEdition(issue, tracked));
-      if (tracked.config.outputs.mail && render !== undefined)
-        await write(`${issue.path}email.html`, await mailDocument(issue, tracked, render));
-    },
-  });
-  return site.config.editions.every.flatMap((kind) => issuesOf(kind, site).map(unitOf));
+function* editionUnits(site: Site, render: OutputOptions['render']): Generator<Unit> {
+  for (const kind of site.config.editions.every)
+    for (const { id } of editionsOf(kind, site)) {
+      const folder = editionPath({ id });
+      yield {
+        id: `text:${folder}`,
+        make: async (tracked, write) => {
+          const issue = issueNamed({ kind, id }, tracked);
+          await write(`${folder}index.txt`, textEdition(issue, tracked));
+          if (tracked.config.outputs.mail && render !== undefined)
+            await write(`${folder}email.html`, await mailDocument(issue, tracked, render));
+        },
+      };
+    }
 }
+
+const editionsFeedUnit: Unit = {
+  id: 'feed:/editions/',
+  make: async (tracked, write) => writeFeed('/editions/', editionsFeed(tracked), write),
+};
 
 /** Files of which there is one of a kind. */
 function singleUnits(site: Site, options: OutputOptions): Unit[] {
@@ -99,10 +100,7 @@ function singleUnits(site: Site, options: OutputOptions): Unit[] {
     make: async (tracked, write) => write(path, make(tracked)),
   });
   return [
-    {
-      id: '/editions/feed.xml',
-      make: async (tracked, write) => writeFeed('/editions/', editionsFeed(tracked), write),
-    },
+    ...(site.config.outputs.feeds.editions.length > 0 ? [editionsFeedUnit] : []),
     single('/feed.css', ({ t }) => feedStyle(t('feedNote'))),
     single('/editions/index.json', editionsIndex),
     single('/stories/index.json', storiesIndex),
@@ -118,8 +116,8 @@ function singleUnits(site: Site, options: OutputOptions): Unit[] {
     single('/.well-known/recommendations.opml', opmlDocument),
     {
       id: '/sitemap.xml',
-      // It names every page: one input instead of as many.
-      inputs: ['all'],
+      // It names every page: a few inputs instead of as many.
+      inputs: sitemapInputs,
       make: async (_tracked, write) => {
         for (const { path, content } of sitemaps(site)) await write(path, content);
       },
@@ -136,27 +134,26 @@ function singleUnits(site: Site, options: OutputOptions): Unit[] {
 
 /**
  * Every output, always in the same order: feeds, text editions, lists for programs, files for hosts and crawlers. The
- * same site gives the same bytes; only the feed of editions looks at `site.now`.
+ * same site gives the same bytes; only the feed of editions asks what is over.
  */
-export function outputUnits(site: Site, itemsVersion: ItemsVersion, options: OutputOptions = {}): Unit[] {
-  return [
-    ...feedUnits(site, itemsVersion),
-    ...editionUnits(site, options.render),
-    ...singleUnits(site, options),
-  ];
+export function* outputUnits(site: Site, options: OutputOptions = {}): Generator<Unit> {
+  for (const name of listNames(site)) {
+    yield feedUnit(name, site);
+    yield* archiveUnits(name, site);
+  }
+  yield* editionUnits(site, options.render);
+  yield* singleUnits(site, options);
 }
 
 /**
  * Writes every output, one after the other.
  *
- * @throws what `write` and `site.readDay` throw.
+ * @throws what `write` and `site.readItems` throw.
  */
 export async function writeOutputs(
   site: Site,
   write: WriteOutput,
   options: OutputOptions = {},
 ): Promise<void> {
-  const units = outputUnits(site, () => '', options);
-  for (const unit of units) unit.announce?.();
-  for (const unit of units) await unit.make(site, write);
+  for (const unit of outputUnits(site, options)) await unit.make(site, write);
 }

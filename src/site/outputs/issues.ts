@@ -28,24 +28,42 @@ export function issueOf(edition: EditionName, days: readonly Day[], site: Site):
   return { ...edition, path: editionPath(edition), title: editionTitle(edition, site), days };
 }
 
-function grouped(days: readonly Day[], idOf: (day: Day) => string): Map<string, Day[]> {
-  const groups = new Map<string, Day[]>();
-  for (const day of days) {
-    const group = groups.get(idOf(day));
-    if (group) group.push(day);
-    else groups.set(idOf(day), [day]);
-  }
-  return groups;
+/** An issue by its kind and id. */
+export function issueNamed(edition: EditionName, site: Site): Issue {
+  return issueOf(
+    edition,
+    daysOfEdition(edition).filter((day) => site.ledger.hasDay(day)),
+    site,
+  );
 }
 
-/** The issues of a kind that hold items, oldest first. */
-export function issuesOf(kind: EditionKind, site: Site): Issue[] {
-  const groups = grouped(site.corpus.days, (day) => editionIdOf(kind, day));
-  return [...groups].map(([id, days]) => issueOf({ kind, id }, days, site));
+/** The editions of a kind that hold items, newest first, each with its days, oldest first. */
+export function* editionsOf(
+  kind: EditionKind,
+  { ledger }: Pick<Site, 'ledger'>,
+): Generator<{ readonly id: string; readonly days: readonly Day[] }> {
+  let id: string | undefined;
+  let days: Day[] = [];
+  for (let at = ledger.days.length - 1; at >= 0; at--) {
+    const day = ledger.days[at] ?? '';
+    const own = editionIdOf(kind, day);
+    if (id !== undefined && own !== id) {
+      yield { id, days: days.reverse() };
+      days = [];
+    }
+    id = own;
+    days.push(day);
+  }
+  if (id !== undefined) yield { id, days: days.reverse() };
+}
+
+/** The issues of a kind that hold items, newest first, made as they are asked for. */
+export function* issuesNewestFirst(kind: EditionKind, site: Site): Generator<Issue> {
+  for (const { id, days } of editionsOf(kind, site)) yield issueOf({ kind, id }, days, site);
 }
 
 export function itemsOf(issue: Issue, site: Site): DigestItem[] {
-  return issue.days.flatMap((day) => site.corpus.byDay.get(day) ?? []);
+  return issue.days.flatMap((day) => site.ledger.day(day));
 }
 
 /** When an issue closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */

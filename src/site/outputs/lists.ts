@@ -1,100 +1,116 @@
 import type { DigestItem } from '../../digest/index.ts';
+import type { FeedForm, FeedKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 
-/** A page that lists items, and so has feeds beside it. */
+/** A page that lists items, and so has a feed beside it. */
 export interface List {
+  readonly kind: FeedKind;
   /** `/source/lwn/` */
   readonly folder: string;
   readonly title: string;
   readonly description?: string;
-  /** Newest first, at most {@link maxFeedItems}. */
+  /** Newest first, as many as a feed holds. */
   readonly items: readonly DigestItem[];
   /** Whether its feeds carry bodies, where the publish policy lets them. */
   readonly bodies: boolean;
+  readonly forms: readonly FeedForm[];
 }
 
-/** A list whose feed pages back through all its items. */
-export interface PagedList extends List {
-  /** Every item, newest day first. */
-  readonly all: Iterable<DigestItem>;
-  /** How its archive is cut: the digest has a document for each day, what is part of it one for each month. */
-  readonly by: 'day' | 'month';
-}
+/** The feed of the whole digest holds so many items, as that of editions does; a part of it has less to catch up with. */
+export const maxHomeItems = 50;
+const maxThreadItems = 20;
 
-/** A feed holds so many items; what came before is in the archive. */
-export const maxFeedItems = 50;
-/** Topics, authors and stories are thousands on a large site, and each item is in several. */
-const maxNamedItems = 20;
-
-function* newestDaysFirst({ corpus }: Site): Generator<DigestItem> {
-  for (let at = corpus.days.length - 1; at >= 0; at--) yield* corpus.byDay.get(corpus.days[at] ?? '') ?? [];
-}
-
-function newestOf(site: Site): DigestItem[] {
-  const items: DigestItem[] = [];
-  for (const item of newestDaysFirst(site)) {
-    if (items.length === maxFeedItems) break;
-    items.push(item);
-  }
-  return items;
+/** A list by its kind and the id of its page: empty for the whole digest. */
+export interface ListName {
+  readonly kind: Exclude<FeedKind, 'editions'>;
+  readonly id: string;
 }
 
 const titled = (name: string, { config }: Site): string => `${name} — ${config.title}`;
 
-function partOf(
-  folder: string,
-  name: string,
-  { all, site }: { readonly all: readonly DigestItem[]; readonly site: Site },
-): PagedList {
-  const items = all.slice(0, maxFeedItems);
-  return { folder, title: titled(name, site), items, bodies: true, all, by: 'month' };
+export function folderOf({ kind, id }: ListName): string {
+  return kind === 'home' ? '/' : `/${kind}/${id}/`;
 }
 
-/** Lists with an archive, in the order they are written: the whole digest, its sources, its sections. */
-export function* pagedListsOf(site: Site): Generator<PagedList> {
-  const { config, corpus } = site;
-  yield {
-    folder: '/',
-    title: config.title,
-    items: newestOf(site),
-    bodies: true,
-    ...(config.description !== undefined && { description: config.description }),
-    // A generator gives its items once; this one gives them to everyone who asks.
-    all: { [Symbol.iterator]: () => newestDaysFirst(site) },
-    by: 'day',
+function newestOf({ ledger }: Site): DigestItem[] {
+  const items: DigestItem[] = [];
+  for (let at = ledger.days.length - 1; at >= 0 && items.length < maxHomeItems; at--)
+    items.push(...ledger.day(ledger.days[at] ?? ''));
+  return items.slice(0, maxHomeItems);
+}
+
+/** A story's feed tells what is new in it; its page tells it from the beginning. */
+function storyItems(key: string, { ledger }: Site): DigestItem[] {
+  const members = ledger.story(key)?.members ?? [];
+  return members.map(({ item }) => item).reverse();
+}
+
+function itemsOf({ kind, id }: ListName, site: Site): readonly DigestItem[] {
+  switch (kind) {
+    case 'home':
+      return newestOf(site);
+    case 'story':
+      return storyItems(id, site).slice(0, maxThreadItems);
+    case 'section':
+    case 'source':
+    case 'topic':
+    case 'author':
+      return site.ledger.thread(kind, id)?.newest.slice(0, maxThreadItems) ?? [];
+  }
+}
+
+function titleOf({ kind, id }: ListName, site: Site): string {
+  const { config, sources, ledger, t } = site;
+  switch (kind) {
+    case 'home':
+      return config.title;
+    case 'source':
+      return titled(sources.get(id)?.title ?? id, site);
+    case 'section':
+      return titled(config.sections.find((section) => section.id === id)?.title ?? id, site);
+    case 'topic':
+      return titled(t('topicTitle', { name: ledger.nameOf(kind, id) ?? id }), site);
+    case 'author':
+      return titled(t('authorTitle', { name: ledger.nameOf(kind, id) ?? id }), site);
+    case 'story':
+      return titled(ledger.story(id)?.members[0]?.item.title ?? t('storyTitle'), site);
+  }
+}
+
+/** A text stands in few feeds: an item has many topics, and its source carries it already. */
+function carriesBodies(kind: ListName['kind'], { config }: Site): boolean {
+  if (kind === 'topic') return config.outputs.topicFeeds === 'full';
+  return kind === 'home' || kind === 'section' || kind === 'source';
+}
+
+export function listOf(name: ListName, site: Site): List {
+  const { kind, id } = name;
+  const { config, sources } = site;
+  const description =
+    kind === 'home' ? config.description : kind === 'source' ? sources.get(id)?.description : undefined;
+  return {
+    kind,
+    folder: folderOf(name),
+    title: titleOf(name, site),
+    ...(description !== undefined && { description }),
+    items: itemsOf(name, site),
+    bodies: carriesBodies(kind, site),
+    forms: config.outputs.feeds[kind],
   };
-  for (const source of site.sources.values()) {
-    const list = partOf(`/source/${source.id}/`, source.title, {
-      all: corpus.byFeed.get(source.id) ?? [],
-      site,
-    });
-    yield source.description === undefined ? list : { ...list, description: source.description };
-  }
-  for (const { id, title } of config.sections)
-    yield partOf(`/section/${id}/`, title, { all: corpus.bySection.get(id) ?? [], site });
 }
 
-/** Lists whose feeds hold the newest items only, in the order they are written: topics, authors, stories. */
-export function* namedListsOf(site: Site): Generator<List> {
-  const { config, corpus, t } = site;
-  const named = (folder: string, name: string, items: readonly DigestItem[]): List => ({
-    folder,
-    title: titled(name, site),
-    items: items.slice(0, maxNamedItems),
-    bodies: true,
-  });
-  // An item has many topics, but few authors and one story: only topics would multiply its body.
-  const bodies = config.outputs.topicFeeds === 'full';
-  for (const topic of corpus.topics.values())
-    yield {
-      ...named(`/topic/${topic.slug}/`, t('topicTitle', { name: topic.name }), topic.items),
-      bodies,
-    };
-  for (const author of corpus.authors.values())
-    yield named(`/author/${author.slug}/`, t('authorTitle', { name: author.name }), author.items);
-  for (const story of corpus.stories.values()) {
-    // A story's feed tells what is new in it; its page tells it from the beginning.
-    const items = story.members.map(({ item }) => item).reverse();
-    yield named(`/story/${story.key}/`, story.members[0]?.item.title ?? t('storyTitle'), items);
-  }
+/** Every list that has a feed, in the order in which they are written. */
+export function* listNames({ config, sources, ledger }: Site): Generator<ListName> {
+  const named = function* (kind: ListName['kind'], ids: Iterable<string>): Generator<ListName> {
+    if (config.outputs.feeds[kind].length > 0) for (const id of ids) yield { kind, id };
+  };
+  yield* named('home', ['']);
+  yield* named('source', sources.keys());
+  yield* named(
+    'section',
+    config.sections.map(({ id }) => id),
+  );
+  yield* named('topic', ledger.threads('topic').keys());
+  yield* named('author', ledger.threads('author').keys());
+  yield* named('story', ledger.stories().keys());
 }

@@ -1,4 +1,4 @@
-import type { Access, Attachment, Author, DatedBy, Day } from '../../model/types.ts';
+import type { Access, Attachment, Author, DatedBy, Day, FeedForm } from '../../model/types.ts';
 
 /** Where an item came from: Atom `source`, RSS `source`. */
 export interface OutSource {
@@ -56,6 +56,7 @@ export interface OutKept {
 export interface FeedAddresses {
   readonly atom: string;
   readonly json: string;
+  readonly rss: string;
 }
 
 /**
@@ -86,10 +87,10 @@ export interface OutFeed {
   readonly home: string;
   /** What stays the same over all documents of one feed (RFC 5005, section 4); the Atom form's address when absent. */
   readonly id?: string;
-  /** Absolute addresses of this document's two forms that page. */
+  /** Absolute addresses of this document's forms. */
   readonly self: FeedAddresses;
-  /** The address of the RSS form; documents of a period have none. */
-  readonly rss?: string;
+  /** Those that are written. */
+  readonly forms: readonly FeedForm[];
   /** Where changes are announced: a WebSub hub. */
   readonly hub?: string;
   readonly paging?: OutPaging;

@@ -58,9 +58,9 @@ function itemNode(item: OutItem, feed: OutFeed): XmlNode {
 }
 
 /** What came before is in Atom documents, whatever form of the feed is followed: RFC 5005 links them by address. */
-function channelLinks({ rss, hub, paging }: OutFeed): XmlNode[] {
+function channelLinks({ self, hub, paging }: OutFeed): XmlNode[] {
   return [
-    ...(rss === undefined ? [] : [{ '@rel': 'self', '@href': rss, '@type': 'application/rss+xml' }]),
+    { '@rel': 'self', '@href': self.rss, '@type': 'application/rss+xml' },
     ...(hub === undefined ? [] : [{ '@rel': 'hub', '@href': hub }]),
     ...(paging === undefined ? [] : pagingLinks(paging)),
   ];

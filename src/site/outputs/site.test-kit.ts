@@ -1,6 +1,8 @@
 import { cleanHtml } from '../../clean/index.ts';
-import type { Config, EditorFile, FeedConfig, Item, ItemExtras } from '../../model/types.ts';
-import { loadCorpus } from '../corpus.ts';
+import type { Config, EditorFile, FeedConfig, FeedForm, Item, ItemExtras } from '../../model/types.ts';
+import { ledgerOf } from '../content/ledger.ts';
+import { type LedgerStore, memoryStore } from '../content/store.ts';
+import { type LedgerUpdate, updateLedger } from '../content/update-ledger.ts';
 import type { FeedRecord } from '../feed-record.ts';
 import { makeSite, type Site } from '../site.ts';
 import { type OutputOptions, writeOutputs } from './index.ts';
@@ -14,6 +16,19 @@ export function testFeed(id: string, over: Partial<FeedConfig> = {}): FeedConfig
     ...over,
   };
 }
+
+const every: readonly FeedForm[] = ['atom', 'json', 'rss'];
+
+/** Every list in every form. */
+export const allForms: Config['outputs']['feeds'] = {
+  home: every,
+  editions: every,
+  section: every,
+  source: every,
+  topic: every,
+  author: every,
+  story: every,
+};
 
 export function testConfig(over: Partial<Config> = {}): Config {
   return {
@@ -35,7 +50,22 @@ export function testConfig(over: Partial<Config> = {}): Config {
     editions: { every: ['day', 'week', 'month'], closeAfterMs: 6 * 3_600_000 },
     archive: {},
     images: 'remote',
-    outputs: { mail: false, shareImages: false, feedArchive: true, topicFeeds: 'summary', archive: false },
+    outputs: {
+      mail: false,
+      shareImages: false,
+      feeds: {
+        home: ['atom', 'json', 'rss'],
+        editions: ['atom', 'json'],
+        section: ['atom', 'json'],
+        source: ['atom'],
+        topic: ['atom'],
+        author: ['atom'],
+        story: ['atom'],
+      },
+      feedArchive: true,
+      topicFeeds: 'summary',
+      archive: false,
+    },
     robots: 'noindex',
     nofollow: false,
     offline: true,
@@ -86,24 +116,64 @@ function itemOf({ key, feed = 'alpha', day = defaultDay, html, untitled, extras,
 
 /** A site made of a few items in memory, by the same functions as a real one. */
 export async function testSite(input: TestSite = {}): Promise<Site> {
-  const byDay = new Map<string, Item[]>();
+  return (await updatedSite(input)).site;
+}
+
+/** The same, with what changed since another one was made with the same store. */
+export async function updatedSite(
+  input: TestSite,
+  store: LedgerStore = memoryStore(),
+  shown?: string,
+): Promise<{ readonly site: Site; readonly updated: LedgerUpdate }> {
+  const items = new Map<string, Item[]>();
   for (const item of input.items ?? [{ key: 'one' }, { key: 'two', feed: 'beta' }]) {
     const day = item.day ?? defaultDay;
-    byDay.set(day, [...(byDay.get(day) ?? []), itemOf(item)]);
+    items.set(day, [...(items.get(day) ?? []), itemOf(item)]);
   }
-  const config = testConfig(input.config);
-  const now = input.now ?? '2026-06-01T00:00:00Z';
-  const records = input.records ?? new Map<string, FeedRecord>();
-  const readDay = async (day: string) => byDay.get(day) ?? [];
-  const corpus = await loadCorpus({
+  return updateSite({ ...input, config: testConfig(input.config), items }, store, shown);
+}
+
+export interface ItemsInput extends Omit<TestSite, 'config' | 'items'> {
+  readonly config: Config;
+  /** By day. */
+  readonly items: ReadonlyMap<string, readonly Item[]>;
+}
+
+export async function siteOfItems(input: ItemsInput): Promise<Site> {
+  return (await updateSite(input, memoryStore())).site;
+}
+
+async function updateSite(
+  { config, items, records = new Map(), now = '2026-06-01T00:00:00Z', editors = [] }: ItemsInput,
+  store: LedgerStore,
+  shown?: string,
+): Promise<{ readonly site: Site; readonly updated: LedgerUpdate }> {
+  const updated = await updateLedger({
     config,
     now,
-    days: [...byDay.keys()].sort(),
-    readDay,
-    editors: input.editors ?? [],
+    archive: {
+      days: async () => [...items.keys()].sort(),
+      stampOf: (day) => JSON.stringify(items.get(day)) ?? '',
+      hashOf: async (day) => JSON.stringify(items.get(day)) ?? '',
+      readDay: async (day) => ({ items: items.get(day) ?? [] }),
+      knownDays: async () => [],
+      oughtToHave: async () => new Set(),
+    },
+    editors,
     feedLanguage: (feed) => records.get(feed)?.face.language,
+    store,
+    maker: 'test',
+    shown,
   });
-  return makeSite({ config, now, corpus, records, readDay });
+  const site = makeSite({
+    config,
+    now,
+    ledger: ledgerOf(updated),
+    records,
+    readItems: async (day, keys) =>
+      (items.get(day) ?? []).filter((item) => keys === undefined || keys.has(item._daybook.key)),
+  });
+  return { site, updated };
 }
 
 /** All outputs of a site as texts, by their addresses. */

@@ -2,21 +2,34 @@ import { monthOf, weekId, weekOf, yearOf } from '../../digest/index.ts';
 import { pagesOf } from '../pages.ts';
 import type { Site } from '../site.ts';
 import type { PageRef } from '../views/page.ts';
-import { changedAt } from './issues.ts';
-import { latest, neverUpdated } from './out-feed.ts';
+import { neverUpdated } from './out-feed.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 /** The protocol's limit. The 50 MB it also names are far off: an address takes about 150 bytes. */
 export const maxSitemapUrls = 50_000;
 
+/** What tells which pages there are, and when each last changed. */
+export const sitemapInputs = [
+  'days',
+  'sources',
+  'heads:day',
+  'heads:source',
+  'heads:section',
+  'heads:topic',
+  'heads:author',
+  'heads:packages',
+  'heads:story',
+];
+
 /** When an item of each day last came or changed, and of the weeks, months and years that days belong to. */
-function changesByDate({ corpus }: Site): ReadonlyMap<string, string> {
+function changesByDate({ ledger }: Site): ReadonlyMap<string, string> {
   const changes = new Map<string, string>();
-  for (const [day, items] of corpus.byDay) {
-    const changed = changedAt(items);
+  for (const [day, { n, changed }] of ledger.dayHeads()) {
+    if (n === 0) continue;
     for (const id of [day, weekId(weekOf(day)), monthOf(day), yearOf(day)]) {
-      changes.set(id, latest([changes.get(id) ?? neverUpdated, changed]));
+      const known = changes.get(id);
+      if (known === undefined || known < changed) changes.set(id, changed);
     }
   }
   return changes;
@@ -25,9 +38,9 @@ function changesByDate({ corpus }: Site): ReadonlyMap<string, string> {
 type LastmodOf = (ref: PageRef) => string | undefined;
 
 function lastmodOf(site: Site): LastmodOf {
-  const { corpus } = site;
+  const { ledger } = site;
   const byDate = changesByDate(site);
-  const newest = byDate.get(corpus.days.at(-1) ?? '') ?? neverUpdated;
+  const newest = byDate.get(ledger.days.at(-1) ?? '') ?? neverUpdated;
   return ({ kind, id }) => {
     switch (kind) {
       case 'day':
@@ -36,17 +49,14 @@ function lastmodOf(site: Site): LastmodOf {
       case 'year':
         return byDate.get(id) ?? neverUpdated;
       case 'source':
-        return changedAt(corpus.byFeed.get(id) ?? []);
       case 'section':
-        return changedAt(corpus.bySection.get(id) ?? []);
       case 'topic':
-        return changedAt(corpus.topics.get(id)?.items ?? []);
       case 'author':
-        return changedAt(corpus.authors.get(id)?.items ?? []);
+        return ledger.threads(kind).get(id)?.changed ?? neverUpdated;
       case 'story':
-        return changedAt((corpus.stories.get(id)?.members ?? []).map(({ item }) => item));
+        return ledger.stories().get(ledger.aliasOf(id) ?? id)?.changed ?? neverUpdated;
       case 'package-month':
-        return changedAt(corpus.packages.get(id.slice(0, 7)) ?? []);
+        return ledger.threads('packages').get(id.slice(0, 7))?.changed ?? neverUpdated;
       case 'packages':
       case 'home':
       case 'archive':
@@ -54,14 +64,13 @@ function lastmodOf(site: Site): LastmodOf {
       case 'sources':
       case 'about':
         return newest;
-      case 'thread-month':
-        return changedAt(corpus.threadMonth(id).items);
+      case 'thread-part':
       case 'search':
       case 'since':
       case 'saved':
       case 'offline':
       case 'not-found':
-        // None holds anything of its own to be found.
+        // None holds anything that is not found elsewhere.
         return undefined;
     }
   };
@@ -74,12 +83,13 @@ interface Page {
 
 function listedPages(site: Site): Page[] {
   const lastmod = lastmodOf(site);
-  return pagesOf(site).flatMap((ref) => {
+  const pages: Page[] = [];
+  for (const ref of pagesOf(site)) {
     const changed = lastmod(ref);
-    return changed === undefined
-      ? []
-      : [{ loc: site.absolute(ref.path.replace(/index\.html$/, '')), lastmod: changed }];
-  });
+    if (changed !== undefined)
+      pages.push({ loc: site.absolute(ref.path.replace(/index\.html$/, '')), lastmod: changed });
+  }
+  return pages;
 }
 
 function urlNode(address: string, lastmod: string): XmlNode {
@@ -110,9 +120,7 @@ export function* sitemaps(
   for (let from = 0; from < pages.length; from += maxUrls) {
     const part = pages.slice(from, from + maxUrls);
     const path = `/sitemap-${parts.length + 1}.xml`;
-    const newest = part
-      .map(({ lastmod }) => lastmod)
-      .reduce((a, b) => (Date.parse(a) < Date.parse(b) ? b : a));
+    const newest = part.map(({ lastmod }) => lastmod).reduce((a, b) => (a < b ? b : a));
     parts.push(urlNode(site.absolute(path), newest));
     yield file(path, part);
   }

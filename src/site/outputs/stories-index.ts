@@ -6,13 +6,18 @@ import { sourceTitle } from './issue-parts.ts';
 import { changedAt } from './issues.ts';
 import { jsonDocument } from './xml.ts';
 
+/** The file names so many stories: it stays light however many years there are. Each has its page and its feed. */
+export const maxStories = 500;
+
 function storyOf({ key, members }: Story, site: Site): object {
   const items = members.map(({ item }) => item);
   return {
     key,
     title: items[0]?.title,
     url: site.absolute(`/story/${key}/`),
-    feed_url: site.absolute(`/story/${key}/feed.json`),
+    ...(site.config.outputs.feeds.story.includes('atom') && {
+      feed_url: site.absolute(`/story/${key}/feed.xml`),
+    }),
     sources: new Set(items.map((item) => item.feed)).size,
     updated: changedAt(items),
     items: members.map(({ item, reason }) => ({
@@ -29,14 +34,17 @@ function storyOf({ key, members }: Story, site: Site): object {
 
 /** `/stories/index.json`: which items are about the same thing, and why; the story that changed last comes first. */
 export function storiesIndex(site: Site): string {
-  const stories = [...site.corpus.stories.values()]
-    .map((story) => ({ story, updated: changedAt(story.members.map(({ item }) => item)) }))
-    .sort((a, b) => Date.parse(b.updated) - Date.parse(a.updated) || (a.story.key < b.story.key ? -1 : 1));
+  const stories = [...site.ledger.stories()]
+    .sort(([keyA, a], [keyB, b]) =>
+      a.changed === b.changed ? (keyA < keyB ? -1 : 1) : a.changed < b.changed ? 1 : -1,
+    )
+    .slice(0, maxStories)
+    .flatMap(([key]) => site.ledger.story(key) ?? []);
   return jsonDocument({
     $schema: site.absolute('/schemas/stories.schema.json'),
     version: 1,
     title: site.config.title,
     home_page_url: site.absolute('/'),
-    stories: stories.map(({ story }) => storyOf(story, site)),
+    stories: stories.map((story) => storyOf(story, site)),
   });
 }

@@ -70,7 +70,7 @@ function introductionLines(introduction: Introduction | undefined): string[] {
 
 /** What became free since the edition before; longer issues are made of days, which say so themselves. */
 function freedLines(issue: Issue, site: Site): string[] {
-  const items = issue.kind === 'day' ? (site.corpus.freed.get(issue.id) ?? []) : [];
+  const items = issue.kind === 'day' ? site.ledger.freed(issue.id) : [];
   if (items.length === 0) return [];
   return [
     '',

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EditionName } from '../../digest/index.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import { type Issue, issuesOf } from '../outputs/issues.ts';
+import { editionsOf, issueNamed } from '../outputs/issues.ts';
 import type { Site } from '../site.ts';
 import type { Unit } from '../units.ts';
+import { editionPath } from '../views/edition-names.ts';
 import { type Card, cardOf } from './card.ts';
 import { drawCard } from './draw-card.ts';
 import type { Images } from './drawing.ts';
@@ -82,18 +84,24 @@ function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
       .digest('hex')
       .slice(0, 40)}.png`;
   const used = new Map<string, string>();
-  const unitOf = (issue: Issue): Unit => ({
-    id: `share:${issue.path}`,
-    extra: shortHash(JSON.stringify([versions, issue])),
+  const unitOf = (edition: EditionName): Unit => ({
+    id: `share:${editionPath(edition)}`,
+    extra: shortHash(JSON.stringify(versions)),
     make: async (site, write) => {
-      const card = cardOf(issue, site);
-      const name = nameOf(issue.id, card);
-      used.set(issue.id, name);
-      await write(`${issue.path}share.png`, await cached(dir, name, () => drawCard(images, fonts, card)));
+      const card = cardOf(issueNamed(edition, site), site);
+      const name = nameOf(edition.id, card);
+      used.set(edition.id, name);
+      await write(
+        `${editionPath(edition)}share.png`,
+        await cached(dir, name, () => drawCard(images, fonts, card)),
+      );
     },
   });
   return {
-    units: (site) => site.config.editions.every.flatMap((kind) => issuesOf(kind, site).map(unitOf)),
+    units: (site) =>
+      site.config.editions.every.flatMap((kind) =>
+        [...editionsOf(kind, site)].map(({ id }) => unitOf({ kind, id })),
+      ),
     tidy: (which) => tidy(dir, used, which),
   };
 }

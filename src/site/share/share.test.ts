@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issuesOf } from '../outputs/issues.ts';
+import { issuesNewestFirst } from '../outputs/issues.ts';
 import { type TestItem, testConfig, testSite } from '../outputs/site.test-kit.ts';
 import type { Site } from '../site.ts';
 import { cardOf } from './card.ts';
@@ -85,7 +85,7 @@ describe('share images', () => {
 describe('a card', () => {
   const cards = async (over: readonly TestItem[]): Promise<ReturnType<typeof cardOf>> => {
     const site = await testSite({ items: over });
-    const [issue] = issuesOf('day', site);
+    const [issue] = issuesNewestFirst('day', site);
     if (!issue) throw new Error('No edition.');
     return cardOf(issue, site);
   };

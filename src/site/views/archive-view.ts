@@ -5,12 +5,12 @@ import { type PageMeta, pageMeta } from './page.ts';
 
 /** Months that hold items, oldest first. */
 export function monthsWithItems(site: Site): string[] {
-  return [...new Set(site.corpus.days.map(monthOf))];
+  return [...new Set(site.ledger.days.map(monthOf))];
 }
 
 /** ISO weeks that hold items, oldest first, by their ids. */
 export function weeksWithItems(site: Site): string[] {
-  return [...new Set(site.corpus.days.map((day) => weekId(weekOf(day))))];
+  return [...new Set(site.ledger.days.map((day) => weekId(weekOf(day))))];
 }
 
 /** The variables of `pages/year.njk` and `pages/archive.njk`. */
@@ -45,8 +45,8 @@ export function yearPage(year: string, site: Site): YearPage {
 }
 
 export function archivePage(site: Site): YearPage {
-  const [first] = site.corpus.days;
-  const years = [...new Set(site.corpus.days.map(yearOf))].reverse();
+  const [first] = site.ledger.days;
+  const years = [...new Set(site.ledger.days.map(yearOf))].reverse();
   return {
     page: pageMeta(site, { kind: 'archive', title: site.t('archiveTitle'), path: '/archive/' }),
     heading: site.t('archiveTitle'),

@@ -30,11 +30,14 @@ function labelOf(day: Day, n: number | undefined, { t, dates }: Site): string {
   return n === undefined ? date : t('itemsOn', { date, n });
 }
 
-function cellView(day: Day, site: Site, current: Day | undefined): CalendarCellView {
-  const { byDay } = site.corpus;
-  const isThere = byDay.has(day);
+function cellView(
+  day: Day,
+  site: Site,
+  { days, current }: { readonly days: ReadonlySet<Day>; readonly current: Day | undefined },
+): CalendarCellView {
+  const isThere = days.has(day);
   // A day's page asks only whether other days are there: it must stay as it is when they grow.
-  const count = current === undefined ? (byDay.get(day)?.length ?? 0) : undefined;
+  const count = current === undefined ? site.ledger.countOn(day) : undefined;
   return {
     number: Number(day.slice(8)),
     href: isThere ? site.href(dayPath(day)) : undefined,
@@ -47,6 +50,7 @@ function cellView(day: Day, site: Site, current: Day | undefined): CalendarCellV
 /** A month's calendar; `current` is the day whose page it stands on. */
 export function monthView(month: string, site: Site, current?: Day): MonthView {
   const { dates } = site;
+  const days = new Set(site.ledger.daysOf(month));
   return {
     id: month,
     title: dates.month(month),
@@ -54,7 +58,7 @@ export function monthView(month: string, site: Site, current?: Day): MonthView {
     href: site.href(`/${month.replace('-', '/')}/`),
     weekdays: dates.weekdays,
     rows: calendarOf(month, dates.firstWeekday).map((row) =>
-      row.map((day) => (day === undefined ? undefined : cellView(day, site, current))),
+      row.map((day) => (day === undefined ? undefined : cellView(day, site, { days, current }))),
     ),
   };
 }

@@ -10,7 +10,6 @@ import {
 } from '../../digest/index.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
 import { bodyOf, type Site } from '../site.ts';
-import { newestArrival } from '../source-health.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
 import {
@@ -102,7 +101,8 @@ function ranked(edition: Edition): DigestItem[] {
 
 async function shownOf(day: Day, edition: Edition, site: Site): Promise<Shown> {
   const items = ranked(edition);
-  const read = new Map((await site.readDay(day)).map((item) => [item._daybook.key, item]));
+  const wanted = new Set(items.filter(({ hasMore }) => hasMore).map(({ key }) => key));
+  const read = new Map((await site.readItems(day, wanted)).map((item) => [item._daybook.key, item]));
   const bodies = new Map<string, SafeHtml>();
   let length = 0;
   for (const { key, hasMore } of items) {
@@ -165,9 +165,10 @@ export function sourceCounts(items: readonly DigestItem[], site: Site): DayPage[
 
 export function layOutDay(day: Day, site: Site): Edition {
   return layOut({
-    items: site.corpus.byDay.get(day) ?? [],
+    items: site.ledger.day(day),
     sections: site.config.sections,
-    storyOf: site.corpus.storyOf,
+    storyOf: site.ledger.storyOf,
+    hasPage: site.ledger.hasStoryPage,
     sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
     editor: arrangementOf(day, site),
   });
@@ -195,15 +196,15 @@ function neighbour(day: Day | undefined, { href, dates }: Site): LinkView | unde
 }
 
 export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'): Promise<DayPage> {
-  const { t, dates, corpus, config } = site;
-  const items = corpus.byDay.get(day) ?? [];
+  const { t, dates, ledger, config } = site;
+  const items = ledger.day(day);
   const edition = layOutDay(day, site);
   const shown = await shownOf(day, edition, site);
   const view = (entry: Entry): EntryView => ({
     ...entryView(entry, site, shown),
     notes: notesOn(entry, day, site),
   });
-  const around = corpus.neighbours('day', day);
+  const around = ledger.neighbours('day', day);
   const previous = neighbour(around.previous, site);
   const next = neighbour(around.next, site);
   const { weekday, rest } = dates.longDay(day);
@@ -220,7 +221,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       next: next?.href,
       items: itemsShown(edition),
       ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
-      ...(kind === 'home' && { arrival: newestArrival(site) ?? site.now }),
+      ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),
     }),
     day: { iso: day, weekday, rest },
     previous,

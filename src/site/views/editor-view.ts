@@ -25,7 +25,7 @@ function htmlOf(text: string, id: string, { config, absolute }: Site): SafeHtml 
 
 /** The editor's introduction of an edition; `undefined` where there is none. */
 export function introductionOf(id: string, site: Site): Introduction | undefined {
-  const edited = site.corpus.edits.editions.get(id);
+  const edited = site.ledger.edits.editions.get(id);
   if (!edited || (edited.text === '' && edited.title === undefined)) return undefined;
   const { authors, title, text } = edited;
   const names = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(authors);
@@ -45,7 +45,7 @@ export function introductionExcerpt({ title, html }: Introduction, { language }:
 
 /** The editor's notes on the items of an entry, its first item's first. */
 export function notesOn(entry: Entry, id: string, site: Site): SafeHtml[] {
-  const notes = site.corpus.edits.editions.get(id)?.notes;
+  const notes = site.ledger.edits.editions.get(id)?.notes;
   if (!notes || notes.size === 0) return [];
   return [entry.item, ...entry.also.map(({ item }) => item)]
     .map(({ key }) => notes.get(key))
@@ -55,5 +55,5 @@ export function notesOn(entry: Entry, id: string, site: Site): SafeHtml[] {
 
 /** What an editor says of the order of an edition's page. */
 export function arrangementOf(id: string, site: Site): EditedEdition | undefined {
-  return site.corpus.edits.editions.get(id);
+  return site.ledger.edits.editions.get(id);
 }

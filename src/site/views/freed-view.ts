@@ -13,8 +13,8 @@ const maxListed = 20;
 
 /** `undefined` where nothing became free. */
 export function freedView(day: Day, site: Site): FreedView | undefined {
-  const items = site.corpus.freed.get(day);
-  if (!items) return undefined;
+  const items = site.ledger.freed(day);
+  if (items.length === 0) return undefined;
   const left = items.length - maxListed;
   return {
     items: items

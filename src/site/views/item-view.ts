@@ -149,10 +149,9 @@ function languageOf(item: DigestItem, site: Site): Pick<ItemView, 'language' | '
 }
 
 function threadLinks(names: readonly string[], kind: 'topic' | 'author', site: Site): NamedLink[] {
-  const threads = kind === 'topic' ? site.corpus.topics : site.corpus.authors;
   return names.map((name) => {
     const slug = slugOf(name);
-    return threads.has(slug) ? { name, href: site.href(`/${kind}/${slug}/`) } : { name };
+    return site.ledger.hasPage(kind, slug) ? { name, href: site.href(`/${kind}/${slug}/`) } : { name };
   });
 }
 

@@ -1,20 +1,12 @@
 import type { DigestItem } from '../../digest/index.ts';
-import type { Day } from '../../model/types.ts';
-import type { Thread } from '../corpus.ts';
+import { newestShown } from '../content/threads.ts';
 import type { Site } from '../site.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
 import type { LinkView } from './edition-view.ts';
-import { dayPath, type ItemView, itemView } from './item-view.ts';
+import { type ItemView, itemView } from './item-view.ts';
 import { type PageKind, type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
-import { maxSummaries, monthLinks } from './thread-months.ts';
-
-/** Items of one day, as titles. */
-export interface DayTitles {
-  readonly title: string;
-  readonly href: string;
-  readonly items: readonly ItemView[];
-}
+import { type PagedKind, yearLinks } from './thread-part-view.ts';
 
 /** The variables of the pages that list one thread: source, section, topic, author. */
 export interface ThreadPage {
@@ -24,64 +16,63 @@ export interface ThreadPage {
   readonly note: string;
   readonly home: LinkView | undefined;
   readonly description: string | undefined;
-  /** The newest, with their summaries; a source's with their bodies too. */
+  /** The newest, with their summaries; those of a source or section with their bodies too. */
   readonly items: readonly ItemView[];
-  /** Pages of every title, by month; none where `items` are all there are. */
-  readonly months: readonly LinkView[];
-  readonly ownFeeds: boolean;
-}
-
-export function titlesByDay(items: readonly DigestItem[], site: Site): DayTitles[] {
-  const days = new Map<Day, DigestItem[]>();
-  for (const item of items) days.set(item.day, [...(days.get(item.day) ?? []), item]);
-  return [...days].map(([day, list]) => ({
-    title: site.dates.longDay(day).whole,
-    href: site.href(dayPath(day)),
-    items: list.map((item) => itemView(item, site)),
-  }));
+  /** Pages of every title, by year; none where `items` are all there are. */
+  readonly years: readonly LinkView[];
 }
 
 interface ThreadInput {
-  readonly kind: 'source' | 'section' | 'topic' | 'author';
+  readonly kind: PagedKind;
   readonly slug: string;
   readonly heading: string;
   readonly title: string;
   readonly kicker: string;
-  readonly items: readonly DigestItem[];
   readonly home?: LinkView | undefined;
   readonly description?: string | undefined;
 }
 
-export function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()): ThreadPage {
-  const { items, kind, slug } = input;
+function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()): ThreadPage {
+  const { kind, slug } = input;
   const path = `/${kind}/${slug}/`;
+  const items = newestOf(kind, slug, site);
+  const n = site.ledger.thread(kind, slug)?.n ?? 0;
   return {
     page: pageMeta(site, {
       kind,
       title: input.title,
       path,
       ...(input.description !== undefined && { description: input.description }),
-      feedsOf: path,
+      feedsOf: { kind, folder: path },
       items,
+      count: n,
     }),
     heading: input.heading,
     kicker: input.kicker,
-    note: site.t('stories', { n: items.length }),
+    note: site.t('stories', { n }),
     home: input.home,
     description: input.description,
     // Items of many days stand side by side here: each with its date.
-    items: items
-      .slice(0, maxSummaries)
-      .map((item) => ({ ...itemView(item, site, bodies.get(item.key)), when: site.dates.date(item.date) })),
-    months: monthLinks({ kind, slug, items }, site),
-    ownFeeds: true,
+    items: items.map((item) => ({
+      ...itemView(item, site, bodies.get(item.key)),
+      when: site.dates.date(item.date),
+    })),
+    years: yearLinks(kind, slug, site),
   };
+}
+
+/** The items that a thread's page shows. */
+function newestOf(kind: PagedKind, slug: string, { ledger }: Site): readonly DigestItem[] {
+  return ledger.thread(kind, slug)?.newest.slice(0, newestShown) ?? [];
 }
 
 export async function sourcePage(id: string, site: Site): Promise<ThreadPage> {
   const source = site.sources.get(id);
   const title = source?.title ?? id;
-  const items = site.corpus.byFeed.get(id) ?? [];
+  const home =
+    source?.homePage === undefined
+      ? undefined
+      : { href: source.homePage, label: source.host ?? source.homePage };
   return threadPage(
     {
       kind: 'source',
@@ -89,38 +80,33 @@ export async function sourcePage(id: string, site: Site): Promise<ThreadPage> {
       heading: title,
       title,
       kicker: site.t('filterSource'),
-      items,
-      home:
-        source?.homePage === undefined
-          ? undefined
-          : { href: source.homePage, label: source.host ?? source.homePage },
+      home,
       description: source?.description,
     },
     site,
-    await bodiesOf(items.slice(0, maxSummaries), site),
+    await bodiesOf(newestOf('source', id, site), site),
   );
 }
 
-export function sectionPage(id: string, site: Site): ThreadPage {
+export async function sectionPage(id: string, site: Site): Promise<ThreadPage> {
   const name = site.config.sections.find((section) => section.id === id)?.title ?? id;
-  const items = site.corpus.bySection.get(id) ?? [];
   return threadPage(
-    { kind: 'section', slug: id, heading: name, title: name, kicker: site.t('filterSection'), items },
+    { kind: 'section', slug: id, heading: name, title: name, kicker: site.t('filterSection') },
     site,
+    await bodiesOf(newestOf('section', id, site), site),
   );
 }
 
-export function namedPage(kind: 'topic' | 'author', thread: Thread, site: Site): ThreadPage {
-  const { t } = site;
+export function namedPage(kind: 'topic' | 'author', slug: string, site: Site): ThreadPage {
+  const { t, ledger } = site;
+  const name = ledger.nameOf(kind, slug) ?? slug;
   return threadPage(
     {
       kind,
-      slug: thread.slug,
-      heading: thread.name,
-      title:
-        kind === 'topic' ? t('topicTitle', { name: thread.name }) : t('authorTitle', { name: thread.name }),
+      slug,
+      heading: name,
+      title: kind === 'topic' ? t('topicTitle', { name }) : t('authorTitle', { name }),
       kicker: kind === 'topic' ? t('filterTopic') : '',
-      items: thread.items,
     },
     site,
   );
@@ -139,12 +125,8 @@ export function topicsPage(site: Site): TopicsPage {
   return {
     page: pageMeta(site, { kind: 'topics', title: t('topicsTitle'), path: '/topics/' }),
     heading: t('topicsTitle'),
-    topics: [...site.corpus.topics.values()]
-      .map((topic) => ({
-        name: topic.name,
-        href: site.href(`/topic/${topic.slug}/`),
-        count: topic.items.length,
-      }))
+    topics: [...site.ledger.threads('topic')]
+      .map(([slug, { name = slug, n }]) => ({ name, href: site.href(`/topic/${slug}/`), count: n }))
       .sort((a, b) => collator.compare(a.name, b.name)),
   };
 }
@@ -157,29 +139,25 @@ export interface StoryPage {
   readonly members: readonly { readonly item: ItemView; readonly reason: string | undefined }[];
 }
 
-export async function storyPage(key: string, site: Site): Promise<StoryPage> {
-  const { t } = site;
+export function storyPage(key: string, site: Site): StoryPage {
+  const { t, ledger } = site;
   // A story that an editor put into another keeps its address, and shows that one.
-  const own = site.corpus.storyAliases.get(key) ?? key;
-  const story = site.corpus.stories.get(own);
-  const members = story?.members ?? [];
+  const own = ledger.aliasOf(key) ?? key;
+  const members = ledger.story(own)?.members ?? [];
   const heading = members[0]?.item.title ?? t('storyTitle');
-  const bodies = await bodiesOf(
-    members.map(({ item }) => item),
-    site,
-  );
+  const folder = `/story/${own}/`;
   return {
     page: pageMeta(site, {
       kind: 'story',
       title: heading,
-      path: `/story/${own}/`,
-      feedsOf: `/story/${own}/`,
+      path: folder,
+      feedsOf: { kind: 'story', folder },
       items: members.map(({ item }) => item),
     }),
     heading,
     note: t('storyIntro', { n: members.length }),
     members: members.map(({ item, reason }) => ({
-      item: itemView(item, site, bodies.get(item.key)),
+      item: itemView(item, site),
       reason: reason.kind === 'first' ? undefined : reasonText(reason, site),
     })),
   };

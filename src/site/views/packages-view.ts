@@ -70,7 +70,7 @@ const monthUpdates = new WeakMap<readonly DigestItem[], { names: readonly string
 
 /** A month's packages in their order; made once a month, as several pages ask. */
 function packagesIn(month: string, site: Site): { names: readonly string[]; updates: Updates } {
-  const items = site.corpus.packages.get(month) ?? [];
+  const items = site.ledger.thread('packages', month)?.newest ?? [];
   const known = monthUpdates.get(items);
   if (known) return known;
   const updates = updatesOf(items);
@@ -79,9 +79,14 @@ function packagesIn(month: string, site: Site): { names: readonly string[]; upda
   return made;
 }
 
+/** Months that hold security updates, newest first. */
+function packageMonths({ ledger }: Site): string[] {
+  return [...ledger.threads('packages').keys()].sort().reverse();
+}
+
 /** Ids of the pages, `2026-05` and `2026-05/2`, newest month first. */
 export function packageMonthIds(site: Site): string[] {
-  return [...site.corpus.packages.keys()].flatMap((month) => {
+  return packageMonths(site).flatMap((month) => {
     const parts = Math.ceil(packagesIn(month, site).names.length / maxPackagesOnPage);
     return Array.from({ length: parts }, (_, at) => (at === 0 ? month : `${month}/${at + 1}`));
   });
@@ -99,7 +104,7 @@ export function packagesPage(site: Site): PackagesPage {
     page: pageMeta(site, { kind: 'packages', title: t('securityUpdates'), path: '/packages/' }),
     heading: t('securityUpdates'),
     intro: t('packagesIntro'),
-    months: [...site.corpus.packages.keys()].map((month) => ({
+    months: packageMonths(site).map((month) => ({
       href: site.href(packagesPath(month)),
       label: dates.month(month),
       note: t('packagesCount', { n: packagesIn(month, site).names.length }),
@@ -141,11 +146,11 @@ function partsOf(
 }
 
 export function packageMonthPage(id: string, site: Site): PackageMonthPage {
-  const { t, dates, corpus } = site;
+  const { t, dates } = site;
   const [month = '', part = '1'] = id.split('/');
   const number = Number(part);
   const { names, updates } = packagesIn(month, site);
-  const months = [...corpus.packages.keys()];
+  const months = packageMonths(site);
   const at = months.indexOf(month);
   const link = (other: string | undefined): LinkView | undefined =>
     other === undefined ? undefined : { href: site.href(packagesPath(other)), label: dates.month(other) };

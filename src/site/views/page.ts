@@ -1,4 +1,5 @@
 import type { DigestItem } from '../../digest/index.ts';
+import type { FeedForm, FeedKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { structuredData } from './structured-data.ts';
 
@@ -23,7 +24,7 @@ export type PageKind =
   | 'since'
   | 'saved'
   | 'offline'
-  | 'thread-month'
+  | 'thread-part'
   | 'about'
   | 'not-found';
 
@@ -77,27 +78,37 @@ export interface MetaInput {
   readonly imageOf?: string;
   /** RFC 3339. */
   readonly arrival?: string;
-  /** Folder whose feeds belong to the page; the site's own when absent. */
-  readonly feedsOf?: string;
+  /** How many items the page is about, where `items` are only some. */
+  readonly count?: number;
+  /** The feeds that belong to the page; the site's own when absent. */
+  readonly feedsOf?: FeedPlace;
 }
 
-export function feedLinks(site: Site, folder: string, title: string): FeedLink[] {
-  return [
-    { type: 'application/atom+xml', href: site.href(`${folder}feed.xml`), title, name: site.t('feedAtom') },
-    { type: 'application/feed+json', href: site.href(`${folder}feed.json`), title, name: site.t('feedJson') },
-    { type: 'application/rss+xml', href: site.href(`${folder}rss.xml`), title, name: 'RSS' },
-  ];
+/** Where feeds lie, and what they are feeds of. */
+export interface FeedPlace {
+  readonly kind: FeedKind;
+  readonly folder: string;
 }
 
-/** The feed of editions stands for whole issues: offered where people look for those. */
-function editionsLink(site: Site): FeedLink {
+function feedLink(form: FeedForm, folder: string, { href, t }: Site): Omit<FeedLink, 'title'> {
+  switch (form) {
+    case 'atom':
+      return { type: 'application/atom+xml', href: href(`${folder}feed.xml`), name: t('feedAtom') };
+    case 'json':
+      return { type: 'application/feed+json', href: href(`${folder}feed.json`), name: t('feedJson') };
+    case 'rss':
+      return { type: 'application/rss+xml', href: href(`${folder}rss.xml`), name: 'RSS' };
+  }
+}
+
+function feedLinks({ kind, folder }: FeedPlace, title: string, site: Site): FeedLink[] {
+  return site.config.outputs.feeds[kind].map((form) => ({ ...feedLink(form, folder, site), title }));
+}
+
+/** The feed of editions stands for whole issues: offered, in one form, where people look for those. */
+function editionsLink(site: Site): FeedLink[] {
   const title = `${site.t('archive')} — ${site.config.title}`;
-  return {
-    type: 'application/atom+xml',
-    href: site.href('/editions/feed.xml'),
-    title,
-    name: site.t('feedAtom'),
-  };
+  return feedLinks({ kind: 'editions', folder: '/editions/' }, title, site).slice(0, 1);
 }
 
 const editionKinds: ReadonlySet<PageKind> = new Set(['home', 'day', 'week', 'month', 'year', 'archive']);
@@ -108,14 +119,18 @@ function imageOf({ imageOf: folder, title, description }: MetaInput, site: Site)
   return { url: site.absolute(`${folder}share.png`), alt };
 }
 
-function structuredOf({ title, path, items }: MetaInput, site: Site): string | undefined {
+function structuredOf({ title, path, items, count }: MetaInput, site: Site): string | undefined {
   if (path === undefined || items === undefined || items.length === 0) return undefined;
-  return structuredData({ title, url: site.absolute(path), items }, site);
+  return structuredData(
+    { title, url: site.absolute(path), items, ...(count !== undefined && { count }) },
+    site,
+  );
 }
 
 export function pageMeta(site: Site, input: MetaInput): PageMeta {
   const { title } = site.config;
-  const own = input.feedsOf === undefined ? [] : feedLinks(site, input.feedsOf, `${input.title} — ${title}`);
+  const { feedsOf } = input;
+  const own = feedsOf === undefined ? [] : feedLinks(feedsOf, `${input.title} — ${title}`, site);
   return {
     kind: input.kind,
     windowTitle: input.title === title ? title : `${input.title} — ${title}`,
@@ -125,8 +140,8 @@ export function pageMeta(site: Site, input: MetaInput): PageMeta {
     next: input.next,
     feeds: [
       ...own,
-      ...feedLinks(site, '/', title),
-      ...(editionKinds.has(input.kind) ? [editionsLink(site)] : []),
+      ...feedLinks({ kind: 'home', folder: '/' }, title, site),
+      ...(editionKinds.has(input.kind) ? editionsLink(site) : []),
     ],
     needsSearch: input.kind === 'search',
     image: imageOf(input, site),

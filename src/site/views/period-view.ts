@@ -3,7 +3,6 @@ import {
   daysOfEdition,
   type EditionName,
   type Entry,
-  editionIdOf,
   layOutPeriod,
   type PeriodEdition,
   rank,
@@ -12,8 +11,8 @@ import {
 } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
-import { newestArrival } from '../source-health.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
+import { type DayTitles, titlesByDay } from './day-titles.ts';
 import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
 import {
   countText,
@@ -35,7 +34,6 @@ import {
   notesOn,
 } from './editor-view.ts';
 import type { ItemView } from './item-view.ts';
-import { type DayTitles, titlesByDay } from './list-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
@@ -77,16 +75,17 @@ const maxTitles = 3000;
 const bestOfDay = 3;
 
 /** Days of a period that hold items, oldest first. */
-export function daysWithItems(period: EditionName, { corpus }: Site): Day[] {
-  return daysOfEdition(period).filter((day) => corpus.byDay.has(day));
+export function daysWithItems(period: EditionName, { ledger }: Site): Day[] {
+  return daysOfEdition(period).filter((day) => ledger.hasDay(day));
 }
 
 /** A week's or month's edition, of the items of all its days. */
 export function layOutEdition(period: EditionName, site: Site): PeriodEdition {
   return layOutPeriod({
-    items: daysWithItems(period, site).flatMap((day) => site.corpus.byDay.get(day) ?? []),
+    items: daysWithItems(period, site).flatMap((day) => site.ledger.day(day)),
     sections: site.config.sections,
-    storyOf: site.corpus.storyOf,
+    storyOf: site.ledger.storyOf,
+    hasPage: site.ledger.hasStoryPage,
     sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
     editor: arrangementOf(period.id, site),
   });
@@ -104,7 +103,7 @@ function bestKeys(day: Day, site: Site): string[] {
 
 /** Every title of the period by day, newest day first; of each day the best first, then the newest. */
 function listedDays({ kind }: Period, days: readonly Day[], site: Site): ListedDay[] {
-  const itemsOf = (day: Day): readonly DigestItem[] => site.corpus.byDay.get(day) ?? [];
+  const itemsOf = (day: Day): readonly DigestItem[] => site.ledger.day(day);
   const share = titlesADay(
     days.map((day) => itemsOf(day).length),
     maxTitles,
@@ -125,7 +124,7 @@ function listedDays({ kind }: Period, days: readonly Day[], site: Site): ListedD
 }
 
 function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previous' | 'next'> {
-  const around = site.corpus.neighbours(kind, id);
+  const around = site.ledger.neighbours(kind, id);
   const link = (other: string | undefined): LinkView | undefined => {
     if (other === undefined) return undefined;
     const [monday = ''] = daysOfEdition({ kind, id: other });
@@ -172,7 +171,7 @@ function selectionOf(
   }
   const view = viewOf(period, site);
   const days = daysOfEdition(period);
-  const items = days.flatMap((day) => site.corpus.byDay.get(day) ?? []);
+  const items = days.flatMap((day) => site.ledger.day(day));
   const { titles, rest } = overviewText(edition, { items, days }, site);
   return {
     introduction: introductionOf(period.id, site),
@@ -201,10 +200,10 @@ function periodPage(period: Period, site: Site, kind: 'home' | 'week' | 'month')
       path: editionPath(period),
       previous: around.previous?.href,
       next: around.next?.href,
-      items: days.flatMap((day) => site.corpus.byDay.get(day) ?? []),
+      items: days.flatMap((day) => site.ledger.day(day)),
       // Months have a page even where they are no edition; only editions have an image.
       ...(site.config.editions.every.includes(period.kind) && { imageOf: editionPath(period) }),
-      ...(kind === 'home' && { arrival: newestArrival(site) ?? site.now }),
+      ...(kind === 'home' && { arrival: site.ledger.newestArrival ?? site.now }),
     }),
     ...headingOf(period, site),
     ...around,
@@ -214,7 +213,7 @@ function periodPage(period: Period, site: Site, kind: 'home' | 'week' | 'month')
     calendar: period.kind === 'month' ? monthView(period.id, site) : undefined,
     days: isAllShown ? [] : listedDays(period, days, site),
     sources: sourceCounts(
-      days.flatMap((day) => site.corpus.byDay.get(day) ?? []),
+      days.flatMap((day) => site.ledger.day(day)),
       site,
     ),
   };
@@ -229,7 +228,6 @@ export function monthPage(id: string, site: Site, kind: 'home' | 'month' = 'mont
 }
 
 /** The id of the newest edition of a kind. */
-export function newestId(kind: EditionName['kind'], { corpus }: Site): string | undefined {
-  const newest = corpus.days.at(-1);
-  return newest === undefined ? undefined : editionIdOf(kind, newest);
+export function newestId(kind: EditionName['kind'], { ledger }: Site): string | undefined {
+  return ledger.newest(kind);
 }

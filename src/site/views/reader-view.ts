@@ -17,7 +17,7 @@ export function readerPage(kind: 'since' | 'saved' | 'offline', site: Site): Rea
     page: pageMeta(site, { kind, title: heading, path: `/${kind}/` }),
     heading,
     instead:
-      config.editions.every.includes('week') && site.corpus.days.length > 0
+      config.editions.every.includes('week') && site.ledger.days.length > 0
         ? { href: href('/week/'), label: t('week') }
         : { href: href('/archive/'), label: t('archive') },
   };

@@ -24,6 +24,16 @@ export interface SearchScripts {
   readonly searchStemmers: Readonly<Record<string, string>>;
 }
 
+/** Enough topics to begin with; all of them have a page of their own. */
+const maxTopics = 100;
+
+function largestTopics({ ledger, href }: Site): LinkView[] {
+  return [...ledger.threads('topic')]
+    .sort(([slugA, a], [slugB, b]) => b.n - a.n || (slugA < slugB ? -1 : 1))
+    .slice(0, maxTopics)
+    .map(([slug, { name = slug }]) => ({ href: href(`/topic/${slug}/`), label: name }));
+}
+
 /** Messages that the search script shows. */
 const scriptMessages = [
   'searchHint',
@@ -64,10 +74,7 @@ export function searchPage(site: Site, { searchEngine, searchStemmers }: SearchS
     months: monthsWithItems(site)
       .reverse()
       .map((month) => ({ href: site.href(monthPath(month)), label: site.dates.month(month) })),
-    topics: [...site.corpus.topics.values()].map((topic) => ({
-      href: site.href(`/topic/${topic.slug}/`),
-      label: topic.name,
-    })),
+    topics: largestTopics(site),
     settings: JSON.stringify({
       base: site.href('/search-index/'),
       root: site.prefix,

@@ -1,7 +1,8 @@
 import type { FailureCause } from '../../fetch/index.ts';
+import type { Day } from '../../model/types.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site, Source } from '../site.ts';
-import { type Health, healthOf, newestArrival, weeklyCounts } from '../source-health.ts';
+import { type Health, healthOf, weeklyCounts } from '../source-health.ts';
 import type { LinkView } from './edition-view.ts';
 import { dayPath } from './item-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
@@ -85,16 +86,13 @@ function troubleText(health: Health, source: Source, { t, dates }: Site): string
 }
 
 /** Items a week over the days from the first item to the last, at least one week. */
-function perWeek(days: readonly string[]): number | undefined {
-  const first = days.at(-1);
-  const last = days[0];
+function perWeek(n: number, first: Day | undefined, last: Day | undefined): number | undefined {
   if (first === undefined || last === undefined) return undefined;
   const weeks = Math.max(1, (Date.parse(last) - Date.parse(first)) / 604_800_000);
-  return Math.max(1, Math.round(days.length / weeks));
+  return Math.max(1, Math.round(n / weeks));
 }
 
-function sparkOf(source: Source, site: Site): Sparkline | undefined {
-  const series = weeklyCounts(source, site);
+function sparkOf(series: readonly number[], site: Site): Sparkline | undefined {
   if (series.every((count) => count === 0)) return undefined;
   const numbers = new Intl.NumberFormat(site.language);
   const label = site.t('perWeekSeries', {
@@ -104,12 +102,12 @@ function sparkOf(source: Source, site: Site): Sparkline | undefined {
   return sparkline(series, label);
 }
 
-function rowOf(source: Source, site: Site): SourceRow {
-  const items = site.corpus.byFeed.get(source.id) ?? [];
+function rowOf(source: Source, site: Site, series: readonly number[]): SourceRow {
+  const { n = 0, newest = [] } = site.ledger.thread('source', source.id) ?? {};
   const health = healthOf(source);
-  const rate = perWeek(items.map((item) => item.day));
-  const latest = items[0];
-  const hidden = site.corpus.hidden.get(source.id);
+  const { firstDay, hidden = 0 } = site.ledger.feeds().get(source.id) ?? {};
+  const latest = newest[0];
+  const rate = perWeek(n, firstDay, latest?.day);
   return {
     title: source.title,
     href: site.href(`/source/${source.id}/`),
@@ -117,9 +115,9 @@ function rowOf(source: Source, site: Site): SourceRow {
     host: source.host ?? '',
     home: source.homePage,
     feed: source.feedUrl,
-    items: items.length,
+    items: n,
     perWeek: rate === undefined ? undefined : site.t('perWeek', { n: rate }),
-    spark: sparkOf(source, site),
+    spark: sparkOf(series, site),
     latest: latest && {
       href: site.href(`${dayPath(latest.day)}#${latest.key}`),
       label: site.dates.date(latest.date),
@@ -128,7 +126,7 @@ function rowOf(source: Source, site: Site): SourceRow {
     healthy: health.kind === 'ok',
     trouble: troubleText(health, source, site),
     repairs: (source.record.repairs ?? []).map(({ what }) => what),
-    hidden: hidden === undefined ? undefined : site.t('itemsHidden', { n: hidden }),
+    hidden: hidden === 0 ? undefined : site.t('itemsHidden', { n: hidden }),
   };
 }
 
@@ -144,10 +142,13 @@ export function sourcesPage(site: Site): SourcesPage {
   const { t, config } = site;
   const collator = new Intl.Collator(site.language);
   const sources = [...site.sources.values()].sort((a, b) => collator.compare(a.title, b.title));
+  const weekly = weeklyCounts(site);
   const sectionOf = new Map(config.feeds.map((feed) => [feed.id, feed.section]));
   const groupOf = (id: string | undefined, title: string): SourcesPage['groups'][number] => ({
     title,
-    sources: sources.filter((source) => sectionOf.get(source.id) === id).map((source) => rowOf(source, site)),
+    sources: sources
+      .filter((source) => sectionOf.get(source.id) === id)
+      .map((source) => rowOf(source, site, weekly(source.id))),
   });
   const groups =
     config.sections.length === 0
@@ -156,7 +157,7 @@ export function sourcesPage(site: Site): SourcesPage {
           ...config.sections.map((section) => groupOf(section.id, section.title)),
           groupOf(undefined, t('more')),
         ];
-  const arrival = newestArrival(site);
+  const arrival = site.ledger.newestArrival;
   return {
     page: pageMeta(site, {
       kind: 'sources',

@@ -6,7 +6,7 @@ import { structuredData } from './structured-data.ts';
 describe('structured data', () => {
   it('names the page, the digest and the items at their sources', async () => {
     const site = await testSite({ items: [{ key: 'one' }, { key: 'two' }] });
-    const items = site.corpus.byDay.get('2026-05-18') ?? [];
+    const items = site.ledger.day('2026-05-18');
     const url = 'https://daybook.example/kernel/2026/05/18/';
     expect(JSON.parse(structuredData({ title: 'Monday', url, items }, site))).toEqual({
       '@context': 'https://schema.org',

@@ -11,6 +11,8 @@ export interface StructuredInput {
   readonly url: string;
   /** In the order in which the page shows them. */
   readonly items: readonly DigestItem[];
+  /** How many there are in all, where `items` are only some. */
+  readonly count?: number;
 }
 
 /**
@@ -22,7 +24,10 @@ export interface StructuredInput {
  *
  * @see https://schema.org/CollectionPage and https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
  */
-export function structuredData({ title, url, items }: StructuredInput, site: Site): string {
+export function structuredData(
+  { title, url, items, count = items.length }: StructuredInput,
+  site: Site,
+): string {
   const data = {
     '@context': 'https://schema.org',
     '@type': 'CollectionPage',
@@ -32,7 +37,7 @@ export function structuredData({ title, url, items }: StructuredInput, site: Sit
     isPartOf: { '@type': 'WebSite', name: site.config.title, url: site.absolute('/') },
     mainEntity: {
       '@type': 'ItemList',
-      numberOfItems: items.length,
+      numberOfItems: count,
       itemListElement: items.slice(0, maxListed).map((item) => addressOf(item, site)),
     },
   };

@@ -1,4 +1,4 @@
-import { plainText } from '../clean/index.ts';
+import { plainText } from '../../clean/index.ts';
 import {
   builtInRules,
   compileRules,
@@ -8,9 +8,9 @@ import {
   type Ruled,
   readingMinutes,
   structureOf,
-} from '../digest/index.ts';
-import type { Author, Config, Day, Item } from '../model/types.ts';
-import { tagName } from './slug.ts';
+} from '../../digest/index.ts';
+import type { Author, Config, Day, Item } from '../../model/types.ts';
+import { tagName } from '../slug.ts';
 
 /** Enough of a body to tell what it links to. */
 const maxLinks = 12;

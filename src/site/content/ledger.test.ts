@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { DigestItem } from '../digest/index.ts';
-import { parseFeedRecord } from './feed-record.ts';
-import { type TestItem, testFeed, testSite } from './outputs/site.test-kit.ts';
-import { recordOf, stemmedLanguages } from './search-units.ts';
-import { monogramOf } from './site.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import { parseFeedRecord } from '../feed-record.ts';
+import { type TestItem, testFeed, testSite } from '../outputs/site.test-kit.ts';
+import { recordOf, stemmedLanguages } from '../search-units.ts';
+import { monogramOf } from '../site.ts';
 
 async function itemOf(item: Omit<TestItem, 'key'>): Promise<DigestItem> {
   const site = await testSite({ items: [{ key: 'a', ...item }] });
-  const [found] = site.corpus.byDay.get('2026-05-18') ?? [];
+  const [found] = site.ledger.day('2026-05-18');
   if (!found) throw new Error('The item is not there.');
   return found;
 }
 
-describe('an item of the corpus', () => {
+describe('an item of the ledger', () => {
   it('without a title is called by the beginning of its text', async () => {
     expect(await itemOf({ untitled: true, html: '<p>Only a <b>note</b>.</p>' })).toMatchObject({
       title: 'Only a note.',
@@ -56,7 +56,7 @@ describe('rules', () => {
   ] as const)('a feed published as %s', async (publish, expected) => {
     const config = { feeds: [testFeed('alpha', { publish })] };
     const site = await testSite({ config, items: [{ key: 'a', html: `<p>${'Words. '.repeat(99)}</p>` }] });
-    expect(site.corpus.byDay.get('2026-05-18')?.[0]).toMatchObject(expected);
+    expect(site.ledger.day('2026-05-18')[0]).toMatchObject(expected);
   });
 
   it('a feed published by its titles shows no text', async () => {
@@ -64,7 +64,7 @@ describe('rules', () => {
       config: { feeds: [testFeed('alpha', { publish: 'title' })] },
       items: [{ key: 'a' }],
     });
-    expect(site.corpus.byDay.get('2026-05-18')?.[0]).not.toHaveProperty('summary');
+    expect(site.ledger.day('2026-05-18')[0]).not.toHaveProperty('summary');
   });
 
   it('a day whose items are all dropped is no edition', async () => {
@@ -76,7 +76,7 @@ describe('rules', () => {
       },
     ] as const;
     const items = [{ key: 'a', day: '2026-05-17' }, { key: 'b' }];
-    expect((await testSite({ config: { rules }, items })).corpus.days).toEqual(['2026-05-18']);
+    expect((await testSite({ config: { rules }, items })).ledger.days).toEqual(['2026-05-18']);
   });
 
   it('see the language that only the feed names', async () => {
@@ -93,7 +93,7 @@ describe('rules', () => {
       records,
       items: [{ key: 'a' }, { key: 'b', feed: 'beta' }],
     });
-    const labels = (site.corpus.byDay.get('2026-05-18') ?? []).map((item) => [item.key, item.labels]);
+    const labels = site.ledger.day('2026-05-18').map((item) => [item.key, item.labels]);
     expect(labels.sort()).toEqual([
       ['a', ['Français']],
       ['b', []],
@@ -105,34 +105,32 @@ describe('threads', () => {
   it('join names that differ in case only, and are called as most write them', async () => {
     const tags = ['Linux', 'linux', 'Linux'];
     const site = await testSite({ items: tags.map((tag, at) => ({ key: `k${at}`, tags: [tag] })) });
-    expect(
-      [...site.corpus.topics.values()].map(({ slug, name, items }) => [slug, name, items.length]),
-    ).toEqual([['linux', 'Linux', 3]]);
+    expect([...site.ledger.threads('topic')].map(([slug, { name, n }]) => [slug, name, n])).toEqual([
+      ['linux', 'Linux', 3],
+    ]);
   });
 
-  it('hold more than one item, each once', async () => {
+  it('have a page from their third item on, and count each once', async () => {
     const site = await testSite({
       items: [
-        { key: 'a', tags: ['x', 'X', 'single'] },
-        { key: 'b', tags: ['x'] },
+        { key: 'a', tags: ['x', 'X', 'twice'] },
+        { key: 'b', tags: ['x', 'twice'] },
+        { key: 'c', tags: ['x'] },
       ],
     });
-    expect([...site.corpus.topics.values()].map(({ slug, items }) => [slug, items.length])).toEqual([
-      ['x', 2],
-    ]);
+    expect([...site.ledger.threads('topic')].map(([slug, { n }]) => [slug, n])).toEqual([['x', 3]]);
   });
 });
 
 describe('search', () => {
   it('needs the rules of each language among items, in one order', () => {
-    const languages = ['fr', undefined, 'en-GB', 'fr-CA', 'tlh', '', 'nb', 'DE', 'constructor'];
-    const items = languages.map((language) => (language === undefined ? {} : { language }));
-    expect(stemmedLanguages(items)).toEqual(['de', 'en', 'fr', 'no']);
+    const languages = ['fr', 'en-GB', 'fr-CA', 'tlh', '', 'nb', 'DE', 'constructor'];
+    expect(stemmedLanguages(languages)).toEqual(['de', 'en', 'fr', 'no']);
   });
 
   it('cuts a very long text, and shows none that is not republished', async () => {
     const site = await testSite({ items: [{ key: 'a', authors: [{ name: 'Ada' }], tags: ['x'] }] });
-    const [item] = site.corpus.byDay.get('2026-05-18') ?? [];
+    const [item] = site.ledger.day('2026-05-18');
     if (!item) throw new Error('The item is not there.');
     const text = 'word '.repeat(50_000);
     const record = recordOf(item, text, site);

@@ -1,0 +1,133 @@
+import { imageAddresses } from '../../clean/index.ts';
+import { type DigestItem, newestFirst } from '../../digest/index.ts';
+import type { Config, Day, Item } from '../../model/types.ts';
+import { type DigestItemInput, digestItems } from './digest-item-of.ts';
+import { hashNumber } from './hash.ts';
+import { threadId, threadsOf } from './threads.ts';
+
+/** An item of a day without its body. */
+export interface KeptItem {
+  readonly item: DigestItem;
+  /** Differs whenever the archived item, its body included, or what the rules make of it differs. */
+  readonly content: number;
+  /** Differs whenever anything differs that a page shows of it: also its story, and which of its names have pages. */
+  readonly shown: number;
+  /** Addresses of its pictures; only where the site shows copies of them. */
+  readonly images?: readonly string[];
+  /** The threads that it is in, by their names: they are looked for in an entry's text. */
+  readonly in: readonly string[];
+  /** Whether the day's editor left it out: no page shows it. */
+  readonly dropped?: true;
+  /** Whether the archive lost it: pages that are made show it without its body. */
+  readonly lost?: true;
+}
+
+/** A day of the archive as pages name it: after the rules and the day's editor, without bodies. */
+export interface DayEntry {
+  /** Newest first. */
+  readonly items: readonly KeptItem[];
+  /** How many items each feed has here. */
+  readonly feeds: ReadonlyMap<string, number>;
+  /** How many items of each feed the rules hide. */
+  readonly hidden: ReadonlyMap<string, number>;
+}
+
+export const emptyDay: DayEntry = { items: [], feeds: new Map(), hidden: new Map() };
+
+/** Whether an item is what it was: its texts, what the rules make of it, and its story. */
+export function isSameItem(a: KeptItem, b: KeptItem | undefined): boolean {
+  return a.content === b?.content && JSON.stringify(a.item.story) === JSON.stringify(b.item.story);
+}
+
+/** What the items of one day become: `undefined` where the rules hide one. */
+export type MakeDay = (day: Day, items: readonly Item[], isDropped: IsDropped) => DayEntry;
+
+/** Whether the editor of a day leaves out an item of it. */
+export type IsDropped = (item: DigestItem) => boolean;
+
+function countedBy(feeds: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const feed of feeds) counts.set(feed, (counts.get(feed) ?? 0) + 1);
+  return counts;
+}
+
+function imagesOf(item: Item, made: DigestItem, config: Config): Pick<KeptItem, 'images'> {
+  if (config.images !== 'local' || made.publish !== 'full') return {};
+  const images = [...imageAddresses(item.content_html), ...(made.image === undefined ? [] : [made.image])];
+  return images.length === 0 ? {} : { images };
+}
+
+/** Makes entries of days; the rules are compiled once. */
+export function dayMaker(input: DigestItemInput): MakeDay {
+  const make = digestItems(input);
+  return (day, items, isDropped) => {
+    const kept: KeptItem[] = [];
+    const hidden: string[] = [];
+    for (const item of items) {
+      const made = make(item, day)?.item;
+      if (!made) hidden.push(item._daybook.feed);
+      else {
+        const content = hashNumber(`${JSON.stringify(made)}\n${item.content_html}`);
+        const threads = threadsOf(made, input.config.timezone).map(threadId);
+        const more = {
+          ...imagesOf(item, made, input.config),
+          ...(isDropped(made) && { dropped: true as const }),
+        };
+        kept.push({ item: made, content, shown: content, in: threads, ...more });
+      }
+    }
+    kept.sort((a, b) => newestFirst(a.item, b.item));
+    return entryOf(kept, countedBy(hidden));
+  };
+}
+
+/** A day's entry of items that are in their order. */
+export function entryOf(items: readonly KeptItem[], hidden: DayEntry['hidden']): DayEntry {
+  const shown = items.filter(({ dropped }) => dropped !== true);
+  return { items, hidden, feeds: countedBy(shown.map(({ item }) => item.feed)) };
+}
+
+/** One line for the day and one for each item, which begins with its key: one item can be found and read alone. */
+export function formatEntry({ items, feeds, hidden }: DayEntry): string {
+  return [
+    JSON.stringify([[...feeds], [...hidden]]),
+    ...items.map(({ item, ...rest }) => JSON.stringify({ key: item.key, ...rest, item })),
+  ].join('\n');
+}
+
+/** A line of an entry that the ledger wrote; the store has seen that it is whole. */
+export function parseKept(line: string): KeptItem {
+  const { key: _key, ...kept }: KeptItem & { key: string } = JSON.parse(line);
+  return kept;
+}
+
+/** The first line of an entry. */
+export function parseHead(line: string): Omit<DayEntry, 'items'> {
+  const [feeds = [], hidden = []]: [string, number][][] = JSON.parse(line);
+  return { feeds: new Map(feeds), hidden: new Map(hidden) };
+}
+
+export function parseEntry(text: string): DayEntry {
+  const [head = '[]', ...lines] = text.split('\n');
+  return { ...parseHead(head), items: lines.map(parseKept) };
+}
+
+/** The items of an entry's text that are in a thread; nothing else of it is read. */
+export function* keptIn(text: string, thread: string): Generator<KeptItem> {
+  const name = JSON.stringify(thread);
+  let at = text.indexOf(name);
+  while (at !== -1) {
+    const end = text.indexOf('\n', at);
+    const kept = parseKept(text.slice(text.lastIndexOf('\n', at) + 1, end === -1 ? undefined : end));
+    if (kept.in.includes(thread)) yield kept;
+    at = end === -1 ? -1 : text.indexOf(name, end);
+  }
+}
+
+/** The line of one item in an entry's text. */
+export function lineOf(text: string, key: string): string | undefined {
+  const at = text.indexOf(`\n{"key":"${key}",`);
+  if (at === -1) return undefined;
+  const end = text.indexOf('\n', at + 1);
+  return text.slice(at + 1, end === -1 ? undefined : end);
+}

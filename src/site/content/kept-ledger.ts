@@ -1,0 +1,77 @@
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Archive, dayFilePath } from '../../archive/index.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import type { Day } from '../../model/types.ts';
+import { shortHash } from '../hash.ts';
+import { parseIndex } from './ledger-index.ts';
+import { LedgerLost, LedgerState } from './ledger-state.ts';
+import { folderStore, ledgerDir } from './store.ts';
+
+/**
+ * The ledger as the last rendering left it, for a fetch: it tells what the archive held then. Whatever made it, it is
+ * only read.
+ */
+export function openKeptLedger(siteDir: string): LedgerState | undefined {
+  const store = folderStore(ledgerDir(siteDir));
+  const text = store.read('open') === undefined ? store.read('index') : undefined;
+  const index = text === undefined ? undefined : parseIndex(text);
+  return index && new LedgerState(store, index);
+}
+
+function stampOf(siteDir: string, day: Day): string {
+  const found = statSync(join(siteDir, '_data', dayFilePath(day)), { throwIfNoEntry: false });
+  return found ? `${found.size} ${found.mtimeMs} ${found.ino}` : '';
+}
+
+function hashOf(siteDir: string, day: Day): Promise<string> {
+  return readFile(join(siteDir, '_data', dayFilePath(day))).then(shortHash, () => '');
+}
+
+/** Items of a day whose file is as it was then; `undefined` of any other, and where no ledger is kept. */
+export function keptItems(siteDir: string): (day: Day) => readonly DigestItem[] | undefined {
+  const state = openKeptLedger(siteDir);
+  return (day) => {
+    const head = state?.index.days.get(day);
+    if (!state || !head || head.stamp === '' || head.stamp !== stampOf(siteDir, day)) return undefined;
+    try {
+      return state.entry(day).items.map(({ item }) => item);
+    } catch (error) {
+      if (error instanceof LedgerLost) return undefined;
+      throw error;
+    }
+  };
+}
+
+/**
+ * Published items that the archive lost: their day's file is gone, damaged or an older one, and nobody removed them on
+ * purpose. Reads only days whose file is another than at the last rendering.
+ */
+export async function findLostItems(
+  siteDir: string,
+  archive: Pick<Archive, 'readStored' | 'oughtToHave'>,
+): Promise<DigestItem[]> {
+  const state = openKeptLedger(siteDir);
+  if (!state) return [];
+  const missing: DigestItem[] = [];
+  try {
+    for (const [day, head] of state.index.days) {
+      const stamp = stampOf(siteDir, day);
+      if (head.n === 0 || (stamp !== '' && stamp === head.stamp)) continue;
+      if (stamp !== '' && (await hashOf(siteDir, day)) === head.bytes) continue;
+      const { items, problem } =
+        stamp === '' ? { items: [], problem: undefined } : await archive.readStored(day);
+      // What a newer version wrote is not lost, nor what cannot be read just now.
+      if (problem !== undefined && problem.code !== 'ARCHIVE_DAY_DAMAGED') continue;
+      const there = new Set(items.map(({ _daybook }) => _daybook.key));
+      for (const { item } of state.entry(day).items) if (!there.has(item.key)) missing.push(item);
+    }
+  } catch (error) {
+    if (error instanceof LedgerLost) return [];
+    throw error;
+  }
+  if (missing.length === 0) return [];
+  const known = await archive.oughtToHave(missing);
+  return missing.filter(({ key }) => known.has(key));
+}

@@ -1,0 +1,270 @@
+import { type DigestItem, type Edits, editionIdOf, monthOf, type Story } from '../../digest/index.ts';
+import type { Day, EditionKind } from '../../model/types.ts';
+import { editionOrder, type FindNeighbours } from '../edition-order.ts';
+import { freedDays } from '../freed.ts';
+import { itemsOfThread } from './count-items.ts';
+import type { KeptItem } from './day-entry.ts';
+import type { DayHead, FeedHead, StoryHead, ThreadHead } from './ledger-index.ts';
+import type { LedgerState } from './ledger-state.ts';
+import { partBefore, type ThreadYear } from './parts.ts';
+import { isStory, type StoryRecord } from './stories.ts';
+import type { ThreadKind } from './threads.ts';
+import type { LedgerUpdate } from './update-ledger.ts';
+
+/** A source, section, topic, author or another list over all days. */
+export interface Thread extends ThreadHead {
+  readonly slug: string;
+  /** The newest, newest first: at least as many as its page shows. */
+  readonly newest: readonly DigestItem[];
+}
+
+/**
+ * All that pages are made of, but the bodies: a day, a thread, a story at a time. Nothing here holds all items, so that a
+ * page costs what it shows, whatever the archive's size.
+ */
+export interface Ledger {
+  /** Days that hold items, oldest first. */
+  readonly days: readonly Day[];
+  /** Newest first. */
+  readonly day: (day: Day) => readonly DigestItem[];
+  readonly hasDay: (day: Day) => boolean;
+  /** Days of a month that hold items, oldest first. */
+  readonly daysOf: (month: string) => readonly Day[];
+  readonly countOn: (day: Day) => number;
+  readonly dayHeads: () => ReadonlyMap<Day, DayHead>;
+  /** How many items each feed has on a day. */
+  readonly feedsOn: (day: Day) => ReadonlyMap<string, number>;
+  /** How many sources a week or month has. */
+  readonly sourcesIn: (edition: string) => number;
+  /** The editions before and after one. */
+  readonly neighbours: FindNeighbours;
+  /** The id of the newest edition of a kind. */
+  readonly newest: (kind: EditionKind) => string | undefined;
+  readonly thread: (kind: ThreadKind, slug: string) => Thread | undefined;
+  /** The threads of a kind that have pages, by their slugs, in the order of those. */
+  readonly threads: (kind: ThreadKind) => ReadonlyMap<string, ThreadHead>;
+  /** A topic's or author's name, as most write it. */
+  readonly nameOf: (kind: ThreadKind, slug: string) => string | undefined;
+  /** The years of a long thread, newest first. */
+  readonly years: (kind: ThreadKind, slug: string) => readonly ThreadYear[];
+  readonly yearOf: (kind: ThreadKind, slug: string, year: string) => ThreadYear | undefined;
+  /** The year or month of a thread before one, where that has a page. */
+  readonly partBefore: (kind: ThreadKind, slug: string, period: string) => string | undefined;
+  /** Months that hold items of a thread. */
+  readonly monthsOf: (kind: ThreadKind, slug: string) => Iterable<string>;
+  /** Items of a thread in a year or month, newest first. */
+  readonly part: (kind: ThreadKind, slug: string, period: string) => readonly DigestItem[];
+  readonly hasPage: (kind: 'topic' | 'author', slug: string) => boolean;
+  /** The story that an item stands in with others. */
+  readonly storyOf: (item: DigestItem) => Story | undefined;
+  readonly hasStoryPage: (key: string) => boolean;
+  readonly story: (key: string) => Story | undefined;
+  /** Stories that have a page, in the order of their keys. */
+  readonly stories: () => ReadonlyMap<string, StoryHead>;
+  /** The story that an editor put another into. */
+  readonly aliasOf: (key: string) => string | undefined;
+  /** Keys of stories that editors put into another, with that one's. */
+  readonly storyAliases: () => ReadonlyMap<string, string>;
+  /** What editors say of editions, by the items that they name. */
+  readonly edits: Edits;
+  /** Items that became free, by the edition that says so. */
+  readonly freed: (edition: Day) => readonly DigestItem[];
+  /** Whether any item is, or was, for subscribers only. */
+  readonly hasSubscribers: boolean;
+  /** RFC 3339: when the digest last took an item; `undefined` while it has none. */
+  readonly newestArrival: string | undefined;
+  readonly feeds: () => ReadonlyMap<string, FeedHead>;
+  /** Feeds of which something arrived in a month. */
+  readonly feedsArrivedIn: (month: string) => Iterable<string>;
+  /** Languages of items, BCP 47. */
+  readonly languages: () => Iterable<string>;
+  /** Addresses of the pictures of a day's items; only where the site shows copies of them. */
+  readonly imagesOn: (day: Day) => readonly string[];
+  /** Differs whenever anything of an archived item does, its body included. */
+  readonly versionOf: (item: DigestItem) => number;
+}
+
+/** Threads that were asked for are kept while there is room. */
+const maxThreads = 500;
+
+class LedgerView implements Ledger {
+  readonly #state: LedgerState;
+  readonly edits: Edits;
+  readonly days: readonly Day[];
+  readonly #byMonth = new Map<string, Day[]>();
+  readonly neighbours: FindNeighbours;
+  readonly #lists = new WeakMap<object, readonly DigestItem[]>();
+  readonly #threads = new Map<string, Thread | undefined>();
+
+  constructor(state: LedgerState, edits: Edits) {
+    this.#state = state;
+    this.edits = edits;
+    this.days = [...state.index.days].flatMap(([day, { n }]) => (n > 0 ? [day] : [])).sort();
+    for (const day of this.days) {
+      const month = this.#byMonth.get(monthOf(day));
+      if (month) month.push(day);
+      else this.#byMonth.set(monthOf(day), [day]);
+    }
+    this.neighbours = editionOrder(this.days);
+  }
+
+  readonly day = (day: Day): readonly DigestItem[] => {
+    if (!this.hasDay(day)) return [];
+    const entry = this.#state.entry(day);
+    const known = this.#lists.get(entry);
+    if (known) return known;
+    const items = shownOf(entry.items);
+    this.#lists.set(entry, items);
+    return items;
+  };
+
+  readonly hasDay = (day: Day): boolean => this.countOn(day) > 0;
+  readonly daysOf = (month: string): readonly Day[] => this.#byMonth.get(month) ?? [];
+  readonly countOn = (day: Day): number => this.#state.index.days.get(day)?.n ?? 0;
+  readonly dayHeads = (): ReadonlyMap<Day, DayHead> => this.#state.index.days;
+  readonly feedsOn = (day: Day): ReadonlyMap<string, number> => this.#state.feedsOn(day).feeds;
+
+  readonly newest = (kind: EditionKind): string | undefined => {
+    const day = this.days.at(-1);
+    return day === undefined ? undefined : editionIdOf(kind, day);
+  };
+
+  readonly sourcesIn = (edition: string): number => this.#state.index.sourcesIn.get(edition) ?? 0;
+
+  #itemsAt(places: Iterable<readonly [day: Day, key: string]>): DigestItem[] {
+    const items: DigestItem[] = [];
+    for (const [day, key] of places) {
+      const kept = this.#state.item(day, key);
+      if (kept && kept.dropped !== true) items.push(kept.item);
+    }
+    return items;
+  }
+
+  readonly thread = (kind: ThreadKind, slug: string): Thread | undefined => {
+    const id = `${kind}/${slug}`;
+    if (this.#threads.has(id)) return this.#threads.get(id);
+    const head = this.threads(kind).get(slug);
+    const record = head && this.#state.thread(kind, slug);
+    const thread = head &&
+      record && {
+        ...head,
+        slug,
+        newest: this.#itemsAt(record.refs.map(([day, , key]) => [day, key] as const)),
+      };
+    if (this.#threads.size >= maxThreads) this.#threads.clear();
+    this.#threads.set(id, thread);
+    return thread;
+  };
+
+  readonly #sorted = new Map<ThreadKind, ReadonlyMap<string, ThreadHead>>();
+  #sortedStories: ReadonlyMap<string, StoryHead> | undefined;
+
+  readonly threads = (kind: ThreadKind): ReadonlyMap<string, ThreadHead> => {
+    const known = this.#sorted.get(kind);
+    if (known) return known;
+    const sorted = sortedMap(this.#state.index.heads.get(kind) ?? new Map<string, ThreadHead>());
+    this.#sorted.set(kind, sorted);
+    return sorted;
+  };
+
+  readonly nameOf = (kind: ThreadKind, slug: string): string | undefined =>
+    this.threads(kind).get(slug)?.name;
+
+  readonly years = (kind: ThreadKind, slug: string): readonly ThreadYear[] =>
+    this.threads(kind).get(slug)?.years ?? [];
+
+  readonly yearOf = (kind: ThreadKind, slug: string, year: string): ThreadYear | undefined =>
+    this.years(kind, slug).find((one) => one.year === year);
+
+  readonly partBefore = (kind: ThreadKind, slug: string, period: string): string | undefined =>
+    partBefore(this.years(kind, slug), period);
+
+  readonly monthsOf = (kind: ThreadKind, slug: string): Iterable<string> =>
+    this.#state.thread(kind, slug)?.months.keys() ?? [];
+
+  readonly part = (kind: ThreadKind, slug: string, period: string): readonly DigestItem[] =>
+    shownOf([...itemsOfThread(kind, slug, { state: this.#state, period })]);
+
+  readonly hasPage = (kind: 'topic' | 'author', slug: string): boolean => this.threads(kind).has(slug);
+
+  readonly storyOf = (item: DigestItem): Story | undefined => {
+    const { edited } = this.#state.index;
+    const key = edited.storyOf.has(item.key) ? edited.storyOf.get(item.key) : item.story?.key;
+    const record = key === undefined ? undefined : this.#state.story(key);
+    return key !== undefined && isStory(record) ? this.#storyOf(key, record) : undefined;
+  };
+
+  readonly #stories = new Map<string, { record: StoryRecord; story: Story }>();
+
+  /** Always the same object for a story: editions group by it. */
+  #storyOf(key: string, record: StoryRecord): Story {
+    const known = this.#stories.get(key);
+    if (known?.record === record) return known.story;
+    const members = record.members.flatMap(({ day, key: member, reason }) => {
+      const [item] = this.#itemsAt([[day, member]]);
+      return item === undefined ? [] : [{ item, reason }];
+    });
+    const story = { key, members };
+    if (this.#stories.size >= maxThreads) this.#stories.clear();
+    this.#stories.set(key, { record, story });
+    return story;
+  }
+
+  readonly hasStoryPage = (key: string): boolean => this.#state.index.stories.has(key);
+
+  readonly story = (key: string): Story | undefined => {
+    const record = this.#state.story(key);
+    return record && this.#storyOf(key, record);
+  };
+
+  readonly stories = (): ReadonlyMap<string, StoryHead> => {
+    this.#sortedStories ??= sortedMap(this.#state.index.stories);
+    return this.#sortedStories;
+  };
+  readonly aliasOf = (key: string): string | undefined => this.storyAliases().get(key);
+  readonly storyAliases = (): ReadonlyMap<string, string> => this.#state.index.edited.aliases;
+
+  readonly freed = (edition: Day): readonly DigestItem[] => {
+    const days = freedDays(edition, this);
+    const items = days.flatMap((day) => this.thread('freed', day)?.newest ?? []);
+    return items.filter((item) => item.day < edition).sort(byDate);
+  };
+
+  get hasSubscribers(): boolean {
+    for (const { subscribers } of this.#state.index.days.values()) if (subscribers > 0) return true;
+    return false;
+  }
+
+  get newestArrival(): string | undefined {
+    let newest = '';
+    for (const { seen } of this.#state.index.days.values()) if (seen > newest) newest = seen;
+    return newest === '' ? undefined : newest;
+  }
+
+  readonly feeds = (): ReadonlyMap<string, FeedHead> => this.#state.index.feeds;
+  readonly feedsArrivedIn = (month: string): Iterable<string> =>
+    this.#state.index.arrived.get(month)?.keys() ?? [];
+  readonly languages = (): Iterable<string> => this.#state.index.languages.keys();
+  readonly imagesOn = (day: Day): readonly string[] =>
+    this.#state.entry(day).items.flatMap(({ images = [], dropped }) => (dropped === true ? [] : images));
+  readonly versionOf = (item: DigestItem): number => this.#state.item(item.day, item.key)?.content ?? 0;
+}
+
+/** The same in the order of the names: whatever order they came in, the same site has the same bytes. */
+function sortedMap<Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function shownOf(items: readonly KeptItem[]): DigestItem[] {
+  return items.flatMap(({ item, dropped }) => (dropped === true ? [] : [item]));
+}
+
+function byDate(a: DigestItem, b: DigestItem): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+  return a.key < b.key ? -1 : 1;
+}
+
+/** The ledger as pages ask it. */
+export function ledgerOf({ state, edits }: Pick<LedgerUpdate, 'state' | 'edits'>): Ledger {
+  return new LedgerView(state, edits);
+}

@@ -1,0 +1,293 @@
+import { type DigestItem, itemsNamed, localDay } from '../../digest/index.ts';
+import type { Config, Day, EditorFile, Item, Problem, StoryPlace } from '../../model/types.ts';
+import { shortHash } from '../hash.ts';
+import { type DayEntry, dayMaker, type IsDropped, isSameItem, type KeptItem } from './day-entry.ts';
+import { hashNumber } from './hash.ts';
+import type { DayHead, FeedHead } from './ledger-index.ts';
+import { LedgerLost, type LedgerState } from './ledger-state.ts';
+
+/** The archive, as the ledger reads it. */
+export interface LedgerArchive {
+  readonly days: () => Promise<readonly Day[]>;
+  /** Size, time and identity of a day's file; empty where there is none. */
+  readonly stampOf: (day: Day) => string;
+  /** Hash of the bytes of a day's file. */
+  readonly hashOf: (day: Day) => Promise<string>;
+  readonly readDay: (day: Day) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
+  /** Days of which the archive ought to have items. */
+  readonly knownDays: () => Promise<Iterable<Day>>;
+  /** Which of these items the archive ought to have: those that nobody removed on purpose. */
+  readonly oughtToHave: (
+    items: readonly { readonly feed: string; readonly day: Day; readonly key: string }[],
+  ) => Promise<ReadonlySet<string>>;
+}
+
+export interface LedgerInput {
+  readonly config: Config;
+  /** RFC 3339 */
+  readonly now: string;
+  readonly archive: LedgerArchive;
+  /** Language of a feed whose items do not name theirs. */
+  readonly feedLanguage: (feed: string) => string | undefined;
+  readonly editors: readonly EditorFile[];
+}
+
+/** A day that was made again, with its entry before; the one after is the state's. */
+export interface MadeDay {
+  readonly day: Day;
+  readonly before: DayEntry;
+  /** Items that the archive had lost, and has again. */
+  readonly returned: readonly KeptItem[];
+}
+
+/** `muteUntil` looks at the day that it is: where a rule has one, days are made for that day. */
+function rulesHash({ config, now }: LedgerInput): string {
+  const dated = config.rules.some((rule) => rule.do.muteUntil !== undefined);
+  const today = dated ? localDay(now, config.timezone) : '';
+  return shortHash(JSON.stringify([config.rules, config.images, today]));
+}
+
+/** The settings of each feed that its items are made with, as hashes. */
+function settingsOf({ config, feedLanguage }: LedgerInput, feeds: Iterable<string>): Map<string, string> {
+  const byId = new Map(config.feeds.map((feed) => [feed.id, feed]));
+  return new Map(
+    [...feeds].map((id) => {
+      const { section, tags, publish, freeAfterMs } = byId.get(id) ?? {};
+      return [id, shortHash(JSON.stringify([section, tags, publish, freeAfterMs, feedLanguage(id)]))];
+    }),
+  );
+}
+
+/** Between which moments `freeAfter` lets no item of a day change its access. */
+function spanOf(items: readonly Item[], { config, now }: LedgerInput): Pick<DayHead, 'from' | 'until'> {
+  const nowMs = Date.parse(now);
+  const freeAfter = new Map(config.feeds.map((feed) => [feed.id, feed.freeAfterMs]));
+  let [from, until] = [0, Number.MAX_SAFE_INTEGER];
+  for (const { date_published, _daybook } of items) {
+    const after = freeAfter.get(_daybook.feed);
+    if (after === undefined) continue;
+    const free = Date.parse(date_published ?? _daybook.first_seen) + after;
+    if (free <= nowMs) from = Math.max(from, free);
+    else until = Math.min(until, free);
+  }
+  return { from, until };
+}
+
+/** What the editor of a day leaves out of it. */
+function dropsOf(editors: readonly EditorFile[]): (day: Day) => readonly string[] {
+  const names = new Map(editors.map(({ edition, drop }) => [edition, drop.map(({ name }) => name)]));
+  return (day) => names.get(day) ?? [];
+}
+
+function isDroppedBy(names: readonly string[]): IsDropped {
+  return names.length === 0 ? () => false : (item) => itemsNamed(names, [item]).size > 0;
+}
+
+function lostItems(day: Day, n: number | undefined): Problem {
+  const items = n === undefined ? 'the items' : `${n} published ${n === 1 ? 'item' : 'items'}`;
+  return {
+    code: 'LEDGER_ITEMS_LOST',
+    what: `The archive no longer holds ${items} of ${day}.`,
+    where: `_data/archive/${day.slice(0, 4)}/${day.slice(5, 7)}/${day}.json`,
+    why: 'The file of that day is gone, damaged, or an older one; nobody asked for the items to be removed.',
+    fix: 'Bring the file back from a copy or from version control, or let the next runs read the items again.',
+    kept: 'Their pages and their places in lists stay as they were published.',
+  };
+}
+
+/** Thrown where a newer version of the program wrote a day: what it says is unknown, and nothing may be published. */
+export class ArchiveTooNew extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.what);
+    this.problem = problem;
+  }
+}
+
+/** Finds the days that must be made again, and makes them. */
+export class DayWorks {
+  readonly #input: LedgerInput;
+  readonly #state: LedgerState;
+  readonly #old: LedgerState | undefined;
+  readonly #nowMs: number;
+  readonly #rules: string;
+  readonly #drops: (day: Day) => readonly string[];
+  readonly #make: ReturnType<typeof dayMaker>;
+  readonly #settings: ReadonlyMap<string, string>;
+  readonly #changedFeeds: ReadonlySet<string>;
+  readonly problems: Problem[] = [];
+  /** Days of which the archive lost items. */
+  readonly lost = new Set<Day>();
+
+  /** @param old the ledger that another program left, where this one is new */
+  constructor(input: LedgerInput, state: LedgerState, old: LedgerState | undefined) {
+    this.#input = input;
+    this.#state = state;
+    this.#old = old;
+    this.#nowMs = Date.parse(input.now);
+    this.#rules = rulesHash(input);
+    this.#drops = dropsOf(input.editors);
+    this.#make = dayMaker(input);
+    const { feeds } = state.index;
+    this.#settings = settingsOf(input, new Set([...feeds.keys(), ...input.config.feeds.map(({ id }) => id)]));
+    this.#changedFeeds = new Set(
+      [...feeds]
+        .filter(([id, { settings }]: [string, FeedHead]) => this.#settings.get(id) !== settings)
+        .map(([id]) => id),
+    );
+  }
+
+  /** Notes with which settings the items of each feed were made. */
+  noteSettings(): void {
+    const { feeds } = this.#state.index;
+    for (const [id, head] of feeds) feeds.set(id, { ...head, settings: this.#settings.get(id) ?? '' });
+  }
+
+  #madeOf(day: Day): string {
+    const drops = this.#drops(day);
+    return drops.length === 0 ? this.#rules : shortHash(JSON.stringify([this.#rules, drops]));
+  }
+
+  /** Days to be made again, oldest first. A file whose bytes are the same is only looked at. */
+  async wanted(): Promise<Day[]> {
+    const { archive } = this.#input;
+    const { index } = this.#state;
+    const there = new Set(await archive.days());
+    const wanted: Day[] = [];
+    for (const day of there) {
+      const head = index.days.get(day);
+      if (!head || !this.#isRight(day, head)) wanted.push(day);
+      else if (head.stamp !== archive.stampOf(day)) {
+        if (head.bytes !== (await archive.hashOf(day))) wanted.push(day);
+        else index.days.set(day, { ...head, stamp: archive.stampOf(day) });
+      }
+    }
+    for (const day of (this.#old ?? this.#state).index.days.keys()) if (!there.has(day)) wanted.push(day);
+    if (index.days.size === 0) await this.#tellMissing(there);
+    return wanted.sort();
+  }
+
+  /** Days that only the archive's index of items still knows: a ledger that is new cannot show them. */
+  async #tellMissing(there: ReadonlySet<Day>): Promise<void> {
+    const known = this.#old?.index.days ?? new Map<Day, DayHead>();
+    for (const day of await this.#input.archive.knownDays())
+      if (!there.has(day) && !known.has(day)) this.problems.push(lostItems(day, undefined));
+  }
+
+  #isRight(day: Day, head: DayHead): boolean {
+    if (head.made !== this.#madeOf(day) || head.from > this.#nowMs || this.#nowMs >= head.until) return false;
+    if (this.#changedFeeds.size === 0) return true;
+    const { feeds, hidden } = this.#state.feedsOn(day);
+    return ![...feeds.keys(), ...hidden.keys()].some((feed) => this.#changedFeeds.has(feed));
+  }
+
+  /** A day as it was published: by this ledger, or by the one before it. */
+  #published(day: Day, before: DayEntry): DayEntry {
+    if (before.items.length > 0 || !this.#old) return before;
+    try {
+      return this.#old.entry(day);
+    } catch (error) {
+      if (error instanceof LedgerLost) return before;
+      throw error;
+    }
+  }
+
+  /** Items of the entry before that the archive lost: they stay as they were. */
+  async #lost(day: Day, before: DayEntry, items: readonly Item[]): Promise<KeptItem[]> {
+    const there = new Set(items.map(({ _daybook }) => _daybook.key));
+    const missing = before.items.filter(({ item }) => !there.has(item.key));
+    if (missing.length === 0) return [];
+    const known = await this.#input.archive.oughtToHave(missing.map(({ item }) => item));
+    const lost = missing.filter(({ item }) => known.has(item.key));
+    if (lost.length === 0) return [];
+    this.lost.add(day);
+    this.problems.push(lostItems(day, lost.length));
+    const isDropped = isDroppedBy(this.#drops(day));
+    return lost.map(({ dropped: _dropped, ...kept }) => ({
+      ...kept,
+      lost: true,
+      ...(isDropped(kept.item) && { dropped: true }),
+    }));
+  }
+
+  /** Makes a day again: its new entry is written, and the index names it. */
+  async make(day: Day): Promise<MadeDay> {
+    const { archive } = this.#input;
+    const state = this.#state;
+    const before = state.entry(day);
+    const stamp = archive.stampOf(day);
+    const bytes = stamp === '' ? '' : await archive.hashOf(day);
+    const { items, problem } = stamp === '' ? { items: [] } : await archive.readDay(day);
+    if (problem?.code === 'ARCHIVE_TOO_NEW') throw new ArchiveTooNew(problem);
+    if (problem) this.problems.push(problem);
+    const made = this.#make(day, items, isDroppedBy(this.#drops(day)));
+    const lost = await this.#lost(day, this.#published(day, before), items);
+    const after = withLost(withPlaces(made, before), lost);
+    const span = spanOf(items, this.#input);
+    // A day that is damaged, or lacks something, is looked at, and told, at every run.
+    const file = problem || lost.length > 0 ? { stamp: '', bytes: '' } : { stamp, bytes };
+    const head = { ...file, made: this.#madeOf(day), ...span };
+    if (after.items.length === 0 && after.hidden.size === 0) state.removeEntry(day);
+    else placeHead(state, day, after, head);
+    const there = new Set(items.map(({ _daybook }) => _daybook.key));
+    return { day, before, returned: before.items.filter((kept) => kept.lost && there.has(kept.item.key)) };
+  }
+}
+
+/** Items that the archive leaves open keep the story that was decided here, and their state as it was shown. */
+function withPlaces(made: DayEntry, before: DayEntry): DayEntry {
+  const known = new Map(before.items.map((kept) => [kept.item.key, kept]));
+  const items = made.items.map((kept): KeptItem => {
+    const old = known.get(kept.item.key);
+    const story = kept.item.story ?? old?.item.story;
+    const placed = story === kept.item.story || story === undefined ? kept : withStory(kept, story);
+    return isSameItem(placed, old) ? { ...placed, shown: old?.shown ?? placed.shown } : placed;
+  });
+  return { ...made, items };
+}
+
+function withStory(kept: KeptItem, story: StoryPlace): KeptItem {
+  return { ...kept, item: { ...kept.item, story } };
+}
+
+function withLost(made: DayEntry, lost: readonly KeptItem[]): DayEntry {
+  if (lost.length === 0) return made;
+  const items = [...made.items, ...lost].sort((a, b) => byDateAndKey(a.item, b.item));
+  const feeds = new Map(made.feeds);
+  for (const { item, dropped } of lost)
+    if (dropped !== true) feeds.set(item.feed, (feeds.get(item.feed) ?? 0) + 1);
+  return { ...made, items, feeds };
+}
+
+function byDateAndKey(a: DigestItem, b: DigestItem): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+  return a.key < b.key ? -1 : 1;
+}
+
+type Origin = Pick<DayHead, 'stamp' | 'bytes' | 'made' | 'from' | 'until'>;
+
+/** Writes an entry and what the index says of it. */
+export function placeHead(state: LedgerState, day: Day, entry: DayEntry, origin: Origin): void {
+  const shown = entry.items.filter(({ dropped }) => dropped !== true);
+  let [seen, changed, subscribers] = ['', '', 0];
+  for (const { item } of shown) {
+    if (item.firstSeen > seen) seen = item.firstSeen;
+    const last = item.revised ?? item.firstSeen;
+    if (last > changed) changed = last;
+    if (item.access === 'subscriber' || item.freed !== undefined) subscribers++;
+  }
+  const { stamp, bytes, made, from, until } = origin;
+  const states = shown.map((kept) => kept.shown);
+  const name = state.putEntry(day, entry);
+  state.index.days.set(day, {
+    ...{ stamp, bytes, made, from, until },
+    entry: name,
+    n: shown.length,
+    sources: entry.feeds.size,
+    subscribers,
+    seen,
+    changed,
+    state: hashNumber(JSON.stringify(states)),
+  });
+}

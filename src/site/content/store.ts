@@ -1,0 +1,97 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { shortHash } from '../hash.ts';
+
+/**
+ * Where the ledger's entries lie: texts by name. They are disposable, and not to be believed: a text that was cut off or
+ * written over by something else counts as none.
+ */
+export interface LedgerStore {
+  /** @param hash of the text that is wanted; another one counts as none */
+  readonly read: (name: string, hash?: string) => string | undefined;
+  /** A text whose name ends with its hash: only whether it is that one, and whole, is looked at. */
+  readonly readNamed: (name: string) => string | undefined;
+  /** Answers with the text's hash; `undefined` where the disk does not take it, which costs only time. */
+  readonly write: (name: string, text: string) => string | undefined;
+  readonly remove: (name: string) => void;
+  /** Removes all entries. */
+  readonly clear: () => void;
+}
+
+/** Where the ledger of a site folder lies. */
+export function ledgerDir(siteDir: string): string {
+  return join(siteDir, '.cache', 'daybook', 'ledger');
+}
+
+/** What a whole file ends with. */
+const end = '\nend\n';
+
+/** What cannot be removed counts as none, too, once it is looked at. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Below a file, or forbidden.
+  }
+}
+
+/** A folder with a file for each entry: the hash of its text in the first line, then the text, then `end`. */
+export function folderStore(dir: string): LedgerStore {
+  const fileOf = (name: string): string => join(dir, name);
+  return {
+    read: (name, hash) => {
+      try {
+        const whole = readFileSync(fileOf(name), 'utf8');
+        const first = whole.indexOf('\n');
+        const said = whole.slice(0, first);
+        const text = whole.slice(first + 1, -end.length);
+        return said === shortHash(text) && (hash === undefined || hash === said) ? text : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    readNamed: (name) => {
+      try {
+        const whole = readFileSync(fileOf(name), 'utf8');
+        const first = whole.indexOf('\n');
+        const isIt = whole.endsWith(end) && name.endsWith(`.${whole.slice(0, first)}`);
+        return isIt ? whole.slice(first + 1, -end.length) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write: (name, text) => {
+      const draft = `${fileOf(name)}.part`;
+      const hash = shortHash(text);
+      try {
+        mkdirSync(dirname(draft), { recursive: true });
+        writeFileSync(draft, `${hash}\n${text}${end}`);
+        renameSync(draft, fileOf(name));
+        return hash;
+      } catch {
+        removeIfThere(draft);
+        return undefined;
+      }
+    },
+    remove: (name) => removeIfThere(fileOf(name)),
+    clear: () => removeIfThere(dir),
+  };
+}
+
+/** Entries that nobody keeps. */
+export function memoryStore(): LedgerStore {
+  const texts = new Map<string, string>();
+  return {
+    read: (name, hash) => {
+      const text = texts.get(name);
+      return text !== undefined && hash !== undefined && shortHash(text) !== hash ? undefined : text;
+    },
+    readNamed: (name) => texts.get(name),
+    write: (name, text) => {
+      texts.set(name, text);
+      return shortHash(text);
+    },
+    remove: (name) => void texts.delete(name),
+    clear: () => texts.clear(),
+  };
+}

@@ -1,0 +1,95 @@
+import { yearOf } from '../../digest/index.ts';
+import type { ThreadKind } from '../content/threads.ts';
+import type { Site } from '../site.ts';
+import { type DayTitles, titlesByDay } from './day-titles.ts';
+import { monthPath } from './edition-names.ts';
+import type { LinkView } from './edition-view.ts';
+import { type PageMeta, pageMeta } from './page.ts';
+
+/** Threads that are listed on pages by year. */
+export const pagedKinds = ['source', 'section', 'topic', 'author'] as const;
+export type PagedKind = (typeof pagedKinds)[number];
+
+/**
+ * The variables of `pages/thread-part.njk`: every title of a year or month of a thread. They name no later year or
+ * month, so that a past one keeps its bytes whatever comes.
+ */
+export interface ThreadPartPage {
+  readonly page: PageMeta;
+  readonly heading: string;
+  readonly note: string;
+  readonly thread: LinkView;
+  readonly previous: LinkView | undefined;
+  /** Of a year that holds too much for one page, in place of `days`. */
+  readonly months: readonly LinkView[];
+  readonly days: readonly DayTitles[];
+}
+
+/** `/source/lwn/2026/` or `/source/lwn/2026/05/`. */
+export function partPath({ kind, slug }: { kind: string; slug: string }, period: string): string {
+  return `/${kind}/${slug}${period.length === 4 ? `/${period}/` : monthPath(period)}`;
+}
+
+function periodName(period: string, { dates, t }: Site): string {
+  return period.length === 4 ? t('yearTitle', { year: period }) : dates.month(period);
+}
+
+function partLink(thread: { kind: string; slug: string }, period: string, site: Site): LinkView {
+  return { href: site.href(partPath(thread, period)), label: periodName(period, site) };
+}
+
+/** Links to the years of a long thread, newest first; none of a short one. */
+export function yearLinks(kind: PagedKind, slug: string, site: Site): LinkView[] {
+  return site.ledger.years(kind, slug).map(({ year }) => partLink({ kind, slug }, year, site));
+}
+
+/** Every page of a part of a thread: its id, `source/lwn/2026`, and its file. */
+export function* threadParts({ ledger }: Site): Generator<{ readonly id: string; readonly path: string }> {
+  for (const kind of pagedKinds)
+    for (const [slug, { years }] of ledger.threads(kind))
+      for (const { year, months } of years)
+        for (const period of [year, ...months])
+          yield { id: `${kind}/${slug}/${period}`, path: `${partPath({ kind, slug }, period)}index.html` };
+}
+
+function nameOf(kind: ThreadKind, slug: string, { ledger, sources, config }: Site): string {
+  if (kind === 'source') return sources.get(slug)?.title ?? slug;
+  if (kind === 'section') return config.sections.find((section) => section.id === slug)?.title ?? slug;
+  return ledger.nameOf(kind, slug) ?? slug;
+}
+
+function isPaged(kind: string): kind is PagedKind {
+  return pagedKinds.some((one) => one === kind);
+}
+
+/** The parts of an id, `source/lwn/2026-05`. */
+function parseId(id: string): { kind: PagedKind; slug: string; period: string } {
+  const [kind = '', slug = '', period = ''] = id.split('/');
+  return { kind: isPaged(kind) ? kind : 'source', slug, period };
+}
+
+export function threadPartPage(id: string, site: Site): ThreadPartPage {
+  const { ledger, t } = site;
+  const { kind, slug, period } = parseId(id);
+  const name = nameOf(kind, slug, site);
+  const heading = periodName(period, site);
+  const { n = 0, months = [] } = (period.length === 4 && ledger.yearOf(kind, slug, yearOf(period))) || {};
+  const items = months.length > 0 ? [] : ledger.part(kind, slug, period);
+  const before = ledger.partBefore(kind, slug, period);
+  const previous = before === undefined ? undefined : partLink({ kind, slug }, before, site);
+  return {
+    page: pageMeta(site, {
+      kind: 'thread-part',
+      title: `${name}, ${heading}`,
+      path: partPath({ kind, slug }, period),
+      previous: previous?.href,
+      feedsOf: { kind, folder: `/${kind}/${slug}/` },
+    }),
+    heading,
+    note: t('stories', { n: months.length > 0 ? n : items.length }),
+    thread: { href: site.href(`/${kind}/${slug}/`), label: name },
+    previous,
+    months: months.map((month) => partLink({ kind, slug }, month, site)),
+    days: titlesByDay(items, site),
+  };
+}

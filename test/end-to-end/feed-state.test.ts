@@ -1,0 +1,61 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { filesOf } from './site.test-kit.ts';
+import { askedOf, differing, firstNow, healthApart, siteOf, smallSites } from './small-site.test-kit.ts';
+
+const { newSite, close } = smallSites();
+afterAll(close);
+
+const later = '2026-05-18T12:00:00Z';
+
+const damaged = {
+  code: 'ARCHIVE_STATE_DAMAGED',
+  what: 'The state of feed "alpha" could not be read.',
+  where: expect.stringMatching(/_data\/state\/feeds\/alpha\.json$/),
+  why: expect.stringMatching(/\.$/),
+  fix: expect.stringMatching(/\.$/),
+  kept: expect.stringMatching(/\.$/),
+};
+
+/** Files that say how a feed fares: nothing is known of that for a while. */
+const faring = ['badge.svg', 'health.json', 'sources/index.html', 'source/alpha/index.html'];
+
+describe('a feed whose state is', () => {
+  it.each([
+    ['an empty object', '{}'],
+    ['an empty file', ''],
+    ['no JSON', '{"schema": 1, "face'],
+  ])('%s keeps its name and its items, and is asked in full', async (_case, bytes) => {
+    const site = await newSite();
+    const before = await siteOf(site);
+    const archive = await filesOf(join(site.dir, '_data', 'archive'));
+    const state = join(site.dir, '_data', 'state', 'feeds', 'alpha.json');
+    const whole: object = JSON.parse(await readFile(state, 'utf8'));
+    await writeFile(state, bytes);
+    expect((await site.report(firstNow, 'render')).problems).toEqual([damaged]);
+    expect((await site.report(firstNow, 'render')).problems).toEqual([damaged]);
+    const after = await siteOf(site);
+    expect(differing(before, after).filter((path) => !faring.includes(path))).toEqual([]);
+    expect(after.get('source/alpha/index.html')).toContain('The Alpha');
+    askedOf(site);
+    expect((await site.report(later, 'fetch')).problems).toEqual([damaged]);
+    expect(askedOf(site)).toEqual({ alpha: false, beta: true, gamma: true });
+    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ ...whole, fetch: expect.anything() });
+    expect(await filesOf(join(site.dir, '_data', 'archive'))).toEqual(archive);
+    expect((await site.report(firstNow, 'render')).problems).toEqual([]);
+    expect(healthApart(differing(before, await siteOf(site)))).toEqual([]);
+  });
+
+  it('gone keeps its name, also when it cannot be asked just then', async () => {
+    const site = await newSite();
+    const before = await siteOf(site);
+    await rm(join(site.dir, '_data', 'state', 'feeds', 'alpha.json'));
+    await site.close();
+    expect((await site.run(later, 'fetch')).code).toBe(3);
+    await site.report(firstNow, 'render');
+    const pages = differing(before, await siteOf(site)).filter((path) => !faring.includes(path));
+    expect(pages).toEqual([]);
+    expect((await siteOf(site)).get('sources/index.html')).toContain('The Alpha');
+  });
+});
