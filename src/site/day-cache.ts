@@ -25,11 +25,15 @@ export function trusted(html: string, { url, title, _daybook }: StoredItem): Saf
   );
 }
 
-/** Items of a day that were read and looked at; `isWhole` once all of them were. */
+/** What is known of a day: items as they are stored, and those that were looked at. */
 interface Opened {
+  readonly stored: Map<string, StoredItem>;
   readonly items: Map<string, Item>;
   isWhole: boolean;
 }
+
+/** From so many items on, a day is read whole: others of it will be asked for, too. */
+const manyItems = 4;
 
 export function dayReader(archive: Pick<Archive, 'readDay' | 'readStored'>): DayReader {
   const opened = new Map<Day, Opened>();
@@ -38,23 +42,28 @@ export function dayReader(archive: Pick<Archive, 'readDay' | 'readStored'>): Day
     if (known) return known;
     const oldest = opened.keys().next();
     if (opened.size >= maxDays && oldest.done !== true) opened.delete(oldest.value);
-    const fresh = { items: new Map<string, Item>(), isWhole: false };
+    const fresh = { stored: new Map<string, StoredItem>(), items: new Map<string, Item>(), isWhole: false };
     opened.set(day, fresh);
     return fresh;
   };
-  const look = (item: StoredItem): Item => ({ ...item, content_html: trusted(item.content_html, item) });
+  const look = ({ stored, items }: Opened, key: string): Item[] => {
+    const item = stored.get(key);
+    if (!item) return [];
+    const safe = items.get(key) ?? { ...item, content_html: trusted(item.content_html, item) };
+    items.set(key, safe);
+    return [safe];
+  };
   return {
     readItems: async (day, keys) => {
       const found = open(day);
-      const missing = new Set([...(keys ?? [])].filter((key) => !found.items.has(key)));
+      const missing = new Set([...(keys ?? [])].filter((key) => !found.stored.has(key)));
       if (!found.isWhole && (keys === undefined || missing.size > 0)) {
-        const { items } = await archive.readStored(day, keys && missing);
-        for (const item of items)
-          if (!found.items.has(item._daybook.key)) found.items.set(item._daybook.key, look(item));
-        found.isWhole = keys === undefined;
+        const some = keys !== undefined && missing.size < manyItems ? missing : undefined;
+        const { items } = await archive.readStored(day, some);
+        for (const item of items) found.stored.set(item._daybook.key, item);
+        found.isWhole = some === undefined;
       }
-      const items = [...found.items.values()];
-      return keys === undefined ? items : items.filter(({ _daybook }) => keys.has(_daybook.key));
+      return [...(keys ?? found.stored.keys())].flatMap((key) => look(found, key));
     },
     readDay: (day) => archive.readDay(day, trusted),
   };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DigestItem } from '../../digest/index.ts';
 import { parseFeedRecord } from '../feed-record.ts';
-import { type TestItem, testFeed, testSite } from '../outputs/site.test-kit.ts';
+import { type TestItem, testFeed, testSite, updatedSite } from '../outputs/site.test-kit.ts';
 import { recordOf, stemmedLanguages } from '../search-units.ts';
-import { monogramOf } from '../site.ts';
+import { monogramOf, type Site } from '../site.ts';
+import { memoryStore } from './store.ts';
 
 async function itemOf(item: Omit<TestItem, 'key'>): Promise<DigestItem> {
   const site = await testSite({ items: [{ key: 'a', ...item }] });
@@ -119,6 +120,27 @@ describe('threads', () => {
       ],
     });
     expect([...site.ledger.threads('topic')].map(([slug, { n }]) => [slug, n])).toEqual([['x', 3]]);
+  });
+});
+
+describe('what came on a day, for search', () => {
+  it('is the same when a topic of it gets a page: no closed segment is made again', async () => {
+    const store = memoryStore();
+    const old = [
+      { key: 'a', day: '2026-05-01', tags: ['x'] },
+      { key: 'b', day: '2026-05-02', tags: ['x'] },
+    ];
+    const stateOf = (site: Site, day: string) => site.ledger.threads('arrival').get(day)?.state;
+    const { site: before } = await updatedSite({ items: old }, store);
+    const states = ['2026-05-01', '2026-05-02'].map((day) => stateOf(before, day));
+    const more = [...old, { key: 'c', day: '2026-05-18', tags: ['x'] }];
+    const { site, updated } = await updatedSite({ items: more }, store);
+    expect([before.ledger.hasPage('topic', 'x'), site.ledger.hasPage('topic', 'x')]).toEqual([false, true]);
+    expect(['2026-05-01', '2026-05-02'].map((day) => stateOf(site, day))).toEqual(states);
+    const changed = [...updated.state.index.days.keys()].filter(
+      (day) => updated.changes !== 'all' && updated.changes.has(`thread:arrival/${day}`),
+    );
+    expect(updated.changes === 'all' ? [] : changed).not.toContain('2026-05-01');
   });
 });
 

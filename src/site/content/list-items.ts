@@ -16,12 +16,18 @@ import {
   lacksRefs,
   leaveLists,
   nameOf,
+  type Ref,
   refill,
   refOf,
   type ThreadKind,
   type ThreadRecord,
   threadsOf,
 } from './threads.ts';
+
+/** An item in a list. Search takes what came on a day by its texts alone: its story and its topics' pages are no news to it. */
+function refIn(kind: ThreadKind, { item, shown, content }: KeptItem): Ref {
+  return refOf(item, kind === 'arrival' ? content : shown);
+}
 
 function sameHead(a: ThreadHead | undefined, b: ThreadHead | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
@@ -133,18 +139,17 @@ export class ItemLists {
   }
 
   #leaveLists(kept: KeptItem): void {
-    const ref = refOf(kept.item, kept.shown);
     for (const thread of threadsOf(kept.item, this.#timezone)) {
       this.#counts.touch(thread).months.add(kept.item.day.slice(0, 7));
-      leaveLists(this.#state.threadToChange(thread.kind, thread.slug), ref);
+      leaveLists(this.#state.threadToChange(thread.kind, thread.slug), refIn(thread.kind, kept));
     }
   }
 
   #joinLists(kept: KeptItem): void {
-    const ref = refOf(kept.item, kept.shown);
     for (const thread of threadsOf(kept.item, this.#timezone)) {
       this.#counts.touch(thread).months.add(kept.item.day.slice(0, 7));
-      joinLists(this.#state.threadToChange(thread.kind, thread.slug), thread.kind, ref);
+      const record = this.#state.threadToChange(thread.kind, thread.slug);
+      joinLists(record, thread.kind, refIn(thread.kind, kept));
     }
   }
 
@@ -192,7 +197,7 @@ export class ItemLists {
       const items = [...itemsOfThread(kind, slug, { state })];
       refill(
         record,
-        items.map(({ item, shown }) => refOf(item, shown)),
+        items.map((kept) => refIn(kind, kept)),
       );
     }
     const head = record && hasPage(kind, record) ? this.#headOf(kind, record) : undefined;
