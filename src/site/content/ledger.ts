@@ -1,4 +1,11 @@
-import { type DigestItem, type Edits, editionIdOf, monthOf, type Story } from '../../digest/index.ts';
+import {
+  type DigestItem,
+  type Edits,
+  editionIdOf,
+  monthOf,
+  newestFirst,
+  type Story,
+} from '../../digest/index.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
 import { editionOrder, type FindNeighbours } from '../edition-order.ts';
 import { freedDays } from '../freed.ts';
@@ -227,7 +234,7 @@ class LedgerView implements Ledger {
   readonly freed = (edition: Day): readonly DigestItem[] => {
     const days = freedDays(edition, this);
     const items = days.flatMap((day) => this.thread('freed', day)?.newest ?? []);
-    return items.filter((item) => item.day < edition).sort(byDate);
+    return items.filter((item) => item.day < edition).sort(newestFirst);
   };
 
   get hasSubscribers(): boolean {
@@ -257,11 +264,6 @@ function sortedMap<Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, 
 
 function shownOf(items: readonly KeptItem[]): DigestItem[] {
   return items.flatMap(({ item, dropped }) => (dropped === true ? [] : [item]));
-}
-
-function byDate(a: DigestItem, b: DigestItem): number {
-  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
-  return a.key < b.key ? -1 : 1;
 }
 
 /** The ledger as pages ask it. */

@@ -1,4 +1,4 @@
-import { type DigestItem, itemsNamed, localDay } from '../../digest/index.ts';
+import { itemsNamed, localDay, newestFirst } from '../../digest/index.ts';
 import type { Config, Day, EditorFile, Item, Problem, StoryPlace } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import { type DayEntry, dayMaker, type IsDropped, isSameItem, type KeptItem } from './day-entry.ts';
@@ -253,16 +253,11 @@ function withStory(kept: KeptItem, story: StoryPlace): KeptItem {
 
 function withLost(made: DayEntry, lost: readonly KeptItem[]): DayEntry {
   if (lost.length === 0) return made;
-  const items = [...made.items, ...lost].sort((a, b) => byDateAndKey(a.item, b.item));
+  const items = [...made.items, ...lost].sort((a, b) => newestFirst(a.item, b.item));
   const feeds = new Map(made.feeds);
   for (const { item, dropped } of lost)
     if (dropped !== true) feeds.set(item.feed, (feeds.get(item.feed) ?? 0) + 1);
   return { ...made, items, feeds };
-}
-
-function byDateAndKey(a: DigestItem, b: DigestItem): number {
-  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
-  return a.key < b.key ? -1 : 1;
 }
 
 type Origin = Pick<DayHead, 'stamp' | 'bytes' | 'made' | 'from' | 'until'>;
