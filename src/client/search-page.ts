@@ -16,6 +16,8 @@ export interface Settings {
   readonly language: string;
   /** Scripts with the rules of the languages that items are in. */
   readonly stemmers: Readonly<Record<string, string>>;
+  /** Languages whose rules are tried first. */
+  readonly first: readonly string[];
   readonly names: FacetNames['names'];
   readonly messages: Messages;
 }

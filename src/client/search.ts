@@ -1,7 +1,10 @@
-import type { Engine, EngineSettings, Found } from './engine.ts';
+import type { Engine, EngineSettings, Found, SearchOptions } from './engine.ts';
+import { readerMarks } from './marks.ts';
 import { translator } from './messages.ts';
+import { storageKey } from './preferences.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
 import { clear, drawFound, type Page, type Settings } from './search-page.ts';
+import { openStore } from './store.ts';
 
 /** Searches at a pause in typing. */
 const typingPauseMs = 250;
@@ -10,16 +13,22 @@ const typingPauseMs = 250;
 interface Loader {
   readonly open: () => Promise<Engine>;
   /** Searches; where a file is missing, the site may be newer than the list of its segments, so once more with its new one. */
-  readonly search: (query: Query) => Promise<Found>;
+  readonly search: (query: Query, options: SearchOptions) => Promise<Found>;
 }
 
 type OpenEngine = (settings: EngineSettings) => Promise<Engine>;
 
-function makeLoader({ engine: script, base, stemmers, names }: Settings): Loader {
+function makeLoader({ engine: script, base, stemmers, first, names }: Settings): Loader {
   let engine: Promise<Engine> | undefined;
   const load = async (): Promise<Engine> => {
     const { openEngine }: { openEngine: OpenEngine } = await import(script);
-    return openEngine({ base, stemmers, sources: names.source ?? {} });
+    return openEngine({
+      base,
+      stemmers,
+      first,
+      names,
+      marks: readerMarks(openStore(() => localStorage, storageKey(import.meta.url))),
+    });
   };
   const open = (): Promise<Engine> => {
     engine ??= load().catch((error: unknown) => {
@@ -28,22 +37,24 @@ function makeLoader({ engine: script, base, stemmers, names }: Settings): Loader
     });
     return engine;
   };
-  const search = async (query: Query): Promise<Found> => (await open()).search(query);
+  const search: Engine['search'] = async (query, options) => (await open()).search(query, options);
   return {
     open,
-    search: (query) =>
-      search(query).catch(() => {
+    search: (query, options) =>
+      search(query, options).catch(() => {
         engine = undefined;
-        return search(query);
+        return search(query, options);
       }),
   };
 }
 
+type Show = (query: Query, options: SearchOptions) => Promise<void>;
+
 /** Shows what is found for a query; of several that overlap, the last. */
-function makeShow(page: Page, { search }: Loader): (query: Query) => Promise<void> {
+function makeShow(page: Page, { search }: Loader): Show {
   const { text } = page.facetNames;
   let runs = 0;
-  return async (query) => {
+  return async (query, options) => {
     runs += 1;
     const run = runs;
     if (isEmpty(query)) {
@@ -51,7 +62,7 @@ function makeShow(page: Page, { search }: Loader): (query: Query) => Promise<voi
       return;
     }
     if (page.results.childElementCount === 0) clear(page, text('searchLoading'));
-    const found = await search(query).catch(() => undefined);
+    const found = await search(query, options).catch(() => undefined);
     if (run !== runs) return;
     if (found) drawFound(page, query, found);
     else clear(page, text('searchFailed'));
@@ -59,7 +70,7 @@ function makeShow(page: Page, { search }: Loader): (query: Query) => Promise<voi
 }
 
 /** The address follows what is asked: a new entry for each step, one for all typing between two steps. */
-function makeSteps(show: (query: Query) => Promise<void>): Record<'step' | 'type', (query: Query) => void> {
+function makeSteps(show: Show): Record<'step' | 'type', (query: Query) => void> {
   let typing = false;
   const write = (query: Query, types: boolean): void => {
     const address = formatQuery(query);
@@ -68,7 +79,7 @@ function makeSteps(show: (query: Query) => Promise<void>): Record<'step' | 'type
       else history.pushState(null, '', address);
     }
     typing = types;
-    void show(query);
+    void show(query, { typing: types });
   };
   addEventListener('popstate', () => {
     typing = false;
@@ -105,7 +116,7 @@ function watch(page: Page, loader: Loader): void {
   const showAddress = (): void => {
     clearTimeout(pause);
     page.field.value = asked().text;
-    void show(asked());
+    void show(asked(), { typing: false });
   };
   addEventListener('popstate', showAddress);
   page.field.addEventListener('focus', () => void loader.open().catch(() => undefined), { once: true });

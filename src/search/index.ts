@@ -3,7 +3,12 @@
  * tells how it works.
  */
 export { type Arrival, type ArrivalGroup, arrivalGroups } from './arrivals.ts';
+export { type Answer, askIndex, type Index, type Marks, type Question } from './ask.ts';
+export type { ReadBytes } from './file-reader.ts';
+export type { WriteFile } from './file-writer.ts';
 export { stemmedLanguage, stemmerNames } from './languages.ts';
-export type { SearchRecord, SegmentList } from './segment.ts';
+export { openSegment, readSegmentList, type Segment } from './read-segment.ts';
+export { readHits } from './search.ts';
+export type { ResultRecord, SearchRecord, SegmentList } from './segment.ts';
 export { noStem, remembering, type Stem } from './words.ts';
-export { type WriteFile, writeSegment } from './write-segment.ts';
+export { writeSegment } from './write-segment.ts';

@@ -3,7 +3,10 @@ import type { Day } from '../model/types.ts';
 /** An item as search takes it. */
 export interface SearchRecord {
   readonly key: string;
+  /** The day of its edition. */
   readonly day: Day;
+  /** The day on which it was published, as far as is known. */
+  readonly published: Day;
   /** RFC 3339 */
   readonly date: string;
   /** The date in words, as pages write it. */
@@ -28,7 +31,7 @@ export interface SearchRecord {
 /** What a result needs: one line of a segment's records. */
 export type ResultRecord = Omit<
   SearchRecord,
-  'text' | 'topics' | 'labels' | 'section' | 'sourceTitle' | 'shown'
+  'text' | 'topics' | 'labels' | 'section' | 'sourceTitle' | 'shown' | 'published'
 > & { readonly text: string };
 
 /** What results are narrowed by; its values are counted. */
@@ -39,12 +42,8 @@ export type Facet = (typeof facets)[number];
 export const storedFacets = ['source', 'section', 'topic', 'language', 'access'] as const;
 export type StoredFacet = (typeof storedFacets)[number];
 
-/**
- * What a term of the dictionary begins with when it is no word of the text: words of the title and of authors, and the
- * values of facets and labels.
- */
+/** What a term of the dictionary begins with when it is no word of the text: words of authors, values of facets, labels. */
 export const marksOf = {
-  title: 't:',
   author: 'a:',
   source: 's:',
   section: 'n:',
@@ -67,8 +66,16 @@ export interface SegmentHead {
   readonly records: number;
   /** Where, behind the records, the table of their places begins: {@link placeWidth} base-36 digits each. */
   readonly places: number;
+  /** Characters of each item's key in `keys`, spaces included. */
+  readonly keyWidth: number;
   /** Pages of the dictionary: first term, place and length of the page, place of its first block. */
   readonly pages: readonly (readonly [string, number, number, number])[];
+}
+
+/** `published.json` of a segment: items that stand on another day than they were published, and by how many days. */
+export interface SegmentDates {
+  /** Pairs of an item's distance from the one before it and the days from its edition back. */
+  readonly shifts: readonly number[];
 }
 
 export const placeWidth = 6;

@@ -32,7 +32,9 @@ export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<str
     if (pages.has(ref.path)) throw new Error(`${ref.path} is made twice.`);
     pages.set(
       ref.path,
-      await render(await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {} })),
+      await render(
+        await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {}, searchFirst: [] }),
+      ),
     );
   }
   return pages;

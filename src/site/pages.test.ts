@@ -249,7 +249,9 @@ describe('a day of 1,000 items', () => {
     const render = makeRenderer(site, testAssets, '/nowhere');
     const ref = pagesOf(site).find(({ kind }) => kind === 'day');
     if (!ref) throw new Error('There is no day.');
-    const html = await render(await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {} }));
+    const html = await render(
+      await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {}, searchFirst: [] }),
+    );
     const ids = attributesOf(html, ['id']).filter((id) => id.startsWith('item-'));
     expect(ids).toHaveLength(1000);
     expect(new Set(ids).size).toBe(1000);

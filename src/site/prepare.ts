@@ -22,7 +22,7 @@ import { type Icon, outputUnits } from './outputs/index.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { scriptSettings } from './script-settings.ts';
-import { searchUnits, stemmedLanguages } from './search-units.ts';
+import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
 import { openShareImages, type ShareImages } from './share/index.ts';
 import { makeSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
@@ -159,13 +159,14 @@ export function pageUnits({
 }
 
 /** Where the search page finds what it loads once somebody searches. */
-function searchScripts(languages: readonly string[], { byName }: Assets, { href }: Site): ViewContext {
-  const pathOf = (name: string): string => href(byName.get(name)?.path ?? '');
+function searchScripts(languages: readonly string[], { byName }: Assets, site: Site): ViewContext {
+  const pathOf = (name: string): string => site.href(byName.get(name)?.path ?? '');
   return {
     searchEngine: pathOf('engine.js'),
     searchStemmers: Object.fromEntries(
       languages.map((language) => [language, pathOf(`stem-${language}.js`)]),
     ),
+    searchFirst: commonLanguages(site.ledger.languages(), site.language),
   };
 }
 
@@ -214,7 +215,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     shareImages: share !== undefined,
     ...(images && { images }),
   });
-  const languages = stemmedLanguages(ledger.languages());
+  const languages = stemmedLanguages(ledger.languages().keys());
   const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);

@@ -1,5 +1,5 @@
 import { plainText } from '../clean/index.ts';
-import { type DigestItem, monthOf } from '../digest/index.ts';
+import { type DigestItem, localDay, monthOf } from '../digest/index.ts';
 import {
   type Arrival,
   arrivalGroups,
@@ -32,11 +32,28 @@ export function stemmedLanguages(languages: Iterable<string>): string[] {
   return [...found].sort();
 }
 
+/** A language with fewer of the items is tried once nothing was found. */
+const commonShare = 0.1;
+
+/** Languages with rules that many items are in, and that of the interface, sorted. */
+export function commonLanguages(items: ReadonlyMap<string, number>, ownLanguage: string): string[] {
+  const counts = new Map<string, number>();
+  let all = 0;
+  for (const [tag, count] of items) {
+    const language = stemmedLanguage(tag) ?? '';
+    counts.set(language, (counts.get(language) ?? 0) + count);
+    all += count;
+  }
+  const common = [...counts].filter(([, count]) => count >= all * commonShare).map(([language]) => language);
+  return stemmedLanguages([...common, ownLanguage]);
+}
+
 /** What search knows of an item. What is not republished in full is found by its words, and not shown. */
 export function recordOf(item: DigestItem, text: string, site: Site): SearchRecord {
   return {
     key: item.key,
     day: item.day,
+    published: localDay(item.date, site.config.timezone),
     date: item.date,
     dateText: site.dates.date(item.date),
     link: addressOf(item, site),

@@ -132,6 +132,7 @@ function searchPage(base: string): string {
     language: 'en',
     engine: '/kernel/assets/engine.js',
     stemmers: { en: '/kernel/assets/stem-en.js', fr: '/kernel/assets/stem-fr.js' },
+    first: ['en', 'fr'],
     names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin' }, section: {} },
     messages: searchMessages,
   };
@@ -206,6 +207,7 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
     for (const one of [...searchTexts].sort((a, b) => (a.day < b.day ? 1 : -1))) {
       yield {
         ...one,
+        published: one.day,
         date: `${one.day}T07:30:00Z`,
         dateText: one.day,
         link: one.link ?? `https://example.org/${one.key}`,

@@ -22,6 +22,8 @@ export interface SearchScripts {
   readonly searchEngine: string;
   /** By language. */
   readonly searchStemmers: Readonly<Record<string, string>>;
+  /** Languages that most items are in. */
+  readonly searchFirst: readonly string[];
 }
 
 /** Enough topics to begin with; all of them have a page of their own. */
@@ -61,7 +63,10 @@ const scriptMessages = [
   'pageOf',
 ] as const satisfies readonly MessageKey[];
 
-export function searchPage(site: Site, { searchEngine, searchStemmers }: SearchScripts): SearchPage {
+export function searchPage(
+  site: Site,
+  { searchEngine, searchStemmers, searchFirst }: SearchScripts,
+): SearchPage {
   const { t } = site;
   const catalogue = catalogueOf(site.language);
   const names: Record<string, Record<string, string>> = {
@@ -81,6 +86,7 @@ export function searchPage(site: Site, { searchEngine, searchStemmers }: SearchS
       language: site.language,
       engine: searchEngine,
       stemmers: searchStemmers,
+      first: searchFirst,
       names,
       messages: Object.fromEntries(scriptMessages.map((key) => [key, catalogue[key]])),
     }),
