@@ -1,6 +1,6 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
-import { type GroupPlan, type Language, wantedLeaves } from '../search/plan.ts';
+import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
 import { openSegment, readSegmentList, type Segment } from '../search/read-segment.ts';
 import { countHits, findHits, type OpenSegment, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
@@ -71,16 +71,6 @@ function matcher(plan: GroupPlan): (term: string) => boolean {
   return (term) => terms.has(term) || beginnings.some((beginning) => term.startsWith(beginning));
 }
 
-/** Ids whose name has some words. */
-function namedIn(names: EngineSettings['names']): Language['named'] {
-  return (field, words) => {
-    const wanted = words.toLowerCase();
-    return Object.entries(names[field] ?? {})
-      .filter(([id, title]) => id === wanted || title.toLowerCase().includes(wanted))
-      .map(([id]) => id);
-  };
-}
-
 class IndexEngine implements Engine {
   readonly #settings: EngineSettings;
   readonly #segments: readonly OpenSegment[];
@@ -103,7 +93,7 @@ class IndexEngine implements Engine {
       total: answer.hits.length,
       complete: answer.complete,
       items: records.map((record) => {
-        const match = { record, stem: this.#stems.of(record.language), isMatch };
+        const match = { record, stem: this.#stems.of(record.language ?? record.guessedLanguage), isMatch };
         return { record, title: titleParts(match), excerpt: excerptParts(match) };
       }),
       root: answer.root,

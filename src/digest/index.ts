@@ -25,6 +25,7 @@ export {
   resolveEdits,
 } from './editor.ts';
 export { excerpt } from './excerpt.ts';
+export { guessLanguage } from './guess-language.ts';
 export { type Overview, overviewOf } from './overview.ts';
 export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
 export { readingMinutes } from './reading-time.ts';

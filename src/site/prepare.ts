@@ -215,7 +215,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     shareImages: share !== undefined,
     ...(images && { images }),
   });
-  const languages = stemmedLanguages(ledger.languages().keys());
+  const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
   const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);

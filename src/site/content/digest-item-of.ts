@@ -4,6 +4,7 @@ import {
   compileRules,
   type DigestItem,
   excerpt,
+  guessLanguage,
   type NamedLists,
   type Ruled,
   readingMinutes,
@@ -99,6 +100,7 @@ type Told = Omit<
 /** What the archive says of an item, whatever the rules make of it. */
 function toldOf({ item, text, day, language }: Subject): Told {
   const extras = item._daybook;
+  const guessed = language ?? guessLanguage(`${item.title ?? ''}\n${text}`);
   return {
     key: extras.key,
     id: item.id,
@@ -107,6 +109,7 @@ function toldOf({ item, text, day, language }: Subject): Told {
     ...(item.url !== undefined && { url: item.url }),
     ...(item.external_url !== undefined && { externalUrl: item.external_url }),
     ...(language !== undefined && { language }),
+    ...(language === undefined && guessed !== undefined && { guessedLanguage: guessed }),
     date: dateOf(item),
     datedBy: extras.dated_by,
     firstSeen: extras.first_seen,
