@@ -8,6 +8,7 @@ import { parseDuration, parseKeep } from './units.ts';
 function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
   const feed = typeof input === 'string' ? { url: input } : input;
   const freeAfterMs = feed.freeAfter === undefined ? undefined : parseDuration(feed.freeAfter);
+  const intervalMs = feed.interval === undefined ? undefined : parseDuration(feed.interval);
   const keepMs = feed.keep === undefined ? undefined : parseKeep(feed.keep);
   return {
     id: feed.id ?? feedIdOf(feed.url),
@@ -17,6 +18,7 @@ function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
     ...(feed.tags !== undefined && { tags: feed.tags }),
     publish: feed.publish ?? 'full',
     ...(freeAfterMs !== undefined && { freeAfterMs }),
+    ...(intervalMs !== undefined && { intervalMs }),
     ...(keepMs !== undefined && { keepMs }),
     ...(feed.opml !== undefined && { opml: feed.opml }),
     where: `${file}, feeds[${at}]`,

@@ -270,7 +270,7 @@ describe('faults of the configuration', () => {
       code: 'CONFIG_UNKNOWN_KEY',
       what: 'Unknown key "tittle".',
       where: 'daybook.yaml, line 4, column 5, feeds[0].tittle',
-      why: 'Allowed here: freeAfter, id, keep, opml, publish, section, tags, title, url.',
+      why: 'Allowed here: freeAfter, id, interval, keep, opml, publish, section, tags, title, url.',
       fix: 'Did you mean "title"?',
     });
   });

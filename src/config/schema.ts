@@ -101,6 +101,9 @@ const feedSchema = z.strictObject({
   publish: publish.optional().describe('How much of an item is republished.'),
   keep: keep.optional().describe("How long its items are kept, when not as long as the archive's."),
   freeAfter: duration.optional().describe("A subscribers' item counts as open after this long."),
+  interval: duration
+    .optional()
+    .describe('How often it is asked, whatever the rest says; failures and refusals still put it off.'),
   opml: z
     .record(
       z.string().regex(/^[A-Za-z][\w.:-]*$/, 'Write the name of an OPML attribute: category, created.'),
