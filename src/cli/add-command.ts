@@ -12,6 +12,7 @@ import { type Found, findFeeds } from './find-feeds.ts';
 import { askChoice, canAsk } from './prompts.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
 import type { GlobalOptions } from './site-folder.ts';
+import { dropWelcome } from './welcome.ts';
 
 export interface AddOptions extends GlobalOptions {
   readonly section?: string;
@@ -97,6 +98,7 @@ async function write(
   if (failed) return stop([failed], exitCodes.failed, console);
   const id = typeof entry === 'object' && entry.id !== undefined ? entry.id : feedIdOf(candidate.url);
   if (!options.quiet) console.err(`Added as "${id}". It comes with the next daybook build.\n`);
+  await dropWelcome(options, console);
   return {
     exitCode: exitCodes.done,
     report: { added: true, id, ...candidate, url: showAddress(candidate.url) },

@@ -10,6 +10,7 @@ import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openSiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
 import type { GlobalOptions } from './site-folder.ts';
+import { dropWelcome } from './welcome.ts';
 
 export interface ImportOptions extends GlobalOptions {
   readonly dryRun: boolean;
@@ -91,6 +92,7 @@ export async function importCommand(
     if (failed) return stop([failed], exitCodes.failed, console);
   }
   tell(merge, options, console);
+  if (feeds.length > 0 && !options.dryRun) await dropWelcome(options, console);
   if (feeds.length === 0 && !options.quiet) console.err('Nothing was changed.\n');
   const report = {
     format: read.format,

@@ -1,17 +1,16 @@
 import type { FeedConfig, Problem, Section } from '../model/types.ts';
 import { addressProblem } from './address.ts';
-import { feedIdOf, hashedFeedId } from './feed-id.ts';
+import { feedIdOf, feedIdsOf, hashedFeedId } from './feed-id.ts';
 import type { OpmlFeed } from './opml.ts';
 import type { FeedInput } from './schema.ts';
 import { parseDuration, parseKeep } from './units.ts';
 
-function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
-  const feed = typeof input === 'string' ? { url: input } : input;
+function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): FeedConfig {
   const freeAfterMs = feed.freeAfter === undefined ? undefined : parseDuration(feed.freeAfter);
   const intervalMs = feed.interval === undefined ? undefined : parseDuration(feed.interval);
   const keepMs = feed.keep === undefined ? undefined : parseKeep(feed.keep);
   return {
-    id: feed.id ?? feedIdOf(feed.url),
+    id,
     url: feed.url,
     ...(feed.title !== undefined && { title: feed.title }),
     ...(feed.section !== undefined && { section: feed.section }),
@@ -21,7 +20,7 @@ function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
     ...(intervalMs !== undefined && { intervalMs }),
     ...(keepMs !== undefined && { keepMs }),
     ...(feed.opml !== undefined && { opml: feed.opml }),
-    where: `${file}, feeds[${at}]`,
+    where,
   };
 }
 
@@ -122,5 +121,7 @@ export function feedsOfOpml(
 
 /** Makes the configured feeds. */
 export function feedsOf(inputs: readonly FeedInput[], file: string): FeedConfig[] {
-  return inputs.map((input, at) => feedOf(input, at, file));
+  const feeds = inputs.map((input) => (typeof input === 'string' ? { url: input } : input));
+  const ids = feedIdsOf(feeds);
+  return feeds.map((feed, at) => feedOf(feed, ids[at] ?? feedIdOf(feed.url), `${file}, feeds[${at}]`));
 }

@@ -10,6 +10,7 @@ export { type KeptList, keptListPath, keptListText, maxListFeeds, parseKeptList 
 export { type OpmlFeed, parseOpml } from './opml.ts';
 export type { ReadText } from './opml-feeds.ts';
 export { type ConfigResult, configPath, readConfig } from './read-config.ts';
+export { removeFromConfig } from './remove-feed.ts';
 export type { FeedInput } from './schema.ts';
 export { configJsonSchema } from './schema-keys.ts';
 export { suggest } from './suggest.ts';

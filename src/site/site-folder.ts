@@ -30,7 +30,7 @@ function notFound(dir: string): Problem {
     what: 'There is no daybook.yaml here.',
     where: dir,
     why: 'Every command works on the site folder it is started in.',
-    fix: 'Change into the folder of your digest, or name it with --site DIR.',
+    fix: 'Make a digest with daybook init, change into the folder of yours, or name it with --site DIR.',
   };
 }
 
