@@ -1,5 +1,5 @@
 import { stripTerminal } from '../clean/index.ts';
-import { addressKey, type FeedInput, feedIdOf, hashedFeedId } from '../config/index.ts';
+import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { type Candidate, isCommentsFeed } from '../publish/index.ts';
@@ -29,10 +29,7 @@ function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): 
 
 /** `example.org/blog` as people write it; `feed:` addresses as browsers once made them. */
 export function wholeAddress(text: string): string {
-  const address = text
-    .trim()
-    .replace(/^feed:(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'http://');
+  const address = webAddress(text);
   return /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[\w.-]+:\d+(?:\/|$)/.test(address)
     ? address
     : `https://${address}`;

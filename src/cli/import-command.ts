@@ -4,6 +4,7 @@ import { stripTerminal } from '../clean/index.ts';
 import { type ImportedList, type Merge, mergeList, readFeedList } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
+import { decodeDocument } from '../parse/index.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
@@ -20,7 +21,7 @@ export interface ImportOptions extends GlobalOptions {
 export async function readListFile(file: string): Promise<ImportedList> {
   const path = resolve(file);
   try {
-    return readFeedList(await readFile(path, 'utf8'), basename(path));
+    return readFeedList(decodeDocument(await readFile(path)).text, basename(path));
   } catch (error) {
     const problem = {
       code: 'IMPORT_UNREADABLE',

@@ -3,6 +3,7 @@ import { addressProblem } from './address.ts';
 import { feedIdOf, feedIdsOf, hashedFeedId } from './feed-id.ts';
 import type { OpmlFeed } from './opml.ts';
 import type { FeedInput } from './schema.ts';
+import { sectionNamed } from './section-name.ts';
 import { parseDuration, parseKeep } from './units.ts';
 
 function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): FeedConfig {
@@ -24,20 +25,11 @@ function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): Fe
   };
 }
 
-function slugOf(title: string): string {
-  const slug = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return slug.slice(0, 60);
-}
-
 /** The section that an outline's titles name: the innermost that is one, by title or by id. */
 function sectionOf(groups: readonly string[], sections: readonly Section[]): Section | undefined {
   return [...groups]
     .reverse()
-    .map((group) => sections.find((one) => one.title === group || one.id === slugOf(group)))
+    .map((group) => sectionNamed(group, sections))
     .find((section) => section !== undefined);
 }
 

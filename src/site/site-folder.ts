@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Archive, openArchive, type Retention } from '../archive/store.ts';
@@ -14,9 +15,16 @@ export interface SiteFolder {
 
 const configFile = 'daybook.yaml';
 
+/** A text in whatever character set it declares: lists of feeds come from many programs. Most are UTF-8. */
+async function decoded(bytes: Buffer): Promise<string> {
+  if (isUtf8(bytes) && !bytes.includes(0)) return bytes.toString('utf8');
+  const { decodeDocument } = await import('../parse/index.ts');
+  return decodeDocument(bytes).text;
+}
+
 async function readText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await decoded(await readFile(path));
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
       return undefined;
