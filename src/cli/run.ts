@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
 import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
-import { addPublisherCommands } from './publisher-commands.ts';
+import { addFirstCommands, addPublisherCommands } from './publisher-commands.ts';
 import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
 
@@ -261,6 +261,7 @@ function makeProgram(run: Run, console: Console): Command {
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: console.out, writeErr: console.err })
     .exitOverride();
+  addFirstCommands(program, run, console);
   addSiteCommands(program, run, console);
   addArchiveCommands(program, run, console);
   addReadingCommands(program, run, console);

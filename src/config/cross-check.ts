@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../model/types.ts';
-import { feedIdOf } from './feed-id.ts';
+import { feedIdsOf } from './feed-id.ts';
 import { slug, text } from './schema.ts';
 import { suggest } from './suggest.ts';
 
@@ -58,7 +58,7 @@ export function crossCheck(raw: unknown, report: Report): void {
   if (!loose.success) return;
   const { sections, rules } = loose.data;
   const feeds = loose.data.feeds.map((feed) => (typeof feed === 'string' ? { url: feed } : feed));
-  const feedIds = feeds.map((feed) => feed && (('id' in feed ? feed.id : undefined) ?? feedIdOf(feed.url)));
+  const feedIds = feedIdsOf(feeds);
   reportTwice(feedIds, (id, at, first) => {
     report(['feeds', at], {
       code: 'CONFIG_DUPLICATE_ID',

@@ -260,6 +260,8 @@ export interface FeedConfig {
   readonly tags?: readonly string[];
   readonly publish: PublishPolicy;
   readonly freeAfterMs?: number;
+  /** Its own interval between requests, whatever `fetch.interval`, the feed or its server says. */
+  readonly intervalMs?: number;
   /** How long its items are kept; `Infinity` is forever. The archive's own rule when absent. */
   readonly keepMs?: number;
   /** Attributes of its OPML outline that an import kept for an export. */

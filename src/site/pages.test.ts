@@ -55,6 +55,53 @@ function shownOf(html: string): string {
   return html.replace(/ data-(?:messages|settings)="[^"]*"/g, '').replace(/<style>[^<]*<\/style>/g, '');
 }
 
+describe('the first page', () => {
+  const days = new Map([
+    ['2026-05-17', [bareItem('old', '2026-05-17')]],
+    ['2026-05-18', [bareItem('now', '2026-05-18')]],
+    ['2026-05-19', [bareItem('next', '2026-05-19')]],
+  ]);
+
+  it.each([
+    ['a day that lies ahead', '2026-05-18T21:59:59Z', 'now'],
+    ['a day that has just begun in its zone', '2026-05-18T22:00:00Z', 'next'],
+    ['a day that is over', '2026-06-01T00:00:00Z', 'next'],
+    ['days that all lie ahead', '2026-05-01T00:00:00Z', 'next'],
+  ])('is the newest edition that has begun, of %s', async (_case, now, key) => {
+    const site = await siteOfItems({ config: testConfig({ timezone: 'Europe/Paris' }), items: days, now });
+    expect((await pagesIn(site)).get('/index.html')).toContain(`id="${key}"`);
+  });
+});
+
+describe('an item that is a picture', () => {
+  const pictured = (over: Partial<Item>): ReadonlyMap<string, readonly Item[]> =>
+    new Map([['2026-05-18', [{ ...bareItem('pic'), title: 'Fog', ...over }]]]);
+  const dayOf = async (over: Partial<Item>, images: Config['images'] = 'remote'): Promise<string> =>
+    (await pagesIn(await siteOf(pictured(over), { images }))).get('/2026/05/18/index.html') ?? '';
+  const light = 'https://img.example/light.jpg';
+  const attachments = [{ url: light, mime_type: 'image/jpeg', title: 'A lighthouse' }];
+
+  it.each([
+    ['by its image', { image: light }, 'remote', `<img src="${light}" alt="Fog"`],
+    ['by an enclosure', { attachments }, 'remote', `<img src="${light}" alt="A lighthouse"`],
+    [
+      'beside its text',
+      { image: light, content_html: cleanHtml('<p>Words.</p>') },
+      'remote',
+      'decoding="async" referrerpolicy="no-referrer"></p><p>Words.</p>',
+    ],
+    ['by its description where pictures are left out', { attachments }, 'none', 'A lighthouse</p>'],
+    ['by a link where there is no copy', { attachments }, 'local', `<a href="${light}"`],
+  ] as const)('shows it: %s', async (_case, over, images, expected) => {
+    expect(await dayOf(over, images)).toContain(expected);
+  });
+
+  it('shows no picture that its text shows', async () => {
+    const html = cleanHtml('<p><img src="https://img.example/other.jpg" alt=""></p>');
+    expect(await dayOf({ image: light, content_html: html })).not.toContain(light);
+  });
+});
+
 describe('every page', () => {
   it.each(['en', 'fr', 'ar', 'de'])(
     'renders with items that have nothing but an id, in %s',

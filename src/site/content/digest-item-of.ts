@@ -1,4 +1,4 @@
-import { plainText } from '../../clean/index.ts';
+import { ownPictures, plainText } from '../../clean/index.ts';
 import {
   builtInRules,
   compileRules,
@@ -75,19 +75,27 @@ interface Subject {
 
 type Shown = Pick<DigestItem, 'title' | 'untitled' | 'summary' | 'hasMore' | 'structured'>;
 
+/** Anything but paragraphs: links, lists, quotations, pictures, emphasis. A summary shows none of it. */
+const markup = /<(?!\/|(?:p|br|div|span)[ >])/;
+
+/** Whether the summary says all that the body does. */
+function isWhole({ item, text }: Subject, summary: string | undefined): boolean {
+  return summary !== undefined && text.trim() === summary && !markup.test(item.content_html);
+}
+
 /** What is shown of an item's texts, as far as it is republished. */
-function shownOf({ item, text, language }: Subject, { title: ruledTitle, publish }: Ruled): Shown {
+function shownOf(subject: Subject, { title: ruledTitle, publish }: Ruled, config: Config): Shown {
+  const { item, text, language } = subject;
   const { title, untitled } = headlineOf(ruledTitle, text, item);
   const summary = publish === 'title' ? undefined : summaryOf(item, text, title, language);
   const structured: NamedLists | undefined = publish === 'full' ? structureOf({ title, text }) : undefined;
-  const shownAll = summary !== undefined && text.replace(/\s+/gu, ' ').trim() === summary;
-  const isSaid =
-    shownAll && structured === undefined && !/<(?:img|table|pre|video|audio)/.test(item.content_html);
+  const isSaid = structured === undefined && (item.content_html === '' || isWhole(subject, summary));
+  const isPictured = ownPictures(item, config.images).length > 0;
   return {
     title,
     untitled,
     ...(summary !== undefined && { summary }),
-    hasMore: publish === 'full' && item.content_html !== '' && !isSaid,
+    hasMore: publish === 'full' && (!isSaid || isPictured),
     ...(structured && { structured }),
   };
 }
@@ -159,7 +167,7 @@ export function digestItems({
     const { title: _title, tags, ...rest } = ruled;
     const made: DigestItem = {
       ...toldOf(subject),
-      ...shownOf(subject, ruled),
+      ...shownOf(subject, ruled, config),
       ...rest,
       tags: [...new Set(tags.map(tagName))].filter((tag) => tag !== ''),
     };

@@ -34,10 +34,29 @@ describe('an item of the ledger', () => {
     ['a long body', `<p>${'Many words. '.repeat(50)}</p>`, true],
     ['a body that the summary shows whole', '<p>Few words.</p>', false],
     ['a short body with a picture', '<p>Few words.</p><img src="https://a.example/a.png">', true],
+    ['a short body with a link', '<p>A <a href="https://b.example/">good read</a>.</p>', true],
+    ['a short body with a list', '<ul><li>One</li></ul>', true],
+    ['a short quotation', '<blockquote><p>Few words.</p></blockquote>', true],
+    ['a short body with a formula', '<p>x<sup>2</sup></p>', true],
+    ['a short body of lines', '<p>Few<br>words.</p>', true],
+    ['two short paragraphs', '<p>Few.</p><p>Words.</p>', true],
     ['no body', '', false],
   ])('knows whether there is more to read: %s', async (_case, html, expected) => {
     expect((await itemOf({ html })).hasMore).toBe(expected);
   });
+
+  it.each([
+    ['remote', 'https://i.example/a.jpg', true],
+    ['local', 'https://i.example/a.jpg', true],
+    ['none', 'https://i.example/a.jpg', false],
+    ['remote', 'javascript:0', false],
+  ] as const)(
+    'has more to show where it has a picture, with images: %s, %s',
+    async (images, image, expected) => {
+      const site = await testSite({ config: { images }, items: [{ key: 'a', html: '', image }] });
+      expect(site.ledger.day('2026-05-18')[0]?.hasMore).toBe(expected);
+    },
+  );
 
   it('knows what it links to, each once, with the address as it was', async () => {
     const html =
