@@ -132,6 +132,8 @@ export interface ParsedFeed {
     readonly charset: string;
     readonly rights?: string;
     readonly schedule?: FeedSchedule;
+    /** Where the feed says it has moved: `itunes:new-feed-url`. Not the address it came from. */
+    readonly moved_to?: string;
   };
 }
 
