@@ -140,6 +140,37 @@ describe('cleanHtml', () => {
   });
 });
 
+describe('images', () => {
+  it.each([
+    [
+      'of a lazy set alone',
+      '<img data-srcset="a.jpg 1x, b.jpg 2x" alt="A">',
+      'src="https://example.org/post/a.jpg"',
+    ],
+    ['of a set alone', '<img srcset="a.jpg, b.jpg 2x">', 'src="https://example.org/post/a.jpg"'],
+    [
+      'behind a placeholder',
+      '<img src="/blank.gif" data-lazy-srcset="/c.jpg 640w">',
+      'src="https://example.org/c.jpg"',
+    ],
+    [
+      'behind a placeholder inside the address',
+      `<img src="data:image/png;base64,${'A'.repeat(40)}" data-srcset="c.jpg 2x">`,
+      'src="https://example.org/post/c.jpg"',
+    ],
+    ['beside a set', '<img src="a.jpg" data-srcset="b.jpg 2x">', 'src="https://example.org/post/a.jpg"'],
+  ])('have the address %s', (_case, html, expected) => {
+    expect(cleanHtml(html, { baseUrl })).toContain(expected);
+  });
+
+  it.each(['<img data-srcset="javascript:alert(1) 1x">', '<img data-srcset="">', '<img data-srcset=",">'])(
+    'without a usable address go: %s',
+    (html) => {
+      expect(cleanHtml(html, { baseUrl })).toBe('');
+    },
+  );
+});
+
 describe('the limits', () => {
   it.each([
     ['length', 'a'.repeat(htmlLimits.maxLength + 1)],

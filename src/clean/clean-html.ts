@@ -12,6 +12,11 @@ import type { Node } from './tree.ts';
 export interface CleanHtmlOptions {
   /** Where the text came from: relative addresses are read against it, and dropped without it. */
   readonly baseUrl?: string;
+  /**
+   * Whether `baseUrl` is the page that shows the text, so that `#note` is a place on it, or only what addresses stand on:
+   * then such a link gives way to its text. Default `page`.
+   */
+  readonly baseIs?: 'page' | 'feed';
   /** The item's title: a heading at the start of the body that repeats it is removed. */
   readonly title?: string;
   /**
@@ -63,6 +68,7 @@ function treeOf(html: string, options: CleanHtmlOptions): readonly Node[] {
   const parsed = plain === undefined ? parseHtml(html) : { nodes: plain, cut: false };
   const context: Sanitising = {
     baseUrl: options.baseUrl,
+    hasPage: options.baseIs !== 'feed',
     rel: options.rel ?? linkRel,
     tooDeep: false,
   };

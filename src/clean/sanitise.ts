@@ -14,6 +14,8 @@ import { type Element, element, isElement, joinText, type Node } from './tree.ts
 
 export interface Sanitising {
   readonly baseUrl: string | undefined;
+  /** Whether `baseUrl` is the text's own page, where its fragments are. */
+  readonly hasPage: boolean;
   /** `rel` of links; `undefined` keeps the one that stands there, in HTML that was cleaned already. */
   readonly rel: string | undefined;
   /** Elements were left out because they lay too deep. */
@@ -125,9 +127,11 @@ function readAnchor({ source, attrs, context, depth }: Special): Node[] {
 /** The attributes of a link, as they are written; `undefined` when its address may not be followed. */
 export function readAnchorAttributes(
   attrs: Attributes,
-  { baseUrl, rel: wanted }: Partial<Pick<Sanitising, 'baseUrl' | 'rel'>>,
+  { baseUrl, hasPage = true, rel: wanted }: Partial<Pick<Sanitising, 'baseUrl' | 'hasPage' | 'rel'>>,
 ): Attributes | undefined {
-  const href = cleanLink(attrs.get('href') ?? '', baseUrl);
+  const address = attrs.get('href') ?? '';
+  if (!hasPage && address.trimStart().startsWith('#')) return undefined;
+  const href = cleanLink(address, baseUrl);
   if (href === undefined || !attrs.has('href')) return undefined;
   const result = new Map([['href', href]]);
   for (const [name, reader] of globalAttributes) {
