@@ -1,4 +1,13 @@
-import { type Element, element, holdsBlock, isBlank, isElement, type Node } from '../tree.ts';
+import {
+  type Element,
+  element,
+  holdsBlock,
+  isBlank,
+  isElement,
+  type Node,
+  unlessSame,
+  withChildren,
+} from '../tree.ts';
 
 /** Containers whose loose text becomes paragraphs even when there is only one. */
 const alwaysParagraphs: ReadonlySet<string> = new Set(['', 'blockquote']);
@@ -24,8 +33,16 @@ const partsOnly: ReadonlySet<string> = new Set([
  * Makes paragraphs of loose text, of `div`s that hold only text, and of lines that chains of `<br>` divide; line breaks
  * at the edges of a block go. A `div` around blocks gives way to them.
  */
-export function makeParagraphs(nodes: readonly Node[], parent = ''): Node[] {
-  const built = nodes.flatMap((node) => (isElement(node) ? rebuild(node) : [node]));
+export function makeParagraphs(nodes: readonly Node[], parent = ''): readonly Node[] {
+  const built: Node[] = [];
+  for (const node of nodes) {
+    if (isElement(node)) for (const one of rebuild(node)) built.push(one);
+    else built.push(node);
+  }
+  return unlessSame(nodes, divide(built, parent));
+}
+
+function divide(built: readonly Node[], parent: string): readonly Node[] {
   if (partsOnly.has(parent)) return built.filter((node) => !isBlank(node));
   if (alwaysParagraphs.has(parent)) return wrapRuns(built);
   if (flowContainers.has(parent)) {
@@ -38,16 +55,16 @@ export function makeParagraphs(nodes: readonly Node[], parent = ''): Node[] {
 function rebuild(node: Element): Node[] {
   const children = makeParagraphs(node.children, node.name);
   if (node.name === 'p') return paragraphsOf(node, children);
-  if (node.name !== 'div') return [element(node.name, children, node.attrs)];
+  if (node.name !== 'div') return [withChildren(node, children)];
   if (!children.some(holdsBlock)) return [element('p', trimBreaks(children), node.attrs)];
-  return node.attrs.size === 0 ? wrapRuns(children) : [element('div', children, node.attrs)];
+  return node.attrs.size === 0 ? wrapRuns(children) : [withChildren(node, children)];
 }
 
 /** A paragraph is divided at empty lines and around blocks, which a parser would not leave inside. */
 function paragraphsOf(node: Element, children: readonly Node[]): Node[] {
-  if (node.attrs.has('data-daybook')) return [element('p', children, node.attrs)];
+  if (node.attrs.has('data-daybook')) return [withChildren(node, children)];
   return runsOf(children).flatMap((run) =>
-    Array.isArray(run) ? divideByBreaks(run).map((part) => element('p', part, node.attrs)) : [run],
+    Array.isArray(run) ? divideByBreaks(run).map((part) => withChildren(node, part)) : [run],
   );
 }
 
