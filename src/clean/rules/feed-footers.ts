@@ -82,8 +82,10 @@ function withoutFooter(block: Element): Element | undefined {
   if (block.attrs.has('data-daybook')) return block;
   if (block.name === 'a') return isReadMore(block) ? undefined : block;
   if (block.name !== 'p' && block.name !== 'div') return block;
-  const text = textOf(block).replace(/\s+/g, ' ').trim();
-  if (hasLink(block) && wordPressFooter.some((pattern) => pattern.test(text))) return undefined;
+  if (hasLink(block)) {
+    const text = textOf(block).replace(/\s+/g, ' ').trim();
+    if (wordPressFooter.some((pattern) => pattern.test(text))) return undefined;
+  }
   const children = removeFooters(block.children);
   return children.length === trimmedLength(block.children) &&
     children.every((child, i) => child === block.children[i])

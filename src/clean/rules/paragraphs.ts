@@ -46,6 +46,7 @@ function divide(built: readonly Node[], parent: string): readonly Node[] {
   if (partsOnly.has(parent)) return built.filter((node) => !isBlank(node));
   if (alwaysParagraphs.has(parent)) return wrapRuns(built);
   if (flowContainers.has(parent)) {
+    if (!built.some(isBreak)) return trimBreaks(built);
     const divided = runsOf(built).some((run) => Array.isArray(run) && divideByBreaks(run).length > 1);
     return divided ? wrapRuns(built) : trimBreaks(built);
   }
@@ -63,9 +64,17 @@ function rebuild(node: Element): Node[] {
 /** A paragraph is divided at empty lines and around blocks, which a parser would not leave inside. */
 function paragraphsOf(node: Element, children: readonly Node[]): Node[] {
   if (node.attrs.has('data-daybook')) return [withChildren(node, children)];
+  if (!children.some(divides)) {
+    const part = trimBreaks(children);
+    return part.length === 0 ? [] : [withChildren(node, part)];
+  }
   return runsOf(children).flatMap((run) =>
     Array.isArray(run) ? divideByBreaks(run).map((part) => withChildren(node, part)) : [run],
   );
+}
+
+function divides(node: Node): boolean {
+  return isBreak(node) || holdsBlock(node);
 }
 
 function wrapRuns(nodes: readonly Node[]): Node[] {
@@ -93,7 +102,7 @@ function runsOf(nodes: readonly Node[]): (Node[] | Element)[] {
 }
 
 /** The parts between chains of two line breaks and more, none of them blank. */
-function divideByBreaks(run: readonly Node[]): Node[][] {
+function divideByBreaks(run: readonly Node[]): (readonly Node[])[] {
   const parts: Node[][] = [[]];
   let index = 0;
   while (index < run.length) {
@@ -132,15 +141,21 @@ function isSpace(node: Node | undefined): boolean {
 }
 
 /** Without line breaks and white space at both ends. */
-export function trimBreaks(nodes: readonly Node[]): Node[] {
+export function trimBreaks(nodes: readonly Node[]): readonly Node[] {
   let start = 0;
   let end = nodes.length;
   while (start < end && (isBreak(nodes[start]) || isSpace(nodes[start]))) start += 1;
   while (end > start && (isBreak(nodes[end - 1]) || isSpace(nodes[end - 1]))) end -= 1;
+  const [first, last] = [nodes[start], nodes[end - 1]];
+  const isTrimmed = start === 0 && end === nodes.length && !hasEdge(first, /^\s/) && !hasEdge(last, /\s$/);
+  if (isTrimmed) return nodes;
   const kept = nodes.slice(start, end);
-  const first = kept[0];
-  if (typeof first === 'string') kept[0] = first.trimStart();
-  const last = kept.at(-1);
-  if (typeof last === 'string') kept[kept.length - 1] = last.trimEnd();
+  if (typeof first === 'string' && kept.length > 0) kept[0] = first.trimStart();
+  const final = kept.at(-1);
+  if (typeof final === 'string') kept[kept.length - 1] = final.trimEnd();
   return kept;
+}
+
+function hasEdge(node: Node | undefined, blank: RegExp): boolean {
+  return typeof node === 'string' && blank.test(node);
 }
