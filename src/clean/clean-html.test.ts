@@ -9,7 +9,7 @@ import { isCanonical } from './canonical.ts';
 import { cleanHtml } from './clean-html.ts';
 import { htmlLimits } from './limits.ts';
 import { plainText } from './plain-text.ts';
-import { isContinued, withNofollow } from './stored.ts';
+import { isContinued, withRel } from './stored.ts';
 import { vectors } from './vectors.test-kit.ts';
 
 const baseUrl = 'https://example.org/post/';
@@ -348,14 +348,22 @@ describe('whole feeds', () => {
   });
 });
 
-describe('withNofollow', () => {
+describe('withRel', () => {
   it('marks every link, and no text that looks like one', () => {
     const html = cleanHtml(
       '<p>&lt;a rel="noopener noreferrer"&gt; <a href="https://a.example/" title=\' rel="noopener noreferrer"\'>a</a> <a href="https://b.example/">b</a>',
     );
-    const marked = withNofollow(html);
+    const marked = withRel(html, 'noopener noreferrer nofollow');
     expect(marked.match(/ rel="noopener noreferrer nofollow"/g)).toHaveLength(2);
     expect(marked.replaceAll(' rel="noopener noreferrer nofollow"', ' rel="noopener noreferrer"')).toBe(html);
     expect(plainText(marked)).toBe(plainText(html));
   });
+
+  it.each(['', 'noopener"><script>', 'a  b', 'A'])(
+    'leaves a text alone for what is no list of words: %j',
+    (rel) => {
+      const html = cleanHtml('<a href="https://a.example/">a</a>');
+      expect(withRel(html, rel)).toBe(html);
+    },
+  );
 });

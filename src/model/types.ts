@@ -397,7 +397,9 @@ export interface Config {
   };
   readonly mail?: MailSettings;
   readonly robots: 'noindex' | 'index';
-  /** Whether links that come from feeds say `nofollow`. */
+  /** `rel` of links that come from feeds. */
+  readonly rel: string;
+  /** Whether they say `nofollow`, too. */
   readonly nofollow: boolean;
   /** Whether browsers keep pages to be read without a network. */
   readonly offline: boolean;

@@ -49,7 +49,8 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
   const channel = withBase(findChannel(root), head.place);
   const { rights, schedule, moved_to, ...fields } = readHead(channel, root, repairs);
   const movedTo = moved_to === documentUrl ? undefined : moved_to;
-  if (movedTo !== undefined) repairs.note('FEED_MOVED', `The feed says that it has moved to ${movedTo}.`);
+  if (movedTo !== undefined)
+    repairs.note('FEED_NEW_ADDRESS', `The feed says that it has moved to ${movedTo}.`);
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...fields,
