@@ -15,7 +15,7 @@ export {
   rewriteImages,
   type StoredHtml,
   storedHtml,
-  withNofollow,
+  withRel,
 } from './stored.ts';
 export { cleanText, cutText, stripTerminal } from './text.ts';
 export { cleanerVersion } from './version.ts';

@@ -131,6 +131,7 @@ describe('readConfig', () => {
         archive: false,
       },
       robots: 'noindex',
+      rel: 'noopener noreferrer',
       nofollow: false,
       offline: true,
     });
@@ -192,6 +193,7 @@ describe('readConfig', () => {
         archive: false,
       },
       robots: 'noindex',
+      rel: 'noopener noreferrer',
       nofollow: false,
       offline: true,
     });
@@ -450,6 +452,19 @@ describe('faults of the configuration', () => {
     );
   });
 
+  it.each(['noopener', 'noreferrer ugc', 'noopener noreferrer nofollow'])('takes `rel: %s`', async (rel) => {
+    const config = await configOf(`title: T\nfeeds: [https://example.org/]\nrel: ${rel}\n`);
+    expect(config.rel).toBe(rel);
+  });
+
+  it.each(['opener', 'noopener  ugc', '"ugc "', '\'ugc" onclick="x\'', '""'])(
+    'refuses `rel: %s`',
+    async (rel) => {
+      const [problem] = await problemsOf(`title: T\nfeeds: [https://example.org/]\nrel: ${rel}\n`);
+      expect(problem).toMatchObject({ code: 'CONFIG_BAD_VALUE', where: expect.stringContaining('line 3') });
+    },
+  );
+
   it('wherever a wrong value stands, its line is named', async () => {
     const keys = [
       'title',
@@ -463,6 +478,7 @@ describe('faults of the configuration', () => {
       'editions',
       'robots',
       'nofollow',
+      'rel',
       'offline',
     ];
     await fc.assert(

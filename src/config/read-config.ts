@@ -89,6 +89,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     outputs: outputsOf(input),
     ...(input.mail !== undefined && { mail: mailOf(input.mail) }),
     robots: input.robots,
+    rel: input.rel,
     nofollow: input.nofollow,
     offline: input.offline,
   };

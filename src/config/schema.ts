@@ -258,6 +258,13 @@ export const configSchema = z.strictObject({
     .describe(
       'Whether links that come from feeds say `nofollow`, so that search engines lend them no weight.',
     ),
+  rel: z
+    .string()
+    .regex(/^(?:(?:noopener|noreferrer|nofollow|ugc|sponsored|external)(?: (?!$)|$))+$/)
+    .default('noopener noreferrer')
+    .describe(
+      'What links that come from feeds say of themselves (`rel`): words out of `noopener`, `noreferrer`, `nofollow`, `ugc`, `sponsored` and `external`.',
+    ),
   offline: z
     .boolean()
     .default(true)

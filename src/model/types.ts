@@ -132,6 +132,8 @@ export interface ParsedFeed {
     readonly charset: string;
     readonly rights?: string;
     readonly schedule?: FeedSchedule;
+    /** Where the feed says it has moved: `itunes:new-feed-url`. Not the address it came from. */
+    readonly moved_to?: string;
   };
 }
 
@@ -397,7 +399,9 @@ export interface Config {
   };
   readonly mail?: MailSettings;
   readonly robots: 'noindex' | 'index';
-  /** Whether links that come from feeds say `nofollow`. */
+  /** `rel` of links that come from feeds. */
+  readonly rel: string;
+  /** Whether they say `nofollow`, too. */
   readonly nofollow: boolean;
   /** Whether browsers keep pages to be read without a network. */
   readonly offline: boolean;

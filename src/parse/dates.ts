@@ -10,18 +10,19 @@ const maxDateLength = 120;
 /**
  * Reads a feed's date into RFC 3339 UTC with whole seconds (`2026-03-01T09:30:00Z`), or `undefined` if it cannot be
  * trusted. Accepts RFC 822 and RFC 3339 as written in the wild, ISO 8601 with week and ordinal dates, Unix times, and
- * month names of many languages; `language` (BCP 47) breaks ties such as `03/04/2026`. No zone means UTC. Never throws.
+ * month names of many languages; `language` (BCP 47) breaks ties such as `03/04/2026`. No zone means UTC, but a date
+ * without a time is a day of `timezone` (IANA name; default UTC) and means its midnight. Never throws.
  *
  * @see docs/parsing.md, "Dates"; RFC 822 §5, RFC 5322 §3.3, RFC 3339 §5.6, ISO 8601-1 §5
  */
-export function parseDate(text: string, language?: string): string | undefined {
+export function parseDate(text: string, language?: string, timezone?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim());
   if (common !== undefined) return common;
   const line = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (line === '' || line.length > maxDateLength) return undefined;
   const digits = asciiDigits(line);
-  return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language));
+  return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
 }
 
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
@@ -68,14 +69,20 @@ function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : String(number);
 }
 
+/** What a date field is read with. */
+export interface DateContext {
+  /** BCP 47. */
+  readonly language: string | undefined;
+  /** The zone of a date without a time: an IANA name. */
+  readonly timezone: string | undefined;
+  readonly repairs: Repairs;
+}
+
 /** A date field: as `parseDate`, with the unreadable text kept in a repair. */
-export function readDate(
-  text: string | undefined,
-  language: string | undefined,
-  repairs: Repairs,
-): string | undefined {
+export function readDate(text: string | undefined, context: DateContext): string | undefined {
   if (text === undefined || text.trim() === '') return undefined;
-  const date = parseDate(text, language);
+  const { language, timezone, repairs } = context;
+  const date = parseDate(text, language, timezone);
   if (date === undefined)
     repairs.note('DATE_UNREADABLE', `The date ${quote(text)} cannot be read; it was left out.`);
   return date;
@@ -91,22 +98,22 @@ function readUnixTime(text: string): string | undefined {
 }
 
 /** Years before 1000 are a program's "no date" (`0001-01-01`). */
-function toUtc(parts: DateParts | undefined): string | undefined {
+function toUtc(parts: DateParts | undefined, timezone: string | undefined): string | undefined {
   if (parts === undefined || parts.year < 1000 || parts.year > 9999) return undefined;
   if (parts.hour === 24 && parts.minute + parts.second > 0) return undefined;
-  const zone = typeof parts.zone === 'string' ? parts.zone : 'utc';
-  const day = DateTime.fromObject(calendarOf(parts), { zone });
+  const zone = parts.zone ?? timezone ?? 0;
+  const day = DateTime.fromObject(calendarOf(parts), { zone: typeof zone === 'string' ? zone : 'utc' });
   if (!day.isValid) return undefined;
   // A leap second has no place in the calendar arithmetic; the second before it has.
   const time = { hour: parts.hour % 24, minute: parts.minute, second: Math.min(parts.second, 59) };
-  if (typeof parts.zone === 'string')
+  if (typeof zone === 'string')
     return format(
       day
         .set(time)
         .plus({ days: parts.hour === 24 ? 1 : 0 })
         .toUTC(),
     );
-  const minutes = parts.hour * 60 + parts.minute - parts.zone;
+  const minutes = parts.hour * 60 + parts.minute - zone;
   return format(DateTime.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
 }
 

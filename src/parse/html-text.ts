@@ -95,17 +95,6 @@ function tokenizedText(html: string, maxLength: number): string {
   return text;
 }
 
-/** Plain text as HTML: blank lines part paragraphs; with `keepLines`, line breaks stay. */
-export function textToHtml(text: string, lines: 'keep' | 'join'): string {
-  const paragraphs = text
-    .trim()
-    .split(/\n[ \t]*\n\s*/)
-    .map((paragraph) => escapeText(paragraph.trim()))
-    .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => (lines === 'keep' ? paragraph.replace(/[ \t]*\n/g, '<br>\n') : paragraph));
-  return paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n');
-}
-
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Longer graphemes than this are no letters of any language. */
 const maxGrapheme = 64;

@@ -25,6 +25,10 @@ export interface ItemContext {
   readonly language: string | undefined;
   /** The document's address by RFC 3986 §5.1: base of what no `xml:base` covers. */
   readonly documentUrl: string | undefined;
+  /** The feed's page, as far as it is known: no item's own. */
+  readonly home: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
   readonly repairs: Repairs;
 }
 
@@ -67,7 +71,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
   const { repairs } = context;
   const fields = withMediaGroup(new Fields(element));
   const links = readLinks(fields, repairs);
-  const { id, url, isLink } = readIdentity(fields, links, repairs);
+  const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
   const categories = readCategories(fields, repairs);
   const media = readMedia(fields, repairs);
@@ -115,22 +119,34 @@ function withSourceAuthors(fields: Fields): Fields {
       });
 }
 
-function readIdentity(fields: Fields, links: readonly RelatedLink[], repairs: Repairs): Identity {
+function readIdentity(
+  fields: Fields,
+  links: readonly RelatedLink[],
+  { home, repairs }: ItemContext,
+): Identity {
   const { attributes, base } = fields.element;
   const guid = fields.firstFilled('guid');
   const guidText = guid?.text.trim();
   const about = attributes.get('rdf:about')?.trim() || undefined;
   const id =
-    fields.text('atom:id') ?? guidText ?? about ?? fields.text('dc:identifier', 'dcterms:identifier');
+    fields.text('atom:id') ?? guidText ?? about ?? fields.text('id', 'dc:identifier', 'dcterms:identifier');
   const isPermalink =
     guid?.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false' && isWebAddress(guidText);
   const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), base, repairs);
   const cdf = readUrl(attributes.get('href'), base, repairs);
-  const link = original ?? textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
+  const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = isPermalink ? guidText : isWebAddress(about) ? about : undefined;
   const atomId = fields.text('atom:id');
-  const url = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const own = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  // Some name the site's home page as the original of every item.
+  const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
+  const url = isHome ? (own ?? original) : (original ?? own);
   return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
+}
+
+function isSamePage(a: string, b: string): boolean {
+  const plain = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '').toLowerCase();
+  return plain(a) === plain(b);
 }
 
 /**
@@ -193,9 +209,11 @@ function firstText(elements: readonly XmlElement[], fallbackBase: Lazy, repairs:
   for (const element of elements) {
     if (!isFilled(element)) continue;
     const value = readText(element, repairs);
-    const html = bodyHtml(value, () =>
-      element.hasOwnBase ? element.base : (fallbackBase() ?? element.base),
-    );
+    const { base, hasOwnBase } = element;
+    const html = bodyHtml(value, {
+      findBase: () => (hasOwnBase ? base : (fallbackBase() ?? base)),
+      hasOwnBase,
+    });
     if (html !== undefined) return { element, value, html };
   }
   return undefined;
@@ -209,12 +227,12 @@ function readDates(
   const language = fields.element.language ?? context.language;
   const read = (...names: readonly string[]): string | undefined => {
     for (const { text } of fields.all(...names)) {
-      const date = readDate(text, language, context.repairs);
+      const date = readDate(text, { ...context, language });
       if (date !== undefined) return date;
     }
     return undefined;
   };
-  const lastModified = readDate(fields.element.attributes.get('lastmod'), language, context.repairs);
+  const lastModified = readDate(fields.element.attributes.get('lastmod'), { ...context, language });
   return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
     date_published: read(
       'atom:published',
@@ -228,9 +246,13 @@ function readDates(
       'prism:publicationdate',
       'date',
       'published',
+      'issued',
+      'created',
+      'dcterms:date',
     ),
     date_modified:
-      read('atom:updated', 'atom:modified', 'dcterms:modified', 'lastbuilddate', 'updated') ?? lastModified,
+      read('atom:updated', 'atom:modified', 'dcterms:modified', 'lastbuilddate', 'updated', 'modified') ??
+      lastModified,
   });
 }
 

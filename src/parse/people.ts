@@ -22,7 +22,7 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const atom = fields.all('atom:author').flatMap((element) => readAtomPerson(element, repairs));
   if (atom.length > 0) return unique(atom);
   const core = fields
-    .all('dc:creator', 'dcterms:creator')
+    .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator')
     .flatMap((element) => readCreators(element, repairs));
   const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));

@@ -1,5 +1,6 @@
 import { QuoteType, Tokenizer } from 'htmlparser2';
 import { mayAddAttribute } from './attribute-limits.ts';
+import { readDeclaredEntities, writeEntities } from './declared-entities.ts';
 import { decodeReferences } from './entities.ts';
 import { maxNameLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
@@ -291,7 +292,7 @@ export class XmlReader {
     if (end >= 0) this.#restartWith(this.#text.slice(end + 1).replaceAll('<?', ''));
   }
 
-  /** Cuts a DOCTYPE with its internal subset: nothing in it is expanded. */
+  /** Cuts a DOCTYPE with its internal subset; of its entities only those that name plain text are put in. */
   #declaration(start: number, end: number): void {
     const isDoctype = /^doctype/i.test(this.#text.slice(start, start + 7));
     if (!isDoctype || this.#handler.innermost() !== '') {
@@ -304,11 +305,14 @@ export class XmlReader {
     if (bracket < 0) return;
     this.#repairs.note(
       'XML_DOCTYPE',
-      'The document declares its own entities (DOCTYPE); they were not expanded.',
+      'The document declares its own entities (DOCTYPE); only those that stand for plain text were read.',
     );
     const close = /\]\s*>/g;
     close.lastIndex = start + bracket;
-    if (close.exec(this.#text) !== null) this.#restartAt(close.lastIndex);
+    if (close.exec(this.#text) === null) return;
+    const entities = readDeclaredEntities(this.#text.slice(start + bracket, close.lastIndex));
+    if (entities.size === 0) this.#restartAt(close.lastIndex);
+    else this.#restartWith(writeEntities(this.#text.slice(close.lastIndex), entities));
   }
 
   /** `<![CDA` cut short: a `<` inside shows that it was none. */

@@ -8,7 +8,7 @@ import { catalogueOf, type MessageArgs } from './messages.ts';
 import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
-import type { Site } from './site.ts';
+import { relOf, type Site } from './site.ts';
 import type { NamedLink } from './views/item-view.ts';
 import type { PageKind, PageMeta } from './views/page.ts';
 
@@ -145,7 +145,8 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
-  env.addGlobal('linkRel', config.nofollow ? 'noreferrer nofollow' : 'noreferrer');
+  // What is no referrer is no opener either.
+  env.addGlobal('linkRel', relOf(config).replace(/^noopener (?=.*\bnoreferrer\b)/, ''));
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));

@@ -1,4 +1,4 @@
-import { ownPictures, rewriteImages, storedHtml, withNofollow, withPictures } from '../clean/index.ts';
+import { ownPictures, rewriteImages, storedHtml, withPictures, withRel } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
 import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
@@ -153,7 +153,12 @@ export function makeSite(input: SiteInput): Site {
  */
 export function bodyOf(item: Item, site: Site, place: 'page' | 'elsewhere' = 'page'): SafeHtml {
   const html = withImages(place === 'page' ? withOwnPictures(item, site) : item, site, place);
-  return place === 'page' && site.config.nofollow ? withNofollow(html) : html;
+  return place === 'page' ? withRel(html, relOf(site.config)) : html;
+}
+
+/** `rel` of links that come from feeds, on pages. */
+export function relOf({ rel, nofollow }: Pick<Config, 'rel' | 'nofollow'>): string {
+  return nofollow && !rel.split(' ').includes('nofollow') ? `${rel} nofollow` : rel;
 }
 
 /** An item that is a picture, or has one beside its text, shows it: where pictures are left out, what is said of it. */

@@ -67,6 +67,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
       archive: false,
     },
     robots: 'noindex',
+    rel: 'noopener noreferrer',
     nofollow: false,
     offline: true,
     ...over,

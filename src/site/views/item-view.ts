@@ -97,6 +97,11 @@ function attachmentView(attachment: Attachment, site: Site): AttachmentView {
   return { href: attachment.url, label, type: attachment.mime_type, ...(size !== undefined && { size }) };
 }
 
+/** Without the item's own picture, which is no file to be opened. */
+function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
+  return attachments.filter(({ url, mime_type }) => url !== image || !mime_type.startsWith('image/'));
+}
+
 /** `2 h 41 min`, `7 min`. */
 export function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
   return minutes < 60
@@ -180,7 +185,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
-    attachments: item.attachments.map((attachment) => attachmentView(attachment, site)),
+    attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
     summary: item.summary,
