@@ -7,11 +7,11 @@ import type { Problem } from '../model/types.ts';
 import {
   type Answer,
   askIndex,
+  explain,
   type IndexAbout,
   loadStems,
   namedIn,
   openSegment,
-  type QueryProblem,
   type ReadBytes,
   type ResultRecord,
   readHits,
@@ -151,20 +151,6 @@ async function search(query: string, options: SearchOptions): Promise<Searched> 
   return { answer, records, about };
 }
 
-const explanations: Readonly<Record<QueryProblem['code'], string>> = {
-  unclosedQuote: 'A quotation mark is not closed.',
-  unclosedParenthesis: 'A parenthesis is not closed.',
-  strayParenthesis: 'A parenthesis closes nothing.',
-  strayOr: 'OR stands between two things.',
-  unknownField: 'There is no such field; it was looked for as a word.',
-  emptyField: 'Nothing follows the colon.',
-  badDate: 'That is no date: write 2026, 2026-05, 2026-05-18, 2026-05/2026-06 or P7D.',
-  unknownMark: 'Only a reader’s own browser knows that; here, is:subscriber and is:open can be asked.',
-  nothingNamed: 'No source or section has that name.',
-  markInside: 'That can only be asked for beside everything else, not within OR or parentheses.',
-  tooLong: 'The query is too long; its end was left out.',
-};
-
 /** The item in the digest: its edition, at the item. */
 function permalink({ day, key }: ResultRecord, { url }: IndexAbout): string {
   return new URL(`${day.replaceAll('-', '/')}/#${key}`, url.endsWith('/') ? url : `${url}/`).href;
@@ -173,8 +159,7 @@ function permalink({ day, key }: ResultRecord, { url }: IndexAbout): string {
 const maxExcerpt = 200;
 
 function printText({ answer, records, about }: Searched, console: Console): void {
-  for (const { code, text } of answer.problems)
-    console.err(`${explanations[code]} ${text}`.trimEnd().concat('\n'));
+  for (const problem of answer.problems) console.err(`${explain(problem)}\n`);
   for (const [typed, meant] of answer.corrections)
     console.err(`Nothing has “${typed}”: looked for “${meant}”.\n`);
   if (answer.partial) console.err('Nothing has all of these words: each story below lacks one.\n');

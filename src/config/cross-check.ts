@@ -25,6 +25,11 @@ const looseSchema = z.object({
     .nullable()
     .default([])
     .catch(null),
+  views: z
+    .array(z.object({ id: slug }))
+    .nullable()
+    .default([])
+    .catch(null),
   rules: z.array(looseRule.optional().catch(undefined)).default([]).catch([]),
 });
 
@@ -56,7 +61,7 @@ function unknownSection(name: string, ids: readonly string[]): Omit<Problem, 'wh
 export function crossCheck(raw: unknown, report: Report): void {
   const loose = looseSchema.safeParse(raw);
   if (!loose.success) return;
-  const { sections, rules } = loose.data;
+  const { sections, views, rules } = loose.data;
   const feeds = loose.data.feeds.map((feed) => (typeof feed === 'string' ? { url: feed } : feed));
   const feedIds = feedIdsOf(feeds);
   reportTwice(feedIds, (id, at, first) => {
@@ -70,6 +75,17 @@ export function crossCheck(raw: unknown, report: Report): void {
           : 'Give one of them an id of its own: "id: …".',
     });
   });
+  reportTwice(
+    (views ?? []).map(({ id }) => id),
+    (id, at, first) => {
+      report(['views', at], {
+        code: 'CONFIG_DUPLICATE_ID',
+        what: `Two views have the id "${id}".`,
+        why: `views[${first}] has it too; an id names one view for good.`,
+        fix: 'Give one of them another id, or remove it.',
+      });
+    },
+  );
   if (!sections) return;
   const ids = sections.map((section) => section.id);
   reportTwice(ids, (id, at, first) => {

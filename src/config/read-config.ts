@@ -70,6 +70,10 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     timezone: input.timezone,
     feeds,
     sections: input.sections,
+    views: input.views.map(({ description, ...view }) => ({
+      ...view,
+      ...(description !== undefined && { description }),
+    })),
     rules,
     fetch: {
       concurrency: fetch.concurrency,

@@ -179,6 +179,10 @@ export const configSchema = z.strictObject({
     .array(z.strictObject({ id: slug, title: text }))
     .default([])
     .describe('Sections, in the order in which an edition shows them.'),
+  views: z
+    .array(z.strictObject({ id: slug, title: text, query: text, description: text.optional() }))
+    .default([])
+    .describe('Searches that have a page and a feed of their own.'),
   rules: z.array(ruleSchema).default([]).describe('In order; every matching rule applies.'),
   fetch: z
     .strictObject({

@@ -35,6 +35,8 @@ export interface DigestItem {
   readonly tags: readonly string[];
   readonly labels: readonly string[];
   readonly section?: string;
+  /** Ids of the configured views that it is in. */
+  readonly views?: readonly string[];
   readonly access: Access;
   /** RFC 3339 in UTC: when it stopped being for subscribers only. */
   readonly freed?: string;

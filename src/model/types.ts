@@ -338,6 +338,14 @@ export interface Section {
   readonly title: string;
 }
 
+/** A search that has a page of its own. */
+export interface ViewConfig {
+  readonly id: string;
+  readonly title: string;
+  readonly query: string;
+  readonly description?: string;
+}
+
 export type EditionKind = 'day' | 'week' | 'month';
 
 /** How editions are sent by mail. Addresses are as in a mail's head: `Name <a@example.org>`. */
@@ -356,7 +364,7 @@ export interface MailSettings {
 export type FeedForm = 'atom' | 'json' | 'rss';
 
 /** Lists that have a feed: the whole digest, its editions, and the kinds of page that list items over all days. */
-export type FeedKind = 'home' | 'editions' | 'section' | 'source' | 'topic' | 'author' | 'story';
+export type FeedKind = 'home' | 'editions' | 'section' | 'view' | 'source' | 'topic' | 'author' | 'story';
 
 /** The site folder's `daybook.yaml`, checked and with its defaults. */
 export interface Config {
@@ -372,6 +380,7 @@ export interface Config {
   /** The address of a list of more feeds; those of it that were fetched last are among `feeds`. */
   readonly opmlUrl?: string;
   readonly sections: readonly Section[];
+  readonly views: readonly ViewConfig[];
   readonly rules: readonly Rule[];
   readonly fetch: FetchSettings;
   readonly editions: {

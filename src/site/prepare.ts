@@ -28,6 +28,7 @@ import { makeSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
 import { type VersionOf, versionsOf } from './versions.ts';
 import type { PageRef } from './views/page.ts';
+import { compileViews } from './views-of.ts';
 
 export interface PrepareInput {
   /** Absolute. */
@@ -183,6 +184,7 @@ async function loadLedger(
     config,
     now,
     feedLanguage: (feed) => records.get(feed)?.face.language,
+    viewsOf: await compileViews(config),
     editors: editors.files,
     archive: ledgerArchive(join(siteDir, '_data'), archive, reader.readDay),
     store,

@@ -61,6 +61,8 @@ export async function readSiteFolder(
   });
   if ('problems' in result) return result;
   const { config, notices } = result;
+  const problems = config.views.length === 0 ? [] : (await import('./views-of.ts')).viewProblems(config);
+  if (problems.length > 0) return { problems };
   await rememberConfig(dir, { text, files, config, notices });
   return { dir, config, notices };
 }

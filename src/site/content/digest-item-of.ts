@@ -12,6 +12,7 @@ import {
 } from '../../digest/index.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
 import { tagName } from '../slug.ts';
+import type { ViewsOf } from '../views-of.ts';
 
 /** Enough of a body to tell what it links to. */
 const maxLinks = 12;
@@ -102,7 +103,7 @@ function shownOf(subject: Subject, { title: ruledTitle, publish }: Ruled, config
 
 type Told = Omit<
   DigestItem,
-  keyof Shown | 'labels' | 'section' | 'access' | 'freed' | 'pinned' | 'weight' | 'tags' | 'publish'
+  keyof Shown | 'views' | 'labels' | 'section' | 'access' | 'freed' | 'pinned' | 'weight' | 'tags' | 'publish'
 >;
 
 /** What the archive says of an item, whatever the rules make of it. */
@@ -146,6 +147,7 @@ export interface DigestItemInput {
   readonly now: string;
   /** Language of a feed whose items do not name theirs. */
   readonly feedLanguage: (feed: string) => string | undefined;
+  readonly viewsOf?: ViewsOf | undefined;
 }
 
 /** Makes archived items into those of the digest, as the publisher's rules see them; `undefined` for the dropped. */
@@ -153,6 +155,7 @@ export function digestItems({
   config,
   now,
   feedLanguage,
+  viewsOf,
 }: DigestItemInput): (item: Item, day: Day) => TextItem | undefined {
   const apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
   const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
@@ -171,6 +174,7 @@ export function digestItems({
       ...rest,
       tags: [...new Set(tags.map(tagName))].filter((tag) => tag !== ''),
     };
-    return { item: made, text };
+    const views = viewsOf?.(made, text) ?? [];
+    return { item: views.length === 0 ? made : { ...made, views }, text };
   };
 }
