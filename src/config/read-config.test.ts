@@ -22,6 +22,7 @@ const defaultFeeds = {
   home: ['atom', 'json', 'rss'],
   editions: ['atom', 'json'],
   section: ['atom', 'json'],
+  view: ['atom'],
   source: ['atom'],
   topic: ['atom'],
   author: ['atom'],
@@ -44,6 +45,7 @@ feeds:                             # required here, or in \`opml\`
     publish: full                  # full | excerpt | title
     freeAfter: 10d                 # a subscribers' item counts as open after this long
 opml: feeds.opml                   # a file
+views: [{ id: memory, title: Memory, query: swap -zram }]
 sections:
   - { id: kernel, title: Kernel }
 rules:                             # in order; every matching rule applies
@@ -99,6 +101,7 @@ describe('readConfig', () => {
         },
       ],
       sections: [{ id: 'kernel', title: 'Kernel' }],
+      views: [{ id: 'memory', title: 'Memory', query: 'swap -zram' }],
       rules: [
         {
           if: { kind: 'field', field: 'title', any: [{ kind: 'regex', source: '^\\[\\$\\] ', flags: '' }] },
@@ -173,6 +176,7 @@ describe('readConfig', () => {
       locale: 'en',
       timezone: 'UTC',
       sections: [],
+      views: [],
       rules: [],
       fetch: {
         concurrency: 16,
