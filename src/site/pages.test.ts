@@ -73,6 +73,52 @@ describe('the first page', () => {
   });
 });
 
+describe('the direction of an item', () => {
+  const shown = async (item: Partial<Item>, locale = 'ar'): Promise<(string | undefined)[]> => {
+    const items = new Map([['2026-05-18', [{ ...bareItem('one'), ...item }]]]);
+    const page = (await pagesIn(await siteOf(items, { locale }))).get('/2026/05/18/index.html') ?? '';
+    const dirIn = (pattern: RegExp): string | undefined =>
+      / dir="(\w+)"/.exec(pattern.exec(page)?.[0] ?? '')?.[1];
+    return [dirIn(/<a class="u-url"[^>]*>/), dirIn(/<p class="sum[^>]*>/), dirIn(/<div class="body[^>]*>/)];
+  };
+  const arabic = 'تطبيق جديد للصور، يعمل دون شبكة';
+
+  it.each<[string, string, Partial<Item>, (string | undefined)[]]>([
+    [
+      'title and text in the declared language',
+      'ar',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier ${arabic}` },
+      [undefined, undefined],
+    ],
+    [
+      'the same in an English digest',
+      'en',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier: ${arabic}.` },
+      ['rtl', 'rtl'],
+    ],
+    [
+      'without a declared language, the letters that are most',
+      'en',
+      { title: `Pictier ${arabic}`, summary: 'Words in English.' },
+      ['rtl', undefined],
+    ],
+    [
+      'a title that has no letter of its language',
+      'ar',
+      { language: 'ar', title: 'Pictier 2', summary: arabic },
+      ['ltr', undefined],
+    ],
+    ['a summary of its own', 'en', { title: 'Words in English', summary: arabic }, [undefined, 'rtl']],
+  ])('is said of each part where it is not the page’s: %s', async (_case, locale, item, expected) => {
+    expect((await shown(item, locale)).slice(0, 2)).toEqual(expected);
+  });
+
+  it('is said of the body as of the summary', async () => {
+    const html = cleanHtml(`<p>${arabic} <a href="https://a.example/">x</a></p>`);
+    expect(await shown({ title: 'Words', content_html: html }, 'en')).toEqual([undefined, 'rtl', 'rtl']);
+  });
+});
+
 describe('an item that is a picture', () => {
   const pictured = (over: Partial<Item>): ReadonlyMap<string, readonly Item[]> =>
     new Map([['2026-05-18', [{ ...bareItem('pic'), title: 'Fog', ...over }]]]);
