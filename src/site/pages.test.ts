@@ -8,7 +8,7 @@ import type { Config, Item } from '../model/types.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { siteOfItems, testConfig, testFeed, testSite } from './outputs/site.test-kit.ts';
-import { pagesIn, testAssets } from './pages.test-kit.ts';
+import { pageIn, pagesIn, testAssets } from './pages.test-kit.ts';
 import { pagesOf, viewOf } from './pages.ts';
 import type { Site } from './site.ts';
 
@@ -69,14 +69,14 @@ describe('the first page', () => {
     ['days that all lie ahead', '2026-05-01T00:00:00Z', 'next'],
   ])('is the newest edition that has begun, of %s', async (_case, now, key) => {
     const site = await siteOfItems({ config: testConfig({ timezone: 'Europe/Paris' }), items: days, now });
-    expect((await pagesIn(site)).get('/index.html')).toContain(`id="${key}"`);
+    expect(await pageIn(site, '/index.html')).toContain(`id="${key}"`);
   });
 });
 
 describe('the direction of an item', () => {
   const shown = async (item: Partial<Item>, locale = 'ar'): Promise<(string | undefined)[]> => {
     const items = new Map([['2026-05-18', [{ ...bareItem('one'), ...item }]]]);
-    const page = (await pagesIn(await siteOf(items, { locale }))).get('/2026/05/18/index.html') ?? '';
+    const page = await pageIn(await siteOf(items, { locale }), '/2026/05/18/index.html');
     const dirIn = (pattern: RegExp): string | undefined =>
       / dir="(\w+)"/.exec(pattern.exec(page)?.[0] ?? '')?.[1];
     return [dirIn(/<a class="u-url"[^>]*>/), dirIn(/<p class="sum[^>]*>/), dirIn(/<div class="body[^>]*>/)];
@@ -123,7 +123,7 @@ describe('an item that is a picture', () => {
   const pictured = (over: Partial<Item>): ReadonlyMap<string, readonly Item[]> =>
     new Map([['2026-05-18', [{ ...bareItem('pic'), title: 'Fog', ...over }]]]);
   const dayOf = async (over: Partial<Item>, images: Config['images'] = 'remote'): Promise<string> =>
-    (await pagesIn(await siteOf(pictured(over), { images }))).get('/2026/05/18/index.html') ?? '';
+    await pageIn(await siteOf(pictured(over), { images }), '/2026/05/18/index.html');
   const light = 'https://img.example/light.jpg';
   const attachments = [{ url: light, mime_type: 'image/jpeg', title: 'A lighthouse' }];
 
