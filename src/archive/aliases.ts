@@ -1,4 +1,4 @@
-import { type Content, steadyFingerprint } from './content-hash.ts';
+import { type Content, steadyFingerprint, steadyText } from './content-hash.ts';
 import { sha256 } from './digest-text.ts';
 import { looseAddress, withoutTokens } from './loose-address.ts';
 
@@ -9,8 +9,8 @@ import { looseAddress, withoutTokens } from './loose-address.ts';
  * - `form`: its id or link, written in another way
  * - `version`: its id without the number of its version
  * - `token`: its link without tokens
- * - `moment`: its title and the instant of its publication
- * - `count`: title, date and text without the figures of counters
+ * - `moment`: its title, or its words where it has none, and the instant of its publication
+ * - `count`: title, date and text without the figures of counters, where it has no other name
  */
 export type AliasKind = 'form' | 'version' | 'token' | 'moment' | 'count';
 
@@ -38,13 +38,14 @@ export function looseId(id: string): string | undefined {
   return loose === undefined ? undefined : `${loose}${fragment}`;
 }
 
-function momentOf({
-  title = '',
-  date_published,
-}: Pick<Content, 'title' | 'date_published'>): string | undefined {
-  const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
+/** Notes without a title have their words in its place. */
+function momentOf({ title = '', date_published, content_html }: Content): string | undefined {
   const instant = Date.parse(date_published ?? '');
-  return words === '' || Number.isNaN(instant) ? undefined : `moment ${instant} ${words}`;
+  if (Number.isNaN(instant)) return undefined;
+  const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (words !== '') return `moment ${instant} ${words}`;
+  const text = steadyText(content_html);
+  return text === '' ? undefined : `moment ${instant} text ${sha256([text]).toString('hex')}`;
 }
 
 /** Title, date and text without the figures of counters, where there are any. */
@@ -63,7 +64,7 @@ export function aliasesOf(content: Content, guid: string | undefined, names: rea
     ['version', version === undefined ? undefined : `version ${version}`],
     ['token', tokenless(content.url)],
     ['moment', momentOf(content)],
-    ['count', countOf(content)],
+    ['count', guid === undefined && names.every(isPrint) ? countOf(content) : undefined],
   ];
   const seen = new Set(names);
   const aliases: Alias[] = [];
@@ -75,7 +76,9 @@ export function aliasesOf(content: Content, guid: string | undefined, names: rea
   return aliases;
 }
 
+const isPrint = (name: string): boolean => name.startsWith('sha256-');
+
 function tokenless(url: string | undefined): string | undefined {
-  const bare = withoutTokens(url);
+  const bare = url?.includes('?') ? withoutTokens(url) : undefined;
   return bare === undefined ? undefined : `token ${bare}`;
 }

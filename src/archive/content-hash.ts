@@ -65,7 +65,7 @@ const wordsOf = (content: Content): string[] =>
     .filter((word) => word !== '');
 
 /** Words without white space, and without the figures of counters. */
-const steadyText = (html: string): string => withoutCounters(textOf(html)).replace(/\s+/g, '');
+export const steadyText = (html: string): string => withoutCounters(textOf(html)).replace(/\s+/g, '');
 
 /**
  * Ten characters that change when a reader would notice: title, text, links, media, authors, tags. Markup, white space,

@@ -28,6 +28,7 @@ const site = (address: string): ItemDraft[] =>
 
 const one = item('amber', 1, 'https://old.example/');
 const { date_published: _date, ...undated } = one;
+const { title: _title, ...untitled } = one;
 const { id: _id, ...linked } = one;
 const { url: _url, ...named } = one;
 
@@ -70,6 +71,7 @@ describe('a site that moves', () => {
       one,
       { ...one, id: 'x', url: 'https://new.example/x', date_published: '2026-05-18T03:00:00+02:00' },
     ],
+    ['a note without a title', untitled, { ...untitled, id: 'x', url: 'https://new.example/x' }],
     [
       'a summary in place of the text',
       one,
@@ -89,6 +91,11 @@ describe('a site that moves', () => {
       'the same title at another instant',
       one,
       { ...item('amber', 2, 'https://new.example/'), html: '<p>Other.</p>' },
+    ],
+    [
+      'notes of one instant',
+      untitled,
+      { ...untitled, id: 'x', url: 'https://new.example/x', html: '<p>Rain.</p>' },
     ],
     ['the same title without a date', undated, { ...undated, id: 'x', url: 'https://new.example/x' }],
     ['the same instant with another title', one, { ...item('basalt', 1, 'https://new.example/') }],

@@ -8,6 +8,7 @@ export type { ImageRewriting, LocalImage } from './local-images.ts';
 export { markdownHtml } from './markdown.ts';
 export { type OwnPicture, ownPictures, withPictures } from './pictures.ts';
 export { plainText } from './plain-text.ts';
+export { proseText } from './prose.ts';
 export { safeUrl, type UrlUse } from './safe-url.ts';
 export {
   imageAddresses,

@@ -174,6 +174,29 @@ describe('a site folder', () => {
   });
 });
 
+describe('check', () => {
+  it('names feeds whose document held no known item, and when', async () => {
+    await writeFile(
+      join(dir, 'daybook.yaml'),
+      'title: T\nurl: https://d.example/\nfeeds: [https://a.example/]\n',
+    );
+    const states = join(dir, '_data', 'state', 'feeds');
+    await mkdir(states, { recursive: true });
+    const turnover = {
+      items: 6,
+      learned: 60,
+      at: '2026-05-18T18:00:00Z',
+      overflowed: '2026-05-18T18:00:00Z',
+    };
+    const fetch = { schema: 1, url: 'https://a.example/', turnover };
+    await writeFile(join(states, 'a-example.json'), JSON.stringify({ schema: 1, face: {}, fetch }));
+    const { console } = await daybook('check', '--site', dir);
+    expect(console.stderr()).toMatch(/overflow a-example {2}at 2026-05-18 18:00 UTC/);
+    const json = await daybook('check', '--json', '--quiet', '--site', dir);
+    expect(JSON.parse(json.console.stdout()).feeds).toMatchObject([{ overflowed: '2026-05-18T18:00:00Z' }]);
+  });
+});
+
 describe('removing a feed', () => {
   const text =
     'title: T\nfeeds:\n  - https://a.example/feed.xml # first\n  - url: https://b.example/\n    id: b\n';

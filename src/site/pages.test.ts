@@ -8,7 +8,7 @@ import type { Config, Item } from '../model/types.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { siteOfItems, testConfig, testFeed, testSite } from './outputs/site.test-kit.ts';
-import { pagesIn, testAssets } from './pages.test-kit.ts';
+import { pageIn, pagesIn, testAssets } from './pages.test-kit.ts';
 import { pagesOf, viewOf } from './pages.ts';
 import type { Site } from './site.ts';
 
@@ -69,7 +69,53 @@ describe('the first page', () => {
     ['days that all lie ahead', '2026-05-01T00:00:00Z', 'next'],
   ])('is the newest edition that has begun, of %s', async (_case, now, key) => {
     const site = await siteOfItems({ config: testConfig({ timezone: 'Europe/Paris' }), items: days, now });
-    expect((await pagesIn(site)).get('/index.html')).toContain(`id="${key}"`);
+    expect(await pageIn(site, '/index.html')).toContain(`id="${key}"`);
+  });
+});
+
+describe('the direction of an item', () => {
+  const shown = async (item: Partial<Item>, locale = 'ar'): Promise<(string | undefined)[]> => {
+    const items = new Map([['2026-05-18', [{ ...bareItem('one'), ...item }]]]);
+    const page = await pageIn(await siteOf(items, { locale }), '/2026/05/18/index.html');
+    const dirIn = (pattern: RegExp): string | undefined =>
+      / dir="(\w+)"/.exec(pattern.exec(page)?.[0] ?? '')?.[1];
+    return [dirIn(/<a class="u-url"[^>]*>/), dirIn(/<p class="sum[^>]*>/), dirIn(/<div class="body[^>]*>/)];
+  };
+  const arabic = 'تطبيق جديد للصور، يعمل دون شبكة';
+
+  it.each<[string, string, Partial<Item>, (string | undefined)[]]>([
+    [
+      'title and text in the declared language',
+      'ar',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier ${arabic}` },
+      [undefined, undefined],
+    ],
+    [
+      'the same in an English digest',
+      'en',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier: ${arabic}.` },
+      ['rtl', 'rtl'],
+    ],
+    [
+      'without a declared language, the letters that are most',
+      'en',
+      { title: `Pictier ${arabic}`, summary: 'Words in English.' },
+      ['rtl', undefined],
+    ],
+    [
+      'a title that has no letter of its language',
+      'ar',
+      { language: 'ar', title: 'Pictier 2', summary: arabic },
+      ['ltr', undefined],
+    ],
+    ['a summary of its own', 'en', { title: 'Words in English', summary: arabic }, [undefined, 'rtl']],
+  ])('is said of each part where it is not the page’s: %s', async (_case, locale, item, expected) => {
+    expect((await shown(item, locale)).slice(0, 2)).toEqual(expected);
+  });
+
+  it('is said of the body as of the summary', async () => {
+    const html = cleanHtml(`<p>${arabic} <a href="https://a.example/">x</a></p>`);
+    expect(await shown({ title: 'Words', content_html: html }, 'en')).toEqual([undefined, 'rtl', 'rtl']);
   });
 });
 
@@ -77,7 +123,7 @@ describe('an item that is a picture', () => {
   const pictured = (over: Partial<Item>): ReadonlyMap<string, readonly Item[]> =>
     new Map([['2026-05-18', [{ ...bareItem('pic'), title: 'Fog', ...over }]]]);
   const dayOf = async (over: Partial<Item>, images: Config['images'] = 'remote'): Promise<string> =>
-    (await pagesIn(await siteOf(pictured(over), { images }))).get('/2026/05/18/index.html') ?? '';
+    await pageIn(await siteOf(pictured(over), { images }), '/2026/05/18/index.html');
   const light = 'https://img.example/light.jpg';
   const attachments = [{ url: light, mime_type: 'image/jpeg', title: 'A lighthouse' }];
 

@@ -1,4 +1,4 @@
-import { ownPictures, plainText } from '../../clean/index.ts';
+import { ownPictures, plainText, proseText } from '../../clean/index.ts';
 import {
   builtInRules,
   compileRules,
@@ -33,7 +33,29 @@ function headlineOf(
 ): { title: string; untitled: boolean } {
   if (title !== undefined) return { title, untitled: false };
   const stand = excerpt(item.summary ?? text, item.language, 90);
-  return { title: stand === '' ? (item.url ?? item.id) : stand, untitled: true };
+  return { title: stand === '' ? nameOf(item) : stand, untitled: true };
+}
+
+/** The file's name, as its address ends; with its letters as people read them. */
+function fileName(address: string): string {
+  const last = /([^/?#]+)\/?(?:[?#].*)?$/.exec(address)?.[1] ?? address;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** What an item without any text is called: its address, its file, or its day; never by an id that nobody reads. */
+function nameOf({ url, external_url, attachments = [], image, date_published, _daybook }: Item): string {
+  const [file] = attachments;
+  const picture = file?.url ?? image;
+  return (
+    url ??
+    external_url ??
+    file?.title ??
+    (picture === undefined ? (date_published ?? _daybook.first_seen).slice(0, 10) : fileName(picture))
+  );
 }
 
 /** The text under the headline: never the headline again. */
@@ -87,8 +109,9 @@ function isWhole({ item, text }: Subject, summary: string | undefined): boolean 
 /** What is shown of an item's texts, as far as it is republished. */
 function shownOf(subject: Subject, { title: ruledTitle, publish }: Ruled, config: Config): Shown {
   const { item, text, language } = subject;
-  const { title, untitled } = headlineOf(ruledTitle, text, item);
-  const summary = publish === 'title' ? undefined : summaryOf(item, text, title, language);
+  const prose = proseText(item.content_html);
+  const { title, untitled } = headlineOf(ruledTitle, prose, item);
+  const summary = publish === 'title' ? undefined : summaryOf(item, prose, title, language);
   const structured: NamedLists | undefined = publish === 'full' ? structureOf({ title, text }) : undefined;
   const isSaid = structured === undefined && (item.content_html === '' || isWhole(subject, summary));
   const isPictured = ownPictures(item, config.images).length > 0;

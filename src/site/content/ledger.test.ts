@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { cleanHtml } from '../../clean/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
+import type { Item } from '../../model/types.ts';
 import { parseFeedRecord } from '../feed-record.ts';
-import { type TestItem, testFeed, testSite, updatedSite } from '../outputs/site.test-kit.ts';
+import {
+  siteOfItems,
+  type TestItem,
+  testConfig,
+  testFeed,
+  testSite,
+  updatedSite,
+} from '../outputs/site.test-kit.ts';
 import { recordOf, stemmedLanguages } from '../search-units.ts';
 import { monogramOf, type Site } from '../site.ts';
 import { memoryStore } from './store.ts';
@@ -23,6 +32,46 @@ describe('an item of the ledger', () => {
 
   it('without any text is called by its address', async () => {
     expect((await itemOf({ untitled: true, html: '' })).title).toBe('https://alpha.example/a');
+  });
+
+  it.each([
+    [
+      'its file',
+      { attachments: [{ url: 'https://a.example/f/Tide%20Table.pdf?x=1', mime_type: 'application/pdf' }] },
+      'Tide Table.pdf',
+    ],
+    [
+      'what its file is called',
+      { attachments: [{ url: 'https://a.example/1.mp3', mime_type: 'audio/mpeg', title: 'Episode 1' }] },
+      'Episode 1',
+    ],
+    ['its picture', { image: 'https://a.example/light.jpg' }, 'light.jpg'],
+    ['its day', { date_published: '2026-05-18T12:00:00Z' }, '2026-05-18'],
+  ])('without text and address is called by %s, never by its id', async (_case, over, expected) => {
+    const item: Item = {
+      id: 'alpha:sha256-5f3c',
+      content_html: cleanHtml(''),
+      ...over,
+      _daybook: {
+        feed: 'alpha',
+        key: 'a',
+        first_seen: '2026-05-19T10:00:00Z',
+        dated_by: 'first_seen',
+        access: 'open',
+      },
+    };
+    const site = await siteOfItems({ config: testConfig(), items: new Map([['2026-05-18', [item]]]) });
+    expect(site.ledger.day('2026-05-18')[0]?.title).toBe(expected);
+  });
+
+  it('has prose in its summary, and its captions only where there is nothing else', async () => {
+    const figure =
+      '<figure><img src="https://a.example/i.jpg" alt="A watch"><figcaption>Photo: A</figcaption></figure>';
+    const item = await itemOf({
+      html: `${figure}<p>The face now changes by itself at dusk.</p><pre>x = 1</pre>`,
+    });
+    expect(item.summary).toBe('The face now changes by itself at dusk.');
+    expect((await itemOf({ html: figure })).summary).toContain('Photo: A');
   });
 
   it('does not repeat its title as its summary', async () => {
