@@ -1,7 +1,8 @@
-import { type DateObjectUnits, DateTime, type WeekdayNumbers } from 'luxon';
+import type { DateObjectUnits, DateTime, WeekdayNumbers } from 'luxon';
 import { readIsoDate } from './date-iso.ts';
 import { readLooseDate } from './date-loose.ts';
 import type { DateParts } from './date-parts.ts';
+import { calendarLibrary } from './libraries.ts';
 import { quote, type Repairs } from './repairs.ts';
 
 /** Longer texts are no dates. */
@@ -94,7 +95,7 @@ function readUnixTime(text: string): string | undefined {
   const number = Number(text);
   const seconds = number >= 1e11 ? Math.floor(number / 1000) : Math.floor(number);
   if (seconds < 631_152_000 || seconds > 4_102_444_800) return undefined;
-  return format(DateTime.fromSeconds(seconds, { zone: 'utc' }));
+  return format(calendarLibrary().DateTime.fromSeconds(seconds, { zone: 'utc' }));
 }
 
 /** Years before 1000 are a program's "no date" (`0001-01-01`). */
@@ -102,7 +103,8 @@ function toUtc(parts: DateParts | undefined, timezone: string | undefined): stri
   if (parts === undefined || parts.year < 1000 || parts.year > 9999) return undefined;
   if (parts.hour === 24 && parts.minute + parts.second > 0) return undefined;
   const zone = parts.zone ?? timezone ?? 0;
-  const day = DateTime.fromObject(calendarOf(parts), { zone: typeof zone === 'string' ? zone : 'utc' });
+  const { DateTime: Calendar } = calendarLibrary();
+  const day = Calendar.fromObject(calendarOf(parts), { zone: typeof zone === 'string' ? zone : 'utc' });
   if (!day.isValid) return undefined;
   // A leap second has no place in the calendar arithmetic; the second before it has.
   const time = { hour: parts.hour % 24, minute: parts.minute, second: Math.min(parts.second, 59) };
@@ -114,7 +116,7 @@ function toUtc(parts: DateParts | undefined, timezone: string | undefined): stri
         .toUTC(),
     );
   const minutes = parts.hour * 60 + parts.minute - zone;
-  return format(DateTime.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
+  return format(Calendar.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
 }
 
 function isWeekday(day: number): day is WeekdayNumbers {

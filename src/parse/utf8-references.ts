@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTMLStrict } from 'entities/decode';
 import type { Repairs } from './repairs.ts';
 
 /** Characters that windows-1252 puts at 0x80 to 0x9F: what C1 controls mean on the web (HTML §13.2.5.80). */
