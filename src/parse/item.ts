@@ -224,15 +224,16 @@ function readDates(
   fields: Fields,
   context: ItemContext,
 ): Pick<ParsedItem, 'date_published' | 'date_modified'> {
-  const language = fields.element.language ?? context.language;
+  const { timezone, repairs } = context;
+  const dateContext = { language: fields.element.language ?? context.language, timezone, repairs };
   const read = (...names: readonly string[]): string | undefined => {
     for (const { text } of fields.all(...names)) {
-      const date = readDate(text, { ...context, language });
+      const date = readDate(text, dateContext);
       if (date !== undefined) return date;
     }
     return undefined;
   };
-  const lastModified = readDate(fields.element.attributes.get('lastmod'), { ...context, language });
+  const lastModified = readDate(fields.element.attributes.get('lastmod'), dateContext);
   return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
     date_published: read(
       'atom:published',
