@@ -1,4 +1,5 @@
 import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../model/types.ts';
+import { withChapters } from './chapters.ts';
 import { readDate } from './dates.ts';
 import {
   readChapters,
@@ -74,6 +75,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
   const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
   const categories = readCategories(fields, repairs);
+  const body = readBody(fields, () => bodyBase(url, context), repairs);
   const media = readMedia(fields, repairs);
   const language = fields.text('dc:language', 'language') ?? fields.element.language;
   return present<ParsedItem>({
@@ -84,7 +86,8 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
       fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
       repairs,
     ),
-    ...readBody(fields, () => bodyBase(url, context), repairs),
+    ...body,
+    content_html: withChapters(body.content_html, fields, repairs),
     image: media.image,
     banner_image: undefined,
     ...readDates(fields, context),
