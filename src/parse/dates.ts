@@ -2,6 +2,7 @@ import type { DateObjectUnits, DateTime, WeekdayNumbers } from 'luxon';
 import { readIsoDate } from './date-iso.ts';
 import { readLooseDate } from './date-loose.ts';
 import type { DateParts } from './date-parts.ts';
+import { zoneByName } from './date-zones.ts';
 import { calendarLibrary } from './libraries.ts';
 import { quote, type Repairs } from './repairs.ts';
 
@@ -26,9 +27,9 @@ export function parseDate(text: string, language?: string, timezone?: string): s
   return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
 }
 
-const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 const rfc822 =
-  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(\d\d)(\d\d))$/;
+  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Z]{1,4})|([+-])(\d\d)(\d\d))$/;
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 /** The two correct forms, which most dates have, without the calendar library: half of a feed's time went there. */
@@ -54,12 +55,20 @@ function readCommonDate(text: string): string | undefined {
     second > 59
   )
     return undefined;
-  const sign = match[7] === '-' ? -1 : 1;
-  const offset = sign * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
+  const offset = offsetOf(match);
+  if (offset === undefined) return undefined;
   if (offset === 0)
     return `${year}-${twoDigits(month)}-${twoDigits(day)}T${match[4]}:${match[5]}:${match[6]}Z`;
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second));
   return `${utc.toISOString().slice(0, 19)}Z`;
+}
+
+/** Minutes east of UTC; `undefined` of a name that is no zone or hides summer time. */
+function offsetOf([, , , , , , , name, sign, hours, minutes]: RegExpExecArray): number | undefined {
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  if (name === 'GMT' || name === 'Z' || name === 'z') return 0;
+  const zone = zoneByName(name ?? '');
+  return typeof zone === 'number' ? zone : undefined;
 }
 
 function daysOf(year: number, month: number): number {

@@ -67,6 +67,12 @@ const summaryNames = [
   'subtitle',
 ] as const;
 
+const publishedNames = (
+  'atom:published atom:issued pubdate dcterms:issued dc:date dcterms:created atom:created dcterms:available ' +
+  'prism:publicationdate date published issued created dcterms:date'
+).split(' ');
+const modifiedNames = 'atom:updated atom:modified dcterms:modified lastbuilddate updated modified'.split(' ');
+
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
@@ -229,34 +235,19 @@ function readDates(
 ): Pick<ParsedItem, 'date_published' | 'date_modified'> {
   const { timezone, repairs } = context;
   const dateContext = { language: fields.element.language ?? context.language, timezone, repairs };
-  const read = (...names: readonly string[]): string | undefined => {
-    for (const { text } of fields.all(...names)) {
-      const date = readDate(text, dateContext);
-      if (date !== undefined) return date;
+  const read = (names: readonly string[]): string | undefined => {
+    for (const name of names) {
+      for (const { text } of fields.all(name)) {
+        const date = readDate(text, dateContext);
+        if (date !== undefined) return date;
+      }
     }
     return undefined;
   };
   const lastModified = readDate(fields.element.attributes.get('lastmod'), dateContext);
   return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
-    date_published: read(
-      'atom:published',
-      'atom:issued',
-      'pubdate',
-      'dcterms:issued',
-      'dc:date',
-      'dcterms:created',
-      'atom:created',
-      'dcterms:available',
-      'prism:publicationdate',
-      'date',
-      'published',
-      'issued',
-      'created',
-      'dcterms:date',
-    ),
-    date_modified:
-      read('atom:updated', 'atom:modified', 'dcterms:modified', 'lastbuilddate', 'updated', 'modified') ??
-      lastModified,
+    date_published: read(publishedNames),
+    date_modified: read(modifiedNames) ?? lastModified,
   });
 }
 
