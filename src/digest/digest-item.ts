@@ -45,6 +45,8 @@ export interface DigestItem {
   readonly weight: number;
   readonly minutes: number;
   readonly commentsUrl?: string;
+  /** `podcast:chapters`: where the chapters of an episode are. */
+  readonly chaptersUrl?: string;
   readonly commentsCount?: number;
   readonly attachments: readonly Attachment[];
   /** Addresses of other sites that the body links to, in order, a few. */

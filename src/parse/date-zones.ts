@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { calendarLibrary } from './libraries.ts';
 
 /** Zone names as feeds use them: a fixed offset in minutes, or an IANA zone where the name hides summer time. */
 const zones: ReadonlyMap<string, number | string> = new Map<string, number | string>([
@@ -96,7 +96,7 @@ const maxPlaces = 500;
 function isPlace(name: string): boolean {
   const known = places.get(name);
   if (known !== undefined) return known;
-  const isKnown = IANAZone.isValidZone(name);
+  const isKnown = calendarLibrary().IANAZone.isValidZone(name);
   if (places.size < maxPlaces) places.set(name, isKnown);
   return isKnown;
 }

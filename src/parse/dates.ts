@@ -1,7 +1,9 @@
-import { type DateObjectUnits, DateTime, type WeekdayNumbers } from 'luxon';
+import type { DateObjectUnits, DateTime, WeekdayNumbers } from 'luxon';
 import { readIsoDate } from './date-iso.ts';
 import { readLooseDate } from './date-loose.ts';
 import type { DateParts } from './date-parts.ts';
+import { zoneByName } from './date-zones.ts';
+import { calendarLibrary } from './libraries.ts';
 import { quote, type Repairs } from './repairs.ts';
 
 /** Longer texts are no dates. */
@@ -25,9 +27,9 @@ export function parseDate(text: string, language?: string, timezone?: string): s
   return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
 }
 
-const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 const rfc822 =
-  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(\d\d)(\d\d))$/;
+  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Z]{1,4})|([+-])(\d\d)(\d\d))$/;
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 /** The two correct forms, which most dates have, without the calendar library: half of a feed's time went there. */
@@ -53,12 +55,20 @@ function readCommonDate(text: string): string | undefined {
     second > 59
   )
     return undefined;
-  const sign = match[7] === '-' ? -1 : 1;
-  const offset = sign * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
+  const offset = offsetOf(match);
+  if (offset === undefined) return undefined;
   if (offset === 0)
     return `${year}-${twoDigits(month)}-${twoDigits(day)}T${match[4]}:${match[5]}:${match[6]}Z`;
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second));
   return `${utc.toISOString().slice(0, 19)}Z`;
+}
+
+/** Minutes east of UTC; `undefined` of a name that is no zone or hides summer time. */
+function offsetOf([, , , , , , , name, sign, hours, minutes]: RegExpExecArray): number | undefined {
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  if (name === 'GMT' || name === 'Z' || name === 'z') return 0;
+  const zone = zoneByName(name ?? '');
+  return typeof zone === 'number' ? zone : undefined;
 }
 
 function daysOf(year: number, month: number): number {
@@ -94,7 +104,7 @@ function readUnixTime(text: string): string | undefined {
   const number = Number(text);
   const seconds = number >= 1e11 ? Math.floor(number / 1000) : Math.floor(number);
   if (seconds < 631_152_000 || seconds > 4_102_444_800) return undefined;
-  return format(DateTime.fromSeconds(seconds, { zone: 'utc' }));
+  return format(calendarLibrary().DateTime.fromSeconds(seconds, { zone: 'utc' }));
 }
 
 /** Years before 1000 are a program's "no date" (`0001-01-01`). */
@@ -102,7 +112,8 @@ function toUtc(parts: DateParts | undefined, timezone: string | undefined): stri
   if (parts === undefined || parts.year < 1000 || parts.year > 9999) return undefined;
   if (parts.hour === 24 && parts.minute + parts.second > 0) return undefined;
   const zone = parts.zone ?? timezone ?? 0;
-  const day = DateTime.fromObject(calendarOf(parts), { zone: typeof zone === 'string' ? zone : 'utc' });
+  const { DateTime: Calendar } = calendarLibrary();
+  const day = Calendar.fromObject(calendarOf(parts), { zone: typeof zone === 'string' ? zone : 'utc' });
   if (!day.isValid) return undefined;
   // A leap second has no place in the calendar arithmetic; the second before it has.
   const time = { hour: parts.hour % 24, minute: parts.minute, second: Math.min(parts.second, 59) };
@@ -114,7 +125,7 @@ function toUtc(parts: DateParts | undefined, timezone: string | undefined): stri
         .toUTC(),
     );
   const minutes = parts.hour * 60 + parts.minute - zone;
-  return format(DateTime.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
+  return format(Calendar.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
 }
 
 function isWeekday(day: number): day is WeekdayNumbers {

@@ -1,4 +1,5 @@
 import { decodeReferences } from './entities.ts';
+import type { Repairs } from './repairs.ts';
 
 /** Characters of a DOCTYPE looked through for entities. */
 const maxSubsetLength = 100_000;
@@ -13,12 +14,29 @@ const declaration = /<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(?:"([^"]*)"|'([^']*)')\s*>
 const fixedNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 
 /**
+ * What follows a DOCTYPE whose internal subset begins at `bracket`, with the texts of its entities put in; `undefined` when
+ * it is not closed.
+ */
+export function behindSubset(text: string, bracket: number, repairs: Repairs): string | undefined {
+  repairs.note(
+    'XML_DOCTYPE',
+    'The document declares its own entities (DOCTYPE); only those that stand for plain text were read.',
+  );
+  const close = /\]\s*>/g;
+  close.lastIndex = bracket;
+  if (close.exec(text) === null) return undefined;
+  const entities = readDeclaredEntities(text.slice(bracket, close.lastIndex));
+  const rest = text.slice(close.lastIndex);
+  return entities.size === 0 ? rest : writeEntities(rest, entities);
+}
+
+/**
  * The entities of an internal subset that name plain text, as they are to be written into the document. Those with
  * markup, with other entities inside, or from files and the network are left out: nothing is expanded twice.
  *
  * @see https://www.w3.org/TR/xml/#sec-internal-ent
  */
-export function readDeclaredEntities(subset: string): ReadonlyMap<string, string> {
+function readDeclaredEntities(subset: string): ReadonlyMap<string, string> {
   const entities = new Map<string, string>();
   for (const [, name = '', double, single = ''] of subset.slice(0, maxSubsetLength).matchAll(declaration)) {
     const written = double ?? single;
@@ -32,7 +50,7 @@ export function readDeclaredEntities(subset: string): ReadonlyMap<string, string
 }
 
 /** Puts the entities' texts into what follows the DOCTYPE. In one pass; stops when the text has grown by a megabyte. */
-export function writeEntities(text: string, entities: ReadonlyMap<string, string>): string {
+function writeEntities(text: string, entities: ReadonlyMap<string, string>): string {
   let left = maxGrowth;
   return text.replace(/&([A-Za-z_][\w.-]*);/g, (whole, name) => {
     const value = entities.get(String(name));

@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import { decodeText } from './charset.ts';
 import { collapse } from './html-text.ts';
+import { htmlParserLibrary } from './libraries.ts';
 import { Repairs } from './repairs.ts';
 import { resolveUrl } from './urls.ts';
 
@@ -21,6 +21,7 @@ export function discoverFeeds(html: string | Uint8Array, url: string): Announced
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
   const feeds = new Map<string, AnnouncedFeed>();
   let base = url;
+  const { Parser } = htmlParserLibrary();
   const parser = new Parser({
     onopentag(name, attributes) {
       if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;

@@ -1,4 +1,4 @@
-import { decodeHTML, decodeHTMLStrict } from 'entities';
+import { decodeHTML, decodeHTMLStrict } from 'entities/decode';
 import type { Repairs } from './repairs.ts';
 import { c1, joinUtf8References } from './utf8-references.ts';
 

@@ -1,7 +1,7 @@
-import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
 import { htmlNames } from './feed-names.ts';
 import { readPlainHtml } from './html-tags.ts';
+import { htmlParserLibrary } from './libraries.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
 
 const tag = /<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi;
@@ -67,6 +67,7 @@ function tokenizedText(html: string, maxLength: number): string {
   let text = '';
   /** The element whose text nobody sees, until its end tag. */
   let silent = '';
+  const { Tokenizer } = htmlParserLibrary();
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {

@@ -1,6 +1,6 @@
-import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
 import { readPlainHtml } from './html-tags.ts';
+import { htmlParserLibrary } from './libraries.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
 import { resolveUrl } from './urls.ts';
 
@@ -143,6 +143,7 @@ function rewritePlainTag(
 function absolutizeByTokenizer(html: string, base: Base): string {
   const rewriter = new Rewriter(html, base);
   let name = '';
+  const { Tokenizer } = htmlParserLibrary();
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {

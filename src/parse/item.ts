@@ -1,4 +1,5 @@
 import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../model/types.ts';
+import { withChapters } from './chapters.ts';
 import { readDate } from './dates.ts';
 import {
   readChapters,
@@ -66,6 +67,12 @@ const summaryNames = [
   'subtitle',
 ] as const;
 
+const publishedNames = (
+  'atom:published atom:issued pubdate dcterms:issued dc:date dcterms:created atom:created dcterms:available ' +
+  'prism:publicationdate date published issued created dcterms:date'
+).split(' ');
+const modifiedNames = 'atom:updated atom:modified dcterms:modified lastbuilddate updated modified'.split(' ');
+
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
@@ -74,6 +81,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
   const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
   const categories = readCategories(fields, repairs);
+  const body = readBody(fields, () => bodyBase(url, context), repairs);
   const media = readMedia(fields, repairs);
   const language = fields.text('dc:language', 'language') ?? fields.element.language;
   return present<ParsedItem>({
@@ -84,7 +92,8 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
       fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
       repairs,
     ),
-    ...readBody(fields, () => bodyBase(url, context), repairs),
+    ...body,
+    content_html: withChapters(body.content_html, fields, repairs),
     image: media.image,
     banner_image: undefined,
     ...readDates(fields, context),
@@ -224,35 +233,21 @@ function readDates(
   fields: Fields,
   context: ItemContext,
 ): Pick<ParsedItem, 'date_published' | 'date_modified'> {
-  const language = fields.element.language ?? context.language;
-  const read = (...names: readonly string[]): string | undefined => {
-    for (const { text } of fields.all(...names)) {
-      const date = readDate(text, { ...context, language });
-      if (date !== undefined) return date;
+  const { timezone, repairs } = context;
+  const dateContext = { language: fields.element.language ?? context.language, timezone, repairs };
+  const read = (names: readonly string[]): string | undefined => {
+    for (const name of names) {
+      for (const { text } of fields.all(name)) {
+        const date = readDate(text, dateContext);
+        if (date !== undefined) return date;
+      }
     }
     return undefined;
   };
-  const lastModified = readDate(fields.element.attributes.get('lastmod'), { ...context, language });
+  const lastModified = readDate(fields.element.attributes.get('lastmod'), dateContext);
   return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
-    date_published: read(
-      'atom:published',
-      'atom:issued',
-      'pubdate',
-      'dcterms:issued',
-      'dc:date',
-      'dcterms:created',
-      'atom:created',
-      'dcterms:available',
-      'prism:publicationdate',
-      'date',
-      'published',
-      'issued',
-      'created',
-      'dcterms:date',
-    ),
-    date_modified:
-      read('atom:updated', 'atom:modified', 'dcterms:modified', 'lastbuilddate', 'updated', 'modified') ??
-      lastModified,
+    date_published: read(publishedNames),
+    date_modified: read(modifiedNames) ?? lastModified,
   });
 }
 

@@ -56,11 +56,18 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
     : 'application/octet-stream';
 }
 
+const mediaNames = (
+  'enclosure enc:enclosure atom:link media:content media:thumbnail media:group itunes:image googleplay:image image logo ' +
+  'xhtml:img itunes:link'
+).split(' ');
+const noMedia: Media = { attachments: [] };
+
 /**
  * Enclosures, Media RSS files and pictures of an item. A picture that is an enclosure is both the item's and a file of its
  * own, with its type and length.
  */
 export function readMedia(fields: Fields, repairs: Repairs): Media {
+  if (!fields.has(mediaNames)) return noMedia;
   const groups = fields.all('media:group').map((group) => new Fields(group));
   const files = [fields, ...groups].flatMap((place) => place.all('media:content'));
   const attachments = [

@@ -5,11 +5,18 @@ import { maxListLength, maxTagLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import type { XmlElement } from './xml-element.ts';
 
+const categoryNames = (
+  'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
+  'slash:section categories tags atom:tags'
+).split(' ');
+const noCategories: readonly Category[] = [];
+
 /**
  * Categories with their vocabularies: Atom and RSS `category` (also where a publisher packed them into `categories` or
  * `tags`), `dc:subject`, `itunes:category`, `itunes:keywords`, `slash:section`.
  */
-export function readCategories(fields: Fields, repairs: Repairs): Category[] {
+export function readCategories(fields: Fields, repairs: Repairs): readonly Category[] {
+  if (!fields.has(categoryNames)) return noCategories;
   const packs = fields.all('categories', 'tags', 'atom:tags');
   const packed = packs.flatMap(({ children }) =>
     children.filter(({ name }) => /^(?:atom:)?(?:category|tag)$/.test(name)),

@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTMLStrict } from 'entities/decode';
 import type { Repairs } from './repairs.ts';
 
 /** Characters that windows-1252 puts at 0x80 to 0x9F: what C1 controls mean on the web (HTML §13.2.5.80). */
@@ -9,14 +9,8 @@ const run = /(?:&(?:#\d{3,4}|#x[0-9a-f]{2,4}|[a-z]{3,6}\d?);){2,}/gi;
 const one = /&(?:#(\d{3,4})|#x([0-9a-f]{2,4})|[a-z]{3,6}\d?);/gi;
 
 /** A quick look: nearly all texts have no such references, numeric or by the names of the usual first bytes. */
-function mayHoldBytes(text: string): boolean {
-  return (
-    text.includes('&#') ||
-    text.includes('&acirc;&') ||
-    text.includes('&Atilde;&') ||
-    text.includes('&Acirc;&')
-  );
-}
+const mayHoldBytes =
+  /&(?:#(?:19[4-9]|2[0-3]\d|24[0-4]|x(?:c[2-9a-f]|[de][0-9a-f]|f[0-4]));|acirc;|A(?:tilde|circ);)&/i;
 
 /**
  * Mends UTF-8 that a program wrote byte by byte as references: `&#226;&#8364;&#8482;` and `&#226;&#128;&#153;` are the
@@ -24,7 +18,7 @@ function mayHoldBytes(text: string): boolean {
  * quotation): one character alone counts only where its first bytes are those of Latin letters, punctuation or emoji.
  */
 export function joinUtf8References(text: string, repairs: Repairs | undefined): string {
-  if (!mayHoldBytes(text)) return text;
+  if (!mayHoldBytes.test(text)) return text;
   return text.replace(run, (whole) => {
     const tokens = whole.match(one) ?? [];
     const bytes = tokens.map(byteOf);

@@ -18,6 +18,15 @@ export const faults = {
   unclosedTag: (repairs: Repairs): void => {
     repairs.note('XML_UNCLOSED_TAG', 'A tag lacks its ">"; it was closed before the next tag.');
   },
+  unclosedComment: (repairs: Repairs): void => {
+    repairs.note('XML_UNCLOSED_COMMENT', 'A comment is not closed; what follows its start was read.');
+  },
+  unclosedInstruction: (repairs: Repairs): void => {
+    repairs.note('XML_UNCLOSED_INSTRUCTION', 'A "<?" instruction is not closed; it was skipped.');
+  },
+  cutOffTag: (repairs: Repairs): void => {
+    repairs.note('XML_CUT_OFF', 'The document ends inside a tag; that tag was left out.');
+  },
   unclosedElement: (repairs: Repairs): void => {
     repairs.note('XML_UNCLOSED_ELEMENT', 'An element is not closed; it was ended where the next one begins.');
   },

@@ -183,6 +183,7 @@ describe('every page', () => {
           labels: ['Label'],
           access: 'subscriber',
           comments_url: 'https://a.example/c',
+          chapters_url: 'https://a.example/chapters.json',
           comments_count: 3,
           revised: '2026-05-19T08:00:00Z',
         },
@@ -193,6 +194,7 @@ describe('every page', () => {
     for (const text of ['Ada', 'Label', '1 h 1 min', '12 MB', '3 comments', 'Subscribers', '#<bdi>linux']) {
       expect(day).toContain(text);
     }
+    expect(day).toContain('<a href="https://a.example/chapters.json" rel="noreferrer">Chapters</a>');
     expect(day).toMatch(/revised 19\s+May\s+2026/);
     expect(pages.has('/topic/linux/index.html') && pages.has('/author/ada/index.html')).toBe(true);
   });
@@ -262,7 +264,11 @@ describe('every page', () => {
         tags: [attack],
         authors: [{ name: attack }],
         attachments: [{ url: 'data:text/html,x', mime_type: attack }],
-        extras: { labels: [attack], comments_url: 'javascript:alert(1)' },
+        extras: {
+          labels: [attack],
+          comments_url: 'javascript:alert(1)',
+          chapters_url: 'javascript:alert(1)',
+        },
       })),
     });
     for (const [path, html] of await pagesIn(site)) {

@@ -151,6 +151,7 @@ function toldOf({ item, text, day, language }: Subject): Told {
     ...facesOf(item),
     minutes: readingMinutes(text, language),
     ...(extras.comments_url !== undefined && { commentsUrl: extras.comments_url }),
+    ...(extras.chapters_url !== undefined && { chaptersUrl: extras.chapters_url }),
     ...(extras.comments_count !== undefined && { commentsCount: extras.comments_count }),
     attachments: item.attachments ?? [],
     links: linksOf(item.content_html),

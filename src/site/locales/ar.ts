@@ -104,6 +104,7 @@ export const ar: Catalogue = {
   listen: 'استمع',
   watch: 'شاهد',
   attachment: 'مرفق',
+  chapters: 'الفصول',
   subscribers: 'للمشتركين',
   subscribersHint: 'للمشتركين لدى المصدر',
   freeSince: 'متاح للجميع منذ {date}',

@@ -62,6 +62,7 @@ export const de: Catalogue = {
   listen: 'Anhören',
   watch: 'Ansehen',
   attachment: 'Anhang',
+  chapters: 'Kapitel',
   subscribers: 'Abo',
   subscribersHint: 'Bei der Quelle nur mit Abonnement',
   freeSince: 'frei seit {date}',

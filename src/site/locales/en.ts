@@ -63,6 +63,7 @@ export const en = {
   listen: 'Listen',
   watch: 'Watch',
   attachment: 'Attachment',
+  chapters: 'Chapters',
   subscribers: 'Subscribers',
   subscribersHint: 'For subscribers at the source',
   freeSince: 'free since {date}',

@@ -74,6 +74,7 @@ export const es: Catalogue = {
   listen: 'Escuchar',
   watch: 'Ver',
   attachment: 'Adjunto',
+  chapters: 'Capítulos',
   subscribers: 'Suscriptores',
   subscribersHint: 'Solo para suscriptores de la fuente',
   freeSince: 'libre desde el {date}',

@@ -73,6 +73,7 @@ export const fr: Catalogue = {
   listen: 'Écouter',
   watch: 'Regarder',
   attachment: 'Pièce jointe',
+  chapters: 'Chapitres',
   subscribers: 'Abonnés',
   subscribersHint: 'Réservé aux abonnés de la source',
   freeSince: 'en accès libre depuis le {date}',

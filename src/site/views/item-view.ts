@@ -55,6 +55,8 @@ export interface ItemView {
   readonly tags: readonly NamedLink[];
   readonly comments: { readonly href: string; readonly label: string } | undefined;
   readonly attachments: readonly AttachmentView[];
+  /** Where the chapters of an episode are. */
+  readonly chapters: string | undefined;
   readonly revised: string | undefined;
   readonly summary: string | undefined;
   readonly body: SafeHtml | undefined;
@@ -193,6 +195,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
+    chapters: item.chaptersUrl,
     attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
