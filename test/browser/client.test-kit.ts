@@ -99,50 +99,34 @@ const edition = frame(`<main class="h-feed"><div class="date">
 <section id="kernel">${story({ key: 'gamma', seen: noon - 9e4 })}${story({ key: 'delta', seen: noon + 900 })}</section>
 <section id="desk">${story({ key: 'epsilon', seen: noon - 8e4, source: 'desk', access: ' data-access="subscriber"' })}</section></div></main>`);
 
-const searchMessages = {
-  searchHint: 'Search every edition.',
-  searchLoading: 'Searching …',
-  searchFailed: 'The search index could not be loaded.',
-  searchNone: 'Nothing found for “{query}”.',
-  searchDrop: 'Search without “{filter}”',
-  searchResults: { one: '{n} story, best match first.', other: '{n} stories, best match first.' },
-  searchResultsByDate: { one: '{n} story, newest first.', other: '{n} stories, newest first.' },
-  searchSoFar: { one: '{n} story in the newest.', other: '{n} stories in the newest.' },
-  searchFurther: 'Look through all',
-  sortNewest: 'Newest first',
-  sortBest: 'Best match first',
-  filterSource: 'Source',
-  filterSection: 'Section',
-  filterTopic: 'Topic',
-  filterLanguage: 'Language',
-  filterMonth: 'Month',
-  filterAccess: 'Access',
-  accessOpen: 'Open to all',
-  subscribers: 'Subscribers',
-  by: 'by {name}',
-  moreResults: 'Next page',
-  fewerResults: 'Previous page',
-  pageOf: 'Page {n} of {total}',
-};
-
 function searchPage(base: string): string {
   const settings = {
     base,
     root: '/kernel/',
     language: 'en',
     engine: '/kernel/assets/engine.js',
+    more: '/kernel/assets/search-more.js',
     stemmers: { en: '/kernel/assets/stem-en.js', fr: '/kernel/assets/stem-fr.js' },
     first: ['en', 'fr'],
     names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin' }, section: {} },
-    messages: searchMessages,
+    monograms: { lwn: 'LW', bulletin: 'LB' },
+    messages: {
+      ...en,
+      searchHint: 'Search every edition.',
+      searchFailed: 'The search index could not be loaded.',
+    },
   };
   return frame(
     `<main class="find"><h1>Search</h1>
 <form role="search" class="big" action="/kernel/search/"><input id="query" name="q" type="search" autocomplete="off"></form>
 <p class="meta" id="found" role="status">Search every edition.</p>
-<details class="facets" id="facets" hidden><summary>Narrow the results</summary><form aria-label="Narrow the results"></form></details>
+<details id="help"><summary>What can be asked</summary><table><tr><th><a href="/kernel/search/?q=author%3Acorbet">author:corbet</a></th></tr></table></details>
+<details class="facets" id="facets" hidden><summary>Narrow the results</summary><form aria-label="Narrow the results">
+<fieldset class="days"><legend>Days</legend><label>From <input type="date" name="from" min="1990-01-01" max="9999-12-31"></label><label>To <input type="date" name="to" min="1990-01-01" max="9999-12-31"></label></fieldset>
+<div class="values"></div></form></details>
 <ol id="content" tabindex="-1"></ol>
 <nav id="pages" class="meta" aria-label="Search"></nav>
+<div id="start"><h2>Months</h2><ul><li><a href="/kernel/2026/05/">May 2026</a></li></ul></div>
 <div id="search-settings" data-settings="${escaped(JSON.stringify(settings))}"></div></main>`,
     true,
   );
@@ -231,7 +215,16 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
 async function scriptFiles(): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
   await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
-  const names = ['theme.js', 'reader.js', 'search.js', 'engine.js', 'more.js', 'stem-en.js', 'stem-fr.js'];
+  const names = [
+    'theme.js',
+    'reader.js',
+    'search.js',
+    'search-more.js',
+    'engine.js',
+    'more.js',
+    'stem-en.js',
+    'stem-fr.js',
+  ];
   const settings = { prefix: '/kernel/', language: 'en', messages: en };
   const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(

@@ -1,4 +1,5 @@
 import { arReader } from './ar-reader.ts';
+import { arSearch } from './ar-search.ts';
 import { arSources } from './ar-sources.ts';
 import type { Catalogue } from './en.ts';
 
@@ -184,6 +185,7 @@ export const ar: Catalogue = {
   stateRemoved: 'لم نعد نتابعه',
   perWeek: '{n} في الأسبوع',
   ...arSources,
+  ...arSearch,
   ...arReader,
   allItems: 'كلّ المقالات',
   notFoundTitle: 'الصفحة غير موجودة',
