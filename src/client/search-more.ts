@@ -94,8 +94,9 @@ async function drawCounts(page: Page, query: Query, { counts }: Found): Promise<
 
 function drawFilters(page: Page, query: Query, found: Found): void {
   for (const input of page.facets.querySelectorAll<HTMLInputElement>('input[type=date]')) {
-    const day = input.name === 'from' ? query.span.from : query.span.to;
-    if (document.activeElement !== input) input.value = day ?? '';
+    const { [input.name === 'from' ? 'from' : 'to']: day = '' } = query.span;
+    // A day that is only half typed has no value yet, and stays.
+    if (input.value !== day) input.value = day;
   }
   const details = page.facets.closest('details');
   if (!details) return;

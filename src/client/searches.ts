@@ -151,8 +151,7 @@ async function fillCounts(
   for (const [address, count] of rows) {
     const n = await countNew(page, address, reader).catch(() => undefined);
     if (!count.isConnected) return;
-    if (n !== undefined) count.textContent = n === 0 ? '' : page.facetNames.text('searchNew', { n });
-    count.parentElement?.classList.toggle('new', n !== undefined && n > 0);
+    if (n) count.textContent = page.facetNames.text('searchNew', { n });
   }
 }
 

@@ -108,7 +108,7 @@ function searchPage(base: string): string {
     more: '/kernel/assets/search-more.js',
     stemmers: { en: '/kernel/assets/stem-en.js', fr: '/kernel/assets/stem-fr.js' },
     first: ['en', 'fr'],
-    names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin' }, section: {} },
+    names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin', desk: 'Desk' }, section: { core: 'Core' } },
     monograms: { lwn: 'LW', bulletin: 'LB' },
     messages: {
       ...en,
@@ -141,6 +141,9 @@ interface SearchText {
   readonly key: string;
   readonly link?: string;
   readonly access?: string;
+  readonly section?: string;
+  readonly topics?: readonly string[];
+  readonly labels?: readonly string[];
 }
 
 /** What `src/site/search-units.ts` makes records of. */
@@ -162,6 +165,8 @@ const searchTexts: readonly SearchText[] = [
     day: '2026-05-18',
     key: 'alpha',
     link: 'javascript:alert(1)',
+    section: 'core',
+    topics: ['Memory management'],
   },
   {
     language: 'fr',
@@ -178,37 +183,58 @@ const searchTexts: readonly SearchText[] = [
     text: '日本語の検索を試験する文章です。',
     day: '2026-05-16',
     key: 'tokyo',
+    labels: ['Security'],
   },
+  // Enough for files that are read by parts, where the host gives them.
+  ...Array.from({ length: 300 }, (_, i) => ({
+    language: 'en',
+    source: 'desk',
+    title: `Ledger ${i}`,
+    text: Array.from({ length: 60 }, (_word, n) => `w${(i * 60 + n).toString(36)}x`).join(' '),
+    day: `2026-03-${String((i % 28) + 1).padStart(2, '0')}`,
+    key: `ledger-${i}`,
+    topics: [`Topic ${i % 12}`],
+  })),
 ];
+
+const indexBase = '/kernel/search-index/';
+/** The same files, from a host that gives no parts of them. */
+const wholeBase = '/kernel/whole-index/';
 
 const sourceTitles: Readonly<Record<string, string>> = { lwn: 'LWN', bulletin: 'Le Bulletin' };
 
-/** Builds the index: path below the site, and bytes. */
+function recordOf({ text, ...one }: SearchText): SearchRecord {
+  return {
+    topics: [],
+    labels: [],
+    access: 'open',
+    link: `https://example.org/${one.key}`,
+    ...one,
+    text,
+    shown: text,
+    published: one.day,
+    date: `${one.day}T07:30:00Z`,
+    dateText: one.day,
+    authors: ['corbet'],
+    sourceTitle: sourceTitles[one.source] ?? '',
+  };
+}
+
+/** Builds the index, a segment a month: path below the site, and bytes. */
 async function searchFiles(): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  const base = '/kernel/search-index';
-  async function* records(): AsyncGenerator<SearchRecord> {
-    for (const one of [...searchTexts].sort((a, b) => (a.day < b.day ? 1 : -1))) {
-      yield {
-        ...one,
-        published: one.day,
-        date: `${one.day}T07:30:00Z`,
-        dateText: one.day,
-        link: one.link ?? `https://example.org/${one.key}`,
-        shown: one.text,
-        authors: ['corbet'],
-        sourceTitle: sourceTitles[one.source] ?? '',
-        topics: [],
-        labels: [],
-        access: one.access ?? 'open',
-      };
+  const segments: { name: string; docs: number }[] = [];
+  for (const month of ['2026-05', '2026-04', '2026-03']) {
+    const texts = searchTexts.filter(({ day }) => day.startsWith(month));
+    async function* records(): AsyncGenerator<SearchRecord> {
+      for (const one of texts.sort((a, b) => (a.day < b.day ? 1 : -1))) yield recordOf(one);
     }
+    await writeSegment(records(), stemOf, async (name, content) => {
+      files.set(`${indexBase}s/${month}.abc/${name}`, content);
+    });
+    segments.push({ name: `${month}.abc`, docs: texts.length });
   }
-  await writeSegment(records(), stemOf, async (name, content) => {
-    files.set(`${base}/s/2026.abc/${name}`, content);
-  });
-  const list = { segments: [{ name: '2026.abc', docs: searchTexts.length }] };
-  files.set(`${base}/segments.json`, new TextEncoder().encode(JSON.stringify(list)));
+  files.set(`${indexBase}segments.json`, new TextEncoder().encode(JSON.stringify({ segments })));
   return files;
 }
 
@@ -251,18 +277,20 @@ export async function startSite(): Promise<TestSite> {
   const files = new Map([...scripts, ...(await searchFiles())]);
   const pages = new Map([
     ['/kernel/2026/05/18/', edition],
-    ['/kernel/search/', searchPage('/kernel/search-index/')],
+    ['/kernel/search/', searchPage(indexBase)],
+    ['/kernel/whole/', searchPage(wholeBase)],
     ['/kernel/broken/', searchPage('/kernel/no-such-folder/')],
   ]);
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = files.get(path);
+    const file = files.get(path.replace(wholeBase, indexBase));
     if (file) {
-      response.setHeader(
-        'content-type',
-        path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream',
-      );
-      response.end(file);
+      const type = path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+      response.setHeader('content-type', type);
+      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      const isPart = from !== undefined && to !== undefined && path.startsWith(indexBase);
+      response.statusCode = isPart ? 206 : 200;
+      response.end(isPart ? file.slice(Number(from), Number(to) + 1) : file);
       return;
     }
     const page =
