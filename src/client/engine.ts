@@ -1,12 +1,13 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
 import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
-import { openSegment, readSegmentList, type Segment } from '../search/read-segment.ts';
 import { countHits, findHits, type OpenSegment, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
 import { byteReader } from './byte-reader.ts';
+import { nowMs } from './clock.ts';
 import { excerptParts, type Part, titleParts } from './excerpt.ts';
 import { facets, pageSize, type Query } from './query.ts';
+import { BrokenSegment, type ListedSegment, type ListSegments, mayHold, segmentLister } from './segments.ts';
 import { languagesFor, type Stems, stemLoader } from './stems.ts';
 
 /** How many items have a value, by facet and value. */
@@ -21,8 +22,10 @@ export interface Result {
 
 export interface Found {
   readonly total: number;
-  /** Whether every edition was looked through. */
+  /** Whether every edition that can be read was looked through. */
   readonly complete: boolean;
+  /** Segments that could not be read, and whose items are missing here. */
+  readonly broken: number;
   readonly items: readonly Result[];
   /** What was understood. */
   readonly root: GroupNode;
@@ -73,25 +76,37 @@ function matcher(plan: GroupPlan): (term: string) => boolean {
 
 class IndexEngine implements Engine {
   readonly #settings: EngineSettings;
-  readonly #segments: readonly OpenSegment[];
+  readonly #list: ListSegments;
   readonly #taken: () => number;
   readonly #stems: Stems;
+  #segments: readonly ListedSegment[];
 
-  constructor(settings: EngineSettings, segments: readonly OpenSegment[], taken: () => number) {
+  constructor(
+    settings: EngineSettings,
+    list: ListSegments,
+    segments: readonly ListedSegment[],
+    taken: () => number,
+  ) {
     this.#settings = settings;
+    this.#list = list;
     this.#segments = segments;
     this.#taken = taken;
     this.#stems = stemLoader(settings.stemmers);
   }
 
   async search(query: Query, options: SearchOptions): Promise<Found> {
-    const answer = await this.#ask(query, options);
-    const page = answer.hits.slice((query.page - 1) * pageSize, query.page * pageSize);
+    const pageOf = async (segments: readonly OpenSegment[]) => {
+      const answer = await this.#ask(query, options, segments);
+      const page = answer.hits.slice((query.page - 1) * pageSize, query.page * pageSize);
+      return { answer, segments, records: await readHits(segments, page) };
+    };
+    const { result, broken } = await this.#withoutBroken(() => true, pageOf);
+    const { answer, records, segments } = result;
     const isMatch = matcher(answer.plan);
-    const records = await readHits(this.#segments, page);
     return {
       total: answer.hits.length,
       complete: answer.complete,
+      broken,
       items: records.map((record) => {
         const match = { record, stem: this.#stems.of(record.language ?? record.guessedLanguage), isMatch };
         return { record, title: titleParts(match), excerpt: excerptParts(match) };
@@ -99,16 +114,45 @@ class IndexEngine implements Engine {
       root: answer.root,
       problems: answer.problems,
       corrections: answer.corrections,
-      counts: () => this.#countsOf(query, answer),
+      counts: () => countsOf(query, answer, segments),
     };
   }
 
   async countSince(query: Query, day: string): Promise<number> {
-    const later = { ...query, span: { ...query.span, from: day } };
-    return (await this.#ask(later, { typing: false })).hits.length;
+    const { from = day } = query.span;
+    const later = { ...query, all: true, span: { ...query.span, from: from > day ? from : day } };
+    const { result } = await this.#withoutBroken(
+      ({ name }) => mayHold(name, day),
+      (segments) => this.#ask(later, { typing: false }, segments),
+    );
+    return result.hits.length;
   }
 
-  async #ask(query: Query, { typing }: SearchOptions): Promise<Answer> {
+  /**
+   * Works with the segments that can be read, of those that are wanted. Where one cannot, the site may be newer than the
+   * list of its segments; else the rest has to do. Rejects when there is no rest.
+   */
+  async #withoutBroken<T>(
+    isWanted: (segment: ListedSegment) => boolean,
+    use: (segments: readonly OpenSegment[]) => Promise<T>,
+  ): Promise<{ readonly result: T; readonly broken: number }> {
+    const broken = new Set<string>();
+    for (let listed = this.#segments; ; ) {
+      const wanted = listed.filter(isWanted);
+      const whole = wanted.filter(({ name }) => !broken.has(name));
+      if (whole.length === 0 && broken.size > 0) throw new Error('No segment can be read.');
+      try {
+        const result = await use(whole.map(({ open }) => open));
+        return { result, broken: wanted.length - whole.length };
+      } catch (error) {
+        if (!(error instanceof BrokenSegment)) throw error;
+        if (broken.size === 0) listed = this.#segments = await this.#list().catch(() => listed);
+        broken.add(error.message);
+      }
+    }
+  }
+
+  async #ask(query: Query, { typing }: SearchOptions, segments: readonly OpenSegment[]): Promise<Answer> {
     const before = this.#taken();
     const question = {
       text: query.text,
@@ -116,18 +160,18 @@ class IndexEngine implements Engine {
       span: query.span,
       order: query.sort,
       typing,
-      today: new Date().toISOString().slice(0, 10),
+      today: new Date(nowMs()).toISOString().slice(0, 10),
     };
     const isEnough = (found: number): boolean =>
       !query.all && found >= query.page * pageSize && this.#taken() - before > enoughBytes;
-    return askIndex(question, await this.#indexFor(query.text), isEnough);
+    return askIndex(question, await this.#indexFor(query.text, segments), isEnough);
   }
 
-  async #indexFor(text: string): Promise<Index> {
+  async #indexFor(text: string, segments: readonly OpenSegment[]): Promise<Index> {
     const { stemmers, first, marks } = this.#settings;
     const possible = languagesFor(text, Object.keys(stemmers));
     return {
-      segments: this.#segments,
+      segments,
       language: await this.#language(possible.filter((one) => first.includes(one))),
       allLanguages: () => this.#language(possible),
       marks,
@@ -137,27 +181,25 @@ class IndexEngine implements Engine {
   async #language(languages: readonly string[]): Promise<Language> {
     return { stems: await this.#stems.load(languages), named: namedIn(this.#settings.names) };
   }
+}
 
-  async #countsOf(query: Query, { hits, searched, narrowed }: Answer): Promise<Counts> {
-    const looked = this.#segments.slice(0, searched);
-    const counts = await countHits(looked, hits);
-    for (const facet of facets.filter((one) => query.filters[one].length > 0)) {
-      const wider = await findHits(looked, narrowed({ ...query.filters, [facet]: [] }), () => false);
-      counts[facet] = (await countHits(looked, wider.hits))[facet] ?? {};
-    }
-    return counts;
+async function countsOf(
+  query: Query,
+  { hits, searched, narrowed }: Answer,
+  segments: readonly OpenSegment[],
+): Promise<Counts> {
+  const looked = segments.slice(0, searched);
+  const counts = await countHits(looked, hits);
+  for (const facet of facets.filter((one) => query.filters[one].length > 0)) {
+    const wider = await findHits(looked, narrowed({ ...query.filters, [facet]: [] }), () => false);
+    counts[facet] = (await countHits(looked, wider.hits))[facet] ?? {};
   }
+  return counts;
 }
 
 /** Opens the index. Rejects when the list of segments cannot be had. */
 export async function openEngine(settings: EngineSettings): Promise<Engine> {
   const { read, taken } = byteReader(settings.base);
-  const entries = await readSegmentList(read);
-  const opened = new Map<string, Promise<Segment>>();
-  const segments = entries.map((entry) => (): Promise<Segment> => {
-    const known = opened.get(entry.name) ?? openSegment(entry, read);
-    opened.set(entry.name, known);
-    return known;
-  });
-  return new IndexEngine(settings, segments, taken);
+  const list = segmentLister(read);
+  return new IndexEngine(settings, list, await list(), taken);
 }

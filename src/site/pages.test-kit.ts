@@ -33,7 +33,12 @@ export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<str
     pages.set(
       ref.path,
       await render(
-        await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {}, searchFirst: [] }),
+        await viewOf(ref, site, {
+          searchEngine: '/engine.js',
+          searchMore: '/more.js',
+          searchStemmers: {},
+          searchFirst: [],
+        }),
       ),
     );
   }

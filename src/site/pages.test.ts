@@ -349,7 +349,12 @@ describe('a day of 1,000 items', () => {
     const ref = pagesOf(site).find(({ kind }) => kind === 'day');
     if (!ref) throw new Error('There is no day.');
     const html = await render(
-      await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {}, searchFirst: [] }),
+      await viewOf(ref, site, {
+        searchEngine: '/engine.js',
+        searchMore: '/more.js',
+        searchStemmers: {},
+        searchFirst: [],
+      }),
     );
     const ids = attributesOf(html, ['id']).filter((id) => id.startsWith('item-'));
     expect(ids).toHaveLength(1000);

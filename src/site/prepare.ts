@@ -164,6 +164,7 @@ function searchScripts(languages: readonly string[], { byName }: Assets, site: S
   const pathOf = (name: string): string => site.href(byName.get(name)?.path ?? '');
   return {
     searchEngine: pathOf('engine.js'),
+    searchMore: pathOf('search-more.js'),
     searchStemmers: Object.fromEntries(
       languages.map((language) => [language, pathOf(`stem-${language}.js`)]),
     ),

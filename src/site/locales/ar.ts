@@ -1,4 +1,5 @@
 import { arReader } from './ar-reader.ts';
+import { arSearch } from './ar-search.ts';
 import { arSources } from './ar-sources.ts';
 import type { Catalogue } from './en.ts';
 
@@ -185,6 +186,7 @@ export const ar: Catalogue = {
   stateRemoved: 'لم نعد نتابعه',
   perWeek: '{n} في الأسبوع',
   ...arSources,
+  ...arSearch,
   ...arReader,
   allItems: 'كلّ المقالات',
   notFoundTitle: 'الصفحة غير موجودة',

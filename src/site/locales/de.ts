@@ -1,4 +1,5 @@
 import { deReader } from './de-reader.ts';
+import { deSearch } from './de-search.ts';
 import { deSources } from './de-sources.ts';
 import type { Catalogue } from './en.ts';
 
@@ -123,6 +124,7 @@ export const de: Catalogue = {
   stateRemoved: 'nicht mehr verfolgt',
   perWeek: '{n} pro Woche',
   ...deSources,
+  ...deSearch,
   ...deReader,
   allItems: 'Alle Artikel',
   notFoundTitle: 'Seite nicht gefunden',

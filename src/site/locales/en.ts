@@ -1,3 +1,4 @@
+import { enSearch } from './en-search.ts';
 import { enSources } from './en-sources.ts';
 import type { Plural } from './plural.ts';
 
@@ -134,6 +135,7 @@ export const en = {
   stateRemoved: 'no longer followed',
   perWeek: '{n} a week',
   ...enSources,
+  ...enSearch,
   allItems: 'All items',
   searchTitle: 'Search',
   searchNeedsScript:

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.ts';
 import { esReader } from './es-reader.ts';
+import { esSearch } from './es-search.ts';
 import { esSources } from './es-sources.ts';
 
 /** La interfaz en español. */
@@ -139,6 +140,7 @@ export const es: Catalogue = {
   stateRemoved: 'ya no se sigue',
   perWeek: '{n} por semana',
   ...esSources,
+  ...esSearch,
   ...esReader,
   allItems: 'Todos los artículos',
   notFoundTitle: 'Página no encontrada',

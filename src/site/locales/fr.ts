@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { frSearch } from './fr-search.ts';
 import { frSources } from './fr-sources.ts';
 
 /** L’interface en français. Espaces fines insécables (U+202F) devant « ; : ? ! » et dans les guillemets. */
@@ -148,6 +149,7 @@ export const fr: Catalogue = {
   stateRemoved: 'n’est plus suivi',
   perWeek: '{n} par semaine',
   ...frSources,
+  ...frSearch,
   allItems: 'Tous les articles',
   searchTitle: 'Chercher',
   searchNeedsScript:
