@@ -46,4 +46,5 @@ export {
   type StoryReason,
   storyWindowDays,
 } from './stories.ts';
+export { formatLearned, parseLearned } from './story-learned.ts';
 export { type NamedLists, type StructuredKind, structureOf } from './structured/index.ts';

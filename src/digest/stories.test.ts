@@ -2,8 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoryPlace } from '../model/types.ts';
 import type { DigestItem } from './digest-item.ts';
-import { groupStories, placesOf, type Story, storyWindowDays } from './stories.ts';
+import {
+  decideStories,
+  groupStories,
+  type Learned,
+  placesOf,
+  type Story,
+  storyWindowDays,
+} from './stories.ts';
 import { itemOf, type Told } from './story.test-kit.ts';
+import { formatLearned, parseLearned } from './story-learned.ts';
 
 function group(...told: readonly Told[]): Story[] {
   return groupStories(told.map(itemOf));
@@ -490,6 +498,26 @@ describe('as items arrive', () => {
         expect([...placesOf(known)].sort()).toEqual(
           [...placesOf(items)].filter(([key]) => placesOf(known).has(key)).sort(),
         );
+      }),
+    );
+  });
+
+  it('runs that hand on what they learned answer as one that reads everything', () => {
+    fc.assert(
+      fc.property(anyItems, (items) => {
+        const places = new Map<string, StoryPlace>();
+        let learned: Learned | undefined;
+        for (const day of [...new Set(items.map(({ firstSeen }) => firstSeen.slice(0, 10)))].sort()) {
+          const seen = items.filter(({ firstSeen }) => firstSeen.slice(0, 10) <= day);
+          const decided = decideStories(
+            seen.map((item) => withPlace(item, places)),
+            { learned, until: `${day}T00:00:00Z` },
+          );
+          for (const [key, place] of decided.places) places.set(key, place);
+          if (decided.learned) learned = parseLearned(formatLearned(decided.learned));
+          expect(learned?.through).toBe(`${day}T00:00:00Z`);
+        }
+        expect(places).toEqual(placesOf(items));
       }),
     );
   });

@@ -3,8 +3,15 @@ import type { DigestItem } from './digest-item.ts';
 import { Frequencies, type Learned } from './story-frequencies.ts';
 import { decide, maxMembers, reasonOf } from './story-join.ts';
 import { Scale } from './story-likeness.ts';
-import { hostOf } from './story-pages.ts';
-import { dayNumber, type Profile, pagesProfileOf, profileOf } from './story-profile.ts';
+import {
+  bareProfileOf,
+  dayNumber,
+  names,
+  type Pages,
+  type Profile,
+  pagesOfItems,
+  profileOf,
+} from './story-profile.ts';
 import {
   bucketOf,
   isNear,
@@ -89,8 +96,8 @@ interface Passing {
   readonly laterDay: number;
   /** Whether items of a day are compared with any that is undecided. */
   readonly isCompared: (day: number) => boolean;
-  /** Where the pages are that items which are undecided are at, or link to. */
-  readonly hosts: ReadonlySet<string>;
+  /** The pages that undecided items are at, or link to. */
+  readonly pages: Pages;
 }
 
 class Grouping {
@@ -108,13 +115,13 @@ class Grouping {
   }
 
   /** Decides a run's items. All of them count for each before it is decided. */
-  take(run: readonly DigestItem[], { laterDay, isCompared, hosts }: Passing): void {
+  take(run: readonly DigestItem[], { laterDay, isCompared, pages }: Passing): void {
     const counts = (item: DigestItem): boolean => item.firstSeen >= this.#counted;
     const { lexicon } = this.#frequencies;
     const profiles = run.map((item) =>
-      counts(item) || isCompared(dayNumber(item.day))
+      counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)
         ? profileOf(item, lexicon)
-        : pagesProfileOf(item, hosts, lexicon),
+        : bareProfileOf(item, lexicon),
     );
     for (const profile of profiles) {
       this.#window.count(profile);
@@ -246,18 +253,20 @@ export function decideStories(items: readonly DigestItem[], knowledge?: Knowledg
   const sought = items.filter(({ day }) => isWithin(dayNumber(day), span, storyWindowDays));
   const runs = [...runsOf(sought.sort(seenFirst))];
   const laterDays = earliestDays(runs);
-  const hosts = new Set(
-    open.flatMap(({ url, externalUrl, links }) =>
-      [url, externalUrl, ...links].flatMap((address) => (address === undefined ? [] : hostOf(address))),
-    ),
+  const through = knowledge?.learned?.through ?? '';
+  // What counts what is rare is compared, too: with the story that it is in.
+  const compared = spanOf(
+    sought.filter(({ story, firstSeen }) => story === undefined || firstSeen >= through),
   );
+  const pages = pagesOfItems(open);
   const grouping = new Grouping(knowledge?.learned);
+  const isNews = knowledge !== undefined && through < knowledge.until;
   let learned: Learned | undefined;
   for (const [at, run] of runs.entries()) {
-    if (knowledge && !learned && (run[0]?.firstSeen ?? '') >= knowledge.until)
+    if (isNews && !learned && (run[0]?.firstSeen ?? '') >= knowledge.until)
       learned = grouping.learned(knowledge.until);
-    const isCompared = (day: number): boolean => isWithin(day, span, wordWindowDays);
-    grouping.take(run, { laterDay: laterDays[at] ?? 0, isCompared, hosts });
+    const isCompared = (day: number): boolean => isWithin(day, compared, wordWindowDays);
+    grouping.take(run, { laterDay: laterDays[at] ?? 0, isCompared, pages });
   }
   return { places: grouping.places(), ...(learned && { learned }) };
 }

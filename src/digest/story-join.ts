@@ -44,6 +44,7 @@ interface Match {
   /** Of the member that is most alike. */
   readonly best: Likeness;
   readonly member?: Profile | undefined;
+  readonly compared: readonly Profile[];
 }
 
 /** The latest members in an item's own language, else those in others: those are alike by names alone. */
@@ -90,8 +91,7 @@ class Matching {
 
   #match(story: OpenStory, link: number): Match | undefined {
     const profile = this.#profile;
-    const members = story.members.map((member) => member.profile);
-    const near = link > 0 ? members : members.filter((member) => isNear(profile, member));
+    const near = story.members.map((member) => member.profile).filter((member) => isNear(profile, member));
     const others = near.filter(({ item }) => item.feed !== profile.item.feed);
     const compared = comparable(profile, others);
     if (compared.length === 0 && link === 0) return undefined;
@@ -109,16 +109,17 @@ class Matching {
       sources: new Set(compared.map(({ item }) => item.feed)).size,
       best,
       member: closest,
+      compared,
     };
   }
 
-  #isAlike({ story, link, likeness, sources, best }: Match): boolean {
+  #isAlike({ story, link, likeness, sources, best, compared }: Match): boolean {
     if (link >= 1) return true;
     const threshold = thresholds[Math.min(Math.max(sources, 1), thresholds.length) - 1] ?? 1;
     if (link + likeness < threshold || (link === 0 && best.evidence < minEvidence)) return false;
     // A story that has run for weeks goes on by links; its words have become those of its subject.
     if (link === 0 && this.#profile.day - story.day > pageWindowDays) return false;
-    return !story.members.some((member) => contradict(this.#profile, member.profile));
+    return !compared.some((member) => contradict(this.#profile, member));
   }
 
   /** The stories that the item can belong to, the likeliest first. */

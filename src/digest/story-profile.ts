@@ -167,24 +167,32 @@ export function profileOf(item: DigestItem, lexiconOf: (tongue: string) => Lexic
   };
 }
 
-/** Reads an item whose words are compared with no other's. Of its pages those count that are on one of `hosts`. */
-export function pagesProfileOf(
-  item: DigestItem,
-  hosts: ReadonlySet<string>,
-  lexiconOf: (tongue: string) => Lexicon,
-): Profile {
-  const isOn = (address: string | undefined): boolean => address !== undefined && hosts.has(hostOf(address));
-  const isAsked = isOn(item.url) || isOn(item.externalUrl) || item.links.some(isOn);
+/** Pages, and the hosts that they are on. */
+export interface Pages {
+  readonly hosts: ReadonlySet<string>;
+  readonly pages: ReadonlySet<string>;
+}
+
+function addressesOf({ url, externalUrl, links }: DigestItem): string[] {
+  return [url, externalUrl, ...links].filter((address) => address !== undefined);
+}
+
+/** The pages that items are, are about or link to. */
+export function pagesOfItems(items: readonly DigestItem[]): Pages {
+  const addresses = items.flatMap(addressesOf);
+  return { hosts: new Set(addresses.map(hostOf)), pages: new Set(pagesOf(addresses)) };
+}
+
+/** Whether an item is at one of some pages, or links there. Most addresses need not be read for that. */
+export function names(item: DigestItem, { hosts, pages }: Pages): boolean {
+  return addressesOf(item).some((address) => hosts.has(hostOf(address)) && pages.has(pageOf(address) ?? ''));
+}
+
+/** An item of which only is looked at which story it is in, and whether its title returned. */
+export function bareProfileOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Profile {
   const day = dayNumber(item.day);
-  const pages = isAsked ? pagesOf([item.url, item.externalUrl]) : [];
-  return {
-    item,
-    day,
-    time: day,
-    words: { lexicon: lexiconOf(''), stems: noNumbers, marks: noMarks, forms: noNumbers },
-    pages,
-    links: isAsked ? linksOf(item, pages) : [],
-  };
+  const words = { lexicon: lexiconOf(''), stems: noNumbers, marks: noMarks, forms: noNumbers };
+  return { item, day, time: day, words, pages: [], links: [] };
 }
 
 const noNumbers = new Int32Array(0);
