@@ -169,13 +169,15 @@ export class ArchiveKeeper implements Keeper {
   async placeStories(): Promise<Problem | undefined> {
     if (this.#written.size === 0) return undefined;
     const { archive, config, now, siteDir } = this.#input;
-    const [{ storedHtml }, { decidePlaces }, { keptItems }] = await Promise.all([
-      import('../clean/index.ts'),
-      import('../site/story-places.ts'),
-      import('../site/content/kept-ledger.ts'),
-    ]);
+    const [{ storedHtml }, { formatLearned, parseLearned }, { decidePlaces }, { keptItems }] =
+      await Promise.all([
+        import('../clean/index.ts'),
+        import('../digest/index.ts'),
+        import('../site/story-places.ts'),
+        import('../site/content/kept-ledger.ts'),
+      ]);
     const { records } = await readAllRecords(config, archive);
-    const places = await decidePlaces({
+    const { places, learned } = await decidePlaces({
       config,
       now,
       days: await archive.days(),
@@ -183,8 +185,9 @@ export class ArchiveKeeper implements Keeper {
       readDay: async (day) => (await archive.readDay(day, (html) => storedHtml({ html }))).items,
       keptItems: keptItems(siteDir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
+      learned: parseLearned(await archive.learnedWords()),
     });
-    const placed = await archive.placeStories(places);
+    const placed = await archive.placeStories(places, learned && formatLearned(learned));
     return placed.kind === 'failed' ? placed.problem : undefined;
   }
 }

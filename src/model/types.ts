@@ -187,7 +187,11 @@ export type StoryReason =
   | { readonly kind: 'same-page' }
   /** It links to the page that an earlier member is or links to. */
   | { readonly kind: 'links-to-it' }
-  /** Rare words of its title and lead that an earlier member holds too, rarest first. */
+  /** Its title says the same as that of an earlier member. */
+  | { readonly kind: 'same-title' }
+  /** Names, numbers and quoted words that an earlier member holds too, the most telling first. */
+  | { readonly kind: 'names'; readonly words: readonly string[] }
+  /** Words of its title and lead that an earlier member holds too, the most telling first. */
   | { readonly kind: 'words'; readonly words: readonly string[] };
 
 /** An item's place in a story, as the archive keeps it: decided once, so that a story's key and members stay. */
@@ -195,6 +199,8 @@ export interface StoryPlace {
   /** Key of the story's first item: the item's own when it joined none. */
   readonly key: string;
   readonly reason: StoryReason;
+  /** Keys of the stories that it was in before they were joined with this one, which is older: their addresses stay. */
+  readonly was?: readonly string[];
 }
 
 /** Daybook's own part of an archived item. */
