@@ -69,6 +69,7 @@ export function linkedFeeds(html: string | Uint8Array, url: string): string[] {
     else if ((feedPath.test(pathname) || feedQuery.test(search)) && looksLike.size < maxFeeds)
       looksLike.add(address);
   };
+  const { Parser } = htmlParserLibrary();
   const parser = new Parser({
     onopentag(name, attributes) {
       if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;

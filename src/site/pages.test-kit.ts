@@ -50,5 +50,6 @@ export async function pageIn(site: Site, path: string, siteDir = '/nowhere'): Pr
   const ref = pagesOf(site).find((one) => one.path === path);
   if (!ref) throw new Error(`There is no ${path}.`);
   const render = makeRenderer(site, testAssets, siteDir);
-  return render(await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {} }));
+  const scripts = { searchEngine: '/engine.js', searchMore: '/more.js', searchStemmers: {}, searchFirst: [] };
+  return render(await viewOf(ref, site, scripts));
 }
