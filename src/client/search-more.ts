@@ -93,11 +93,6 @@ async function drawCounts(page: Page, query: Query, { counts }: Found): Promise<
 }
 
 function drawFilters(page: Page, query: Query, found: Found): void {
-  for (const input of page.facets.querySelectorAll<HTMLInputElement>('input[type=date]')) {
-    const { [input.name === 'from' ? 'from' : 'to']: day = '' } = query.span;
-    // A day that is only half typed has no value yet, and stays.
-    if (input.value !== day) input.value = day;
-  }
   const details = page.facets.closest('details');
   if (!details) return;
   details.ontoggle = ({ target }) => {
