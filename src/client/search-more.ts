@@ -1,4 +1,4 @@
-import { chipsOf, drawChips } from './chips.ts';
+import { chipsOf, drawChips, spanText } from './chips.ts';
 import { element } from './element.ts';
 import type { Found } from './engine.ts';
 import { drawFacets, nameOf } from './facets.ts';
@@ -36,12 +36,16 @@ function drawNothing(page: Page, query: Query): void {
   const { text } = page.facetNames;
   const message = query.text === '' ? 'searchNothing' : 'searchNone';
   page.found.replaceChildren(text(message, { query: shortened(query.text) }));
-  for (const facet of facets) {
-    for (const value of query.filters[facet]) {
-      const label = text('searchDrop', { filter: nameOf(facet, value, page.facetNames) });
-      page.found.append(' ', searchLink(page, withToggled(query, facet, value), label));
-    }
-  }
+  const filters = facets.flatMap((facet) =>
+    query.filters[facet].map((value): readonly [string, Query] => [
+      nameOf(facet, value, page.facetNames),
+      withToggled(query, facet, value),
+    ]),
+  );
+  const days = spanText(query.span, page.facetNames);
+  if (days !== '') filters.push([days, { ...query, span: {}, page: 1 }]);
+  for (const [filter, without] of filters)
+    page.found.append(' ', searchLink(page, without, text('searchDrop', { filter })));
 }
 
 function drawCount(page: Page, query: Query, { total, complete }: Found): void {
@@ -93,11 +97,6 @@ async function drawCounts(page: Page, query: Query, { counts }: Found): Promise<
 }
 
 function drawFilters(page: Page, query: Query, found: Found): void {
-  for (const input of page.facets.querySelectorAll<HTMLInputElement>('input[type=date]')) {
-    const { [input.name === 'from' ? 'from' : 'to']: day = '' } = query.span;
-    // A day that is only half typed has no value yet, and stays.
-    if (input.value !== day) input.value = day;
-  }
   const details = page.facets.closest('details');
   if (!details) return;
   details.ontoggle = ({ target }) => {
