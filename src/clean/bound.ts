@@ -1,7 +1,7 @@
 import { htmlLimits } from './limits.ts';
 import { continued } from './rules/marks.ts';
 import { escapeText } from './serialise.ts';
-import { element, isElement, type Node } from './tree.ts';
+import { isElement, type Node, unlessSame, withChildren } from './tree.ts';
 
 interface Budget {
   length: number;
@@ -16,7 +16,7 @@ const reserve = { length: 100, nodes: 2 };
  * Cuts the tree where it passes a limit of `htmlLimits`, so that what is written stays within it: at an element, or
  * inside a text that is too long alone. When something was cut, here or before, the mark follows.
  */
-export function boundTree(nodes: readonly Node[], cutBefore: boolean): Node[] {
+export function boundTree(nodes: readonly Node[], cutBefore: boolean): readonly Node[] {
   const budget: Budget = {
     length: htmlLimits.maxLength - reserve.length,
     nodes: htmlLimits.maxNodes - reserve.nodes,
@@ -28,7 +28,7 @@ export function boundTree(nodes: readonly Node[], cutBefore: boolean): Node[] {
   return budget.cut && !isMarked ? [...kept, continued] : kept;
 }
 
-function take(nodes: readonly Node[], budget: Budget, depth: number): Node[] {
+function take(nodes: readonly Node[], budget: Budget, depth: number): readonly Node[] {
   const kept: Node[] = [];
   for (const node of nodes) {
     if (budget.length <= 0 || budget.nodes <= 0 || (isElement(node) && depth > htmlLimits.maxDepth)) {
@@ -39,7 +39,7 @@ function take(nodes: readonly Node[], budget: Budget, depth: number): Node[] {
     if (isElement(node)) kept.push(takeElement(node, budget, depth));
     else kept.push(takeText(node, budget));
   }
-  return kept;
+  return unlessSame(nodes, kept);
 }
 
 function takeElement(node: Exclude<Node, string>, budget: Budget, depth: number): Node {
@@ -47,7 +47,7 @@ function takeElement(node: Exclude<Node, string>, budget: Budget, depth: number)
   // Escaping makes a character six at most.
   for (const [name, value] of node.attrs) length += name.length + 4 + escapeText(value).length;
   budget.length -= length;
-  return element(node.name, take(node.children, budget, depth + 1), node.attrs);
+  return withChildren(node, take(node.children, budget, depth + 1));
 }
 
 function takeText(text: string, budget: Budget): string {

@@ -15,7 +15,7 @@ import { vectors } from './vectors.test-kit.ts';
 /** The long way: a parser by the book, then the allow-list. */
 function longWay(html: string): { readonly tree: readonly Node[]; readonly cut: boolean } {
   const { nodes, cut } = parseHtml(html);
-  const context: Sanitising = { baseUrl: undefined, rel: undefined, tooDeep: false };
+  const context: Sanitising = { baseUrl: undefined, hasPage: true, rel: undefined, tooDeep: false };
   const tree = sanitise(nodes, context);
   return { tree, cut: cut || context.tooDeep };
 }

@@ -1,16 +1,14 @@
-import { canHold, mayHoldText } from './canonical-nesting.ts';
 import { type Attributes, readImage, readPictureSource } from './images.ts';
 import { htmlLimits } from './limits.ts';
 import { mathElements, readMathAttributes } from './mathml.ts';
 import { readMedia } from './media.ts';
+import { type NodeMaker, readNested, type Tag } from './nested-reader.ts';
 import { continuedHtml } from './rules/marks.ts';
 import { readAnchorAttributes, readPlainAttributes } from './sanitise.ts';
-import { escapeAttribute, isVoid } from './serialise.ts';
+import { escapeAttribute } from './serialise.ts';
 import { cleanNodeText } from './text.ts';
 import { type Element, element, isElement, type Node, noAttrs } from './tree.ts';
 
-const tagName = /[a-z][a-z0-9]*/y;
-const attribute = / ([a-z-]+)="([^"<>]*)"/y;
 /** Text that is written as it stands, and that `cleanNodeText` would let pass: most text. */
 const plain = /^[\t\n !-%'-;=?-~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*$/;
 const looseInText = /&(?!(?:amp|lt|gt);)/;
@@ -33,9 +31,7 @@ export function isCanonical(html: string): boolean {
  * and sanitising would make, and writing it gives the same bytes again. One pass, without a parser.
  */
 export function readCanonical(html: string): readonly Node[] | undefined {
-  // A parser reads both as something else.
-  if (html.length > htmlLimits.maxLength || html.includes('\r') || html.includes('\0')) return undefined;
-  return isMarkedAtTheEnd(html) ? new CanonicalReader(html).read() : undefined;
+  return isMarkedAtTheEnd(html) ? readNested(html, canonicalNodes) : undefined;
 }
 
 /** A text says once, at its end, that it was cut. */
@@ -44,102 +40,31 @@ function isMarkedAtTheEnd(html: string): boolean {
   return at === -1 || at === html.length - continuedHtml.length;
 }
 
-/** The parser counts its root, too. */
-const maxNodes = htmlLimits.maxNodes - 10;
-
-class CanonicalReader {
-  readonly #html: string;
-  readonly #top: Node[] = [];
-  /** The elements that are open, and their names and children beside them. */
-  readonly #elements: Element[] = [];
-  readonly #names: string[] = [];
-  readonly #children: Node[][] = [this.#top];
-  #at = 0;
-  #count = 0;
-
-  constructor(html: string) {
-    this.#html = html;
-  }
-
-  read(): readonly Node[] | undefined {
-    const html = this.#html;
-    while (this.#at < html.length) {
-      if (html.charCodeAt(this.#at) !== 60) {
-        if (!this.#text()) return undefined;
-      } else if (html.charCodeAt(this.#at + 1) === 47) {
-        if (!this.#close()) return undefined;
-      } else if (!this.#open()) return undefined;
-      if (this.#count > maxNodes) return undefined;
-    }
-    return this.#names.length === 0 ? this.#top : undefined;
-  }
-
-  #add(node: Node): void {
-    this.#count += 1;
-    this.#children.at(-1)?.push(node);
-  }
-
-  #text(): boolean {
-    const next = this.#html.indexOf('<', this.#at);
-    const raw = this.#html.slice(this.#at, next === -1 ? undefined : next);
-    this.#at += raw.length;
-    const parent = this.#names.at(-1) ?? '';
-    if (!mayHoldText(parent)) return false;
+const canonicalNodes: NodeMaker<Node> = {
+  maxDepth: htmlLimits.maxDepth,
+  text(raw, parent, isFirst) {
     // A parser eats the first line break after `<pre>`: one that stays is written twice.
-    const isEaten = parent === 'pre' && raw.startsWith('\n') && this.#children.at(-1)?.length === 0;
-    if (isEaten && !raw.startsWith('\n\n')) return false;
-    const text = readText(isEaten ? raw.slice(1) : raw);
-    if (text === undefined) return false;
-    this.#add(text);
-    return true;
-  }
+    const isEaten = parent === 'pre' && isFirst && raw.startsWith('\n');
+    if (isEaten && !raw.startsWith('\n\n')) return undefined;
+    return readText(isEaten ? raw.slice(1) : raw);
+  },
+  open(tag, children) {
+    const attrs = tag.end === '>' ? readAttributes(tag) : undefined;
+    return attrs === undefined ? undefined : element(tag.name, children, attrs);
+  },
+  close: (name, node) => !wholes.has(name) || (isElement(node) && isWhole(node)),
+};
 
-  #close(): boolean {
-    const name = this.#names.pop();
-    const made = this.#elements.pop();
-    this.#children.pop();
-    if (name === undefined || made === undefined || !this.#html.startsWith(`${name}>`, this.#at + 2))
-      return false;
-    this.#at += name.length + 3;
-    return !wholes.has(name) || isWhole(made);
+/** The attributes of a tag when they are written as this room writes them. */
+function readAttributes({ name, attributes, written }: Tag): Attributes | undefined {
+  if (attributes.length === 0 && name !== 'a' && name !== 'img') return noAttrs;
+  const attrs = new Map<string, string>();
+  for (const [key, raw] of attributes) {
+    if (looseInAttribute.test(raw)) return undefined;
+    attrs.set(key, unescaped(raw));
   }
-
-  #open(): boolean {
-    tagName.lastIndex = this.#at + 1;
-    const name = tagName.exec(this.#html)?.[0];
-    if (name === undefined || this.#names.length >= htmlLimits.maxDepth || !canHold(this.#names, name))
-      return false;
-    const attrs = this.#attributes(name, this.#at + 1 + name.length);
-    if (attrs === undefined) return false;
-    const children: Node[] = [];
-    const made = element(name, children, attrs);
-    this.#add(made);
-    if (isVoid(name)) return true;
-    this.#names.push(name);
-    this.#elements.push(made);
-    this.#children.push(children);
-    return true;
-  }
-
-  /** The attributes of a tag when they are written as this room writes them; goes on behind the tag. */
-  #attributes(name: string, from: number): Attributes | undefined {
-    let at = from;
-    const attrs = new Map<string, string>();
-    while (this.#html.charCodeAt(at) === 32) {
-      attribute.lastIndex = at;
-      const [text, key, raw] = attribute.exec(this.#html) ?? [];
-      if (text === undefined || key === undefined || raw === undefined) return undefined;
-      if (attrs.has(key) || looseInAttribute.test(raw)) return undefined;
-      attrs.set(key, unescaped(raw));
-      at += text.length;
-    }
-    if (this.#html.charCodeAt(at) !== 62) return undefined;
-    this.#at = at + 1;
-    const written = expectedAttributes(name, attrs);
-    return written !== undefined && textOfAttributes(written) === this.#html.slice(from, at)
-      ? written
-      : undefined;
-  }
+  const expected = expectedAttributes(name, attrs);
+  return expected !== undefined && textOfAttributes(expected) === written ? expected : undefined;
 }
 
 /** What would be written for an element with these attributes; `undefined` where it would not stay. */

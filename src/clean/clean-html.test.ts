@@ -9,7 +9,7 @@ import { isCanonical } from './canonical.ts';
 import { cleanHtml } from './clean-html.ts';
 import { htmlLimits } from './limits.ts';
 import { plainText } from './plain-text.ts';
-import { isContinued, withNofollow } from './stored.ts';
+import { isContinued, withRel } from './stored.ts';
 import { vectors } from './vectors.test-kit.ts';
 
 const baseUrl = 'https://example.org/post/';
@@ -138,6 +138,37 @@ describe('cleanHtml', () => {
   ])('reads %s', (_case, html, options, expected) => {
     expect(cleanHtml(html, options)).toBe(expected);
   });
+});
+
+describe('images', () => {
+  it.each([
+    [
+      'of a lazy set alone',
+      '<img data-srcset="a.jpg 1x, b.jpg 2x" alt="A">',
+      'src="https://example.org/post/a.jpg"',
+    ],
+    ['of a set alone', '<img srcset="a.jpg, b.jpg 2x">', 'src="https://example.org/post/a.jpg"'],
+    [
+      'behind a placeholder',
+      '<img src="/blank.gif" data-lazy-srcset="/c.jpg 640w">',
+      'src="https://example.org/c.jpg"',
+    ],
+    [
+      'behind a placeholder inside the address',
+      `<img src="data:image/png;base64,${'A'.repeat(40)}" data-srcset="c.jpg 2x">`,
+      'src="https://example.org/post/c.jpg"',
+    ],
+    ['beside a set', '<img src="a.jpg" data-srcset="b.jpg 2x">', 'src="https://example.org/post/a.jpg"'],
+  ])('have the address %s', (_case, html, expected) => {
+    expect(cleanHtml(html, { baseUrl })).toContain(expected);
+  });
+
+  it.each(['<img data-srcset="javascript:alert(1) 1x">', '<img data-srcset="">', '<img data-srcset=",">'])(
+    'without a usable address go: %s',
+    (html) => {
+      expect(cleanHtml(html, { baseUrl })).toBe('');
+    },
+  );
 });
 
 describe('the limits', () => {
@@ -317,14 +348,22 @@ describe('whole feeds', () => {
   });
 });
 
-describe('withNofollow', () => {
+describe('withRel', () => {
   it('marks every link, and no text that looks like one', () => {
     const html = cleanHtml(
       '<p>&lt;a rel="noopener noreferrer"&gt; <a href="https://a.example/" title=\' rel="noopener noreferrer"\'>a</a> <a href="https://b.example/">b</a>',
     );
-    const marked = withNofollow(html);
+    const marked = withRel(html, 'noopener noreferrer nofollow');
     expect(marked.match(/ rel="noopener noreferrer nofollow"/g)).toHaveLength(2);
     expect(marked.replaceAll(' rel="noopener noreferrer nofollow"', ' rel="noopener noreferrer"')).toBe(html);
     expect(plainText(marked)).toBe(plainText(html));
   });
+
+  it.each(['', 'noopener"><script>', 'a  b', 'A'])(
+    'leaves a text alone for what is no list of words: %j',
+    (rel) => {
+      const html = cleanHtml('<a href="https://a.example/">a</a>');
+      expect(withRel(html, rel)).toBe(html);
+    },
+  );
 });

@@ -6,12 +6,17 @@ import { readPlain } from './plain-reader.ts';
 import { textOfTree } from './plain-text.ts';
 import { type Sanitising, sanitise } from './sanitise.ts';
 import { escapeText, serialise } from './serialise.ts';
-import { type TidyOptions, tidy } from './tidy.ts';
+import { type Tidied, type TidyOptions, tidy, untidy } from './tidy.ts';
 import type { Node } from './tree.ts';
 
 export interface CleanHtmlOptions {
   /** Where the text came from: relative addresses are read against it, and dropped without it. */
   readonly baseUrl?: string;
+  /**
+   * Whether `baseUrl` is the page that shows the text, so that `#note` is a place on it, or only what addresses stand on:
+   * then such a link gives way to its text. Default `page`.
+   */
+  readonly baseIs?: 'page' | 'feed';
   /** The item's title: a heading at the start of the body that repeats it is removed. */
   readonly title?: string;
   /**
@@ -43,31 +48,32 @@ const maxPasses = 8;
  * @see https://html.spec.whatwg.org/multipage/parsing.html
  */
 export function cleanHtml(html: string, options: CleanHtmlOptions = {}): SafeHtml {
-  let tree = treeOf(html, options);
-  let written = serialise(tree);
+  let tidied = treeOf(html, options);
+  let written = serialise(tidied.tree);
   for (let pass = 0; pass < maxPasses; pass += 1) {
-    const before = written;
-    tree = tidy(tree, tidyOptions(options, false));
-    written = serialise(tree);
-    if (written !== before) continue;
+    const before = { written, tree: tidied.tree };
+    tidied = tidy(tidied, tidyOptions(options, false));
+    if (tidied.tree !== before.tree) written = serialise(tidied.tree);
+    if (written !== before.written) continue;
     if (isCanonical(written)) return written as SafeHtml;
-    tree = treeOf(written, options);
-    written = serialise(tree);
-    if (written === before) return written as SafeHtml;
+    tidied = treeOf(written, options);
+    written = serialise(tidied.tree);
+    if (written === before.written) return written as SafeHtml;
   }
-  return asText(tree, options);
+  return asText(tidied.tree, options);
 }
 
-function treeOf(html: string, options: CleanHtmlOptions): readonly Node[] {
+function treeOf(html: string, options: CleanHtmlOptions): Tidied {
   const plain = readPlain(html);
   const parsed = plain === undefined ? parseHtml(html) : { nodes: plain, cut: false };
   const context: Sanitising = {
     baseUrl: options.baseUrl,
+    hasPage: options.baseIs !== 'feed',
     rel: options.rel ?? linkRel,
     tooDeep: false,
   };
   const nodes = sanitise(parsed.nodes, context);
-  return tidy(nodes, tidyOptions(options, parsed.cut || context.tooDeep));
+  return tidy(untidy(nodes), tidyOptions(options, parsed.cut || context.tooDeep));
 }
 
 function tidyOptions(options: CleanHtmlOptions, cut: boolean): TidyOptions {
@@ -83,5 +89,5 @@ function tidyOptions(options: CleanHtmlOptions, cut: boolean): TidyOptions {
 function asText(tree: readonly Node[], options: CleanHtmlOptions): SafeHtml {
   const text = textOfTree(tree).replace(/\s+/g, ' ');
   const cut = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
-  return serialise(treeOf(`<p>${escapeText(cut)}</p>`, options)) as SafeHtml;
+  return serialise(treeOf(`<p>${escapeText(cut)}</p>`, options).tree) as SafeHtml;
 }

@@ -14,6 +14,16 @@ import {
 const options = { feedUrl: 'https://example.org/feed.xml' };
 
 describe('cleanItem', () => {
+  it.each([
+    ['leads to the page of the item', 'https://example.org/1', '<a href="https://example.org/1#fn" '],
+    ['is text where the item has no page', undefined, '<p>see 1 and '],
+  ])('a link to a fragment %s, never to the feed', (_case, url, expected) => {
+    const content_html = '<p>see <a href="#fn">1</a> and <a href=" #x">2</a></p>';
+    const html = cleanItem({ ...(url !== undefined && { url }), content_html }, options).content_html;
+    expect(html).toContain(expected);
+    expect(html).not.toContain('feed.xml');
+  });
+
   it('cleans every field, drops e-mail addresses and keeps dates', () => {
     expect(
       cleanItem(

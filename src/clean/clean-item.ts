@@ -15,7 +15,7 @@ import { cleanLink, cleanResource } from './link.ts';
 import { cleanText } from './text.ts';
 import { cleanerVersion } from './version.ts';
 
-export interface CleanItemOptions extends Omit<CleanHtmlOptions, 'baseUrl' | 'title'> {
+export interface CleanItemOptions extends Omit<CleanHtmlOptions, 'baseUrl' | 'baseIs' | 'title'> {
   /** The feed's own address: what relative addresses stand on when the item has no link. */
   readonly feedUrl: string;
 }
@@ -39,16 +39,18 @@ function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
  */
 export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanItem {
   const { feedUrl, ...htmlOptions } = options;
-  const base = link(item.url, feedUrl) ?? feedUrl;
+  const url = link(item.url, feedUrl);
+  const base = url ?? feedUrl;
   const title = text(item.title, textLimits.title);
   return compact<CleanItem>({
     id: item.id === undefined ? undefined : cleanText(item.id, textLimits.id),
-    url: link(item.url, feedUrl),
+    url,
     external_url: link(item.external_url, feedUrl),
     title,
     content_html: cleanHtml(item.content_html ?? '', {
       ...htmlOptions,
       baseUrl: base,
+      baseIs: url === undefined ? 'feed' : 'page',
       ...(title === undefined ? {} : { title }),
     }),
     summary: text(item.summary, textLimits.summary),

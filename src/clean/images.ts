@@ -89,14 +89,16 @@ export function isDataImage(address: string): boolean {
 function imageSource(attrs: Attributes, base: string | undefined): string | undefined {
   const src = attrs.get('src');
   const plain = src === undefined ? undefined : imageAddress(src, base);
-  if (plain !== undefined && !plain.startsWith('data:'))
-    return isPlaceholder(plain) ? (lazy() ?? plain) : plain;
-  return lazy() ?? plain;
+  if (plain !== undefined && !plain.startsWith('data:') && !isPlaceholder(plain)) return plain;
+  const value = firstOf(attrs, lazySources);
+  const lazy = value === undefined ? undefined : imageAddress(value, base);
+  const sets = plain === undefined ? ['srcset', ...lazySourceSets] : lazySourceSets;
+  return lazy ?? firstCandidate(readSourceSet(firstOf(attrs, sets), base)) ?? plain;
+}
 
-  function lazy(): string | undefined {
-    const value = firstOf(attrs, lazySources);
-    return value === undefined ? undefined : imageAddress(value, base);
-  }
+/** A set alone will do: its first address is the one that a browser without sets would load. */
+function firstCandidate(set: string | undefined): string | undefined {
+  return set === undefined ? undefined : /^\S*[^\s,]/.exec(set)?.[0];
 }
 
 function isPlaceholder(src: string): boolean {

@@ -52,15 +52,17 @@ const bareAddress = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\/./i;
  * without tracking parameters. Never asks the network.
  */
 export function cleanLink(text: string, base?: string): string | undefined {
-  if (base !== undefined) return clean(safeUrl(text, base, 'link'));
-  const known = absolute.get(text);
+  const known = base === undefined ? absolute.get(text) : undefined;
   if (known !== undefined) return known;
   const cleaned = clean(safeUrl(text, base, 'link'));
-  if (cleaned !== undefined && text.length < 300) {
-    if (absolute.size >= 2_000) absolute.clear();
-    absolute.set(text, cleaned);
-  }
+  if (cleaned !== undefined && base === undefined) remember(text, cleaned);
   return cleaned;
+}
+
+function remember(text: string, cleaned: string): void {
+  if (text.length >= 300) return;
+  if (absolute.size >= 4_000) absolute.clear();
+  absolute.set(text, cleaned);
 }
 
 /** Absolute addresses that were cleaned lately: those of a text are looked at again whenever it is read. */
@@ -76,7 +78,11 @@ function clean(href: string | undefined): string | undefined {
   let url = parseUrl(href);
   for (let count = 0; url !== undefined && count < maxUnwraps; count += 1) {
     const next: URL = redirectTarget(url) ?? withoutTracking(url);
-    if (next === url) break;
+    if (next === url) {
+      // Without redirect and tracking: it comes out as it is when it is read again.
+      remember(url.href, url.href);
+      return url.href;
+    }
     url = next;
   }
   return url?.href ?? href;
@@ -87,7 +93,8 @@ function redirectTarget(url: URL): URL | undefined {
 }
 
 function targetInQuery(url: URL): URL | undefined {
-  if (url.search === '') return undefined;
+  // Hardly any query holds an address.
+  if (url.search === '' || !/https?(?::|%3a)/i.test(url.search)) return undefined;
   const page = url.host + url.pathname;
   const params = redirectPages.filter(([pattern]) => pattern.test(page)).map(([, param]) => param);
   for (const param of [...params, redirectParam(url)]) {

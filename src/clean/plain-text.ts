@@ -16,7 +16,7 @@ export function plainText(html: SafeHtml): string {
 export function readCleaned(html: SafeHtml): readonly Node[] {
   return (
     readCanonical(html) ??
-    sanitise(parseHtml(html).nodes, { baseUrl: undefined, rel: undefined, tooDeep: false })
+    sanitise(parseHtml(html).nodes, { baseUrl: undefined, hasPage: true, rel: undefined, tooDeep: false })
   );
 }
 

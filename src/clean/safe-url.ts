@@ -14,6 +14,22 @@ const linkSchemes = new Set([...webSchemes, 'mailto:', 'tel:']);
  * @see https://url.spec.whatwg.org/
  */
 export function safeUrl(text: string, base?: string, use: UrlUse = 'link'): string | undefined {
+  if (base === undefined && written.has(text)) return text;
+  const href = readSafe(text, base, use);
+  if (href?.startsWith('http') && href.length < 300) {
+    if (written.size >= 4_000) written.clear();
+    written.add(href);
+  }
+  return href;
+}
+
+/**
+ * Web addresses that came out lately. Reading one again gives the same: whoever reads a text that was just written need
+ * not parse them.
+ */
+const written = new Set<string>();
+
+function readSafe(text: string, base: string | undefined, use: UrlUse): string | undefined {
   if (text.length > textLimits.urlLength || text === '') return undefined;
   // `//host/path` needs no more than a scheme.
   const url = parseUrl(base === undefined && /^\s*\/\//.test(text) ? `https:${text.trim()}` : text, base);

@@ -10,10 +10,12 @@ import { readMedia } from './media.ts';
 import { isJunk } from './rules/junk.ts';
 import type { SourceElement, SourceNode } from './source-node.ts';
 import { cleanNodeText, cleanText } from './text.ts';
-import { type Element, element, isElement, joinText, type Node } from './tree.ts';
+import { type Element, element, isElement, joinText, type Node, noAttrs } from './tree.ts';
 
 export interface Sanitising {
   readonly baseUrl: string | undefined;
+  /** Whether `baseUrl` is the text's own page, where its fragments are. */
+  readonly hasPage: boolean;
   /** `rel` of links; `undefined` keeps the one that stands there, in HTML that was cleaned already. */
   readonly rel: string | undefined;
   /** Elements were left out because they lay too deep. */
@@ -38,7 +40,8 @@ function convert(source: SourceElement, context: Sanitising, depth: number): Nod
     context.tooDeep = true;
     return [];
   }
-  const attrs: Attributes = new Map(source.attrs.map(({ name, value }) => [name, value]));
+  const attrs: Attributes =
+    source.attrs.length === 0 ? noAttrs : new Map(source.attrs.map(({ name, value }) => [name, value]));
   if (source.namespaceURI === parse5Html.NS.MATHML) return readMath(source, attrs);
   if (source.namespaceURI !== parse5Html.NS.HTML) return [];
   if (dropped.has(source.tagName) || isJunk(source.tagName, attrs)) return [];
@@ -52,6 +55,7 @@ function convert(source: SourceElement, context: Sanitising, depth: number): Nod
 
 /** The attributes of an element of the allow-list, as they are written. */
 export function readPlainAttributes(name: string, attrs: Attributes): Attributes {
+  if (attrs.size === 0) return noAttrs;
   const readers = elements.get(name) ?? {};
   const result = new Map<string, string>();
   for (const [attribute, value] of attrs) {
@@ -62,6 +66,7 @@ export function readPlainAttributes(name: string, attrs: Attributes): Attributes
   if (name === 'abbr' || name === 'dfn') addTitle(attrs, result);
   if (name === 'pre' || name === 'code') addLanguage(attrs, result);
   if (name === 'p') addMark(attrs, result);
+  if (result.size < 2) return result;
   // One order for all writers: a feed that shuffles its attributes has not changed its item.
   return new Map([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -125,9 +130,11 @@ function readAnchor({ source, attrs, context, depth }: Special): Node[] {
 /** The attributes of a link, as they are written; `undefined` when its address may not be followed. */
 export function readAnchorAttributes(
   attrs: Attributes,
-  { baseUrl, rel: wanted }: Partial<Pick<Sanitising, 'baseUrl' | 'rel'>>,
+  { baseUrl, hasPage = true, rel: wanted }: Partial<Pick<Sanitising, 'baseUrl' | 'hasPage' | 'rel'>>,
 ): Attributes | undefined {
-  const href = cleanLink(attrs.get('href') ?? '', baseUrl);
+  const address = attrs.get('href') ?? '';
+  if (!hasPage && address.trimStart().startsWith('#')) return undefined;
+  const href = cleanLink(address, baseUrl);
   if (href === undefined || !attrs.has('href')) return undefined;
   const result = new Map([['href', href]]);
   for (const [name, reader] of globalAttributes) {

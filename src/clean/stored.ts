@@ -73,9 +73,11 @@ export function rewriteImages(html: SafeHtml, rewriting: ImageRewriting): SafeHt
 /** Links, in the one form that the cleaner writes: quotes and angles inside attributes are escaped. */
 const linkTag = /<a [^<>]*>/g;
 
-/** Adds `nofollow` to every link of a text. */
-export function withNofollow(html: SafeHtml): SafeHtml {
-  return html.replace(linkTag, (tag) =>
-    tag.replace(` rel="${linkRel}"`, ` rel="${linkRel} nofollow"`),
-  ) as SafeHtml;
+/** Words of `rel`, and nothing that could end the attribute. */
+const relWords = /^[a-z]+(?: [a-z]+)*$/;
+
+/** Gives every link of a text another `rel` than the cleaner's. */
+export function withRel(html: SafeHtml, rel: string): SafeHtml {
+  if (rel === linkRel || !relWords.test(rel)) return html;
+  return html.replace(linkTag, (tag) => tag.replace(` rel="${linkRel}"`, ` rel="${rel}"`)) as SafeHtml;
 }

@@ -1,4 +1,5 @@
 import { boundTree } from './bound.ts';
+import { type Facts, factsOf, isSmall } from './facts.ts';
 import { removeEmpties, removeRepeatedImages } from './rules/empties.ts';
 import { removeFooters, removeShareLinks } from './rules/feed-footers.ts';
 import { levelHeadings, removeRepeatedTitle } from './rules/headings.ts';
@@ -16,28 +17,64 @@ export interface TidyOptions {
   readonly cut: boolean;
 }
 
+/** A tree after the rules. */
+export interface Tidied {
+  readonly tree: readonly Node[];
+  /** What was in it before the rules: they only take away, or put what is there into paragraphs and lists. */
+  readonly facts: Facts;
+  /** How many of the rules, from the first on, have not seen it as it is now. */
+  readonly unseen: number;
+}
+
+interface Rule {
+  /** Answers with the very list that it was given where it changes nothing. */
+  readonly apply: (tree: readonly Node[], options: TidyOptions) => readonly Node[];
+  /** Whether it could change anything; always when absent. Most bodies need few of the rules. */
+  readonly mayApply?: (facts: Facts, options: TidyOptions) => boolean;
+}
+
+const rules: readonly Rule[] = [
+  { apply: withoutImages, mayApply: (_facts, { images }) => images === 'none' },
+  { apply: unwrapLayoutTables, mayApply: ({ names }) => names.has('table') },
+  { apply: removeShareLinks },
+  { apply: removeEmpties },
+  { apply: (tree) => houseOrphans(tree), mayApply: ({ hasOrphans }) => hasOrphans },
+  { apply: (tree) => makeParagraphs(tree) },
+  { apply: removeFooters },
+  { apply: removeEmpties },
+  { apply: removeRepeatedImages, mayApply: ({ images }) => images > 1 },
+  { apply: (tree, { title }) => (title === undefined ? tree : removeRepeatedTitle(tree, title)) },
+  {
+    apply: (tree, { headingLevel }) => levelHeadings(tree, headingLevel),
+    mayApply: ({ names }) => headings.some((name) => names.has(name)),
+  },
+  { apply: checkMarks, mayApply: ({ hasMarks }) => hasMarks },
+  { apply: (tree, { cut }) => boundTree(tree, cut), mayApply: (facts, { cut }) => cut || !isSmall(facts) },
+];
+
+const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+
+/** A tree that no rule has seen. */
+export function untidy(tree: readonly Node[]): Tidied {
+  return { tree, facts: factsOf(tree), unseen: rules.length };
+}
+
 /**
- * Applies the rules of `rules/` in their order. Each one only takes away or regroups, so that they come to rest when
- * `cleanHtml` applies them again.
+ * Applies the rules of `rules/` in their order, those that have not seen the tree yet. Each one only takes away or
+ * regroups, so that they come to rest when `cleanHtml` applies them again: when `tree` comes back as it was.
  */
-export function tidy(nodes: readonly Node[], options: TidyOptions): readonly Node[] {
-  const { title } = options;
-  const rules: readonly ((tree: readonly Node[]) => readonly Node[])[] = [
-    (tree) => (options.images === 'none' ? withoutImages(tree) : tree),
-    unwrapLayoutTables,
-    removeShareLinks,
-    removeEmpties,
-    houseOrphans,
-    makeParagraphs,
-    removeFooters,
-    removeEmpties,
-    removeRepeatedImages,
-    (tree) => (title === undefined ? tree : removeRepeatedTitle(tree, title)),
-    (tree) => levelHeadings(tree, options.headingLevel),
-    checkMarks,
-    (tree) => boundTree(tree, options.cut),
-  ];
-  return rules.reduce((tree, rule) => rule(tree), nodes);
+export function tidy({ tree: before, facts, unseen }: Tidied, options: TidyOptions): Tidied {
+  let tree = before;
+  let last = 0;
+  for (let index = 0; index < unseen; index += 1) {
+    const rule = rules[index];
+    if (rule === undefined || rule.mayApply?.(facts, options) === false) continue;
+    const next = rule.apply(tree, options);
+    if (next !== tree) last = index + 1;
+    tree = next;
+  }
+  // What the rules behind `unseen` saw is gone as soon as one before them changes something.
+  return { tree, facts, unseen: last > 0 && unseen < rules.length ? rules.length : last };
 }
 
 /** Pictures give way to their alternative text; a video's poster is a picture, too. */

@@ -67,20 +67,36 @@ export function mapElements(
   nodes: readonly Node[],
   change: (element: Element) => Element | readonly Node[],
 ): readonly Node[] {
-  let changed = false;
-  const result: Node[] = [];
-  for (const node of nodes) {
+  let result: Node[] | undefined;
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index] ?? '';
     if (!isElement(node)) {
-      result.push(node);
+      result?.push(node);
       continue;
     }
-    const children = mapElements(node.children, change);
-    const answer = change(children === node.children ? node : element(node.name, children, node.attrs));
-    if (answer !== node) changed = true;
-    if ('name' in answer) result.push(answer);
-    else for (const one of answer) result.push(one);
+    const answer = change(withChildren(node, mapElements(node.children, change)));
+    if (answer !== node) result ??= nodes.slice(0, index);
+    if ('name' in answer) result?.push(answer);
+    else for (const one of answer) result?.push(one);
   }
-  return changed ? joinText(result) : nodes;
+  return result === undefined ? nodes : joinText(result);
+}
+
+/** The element itself where its children are the same. */
+export function withChildren(node: Element, children: readonly Node[]): Element {
+  return isSame(node.children, children) ? node : element(node.name, children, node.attrs);
+}
+
+/** `nodes` where `made` holds the same: a rule that changes nothing answers with the very list that it was given. */
+export function unlessSame(nodes: readonly Node[], made: readonly Node[]): readonly Node[] {
+  return isSame(nodes, made) ? nodes : made;
+}
+
+function isSame(a: readonly Node[], b: readonly Node[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** Neighbouring texts become one, as a parser would read them. */

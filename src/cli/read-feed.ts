@@ -10,6 +10,8 @@ export interface ReadRequest {
   readonly url: string;
   readonly contentType?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The zone of dates without a time: the digest's. UTC when absent. */
+  readonly timezone?: string;
 }
 
 /** A feed that was parsed and cleaned. */
@@ -34,8 +36,13 @@ function faceOf(feed: CleanFeed): FeedFace {
 }
 
 /** Bytes → clean items: the part of a run that a hostile feed could make slow or large, and so runs in a worker. */
-export function readFeed({ body, url, contentType, headers }: ReadRequest): ReadAnswer {
-  const parsed = parseFeed(body, { url, headers, ...(contentType !== undefined && { contentType }) });
+export function readFeed({ body, url, contentType, headers, timezone }: ReadRequest): ReadAnswer {
+  const parsed = parseFeed(body, {
+    url,
+    headers,
+    ...(contentType !== undefined && { contentType }),
+    ...(timezone !== undefined && { timezone }),
+  });
   if ('problem' in parsed) return { kind: 'refused', problem: parsed.problem };
   const feed = cleanFeed(parsed.feed, { feedUrl: url });
   const { schedule } = parsed.feed._daybook;

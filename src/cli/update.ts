@@ -74,11 +74,13 @@ class Update {
   readonly #asked: Asked;
   readonly #keeper: Keeper;
   readonly #feeds: ReadonlyMap<string, FeedConfig>;
+  readonly #timezone: string;
   readonly #outcomes = new Map<string, FeedOutcome>();
 
   constructor({ asked, config }: CollectInput, keeper: Keeper) {
     this.#asked = asked;
     this.#keeper = keeper;
+    this.#timezone = config.timezone;
     this.#feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
   }
 
@@ -121,7 +123,8 @@ class Update {
   async #takeBody(result: FreshResult, reader: FeedReader): Promise<Problem | undefined> {
     const { feedId, body, url, contentType, headers, settlement, askedAt } = result;
     const asked = askedAt !== undefined && { askedAt };
-    const read = await reader.read({ body, url, headers, ...(contentType !== undefined && { contentType }) });
+    const type = contentType !== undefined && { contentType };
+    const read = await reader.read({ body, url, headers, timezone: this.#timezone, ...type });
     if (read.kind === 'refused') {
       const state = refuseBody(result, read.problem);
       return this.#fail({ feedId, problem: read.problem, cause: 'not-a-feed', state, ...asked });

@@ -1,6 +1,6 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
-import { type GroupPlan, type Language, wantedLeaves } from '../search/plan.ts';
+import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
 import { countHits, findHits, type OpenSegment, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
 import { byteReader } from './byte-reader.ts';
@@ -33,6 +33,8 @@ export interface Found {
   readonly problems: readonly QueryProblem[];
   /** Words that were taken for others, as nothing has them. */
   readonly corrections: ReadonlyMap<string, string>;
+  /** Nothing has all of the words: these items lack one. */
+  readonly partial: boolean;
   /** Counted when it is asked for. A facet in use is counted as if it were not. */
   readonly counts: () => Promise<Counts>;
 }
@@ -74,16 +76,6 @@ function matcher(plan: GroupPlan): (term: string) => boolean {
   return (term) => terms.has(term) || beginnings.some((beginning) => term.startsWith(beginning));
 }
 
-/** Ids whose name has some words. */
-function namedIn(names: EngineSettings['names']): Language['named'] {
-  return (field, words) => {
-    const wanted = words.toLowerCase();
-    return Object.entries(names[field] ?? {})
-      .filter(([id, title]) => id === wanted || title.toLowerCase().includes(wanted))
-      .map(([id]) => id);
-  };
-}
-
 class IndexEngine implements Engine {
   readonly #settings: EngineSettings;
   readonly #list: ListSegments;
@@ -118,12 +110,13 @@ class IndexEngine implements Engine {
       complete: answer.complete,
       broken,
       items: records.map((record) => {
-        const match = { record, stem: this.#stems.of(record.language), isMatch };
+        const match = { record, stem: this.#stems.of(record.language ?? record.guessedLanguage), isMatch };
         return { record, title: titleParts(match), excerpt: excerptParts(match) };
       }),
       root: answer.root,
       problems: answer.problems,
       corrections: answer.corrections,
+      partial: answer.partial,
       counts: () => countsOf(query, answer, segments),
     };
   }

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import iconv from 'iconv-lite';
 import { encodingOf, encodingOfLanguage } from './charset-labels.ts';
+import { charsetLibrary } from './libraries.ts';
 import { quote, type Repairs } from './repairs.ts';
 
 /** A document's text and the encoding it was read in, by its WHATWG name. */
@@ -162,12 +162,12 @@ function isRefused(encoding: string): boolean {
 
 function isSupported(encoding: string): boolean {
   if (isRefused(encoding)) return false;
-  return encoding === 'iso-2022-jp' || iconv.encodingExists(encoding);
+  return encoding === 'utf-8' || encoding === 'iso-2022-jp' || charsetLibrary().encodingExists(encoding);
 }
 
 function decodeWith(bytes: Uint8Array, encoding: string): string {
   if (encoding === 'iso-2022-jp') return new TextDecoder(encoding).decode(bytes, { stream: true });
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+  return charsetLibrary().decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
 }
 
 /** ASCII, which many feeds are, is read eight times as fast when it is called so. */

@@ -27,3 +27,12 @@ function hasControl(bytes: Uint8Array, from: number, to: number): boolean {
   }
   return false;
 }
+
+/** Whether bytes of UTF-8 hold a C1 control, U+0080 to U+009F: C2 before 80 to 9F. */
+export function mayHoldC1(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0xc2); at >= 0; at = bytes.indexOf(0xc2, at + 1)) {
+    const next = bytes[at + 1] ?? 0;
+    if (next >= 0x80 && next <= 0x9f) return true;
+  }
+  return false;
+}

@@ -4,7 +4,8 @@ import { parseOffset, zoneByName } from './date-zones.ts';
 const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2}))?$/;
 const week = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i;
 const ordinal = /^(\d{4})-?(\d{3})$/;
-const time = /^(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(.*)$/;
+/** `T09:30:00`, `T093000`, and hours, minutes and seconds without their noughts: `T9:0:0`. */
+const time = /^(\d{1,2})(?:(\d{2})(?:(\d{2})(?:[.,]\d+)?)?|:(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?)?\s*(.*)$/;
 
 /** ISO 8601 (calendar, week and ordinal dates, basic and extended) and RFC 3339; also a blank instead of the `T`. */
 export function readIsoDate(text: string): DateParts | undefined {
@@ -39,12 +40,13 @@ function readDay(text: string): Pick<DateParts, 'year' | 'day'> | undefined {
 }
 
 function withTime(date: Pick<DateParts, 'year' | 'day'>, text: string | undefined): DateParts | undefined {
-  if (text === undefined) return { ...date, hour: 0, minute: 0, second: 0, zone: 0 };
+  if (text === undefined) return { ...date, hour: 0, minute: 0, second: 0, zone: undefined };
   const match = time.exec(text);
   if (match === null) return undefined;
-  const rest = (match[4] ?? '').trim();
+  const rest = (match[6] ?? '').trim();
   const zone = rest === '' ? 0 : (parseOffset(rest) ?? zoneByName(rest));
   if (zone === undefined) return undefined;
-  const [hour, minute, second] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
+  const [, hours, minutes = match[4], seconds = match[5]] = match;
+  const [hour, minute, second] = [Number(hours), Number(minutes ?? 0), Number(seconds ?? 0)];
   return hour > 24 || minute > 59 || second > 60 ? undefined : { ...date, hour, minute, second, zone };
 }

@@ -14,9 +14,9 @@ interface Day {
   readonly day: number;
 }
 
-/** `10:30`, `10:30:15.25`, `10.30 Uhr`, `10h30`, with AM and PM of several languages. */
+/** `10:30`, `10:30:15.25`, `9:0:0`, `10.30 Uhr`, `10h30`, with AM and PM of several languages. */
 const clock =
-  /(?:^|[\s,T(前後午전후-])(\d{1,2})(?::|h|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{2})(?:[:.m](\d{2})(?:[.,]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전)|(午後|下午|오후)))?/i;
+  /(?:^|[\s,T(前後午전후-])(\d{1,2})(?::(?=\d)|h(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전)|(午後|下午|오후)))?/i;
 /** `1500 GMT`: hours and minutes without a colon, after a year. */
 const bareClock = /(?<=\d{2}\s)(\d{2})(\d{2})(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/;
 const words = /[\p{L}\p{M}]+/gu;
@@ -37,7 +37,12 @@ export function readLooseDate(text: string, language?: string): DateParts | unde
   const zone = findZone(after);
   const day = readDay(`${before} ${zone === undefined ? after : after.replace(zone.text, ' ')}`, language);
   if (day === undefined) return undefined;
-  return { year: day.year, day: { month: day.month, day: day.day }, ...time, zone: zone?.value ?? 0 };
+  return {
+    year: day.year,
+    day: { month: day.month, day: day.day },
+    ...time,
+    zone: zone?.value ?? (found && 0),
+  };
 }
 
 function findClock(text: string): { time: Clock; before: string; after: string } | undefined {
@@ -60,11 +65,29 @@ function findClock(text: string): { time: Clock; before: string; after: string }
   };
 }
 
-/** The zone after the time: an offset before a name, as `GMT+0100` and `-0500 EST` mean the offset. */
-function findZone(after: string): { value: number | string; text: string } | undefined {
-  const offset = /(?:\b(?:GMT|UTC?)\s?)?[+\-\u2212]\s?\d{1,2}(?::?\d{2}){0,2}(?!\d)/i.exec(after);
+interface Zone {
+  readonly value: number | string;
+  /** As written. */
+  readonly text: string;
+}
+
+/** The zone after the time: an offset before a name, as `GMT+0100`, `-0500 EST` and `+01:00[Europe/Paris]` mean the offset. */
+function findZone(after: string): Zone | undefined {
+  const place = /[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z0-9_+-]*){1,2}/.exec(after)?.[0];
+  const placeZone = place === undefined ? undefined : zoneByName(place);
+  const rest = place === undefined || placeZone === undefined ? after : after.replace(place, ' ');
+  const offset = /(?:\b(?:GMT|UTC?)\s?)?[+\-\u2212]\s?\d{1,2}(?::?\d{2}){0,2}(?!\d)/i.exec(rest);
   const value = offset === null ? undefined : parseOffset(offset[0]);
   if (offset !== null && value !== undefined) return { value, text: offset[0] };
+  if (place !== undefined && placeZone !== undefined) return { value: placeZone, text: place };
+  return findZoneName(after);
+}
+
+/** Small letters only right behind the time: elsewhere they may be any word. */
+function findZoneName(after: string): Zone | undefined {
+  const [, small] = /^\s*([a-z]{3,4})(?![\p{L}\d])/u.exec(after) ?? [];
+  const meant = small === undefined ? undefined : zoneByName(small);
+  if (small !== undefined && meant !== undefined) return { value: meant, text: small };
   for (const [name] of after.matchAll(/(?<![\p{L}\d])[A-Z]{1,5}(?![\p{L}\d])/gu)) {
     const named = zoneByName(name);
     if (named !== undefined) return { value: named, text: name };

@@ -8,8 +8,8 @@ export interface DateParts {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  /** Minutes east of UTC, or an IANA name. */
-  readonly zone: number | string;
+  /** Minutes east of UTC, or an IANA name; `undefined` of a day without a time and a zone. */
+  readonly zone: number | string | undefined;
 }
 
 /** Two- and three-digit years (RFC 5322 §4.3): 00 to 49 are 2000 on, 50 to 99 and three digits are 1900 on. */

@@ -1,3 +1,5 @@
+import { calendarLibrary } from './libraries.ts';
+
 /** Zone names as feeds use them: a fixed offset in minutes, or an IANA zone where the name hides summer time. */
 const zones: ReadonlyMap<string, number | string> = new Map<string, number | string>([
   ['Z', 0],
@@ -75,18 +77,28 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['HT', 'Pacific/Honolulu'],
 ]);
 
-/** RFC 822 §5.1 gives A to I −1 to −9, K to M −10 to −12, N to Y +1 to +12; J is not used. */
-function militaryOffset(letter: string): number | undefined {
-  const west = 'ABCDEFGHIKLM'.indexOf(letter);
-  if (west >= 0) return -(west + 1) * 60;
-  const east = 'NOPQRSTUVWXY'.indexOf(letter);
-  return east >= 0 ? (east + 1) * 60 : undefined;
-}
-
-/** The zone a name stands for: an offset in minutes, an IANA name, or `undefined` when it is no zone. */
+/**
+ * The zone a name stands for: an offset in minutes, an IANA name, or `undefined` when it is no zone. A military letter
+ * says nothing: RFC 822 had their signs wrong, so some mean one thing and some the other, and they count as UTC
+ * (RFC 5322 §4.3).
+ */
 export function zoneByName(name: string): number | string | undefined {
   const upper = name.toUpperCase();
-  return zones.get(upper) ?? (upper.length === 1 ? militaryOffset(upper) : undefined);
+  if (name.includes('/')) return isPlace(name) ? name : undefined;
+  return zones.get(upper) ?? (/^[A-IK-Y]$/.test(upper) ? 0 : undefined);
+}
+
+/** Names that were asked for, as asking takes long; a feed may invent any number. */
+const places = new Map<string, boolean>();
+const maxPlaces = 500;
+
+/** `America/Los_Angeles`. */
+function isPlace(name: string): boolean {
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  const isKnown = calendarLibrary().IANAZone.isValidZone(name);
+  if (places.size < maxPlaces) places.set(name, isKnown);
+  return isKnown;
 }
 
 /** `+0100`, `+01:00`, `+1`, `GMT+1`, `UTC+05:30` → minutes. */

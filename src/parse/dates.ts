@@ -1,7 +1,9 @@
-import { type DateObjectUnits, DateTime, type WeekdayNumbers } from 'luxon';
+import type { DateObjectUnits, DateTime, WeekdayNumbers } from 'luxon';
 import { readIsoDate } from './date-iso.ts';
 import { readLooseDate } from './date-loose.ts';
 import type { DateParts } from './date-parts.ts';
+import { zoneByName } from './date-zones.ts';
+import { calendarLibrary } from './libraries.ts';
 import { quote, type Repairs } from './repairs.ts';
 
 /** Longer texts are no dates. */
@@ -10,23 +12,24 @@ const maxDateLength = 120;
 /**
  * Reads a feed's date into RFC 3339 UTC with whole seconds (`2026-03-01T09:30:00Z`), or `undefined` if it cannot be
  * trusted. Accepts RFC 822 and RFC 3339 as written in the wild, ISO 8601 with week and ordinal dates, Unix times, and
- * month names of many languages; `language` (BCP 47) breaks ties such as `03/04/2026`. No zone means UTC. Never throws.
+ * month names of many languages; `language` (BCP 47) breaks ties such as `03/04/2026`. No zone means UTC, but a date
+ * without a time is a day of `timezone` (IANA name; default UTC) and means its midnight. Never throws.
  *
  * @see docs/parsing.md, "Dates"; RFC 822 §5, RFC 5322 §3.3, RFC 3339 §5.6, ISO 8601-1 §5
  */
-export function parseDate(text: string, language?: string): string | undefined {
+export function parseDate(text: string, language?: string, timezone?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim());
   if (common !== undefined) return common;
   const line = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (line === '' || line.length > maxDateLength) return undefined;
   const digits = asciiDigits(line);
-  return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language));
+  return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
 }
 
-const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 const rfc822 =
-  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(\d\d)(\d\d))$/;
+  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Z]{1,4})|([+-])(\d\d)(\d\d))$/;
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 /** The two correct forms, which most dates have, without the calendar library: half of a feed's time went there. */
@@ -52,12 +55,20 @@ function readCommonDate(text: string): string | undefined {
     second > 59
   )
     return undefined;
-  const sign = match[7] === '-' ? -1 : 1;
-  const offset = sign * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
+  const offset = offsetOf(match);
+  if (offset === undefined) return undefined;
   if (offset === 0)
     return `${year}-${twoDigits(month)}-${twoDigits(day)}T${match[4]}:${match[5]}:${match[6]}Z`;
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second));
   return `${utc.toISOString().slice(0, 19)}Z`;
+}
+
+/** Minutes east of UTC; `undefined` of a name that is no zone or hides summer time. */
+function offsetOf([, , , , , , , name, sign, hours, minutes]: RegExpExecArray): number | undefined {
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  if (name === 'GMT' || name === 'Z' || name === 'z') return 0;
+  const zone = zoneByName(name ?? '');
+  return typeof zone === 'number' ? zone : undefined;
 }
 
 function daysOf(year: number, month: number): number {
@@ -68,14 +79,20 @@ function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : String(number);
 }
 
+/** What a date field is read with. */
+export interface DateContext {
+  /** BCP 47. */
+  readonly language: string | undefined;
+  /** The zone of a date without a time: an IANA name. */
+  readonly timezone: string | undefined;
+  readonly repairs: Repairs;
+}
+
 /** A date field: as `parseDate`, with the unreadable text kept in a repair. */
-export function readDate(
-  text: string | undefined,
-  language: string | undefined,
-  repairs: Repairs,
-): string | undefined {
+export function readDate(text: string | undefined, context: DateContext): string | undefined {
   if (text === undefined || text.trim() === '') return undefined;
-  const date = parseDate(text, language);
+  const { language, timezone, repairs } = context;
+  const date = parseDate(text, language, timezone);
   if (date === undefined)
     repairs.note('DATE_UNREADABLE', `The date ${quote(text)} cannot be read; it was left out.`);
   return date;
@@ -87,27 +104,28 @@ function readUnixTime(text: string): string | undefined {
   const number = Number(text);
   const seconds = number >= 1e11 ? Math.floor(number / 1000) : Math.floor(number);
   if (seconds < 631_152_000 || seconds > 4_102_444_800) return undefined;
-  return format(DateTime.fromSeconds(seconds, { zone: 'utc' }));
+  return format(calendarLibrary().DateTime.fromSeconds(seconds, { zone: 'utc' }));
 }
 
 /** Years before 1000 are a program's "no date" (`0001-01-01`). */
-function toUtc(parts: DateParts | undefined): string | undefined {
+function toUtc(parts: DateParts | undefined, timezone: string | undefined): string | undefined {
   if (parts === undefined || parts.year < 1000 || parts.year > 9999) return undefined;
   if (parts.hour === 24 && parts.minute + parts.second > 0) return undefined;
-  const zone = typeof parts.zone === 'string' ? parts.zone : 'utc';
-  const day = DateTime.fromObject(calendarOf(parts), { zone });
+  const zone = parts.zone ?? timezone ?? 0;
+  const { DateTime: Calendar } = calendarLibrary();
+  const day = Calendar.fromObject(calendarOf(parts), { zone: typeof zone === 'string' ? zone : 'utc' });
   if (!day.isValid) return undefined;
   // A leap second has no place in the calendar arithmetic; the second before it has.
   const time = { hour: parts.hour % 24, minute: parts.minute, second: Math.min(parts.second, 59) };
-  if (typeof parts.zone === 'string')
+  if (typeof zone === 'string')
     return format(
       day
         .set(time)
         .plus({ days: parts.hour === 24 ? 1 : 0 })
         .toUTC(),
     );
-  const minutes = parts.hour * 60 + parts.minute - parts.zone;
-  return format(DateTime.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
+  const minutes = parts.hour * 60 + parts.minute - zone;
+  return format(Calendar.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
 }
 
 function isWeekday(day: number): day is WeekdayNumbers {

@@ -1,10 +1,8 @@
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTML, decodeHTMLStrict } from 'entities/decode';
 import type { Repairs } from './repairs.ts';
+import { c1, joinUtf8References } from './utf8-references.ts';
 
-/** Characters that windows-1252 puts at 0x80 to 0x9F: what numeric references to C1 controls mean (HTML §13.2.5.80). */
-const c1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-const reference = /&(?:#x([0-9a-f]{1,8});?|#([0-9]{1,10});?|([a-z][a-z0-9]{1,31});)?/gi;
+const reference = /&(?:#x([0-9a-f]{1,8});?|#([0-9]{1,10});?|([a-z][a-z0-9]{1,31})(?:;|(?![a-z0-9=])))?/gi;
 
 /** Two numeric references that together are one UTF-16 surrogate pair: `&#55357;&#56832;`. */
 const surrogates =
@@ -19,7 +17,7 @@ const surrogates =
 export function decodeReferences(text: string, repairs?: Repairs): string {
   let from = text.indexOf('&');
   if (from < 0) return text;
-  const source = text.includes('&#') ? joinSurrogates(text) : text;
+  const source = joinUtf8References(text.includes('&#') ? joinSurrogates(text) : text, repairs);
   from = source.indexOf('&');
   let out = '';
   let done = 0;
@@ -32,7 +30,7 @@ export function decodeReferences(text: string, repairs?: Repairs): string {
       reference.lastIndex = from;
       const match = reference.exec(source);
       const whole = match?.[0] ?? '&';
-      out += source.slice(done, from) + readReference(match, repairs);
+      out += source.slice(done, from) + readReference(match, source, repairs);
       done = from + whole.length;
     }
     from = source.indexOf('&', done);
@@ -69,15 +67,33 @@ function predefinedCharacter(text: string, at: number): string {
   }
 }
 
-function readReference(match: RegExpExecArray | null, repairs: Repairs | undefined): string {
+function readReference(match: RegExpExecArray | null, source: string, repairs: Repairs | undefined): string {
   const [whole = '&', hex, decimal, name] = match ?? [];
   if (hex !== undefined) return characterOf(Number.parseInt(hex, 16), repairs);
   if (decimal !== undefined) return characterOf(Number.parseInt(decimal, 10), repairs);
-  if (name === undefined) {
+  if (name !== undefined && whole.endsWith(';')) return namedCharacter(whole, name, repairs);
+  const character = name === undefined ? undefined : unclosedCharacter(whole, source, match?.index ?? 0);
+  if (character === undefined) {
     repairs?.note('XML_STRAY_AMPERSAND', 'An ampersand starts no reference; it was read as itself.');
     return whole;
   }
-  return namedCharacter(whole, name, repairs);
+  repairs?.note('XML_UNCLOSED_ENTITY', 'An entity lacks its semicolon; its character was taken.');
+  return character;
+}
+
+/** Characters looked at before an ampersand: enough for the part of an address that its `?` begins. */
+const maxLookBehind = 300;
+
+/**
+ * `&eacute` without its semicolon, as HTML allows for the old names (§13.2.5.73), each of one character. The parameters
+ * of an address (`?a=1&copy`) are none.
+ */
+function unclosedCharacter(whole: string, source: string, at: number): string | undefined {
+  const character = decodeHTML(whole);
+  if (character.length !== 1) return undefined;
+  const before = source.slice(Math.max(0, at - maxLookBehind), at);
+  const question = before.lastIndexOf('?');
+  return question >= 0 && !/[\s<>"']/.test(before.slice(question)) ? undefined : character;
 }
 
 function namedCharacter(whole: string, name: string, repairs: Repairs | undefined): string {

@@ -27,6 +27,12 @@ export class Fields {
     return found;
   }
 
+  /** Whether there is a child of one of the names. */
+  has(names: readonly string[]): boolean {
+    for (const name of names) if (this.#byName.has(name)) return true;
+    return false;
+  }
+
   /** The first child of the first name that has one. */
   first(...names: readonly string[]): XmlElement | undefined {
     for (const name of names) {

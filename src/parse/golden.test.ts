@@ -19,9 +19,11 @@ function sourceOf(bytes: Buffer): FeedSource {
   const contentType = stated('content-type');
   const location = stated('content-location');
   const language = stated('content-language');
+  const timezone = stated('timezone');
   return {
     url: stated('url') ?? 'https://example.org/feeds/news.xml',
     ...(contentType === undefined ? {} : { contentType }),
+    ...(timezone === undefined ? {} : { timezone }),
     headers: {
       ...(location === undefined ? {} : { 'Content-Location': location }),
       ...(language === undefined ? {} : { 'content-language': language }),

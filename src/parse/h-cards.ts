@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { htmlParserLibrary } from './libraries.ts';
 import { resolveUrl } from './urls.ts';
 
 /** One microformat of a page with its properties, names without their `p-`, `u-`, `dt-`, `e-`. */
@@ -81,6 +81,7 @@ class CardReader {
   }
 
   read(): Page {
+    const { Parser } = htmlParserLibrary();
     const parser = new Parser({
       onopentag: (name, attributes) => this.#start(name, attributes, parser.endIndex + 1),
       ontext: (text) => {

@@ -13,6 +13,8 @@ import { readUrl } from './urls.ts';
 export interface PageContext {
   readonly charset: string;
   readonly documentUrl: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
   readonly repairs: Repairs;
 }
 
@@ -45,13 +47,16 @@ export function readHFeed(text: string, context: PageContext): ParsedFeed | unde
   };
 }
 
-function readEntry(entry: Card, { documentUrl, repairs }: PageContext): ParsedItem {
+function readEntry(entry: Card, { documentUrl, repairs, timezone }: PageContext): ParsedItem {
   const url = readUrl(entry.texts('url')[0], documentUrl, repairs);
   const id = entry.texts('uid')[0]?.trim() || undefined;
   const content = entry.html('content');
   const summary = line(entry.texts('summary')[0], maxSummaryLength);
   const name = line(entry.texts('name')[0], maxTitleLength);
-  const html = content === undefined ? undefined : absolutizeHtml(content.html.trim(), () => documentUrl);
+  const html =
+    content === undefined
+      ? undefined
+      : absolutizeHtml(content.html.trim(), { findBase: () => documentUrl, hasOwnBase: false });
   // A note repeats its text as its name (implied by older markup); that is no title.
   const isNote = name !== undefined && content !== undefined && collapse(content.text) === name;
   return present<ParsedItem>({
@@ -61,8 +66,8 @@ function readEntry(entry: Card, { documentUrl, repairs }: PageContext): ParsedIt
     content_html: html || undefined,
     summary,
     image: readUrl(entry.texts('featured')[0] ?? entry.texts('photo')[0], documentUrl, repairs),
-    date_published: readDate(entry.texts('published')[0], undefined, repairs),
-    date_modified: readDate(entry.texts('updated')[0], undefined, repairs),
+    date_published: readDate(entry.texts('published')[0], { repairs, timezone, language: undefined }),
+    date_modified: readDate(entry.texts('updated')[0], { repairs, timezone, language: undefined }),
     authors: readAuthors(entry, documentUrl, repairs),
     tags: [...new Set(entry.texts('category').flatMap((tag) => cutTag(tag, repairs) ?? []))].slice(
       0,

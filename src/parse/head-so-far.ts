@@ -15,6 +15,8 @@ export class HeadSoFar {
   #self: string | undefined;
   #hasSelf = false;
   #home: string | undefined;
+  /** The home page behind a counting service's address. */
+  #original: string | undefined;
 
   constructor(document: XmlElement) {
     this.#document = document;
@@ -27,9 +29,15 @@ export class HeadSoFar {
   }
 
   /** Without a web address of its own (a file), a feed is taken to live where its `self` or home page is. */
-  get home(): string | undefined {
+  get place(): string | undefined {
     this.#update();
     return this.#self ?? this.#home;
+  }
+
+  /** The page that the feed is of. */
+  get home(): string | undefined {
+    this.#update();
+    return this.#original ?? this.#home;
   }
 
   #update(): XmlElement | undefined {
@@ -50,6 +58,7 @@ export class HeadSoFar {
     this.#self = undefined;
     this.#hasSelf = false;
     this.#home = undefined;
+    this.#original = undefined;
   }
 
   #findPlace(): XmlElement | undefined {
@@ -65,13 +74,15 @@ export class HeadSoFar {
 
   #look(child: XmlElement): void {
     if (child.name === 'language' || child.name === 'dc:language') this.#languageElement ??= child;
+    if (child.name === 'feedburner:origlink') this.#original ??= webAddress(child.text.trim());
     if (child.name !== 'link' && child.name !== 'atom:link') return;
-    const href = child.attributes.get('href');
-    if (!this.#hasSelf && child.attributes.get('rel') === 'self') {
+    const address = child.attributes.get('href') ?? child.text.trim();
+    const rel = child.attributes.get('rel')?.trim().toLowerCase() ?? 'alternate';
+    if (!this.#hasSelf && rel === 'self') {
       this.#hasSelf = true;
-      this.#self = webAddress(href ?? '');
+      this.#self = webAddress(address);
     }
-    this.#home ??= webAddress(href ?? child.text.trim());
+    if (rel === 'alternate' || rel === '') this.#home ??= webAddress(address);
   }
 }
 

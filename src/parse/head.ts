@@ -3,7 +3,7 @@ import { parseUrl } from '../model/url.ts';
 import { readRights } from './extras.ts';
 import { Fields, parseCount, present } from './fields.ts';
 import { alternateOf, linkTo, readLinks, textLink } from './links.ts';
-import { readPictureAddress } from './media.ts';
+import { itunesPictures, readPictureAddress } from './media.ts';
 import { readFeedPeople } from './people.ts';
 import type { Repairs } from './repairs.ts';
 import { readPlain, readTitle } from './text-rules.ts';
@@ -14,31 +14,21 @@ import type { XmlElement } from './xml-element.ts';
 export type FeedHead = Omit<ParsedFeed, 'version' | 'items' | '_daybook'> & {
   readonly rights?: string;
   readonly schedule?: FeedSchedule;
+  readonly moved_to?: string;
 };
 
 /** Reads what a feed says of itself: RSS `channel`, Atom `feed`, CDF `channel`. `beside` holds RDF's `image`. */
 export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repairs): FeedHead {
   const fields = new Fields(channel);
   const links = readLinks(fields, repairs);
+  const burner = fields.first('feedburner:origlink');
+  const original = readUrl(burner?.text, burner?.base, repairs);
+  const moved = fields.firstFilled('itunes:new-feed-url');
   const cdf = readUrl(channel.attributes.get('href'), channel.base, repairs);
-  const image = [...fields.all('image'), ...new Fields(beside).all('image')].map((element) =>
-    imageUrl(element, repairs),
-  );
-  const logo = fields.all(
-    'atom:logo',
-    'itunes:image',
-    'googleplay:image',
-    'webfeeds:logo',
-    'logo',
-    'media:thumbnail',
-  );
   const favicon = fields.first('atom:icon', 'webfeeds:icon');
-  const icon = [...image, ...logo.map((element) => readPictureAddress(element, repairs))].find(
-    (url) => url !== undefined,
-  );
   return present<FeedHead>({
     title: readTitle(fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title'), repairs),
-    home_page_url: textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf,
+    home_page_url: original ?? textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf,
     feed_url: linkTo(links, 'self'),
     next_url: linkTo(links, 'next'),
     description: readPlain(
@@ -53,7 +43,7 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
       ),
       repairs,
     ),
-    icon,
+    icon: readIcon(fields, new Fields(beside), repairs),
     favicon: favicon === undefined ? undefined : readUrl(favicon.text, favicon.base, repairs),
     authors: readFeedPeople(fields, repairs).map(({ author }) => author),
     language: fields.text('language', 'dc:language') ?? channel.language,
@@ -63,7 +53,28 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
     ),
     rights: readRights(fields, repairs),
     schedule: readSchedule(fields),
+    moved_to: readUrl(moved?.text, moved?.base, repairs),
   });
+}
+
+function readIcon(fields: Fields, beside: Fields, repairs: Repairs): string | undefined {
+  const logo = [
+    ...fields.all(
+      'atom:logo',
+      'itunes:image',
+      'googleplay:image',
+      'webfeeds:logo',
+      'logo',
+      'media:thumbnail',
+    ),
+    ...itunesPictures(fields),
+  ];
+  const images = [...fields.all('image'), ...beside.all('image')].map((element) =>
+    imageUrl(element, repairs),
+  );
+  return [...images, ...logo.map((element) => readPictureAddress(element, repairs))].find(
+    (url) => url !== undefined,
+  );
 }
 
 function imageUrl(element: XmlElement, repairs: Repairs): string | undefined {

@@ -1,7 +1,7 @@
-import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
 import { htmlNames } from './feed-names.ts';
 import { readPlainHtml } from './html-tags.ts';
+import { htmlParserLibrary } from './libraries.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
 
 const tag = /<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi;
@@ -67,6 +67,7 @@ function tokenizedText(html: string, maxLength: number): string {
   let text = '';
   /** The element whose text nobody sees, until its end tag. */
   let silent = '';
+  const { Tokenizer } = htmlParserLibrary();
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
@@ -93,17 +94,6 @@ function tokenizedText(html: string, maxLength: number): string {
   }
   tokenizer.end();
   return text;
-}
-
-/** Plain text as HTML: blank lines part paragraphs; with `keepLines`, line breaks stay. */
-export function textToHtml(text: string, lines: 'keep' | 'join'): string {
-  const paragraphs = text
-    .trim()
-    .split(/\n[ \t]*\n\s*/)
-    .map((paragraph) => escapeText(paragraph.trim()))
-    .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => (lines === 'keep' ? paragraph.replace(/[ \t]*\n/g, '<br>\n') : paragraph));
-  return paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n');
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

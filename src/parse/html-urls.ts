@@ -1,16 +1,19 @@
-import { Tokenizer } from 'htmlparser2';
 import { decodeReferences } from './entities.ts';
 import { readPlainHtml } from './html-tags.ts';
+import { htmlParserLibrary } from './libraries.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
 import { resolveUrl } from './urls.ts';
 
 const urlAttributes: ReadonlySet<string> = new Set(
-  'href src poster cite data action formaction longdesc background srcset imagesrcset'.split(' '),
+  (
+    'href src poster cite data action formaction longdesc background srcset imagesrcset ' +
+    'data-src data-srcset data-lazy-src data-lazy-srcset data-original data-orig-file data-large-file data-actualsrc'
+  ).split(' '),
 );
 
 /** At a `=`: it follows the name of such an attribute. */
 const afterUrlName =
-  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset)\s*)=/iy;
+  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset|original|file|actualsrc)\s*)=/iy;
 const [doubleQuote, singleQuote, letterH] = [34, 39, 104];
 
 /**
@@ -37,9 +40,10 @@ export function isUrlAttribute(name: string): boolean {
 
 /** One attribute's value made absolute; values that are no address stay as they are. */
 export function resolveAttribute(name: string, value: string, base: string | undefined): string {
-  if (name === 'srcset' || name === 'imagesrcset') return resolveSrcset(value, base);
+  if (name.endsWith('srcset')) return resolveSrcset(value, base);
   const text = value.trim();
-  if (text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text)) return value;
+  // A fragment means a place in the same text, wherever that is shown.
+  if (text === '' || text.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(text)) return value;
   return resolveUrl(text, base) ?? value;
 }
 
@@ -56,29 +60,41 @@ function resolveSrcset(value: string, base: string | undefined): string {
     .join(', ');
 }
 
+/** What relative addresses of a body are resolved against, looked for only where there are any. */
+export interface BodyBase {
+  readonly findBase: () => string | undefined;
+  /** Whether the feed itself names it (`xml:base`): only then an empty reference means it. */
+  readonly hasOwnBase: boolean;
+}
+
 /**
  * Makes every address inside an HTML text absolute; everything else stays byte for byte. Reads the text only when it
  * may hold a relative address; linear.
  */
-export function absolutizeHtml(html: string, findBase: () => string | undefined): string {
+export function absolutizeHtml(html: string, { findBase, hasOwnBase }: BodyBase): string {
   const base = mayHoldRelative(html) ? findBase() : undefined;
   if (base === undefined) return html;
-  const plain = new Rewriter(html, base);
+  const plain = new Rewriter(html, { base, hasOwnBase });
   const isPlain = readPlainHtml(html, {
     text: () => {},
     tag: (name, start, end) => rewritePlainTag(html, { nameLength: name.length, start, end }, plain),
   });
-  return isPlain ? plain.finish() : absolutizeByTokenizer(html, base);
+  return isPlain ? plain.finish() : absolutizeByTokenizer(html, { base, hasOwnBase });
+}
+
+interface Base {
+  readonly base: string;
+  readonly hasOwnBase: boolean;
 }
 
 /** The text with some attributes' values replaced. */
 class Rewriter {
   readonly #html: string;
-  readonly #base: string;
+  readonly #base: Base;
   #out = '';
   #done = 0;
 
-  constructor(html: string, base: string) {
+  constructor(html: string, base: Base) {
     this.#html = html;
     this.#base = base;
   }
@@ -87,7 +103,9 @@ class Rewriter {
   value(name: string, start: number, end: number): void {
     if (!urlAttributes.has(name)) return;
     const decoded = decodeReferences(this.#html.slice(start, end));
-    const resolved = resolveAttribute(name, decoded, this.#base);
+    const { base, hasOwnBase } = this.#base;
+    const isEmpty = name === 'href' && hasOwnBase && decoded.trim() === '';
+    const resolved = isEmpty ? base : resolveAttribute(name, decoded, base);
     if (resolved === decoded) return;
     this.#out +=
       this.#html.slice(this.#done, start) +
@@ -122,9 +140,10 @@ function rewritePlainTag(
   }
 }
 
-function absolutizeByTokenizer(html: string, base: string): string {
+function absolutizeByTokenizer(html: string, base: Base): string {
   const rewriter = new Rewriter(html, base);
   let name = '';
+  const { Tokenizer } = htmlParserLibrary();
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {

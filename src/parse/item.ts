@@ -1,4 +1,5 @@
 import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../model/types.ts';
+import { withChapters } from './chapters.ts';
 import { readDate } from './dates.ts';
 import {
   readChapters,
@@ -25,6 +26,10 @@ export interface ItemContext {
   readonly language: string | undefined;
   /** The document's address by RFC 3986 §5.1: base of what no `xml:base` covers. */
   readonly documentUrl: string | undefined;
+  /** The feed's page, as far as it is known: no item's own. */
+  readonly home: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
   readonly repairs: Repairs;
 }
 
@@ -62,14 +67,21 @@ const summaryNames = [
   'subtitle',
 ] as const;
 
+const publishedNames = (
+  'atom:published atom:issued pubdate dcterms:issued dc:date dcterms:created atom:created dcterms:available ' +
+  'prism:publicationdate date published issued created dcterms:date'
+).split(' ');
+const modifiedNames = 'atom:updated atom:modified dcterms:modified lastbuilddate updated modified'.split(' ');
+
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
   const fields = withMediaGroup(new Fields(element));
   const links = readLinks(fields, repairs);
-  const { id, url, isLink } = readIdentity(fields, links, repairs);
+  const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
   const categories = readCategories(fields, repairs);
+  const body = readBody(fields, () => bodyBase(url, context), repairs);
   const media = readMedia(fields, repairs);
   const language = fields.text('dc:language', 'language') ?? fields.element.language;
   return present<ParsedItem>({
@@ -80,7 +92,8 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
       fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
       repairs,
     ),
-    ...readBody(fields, () => bodyBase(url, context), repairs),
+    ...body,
+    content_html: withChapters(body.content_html, fields, repairs),
     image: media.image,
     banner_image: undefined,
     ...readDates(fields, context),
@@ -115,22 +128,34 @@ function withSourceAuthors(fields: Fields): Fields {
       });
 }
 
-function readIdentity(fields: Fields, links: readonly RelatedLink[], repairs: Repairs): Identity {
+function readIdentity(
+  fields: Fields,
+  links: readonly RelatedLink[],
+  { home, repairs }: ItemContext,
+): Identity {
   const { attributes, base } = fields.element;
   const guid = fields.firstFilled('guid');
   const guidText = guid?.text.trim();
   const about = attributes.get('rdf:about')?.trim() || undefined;
   const id =
-    fields.text('atom:id') ?? guidText ?? about ?? fields.text('dc:identifier', 'dcterms:identifier');
+    fields.text('atom:id') ?? guidText ?? about ?? fields.text('id', 'dc:identifier', 'dcterms:identifier');
   const isPermalink =
     guid?.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false' && isWebAddress(guidText);
   const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), base, repairs);
   const cdf = readUrl(attributes.get('href'), base, repairs);
-  const link = original ?? textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
+  const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = isPermalink ? guidText : isWebAddress(about) ? about : undefined;
   const atomId = fields.text('atom:id');
-  const url = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const own = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  // Some name the site's home page as the original of every item.
+  const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
+  const url = isHome ? (own ?? original) : (original ?? own);
   return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
+}
+
+function isSamePage(a: string, b: string): boolean {
+  const plain = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '').toLowerCase();
+  return plain(a) === plain(b);
 }
 
 /**
@@ -193,9 +218,11 @@ function firstText(elements: readonly XmlElement[], fallbackBase: Lazy, repairs:
   for (const element of elements) {
     if (!isFilled(element)) continue;
     const value = readText(element, repairs);
-    const html = bodyHtml(value, () =>
-      element.hasOwnBase ? element.base : (fallbackBase() ?? element.base),
-    );
+    const { base, hasOwnBase } = element;
+    const html = bodyHtml(value, {
+      findBase: () => (hasOwnBase ? base : (fallbackBase() ?? base)),
+      hasOwnBase,
+    });
     if (html !== undefined) return { element, value, html };
   }
   return undefined;
@@ -206,31 +233,21 @@ function readDates(
   fields: Fields,
   context: ItemContext,
 ): Pick<ParsedItem, 'date_published' | 'date_modified'> {
-  const language = fields.element.language ?? context.language;
-  const read = (...names: readonly string[]): string | undefined => {
-    for (const { text } of fields.all(...names)) {
-      const date = readDate(text, language, context.repairs);
-      if (date !== undefined) return date;
+  const { timezone, repairs } = context;
+  const dateContext = { language: fields.element.language ?? context.language, timezone, repairs };
+  const read = (names: readonly string[]): string | undefined => {
+    for (const name of names) {
+      for (const { text } of fields.all(name)) {
+        const date = readDate(text, dateContext);
+        if (date !== undefined) return date;
+      }
     }
     return undefined;
   };
-  const lastModified = readDate(fields.element.attributes.get('lastmod'), language, context.repairs);
+  const lastModified = readDate(fields.element.attributes.get('lastmod'), dateContext);
   return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
-    date_published: read(
-      'atom:published',
-      'atom:issued',
-      'pubdate',
-      'dcterms:issued',
-      'dc:date',
-      'dcterms:created',
-      'atom:created',
-      'dcterms:available',
-      'prism:publicationdate',
-      'date',
-      'published',
-    ),
-    date_modified:
-      read('atom:updated', 'atom:modified', 'dcterms:modified', 'lastbuilddate', 'updated') ?? lastModified,
+    date_published: read(publishedNames),
+    date_modified: read(modifiedNames) ?? lastModified,
   });
 }
 

@@ -2,7 +2,7 @@ import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '.
 import { readDate } from './dates.ts';
 import { decodeReferences } from './entities.ts';
 import { present } from './fields.ts';
-import { collapse, cutText, htmlToText, textToHtml } from './html-text.ts';
+import { collapse, cutText, htmlToText } from './html-text.ts';
 import { absolutizeHtml } from './html-urls.ts';
 import { isRecord, listOf, numberOf, parseJson, textOf } from './json-values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from './limits.ts';
@@ -10,12 +10,15 @@ import { mimeType } from './media.ts';
 import { NewestItems } from './newest.ts';
 import type { Repairs } from './repairs.ts';
 import { cutTag } from './tags.ts';
+import { textToHtml } from './text-html.ts';
 import { isWebAddress, readUrl } from './urls.ts';
 
 /** What a JSON document is read with. */
 export interface JsonContext {
   readonly charset: string;
   readonly documentUrl: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
   readonly repairs: Repairs;
 }
 
@@ -92,8 +95,8 @@ function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
     summary: line(value.summary, maxSummaryLength),
     image: readUrl(textOf(value.image), base, repairs),
     banner_image: readUrl(textOf(value.banner_image), base, repairs),
-    date_published: readDate(textOf(value.date_published), language, repairs),
-    date_modified: readDate(textOf(value.date_modified), language, repairs),
+    date_published: readDate(textOf(value.date_published), context),
+    date_modified: readDate(textOf(value.date_modified), context),
     authors: readAuthors(value, base, repairs),
     tags: readTags(value.tags, repairs),
     language: own === language ? undefined : own,
@@ -114,16 +117,20 @@ function bodyBase(url: string | undefined, documentUrl: string | undefined): str
 /** `content_html`, else `content_text` with its lines kept. */
 function readBody(item: Record<string, unknown>, base: () => string | undefined): string | undefined {
   const html = textOf(item.content_html)?.trim();
-  if (html !== undefined) return absolutizeHtml(html, base);
+  if (html !== undefined) return absolutizeHtml(html, { findBase: base, hasOwnBase: false });
   const text = textOf(item.content_text);
-  return text === undefined ? undefined : textToHtml(text, 'keep');
+  return text === undefined ? undefined : textToHtml(text);
 }
 
-/** Titles and summaries are plain text by the standard, so a `<` in them is one; only entities are a known fault. */
+/** Text in the tags of formatting that hug it: nobody mentions tags like that. */
+const formatted =
+  /<(b|i|em|strong|sub|sup|code|cite|span|u|s|small|p|a)(?:\s[^<>]*)?>\S(?:[^<>]*[^\s<>])?<\/\1>/i;
+
+/** Titles and summaries are plain text by the standard, so a `<` in them is one; entities and formatting are known faults. */
 function line(value: unknown, maxLength: number): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;
-  const plain = /<\/[a-z]/i.test(text) ? htmlToText(text) : collapse(decodeReferences(text));
+  const plain = formatted.test(text) ? htmlToText(text) : collapse(decodeReferences(text));
   return plain === '' ? undefined : cutText(plain, maxLength);
 }
 

@@ -12,15 +12,20 @@ const iana = 'http://www.iana.org/assignments/relation/';
 export function readLinks(fields: Fields, repairs: Repairs): RelatedLink[] {
   const links: RelatedLink[] = [];
   for (const element of fields.all('atom:link', 'link')) {
-    const link = element.attributes.has('href') ? readLink(element, repairs) : undefined;
+    const link = isAtomLink(element) ? readLink(element, repairs) : undefined;
     if (link !== undefined && links.length < maxListLength) links.push(link);
   }
   return links;
 }
 
+/** Atom's link has its address in an attribute; some write it as text, as RSS does, but with Atom's relations. */
+function isAtomLink({ name, attributes }: XmlElement): boolean {
+  return name === 'atom:link' || attributes.has('href') || attributes.has('rel');
+}
+
 function readLink(element: XmlElement, repairs: Repairs): RelatedLink | undefined {
   const { attributes, base } = element;
-  const url = readUrl(attributes.get('href'), base, repairs);
+  const url = readUrl(hrefOf(element), base, repairs);
   if (url === undefined) return undefined;
   return present<RelatedLink>({
     rel: relation(attributes.get('rel')),
@@ -29,6 +34,12 @@ function readLink(element: XmlElement, repairs: Repairs): RelatedLink | undefine
     title: collapse(attributes.get('title') ?? '') || undefined,
     language: attributes.get('hreflang')?.trim() || undefined,
   });
+}
+
+/** An empty reference means its base (RFC 3986 §4.4), which says something only where the feed gives one. */
+function hrefOf({ attributes, text, base, hasOwnBase }: XmlElement): string | undefined {
+  const href = attributes.get('href')?.trim() || text.trim();
+  return href === '' && attributes.has('href') && hasOwnBase ? base : href;
 }
 
 /** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address. */
@@ -57,7 +68,7 @@ export function linkTo(links: readonly RelatedLink[], rel: string): string | und
 /** RSS `link` as text. */
 export function textLink(fields: Fields, repairs: Repairs): string | undefined {
   for (const element of fields.all('link')) {
-    const url = element.attributes.has('href') ? undefined : readUrl(element.text, element.base, repairs);
+    const url = isAtomLink(element) ? undefined : readUrl(element.text, element.base, repairs);
     if (url !== undefined) return url;
   }
   return undefined;

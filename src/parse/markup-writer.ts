@@ -6,9 +6,15 @@ import type { Repairs } from './repairs.ts';
 import { resolveUrl } from './urls.ts';
 import type { RawAttribute } from './xml-scanner.ts';
 
+interface Base {
+  readonly base: string | undefined;
+  /** Whether that comes from an `xml:base`: only then an empty reference means it. */
+  readonly hasOwnBase: boolean;
+}
+
 interface OpenTag {
   readonly name: string;
-  readonly base: string | undefined;
+  readonly base: Base;
 }
 
 /**
@@ -17,7 +23,7 @@ interface OpenTag {
  */
 export class MarkupWriter {
   readonly #repairs: Repairs;
-  readonly #base: string | undefined;
+  readonly #base: Base;
   readonly #isLiteral: boolean;
   readonly #open: OpenTag[] = [];
   #html = '';
@@ -27,12 +33,9 @@ export class MarkupWriter {
   #hasPlainWrapper = false;
 
   /** `isLiteral`: text inside is text, as in XHTML; else it may be markup that was escaped. */
-  constructor(
-    options: { base: string | undefined; isLiteral: boolean; textBefore: string },
-    repairs: Repairs,
-  ) {
+  constructor(options: Base & { isLiteral: boolean; textBefore: string }, repairs: Repairs) {
     this.#repairs = repairs;
-    this.#base = options.base;
+    this.#base = { base: options.base, hasOwnBase: options.hasOwnBase };
     this.#isLiteral = options.isLiteral;
     this.text(options.textBefore);
   }
@@ -59,7 +62,8 @@ export class MarkupWriter {
     }
     const outer = this.#open.at(-1)?.base ?? this.#base;
     const own = attributes.find(([key]) => key === 'xml:base')?.[1];
-    const base = own === undefined ? outer : (resolveUrl(own, outer) ?? outer);
+    const base =
+      own === undefined ? outer : { base: resolveUrl(own, outer.base) ?? outer.base, hasOwnBase: true };
     if (this.#open.length === 0) this.#countTopLevel(name, attributes);
     this.#html += `<${name}${attributes.map((attribute) => writeAttribute(attribute, base)).join('')}>`;
     if (voidHtmlNames.has(name)) return;
@@ -129,10 +133,11 @@ function htmlName(raw: string): string {
   return htmlNames.has(local) ? local : raw.replace(/[^\w:.-]/g, '') || 'span';
 }
 
-function writeAttribute([raw, value]: RawAttribute, base: string | undefined): string {
+function writeAttribute([raw, value]: RawAttribute, { base, hasOwnBase }: Base): string {
   if (raw === 'xmlns' || raw.startsWith('xmlns:') || raw === 'xml:base') return '';
   const name = raw === 'xml:lang' ? 'lang' : raw.toLowerCase();
   if (!/^[a-z_:][\w:.-]*$/.test(name)) return '';
-  const resolved = isUrlAttribute(name) ? resolveAttribute(name, value, base) : value;
+  const address = name === 'href' && hasOwnBase && value.trim() === '' ? (base ?? '') : value;
+  const resolved = isUrlAttribute(name) ? resolveAttribute(name, address, base) : value;
   return ` ${name}="${escapeText(resolved).replaceAll('"', '&quot;')}"`;
 }

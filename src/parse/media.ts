@@ -56,8 +56,18 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
     : 'application/octet-stream';
 }
 
-/** Enclosures, Media RSS files and pictures of an item: the widest picture, everything else as attachments. */
+const mediaNames = (
+  'enclosure enc:enclosure atom:link media:content media:thumbnail media:group itunes:image googleplay:image image logo ' +
+  'xhtml:img itunes:link'
+).split(' ');
+const noMedia: Media = { attachments: [] };
+
+/**
+ * Enclosures, Media RSS files and pictures of an item. A picture that is an enclosure is both the item's and a file of its
+ * own, with its type and length.
+ */
 export function readMedia(fields: Fields, repairs: Repairs): Media {
+  if (!fields.has(mediaNames)) return noMedia;
   const groups = fields.all('media:group').map((group) => new Fields(group));
   const files = [fields, ...groups].flatMap((place) => place.all('media:content'));
   const attachments = [
@@ -71,8 +81,7 @@ export function readMedia(fields: Fields, repairs: Repairs): Media {
   const duration = parseDuration(fields.text('itunes:duration'));
   const listed = uniqueByUrl(attachments).map((file) => withDuration(file, duration));
   const image = readImage(fields, groups, files, repairs) ?? listed.find(isImage)?.url;
-  const others = listed.filter((file) => !isImage(file) || file.url !== image);
-  return image === undefined ? { attachments: others } : { image, attachments: others };
+  return image === undefined ? { attachments: listed } : { image, attachments: listed };
 }
 
 function isEnclosureLink(link: XmlElement): boolean {
@@ -84,24 +93,34 @@ function isImage(file: Attachment): boolean {
 }
 
 function readEnclosure(element: XmlElement, repairs: Repairs): Attachment[] {
-  const { attributes, base } = element;
-  const address =
-    attributes.get('url') ??
-    attributes.get('href') ??
-    attributes.get('rdf:resource') ??
-    attributes.get('resource') ??
-    attributes.get('enc:url');
-  const url = readUrl(address ?? element.text, base, repairs);
+  const { base } = element;
+  const url = readUrl(
+    part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
+    base,
+    repairs,
+  );
   if (url === undefined) return [];
-  const size = parseCount(attributes.get('length') ?? attributes.get('enc:length'), 1);
   return [
     present<Attachment>({
       url,
-      mime_type: mimeType(attributes.get('type') ?? attributes.get('enc:type'), url),
-      title: attributes.get('title')?.trim() || undefined,
-      size_in_bytes: size,
+      mime_type: mimeType(part(element, 'type'), url),
+      title: part(element, 'title'),
+      size_in_bytes: parseCount(part(element, 'length'), 1),
     }),
   ];
+}
+
+/** What an enclosure says in an attribute, as it should, or in a child, as some do. */
+function part({ attributes, children }: XmlElement, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = attributes.get(name) ?? attributes.get(`enc:${name}`) ?? childText(children, name);
+    if (text !== undefined && text.trim() !== '') return text.trim();
+  }
+  return undefined;
+}
+
+function childText(children: readonly XmlElement[], name: string): string | undefined {
+  return children.find((child) => child.name === name || child.name === `enc:${name}`)?.text;
 }
 
 /** Media RSS `media:content` that is no picture. */
@@ -155,11 +174,19 @@ function readImage(
     undefined,
   );
   if (widest !== undefined) return widest.url;
-  for (const element of fields.all('itunes:image', 'googleplay:image', 'image', 'logo', 'xhtml:img')) {
+  const named = fields.all('itunes:image', 'googleplay:image', 'image', 'logo', 'xhtml:img');
+  for (const element of [...named, ...itunesPictures(fields)]) {
     const url = readPictureAddress(element, repairs);
     if (url !== undefined) return url;
   }
   return undefined;
+}
+
+/** `itunes:link rel="image"`, as podcasts had it before `itunes:image`. */
+export function itunesPictures(fields: Fields): readonly XmlElement[] {
+  return fields
+    .all('itunes:link')
+    .filter(({ attributes }) => attributes.get('rel')?.trim().toLowerCase() === 'image');
 }
 
 function isPictureFile(element: XmlElement): boolean {

@@ -36,6 +36,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['google.com/schemas/play-podcasts/1.0', 'googleplay'],
   ['podcastindex.org/namespace/1.0', 'podcast'],
   ['github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md', 'podcast'],
+  ['podlove.org/simple-chapters', 'psc'],
   ['purl.org/rss/1.0/modules/slash', 'slash'],
   ['wellformedweb.org/commentapi', 'wfw'],
   ['purl.org/syndication/thread/1.0', 'thr'],
@@ -77,6 +78,7 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['itunes', 'itunes'],
   ['googleplay', 'googleplay'],
   ['podcast', 'podcast'],
+  ['psc', 'psc'],
   ['slash', 'slash'],
   ['wfw', 'wfw'],
   ['thr', 'thr'],
@@ -161,7 +163,27 @@ function resolveName(scope: Scope, raw: string): string {
   const prefix = colon < 0 ? '' : raw.slice(0, colon).toLowerCase();
   const local = raw.slice(colon + 1).toLowerCase();
   const vocabulary = scope.prefixes.get(prefix) ?? byPrefix.get(prefix) ?? prefix;
-  return vocabulary === '' ? local : `${vocabulary}:${local}`;
+  if (vocabulary === '') return local === 'entry' ? 'atom:entry' : local;
+  if (vocabulary === 'atom' && rssNames.has(local)) return local;
+  if (colon < 0 && frameNames.has(local)) return local;
+  return `${vocabulary}:${local}`;
+}
+
+/** Names of RSS that Atom does not have: among Atom's elements, too, they can only mean RSS's. */
+const rssNames: ReadonlySet<string> = new Set(
+  (
+    'rss channel item guid pubdate description enclosure comments language ttl image lastbuilddate managingeditor ' +
+    'webmaster cloud skiphours skipdays categories tags'
+  ).split(' '),
+);
+
+/** What holds a feed of RSS together means that also where the default namespace is another vocabulary's. */
+const frameNames: ReadonlySet<string> = new Set(['rss', 'channel', 'item']);
+
+/** Whether names without a prefix belong neither to RSS nor to Atom. */
+export function isForeign(scope: Scope): boolean {
+  const own = scope.prefixes.get('') ?? '';
+  return own !== '' && own !== 'atom';
 }
 
 /** Whether a prefix is used without a declaration (and was guessed). */

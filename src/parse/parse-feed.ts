@@ -1,12 +1,13 @@
 import type { ParsedFeed, ParseResult, Problem } from '../model/types.ts';
 import { type DecodedText, decodeText } from './charset.ts';
-import { mayHoldControls } from './control-characters.ts';
+import { mayHoldC1, mayHoldControls } from './control-characters.ts';
 import { discoverFeeds } from './discover.ts';
 import { readHFeed } from './h-feed.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { maxDocumentBytes } from './limits.ts';
 import { quote, Repairs } from './repairs.ts';
 import { isWebAddress, resolveUrl } from './urls.ts';
+import { c1 } from './utf8-references.ts';
 import { readXmlFeed } from './xml-feed.ts';
 
 /** Where a document came from. */
@@ -17,6 +18,8 @@ export interface FeedSource {
   readonly contentType?: string;
   /** Other response headers, names in any case. `Content-Location` and `Content-Language` are read. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The zone of dates without a time: an IANA name. Default UTC. */
+  readonly timezone?: string;
 }
 
 /**
@@ -38,7 +41,7 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
   const decoded = decodeText(within, contentType, repairs);
   const text = mendCharacters(decoded, within, repairs);
   if (text.trim() === '') return { problem: emptyProblem(source.url) };
-  const context = { charset: decoded.charset, documentUrl, repairs };
+  const context = { charset: decoded.charset, documentUrl, timezone: source.timezone, repairs };
   const feed = readText(text, context);
   if (feed === undefined) return { problem: notAFeed(text, source.url, contentType) };
   return { feed: withLanguage(feed, headers.get('content-language')), repairs: repairs.list() };
@@ -47,6 +50,7 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
 interface TextContext {
   readonly charset: string;
   readonly documentUrl: string | undefined;
+  readonly timezone: string | undefined;
   readonly repairs: Repairs;
 }
 
@@ -75,8 +79,17 @@ function looksLikeJson(text: string): boolean {
   );
 }
 
+/** A web page by its beginning. Some programs write XHTML's DOCTYPE above a feed. */
 function looksLikePage(text: string): boolean {
-  return /<(?:!doctype\s+html|html|head|body)[\s>]/i.test(text.slice(0, 4096));
+  const start = text.slice(0, 4096);
+  return (
+    /<(?:html|head|body)[\s>]/i.test(start) || (/<!doctype\s+html[\s>]/i.test(start) && !hasFeedRoot(start))
+  );
+}
+
+function hasFeedRoot(start: string): boolean {
+  const first = /<(?:[A-Za-z_][\w.-]*:)?([A-Za-z]+)[\s>/]/.exec(start)?.[1]?.toLowerCase();
+  return first === 'rss' || first === 'rdf' || first === 'feed' || first === 'channel';
 }
 
 /** The base of relative addresses (RFC 3986 §5.1, RFC 9110 §8.7): Content-Location, then the address it came from. */
@@ -98,7 +111,10 @@ function withLanguage(feed: ParsedFeed, header: string | undefined): ParsedFeed 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must find.
 const controls = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g;
 
-/** Drops what XML forbids: control characters and halves of surrogate pairs; line ends become `\n` (XML §2.11). Other decoders than UTF-16's never leave halves of pairs. */
+/**
+ * Drops what XML forbids: control characters and halves of surrogate pairs; line ends become `\n` (XML §2.11). Other
+ * decoders than UTF-16's never leave halves of pairs.
+ */
 function mendCharacters({ text, charset }: DecodedText, bytes: Uint8Array, repairs: Repairs): string {
   let mended = text;
   const isClean = charset === 'utf-8' && !mayHoldControls(bytes);
@@ -106,11 +122,24 @@ function mendCharacters({ text, charset }: DecodedText, bytes: Uint8Array, repai
     repairs.note('XML_CONTROL_CHARACTER', 'Control characters, which no feed may hold, were left out.');
     mended = mended.replace(/[\v\f]/g, ' ').replace(controls, '');
   }
+  if (charset !== 'utf-8' || mayHoldC1(bytes)) mended = mendC1(mended, repairs);
   if (charset.startsWith('utf-16') && /\p{Surrogate}/u.test(mended)) {
     repairs.note('XML_LONE_SURROGATE', 'Halves of characters were found; each was replaced by "\uFFFD".');
     mended = mended.replace(/\p{Surrogate}/gu, '\uFFFD');
   }
   return mended.includes('\r') ? mended.replace(/\r\n?/g, '\n') : mended;
+}
+
+const c1Controls = /[\x80-\x9f]/g;
+
+/** Text of windows-1252 that was taken for Latin-1 and written as UTF-8 holds C1 controls, which nobody means. */
+function mendC1(text: string, repairs: Repairs): string {
+  if (text.search(c1Controls) < 0) return text;
+  repairs.note('CHARSET_C1', 'Control characters stand for those of windows-1252; they were read as those.');
+  return text.replace(c1Controls, (control) => {
+    const meant = c1.charAt(control.charCodeAt(0) - 0x80);
+    return meant === control ? '' : meant;
+  });
 }
 
 function emptyProblem(url: string): Problem {
@@ -126,6 +155,8 @@ function emptyProblem(url: string): Problem {
 function notAFeed(text: string, url: string, contentType: string | undefined): Problem {
   const type = contentType === undefined ? '' : ` (${contentType.split(';')[0]?.trim()})`;
   if (/<opml[\s>]/i.test(text.slice(0, 4096))) return opmlProblem(url);
+  const newLocation = /<redirect[\s>][\s\S]*?<newLocation>\s*([^\s<>"]+)/i.exec(text.slice(0, 4096))?.[1];
+  if (newLocation !== undefined) return movedProblem(newLocation, url);
   if (looksLikePage(text)) return pageProblem(text, url, type);
   if (looksLikeJson(text)) {
     return {
@@ -142,6 +173,18 @@ function notAFeed(text: string, url: string, contentType: string | undefined): P
     where: url,
     why: `The document${type} begins with ${quote(text.slice(0, 200))} and holds no RSS, Atom, JSON Feed or CDF.`,
     fix: 'Open the address and see what it serves; put the address of the feed itself here.',
+  };
+}
+
+/** A document in the place of a feed that moved, as aggregators had it before HTTP's own redirects. */
+function movedProblem(newLocation: string, url: string): Problem {
+  const address = resolveUrl(newLocation, isWebAddress(url) ? url : undefined) ?? newLocation;
+  return {
+    code: 'FEED_MOVED',
+    what: 'The feed has moved.',
+    where: url,
+    why: `The document says that the feed is now at ${address}.`,
+    fix: `Put ${address} here instead.`,
   };
 }
 

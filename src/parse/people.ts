@@ -22,7 +22,7 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const atom = fields.all('atom:author').flatMap((element) => readAtomPerson(element, repairs));
   if (atom.length > 0) return unique(atom);
   const core = fields
-    .all('dc:creator', 'dcterms:creator')
+    .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator')
     .flatMap((element) => readCreators(element, repairs));
   const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
@@ -100,7 +100,7 @@ function readCreators(element: XmlElement, repairs: Repairs): Person[] {
 function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
   const text = element.text.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
-  const email = emailPattern.exec(line)?.[0];
+  const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
   if (email === undefined) return toPerson({ name: line }, repairs);
   const rest = line.replace(email, ' ').replace(/mailto:|[<>()[\]"]/g, ' ');
   return toPerson({ name: rest, email }, repairs);
@@ -120,10 +120,8 @@ interface Parts {
 
 function toPerson(parts: Parts, repairs: Repairs): Person[] {
   const email = emailPattern.exec(parts.email?.slice(0, maxPersonLength) ?? '')?.[0];
-  const given = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '').replace(
-    /^[,;:\s-]+|[,;:\s-]+$/g,
-    '',
-  );
+  const whole = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '');
+  const given = /^[,;:\s-]|[,;:\s-]$/.test(whole) ? whole.replace(/^[,;:\s-]+|[,;:\s-]+$/g, '') : whole;
   const name = given === '' && parts.url === undefined ? localPart(email) : given;
   if (name.length > maxAuthorLength) {
     repairs.note(

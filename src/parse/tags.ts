@@ -5,21 +5,29 @@ import { maxListLength, maxTagLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import type { XmlElement } from './xml-element.ts';
 
+const categoryNames = (
+  'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
+  'slash:section categories tags atom:tags'
+).split(' ');
+const noCategories: readonly Category[] = [];
+
 /**
- * Categories with their vocabularies: Atom and RSS `category` (also where a publisher packed them into `categories`),
- * `dc:subject`, `itunes:keywords`, `slash:section`.
+ * Categories with their vocabularies: Atom and RSS `category` (also where a publisher packed them into `categories` or
+ * `tags`), `dc:subject`, `itunes:category`, `itunes:keywords`, `slash:section`.
  */
-export function readCategories(fields: Fields, repairs: Repairs): Category[] {
-  const packed = fields
-    .all('categories')
-    .flatMap(({ children }) => children.filter(({ name }) => name === 'category'));
+export function readCategories(fields: Fields, repairs: Repairs): readonly Category[] {
+  if (!fields.has(categoryNames)) return noCategories;
+  const packs = fields.all('categories', 'tags', 'atom:tags');
+  const packed = packs.flatMap(({ children }) =>
+    children.filter(({ name }) => /^(?:atom:)?(?:category|tag)$/.test(name)),
+  );
   const categories = [
     ...fields.all('atom:category', 'category', 'dc:subject', 'dcterms:subject', 'media:category'),
     ...packed,
+    ...fields.all('itunes:category').flatMap(withInner),
   ].flatMap((element) => readCategory(element, repairs));
-  const keywords = fields
-    .all('itunes:keywords', 'media:keywords')
-    .flatMap((element) => element.text.split(','))
+  const keywords = [...fields.all('itunes:keywords', 'media:keywords'), ...packs]
+    .flatMap((element) => element.text.split(/[,;]/))
     .flatMap((term) => toCategory({ term }, repairs));
   const sections = fields
     .all('slash:section')
@@ -32,6 +40,11 @@ export function readCategories(fields: Fields, repairs: Repairs): Category[] {
       return seen.has(key) ? false : seen.add(key) !== undefined;
     })
     .slice(0, maxListLength);
+}
+
+/** Podcasts put a subcategory into its category. */
+function withInner(category: XmlElement): XmlElement[] {
+  return [category, ...category.children.filter(({ name }) => name === category.name).flatMap(withInner)];
 }
 
 /** The words of the categories, each once: the label where there is one. */

@@ -1,8 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { decodeReferences } from './entities.ts';
-import { collapse, cutText, escapeText, hasTag, htmlToText, textToHtml } from './html-text.ts';
-import { absolutizeHtml } from './html-urls.ts';
+import { voidHtmlNames } from './feed-names.ts';
+import { collapse, cutText, escapeText, hasTag, htmlToText } from './html-text.ts';
+import { absolutizeHtml, type BodyBase } from './html-urls.ts';
 import { maxSummaryLength, maxTitleLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
+import { linkAddresses, textToHtml } from './text-html.ts';
+import { joinUtf8References } from './utf8-references.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** What a text element holds: HTML, or plain text. */
@@ -10,7 +14,6 @@ export type TextValue =
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'text'; readonly text: string };
 
-const reference = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
 const escapedTag =
   /^\s*&lt;(?:!--|\/?(?:a|b|blockquote|br|center|div|em|figure|font|h[1-6]|i|iframe|img|li|ol|p|pre|span|strong|table|u|ul|video)(?:\s|&gt;|\/))/i;
 
@@ -22,7 +25,20 @@ export function readText(element: XmlElement, repairs: Repairs): TextValue {
 /** RSS says nothing of types: naked markup is HTML, and so is text that holds a tag or a reference. */
 function readRssText(element: XmlElement, repairs: Repairs): TextValue {
   if (element.markup !== undefined) return { kind: 'html', html: element.markup.html };
-  return guessText(element.text, repairs);
+  return guessText(withoutCdataMarks(element.text, repairs), repairs);
+}
+
+const wholeSection = /^(?:<|&lt;)!?\[CDATA\[([\s\S]*)\]\](?:>|&gt;)$/;
+
+/** CDATA marks that a program escaped, as if they were text, stand around the text that is meant. */
+function withoutCdataMarks(text: string, repairs: Repairs): string {
+  if (!text.includes(']]')) return text;
+  const trimmed = text.trim();
+  const whole = wholeSection.exec(trimmed)?.[1];
+  const isLeftOver = whole === undefined && trimmed.endsWith(']]>') && !trimmed.includes('[');
+  if (whole === undefined && !isLeftOver) return text;
+  repairs.note('TEXT_ESCAPED_CDATA', 'The marks of a CDATA section were escaped; they were left out.');
+  return whole === undefined ? trimmed.slice(0, -3) : whole.replace(/\]\]>\s*<!\[CDATA\[/g, '');
 }
 
 function guessText(text: string, repairs: Repairs): TextValue {
@@ -30,22 +46,28 @@ function guessText(text: string, repairs: Repairs): TextValue {
     repairs.note('TEXT_DOUBLE_ESCAPED', 'A text is escaped twice; it was unescaped once more.');
     return { kind: 'html', html: decodeReferences(text) };
   }
-  return hasTag(text) || reference.test(text) ? { kind: 'html', html: text } : { kind: 'text', text };
+  return hasTag(text) || hasReference(text) ? { kind: 'html', html: text } : { kind: 'text', text };
+}
+
+function hasReference(text: string): boolean {
+  return text.includes('&') && decodeReferences(text) !== text;
 }
 
 /** RFC 4287 §3.1.1 and §4.1.3; Atom 0.3 §3.1: `mode` says how, `type` what. */
 function readAtomText(element: XmlElement, repairs: Repairs): TextValue {
   const type = plainType(element.attributes.get('type'));
   const mode = element.attributes.get('mode')?.trim().toLowerCase();
-  const { markup, text } = element;
+  const { markup } = element;
   if (markup !== undefined) return { kind: 'html', html: markup.inner };
+  const text = withoutCdataMarks(element.text, repairs);
   if (mode === 'base64' || isBinary(type)) return readBase64(text, type, repairs);
-  if (type === 'html' || type === 'text/html' || type === 'xhtml' || type === 'application/xhtml+xml') {
-    return { kind: 'html', html: guessHtml(text, repairs) };
-  }
-  if (mode === 'escaped' && type === 'text/plain') return { kind: 'text', text };
-  if (type === 'text' || type === 'text/plain' || type.startsWith('text/')) return { kind: 'text', text };
+  if (isHtml(type)) return { kind: 'html', html: guessHtml(text, repairs) };
+  if (type === 'text' || type.startsWith('text/')) return { kind: 'text', text };
   return readUntyped(text, repairs);
+}
+
+function isHtml(type: string): boolean {
+  return type === 'html' || type === 'text/html' || type === 'xhtml' || type === 'application/xhtml+xml';
 }
 
 /** A media type without its parameters, in lower case. */
@@ -70,14 +92,38 @@ function isBinary(type: string): boolean {
   return type.includes('/') && !/^text\/|[+/]xml$/.test(type);
 }
 
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/**
+ * A text packed in base64. Types that nobody knows are packed so by the RFC, yet many publishers write text as it is:
+ * what is no base64 is that text, and what unpacks to a file is left out.
+ */
 function readBase64(text: string, type: string, repairs: Repairs): TextValue {
-  const isText = type === '' || type.startsWith('text/') || type.endsWith('html') || type.endsWith('xml');
-  if (!isText) {
+  const packed = text.replace(/\s+/g, '');
+  const isPacked = base64.test(packed) && packed.length % 4 !== 1;
+  if (!isPacked && !isFile(type)) return guessText(text, repairs);
+  const unpacked = isPacked && !isFile(type) ? unpack(packed) : undefined;
+  if (unpacked === undefined) {
     repairs.note('CONTENT_BINARY', 'An item holds a file inside its text; it was left out.');
     return { kind: 'text', text: '' };
   }
-  const decoded = Buffer.from(text, 'base64').toString('utf8');
-  return type === 'text/plain' ? { kind: 'text', text: decoded } : { kind: 'html', html: decoded };
+  if (type === 'text' || type === 'text/plain') return { kind: 'text', text: unpacked };
+  return isHtml(type) ? { kind: 'html', html: unpacked } : guessText(unpacked, repairs);
+}
+
+/** Types whose bytes are no text, whatever they look like. */
+function isFile(type: string): boolean {
+  return (
+    /^(?:image|audio|video|font)\//.test(type) || type === 'application/pdf' || type === 'application/zip'
+  );
+}
+
+/** The text of base64; `undefined` when its bytes are no text. */
+function unpack(packed: string): string | undefined {
+  const bytes = Buffer.from(packed, 'base64');
+  const text = bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these tell a file.
+  return /[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(text) ? undefined : text.replace(/\r\n?/g, '\n');
 }
 
 /** A title: one line of plain text of at most 500 characters, or `undefined` when nothing is left. */
@@ -92,8 +138,11 @@ export function readTitle(element: XmlElement | undefined, repairs: Repairs): st
 function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
   if (value.kind === 'text') return collapse(value.text);
-  const isTyped = element.name.startsWith('atom:') || element.markup !== undefined;
-  return htmlToText(raiseDigits(isTyped ? value.html : keepMentionedTags(value.html)));
+  const isAtom = element.name.startsWith('atom:');
+  const isTyped = element.markup !== undefined || (isAtom && element.attributes.has('type'));
+  if (isTyped) return htmlToText(raiseDigits(value.html));
+  const mended = isAtom ? keepLoneTags(value.html) : value.html;
+  return htmlToText(raiseDigits(keepMentionedTags(mended)));
 }
 
 /** `m<sup>2</sup>` and `H<sub>2</sub>O` without tags would be other words: Unicode has these digits. */
@@ -126,6 +175,25 @@ export function keepMentionedTags(text: string): string {
     );
 }
 
+const anyTag = /<(\/?)([a-z][a-z0-9]*)((?:[\s/][^<>]*)?)>/gi;
+
+/**
+ * A title of Atom that says no type is plain by the RFC. Only what cannot be a mention is markup: a tag with its other
+ * half, and an empty element with attributes or a slash (`<br/>`, `<img src="x">`).
+ */
+function keepLoneTags(text: string): string {
+  if (!text.includes('<')) return text;
+  const seen = { '': new Set<string>(), '/': new Set<string>() };
+  for (const [, slash, name = ''] of text.matchAll(anyTag))
+    seen[slash === '/' ? '/' : ''].add(name.toLowerCase());
+  return text.replace(anyTag, (whole, slash, name, rest) => {
+    const key = String(name).toLowerCase();
+    const isPair = seen[''].has(key) && seen['/'].has(key);
+    const isVoid = slash === '' && voidHtmlNames.has(key) && rest !== '';
+    return isPair || isVoid ? whole : escapeText(whole);
+  });
+}
+
 /** A summary or description: one line of plain text, or `undefined`. */
 export function readPlain(element: XmlElement | undefined, repairs: Repairs): string | undefined {
   if (element === undefined) return undefined;
@@ -140,14 +208,20 @@ export function plainOf(value: TextValue): string | undefined {
 }
 
 /** A body as HTML with absolute addresses, or `undefined` when it is empty. */
-export function bodyHtml(value: TextValue, base: () => string | undefined): string | undefined {
+export function bodyHtml(value: TextValue, base: BodyBase): string | undefined {
   if (value.kind === 'text') return textBody(value.text);
-  const html = value.html.trim();
+  const html = joinUtf8References(withoutSections(value.html.trim()), undefined);
   return html === '' ? undefined : absolutizeHtml(html, base);
 }
 
+/** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */
+function withoutSections(html: string): string {
+  return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
+}
+
+/** One line stays one; several are paragraphs. */
 function textBody(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
-  return /\n[ \t]*\n/.test(trimmed) ? textToHtml(trimmed, 'join') : escapeText(trimmed);
+  return trimmed.includes('\n') ? textToHtml(trimmed) : linkAddresses(trimmed);
 }

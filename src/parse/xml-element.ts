@@ -1,5 +1,5 @@
 import type { MarkupWriter } from './markup-writer.ts';
-import { attributeName, extendScope, type Scope } from './namespaces.ts';
+import { attributeName, extendScope, isForeign, type Scope } from './namespaces.ts';
 import type { RawAttribute } from './xml-scanner.ts';
 
 /** One element of a feed, its name in our spelling (`dc:creator`), its references decoded. */
@@ -32,15 +32,25 @@ export const misnamedRoots: ReadonlyMap<string, string> = new Map([
   ['channel', 'channel'],
 ]);
 
-/** Below such a root, names without a prefix belong to it. */
-export function misnamedScope(name: string, scope: Scope): Scope {
+const atomAddress = 'http://www.w3.org/2005/Atom';
+
+/** Below an element of a feed's frame, names without a prefix belong to its format, whatever namespace is declared. */
+export function scopeInside(name: string, raw: string, scope: Scope): Scope {
   const own = scope.prefixes.get('') ?? '';
-  if (name === 'atom:feed' && own === '' && !scope.prefixes.has('atom')) {
-    return extendScope(scope, [['', 'http://www.w3.org/2005/Atom']]);
+  if (raw.includes(':')) return scope;
+  switch (name) {
+    case 'atom:feed':
+    case 'atom:entry':
+      return own === 'atom' ? scope : extendScope(scope, [['', atomAddress]]);
+    case 'rss':
+    case 'channel':
+      return own === '' ? scope : extendScope(scope, [['', '']]);
+    case 'rdf:rdf':
+    case 'item':
+      return isForeign(scope) ? extendScope(scope, [['', '']]) : scope;
+    default:
+      return scope;
   }
-  if (!own.startsWith('?')) return scope;
-  if (name === 'atom:feed') return extendScope(scope, [['', 'http://www.w3.org/2005/Atom']]);
-  return name === 'rss' || name === 'rdf:rdf' || name === 'channel' ? extendScope(scope, [['', '']]) : scope;
 }
 
 /** The namespaces in force inside an element with these attributes. */

@@ -14,6 +14,8 @@ export interface XmlContext {
   readonly charset: string;
   /** The document's address, by RFC 3986 §5.1, when it is a web address. */
   readonly documentUrl: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
   readonly repairs: Repairs;
 }
 
@@ -23,21 +25,32 @@ const emptyMap: ReadonlyMap<string, string> = new Map();
 export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | undefined {
   const { repairs, documentUrl } = context;
   const items = new NewestItems(repairs);
-  let head: HeadSoFar | undefined;
-  const builder = new TreeBuilder(documentUrl, repairs, (item, { document, isOutside }) => {
-    // Behind the feed's end only what says something is an item: a script may mention the tag.
-    if (isOutside && item.children.length === 0) return;
-    head ??= new HeadSoFar(document);
-    const itemContext = { language: head.language, documentUrl: documentUrl ?? head.home, repairs };
-    if (items.wants(() => readItemDate(item, itemContext))) items.add(readItem(item, itemContext));
+  const builder = new TreeBuilder(documentUrl, repairs, {
+    findBase: () => head.place,
+    onItem: (item, { isOutside }) => {
+      // Behind the feed's end only what says something is an item: a script may mention the tag.
+      if (isOutside && item.children.length === 0) return;
+      const itemContext = {
+        language: head.language,
+        documentUrl: documentUrl ?? head.place,
+        home: head.home,
+        timezone: context.timezone,
+        repairs,
+      };
+      if (items.wants(() => readItemDate(item, itemContext))) items.add(readItem(item, itemContext));
+    },
   });
+  const head = new HeadSoFar(builder.document);
   new XmlReader(builder, repairs).read(text);
   builder.end();
   if (builder.root === undefined) return undefined;
   const kept = items.finish();
   const root = findRoot(builder.document, builder.root);
-  const channel = findChannel(root);
-  const { rights, schedule, ...fields } = readHead(channel, root, repairs);
+  const channel = withBase(findChannel(root), head.place);
+  const { rights, schedule, moved_to, ...fields } = readHead(channel, root, repairs);
+  const movedTo = moved_to === documentUrl ? undefined : moved_to;
+  if (movedTo !== undefined)
+    repairs.note('FEED_NEW_ADDRESS', `The feed says that it has moved to ${movedTo}.`);
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...fields,
@@ -47,8 +60,16 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
       charset: context.charset,
       rights,
       schedule,
+      moved_to: movedTo,
     }),
   };
+}
+
+/** A document that has no address, but says where it lives: its own relative addresses are read from there. */
+function withBase(channel: XmlElement, base: string | undefined): XmlElement {
+  if (channel.base !== undefined || base === undefined) return channel;
+  const children = channel.children.map((child) => (child.base === undefined ? { ...child, base } : child));
+  return { ...channel, base, children };
 }
 
 /** RFC 4287 §4.2.1: entries without an author have the feed's. */

@@ -1,6 +1,8 @@
-import { QuoteType, Tokenizer } from 'htmlparser2';
+import type { QuoteType, Tokenizer } from 'htmlparser2';
 import { mayAddAttribute } from './attribute-limits.ts';
+import { behindSubset } from './declared-entities.ts';
 import { decodeReferences } from './entities.ts';
+import { htmlParserLibrary } from './libraries.ts';
 import { maxNameLength } from './limits.ts';
 import type { Repairs } from './repairs.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
@@ -20,7 +22,7 @@ const nameStart = /^[A-Za-z_:\u0080-\uffff]/;
 export class XmlReader {
   readonly #handler: XmlHandler;
   readonly #repairs: Repairs;
-  readonly #tokenizer: Tokenizer;
+  #tokenizer: Tokenizer | undefined;
   readonly #wellFormed: Scanned;
   #text = '';
   /** Characters of the whole document. */
@@ -65,7 +67,6 @@ export class XmlReader {
         this.#openTag(isEmpty);
       },
     };
-    this.#tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, this.#callbacks());
   }
 
   /** Reads the whole text. Never throws. */
@@ -73,19 +74,27 @@ export class XmlReader {
     this.#text = text;
     this.#length = text.length;
     do {
-      this.#skip(this.#restart);
+      this.#text = this.#text.slice(Math.max(0, this.#restart));
       this.#restart = -1;
       this.#tagStart = -1;
-      if (this.#carried.length === 0) this.#skip(scanWellFormed(this.#text, this.#wellFormed));
-      this.#tokenizer.reset();
-      this.#tokenizer.write(this.#text);
-      if (this.#restart < 0) this.#tokenizer.end();
-      if (this.#restart < 0) this.#endInsideTag();
+      if (this.#carried.length === 0)
+        this.#text = this.#text.slice(scanWellFormed(this.#text, this.#wellFormed));
+      if (!this.#text.includes('<')) {
+        if (this.#text !== '') this.#handler.text(this.#text);
+        return;
+      }
+      this.#readOddly();
     } while (this.#restart >= 0);
   }
 
-  #skip(length: number): void {
-    if (length > 0) this.#text = this.#text.slice(length);
+  /** Reads on from a place that is not well-formed. */
+  #readOddly(): void {
+    const { Tokenizer: Kind } = htmlParserLibrary();
+    this.#tokenizer ??= new Kind({ xmlMode: true, decodeEntities: false }, this.#callbacks());
+    this.#tokenizer.reset();
+    this.#tokenizer.write(this.#text);
+    if (this.#restart < 0) this.#tokenizer.end();
+    if (this.#restart < 0) this.#endInsideTag();
   }
 
   #callbacks(): ConstructorParameters<typeof Tokenizer>[1] {
@@ -115,7 +124,7 @@ export class XmlReader {
 
   #restartAt(index: number): void {
     this.#restart = index;
-    this.#tokenizer.pause();
+    this.#tokenizer?.pause();
   }
 
   #restartWith(text: string): void {
@@ -156,7 +165,8 @@ export class XmlReader {
       return;
     }
     const value = this.#text.slice(this.#valueStart, this.#valueEnd);
-    const isQuoted = quoteType === QuoteType.Double || quoteType === QuoteType.Single;
+    const { QuoteType: Mark } = htmlParserLibrary();
+    const isQuoted = quoteType === Mark.Double || quoteType === Mark.Single;
     const runsOn =
       isQuoted && value.endsWith('=') && !value.includes('<') ? /\s[\w:.-]+=$/.exec(value) : null;
     if (runsOn !== null && /\w/.test(this.#text.charAt(end)) && this.#rewrites < maxRewrites) {
@@ -281,17 +291,17 @@ export class XmlReader {
   }
 
   #unclosedComment(start: number): void {
-    this.#repairs.note('XML_UNCLOSED_COMMENT', 'A comment is not closed; what follows its start was read.');
+    faults.unclosedComment(this.#repairs);
     this.#restartWith(this.#text.slice(start).replaceAll('<!--', ''));
   }
 
   #unclosedInstruction(start: number): void {
-    this.#repairs.note('XML_UNCLOSED_INSTRUCTION', 'A "<?" instruction is not closed; it was skipped.');
+    faults.unclosedInstruction(this.#repairs);
     const end = this.#text.indexOf('>', start);
     if (end >= 0) this.#restartWith(this.#text.slice(end + 1).replaceAll('<?', ''));
   }
 
-  /** Cuts a DOCTYPE with its internal subset: nothing in it is expanded. */
+  /** Cuts a DOCTYPE with its internal subset; of its entities only those that name plain text are put in. */
   #declaration(start: number, end: number): void {
     const isDoctype = /^doctype/i.test(this.#text.slice(start, start + 7));
     if (!isDoctype || this.#handler.innermost() !== '') {
@@ -301,14 +311,8 @@ export class XmlReader {
     if (this.#sawDoctype) return;
     this.#sawDoctype = true;
     const bracket = this.#text.slice(start, end).indexOf('[');
-    if (bracket < 0) return;
-    this.#repairs.note(
-      'XML_DOCTYPE',
-      'The document declares its own entities (DOCTYPE); they were not expanded.',
-    );
-    const close = /\]\s*>/g;
-    close.lastIndex = start + bracket;
-    if (close.exec(this.#text) !== null) this.#restartAt(close.lastIndex);
+    const rest = bracket < 0 ? undefined : behindSubset(this.#text, start + bracket, this.#repairs);
+    if (rest !== undefined) this.#restartWith(rest);
   }
 
   /** `<![CDA` cut short: a `<` inside shows that it was none. */
@@ -316,7 +320,7 @@ export class XmlReader {
     // No ">" is inside, so only the last "<" can begin a tag.
     const tag = this.#text.slice(start, end).lastIndexOf('<');
     if (tag < 0) return;
-    this.#repairs.note('XML_STRAY_LESS_THAN', 'A "<" starts no tag; it was read as itself.');
+    faults.stray(this.#repairs);
     this.#restartAt(start + tag);
   }
 
@@ -325,7 +329,7 @@ export class XmlReader {
     const isDeclaration = this.#text.startsWith('xml', start);
     const close = isDeclaration ? this.#text.slice(start, end).indexOf('>') : -1;
     if (close < 0) return;
-    this.#repairs.note('XML_UNCLOSED_INSTRUCTION', 'A "<?" instruction is not closed; it was skipped.');
+    faults.unclosedInstruction(this.#repairs);
     this.#restartAt(start + close + 1);
   }
 
@@ -335,7 +339,7 @@ export class XmlReader {
     const start = this.#tagStart;
     const close = this.#text.indexOf('>', start);
     if (close < 0) {
-      this.#repairs.note('XML_CUT_OFF', 'The document ends inside a tag; that tag was left out.');
+      faults.cutOffTag(this.#repairs);
       return;
     }
     const hasValue = this.#valueStart > start && this.#valueStart <= close;

@@ -38,8 +38,7 @@ const [slash, exclamation, less, greater, question, colon] = [47, 33, 60, 62, 63
 
 /**
  * Reads a text as far as it is plainly well-formed, by searching for `<` rather than looking at each character as the
- * tokenizer does; a `<` that starts nothing or cuts a tag's name short is told and passed. Gives the index where it stopped: before a comment, an instruction, a
- * declaration, or the `<` of anything that is not as it should be; also before text that no `<` follows. Attributes'
+ * tokenizer does; a `<` that starts nothing or cuts a tag's name short is told and passed. Gives the index where it stopped: before a declaration, or the `<` of anything that is not as it should be; also before text that no `<` follows. Attributes'
  * values have their references still in them. Linear.
  */
 export function scanWellFormed(text: string, told: Scanned): number {
@@ -55,7 +54,9 @@ export function scanWellFormed(text: string, told: Scanned): number {
 /** The index behind the tag or section that begins at `at`, or `at` itself. */
 function scanMarkup(text: string, at: number, told: Scanned): number {
   const first = text.charCodeAt(at + 1);
-  if (first === exclamation) return scanCdata(text, at, told);
+  if (first === exclamation)
+    return text.startsWith('<!--', at) ? scanComment(text, at) : scanCdata(text, at, told);
+  if (first === question) return scanInstruction(text, at);
   if (first === slash) return scanEndTag(text, at, told);
   const end = nameEnd(text, at + 1);
   if (end === at + 1) return scanStray(first, at, told);
@@ -90,6 +91,20 @@ function scanEndTag(text: string, at: number, told: WellFormed): number {
   if (end === at + 2 || text.charCodeAt(end) !== greater) return at;
   told.close(text.slice(at + 2, end));
   return end + 1;
+}
+
+/** Behind a comment that is closed. `<!-->` is one. */
+function scanComment(text: string, at: number): number {
+  const close = text.indexOf('-->', at + 2);
+  return close < 0 ? at : close + 3;
+}
+
+/** Behind an instruction that is closed before the next tag, and of which no `>` shows that it was meant to end earlier. */
+function scanInstruction(text: string, at: number): number {
+  const next = text.indexOf('<', at + 1);
+  const inside = text.slice(at, next < 0 ? undefined : next);
+  const close = inside.indexOf('>');
+  return close > 2 && inside.charAt(close - 1) === '?' ? at + close + 1 : at;
 }
 
 function scanCdata(text: string, at: number, told: WellFormed): number {

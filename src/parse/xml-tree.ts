@@ -11,17 +11,18 @@ import {
 } from './feed-names.ts';
 import { maxDepth } from './limits.ts';
 import { MarkupWriter } from './markup-writer.ts';
-import { elementName, emptyScope, isUndeclared, type Scope } from './namespaces.ts';
+import { elementName, emptyScope, isForeign, isUndeclared, type Scope } from './namespaces.ts';
 import type { Repairs } from './repairs.ts';
 import { resolveUrl } from './urls.ts';
 import {
   attributeMap,
   element,
   misnamedRoots,
-  misnamedScope,
+  scopeInside,
   scopeOf,
   type XmlElement,
 } from './xml-element.ts';
+import { faults } from './xml-faults.ts';
 import type { RawAttribute, XmlHandler } from './xml-scanner.ts';
 
 const rootNames: ReadonlySet<string> = new Set([
@@ -33,25 +34,42 @@ const rootNames: ReadonlySet<string> = new Set([
   'atom:entry',
 ]);
 
+/** Elements open around an item, at most. */
+const maxUnknownContainers = 20;
+
+interface Told {
+  readonly onItem: (item: XmlElement, builder: TreeBuilder) => void;
+  /** Where the feed says it lives, as far as it was read: the base of items in a document that has none. */
+  readonly findBase: () => string | undefined;
+}
+
+interface StartTag {
+  readonly name: string;
+  readonly raw: string;
+  readonly attributes: readonly RawAttribute[];
+  readonly scope: Scope;
+  readonly isEmpty: boolean;
+}
+
 /** Builds a small tree from a feed; items are handed over when they end and never join it. */
 export class TreeBuilder implements XmlHandler {
   readonly document: XmlElement;
   /** The first element that belongs to a feed, if any. */
   root: XmlElement | undefined;
   readonly #repairs: Repairs;
-  readonly #onItem: (item: XmlElement, builder: TreeBuilder) => void;
+  readonly #onItem: Told['onItem'];
+  readonly #findBase: Told['findBase'];
   readonly #stack: XmlElement[];
   #tooDeep = 0;
+  /** The start tag, as written, of an item inside another one of which nothing else was read yet. */
+  #waiting: string | undefined;
   #rootIsClosed = false;
   #saidBefore = false;
 
-  constructor(
-    base: string | undefined,
-    repairs: Repairs,
-    onItem: (item: XmlElement, builder: TreeBuilder) => void,
-  ) {
+  constructor(base: string | undefined, repairs: Repairs, { onItem, findBase }: Told) {
     this.#repairs = repairs;
     this.#onItem = onItem;
+    this.#findBase = findBase;
     this.document = element({
       name: '',
       raw: '',
@@ -64,11 +82,21 @@ export class TreeBuilder implements XmlHandler {
   }
 
   open(raw: string, attributes: readonly RawAttribute[], isEmpty: boolean): void {
+    if (this.#waiting !== undefined) this.#openWaiting();
     const scope = scopeOf(this.#top().scope, attributes);
     const name = this.#nameOf(raw, scope);
-    const isItem = itemNames.has(name);
-    if (isItem) this.#closeForItem();
-    else if (this.#isClosedBy(name, attributes)) this.#closeTop(true);
+    if (itemNames.has(name)) {
+      if (attributes.length === 0 && this.#openItem() !== undefined) {
+        if (isEmpty) faults.emptyItem(this.#repairs);
+        else this.#waiting = raw;
+        return;
+      }
+      this.#closeForItem();
+    } else if (this.#isClosedBy(name, attributes)) this.#closeTop(true);
+    this.#enter({ name, raw, attributes, scope, isEmpty });
+  }
+
+  #enter({ name, raw, attributes, scope, isEmpty }: StartTag): void {
     const top = this.#top();
     const isText = this.root !== undefined && textNames.has(top.name);
     if (top.markup !== undefined || isText) {
@@ -77,18 +105,32 @@ export class TreeBuilder implements XmlHandler {
       return;
     }
     if (this.#stack.length > maxDepth) {
-      this.#repairs.note(
-        'LIMIT_DEPTH',
-        `Elements are nested over ${maxDepth} deep; the tags below were left out.`,
-      );
+      faults.tooDeep(this.#repairs);
       if (!isEmpty) this.#tooDeep += 1;
       return;
     }
-    this.#push(name, raw, attributes, scope);
+    this.#push({ name, raw, attributes, scope, isEmpty });
     if (isEmpty) this.#closeTop(false);
   }
 
+  /** An item begins inside another. Whether it closes that or is an empty tag that got there shows behind it. */
+  #openWaiting(): void {
+    const raw = this.#waiting ?? '';
+    this.#waiting = undefined;
+    this.#closeForItem();
+    const { scope } = this.#top();
+    this.#enter({ name: elementName(scope, raw), raw, attributes: [], scope, isEmpty: false });
+  }
+
   close(raw: string): void {
+    if (this.#waiting !== undefined) {
+      if (raw === this.#waiting) {
+        this.#waiting = undefined;
+        faults.emptyItem(this.#repairs);
+        return;
+      }
+      this.#openWaiting();
+    }
     const top = this.#top();
     if (top.markup?.close(raw)) return;
     if (raw === top.raw && this.#tooDeep === 0) {
@@ -141,18 +183,17 @@ export class TreeBuilder implements XmlHandler {
 
   /** Ends what is still open. */
   end(): void {
+    if (this.#waiting !== undefined) this.#openWaiting();
     if (this.#stack.length > 1 && this.root !== undefined && !this.#rootIsClosed) {
-      this.#repairs.note(
-        'XML_CUT_OFF',
-        'The document ends before its last end tag; what was there was read.',
-      );
+      faults.cutOff(this.#repairs);
     }
     while (this.#stack.length > 1) this.#closeTop(false);
   }
 
   #startMarkup(top: XmlElement): MarkupWriter {
     const isLiteral = top.name.startsWith('xhtml:') || top.attributes.get('type')?.includes('xhtml') === true;
-    return new MarkupWriter({ base: top.base, isLiteral, textBefore: top.text }, this.#repairs);
+    const { base, hasOwnBase, text: textBefore } = top;
+    return new MarkupWriter({ base, hasOwnBase, isLiteral, textBefore }, this.#repairs);
   }
 
   #top(): XmlElement {
@@ -161,27 +202,31 @@ export class TreeBuilder implements XmlHandler {
 
   #nameOf(raw: string, scope: Scope): string {
     const name = elementName(scope, raw);
-    if (this.root !== undefined || rootNames.has(name)) return name;
+    if (this.root !== undefined) return itemNames.has(name) ? this.#itemName(name, scope) : name;
+    // A document of another vocabulary may well have items of its own.
+    if (name === 'item' && isForeign(scope)) return `?${name}`;
+    if (rootNames.has(name)) return name;
     const local = raw.slice(raw.indexOf(':') + 1).toLowerCase();
-    const isForeign = name.startsWith('?') || !name.includes(':');
-    const meant = isForeign ? misnamedRoots.get(local) : undefined;
-    if (meant !== undefined) this.#noteNamespace();
+    const meant = name.startsWith('?') || !raw.includes(':') ? misnamedRoots.get(local) : undefined;
+    if (meant !== undefined) faults.namespace(this.#repairs);
     return meant ?? name;
   }
 
-  #noteNamespace(): void {
-    this.#repairs.note(
-      'XML_UNKNOWN_NAMESPACE',
-      "The feed's namespace is missing or not known; its element names were taken for the format's.",
-    );
+  /**
+   * `item` and `entry` are common words: inside an item's own elements they may be names of another vocabulary. The
+   * name that the feed's format has for its items always means one, as nothing may be lost when an end tag is missing.
+   */
+  #itemName(name: string, scope: Scope): string {
+    const open = this.#openItem();
+    if (open === undefined) return name;
+    const own = this.root?.name === 'atom:feed' ? 'atom:entry' : 'item';
+    if (name === own && !isForeign(scope)) return name;
+    const { name: parent } = this.#top();
+    return open.name === name && (parent === name || closingNames.has(parent)) ? name : `?${name}`;
   }
 
-  #noteUndeclared(raw: string): void {
-    const prefix = raw.slice(0, raw.indexOf(':'));
-    this.#repairs.note(
-      'XML_UNDECLARED_PREFIX',
-      `The prefix "${prefix.slice(0, 40)}" is not declared; its usual meaning was taken.`,
-    );
+  #openItem(): XmlElement | undefined {
+    return this.#stack.findLast(({ name }) => itemNames.has(name));
   }
 
   #isClosedBy(name: string, attributes: readonly RawAttribute[]): boolean {
@@ -194,21 +239,24 @@ export class TreeBuilder implements XmlHandler {
     return (name === 'link' || name === 'title') && attributes.length === 0;
   }
 
-  #push(name: string, raw: string, attributes: readonly RawAttribute[], scope: Scope): void {
+  #push({ name, raw, attributes, scope }: StartTag): void {
     const parent = this.#top();
-    if (this.root !== undefined && isUndeclared(scope, raw)) this.#noteUndeclared(raw);
+    if (this.root !== undefined && isUndeclared(scope, raw)) faults.undeclared(this.#repairs, raw);
     const map = attributeMap(attributes, scope);
     // CDF has an attribute of its own for this.
     const base = map.get('xml:base') ?? (name === 'channel' ? map.get('base') : undefined);
     const isRoot = rootNames.has(name);
+    const outer = parent.base ?? (itemNames.has(name) ? this.#findBase() : undefined);
+    const inside = scopeInside(name, raw, scope);
+    if (inside !== scope && !name.startsWith('atom:') && name !== 'rdf:rdf') faults.namespace(this.#repairs);
     const child = element({
       name,
       raw,
       attributes: map,
-      base: base === undefined ? parent.base : (resolveUrl(base, parent.base) ?? parent.base),
+      base: base === undefined ? outer : (resolveUrl(base, outer) ?? outer),
       hasOwnBase: base !== undefined || parent.hasOwnBase,
       language: map.get('xml:lang')?.trim() || parent.language,
-      scope: misnamedScope(name, scope),
+      scope: inside,
     });
     if (this.root === undefined && isRoot) this.#begin(child);
     else if (this.#rootIsClosed && containerNames.has(name)) this.#noteSecond();
@@ -224,16 +272,20 @@ export class TreeBuilder implements XmlHandler {
 
   #noteSecond(): void {
     this.#rootIsClosed = false;
-    this.#repairs.note('XML_SECOND_DOCUMENT', 'Another document follows the first; its items were read too.');
+    faults.secondDocument(this.#repairs);
   }
 
   #noteBefore(): void {
     if (this.#saidBefore) return;
     this.#saidBefore = true;
-    this.#repairs.note('XML_TEXT_BEFORE_ROOT', 'There is other text before the feed begins; it was skipped.');
+    faults.textBefore(this.#repairs);
   }
 
   #characters(text: string): void {
+    if (this.#waiting !== undefined) {
+      if (text.trim() === '') return;
+      this.#openWaiting();
+    }
     const top = this.#top();
     if (top.markup !== undefined) top.markup.text(text);
     else if (this.root === undefined) this.#outside(text);
@@ -246,14 +298,18 @@ export class TreeBuilder implements XmlHandler {
 
   #closeForItem(): void {
     this.#tooDeep = 0;
-    let isInsideItem = false;
-    for (const open of this.#stack) if (itemNames.has(open.name)) isInsideItem = true;
+    let isInsideItem = this.#openItem() !== undefined;
     while (this.#stack.length > 1 && this.root !== undefined) {
       const { name } = this.#top();
-      if (!isInsideItem && (containerNames.has(name) || !this.#isBelowRoot())) return;
+      if (!isInsideItem && (this.#mayHoldItems(name) || !this.#isBelowRoot())) return;
       this.#closeTop(true);
       if (itemNames.has(name)) isInsideItem = false;
     }
+  }
+
+  /** Elements that nobody knows may be lists of items, unless so many are open that they cannot all be meant. */
+  #mayHoldItems(name: string): boolean {
+    return containerNames.has(name) || (!closingNames.has(name) && this.#stack.length < maxUnknownContainers);
   }
 
   #isBelowRoot(): boolean {
@@ -265,7 +321,7 @@ export class TreeBuilder implements XmlHandler {
     while (depth > 0 && this.#stack[depth]?.name !== name) depth -= 1;
     if (depth === 0) {
       if (this.root !== undefined) {
-        this.#repairs.note('XML_STRAY_END_TAG', 'An end tag closes nothing that is open; it was skipped.');
+        faults.strayEndTag(this.#repairs);
       }
       return;
     }
@@ -278,10 +334,7 @@ export class TreeBuilder implements XmlHandler {
     if (closed === undefined) return;
     closed.markup?.end();
     if (isImplied && this.root !== undefined) {
-      this.#repairs.note(
-        'XML_UNCLOSED_ELEMENT',
-        'An element is not closed; it was ended where the next one begins.',
-      );
+      faults.unclosedElement(this.#repairs);
     }
     if (closed === this.root) this.#rootIsClosed = true;
     if (itemNames.has(closed.name)) this.#onItem(closed, this);

@@ -8,6 +8,7 @@ import {
   planOf,
   type Reach,
   ranks,
+  withoutOne,
 } from './plan.ts';
 import { correctionsOf, type FoundHits, findHits, type Hit, inOrder, type OpenSegment } from './search.ts';
 
@@ -58,6 +59,8 @@ export interface Answer {
   readonly narrowed: (facets: FacetValues) => GroupPlan;
   /** Words that were taken for others, as nothing has them. */
   readonly corrections: ReadonlyMap<string, string>;
+  /** Nothing has all of the words: these items lack one. */
+  readonly partial: boolean;
 }
 
 interface Condition {
@@ -134,25 +137,45 @@ interface Try extends FoundHits {
   readonly problems: readonly QueryProblem[];
 }
 
-type Attempt = (language: Language, reach: Reach) => Promise<Try>;
+/** Looks once; nothing is found where a plan cannot be changed. */
+type Attempt = (
+  language: Language,
+  reach: Reach,
+  change?: (plan: GroupPlan) => GroupPlan | undefined,
+) => Promise<Try>;
+
+interface Something {
+  readonly found: Try;
+  readonly corrections: ReadonlyMap<string, string>;
+  readonly partial: boolean;
+}
+
+/** The likeliest words for all that are missing, then the next ones. */
+function choices(meant: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string>[] {
+  const most = Math.max(0, ...[...meant.values()].map(({ length }) => length));
+  return Array.from(
+    { length: most },
+    (_, at) => new Map([...meant].map(([word, words]) => [word, words[at] ?? words[0] ?? word])),
+  );
+}
 
 /** Looks further and further until something is found. */
-async function findSomething(
-  attempt: Attempt,
-  { typing }: Question,
-  index: Index,
-): Promise<{ readonly found: Try; readonly corrections: ReadonlyMap<string, string> }> {
+async function findSomething(attempt: Attempt, { typing }: Question, index: Index): Promise<Something> {
+  const as = (found: Try): Something => ({ found, corrections: noCorrections, partial: false });
   const exact = await attempt(index.language, { prefix: typing, spelling: noCorrections });
-  if (exact.hits.length > 0 || exact.plan.of.length === 0)
-    return { found: exact, corrections: noCorrections };
+  if (exact.hits.length > 0 || exact.plan.of.length === 0) return as(exact);
   const language = await index.allLanguages();
   const further = await attempt(language, { prefix: true, spelling: noCorrections });
-  if (further.hits.length > 0) return { found: further, corrections: noCorrections };
-  const corrections = await correctionsOf(index.segments, further.missing);
-  if (corrections.size === 0) return { found: further, corrections };
-  const corrected = await attempt(language, { prefix: false, spelling: corrections });
-  if (corrected.hits.length > 0) return { found: corrected, corrections };
-  return { found: further, corrections: noCorrections };
+  if (further.hits.length > 0) return as(further);
+  const meant = await correctionsOf(index.segments, further.doubtful);
+  for (const corrections of choices(meant)) {
+    const corrected = await attempt(language, { prefix: false, spelling: corrections });
+    if (corrected.hits.length > 0) return { found: corrected, corrections, partial: false };
+  }
+  const [corrections = noCorrections] = choices(meant);
+  const most = await attempt(language, { prefix: false, spelling: corrections }, withoutOne);
+  if (most.hits.length === 0) return as(further);
+  return { found: most, corrections, partial: true };
 }
 
 /** A query within days of editions. */
@@ -173,27 +196,31 @@ export async function askIndex(
   index: Index,
   isEnough: (found: number) => boolean,
 ): Promise<Answer> {
-  const { root: whole, problems } = parseQueryText(question.text, question.today);
-  const { root, conditions } = splitMarks(whole);
+  const { root: parsed, problems } = parseQueryText(question.text, question.today);
+  const { root, conditions } = splitMarks(parsed);
   const asked = within(root, question.span);
   const looksForSaved = conditions.some(({ mark, not }) => mark === 'saved' && !not);
-  const attempt: Attempt = async (language, reach) => {
-    const { plan, problems: more } = planOf(asked, language, reach);
+  const attempt: Attempt = async (language, reach, change) => {
+    const { plan: whole, problems: more } = planOf(asked, language, reach);
+    const plan = change ? change(whole) : whole;
+    if (plan === undefined)
+      return { hits: [], searched: 0, doubtful: new Set(), plan: whole, problems: more };
     const narrow = narrowedPlan(plan, question.facets);
     const found = await findHits(index.segments, narrow, looksForSaved ? () => false : isEnough);
     return { ...found, plan, problems: more };
   };
-  const { found, corrections } = await findSomething(attempt, question, index);
+  const { found, corrections, partial } = await findSomething(attempt, question, index);
   const ordered = inOrder(found.hits, ranks(found.plan) ? question.order : 'date');
   const { hits, complete } = await marked(ordered, conditions, index);
   return {
     hits,
     searched: found.searched,
     complete: complete && found.searched === index.segments.length,
-    root: whole,
+    root: parsed,
     problems: [...problems, ...found.problems, ...unknownMarks(conditions, index)],
     plan: found.plan,
     narrowed: (facets) => narrowedPlan(found.plan, facets),
     corrections,
+    partial,
   };
 }

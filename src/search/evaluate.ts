@@ -1,7 +1,7 @@
 import type { DateSpan } from './date-span.ts';
 import type { Listed } from './dictionary.ts';
 import type { SpanNode } from './grammar.ts';
-import type { Alternative, GroupPlan, Leaf, Plan } from './plan.ts';
+import type { Alternative, GroupPlan, Leaf, MostPlan, Plan } from './plan.ts';
 import { everywhere, followerOf, formOf, maxImpact, type Posting } from './postings.ts';
 import type { Segment } from './read-segment.ts';
 
@@ -150,7 +150,7 @@ function bonusOf(doc: number, leaves: readonly { readonly leaf: Leaf; readonly m
 async function evaluateAll({ of }: GroupPlan, segment: Segment, weights: Weights): Promise<Scores> {
   let found: Scores = everywhere;
   const leaves: { leaf: Leaf; matches: Matches }[] = [];
-  const order = { leaf: 0, all: 1, any: 1, span: 2, not: 3 };
+  const order = { leaf: 0, all: 1, any: 1, most: 1, span: 2, not: 3 };
   for (const plan of [...of].sort((one, other) => order[one.kind] - order[other.kind])) {
     if (found !== everywhere && found.size === 0) return found;
     if (plan.kind === 'not') {
@@ -167,6 +167,24 @@ async function evaluateAll({ of }: GroupPlan, segment: Segment, weights: Weights
   }
   if (found === everywhere || leaves.length < 2) return found;
   return new Map([...found].map(([doc, score]) => [doc, score + bonusOf(doc, leaves)]));
+}
+
+async function evaluateMost({ of, least }: MostPlan, segment: Segment, weights: Weights): Promise<Scores> {
+  const found = new Map<number, { score: number; count: number }>();
+  let everywhereCount = 0;
+  for (const leaf of of) {
+    const scores = scoresOf(leaf, await matchesOf(leaf, segment), weights);
+    if (scores === everywhere) {
+      everywhereCount += 1;
+      continue;
+    }
+    for (const [doc, score] of scores) {
+      const known = found.get(doc) ?? { score: 0, count: 0 };
+      found.set(doc, { score: known.score + score, count: known.count + 1 });
+    }
+  }
+  const enough = [...found].filter(([, { count }]) => count + everywhereCount >= least);
+  return new Map(enough.map(([doc, { score }]) => [doc, score]));
 }
 
 function scoresOf(leaf: Leaf, matches: Matches, { weightOf, count }: Weights): Scores {
@@ -187,6 +205,8 @@ export async function evaluate(plan: Plan, segment: Segment, weights: Weights): 
       return without(everywhere, await evaluate(plan.of, segment, weights), segment.docs);
     case 'all':
       return evaluateAll(plan, segment, weights);
+    case 'most':
+      return evaluateMost(plan, segment, weights);
     case 'any': {
       const best = new Map<number, number>();
       for (const one of plan.of) {

@@ -8,7 +8,10 @@ import {
 } from './segment.ts';
 
 /** An item's values of a facet. */
-export function facetValues(record: SearchRecord, facet: StoredFacet): readonly string[] {
+export function facetValues(
+  record: Pick<SearchRecord, 'topics' | 'source' | 'access' | 'section' | 'language'>,
+  facet: StoredFacet,
+): readonly string[] {
   switch (facet) {
     case 'topic':
       return record.topics;

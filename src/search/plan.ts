@@ -36,8 +36,15 @@ export interface GroupPlan {
   readonly of: readonly Plan[];
 }
 
+/** All of several but some. */
+export interface MostPlan {
+  readonly kind: 'most';
+  readonly of: readonly Leaf[];
+  readonly least: number;
+}
+
 /** What is asked for, in terms of the dictionary. */
-export type Plan = Leaf | SpanNode | NotPlan | GroupPlan;
+export type Plan = Leaf | SpanNode | NotPlan | GroupPlan | MostPlan;
 
 /** What a query means depends on. */
 export interface Language {
@@ -45,6 +52,18 @@ export interface Language {
   readonly stems: readonly Stem[];
   /** Ids of sources or sections whose id or title has these words. */
   readonly named: (field: 'source' | 'section', words: string) => readonly string[];
+}
+
+/** Finds ids of sources or sections, by their titles: those whose id is, or whose title has, some words. */
+export function namedIn(
+  names: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>,
+): Language['named'] {
+  return (field, words) => {
+    const wanted = words.toLowerCase();
+    return Object.entries(names[field] ?? {})
+      .filter(([id, title]) => id === wanted || title.toLowerCase().includes(wanted))
+      .map(([id]) => id);
+  };
 }
 
 /** How far a search goes for what it finds. */
@@ -244,6 +263,18 @@ export function planOf(
   return { plan: { kind: 'all', of }, problems: planner.problems };
 }
 
+/** Fewer words than these are each too much to do without. */
+const minForMost = 3;
+
+/** A plan for items that lack one of its words; none where it has too few. */
+export function withoutOne({ of }: GroupPlan): GroupPlan | undefined {
+  const words = of.filter((plan) => plan.kind === 'leaf' && plan.scores);
+  const leaves = words.filter((plan) => plan.kind === 'leaf');
+  if (leaves.length < minForMost) return undefined;
+  const others = of.filter((plan) => !words.includes(plan));
+  return { kind: 'all', of: [...others, { kind: 'most', of: leaves, least: leaves.length - 1 }] };
+}
+
 /** Whether a plan says how well an item fits, or only whether it does. */
 export function ranks(plan: Plan): boolean {
   switch (plan.kind) {
@@ -251,6 +282,7 @@ export function ranks(plan: Plan): boolean {
       return plan.scores;
     case 'all':
     case 'any':
+    case 'most':
       return plan.of.some(ranks);
     case 'not':
     case 'span':
@@ -265,6 +297,7 @@ export function wantedLeaves(plan: Plan): Leaf[] {
       return [plan];
     case 'all':
     case 'any':
+    case 'most':
       return plan.of.flatMap(wantedLeaves);
     case 'not':
     case 'span':

@@ -5,7 +5,6 @@ import { backwards, distance, type SpellingHead, spellingFiles, type WordList } 
 /** A word that may have been meant. */
 export interface Candidate {
   readonly word: string;
-  readonly faults: number;
   /** Items that have it. */
   readonly items: number;
 }
@@ -57,8 +56,7 @@ export async function readSpelling(read: ReadBytes, folder: string, fileSize: nu
       found.set(backwards(one), Number(items));
     }
     return [...found].flatMap(([one, items]) => {
-      const between = distance(word, one, faults);
-      return between > faults ? [] : [{ word: one, faults: between, items }];
+      return distance(word, one, faults) > faults ? [] : [{ word: one, items }];
     });
   };
 }

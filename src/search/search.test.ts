@@ -242,6 +242,32 @@ describe('a search', () => {
     expect(await index.find('kernle sanders')).toEqual([]);
   });
 
+  it('takes a word that hardly anybody has for a fault where it leads to nothing', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'fault', text: 'Stalman said so' }),
+        testRecord({ key: 'meant', text: 'Stallman wears tinfoil' }),
+      ],
+    ]);
+    const { corrections } = await index.ask('stalman tinfoil');
+    expect([...corrections]).toEqual([['stalman', 'stallman']]);
+    expect(await index.find('stalman')).toEqual(['fault']);
+  });
+
+  it('is content with all words but one where nothing has them all, and says so', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'two', text: 'surgical management of sleep apnea' }),
+        testRecord({ key: 'one', text: 'sleep' }),
+      ],
+    ]);
+    const { partial, hits } = await index.ask('sleep apnea operation');
+    expect([partial, hits.length]).toEqual([true, 1]);
+    expect((await index.ask('sleep apnea')).partial).toBe(false);
+    expect(await index.find('sleep operation')).toEqual([]);
+    expect(await index.find('sleep apnea operation -surgical')).toEqual([]);
+  });
+
   it('finds German words by their parts, the whole word first', async () => {
     const german = (key: string, text: string) => testRecord({ key, text, language: 'de' });
     const index = await testIndex([

@@ -2,6 +2,7 @@ import { evaluate, type Scores } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
 import { everywhere } from './postings.ts';
 import { eachValue, type Segment } from './read-segment.ts';
+import type { Spelling } from './read-spelling.ts';
 import { type ResultRecord, storedFacets } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
@@ -20,8 +21,8 @@ export interface FoundHits {
   readonly hits: readonly Hit[];
   /** Segments that were looked through, from the newest on. */
   readonly searched: number;
-  /** Leaves that no item of these has. */
-  readonly missing: ReadonlySet<Leaf>;
+  /** Leaves that none of these has, or next to none: what may be misspelt. */
+  readonly doubtful: ReadonlySet<Leaf>;
 }
 
 /** How much newer items count, and the age at which little of that is left. */
@@ -31,6 +32,9 @@ const newnessDays = 365;
 function rarity(docs: number, count: number): number {
   return Math.log(1 + (docs - count + 0.5) / (count + 0.5));
 }
+
+/** A word that so few items have may be a fault in them, too. */
+const maxDoubtful = 2;
 
 /** Counts the items of leaves over segments, and weighs a leaf by how few there are. */
 class Rarities {
@@ -45,8 +49,8 @@ class Rarities {
     return rarity(this.docs, this.#counts.get(leaf) ?? 0);
   }
 
-  isMissing(leaf: Leaf): boolean {
-    return this.#counts.get(leaf) === 0;
+  isDoubtful(leaf: Leaf): boolean {
+    return (this.#counts.get(leaf) ?? maxDoubtful + 1) <= maxDoubtful;
   }
 }
 
@@ -90,8 +94,8 @@ export async function findHits(
       hits.push({ segment: number, doc, day, score: score * factor });
     }
   }
-  const missing = new Set(wantedLeaves(plan).filter((leaf) => rarities.isMissing(leaf)));
-  return { hits, searched: opened.length, missing };
+  const doubtful = new Set(wantedLeaves(plan).filter((leaf) => rarities.isDoubtful(leaf)));
+  return { hits, searched: opened.length, doubtful };
 }
 
 const byDay = (one: Hit, other: Hit): number => {
@@ -119,39 +123,40 @@ export function readHits(segments: readonly OpenSegment[], hits: readonly Hit[])
 /** Segments that are asked for words that may have been meant: the newest of them hold most. */
 const maxSpellingSegments = 3;
 
+/** Words that are tried for one that nothing has. */
+const maxMeant = 3;
+
 /**
- * What was probably meant by words that nothing has: the word of the archive with the fewest faults between, the most
- * frequent of equals. Empty where there is none.
+ * What was probably meant by words that next to nothing has: other words of the archive with the fewest faults between, the most
+ * frequent first. Empty where there are none.
  */
 export async function correctionsOf(
   segments: readonly OpenSegment[],
-  missing: Iterable<Leaf>,
-): Promise<Map<string, string>> {
+  doubtful: Iterable<Leaf>,
+): Promise<Map<string, readonly string[]>> {
   const opened = await Promise.all(segments.map((open) => open()));
   const asked = opened.sort((one, other) => other.docs - one.docs).slice(0, maxSpellingSegments);
   const spellings = await Promise.all(asked.map((segment) => segment.spelling()));
-  const corrections = new Map<string, string>();
-  for (const { word } of missing) {
+  const corrections = new Map<string, readonly string[]>();
+  for (const { word } of doubtful) {
     const most = word === undefined ? 0 : faultsOf(word);
     if (word === undefined || most === 0) continue;
-    const meant = (await meantBy(word, 1)) ?? (most === 2 ? await meantBy(word, 2) : undefined);
-    if (meant !== undefined) corrections.set(word, meant);
+    const near = await meantBy(word, 1, spellings);
+    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, spellings);
+    if (meant.length > 0) corrections.set(word, meant);
   }
   return corrections;
+}
 
-  async function meantBy(word: string, faults: 1 | 2): Promise<string | undefined> {
-    const items = new Map<string, { faults: number; items: number }>();
-    for (const found of await Promise.all(spellings.map((spelling) => spelling(word, faults)))) {
-      for (const one of found) {
-        const known = items.get(one.word)?.items ?? 0;
-        items.set(one.word, { faults: one.faults, items: known + one.items });
-      }
-    }
-    const [best] = [...items].sort(
-      ([wordA, a], [wordB, b]) => a.faults - b.faults || b.items - a.items || (wordA < wordB ? -1 : 1),
-    );
-    return best?.[0];
-  }
+async function meantBy(word: string, faults: 1 | 2, spellings: readonly Spelling[]): Promise<string[]> {
+  const items = new Map<string, number>();
+  for (const found of await Promise.all(spellings.map((spelling) => spelling(word, faults))))
+    for (const one of found)
+      if (one.word !== word) items.set(one.word, (items.get(one.word) ?? 0) + one.items);
+  return [...items]
+    .sort(([wordA, a], [wordB, b]) => b - a || (wordA < wordB ? -1 : 1))
+    .slice(0, maxMeant)
+    .map(([one]) => one);
 }
 
 /** How many of the items have each value of each facet. */

@@ -25,6 +25,8 @@ export interface SearchRecord {
   readonly topics: readonly string[];
   readonly labels: readonly string[];
   readonly language?: string;
+  /** Whose rules its words follow, where it names no language. */
+  readonly guessedLanguage?: string;
   readonly access: string;
 }
 
@@ -90,6 +92,21 @@ export interface SegmentEntry {
 /** `segments.json`, the newest arrivals first. */
 export interface SegmentList {
   readonly segments: readonly SegmentEntry[];
+}
+
+/** `about.json`: what a reader elsewhere has to know to ask the index what the site's own page asks it. */
+export interface IndexAbout {
+  /** Of the form of the index. */
+  readonly version: 1;
+  readonly title: string;
+  /** Where the site is published, absolute. */
+  readonly url: string;
+  /** Languages of items that there are rules for, and those that are tried first. */
+  readonly languages: readonly string[];
+  readonly first: readonly string[];
+  /** Titles by id. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly sections: Readonly<Record<string, string>>;
 }
 
 /** The values of a facet, and which of them each item has: how many, and their numbers. */

@@ -23,7 +23,7 @@ export const spellingFiles = { forward: 'spelling', backward: 'gnilleps' } as co
 const blockSize = 4096;
 const letters = /^[\p{L}\p{M}]{4,24}$/u;
 /** A word of one item alone may be a fault itself; small segments have no other ones. */
-const minForTwice = 200;
+const minForTwice = 5000;
 
 export function backwards(word: string): string {
   return [...word].reverse().join('');

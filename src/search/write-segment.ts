@@ -25,7 +25,8 @@ const flattenEach = 2000;
 const marked: Posting = { impact: maxImpact, inTitle: false, form: everywhere, followers: '' };
 
 function resultOf(record: SearchRecord): ResultRecord {
-  const { key, day, date, dateText, link, title, authors, source, language, access, shown } = record;
+  const { key, day, date, dateText, link, title, authors, source, access, shown } = record;
+  const { language, guessedLanguage } = record;
   const text =
     shown.length <= maxShown ? shown : `${shown.slice(0, maxShown).replace(/[\ud800-\udbff]$/, '')}…`;
   return {
@@ -38,6 +39,7 @@ function resultOf(record: SearchRecord): ResultRecord {
     authors,
     source,
     ...(language !== undefined && { language }),
+    ...(guessedLanguage !== undefined && { guessedLanguage }),
     access,
     text,
   };
@@ -83,7 +85,8 @@ class Collected {
     for (const [term, posting] of postings) this.lists.add(term, doc, posting);
     for (const term of markedTerms(record)) this.lists.add(term, doc, marked);
     for (const form of forms.keys()) this.forms.set(form, (this.forms.get(form) ?? 0) + 1);
-    if (writesCompounds(record.language)) for (const [form, term] of forms) this.parts.set(form, term);
+    if (writesCompounds(record.language ?? record.guessedLanguage))
+      for (const [form, term] of forms) this.parts.set(form, term);
     this.columns.add(record);
     this.days.add(record.day);
     this.keys.push(record.key);
@@ -111,7 +114,7 @@ export async function writeSegment(
   const file = fileWriter('records', write);
   let place = 0;
   for await (const record of records) {
-    all.add(record, stemOf(record.language));
+    all.add(record, stemOf(record.language ?? record.guessedLanguage));
     all.places.push(place);
     place += await file.add(`${JSON.stringify(resultOf(record))}\n`);
   }

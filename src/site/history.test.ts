@@ -66,6 +66,7 @@ const inputOf = (digest: Digest) => ({
         home: ['atom'],
         editions: ['json'],
         section: ['atom'],
+        view: ['atom'],
         source: ['atom'],
         topic: ['json'],
         author: ['atom'],

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import type { Assets } from './assets.ts';
 import * as filters from './filters.ts';
@@ -6,7 +8,7 @@ import { catalogueOf, type MessageArgs } from './messages.ts';
 import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
-import type { Site } from './site.ts';
+import { relOf, type Site } from './site.ts';
 import type { NamedLink } from './views/item-view.ts';
 import type { PageKind, PageMeta } from './views/page.ts';
 
@@ -143,7 +145,8 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
-  env.addGlobal('linkRel', config.nofollow ? 'noreferrer nofollow' : 'noreferrer');
+  // What is no referrer is no opener either.
+  env.addGlobal('linkRel', relOf(config).replace(/^noopener (?=.*\bnoreferrer\b)/, ''));
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
@@ -173,6 +176,14 @@ function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void
 /** Renders a page's template; a template that reads an unknown variable fails, with its file, line and column. */
 export type RenderTemplate = (view: PageView) => Promise<string>;
 
+/** The site's own templates, by their names. */
+function ownTemplates(siteDir: string): string[] {
+  const dir = join(siteDir, 'templates');
+  if (!existsSync(dir)) return [];
+  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.njk')).map((name) => name.replaceAll('\\', '/'));
+}
+
 /** Makes the template engine of a site: each template is compiled once, the site's own before the built-in ones. */
 export function makeRenderer(site: Site, assets: Assets, siteDir: string): RenderTemplate {
   const loader = new nunjucks.FileSystemLoader(templateDirs(siteDir));
@@ -184,5 +195,7 @@ export function makeRenderer(site: Site, assets: Assets, siteDir: string): Rende
   });
   addGlobals(env, site, assets);
   addFilters(env, site, assets);
+  // Now: the engine throws a fault of an included template where nobody can catch it.
+  for (const name of ownTemplates(siteDir)) env.getTemplate(name, true);
   return async ({ template, variables }) => env.render(template, variables);
 }

@@ -8,7 +8,7 @@ import type { Config, Item } from '../model/types.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { siteOfItems, testConfig, testFeed, testSite } from './outputs/site.test-kit.ts';
-import { pagesIn, testAssets } from './pages.test-kit.ts';
+import { pageIn, pagesIn, testAssets } from './pages.test-kit.ts';
 import { pagesOf, viewOf } from './pages.ts';
 import type { Site } from './site.ts';
 
@@ -55,6 +55,99 @@ function shownOf(html: string): string {
   return html.replace(/ data-(?:messages|settings)="[^"]*"/g, '').replace(/<style>[^<]*<\/style>/g, '');
 }
 
+describe('the first page', () => {
+  const days = new Map([
+    ['2026-05-17', [bareItem('old', '2026-05-17')]],
+    ['2026-05-18', [bareItem('now', '2026-05-18')]],
+    ['2026-05-19', [bareItem('next', '2026-05-19')]],
+  ]);
+
+  it.each([
+    ['a day that lies ahead', '2026-05-18T21:59:59Z', 'now'],
+    ['a day that has just begun in its zone', '2026-05-18T22:00:00Z', 'next'],
+    ['a day that is over', '2026-06-01T00:00:00Z', 'next'],
+    ['days that all lie ahead', '2026-05-01T00:00:00Z', 'next'],
+  ])('is the newest edition that has begun, of %s', async (_case, now, key) => {
+    const site = await siteOfItems({ config: testConfig({ timezone: 'Europe/Paris' }), items: days, now });
+    expect(await pageIn(site, '/index.html')).toContain(`id="${key}"`);
+  });
+});
+
+describe('the direction of an item', () => {
+  const shown = async (item: Partial<Item>, locale = 'ar'): Promise<(string | undefined)[]> => {
+    const items = new Map([['2026-05-18', [{ ...bareItem('one'), ...item }]]]);
+    const page = await pageIn(await siteOf(items, { locale }), '/2026/05/18/index.html');
+    const dirIn = (pattern: RegExp): string | undefined =>
+      / dir="(\w+)"/.exec(pattern.exec(page)?.[0] ?? '')?.[1];
+    return [dirIn(/<a class="u-url"[^>]*>/), dirIn(/<p class="sum[^>]*>/), dirIn(/<div class="body[^>]*>/)];
+  };
+  const arabic = 'تطبيق جديد للصور، يعمل دون شبكة';
+
+  it.each<[string, string, Partial<Item>, (string | undefined)[]]>([
+    [
+      'title and text in the declared language',
+      'ar',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier ${arabic}` },
+      [undefined, undefined],
+    ],
+    [
+      'the same in an English digest',
+      'en',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier: ${arabic}.` },
+      ['rtl', 'rtl'],
+    ],
+    [
+      'without a declared language, the letters that are most',
+      'en',
+      { title: `Pictier ${arabic}`, summary: 'Words in English.' },
+      ['rtl', undefined],
+    ],
+    [
+      'a title that has no letter of its language',
+      'ar',
+      { language: 'ar', title: 'Pictier 2', summary: arabic },
+      ['ltr', undefined],
+    ],
+    ['a summary of its own', 'en', { title: 'Words in English', summary: arabic }, [undefined, 'rtl']],
+  ])('is said of each part where it is not the page’s: %s', async (_case, locale, item, expected) => {
+    expect((await shown(item, locale)).slice(0, 2)).toEqual(expected);
+  });
+
+  it('is said of the body as of the summary', async () => {
+    const html = cleanHtml(`<p>${arabic} <a href="https://a.example/">x</a></p>`);
+    expect(await shown({ title: 'Words', content_html: html }, 'en')).toEqual([undefined, 'rtl', 'rtl']);
+  });
+});
+
+describe('an item that is a picture', () => {
+  const pictured = (over: Partial<Item>): ReadonlyMap<string, readonly Item[]> =>
+    new Map([['2026-05-18', [{ ...bareItem('pic'), title: 'Fog', ...over }]]]);
+  const dayOf = async (over: Partial<Item>, images: Config['images'] = 'remote'): Promise<string> =>
+    await pageIn(await siteOf(pictured(over), { images }), '/2026/05/18/index.html');
+  const light = 'https://img.example/light.jpg';
+  const attachments = [{ url: light, mime_type: 'image/jpeg', title: 'A lighthouse' }];
+
+  it.each([
+    ['by its image', { image: light }, 'remote', `<img src="${light}" alt="Fog"`],
+    ['by an enclosure', { attachments }, 'remote', `<img src="${light}" alt="A lighthouse"`],
+    [
+      'beside its text',
+      { image: light, content_html: cleanHtml('<p>Words.</p>') },
+      'remote',
+      'decoding="async" referrerpolicy="no-referrer"></p><p>Words.</p>',
+    ],
+    ['by its description where pictures are left out', { attachments }, 'none', 'A lighthouse</p>'],
+    ['by a link where there is no copy', { attachments }, 'local', `<a href="${light}"`],
+  ] as const)('shows it: %s', async (_case, over, images, expected) => {
+    expect(await dayOf(over, images)).toContain(expected);
+  });
+
+  it('shows no picture that its text shows', async () => {
+    const html = cleanHtml('<p><img src="https://img.example/other.jpg" alt=""></p>');
+    expect(await dayOf({ image: light, content_html: html })).not.toContain(light);
+  });
+});
+
 describe('every page', () => {
   it.each(['en', 'fr', 'ar', 'de'])(
     'renders with items that have nothing but an id, in %s',
@@ -90,6 +183,7 @@ describe('every page', () => {
           labels: ['Label'],
           access: 'subscriber',
           comments_url: 'https://a.example/c',
+          chapters_url: 'https://a.example/chapters.json',
           comments_count: 3,
           revised: '2026-05-19T08:00:00Z',
         },
@@ -100,6 +194,7 @@ describe('every page', () => {
     for (const text of ['Ada', 'Label', '1 h 1 min', '12 MB', '3 comments', 'Subscribers', '#<bdi>linux']) {
       expect(day).toContain(text);
     }
+    expect(day).toContain('<a href="https://a.example/chapters.json" rel="noreferrer">Chapters</a>');
     expect(day).toMatch(/revised 19\s+May\s+2026/);
     expect(pages.has('/topic/linux/index.html') && pages.has('/author/ada/index.html')).toBe(true);
   });
@@ -169,7 +264,11 @@ describe('every page', () => {
         tags: [attack],
         authors: [{ name: attack }],
         attachments: [{ url: 'data:text/html,x', mime_type: attack }],
-        extras: { labels: [attack], comments_url: 'javascript:alert(1)' },
+        extras: {
+          labels: [attack],
+          comments_url: 'javascript:alert(1)',
+          chapters_url: 'javascript:alert(1)',
+        },
       })),
     });
     for (const [path, html] of await pagesIn(site)) {

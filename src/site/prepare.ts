@@ -28,6 +28,7 @@ import { makeSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
 import { type VersionOf, versionsOf } from './versions.ts';
 import type { PageRef } from './views/page.ts';
+import { compileViews } from './views-of.ts';
 
 export interface PrepareInput {
   /** Absolute. */
@@ -184,6 +185,7 @@ async function loadLedger(
     config,
     now,
     feedLanguage: (feed) => records.get(feed)?.face.language,
+    viewsOf: await compileViews(config),
     editors: editors.files,
     archive: ledgerArchive(join(siteDir, '_data'), archive, reader.readDay),
     store,
@@ -216,7 +218,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     shareImages: share !== undefined,
     ...(images && { images }),
   });
-  const languages = stemmedLanguages(ledger.languages().keys());
+  const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
   const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);

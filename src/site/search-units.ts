@@ -3,13 +3,11 @@ import { type DigestItem, localDay, monthOf } from '../digest/index.ts';
 import {
   type Arrival,
   arrivalGroups,
-  noStem,
-  remembering,
+  type IndexAbout,
+  loadStems,
   type SearchRecord,
   type SegmentList,
-  type Stem,
   stemmedLanguage,
-  stemmerNames,
   writeSegment,
 } from '../search/index.ts';
 import { shortHash } from './hash.ts';
@@ -67,6 +65,7 @@ export function recordOf(item: DigestItem, text: string, site: Site): SearchReco
     topics: item.tags,
     labels: item.labels,
     ...(item.language !== undefined && { language: item.language }),
+    ...(item.language === undefined && { guessedLanguage: item.guessedLanguage ?? site.language }),
     access: item.access,
   };
 }
@@ -90,15 +89,6 @@ async function* recordsOf(items: readonly DigestItem[], site: Site): AsyncGenera
     const texts = new Map(read.map((one) => [one._daybook.key, plainText(one.content_html)]));
     for (const item of own) yield recordOf(item, texts.get(item.key) ?? '', site);
   }
-}
-
-async function loadStems(languages: readonly string[]): Promise<(language: string | undefined) => Stem> {
-  const stems = new Map<string, Stem>();
-  for (const language of languages) {
-    const { stemmer }: { stemmer: Stem } = await import(`@orama/stemmers/${stemmerNames[language]}`);
-    stems.set(language, remembering(stemmer));
-  }
-  return (tag) => stems.get(stemmedLanguage(tag) ?? '') ?? noStem;
 }
 
 /** The items of a segment, by the days or hours in which they arrived. */
@@ -134,6 +124,19 @@ function versionOf(arrivals: readonly string[], site: Site): string {
   return shortHash(JSON.stringify([titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]));
 }
 
+function aboutOf({ config, ledger, sources, language }: Site): IndexAbout {
+  const languages = ledger.languages();
+  return {
+    version: 1,
+    title: config.title,
+    url: config.url,
+    languages: stemmedLanguages([...languages.keys(), language]),
+    first: commonLanguages(languages, language),
+    sources: Object.fromEntries([...sources.values()].map(({ id, title }) => [id, title])),
+    sections: Object.fromEntries(config.sections.map(({ id, title }) => [id, title])),
+  };
+}
+
 /** A unit for each segment, and one for their list. */
 export function searchUnits(site: Site): Unit[] {
   const segments = arrivalGroups(arrivalsOf(site)).map((group) => ({
@@ -141,7 +144,13 @@ export function searchUnits(site: Site): Unit[] {
     name: `${group.id}.${versionOf(group.days, site)}`,
   }));
   const list: SegmentList = { segments: segments.map(({ name, items }) => ({ name, docs: items })) };
+  const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
   return [
+    {
+      id: '/search-index/about.json',
+      extra: about,
+      make: async (_tracked, write) => write('/search-index/about.json', about),
+    },
     ...segments.map(
       ({ id, days, name }): Unit => ({
         id: `search:${id}`,
@@ -150,8 +159,12 @@ export function searchUnits(site: Site): Unit[] {
         inputs: [...new Set(days.map((arrival) => `thread:arrival/${arrival.slice(0, 10)}`))],
         make: async (_tracked, write) => {
           const items = itemsOf(days, site);
-          const stemOf = await loadStems(stemmedLanguages(items.flatMap(({ language }) => language ?? [])));
-          await writeSegment(recordsOf(newestFirst(items), site), stemOf, (file, content) =>
+          const stems = await loadStems(
+            stemmedLanguages(
+              items.map(({ language, guessedLanguage }) => language ?? guessedLanguage ?? site.language),
+            ),
+          );
+          await writeSegment(recordsOf(newestFirst(items), site), stems.of, (file, content) =>
             write(`/search-index/s/${name}/${file}`, content),
           );
         },

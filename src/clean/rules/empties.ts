@@ -1,5 +1,14 @@
 import { mathElements } from '../mathml.ts';
-import { type Element, isElement, isEmpty, mapElements, type Node, textOf } from '../tree.ts';
+import {
+  type Element,
+  isElement,
+  isEmpty,
+  mapElements,
+  type Node,
+  textOf,
+  unlessSame,
+  withChildren,
+} from '../tree.ts';
 
 /** Elements that mean something without content, or hold a place. */
 const keptEmpty: ReadonlySet<string> = new Set([
@@ -50,16 +59,16 @@ function holdsMedia(node: Node): boolean {
 }
 
 /** Scripts that load pictures late leave a second copy for readers without script: one of two neighbours goes. */
-export function removeRepeatedImages(nodes: readonly Node[]): Node[] {
+export function removeRepeatedImages(nodes: readonly Node[]): readonly Node[] {
   const result: Node[] = [];
   let last: string | undefined;
   for (const node of nodes) {
     const src = isElement(node) ? imageAddress(node) : undefined;
     if (src !== undefined && src === last) continue;
     if (isElement(node) || node.trim() !== '') last = src;
-    result.push(isElement(node) ? { ...node, children: removeRepeatedImages(node.children) } : node);
+    result.push(isElement(node) ? withChildren(node, removeRepeatedImages(node.children)) : node);
   }
-  return result;
+  return unlessSame(nodes, result);
 }
 
 /** The address of a picture, or of the one that a link or paragraph holds and nothing else. */

@@ -7,6 +7,7 @@ import {
   mapElements,
   type Node,
   textOf,
+  unlessSame,
 } from '../tree.ts';
 
 /** "Read more" in the languages that feeds were seen in: the whole text of a link. */
@@ -59,7 +60,7 @@ function isLeftOver(node: Element): boolean {
 }
 
 /** Takes a closing "read more" and the engine's own footer off the end of the body. */
-export function removeFooters(nodes: readonly Node[]): Node[] {
+export function removeFooters(nodes: readonly Node[]): readonly Node[] {
   const kept = [...nodes];
   for (let count = 0; count < 8; count += 1) {
     while (isBlank(kept.at(-1)) || isEmptyBlock(kept.at(-1))) kept.pop();
@@ -69,7 +70,7 @@ export function removeFooters(nodes: readonly Node[]): Node[] {
     if (rest === last) break;
     kept.splice(kept.length - 1, 1, ...(rest === undefined ? [] : [rest]));
   }
-  return kept;
+  return unlessSame(nodes, kept);
 }
 
 function isEmptyBlock(node: Node | undefined): boolean {
@@ -81,8 +82,10 @@ function withoutFooter(block: Element): Element | undefined {
   if (block.attrs.has('data-daybook')) return block;
   if (block.name === 'a') return isReadMore(block) ? undefined : block;
   if (block.name !== 'p' && block.name !== 'div') return block;
-  const text = textOf(block).replace(/\s+/g, ' ').trim();
-  if (hasLink(block) && wordPressFooter.some((pattern) => pattern.test(text))) return undefined;
+  if (hasLink(block)) {
+    const text = textOf(block).replace(/\s+/g, ' ').trim();
+    if (wordPressFooter.some((pattern) => pattern.test(text))) return undefined;
+  }
   const children = removeFooters(block.children);
   return children.length === trimmedLength(block.children) &&
     children.every((child, i) => child === block.children[i])

@@ -1,4 +1,4 @@
-import { element, isBlank, isElement, mapElements, type Node, textOf } from '../tree.ts';
+import { element, isBlank, isElement, mapElements, type Node, textOf, withChildren } from '../tree.ts';
 
 const headingName = /^h([1-6])$/;
 
@@ -29,14 +29,15 @@ function collect(nodes: readonly Node[], used: Set<number>): void {
 }
 
 /** Takes out a heading at the start that only repeats the item's title. */
-export function removeRepeatedTitle(nodes: readonly Node[], title: string): Node[] {
+export function removeRepeatedTitle(nodes: readonly Node[], title: string): readonly Node[] {
   const index = nodes.findIndex((node) => !isBlank(node));
   const first = nodes[index];
-  if (!isElement(first)) return [...nodes];
+  if (!isElement(first)) return nodes;
   if (headingName.test(first.name))
-    return sameWords(textOf(first), title) ? nodes.toSpliced(index, 1) : [...nodes];
-  if (first.name !== 'div') return [...nodes];
-  return nodes.with(index, element('div', removeRepeatedTitle(first.children, title), first.attrs));
+    return sameWords(textOf(first), title) ? nodes.toSpliced(index, 1) : nodes;
+  if (first.name !== 'div') return nodes;
+  const rest = withChildren(first, removeRepeatedTitle(first.children, title));
+  return rest === first ? nodes : nodes.with(index, rest);
 }
 
 /** Case, punctuation, width and spacing aside. */

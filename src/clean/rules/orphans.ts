@@ -1,4 +1,4 @@
-import { element, isBlank, isElement, joinText, type Node } from '../tree.ts';
+import { element, isBlank, isElement, joinText, type Node, unlessSame, withChildren } from '../tree.ts';
 
 /** Elements that a parser lets close something outside when they stand alone, and the parents they need. */
 export const homes: ReadonlyMap<string, { readonly parents: readonly string[]; readonly wrapper: string }> =
@@ -29,7 +29,7 @@ export const parts: ReadonlyMap<string, readonly string[]> = new Map([
  * Gives list items a list, and takes parts of tables, figures and the like out of places where they mean nothing.
  * A lone `<li>` would close the list item of the page that the body stands in.
  */
-export function houseOrphans(nodes: readonly Node[], parent = ''): Node[] {
+export function houseOrphans(nodes: readonly Node[], parent = ''): readonly Node[] {
   const result: Node[] = [];
   for (const node of nodes) {
     if (!isElement(node)) {
@@ -41,14 +41,14 @@ export function houseOrphans(nodes: readonly Node[], parent = ''): Node[] {
       result.push(...houseOrphans(node.children, 'dl'));
       continue;
     }
-    const housed = element(node.name, houseOrphans(node.children, node.name), node.attrs);
+    const housed = withChildren(node, houseOrphans(node.children, node.name));
     const home = homes.get(node.name);
     if (home !== undefined && !home.parents.includes(parent)) addTo(result, home.wrapper, housed);
     else if (parts.get(node.name)?.includes(parent) === false) {
       result.push(...(node.name === 'rp' ? [] : looseParts(node.name, housed.children)));
     } else result.push(housed);
   }
-  return joinText(result);
+  return unlessSame(nodes, joinText(result));
 }
 
 function looseParts(name: string, children: readonly Node[]): readonly Node[] {

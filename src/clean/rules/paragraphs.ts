@@ -1,4 +1,13 @@
-import { type Element, element, holdsBlock, isBlank, isElement, type Node } from '../tree.ts';
+import {
+  type Element,
+  element,
+  holdsBlock,
+  isBlank,
+  isElement,
+  type Node,
+  unlessSame,
+  withChildren,
+} from '../tree.ts';
 
 /** Containers whose loose text becomes paragraphs even when there is only one. */
 const alwaysParagraphs: ReadonlySet<string> = new Set(['', 'blockquote']);
@@ -24,11 +33,20 @@ const partsOnly: ReadonlySet<string> = new Set([
  * Makes paragraphs of loose text, of `div`s that hold only text, and of lines that chains of `<br>` divide; line breaks
  * at the edges of a block go. A `div` around blocks gives way to them.
  */
-export function makeParagraphs(nodes: readonly Node[], parent = ''): Node[] {
-  const built = nodes.flatMap((node) => (isElement(node) ? rebuild(node) : [node]));
+export function makeParagraphs(nodes: readonly Node[], parent = ''): readonly Node[] {
+  const built: Node[] = [];
+  for (const node of nodes) {
+    if (isElement(node)) for (const one of rebuild(node)) built.push(one);
+    else built.push(node);
+  }
+  return unlessSame(nodes, divide(built, parent));
+}
+
+function divide(built: readonly Node[], parent: string): readonly Node[] {
   if (partsOnly.has(parent)) return built.filter((node) => !isBlank(node));
   if (alwaysParagraphs.has(parent)) return wrapRuns(built);
   if (flowContainers.has(parent)) {
+    if (!built.some(isBreak)) return trimBreaks(built);
     const divided = runsOf(built).some((run) => Array.isArray(run) && divideByBreaks(run).length > 1);
     return divided ? wrapRuns(built) : trimBreaks(built);
   }
@@ -38,17 +56,25 @@ export function makeParagraphs(nodes: readonly Node[], parent = ''): Node[] {
 function rebuild(node: Element): Node[] {
   const children = makeParagraphs(node.children, node.name);
   if (node.name === 'p') return paragraphsOf(node, children);
-  if (node.name !== 'div') return [element(node.name, children, node.attrs)];
+  if (node.name !== 'div') return [withChildren(node, children)];
   if (!children.some(holdsBlock)) return [element('p', trimBreaks(children), node.attrs)];
-  return node.attrs.size === 0 ? wrapRuns(children) : [element('div', children, node.attrs)];
+  return node.attrs.size === 0 ? wrapRuns(children) : [withChildren(node, children)];
 }
 
 /** A paragraph is divided at empty lines and around blocks, which a parser would not leave inside. */
 function paragraphsOf(node: Element, children: readonly Node[]): Node[] {
-  if (node.attrs.has('data-daybook')) return [element('p', children, node.attrs)];
+  if (node.attrs.has('data-daybook')) return [withChildren(node, children)];
+  if (!children.some(divides)) {
+    const part = trimBreaks(children);
+    return part.length === 0 ? [] : [withChildren(node, part)];
+  }
   return runsOf(children).flatMap((run) =>
-    Array.isArray(run) ? divideByBreaks(run).map((part) => element('p', part, node.attrs)) : [run],
+    Array.isArray(run) ? divideByBreaks(run).map((part) => withChildren(node, part)) : [run],
   );
+}
+
+function divides(node: Node): boolean {
+  return isBreak(node) || holdsBlock(node);
 }
 
 function wrapRuns(nodes: readonly Node[]): Node[] {
@@ -76,7 +102,7 @@ function runsOf(nodes: readonly Node[]): (Node[] | Element)[] {
 }
 
 /** The parts between chains of two line breaks and more, none of them blank. */
-function divideByBreaks(run: readonly Node[]): Node[][] {
+function divideByBreaks(run: readonly Node[]): (readonly Node[])[] {
   const parts: Node[][] = [[]];
   let index = 0;
   while (index < run.length) {
@@ -115,15 +141,21 @@ function isSpace(node: Node | undefined): boolean {
 }
 
 /** Without line breaks and white space at both ends. */
-export function trimBreaks(nodes: readonly Node[]): Node[] {
+export function trimBreaks(nodes: readonly Node[]): readonly Node[] {
   let start = 0;
   let end = nodes.length;
   while (start < end && (isBreak(nodes[start]) || isSpace(nodes[start]))) start += 1;
   while (end > start && (isBreak(nodes[end - 1]) || isSpace(nodes[end - 1]))) end -= 1;
+  const [first, last] = [nodes[start], nodes[end - 1]];
+  const isTrimmed = start === 0 && end === nodes.length && !hasEdge(first, /^\s/) && !hasEdge(last, /\s$/);
+  if (isTrimmed) return nodes;
   const kept = nodes.slice(start, end);
-  const first = kept[0];
-  if (typeof first === 'string') kept[0] = first.trimStart();
-  const last = kept.at(-1);
-  if (typeof last === 'string') kept[kept.length - 1] = last.trimEnd();
+  if (typeof first === 'string' && kept.length > 0) kept[0] = first.trimStart();
+  const final = kept.at(-1);
+  if (typeof final === 'string') kept[kept.length - 1] = final.trimEnd();
   return kept;
+}
+
+function hasEdge(node: Node | undefined, blank: RegExp): boolean {
+  return typeof node === 'string' && blank.test(node);
 }

@@ -83,7 +83,7 @@ export interface Ledger {
   readonly feeds: () => ReadonlyMap<string, FeedHead>;
   /** Feeds of which something arrived in a month. */
   readonly feedsArrivedIn: (month: string) => Iterable<string>;
-  /** Languages of items, BCP 47, and how many are in each. */
+  /** Languages of items, BCP 47, named or guessed, and how many are in each. */
   readonly languages: () => ReadonlyMap<string, number>;
   /** Addresses of the pictures of a day's items; only where the site shows copies of them. */
   readonly imagesOn: (day: Day) => readonly string[];

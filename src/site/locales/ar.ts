@@ -88,11 +88,14 @@ export const ar: Catalogue = {
   alsoReported: 'ورد أيضًا لدى',
   reasonSamePage: 'الصفحة نفسها',
   reasonLinks: 'يحيل إلى الصفحة نفسها',
+  reasonSameTitle: 'العنوان نفسه',
   reasonFirst: 'أوّل خبر',
   reasonEditor: 'جمعها المحرّر',
   introduction: 'من المحرّر',
   editorNote: 'ملاحظة المحرّر',
   reasonWords: 'كلمات مشتركة: {words}',
+  /** {names} is a list in the language of the interface. */
+  reasonNames: 'يذكر أيضًا: {names}',
   comments: {
     zero: 'لا تعليقات',
     one: 'تعليق واحد',
@@ -105,6 +108,7 @@ export const ar: Catalogue = {
   listen: 'استمع',
   watch: 'شاهد',
   attachment: 'مرفق',
+  chapters: 'الفصول',
   subscribers: 'للمشتركين',
   subscribersHint: 'للمشتركين لدى المصدر',
   freeSince: 'متاح للجميع منذ {date}',

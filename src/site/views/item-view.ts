@@ -28,7 +28,10 @@ export interface ItemView {
   readonly title: string;
   readonly untitled: boolean;
   readonly language: string | undefined;
+  /** Of the title. */
   readonly direction: 'ltr' | 'rtl' | undefined;
+  /** Of summary and body. */
+  readonly textDirection: 'ltr' | 'rtl' | undefined;
   readonly source: {
     readonly id: string;
     readonly title: string;
@@ -52,6 +55,8 @@ export interface ItemView {
   readonly tags: readonly NamedLink[];
   readonly comments: { readonly href: string; readonly label: string } | undefined;
   readonly attachments: readonly AttachmentView[];
+  /** Where the chapters of an episode are. */
+  readonly chapters: string | undefined;
   readonly revised: string | undefined;
   readonly summary: string | undefined;
   readonly body: SafeHtml | undefined;
@@ -97,6 +102,11 @@ function attachmentView(attachment: Attachment, site: Site): AttachmentView {
   return { href: attachment.url, label, type: attachment.mime_type, ...(size !== undefined && { size }) };
 }
 
+/** Without the item's own picture, which is no file to be opened. */
+function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
+  return attachments.filter(({ url, mime_type }) => url !== image || !mime_type.startsWith('image/'));
+}
+
 /** `2 h 41 min`, `7 min`. */
 export function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
   return minutes < 60
@@ -137,14 +147,19 @@ export function whenOf(item: DigestItem, site: Site): string {
 }
 
 /** Language and direction are said only where they differ from the page's, as most items' do not. */
-function languageOf(item: DigestItem, site: Site): Pick<ItemView, 'language' | 'direction'> {
-  const same = item.language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
-  const direction =
-    directionOfText(item.title) ??
-    (item.language === undefined ? undefined : directionOfLanguage(item.language));
+function languageOf(
+  item: DigestItem,
+  site: Site,
+): Pick<ItemView, 'language' | 'direction' | 'textDirection'> {
+  const { language } = item;
+  const same = language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
+  const whole = language === undefined ? undefined : directionOfLanguage(language);
+  const title = directionOfText(item.title, language) ?? whole;
+  const text = directionOfText(item.summary ?? '', language) ?? whole ?? title;
   return {
-    language: same ? undefined : item.language,
-    direction: direction === site.direction ? undefined : direction,
+    language: same ? undefined : language,
+    direction: title === site.direction ? undefined : title,
+    textDirection: text === site.direction ? undefined : text,
   };
 }
 
@@ -180,7 +195,8 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
-    attachments: item.attachments.map((attachment) => attachmentView(attachment, site)),
+    chapters: item.chaptersUrl,
+    attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
     summary: item.summary,
