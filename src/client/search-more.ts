@@ -1,6 +1,6 @@
 import { chipsOf, drawChips, spanText } from './chips.ts';
 import { element } from './element.ts';
-import type { Found } from './engine.ts';
+import type { Found, SearchOptions } from './engine.ts';
 import { drawFacets, nameOf } from './facets.ts';
 import { drawNotes, notesOf } from './notes.ts';
 import { facets, formatQuery, pageSize, type Query, withToggled } from './query.ts';
@@ -11,8 +11,14 @@ import { drawSearches, keepButton } from './searches.ts';
 
 /** What the search page loads once somebody searches, or has kept a search: what shows answers. */
 export interface SearchMore {
-  readonly drawFound: (page: Page, query: Query, found: Found) => void;
+  readonly drawFound: (page: Page, answer: Answered) => void;
   readonly drawKept: (page: Page) => void;
+}
+
+/** What was asked and what was found; while somebody types, a query is seldom whole. */
+export interface Answered extends SearchOptions {
+  readonly query: Query;
+  readonly found: Found;
 }
 
 const reader: Reader = openReader(import.meta.url);
@@ -106,7 +112,7 @@ function drawFilters(page: Page, query: Query, found: Found): void {
 }
 
 /** What was understood, what to say of it, and the button that keeps the search: in front of the results. */
-function drawAsked(page: Page, query: Query, found: Found): void {
+function drawAsked(page: Page, { query, found, typing }: Answered): void {
   const before = document.querySelector('.asked');
   const buttons = [...(before?.querySelectorAll('button') ?? [])];
   const at = buttons.findIndex((button) => button.matches(':focus'));
@@ -116,7 +122,7 @@ function drawAsked(page: Page, query: Query, found: Found): void {
   line.append(drawChips(chips, page.facetNames, page.go), keepButton(page, query, reader));
   const notes = notesOf(found, page.facetNames);
   resultsOf()?.before(line, ...(notes.length > 0 ? [drawNotes(notes)] : []));
-  if (notes.length > 0) reader.say(notes.join(' '));
+  if (notes.length > 0 && !typing) reader.say(notes.join(' '));
   if (at >= 0) {
     const now = line.querySelectorAll('button');
     (now[Math.min(at, now.length - 1)] ?? page.field).focus();
@@ -124,14 +130,15 @@ function drawAsked(page: Page, query: Query, found: Found): void {
 }
 
 /** Shows what was found: how much, by which facets, and one page of it. */
-export const drawFound: SearchMore['drawFound'] = (page, query, found) => {
+export const drawFound: SearchMore['drawFound'] = (page, answer) => {
+  const { query, found } = answer;
   const { text, names, language } = page.facetNames;
   const { root, monograms } = page.settings;
   page.shown = query;
   if (found.total === 0) drawNothing(page, query);
   else drawCount(page, query, found);
   drawFilters(page, query, found);
-  drawAsked(page, query, found);
+  drawAsked(page, answer);
   const place = { root, language, sources: names.source ?? {}, monograms, text, reader };
   renew(
     resultsOf(),
