@@ -17,9 +17,18 @@ const classic = {
   'sw-off': 'src/client/worker/sw-off.ts',
 };
 await build({ ...options, entryPoints: classic, format: 'iife' });
-const modules = ['reader', 'more', 'search', 'engine', 'saved', 'since', 'offline', 'packages', 'age'].map(
-  (name) => `src/client/${name}.ts`,
-);
+const modules = [
+  'reader',
+  'more',
+  'search',
+  'search-more',
+  'engine',
+  'saved',
+  'since',
+  'offline',
+  'packages',
+  'age',
+].map((name) => `src/client/${name}.ts`);
 await build({ ...options, entryPoints: modules, format: 'esm' });
 
 // The rules of each language that search knows, for the pages of sites that have items in it.

@@ -15,8 +15,9 @@ interface Pair {
   readonly second: Labelled;
 }
 
-const [file = '', ...options] = process.argv.slice(2);
-const labelled = readLabelled(file);
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const files = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const labelled = files.flatMap(readLabelled);
 const lastDate =
   labelled
     .map(({ date }) => date)

@@ -16,8 +16,15 @@ export interface Labelled {
   readonly why: string;
 }
 
+/** The items of a JSON document, or of a file with one item a line. */
 export function readLabelled(file: string): Labelled[] {
-  const { items }: { items: Labelled[] } = JSON.parse(readFileSync(file, 'utf8'));
+  const text = readFileSync(file, 'utf8');
+  if (file.endsWith('.jsonl'))
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  const { items }: { items: Labelled[] } = JSON.parse(text);
   return items;
 }
 

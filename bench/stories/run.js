@@ -18,7 +18,10 @@ try {
     format: 'esm',
     logLevel: 'error',
   });
-  const args = command === 'evaluate' && rest.length === 0 ? [join(here, 'items.json')] : rest;
+  const args =
+    command === 'evaluate' && rest.every((word) => word.startsWith('--'))
+      ? [join(here, 'items.json'), join(here, 'news.jsonl'), ...rest]
+      : rest;
   const { status } = spawnSync(process.execPath, ['--expose-gc', bundle, ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } finally {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { type DigestItem, groupStories, placesOf, storyWindowDays } from '../../src/digest/index.ts';
+import { type DigestItem, decideStories, groupStories, storyWindowDays } from '../../src/digest/index.ts';
 import { itemOf } from './labelled.ts';
 
 const itemsPerDay = 275;
@@ -73,21 +73,24 @@ function measure(count: number): void {
   const stories = groupStories(items);
   const cpu = cpuSeconds(before);
   const peakMb = process.resourceUsage().maxRSS / 1000;
-  // Twenty items more: the window before them, whose places the archive holds.
+  // Twenty items more: what was learned until midnight, and the window before them, whose places the archive holds.
   const last = items.at(-1)?.firstSeen ?? '';
   const from = new Date(Date.parse(last) - storyWindowDays * dayMs).toISOString().slice(0, 10);
-  const places = placesOf(items.slice(0, -20));
+  const until = `${last.slice(0, 10)}T00:00:00Z`;
+  const { places, learned } = decideStories(items.slice(0, -20), { until });
   const window = items
     .filter(({ day }) => day >= from)
     .map((item): DigestItem => {
       const story = places.get(item.key);
       return story === undefined ? item : { ...item, story };
     });
+  const kept = JSON.stringify(learned);
+  globalThis.gc?.();
   const beforeMore = process.cpuUsage();
-  placesOf(window);
+  decideStories(window, { learned: JSON.parse(kept), until });
   const more = cpuSeconds(beforeMore);
   console.log(
-    `| ${count.toLocaleString('en')} | ${stories.length.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((cpu / count) * 1e6).toFixed(0)} | ${itemsMb.toFixed(0)} | ${peakMb.toFixed(0)} | ${more.toFixed(2)} |`,
+    `| ${count.toLocaleString('en')} | ${stories.length.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((cpu / count) * 1e6).toFixed(0)} | ${itemsMb.toFixed(0)} | ${peakMb.toFixed(0)} | ${more.toFixed(2)} | ${(kept.length / 1e6).toFixed(1)} |`,
   );
 }
 
@@ -95,7 +98,7 @@ const [first, ...rest] = process.argv.slice(2).map(Number);
 if (first !== undefined && rest.length === 0) measure(first);
 else {
   console.log(
-    '| items | stories | CPU s | µs an item | MB of items | peak MB | CPU s for 20 more |\n| --- | --- | --- | --- | --- | --- | --- |',
+    '| items | stories | CPU s | µs an item | MB of items | peak MB | CPU s for 20 more | MB learned |\n| --- | --- | --- | --- | --- | --- | --- | --- |',
   );
   // One process a size, so that memory is that of one run.
   for (const count of first === undefined ? [10_000, 100_000, 1_000_000] : [first, ...rest])

@@ -56,11 +56,12 @@ describe('the day of an item', () => {
       'first_seen',
     ],
     ['today without a date', '2026-05-18T10:00:00Z', undefined, '2026-05-18', 'first_seen'],
+    ['today, dated tomorrow', '2026-05-18T10:00:00Z', '2026-05-19T10:00:00Z', '2026-05-18', 'first_seen'],
     [
-      'tomorrow, dated up to 24 h ahead',
+      'today, dated for later today',
       '2026-05-18T10:00:00Z',
-      '2026-05-19T10:00:00Z',
-      '2026-05-19',
+      '2026-05-18T23:59:59Z',
+      '2026-05-18',
       'published',
     ],
     [

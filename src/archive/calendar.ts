@@ -87,7 +87,8 @@ export function trustedInstant(date: string | undefined, nowMs: number): number 
 
 /**
  * The day of an item, for good. Its own day while that edition is open; today once it is closed; and its own day
- * whatever its age when the feed is new, marked as backlog. Undated items come today; those of a new feed, whose age
+ * whatever its age when the feed is new, marked as backlog. An item dated ahead opens no edition of the future: it comes
+ * today. Undated items come today; those of a new feed, whose age
  * nobody knows, as backlog.
  */
 export function placeItem(input: PlacementInput): Placement {
@@ -99,6 +100,7 @@ export function placeItem(input: PlacementInput): Placement {
     return { day: today, dated_by: 'first_seen', ...(input.isNewFeed ? { backlog: true } : {}) };
   }
   const day = calendar.dayOf(instant);
+  if (day > today) return { day: today, dated_by: 'first_seen' };
   const dated_by = published === undefined ? 'modified' : 'published';
   if (calendar.isOpen(day, nowMs)) return { day, dated_by };
   return input.isNewFeed ? { day, dated_by, backlog: true } : { day: today, dated_by: 'first_seen' };

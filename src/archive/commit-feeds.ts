@@ -5,7 +5,8 @@ import { type Change, planFeed } from './commit-plan.ts';
 import { none, type Tally } from './counts.ts';
 import { type DayDraft, openDay } from './day-draft.ts';
 import { FEED_ID } from './feed-list.ts';
-import { nameHashes, nameItems } from './identity.ts';
+import { nameItems } from './identity.ts';
+import { allHashes } from './match.ts';
 import type { Indexes } from './open-indexes.ts';
 import { feedForgotten } from './problems.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
@@ -45,7 +46,7 @@ export async function planFeeds(
       continue;
     }
     const named = nameItems(items, input.nowMs);
-    const hashes = named.flatMap(({ rungs }) => nameHashes(feed, rungs));
+    const hashes = named.flatMap((item) => allHashes(feed, item));
     const { index, isNewFeed } = await indexes.open(feed, hashes);
     const { nowMs } = input;
     const keepFromMs = input.keepFromMs(feed);

@@ -2,10 +2,10 @@ import type { Day } from '../model/types.ts';
 import { type Calendar, type Placement, placeItem, trustedInstant } from './calendar.ts';
 import { versionHash } from './content-hash.ts';
 import { keyOf } from './digest-text.ts';
-import { itemId, type NamedItem, nameHashes } from './identity.ts';
+import { itemId, type NamedItem } from './identity.ts';
 import type { KnownIndex } from './known-index.ts';
 import type { Known } from './known-shard.ts';
-import { isSameItem, type Match, matchItems, withoutLink } from './match.ts';
+import { allHashes, isSameItem, type Match, matchItems, sureHashes, withoutLink } from './match.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 
 /** One item that changes a day, or may. */
@@ -48,17 +48,20 @@ export interface PlanInput {
 const versionOf = ({ item, access, labels }: IncomingItem): string =>
   versionHash({ content: item, access, labels });
 
-/** Resolves a match by link that may be another story: the stored item tells. */
-async function settle(match: Match, input: PlanInput): Promise<Match> {
-  const { known, named } = match;
-  if (!match.isDoubtful || known === undefined || known.version === versionOf(named.incoming)) return match;
+/** Resolves a match that may be another story: the stored item tells. */
+async function settle(match: Match, taken: ReadonlySet<string>, input: PlanInput): Promise<Match> {
+  const { known, named, doubt } = match;
+  if (doubt === undefined || known === undefined || known.version === versionOf(named.incoming)) return match;
   const stored = await input.readStored(known.day, known.key);
-  if (stored === undefined || isSameItem(stored, named)) return match;
-  const renamed = withoutLink(named);
-  const hashes = nameHashes(input.feed, renamed.rungs);
+  if (stored === undefined || isSameItem(stored, named, doubt)) return match;
+  const isAlias = doubt !== 'link' && doubt !== 'print' && doubt !== 'guid';
+  const renamed = isAlias ? { ...named, aliases: [] } : withoutLink(named);
+  const hashes = allHashes(input.feed, renamed);
   await input.index.load(hashes);
-  const other = hashes.map((hash) => input.index.get(hash)).find((found) => found !== undefined);
-  return { named: renamed, hashes, isDoubtful: false, ...(other === undefined ? {} : { known: other }) };
+  const other = hashes
+    .map((hash) => input.index.get(hash))
+    .find((found) => found !== undefined && found.key !== known.key && !taken.has(found.key));
+  return { named: renamed, hashes, ...(other === undefined ? {} : { known: other }) };
 }
 
 function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement {
@@ -85,11 +88,14 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   const changes: Change[] = [];
   let refused = 0;
   let unchanged = 0;
-  for (const match of matchItems(feed, named, index.get)) {
-    const settled = await settle(match, input);
+  const matches = matchItems(feed, named, index.get);
+  const taken = new Set(matches.flatMap((match) => match.known?.key ?? []));
+  for (const match of matches) {
+    const settled = await settle(match, taken, input);
+    if (settled.known) taken.add(settled.known.key);
     const { known, named: item, hashes } = settled;
     const version = versionOf(item.incoming);
-    if (input.isForgotten(hashes, item.incoming) || known?.version === 'gone') refused += 1;
+    if (input.isForgotten(sureHashes(feed, item), item.incoming) || known?.version === 'gone') refused += 1;
     else if (known !== undefined && (input.isOlder || known.version === version)) unchanged += 1;
     else if (known === undefined && isExpired(item, input)) refused += 1;
     else {

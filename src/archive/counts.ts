@@ -3,7 +3,7 @@ export interface Counts {
   readonly added: number;
   /** A later version replaced the text. */
   readonly revised: number;
-  /** Only labels or access changed. */
+  /** Only labels, access or the address changed. */
   readonly relabelled: number;
   readonly unchanged: number;
   /** Kept out by a removal request or the retention rule. */

@@ -33,9 +33,10 @@ const storyPlace = z
   .looseObject({
     key: z.string().regex(KEY_PATTERN),
     reason: z.discriminatedUnion('kind', [
-      z.looseObject({ kind: z.enum(['first', 'same-page', 'links-to-it']) }).readonly(),
-      z.looseObject({ kind: z.literal('words'), words: some(filled) }).readonly(),
+      z.looseObject({ kind: z.enum(['first', 'same-page', 'links-to-it', 'same-title']) }).readonly(),
+      z.looseObject({ kind: z.enum(['names', 'words']), words: some(filled) }).readonly(),
     ]),
+    was: maybe(some(z.string().regex(KEY_PATTERN))),
   })
   .readonly();
 

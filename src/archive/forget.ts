@@ -6,6 +6,7 @@ import { FEED_LIST, formatFeedList, parseFeedList } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
 import { openTransaction, type Transaction } from './journal.ts';
 import { knownFolder, openKnownIndex } from './known-index.ts';
+import { learnedWordsPath } from './learned-words.ts';
 import { type LostItem, storedOfLost } from './note-lost.ts';
 import { nothingToForget } from './problems.ts';
 import { hashesOfStored } from './rebuild.ts';
@@ -161,6 +162,8 @@ export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
     const author = target.kind === 'author' ? [authorLine(target.author)] : [];
     for (const line of [...buried, ...author]) lines.add(line);
     await transaction.stage({ path: tombstonePath, data: formatTombstones(lines) });
+    // Words of what is removed may be in it: they are learned anew, without those.
+    await transaction.stage({ path: learnedWordsPath, data: undefined });
     await transaction.commit();
     return { kind: 'forgotten', items, copies, problems };
   });

@@ -69,14 +69,14 @@ const base: ItemDraft = {
 async function afterTwo(first: ItemDraft[], second: ItemDraft[], now = '2026-05-18T12:00:00Z') {
   const dir = await emptyFolder();
   await run(dir, { f: first.map((draft) => anItem(draft)) });
-  const { added, revised, unchanged } = await counts(
+  const { added, revised, relabelled, unchanged } = await counts(
     dir,
     { f: second.map((draft) => anItem(draft)) },
     { now },
   );
   const again = await counts(dir, { f: second.map((draft) => anItem(draft)) }, { now });
   expect(again).toMatchObject({ added: 0, revised: 0, relabelled: 0 });
-  return { added, revised, unchanged, total: (await allItems(dir)).length };
+  return { added, revised, relabelled, unchanged, total: (await allItems(dir)).length };
 }
 
 const { id: _id, ...withoutId } = base;
@@ -86,7 +86,12 @@ const { id: _noId, ...nameless } = withoutUrl;
 describe('an item that comes again', () => {
   it.each([
     ['with the same id, retitled', [base], [{ ...base, title: 'Retitled' }], 'revised'],
-    ['with the same id at another address', [base], [{ ...base, url: 'https://new.example/s' }], 'revised'],
+    [
+      'with the same id at another address',
+      [base],
+      [{ ...base, url: 'https://new.example/s' }],
+      'relabelled',
+    ],
     ['without an id, retitled', [withoutId], [{ ...withoutId, title: 'Retitled' }], 'revised'],
     [
       'without an id, with other tracking',
@@ -121,7 +126,14 @@ describe('an item that comes again', () => {
     [
       'a repeated title with another id and link',
       [base],
-      [{ ...base, id: 'g2', url: 'https://example.org/other' }],
+      [
+        {
+          ...base,
+          id: 'g2',
+          url: 'https://example.org/other',
+          date_published: '2026-05-18T09:00:00Z',
+        },
+      ],
     ],
     [
       'a page that shows another story each day',

@@ -1,4 +1,5 @@
 import type { CleanItem } from '../model/types.ts';
+import { type Alias, aliasesOf } from './aliases.ts';
 import { identifyingLink, withoutSession } from './canonical-link.ts';
 import { type Content, contentHash, fingerprint, isSameStory } from './content-hash.ts';
 import { sha256, shortHash } from './digest-text.ts';
@@ -21,6 +22,8 @@ export interface Rungs {
 export interface NamedItem {
   readonly incoming: IncomingItem;
   readonly rungs: Rungs;
+  /** What it is found by when none of its names is known. */
+  readonly aliases: readonly Alias[];
 }
 
 /** Instants that a text carries as a number of seconds or milliseconds, or as a compact or RFC 3339 date. */
@@ -114,7 +117,8 @@ function join(one: NamedItem, other: NamedItem): NamedItem {
     ...late.incoming.item,
     ...(content_html === undefined ? {} : { content_html }),
   };
-  return { incoming: { ...late.incoming, item }, rungs: { ...early.rungs, ...late.rungs } };
+  const rungs = { ...early.rungs, ...late.rungs };
+  return { incoming: { ...late.incoming, item }, rungs, aliases: [] };
 }
 
 /** One item for each name: a document may list an item twice. */
@@ -144,14 +148,27 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
   const named = drafts.map(({ incoming, guid, link }): NamedItem => {
     const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
     const name = link !== undefined && !badLinks.has(link) ? { link } : { print: printOf(incoming.item) };
-    return { incoming, rungs: { ...goodGuid, ...name } };
+    return { incoming, rungs: { ...goodGuid, ...name }, aliases: [] };
   });
   const byName = once(named, ({ rungs }) => namesOf(rungs)[0]);
   const byLink = once(byName, ({ rungs }) => rungs.link);
   const printed = new Set(byLink.map(({ rungs }) => (rungs.guid === undefined ? undefined : rungs.print)));
-  return byLink.filter(
-    ({ rungs }) => rungs.guid !== undefined || rungs.print === undefined || !printed.has(rungs.print),
+  return withAliases(
+    byLink.filter(
+      ({ rungs }) => rungs.guid !== undefined || rungs.print === undefined || !printed.has(rungs.print),
+    ),
   );
+}
+
+/** An alias that two items of a document share is none for either. */
+function withAliases(items: readonly NamedItem[]): NamedItem[] {
+  const found = items.map(({ incoming, rungs }) => aliasesOf(incoming.item, rungs.guid, namesOf(rungs)));
+  const times = new Map<string, number>();
+  for (const { name } of found.flat()) times.set(name, (times.get(name) ?? 0) + 1);
+  return items.map((item, at) => ({
+    ...item,
+    aliases: (found[at] ?? []).filter(({ name }) => times.get(name) === 1),
+  }));
 }
 
 /** All names, the surest first. An id that is the link is one name. */
@@ -183,6 +200,19 @@ export function itemId(feed: string, rungs: Rungs): string {
 /** Sixteen characters (80 bits) for each name, that of the id first, as the index and the tombstones keep them. */
 export function nameHashes(feed: string, rungs: Rungs): string[] {
   return namesOf(rungs).map((name) => nameHash(feed, name));
+}
+
+/** The same for the other names that it is found by. */
+export function aliasHashes(feed: string, aliases: readonly Alias[]): string[] {
+  return aliases.map(({ name }) => nameHash(feed, name));
+}
+
+/** The other names of an item that lies in the archive. */
+export function storedAliases(item: StoredItem): string[] {
+  const { feed } = item._daybook;
+  const rungs = storedRungs(item, feed);
+  const guid = rungs.guid?.startsWith('sha256-') ? undefined : rungs.guid;
+  return aliasHashes(feed, aliasesOf(item, guid, namesOf(rungs)));
 }
 
 /** Names of one feed that were hashed: matching asks for each several times. */

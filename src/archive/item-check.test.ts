@@ -30,7 +30,7 @@ const whole = {
     revised: '2026-05-18T10:00:00Z',
     versions: ['x'],
     labels: ['l'],
-    story: { key: 'abcdefghijk2', reason: { kind: 'words', words: ['w'] } },
+    story: { key: 'abcdefghijk2', reason: { kind: 'words', words: ['w'] }, was: ['abcdefghijk3'] },
     comments_url: 'u',
     comments_count: 0,
     source: { title: '', url: 'u', feed_url: 'f' },
@@ -110,6 +110,8 @@ const strange = fc.constantFrom<unknown>(
   ...[
     { kind: 'first' },
     { kind: 'words' },
+    { kind: 'names' },
+    { kind: 'same-title' },
     { kind: 'words', words: [''] },
     { kind: 'else' },
     { url: '' },

@@ -59,12 +59,12 @@ const attachment = formed(
   { title: text, size_in_bytes: within(0), duration_in_seconds: within(0) },
 );
 const link = formed({ rel: text, url: filled }, { type: text, title: text, language: text });
-const plainReason = formed({ kind: oneOf('first', 'same-page', 'links-to-it') });
-const wordsReason = formed({ kind: oneOf('words'), words: some(filled) });
-const storyPlace = formed({
-  key: matching(KEY_PATTERN),
-  reason: (value) => plainReason(value) || wordsReason(value),
-});
+const plainReason = formed({ kind: oneOf('first', 'same-page', 'links-to-it', 'same-title') });
+const wordsReason = formed({ kind: oneOf('names', 'words'), words: some(filled) });
+const storyPlace = formed(
+  { key: matching(KEY_PATTERN), reason: (value) => plainReason(value) || wordsReason(value) },
+  { was: some(matching(KEY_PATTERN)) },
+);
 
 const extrasForm: Form = {
   required: {

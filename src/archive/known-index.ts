@@ -30,6 +30,10 @@ export interface KnownIndex {
   readonly loadAll: () => Promise<boolean>;
   /** All that was loaded. */
   readonly entries: () => Iterable<readonly [hash: string, known: Known]>;
+  /** Whether a part that was loaded was written before items had aliases. */
+  readonly isOld: () => boolean;
+  /** Has all that was loaded written anew. */
+  readonly renew: () => void;
   /** The files to be written and removed, in order. */
   readonly changes: () => readonly Change[];
 }
@@ -86,7 +90,7 @@ export function createKnownIndex(
 function indexOver(
   feed: string,
   shards: ReadonlySet<string>,
-  loaded: ReadonlyMap<string, Shard>,
+  loaded: Map<string, Shard>,
   dirty: readonly string[],
 ): Omit<KnownIndex, 'load' | 'loadAll'> {
   const changed = new Set(dirty);
@@ -108,6 +112,13 @@ function indexOver(
       changed.add(nameFor(hash));
     },
     entries: () => [...loaded.values()].flatMap((shard) => [...shard.entries()]),
+    isOld: () => [...loaded.values()].some((shard) => shard.isOld),
+    renew: () => {
+      for (const [name, shard] of loaded) {
+        loaded.set(name, createShard(shard.entries()));
+        changed.add(name);
+      }
+    },
     changes: () =>
       [...changed].sort().flatMap((name) => shardChanges(feed, name, loaded.get(name)?.entries())),
   };

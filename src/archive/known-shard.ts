@@ -17,7 +17,9 @@ export const ROOT = 'all';
 /** A shard with more lines is split in 32 by the next character of the hash. */
 export const SPLIT_LINES = 4000;
 
-const HEAD = 'daybook known items, schema 1';
+const HEAD = 'daybook known items, schema 2';
+/** Schema 1 lacks the names that an item is found by when its own changed. */
+const OLD_HEAD = 'daybook known items, schema 1';
 const TAIL = 'end';
 const LINE =
   /^[2-9a-km-np-z]{16} \d{4}-\d\d-\d\d [a-km-np-z][2-9a-km-np-z]{11} (?:[2-9a-km-np-z]{10}|lost|gone)$/;
@@ -38,6 +40,8 @@ export interface Shard {
   readonly get: (hash: string) => Known | undefined;
   /** To be read, or to be changed: the shard's own. */
   readonly entries: () => Map<string, Known>;
+  /** Written before items had aliases. */
+  readonly isOld?: true;
 }
 
 export const createShard = (entries: Map<string, Known>): Shard => ({
@@ -57,6 +61,7 @@ export function openShard(text: string): Shard | undefined {
     return at < 0 ? undefined : parseLine(text.slice(at + 1, text.indexOf('\n', at + 1)));
   };
   return {
+    ...(text.startsWith(OLD_HEAD) && { isOld: true as const }),
     get: (hash) => (entries === undefined ? find(hash) : entries.get(hash)),
     entries: () => {
       entries ??= parseShard(text) ?? new Map();
@@ -68,7 +73,8 @@ export function openShard(text: string): Shard | undefined {
 /** The entries, or `undefined` when the file is not whole. */
 export function parseShard(text: string): Map<string, Known> | undefined {
   const lines = text.split('\n');
-  if (lines[0] !== HEAD || lines.at(-2) !== TAIL || lines.at(-1) !== '') return undefined;
+  if ((lines[0] !== HEAD && lines[0] !== OLD_HEAD) || lines.at(-2) !== TAIL || lines.at(-1) !== '')
+    return undefined;
   const entries = new Map<string, Known>();
   for (const line of lines.slice(1, -2)) {
     if (!LINE.test(line)) return undefined;

@@ -64,7 +64,7 @@ describe('check', () => {
       feeds: 2,
       revised: 0,
       backlog: 4,
-      known: 8,
+      known: 11,
       tombstones: 0,
       copies: 0,
       first: '2026-05-15',

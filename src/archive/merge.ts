@@ -1,6 +1,6 @@
 import type { CleanItem } from '../model/types.ts';
 import type { Placement } from './calendar.ts';
-import { contentHash } from './content-hash.ts';
+import { addressOf, contentHash } from './content-hash.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 
 /** How many hashes of earlier versions an item keeps, the newest last. */
@@ -107,6 +107,12 @@ const wears = (stored: StoredItem, incoming: IncomingItem): boolean =>
   stored._daybook.access === incoming.access &&
   (stored._daybook.labels ?? []).join('\n') === [...(incoming.labels ?? [])].sort().join('\n');
 
+/** The item at the address that its feed gives now: a site that moved, or changed the form of its links. */
+function readdressed({ item, change }: Merged, url: string | undefined): Merged {
+  if (url === undefined || addressOf(url) === addressOf(item.url)) return { item, change };
+  return { item: { ...item, url }, change: 'relabelled' };
+}
+
 /**
  * Merges a later version into an item. Id, key, day and first date stay; a text that a reader would notice replaces
  * the old one and sets `revised`, the old version's hash being kept; new labels or access change those alone; a
@@ -121,7 +127,7 @@ export function mergeItem(stored: StoredItem, incoming: IncomingItem, now: strin
   if (isStale(stored, incoming.item)) return { item: stored, change: 'none' };
   const merged = overlay(labelled, incoming.item);
   const oldHash = contentHash(stored);
-  if (contentHash(merged) === oldHash) return unrevised;
+  if (contentHash(merged) === oldHash) return readdressed(unrevised, merged.url);
   const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-KEPT_VERSIONS);
   const freed = isFreed(stored, merged) ? { freed: now } : {};
   if (freed.freed !== undefined && lostItsMark(stored, merged)) {

@@ -40,6 +40,22 @@ export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> 
       problems.push(indexRebuilt(name, folder, items));
     }
   };
+  /** Gives all indexes of an older schema the names that they lack: once, with the first items after an upgrade. */
+  const renewAll = async (): Promise<void> => {
+    const { aliasesInArchive } = await import('./rebuild.ts');
+    const aliases = await aliasesInArchive(fs, dir);
+    for (const feed of feeds) {
+      const index = opened.get(feed) ?? (await openKnownIndex(fs, dir, feed));
+      if (index === undefined || !(await index.loadAll()) || !index.isOld()) continue;
+      const byKey = new Map([...index.entries()].map(([, known]) => [known.key, known]));
+      for (const { hash, key, day } of aliases.get(feed) ?? []) {
+        const known = byKey.get(key);
+        if (known?.day === day && index.get(hash) === undefined) index.set(hash, known);
+      }
+      index.renew();
+      opened.set(feed, index);
+    }
+  };
   if (listed === undefined && (await listDays(fs, dir)).length > 0) await rebuild(undefined);
   const open = async (feed: string, hashes: readonly string[]): Promise<OpenedIndex> => {
     const isNewFeed = !feeds.has(feed);
@@ -49,6 +65,7 @@ export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> 
       opened.set(feed, createKnownIndex(feed, new Map(), await fs.list(join(dir, knownFolder(feed)))));
     else await rebuild(feed);
     feeds.add(feed);
+    if (opened.get(feed)?.isOld()) await renewAll();
     return { index: opened.get(feed) ?? createKnownIndex(feed, new Map(), []), isNewFeed };
   };
   const changes = (): Change[] => {

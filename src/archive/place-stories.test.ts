@@ -42,6 +42,34 @@ describe('places of stories', () => {
     expect(await filesIn(dir)).toEqual(before);
   });
 
+  it('become others when their story is joined with an older one, and only then', async () => {
+    const dir = await emptyFolder();
+    await run(dir, { a: [item('one'), item('two')] });
+    const [one = '', two = ''] = await keysIn(dir);
+    const first = (key: string): StoryPlace => ({ key, reason: { kind: 'first' } });
+    await place(dir, { [one]: first(one), [two]: first(two) });
+    const elsewhere: StoryPlace = { key: one, reason: { kind: 'same-title' }, was: ['abcdefghijk2'] };
+    expect(await place(dir, { [two]: elsewhere })).toEqual({ kind: 'placed', days: [] });
+    const moved: StoryPlace = { key: one, reason: { kind: 'names', words: ['Oslo'] }, was: [two] };
+    expect(await place(dir, { [two]: moved })).toEqual({ kind: 'placed', days: [day] });
+    expect(await storiesIn(dir)).toEqual([first(one), moved]);
+    expect((await open(dir).verify()).problems).toEqual([]);
+  });
+
+  it('are kept with what was learned of words, until something is removed', async () => {
+    const dir = await emptyFolder();
+    await run(dir, { a: [item('one')] });
+    const archive = open(dir);
+    expect(await archive.learnedWords()).toBeUndefined();
+    await archive.lock();
+    await archive.placeStories(new Map(), 'words\n');
+    expect(await archive.learnedWords()).toBe('words\n');
+    const [key = ''] = await keysIn(dir);
+    expect((await archive.forget({ kind: 'item', item: key })).kind).toBe('forgotten');
+    expect(await archive.learnedWords()).toBeUndefined();
+    await archive.unlock();
+  });
+
   it('outlast a revision, a change of labels, and a run without news', async () => {
     const dir = await emptyFolder();
     await run(dir, { a: [item('one')] });

@@ -3,6 +3,7 @@ import { type DayDraft, openDay } from './day-draft.ts';
 import { dayPath } from './day-store.ts';
 import type { ArchiveFs } from './files.ts';
 import { openTransaction } from './journal.ts';
+import { learnedWordsPath } from './learned-words.ts';
 import { allOrNothing, type Failed, Stop } from './stop.ts';
 
 export interface PlaceInput {
@@ -10,6 +11,8 @@ export interface PlaceInput {
   readonly dir: string;
   /** What was decided, by day and item key. */
   readonly places: ReadonlyMap<Day, ReadonlyMap<string, StoryPlace>>;
+  /** What was learned of words meanwhile. */
+  readonly learned?: string | undefined;
 }
 
 export type PlaceResult =
@@ -17,11 +20,12 @@ export type PlaceResult =
   { readonly kind: 'placed'; readonly days: readonly Day[] } | Failed;
 
 /**
- * Writes the places that were decided, all or nothing. An item that has its place keeps it; a damaged day is left to
+ * Writes the places that were decided, all or nothing. An item that has its place keeps it, unless its story was joined
+ * with an older one; a damaged day is left to
  * `check --repair`, as its items are decided again while they have none. One day is in memory at a time, and only the lines of the
  * items that are placed are read.
  */
-export async function placeStories({ fs, dir, places }: PlaceInput): Promise<PlaceResult> {
+export async function placeStories({ fs, dir, places, learned }: PlaceInput): Promise<PlaceResult> {
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
     const changed: Day[] = [];
@@ -33,17 +37,20 @@ export async function placeStories({ fs, dir, places }: PlaceInput): Promise<Pla
       await transaction.stage({ path: dayPath(day), data: draft.text() });
       changed.push(day);
     }
+    if (learned !== undefined) await transaction.stage({ path: learnedWordsPath, data: learned });
     await transaction.commit();
     return { kind: 'placed', days: changed };
   });
 }
 
-/** Answers whether any item got its place. */
+/** Answers whether any item got its place, or another. */
 function place(draft: DayDraft, decided: ReadonlyMap<string, StoryPlace>): boolean {
   let isChanged = false;
   for (const [key, story] of decided) {
     const item = draft.get(key);
-    if (item === undefined || item._daybook.story !== undefined) continue;
+    if (item === undefined) continue;
+    const { story: before } = item._daybook;
+    if (before !== undefined && (before.key === story.key || !story.was?.includes(before.key))) continue;
     draft.set({ ...item, _daybook: { ...item._daybook, story } });
     isChanged = true;
   }

@@ -1,7 +1,8 @@
+import type { Day } from '../model/types.ts';
 import { versionHash } from './content-hash.ts';
 import { listDays, loadDay } from './day-store.ts';
 import type { ArchiveFs } from './files.ts';
-import { nameHashes, storedRungs } from './identity.ts';
+import { nameHashes, storedAliases, storedRungs } from './identity.ts';
 import type { Known } from './known-shard.ts';
 import type { StoredItem } from './stored-item.ts';
 
@@ -19,9 +20,30 @@ function knownOfStored(item: StoredItem, day: string): Known {
 /** Enters an item's names: the one of its id in any case, another unless an earlier item has it. */
 export function enterItem(entries: Map<string, Known>, item: StoredItem, day: string): void {
   const known = knownOfStored(item, day);
-  hashesOfStored(item).forEach((hash, index) => {
+  [...hashesOfStored(item), ...storedAliases(item)].forEach((hash, index) => {
     if (index === 0 || !entries.has(hash)) entries.set(hash, known);
   });
+}
+
+/** An item's other names, and where it lies. */
+export interface AliasPlace {
+  readonly hash: string;
+  readonly key: string;
+  readonly day: Day;
+}
+
+/** The other names of all items, by feed: for indexes that were written when there were none. Reads every day's file. */
+export async function aliasesInArchive(fs: ArchiveFs, dir: string): Promise<Map<string, AliasPlace[]>> {
+  const feeds = new Map<string, AliasPlace[]>();
+  for (const day of await listDays(fs, dir)) {
+    for (const item of (await loadDay(fs, dir, day)).items) {
+      const { feed, key } = item._daybook;
+      const places = feeds.get(feed) ?? [];
+      feeds.set(feed, places);
+      for (const hash of storedAliases(item)) places.push({ hash, key, day });
+    }
+  }
+  return feeds;
 }
 
 /**

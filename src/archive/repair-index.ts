@@ -21,7 +21,7 @@ async function readOld(
 ): Promise<{ entries: Map<string, Known>; isWhole: boolean }> {
   const whole = await openKnownIndex(input.fs, input.dir, feed);
   if (whole !== undefined && (await whole.loadAll()))
-    return { entries: new Map(whole.entries()), isWhole: true };
+    return { entries: new Map(whole.entries()), isWhole: !whole.isOld() };
   const folder = join(input.dir, knownFolder(feed));
   const entries = new Map<string, Known>();
   for (const name of (await input.fs.list(folder)).filter(isShardFile)) {

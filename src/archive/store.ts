@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Day, Item, Problem, SafeHtml, StoryPlace } from '../model/types.ts';
+import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
 import type { Batch, CommitResult } from './commit.ts';
 import { listDays, loadDay } from './day-store.ts';
@@ -7,9 +7,10 @@ import { type ArchiveFs, nodeFs } from './files.ts';
 import { readFirstDay } from './first-day.ts';
 import type { ForgetResult, ForgetTarget } from './forget.ts';
 import { recoverJournal } from './journal.ts';
+import { readLearnedWords } from './learned-words.ts';
 import { takeLock } from './lock.ts';
 import type { ItemPlace, LostItem, NoteLostResult } from './note-lost.ts';
-import type { PlaceResult } from './place-stories.ts';
+import type { PlaceInput, PlaceResult } from './place-stories.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
 import type { PruneResult } from './prune.ts';
 import type { RepairResult } from './repair.ts';
@@ -53,8 +54,8 @@ export interface Archive {
   readonly unlock: () => Promise<void>;
   /** Takes items and states in, all or nothing. Throws only when the lock is not held: a bug. */
   readonly commit: (batch: Batch) => Promise<CommitResult>;
-  /** Keeps what was decided of stories, by day and item key: only for items that have no place yet. Needs the lock. */
-  readonly placeStories: (places: ReadonlyMap<Day, ReadonlyMap<string, StoryPlace>>) => Promise<PlaceResult>;
+  /** Keeps what was decided of stories, by day and item key, and what was learned of words. Needs the lock. */
+  readonly placeStories: (places: PlaceInput['places'], learned?: string) => Promise<PlaceResult>;
   /** All days that have items, sorted; reads folders only. Rejects when the disk does. */
   readonly days: () => Promise<readonly Day[]>;
   /**
@@ -86,6 +87,8 @@ export interface Archive {
   readonly knownDays: () => Promise<ReadonlySet<Day>>;
   /** Notes that items are lost, so that they come back as they were when their feed brings them. Needs the lock. */
   readonly noteLost: (items: readonly ItemPlace[]) => Promise<NoteLostResult>;
+  /** What earlier runs learned of words, unchecked; `undefined` when there is nothing. */
+  readonly learnedWords: () => Promise<string | undefined>;
   /** The day on which the digest began, by which editions are numbered; `undefined` before the first item. */
   readonly firstDay: () => Promise<Day | undefined>;
   /** Ids of the feeds that have a state, sorted: also those that are no longer configured. */
@@ -201,6 +204,7 @@ type Reading = Pick<
   Archive,
   | 'days'
   | 'firstDay'
+  | 'learnedWords'
   | 'readDay'
   | 'readStored'
   | 'recordedFeeds'
@@ -216,6 +220,7 @@ function readingOf(fs: ArchiveFs, dir: string): Reading {
     knownDays: async () => (await import('./ought-to-have.ts')).knownDays(fs, dir),
     oughtToHave: async (items) => (await import('./ought-to-have.ts')).oughtToHave(fs, dir, items),
     firstDay: () => readFirstDay(fs, dir),
+    learnedWords: () => readLearnedWords(fs, dir),
     readDay: async (day, trust) => {
       const { items, ...rest } = await readStored(fs, dir, day);
       return {
@@ -265,10 +270,10 @@ export function openArchive(options: ArchiveOptions): Archive {
       const { commitBatch } = await import('./commit.ts');
       return commitBatch({ fs, dir, batch, nowMs, now, calendar, keepFromMs });
     },
-    placeStories: async (places) => {
+    placeStories: async (places, learned) => {
       needLock();
       const { placeStories } = await import('./place-stories.ts');
-      return placeStories({ fs, dir, places });
+      return placeStories({ fs, dir, places, learned });
     },
     verify: async (feeds) => {
       const { verifyArchive } = await import('./verify.ts');

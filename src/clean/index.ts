@@ -6,7 +6,9 @@ export { htmlLimits, textLimits } from './limits.ts';
 export { cleanLink, cleanResource } from './link.ts';
 export type { ImageRewriting, LocalImage } from './local-images.ts';
 export { markdownHtml } from './markdown.ts';
+export { type OwnPicture, ownPictures, withPictures } from './pictures.ts';
 export { plainText } from './plain-text.ts';
+export { proseText } from './prose.ts';
 export { safeUrl, type UrlUse } from './safe-url.ts';
 export {
   imageAddresses,

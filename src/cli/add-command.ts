@@ -1,5 +1,5 @@
 import { stripTerminal } from '../clean/index.ts';
-import { addressKey, type FeedInput, feedIdOf, hashedFeedId } from '../config/index.ts';
+import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { type Candidate, isCommentsFeed } from '../publish/index.ts';
@@ -12,6 +12,7 @@ import { type Found, findFeeds } from './find-feeds.ts';
 import { askChoice, canAsk } from './prompts.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
 import type { GlobalOptions } from './site-folder.ts';
+import { dropWelcome } from './welcome.ts';
 
 export interface AddOptions extends GlobalOptions {
   readonly section?: string;
@@ -28,10 +29,7 @@ function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): 
 
 /** `example.org/blog` as people write it; `feed:` addresses as browsers once made them. */
 export function wholeAddress(text: string): string {
-  const address = text
-    .trim()
-    .replace(/^feed:(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'http://');
+  const address = webAddress(text);
   return /^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[\w.-]+:\d+(?:\/|$)/.test(address)
     ? address
     : `https://${address}`;
@@ -97,6 +95,7 @@ async function write(
   if (failed) return stop([failed], exitCodes.failed, console);
   const id = typeof entry === 'object' && entry.id !== undefined ? entry.id : feedIdOf(candidate.url);
   if (!options.quiet) console.err(`Added as "${id}". It comes with the next daybook build.\n`);
+  await dropWelcome(options, console);
   return {
     exitCode: exitCodes.done,
     report: { added: true, id, ...candidate, url: showAddress(candidate.url) },

@@ -22,7 +22,7 @@ import { exitCodes } from './exit-codes.ts';
 import { type FoundFeed, makeAddressReader, proberFor, textLengths } from './feed-address.ts';
 import type { ReadFeed } from './read-feed.ts';
 import { makeFeedReader } from './reader.ts';
-import type { GlobalOptions } from './site-folder.ts';
+import { type GlobalOptions, withSiteNetworks } from './site-folder.ts';
 
 export interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */
@@ -111,7 +111,7 @@ function observe(
 }
 
 async function observeOnline(address: string, options: CheckFeedOptions): Promise<Observed> {
-  const prober = proberFor(options);
+  const prober = proberFor(await withSiteNetworks(options));
   const reader = makeAddressReader(prober);
   try {
     const answer = await reader.read(address);

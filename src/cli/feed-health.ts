@@ -15,6 +15,8 @@ export interface FeedHealth {
   readonly code?: string;
   readonly failures?: number;
   readonly lastNew?: string;
+  /** RFC 3339: when its document held no known item any more, so that items may have passed between two requests. */
+  readonly overflowed?: string;
 }
 
 /** How the list of feeds fares that `opml:` names by its address. */
@@ -26,7 +28,11 @@ export interface ListHealth extends Omit<FeedHealth, 'feed'> {
 
 function healthOf(feed: string, fetch: FeedState | undefined): FeedHealth {
   if (!fetch) return { feed, state: 'never' };
-  const lastNew = fetch.last_new === undefined ? {} : { lastNew: fetch.last_new };
+  const overflowed = fetch.turnover?.overflowed;
+  const lastNew = {
+    ...(fetch.last_new !== undefined && { lastNew: fetch.last_new }),
+    ...(overflowed !== undefined && { overflowed }),
+  };
   if (!fetch.failing) return { feed, state: 'ok', ...lastNew };
   const { first, code, count: failures, cause } = fetch.failing;
   return { feed, state: cause === 'gone' ? 'gone' : 'failing', since: first, code, failures, ...lastNew };
@@ -52,6 +58,15 @@ export function printHealth(health: readonly FeedHealth[], console: Console): vo
   for (const { feed, state, since = '', code = '', failures = 0 } of bad) {
     const word = styled(console, 'red', state.padEnd(8));
     console.err(`  ${word} ${feed}  since ${since.slice(0, 10)}, ${count(failures, 'time')}: ${code}\n`);
+  }
+  for (const { feed, overflowed } of health) {
+    if (overflowed === undefined) continue;
+    const at = `${overflowed.slice(0, 10)} ${overflowed.slice(11, 16)} UTC`;
+    const word = styled(console, 'yellow', 'overflow');
+    console.err(
+      `  ${word} ${feed}  at ${at}, none of its document's items was known: some may have passed unseen.\n`,
+    );
+    console.err(`           Run the schedule more often, or give the feed a shorter "interval".\n`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { feedsInLinkHeader } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
-import { discoverFeeds } from '../parse/index.ts';
+import { discoverFeeds, linkedFeeds } from '../parse/index.ts';
 import { bestFirst, type Candidate, usualAddresses } from '../publish/index.ts';
 import { type AddressReader, candidateOf } from './feed-address.ts';
 
@@ -44,7 +44,7 @@ function nothingFound(address: string, why: string): Problem {
 
 /**
  * Finds the feeds behind any address: the address itself, what its page announces in `Link` headers and
- * `<link rel="alternate">`, the usual places, and last the page's own microformats.
+ * `<link rel="alternate">`, the links on it that are called RSS, the usual places, and last the page's own microformats.
  */
 export async function findFeeds(address: string, reader: AddressReader): Promise<Found> {
   const first = await reader.read(address);
@@ -61,7 +61,9 @@ export async function findFeeds(address: string, reader: AddressReader): Promise
   const inPage = discoverFeeds(outcome.body, outcome.url).map((feed) => feed.url);
   const announced = [...new Set([...inHeader, ...inPage])].slice(0, maxAnnounced);
   const read = await readAll(announced, reader);
-  const found = read.length > 0 ? read : await tryUsual(outcome.url, reader);
+  const linked = read.length > 0 ? [] : linkedFeeds(outcome.body, outcome.url).slice(0, maxAnnounced);
+  const followed = read.length > 0 ? read : await readAll(linked, reader);
+  const found = followed.length > 0 ? followed : await tryUsual(outcome.url, reader);
   const candidates = bestFirst([...found, ...own]);
   if (candidates.length > 0) return { kind: 'found', candidates };
   const why =

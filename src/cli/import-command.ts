@@ -4,12 +4,14 @@ import { stripTerminal } from '../clean/index.ts';
 import { type ImportedList, type Merge, mergeList, readFeedList } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
+import { decodeDocument } from '../parse/index.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openSiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
 import type { GlobalOptions } from './site-folder.ts';
+import { dropWelcome } from './welcome.ts';
 
 export interface ImportOptions extends GlobalOptions {
   readonly dryRun: boolean;
@@ -19,7 +21,7 @@ export interface ImportOptions extends GlobalOptions {
 export async function readListFile(file: string): Promise<ImportedList> {
   const path = resolve(file);
   try {
-    return readFeedList(await readFile(path, 'utf8'), basename(path));
+    return readFeedList(decodeDocument(await readFile(path)).text, basename(path));
   } catch (error) {
     const problem = {
       code: 'IMPORT_UNREADABLE',
@@ -91,6 +93,7 @@ export async function importCommand(
     if (failed) return stop([failed], exitCodes.failed, console);
   }
   tell(merge, options, console);
+  if (feeds.length > 0 && !options.dryRun) await dropWelcome(options, console);
   if (feeds.length === 0 && !options.quiet) console.err('Nothing was changed.\n');
   const report = {
     format: read.format,

@@ -8,7 +8,7 @@ import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { ReadAnswer, ReadRequest } from './read-feed.ts';
 import { makeFeedReader } from './reader.ts';
-import type { GlobalOptions } from './site-folder.ts';
+import { type GlobalOptions, withSiteNetworks } from './site-folder.ts';
 import { version } from './version.ts';
 
 /** Where people who look at their logs find out who asked. */
@@ -69,7 +69,7 @@ export async function inspectCommand(
   options: GlobalOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const request = await readBody(target, options);
+  const request = await readBody(target, await withSiteNetworks(options));
   const fail = (problem: Problem): ExitCode => {
     printProblems([problem], console);
     if (options.json) console.out(jsonText({ problems: [problem] }));

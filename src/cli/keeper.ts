@@ -1,5 +1,12 @@
 import type { Archive, CommitResult, Counts, IncomingItem, RememberedItems } from '../archive/index.ts';
-import { type Acceptance, acceptBody, type FeedState, type FreshResult } from '../fetch/index.ts';
+import {
+  type Acceptance,
+  acceptBody,
+  type FeedState,
+  type FeedWindow,
+  type FreshResult,
+  windowOf,
+} from '../fetch/index.ts';
 import type { CleanItem, Config, Day, Problem, Repair } from '../model/types.ts';
 import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
 import { readAllRecords } from '../site/records.ts';
@@ -47,7 +54,11 @@ function recordJson({ face, repairs = [] }: Omit<FeedRecord, 'fetch'>, fetch: un
   return { schema: 1, face, fetch, ...(kinds.length > 0 && { repairs: kinds }) };
 }
 
+/** Repairs that say that a document ends in the middle. */
+const cutOffCodes: readonly string[] = ['XML_CUT_OFF', 'JSON_CUT_OFF'];
+
 interface Waiting {
+  readonly window: FeedWindow;
   readonly arrived: Omit<Arrived, 'items'>;
   readonly items: readonly IncomingItem[];
 }
@@ -99,7 +110,9 @@ export class ArchiveKeeper implements Keeper {
     const { feed } = arrived.result.settlement;
     const annotate = await this.#annotator();
     const ruled = items.map((item) => annotate(item, feed));
-    this.#arrived.push({ arrived, items: ruled });
+    const dates = items.map((item) => item.date_published ?? item.date_modified);
+    const window = windowOf(dates, arrived.result.settlement.now);
+    this.#arrived.push({ arrived, items: ruled, window });
     this.#waitingItems += items.length;
     return this.#waitingItems >= maxWaitingItems && !this.#input.wholeOnly ? this.flush() : undefined;
   }
@@ -128,7 +141,7 @@ export class ArchiveKeeper implements Keeper {
       states,
       settle: (feed, counts) => {
         const one = arrived.get(feed);
-        return one?.arrived.isOlder ? undefined : one && stateAfter(one.arrived, counts);
+        return one?.arrived.isOlder ? undefined : one && stateAfter(one, counts);
       },
     });
     if (committed.kind === 'failed') return committed.problem;
@@ -156,13 +169,15 @@ export class ArchiveKeeper implements Keeper {
   async placeStories(): Promise<Problem | undefined> {
     if (this.#written.size === 0) return undefined;
     const { archive, config, now, siteDir } = this.#input;
-    const [{ storedHtml }, { decidePlaces }, { keptItems }] = await Promise.all([
-      import('../clean/index.ts'),
-      import('../site/story-places.ts'),
-      import('../site/content/kept-ledger.ts'),
-    ]);
+    const [{ storedHtml }, { formatLearned, parseLearned }, { decidePlaces }, { keptItems }] =
+      await Promise.all([
+        import('../clean/index.ts'),
+        import('../digest/index.ts'),
+        import('../site/story-places.ts'),
+        import('../site/content/kept-ledger.ts'),
+      ]);
     const { records } = await readAllRecords(config, archive);
-    const places = await decidePlaces({
+    const { places, learned } = await decidePlaces({
       config,
       now,
       days: await archive.days(),
@@ -170,14 +185,23 @@ export class ArchiveKeeper implements Keeper {
       readDay: async (day) => (await archive.readDay(day, (html) => storedHtml({ html }))).items,
       keptItems: keptItems(siteDir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
+      learned: parseLearned(await archive.learnedWords()),
     });
-    const placed = await archive.placeStories(places);
+    const placed = await archive.placeStories(places, learned && formatLearned(learned));
     return placed.kind === 'failed' ? placed.problem : undefined;
   }
 }
 
-function stateAfter({ result, face, repairs, acceptance }: Omit<Arrived, 'items'>, counts: Counts): object {
-  const { added, revised } = counts;
-  const state = acceptBody(result, { newItems: added, revisedItems: revised, ...acceptance });
+function stateAfter({ arrived, window }: Waiting, counts: Counts): object {
+  const { result, face, repairs, acceptance } = arrived;
+  const { added, revised, relabelled, unchanged } = counts;
+  const state = acceptBody(result, {
+    newItems: added,
+    revisedItems: revised,
+    knownItems: revised + relabelled + unchanged,
+    window,
+    isCutOff: repairs.some(({ code }) => cutOffCodes.includes(code)),
+    ...acceptance,
+  });
   return recordJson({ face, repairs }, state);
 }

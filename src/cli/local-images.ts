@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
-import { imageAddresses, plainText } from '../clean/index.ts';
+import { imageAddresses, ownPictures, plainText } from '../clean/index.ts';
 import { builtInRules, compileRules } from '../digest/index.ts';
 import { downloadAll, makeUserAgent } from '../fetch/index.ts';
 import {
@@ -67,8 +67,10 @@ function showsBody(config: Config, now: string): (item: Item, day: Day) => boole
 }
 
 /** The addresses of an item's pictures: those of its body, and its own, which feeds name. */
-function picturesOf({ content_html, image }: Item): readonly string[] {
-  return image === undefined ? imageAddresses(content_html) : [...imageAddresses(content_html), image];
+function picturesOf(item: Item): readonly string[] {
+  const { content_html, image } = item;
+  const own = ownPictures(item, 'local').map(({ src }) => src);
+  return [...new Set([...imageAddresses(content_html), ...own, ...(image === undefined ? [] : [image])])];
 }
 
 /** Reads days from the newest on, until there is enough to do. */

@@ -1,4 +1,9 @@
 #!/usr/bin/env node
+// Whoever reads the output may stop in the middle: `daybook check | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const [first, ...rest] = process.argv.slice(2);
 
 if (first === '--version' && rest.length === 0) {

@@ -82,6 +82,18 @@ function addAdd(program: Command, run: CommandRunner, console: Console): void {
     });
 }
 
+function addRemove(program: Command, run: CommandRunner, console: Console): void {
+  program
+    .command('remove')
+    .summary('take a feed out of the digest; what it brought stays')
+    .argument('<feed>', 'its id, or its address')
+    .action(async (name: string, _own: unknown, command: Command) => {
+      const options = globalOptions(command);
+      const { removeCommand } = await import('./remove-command.ts');
+      await run.onSite(options, (folder) => removeCommand(name, options, { folder, console }));
+    });
+}
+
 function addLists(program: Command, run: CommandRunner, console: Console): void {
   program
     .command('import')
@@ -174,10 +186,15 @@ function addCheck(program: Command, run: CommandRunner, console: Console): void 
     });
 }
 
-/** Adds the commands of whoever sets a digest up and looks after it. */
-export function addPublisherCommands(program: Command, run: CommandRunner, console: Console): void {
+/** Adds the commands that a digest begins with. */
+export function addFirstCommands(program: Command, run: CommandRunner, console: Console): void {
   addInit(program, run, console);
   addAdd(program, run, console);
+  addRemove(program, run, console);
+}
+
+/** Adds the commands of whoever looks after a digest. */
+export function addPublisherCommands(program: Command, run: CommandRunner, console: Console): void {
   addLists(program, run, console);
   addRestore(program, run, console);
   addCheck(program, run, console);

@@ -9,6 +9,7 @@ import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
+import { templateFault } from './template-fault.ts';
 
 function foreignFolder(dir: string): Problem {
   return {
@@ -34,13 +35,25 @@ function rootOf(error: unknown): unknown {
 /** A template that fails, a disk that is full: the cause in words, without a stack. */
 function renderFailed(error: unknown, dir: string): Problem {
   const root = rootOf(error);
-  return {
+  const message = root instanceof Error ? root.message : String(root);
+  const common = {
     code: 'RENDER_FAILED',
-    what: 'The site could not be rendered.',
-    where: dir,
-    why: root instanceof Error ? root.message : String(root),
-    fix: 'Make room if the disk is full; mend the template if one is named here; else please report this.',
     kept: 'The archive is untouched; pages that were not reached are as they were.',
+  };
+  const fault = templateFault(message, dir);
+  if (fault === undefined) {
+    const what = 'The site could not be rendered.';
+    const fix = 'Make room if the disk is full; else please report this.';
+    return { ...common, what, where: dir, why: message, fix };
+  }
+  const { file, line, column, why } = fault;
+  const place = line === undefined ? '' : `, line ${line}, column ${column ?? 1}`;
+  return {
+    ...common,
+    what: 'A template could not be rendered.',
+    where: `${file}${place}`,
+    why,
+    fix: 'Mend the template there. The built-in one takes its place when the file is removed.',
   };
 }
 

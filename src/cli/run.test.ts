@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openArchive } from '../archive/index.ts';
+import { cleanHtml } from '../clean/index.ts';
 import { type TestConsole, testConsole } from './console.test-kit.ts';
 import { exitCodes } from './exit-codes.ts';
 import { run } from './run.ts';
@@ -129,6 +132,22 @@ describe('a site folder', () => {
     expect(await readdir(dir)).toEqual(['daybook.yaml']);
   });
 
+  it('that is none yet is told how to begin', async () => {
+    expect((await daybook('build', '--site', dir)).console.stderr()).toContain('daybook init');
+  });
+
+  it('whose port is taken is not built', async () => {
+    await writeFile(join(dir, 'daybook.yaml'), 'title: T\nfeeds: [a.xml]\n');
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => resolve(Object(taken.address()).port));
+    });
+    const { code, console } = await daybook('serve', '--port', String(port), '--site', dir);
+    taken.close();
+    expect([code, console.stderr().includes('SERVE_NO_PORT')]).toEqual([exitCodes.failed, true]);
+    expect(existsSync(join(dir, '_data'))).toBe(false);
+  });
+
   it('gives its faults as JSON too', async () => {
     await writeFile(join(dir, 'daybook.yaml'), 'title: T\n');
     const { code, console } = await daybook('fetch', '--json', '--site', dir);
@@ -155,11 +174,115 @@ describe('a site folder', () => {
   });
 });
 
+describe('check', () => {
+  it('names feeds whose document held no known item, and when', async () => {
+    await writeFile(
+      join(dir, 'daybook.yaml'),
+      'title: T\nurl: https://d.example/\nfeeds: [https://a.example/]\n',
+    );
+    const states = join(dir, '_data', 'state', 'feeds');
+    await mkdir(states, { recursive: true });
+    const turnover = {
+      items: 6,
+      learned: 60,
+      at: '2026-05-18T18:00:00Z',
+      overflowed: '2026-05-18T18:00:00Z',
+    };
+    const fetch = { schema: 1, url: 'https://a.example/', turnover };
+    await writeFile(join(states, 'a-example.json'), JSON.stringify({ schema: 1, face: {}, fetch }));
+    const { console } = await daybook('check', '--site', dir);
+    expect(console.stderr()).toMatch(/overflow a-example {2}at 2026-05-18 18:00 UTC/);
+    const json = await daybook('check', '--json', '--quiet', '--site', dir);
+    expect(JSON.parse(json.console.stdout()).feeds).toMatchObject([{ overflowed: '2026-05-18T18:00:00Z' }]);
+  });
+});
+
+describe('removing a feed', () => {
+  const text =
+    'title: T\nfeeds:\n  - https://a.example/feed.xml # first\n  - url: https://b.example/\n    id: b\n';
+  const removed = (...names: string[]) => daybook('remove', ...names, '--site', dir);
+  const now = () => readFile(join(dir, 'daybook.yaml'), 'utf8');
+
+  beforeEach(() => writeFile(join(dir, 'daybook.yaml'), text));
+
+  it.each([
+    ['its id', 'a-example'],
+    ['its address', 'https://a.example/feed.xml'],
+    ['its address as people write it', 'a.example/feed.xml'],
+  ])('by %s leaves the rest as it was', async (_case, name) => {
+    expect((await removed(name)).code).toBe(exitCodes.done);
+    expect(await now()).toBe('title: T\nfeeds:\n  - url: https://b.example/\n    id: b\n');
+  });
+
+  it('that is not there changes nothing, and says what may be meant', async () => {
+    const { code, console } = await removed('a-exampel');
+    expect([code, console.stderr().includes('Did you mean "a-example"?')]).toEqual([exitCodes.usage, true]);
+    expect(await now()).toBe(text);
+  });
+
+  it('of another list says where it stands', async () => {
+    await writeFile(
+      join(dir, 'feeds.opml'),
+      '<opml version="2.0"><body><outline xmlUrl="https://c.example/"/></body></opml>',
+    );
+    await writeFile(join(dir, 'daybook.yaml'), 'title: T\nopml: feeds.opml\n');
+    const { code, console } = await removed('c-example');
+    expect([code, console.stderr().includes('REMOVE_IN_LIST')]).toEqual([exitCodes.usage, true]);
+  });
+
+  it('that is the last one says so', async () => {
+    await removed('b');
+    const { code, console } = await removed('a-example');
+    expect([code, console.stderr().includes('It was the last feed')]).toEqual([exitCodes.done, true]);
+    expect(await now()).toBe('title: T\nfeeds:\n');
+  });
+});
+
+/** As the first fetch does: the reader's thread runs only compiled. */
+async function archiveWelcome(data: string): Promise<void> {
+  const now = '2026-05-18T18:00:00Z';
+  const archive = openArchive({ dir: data, now, timezone: 'UTC', closeAfterMs: 0 });
+  await archive.lock();
+  const content_html = cleanHtml('<p>Your digest works</p>');
+  const item = { id: 'urn:daybook:welcome:1', title: 'Your digest works', content_html, date_published: now };
+  await archive.commit({
+    feeds: [{ feed: 'welcome', items: [{ item, access: 'open' }] }],
+    states: new Map(),
+  });
+  await archive.unlock();
+}
+
+describe('the welcome feed', () => {
+  it('goes with the first other feed, and its item with it', async () => {
+    const site = join(dir, 'site');
+    const at = ['--site', site, '--now', '2026-05-18T18:00:00Z', '--quiet'];
+    await daybook('init', site, '--yes', '--title', 'T', '--host', 'none', ...at);
+    await archiveWelcome(join(site, '_data'));
+    const day = join(site, '_data', 'archive', '2026', '05', '2026-05-18.json');
+    expect(await readFile(day, 'utf8')).toContain('Your digest works');
+    await writeFile(join(site, 'list.txt'), 'https://a.example/feed.xml\n');
+    expect((await daybook('import', join(site, 'list.txt'), ...at)).code).toBe(exitCodes.done);
+    expect(await readFile(join(site, 'daybook.yaml'), 'utf8')).not.toContain('welcome');
+    expect(existsSync(day)).toBe(false);
+  });
+});
+
 describe('inspect', () => {
   it('says that a file is not there', async () => {
     const { code, console } = await daybook('inspect', '--json', join(dir, 'none.xml'));
     expect(code).toBe(exitCodes.failed);
     expect(JSON.parse(console.stdout())).toMatchObject({ problems: [{ code: 'INSPECT_NOTHING' }] });
+  });
+
+  it('follows what the site folder allows', async () => {
+    await writeFile(
+      join(dir, 'daybook.yaml'),
+      'title: T\nfeeds: [a.xml]\nfetch: { allowPrivateNetworks: true }\n',
+    );
+    for (const command of ['inspect', 'check']) {
+      const { console } = await daybook(command, 'http://127.0.0.1:9/feed.xml', '--site', dir);
+      expect(console.stderr()).toContain('FETCH_CONNECT_FAILED');
+    }
   });
 
   it('refuses an address on this machine', async () => {

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ForgetTarget } from '../archive/index.ts';
 import { parseShard, type Shard } from './bundle/shard.ts';
 import type { CommandResult } from './command-result.ts';
@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
 import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
-import { addPublisherCommands } from './publisher-commands.ts';
+import { addFirstCommands, addPublisherCommands } from './publisher-commands.ts';
 import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
 
@@ -219,6 +219,35 @@ function addReadingCommands(program: Command, run: Run, console: Console): void 
     });
 }
 
+function parseLimit(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > 1000) throw new InvalidArgumentError('Write a number from 1 to 1000.');
+  return limit;
+}
+
+function addSearchCommand(program: Command, run: Run, console: Console): void {
+  program
+    .command('search')
+    .summary('search a rendered site, here or at an address')
+    .argument('<query...>', 'as on the search page: words, "a phrase", -without, source:…, date:2026-05')
+    .option('--from <dir|url>', 'a folder with a rendered site, or the address of a published one')
+    .option('--limit <number>', 'stories to print, from the best', parseLimit, 10)
+    .addOption(
+      new Option('--sort <order>', 'the best or the newest first').choices(['best', 'date']).default('best'),
+    )
+    .action(async (query: string[], own: SearchArguments, command: Command) => {
+      const { searchCommand } = await import('./search-command.ts');
+      const options = { ...globalOptions(command), from: own.from, limit: own.limit, sort: own.sort };
+      run.exitCode = await searchCommand(query.join(' '), options, console);
+    });
+}
+
+interface SearchArguments {
+  readonly from?: string;
+  readonly limit: number;
+  readonly sort: 'best' | 'date';
+}
+
 function makeProgram(run: Run, console: Console): Command {
   const program = new Command('daybook')
     .description('Turns a list of feeds into a static news digest.')
@@ -232,9 +261,11 @@ function makeProgram(run: Run, console: Console): Command {
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: console.out, writeErr: console.err })
     .exitOverride();
+  addFirstCommands(program, run, console);
   addSiteCommands(program, run, console);
   addArchiveCommands(program, run, console);
   addReadingCommands(program, run, console);
+  addSearchCommand(program, run, console);
   addMailCommand(program, run, console);
   addPublisherCommands(program, run, console);
   for (const command of program.commands) command.exitOverride().helpOption('--help', 'print this help');

@@ -1,7 +1,7 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { buildCommand } from './build-command.ts';
-import type { CommandResult } from './command-result.ts';
+import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
@@ -79,18 +79,19 @@ export async function serveCommand(
   folder: SiteFolder,
   console: Console,
 ): Promise<CommandResult> {
-  const built = await buildCommand(options, folder, console);
-  if (built.exitCode !== exitCodes.done && built.exitCode !== exitCodes.feedsFailed) return built;
   const prefix = new URL(folder.config.url).pathname;
+  // Before the build, which may take minutes: a port that is taken is told at once.
   const started = await startPreview({
     dir: join(folder.dir, '_site'),
     port: options.port,
     prefix,
     clockOffsetMs: options.clockOffsetMs,
   });
-  if ('problem' in started) {
-    printProblems([started.problem], console);
-    return { exitCode: exitCodes.failed, report: { problems: [started.problem] } };
+  if ('problem' in started) return stoppedBy(started.problem, exitCodes.failed, console);
+  const built = await buildCommand(options, folder, console);
+  if (built.exitCode !== exitCodes.done && built.exitCode !== exitCodes.feedsFailed) {
+    await started.close();
+    return built;
   }
   console.err(`\nThe digest is at ${started.url}\nPress Ctrl-C to stop.\n`);
   let rendering = Promise.resolve();

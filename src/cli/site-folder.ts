@@ -15,6 +15,17 @@ export interface GlobalOptions {
   readonly allowPrivateNetworks: boolean;
 }
 
+/**
+ * The options of a command that asks any address: what the site folder that it was started in allows is allowed, too.
+ * Without a folder, or with one whose configuration is faulty, they stay as they are.
+ */
+export async function withSiteNetworks<T extends GlobalOptions>(options: T): Promise<T> {
+  if (options.allowPrivateNetworks) return options;
+  const folder = await readSiteFolder(options.site);
+  if ('problems' in folder) return options;
+  return { ...options, allowPrivateNetworks: folder.config.fetch.allowPrivateNetworks };
+}
+
 /** Opens the site folder that a command was started on, with what its options change of the configuration. */
 export async function openSiteFolder(
   options: GlobalOptions,

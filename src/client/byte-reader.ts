@@ -1,4 +1,4 @@
-import type { ReadBytes } from '../search/read-segment.ts';
+import type { ReadBytes } from '../search/file-reader.ts';
 
 /** Reads the files of the index. */
 export interface ByteReader {

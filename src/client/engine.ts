@@ -1,12 +1,14 @@
-import { stemmedLanguage } from '../search/languages.ts';
-import { type Asked, narrowedBy, parseWords } from '../search/parse-words.ts';
-import { openSegment, readSegmentList, type Segment } from '../search/read-segment.ts';
-import { countHits, findHits, inOrder, readHits, type Search } from '../search/search.ts';
+import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
+import type { GroupNode, QueryProblem } from '../search/grammar.ts';
+import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
+import { countHits, findHits, type OpenSegment, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
-import { noStem, remembering, type Stem } from '../search/words.ts';
 import { byteReader } from './byte-reader.ts';
+import { nowMs } from './clock.ts';
 import { excerptParts, type Part, titleParts } from './excerpt.ts';
-import { pageSize, type Query } from './query.ts';
+import { facets, pageSize, type Query } from './query.ts';
+import { BrokenSegment, type ListedSegment, type ListSegments, mayHold, segmentLister } from './segments.ts';
+import { languagesFor, type Stems, stemLoader } from './stems.ts';
 
 /** How many items have a value, by facet and value. */
 export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -20,9 +22,17 @@ export interface Result {
 
 export interface Found {
   readonly total: number;
-  /** Whether every edition was looked through. */
+  /** Whether every edition that can be read was looked through. */
   readonly complete: boolean;
+  /** Segments that could not be read, and whose items are missing here. */
+  readonly broken: number;
   readonly items: readonly Result[];
+  /** What was understood. */
+  readonly root: GroupNode;
+  /** What was not. */
+  readonly problems: readonly QueryProblem[];
+  /** Words that were taken for others, as nothing has them. */
+  readonly corrections: ReadonlyMap<string, string>;
   /** Counted when it is asked for. A facet in use is counted as if it were not. */
   readonly counts: () => Promise<Counts>;
 }
@@ -35,99 +45,161 @@ export interface EngineSettings {
   readonly base: string;
   /** Scripts with the rules of the languages that items are in. */
   readonly stemmers: Readonly<Record<string, string>>;
-  /** Titles of sources, by id. */
-  readonly sources: Readonly<Record<string, string>>;
+  /** Languages that most items are in: their rules are tried first. */
+  readonly first: readonly string[];
+  /** Titles of sources and sections, by id. */
+  readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What the reader saved and read. */
+  readonly marks: Marks;
+}
+
+export interface SearchOptions {
+  /** The last word may be unfinished. */
+  readonly typing: boolean;
 }
 
 export interface Engine {
-  readonly search: (query: Query) => Promise<Found>;
-}
-
-async function loadStems(stemmers: EngineSettings['stemmers']): Promise<Map<string, Stem>> {
-  const loaded = Object.entries(stemmers).map(async ([language, address]): Promise<[string, Stem]> => {
-    const { stemmer }: { stemmer: Stem } = await import(address);
-    return [language, remembering(stemmer)];
-  });
-  return new Map(await Promise.all(loaded));
-}
-
-function searchOf(asked: Asked, filters: Query['filters']): Search {
-  const { clauses, months } = narrowedBy(filters);
-  return { clauses: [...asked.clauses, ...clauses], spans: asked.spans, months };
+  readonly search: (query: Query, options: SearchOptions) => Promise<Found>;
+  /** How many items a query finds that were first seen after a day, that day included; of those in the newest segments. */
+  readonly countSince: (query: Query, day: string) => Promise<number>;
 }
 
 /** Tells the words of a text that were asked for. */
-function matcher({ clauses }: Asked): (term: string) => boolean {
-  const wanted = clauses.filter(({ not }) => !not).flatMap(({ any }) => any);
-  const word = (term: string): string => term.replace(/^[a-z]:/, '');
-  const terms = new Set(wanted.filter(({ prefix }) => !prefix).flatMap((one) => one.terms.map(word)));
+function matcher(plan: GroupPlan): (term: string) => boolean {
+  const wanted = wantedLeaves(plan)
+    .filter(({ scores }) => scores)
+    .flatMap(({ any }) => any);
+  const terms = new Set(wanted.filter(({ prefix }) => !prefix).flatMap((one) => one.terms));
   const beginnings = wanted.filter(({ prefix }) => prefix).flatMap((one) => one.terms);
   return (term) => terms.has(term) || beginnings.some((beginning) => term.startsWith(beginning));
 }
 
-const facetsInUse = ({ filters }: Query): (keyof Query['filters'])[] => {
-  const all: readonly (keyof Query['filters'])[] = [
-    'source',
-    'section',
-    'topic',
-    'language',
-    'month',
-    'access',
-  ];
-  return all.filter((facet) => filters[facet].length > 0);
-};
+class IndexEngine implements Engine {
+  readonly #settings: EngineSettings;
+  readonly #list: ListSegments;
+  readonly #taken: () => number;
+  readonly #stems: Stems;
+  #segments: readonly ListedSegment[];
 
-/** Opens the index. Rejects when the list of segments or a language's rules cannot be had. */
-export async function openEngine({ base, stemmers, sources }: EngineSettings): Promise<Engine> {
-  const { read, taken } = byteReader(base);
-  const [entries, stems] = await Promise.all([readSegmentList(read), loadStems(stemmers)]);
-  const opened = new Map<string, Promise<Segment>>();
-  const segments = entries.map((entry) => (): Promise<Segment> => {
-    const known = opened.get(entry.name) ?? openSegment(entry, read);
-    opened.set(entry.name, known);
-    return known;
-  });
-  const language = {
-    stems: [...stems.values()],
-    today: new Date().toISOString().slice(0, 10),
-    sourcesNamed: (words: string): string[] => {
-      const wanted = words.toLowerCase();
-      const ids = Object.entries(sources).filter(
-        ([id, title]) => id === wanted || title.toLowerCase().includes(wanted),
-      );
-      return ids.map(([id]) => id);
-    },
-  };
-  const stemOf = (tag: string | undefined): Stem => stems.get(stemmedLanguage(tag) ?? '') ?? noStem;
-  const search = async (query: Query): Promise<Found> => {
-    const asked = parseWords(query.text, language);
-    const before = taken();
-    const isEnough = (found: number): boolean =>
-      !query.all && found >= query.page * pageSize && taken() - before > enoughBytes;
-    const { hits, searched } = await findHits(segments, searchOf(asked, query.filters), isEnough);
-    const order = query.sort === 'date' || asked.clauses.length === 0 ? 'date' : 'best';
-    const page = inOrder(hits, order).slice((query.page - 1) * pageSize, query.page * pageSize);
-    const isMatch = matcher(asked);
-    const records = await readHits(segments, page);
-    const looked = segments.slice(0, searched);
+  constructor(
+    settings: EngineSettings,
+    list: ListSegments,
+    segments: readonly ListedSegment[],
+    taken: () => number,
+  ) {
+    this.#settings = settings;
+    this.#list = list;
+    this.#segments = segments;
+    this.#taken = taken;
+    this.#stems = stemLoader(settings.stemmers);
+  }
+
+  async search(query: Query, options: SearchOptions): Promise<Found> {
+    const pageOf = async (segments: readonly OpenSegment[]) => {
+      const answer = await this.#ask(query, options, segments);
+      const page = answer.hits.slice((query.page - 1) * pageSize, query.page * pageSize);
+      return { answer, segments, records: await readHits(segments, page) };
+    };
+    const { result, broken } = await this.#withoutBroken(() => true, pageOf);
+    const { answer, records, segments } = result;
+    const isMatch = matcher(answer.plan);
     return {
-      total: hits.length,
-      complete: searched === segments.length,
+      total: answer.hits.length,
+      complete: answer.complete,
+      broken,
       items: records.map((record) => {
-        const match = { record, stem: stemOf(record.language), isMatch };
+        const match = { record, stem: this.#stems.of(record.language ?? record.guessedLanguage), isMatch };
         return { record, title: titleParts(match), excerpt: excerptParts(match) };
       }),
-      counts: async () => {
-        const counts = await countHits(looked, hits);
-        for (const facet of facetsInUse(query)) {
-          const open = searchOf(asked, { ...query.filters, [facet]: [] });
-          const wider = await findHits(looked, open, () => false);
-          const among = await countHits(looked, wider.hits);
-          counts[facet] = among[facet] ?? {};
-        }
-        return counts;
-      },
+      root: answer.root,
+      problems: answer.problems,
+      corrections: answer.corrections,
+      counts: () => countsOf(query, answer, segments),
     };
-  };
-  return { search };
+  }
+
+  async countSince(query: Query, day: string): Promise<number> {
+    const { from = day } = query.span;
+    const later = { ...query, all: true, span: { ...query.span, from: from > day ? from : day } };
+    const { result } = await this.#withoutBroken(
+      ({ name }) => mayHold(name, day),
+      (segments) => this.#ask(later, { typing: false }, segments),
+    );
+    return result.hits.length;
+  }
+
+  /**
+   * Works with the segments that can be read, of those that are wanted. Where one cannot, the site may be newer than the
+   * list of its segments; else the rest has to do. Rejects when there is no rest.
+   */
+  async #withoutBroken<T>(
+    isWanted: (segment: ListedSegment) => boolean,
+    use: (segments: readonly OpenSegment[]) => Promise<T>,
+  ): Promise<{ readonly result: T; readonly broken: number }> {
+    const broken = new Set<string>();
+    for (let listed = this.#segments; ; ) {
+      const wanted = listed.filter(isWanted);
+      const whole = wanted.filter(({ name }) => !broken.has(name));
+      if (whole.length === 0 && broken.size > 0) throw new Error('No segment can be read.');
+      try {
+        const result = await use(whole.map(({ open }) => open));
+        return { result, broken: wanted.length - whole.length };
+      } catch (error) {
+        if (!(error instanceof BrokenSegment)) throw error;
+        if (broken.size === 0) listed = this.#segments = await this.#list().catch(() => listed);
+        broken.add(error.message);
+      }
+    }
+  }
+
+  async #ask(query: Query, { typing }: SearchOptions, segments: readonly OpenSegment[]): Promise<Answer> {
+    const before = this.#taken();
+    const question = {
+      text: query.text,
+      facets: query.filters,
+      span: query.span,
+      order: query.sort,
+      typing,
+      today: new Date(nowMs()).toISOString().slice(0, 10),
+    };
+    const isEnough = (found: number): boolean =>
+      !query.all && found >= query.page * pageSize && this.#taken() - before > enoughBytes;
+    return askIndex(question, await this.#indexFor(query.text, segments), isEnough);
+  }
+
+  async #indexFor(text: string, segments: readonly OpenSegment[]): Promise<Index> {
+    const { stemmers, first, marks } = this.#settings;
+    const possible = languagesFor(text, Object.keys(stemmers));
+    return {
+      segments,
+      language: await this.#language(possible.filter((one) => first.includes(one))),
+      allLanguages: () => this.#language(possible),
+      marks,
+    };
+  }
+
+  async #language(languages: readonly string[]): Promise<Language> {
+    return { stems: await this.#stems.load(languages), named: namedIn(this.#settings.names) };
+  }
+}
+
+async function countsOf(
+  query: Query,
+  { hits, searched, narrowed }: Answer,
+  segments: readonly OpenSegment[],
+): Promise<Counts> {
+  const looked = segments.slice(0, searched);
+  const counts = await countHits(looked, hits);
+  for (const facet of facets.filter((one) => query.filters[one].length > 0)) {
+    const wider = await findHits(looked, narrowed({ ...query.filters, [facet]: [] }), () => false);
+    counts[facet] = (await countHits(looked, wider.hits))[facet] ?? {};
+  }
+  return counts;
+}
+
+/** Opens the index. Rejects when the list of segments cannot be had. */
+export async function openEngine(settings: EngineSettings): Promise<Engine> {
+  const { read, taken } = byteReader(settings.base);
+  const list = segmentLister(read);
+  return new IndexEngine(settings, list, await list(), taken);
 }

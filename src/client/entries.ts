@@ -43,6 +43,9 @@ export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = s
     button.setAttribute('aria-pressed', String(pressed));
     button.setAttribute('aria-label', `${text(name)}: ${titleText(entry)}`);
   }
+  for (const button of entry.querySelectorAll('.share')) {
+    button.setAttribute('aria-label', `${button.textContent}: ${titleText(entry)}`);
+  }
 }
 
 export function drawEntries(reader: Reader): void {

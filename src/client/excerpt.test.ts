@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldWord, noStem } from '../search/words.ts';
+import { foldWord } from '../search/fold.ts';
+import { noStem } from '../search/words.ts';
 import { excerptParts, type Match, type Part, titleParts } from './excerpt.ts';
 
 function result(title: string, text: string, ...matching: string[]): Match {

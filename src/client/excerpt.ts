@@ -25,9 +25,12 @@ const lead = 40;
 
 /** Where a text matches; places that touch each other are one. */
 function matchesIn(text: string, { stem, isMatch }: Match): Range[] {
+  const found = wordsOf(text, stem)
+    .filter(({ term }) => isMatch(term))
+    // Names of several words, such as `node.js`, come behind those.
+    .sort((one, other) => one.start - other.start);
   const ranges: Range[] = [];
-  for (const { term, start, end } of wordsOf(text, stem)) {
-    if (!isMatch(term)) continue;
+  for (const { start, end } of found) {
     const last = ranges.at(-1);
     if (last && start <= last.end) ranges.splice(-1, 1, { start: last.start, end: Math.max(last.end, end) });
     else ranges.push({ start, end });

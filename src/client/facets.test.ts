@@ -23,13 +23,22 @@ it.each([
 });
 
 it('offers the most frequent values first, months from the newest', () => {
-  expect(offered('source', { b: 1, a: 1, c: 5 }, [])).toEqual(['c', 'a', 'b']);
-  expect(offered('month', { '2026-04': 9, '2026-05': 1 }, [])).toEqual(['2026-05', '2026-04']);
+  expect(offered('source', { b: 1, a: 1, c: 5 }, [])).toEqual({ first: ['c', 'a', 'b'], rest: [] });
+  expect(offered('month', { '2026-04': 9, '2026-05': 1 }, []).first).toEqual(['2026-05', '2026-04']);
 });
 
-it('offers a value in use however rare it is', () => {
+it('folds all but the first eight, and never a value in use, however rare it is', () => {
   const counts = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`topic${i}`, 60 - i]));
-  const values = offered('topic', counts, ['topic59', 'topic0', 'none']);
-  expect(values).toHaveLength(27);
-  expect(values.slice(-2)).toEqual(['topic59', 'none']);
+  const { first, rest } = offered('topic', counts, ['topic59', 'topic0', 'none']);
+  expect(first).toHaveLength(10);
+  expect(first.slice(-3)).toEqual(['topic7', 'topic59', 'none']);
+  expect(rest).toHaveLength(51);
+  expect([rest[0], rest.at(-1)]).toEqual(['topic8', 'topic58']);
+});
+
+it('goes no further than the bound', () => {
+  const counts = Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`topic${i}`, 900 - i]));
+  const { first, rest } = offered('topic', counts, ['topic899']);
+  expect([first.length, rest.length]).toEqual([9, 192]);
+  expect(first).toContain('topic899');
 });

@@ -10,10 +10,12 @@ export interface FacetNames {
   readonly text: Translate;
 }
 
-/** Values of a facet that are offered at most; those in use always are. */
-const maxValues = 25;
+/** Values of a facet that are offered at most, and those that are seen at once; those in use always are. */
+const maxValues = 200;
+const firstValues = 8;
 
-const legends: Readonly<Record<Facet, string>> = {
+/** The keys of the names of facets. */
+export const legends: Readonly<Record<Facet, string>> = {
   source: 'filterSource',
   section: 'filterSection',
   topic: 'filterTopic',
@@ -40,24 +42,28 @@ export function nameOf(facet: Facet, value: string, { language, names, text }: F
   return names[facet]?.[value] ?? value;
 }
 
-/** Values to offer: months from the newest, others from the most frequent. */
+/** Values to offer: those in use, then months from the newest, others from the most frequent. */
 export function offered(
   facet: Facet,
   counts: Readonly<Record<string, number>>,
   chosen: readonly string[],
-): string[] {
+): { readonly first: readonly string[]; readonly rest: readonly string[] } {
   const values = Object.keys(counts).sort((a, b) =>
     facet === 'month' ? (a < b ? 1 : -1) : (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1),
   );
-  const first = values.slice(0, maxValues);
-  return [...first, ...chosen.filter((value) => !first.includes(value))];
+  const frequent = values.slice(0, firstValues);
+  const first = [...frequent, ...chosen.filter((value) => !frequent.includes(value))];
+  return { first, rest: values.slice(firstValues, maxValues).filter((value) => !first.includes(value)) };
 }
+
+/** What a facet's values are folded under. */
+const foldOf = (facet: Facet): string => `more-${facet}`;
 
 function fieldset(facet: Facet, query: Query, counts: Counts, page: FacetNames): HTMLFieldSetElement {
   const found = counts[facet] ?? {};
   const chosen = query.filters[facet];
   const number = new Intl.NumberFormat(page.language);
-  const labels = offered(facet, found, chosen).map((value) =>
+  const label = (value: string): HTMLLabelElement =>
     element(
       'label',
       {},
@@ -66,25 +72,42 @@ function fieldset(facet: Facet, query: Query, counts: Counts, page: FacetNames):
       element('bdi', {}, nameOf(facet, value, page)),
       ' ',
       element('span', {}, found[value] === undefined ? '' : number.format(found[value])),
-    ),
-  );
-  return element(
+    );
+  const { first, rest } = offered(facet, found, chosen);
+  const made = element(
     'fieldset',
     { className: 'facet' },
     element('legend', {}, page.text(legends[facet])),
-    ...labels,
+    ...first.map(label),
   );
+  if (rest.length > 0) {
+    const summary = element('summary', {}, page.text('facetMore', { n: rest.length }));
+    made.append(element('details', { id: foldOf(facet) }, summary, ...rest.map(label)));
+  }
+  return made;
 }
 
-/** Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus where it was. */
-export function drawFacets(form: HTMLElement, query: Query, counts: Counts, page: FacetNames): void {
+/** Which box or fold has the focus, so that it can have it again when all are drawn anew. */
+function focusIn(place: HTMLElement): (() => HTMLElement | null | undefined) | undefined {
   const focused = document.activeElement;
+  if (!focused || !place.contains(focused)) return undefined;
+  if (focused instanceof HTMLInputElement) {
+    const { name, value } = focused;
+    return () =>
+      [...place.querySelectorAll('input')].find((input) => input.name === name && input.value === value);
+  }
+  const id = focused.closest('details')?.id ?? '';
+  return () => place.querySelector<HTMLElement>(`#${CSS.escape(id)} > summary`);
+}
+
+/** Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded. */
+export function drawFacets(place: HTMLElement, query: Query, counts: Counts, page: FacetNames): void {
+  const focused = focusIn(place);
+  const open = new Set([...place.querySelectorAll('details[open]')].map(({ id }) => id));
   const sets = facets.filter(
     (facet) => Object.keys(counts[facet] ?? {}).length > 1 || query.filters[facet].length > 0,
   );
-  form.replaceChildren(...sets.map((facet) => fieldset(facet, query, counts, page)));
-  if (!(focused instanceof HTMLInputElement) || focused.type !== 'checkbox') return;
-  const { name, value } = focused;
-  const inputs = [...form.querySelectorAll('input')];
-  inputs.find((input) => input.name === name && input.value === value)?.focus();
+  place.replaceChildren(...sets.map((facet) => fieldset(facet, query, counts, page)));
+  for (const fold of place.querySelectorAll('details')) fold.open = open.has(fold.id);
+  focused?.()?.focus();
 }

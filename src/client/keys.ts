@@ -1,3 +1,4 @@
+import { keyName } from './key-name.ts';
 import type { More, Reader } from './reader-context.ts';
 
 /** Keys that do something, alone or after `g`. */
@@ -6,7 +7,8 @@ const ours = 'jkJKovcmsn/[]?gtwa';
 /** Modifiers belong to the browser, but the one that types `[` on many keyboards; fields keep their keys. */
 function isOurs(event: KeyboardEvent): boolean {
   const modified = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
-  const { key, target } = event;
+  const { target } = event;
+  const key = keyName(event);
   return !(
     key.length > 1 ||
     !ours.includes(key) ||
@@ -31,8 +33,9 @@ export function watchKeys(reader: Reader, more: () => Promise<More>): void {
     if (!isOurs(event) || reader.store.read().keys === false) return;
     // At once, as a browser would type the key into the field that it leads to.
     event.preventDefault();
-    if (event.key === '/') focusSearch();
-    else void more().then(({ press }) => press(event.key, event.repeat, reader));
+    const key = keyName(event);
+    if (key === '/') focusSearch();
+    else void more().then(({ press }) => press(key, event.repeat, reader));
   });
   document.querySelector('[data-keyboard-help]')?.addEventListener('click', () => {
     void more().then(({ showHelp }) => showHelp(reader));

@@ -6,10 +6,13 @@ const none = mapFacets(() => []);
 
 it('reads an address', () => {
   expect(
-    parseQuery('?q=+swap+tables&source=lwn&source=kernel&topic=C%2B%2B&month=2026-05&sort=date&page=2'),
+    parseQuery(
+      '?q=+swap+tables&source=lwn&source=kernel&topic=C%2B%2B&month=2026-05&from=2026-05-01&sort=date&page=2',
+    ),
   ).toEqual({
     text: 'swap tables',
     filters: { ...none, source: ['lwn', 'kernel'], topic: ['C++'], month: ['2026-05'] },
+    span: { from: '2026-05-01' },
     sort: 'date',
     page: 2,
     all: false,
@@ -22,19 +25,29 @@ it.each([
   ['a page that is no number', '?page=two'],
   ['a page before the first', '?page=-3'],
   ['half a page', '?page=1.5'],
-  ['an unknown order', '?sort=size&from=2026'],
+  ['an unknown order', '?sort=size'],
+  ['a day that there is not', '?from=2026-02-30&to=2026'],
 ])('takes defaults for %s', (_case, search) => {
-  expect(parseQuery(search)).toEqual({ text: '', filters: none, sort: 'best', page: 1, all: false });
+  expect(parseQuery(search)).toEqual({
+    text: '',
+    filters: none,
+    span: {},
+    sort: 'best',
+    page: 1,
+    all: false,
+  });
   expect(isEmpty(parseQuery(search))).toBe(true);
 });
 
 it('writes what it reads', () => {
   const values = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 3 });
+  const anyDay = fc.constantFrom('2026-05-18', '2024-02-29', '1999-12-31');
   const anyQuery: fc.Arbitrary<Query> = fc.record({
     text: fc.string().map((text) => text.trim()),
     filters: fc
       .tuple(...facets.map(() => values))
       .map((all) => mapFacets((facet) => all[facets.indexOf(facet)] ?? [])),
+    span: fc.record({ from: anyDay, to: anyDay }, { requiredKeys: [] }),
     sort: fc.constantFrom('best', 'date'),
     page: fc.integer({ min: 1, max: 1e6 }),
     all: fc.boolean(),

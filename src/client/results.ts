@@ -1,7 +1,9 @@
 import { element } from './element.ts';
 import type { Result } from './engine.ts';
+import { drawEntry } from './entries.ts';
 import type { Part } from './excerpt.ts';
 import type { Translate } from './messages.ts';
+import type { Reader } from './reader-context.ts';
 
 function nodesOf(parts: readonly Part[]): (Node | string)[] {
   return parts.map(({ text, marked }) => (marked ? element('mark', {}, text) : text));
@@ -12,26 +14,29 @@ function webLink(link: string | undefined, fallback: string): string {
   return link && /^https?:$/.test(element('a', { href: link }).protocol) ? link : fallback;
 }
 
-/** What the page says of sources, and where the site begins. */
+/** What the page says of sources, where the site begins, and what the reader read and saved. */
 export interface ResultPlace {
   readonly root: string;
   readonly language: string;
   readonly sources: Readonly<Record<string, string>>;
+  /** What stands for each of them: `LW`. */
+  readonly monograms: Readonly<Record<string, string>>;
   readonly text: Translate;
+  readonly reader: Reader;
 }
 
 function byline(
   { record }: Result,
   permalink: string,
-  { root, language, sources, text }: ResultPlace,
+  { root, language, sources, monograms, text }: ResultPlace,
 ): HTMLElement {
   const { source, authors, date, dateText, access } = record;
   const href = `${root}source/${encodeURIComponent(source)}/`;
   const line = element('p', { className: 'meta by' });
-  line.append(
-    element('a', { className: 's p-author', href }, element('bdi', {}, sources[source] ?? source)),
-    ' ',
-  );
+  const name = element('a', { className: 's p-author', href }, element('bdi', {}, sources[source] ?? source));
+  const monogram = monograms[source];
+  if (monogram !== undefined) name.dataset.m = monogram;
+  line.append(name, ' ');
   const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(authors);
   if (names !== '') line.append(element('span', {}, text('by', { name: names })), ' ');
   const time = element('time', { className: 'dt-published', dateTime: date }, dateText);
@@ -55,5 +60,8 @@ export function resultItem(result: Result, place: ResultPlace): HTMLLIElement {
   const article = element('article', { className: 'h-entry item' });
   article.append(element('h2', { className: 'as3 p-name' }, title), byline(result, permalink, place));
   if (excerpt.length > 0) article.append(element('p', { ...say, className: 'sum p-summary' }, ...excerpt));
+  // Its clicks are those of every item's: `entries.ts`.
+  article.append(element('button', { className: 'keep', type: 'button' }));
+  drawEntry(article, place.reader);
   return element('li', {}, article);
 }

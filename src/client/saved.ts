@@ -1,5 +1,6 @@
 import { dateLanguage } from './dates.ts';
 import { element } from './element.ts';
+import { dropped, type KeptSearch, searchesIn } from './kept-searches.ts';
 import { translator } from './messages.ts';
 import { openReader, type Reader } from './reader-context.ts';
 import { settings } from './settings.ts';
@@ -32,6 +33,35 @@ function row([key, item]: readonly [string, SavedItem], remove: (key: string) =>
   return element('li', {}, name, ' ', element('span', { className: 'meta' }, time, ' '), button);
 }
 
+/** A search that is kept, in the list of all: it leads to the search page, which counts what is new. */
+function searchRow(
+  [address, { name }]: readonly [string, KeptSearch],
+  remove: (address: string, name: string) => void,
+): HTMLLIElement {
+  const button = element(
+    'button',
+    { className: 'btn', type: 'button', onclick: () => remove(address, name) },
+    text('remove'),
+  );
+  button.setAttribute('aria-label', `${text('remove')}: ${name}`);
+  const link = element('a', { href: `${settings.prefix}search/${address}`, dir: 'auto' }, name);
+  return element('li', {}, link, ' ', button);
+}
+
+function drawSearches(reader: Reader): void {
+  const [whole, list] = [place('#searches'), place('#searches ul')];
+  if (!whole || !list) return;
+  const searches = [...searchesIn(reader.store.read().searches)];
+  const remove = (address: string, name: string): void => {
+    reader.store.change((state) => dropped(state, address));
+    reader.say(text('searchDropped', { name }));
+    drawSearches(reader);
+    (list.querySelector('button') ?? place('#content'))?.focus();
+  };
+  whole.hidden = searches.length === 0;
+  list.replaceChildren(...searches.map((search) => searchRow(search, remove)));
+}
+
 function draw(reader: Reader): void {
   const list = place('#saved');
   if (!list) return;
@@ -49,7 +79,9 @@ function draw(reader: Reader): void {
   if (count) {
     count.textContent = items.length > 0 ? text('savedCount', { n: items.length }) : text('savedNone');
   }
-  place('[data-export]')?.toggleAttribute('disabled', items.length === 0);
+  drawSearches(reader);
+  const isEmpty = items.length === 0 && !reader.store.read().searches;
+  place('[data-export]')?.toggleAttribute('disabled', isEmpty);
   if (!reader.store.isKept()) note(text('storageBlocked'));
 }
 
@@ -73,7 +105,8 @@ async function takeIn(file: File, reader: Reader): Promise<void> {
     return;
   }
   reader.store.change(() => found.state);
-  note(text('importDone', { n: found.added }));
+  const searches = found.searches === undefined ? [] : [text('searchesAdded', { n: found.searches })];
+  note([text('importDone', { n: found.added }), ...searches].join(' '));
   draw(reader);
 }
 

@@ -1,14 +1,13 @@
-import { element } from './element.ts';
-import type { Found } from './engine.ts';
-import { drawFacets, type FacetNames, nameOf } from './facets.ts';
+import type { Engine } from './engine.ts';
+import type { FacetNames } from './facets.ts';
 import type { Messages } from './messages.ts';
-import { facets, formatQuery, pageSize, type Query, withToggled } from './query.ts';
-import { resultItem } from './results.ts';
+import type { Query } from './query.ts';
 
 /** What the site says to its search page, in `data-settings`. */
 export interface Settings {
-  /** The script that searches. */
+  /** The script that searches, and the one that shows what was found. */
   readonly engine: string;
+  readonly more: string;
   /** Where the index lies: `/kernel/search-index/`. */
   readonly base: string;
   /** `/kernel/` */
@@ -16,7 +15,11 @@ export interface Settings {
   readonly language: string;
   /** Scripts with the rules of the languages that items are in. */
   readonly stemmers: Readonly<Record<string, string>>;
+  /** Languages whose rules are tried first. */
+  readonly first: readonly string[];
   readonly names: FacetNames['names'];
+  /** What stands for each source: `LW`. */
+  readonly monograms: Readonly<Record<string, string>>;
   readonly messages: Messages;
 }
 
@@ -27,100 +30,34 @@ export interface Page {
   readonly field: HTMLInputElement;
   readonly found: HTMLElement;
   readonly facets: HTMLElement;
-  readonly results: HTMLElement;
-  readonly pages: HTMLElement;
+  /** Makes a search that a link or button asks for. */
+  readonly go: (query: Query) => void;
+  readonly openEngine: () => Promise<Engine>;
   /** The search whose results stand there. */
-  shown?: Query;
-  /** Makes a search that a link asks for. */
-  go: (query: Query) => void;
+  shown?: Query | undefined;
 }
 
-/** A link to a search, which is made here and now. */
-function searchLink(page: Page, query: Query, text: string): HTMLAnchorElement {
-  const link = element('a', { href: formatQuery(query) }, text);
-  link.addEventListener('click', (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    page.go(query);
-  });
-  return link;
-}
+/** The list of results, and the line with its pages, as they stand now. */
+export const resultsOf = (): HTMLElement | null => document.querySelector<HTMLElement>('#content');
+export const pagesOf = (): HTMLElement | null => document.querySelector<HTMLElement>('#pages');
 
-/** Says that nothing was found, and offers to go without each filter. */
-function drawNothing(page: Page, query: Query): void {
-  const { text } = page.facetNames;
-  page.found.replaceChildren(text('searchNone', { query: query.text }));
-  for (const facet of facets) {
-    for (const value of query.filters[facet]) {
-      const label = text('searchDrop', { filter: nameOf(facet, value, page.facetNames) });
-      page.found.append(' ', searchLink(page, withToggled(query, facet, value), label));
-    }
-  }
-}
-
-function drawCount(page: Page, query: Query, { total, complete }: Found): void {
-  const { text } = page.facetNames;
-  const byDate = query.sort === 'date' || query.text === '';
-  const message = complete ? (byDate ? 'searchResultsByDate' : 'searchResults') : 'searchSoFar';
-  page.found.replaceChildren(text(message, { n: total }));
-  if (!complete) page.found.append(' ', searchLink(page, { ...query, all: true }, text('searchFurther')));
-  if (query.text === '') return;
-  const other: Query = { ...query, sort: byDate ? 'best' : 'date', page: 1 };
-  page.found.append(' ', searchLink(page, other, text(byDate ? 'sortBest' : 'sortNewest')));
-}
-
-function drawPages(page: Page, query: Query, total: number): void {
-  const { text } = page.facetNames;
-  const last = Math.ceil(total / pageSize);
-  const parts: (Node | string)[] = [];
-  if (query.page > 1) {
-    parts.push(
-      searchLink(page, { ...query, page: Math.min(query.page - 1, last) }, text('fewerResults')),
-      ' ',
-    );
-  }
-  if (last > 1) parts.push(element('span', {}, text('pageOf', { n: query.page, total: last })), ' ');
-  if (query.page < last)
-    parts.push(searchLink(page, { ...query, page: query.page + 1 }, text('moreResults')));
-  page.pages.replaceChildren(...parts);
-}
-
-/** Whether somebody sees the values: on wide windows they stand beside the results, without a summary to open. */
-function isSeen(details: HTMLDetailsElement): boolean {
-  const summary = details.querySelector('summary');
-  return details.open || (summary !== null && getComputedStyle(summary).display === 'none');
-}
-
-/** Shows what the results can be narrowed by, once somebody wants to know: the counts have to be loaded. */
-async function drawCounts(page: Page, query: Query, { counts }: Found): Promise<void> {
-  const details = page.facets.closest('details');
-  if (!details || !isSeen(details)) return;
-  const found = await counts().catch(() => undefined);
-  if (!found || page.shown !== query) return;
-  drawFacets(page.facets, query, found, page.facetNames);
-  details.toggleAttribute('hidden', page.facets.childElementCount === 0);
-}
-
-/** Shows what was found: how much, by which facets, and one page of it. */
-export function drawFound(page: Page, query: Query, found: Found): void {
-  const { text, names, language } = page.facetNames;
-  page.shown = query;
-  if (found.total === 0) drawNothing(page, query);
-  else drawCount(page, query, found);
-  const details = page.facets.closest('details');
-  details?.toggleAttribute(
-    'hidden',
-    found.total === 0 && facets.every((facet) => query.filters[facet].length === 0),
-  );
-  if (details) details.ontoggle = () => void drawCounts(page, query, found);
-  void drawCounts(page, query, found);
-  const place = { root: page.settings.root, language, sources: names.source ?? {}, text };
-  page.results.replaceChildren(...found.items.map((item) => resultItem(item, place)));
-  drawPages(page, query, found.total);
+/**
+ * Puts another element with other children in an element's place. Nothing that the reader sees is moved by what is added
+ * above it, as it is all new; who had the focus in it keeps it.
+ */
+export function renew(place: HTMLElement | null, children: readonly (Node | string)[]): void {
+  const made = place?.cloneNode(false);
+  if (!place || !(made instanceof HTMLElement)) return;
+  const hadFocus = place.contains(document.activeElement);
+  made.append(...children);
+  place.replaceWith(made);
+  if (hadFocus) made.focus({ preventScroll: true });
 }
 
 /** Shows a message in place of results. */
 export function clear(page: Page, message: string): void {
+  page.shown = undefined;
   page.found.replaceChildren(message);
-  for (const place of [page.results, page.pages]) place.replaceChildren();
+  for (const place of [resultsOf(), pagesOf()]) renew(place, []);
+  for (const place of document.querySelectorAll('.asked, .notes')) place.remove();
 }

@@ -1,65 +1,118 @@
-import type { Engine, EngineSettings, Found } from './engine.ts';
+import type { Engine, EngineSettings, Found, SearchOptions } from './engine.ts';
+import { readerMarks } from './marks.ts';
 import { translator } from './messages.ts';
+import { storageKey } from './preferences.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
-import { clear, drawFound, type Page, type Settings } from './search-page.ts';
+import type { SearchMore } from './search-more.ts';
+import { clear, type Page, resultsOf, type Settings } from './search-page.ts';
+import { openStore, type Store } from './store.ts';
 
 /** Searches at a pause in typing. */
 const typingPauseMs = 250;
 
-/** The engine, loaded when it is first asked for. */
+/** What is loaded when it is first asked for: the engine, and what shows its answers. */
 interface Loader {
   readonly open: () => Promise<Engine>;
-  /** Searches; where a file is missing, the site may be newer than the list of its segments, so once more with its new one. */
-  readonly search: (query: Query) => Promise<Found>;
+  readonly more: () => Promise<SearchMore>;
+  /** Searches; where not even the list of segments can be read, once more with a new one. */
+  readonly search: (query: Query, options: SearchOptions) => Promise<Found>;
 }
 
 type OpenEngine = (settings: EngineSettings) => Promise<Engine>;
 
-function makeLoader({ engine: script, base, stemmers, names }: Settings): Loader {
-  let engine: Promise<Engine> | undefined;
-  const load = async (): Promise<Engine> => {
-    const { openEngine }: { openEngine: OpenEngine } = await import(script);
-    return openEngine({ base, stemmers, sources: names.source ?? {} });
+/** Makes something once; what failed is tried again. */
+function once<T>(make: () => Promise<T>): { readonly get: () => Promise<T>; readonly forget: () => void } {
+  let made: Promise<T> | undefined;
+  const forget = (): void => {
+    made = undefined;
   };
-  const open = (): Promise<Engine> => {
-    engine ??= load().catch((error: unknown) => {
-      engine = undefined;
+  const get = (): Promise<T> => {
+    made ??= make().catch((error: unknown) => {
+      forget();
       throw error;
     });
-    return engine;
+    return made;
   };
-  const search = async (query: Query): Promise<Found> => (await open()).search(query);
+  return { get, forget };
+}
+
+function makeLoader(settings: Settings, store: Store): Loader {
+  const { engine: script, more: moreScript, base, stemmers, first, names } = settings;
+  const engine = once(async () => {
+    const { openEngine }: { openEngine: OpenEngine } = await import(script);
+    return openEngine({ base, stemmers, first, names, marks: readerMarks(store) });
+  });
+  const more = once(async (): Promise<SearchMore> => import(moreScript));
+  const search: Engine['search'] = async (query, options) => (await engine.get()).search(query, options);
   return {
-    open,
-    search: (query) =>
-      search(query).catch(() => {
-        engine = undefined;
-        return search(query);
+    open: engine.get,
+    more: more.get,
+    search: (query, options) =>
+      search(query, options).catch(() => {
+        engine.forget();
+        return search(query, options);
       }),
   };
 }
 
+/** On wide windows what can be asked is open until somebody asks, but for those who know: they have kept searches. */
+const showsHelp = (): boolean =>
+  matchMedia('(min-width: 48rem)').matches && !document.querySelector('#searches');
+
+/** Fills the days in, before they are seen. One that is only half typed has no value yet, and stays. */
+function fillDays({ facets: form }: Page, { span }: Query): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=date]')) {
+    const { [input.name === 'from' ? 'from' : 'to']: day = '' } = span;
+    if (input.value !== day) input.value = day;
+  }
+}
+
+/** Shows the first screen, or the place of results. */
+function setMode(asked: boolean): void {
+  const main = document.querySelector<HTMLElement>('.find');
+  if (!main || main.dataset.asked === String(asked)) return;
+  main.dataset.asked = String(asked);
+  main.querySelector('#help')?.toggleAttribute('open', !asked && showsHelp());
+  main.querySelector('#facets')?.toggleAttribute('hidden', !asked);
+}
+
+/** Shows the first screen, once the searches that are kept can stand on it: nothing is put in front of what one reads. */
+async function showStart(page: Page, store: Store, { more }: Loader): Promise<void> {
+  clear(page, page.facetNames.text('searchHint'));
+  if (store.read().searches)
+    await more().then(
+      ({ drawKept }) => drawKept(page),
+      () => undefined,
+    );
+  if (isEmpty(asked())) setMode(false);
+}
+
+type Show = (query: Query, options: SearchOptions) => Promise<void>;
+
 /** Shows what is found for a query; of several that overlap, the last. */
-function makeShow(page: Page, { search }: Loader): (query: Query) => Promise<void> {
+function makeShow(page: Page, store: Store, loader: Loader): Show {
   const { text } = page.facetNames;
   let runs = 0;
-  return async (query) => {
+  return async (query, options) => {
     runs += 1;
     const run = runs;
     if (isEmpty(query)) {
-      clear(page, text('searchHint'));
+      await showStart(page, store, loader);
       return;
     }
-    if (page.results.childElementCount === 0) clear(page, text('searchLoading'));
-    const found = await search(query).catch(() => undefined);
+    fillDays(page, query);
+    setMode(true);
+    page.shown = query;
+    if (!resultsOf()?.childElementCount) page.found.replaceChildren(text('searchLoading'));
+    const answer = await Promise.all([loader.search(query, options), loader.more()]).catch(() => undefined);
     if (run !== runs) return;
-    if (found) drawFound(page, query, found);
+    if (answer) answer[1].drawFound(page, query, answer[0]);
     else clear(page, text('searchFailed'));
   };
 }
 
 /** The address follows what is asked: a new entry for each step, one for all typing between two steps. */
-function makeSteps(show: (query: Query) => Promise<void>): Record<'step' | 'type', (query: Query) => void> {
+function makeSteps(show: Show): Record<'step' | 'type', (query: Query) => void> {
   let typing = false;
   const write = (query: Query, types: boolean): void => {
     const address = formatQuery(query);
@@ -68,7 +121,7 @@ function makeSteps(show: (query: Query) => Promise<void>): Record<'step' | 'type
       else history.pushState(null, '', address);
     }
     typing = types;
-    void show(query);
+    void show(query, { typing: types });
   };
   addEventListener('popstate', () => {
     typing = false;
@@ -76,18 +129,40 @@ function makeSteps(show: (query: Query) => Promise<void>): Record<'step' | 'type
   return { step: (query) => write(query, false), type: (query) => write(query, true) };
 }
 
-/** Follows the field, the facets and the browser's history. */
-function watch(page: Page, loader: Loader): void {
-  const show = makeShow(page, loader);
+const asked = (): Query => parseQuery(location.search);
+
+/** Narrows by what is ticked, and by days once they are whole ones. */
+function watchFilters({ facets: form }: Page, step: (query: Query) => void): void {
+  form.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || !target.validity.valid) return;
+    const facet = facets.find((one) => one === target.name);
+    if (facet) step(withToggled(asked(), facet, target.value));
+    if (target.type !== 'date') return;
+    const { [target.name === 'from' ? 'from' : 'to']: _, ...span } = asked().span;
+    const days = target.value === '' ? span : { ...span, [target.name]: target.value };
+    step({ ...asked(), span: days, page: 1 });
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+}
+
+/** Links to searches, in the help and on the first screen, fill the field. */
+function watchLinks(go: (query: Query) => void): void {
+  document.querySelector('.find')?.addEventListener('click', (event) => {
+    if (!(event instanceof MouseEvent) || !(event.target instanceof Element) || event.defaultPrevented)
+      return;
+    const link = event.target.closest<HTMLAnchorElement>(':is(#help, #searches) a');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(parseQuery(link.search));
+  });
+}
+
+/** Follows the field, the filters and the browser's history. */
+function watch(page: Page, store: Store, loader: Loader): (query: Query) => void {
+  const show = makeShow(page, store, loader);
   const { step, type } = makeSteps(show);
-  const asked = (): Query => parseQuery(location.search);
   const typed = (): Query => ({ ...asked(), text: page.field.value.trim(), page: 1, all: false });
   let pause = 0;
-  page.go = (query) => {
-    step(query);
-    page.results.focus({ preventScroll: true });
-    page.found.scrollIntoView({ block: 'nearest' });
-  };
   page.field.addEventListener('input', () => {
     clearTimeout(pause);
     pause = setTimeout(() => type(typed()), typingPauseMs);
@@ -97,19 +172,34 @@ function watch(page: Page, loader: Loader): void {
     clearTimeout(pause);
     step(typed());
   });
-  page.facets.addEventListener('change', ({ target }) => {
-    if (!(target instanceof HTMLInputElement)) return;
-    const facet = facets.find((one) => one === target.name);
-    if (facet) step(withToggled(asked(), facet, target.value));
-  });
+  watchFilters(page, step);
   const showAddress = (): void => {
     clearTimeout(pause);
     page.field.value = asked().text;
-    void show(asked());
+    void show(asked(), { typing: false });
   };
   addEventListener('popstate', showAddress);
-  page.field.addEventListener('focus', () => void loader.open().catch(() => undefined), { once: true });
+  const redraw = (): void => {
+    if (isEmpty(asked())) void showStart(page, store, loader);
+  };
+  // Another tab changed something, or this page comes back from the browser's cache.
+  addEventListener('storage', redraw);
+  addEventListener('pageshow', ({ persisted }) => persisted && redraw());
+  const load = (): void => void Promise.all([loader.open(), loader.more()]).catch(() => undefined);
+  page.field.addEventListener('focus', load, { once: true });
   if (!isEmpty(asked())) showAddress();
+  // Somebody typed before this ran, or a browser gave back what was typed before.
+  else if (page.field.value.trim() !== '') type(typed());
+  else void show(asked(), { typing: false });
+  return (query) => {
+    clearTimeout(pause);
+    page.field.value = query.text;
+    const isInAnswer = document.activeElement?.closest('.asked, #content');
+    step(query);
+    if (isEmpty(query)) page.field.focus();
+    else if (!isInAnswer) resultsOf()?.focus({ preventScroll: true });
+    page.found.scrollIntoView({ block: 'nearest' });
+  };
 }
 
 /** Searches every edition on `/search/`. Without it, the page says where all titles are. */
@@ -117,15 +207,21 @@ function start(): void {
   const place = <T extends HTMLElement>(selector: string): T | null => document.querySelector<T>(selector);
   const data = place('#search-settings')?.dataset.settings;
   const [field, found] = [place<HTMLInputElement>('#query'), place('#found')];
-  const [facetForm, results, pages] = [place('#facets form'), place('#content'), place('#pages')];
-  if (!data || !field || !found || !facetForm || !results || !pages) return;
+  const facetForm = place('#facets form');
+  if (!data || !field || !found || !facetForm) return;
   const settings: Settings = JSON.parse(data);
   const { language, names, messages } = settings;
+  const store = openStore(() => localStorage, storageKey(import.meta.url));
+  const loader = makeLoader(settings, store);
   const facetNames = { language, names, text: translator(messages, language) };
-  watch(
-    { settings, facetNames, field, found, facets: facetForm, results, pages, go: () => undefined },
-    makeLoader(settings),
-  );
+  let go: Page['go'] = () => undefined;
+  const openEngine = loader.open;
+  const page: Page = {
+    ...{ settings, facetNames, field, found, openEngine, facets: facetForm },
+    go: (query) => go(query),
+  };
+  go = watch(page, store, loader);
+  watchLinks(go);
 }
 
 start();

@@ -16,6 +16,8 @@ export interface State {
   readonly read: Readonly<Record<string, number>>;
   readonly saved: Readonly<Record<string, SavedItem>>;
   readonly prefs: Preferences;
+  /** Searches that are kept, by their addresses, as they were stored: `kept-searches.ts` checks and changes them. */
+  readonly searches?: Readonly<Record<string, unknown>>;
   /** The last page view. */
   readonly seen?: number;
   /** The end of the previous visit: what came later is new. Absent on a first visit. */
@@ -59,7 +61,7 @@ export function parseState(text: string | null): State {
   } catch {
     value = {};
   }
-  const { read, saved, prefs, seen, since, keys } = isRecord(value) ? value : {};
+  const { read, saved, prefs, seen, since, keys, searches } = isRecord(value) ? value : {};
   return {
     read: entriesThat(read, isTime),
     saved: entriesThat(saved, isSavedItem),
@@ -67,6 +69,7 @@ export function parseState(text: string | null): State {
     ...(isTime(seen) && { seen }),
     ...(isTime(since) && { since }),
     ...(keys === false && { keys }),
+    ...(isRecord(searches) && { searches }),
   };
 }
 

@@ -25,6 +25,19 @@ describe('an export', () => {
     });
   });
 
+  it('takes the searches along that are kept, without what was counted here', () => {
+    const searches = {
+      '?q=swap': { name: 'Swap', time: 1, seen: { time: 2, day: '2026-05-18', n: 4 } },
+      '?q=': { name: 'None', time: 1 },
+    };
+    const found = imported(exportText({ ...empty, searches }, '/'), { ...empty, since: 9 });
+    expect(found).toEqual({
+      state: { ...empty, since: 9, searches: { '?q=swap': { name: 'Swap', time: 1 } } },
+      added: 0,
+      searches: 1,
+    });
+  });
+
   it('changes nothing where it was made', () => {
     const state: State = { ...empty, saved: { a: item('A') }, read: { a: 1 } };
     expect(imported(exportText(state, '/'), state)).toEqual({ state, added: 0 });

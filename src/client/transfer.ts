@@ -1,3 +1,4 @@
+import { searchesIn, withImported } from './kept-searches.ts';
 import { isRecord, maxKeys, parseState, pruned, type SavedItem, type State } from './state.ts';
 
 /** A file that is larger is not looked at: 5,000 items take about 2 MB. */
@@ -8,9 +9,11 @@ const maxTitle = 500;
 const maxUrl = 8192;
 const keyForm = /^[A-Za-z0-9-]{1,64}$/;
 
-/** What is read and saved, as a file to take along. Preferences are the browser's own and stay. */
-export function exportText({ read, saved }: State, site: string): string {
-  return `${JSON.stringify({ version: 1, site, saved, read }, undefined, 1)}\n`;
+/** What is read and saved, and the searches that are kept, as a file to take along. Preferences are the browser's own and stay. */
+export function exportText({ read, saved, searches }: State, site: string): string {
+  const kept = [...searchesIn(searches)].map(([address, { name, time }]) => [address, { name, time }]);
+  const named = kept.length > 0 ? { searches: Object.fromEntries(kept) } : {};
+  return `${JSON.stringify({ version: 1, site, saved, read, ...named }, undefined, 1)}\n`;
 }
 
 /** An address that may stand in a link. */
@@ -36,6 +39,8 @@ export interface Imported {
   readonly state: State;
   /** Saved items that were not there before. */
   readonly added: number;
+  /** Searches that were not; absent where there are none. */
+  readonly searches?: number;
 }
 
 /**
@@ -60,12 +65,14 @@ export function imported(text: string, state: State): Imported | undefined {
     })
     .slice(0, Math.max(0, room));
   const read = Object.entries(found.read).filter(([key]) => keyForm.test(key));
+  const kept = withImported(state, value.searches);
   return {
     state: pruned({
-      ...state,
+      ...kept.state,
       saved: { ...Object.fromEntries(added), ...state.saved },
       read: { ...Object.fromEntries(read.slice(0, maxKeys)), ...state.read },
     }),
     added: added.length,
+    ...(kept.added > 0 && { searches: kept.added }),
   };
 }

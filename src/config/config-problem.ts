@@ -62,6 +62,11 @@ function valueAt(source: ConfigSource, path: Path): unknown {
   return isNode(node) ? node.toJS(source.document) : node;
 }
 
+/** Whether the key stands in the file, whatever its value. */
+function isWritten({ document }: ConfigSource, path: Path): boolean {
+  return document.hasIn(path);
+}
+
 const kindNames: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -104,6 +109,38 @@ function invalidValue(issue: core.$ZodIssueInvalidValue, source: ConfigSource, p
   };
 }
 
+/** The unit that each key is most often given in. */
+const unitOfKey: Readonly<Record<string, string>> = {
+  interval: 'm',
+  timeout: 's',
+  closeAfter: 'h',
+  freeAfter: 'd',
+  keep: 'd',
+  maxBytes: 'MB',
+};
+
+/** What a bare number probably means: large ones are bytes, milliseconds or seconds. */
+function withUnit(number: number, key: string): string {
+  if (key === 'maxBytes' && number >= 100_000) return `${Math.round(number / 100_000) / 10}MB`;
+  if (key === 'timeout' && number >= 1000) return `${number}ms`;
+  if (key === 'interval' && number >= 300) return `${number}s`;
+  return `${number}${unitOfKey[key] ?? ''}`;
+}
+
+/** A bare number where a number with a unit is wanted. */
+function withoutUnit(value: unknown, path: Path): Omit<Problem, 'where'> | undefined {
+  const key = String(path.at(-1));
+  const number = typeof value === 'string' ? Number(value.trim() || Number.NaN) : value;
+  const isBare = typeof number === 'number' && number > 0 && Number.isFinite(number);
+  if (!Object.hasOwn(unitOfKey, key) || !isBare) return undefined;
+  return {
+    code: 'CONFIG_BAD_VALUE',
+    what: `${shown(value)} has no unit.`,
+    why: `This key takes a number and a unit: ${key === 'maxBytes' ? '500KB, 10MB' : '20s, 15m, 6h, 10d'}.`,
+    fix: `Did you mean "${withUnit(number, key)}"?`,
+  };
+}
+
 function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, path: Path): Problem {
   const value = valueAt(source, path);
   const kind = kindNames[issue.expected] ?? issue.expected;
@@ -119,6 +156,15 @@ function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, pat
       fix: 'Begin with a line "title: …", then "feeds:".',
     };
   }
+  if (value === null && isWritten(source, path)) {
+    return {
+      code: 'CONFIG_BAD_TYPE',
+      what: `The key "${pathText(path)}" is empty.`,
+      where: whereIn(source, path),
+      why: `This key takes ${kind}.`,
+      fix: `Write ${kind} here, or remove the line.`,
+    };
+  }
   if (value === undefined || value === null) {
     return {
       code: 'CONFIG_MISSING_KEY',
@@ -128,6 +174,8 @@ function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, pat
       fix: `Add a line "${String(path.at(-1))}: …".`,
     };
   }
+  const bare = withoutUnit(value, path);
+  if (bare) return { ...bare, where: whereIn(source, path) };
   return {
     code: 'CONFIG_BAD_TYPE',
     what: `${shown(value)} is not ${kind}.`,
@@ -180,6 +228,7 @@ export function problemsOf(
           where: whereIn(source, path),
           why: issue.message,
           fix: 'Change the value, and run the command again.',
+          ...withoutUnit(valueAt(source, path), path),
           ...(issue.code === 'custom' && ownProblem(issue)),
         },
       ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../model/types.ts';
-import { feedIdOf } from './feed-id.ts';
+import { feedIdsOf } from './feed-id.ts';
 import { slug, text } from './schema.ts';
 import { suggest } from './suggest.ts';
 
@@ -21,6 +21,11 @@ const looseSchema = z.object({
     .default([])
     .catch([]),
   sections: z
+    .array(z.object({ id: slug }))
+    .nullable()
+    .default([])
+    .catch(null),
+  views: z
     .array(z.object({ id: slug }))
     .nullable()
     .default([])
@@ -56,9 +61,9 @@ function unknownSection(name: string, ids: readonly string[]): Omit<Problem, 'wh
 export function crossCheck(raw: unknown, report: Report): void {
   const loose = looseSchema.safeParse(raw);
   if (!loose.success) return;
-  const { sections, rules } = loose.data;
+  const { sections, views, rules } = loose.data;
   const feeds = loose.data.feeds.map((feed) => (typeof feed === 'string' ? { url: feed } : feed));
-  const feedIds = feeds.map((feed) => feed && (('id' in feed ? feed.id : undefined) ?? feedIdOf(feed.url)));
+  const feedIds = feedIdsOf(feeds);
   reportTwice(feedIds, (id, at, first) => {
     report(['feeds', at], {
       code: 'CONFIG_DUPLICATE_ID',
@@ -70,6 +75,17 @@ export function crossCheck(raw: unknown, report: Report): void {
           : 'Give one of them an id of its own: "id: …".',
     });
   });
+  reportTwice(
+    (views ?? []).map(({ id }) => id),
+    (id, at, first) => {
+      report(['views', at], {
+        code: 'CONFIG_DUPLICATE_ID',
+        what: `Two views have the id "${id}".`,
+        why: `views[${first}] has it too; an id names one view for good.`,
+        fix: 'Give one of them another id, or remove it.',
+      });
+    },
+  );
   if (!sections) return;
   const ids = sections.map((section) => section.id);
   reportTwice(ids, (id, at, first) => {

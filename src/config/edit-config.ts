@@ -21,7 +21,7 @@ export interface Additions {
 
 type ListName = 'feeds' | 'sections';
 
-interface Splice {
+export interface Splice {
   readonly at: number;
   /** Characters that are replaced. */
   readonly cut: number;
@@ -36,7 +36,7 @@ function lineOf(value: unknown): string {
   return flowText(value, 'block');
 }
 
-function isMapping(value: unknown): value is Record<string, unknown> {
+export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -45,7 +45,7 @@ function listLines(values: readonly unknown[], indent: string, eol: string): str
 }
 
 /** End of the line that holds the last character before `offset` that is no blank: behind its comment, if it has one. */
-function lineEnd(text: string, offset: number): number {
+export function lineEnd(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
   const end = text.indexOf('\n', at);
@@ -53,7 +53,7 @@ function lineEnd(text: string, offset: number): number {
   return text[end - 1] === '\r' ? end - 1 : end;
 }
 
-function columnOf(text: string, offset: number): number {
+export function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
@@ -109,14 +109,14 @@ function spliceFor(
   return isEmpty ? intoEmpty(text, pair, values, eol) : undefined;
 }
 
-function valuesOf(text: string): Record<string, unknown> {
+export function valuesOf(text: string): Record<string, unknown> {
   const document = parseDocument(text);
   const value: unknown = document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined;
   return isMapping(value) ? value : {};
 }
 
 /** Through the library: right for every document, but it writes the list anew and may lose what stands in it. */
-function rewritten(text: string, name: ListName, all: readonly unknown[]): string {
+export function rewritten(text: string, name: ListName, all: readonly unknown[]): string {
   const document = parseDocument(text);
   document.set(name, document.createNode(all));
   return document.toString({ lineWidth: 0 });

@@ -39,6 +39,38 @@ export function feedIdOf(address: string): string {
   return withHash(id, address);
 }
 
+/** What tells feeds of one place apart: the extension, or the last part of the path. */
+function formOf(address: string): string | undefined {
+  const last = withoutUser(address)
+    .toLowerCase()
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '');
+  return /[./](xml|rss|atom|json|rdf|php|feed)$/.exec(last)?.[1];
+}
+
+/** A feed as it is written down, with or without an id of its own. */
+export interface Named {
+  readonly url: string;
+  readonly id?: string | undefined;
+}
+
+/**
+ * The ids of a list of feeds, in its order. Of feeds without an id of their own whose addresses make the same one, the
+ * first has it; the others add what tells them apart. One address that comes twice gives one id twice.
+ */
+export function feedIdsOf(feeds: readonly (Named | undefined)[]): (string | undefined)[] {
+  const holders = new Map<string, string>();
+  return feeds.map((feed) => {
+    if (feed === undefined || feed.id !== undefined) return feed?.id;
+    const plain = feedIdOf(feed.url);
+    const form = formOf(feed.url);
+    const tries = [plain, ...(form === undefined ? [] : [`${plain}-${form}`]), hashedFeedId(feed.url)];
+    const id = tries.find((one) => (holders.get(one) ?? feed.url) === feed.url) ?? plain;
+    holders.set(id, feed.url);
+    return id;
+  });
+}
+
 /** The id of a feed whose plain id another feed has: the same with a hash of the address. */
 export function hashedFeedId(address: string): string {
   return withHash(feedIdOf(address), address);

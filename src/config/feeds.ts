@@ -1,42 +1,35 @@
 import type { FeedConfig, Problem, Section } from '../model/types.ts';
 import { addressProblem } from './address.ts';
-import { feedIdOf, hashedFeedId } from './feed-id.ts';
+import { feedIdOf, feedIdsOf, hashedFeedId } from './feed-id.ts';
 import type { OpmlFeed } from './opml.ts';
 import type { FeedInput } from './schema.ts';
+import { sectionNamed } from './section-name.ts';
 import { parseDuration, parseKeep } from './units.ts';
 
-function feedOf(input: FeedInput, at: number, file: string): FeedConfig {
-  const feed = typeof input === 'string' ? { url: input } : input;
+function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): FeedConfig {
   const freeAfterMs = feed.freeAfter === undefined ? undefined : parseDuration(feed.freeAfter);
+  const intervalMs = feed.interval === undefined ? undefined : parseDuration(feed.interval);
   const keepMs = feed.keep === undefined ? undefined : parseKeep(feed.keep);
   return {
-    id: feed.id ?? feedIdOf(feed.url),
+    id,
     url: feed.url,
     ...(feed.title !== undefined && { title: feed.title }),
     ...(feed.section !== undefined && { section: feed.section }),
     ...(feed.tags !== undefined && { tags: feed.tags }),
     publish: feed.publish ?? 'full',
     ...(freeAfterMs !== undefined && { freeAfterMs }),
+    ...(intervalMs !== undefined && { intervalMs }),
     ...(keepMs !== undefined && { keepMs }),
     ...(feed.opml !== undefined && { opml: feed.opml }),
-    where: `${file}, feeds[${at}]`,
+    where,
   };
-}
-
-function slugOf(title: string): string {
-  const slug = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return slug.slice(0, 60);
 }
 
 /** The section that an outline's titles name: the innermost that is one, by title or by id. */
 function sectionOf(groups: readonly string[], sections: readonly Section[]): Section | undefined {
   return [...groups]
     .reverse()
-    .map((group) => sections.find((one) => one.title === group || one.id === slugOf(group)))
+    .map((group) => sectionNamed(group, sections))
     .find((section) => section !== undefined);
 }
 
@@ -120,5 +113,7 @@ export function feedsOfOpml(
 
 /** Makes the configured feeds. */
 export function feedsOf(inputs: readonly FeedInput[], file: string): FeedConfig[] {
-  return inputs.map((input, at) => feedOf(input, at, file));
+  const feeds = inputs.map((input) => (typeof input === 'string' ? { url: input } : input));
+  const ids = feedIdsOf(feeds);
+  return feeds.map((feed, at) => feedOf(feed, ids[at] ?? feedIdOf(feed.url), `${file}, feeds[${at}]`));
 }

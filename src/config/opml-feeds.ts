@@ -4,7 +4,7 @@ import { isUrl } from '../model/url.ts';
 import { shownAddress } from './address.ts';
 import { feedsOfOpml, type OpmlFeeds } from './feeds.ts';
 import { keptListPath, parseKeptList } from './kept-list.ts';
-import { type OpmlFeed, parseOpml } from './opml.ts';
+import { type OpmlList, parseOpml } from './opml.ts';
 
 /** Reads a file of the site folder as text; `undefined` where there is none. */
 export type ReadText = (path: string) => Promise<string | undefined>;
@@ -28,7 +28,7 @@ export interface ListAnswer extends OpmlFeeds {
   readonly address?: string;
 }
 
-type Read = { readonly feeds: readonly OpmlFeed[] } | { readonly problem: Problem };
+type Read = Pick<OpmlList, 'feeds' | 'notes'> | { readonly problem: Problem };
 
 function refused({ opml, where }: ListQuestion, why: string, fix: string): Read {
   const what = `Could not read "${shownAddress(opml)}".`;
@@ -83,5 +83,6 @@ export async function listedFeeds(question: ListQuestion): Promise<ListAnswer> {
   const read = await readFile(question);
   if ('problem' in read) return { feeds: [], skipped: [], problems: [read.problem] };
   const { own, sections, opml } = question;
-  return { ...feedsOfOpml(read.feeds, own, sections, opml), problems: [] };
+  const { feeds, skipped } = feedsOfOpml(read.feeds, own, sections, opml);
+  return { feeds, skipped: [...read.notes, ...skipped], problems: [] };
 }

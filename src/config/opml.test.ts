@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../model/types.ts';
 import { feedsOfOpml } from './feeds.ts';
 import { maxOpmlBytes, type OpmlFeed, parseOpml } from './opml.ts';
+import { freeSectionId, sectionNamed } from './section-name.ts';
 
 function feedsIn(text: string): readonly OpmlFeed[] {
   const result = parseOpml(text, 'feeds.opml');
@@ -75,6 +77,182 @@ describe('parseOpml', () => {
     );
     const result = parseOpml(text, 'feeds.opml');
     expect('problem' in result || result.feeds.length === 0).toBe(true);
+  });
+});
+
+describe('a list that is nearly XML', () => {
+  const feed = (attributes: string): string => opml(`<outline type="rss" ${attributes}/>`);
+
+  it.each([
+    [
+      'a bare & in a title and an address',
+      feed('text="Clay & Dog" xmlUrl="https://a.example/?a=1&b=2&copy=3"'),
+      'https://a.example/?a=1&b=2&copy=3',
+      'Clay & Dog',
+    ],
+    [
+      'a reference beside it',
+      feed('text="A &amp; B & C &#169;" xmlUrl="https://a.example/"'),
+      'https://a.example/',
+      'A & B & C ©',
+    ],
+    [
+      'values without quotes',
+      feed('text=Plain xmlUrl=https://a.example/rss?x=1'),
+      'https://a.example/rss?x=1',
+      'Plain',
+    ],
+    [
+      'quotes within a value',
+      feed('text="The "Best" of it" xmlUrl="https://a.example/"'),
+      'https://a.example/',
+      'The "Best" of it',
+    ],
+    [
+      'single quotes',
+      feed(`text='Ann & "Bob"' xmlUrl='https://a.example/'`),
+      'https://a.example/',
+      'Ann & "Bob"',
+    ],
+    ['no blank between attributes', feed('text="A"xmlUrl="https://a.example/"'), 'https://a.example/', 'A'],
+    ['an attribute twice', feed('text="A" text="B" xmlUrl="https://a.example/"'), 'https://a.example/', 'A'],
+    ['a bare < in a title', feed('text="1 < 2" xmlUrl="https://a.example/"'), 'https://a.example/', '1 < 2'],
+    [
+      'an attribute without a value',
+      feed('checked text="A" xmlUrl="https://a.example/"'),
+      'https://a.example/',
+      'A',
+    ],
+    ['control characters', feed('text="A\u0008B" xmlUrl="https://a.example/"'), 'https://a.example/', 'AB'],
+    [
+      'a line before it',
+      `\nWarning: old\n${feed('text="A" xmlUrl="https://a.example/"')}`,
+      'https://a.example/',
+      'A',
+    ],
+  ])('is read whole, and says so: %s', (_case, text, url, title) => {
+    const read = parseOpml(text, 'list.opml');
+    if ('problem' in read) throw new Error(read.problem.why);
+    expect(read.feeds).toMatchObject([{ url, title }]);
+    expect(read.notes).toMatchObject([{ code: 'OPML_MENDED', where: 'list.opml' }]);
+  });
+
+  it('says nothing of one that is XML', () => {
+    const read = parseOpml(feed('text="A &amp; B" xmlUrl="https://a.example/"'), 'list.opml');
+    expect('problem' in read || read.notes).toEqual([]);
+  });
+
+  it.each([
+    ['in a tag', '<opml><body><outline text="A & B" xmlUrl="https://a.example/"/><outline text="C'],
+    ['between tags', '<opml><body><outline text="A & B" xmlUrl="https://a.example/"/>'],
+    ['in a value', '<opml><body><outline text="A & B" xmlUrl="https://a.exam'],
+  ])('is still refused when it is cut off %s', (_case, text) => {
+    expect(problemIn(text)?.code).toBe('OPML_UNREADABLE');
+  });
+
+  it('never throws, and takes time in proportion', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '<outline ',
+            'text=',
+            '"',
+            "'",
+            '&',
+            '<',
+            '/>',
+            '>',
+            ' a',
+            '=',
+            '<!--',
+            ']>',
+            '<opml><body>',
+            '</body></opml>',
+          ),
+        ),
+        (parts) => {
+          expect(() => parseOpml(parts.join(''), 'x')).not.toThrow();
+        },
+      ),
+    );
+    for (const piece of ['<outline a="', '"', '<a b=', '<', '&', 'x="y" '])
+      parseOpml(piece.repeat(200_000 / piece.length), 'x');
+  });
+});
+
+describe('an address in a list', () => {
+  it.each([
+    ['feed://a.example/rss', 'http://a.example/rss'],
+    ['feed:https://a.example/rss', 'https://a.example/rss'],
+    ['feed://https://a.example/rss', 'https://a.example/rss'],
+    ['FEED:http://a.example/rss', 'http://a.example/rss'],
+    ['itpc://a.example/rss', 'http://a.example/rss'],
+    ['//a.example/rss', 'https://a.example/rss'],
+    ['a.example/rss', 'https://a.example/rss'],
+    ['a.example', 'https://a.example'],
+    ['www.a.example:8080/feed.xml', 'https://www.a.example:8080/feed.xml'],
+    ['feeds/a.xml', 'feeds/a.xml'],
+    ['a.xml', 'a.xml'],
+    ['https://a.example/', 'https://a.example/'],
+  ])('is read as people mean it: %s', (written, url) => {
+    expect(feedsIn(opml(`<outline xmlUrl="${written}"/>`))[0]?.url).toBe(url);
+  });
+
+  it('is found whatever the case of its attribute', () => {
+    expect(feedsIn(opml('<outline XMLURL="https://a.example/" TITLE="A"/>'))).toMatchObject([
+      { url: 'https://a.example/', title: 'A' },
+    ]);
+  });
+});
+
+describe('a category', () => {
+  it.each([
+    [
+      'is the group of a feed that has none',
+      '<outline xmlUrl="https://a.example/" category="/Boston/Weather,/Harvard"/>',
+      ['Boston', 'Weather'],
+    ],
+    ['may be a plain word', '<outline xmlUrl="https://a.example/" category=" Tech , x"/>', ['Tech']],
+    [
+      'goes behind a group',
+      '<outline text="News"><outline xmlUrl="https://a.example/" category="/Tech"/></outline>',
+      ['News'],
+    ],
+    ['may say nothing', '<outline xmlUrl="https://a.example/" category=" , /"/>', []],
+  ])('%s', (_case, body, groups) => {
+    expect(feedsIn(opml(body))[0]?.groups).toEqual(groups);
+  });
+});
+
+describe('sections of a list', () => {
+  const sections = [
+    { id: 'c', title: 'C' },
+    { id: 'uber', title: 'Uber' },
+    { id: 'big-data', title: 'Data' },
+  ];
+
+  it.each([
+    ['C', 'c'],
+    ['c', 'c'],
+    ['C++', undefined],
+    ['C#', undefined],
+    ['Uber', 'uber'],
+    ['Über', undefined],
+    ['Big data', 'big-data'],
+  ])('stay apart by signs and accents: %s', (group, id) => {
+    expect(sectionNamed(group, sections)?.id).toBe(id);
+  });
+
+  it('have ids of their own', () => {
+    const ids: string[] = [];
+    const made: { id: string; title: string }[] = [];
+    for (const title of ['C', 'C++', 'C#', 'Über', 'Uber', 'UBER', 'Überall', '工房']) {
+      const id = sectionNamed(title, made)?.id ?? freeSectionId(title, made);
+      if (!ids.includes(id)) made.push({ id, title });
+      ids.push(id);
+    }
+    expect(ids.slice(0, 7)).toEqual(['c', 'c-plus-plus', 'c-sharp', 'uber', 'uber-2', 'uber-2', 'uberall']);
   });
 });
 

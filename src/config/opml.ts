@@ -1,12 +1,14 @@
 import { decodeHTMLStrict } from 'entities';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Problem } from '../model/types.ts';
+import { mendOpml } from './mend-opml.ts';
+import { webAddress } from './web-address.ts';
 
 /** One feed of an OPML file. */
 export interface OpmlFeed {
   readonly url: string;
   readonly title?: string;
-  /** Titles of the outlines it stands in, outermost first. */
+  /** Titles of the outlines it stands in, outermost first; else the parts of its first category. */
   readonly groups: readonly string[];
   /** Attributes that say nothing of what a feed says of itself: a program's own, and `category`. */
   readonly attributes?: Readonly<Record<string, string>>;
@@ -41,6 +43,29 @@ function prefixesOf(root: Record<string, unknown>): Prefixes {
   return new Map(declared);
 }
 
+/** An attribute by its name, whatever the case that a program gave it. */
+function attributeOf(outline: Record<string, unknown>, name: string): string | undefined {
+  const exact = textOf(outline[`@${name}`]);
+  if (exact !== undefined) return exact;
+  const wanted = `@${name.toLowerCase()}`;
+  const key = Object.keys(outline).find((one) => one.toLowerCase() === wanted);
+  return key === undefined ? undefined : textOf(outline[key]);
+}
+
+/** The groups that `category="/Boston/Weather,/Harvard"` names: those of its first part, where it stands in none. */
+function groupsOf(outline: Record<string, unknown>, around: readonly string[]): readonly string[] {
+  if (around.some((title) => title !== '')) return around;
+  const first =
+    attributeOf(outline, 'category')
+      ?.split(',')
+      .find((part) => /[^\s/]/.test(part)) ?? '';
+  const parts = first
+    .split('/')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length === 0 ? around : parts.slice(0, maxDepth);
+}
+
 /** With each prefix goes its declaration, so that an outline can stand in any document. */
 function attributesOf(
   outline: Record<string, unknown>,
@@ -68,26 +93,59 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
-    const url = textOf(outline['@xmlUrl']) ?? textOf(outline['@xmlurl']);
-    const title = textOf(outline['@title']) ?? textOf(outline['@text']);
-    if (url !== undefined) {
+    const address = attributeOf(outline, 'xmlUrl');
+    const title = attributeOf(outline, 'title') ?? attributeOf(outline, 'text');
+    if (address !== undefined) {
+      const url = webAddress(address);
+      const own = groupsOf(outline, groups);
       const attributes = attributesOf(outline, prefixes);
-      found.push({ url, ...(title && { title }), groups, ...(attributes && { attributes }) });
+      found.push({ url, ...(title && { title }), groups: own, ...(attributes && { attributes }) });
     }
     collect(outline.outline, [...groups, title ?? ''], into);
   }
 }
 
+/** The text as a strict reader takes it, and what was mended for that; or where it is broken. */
+function wellFormed(text: string): { text: string; repairs: readonly string[] } | { why: string } {
+  const mended = mendOpml(text);
+  const faults = XMLValidator.validate(mended.text);
+  if (faults === true) return mended;
+  // The line of the text as it is.
+  const valid = XMLValidator.validate(text);
+  if (valid === true) return { text, repairs: [] };
+  return { why: `It is not well-formed XML: line ${valid.err.line}: ${valid.err.msg}` };
+}
+
+/** An OPML document that was read. */
+export interface OpmlList {
+  readonly feeds: readonly OpmlFeed[];
+  readonly title?: string;
+  /** A notice of what was mended. */
+  readonly notes: readonly Problem[];
+}
+
+function mendedNote(where: string, repairs: readonly string[]): Problem[] {
+  if (repairs.length === 0) return [];
+  return [
+    {
+      code: 'OPML_MENDED',
+      what: 'The list of feeds is not well-formed XML, and was mended.',
+      where,
+      why: `This was needed: ${repairs.join('; ')}.`,
+      fix: 'Nothing; but whoever wrote the program that made it may want to know.',
+      kept: 'All feeds of the list.',
+    },
+  ];
+}
+
 /**
- * Reads the feeds of an OPML document, in document order; outlines without an address are groups.
- * Strict: a document that is not well-formed is reported with its line, as half a list would lose feeds.
+ * Reads the feeds of an OPML document, in document order; outlines without an address are groups. Bare `&`, values
+ * without quotes and the like are mended, with a note; a document that is cut off is reported with its line, as half a
+ * list would lose feeds.
  *
  * @see http://opml.org/spec2.opml
  */
-export function parseOpml(
-  text: string,
-  where: string,
-): { feeds: OpmlFeed[]; title?: string } | { problem: Problem } {
+export function parseOpml(text: string, where: string): OpmlList | { problem: Problem } {
   const bad = (why: string): { problem: Problem } => ({
     problem: {
       code: 'OPML_UNREADABLE',
@@ -98,8 +156,8 @@ export function parseOpml(
     },
   });
   if (text.length > maxOpmlBytes) return bad('It is larger than 10 MB.');
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) return bad(`It is not well-formed XML: line ${valid.err.line}: ${valid.err.msg}`);
+  const whole = wellFormed(text);
+  if ('why' in whole) return bad(whole.why);
   try {
     const parser = new XMLParser({
       ignoreAttributes: false,
@@ -109,7 +167,7 @@ export function parseOpml(
       processEntities: false,
       isArray: (name) => name === 'outline',
     });
-    const root: unknown = parser.parse(text);
+    const root: unknown = parser.parse(whole.text);
     const body = isRecord(root) && isRecord(root.opml) ? root.opml.body : undefined;
     if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
     const feeds: OpmlFeed[] = [];
@@ -117,7 +175,8 @@ export function parseOpml(
     if (isRecord(body)) collect(body.outline, [], { found: feeds, prefixes: prefixesOf(opml) });
     const { head } = opml;
     const title = isRecord(head) ? textOf(head.title) : undefined;
-    return { feeds, ...(title !== undefined && { title }) };
+    const notes = mendedNote(where, whole.repairs);
+    return { feeds, ...(title !== undefined && { title }), notes };
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'The XML could not be read.');
   }

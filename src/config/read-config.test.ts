@@ -22,6 +22,7 @@ const defaultFeeds = {
   home: ['atom', 'json', 'rss'],
   editions: ['atom', 'json'],
   section: ['atom', 'json'],
+  view: ['atom'],
   source: ['atom'],
   topic: ['atom'],
   author: ['atom'],
@@ -44,6 +45,7 @@ feeds:                             # required here, or in \`opml\`
     publish: full                  # full | excerpt | title
     freeAfter: 10d                 # a subscribers' item counts as open after this long
 opml: feeds.opml                   # a file
+views: [{ id: memory, title: Memory, query: swap -zram }]
 sections:
   - { id: kernel, title: Kernel }
 rules:                             # in order; every matching rule applies
@@ -99,6 +101,7 @@ describe('readConfig', () => {
         },
       ],
       sections: [{ id: 'kernel', title: 'Kernel' }],
+      views: [{ id: 'memory', title: 'Memory', query: 'swap -zram' }],
       rules: [
         {
           if: { kind: 'field', field: 'title', any: [{ kind: 'regex', source: '^\\[\\$\\] ', flags: '' }] },
@@ -173,6 +176,7 @@ describe('readConfig', () => {
       locale: 'en',
       timezone: 'UTC',
       sections: [],
+      views: [],
       rules: [],
       fetch: {
         concurrency: 16,
@@ -266,13 +270,28 @@ describe('faults of the configuration', () => {
     );
   });
 
+  it.each([
+    ['fetch: { interval: 30 }', '30m'],
+    ['fetch: { interval: "30" }', '30m'],
+    ['fetch: { interval: 3600 }', '3600s'],
+    ['fetch: { timeout: 20 }', '20s'],
+    ['fetch: { timeout: 20000 }', '20000ms'],
+    ['fetch: { maxBytes: 10 }', '10MB'],
+    ['fetch: { maxBytes: 5000000 }', '5MB'],
+    ['archive: { keep: 90 }', '90d'],
+    ['editions: { closeAfter: 6 }', '6h'],
+  ])('guess the unit of %s', async (line, expected) => {
+    const [problem] = await problemsOf(`${valid}${line}`);
+    expect(problem?.fix).toBe(`Did you mean "${expected}"?`);
+  });
+
   it('name the allowed keys and the likely one', async () => {
     const [problem] = await problemsOf('title: T\nfeeds:\n  - url: https://example.org/\n    tittle: X');
     expect(problem).toEqual({
       code: 'CONFIG_UNKNOWN_KEY',
       what: 'Unknown key "tittle".',
       where: 'daybook.yaml, line 4, column 5, feeds[0].tittle',
-      why: 'Allowed here: freeAfter, id, keep, opml, publish, section, tags, title, url.',
+      why: 'Allowed here: freeAfter, id, interval, keep, opml, publish, section, tags, title, url.',
       fix: 'Did you mean "title"?',
     });
   });
@@ -297,6 +316,16 @@ describe('faults of the configuration', () => {
     ],
     ['a key twice', 'title: T\ntitle: U', 'CONFIG_NOT_YAML', 'The configuration is not valid YAML.'],
     ['no feeds', 'title: T', 'CONFIG_NO_FEEDS', 'No feeds are configured.'],
+    ['an empty list of feeds', 'title: T\nfeeds:', 'CONFIG_NO_FEEDS', 'The list "feeds" is empty.'],
+    ['an empty key', `${valid}rules:`, 'CONFIG_BAD_TYPE', 'The key "rules" is empty.'],
+    ['a number without a unit', `${valid}fetch: { interval: 30 }`, 'CONFIG_BAD_VALUE', '30 has no unit.'],
+    [
+      'a language by its name',
+      `${valid}locale: english`,
+      'CONFIG_BAD_VALUE',
+      '"english" is not the tag of a language.',
+    ],
+    ['a zone by its city', `${valid}timezone: Paris`, 'CONFIG_BAD_VALUE', '"Paris" is not a time zone.'],
     [
       'a bad enum',
       `${valid}images: remot`,
@@ -512,5 +541,39 @@ describe('notices', () => {
     expect(await noticesOf(`${valid}opml: l.opml`, { 'l.opml': opml })).toEqual([
       expect.objectContaining({ code: 'OPML_FEED_SKIPPED', where: 'l.opml, feed 1' }),
     ]);
+  });
+});
+
+describe('feeds of one place', () => {
+  const idsOf = async (...addresses: string[]): Promise<unknown> => {
+    const read = await readConfig(
+      `title: T\nurl: https://d.example/\nfeeds:\n${addresses.map((one) => `  - ${one}\n`).join('')}`,
+      async () => undefined,
+    );
+    return 'problems' in read
+      ? read.problems.map(({ code }) => code)
+      : [read.config.feeds.map(({ id }) => id), read.notices.map(({ code, where }) => `${code} ${where}`)];
+  };
+  const x = 'https://x.example';
+
+  it.each([
+    ['that differ in their extension', [`${x}/feed.xml`, `${x}/feed.json`], ['x-example', 'x-example-json']],
+    ['in the other order', [`${x}/feed.json`, `${x}/feed.xml`], ['x-example', 'x-example-xml']],
+    ['that differ in their last word', [`${x}/rss`, `${x}/atom`], ['x-example', 'x-example-atom']],
+  ])('%s have different ids, and the second is told to keep its own', async (_case, addresses, ids) => {
+    expect(await idsOf(...addresses)).toEqual([
+      ids,
+      ['CONFIG_ID_SHARED daybook.yaml, line 5, column 5, feeds[1]'],
+    ]);
+  });
+
+  it('that differ in nothing that has a name take a hash', async () => {
+    const [ids] = (await idsOf(`${x}/a.xml`, `${x}/a/rss.xml`, `${x}/a/feed.xml`)) as [string[]];
+    expect(ids.slice(0, 2)).toEqual(['x-example-a', 'x-example-a-xml']);
+    expect(ids[2]).toMatch(/^x-example-a-[0-9a-f]{8}$/);
+  });
+
+  it('twice are a fault', async () => {
+    expect(await idsOf(`${x}/feed.xml`, `${x}/feed.xml`)).toEqual(['CONFIG_DUPLICATE_ID']);
   });
 });

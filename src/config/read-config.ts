@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { Config, FeedConfig, MailSettings, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { crossCheck } from './cross-check.ts';
+import { feedIdOf, feedIdsOf } from './feed-id.ts';
 import { feedsOf } from './feeds.ts';
 import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
 import { feedForms } from './output-feeds.ts';
@@ -69,6 +70,10 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     timezone: input.timezone,
     feeds,
     sections: input.sections,
+    views: input.views.map(({ description, ...view }) => ({
+      ...view,
+      ...(description !== undefined && { description }),
+    })),
     rules,
     fetch: {
       concurrency: fetch.concurrency,
@@ -110,9 +115,28 @@ function hidesSomething({ feeds = [], rules }: ConfigInput): boolean {
   return shortened || hidden;
 }
 
+/** Feeds whose id would change if another one were taken out of the list. */
+function sharedIds({ feeds = [] }: ConfigInput, source: ConfigSource): Problem[] {
+  const named = feeds.map((feed) => (typeof feed === 'string' ? { url: feed } : feed));
+  return feedIdsOf(named).flatMap((id, at): Problem[] => {
+    const feed = named[at];
+    if (id === undefined || feed?.id !== undefined || feed === undefined || feedIdOf(feed.url) === id)
+      return [];
+    return [
+      {
+        code: 'CONFIG_ID_SHARED',
+        what: `The feed is called "${id}", because another has "${feedIdOf(feed.url)}".`,
+        where: whereIn(source, ['feeds', at]),
+        why: 'Both addresses make the same id, and the first of them has it. Without that one, this feed would take its place.',
+        fix: `Write "id: ${id}" here, so that it stays.`,
+      },
+    ];
+  });
+}
+
 /** What a publisher should know of what the file asks for. */
 function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
-  const notices: Problem[] = [];
+  const notices = sharedIds(input, source);
   if (input.url === undefined) {
     notices.push({
       code: 'CONFIG_NO_URL',
@@ -134,11 +158,12 @@ function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
   return notices;
 }
 
-function noFeeds(): Problem {
+function noFeeds(source: ConfigSource): Problem {
+  const isThere = source.document.has('feeds');
   return {
     code: 'CONFIG_NO_FEEDS',
-    what: 'No feeds are configured.',
-    where: file,
+    what: isThere ? 'The list "feeds" is empty.' : 'No feeds are configured.',
+    where: isThere ? whereIn(source, ['feeds']) : file,
     why: 'A digest is made from at least one feed.',
     fix: 'Add addresses under "feeds:", or name a list of feeds with "opml:".',
   };
@@ -151,6 +176,13 @@ const tooDeep: Problem = {
   why: `It is nested deeper than ${maxFileNesting} levels.`,
   fix: 'Look for brackets that are opened and never closed.',
 };
+
+/** `feeds:` without a value, as it stands in a file that somebody has just begun, is a list without feeds. */
+function withEmptyList(values: unknown): unknown {
+  if (typeof values !== 'object' || values === null || !('feeds' in values) || values.feeds !== null)
+    return values;
+  return { ...values, feeds: [] };
+}
 
 /** The values of a YAML document; aliases that multiply without end are a fault of the file, not of the program. */
 function valuesOf(document: ConfigSource['document']): { value: unknown } | { problem: Problem } {
@@ -181,9 +213,10 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
   const values = valuesOf(source.document);
   if ('problem' in values) return { problems: [values.problem] };
   const problems: Problem[] = [];
-  const parsed = configSchema.safeParse(values.value);
+  const value = withEmptyList(values.value);
+  const parsed = configSchema.safeParse(value);
   for (const issue of parsed.error?.issues ?? []) problems.push(...problemsOf(issue, source, keysAt));
-  crossCheck(values.value, (path, problem) => problems.push({ ...problem, where: whereIn(source, path) }));
+  crossCheck(value, (path, problem) => problems.push({ ...problem, where: whereIn(source, path) }));
   if (!parsed.success) return { problems };
   const input = parsed.data;
   const own = feedsOf(input.feeds ?? [], file);
@@ -196,7 +229,8 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
   problems.push(...list.problems);
   const feeds = [...own, ...list.feeds];
   // The feeds of a list with an address may be yet to come.
-  if (feeds.length === 0 && list.address === undefined && problems.length === 0) problems.push(noFeeds());
+  if (feeds.length === 0 && list.address === undefined && problems.length === 0)
+    problems.push(noFeeds(source));
   if (problems.length > 0) return { problems };
   const notices = [...noticesOf(input, source), ...list.skipped];
   const config = configOf(input, feeds, rulesOf(input.rules, file));

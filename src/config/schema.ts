@@ -3,6 +3,7 @@ import type { Problem } from '../model/types.ts';
 import { addressProblem } from './address.ts';
 import { feedsSchema } from './output-feeds.ts';
 import { patternOf, patternProblem } from './pattern.ts';
+import { localeProblem, zoneProblem } from './places.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 /**
@@ -76,22 +77,6 @@ const period = matcher.refine(
 const periods = z.union([period, z.array(period).min(1, 'Name at least one.')]);
 const publish = z.enum(['full', 'excerpt', 'title']);
 
-function isKnownZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
-  } catch {
-    return false;
-  }
-}
-
-function isKnownLocale(locale: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(locale).length === 1;
-  } catch {
-    return false;
-  }
-}
-
 const feedSchema = z.strictObject({
   url: address.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
   id: slug.optional().describe('Permanent name of the feed; made from the address when absent.'),
@@ -101,6 +86,9 @@ const feedSchema = z.strictObject({
   publish: publish.optional().describe('How much of an item is republished.'),
   keep: keep.optional().describe("How long its items are kept, when not as long as the archive's."),
   freeAfter: duration.optional().describe("A subscribers' item counts as open after this long."),
+  interval: duration
+    .optional()
+    .describe('How often it is asked, whatever the rest says; failures and refusals still put it off.'),
   opml: z
     .record(
       z.string().regex(/^[A-Za-z][\w.:-]*$/, 'Write the name of an OPML attribute: category, created.'),
@@ -180,16 +168,8 @@ export const configSchema = z.strictObject({
   title: text.describe("The digest's name."),
   url: httpUrl.optional().describe('Where the site is published; a path in it is kept before every address.'),
   description: text.optional().describe('One sentence about the digest.'),
-  locale: z
-    .string()
-    .refine(isKnownLocale, 'Write a language tag: en, fr, de, ar.')
-    .default('en')
-    .describe('Language of the interface.'),
-  timezone: z
-    .string()
-    .refine(isKnownZone, 'Write an IANA name: UTC, Europe/Paris, America/New_York.')
-    .default('UTC')
-    .describe('Zone in which days begin and end.'),
+  locale: checkedText(localeProblem).default('en').describe('Language of the interface.'),
+  timezone: checkedText(zoneProblem).default('UTC').describe('Zone in which days begin and end.'),
   feeds: z
     .array(z.union([address, feedSchema]))
     .optional()
@@ -199,6 +179,10 @@ export const configSchema = z.strictObject({
     .array(z.strictObject({ id: slug, title: text }))
     .default([])
     .describe('Sections, in the order in which an edition shows them.'),
+  views: z
+    .array(z.strictObject({ id: slug, title: text, query: text, description: text.optional() }))
+    .default([])
+    .describe('Searches that have a page and a feed of their own.'),
   rules: z.array(ruleSchema).default([]).describe('In order; every matching rule applies.'),
   fetch: z
     .strictObject({

@@ -101,7 +101,7 @@ describe('keysAt', () => {
   it.each([
     [
       ['feeds', 3],
-      ['freeAfter', 'id', 'keep', 'opml', 'publish', 'section', 'tags', 'title', 'url'],
+      ['freeAfter', 'id', 'interval', 'keep', 'opml', 'publish', 'section', 'tags', 'title', 'url'],
     ],
     [
       ['sections', 0],

@@ -19,6 +19,8 @@ export interface DigestItem {
   /** Whether the body says more than `summary`. */
   readonly hasMore: boolean;
   readonly language?: string;
+  /** What its words are probably in, where nobody names a language: for search alone. */
+  readonly guessedLanguage?: string;
   /** RFC 3339 in UTC: published, else modified, else first seen. */
   readonly date: string;
   readonly datedBy: DatedBy;
@@ -33,6 +35,8 @@ export interface DigestItem {
   readonly tags: readonly string[];
   readonly labels: readonly string[];
   readonly section?: string;
+  /** Ids of the configured views that it is in. */
+  readonly views?: readonly string[];
   readonly access: Access;
   /** RFC 3339 in UTC: when it stopped being for subscribers only. */
   readonly freed?: string;

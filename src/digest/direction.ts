@@ -12,9 +12,20 @@ export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
   }
 }
 
-/** Direction of a text: that of its first letter, as the Unicode bidirectional algorithm (rule P2) decides. */
-export function directionOfText(text: string): 'ltr' | 'rtl' | undefined {
-  const letter = /\p{L}/u.exec(text)?.[0];
-  if (letter === undefined) return undefined;
-  return rightToLeftLetter.test(letter) ? 'rtl' : 'ltr';
+const anyLetter = /\p{L}/gu;
+
+/**
+ * Direction of a text. The declared language says it, as long as the text has a letter of that direction: an Arabic title
+ * may begin with a product's name. Else the letters decide that are most; of as many each way, the first.
+ */
+export function directionOfText(text: string, language?: string): 'ltr' | 'rtl' | undefined {
+  const letters = text.match(anyLetter) ?? [];
+  const [first] = letters;
+  if (first === undefined) return undefined;
+  const rtl = letters.filter((letter) => rightToLeftLetter.test(letter)).length;
+  const ltr = letters.length - rtl;
+  const declared = language === undefined ? undefined : directionOfLanguage(language);
+  if (declared !== undefined && (declared === 'rtl' ? rtl : ltr) > 0) return declared;
+  if (rtl === ltr) return rightToLeftLetter.test(first) ? 'rtl' : 'ltr';
+  return rtl > ltr ? 'rtl' : 'ltr';
 }

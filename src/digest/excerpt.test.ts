@@ -142,10 +142,24 @@ describe('direction', () => {
     ['«שלום»', 'rtl'],
     ['2026: مرحبا', 'rtl'],
     ['GNOME: مرحبا', 'ltr'],
+    ['مرحبا: GNOME', 'rtl'],
+    ['Pictier يصل إلى الهواتف', 'rtl'],
+    ['The word سلام means peace', 'ltr'],
     ['𞤀𞤁', 'rtl'],
     ['123 …', undefined],
     ['', undefined],
   ])('of the text %j is %s', (text, expected) => {
     expect(directionOfText(text)).toBe(expected);
+  });
+
+  it.each([
+    ['Pictier 2: نعم', 'ar', 'rtl'],
+    ['Pictier', 'ar', 'ltr'],
+    ['مرحبا بالعالم, he said', 'en', 'ltr'],
+    ['مرحبا بالعالم', 'en', 'rtl'],
+    ['123', 'ar', undefined],
+    ['GNOME: مرحبا', 'not a tag!', 'ltr'],
+  ])('of the text %j in the language %j is %s', (text, language, expected) => {
+    expect(directionOfText(text, language)).toBe(expected);
   });
 });

@@ -25,6 +25,7 @@ export {
   resolveEdits,
 } from './editor.ts';
 export { excerpt } from './excerpt.ts';
+export { guessLanguage } from './guess-language.ts';
 export { type Overview, overviewOf } from './overview.ts';
 export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
 export { readingMinutes } from './reading-time.ts';
@@ -37,5 +38,14 @@ export {
   traceRules,
 } from './rules.ts';
 export { auditRules, type RuleFinding } from './rules-audit.ts';
-export { groupStories, placesOf, type Story, type StoryReason, storyWindowDays } from './stories.ts';
+export {
+  decideStories,
+  groupStories,
+  type Learned,
+  placesOf,
+  type Story,
+  type StoryReason,
+  storyWindowDays,
+} from './stories.ts';
+export { formatLearned, parseLearned } from './story-learned.ts';
 export { type NamedLists, type StructuredKind, structureOf } from './structured/index.ts';

@@ -1,10 +1,28 @@
 import type { StoryPlace, StoryReason } from '../model/types.ts';
 import type { DigestItem } from './digest-item.ts';
-import { type Decision, decide } from './story-join.ts';
-import { type Profile, profileOf } from './story-profile.ts';
-import { bucketOf, type OpenStory, pageReach, StoryWindow, type Told } from './story-window.ts';
+import { Frequencies, type Learned } from './story-frequencies.ts';
+import { decide, maxMembers, reasonOf } from './story-join.ts';
+import { Scale } from './story-likeness.ts';
+import {
+  bareProfileOf,
+  dayNumber,
+  names,
+  type Pages,
+  type Profile,
+  pagesOfItems,
+  profileOf,
+} from './story-profile.ts';
+import {
+  bucketOf,
+  isNear,
+  type OpenStory,
+  type Placed,
+  StoryWindow,
+  wordWindowDays,
+} from './story-window.ts';
 
 export type { StoryReason } from '../model/types.ts';
+export type { Learned } from './story-frequencies.ts';
 
 export interface StoryMember<T = DigestItem> {
   readonly item: T;
@@ -20,7 +38,7 @@ export interface Story<T = DigestItem> {
 }
 
 /** How many days before the oldest new item a window of items must begin, for the answer to be that of the archive. */
-export const storyWindowDays = 35;
+export const storyWindowDays = 28;
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;
@@ -35,10 +53,6 @@ function seenFirst(a: DigestItem, b: DigestItem): number {
     compare(a.date, b.date) ||
     compare(a.key, b.key)
   );
-}
-
-function dayNumber(day: string): number {
-  return Math.floor(Date.parse(day) / 86_400_000);
 }
 
 /** Items that one run saw first, oldest day first. */
@@ -62,133 +76,204 @@ function earliestDays(runs: readonly (readonly DigestItem[])[]): number[] {
   return days.reverse();
 }
 
+/** What was decided of items, and what an archive's texts have taught by then. */
+export interface Decided {
+  /** By item key: of the items that were undecided, and of those whose story was joined with an older one. */
+  readonly places: ReadonlyMap<string, StoryPlace>;
+  readonly learned?: Learned;
+}
+
+/** What is known beforehand, and until when to learn. */
+export interface Knowledge {
+  readonly learned?: Learned | undefined;
+  /** RFC 3339: what was first seen before goes into what is learned. */
+  readonly until: string;
+}
+
+/** What a run is decided amid. */
+interface Passing {
+  /** The earliest day of the runs to come. */
+  readonly laterDay: number;
+  /** Whether items of a day are compared with any that is undecided. */
+  readonly isCompared: (day: number) => boolean;
+  /** The pages that undecided items are at, or link to. */
+  readonly pages: Pages;
+}
+
 class Grouping {
   readonly #window = new StoryWindow();
+  readonly #frequencies = new Frequencies();
   readonly #places = new Map<string, StoryPlace>();
-  /** Stories by key, where earlier runs named some. */
-  readonly #named = new Map<string, OpenStory>();
-  readonly #keepsNames: boolean;
+  /** Stories by key, also those that were joined with another. */
+  readonly #stories = new Map<string, OpenStory>();
+  readonly #counted: string;
+  #run = 0;
 
-  constructor(keepsNames: boolean) {
-    this.#keepsNames = keepsNames;
+  constructor(learned: Learned | undefined) {
+    if (learned) this.#frequencies.learn(learned);
+    this.#counted = learned?.through ?? '';
   }
 
-  /** Decides a run's items. Those of the weeks around an item count for it before it is decided. */
-  take(run: readonly DigestItem[], laterDay: number): void {
-    const profiles: (Profile | undefined)[] = [];
-    let week = Number.NEGATIVE_INFINITY;
-    for (const [at, item] of run.entries()) {
-      const day = dayNumber(item.day);
-      if (bucketOf(day) !== week) this.#window.forgetBefore(Math.min(day, laterDay));
-      week = bucketOf(day);
-      for (let next = run[profiles.length]; next !== undefined; next = run[profiles.length]) {
-        if (bucketOf(dayNumber(next.day)) > week + pageReach) break;
-        const profile = profileOf(next);
-        this.#window.count(profile);
-        profiles.push(profile);
-      }
-      const profile = profiles[at];
-      if (profile) this.#place(profile);
-      profiles[at] = undefined;
-    }
-  }
-
-  #place(profile: Profile): void {
-    const { key } = profile.item;
-    const decision = this.#decisionOf(profile);
-    const story = decision?.story ?? this.#begin(profile);
-    this.#places.set(key, { key: story.key, reason: decision?.reason ?? { kind: 'first' } });
-    // Where a later member was met before the first, as dates can change, the story is there already.
-    if (story.first !== profile) this.#join(profile, story);
-    this.#window.index({ profile, story });
-  }
-
-  #begin(profile: Profile): OpenStory {
-    const { key } = profile.item;
-    const named = this.#named.get(key);
-    if (named) return named;
-    const story: OpenStory = { key, day: profile.day, first: profile };
-    if (this.#keepsNames) this.#named.set(key, story);
-    return story;
-  }
-
-  #join(profile: Profile, story: OpenStory): void {
-    const told = toldOf(story);
-    this.#window.discount(
-      profile,
-      [...profile.words.keys()].filter((stem) => told.words.has(stem)),
+  /** Decides a run's items. All of them count for each before it is decided. */
+  take(run: readonly DigestItem[], { laterDay, isCompared, pages }: Passing): void {
+    const counts = (item: DigestItem): boolean => item.firstSeen >= this.#counted;
+    const { lexicon } = this.#frequencies;
+    const profiles = run.map((item) =>
+      counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)
+        ? profileOf(item, lexicon)
+        : bareProfileOf(item, lexicon),
     );
-    tell(told, profile);
+    for (const profile of profiles) {
+      this.#window.count(profile);
+      if (counts(profile.item)) this.#frequencies.count(profile);
+    }
+    this.#run += 1;
+    const scale = new Scale(this.#run, this.#frequencies.habits);
+    const joined: (readonly [Profile, Iterable<number>])[] = [];
+    let week = Number.NEGATIVE_INFINITY;
+    for (const profile of profiles) {
+      if (bucketOf(profile.day) !== week) this.#window.forgetBefore(Math.min(profile.day, laterDay));
+      week = bucketOf(profile.day);
+      const told = this.#place(profile, scale);
+      if (counts(profile.item)) joined.push([profile, told]);
+    }
+    for (const [profile, told] of joined) this.#frequencies.discount(profile, told);
+    this.#frequencies.fade();
   }
 
-  #decisionOf(profile: Profile): Decision | undefined {
+  /** Answers with the words of the item that its story told already. */
+  #place(profile: Profile, scale: Scale): Iterable<number> {
     const { key, story: place } = profile.item;
-    if (!place) return decide(profile, this.#window);
-    return place.key === key ? undefined : { story: this.#storyNamed(place.key), reason: place.reason };
+    const decision = place ? undefined : decide(profile, this.#window, scale);
+    let story = decision?.story ?? this.#storyNamed(place?.key ?? key);
+    for (const other of decision?.also ?? []) story = this.#joinStories(story, other, scale);
+    if (story.key === key) story.day = profile.day;
+    const told = toldBefore(profile, story);
+    const placed: Placed = { profile, story };
+    story.members.push(placed);
+    this.#window.index(placed);
+    if (!place) this.#places.set(key, { key: story.key, reason: decision?.reason ?? { kind: 'first' } });
+    return told;
+  }
+
+  /** Makes one story of two, under the key of the one that was seen first. */
+  #joinStories(one: OpenStory, other: OpenStory, scale: Scale): OpenStory {
+    const [a, b] = [one.members[0], other.members[0]];
+    if (!a || !b) return one;
+    const [older, younger] = seenFirst(a.profile.item, b.profile.item) < 0 ? [one, other] : [other, one];
+    for (const member of younger.members) {
+      const { item } = member.profile;
+      const { reason, was = [] } = this.#places.get(item.key) ?? item.story ?? { reason: { kind: 'first' } };
+      this.#places.set(item.key, {
+        key: older.key,
+        reason: reason.kind === 'first' ? reasonAmong(member, older, scale) : reason,
+        was: [...was, younger.key],
+      });
+      member.story = older;
+    }
+    older.members.push(...younger.members);
+    older.members.sort((x, y) => seenFirst(x.profile.item, y.profile.item));
+    younger.members.length = 0;
+    this.#stories.set(younger.key, older);
+    return older;
   }
 
   /** A story whose first member lies before the window is older than anything in it. */
   #storyNamed(key: string): OpenStory {
-    const named = this.#named.get(key);
-    if (named) return named;
-    const story: OpenStory = { key, day: Number.NEGATIVE_INFINITY };
-    this.#named.set(key, story);
+    const known = this.#stories.get(key);
+    if (known) return known;
+    const story: OpenStory = { key, day: Number.NEGATIVE_INFINITY, members: [] };
+    this.#stories.set(key, story);
     return story;
   }
 
   places(): ReadonlyMap<string, StoryPlace> {
     return this.#places;
   }
-}
 
-/** What a story's members have told so far; kept from its second member on. */
-function toldOf(story: OpenStory): Told {
-  if (!story.told) {
-    story.told = { feeds: new Set(), words: new Set(), confirmed: new Set() };
-    if (story.first) tell(story.told, story.first);
+  learned(through: string): Learned {
+    return this.#frequencies.learned(through);
   }
-  return story.told;
 }
 
-function tell({ feeds, words, confirmed }: Told, { item, words: more }: Profile): void {
-  const isNewFeed = !feeds.has(item.feed);
-  for (const stem of more.keys()) {
-    if (isNewFeed && words.has(stem)) confirmed.add(stem);
-    words.add(stem);
-  }
-  feeds.add(item.feed);
+/** Why the first item of a story belongs to another. */
+function reasonAmong({ profile }: Placed, story: OpenStory, scale: Scale): StoryReason {
+  const found = story.members.map((member) => ({
+    member: member.profile,
+    sum: scale.likeness(profile, member.profile).sum,
+  }));
+  const [best] = found.sort((x, y) => y.sum - x.sum);
+  return best ? reasonOf(profile, best.member, scale) : { kind: 'same-title' };
 }
 
-/** The items that can have a say in what is undecided: where all is decided, none is looked at again. */
-function nearUndecided(items: readonly DigestItem[]): readonly DigestItem[] {
-  const open = items.filter(({ story }) => story === undefined);
-  if (open.length === items.length) return items;
+/** The words of an item that the latest of its story hold, too. */
+function toldBefore(profile: Profile, { members }: OpenStory): Iterable<number> {
+  const { lexicon, stems } = profile.words;
+  if (members.length === 0 || stems.length === 0) return [];
+  const near = members.map((member) => member.profile).filter((member) => isNear(profile, member));
+  const told = new Set<number>();
+  for (const { words } of near.slice(-maxMembers))
+    if (words.lexicon === lexicon) for (const stem of words.stems) told.add(stem);
+  return stems.filter((stem) => told.has(stem));
+}
+
+/** Days, from the first to the last. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+function spanOf(items: readonly DigestItem[]): Span {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { day } of open) {
+  for (const { day } of items) {
     first = Math.min(first, dayNumber(day));
     last = Math.max(last, dayNumber(day));
   }
-  return items.filter(({ day }) => {
-    const number = dayNumber(day);
-    return number >= first - storyWindowDays && number <= last + storyWindowDays;
-  });
+  return { first, last };
+}
+
+function isWithin(day: number, { first, last }: Span, reach: number): boolean {
+  return day >= first - reach && day <= last + reach;
 }
 
 /**
- * Decides the places of items of any days: same page, then shared links, then alike in words. Each item is decided
- * once, by what was seen before or with it, so that a story never splits, never merges with another and never changes
- * its key when items arrive. The answer does not depend on the order of `items`. Time and memory grow with the items,
- * not with their pairs. An item that joined no story begins one, with its own key.
+ * Decides the places of items of any days, by a sum of parts: links, titles, names, text and time. Each item is decided
+ * once, by what was seen before or with it, so that a story never splits and keeps its key when items arrive; one that
+ * a later item shows to be another's is joined with that, under the older key. The answer does not depend on the order
+ * of `items`. Time and memory grow with the items, not with their pairs. An item that joined no story begins one, with
+ * its own key.
  *
  * Items that carry their place keep it. Where all but the newest do, `items` need only be those and the ones of the
  * {@link storyWindowDays} before them.
  */
-export function placesOf(items: readonly DigestItem[]): ReadonlyMap<string, StoryPlace> {
-  const runs = [...runsOf([...nearUndecided(items)].sort(seenFirst))];
+export function decideStories(items: readonly DigestItem[], knowledge?: Knowledge): Decided {
+  const open = items.filter(({ story }) => story === undefined);
+  if (open.length === 0) return { places: new Map() };
+  const span = spanOf(open);
+  const sought = items.filter(({ day }) => isWithin(dayNumber(day), span, storyWindowDays));
+  const runs = [...runsOf(sought.sort(seenFirst))];
   const laterDays = earliestDays(runs);
-  const grouping = new Grouping(items.some(({ story }) => story !== undefined));
-  for (const [at, run] of runs.entries()) grouping.take(run, laterDays[at] ?? 0);
-  return grouping.places();
+  const through = knowledge?.learned?.through ?? '';
+  // What counts what is rare is compared, too: with the story that it is in.
+  const compared = spanOf(
+    sought.filter(({ story, firstSeen }) => story === undefined || firstSeen >= through),
+  );
+  const pages = pagesOfItems(open);
+  const grouping = new Grouping(knowledge?.learned);
+  const isNews = knowledge !== undefined && through < knowledge.until;
+  let learned: Learned | undefined;
+  for (const [at, run] of runs.entries()) {
+    if (isNews && !learned && (run[0]?.firstSeen ?? '') >= knowledge.until)
+      learned = grouping.learned(knowledge.until);
+    const isCompared = (day: number): boolean => isWithin(day, compared, wordWindowDays);
+    grouping.take(run, { laterDay: laterDays[at] ?? 0, isCompared, pages });
+  }
+  return { places: grouping.places(), ...(learned && { learned }) };
+}
+
+/** The places alone, where nothing is known beforehand. */
+export function placesOf(items: readonly DigestItem[]): ReadonlyMap<string, StoryPlace> {
+  return decideStories(items).places;
 }
 
 function firstFirst(a: StoryMember, b: StoryMember): number {
@@ -204,7 +289,7 @@ export function groupStories(items: readonly DigestItem[]): Story[] {
   const decided = placesOf(items);
   const found = new Map<string, StoryMember[]>();
   for (const item of [...items].sort(seenFirst)) {
-    const place = item.story ?? decided.get(item.key);
+    const place = decided.get(item.key) ?? item.story;
     if (!place) continue;
     const members = found.get(place.key);
     if (members) members.push({ item, reason: place.reason });

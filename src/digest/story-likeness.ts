@@ -1,119 +1,192 @@
-import type { Profile } from './story-profile.ts';
+import type { Habits } from './story-habits.ts';
+import { countOf, inTitle, isName, type Profile, type Vector } from './story-profile.ts';
+import { foreignNames, nameAt } from './story-window.ts';
 
-/** How alike two items are, from 0 to 1, and the words that say so, rarest first, as the later item wrote them. */
-export interface Likeness {
-  readonly score: number;
-  readonly words: readonly string[];
+/** How alike two items are: a sum. */
+export interface Parts {
+  /** What both titles say. */
+  readonly title: number;
+  /** Names, numbers and quoted words that both hold. */
+  readonly names: number;
+  /** Other words, and parts of words. */
+  readonly text: number;
+  /** What the time between the two takes off: never more than 0. */
+  readonly time: number;
 }
 
-/** Weight of a stem: 1 for one that nothing else holds, 0 for one that everything holds. */
-export type Weigh = (stem: string) => number;
-
-/** Weighted share of words in common (cosine): below it, two items only touch on the same things. */
-const minScore = 0.4;
-/** A short headline can be alike in two names without being about one event: this many words must say so. */
-export const minShared = 4;
-/** Their weight. A word of two items weighs less than 1, so that it takes at least {@link minShared}. */
-const minSharedWeight = minShared - 1;
-
-function isWithin(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const value of a) if (!b.has(value)) return false;
-  return true;
+export interface Likeness extends Parts {
+  readonly sum: number;
+  /** Of how many unusual words the likeness speaks. */
+  readonly evidence: number;
 }
 
-/** `7.1-rc3` and `7.1-rc4`, `Episode 58` and `Episode 59`: numbers that contradict each other name two things. */
-function numbersAgree(a: Profile, b: Profile): boolean {
-  return isWithin(a.titleNumbers, b.titleNumbers) || isWithin(b.titleNumbers, a.titleNumbers);
+const nameWeight = 1.5;
+/** Of the likeness of parts of words; the rest is that of whole words. */
+const gramShare = 0.4;
+/** What a day takes off a likeness, and all days together. */
+const fadingADay = 0.06;
+const maxFading = 0.9;
+
+function fadingOf(a: Profile, b: Profile): number {
+  return Math.min(maxFading, fadingADay * Math.abs(a.time - b.time));
+}
+/** Names that items of two languages must share, and of how many unusual words they must speak. */
+const minSharedNames = 3;
+const minForeignEvidence = 4;
+
+export const noLikeness: Likeness = { sum: 0, title: 0, names: 0, text: 0, time: 0, evidence: 0 };
+
+/** A word that two items share: where it stands in each. */
+interface Shared {
+  readonly later: number;
+  readonly earlier: number;
 }
 
-/** Where the words of a longest common subsequence stand in `a` and `b`. */
-function commonPlaces(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
-  const width = b.length + 1;
-  const lengths = new Uint16Array((a.length + 1) * width);
-  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1)
-      lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const places: (readonly [number, number])[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) {
-      places.push([i, j]);
-      i += 1;
-      j += 1;
-    } else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
-    else j += 1;
+/** Tells how alike items are, with the frequencies that one run of the archive knows. */
+export class Scale {
+  readonly #run: number;
+  readonly #habits: ReadonlyMap<string, Habits>;
+
+  constructor(run: number, habits: ReadonlyMap<string, Habits>) {
+    this.#run = run;
+    this.#habits = habits;
   }
-  return places;
-}
 
-/** The words of a text and of the item it is part of. */
-interface Part {
-  readonly text: readonly string[];
-  readonly words: ReadonlyMap<string, string>;
-}
-
-/**
- * The words between which two texts are filled differently, when they are one frame: at least half of the shorter
- * text, all that they share and in one order, and somewhere in between (or at an end) each has a word that the other
- * item holds nowhere. “Barn fire near Thorne”, “Barn fire near Lenn”.
- */
-function frameOf(a: Part, b: Part): ReadonlySet<string> | undefined {
-  const places = commonPlaces(a.text, b.text);
-  if (places.length < 2 || 2 * places.length < Math.min(a.text.length, b.text.length)) return undefined;
-  const frame = new Set(places.map(([at]) => a.text[at] ?? ''));
-  if (a.text.some((stem) => b.text.includes(stem) && !frame.has(stem))) return undefined;
-  let [i, j] = [0, 0];
-  for (const [nextA, nextB] of [...places, [a.text.length, b.text.length] as const]) {
-    const fillA = a.text.slice(i, nextA).some((stem) => !b.words.has(stem));
-    const fillB = b.text.slice(j, nextB).some((stem) => !a.words.has(stem));
-    if (fillA && fillB) return frame;
-    [i, j] = [nextA + 1, nextB + 1];
+  /** How much a word says of an item: rare words say more, names still more, what its feed always says less. */
+  #vectorOf(profile: Profile): Vector {
+    const { vector, words, item } = profile;
+    if (vector?.run === this.#run) return vector;
+    const { lexicon, stems } = words;
+    const habits = this.#habits.get(item.feed);
+    const weights = new Float64Array(stems.length);
+    const telling = new Float64Array(stems.length);
+    let square = 0;
+    for (const [at, stem] of stems.entries()) {
+      const habit = habits?.habit(lexicon.stems[stem] ?? '') ?? 0;
+      const own = lexicon.rarity(stem) * (isName(words, at) ? nameWeight : 1) * (1 - habit);
+      const weight = Math.sqrt(countOf(words, at)) * own;
+      telling[at] = own;
+      weights[at] = weight;
+      square += weight * weight;
+    }
+    const made = { run: this.#run, telling, weights, length: Math.sqrt(square) };
+    profile.vector = made;
+    return made;
   }
-  return undefined;
-}
 
-function cosine(a: readonly string[] | ReadonlySet<string>, b: ReadonlySet<string>, weigh: Weigh): number {
-  let [shared, onlyA, all] = [0, 0, 0];
-  for (const stem of a) if (b.has(stem)) shared += weigh(stem);
-  for (const stem of a) onlyA += weigh(stem);
-  for (const stem of b) all += weigh(stem);
-  return onlyA === 0 || all === 0 ? 0 : shared / Math.sqrt(onlyA * all);
-}
+  #addGrams({ words: { lexicon, forms } }: Profile, weights: Float64Array, room: Float64Array): void {
+    for (let at = 0; at < forms.length; at += 2) {
+      const weight = weights[forms[at + 1] ?? 0] ?? 0;
+      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) room[gram] = (room[gram] ?? 0) + weight;
+    }
+  }
 
-/** Made from one template: the titles fill one frame, and the leads do too, or little is shared beside it. */
-function isTemplate(a: Profile, b: Profile, shared: readonly string[]): boolean {
-  const part = ({ words }: Profile, text: readonly string[]): Part => ({ text, words });
-  const frame = frameOf(part(a, a.title), part(b, b.title));
-  if (!frame) return false;
-  return (
-    frameOf(part(a, a.lead), part(b, b.lead)) !== undefined ||
-    shared.filter((stem) => !frame.has(stem)).length < minShared
-  );
-}
+  #gramDot({ words: { lexicon, forms } }: Profile, weights: Float64Array, room: Float64Array): number {
+    let dot = 0;
+    for (let at = 0; at < forms.length; at += 2) {
+      let sum = 0;
+      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) sum += room[gram] ?? 0;
+      dot += sum * (weights[forms[at + 1] ?? 0] ?? 0);
+    }
+    return dot;
+  }
 
-/** Whether two items share a telling word at all. */
-export function sharesWord(a: Profile, b: Profile): boolean {
-  for (const stem of a.words.keys()) if (b.words.has(stem)) return true;
-  return false;
-}
+  #clearGrams({ words: { lexicon, forms } }: Profile, room: Float64Array): void {
+    for (let at = 0; at < forms.length; at += 2)
+      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) room[gram] = 0;
+  }
 
-/**
- * How alike the title and lead of two items are, or `undefined` where they are not about one thing: too few rare words
- * in common, none of them in a title, contradicting numbers, or one template filled in differently.
- */
-export function likenessOf(later: Profile, earlier: Profile, weigh: Weigh): Likeness | undefined {
-  const shared = [...later.words.keys()].filter((stem) => earlier.words.has(stem));
-  const weights = new Map(shared.map((stem) => [stem, weigh(stem)]));
-  const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
-  if (sum < minSharedWeight) return undefined;
-  const score = cosine([...later.words.keys()], new Set(earlier.words.keys()), weigh);
-  if (score < minScore) return undefined;
-  const inTitle = (profile: Profile): boolean => profile.title.some((stem) => weights.has(stem));
-  if (!inTitle(later) || !inTitle(earlier) || !numbersAgree(later, earlier)) return undefined;
-  if (isTemplate(later, earlier, shared)) return undefined;
-  const words = shared
-    .sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || (a < b ? -1 : 1))
-    .map((stem) => later.words.get(stem) ?? stem);
-  return { score, words };
+  /** Likeness of parts of words. */
+  #gramCosine(a: Profile, b: Profile): number {
+    const [one, other] = [this.#vectorOf(a), this.#vectorOf(b)];
+    // Grams get their numbers first: then there is room for all of them.
+    for (const { words } of [a, b])
+      for (let at = 0; at < words.forms.length; at += 2) words.lexicon.gramsOfForm(words.forms[at] ?? 0);
+    const room = a.words.lexicon.gramRoom();
+    this.#addGrams(a, one.weights, room);
+    one.gramLength ??= Math.sqrt(this.#gramDot(a, one.weights, room));
+    const dot = this.#gramDot(b, other.weights, room);
+    this.#clearGrams(a, room);
+    if (other.gramLength === undefined) {
+      this.#addGrams(b, other.weights, room);
+      other.gramLength = Math.sqrt(this.#gramDot(b, other.weights, room));
+      this.#clearGrams(b, room);
+    }
+    return dot === 0 ? 0 : dot / (one.gramLength * other.gramLength);
+  }
+
+  /** The words that two items share; in two languages the names and numbers alone that both write alike. */
+  #shared({ words: later }: Profile, { words: earlier }: Profile): Shared[] {
+    const shared: Shared[] = [];
+    if (later.lexicon === earlier.lexicon) {
+      const room = later.lexicon.wordRoom();
+      for (const [at, stem] of earlier.stems.entries()) room[stem] = at + 1;
+      for (const [at, stem] of later.stems.entries()) {
+        const place = room[stem] ?? 0;
+        if (place > 0) shared.push({ later: at, earlier: place - 1 });
+      }
+      for (const stem of earlier.stems) room[stem] = 0;
+      return shared;
+    }
+    const places = new Map(foreignNames(earlier).map((place) => [nameAt(earlier, place), place]));
+    for (const place of foreignNames(later)) {
+      const match = places.get(nameAt(later, place));
+      if (match !== undefined) shared.push({ later: place, earlier: match });
+    }
+    return shared;
+  }
+
+  /** The stems that two items share, the most telling first. */
+  sharedStems(later: Profile, earlier: Profile): number[] {
+    const [one, other] = [this.#vectorOf(later), this.#vectorOf(earlier)];
+    return this.#shared(later, earlier)
+      .map((shared) => ({
+        stem: later.words.stems[shared.later] ?? 0,
+        product: (one.weights[shared.later] ?? 0) * (other.weights[shared.earlier] ?? 0),
+      }))
+      .filter(({ product }) => product > 0)
+      .sort((a, b) => b.product - a.product)
+      .map(({ stem }) => stem);
+  }
+
+  #acrossLanguages(later: Profile, earlier: Profile): Likeness {
+    const [one, other] = [this.#vectorOf(later), this.#vectorOf(earlier)];
+    const shared = this.#shared(later, earlier);
+    const evidence = shared.reduce(
+      (sum, { later: a, earlier: b }) => sum + Math.min(one.telling[a] ?? 0, other.telling[b] ?? 0),
+      0,
+    );
+    const isInTitles = shared.some(
+      (pair) => inTitle(later.words, pair.later) && inTitle(earlier.words, pair.earlier),
+    );
+    if (!isInTitles || shared.length < minSharedNames || evidence < minForeignEvidence) return noLikeness;
+    const names =
+      shared.length / Math.min(foreignNames(later.words).length, foreignNames(earlier.words).length);
+    const time = -fadingOf(later, earlier) * names;
+    return { title: 0, names, text: 0, time, sum: names + time, evidence };
+  }
+
+  /** How alike a later item is to an earlier one. */
+  likeness(later: Profile, earlier: Profile): Likeness {
+    if (later.words.lexicon !== earlier.words.lexicon) return this.#acrossLanguages(later, earlier);
+    const [one, other] = [this.#vectorOf(later), this.#vectorOf(earlier)];
+    if (one.length === 0 || other.length === 0) return noLikeness;
+    const sums = { title: 0, names: 0, text: 0 };
+    const scale = (1 - gramShare) / (one.length * other.length);
+    let evidence = 0;
+    for (const { later: a, earlier: b } of this.#shared(later, earlier)) {
+      const isNamed = isName(later.words, a) || isName(earlier.words, b);
+      const part = isNamed
+        ? 'names'
+        : inTitle(later.words, a) && inTitle(earlier.words, b)
+          ? 'title'
+          : 'text';
+      sums[part] += scale * (one.weights[a] ?? 0) * (other.weights[b] ?? 0);
+      evidence += Math.min(one.telling[a] ?? 0, other.telling[b] ?? 0);
+    }
+    sums.text += gramShare * this.#gramCosine(later, earlier);
+    const plain = sums.title + sums.names + sums.text;
+    const time = -fadingOf(later, earlier) * plain;
+    return { ...sums, time, sum: plain + time, evidence };
+  }
 }

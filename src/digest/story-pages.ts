@@ -41,3 +41,8 @@ export function pageOf(address: string): string | undefined {
 export function siteOf(page: string): string {
   return page.replace(/[/?].*$/s, '');
 }
+
+/** The host of a web address, as {@link pageOf} writes it; quick, for addresses of which most need not be read. */
+export function hostOf(address: string): string {
+  return (/^https?:\/\/(?:[^/?#]*@)?(?:www\.)?([^/?#]*)/i.exec(address)?.[1] ?? '').toLowerCase();
+}

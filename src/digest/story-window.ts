@@ -1,32 +1,25 @@
-import type { Profile } from './story-profile.ts';
-
-/** What several feeds told of one story. */
-export interface Told {
-  readonly feeds: Set<string>;
-  /** The stems of all members. */
-  readonly words: Set<string>;
-  /** The stems that more than one feed used. */
-  readonly confirmed: Set<string>;
-}
+import type { DigestItem } from './digest-item.ts';
+import type { Lexicon } from './story-lexicon.ts';
+import { columnOf, isName, type Profile, type Words } from './story-profile.ts';
+import { hasDigit } from './story-words.ts';
 
 /** A story while it is made. Every item that joins none begins one; most stay alone. */
 export interface OpenStory {
   readonly key: string;
-  /** The day of its first member, in days since 1970. */
-  readonly day: number;
-  /** Absent where it lies before the window. */
-  readonly first?: Profile;
-  /** Absent while it has one member. */
-  told?: Told;
+  /** The day of its first member, in days since 1970; before all others where that lies before the window. */
+  day: number;
+  /** In the order in which they were seen. */
+  readonly members: Placed[];
 }
 
 /** An item that was decided, as later items find it. */
 export interface Placed {
   readonly profile: Profile;
-  readonly story: OpenStory;
+  story: OpenStory;
   /** The item that looks for partners now, and how many rare words it shares: kept here, as millions are counted. */
   voter?: Profile;
   votes?: number;
+  weight?: number;
 }
 
 /** Days in one bucket. Buckets lie at fixed places, so that what an item sees does not depend on where a run began. */
@@ -38,34 +31,48 @@ export const pageWindowDays = 21;
 const wordReach = Math.ceil(wordWindowDays / bucketDays);
 export const pageReach = Math.ceil(pageWindowDays / bucketDays);
 
-/** A word that more items of the weeks around hold cannot nominate a partner, only confirm one. */
-const maxNominators = 50;
+/** An item that shares one word is no partner yet. */
+const minVotes = 2;
+/** Names that items of two languages must share. */
+const minNames = 3;
+/** So many of the most likely partners are looked at closely. */
+const maxNominees = 10;
+/** What an item must share of another's words, by their weight, to be looked at closely. */
+const minVoteShare = 0.1;
+/** A name that more items of the weeks around hold cannot nominate partners in another language. */
+const maxNamed = 50;
+/** A name of another language is telling if it is so long. */
+const minNameLength = 4;
+
 /** An address that one feed links to this often is part of its furniture. */
 const furnitureLinks = 3;
 /** An address that more feeds link to is a campaign, not a report, unless the digest is so large that this is little. */
 const maxLinkers = 12;
 const maxLinkerShare = 0.02;
-/** Stands for the items that a young digest has not seen yet: its first words are not all rare. */
-const unseenItems = 50;
+
+interface Titles {
+  readonly items: DigestItem[];
+  columns?: ReadonlyMap<string, number> | undefined;
+}
 
 interface Bucket {
-  readonly items: Map<string, number>;
-  /** How many stories hold a word. */
-  readonly counts: Map<string, number>;
+  items: number;
   /** How often each feed links to a page. */
   readonly linkers: Map<string, Map<string, number>>;
-  readonly columns: Map<string, number>;
-  readonly byWord: Map<string, Placed[]>;
+  /** Items by feed, and how often each title returned where that was asked for. */
+  readonly titles: Map<string, Titles>;
+  readonly byWord: Map<Lexicon, Map<number, Placed[]>>;
+  readonly byName: Map<string, Placed[]>;
   readonly byPage: Map<string, Placed[]>;
 }
 
 function emptyBucket(): Bucket {
   return {
-    items: new Map(),
-    counts: new Map(),
+    items: 0,
     linkers: new Map(),
-    columns: new Map(),
+    titles: new Map(),
     byWord: new Map(),
+    byName: new Map(),
     byPage: new Map(),
   };
 }
@@ -74,8 +81,8 @@ export function bucketOf(day: number): number {
   return Math.floor(day / bucketDays);
 }
 
-function add<Key>(counts: Map<Key, number>, key: Key, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
+function add<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function put<Key>(lists: Map<Key, Placed[]>, key: Key, placed: Placed): void {
@@ -84,12 +91,43 @@ function put<Key>(lists: Map<Key, Placed[]>, key: Key, placed: Placed): void {
   else lists.set(key, [placed]);
 }
 
-function canPartner({ day, item }: Profile, { profile: other, story }: Placed): boolean {
-  if (Math.abs(other.day - day) > wordWindowDays) return false;
-  return other.item.feed !== item.feed || story.told !== undefined;
+function columnsOf(titles: Titles): ReadonlyMap<string, number> {
+  if (titles.columns) return titles.columns;
+  const columns = new Map<string, number>();
+  for (const item of titles.items) {
+    const column = columnOf(item);
+    if (column !== undefined) add(columns, column);
+  }
+  titles.columns = columns;
+  return columns;
 }
 
-/** The recent past, indexed by week: what is rare in it, and who wrote which words and named which pages. */
+function likelierFirst(a: Placed, b: Placed): number {
+  return (b.weight ?? 0) - (a.weight ?? 0);
+}
+
+/** Whether two items are near enough to be joined by their words. */
+export function isNear({ day }: Profile, { day: other }: Profile): boolean {
+  return Math.abs(other - day) <= wordWindowDays;
+}
+
+/** The stem of a word. */
+export function nameAt({ lexicon, stems }: Words, place: number): string {
+  return lexicon.stems[stems[place] ?? 0] ?? '';
+}
+
+/** Places of the names and numbers that two languages can write alike, and that tell something there. */
+export function foreignNames(words: Words): number[] {
+  const found: number[] = [];
+  for (const place of words.stems.keys()) {
+    if (!isName(words, place)) continue;
+    const name = nameAt(words, place);
+    if (name.length >= minNameLength || hasDigit(name)) found.push(place);
+  }
+  return found;
+}
+
+/** The recent past, indexed by week: who wrote which words and named which pages. */
 export class StoryWindow {
   readonly #buckets = new Map<number, Bucket>();
 
@@ -112,73 +150,73 @@ export class StoryWindow {
     return found;
   }
 
-  /** Makes an item count for what is rare, before anything is decided about it. */
+  /** Makes an item count for what returns, before anything is decided about it. */
   count(profile: Profile): void {
     const bucket = this.#at(profile.day);
-    add(bucket.items, profile.script, 1);
-    for (const stem of profile.words.keys()) add(bucket.counts, stem, 1);
-    if (profile.column !== undefined) add(bucket.columns, profile.column, 1);
+    bucket.items += 1;
+    const titles = bucket.titles.get(profile.item.feed) ?? { items: [] };
+    bucket.titles.set(profile.item.feed, titles);
+    titles.items.push(profile.item);
+    titles.columns = undefined;
     for (const page of profile.links) {
       const feeds = bucket.linkers.get(page) ?? new Map<string, number>();
       bucket.linkers.set(page, feeds);
-      add(feeds, profile.item.feed, 1);
+      add(feeds, profile.item.feed);
     }
-  }
-
-  /** Takes back words that the item's story had already: a word is as rare as the stories that it stands in. */
-  discount(profile: Profile, stems: Iterable<string>): void {
-    const { counts } = this.#at(profile.day);
-    for (const stem of stems) add(counts, stem, -1);
   }
 
   /** Lets later items find this one. */
   index(placed: Placed): void {
-    const { profile } = placed;
-    const bucket = this.#at(profile.day);
-    for (const stem of profile.words.keys())
-      if ((bucket.counts.get(stem) ?? 0) <= maxNominators) put(bucket.byWord, stem, placed);
-    for (const page of [...profile.pages, ...profile.links]) put(bucket.byPage, page, placed);
-  }
-
-  /** The weight of stems as seen from an item: the logarithm of their rarity among the weeks around, from 0 to 1. */
-  weigher(profile: Profile): (stem: string) => number {
-    const buckets = this.#around(profile.day, wordReach);
-    const items = this.#items(buckets, profile.script) + unseenItems;
-    const weights = new Map<string, number>();
-    return (stem) => {
-      const known = weights.get(stem);
-      if (known !== undefined) return known;
-      let count = 0;
-      for (const bucket of buckets) count += bucket.counts.get(stem) ?? 0;
-      const weight = Math.max(0, Math.log(items / Math.max(1, count)) / Math.log(items));
-      weights.set(stem, weight);
-      return weight;
-    };
-  }
-
-  #items(buckets: readonly Bucket[], script: string): number {
-    return buckets.reduce((sum, { items }) => sum + (items.get(script) ?? 0), 0);
+    const { words, pages, links, day } = placed.profile;
+    const bucket = this.#at(day);
+    const byWord = bucket.byWord.get(words.lexicon) ?? new Map<number, Placed[]>();
+    bucket.byWord.set(words.lexicon, byWord);
+    for (const stem of words.stems) put(byWord, stem, placed);
+    for (const place of foreignNames(words)) put(bucket.byName, nameAt(words, place), placed);
+    for (const page of [...pages, ...links]) put(bucket.byPage, page, placed);
   }
 
   /**
-   * Earlier items that share at least two rare words, dated within {@link wordWindowDays}. Items of one feed are not
-   * compared, as series are alike, unless another feed already reports what the earlier one does: a follow-up.
+   * Earlier items that share at least two rare words, or three names in another language, dated within
+   * {@link wordWindowDays}: the most likely ones first.
    */
   nominees(profile: Profile): Placed[] {
+    const { lexicon, stems } = profile.words;
     const buckets = this.#around(profile.day, wordReach);
     const found: Placed[] = [];
-    for (const stem of profile.words.keys()) {
-      let count = 0;
-      for (const { counts } of buckets) count += counts.get(stem) ?? 0;
-      if (count > maxNominators) continue;
+    const vote = (placed: Placed, weight: number, least: number): void => {
+      const isFirst = placed.voter !== profile;
+      placed.voter = profile;
+      placed.votes = isFirst ? 1 : (placed.votes ?? 0) + 1;
+      placed.weight = isFirst ? weight : (placed.weight ?? 0) + weight;
+      if (placed.votes === least && isNear(profile, placed.profile)) found.push(placed);
+    };
+    let all = 0;
+    for (const stem of stems) {
+      const weight = lexicon.rarity(stem) ** 2;
+      all += weight;
+      if (!lexicon.isRare(stem)) continue;
       for (const { byWord } of buckets)
-        for (const placed of byWord.get(stem) ?? []) {
-          placed.votes = placed.voter === profile ? (placed.votes ?? 0) + 1 : 1;
-          placed.voter = profile;
-          if (placed.votes === 2 && canPartner(profile, placed)) found.push(placed);
-        }
+        for (const placed of byWord.get(lexicon)?.get(stem) ?? []) vote(placed, weight, minVotes);
     }
-    return found;
+    const likely = found.filter(({ weight = 0 }) => weight >= minVoteShare * all);
+    return [...likely.sort(likelierFirst).slice(0, maxNominees), ...this.#foreign(profile, buckets)];
+  }
+
+  /** Earlier items in other languages that share three names. */
+  #foreign(profile: Profile, buckets: readonly Bucket[]): Placed[] {
+    const { words } = profile;
+    const votes = new Map<Placed, number>();
+    for (const place of foreignNames(words)) {
+      const lists = buckets.map(({ byName }) => byName.get(nameAt(words, place)) ?? []);
+      if (lists.reduce((sum, { length }) => sum + length, 0) > maxNamed) continue;
+      for (const placed of lists.flat())
+        if (placed.profile.words.lexicon !== words.lexicon) votes.set(placed, (votes.get(placed) ?? 0) + 1);
+    }
+    return [...votes]
+      .filter(([{ profile: other }, count]) => count >= minNames && isNear(profile, other))
+      .map(([placed]) => placed)
+      .slice(0, maxNominees);
   }
 
   /** Earlier items of other feeds that are or name a page, dated within {@link pageWindowDays}. */
@@ -194,15 +232,22 @@ export class StoryWindow {
     const buckets = this.#around(profile.day, pageReach);
     const feeds = new Map<string, number>();
     for (const { linkers } of buckets)
-      for (const [feed, count] of linkers.get(page) ?? []) add(feeds, feed, count);
+      for (const [feed, count] of linkers.get(page) ?? []) feeds.set(feed, (feeds.get(feed) ?? 0) + count);
     if ([...feeds.values()].some((count) => count >= furnitureLinks)) return true;
-    return feeds.size > Math.max(maxLinkers, this.#items(buckets, profile.script) * maxLinkerShare);
+    const items = buckets.reduce((sum, bucket) => sum + bucket.items, 0);
+    return feeds.size > Math.max(maxLinkers, items * maxLinkerShare);
   }
 
   /** Whether the item's feed used its title for another item in the weeks around. */
-  isColumn({ column, day }: Profile): boolean {
+  isColumn({ item, day }: Profile): boolean {
+    const column = columnOf(item);
     if (column === undefined) return false;
-    return this.#around(day, pageReach).reduce((sum, { columns }) => sum + (columns.get(column) ?? 0), 0) > 1;
+    let count = 0;
+    for (const { titles } of this.#around(day, pageReach)) {
+      const own = titles.get(item.feed);
+      if (own) count += columnsOf(own).get(column) ?? 0;
+    }
+    return count > 1;
   }
 
   /** Forgets weeks that nothing to come can reach. */

@@ -1,41 +1,42 @@
-import { functionWords } from './story-function-words.ts';
-
-/** One telling word: `stem` is what is compared, `text` is how the item wrote it. */
-export interface Word {
-  readonly stem: string;
-  readonly text: string;
-}
-
-/** Words are compared by their beginnings: long enough to tell words apart, short enough to forget endings. */
-const stemLength = 7;
 /** What is left of a word after its ending is cut must still name something. */
 const minStem = 4;
-/** Beyond this a lead has said what it is about. In UTF-16 units, so that a long text costs no more than a short one. */
-const maxLead = 400;
-
-const latin = /\p{Script=Latin}/u;
+/** Words are compared by their beginnings: long enough to tell words apart, short enough to forget endings. */
+const stemLength = 7;
+/** The same where words change more than their endings are known here. */
+const shortStemLength = 6;
+const cyrillicStemLength = 5;
 const arabic = /\p{Script=Arabic}/u;
-const hiraganaOnly = /^\p{Script=Hiragana}+$/u;
-const digits = /\p{Nd}/u;
+const latin = /\p{Script=Latin}/u;
+const cyrillic = /\p{Script=Cyrillic}/u;
+const digit = /\p{Nd}/u;
+/** Scripts that write no spaces, and Hangul, whose words end in particles. */
+export const dense =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu;
+export const isDense = new RegExp(dense.source, 'u');
+const hiragana = /\p{Script=Hiragana}+/u;
+/** Scripts without spaces whose signs are letters: it takes more of them to say something. */
+const isAlphabet = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const lettersInARow = 5;
 
-const segmenters = new Map<string, Intl.Segmenter>();
+/** Languages whose endings {@link stemOf} knows. */
+const knownEndings = new Set(['en', 'fr', 'de', 'es', 'pt', 'it', 'nl', 'da', 'no', 'nb', 'nn', 'sv']);
 
-/** `fr` of `fr-CA`, or nothing: a feed may name its language in words, and the root rules read every script. */
-function primaryOf(language: string | undefined): string | undefined {
+/** Whether a form holds a digit: numbers, versions, years. */
+export function hasDigit(form: string): boolean {
+  return digit.test(form);
+}
+
+/** `fr` of `fr-CA`, or nothing: a feed may name its language in words. */
+export function primaryOf(language: string | undefined): string | undefined {
   return /^[a-z]{2,3}(?=$|[-_])/i.exec(language ?? '')?.[0].toLowerCase();
 }
 
-/** Whether a stem holds a digit: numbers, versions, years. */
-export function hasDigit(stem: string): boolean {
-  return digits.test(stem);
-}
-
-const dateWords = new Map<string, ReadonlySet<string>>();
+const knownDateWords = new Map<string, ReadonlySet<string>>();
 
 /** The names of weekdays and months in a language, in lower case. */
 export function dateWordsOf(language: string | undefined): ReadonlySet<string> {
   const key = primaryOf(language) ?? 'en';
-  const known = dateWords.get(key);
+  const known = knownDateWords.get(key);
   if (known) return known;
   const names = new Set<string>();
   for (const form of ['long', 'short'] as const) {
@@ -46,17 +47,8 @@ export function dateWordsOf(language: string | undefined): ReadonlySet<string> {
         names.add(name.toLowerCase().replace(/\.$/, ''));
     }
   }
-  dateWords.set(key, names);
+  knownDateWords.set(key, names);
   return names;
-}
-
-function segmenterFor(language: string | undefined): Intl.Segmenter {
-  const key = primaryOf(language) ?? 'und';
-  const known = segmenters.get(key);
-  if (known) return known;
-  const made = new Intl.Segmenter(key, { granularity: 'word' });
-  segmenters.set(key, made);
-  return made;
 }
 
 /** Arabic writes article and conjunctions onto the word, and one letter in several shapes. */
@@ -72,67 +64,46 @@ function arabicStem(word: string): string {
   return cut.length >= 3 ? cut : root;
 }
 
-function latinStem(word: string): string {
-  const plain = word.normalize('NFD').replace(/\p{Mn}/gu, '');
-  const cut = plain.replace(/(?:['’]s|en|er|es|e|n|s|x)$/u, '');
-  return (cut.length >= minStem ? cut : plain).slice(0, stemLength);
+/** What of a form is compared: its beginning, without its ending. */
+export function stemOf(form: string, tongue: string): string {
+  if (digit.test(form) || isDense.test(form)) return form;
+  if (arabic.test(form)) return arabicStem(form);
+  if (cyrillic.test(form)) return form.slice(0, cyrillicStemLength);
+  const cut = latin.test(form) ? form.replace(/(?:en|er|es|e|n|s|x)$/u, '') : form;
+  return (cut.length >= minStem ? cut : form).slice(
+    0,
+    knownEndings.has(tongue) ? stemLength : shortStemLength,
+  );
 }
 
-function stemOf(lower: string): string {
-  if (digits.test(lower)) return lower;
-  if (arabic.test(lower)) return arabicStem(lower);
-  if (latin.test(lower)) return latinStem(lower);
-  return lower.slice(0, stemLength);
+/** The parts of a form by which likeness of words is told: four letters in a row; single signs of Chinese and its like. */
+export function gramsOf(form: string): readonly string[] {
+  if (digit.test(form)) return [form];
+  if (isDense.test(form)) return isAlphabet.test(form) ? [form] : [...form];
+  const framed = `_${form}_`;
+  if (framed.length <= 4) return [framed];
+  return Array.from({ length: framed.length - 3 }, (_, at) => framed.slice(at, at + 4));
 }
 
-/** One letter tells something only in scripts whose signs are words. */
-function isTelling(lower: string): boolean {
-  if (functionWords.has(lower) || hiraganaOnly.test(lower)) return false;
-  if (digits.test(lower)) return true;
-  return lower.length > 1 || /\p{Script=Han}/u.test(lower);
-}
-
-/** Stems of words met before, none for those that tell nothing: texts repeat their words. Emptied when full. */
-const stems = new Map<string, string | undefined>();
-const maxStems = 100_000;
-
-function tellingStem(lower: string): string | undefined {
-  if (stems.has(lower)) return stems.get(lower);
-  const stem = isTelling(lower) ? stemOf(lower) : undefined;
-  if (stems.size >= maxStems) stems.clear();
-  stems.set(lower, stem);
-  return stem;
-}
-
-/** Letters, digits and punctuation of the Latin script, where a word's ends can be told without a dictionary. */
-const latinText = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u;
-/** UAX 29, rules WB5 to WB13, for such texts: a point or apostrophe inside a word, a comma inside a number. */
-const latinWord =
-  /[\p{L}\p{M}\p{N}_]+(?:(?:(?<=[\p{L}\p{M}])['.‘’·](?=\p{L})|(?<=\p{N})['.,;‘’](?=\p{N}))[\p{L}\p{M}\p{N}_]+)*/gu;
-
-/** The words of a text: plain Latin text needs no dictionary, all else is parted by `Intl.Segmenter`. */
-function partsOf(text: string, language: string | undefined): string[] {
-  if (latinText.test(text)) return text.match(latinWord) ?? [];
-  const parts: string[] = [];
-  for (const { segment, isWordLike } of segmenterFor(language).segment(text))
-    if (isWordLike) parts.push(segment);
-  return parts;
-}
-
-/**
- * The telling words of a plain text in their order, repeated ones too: no function words, endings cut. Words are found
- * by the language's own rules (UAX 29; dictionaries for scripts that write no spaces), numbers stay whole.
- */
-export function wordsOf(text: string, language: string | undefined): Word[] {
-  const words: Word[] = [];
-  // French and Arabic elide or prefix with an apostrophe: “l’orgue” is two words.
-  const parted = text
-    .slice(0, maxLead)
-    .normalize('NFKC')
-    .replace(/(?<=\b\p{L}{1,2})['’]/gu, ' ');
-  for (const part of partsOf(parted, language)) {
-    const stem = tellingStem(part.toLowerCase());
-    if (stem !== undefined) words.push({ stem, text: part });
+/** So many signs at a time, of what stands between particles; a part that is shorter is a word. */
+export function* piecesOf(run: string): Generator<string> {
+  const size = isAlphabet.test(run) ? lettersInARow : 2;
+  for (const part of run.split(hiragana)) {
+    const signs = [...part];
+    if (signs.length > 0 && signs.length < size) yield part;
+    for (let at = 0; at + size <= signs.length; at += 1) yield signs.slice(at, at + size).join('');
   }
-  return words;
+}
+
+/** A word as it is compared with others: in lower case, without accents and what an apostrophe adds. */
+export function foldedOf(text: string): string {
+  const lower = text.toLowerCase();
+  // One number, however it is written: “1,204” and “1.204”, “3,5” and “3.5”.
+  if (/^\p{Nd}[\p{Nd}.,]*$/u.test(lower))
+    return /^\p{Nd}{1,3}(?:[.,]\p{Nd}{3})+$/u.test(lower)
+      ? lower.replace(/[.,]/g, '')
+      : lower.replace(/,/g, '.');
+  // What stands after an apostrophe is an ending: “team’s”, “Ankara’da”.
+  const bare = lower.replace(/(?<=..)['’]\p{L}+$/u, '');
+  return latin.test(bare) ? bare.normalize('NFD').replace(/\p{Mn}/gu, '') : bare;
 }

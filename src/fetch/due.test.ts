@@ -5,13 +5,12 @@ import { hoursLater, START } from './hostile-server.test-kit.ts';
 import { DAY, HOUR, MINUTE, parseInstant } from './instant.ts';
 import type { FeedState } from './state.ts';
 
-const settings = { intervalMs: HOUR };
 /** What a distance of ours may be short: five minutes, of an hour or more. */
 const GRACE = 5 / 60;
 
 function due(state: Partial<FeedState> | undefined, asked: string | undefined, now = START) {
   const whole = state && { schema: 1 as const, url: 'https://example.org/', ...state };
-  return whenDue({ state: whole, asked, now, settings });
+  return whenDue({ state: whole, asked, now, intervalMs: HOUR });
 }
 
 describe('a feed', () => {
@@ -88,10 +87,8 @@ describe('an early start', () => {
   ])('is forgiven: %s', (_case, intervalMs, enough) => {
     const asked = START;
     const at = (ms: number): string => new Date((parseInstant(START) ?? 0) + ms).toISOString();
-    expect(whenDue({ state: undefined, asked, now: at(enough), settings: { intervalMs } }).kind).toBe('due');
-    expect(
-      whenDue({ state: undefined, asked, now: at(enough - 1000), settings: { intervalMs } }),
-    ).toMatchObject({
+    expect(whenDue({ state: undefined, asked, now: at(enough), intervalMs }).kind).toBe('due');
+    expect(whenDue({ state: undefined, asked, now: at(enough - 1000), intervalMs })).toMatchObject({
       kind: 'later',
       why: 'interval',
     });

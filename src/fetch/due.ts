@@ -1,7 +1,7 @@
-import type { FetchSettings } from '../model/types.ts';
 import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from './instant.ts';
 import { reproducibleShare } from './share.ts';
-import type { FeedState } from './state.ts';
+import type { DueReason, FeedState } from './state.ts';
+import { halfMs, longestRestMs } from './turnover.ts';
 import type { WaitReason } from './types.ts';
 
 /** No decision of ours or wish of a server's puts a question off for longer. */
@@ -27,28 +27,60 @@ export interface DueQuestion {
   readonly state: FeedState | undefined;
   readonly asked: string | undefined;
   readonly now: string;
-  readonly settings: Pick<FetchSettings, 'intervalMs'>;
+  readonly intervalMs: number;
+  /** The interval is the feed's own: but for a failure, nothing else puts a question off. */
+  readonly isFixed?: boolean;
+  /** Of the configuration as it is now. */
+  readonly config?: string;
 }
+
+/** What a failure or a refusal says: it holds whatever is configured. */
+const REFUSALS: readonly DueReason[] = ['retry-after', 'back-off', 'gone'];
 
 /**
  * Whether a feed may be asked now. A clock that jumped is survived both ways: a moment further ahead than any rule of
  * ours puts it is not believed.
  */
-export function whenDue({ state, asked, now, settings }: DueQuestion): Due {
+export function whenDue(question: DueQuestion): Due {
+  const { state, asked, now, intervalMs, isFixed = false } = question;
   if (state?.why_due === 'gone') return { kind: 'later', why: 'gone' };
+  if (wasMended(question)) return { kind: 'due' };
   const nowMs = parseInstant(now) ?? 0;
-  const nextDue = parseInstant(state?.next_due);
+  const askedMs = parseInstant(asked);
+  const nextDue = nextDueMs(question, askedMs);
   if (nextDue !== undefined && nextDue > nowMs && nextDue <= nowMs + LONGEST_WAIT_MS) {
     return later(nextDue, state?.why_due ?? 'back-off');
   }
-  const askedMs = parseInstant(asked);
-  if (askedMs === undefined || askedMs > nowMs + settings.intervalMs) return { kind: 'due' };
-  const ordinary = askedMs + withGrace(settings.intervalMs);
+  if (askedMs === undefined || askedMs > nowMs + intervalMs) return { kind: 'due' };
+  const ordinary = askedMs + withGrace(intervalMs);
   if (ordinary > nowMs) return later(ordinary, 'interval');
-  const quiet = askedMs + withGrace(quietMs(state, askedMs));
+  if (isFixed || state?.cut_off) return { kind: 'due' };
+  const quiet = askedMs + withGrace(quietMs(state, askedMs, intervalMs));
   if (quiet > nowMs) return later(quiet, 'quiet');
-  const skipped = skippedUntil(state, nowMs, Math.max(ordinary, quiet));
-  return skipped === undefined ? { kind: 'due' } : later(skipped, 'skip');
+  const open = skippedUntil(state, nowMs, Math.max(ordinary, quiet));
+  // A feed that turns over in its closed time does not keep to it.
+  const skipped = Math.min(open ?? 0, askedMs + withGrace(Math.max(halfMs(state?.turnover), intervalMs)));
+  return skipped <= nowMs ? { kind: 'due' } : later(skipped, 'skip');
+}
+
+/** A feed that failed, and whose configuration was changed since: somebody waits to see whether that helped. */
+function wasMended({ state, config }: DueQuestion): boolean {
+  const failedWith = state?.failing?.config;
+  return (
+    state?.why_due === 'back-off' && failedWith !== undefined && config !== undefined && failedWith !== config
+  );
+}
+
+/** The moment that was put down for the next question: a wish only as far as the document's turnover lets it. */
+function nextDueMs(
+  { state, intervalMs, isFixed }: DueQuestion,
+  askedMs: number | undefined,
+): number | undefined {
+  const nextDue = parseInstant(state?.next_due);
+  if (state?.why_due === undefined || REFUSALS.includes(state.why_due)) return nextDue;
+  if (isFixed) return undefined;
+  if (nextDue === undefined || askedMs === undefined) return nextDue;
+  return Math.min(nextDue, askedMs + longestRestMs(state?.turnover, askedMs, intervalMs));
 }
 
 function later(ms: number, why: WaitReason): Due {
@@ -59,11 +91,15 @@ function withGrace(distanceMs: number): number {
   return distanceMs - Math.min(distanceMs * EARLY_PART, EARLY_MOST_MS);
 }
 
-/** The longer a feed has brought nothing new, the rarer it is asked. A failing feed has its own back-off. */
-function quietMs(state: FeedState | undefined, askedMs: number): number {
+/**
+ * The longer a feed has brought nothing new, the rarer it is asked; not past its document's turnover, if that is known.
+ * A failing feed has its own back-off.
+ */
+function quietMs(state: FeedState | undefined, askedMs: number, intervalMs: number): number {
   const lastNew = parseInstant(state?.last_new);
   if (lastNew === undefined || state?.failing || lastNew >= askedMs) return 0;
-  return Math.min((askedMs - lastNew) / QUIET_PART, QUIET_MOST_MS);
+  const most = longestRestMs(state?.turnover, askedMs, intervalMs);
+  return Math.min((askedMs - lastNew) / QUIET_PART, QUIET_MOST_MS, most);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { isUrl } from '../model/url.ts';
 import { isOpenHost } from './allowed-address.ts';
 import { type Body, readBody } from './body.ts';
+import { challengeIn, challengeInHeaders } from './bot-challenge.ts';
 import { retryAfterMs } from './cache-headers.ts';
 import { FetchFault } from './fault.ts';
 import type { HostGate } from './host-gate.ts';
@@ -148,19 +149,66 @@ async function judge(url: URL, response: Response, question: Question, exchange:
       return { kind: 'not-modified', url: address, headers };
     }
     if (status === 200 || status === 203) {
-      return { kind: 'body', url: address, headers, body: await read(response, headers, time, exchange) };
+      return { kind: 'body', url: address, headers, body: await readFeed(response, headers, time, exchange) };
     }
     if ([301, 302, 303, 307, 308].includes(status)) {
       const to = redirectTarget(url, headers.location);
       await discard(response);
       return { kind: 'redirect', to, permanent: status === 301 || status === 308 };
     }
-    await discard(response);
-    throw statusFault(status, url.hostname, retryAfterMs(headers, exchange.nowMs));
+    const fault = statusFault(status, url.hostname, retryAfterMs(headers, exchange.nowMs));
+    const maker = await challengeOf(response, headers, time, exchange);
+    throw maker === undefined ? fault : challenged(maker, status, fault.pause);
   } catch (error) {
     response.body.on('error', () => undefined).destroy();
     throw time.signal.aborted ? time.signal.reason : error;
   }
+}
+
+/** Statuses with which pages come that ask for proof of a person. */
+const CHALLENGE_STATUSES: readonly number[] = [202, 401, 403, 405, 406, 429, 503];
+const CHALLENGE_BYTES = 262_144;
+
+function challenged(maker: string, status: number, pause: FetchFault['pause']): FetchFault {
+  const by = maker === 'unknown' ? '' : ` of ${maker}`;
+  return new FetchFault('FETCH_BOT_CHALLENGE', { detail: `${by} (${status})`, ...(pause && { pause }) });
+}
+
+/** Whose challenge a refusal is, if it is one. Its body is read no further than such a page goes. */
+async function challengeOf(
+  response: Response,
+  headers: StepAnswer['headers'],
+  time: TimeLimit,
+  exchange: Exchange,
+): Promise<string | undefined> {
+  const maker = challengeInHeaders(headers);
+  const isLikely =
+    CHALLENGE_STATUSES.includes(response.statusCode) && /html/i.test(headers['content-type'] ?? '');
+  if (maker !== undefined || !isLikely) {
+    await discard(response);
+    return maker;
+  }
+  try {
+    const body = await read(response, headers, time, { ...exchange, maxBytes: CHALLENGE_BYTES });
+    body.release();
+    return challengeIn(body.bytes, headers);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A body, unless it is the page of somebody who keeps programs out. */
+async function readFeed(
+  response: Response,
+  headers: StepAnswer['headers'],
+  time: TimeLimit,
+  exchange: Exchange,
+): Promise<Body> {
+  const body = await read(response, headers, time, exchange);
+  const maker = challengeIn(body.bytes, headers);
+  if (maker === undefined) return body;
+  body.release();
+  throw challenged(maker, response.statusCode, undefined);
 }
 
 function read(

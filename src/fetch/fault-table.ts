@@ -129,6 +129,11 @@ export const FAULTS = {
     why: 'The server refuses to hand the feed to programs like this one (%).',
     fix: 'Ask the owner to let feed readers in; the User-Agent says how to reach you.',
   },
+  FETCH_BOT_CHALLENGE: {
+    cause: 'client-error',
+    why: 'In place of the feed came a page that asks for proof of a person: a bot challenge%.',
+    fix: 'Ask the owner to exempt the feed’s address from it; no feed reader can pass. The User-Agent says how to reach you.',
+  },
   FETCH_NOT_FOUND: {
     cause: 'client-error',
     why: 'There is nothing at this address (%).',

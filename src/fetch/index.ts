@@ -10,6 +10,7 @@ export { type Acceptance, acceptBody, refuseBody } from './settle.ts';
 export { parseSettlement, settlementJson } from './settlement-json.ts';
 export type { DueReason, FailureStreak, FeedState, Transition, Validators } from './state.ts';
 export { type FailureGroup, groupFailures } from './summary.ts';
+export { type FeedWindow, windowOf } from './turnover.ts';
 export type {
   FailedResult,
   FailureCause,

@@ -221,9 +221,9 @@ describe('over nine days of hourly runs', () => {
   it.each([
     ['max-age', 'cached', 6],
     ['max-age less Age', 'aged', 2],
-    ['an absurd max-age, clamped to seven days', 'forever', 168],
+    ['an absurd max-age, for a day at most', 'forever', 24],
     ['ttl', 'ttl', 4],
-    ['an update period of a week', 'weekly', 168],
+    ['an update period of a week, for a day at most', 'weekly', 24],
     ['no validators', 'bare', 24],
   ])('%s is heeded to the hour', (_case, id, hours) => {
     const gaps = gapsOf(id);

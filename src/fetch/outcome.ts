@@ -3,6 +3,7 @@ import { freshForMs } from './cache-headers.ts';
 import type { Answer } from './exchange.ts';
 import type { FetchFault } from './fault.ts';
 import type { FileFeed } from './file-feed.ts';
+import { configHash, intervalOf } from './job-settings.ts';
 import { hubsInLinkHeader } from './link-header.ts';
 import { headerText } from './parse-state.ts';
 import { causeOf, showAddress, toProblem } from './problem.ts';
@@ -26,9 +27,18 @@ export function webOutcome(
   const lastModified = headerText(answer.headers['last-modified']);
   const before = stateOf(job);
   const { now } = context;
-  const { intervalMs } = context.settings;
+  const intervalMs = intervalOf(job, context.settings);
+  const isFixed = job.feed.intervalMs !== undefined;
   const freshFor = freshForMs(answer.headers);
-  const good = { before, now, intervalMs, url: answer.url, freshForMs: freshFor, movedTo: answer.movedTo };
+  const good = {
+    before,
+    now,
+    intervalMs,
+    isFixed,
+    url: answer.url,
+    freshForMs: freshFor,
+    movedTo: answer.movedTo,
+  };
   const feedId = job.feed.id;
   if (answer.kind === 'not-modified') {
     const old = before.validators;
@@ -56,6 +66,8 @@ export function webOutcome(
       before,
       now,
       intervalMs,
+      ...(job.asked !== undefined && { asked: job.asked }),
+      config: configHash(job.feed, context.settings),
       bodyHash,
       ...(freshFor !== undefined && { freshForMs: freshFor }),
       ...(etag !== undefined && { etag }),
@@ -78,7 +90,8 @@ export function fileOutcome(
   const intervalMs = EVERY_RUN;
   const feedId = job.feed.id;
   if (bodyHash === before.body_hash) {
-    const good = { before, now, intervalMs, url: file.url, freshForMs: undefined, movedTo: undefined };
+    const move = { freshForMs: undefined, movedTo: undefined };
+    const good = { before, now, intervalMs, isFixed: false, url: file.url, ...move };
     return { kind: 'unchanged', feedId, state: settleGood(before, good) };
   }
   const settlement = { feed: job.feed, before, now, intervalMs, bodyHash };
@@ -97,7 +110,8 @@ export function failedOutcome(
     before: stateOf(job),
     feedId: job.feed.id,
     now: context.now,
-    intervalMs: from === 'server' ? context.settings.intervalMs : EVERY_RUN,
+    intervalMs: from === 'server' ? intervalOf(job, context.settings) : EVERY_RUN,
+    config: configHash(job.feed, context.settings),
     code: fault.code,
     cause,
     pause: fault.pause,

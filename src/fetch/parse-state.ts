@@ -9,6 +9,7 @@ import {
   type Transition,
   type Validators,
 } from './state.ts';
+import { parseTurnover } from './turnover.ts';
 import type { FailureCause } from './types.ts';
 
 const REASONS: Readonly<Record<DueReason, true>> = {
@@ -63,6 +64,8 @@ export function parseFeedState(value: unknown): FeedState | undefined {
     next_due: instant(value.next_due),
     why_due: typeof why === 'string' && isReason(why) ? why : undefined,
     last_new: instant(value.last_new),
+    turnover: isRecord(value.turnover) ? parseTurnover(value.turnover) : undefined,
+    cut_off: value.cut_off === true ? true : undefined,
     failing: parseStreak(value.failing),
     hubs: parseHubs(value.hubs),
     history: list(value.history, parseTransition),
@@ -107,7 +110,16 @@ function parseStreak(value: unknown): FailureStreak | undefined {
   if (code === undefined || typeof cause !== 'string' || !isCause(cause)) return undefined;
   if (first === undefined || last === undefined || times === undefined) return undefined;
   const pause = parsePause(value.pause);
-  return { code, cause, first, last, count: times, ...(pause && { pause }) };
+  const config = text(value.config);
+  return {
+    code,
+    cause,
+    first,
+    last,
+    count: times,
+    ...(config !== undefined && { config }),
+    ...(pause && { pause }),
+  };
 }
 
 function parsePause(value: unknown): FailureStreak['pause'] {

@@ -2,6 +2,7 @@ import { isUrl } from '../model/url.ts';
 import { whenDue } from './due.ts';
 import { FetchFault } from './fault.ts';
 import { DAY, formatInstant, parseInstant } from './instant.ts';
+import { configHash, intervalOf } from './job-settings.ts';
 import { failedOutcome, stateOf } from './outcome.ts';
 import { reproducibleShare } from './share.ts';
 import type { FailedResult, FetchContext, FetchJob, WaitingResult } from './types.ts';
@@ -30,7 +31,14 @@ export function planJob(job: FetchJob, context: FetchContext, pauses: ReadonlyMa
   const host = addressToAsk(job).hostname;
   if (context.force) return { kind: 'web', web: { job, host } };
   const { now, settings } = context;
-  const due = whenDue({ state: stateOf(job), asked: job.asked, now, settings });
+  const due = whenDue({
+    state: stateOf(job),
+    asked: job.asked,
+    now,
+    intervalMs: intervalOf(job, settings),
+    isFixed: job.feed.intervalMs !== undefined,
+    config: configHash(job.feed, settings),
+  });
   if (due.kind === 'later') return { kind: 'settled', result: waitingResult(job, due) };
   const until = pauses.get(host);
   if (until !== undefined)

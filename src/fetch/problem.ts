@@ -9,11 +9,16 @@ export function toProblem(fault: FetchFault, job: FetchJob): Problem {
   const entry = FAULTS[fault.code];
   return {
     code: fault.code,
-    what: `Could not fetch "${job.feed.title ?? job.feed.id}".`,
+    what: `Could not fetch ${nameOf(job)}.`,
     where: `${job.feed.where} → ${showAddress(job.feed.url)}`,
     why: entry.why.replace('%', () => fault.detail).replace(/ \(\)/, ''),
     fix: entry.fix,
   };
+}
+
+/** A feed's own title, where it is configured; else its address, which people know better than an id made of it. */
+function nameOf({ feed }: FetchJob): string {
+  return feed.title === undefined ? showAddress(feed.url) : `"${feed.title}"`;
 }
 
 /** The cause that groups this fault with others. */

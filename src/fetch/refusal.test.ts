@@ -335,8 +335,31 @@ describe('a feed that fails', () => {
       first: START,
       last: hoursLater(3),
       count: 2,
+      config: expect.stringMatching(/^[0-9a-f]{4}$/),
     });
     expect(second.history?.map(({ to }) => to)).toEqual(['server-error', 'client-error']);
+  });
+
+  it('is asked at once after its configuration was changed, and not without', async () => {
+    const refused = testContext({ settings: { ...testContext().settings, allowPrivateNetworks: false } });
+    const { state } = failed(await fetchOne('http://127.0.0.1:9/', refused));
+    const job = { feed: feed('http://127.0.0.1:9/'), state, asked: START };
+    const kindWith = async (job: FetchJob, settings: object): Promise<string | undefined> => {
+      const now = hoursLater(0.1);
+      const [result] = await collect([job], {
+        ...refused,
+        now,
+        settings: { ...refused.settings, ...settings },
+      });
+      return result?.kind;
+    };
+    expect(await kindWith(job, {})).toBe('waiting');
+    expect(await kindWith(job, { concurrency: 3 })).toBe('waiting');
+    expect(await kindWith({ ...job, feed: { ...job.feed, where: 'daybook.yaml, feeds[7]' } }, {})).toBe(
+      'waiting',
+    );
+    expect(await kindWith(job, { allowPrivateNetworks: true })).toBe('failed');
+    expect(await kindWith({ ...job, feed: { ...job.feed, title: 'New' } }, {})).toBe('failed');
   });
 
   it('because this machine has no network is not put off for days', async () => {
@@ -448,5 +471,43 @@ describe('a redirect to a host that asked for a pause', () => {
     const next = await collect(again, testContext({ ...one, now: hoursLater(1) }));
     expect(next.map(({ kind }) => kind)).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
     expect(server.seen.every(({ headers }) => headers.host?.startsWith('a'))).toBe(true);
+  });
+});
+
+describe('a bot challenge', () => {
+  const challenge = '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>';
+
+  it.each([
+    ['with 403', 403, { 'Content-Type': 'text/html' }],
+    ['with 200, in place of the feed', 200, { 'Content-Type': 'text/html' }],
+    ['with 503', 503, { 'Content-Type': 'text/html' }],
+    ['in its headers alone', 403, { 'cf-mitigated': 'challenge', 'Content-Type': 'text/plain' }],
+  ])('is called what it is: %s', async (_case, status, headers) => {
+    const server = await serveHttp((_request, response) => {
+      response.writeHead(status, headers).end(challenge);
+    });
+    const { problem, state } = failed(await fetchOne(server.origin));
+    expect(problem.code).toBe('FETCH_BOT_CHALLENGE');
+    expect(problem.why).toContain(`(${status})`);
+    expect(state.why_due).toBe('back-off');
+  });
+
+  it('with a 429 still pauses as long as the server wishes', async () => {
+    const server = await serveHttp((_request, response) => {
+      response.writeHead(429, { 'Retry-After': '172800', 'Content-Type': 'text/html' }).end(challenge);
+    });
+    const { problem, state } = failed(await fetchOne(server.origin));
+    expect([problem.code, hoursUntil(state), state.why_due]).toEqual([
+      'FETCH_BOT_CHALLENGE',
+      48,
+      'retry-after',
+    ]);
+  });
+
+  it('is no other page: a 403 is a 403', async () => {
+    const server = await serveHttp((_request, response) => {
+      response.writeHead(403, { 'Content-Type': 'text/html' }).end('<html><title>Forbidden</title></html>');
+    });
+    expect(failed(await fetchOne(server.origin)).problem.code).toBe('FETCH_FORBIDDEN');
   });
 });

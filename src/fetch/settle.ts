@@ -1,10 +1,10 @@
 import type { FeedSchedule, Problem } from '../model/types.ts';
-import { LONGEST_WISH_MS } from './cache-headers.ts';
 import { backOffMs } from './due.ts';
 import type { Pause } from './fault.ts';
 import { DAY, formatInstant, HOUR, parseInstant } from './instant.ts';
 import { parseHubs, parseSchedule } from './parse-state.ts';
 import { type DueReason, type FeedState, makeState, type StateDraft, type Transition } from './state.ts';
+import { type FeedWindow, longestRestMs, noteWindow } from './turnover.ts';
 import type { FailureCause, FreshResult } from './types.ts';
 
 /** What `parse/` and `archive/` found in a body. */
@@ -15,6 +15,12 @@ export interface Acceptance {
   readonly newItems: number;
   /** Items whose text was replaced. */
   readonly revisedItems?: number;
+  /** Items that were known before, revised or not. */
+  readonly knownItems?: number;
+  /** What the document holds; absent where nothing ever leaves it, as in a list of feeds. */
+  readonly window?: FeedWindow;
+  /** The document ends in the middle: what is in it was taken, and it is not believed to be the whole. */
+  readonly isCutOff?: boolean;
   /** WebSub hubs that the feed names: noted beside those of the `Link` header, not used. */
   readonly hubs?: readonly string[];
 }
@@ -24,6 +30,8 @@ export interface GoodAnswer {
   readonly before: FeedState;
   readonly now: string;
   readonly intervalMs: number;
+  /** The feed's own interval is configured: no wish goes before it. */
+  readonly isFixed: boolean;
   /** The address that answered in the end. */
   readonly url: string;
   readonly freshForMs: number | undefined;
@@ -36,6 +44,8 @@ export interface Failure {
   readonly feedId: string;
   readonly now: string;
   readonly intervalMs: number;
+  /** Of the configuration that it failed with. */
+  readonly config?: string;
   readonly code: string;
   readonly cause: FailureCause;
   readonly pause?: Pause | undefined;
@@ -55,24 +65,47 @@ export function acceptBody(
   acceptance: Acceptance,
 ): FeedState {
   const { settlement } = result;
-  const { before, now } = settlement;
+  const { before, feed, now, intervalMs, freshForMs, movedTo } = settlement;
+  const isFixed = feed.intervalMs !== undefined;
+  const answer = { before, now, intervalMs, isFixed, url: result.url, freshForMs, movedTo };
   const changed = acceptance.newItems > 0 || (acceptance.revisedItems ?? 0) > 0;
   const draft = {
     ...before,
     validators: validatorsOf(result.url, settlement.etag, settlement.lastModified),
+    cut_off: undefined,
+    turnover: turnoverAfter(settlement, acceptance),
     body_hash: changed ? settlement.bodyHash : (before.body_hash ?? settlement.bodyHash),
     schedule: parseSchedule(acceptance.schedule),
     last_new: acceptance.newItems > 0 ? now : before.last_new,
     hubs: parseHubs([...(settlement.hubs ?? []), ...(acceptance.hubs ?? [])]),
   };
-  const { intervalMs, freshForMs, movedTo } = settlement;
-  return settleGood(draft, { before, now, intervalMs, url: result.url, freshForMs, movedTo });
+  if (!acceptance.isCutOff) return settleGood(draft, answer);
+  // Nothing that lets a server, or these bytes, say that there is no more.
+  const cut = { validators: undefined, body_hash: undefined, cut_off: true } as const;
+  const state = settleGood({ ...draft, ...cut }, answer);
+  return makeState({ ...state, next_due: undefined, why_due: undefined });
+}
+
+function turnoverAfter(
+  { before, now, asked, intervalMs }: FreshResult['settlement'],
+  { window, newItems, knownItems = 0 }: Acceptance,
+): FeedState['turnover'] {
+  if (window === undefined || intervalMs === EVERY_RUN) return before.turnover;
+  return noteWindow({ before: before.turnover, window, now, asked, intervalMs, newItems, knownItems });
 }
 
 /** The state to store when `parse/` refused a body: the validators stay those of the last good one. */
 export function refuseBody(result: Pick<FreshResult, 'settlement'>, problem: Problem): FeedState {
-  const { before, feed, now, intervalMs } = result.settlement;
-  return settleFailure({ before, feedId: feed.id, now, intervalMs, code: problem.code, cause: 'not-a-feed' });
+  const { before, feed, now, intervalMs, config } = result.settlement;
+  return settleFailure({
+    before,
+    feedId: feed.id,
+    now,
+    intervalMs,
+    ...(config !== undefined && { config }),
+    code: problem.code,
+    cause: 'not-a-feed',
+  });
 }
 
 /** A 304 or the same bytes again; `draft` carries the validators. */
@@ -124,7 +157,15 @@ export function settleFailure(failure: Failure): FeedState {
     moved_to: forgetsMove ? undefined : before.moved_to,
     next_due: stopped || isFile ? undefined : formatInstant(nowMs + Math.max(ownBackOff, wish)),
     why_due: isFile ? undefined : stopped ? 'gone' : wish > ownBackOff ? 'retry-after' : 'back-off',
-    failing: { code, cause, first: before.failing?.first ?? now, last: now, count, ...(pause && { pause }) },
+    failing: {
+      code,
+      cause,
+      first: before.failing?.first ?? now,
+      last: now,
+      count,
+      ...(failure.config !== undefined && { config: failure.config }),
+      ...(pause && { pause }),
+    },
     history: noteChange(before.history, cause, now),
   });
 }
@@ -150,7 +191,10 @@ function settleMove({ before, now, movedTo }: GoodAnswer): Pick<StateDraft, 'mov
   return { moving: { to: movedTo, first_seen: firstSeen, sightings }, moved_to: before.moved_to };
 }
 
-/** The longest of the server's and the feed's wishes, when it is longer than the ordinary interval. */
+/**
+ * The longest of the server's and the feed's wishes, when it is longer than the ordinary interval; not past the time in
+ * which half of the document is replaced.
+ */
 function pace(draft: StateDraft, answer: GoodAnswer): Pick<StateDraft, 'next_due' | 'why_due'> {
   const wishes: readonly (readonly [DueReason, number])[] = [
     ['max-age', answer.freshForMs ?? 0],
@@ -159,7 +203,8 @@ function pace(draft: StateDraft, answer: GoodAnswer): Pick<StateDraft, 'next_due
     ['no-validators', draft.validators ? 0 : DAY],
   ];
   const [why, wish] = wishes.reduce((longest, one) => (one[1] > longest[1] ? one : longest));
-  if (wish <= answer.intervalMs) return { next_due: undefined, why_due: undefined };
-  const wait = Math.min(wish, LONGEST_WISH_MS);
-  return { next_due: formatInstant((parseInstant(answer.now) ?? 0) + wait), why_due: why };
+  const nowMs = parseInstant(answer.now) ?? 0;
+  const wait = Math.min(wish, longestRestMs(draft.turnover, nowMs, answer.intervalMs));
+  if (answer.isFixed || wait <= answer.intervalMs) return { next_due: undefined, why_due: undefined };
+  return { next_due: formatInstant(nowMs + wait), why_due: why };
 }

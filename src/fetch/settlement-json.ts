@@ -26,12 +26,16 @@ export function parseSettlement(value: unknown, feed: FeedConfig): Settlement | 
   const lastModified = headerText(value.lastModified);
   const movedTo = webAddress(value.movedTo);
   const hubs = parseHubs(value.hubs);
+  const asked = instant(value.asked);
+  const config = text(value.config);
   return {
     feed,
     before,
     now,
     intervalMs,
     bodyHash,
+    ...(asked !== undefined && { asked }),
+    ...(config !== undefined && { config }),
     ...(freshForMs !== undefined && { freshForMs }),
     ...(etag !== undefined && { etag }),
     ...(lastModified !== undefined && { lastModified }),

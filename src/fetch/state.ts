@@ -1,4 +1,5 @@
 import type { FeedSchedule } from '../model/types.ts';
+import type { Turnover } from './turnover.ts';
 import type { FailureCause } from './types.ts';
 
 /** Why a feed is asked later than at the ordinary interval. */
@@ -26,6 +27,8 @@ export interface FailureStreak {
   readonly first: string;
   readonly last: string;
   readonly count: number;
+  /** Of the configuration it failed with, in four characters: with another one it is tried at once. */
+  readonly config?: string;
   /** The last answer asked to leave its whole host alone for longer than the ordinary interval. */
   readonly pause?: { readonly host: string; readonly until: string };
 }
@@ -58,6 +61,10 @@ export interface FeedState {
   readonly failing?: FailureStreak;
   /** RFC 3339: when an item of this feed was last seen for the first time. */
   readonly last_new?: string;
+  /** How fast its document changes. */
+  readonly turnover?: Turnover;
+  /** The last document was cut off: what it lacks is asked for soon. */
+  readonly cut_off?: true;
   /** WebSub hubs that the feed names. Noted, not used. */
   readonly hubs?: readonly string[];
   /** Oldest first, at most 20. */
@@ -88,6 +95,8 @@ export function makeState(draft: StateDraft): FeedState {
     ...(draft.next_due !== undefined && { next_due: draft.next_due }),
     ...(draft.why_due !== undefined && { why_due: draft.why_due }),
     ...(draft.last_new !== undefined && { last_new: draft.last_new }),
+    ...(draft.turnover && { turnover: draft.turnover }),
+    ...(draft.cut_off && { cut_off: true }),
     ...(draft.failing && { failing: draft.failing }),
     ...(draft.hubs && draft.hubs.length > 0 && { hubs: draft.hubs.slice(0, MAX_HUBS) }),
     ...(draft.history && draft.history.length > 0 && { history: draft.history.slice(-MAX_HISTORY) }),

@@ -120,6 +120,10 @@ export interface Settlement {
   readonly intervalMs: number;
   /** How long the answer's headers call it fresh. */
   readonly freshForMs?: number;
+  /** RFC 3339: when it was asked before. */
+  readonly asked?: string;
+  /** Of the configuration that it is asked with. */
+  readonly config?: string;
   readonly bodyHash: string;
   readonly etag?: string;
   readonly lastModified?: string;

@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { phraseOf } from './phrase.ts';
 import type { Recipient } from './recipients.ts';
 
 /** An edition ready to be sent. */
@@ -52,7 +53,7 @@ function withAddress(html: string, pattern: string, to: Recipient): string {
 function listHeaders({ letter, to }: MessageInput): Record<string, string> {
   const { unsubscribe, listName, host } = letter;
   const headers: Record<string, string> = {
-    'List-Id': `${listName.replace(/[<>\p{Cc}]/gu, ' ').trim()} <daybook.${host}>`,
+    'List-Id': `${phraseOf(listName)} <daybook.${host}>`,
     'Content-Language': letter.language,
     // RFC 3834: answering machines keep quiet.
     'Auto-Submitted': 'auto-generated',

@@ -187,7 +187,11 @@ export type StoryReason =
   | { readonly kind: 'same-page' }
   /** It links to the page that an earlier member is or links to. */
   | { readonly kind: 'links-to-it' }
-  /** Rare words of its title and lead that an earlier member holds too, rarest first. */
+  /** Its title says the same as that of an earlier member. */
+  | { readonly kind: 'same-title' }
+  /** Names, numbers and quoted words that an earlier member holds too, the most telling first. */
+  | { readonly kind: 'names'; readonly words: readonly string[] }
+  /** Words of its title and lead that an earlier member holds too, the most telling first. */
   | { readonly kind: 'words'; readonly words: readonly string[] };
 
 /** An item's place in a story, as the archive keeps it: decided once, so that a story's key and members stay. */
@@ -195,6 +199,8 @@ export interface StoryPlace {
   /** Key of the story's first item: the item's own when it joined none. */
   readonly key: string;
   readonly reason: StoryReason;
+  /** Keys of the stories that it was in before they were joined with this one, which is older: their addresses stay. */
+  readonly was?: readonly string[];
 }
 
 /** Daybook's own part of an archived item. */
@@ -262,6 +268,8 @@ export interface FeedConfig {
   readonly tags?: readonly string[];
   readonly publish: PublishPolicy;
   readonly freeAfterMs?: number;
+  /** Its own interval between requests, whatever `fetch.interval`, the feed or its server says. */
+  readonly intervalMs?: number;
   /** How long its items are kept; `Infinity` is forever. The archive's own rule when absent. */
   readonly keepMs?: number;
   /** Attributes of its OPML outline that an import kept for an export. */
@@ -336,6 +344,14 @@ export interface Section {
   readonly title: string;
 }
 
+/** A search that has a page of its own. */
+export interface ViewConfig {
+  readonly id: string;
+  readonly title: string;
+  readonly query: string;
+  readonly description?: string;
+}
+
 export type EditionKind = 'day' | 'week' | 'month';
 
 /** How editions are sent by mail. Addresses are as in a mail's head: `Name <a@example.org>`. */
@@ -354,7 +370,7 @@ export interface MailSettings {
 export type FeedForm = 'atom' | 'json' | 'rss';
 
 /** Lists that have a feed: the whole digest, its editions, and the kinds of page that list items over all days. */
-export type FeedKind = 'home' | 'editions' | 'section' | 'source' | 'topic' | 'author' | 'story';
+export type FeedKind = 'home' | 'editions' | 'section' | 'view' | 'source' | 'topic' | 'author' | 'story';
 
 /** The site folder's `daybook.yaml`, checked and with its defaults. */
 export interface Config {
@@ -370,6 +386,7 @@ export interface Config {
   /** The address of a list of more feeds; those of it that were fetched last are among `feeds`. */
   readonly opmlUrl?: string;
   readonly sections: readonly Section[];
+  readonly views: readonly ViewConfig[];
   readonly rules: readonly Rule[];
   readonly fetch: FetchSettings;
   readonly editions: {

@@ -3,7 +3,17 @@
  * tells how it works.
  */
 export { type Arrival, type ArrivalGroup, arrivalGroups } from './arrivals.ts';
+export { type Answer, askIndex, type Index, type Marks, type Question } from './ask.ts';
+export { explain } from './explain.ts';
+export type { ReadBytes } from './file-reader.ts';
+export type { WriteFile } from './file-writer.ts';
+export type { QueryProblem } from './grammar.ts';
 export { stemmedLanguage, stemmerNames } from './languages.ts';
-export type { SearchRecord, SegmentList } from './segment.ts';
+export { loadStems } from './load-stems.ts';
+export { type CompiledQuery, compileQuery } from './match.ts';
+export { type Language, namedIn } from './plan.ts';
+export { openSegment, readSegmentList, type Segment } from './read-segment.ts';
+export { readHits } from './search.ts';
+export type { IndexAbout, ResultRecord, SearchRecord, SegmentList } from './segment.ts';
 export { noStem, remembering, type Stem } from './words.ts';
-export { type WriteFile, writeSegment } from './write-segment.ts';
+export { writeSegment } from './write-segment.ts';

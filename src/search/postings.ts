@@ -1,6 +1,7 @@
 /**
  * How the list of a term's items is written: for each, the distance to the one before it, one character that says how
- * much the item is about the term, and what follows the term there, for phrases.
+ * much the item is about the term and whether its title has it, one for the form in which it stands there, and what
+ * follows it, for phrases.
  */
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -10,19 +11,32 @@ const digitOf = new Map([...alphabet].map((character, value) => [character, valu
 export const everywhere = '*';
 
 /** The most that an item is about a term. */
-export const maxImpact = 15;
+export const maxImpact = 7;
 
 /** Followers that are told apart; of a term with more, any may follow. */
 const maxFollowers = 2;
 const anyFollower = 3;
+const inTitleBit = 4;
+const impactUnit = 8;
+
+/** Letters of a word that tell what follows: forms of one word mostly share them. */
+const followerLength = 4;
+
+/** What a list says of an item. */
+export interface Posting {
+  /** 1 to {@link maxImpact} */
+  readonly impact: number;
+  readonly inTitle: boolean;
+  /** What `formOf` says of the word as it stands there; {@link everywhere} for several forms. */
+  readonly form: string;
+  /** What `followerOf` says of the words behind it, one character each; {@link everywhere} for any. */
+  readonly followers: string;
+}
 
 /** The items of a term, by their number in the segment. */
 export interface Postings {
   readonly docs: readonly number[];
-  /** 1 to {@link maxImpact}, by item. */
-  readonly impacts: readonly number[];
-  /** What `followerOf` says of the terms behind it, one character each; `*` for any. */
-  readonly followers: readonly string[];
+  readonly postings: readonly Posting[];
 }
 
 /** Five bits a character; those from 32 on say that more follow. */
@@ -53,30 +67,37 @@ export function numberReader(text: string): { readonly next: () => number; reado
   };
 }
 
-/** One character for a term: what stands behind another one is told by it, which is wrong once in 64 times. */
-export function followerOf(term: string): string {
+function hashOf(text: string): string {
   let hash = 7;
-  for (let i = 0; i < term.length; i += 1) hash = (hash * 31 + term.charCodeAt(i)) % 1_000_003;
+  for (let i = 0; i < text.length; i += 1) hash = (hash * 31 + text.charCodeAt(i)) % 1_000_003;
   return alphabet[hash % 64] ?? 'A';
+}
+
+/** One character for a word as it is written, which is wrong once in 64 times. */
+export function formOf(form: string): string {
+  return hashOf(form);
+}
+
+/** One character for a word that stands behind another one, by its beginning; wrong once in 64 times. */
+export function followerOf(form: string): string {
+  return hashOf(form.slice(0, followerLength));
 }
 
 /**
  * One item of a list.
  *
  * @param distance to the item before it; for the first its number, plus one
- * @param followers one character each, at most a few
  */
-export function writePosting(distance: number, impact: number, followers: string): string {
-  const told = followers.length > maxFollowers ? anyFollower : followers.length;
-  const code = alphabet[impact * 4 + told] ?? 'A';
-  return writeNumber(distance) + code + (told === anyFollower ? '' : followers);
+export function writePosting(distance: number, { impact, inTitle, form, followers }: Posting): string {
+  const told = followers === everywhere || followers.length > maxFollowers ? anyFollower : followers.length;
+  const code = alphabet[impact * impactUnit + (inTitle ? inTitleBit : 0) + told] ?? 'A';
+  return writeNumber(distance) + code + form + (told === anyFollower ? '' : followers);
 }
 
 /** Reads a list. Of a damaged one, what can be read. */
 export function readPostings(text: string): Postings {
   const docs: number[] = [];
-  const impacts: number[] = [];
-  const followers: string[] = [];
+  const postings: Posting[] = [];
   let doc = -1;
   for (let at = 0; at < text.length; ) {
     let distance = 0;
@@ -87,13 +108,30 @@ export function readPostings(text: string): Postings {
       if (digit < 32) break;
     }
     const code = digitOf.get(text[at] ?? '') ?? 0;
-    at += 1;
-    const told = code % 4;
+    const form = text[at + 1] ?? everywhere;
+    at += 2;
+    const told = code % inTitleBit;
     doc += distance;
     docs.push(doc);
-    impacts.push(Math.floor(code / 4));
-    followers.push(told === anyFollower ? everywhere : text.slice(at, at + told));
+    postings.push({
+      impact: Math.floor(code / impactUnit),
+      inTitle: (code & inTitleBit) !== 0,
+      form,
+      followers: told === anyFollower ? everywhere : text.slice(at, at + told),
+    });
     if (told !== anyFollower) at += told;
   }
-  return { docs, impacts, followers };
+  return { docs, postings };
+}
+
+/** Writes a whole list, of items in rising order. */
+export function writePostings(docs: readonly number[], postings: readonly Posting[]): string {
+  let last = -1;
+  let text = '';
+  for (const [i, doc] of docs.entries()) {
+    const posting = postings[i];
+    if (posting) text += writePosting(doc - last, posting);
+    last = doc;
+  }
+  return text;
 }

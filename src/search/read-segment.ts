@@ -1,141 +1,31 @@
-import { everywhere, numberReader, type Postings, readPostings } from './postings.ts';
+import { type Dictionary, dictionary } from './dictionary.ts';
+import { fileReader, once, type ReadBytes, type ReadText, readJson } from './file-reader.ts';
+import { numberReader } from './postings.ts';
+import { readSpelling, type Spelling } from './read-spelling.ts';
 import {
+  dayNumber,
   dayOfNumber,
   type FacetColumn,
   placeWidth,
   type ResultRecord,
+  type SegmentDates,
   type SegmentEntry,
   type SegmentFacets,
   type SegmentHead,
 } from './segment.ts';
 
-/** Bytes of a file below the index, whole or from one place to another. Rejects when they cannot be had. */
-export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Uint8Array>;
-
-/** What a segment says of a term: its items, or that nearly all have it. */
-export type Listed = Postings | typeof everywhere | undefined;
-
 /** A segment that is being searched. */
-export interface Segment {
+export interface Segment extends Dictionary {
   readonly docs: number;
   /** The edition of each item, newest first. */
   readonly dayOf: (doc: number) => string;
-  readonly find: (term: string) => Promise<Listed>;
-  /** Some terms that begin with a text, with their items. */
-  readonly findPrefix: (beginning: string) => Promise<readonly Postings[]>;
+  /** Tells the day on which each item was published. */
+  readonly publishedOf: () => Promise<(doc: number) => string>;
   readonly record: (doc: number) => Promise<ResultRecord>;
+  /** The keys of items from one number to another, the last excluded. */
+  readonly keys: (from: number, to: number) => Promise<readonly string[]>;
   readonly facets: () => Promise<SegmentFacets>;
-}
-
-/** Files up to this are read whole: compressed on their way, they cost less than a part. */
-const wholeFile = 16_384;
-/** Terms with a beginning that are looked up, and blocks that they are read from. */
-const maxExpansions = 40;
-const maxPrefixBlocks = 3;
-
-const decoder = new TextDecoder();
-
-interface Block {
-  readonly first: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Reads bytes of what was cut into files of one size. */
-function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number) {
-  const part = async (file: number, from: number, to: number): Promise<Uint8Array> => {
-    const length = Math.min(fileSize, total - file * fileSize);
-    const path = `${prefix}-${file}.txt`;
-    if (length <= wholeFile) return (await read(path)).slice(from, to);
-    return read(path, from, to);
-  };
-  return async (from: number, to: number): Promise<string> => {
-    const parts: Uint8Array[] = [];
-    for (let at = from; at < to; ) {
-      const file = Math.floor(at / fileSize);
-      const end = Math.min(to, (file + 1) * fileSize);
-      parts.push(await part(file, at - file * fileSize, end - file * fileSize));
-      at = end;
-    }
-    const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const one of parts) {
-      bytes.set(one, at);
-      at += one.length;
-    }
-    return decoder.decode(bytes);
-  };
-}
-
-/** The last of sorted things that does not come after a term. */
-function lastBefore<T>(list: readonly T[], term: string, firstOf: (one: T) => string): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const one = list[middle];
-    if (one !== undefined && firstOf(one) <= term) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** Calls a function once for each argument; what failed is tried again. */
-function once<K, V>(make: (key: K) => Promise<V>): (key: K) => Promise<V> {
-  const made = new Map<K, Promise<V>>();
-  return (key) => {
-    const known = made.get(key);
-    if (known) return known;
-    const promise = make(key).catch((error: unknown) => {
-      made.delete(key);
-      throw error;
-    });
-    made.set(key, promise);
-    return promise;
-  };
-}
-
-/** Finds terms in the dictionary: a page of it, then the block that the page names. */
-function dictionary(head: SegmentHead, readText: (from: number, to: number) => Promise<string>) {
-  const page = once(async (number: number): Promise<Block[]> => {
-    const [, from, length, blockAt] = head.pages[number] ?? ['', 0, 0, 0];
-    let at = blockAt;
-    const lines = (await readText(from, from + length)).split('\n').filter(Boolean);
-    return lines.map((line) => {
-      const [first = '', size = ''] = line.split('\t');
-      const start = at;
-      at += Number(size);
-      return { first, from: start, to: at };
-    });
-  });
-  const linesOf = once(async (place: string): Promise<string[]> => {
-    const [from, to] = place.split('-').map(Number);
-    return (await readText(from ?? 0, to ?? 0)).split('\n').filter(Boolean);
-  });
-  const block = ({ from, to }: Block): Promise<string[]> => linesOf(`${from}-${to}`);
-  /** The block where a term would stand, and those behind it. */
-  const blocksFrom = async function* (term: string): AsyncGenerator<string[]> {
-    const first = Math.max(
-      0,
-      lastBefore(head.pages, term, ([start]) => start),
-    );
-    for (let number = first; number < head.pages.length; number += 1) {
-      const blocks = await page(number);
-      const start =
-        number === first
-          ? Math.max(
-              0,
-              lastBefore(blocks, term, (one) => one.first),
-            )
-          : 0;
-      for (const one of blocks.slice(start)) yield await block(one);
-    }
-  };
-  return { blocksFrom };
-}
-
-function listedOf(line: string): Listed {
-  const text = line.slice(line.indexOf('\t') + 1);
-  return text === everywhere ? everywhere : readPostings(text);
+  readonly spelling: () => Promise<Spelling>;
 }
 
 /** Tells the day of an item by its number. */
@@ -160,9 +50,35 @@ function dayFinder({ days }: SegmentHead): (doc: number) => string {
   };
 }
 
-async function readJson<T>(read: ReadBytes, path: string): Promise<T> {
-  const value: T = JSON.parse(decoder.decode(await read(path)));
-  return value;
+async function publishedFinder(
+  read: ReadBytes,
+  folder: string,
+  dayOf: (doc: number) => string,
+): Promise<(doc: number) => string> {
+  const { shifts } = await readJson<SegmentDates>(read, `${folder}published.json`);
+  const days = new Map<number, string>();
+  let doc = -1;
+  for (let i = 0; i + 1 < shifts.length; i += 2) {
+    doc += shifts[i] ?? 0;
+    days.set(doc, dayOfNumber(dayNumber(dayOf(doc)) - (shifts[i + 1] ?? 0)));
+  }
+  return (number) => days.get(number) ?? dayOf(number);
+}
+
+function recordReader(
+  { places, records }: SegmentHead,
+  read: ReadText,
+): (doc: number) => Promise<ResultRecord> {
+  return once(async (doc) => {
+    const at = places + doc * placeWidth;
+    const table = await read(at, Math.min(at + 2 * placeWidth, records));
+    const start = Number.parseInt(table.slice(0, placeWidth), 36);
+    const next = table.slice(placeWidth);
+    const found: ResultRecord = JSON.parse(
+      await read(start, next === '' ? places : Number.parseInt(next, 36)),
+    );
+    return found;
+  });
 }
 
 /** Reads the list of segments, which is the only file that changes: ask for it past all caches. */
@@ -175,38 +91,31 @@ export async function readSegmentList(read: ReadBytes): Promise<readonly Segment
 export async function openSegment({ name }: SegmentEntry, read: ReadBytes): Promise<Segment> {
   const folder = `s/${name}/`;
   const head = await readJson<SegmentHead>(read, `${folder}head.json`);
-  const records = fileReader(read, `${folder}records`, head.records, head.fileSize);
-  const { blocksFrom } = dictionary(head, fileReader(read, `${folder}terms`, head.terms, head.fileSize));
-  const facets = once((_: string) => readJson<SegmentFacets>(read, `${folder}facets.json`));
-  const find = async (term: string): Promise<Listed> => {
-    for await (const lines of blocksFrom(term)) {
-      const line = lines.find((one) => one.startsWith(`${term}\t`));
-      return line === undefined ? undefined : listedOf(line);
-    }
-    return undefined;
+  const file = (of: string, bytes: number): ReadText => fileReader(read, folder + of, bytes, head.fileSize);
+  const { find, findPrefix } = dictionary(head, file('terms', head.terms));
+  const keys = file('keys', head.docs * head.keyWidth);
+  const dayOf = dayFinder(head);
+  const more = {
+    facets: once((_: 'facets') => readJson<SegmentFacets>(read, `${folder}facets.json`)),
+    published: once((_: 'published') => publishedFinder(read, folder, dayOf)),
+    spelling: once((_: 'spelling') => readSpelling(read, folder, head.fileSize)),
   };
-  const findPrefix = async (beginning: string): Promise<Postings[]> => {
-    const found: Postings[] = [];
-    let blocks = 0;
-    for await (const lines of blocksFrom(beginning)) {
-      const matching = lines.filter((line) => line.startsWith(beginning)).map(listedOf);
-      for (const one of matching) if (one !== undefined && one !== everywhere) found.push(one);
-      blocks += 1;
-      const isOver = (lines.at(-1) ?? '') > `${beginning}\u{10ffff}`;
-      if (isOver || blocks >= maxPrefixBlocks || found.length >= maxExpansions) break;
-    }
-    return found.slice(0, maxExpansions);
+  return {
+    docs: head.docs,
+    dayOf,
+    publishedOf: () => more.published('published'),
+    find: once(find),
+    findPrefix: once(findPrefix),
+    record: recordReader(head, file('records', head.records)),
+    keys: async (from, to) => {
+      const text = await keys(from * head.keyWidth, to * head.keyWidth);
+      return Array.from({ length: to - from }, (_, i) =>
+        text.slice(i * head.keyWidth, (i + 1) * head.keyWidth).trimEnd(),
+      );
+    },
+    facets: () => more.facets('facets'),
+    spelling: () => more.spelling('spelling'),
   };
-  const record = once(async (doc: number): Promise<ResultRecord> => {
-    const at = head.places + doc * placeWidth;
-    const table = await records(at, Math.min(at + 2 * placeWidth, head.records));
-    const start = Number.parseInt(table.slice(0, placeWidth), 36);
-    const next = table.slice(placeWidth);
-    const end = next === '' ? head.places : Number.parseInt(next, 36);
-    const found: ResultRecord = JSON.parse(await records(start, end));
-    return found;
-  });
-  return { docs: head.docs, dayOf: dayFinder(head), find, findPrefix, record, facets: () => facets('') };
 }
 
 /** Calls a function with each value of some items in a column. */

@@ -1,15 +1,18 @@
 import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as french } from '@orama/stemmers/french';
-import { type Language, narrowedBy, parseWords } from './parse-words.ts';
-import { openSegment, type ReadBytes, type Segment } from './read-segment.ts';
-import { findHits, inOrder, readHits } from './search.ts';
+import { stemmer as german } from '@orama/stemmers/german';
+import { type Answer, askIndex, type Marks } from './ask.ts';
+import type { ReadBytes } from './file-reader.ts';
+import type { FacetValues, Language } from './plan.ts';
+import { openSegment, type Segment } from './read-segment.ts';
+import { readHits } from './search.ts';
 import type { SearchRecord } from './segment.ts';
 import { noStem, type Stem } from './words.ts';
 import { writeSegment } from './write-segment.ts';
 
 /** An index in memory. */
 
-const stems: Readonly<Record<string, Stem>> = { en: english, fr: french };
+const stems: Readonly<Record<string, Stem>> = { en: english, fr: french, de: german };
 
 export const stemOf = (language: string | undefined): Stem => stems[language ?? ''] ?? noStem;
 
@@ -17,6 +20,7 @@ export function testRecord(fields: Partial<SearchRecord> & { readonly key: strin
   const { text = '', day = '2026-05-18' } = fields;
   return {
     day,
+    published: day,
     date: `${day}T07:30:00Z`,
     dateText: day,
     link: `https://example.org/${fields.key}`,
@@ -49,15 +53,28 @@ export async function filesOf(records: readonly SearchRecord[]): Promise<Map<str
   return files;
 }
 
+const titles: Readonly<Record<string, string>> = { lwn: 'LWN', bulletin: 'Bulletin libre' };
+
 export const testLanguage: Language = {
-  stems: [english, french],
-  today: '2026-05-20',
-  sourcesNamed: (words) => (words === 'LWN' || words === 'lwn' ? ['lwn'] : []),
+  stems: [english, french, german],
+  named: (_field, words) =>
+    Object.keys(titles).filter(
+      (id) => id === words || titles[id]?.toLowerCase().includes(words.toLowerCase()),
+    ),
 };
 
+export interface Asking {
+  readonly facets?: FacetValues;
+  readonly typing?: boolean;
+  readonly marks?: Marks;
+  readonly span?: { readonly from?: string; readonly to?: string };
+  readonly order?: 'best' | 'date';
+}
+
 export interface TestIndex {
+  readonly ask: (text: string, more?: Asking) => Promise<Answer>;
   /** Keys of what is found, in order. */
-  readonly find: (text: string, filters?: Readonly<Record<string, readonly string[]>>) => Promise<string[]>;
+  readonly find: (text: string, more?: Asking) => Promise<string[]>;
   readonly segments: readonly (() => Promise<Segment>)[];
   /** Bytes that were read. */
   readonly taken: () => number;
@@ -81,16 +98,20 @@ export async function testIndex(parts: readonly (readonly SearchRecord[])[]): Pr
     const opened = openSegment({ name: String(number), docs: records.length }, read);
     return (): Promise<Segment> => opened;
   });
+  const ask = (text: string, more: Asking = {}): Promise<Answer> => {
+    const { facets = {}, typing = false, marks, span = {}, order = 'best' } = more;
+    const question = { text, facets, typing, span, order, today: '2026-05-20' };
+    const allLanguages = async (): Promise<Language> => testLanguage;
+    const index = { segments, language: testLanguage, allLanguages, ...(marks && { marks }) };
+    return askIndex(question, index, () => false);
+  };
   return {
+    ask,
     segments,
     taken: () => taken,
-    find: async (text, filters = {}) => {
-      const asked = parseWords(text, testLanguage);
-      const { clauses, months } = narrowedBy(filters);
-      const search = { clauses: [...asked.clauses, ...clauses], spans: asked.spans, months };
-      const { hits } = await findHits(segments, search, () => false);
-      const records = await readHits(segments, inOrder(hits, text === '' ? 'date' : 'best'));
-      return records.map(({ key }) => key);
+    find: async (text, more) => {
+      const { hits } = await ask(text, more);
+      return (await readHits(segments, hits)).map(({ key }) => key);
     },
   };
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseWords } from './parse-words.ts';
-import { numberReader, readPostings, writeNumber, writePosting } from './postings.ts';
-import { filesOf, testIndex, testLanguage, testRecord } from './search.test-kit.ts';
+import { foldWord } from './fold.ts';
+import { numberReader, readPostings, writeNumber, writePostings } from './postings.ts';
+import { filesOf, testIndex, testRecord } from './search.test-kit.ts';
 import { countHits, findHits } from './search.ts';
-import { foldWord, noStem, wordsOf } from './words.ts';
+import { noStem, wordsOf } from './words.ts';
 
 const items = [
   testRecord({
@@ -61,7 +61,8 @@ describe('a search', () => {
     ['intitle:kernel', ['kernel']],
     ['author:corbet', ['kernel']],
     ['author:"Jonathan Corbet" swap', ['kernel']],
-    ['source:bulletin', []],
+    ['source:bulletin', ['horse']],
+    ['source:nobody', []],
     ['source:LWN cheval', []],
     ['#memory', ['swap']],
     ['-#memory swap', ['kernel']],
@@ -84,6 +85,18 @@ describe('a search', () => {
     ['date:P3D/ swap', ['swap', 'kernel']],
     ['nothing:here', []],
     ['—', ['swap', 'kernel', 'horse', 'tokyo', 'paid']],
+    ['(faster OR tables) -intitle:kernel', ['swap']],
+    ['-(kernel OR swap) date:2026-05', ['horse']],
+    ['lang:fr', ['horse']],
+    ['is:subscriber', ['paid']],
+    ['-is:subscriber date:2025', []],
+    ['section:none', []],
+    ['email', ['paid']],
+    ['検', ['tokyo']],
+    ['kernal', ['swap', 'kernel']],
+    ['tablse kernel', ['swap', 'kernel']],
+    ['c', []],
+    ['ke', []],
   ])('for %s finds %j', async (text, expected) => {
     const index = await testIndex([items]);
     expect((await index.find(text)).sort()).toEqual([...expected].sort());
@@ -94,8 +107,8 @@ describe('a search', () => {
   it('puts a title before a text, the rare before the frequent, the newer of equals first', async () => {
     const index = await testIndex([
       [
-        testRecord({ key: 'text', text: 'about firmware and much else' }),
-        testRecord({ key: 'title', title: 'Firmware', text: 'about it' }),
+        testRecord({ key: 'text', text: `about firmware and much else ${'firmware '.repeat(9)}` }),
+        testRecord({ key: 'title', title: 'Firmware', text: 'about it', day: '2025-05-18' }),
         testRecord({ key: 'old', text: 'a longterm release', day: '2026-01-01' }),
         testRecord({ key: 'new', text: 'a longterm release', day: '2026-02-01' }),
       ],
@@ -104,14 +117,42 @@ describe('a search', () => {
     expect(await index.find('longterm')).toEqual(['new', 'old']);
   });
 
-  it('narrows by each facet, and counts values of what was found', async () => {
+  it('puts the form that was typed before other forms, and words side by side before words apart', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'university', text: 'the university' }),
+        testRecord({ key: 'universe', text: 'the universe', day: '2024-01-01' }),
+        testRecord({ key: 'apart', text: 'open as ever, the source', day: '2026-05-18' }),
+        testRecord({ key: 'beside', text: 'as ever, the open source', day: '2026-01-18' }),
+      ],
+    ]);
+    expect(await index.find('universe')).toEqual(['universe', 'university']);
+    expect(await index.find('open source')).toEqual(['beside', 'apart']);
+  });
+
+  it('weighs a word by how rare it is in all segments, not in its own', async () => {
+    const rare = testRecord({ key: 'rare', text: 'a quokka among words' });
+    const usual = Array.from({ length: 40 }, (_, i) =>
+      testRecord({ key: `u${i}`, text: 'a kernel among words' }),
+    );
+    const index = await testIndex([
+      [testRecord({ key: 'small', text: 'a kernel among words' })],
+      [rare, ...usual],
+    ]);
+    expect((await index.find('quokka OR kernel'))[0]).toBe('rare');
+  });
+
+  it('narrows by each facet and by days, and counts values of what was found', async () => {
     const index = await testIndex([items]);
-    expect(await index.find('', { access: ['subscriber'] })).toEqual(['paid']);
-    expect(await index.find('', { language: ['fr', 'ja'], source: ['lwn'] })).toEqual(['tokyo']);
-    expect(await index.find('', { topic: ['Memory'] })).toEqual(['swap']);
-    expect(await index.find('', { month: ['2026-04'] })).toEqual(['tokyo']);
-    expect(await index.find('', { source: ['constructor'] })).toEqual([]);
-    const { hits } = await findHits(index.segments, { clauses: [], spans: [], months: [] }, () => false);
+    expect(await index.find('', { facets: { access: ['subscriber'] } })).toEqual(['paid']);
+    expect(await index.find('', { facets: { language: ['fr', 'ja'], source: ['lwn'] } })).toEqual(['tokyo']);
+    expect(await index.find('', { facets: { topic: ['Memory'] } })).toEqual(['swap']);
+    expect(await index.find('', { facets: { month: ['2026-04'] } })).toEqual(['tokyo']);
+    expect(await index.find('', { facets: { month: ['2026-04', '2025-12'] } })).toEqual(['tokyo', 'paid']);
+    expect(await index.find('', { facets: { source: ['constructor'] } })).toEqual([]);
+    expect(await index.find('', { span: { to: '2026-04-02' } })).toEqual(['tokyo', 'paid']);
+    expect(await index.find('', { span: { from: '2026-01-01', to: '2026-04-30' } })).toEqual(['tokyo']);
+    const { hits } = await index.ask('');
     expect(await countHits(index.segments, hits)).toEqual({
       month: { '2026-05': 3, '2026-04': 1, '2025-12': 1 },
       source: { lwn: 4, bulletin: 1 },
@@ -121,12 +162,170 @@ describe('a search', () => {
     });
   });
 
+  it('tells editions from days of publication', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'late', published: '2026-03-01', day: '2026-05-18' }),
+        testRecord({ key: 'ahead', published: '2026-05-19', day: '2026-05-18' }),
+        testRecord({ key: 'same', day: '2026-05-17' }),
+      ],
+    ]);
+    expect(await index.find('date:2026-03')).toEqual([]);
+    expect(await index.find('pubdate:2026-03')).toEqual(['late']);
+    expect((await index.find('pubdate:2026-05')).sort()).toEqual(['ahead', 'same']);
+    expect((await index.find('date:2026-05')).sort()).toEqual(['ahead', 'late', 'same']);
+  });
+
+  it('looks only at what the reader saved, or did not read', async () => {
+    const index = await testIndex([items]);
+    const marks = {
+      isRead: (key: string) => key === 'swap' || key === 'tokyo',
+      isSaved: (key: string) => key === 'tokyo' || key === 'kernel',
+      savedDays: new Set(['2026-04-02', '2026-05-18']),
+    };
+    expect(await index.find('is:saved', { marks })).toEqual(['kernel', 'tokyo']);
+    expect(await index.find('is:saved is:unread', { marks })).toEqual(['kernel']);
+    expect(await index.find('swap is:unread', { marks })).toEqual(['kernel']);
+    expect(await index.find('swap -is:saved', { marks })).toEqual(['swap']);
+    expect(await index.find('is:read', { marks })).toEqual(['swap', 'tokyo']);
+    expect((await index.ask('is:saved')).problems).toEqual([{ code: 'unknownMark', text: 'is:saved' }]);
+    expect((await index.ask('swap OR is:saved', { marks })).problems[0]?.code).toBe('markInside');
+  });
+
   it('is content with the newest segments, and reads no other', async () => {
     const many = Array.from({ length: 30 }, (_, i) => testRecord({ key: `k${i}`, text: 'swap' }));
     const index = await testIndex([many.slice(0, 15), many.slice(15)]);
-    const search = { ...parseWords('swap', testLanguage), months: [] };
-    const found = await findHits(index.segments, search, (count) => count >= 10);
+    const { plan } = await index.ask('swap');
+    const found = await findHits(index.segments, plan, (count) => count >= 10);
     expect([found.hits.length, found.searched]).toEqual([15, 1]);
+  });
+
+  it('goes on with an unfinished word only while it is typed, or where nothing has the word', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'ai', text: 'AI everywhere' }),
+        testRecord({ key: 'airport', text: 'an airport' }),
+        testRecord({ key: 'open', text: 'open' }),
+        testRecord({ key: 'ssl', text: 'openssl' }),
+      ],
+    ]);
+    expect(await index.find('AI')).toEqual(['ai']);
+    expect(await index.find('ai', { typing: true })).toEqual(['ai']);
+    expect(await index.find('airp')).toEqual(['airport']);
+    expect(await index.find('open')).toEqual(['open']);
+    expect(await index.find('open', { typing: true })).toEqual(['open', 'ssl']);
+    expect(await index.find('airp everywhere')).toEqual([]);
+  });
+
+  it('takes a misspelt word for the one that was meant, and says so', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'k', title: 'Kubernetes and Schrödinger', text: 'kernel maintainers' }),
+        testRecord({ key: 'o', text: 'colonel sanders' }),
+      ],
+    ]);
+    for (const [typed, word, meant] of [
+      ['kernle', 'kernle', 'kernel'],
+      ['kerneel', 'kerneel', 'kernel'],
+      ['krnel', 'krnel', 'kernel'],
+      ['kubrnetes', 'kubrnetes', 'kubernetes'],
+      ['kubernatis', 'kubernatis', 'kubernetes'],
+      ['schrodniger', 'schrodniger', 'schrodinger'],
+    ] as const) {
+      const { hits, corrections } = await index.ask(typed);
+      expect([typed, hits.length, corrections.get(word)]).toEqual([typed, 1, meant]);
+    }
+    expect((await index.ask('kernel')).corrections.size).toBe(0);
+    expect((await index.ask('kernels')).corrections.size).toBe(0);
+    expect(await index.find('krn')).toEqual([]);
+    expect(await index.find('"kernle"')).toEqual([]);
+    expect(await index.find('kernle sanders')).toEqual([]);
+  });
+
+  it('takes a word that hardly anybody has for a fault where it leads to nothing', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'fault', text: 'Stalman said so' }),
+        testRecord({ key: 'meant', text: 'Stallman wears tinfoil' }),
+      ],
+    ]);
+    const { corrections } = await index.ask('stalman tinfoil');
+    expect([...corrections]).toEqual([['stalman', 'stallman']]);
+    expect(await index.find('stalman')).toEqual(['fault']);
+  });
+
+  it('is content with all words but one where nothing has them all, and says so', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'two', text: 'surgical management of sleep apnea' }),
+        testRecord({ key: 'one', text: 'sleep' }),
+      ],
+    ]);
+    const { partial, hits } = await index.ask('sleep apnea operation');
+    expect([partial, hits.length]).toEqual([true, 1]);
+    expect((await index.ask('sleep apnea')).partial).toBe(false);
+    expect(await index.find('sleep operation')).toEqual([]);
+    expect(await index.find('sleep apnea operation -surgical')).toEqual([]);
+  });
+
+  it('finds German words by their parts, the whole word first', async () => {
+    const german = (key: string, text: string) => testRecord({ key, text, language: 'de' });
+    const index = await testIndex([
+      [
+        german('word', 'Die Bundesregierung und der Hausbau'),
+        german('parts', 'Regierung im Bund, Haus und Bau'),
+        german('three', 'Hauptbahnhofsuhr'),
+        german('known', 'Haupt Bahnhof Uhr'),
+        testRecord({ key: 'english', text: 'a regierungsbau in English stays whole' }),
+      ],
+    ]);
+    expect(await index.find('Regierung')).toEqual(['parts', 'word']);
+    expect(await index.find('Haus')).toEqual(['parts', 'word']);
+    expect(await index.find('Bahnhof')).toEqual(['known', 'three']);
+    expect(await index.find('Hausbau')).toEqual(['word']);
+  });
+
+  it.each([
+    ['C++', ['cpp']],
+    ['c++', ['cpp']],
+    ['C#', ['csharp']],
+    ['.NET', ['csharp']],
+    ['node.js', ['node']],
+    ['Node JS', ['node']],
+    ['6.12', ['version', 'point']],
+    ['6.12.3', ['point']],
+    ['12', ['version', 'point']],
+    ['CVE-2026-1234', ['cve']],
+    ['cve', ['cve']],
+    ['x86-64', ['cve']],
+    ['Bjorn', ['names']],
+    ['bjørn', ['names']],
+    ['Soren', ['names']],
+    ['Soeren', ['names']],
+    ['muenchen', ['names']],
+    ['Munchen', ['names']],
+    ['strasse', ['names']],
+    ['Lodz', ['names']],
+    ['ISTANBUL', ['names']],
+    ['리눅스', ['korean']],
+    ['annoncee', ['french']],
+    ['annoncés', ['french']],
+  ])('for %s finds %j', async (text, expected) => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'cpp', text: 'C++ is not C, says c' }),
+        testRecord({ key: 'csharp', text: 'C# on .NET' }),
+        testRecord({ key: 'net', text: 'the net' }),
+        testRecord({ key: 'node', text: 'Node.js is a runtime' }),
+        testRecord({ key: 'version', title: 'Linux 6.12 released', text: 'not 6 of 12' }),
+        testRecord({ key: 'point', text: 'Linux 6.12.3 followed' }),
+        testRecord({ key: 'cve', text: 'fixes CVE-2026-1234 on x86-64' }),
+        testRecord({ key: 'names', text: 'Bjørn, Søren, München, Straße, Łódź, İstanbul', language: 'de' }),
+        testRecord({ key: 'korean', text: '리눅스는 좋다', language: 'ko' }),
+        testRecord({ key: 'french', text: 'La version annoncée hier', language: 'fr' }),
+      ],
+    ]);
+    expect((await index.find(text)).sort()).toEqual([...expected].sort());
   });
 
   it('reads little of a large segment, and knows words that nearly all items have', async () => {
@@ -193,21 +392,24 @@ describe('a segment', () => {
 
 describe('postings', () => {
   it('come back as they were written', () => {
+    const letter = fc.constantFrom('A', 'z', '-', '9');
     const posting = fc.record({
-      distance: fc.integer({ min: 1, max: 2_000_000 }),
-      impact: fc.integer({ min: 0, max: 15 }),
-      followers: fc.string({ unit: fc.constantFrom('A', 'z', '-', '9'), maxLength: 4 }),
+      impact: fc.integer({ min: 0, max: 7 }),
+      inTitle: fc.boolean(),
+      form: letter,
+      followers: fc.string({ unit: letter, maxLength: 4 }),
     });
+    const list = fc.array(fc.tuple(fc.integer({ min: 1, max: 2_000_000 }), posting));
     fc.assert(
-      fc.property(fc.array(posting), (list) => {
-        const text = list
-          .map(({ distance, impact, followers }) => writePosting(distance, impact, followers))
-          .join('');
-        const read = readPostings(text);
+      fc.property(list, (items) => {
         let doc = -1;
-        expect(read.docs).toEqual(list.map(({ distance }) => (doc += distance)));
-        expect(read.impacts).toEqual(list.map(({ impact }) => impact));
-        expect(read.followers).toEqual(list.map(({ followers }) => (followers.length > 2 ? '*' : followers)));
+        const docs = items.map(([distance]) => (doc += distance));
+        const postings = items.map(([, one]) => one);
+        const read = readPostings(writePostings(docs, postings));
+        expect(read.docs).toEqual(docs);
+        expect(read.postings).toEqual(
+          postings.map((one) => ({ ...one, followers: one.followers.length > 2 ? '*' : one.followers })),
+        );
       }),
     );
   });

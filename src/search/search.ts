@@ -1,13 +1,13 @@
-import type { Alternative, Asked, Clause, Span } from './parse-words.ts';
-import { everywhere, followerOf, maxImpact, type Postings } from './postings.ts';
-import { eachValue, type Listed, type Segment } from './read-segment.ts';
+import { evaluate, type Scores } from './evaluate.ts';
+import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
+import { everywhere } from './postings.ts';
+import { eachValue, type Segment } from './read-segment.ts';
+import type { Spelling } from './read-spelling.ts';
 import { type ResultRecord, storedFacets } from './segment.ts';
+import { faultsOf } from './spelling.ts';
 
-/** What one search looks for. */
-export interface Search extends Asked {
-  /** Editions of one of these months, `2026-05`; of all when empty. */
-  readonly months: readonly string[];
-}
+/** Opens a segment, or gives the one that is open. */
+export type OpenSegment = () => Promise<Segment>;
 
 /** An item that was found. */
 export interface Hit {
@@ -21,133 +21,81 @@ export interface FoundHits {
   readonly hits: readonly Hit[];
   /** Segments that were looked through, from the newest on. */
   readonly searched: number;
+  /** Leaves that none of these has, or next to none: what may be misspelt. */
+  readonly doubtful: ReadonlySet<Leaf>;
 }
 
-/** Scores by item, or all items. */
-type Scores = ReadonlyMap<number, number> | typeof everywhere;
-
-/** How much a longer word counts that only begins with what was typed. */
-const prefixShare = 0.3;
+/** How much newer items count, and the age at which little of that is left. */
+const newness = 0.15;
+const newnessDays = 365;
 
 function rarity(docs: number, count: number): number {
   return Math.log(1 + (docs - count + 0.5) / (count + 0.5));
 }
 
-function scoresOf({ docs, impacts }: Postings, all: number, share = 1): Map<number, number> {
-  const weight = (share * rarity(all, docs.length)) / maxImpact;
-  return new Map(docs.map((doc, i) => [doc, weight * (impacts[i] ?? 1)]));
+/** A word that so few items have may be a fault in them, too. */
+const maxDoubtful = 2;
+
+/** Counts the items of leaves over segments, and weighs a leaf by how few there are. */
+class Rarities {
+  readonly #counts = new Map<Leaf, number>();
+  docs = 0;
+
+  count(leaf: Leaf, items: number): void {
+    this.#counts.set(leaf, (this.#counts.get(leaf) ?? 0) + items);
+  }
+
+  weightOf(leaf: Leaf): number {
+    return rarity(this.docs, this.#counts.get(leaf) ?? 0);
+  }
+
+  isDoubtful(leaf: Leaf): boolean {
+    return (this.#counts.get(leaf) ?? maxDoubtful + 1) <= maxDoubtful;
+  }
 }
 
-/** Items where each term follows the one before it, as far as can be told without the text. */
-function inARow(lists: readonly Listed[], terms: readonly string[], all: number): Scores {
-  let found: Scores = everywhere;
-  for (const [i, list] of lists.entries()) {
-    if (list === undefined) return new Map();
-    if (list === everywhere) continue;
-    const next = terms[i + 1];
-    const follower = next === undefined ? undefined : followerOf(next);
-    const scores = scoresOf(list, all);
-    const kept = new Map<number, number>();
-    for (const [at, doc] of list.docs.entries()) {
-      const followers = list.followers[at] ?? '';
-      if (follower !== undefined && followers !== everywhere && !followers.includes(follower)) continue;
-      const before = found === everywhere ? 0 : found.get(doc);
-      if (before !== undefined) kept.set(doc, before + (scores.get(doc) ?? 0));
-    }
-    found = kept;
-  }
-  return found;
+function each(scores: Scores, docs: number): Iterable<readonly [number, number]> {
+  return scores === everywhere ? Array.from({ length: docs }, (_, doc) => [doc, 0] as const) : scores;
 }
 
-async function scoresOfOne({ terms, prefix }: Alternative, segment: Segment): Promise<Scores> {
-  const [first = ''] = terms;
-  if (prefix) {
-    const best = new Map<number, number>();
-    for (const one of await segment.findPrefix(first)) {
-      for (const [doc, score] of scoresOf(one, segment.docs, prefixShare))
-        if (score > (best.get(doc) ?? 0)) best.set(doc, score);
-    }
-    return best;
-  }
-  const lists: Listed[] = [];
-  for (const term of terms) {
-    const list = await segment.find(term);
-    if (list === undefined) return new Map();
-    lists.push(list);
-  }
-  return inARow(lists, terms, segment.docs);
-}
-
-/** The best score of any alternative. */
-async function scoresOfClause({ any }: Clause, segment: Segment): Promise<Scores> {
-  const best = new Map<number, number>();
-  for (const one of any) {
-    const scores = await scoresOfOne(one, segment);
-    if (scores === everywhere) return everywhere;
-    for (const [doc, score] of scores) if (score > (best.get(doc) ?? -1)) best.set(doc, score);
-  }
-  return best;
-}
-
-function intersect(one: Scores, other: Scores): Scores {
-  if (one === everywhere) return other;
-  if (other === everywhere) return one;
-  const both = new Map<number, number>();
-  for (const [doc, score] of one) {
-    const more = other.get(doc);
-    if (more !== undefined) both.set(doc, score + more);
-  }
-  return both;
-}
-
-function isWithin(day: string, { from, to, not }: Span): boolean {
-  return ((from === undefined || day >= from) && (to === undefined || day <= to)) !== not;
-}
-
-/** The items of a segment that a search finds, with their scores. */
-async function findIn(segment: Segment, search: Search): Promise<Map<number, number>> {
-  let found: Scores = everywhere;
-  for (const clause of search.clauses.filter(({ not }) => !not)) {
-    found = intersect(found, await scoresOfClause(clause, segment));
-    if (found !== everywhere && found.size === 0) return new Map();
-  }
-  const all: ReadonlyMap<number, number> =
-    found === everywhere ? new Map(Array.from({ length: segment.docs }, (_, doc) => [doc, 0])) : found;
-  const kept = new Map(
-    [...all].filter(([doc]) => {
-      const day = segment.dayOf(doc);
-      const inMonth = search.months.length === 0 || search.months.includes(day.slice(0, 7));
-      return inMonth && search.spans.every((span) => isWithin(day, span));
-    }),
-  );
-  for (const clause of search.clauses.filter(({ not }) => not)) {
-    const without = await scoresOfClause(clause, segment);
-    if (without === everywhere) return new Map();
-    for (const doc of without.keys()) kept.delete(doc);
-  }
-  return kept;
-}
+/** Days since 1970, near enough to compare. */
+const daysOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
 /**
- * Searches segments from the newest on, until there is enough. Rejects when a file cannot be had.
+ * Searches segments from the newest on, until there is enough. How rare a word is follows from all segments that were
+ * searched, so what is asked for is looked at twice; files are read once. Rejects when a file cannot be had.
  *
  * @param isEnough asked after each segment, with the number of items found so far
  */
 export async function findHits(
-  segments: readonly (() => Promise<Segment>)[],
-  search: Search,
+  segments: readonly OpenSegment[],
+  plan: GroupPlan,
   isEnough: (found: number) => boolean,
 ): Promise<FoundHits> {
-  const hits: Hit[] = [];
-  let searched = 0;
-  for (const [number, open] of segments.entries()) {
+  const rarities = new Rarities();
+  const opened: Segment[] = [];
+  let count = 0;
+  const counting = { weightOf: () => 1, count: (leaf: Leaf, items: number) => rarities.count(leaf, items) };
+  for (const open of segments) {
     const segment = await open();
-    for (const [doc, score] of await findIn(segment, search))
-      hits.push({ segment: number, doc, day: segment.dayOf(doc), score });
-    searched = number + 1;
-    if (isEnough(hits.length)) break;
+    opened.push(segment);
+    rarities.docs += segment.docs;
+    const scores = await evaluate(plan, segment, counting);
+    count += scores === everywhere ? segment.docs : scores.size;
+    if (isEnough(count)) break;
   }
-  return { hits, searched };
+  const weighing = { weightOf: (leaf: Leaf) => rarities.weightOf(leaf), count: () => undefined };
+  const newest = Math.max(...opened.map(({ docs, dayOf }) => (docs > 0 ? daysOf(dayOf(0)) : 0)));
+  const hits: Hit[] = [];
+  for (const [number, segment] of opened.entries()) {
+    for (const [doc, score] of each(await evaluate(plan, segment, weighing), segment.docs)) {
+      const day = segment.dayOf(doc);
+      const factor = 1 + newness * Math.exp((daysOf(day) - newest) / newnessDays);
+      hits.push({ segment: number, doc, day, score: score * factor });
+    }
+  }
+  const doubtful = new Set(wantedLeaves(plan).filter((leaf) => rarities.isDoubtful(leaf)));
+  return { hits, searched: opened.length, doubtful };
 }
 
 const byDay = (one: Hit, other: Hit): number => {
@@ -162,10 +110,7 @@ export function inOrder(hits: readonly Hit[], order: 'best' | 'date'): Hit[] {
   );
 }
 
-export function readHits(
-  segments: readonly (() => Promise<Segment>)[],
-  hits: readonly Hit[],
-): Promise<ResultRecord[]> {
+export function readHits(segments: readonly OpenSegment[], hits: readonly Hit[]): Promise<ResultRecord[]> {
   return Promise.all(
     hits.map(async ({ segment, doc }) => {
       const open = segments[segment];
@@ -175,9 +120,48 @@ export function readHits(
   );
 }
 
+/** Segments that are asked for words that may have been meant: the newest of them hold most. */
+const maxSpellingSegments = 3;
+
+/** Words that are tried for one that nothing has. */
+const maxMeant = 3;
+
+/**
+ * What was probably meant by words that next to nothing has: other words of the archive with the fewest faults between, the most
+ * frequent first. Empty where there are none.
+ */
+export async function correctionsOf(
+  segments: readonly OpenSegment[],
+  doubtful: Iterable<Leaf>,
+): Promise<Map<string, readonly string[]>> {
+  const opened = await Promise.all(segments.map((open) => open()));
+  const asked = opened.sort((one, other) => other.docs - one.docs).slice(0, maxSpellingSegments);
+  const spellings = await Promise.all(asked.map((segment) => segment.spelling()));
+  const corrections = new Map<string, readonly string[]>();
+  for (const { word } of doubtful) {
+    const most = word === undefined ? 0 : faultsOf(word);
+    if (word === undefined || most === 0) continue;
+    const near = await meantBy(word, 1, spellings);
+    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, spellings);
+    if (meant.length > 0) corrections.set(word, meant);
+  }
+  return corrections;
+}
+
+async function meantBy(word: string, faults: 1 | 2, spellings: readonly Spelling[]): Promise<string[]> {
+  const items = new Map<string, number>();
+  for (const found of await Promise.all(spellings.map((spelling) => spelling(word, faults))))
+    for (const one of found)
+      if (one.word !== word) items.set(one.word, (items.get(one.word) ?? 0) + one.items);
+  return [...items]
+    .sort(([wordA, a], [wordB, b]) => b - a || (wordA < wordB ? -1 : 1))
+    .slice(0, maxMeant)
+    .map(([one]) => one);
+}
+
 /** How many of the items have each value of each facet. */
 export async function countHits(
-  segments: readonly (() => Promise<Segment>)[],
+  segments: readonly OpenSegment[],
   hits: readonly Hit[],
 ): Promise<Record<string, Record<string, number>>> {
   const counts = new Map<string, Map<string, number>>();

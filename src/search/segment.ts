@@ -3,7 +3,10 @@ import type { Day } from '../model/types.ts';
 /** An item as search takes it. */
 export interface SearchRecord {
   readonly key: string;
+  /** The day of its edition. */
   readonly day: Day;
+  /** The day on which it was published, as far as is known. */
+  readonly published: Day;
   /** RFC 3339 */
   readonly date: string;
   /** The date in words, as pages write it. */
@@ -22,13 +25,15 @@ export interface SearchRecord {
   readonly topics: readonly string[];
   readonly labels: readonly string[];
   readonly language?: string;
+  /** Whose rules its words follow, where it names no language. */
+  readonly guessedLanguage?: string;
   readonly access: string;
 }
 
 /** What a result needs: one line of a segment's records. */
 export type ResultRecord = Omit<
   SearchRecord,
-  'text' | 'topics' | 'labels' | 'section' | 'sourceTitle' | 'shown'
+  'text' | 'topics' | 'labels' | 'section' | 'sourceTitle' | 'shown' | 'published'
 > & { readonly text: string };
 
 /** What results are narrowed by; its values are counted. */
@@ -39,12 +44,8 @@ export type Facet = (typeof facets)[number];
 export const storedFacets = ['source', 'section', 'topic', 'language', 'access'] as const;
 export type StoredFacet = (typeof storedFacets)[number];
 
-/**
- * What a term of the dictionary begins with when it is no word of the text: words of the title and of authors, and the
- * values of facets and labels.
- */
+/** What a term of the dictionary begins with when it is no word of the text: words of authors, values of facets, labels. */
 export const marksOf = {
-  title: 't:',
   author: 'a:',
   source: 's:',
   section: 'n:',
@@ -67,8 +68,16 @@ export interface SegmentHead {
   readonly records: number;
   /** Where, behind the records, the table of their places begins: {@link placeWidth} base-36 digits each. */
   readonly places: number;
+  /** Characters of each item's key in `keys`, spaces included. */
+  readonly keyWidth: number;
   /** Pages of the dictionary: first term, place and length of the page, place of its first block. */
   readonly pages: readonly (readonly [string, number, number, number])[];
+}
+
+/** `published.json` of a segment: items that stand on another day than they were published, and by how many days. */
+export interface SegmentDates {
+  /** Pairs of an item's distance from the one before it and the days from its edition back. */
+  readonly shifts: readonly number[];
 }
 
 export const placeWidth = 6;
@@ -83,6 +92,21 @@ export interface SegmentEntry {
 /** `segments.json`, the newest arrivals first. */
 export interface SegmentList {
   readonly segments: readonly SegmentEntry[];
+}
+
+/** `about.json`: what a reader elsewhere has to know to ask the index what the site's own page asks it. */
+export interface IndexAbout {
+  /** Of the form of the index. */
+  readonly version: 1;
+  readonly title: string;
+  /** Where the site is published, absolute. */
+  readonly url: string;
+  /** Languages of items that there are rules for, and those that are tried first. */
+  readonly languages: readonly string[];
+  readonly first: readonly string[];
+  /** Titles by id. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly sections: Readonly<Record<string, string>>;
 }
 
 /** The values of a facet, and which of them each item has: how many, and their numbers. */

@@ -101,7 +101,7 @@ export function readAssets(
   const dirs = templateDirs(siteDir);
   const styles = readStyles(dirs);
   const scripts = [
-    ...['reader.js', 'search.js', 'engine.js', 'packages.js', 'age.js'].map((name) =>
+    ...['reader.js', 'search.js', 'search-more.js', 'engine.js', 'packages.js', 'age.js'].map((name) =>
       assetOf(name, readScript(name)),
     ),
     ...stemmers.map((language) => `stem-${language}.js`).map((name) => assetOf(name, readScript(name))),

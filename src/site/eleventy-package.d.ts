@@ -12,6 +12,9 @@ declare module '@11ty/eleventy' {
         content: string,
       ) => Promise<string>,
     ): void;
+    readonly benchmarkManager: {
+      get(group: string): { readonly logger: { overrideLogger(logger: false): void } };
+    };
     addWatchTarget(path: string): void;
     setUseGitIgnore(use: boolean): void;
     setDataFileSuffixes(suffixes: readonly string[]): void;

@@ -66,6 +66,7 @@ const inputOf = (digest: Digest) => ({
         home: ['atom'],
         editions: ['json'],
         section: ['atom'],
+        view: ['atom'],
         source: ['atom'],
         topic: ['json'],
         author: ['atom'],
@@ -93,7 +94,12 @@ class Folder {
     const { site, updated } = await updatedSite(inputOf(digest), this.#store, this.#last?.ledger);
     const render = makeRenderer(site, testAssets, '/nowhere');
     const parts = { site, assets: testAssets, render, share: undefined };
-    const context = { searchEngine: '/engine.js', searchStemmers: {} };
+    const context = {
+      searchEngine: '/engine.js',
+      searchMore: '/more.js',
+      searchStemmers: {},
+      searchFirst: [],
+    };
     const units = [...pageUnits({ ...parts, context }).map(({ unit }) => unit), ...outputsOf(parts)].filter(
       // The worker's script and the indexes of search are made elsewhere.
       ({ id }) => id !== '/sw.js' && id !== 'schemas' && !id.includes('search'),

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import type { Assets } from './assets.ts';
 import * as filters from './filters.ts';
@@ -174,6 +176,14 @@ function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void
 /** Renders a page's template; a template that reads an unknown variable fails, with its file, line and column. */
 export type RenderTemplate = (view: PageView) => Promise<string>;
 
+/** The site's own templates, by their names. */
+function ownTemplates(siteDir: string): string[] {
+  const dir = join(siteDir, 'templates');
+  if (!existsSync(dir)) return [];
+  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.njk')).map((name) => name.replaceAll('\\', '/'));
+}
+
 /** Makes the template engine of a site: each template is compiled once, the site's own before the built-in ones. */
 export function makeRenderer(site: Site, assets: Assets, siteDir: string): RenderTemplate {
   const loader = new nunjucks.FileSystemLoader(templateDirs(siteDir));
@@ -185,5 +195,7 @@ export function makeRenderer(site: Site, assets: Assets, siteDir: string): Rende
   });
   addGlobals(env, site, assets);
   addFilters(env, site, assets);
+  // Now: the engine throws a fault of an included template where nobody can catch it.
+  for (const name of ownTemplates(siteDir)) env.getTemplate(name, true);
   return async ({ template, variables }) => env.render(template, variables);
 }

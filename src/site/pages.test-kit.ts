@@ -32,8 +32,24 @@ export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<str
     if (pages.has(ref.path)) throw new Error(`${ref.path} is made twice.`);
     pages.set(
       ref.path,
-      await render(await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {} })),
+      await render(
+        await viewOf(ref, site, {
+          searchEngine: '/engine.js',
+          searchMore: '/more.js',
+          searchStemmers: {},
+          searchFirst: [],
+        }),
+      ),
     );
   }
   return pages;
+}
+
+/** One page of a site, as its template makes it. */
+export async function pageIn(site: Site, path: string, siteDir = '/nowhere'): Promise<string> {
+  const ref = pagesOf(site).find((one) => one.path === path);
+  if (!ref) throw new Error(`There is no ${path}.`);
+  const render = makeRenderer(site, testAssets, siteDir);
+  const scripts = { searchEngine: '/engine.js', searchMore: '/more.js', searchStemmers: {}, searchFirst: [] };
+  return render(await viewOf(ref, site, scripts));
 }

@@ -8,7 +8,7 @@ import type { Config, Item } from '../model/types.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { siteOfItems, testConfig, testFeed, testSite } from './outputs/site.test-kit.ts';
-import { pagesIn, testAssets } from './pages.test-kit.ts';
+import { pageIn, pagesIn, testAssets } from './pages.test-kit.ts';
 import { pagesOf, viewOf } from './pages.ts';
 import type { Site } from './site.ts';
 
@@ -54,6 +54,99 @@ async function siteOf(
 function shownOf(html: string): string {
   return html.replace(/ data-(?:messages|settings)="[^"]*"/g, '').replace(/<style>[^<]*<\/style>/g, '');
 }
+
+describe('the first page', () => {
+  const days = new Map([
+    ['2026-05-17', [bareItem('old', '2026-05-17')]],
+    ['2026-05-18', [bareItem('now', '2026-05-18')]],
+    ['2026-05-19', [bareItem('next', '2026-05-19')]],
+  ]);
+
+  it.each([
+    ['a day that lies ahead', '2026-05-18T21:59:59Z', 'now'],
+    ['a day that has just begun in its zone', '2026-05-18T22:00:00Z', 'next'],
+    ['a day that is over', '2026-06-01T00:00:00Z', 'next'],
+    ['days that all lie ahead', '2026-05-01T00:00:00Z', 'next'],
+  ])('is the newest edition that has begun, of %s', async (_case, now, key) => {
+    const site = await siteOfItems({ config: testConfig({ timezone: 'Europe/Paris' }), items: days, now });
+    expect(await pageIn(site, '/index.html')).toContain(`id="${key}"`);
+  });
+});
+
+describe('the direction of an item', () => {
+  const shown = async (item: Partial<Item>, locale = 'ar'): Promise<(string | undefined)[]> => {
+    const items = new Map([['2026-05-18', [{ ...bareItem('one'), ...item }]]]);
+    const page = await pageIn(await siteOf(items, { locale }), '/2026/05/18/index.html');
+    const dirIn = (pattern: RegExp): string | undefined =>
+      / dir="(\w+)"/.exec(pattern.exec(page)?.[0] ?? '')?.[1];
+    return [dirIn(/<a class="u-url"[^>]*>/), dirIn(/<p class="sum[^>]*>/), dirIn(/<div class="body[^>]*>/)];
+  };
+  const arabic = 'تطبيق جديد للصور، يعمل دون شبكة';
+
+  it.each<[string, string, Partial<Item>, (string | undefined)[]]>([
+    [
+      'title and text in the declared language',
+      'ar',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier ${arabic}` },
+      [undefined, undefined],
+    ],
+    [
+      'the same in an English digest',
+      'en',
+      { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier: ${arabic}.` },
+      ['rtl', 'rtl'],
+    ],
+    [
+      'without a declared language, the letters that are most',
+      'en',
+      { title: `Pictier ${arabic}`, summary: 'Words in English.' },
+      ['rtl', undefined],
+    ],
+    [
+      'a title that has no letter of its language',
+      'ar',
+      { language: 'ar', title: 'Pictier 2', summary: arabic },
+      ['ltr', undefined],
+    ],
+    ['a summary of its own', 'en', { title: 'Words in English', summary: arabic }, [undefined, 'rtl']],
+  ])('is said of each part where it is not the page’s: %s', async (_case, locale, item, expected) => {
+    expect((await shown(item, locale)).slice(0, 2)).toEqual(expected);
+  });
+
+  it('is said of the body as of the summary', async () => {
+    const html = cleanHtml(`<p>${arabic} <a href="https://a.example/">x</a></p>`);
+    expect(await shown({ title: 'Words', content_html: html }, 'en')).toEqual([undefined, 'rtl', 'rtl']);
+  });
+});
+
+describe('an item that is a picture', () => {
+  const pictured = (over: Partial<Item>): ReadonlyMap<string, readonly Item[]> =>
+    new Map([['2026-05-18', [{ ...bareItem('pic'), title: 'Fog', ...over }]]]);
+  const dayOf = async (over: Partial<Item>, images: Config['images'] = 'remote'): Promise<string> =>
+    await pageIn(await siteOf(pictured(over), { images }), '/2026/05/18/index.html');
+  const light = 'https://img.example/light.jpg';
+  const attachments = [{ url: light, mime_type: 'image/jpeg', title: 'A lighthouse' }];
+
+  it.each([
+    ['by its image', { image: light }, 'remote', `<img src="${light}" alt="Fog"`],
+    ['by an enclosure', { attachments }, 'remote', `<img src="${light}" alt="A lighthouse"`],
+    [
+      'beside its text',
+      { image: light, content_html: cleanHtml('<p>Words.</p>') },
+      'remote',
+      'decoding="async" referrerpolicy="no-referrer"></p><p>Words.</p>',
+    ],
+    ['by its description where pictures are left out', { attachments }, 'none', 'A lighthouse</p>'],
+    ['by a link where there is no copy', { attachments }, 'local', `<a href="${light}"`],
+  ] as const)('shows it: %s', async (_case, over, images, expected) => {
+    expect(await dayOf(over, images)).toContain(expected);
+  });
+
+  it('shows no picture that its text shows', async () => {
+    const html = cleanHtml('<p><img src="https://img.example/other.jpg" alt=""></p>');
+    expect(await dayOf({ image: light, content_html: html })).not.toContain(light);
+  });
+});
 
 describe('every page', () => {
   it.each(['en', 'fr', 'ar', 'de'])(
@@ -255,7 +348,14 @@ describe('a day of 1,000 items', () => {
     const render = makeRenderer(site, testAssets, '/nowhere');
     const ref = pagesOf(site).find(({ kind }) => kind === 'day');
     if (!ref) throw new Error('There is no day.');
-    const html = await render(await viewOf(ref, site, { searchEngine: '/engine.js', searchStemmers: {} }));
+    const html = await render(
+      await viewOf(ref, site, {
+        searchEngine: '/engine.js',
+        searchMore: '/more.js',
+        searchStemmers: {},
+        searchFirst: [],
+      }),
+    );
     const ids = attributesOf(html, ['id']).filter((id) => id.startsWith('item-'));
     expect(ids).toHaveLength(1000);
     expect(new Set(ids).size).toBe(1000);

@@ -6,7 +6,15 @@ import { editionPath } from './views/edition-names.ts';
 import { dayPage } from './views/edition-view.ts';
 import { freedView } from './views/freed-view.ts';
 import { dayPath } from './views/item-view.ts';
-import { namedPage, plainPage, sectionPage, sourcePage, storyPage, topicsPage } from './views/list-view.ts';
+import {
+  namedPage,
+  plainPage,
+  sectionPage,
+  sourcePage,
+  storyPage,
+  topicsPage,
+  viewPage,
+} from './views/list-view.ts';
 import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from './views/packages-view.ts';
 import type { PageKind, PageRef } from './views/page.ts';
 import { monthPage, newestId, weekPage } from './views/period-view.ts';
@@ -23,7 +31,7 @@ export interface PageView {
 }
 
 /** Kinds with one page for each id; their pages lie at `/<folder>/<id>/`. */
-const folders = ['source', 'section', 'topic', 'author', 'story'] as const;
+const folders = ['source', 'section', 'view', 'topic', 'author', 'story'] as const;
 
 function idsOf(kind: (typeof folders)[number], site: Site): string[] {
   const { ledger, config } = site;
@@ -32,6 +40,8 @@ function idsOf(kind: (typeof folders)[number], site: Site): string[] {
       return [...site.sources.keys()];
     case 'section':
       return config.sections.map((section) => section.id);
+    case 'view':
+      return config.views.map((view) => view.id);
     case 'topic':
       return [...ledger.threads('topic').keys()];
     case 'author':
@@ -144,6 +154,8 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
       return sourcesPage(site);
     case 'section':
       return sectionPage(id, site);
+    case 'view':
+      return viewPage(id, site);
     case 'topic':
     case 'author':
       return namedPage(kind, id, site);

@@ -22,12 +22,13 @@ import { type Icon, outputUnits } from './outputs/index.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { scriptSettings } from './script-settings.ts';
-import { searchUnits, stemmedLanguages } from './search-units.ts';
+import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
 import { openShareImages, type ShareImages } from './share/index.ts';
 import { makeSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
 import { type VersionOf, versionsOf } from './versions.ts';
 import type { PageRef } from './views/page.ts';
+import { compileViews } from './views-of.ts';
 
 export interface PrepareInput {
   /** Absolute. */
@@ -159,13 +160,15 @@ export function pageUnits({
 }
 
 /** Where the search page finds what it loads once somebody searches. */
-function searchScripts(languages: readonly string[], { byName }: Assets, { href }: Site): ViewContext {
-  const pathOf = (name: string): string => href(byName.get(name)?.path ?? '');
+function searchScripts(languages: readonly string[], { byName }: Assets, site: Site): ViewContext {
+  const pathOf = (name: string): string => site.href(byName.get(name)?.path ?? '');
   return {
     searchEngine: pathOf('engine.js'),
+    searchMore: pathOf('search-more.js'),
     searchStemmers: Object.fromEntries(
       languages.map((language) => [language, pathOf(`stem-${language}.js`)]),
     ),
+    searchFirst: commonLanguages(site.ledger.languages(), site.language),
   };
 }
 
@@ -182,6 +185,7 @@ async function loadLedger(
     config,
     now,
     feedLanguage: (feed) => records.get(feed)?.face.language,
+    viewsOf: await compileViews(config),
     editors: editors.files,
     archive: ledgerArchive(join(siteDir, '_data'), archive, reader.readDay),
     store,
@@ -214,7 +218,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     shareImages: share !== undefined,
     ...(images && { images }),
   });
-  const languages = stemmedLanguages(ledger.languages());
+  const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
   const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);

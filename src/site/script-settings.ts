@@ -25,6 +25,8 @@ const scriptMessages = [
   'savedNone',
   'importFailed',
   'importDone',
+  'searchesAdded',
+  'searchDropped',
   'storageBlocked',
   'sinceLoading',
   'sinceCount',

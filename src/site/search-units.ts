@@ -1,15 +1,13 @@
 import { plainText } from '../clean/index.ts';
-import { type DigestItem, monthOf } from '../digest/index.ts';
+import { type DigestItem, localDay, monthOf } from '../digest/index.ts';
 import {
   type Arrival,
   arrivalGroups,
-  noStem,
-  remembering,
+  type IndexAbout,
+  loadStems,
   type SearchRecord,
   type SegmentList,
-  type Stem,
   stemmedLanguage,
-  stemmerNames,
   writeSegment,
 } from '../search/index.ts';
 import { shortHash } from './hash.ts';
@@ -32,11 +30,28 @@ export function stemmedLanguages(languages: Iterable<string>): string[] {
   return [...found].sort();
 }
 
+/** A language with fewer of the items is tried once nothing was found. */
+const commonShare = 0.1;
+
+/** Languages with rules that many items are in, and that of the interface, sorted. */
+export function commonLanguages(items: ReadonlyMap<string, number>, ownLanguage: string): string[] {
+  const counts = new Map<string, number>();
+  let all = 0;
+  for (const [tag, count] of items) {
+    const language = stemmedLanguage(tag) ?? '';
+    counts.set(language, (counts.get(language) ?? 0) + count);
+    all += count;
+  }
+  const common = [...counts].filter(([, count]) => count >= all * commonShare).map(([language]) => language);
+  return stemmedLanguages([...common, ownLanguage]);
+}
+
 /** What search knows of an item. What is not republished in full is found by its words, and not shown. */
 export function recordOf(item: DigestItem, text: string, site: Site): SearchRecord {
   return {
     key: item.key,
     day: item.day,
+    published: localDay(item.date, site.config.timezone),
     date: item.date,
     dateText: site.dates.date(item.date),
     link: addressOf(item, site),
@@ -50,6 +65,7 @@ export function recordOf(item: DigestItem, text: string, site: Site): SearchReco
     topics: item.tags,
     labels: item.labels,
     ...(item.language !== undefined && { language: item.language }),
+    ...(item.language === undefined && { guessedLanguage: item.guessedLanguage ?? site.language }),
     access: item.access,
   };
 }
@@ -73,15 +89,6 @@ async function* recordsOf(items: readonly DigestItem[], site: Site): AsyncGenera
     const texts = new Map(read.map((one) => [one._daybook.key, plainText(one.content_html)]));
     for (const item of own) yield recordOf(item, texts.get(item.key) ?? '', site);
   }
-}
-
-async function loadStems(languages: readonly string[]): Promise<(language: string | undefined) => Stem> {
-  const stems = new Map<string, Stem>();
-  for (const language of languages) {
-    const { stemmer }: { stemmer: Stem } = await import(`@orama/stemmers/${stemmerNames[language]}`);
-    stems.set(language, remembering(stemmer));
-  }
-  return (tag) => stems.get(stemmedLanguage(tag) ?? '') ?? noStem;
 }
 
 /** The items of a segment, by the days or hours in which they arrived. */
@@ -117,6 +124,19 @@ function versionOf(arrivals: readonly string[], site: Site): string {
   return shortHash(JSON.stringify([titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]));
 }
 
+function aboutOf({ config, ledger, sources, language }: Site): IndexAbout {
+  const languages = ledger.languages();
+  return {
+    version: 1,
+    title: config.title,
+    url: config.url,
+    languages: stemmedLanguages([...languages.keys(), language]),
+    first: commonLanguages(languages, language),
+    sources: Object.fromEntries([...sources.values()].map(({ id, title }) => [id, title])),
+    sections: Object.fromEntries(config.sections.map(({ id, title }) => [id, title])),
+  };
+}
+
 /** A unit for each segment, and one for their list. */
 export function searchUnits(site: Site): Unit[] {
   const segments = arrivalGroups(arrivalsOf(site)).map((group) => ({
@@ -124,7 +144,13 @@ export function searchUnits(site: Site): Unit[] {
     name: `${group.id}.${versionOf(group.days, site)}`,
   }));
   const list: SegmentList = { segments: segments.map(({ name, items }) => ({ name, docs: items })) };
+  const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
   return [
+    {
+      id: '/search-index/about.json',
+      extra: about,
+      make: async (_tracked, write) => write('/search-index/about.json', about),
+    },
     ...segments.map(
       ({ id, days, name }): Unit => ({
         id: `search:${id}`,
@@ -133,8 +159,12 @@ export function searchUnits(site: Site): Unit[] {
         inputs: [...new Set(days.map((arrival) => `thread:arrival/${arrival.slice(0, 10)}`))],
         make: async (_tracked, write) => {
           const items = itemsOf(days, site);
-          const stemOf = await loadStems(stemmedLanguages(items.flatMap(({ language }) => language ?? [])));
-          await writeSegment(recordsOf(newestFirst(items), site), stemOf, (file, content) =>
+          const stems = await loadStems(
+            stemmedLanguages(
+              items.map(({ language, guessedLanguage }) => language ?? guessedLanguage ?? site.language),
+            ),
+          );
+          await writeSegment(recordsOf(newestFirst(items), site), stems.of, (file, content) =>
             write(`/search-index/s/${name}/${file}`, content),
           );
         },

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Archive, openArchive, type Retention } from '../archive/store.ts';
@@ -14,9 +15,16 @@ export interface SiteFolder {
 
 const configFile = 'daybook.yaml';
 
+/** A text in whatever character set it declares: lists of feeds come from many programs. Most are UTF-8. */
+async function decoded(bytes: Buffer): Promise<string> {
+  if (isUtf8(bytes) && !bytes.includes(0)) return bytes.toString('utf8');
+  const { decodeDocument } = await import('../parse/index.ts');
+  return decodeDocument(bytes).text;
+}
+
 async function readText(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await decoded(await readFile(path));
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
       return undefined;
@@ -30,7 +38,7 @@ function notFound(dir: string): Problem {
     what: 'There is no daybook.yaml here.',
     where: dir,
     why: 'Every command works on the site folder it is started in.',
-    fix: 'Change into the folder of your digest, or name it with --site DIR.',
+    fix: 'Make a digest with daybook init, change into the folder of yours, or name it with --site DIR.',
   };
 }
 
@@ -53,6 +61,8 @@ export async function readSiteFolder(
   });
   if ('problems' in result) return result;
   const { config, notices } = result;
+  const problems = config.views.length === 0 ? [] : (await import('./views-of.ts')).viewProblems(config);
+  if (problems.length > 0) return { problems };
   await rememberConfig(dir, { text, files, config, notices });
   return { dir, config, notices };
 }

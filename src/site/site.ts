@@ -1,4 +1,4 @@
-import { rewriteImages, storedHtml, withRel } from '../clean/index.ts';
+import { ownPictures, rewriteImages, storedHtml, withPictures, withRel } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
 import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
@@ -152,13 +152,19 @@ export function makeSite(input: SiteInput): Site {
  * says. A page names the site's files by their path; what is read elsewhere, such as a feed, by their whole address.
  */
 export function bodyOf(item: Item, site: Site, place: 'page' | 'elsewhere' = 'page'): SafeHtml {
-  const html = withImages(item, site, place);
+  const html = withImages(place === 'page' ? withOwnPictures(item, site) : item, site, place);
   return place === 'page' ? withRel(html, relOf(site.config)) : html;
 }
 
 /** `rel` of links that come from feeds, on pages. */
 export function relOf({ rel, nofollow }: Pick<Config, 'rel' | 'nofollow'>): string {
   return nofollow && !rel.split(' ').includes('nofollow') ? `${rel} nofollow` : rel;
+}
+
+/** An item that is a picture, or has one beside its text, shows it: where pictures are left out, what is said of it. */
+function withOwnPictures(item: Item, { config }: Site): Item {
+  const pictures = ownPictures(item, config.images);
+  return { ...item, content_html: withPictures(item.content_html, pictures, item.title ?? '') };
 }
 
 function withImages(item: Item, site: Site, place: 'page' | 'elsewhere'): SafeHtml {

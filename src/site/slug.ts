@@ -23,6 +23,8 @@ function makeSlug(name: string): string {
   const slug = name
     .normalize('NFC')
     .toLowerCase()
+    // The small letter of `İ` is an `i` that keeps its dot.
+    .replaceAll('i\u0307', 'i')
     .replaceAll('+', ' plus ')
     .replaceAll('#', ' sharp ')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')

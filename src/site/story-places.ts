@@ -1,4 +1,4 @@
-import { type DigestItem, localDay, placesOf, storyWindowDays } from '../digest/index.ts';
+import { type DigestItem, decideStories, type Learned, localDay, storyWindowDays } from '../digest/index.ts';
 import type { Config, Day, Item, StoryPlace } from '../model/types.ts';
 import { digestItems } from './content/digest-item-of.ts';
 
@@ -15,6 +15,14 @@ export interface PlacesInput {
   /** A day's items where they were made before and the day has not changed since. */
   readonly keptItems?: (day: Day) => readonly DigestItem[] | undefined;
   readonly feedLanguage: (feed: string) => string | undefined;
+  /** What earlier runs learned of words. */
+  readonly learned?: Learned | undefined;
+}
+
+export interface DecidedPlaces {
+  readonly places: ReadonlyMap<Day, ReadonlyMap<string, StoryPlace>>;
+  /** What was learned until today began; absent where that is what was known. */
+  readonly learned?: Learned;
 }
 
 /** Items that are looked at in one run: what a month of news takes ten times over, and bounds memory. */
@@ -44,11 +52,12 @@ async function itemsSince(from: Day, input: PlacesInput): Promise<DigestItem[]> 
 }
 
 /**
- * Decides which stories the items of this run belong to, by day and item key, as the archive keeps them. Only news of
- * the last {@link storyWindowDays} is decided, and only what lies as far back again is read: the cost does not depend on
- * the archive's size. The backlog of a feed that was just added is grouped when pages are made.
+ * Decides which stories the items of this run belong to, by day and item key, as the archive keeps them; also where
+ * items belong now whose story was joined with an older one. Only news of the last {@link storyWindowDays} is decided,
+ * and only what lies as far back again is read: the cost does not depend on the archive's size. The backlog of a feed
+ * that was just added is grouped when pages are made.
  */
-export async function decidePlaces(input: PlacesInput): Promise<Map<Day, Map<string, StoryPlace>>> {
+export async function decidePlaces(input: PlacesInput): Promise<DecidedPlaces> {
   const horizon = daysBefore(localDay(input.now, input.config.timezone), storyWindowDays);
   const open = new Set<Day>();
   for (const day of input.written) {
@@ -57,13 +66,16 @@ export async function decidePlaces(input: PlacesInput): Promise<Map<Day, Map<str
     if (items.some(({ _daybook }) => _daybook.story === undefined)) open.add(day);
   }
   const [oldest] = [...open].sort();
-  if (oldest === undefined) return new Map();
+  if (oldest === undefined) return { places: new Map() };
   const items = await itemsSince(daysBefore(oldest, storyWindowDays), input);
-  const decided = placesOf(items);
-  const places = new Map<Day, Map<string, StoryPlace>>([...open].sort().map((day) => [day, new Map()]));
+  // Learned once a day: the runs of a day count its items themselves.
+  const until = `${new Date(input.now).toISOString().slice(0, 10)}T00:00:00Z`;
+  const { places: decided, learned } = decideStories(items, { learned: input.learned, until });
+  const places = new Map<Day, Map<string, StoryPlace>>();
   for (const { key, day, story } of items) {
     const place = decided.get(key);
-    if (story === undefined && place) places.get(day)?.set(key, place);
+    if (!place || (story === undefined ? !open.has(day) : story.key === place.key)) continue;
+    places.set(day, (places.get(day) ?? new Map<string, StoryPlace>()).set(key, place));
   }
-  return places;
+  return { places, ...(learned && learned.through !== input.learned?.through && { learned }) };
 }

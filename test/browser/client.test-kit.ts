@@ -99,49 +99,34 @@ const edition = frame(`<main class="h-feed"><div class="date">
 <section id="kernel">${story({ key: 'gamma', seen: noon - 9e4 })}${story({ key: 'delta', seen: noon + 900 })}</section>
 <section id="desk">${story({ key: 'epsilon', seen: noon - 8e4, source: 'desk', access: ' data-access="subscriber"' })}</section></div></main>`);
 
-const searchMessages = {
-  searchHint: 'Search every edition.',
-  searchLoading: 'Searching …',
-  searchFailed: 'The search index could not be loaded.',
-  searchNone: 'Nothing found for “{query}”.',
-  searchDrop: 'Search without “{filter}”',
-  searchResults: { one: '{n} story, best match first.', other: '{n} stories, best match first.' },
-  searchResultsByDate: { one: '{n} story, newest first.', other: '{n} stories, newest first.' },
-  searchSoFar: { one: '{n} story in the newest.', other: '{n} stories in the newest.' },
-  searchFurther: 'Look through all',
-  sortNewest: 'Newest first',
-  sortBest: 'Best match first',
-  filterSource: 'Source',
-  filterSection: 'Section',
-  filterTopic: 'Topic',
-  filterLanguage: 'Language',
-  filterMonth: 'Month',
-  filterAccess: 'Access',
-  accessOpen: 'Open to all',
-  subscribers: 'Subscribers',
-  by: 'by {name}',
-  moreResults: 'Next page',
-  fewerResults: 'Previous page',
-  pageOf: 'Page {n} of {total}',
-};
-
 function searchPage(base: string): string {
   const settings = {
     base,
     root: '/kernel/',
     language: 'en',
     engine: '/kernel/assets/engine.js',
+    more: '/kernel/assets/search-more.js',
     stemmers: { en: '/kernel/assets/stem-en.js', fr: '/kernel/assets/stem-fr.js' },
-    names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin' }, section: {} },
-    messages: searchMessages,
+    first: ['en', 'fr'],
+    names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin', desk: 'Desk' }, section: { core: 'Core' } },
+    monograms: { lwn: 'LW', bulletin: 'LB' },
+    messages: {
+      ...en,
+      searchHint: 'Search every edition.',
+      searchFailed: 'The search index could not be loaded.',
+    },
   };
   return frame(
     `<main class="find"><h1>Search</h1>
 <form role="search" class="big" action="/kernel/search/"><input id="query" name="q" type="search" autocomplete="off"></form>
 <p class="meta" id="found" role="status">Search every edition.</p>
-<details class="facets" id="facets" hidden><summary>Narrow the results</summary><form aria-label="Narrow the results"></form></details>
+<details id="help"><summary>What can be asked</summary><table><tr><th><a href="/kernel/search/?q=author%3Acorbet">author:corbet</a></th></tr></table></details>
+<details class="facets" id="facets" hidden><summary>Narrow the results</summary><form aria-label="Narrow the results">
+<fieldset class="days"><legend>Days</legend><label>From <input type="date" name="from" min="1990-01-01" max="2999-12-31"></label><label>To <input type="date" name="to" min="1990-01-01" max="2999-12-31"></label></fieldset>
+<div class="values"></div></form></details>
 <ol id="content" tabindex="-1"></ol>
 <nav id="pages" class="meta" aria-label="Search"></nav>
+<div id="start"><h2>Months</h2><ul><li><a href="/kernel/2026/05/">May 2026</a></li></ul></div>
 <div id="search-settings" data-settings="${escaped(JSON.stringify(settings))}"></div></main>`,
     true,
   );
@@ -156,6 +141,9 @@ interface SearchText {
   readonly key: string;
   readonly link?: string;
   readonly access?: string;
+  readonly section?: string;
+  readonly topics?: readonly string[];
+  readonly labels?: readonly string[];
 }
 
 /** What `src/site/search-units.ts` makes records of. */
@@ -177,6 +165,8 @@ const searchTexts: readonly SearchText[] = [
     day: '2026-05-18',
     key: 'alpha',
     link: 'javascript:alert(1)',
+    section: 'core',
+    topics: ['Memory management'],
   },
   {
     language: 'fr',
@@ -193,43 +183,74 @@ const searchTexts: readonly SearchText[] = [
     text: '日本語の検索を試験する文章です。',
     day: '2026-05-16',
     key: 'tokyo',
+    labels: ['Security'],
   },
+  // Enough for files that are read by parts, where the host gives them.
+  ...Array.from({ length: 300 }, (_, i) => ({
+    language: 'en',
+    source: 'desk',
+    title: `Ledger ${i}`,
+    text: Array.from({ length: 60 }, (_word, n) => `w${(i * 60 + n).toString(36)}x`).join(' '),
+    day: `2026-03-${String((i % 28) + 1).padStart(2, '0')}`,
+    key: `ledger-${i}`,
+    topics: [`Topic ${i % 12}`],
+  })),
 ];
+
+const indexBase = '/kernel/search-index/';
+/** The same files, from a host that gives no parts of them. */
+const wholeBase = '/kernel/whole-index/';
 
 const sourceTitles: Readonly<Record<string, string>> = { lwn: 'LWN', bulletin: 'Le Bulletin' };
 
-/** Builds the index: path below the site, and bytes. */
+function recordOf({ text, ...one }: SearchText): SearchRecord {
+  return {
+    topics: [],
+    labels: [],
+    access: 'open',
+    link: `https://example.org/${one.key}`,
+    ...one,
+    text,
+    shown: text,
+    published: one.day,
+    date: `${one.day}T07:30:00Z`,
+    dateText: one.day,
+    authors: ['corbet'],
+    sourceTitle: sourceTitles[one.source] ?? '',
+  };
+}
+
+/** Builds the index, a segment a month: path below the site, and bytes. */
 async function searchFiles(): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  const base = '/kernel/search-index';
-  async function* records(): AsyncGenerator<SearchRecord> {
-    for (const one of [...searchTexts].sort((a, b) => (a.day < b.day ? 1 : -1))) {
-      yield {
-        ...one,
-        date: `${one.day}T07:30:00Z`,
-        dateText: one.day,
-        link: one.link ?? `https://example.org/${one.key}`,
-        shown: one.text,
-        authors: ['corbet'],
-        sourceTitle: sourceTitles[one.source] ?? '',
-        topics: [],
-        labels: [],
-        access: one.access ?? 'open',
-      };
+  const segments: { name: string; docs: number }[] = [];
+  for (const month of ['2026-05', '2026-04', '2026-03']) {
+    const texts = searchTexts.filter(({ day }) => day.startsWith(month));
+    async function* records(): AsyncGenerator<SearchRecord> {
+      for (const one of texts.sort((a, b) => (a.day < b.day ? 1 : -1))) yield recordOf(one);
     }
+    await writeSegment(records(), stemOf, async (name, content) => {
+      files.set(`${indexBase}s/${month}.abc/${name}`, content);
+    });
+    segments.push({ name: `${month}.abc`, docs: texts.length });
   }
-  await writeSegment(records(), stemOf, async (name, content) => {
-    files.set(`${base}/s/2026.abc/${name}`, content);
-  });
-  const list = { segments: [{ name: '2026.abc', docs: searchTexts.length }] };
-  files.set(`${base}/segments.json`, new TextEncoder().encode(JSON.stringify(list)));
+  files.set(`${indexBase}segments.json`, new TextEncoder().encode(JSON.stringify({ segments })));
   return files;
 }
 
 async function scriptFiles(): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
   await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
-  const names = ['theme.js', 'reader.js', 'search.js', 'engine.js', 'more.js', 'stem-en.js', 'stem-fr.js'];
+  const names = [
+    'theme.js',
+    'reader.js',
+    'search.js',
+    'search-more.js',
+    'engine.js',
+    'more.js',
+    'stem-en.js',
+    'stem-fr.js',
+  ];
   const settings = { prefix: '/kernel/', language: 'en', messages: en };
   const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(
@@ -256,18 +277,20 @@ export async function startSite(): Promise<TestSite> {
   const files = new Map([...scripts, ...(await searchFiles())]);
   const pages = new Map([
     ['/kernel/2026/05/18/', edition],
-    ['/kernel/search/', searchPage('/kernel/search-index/')],
+    ['/kernel/search/', searchPage(indexBase)],
+    ['/kernel/whole/', searchPage(wholeBase)],
     ['/kernel/broken/', searchPage('/kernel/no-such-folder/')],
   ]);
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = files.get(path);
+    const file = files.get(path.replace(wholeBase, indexBase));
     if (file) {
-      response.setHeader(
-        'content-type',
-        path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream',
-      );
-      response.end(file);
+      const type = path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
+      response.setHeader('content-type', type);
+      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      const isPart = from !== undefined && to !== undefined && path.startsWith(indexBase);
+      response.statusCode = isPart ? 206 : 200;
+      response.end(isPart ? file.slice(Number(from), Number(to) + 1) : file);
       return;
     }
     const page =

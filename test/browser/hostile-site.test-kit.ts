@@ -79,10 +79,13 @@ const provoke = `(async () => {
       if (getComputedStyle(element).position !== 'static') unsafe.push(element.tagName + ' is ' + getComputedStyle(element).position);
       const { top, bottom, width, height } = element.getBoundingClientRect();
       if (width > 0 && height > 0 && (top < box.top - 2 || bottom > box.bottom + 2)) escaped.push(element.tagName + ' in ' + body.closest('article')?.id);
+    }
+  }
+  // Nothing is measured from here on, as each focus has the page laid out anew.
+  for (const element of document.querySelectorAll('.body *')) {
       for (const name of names) element.dispatchEvent(new Event(name, { bubbles: false, cancelable: true }));
       if (typeof element.focus === 'function') element.focus();
       if (typeof element.click === 'function') element.click();
-    }
   }
   for (const article of document.querySelectorAll('article')) {
     const box = article.getBoundingClientRect();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import { parseQueryText } from '../../src/search/grammar.ts';
 import { sampleSite } from '../end-to-end/sample-site.test-kit.ts';
 import { samplePrefix as prefix } from '../end-to-end/site.test-kit.ts';
 import { startBrowser } from './browser.test-kit.ts';
@@ -89,6 +90,65 @@ describe('search', () => {
     const { page } = await open('./search/', { javaScriptEnabled: false });
     expect(await page.innerText('main')).toContain('Searching needs JavaScript');
     expect(await page.locator('main noscript a, main a[href="/merge/2026/05/"]').count()).toBeGreaterThan(0);
+    await page.close();
+  });
+});
+
+describe('the search page', () => {
+  /** All shifts of the layout, also those right after a key or a click. */
+  const shifts = (page: Page): Promise<unknown> => page.evaluate('globalThis.shifts');
+  const watchShifts = `globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries())
+        shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)]);
+    }).observe({ type: 'layout-shift', buffered: true });`;
+  const kept = JSON.stringify({
+    seen: Date.parse('2026-05-17T12:00:00Z') / 1000,
+    searches: { '?q=kernel': { name: 'Kernel', time: 1 }, '?q=swap': { name: 'Swap', time: 2 } },
+  });
+
+  it.each([1280, 390])('moves nothing that is read, at %i pixels', async (width) => {
+    const context = await browser.newContext({ viewport: { width, height: 844 }, serviceWorkers: 'block' });
+    await context.addInitScript(watchShifts);
+    const page = await context.newPage();
+    await page.clock.setFixedTime(Date.parse('2026-05-18T18:00:00Z'));
+    const url = (path: string): string => new URL(path, server.url).href;
+    await page.goto(url('./about/'));
+    await page.evaluate((state) => localStorage.setItem('daybook:v1:/merge/', state), kept);
+    await page.goto(url('./search/'));
+    await page.locator('#searches span', { hasText: 'new' }).first().waitFor();
+    expect(await shifts(page)).toEqual([]);
+    await page.locator('#query').pressSequentially('kernel -');
+    await page.locator('#content li').first().waitFor();
+    await page.locator('#query').pressSequentially('memory color: "');
+    await page.locator('.notes').waitFor();
+    await page.locator('.chip', { hasText: 'color' }).click();
+    await page.locator('#content li').first().waitFor();
+    expect(await shifts(page)).toEqual([]);
+    await page.goto(url('./search/?q=kernel&source=kernel-courier'));
+    await page.locator('#content li').first().waitFor();
+    if (width > 1000) {
+      await page.locator('input[name=month]').first().check();
+      await page.locator('.chip', { hasText: 'Month' }).waitFor();
+    }
+    await page.locator('#found a').click();
+    await page.waitForURL('**sort=date*');
+    await page.locator('#found', { hasText: 'newest first' }).waitFor();
+    expect(await shifts(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('offers what can be asked, each way with an example that means something', async () => {
+    const { page } = await open('./search/', { javaScriptEnabled: false });
+    const examples = await page.locator('#help a').allTextContents();
+    expect(examples.length).toBeGreaterThan(15);
+    expect(examples.map((example) => parseQueryText(example, '2026-05-18').problems)).toEqual(
+      examples.map(() => []),
+    );
+    const hrefs = await page
+      .locator('#help a')
+      .evaluateAll((all) => all.map((link) => String(Reflect.get(link, 'href'))));
+    expect(hrefs.map((href) => new URL(href).searchParams.get('q'))).toEqual(examples);
     await page.close();
   });
 });

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/types.ts';
-import { type ImportedFeed, type ImportedList, skippedLine, webAddress } from './imported.ts';
+import { webAddress } from '../web-address.ts';
+import { type ImportedFeed, type ImportedList, skippedLine } from './imported.ts';
 
 /** Words behind an address: `"~Title"` and tags, quoted or not, as Newsboat writes them. */
 function wordsOf(rest: string): string[] {
@@ -26,7 +27,7 @@ export function readAddressList(text: string, where: string): ImportedList {
     const line = raw.replace(/^\uFEFF/, '').trim();
     if (line === '' || line.startsWith('#')) return;
     const [, address = '', rest = ''] = /^(\S+)(.*)$/.exec(line) ?? [];
-    if (/^(?:feed:|https?:)/i.test(address)) {
+    if (/^https?:/i.test(webAddress(address))) {
       feeds.push(feedOf(address, rest.replace(/\s#.*$/, '')));
       return;
     }

@@ -51,11 +51,3 @@ export function unusedSettings(where: string, names: Iterable<string>): Problem[
     },
   ];
 }
-
-/** `feed://` and `feed:https://` are what browsers once made of links to feeds. */
-export function webAddress(text: string): string {
-  return text
-    .trim()
-    .replace(/^feed:(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'http://');
-}

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addToConfig } from '../edit-config.ts';
 import { readConfig } from '../read-config.ts';
+import { sectionIdOf } from '../section-name.ts';
 import type { ImportedList } from './imported.ts';
-import { addressKey, mergeList, sectionIdOf } from './merge-list.ts';
+import { addressKey, mergeList } from './merge-list.ts';
 import { readOsmosfeed } from './osmosfeed.ts';
 import { readFeedList } from './read-list.ts';
 
@@ -147,8 +148,9 @@ describe('a list of addresses', () => {
       { url: 'https://two.example/rss' },
       { url: 'http://three.example/atom', title: 'Three "quoted"', tags: ['tech', 'long reads'] },
       { url: 'https://four.example/feed' },
+      { url: 'https://five.example/feed' },
     ]);
-    expect(notes.map((note) => note.where)).toEqual(['urls.txt, line 7', 'urls.txt, line 8']);
+    expect(notes.map((note) => note.where)).toEqual(['urls.txt, line 7']);
   });
 });
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { FeedConfig, Problem, Section } from '../../model/types.ts';
 import { isUrl } from '../../model/url.ts';
 import { addressProblem } from '../address.ts';
 import type { Additions } from '../edit-config.ts';
 import { feedIdOf, hashedFeedId } from '../feed-id.ts';
 import type { FeedInput } from '../schema.ts';
+import { freeSectionId, sectionNamed } from '../section-name.ts';
 import type { ImportedFeed } from './imported.ts';
 
 /** What a list brings to a digest that may have some of its feeds already. */
@@ -30,18 +30,6 @@ export function addressKey(address: string): string {
   return `${url.host.replace(/^www\./, '')}${path}${url.search}`;
 }
 
-/** A section's id made from its title; from a hash of it where no Latin letter is left. */
-export function sectionIdOf(title: string): string {
-  const slug = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  return slug === '' ? `section-${createHash('sha256').update(title).digest('hex').slice(0, 8)}` : slug;
-}
-
 /** Makes ids, sections and entries for what is new, in the order of the list. */
 class Merging {
   readonly feeds: FeedInput[] = [];
@@ -60,11 +48,10 @@ class Merging {
 
   /** The id of the section that a group's title means; a new section where there is none. */
   #sectionFor(title: string): string {
-    const id = sectionIdOf(title);
-    const known = [...this.#present.sections, ...this.sections].find(
-      (section) => section.title === title || section.id === id,
-    );
+    const sections = [...this.#present.sections, ...this.sections];
+    const known = sectionNamed(title, sections);
     if (known) return known.id;
+    const id = freeSectionId(title, sections);
     this.sections.push({ id, title });
     return id;
   }

@@ -1,8 +1,9 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Problem } from '../../model/types.ts';
+import { webAddress } from '../web-address.ts';
 import { isTooDeep, maxFileNesting } from '../yaml-nesting.ts';
-import { type ImportedFeed, type ImportedList, skippedLine, unusedSettings, webAddress } from './imported.ts';
+import { type ImportedFeed, type ImportedList, skippedLine, unusedSettings } from './imported.ts';
 
 const schema = z.looseObject({
   sources: z.array(z.unknown()).nullish(),

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/types.ts';
-import { type ImportedFeed, type ImportedList, skippedLine, unusedSettings, webAddress } from './imported.ts';
+import { webAddress } from '../web-address.ts';
+import { type ImportedFeed, type ImportedList, skippedLine, unusedSettings } from './imported.ts';
 
 interface Block {
   readonly name: string;

@@ -14,7 +14,7 @@ function readOpml(text: string, where: string): ImportedList {
     ...(attributes && { opml: attributes }),
   }));
   const site = read.title === undefined ? {} : { title: read.title };
-  return { format: 'OPML', feeds, site, notes: [] };
+  return { format: 'OPML', feeds, site, notes: read.notes };
 }
 
 function tooLarge(where: string): ImportedList {

@@ -131,7 +131,8 @@ export class ItemCounts {
     const counts = arrived.get(month) ?? new Map<string, number>();
     arrived.set(month, counts);
     add(counts, item.feed, by);
-    if (item.language !== undefined) add(languages, item.language, by);
+    const language = item.language ?? item.guessedLanguage;
+    if (language !== undefined) add(languages, language, by);
   }
 
   #leave(kept: KeptItem, now: KeptItem | undefined): void {

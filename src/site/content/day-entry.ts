@@ -1,4 +1,4 @@
-import { imageAddresses } from '../../clean/index.ts';
+import { imageAddresses, ownPictures } from '../../clean/index.ts';
 import { type DigestItem, newestFirst } from '../../digest/index.ts';
 import type { Config, Day, Item } from '../../model/types.ts';
 import { type DigestItemInput, digestItems } from './digest-item-of.ts';
@@ -53,7 +53,9 @@ function countedBy(feeds: Iterable<string>): Map<string, number> {
 
 function imagesOf(item: Item, made: DigestItem, config: Config): Pick<KeptItem, 'images'> {
   if (config.images !== 'local' || made.publish !== 'full') return {};
-  const images = [...imageAddresses(item.content_html), ...(made.image === undefined ? [] : [made.image])];
+  const own = ownPictures(item, 'local').map(({ src }) => src);
+  const image = made.image === undefined ? [] : [made.image];
+  const images = [...new Set([...imageAddresses(item.content_html), ...own, ...image])];
   return images.length === 0 ? {} : { images };
 }
 

@@ -1,9 +1,10 @@
-import { plainText } from '../../clean/index.ts';
+import { ownPictures, plainText, proseText } from '../../clean/index.ts';
 import {
   builtInRules,
   compileRules,
   type DigestItem,
   excerpt,
+  guessLanguage,
   type NamedLists,
   type Ruled,
   readingMinutes,
@@ -11,6 +12,7 @@ import {
 } from '../../digest/index.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
 import { tagName } from '../slug.ts';
+import type { ViewsOf } from '../views-of.ts';
 
 /** Enough of a body to tell what it links to. */
 const maxLinks = 12;
@@ -31,7 +33,29 @@ function headlineOf(
 ): { title: string; untitled: boolean } {
   if (title !== undefined) return { title, untitled: false };
   const stand = excerpt(item.summary ?? text, item.language, 90);
-  return { title: stand === '' ? (item.url ?? item.id) : stand, untitled: true };
+  return { title: stand === '' ? nameOf(item) : stand, untitled: true };
+}
+
+/** The file's name, as its address ends; with its letters as people read them. */
+function fileName(address: string): string {
+  const last = /([^/?#]+)\/?(?:[?#].*)?$/.exec(address)?.[1] ?? address;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** What an item without any text is called: its address, its file, or its day; never by an id that nobody reads. */
+function nameOf({ url, external_url, attachments = [], image, date_published, _daybook }: Item): string {
+  const [file] = attachments;
+  const picture = file?.url ?? image;
+  return (
+    url ??
+    external_url ??
+    file?.title ??
+    (picture === undefined ? (date_published ?? _daybook.first_seen).slice(0, 10) : fileName(picture))
+  );
 }
 
 /** The text under the headline: never the headline again. */
@@ -74,31 +98,41 @@ interface Subject {
 
 type Shown = Pick<DigestItem, 'title' | 'untitled' | 'summary' | 'hasMore' | 'structured'>;
 
+/** Anything but paragraphs: links, lists, quotations, pictures, emphasis. A summary shows none of it. */
+const markup = /<(?!\/|(?:p|br|div|span)[ >])/;
+
+/** Whether the summary says all that the body does. */
+function isWhole({ item, text }: Subject, summary: string | undefined): boolean {
+  return summary !== undefined && text.trim() === summary && !markup.test(item.content_html);
+}
+
 /** What is shown of an item's texts, as far as it is republished. */
-function shownOf({ item, text, language }: Subject, { title: ruledTitle, publish }: Ruled): Shown {
-  const { title, untitled } = headlineOf(ruledTitle, text, item);
-  const summary = publish === 'title' ? undefined : summaryOf(item, text, title, language);
+function shownOf(subject: Subject, { title: ruledTitle, publish }: Ruled, config: Config): Shown {
+  const { item, text, language } = subject;
+  const prose = proseText(item.content_html);
+  const { title, untitled } = headlineOf(ruledTitle, prose, item);
+  const summary = publish === 'title' ? undefined : summaryOf(item, prose, title, language);
   const structured: NamedLists | undefined = publish === 'full' ? structureOf({ title, text }) : undefined;
-  const shownAll = summary !== undefined && text.replace(/\s+/gu, ' ').trim() === summary;
-  const isSaid =
-    shownAll && structured === undefined && !/<(?:img|table|pre|video|audio)/.test(item.content_html);
+  const isSaid = structured === undefined && (item.content_html === '' || isWhole(subject, summary));
+  const isPictured = ownPictures(item, config.images).length > 0;
   return {
     title,
     untitled,
     ...(summary !== undefined && { summary }),
-    hasMore: publish === 'full' && item.content_html !== '' && !isSaid,
+    hasMore: publish === 'full' && (!isSaid || isPictured),
     ...(structured && { structured }),
   };
 }
 
 type Told = Omit<
   DigestItem,
-  keyof Shown | 'labels' | 'section' | 'access' | 'freed' | 'pinned' | 'weight' | 'tags' | 'publish'
+  keyof Shown | 'views' | 'labels' | 'section' | 'access' | 'freed' | 'pinned' | 'weight' | 'tags' | 'publish'
 >;
 
 /** What the archive says of an item, whatever the rules make of it. */
 function toldOf({ item, text, day, language }: Subject): Told {
   const extras = item._daybook;
+  const guessed = language ?? guessLanguage(`${item.title ?? ''}\n${text}`);
   return {
     key: extras.key,
     id: item.id,
@@ -107,6 +141,7 @@ function toldOf({ item, text, day, language }: Subject): Told {
     ...(item.url !== undefined && { url: item.url }),
     ...(item.external_url !== undefined && { externalUrl: item.external_url }),
     ...(language !== undefined && { language }),
+    ...(language === undefined && guessed !== undefined && { guessedLanguage: guessed }),
     date: dateOf(item),
     datedBy: extras.dated_by,
     firstSeen: extras.first_seen,
@@ -136,6 +171,7 @@ export interface DigestItemInput {
   readonly now: string;
   /** Language of a feed whose items do not name theirs. */
   readonly feedLanguage: (feed: string) => string | undefined;
+  readonly viewsOf?: ViewsOf | undefined;
 }
 
 /** Makes archived items into those of the digest, as the publisher's rules see them; `undefined` for the dropped. */
@@ -143,6 +179,7 @@ export function digestItems({
   config,
   now,
   feedLanguage,
+  viewsOf,
 }: DigestItemInput): (item: Item, day: Day) => TextItem | undefined {
   const apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
   const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
@@ -157,10 +194,11 @@ export function digestItems({
     const { title: _title, tags, ...rest } = ruled;
     const made: DigestItem = {
       ...toldOf(subject),
-      ...shownOf(subject, ruled),
+      ...shownOf(subject, ruled, config),
       ...rest,
       tags: [...new Set(tags.map(tagName))].filter((tag) => tag !== ''),
     };
-    return { item: made, text };
+    const views = viewsOf?.(made, text) ?? [];
+    return { item: views.length === 0 ? made : { ...made, views }, text };
   };
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../model/types.ts';
 import type { ThreadYear } from './parts.ts';
 import type { StoryRecord } from './stories.ts';
-import type { ThreadKind } from './threads.ts';
+import { type ThreadKind, threadKinds } from './threads.ts';
 
 /** What the ledger knows of a day without reading its entry. */
 export interface DayHead {
@@ -100,10 +100,7 @@ export type Place = readonly [day: Day, key: string];
 
 const heads = (): LedgerIndex['heads'] =>
   new Map<ThreadKind, Map<string, ThreadHead>>(
-    (['source', 'section', 'topic', 'author', 'packages', 'freed', 'arrival'] as const).map((kind) => [
-      kind,
-      new Map<string, ThreadHead>(),
-    ]),
+    threadKinds.map((kind) => [kind, new Map<string, ThreadHead>()]),
   );
 
 export function newIndex(maker: string, shards: number): LedgerIndex {

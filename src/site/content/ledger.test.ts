@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { cleanHtml } from '../../clean/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
+import type { Item } from '../../model/types.ts';
 import { parseFeedRecord } from '../feed-record.ts';
-import { type TestItem, testFeed, testSite, updatedSite } from '../outputs/site.test-kit.ts';
+import {
+  siteOfItems,
+  type TestItem,
+  testConfig,
+  testFeed,
+  testSite,
+  updatedSite,
+} from '../outputs/site.test-kit.ts';
 import { recordOf, stemmedLanguages } from '../search-units.ts';
 import { monogramOf, type Site } from '../site.ts';
 import { memoryStore } from './store.ts';
@@ -25,6 +34,46 @@ describe('an item of the ledger', () => {
     expect((await itemOf({ untitled: true, html: '' })).title).toBe('https://alpha.example/a');
   });
 
+  it.each([
+    [
+      'its file',
+      { attachments: [{ url: 'https://a.example/f/Tide%20Table.pdf?x=1', mime_type: 'application/pdf' }] },
+      'Tide Table.pdf',
+    ],
+    [
+      'what its file is called',
+      { attachments: [{ url: 'https://a.example/1.mp3', mime_type: 'audio/mpeg', title: 'Episode 1' }] },
+      'Episode 1',
+    ],
+    ['its picture', { image: 'https://a.example/light.jpg' }, 'light.jpg'],
+    ['its day', { date_published: '2026-05-18T12:00:00Z' }, '2026-05-18'],
+  ])('without text and address is called by %s, never by its id', async (_case, over, expected) => {
+    const item: Item = {
+      id: 'alpha:sha256-5f3c',
+      content_html: cleanHtml(''),
+      ...over,
+      _daybook: {
+        feed: 'alpha',
+        key: 'a',
+        first_seen: '2026-05-19T10:00:00Z',
+        dated_by: 'first_seen',
+        access: 'open',
+      },
+    };
+    const site = await siteOfItems({ config: testConfig(), items: new Map([['2026-05-18', [item]]]) });
+    expect(site.ledger.day('2026-05-18')[0]?.title).toBe(expected);
+  });
+
+  it('has prose in its summary, and its captions only where there is nothing else', async () => {
+    const figure =
+      '<figure><img src="https://a.example/i.jpg" alt="A watch"><figcaption>Photo: A</figcaption></figure>';
+    const item = await itemOf({
+      html: `${figure}<p>The face now changes by itself at dusk.</p><pre>x = 1</pre>`,
+    });
+    expect(item.summary).toBe('The face now changes by itself at dusk.');
+    expect((await itemOf({ html: figure })).summary).toContain('Photo: A');
+  });
+
   it('does not repeat its title as its summary', async () => {
     const item = await itemOf({ title: 'The same.', html: '<p>The same.</p>' });
     expect([item.summary, 'summary' in item]).toEqual([undefined, false]);
@@ -34,10 +83,29 @@ describe('an item of the ledger', () => {
     ['a long body', `<p>${'Many words. '.repeat(50)}</p>`, true],
     ['a body that the summary shows whole', '<p>Few words.</p>', false],
     ['a short body with a picture', '<p>Few words.</p><img src="https://a.example/a.png">', true],
+    ['a short body with a link', '<p>A <a href="https://b.example/">good read</a>.</p>', true],
+    ['a short body with a list', '<ul><li>One</li></ul>', true],
+    ['a short quotation', '<blockquote><p>Few words.</p></blockquote>', true],
+    ['a short body with a formula', '<p>x<sup>2</sup></p>', true],
+    ['a short body of lines', '<p>Few<br>words.</p>', true],
+    ['two short paragraphs', '<p>Few.</p><p>Words.</p>', true],
     ['no body', '', false],
   ])('knows whether there is more to read: %s', async (_case, html, expected) => {
     expect((await itemOf({ html })).hasMore).toBe(expected);
   });
+
+  it.each([
+    ['remote', 'https://i.example/a.jpg', true],
+    ['local', 'https://i.example/a.jpg', true],
+    ['none', 'https://i.example/a.jpg', false],
+    ['remote', 'javascript:0', false],
+  ] as const)(
+    'has more to show where it has a picture, with images: %s, %s',
+    async (images, image, expected) => {
+      const site = await testSite({ config: { images }, items: [{ key: 'a', html: '', image }] });
+      expect(site.ledger.day('2026-05-18')[0]?.hasMore).toBe(expected);
+    },
+  );
 
   it('knows what it links to, each once, with the address as it was', async () => {
     const html =

@@ -83,8 +83,8 @@ export interface Ledger {
   readonly feeds: () => ReadonlyMap<string, FeedHead>;
   /** Feeds of which something arrived in a month. */
   readonly feedsArrivedIn: (month: string) => Iterable<string>;
-  /** Languages of items, BCP 47. */
-  readonly languages: () => Iterable<string>;
+  /** Languages of items, BCP 47, named or guessed, and how many are in each. */
+  readonly languages: () => ReadonlyMap<string, number>;
   /** Addresses of the pictures of a day's items; only where the site shows copies of them. */
   readonly imagesOn: (day: Day) => readonly string[];
   /** Differs whenever anything of an archived item does, its body included. */
@@ -251,7 +251,7 @@ class LedgerView implements Ledger {
   readonly feeds = (): ReadonlyMap<string, FeedHead> => this.#state.index.feeds;
   readonly feedsArrivedIn = (month: string): Iterable<string> =>
     this.#state.index.arrived.get(month)?.keys() ?? [];
-  readonly languages = (): Iterable<string> => this.#state.index.languages.keys();
+  readonly languages = (): ReadonlyMap<string, number> => this.#state.index.languages;
   readonly imagesOn = (day: Day): readonly string[] =>
     this.#state.entry(day).items.flatMap(({ images = [], dropped }) => (dropped === true ? [] : images));
   readonly versionOf = (item: DigestItem): number => this.#state.item(item.day, item.key)?.content ?? 0;

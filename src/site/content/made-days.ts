@@ -1,6 +1,7 @@
 import { itemsNamed, localDay, newestFirst } from '../../digest/index.ts';
 import type { Config, Day, EditorFile, Item, Problem, StoryPlace } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
+import type { ViewsOf } from '../views-of.ts';
 import { type DayEntry, dayMaker, type IsDropped, isSameItem, type KeptItem } from './day-entry.ts';
 import { hashNumber } from './hash.ts';
 import type { DayHead, FeedHead } from './ledger-index.ts';
@@ -29,6 +30,7 @@ export interface LedgerInput {
   readonly archive: LedgerArchive;
   /** Language of a feed whose items do not name theirs. */
   readonly feedLanguage: (feed: string) => string | undefined;
+  readonly viewsOf?: ViewsOf | undefined;
   readonly editors: readonly EditorFile[];
 }
 
@@ -44,7 +46,10 @@ export interface MadeDay {
 function rulesHash({ config, now }: LedgerInput): string {
   const dated = config.rules.some((rule) => rule.do.muteUntil !== undefined);
   const today = dated ? localDay(now, config.timezone) : '';
-  return shortHash(JSON.stringify([config.rules, config.images, today]));
+  const { views, sections } = config;
+  const titles = config.feeds.map(({ id, title }) => [id, title]);
+  const ofViews = views.length === 0 ? [] : [views, sections, titles];
+  return shortHash(JSON.stringify([config.rules, config.images, today, ...ofViews]));
 }
 
 /** The settings of each feed that its items are made with, as hashes. */

@@ -4,10 +4,19 @@ import { slugOf } from '../slug.ts';
 import { hashNumber, minus, plus } from './hash.ts';
 
 /**
- * What lists items over all days: sources, sections, topics and authors have pages; `packages` are the security updates
+ * What lists items over all days: sources, sections, views, topics and authors have pages; `packages` are the security updates
  * of a month, `freed` what stopped being for subscribers on a day, `arrival` what came on a day.
  */
-export const threadKinds = ['source', 'section', 'topic', 'author', 'packages', 'freed', 'arrival'] as const;
+export const threadKinds = [
+  'source',
+  'section',
+  'view',
+  'topic',
+  'author',
+  'packages',
+  'freed',
+  'arrival',
+] as const;
 export type ThreadKind = (typeof threadKinds)[number];
 
 /** Kinds whose items are all named in their record: they are few. */
@@ -84,6 +93,7 @@ export function threadsOf(item: DigestItem, timezone: string): ThreadName[] {
   const { feed, section, freed, firstSeen, structured, day } = item;
   const threads: ThreadName[] = [{ kind: 'source', slug: feed }];
   if (section !== undefined) threads.push({ kind: 'section', slug: section });
+  for (const view of item.views ?? []) threads.push({ kind: 'view', slug: view });
   threads.push(...namedThreads('topic', item.tags), ...namedThreads('author', item.authors));
   if (structured?.kind === 'security-updates') threads.push({ kind: 'packages', slug: monthOf(day) });
   // What was free before it was first seen is no news.

@@ -1,4 +1,5 @@
 import { arReader } from './ar-reader.ts';
+import { arSearch } from './ar-search.ts';
 import { arSources } from './ar-sources.ts';
 import type { Catalogue } from './en.ts';
 
@@ -87,11 +88,14 @@ export const ar: Catalogue = {
   alsoReported: 'ورد أيضًا لدى',
   reasonSamePage: 'الصفحة نفسها',
   reasonLinks: 'يحيل إلى الصفحة نفسها',
+  reasonSameTitle: 'العنوان نفسه',
   reasonFirst: 'أوّل خبر',
   reasonEditor: 'جمعها المحرّر',
   introduction: 'من المحرّر',
   editorNote: 'ملاحظة المحرّر',
   reasonWords: 'كلمات مشتركة: {words}',
+  /** {names} is a list in the language of the interface. */
+  reasonNames: 'يذكر أيضًا: {names}',
   comments: {
     zero: 'لا تعليقات',
     one: 'تعليق واحد',
@@ -185,6 +189,7 @@ export const ar: Catalogue = {
   stateRemoved: 'لم نعد نتابعه',
   perWeek: '{n} في الأسبوع',
   ...arSources,
+  ...arSearch,
   ...arReader,
   allItems: 'كلّ المقالات',
   notFoundTitle: 'الصفحة غير موجودة',

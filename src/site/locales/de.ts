@@ -1,4 +1,5 @@
 import { deReader } from './de-reader.ts';
+import { deSearch } from './de-search.ts';
 import { deSources } from './de-sources.ts';
 import type { Catalogue } from './en.ts';
 
@@ -52,11 +53,14 @@ export const de: Catalogue = {
   alsoReported: 'Auch bei',
   reasonSamePage: 'dieselbe Seite',
   reasonLinks: 'verweist auf dieselbe Seite',
+  reasonSameTitle: 'dieselbe Überschrift',
   reasonFirst: 'der erste Bericht',
   reasonEditor: 'von der Redaktion zusammengestellt',
   introduction: 'Von der Redaktion',
   editorNote: 'Anmerkung der Redaktion',
   reasonWords: 'gemeinsame Wörter: {words}',
+  /** {names} is a list in the language of the interface. */
+  reasonNames: 'nennt ebenfalls {names}',
   comments: { one: '{n} Kommentar', other: '{n} Kommentare' },
   commentsLink: 'Kommentare',
   listen: 'Anhören',
@@ -123,6 +127,7 @@ export const de: Catalogue = {
   stateRemoved: 'nicht mehr verfolgt',
   perWeek: '{n} pro Woche',
   ...deSources,
+  ...deSearch,
   ...deReader,
   allItems: 'Alle Artikel',
   notFoundTitle: 'Seite nicht gefunden',

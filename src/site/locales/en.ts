@@ -1,3 +1,4 @@
+import { enSearch } from './en-search.ts';
 import { enSources } from './en-sources.ts';
 import type { Plural } from './plural.ts';
 
@@ -53,11 +54,14 @@ export const en = {
   alsoReported: 'Also reported by',
   reasonSamePage: 'the same page',
   reasonLinks: 'links to the same page',
+  reasonSameTitle: 'the same title',
   reasonFirst: 'the first report',
   reasonEditor: 'put together by the editor',
   introduction: 'From the editor',
   editorNote: 'Editor’s note',
   reasonWords: 'shares the words: {words}',
+  /** {names} is a list in the language of the interface. */
+  reasonNames: 'names {names}',
   comments: { one: '{n} comment', other: '{n} comments' } as Plural,
   commentsLink: 'Comments',
   listen: 'Listen',
@@ -134,6 +138,7 @@ export const en = {
   stateRemoved: 'no longer followed',
   perWeek: '{n} a week',
   ...enSources,
+  ...enSearch,
   allItems: 'All items',
   searchTitle: 'Search',
   searchNeedsScript:

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.ts';
 import { esReader } from './es-reader.ts';
+import { esSearch } from './es-search.ts';
 import { esSources } from './es-sources.ts';
 
 /** La interfaz en español. */
@@ -64,11 +65,14 @@ export const es: Catalogue = {
   alsoReported: 'También en',
   reasonSamePage: 'la misma página',
   reasonLinks: 'enlaza a la misma página',
+  reasonSameTitle: 'el mismo título',
   reasonFirst: 'la primera noticia',
   reasonEditor: 'reunido por la redacción',
   introduction: 'De la redacción',
   editorNote: 'Nota de la redacción',
   reasonWords: 'comparte las palabras: {words}',
+  /** {names} is a list in the language of the interface. */
+  reasonNames: 'nombra {names}',
   comments: { one: '{n} comentario', many: '{n} de comentarios', other: '{n} comentarios' },
   commentsLink: 'Comentarios',
   listen: 'Escuchar',
@@ -139,6 +143,7 @@ export const es: Catalogue = {
   stateRemoved: 'ya no se sigue',
   perWeek: '{n} por semana',
   ...esSources,
+  ...esSearch,
   ...esReader,
   allItems: 'Todos los artículos',
   notFoundTitle: 'Página no encontrada',

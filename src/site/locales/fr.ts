@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { frSearch } from './fr-search.ts';
 import { frSources } from './fr-sources.ts';
 
 /** L’interface en français. Espaces fines insécables (U+202F) devant « ; : ? ! » et dans les guillemets. */
@@ -63,11 +64,14 @@ export const fr: Catalogue = {
   alsoReported: 'Également chez',
   reasonSamePage: 'la même page',
   reasonLinks: 'renvoie à la même page',
+  reasonSameTitle: 'le même titre',
   reasonFirst: 'le premier article',
   reasonEditor: 'réuni par la rédaction',
   introduction: 'Le mot de la rédaction',
   editorNote: 'Note de la rédaction',
   reasonWords: 'en commun : {words}',
+  /** {names} is a list in the language of the interface. */
+  reasonNames: 'cite {names}',
   comments: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },
   commentsLink: 'Commentaires',
   listen: 'Écouter',
@@ -148,6 +152,7 @@ export const fr: Catalogue = {
   stateRemoved: 'n’est plus suivi',
   perWeek: '{n} par semaine',
   ...frSources,
+  ...frSearch,
   allItems: 'Tous les articles',
   searchTitle: 'Chercher',
   searchNeedsScript:

@@ -52,6 +52,7 @@ function itemsOf({ kind, id }: ListName, site: Site): readonly DigestItem[] {
     case 'story':
       return storyItems(id, site).slice(0, maxThreadItems);
     case 'section':
+    case 'view':
     case 'source':
     case 'topic':
     case 'author':
@@ -68,6 +69,8 @@ function titleOf({ kind, id }: ListName, site: Site): string {
       return titled(sources.get(id)?.title ?? id, site);
     case 'section':
       return titled(config.sections.find((section) => section.id === id)?.title ?? id, site);
+    case 'view':
+      return titled(config.views.find((view) => view.id === id)?.title ?? id, site);
     case 'topic':
       return titled(t('topicTitle', { name: ledger.nameOf(kind, id) ?? id }), site);
     case 'author':
@@ -80,14 +83,19 @@ function titleOf({ kind, id }: ListName, site: Site): string {
 /** A text stands in few feeds: an item has many topics, and its source carries it already. */
 function carriesBodies(kind: ListName['kind'], { config }: Site): boolean {
   if (kind === 'topic') return config.outputs.topicFeeds === 'full';
-  return kind === 'home' || kind === 'section' || kind === 'source';
+  return kind === 'home' || kind === 'section' || kind === 'view' || kind === 'source';
+}
+
+function descriptionOf({ kind, id }: ListName, { config, sources }: Site): string | undefined {
+  if (kind === 'home') return config.description;
+  if (kind === 'view') return config.views.find((view) => view.id === id)?.description;
+  return kind === 'source' ? sources.get(id)?.description : undefined;
 }
 
 export function listOf(name: ListName, site: Site): List {
-  const { kind, id } = name;
-  const { config, sources } = site;
-  const description =
-    kind === 'home' ? config.description : kind === 'source' ? sources.get(id)?.description : undefined;
+  const { kind } = name;
+  const { config } = site;
+  const description = descriptionOf(name, site);
   return {
     kind,
     folder: folderOf(name),
@@ -109,6 +117,10 @@ export function* listNames({ config, sources, ledger }: Site): Generator<ListNam
   yield* named(
     'section',
     config.sections.map(({ id }) => id),
+  );
+  yield* named(
+    'view',
+    config.views.map(({ id }) => id),
   );
   yield* named('topic', ledger.threads('topic').keys());
   yield* named('author', ledger.threads('author').keys());

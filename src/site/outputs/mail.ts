@@ -15,6 +15,8 @@ export interface MailEntry {
   readonly title: string;
   readonly language: string | undefined;
   readonly direction: 'ltr' | 'rtl' | undefined;
+  /** Of the summary. */
+  readonly textDirection: 'ltr' | 'rtl' | undefined;
   readonly source: string;
   readonly authors: readonly string[];
   readonly when: string;
@@ -75,13 +77,18 @@ function whenOf(item: DigestItem, { dates }: Site): string {
   return dates.localDay(item.date) === item.day ? dates.time(item.date) : dates.date(item.date);
 }
 
-function languageOf(item: DigestItem, site: Site): Pick<MailEntry, 'language' | 'direction'> {
-  const direction =
-    directionOfText(item.title) ??
-    (item.language === undefined ? undefined : directionOfLanguage(item.language));
+function languageOf(
+  item: DigestItem,
+  site: Site,
+): Pick<MailEntry, 'language' | 'direction' | 'textDirection'> {
+  const { language } = item;
+  const whole = language === undefined ? undefined : directionOfLanguage(language);
+  const title = directionOfText(item.title, language) ?? whole;
+  const text = directionOfText(item.summary ?? '', language) ?? whole ?? title;
   return {
-    language: item.language === site.language ? undefined : item.language,
-    direction: direction === site.direction ? undefined : direction,
+    language: language === site.language ? undefined : language,
+    direction: title === site.direction ? undefined : title,
+    textDirection: text === site.direction ? undefined : text,
   };
 }
 

@@ -24,6 +24,7 @@ export const allForms: Config['outputs']['feeds'] = {
   home: every,
   editions: every,
   section: every,
+  view: every,
   source: every,
   topic: every,
   author: every,
@@ -39,6 +40,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     timezone: 'Europe/Paris',
     feeds: [testFeed('alpha', { section: 'core' }), testFeed('beta')],
     sections: [{ id: 'core', title: 'Core & Co' }],
+    views: [],
     rules: [],
     fetch: {
       concurrency: 4,
@@ -57,6 +59,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
         home: ['atom', 'json', 'rss'],
         editions: ['atom', 'json'],
         section: ['atom', 'json'],
+        view: ['atom', 'json'],
         source: ['atom'],
         topic: ['atom'],
         author: ['atom'],

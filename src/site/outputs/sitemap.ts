@@ -16,6 +16,7 @@ export const sitemapInputs = [
   'heads:day',
   'heads:source',
   'heads:section',
+  'heads:view',
   'heads:topic',
   'heads:author',
   'heads:packages',
@@ -50,6 +51,7 @@ function lastmodOf(site: Site): LastmodOf {
         return byDate.get(id) ?? neverUpdated;
       case 'source':
       case 'section':
+      case 'view':
       case 'topic':
       case 'author':
         return ledger.threads(kind).get(id)?.changed ?? neverUpdated;

@@ -27,7 +27,7 @@ function storyOf({ key, members }: Story, site: Site): object {
       date_published: item.date,
       source: { id: item.feed, title: sourceTitle(item, site) },
       reason: reason.kind,
-      words: reason.kind === 'words' ? reason.words : undefined,
+      words: 'words' in reason ? reason.words : undefined,
     })),
   };
 }

@@ -28,7 +28,10 @@ export interface ItemView {
   readonly title: string;
   readonly untitled: boolean;
   readonly language: string | undefined;
+  /** Of the title. */
   readonly direction: 'ltr' | 'rtl' | undefined;
+  /** Of summary and body. */
+  readonly textDirection: 'ltr' | 'rtl' | undefined;
   readonly source: {
     readonly id: string;
     readonly title: string;
@@ -144,14 +147,19 @@ export function whenOf(item: DigestItem, site: Site): string {
 }
 
 /** Language and direction are said only where they differ from the page's, as most items' do not. */
-function languageOf(item: DigestItem, site: Site): Pick<ItemView, 'language' | 'direction'> {
-  const same = item.language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
-  const direction =
-    directionOfText(item.title) ??
-    (item.language === undefined ? undefined : directionOfLanguage(item.language));
+function languageOf(
+  item: DigestItem,
+  site: Site,
+): Pick<ItemView, 'language' | 'direction' | 'textDirection'> {
+  const { language } = item;
+  const same = language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
+  const whole = language === undefined ? undefined : directionOfLanguage(language);
+  const title = directionOfText(item.title, language) ?? whole;
+  const text = directionOfText(item.summary ?? '', language) ?? whole ?? title;
   return {
-    language: same ? undefined : item.language,
-    direction: direction === site.direction ? undefined : direction,
+    language: same ? undefined : language,
+    direction: title === site.direction ? undefined : title,
+    textDirection: text === site.direction ? undefined : text,
   };
 }
 

@@ -8,7 +8,7 @@ import { type PageKind, type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
 import { type PagedKind, yearLinks } from './thread-part-view.ts';
 
-/** The variables of the pages that list one thread: source, section, topic, author. */
+/** The variables of the pages that list one thread: source, section, view, topic, author. */
 export interface ThreadPage {
   readonly page: PageMeta;
   readonly heading: string;
@@ -94,6 +94,23 @@ export async function sectionPage(id: string, site: Site): Promise<ThreadPage> {
     { kind: 'section', slug: id, heading: name, title: name, kicker: site.t('filterSection') },
     site,
     await bodiesOf(newestOf('section', id, site), site),
+  );
+}
+
+export async function viewPage(id: string, site: Site): Promise<ThreadPage> {
+  const view = site.config.views.find((one) => one.id === id);
+  const name = view?.title ?? id;
+  return threadPage(
+    {
+      kind: 'view',
+      slug: id,
+      heading: name,
+      title: name,
+      kicker: site.t('searchTitle'),
+      description: view?.description,
+    },
+    site,
+    await bodiesOf(newestOf('view', id, site), site),
   );
 }
 

@@ -14,6 +14,7 @@ export type PageKind =
   | 'source'
   | 'sources'
   | 'section'
+  | 'view'
   | 'topic'
   | 'topics'
   | 'author'

@@ -1,8 +1,10 @@
+import { DateTime } from 'luxon';
 import {
   type DigestItem,
   daysOfEdition,
   type EditionName,
   type Entry,
+  endOfDay,
   layOutPeriod,
   type PeriodEdition,
   rank,
@@ -227,7 +229,19 @@ export function monthPage(id: string, site: Site, kind: 'home' | 'month' = 'mont
   return periodPage({ kind: 'month', id }, site, kind);
 }
 
-/** The id of the newest edition of a kind. */
-export function newestId(kind: EditionName['kind'], { ledger }: Site): string | undefined {
-  return ledger.newest(kind);
+/** Whether the first day of an edition has begun. */
+function hasBegun(edition: EditionName, { config, isPast }: Site): boolean {
+  const [first = ''] = daysOfEdition(edition);
+  const before = DateTime.fromISO(first, { zone: 'utc' }).minus({ days: 1 }).toISODate() ?? first;
+  return isPast(endOfDay(before, config.timezone));
+}
+
+/** The id of the newest edition of a kind that has begun; of the newest of all where none has. */
+export function newestId(kind: EditionName['kind'], site: Site): string | undefined {
+  const newest = site.ledger.newest(kind);
+  let id = newest;
+  while (id !== undefined && !hasBegun({ kind, id }, site)) {
+    id = site.ledger.neighbours(kind, id).previous;
+  }
+  return id ?? newest;
 }

@@ -5,12 +5,15 @@ import { monthsWithItems } from './archive-view.ts';
 import { monthPath } from './edition-names.ts';
 import type { LinkView } from './edition-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
+import { type HelpRow, helpRows } from './search-help.ts';
 
 /** The variables of `pages/search.njk`. */
 export interface SearchPage {
   readonly page: PageMeta;
   readonly heading: string;
-  /** For readers without script: where every title stands. */
+  /** What can be asked, with examples. */
+  readonly help: readonly HelpRow[];
+  /** Where every title stands: the first screen, before anything is asked, and all there is without script. */
   readonly months: readonly LinkView[];
   readonly topics: readonly LinkView[];
   /** For the script: where the indexes are, and the messages it shows, as attribute text. */
@@ -20,15 +23,22 @@ export interface SearchPage {
 /** Addresses of what the page loads once somebody searches. */
 export interface SearchScripts {
   readonly searchEngine: string;
+  /** What shows its answers. */
+  readonly searchMore: string;
   /** By language. */
   readonly searchStemmers: Readonly<Record<string, string>>;
+  /** Languages that most items are in. */
+  readonly searchFirst: readonly string[];
 }
 
-/** Enough topics to begin with; all of them have a page of their own. */
-const maxTopics = 100;
+/** Enough to begin with; the archive has all months, and every topic has a page of its own. */
+const maxTopics = 60;
+const maxMonths = 24;
 
+/** A topic, the largest first. */
 function largestTopics({ ledger, href }: Site): LinkView[] {
   return [...ledger.threads('topic')]
+    .filter(([slug]) => ledger.hasPage('topic', slug))
     .sort(([slugA, a], [slugB, b]) => b.n - a.n || (slugA < slugB ? -1 : 1))
     .slice(0, maxTopics)
     .map(([slug, { name = slug }]) => ({ href: href(`/topic/${slug}/`), label: name }));
@@ -40,6 +50,44 @@ const scriptMessages = [
   'searchLoading',
   'searchFailed',
   'searchNone',
+  'searchNothing',
+  'searchCorrected',
+  'searchBroken',
+  'problemUnclosedQuote',
+  'problemUnclosedParenthesis',
+  'problemStrayParenthesis',
+  'problemStrayOr',
+  'problemUnknownField',
+  'problemEmptyField',
+  'problemBadDate',
+  'problemUnknownMark',
+  'problemNothingNamed',
+  'problemMarkInside',
+  'problemTooLong',
+  'understood',
+  'quoted',
+  'namedPart',
+  'notPart',
+  'sinceDay',
+  'untilDay',
+  'fieldAuthor',
+  'fieldTitle',
+  'fieldLabel',
+  'fieldPublished',
+  'dropFilter',
+  'onlySaved',
+  'onlyUnread',
+  'markedRead',
+  'searchKeep',
+  'searchKept',
+  'searchDropped',
+  'searchName',
+  'searchesTitle',
+  'searchNew',
+  'keep',
+  'cancel',
+  'rename',
+  'remove',
   'searchDrop',
   'searchResults',
   'searchResultsByDate',
@@ -53,6 +101,8 @@ const scriptMessages = [
   'filterLanguage',
   'filterMonth',
   'filterAccess',
+  'filterDays',
+  'facetMore',
   'accessOpen',
   'subscribers',
   'by',
@@ -61,27 +111,40 @@ const scriptMessages = [
   'pageOf',
 ] as const satisfies readonly MessageKey[];
 
-export function searchPage(site: Site, { searchEngine, searchStemmers }: SearchScripts): SearchPage {
+export function searchPage(
+  site: Site,
+  { searchEngine, searchMore, searchStemmers, searchFirst }: SearchScripts,
+): SearchPage {
   const { t } = site;
   const catalogue = catalogueOf(site.language);
+  const sources = [...site.sources.values()];
+  const topics = largestTopics(site);
   const names: Record<string, Record<string, string>> = {
-    source: Object.fromEntries([...site.sources.values()].map((source) => [source.id, source.title])),
+    source: Object.fromEntries(sources.map(({ id, title }) => [id, title])),
     section: Object.fromEntries(site.config.sections.map((section) => [section.id, section.title])),
   };
   return {
     page: pageMeta(site, { kind: 'search', title: t('searchTitle'), path: '/search/' }),
     heading: t('searchTitle'),
+    help: helpRows(
+      site,
+      topics.map(({ label }) => label),
+    ),
     months: monthsWithItems(site)
       .reverse()
+      .slice(0, maxMonths)
       .map((month) => ({ href: site.href(monthPath(month)), label: site.dates.month(month) })),
-    topics: largestTopics(site),
+    topics,
     settings: JSON.stringify({
       base: site.href('/search-index/'),
       root: site.prefix,
       language: site.language,
       engine: searchEngine,
+      more: searchMore,
       stemmers: searchStemmers,
+      first: searchFirst,
       names,
+      monograms: Object.fromEntries(sources.map(({ id, monogram }) => [id, monogram])),
       messages: Object.fromEntries(scriptMessages.map((key) => [key, catalogue[key]])),
     }),
   };

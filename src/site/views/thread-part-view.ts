@@ -7,7 +7,7 @@ import type { LinkView } from './edition-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** Threads that are listed on pages by year. */
-export const pagedKinds = ['source', 'section', 'topic', 'author'] as const;
+export const pagedKinds = ['source', 'section', 'view', 'topic', 'author'] as const;
 export type PagedKind = (typeof pagedKinds)[number];
 
 /**
@@ -55,6 +55,7 @@ export function* threadParts({ ledger }: Site): Generator<{ readonly id: string;
 function nameOf(kind: ThreadKind, slug: string, { ledger, sources, config }: Site): string {
   if (kind === 'source') return sources.get(slug)?.title ?? slug;
   if (kind === 'section') return config.sections.find((section) => section.id === slug)?.title ?? slug;
+  if (kind === 'view') return config.views.find((view) => view.id === slug)?.title ?? slug;
   return ledger.nameOf(kind, slug) ?? slug;
 }
 

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { contentHash } from './content-hash.ts';
+import { withoutCounters } from './counters.ts';
+
+const hashOf = (html: string, summary?: string): string =>
+  contentHash({ title: 'T', content_html: html, ...(summary !== undefined && { summary }) });
+
+describe('a counter', () => {
+  it.each([
+    [
+      'visits in brackets',
+      '<p>Prose.</p><div>(Visited 906 times, 1 visits today)</div>',
+      '<p>Prose.</p><div>(Visited 913 times, 3 visits today)</div>',
+    ],
+    [
+      'views after the prose of one line',
+      'Prose without end. Views: 1,234',
+      'Prose without end. Views: 12,345',
+    ],
+    [
+      'points and comments',
+      '<p>Points: 99</p><p># Comments: 7</p>',
+      '<p>Points: 101</p><p># Comments: 12</p>',
+    ],
+    ['a figure in bold', '<p>Post</p><p><b>9</b> views</p>', '<p>Post</p><p><b>10</b> views</p>'],
+    ['shortened figures', '<p>3.4k likes · 12 shares</p>', '<p>1M likes · 13 shares</p>'],
+    [
+      'reads',
+      '<p>This post has already been read 906 times!</p>',
+      '<p>This post has already been read 1007 times!</p>',
+    ],
+    ['French', '<p>12 commentaires</p>', '<p>113 commentaires</p>'],
+    ['German', '<p>Aufrufe: 1.234</p>', '<p>Aufrufe: 2.001</p>'],
+    ['Russian', '<p>Просмотров: 12</p>', '<p>Просмотров: 113</p>'],
+    ['Arabic', '<p>٩ مشاهدات</p>', '<p>١٢ مشاهدات</p>'],
+    ['Chinese', '<p>阅读 1200</p>', '<p>阅读 1350</p>'],
+  ])('makes no revision: %s', (_case, before, after) => {
+    expect(hashOf(after)).toBe(hashOf(before));
+    const text = (html: string): string => html.replace(/<[^>]*>/g, ' ');
+    expect(hashOf('', text(after))).toBe(hashOf('', text(before)));
+  });
+
+  it.each([
+    ['a price', '<p>It costs 906 euros.</p>', '<p>It costs 913 euros.</p>'],
+    [
+      'a figure of prose that speaks of views',
+      `<p>${'The cabinet changed its views on the tax, which brings in 906 million a year, and the vote is to be in May.'.repeat(1)}</p>`,
+      '<p>The cabinet changed its views on the tax, which brings in 913 million a year, and the vote is to be in May.</p>',
+    ],
+    ['the words of a counter', '<p>7 comments</p>', '<p>7 comments, closed</p>'],
+    [
+      'prose beside a counter',
+      '<p>The town has 906 people.</p><p>7 views</p>',
+      '<p>The town has 913 people.</p><p>7 views</p>',
+    ],
+    ['a score in the title', '<p></p>', '<p>1</p>'],
+  ])('is not: %s', (_case, before, after) => {
+    expect(hashOf(after)).not.toBe(hashOf(before));
+  });
+
+  it('is left as it is where nothing is counted', () => {
+    const text = 'In 1910 the crane lifted 3 tons. Line\n(two) [3]';
+    expect(withoutCounters(text)).toBe(text);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { cleanHtml, proseText } from './index.ts';
+
+const of = (html: string): string => proseText(cleanHtml(html, { baseUrl: 'https://a.example/1' }));
+const prose = 'The face now changes by itself at dusk, as it should.';
+
+describe('the prose of a text', () => {
+  it.each([
+    [
+      'a figure before it',
+      `<figure><img src="i.jpg" alt="A watch"><figcaption>Photo: A. Nyberg</figcaption></figure><p>${prose}</p>`,
+    ],
+    ['a picture in it', `<p><img src="i.jpg" alt="A watch">${prose}</p>`],
+    ['code behind it', `<p>${prose}</p><pre><code>def tide(): return 3</code></pre>`],
+    [
+      'marks of notes',
+      `<p>The face now changes<sup><a href="#f1">1</a></sup> by itself at dusk,<sup><a href="#f2">[2]</a></sup> as it should.</p>`,
+    ],
+    ['notes and their way back', `<p>${prose}</p><ol><li>By nine years. <a href="#r1">↩</a></li></ol>`],
+    ['an arrow in a paragraph', `<p>${prose} <a href="#r1">↩︎</a></p>`],
+    ['a list', `<ul><li>One</li><li>Two</li></ul><p>${prose}</p>`],
+    ['a heading', `<h2>Watches</h2><p>${prose}</p>`],
+    [
+      'a table',
+      `<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><p>${prose}</p>`,
+    ],
+    ['a quotation around it', `<blockquote><p>${prose}</p></blockquote>`],
+  ])('is read without %s', (_case, html) => {
+    expect(of(html)).toBe(prose);
+  });
+
+  it.each([
+    [
+      'inline code',
+      '<p>Write <code>x</code> where a name belongs in the text.</p>',
+      'Write x where a name belongs in the text.',
+    ],
+    [
+      'powers and ordinals',
+      '<p>The 1<sup>st</sup> of 10<sup>3</sup> m<sup>2</sup> is on the left.</p>',
+      'The 1st of 103 m2 is on the left.',
+    ],
+    [
+      'links',
+      '<p>A <a href="https://b.example/#fn">good read</a> for the evening, of ten pages.</p>',
+      'A good read for the evening, of ten pages.',
+    ],
+  ])('keeps %s', (_case, html, expected) => {
+    expect(of(html)).toBe(expected);
+  });
+
+  it.each([
+    ['a list alone', '<ul><li>Apples</li><li>Pears and <b>plums</b></li></ul>', 'Apples · Pears and plums'],
+    [
+      'a list behind a word',
+      '<p>In this issue:</p><ul><li>Apples</li><li>Pears</li></ul>',
+      'In this issue:\n\nApples · Pears',
+    ],
+    ['a heading alone', '<h2>Watches</h2>', 'Watches'],
+    ['a short sentence', '<p>Short.</p>', 'Short.'],
+    ['a short sentence with a picture', '<p>Short.</p><img src="i.jpg" alt="A watch">', 'Short.'],
+    ['a comic', '<img src="i.jpg" alt="Two people talk about the moon.">', 'Two people talk about the moon.'],
+    [
+      'a caption alone',
+      '<figure><img src="i.jpg" alt=""><figcaption>The harbour</figcaption></figure>',
+      'The harbour',
+    ],
+    ['code alone', '<pre><code>return 3</code></pre>', 'return 3'],
+    ['nothing', '', ''],
+  ])('where there is little of it is what there is: %s', (_case, html, expected) => {
+    expect(of(html)).toBe(expected);
+  });
+});

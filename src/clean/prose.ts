@@ -1,0 +1,71 @@
+import type { SafeHtml } from '../model/types.ts';
+import { plainText, readCleaned, textOfTree } from './plain-text.ts';
+import { element, isElement, type Node, textOf } from './tree.ts';
+
+/** What stands beside the prose: captions and pictures, code, tables, formulas of their own, lists and headings. */
+const captions = new Set(['figure', 'figcaption', 'img', 'picture', 'video', 'audio', 'caption']);
+const code = new Set(['pre']);
+const layout = new Set(['ul', 'ol', 'dl', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'details']);
+
+/** Only a text with one of these can differ from its prose. */
+const hasMore = /<(?:figure|img|picture|video|audio|pre|ul|ol|dl|table|h[1-6]|sup|details)[ >]|[↩⤴⬆]/;
+
+/** Shorter prose does not stand alone where lists follow: "In this issue:". */
+const leastProse = 30;
+
+const mark = /^[\s[(]*(?:\d{1,3}|[*†‡§¶a-z]|[ivx]{1,5})[\s\])]*$/iu;
+const back = /^[\s[(]*(?:↩|↑|⤴|⬆|\^|back)[\ufe0e\ufe0f\s\])]*$/iu;
+
+/** The mark of a note, and the arrow that leads back from it. */
+function isNoteMark(node: Node): boolean {
+  if (!isElement(node)) return false;
+  const text = textOf(node);
+  if (node.name === 'sup') return mark.test(text) && hasLink(node);
+  if (node.name !== 'a') return false;
+  return (
+    back.test(text) ||
+    (/#(?:fn|footnote|note|cite|_ftn)/i.test(node.attrs.get('href') ?? '') && mark.test(text))
+  );
+}
+
+const hasLink = (node: Node): boolean =>
+  isElement(node) && (node.name === 'a' || node.children.some(hasLink));
+
+/** The tree without elements of these names; lists that stay get a sign between their lines. */
+function without(nodes: readonly Node[], names: ReadonlySet<string>): Node[] {
+  return nodes.flatMap((node): Node[] => {
+    if (!isElement(node)) return [node];
+    if (names.has(node.name) || isNoteMark(node)) return [];
+    const children = without(node.children, names);
+    if (node.name === 'ul' || node.name === 'ol') return [element('p', listed(children))];
+    return [element(node.name, children, node.attrs)];
+  });
+}
+
+/** The entries of a list in one line, so that nobody reads them as a sentence. */
+function listed(entries: readonly Node[]): Node[] {
+  const texts = entries
+    .filter(isElement)
+    .map((entry) => textOfTree(entry.children).replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '');
+  return [texts.join(' · ')];
+}
+
+const withLetter = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+/**
+ * The text of cleaned HTML as somebody would read it aloud: paragraphs and quotations. Captions, alternative texts, code,
+ * marks of notes, headings, tables and lists are there only where there is nothing else, in that order; a list's entries
+ * then stay apart. May be empty.
+ */
+export function proseText(html: SafeHtml): string {
+  if (!hasMore.test(html)) return plainText(html);
+  const tree = readCleaned(html);
+  const prose = textOfTree(without(tree, new Set([...captions, ...code, ...layout])));
+  const isIntroduction = prose.length < leastProse || (/[:：]$/.test(prose) && prose.length < 3 * leastProse);
+  if (withLetter(prose) && !isIntroduction) return prose;
+  const listed = textOfTree(without(tree, new Set([...captions, ...code])));
+  if (withLetter(listed)) return listed;
+  const text = textOfTree(without(tree, code));
+  return withLetter(text) ? text : plainText(html);
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { addressKey, configPath, readConfig, removeFromConfig, suggest } from '../config/index.ts';
+import { showAddress } from '../fetch/index.ts';
+import type { FeedConfig, Problem } from '../model/types.ts';
+import { wholeAddress } from './add-command.ts';
+import { type CommandResult, stoppedBy } from './command-result.ts';
+import type { Console } from './console.ts';
+import { exitCodes } from './exit-codes.ts';
+import { writeSiteConfig } from './site-config.ts';
+import type { GlobalOptions, SiteFolder } from './site-folder.ts';
+import { placeInConfig } from './welcome.ts';
+
+function unknownFeed(name: string, { config, dir }: SiteFolder): Problem {
+  const ids = config.feeds.map(({ id }) => id);
+  const near = suggest(name, ids);
+  return {
+    code: 'CLI_UNKNOWN_FEED',
+    what: `There is no feed "${name}".`,
+    where: dir,
+    why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
+    fix: near ? `Did you mean "${near}"?` : 'Name a feed by its id or its address.',
+  };
+}
+
+function inOtherList({ id, where }: FeedConfig): Problem {
+  return {
+    code: 'REMOVE_IN_LIST',
+    what: `The feed "${id}" was not removed.`,
+    where,
+    why: 'It stands in a list that "opml" names, not in daybook.yaml.',
+    fix: 'Take it out of that list.',
+    kept: 'The feed, as it was.',
+  };
+}
+
+/** The feed that an id or an address names. */
+function feedNamed(name: string, feeds: readonly FeedConfig[]): FeedConfig | undefined {
+  const keys = new Set([addressKey(name), addressKey(wholeAddress(name))]);
+  return feeds.find(({ id }) => id === name) ?? feeds.find(({ url }) => keys.has(addressKey(url)));
+}
+
+/**
+ * `daybook remove`: takes a feed out of `daybook.yaml`. What it brought stays published: `daybook forget` is for that.
+ */
+export async function removeCommand(
+  name: string,
+  options: GlobalOptions,
+  { folder, console }: { readonly folder: SiteFolder; readonly console: Console },
+): Promise<CommandResult> {
+  const feed = feedNamed(name, folder.config.feeds);
+  if (!feed) return stoppedBy(unknownFeed(name, folder), exitCodes.usage, console);
+  const at = placeInConfig(feed.where);
+  if (at === undefined) return stoppedBy(inOtherList(feed), exitCodes.usage, console);
+  const text = removeFromConfig(await readFile(configPath(folder.dir), 'utf8'), at);
+  const read = await readConfig(text, async () => undefined);
+  const isLast = 'problems' in read && read.problems.every(({ code }) => code === 'CONFIG_NO_FEEDS');
+  const failed = await writeSiteConfig(folder.dir, text);
+  if (failed) return stoppedBy(failed, exitCodes.failed, console);
+  if (!options.quiet) {
+    console.err(`Removed "${feed.id}", ${showAddress(feed.url)}.\n`);
+    console.err(`Its items stay in the digest; daybook forget feed ${feed.id} takes them, too.\n`);
+    if (isLast) console.err('It was the last feed: add another before the next build.\n');
+  }
+  return { exitCode: exitCodes.done, report: { removed: feed.id, url: showAddress(feed.url) } };
+}

@@ -1,0 +1,209 @@
+import { open, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { stripTerminal } from '../clean/index.ts';
+import type { Prober } from '../fetch/index.ts';
+import type { Problem } from '../model/types.ts';
+import {
+  type Answer,
+  askIndex,
+  explain,
+  type IndexAbout,
+  loadStems,
+  namedIn,
+  openSegment,
+  type ReadBytes,
+  type ResultRecord,
+  readHits,
+  readSegmentList,
+  type Segment,
+} from '../search/index.ts';
+import { type Console, jsonText, printProblems, styled } from './console.ts';
+import { count } from './count.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { proberFor } from './feed-address.ts';
+import type { GlobalOptions } from './site-folder.ts';
+
+export interface SearchOptions extends GlobalOptions {
+  /** A folder with a rendered site, or the address of a published one. */
+  readonly from: string | undefined;
+  readonly limit: number;
+  readonly sort: 'best' | 'date';
+}
+
+const aboutSchema = z.object({
+  version: z.literal(1),
+  title: z.string(),
+  url: z.url(),
+  languages: z.array(z.string()),
+  first: z.array(z.string()),
+  sources: z.record(z.string(), z.string()),
+  sections: z.record(z.string(), z.string()),
+}) satisfies z.ZodType<IndexAbout>;
+
+/** Bytes of one file of an index at most; the program writes none above 300 KB but heads of very large segments. */
+const maxFileBytes = 20_000_000;
+
+/** Why an index cannot be read, for the report. */
+class Unreadable extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.why);
+    this.problem = problem;
+  }
+}
+
+function unreadable(where: string, why: string): Unreadable {
+  return new Unreadable({
+    code: 'SEARCH_NO_INDEX',
+    what: 'There is no search index that can be read.',
+    where,
+    why,
+    fix: 'Run daybook build first, or name a rendered site or its address with --from.',
+  });
+}
+
+/** Reads files below a folder, in part where a part is asked for. */
+function folderReader(dir: string): ReadBytes {
+  return async (path, from, to) => {
+    const file = join(dir, path);
+    try {
+      if (from === undefined || to === undefined) return await readFile(file);
+      const handle = await open(file);
+      try {
+        const bytes = new Uint8Array(to - from);
+        const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
+        return bytes.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      throw unreadable(file, error instanceof Error ? error.message : 'The file could not be read.');
+    }
+  };
+}
+
+/** Reads files below an address, each once and whole: they are small. */
+function addressReader(base: string, prober: Prober): ReadBytes {
+  const files = new Map<string, Promise<Uint8Array>>();
+  const take = async (path: string): Promise<Uint8Array> => {
+    const { outcome } = await prober.probe(new URL(path, base).href);
+    if (outcome.kind === 'failed') throw new Unreadable(outcome.problem);
+    if (outcome.kind !== 'body') throw unreadable(base + path, 'The server sent no body.');
+    return outcome.body;
+  };
+  return async (path, from, to) => {
+    const file = files.get(path) ?? take(path);
+    files.set(path, file);
+    return (await file).slice(from, to);
+  };
+}
+
+function readerOf(options: SearchOptions): ReadBytes {
+  const { from } = options;
+  if (from === undefined) return folderReader(join(options.site, '_site', 'search-index'));
+  if (!/^https?:/i.test(from)) return folderReader(join(resolve(from), 'search-index'));
+  const site = from.endsWith('/') ? from : `${from}/`;
+  return addressReader(new URL('search-index/', site).href, proberFor(options, { maxBytes: maxFileBytes }));
+}
+
+async function readAbout(read: ReadBytes): Promise<IndexAbout> {
+  const text = new TextDecoder().decode(await read('about.json'));
+  try {
+    return aboutSchema.parse(JSON.parse(text));
+  } catch {
+    throw unreadable('about.json', 'It is damaged, or was written by another version of Daybook.');
+  }
+}
+
+interface Searched {
+  readonly answer: Answer;
+  readonly records: readonly ResultRecord[];
+  readonly about: IndexAbout;
+}
+
+async function search(query: string, options: SearchOptions): Promise<Searched> {
+  const read = readerOf(options);
+  const [about, entries] = await Promise.all([readAbout(read), readSegmentList(read)]);
+  const opened = new Map<string, Promise<Segment>>();
+  const segments = entries.map((entry) => (): Promise<Segment> => {
+    const segment = opened.get(entry.name) ?? openSegment(entry, read);
+    opened.set(entry.name, segment);
+    return segment;
+  });
+  const { all: stems } = await loadStems(about.languages);
+  const language = { stems, named: namedIn({ source: about.sources, section: about.sections }) };
+  const question = {
+    text: query,
+    facets: {},
+    span: {},
+    order: options.sort,
+    typing: false,
+    today: options.now.slice(0, 10),
+  };
+  const answer = await askIndex(
+    question,
+    { segments, language, allLanguages: async () => language },
+    () => false,
+  );
+  const records = await readHits(segments, answer.hits.slice(0, options.limit));
+  return { answer, records, about };
+}
+
+/** The item in the digest: its edition, at the item. */
+function permalink({ day, key }: ResultRecord, { url }: IndexAbout): string {
+  return new URL(`${day.replaceAll('-', '/')}/#${key}`, url.endsWith('/') ? url : `${url}/`).href;
+}
+
+const maxExcerpt = 200;
+
+function printText({ answer, records, about }: Searched, console: Console): void {
+  for (const problem of answer.problems) console.err(`${explain(problem)}\n`);
+  for (const [typed, meant] of answer.corrections)
+    console.err(`Nothing has “${typed}”: looked for “${meant}”.\n`);
+  if (answer.partial) console.err('Nothing has all of these words: each story below lacks one.\n');
+  console.err(`${count(answer.hits.length, 'story', 'stories')} in ${about.title}\n`);
+  for (const record of records) {
+    const source = about.sources[record.source] ?? record.source;
+    const by = [source, record.dateText, record.authors.join(', ')].filter(Boolean).join(' · ');
+    const more = record.text.length > maxExcerpt ? `${record.text.slice(0, maxExcerpt)}…` : record.text;
+    const lines = [styled(console, 'bold', record.title), by, more, record.link].filter(Boolean);
+    console.out(`\n${lines.map(stripTerminal).join('\n  ')}\n`);
+  }
+}
+
+/** A file of the index is not what it should be: anything else that is thrown is a fault of the program. */
+function damaged(error: unknown): Unreadable {
+  if (!(error instanceof SyntaxError)) throw error;
+  return unreadable('search-index', `One of its files is damaged: ${error.message}`);
+}
+
+/** `daybook search`: asks a site's index what its search page would ask it, here or at an address. */
+export async function searchCommand(
+  query: string,
+  options: SearchOptions,
+  console: Console,
+): Promise<ExitCode> {
+  try {
+    const searched = await search(query, options);
+    const { answer, records, about } = searched;
+    if (!options.json) printText(searched, console);
+    else
+      console.out(
+        jsonText({
+          total: answer.hits.length,
+          problems: answer.problems,
+          partial: answer.partial,
+          corrections: Object.fromEntries(answer.corrections),
+          items: records.map((record) => ({ ...record, permalink: permalink(record, about) })),
+        }),
+      );
+    return exitCodes.done;
+  } catch (error) {
+    const { problem } = error instanceof Unreadable ? error : damaged(error);
+    printProblems([problem], console);
+    if (options.json) console.out(jsonText({ problems: [problem] }));
+    return exitCodes.failed;
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { templateFault } from './template-fault.ts';
+
+let dir = '';
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'daybook-template-'));
+  await mkdir(join(dir, 'templates'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const path = (): string => join(dir, 'templates', 'item.njk');
+
+describe('the message of the template engine', () => {
+  it.each([
+    [
+      'a place',
+      'x\n{{ a..b }}',
+      ' [Line 2, Column 6]\n  expected name as lookup value, got .',
+      { line: 2, column: 6, why: 'expected name as lookup value, got .' },
+    ],
+    [
+      'the end of the file',
+      'x\n{% if a %}\ny\n\n',
+      '\n  parseIf: expected elif, else, or endif, got end of file',
+      { line: 3, column: 2, why: 'parseIf: expected elif, else, or endif, got end of file' },
+    ],
+    [
+      'a filter',
+      'x\ny {{ a | nofilter }}',
+      '\n  Error: filter not found: nofilter',
+      { line: 2, column: 10, why: 'filter not found: nofilter' },
+    ],
+    [
+      'a template',
+      '{% include "no.njk" %}',
+      '\n  Error: template not found: no.njk',
+      { line: 1, column: 13, why: 'template not found: no.njk' },
+    ],
+    ['no place', 'x', '\n  Error: nothing known', { why: 'nothing known' }],
+    [
+      'a place behind the head of a page',
+      '---\ntitle: x\n---\n{{ a..b }}',
+      ' [Line 1, Column 6]\n  got .',
+      { line: 4, column: 6, why: 'got .' },
+    ],
+  ])('names %s', async (_case, text, tail, expected) => {
+    await writeFile(path(), text);
+    const message = `(/package/templates/pages/day.njk) [Line 39, Column 36]\n  Template render error: (${path()})${tail}`;
+    expect(templateFault(message, dir)).toEqual({ file: join('templates', 'item.njk'), ...expected });
+  });
+
+  it('names a file of the package by its whole path, and one that is gone', () => {
+    expect(templateFault('(/package/a.njk) [Line 1, Column 2]\n  Error: x', dir)).toEqual({
+      file: '/package/a.njk',
+      line: 1,
+      column: 2,
+      why: 'x',
+    });
+  });
+
+  it('is no other message', () => {
+    expect(templateFault('ENOSPC: no space left on device', dir)).toBeUndefined();
+  });
+});

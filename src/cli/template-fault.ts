@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+
+/** Where a template fails, and why. Lines and columns count from 1. */
+export interface TemplateFault {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly why: string;
+}
+
+/** A line of the engine's message: the files on the way to the fault, the innermost last. */
+const step = /\(([^()\n]+\.njk)\)(?: \[Line (\d+), Column (\d+)\])?/g;
+/** What is said after the name of a thing that is not there. */
+const missing = /(?:filter|template|test) not found: (\S+)/;
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Lines before a page's own text: the engine counts from behind its head. */
+function headLines(text: string): number {
+  const head = /^---[^\n]*\n[\s\S]*?\n---[^\n]*\n/.exec(text)?.[0];
+  return head === undefined ? 0 : head.split('\n').length - 1;
+}
+
+/** The place of something that the message names without one: the end of the file, or a name. */
+function placeIn(text: string, why: string): { line: number; column: number } | undefined {
+  const name = missing.exec(why)?.[1];
+  const at = why.includes('end of file')
+    ? text.trimEnd().length
+    : name === undefined
+      ? -1
+      : text.indexOf(name);
+  if (at < 0) return undefined;
+  const lines = text.slice(0, at).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Reads the message of a template engine's error; `undefined` of any other. */
+export function templateFault(message: string, siteDir: string): TemplateFault | undefined {
+  const steps = [...message.matchAll(step)];
+  const last = steps.at(-1);
+  const [, name = '', line, column] = last ?? [];
+  if (last === undefined) return undefined;
+  const path = resolve(siteDir, name);
+  const inside = relative(siteDir, path);
+  const file = inside.startsWith('..') ? path : inside;
+  const reason = message.slice(last.index + last[0].length).trim() || message;
+  const why = reason.replace(/^(?:Template render error|Error): /, '').split('\n')[0] ?? reason;
+  const text = textOf(path);
+  if (line !== undefined) {
+    return { file, line: Number(line) + headLines(text), column: Number(column), why };
+  }
+  return { file, ...placeIn(text, why), why };
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { configPath, removeFromConfig } from '../config/index.ts';
+import { welcomeFile } from '../publish/index.ts';
+import type { Console } from './console.ts';
+import { writeSiteConfig } from './site-config.ts';
+import { archiveOf, type GlobalOptions, openSiteFolder, type SiteFolder } from './site-folder.ts';
+
+/** The one item of `feeds/welcome.atom`, as its feed names it. */
+const welcomeItem = 'urn:daybook:welcome:1';
+
+/** Where a feed stands in the list of `daybook.yaml`; `undefined` of one that another list names. */
+export function placeInConfig(where: string): number | undefined {
+  const at = /^daybook\.yaml, feeds\[(\d+)\]$/.exec(where)?.[1];
+  return at === undefined ? undefined : Number(at);
+}
+
+/** Takes its item out of the archive; a digest that was never built has none. */
+async function forgetWelcome(folder: SiteFolder, id: string, now: string): Promise<void> {
+  const archive = archiveOf(folder, now);
+  const lock = await archive.lock();
+  if (lock.kind !== 'locked') return;
+  try {
+    await archive.forget({ kind: 'item', item: `${id}:${welcomeItem}` });
+  } finally {
+    await archive.unlock();
+  }
+}
+
+/**
+ * Takes the feed with which every digest begins out of `daybook.yaml`, and its item out of the archive, once there are
+ * other feeds: nobody wants to publish it. The file stays where it is.
+ */
+export async function dropWelcome(options: GlobalOptions, console: Console): Promise<void> {
+  const folder = await openSiteFolder(options);
+  if ('problems' in folder || folder.config.feeds.length < 2) return;
+  const welcome = folder.config.feeds.find((feed) => feed.url === welcomeFile.to);
+  const at = welcome && placeInConfig(welcome.where);
+  if (!welcome || at === undefined) return;
+  const text = await readFile(configPath(folder.dir), 'utf8');
+  if (await writeSiteConfig(folder.dir, removeFromConfig(text, at))) return;
+  await forgetWelcome(folder, welcome.id, options.now);
+  if (!options.quiet) console.err('The welcome feed is not needed any more, and was taken out.\n');
+}

@@ -1,0 +1,67 @@
+import type { ReadBytes } from '../search/file-reader.ts';
+import { openSegment, readSegmentList, type Segment } from '../search/read-segment.ts';
+import type { OpenSegment } from '../search/search.ts';
+import type { SegmentEntry } from '../search/segment.ts';
+
+/** Says by its message which segment has a file that cannot be had or read. */
+export class BrokenSegment extends Error {}
+
+/** A segment that the site's list names. */
+export interface ListedSegment {
+  readonly name: string;
+  /** Its files, too, reject with a {@link BrokenSegment} where they cannot be had. */
+  readonly open: OpenSegment;
+}
+
+export type ListSegments = () => Promise<readonly ListedSegment[]>;
+
+/** Makes whatever fails name the segment. */
+function watched(name: string, segment: Segment): Segment {
+  const named =
+    <Args extends unknown[], T>(call: (...args: Args) => Promise<T>): ((...args: Args) => Promise<T>) =>
+    (...args) =>
+      call(...args).catch((cause: unknown) => {
+        throw new BrokenSegment(name, { cause });
+      });
+  return {
+    ...segment,
+    find: named(segment.find),
+    findPrefix: named(segment.findPrefix),
+    publishedOf: named(segment.publishedOf),
+    record: named(segment.record),
+    keys: named(segment.keys),
+    facets: named(segment.facets),
+    spelling: named(segment.spelling),
+  };
+}
+
+/** Reads the list of segments, each time anew; one that is open stays so, and one that failed is tried again. */
+export function segmentLister(read: ReadBytes): ListSegments {
+  const opened = new Map<string, Promise<Segment>>();
+  const open = (entry: SegmentEntry): Promise<Segment> => {
+    const known = opened.get(entry.name);
+    if (known) return known;
+    const opening = openSegment(entry, read).then(
+      (segment) => watched(entry.name, segment),
+      (cause: unknown) => {
+        opened.delete(entry.name);
+        throw new BrokenSegment(entry.name, { cause });
+      },
+    );
+    opened.set(entry.name, opening);
+    return opening;
+  };
+  return async () =>
+    (await readSegmentList(read)).map((entry) => ({ name: entry.name, open: () => open(entry) }));
+}
+
+/**
+ * Whether a segment can hold items of editions from a day on, by when its last items arrived: `2026-05-18T14.3f9c…`,
+ * `2026-01_2026-03.…`. Where it is evening an edition of the next day may have begun.
+ */
+export function mayHold(name: string, day: string): boolean {
+  const [arrivals = ''] = name.split('.');
+  const last = arrivals.split('_').at(-1) ?? '';
+  const eve = new Date(Date.parse(day) - 86_400_000).toISOString();
+  return last >= eve.slice(0, last.length);
+}

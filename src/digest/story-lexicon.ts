@@ -1,0 +1,144 @@
+import { gramsOf, stemOf } from './story-words.ts';
+
+/** Stands for the items that a young digest has not seen yet: its first words are not all rare. */
+const unseenItems = 50;
+/** A word that more items hold finds no partners, it only confirms them; of a large archive, more than one in two hundred. */
+const maxNominators = 50;
+/** Counts are halved when a language has so many items or words: what was long ago fades, and memory is bounded. */
+const maxItems = 20_000;
+export const maxLearnedWords = 25_000;
+
+/** What a language's words are, how often each occurs, and what each is made of. Numbers stand for words: they are quick. */
+export class Lexicon {
+  readonly tongue: string;
+  readonly stems: string[] = [];
+  readonly #stems = new Map<string, number>();
+  readonly #forms = new Map<string, number>();
+  readonly #stemOfForm: number[] = [];
+  readonly #gramsOfForm: (readonly number[] | undefined)[] = [];
+  readonly #texts: string[] = [];
+  readonly #grams = new Map<string, number>();
+  readonly #counts: number[] = [];
+  #items = 0;
+  #known = 0;
+  /** Room for one number a word, or a gram; zero when nobody uses it. */
+  #wordRoom = new Float64Array(1024);
+  #gramRoom = new Float64Array(1024);
+
+  constructor(tongue: string) {
+    this.tongue = tongue;
+  }
+
+  stemNumber(stem: string): number {
+    const known = this.#stems.get(stem);
+    if (known !== undefined) return known;
+    const made = this.stems.length;
+    this.#stems.set(stem, made);
+    this.stems.push(stem);
+    this.#counts.push(0);
+    return made;
+  }
+
+  /** The number of a form. */
+  formNumber(form: string): number {
+    const known = this.#forms.get(form);
+    if (known !== undefined) return known;
+    const made = this.#texts.length;
+    this.#forms.set(form, made);
+    this.#texts.push(form);
+    this.#stemOfForm.push(this.stemNumber(stemOf(form, this.tongue)));
+    this.#gramsOfForm.push(undefined);
+    return made;
+  }
+
+  stemOfForm(form: number): number {
+    return this.#stemOfForm[form] ?? 0;
+  }
+
+  gramsOfForm(form: number): readonly number[] {
+    const known = this.#gramsOfForm[form];
+    if (known) return known;
+    const made = gramsOf(this.#texts[form] ?? '').map((gram) => {
+      const number = this.#grams.get(gram) ?? this.#grams.size;
+      this.#grams.set(gram, number);
+      return number;
+    });
+    this.#gramsOfForm[form] = made;
+    return made;
+  }
+
+  /** One number for each stem, all zero: whoever writes there takes it back. */
+  wordRoom(): Float64Array {
+    if (this.#wordRoom.length < this.stems.length) this.#wordRoom = new Float64Array(2 * this.stems.length);
+    return this.#wordRoom;
+  }
+
+  gramRoom(): Float64Array {
+    if (this.#gramRoom.length < this.#grams.size) this.#gramRoom = new Float64Array(2 * this.#grams.size);
+    return this.#gramRoom;
+  }
+
+  /** Makes an item's stems, each once, count for what is rare. */
+  count(stems: Iterable<number>): void {
+    this.#items += 1;
+    for (const stem of stems) {
+      if (this.#counts[stem] === 0) this.#known += 1;
+      this.#counts[stem] = (this.#counts[stem] ?? 0) + 1;
+    }
+  }
+
+  /** Takes back words that the item's story had already: a word is as rare as the stories that it stands in. */
+  discount(stems: Iterable<number>): void {
+    for (const stem of stems) {
+      const count = this.#counts[stem] ?? 0;
+      if (count > 1) this.#counts[stem] = count - 1;
+    }
+  }
+
+  /** Forgets half of everything, once that is much. */
+  fade(): void {
+    if (this.#items < maxItems && this.#known < maxLearnedWords) return;
+    this.#items = Math.floor(this.#items / 2);
+    this.#known = 0;
+    for (const [stem, count] of this.#counts.entries()) {
+      this.#counts[stem] = Math.floor(count / 2);
+      if (count > 1) this.#known += 1;
+    }
+  }
+
+  /** Whether few enough items hold a stem for it to find others. */
+  isRare(stem: number): boolean {
+    return (this.#counts[stem] ?? 0) <= Math.max(maxNominators, this.#items / 200);
+  }
+
+  /** How rare a stem is, from 0 for one that everything holds to 1 for one that nothing else does. */
+  rarity(stem: number): number {
+    const items = this.#items + unseenItems;
+    return Math.max(0, Math.log((items + 1) / Math.max(1, this.#counts[stem] ?? 0)) / Math.log(items + 1));
+  }
+
+  /** What was counted, in the order of the words. */
+  learned(): LearnedTongue {
+    const words = this.stems
+      .flatMap((stem, at): [string, number][] => {
+        const count = this.#counts[at] ?? 0;
+        return count > 0 ? [[stem, count]] : [];
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return { items: this.#items, words };
+  }
+
+  learn({ items, words }: LearnedTongue): void {
+    this.#items = items;
+    for (const [stem, count] of words) this.#counts[this.stemNumber(stem)] = count;
+    this.#known = words.length;
+  }
+}
+
+/** How often the words of a language occurred. */
+export interface LearnedTongue {
+  /** Of so many items. */
+  readonly items: number;
+  /** In how many of them each word stood, in the order of the words. */
+  readonly words: readonly (readonly [stem: string, count: number])[];
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { linkedFeeds } from './discover.ts';
+
+const page = 'https://a.example/blog/';
+const linksIn = (body: string): string[] => linkedFeeds(`<html><body>${body}</body></html>`, page);
+
+describe('a plain link to a feed', () => {
+  it.each([
+    ['RSS', '<a href="/x/out.php?id=7">RSS</a>'],
+    ['RSS feed', '<a href="/x/out.php?id=7">RSS&nbsp;feed</a>'],
+    ['a sentence', '<a href="/x/out.php?id=7">Subscribe via RSS</a>'],
+    ['marked words', '<a href="/x/out.php?id=7"><b>Atom</b> <i>feed</i></a>'],
+    ['a picture', '<a href="/x/out.php?id=7"><img src="i.png" alt="RSS"></a>'],
+    ['a title', '<a href="/x/out.php?id=7" title="RSS Feed"><svg></svg></a>'],
+    ['a label', '<a href="/x/out.php?id=7" aria-label="RSS"><svg></svg></a>'],
+    ['French', '<a href="/x/out.php?id=7">Flux RSS</a>'],
+    ['feed:', '<a href="feed:https://a.example/x/out.php?id=7">RSS</a>'],
+    ['a missing end', '<a href="/x/out.php?id=7">RSS<p>'],
+  ])('is known by %s', (_case, body) => {
+    expect(linksIn(body)).toEqual(['https://a.example/x/out.php?id=7']);
+  });
+
+  it.each([
+    ['its ending', '/news/all.rss'],
+    ['its last part', '/blog/feed/'],
+    ['its file', '/index.xml'],
+    ['its parameter', '/?format=rss'],
+  ])('is known by %s, after those that are called so', (_case, href) => {
+    const address = new URL(href, page).href;
+    expect(linksIn(`<a href="${href}">Follow us</a><a href="/other">RSS</a>`)).toEqual([
+      'https://a.example/other',
+      address,
+    ]);
+  });
+
+  it('is below the base of the page', () => {
+    expect(linkedFeeds('<base href="https://b.example/"><a href="f">RSS</a>', page)).toEqual([
+      'https://b.example/f',
+    ]);
+  });
+
+  it.each([
+    ['an article', '<a href="/2026/what-is-rss">What is RSS, and why it matters to all of us</a>'],
+    ['feedback', '<a href="/feedback">Feedback</a>'],
+    ['a reader', '<a href="https://feedly.com/i/subscription/feed/https://a.example/feed">RSS</a>'],
+    ['a script', '<a href="javascript:rss()">RSS</a>'],
+    ['a place in the page', '<a href="#rss">RSS</a>'],
+    ['the page itself', `<a href="${page}">RSS</a>`],
+  ])('is not %s', (_case, body) => {
+    expect(linksIn(body)).toEqual([]);
+  });
+
+  it('costs little in a page that is made of them', () => {
+    const many = '<a href="/rss">rss !!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!x</a>'.repeat(5000);
+    expect(linksIn(many)).toEqual(['https://a.example/rss']);
+    expect(linksIn(`<a href="/x">${'rss '.repeat(100_000)}`)).toEqual([]);
+  });
+});

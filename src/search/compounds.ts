@@ -1,0 +1,93 @@
+import { everywhere, type Posting } from './postings.ts';
+import type { TermLists } from './term-lists.ts';
+
+/** Languages that write several words as one. */
+const compounding: ReadonlySet<string> = new Set([
+  'da',
+  'de',
+  'fi',
+  'hu',
+  'is',
+  'nb',
+  'nl',
+  'nn',
+  'no',
+  'sv',
+]);
+
+export function writesCompounds(language: string | undefined): boolean {
+  return compounding.has(language?.split('-')[0]?.toLowerCase() ?? '');
+}
+
+/** Shorter parts are mostly endings. */
+const minPart = 4;
+const minLastPart = 3;
+const minCompound = minPart + minLastPart;
+/** What stands between the parts of a German, Dutch or Scandinavian word. */
+const links = ['', 's', 'es', 'n', 'en', 'er', 'e'];
+/** How often a word is taken apart again. */
+const maxDepth = 2;
+
+/** Gives the term of a word that is known, without what links it to a next one. */
+type Known = (word: string) => string | undefined;
+
+/** A word without what may link it to a next one. */
+function* unlinked(word: string): Generator<string> {
+  for (const link of links) {
+    const bare = word.slice(0, word.length - link.length);
+    if (bare.length >= minPart && word.endsWith(link)) yield bare;
+  }
+}
+
+/** The terms of what stands before a last part: a word that is known, or several. */
+function termsBefore(word: string, known: Known, depth: number): string[] {
+  for (const bare of unlinked(word)) {
+    const term = known(bare);
+    if (term !== undefined) return [term];
+  }
+  if (depth >= maxDepth) return [];
+  for (const bare of unlinked(word)) {
+    const terms = partsOf(bare, known, depth + 1);
+    if (terms.length > 0) return terms;
+  }
+  return [];
+}
+
+/**
+ * The terms of the words that a word is made of, by words that are known: its longest last part, and what stands before
+ * it, which may be made of several again. None where it cannot be taken apart whole.
+ */
+export function partsOf(word: string, known: Known, depth = 0): string[] {
+  if (word.length < minCompound) return [];
+  for (let at = minPart; at <= word.length - minLastPart; at += 1) {
+    const last = known(word.slice(at));
+    const before = last === undefined ? [] : termsBefore(word.slice(0, at), known, depth);
+    if (last !== undefined && before.length > 0) return [...before, last];
+  }
+  return [];
+}
+
+/** A part says less of an item than the word itself, and nothing of what follows. */
+function weaken({ impact, inTitle }: Posting): Posting {
+  return { impact: Math.max(1, Math.floor(impact / 2)), inTitle, form: everywhere, followers: '' };
+}
+
+/**
+ * Lets long words be found by their parts: `Haus` and `Bau` have the items of `Hausbau`.
+ *
+ * @param forms words of languages that write compounds, folded, with their terms
+ */
+export function addParts(lists: TermLists, forms: ReadonlyMap<string, string>): void {
+  const known: Known = (word) => forms.get(word);
+  const compounds = new Map<string, Set<string>>();
+  for (const [form, term] of forms) {
+    if (form.length < minCompound) continue;
+    for (const part of partsOf(form, known)) {
+      if (part === term) continue;
+      compounds.set(part, (compounds.get(part) ?? new Set()).add(term));
+    }
+  }
+  // Merged from what stood there before, so that no part hands on what it was given.
+  const parts = [...compounds].map(([part, terms]) => ({ part, terms: [...terms].sort() }));
+  lists.mergeAll(parts, weaken);
+}

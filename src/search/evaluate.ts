@@ -1,0 +1,220 @@
+import type { DateSpan } from './date-span.ts';
+import type { Listed } from './dictionary.ts';
+import type { SpanNode } from './grammar.ts';
+import type { Alternative, GroupPlan, Leaf, MostPlan, Plan } from './plan.ts';
+import { everywhere, followerOf, formOf, maxImpact, type Posting } from './postings.ts';
+import type { Segment } from './read-segment.ts';
+
+/** Which items of a segment a plan finds, and how well each fits. */
+
+/** An item of a leaf. */
+interface Match {
+  readonly score: number;
+  readonly inTitle: boolean;
+  readonly followers: string;
+}
+
+type Matches = ReadonlyMap<number, Match> | typeof everywhere;
+/** Scores by item, or all items. */
+export type Scores = ReadonlyMap<number, number> | typeof everywhere;
+
+/** What another form of a word counts beside the one that was typed. */
+const otherFormShare = 0.7;
+/** What a word in the title counts more. */
+const titleBonus = 0.4;
+/** What words count more that stand side by side as they were typed, and when all are in the title. */
+const neighbourBonus = 0.25;
+const allInTitleBonus = 0.25;
+
+/** Weighs the leaves of a plan, and is told how many items of a segment each has. */
+export interface Weights {
+  readonly weightOf: (leaf: Leaf) => number;
+  readonly count: (leaf: Leaf, items: number) => void;
+}
+
+function matchOf(posting: Posting, form: string | undefined, share: number): Match {
+  const { impact, inTitle, followers } = posting;
+  const isForm = form === undefined || posting.form === everywhere || posting.form === form;
+  const score = (impact / maxImpact + (inTitle ? titleBonus : 0)) * share * (isForm ? 1 : otherFormShare);
+  return { score, inTitle, followers };
+}
+
+/** Items where each word follows the one before it, as far as can be told without the text. */
+function inARow(lists: readonly Listed[], { forms, share }: Alternative): Matches {
+  let found: Matches = everywhere;
+  for (const [i, list] of lists.entries()) {
+    if (list === undefined) return new Map();
+    if (list === everywhere) continue;
+    const next = forms[i + 1];
+    const follower = next === undefined ? undefined : followerOf(next);
+    const own = forms[i];
+    const form = own === undefined ? undefined : formOf(own);
+    const kept = new Map<number, Match>();
+    for (const [at, doc] of list.docs.entries()) {
+      const posting = list.postings[at];
+      const before: Match | undefined = found === everywhere ? undefined : found.get(doc);
+      if (posting === undefined || (found !== everywhere && before === undefined)) continue;
+      if (follower !== undefined && posting.followers !== everywhere && !posting.followers.includes(follower))
+        continue;
+      const match = matchOf(posting, form, share);
+      kept.set(doc, {
+        score: Math.max(match.score, before?.score ?? 0),
+        inTitle: match.inTitle && (before?.inTitle ?? true),
+        followers: match.followers,
+      });
+    }
+    found = kept;
+  }
+  return found;
+}
+
+async function matchesOfOne(one: Alternative, segment: Segment): Promise<Matches> {
+  const [first = ''] = one.terms;
+  if (one.prefix) {
+    const best = new Map<number, Match>();
+    for (const list of await segment.findPrefix(first)) {
+      for (const [at, doc] of list.docs.entries()) {
+        const posting = list.postings[at];
+        const match = posting && matchOf(posting, undefined, one.share);
+        if (match && match.score > (best.get(doc)?.score ?? 0)) best.set(doc, match);
+      }
+    }
+    return best;
+  }
+  const lists: Listed[] = [];
+  for (const term of one.terms) {
+    const list = await segment.find(term);
+    if (list === undefined) return new Map();
+    lists.push(list);
+  }
+  return inARow(lists, one);
+}
+
+/** The best match of any alternative. */
+async function matchesOf({ any, intitle }: Leaf, segment: Segment): Promise<Matches> {
+  const best = new Map<number, Match>();
+  for (const one of any) {
+    const matches = await matchesOfOne(one, segment);
+    if (matches === everywhere) return everywhere;
+    for (const [doc, match] of matches) {
+      if (intitle && !match.inTitle) continue;
+      if (match.score > (best.get(doc)?.score ?? -1)) best.set(doc, match);
+    }
+  }
+  return best;
+}
+
+function isWithin(day: string, { from, to }: DateSpan): boolean {
+  return (from === undefined || day >= from) && (to === undefined || day <= to);
+}
+
+async function inSpan({ of, span }: SpanNode, segment: Segment): Promise<Scores> {
+  const dayOf = of === 'edition' ? segment.dayOf : await segment.publishedOf();
+  const docs = new Map<number, number>();
+  for (let doc = 0; doc < segment.docs; doc += 1) if (isWithin(dayOf(doc), span)) docs.set(doc, 0);
+  return docs;
+}
+
+function intersect(one: Scores, other: Scores): Scores {
+  if (one === everywhere) return other;
+  if (other === everywhere) return one;
+  const both = new Map<number, number>();
+  for (const [doc, score] of one) {
+    const more = other.get(doc);
+    if (more !== undefined) both.set(doc, score + more);
+  }
+  return both;
+}
+
+function without(scores: Scores, taken: Scores, docs: number): Scores {
+  if (taken === everywhere) return new Map();
+  const all: ReadonlyMap<number, number> =
+    scores === everywhere ? new Map(Array.from({ length: docs }, (_, doc) => [doc, 0])) : scores;
+  return new Map([...all].filter(([doc]) => !taken.has(doc)));
+}
+
+/** What comes on top for words that stand as they were typed. */
+function bonusOf(doc: number, leaves: readonly { readonly leaf: Leaf; readonly matches: Matches }[]): number {
+  if (leaves.length < 2) return 0;
+  let bonus = 0;
+  let isTitle = true;
+  for (const [i, { matches }] of leaves.entries()) {
+    const match = matches === everywhere ? undefined : matches.get(doc);
+    if (matches !== everywhere && !match?.inTitle) isTitle = false;
+    const next = leaves[i + 1]?.leaf.any[0]?.forms[0];
+    if (next !== undefined && match?.followers.includes(followerOf(next))) bonus += neighbourBonus;
+  }
+  return bonus + (isTitle ? allInTitleBonus * leaves.length : 0);
+}
+
+async function evaluateAll({ of }: GroupPlan, segment: Segment, weights: Weights): Promise<Scores> {
+  let found: Scores = everywhere;
+  const leaves: { leaf: Leaf; matches: Matches }[] = [];
+  const order = { leaf: 0, all: 1, any: 1, most: 1, span: 2, not: 3 };
+  for (const plan of [...of].sort((one, other) => order[one.kind] - order[other.kind])) {
+    if (found !== everywhere && found.size === 0) return found;
+    if (plan.kind === 'not') {
+      found = without(found, await evaluate(plan.of, segment, weights), segment.docs);
+      continue;
+    }
+    if (plan.kind !== 'leaf') {
+      found = intersect(found, await evaluate(plan, segment, weights));
+      continue;
+    }
+    const matches = await matchesOf(plan, segment);
+    if (plan.scores) leaves.push({ leaf: plan, matches });
+    found = intersect(found, scoresOf(plan, matches, weights));
+  }
+  if (found === everywhere || leaves.length < 2) return found;
+  return new Map([...found].map(([doc, score]) => [doc, score + bonusOf(doc, leaves)]));
+}
+
+async function evaluateMost({ of, least }: MostPlan, segment: Segment, weights: Weights): Promise<Scores> {
+  const found = new Map<number, { score: number; count: number }>();
+  let everywhereCount = 0;
+  for (const leaf of of) {
+    const scores = scoresOf(leaf, await matchesOf(leaf, segment), weights);
+    if (scores === everywhere) {
+      everywhereCount += 1;
+      continue;
+    }
+    for (const [doc, score] of scores) {
+      const known = found.get(doc) ?? { score: 0, count: 0 };
+      found.set(doc, { score: known.score + score, count: known.count + 1 });
+    }
+  }
+  const enough = [...found].filter(([, { count }]) => count + everywhereCount >= least);
+  return new Map(enough.map(([doc, { score }]) => [doc, score]));
+}
+
+function scoresOf(leaf: Leaf, matches: Matches, { weightOf, count }: Weights): Scores {
+  if (matches === everywhere) return everywhere;
+  count(leaf, matches.size);
+  const weight = leaf.scores ? weightOf(leaf) : 0;
+  return new Map([...matches].map(([doc, { score }]) => [doc, weight * score]));
+}
+
+/** The items of a segment that a plan finds, with their scores; rejects when a file cannot be had. */
+export async function evaluate(plan: Plan, segment: Segment, weights: Weights): Promise<Scores> {
+  switch (plan.kind) {
+    case 'leaf':
+      return scoresOf(plan, await matchesOf(plan, segment), weights);
+    case 'span':
+      return inSpan(plan, segment);
+    case 'not':
+      return without(everywhere, await evaluate(plan.of, segment, weights), segment.docs);
+    case 'all':
+      return evaluateAll(plan, segment, weights);
+    case 'most':
+      return evaluateMost(plan, segment, weights);
+    case 'any': {
+      const best = new Map<number, number>();
+      for (const one of plan.of) {
+        const scores = await evaluate(one, segment, weights);
+        if (scores === everywhere) return everywhere;
+        for (const [doc, score] of scores) best.set(doc, Math.max(score, best.get(doc) ?? 0));
+      }
+      return best;
+    }
+  }
+}

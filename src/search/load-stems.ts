@@ -1,0 +1,19 @@
+import { stemmedLanguage, stemmerNames } from './languages.ts';
+import { noStem, remembering, type Stem } from './words.ts';
+
+/** The rules of languages, outside of a browser: those of pages are scripts of their own. */
+export interface LoadedStems {
+  readonly all: readonly Stem[];
+  /** Those of a tag's language; none for a language that was not loaded. */
+  readonly of: (tag: string | undefined) => Stem;
+}
+
+/** @param languages as `stemmedLanguage` gives them; others are left out */
+export async function loadStems(languages: readonly string[]): Promise<LoadedStems> {
+  const stems = new Map<string, Stem>();
+  for (const language of languages.filter((one) => Object.hasOwn(stemmerNames, one))) {
+    const { stemmer }: { stemmer: Stem } = await import(`@orama/stemmers/${stemmerNames[language]}`);
+    stems.set(language, remembering(stemmer));
+  }
+  return { all: [...stems.values()], of: (tag) => stems.get(stemmedLanguage(tag) ?? '') ?? noStem };
+}

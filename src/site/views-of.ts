@@ -1,0 +1,60 @@
+import type { DigestItem } from '../digest/index.ts';
+import { localDay } from '../digest/index.ts';
+import type { Config, Problem } from '../model/types.ts';
+import {
+  type CompiledQuery,
+  compileQuery,
+  explain,
+  type Language,
+  namedIn,
+  noStem,
+} from '../search/index.ts';
+
+/** Which of the configured `views` an item is in, by its words and all else that a search looks at. */
+export type ViewsOf = (item: DigestItem, text: string) => readonly string[];
+
+/** Sources are named by what the configuration says of them: what feeds call themselves may change. */
+function namesOf({ feeds, sections }: Config): Language['named'] {
+  return namedIn({
+    source: Object.fromEntries(feeds.map(({ id, title }) => [id, title ?? id])),
+    section: Object.fromEntries(sections.map(({ id, title }) => [id, title])),
+  });
+}
+
+/** What is wrong with the queries of views. */
+export function viewProblems(config: Config): Problem[] {
+  return config.views.flatMap(({ id, query }, at) =>
+    compileQuery(query, () => noStem, namesOf(config)).problems.map(
+      (problem): Problem => ({
+        code: 'CONFIG_BAD_VIEW',
+        what: `The query of the view "${id}" cannot be used.`,
+        where: `daybook.yaml, views[${at}].query`,
+        why: explain(problem),
+        fix: 'Write it as on the search page; docs/search.md lists what can be asked.',
+      }),
+    ),
+  );
+}
+
+/** Compiles the queries of all views; nothing where there are none. */
+export async function compileViews(config: Config): Promise<ViewsOf | undefined> {
+  if (config.views.length === 0) return undefined;
+  const { loadStems, stemmerNames } = await import('../search/index.ts');
+  const stems = await loadStems(Object.keys(stemmerNames));
+  const titles = new Map(config.feeds.map(({ id, title }) => [id, title ?? id]));
+  const compiled = config.views.map(({ id, query }): [string, CompiledQuery] => [
+    id,
+    compileQuery(query, stems.of, namesOf(config)),
+  ]);
+  return (item, text) => {
+    const record = {
+      ...item,
+      text,
+      topics: item.tags,
+      source: item.feed,
+      sourceTitle: titles.get(item.feed) ?? item.feed,
+      published: localDay(item.date, config.timezone),
+    };
+    return compiled.filter(([, { matches }]) => matches(record)).map(([id]) => id);
+  };
+}
