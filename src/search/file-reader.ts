@@ -15,10 +15,11 @@ export type ReadText = (from: number, to: number) => Promise<string>;
 
 /** Reads bytes of what was cut into files of one size. */
 export function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number): ReadText {
+  const whole = once((path: string) => read(path));
   const part = async (file: number, from: number, to: number): Promise<Uint8Array> => {
     const length = Math.min(fileSize, total - file * fileSize);
     const path = `${prefix}-${file}.txt`;
-    if (length <= wholeFile) return (await read(path)).slice(from, to);
+    if (length <= wholeFile) return (await whole(path)).slice(from, to);
     return read(path, from, to);
   };
   return async (from: number, to: number): Promise<string> => {
@@ -39,7 +40,7 @@ export function fileReader(read: ReadBytes, prefix: string, total: number, fileS
   };
 }
 
-/** Calls a export function once for each argument; what failed is tried again. */
+/** Calls a function once for each argument; what failed is tried again. */
 export function once<K, V>(make: (key: K) => Promise<V>): (key: K) => Promise<V> {
   const made = new Map<K, Promise<V>>();
   return (key) => {

@@ -61,6 +61,13 @@ function each(scores: Scores, docs: number): Iterable<readonly [number, number]>
 /** Days since 1970, near enough to compare. */
 const daysOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
+/** Asks for all terms at once, as each answer takes its time; what fails is told when it is needed. */
+async function lookUp(plan: GroupPlan, segment: Segment): Promise<void> {
+  const all = wantedLeaves(plan).flatMap(({ any }) => any);
+  const terms = new Set(all.filter(({ prefix }) => !prefix).flatMap((one) => one.terms));
+  await Promise.allSettled([...terms].map((term) => segment.find(term)));
+}
+
 /**
  * Searches segments from the newest on, until there is enough. How rare a word is follows from all segments that were
  * searched, so what is asked for is looked at twice; files are read once. Rejects when a file cannot be had.
@@ -80,6 +87,7 @@ export async function findHits(
     const segment = await open();
     opened.push(segment);
     rarities.docs += segment.docs;
+    await lookUp(plan, segment);
     const scores = await evaluate(plan, segment, counting);
     count += scores === everywhere ? segment.docs : scores.size;
     if (isEnough(count)) break;
