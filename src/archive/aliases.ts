@@ -39,8 +39,9 @@ export function looseId(id: string): string | undefined {
 }
 
 /** Notes without a title have their words in its place. */
-function momentOf({ title = '', date_published, content_html }: Content): string | undefined {
-  const instant = Date.parse(date_published ?? '');
+function momentOf(content: Content): string | undefined {
+  const { title = '', date_published, date_modified, content_html } = content;
+  const instant = Date.parse(date_published ?? date_modified ?? '');
   if (Number.isNaN(instant)) return undefined;
   const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (words !== '') return `moment ${instant} ${words}`;

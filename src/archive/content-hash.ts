@@ -18,6 +18,7 @@ export type Content = Pick<
   | 'tags'
   | 'attachments'
   | 'date_published'
+  | 'date_modified'
 >;
 
 /** A text of fewer different words does not tell which item it is. */

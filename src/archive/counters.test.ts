@@ -33,6 +33,7 @@ describe('a counter', () => {
     ['German', '<p>Aufrufe: 1.234</p>', '<p>Aufrufe: 2.001</p>'],
     ['Russian', '<p>Просмотров: 12</p>', '<p>Просмотров: 113</p>'],
     ['Arabic', '<p>٩ مشاهدات</p>', '<p>١٢ مشاهدات</p>'],
+    ['signs', '<p>❤️ 12 · 💬 3</p>', '<p>❤️ 15 · 💬 4</p>'],
     ['Chinese', '<p>阅读 1200</p>', '<p>阅读 1350</p>'],
   ])('makes no revision: %s', (_case, before, after) => {
     expect(hashOf(after)).toBe(hashOf(before));

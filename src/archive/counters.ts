@@ -18,7 +18,7 @@ const COUNTED = [
   'مشاهد\\p{L}*|زيار\\p{L}*|تعليق\\p{L}*|قراء\\p{L}*|צפיות|תגובות|görüntülenme|yorum|okunma',
 ].join('|');
 const UNSPACED =
-  '浏览|瀏覽|阅读|閱讀|评论|評論|回复|回覆|点赞|點讚|閲覧|コメント|いいね|조회|댓글|추천|좋아요';
+  '浏览|瀏覽|阅读|閱讀|评论|評論|回复|回覆|点赞|點讚|閲覧|コメント|いいね|조회|댓글|추천|좋아요|[❤♥👍💬🗨👁🔁⭐]';
 const counted = new RegExp(`(?<!\\p{L})(?:${COUNTED})(?!\\p{L})|${UNSPACED}`, 'iu');
 
 /** Longer ones are prose: a figure in it says something. */

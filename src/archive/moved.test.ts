@@ -71,6 +71,11 @@ describe('a site that moves', () => {
       one,
       { ...one, id: 'x', url: 'https://new.example/x', date_published: '2026-05-18T03:00:00+02:00' },
     ],
+    [
+      'a date of change alone',
+      { ...undated, date_modified: '2026-05-18T01:00:00Z' },
+      { ...undated, date_modified: '2026-05-18T01:00:00Z', id: 'x', url: 'https://new.example/x' },
+    ],
     ['a note without a title', untitled, { ...untitled, id: 'x', url: 'https://new.example/x' }],
     [
       'a summary in place of the text',

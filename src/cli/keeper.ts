@@ -16,7 +16,7 @@ import type { Annotate } from './annotate.ts';
 export interface Arrived {
   readonly result: Pick<FreshResult, 'feedId' | 'url' | 'settlement' | 'askedAt'>;
   readonly face: FeedFace;
-  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs'>;
+  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs' | 'newAddress'>;
   readonly repairs: readonly Repair[];
   readonly items: readonly CleanItem[];
   /** A later answer of this feed was taken already: its items may fill a gap, its state says nothing any more. */
@@ -56,6 +56,18 @@ function recordJson({ face, repairs = [] }: Omit<FeedRecord, 'fetch'>, fetch: un
 
 /** Repairs that say that a document ends in the middle. */
 const cutOffCodes: readonly string[] = ['XML_CUT_OFF', 'JSON_CUT_OFF'];
+
+const isCutOff = ({ repairs }: Pick<Arrived, 'repairs'>): boolean =>
+  repairs.some(({ code }) => cutOffCodes.includes(code));
+
+/**
+ * What of a document that ends in the middle can be kept: an item that ends before it said which it is would stay beside
+ * the whole one, which comes with the next answer.
+ */
+function withoutHalf(items: readonly CleanItem[]): readonly CleanItem[] {
+  const last = items.at(-1);
+  return last !== undefined && last.id === undefined && last.url === undefined ? items.slice(0, -1) : items;
+}
 
 interface Waiting {
   readonly window: FeedWindow;
@@ -106,7 +118,8 @@ export class ArchiveKeeper implements Keeper {
     this.#states.set(feedId, recordJson(this.#records.get(feedId) ?? { face: {} }, state));
   }
 
-  async keepBody({ items, ...arrived }: Arrived): Promise<Problem | undefined> {
+  async keepBody({ items: read, ...arrived }: Arrived): Promise<Problem | undefined> {
+    const items = isCutOff(arrived) ? withoutHalf(read) : read;
     const { feed } = arrived.result.settlement;
     const annotate = await this.#annotator();
     const ruled = items.map((item) => annotate(item, feed));
@@ -200,7 +213,7 @@ function stateAfter({ arrived, window }: Waiting, counts: Counts): object {
     revisedItems: revised,
     knownItems: revised + relabelled + unchanged,
     window,
-    isCutOff: repairs.some(({ code }) => cutOffCodes.includes(code)),
+    isCutOff: isCutOff(arrived),
     ...acceptance,
   });
   return recordJson({ face, repairs }, state);

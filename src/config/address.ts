@@ -1,5 +1,6 @@
 import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
+import { webAddress } from './web-address.ts';
 
 /** The address without a user's name and password: messages end up in logs. */
 export function shownAddress(url: string): string {
@@ -19,11 +20,14 @@ export function addressProblem(url: string): Omit<Problem, 'where'> | undefined 
   }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
   if (scheme !== undefined) {
+    const meant = webAddress(url);
     return {
       code: 'CONFIG_BAD_ADDRESS',
       what: `"${shownAddress(url)}" cannot be fetched.`,
       why: `Addresses that start with "${scheme}:" are not supported.`,
-      fix: 'Use an https: or http: address, or a path inside the site folder.',
+      fix: /^https?:/.test(meant)
+        ? `Did you mean "${shownAddress(meant)}"?`
+        : 'Use an https: or http: address, or a path inside the site folder.',
     };
   }
   if (/^[\\/]/.test(url) || url.split(/[\\/]/).includes('..')) {

@@ -199,6 +199,12 @@ describe('an address in a list', () => {
     expect(feedsIn(opml(`<outline xmlUrl="${written}"/>`))[0]?.url).toBe(url);
   });
 
+  it('is found where a program wrote it as a link', () => {
+    const list =
+      '<outline type="rss" text="A" url="https://a.example/"/><outline type="link" url="https://b.example/"/>';
+    expect(feedsIn(opml(list))).toEqual([{ url: 'https://a.example/', title: 'A', groups: [] }]);
+  });
+
   it('is found whatever the case of its attribute', () => {
     expect(feedsIn(opml('<outline XMLURL="https://a.example/" TITLE="A"/>'))).toMatchObject([
       { url: 'https://a.example/', title: 'A' },

@@ -28,7 +28,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Attributes whose meaning is known: the feed itself tells it, or an export writes it anew. */
-const known = /^@(?:xmlurl|htmlurl|text|title|type|version|description|language)$/i;
+const known = /^@(?:xmlurl|htmlurl|url|text|title|type|version|description|language)$/i;
 const attributeName = /^@[a-z][\w.:-]{0,60}$/i;
 const maxAttributes = 20;
 const maxAttributeLength = 1000;
@@ -50,6 +50,12 @@ function attributeOf(outline: Record<string, unknown>, name: string): string | u
   const wanted = `@${name.toLowerCase()}`;
   const key = Object.keys(outline).find((one) => one.toLowerCase() === wanted);
   return key === undefined ? undefined : textOf(outline[key]);
+}
+
+/** Some programs write the address of a feed as that of a link. */
+function addressOfFeed(outline: Record<string, unknown>): string | undefined {
+  const isFeed = /^(?:rss|atom|feed|rdf|json)/i.test(attributeOf(outline, 'type') ?? '');
+  return isFeed ? attributeOf(outline, 'url') : undefined;
 }
 
 /** The groups that `category="/Boston/Weather,/Harvard"` names: those of its first part, where it stands in none. */
@@ -93,7 +99,7 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
-    const address = attributeOf(outline, 'xmlUrl');
+    const address = attributeOf(outline, 'xmlUrl') ?? addressOfFeed(outline);
     const title = attributeOf(outline, 'title') ?? attributeOf(outline, 'text');
     if (address !== undefined) {
       const url = webAddress(address);

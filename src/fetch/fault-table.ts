@@ -169,7 +169,7 @@ export const FAULTS = {
   FETCH_FILE_MISSING: {
     cause: 'file',
     why: 'There is no such file in the site folder.',
-    fix: 'Correct the path; it is read from the site folder.',
+    fix: 'Correct the path; it is read from the site folder. For an address on the web, write https:// before it.',
   },
   FETCH_FILE_OUTSIDE: {
     cause: 'file',

@@ -4,5 +4,6 @@
 export type { DecodedText } from './charset.ts';
 export { parseDate } from './dates.ts';
 export { decodeDocument } from './decode-document.ts';
-export { type AnnouncedFeed, discoverFeeds, linkedFeeds } from './discover.ts';
+export { type AnnouncedFeed, discoverFeeds } from './discover.ts';
+export { linkedFeeds } from './linked-feeds.ts';
 export { type FeedSource, parseFeed } from './parse-feed.ts';

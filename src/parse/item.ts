@@ -15,6 +15,7 @@ import { alternateOf, linkTo, readLinks, textLink } from './links.ts';
 import { mimeType, readMedia } from './media.ts';
 import { type Person, readPeople } from './people.ts';
 import { Repairs } from './repairs.ts';
+import { summaryProse } from './summary-prose.ts';
 import { readCategories, tagsOf } from './tags.ts';
 import { bodyHtml, plainOf, readText, readTitle, type TextValue } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
@@ -194,9 +195,10 @@ function longestFirst(elements: readonly XmlElement[]): readonly XmlElement[] {
 /** The plain text of `value` when the body says something else or more. */
 function differing(value: TextValue | undefined, body: TextValue): string | undefined {
   const plain = value === undefined ? undefined : plainOf(value);
+  const own = plain !== undefined && value?.kind === 'html' ? summaryProse(value.html, plain) : plain;
   // Nobody wraps a text in twenty times its length of markup: the long body is another text.
-  if (plain !== undefined && lengthOf(body) > plain.length * 20 + 1000) return plain;
-  return plain === undefined || plain === plainStart(body, plain.length + 1) ? undefined : plain;
+  if (plain !== undefined && lengthOf(body) > plain.length * 20 + 1000) return own;
+  return plain === undefined || plain === plainStart(body, plain.length + 1) ? undefined : own;
 }
 
 function lengthOf(value: TextValue): number {

@@ -63,8 +63,12 @@ class LooseJson {
       const key = this.#key();
       this.#skip();
       if (this.#text.charAt(this.#at) === ':') this.#at += 1;
+      const wasEnded = this.#isEnded;
       const value = this.value(depth + 1);
-      if (value !== undefined) entries.push([key, value]);
+      // Half an id or an address would be that of another item.
+      const isHalfName =
+        !wasEnded && this.#isEnded && typeof value === 'string' && /^(?:id|(?:external_)?url)$/.test(key);
+      if (value !== undefined && !isHalfName) entries.push([key, value]);
     }
     return Object.fromEntries(entries);
   }

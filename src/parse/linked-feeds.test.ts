@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkedFeeds } from './discover.ts';
+import { linkedFeeds } from './linked-feeds.ts';
 
 const page = 'https://a.example/blog/';
 const linksIn = (body: string): string[] => linkedFeeds(`<html><body>${body}</body></html>`, page);

@@ -186,6 +186,9 @@ export class TreeBuilder implements XmlHandler {
     if (this.#waiting !== undefined) this.#openWaiting();
     if (this.#stack.length > 1 && this.root !== undefined && !this.#rootIsClosed) {
       faults.cutOff(this.#repairs);
+      // Half an id or a link is another item's.
+      const top = this.#top();
+      if (!textNames.has(top.name) && top.children.length === 0) top.text = '';
     }
     while (this.#stack.length > 1) this.#closeTop(false);
   }

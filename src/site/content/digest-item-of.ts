@@ -32,7 +32,7 @@ function headlineOf(
   item: Item,
 ): { title: string; untitled: boolean } {
   if (title !== undefined) return { title, untitled: false };
-  const stand = excerpt(item.summary ?? text, item.language, 90);
+  const stand = excerpt(text, item.language, 90);
   return { title: stand === '' ? nameOf(item) : stand, untitled: true };
 }
 
@@ -59,14 +59,8 @@ function nameOf({ url, external_url, attachments = [], image, date_published, _d
 }
 
 /** The text under the headline: never the headline again. */
-function summaryOf(
-  item: Item,
-  text: string,
-  title: string,
-  language: string | undefined,
-): string | undefined {
-  const source = item.summary ?? text;
-  const summary = excerpt(source, language);
+function summaryOf(text: string, title: string, language: string | undefined): string | undefined {
+  const summary = excerpt(text, language);
   return summary === '' || summary === title ? undefined : summary;
 }
 
@@ -109,9 +103,9 @@ function isWhole({ item, text }: Subject, summary: string | undefined): boolean 
 /** What is shown of an item's texts, as far as it is republished. */
 function shownOf(subject: Subject, { title: ruledTitle, publish }: Ruled, config: Config): Shown {
   const { item, text, language } = subject;
-  const prose = proseText(item.content_html);
+  const prose = item.summary ?? proseText(item.content_html);
   const { title, untitled } = headlineOf(ruledTitle, prose, item);
-  const summary = publish === 'title' ? undefined : summaryOf(item, prose, title, language);
+  const summary = publish === 'title' ? undefined : summaryOf(prose, title, language);
   const structured: NamedLists | undefined = publish === 'full' ? structureOf({ title, text }) : undefined;
   const isSaid = structured === undefined && (item.content_html === '' || isWhole(subject, summary));
   const isPictured = ownPictures(item, config.images).length > 0;
