@@ -1,3 +1,4 @@
+import { monogramOf } from '../model/monogram.ts';
 import { element } from './element.ts';
 import type { Result } from './engine.ts';
 import { drawEntry } from './entries.ts';
@@ -19,8 +20,6 @@ export interface ResultPlace {
   readonly root: string;
   readonly language: string;
   readonly sources: Readonly<Record<string, string>>;
-  /** What stands for each of them: `LW`. */
-  readonly monograms: Readonly<Record<string, string>>;
   readonly text: Translate;
   readonly reader: Reader;
 }
@@ -28,14 +27,14 @@ export interface ResultPlace {
 function byline(
   { record }: Result,
   permalink: string,
-  { root, language, sources, monograms, text }: ResultPlace,
+  { root, language, sources, text }: ResultPlace,
 ): HTMLElement {
   const { source, authors, date, dateText, access } = record;
   const href = `${root}source/${encodeURIComponent(source)}/`;
   const line = element('p', { className: 'meta by' });
-  const name = element('a', { className: 's p-author', href }, element('bdi', {}, sources[source] ?? source));
-  const monogram = monograms[source];
-  if (monogram !== undefined) name.dataset.m = monogram;
+  const title = sources[source] ?? source;
+  const name = element('a', { className: 's p-author', href }, element('bdi', {}, title));
+  name.dataset.m = monogramOf(title);
   line.append(name, ' ');
   const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(authors);
   if (names !== '') line.append(element('span', {}, text('by', { name: names })), ' ');

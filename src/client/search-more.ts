@@ -133,13 +133,13 @@ function drawAsked(page: Page, { query, found, typing }: Answered): void {
 export const drawFound: SearchMore['drawFound'] = (page, answer) => {
   const { query, found } = answer;
   const { text, names, language } = page.facetNames;
-  const { root, monograms } = page.settings;
+  const { root } = page.settings;
   page.shown = query;
   if (found.total === 0) drawNothing(page, query);
   else drawCount(page, query, found);
   drawFilters(page, query, found);
   drawAsked(page, answer);
-  const place = { root, language, sources: names.source ?? {}, monograms, text, reader };
+  const place = { root, language, sources: names.source ?? {}, text, reader };
   renew(
     resultsOf(),
     found.items.map((item) => resultItem(item, place)),

@@ -18,8 +18,6 @@ export interface Settings {
   /** Languages whose rules are tried first. */
   readonly first: readonly string[];
   readonly names: FacetNames['names'];
-  /** What stands for each source: `LW`. */
-  readonly monograms: Readonly<Record<string, string>>;
   readonly messages: Messages;
 }
 

@@ -1,5 +1,6 @@
 import { ownPictures, rewriteImages, storedHtml, withPictures, withRel } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
+import { monogramOf } from '../model/monogram.ts';
 import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
 import type { Ledger } from './content/ledger.ts';
@@ -8,6 +9,8 @@ import type { FeedRecord } from './feed-record.ts';
 import type { SiteImages } from './local-images.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
 import { earliestDay, newSourcesOf } from './new-sources.ts';
+
+export { monogramOf };
 
 /** A source as pages name it. */
 export interface Source {
@@ -64,18 +67,6 @@ function hostOf(url: string | undefined): string | undefined {
   if (url === undefined || !isUrl(url)) return undefined;
   const { protocol, hostname } = new URL(url);
   return protocol.startsWith('http') ? hostname.replace(/^www\./, '') : undefined;
-}
-
-/** Initials of the first two words, or the first two letters: `LW`, `KC`, `أخ`. */
-export function monogramOf(title: string): string {
-  const words =
-    title
-      .match(/[\p{L}\p{M}\p{N}]+/gu)
-      ?.filter((word) => !/^(?:the|le|la|les|der|die|das|a|an)$/i.test(word)) ?? [];
-  const [first = '?', second] = words;
-  const initials =
-    second === undefined ? [...first].slice(0, 2) : [[...first][0] ?? '', [...second][0] ?? ''];
-  return initials.join('').toLocaleUpperCase();
 }
 
 /** The feed's address as it may be published: without a user's name and password. */

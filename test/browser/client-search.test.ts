@@ -185,7 +185,7 @@ it('shows what was read and saved, and saves from a result', async () => {
   const keep = page.locator('#content .keep');
   await poll(() => keep.getAttribute('aria-pressed')).toBe('false');
   expect(await keep.getAttribute('aria-label')).toBe('Save: Les chevaux du noyau');
-  expect(await page.locator('#content .s').getAttribute('data-m')).toBe('LB');
+  expect(await page.locator('#content .s').getAttribute('data-m')).toBe('BU');
   await keep.click();
   await poll(() => keep.getAttribute('aria-pressed')).toBe('true');
   await page.locator('#content h2 a').evaluate((link) => {

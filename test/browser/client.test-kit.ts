@@ -109,7 +109,6 @@ function searchPage(base: string): string {
     stemmers: { en: '/kernel/assets/stem-en.js', fr: '/kernel/assets/stem-fr.js' },
     first: ['en', 'fr'],
     names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin', desk: 'Desk' }, section: { core: 'Core' } },
-    monograms: { lwn: 'LW', bulletin: 'LB' },
     messages: {
       ...en,
       searchHint: 'Search every edition.',

@@ -148,7 +148,6 @@ export function searchPage(
       stemmers: searchStemmers,
       first: searchFirst,
       names,
-      monograms: Object.fromEntries(sources.map(({ id, monogram }) => [id, monogram])),
       messages: Object.fromEntries(scriptMessages.map((key) => [key, catalogue[key]])),
     }),
   };
