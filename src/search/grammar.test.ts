@@ -48,7 +48,8 @@ describe('a query', () => {
     ['date:2026-05 pubdate:2026/', '(all edition:2026-05-01/2026-05-31 publication:2026-01-01/)'],
     ['https://example.org/a:b', '(all https://example.org/a:b…)'],
     ['10:30', '(all 10:30…)'],
-    ['f(x) C# C++ a-b', '(all f(x C# C++ a-b…)'],
+    ['f(x) malloc() C# C++ a-b', '(all f(x) malloc() C# C++ a-b…)'],
+    ['(f(x) OR g)', '(all (all (any f(x) g)))'],
     ['ORACLE or NOTHING', '(all ORACLE or NOTHING…)'],
   ])('%s is read as %s', (text, expected) => {
     expect(shown(parseQueryText(text, today).root)).toBe(expected);

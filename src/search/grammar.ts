@@ -88,7 +88,7 @@ interface Token {
 }
 
 const lexer =
-  /(?<open>\()|(?<close>\))|(?<or>OR(?![^\s()])|\|\|?(?!\S))|(?<and>AND(?![^\s()])|&&?(?!\S))|(?<not>NOT(?=\s+[^\s])|[-!](?=[^\s-]))|(?<part>(?:(?<field>[\p{L}_]+):(?!\/\/))?(?<hash>#(?=[\p{L}"]))?(?:"(?<quoted>[^"]*)(?<end>"?)|(?<bare>(?:(?!\)+(?:\s|$))[^\s"(]|(?<=[^\s(])\()*)))/uy;
+  /(?<open>\()|(?<close>\))|(?<or>OR(?![^\s()])|\|\|?(?!\S))|(?<and>AND(?![^\s()])|&&?(?!\S))|(?<not>NOT(?=\s+[^\s])|[-!](?=[^\s-]))|(?<part>(?:(?<field>[\p{L}_]+):(?!\/\/))?(?<hash>#(?=[\p{L}"]))?(?:"(?<quoted>[^"]*)(?<end>"?)|(?<bare>(?:(?<=[^\s(])\([^\s()"]*\)|(?!\)+(?:\s|$))[^\s"(]|(?<=[^\s(])\()*)))/uy;
 const space = /\s+/uy;
 
 function tokensOf(text: string, problems: QueryProblem[]): Token[] {
