@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 out=node_modules/.cache/bench-parse
-for file in run fuzz scaling; do
+for file in run ratio fuzz scaling; do
   npx esbuild "bench/parse/$file.ts" --bundle --platform=node --format=esm --packages=external --log-level=error \
     "--define:import.meta.url=\"file://$PWD/bench/parse/$file.ts\"" --outfile="$out/$file.mjs"
 done
@@ -13,3 +13,5 @@ for job in feeds 50mb 100k; do
       echo "{\"parser\":\"$parser\",\"job\":\"$job\",\"failed\":\"crashed or over 120 s\"}"
   done
 done
+node "$out/ratio.mjs" "${1:-}"
+node bench/parse/cold.js ${1:+"$1"}

@@ -15,26 +15,26 @@ const write = async (path, content) => {
 };
 
 if (engine === 'daybook') {
-  const { arrivalGroups, remembering, stemmedLanguage, stemmerNames, writeSegment, noStem } = await import(
-    '../../dist/search/index.js'
-  );
-  const numbers = Array.from({ length: count }, (_, number) => number);
-  const groups = arrivalGroups(numbers, (number) => dayOf(number, count));
-  const stems = new Map();
-  for (const language of ['en', 'fr', 'de', 'es', 'ru']) {
-    const { stemmer } = await import(`@orama/stemmers/${stemmerNames[language]}`);
-    stems.set(language, remembering(stemmer));
+  const { arrivalGroups, loadStems, writeSegment } = await import('../../dist/search/index.js');
+  const byDay = new Map();
+  for (let number = 0; number < count; number += 1) {
+    const day = dayOf(number, count);
+    byDay.set(day, [...(byDay.get(day) ?? []), number]);
   }
-  const stemOf = (language) => stems.get(stemmedLanguage(language)) ?? noStem;
+  const groups = arrivalGroups([...byDay].map(([day, numbers]) => ({ day, items: numbers.length })));
+  const stems = await loadStems(['en', 'fr', 'de', 'es', 'ru']);
   const made = process.env.NEWEST ? groups.slice(0, 1) : groups;
-  for (const { id, items } of made) {
-    const newest = items.toReversed();
+  for (const { id, days } of made) {
+    const newest = days
+      .toSorted()
+      .flatMap((day) => byDay.get(day))
+      .toReversed();
     async function* records() {
       for (const number of newest) yield recordOf(number, count);
     }
-    await writeSegment(records(), stemOf, (name, content) => write(`s/${id}/${name}`, content));
+    await writeSegment(records(), stems.of, (name, content) => write(`s/${id}/${name}`, content));
   }
-  const list = { segments: groups.map(({ id, items }) => ({ name: id, docs: items.length })) };
+  const list = { segments: groups.map(({ id, items }) => ({ name: id, docs: items })) };
   await write('segments.json', Buffer.from(JSON.stringify(list)));
 } else {
   const pagefind = await import('pagefind');

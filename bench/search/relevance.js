@@ -1,5 +1,5 @@
-// node bench/search/relevance.js [folder of feeds]: asks questions whose answers are known, of this search, Pagefind and
-// MiniSearch, over the sample feeds and, where it is named, a folder of real ones. Needs `npm run compile`.
+// node bench/search/relevance.js [folder of feeds [held]]: asks questions whose answers are known, of this search, Pagefind and
+// MiniSearch, over the sample feeds and, where it is named, a folder of real ones. `held` asks those that nothing was tuned on. Needs `npm run compile`.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -132,15 +132,15 @@ async function pagefindOf(dir) {
 }
 
 const engines = { daybook: {}, pagefind: {}, minisearch: {} };
-const [, , folder] = process.argv;
+const [, , folder, part] = process.argv;
 const misses = [];
 for (const name of folder === undefined ? ['examples'] : ['examples', 'feeds']) {
   const dir = buildSite(name, folder);
   const paged = await pagefindOf(dir).catch((error) => ({ ask: undefined, error }));
   if (paged.error) console.log(`Pagefind could not be asked: ${paged.error.message}`);
   const asks = { daybook: await daybook(dir), pagefind: paged.ask, minisearch: miniSearch(dir) };
-  for (const { over, kind, query, title } of questions) {
-    if (over !== name) continue;
+  for (const { over, kind, query, title, held = false } of questions) {
+    if (over !== name || held !== (part === 'held')) continue;
     for (const [engine, ask] of Object.entries(asks)) {
       if (!ask) continue;
       const place = (await ask(query)).findIndex((one) => one.includes(title));

@@ -23,6 +23,8 @@ const lastDate =
     .map(({ date }) => date)
     .sort()
     .at(-1) ?? '';
+/** The half that is looked at: the one for tuning, unless the other is asked for. */
+const half = options.includes('--held-out') ? 1 : 0;
 const reasons = new Map<string, StoryReason>();
 
 /** Each item's cluster, by the key of its story or its own. */
@@ -47,9 +49,20 @@ function* pairsBy(nameOf: (item: Labelled) => string | undefined): Generator<Pai
       for (const second of members.slice(at + 1)) yield { first, second };
 }
 
+/** Without tracking parameters. */
+function addressesOf({ url, external_url, links }: Labelled): string[] {
+  return [url, external_url, ...links].flatMap((one) => one?.replace(/[?#].*$/, '') ?? []);
+}
+
+function shareAddress({ first, second }: Pair): boolean {
+  const addresses = new Set(addressesOf(first));
+  return addressesOf(second).some((address) => addresses.has(address));
+}
+
 function measure(
   found: ReadonlyMap<string, string>,
   sliceOf: (item: Labelled) => string,
+  isCounted: (pair: Pair) => boolean = () => true,
 ): { tallies: Map<string, Tally>; wrong: Pair[]; missed: Pair[] } {
   const tallies = new Map<string, Tally>();
   const tally = (item: Labelled): Tally => {
@@ -71,16 +84,19 @@ function measure(
   const [wrong, missed]: [Pair[], Pair[]] = [[], []];
   // A pair counts for the slice of its later item: that is the one that was decided.
   for (const pair of pairsBy(({ id }) => found.get(id))) {
+    if (halfOf(pair.second) !== half || !isCounted(pair)) continue;
     const isRight = truth(pair.first) === truth(pair.second);
     tally(pair.second).foundPairs += 1;
     if (isRight) tally(pair.second).rightPairs += 1;
     else wrong.push(pair);
   }
   for (const pair of pairsBy(truth)) {
+    if (halfOf(pair.second) !== half || !isCounted(pair)) continue;
     tally(pair.second).truePairs += 1;
     if (found.get(pair.first.id) !== found.get(pair.second.id)) missed.push(pair);
   }
   for (const item of labelled) {
+    if (halfOf(item) !== half) continue;
     const cluster = labelled.filter(({ id }) => found.get(id) === found.get(item.id));
     const group = labelled.filter((other) => truth(other) === truth(item));
     const both = cluster.filter((other) => truth(other) === truth(item)).length;
@@ -110,10 +126,9 @@ function printTable(heading: string, tallies: ReadonlyMap<string, Tally>): void 
 function printPairs(heading: string, pairs: readonly Pair[]): void {
   console.log(`\n${heading}: ${pairs.length}`);
   for (const { first, second } of pairs) {
-    const halves = `${halfOf(first)}${halfOf(second)}`;
-    if (options.includes('--tune') && halves.includes('1')) continue;
     const reason = reasons.get(second.id);
-    const why = reason?.kind === 'words' ? `words ${reason.words.join(', ')}` : (reason?.kind ?? '–');
+    const why =
+      reason && 'words' in reason ? `${reason.kind} ${reason.words.join(', ')}` : (reason?.kind ?? '–');
     console.log(`  ${first.id} (${first.why}) · ${second.id} (${second.why}) · ${why}`);
     console.log(`    ${first.title} | ${second.title}`);
   }
@@ -124,15 +139,33 @@ const modes: (readonly [string, (item: Labelled) => string])[] = [
   ['all in one first fetch', () => lastDate],
 ];
 for (const [name, firstSeen] of modes) {
-  console.log(`\n## ${name}`);
+  console.log(`\n## ${half === 1 ? 'Held out' : 'Tuned on'}, ${name}`);
   const items = labelled.map((item) => itemOf(item, firstSeen(item)));
   const found = clusters(items);
   const { tallies, wrong, missed } = measure(found, () => 'all');
   printTable('', tallies);
-  printTable('half', measure(found, (item) => (halfOf(item) === 0 ? 'tuned on' : 'held out')).tallies);
+  printTable(
+    '',
+    measure(
+      found,
+      () => 'without a shared address',
+      (pair) => !shareAddress(pair),
+    ).tallies,
+  );
+  const languages = (pair: Pair) =>
+    pair.first.language === pair.second.language ? 'one language' : 'two languages';
+  for (const name of ['one language', 'two languages'])
+    printTable(
+      '',
+      measure(
+        found,
+        () => name,
+        (pair) => !shareAddress(pair) && languages(pair) === name,
+      ).tallies,
+    );
   printTable('language', measure(found, ({ language }) => language).tallies);
   printTable('kind', measure(found, ({ why }) => why).tallies);
-  if (options.includes('--tune') || options.includes('--pairs')) {
+  if (options.includes('--pairs')) {
     printPairs('Joined and should not be', wrong);
     printPairs('Apart and should not be', missed);
   }

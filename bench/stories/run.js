@@ -1,4 +1,4 @@
-// node bench/stories/run.js evaluate [items.json …] | throughput [items …]: bundles the command beside it and runs it.
+// node bench/stories/run.js evaluate [--held-out] [--pairs] [file …] | leads [file …] | throughput [items …]: bundles the command beside it and runs it.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ try {
     logLevel: 'error',
   });
   const args =
-    command === 'evaluate' && rest.every((word) => word.startsWith('--'))
+    command !== 'throughput' && rest.every((word) => word.startsWith('--'))
       ? [join(here, 'items.json'), join(here, 'news.jsonl'), ...rest]
       : rest;
   const { status } = spawnSync(process.execPath, ['--expose-gc', bundle, ...args], { stdio: 'inherit' });

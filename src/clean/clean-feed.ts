@@ -34,13 +34,17 @@ export function cleanFeed(feed: ParsedFeed, options: CleanItemOptions): CleanFee
     language: cleanLanguage(feed.language),
     hubs: cleanHubs(feed.hubs, options.feedUrl),
     items: feed.items.map((item) => cleanItem(item, options)),
-    _daybook: { ...feed._daybook, ...rightsOf(feed) },
+    _daybook: cleanOwn(feed, options.feedUrl),
   });
 }
 
-function rightsOf(feed: ParsedFeed): { readonly rights?: string } {
-  const rights = text(feed._daybook.rights, textLimits.rights);
-  return rights === undefined ? {} : { rights };
+function cleanOwn({ _daybook }: ParsedFeed, base: string): ParsedFeed['_daybook'] {
+  return compact<ParsedFeed['_daybook']>({
+    ..._daybook,
+    rights: text(_daybook.rights, textLimits.rights),
+    schedule: _daybook.schedule,
+    moved_to: link(_daybook.moved_to, base),
+  });
 }
 
 function cleanHubs(hubs: ParsedFeed['hubs'], base: string): ParsedFeed['hubs'] | undefined {

@@ -2,7 +2,7 @@ import type { Archive, DroppedItem, ForgetTarget, Verification } from '../archiv
 import { stripTerminal } from '../clean/index.ts';
 import type { ImageCheck } from '../images/index.ts';
 import { checkEditorFiles } from '../site/check-editors.ts';
-import { checkImages, imageProblems, repairImages } from './check-images.ts';
+import { checkImages, imageProblems, missingImages, missingText, repairImages } from './check-images.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -105,6 +105,7 @@ export async function checkCommand(
   }
   const verified = await archive.verify(feedIds(folder));
   const images = await checkImages(folder);
+  const missing = await missingImages(folder, archive, options.now);
   const editors = await checkEditorFiles(folder.dir, archive, { config: folder.config, now: options.now });
   const all = [...verified.problems, ...imageProblems(folder, images), ...editors.problems];
   const health = await feedHealth(folder, archive);
@@ -112,6 +113,7 @@ export async function checkCommand(
   printProblems(all, console);
   if (!options.quiet) {
     printArchive(verified, images, console);
+    if (missing.length > 0) console.err(missingText(missing));
     if (editors.files > 0) {
       console.err(`${editors.files} files of editors, ${editors.problems.length} problems in them.\n`);
     }
@@ -124,6 +126,7 @@ export async function checkCommand(
     report: {
       archive: counts,
       images,
+      ...(missing.length > 0 && { missingImages: missing }),
       ...(list && { opml: list }),
       feeds: health,
       editors: editors.files,

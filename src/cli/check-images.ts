@@ -1,5 +1,14 @@
-import { forgetDamagedImages, hasImages, type ImageCheck, imagesDir, verifyImages } from '../images/index.ts';
+import type { Archive } from '../archive/index.ts';
+import {
+  forgetDamagedImages,
+  hasImages,
+  type ImageCheck,
+  imagesDir,
+  openImages,
+  verifyImages,
+} from '../images/index.ts';
 import type { Problem } from '../model/types.ts';
+import { shownPictures } from './local-images.ts';
 import { writeSeenDays } from './seen-days.ts';
 import { cacheDir, type SiteFolder } from './site-folder.ts';
 
@@ -9,8 +18,39 @@ export async function checkImages({ dir }: SiteFolder): Promise<ImageCheck> {
   return hasImages(images) ? verifyImages(images) : { copies: 0, damaged: [] };
 }
 
+/** A picture that pages show as a link, as the site has no copy of it. */
+export interface MissingImage {
+  readonly url: string;
+  /** Why it did not come; absent while it was not asked for. */
+  readonly code?: string;
+}
+
+/** With \`images: local\`, the pictures of shown items that have no copy; nothing where pictures are not copied. */
+export async function missingImages(
+  folder: SiteFolder,
+  archive: Archive,
+  now: string,
+): Promise<readonly MissingImage[]> {
+  if (folder.config.images !== 'local') return [];
+  const store = await openImages(imagesDir(folder.dir));
+  const missing: MissingImage[] = [];
+  for (const url of await shownPictures({ folder, archive, now })) {
+    const record = store.find(url);
+    if (record === undefined) missing.push({ url });
+    else if (record.kind === 'failed') missing.push({ url, code: record.code });
+  }
+  return missing;
+}
+
 /** Addresses that a message names; the report has all. */
 const maxNamed = 5;
+
+/** One sentence; nobody can mend what a server no longer has, so it is no problem. */
+export function missingText(missing: readonly MissingImage[]): string {
+  const named = missing.slice(0, maxNamed).map(({ url, code }) => `${url} (${code ?? 'not asked for yet'})`);
+  const more = missing.length > maxNamed ? ` and ${missing.length - maxNamed} more` : '';
+  return `${missing.length} images have no copy, and are links: ${named.join(', ')}${more}.\n`;
+}
 
 export function imageProblems({ dir }: SiteFolder, { damaged }: ImageCheck): Problem[] {
   if (damaged.length === 0) return [];

@@ -16,7 +16,7 @@ import type { Annotate } from './annotate.ts';
 export interface Arrived {
   readonly result: Pick<FreshResult, 'feedId' | 'url' | 'settlement' | 'askedAt'>;
   readonly face: FeedFace;
-  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs'>;
+  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs' | 'newAddress'>;
   readonly repairs: readonly Repair[];
   readonly items: readonly CleanItem[];
   /** A later answer of this feed was taken already: its items may fill a gap, its state says nothing any more. */

@@ -92,6 +92,21 @@ async function findWanted(input: ImageRunInput, store: ImageStore, seen: SeenDay
   return wanted;
 }
 
+/** The addresses of all pictures that the archive's items show today. */
+export async function shownPictures({
+  folder,
+  archive,
+  now,
+}: Pick<ImageRunInput, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
+  const isShown = showsBody(folder.config, now);
+  const urls = new Set<string>();
+  for (const day of await archive.days()) {
+    const { items } = await archive.readDay(day, trusted);
+    for (const item of items) if (isShown(item, day)) for (const url of picturesOf(item)) urls.add(url);
+  }
+  return urls;
+}
+
 function settingsOf({ folder, now, signal }: ImageRunInput): Parameters<typeof downloadAll>[1] {
   const { config } = folder;
   return {

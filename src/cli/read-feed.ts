@@ -21,6 +21,8 @@ export interface ReadFeed {
   readonly face: FeedFace;
   readonly schedule?: FeedSchedule;
   readonly hubs: readonly string[];
+  /** Where the feed says it has moved. */
+  readonly newAddress?: string;
   readonly repairs: readonly Repair[];
 }
 
@@ -45,12 +47,13 @@ export function readFeed({ body, url, contentType, headers, timezone }: ReadRequ
   });
   if ('problem' in parsed) return { kind: 'refused', problem: parsed.problem };
   const feed = cleanFeed(parsed.feed, { feedUrl: url });
-  const { schedule } = parsed.feed._daybook;
+  const { schedule, moved_to: newAddress } = parsed.feed._daybook;
   return {
     kind: 'read',
     feed,
     face: faceOf(feed),
     ...(schedule && { schedule }),
+    ...(newAddress !== undefined && { newAddress }),
     hubs: (parsed.feed.hubs ?? []).map((hub) => hub.url),
     repairs: parsed.repairs,
   };

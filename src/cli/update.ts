@@ -129,14 +129,14 @@ class Update {
       const state = refuseBody(result, read.problem);
       return this.#fail({ feedId, problem: read.problem, cause: 'not-a-feed', state, ...asked });
     }
-    const { face, hubs, schedule, repairs } = read;
+    const { face, hubs, schedule, newAddress, repairs } = read;
     const { items } = read.feed;
     const outcome = { feed: feedId, result: 'fresh', items: items.length } as const;
     this.#outcomes.set(feedId, { ...outcome, ...(repairs.length > 0 && { repairs }) });
     return this.#keeper.keepBody({
       result: { feedId, url, settlement, ...asked },
       face,
-      acceptance: { hubs, ...(schedule && { schedule }) },
+      acceptance: { hubs, ...(schedule && { schedule }), ...(newAddress !== undefined && { newAddress }) },
       repairs,
       items,
     });

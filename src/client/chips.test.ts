@@ -44,7 +44,7 @@ it('takes each part away, and leaves the others alone', () => {
   ]);
 });
 
-const nothing = { corrections: new Map<string, string>(), problems: [], broken: 0 };
+const nothing = { corrections: new Map<string, string>(), partial: false, problems: [], broken: 0 };
 
 it.each([
   ['swap "tables', '"tables'],
@@ -73,8 +73,9 @@ it('says which words were taken for others, once what is missing, and each probl
     ['kernal', 'kernel'],
     ['swpa', 'swap'],
   ]);
-  expect(notesOf({ corrections, broken: 2, problems: [problem, problem] }, page)).toEqual([
+  expect(notesOf({ corrections, partial: true, broken: 2, problems: [problem, problem] }, page)).toEqual([
     'Showing results for “kernel” and “swap”. Nothing was found for “kernal” and “swpa”.',
+    en.searchPartial,
     en.searchBroken,
     'No name fits “source:x”.',
   ]);

@@ -33,6 +33,8 @@ export interface Found {
   readonly problems: readonly QueryProblem[];
   /** Words that were taken for others, as nothing has them. */
   readonly corrections: ReadonlyMap<string, string>;
+  /** Nothing has all of the words: these items lack one. */
+  readonly partial: boolean;
   /** Counted when it is asked for. A facet in use is counted as if it were not. */
   readonly counts: () => Promise<Counts>;
 }
@@ -114,6 +116,7 @@ class IndexEngine implements Engine {
       root: answer.root,
       problems: answer.problems,
       corrections: answer.corrections,
+      partial: answer.partial,
       counts: () => countsOf(query, answer, segments),
     };
   }

@@ -5,10 +5,9 @@ import type { More, Reader } from './reader-context.ts';
 const ours = 'jkJKovcmsn/[]?gtwa';
 
 /** Modifiers belong to the browser, but the one that types `[` on many keyboards; fields keep their keys. */
-function isOurs(event: KeyboardEvent): boolean {
+function isOurs(event: KeyboardEvent, key: string): boolean {
   const modified = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
   const { target } = event;
-  const key = keyName(event);
   return !(
     key.length > 1 ||
     !ours.includes(key) ||
@@ -30,10 +29,10 @@ function focusSearch(): void {
 /** Hands the keys on, unless the reader switched them off (WCAG 2.1.4). What they do is loaded with the first. */
 export function watchKeys(reader: Reader, more: () => Promise<More>): void {
   document.addEventListener('keydown', (event) => {
-    if (!isOurs(event) || reader.store.read().keys === false) return;
+    const key = keyName(event);
+    if (!isOurs(event, key) || reader.store.read().keys === false) return;
     // At once, as a browser would type the key into the field that it leads to.
     event.preventDefault();
-    const key = keyName(event);
     if (key === '/') focusSearch();
     else void more().then(({ press }) => press(key, event.repeat, reader));
   });

@@ -1,6 +1,7 @@
 import { placeActions, playRecording, shareEntry } from './actions.ts';
 import { makeFilters } from './filters.ts';
 import { pressKey, showHelp } from './keyboard.ts';
+import { showTarget } from './landing.ts';
 import { translator } from './messages.ts';
 import type { Filters, More } from './reader-context.ts';
 import { layOutReading } from './reading.ts';
@@ -14,6 +15,7 @@ let filters: Filters | undefined;
 export const startFilters: More['startFilters'] = (reader) => (filters ??= makeFilters(reader, text));
 export const press: More['press'] = (key, repeat, reader) =>
   pressKey(key, repeat, reader, () => startFilters(reader).toggleNew());
+export const land: More['land'] = (reader) => showTarget(() => startFilters(reader).showAll());
 export const layOut: More['layOut'] = (full, reader) => layOutReading(full, reader, text);
 export const addActions: More['addActions'] = (entry, reader) => placeActions(entry, 'end', reader, text);
 export const share: More['share'] = (entry, reader) => shareEntry(entry, reader, text);

@@ -10,7 +10,7 @@ function problemKey({ code }: QueryProblem): string {
 
 /** What has to be said of an answer besides its results: one sentence each. */
 export function notesOf(
-  { corrections, problems, broken }: Pick<Found, 'corrections' | 'problems' | 'broken'>,
+  { corrections, partial, problems, broken }: Pick<Found, 'corrections' | 'partial' | 'problems' | 'broken'>,
   { text, language }: FacetNames,
 ): string[] {
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
@@ -19,6 +19,7 @@ export function notesOf(
   const corrected = { meant: quoted(corrections.values()), typed: quoted(corrections.keys()) };
   return [
     ...(corrections.size > 0 ? [text('searchCorrected', corrected)] : []),
+    ...(partial ? [text('searchPartial')] : []),
     ...(broken > 0 ? [text('searchBroken')] : []),
     ...new Set(problems.map((problem) => text(problemKey(problem), { text: problem.text }))),
   ];

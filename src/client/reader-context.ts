@@ -23,6 +23,8 @@ export interface More {
   readonly showHelp: (reader: Reader) => void;
   /** Filters the page as its address says; gives how to show everything again. */
   readonly startFilters: (reader: Reader) => Filters;
+  /** Shows what the address points at, whatever hides it. */
+  readonly land: (reader: Reader) => void;
   /** Reads the page as one column of full texts, or as it was. */
   readonly layOut: (full: boolean, reader: Reader) => void;
   /** Puts what can be done with an item at its end. */

@@ -1,7 +1,6 @@
 import { drawEntries, watchEntries } from './entries.ts';
 import { showFresh } from './fresh.ts';
 import { watchKeys } from './keys.ts';
-import { showTarget } from './landing.ts';
 import { type Filters, type More, openReader } from './reader-context.ts';
 import { visited } from './state.ts';
 import { drawPreferences, watchViewMenu } from './view-menu.ts';
@@ -38,9 +37,11 @@ function start(): void {
     void filters().then(({ toggleNew }) => toggleNew());
   });
   document.querySelector('#view')?.addEventListener('beforetoggle', () => void filters());
-  const land = (): void => showTarget(() => void filters().then(({ showAll }) => showAll()));
-  if (filterNames.test(location.search)) void filters().then(land);
-  else land();
+  const land = (): void => {
+    if (location.hash) void more().then((module) => module.land(reader));
+  };
+  if (filterNames.test(location.search)) void filters();
+  land();
   addEventListener('hashchange', () => {
     draw();
     land();

@@ -1,6 +1,6 @@
-import { chipsOf, drawChips } from './chips.ts';
+import { chipsOf, drawChips, spanText } from './chips.ts';
 import { element } from './element.ts';
-import type { Found } from './engine.ts';
+import type { Found, SearchOptions } from './engine.ts';
 import { drawFacets, nameOf } from './facets.ts';
 import { drawNotes, notesOf } from './notes.ts';
 import { facets, formatQuery, pageSize, type Query, withToggled } from './query.ts';
@@ -11,8 +11,14 @@ import { drawSearches, keepButton } from './searches.ts';
 
 /** What the search page loads once somebody searches, or has kept a search: what shows answers. */
 export interface SearchMore {
-  readonly drawFound: (page: Page, query: Query, found: Found) => void;
+  readonly drawFound: (page: Page, answer: Answered) => void;
   readonly drawKept: (page: Page) => void;
+}
+
+/** What was asked and what was found; while somebody types, a query is seldom whole. */
+export interface Answered extends SearchOptions {
+  readonly query: Query;
+  readonly found: Found;
 }
 
 const reader: Reader = openReader(import.meta.url);
@@ -36,12 +42,16 @@ function drawNothing(page: Page, query: Query): void {
   const { text } = page.facetNames;
   const message = query.text === '' ? 'searchNothing' : 'searchNone';
   page.found.replaceChildren(text(message, { query: shortened(query.text) }));
-  for (const facet of facets) {
-    for (const value of query.filters[facet]) {
-      const label = text('searchDrop', { filter: nameOf(facet, value, page.facetNames) });
-      page.found.append(' ', searchLink(page, withToggled(query, facet, value), label));
-    }
-  }
+  const filters = facets.flatMap((facet) =>
+    query.filters[facet].map((value): readonly [string, Query] => [
+      nameOf(facet, value, page.facetNames),
+      withToggled(query, facet, value),
+    ]),
+  );
+  const days = spanText(query.span, page.facetNames);
+  if (days !== '') filters.push([days, { ...query, span: {}, page: 1 }]);
+  for (const [filter, without] of filters)
+    page.found.append(' ', searchLink(page, without, text('searchDrop', { filter })));
 }
 
 function drawCount(page: Page, query: Query, { total, complete }: Found): void {
@@ -93,11 +103,6 @@ async function drawCounts(page: Page, query: Query, { counts }: Found): Promise<
 }
 
 function drawFilters(page: Page, query: Query, found: Found): void {
-  for (const input of page.facets.querySelectorAll<HTMLInputElement>('input[type=date]')) {
-    const { [input.name === 'from' ? 'from' : 'to']: day = '' } = query.span;
-    // A day that is only half typed has no value yet, and stays.
-    if (input.value !== day) input.value = day;
-  }
   const details = page.facets.closest('details');
   if (!details) return;
   details.ontoggle = ({ target }) => {
@@ -107,7 +112,7 @@ function drawFilters(page: Page, query: Query, found: Found): void {
 }
 
 /** What was understood, what to say of it, and the button that keeps the search: in front of the results. */
-function drawAsked(page: Page, query: Query, found: Found): void {
+function drawAsked(page: Page, { query, found, typing }: Answered): void {
   const before = document.querySelector('.asked');
   const buttons = [...(before?.querySelectorAll('button') ?? [])];
   const at = buttons.findIndex((button) => button.matches(':focus'));
@@ -117,7 +122,7 @@ function drawAsked(page: Page, query: Query, found: Found): void {
   line.append(drawChips(chips, page.facetNames, page.go), keepButton(page, query, reader));
   const notes = notesOf(found, page.facetNames);
   resultsOf()?.before(line, ...(notes.length > 0 ? [drawNotes(notes)] : []));
-  if (notes.length > 0) reader.say(notes.join(' '));
+  if (notes.length > 0 && !typing) reader.say(notes.join(' '));
   if (at >= 0) {
     const now = line.querySelectorAll('button');
     (now[Math.min(at, now.length - 1)] ?? page.field).focus();
@@ -125,14 +130,15 @@ function drawAsked(page: Page, query: Query, found: Found): void {
 }
 
 /** Shows what was found: how much, by which facets, and one page of it. */
-export const drawFound: SearchMore['drawFound'] = (page, query, found) => {
+export const drawFound: SearchMore['drawFound'] = (page, answer) => {
+  const { query, found } = answer;
   const { text, names, language } = page.facetNames;
   const { root, monograms } = page.settings;
   page.shown = query;
   if (found.total === 0) drawNothing(page, query);
   else drawCount(page, query, found);
   drawFilters(page, query, found);
-  drawAsked(page, query, found);
+  drawAsked(page, answer);
   const place = { root, language, sources: names.source ?? {}, monograms, text, reader };
   renew(
     resultsOf(),

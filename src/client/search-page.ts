@@ -51,7 +51,7 @@ export function renew(place: HTMLElement | null, children: readonly (Node | stri
   const hadFocus = place.contains(document.activeElement);
   made.append(...children);
   place.replaceWith(made);
-  if (hadFocus) (made.tabIndex >= -1 ? made : null)?.focus({ preventScroll: true });
+  if (hadFocus) made.focus({ preventScroll: true });
 }
 
 /** Shows a message in place of results. */

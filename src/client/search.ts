@@ -59,6 +59,14 @@ function makeLoader(settings: Settings, store: Store): Loader {
 const showsHelp = (): boolean =>
   matchMedia('(min-width: 48rem)').matches && !document.querySelector('#searches');
 
+/** Fills the days in, before they are seen. One that is only half typed has no value yet, and stays. */
+function fillDays({ facets: form }: Page, { span }: Query): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=date]')) {
+    const { [input.name === 'from' ? 'from' : 'to']: day = '' } = span;
+    if (input.value !== day) input.value = day;
+  }
+}
+
 /** Shows the first screen, or the place of results. */
 function setMode(asked: boolean): void {
   const main = document.querySelector<HTMLElement>('.find');
@@ -92,12 +100,13 @@ function makeShow(page: Page, store: Store, loader: Loader): Show {
       await showStart(page, store, loader);
       return;
     }
+    fillDays(page, query);
     setMode(true);
     page.shown = query;
     if (!resultsOf()?.childElementCount) page.found.replaceChildren(text('searchLoading'));
     const answer = await Promise.all([loader.search(query, options), loader.more()]).catch(() => undefined);
     if (run !== runs) return;
-    if (answer) answer[1].drawFound(page, query, answer[0]);
+    if (answer) answer[1].drawFound(page, { query, found: answer[0], ...options });
     else clear(page, text('searchFailed'));
   };
 }
@@ -170,7 +179,12 @@ function watch(page: Page, store: Store, loader: Loader): (query: Query) => void
     void show(asked(), { typing: false });
   };
   addEventListener('popstate', showAddress);
-  addEventListener('storage', () => isEmpty(asked()) && void showStart(page, store, loader));
+  const redraw = (): void => {
+    if (isEmpty(asked())) void showStart(page, store, loader);
+  };
+  // Another tab changed something, or this page comes back from the browser's cache.
+  addEventListener('storage', redraw);
+  addEventListener('pageshow', ({ persisted }) => persisted && redraw());
   const load = (): void => void Promise.all([loader.open(), loader.more()]).catch(() => undefined);
   page.field.addEventListener('focus', load, { once: true });
   if (!isEmpty(asked())) showAddress();

@@ -192,8 +192,10 @@ describe('rank', () => {
     also: also.map((other) => ({ item: other, reason: { kind: 'same-page' } })),
   });
 
-  it('counts sources once each, times the weight', () => {
+  it('counts sources once each, times the weight of each', () => {
     const a = item('a', { feed: 'a' });
+    expect(rank(entry(a, item('b', { feed: 'b', weight: 3 }))) - rank(entry(a))).toBeCloseTo(3);
+    expect(rank(entry(a, item('b', { feed: 'a', weight: 3 }))) - rank(entry(a))).toBeCloseTo(2);
     const alone = rank(entry(a));
     expect(rank(entry(a, item('b', { feed: 'b' }))) - alone).toBeCloseTo(1);
     expect(rank(entry(a, item('b', { feed: 'a' }))) - alone).toBeCloseTo(0);
@@ -208,6 +210,21 @@ describe('rank', () => {
     for (const [early, late] of pairs) {
       expect(rank(entry(item('a', { date: late })))).toBeGreaterThan(rank(entry(item('a', { date: early }))));
     }
+  });
+
+  it('puts what one more source reports before what is later and has a summary', () => {
+    const two = entry(
+      item('a', { feed: 'a', date: '2026-05-18T00:00:00Z' }),
+      item('b', { feed: 'b', date: '2026-05-18T00:00:00Z' }),
+    );
+    const late = item('c', { summary: 'It can be read.', date: '2026-05-30T00:00:00Z' });
+    expect(rank(two)).toBeGreaterThan(rank(entry(late)));
+  });
+
+  it('takes a story for as fresh as its latest report', () => {
+    const early = item('a', { feed: 'a', date: '2026-05-18T01:00:00Z' });
+    const late = item('b', { feed: 'b', date: '2026-05-18T20:00:00Z' });
+    expect(rank(entry(early, late))).toBe(rank(entry(late, early)));
   });
 
   it('is never moved more than half a vote by the time', () => {

@@ -54,20 +54,29 @@ function lateness({ date, day }: DigestItem): number {
   return Math.min(52, Math.max(0, hours + 14)) / 104;
 }
 
-/** The sources that report an entry, one vote each, times the publisher's weight; a pin goes before everything. */
-export function votes(entry: Entry): number {
-  const sources = new Set([entry.item.feed, ...entry.also.map(({ item }) => item.feed)]);
-  const pinned = entry.item.pinned || entry.also.some(({ item }) => item.pinned) ? 1000 : 0;
-  const readable = entry.item.summary === undefined ? 0 : 0.5;
-  return pinned + sources.size * entry.item.weight + readable;
+function itemsOf({ item, also }: Entry): DigestItem[] {
+  return [item, ...also.map((other) => other.item)];
 }
 
 /**
- * What an entry is worth for a day's front page: its {@link votes}, and up to half a vote for being late in the day, so
- * that of equals the newest leads.
+ * The sources that report an entry, one vote each, times the weight that the publisher gives it; less than half a vote
+ * for a summary that can be read; a pin goes before everything.
+ */
+export function votes(entry: Entry): number {
+  const items = itemsOf(entry);
+  const weights = new Map<string, number>();
+  for (const { feed, weight } of items) weights.set(feed, Math.max(weight, weights.get(feed) ?? 0));
+  const pinned = items.some((item) => item.pinned) ? 1000 : 0;
+  const readable = entry.item.summary === undefined ? 0 : 0.4;
+  return [...weights.values()].reduce((sum, weight) => sum + weight, pinned + readable);
+}
+
+/**
+ * What an entry is worth for a day's front page: its {@link votes}, and up to half a vote for a report late in the day,
+ * so that of equals the freshest leads. Both together are less than one source more.
  */
 export function rank(entry: Entry): number {
-  return votes(entry) + lateness(entry.item);
+  return votes(entry) + Math.max(...itemsOf(entry).map(lateness));
 }
 
 /** Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else first. */

@@ -172,23 +172,32 @@ function readable(words: readonly string[]): string[] {
   return found;
 }
 
+/** The words of an item as it first writes them, by their stems. */
+function writtenWords({ item, words: { lexicon } }: Profile): ReadonlyMap<number, string> {
+  const { title, lead } = textsOf(item);
+  const written = new Map<number, string>();
+  for (const { form, text } of [...title.words, ...lead.words]) {
+    const stem = lexicon.stemOfForm(lexicon.formNumber(form));
+    if (!written.has(stem)) written.set(stem, text);
+  }
+  return written;
+}
+
+function titleStems({ words }: Profile): string {
+  const stems = words.stems.filter((_, place) => inTitle(words, place));
+  return stems.sort().join(' ');
+}
+
 /** Why an item is about the same as another: the part of their likeness that weighs most. */
 export function reasonOf(profile: Profile, other: Profile, scale: Scale): StoryReason {
   const { title, names, text } = scale.likeness(profile, other);
-  const { words, item } = profile;
-  const texts = textsOf(item);
-  const written = new Map<number, string>();
-  for (const { form, text: own } of [...texts.title.words, ...texts.lead.words]) {
-    const stem = words.lexicon.stemOfForm(words.lexicon.formNumber(form));
-    if (!written.has(stem)) written.set(stem, own);
-  }
-  const places = new Map(Array.from(words.stems, (stem, place) => [stem, place]));
+  const { words } = profile;
+  if (words.lexicon === other.words.lexicon && title + names > 0 && titleStems(profile) === titleStems(other))
+    return { kind: 'same-title' };
+  const written = writtenWords(profile);
   const shared = scale.sharedStems(profile, other);
   const textOf = (stems: readonly number[]): string[] => stems.map((stem) => written.get(stem) ?? '');
-  const inTitles = shared.filter((stem) => inTitle(words, places.get(stem) ?? 0));
-  const named = shared.filter((stem) => isName(words, places.get(stem) ?? 0));
-  const own = words.stems.filter((_, place) => inTitle(words, place)).length;
-  if (own > 0 && inTitles.length === own && title + names >= text) return { kind: 'same-title' };
+  const named = shared.filter((stem) => isName(words, words.stems.indexOf(stem)));
   if (named.length > 1 && names >= title && names >= text / 2)
     return { kind: 'names', words: textOf(named.slice(0, maxWordsInReason)) };
   return { kind: 'words', words: readable(textOf(shared)).slice(0, maxWordsInReason) };

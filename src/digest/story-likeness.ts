@@ -1,5 +1,5 @@
 import type { Habits } from './story-habits.ts';
-import { countOf, inTitle, isName, type Profile, type Vector } from './story-profile.ts';
+import { countOf, inTitle, isName, type Profile, type Vector, type Words } from './story-profile.ts';
 import { foreignNames, nameAt } from './story-window.ts';
 
 /** How alike two items are: a sum. */
@@ -40,6 +40,10 @@ export const noLikeness: Likeness = { sum: 0, title: 0, names: 0, text: 0, time:
 interface Shared {
   readonly later: number;
   readonly earlier: number;
+}
+
+function countNames(words: Words): number {
+  return Math.max(minSharedNames, foreignNames(words).filter((place) => isName(words, place)).length);
 }
 
 /** Tells how alike items are, with the frequencies that one run of the archive knows. */
@@ -131,7 +135,9 @@ export class Scale {
     const places = new Map(foreignNames(earlier).map((place) => [nameAt(earlier, place), place]));
     for (const place of foreignNames(later)) {
       const match = places.get(nameAt(later, place));
-      if (match !== undefined) shared.push({ later: place, earlier: match });
+      // Surely a name in one of them.
+      if (match !== undefined && (isName(later, place) || isName(earlier, match)))
+        shared.push({ later: place, earlier: match });
     }
     return shared;
   }
@@ -160,10 +166,9 @@ export class Scale {
       (pair) => inTitle(later.words, pair.later) && inTitle(earlier.words, pair.earlier),
     );
     if (!isInTitles || shared.length < minSharedNames || evidence < minForeignEvidence) return noLikeness;
-    const names =
-      shared.length / Math.min(foreignNames(later.words).length, foreignNames(earlier.words).length);
+    const names = shared.length / Math.min(countNames(later.words), countNames(earlier.words));
     const time = -fadingOf(later, earlier) * names;
-    return { title: 0, names, text: 0, time, sum: names + time, evidence };
+    return { ...noLikeness, names, time, sum: names + time, evidence };
   }
 
   /** How alike a later item is to an earlier one. */

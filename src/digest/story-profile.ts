@@ -16,12 +16,18 @@ export interface Words {
 
 const nameMark = 1;
 const titleMark = 2;
-const countStep = 4;
-const maxCount = 60;
+const capitalMark = 4;
+const countStep = 8;
+const maxCount = 30;
 
 /** Whether a word names something, wherever it stands in the item. */
 export function isName({ marks }: Words, place: number): boolean {
   return ((marks[place] ?? 0) & nameMark) !== 0;
+}
+
+/** Whether a word is written with a capital somewhere, and may be a name. */
+export function isCapital({ marks }: Words, place: number): boolean {
+  return ((marks[place] ?? 0) & capitalMark) !== 0;
 }
 
 export function inTitle({ marks }: Words, place: number): boolean {
@@ -128,7 +134,7 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
   const forms: number[] = [];
   const places = new Map<number, number>();
   const known = new Set<number>();
-  const take = ({ form, isName: isNamed }: Word, isTitle: boolean): void => {
+  const take = ({ form, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
     const number = lexicon.formNumber(form);
     const stem = lexicon.stemOfForm(number);
     const place = places.get(stem) ?? stems.length;
@@ -138,7 +144,8 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
     }
     const before = marks[place] ?? 0;
     const more = before >= maxCount * countStep ? 0 : (isTitle ? 2 : 1) * countStep;
-    marks[place] = (before + more) | (isNamed ? nameMark : 0) | (isTitle ? titleMark : 0);
+    marks[place] =
+      (before + more) | (isNamed ? nameMark : 0) | (isTitle ? titleMark : 0) | (isUpper ? capitalMark : 0);
     if (known.has(number)) return;
     known.add(number);
     forms.push(number, place);

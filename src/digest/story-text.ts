@@ -9,6 +9,8 @@ export interface Word {
   readonly form: string;
   /** Whether it names something: capitalised inside a sentence, in quotation marks, or with a digit. */
   readonly isName: boolean;
+  /** Whether it is written with a capital: where that opens a sentence, it may be a name. */
+  readonly isCapital?: true;
   /** Of a number: the word or number that it stands right behind. `kernel` in “Kernel 7.1”, `2` in “2–1”. */
   readonly of?: string;
 }
@@ -23,8 +25,8 @@ export interface Text {
 
 /** Beyond this a lead has said what it is about. In UTF-16 units, so that a long text costs no more than a short one. */
 const maxLead = 400;
-/** Where most words of a text are capitalised, capitals say nothing. */
-const maxCapitals = 0.75;
+/** In these every noun has a capital. */
+const capitalisesNouns = /^(?:de|lb)(?:$|[-_])/i;
 
 const upper = /^\p{Lu}/u;
 /** UAX 29, rules WB5 to WB13: a point or apostrophe inside a word, a comma inside a number. */
@@ -98,14 +100,12 @@ function numbered(text: string, { at }: Found, before: Found | undefined): Pick<
   return joins.test(between) ? { of: before.written.form } : {};
 }
 
+/** Whether a capital tells names from other words: not where all words that tell something have one. */
 function capitalsSay(found: readonly Found[]): boolean {
-  let [long, capitals] = [0, 0];
-  for (const { text, written } of found) {
-    if (text.length <= 3 || written.hasDigit) continue;
-    long += 1;
-    if (written.isUpper) capitals += 1;
-  }
-  return capitals <= maxCapitals * long;
+  return found.some(
+    ({ text, written: { lower, mask, hasDigit: isNumber } }) =>
+      text === lower && text.length > 3 && mask === undefined && !isNumber,
+  );
 }
 
 /** Without signs of a dense script: most texts need not be looked through sign by sign. */
@@ -126,7 +126,7 @@ function preparedOf(plain: string): string {
 export function textOf(plain: string, language: string | undefined): Text {
   const text = preparedOf(plain);
   const found = foundIn(text);
-  const capitals = capitalsSay(found);
+  const capitals = capitalisesNouns.test(language ?? '') || capitalsSay(found);
   const quotes = /[“„«‹"]/.test(text) ? quotesIn(text) : [];
   const dateWords = dateWordsOf(language);
   const [votes, dates, words]: [number[], string[], Word[]] = [[], [], []];
@@ -144,7 +144,7 @@ export function textOf(plain: string, language: string | undefined): Text {
       const isCapital = capitals && isUpper && !opensSentence(text, one.at);
       const isName = isQuoted || isCapital || (isNumber && !isPlainNumber);
       const of = isNumber ? numbered(text, one, found[place - 1]) : {};
-      words.push({ text: one.text, form, isName, ...of });
+      words.push({ text: one.text, form, isName, ...(capitals && isUpper && { isCapital: true }), ...of });
     }
   }
   return { words, votes, dates };

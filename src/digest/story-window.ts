@@ -1,6 +1,6 @@
 import type { DigestItem } from './digest-item.ts';
 import type { Lexicon } from './story-lexicon.ts';
-import { columnOf, isName, type Profile, type Words } from './story-profile.ts';
+import { columnOf, isCapital, isName, type Profile, type Words } from './story-profile.ts';
 import { hasDigit } from './story-words.ts';
 
 /** A story while it is made. Every item that joins none begins one; most stay alone. */
@@ -116,11 +116,11 @@ export function nameAt({ lexicon, stems }: Words, place: number): string {
   return lexicon.stems[stems[place] ?? 0] ?? '';
 }
 
-/** Places of the names and numbers that two languages can write alike, and that tell something there. */
+/** Places of what may be names or numbers that two languages write alike, and that tell something there. */
 export function foreignNames(words: Words): number[] {
   const found: number[] = [];
   for (const place of words.stems.keys()) {
-    if (!isName(words, place)) continue;
+    if (!isName(words, place) && !isCapital(words, place)) continue;
     const name = nameAt(words, place);
     if (name.length >= minNameLength || hasDigit(name)) found.push(place);
   }

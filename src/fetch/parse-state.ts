@@ -97,7 +97,7 @@ function parseMoving(value: unknown): FeedState['moving'] {
   const firstSeen = instant(value.first_seen);
   const sightings = count(value.sightings);
   if (to === undefined || firstSeen === undefined || sightings === undefined) return undefined;
-  return { to, first_seen: firstSeen, sightings };
+  return { to, first_seen: firstSeen, sightings, ...(value.by === 'feed' && { by: 'feed' as const }) };
 }
 
 function parseStreak(value: unknown): FailureStreak | undefined {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { feed, hoursLater, START } from './hostile-server.test-kit.ts';
 import { DAY, HOUR } from './instant.ts';
 import { parseFeedState } from './parse-state.ts';
-import { acceptBody, settleFailure } from './settle.ts';
+import { acceptBody, settleFailure, settleGood } from './settle.ts';
 import { emptyState, type FeedState } from './state.ts';
 import { windowOf } from './turnover.ts';
 import type { FreshResult, Settlement } from './types.ts';
@@ -28,6 +28,60 @@ function result(changes: Partial<Settlement> = {}): FreshResult {
     },
   };
 }
+
+describe('a feed that says it has moved', () => {
+  const to = 'https://example.com/new';
+  const say = (before: FeedState, hour: number, newAddress?: string): FeedState =>
+    acceptBody(result({ before, now: hoursLater(hour) }), {
+      newItems: 1,
+      ...(newAddress !== undefined && { newAddress }),
+    });
+  const unchanged = (before: FeedState, hour: number): FeedState =>
+    settleGood(before, {
+      before,
+      now: hoursLater(hour),
+      intervalMs: HOUR,
+      isFixed: false,
+      url: URL_OF,
+      freshForMs: undefined,
+      movedTo: undefined,
+    });
+
+  it('is followed after three sightings over a day, unchanged documents among them', () => {
+    const first = say(emptyState(URL_OF), 0, to);
+    expect(first.moving).toEqual({ to, first_seen: hoursLater(0), sightings: 1, by: 'feed' });
+    const second = unchanged(first, 12);
+    expect(second.moved_to).toBeUndefined();
+    expect(say(second, 20, to).moved_to).toBeUndefined();
+    expect(say(second, 24, to)).toMatchObject({ moved_to: to });
+    expect(unchanged(second, 24).moved_to).toBe(to);
+  });
+
+  it('is not followed once it says so no longer', () => {
+    const second = unchanged(say(emptyState(URL_OF), 0, to), 12);
+    expect(say(second, 24).moving).toBeUndefined();
+    expect(say(second, 24, 'https://example.com/other').moving?.sightings).toBe(1);
+  });
+
+  it.each([URL_OF, 'javascript:alert(1)', 'file:///etc/passwd', ''])('takes %j for no move', (address) => {
+    expect(say(emptyState(URL_OF), 0, address).moving).toBeUndefined();
+  });
+
+  it('does not take a file elsewhere', () => {
+    const file = { ...result(), url: 'file:///feeds/one.xml' };
+    expect(acceptBody(file, { newItems: 1, newAddress: to }).moving).toBeUndefined();
+  });
+
+  it('gives way to a redirect', () => {
+    const before = say(emptyState(URL_OF), 0, to);
+    const movedTo = 'https://example.org/new';
+    const after = acceptBody(result({ before, now: hoursLater(1), movedTo }), {
+      newItems: 1,
+      newAddress: to,
+    });
+    expect(after.moving).toEqual({ to: movedTo, first_seen: hoursLater(1), sightings: 1 });
+  });
+});
 
 describe('the next question', () => {
   const without = (settlement: Settlement): Settlement => {

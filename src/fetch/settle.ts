@@ -2,7 +2,7 @@ import type { FeedSchedule, Problem } from '../model/types.ts';
 import { backOffMs } from './due.ts';
 import type { Pause } from './fault.ts';
 import { DAY, formatInstant, HOUR, parseInstant } from './instant.ts';
-import { parseHubs, parseSchedule } from './parse-state.ts';
+import { parseHubs, parseSchedule, webAddress } from './parse-state.ts';
 import { type DueReason, type FeedState, makeState, type StateDraft, type Transition } from './state.ts';
 import { type FeedWindow, longestRestMs, noteWindow } from './turnover.ts';
 import type { FailureCause, FreshResult } from './types.ts';
@@ -21,6 +21,8 @@ export interface Acceptance {
   readonly window?: FeedWindow;
   /** The document ends in the middle: what is in it was taken, and it is not believed to be the whole. */
   readonly isCutOff?: boolean;
+  /** Where the feed says it has moved (`itunes:new-feed-url`). */
+  readonly newAddress?: string;
   /** WebSub hubs that the feed names: noted beside those of the `Link` header, not used. */
   readonly hubs?: readonly string[];
 }
@@ -36,6 +38,8 @@ export interface GoodAnswer {
   readonly url: string;
   readonly freshForMs: number | undefined;
   readonly movedTo: string | undefined;
+  /** Where a new document says the feed has moved; false where it says nothing; absent while the document is the old one. */
+  readonly newAddress?: string | false;
 }
 
 /** A failure as far as the state is concerned. */
@@ -67,7 +71,8 @@ export function acceptBody(
   const { settlement } = result;
   const { before, feed, now, intervalMs, freshForMs, movedTo } = settlement;
   const isFixed = feed.intervalMs !== undefined;
-  const answer = { before, now, intervalMs, isFixed, url: result.url, freshForMs, movedTo };
+  const newAddress = newAddressOf(result.url, acceptance.newAddress);
+  const answer = { before, now, intervalMs, isFixed, url: result.url, freshForMs, movedTo, newAddress };
   const changed = acceptance.newItems > 0 || (acceptance.revisedItems ?? 0) > 0;
   const draft = {
     ...before,
@@ -84,6 +89,12 @@ export function acceptBody(
   const cut = { validators: undefined, body_hash: undefined, cut_off: true } as const;
   const state = settleGood({ ...draft, ...cut }, answer);
   return makeState({ ...state, next_due: undefined, why_due: undefined });
+}
+
+/** Many feeds name the address that they came from; a file does not move. */
+function newAddressOf(url: string, told: string | undefined): string | false {
+  const address = webAddress(told);
+  return address !== undefined && address !== url && webAddress(url) !== undefined ? address : false;
 }
 
 function turnoverAfter(
@@ -180,15 +191,23 @@ function noteChange(
   return before.at(-1)?.to === to ? before : [...before, { at, to }];
 }
 
-/** A permanent redirect is believed when it led to a good feed three times over at least a day. */
-function settleMove({ before, now, movedTo }: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'> {
-  if (movedTo === undefined) return { moving: undefined, moved_to: before.moved_to };
-  const earlier = before.moving?.to === movedTo ? before.moving : undefined;
+/**
+ * A permanent redirect is believed when it led to a good feed three times over at least a day, and so is what a feed says of
+ * itself as often. A redirect counts before that.
+ */
+function settleMove(answer: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'> {
+  const { before, now } = answer;
+  const saidBefore = before.moving?.by === 'feed' ? before.moving.to : undefined;
+  const said = answer.newAddress === undefined ? saidBefore : answer.newAddress || undefined;
+  const to = answer.movedTo ?? said;
+  if (to === undefined) return { moving: undefined, moved_to: before.moved_to };
+  const earlier = before.moving?.to === to ? before.moving : undefined;
   const firstSeen = earlier?.first_seen ?? now;
   const sightings = Math.min((earlier?.sightings ?? 0) + 1, SIGHTINGS);
   const aged = (parseInstant(now) ?? 0) - (parseInstant(firstSeen) ?? 0) >= DAY;
-  if (sightings >= SIGHTINGS && aged) return { moving: undefined, moved_to: movedTo };
-  return { moving: { to: movedTo, first_seen: firstSeen, sightings }, moved_to: before.moved_to };
+  if (sightings >= SIGHTINGS && aged) return { moving: undefined, moved_to: to };
+  const by = answer.movedTo === undefined && { by: 'feed' as const };
+  return { moving: { to, first_seen: firstSeen, sightings, ...by }, moved_to: before.moved_to };
 }
 
 /**

@@ -55,7 +55,13 @@ export interface FeedState {
   readonly next_due?: string;
   readonly why_due?: DueReason;
   /** A permanent redirect that is not believed yet. */
-  readonly moving?: { readonly to: string; readonly first_seen: string; readonly sightings: number };
+  readonly moving?: {
+    readonly to: string;
+    readonly first_seen: string;
+    readonly sightings: number;
+    /** The feed's document says so itself: that holds as long as the document stays. */
+    readonly by?: 'feed';
+  };
   /** A permanent redirect that is believed: asked in place of `url`. */
   readonly moved_to?: string;
   readonly failing?: FailureStreak;

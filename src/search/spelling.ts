@@ -49,14 +49,14 @@ async function writeList(name: string, words: readonly string[], write: WriteFil
  * @param docs items of the segment
  */
 export async function writeSpelling(
-  counts: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, { readonly items: number }>,
   docs: number,
   write: WriteFile,
 ): Promise<SpellingHead> {
   const least = docs >= minForTwice ? 2 : 1;
-  const words = [...counts].filter(([word, count]) => count >= least && letters.test(word));
+  const words = [...counts].filter(([word, { items }]) => items >= least && letters.test(word));
   const lines = (name: (word: string) => string): string[] =>
-    words.map(([word, count]) => `${name(word)}\t${count}`).sort();
+    words.map(([word, { items }]) => `${name(word)}\t${items}`).sort();
   return {
     forward: await writeList(spellingFiles.forward, lines(String), write),
     backward: await writeList(spellingFiles.backward, lines(backwards), write),

@@ -65,6 +65,13 @@ function dayRuns(): { readonly add: (day: string) => void; readonly runs: number
   };
 }
 
+interface Form {
+  /** How many have it. */
+  items: number;
+  /** Its term, where an item has it whose language writes compounds. */
+  part?: string;
+}
+
 /** What a segment collects while its items go by. */
 class Collected {
   readonly lists = new TermLists();
@@ -73,10 +80,8 @@ class Collected {
   readonly places: number[] = [];
   readonly keys: string[] = [];
   readonly shifts: number[] = [];
-  /** Items of each word, as it is written. */
-  readonly forms = new Map<string, number>();
-  /** Words of languages that write compounds, with their terms. */
-  readonly parts = new Map<string, string>();
+  /** Words as they are written, folded. */
+  readonly forms = new Map<string, Form>();
   #lastShifted = -1;
 
   add(record: SearchRecord, stem: Stem): void {
@@ -84,9 +89,15 @@ class Collected {
     const { postings, forms } = occurrencesOf(record, stem);
     for (const [term, posting] of postings) this.lists.add(term, doc, posting);
     for (const term of markedTerms(record)) this.lists.add(term, doc, marked);
-    for (const form of forms.keys()) this.forms.set(form, (this.forms.get(form) ?? 0) + 1);
-    if (writesCompounds(record.language ?? record.guessedLanguage))
-      for (const [form, term] of forms) this.parts.set(form, term);
+    const compounds = writesCompounds(record.language ?? record.guessedLanguage);
+    for (const [form, term] of forms) {
+      const known = this.forms.get(form);
+      if (!known) this.forms.set(form, { items: 1, ...(compounds && { part: term }) });
+      else {
+        known.items += 1;
+        if (compounds) known.part = term;
+      }
+    }
     this.columns.add(record);
     this.days.add(record.day);
     this.keys.push(record.key);
@@ -96,6 +107,12 @@ class Collected {
     }
     if (this.keys.length % flattenEach === 0) this.lists.flatten();
   }
+}
+
+function partsIn(forms: ReadonlyMap<string, Form>): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const [form, { part }] of forms) if (part !== undefined) parts.set(form, part);
+  return parts;
 }
 
 /**
@@ -119,7 +136,7 @@ export async function writeSegment(
     place += await file.add(`${JSON.stringify(resultOf(record))}\n`);
   }
   await file.add(all.places.map((at) => at.toString(36).padStart(placeWidth, '0')).join(''));
-  addParts(all.lists, all.parts);
+  addParts(all.lists, partsIn(all.forms));
   const keyWidth = all.keys.reduce((most, { length }) => Math.max(most, length), 0);
   const keys = fileWriter('keys', write);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));

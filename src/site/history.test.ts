@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testRuns } from '../model/test-runs.test-kit.ts';
-import type { EditorFile, Rule } from '../model/types.ts';
+import type { EditorFile, Rule, StoryPlace } from '../model/types.ts';
 import type { BuildRecord } from './build-record.ts';
 import { memoryStore } from './content/store.ts';
 import type { FeedRecord } from './feed-record.ts';
@@ -30,11 +30,21 @@ interface Digest {
   readonly rules: readonly Rule[];
   readonly feeds: readonly (typeof feeds)[number][];
   readonly renamed: boolean;
+  /** Whether it turned out that two stories are one. */
+  readonly joined: boolean;
   readonly editors: readonly EditorFile[];
   readonly nowMs: number;
 }
 
-function itemOf({ n, feed, day, word, text }: Told): TestItem {
+/** Every fifth item is in one story; those of the second can be joined with the first. */
+function storyOf(n: number, isJoined: boolean): StoryPlace {
+  const key = `k${n % 5}`;
+  const reason = { kind: n % 5 === n ? 'first' : 'links-to-it' } as const;
+  if (!isJoined || n % 5 !== 1) return { key, reason };
+  return { key: 'k0', reason: { kind: 'same-title' }, was: [key] };
+}
+
+function itemOf({ n, feed, day, word, text }: Told, isJoined: boolean): TestItem {
   return {
     key: `k${n}`,
     feed,
@@ -45,7 +55,7 @@ function itemOf({ n, feed, day, word, text }: Told): TestItem {
     tags: n % 3 === 0 ? [word, word.toUpperCase()] : [word],
     ...(n % 4 === 0 && { language: 'fr' }),
     extras: {
-      story: { key: `k${n % 5}`, reason: { kind: n % 5 === n ? 'first' : 'links-to-it' } },
+      story: storyOf(n, isJoined),
       ...(n % 7 === 3 && { access: 'subscriber' }),
       ...(n % 6 === 5 && { backlog: true }),
       ...(text === 'autumn' && { revised: `${day}T15:00:00Z` }),
@@ -77,7 +87,7 @@ const inputOf = (digest: Digest) => ({
       archive: false,
     },
   },
-  items: [...digest.items.values()].map(itemOf),
+  items: [...digest.items.values()].map((item) => itemOf(item, digest.joined)),
   records: new Map<string, FeedRecord>(digest.renamed ? [['alpha', { face: { title: 'Alpha anew' } }]] : []),
   now: new Date(digest.nowMs).toISOString(),
   editors: digest.editors,
@@ -237,6 +247,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant<Change>((digest) => ({ ...digest, editors: [] })) },
   { weight: 1, arbitrary: fc.constant<Change>((digest) => ({ ...digest, renamed: !digest.renamed })) },
+  { weight: 3, arbitrary: fc.constant<Change>((digest) => ({ ...digest, joined: !digest.joined })) },
   {
     weight: 1,
     arbitrary: fc.constant<Change>((digest) => ({
@@ -261,6 +272,7 @@ const begin: Digest = {
   rules: [],
   feeds: ['alpha', 'beta'],
   renamed: false,
+  joined: false,
   editors: [],
   nowMs: Date.parse('2026-05-18T10:00:00Z'),
 };

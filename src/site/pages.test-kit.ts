@@ -24,20 +24,23 @@ export const testAssets: Assets = {
   theme: { text: 'let a = "<"', hash: "'sha256-t'" },
 };
 
-const searchScripts = {
-  searchEngine: '/engine.js',
-  searchMore: '/more.js',
-  searchStemmers: {},
-  searchFirst: [],
-};
-
 /** Every page of a site by its address, as its templates make it. */
 export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<string, string>> {
   const render = makeRenderer(site, testAssets, siteDir);
   const pages = new Map<string, string>();
   for (const ref of pagesOf(site)) {
     if (pages.has(ref.path)) throw new Error(`${ref.path} is made twice.`);
-    pages.set(ref.path, await render(await viewOf(ref, site, searchScripts)));
+    pages.set(
+      ref.path,
+      await render(
+        await viewOf(ref, site, {
+          searchEngine: '/engine.js',
+          searchMore: '/more.js',
+          searchStemmers: {},
+          searchFirst: [],
+        }),
+      ),
+    );
   }
   return pages;
 }
@@ -47,5 +50,6 @@ export async function pageIn(site: Site, path: string, siteDir = '/nowhere'): Pr
   const ref = pagesOf(site).find((one) => one.path === path);
   if (!ref) throw new Error(`There is no ${path}.`);
   const render = makeRenderer(site, testAssets, siteDir);
-  return render(await viewOf(ref, site, searchScripts));
+  const scripts = { searchEngine: '/engine.js', searchMore: '/more.js', searchStemmers: {}, searchFirst: [] };
+  return render(await viewOf(ref, site, scripts));
 }

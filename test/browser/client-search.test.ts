@@ -174,6 +174,10 @@ it('filters by days and by values, of which it shows eight at first', async () =
   await page.goBack();
   await poll(() => page.locator('input[name=to]').inputValue()).toBe('');
   expect(await page.locator('input[name=from]').inputValue()).toBe('2026-03-10');
+  await ask('noyau');
+  await poll(found).toBe(
+    'Nothing found for “noyau”. Search without “Topic 9” Search without “from 10 Mar 2026”',
+  );
 });
 
 it('shows what was read and saved, and saves from a result', async () => {

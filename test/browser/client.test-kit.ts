@@ -122,7 +122,7 @@ function searchPage(base: string): string {
 <p class="meta" id="found" role="status">Search every edition.</p>
 <details id="help"><summary>What can be asked</summary><table><tr><th><a href="/kernel/search/?q=author%3Acorbet">author:corbet</a></th></tr></table></details>
 <details class="facets" id="facets" hidden><summary>Narrow the results</summary><form aria-label="Narrow the results">
-<fieldset class="days"><legend>Days</legend><label>From <input type="date" name="from" min="1990-01-01" max="9999-12-31"></label><label>To <input type="date" name="to" min="1990-01-01" max="9999-12-31"></label></fieldset>
+<fieldset class="days"><legend>Days</legend><label>From <input type="date" name="from" min="1990-01-01" max="2999-12-31"></label><label>To <input type="date" name="to" min="1990-01-01" max="2999-12-31"></label></fieldset>
 <div class="values"></div></form></details>
 <ol id="content" tabindex="-1"></ol>
 <nav id="pages" class="meta" aria-label="Search"></nav>

@@ -229,10 +229,21 @@ describe('saved stories', () => {
       bad: { time: 1, title: '<img src=x onerror=alert(1)>', url: 'javascript:alert(1)', date: '' },
       good: { time: 1, title: '<b>bold</b>', url: 'https://example.org/', date: 'never' },
     };
-    const buffer = Buffer.from(JSON.stringify({ saved }));
+    const searches = {
+      'javascript:alert(1)': { name: 'Script', time: 1 },
+      '?q=kernel': { name: '<i>Kernel</i>', time: 2 },
+      '?page=2': { name: 'Nothing', time: 3 },
+    };
+    const buffer = Buffer.from(JSON.stringify({ saved, searches }));
     await page.setInputFiles('#import', { name: 'a.json', mimeType: 'application/json', buffer });
     await poll(() => page.locator('#saved li').count()).toBe(1);
     expect(await page.locator('#saved a').textContent()).toBe('<b>bold</b>');
+    expect(await page.innerText('#note')).toBe('1 story was added. 1 saved search was added.');
+    const search = page.locator('#searches li');
+    expect(await search.allTextContents()).toEqual(['<i>Kernel</i> Remove']);
+    expect(await search.locator('a').getAttribute('href')).toMatch(/\/search\/\?q=kernel$/);
+    await search.locator('button').click();
+    expect(await page.locator('#searches').isVisible()).toBe(false);
     await page.setInputFiles('#import', {
       name: 'b.json',
       mimeType: 'application/json',

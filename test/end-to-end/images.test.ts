@@ -181,6 +181,9 @@ describe('images: local', () => {
     const found = await daybookHere(dir, 'check', '--now', sampleNow);
     expect(found.code).toBe(1);
     expect(found.stderr).toContain('IMAGES_DAMAGED');
+    expect(found.stderr).toMatch(
+      /images have no copy, and are links: [^\n]*\/page\.png \(IMAGE_UNKNOWN_TYPE\)/,
+    );
     const mended = await daybookHere(dir, 'check', '--repair', '--now', sampleNow);
     expect([mended.code, mended.stderr.includes('damaged images taken off the list')]).toEqual([0, true]);
     await daybookHere(dir, 'fetch', '--now', '2026-05-20T19:30:00Z');

@@ -101,6 +101,7 @@ const read = z.object({
   }),
   schedule: maybe(z.unknown()),
   hubs: z.array(text),
+  newAddress: text.optional(),
   repairs: z.array(z.object({ code: shortText, what: shortText })),
   /** `fetch/` knows its form. */
   settlement: z.unknown(),

@@ -140,12 +140,12 @@ function answerOf(line: BundledFeed, feed: FeedConfig): Answer | undefined {
   }
   const settlement = parseSettlement(line.settlement, feed);
   if (!settlement) return undefined;
-  const { url, hubs } = line;
+  const { url, hubs, newAddress } = line;
   const schedule = parseSchedule(line.schedule);
   const arrived: Arrived = {
     result: { feedId: feed.id, url, settlement, ...askedAt },
     face: parseFeedFace(line.face),
-    acceptance: { hubs, ...(schedule && { schedule }) },
+    acceptance: { hubs, ...(schedule && { schedule }), ...(newAddress !== undefined && { newAddress }) },
     repairs: parseRepairs(line.repairs),
     items: line.items.map((item) => cleanAgain(item, url)),
   };

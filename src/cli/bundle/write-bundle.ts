@@ -50,7 +50,7 @@ export class BundleWriter implements Keeper {
 
   keepBody({ result, face, acceptance, repairs, items }: Arrived): Promise<Problem | undefined> {
     const { feedId, url, settlement, askedAt } = result;
-    const { schedule, hubs = [] } = acceptance;
+    const { schedule, newAddress, hubs = [] } = acceptance;
     return this.#write({
       kind: 'read',
       feed: feedId,
@@ -59,6 +59,7 @@ export class BundleWriter implements Keeper {
       face,
       ...(schedule && { schedule }),
       hubs,
+      ...(newAddress !== undefined && { newAddress }),
       repairs: repairs.map(({ code, what }) => ({ code, what })),
       settlement: settlementJson(settlement),
       items,

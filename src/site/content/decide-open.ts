@@ -1,46 +1,55 @@
 import { type DigestItem, daysOfEdition, monthOf, placesOf, storyWindowDays } from '../../digest/index.ts';
-import type { Day } from '../../model/types.ts';
+import type { Day, StoryPlace } from '../../model/types.ts';
+import type { KeptItem } from './day-entry.ts';
 import type { LedgerState } from './ledger-state.ts';
-import { placeHead } from './made-days.ts';
+import { type MadeDay, placeHead, withStory } from './made-days.ts';
 
-function shifted(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+function daysBefore(day: Day, days: number): Day {
+  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Items of the days around a month, as far as they can have a say in its stories. */
-function itemsAround(month: string, days: readonly Day[], state: LedgerState): DigestItem[] {
+/** The days of a month and before it that can have a say in its stories. */
+function daysFor(month: string, days: readonly Day[]): Day[] {
   const own = daysOfEdition({ kind: 'month', id: month });
-  const from = shifted(own[0] ?? '', -storyWindowDays);
-  const to = shifted(own.at(-1) ?? '', storyWindowDays);
-  return days
-    .filter((day) => from <= day && day <= to)
-    .flatMap((day) => state.entry(day).items.map(({ item }) => item));
+  const from = daysBefore(own[0] ?? '', storyWindowDays);
+  return days.filter((day) => from <= day && day <= (own.at(-1) ?? ''));
 }
 
-function hasOpen(day: Day, state: LedgerState): boolean {
-  return state.entry(day).items.some(({ item }) => item.story === undefined);
+function isOpen({ item }: KeptItem): boolean {
+  return item.story === undefined;
+}
+
+/** An item with its place, where that is to be decided here: the archive's own are left alone. */
+function placed(kept: KeptItem, places: ReadonlyMap<string, StoryPlace>): KeptItem {
+  const place = isOpen(kept) || kept.own === true ? places.get(kept.item.key) : undefined;
+  return place === undefined ? kept : withStory(kept, place);
 }
 
 /**
  * Decides the stories of items that the archive leaves open: `fetch` decides what it brings, but an archive can come
- * from elsewhere. What is decided here is kept in the ledger. A month at a time, so that memory is bounded.
+ * from elsewhere. What is decided here is kept in the ledger. A month at a time, by what lies before its end, so that
+ * memory is bounded. Answers with other days of which items changed, as their story was joined with an older one.
  */
-export function decideOpen(made: readonly Day[], state: LedgerState): void {
-  const open = made.filter((day) => hasOpen(day, state));
-  if (open.length === 0) return;
+export function decideOpen(made: readonly MadeDay[], state: LedgerState): MadeDay[] {
+  const open = made.map(({ day }) => day).filter((day) => state.entry(day).items.some(isOpen));
+  if (open.length === 0) return [];
+  const known = new Set(made.map(({ day }) => day));
+  const changed = new Map<Day, MadeDay>();
   const days = [...state.index.days.keys()].sort();
   for (const month of new Set(open.map(monthOf))) {
-    const places = placesOf(itemsAround(month, days, state));
-    for (const day of open.filter((one) => monthOf(one) === month)) {
-      const entry = state.entry(day);
-      const items = entry.items.map((kept) => {
-        const story = kept.item.story ?? places.get(kept.item.key);
-        return story === kept.item.story || story === undefined
-          ? kept
-          : { ...kept, item: { ...kept.item, story } };
-      });
+    const around = daysFor(month, days);
+    const items = around.flatMap((day): DigestItem[] => state.entry(day).items.map(({ item }) => item));
+    const places = placesOf(items);
+    for (const day of around) {
+      const before = state.entry(day);
+      const after = before.items.map((kept) =>
+        isOpen(kept) && monthOf(day) !== month ? kept : placed(kept, places),
+      );
       const head = state.index.days.get(day);
-      if (head) placeHead(state, day, { ...entry, items }, head);
+      if (!head || after.every((kept, at) => kept === before.items[at])) continue;
+      placeHead(state, day, { ...before, items: after }, head);
+      if (!known.has(day) && !changed.has(day)) changed.set(day, { day, before, returned: [] });
     }
   }
+  return [...changed.values()];
 }

@@ -90,6 +90,8 @@ export interface LedgerIndex {
   readonly languages: Map<string, number>;
   readonly heads: ReadonlyMap<ThreadKind, Map<string, ThreadHead>>;
   readonly stories: Map<string, StoryHead>;
+  /** Keys of stories that were joined with an older one, with that one's. */
+  joined: ReadonlyMap<string, string>;
   edited: EditedStories;
   /** Where the items are that editors name, by name. */
   named: Map<string, readonly Place[]>;
@@ -115,6 +117,7 @@ export function newIndex(maker: string, shards: number): LedgerIndex {
     languages: new Map(),
     heads: heads(),
     stories: new Map(),
+    joined: new Map(),
     edited: noEditedStories,
     named: new Map(),
   };
@@ -124,7 +127,7 @@ const form = 1;
 
 /** Maps as lists of pairs, which JSON can say. */
 export function formatIndex({ heads: byKind, edited, ...index }: LedgerIndex): string {
-  const { maker, shards, parts, days, sourcesIn, feeds, arrived, languages, stories, named } = index;
+  const { maker, shards, parts, days, sourcesIn, feeds, arrived, languages, stories, named, joined } = index;
   return JSON.stringify({
     form,
     maker,
@@ -138,6 +141,7 @@ export function formatIndex({ heads: byKind, edited, ...index }: LedgerIndex): s
     heads: [...byKind].map(([kind, own]) => [kind, [...own]]),
     stories: [...stories],
     named: [...named],
+    joined: [...joined],
     edited: [[...edited.stories], [...edited.aliases], [...edited.storyOf].map(([k, v]) => [k, v ?? null])],
   });
 }
@@ -173,6 +177,7 @@ export function parseIndex(text: string, maker?: string): LedgerIndex | undefine
     heads: byKind,
     stories: new Map(found.stories),
     named: new Map(found.named),
+    joined: new Map(found.joined),
     edited: {
       stories: new Map(stories),
       aliases: new Map(aliases),

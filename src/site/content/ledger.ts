@@ -68,9 +68,9 @@ export interface Ledger {
   readonly story: (key: string) => Story | undefined;
   /** Stories that have a page, in the order of their keys. */
   readonly stories: () => ReadonlyMap<string, StoryHead>;
-  /** The story that an editor put another into. */
+  /** The story that an editor put another into, or that it was joined with. */
   readonly aliasOf: (key: string) => string | undefined;
-  /** Keys of stories that editors put into another, with that one's. */
+  /** Keys of stories that were put into another, or joined with it, with that one's. */
   readonly storyAliases: () => ReadonlyMap<string, string>;
   /** What editors say of editions, by the items that they name. */
   readonly edits: Edits;
@@ -165,6 +165,7 @@ class LedgerView implements Ledger {
 
   readonly #sorted = new Map<ThreadKind, ReadonlyMap<string, ThreadHead>>();
   #sortedStories: ReadonlyMap<string, StoryHead> | undefined;
+  #aliases: ReadonlyMap<string, string> | undefined;
 
   readonly threads = (kind: ThreadKind): ReadonlyMap<string, ThreadHead> => {
     const known = this.#sorted.get(kind);
@@ -229,7 +230,17 @@ class LedgerView implements Ledger {
     return this.#sortedStories;
   };
   readonly aliasOf = (key: string): string | undefined => this.storyAliases().get(key);
-  readonly storyAliases = (): ReadonlyMap<string, string> => this.#state.index.edited.aliases;
+  readonly storyAliases = (): ReadonlyMap<string, string> => {
+    const { edited, joined, stories } = this.#state.index;
+    // An editor may have put a story elsewhere that others were joined with, or taken one of those out again.
+    this.#aliases ??= new Map(
+      [
+        ...[...joined].map(([key, target]) => [key, edited.aliases.get(target) ?? target] as const),
+        ...edited.aliases,
+      ].filter(([key]) => !stories.has(key)),
+    );
+    return this.#aliases;
+  };
 
   readonly freed = (edition: Day): readonly DigestItem[] => {
     const days = freedDays(edition, this);

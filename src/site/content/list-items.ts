@@ -8,7 +8,7 @@ import type { EditedStories, ThreadHead } from './ledger-index.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { placeHead } from './made-days.ts';
 import { yearsOfThread } from './parts.ts';
-import { hasStoryPage, isStory, type StoryRecord, storyVersion } from './stories.ts';
+import { formerPages, hasStoryPage, isStory, type StoryRecord, storyVersion } from './stories.ts';
 import {
   hasPage,
   headVersion,
@@ -228,8 +228,23 @@ export class ItemLists {
       this.changed.add(`story:${key}`);
       if (JSON.stringify(old) !== JSON.stringify(head)) this.changed.add('heads:story');
     }
-    if (JSON.stringify([...before.aliases]) !== JSON.stringify([...index.edited.aliases]))
+    const joined = this.#joinedStories();
+    const aliases = (maps: readonly ReadonlyMap<string, string>[]): string =>
+      JSON.stringify(maps.map((map) => [...map]));
+    if (aliases([before.aliases, index.joined]) !== aliases([index.edited.aliases, joined]))
       this.changed.add('heads:story');
+    index.joined = joined;
+  }
+
+  /** Where the addresses of stories lead that were joined with another. */
+  #joinedStories(): ReadonlyMap<string, string> {
+    const { stories } = this.#counts;
+    const kept = [...this.#state.index.joined].filter(([, key]) => !stories.has(key));
+    for (const key of stories) {
+      const story = this.#state.decidedStory(key);
+      if (story) for (const former of formerPages(story)) kept.push([former, key]);
+    }
+    return new Map(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
 

@@ -246,14 +246,15 @@ function withPlaces(made: DayEntry, before: DayEntry): DayEntry {
   const items = made.items.map((kept): KeptItem => {
     const old = known.get(kept.item.key);
     const story = kept.item.story ?? old?.item.story;
-    const placed = story === kept.item.story || story === undefined ? kept : withStory(kept, story);
+    const placed = kept.item.story || story === undefined ? kept : withStory(kept, story);
     return isSameItem(placed, old) ? { ...placed, shown: old?.shown ?? placed.shown } : placed;
   });
   return { ...made, items };
 }
 
-function withStory(kept: KeptItem, story: StoryPlace): KeptItem {
-  return { ...kept, item: { ...kept.item, story } };
+/** An item with the story that was decided here. */
+export function withStory(kept: KeptItem, story: StoryPlace): KeptItem {
+  return { ...kept, own: true, item: { ...kept.item, story } };
 }
 
 function withLost(made: DayEntry, lost: readonly KeptItem[]): DayEntry {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formerPages,
   hasStoryPage,
   isStory,
   type StoryRecord,
@@ -57,6 +58,18 @@ describe('a story', () => {
   it('that an editor made keeps its page', () => {
     expect(hasStoryPage({ members: [refOf(0)], edited: true })).toBe(true);
     expect([isStory(undefined), hasStoryPage(undefined)]).toEqual([false, false]);
+  });
+
+  it('knows the pages of stories that were joined with it: those of two sources had one', () => {
+    const members = [
+      refOf(0),
+      refOf(1, { was: ['a', 'b'] }),
+      refOf(2, { was: ['b'] }),
+      refOf(3, { was: ['c'] }),
+      refOf(5, { was: ['c'] }),
+    ];
+    expect(formerPages({ members })).toEqual(['b']);
+    expect(formerPages({ members: [refOf(0)] })).toEqual([]);
   });
 
   it.each([

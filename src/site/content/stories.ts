@@ -12,6 +12,8 @@ export interface StoryRef {
   readonly firstSeen: string;
   readonly date: string;
   readonly changed: string;
+  /** See `StoryPlace.was`. */
+  readonly was?: readonly string[];
 }
 
 /** What the ledger keeps of a story that has two items at least. Its key is that of the item that was seen first. */
@@ -66,5 +68,14 @@ export function storyRefOf({ item, content }: KeptItem): StoryRef {
     ...{ day, key, feed, content, firstSeen, date },
     reason: story?.reason ?? { kind: 'first' },
     changed: revised ?? firstSeen,
+    ...(story?.was && { was: story.was }),
   };
+}
+
+/** Keys of stories that were joined with this one and had a page of their own: those pages lead here. */
+export function formerPages({ members }: StoryRecord): string[] {
+  const sources = new Map<string, Set<string>>();
+  for (const { feed, was = [] } of members)
+    for (const key of was) sources.set(key, (sources.get(key) ?? new Set<string>()).add(feed));
+  return [...sources].flatMap(([key, { size }]) => (size > 1 ? [key] : [])).sort();
 }

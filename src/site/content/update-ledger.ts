@@ -146,11 +146,7 @@ async function makeDays(state: LedgerState, works: DayWorks): Promise<MadeDay[]>
   }
   const items = [...index.days.values()].reduce((sum, { n }) => sum + n, 0);
   if (partsFor(items) > index.shards) state.reshard(partsFor(items), threadKinds);
-  decideOpen(
-    made.map(({ day }) => day),
-    state,
-  );
-  return made;
+  return [...made, ...decideOpen(made, state)];
 }
 
 async function update(input: UpdateLedgerInput, { index, old }: Opened): Promise<Updated> {

@@ -2,6 +2,7 @@
 export const arSources = {
   perWeekSeries: 'المقالات كلّ أسبوع في آخر {n} أسبوعًا: {series}',
   comma: '، ',
+  semicolon: '؛ ',
   badgeLabel: 'خلاصات قُرئت',
   feedNote: 'هذه خلاصة، صُنعت لقارئات الخلاصات: ألصق عنوان هذه الصفحة في قارئك لتتابع الجريدة.',
   failedTimes: {

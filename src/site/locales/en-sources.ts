@@ -4,6 +4,7 @@ import type { Plural } from './plural.ts';
 export const enSources = {
   perWeekSeries: 'Items a week over the last {n} weeks: {series}',
   comma: ', ',
+  semicolon: '; ',
   badgeLabel: 'feeds read',
   feedNote:
     'This is a feed, made for feed readers: paste the address of this page into yours to follow the digest.',

@@ -2,6 +2,7 @@
 export const esSources = {
   perWeekSeries: 'Artículos por semana en las últimas {n} semanas: {series}',
   comma: ', ',
+  semicolon: '; ',
   badgeLabel: 'canales leídos',
   feedNote:
     'Esto es un canal, hecho para lectores de canales: pegue la dirección de esta página en el suyo para seguir el diario.',

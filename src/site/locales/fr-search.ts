@@ -16,6 +16,7 @@ export const frSearch = {
   facetMore: { one: '{n} de plus', many: '{n} de plus', other: '{n} de plus' },
   searchNothing: 'Rien trouvé.',
   searchCorrected: 'Résultats pour {meant}. Rien trouvé pour {typed}.',
+  searchPartial: 'Aucun article ne contient tous ces mots : il en manque un à chacun de ceux-ci.',
   searchBroken:
     'La recherche n’a pas pu porter sur toutes les éditions : une partie de l’index est illisible. Réessayez plus tard.',
   problemUnclosedQuote: 'Le guillemet n’est pas fermé, l’expression va donc jusqu’à la fin : {text}',

@@ -1,4 +1,4 @@
-import type { DigestItem } from '../../digest/index.ts';
+import type { DigestItem, Story } from '../../digest/index.ts';
 import type { FeedForm, FeedKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 
@@ -39,9 +39,14 @@ function newestOf({ ledger }: Site): DigestItem[] {
   return items.slice(0, maxHomeItems);
 }
 
+/** A story, or the one that it was joined with: its feed stays where it was. */
+function storyOf(key: string, { ledger }: Site): Story | undefined {
+  return ledger.story(ledger.aliasOf(key) ?? key);
+}
+
 /** A story's feed tells what is new in it; its page tells it from the beginning. */
-function storyItems(key: string, { ledger }: Site): DigestItem[] {
-  const members = ledger.story(key)?.members ?? [];
+function storyItems(key: string, site: Site): DigestItem[] {
+  const members = storyOf(key, site)?.members ?? [];
   return members.map(({ item }) => item).reverse();
 }
 
@@ -76,7 +81,7 @@ function titleOf({ kind, id }: ListName, site: Site): string {
     case 'author':
       return titled(t('authorTitle', { name: ledger.nameOf(kind, id) ?? id }), site);
     case 'story':
-      return titled(ledger.story(id)?.members[0]?.item.title ?? t('storyTitle'), site);
+      return titled(storyOf(id, site)?.members[0]?.item.title ?? t('storyTitle'), site);
   }
 }
 
@@ -124,5 +129,5 @@ export function* listNames({ config, sources, ledger }: Site): Generator<ListNam
   );
   yield* named('topic', ledger.threads('topic').keys());
   yield* named('author', ledger.threads('author').keys());
-  yield* named('story', ledger.stories().keys());
+  yield* named('story', [...ledger.stories().keys(), ...ledger.storyAliases().keys()]);
 }

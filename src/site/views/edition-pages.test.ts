@@ -107,6 +107,16 @@ describe('the overview', () => {
     expect((await dayPage('2026-05-18', site)).standfirst).toBe('\u2068مرحبا\u2069 and Plain');
   });
 
+  it('parts titles that hold commas by other marks', async () => {
+    const site = await testSite({
+      items: [
+        { key: 'a', title: 'One, two' },
+        { key: 'b', title: 'Three' },
+      ],
+    });
+    expect((await dayPage('2026-05-18', site)).standfirst).toBe('One, two; Three');
+  });
+
   it('does not call a source new whose older items were dropped', async () => {
     const late = { key: 'late', day: '2026-05-20', feed: 'beta' };
     const kept = { keepMs: 86_400_000 };

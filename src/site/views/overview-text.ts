@@ -27,6 +27,12 @@ function listed(names: readonly string[], site: Site): string {
   return list.format(names.map((name) => isolated(name, site)));
 }
 
+/** Titles in a row; where one of them is a row itself, marks of another kind stand between them. */
+function listedTitles(titles: readonly string[], site: Site): string {
+  if (!titles.some((title) => /[,;،؛、，]/u.test(title))) return listed(titles, site);
+  return titles.map((title) => isolated(title, site)).join(site.t('semicolon'));
+}
+
 function titleOf(site: Site, feed: string): string {
   return site.sources.get(feed)?.title ?? feed;
 }
@@ -66,7 +72,7 @@ export function overviewText(
   const topics =
     overview.topics.length === 0 ? [] : [site.t('overviewTopics', { topics: listed(overview.topics, site) })];
   return {
-    titles: listed(titles, site),
+    titles: listedTitles(titles, site),
     rest: [...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)].join(' '),
   };
 }

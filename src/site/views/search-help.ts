@@ -18,7 +18,8 @@ function exampleWords(topics: readonly string[]): readonly [string, string] {
 }
 
 /** The value of a field, in quotation marks where it is several words. */
-const written = (name: string): string => (/^[\p{L}\p{M}\p{N}_-]+$/u.test(name) ? name : `"${name}"`);
+const written = (name: string): string =>
+  /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u.test(name) ? name : `"${name.replaceAll('"', '')}"`;
 
 /** The thread with most items, of those that there are. */
 function largest(kind: 'author' | 'topic' | 'source' | 'section', { ledger }: Site): string | undefined {

@@ -16,6 +16,8 @@ export interface SearchPage {
   /** Where every title stands: the first screen, before anything is asked, and all there is without script. */
   readonly months: readonly LinkView[];
   readonly topics: readonly LinkView[];
+  /** Searches that the publisher gave a page of their own. */
+  readonly views: readonly LinkView[];
   /** For the script: where the indexes are, and the messages it shows, as attribute text. */
   readonly settings: string;
 }
@@ -52,6 +54,7 @@ const scriptMessages = [
   'searchNone',
   'searchNothing',
   'searchCorrected',
+  'searchPartial',
   'searchBroken',
   'problemUnclosedQuote',
   'problemUnclosedParenthesis',
@@ -134,6 +137,7 @@ export function searchPage(
       .reverse()
       .slice(0, maxMonths)
       .map((month) => ({ href: site.href(monthPath(month)), label: site.dates.month(month) })),
+    views: site.config.views.map(({ id, title }) => ({ href: site.href(`/view/${id}/`), label: title })),
     topics,
     settings: JSON.stringify({
       base: site.href('/search-index/'),

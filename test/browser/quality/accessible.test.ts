@@ -225,6 +225,15 @@ describe('what opens', () => {
       await page.goto(host.url('search/?q=kernel'));
       await page.locator('#content li').first().waitFor();
       expect(await allViolations(page)).toEqual([]);
+      await page.goto(host.url('search/?q=kernal+color%3Ared+OR&from=2026-04-01&source=kernel-courier'));
+      await page.locator('.notes').waitFor();
+      expect(await allViolations(page)).toEqual([]);
+      await page.locator('.keeping button').click();
+      expect(await allViolations(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.goto(host.url('search/'));
+      await page.locator('#searches').waitFor();
+      expect(await allViolations(page)).toEqual([]);
     });
   });
 });

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { BrokenSegment, mayHold, segmentLister } from './segments.ts';
+
+it.each([
+  ['2026-05-18T14.3f9c', true],
+  ['2026-05-18T02_2026-05-18T14.3f9c', true],
+  ['2026-05-17T23.3f9c', true],
+  ['2026-05-16T23.3f9c', false],
+  ['2026-05.3f9c', true],
+  ['2026-01_2026-04.3f9c', false],
+  ['2026-04_2026-05.3f9c', true],
+  ['2026.3f9c', true],
+  ['2017_2025.3f9c', false],
+])('%s may hold items of editions from 2026-05-18 on: %s', (name, expected) => {
+  expect(mayHold(name, '2026-05-18')).toBe(expected);
+});
+
+it('takes the first of a year or month for what began the evening before', () => {
+  expect(mayHold('2025-12.3f9c', '2026-01-01')).toBe(true);
+  expect(mayHold('2025.3f9c', '2026-01-01')).toBe(true);
+  expect(mayHold('2025-11.3f9c', '2026-01-01')).toBe(false);
+});
+
+const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+const head = {
+  docs: 1,
+  days: [20_000, 1],
+  fileSize: 9,
+  terms: 9,
+  records: 9,
+  places: 3,
+  keyWidth: 4,
+  pages: [],
+};
+
+it('names the segment whose file is missing, and asks for it again the next time', async () => {
+  let isThere = false;
+  const asked: string[] = [];
+  const list = segmentLister(async (path) => {
+    asked.push(path);
+    if (path === 'segments.json') return bytes({ segments: [{ name: '2026.abc', docs: 1 }] });
+    if (isThere && path.endsWith('/head.json')) return bytes(head);
+    throw new Error(`There is no ${path}.`);
+  });
+  const [segment] = await list();
+  const nameOf = (error: unknown): unknown => error instanceof BrokenSegment && error.message;
+  expect(await segment?.open().catch(nameOf)).toBe('2026.abc');
+  isThere = true;
+  const opened = await segment?.open();
+  expect(await opened?.keys(0, 1).catch(nameOf)).toBe('2026.abc');
+  const [again] = await list();
+  expect(await again?.open()).toBe(opened);
+  expect(asked.filter((path) => path.endsWith('/head.json'))).toHaveLength(2);
+});
