@@ -16,6 +16,9 @@ export type AliasKind = 'form' | 'version' | 'token' | 'moment' | 'count';
 
 export const ALIAS_KINDS: readonly AliasKind[] = ['form', 'version', 'token', 'moment', 'count'];
 
+/** Those that no other item can have. */
+export const SURE_KINDS: readonly AliasKind[] = ['form', 'moment'];
+
 export interface Alias {
   readonly kind: AliasKind;
   readonly name: string;

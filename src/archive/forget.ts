@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Problem } from '../model/types.ts';
+import { SURE_KINDS } from './aliases.ts';
 import { canonicalLink } from './canonical-link.ts';
 import { type DroppedItem, describeDropped, dropItems, listDamagedCopies } from './drop-items.ts';
 import { FEED_LIST, formatFeedList, parseFeedList } from './feed-list.ts';
 import type { ArchiveFs } from './files.ts';
+import { storedAliases } from './identity.ts';
 import { openTransaction, type Transaction } from './journal.ts';
 import { knownFolder, openKnownIndex } from './known-index.ts';
 import { learnedWordsPath } from './learned-words.ts';
@@ -70,7 +72,9 @@ async function buryItems(
   transaction: Transaction,
   dropped: readonly StoredItem[],
 ): Promise<readonly string[]> {
-  const lines = dropped.flatMap(hashesOfStored).map(itemLine);
+  // Also what it would be known by after its site moved.
+  const names = dropped.flatMap((item) => [...hashesOfStored(item), ...storedAliases(item, SURE_KINDS)]);
+  const lines = names.map(itemLine);
   const keys = new Set(dropped.map(({ _daybook }) => _daybook.key));
   for (const feed of [...new Set(dropped.map(({ _daybook }) => _daybook.feed))].sort()) {
     const index = await openKnownIndex(input.fs, input.dir, feed);

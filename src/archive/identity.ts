@@ -1,5 +1,5 @@
 import type { CleanItem } from '../model/types.ts';
-import { type Alias, aliasesOf } from './aliases.ts';
+import { ALIAS_KINDS, type Alias, type AliasKind, aliasesOf } from './aliases.ts';
 import { identifyingLink, withoutSession } from './canonical-link.ts';
 import { type Content, contentHash, fingerprint, isSameStory } from './content-hash.ts';
 import { sha256, shortHash } from './digest-text.ts';
@@ -207,12 +207,16 @@ export function aliasHashes(feed: string, aliases: readonly Alias[]): string[] {
   return aliases.map(({ name }) => nameHash(feed, name));
 }
 
-/** The other names of an item that lies in the archive. */
-export function storedAliases(item: StoredItem): string[] {
+/** The other names of an item that lies in the archive: of all kinds, or of some. */
+export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = ALIAS_KINDS): string[] {
   const { feed } = item._daybook;
   const rungs = storedRungs(item, feed);
   const guid = rungs.guid?.startsWith('sha256-') ? undefined : rungs.guid;
-  return aliasHashes(feed, aliasesOf(item, guid, namesOf(rungs)));
+  const aliases = aliasesOf(item, guid, namesOf(rungs));
+  return aliasHashes(
+    feed,
+    aliases.filter(({ kind }) => kinds.includes(kind)),
+  );
 }
 
 /** Names of one feed that were hashed: matching asks for each several times. */

@@ -119,8 +119,7 @@ function indexOver(
         changed.add(name);
       }
     },
-    changes: () =>
-      [...changed].sort().flatMap((name) => shardChanges(feed, name, loaded.get(name)?.entries())),
+    changes: () => [...changed].sort().flatMap((name) => shardChanges(feed, name, loaded.get(name))),
   };
 }
 
@@ -128,12 +127,12 @@ function indexOver(
 function shardChanges(
   feed: string,
   shard: string,
-  entries: ReadonlyMap<string, Known> = new Map(),
+  { entries, isOld }: Shard = createShard(new Map()),
 ): Change[] {
-  const parts = splitShard(shard, entries);
+  const parts = splitShard(shard, entries());
   const written = [...parts].map(([name, part]) => ({
     path: shardPath(feed, name),
-    data: formatShard(part),
+    data: formatShard(part, isOld ? 'old' : 'new'),
   }));
   return parts.has(shard) ? written : [...written, { path: shardPath(feed, shard), data: undefined }];
 }

@@ -24,10 +24,10 @@ const TAIL = 'end';
 const LINE =
   /^[2-9a-km-np-z]{16} \d{4}-\d\d-\d\d [a-km-np-z][2-9a-km-np-z]{11} (?:[2-9a-km-np-z]{10}|lost|gone)$/;
 
-/** Lines `hash day key version`, sorted, between a fixed head and tail: two branches' additions merge. */
-export function formatShard(entries: ReadonlyMap<string, Known>): string {
+/** An old one that changes stays old until all of its feed is renewed. Lines `hash day key version`, sorted, between a fixed head and tail: two branches' additions merge. */
+export function formatShard(entries: ReadonlyMap<string, Known>, age: 'old' | 'new' = 'new'): string {
   const lines = [...entries].map(([hash, { day, key, version }]) => `${hash} ${day} ${key} ${version}`);
-  return `${[HEAD, ...lines.sort(), TAIL].join('\n')}\n`;
+  return `${[age === 'old' ? OLD_HEAD : HEAD, ...lines.sort(), TAIL].join('\n')}\n`;
 }
 
 function parseLine(line: string): Known {

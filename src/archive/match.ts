@@ -1,4 +1,4 @@
-import { ALIAS_KINDS, type AliasKind, looseId, withoutVersion } from './aliases.ts';
+import { ALIAS_KINDS, type AliasKind, looseId, SURE_KINDS, withoutVersion } from './aliases.ts';
 import { fragmentOf } from './canonical-link.ts';
 import { isSameStory, sharedWords } from './content-hash.ts';
 import { keyOf } from './digest-text.ts';
@@ -30,7 +30,7 @@ export function allHashes(feed: string, { rungs, aliases }: Pick<NamedItem, 'run
 
 /** Hashes of those names that no other item can have. */
 export function sureHashes(feed: string, { rungs, aliases }: NamedItem): string[] {
-  const sure = aliases.filter(({ kind }) => kind === 'form' || kind === 'moment');
+  const sure = aliases.filter(({ kind }) => SURE_KINDS.includes(kind));
   return allHashes(feed, { rungs, aliases: sure });
 }
 

@@ -251,6 +251,20 @@ describe('an archive of an earlier version', () => {
     expect(await filesIn(upgraded)).toEqual(await filesIn(fresh));
   });
 
+  it('stays one when it changes otherwise, so that its items still gain their names', async () => {
+    const dir = await emptyFolder();
+    await run(dir, { a: site('https://old.example/').map((draft) => anItem(draft)) });
+    await asBefore(dir);
+    const archive = open(dir);
+    await archive.lock();
+    await archive.forget({ kind: 'item', item: 'https://old.example/amber' });
+    await archive.unlock();
+    expect((await filesIn(dir))['state/known/a/all.txt']).toContain('schema 1');
+    const moved = { a: site('https://new.example/').map((draft) => anItem(draft)) };
+    const done = await counts(dir, moved, { now: '2026-05-20T10:00:00Z' });
+    expect(done).toMatchObject({ relabelled: 2, refused: 1, added: 0 });
+  });
+
   it('is mended by a repair, too', async () => {
     const dir = await emptyFolder();
     await run(dir, { a: site('https://www.old.example/').map((draft) => anItem(draft)) });
