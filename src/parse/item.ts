@@ -47,6 +47,7 @@ interface Identity {
 
 const bodyNames = [
   'content:encoded',
+  'encoded',
   'atom:content',
   'xhtml:body',
   'body',
