@@ -44,9 +44,14 @@ function readDeclaredEntities(subset: string): ReadonlyMap<string, string> {
     if (fixedNames.has(name) || entities.has(name) || entities.size >= maxEntities) continue;
     if (written.length > maxValueLength || written.includes('%')) continue;
     const value = decodeReferences(decodeReferences(written));
-    if (!/[<>]|&[\w#]+;/.test(value)) entities.set(name, value.replaceAll('&', '&amp;'));
+    if (!/[<>]|&[\w#]+;/.test(value)) entities.set(name, escapeValue(value));
   }
   return entities;
+}
+
+/** As it may stand in a text and between the quotation marks of an attribute. */
+function escapeValue(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
 /** Puts the entities' texts into what follows the DOCTYPE. In one pass; stops when the text has grown by a megabyte. */

@@ -16,6 +16,7 @@ export const textNames: ReadonlySet<string> = new Set([
   ...titleLike,
   'description',
   'content:encoded',
+  'encoded',
   'content',
   'fullitem',
   'body',

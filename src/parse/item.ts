@@ -48,6 +48,7 @@ interface Identity {
 
 const bodyNames = [
   'content:encoded',
+  'encoded',
   'atom:content',
   'xhtml:body',
   'body',

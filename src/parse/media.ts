@@ -57,7 +57,7 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
 }
 
 const mediaNames = (
-  'enclosure enc:enclosure atom:link media:content media:thumbnail media:group itunes:image googleplay:image image logo ' +
+  'enclosure enc:enclosure atom:link media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
   'xhtml:img itunes:link'
 ).split(' ');
 const noMedia: Media = { attachments: [] };
@@ -174,7 +174,7 @@ function readImage(
     undefined,
   );
   if (widest !== undefined) return widest.url;
-  const named = fields.all('itunes:image', 'googleplay:image', 'image', 'logo', 'xhtml:img');
+  const named = fields.all('itunes:image', 'googleplay:image', 'image', 'thumbnail', 'logo', 'xhtml:img');
   for (const element of [...named, ...itunesPictures(fields)]) {
     const url = readPictureAddress(element, repairs);
     if (url !== undefined) return url;

@@ -173,7 +173,7 @@ function resolveName(scope: Scope, raw: string): string {
 const rssNames: ReadonlySet<string> = new Set(
   (
     'rss channel item guid pubdate description enclosure comments language ttl image lastbuilddate managingeditor ' +
-    'webmaster cloud skiphours skipdays categories tags'
+    'webmaster cloud skiphours skipdays categories tags creator encoded date subject thumbnail keywords'
   ).split(' '),
 );
 

@@ -7,7 +7,7 @@ import type { XmlElement } from './xml-element.ts';
 
 const categoryNames = (
   'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
-  'slash:section categories tags atom:tags'
+  'slash:section categories tags atom:tags subject keywords'
 ).split(' ');
 const noCategories: readonly Category[] = [];
 
@@ -22,11 +22,11 @@ export function readCategories(fields: Fields, repairs: Repairs): readonly Categ
     children.filter(({ name }) => /^(?:atom:)?(?:category|tag)$/.test(name)),
   );
   const categories = [
-    ...fields.all('atom:category', 'category', 'dc:subject', 'dcterms:subject', 'media:category'),
+    ...fields.all('atom:category', 'category', 'dc:subject', 'subject', 'dcterms:subject', 'media:category'),
     ...packed,
     ...fields.all('itunes:category').flatMap(withInner),
   ].flatMap((element) => readCategory(element, repairs));
-  const keywords = [...fields.all('itunes:keywords', 'media:keywords'), ...packs]
+  const keywords = [...fields.all('itunes:keywords', 'media:keywords', 'keywords'), ...packs]
     .flatMap((element) => element.text.split(/[,;]/))
     .flatMap((term) => toCategory({ term }, repairs));
   const sections = fields

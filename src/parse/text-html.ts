@@ -15,12 +15,39 @@ export function textToHtml(text: string): string {
 /** A line that does not go on with the one before: not indented, or with the mark of a list. */
 const ownLine = /\n(?!(?: {2}|[ ]?\t)[ \t]*[^\s\p{Pd}*+•·‣▪◦\d])/u;
 
-/** Lines that are all indented were wrapped by the program that wrote the XML: they are one. */
+/** Lines that a program wrapped are one: all indented, or filled as mail programs fill them. */
 function linesToHtml(paragraph: string): string {
   const html = linkAddresses(paragraph);
-  const isIndented = !ownLine.test(paragraph);
-  return isIndented ? html : html.replace(/[ \t]*\n/g, '<br>\n');
+  const isWrapped = !ownLine.test(paragraph) || isFilled(paragraph.split('\n').map((line) => line.trimEnd()));
+  return isWrapped ? html : html.replace(/[ \t]*\n/g, '<br>\n');
 }
+
+/** Characters of a line that was filled: to the widths of terminals and mail programs. */
+const filled = { min: 55, max: 100 } as const;
+
+/** What begins a line of its own: the mark of a list, a time, an address. */
+const lineStart = /^\s*(?:[\p{Pd}*+•·‣▪◦]\s|\d{1,3}[.):]\s|\d{1,2}:\d\d|https?:|www\.)/u;
+
+/**
+ * Whether lines were filled to a width: all but the last are long, and most had no room for the word that begins the next.
+ * Two lines are too few to tell, unless the second goes on with the sentence.
+ */
+function isFilled(lines: readonly string[]): boolean {
+  const width = Math.max(...lines.slice(0, maxFilledLines).map((line) => line.length));
+  if (lines.length > maxFilledLines || width > filled.max) return false;
+  let breaks = 0;
+  for (let index = 1; index < lines.length; index += 1) {
+    const [before = '', line = ''] = lines.slice(index - 1, index + 1);
+    if (before.length < filled.min || lineStart.test(line)) return false;
+    const word = /^\S*/.exec(line)?.[0] ?? '';
+    if (before.length + 1 + word.length > width) breaks += 1;
+  }
+  if (lines.length === 2 && !/^\p{Ll}/u.test(lines[1] ?? '')) return false;
+  return breaks * 2 > lines.length - 1;
+}
+
+/** Lines of one paragraph; more are no prose. */
+const maxFilledLines = 200;
 
 /** Up to white space, a bracket or quotation mark, or the punctuation of languages that write without blanks. */
 const address =

@@ -103,12 +103,18 @@ function readBase64(text: string, type: string, repairs: Repairs): TextValue {
   const isPacked = base64.test(packed) && packed.length % 4 !== 1;
   if (!isPacked && !isFile(type)) return guessText(text, repairs);
   const unpacked = isPacked && !isFile(type) ? unpack(packed) : undefined;
+  if (unpacked === undefined && !isFile(type) && isWord(packed)) return guessText(text, repairs);
   if (unpacked === undefined) {
     repairs.note('CONTENT_BINARY', 'An item holds a file inside its text; it was left out.');
     return { kind: 'text', text: '' };
   }
   if (type === 'text' || type === 'text/plain') return { kind: 'text', text: unpacked };
   return isHtml(type) ? { kind: 'html', html: unpacked } : guessText(unpacked, repairs);
+}
+
+/** A word or two in base64's letters, which no file is as short as. */
+function isWord(packed: string): boolean {
+  return packed.length < 40 && !packed.endsWith('=');
 }
 
 /** Types whose bytes are no text, whatever they look like. */
