@@ -52,6 +52,18 @@ const hostile: readonly (readonly [string, (size: number) => string])[] = [
   ],
   ['tags of a body', (size) => rss(`<description>${'&lt;a href=b '.repeat(size / 12)}</description>`)],
   ['CDATA starts', (size) => rss('<![CDATA['.repeat(size / 9))],
+  ['bytes as references', (size) => rss(`<title>${'&#226;&#128;'.repeat(size / 12)}</title>`)],
+  ['references without semicolons', (size) => rss(`<title>${'?&copy'.repeat(size / 6)}</title>`)],
+  ['addresses in plain text', (size) => rss(`<description>a\n${'www.a)'.repeat(size / 6)}</description>`)],
+  [
+    'lines of plain text',
+    (size) => rss(`<description>${`${'a '.repeat(30)}\n`.repeat(size / 60)}</description>`),
+  ],
+  [
+    'uses of an entity of the DOCTYPE',
+    (size) =>
+      `<!DOCTYPE rss [<!ENTITY a "${'b'.repeat(900)}">]>${rss(`<title>${'&a;'.repeat(size / 3)}</title>`)}`,
+  ],
   ['comment starts', (size) => rss('<!--'.repeat(size / 4))],
 ];
 
