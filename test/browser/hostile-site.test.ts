@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
+import iconv from 'iconv-lite';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +81,15 @@ function fieldOf(item: ParsedItem, field: HostileItem['field']): string | undefi
 const plain = (text: string | undefined): string =>
   (cleanText(text ?? '', 5_000) ?? '').slice(0, 60).replace(/;$/, '');
 
+/** A text as feeds are read: what stands as a control character of ISO 8859-1 is one of windows-1252. */
+const asRead = (text: string): string =>
+  text.replace(/[\u0080-\u009f]/g, (control) =>
+    iconv.decode(Buffer.from([control.charCodeAt(0)]), 'windows-1252'),
+  );
+/** Whether a text shows an attack, as it was written or as it was read. */
+const shows = (text: string | undefined, attack: string): boolean =>
+  [attack, asRead(attack)].some((one) => plain(text) === plain(one));
+
 describe('the attacks', () => {
   it('reach the cleaner: bodies byte for byte, plain texts whole in one format at least', () => {
     const arrived = new Set<number>();
@@ -93,7 +103,7 @@ describe('the attacks', () => {
         const found = field === 'feed' ? parsed.feed.title : fieldOf(item, field);
         const { text = '' } = vectors[attack] ?? {};
         if (field === 'content' && found === text) sameBodies++;
-        if (plain(found) === plain(text)) arrived.add(attack);
+        if (shows(found, text)) arrived.add(attack);
       }
     }
     const bodies = vectors.filter(({ field }) => field === 'content').length;
@@ -266,7 +276,7 @@ describe('the attacked site in a browser', () => {
     );
     expect(missing).toEqual([]);
     for (const { field, text: attack } of vectors)
-      if (field === 'title') expect([...titles].some((title) => plain(title) === plain(attack))).toBe(true);
+      if (field === 'title') expect([...titles].some((title) => shows(title, attack))).toBe(true);
     expect(text).toContain('{% raw %}{{ 7 * 7 }}{% endraw %}');
     expect(text).toContain('{{ constructor.constructor("alert(1)")() }}');
   });
