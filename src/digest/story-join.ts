@@ -53,6 +53,11 @@ function comparable({ words: { lexicon } }: Profile, members: readonly Profile[]
   return (own.length > 0 ? own : members).slice(-maxMembers);
 }
 
+/** Whether all of a story can be compared. */
+function isWhole({ day, isOld, members }: OpenStory): boolean {
+  return Number.isFinite(day) && isOld !== true && members.length <= maxMembers;
+}
+
 class Matching {
   readonly #profile: Profile;
   readonly #window: StoryWindow;
@@ -141,8 +146,7 @@ class Matching {
    * pairs.
    */
   areOne(one: OpenStory, other: OpenStory): boolean {
-    if (![one, other].every(({ day, members }) => Number.isFinite(day) && members.length <= maxMembers))
-      return false;
+    if (![one, other].every(isWhole)) return false;
     let [sum, pairs] = [0, 0];
     const others = other.members.map(({ profile }) => profile);
     for (const a of [...one.members.map(({ profile }) => profile), this.#profile])

@@ -160,17 +160,18 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
   };
 }
 
-/** Reads an item for grouping. */
-export function profileOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Profile {
+/** Reads an item for grouping: its pages only where they can be asked for. */
+export function profileOf(item: DigestItem, asked: Pages, lexiconOf: (tongue: string) => Lexicon): Profile {
   const texts = textsOf(item);
-  const pages = pagesOf([item.url, item.externalUrl]);
+  const isAsked = names(item, asked);
+  const pages = isAsked ? pagesOf([item.url, item.externalUrl]) : [];
   return {
     item,
     day: dayNumber(item.day),
     time: Date.parse(item.date) / 86_400_000,
     words: wordsOf(texts, lexiconOf(tongueOfTexts(item, texts))),
     pages,
-    links: linksOf(item, pages),
+    links: isAsked ? linksOf(item, pages) : [],
   };
 }
 
