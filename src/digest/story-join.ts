@@ -13,9 +13,9 @@ export interface Decision {
 }
 
 /** How alike an item must be to a story, on average over its members, by the number of sources that it is compared with. */
-const thresholds = [0.35, 0.32, 0.3];
+const thresholds = [0.38, 0.35, 0.33];
 /** How alike two stories must be that an item shows to be one. */
-const mergeThreshold = 0.32;
+const mergeThreshold = 0.33;
 /** Of how many unusual words the likeness must speak: two short titles can be alike in two words by chance. */
 const minEvidence = 2.3;
 /** What it counts that two items link to one page. */
