@@ -101,13 +101,13 @@ export function decideStories(items: readonly DigestItem[], knowledge?: Knowledg
   const compared = spanOf(
     sought.filter(({ story, firstSeen }) => story === undefined || firstSeen >= through),
   );
-  const pages = pagesOfItems(open);
+  // Where little is undecided, only what is asked about is kept at hand.
+  const pages = open.length < fewItems ? pagesOfItems(open) : undefined;
   const isCompared = (day: number): boolean => isWithin(day, compared, wordWindowDays);
   const firstOpen = open.reduce((least, { firstSeen }) => (firstSeen < least ? firstSeen : least), '~');
   const isOld = ({ firstSeen }: DigestItem): boolean => firstSeen < through && firstSeen < firstOpen;
   const grouping = new Grouping(knowledge?.learned);
-  // Where little is undecided, only what is asked about is kept at hand.
-  if (open.length < fewItems) grouping.expect(open, pages);
+  if (pages) grouping.expect(open, pages);
   const rest: DigestItem[] = [];
   for (const item of sought) {
     if (isOld(item) && !isCompared(dayNumber(item.day)) && !names(item, pages)) grouping.remember(item);

@@ -12,8 +12,8 @@ export interface Passing {
   readonly laterDay: number;
   /** Whether items of a day are compared with any that is undecided. */
   readonly isCompared: (day: number) => boolean;
-  /** The pages that undecided items are at, or link to. */
-  readonly pages: Pages;
+  /** The pages that undecided items are at, or link to; absent where those are too many to be told apart. */
+  readonly pages: Pages | undefined;
 }
 
 /** Decides items run by run. */

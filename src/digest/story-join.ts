@@ -130,14 +130,15 @@ class Matching {
   /** The stories that the item can belong to, the likeliest first. */
   matches(): Match[] {
     const links = this.#links();
-    const nominees = this.#window
-      .nominees(this.#profile)
-      .filter(({ profile }) => !this.#window.isColumn(profile))
-      .map(({ story }) => story);
-    return [...new Set([...links.keys(), ...nominees])]
+    const nominees = new Map<OpenStory, Profile[]>([...links.keys()].map((story) => [story, []]));
+    for (const { story, profile } of this.#window.nominees(this.#profile))
+      nominees.set(story, [...(nominees.get(story) ?? []), profile]);
+    const isNominated = ({ story }: Match): boolean =>
+      links.has(story) || nominees.get(story)?.some((other) => !this.#window.isColumn(other)) === true;
+    return [...nominees.keys()]
       .map((story) => this.#match(story, links.get(story) ?? 0))
       .filter((match) => match !== undefined)
-      .filter((match) => this.#isAlike(match))
+      .filter((match) => this.#isAlike(match) && isNominated(match))
       .sort((a, b) => b.link + b.likeness - (a.link + a.likeness) || earlierFirst(a.story, b.story));
   }
 

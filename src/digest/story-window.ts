@@ -54,7 +54,7 @@ const maxLinkerShare = 0.02;
 
 interface Titles {
   readonly items: DigestItem[];
-  columns?: ReadonlyMap<string, number> | undefined;
+  columns?: Map<string, number>;
 }
 
 interface Bucket {
@@ -177,7 +177,8 @@ export class StoryWindow {
     const titles = bucket.titles.get(item.feed) ?? { items: [] };
     bucket.titles.set(item.feed, titles);
     titles.items.push(item);
-    titles.columns = undefined;
+    const column = titles.columns && columnOf(item);
+    if (titles.columns && column !== undefined) add(titles.columns, column);
     return bucket;
   }
 
