@@ -201,11 +201,13 @@ export function reasonOf(profile: Profile, other: Profile, scale: Scale): StoryR
     return { kind: 'same-title' };
   const written = writtenWords(profile);
   const shared = scale.sharedStems(profile, other);
-  const textOf = (stems: readonly number[]): string[] => stems.map((stem) => written.get(stem) ?? '');
+  const textOf = (stems: readonly number[]): string[] => stems.flatMap((stem) => written.get(stem) ?? []);
   const named = shared.filter((stem) => isName(words, words.stems.indexOf(stem)));
   if (named.length > 1 && names >= title && names >= text / 2)
     return { kind: 'names', words: textOf(named.slice(0, maxWordsInReason)) };
-  return { kind: 'words', words: readable(textOf(shared)).slice(0, maxWordsInReason) };
+  const common = readable(textOf(shared)).slice(0, maxWordsInReason);
+  // Two reports of one story can be alike by parts of words alone: then it is what the title is about.
+  return { kind: 'words', words: common.length > 0 ? common : [profile.item.title] };
 }
 
 /**
