@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DigestItem, decideStories, groupStories, storyWindowDays } from '../../src/digest/index.ts';
 import { itemOf } from './labelled.ts';
 
@@ -84,21 +87,43 @@ function measure(count: number): void {
       const story = places.get(item.key);
       return story === undefined ? item : { ...item, story };
     });
-  const kept = JSON.stringify(learned);
-  globalThis.gc?.();
-  const beforeMore = process.cpuUsage();
-  decideStories(window, { learned: JSON.parse(kept), until });
-  const more = cpuSeconds(beforeMore);
+  const kept = JSON.stringify({ window, learned, until });
+  const more = decideMore(kept);
   console.log(
-    `| ${count.toLocaleString('en')} | ${stories.length.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((cpu / count) * 1e6).toFixed(0)} | ${itemsMb.toFixed(0)} | ${peakMb.toFixed(0)} | ${more.toFixed(2)} | ${(kept.length / 1e6).toFixed(1)} |`,
+    `| ${count.toLocaleString('en')} | ${stories.length.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((cpu / count) * 1e6).toFixed(0)} | ${itemsMb.toFixed(0)} | ${peakMb.toFixed(0)} | ${more} | ${(JSON.stringify(learned).length / 1e6).toFixed(1)} |`,
   );
 }
 
+/** Decides the newest items in a process of its own, as a run does: with nothing else in memory. */
+function decideMore(input: string): string {
+  const dir = mkdtempSync(join(tmpdir(), 'daybook-bench-more-'));
+  try {
+    const file = join(dir, 'window.json');
+    writeFileSync(file, input);
+    const args = ['--expose-gc', process.argv[1] ?? '', '--more', file];
+    return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout.trim();
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+function measureMore(file: string): void {
+  const { window, learned, until } = JSON.parse(readFileSync(file, 'utf8'));
+  globalThis.gc?.();
+  const heapMb = process.memoryUsage().heapUsed / 1e6;
+  const before = process.cpuUsage();
+  decideStories(window, { learned, until });
+  const more = cpuSeconds(before);
+  const ownMb = process.memoryUsage().heapUsed / 1e6 - heapMb;
+  console.log(`${more.toFixed(2)} | ${ownMb.toFixed(0)}`);
+}
+
 const [first, ...rest] = process.argv.slice(2).map(Number);
-if (first !== undefined && rest.length === 0) measure(first);
+if (process.argv[2] === '--more') measureMore(process.argv[3] ?? '');
+else if (first !== undefined && rest.length === 0) measure(first);
 else {
   console.log(
-    '| items | stories | CPU s | µs an item | MB of items | peak MB | CPU s for 20 more | MB learned |\n| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| items | stories | CPU s | µs an item | MB of items | peak MB | CPU s for 20 more | MB for them | MB learned |\n| --- | --- | --- | --- | --- | --- | --- | --- |',
   );
   // One process a size, so that memory is that of one run.
   for (const count of first === undefined ? [10_000, 100_000, 1_000_000] : [first, ...rest])

@@ -62,3 +62,21 @@ export function newestFirst(a: DigestItem, b: DigestItem): number {
   if (a.date !== b.date) return a.date < b.date ? 1 : -1;
   return a.key < b.key ? -1 : 1;
 }
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** What tells when an item was seen, and which it is. */
+export type SeenItem = Pick<DigestItem, 'key' | 'firstSeen' | 'day' | 'date'>;
+
+/** The order in which stories are decided: run by run as items were first seen, then by day, moment and key. */
+export function seenFirst(a: SeenItem, b: SeenItem): number {
+  return (
+    compare(a.firstSeen, b.firstSeen) ||
+    compare(a.day, b.day) ||
+    compare(a.date, b.date) ||
+    compare(a.key, b.key)
+  );
+}

@@ -1,9 +1,6 @@
-import type { DigestItem } from './digest-item.ts';
+import { type DigestItem, type SeenItem, seenFirst } from './digest-item.ts';
 import type { Edits } from './editor.ts';
 import type { Story, StoryMember } from './stories.ts';
-
-/** What tells when an item was seen, and which it is. */
-export type SeenItem = Pick<DigestItem, 'key' | 'firstSeen' | 'day' | 'date'>;
 
 /** Stories as editors left them. */
 export interface EditedStories<T extends SeenItem = DigestItem> {
@@ -12,11 +9,8 @@ export interface EditedStories<T extends SeenItem = DigestItem> {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-function seenFirst({ item: a }: StoryMember<SeenItem>, { item: b }: StoryMember<SeenItem>): number {
-  for (const field of ['firstSeen', 'day', 'date', 'key'] as const) {
-    if (a[field] !== b[field]) return a[field] < b[field] ? -1 : 1;
-  }
-  return 0;
+function memberSeenFirst({ item: a }: StoryMember<SeenItem>, { item: b }: StoryMember<SeenItem>): number {
+  return seenFirst(a, b);
 }
 
 /** Stories that change, by key, and where each item is. */
@@ -56,12 +50,12 @@ class Stories<T extends SeenItem> {
     const lone = [...new Set(items)]
       .filter(({ key }) => !this.#storyOf.has(key))
       .map((item): StoryMember<T> => ({ item, reason: { kind: 'editor' } }));
-    const [oldest] = [...taken].sort(([, [a]], [, [b]]) => (a && b ? seenFirst(a, b) : 0));
+    const [oldest] = [...taken].sort(([, [a]], [, [b]]) => (a && b ? memberSeenFirst(a, b) : 0));
     const others = [...taken].filter(([key]) => key !== oldest?.[0]);
     const joined = [...lone, ...others.flatMap(([, members]) => members)]
       .map(({ item }): StoryMember<T> => ({ item, reason: { kind: 'editor' } }))
-      .sort(seenFirst);
-    const members = [...(oldest?.[1] ?? []), ...joined].sort(seenFirst);
+      .sort(memberSeenFirst);
+    const members = [...(oldest?.[1] ?? []), ...joined].sort(memberSeenFirst);
     const [first] = members;
     if (!first || members.length < 2) return;
     // An item that was split from the story that bears its key leaves the key there.

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { testRuns } from '../model/test-runs.test-kit.ts';
 import type { StoryPlace } from '../model/types.ts';
 import type { DigestItem } from './digest-item.ts';
 import {
@@ -519,6 +520,7 @@ describe('as items arrive', () => {
         }
         expect(places).toEqual(placesOf(items));
       }),
+      { numRuns: testRuns({ quick: 40, full: 1_000 }) },
     );
   });
 

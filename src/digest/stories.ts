@@ -1,25 +1,9 @@
 import type { StoryPlace, StoryReason } from '../model/types.ts';
-import type { DigestItem } from './digest-item.ts';
-import { Frequencies, type Learned } from './story-frequencies.ts';
-import { decide, maxMembers, reasonOf } from './story-join.ts';
-import { Scale } from './story-likeness.ts';
-import {
-  bareProfileOf,
-  dayNumber,
-  names,
-  type Pages,
-  type Profile,
-  pagesOfItems,
-  profileOf,
-} from './story-profile.ts';
-import {
-  bucketOf,
-  isNear,
-  type OpenStory,
-  type Placed,
-  StoryWindow,
-  wordWindowDays,
-} from './story-window.ts';
+import { type DigestItem, seenFirst } from './digest-item.ts';
+import type { Learned } from './story-frequencies.ts';
+import { Grouping } from './story-grouping.ts';
+import { dayNumber, names, pagesOfItems } from './story-profile.ts';
+import { wordWindowDays } from './story-window.ts';
 
 export type { StoryReason } from '../model/types.ts';
 export type { Learned } from './story-frequencies.ts';
@@ -37,23 +21,11 @@ export interface Story<T = DigestItem> {
   readonly members: readonly StoryMember<T>[];
 }
 
+/** So many items can be read twice. */
+const fewItems = 500;
+
 /** How many days before the oldest new item a window of items must begin, for the answer to be that of the archive. */
 export const storyWindowDays = 28;
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-/** The order of decisions: run by run as items were first seen, then by day, moment and key. */
-function seenFirst(a: DigestItem, b: DigestItem): number {
-  return (
-    compare(a.firstSeen, b.firstSeen) ||
-    compare(a.day, b.day) ||
-    compare(a.date, b.date) ||
-    compare(a.key, b.key)
-  );
-}
 
 /** Items that one run saw first, oldest day first. */
 function* runsOf(items: readonly DigestItem[]): Generator<readonly DigestItem[]> {
@@ -90,133 +62,6 @@ export interface Knowledge {
   readonly until: string;
 }
 
-/** What a run is decided amid. */
-interface Passing {
-  /** The earliest day of the runs to come. */
-  readonly laterDay: number;
-  /** Whether items of a day are compared with any that is undecided. */
-  readonly isCompared: (day: number) => boolean;
-  /** The pages that undecided items are at, or link to. */
-  readonly pages: Pages;
-}
-
-class Grouping {
-  readonly #window = new StoryWindow();
-  readonly #frequencies = new Frequencies();
-  readonly #places = new Map<string, StoryPlace>();
-  /** Stories by key, also those that were joined with another. */
-  readonly #stories = new Map<string, OpenStory>();
-  readonly #counted: string;
-  #run = 0;
-
-  constructor(learned: Learned | undefined) {
-    if (learned) this.#frequencies.learn(learned);
-    this.#counted = learned?.through ?? '';
-  }
-
-  /** Decides a run's items. All of them count for each before it is decided. */
-  take(run: readonly DigestItem[], { laterDay, isCompared, pages }: Passing): void {
-    const counts = (item: DigestItem): boolean => item.firstSeen >= this.#counted;
-    const { lexicon } = this.#frequencies;
-    const profiles = run.map((item) =>
-      counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)
-        ? profileOf(item, lexicon)
-        : bareProfileOf(item, lexicon),
-    );
-    for (const profile of profiles) {
-      this.#window.count(profile);
-      if (counts(profile.item)) this.#frequencies.count(profile);
-    }
-    this.#run += 1;
-    const scale = new Scale(this.#run, this.#frequencies.habits);
-    const joined: (readonly [Profile, Iterable<number>])[] = [];
-    let week = Number.NEGATIVE_INFINITY;
-    for (const profile of profiles) {
-      if (bucketOf(profile.day) !== week) this.#window.forgetBefore(Math.min(profile.day, laterDay));
-      week = bucketOf(profile.day);
-      const told = this.#place(profile, scale);
-      if (counts(profile.item)) joined.push([profile, told]);
-    }
-    for (const [profile, told] of joined) this.#frequencies.discount(profile, told);
-    this.#frequencies.fade();
-  }
-
-  /** Answers with the words of the item that its story told already. */
-  #place(profile: Profile, scale: Scale): Iterable<number> {
-    const { key, story: place } = profile.item;
-    const decision = place ? undefined : decide(profile, this.#window, scale);
-    let story = decision?.story ?? this.#storyNamed(place?.key ?? key);
-    for (const other of decision?.also ?? []) story = this.#joinStories(story, other, scale);
-    if (story.key === key) story.day = profile.day;
-    const told = toldBefore(profile, story);
-    const placed: Placed = { profile, story };
-    story.members.push(placed);
-    this.#window.index(placed);
-    if (!place) this.#places.set(key, { key: story.key, reason: decision?.reason ?? { kind: 'first' } });
-    return told;
-  }
-
-  /** Makes one story of two, under the key of the one that was seen first. */
-  #joinStories(one: OpenStory, other: OpenStory, scale: Scale): OpenStory {
-    const [a, b] = [one.members[0], other.members[0]];
-    if (!a || !b) return one;
-    const [older, younger] = seenFirst(a.profile.item, b.profile.item) < 0 ? [one, other] : [other, one];
-    for (const member of younger.members) {
-      const { item } = member.profile;
-      const { reason, was = [] } = this.#places.get(item.key) ?? item.story ?? { reason: { kind: 'first' } };
-      this.#places.set(item.key, {
-        key: older.key,
-        reason: reason.kind === 'first' ? reasonAmong(member, older, scale) : reason,
-        was: [...was, younger.key],
-      });
-      member.story = older;
-    }
-    older.members.push(...younger.members);
-    older.members.sort((x, y) => seenFirst(x.profile.item, y.profile.item));
-    younger.members.length = 0;
-    this.#stories.set(younger.key, older);
-    return older;
-  }
-
-  /** A story whose first member lies before the window is older than anything in it. */
-  #storyNamed(key: string): OpenStory {
-    const known = this.#stories.get(key);
-    if (known) return known;
-    const story: OpenStory = { key, day: Number.NEGATIVE_INFINITY, members: [] };
-    this.#stories.set(key, story);
-    return story;
-  }
-
-  places(): ReadonlyMap<string, StoryPlace> {
-    return this.#places;
-  }
-
-  learned(through: string): Learned {
-    return this.#frequencies.learned(through);
-  }
-}
-
-/** Why the first item of a story belongs to another. */
-function reasonAmong({ profile }: Placed, story: OpenStory, scale: Scale): StoryReason {
-  const found = story.members.map((member) => ({
-    member: member.profile,
-    sum: scale.likeness(profile, member.profile).sum,
-  }));
-  const [best] = found.sort((x, y) => y.sum - x.sum);
-  return best ? reasonOf(profile, best.member, scale) : { kind: 'same-title' };
-}
-
-/** The words of an item that the latest of its story hold, too. */
-function toldBefore(profile: Profile, { members }: OpenStory): Iterable<number> {
-  const { lexicon, stems } = profile.words;
-  if (members.length === 0 || stems.length === 0) return [];
-  const near = members.map((member) => member.profile).filter((member) => isNear(profile, member));
-  const told = new Set<number>();
-  for (const { words } of near.slice(-maxMembers))
-    if (words.lexicon === lexicon) for (const stem of words.stems) told.add(stem);
-  return stems.filter((stem) => told.has(stem));
-}
-
 /** Days, from the first to the last. */
 interface Span {
   readonly first: number;
@@ -251,21 +96,30 @@ export function decideStories(items: readonly DigestItem[], knowledge?: Knowledg
   if (open.length === 0) return { places: new Map() };
   const span = spanOf(open);
   const sought = items.filter(({ day }) => isWithin(dayNumber(day), span, storyWindowDays));
-  const runs = [...runsOf(sought.sort(seenFirst))];
-  const laterDays = earliestDays(runs);
   const through = knowledge?.learned?.through ?? '';
   // What counts what is rare is compared, too: with the story that it is in.
   const compared = spanOf(
     sought.filter(({ story, firstSeen }) => story === undefined || firstSeen >= through),
   );
-  const pages = pagesOfItems(open);
+  // Where little is undecided, only what is asked about is kept at hand.
+  const pages = open.length < fewItems ? pagesOfItems(open) : undefined;
+  const isCompared = (day: number): boolean => isWithin(day, compared, wordWindowDays);
+  const firstOpen = open.reduce((least, { firstSeen }) => (firstSeen < least ? firstSeen : least), '~');
+  const isOld = ({ firstSeen }: DigestItem): boolean => firstSeen < through && firstSeen < firstOpen;
   const grouping = new Grouping(knowledge?.learned);
+  if (pages) grouping.expect(open, pages);
+  const rest: DigestItem[] = [];
+  for (const item of sought) {
+    if (isOld(item) && !isCompared(dayNumber(item.day)) && !names(item, pages)) grouping.remember(item);
+    else rest.push(item);
+  }
+  const runs = [...runsOf(rest.sort(seenFirst))];
+  const laterDays = earliestDays(runs);
   const isNews = knowledge !== undefined && through < knowledge.until;
   let learned: Learned | undefined;
   for (const [at, run] of runs.entries()) {
     if (isNews && !learned && (run[0]?.firstSeen ?? '') >= knowledge.until)
       learned = grouping.learned(knowledge.until);
-    const isCompared = (day: number): boolean => isWithin(day, compared, wordWindowDays);
     grouping.take(run, { laterDay: laterDays[at] ?? 0, isCompared, pages });
   }
   return { places: grouping.places(), ...(learned && { learned }) };
@@ -298,5 +152,5 @@ export function groupStories(items: readonly DigestItem[]): Story[] {
   return [...found]
     .filter(([, members]) => members.length > 1)
     .map(([key, members]) => ({ key, members: members.sort(firstFirst) }))
-    .sort((a, b) => compare(a.key, b.key));
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }

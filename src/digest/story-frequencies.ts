@@ -17,7 +17,8 @@ const maxFeeds = 2000;
 /** How often words occur, by language, and which of them a feed repeats. */
 export class Frequencies {
   readonly #lexicons = new Map<string, Lexicon>();
-  readonly #habits = new Map<string, Habits>();
+  /** What was learned of a feed beforehand is taken in when it is asked for. */
+  readonly #habits = new Map<string, Habits | LearnedFeed>();
 
   readonly lexicon = (tongue: string): Lexicon => {
     const known = this.#lexicons.get(tongue);
@@ -27,14 +28,20 @@ export class Frequencies {
     return made;
   };
 
-  get habits(): ReadonlyMap<string, Habits> {
-    return this.#habits;
-  }
+  /** What a feed's titles repeat. */
+  readonly habits = (feed: string): Habits | undefined => {
+    const known = this.#habits.get(feed);
+    if (known === undefined || known instanceof Habits) return known;
+    const made = new Habits();
+    made.learn(known);
+    this.#habits.set(feed, made);
+    return made;
+  };
 
   count({ item: { feed }, words }: Profile): void {
     const { lexicon, stems } = words;
     lexicon.count(stems);
-    const habits = this.#habits.get(feed) ?? new Habits();
+    const habits = this.habits(feed) ?? new Habits();
     // The feeds that brought something last are the last.
     this.#habits.delete(feed);
     this.#habits.set(feed, habits);
@@ -57,16 +64,14 @@ export class Frequencies {
       .filter(([, { items }]) => items > 0)
       .sort(([a, one], [b, other]) => other.items - one.items || (a < b ? -1 : 1))
       .slice(0, maxLanguages);
-    const feeds = [...this.#habits].slice(-maxFeeds).map(([feed, own]) => [feed, own.learned()] as const);
+    const feeds = [...this.#habits]
+      .slice(-maxFeeds)
+      .map(([feed, own]) => [feed, own instanceof Habits ? own.learned() : own] as const);
     return { through, languages, feeds };
   }
 
   learn({ languages, feeds }: Learned): void {
     for (const [language, words] of languages) this.lexicon(language).learn(words);
-    for (const [feed, words] of feeds) {
-      const habits = new Habits();
-      habits.learn(words);
-      this.#habits.set(feed, habits);
-    }
+    for (const [feed, words] of feeds) this.#habits.set(feed, words);
   }
 }

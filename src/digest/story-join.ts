@@ -13,9 +13,9 @@ export interface Decision {
 }
 
 /** How alike an item must be to a story, on average over its members, by the number of sources that it is compared with. */
-const thresholds = [0.35, 0.32, 0.3];
+const thresholds = [0.38, 0.35, 0.33];
 /** How alike two stories must be that an item shows to be one. */
-const mergeThreshold = 0.32;
+const mergeThreshold = 0.33;
 /** Of how many unusual words the likeness must speak: two short titles can be alike in two words by chance. */
 const minEvidence = 2.3;
 /** What it counts that two items link to one page. */
@@ -51,6 +51,11 @@ interface Match {
 function comparable({ words: { lexicon } }: Profile, members: readonly Profile[]): readonly Profile[] {
   const own = members.filter(({ words }) => words.lexicon === lexicon);
   return (own.length > 0 ? own : members).slice(-maxMembers);
+}
+
+/** Whether all of a story can be compared. */
+function isWhole({ day, isOld, members }: OpenStory): boolean {
+  return Number.isFinite(day) && isOld !== true && members.length <= maxMembers;
 }
 
 class Matching {
@@ -125,14 +130,15 @@ class Matching {
   /** The stories that the item can belong to, the likeliest first. */
   matches(): Match[] {
     const links = this.#links();
-    const nominees = this.#window
-      .nominees(this.#profile)
-      .filter(({ profile }) => !this.#window.isColumn(profile))
-      .map(({ story }) => story);
-    return [...new Set([...links.keys(), ...nominees])]
+    const nominees = new Map<OpenStory, Profile[]>([...links.keys()].map((story) => [story, []]));
+    for (const { story, profile } of this.#window.nominees(this.#profile))
+      nominees.set(story, [...(nominees.get(story) ?? []), profile]);
+    const isNominated = ({ story }: Match): boolean =>
+      links.has(story) || nominees.get(story)?.some((other) => !this.#window.isColumn(other)) === true;
+    return [...nominees.keys()]
       .map((story) => this.#match(story, links.get(story) ?? 0))
       .filter((match) => match !== undefined)
-      .filter((match) => this.#isAlike(match))
+      .filter((match) => this.#isAlike(match) && isNominated(match))
       .sort((a, b) => b.link + b.likeness - (a.link + a.likeness) || earlierFirst(a.story, b.story));
   }
 
@@ -141,8 +147,7 @@ class Matching {
    * pairs.
    */
   areOne(one: OpenStory, other: OpenStory): boolean {
-    if (![one, other].every(({ day, members }) => Number.isFinite(day) && members.length <= maxMembers))
-      return false;
+    if (![one, other].every(isWhole)) return false;
     let [sum, pairs] = [0, 0];
     const others = other.members.map(({ profile }) => profile);
     for (const a of [...one.members.map(({ profile }) => profile), this.#profile])
@@ -196,11 +201,13 @@ export function reasonOf(profile: Profile, other: Profile, scale: Scale): StoryR
     return { kind: 'same-title' };
   const written = writtenWords(profile);
   const shared = scale.sharedStems(profile, other);
-  const textOf = (stems: readonly number[]): string[] => stems.map((stem) => written.get(stem) ?? '');
+  const textOf = (stems: readonly number[]): string[] => stems.flatMap((stem) => written.get(stem) ?? []);
   const named = shared.filter((stem) => isName(words, words.stems.indexOf(stem)));
   if (named.length > 1 && names >= title && names >= text / 2)
     return { kind: 'names', words: textOf(named.slice(0, maxWordsInReason)) };
-  return { kind: 'words', words: readable(textOf(shared)).slice(0, maxWordsInReason) };
+  const common = readable(textOf(shared)).slice(0, maxWordsInReason);
+  // Two reports of one story can be alike by parts of words alone: then it is what the title is about.
+  return { kind: 'words', words: common.length > 0 ? common : [profile.item.title] };
 }
 
 /**

@@ -29,7 +29,7 @@ describe('what was learned of words', () => {
   });
 
   it('is bounded, whatever the texts', () => {
-    const hostile = learnedOf(1_500, (at) =>
+    const hostile = learnedOf(700, (at) =>
       Array.from({ length: 40 }, (_, word) => `w${at}q${word}`).join(' '),
     );
     const [language] = hostile?.languages ?? [];

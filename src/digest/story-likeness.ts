@@ -49,9 +49,9 @@ function countNames(words: Words): number {
 /** Tells how alike items are, with the frequencies that one run of the archive knows. */
 export class Scale {
   readonly #run: number;
-  readonly #habits: ReadonlyMap<string, Habits>;
+  readonly #habits: (feed: string) => Habits | undefined;
 
-  constructor(run: number, habits: ReadonlyMap<string, Habits>) {
+  constructor(run: number, habits: (feed: string) => Habits | undefined) {
     this.#run = run;
     this.#habits = habits;
   }
@@ -61,7 +61,7 @@ export class Scale {
     const { vector, words, item } = profile;
     if (vector?.run === this.#run) return vector;
     const { lexicon, stems } = words;
-    const habits = this.#habits.get(item.feed);
+    const habits = this.#habits(item.feed);
     const weights = new Float64Array(stems.length);
     const telling = new Float64Array(stems.length);
     let square = 0;

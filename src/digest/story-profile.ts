@@ -160,17 +160,22 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
   };
 }
 
-/** Reads an item for grouping. */
-export function profileOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Profile {
+/** Reads an item for grouping: its pages only where they can be asked for. */
+export function profileOf(
+  item: DigestItem,
+  asked: Pages | undefined,
+  lexiconOf: (tongue: string) => Lexicon,
+): Profile {
   const texts = textsOf(item);
-  const pages = pagesOf([item.url, item.externalUrl]);
+  const isAsked = names(item, asked);
+  const pages = isAsked ? pagesOf([item.url, item.externalUrl]) : [];
   return {
     item,
     day: dayNumber(item.day),
     time: Date.parse(item.date) / 86_400_000,
     words: wordsOf(texts, lexiconOf(tongueOfTexts(item, texts))),
     pages,
-    links: linksOf(item, pages),
+    links: isAsked ? linksOf(item, pages) : [],
   };
 }
 
@@ -190,8 +195,10 @@ export function pagesOfItems(items: readonly DigestItem[]): Pages {
   return { hosts: new Set(addresses.map(hostOf)), pages: new Set(pagesOf(addresses)) };
 }
 
-/** Whether an item is at one of some pages, or links there. Most addresses need not be read for that. */
-export function names(item: DigestItem, { hosts, pages }: Pages): boolean {
+/** Whether an item is at one of some pages, or of any, or links there. Most addresses need not be read for that. */
+export function names(item: DigestItem, asked: Pages | undefined): boolean {
+  if (!asked) return true;
+  const { hosts, pages } = asked;
   return addressesOf(item).some((address) => hosts.has(hostOf(address)) && pages.has(pageOf(address) ?? ''));
 }
 

@@ -1,6 +1,6 @@
 import type { DigestItem } from './digest-item.ts';
 import type { Lexicon } from './story-lexicon.ts';
-import { columnOf, isCapital, isName, type Profile, type Words } from './story-profile.ts';
+import { columnOf, dayNumber, isCapital, isName, type Profile, type Words } from './story-profile.ts';
 import { hasDigit } from './story-words.ts';
 
 /** A story while it is made. Every item that joins none begins one; most stay alone. */
@@ -8,6 +8,8 @@ export interface OpenStory {
   readonly key: string;
   /** The day of its first member, in days since 1970; before all others where that lies before the window. */
   day: number;
+  /** Whether items are in it that are not among its members, as they are too old for that. */
+  isOld?: true;
   /** In the order in which they were seen. */
   readonly members: Placed[];
 }
@@ -52,7 +54,7 @@ const maxLinkerShare = 0.02;
 
 interface Titles {
   readonly items: DigestItem[];
-  columns?: ReadonlyMap<string, number> | undefined;
+  columns?: Map<string, number>;
 }
 
 interface Bucket {
@@ -64,6 +66,11 @@ interface Bucket {
   readonly byWord: Map<Lexicon, Map<number, Placed[]>>;
   readonly byName: Map<string, Placed[]>;
   readonly byPage: Map<string, Placed[]>;
+}
+
+interface Asked {
+  readonly stems: Map<Lexicon, Set<number>>;
+  readonly names: Set<string>;
 }
 
 function emptyBucket(): Bucket {
@@ -130,6 +137,19 @@ export function foreignNames(words: Words): number[] {
 /** The recent past, indexed by week: who wrote which words and named which pages. */
 export class StoryWindow {
   readonly #buckets = new Map<number, Bucket>();
+  #asked: Asked | undefined;
+
+  /** Says which words will be asked for: others need not be indexed. */
+  expect(items: readonly Words[]): void {
+    const asked: Asked = { stems: new Map(), names: new Set() };
+    for (const words of items) {
+      const own = asked.stems.get(words.lexicon) ?? new Set<number>();
+      asked.stems.set(words.lexicon, own);
+      for (const stem of words.stems) own.add(stem);
+      for (const place of foreignNames(words)) asked.names.add(nameAt(words, place));
+    }
+    this.#asked = asked;
+  }
 
   #at(day: number): Bucket {
     const number = bucketOf(day);
@@ -150,14 +170,21 @@ export class StoryWindow {
     return found;
   }
 
+  /** Makes an item count, and its title for what returns. */
+  countTitle(item: DigestItem): Bucket {
+    const bucket = this.#at(dayNumber(item.day));
+    bucket.items += 1;
+    const titles = bucket.titles.get(item.feed) ?? { items: [] };
+    bucket.titles.set(item.feed, titles);
+    titles.items.push(item);
+    const column = titles.columns && columnOf(item);
+    if (titles.columns && column !== undefined) add(titles.columns, column);
+    return bucket;
+  }
+
   /** Makes an item count for what returns, before anything is decided about it. */
   count(profile: Profile): void {
-    const bucket = this.#at(profile.day);
-    bucket.items += 1;
-    const titles = bucket.titles.get(profile.item.feed) ?? { items: [] };
-    bucket.titles.set(profile.item.feed, titles);
-    titles.items.push(profile.item);
-    titles.columns = undefined;
+    const bucket = this.countTitle(profile.item);
     for (const page of profile.links) {
       const feeds = bucket.linkers.get(page) ?? new Map<string, number>();
       bucket.linkers.set(page, feeds);
@@ -171,8 +198,13 @@ export class StoryWindow {
     const bucket = this.#at(day);
     const byWord = bucket.byWord.get(words.lexicon) ?? new Map<number, Placed[]>();
     bucket.byWord.set(words.lexicon, byWord);
-    for (const stem of words.stems) put(byWord, stem, placed);
-    for (const place of foreignNames(words)) put(bucket.byName, nameAt(words, place), placed);
+    const asked = this.#asked;
+    for (const stem of words.stems)
+      if (!asked || asked.stems.get(words.lexicon)?.has(stem)) put(byWord, stem, placed);
+    for (const place of foreignNames(words)) {
+      const name = nameAt(words, place);
+      if (!asked || asked.names.has(name)) put(bucket.byName, name, placed);
+    }
     for (const page of [...pages, ...links]) put(bucket.byPage, page, placed);
   }
 

@@ -31,13 +31,14 @@ export function primaryOf(language: string | undefined): string | undefined {
   return /^[a-z]{2,3}(?=$|[-_])/i.exec(language ?? '')?.[0].toLowerCase();
 }
 
+const maxKnownLanguages = 500;
 const knownDateWords = new Map<string, ReadonlySet<string>>();
 
 /** The names of weekdays and months in a language, in lower case. */
 export function dateWordsOf(language: string | undefined): ReadonlySet<string> {
-  const key = primaryOf(language) ?? 'en';
-  const known = knownDateWords.get(key);
+  const known = knownDateWords.get(language ?? '');
   if (known) return known;
+  const key = primaryOf(language) ?? 'en';
   const names = new Set<string>();
   for (const form of ['long', 'short'] as const) {
     const weekday = new Intl.DateTimeFormat(key, { weekday: form, timeZone: 'UTC' });
@@ -47,7 +48,7 @@ export function dateWordsOf(language: string | undefined): ReadonlySet<string> {
         names.add(name.toLowerCase().replace(/\.$/, ''));
     }
   }
-  knownDateWords.set(key, names);
+  if (knownDateWords.size < maxKnownLanguages) knownDateWords.set(language ?? '', names);
   return names;
 }
 
