@@ -84,7 +84,7 @@ const plain = (text: string | undefined): string =>
 /** A text as feeds are read: what stands as a control character of ISO 8859-1 is one of windows-1252. */
 const asRead = (text: string): string =>
   text.replace(/[\u0080-\u009f]/g, (control) =>
-    iconv.decode(Buffer.from([control.charCodeAt(0)]), 'windows-1252'),
+    iconv.decode(Buffer.from([control.charCodeAt(0)]), 'windows-1252').replace('\ufffd', ''),
   );
 /** Whether a text shows an attack, as it was written or as it was read. */
 const shows = (text: string | undefined, attack: string): boolean =>
