@@ -11,12 +11,12 @@ import {
   type IndexAbout,
   loadStems,
   namedIn,
+  once,
   openSegment,
   type ReadBytes,
   type ResultRecord,
   readHits,
   readSegmentList,
-  type Segment,
 } from '../search/index.ts';
 import { type Console, jsonText, printProblems, styled } from './console.ts';
 import { count } from './count.ts';
@@ -126,12 +126,12 @@ interface Searched {
 async function search(query: string, options: SearchOptions): Promise<Searched> {
   const read = readerOf(options);
   const [about, entries] = await Promise.all([readAbout(read), readSegmentList(read)]);
-  const opened = new Map<string, Promise<Segment>>();
-  const segments = entries.map((entry) => (): Promise<Segment> => {
-    const segment = opened.get(entry.name) ?? openSegment(entry, read);
-    opened.set(entry.name, segment);
-    return segment;
-  });
+  const open = once((name: string) => openSegment({ name }, read));
+  const segments = entries.map(
+    ({ name }) =>
+      () =>
+        open(name),
+  );
   const { all: stems } = await loadStems(about.languages);
   const language = { stems, named: namedIn({ source: about.sources, section: about.sections }) };
   const question = {

@@ -1,7 +1,6 @@
-import type { ReadBytes } from '../search/file-reader.ts';
+import { once, type ReadBytes } from '../search/file-reader.ts';
 import { openSegment, readSegmentList, type Segment } from '../search/read-segment.ts';
 import type { OpenSegment } from '../search/search.ts';
-import type { SegmentEntry } from '../search/segment.ts';
 
 /** Says by its message which segment has a file that cannot be had or read. */
 export class BrokenSegment extends Error {}
@@ -37,22 +36,15 @@ function watched(name: string, segment: Segment): Segment {
 
 /** Reads the list of segments, each time anew; one that is open stays so, and one that failed is tried again. */
 export function segmentLister(read: ReadBytes): ListSegments {
-  const opened = new Map<string, Promise<Segment>>();
-  const open = (entry: SegmentEntry): Promise<Segment> => {
-    const known = opened.get(entry.name);
-    if (known) return known;
-    const opening = openSegment(entry, read).then(
-      (segment) => watched(entry.name, segment),
+  const open = once((name: string) =>
+    openSegment({ name }, read).then(
+      (segment) => watched(name, segment),
       (cause: unknown) => {
-        opened.delete(entry.name);
-        throw new BrokenSegment(entry.name, { cause });
+        throw new BrokenSegment(name, { cause });
       },
-    );
-    opened.set(entry.name, opening);
-    return opening;
-  };
-  return async () =>
-    (await readSegmentList(read)).map((entry) => ({ name: entry.name, open: () => open(entry) }));
+    ),
+  );
+  return async () => (await readSegmentList(read)).map(({ name }) => ({ name, open: () => open(name) }));
 }
 
 /**

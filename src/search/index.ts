@@ -5,9 +5,8 @@
 export { type Arrival, type ArrivalGroup, arrivalGroups } from './arrivals.ts';
 export { type Answer, askIndex, type Index, type Marks, type Question } from './ask.ts';
 export { explain } from './explain.ts';
-export type { ReadBytes } from './file-reader.ts';
+export { once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
-export type { QueryProblem } from './grammar.ts';
 export { stemmedLanguage, stemmerNames } from './languages.ts';
 export { loadStems } from './load-stems.ts';
 export { type CompiledQuery, compileQuery } from './match.ts';

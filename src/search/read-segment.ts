@@ -88,7 +88,7 @@ export async function readSegmentList(read: ReadBytes): Promise<readonly Segment
 }
 
 /** Opens a segment. Rejects when its first file cannot be had: the site was published anew, or there is no network. */
-export async function openSegment({ name }: SegmentEntry, read: ReadBytes): Promise<Segment> {
+export async function openSegment({ name }: Pick<SegmentEntry, 'name'>, read: ReadBytes): Promise<Segment> {
   const folder = `s/${name}/`;
   const head = await readJson<SegmentHead>(read, `${folder}head.json`);
   const file = (of: string, bytes: number): ReadText => fileReader(read, folder + of, bytes, head.fileSize);

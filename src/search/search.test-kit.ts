@@ -94,8 +94,8 @@ export async function testIndex(parts: readonly (readonly SearchRecord[])[]): Pr
     taken += part.length;
     return part;
   };
-  const segments = parts.map((records, number) => {
-    const opened = openSegment({ name: String(number), docs: records.length }, read);
+  const segments = parts.map((_, number) => {
+    const opened = openSegment({ name: String(number) }, read);
     return (): Promise<Segment> => opened;
   });
   const ask = (text: string, more: Asking = {}): Promise<Answer> => {

@@ -3,7 +3,7 @@ import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
 import { everywhere } from './postings.ts';
 import { eachValue, type Segment } from './read-segment.ts';
 import type { Spelling } from './read-spelling.ts';
-import { type ResultRecord, storedFacets } from './segment.ts';
+import { dayNumber, type ResultRecord, storedFacets } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
 /** Opens a segment, or gives the one that is open. */
@@ -58,9 +58,6 @@ function each(scores: Scores, docs: number): Iterable<readonly [number, number]>
   return scores === everywhere ? Array.from({ length: docs }, (_, doc) => [doc, 0] as const) : scores;
 }
 
-/** Days since 1970, near enough to compare. */
-const daysOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-
 /** Asks for all terms at once, as each answer takes its time; what fails is told when it is needed. */
 async function lookUp(plan: GroupPlan, segment: Segment): Promise<void> {
   const all = wantedLeaves(plan).flatMap(({ any }) => any);
@@ -93,12 +90,12 @@ export async function findHits(
     if (isEnough(count)) break;
   }
   const weighing = { weightOf: (leaf: Leaf) => rarities.weightOf(leaf), count: () => undefined };
-  const newest = Math.max(...opened.map(({ docs, dayOf }) => (docs > 0 ? daysOf(dayOf(0)) : 0)));
+  const newest = Math.max(...opened.map(({ docs, dayOf }) => (docs > 0 ? dayNumber(dayOf(0)) : 0)));
   const hits: Hit[] = [];
   for (const [number, segment] of opened.entries()) {
     for (const [doc, score] of each(await evaluate(plan, segment, weighing), segment.docs)) {
       const day = segment.dayOf(doc);
-      const factor = 1 + newness * Math.exp((daysOf(day) - newest) / newnessDays);
+      const factor = 1 + newness * Math.exp((dayNumber(day) - newest) / newnessDays);
       hits.push({ segment: number, doc, day, score: score * factor });
     }
   }

@@ -1,13 +1,14 @@
-import type { DigestItem } from '../digest/index.ts';
-import { localDay } from '../digest/index.ts';
+import { type DigestItem, localDay } from '../digest/index.ts';
 import type { Config, Problem } from '../model/types.ts';
 import {
   type CompiledQuery,
   compileQuery,
   explain,
   type Language,
+  loadStems,
   namedIn,
   noStem,
+  stemmerNames,
 } from '../search/index.ts';
 
 /** Which of the configured `views` an item is in, by its words and all else that a search looks at. */
@@ -39,7 +40,6 @@ export function viewProblems(config: Config): Problem[] {
 /** Compiles the queries of all views; nothing where there are none. */
 export async function compileViews(config: Config): Promise<ViewsOf | undefined> {
   if (config.views.length === 0) return undefined;
-  const { loadStems, stemmerNames } = await import('../search/index.ts');
   const stems = await loadStems(Object.keys(stemmerNames));
   const titles = new Map(config.feeds.map(({ id, title }) => [id, title ?? id]));
   const compiled = config.views.map(({ id, query }): [string, CompiledQuery] => [
