@@ -65,18 +65,65 @@ describe('catalogues', () => {
   });
 });
 
+describe('words', () => {
+  /** What a language calls an item, and what only a story of several sources may be called. */
+  const words: Readonly<Record<string, { readonly item: RegExp; readonly story: RegExp }>> = {
+    ar: { item: /مقال/, story: /قصة|قصص|خبر/ },
+    de: { item: /Artikel/, story: /Geschichte|Meldung/ },
+    en: { item: /item/, story: /stor(?:y|ies)\b|\bnews item|\bissues?\b/i },
+    es: { item: /artículo/, story: /historia|noticia/i },
+    fr: { item: /article/, story: /dossier|histoire/i },
+  };
+  const ofItems: readonly MessageKey[] = [
+    'itemsCount',
+    'itemsOn',
+    'moreTitles',
+    'searchResults',
+    'searchPartial',
+    'keyNext',
+    'mailMore',
+    'savedCount',
+    'importDone',
+    'sinceCount',
+  ];
+  const ofStories: ReadonlySet<string> = new Set([
+    'storyTitle',
+    'storyIntro',
+    'wholeStory',
+    'reasonFirst',
+    'lastArrival',
+  ]);
+
+  it.each(interfaceLanguages)('%s calls an item by one word, and never a story', (language) => {
+    const { item, story } = words[language] ?? { item: /^$/, story: /^$/ };
+    const catalogue = catalogueOf(language);
+    for (const key of ofItems) {
+      for (const form of formsOf(catalogue[key])) {
+        if (form === catalogue[key] || form.includes('{n}'))
+          expect([key, form]).toEqual([key, expect.stringMatching(item)]);
+      }
+    }
+    for (const [key, message] of Object.entries(catalogue)) {
+      if (ofStories.has(key)) continue;
+      for (const form of formsOf(message)) {
+        expect([key, form]).toEqual([key, expect.not.stringMatching(story)]);
+      }
+    }
+  });
+});
+
 describe('translator', () => {
   it.each<[string, MessageKey, Record<string, string | number>, string]>([
-    ['en', 'stories', { n: 1 }, '1 story'],
-    ['en', 'stories', { n: 0 }, '0 stories'],
-    ['en', 'stories', { n: 1234 }, '1,234 stories'],
-    ['fr', 'stories', { n: 0 }, '0 article'],
-    ['fr', 'stories', { n: 2 }, '2 articles'],
-    ['fr', 'stories', { n: 1_000_000 }, '1 000 000 d’articles'],
-    ['fr-CA', 'stories', { n: 2 }, '2 articles'],
-    ['tlh', 'stories', { n: 2 }, '2 stories'],
-    ['ar', 'stories', { n: 1 }, 'مقال واحد'],
-    ['ar', 'stories', { n: 2 }, 'مقالان'],
+    ['en', 'itemsCount', { n: 1 }, '1 item'],
+    ['en', 'itemsCount', { n: 0 }, '0 items'],
+    ['en', 'itemsCount', { n: 1234 }, '1,234 items'],
+    ['fr', 'itemsCount', { n: 0 }, '0 article'],
+    ['fr', 'itemsCount', { n: 2 }, '2 articles'],
+    ['fr', 'itemsCount', { n: 1_000_000 }, '1 000 000 d’articles'],
+    ['fr-CA', 'itemsCount', { n: 2 }, '2 articles'],
+    ['tlh', 'itemsCount', { n: 2 }, '2 items'],
+    ['ar', 'itemsCount', { n: 1 }, 'مقال واحد'],
+    ['ar', 'itemsCount', { n: 2 }, 'مقالان'],
     ['en', 'by', { name: '$& {n}' }, 'by $& {n}'],
     ['en', 'pageOf', { n: 1 }, 'Page 1 of {total}'],
   ])('%s %s %j: %s', (language, key, args, expected) => {

@@ -64,7 +64,7 @@ export const ar: Catalogue = {
   frontPage: 'الصفحة الأولى',
   imageAt: 'صورة على {host}',
   more: 'المزيد',
-  stories: {
+  itemsCount: {
     zero: 'لا مقالات',
     one: 'مقال واحد',
     two: 'مقالان',

@@ -43,7 +43,7 @@ export const de: Catalogue = {
   frontPage: 'Titelseite',
   imageAt: 'Bild bei {host}',
   more: 'Weiteres',
-  stories: { one: '{n} Artikel', other: '{n} Artikel' },
+  itemsCount: { one: '{n} Artikel', other: '{n} Artikel' },
   sourcesCount: { one: '{n} Quelle', other: '{n} Quellen' },
   minutesShort: '{n} Min.',
   hoursMinutes: '{h} Std. {m} Min.',

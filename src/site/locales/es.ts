@@ -55,7 +55,7 @@ export const es: Catalogue = {
   frontPage: 'Portada',
   imageAt: 'Imagen en {host}',
   more: 'Más',
-  stories: { one: '{n} artículo', many: '{n} de artículos', other: '{n} artículos' },
+  itemsCount: { one: '{n} artículo', many: '{n} de artículos', other: '{n} artículos' },
   sourcesCount: { one: '{n} fuente', many: '{n} de fuentes', other: '{n} fuentes' },
   minutesShort: '{n} min',
   hoursMinutes: '{h} h {m} min',

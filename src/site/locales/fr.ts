@@ -54,7 +54,7 @@ export const fr: Catalogue = {
   frontPage: 'À la une',
   imageAt: 'Image sur {host}',
   more: 'Divers',
-  stories: { one: '{n} article', many: '{n} d’articles', other: '{n} articles' },
+  itemsCount: { one: '{n} article', many: '{n} d’articles', other: '{n} articles' },
   sourcesCount: { one: '{n} source', many: '{n} de sources', other: '{n} sources' },
   minutesShort: '{n} min',
   hoursMinutes: '{h} h {m} min',

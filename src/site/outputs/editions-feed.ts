@@ -46,7 +46,7 @@ function issueHtml(issue: Issue, site: Site): string {
 function summaryOf(issue: Issue, items: readonly DigestItem[], site: Site): string {
   const edition = issue.kind === 'day' ? layOutDay(issue.id, site) : layOutEdition(issue, site);
   const { titles, rest } = overviewText(edition, { items, days: daysOfEdition(issue) }, site);
-  const counts = [numberText(issue, site), site.t('stories', { n: items.length })];
+  const counts = [numberText(issue, site), site.t('itemsCount', { n: items.length })];
   const first = counts.filter((part) => part !== undefined).join(', ');
   const sentences = [first, titles]
     .filter((part) => part !== '')

@@ -146,7 +146,7 @@ function mailView(issue: Issue, parts: readonly IssuePart[], site: Site, measure
     description: config.description,
     title: issue.title,
     counts: [
-      t('stories', { n: items.length }),
+      t('itemsCount', { n: items.length }),
       t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
     ].join(', '),
     url: site.absolute(issue.path),

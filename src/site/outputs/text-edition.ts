@@ -90,7 +90,7 @@ export function textEdition(issue: Issue, site: Site): string {
   const introduction = introductionOf(issue.id, site);
   const counts = [
     numberText(issue, site),
-    t('stories', { n: items.length }),
+    t('itemsCount', { n: items.length }),
     t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
   ]
     .filter((part) => part !== undefined)
