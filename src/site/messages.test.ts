@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dateFormats } from './dates.ts';
 import { en, type MessageKey, type Plural } from './locales/en.ts';
 import { catalogueOf, interfaceLanguage, interfaceLanguages, translator } from './messages.ts';
 
@@ -25,8 +24,8 @@ function placeholdersOf(text: string): string[] {
 describe('catalogues', () => {
   it('are those of the folder', () => {
     const files = readdirSync(new URL('./locales', import.meta.url)).map((name) => name.replace('.ts', ''));
-    const whole = files.filter((name) => !name.includes('-') && name !== 'plural');
-    expect(whole.sort()).toEqual([...interfaceLanguages].sort());
+    const whole = files.filter((name) => !/-(?:reader|search|sources)$/.test(name) && name !== 'plural');
+    expect(whole.sort()).toEqual(interfaceLanguages.map((language) => language.toLowerCase()).sort());
   });
 
   it.each(others)('%s has the messages of English, with the same places to fill', (language) => {
@@ -57,6 +56,18 @@ describe('catalogues', () => {
     },
   );
 
+  it.each(interfaceLanguages)('%s has the quotation marks, apostrophes and dots of print', (language) => {
+    const quoted = quotationMarks[language] ?? [];
+    for (const [key, message] of Object.entries(catalogueOf(language))) {
+      for (const form of formsOf(message)) {
+        expect([key, form]).toEqual([key, expect.not.stringMatching(/['"]|\.\.|^ | $(?<![,;:،؛] )| {2}/)]);
+        const marks = [...form.matchAll(/[«»„“”‚‘「」『』]/g)].map(([mark]) => mark);
+        expect([key, marks.filter((mark) => !quoted.includes(mark))]).toEqual([key, []]);
+      }
+    }
+    expect(catalogueOf(language).quoted.replace(/\s|\{words\}/g, '')).toBe(quoted.join(''));
+  });
+
   it('French puts a narrow no-break space before two-part marks', () => {
     for (const message of Object.values(catalogueOf('fr'))) {
       for (const form of formsOf(message))
@@ -64,6 +75,16 @@ describe('catalogues', () => {
     }
   });
 });
+
+/** Opening and closing, as the newspapers of a language print them. */
+const quotationMarks: Readonly<Record<string, readonly string[]>> = {
+  ar: ['«', '»'],
+  de: ['„', '“'],
+  en: ['“', '”'],
+  es: ['«', '»'],
+  fr: ['«', '»'],
+  it: ['«', '»'],
+};
 
 describe('words', () => {
   /** What a language calls an item, and what only a story of several sources may be called. */
@@ -73,6 +94,7 @@ describe('words', () => {
     en: { item: /item/, story: /stor(?:y|ies)\b|\bnews item|\bissues?\b/i },
     es: { item: /artículo/, story: /historia|noticia/i },
     fr: { item: /article/, story: /dossier|histoire/i },
+    it: { item: /articol[oi]/, story: /vicenda|storia/i },
   };
   const ofItems: readonly MessageKey[] = [
     'itemsCount',
@@ -136,79 +158,8 @@ describe('translator', () => {
     ['fr-CA', 'fr-CA'],
     ['ar-EG', 'ar-EG'],
     ['tlh', 'en'],
+    ['it-CH', 'it-CH'],
   ])('the interface of %s is in %s', (locale, expected) => {
     expect(interfaceLanguage(locale)).toBe(expected);
-  });
-});
-
-describe('dates', () => {
-  const english = dateFormats('en', 'Europe/Paris');
-  const french = dateFormats('fr', 'Europe/Paris');
-
-  it('writes days in English', () => {
-    expect(english.longDay('2026-05-18')).toEqual({
-      weekday: 'Monday',
-      rest: '18 May 2026',
-      whole: 'Monday 18 May 2026',
-    });
-    expect([english.shortDay('2026-05-17'), english.month('2026-05'), english.monthName('2026-12')]).toEqual([
-      'Sunday 17 May',
-      'May 2026',
-      'December',
-    ]);
-  });
-
-  it.each([
-    ['de', 'Montag, 18. Mai 2026'],
-    ['ar', 'الاثنين، 18 مايو 2026'],
-    ['en-US', 'Monday, May 18, 2026'],
-  ])('writes the mark after a weekday that %s wants', (locale, whole) => {
-    const { longDay, shortDay } = dateFormats(locale, 'UTC');
-    expect(longDay('2026-05-18').whole).toBe(whole);
-    expect(shortDay('2026-05-18').replace(/[^,،]/g, '')).toBe(whole.replace(/[^,،]|, 2026$/g, ''));
-  });
-
-  it('writes days in French', () => {
-    expect(french.longDay('2026-05-18').whole).toBe('Lundi 18 mai 2026');
-    expect([french.mediumDay('2026-08-01'), french.shortDay('2026-05-17')]).toEqual([
-      '1er août 2026',
-      'Dimanche 17 mai',
-    ]);
-  });
-
-  it.each([
-    ['en', 'Europe/Paris', '2026-05-18T12:20:00Z', '14:20'],
-    ['fr', 'Europe/Paris', '2026-05-18T12:20:00Z', '14\u202fh\u202f20'],
-    ['fr-CA', 'Europe/Paris', '2026-05-18T12:20:00Z', '14\u202fh\u202f20'],
-    ['fr', 'Europe/Paris', '2026-05-18T22:00:00Z', '00\u202fh\u202f00'],
-    ['en', 'Asia/Kathmandu', '2026-05-18T12:20:00Z', '18:05'],
-    ['en', 'Europe/Paris', '2026-01-18T12:20:00Z', '13:20'],
-    ['en', 'America/New_York', '2026-05-18T03:59:00Z', '23:59'],
-  ])('writes the time in %s, in %s', (locale, zone, instant, expected) => {
-    expect(dateFormats(locale, zone).time(instant)).toBe(expected);
-  });
-
-  it('knows the day of an instant in the zone', () => {
-    expect([english.localDay('2026-05-18T22:30:00Z'), english.date('2026-05-18T22:30:00Z')]).toEqual([
-      '2026-05-19',
-      '19 May 2026',
-    ]);
-  });
-
-  it.each([
-    ['en', 1, 'Mon'],
-    ['fr', 1, 'lun'],
-    ['en-US', 7, 'Sun'],
-    ['fr-CA', 7, 'dim'],
-  ])('begins the week of %s on its own day', (locale, first, name) => {
-    const formats = dateFormats(locale, 'UTC');
-    expect([formats.firstWeekday, formats.weekdays.length]).toEqual([first, 7]);
-    expect(formats.weekdays[0]?.short).toMatch(name);
-  });
-
-  it('gives a day the same name in every zone', () => {
-    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
-      expect(dateFormats('en', zone).mediumDay('2026-05-18')).toBe('18 May 2026');
-    }
   });
 });

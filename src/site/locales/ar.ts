@@ -32,6 +32,7 @@ export const ar: Catalogue = {
   previous: 'السابق',
   next: 'التالي',
   weekNumber: 'الأسبوع {n}',
+  weekOfYear: 'الأسبوع {n}، {year}',
   editionNumber: 'العدد {n}',
   allOf: 'كلّ {month}',
   inThisEdition: 'في هذا العدد',

@@ -32,6 +32,7 @@ export const de: Catalogue = {
   previous: 'Zurück',
   next: 'Weiter',
   weekNumber: 'Woche {n}',
+  weekOfYear: 'Woche {n}, {year}',
   editionNumber: 'Nr. {n}',
   allOf: 'Ganzer {month}',
   inThisEdition: 'In dieser Ausgabe',

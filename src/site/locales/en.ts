@@ -33,6 +33,7 @@ export const en = {
   previous: 'Previous',
   next: 'Next',
   weekNumber: 'Week {n}',
+  weekOfYear: 'Week {n}, {year}',
   editionNumber: 'No. {n}',
   allOf: 'All of {month}',
   inThisEdition: 'In this edition',

@@ -32,6 +32,7 @@ export const es: Catalogue = {
   previous: 'Anterior',
   next: 'Siguiente',
   weekNumber: 'Semana {n}',
+  weekOfYear: 'Semana {n}, {year}',
   editionNumber: 'N.º {n}',
   allOf: 'Todo {month}',
   inThisEdition: 'En esta edición',

@@ -31,6 +31,7 @@ export const fr: Catalogue = {
   previous: 'Précédent',
   next: 'Suivant',
   weekNumber: 'Semaine {n}',
+  weekOfYear: 'Semaine {n}, {year}',
   editionNumber: 'Nᵒ {n}',
   allOf: 'Tout {month}',
   inThisEdition: 'Dans cette édition',

@@ -37,7 +37,7 @@ export function cardOf(issue: Issue, site: Site): Card {
     note: [
       t('itemsCount', { n: items.length }),
       t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
-    ].join(', '),
+    ].join(t('comma')),
     direction: site.direction,
   };
 }

@@ -1,4 +1,5 @@
 import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
@@ -152,7 +153,7 @@ function languageOf(
   site: Site,
 ): Pick<ItemView, 'language' | 'direction' | 'textDirection'> {
   const { language } = item;
-  const same = language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
+  const same = language !== undefined && isWrittenAlike(language, site.language);
   const whole = language === undefined ? undefined : directionOfLanguage(language);
   const title = directionOfText(item.title, language) ?? whole;
   const text = directionOfText(item.summary ?? '', language) ?? whole ?? title;
