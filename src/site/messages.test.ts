@@ -84,6 +84,7 @@ const quotationMarks: Readonly<Record<string, readonly string[]>> = {
   es: ['«', '»'],
   fr: ['«', '»'],
   it: ['«', '»'],
+  pt: ['“', '”'],
 };
 
 describe('words', () => {
@@ -95,6 +96,7 @@ describe('words', () => {
     es: { item: /artículo/, story: /historia|noticia/i },
     fr: { item: /article/, story: /dossier|histoire/i },
     it: { item: /articol[oi]/, story: /vicenda|storia/i },
+    pt: { item: /artigo/, story: /cobertura|história/i },
   };
   const ofItems: readonly MessageKey[] = [
     'itemsCount',
@@ -143,6 +145,10 @@ describe('translator', () => {
     ['fr', 'itemsCount', { n: 2 }, '2 articles'],
     ['fr', 'itemsCount', { n: 1_000_000 }, '1 000 000 d’articles'],
     ['fr-CA', 'itemsCount', { n: 2 }, '2 articles'],
+    ['it', 'itemsCount', { n: 1 }, '1 articolo'],
+    ['it', 'itemsCount', { n: 1_000_000 }, '1.000.000 articoli'],
+    ['pt', 'itemsCount', { n: 0 }, '0 artigo'],
+    ['pt-PT', 'itemsCount', { n: 0 }, '0 artigos'],
     ['tlh', 'itemsCount', { n: 2 }, '2 items'],
     ['ar', 'itemsCount', { n: 1 }, 'مقال واحد'],
     ['ar', 'itemsCount', { n: 2 }, 'مقالان'],
@@ -158,6 +164,7 @@ describe('translator', () => {
     ['fr-CA', 'fr-CA'],
     ['ar-EG', 'ar-EG'],
     ['tlh', 'en'],
+    ['pt-PT', 'pt-PT'],
     ['it-CH', 'it-CH'],
   ])('the interface of %s is in %s', (locale, expected) => {
     expect(interfaceLanguage(locale)).toBe(expected);
