@@ -85,6 +85,7 @@ const quotationMarks: Readonly<Record<string, readonly string[]>> = {
   fr: ['«', '»'],
   it: ['«', '»'],
   pt: ['“', '”'],
+  nl: ['‘', '’'],
 };
 
 describe('words', () => {
@@ -97,6 +98,7 @@ describe('words', () => {
     fr: { item: /article/, story: /dossier|histoire/i },
     it: { item: /articol[oi]/, story: /vicenda|storia/i },
     pt: { item: /artigo/, story: /cobertura|história/i },
+    nl: { item: /artikel(en)?\b/, story: /dossier|verhaal/i },
   };
   const ofItems: readonly MessageKey[] = [
     'itemsCount',
@@ -164,6 +166,7 @@ describe('translator', () => {
     ['fr-CA', 'fr-CA'],
     ['ar-EG', 'ar-EG'],
     ['tlh', 'en'],
+    ['nl-BE', 'nl-BE'],
     ['pt-PT', 'pt-PT'],
     ['it-CH', 'it-CH'],
   ])('the interface of %s is in %s', (locale, expected) => {

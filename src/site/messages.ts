@@ -5,6 +5,7 @@ import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.t
 import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
 import { it } from './locales/it.ts';
+import { nl } from './locales/nl.ts';
 import { pt } from './locales/pt.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
@@ -14,6 +15,7 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['es', es],
   ['fr', fr],
   ['it', it],
+  ['nl', nl],
   ['pt', pt],
 ]);
 
