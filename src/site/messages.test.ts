@@ -86,6 +86,7 @@ const quotationMarks: Readonly<Record<string, readonly string[]>> = {
   it: ['«', '»'],
   pt: ['“', '”'],
   nl: ['‘', '’'],
+  pl: ['„', '”'],
 };
 
 describe('words', () => {
@@ -99,6 +100,7 @@ describe('words', () => {
     it: { item: /articol[oi]/, story: /vicenda|storia/i },
     pt: { item: /artigo/, story: /cobertura|história/i },
     nl: { item: /artikel(en)?\b/, story: /dossier|verhaal/i },
+    pl: { item: /artykuł/, story: /spraw[aę]\b|historia/i },
   };
   const ofItems: readonly MessageKey[] = [
     'itemsCount',
@@ -151,6 +153,12 @@ describe('translator', () => {
     ['it', 'itemsCount', { n: 1_000_000 }, '1.000.000 articoli'],
     ['pt', 'itemsCount', { n: 0 }, '0 artigo'],
     ['pt-PT', 'itemsCount', { n: 0 }, '0 artigos'],
+    ['nl', 'itemsCount', { n: 1234 }, '1.234 artikelen'],
+    ['pl', 'itemsCount', { n: 1 }, '1 artykuł'],
+    ['pl', 'itemsCount', { n: 22 }, '22 artykuły'],
+    ['pl', 'itemsCount', { n: 12 }, '12 artykułów'],
+    ['pl', 'itemsCount', { n: 25 }, '25 artykułów'],
+    ['pl', 'itemsCount', { n: 0.5 }, '0,5 artykułu'],
     ['tlh', 'itemsCount', { n: 2 }, '2 items'],
     ['ar', 'itemsCount', { n: 1 }, 'مقال واحد'],
     ['ar', 'itemsCount', { n: 2 }, 'مقالان'],
@@ -166,6 +174,7 @@ describe('translator', () => {
     ['fr-CA', 'fr-CA'],
     ['ar-EG', 'ar-EG'],
     ['tlh', 'en'],
+    ['pl-PL', 'pl-PL'],
     ['nl-BE', 'nl-BE'],
     ['pt-PT', 'pt-PT'],
     ['it-CH', 'it-CH'],

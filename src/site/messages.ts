@@ -6,6 +6,7 @@ import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
 import { it } from './locales/it.ts';
 import { nl } from './locales/nl.ts';
+import { pl } from './locales/pl.ts';
 import { pt } from './locales/pt.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
@@ -16,6 +17,7 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['fr', fr],
   ['it', it],
   ['nl', nl],
+  ['pl', pl],
   ['pt', pt],
 ]);
 
