@@ -87,6 +87,7 @@ const quotationMarks: Readonly<Record<string, readonly string[]>> = {
   pt: ['“', '”'],
   nl: ['‘', '’'],
   pl: ['„', '”'],
+  he: ['”', '”'],
 };
 
 describe('words', () => {
@@ -101,6 +102,7 @@ describe('words', () => {
     pt: { item: /artigo/, story: /cobertura|história/i },
     nl: { item: /artikel(en)?\b/, story: /dossier|verhaal/i },
     pl: { item: /artykuł/, story: /spraw[aę]\b|historia/i },
+    he: { item: /כתב[הות]/, story: /פרשה|סיפור/i },
   };
   const ofItems: readonly MessageKey[] = [
     'itemsCount',
@@ -162,6 +164,9 @@ describe('translator', () => {
     ['tlh', 'itemsCount', { n: 2 }, '2 items'],
     ['ar', 'itemsCount', { n: 1 }, 'مقال واحد'],
     ['ar', 'itemsCount', { n: 2 }, 'مقالان'],
+    ['he', 'itemsCount', { n: 1 }, 'כתבה אחת'],
+    ['he', 'itemsCount', { n: 2 }, 'שתי כתבות'],
+    ['he', 'itemsCount', { n: 20 }, '20 כתבות'],
     ['en', 'by', { name: '$& {n}' }, 'by $& {n}'],
     ['en', 'pageOf', { n: 1 }, 'Page 1 of {total}'],
   ])('%s %s %j: %s', (language, key, args, expected) => {
@@ -174,6 +179,7 @@ describe('translator', () => {
     ['fr-CA', 'fr-CA'],
     ['ar-EG', 'ar-EG'],
     ['tlh', 'en'],
+    ['he-IL', 'he-IL'],
     ['pl-PL', 'pl-PL'],
     ['nl-BE', 'nl-BE'],
     ['pt-PT', 'pt-PT'],

@@ -4,6 +4,7 @@ import { de } from './locales/de.ts';
 import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.ts';
 import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
+import { he } from './locales/he.ts';
 import { it } from './locales/it.ts';
 import { nl } from './locales/nl.ts';
 import { pl } from './locales/pl.ts';
@@ -15,6 +16,7 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['en', en],
   ['es', es],
   ['fr', fr],
+  ['he', he],
   ['it', it],
   ['nl', nl],
   ['pl', pl],
