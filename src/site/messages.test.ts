@@ -68,6 +68,20 @@ describe('catalogues', () => {
     expect(catalogueOf(language).quoted.replace(/\s|\{words\}/g, '')).toBe(quoted.join(''));
   });
 
+  it.each(['ja'])('%s has full-width marks and no spaces between its words', (language) => {
+    const letter = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
+    const mark = String.raw`[\u3000-\u303f\uff01-\uff60]`;
+    const wrong = new RegExp(
+      `(?:${letter}|${mark}) | (?:${letter}|${mark})|${letter}[.,;:!?()]|[(]${letter}`,
+      'u',
+    );
+    for (const [key, message] of Object.entries(catalogueOf(language))) {
+      for (const form of formsOf(message)) {
+        expect([key, form]).toEqual([key, expect.not.stringMatching(wrong)]);
+      }
+    }
+  });
+
   it('French puts a narrow no-break space before two-part marks', () => {
     for (const message of Object.values(catalogueOf('fr'))) {
       for (const form of formsOf(message))
@@ -88,6 +102,7 @@ const quotationMarks: Readonly<Record<string, readonly string[]>> = {
   nl: ['‘', '’'],
   pl: ['„', '”'],
   he: ['”', '”'],
+  ja: ['「', '」'],
 };
 
 describe('words', () => {
@@ -103,6 +118,7 @@ describe('words', () => {
     nl: { item: /artikel(en)?\b/, story: /dossier|verhaal/i },
     pl: { item: /artykuł/, story: /spraw[aę]\b|historia/i },
     he: { item: /כתב[הות]/, story: /פרשה|סיפור/i },
+    ja: { item: /記事/, story: /一連の報道|ストーリー|物語/i },
   };
   const ofItems: readonly MessageKey[] = [
     'itemsCount',
@@ -162,6 +178,7 @@ describe('translator', () => {
     ['pl', 'itemsCount', { n: 25 }, '25 artykułów'],
     ['pl', 'itemsCount', { n: 0.5 }, '0,5 artykułu'],
     ['tlh', 'itemsCount', { n: 2 }, '2 items'],
+    ['ja', 'itemsCount', { n: 1234 }, '記事1,234件'],
     ['ar', 'itemsCount', { n: 1 }, 'مقال واحد'],
     ['ar', 'itemsCount', { n: 2 }, 'مقالان'],
     ['he', 'itemsCount', { n: 1 }, 'כתבה אחת'],
@@ -179,6 +196,7 @@ describe('translator', () => {
     ['fr-CA', 'fr-CA'],
     ['ar-EG', 'ar-EG'],
     ['tlh', 'en'],
+    ['ja-JP', 'ja-JP'],
     ['he-IL', 'he-IL'],
     ['pl-PL', 'pl-PL'],
     ['nl-BE', 'nl-BE'],

@@ -6,6 +6,7 @@ import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
 import { he } from './locales/he.ts';
 import { it } from './locales/it.ts';
+import { ja } from './locales/ja.ts';
 import { nl } from './locales/nl.ts';
 import { pl } from './locales/pl.ts';
 import { pt } from './locales/pt.ts';
@@ -18,6 +19,7 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['fr', fr],
   ['he', he],
   ['it', it],
+  ['ja', ja],
   ['nl', nl],
   ['pl', pl],
   ['pt', pt],

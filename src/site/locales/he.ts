@@ -87,7 +87,7 @@ export const he: Catalogue = {
   distribution: 'הפצה',
   packages: 'חבילות',
   package: 'חבילה',
-  updatedIn: 'עודכנה ב־',
+  updatedIn: 'היכן עודכנה',
   packagesOf: 'חבילות: {month}',
   packagesAll: 'כל החודשים',
   packagesIntro: 'איזו חבילה עודכנה, היכן ומתי, לפי רשימות עדכוני האבטחה של המקורות, חודש אחר חודש.',

@@ -94,7 +94,7 @@ export const pl: Catalogue = {
   distribution: 'Dystrybucja',
   packages: 'Pakiety',
   package: 'Pakiet',
-  updatedIn: 'Zaktualizowany w',
+  updatedIn: 'Gdzie zaktualizowano',
   packagesOf: 'Pakiety: {month}',
   packagesAll: 'Wszystkie miesiące',
   packagesIntro:
