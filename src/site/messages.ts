@@ -10,6 +10,7 @@ import { ja } from './locales/ja.ts';
 import { nl } from './locales/nl.ts';
 import { pl } from './locales/pl.ts';
 import { pt } from './locales/pt.ts';
+import { zhHans } from './locales/zh-hans.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['ar', ar],
@@ -23,6 +24,7 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['nl', nl],
   ['pl', pl],
   ['pt', pt],
+  ['zh-Hans', zhHans],
 ]);
 
 /** Languages that the interface speaks, each with its script where it has catalogues in several. */
