@@ -2,8 +2,10 @@ const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adl
 const rightToLeftLetter =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mandaic}\p{Script=Samaritan}]/u;
 
-/** Writing direction of a language, by the script that it is likely written in. */
-export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
+const maxRemembered = 1000;
+const directions = new Map<string, 'ltr' | 'rtl'>();
+
+function likelyDirection(language: string): 'ltr' | 'rtl' {
   try {
     const script = new Intl.Locale(language).maximize().script ?? 'Latn';
     return rightToLeftScripts.has(script) ? 'rtl' : 'ltr';
@@ -12,14 +14,27 @@ export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
   }
 }
 
-const anyLetter = /\p{L}/gu;
+/** Writing direction of a language, by the script that it is likely written in. */
+export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
+  const known = directions.get(language);
+  if (known !== undefined) return known;
+  const direction = likelyDirection(language);
+  // Feeds may name any number of languages.
+  if (directions.size < maxRemembered) directions.set(language, direction);
+  return direction;
+}
+
+const anyLetter = /\p{L}/u;
+const allLetters = /\p{L}/gu;
 
 /**
  * Direction of a text. The declared language says it, as long as the text has a letter of that direction: an Arabic title
  * may begin with a product's name. Else the letters decide that are most; of as many each way, the first.
  */
 export function directionOfText(text: string, language?: string): 'ltr' | 'rtl' | undefined {
-  const letters = text.match(anyLetter) ?? [];
+  // Most texts have no letter of the other direction: they need no count.
+  if (!rightToLeftLetter.test(text)) return anyLetter.test(text) ? 'ltr' : undefined;
+  const letters = text.match(allLetters) ?? [];
   const [first] = letters;
   if (first === undefined) return undefined;
   const rtl = letters.filter((letter) => rightToLeftLetter.test(letter)).length;
