@@ -96,6 +96,29 @@ function readLine(line: string, key: string): StoredItem | undefined {
   }
 }
 
+/**
+ * Items of a file in the form that `formatDay` writes, by their keys, or all; only their lines are read, each time anew.
+ * `undefined` when the file, or a line that is asked for, has not that form.
+ */
+export function linesOfDay(
+  day: Day,
+  bytes: Uint8Array,
+): ((keys?: Iterable<string>) => StoredItem[] | undefined) | undefined {
+  const lines = linesOf(day, decodeText(bytes) ?? '');
+  if (lines === undefined) return undefined;
+  return (keys = lines.keys()) => {
+    const items: StoredItem[] = [];
+    for (const key of keys) {
+      const line = lines.get(key);
+      if (line === undefined) continue;
+      const item = readLine(line, key);
+      if (item === undefined) return undefined;
+      items.push(item);
+    }
+    return items;
+  };
+}
+
 /** `undefined` when the file has not the form that we write, or a line that is asked for does not. */
 function draftOfLines(day: Day, text: string, keys: Iterable<string>): DayDraft | undefined {
   const lines = linesOf(day, text);

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { daysOfZone } from '../model/days.ts';
 import { likelySubtags } from '../model/language.ts';
 import type { Day } from '../model/types.ts';
 
@@ -173,7 +173,8 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const nearDate = format({ day: 'numeric', month: 'long', timeZone: zone });
   const french = locale.startsWith('fr');
   const dateText = (text: string): string => (french ? frenchFirst(text) : text);
-  const localDay = remembered((instant) => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd'));
+  const dayOf = daysOfZone(zone);
+  const localDay = (instant: string): Day => dayOf(Date.parse(instant));
   return {
     longDay: (day) => {
       const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;

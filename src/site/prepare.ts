@@ -36,10 +36,7 @@ export interface PrepareInput {
   readonly config: Config;
   /** RFC 3339 */
   readonly now: string;
-  readonly archive: Pick<
-    Archive,
-    'days' | 'readDay' | 'readStored' | 'oughtToHave' | 'knownDays' | 'firstDay'
-  >;
+  readonly archive: Pick<Archive, 'days' | 'openStored' | 'oughtToHave' | 'knownDays' | 'firstDay'>;
   readonly records: ReadonlyMap<string, FeedRecord>;
 }
 

@@ -4,7 +4,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\ufe0f/u;
 
-const onlyAscii = /^[\x20-\x7e]*$/;
+/** Latin letters and the usual marks: one code unit is one character and one cell. */
+const onlyNarrow = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*$/;
 
 /** Cells that one character, as readers count them, takes up. */
 function widthOf(grapheme: string): number {
@@ -14,7 +15,7 @@ function widthOf(grapheme: string): number {
 
 /** Cells that a text takes up in a fixed-width font: 0 for marks that combine, 2 for wide characters. */
 export function displayWidth(text: string): number {
-  if (onlyAscii.test(text)) return text.length;
+  if (onlyNarrow.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
   return width;
@@ -27,7 +28,7 @@ interface Piece {
 
 /** Where a line may break: after spaces, and around wide characters, whose scripts write none. */
 function piecesOf(text: string): Piece[] {
-  if (onlyAscii.test(text)) {
+  if (onlyNarrow.test(text)) {
     return (text.match(/[^ ]+ ?/g) ?? []).map((word) => ({ text: word, width: word.length }));
   }
   const pieces: Piece[] = [];

@@ -19,20 +19,17 @@ export interface AttachmentView {
   readonly size?: string;
 }
 
-/** An item as templates show it. Absent things are `undefined`; texts are plain; `body` alone is HTML. */
-export interface ItemView {
+/** An item as lists of titles show it. Absent things are `undefined`; texts are plain. */
+export interface TitleView {
   readonly key: string;
   /** The item at its source, else its place in the edition. */
   readonly href: string;
   /** Its place in its edition. */
   readonly permalink: string;
   readonly title: string;
-  readonly untitled: boolean;
   readonly language: string | undefined;
   /** Of the title. */
   readonly direction: 'ltr' | 'rtl' | undefined;
-  /** Of summary and body. */
-  readonly textDirection: 'ltr' | 'rtl' | undefined;
   readonly source: {
     readonly id: string;
     readonly title: string;
@@ -40,16 +37,25 @@ export interface ItemView {
     readonly monogram: string;
     readonly host: string;
   };
-  readonly authors: readonly NamedLink[];
   readonly datetime: string;
   /** `14:20`, or `published 12 May` where that is not the edition's day. */
   readonly when: string;
+  readonly subscribers: boolean;
+  /** Whole seconds since 1970; absent where the item is never "new". */
+  readonly firstSeen: number | undefined;
+}
+
+/** An item as templates show it whole. `body` alone is HTML. */
+export interface ItemView extends TitleView {
+  readonly untitled: boolean;
+  /** Of summary and body. */
+  readonly textDirection: 'ltr' | 'rtl' | undefined;
+  readonly authors: readonly NamedLink[];
   /** Whether `when` is of another day. */
   readonly late: boolean;
   /** `18 May 2026` */
   readonly date: string;
   readonly minutes: string | undefined;
-  readonly subscribers: boolean;
   /** `free since 28 May 2026`, where it was for subscribers before. */
   readonly freeSince: string | undefined;
   readonly labels: readonly string[];
@@ -63,8 +69,6 @@ export interface ItemView {
   readonly body: SafeHtml | undefined;
   /** What the body is made of, as a table. */
   readonly structured: StructuredView | undefined;
-  /** Whole seconds since 1970; absent where the item is never "new". */
-  readonly firstSeen: number | undefined;
   /** Whole minutes since 1970 of its date, by which the reading view puts items in order. */
   readonly minute: number;
 }
@@ -148,20 +152,24 @@ export function whenOf(item: DigestItem, site: Site): string {
 }
 
 /** Language and direction are said only where they differ from the page's, as most items' do not. */
-function languageOf(
-  item: DigestItem,
-  site: Site,
-): Pick<ItemView, 'language' | 'direction' | 'textDirection'> {
-  const { language } = item;
+function languageOf({ language, title }: DigestItem, site: Site): Pick<TitleView, 'language' | 'direction'> {
   const same = language !== undefined && isWrittenAlike(language, site.language);
-  const whole = language === undefined ? undefined : directionOfLanguage(language);
-  const title = directionOfText(item.title, language) ?? whole;
-  const text = directionOfText(item.summary ?? '', language) ?? whole ?? title;
+  const spoken = language === undefined ? undefined : directionOfLanguage(language);
+  const direction = directionOfText(title, language) ?? spoken;
   return {
     language: same ? undefined : language,
-    direction: title === site.direction ? undefined : title,
-    textDirection: text === site.direction ? undefined : text,
+    direction: direction === site.direction ? undefined : direction,
   };
+}
+
+function textDirectionOf(
+  { summary = '', title, language }: DigestItem,
+  site: Site,
+): ItemView['textDirection'] {
+  const direction =
+    directionOfText(summary, language) ??
+    (language === undefined ? directionOfText(title) : directionOfLanguage(language));
+  return direction === site.direction ? undefined : direction;
 }
 
 function threadLinks(names: readonly string[], kind: 'topic' | 'author', site: Site): NamedLink[] {
@@ -175,23 +183,31 @@ function freeSinceOf({ freed }: DigestItem, { t, dates }: Site): string | undefi
   return freed === undefined ? undefined : t('freeSince', { date: dates.date(freed) });
 }
 
-export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
+export function titleView(item: DigestItem, site: Site): TitleView {
   const permalink = site.href(permalinkPath(item));
   return {
     key: item.key,
     href: [item.url, item.externalUrl].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
     permalink,
     title: item.title,
-    untitled: item.untitled,
     ...languageOf(item, site),
     source: sourceView(item, site),
-    authors: threadLinks(item.authors, 'author', site),
     datetime: item.date,
     when: whenOf(item, site),
+    subscribers: item.access === 'subscriber',
+    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
+  };
+}
+
+export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
+  return {
+    ...titleView(item, site),
+    untitled: item.untitled,
+    textDirection: textDirectionOf(item, site),
+    authors: threadLinks(item.authors, 'author', site),
     late: isLate(item, site),
     date: site.dates.date(item.date),
     minutes: item.minutes > 1 || item.hasMore ? durationText(item.minutes, site) : undefined,
-    subscribers: item.access === 'subscriber',
     freeSince: freeSinceOf(item, site),
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
@@ -204,6 +220,5 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     body,
     structured: structuredView(item, site),
     minute: Math.floor(Date.parse(item.date) / 60_000),
-    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
   };
 }
