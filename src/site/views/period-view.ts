@@ -130,7 +130,7 @@ function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previou
   const link = (other: string | undefined): LinkView | undefined => {
     if (other === undefined) return undefined;
     const [monday = ''] = daysOfEdition({ kind, id: other });
-    const label = kind === 'week' ? weekName(monday, site) : site.dates.month(other);
+    const label = kind === 'week' ? weekName(monday, site) : site.dates.monthTitle(other);
     return { href: site.href(editionPath({ id: other })), label };
   };
   return { previous: link(around.previous), next: link(around.next) };
@@ -139,7 +139,7 @@ function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previou
 function headingOf(period: Period, { dates, t }: Site): Pick<PeriodPage, 'heading' | 'span'> {
   const days = daysOfEdition(period);
   const [first = '', last = ''] = [days[0], days.at(-1)];
-  if (period.kind === 'month') return { heading: dates.month(period.id), span: undefined };
+  if (period.kind === 'month') return { heading: dates.monthTitle(period.id), span: undefined };
   return { heading: weekName(first, { t }), span: dates.span(first, last) };
 }
 
