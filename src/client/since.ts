@@ -57,7 +57,7 @@ function section({ path, title }: Edition, entries: readonly HTMLElement[]): HTM
       {},
       heading,
       ' ',
-      element('span', { className: 'meta' }, text('stories', { n: entries.length })),
+      element('span', { className: 'meta' }, text('itemsCount', { n: entries.length })),
     ),
     cols,
   );

@@ -1,27 +1,12 @@
+import { likelySubtags } from '../model/language.ts';
+
 const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 const rightToLeftLetter =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mandaic}\p{Script=Samaritan}]/u;
 
-const maxRemembered = 1000;
-const directions = new Map<string, 'ltr' | 'rtl'>();
-
-function likelyDirection(language: string): 'ltr' | 'rtl' {
-  try {
-    const script = new Intl.Locale(language).maximize().script ?? 'Latn';
-    return rightToLeftScripts.has(script) ? 'rtl' : 'ltr';
-  } catch {
-    return 'ltr';
-  }
-}
-
 /** Writing direction of a language, by the script that it is likely written in. */
 export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
-  const known = directions.get(language);
-  if (known !== undefined) return known;
-  const direction = likelyDirection(language);
-  // Feeds may name any number of languages.
-  if (directions.size < maxRemembered) directions.set(language, direction);
-  return direction;
+  return rightToLeftScripts.has(likelySubtags(language).script) ? 'rtl' : 'ltr';
 }
 
 const anyLetter = /\p{L}/u;

@@ -32,6 +32,7 @@ export const ar: Catalogue = {
   previous: 'السابق',
   next: 'التالي',
   weekNumber: 'الأسبوع {n}',
+  weekOfYear: 'الأسبوع {n}، {year}',
   editionNumber: 'العدد {n}',
   allOf: 'كلّ {month}',
   inThisEdition: 'في هذا العدد',
@@ -64,7 +65,7 @@ export const ar: Catalogue = {
   frontPage: 'الصفحة الأولى',
   imageAt: 'صورة على {host}',
   more: 'المزيد',
-  stories: {
+  itemsCount: {
     zero: 'لا مقالات',
     one: 'مقال واحد',
     two: 'مقالان',

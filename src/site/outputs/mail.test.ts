@@ -57,7 +57,7 @@ describe('mailDocument', () => {
       }));
       const html = (await mailsOf(items)).get('/2026/05/18/email.html') ?? '';
       expect(Buffer.byteLength(html)).toBeLessThanOrEqual(maxMailBytes);
-      expect(html).toMatch(/more stories in the edition/);
+      expect(html).toMatch(/more items in the edition/);
     },
   );
 

@@ -174,7 +174,7 @@ describe('a week or month', () => {
     const site = await testSite({ items: itemsOn(['2026-05-18', '2026-05-19'], 1600, { html: '' }) });
     const [first, second] = weekPage('2026-w21', site).days;
     expect([first?.items.length, second?.items.length]).toEqual([1500, 1500]);
-    expect(first?.more).toEqual({ href: '/kernel/2026/05/19/', label: '100 more stories of this day' });
+    expect(first?.more).toEqual({ href: '/kernel/2026/05/19/', label: '100 more items of this day' });
   });
 
   it('of a few items is shown whole, and once', async () => {

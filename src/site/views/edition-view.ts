@@ -46,7 +46,7 @@ export interface SectionView {
   readonly href: string | undefined;
   readonly entries: readonly EntryView[];
   readonly count: number;
-  /** `5 stories, 32 min` */
+  /** `5 items, 32 min` */
   readonly note: string;
 }
 
@@ -147,7 +147,9 @@ export function sectionViews(edition: Edition, site: Site, view: (entry: Entry) 
         : undefined,
     entries: section.entries.map(view),
     count: section.entries.length,
-    note: [t('stories', { n: section.entries.length }), durationText(section.minutes, site)].join(t('comma')),
+    note: [t('itemsCount', { n: section.entries.length }), durationText(section.minutes, site)].join(
+      t('comma'),
+    ),
   }));
 }
 
@@ -174,10 +176,10 @@ export function layOutDay(day: Day, site: Site): Edition {
   });
 }
 
-/** `29 stories, 7 sources, 2 h 41 min of reading` */
+/** `29 items, 7 sources, 2 h 41 min of reading` */
 export function countText({ items, sources, minutes }: Edition['counts'], site: Site): string {
   return [
-    site.t('stories', { n: items }),
+    site.t('itemsCount', { n: items }),
     site.t('sourcesCount', { n: sources }),
     site.t('readingTime', { time: durationText(minutes, site) }),
   ].join(site.t('comma'));

@@ -1,4 +1,5 @@
 import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
@@ -152,7 +153,7 @@ export function whenOf(item: DigestItem, site: Site): string {
 
 /** Language and direction are said only where they differ from the page's, as most items' do not. */
 function languageOf({ language, title }: DigestItem, site: Site): Pick<TitleView, 'language' | 'direction'> {
-  const same = language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
+  const same = language !== undefined && isWrittenAlike(language, site.language);
   const spoken = language === undefined ? undefined : directionOfLanguage(language);
   const direction = directionOfText(title, language) ?? spoken;
   return {
