@@ -6,24 +6,26 @@ export interface LikelySubtags {
   readonly script: string;
 }
 
-/** Items ask for the same few tags again and again; feeds may name any number of them. */
 const maxRemembered = 1000;
-const known = new Map<string, LikelySubtags>();
+const remembered = new Map<string, LikelySubtags>();
 
-/** Language and script of a BCP 47 tag, by CLDR's likely subtags where the tag does not say them. Never throws. */
-export function likelySubtags(tag: string): LikelySubtags {
-  const found = known.get(tag) ?? lookUp(tag);
-  if (known.size < maxRemembered) known.set(tag, found);
-  return found;
-}
-
-function lookUp(tag: string): LikelySubtags {
+function readTag(tag: string): LikelySubtags {
   try {
     const { language, script = '' } = new Intl.Locale(tag).maximize();
     return { language, script };
   } catch {
     return { language: tag.split('-')[0]?.toLowerCase() ?? '', script: '' };
   }
+}
+
+/** Language and script of a BCP 47 tag, by CLDR's likely subtags where the tag does not say them. Never throws. */
+export function likelySubtags(tag: string): LikelySubtags {
+  const known = remembered.get(tag);
+  if (known !== undefined) return known;
+  const read = readTag(tag);
+  // Feeds may name any number of languages.
+  if (remembered.size < maxRemembered) remembered.set(tag, read);
+  return read;
 }
 
 /** Whether two tags name one language in one script: `fr` and `fr-CA` do, `zh-CN` and `zh-TW` do not. */

@@ -8,6 +8,7 @@ describe('dates', () => {
   it('writes days in English', () => {
     expect(english.longDay('2026-05-18')).toEqual({
       weekday: 'Monday',
+      weekdayLast: false,
       rest: '18 May 2026',
       whole: 'Monday 18 May 2026',
     });
@@ -67,6 +68,8 @@ describe('dates', () => {
     ['ar', /^.$/u],
     ['he', /^.׳$/u],
     ['ja', /^.$/u],
+    ['zh', /^.$/u],
+    ['zh-TW', /^.$/u],
     ['nl', /^..$/u],
   ])('finds room for the weekdays of %s in a calendar', (locale, short) => {
     const { weekdays } = dateFormats(locale, 'UTC');

@@ -2,10 +2,18 @@ import { daysOfZone } from '../model/days.ts';
 import { likelySubtags } from '../model/language.ts';
 import type { Day } from '../model/types.ts';
 
+export interface LongDay {
+  readonly weekday: string;
+  readonly rest: string;
+  /** Whether the weekday stands after the rest, as in East Asia. */
+  readonly weekdayLast: boolean;
+  readonly whole: string;
+}
+
 /** How dates and times are written in a locale and zone. Days (`2026-05-18`) carry no zone: they are calendar dates. */
 export interface DateFormats {
   /** `Monday 18 May 2026`, also in two parts: the weekday, and the rest as the language orders it. */
-  readonly longDay: (day: Day) => { readonly weekday: string; readonly rest: string; readonly whole: string };
+  readonly longDay: (day: Day) => LongDay;
   /** `18 May 2026` */
   readonly mediumDay: (day: Day) => string;
   /** `Sunday 17 May` */
@@ -85,10 +93,10 @@ function weekdaysFrom(first: number, locale: string): DateFormats['weekdays'] {
     return dates.map((date) => format.format(date));
   };
   const short = namesOf('short');
-  // Arabic shortens no name, and Hebrew begins each with "day".
-  const narrow = short.some((name) => name.length > maxShortName || name.includes(' '))
-    ? namesOf('narrow')
-    : [];
+  // Arabic shortens no name; Hebrew begins each with "day", Chinese with "week".
+  const isLong = short.some((name) => name.length > maxShortName || name.includes(' '));
+  const areAlike = new Set(short.map((name) => name.charAt(0))).size === 1;
+  const narrow = isLong || areAlike ? namesOf('narrow') : [];
   return namesOf('long').map((long, at) => ({ short: narrow[at] ?? short[at] ?? long, long }));
 }
 
@@ -180,7 +188,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
       const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;
       const rest = dateText(full.format(noonOf(day)));
       const whole = isWeekdayFirst ? `${name} ${rest}` : withWeekday.format(noonOf(day));
-      return { weekday: name, rest, whole };
+      return { weekday: name, rest, weekdayLast: !isWeekdayFirst, whole };
     },
     mediumDay: (day) => dateText(full.format(noonOf(day))),
     shortDay: (day) => {

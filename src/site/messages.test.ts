@@ -71,19 +71,22 @@ describe('catalogues', () => {
     expect(catalogueOf(language).quoted.replace(/\s|\{words\}/g, '')).toBe(quoted.join(''));
   });
 
-  it.each(['ja', 'zh-Hans'])('%s has full-width marks and no spaces between its words', (language) => {
-    const letter = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
-    const mark = String.raw`[\u3000-\u303f\uff01-\uff60]`;
-    const wrong = new RegExp(
-      `(?:${letter}|${mark}) | (?:${letter}|${mark})|${letter}[.,;:!?()]|[(]${letter}`,
-      'u',
-    );
-    for (const [key, message] of Object.entries(catalogueOf(language))) {
-      for (const form of formsOf(message)) {
-        expect([key, form]).toEqual([key, expect.not.stringMatching(wrong)]);
+  it.each(['ja', 'zh-Hans', 'zh-Hant'])(
+    '%s has full-width marks and no spaces between its words',
+    (language) => {
+      const letter = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
+      const mark = String.raw`[\u3000-\u303f\uff01-\uff60]`;
+      const wrong = new RegExp(
+        `(?:${letter}|${mark}) | (?:${letter}|${mark})|${letter}[.,;:!?()]|[(]${letter}`,
+        'u',
+      );
+      for (const [key, message] of Object.entries(catalogueOf(language))) {
+        for (const form of formsOf(message)) {
+          expect([key, form]).toEqual([key, expect.not.stringMatching(wrong)]);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('French puts a narrow no-break space before two-part marks', () => {
     for (const message of Object.values(catalogueOf('fr'))) {
@@ -107,6 +110,7 @@ const quotationMarks: Readonly<Record<string, readonly string[]>> = {
   he: ['”', '”'],
   ja: ['「', '」'],
   'zh-Hans': ['“', '”'],
+  'zh-Hant': ['「', '」'],
 };
 
 describe('words', () => {
@@ -124,6 +128,7 @@ describe('words', () => {
     he: { item: /כתב[הות]/, story: /פרשה|סיפור/i },
     ja: { item: /記事/, story: /一連の報道|ストーリー|物語/i },
     'zh-Hans': { item: /文章/, story: /专题|故事/i },
+    'zh-Hant': { item: /文章/, story: /專題|故事/i },
   };
   const ofItems: readonly MessageKey[] = [
     'itemsCount',
@@ -160,6 +165,34 @@ describe('words', () => {
         expect([key, form]).toEqual([key, expect.not.stringMatching(story)]);
       }
     }
+  });
+});
+
+describe('catalogueOf', () => {
+  it.each([
+    ['zh', 'zh-Hans'],
+    ['zh-CN', 'zh-Hans'],
+    ['zh-SG', 'zh-Hans'],
+    ['zh-Hans-HK', 'zh-Hans'],
+    ['zh-TW', 'zh-Hant'],
+    ['zh-HK', 'zh-Hant'],
+    ['zh-MO', 'zh-Hant'],
+    ['iw', 'he'],
+    ['pt-PT', 'pt'],
+    ['tlh', 'en'],
+    ['no tag!', 'en'],
+  ])('%s is answered in %s', (locale, language) => {
+    expect(catalogueOf(locale)).toBe(catalogueOf(language));
+    expect(catalogueOf(locale).today).toBe(translator(language)('today'));
+  });
+
+  it('tells simplified and traditional signs apart', () => {
+    // Each of these is written in one of the two alone.
+    const [simplified, traditional] = [/[这个们为会对说时页没档网]/gu, /[這個們為會對說時頁沒週檔網]/gu];
+    const text = (language: string): string =>
+      Object.values(catalogueOf(language)).flatMap(formsOf).join(' ');
+    expect([text('zh-Hans').match(traditional), text('zh-Hant').match(simplified)]).toEqual([null, null]);
+    expect([text('zh-Hans').search(simplified), text('zh-Hant').search(traditional)]).not.toContain(-1);
   });
 });
 
@@ -201,6 +234,7 @@ describe('translator', () => {
     ['fr-CA', 'fr-CA'],
     ['ar-EG', 'ar-EG'],
     ['tlh', 'en'],
+    ['zh-TW', 'zh-TW'],
     ['zh-CN', 'zh-CN'],
     ['ja-JP', 'ja-JP'],
     ['he-IL', 'he-IL'],

@@ -11,6 +11,7 @@ import { nl } from './locales/nl.ts';
 import { pl } from './locales/pl.ts';
 import { pt } from './locales/pt.ts';
 import { zhHans } from './locales/zh-hans.ts';
+import { zhHant } from './locales/zh-hant.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['ar', ar],
@@ -25,6 +26,7 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['pl', pl],
   ['pt', pt],
   ['zh-Hans', zhHans],
+  ['zh-Hant', zhHant],
 ]);
 
 /** Languages that the interface speaks, each with its script where it has catalogues in several. */

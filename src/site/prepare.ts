@@ -216,7 +216,13 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     ...(images && { images }),
   });
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
-  const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
+  const assets = readAssets({
+    siteDir,
+    language: site.language,
+    firstLine: scriptSettings(site),
+    icons: await readIcons(siteDir),
+    stemmers: languages,
+  });
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);
   return {

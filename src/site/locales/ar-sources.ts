@@ -4,6 +4,7 @@ export const arSources = {
   comma: '، ',
   semicolon: '؛ ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'خلاصات قُرئت',
   feedNote: 'هذه خلاصة، صُنعت لقارئات الخلاصات: ألصق عنوان هذه الصفحة في قارئك لتتابع الجريدة.',
   failedTimes: {

@@ -4,6 +4,7 @@ export const deSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'Feeds gelesen',
   feedNote:
     'Das ist ein Feed, gemacht für Feedreader: Die Adresse dieser Seite gehört in einen solchen, um der Zeitung zu folgen.',

@@ -6,6 +6,7 @@ export const enSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'feeds read',
   feedNote:
     'This is a feed, made for feed readers: paste the address of this page into yours to follow the digest.',

@@ -4,6 +4,7 @@ export const esSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'canales leídos',
   feedNote:
     'Esto es un canal, hecho para lectores de canales: pegue la dirección de esta página en el suyo para seguir el diario.',

@@ -4,6 +4,7 @@ export const frSources = {
   comma: ', ',
   semicolon: ' ; ',
   colon: ' : ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'flux lus',
   feedNote:
     'Ceci est un flux, fait pour les lecteurs de flux : collez l’adresse de cette page dans le vôtre pour suivre.',

@@ -4,6 +4,7 @@ export const heSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'פידים שנקראו',
   feedNote: 'זהו פיד, המיועד לקוראי פידים: הדביקו את כתובת הדף בקורא שלכם כדי לעקוב אחר העיתון.',
   failedTimes: { one: 'בקשה אחת נכשלה', two: 'שתי בקשות נכשלו', other: '{n} בקשות נכשלו' },

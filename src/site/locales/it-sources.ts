@@ -6,6 +6,7 @@ export const itSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'feed letti',
   feedNote:
     'Questo è un feed, fatto per i lettori di feed: incolla l’indirizzo di questa pagina nel tuo per seguire la rassegna.',

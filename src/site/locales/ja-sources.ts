@@ -2,8 +2,9 @@
 export const jaSources = {
   perWeekSeries: '直近{n}週間の週ごとの記事数：{series}',
   comma: '、',
-  semicolon: '；',
+  semicolon: '／',
   colon: '：',
+  nameAndCount: '{name}（{n}）',
   badgeLabel: '取得したフィード',
   feedNote:
     'これはフィードリーダー用のフィードです。このページのアドレスをお使いのリーダーに貼り付けると、この新聞を購読できます。',

@@ -4,6 +4,7 @@ export const nlSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'feeds gelezen',
   feedNote:
     'Dit is een feed, gemaakt voor feedlezers: plak het adres van deze pagina in die van u om de krant te volgen.',

@@ -4,6 +4,7 @@ export const plSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'odczytane kanały',
   feedNote: 'To jest kanał dla czytników kanałów: wklej adres tej strony do swojego, aby śledzić przegląd.',
   failedTimes: {

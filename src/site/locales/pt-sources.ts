@@ -6,6 +6,7 @@ export const ptSources = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'feeds lidos',
   feedNote:
     'Isto é um feed, feito para leitores de feeds: cole o endereço desta página no seu para seguir o jornal.',

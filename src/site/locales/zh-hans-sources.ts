@@ -4,6 +4,7 @@ export const zhHansSources = {
   comma: '，',
   semicolon: '；',
   colon: '：',
+  nameAndCount: '{name}（{n}）',
   badgeLabel: '已读订阅源',
   feedNote: '这是供阅读器使用的订阅源：把本页地址粘贴到您的阅读器，即可关注本文摘。',
   failedTimes: { other: '请求失败{n}次' },

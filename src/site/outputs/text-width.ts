@@ -22,9 +22,15 @@ export function displayWidth(text: string): number {
 }
 
 interface Piece {
-  readonly text: string;
-  readonly width: number;
+  text: string;
+  width: number;
 }
+
+/** Marks, small kana and signs of repetition that no line of Chinese or Japanese begins with (JIS X 4051, GB/T 15834). */
+const neverFirst =
+  /^[、。，．・：；！？）］｝」』】〉》〕〗％…—～ー々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ”’]/u;
+/** Opening marks, which no such line ends with. */
+const neverLast = /[（［｛「『【〈《〔〖“‘]$/u;
 
 /** Where a line may break: after spaces, and around wide characters, whose scripts write none. */
 function piecesOf(text: string): Piece[] {
@@ -41,10 +47,17 @@ function piecesOf(text: string): Piece[] {
   };
   for (const { segment } of graphemes.segment(text)) {
     const cells = widthOf(segment);
-    if (cells === 2) flush();
+    const last = pieces.at(-1);
+    const clings = neverFirst.test(segment);
+    if (clings && word === '' && last !== undefined && !last.text.endsWith(' ')) {
+      last.text += segment;
+      last.width += cells;
+      continue;
+    }
+    if (cells === 2 && !clings && !neverLast.test(word)) flush();
     word += segment;
     width += cells;
-    if (cells === 2 || segment === ' ') flush();
+    if ((cells === 2 && !neverLast.test(segment)) || segment === ' ') flush();
   }
   flush();
   return pieces;

@@ -9,6 +9,7 @@ import {
   weekOf,
 } from '../../digest/index.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
+import type { LongDay } from '../dates.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
@@ -58,7 +59,7 @@ export interface LinkView {
 /** The variables of `pages/day.njk`. */
 export interface DayPage {
   readonly page: PageMeta;
-  readonly day: { readonly iso: Day; readonly weekday: string; readonly rest: string };
+  readonly day: { readonly iso: Day } & Pick<LongDay, 'weekday' | 'rest' | 'weekdayLast'>;
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
   /** `No. 138` */
@@ -209,7 +210,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
   const around = ledger.neighbours('day', day);
   const previous = neighbour(around.previous, site);
   const next = neighbour(around.next, site);
-  const { weekday, rest } = dates.longDay(day);
+  const { weekday, rest, weekdayLast } = dates.longDay(day);
   const overview = overviewText(edition, { items, days: [day] }, site);
   const introduction = introductionOf(day, site);
   const month = monthOf(day);
@@ -225,7 +226,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
       ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),
     }),
-    day: { iso: day, weekday, rest },
+    day: { iso: day, weekday, rest, weekdayLast },
     previous,
     next,
     number: numberText({ kind: 'day', id: day }, site),
