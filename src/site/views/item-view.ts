@@ -3,7 +3,7 @@ import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
 import { slugOf } from '../slug.ts';
-import { type StructuredView, structuredView } from './structured-view.ts';
+import { type ItemText, itemText } from './item-text.ts';
 
 export interface NamedLink {
   readonly name: string;
@@ -19,7 +19,7 @@ export interface AttachmentView {
 }
 
 /** An item as templates show it. Absent things are `undefined`; texts are plain; `body` alone is HTML. */
-export interface ItemView {
+export interface ItemView extends ItemText {
   readonly key: string;
   /** The item at its source, else its place in the edition. */
   readonly href: string;
@@ -28,10 +28,10 @@ export interface ItemView {
   readonly title: string;
   readonly untitled: boolean;
   readonly language: string | undefined;
-  /** Of the title. */
+  /** Of the whole item, where it is not the page's. */
   readonly direction: 'ltr' | 'rtl' | undefined;
-  /** Of summary and body. */
-  readonly textDirection: 'ltr' | 'rtl' | undefined;
+  /** Of the title, where it is not the item's: it then stands at the item's edge all the same. */
+  readonly titleDirection: 'ltr' | 'rtl' | undefined;
   readonly source: {
     readonly id: string;
     readonly title: string;
@@ -58,10 +58,6 @@ export interface ItemView {
   /** Where the chapters of an episode are. */
   readonly chapters: string | undefined;
   readonly revised: string | undefined;
-  readonly summary: string | undefined;
-  readonly body: SafeHtml | undefined;
-  /** What the body is made of, as a table. */
-  readonly structured: StructuredView | undefined;
   /** Whole seconds since 1970; absent where the item is never "new". */
   readonly firstSeen: number | undefined;
   /** Whole minutes since 1970 of its date, by which the reading view puts items in order. */
@@ -109,9 +105,23 @@ function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
 
 /** `2 h 41 min`, `7 min`. */
 export function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
-  return minutes < 60
-    ? t('minutesShort', { n: minutes })
-    : t('hoursMinutes', { h: Math.floor(minutes / 60), m: minutes % 60 });
+  const h = Math.floor(minutes / 60);
+  const m = minutes % 60;
+  if (h === 0) return t('minutesShort', { n: m });
+  return m === 0 ? t('hoursShort', { h }) : t('hoursMinutes', { h, m });
+}
+
+/** How long an item takes to read, where that says something: its text is here, open, and not read at a glance. */
+function minutesOf({ minutes, publish, access }: DigestItem, site: Site): string | undefined {
+  const isHere = publish === 'full' && access === 'open';
+  return isHere && minutes >= 2 ? durationText(minutes, site) : undefined;
+}
+
+/** `about 40 min`: of many items together; `undefined` where that is too little to say. */
+export function aboutText(minutes: number, site: Site): string | undefined {
+  const step = minutes < 60 ? 5 : 10;
+  const rounded = Math.round(minutes / step) * step;
+  return rounded < 10 ? undefined : site.t('readingTime', { time: durationText(rounded, site) });
 }
 
 function commentsOf(item: DigestItem, { t }: Site): ItemView['comments'] {
@@ -146,20 +156,23 @@ export function whenOf(item: DigestItem, site: Site): string {
   return t('publishedOn', { date: dates.dateNear(item.date, item.day) });
 }
 
-/** Language and direction are said only where they differ from the page's, as most items' do not. */
+/**
+ * Language and direction are said only where they differ from the page's, as most items' do not. An item has one
+ * direction, that of its text, so that its parts begin at one edge.
+ */
 function languageOf(
   item: DigestItem,
   site: Site,
-): Pick<ItemView, 'language' | 'direction' | 'textDirection'> {
+): Pick<ItemView, 'language' | 'direction' | 'titleDirection'> {
   const { language } = item;
   const same = language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
-  const whole = language === undefined ? undefined : directionOfLanguage(language);
-  const title = directionOfText(item.title, language) ?? whole;
-  const text = directionOfText(item.summary ?? '', language) ?? whole ?? title;
+  const declared = language === undefined ? undefined : directionOfLanguage(language);
+  const ofTitle = directionOfText(item.title, language) ?? declared;
+  const whole = directionOfText(item.summary ?? '', language) ?? declared ?? ofTitle ?? site.direction;
   return {
     language: same ? undefined : language,
-    direction: title === site.direction ? undefined : title,
-    textDirection: text === site.direction ? undefined : text,
+    direction: whole === site.direction ? undefined : whole,
+    titleDirection: ofTitle === undefined || ofTitle === whole ? undefined : ofTitle,
   };
 }
 
@@ -189,7 +202,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     when: whenOf(item, site),
     late: isLate(item, site),
     date: site.dates.date(item.date),
-    minutes: item.minutes > 1 || item.hasMore ? durationText(item.minutes, site) : undefined,
+    minutes: minutesOf(item, site),
     subscribers: item.access === 'subscriber',
     freeSince: freeSinceOf(item, site),
     labels: item.labels,
@@ -199,9 +212,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
-    summary: item.summary,
-    body,
-    structured: structuredView(item, site),
+    ...itemText(item, site, body),
     minute: Math.floor(Date.parse(item.date) / 60_000),
     firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
   };
