@@ -113,6 +113,8 @@ export interface StoredDay {
 export interface OpenedStored {
   /** Bytes of the file. */
   readonly size: number;
+  /** The line of each item by its key, where the file has the form that the archive writes: the same line, the same item. */
+  readonly lines?: ReadonlyMap<string, string>;
   /** The items of some keys, or all, in the order of the keys that are asked for. */
   readonly read: (keys?: Iterable<string>) => Promise<StoredDay>;
 }
@@ -133,7 +135,7 @@ async function readStored(fs: ArchiveFs, dir: string, day: Day): Promise<StoredD
 }
 
 async function openStored(fs: ArchiveFs, dir: string, day: Day): Promise<OpenedStored> {
-  const { linesOfDay } = await import('./day-draft.ts');
+  const { itemsOfLines, linesOfDay } = await import('./day-draft.ts');
   const bytes = await fs.read(join(dir, dayPath(day))).catch(() => undefined);
   const lines = bytes && linesOfDay(day, bytes);
   let whole: Promise<StoredDay> | undefined;
@@ -146,10 +148,11 @@ async function openStored(fs: ArchiveFs, dir: string, day: Day): Promise<OpenedS
   };
   return {
     size: bytes?.length ?? 0,
+    ...(lines && { lines }),
     read: async (keys) => {
       const asked = keys === undefined ? undefined : [...keys];
       // A line that cannot be read makes the file one that is damaged: what is whole of it is found by reading all.
-      const items = lines?.(asked);
+      const items = lines && itemsOfLines(lines, asked);
       return items === undefined ? readWhole(asked) : { items };
     },
   };

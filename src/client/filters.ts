@@ -113,7 +113,7 @@ function choicesOf(text: Translate): Choice[] {
   const state: State = { read: {}, saved: {}, prefs: {} };
   for (const entry of document.querySelectorAll<HTMLElement>('#content [data-source]')) {
     const { source, language, subscribers } = factsOf(entry, state);
-    const label = entry.querySelector(':scope > .by .s, .m > bdi, .p-author')?.textContent ?? source;
+    const label = entry.querySelector(':scope > .by .s, :scope > a > .m, .p-author')?.textContent ?? source;
     add({ name: 'source', value: source, label });
     if (language) add({ name: 'language', value: language, label: languageNames.of(language) ?? language });
     if (subscribers) add({ name: 'hide', value: 'subscribers', label: text('hideSubscribers') });

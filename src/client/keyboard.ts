@@ -1,5 +1,6 @@
-import { allEntries, entryAround, titleLink, toggleRead, toggleSaved } from './entries.ts';
+import { allEntries, entryAround, titleLink, toggleSaved } from './entries.ts';
 import type { Reader } from './reader-context.ts';
+import { toggleRead } from './toggle-read.ts';
 
 const find = <T extends HTMLElement>(selector: string, root: ParentNode = document): T | null =>
   root.querySelector<T>(selector);

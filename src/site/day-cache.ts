@@ -14,6 +14,8 @@ export interface DayReader {
     day: Day,
     keys?: ReadonlySet<string>,
   ) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
+  /** The lines of a day's items by key: the same line, the same item. `undefined` where the file has another form. */
+  readonly linesOf: (day: Day) => Promise<ReadonlyMap<string, string> | undefined>;
 }
 
 /**
@@ -78,5 +80,9 @@ export function dayReader(archive: Pick<Archive, 'openStored'>): DayReader {
     const shown = [...(keys ?? [...items.keys()].sort())].flatMap((key) => items.get(key) ?? []);
     return { items: shown, ...(found.problem && { problem: found.problem }) };
   };
-  return { readItems: async (day, keys) => (await read(day, keys)).items, readDay: read };
+  return {
+    readItems: async (day, keys) => (await read(day, keys)).items,
+    readDay: read,
+    linesOf: async (day) => (await (await open(day)).stored).lines,
+  };
 }

@@ -184,7 +184,7 @@ async function loadLedger(
     feedLanguage: (feed) => records.get(feed)?.face.language,
     viewsOf: await compileViews(config),
     editors: editors.files,
-    archive: ledgerArchive(join(siteDir, '_data'), archive, reader.readDay),
+    archive: ledgerArchive(join(siteDir, '_data'), archive, reader),
     store,
     maker: made.code,
     shown: made.shown,

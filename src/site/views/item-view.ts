@@ -4,7 +4,7 @@ import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
 import { slugOf } from '../slug.ts';
-import { type StructuredView, structuredView } from './structured-view.ts';
+import { type ItemText, itemText } from './item-text.ts';
 
 export interface NamedLink {
   readonly name: string;
@@ -28,8 +28,10 @@ export interface TitleView {
   readonly permalink: string;
   readonly title: string;
   readonly language: string | undefined;
-  /** Of the title. */
+  /** Of the whole item, where it is not the page's. */
   readonly direction: 'ltr' | 'rtl' | undefined;
+  /** Of the title, where it is not the item's: it then stands at the item's edge all the same. */
+  readonly titleDirection: 'ltr' | 'rtl' | undefined;
   readonly source: {
     readonly id: string;
     readonly title: string;
@@ -46,10 +48,8 @@ export interface TitleView {
 }
 
 /** An item as templates show it whole. `body` alone is HTML. */
-export interface ItemView extends TitleView {
+export interface ItemView extends TitleView, ItemText {
   readonly untitled: boolean;
-  /** Of summary and body. */
-  readonly textDirection: 'ltr' | 'rtl' | undefined;
   readonly authors: readonly NamedLink[];
   /** Whether `when` is of another day. */
   readonly late: boolean;
@@ -65,10 +65,6 @@ export interface ItemView extends TitleView {
   /** Where the chapters of an episode are. */
   readonly chapters: string | undefined;
   readonly revised: string | undefined;
-  readonly summary: string | undefined;
-  readonly body: SafeHtml | undefined;
-  /** What the body is made of, as a table. */
-  readonly structured: StructuredView | undefined;
   /** Whole minutes since 1970 of its date, by which the reading view puts items in order. */
   readonly minute: number;
 }
@@ -114,9 +110,23 @@ function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
 
 /** `2 h 41 min`, `7 min`. */
 export function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
-  return minutes < 60
-    ? t('minutesShort', { n: minutes })
-    : t('hoursMinutes', { h: Math.floor(minutes / 60), m: minutes % 60 });
+  const h = Math.floor(minutes / 60);
+  const m = minutes % 60;
+  if (h === 0) return t('minutesShort', { n: m });
+  return m === 0 ? t('hoursShort', { h }) : t('hoursMinutes', { h, m });
+}
+
+/** How long an item takes to read, where that says something: its text is here, open, and not read at a glance. */
+function minutesOf({ minutes, publish, access }: DigestItem, site: Site): string | undefined {
+  const isHere = publish === 'full' && access === 'open';
+  return isHere && minutes >= 2 ? durationText(minutes, site) : undefined;
+}
+
+/** `about 40 min`: of many items together; `undefined` where that is too little to say. */
+export function aboutText(minutes: number, site: Site): string | undefined {
+  const step = minutes < 60 ? 5 : 10;
+  const rounded = Math.round(minutes / step) * step;
+  return rounded < 10 ? undefined : site.t('readingTime', { time: durationText(rounded, site) });
 }
 
 function commentsOf(item: DigestItem, { t }: Site): ItemView['comments'] {
@@ -151,25 +161,23 @@ export function whenOf(item: DigestItem, site: Site): string {
   return t('publishedOn', { date: dates.dateNear(item.date, item.day) });
 }
 
-/** Language and direction are said only where they differ from the page's, as most items' do not. */
-function languageOf({ language, title }: DigestItem, site: Site): Pick<TitleView, 'language' | 'direction'> {
+/**
+ * Language and direction are said only where they differ from the page's, as most items' do not. An item has one
+ * direction, that of its text, so that its parts begin at one edge.
+ */
+function languageOf(
+  { language, title, summary = '' }: DigestItem,
+  site: Site,
+): Pick<TitleView, 'language' | 'direction' | 'titleDirection'> {
   const same = language !== undefined && isWrittenAlike(language, site.language);
-  const spoken = language === undefined ? undefined : directionOfLanguage(language);
-  const direction = directionOfText(title, language) ?? spoken;
+  const declared = language === undefined ? undefined : directionOfLanguage(language);
+  const ofTitle = directionOfText(title, language) ?? declared;
+  const whole = directionOfText(summary, language) ?? declared ?? ofTitle ?? site.direction;
   return {
     language: same ? undefined : language,
-    direction: direction === site.direction ? undefined : direction,
+    direction: whole === site.direction ? undefined : whole,
+    titleDirection: ofTitle === undefined || ofTitle === whole ? undefined : ofTitle,
   };
-}
-
-function textDirectionOf(
-  { summary = '', title, language }: DigestItem,
-  site: Site,
-): ItemView['textDirection'] {
-  const direction =
-    directionOfText(summary, language) ??
-    (language === undefined ? directionOfText(title) : directionOfLanguage(language));
-  return direction === site.direction ? undefined : direction;
 }
 
 function threadLinks(names: readonly string[], kind: 'topic' | 'author', site: Site): NamedLink[] {
@@ -203,11 +211,10 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
   return {
     ...titleView(item, site),
     untitled: item.untitled,
-    textDirection: textDirectionOf(item, site),
     authors: threadLinks(item.authors, 'author', site),
     late: isLate(item, site),
     date: site.dates.date(item.date),
-    minutes: item.minutes > 1 || item.hasMore ? durationText(item.minutes, site) : undefined,
+    minutes: minutesOf(item, site),
     freeSince: freeSinceOf(item, site),
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
@@ -216,9 +223,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
-    summary: item.summary,
-    body,
-    structured: structuredView(item, site),
+    ...itemText(item, site, body),
     minute: Math.floor(Date.parse(item.date) / 60_000),
   };
 }
