@@ -156,7 +156,8 @@ async function gather(input: ImageRunInput): Promise<GatherReport> {
   }
 }
 
-function notKept(error: unknown, where: string): Problem {
+/** What a run says that could not write what it copied. */
+export function notKept(error: unknown, where: string): Problem {
   return {
     code: 'IMAGES_NOT_KEPT',
     what: 'Images could not be copied.',

@@ -32,6 +32,8 @@ export interface SiteVariables {
   readonly hasSubscribers: boolean;
   readonly offline: boolean;
   readonly nav: readonly NavLink[];
+  /** Whether faces of sources stand beside items. */
+  readonly portraits: boolean;
 }
 
 function navOf(site: Site): NavLink[] {
@@ -56,7 +58,12 @@ function navOf(site: Site): NavLink[] {
       kinds: ['archive', 'year', 'month', 'packages', 'package-month'],
     },
     { href: href('/topics/'), label: t('topics'), go: '', kinds: ['topics', 'topic'] },
-    { href: href('/sources/'), label: t('sources'), go: 's', kinds: ['sources', 'source'] },
+    {
+      href: href('/sources/'),
+      label: config.sources.title ?? t('sources'),
+      go: 's',
+      kinds: ['sources', 'source'],
+    },
   );
   return links;
 }
@@ -122,9 +129,10 @@ function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void
     (page: PageMeta) => new nunjucks.runtime.SafeString(isDay(page) ? inline : linked),
   );
   env.addGlobal('inlineTheme', () => new nunjucks.runtime.SafeString(theme.text));
+  const beside = site.config.sources.icons === 'items' ? " 'self'" : '';
   env.addGlobal('csp', (page: PageMeta) =>
     contentSecurityPolicy(site.config, {
-      style: isDay(page) ? assets.editionStyle.hash : "'self'",
+      style: isDay(page) ? `${assets.editionStyle.hash}${beside}` : "'self'",
       scriptHash: theme.hash,
     }),
   );
@@ -142,6 +150,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     hasSubscribers: site.ledger.hasSubscribers,
     offline: config.offline,
     nav: navOf(site),
+    portraits: config.sources.icons === 'items',
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));

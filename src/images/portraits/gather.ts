@@ -49,7 +49,7 @@ export function isPortraitDue(
     force,
   }: { readonly wanted: string | undefined; readonly now: string; readonly force: boolean },
 ): boolean {
-  if (record === undefined || record.wanted !== wanted) return true;
+  if (record === undefined || record.wanted !== wanted || record.source !== undefined) return true;
   if (record.failed !== undefined && force) return true;
   const waitMs = record.failed === undefined ? againMs.copy : againMs.failed;
   return Date.parse(now) >= Date.parse(record.checked) + waitMs;
@@ -158,7 +158,7 @@ class Gathering {
   /** What came before stays, unless the configuration names another one now. */
   async #fail({ subject: { feed, wanted }, failed }: Search): Promise<void> {
     const before = this.#input.store.find(feed);
-    const kept = before?.wanted === wanted ? before : undefined;
+    const kept = before?.source === undefined && before?.wanted === wanted ? before : undefined;
     this.failed += 1;
     await this.#input.store.keep(feed, {
       ...(kept?.name !== undefined && { name: kept.name }),

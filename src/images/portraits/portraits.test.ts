@@ -195,6 +195,7 @@ describe('isPortraitDue', () => {
     ['a failure, when everything is asked for again', failed, { force: true }, true],
     ['another one than the configuration names now', copy, { wanted: 'https://a.example/me.png' }, true],
     ['the one that the configuration names', { ...copy, wanted: 'x' }, { wanted: 'x' }, false],
+    ['a file of the site folder that the configuration named before', { ...copy, source: 'b' }, {}, true],
     ['one that the configuration named before', { ...copy, wanted: 'x' }, {}, true],
   ])('%s', (_case, record, asked, expected) => {
     expect(isPortraitDue(record, { wanted: undefined, now, force: false, ...asked })).toBe(expected);

@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
 import type { LinkView } from './edition-view.ts';
 import { type ItemView, itemView } from './item-view.ts';
+import { type MemberView, memberView } from './member-view.ts';
 import { type PageKind, type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
 import { type PagedKind, yearLinks } from './thread-part-view.ts';
@@ -66,26 +67,32 @@ function newestOf(kind: PagedKind, slug: string, { ledger }: Site): readonly Dig
   return ledger.thread(kind, slug)?.newest.slice(0, newestShown) ?? [];
 }
 
-export async function sourcePage(id: string, site: Site): Promise<ThreadPage> {
+/** The variables of `pages/source.njk`. */
+export interface SourcePage extends ThreadPage {
+  readonly member: MemberView | undefined;
+}
+
+export async function sourcePage(id: string, site: Site): Promise<SourcePage> {
   const source = site.sources.get(id);
   const title = source?.title ?? id;
   const home =
     source?.homePage === undefined
       ? undefined
       : { href: source.homePage, label: source.host ?? source.homePage };
-  return threadPage(
+  const page = threadPage(
     {
       kind: 'source',
       slug: id,
       heading: title,
       title,
-      kicker: site.t('filterSource'),
+      kicker: site.config.sources.title ?? site.t('sources'),
       home,
       description: source?.description,
     },
     site,
     await bodiesOf(newestOf('source', id, site), site),
   );
+  return { ...page, member: memberView(id, site) };
 }
 
 export async function sectionPage(id: string, site: Site): Promise<ThreadPage> {
