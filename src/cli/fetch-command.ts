@@ -215,10 +215,11 @@ export async function copyLocked(
   const images = await copyImagesLocked(options, folder, archive, console);
   const { feeds = [], force = false } = options;
   const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
+  const { duePortraits } = await import('./due-portraits.ts');
+  const asked = { folder, now: options.now, force, ...only };
+  if ((await duePortraits(asked)) === undefined) return images;
   const { copyPortraits } = await import('./portraits.ts');
-  const { problem, report } = await untilSignal((signal) =>
-    copyPortraits({ folder, archive, now: options.now, force, signal, ...only }),
-  );
+  const { problem, report } = await untilSignal((signal) => copyPortraits({ ...asked, archive, signal }));
   if (problem) printProblems([problem], console);
   if (report && !options.quiet)
     console.err(`Faces of sources: ${report.copied} copied, ${report.failed} not to be had.\n`);

@@ -5,7 +5,6 @@ import { downloadAll, makeUserAgent, readSiteFile } from '../fetch/index.ts';
 import {
   type Encoder,
   gatherPortraits,
-  isPortraitDue,
   makeEncoder,
   openPortraits,
   type PortraitReport,
@@ -13,9 +12,10 @@ import {
   type PortraitSubject,
   portraitsDir,
 } from '../images/index.ts';
-import type { Config, FeedConfig, Problem } from '../model/types.ts';
+import type { FeedConfig, Problem } from '../model/types.ts';
 import { readRecords } from '../site/records.ts';
-import { notKept } from './local-images.ts';
+import { type DueInput, duePortraits, isAddress, wantedOf } from './due-portraits.ts';
+import { notKept } from './not-kept.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
 
@@ -25,16 +25,12 @@ import { version } from './version.ts';
 const limits = {
   /** Sources that are asked for. */
   maxSources: 40,
-  /** Sources whose state is read, to know where their icons may be. */
-  maxLooks: 200,
   deadlineMs: 15_000,
   timeoutMs: 5_000,
   /** Of a page or an icon, on the wire and decompressed. */
   maxBytes: 2_000_000,
   maxFileBytes: 5_000_000,
 } as const;
-
-const isAddress = (text: string): boolean => /^https?:/i.test(text);
 
 /** Hosts that nobody outside a network knows, and names that stand for nobody (RFC 2606, RFC 6761, RFC 6762). */
 function isPrivate(host: string): boolean {
@@ -52,41 +48,15 @@ function mayAsk(feed: string, icon: string): boolean {
   return from.host === to.host || !(isPrivate(from.hostname) || isPrivate(to.hostname));
 }
 
-export interface PortraitRun {
-  readonly folder: SiteFolder;
+export interface PortraitRun extends DueInput {
   readonly archive: Archive;
-  /** RFC 3339 */
-  readonly now: string;
-  /** Ask again for what failed before. */
-  readonly force: boolean;
-  /** Only these feeds; all when absent. */
-  readonly only?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
-/** The face that the configuration names, where it is an address. */
-function wantedOf({ face }: FeedConfig): string | undefined {
-  return face !== undefined && isAddress(face) ? face : undefined;
-}
-
-/** Whose portraits are to be asked for, from another place in the list each hour: the first must not always win. */
-function dueFeeds({ folder, now, force, only }: PortraitRun, store: PortraitStore): FeedConfig[] {
-  const due = folder.config.feeds.filter(
-    (feed) =>
-      (only?.has(feed.id) ?? true) &&
-      (wantedOf(feed) !== undefined || (feed.face === undefined && isAddress(feed.url))) &&
-      isPortraitDue(store.find(feed.id), { wanted: wantedOf(feed), now, force }),
-  );
-  const at = (Math.floor(Date.parse(now) / 3_600_000) * limits.maxSources) % Math.max(1, due.length);
-  return [...due.slice(at), ...due.slice(0, at)].slice(0, limits.maxLooks);
-}
-
-async function subjectsOf(run: PortraitRun, store: PortraitStore): Promise<PortraitSubject[]> {
-  const due = dueFeeds(run, store);
-  if (due.length === 0) return [];
+async function subjectsOf(due: readonly FeedConfig[], archive: Archive): Promise<PortraitSubject[]> {
   const { records } = await readRecords(
     due.filter((feed) => wantedOf(feed) === undefined).map(({ id }) => id),
-    run.archive,
+    archive,
   );
   const subjects = due.flatMap((feed): PortraitSubject[] => {
     const wanted = wantedOf(feed);
@@ -124,19 +94,15 @@ function settingsOf({ folder, now, signal }: PortraitRun): Parameters<typeof dow
   };
 }
 
-/** Whether the site shows pictures of sources that come from elsewhere. */
-function asksForPortraits({ sources, images }: Config): boolean {
-  return sources.icons !== false && images !== 'none';
-}
-
 /**
  * Asks for the portraits that are due, within the bounds of a run. `undefined` where there was nothing to ask for. The
  * caller holds the lock. Rejects only when the disk does.
  */
 async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undefined> {
-  if (!asksForPortraits(run.folder.config)) return undefined;
-  const store = await openPortraits(portraitsDir(run.folder.dir));
-  const subjects = await subjectsOf(run, store);
+  const due = await duePortraits(run);
+  if (due === undefined) return undefined;
+  const { store } = due;
+  const subjects = await subjectsOf(due.feeds, run.archive);
   if (subjects.length === 0) return undefined;
   const { linkedIcons } = await import('../parse/index.ts');
   const encoder = makeEncoder();

@@ -3,7 +3,6 @@ export { type Downloaded, type GatherReport, gatherImages, isDue } from './gathe
 export { imageLimits, runLimits } from './limits.ts';
 export {
   gatherPortraits,
-  isPortraitDue,
   type PortraitReport,
   type PortraitSubject,
 } from './portraits/gather.ts';

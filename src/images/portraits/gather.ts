@@ -1,6 +1,7 @@
 import type { Downloaded } from '../gather.ts';
 import type { EncodePortrait } from '../types.ts';
-import type { PortraitRecord, PortraitStore } from './store.ts';
+import { nobodyToAsk } from './due.ts';
+import type { PortraitStore } from './store.ts';
 
 /** A source whose portrait is wanted. */
 export interface PortraitSubject {
@@ -32,28 +33,8 @@ export interface PortraitReport {
   readonly failed: number;
 }
 
-const day = 86_400_000;
-
-/** A portrait is looked at again after so long. Requests that fail are not repeated for a while either. */
-const againMs = { copy: 90 * day, failed: 28 * day } as const;
-
 /** Addresses that are tried for one source; a page may name any number. */
 const maxTries = 5;
-
-/** Whether a portrait is to be asked for. */
-export function isPortraitDue(
-  record: PortraitRecord | undefined,
-  {
-    wanted,
-    now,
-    force,
-  }: { readonly wanted: string | undefined; readonly now: string; readonly force: boolean },
-): boolean {
-  if (record === undefined || record.wanted !== wanted || record.source !== undefined) return true;
-  if (record.failed !== undefined && force) return true;
-  const waitMs = record.failed === undefined ? againMs.copy : againMs.failed;
-  return Date.parse(now) >= Date.parse(record.checked) + waitMs;
-}
 
 type Step = { readonly kind: 'icon' | 'page'; readonly url: string };
 
@@ -94,7 +75,7 @@ class Gathering {
         subject,
         steps: firstSteps(subject),
         tried: new Set(),
-        failed: 'PORTRAIT_NONE',
+        failed: nobodyToAsk,
       }),
     );
     while (open.length > 0) {

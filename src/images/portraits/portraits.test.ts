@@ -1,12 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Downloaded } from '../gather.ts';
 import type { PortraitEncoding } from '../types.ts';
+import { isPortraitDue } from './due.ts';
 import { encodePortrait, maxPortraitBytes } from './encode-portrait.ts';
-import { gatherPortraits, isPortraitDue, type PortraitSubject } from './gather.ts';
+import { gatherPortraits, type PortraitSubject } from './gather.ts';
 import { openPortraits } from './store.ts';
 
 const plain = (width: number, height: number): Sharp =>
@@ -193,6 +194,7 @@ describe('isPortraitDue', () => {
     ['a failure, soon', failed, { now: later(20) }, false],
     ['a failure, after weeks', failed, { now: later(28) }, true],
     ['a failure, when everything is asked for again', failed, { force: true }, true],
+    ['where nobody can be asked', { failed: 'PORTRAIT_NONE', checked: now }, { force: true }, false],
     ['another one than the configuration names now', copy, { wanted: 'https://a.example/me.png' }, true],
     ['the one that the configuration names', { ...copy, wanted: 'x' }, { wanted: 'x' }, false],
     ['a file of the site folder that the configuration named before', { ...copy, source: 'b' }, {}, true],
@@ -311,6 +313,19 @@ describe('gatherPortraits', () => {
       checked: later(90),
     });
     expect(await readdir(join(dir, 'files'))).toEqual([name('a')]);
+  });
+
+  it('writes nothing where nothing is different', async () => {
+    const dir = await newDir();
+    const subject = { feed: 'ada', icons: [`${site}/face.png`] };
+    const stamps = async () =>
+      Promise.all(
+        [join(dir, 'list.json'), join(dir, 'files', name('a'))].map(async (path) => (await stat(path)).ino),
+      );
+    await gather({ '/face.png': 'a' }, [subject], dir);
+    const before = await stamps();
+    await gather({ '/face.png': 'a' }, [subject], dir);
+    expect(await stamps()).toEqual(before);
   });
 
   it('forgets sources that are gone, and files that nobody has', async () => {

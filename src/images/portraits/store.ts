@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../store.ts';
@@ -116,18 +117,18 @@ export async function openPortraits(dir: string): Promise<PortraitStore> {
     const lines = [...records]
       .sort(([one], [other]) => byCodePoint(one, other))
       .map(([feed, record]) => formatLine(feed, record));
-    await writeWhole(
-      join(dir, 'list.json'),
-      `{\n"title": "Daybook portraits",\n"portraits": [\n${lines.join(',\n')}\n]\n}\n`,
-    );
+    const path = join(dir, 'list.json');
+    const text = `{\n"title": "Daybook portraits",\n"portraits": [\n${lines.join(',\n')}\n]\n}\n`;
+    if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeWhole(path, text);
     isChanged = false;
   };
   return {
     find: (feed) => records.get(feed),
     feeds: () => [...records.keys()].sort(byCodePoint),
     keep: async (feed, record, bytes) => {
-      if (bytes !== undefined && record.name !== undefined)
-        await writeWhole(join(dir, 'files', record.name), bytes);
+      const path = join(dir, 'files', record.name ?? '');
+      if (bytes !== undefined && record.name !== undefined && !existsSync(path))
+        await writeWhole(path, bytes);
       records.set(feed, record);
       isChanged = true;
     },
