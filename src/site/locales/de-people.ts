@@ -26,6 +26,7 @@ export const dePeople = {
   markBeforeWeek: 'vor dieser Woche',
   markActions: 'Als gelesen markieren',
   markedMany: { one: '{n} Artikel als gelesen markiert', other: '{n} Artikel als gelesen markiert' },
+  noUnread: 'Auf dieser Seite ist nichts ungelesen.',
   undo: 'Rückgängig',
   keyUnread: 'nächster ungelesener Artikel',
   keyDensity: 'Überschriften, Zusammenfassungen, ganzer Text',

@@ -27,6 +27,7 @@ export const enPeople = {
   markBeforeWeek: 'before this week',
   markActions: 'Mark as read',
   markedMany: { one: '{n} item marked as read', other: '{n} items marked as read' } as Plural,
+  noUnread: 'Nothing on this page is unread.',
   undo: 'Undo',
   keyUnread: 'next unread item',
   keyDensity: 'headlines, summaries, full text',

@@ -29,6 +29,7 @@ export const esPeople = {
     many: '{n} de artículos marcados como leídos',
     other: '{n} artículos marcados como leídos',
   },
+  noUnread: 'No queda nada sin leer en esta página.',
   undo: 'Deshacer',
   keyUnread: 'siguiente artículo sin leer',
   keyDensity: 'titulares, resúmenes, texto completo',

@@ -33,6 +33,7 @@ export const frPeople = {
     many: '{n} d’articles marqués comme lus',
     other: '{n} articles marqués comme lus',
   },
+  noUnread: 'Rien n’est non lu sur cette page.',
   undo: 'Annuler',
   keyUnread: 'prochain article non lu',
   keyDensity: 'titres, résumés, texte intégral',
