@@ -175,6 +175,8 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
 
 function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void {
   env.addFilter('href', (path: string) => site.href(path));
+  const numbers = new Intl.NumberFormat(site.language);
+  env.addFilter('number', (value: number) => numbers.format(value));
   env.addFilter('webUrl', filters.webUrl);
   env.addFilter('includes', filters.includes);
   env.addFilter('firstTags', filters.firstTags);

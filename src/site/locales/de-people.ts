@@ -15,11 +15,11 @@ export const dePeople = {
   addRequest:
     'Bitte nehmen Sie diesen Feed in {title} auf. Er ist von mir, und ich bin damit einverstanden, dass er dort gezeigt wird.',
   addHere: 'Hier einreichen',
+  yearEditions: 'Alle Ausgaben von {year}',
+  itemsInEditions: { one: '{items} in {n} Ausgabe', other: '{items} in {n} Ausgaben' },
   jumpYear: 'Jahre',
-  bestOfMonth: 'Aufmacher',
   newestEditions: 'Die neuesten Ausgaben',
   orLook: 'Danach suchen',
-  sinceMeanwhile: 'Bis dahin: die neuesten Ausgaben.',
   emptySources: { one: 'Sie liest {n} Quelle:', other: 'Sie liest {n} Quellen:' },
   markAll: 'Alles als gelesen markieren',
   markBeforeToday: 'vor heute',

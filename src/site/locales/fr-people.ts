@@ -14,11 +14,15 @@ export const frPeople = {
   addAbout: 'Vos sujets',
   addRequest: 'Merci d’ajouter ce flux à {title}. J’en suis l’auteur, et j’accepte qu’il y soit montré.',
   addHere: 'L’envoyer ici',
+  yearEditions: 'Toutes les éditions de {year}',
+  itemsInEditions: {
+    one: '{items} dans {n} édition',
+    many: '{items} dans {n} d’éditions',
+    other: '{items} dans {n} éditions',
+  },
   jumpYear: 'Années',
-  bestOfMonth: 'À la une',
   newestEditions: 'Les dernières éditions',
   orLook: 'Chercher',
-  sinceMeanwhile: 'D’ici là, voici les dernières éditions :',
   emptySources: {
     one: 'Il lit {n} source :',
     many: 'Il lit {n} de sources :',

@@ -96,7 +96,8 @@ const causeMessages: Readonly<Record<FailureCause, MessageKey>> = {
   unknown: 'causeUnknown',
 };
 
-function stateText(health: Health, { t, dates }: Site): string {
+/** `working`, `failing since 18 May 2026`. */
+export function stateText(health: Health, { t, dates }: Site): string {
   switch (health.kind) {
     case 'ok':
       return t('stateOk');
