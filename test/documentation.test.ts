@@ -36,6 +36,8 @@ function codesInSource(): Map<string, string> {
 
 /** Every key of the configuration, as the reference writes it: `rules[].then.pin`. */
 function keysBelow(path: readonly (string | number)[], written: string): string[] {
+  // A feed's filter is made of the conditions that rules have.
+  if (path.includes('keep') || path.includes('drop')) return [];
   return [...new Set(keysAt(path))].flatMap((key) => {
     const name = written === '' ? key : `${written}.${key}`;
     // Conditions hold conditions: their keys are documented once.

@@ -40,6 +40,21 @@ function goSection(step: number): void {
   goTo(entries[(step > 0 ? starts.find((i) => i > at) : starts.findLast((i) => i < at)) ?? at]);
 }
 
+/** The next item that is not read, from the top again after the last. */
+function goUnread(noUnread: () => void): void {
+  const { entries, at } = reachable();
+  const unread = (entry: HTMLElement): boolean => !entry.matches('.read');
+  const next = entries.slice(at + 1).find(unread) ?? entries.slice(0, Math.max(0, at)).find(unread);
+  if (next) goTo(next);
+  else noUnread();
+}
+
+function foldAll(): void {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('#content details[open]'))
+    fold.open = false;
+  current?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Shows the map of keys, with the switch that turns them off. */
 export function showHelp({ store }: Reader): void {
   find('#view:popover-open')?.hidePopover();
@@ -51,12 +66,25 @@ export function showHelp({ store }: Reader): void {
   find<HTMLDialogElement>('dialog#keyboard')?.showModal();
 }
 
+/** What keys do that have more to load or to say. */
+export interface KeyHelp {
+  readonly toggleNew: () => void;
+  readonly share: (entry: HTMLElement) => void;
+  readonly noUnread: () => void;
+}
+
+const densities = ['headlines', 'summaries', 'full'] as const;
+
 /** What each key does. Keys after `g` are in the links of the page. */
-function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string, () => void>> {
+function actions(
+  reader: Reader,
+  { toggleNew, share, noUnread }: KeyHelp,
+): Readonly<Record<string, () => void>> {
   const within = (selector: string) => () => current && find(selector, current)?.click();
   return {
     j: () => goStory(1),
     k: () => goStory(-1),
+    h: () => goUnread(noUnread),
     J: () => goSection(1),
     K: () => goSection(-1),
     o: within('summary'),
@@ -65,6 +93,9 @@ function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string,
     m: () => current && toggleRead(current, reader),
     s: () => current && toggleSaved(current, reader),
     n: toggleNew,
+    C: foldAll,
+    S: () => current && share(current),
+    ...Object.fromEntries(densities.map((name, at) => [at + 1, () => find(`#density-${name}`)?.click()])),
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),
     '?': () => showHelp(reader),
@@ -74,10 +105,10 @@ function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string,
 let afterG = false;
 
 /** Does what a key stands for, after `g` where it leads. A key that is held moves on; it must not flip a mark to and fro. */
-export function pressKey(key: string, repeat: boolean, reader: Reader, toggleNew: () => void): void {
+export function pressKey(key: string, repeat: boolean, reader: Reader, help: KeyHelp): void {
   current = entryAround(document.activeElement)?.closest<HTMLElement>('.h-entry') ?? current;
   const going = afterG;
   afterG = key === 'g' && !going;
   if (going) find(`[data-go="${CSS.escape(key)}"]`)?.click();
-  else if (!repeat || 'jkJK'.includes(key)) actions(reader, toggleNew)[key]?.();
+  else if (!repeat || 'jkJKh'.includes(key)) actions(reader, help)[key]?.();
 }

@@ -1,7 +1,8 @@
-import { placeActions, playRecording, shareEntry } from './actions.ts';
+import { placeActions, playRecording, shareEntry, tell } from './actions.ts';
 import { makeFilters } from './filters.ts';
 import { pressKey, showHelp } from './keyboard.ts';
 import { showTarget } from './landing.ts';
+import { watchMarking } from './marking-menu.ts';
 import { translator } from './messages.ts';
 import type { Filters, More } from './reader-context.ts';
 import { layOutReading } from './reading.ts';
@@ -13,9 +14,19 @@ const text = translator(settings.messages, settings.language);
 
 let filters: Filters | undefined;
 
-export const startFilters: More['startFilters'] = (reader) => (filters ??= makeFilters(reader, text));
+export const startFilters: More['startFilters'] = (reader) => {
+  if (filters === undefined) {
+    filters = makeFilters(reader, text);
+    watchMarking(reader, text);
+  }
+  return filters;
+};
 export const press: More['press'] = (key, repeat, reader) =>
-  pressKey(key, repeat, reader, () => startFilters(reader).toggleNew());
+  pressKey(key, repeat, reader, {
+    toggleNew: () => startFilters(reader).toggleNew(),
+    share: (entry) => void shareEntry(entry, reader, text),
+    noUnread: () => tell(reader, text('noUnread')),
+  });
 export const land: More['land'] = (reader) => showTarget(() => startFilters(reader).showAll());
 export const layOut: More['layOut'] = (full, reader) => layOutReading(full, reader, text);
 export const addActions: More['addActions'] = (entry, reader) => placeActions(entry, 'end', reader, text);

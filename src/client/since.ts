@@ -67,6 +67,11 @@ function say(message: string): void {
   if (line) line.textContent = message;
 }
 
+/** The newest editions, where there is nothing else: a first visit shows them without this. */
+function showNewest(): void {
+  document.querySelector('#meanwhile')?.classList.add('shown');
+}
+
 async function show(reader: Reader, since: number): Promise<void> {
   const content = document.querySelector('#content');
   if (!content) return;
@@ -85,10 +90,17 @@ async function show(reader: Reader, since: number): Promise<void> {
     drawEntries(reader);
   }
   say(total > 0 ? text('sinceCount', { n: total, since: moment }) : text('sinceNone', { since: moment }));
+  if (total === 0) showNewest();
   document.querySelector<HTMLElement>('#since-more')?.toggleAttribute('hidden', !more);
 }
 
 const reader = openReader(import.meta.url);
 const { since } = reader.store.read();
-if (since === undefined) say(text(reader.store.isKept() ? 'sinceFirst' : 'storageBlocked'));
-else show(reader, since).catch(() => say(text('sinceFailed')));
+if (since === undefined) {
+  say(text(reader.store.isKept() ? 'sinceFirst' : 'storageBlocked'));
+  showNewest();
+} else
+  show(reader, since).catch(() => {
+    say(text('sinceFailed'));
+    showNewest();
+  });

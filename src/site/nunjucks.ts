@@ -32,6 +32,8 @@ export interface SiteVariables {
   readonly hasSubscribers: boolean;
   readonly offline: boolean;
   readonly nav: readonly NavLink[];
+  /** Whether faces of sources stand beside items. */
+  readonly portraits: boolean;
 }
 
 function navOf(site: Site): NavLink[] {
@@ -56,7 +58,12 @@ function navOf(site: Site): NavLink[] {
       kinds: ['archive', 'year', 'month', 'packages', 'package-month'],
     },
     { href: href('/topics/'), label: t('topics'), go: '', kinds: ['topics', 'topic'] },
-    { href: href('/sources/'), label: t('sources'), go: 's', kinds: ['sources', 'source'] },
+    {
+      href: href('/sources/'),
+      label: config.sources.title ?? t('sources'),
+      go: 's',
+      kinds: ['sources', 'source'],
+    },
   );
   return links;
 }
@@ -64,13 +71,17 @@ function navOf(site: Site): NavLink[] {
 /** The map of keys, as the help shows it. */
 const keyRows: readonly { readonly keys: readonly string[]; readonly message: MessageKey }[] = [
   { keys: ['j', 'k'], message: 'keyNext' },
+  { keys: ['h'], message: 'keyUnread' },
   { keys: ['J', 'K'], message: 'keySection' },
   { keys: ['o'], message: 'keyUnfold' },
   { keys: ['v'], message: 'keyOpen' },
   { keys: ['c'], message: 'keyComments' },
   { keys: ['m'], message: 'keyRead' },
   { keys: ['s'], message: 'keySave' },
+  { keys: ['S'], message: 'keyShare' },
   { keys: ['n'], message: 'keyNew' },
+  { keys: ['1', '2', '3'], message: 'keyDensity' },
+  { keys: ['C'], message: 'keyFoldAll' },
   { keys: ['/'], message: 'keySearch' },
   { keys: ['[', ']'], message: 'keyEdition' },
   { keys: ['g t', 'g w', 'g a', 'g s'], message: 'keyGo' },
@@ -126,9 +137,10 @@ function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void
     (page: PageMeta) => new nunjucks.runtime.SafeString(isDay(page) ? inline : linked),
   );
   env.addGlobal('inlineTheme', () => new nunjucks.runtime.SafeString(theme.text));
+  const beside = site.config.sources.icons === 'items' ? " 'self'" : '';
   env.addGlobal('csp', (page: PageMeta) =>
     contentSecurityPolicy(site.config, {
-      style: isDay(page) ? assets.editionStyle.hash : "'self'",
+      style: isDay(page) ? `${assets.editionStyle.hash}${beside}` : "'self'",
       scriptHash: theme.hash,
     }),
   );
@@ -146,6 +158,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     hasSubscribers: site.ledger.hasSubscribers,
     offline: config.offline,
     nav: navOf(site),
+    portraits: config.sources.icons === 'items',
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
@@ -167,6 +180,8 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
 
 function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void {
   env.addFilter('href', (path: string) => site.href(path));
+  const numbers = new Intl.NumberFormat(site.language);
+  env.addFilter('number', (value: number) => numbers.format(value));
   env.addFilter('webUrl', filters.webUrl);
   env.addFilter('includes', filters.includes);
   env.addFilter('firstTags', filters.firstTags);

@@ -21,6 +21,7 @@ import { recentEditions, serviceWorker } from './offline.ts';
 import { type Icon, outputUnits } from './outputs/index.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
+import { openSitePortraits, portraitUnits } from './portraits.ts';
 import { scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
 import { openShareImages, type ShareImages } from './share/index.ts';
@@ -138,6 +139,7 @@ export function outputsOf({
     ...(share?.units(site) ?? []),
     ...searchUnits(site),
     ...imageUnits(site),
+    ...portraitUnits(site),
   ];
 }
 
@@ -203,6 +205,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const loaded = await loadLedger(input, reader, { code, shown: last?.ledger });
   const { ledger, state, version, changes, problems, until, isDamaged, lostDays } = loaded;
   const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
+  const portraits = await openSitePortraits(siteDir, config);
   const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));
   const share = 'images' in opened ? opened.images : undefined;
   const site = makeSite({
@@ -214,6 +217,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     readItems: reader.readItems,
     shareImages: share !== undefined,
     ...(images && { images }),
+    ...(portraits && { portraits }),
   });
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
   const assets = readAssets({

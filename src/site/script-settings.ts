@@ -37,6 +37,12 @@ const scriptMessages = [
   'offlineCount',
   'offlineNone',
   'offlineUnable',
+  'markAll',
+  'markBeforeToday',
+  'markBeforeWeek',
+  'markedMany',
+  'undo',
+  'noUnread',
 ] as const satisfies readonly MessageKey[];
 
 /** The first line of those scripts: what `src/client/settings.ts` reads. */

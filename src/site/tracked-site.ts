@@ -190,13 +190,17 @@ function trackedLedger(ledger: Ledger, note: Note): Ledger {
   };
 }
 
-/** A source whose state is noted apart from its name: it changes more often, and few pages show it. */
+/** A source whose state and face are noted apart from its name: they change more often, and few pages show them. */
 function trackedSource(source: Source, note: Note): Source {
   return {
     ...source,
     get record() {
       note(`record:${source.id}`);
       return source.record;
+    },
+    get portrait() {
+      note(`portrait:${source.id}`);
+      return source.portrait;
     },
   };
 }
@@ -216,6 +220,7 @@ export function trackedSite(site: Site, note: Note): Site {
       return site.now;
     },
     isPast: noting(note, 'past', site.isPast),
+    activityOf: noting(note, 'activity', site.activityOf),
     get firstDay() {
       note('first-day');
       return site.firstDay;

@@ -433,6 +433,8 @@ describe('the browser modules', () => {
     it('finds nothing by links and codes, which are not shown as text', async () => {
       await page.goto(find('?q=https'));
       await poll(found).toBe('Nothing found for “https”.');
+      // What the page began with stands there again; it does not come and go while somebody types.
+      expect(await page.locator('.find').getAttribute('data-none')).toBe('');
     });
 
     it('lists by filters alone, newest first', async () => {

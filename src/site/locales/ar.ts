@@ -1,3 +1,4 @@
+import { arPeople } from './ar-people.ts';
 import { arReader } from './ar-reader.ts';
 import { arSearch } from './ar-search.ts';
 import { arSources } from './ar-sources.ts';
@@ -191,6 +192,7 @@ export const ar: Catalogue = {
   stateRemoved: 'لم نعد نتابعه',
   perWeek: '{n} في الأسبوع',
   ...arSources,
+  ...arPeople,
   ...arSearch,
   ...arReader,
   allItems: 'كلّ المقالات',

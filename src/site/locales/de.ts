@@ -1,3 +1,4 @@
+import { dePeople } from './de-people.ts';
 import { deReader } from './de-reader.ts';
 import { deSearch } from './de-search.ts';
 import { deSources } from './de-sources.ts';
@@ -129,6 +130,7 @@ export const de: Catalogue = {
   stateRemoved: 'nicht mehr verfolgt',
   perWeek: '{n} pro Woche',
   ...deSources,
+  ...dePeople,
   ...deSearch,
   ...deReader,
   allItems: 'Alle Artikel',

@@ -1,3 +1,4 @@
+import { enPeople } from './en-people.ts';
 import { enSearch } from './en-search.ts';
 import { enSources } from './en-sources.ts';
 import type { Plural } from './plural.ts';
@@ -140,6 +141,7 @@ export const en = {
   stateRemoved: 'no longer followed',
   perWeek: '{n} a week',
   ...enSources,
+  ...enPeople,
   ...enSearch,
   allItems: 'All items',
   searchTitle: 'Search',

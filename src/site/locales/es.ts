@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { esPeople } from './es-people.ts';
 import { esReader } from './es-reader.ts';
 import { esSearch } from './es-search.ts';
 import { esSources } from './es-sources.ts';
@@ -145,6 +146,7 @@ export const es: Catalogue = {
   stateRemoved: 'ya no se sigue',
   perWeek: '{n} por semana',
   ...esSources,
+  ...esPeople,
   ...esSearch,
   ...esReader,
   allItems: 'Todos los artículos',

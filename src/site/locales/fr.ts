@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { frPeople } from './fr-people.ts';
 import { frSearch } from './fr-search.ts';
 import { frSources } from './fr-sources.ts';
 
@@ -154,6 +155,7 @@ export const fr: Catalogue = {
   stateRemoved: 'n’est plus suivi',
   perWeek: '{n} par semaine',
   ...frSources,
+  ...frPeople,
   ...frSearch,
   allItems: 'Tous les articles',
   searchTitle: 'Chercher',

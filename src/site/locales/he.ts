@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { hePeople } from './he-people.ts';
 import { heReader } from './he-reader.ts';
 import { heSearch } from './he-search.ts';
 import { heSources } from './he-sources.ts';
@@ -152,6 +153,7 @@ export const he: Catalogue = {
   allOfThread: 'החדש ביותר: {name}',
   moreTags: { one: 'עוד תגית אחת', two: 'עוד שתי תגיות', other: 'עוד {n} תגיות' },
   threadEmpty: 'אין עדיין כתבות.',
+  ...hePeople,
   ...heReader,
   ...heSearch,
   ...heSources,

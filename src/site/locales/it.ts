@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { itPeople } from './it-people.ts';
 import { itReader } from './it-reader.ts';
 import { itSearch } from './it-search.ts';
 import { itSources } from './it-sources.ts';
@@ -147,6 +148,7 @@ export const it: Catalogue = {
   allOfThread: 'Gli ultimi: {name}',
   moreTags: counted('Ancora {n} etichetta', 'Altre {n} etichette'),
   threadEmpty: 'Ancora nessun articolo.',
+  ...itPeople,
   ...itReader,
   ...itSearch,
   ...itSources,

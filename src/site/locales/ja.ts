@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { jaPeople } from './ja-people.ts';
 import { jaReader } from './ja-reader.ts';
 import { jaSearch } from './ja-search.ts';
 import { jaSources } from './ja-sources.ts';
@@ -146,6 +147,7 @@ export const ja: Catalogue = {
   allOfThread: '{name}の最新記事',
   moreTags: { other: 'ほか{n}件のタグ' },
   threadEmpty: 'まだ記事がありません。',
+  ...jaPeople,
   ...jaReader,
   ...jaSearch,
   ...jaSources,

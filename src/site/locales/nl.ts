@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { nlPeople } from './nl-people.ts';
 import { nlReader } from './nl-reader.ts';
 import { nlSearch } from './nl-search.ts';
 import { nlSources } from './nl-sources.ts';
@@ -146,6 +147,7 @@ export const nl: Catalogue = {
   allOfThread: 'Het nieuwste van {name}',
   moreTags: { one: 'Nog {n} trefwoord', other: 'Nog {n} trefwoorden' },
   threadEmpty: 'Nog geen artikelen.',
+  ...nlPeople,
   ...nlReader,
   ...nlSearch,
   ...nlSources,

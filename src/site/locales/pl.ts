@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { plPeople } from './pl-people.ts';
 import { plReader } from './pl-reader.ts';
 import { plSearch } from './pl-search.ts';
 import { plSources } from './pl-sources.ts';
@@ -176,6 +177,7 @@ export const pl: Catalogue = {
     other: 'Jeszcze {n} etykiety',
   },
   threadEmpty: 'Nie ma jeszcze artykułów.',
+  ...plPeople,
   ...plReader,
   ...plSearch,
   ...plSources,

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en.ts';
 import { counted } from './plural.ts';
+import { ptPeople } from './pt-people.ts';
 import { ptReader } from './pt-reader.ts';
 import { ptSearch } from './pt-search.ts';
 import { ptSources } from './pt-sources.ts';
@@ -147,6 +148,7 @@ export const pt: Catalogue = {
   allOfThread: 'O mais recente de {name}',
   moreTags: counted('Mais {n} etiqueta', 'Mais {n} etiquetas'),
   threadEmpty: 'Ainda não há artigos.',
+  ...ptPeople,
   ...ptReader,
   ...ptSearch,
   ...ptSources,

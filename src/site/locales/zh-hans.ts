@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { zhHansPeople } from './zh-hans-people.ts';
 import { zhHansReader } from './zh-hans-reader.ts';
 import { zhHansSearch } from './zh-hans-search.ts';
 import { zhHansSources } from './zh-hans-sources.ts';
@@ -143,6 +144,7 @@ export const zhHans: Catalogue = {
   allOfThread: '{name}的最新文章',
   moreTags: { other: '另有{n}个标签' },
   threadEmpty: '还没有文章。',
+  ...zhHansPeople,
   ...zhHansReader,
   ...zhHansSearch,
   ...zhHansSources,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { zhHantPeople } from './zh-hant-people.ts';
 import { zhHantReader } from './zh-hant-reader.ts';
 import { zhHantSearch } from './zh-hant-search.ts';
 import { zhHantSources } from './zh-hant-sources.ts';
@@ -143,6 +144,7 @@ export const zhHant: Catalogue = {
   allOfThread: '{name}的最新文章',
   moreTags: { other: '另有{n}個標籤' },
   threadEmpty: '還沒有文章。',
+  ...zhHantPeople,
   ...zhHantReader,
   ...zhHantSearch,
   ...zhHantSources,

@@ -39,6 +39,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     locale: 'en',
     timezone: 'Europe/Paris',
     feeds: [testFeed('alpha', { section: 'core' }), testFeed('beta')],
+    sources: { icons: true },
     sections: [{ id: 'core', title: 'Core & Co' }],
     views: [],
     rules: [],
