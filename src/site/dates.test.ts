@@ -56,6 +56,7 @@ describe('dates', () => {
     ['zh', '2025-12-29', '2026-01-04', '2025年12月29日—2026年1月4日', '12月29日—1月4日'],
     ['zh-HK', '2026-05-18', '2026-05-24', '2026年5月18日至24日', '5月18日至24日'],
     ['zh-Hans', '2026-05-18', '2026-05-18', '2026年5月18日', '5月18日'],
+    ['it', '2026-05-07', '2026-05-09', '7–9 maggio 2026', '7–9 maggio'],
     ['it', '2026-05-29', '2026-06-04', '29 maggio – 4 giugno 2026', '29 maggio – 4 giugno'],
     ['fr', '2026-05-29', '2026-06-01', '29 mai – 1er juin 2026', '29 mai – 1er juin'],
   ])('writes spans of days in %s', (locale, first, last, span, shortSpan) => {
@@ -75,6 +76,14 @@ describe('dates', () => {
     const { weekdays } = dateFormats(locale, 'UTC');
     expect(weekdays.map((weekday) => weekday.short).filter((name) => !short.test(name))).toEqual([]);
     expect(new Set(weekdays.map(({ long }) => long)).size).toBe(7);
+  });
+
+  it('begins a month with a capital where it begins a line', () => {
+    expect([french.month('2026-05'), french.monthTitle('2026-05'), french.monthName('2026-05')]).toEqual([
+      'mai 2026',
+      'Mai 2026',
+      'Mai',
+    ]);
   });
 
   it('writes days in French', () => {

@@ -22,7 +22,9 @@ export interface DateFormats {
   readonly dayOfMonth: (day: Day) => string;
   /** `May 2026` of `2026-05` */
   readonly month: (month: string) => string;
-  /** `May` of `2026-05` */
+  /** `May 2026` where it begins a line: « Mai 2026 » in French */
+  readonly monthTitle: (month: string) => string;
+  /** `May` of `2026-05`, as a heading */
   readonly monthName: (month: string) => string;
   /** Weekdays as a calendar's head shows them, from the locale's first. */
   readonly weekdays: readonly { readonly short: string; readonly long: string }[];
@@ -136,8 +138,8 @@ function spansOf(locale: string): Pick<DateFormats, 'span' | 'shortSpan'> {
   const rangeBy = (options: Intl.DateTimeFormatOptions): DateFormats['span'] => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
     return (first, last) => {
-      // CLDR gives the second day of an Italian range two figures: « 29 maggio – 04 giugno ».
-      const text = format.formatRange(noonOf(first), noonOf(last)).replace(/(?<!\d)0(?=\d\s\p{L})/gu, '');
+      // CLDR gives days of Italian ranges two figures: « 29 maggio – 04 giugno ».
+      const text = format.formatRange(noonOf(first), noonOf(last)).replace(/(?<!\d)0(?=\d(?!\d))/g, '');
       return french ? frenchFirst(text) : text;
     };
   };
@@ -197,7 +199,8 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
     },
     dayOfMonth: (day) => dateText(dayOfMonth.format(noonOf(day))),
     month: (id) => month.format(noonOf(`${id}-15`)),
-    monthName: (id) => monthName.format(noonOf(`${id}-15`)),
+    monthTitle: (id) => capitalised(month.format(noonOf(`${id}-15`)), locale),
+    monthName: (id) => capitalised(monthName.format(noonOf(`${id}-15`)), locale),
     weekdays: weekdaysFrom(firstWeekday, locale),
     firstWeekday,
     time: remembered((instant) => {

@@ -12,7 +12,7 @@ export const nlReader = {
   markedUnread: 'Ongelezen',
   searchTitle: 'Zoeken',
   searchNeedsScript:
-    'Zoeken heeft JavaScript nodig. Zonder JavaScript staan alle titels op de pagina’s van de maanden en onderwerpen:',
+    'Zoeken heeft JavaScript nodig. Zonder JavaScript staan alle titels op de pagina’s van de maanden en thema’s:',
   searchHint: 'Zoek in titels, teksten, bronnen en auteurs van alle edities.',
   searchLoading: 'Bezig met zoeken…',
   searchFailed: 'De zoekindex kon niet worden geladen. Probeer het opnieuw als u verbinding hebt.',
@@ -27,7 +27,7 @@ export const nlReader = {
   narrow: 'Resultaten verfijnen',
   filterSource: 'Bron',
   filterSection: 'Rubriek',
-  filterTopic: 'Onderwerp',
+  filterTopic: 'Thema',
   filterLanguage: 'Taal',
   filterMonth: 'Maand',
   filterAccess: 'Toegang',

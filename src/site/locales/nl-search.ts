@@ -58,7 +58,7 @@ export const nlSearch = {
   helpAuthor: 'van een auteur',
   helpSource: 'uit een bron, op kenmerk of een deel van de naam',
   helpSection: 'in een rubriek',
-  helpTopic: 'over een onderwerp',
+  helpTopic: 'over een thema',
   helpLabel: 'met een label van de redactie',
   helpLanguage: 'in een taal',
   helpDate: 'uit edities van een maand, dag of jaar',

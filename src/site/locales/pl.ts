@@ -153,8 +153,7 @@ export const pl: Catalogue = {
   notFoundText:
     'Pod tym adresem nie ma strony. Wydania nigdy nie zmieniają adresu: szukaj po dacie albo w wyszukiwarce.',
   aboutTitle: 'O serwisie',
-  aboutText:
-    '{title} to przegląd, na który składają się {sources}. Każdy artykuł prowadzi do swojego źródła, do którego należy.',
+  aboutText: '{title} to przegląd ({sources}). Każdy artykuł prowadzi do swojego źródła, do którego należy.',
   aboutState:
     'To, co przeczytasz i zapiszesz, zostaje tylko w tej przeglądarce. Serwis nie używa ciasteczek i nie pyta innych serwerów o nic poza obrazami w artykułach.',
   storyTitle: 'Sprawa',

@@ -53,7 +53,7 @@ export function monthView(month: string, site: Site, current?: Day): MonthView {
   const days = new Set(site.ledger.daysOf(month));
   return {
     id: month,
-    title: dates.month(month),
+    title: dates.monthTitle(month),
     name: dates.monthName(month),
     href: site.href(`/${month.replace('-', '/')}/`),
     weekdays: dates.weekdays,

@@ -23,7 +23,7 @@ export function editionTitle({ kind, id }: EditionName, { t, dates }: Pick<Site,
     case 'week':
       return t('weekOfYear', { n: Number(id.slice(6)), year: id.slice(0, 4) });
     case 'month':
-      return dates.month(id);
+      return dates.monthTitle(id);
   }
 }
 

@@ -108,6 +108,7 @@ describe('the overview', () => {
       'Dans l’actualité\u202f: Linux. Sources les plus présentes\u202f: Feed alpha (4) et Feed beta (3).',
       'Nouvelle source\u202f: Feed gamma.',
     ],
+    ['ja', '主な話題：Linux。多くはFeed alpha（4）、Feed beta（3）から。', '新しい情報源：Feed gamma。'],
   ])(
     'says in %s what the day is about, where it comes from, and what source is new',
     async (locale, day, later) => {

@@ -31,7 +31,7 @@ export function partPath({ kind, slug }: { kind: string; slug: string }, period:
 }
 
 function periodName(period: string, { dates, t }: Site): string {
-  return period.length === 4 ? t('yearTitle', { year: period }) : dates.month(period);
+  return period.length === 4 ? t('yearTitle', { year: period }) : dates.monthTitle(period);
 }
 
 function partLink(thread: { kind: string; slug: string }, period: string, site: Site): LinkView {
