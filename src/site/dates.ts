@@ -73,14 +73,18 @@ function firstWeekdayOf(locale: string): number {
   return typeof first === 'number' ? first : 1;
 }
 
+/** Characters of a name at the head of a calendar's column. */
+const widestWeekday = 5;
+
 function weekdaysFrom(first: number, locale: string): DateFormats['weekdays'] {
   const short = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const long = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 7 }, (_, offset) => {
-    // 2024-01-01 was a Monday.
-    const date = new Date(Date.UTC(2024, 0, first + offset, 12));
-    return { short: short.format(date), long: long.format(date) };
-  });
+  const narrow = new Intl.DateTimeFormat(locale, { weekday: 'narrow', timeZone: 'UTC' });
+  // 2024-01-01 was a Monday.
+  const days = Array.from({ length: 7 }, (_, offset) => new Date(Date.UTC(2024, 0, first + offset, 12)));
+  // Where the short names are whole words, as in Arabic, seven of them do not stand side by side.
+  const isWide = days.some((day) => short.format(day).length > widestWeekday);
+  return days.map((day) => ({ short: (isWide ? narrow : short).format(day), long: long.format(day) }));
 }
 
 const maxRemembered = 20_000;

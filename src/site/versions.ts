@@ -85,7 +85,7 @@ function siteLooks(site: Site): Readonly<Record<string, Look>> {
     source: (id) => ({ ...site.sources.get(id), ...apart }),
     sources: () => [...site.sources.values()].map((source) => ({ ...source, ...apart })),
     portrait: (id) => site.sources.get(id)?.portrait,
-    activity: (id) => site.activityOf(id),
+    quiet: (id) => site.isQuiet(id),
     record: (id) => site.sources.get(id)?.record,
     'new-sources': (id) => (id === '' ? site.newSources : site.newSources.get(id)),
     image: (address) => site.images?.copyOf(address, (path) => path),
