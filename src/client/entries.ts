@@ -1,5 +1,5 @@
 import type { More, Reader } from './reader-context.ts';
-import { isRead, isSaved, markedRead, markedUnread, type SavedItem, saved, unsaved } from './state.ts';
+import { isRead, isSaved, markedRead, type SavedItem, saved, unsaved } from './state.ts';
 
 /** Items in full, in lists of titles, and the other reports of a story. */
 const anyEntry = '.h-entry, .rel li';
@@ -60,15 +60,6 @@ export function readEntry(entry: HTMLElement, reader: Reader): void {
   drawEntry(entry, reader);
 }
 
-export function toggleRead(entry: HTMLElement, reader: Reader): void {
-  const key = keyOf(entry);
-  const { read } = reader.store.change((state) =>
-    isRead(state, key) ? markedUnread(state, key) : markedRead(state, key, reader.now()),
-  );
-  drawEntry(entry, reader);
-  reader.say(`${reader.text(key in read ? 'markedRead' : 'markedUnread')}: ${titleText(entry)}`);
-}
-
 function savedItem(entry: HTMLElement, time: number): SavedItem {
   return {
     time,
@@ -100,8 +91,8 @@ export function watchEntries(reader: Reader, more: () => Promise<More>): void {
     const button = event.target.closest('.keep, .mark, .share');
     const link = event.target.closest('a');
     if (button?.matches('.keep')) toggleSaved(entry, reader);
-    else if (button?.matches('.mark')) toggleRead(entry, reader);
-    else if (button) void more().then(({ share }) => share(entry, reader));
+    else if (button)
+      void more().then((module) => module[button.matches('.mark') ? 'mark' : 'share'](entry, reader));
     else if (link?.matches('[rel~=enclosure]:is([type^=audio], [type^=video])') && isPlain(event)) {
       event.preventDefault();
       void more().then(({ play }) => play(link));

@@ -26,19 +26,24 @@ export function sinceText({ store, now }: Reader): string {
   return since === undefined ? '' : momentText(since, now(), document.documentElement.lang);
 }
 
-/** Marks what came since the previous visit, whatever its markup, and gives how many those are. */
+/**
+ * Marks what came since the previous visit, and gives how many those are. An item of whose story another report is new is
+ * new itself: that is what the filter shows.
+ */
 export function markNew({ store, text }: Reader, root: ParentNode = document): number {
   const state = store.read();
   let count = 0;
-  for (const entry of root.querySelectorAll<HTMLElement>('[data-seen]')) {
-    if (!isNew(state, Number(entry.dataset.seen))) continue;
+  for (const entry of root.querySelectorAll<HTMLElement>('.h-entry')) {
+    const all = [entry, ...entry.querySelectorAll<HTMLElement>('[data-seen]')];
+    const fresh = all.filter(({ dataset }) => isNew(state, Number(dataset.seen)));
+    if (fresh.length === 0) continue;
     count++;
     if (entry.matches('.new')) continue;
-    entry.classList.add('new');
+    for (const one of [entry, ...fresh]) one.classList.add('new');
     const mark = document.createElement('span');
     mark.className = 'vh';
     mark.textContent = ` ${text('newMark')}`;
-    (entry.querySelector('h3') ?? entry.querySelector('.t') ?? entry.querySelector('a'))?.append(mark);
+    (entry.querySelector('h3') ?? entry.querySelector('a'))?.append(mark);
   }
   return count;
 }

@@ -1,5 +1,6 @@
-import { allEntries, entryAround, titleLink, toggleRead, toggleSaved } from './entries.ts';
+import { allEntries, entryAround, titleLink, toggleSaved } from './entries.ts';
 import type { Reader } from './reader-context.ts';
+import { toggleRead } from './toggle-read.ts';
 
 const find = <T extends HTMLElement>(selector: string, root: ParentNode = document): T | null =>
   root.querySelector<T>(selector);
@@ -23,14 +24,14 @@ function reachable(): { readonly entries: readonly HTMLElement[]; readonly at: n
   return { entries, at: current ? entries.indexOf(current) : -1 };
 }
 
-/** The next story; without a current one, the first that is not above the window. */
+/** The next item; without a current one, the first that is not above the window. */
 function goStory(step: number): void {
   const { entries, at } = reachable();
   const below = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
   goTo(entries[at >= 0 ? at + step : step > 0 ? below : below - 1]);
 }
 
-/** The first story of the next section; going back, of this section first. */
+/** The first item of the next section; going back, of this section first. */
 function goSection(step: number): void {
   const { entries, at } = reachable();
   const starts = [...entries.keys()].filter(

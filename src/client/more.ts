@@ -7,6 +7,7 @@ import { translator } from './messages.ts';
 import type { Filters, More } from './reader-context.ts';
 import { layOutReading } from './reading.ts';
 import { settings } from './settings.ts';
+import { toggleRead } from './toggle-read.ts';
 
 /** What a page loads once the reader asks for it: keys, filters, the reading view, sharing, players. */
 const text = translator(settings.messages, settings.language);
@@ -29,6 +30,7 @@ export const press: More['press'] = (key, repeat, reader) =>
 export const land: More['land'] = (reader) => showTarget(() => startFilters(reader).showAll());
 export const layOut: More['layOut'] = (full, reader) => layOutReading(full, reader, text);
 export const addActions: More['addActions'] = (entry, reader) => placeActions(entry, 'end', reader, text);
+export const mark: More['mark'] = toggleRead;
 export const share: More['share'] = (entry, reader) => shareEntry(entry, reader, text);
 export const play: More['play'] = playRecording;
 export { showHelp };

@@ -29,6 +29,8 @@ export interface More {
   readonly layOut: (full: boolean, reader: Reader) => void;
   /** Puts what can be done with an item at its end. */
   readonly addActions: (entry: HTMLElement, reader: Reader) => void;
+  /** Marks an item as read, or no longer. */
+  readonly mark: (entry: HTMLElement, reader: Reader) => void;
   readonly share: (entry: HTMLElement, reader: Reader) => Promise<void>;
   /** Plays a recording in the page. */
   readonly play: (link: HTMLAnchorElement) => void;

@@ -31,18 +31,15 @@ async function editionsSince(since: number): Promise<{ readonly days: Edition[];
   return { days: wanted, more: more && wanted.length === days.length };
 }
 
-/** The items of a day's page that are new: whole, or where they only stand under another, that line of them. */
+/** The items of a day's page that are new. */
 async function newOf({ path }: Edition, reader: Reader): Promise<HTMLElement[]> {
   const answer = await fetch(path, { headers: { accept: 'text/html' } });
   if (!answer.ok) throw new Error(answer.statusText);
   const page = parsePage(await answer.text());
   markNew(reader, page);
-  const entries = [...page.querySelectorAll<HTMLElement>('#content article')];
-  return entries.flatMap((entry) => {
-    const others = [...entry.querySelectorAll<HTMLElement>('.rel li')];
-    if (!entry.matches('.new') && !others.some((other) => other.matches('.new'))) return [];
+  return [...page.querySelectorAll<HTMLElement>('#content article.new')].map((entry) => {
     entry.classList.remove('lead');
-    return [document.adoptNode(entry)];
+    return document.adoptNode(entry);
   });
 }
 
@@ -57,7 +54,7 @@ function section({ path, title }: Edition, entries: readonly HTMLElement[]): HTM
       {},
       heading,
       ' ',
-      element('span', { className: 'meta' }, text('stories', { n: entries.length })),
+      element('span', { className: 'meta' }, text('itemsCount', { n: entries.length })),
     ),
     cols,
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isWrittenAlike } from '../model/language.ts';
 import { contentHash } from './hash.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
 
@@ -53,8 +54,20 @@ export function minifyCss(css: string): string {
 /** What only pages other than editions need stands in files of this kind: `45-components.lists.css`. */
 const listsOnly = /\.lists\.css$/;
 
+/** What only a site in one language needs stands in files of this kind: `15-type.zh-hant.css`. */
+const languageOnly = /\.([a-z]{2}(?:-[a-z]{4})?)\.css$/;
+
+/** Whether a site's language has a file of styles. */
+function isForLanguage(name: string, language: string): boolean {
+  const own = languageOnly.exec(name)?.[1];
+  return own === undefined || isWrittenAlike(own, language);
+}
+
 /** Stylesheets of a folder by name; a site's own file replaces the built-in one of its name, or comes after all. */
-function readStyles(dirs: readonly string[]): { readonly whole: string; readonly edition: string } {
+function readStyles(
+  dirs: readonly string[],
+  language: string,
+): { readonly whole: string; readonly edition: string } {
   const files = new Map<string, string>();
   for (const dir of [...dirs].reverse()) {
     const folder = join(dir, 'assets', 'css');
@@ -65,7 +78,7 @@ function readStyles(dirs: readonly string[]): { readonly whole: string; readonly
       files.set(name, readFileSync(join(folder, name), 'utf8'));
     }
   }
-  const names = [...files.keys()].sort();
+  const names = [...files.keys()].filter((name) => isForLanguage(name, language)).sort();
   const joined = (chosen: readonly string[]): string =>
     minifyCss(chosen.map((name) => files.get(name)).join('\n'));
   return { whole: joined(names), edition: joined(names.filter((name) => !listsOnly.test(name))) };
@@ -90,16 +103,18 @@ export function readScript(name: string): string {
 
 /**
  * Reads what pages need beside their HTML. `firstLine` goes before scripts that are told of the site; `stemmers` are the
- * languages whose rules search needs.
+ * languages whose rules search needs; `language` is that of the interface.
  */
-export function readAssets(
-  siteDir: string,
-  firstLine: string,
-  icons: readonly Asset[],
-  stemmers: readonly string[],
-): Assets {
+export function readAssets(input: {
+  readonly siteDir: string;
+  readonly language: string;
+  readonly firstLine: string;
+  readonly icons: readonly Asset[];
+  readonly stemmers: readonly string[];
+}): Assets {
+  const { siteDir, language, firstLine, icons, stemmers } = input;
   const dirs = templateDirs(siteDir);
-  const styles = readStyles(dirs);
+  const styles = readStyles(dirs, language);
   const scripts = [
     ...['reader.js', 'search.js', 'search-more.js', 'engine.js', 'packages.js', 'age.js'].map((name) =>
       assetOf(name, readScript(name)),

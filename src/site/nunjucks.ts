@@ -109,15 +109,19 @@ function readerMessagesOf(site: Site): string {
 }
 
 /** `by A and B`: names are isolated, so that their direction cannot turn the line around them. */
-function bylineOf(authors: readonly NamedLink[], site: Site): nunjucks.runtime.SafeString {
+function bylineOf(
+  authors: readonly NamedLink[],
+  { t }: Site,
+  lists: Intl.ListFormat,
+): nunjucks.runtime.SafeString {
   const names = authors.map(({ name, href }) => {
     const text = `<bdi>${filters.escapeHtml(name)}</bdi>`;
     const link = href === undefined ? '' : filters.webUrl(href);
     return link === '' ? text : `<a href="${filters.escapeHtml(link)}">${text}</a>`;
   });
-  const list = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(names);
+  const list = lists.format(names);
   return new nunjucks.runtime.SafeString(
-    filters.escapeHtml(site.t('by', { name: '\u0000' })).replace('\u0000', () => list),
+    filters.escapeHtml(t('by', { name: '\u0000' })).replace('\u0000', () => list),
   );
 }
 
@@ -163,7 +167,8 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
-  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));
+  const lists = new Intl.ListFormat(site.language, { type: 'conjunction' });
+  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site, lists));
   env.addGlobal(
     'keyRows',
     keyRows.map(({ keys, message }) => ({ keys, label: t(message) })),

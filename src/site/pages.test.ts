@@ -79,7 +79,7 @@ describe('the direction of an item', () => {
     const page = await pageIn(await siteOf(items, { locale }), '/2026/05/18/index.html');
     const dirIn = (pattern: RegExp): string | undefined =>
       / dir="(\w+)"/.exec(pattern.exec(page)?.[0] ?? '')?.[1];
-    return [dirIn(/<a class="u-url"[^>]*>/), dirIn(/<p class="sum[^>]*>/), dirIn(/<div class="body[^>]*>/)];
+    return [dirIn(/<article[^>]*>/), dirIn(/<a class="u-url"[^>]*>/)];
   };
   const arabic = 'تطبيق جديد للصور، يعمل دون شبكة';
 
@@ -94,29 +94,34 @@ describe('the direction of an item', () => {
       'the same in an English digest',
       'en',
       { language: 'ar', title: `Pictier ${arabic}`, summary: `Pictier: ${arabic}.` },
-      ['rtl', 'rtl'],
+      ['rtl', undefined],
     ],
     [
       'without a declared language, the letters that are most',
       'en',
       { title: `Pictier ${arabic}`, summary: 'Words in English.' },
-      ['rtl', undefined],
+      [undefined, 'rtl'],
     ],
     [
       'a title that has no letter of its language',
       'ar',
       { language: 'ar', title: 'Pictier 2', summary: arabic },
-      ['ltr', undefined],
+      [undefined, 'ltr'],
     ],
-    ['a summary of its own', 'en', { title: 'Words in English', summary: arabic }, [undefined, 'rtl']],
-  ])('is said of each part where it is not the page’s: %s', async (_case, locale, item, expected) => {
-    expect((await shown(item, locale)).slice(0, 2)).toEqual(expected);
-  });
-
-  it('is said of the body as of the summary', async () => {
-    const html = cleanHtml(`<p>${arabic} <a href="https://a.example/">x</a></p>`);
-    expect(await shown({ title: 'Words', content_html: html }, 'en')).toEqual([undefined, 'rtl', 'rtl']);
-  });
+    ['a summary of its own', 'en', { title: 'Words in English', summary: arabic }, ['rtl', 'ltr']],
+    ['a title alone', 'en', { title: arabic }, ['rtl', undefined]],
+    [
+      'a body without a summary beside it',
+      'en',
+      { title: 'Words', content_html: cleanHtml(`<p>${arabic} <a href="https://a.example/">x</a></p>`) },
+      ['rtl', 'ltr'],
+    ],
+  ])(
+    'is said of the item where it is not the page’s, and of the title where it is not the item’s: %s',
+    async (_case, locale, item, expected) => {
+      expect(await shown(item, locale)).toEqual(expected);
+    },
+  );
 });
 
 describe('an item that is a picture', () => {
@@ -134,7 +139,7 @@ describe('an item that is a picture', () => {
       'beside its text',
       { image: light, content_html: cleanHtml('<p>Words.</p>') },
       'remote',
-      'decoding="async" referrerpolicy="no-referrer"></p><p>Words.</p>',
+      `<p class="sum p-summary">Words.</p>\n<details><summary>Read on</summary>\n<div class="body e-content"><p><img src="${light}"`,
     ],
     ['by its description where pictures are left out', { attachments }, 'none', 'A lighthouse</p>'],
     ['by a link where there is no copy', { attachments }, 'local', `<a href="${light}"`],

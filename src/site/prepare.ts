@@ -37,10 +37,7 @@ export interface PrepareInput {
   readonly config: Config;
   /** RFC 3339 */
   readonly now: string;
-  readonly archive: Pick<
-    Archive,
-    'days' | 'readDay' | 'readStored' | 'oughtToHave' | 'knownDays' | 'firstDay'
-  >;
+  readonly archive: Pick<Archive, 'days' | 'openStored' | 'oughtToHave' | 'knownDays' | 'firstDay'>;
   readonly records: ReadonlyMap<string, FeedRecord>;
 }
 
@@ -189,7 +186,7 @@ async function loadLedger(
     feedLanguage: (feed) => records.get(feed)?.face.language,
     viewsOf: await compileViews(config),
     editors: editors.files,
-    archive: ledgerArchive(join(siteDir, '_data'), archive, reader.readDay),
+    archive: ledgerArchive(join(siteDir, '_data'), archive, reader),
     store,
     maker: made.code,
     shown: made.shown,
@@ -223,7 +220,13 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     ...(portraits && { portraits }),
   });
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
-  const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
+  const assets = readAssets({
+    siteDir,
+    language: site.language,
+    firstLine: scriptSettings(site),
+    icons: await readIcons(siteDir),
+    stemmers: languages,
+  });
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);
   return {

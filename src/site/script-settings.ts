@@ -17,7 +17,7 @@ const scriptMessages = [
   'hideSubscribers',
   'dropFilter',
   'showAll',
-  'stories',
+  'itemsCount',
   'nothingNew',
   'untitled',
   'remove',

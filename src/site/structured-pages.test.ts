@@ -47,7 +47,7 @@ const items = [
 ];
 
 describe('a list of security updates', () => {
-  it('is a table with the text below it', async () => {
+  it('is a table that says all of its text, after how long it is', async () => {
     const pages = await pagesIn(await testSite({ items }));
     const html = pages.get('/2026/05/18/index.html') ?? '';
     expect(rowsOf(html)).toEqual([
@@ -57,8 +57,20 @@ describe('a list of security updates', () => {
     ]);
     expect(html).toContain('<caption>Security updates</caption>');
     expect(html).toContain('<th scope="row"><bdi>Debian</bdi></th>');
-    expect(html.indexOf('</table>')).toBeLessThan(html.indexOf('have been issued by <b>Debian</b>'));
+    expect(html).toContain('<p class="sum p-summary">Debian\u00a0(3) and Red Hat\u00a0(1)</p>');
+    expect(
+      elements(html, 'article')
+        .map(textOf)
+        .join('')
+        .match(/Gerbv|have been issued/g),
+    ).toEqual(['Gerbv']);
     expect(html).toContain('<a href="/kernel/packages/2026/05/">Packages of May 2026</a>');
+  });
+
+  it('keeps its text where that holds more than the table, such as links', async () => {
+    const list = 'Debian (<a href="https://a.example/">nginx</a>)';
+    const pages = await pagesIn(await testSite({ items: [updates('a', '2026-05-18', list)] }));
+    expect(pages.get('/2026/05/18/index.html')).toContain('href="https://a.example/"');
   });
 
   it('is folded behind "read on" even where its text is short', async () => {

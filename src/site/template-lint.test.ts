@@ -10,7 +10,8 @@ const templates = readdirSync(dir, { recursive: true, encoding: 'utf8' })
 
 /** The only templates that may let HTML through, and what: the cleaner made all of it. */
 const letThrough: Readonly<Record<string, readonly string[]>> = {
-  [join('partials', 'item.njk')]: ['item.body', 'note'],
+  [join('partials', 'item.njk')]: ['item.opening', 'note'],
+  [join('partials', 'body.njk')]: ['item.body'],
   [join('partials', 'introduction.njk')]: ['introduction.html'],
 };
 const withBody = join('partials', 'item.njk');

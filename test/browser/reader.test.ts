@@ -120,7 +120,7 @@ describe('the reading view', () => {
 
   it('shows a source’s texts on its own page, in a measure that reads well', async () => {
     await page.goto(address('./source/kernel-courier/?view=full'));
-    const body = page.locator('article .body').first();
+    const body = page.locator('article .body > p + p').first();
     await body.waitFor();
     const characters = await body.evaluate((element) => {
       const style = getComputedStyle(element);
@@ -169,6 +169,39 @@ describe('filters', () => {
 });
 
 describe('coming back', () => {
+  it('counts as new what the filter for it shows, with no mark on other reports', async () => {
+    await page.clock.setFixedTime(Date.parse('2026-05-18T14:30:00Z'));
+    await page.goto(address('./about/'));
+    await page.clock.setFixedTime(Date.parse('2026-05-18T18:30:00Z'));
+    // Of the first story only other reports are new.
+    await page.route('**/2026/05/18/', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(
+        /(<article class="h-entry item lead"[^>]*?) data-seen="\d+"/,
+        '$1',
+      );
+      await route.fulfill({ response: answer, body });
+    });
+    await page.goto(address('./2026/05/18/'));
+    await page.locator('[data-new-count]', { hasText: 'new since' }).waitFor();
+    const count = Number.parseInt(await page.innerText('[data-new-count]'), 10);
+    expect(await page.locator('.lead.new').count()).toBe(1);
+    expect(await page.locator('#content article[data-seen]').count()).toBe(count - 1);
+    await page.click('[data-only-new]');
+    await page.locator('.active').waitFor();
+    expect(await page.locator('#content article:visible').count()).toBe(count);
+    expect(await page.locator('.active > :first-child').innerText()).toBe(`${count} stories`);
+    const marks = await page
+      .locator('.rel li.new')
+      .evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one.querySelector('a') ?? one, '::before').content),
+      );
+    expect(new Set(marks)).toEqual(new Set(['none']));
+    expect(await page.locator('.rel li', { hasText: '(new)' }).count()).toBe(0);
+    await page.goto(address('./since/'));
+    await poll(() => page.innerText('#since')).toContain(`${count} stories since`);
+  });
+
   it('catches up on what came since, by day, and says so where nothing did', async () => {
     await page.clock.setFixedTime(Date.parse('2026-05-16T20:00:00Z'));
     await page.goto(address('./since/'));
@@ -184,7 +217,7 @@ describe('coming back', () => {
     expect(expected).toBeGreaterThan(5);
     await page.clock.setFixedTime(Date.parse('2026-05-18T18:30:00Z'));
     await page.goto(address('./since/'));
-    await poll(() => page.innerText('#since')).toContain(`${expected} stories since`);
+    await poll(() => page.innerText('#since')).toContain(`${expected} items since`);
     expect(await page.locator('#content section article').count()).toBe(expected);
     expect(await page.locator('#content section h2').first().textContent()).toBe('Monday 18 May 2026');
     await page.locator('#content article .keep').first().click({ force: true });
@@ -202,7 +235,7 @@ describe('coming back', () => {
   });
 });
 
-describe('saved stories', () => {
+describe('saved items', () => {
   it('are listed, go into a file, come back from it, and can be removed', async () => {
     await page.goto(address('./2026/05/18/'));
     await page.locator('article .keep').first().click({ force: true });
@@ -218,7 +251,7 @@ describe('saved stories', () => {
     expect(await page.locator('#saved li').count()).toBe(0);
     await page.setInputFiles('#import', file);
     await poll(() => page.locator('#saved li').count()).toBe(2);
-    expect(await page.innerText('#note')).toBe('2 stories were added.');
+    expect(await page.innerText('#note')).toBe('2 items were added.');
     await page.locator('#saved a').first().click();
     await page.waitForURL('**/2026/05/18/#*');
   });
@@ -238,7 +271,7 @@ describe('saved stories', () => {
     await page.setInputFiles('#import', { name: 'a.json', mimeType: 'application/json', buffer });
     await poll(() => page.locator('#saved li').count()).toBe(1);
     expect(await page.locator('#saved a').textContent()).toBe('<b>bold</b>');
-    expect(await page.innerText('#note')).toBe('1 story was added. 1 saved search was added.');
+    expect(await page.innerText('#note')).toBe('1 item was added. 1 saved search was added.');
     const search = page.locator('#searches li');
     expect(await search.allTextContents()).toEqual(['<i>Kernel</i> Remove']);
     expect(await search.locator('a').getAttribute('href')).toMatch(/\/search\/\?q=kernel$/);

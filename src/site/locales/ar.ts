@@ -33,6 +33,7 @@ export const ar: Catalogue = {
   previous: 'السابق',
   next: 'التالي',
   weekNumber: 'الأسبوع {n}',
+  weekOfYear: 'الأسبوع {n}، {year}',
   editionNumber: 'العدد {n}',
   allOf: 'كلّ {month}',
   inThisEdition: 'في هذا العدد',
@@ -65,7 +66,7 @@ export const ar: Catalogue = {
   frontPage: 'الصفحة الأولى',
   imageAt: 'صورة على {host}',
   more: 'المزيد',
-  stories: {
+  itemsCount: {
     zero: 'لا مقالات',
     one: 'مقال واحد',
     two: 'مقالان',
@@ -82,8 +83,9 @@ export const ar: Catalogue = {
     other: '{n} مصدر',
   },
   minutesShort: '{n} د',
+  hoursShort: '{h} س',
   hoursMinutes: '{h} س {m} د',
-  readingTime: 'القراءة: {time}',
+  readingTime: 'نحو {time}',
   by: 'بقلم {name}',
   readOn: 'تابع القراءة',
   alsoReported: 'ورد أيضًا لدى',

@@ -5,6 +5,8 @@ export const enSources = {
   perWeekSeries: 'Items a week over the last {n} weeks: {series}',
   comma: ', ',
   semicolon: '; ',
+  colon: ': ',
+  nameAndCount: '{name} ({n})',
   badgeLabel: 'feeds read',
   feedNote:
     'This is a feed, made for feed readers: paste the address of this page into yours to follow the digest.',

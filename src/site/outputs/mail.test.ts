@@ -11,7 +11,11 @@ const withMail: Partial<Config> = { outputs: { ...testConfig().outputs, mail: tr
 
 async function mailsOf(items: readonly TestItem[], config: Partial<Config> = withMail) {
   const site = await testSite({ items, config });
-  const render = makeRenderer(site, readAssets(packageDir, '', [], []), packageDir);
+  const render = makeRenderer(
+    site,
+    readAssets({ siteDir: packageDir, language: 'en', firstLine: '', icons: [], stemmers: [] }),
+    packageDir,
+  );
   const files = await outputsOf(site, { render });
   return new Map([...files].filter(([path]) => path.endsWith('email.html')));
 }
@@ -57,7 +61,7 @@ describe('mailDocument', () => {
       }));
       const html = (await mailsOf(items)).get('/2026/05/18/email.html') ?? '';
       expect(Buffer.byteLength(html)).toBeLessThanOrEqual(maxMailBytes);
-      expect(html).toMatch(/more stories in the edition/);
+      expect(html).toMatch(/more items in the edition/);
     },
   );
 

@@ -67,7 +67,7 @@ function daysIn(year: string, { ledger }: Site): Day[] {
 
 function countNote(days: readonly Day[], site: Site): string {
   return site.t('itemsInEditions', {
-    items: site.t('stories', { n: countIn(days, site) }),
+    items: site.t('itemsCount', { n: countIn(days, site) }),
     n: days.length,
   });
 }
@@ -80,7 +80,7 @@ function yearView(year: string, site: Site, isBrief: boolean): ListedYear {
     note: countNote(daysIn(year, site), site),
     months: months.reverse().map((month) => ({
       calendar: monthView(month, site),
-      note: site.t('stories', { n: countIn(site.ledger.daysOf(month), site) }),
+      note: site.t('itemsCount', { n: countIn(site.ledger.daysOf(month), site) }),
     })),
     isBrief,
   };

@@ -34,6 +34,30 @@ async function siteIn(locale: string, input: TestSite): Promise<Site> {
   return testSite({ ...input, config: { locale, ...input.config } });
 }
 
+describe('the editions around an edition', () => {
+  const labels = ({ previous, next }: Pick<DayPage, 'previous' | 'next'>): (string | undefined)[] => [
+    previous?.label,
+    next?.label,
+  ];
+  const items = itemsOn(['2025-10-25', '2026-05-18', '2026-05-20', '2027-01-02'], 1);
+
+  it('are named with their year where that is another', async () => {
+    const site = await testSite({ items });
+    expect(labels(await dayPage('2026-05-18', site))).toEqual([
+      'Saturday 25 October 2025',
+      'Wednesday 20 May',
+    ]);
+    expect(labels(await dayPage('2026-05-20', site))).toEqual(['Monday 18 May', 'Saturday 2 January 2027']);
+    expect(labels(weekPage('2026-w21', site))).toEqual(['Week 43, 2025', 'Week 53']);
+    expect(labels(monthPage('2026-05', site))).toEqual(['October 2025', 'January 2027']);
+  });
+
+  it('are named likewise in other languages', async () => {
+    const site = await siteIn('fr', { items });
+    expect(labels(await dayPage('2026-05-18', site))).toEqual(['Samedi 25 octobre 2025', 'Mercredi 20 mai']);
+  });
+});
+
 describe('the number of an edition', () => {
   it('counts days, weeks and months from the day on which the digest began', async () => {
     const items = itemsOn(['2026-05-18', '2026-05-30'], 1);
@@ -174,7 +198,7 @@ describe('a week or month', () => {
     const site = await testSite({ items: itemsOn(['2026-05-18', '2026-05-19'], 1600, { html: '' }) });
     const [first, second] = weekPage('2026-w21', site).days;
     expect([first?.items.length, second?.items.length]).toEqual([1500, 1500]);
-    expect(first?.more).toEqual({ href: '/kernel/2026/05/19/', label: '100 more stories of this day' });
+    expect(first?.more).toEqual({ href: '/kernel/2026/05/19/', label: '100 more items of this day' });
   });
 
   it('of a few items is shown whole, and once', async () => {
@@ -188,7 +212,7 @@ describe('a week or month', () => {
     expect(weekPage('2026-w53', site)).toMatchObject({
       heading: 'Week 53',
       previous: { href: '/kernel/2026/w50/', label: 'Week 50' },
-      next: { href: '/kernel/2027/w03/', label: 'Week 3' },
+      next: { href: '/kernel/2027/w03/', label: 'Week 3, 2027' },
     });
     expect(weekPage('2026-w53', site).span).toMatch(/^28 December 2026\s–\s3 January 2027$/);
     expect(monthPage('2027-01', site).previous?.href).toBe('/kernel/2026/12/');

@@ -9,6 +9,7 @@ import {
   weekOf,
 } from '../../digest/index.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
+import type { LongDay } from '../dates.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
@@ -19,7 +20,7 @@ import {
   introductionOf,
   notesOn,
 } from './editor-view.ts';
-import { dayPath, durationText, type ItemView, itemView } from './item-view.ts';
+import { aboutText, dayPath, type ItemView, itemView } from './item-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
@@ -28,11 +29,16 @@ export interface AlsoView {
   readonly item: ItemView;
   /** Why it belongs to the story, in words. */
   readonly reason: string;
+  /** Whether it is the first with that reason: those with the same one follow. */
+  readonly isFirst: boolean;
 }
 
 export interface EntryView {
   readonly item: ItemView;
+  /** The first of the other reports. */
   readonly also: readonly AlsoView[];
+  /** Those of a large story that stand behind them: `…and 7 more`. */
+  readonly alsoMore: { readonly label: string; readonly also: readonly AlsoView[] } | undefined;
   readonly storyHref: string | undefined;
   /** `18–20 May`: the days over which a story grew, in an edition of several; else empty. */
   readonly span: string;
@@ -46,7 +52,7 @@ export interface SectionView {
   readonly href: string | undefined;
   readonly entries: readonly EntryView[];
   readonly count: number;
-  /** `5 stories, 32 min` */
+  /** `5 items, 32 min` */
   readonly note: string;
 }
 
@@ -58,7 +64,7 @@ export interface LinkView {
 /** The variables of `pages/day.njk`. */
 export interface DayPage {
   readonly page: PageMeta;
-  readonly day: { readonly iso: Day; readonly weekday: string; readonly rest: string };
+  readonly day: { readonly iso: Day } & Pick<LongDay, 'weekday' | 'rest' | 'weekdayLast'>;
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
   /** `No. 138` */
@@ -117,17 +123,39 @@ async function shownOf(day: Day, edition: Edition, site: Site): Promise<Shown> {
 }
 
 function shownItem(item: DigestItem, site: Site, { bodies, bare }: Shown): ItemView {
-  const view = itemView(item, site, bodies.get(item.key));
-  return bare.has(item.key) ? { ...view, summary: undefined } : view;
+  const { summary, ...rest } = item;
+  const shown: DigestItem = bare.has(item.key) || summary === undefined ? rest : item;
+  return itemView(shown, site, bodies.get(item.key));
 }
 
-export function entryView(entry: Entry, site: Site, shown: Shown): EntryView {
+/** The other reports of a large story that are shown at once. */
+const alsoAtOnce = 5;
+
+/** The other reports of a story, with those together that have one reason. */
+function alsoViews({ also }: Entry, site: Site, dated: Dated): AlsoView[] {
+  const byReason = new Map<string, DigestItem[]>();
+  for (const { item, reason } of also) {
+    const text = reasonText(reason, site);
+    const found = byReason.get(text);
+    if (found) found.push(item);
+    else byReason.set(text, [item]);
+  }
+  return [...byReason].flatMap(([reason, items]) =>
+    items.map((item, at) => ({ item: dated(itemView(item, site), item), reason, isFirst: at === 0 })),
+  );
+}
+
+/** An item as it stands among others: what is said of its time may depend on theirs. */
+export type Dated = (view: ItemView, item: DigestItem) => ItemView;
+
+export function entryView(entry: Entry, site: Site, shown: Shown, dated: Dated = (view) => view): EntryView {
+  const also = alsoViews(entry, site, dated);
+  const more = also.slice(alsoAtOnce);
   return {
-    item: shownItem(entry.item, site, shown),
-    also: entry.also.map(({ item, reason }) => ({
-      item: itemView(item, site),
-      reason: reasonText(reason, site),
-    })),
+    item: dated(shownItem(entry.item, site, shown), entry.item),
+    also: also.slice(0, alsoAtOnce),
+    alsoMore:
+      more.length === 0 ? undefined : { label: `…${site.t('freedMore', { n: more.length })}`, also: more },
     storyHref: entry.story === undefined ? undefined : site.href(`/story/${entry.story}/`),
     span: '',
     notes: [],
@@ -147,7 +175,7 @@ export function sectionViews(edition: Edition, site: Site, view: (entry: Entry) 
         : undefined,
     entries: section.entries.map(view),
     count: section.entries.length,
-    note: [t('stories', { n: section.entries.length }), durationText(section.minutes, site)].join(t('comma')),
+    note: joined([t('itemsCount', { n: section.entries.length }), aboutText(section.minutes, site)], site),
   }));
 }
 
@@ -174,13 +202,16 @@ export function layOutDay(day: Day, site: Site): Edition {
   });
 }
 
-/** `29 stories, 7 sources, 2 h 41 min of reading` */
+function joined(parts: readonly (string | undefined)[], { t }: Pick<Site, 't'>): string {
+  return parts.filter((part) => part !== undefined).join(t('comma'));
+}
+
+/** `29 items, 7 sources, about 2 h 40 min` */
 export function countText({ items, sources, minutes }: Edition['counts'], site: Site): string {
-  return [
-    site.t('stories', { n: items }),
-    site.t('sourcesCount', { n: sources }),
-    site.t('readingTime', { time: durationText(minutes, site) }),
-  ].join(site.t('comma'));
+  return joined(
+    [site.t('itemsCount', { n: items }), site.t('sourcesCount', { n: sources }), aboutText(minutes, site)],
+    site,
+  );
 }
 
 /** Every item of an edition in the order in which its page shows it. */
@@ -191,8 +222,10 @@ export function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
     .flatMap(({ item, also }) => [item, ...also.map((other) => other.item)]);
 }
 
-function neighbour(day: Day | undefined, { href, dates }: Site): LinkView | undefined {
-  return day === undefined ? undefined : { href: href(dayPath(day)), label: dates.shortDay(day) };
+function neighbour(day: Day | undefined, of: Day, { href, dates }: Site): LinkView | undefined {
+  if (day === undefined) return undefined;
+  const label = day.slice(0, 4) === of.slice(0, 4) ? dates.shortDay(day) : dates.longDay(day).whole;
+  return { href: href(dayPath(day)), label };
 }
 
 export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'): Promise<DayPage> {
@@ -205,9 +238,9 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     notes: notesOn(entry, day, site),
   });
   const around = ledger.neighbours('day', day);
-  const previous = neighbour(around.previous, site);
-  const next = neighbour(around.next, site);
-  const { weekday, rest } = dates.longDay(day);
+  const previous = neighbour(around.previous, day, site);
+  const next = neighbour(around.next, day, site);
+  const { weekday, rest, weekdayLast } = dates.longDay(day);
   const overview = overviewText(edition, { items, days: [day] }, site);
   const introduction = introductionOf(day, site);
   const month = monthOf(day);
@@ -223,7 +256,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
       ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),
     }),
-    day: { iso: day, weekday, rest },
+    day: { iso: day, weekday, rest, weekdayLast },
     previous,
     next,
     number: numberText({ kind: 'day', id: day }, site),

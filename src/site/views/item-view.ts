@@ -1,9 +1,10 @@
 import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
 import { slugOf } from '../slug.ts';
-import { type StructuredView, structuredView } from './structured-view.ts';
+import { type ItemText, itemText } from './item-text.ts';
 
 export interface NamedLink {
   readonly name: string;
@@ -18,20 +19,19 @@ export interface AttachmentView {
   readonly size?: string;
 }
 
-/** An item as templates show it. Absent things are `undefined`; texts are plain; `body` alone is HTML. */
-export interface ItemView {
+/** An item as lists of titles show it. Absent things are `undefined`; texts are plain. */
+export interface TitleView {
   readonly key: string;
   /** The item at its source, else its place in the edition. */
   readonly href: string;
   /** Its place in its edition. */
   readonly permalink: string;
   readonly title: string;
-  readonly untitled: boolean;
   readonly language: string | undefined;
-  /** Of the title. */
+  /** Of the whole item, where it is not the page's. */
   readonly direction: 'ltr' | 'rtl' | undefined;
-  /** Of summary and body. */
-  readonly textDirection: 'ltr' | 'rtl' | undefined;
+  /** Of the title, where it is not the item's: it then stands at the item's edge all the same. */
+  readonly titleDirection: 'ltr' | 'rtl' | undefined;
   readonly source: {
     readonly id: string;
     readonly title: string;
@@ -39,16 +39,23 @@ export interface ItemView {
     readonly monogram: string;
     readonly host: string;
   };
-  readonly authors: readonly NamedLink[];
   readonly datetime: string;
   /** `14:20`, or `published 12 May` where that is not the edition's day. */
   readonly when: string;
+  readonly subscribers: boolean;
+  /** Whole seconds since 1970; absent where the item is never "new". */
+  readonly firstSeen: number | undefined;
+}
+
+/** An item as templates show it whole. `body` alone is HTML. */
+export interface ItemView extends TitleView, ItemText {
+  readonly untitled: boolean;
+  readonly authors: readonly NamedLink[];
   /** Whether `when` is of another day. */
   readonly late: boolean;
   /** `18 May 2026` */
   readonly date: string;
   readonly minutes: string | undefined;
-  readonly subscribers: boolean;
   /** `free since 28 May 2026`, where it was for subscribers before. */
   readonly freeSince: string | undefined;
   readonly labels: readonly string[];
@@ -58,12 +65,6 @@ export interface ItemView {
   /** Where the chapters of an episode are. */
   readonly chapters: string | undefined;
   readonly revised: string | undefined;
-  readonly summary: string | undefined;
-  readonly body: SafeHtml | undefined;
-  /** What the body is made of, as a table. */
-  readonly structured: StructuredView | undefined;
-  /** Whole seconds since 1970; absent where the item is never "new". */
-  readonly firstSeen: number | undefined;
   /** Whole minutes since 1970 of its date, by which the reading view puts items in order. */
   readonly minute: number;
 }
@@ -109,9 +110,23 @@ function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
 
 /** `2 h 41 min`, `7 min`. */
 export function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
-  return minutes < 60
-    ? t('minutesShort', { n: minutes })
-    : t('hoursMinutes', { h: Math.floor(minutes / 60), m: minutes % 60 });
+  const h = Math.floor(minutes / 60);
+  const m = minutes % 60;
+  if (h === 0) return t('minutesShort', { n: m });
+  return m === 0 ? t('hoursShort', { h }) : t('hoursMinutes', { h, m });
+}
+
+/** How long an item takes to read, where that says something: its text is here, open, and not read at a glance. */
+function minutesOf({ minutes, publish, access }: DigestItem, site: Site): string | undefined {
+  const isHere = publish === 'full' && access === 'open';
+  return isHere && minutes >= 2 ? durationText(minutes, site) : undefined;
+}
+
+/** `about 40 min`: of many items together; `undefined` where that is too little to say. */
+export function aboutText(minutes: number, site: Site): string | undefined {
+  const step = minutes < 60 ? 5 : 10;
+  const rounded = Math.round(minutes / step) * step;
+  return rounded < 10 ? undefined : site.t('readingTime', { time: durationText(rounded, site) });
 }
 
 function commentsOf(item: DigestItem, { t }: Site): ItemView['comments'] {
@@ -146,20 +161,22 @@ export function whenOf(item: DigestItem, site: Site): string {
   return t('publishedOn', { date: dates.dateNear(item.date, item.day) });
 }
 
-/** Language and direction are said only where they differ from the page's, as most items' do not. */
+/**
+ * Language and direction are said only where they differ from the page's, as most items' do not. An item has one
+ * direction, that of its text, so that its parts begin at one edge.
+ */
 function languageOf(
-  item: DigestItem,
+  { language, title, summary = '' }: DigestItem,
   site: Site,
-): Pick<ItemView, 'language' | 'direction' | 'textDirection'> {
-  const { language } = item;
-  const same = language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
-  const whole = language === undefined ? undefined : directionOfLanguage(language);
-  const title = directionOfText(item.title, language) ?? whole;
-  const text = directionOfText(item.summary ?? '', language) ?? whole ?? title;
+): Pick<TitleView, 'language' | 'direction' | 'titleDirection'> {
+  const same = language !== undefined && isWrittenAlike(language, site.language);
+  const declared = language === undefined ? undefined : directionOfLanguage(language);
+  const ofTitle = directionOfText(title, language) ?? declared;
+  const whole = directionOfText(summary, language) ?? declared ?? ofTitle ?? site.direction;
   return {
     language: same ? undefined : language,
-    direction: title === site.direction ? undefined : title,
-    textDirection: text === site.direction ? undefined : text,
+    direction: whole === site.direction ? undefined : whole,
+    titleDirection: ofTitle === undefined || ofTitle === whole ? undefined : ofTitle,
   };
 }
 
@@ -174,23 +191,30 @@ function freeSinceOf({ freed }: DigestItem, { t, dates }: Site): string | undefi
   return freed === undefined ? undefined : t('freeSince', { date: dates.date(freed) });
 }
 
-export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
+export function titleView(item: DigestItem, site: Site): TitleView {
   const permalink = site.href(permalinkPath(item));
   return {
     key: item.key,
     href: [item.url, item.externalUrl].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
     permalink,
     title: item.title,
-    untitled: item.untitled,
     ...languageOf(item, site),
     source: sourceView(item, site),
-    authors: threadLinks(item.authors, 'author', site),
     datetime: item.date,
     when: whenOf(item, site),
+    subscribers: item.access === 'subscriber',
+    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
+  };
+}
+
+export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
+  return {
+    ...titleView(item, site),
+    untitled: item.untitled,
+    authors: threadLinks(item.authors, 'author', site),
     late: isLate(item, site),
     date: site.dates.date(item.date),
-    minutes: item.minutes > 1 || item.hasMore ? durationText(item.minutes, site) : undefined,
-    subscribers: item.access === 'subscriber',
+    minutes: minutesOf(item, site),
     freeSince: freeSinceOf(item, site),
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
@@ -199,10 +223,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
-    summary: item.summary,
-    body,
-    structured: structuredView(item, site),
+    ...itemText(item, site, body),
     minute: Math.floor(Date.parse(item.date) / 60_000),
-    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
   };
 }

@@ -50,7 +50,7 @@ function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()):
     }),
     heading: input.heading,
     kicker: input.kicker,
-    note: site.t('stories', { n }),
+    note: site.t('itemsCount', { n }),
     home: input.home,
     description: input.description,
     // Items of many days stand side by side here: each with its date.

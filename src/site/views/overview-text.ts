@@ -39,9 +39,8 @@ function titleOf(site: Site, feed: string): string {
 
 function sourcesText({ sources }: Overview, site: Site): string[] {
   if (sources.length === 0) return [];
-  const counts = new Intl.NumberFormat(site.language);
-  const named = sources.map(
-    ({ feed, count }) => `${isolated(titleOf(site, feed), site)} (${counts.format(count)})`,
+  const named = sources.map(({ feed, count }) =>
+    site.t('nameAndCount', { name: isolated(titleOf(site, feed), site), n: count }),
   );
   const list = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(named);
   return [site.t('overviewSources', { n: named.length, sources: list })];
@@ -55,6 +54,11 @@ function newSourcesText(days: readonly Day[], site: Site): string[] {
     site,
   );
   return feeds.length === 0 ? [] : [site.t('overviewNewSources', { n: feeds.length, sources: names })];
+}
+
+/** Sentences in a row: a full-width full stop brings its own space. */
+function joined(sentences: readonly string[]): string {
+  return sentences.join(' ').replaceAll('。 ', '。');
 }
 
 /** Says what an edition holds. `days` are those it stands for. */
@@ -73,6 +77,6 @@ export function overviewText(
     overview.topics.length === 0 ? [] : [site.t('overviewTopics', { topics: listed(overview.topics, site) })];
   return {
     titles: listedTitles(titles, site),
-    rest: [...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)].join(' '),
+    rest: joined([...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)]),
   };
 }

@@ -47,9 +47,9 @@ describe('a page of members', () => {
     expect(html).toContain('<h1>Our &lt;people&gt;</h1>');
     const text = textOf(html);
     expect(text).toContain('Ada Lovelace The Engine Notes Engines.');
-    expect(text).toContain('70 stories silent since March 2018');
+    expect(text).toContain('70 items silent since March 2018');
     expect(text).not.toContain('Other words.');
-    expect(text).toContain('1 story 1 a week');
+    expect(text).toContain('1 item 1 a week');
     expect(html).toContain('<span class="face" data-m="AL" data-c="');
   });
 
@@ -66,7 +66,7 @@ describe('a page of members', () => {
   it('has a page for each of them', async () => {
     const text = textOf(await page('/source/alpha/', members));
     expect(text).toContain('Ada Lovelace');
-    expect(text).toContain('The Engine Notes ada.example Feed 70 stories silent since March 2018');
+    expect(text).toContain('The Engine Notes ada.example Feed 70 items silent since March 2018');
     expect(text).toContain('Missing or wrong? Why a post may be missing Say what is missing or wrong');
     const other = await page('/source/beta/', members);
     expect(other).toContain('<svg role="img" aria-label="Items a month over the year up to the latest:');
@@ -113,7 +113,7 @@ describe('the archive and its years', () => {
 
   it('count what they hold, and jump to a year', async () => {
     const html = await page('/archive/', years);
-    expect(textOf(html)).toContain('Every edition since 30 December 2023. 174 stories in 173 editions.');
+    expect(textOf(html)).toContain('Every edition since 30 December 2023. 174 items in 173 editions.');
     expect(
       [...html.matchAll(/<a href="#y(\d{4})">\d{4} <span>(\d+)<\/span>/g)].map(([, y, n]) => [y, n]),
     ).toEqual([
@@ -125,7 +125,7 @@ describe('the archive and its years', () => {
     for (const year of ['2026', '2025', '2024', '2023']) expect(html).toContain(`<h2 id="y${year}">`);
     // Calendars of the two newest years; of the others their months.
     expect(html.match(/<table class="cal">/g)).toHaveLength(1 + 6);
-    expect(textOf(html)).toContain('December 2 stories');
+    expect(textOf(html)).toContain('December 2 items');
   });
 
   it('has nothing to jump to where there is one year', async () => {
@@ -136,12 +136,12 @@ describe('the archive and its years', () => {
     const html = await pageIn(await testSite({ items }), '/2026/index.html');
     expect(html).toContain('<title>Every edition of 2026 — The Test Daybook</title>');
     expect(html).toContain('<link rel="prev" href="/kernel/2025/">');
-    expect(textOf(mainOf(html))).toContain('10 stories in 9 editions');
+    expect(textOf(mainOf(html))).toContain('10 items in 9 editions');
     expect(mainOf(html).match(/class="h-entry"/g)).toHaveLength(10);
     const long = await page('/2025/', years);
     expect(long).not.toContain('class="h-entry"');
     expect(long).toContain('rel="next"');
-    expect(textOf(long)).toContain('January 31 stories');
+    expect(textOf(long)).toContain('January 31 items');
   });
 
   it('keeps a past year as it is, whatever comes later', async () => {

@@ -18,6 +18,7 @@ import { type DayTitles, titlesByDay } from './day-titles.ts';
 import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
 import {
   countText,
+  type Dated,
   type DayPage,
   type EntryView,
   entryView,
@@ -35,7 +36,6 @@ import {
   introductionOf,
   notesOn,
 } from './editor-view.ts';
-import type { ItemView } from './item-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
@@ -130,7 +130,8 @@ function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previou
   const link = (other: string | undefined): LinkView | undefined => {
     if (other === undefined) return undefined;
     const [monday = ''] = daysOfEdition({ kind, id: other });
-    const label = kind === 'week' ? weekName(monday, site) : site.dates.month(other);
+    const isNear = kind === 'week' && other.slice(0, 4) === id.slice(0, 4);
+    const label = isNear ? weekName(monday, site) : editionTitle({ kind, id: other }, site);
     return { href: site.href(editionPath({ id: other })), label };
   };
   return { previous: link(around.previous), next: link(around.next) };
@@ -148,16 +149,9 @@ function viewOf({ id }: Period, site: Site): (entry: Entry) => EntryView {
   return (entry) => {
     const { first, last } = spanOf(entry);
     const span = first === last ? '' : site.dates.shortSpan(first, last);
-    const { item, also, storyHref } = entryView(entry, site, nothingMore);
-    const dated = (view: ItemView, day: Day): ItemView =>
+    const dated: Dated = (view, { day }) =>
       view.late ? view : { ...view, when: site.dates.shortSpan(day, day) };
-    return {
-      item: dated(item, entry.item.day),
-      also: also.map((other, at) => ({ ...other, item: dated(other.item, entry.also[at]?.item.day ?? '') })),
-      storyHref,
-      span,
-      notes: notesOn(entry, id, site),
-    };
+    return { ...entryView(entry, site, nothingMore, dated), span, notes: notesOn(entry, id, site) };
   };
 }
 

@@ -121,7 +121,7 @@ function troubleText(health: Health, source: Source, { t, dates }: Site): string
     t('failedTimes', { n: health.count }),
     ...(health.count > 1 ? [t('failedLast', { date: dates.date(health.last) })] : []),
     ...(due === undefined ? [] : [t('nextDue', { date: dates.date(due) })]),
-  ].join(', ');
+  ].join(t('comma'));
 }
 
 function sparkOf(series: readonly number[], site: Site): Sparkline | undefined {

@@ -1,4 +1,4 @@
-import { type DigestItem, monthOf, type StructuredKind } from '../../digest/index.ts';
+import { type DigestItem, monthOf, type NamedLists, type StructuredKind } from '../../digest/index.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site } from '../site.ts';
 import { packagesPath } from './packages-path.ts';
@@ -8,6 +8,8 @@ export interface StructuredView {
   readonly caption: string;
   readonly nameHead: string;
   readonly valuesHead: string;
+  /** `Debian (9), Fedora (28), SUSE (54)`: how many values each name has. */
+  readonly counts: string;
   readonly rows: readonly { readonly name: string; readonly values: string }[];
   /** Where the same lists of other days stand. */
   readonly more: { readonly href: string; readonly label: string } | undefined;
@@ -30,6 +32,12 @@ function moreOf({ structured, day }: DigestItem, site: Site): StructuredView['mo
   }
 }
 
+function countsOf({ rows }: NamedLists, { language }: Site): string {
+  const numbers = new Intl.NumberFormat(language);
+  const parts = rows.map(({ name, values }) => `${name}\u00a0(${numbers.format(values.length)})`);
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+}
+
 export function structuredView(item: DigestItem, site: Site): StructuredView | undefined {
   const { structured } = item;
   if (!structured) return undefined;
@@ -38,6 +46,7 @@ export function structuredView(item: DigestItem, site: Site): StructuredView | u
     caption: site.t(caption),
     nameHead: site.t(name),
     valuesHead: site.t(values),
+    counts: countsOf(structured, site),
     rows: structured.rows.map((row) => ({ name: row.name, values: row.values.join(', ') })),
     more: moreOf(item, site),
   };

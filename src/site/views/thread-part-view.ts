@@ -87,7 +87,7 @@ export function threadPartPage(id: string, site: Site): ThreadPartPage {
       feedsOf: { kind, folder: `/${kind}/${slug}/` },
     }),
     heading,
-    note: t('stories', { n: months.length > 0 ? n : items.length }),
+    note: t('itemsCount', { n: months.length > 0 ? n : items.length }),
     thread: { href: site.href(`/${kind}/${slug}/`), label: name },
     previous,
     months: months.map((month) => partLink({ kind, slug }, month, site)),

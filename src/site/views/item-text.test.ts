@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { type TestItem, testFeed, testSite } from '../outputs/site.test-kit.ts';
+import { dayPage, type EntryView } from './edition-view.ts';
+import { aboutText, type ItemView } from './item-view.ts';
+
+async function entryOf(items: readonly TestItem[], locale = 'en'): Promise<EntryView> {
+  const { sections } = await dayPage('2026-05-18', await testSite({ config: { locale }, items }));
+  const [entry] = sections.flatMap((section) => section.entries);
+  if (!entry) throw new Error('There is no entry.');
+  return entry;
+}
+
+const viewOf = async (over: Partial<TestItem>): Promise<ItemView> =>
+  (await entryOf([{ key: 'one', ...over }])).item;
+
+const long = `${'Word '.repeat(20).trim()}.`;
+
+describe('the text of an item', () => {
+  it('goes on after its summary, with the summary’s links', async () => {
+    const item = await viewOf({
+      html: `<p>See <a href="https://a.example/">this</a>. ${long} ${long}</p><p>Then <i>that</i>.</p>`,
+    });
+    expect(item.opening).toMatch(/^See <a href="https:\/\/a\.example\/"[^>]*>this<\/a>\. Word /);
+    expect(item.body).toBe(`<p>${long}</p><p>Then <i>that</i>.</p>`);
+    expect(item).toMatchObject({ isWithin: true, repeats: false });
+  });
+
+  it('has nothing to unfold where its summary says all', async () => {
+    const item = await viewOf({ html: '<p>See <a href="https://a.example/">this</a>.</p>' });
+    expect(item.opening).toMatch(/^See <a /);
+    expect(item.body).toBeUndefined();
+  });
+
+  it.each([
+    ['begins with a heading', `<h2>News</h2><p>${long} ${long} More.</p>`, undefined],
+    ['begins with a quotation', `<blockquote><p>${long} ${long} More.</p></blockquote>`, undefined],
+    ['is one long sentence', `<p>${'word '.repeat(80)}</p><p><b>End</b></p>`, undefined],
+    [
+      'has the mark of a note in its first sentence',
+      `<p>One<sup><a href="https://a.example/#fn1">1</a></sup> two. ${long}</p><ul><li>x</li></ul>`,
+      undefined,
+    ],
+    ['has a summary of the feed’s that is cut', `<p>${long}</p><p><b>End</b></p>`, 'Word Word Word Word…'],
+  ])('takes the summary’s place where it %s', async (_case, html, summary) => {
+    const item = await viewOf({ html, ...(summary !== undefined && { summary }) });
+    expect(item).toMatchObject({ repeats: true, opening: undefined });
+    expect(item.summary).not.toBe('');
+    expect(item.body).toContain('</');
+  });
+
+  it('stands whole below a summary that says something else', async () => {
+    const item = await viewOf({ html: '<p>Text with <b>weight</b>.</p>', summary: 'What an editor wrote.' });
+    expect(item).toMatchObject({
+      summary: 'What an editor wrote.',
+      repeats: false,
+      body: '<p>Text with <b>weight</b>.</p>',
+    });
+  });
+});
+
+describe('the reading time', () => {
+  const words = (n: number): string => `<p>${'word '.repeat(n)}</p>`;
+
+  it.each<[string, Partial<TestItem>, string | undefined]>([
+    ['of a long text', { html: words(660) }, '3 min'],
+    ['of two minutes', { html: words(440) }, '2 min'],
+    ['of a text that is read at a glance', { html: words(240) }, undefined],
+    ['of a subscribers’ item', { html: words(660), extras: { access: 'subscriber' } }, undefined],
+    ['of an excerpt', { html: words(660), feed: 'beta' }, undefined],
+  ])('%s is said only where that says something', async (_case, over, expected) => {
+    const site = await testSite({
+      config: { feeds: [testFeed('alpha', { section: 'core' }), testFeed('beta', { publish: 'excerpt' })] },
+      items: [{ key: 'one', ...over }],
+    });
+    const { sections } = await dayPage('2026-05-18', site);
+    expect(sections[0]?.entries[0]?.item.minutes).toBe(expected);
+  });
+
+  it.each([
+    [4, undefined],
+    [7, undefined],
+    [12, 'about 10 min'],
+    [37, 'about 35 min'],
+    [58, 'about 1 h'],
+    [161, 'about 2 h 40 min'],
+    [179, 'about 3 h'],
+  ])('of many items, %i minutes, is rounded', async (minutes, expected) => {
+    expect(aboutText(minutes, await testSite())).toBe(expected);
+  });
+});
+
+describe('the other reports of a story', () => {
+  const reports = (count: number): TestItem[] =>
+    Array.from({ length: count }, (_, at) => ({
+      key: `r${at}`,
+      feed: at % 2 === 0 ? 'alpha' : 'beta',
+      extras: {
+        story: {
+          key: 'r0',
+          reason:
+            at === 0 ? { kind: 'first' } : at % 3 === 0 ? { kind: 'same-title' } : { kind: 'links-to-it' },
+        },
+      },
+    }));
+
+  it.each([
+    [3, 2, undefined],
+    [6, 5, undefined],
+    [13, 5, '…and 7 more'],
+  ])('of %i are at most five at once', async (count, atOnce, label) => {
+    const { also, alsoMore } = await entryOf(reports(count));
+    expect(also).toHaveLength(atOnce);
+    expect(alsoMore?.label).toBe(label);
+    expect(also.length + (alsoMore?.also.length ?? 0)).toBe(count - 1);
+  });
+
+  it('stand together by their reason, each of which is said once', async () => {
+    const { also, alsoMore } = await entryOf(reports(13));
+    const all = [...also, ...(alsoMore?.also ?? [])];
+    const said = all.filter(({ isFirst }) => isFirst).map(({ reason }) => reason);
+    expect(said.length).toBeGreaterThan(1);
+    expect(new Set(said).size).toBe(said.length);
+    expect(new Set(said)).toEqual(new Set(all.map(({ reason }) => reason)));
+    const runs = all.filter(({ reason }, at) => reason !== all[at - 1]?.reason);
+    expect(runs).toHaveLength(said.length);
+  });
+});

@@ -1,0 +1,52 @@
+import { openingOf, plainText, proseText } from '../../clean/index.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import type { SafeHtml } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+import { type StructuredView, structuredView } from './structured-view.ts';
+
+/** An item's summary and body, as parts of one text: nothing is said in both. */
+export interface ItemText {
+  /** Plain. */
+  readonly summary: string | undefined;
+  /** The summary with the links and the emphasis that it has in the body, which goes on after it. */
+  readonly opening: SafeHtml | undefined;
+  /** Whether the body says the summary again, and so takes its place once it is unfolded. */
+  readonly repeats: boolean;
+  readonly body: SafeHtml | undefined;
+  /** Whether the body begins within the paragraph of its opening. */
+  readonly isWithin: boolean;
+  /** What the body is made of, as a table. */
+  readonly structured: StructuredView | undefined;
+}
+
+/** Enough of a summary to find it again where notes or headings stand between its words. */
+const tellingLength = 60;
+
+const folded = (text: string): string => text.replace(/\s+/gu, ' ');
+
+function says(html: SafeHtml, summary: string): boolean {
+  const beginning = summary.replace(/\u2026$/, '').slice(0, tellingLength);
+  return [plainText, proseText].some((textOf) => folded(textOf(html)).includes(beginning));
+}
+
+/** What a table cannot hold. */
+const beyondTable = /<(?:a|img|video|audio) /;
+
+/**
+ * @param body what is shown of the item beside its summary
+ */
+export function itemText(item: DigestItem, site: Site, body: SafeHtml | undefined): ItemText {
+  const structured = structuredView(item, site);
+  const { summary } = item;
+  const plain = { summary, opening: undefined, repeats: false, body, isWithin: false, structured };
+  if (structured) {
+    // The lists are all that the text says.
+    const isSaid = body === undefined || !beyondTable.test(body);
+    return { ...plain, summary: summary && structured.counts, body: isSaid ? undefined : body };
+  }
+  if (body === undefined || summary === undefined) return plain;
+  const opened = openingOf(body, summary);
+  if (!opened) return { ...plain, repeats: says(body, summary) };
+  const { opening, rest, isWithin } = opened;
+  return { ...plain, opening, isWithin, body: rest === '' ? undefined : rest };
+}

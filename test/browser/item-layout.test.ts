@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import { sampleSite } from '../end-to-end/sample-site.test-kit.ts';
+import { samplePrefix as prefix, sampleUrl } from '../end-to-end/site.test-kit.ts';
+import { startBrowser } from './browser.test-kit.ts';
+
+/** What an item looks like, by the boxes of its parts: in a page of its direction, and of the other. */
+
+let browser: Browser;
+const servers = new Map<string, PreviewServer>();
+
+beforeAll(async () => {
+  for (const locale of ['en', 'ar']) {
+    const dir = await sampleSite({ url: sampleUrl, locale });
+    const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
+    if ('problem' in started) throw new Error(started.problem.why);
+    servers.set(locale, started);
+  }
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([...servers.values()].map((server) => server.close()));
+});
+
+async function open(
+  locale: string,
+  path: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+    ...options,
+  });
+  await page.goto(new URL(path, servers.get(locale)?.url).href);
+  return page;
+}
+
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>('article > details')) fold.open = true;
+  });
+
+interface Edges {
+  readonly title: string;
+  readonly direction: string;
+  /** Where the lines of title, byline, summary and body begin, in pixels from the item's edge. */
+  readonly begins: readonly number[];
+}
+
+/** Where the parts of each item begin, at the side on which the item's direction begins. */
+const edgesOf = (page: Page): Promise<Edges[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('article')].map((article) => {
+      const { direction } = getComputedStyle(article);
+      const box = article.getBoundingClientRect();
+      const parts = [
+        ...article.querySelectorAll('h3 a, .by > :first-child, .sum, .body > p:first-child'),
+      ].filter((part) => part.getClientRects().length > 0);
+      const begins = parts.map((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        const lines = part.matches('.s, data') ? [part.getBoundingClientRect()] : [...range.getClientRects()];
+        const edge =
+          direction === 'rtl'
+            ? Math.max(...lines.map((line) => line.right))
+            : Math.min(...lines.map((line) => line.left));
+        return Math.round(direction === 'rtl' ? box.right - edge : edge - box.left);
+      });
+      return { title: article.querySelector('h3')?.textContent ?? '', direction, begins };
+    }),
+  );
+
+describe('title, byline, summary and body begin at one edge', () => {
+  it.each([
+    ['en', '2026/05/18/', 1280],
+    ['en', 'source/akhbar/', 1280],
+    ['en', 'source/akhbar/', 390],
+    ['ar', '2026/05/18/', 1280],
+    ['ar', '2026/05/18/', 390],
+    ['ar', 'source/akhbar/', 1280],
+  ])('in %s: %s at %i pixels', async (locale, path, width) => {
+    const page = await open(locale, `./${path}`, { viewport: { width, height: 900 } });
+    const folded = await edgesOf(page);
+    await unfold(page);
+    const edges = [...folded, ...(await edgesOf(page))];
+    expect(edges.length).toBeGreaterThan(2);
+    const isMirrored = (locale === 'ar') !== path.includes('akhbar');
+    expect(edges.some(({ direction }) => ((direction === 'rtl') === (locale === 'ar')) !== isMirrored)).toBe(
+      true,
+    );
+    const apart = edges.filter(({ begins }) => Math.max(...begins) - Math.min(...begins) > 1);
+    expect(apart).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('the other reports of a story', () => {
+  it.each([
+    ['en', 1280],
+    ['en', 390],
+    ['ar', 1280],
+    ['ar', 390],
+  ])('keep each comma with the name before it, in %s at %i pixels', async (locale, width) => {
+    const page = await open(locale, './2026/05/18/', { viewport: { width, height: 900 } });
+    const strays = await page.evaluate(() => {
+      const lists = [...document.querySelectorAll('article .rel ul')];
+      const found: string[] = [];
+      for (const list of lists) {
+        for (let room = 90; room < 320; room += 23) {
+          list.parentElement?.style.setProperty('inline-size', `${room}px`);
+          for (const entry of list.children) {
+            const link = entry.querySelector('a')?.getBoundingClientRect();
+            const isBeside = ({ top, bottom }: DOMRect): boolean =>
+              !!link && top < link.bottom && bottom > link.top;
+            if (![...entry.getClientRects()].every(isBeside)) found.push(`${entry.textContent} at ${room}`);
+          }
+        }
+      }
+      return found;
+    });
+    expect(strays).toEqual([]);
+    await page.close();
+  });
+
+  it.each(['en', 'ar'])('have no comma where each has its line, in %s', async (locale) => {
+    const page = await open(locale, './2026/05/18/');
+    const signs = await page.evaluate(() =>
+      [...document.querySelectorAll('.lead .rel li')].map(
+        (entry) => getComputedStyle(entry, '::after').content,
+      ),
+    );
+    expect(signs.length).toBeGreaterThan(2);
+    expect(new Set(signs)).toEqual(new Set(['none']));
+    await page.close();
+  });
+
+  it('say each reason once', async () => {
+    const page = await open('en', './2026/05/18/');
+    const reasons = await page.locator('.lead .why').allInnerTexts();
+    expect(reasons.length).toBeGreaterThan(0);
+    expect(new Set(reasons).size).toBe(reasons.length);
+    await page.close();
+  });
+});
+
+/** Items whose summary, as far as it goes, is not said exactly once by the text that is shown. */
+const saidTwice = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const squeezed = (text: string): string => text.replace(/\s+/g, ' ');
+    return [...document.querySelectorAll('article')].flatMap((article) => {
+      const summary = article.querySelector('.sum');
+      if (!summary) return [];
+      const said = squeezed(summary.getAttribute('value') ?? summary.textContent ?? '')
+        .replace(/…$/, '')
+        .slice(0, 60)
+        .trim();
+      const shown = squeezed(article.innerText);
+      const times = shown.split(said).length - 1;
+      const isDrawn =
+        getComputedStyle(summary, '::before').content !== 'none' && summary.getClientRects().length > 0;
+      return times + Number(isDrawn) === 1 ? [] : [`${times} times: ${said}`];
+    });
+  });
+
+describe('what an item says, it says once', () => {
+  it.each([
+    ['folded', './2026/05/18/', false],
+    ['unfolded', './2026/05/18/', true],
+    ['as full text', './2026/05/18/?view=full', false],
+    ['on the page of its source', './source/kernel-courier/', true],
+    ['in German, with headings and lists', './source/netzwerkstatt-nord/', true],
+    ['in Arabic', './source/akhbar/', true],
+    ['in Japanese', './source/kobeya/', true],
+  ])('%s', async (_case, path, isUnfolded) => {
+    const page = await open('en', path);
+    if (isUnfolded) await unfold(page);
+    expect(await page.locator('article .sum').count()).toBeGreaterThan(2);
+    expect(await saidTwice(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('and as full text without script', async () => {
+    const page = await open('en', './2026/05/18/', { javaScriptEnabled: false });
+    await page.click('[popovertarget=view]');
+    await page.check('#density-full');
+    expect(await saidTwice(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('as full text in one paragraph where it was cut within one', async () => {
+    const page = await open('en', './2026/05/18/?view=full');
+    const gaps = await page.evaluate(() =>
+      [...document.querySelectorAll('article:has(.on)')].map((article) => {
+        const lines = (selector: string): DOMRect[] => [
+          ...(article.querySelector(selector)?.getClientRects() ?? []),
+        ];
+        const [before, after] = [lines('.sum').at(-1), lines('.on > p')[0]];
+        return before && after ? Math.round(after.top - before.top) : undefined;
+      }),
+    );
+    expect(gaps.length).toBeGreaterThan(2);
+    // In the line where the opening ends, or in the next where that is full.
+    expect(gaps.filter((gap) => gap === undefined || gap < 0 || gap > 30)).toEqual([]);
+    await page.close();
+  });
+});
