@@ -45,6 +45,8 @@ function isPrivate(host: string): boolean {
 /** Whether an address that a feed names is asked: a feed of a private network sends nobody to other places. */
 function mayAsk(feed: string, icon: string): boolean {
   const [from, to] = [new URL(feed), new URL(icon)];
+  // What is kept may be public.
+  if (to.username !== '' || to.password !== '') return false;
   return from.host === to.host || !(isPrivate(from.hostname) || isPrivate(to.hostname));
 }
 
