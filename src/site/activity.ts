@@ -62,27 +62,23 @@ function monthsUpTo(last: string, counts: ReadonlyMap<string, number>): number[]
   return Array.from({ length: shownMonths }, (_, at) => byNumber.get(end - shownMonths + 1 + at) ?? 0);
 }
 
+/** What is asked of a site: a source's own, so that its page does not depend on what others write. */
+type Known = Pick<Site, 'isQuiet' | 'firstDayOf'> & {
+  readonly ledger: Pick<Ledger, 'thread' | 'monthCounts'>;
+};
+
 /** How much a source writes, and whether it still does. */
-export function activityOf(
-  source: string,
-  {
-    ledger,
-    isQuiet: isQuietNow,
-  }: { readonly ledger: Pick<Ledger, 'thread' | 'monthCounts'> } & Pick<Site, 'isQuiet'>,
-): Activity {
+export function activityOf(source: string, { ledger, isQuiet: isQuietNow, firstDayOf }: Known): Activity {
   const { n = 0, newest = [], changed = '' } = ledger.thread('source', source) ?? {};
-  const counts = ledger.monthCounts('source', source);
+  const first = firstDayOf(source);
   const [latest] = newest;
-  const firstMonth = [...counts.keys()].sort()[0];
-  if (latest === undefined || firstMonth === undefined) return { months: [] };
-  const last = monthOf(latest.day);
-  // Within the month of the first items a source is as old as its latest item, else it began with that month.
-  const rate = rateOf(n, firstMonth === last ? latest.day : `${firstMonth}-01`, latest.day);
+  if (latest === undefined || first === undefined) return { months: [] };
+  const rate = rateOf(n, first, latest.day);
   // A source that was taken up long after its last item was silent from the beginning.
   const isOld = changed !== '' && isSilent(rate, latest.day, changed.slice(0, 10));
   return {
     rate,
-    ...((isOld || isQuietNow(source)) && { silentSince: last }),
-    months: monthsUpTo(last, counts),
+    ...((isOld || isQuietNow(source)) && { silentSince: monthOf(latest.day) }),
+    months: monthsUpTo(latest.day, ledger.monthCounts('source', source)),
   };
 }

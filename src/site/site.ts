@@ -48,6 +48,8 @@ export interface Site {
   readonly isPast: (instant: string) => boolean;
   readonly ledger: Ledger;
   readonly sources: ReadonlyMap<string, Source>;
+  /** The day of a source's first item. */
+  readonly firstDayOf: (source: string) => Day | undefined;
   /** Whether nothing has come from a source for far longer than usual. */
   readonly isQuiet: (source: string) => boolean;
   readonly readItems: ReadItems;
@@ -151,6 +153,7 @@ export function makeSite(input: SiteInput): Site {
     isPast: (instant) => Date.parse(instant) <= Date.parse(now),
     ledger,
     sources: new Map([...ids].map((id) => [id, sourceOf(id, input, records.get(id) ?? { face: {} })])),
+    firstDayOf: (source) => ledger.feeds().get(source)?.firstDay,
     isQuiet: (source) => isQuiet(source, ledger),
     readItems,
     firstDay: config.editions.firstDay ?? begun,

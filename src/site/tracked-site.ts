@@ -221,6 +221,7 @@ export function trackedSite(site: Site, note: Note): Site {
       return site.now;
     },
     isPast: noting(note, 'past', site.isPast),
+    firstDayOf: noting(note, 'begun', site.firstDayOf),
     isQuiet: noting(note, 'quiet', site.isQuiet),
     get firstDay() {
       note('first-day');

@@ -85,6 +85,7 @@ function siteLooks(site: Site): Readonly<Record<string, Look>> {
     source: (id) => ({ ...site.sources.get(id), ...apart }),
     sources: () => [...site.sources.values()].map((source) => ({ ...source, ...apart })),
     portrait: (id) => site.sources.get(id)?.portrait,
+    begun: (id) => site.firstDayOf(id),
     quiet: (id) => site.isQuiet(id),
     record: (id) => site.sources.get(id)?.record,
     'new-sources': (id) => (id === '' ? site.newSources : site.newSources.get(id)),
