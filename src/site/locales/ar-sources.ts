@@ -5,6 +5,7 @@ export const arSources = {
   semicolon: '؛ ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'خلاصات قُرئت',
   feedNote: 'هذه خلاصة، صُنعت لقارئات الخلاصات: ألصق عنوان هذه الصفحة في قارئك لتتابع الجريدة.',
   failedTimes: {

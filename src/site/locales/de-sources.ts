@@ -5,6 +5,7 @@ export const deSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'Feeds gelesen',
   feedNote:
     'Das ist ein Feed, gemacht für Feedreader: Die Adresse dieser Seite gehört in einen solchen, um der Zeitung zu folgen.',

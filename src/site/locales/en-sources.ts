@@ -7,6 +7,7 @@ export const enSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'feeds read',
   feedNote:
     'This is a feed, made for feed readers: paste the address of this page into yours to follow the digest.',

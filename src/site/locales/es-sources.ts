@@ -5,6 +5,7 @@ export const esSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'canales leídos',
   feedNote:
     'Esto es un canal, hecho para lectores de canales: pegue la dirección de esta página en el suyo para seguir el diario.',

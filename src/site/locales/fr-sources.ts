@@ -5,6 +5,7 @@ export const frSources = {
   semicolon: ' ; ',
   colon: ' : ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'flux lus',
   feedNote:
     'Ceci est un flux, fait pour les lecteurs de flux : collez l’adresse de cette page dans le vôtre pour suivre.',

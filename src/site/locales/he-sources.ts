@@ -5,6 +5,7 @@ export const heSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'פידים שנקראו',
   feedNote: 'זהו פיד, המיועד לקוראי פידים: הדביקו את כתובת הדף בקורא שלכם כדי לעקוב אחר העיתון.',
   failedTimes: { one: 'בקשה אחת נכשלה', two: 'שתי בקשות נכשלו', other: '{n} בקשות נכשלו' },

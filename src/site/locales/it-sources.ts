@@ -7,6 +7,7 @@ export const itSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'feed letti',
   feedNote:
     'Questo è un feed, fatto per i lettori di feed: incolla l’indirizzo di questa pagina nel tuo per seguire la rassegna.',

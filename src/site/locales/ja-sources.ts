@@ -5,6 +5,7 @@ export const jaSources = {
   semicolon: '／',
   colon: '：',
   nameAndCount: '{name}（{n}）',
+  sentence: '{text}。',
   badgeLabel: '取得したフィード',
   feedNote:
     'これはフィードリーダー用のフィードです。このページのアドレスをお使いのリーダーに貼り付けると、この新聞を購読できます。',

@@ -5,6 +5,7 @@ export const nlSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'feeds gelezen',
   feedNote:
     'Dit is een feed, gemaakt voor feedlezers: plak het adres van deze pagina in die van u om de krant te volgen.',

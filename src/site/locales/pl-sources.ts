@@ -5,6 +5,7 @@ export const plSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'odczytane kanały',
   feedNote: 'To jest kanał dla czytników kanałów: wklej adres tej strony do swojego, aby śledzić przegląd.',
   failedTimes: {

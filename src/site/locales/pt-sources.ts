@@ -7,6 +7,7 @@ export const ptSources = {
   semicolon: '; ',
   colon: ': ',
   nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'feeds lidos',
   feedNote:
     'Isto é um feed, feito para leitores de feeds: cole o endereço desta página no seu para seguir o jornal.',

@@ -5,6 +5,7 @@ export const zhHansSources = {
   semicolon: '；',
   colon: '：',
   nameAndCount: '{name}（{n}）',
+  sentence: '{text}。',
   badgeLabel: '已读订阅源',
   feedNote: '这是供阅读器使用的订阅源：把本页地址粘贴到您的阅读器，即可关注本文摘。',
   failedTimes: { other: '请求失败{n}次' },

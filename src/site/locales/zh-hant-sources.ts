@@ -5,6 +5,7 @@ export const zhHantSources = {
   semicolon: '；',
   colon: '：',
   nameAndCount: '{name}（{n}）',
+  sentence: '{text}。',
   badgeLabel: '已讀訂閱源',
   feedNote: '這是供閱讀器使用的訂閱源：把本頁網址貼到您的閱讀器，即可追蹤本文摘。',
   failedTimes: { other: '請求失敗{n}次' },

@@ -5,6 +5,7 @@ import { type MonthView, monthView } from './calendar-view.ts';
 import { type DayTitles, titlesByDay } from './day-titles.ts';
 import type { LinkView } from './edition-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
+import { joinSentences } from './sentences.ts';
 
 /** Months that hold items, oldest first. */
 export function monthsWithItems(site: Site): string[] {
@@ -132,7 +133,10 @@ export function archivePage(site: Site): YearPage {
     intro:
       first === undefined
         ? undefined
-        : `${t('archiveIntro', { date: dates.mediumDay(first) })} ${countNote(ledger.days, site)}.`,
+        : joinSentences([
+            t('archiveIntro', { date: dates.mediumDay(first) }),
+            t('sentence', { text: countNote(ledger.days, site) }),
+          ]),
     previous: undefined,
     next: undefined,
     jump:

@@ -7,6 +7,7 @@ import {
 } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
+import { joinSentences } from './sentences.ts';
 
 /** An edition in a sentence or two of the interface's language, as plain text. */
 export interface OverviewText {
@@ -56,11 +57,6 @@ function newSourcesText(days: readonly Day[], site: Site): string[] {
   return feeds.length === 0 ? [] : [site.t('overviewNewSources', { n: feeds.length, sources: names })];
 }
 
-/** Sentences in a row: a full-width full stop brings its own space. */
-function joined(sentences: readonly string[]): string {
-  return sentences.join(' ').replaceAll('。 ', '。');
-}
-
 /** Says what an edition holds. `days` are those it stands for. */
 export function overviewText(
   edition: Edition,
@@ -77,6 +73,6 @@ export function overviewText(
     overview.topics.length === 0 ? [] : [site.t('overviewTopics', { topics: listed(overview.topics, site) })];
   return {
     titles: listedTitles(titles, site),
-    rest: joined([...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)]),
+    rest: joinSentences([...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)]),
   };
 }
