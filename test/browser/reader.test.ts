@@ -190,7 +190,7 @@ describe('coming back', () => {
     await page.click('[data-only-new]');
     await page.locator('.active').waitFor();
     expect(await page.locator('#content article:visible').count()).toBe(count);
-    expect(await page.locator('.active > :first-child').innerText()).toBe(`${count} stories`);
+    expect(await page.locator('.active > :first-child').innerText()).toBe(`${count} items`);
     const marks = await page
       .locator('.rel li.new')
       .evaluateAll((all) =>
@@ -199,7 +199,7 @@ describe('coming back', () => {
     expect(new Set(marks)).toEqual(new Set(['none']));
     expect(await page.locator('.rel li', { hasText: '(new)' }).count()).toBe(0);
     await page.goto(address('./since/'));
-    await poll(() => page.innerText('#since')).toContain(`${count} stories since`);
+    await poll(() => page.innerText('#since')).toContain(`${count} items since`);
   });
 
   it('catches up on what came since, by day, and says so where nothing did', async () => {
