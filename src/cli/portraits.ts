@@ -45,6 +45,8 @@ function isPrivate(host: string): boolean {
 /** Whether an address that a feed names is asked: a feed of a private network sends nobody to other places. */
 function mayAsk(feed: string, icon: string): boolean {
   const [from, to] = [new URL(feed), new URL(icon)];
+  // What is kept may be public.
+  if (to.username !== '' || to.password !== '') return false;
   return from.host === to.host || !(isPrivate(from.hostname) || isPrivate(to.hostname));
 }
 
@@ -144,6 +146,21 @@ function unreadable(feed: FeedConfig, why: string): Problem {
   };
 }
 
+/** As many are told one by one; more are one message, as after a move from another program. */
+const toldAlone = 3;
+
+function together(problems: readonly Problem[]): readonly Problem[] {
+  const [first] = problems;
+  if (first === undefined || problems.length <= toldAlone) return problems;
+  return [
+    {
+      ...first,
+      what: `The faces of ${problems.length} sources cannot be shown.`,
+      why: `The first: ${first.why}`,
+    },
+  ];
+}
+
 interface OwnPortrait {
   readonly feed: FeedConfig;
   readonly path: string;
@@ -178,10 +195,12 @@ export async function keepOwnPortraits({ dir, config }: SiteFolder, now: string)
   const encoder = makeEncoder();
   const problems: Problem[] = [];
   try {
+    const bad: Problem[] = [];
     for (const one of own) {
       const problem = await keepOwn(one, { store, encoder, siteDir: dir, now });
-      if (problem) problems.push(problem);
+      if (problem) bad.push(problem);
     }
+    problems.push(...together(bad));
     await store.flush();
   } catch (error) {
     problems.push(notKept(error, portraitsDir(dir)));

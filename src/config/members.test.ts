@@ -33,6 +33,7 @@ describe('members', () => {
     ['face: ../ada.png', 'CONFIG_BAD_ADDRESS'],
     ['face: file:///etc/passwd', 'CONFIG_BAD_ADDRESS'],
     ['face: data:image/png;base64,AAAA', 'CONFIG_BAD_ADDRESS'],
+    ['face: https://ada:secret@ada.example/me.png', 'CONFIG_BAD_ADDRESS'],
     ['home: ada.example', 'CONFIG_BAD_VALUE'],
     ['home: javascript:alert(1)', 'CONFIG_BAD_VALUE'],
     ['name: ""', 'CONFIG_BAD_VALUE'],

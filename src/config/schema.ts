@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressProblem } from './address.ts';
+import { addressProblem, passwordProblem } from './address.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { feedsSchema } from './output-feeds.ts';
 import { localeProblem, zoneProblem } from './places.ts';
@@ -44,6 +44,8 @@ const httpUrl = z.url({
 
 const address = checkedText(addressProblem);
 
+const face = checkedText((url) => addressProblem(url) ?? passwordProblem(url));
+
 /** Where people write, or ask for a change. */
 const contact = z
   .string()
@@ -68,7 +70,7 @@ const feedSchema = z.strictObject({
   id: slug.optional().describe('Permanent name of the feed; made from the address when absent.'),
   title: text.optional().describe("Shown instead of the feed's own title."),
   name: text.optional().describe('Name of the person or group behind it, shown in place of the title.'),
-  face: address.optional().describe('A picture of them: an address, or a path inside the site folder.'),
+  face: face.optional().describe('A picture of them: an address, or a path inside the site folder.'),
   home: httpUrl.optional().describe("Their home page, when not the feed's own."),
   description: text.optional().describe("What they write about, when not the feed's own description."),
   filter: filterSchema.optional().describe('Which of its items are shown.'),

@@ -1,6 +1,7 @@
 import { monthOf } from '../digest/index.ts';
 import type { Day } from '../model/types.ts';
 import type { Ledger } from './content/ledger.ts';
+import type { Site } from './site.ts';
 
 /** How much a source writes, as far as its own items tell: another source's news change nothing of it. */
 export interface Activity {
@@ -8,7 +9,7 @@ export interface Activity {
   readonly rate?: { readonly n: number; readonly per: 'week' | 'month' | 'year' };
   /** The month of its last item, where that is so long before the digest's newest that it seems to have ended. */
   readonly silentSince?: string;
-  /** Items a month over the year up to its latest item, oldest first; empty where that was long ago. */
+  /** Items a month over the year up to its latest item, oldest first; empty of a source without items. */
   readonly months: readonly number[];
 }
 
@@ -36,52 +37,48 @@ function isSilent({ n, per }: NonNullable<Activity['rate']>, last: Day, newest: 
   return daysBetween(last, newest) > allowed;
 }
 
+/** The days on which its items came last, as far as the ledger's heads tell: no record has to be read for it. */
+type Heads = Pick<Ledger, 'days' | 'threads' | 'feeds'>;
+
+/**
+ * Whether nothing has come from a source for far longer than usual. The digest's newest day stands for now: nothing asks a
+ * clock. What a source has of an earlier time says nothing here: see {@link activityOf}.
+ */
+export function isQuiet(source: string, { days, threads, feeds }: Heads): boolean {
+  const head = threads('source').get(source);
+  const first = feeds().get(source)?.firstDay;
+  const newest = days.at(-1);
+  if (head === undefined || first === undefined || newest === undefined) return false;
+  const last = head.changed.slice(0, 10);
+  return isSilent(rateOf(head.n, first, last), last, newest);
+}
+
 /** Months since the year 0. */
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
-type Counts = ReadonlyMap<string, ReadonlyMap<number, number>>;
-
-/** Items of each source by month, of the digest's last two years. */
-function countByMonth(ledger: Pick<Ledger, 'days' | 'feedsOn'>): Counts {
-  const counts = new Map<string, Map<number, number>>();
-  const newest = ledger.days.at(-1);
-  if (newest === undefined) return counts;
-  const from = monthNumber(monthOf(newest)) - 2 * shownMonths;
-  for (const day of ledger.days) {
-    const month = monthNumber(monthOf(day));
-    if (month <= from) continue;
-    for (const [feed, n] of ledger.feedsOn(day)) {
-      const own = counts.get(feed) ?? new Map<number, number>();
-      own.set(month, (own.get(month) ?? 0) + n);
-      counts.set(feed, own);
-    }
-  }
-  return counts;
+function monthsUpTo(last: string, counts: ReadonlyMap<string, number>): number[] {
+  const byNumber = new Map([...counts].map(([month, n]) => [monthNumber(month), n]));
+  const end = monthNumber(last);
+  return Array.from({ length: shownMonths }, (_, at) => byNumber.get(end - shownMonths + 1 + at) ?? 0);
 }
 
-function monthsUpTo(last: Day, own: ReadonlyMap<number, number> | undefined): number[] {
-  if (own === undefined) return [];
-  const end = monthNumber(monthOf(last));
-  return Array.from({ length: shownMonths }, (_, at) => own.get(end - shownMonths + 1 + at) ?? 0);
-}
+/** What is asked of a site: a source's own, so that its page does not depend on what others write. */
+type Known = Pick<Site, 'isQuiet' | 'firstDayOf'> & {
+  readonly ledger: Pick<Ledger, 'thread' | 'monthCounts'>;
+};
 
-/** Tells the activity of each source, by its id. The digest's newest day stands for now: nothing asks a clock. */
-export function activities(
-  ledger: Pick<Ledger, 'days' | 'feedsOn' | 'thread' | 'feeds'>,
-): (source: string) => Activity {
-  let counts: Counts | undefined;
-  return (source) => {
-    const { n = 0, newest = [] } = ledger.thread('source', source) ?? {};
-    const first = ledger.feeds().get(source)?.firstDay;
-    const [latest] = newest;
-    const end = ledger.days.at(-1);
-    if (latest === undefined || first === undefined || end === undefined) return { months: [] };
-    counts ??= countByMonth(ledger);
-    const rate = rateOf(n, first, latest.day);
-    return {
-      rate,
-      ...(isSilent(rate, latest.day, end) && { silentSince: monthOf(latest.day) }),
-      months: monthsUpTo(latest.day, counts.get(source)),
-    };
+/** How much a source writes, and whether it still does. */
+export function activityOf(source: string, { ledger, isQuiet: isQuietNow, firstDayOf }: Known): Activity {
+  const { n = 0, newest = [], changed = '' } = ledger.thread('source', source) ?? {};
+  const first = firstDayOf(source);
+  const [latest] = newest;
+  if (latest === undefined || first === undefined) return { months: [] };
+  const rate = rateOf(n, first, latest.day);
+  // A source that was taken up long after its last item was silent from the beginning.
+  const isOld = changed !== '' && isSilent(rate, latest.day, changed.slice(0, 10));
+  return {
+    rate,
+    ...((isOld || isQuietNow(source)) && { silentSince: monthOf(latest.day) }),
+    months: monthsUpTo(latest.day, ledger.monthCounts('source', source)),
   };
 }

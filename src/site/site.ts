@@ -3,7 +3,7 @@ import { directionOfLanguage } from '../digest/index.ts';
 import { monogramOf } from '../model/monogram.ts';
 import type { Config, Day, FeedConfig, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
-import { type Activity, activities } from './activity.ts';
+import { isQuiet } from './activity.ts';
 import type { Ledger } from './content/ledger.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import type { FeedRecord } from './feed-record.ts';
@@ -48,8 +48,10 @@ export interface Site {
   readonly isPast: (instant: string) => boolean;
   readonly ledger: Ledger;
   readonly sources: ReadonlyMap<string, Source>;
-  /** How much a source writes, by its id. */
-  readonly activityOf: (source: string) => Activity;
+  /** The day of a source's first item. */
+  readonly firstDayOf: (source: string) => Day | undefined;
+  /** Whether nothing has come from a source for far longer than usual. */
+  readonly isQuiet: (source: string) => boolean;
   readonly readItems: ReadItems;
   /** The day of edition No. 1; `undefined` where there are no items. */
   readonly firstDay: Day | undefined;
@@ -151,7 +153,8 @@ export function makeSite(input: SiteInput): Site {
     isPast: (instant) => Date.parse(instant) <= Date.parse(now),
     ledger,
     sources: new Map([...ids].map((id) => [id, sourceOf(id, input, records.get(id) ?? { face: {} })])),
-    activityOf: activities(ledger),
+    firstDayOf: (source) => ledger.feeds().get(source)?.firstDay,
+    isQuiet: (source) => isQuiet(source, ledger),
     readItems,
     firstDay: config.editions.firstDay ?? begun,
     newSources: newSourcesOf(ledger.feeds(), config, begun),

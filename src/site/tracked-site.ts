@@ -127,7 +127,7 @@ function trackedDays(ledger: Ledger, note: Note): Days {
 
 type Threads = Pick<
   Ledger,
-  'thread' | 'threads' | 'nameOf' | 'years' | 'yearOf' | 'partBefore' | 'monthsOf' | 'part'
+  'thread' | 'threads' | 'nameOf' | 'years' | 'yearOf' | 'partBefore' | 'monthsOf' | 'monthCounts' | 'part'
 >;
 
 /** What is asked of threads. */
@@ -152,6 +152,7 @@ function trackedThreads(ledger: Ledger, note: Note): Threads {
     yearOf: noted('year', ledger.yearOf),
     partBefore: noted('before', ledger.partBefore),
     monthsOf: noted('thread', ledger.monthsOf),
+    monthCounts: noted('thread', ledger.monthCounts),
     part: noted('part', ledger.part),
   };
 }
@@ -220,7 +221,8 @@ export function trackedSite(site: Site, note: Note): Site {
       return site.now;
     },
     isPast: noting(note, 'past', site.isPast),
-    activityOf: noting(note, 'activity', site.activityOf),
+    firstDayOf: noting(note, 'begun', site.firstDayOf),
+    isQuiet: noting(note, 'quiet', site.isQuiet),
     get firstDay() {
       note('first-day');
       return site.firstDay;

@@ -46,7 +46,7 @@ function atom(name: string, { home, icon }: FeedParts): string {
 const config = (server: FeedServer, sources: string): string =>
   `title: T
 url: https://digest.example/sub/
-fetch: { allowPrivateNetworks: true, interval: 1s }
+fetch: { allowPrivateNetworks: true, interval: 1s, timeout: 2s }
 ${sources}
 feeds:
   - { id: own, url: ${server.url}/own.xml, name: Ada Lovelace, face: faces/ada.png, home: "https://ada.example/", description: Engines., filter: { keep: { tag: linux } } }
@@ -55,6 +55,7 @@ feeds:
   - { id: named, url: ${server.url}/named.xml, face: "${server.url}/me.svg" }
   - { id: bare, url: ${server.url}/bare.xml }
   - { id: far, url: ${server.url}/far.xml }
+  - { id: slow, url: ${server.url}/slow.xml }
 `;
 
 describe('members', () => {
@@ -86,6 +87,10 @@ describe('members', () => {
       'image/svg+xml',
     );
     answers['/bare.xml'] = feedAnswer(atom('bare', { home: at('/bare/') }));
+    answers['/slow.xml'] = feedAnswer(
+      atom('slow', { home: 'https://slow.example/', icon: at('/hangs.png') }),
+    );
+    answers['/hangs.png'] = () => undefined;
     answers['/far.xml'] = feedAnswer(
       atom('far', { home: 'https://far.example.org/', icon: 'https://far.example.org/icon.png' }),
     );
@@ -100,7 +105,7 @@ describe('members', () => {
 
   it('have faces of their own, of their feed, of their home page, or as configured', async () => {
     expect(built.code, built.stderr).toBe(0);
-    expect(built.stderr).toContain('Faces of sources: 3 copied, 2 not to be had.');
+    expect(built.stderr).toContain('Faces of sources: 3 copied, 3 not to be had.');
     const faces = await Promise.all(['own', 'iconic', 'homely', 'named'].map(portraitOn));
     for (const face of faces) expect(face).toMatch(/^\/sub\/portraits\/[0-9a-f]{32}\.webp$/);
     expect(new Set(faces).size).toBe(4);
@@ -119,6 +124,8 @@ describe('members', () => {
     expect(await page('source/far')).toContain('<span class="face"');
     const list = await readFile(join(dir, '_data', 'portraits', 'list.json'), 'utf8');
     expect(list).not.toContain('far.example.org');
+    // What does not answer is left after its time, and remembered.
+    expect(list).toMatch(/"feed":"slow",.*"failed":"FETCH_TOO_SLOW"/);
   });
 
   it('are named by their names, with all that is known of them', async () => {

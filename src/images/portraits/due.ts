@@ -18,6 +18,8 @@ export function isPortraitDue(
   }: { readonly wanted: string | undefined; readonly now: string; readonly force: boolean },
 ): boolean {
   if (record === undefined || record.wanted !== wanted || record.source !== undefined) return true;
+  // Its file was lost.
+  if (record.name === undefined && record.failed === undefined) return true;
   // Where nobody is known who could be asked, asking again finds nobody either.
   if (record.failed !== undefined && record.failed !== nobodyToAsk && force) return true;
   const waitMs = record.failed === undefined ? againMs.copy : againMs.failed;

@@ -194,6 +194,7 @@ describe('isPortraitDue', () => {
     ['a failure, soon', failed, { now: later(20) }, false],
     ['a failure, after weeks', failed, { now: later(28) }, true],
     ['a failure, when everything is asked for again', failed, { force: true }, true],
+    ['a copy whose file is gone', { checked: now }, {}, true],
     ['where nobody can be asked', { failed: 'PORTRAIT_NONE', checked: now }, { force: true }, false],
     ['another one than the configuration names now', copy, { wanted: 'https://a.example/me.png' }, true],
     ['the one that the configuration names', { ...copy, wanted: 'x' }, { wanted: 'x' }, false],
@@ -326,6 +327,13 @@ describe('gatherPortraits', () => {
     const before = await stamps();
     await gather({ '/face.png': 'a' }, [subject], dir);
     expect(await stamps()).toEqual(before);
+  });
+
+  it('names no file that somebody removed', async () => {
+    const dir = await newDir();
+    await gather({ '/a.png': 'a' }, [{ feed: 'ada', icons: [`${site}/a.png`] }], dir);
+    await rm(join(dir, 'files', name('a')));
+    expect((await openPortraits(dir)).find('ada')).toEqual({ from: `${site}/a.png`, checked: now });
   });
 
   it('forgets sources that are gone, and files that nobody has', async () => {

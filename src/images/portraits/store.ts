@@ -104,6 +104,13 @@ async function dropFiles(dir: string, records: ReadonlyMap<string, PortraitRecor
   for (const name of names) if (!used.has(name)) await rm(join(dir, 'files', name), { force: true });
 }
 
+/** A picture whose file somebody removed is not there: it is asked for again, and no page names it. */
+async function withoutLostFiles(dir: string, records: Map<string, PortraitRecord>): Promise<void> {
+  const files = new Set(await readdir(join(dir, 'files')).catch(() => []));
+  for (const [feed, { name, ...record }] of records)
+    if (name !== undefined && !files.has(name)) records.set(feed, record);
+}
+
 /**
  * Opens the kept portraits. A list that cannot be read counts as empty.
  *
@@ -111,6 +118,7 @@ async function dropFiles(dir: string, records: ReadonlyMap<string, PortraitRecor
  */
 export async function openPortraits(dir: string): Promise<PortraitStore> {
   const records = await readList(dir);
+  if (records.size > 0) await withoutLostFiles(dir, records);
   let isChanged = false;
   const flush = async (): Promise<void> => {
     if (!isChanged) return;

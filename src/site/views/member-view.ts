@@ -1,3 +1,4 @@
+import { activityOf } from '../activity.ts';
 import type { Site } from '../site.ts';
 import { activityText } from './activity-text.ts';
 import type { LinkView } from './edition-view.ts';
@@ -23,7 +24,7 @@ export interface MemberView {
 export function memberView(id: string, site: Site): MemberView | undefined {
   const source = site.sources.get(id);
   if (source === undefined) return undefined;
-  const activity = site.activityOf(id);
+  const activity = activityOf(id, site);
   return {
     portrait: portraitView(source, site),
     feedTitle: source.feedTitle,

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type TestItem, type TestSite, testFeed, testSite } from '../outputs/site.test-kit.ts';
 import { pageIn } from '../pages.test-kit.ts';
+import type { Site } from '../site.ts';
+import { trackedSite } from '../tracked-site.ts';
+import { versionsOf } from '../versions.ts';
+import { sourcePage } from './list-view.ts';
 
 /** Pages of members and of years, and pages that have nothing to show. */
 
@@ -8,8 +12,13 @@ const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/
 
 const mainOf = (html: string): string => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
 
+const sites = new WeakMap<TestSite, Promise<Site>>();
+
+/** A page of a site, which is made once for each of these. */
 async function page(path: string, input: TestSite): Promise<string> {
-  return mainOf(await pageIn(await testSite(input), `${path}index.html`));
+  const site = sites.get(input) ?? testSite(input);
+  sites.set(input, site);
+  return mainOf(await pageIn(await site, `${path}index.html`));
 }
 
 /** So many items on consecutive days from this one on. */
@@ -63,6 +72,22 @@ describe('a page of members', () => {
     expect(other).toContain('<svg role="img" aria-label="Items a month over the year up to the latest:');
   });
 
+  it('is made anew when a source falls silent, and not because others write', async () => {
+    const items = daily('2026-01-01', 60);
+    const noted = new Set<string>();
+    await sourcePage(
+      'alpha',
+      trackedSite(await testSite({ items }), (input) => noted.add(input)),
+    );
+    expect(noted).toContain('quiet:alpha');
+    for (const others of ['days', 'heads:day', 'heads:source', 'clock', 'newest:day'])
+      expect(noted).not.toContain(others);
+    const versionAt = async (day: string): Promise<string> =>
+      versionsOf(await testSite({ items: [...items, { key: 'other', feed: 'beta', day }] }))('quiet:alpha');
+    expect(await versionAt('2026-04-01')).toBe('false');
+    expect(await versionAt('2026-05-18')).toBe('true');
+  });
+
   it('keeps the colour of a source, whatever stands beside it', async () => {
     const colours = async (ids: readonly string[]): Promise<string[]> => {
       const html = await page('/sources/', {
@@ -84,9 +109,10 @@ describe('the archive and its years', () => {
     ...daily('2026-05-10', 9),
     { key: 'extra', day: '2026-05-18', feed: 'beta' },
   ];
+  const years: TestSite = { items };
 
   it('count what they hold, and jump to a year', async () => {
-    const html = await page('/archive/', { items });
+    const html = await page('/archive/', years);
     expect(textOf(html)).toContain('Every edition since 30 December 2023. 174 items in 173 editions.');
     expect(
       [...html.matchAll(/<a href="#y(\d{4})">\d{4} <span>(\d+)<\/span>/g)].map(([, y, n]) => [y, n]),
@@ -112,16 +138,16 @@ describe('the archive and its years', () => {
     expect(html).toContain('<link rel="prev" href="/kernel/2025/">');
     expect(textOf(mainOf(html))).toContain('10 items in 9 editions');
     expect(mainOf(html).match(/class="h-entry"/g)).toHaveLength(10);
-    const long = await page('/2025/', { items });
+    const long = await page('/2025/', years);
     expect(long).not.toContain('class="h-entry"');
     expect(long).toContain('rel="next"');
     expect(textOf(long)).toContain('January 31 items');
   });
 
   it('keeps a past year as it is, whatever comes later', async () => {
-    const later = [...items, { key: 'later', day: '2026-05-19' }];
+    const later: TestSite = { items: [...items, { key: 'later', day: '2026-05-19' }] };
     for (const year of ['2023', '2024', '2025'])
-      expect(await page(`/${year}/`, { items: later })).toBe(await page(`/${year}/`, { items }));
+      expect(await page(`/${year}/`, later)).toBe(await page(`/${year}/`, years));
   });
 });
 

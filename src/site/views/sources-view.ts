@@ -1,4 +1,5 @@
 import type { FailureCause } from '../../fetch/index.ts';
+import { activityOf } from '../activity.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site, Source } from '../site.ts';
 import { type Health, healthOf, weeklyCounts } from '../source-health.ts';
@@ -148,7 +149,7 @@ function rowOf(source: Source, site: Site, series: readonly number[]): SourceRow
     home: source.homePage,
     feed: source.feedUrl,
     items: n,
-    activity: activityText(site.activityOf(source.id), site),
+    activity: activityText(activityOf(source.id, site), site),
     spark: sparkOf(series, site),
     latest: latest && {
       href: site.href(`${dayPath(latest.day)}#${latest.key}`),
