@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import type { Archive } from '../archive/index.ts';
 import { downloadAll, makeUserAgent, readSiteFile } from '../fetch/index.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { readRecords } from '../site/records.ts';
 import { type DueInput, duePortraits, isAddress, wantedOf } from './due-portraits.ts';
+import { mayAsk } from './may-ask.ts';
 import { notKept } from './not-kept.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
@@ -31,24 +31,6 @@ const limits = {
   maxBytes: 2_000_000,
   maxFileBytes: 5_000_000,
 } as const;
-
-/** Hosts that nobody outside a network knows, and names that stand for nobody (RFC 2606, RFC 6761, RFC 6762). */
-function isPrivate(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '');
-  return (
-    isIP(name) !== 0 ||
-    !name.includes('.') ||
-    /\.(?:local|localhost|internal|test|example|invalid|home\.arpa)$/i.test(name)
-  );
-}
-
-/** Whether an address that a feed names is asked: a feed of a private network sends nobody to other places. */
-function mayAsk(feed: string, icon: string): boolean {
-  const [from, to] = [new URL(feed), new URL(icon)];
-  // What is kept may be public.
-  if (to.username !== '' || to.password !== '') return false;
-  return from.host === to.host || !(isPrivate(from.hostname) || isPrivate(to.hostname));
-}
 
 export interface PortraitRun extends DueInput {
   readonly archive: Archive;
@@ -114,7 +96,7 @@ async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undef
       store,
       subjects,
       download: (urls) => downloadAll(urls, settings),
-      iconsOf: linkedIcons,
+      iconsOf: (page, url) => linkedIcons(page, url).filter((icon) => mayAsk(url, icon)),
       encode: encoder.encodePortrait,
       now: run.now,
     });

@@ -9,6 +9,7 @@ import { isPortraitDue } from './due.ts';
 import { encodePortrait, maxPortraitBytes } from './encode-portrait.ts';
 import { gatherPortraits, type PortraitSubject } from './gather.ts';
 import { openPortraits } from './store.ts';
+import { damagedPortraits, forgetDamagedPortraits } from './verify.ts';
 
 const plain = (width: number, height: number): Sharp =>
   sharp({ create: { width, height, channels: 3, background: '#27a' } });
@@ -334,6 +335,21 @@ describe('gatherPortraits', () => {
     await gather({ '/a.png': 'a' }, [{ feed: 'ada', icons: [`${site}/a.png`] }], dir);
     await rm(join(dir, 'files', name('a')));
     expect((await openPortraits(dir)).find('ada')).toEqual({ from: `${site}/a.png`, checked: now });
+  });
+
+  it('finds files that are not what their names say, and asks for those again', async () => {
+    const dir = await newDir();
+    const made = await encodePortrait(await plain(64, 64).png().toBuffer(), false);
+    if (made.kind === 'refused') throw new Error(made.code);
+    const store = await openPortraits(dir);
+    for (const feed of ['ada', 'bob']) await store.keep(feed, { name: made.name, checked: now }, made.bytes);
+    await store.flush();
+    expect(await damagedPortraits(dir)).toEqual([]);
+    await writeFile(join(dir, 'files', made.name), 'something else');
+    expect(await damagedPortraits(dir)).toEqual(['ada', 'bob']);
+    expect(await forgetDamagedPortraits(dir)).toBe(2);
+    const record = (await openPortraits(dir)).find('ada');
+    expect(isPortraitDue(record, { wanted: undefined, now, force: false })).toBe(true);
   });
 
   it('forgets sources that are gone, and files that nobody has', async () => {
