@@ -40,19 +40,14 @@ function goSection(step: number): void {
   goTo(entries[(step > 0 ? starts.find((i) => i > at) : starts.findLast((i) => i < at)) ?? at]);
 }
 
-/** Shows the map of keys, with the switch that turns them off. */
-export function showHelp({ store }: Reader): void {
-  find('#view:popover-open')?.hidePopover();
-  const toggle = find<HTMLInputElement>('[data-keyboard-switch]');
-  if (toggle) {
-    toggle.checked = store.read().keys !== false;
-    toggle.onchange = () => store.change((state) => ({ ...state, keys: toggle.checked }));
-  }
-  find<HTMLDialogElement>('dialog#keyboard')?.showModal();
+/** What each key does. Keys after `g` are in the links of the page. */
+/** What keys do elsewhere than in items. */
+export interface KeyTargets {
+  readonly toggleNew: () => void;
+  readonly showHelp: () => void;
 }
 
-/** What each key does. Keys after `g` are in the links of the page. */
-function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string, () => void>> {
+function actions(reader: Reader, { toggleNew, showHelp }: KeyTargets): Readonly<Record<string, () => void>> {
   const within = (selector: string) => () => current && find(selector, current)?.click();
   return {
     j: () => goStory(1),
@@ -67,17 +62,17 @@ function actions(reader: Reader, toggleNew: () => void): Readonly<Record<string,
     n: toggleNew,
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),
-    '?': () => showHelp(reader),
+    '?': showHelp,
   };
 }
 
 let afterG = false;
 
 /** Does what a key stands for, after `g` where it leads. A key that is held moves on; it must not flip a mark to and fro. */
-export function pressKey(key: string, repeat: boolean, reader: Reader, toggleNew: () => void): void {
+export function pressKey(key: string, repeat: boolean, reader: Reader, targets: KeyTargets): void {
   current = entryAround(document.activeElement)?.closest<HTMLElement>('.h-entry') ?? current;
   const going = afterG;
   afterG = key === 'g' && !going;
   if (going) find(`[data-go="${CSS.escape(key)}"]`)?.click();
-  else if (!repeat || 'jkJK'.includes(key)) actions(reader, toggleNew)[key]?.();
+  else if (!repeat || 'jkJK'.includes(key)) actions(reader, targets)[key]?.();
 }

@@ -1,25 +1,33 @@
 import { placeActions, playRecording, shareEntry } from './actions.ts';
 import { makeFilters } from './filters.ts';
-import { pressKey, showHelp } from './keyboard.ts';
+import { showHelp } from './help.ts';
+import { pressKey } from './keyboard.ts';
 import { showTarget } from './landing.ts';
 import { translator } from './messages.ts';
 import type { Filters, More } from './reader-context.ts';
 import { layOutReading } from './reading.ts';
 import { settings } from './settings.ts';
 import { toggleRead } from './toggle-read.ts';
+import { fillViewMenu } from './view-more.ts';
 
 /** What a page loads once the reader asks for it: keys, filters, the reading view, sharing, players. */
 const text = translator(settings.messages, settings.language);
 
 let filters: Filters | undefined;
 
-export const startFilters: More['startFilters'] = (reader) => (filters ??= makeFilters(reader, text));
+export const startFilters: More['startFilters'] = (reader) => {
+  fillViewMenu(reader, text);
+  filters ??= makeFilters(reader, text);
+  return filters;
+};
 export const press: More['press'] = (key, repeat, reader) =>
-  pressKey(key, repeat, reader, () => startFilters(reader).toggleNew());
+  pressKey(key, repeat, reader, {
+    toggleNew: () => startFilters(reader).toggleNew(),
+    showHelp: () => showHelp(reader, text),
+  });
 export const land: More['land'] = (reader) => showTarget(() => startFilters(reader).showAll());
 export const layOut: More['layOut'] = (full, reader) => layOutReading(full, reader, text);
 export const addActions: More['addActions'] = (entry, reader) => placeActions(entry, 'end', reader, text);
 export const mark: More['mark'] = toggleRead;
 export const share: More['share'] = (entry, reader) => shareEntry(entry, reader, text);
 export const play: More['play'] = playRecording;
-export { showHelp };

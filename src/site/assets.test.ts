@@ -35,7 +35,7 @@ describe('contentSecurityPolicy', () => {
     new Map(
       contentSecurityPolicy(testConfig({ images }), {
         style: "'sha256-x'",
-        scriptHash: "'sha256-t'",
+        script: "'sha256-t'",
       })
         .split('; ')
         .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
@@ -48,7 +48,7 @@ describe('contentSecurityPolicy', () => {
       expect(Object.fromEntries(policy)).toMatchObject({
         'default-src': "'none'",
         'script-src': "'self' 'sha256-t'",
-        'style-src': "'sha256-x'",
+        'style-src': "'self' 'sha256-x'",
         'img-src': "'self' data:",
         'media-src': 'https: http:',
         'worker-src': "'self'",

@@ -21,7 +21,7 @@ import { recentEditions, serviceWorker } from './offline.ts';
 import { type Icon, outputUnits } from './outputs/index.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
-import { scriptSettings } from './script-settings.ts';
+import { readerSettings, scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
 import { openShareImages, type ShareImages } from './share/index.ts';
 import { makeSite, type Site } from './site.ts';
@@ -99,7 +99,7 @@ function commonOf(
   made: { readonly code: string; readonly siteDir: string },
 ): Prepared['common'] {
   const { feeds: _feeds, ...rest } = config;
-  const inline = [assets.editionStyle.hash, assets.theme.hash];
+  const inline = [assets.firstStyle.hash, assets.theme.hash];
   // The search page alone names the rules of languages, and it has its own input for them.
   const paths = [...assets.byName.values()]
     .map(({ path }) => path)
@@ -121,10 +121,7 @@ export function outputsOf({
 }: Pick<Prepared, 'site' | 'assets' | 'render' | 'share'>): Unit[] {
   const options = {
     // One policy for all pages: each narrows it by its own.
-    csp: contentSecurityPolicy(site.config, {
-      style: `'self' ${assets.editionStyle.hash}`,
-      scriptHash: assets.theme.hash,
-    }),
+    csp: contentSecurityPolicy(site.config, { style: assets.firstStyle.hash, script: assets.theme.hash }),
     render,
     icons: iconsOf(assets),
   };
@@ -219,7 +216,12 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     ...(images && { images }),
   });
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
-  const assets = readAssets(siteDir, scriptSettings(site), await readIcons(siteDir), languages);
+  const assets = readAssets(
+    siteDir,
+    { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
+    await readIcons(siteDir),
+    languages,
+  );
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);
   return {

@@ -11,7 +11,11 @@ const withMail: Partial<Config> = { outputs: { ...testConfig().outputs, mail: tr
 
 async function mailsOf(items: readonly TestItem[], config: Partial<Config> = withMail) {
   const site = await testSite({ items, config });
-  const render = makeRenderer(site, readAssets(packageDir, '', [], []), packageDir);
+  const render = makeRenderer(
+    site,
+    readAssets(packageDir, { script: '', reader: () => '' }, [], []),
+    packageDir,
+  );
   const files = await outputsOf(site, { render });
   return new Map([...files].filter(([path]) => path.endsWith('email.html')));
 }

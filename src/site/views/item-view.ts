@@ -60,8 +60,6 @@ export interface ItemView extends ItemText {
   readonly revised: string | undefined;
   /** Whole seconds since 1970; absent where the item is never "new". */
   readonly firstSeen: number | undefined;
-  /** Whole minutes since 1970 of its date, by which the reading view puts items in order. */
-  readonly minute: number;
 }
 
 /** `/2026/05/18/` of `2026-05-18`. */
@@ -213,7 +211,6 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
     ...itemText(item, site, body),
-    minute: Math.floor(Date.parse(item.date) / 60_000),
     firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
   };
 }
