@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { keysAt } from '../src/config/schema-keys.ts';
+import { interfaceLanguages } from '../src/site/messages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -35,6 +36,8 @@ function codesInSource(): Map<string, string> {
 
 /** Every key of the configuration, as the reference writes it: `rules[].then.pin`. */
 function keysBelow(path: readonly (string | number)[], written: string): string[] {
+  // A feed's filter is made of the conditions that rules have.
+  if (path.includes('keep') || path.includes('drop')) return [];
   return [...new Set(keysAt(path))].flatMap((key) => {
     const name = written === '' ? key : `${written}.${key}`;
     // Conditions hold conditions: their keys are documented once.
@@ -96,5 +99,22 @@ describe('docs/dependencies.md', () => {
         .map((cell) => cell.trim());
       expect([cells.length, cells.includes('')]).toEqual([6, false]);
     }
+  });
+});
+
+describe('the languages of the interface', () => {
+  const names = new Intl.DisplayNames('en', { type: 'language' });
+  const known = interfaceLanguages.map((tag) => names.of(tag) ?? tag);
+
+  it.each([
+    ['docs/configuration.md', /^\| `locale` \|.*$/m],
+    ['README.md', /In the language of your readers[\s\S]*?\n-/],
+    ['CHANGELOG.md', /The interface speaks[\s\S]*?\n-/],
+  ])('are all named in %s, and no other', (path, place) => {
+    const [text = ''] = place.exec(read(path)) ?? [];
+    const named = text
+      .replace(/\s+/g, ' ')
+      .match(/(?:(?:Simplified|Traditional) )?\b[A-Z][a-z]+(?:ese|ish|ench|man|ian|tch|brew|bic)\b/g);
+    expect([...new Set(named)].sort()).toEqual([...known].sort());
   });
 });

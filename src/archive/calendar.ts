@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { daysOfZone, endOfDay } from '../model/days.ts';
 import type { DatedBy, Day } from '../model/types.ts';
 
 const AHEAD_MS = 24 * 60 * 60 * 1000;
@@ -10,32 +11,6 @@ export interface Calendar {
   readonly dayOf: (instantMs: number) => Day;
   /** Whether the day's edition still takes new items at that instant. */
   readonly isOpen: (day: Day, instantMs: number) => boolean;
-}
-
-/**
- * When a day is over: the first instant after which none falls on it. A clock that is turned back at midnight shows
- * midnight twice.
- */
-function endOfDay(day: Day, zone: string): number {
-  const next = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day');
-  const midnights = next.getPossibleOffsets().sort((a, b) => b.toMillis() - a.toMillis());
-  const end = midnights.find((midnight) => midnight.minus(1).toFormat('yyyy-MM-dd') <= day) ?? next;
-  return end.toMillis();
-}
-
-/** Ten times as fast as the library, which asks the same source: a first run dates thousands of items. */
-function dayReader(timeZone: string): (instantMs: number) => Day {
-  const format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return (instantMs) => {
-    const parts = new Map<string, string>();
-    for (const { type, value } of format.formatToParts(instantMs)) parts.set(type, value);
-    return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
-  };
 }
 
 /**
@@ -54,7 +29,7 @@ export function createCalendar(timezone: string, closeAfterMs: number): Calendar
     ends.set(day, end);
     return end;
   };
-  const dayOf = dayReader(timezone);
+  const dayOf = daysOfZone(timezone);
   return {
     dayOf,
     isOpen: (day, instantMs) => instantMs < endOf(day) + closeAfterMs,

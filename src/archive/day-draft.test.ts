@@ -132,3 +132,38 @@ describe('a change of a day', () => {
     expect((await open(dir).readDay(DAY, trust)).items).toHaveLength(9);
   });
 });
+
+describe('a day that is opened', () => {
+  const read = async (dir: string, keys?: readonly string[]) => {
+    const opened = await open(dir).openStored(DAY);
+    const { items, problem } = await opened.read(keys);
+    return { titles: items.map(({ title }) => title), problem: problem?.code };
+  };
+
+  it('gives all its items by key, or those that are asked for, and reads the lines of no others', async () => {
+    const dir = await emptyFolder();
+    await run(dir, { f: items(200) });
+    const all = (await open(dir).readDay(DAY, trust)).items.map(({ title }) => title);
+    expect(await read(dir)).toEqual({ titles: all, problem: undefined });
+    const keys = [keyOf('f:i7'), keyOf('f:i3'), keyOf('f:none')];
+    expect(await read(dir, keys)).toEqual({ titles: ['Item 7', 'Item 3'], problem: undefined });
+    const opened = await open(dir).openStored(DAY);
+    expect(opened.size).toBe((await readFile(pathIn(dir))).length);
+    expect(await jsonOf(() => opened.read(keys))).toBeLessThan(opened.size / 50);
+    expect(await (await open(dir).openStored('2026-05-17')).read()).toEqual({ items: [] });
+  });
+
+  it.each([
+    ['is asked for and damaged', (text: string) => text.replace(/("id":"f:i3".{40}).*/, '$1"},')],
+    ['has another form', (text: string) => text.replace('{"id"', ' {"id"')],
+  ])('gives what is whole, and says so where that is not all, when a line %s', async (name, damage) => {
+    const dir = await emptyFolder();
+    await run(dir, { f: items(20) });
+    await writeFile(pathIn(dir), damage(await textOf(dir)));
+    const isLost = name.includes('damaged');
+    const some = await read(dir, [keyOf('f:i3'), keyOf('f:i4')]);
+    expect(some.titles).toEqual(isLost ? ['Item 4'] : ['Item 3', 'Item 4']);
+    expect(some.problem).toBe(isLost ? 'ARCHIVE_DAY_DAMAGED' : undefined);
+    expect((await read(dir)).titles).toHaveLength(isLost ? 19 : 20);
+  });
+});

@@ -96,6 +96,27 @@ function readLine(line: string, key: string): StoredItem | undefined {
   }
 }
 
+/** The lines of a file by key, in order; `undefined` when it has not the form that `formatDay` writes. */
+export function linesOfDay(day: Day, bytes: Uint8Array): ReadonlyMap<string, string> | undefined {
+  return linesOf(day, decodeText(bytes) ?? '');
+}
+
+/** Items by their keys, or all, read from their lines; `undefined` when one of them has not the form of an item. */
+export function itemsOfLines(
+  lines: ReadonlyMap<string, string>,
+  keys: Iterable<string> = lines.keys(),
+): StoredItem[] | undefined {
+  const items: StoredItem[] = [];
+  for (const key of keys) {
+    const line = lines.get(key);
+    if (line === undefined) continue;
+    const item = readLine(line, key);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
 /** `undefined` when the file has not the form that we write, or a line that is asked for does not. */
 function draftOfLines(day: Day, text: string, keys: Iterable<string>): DayDraft | undefined {
   const lines = linesOf(day, text);

@@ -9,7 +9,10 @@ import { FEED_PATTERN, INSTANT_PATTERN, KEY_PATTERN } from './item-patterns.ts';
 
 const text = z.string();
 const filled = z.string().min(1);
-const instant = z.string().regex(INSTANT_PATTERN);
+const instant = z
+  .string()
+  .regex(INSTANT_PATTERN)
+  .refine((moment) => !Number.isNaN(Date.parse(moment)));
 const some = <T extends z.ZodType>(part: T) => z.array(part).readonly();
 const maybe = z.exactOptional;
 

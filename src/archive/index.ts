@@ -15,6 +15,7 @@ export {
   type ArchiveOptions,
   type DayItems,
   type LockResult,
+  type OpenedStored,
   openArchive,
   type Retention,
 } from './store.ts';

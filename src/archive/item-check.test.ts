@@ -157,3 +157,15 @@ describe('checkItem', () => {
     );
   });
 });
+
+it.each([
+  '2026-13-01T10:00:00Z',
+  '2026-05-18T25:00:00Z',
+  '2026-05-18T10:61:00Z',
+  '2026-05-18T10:00:00+99:00',
+])('refuses %s, a moment that there is not', (moment) => {
+  const { _daybook } = whole;
+  expect(faults({ ...whole, date_published: moment })).toEqual(['date_published']);
+  expect(checkItem({ ...whole, _daybook: { ..._daybook, first_seen: moment } })).toBeUndefined();
+  expect(faultsBySchema({ ...whole, date_published: moment })).toEqual(['date_published']);
+});

@@ -52,7 +52,9 @@ const formed =
   (value) =>
     isFields(value) && faultsIn(value, { required, optional }).length === 0;
 
-const instant = matching(INSTANT_PATTERN);
+/** RFC 3339, and a moment that there is: what is not would stop whoever writes it as a date. */
+const instant: Check = (value) =>
+  typeof value === 'string' && INSTANT_PATTERN.test(value) && !Number.isNaN(Date.parse(value));
 const author = formed({}, { name: filled, url: filled, avatar: filled });
 const attachment = formed(
   { url: filled, mime_type: text },

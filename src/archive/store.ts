@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
 import type { Batch, CommitResult } from './commit.ts';
-import { listDays, loadDay } from './day-store.ts';
+import { dayPath, listDays, loadDay } from './day-store.ts';
 import { type ArchiveFs, nodeFs } from './files.ts';
 import { readFirstDay } from './first-day.ts';
 import type { ForgetResult, ForgetTarget } from './forget.ts';
@@ -63,11 +63,10 @@ export interface Archive {
    * problem; a copy of it is put beside it. `trust` makes an item's untrusted HTML safe: `clean/` knows how.
    */
   readonly readDay: (day: Day, trust: Trust) => Promise<DayItems>;
-  /**
-   * The same with HTML that nobody has looked at yet. With `keys`, those items alone: of a whole file, only their lines
-   * are read.
-   */
-  readonly readStored: (day: Day, keys?: ReadonlySet<string>) => Promise<StoredDay>;
+  /** The same with HTML that nobody has looked at yet. */
+  readonly readStored: (day: Day) => Promise<StoredDay>;
+  /** The same, for whoever asks for some items of a day again and again: of a whole file, only their lines are read. */
+  readonly openStored: (day: Day) => Promise<OpenedStored>;
   /** Reads everything and tells what is there and what is wrong; changes nothing, needs no lock. */
   readonly verify: (feeds?: ReadonlySet<string>) => Promise<Verification>;
   /** Mends what `verify` finds. Needs the lock. `feeds`: ids of the configured feeds. */
@@ -110,29 +109,22 @@ export interface StoredDay {
   readonly problem?: Problem;
 }
 
+/** A day whose file was read. What is kept of it is about as large as the file. */
+export interface OpenedStored {
+  /** Bytes of the file. */
+  readonly size: number;
+  /** The line of each item by its key, where the file has the form that the archive writes: the same line, the same item. */
+  readonly lines?: ReadonlyMap<string, string>;
+  /** The items of some keys, or all, in the order of the keys that are asked for. */
+  readonly read: (keys?: Iterable<string>) => Promise<StoredDay>;
+}
+
 /** `2026-03-01T09:30:00Z`, without fractions of a second. */
 function utcSecond(instantMs: number): string {
   return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
 }
 
-async function readSome(fs: ArchiveFs, dir: string, day: Day, keys: ReadonlySet<string>): Promise<StoredDay> {
-  try {
-    const { openDay } = await import('./day-draft.ts');
-    const { draft, problem, isTooNew } = await openDay(fs, dir, day, keys);
-    const items = isTooNew ? [] : [...keys].sort().flatMap((key) => draft.get(key) ?? []);
-    return { items, ...(problem === undefined ? {} : { problem }) };
-  } catch (error) {
-    return { items: [], problem: readFailed(error, join(dir, day)) };
-  }
-}
-
-async function readStored(
-  fs: ArchiveFs,
-  dir: string,
-  day: Day,
-  keys?: ReadonlySet<string>,
-): Promise<StoredDay> {
-  if (keys !== undefined) return readSome(fs, dir, day, keys);
+async function readStored(fs: ArchiveFs, dir: string, day: Day): Promise<StoredDay> {
   try {
     const { items, problem, copy } = await loadDay(fs, dir, day);
     if (copy?.data !== undefined) await fs.write(join(dir, copy.path), copy.data).catch(() => undefined);
@@ -140,6 +132,30 @@ async function readStored(
   } catch (error) {
     return { items: [], problem: readFailed(error, join(dir, day)) };
   }
+}
+
+async function openStored(fs: ArchiveFs, dir: string, day: Day): Promise<OpenedStored> {
+  const { itemsOfLines, linesOfDay } = await import('./day-draft.ts');
+  const bytes = await fs.read(join(dir, dayPath(day))).catch(() => undefined);
+  const lines = bytes && linesOfDay(day, bytes);
+  let whole: Promise<StoredDay> | undefined;
+  const readWhole = async (keys?: Iterable<string>): Promise<StoredDay> => {
+    whole ??= readStored(fs, dir, day);
+    const { items, ...rest } = await whole;
+    if (keys === undefined) return whole;
+    const byKey = new Map(items.map((item) => [item._daybook.key, item]));
+    return { ...rest, items: [...keys].flatMap((key) => byKey.get(key) ?? []) };
+  };
+  return {
+    size: bytes?.length ?? 0,
+    ...(lines && { lines }),
+    read: async (keys) => {
+      const asked = keys === undefined ? undefined : [...keys];
+      // A line that cannot be read makes the file one that is damaged: what is whole of it is found by reading all.
+      const items = lines && itemsOfLines(lines, asked);
+      return items === undefined ? readWhole(asked) : { items };
+    },
+  };
 }
 
 async function recordedFeeds(fs: ArchiveFs, dir: string): Promise<string[]> {
@@ -207,6 +223,7 @@ type Reading = Pick<
   | 'learnedWords'
   | 'readDay'
   | 'readStored'
+  | 'openStored'
   | 'recordedFeeds'
   | 'readFeedState'
   | 'oughtToHave'
@@ -228,7 +245,8 @@ function readingOf(fs: ArchiveFs, dir: string): Reading {
         items: items.map((item) => ({ ...item, content_html: trust(item.content_html, item) })),
       };
     },
-    readStored: (day, keys) => readStored(fs, dir, day, keys),
+    readStored: (day) => readStored(fs, dir, day),
+    openStored: (day) => openStored(fs, dir, day),
     recordedFeeds: () => recordedFeeds(fs, dir),
     readFeedState: (feed) => readFeedState(fs, dir, feed),
   };

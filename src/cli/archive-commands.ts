@@ -8,6 +8,7 @@ import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { feedHealth, listHealth, printHealth, printListHealth } from './feed-health.ts';
 import { dropUnusedImages } from './local-images.ts';
+import { dropUnusedPortraits } from './portraits.ts';
 import { renderCommand } from './render-command.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
@@ -27,6 +28,7 @@ async function dropImages(
   console: Console,
 ): Promise<void> {
   const dropped = await dropUnusedImages(folder, archive);
+  await dropUnusedPortraits(folder, archive);
   if (dropped > 0 && !quiet) console.err(`${dropped} images that nobody uses any more went.\n`);
 }
 

@@ -173,13 +173,21 @@ function imagesText({ copied, bytesIn, bytesOut, failures, left }: GatherReport)
   return `Images: ${parts.join('; ')}.\n`;
 }
 
-/** Copies the images of what is kept, where the site shows its own copies. The caller holds the lock. */
-export async function copyLocked(
-  options: GlobalOptions & Partial<Pick<FetchOptions, 'force' | 'feeds'>>,
+type CopyOptions = GlobalOptions & Partial<Pick<FetchOptions, 'force' | 'feeds'>>;
+
+interface Copied {
+  readonly problems: readonly Problem[];
+  /** What of it a program reads with `--json`. */
+  readonly report: object;
+}
+
+/** Copies the images of what is kept, where the site shows its own copies. */
+async function copyImagesLocked(
+  options: CopyOptions,
   folder: SiteFolder,
   archive: Archive,
   console: Console,
-): Promise<{ readonly problems: readonly Problem[]; readonly report: object }> {
+): Promise<Copied> {
   if (folder.config.images !== 'local') return { problems: [], report: {} };
   const { feeds = [], force = false } = options;
   const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
@@ -195,6 +203,30 @@ export async function copyLocked(
   const text = imagesText(run.report);
   if (!options.quiet && text !== undefined) console.err(text);
   return { problems: [], report: { images: { ...counts, failures: Object.fromEntries(failures) } } };
+}
+
+/** Copies the images of what is kept, where the site shows its own copies, and the faces of sources. The caller holds the lock. */
+export async function copyLocked(
+  options: CopyOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<Copied> {
+  const images = await copyImagesLocked(options, folder, archive, console);
+  const { feeds = [], force = false } = options;
+  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
+  const { duePortraits } = await import('./due-portraits.ts');
+  const asked = { folder, now: options.now, force, ...only };
+  if ((await duePortraits(asked)) === undefined) return images;
+  const { copyPortraits } = await import('./portraits.ts');
+  const { problem, report } = await untilSignal((signal) => copyPortraits({ ...asked, archive, signal }));
+  if (problem) printProblems([problem], console);
+  if (report && !options.quiet)
+    console.err(`Faces of sources: ${report.copied} copied, ${report.failed} not to be had.\n`);
+  return {
+    problems: [...images.problems, ...(problem ? [problem] : [])],
+    report: { ...images.report, ...(report && { portraits: report }) },
+  };
 }
 
 /** Addresses of a list that cannot be fetched: told when the list is new, and then with every command. */

@@ -182,21 +182,19 @@ export class ArchiveKeeper implements Keeper {
   async placeStories(): Promise<Problem | undefined> {
     if (this.#written.size === 0) return undefined;
     const { archive, config, now, siteDir } = this.#input;
-    const [{ storedHtml }, { formatLearned, parseLearned }, { decidePlaces }, { keptItems }] =
-      await Promise.all([
-        import('../clean/index.ts'),
-        import('../digest/index.ts'),
-        import('../site/story-places.ts'),
-        import('../site/content/kept-ledger.ts'),
-      ]);
+    const [{ formatLearned, parseLearned }, { decidePlaces }, { keptItems }] = await Promise.all([
+      import('../digest/index.ts'),
+      import('../site/story-places.ts'),
+      import('../site/content/kept-ledger.ts'),
+    ]);
     const { records } = await readAllRecords(config, archive);
     const { places, learned } = await decidePlaces({
       config,
       now,
       days: await archive.days(),
       written: [...this.#written].sort(),
-      readDay: async (day) => (await archive.readDay(day, (html) => storedHtml({ html }))).items,
-      keptItems: keptItems(siteDir),
+      archive,
+      kept: keptItems(siteDir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
       learned: parseLearned(await archive.learnedWords()),
     });

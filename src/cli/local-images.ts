@@ -18,6 +18,7 @@ import {
 } from '../images/index.ts';
 import type { Config, Day, Item, Problem } from '../model/types.ts';
 import { trusted } from '../site/day-cache.ts';
+import { notKept } from './not-kept.ts';
 import { readSeenDays, type SeenDays, writeSeenDays } from './seen-days.ts';
 import { cacheDir, type SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
@@ -154,17 +155,6 @@ async function gather(input: ImageRunInput): Promise<GatherReport> {
       await writeSeenDays(cacheDir(folder), key, seen);
     }
   }
-}
-
-function notKept(error: unknown, where: string): Problem {
-  return {
-    code: 'IMAGES_NOT_KEPT',
-    what: 'Images could not be copied.',
-    where,
-    why: error instanceof Error ? error.message : String(error),
-    fix: 'Make room if the disk is full, and see that the folder may be written to; the next run tries again.',
-    kept: 'All items, and the images that were copied before. Pages link to images that are missing.',
-  };
 }
 
 /**

@@ -29,11 +29,14 @@ export interface ReadFeed {
 export type ReadAnswer = ReadFeed | { readonly kind: 'refused'; readonly problem: Problem };
 
 function faceOf(feed: CleanFeed): FeedFace {
+  const named = [feed.icon, feed.favicon].flatMap((url) => (/^https?:/i.test(url ?? '') ? [url ?? ''] : []));
+  const icons = [...new Set(named)];
   return {
     ...(feed.title !== undefined && { title: feed.title }),
     ...(feed.home_page_url !== undefined && { home_page_url: feed.home_page_url }),
     ...(feed.description !== undefined && { description: feed.description }),
     ...(feed.language !== undefined && { language: feed.language }),
+    ...(icons.length > 0 && { icons }),
   };
 }
 

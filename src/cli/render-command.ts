@@ -103,6 +103,14 @@ function unchanged(outcome: Outcome, options: RenderOptions, console: Console): 
   return { exitCode: exitCodes.done, report: { render: reportOf(report, options), problems } };
 }
 
+/** Takes in faces of sources that lie in the site folder. Gives those that cannot be read. */
+async function ownFaces(folder: SiteFolder, now: string): Promise<Problem[]> {
+  const isOwn = folder.config.feeds.some(({ face }) => face !== undefined && !/^https?:/i.test(face));
+  if (!isOwn) return [];
+  const { keepOwnPortraits } = await import('./portraits.ts');
+  return keepOwnPortraits(folder, now);
+}
+
 async function renderLocked(
   options: RenderOptions,
   folder: SiteFolder,
@@ -149,6 +157,19 @@ async function renderLocked(
   }
 }
 
+async function renderWithFaces(
+  options: RenderOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<CommandResult> {
+  const faces = await ownFaces(folder, options.now);
+  printProblems(faces, console);
+  const { exitCode, report } = await renderLocked(options, folder, archive, console);
+  const problems = 'problems' in report && Array.isArray(report.problems) ? report.problems : [];
+  return { exitCode, report: { ...report, problems: [...faces, ...problems] } };
+}
+
 function outputDirOf(folder: SiteFolder): string {
   return join(folder.dir, '_site');
 }
@@ -162,5 +183,5 @@ export async function renderCommand(
   const outputDir = outputDirOf(folder);
   if (!(await mayWriteTo(outputDir))) return stoppedBy(foreignFolder(outputDir), exitCodes.failed, console);
   const archive = archiveOf(folder, options.now);
-  return withLock(archive, console, () => renderLocked(options, folder, archive, console));
+  return withLock(archive, console, () => renderWithFaces(options, folder, archive, console));
 }

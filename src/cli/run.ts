@@ -231,7 +231,7 @@ function addSearchCommand(program: Command, run: Run, console: Console): void {
     .summary('search a rendered site, here or at an address')
     .argument('<query...>', 'as on the search page: words, "a phrase", -without, source:…, date:2026-05')
     .option('--from <dir|url>', 'a folder with a rendered site, or the address of a published one')
-    .option('--limit <number>', 'stories to print, from the best', parseLimit, 10)
+    .option('--limit <number>', 'items to print, from the best', parseLimit, 10)
     .addOption(
       new Option('--sort <order>', 'the best or the newest first').choices(['best', 'date']).default('best'),
     )

@@ -162,8 +162,8 @@ function printText({ answer, records, about }: Searched, console: Console): void
   for (const problem of answer.problems) console.err(`${explain(problem)}\n`);
   for (const [typed, meant] of answer.corrections)
     console.err(`Nothing has “${typed}”: looked for “${meant}”.\n`);
-  if (answer.partial) console.err('Nothing has all of these words: each story below lacks one.\n');
-  console.err(`${count(answer.hits.length, 'story', 'stories')} in ${about.title}\n`);
+  if (answer.partial) console.err('Nothing has all of these words: each item below lacks one.\n');
+  console.err(`${count(answer.hits.length, 'item', 'items')} in ${about.title}\n`);
   for (const record of records) {
     const source = about.sources[record.source] ?? record.source;
     const by = [source, record.dateText, record.authors.join(', ')].filter(Boolean).join(' · ');

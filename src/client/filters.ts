@@ -128,7 +128,7 @@ const toggles = (text: Translate): Choice[] => [
   { name: 'only', value: 'saved', label: text('onlySaved') },
 ];
 
-/** The line over the stories that says what is left out, and takes each filter back. */
+/** The line over the items that says what is left out, and takes each filter back. */
 function drawActive(
   line: HTMLElement,
   active: readonly Choice[],
@@ -142,7 +142,7 @@ function drawActive(
   const buttons = active.map((choice) =>
     button(`${choice.label} ×`, text('dropFilter', { filter: choice.label }), choice),
   );
-  const count = text('stories', { n: shown });
+  const count = text('itemsCount', { n: shown });
   line.replaceChildren(element('span', {}, count), ...buttons, button(text('showAll'), ''));
   line.hidden = active.length === 0;
 }

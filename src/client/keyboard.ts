@@ -24,14 +24,14 @@ function reachable(): { readonly entries: readonly HTMLElement[]; readonly at: n
   return { entries, at: current ? entries.indexOf(current) : -1 };
 }
 
-/** The next story; without a current one, the first that is not above the window. */
+/** The next item; without a current one, the first that is not above the window. */
 function goStory(step: number): void {
   const { entries, at } = reachable();
   const below = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
   goTo(entries[at >= 0 ? at + step : step > 0 ? below : below - 1]);
 }
 
-/** The first story of the next section; going back, of this section first. */
+/** The first item of the next section; going back, of this section first. */
 function goSection(step: number): void {
   const { entries, at } = reachable();
   const starts = [...entries.keys()].filter(
@@ -40,18 +40,41 @@ function goSection(step: number): void {
   goTo(entries[(step > 0 ? starts.find((i) => i > at) : starts.findLast((i) => i < at)) ?? at]);
 }
 
-/** What each key does. Keys after `g` are in the links of the page. */
-/** What keys do elsewhere than in items. */
-export interface KeyTargets {
+/** The next item that is not read, from the top again after the last. */
+function goUnread(noUnread: () => void): void {
+  const { entries, at } = reachable();
+  const unread = (entry: HTMLElement): boolean => !entry.matches('.read');
+  const next = entries.slice(at + 1).find(unread) ?? entries.slice(0, Math.max(0, at)).find(unread);
+  if (next) goTo(next);
+  else noUnread();
+}
+
+function foldAll(): void {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('#content details[open]'))
+    fold.open = false;
+  current?.scrollIntoView({ block: 'nearest' });
+}
+
+/** What keys do that have more to load or to say. */
+export interface KeyHelp {
   readonly toggleNew: () => void;
+  readonly share: (entry: HTMLElement) => void;
+  readonly noUnread: () => void;
   readonly showHelp: () => void;
 }
 
-function actions(reader: Reader, { toggleNew, showHelp }: KeyTargets): Readonly<Record<string, () => void>> {
+const densities = ['headlines', 'summaries', 'full'] as const;
+
+/** What each key does. Keys after `g` are in the links of the page. */
+function actions(
+  reader: Reader,
+  { toggleNew, share, noUnread, showHelp }: KeyHelp,
+): Readonly<Record<string, () => void>> {
   const within = (selector: string) => () => current && find(selector, current)?.click();
   return {
     j: () => goStory(1),
     k: () => goStory(-1),
+    h: () => goUnread(noUnread),
     J: () => goSection(1),
     K: () => goSection(-1),
     o: within('summary'),
@@ -60,6 +83,9 @@ function actions(reader: Reader, { toggleNew, showHelp }: KeyTargets): Readonly<
     m: () => current && toggleRead(current, reader),
     s: () => current && toggleSaved(current, reader),
     n: toggleNew,
+    C: foldAll,
+    S: () => current && share(current),
+    ...Object.fromEntries(densities.map((name, at) => [at + 1, () => find(`#density-${name}`)?.click()])),
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),
     '?': showHelp,
@@ -69,10 +95,10 @@ function actions(reader: Reader, { toggleNew, showHelp }: KeyTargets): Readonly<
 let afterG = false;
 
 /** Does what a key stands for, after `g` where it leads. A key that is held moves on; it must not flip a mark to and fro. */
-export function pressKey(key: string, repeat: boolean, reader: Reader, targets: KeyTargets): void {
+export function pressKey(key: string, repeat: boolean, reader: Reader, help: KeyHelp): void {
   current = entryAround(document.activeElement)?.closest<HTMLElement>('.h-entry') ?? current;
   const going = afterG;
   afterG = key === 'g' && !going;
   if (going) find(`[data-go="${CSS.escape(key)}"]`)?.click();
-  else if (!repeat || 'jkJK'.includes(key)) actions(reader, targets)[key]?.();
+  else if (!repeat || 'jkJKh'.includes(key)) actions(reader, help)[key]?.();
 }

@@ -2,7 +2,7 @@ import { keyName } from './key-name.ts';
 import type { More, Reader } from './reader-context.ts';
 
 /** Keys that do something, alone or after `g`. */
-const ours = 'jkJKovcmsn/[]?gtwa';
+const ours = 'jkJKovcmsn/[]?gtwah123CS';
 
 /** Modifiers belong to the browser, but the one that types `[` on many keyboards; fields keep their keys. */
 function isOurs(event: KeyboardEvent, key: string): boolean {

@@ -1,8 +1,9 @@
-import { placeActions, playRecording, shareEntry } from './actions.ts';
+import { placeActions, playRecording, shareEntry, tell } from './actions.ts';
 import { makeFilters } from './filters.ts';
 import { showHelp } from './help.ts';
 import { pressKey } from './keyboard.ts';
 import { showTarget } from './landing.ts';
+import { watchMarking } from './marking-menu.ts';
 import { translator } from './messages.ts';
 import type { Filters, More } from './reader-context.ts';
 import { layOutReading } from './reading.ts';
@@ -17,13 +18,18 @@ let filters: Filters | undefined;
 
 export const startFilters: More['startFilters'] = (reader) => {
   fillViewMenu(reader, text);
-  filters ??= makeFilters(reader, text);
+  if (filters === undefined) {
+    filters = makeFilters(reader, text);
+    watchMarking(reader, text);
+  }
   return filters;
 };
 export const press: More['press'] = (key, repeat, reader) =>
   pressKey(key, repeat, reader, {
     toggleNew: () => startFilters(reader).toggleNew(),
     showHelp: () => showHelp(reader, text),
+    share: (entry) => void shareEntry(entry, reader, text),
+    noUnread: () => tell(reader, text('noUnread')),
   });
 export const land: More['land'] = (reader) => showTarget(() => startFilters(reader).showAll());
 export const layOut: More['layOut'] = (full, reader) => layOutReading(full, reader, text);

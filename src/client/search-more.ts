@@ -137,6 +137,8 @@ export const drawFound: SearchMore['drawFound'] = (page, answer) => {
   page.shown = query;
   if (found.total === 0) drawNothing(page, query);
   else drawCount(page, query, found);
+  // A page without results offers what it began with; while somebody types, that would only come and go.
+  document.querySelector('.find')?.toggleAttribute('data-none', found.total === 0 && !answer.typing);
   drawFilters(page, query, found);
   drawAsked(page, answer);
   const place = { root, language, sources: names.source ?? {}, text, reader };

@@ -54,7 +54,7 @@ function section({ path, title }: Edition, entries: readonly HTMLElement[]): HTM
       {},
       heading,
       ' ',
-      element('span', { className: 'meta' }, text('stories', { n: entries.length })),
+      element('span', { className: 'meta' }, text('itemsCount', { n: entries.length })),
     ),
     cols,
   );
@@ -65,6 +65,11 @@ function section({ path, title }: Edition, entries: readonly HTMLElement[]): HTM
 function say(message: string): void {
   const line = document.querySelector('#since');
   if (line) line.textContent = message;
+}
+
+/** The newest editions, where there is nothing else: a first visit shows them without this. */
+function showNewest(): void {
+  document.querySelector('#meanwhile')?.classList.add('shown');
 }
 
 async function show(reader: Reader, since: number): Promise<void> {
@@ -85,10 +90,17 @@ async function show(reader: Reader, since: number): Promise<void> {
     drawEntries(reader);
   }
   say(total > 0 ? text('sinceCount', { n: total, since: moment }) : text('sinceNone', { since: moment }));
+  if (total === 0) showNewest();
   document.querySelector<HTMLElement>('#since-more')?.toggleAttribute('hidden', !more);
 }
 
 const reader = openReader(import.meta.url);
 const { since } = reader.store.read();
-if (since === undefined) say(text(reader.store.isKept() ? 'sinceFirst' : 'storageBlocked'));
-else show(reader, since).catch(() => say(text('sinceFailed')));
+if (since === undefined) {
+  say(text(reader.store.isKept() ? 'sinceFirst' : 'storageBlocked'));
+  showNewest();
+} else
+  show(reader, since).catch(() => {
+    say(text('sinceFailed'));
+    showNewest();
+  });

@@ -28,6 +28,7 @@ export function fillViewMenu(reader: Reader, text: Translate): void {
       element('legend', {}, text('textSize')),
       ...sizes.map(([value, label]) => choice('size', value, label, value === size)),
     ),
+    element('fieldset', { id: 'marking' }, element('legend', {}, text('markActions'))),
     element('fieldset', { id: 'only' }, element('legend', {}, text('showOnly'))),
     help,
   );

@@ -40,3 +40,14 @@ export function addressProblem(url: string): Omit<Problem, 'where'> | undefined 
   }
   return undefined;
 }
+
+/** A picture that everybody sees has an address that everybody may know: it is written into data that may be public. */
+export function passwordProblem(url: string): Omit<Problem, 'where'> | undefined {
+  if (shownAddress(url) === url) return undefined;
+  return {
+    code: 'CONFIG_BAD_ADDRESS',
+    what: `"${shownAddress(url)}" stands behind a password.`,
+    why: 'The address of a face is kept beside it, for everybody to read.',
+    fix: 'Copy the picture into the site folder, and name its path.',
+  };
+}

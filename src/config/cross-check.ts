@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../model/types.ts';
 import { feedIdsOf } from './feed-id.ts';
-import { slug, text } from './schema.ts';
+import { slug, text } from './schema-text.ts';
 import { suggest } from './suggest.ts';
 
 type Report = (path: readonly PropertyKey[], problem: Omit<Problem, 'where'>) => void;

@@ -100,6 +100,7 @@ describe('readConfig', () => {
           where: 'feeds.opml, feed 1',
         },
       ],
+      sources: { icons: true },
       sections: [{ id: 'kernel', title: 'Kernel' }],
       views: [{ id: 'memory', title: 'Memory', query: 'swap -zram' }],
       rules: [
@@ -175,6 +176,7 @@ describe('readConfig', () => {
       url: 'http://localhost:8080/',
       locale: 'en',
       timezone: 'UTC',
+      sources: { icons: true },
       sections: [],
       views: [],
       rules: [],
@@ -291,7 +293,7 @@ describe('faults of the configuration', () => {
       code: 'CONFIG_UNKNOWN_KEY',
       what: 'Unknown key "tittle".',
       where: 'daybook.yaml, line 4, column 5, feeds[0].tittle',
-      why: 'Allowed here: freeAfter, id, interval, keep, opml, publish, section, tags, title, url.',
+      why: 'Allowed here: description, face, filter, freeAfter, home, id, interval, keep, name, opml, publish, section, tags, title, url.',
       fix: 'Did you mean "title"?',
     });
   });

@@ -7,7 +7,7 @@ import { feedIdOf, feedIdsOf } from './feed-id.ts';
 import { feedsOf } from './feeds.ts';
 import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
 import { feedForms } from './output-feeds.ts';
-import { rulesOf } from './rules.ts';
+import { filterRulesOf, rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
@@ -69,6 +69,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     locale: Intl.getCanonicalLocales(input.locale)[0] ?? 'en',
     timezone: input.timezone,
     feeds,
+    sources: sourcesOf(input),
     sections: input.sections,
     views: input.views.map(({ description, ...view }) => ({
       ...view,
@@ -99,6 +100,15 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
   };
 }
 
+function sourcesOf({ sources: { icons, title, add, report } }: ConfigInput): Config['sources'] {
+  return {
+    icons,
+    ...(title !== undefined && { title }),
+    ...(add !== undefined && { add }),
+    ...(report !== undefined && { report }),
+  };
+}
+
 function outputsOf({ outputs: { hub, feeds, ...outputs } }: ConfigInput): Config['outputs'] {
   return { ...outputs, feeds: feedForms(feeds), ...(hub !== undefined && { hub }) };
 }
@@ -107,7 +117,8 @@ function outputsOf({ outputs: { hub, feeds, ...outputs } }: ConfigInput): Config
 function hidesSomething({ feeds = [], rules }: ConfigInput): boolean {
   const shortened = feeds.some(
     (feed) =>
-      typeof feed === 'object' && (feed.freeAfter !== undefined || (feed.publish ?? 'full') !== 'full'),
+      typeof feed === 'object' &&
+      (feed.freeAfter !== undefined || feed.filter !== undefined || (feed.publish ?? 'full') !== 'full'),
   );
   const hidden = rules.some(
     ({ then }) => then === 'drop' || then.access === 'subscriber' || (then.publish ?? 'full') !== 'full',
@@ -233,7 +244,8 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
     problems.push(noFeeds(source));
   if (problems.length > 0) return { problems };
   const notices = [...noticesOf(input, source), ...list.skipped];
-  const config = configOf(input, feeds, rulesOf(input.rules, file));
+  const filters = filterRulesOf(input.feeds ?? [], own);
+  const config = configOf(input, feeds, [...filters, ...rulesOf(input.rules, file)]);
   return {
     config: { ...config, ...(list.address !== undefined && { opmlUrl: list.address }) },
     notices,

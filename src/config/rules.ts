@@ -1,6 +1,7 @@
-import type { Condition, Matcher, Rule, RuleAction, RuleField } from '../model/types.ts';
+import type { Condition, FeedConfig, Matcher, Rule, RuleAction, RuleField } from '../model/types.ts';
+import type { ConditionInput } from './condition-schema.ts';
 import { patternOf } from './pattern.ts';
-import type { ConditionInput, ConfigInput } from './schema.ts';
+import type { ConfigInput, FeedInput } from './schema.ts';
 
 type RuleInput = ConfigInput['rules'][number];
 
@@ -77,4 +78,27 @@ export function rulesOf(inputs: readonly RuleInput[], file: string): Rule[] {
     do: actionOf(input.then),
     where: `${file}, rules[${at}]`,
   }));
+}
+
+function conditionsOf(input: ConditionInput | readonly ConditionInput[]): Condition {
+  return { kind: 'any', of: [input].flat().map(conditionOf) };
+}
+
+/** What a feed's own `filter` hides, as rules for this feed alone. They come before all others. */
+export function filterRulesOf(inputs: readonly FeedInput[], feeds: readonly FeedConfig[]): Rule[] {
+  return inputs.flatMap((input, at): Rule[] => {
+    const feed = feeds[at];
+    if (feed === undefined || typeof input === 'string' || input.filter === undefined) return [];
+    const { keep, drop } = input.filter;
+    const own: Condition = { kind: 'field', field: 'feed', any: [{ kind: 'text', text: feed.id }] };
+    const hide = (of: Condition, key: string): Rule => ({
+      if: { kind: 'all', of: [own, of] },
+      do: { drop: true },
+      where: `${feed.where}.filter.${key}`,
+    });
+    return [
+      ...(keep === undefined ? [] : [hide({ kind: 'not', of: conditionsOf(keep) }, 'keep')]),
+      ...(drop === undefined ? [] : [hide(conditionsOf(drop), 'drop')]),
+    ];
+  });
 }

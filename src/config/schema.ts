@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Problem } from '../model/types.ts';
-import { addressProblem } from './address.ts';
+import { addressProblem, passwordProblem } from './address.ts';
+import { conditionSchema } from './condition-schema.ts';
 import { feedsSchema } from './output-feeds.ts';
-import { patternOf, patternProblem } from './pattern.ts';
 import { localeProblem, zoneProblem } from './places.ts';
+import { checkedText, slug, text, texts } from './schema-text.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 /**
@@ -37,50 +37,43 @@ const unsubscribe = z
 
 const isoDay = z.iso.date('Write a day as 2026-05-18.');
 
-/** Ids name files and addresses. */
-export const slug = z
-  .string()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/,
-    'Use lower-case letters, digits and "-", at most 60 characters.',
-  );
-
 const httpUrl = z.url({
   protocol: /^https?$/,
   error: 'Write a whole address that starts with https:// or http://.',
 });
 
-/** A text that says something. */
-export const text = z.string().trim().min(1, 'This may not be empty.');
-const texts = z.union([text, z.array(text)]);
-
-/** A text with a check of its own, whose finding is shown as it is. */
-function checkedText(find: (value: string) => Omit<Problem, 'where'> | undefined): typeof text {
-  return text.superRefine((value, context) => {
-    const problem = find(value);
-    if (problem) context.addIssue({ code: 'custom', params: { problem } });
-  });
-}
-
 const address = checkedText(addressProblem);
-const matcher = checkedText(patternProblem);
-const matchers = z.union([matcher, z.array(matcher).min(1, 'Name at least one.')]);
-const isoPart = String.raw`\d{4}(?:-\d\d(?:-\d\d)?)?`;
-/** A day, month or year, or a span of them with an end that may be open. */
-const periodPattern = new RegExp(
-  `^(?:${isoPart}|${isoPart}\\.\\.|\\.\\.${isoPart}|${isoPart}\\.\\.${isoPart})$`,
-);
-const period = matcher.refine(
-  (value) => patternOf(value) !== undefined || periodPattern.test(value),
-  'Write a day, a month, a year or a span: 2026-05-18, 2026-05, 2026-05-01..2026-05-18, ..2026-04, 2026-05..',
-);
-const periods = z.union([period, z.array(period).min(1, 'Name at least one.')]);
+
+const face = checkedText((url) => addressProblem(url) ?? passwordProblem(url));
+
+/** Where people write, or ask for a change. */
+const contact = z
+  .string()
+  .regex(
+    /^(?:https?:\/\/|mailto:)[^\s"<>]+$/u,
+    'Write an address that starts with https://, http:// or mailto:.',
+  );
 const publish = z.enum(['full', 'excerpt', 'title']);
+
+/** One condition, or several of which any may hold. */
+const conditions = z.union([conditionSchema, z.array(conditionSchema).min(1, 'Name at least one.')]);
+
+const filterSchema = z
+  .strictObject({
+    keep: conditions.optional().describe('Only items like this are shown.'),
+    drop: conditions.optional().describe('Items like this are not shown.'),
+  })
+  .refine((filter) => Object.keys(filter).length > 0, 'Say what to keep or to drop.');
 
 const feedSchema = z.strictObject({
   url: address.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
   id: slug.optional().describe('Permanent name of the feed; made from the address when absent.'),
   title: text.optional().describe("Shown instead of the feed's own title."),
+  name: text.optional().describe('Name of the person or group behind it, shown in place of the title.'),
+  face: face.optional().describe('A picture of them: an address, or a path inside the site folder.'),
+  home: httpUrl.optional().describe("Their home page, when not the feed's own."),
+  description: text.optional().describe("What they write about, when not the feed's own description."),
+  filter: filterSchema.optional().describe('Which of its items are shown.'),
   section: slug.optional().describe('Id of the section where its items stand.'),
   tags: z.array(text).optional().describe('Tags given to each of its items.'),
   publish: publish.optional().describe('How much of an item is republished.'),
@@ -97,47 +90,6 @@ const feedSchema = z.strictObject({
     .optional()
     .describe('Attributes of its outline, kept from an import for `daybook export`.'),
 });
-
-/** One condition of a rule, as written. */
-export interface ConditionInput {
-  feed?: string | string[] | undefined;
-  title?: string | string[] | undefined;
-  author?: string | string[] | undefined;
-  tag?: string | string[] | undefined;
-  url?: string | string[] | undefined;
-  content?: string | string[] | undefined;
-  section?: string | string[] | undefined;
-  language?: string | string[] | undefined;
-  date?: string | string[] | undefined;
-  attachment?: boolean | string | string[] | undefined;
-  all?: ConditionInput[] | undefined;
-  any?: ConditionInput[] | undefined;
-  not?: ConditionInput | undefined;
-}
-
-const conditionSchema: z.ZodType<ConditionInput> = z
-  .strictObject({
-    feed: matchers.optional(),
-    title: matchers.optional(),
-    author: matchers.optional(),
-    tag: matchers.optional(),
-    url: matchers.optional(),
-    content: matchers.optional(),
-    section: matchers.optional(),
-    language: matchers.optional(),
-    date: periods.optional(),
-    attachment: z.union([z.boolean(), matchers]).optional(),
-    get all() {
-      return z.array(conditionSchema).min(1).optional();
-    },
-    get any() {
-      return z.array(conditionSchema).min(1).optional();
-    },
-    get not() {
-      return conditionSchema.optional();
-    },
-  })
-  .refine((condition) => Object.keys(condition).length > 0, 'Name at least one thing to look at.');
 
 const actionSchema = z
   .strictObject({
@@ -175,6 +127,17 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('The feeds: addresses, or mappings with more to say.'),
   opml: text.optional().describe('More feeds, as OPML: a file in the site folder, or an address.'),
+  sources: z
+    .strictObject({
+      title: text.optional().describe('What the page of all sources is called, such as Members.'),
+      icons: z
+        .union([z.boolean(), z.literal('items')])
+        .default(true)
+        .describe('Whether faces and icons of sources are kept and shown; `items`: beside items, too.'),
+      add: contact.optional().describe('Where somebody asks to be read here: an address of a page or mail.'),
+      report: contact.optional().describe('Where somebody says that something is missing or wrong.'),
+    })
+    .prefault({}),
   sections: z
     .array(z.strictObject({ id: slug, title: text }))
     .default([])

@@ -101,7 +101,9 @@ describe('keysAt', () => {
   it.each([
     [
       ['feeds', 3],
-      ['freeAfter', 'id', 'interval', 'keep', 'opml', 'publish', 'section', 'tags', 'title', 'url'],
+      'description face filter freeAfter home id interval keep name opml publish section tags title url'.split(
+        ' ',
+      ),
     ],
     [
       ['sections', 0],

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { daysOfZone, endOfDay as endOfDayMs } from '../model/days.ts';
 import type { Day } from '../model/types.ts';
 
 /** An ISO 8601 week by its week-year: `{ year: 2026, week: 1 }` may begin in December 2025. */
@@ -70,19 +71,12 @@ export function calendarOf(month: string, firstWeekday: number): CalendarCell[][
   return Array.from({ length: cells.length / 7 }, (_, row) => cells.slice(row * 7, row * 7 + 7));
 }
 
-/** The local date of an instant in a zone. */
+/** The local date of an instant, RFC 3339, in a zone. */
 export function localDay(instant: string, zone: string): Day {
-  return dayOf(DateTime.fromISO(instant, { zone }));
+  return daysOfZone(zone)(Date.parse(instant));
 }
 
-/**
- * The instant at which a day is over in a zone, RFC 3339 in UTC: the first after which no instant falls on it. A clock
- * that is turned back at midnight shows midnight twice: the day ends with the last one that it leads up to. A day whose
- * next one has no midnight ends with that day's first instant.
- */
+/** The instant at which a day is over in a zone, RFC 3339 in UTC. */
 export function endOfDay(day: Day, zone: string): string {
-  const next = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day');
-  const midnights = next.getPossibleOffsets().sort((a, b) => b.toMillis() - a.toMillis());
-  const end = midnights.find((midnight) => dayOf(midnight.minus(1)) <= day) ?? next;
-  return end.toUTC().toISO({ suppressMilliseconds: true }) ?? '';
+  return `${new Date(endOfDayMs(day, zone)).toISOString().slice(0, 19)}Z`;
 }

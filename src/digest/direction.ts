@@ -1,25 +1,25 @@
+import { likelySubtags } from '../model/language.ts';
+
 const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 const rightToLeftLetter =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mandaic}\p{Script=Samaritan}]/u;
 
 /** Writing direction of a language, by the script that it is likely written in. */
 export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
-  try {
-    const script = new Intl.Locale(language).maximize().script ?? 'Latn';
-    return rightToLeftScripts.has(script) ? 'rtl' : 'ltr';
-  } catch {
-    return 'ltr';
-  }
+  return rightToLeftScripts.has(likelySubtags(language).script) ? 'rtl' : 'ltr';
 }
 
-const anyLetter = /\p{L}/gu;
+const anyLetter = /\p{L}/u;
+const allLetters = /\p{L}/gu;
 
 /**
  * Direction of a text. The declared language says it, as long as the text has a letter of that direction: an Arabic title
  * may begin with a product's name. Else the letters decide that are most; of as many each way, the first.
  */
 export function directionOfText(text: string, language?: string): 'ltr' | 'rtl' | undefined {
-  const letters = text.match(anyLetter) ?? [];
+  // Most texts have no letter of the other direction: they need no count.
+  if (!rightToLeftLetter.test(text)) return anyLetter.test(text) ? 'ltr' : undefined;
+  const letters = text.match(allLetters) ?? [];
   const [first] = letters;
   if (first === undefined) return undefined;
   const rtl = letters.filter((letter) => rightToLeftLetter.test(letter)).length;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { directionOfLanguage, directionOfText } from './direction.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt, roomFor } from './excerpt.ts';
 import { readingMinutes } from './reading-time.ts';
 
 /** White space folded, as an excerpt has it. */
@@ -95,6 +95,21 @@ describe('excerpt', () => {
     segment.mockRestore();
     expect(lengths.length).toBeGreaterThan(0);
     expect(Math.max(...lengths)).toBeLessThan(1000);
+  });
+});
+
+describe('roomFor', () => {
+  it.each([
+    ['Latin letters', 'word '.repeat(100), 200],
+    ['Japanese', '今日は晴れです。'.repeat(50), 120],
+    ['Chinese with a few names', `Linux发布${'内存管理有所改进，'.repeat(50)}`, 120],
+    ['Korean', '오늘은 맑습니다. '.repeat(50), 120],
+    ['English with a few Chinese words', `${'A report on 北京 and its streets. '.repeat(20)}`, 200],
+    ['Arabic', 'هذا سؤال قصير. '.repeat(30), 200],
+    ['nothing', '', 200],
+  ])('measures %s', (_case, text, room) => {
+    expect(roomFor(text)).toBe(room);
+    expect(roomFor(text, 90)).toBe(room === 200 ? 90 : 54);
   });
 });
 

@@ -24,7 +24,7 @@ export {
   noEdits,
   resolveEdits,
 } from './editor.ts';
-export { excerpt } from './excerpt.ts';
+export { excerpt, roomFor } from './excerpt.ts';
 export { guessLanguage } from './guess-language.ts';
 export { type Overview, overviewOf } from './overview.ts';
 export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';

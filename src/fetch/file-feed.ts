@@ -1,6 +1,7 @@
 import { lstat, open, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { FetchFault, toFault } from './fault.ts';
+import { FAULTS } from './fault-table.ts';
 import { inflate } from './inflate.ts';
 import { showBytes } from './limits.ts';
 
@@ -32,6 +33,19 @@ export async function readFileFeed(path: string, bounds: FileBounds): Promise<Fi
   const plain = await inflate(bytes, undefined, maxInflated, async () => undefined);
   const parts = relative(root, wanted).split(sep).map(encodeURIComponent);
   return { bytes: plain, url: `file:///${parts.join('/')}` };
+}
+
+/** A file of the site folder that is no feed: its bytes, or why they cannot be had, as a sentence. Never rejects. */
+export async function readSiteFile(
+  path: string,
+  bounds: Omit<FileBounds, 'inflation'>,
+): Promise<{ readonly bytes: Uint8Array } | { readonly why: string }> {
+  try {
+    return { bytes: (await readFileFeed(path, { ...bounds, inflation: 1 })).bytes };
+  } catch (error) {
+    const { code, detail } = toFault(error);
+    return { why: FAULTS[code].why.replace('%', () => detail) };
+  }
 }
 
 function isInside(root: string, path: string): boolean {

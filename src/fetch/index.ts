@@ -2,6 +2,7 @@ export { type Download, type DownloadContext, downloadAll } from './download.ts'
 export type { StepAnswer } from './exchange.ts';
 export { FAULTS } from './fault-table.ts';
 export { fetchAll } from './fetch-all.ts';
+export { readSiteFile } from './file-feed.ts';
 export { feedsInLinkHeader } from './link-header.ts';
 export { parseFeedState, parseSchedule } from './parse-state.ts';
 export { httpDateMs, makeProber, type Probe, type ProbeContext, type Prober, validatorsIn } from './probe.ts';

@@ -1,6 +1,10 @@
 import { encodeImage } from './encode.ts';
+import { encodePortrait } from './portraits/encode-portrait.ts';
+import type { EncodeRequest } from './types.ts';
 
 // The process in which pictures are decoded: its time is bounded by the one who started it, and its end is nobody else's.
-process.on('message', (bytes: Uint8Array) => {
-  void encodeImage(bytes).then((answer) => process.send?.(answer));
+process.on('message', ({ bytes, as }: EncodeRequest) => {
+  const encoding =
+    as === 'picture' ? encodeImage(bytes) : encodePortrait(bytes, as === 'portrait of any shape');
+  void encoding.then((answer) => process.send?.(answer));
 });

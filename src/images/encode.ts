@@ -62,7 +62,8 @@ function refused(code: string): Encoding {
   return { kind: 'refused', code };
 }
 
-function readOptions(type: ImageType): SharpOptions {
+/** How the bytes of each kind are opened. */
+export function readOptions(type: ImageType): SharpOptions {
   return {
     failOn: 'truncated',
     limitInputPixels: imageLimits.maxPixels,

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { imageLimits } from './limits.ts';
-import type { Encode, Encoding } from './types.ts';
+import type { Encode, EncodePortrait, EncodeRequest } from './types.ts';
 
 /**
  * Encodes in a process of its own, which has no environment, bounded time a picture, and whose crash costs one picture:
@@ -9,8 +9,11 @@ import type { Encode, Encoding } from './types.ts';
  */
 export interface Encoder {
   readonly encode: Encode;
+  readonly encodePortrait: EncodePortrait;
   readonly close: () => Promise<void>;
 }
+
+type Refused = { readonly kind: 'refused'; readonly code: string };
 
 /** Longer than the time limit inside, so that this only ends what does not look at the clock. */
 const graceMs = imageLimits.encodeMs + 5_000;
@@ -25,18 +28,22 @@ function start(script: string): ChildProcess {
 }
 
 /** Sends one picture and waits for its answer, the process's death, or the deadline. */
-function ask(child: ChildProcess, bytes: Uint8Array, deadlineMs: number): Promise<Encoding | undefined> {
+function ask<Answer>(
+  child: ChildProcess,
+  request: EncodeRequest,
+  deadlineMs: number,
+): Promise<Answer | undefined> {
   return new Promise((resolve) => {
-    const settle = (answer: Encoding | undefined): void => {
+    const settle = (answer: Answer | undefined): void => {
       clearTimeout(timer);
       child.off('message', onMessage).off('exit', onEnd).off('error', onEnd);
       resolve(answer);
     };
-    const onMessage = (answer: Encoding): void => settle(answer);
+    const onMessage = (answer: Answer): void => settle(answer);
     const onEnd = (): void => settle(undefined);
     const timer = setTimeout(onEnd, deadlineMs);
     child.on('message', onMessage).on('exit', onEnd).on('error', onEnd);
-    child.send(bytes, (error) => error && onEnd());
+    child.send(request, (error) => error && onEnd());
   });
 }
 
@@ -57,14 +64,16 @@ export function makeEncoder(
     const gone = new Promise((resolve) => ended.once('exit', resolve));
     if (ended.kill('SIGKILL')) await gone;
   };
+  const encode = async <Answer>(request: EncodeRequest): Promise<Answer | Refused> => {
+    child ??= start(script);
+    const answer = await ask<Answer>(child, request, deadlineMs);
+    if (answer !== undefined) return answer;
+    await end();
+    return { kind: 'refused', code: 'IMAGE_TOO_COSTLY' };
+  };
   return {
-    encode: async (bytes) => {
-      child ??= start(script);
-      const answer = await ask(child, bytes, deadlineMs);
-      if (answer !== undefined) return answer;
-      await end();
-      return { kind: 'refused', code: 'IMAGE_TOO_COSTLY' };
-    },
+    encode: (bytes) => encode({ bytes, as: 'picture' }),
+    encodePortrait: (bytes, isAny) => encode({ bytes, as: isAny ? 'portrait of any shape' : 'portrait' }),
     close: end,
   };
 }

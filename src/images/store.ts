@@ -50,7 +50,8 @@ async function namesIn(dir: string): Promise<string[]> {
   return entries.map((entry) => entry.name).sort(byCodePoint);
 }
 
-async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
+/** Writes a file beside its place first, so that nobody ever sees half of it. */
+export async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.part`, data);
   await rename(`${path}.part`, path);

@@ -50,3 +50,17 @@ export type Encoding =
 
 /** Makes small, clean pictures of a stranger's bytes. Never rejects. */
 export type Encode = (bytes: Uint8Array) => Promise<Encoding>;
+
+/** What became of a source's icon. */
+export type PortraitEncoding =
+  | { readonly kind: 'portrait'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** Makes a small square picture of an icon; `isAny` where its shape does not count. Never rejects. */
+export type EncodePortrait = (bytes: Uint8Array, isAny: boolean) => Promise<PortraitEncoding>;
+
+/** What the process that decodes is asked for. */
+export interface EncodeRequest {
+  readonly bytes: Uint8Array;
+  readonly as: 'picture' | 'portrait' | 'portrait of any shape';
+}

@@ -264,6 +264,12 @@ export interface FeedConfig {
   /** `https:`, `http:`, or a path inside the site folder. */
   readonly url: string;
   readonly title?: string;
+  /** Of the person or group behind it. */
+  readonly name?: string;
+  /** Their picture: `https:`, `http:`, or a path inside the site folder. */
+  readonly face?: string;
+  readonly home?: string;
+  readonly description?: string;
   readonly section?: string;
   readonly tags?: readonly string[];
   readonly publish: PublishPolicy;
@@ -385,6 +391,16 @@ export interface Config {
   readonly feeds: readonly FeedConfig[];
   /** The address of a list of more feeds; those of it that were fetched last are among `feeds`. */
   readonly opmlUrl?: string;
+  readonly sources: {
+    /** What the page of all sources is called. */
+    readonly title?: string;
+    /** Whether faces and icons are kept and shown; `items`: beside items, too. */
+    readonly icons: boolean | 'items';
+    /** Where somebody asks to be read here; `https:`, `http:` or `mailto:`. */
+    readonly add?: string;
+    /** Where somebody says that something is missing or wrong. */
+    readonly report?: string;
+  };
   readonly sections: readonly Section[];
   readonly views: readonly ViewConfig[];
   readonly rules: readonly Rule[];

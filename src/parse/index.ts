@@ -6,4 +6,5 @@ export { parseDate } from './dates.ts';
 export { decodeDocument } from './decode-document.ts';
 export { type AnnouncedFeed, discoverFeeds } from './discover.ts';
 export { linkedFeeds } from './linked-feeds.ts';
+export { linkedIcons } from './linked-icons.ts';
 export { type FeedSource, parseFeed } from './parse-feed.ts';

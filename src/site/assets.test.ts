@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { minifyCss } from './assets.ts';
+import { minifyCss, readAssets } from './assets.ts';
 import { contentHash } from './hash.ts';
 import { testConfig } from './outputs/site.test-kit.ts';
+import { packageDir } from './package-dir.ts';
 import { contentSecurityPolicy } from './policy.ts';
 
 describe('minifyCss', () => {
@@ -27,6 +28,34 @@ describe('minifyCss', () => {
   it('changes nothing the second time', () => {
     const css = minifyCss('@media (min-width: 40em) { a, b > c { d: e f; } }');
     expect(minifyCss(css)).toBe(css);
+  });
+});
+
+describe('styles of a language', () => {
+  const own: Readonly<Record<string, RegExp>> = {
+    he: /Frank Ruhl/,
+    ja: /Hiragino Mincho/,
+    'zh-Hans': /Songti SC/,
+    'zh-Hant': /Songti TC/,
+  };
+
+  it.each([
+    ['en', []],
+    ['ar', []],
+    ['ja', ['ja']],
+    ['ja-JP', ['ja']],
+    ['zh', ['zh-Hans']],
+    ['zh-CN', ['zh-Hans']],
+    ['zh-TW', ['zh-Hant']],
+    ['zh-HK', ['zh-Hant']],
+    ['he', ['he']],
+  ])('are in the pages of %s alone', (language, expected) => {
+    const lines = { script: '', reader: () => '' };
+    const assets = readAssets({ siteDir: packageDir, language, lines, icons: [], stemmers: [] });
+    for (const style of [assets.firstStyle.text, String(assets.byName.get('style.css')?.content)]) {
+      expect(Object.keys(own).filter((name) => own[name]?.test(style))).toEqual(expected);
+      expect(style).toContain('var(--local-serif,serif)');
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isWrittenAlike } from '../model/language.ts';
 import { contentHash } from './hash.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
 
@@ -55,8 +56,20 @@ export function minifyCss(css: string): string {
 /** What no first screen of a day needs stands in files of this kind: `50-body.later.css`. */
 const later = /\.later\.css$/;
 
+/** What only a site in one language needs stands in files of this kind: `15-type.zh-hant.css`. */
+const languageOnly = /\.([a-z]{2}(?:-[a-z]{4})?)\.css$/;
+
+/** Whether a site's language has a file of styles. */
+function isForLanguage(name: string, language: string): boolean {
+  const own = languageOnly.exec(name)?.[1];
+  return own === undefined || isWrittenAlike(own, language);
+}
+
 /** Stylesheets of a folder by name; a site's own file replaces the built-in one of its name, or comes after all. */
-function readStyles(dirs: readonly string[]): { readonly whole: string; readonly first: string } {
+function readStyles(
+  dirs: readonly string[],
+  language: string,
+): { readonly whole: string; readonly first: string } {
   const files = new Map<string, string>();
   for (const dir of [...dirs].reverse()) {
     const folder = join(dir, 'assets', 'css');
@@ -67,7 +80,7 @@ function readStyles(dirs: readonly string[]): { readonly whole: string; readonly
       files.set(name, readFileSync(join(folder, name), 'utf8'));
     }
   }
-  const names = [...files.keys()].sort();
+  const names = [...files.keys()].filter((name) => isForLanguage(name, language)).sort();
   const joined = (chosen: readonly string[]): string =>
     minifyCss(chosen.map((name) => files.get(name)).join('\n'));
   return { whole: joined(names), first: joined(names.filter((name) => !later.test(name))) };
@@ -116,14 +129,17 @@ function scriptsOf(lines: FirstLines, stemmers: readonly string[]): Asset[] {
 }
 
 /** Reads what pages need beside their HTML. `stemmers` are the languages whose rules search needs. */
-export function readAssets(
-  siteDir: string,
-  lines: FirstLines,
-  icons: readonly Asset[],
-  stemmers: readonly string[],
-): Assets {
+export function readAssets(input: {
+  readonly siteDir: string;
+  /** Of the interface. */
+  readonly language: string;
+  readonly lines: FirstLines;
+  readonly icons: readonly Asset[];
+  readonly stemmers: readonly string[];
+}): Assets {
+  const { siteDir, language, lines, icons, stemmers } = input;
   const dirs = templateDirs(siteDir);
-  const styles = readStyles(dirs);
+  const styles = readStyles(dirs, language);
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));
   const assets = [
     ...scriptsOf(lines, stemmers),

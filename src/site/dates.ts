@@ -1,10 +1,19 @@
-import { DateTime } from 'luxon';
+import { daysOfZone } from '../model/days.ts';
+import { likelySubtags } from '../model/language.ts';
 import type { Day } from '../model/types.ts';
+
+export interface LongDay {
+  readonly weekday: string;
+  readonly rest: string;
+  /** Whether the weekday stands after the rest, as in East Asia. */
+  readonly weekdayLast: boolean;
+  readonly whole: string;
+}
 
 /** How dates and times are written in a locale and zone. Days (`2026-05-18`) carry no zone: they are calendar dates. */
 export interface DateFormats {
-  /** `Monday 18 May 2026`, in two parts: the weekday, and the rest as the language orders it. */
-  readonly longDay: (day: Day) => { readonly weekday: string; readonly rest: string; readonly whole: string };
+  /** `Monday 18 May 2026`, also in two parts: the weekday, and the rest as the language orders it. */
+  readonly longDay: (day: Day) => LongDay;
   /** `18 May 2026` */
   readonly mediumDay: (day: Day) => string;
   /** `Sunday 17 May` */
@@ -13,7 +22,9 @@ export interface DateFormats {
   readonly dayOfMonth: (day: Day) => string;
   /** `May 2026` of `2026-05` */
   readonly month: (month: string) => string;
-  /** `May` of `2026-05` */
+  /** `May 2026` where it begins a line: « Mai 2026 » in French */
+  readonly monthTitle: (month: string) => string;
+  /** `May` of `2026-05`, as a heading */
   readonly monthName: (month: string) => string;
   /** Weekdays as a calendar's head shows them, from the locale's first. */
   readonly weekdays: readonly { readonly short: string; readonly long: string }[];
@@ -73,14 +84,69 @@ function firstWeekdayOf(locale: string): number {
   return typeof first === 'number' ? first : 1;
 }
 
+/** Room that a calendar's head has for a name. */
+const maxShortName = 6;
+
 function weekdaysFrom(first: number, locale: string): DateFormats['weekdays'] {
-  const short = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
-  const long = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 7 }, (_, offset) => {
-    // 2024-01-01 was a Monday.
-    const date = new Date(Date.UTC(2024, 0, first + offset, 12));
-    return { short: short.format(date), long: long.format(date) };
-  });
+  // 2024-01-01 was a Monday.
+  const dates = Array.from({ length: 7 }, (_, offset) => new Date(Date.UTC(2024, 0, first + offset, 12)));
+  const namesOf = (weekday: 'long' | 'narrow' | 'short'): string[] => {
+    const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' });
+    return dates.map((date) => format.format(date));
+  };
+  const short = namesOf('short');
+  // Arabic shortens no name; Hebrew begins each with "day", Chinese with "week".
+  const isLong = short.some((name) => name.length > maxShortName || name.includes(' '));
+  const areAlike = new Set(short.map((name) => name.charAt(0))).size === 1;
+  const narrow = isLong || areAlike ? namesOf('narrow') : [];
+  return namesOf('long').map((long, at) => ({ short: narrow[at] ?? short[at] ?? long, long }));
+}
+
+/** What stands between two dates in East Asia, whose ranges CLDR writes in figures and slashes. */
+function eastAsianRangeMark(locale: string): string | undefined {
+  const { language, script } = likelySubtags(locale);
+  if (language === 'ja') return '～';
+  if (language === 'zh') return script === 'Hant' ? '至' : '—';
+  return undefined;
+}
+
+/** `2026年5月18日～24日`, `5月29日～6月4日`: what both dates share is said once. */
+function eastAsianSpan(
+  first: Day,
+  last: Day,
+  { mark, withYear }: { mark: string; withYear: boolean },
+): string {
+  const [year, month, day] = first.split('-').map(Number);
+  const [lastYear, lastMonth, lastDay] = last.split('-').map(Number);
+  const begin = `${withYear ? `${year}年` : ''}${month}月${day}日`;
+  if (first === last) return begin;
+  const otherYear = withYear && year !== lastYear ? `${lastYear}年` : '';
+  const otherMonth = otherYear !== '' || month !== lastMonth ? `${lastMonth}月` : '';
+  return `${begin}${mark}${otherYear}${otherMonth}${lastDay}日`;
+}
+
+/** Ranges of days, with the year and without. */
+function spansOf(locale: string): Pick<DateFormats, 'span' | 'shortSpan'> {
+  const mark = eastAsianRangeMark(locale);
+  if (mark !== undefined) {
+    return {
+      span: (first, last) => eastAsianSpan(first, last, { mark, withYear: true }),
+      shortSpan: (first, last) => eastAsianSpan(first, last, { mark, withYear: false }),
+    };
+  }
+  const french = locale.startsWith('fr');
+  const rangeBy = (options: Intl.DateTimeFormatOptions): DateFormats['span'] => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    return (first, last) => {
+      // CLDR gives days of Italian ranges two figures: « 29 maggio – 04 giugno ».
+      const text = format.formatRange(noonOf(first), noonOf(last)).replace(/(?<!\d)0(?=\d(?!\d))/g, '');
+      return french ? frenchFirst(text) : text;
+    };
+  };
+  return {
+    span: rangeBy({ day: 'numeric', month: 'long', year: 'numeric' }),
+    shortSpan: rangeBy({ day: 'numeric', month: 'long' }),
+  };
 }
 
 const maxRemembered = 20_000;
@@ -102,10 +168,10 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const weekday = format({ weekday: 'long' });
-  const afterWeekday = markAfterWeekday(
-    locale,
-    format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).formatToParts(0),
-  );
+  const withWeekday = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const parts = withWeekday.formatToParts(0);
+  const afterWeekday = markAfterWeekday(locale, parts);
+  const isWeekdayFirst = parts[0]?.type === 'weekday';
   const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const short = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayOfMonth = format({ day: 'numeric', month: 'short' });
@@ -114,16 +180,17 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
   const date = format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
   const firstWeekday = firstWeekdayOf(interfaceLocale);
-  const dayMonth = format({ day: 'numeric', month: 'long' });
   const nearDate = format({ day: 'numeric', month: 'long', timeZone: zone });
   const french = locale.startsWith('fr');
   const dateText = (text: string): string => (french ? frenchFirst(text) : text);
-  const localDay = remembered((instant) => DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd'));
+  const dayOf = daysOfZone(zone);
+  const localDay = (instant: string): Day => dayOf(Date.parse(instant));
   return {
     longDay: (day) => {
       const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;
       const rest = dateText(full.format(noonOf(day)));
-      return { weekday: name, rest, whole: `${name} ${rest}` };
+      const whole = isWeekdayFirst ? `${name} ${rest}` : withWeekday.format(noonOf(day));
+      return { weekday: name, rest, weekdayLast: !isWeekdayFirst, whole };
     },
     mediumDay: (day) => dateText(full.format(noonOf(day))),
     shortDay: (day) => {
@@ -132,7 +199,8 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
     },
     dayOfMonth: (day) => dateText(dayOfMonth.format(noonOf(day))),
     month: (id) => month.format(noonOf(`${id}-15`)),
-    monthName: (id) => monthName.format(noonOf(`${id}-15`)),
+    monthTitle: (id) => capitalised(month.format(noonOf(`${id}-15`)), locale),
+    monthName: (id) => capitalised(monthName.format(noonOf(`${id}-15`)), locale),
     weekdays: weekdaysFrom(firstWeekday, locale),
     firstWeekday,
     time: remembered((instant) => {
@@ -144,8 +212,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
       dateText(
         (localDay(instant).slice(0, 4) === day.slice(0, 4) ? nearDate : date).format(new Date(instant)),
       ),
-    span: (first, last) => dateText(full.formatRange(noonOf(first), noonOf(last))),
-    shortSpan: (first, last) => dateText(dayMonth.formatRange(noonOf(first), noonOf(last))),
+    ...spansOf(locale),
     localDay,
   };
 }

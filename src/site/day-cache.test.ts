@@ -46,12 +46,7 @@ describe('HTML read from the archive', () => {
   it('reaches pages through the reader of days, with the version of each item', async () => {
     const old = stored(tidiedLess, 0);
     const items = [stored(tidiedLess, cleanerVersion), { ...old, _daybook: { ...old._daybook, key: 'k2' } }];
-    const reader = dayReader({
-      readStored: async () => ({ items }),
-      readDay: async (_day, trust) => ({
-        items: items.map((item) => ({ ...item, content_html: trust(item.content_html, item) })),
-      }),
-    });
+    const reader = dayReader({ openStored: async () => ({ size: 1, read: async () => ({ items }) }) });
     const expected = [tidiedLess, '<p>Text.</p>'];
     const read = await reader.readDay('2026-05-18');
     expect(read.items.map((item) => item.content_html)).toEqual(expected);
@@ -66,11 +61,14 @@ describe('HTML read from the archive', () => {
       return { ...one, _daybook: { ...one._daybook, key } };
     });
     const reader = dayReader({
-      readStored: async (_day, keys) => {
-        asked.push(keys && [...keys]);
-        return { items: items.filter(({ _daybook }) => keys === undefined || keys.has(_daybook.key)) };
-      },
-      readDay: async () => ({ items: [] }),
+      openStored: async () => ({
+        size: 1,
+        read: async (wanted) => {
+          const keys = wanted && [...wanted];
+          asked.push(keys);
+          return { items: items.filter(({ _daybook }) => keys?.includes(_daybook.key) ?? true) };
+        },
+      }),
     });
     const read = async (...keys: string[]): Promise<string[]> =>
       (await reader.readItems('2026-05-18', new Set(keys))).map((item) => item.content_html);
@@ -80,5 +78,41 @@ describe('HTML read from the archive', () => {
     expect(await reader.readItems('2026-05-18')).toHaveLength(3);
     expect(await read('k3')).toEqual(['<p>k3</p>']);
     expect(asked).toEqual([['k2'], ['k1'], undefined]);
+  });
+
+  it('is opened again only where days of a certain size were opened since', async () => {
+    const opened: string[] = [];
+    const reader = dayReader({
+      openStored: async (day) => {
+        opened.push(day);
+        return { size: 10_000_000, read: async () => ({ items: [] }) };
+      },
+    });
+    for (const day of ['1', '2', '1', '3', '1', '2'])
+      await reader.readItems(`2026-05-0${day}`, new Set(['k']));
+    expect(opened).toEqual(['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-02']);
+  });
+
+  it('has its items in the order of their keys, and what is wrong with it, whatever was asked for before', async () => {
+    const [first, second] = ['k1', 'k2'].map((key) => {
+      const one = stored(`<p>${key}</p>`, cleanerVersion);
+      return { ...one, _daybook: { ...one._daybook, key } };
+    });
+    const problem = { code: 'C', what: 'w', where: 'w', why: 'w', fix: 'f' };
+    const reader = dayReader({
+      openStored: async () => ({
+        size: 1,
+        read: async (keys) =>
+          keys === undefined
+            ? { items: [first, second].filter((one) => one !== undefined), problem }
+            : { items: second ? [second] : [] },
+      }),
+    });
+    await reader.readItems('2026-05-18', new Set(['k2']));
+    for (let time = 0; time < 2; time++) {
+      const read = await reader.readDay('2026-05-18');
+      expect(read.items.map(({ content_html }) => content_html)).toEqual(['<p>k1</p>', '<p>k2</p>']);
+      expect(read.problem).toBe(problem);
+    }
   });
 });

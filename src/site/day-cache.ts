@@ -1,16 +1,21 @@
-import type { Archive, StoredItem } from '../archive/index.ts';
+import type { Archive, OpenedStored, StoredItem } from '../archive/index.ts';
 import { storedHtml } from '../clean/index.ts';
 import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import type { ReadItems } from './site.ts';
 
-/** Days that are kept in memory: lists show items of the newest of them again and again. */
-const maxDays = 40;
+/** Bytes of days that are kept in memory: lists show items of the newest of them again and again. */
+const maxBytes = 24_000_000;
 
 /** Reads days of the archive once, as long as they are near. */
 export interface DayReader {
   readonly readItems: ReadItems;
-  /** All items of a day, which are not kept, and what is wrong with its file. */
-  readonly readDay: (day: Day) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
+  /** The same, in the order of their keys where all are asked for, and what is wrong with the day's file. */
+  readonly readDay: (
+    day: Day,
+    keys?: ReadonlySet<string>,
+  ) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
+  /** The lines of a day's items by key: the same line, the same item. `undefined` where the file has another form. */
+  readonly linesOf: (day: Day) => Promise<ReadonlyMap<string, string> | undefined>;
 }
 
 /**
@@ -25,46 +30,59 @@ export function trusted(html: string, { url, title, _daybook }: StoredItem): Saf
   );
 }
 
-/** What is known of a day: items as they are stored, and those that were looked at. */
+/** A day that was opened, and its items that were looked at. */
 interface Opened {
-  readonly stored: Map<string, StoredItem>;
+  readonly stored: Promise<OpenedStored>;
   readonly items: Map<string, Item>;
+  size: number;
   isWhole: boolean;
+  problem?: Problem | undefined;
 }
 
-/** From so many items on, a day is read whole: others of it will be asked for, too. */
-const manyItems = 4;
-
-export function dayReader(archive: Pick<Archive, 'readDay' | 'readStored'>): DayReader {
+/** Days of the archive, opened once as long as they are near: those asked for last stay, up to a size. */
+function openedDays(archive: Pick<Archive, 'openStored'>): (day: Day) => Promise<Opened> {
   const opened = new Map<Day, Opened>();
-  const open = (day: Day): Opened => {
+  let size = 0;
+  return async (day) => {
     const known = opened.get(day);
-    if (known) return known;
-    const oldest = opened.keys().next();
-    if (opened.size >= maxDays && oldest.done !== true) opened.delete(oldest.value);
-    const fresh = { stored: new Map<string, StoredItem>(), items: new Map<string, Item>(), isWhole: false };
-    opened.set(day, fresh);
-    return fresh;
+    const found = known ?? { stored: archive.openStored(day), items: new Map(), size: 0, isWhole: false };
+    // The one asked for last stands last.
+    opened.delete(day);
+    opened.set(day, found);
+    if (known === undefined) {
+      found.size = (await found.stored).size;
+      size += found.size;
+    }
+    for (const [oldest, { size: less }] of opened) {
+      if (size <= maxBytes || oldest === day) break;
+      opened.delete(oldest);
+      size -= less;
+    }
+    return found;
   };
-  const look = ({ stored, items }: Opened, key: string): Item[] => {
-    const item = stored.get(key);
-    if (!item) return [];
-    const safe = items.get(key) ?? { ...item, content_html: trusted(item.content_html, item) };
-    items.set(key, safe);
-    return [safe];
+}
+
+export function dayReader(archive: Pick<Archive, 'openStored'>): DayReader {
+  const open = openedDays(archive);
+  const read: DayReader['readDay'] = async (day, keys) => {
+    const found = await open(day);
+    const { items } = found;
+    const missing = keys && [...keys].filter((key) => !items.has(key));
+    if (!found.isWhole && missing?.length !== 0) {
+      const stored = await (await found.stored).read(missing);
+      found.problem = stored.problem;
+      for (const item of stored.items) {
+        const { key } = item._daybook;
+        if (!items.has(key)) items.set(key, { ...item, content_html: trusted(item.content_html, item) });
+      }
+      found.isWhole = keys === undefined;
+    }
+    const shown = [...(keys ?? [...items.keys()].sort())].flatMap((key) => items.get(key) ?? []);
+    return { items: shown, ...(found.problem && { problem: found.problem }) };
   };
   return {
-    readItems: async (day, keys) => {
-      const found = open(day);
-      const missing = new Set([...(keys ?? [])].filter((key) => !found.stored.has(key)));
-      if (!found.isWhole && (keys === undefined || missing.size > 0)) {
-        const some = keys !== undefined && missing.size < manyItems ? missing : undefined;
-        const { items } = await archive.readStored(day, some);
-        for (const item of items) found.stored.set(item._daybook.key, item);
-        found.isWhole = some === undefined;
-      }
-      return [...(keys ?? found.stored.keys())].flatMap((key) => look(found, key));
-    },
-    readDay: (day) => archive.readDay(day, trusted),
+    readItems: async (day, keys) => (await read(day, keys)).items,
+    readDay: read,
+    linesOf: async (day) => (await (await open(day)).stored).lines,
   };
 }

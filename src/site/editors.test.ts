@@ -153,7 +153,7 @@ describe('an introduction', () => {
     const files = await outputsOf(await siteWith({ '2026-05-18': text }));
     const txt = files.get('/2026/05/18/index.txt') ?? '';
     for (const part of [
-      'No. 1, 8 stories',
+      'No. 1, 8 items',
       'The <gate>',
       'Hello, world',
       '— Ada and Ben',
@@ -167,7 +167,7 @@ describe('an introduction', () => {
       /^<p>Hello, <em>world<\/em>[\s\S]*<blockquote>About a\.<\/blockquote>/,
     );
     expect(entry.authors).toEqual([{ name: 'Ada' }, { name: 'Ben' }]);
-    expect(entry.summary).toMatch(/^No\. 1, 8 stories\. /);
+    expect(entry.summary).toMatch(/^No\. 1, 8 items\. /);
     const [newest] = JSON.parse(files.get('/editions/index.json') ?? '').editions;
     expect(newest).toMatchObject({ id: '2026-05-19', number: 2 });
   });

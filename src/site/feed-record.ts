@@ -1,6 +1,7 @@
 import { cleanText } from '../clean/text.ts';
 import { type FeedState, parseFeedState } from '../fetch/index.ts';
 import type { Repair } from '../model/types.ts';
+import { isUrl } from '../model/url.ts';
 
 /** What a feed says of itself, kept so that pages can name it without fetching. */
 export interface FeedFace {
@@ -8,6 +9,8 @@ export interface FeedFace {
   readonly home_page_url?: string;
   readonly description?: string;
   readonly language?: string;
+  /** Addresses of its icons, most wanted first. */
+  readonly icons?: readonly string[];
 }
 
 /** The document in `_data/state/feeds/<feed id>.json`. */
@@ -26,17 +29,30 @@ function textAt(value: object, key: string): string | undefined {
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
+/** Icons of one feed that are remembered. */
+const maxIcons = 4;
+
+function iconsAt(value: object): string[] {
+  const found: unknown = 'icons' in value ? value.icons : undefined;
+  if (!Array.isArray(found)) return [];
+  return found.flatMap((one: unknown) =>
+    typeof one === 'string' && /^https?:/i.test(one) && isUrl(one) ? [one] : [],
+  );
+}
+
 /** Checks what a feed is said to say of itself. Never throws. */
 export function parseFeedFace(value: unknown): FeedFace {
   if (typeof value !== 'object' || value === null) return {};
   const [title, home, description, language] = ['title', 'home_page_url', 'description', 'language'].map(
     (key) => textAt(value, key),
   );
+  const icons = iconsAt(value).slice(0, maxIcons);
   return {
     ...(title !== undefined && { title }),
     ...(home !== undefined && /^https?:/i.test(home) && { home_page_url: home }),
     ...(description !== undefined && { description }),
     ...(language !== undefined && { language }),
+    ...(icons.length > 0 && { icons }),
   };
 }
 

@@ -1,8 +1,17 @@
+import { likelySubtags } from '../model/language.ts';
 import { ar } from './locales/ar.ts';
 import { de } from './locales/de.ts';
 import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.ts';
 import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
+import { he } from './locales/he.ts';
+import { it } from './locales/it.ts';
+import { ja } from './locales/ja.ts';
+import { nl } from './locales/nl.ts';
+import { pl } from './locales/pl.ts';
+import { pt } from './locales/pt.ts';
+import { zhHans } from './locales/zh-hans.ts';
+import { zhHant } from './locales/zh-hant.ts';
 
 const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['ar', ar],
@@ -10,9 +19,17 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
   ['en', en],
   ['es', es],
   ['fr', fr],
+  ['he', he],
+  ['it', it],
+  ['ja', ja],
+  ['nl', nl],
+  ['pl', pl],
+  ['pt', pt],
+  ['zh-Hans', zhHans],
+  ['zh-Hant', zhHant],
 ]);
 
-/** Primary subtags of the languages that the interface speaks. */
+/** Languages that the interface speaks, each with its script where it has catalogues in several. */
 export const interfaceLanguages: readonly string[] = [...catalogues.keys()];
 
 /** What a message is filled with. `n` also chooses the plural form, and is written in the language's digits. */
@@ -21,14 +38,19 @@ export type MessageArgs = Readonly<Record<string, string | number>>;
 /** Gives a message of the interface in its language. */
 export type Translate = (key: MessageKey, args?: MessageArgs) => string;
 
+/** The catalogue that a locale is answered with. */
+function ownCatalogue(locale: string): Catalogue | undefined {
+  const { language, script } = likelySubtags(locale);
+  return catalogues.get(`${language}-${script}`) ?? catalogues.get(language);
+}
+
 /** The language that the interface is shown in for a locale: its own, or English where there is no catalogue. */
 export function interfaceLanguage(locale: string): string {
-  const primary = locale.split('-')[0] ?? 'en';
-  return catalogues.has(primary) ? locale : 'en';
+  return ownCatalogue(locale) === undefined ? 'en' : locale;
 }
 
 export function catalogueOf(locale: string): Catalogue {
-  return catalogues.get(locale.split('-')[0] ?? 'en') ?? en;
+  return ownCatalogue(locale) ?? en;
 }
 
 /** The text of a message for a plural category, before its arguments are filled in. */

@@ -32,6 +32,8 @@ export interface SiteVariables {
   readonly hasSubscribers: boolean;
   readonly offline: boolean;
   readonly nav: readonly NavLink[];
+  /** Whether faces of sources stand beside items. */
+  readonly portraits: boolean;
 }
 
 function navOf(site: Site): NavLink[] {
@@ -56,21 +58,30 @@ function navOf(site: Site): NavLink[] {
       kinds: ['archive', 'year', 'month', 'packages', 'package-month'],
     },
     { href: href('/topics/'), label: t('topics'), go: '', kinds: ['topics', 'topic'] },
-    { href: href('/sources/'), label: t('sources'), go: 's', kinds: ['sources', 'source'] },
+    {
+      href: href('/sources/'),
+      label: config.sources.title ?? t('sources'),
+      go: 's',
+      kinds: ['sources', 'source'],
+    },
   );
   return links;
 }
 
 /** `by A and B`: names are isolated, so that their direction cannot turn the line around them. */
-function bylineOf(authors: readonly NamedLink[], site: Site): nunjucks.runtime.SafeString {
+function bylineOf(
+  authors: readonly NamedLink[],
+  { t }: Site,
+  lists: Intl.ListFormat,
+): nunjucks.runtime.SafeString {
   const names = authors.map(({ name, href }) => {
     const text = `<bdi>${filters.escapeHtml(name)}</bdi>`;
     const link = href === undefined ? '' : filters.webUrl(href);
     return link === '' ? text : `<a href="${filters.escapeHtml(link)}">${text}</a>`;
   });
-  const list = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(names);
+  const list = lists.format(names);
   return new nunjucks.runtime.SafeString(
-    filters.escapeHtml(site.t('by', { name: '\u0000' })).replace('\u0000', () => list),
+    filters.escapeHtml(t('by', { name: '\u0000' })).replace('\u0000', () => list),
   );
 }
 
@@ -106,6 +117,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     hasSubscribers: site.ledger.hasSubscribers,
     offline: config.offline,
     nav: navOf(site),
+    portraits: config.sources.icons === 'items',
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
@@ -114,13 +126,16 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
-  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));
+  const lists = new Intl.ListFormat(site.language, { type: 'conjunction' });
+  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site, lists));
   const { packagesCount } = catalogueOf(site.language);
   env.addGlobal('packageMessages', JSON.stringify({ packagesCount }));
 }
 
 function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void {
   env.addFilter('href', (path: string) => site.href(path));
+  const numbers = new Intl.NumberFormat(site.language);
+  env.addFilter('number', (value: number) => numbers.format(value));
   env.addFilter('webUrl', filters.webUrl);
   env.addFilter('includes', filters.includes);
   env.addFilter('firstTags', filters.firstTags);

@@ -6,18 +6,11 @@ import { editionPath } from './views/edition-names.ts';
 import { dayPage } from './views/edition-view.ts';
 import { freedView } from './views/freed-view.ts';
 import { dayPath } from './views/item-view.ts';
-import {
-  namedPage,
-  plainPage,
-  sectionPage,
-  sourcePage,
-  storyPage,
-  topicsPage,
-  viewPage,
-} from './views/list-view.ts';
+import { namedPage, sectionPage, sourcePage, storyPage, topicsPage, viewPage } from './views/list-view.ts';
 import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from './views/packages-view.ts';
 import type { PageKind, PageRef } from './views/page.ts';
 import { monthPage, newestId, weekPage } from './views/period-view.ts';
+import { plainPage } from './views/plain-view.ts';
 import { readerPage } from './views/reader-view.ts';
 import { type SearchScripts, searchPage } from './views/search-view.ts';
 import { sourcesPage } from './views/sources-view.ts';

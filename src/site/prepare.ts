@@ -21,6 +21,7 @@ import { recentEditions, serviceWorker } from './offline.ts';
 import { type Icon, outputUnits } from './outputs/index.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
+import { openSitePortraits, portraitUnits } from './portraits.ts';
 import { readerSettings, scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
 import { openShareImages, type ShareImages } from './share/index.ts';
@@ -36,10 +37,7 @@ export interface PrepareInput {
   readonly config: Config;
   /** RFC 3339 */
   readonly now: string;
-  readonly archive: Pick<
-    Archive,
-    'days' | 'readDay' | 'readStored' | 'oughtToHave' | 'knownDays' | 'firstDay'
-  >;
+  readonly archive: Pick<Archive, 'days' | 'openStored' | 'oughtToHave' | 'knownDays' | 'firstDay'>;
   readonly records: ReadonlyMap<string, FeedRecord>;
 }
 
@@ -138,6 +136,7 @@ export function outputsOf({
     ...(share?.units(site) ?? []),
     ...searchUnits(site),
     ...imageUnits(site),
+    ...portraitUnits(site),
   ];
 }
 
@@ -184,7 +183,7 @@ async function loadLedger(
     feedLanguage: (feed) => records.get(feed)?.face.language,
     viewsOf: await compileViews(config),
     editors: editors.files,
-    archive: ledgerArchive(join(siteDir, '_data'), archive, reader.readDay),
+    archive: ledgerArchive(join(siteDir, '_data'), archive, reader),
     store,
     maker: made.code,
     shown: made.shown,
@@ -203,6 +202,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const loaded = await loadLedger(input, reader, { code, shown: last?.ledger });
   const { ledger, state, version, changes, problems, until, isDamaged, lostDays } = loaded;
   const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
+  const portraits = await openSitePortraits(siteDir, config);
   const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));
   const share = 'images' in opened ? opened.images : undefined;
   const site = makeSite({
@@ -214,14 +214,16 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     readItems: reader.readItems,
     shareImages: share !== undefined,
     ...(images && { images }),
+    ...(portraits && { portraits }),
   });
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
-  const assets = readAssets(
+  const assets = readAssets({
     siteDir,
-    { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
-    await readIcons(siteDir),
-    languages,
-  );
+    language: site.language,
+    lines: { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
+    icons: await readIcons(siteDir),
+    stemmers: languages,
+  });
   const context = searchScripts(languages, assets, site);
   const render = makeRenderer(site, assets, siteDir);
   return {

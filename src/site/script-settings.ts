@@ -22,7 +22,8 @@ const scriptMessages = [
   'onlySaved',
   'hideSubscribers',
   'dropFilter',
-  'stories',
+  'itemsCount',
+  'markActions',
   'nothingNew',
   'untitled',
   'remove',
@@ -42,6 +43,12 @@ const scriptMessages = [
   'offlineCount',
   'offlineNone',
   'offlineUnable',
+  'markAll',
+  'markBeforeToday',
+  'markBeforeWeek',
+  'markedMany',
+  'undo',
+  'noUnread',
 ] as const satisfies readonly MessageKey[];
 
 /** What the reader's script says, which every page loads: the least. */

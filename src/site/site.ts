@@ -1,14 +1,16 @@
 import { ownPictures, rewriteImages, storedHtml, withPictures, withRel } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
 import { monogramOf } from '../model/monogram.ts';
-import type { Config, Day, Item, SafeHtml } from '../model/types.ts';
+import type { Config, Day, FeedConfig, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
+import { isQuiet } from './activity.ts';
 import type { Ledger } from './content/ledger.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import type { FeedRecord } from './feed-record.ts';
 import type { SiteImages } from './local-images.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
 import { earliestDay, newSourcesOf } from './new-sources.ts';
+import type { SitePortraits } from './portraits.ts';
 
 export { monogramOf };
 
@@ -27,6 +29,10 @@ export interface Source {
   /** Tags that the configuration gives to all its items. */
   readonly givenTags?: readonly string[];
   readonly record: FeedRecord;
+  /** The path of its face or icon below the site's root. */
+  readonly portrait?: string | undefined;
+  /** The feed's own title, where the source is named by somebody's name. */
+  readonly feedTitle?: string;
   /** Whether the configuration still names it. */
   readonly followed: boolean;
 }
@@ -42,6 +48,10 @@ export interface Site {
   readonly isPast: (instant: string) => boolean;
   readonly ledger: Ledger;
   readonly sources: ReadonlyMap<string, Source>;
+  /** The day of a source's first item. */
+  readonly firstDayOf: (source: string) => Day | undefined;
+  /** Whether nothing has come from a source for far longer than usual. */
+  readonly isQuiet: (source: string) => boolean;
   readonly readItems: ReadItems;
   /** The day of edition No. 1; `undefined` where there are no items. */
   readonly firstDay: Day | undefined;
@@ -61,6 +71,8 @@ export interface Site {
   readonly absolute: (path: string) => string;
   /** Copies of pictures; with `images: local` only. */
   readonly images?: SiteImages;
+  /** Faces and icons of sources; absent where none are shown. */
+  readonly portraits?: SitePortraits;
 }
 
 function hostOf(url: string | undefined): string | undefined {
@@ -78,21 +90,38 @@ function publicUrl(url: string): string | undefined {
   return parsed.href;
 }
 
-function sourceOf(id: string, config: Config, record: FeedRecord): Source {
-  const feed = config.feeds.find((one) => one.id === id);
-  const feedUrl = publicUrl(feed?.url ?? record.fetch?.url ?? '');
-  const host = hostOf(record.face.home_page_url) ?? hostOf(feedUrl);
-  const title = feed?.title ?? record.face.title ?? host ?? id;
+/** What a feed says of itself, where the configuration does not say it. */
+function saidOf(feed: FeedConfig | undefined, { face }: FeedRecord, host: string | undefined, id: string) {
+  const feedTitle = feed?.title ?? face.title;
+  const title = feed?.name ?? feedTitle ?? host ?? id;
+  const homePage = feed?.home ?? face.home_page_url;
+  const description = feed?.description ?? face.description;
   return {
-    id,
     title,
     monogram: monogramOf(title),
+    ...(feedTitle !== undefined && feedTitle !== title && { feedTitle }),
+    ...(homePage !== undefined && { homePage }),
+    ...(description !== undefined && { description }),
+  };
+}
+
+function sourceOf(
+  id: string,
+  { config, portraits }: Pick<SiteInput, 'config' | 'portraits'>,
+  record: FeedRecord,
+): Source {
+  const feed = config.feeds.find((one) => one.id === id);
+  const feedUrl = publicUrl(feed?.url ?? record.fetch?.url ?? '');
+  const host = hostOf(feed?.home ?? record.face.home_page_url) ?? hostOf(feedUrl);
+  const portrait = portraits?.of(id);
+  return {
+    id,
+    ...saidOf(feed, record, host, id),
     ...(host !== undefined && { host }),
-    ...(record.face.home_page_url !== undefined && { homePage: record.face.home_page_url }),
     ...(feedUrl !== undefined && { feedUrl }),
-    ...(record.face.description !== undefined && { description: record.face.description }),
     ...(record.face.language !== undefined && { language: record.face.language }),
     ...(feed?.tags !== undefined && { givenTags: feed.tags }),
+    ...(portrait !== undefined && { portrait }),
     record,
     followed: feed !== undefined,
   };
@@ -107,12 +136,13 @@ export interface SiteInput {
   /** The day on which the digest began, as the archive knows it; the earliest item's when absent. */
   readonly firstDay?: Day | undefined;
   readonly images?: SiteImages;
+  readonly portraits?: SitePortraits;
   /** Whether share images can be made here, where the configuration wants them. */
   readonly shareImages?: boolean;
 }
 
 export function makeSite(input: SiteInput): Site {
-  const { config, now, ledger, records, readItems, images, shareImages = false } = input;
+  const { config, now, ledger, records, readItems, images, portraits, shareImages = false } = input;
   const language = interfaceLanguage(config.locale);
   const prefix = new URL(config.url).pathname;
   const begun = input.firstDay ?? earliestDay(ledger.feeds(), config.timezone);
@@ -122,7 +152,9 @@ export function makeSite(input: SiteInput): Site {
     now,
     isPast: (instant) => Date.parse(instant) <= Date.parse(now),
     ledger,
-    sources: new Map([...ids].map((id) => [id, sourceOf(id, config, records.get(id) ?? { face: {} })])),
+    sources: new Map([...ids].map((id) => [id, sourceOf(id, input, records.get(id) ?? { face: {} })])),
+    firstDayOf: (source) => ledger.feeds().get(source)?.firstDay,
+    isQuiet: (source) => isQuiet(source, ledger),
     readItems,
     firstDay: config.editions.firstDay ?? begun,
     newSources: newSourcesOf(ledger.feeds(), config, begun),
@@ -135,6 +167,7 @@ export function makeSite(input: SiteInput): Site {
     href: (path) => prefix + path.replace(/^\//, ''),
     absolute: (path) => new URL(path.replace(/^\//, ''), config.url).href,
     ...(images && { images }),
+    ...(portraits && { portraits }),
   };
 }
 

@@ -1,6 +1,9 @@
+import type { Archive } from '../archive/index.ts';
+import { storedHtml } from '../clean/index.ts';
 import { type DigestItem, decideStories, type Learned, localDay, storyWindowDays } from '../digest/index.ts';
-import type { Config, Day, Item, StoryPlace } from '../model/types.ts';
+import type { Config, Day, StoryPlace } from '../model/types.ts';
 import { digestItems } from './content/digest-item-of.ts';
+import type { KeptItems } from './content/kept-ledger.ts';
 
 /** The archive as deciding needs it. */
 export interface PlacesInput {
@@ -11,9 +14,9 @@ export interface PlacesInput {
   readonly days: readonly Day[];
   /** Days that this run wrote. */
   readonly written: readonly Day[];
-  readonly readDay: (day: Day) => Promise<readonly Item[]>;
-  /** A day's items where they were made before and the day has not changed since. */
-  readonly keptItems?: (day: Day) => readonly DigestItem[] | undefined;
+  readonly archive: Pick<Archive, 'openStored'>;
+  /** What the last rendering knew of items. */
+  readonly kept?: KeptItems | undefined;
   readonly feedLanguage: (feed: string) => string | undefined;
   /** What earlier runs learned of words. */
   readonly learned?: Learned | undefined;
@@ -32,21 +35,31 @@ function daysBefore(day: Day, count: number): Day {
   return new Date(Date.parse(day) - count * 86_400_000).toISOString().slice(0, 10);
 }
 
+type Make = ReturnType<typeof digestItems>;
+
+/** Items of a day: as the last rendering left them where their lines are as they were, the others made anew. */
+async function itemsOf(day: Day, make: Make, { archive, kept }: PlacesInput): Promise<DigestItem[]> {
+  const { lines, read } = await archive.openStored(day);
+  const unchanged = lines && kept?.unchanged(day, lines);
+  const others = lines && [...lines.keys()].filter((key) => unchanged?.has(key) !== true);
+  const made = (await read(others)).items.flatMap(
+    ({ content_html: html, ...item }) =>
+      make({ ...item, content_html: storedHtml({ html }) }, day)?.item ?? [],
+  );
+  return [...(unchanged?.values() ?? []), ...made];
+}
+
 /** Items of the latest days back to `from`, as long as there are not too many. */
-async function itemsSince(from: Day, input: PlacesInput): Promise<DigestItem[]> {
-  const make = digestItems(input);
+async function itemsSince(
+  from: Day,
+  written: ReadonlyMap<Day, readonly DigestItem[]>,
+  make: Make,
+  input: PlacesInput,
+): Promise<DigestItem[]> {
   const found: DigestItem[] = [];
   for (const day of [...input.days].reverse()) {
     if (day < from || found.length > maxItems) break;
-    const kept = input.keptItems?.(day);
-    if (kept) {
-      found.push(...kept);
-      continue;
-    }
-    for (const item of await input.readDay(day)) {
-      const made = make(item, day);
-      if (made) found.push(made.item);
-    }
+    found.push(...(written.get(day) ?? input.kept?.all(day) ?? (await itemsOf(day, make, input))));
   }
   return found;
 }
@@ -59,15 +72,14 @@ async function itemsSince(from: Day, input: PlacesInput): Promise<DigestItem[]> 
  */
 export async function decidePlaces(input: PlacesInput): Promise<DecidedPlaces> {
   const horizon = daysBefore(localDay(input.now, input.config.timezone), storyWindowDays);
-  const open = new Set<Day>();
-  for (const day of input.written) {
-    if (day < horizon) continue;
-    const items = await input.readDay(day);
-    if (items.some(({ _daybook }) => _daybook.story === undefined)) open.add(day);
-  }
+  const make = digestItems(input);
+  const written = new Map<Day, readonly DigestItem[]>();
+  for (const day of input.written) if (day >= horizon) written.set(day, await itemsOf(day, make, input));
+  const isOpen = (day: Day): boolean => written.get(day)?.some(({ story }) => story === undefined) === true;
+  const open = new Set([...written.keys()].filter(isOpen));
   const [oldest] = [...open].sort();
   if (oldest === undefined) return { places: new Map() };
-  const items = await itemsSince(daysBefore(oldest, storyWindowDays), input);
+  const items = await itemsSince(daysBefore(oldest, storyWindowDays), written, make, input);
   // Learned once a day: the runs of a day count its items themselves.
   const until = `${new Date(input.now).toISOString().slice(0, 10)}T00:00:00Z`;
   const { places: decided, learned } = decideStories(items, { learned: input.learned, until });

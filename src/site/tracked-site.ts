@@ -127,7 +127,7 @@ function trackedDays(ledger: Ledger, note: Note): Days {
 
 type Threads = Pick<
   Ledger,
-  'thread' | 'threads' | 'nameOf' | 'years' | 'yearOf' | 'partBefore' | 'monthsOf' | 'part'
+  'thread' | 'threads' | 'nameOf' | 'years' | 'yearOf' | 'partBefore' | 'monthsOf' | 'monthCounts' | 'part'
 >;
 
 /** What is asked of threads. */
@@ -152,6 +152,7 @@ function trackedThreads(ledger: Ledger, note: Note): Threads {
     yearOf: noted('year', ledger.yearOf),
     partBefore: noted('before', ledger.partBefore),
     monthsOf: noted('thread', ledger.monthsOf),
+    monthCounts: noted('thread', ledger.monthCounts),
     part: noted('part', ledger.part),
   };
 }
@@ -190,13 +191,17 @@ function trackedLedger(ledger: Ledger, note: Note): Ledger {
   };
 }
 
-/** A source whose state is noted apart from its name: it changes more often, and few pages show it. */
+/** A source whose state and face are noted apart from its name: they change more often, and few pages show them. */
 function trackedSource(source: Source, note: Note): Source {
   return {
     ...source,
     get record() {
       note(`record:${source.id}`);
       return source.record;
+    },
+    get portrait() {
+      note(`portrait:${source.id}`);
+      return source.portrait;
     },
   };
 }
@@ -216,6 +221,8 @@ export function trackedSite(site: Site, note: Note): Site {
       return site.now;
     },
     isPast: noting(note, 'past', site.isPast),
+    firstDayOf: noting(note, 'begun', site.firstDayOf),
+    isQuiet: noting(note, 'quiet', site.isQuiet),
     get firstDay() {
       note('first-day');
       return site.firstDay;

@@ -50,6 +50,7 @@ function isStored(value: unknown): value is Stored {
 const folders = [
   join('_data', 'archive'),
   join('_data', 'images'),
+  join('_data', 'portraits'),
   join('_data', 'state', 'feeds'),
   join('_data', 'state', 'editions.json'),
   'editions',

@@ -72,6 +72,9 @@ function ledgerLooks({ ledger }: Site): Readonly<Record<string, Look>> {
   };
 }
 
+/** What of a source has versions of its own. */
+const apart = { record: undefined, portrait: undefined };
+
 /** Single things: settings, sources, the clock. */
 function siteLooks(site: Site): Readonly<Record<string, Look>> {
   return {
@@ -79,8 +82,11 @@ function siteLooks(site: Site): Readonly<Record<string, Look>> {
     past: (instant) => site.isPast(instant),
     'first-day': () => site.firstDay,
     feeds: () => site.config.feeds,
-    source: (id) => ({ ...site.sources.get(id), record: undefined }),
-    sources: () => [...site.sources.values()].map((source) => ({ ...source, record: undefined })),
+    source: (id) => ({ ...site.sources.get(id), ...apart }),
+    sources: () => [...site.sources.values()].map((source) => ({ ...source, ...apart })),
+    portrait: (id) => site.sources.get(id)?.portrait,
+    begun: (id) => site.firstDayOf(id),
+    quiet: (id) => site.isQuiet(id),
     record: (id) => site.sources.get(id)?.record,
     'new-sources': (id) => (id === '' ? site.newSources : site.newSources.get(id)),
     image: (address) => site.images?.copyOf(address, (path) => path),

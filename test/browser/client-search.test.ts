@@ -127,9 +127,9 @@ describe('a query', () => {
     expect(await page.locator('#query').inputValue()).toBe('swap author:corbet');
     expect(await page.locator('.chip:focus').textContent()).toBe('Author: corbet');
     await page.getByRole('button', { name: 'Take away the filter “Days: until 2 Apr 2026”' }).click();
-    await poll(found).toContain('23 stories');
+    await poll(found).toContain('23 items');
     await page.goBack();
-    await poll(found).toContain('2 stories');
+    await poll(found).toContain('2 items');
     await page.goBack();
     await poll(chips).toContain('without noyau');
     expect(await page.locator('#query').inputValue()).toBe('swap -noyau author:corbet');
@@ -156,14 +156,14 @@ describe('a query', () => {
 
 it('filters by days and by values, of which it shows eight at first', async () => {
   await page.goto(find('?q=ledger'));
-  await poll(found).toContain('300 stories');
+  await poll(found).toContain('300 items');
   await page.locator('#facets > summary').click();
   const topics = page.locator('fieldset', { has: page.locator('input[name=topic]') });
   await poll(() => topics.locator(':scope > label').count()).toBe(8);
   expect(await topics.locator('summary').textContent()).toBe('4 more');
   await topics.locator('summary').click();
   await page.locator('input[value="Topic 9"]').check();
-  await poll(found).toContain('25 stories');
+  await poll(found).toContain('25 items');
   await poll(() => topics.locator(':scope > label').count()).toBe(9);
   expect(await topics.locator('details[open] label').count()).toBe(3);
   expect(await page.locator('input[value="Topic 9"]:focus').count()).toBe(1);
@@ -286,11 +286,11 @@ describe('the files of the index', () => {
     await page.route(broken, (route) => route.abort());
     await page.goto(find('?q=swap'));
     await poll(titles).toEqual(['Les chevaux du noyau']);
-    expect(await found()).toContain('1 story');
+    expect(await found()).toContain('1 item');
     expect((await notes()).join()).toContain('Some editions could not be searched');
     await page.unroute(broken);
     await ask('swap tables');
-    await poll(found).toContain('23 stories');
+    await poll(found).toContain('23 items');
     expect(await notes()).toEqual([]);
   });
 
@@ -302,7 +302,7 @@ describe('the files of the index', () => {
     const list = '**/search-index/segments.json';
     await page.route(list, (route) => route.fulfill({ json: { segments: stale } }), { times: 1 });
     await page.goto(find('?q=swap'));
-    await poll(found).toContain('24 stories');
+    await poll(found).toContain('24 items');
     expect(await notes()).toEqual([]);
   });
 });

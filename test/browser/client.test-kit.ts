@@ -74,7 +74,7 @@ export const noon = Date.UTC(2026, 4, 18, 12) / 1000;
 
 const edition = frame(`<main class="h-feed"><div class="date">
 <nav class="near"><a href="/kernel/2026/05/17/" rel="prev">17 May</a></nav>
-<div class="count"><p class="meta">5 stories</p>
+<div class="count"><p class="meta">5 items</p>
 <p class="ui fresh"><span data-new-count></span> <button class="btn" type="button" data-only-new aria-pressed="false" hidden>Only these</button></p></div></div>
 <div id="content" tabindex="-1">
 <section class="front">${story({ key: 'alpha', seen: noon - 9e4 })}

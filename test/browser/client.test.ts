@@ -370,7 +370,7 @@ describe('the browser modules', () => {
     it('finds while one types, pages, and goes back', async () => {
       await page.goto(find());
       await page.locator('#query').fill('swap');
-      await poll(found).toBe('24 stories, best match first. Newest first');
+      await poll(found).toBe('24 items, best match first. Newest first');
       expect(page.url()).toBe(find('?q=swap'));
       expect(await page.locator('#content > li').count()).toBe(10);
       await page.locator('#pages a', { hasText: 'Next page' }).click();
@@ -389,7 +389,7 @@ describe('the browser modules', () => {
 
     it('orders by date over all languages', async () => {
       await page.goto(find('?q=swap&sort=date'));
-      await poll(found).toBe('24 stories, newest first. Best match first');
+      await poll(found).toBe('24 items, newest first. Best match first');
       expect((await titles()).slice(0, 3)).toEqual([
         'Les chevaux du noyau',
         'Swap tables, part 23',
@@ -414,12 +414,12 @@ describe('the browser modules', () => {
 
     it('narrows, counts, and offers to drop what leaves nothing', async () => {
       await page.goto(find('?q=swap'));
-      await poll(found).toContain('24 stories');
+      await poll(found).toContain('24 items');
       await page.locator('#facets summary').click();
       const french = page.locator('input[name=source][value=bulletin]');
       expect(await page.locator('#facets label', { has: french }).textContent()).toBe(' Le Bulletin 1');
       await french.check();
-      await poll(found).toContain('1 story');
+      await poll(found).toContain('1 item');
       expect(page.url()).toBe(find('?q=swap&source=bulletin'));
       const lwn = page.locator('#facets label', { has: page.locator('input[value=lwn]') });
       expect(await lwn.textContent()).toBe(' LWN 23');
@@ -427,17 +427,19 @@ describe('the browser modules', () => {
       await page.goto(find('?q=tables&source=bulletin'));
       await poll(found).toBe('Nothing found for “tables”. Search without “Le Bulletin”');
       await page.locator('#found a').click();
-      await poll(found).toContain('23 stories');
+      await poll(found).toContain('23 items');
     });
 
     it('finds nothing by links and codes, which are not shown as text', async () => {
       await page.goto(find('?q=https'));
       await poll(found).toBe('Nothing found for “https”.');
+      // What the page began with stands there again; it does not come and go while somebody types.
+      expect(await page.locator('.find').getAttribute('data-none')).toBe('');
     });
 
     it('lists by filters alone, newest first', async () => {
       await page.goto(find('?access=subscriber'));
-      await poll(found).toBe('3 stories, newest first.');
+      await poll(found).toBe('3 items, newest first.');
       expect(await titles()).toEqual(['Swap tables, part 3', 'Swap tables, part 2', 'Swap tables, part 1']);
       expect(await page.locator('#content .tag').count()).toBe(3);
     });

@@ -190,7 +190,7 @@ describe('coming back', () => {
     await page.click('[data-only-new]');
     await page.locator('.active').waitFor();
     expect(await page.locator('#content article:visible').count()).toBe(count);
-    expect(await page.locator('.active > :first-child').innerText()).toBe(`${count} stories`);
+    expect(await page.locator('.active > :first-child').innerText()).toBe(`${count} items`);
     const marks = await page
       .locator('.rel li.new')
       .evaluateAll((all) =>
@@ -199,7 +199,7 @@ describe('coming back', () => {
     expect(new Set(marks)).toEqual(new Set(['none']));
     expect(await page.locator('.rel li', { hasText: '(new)' }).count()).toBe(0);
     await page.goto(address('./since/'));
-    await poll(() => page.innerText('#since')).toContain(`${count} stories since`);
+    await poll(() => page.innerText('#since')).toContain(`${count} items since`);
   });
 
   it('catches up on what came since, by day, and says so where nothing did', async () => {
@@ -217,7 +217,7 @@ describe('coming back', () => {
     expect(expected).toBeGreaterThan(5);
     await page.clock.setFixedTime(Date.parse('2026-05-18T18:30:00Z'));
     await page.goto(address('./since/'));
-    await poll(() => page.innerText('#since')).toContain(`${expected} stories since`);
+    await poll(() => page.innerText('#since')).toContain(`${expected} items since`);
     expect(await page.locator('#content section article').count()).toBe(expected);
     expect(await page.locator('#content section h2').first().textContent()).toBe('Monday 18 May 2026');
     await page.locator('#content article .keep').first().click({ force: true });
@@ -235,7 +235,7 @@ describe('coming back', () => {
   });
 });
 
-describe('saved stories', () => {
+describe('saved items', () => {
   it('are listed, go into a file, come back from it, and can be removed', async () => {
     await page.goto(address('./2026/05/18/'));
     await page.locator('article .keep').first().click({ force: true });
@@ -251,7 +251,7 @@ describe('saved stories', () => {
     expect(await page.locator('#saved li').count()).toBe(0);
     await page.setInputFiles('#import', file);
     await poll(() => page.locator('#saved li').count()).toBe(2);
-    expect(await page.innerText('#note')).toBe('2 stories were added.');
+    expect(await page.innerText('#note')).toBe('2 items were added.');
     await page.locator('#saved a').first().click();
     await page.waitForURL('**/2026/05/18/#*');
   });
@@ -271,7 +271,7 @@ describe('saved stories', () => {
     await page.setInputFiles('#import', { name: 'a.json', mimeType: 'application/json', buffer });
     await poll(() => page.locator('#saved li').count()).toBe(1);
     expect(await page.locator('#saved a').textContent()).toBe('<b>bold</b>');
-    expect(await page.innerText('#note')).toBe('1 story was added. 1 saved search was added.');
+    expect(await page.innerText('#note')).toBe('1 item was added. 1 saved search was added.');
     const search = page.locator('#searches li');
     expect(await search.allTextContents()).toEqual(['<i>Kernel</i> Remove']);
     expect(await search.locator('a').getAttribute('href')).toMatch(/\/search\/\?q=kernel$/);

@@ -47,7 +47,7 @@ describe('the encoder', () => {
   it('loses one picture when its process dies, and starts another', async () => {
     const encoder = makeEncoder(
       await script(
-        "process.on('message', (m) => (m[0] === 1 ? process.abort() : process.send({ kind: 'pixel' })));",
+        "process.on('message', (m) => (m.bytes[0] === 1 ? process.abort() : process.send({ kind: 'pixel' })));",
       ),
     );
     expect(await encoder.encode(Uint8Array.of(0))).toEqual({ kind: 'pixel' });

@@ -55,10 +55,10 @@ describe('daybook search', () => {
     expect((await search('floppy', 'maintainer', 'zeppelin')).partial).toBe(true);
   });
 
-  it('prints stories as text, and words about them on the other channel', async () => {
+  it('prints items as text, and words about them on the other channel', async () => {
     const { stdout, stderr } = await daybookHere(dir, 'search', 'river', 'gauge', '--limit', '1');
     expect(stdout).toContain('The river gauge explained');
-    expect(stderr).toMatch(/\d+ stor(?:y|ies) in /);
+    expect(stderr).toMatch(/\d+ items? in /);
   });
 
   it('asks a published site', async () => {

@@ -101,7 +101,14 @@ describe('a run without news', () => {
   it('asks feeds that answer 304 without parser, cleaner, rules, schema, YAML or dates', async () => {
     const { own, packages, rooms } = await loadedBy(dir, 'fetch', '--force', ...run);
     expect(packages).toEqual(['commander', 'undici']);
-    expect(rooms).toEqual(['archive', 'clean', 'cli', 'fetch', 'model', 'publish', 'site']);
+    expect(rooms).toEqual(['archive', 'clean', 'cli', 'fetch', 'images', 'model', 'publish', 'site']);
+    // Whether the faces of sources are due.
+    expect(own.filter((path) => path.startsWith('images/'))).toEqual([
+      'images/portraits/due.js',
+      'images/portraits/store.js',
+      'images/record-line.js',
+      'images/store.js',
+    ]);
     expect(own.filter((path) => path.startsWith('clean/'))).toEqual(['clean/text.js']);
     expect(
       own.filter((path) => /day-file|day-schema|calendar|identity|commit-plan|rebuild/.test(path)),

@@ -98,6 +98,7 @@ const read = z.object({
     home_page_url: maybe(shortText),
     description: maybe(shortText),
     language: maybe(shortText),
+    icons: maybe(z.array(shortText)),
   }),
   schedule: maybe(z.unknown()),
   hubs: z.array(text),

@@ -74,7 +74,7 @@ describe('surplus', () => {
 });
 
 describe('withNotice', () => {
-  it('leaves the link to the stories the first of the page', () => {
+  it('leaves the link to the items the first of the page', () => {
     const skip = '<a class="skip" href="#content">Skip &amp; read</a>';
     const page = `<title>T</title><body data-site="/">\n${skip}\n<div></div>`;
     const link = { href: '/offline/', label: 'More' };

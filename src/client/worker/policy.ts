@@ -73,7 +73,7 @@ export function surplus(kept: readonly Kept[], shell: ReadonlySet<string>, maxBy
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** The start of a page's content: its first link, if any, leads past all that comes before the stories. */
+/** The start of a page's content: its first link, if any, leads past all that comes before the items. */
 const start = /<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*<\/a>)?/;
 
 /** Puts a line at the top of a page's HTML. The title in it is the page's own, which is HTML already. */

@@ -7,6 +7,11 @@ export interface ImportedFeed {
   /** Titles of the groups it stands in, outermost first. */
   readonly groups?: readonly string[];
   readonly tags?: readonly string[];
+  /** A picture of who writes it: an address, or a path in the site folder where it is to be put. */
+  readonly face?: string;
+  /** Patterns (`/regex/`) of what is shown, and of what is not. */
+  readonly keep?: string;
+  readonly drop?: string;
   /** Attributes of its OPML outline that Daybook has no use for. */
   readonly opml?: Readonly<Record<string, string>>;
 }
@@ -34,6 +39,26 @@ export type ImportedList =
 /** A line or setting that was left out; the rest of the list goes on. */
 export function skippedLine(where: string, what: string, why: string, fix: string): Problem {
   return { code: 'IMPORT_LINE_SKIPPED', what, where, why, fix, kept: 'The rest of the list.' };
+}
+
+/** Where pictures that a list names by their files are to be put. */
+export const facesFolder = 'faces';
+
+/** Pictures that a list names: they lie with the other program. */
+export function facesToCopy(where: string, names: readonly string[]): Problem[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 5).join(', ');
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return [
+    {
+      code: 'IMPORT_FACES',
+      what: `Faces were taken over by their files: ${shown}${more}.`,
+      where,
+      why: 'The list names the files; the pictures themselves lie with the other program.',
+      fix: `Copy them into the folder "${facesFolder}" of the site.`,
+      kept: 'Initials stand in their places until then.',
+    },
+  ];
 }
 
 /** Settings that other programs have and Daybook does not, in one note. */

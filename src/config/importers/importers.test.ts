@@ -90,16 +90,48 @@ describe('planet.ini', () => {
       { title: 'Planet Workbench', url: 'https://planet.example/' },
     ]);
     expect(feeds).toEqual([
-      { url: 'https://one.example/feed/', title: 'Åsa One' },
+      { url: 'https://one.example/feed/', title: 'Åsa One', face: 'faces/asa.png' },
       { url: 'http://two.example/rss.xml?tag=planet%%20one', title: 'Two: a colon\nand a second line' },
-      { url: 'http://three.example/atom.xml' },
+      {
+        url: 'http://three.example/atom.xml',
+        face: 'https://three.example/me.jpg',
+        keep: '/(?i)kernel|linux/bsd/',
+      },
     ]);
     expect(notes.map(({ code, where }) => [code, where])).toEqual([
-      ['IMPORT_LINE_SKIPPED', 'planet.ini, line 27'],
-      ['IMPORT_LINE_SKIPPED', 'planet.ini, line 25'],
+      ['IMPORT_LINE_SKIPPED', 'planet.ini, line 30'],
+      ['IMPORT_LINE_SKIPPED', 'planet.ini, line 28'],
+      ['IMPORT_FACES', 'planet.ini'],
       ['IMPORT_SETTING_UNUSED', 'planet.ini'],
     ]);
-    expect(notes[2]?.what).toContain('face, facewidth, items_per_page');
+    expect(notes[2]?.what).toContain('faces/asa.png');
+    expect(notes[3]?.what).toContain('exclude, facewidth, items_per_page');
+  });
+
+  it('makes filters and faces of a configuration that is sound', async () => {
+    const { feeds } = read('planet.ini');
+    const { additions } = mergeList(feeds, { feeds: [], sections: [] }, 'planet.ini');
+    const text = addToConfig('title: T\nurl: https://t.example/\n', additions);
+    const result = await readConfig(text, async () => undefined);
+    expect('config' in result && result.config.feeds.map(({ face }) => face)).toEqual([
+      'faces/asa.png',
+      undefined,
+      'https://three.example/me.jpg',
+    ]);
+    expect('config' in result && result.config.rules).toMatchObject([
+      { where: 'daybook.yaml, feeds[2].filter.keep', do: { drop: true } },
+    ]);
+  });
+
+  it.each([
+    ['images/heads/bob.png', 'faces/bob.png'],
+    ['..\\..\\eve.png', 'faces/eve.png'],
+    ['../..', undefined],
+    ['.hidden', undefined],
+    ['javascript:alert(1)', undefined],
+  ])('takes the face %s as %s', (face, expected) => {
+    const found = readFeedList(`[https://one.example/feed/]\nface = ${face}\n`, 'planet.ini');
+    expect('feeds' in found && found.feeds[0]?.face).toBe(expected);
   });
 
   it('without a section is refused', () => {

@@ -30,6 +30,18 @@ export function addressKey(address: string): string {
   return `${url.host.replace(/^www\./, '')}${path}${url.search}`;
 }
 
+/** Planet looks at whole entries: what is in the title counts as what is in the text. */
+function filterOf({ keep, drop }: ImportedFeed): Pick<Exclude<FeedInput, string>, 'filter'> {
+  if (keep === undefined && drop === undefined) return {};
+  const anywhere = (pattern: string) => [{ title: pattern }, { content: pattern }];
+  return {
+    filter: {
+      ...(keep !== undefined && { keep: anywhere(keep) }),
+      ...(drop !== undefined && { drop: anywhere(drop) }),
+    },
+  };
+}
+
 /** Makes ids, sections and entries for what is new, in the order of the list. */
 class Merging {
   readonly feeds: FeedInput[] = [];
@@ -85,6 +97,8 @@ class Merging {
       ...(feed.title !== undefined && { title: feed.title }),
       ...(section !== undefined && { section }),
       ...(feed.tags && { tags: [...feed.tags] }),
+      ...(feed.face !== undefined && { face: feed.face }),
+      ...filterOf(feed),
       ...(feed.opml && { opml: { ...feed.opml } }),
     });
   }

@@ -1,6 +1,14 @@
 import type { Problem } from '../../model/types.ts';
+import { patternProblem } from '../pattern.ts';
 import { webAddress } from '../web-address.ts';
-import { type ImportedFeed, type ImportedList, skippedLine, unusedSettings } from './imported.ts';
+import {
+  facesFolder,
+  facesToCopy,
+  type ImportedFeed,
+  type ImportedList,
+  skippedLine,
+  unusedSettings,
+} from './imported.ts';
 
 interface Block {
   readonly name: string;
@@ -42,21 +50,54 @@ function readBlocks(text: string, where: string): { blocks: Block[]; notes: Prob
 }
 
 /** Settings of a feed that mean something here, or nothing anywhere. */
-const feedKeys = new Set(['name']);
+const feedKeys = new Set(['name', 'face', 'filter', 'exclude']);
 const siteKeys = new Set(['name', 'link']);
 
 function isOpml(block: Block): boolean {
   return /opml|foaf/i.test(block.values.get('content_type') ?? '') || /\.opml$/i.test(block.name);
 }
 
+/** The file of a face, which Planet looks for among its pictures; an address stays one. */
+function faceOf(block: Block): string | undefined {
+  const face = block.values.get('face') ?? '';
+  if (/^https?:/i.test(face)) return face;
+  const name = face.split(/[\\/]/).at(-1) ?? '';
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u.test(name) ? `${facesFolder}/${name}` : undefined;
+}
+
+/** Planet's patterns are Python's: most of them are RE2's, too. */
+function patternOf(block: Block, key: 'filter' | 'exclude'): string | undefined {
+  const source = block.values.get(key);
+  const pattern = source ? `/${source}/` : undefined;
+  return pattern !== undefined && patternProblem(pattern) === undefined ? pattern : undefined;
+}
+
 function feedOf(block: Block): ImportedFeed {
   const title = block.values.get('name');
-  return { url: webAddress(block.name), ...(title && { title }) };
+  const face = faceOf(block);
+  const [keep, drop] = [patternOf(block, 'filter'), patternOf(block, 'exclude')];
+  return {
+    url: webAddress(block.name),
+    ...(title && { title }),
+    ...(face !== undefined && { face }),
+    ...(keep !== undefined && { keep }),
+    ...(drop !== undefined && { drop }),
+  };
+}
+
+/** Settings of a feed that were not taken over. */
+function unusedOf(block: Block, feed: ImportedFeed): string[] {
+  const taken = { face: feed.face, filter: feed.keep, exclude: feed.drop };
+  return [...block.values.keys()].filter(
+    (key) =>
+      !feedKeys.has(key) ||
+      Object.entries(taken).some(([name, value]) => name === key && value === undefined),
+  );
 }
 
 /**
- * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, and
- * `[Planet]` speaks of the site. Reading lists, which are addresses of further lists, are named and left out.
+ * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its
+ * `face` a picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are addresses of further lists, are named and left out.
  */
 export function readPlanetIni(text: string, where: string): ImportedList {
   const { blocks, notes } = readBlocks(text, where);
@@ -77,14 +118,18 @@ export function readPlanetIni(text: string, where: string): ImportedList {
       );
       continue;
     }
-    if (isFeed) feeds.push(feedOf(block));
+    if (isFeed) {
+      const feed = feedOf(block);
+      feeds.push(feed);
+      unused.push(...unusedOf(block, feed));
+      continue;
+    }
     if (/^planet$/i.test(block.name)) {
       const [title, url] = [block.values.get('name'), block.values.get('link')];
       if (title) site.title = title;
       if (url) site.url = url;
     }
-    const known = isFeed ? feedKeys : siteKeys;
-    unused.push(...[...block.values.keys()].filter((name) => !known.has(name)));
+    unused.push(...[...block.values.keys()].filter((name) => !siteKeys.has(name)));
   }
   if (blocks.length === 0) {
     return {
@@ -97,5 +142,11 @@ export function readPlanetIni(text: string, where: string): ImportedList {
       },
     };
   }
-  return { format: 'planet.ini', feeds, site, notes: [...notes, ...unusedSettings(where, unused)] };
+  const faces = feeds.flatMap(({ face }) => (face?.startsWith(`${facesFolder}/`) ? [face] : []));
+  return {
+    format: 'planet.ini',
+    feeds,
+    site,
+    notes: [...notes, ...facesToCopy(where, faces), ...unusedSettings(where, unused)],
+  };
 }

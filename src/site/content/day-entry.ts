@@ -8,6 +8,8 @@ import { threadId, threadsOf } from './threads.ts';
 /** An item of a day without its body. */
 export interface KeptItem {
   readonly item: DigestItem;
+  /** Differs whenever its line in the archive does; absent where the archive's file had no lines. */
+  readonly from?: number;
   /** Differs whenever the archived item, its body included, or what the rules make of it differs. */
   readonly content: number;
   /** Differs whenever anything differs that a page shows of it: also its story, and which of its names have pages. */
@@ -42,7 +44,25 @@ export function isSameItem(a: KeptItem, b: KeptItem | undefined): boolean {
 }
 
 /** What the items of one day become: `undefined` where the rules hide one. */
-export type MakeDay = (day: Day, items: readonly Item[], isDropped: IsDropped) => DayEntry;
+export type MakeDay = (
+  day: Day,
+  items: readonly Item[],
+  how: { readonly isDropped: IsDropped; readonly lines: Lines | undefined },
+) => DayEntry;
+
+/** Lines of a day's items in the archive, by key. */
+export type Lines = ReadonlyMap<string, string>;
+
+/** Items of an entry that are in the archive as they were when it was made, by key. */
+export function unchangedItems({ items }: DayEntry, lines: Lines): Map<string, KeptItem> {
+  const unchanged = new Map<string, KeptItem>();
+  for (const kept of items) {
+    const line = lines.get(kept.item.key);
+    if (line !== undefined && kept.lost !== true && kept.from === hashNumber(line))
+      unchanged.set(kept.item.key, kept);
+  }
+  return unchanged;
+}
 
 /** Whether the editor of a day leaves out an item of it. */
 export type IsDropped = (item: DigestItem) => boolean;
@@ -64,7 +84,7 @@ function imagesOf(item: Item, made: DigestItem, config: Config): Pick<KeptItem, 
 /** Makes entries of days; the rules are compiled once. */
 export function dayMaker(input: DigestItemInput): MakeDay {
   const make = digestItems(input);
-  return (day, items, isDropped) => {
+  return (day, items, { isDropped, lines }) => {
     const kept: KeptItem[] = [];
     const hidden: string[] = [];
     for (const item of items) {
@@ -73,7 +93,9 @@ export function dayMaker(input: DigestItemInput): MakeDay {
       else {
         const content = hashNumber(`${JSON.stringify(made)}\n${item.content_html}`);
         const threads = threadsOf(made, input.config.timezone).map(threadId);
+        const line = lines?.get(made.key);
         const more = {
+          ...(line !== undefined && { from: hashNumber(line) }),
           ...imagesOf(item, made, input.config),
           ...(isDropped(made) && { dropped: true as const }),
         };

@@ -8,6 +8,7 @@ import {
   type NamedLists,
   type Ruled,
   readingMinutes,
+  roomFor,
   structureOf,
 } from '../../digest/index.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
@@ -32,7 +33,7 @@ function headlineOf(
   item: Item,
 ): { title: string; untitled: boolean } {
   if (title !== undefined) return { title, untitled: false };
-  const stand = excerpt(text, item.language, 90);
+  const stand = excerpt(text, item.language, roomFor(text, 90));
   return { title: stand === '' ? nameOf(item) : stand, untitled: true };
 }
 
@@ -60,7 +61,7 @@ function nameOf({ url, external_url, attachments = [], image, date_published, _d
 
 /** The text under the headline: never the headline again. */
 function summaryOf(text: string, title: string, language: string | undefined): string | undefined {
-  const summary = excerpt(text, language);
+  const summary = excerpt(text, language, roomFor(text));
   return summary === '' || summary === title ? undefined : summary;
 }
 

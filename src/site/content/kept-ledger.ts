@@ -5,6 +5,7 @@ import { type Archive, dayFilePath } from '../../archive/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
+import { type DayEntry, emptyDay, type Lines, unchangedItems } from './day-entry.ts';
 import { parseIndex } from './ledger-index.ts';
 import { LedgerLost, LedgerState } from './ledger-state.ts';
 import { folderStore, ledgerDir } from './store.ts';
@@ -29,19 +30,42 @@ function hashOf(siteDir: string, day: Day): Promise<string> {
   return readFile(join(siteDir, '_data', dayFilePath(day))).then(shortHash, () => '');
 }
 
-/** Items of a day whose file is as it was then; `undefined` of any other, and where no ledger is kept. */
-export function keptItems(siteDir: string): (day: Day) => readonly DigestItem[] | undefined {
+/** Items as the last rendering knew them. */
+export interface KeptItems {
+  /** All of a day whose file is as it was then; `undefined` of any other. */
+  readonly all: (day: Day) => readonly DigestItem[] | undefined;
+  /** Those of a day whose lines in the archive are as they were, by key; without stories that the archive has not. */
+  readonly unchanged: (day: Day, lines: Lines) => ReadonlyMap<string, DigestItem>;
+}
+
+/** `undefined` where no ledger is kept. */
+export function keptItems(siteDir: string): KeptItems | undefined {
   const state = openKeptLedger(siteDir);
-  return (day) => {
-    const head = state?.index.days.get(day);
-    if (!state || !head || head.stamp === '' || head.stamp !== stampOf(siteDir, day)) return undefined;
+  if (state === undefined) return undefined;
+  const entryOf = (day: Day): DayEntry => {
     try {
-      return state.entry(day).items.map(({ item }) => item);
+      return state.entry(day);
     } catch (error) {
-      if (error instanceof LedgerLost) return undefined;
+      if (error instanceof LedgerLost) return emptyDay;
       throw error;
     }
   };
+  return {
+    all: (day) => {
+      const head = state.index.days.get(day);
+      if (!head || head.stamp === '' || head.stamp !== stampOf(siteDir, day)) return undefined;
+      const { items } = entryOf(day);
+      return items.length === 0 ? undefined : items.map(({ item }) => item);
+    },
+    unchanged: (day, lines) => {
+      const kept = unchangedItems(entryOf(day), lines);
+      return new Map([...kept].map(([key, { item, own }]) => [key, own ? withoutStory(item) : item]));
+    },
+  };
+}
+
+function withoutStory({ story: _story, ...item }: DigestItem): DigestItem {
+  return item;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { LedgerArchive } from './made-days.ts';
 export function ledgerArchive(
   dataDir: string,
   archive: Pick<Archive, 'days' | 'knownDays' | 'oughtToHave'>,
-  readDay: LedgerArchive['readDay'],
+  reader: Pick<LedgerArchive, 'readDay' | 'linesOf'>,
 ): LedgerArchive {
   const fileOf = (day: Day): string => join(dataDir, dayFilePath(day));
   return {
@@ -20,7 +20,8 @@ export function ledgerArchive(
       return found ? `${found.size} ${found.mtimeMs} ${found.ino}` : '';
     },
     hashOf: (day) => readFile(fileOf(day)).then(shortHash, () => ''),
-    readDay,
+    readDay: reader.readDay,
+    linesOf: reader.linesOf,
     knownDays: () => archive.knownDays(),
     oughtToHave: (items) => archive.oughtToHave(items),
   };

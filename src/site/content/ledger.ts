@@ -59,6 +59,8 @@ export interface Ledger {
   readonly partBefore: (kind: ThreadKind, slug: string, period: string) => string | undefined;
   /** Months that hold items of a thread. */
   readonly monthsOf: (kind: ThreadKind, slug: string) => Iterable<string>;
+  /** How many items of a thread each month holds, by month. */
+  readonly monthCounts: (kind: ThreadKind, slug: string) => ReadonlyMap<string, number>;
   /** Items of a thread in a year or month, newest first. */
   readonly part: (kind: ThreadKind, slug: string, period: string) => readonly DigestItem[];
   readonly hasPage: (kind: 'topic' | 'author', slug: string) => boolean;
@@ -189,6 +191,9 @@ class LedgerView implements Ledger {
 
   readonly monthsOf = (kind: ThreadKind, slug: string): Iterable<string> =>
     this.#state.thread(kind, slug)?.months.keys() ?? [];
+
+  readonly monthCounts = (kind: ThreadKind, slug: string): ReadonlyMap<string, number> =>
+    new Map([...(this.#state.thread(kind, slug)?.months ?? [])].map(([month, [n]]) => [month, n]));
 
   readonly part = (kind: ThreadKind, slug: string, period: string): readonly DigestItem[] =>
     shownOf([...itemsOfThread(kind, slug, { state: this.#state, period })]);

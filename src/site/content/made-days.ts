@@ -1,11 +1,21 @@
-import { itemsNamed, localDay, newestFirst } from '../../digest/index.ts';
+import { newestFirst } from '../../digest/index.ts';
 import type { Config, Day, EditorFile, Item, Problem, StoryPlace } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import type { ViewsOf } from '../views-of.ts';
-import { type DayEntry, dayMaker, type IsDropped, isSameItem, type KeptItem } from './day-entry.ts';
+import {
+  type DayEntry,
+  dayMaker,
+  emptyDay,
+  entryOf,
+  isSameItem,
+  type KeptItem,
+  type Lines,
+  unchangedItems,
+} from './day-entry.ts';
 import { hashNumber } from './hash.ts';
 import type { DayHead, FeedHead } from './ledger-index.ts';
 import { LedgerLost, type LedgerState } from './ledger-state.ts';
+import { dropsOf, isDroppedBy, rulesHash, type Span, settingsOf, spanOf, within } from './made-with.ts';
 
 /** The archive, as the ledger reads it. */
 export interface LedgerArchive {
@@ -14,7 +24,13 @@ export interface LedgerArchive {
   readonly stampOf: (day: Day) => string;
   /** Hash of the bytes of a day's file. */
   readonly hashOf: (day: Day) => Promise<string>;
-  readonly readDay: (day: Day) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
+  /** The items of a day, or those of some keys. */
+  readonly readDay: (
+    day: Day,
+    keys?: ReadonlySet<string>,
+  ) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
+  /** Lines of a day's items by key: the same line, the same item. `undefined` where the file has another form. */
+  readonly linesOf: (day: Day) => Promise<Lines | undefined>;
   /** Days of which the archive ought to have items. */
   readonly knownDays: () => Promise<Iterable<Day>>;
   /** Which of these items the archive ought to have: those that nobody removed on purpose. */
@@ -40,52 +56,6 @@ export interface MadeDay {
   readonly before: DayEntry;
   /** Items that the archive had lost, and has again. */
   readonly returned: readonly KeptItem[];
-}
-
-/** `muteUntil` looks at the day that it is: where a rule has one, days are made for that day. */
-function rulesHash({ config, now }: LedgerInput): string {
-  const dated = config.rules.some((rule) => rule.do.muteUntil !== undefined);
-  const today = dated ? localDay(now, config.timezone) : '';
-  const { views, sections } = config;
-  const titles = config.feeds.map(({ id, title }) => [id, title]);
-  const ofViews = views.length === 0 ? [] : [views, sections, titles];
-  return shortHash(JSON.stringify([config.rules, config.images, today, ...ofViews]));
-}
-
-/** The settings of each feed that its items are made with, as hashes. */
-function settingsOf({ config, feedLanguage }: LedgerInput, feeds: Iterable<string>): Map<string, string> {
-  const byId = new Map(config.feeds.map((feed) => [feed.id, feed]));
-  return new Map(
-    [...feeds].map((id) => {
-      const { section, tags, publish, freeAfterMs } = byId.get(id) ?? {};
-      return [id, shortHash(JSON.stringify([section, tags, publish, freeAfterMs, feedLanguage(id)]))];
-    }),
-  );
-}
-
-/** Between which moments `freeAfter` lets no item of a day change its access. */
-function spanOf(items: readonly Item[], { config, now }: LedgerInput): Pick<DayHead, 'from' | 'until'> {
-  const nowMs = Date.parse(now);
-  const freeAfter = new Map(config.feeds.map((feed) => [feed.id, feed.freeAfterMs]));
-  let [from, until] = [0, Number.MAX_SAFE_INTEGER];
-  for (const { date_published, _daybook } of items) {
-    const after = freeAfter.get(_daybook.feed);
-    if (after === undefined) continue;
-    const free = Date.parse(date_published ?? _daybook.first_seen) + after;
-    if (free <= nowMs) from = Math.max(from, free);
-    else until = Math.min(until, free);
-  }
-  return { from, until };
-}
-
-/** What the editor of a day leaves out of it. */
-function dropsOf(editors: readonly EditorFile[]): (day: Day) => readonly string[] {
-  const names = new Map(editors.map(({ edition, drop }) => [edition, drop.map(({ name }) => name)]));
-  return (day) => names.get(day) ?? [];
-}
-
-function isDroppedBy(names: readonly string[]): IsDropped {
-  return names.length === 0 ? () => false : (item) => itemsNamed(names, [item]).size > 0;
 }
 
 function lostItems(day: Day, n: number | undefined): Problem {
@@ -199,8 +169,7 @@ export class DayWorks {
   }
 
   /** Items of the entry before that the archive lost: they stay as they were. */
-  async #lost(day: Day, before: DayEntry, items: readonly Item[]): Promise<KeptItem[]> {
-    const there = new Set(items.map(({ _daybook }) => _daybook.key));
+  async #lost(day: Day, before: DayEntry, there: ReadonlySet<string>): Promise<KeptItem[]> {
     const missing = before.items.filter(({ item }) => !there.has(item.key));
     if (missing.length === 0) return [];
     const known = await this.#input.archive.oughtToHave(missing.map(({ item }) => item));
@@ -216,6 +185,30 @@ export class DayWorks {
     }));
   }
 
+  /**
+   * The items of a day's file as the ledger has them. Those whose line is as it was are taken as they were, where
+   * nothing else became different: the cost of a day that grows is that of what came.
+   */
+  async #read(day: Day, before: DayEntry): Promise<ReadDay> {
+    const { archive } = this.#input;
+    const isDropped = isDroppedBy(this.#drops(day));
+    const lines = await archive.linesOf(day);
+    const head = this.#state.index.days.get(day);
+    const isRight = head !== undefined && this.#isRight(day, head);
+    const kept = lines && isRight ? unchangedItems(before, lines) : new Map<string, KeptItem>();
+    const keys = lines && kept.size > 0 ? [...lines.keys()].filter((key) => !kept.has(key)) : undefined;
+    const { items, problem } = await archive.readDay(day, keys && new Set(keys));
+    const made = this.#make(day, items, { isDropped, lines });
+    const all = [...made.items, ...kept.values()].sort((a, b) => newestFirst(a.item, b.item));
+    const span = spanOf(items, this.#input);
+    return {
+      entry: entryOf(all, made.hidden),
+      there: new Set([...items.map(({ _daybook }) => _daybook.key), ...kept.keys()]),
+      span: kept.size > 0 && head ? within(span, head) : span,
+      problem,
+    };
+  }
+
   /** Makes a day again: its new entry is written, and the index names it. */
   async make(day: Day): Promise<MadeDay> {
     const { archive } = this.#input;
@@ -223,22 +216,34 @@ export class DayWorks {
     const before = state.entry(day);
     const stamp = archive.stampOf(day);
     const bytes = stamp === '' ? '' : await archive.hashOf(day);
-    const { items, problem } = stamp === '' ? { items: [] } : await archive.readDay(day);
+    const { entry: made, there, span, problem } = stamp === '' ? nothing : await this.#read(day, before);
     if (problem?.code === 'ARCHIVE_TOO_NEW') throw new ArchiveTooNew(problem);
     if (problem) this.problems.push(problem);
-    const made = this.#make(day, items, isDroppedBy(this.#drops(day)));
-    const lost = await this.#lost(day, this.#published(day, before), items);
+    const lost = await this.#lost(day, this.#published(day, before), there);
     const after = withLost(withPlaces(made, before), lost);
-    const span = spanOf(items, this.#input);
     // A day that is damaged, or lacks something, is looked at, and told, at every run.
     const file = problem || lost.length > 0 ? { stamp: '', bytes: '' } : { stamp, bytes };
     const head = { ...file, made: this.#madeOf(day), ...span };
     if (after.items.length === 0 && after.hidden.size === 0) state.removeEntry(day);
     else placeHead(state, day, after, head);
-    const there = new Set(items.map(({ _daybook }) => _daybook.key));
     return { day, before, returned: before.items.filter((kept) => kept.lost && there.has(kept.item.key)) };
   }
 }
+
+/** What a day's file holds. */
+interface ReadDay {
+  readonly entry: DayEntry;
+  /** Keys of all its items, also of those that the rules hide. */
+  readonly there: ReadonlySet<string>;
+  readonly span: Span;
+  readonly problem?: Problem | undefined;
+}
+
+const nothing: ReadDay = {
+  entry: emptyDay,
+  there: new Set(),
+  span: { from: 0, until: Number.MAX_SAFE_INTEGER },
+};
 
 /** Items that the archive leaves open keep the story that was decided here, and their state as it was shown. */
 function withPlaces(made: DayEntry, before: DayEntry): DayEntry {

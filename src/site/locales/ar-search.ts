@@ -23,7 +23,7 @@ export const arSearch = {
   },
   searchNothing: 'لا نتائج.',
   searchCorrected: 'هذه نتائج {meant}. لا شيء عن {typed}.',
-  searchPartial: 'لا خبر فيه كل هذه الكلمات: في كل من هذه الأخبار تنقص كلمة.',
+  searchPartial: 'لا مقال فيه كلّ هذه الكلمات: في كلّ من هذه المقالات تنقص كلمة.',
   searchBroken: 'تعذّر البحث في بعض الأعداد: جزء من الفهرس لا يُقرأ. حاول لاحقًا.',
   problemUnclosedQuote: 'علامة الاقتباس غير مغلقة، فامتدّت العبارة إلى النهاية: {text}',
   problemUnclosedParenthesis: 'قوس غير مغلق، فعُدّ ممتدًّا إلى النهاية.',

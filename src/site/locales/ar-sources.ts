@@ -3,6 +3,9 @@ export const arSources = {
   perWeekSeries: 'المقالات كلّ أسبوع في آخر {n} أسبوعًا: {series}',
   comma: '، ',
   semicolon: '؛ ',
+  colon: ': ',
+  nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'خلاصات قُرئت',
   feedNote: 'هذه خلاصة، صُنعت لقارئات الخلاصات: ألصق عنوان هذه الصفحة في قارئك لتتابع الجريدة.',
   failedTimes: {

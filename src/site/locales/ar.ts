@@ -1,3 +1,4 @@
+import { arPeople } from './ar-people.ts';
 import { arReader } from './ar-reader.ts';
 import { arSearch } from './ar-search.ts';
 import { arSources } from './ar-sources.ts';
@@ -32,6 +33,7 @@ export const ar: Catalogue = {
   previous: 'السابق',
   next: 'التالي',
   weekNumber: 'الأسبوع {n}',
+  weekOfYear: 'الأسبوع {n}، {year}',
   editionNumber: 'العدد {n}',
   allOf: 'كلّ {month}',
   inThisEdition: 'في هذا العدد',
@@ -64,7 +66,7 @@ export const ar: Catalogue = {
   frontPage: 'الصفحة الأولى',
   imageAt: 'صورة على {host}',
   more: 'المزيد',
-  stories: {
+  itemsCount: {
     zero: 'لا مقالات',
     one: 'مقال واحد',
     two: 'مقالان',
@@ -190,6 +192,7 @@ export const ar: Catalogue = {
   stateRemoved: 'لم نعد نتابعه',
   perWeek: '{n} في الأسبوع',
   ...arSources,
+  ...arPeople,
   ...arSearch,
   ...arReader,
   allItems: 'كلّ المقالات',

@@ -16,7 +16,7 @@ export const deSearch = {
   facetMore: { one: '{n} weiterer', other: '{n} weitere' },
   searchNothing: 'Nichts gefunden.',
   searchCorrected: 'Ergebnisse für {meant}. Zu {typed} wurde nichts gefunden.',
-  searchPartial: 'Keine Meldung enthält alle diese Wörter: Jeder dieser hier fehlt eines.',
+  searchPartial: 'Kein Artikel enthält alle diese Wörter: Jedem von diesen hier fehlt eines.',
   searchBroken:
     'Einige Ausgaben konnten nicht durchsucht werden: Ein Teil des Suchindexes war nicht zu lesen. Später klappt es vielleicht wieder.',
   problemUnclosedQuote:

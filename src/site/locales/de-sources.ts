@@ -3,6 +3,9 @@ export const deSources = {
   perWeekSeries: 'Artikel pro Woche in den letzten {n} Wochen: {series}',
   comma: ', ',
   semicolon: '; ',
+  colon: ': ',
+  nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'Feeds gelesen',
   feedNote:
     'Das ist ein Feed, gemacht für Feedreader: Die Adresse dieser Seite gehört in einen solchen, um der Zeitung zu folgen.',

@@ -1,3 +1,4 @@
+import { dePeople } from './de-people.ts';
 import { deReader } from './de-reader.ts';
 import { deSearch } from './de-search.ts';
 import { deSources } from './de-sources.ts';
@@ -32,6 +33,7 @@ export const de: Catalogue = {
   previous: 'Zurück',
   next: 'Weiter',
   weekNumber: 'Woche {n}',
+  weekOfYear: 'Woche {n}, {year}',
   editionNumber: 'Nr. {n}',
   allOf: 'Ganzer {month}',
   inThisEdition: 'In dieser Ausgabe',
@@ -43,7 +45,7 @@ export const de: Catalogue = {
   frontPage: 'Titelseite',
   imageAt: 'Bild bei {host}',
   more: 'Weiteres',
-  stories: { one: '{n} Artikel', other: '{n} Artikel' },
+  itemsCount: { one: '{n} Artikel', other: '{n} Artikel' },
   sourcesCount: { one: '{n} Quelle', other: '{n} Quellen' },
   minutesShort: '{n} Min.',
   hoursShort: '{h} Std.',
@@ -128,6 +130,7 @@ export const de: Catalogue = {
   stateRemoved: 'nicht mehr verfolgt',
   perWeek: '{n} pro Woche',
   ...deSources,
+  ...dePeople,
   ...deSearch,
   ...deReader,
   allItems: 'Alle Artikel',

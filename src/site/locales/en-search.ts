@@ -18,7 +18,7 @@ export const enSearch = {
   facetMore: { one: '{n} more', other: '{n} more' } as Plural,
   searchNothing: 'Nothing found.',
   searchCorrected: 'Showing results for {meant}. Nothing was found for {typed}.',
-  searchPartial: 'No story has all of these words: each of these lacks one.',
+  searchPartial: 'No item has all of these words: each of these lacks one.',
   searchBroken:
     'Some editions could not be searched: a part of the index could not be read. Try again later.',
   problemUnclosedQuote: 'The quotation mark is not closed, so the phrase goes on to the end: {text}',

@@ -5,6 +5,9 @@ export const enSources = {
   perWeekSeries: 'Items a week over the last {n} weeks: {series}',
   comma: ', ',
   semicolon: '; ',
+  colon: ': ',
+  nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'feeds read',
   feedNote:
     'This is a feed, made for feed readers: paste the address of this page into yours to follow the digest.',

@@ -16,7 +16,7 @@ export const esSearch = {
   facetMore: { one: '{n} más', many: '{n} más', other: '{n} más' },
   searchNothing: 'Nada encontrado.',
   searchCorrected: 'Se muestran resultados de {meant}. No se encontró nada para {typed}.',
-  searchPartial: 'Ninguna noticia tiene todas estas palabras: a cada una de estas le falta una.',
+  searchPartial: 'Ningún artículo tiene todas estas palabras: a cada uno de estos le falta una.',
   searchBroken:
     'No se pudo buscar en algunas ediciones: una parte del índice no se pudo leer. Inténtelo más tarde.',
   problemUnclosedQuote: 'Las comillas no se cierran, así que la frase llega hasta el final: {text}',

@@ -3,6 +3,9 @@ export const esSources = {
   perWeekSeries: 'Artículos por semana en las últimas {n} semanas: {series}',
   comma: ', ',
   semicolon: '; ',
+  colon: ': ',
+  nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'canales leídos',
   feedNote:
     'Esto es un canal, hecho para lectores de canales: pegue la dirección de esta página en el suyo para seguir el diario.',

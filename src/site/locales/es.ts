@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { esPeople } from './es-people.ts';
 import { esReader } from './es-reader.ts';
 import { esSearch } from './es-search.ts';
 import { esSources } from './es-sources.ts';
@@ -32,6 +33,7 @@ export const es: Catalogue = {
   previous: 'Anterior',
   next: 'Siguiente',
   weekNumber: 'Semana {n}',
+  weekOfYear: 'Semana {n}, {year}',
   editionNumber: 'N.º {n}',
   allOf: 'Todo {month}',
   inThisEdition: 'En esta edición',
@@ -55,7 +57,7 @@ export const es: Catalogue = {
   frontPage: 'Portada',
   imageAt: 'Imagen en {host}',
   more: 'Más',
-  stories: { one: '{n} artículo', many: '{n} de artículos', other: '{n} artículos' },
+  itemsCount: { one: '{n} artículo', many: '{n} de artículos', other: '{n} artículos' },
   sourcesCount: { one: '{n} fuente', many: '{n} de fuentes', other: '{n} fuentes' },
   minutesShort: '{n} min',
   hoursShort: '{h} h',
@@ -144,6 +146,7 @@ export const es: Catalogue = {
   stateRemoved: 'ya no se sigue',
   perWeek: '{n} por semana',
   ...esSources,
+  ...esPeople,
   ...esSearch,
   ...esReader,
   allItems: 'Todos los artículos',

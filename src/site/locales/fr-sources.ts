@@ -3,6 +3,9 @@ export const frSources = {
   perWeekSeries: 'Articles par semaine sur les {n} dernières semaines : {series}',
   comma: ', ',
   semicolon: ' ; ',
+  colon: ' : ',
+  nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
   badgeLabel: 'flux lus',
   feedNote:
     'Ceci est un flux, fait pour les lecteurs de flux : collez l’adresse de cette page dans le vôtre pour suivre.',

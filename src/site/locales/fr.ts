@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { frPeople } from './fr-people.ts';
 import { frSearch } from './fr-search.ts';
 import { frSources } from './fr-sources.ts';
 
@@ -31,6 +32,7 @@ export const fr: Catalogue = {
   previous: 'Précédent',
   next: 'Suivant',
   weekNumber: 'Semaine {n}',
+  weekOfYear: 'Semaine {n}, {year}',
   editionNumber: 'Nᵒ {n}',
   allOf: 'Tout {month}',
   inThisEdition: 'Dans cette édition',
@@ -54,7 +56,7 @@ export const fr: Catalogue = {
   frontPage: 'À la une',
   imageAt: 'Image sur {host}',
   more: 'Divers',
-  stories: { one: '{n} article', many: '{n} d’articles', other: '{n} articles' },
+  itemsCount: { one: '{n} article', many: '{n} d’articles', other: '{n} articles' },
   sourcesCount: { one: '{n} source', many: '{n} de sources', other: '{n} sources' },
   minutesShort: '{n} min',
   hoursShort: '{h} h',
@@ -153,6 +155,7 @@ export const fr: Catalogue = {
   stateRemoved: 'n’est plus suivi',
   perWeek: '{n} par semaine',
   ...frSources,
+  ...frPeople,
   ...frSearch,
   allItems: 'Tous les articles',
   searchTitle: 'Chercher',

@@ -4,3 +4,11 @@ export type Plural = {
   readonly one?: string;
   readonly [category: string]: string | undefined;
 };
+
+/**
+ * A message of Italian or Portuguese: their category `many`, for whole millions, differs only after a number in words
+ * ("un milione di articoli"), and ours are in digits.
+ */
+export function counted(one: string, other: string): Plural {
+  return { one, many: other, other };
+}

@@ -18,7 +18,7 @@ import { htmlFragment, jsonDocument, type XmlNode } from './xml.ts';
 function reportNode(item: DigestItem, site: Site): XmlNode {
   return {
     a: { '@href': addressOf(item, site), '#text': item.title },
-    '#text': ` — ${[sourceTitle(item, site), ...item.authors].join(', ')}`,
+    '#text': ` — ${[sourceTitle(item, site), ...item.authors].join(site.t('comma'))}`,
   };
 }
 
@@ -46,8 +46,8 @@ function issueHtml(issue: Issue, site: Site): string {
 function summaryOf(issue: Issue, items: readonly DigestItem[], site: Site): string {
   const edition = issue.kind === 'day' ? layOutDay(issue.id, site) : layOutEdition(issue, site);
   const { titles, rest } = overviewText(edition, { items, days: daysOfEdition(issue) }, site);
-  const counts = [numberText(issue, site), site.t('stories', { n: items.length })];
-  const first = counts.filter((part) => part !== undefined).join(', ');
+  const counts = [numberText(issue, site), site.t('itemsCount', { n: items.length })];
+  const first = counts.filter((part) => part !== undefined).join(site.t('comma'));
   const sentences = [first, titles]
     .filter((part) => part !== '')
     .map((part) => part.replace(/[^.?!…。]$/u, '$&.'));

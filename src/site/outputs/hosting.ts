@@ -82,6 +82,7 @@ export function headersText(site: Site, { csp }: HeaderOptions): string {
     ['/*', everywhere],
     // These are named by their content.
     ['/assets/*', [`Cache-Control: ${forGood}`]],
+    ...(site.portraits ? [['/portraits/*', [`Cache-Control: ${forGood}`]] as const] : []),
     ...(site.config.images === 'local' ? [['/images/*', [`Cache-Control: ${forGood}`]] as const] : []),
     ['/search-index/s/*', [`Cache-Control: ${forGood}`]],
   ];

@@ -13,7 +13,13 @@ async function mailsOf(items: readonly TestItem[], config: Partial<Config> = wit
   const site = await testSite({ items, config });
   const render = makeRenderer(
     site,
-    readAssets(packageDir, { script: '', reader: () => '' }, [], []),
+    readAssets({
+      siteDir: packageDir,
+      language: 'en',
+      lines: { script: '', reader: () => '' },
+      icons: [],
+      stemmers: [],
+    }),
     packageDir,
   );
   const files = await outputsOf(site, { render });
@@ -61,7 +67,7 @@ describe('mailDocument', () => {
       }));
       const html = (await mailsOf(items)).get('/2026/05/18/email.html') ?? '';
       expect(Buffer.byteLength(html)).toBeLessThanOrEqual(maxMailBytes);
-      expect(html).toMatch(/more stories in the edition/);
+      expect(html).toMatch(/more items in the edition/);
     },
   );
 

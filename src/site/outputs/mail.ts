@@ -146,9 +146,9 @@ function mailView(issue: Issue, parts: readonly IssuePart[], site: Site, measure
     description: config.description,
     title: issue.title,
     counts: [
-      t('stories', { n: items.length }),
+      t('itemsCount', { n: items.length }),
       t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
-    ].join(', '),
+    ].join(t('comma')),
     url: site.absolute(issue.path),
     parts:
       rest === 0 ? views : [...views, { title: t('more'), entries: [], more: t('mailMore', { n: rest }) }],

@@ -39,6 +39,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     locale: 'en',
     timezone: 'Europe/Paris',
     feeds: [testFeed('alpha', { section: 'core' }), testFeed('beta')],
+    sources: { icons: true },
     sections: [{ id: 'core', title: 'Core & Co' }],
     views: [],
     rules: [],
@@ -93,6 +94,8 @@ export interface TestSite {
   readonly records?: ReadonlyMap<string, FeedRecord>;
   readonly now?: string;
   readonly editors?: readonly EditorFile[];
+  /** Told which items the ledger reads, by their keys. */
+  readonly onRead?: (keys: readonly string[]) => void;
 }
 
 const defaultDay = '2026-05-18';
@@ -148,7 +151,7 @@ export async function siteOfItems(input: ItemsInput): Promise<Site> {
 }
 
 async function updateSite(
-  { config, items, records = new Map(), now = '2026-06-01T00:00:00Z', editors = [] }: ItemsInput,
+  { config, items, records = new Map(), now = '2026-06-01T00:00:00Z', editors = [], onRead }: ItemsInput,
   store: LedgerStore,
   shown?: string,
 ): Promise<{ readonly site: Site; readonly updated: LedgerUpdate }> {
@@ -159,7 +162,13 @@ async function updateSite(
       days: async () => [...items.keys()].sort(),
       stampOf: (day) => JSON.stringify(items.get(day)) ?? '',
       hashOf: async (day) => JSON.stringify(items.get(day)) ?? '',
-      readDay: async (day) => ({ items: items.get(day) ?? [] }),
+      readDay: async (day, keys) => {
+        const read = (items.get(day) ?? []).filter(({ _daybook: { key } }) => keys?.has(key) ?? true);
+        onRead?.(read.map(({ _daybook: { key } }) => key));
+        return { items: read };
+      },
+      linesOf: async (day) =>
+        new Map((items.get(day) ?? []).map((item) => [item._daybook.key, JSON.stringify(item)])),
       knownDays: async () => [],
       oughtToHave: async () => new Set(),
     },

@@ -38,7 +38,7 @@ function listLines({ structured }: DigestItem, margin: string): string[] {
 function reportLines(item: DigestItem, issue: Issue, site: Site, first: string): string[] {
   const margin = ' '.repeat(first.length);
   const when = issue.kind === 'day' ? whenOf(item, site) : site.dates.date(item.date);
-  const byline = [sourceTitle(item, site), ...item.authors, when].join(', ');
+  const byline = [sourceTitle(item, site), ...item.authors, when].join(site.t('comma'));
   return [
     ...indented(item.title, first),
     ...indented(byline, margin),
@@ -90,11 +90,11 @@ export function textEdition(issue: Issue, site: Site): string {
   const introduction = introductionOf(issue.id, site);
   const counts = [
     numberText(issue, site),
-    t('stories', { n: items.length }),
+    t('itemsCount', { n: items.length }),
     t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
   ]
     .filter((part) => part !== undefined)
-    .join(', ');
+    .join(t('comma'));
   const lines = [
     ...underlined(`${site.config.title}: ${issue.title}`, '='),
     counts,

@@ -25,6 +25,11 @@ describe('wrapText', () => {
     ['a text that fits exactly', 'one two', 7, ['one two']],
     ['after folding white space', ' one \n\t two ', 9, ['one two']],
     ['between wide characters', '日本語の記事', 6, ['日本語', 'の記事']],
+    ['never before a full stop', '日本語。記事', 6, ['日本', '語。記', '事']],
+    ['never before a small kana', 'データベース', 8, ['データ', 'ベース']],
+    ['never before a comma after Latin letters', '新版Rust，发布', 6, ['新版', 'Rust，', '发布']],
+    ['never after an opening quotation mark', '記事「見出し」', 6, ['記事', '「見出', 'し」']],
+    ['never inside Chinese quotation marks alone', '这是“文章”', 5, ['这是', '“文', '章”']],
     [
       'never inside a long word',
       'see https://example.org/long now',

@@ -4,7 +4,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\ufe0f/u;
 
-const onlyAscii = /^[\x20-\x7e]*$/;
+/** Latin letters and the usual marks: one code unit is one character and one cell. */
+const onlyNarrow = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*$/;
 
 /** Cells that one character, as readers count them, takes up. */
 function widthOf(grapheme: string): number {
@@ -14,20 +15,26 @@ function widthOf(grapheme: string): number {
 
 /** Cells that a text takes up in a fixed-width font: 0 for marks that combine, 2 for wide characters. */
 export function displayWidth(text: string): number {
-  if (onlyAscii.test(text)) return text.length;
+  if (onlyNarrow.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
   return width;
 }
 
 interface Piece {
-  readonly text: string;
-  readonly width: number;
+  text: string;
+  width: number;
 }
+
+/** Marks, small kana and signs of repetition that no line of Chinese or Japanese begins with (JIS X 4051, GB/T 15834). */
+const neverFirst =
+  /^[、。，．・：；！？）］｝」』】〉》〕〗％…—～ー々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ”’]/u;
+/** Opening marks, which no such line ends with. */
+const neverLast = /[（［｛「『【〈《〔〖“‘]$/u;
 
 /** Where a line may break: after spaces, and around wide characters, whose scripts write none. */
 function piecesOf(text: string): Piece[] {
-  if (onlyAscii.test(text)) {
+  if (onlyNarrow.test(text)) {
     return (text.match(/[^ ]+ ?/g) ?? []).map((word) => ({ text: word, width: word.length }));
   }
   const pieces: Piece[] = [];
@@ -40,10 +47,17 @@ function piecesOf(text: string): Piece[] {
   };
   for (const { segment } of graphemes.segment(text)) {
     const cells = widthOf(segment);
-    if (cells === 2) flush();
+    const last = pieces.at(-1);
+    const clings = neverFirst.test(segment);
+    if (clings && word === '' && last !== undefined && !last.text.endsWith(' ')) {
+      last.text += segment;
+      last.width += cells;
+      continue;
+    }
+    if (cells === 2 && !clings && !neverLast.test(word)) flush();
     word += segment;
     width += cells;
-    if (cells === 2 || segment === ' ') flush();
+    if ((cells === 2 && !neverLast.test(segment)) || segment === ' ') flush();
   }
   flush();
   return pieces;

@@ -35,9 +35,9 @@ export function cardOf(issue: Issue, site: Site): Card {
     title: issue.title,
     headlines: headlinesOf(issue, site),
     note: [
-      t('stories', { n: items.length }),
+      t('itemsCount', { n: items.length }),
       t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
-    ].join(', '),
+    ].join(t('comma')),
     direction: site.direction,
   };
 }

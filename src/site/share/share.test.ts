@@ -97,7 +97,7 @@ describe('a card', () => {
       site: 'The Test Daybook',
       title: 'Monday 18 May 2026',
       headlines: ['Title of one'],
-      note: '2 stories, 1 source',
+      note: '2 items, 1 source',
       direction: 'ltr',
     });
   });

@@ -6,7 +6,7 @@ import { dayPath } from './item-view.ts';
 export interface CalendarCellView {
   readonly number: number;
   readonly href: string | undefined;
-  /** `18 May 2026: 29 stories`; on a day's page without the count, so that old pages stay as they are. */
+  /** `18 May 2026: 29 items`; on a day's page without the count, so that old pages stay as they are. */
   readonly label: string | undefined;
   /** Not on a day's page either. */
   readonly count: number | undefined;
@@ -53,7 +53,7 @@ export function monthView(month: string, site: Site, current?: Day): MonthView {
   const days = new Set(site.ledger.daysOf(month));
   return {
     id: month,
-    title: dates.month(month),
+    title: dates.monthTitle(month),
     name: dates.monthName(month),
     href: site.href(`/${month.replace('-', '/')}/`),
     weekdays: dates.weekdays,

@@ -1,13 +1,13 @@
 import type { DigestItem } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
-import { dayPath, type ItemView, itemView } from './item-view.ts';
+import { dayPath, type TitleView, titleView } from './item-view.ts';
 
 /** Items of one day, as titles. */
 export interface DayTitles {
   readonly title: string;
   readonly href: string;
-  readonly items: readonly ItemView[];
+  readonly items: readonly TitleView[];
 }
 
 export function titlesByDay(items: readonly DigestItem[], site: Site): DayTitles[] {
@@ -20,6 +20,6 @@ export function titlesByDay(items: readonly DigestItem[], site: Site): DayTitles
   return [...days].map(([day, list]) => ({
     title: site.dates.longDay(day).whole,
     href: site.href(dayPath(day)),
-    items: list.map((item) => itemView(item, site)),
+    items: list.map((item) => titleView(item, site)),
   }));
 }

@@ -21,9 +21,9 @@ export function editionTitle({ kind, id }: EditionName, { t, dates }: Pick<Site,
     case 'day':
       return dates.longDay(id).whole;
     case 'week':
-      return `${t('weekNumber', { n: Number(id.slice(6)) })}, ${id.slice(0, 4)}`;
+      return t('weekOfYear', { n: Number(id.slice(6)), year: id.slice(0, 4) });
     case 'month':
-      return dates.month(id);
+      return dates.monthTitle(id);
   }
 }
 

@@ -108,6 +108,7 @@ describe('the overview', () => {
       'Dans l’actualité\u202f: Linux. Sources les plus présentes\u202f: Feed alpha (4) et Feed beta (3).',
       'Nouvelle source\u202f: Feed gamma.',
     ],
+    ['ja', '主な話題：Linux。多くはFeed alpha（4）、Feed beta（3）から。', '新しい情報源：Feed gamma。'],
   ])(
     'says in %s what the day is about, where it comes from, and what source is new',
     async (locale, day, later) => {
@@ -198,7 +199,7 @@ describe('a week or month', () => {
     const site = await testSite({ items: itemsOn(['2026-05-18', '2026-05-19'], 1600, { html: '' }) });
     const [first, second] = weekPage('2026-w21', site).days;
     expect([first?.items.length, second?.items.length]).toEqual([1500, 1500]);
-    expect(first?.more).toEqual({ href: '/kernel/2026/05/19/', label: '100 more stories of this day' });
+    expect(first?.more).toEqual({ href: '/kernel/2026/05/19/', label: '100 more items of this day' });
   });
 
   it('of a few items is shown whole, and once', async () => {

@@ -9,6 +9,7 @@ import {
   weekOf,
 } from '../../digest/index.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
+import type { LongDay } from '../dates.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
@@ -51,7 +52,7 @@ export interface SectionView {
   readonly href: string | undefined;
   readonly entries: readonly EntryView[];
   readonly count: number;
-  /** `5 stories, 32 min` */
+  /** `5 items, 32 min` */
   readonly note: string;
 }
 
@@ -63,7 +64,7 @@ export interface LinkView {
 /** The variables of `pages/day.njk`. */
 export interface DayPage {
   readonly page: PageMeta;
-  readonly day: { readonly iso: Day; readonly weekday: string; readonly rest: string };
+  readonly day: { readonly iso: Day } & Pick<LongDay, 'weekday' | 'rest' | 'weekdayLast'>;
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
   /** `No. 138` */
@@ -174,7 +175,7 @@ export function sectionViews(edition: Edition, site: Site, view: (entry: Entry) 
         : undefined,
     entries: section.entries.map(view),
     count: section.entries.length,
-    note: joined([t('stories', { n: section.entries.length }), aboutText(section.minutes, site)], site),
+    note: joined([t('itemsCount', { n: section.entries.length }), aboutText(section.minutes, site)], site),
   }));
 }
 
@@ -205,10 +206,10 @@ function joined(parts: readonly (string | undefined)[], { t }: Pick<Site, 't'>):
   return parts.filter((part) => part !== undefined).join(t('comma'));
 }
 
-/** `29 stories, 7 sources, about 2 h 40 min` */
+/** `29 items, 7 sources, about 2 h 40 min` */
 export function countText({ items, sources, minutes }: Edition['counts'], site: Site): string {
   return joined(
-    [site.t('stories', { n: items }), site.t('sourcesCount', { n: sources }), aboutText(minutes, site)],
+    [site.t('itemsCount', { n: items }), site.t('sourcesCount', { n: sources }), aboutText(minutes, site)],
     site,
   );
 }
@@ -239,7 +240,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
   const around = ledger.neighbours('day', day);
   const previous = neighbour(around.previous, day, site);
   const next = neighbour(around.next, day, site);
-  const { weekday, rest } = dates.longDay(day);
+  const { weekday, rest, weekdayLast } = dates.longDay(day);
   const overview = overviewText(edition, { items, days: [day] }, site);
   const introduction = introductionOf(day, site);
   const month = monthOf(day);
@@ -256,7 +257,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
       ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),
     }),
-    day: { iso: day, weekday, rest },
+    day: { iso: day, weekday, rest, weekdayLast },
     previous,
     next,
     number: numberText({ kind: 'day', id: day }, site),

@@ -1,4 +1,5 @@
 import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { webUrl } from '../filters.ts';
 import type { Site } from '../site.ts';
@@ -18,15 +19,14 @@ export interface AttachmentView {
   readonly size?: string;
 }
 
-/** An item as templates show it. Absent things are `undefined`; texts are plain; `body` alone is HTML. */
-export interface ItemView extends ItemText {
+/** An item as lists of titles show it. Absent things are `undefined`; texts are plain. */
+export interface TitleView {
   readonly key: string;
   /** The item at its source, else its place in the edition. */
   readonly href: string;
   /** Its place in its edition. */
   readonly permalink: string;
   readonly title: string;
-  readonly untitled: boolean;
   readonly language: string | undefined;
   /** Of the whole item, where it is not the page's. */
   readonly direction: 'ltr' | 'rtl' | undefined;
@@ -39,16 +39,23 @@ export interface ItemView extends ItemText {
     readonly monogram: string;
     readonly host: string;
   };
-  readonly authors: readonly NamedLink[];
   readonly datetime: string;
   /** `14:20`, or `published 12 May` where that is not the edition's day. */
   readonly when: string;
+  readonly subscribers: boolean;
+  /** Whole seconds since 1970; absent where the item is never "new". */
+  readonly firstSeen: number | undefined;
+}
+
+/** An item as templates show it whole. `body` alone is HTML. */
+export interface ItemView extends TitleView, ItemText {
+  readonly untitled: boolean;
+  readonly authors: readonly NamedLink[];
   /** Whether `when` is of another day. */
   readonly late: boolean;
   /** `18 May 2026` */
   readonly date: string;
   readonly minutes: string | undefined;
-  readonly subscribers: boolean;
   /** `free since 28 May 2026`, where it was for subscribers before. */
   readonly freeSince: string | undefined;
   readonly labels: readonly string[];
@@ -58,8 +65,6 @@ export interface ItemView extends ItemText {
   /** Where the chapters of an episode are. */
   readonly chapters: string | undefined;
   readonly revised: string | undefined;
-  /** Whole seconds since 1970; absent where the item is never "new". */
-  readonly firstSeen: number | undefined;
 }
 
 /** `/2026/05/18/` of `2026-05-18`. */
@@ -159,14 +164,13 @@ export function whenOf(item: DigestItem, site: Site): string {
  * direction, that of its text, so that its parts begin at one edge.
  */
 function languageOf(
-  item: DigestItem,
+  { language, title, summary = '' }: DigestItem,
   site: Site,
-): Pick<ItemView, 'language' | 'direction' | 'titleDirection'> {
-  const { language } = item;
-  const same = language?.split('-')[0]?.toLowerCase() === site.language.split('-')[0];
+): Pick<TitleView, 'language' | 'direction' | 'titleDirection'> {
+  const same = language !== undefined && isWrittenAlike(language, site.language);
   const declared = language === undefined ? undefined : directionOfLanguage(language);
-  const ofTitle = directionOfText(item.title, language) ?? declared;
-  const whole = directionOfText(item.summary ?? '', language) ?? declared ?? ofTitle ?? site.direction;
+  const ofTitle = directionOfText(title, language) ?? declared;
+  const whole = directionOfText(summary, language) ?? declared ?? ofTitle ?? site.direction;
   return {
     language: same ? undefined : language,
     direction: whole === site.direction ? undefined : whole,
@@ -185,23 +189,30 @@ function freeSinceOf({ freed }: DigestItem, { t, dates }: Site): string | undefi
   return freed === undefined ? undefined : t('freeSince', { date: dates.date(freed) });
 }
 
-export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
+export function titleView(item: DigestItem, site: Site): TitleView {
   const permalink = site.href(permalinkPath(item));
   return {
     key: item.key,
     href: [item.url, item.externalUrl].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
     permalink,
     title: item.title,
-    untitled: item.untitled,
     ...languageOf(item, site),
     source: sourceView(item, site),
-    authors: threadLinks(item.authors, 'author', site),
     datetime: item.date,
     when: whenOf(item, site),
+    subscribers: item.access === 'subscriber',
+    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
+  };
+}
+
+export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
+  return {
+    ...titleView(item, site),
+    untitled: item.untitled,
+    authors: threadLinks(item.authors, 'author', site),
     late: isLate(item, site),
     date: site.dates.date(item.date),
     minutes: minutesOf(item, site),
-    subscribers: item.access === 'subscriber',
     freeSince: freeSinceOf(item, site),
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
@@ -211,6 +222,5 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
     ...itemText(item, site, body),
-    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
   };
 }

@@ -4,7 +4,8 @@ import type { Site } from '../site.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
 import type { LinkView } from './edition-view.ts';
 import { type ItemView, itemView } from './item-view.ts';
-import { type PageKind, type PageMeta, pageMeta } from './page.ts';
+import { type MemberView, memberView } from './member-view.ts';
+import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
 import { type PagedKind, yearLinks } from './thread-part-view.ts';
 
@@ -49,7 +50,7 @@ function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()):
     }),
     heading: input.heading,
     kicker: input.kicker,
-    note: site.t('stories', { n }),
+    note: site.t('itemsCount', { n }),
     home: input.home,
     description: input.description,
     // Items of many days stand side by side here: each with its date.
@@ -66,26 +67,32 @@ function newestOf(kind: PagedKind, slug: string, { ledger }: Site): readonly Dig
   return ledger.thread(kind, slug)?.newest.slice(0, newestShown) ?? [];
 }
 
-export async function sourcePage(id: string, site: Site): Promise<ThreadPage> {
+/** The variables of `pages/source.njk`. */
+export interface SourcePage extends ThreadPage {
+  readonly member: MemberView | undefined;
+}
+
+export async function sourcePage(id: string, site: Site): Promise<SourcePage> {
   const source = site.sources.get(id);
   const title = source?.title ?? id;
   const home =
     source?.homePage === undefined
       ? undefined
       : { href: source.homePage, label: source.host ?? source.homePage };
-  return threadPage(
+  const page = threadPage(
     {
       kind: 'source',
       slug: id,
       heading: title,
       title,
-      kicker: site.t('filterSource'),
+      kicker: site.config.sources.title ?? site.t('sources'),
       home,
       description: source?.description,
     },
     site,
     await bodiesOf(newestOf('source', id, site), site),
   );
+  return { ...page, member: memberView(id, site) };
 }
 
 export async function sectionPage(id: string, site: Site): Promise<ThreadPage> {
@@ -178,38 +185,4 @@ export function storyPage(key: string, site: Site): StoryPage {
       reason: reason.kind === 'first' ? undefined : reasonText(reason, site),
     })),
   };
-}
-
-/** The variables of pages that only say something: about, 404, and a site without items. */
-export interface PlainPage {
-  readonly page: PageMeta;
-  readonly heading: string;
-  readonly paragraphs: readonly string[];
-}
-
-export function plainPage(kind: Extract<PageKind, 'about' | 'not-found' | 'home'>, site: Site): PlainPage {
-  const { t, config } = site;
-  switch (kind) {
-    case 'about': {
-      const sources = t('sourcesCount', { n: config.feeds.length });
-      const intro = t('aboutText', { title: config.title, sources });
-      return {
-        page: pageMeta(site, { kind, title: t('aboutTitle'), path: '/about/' }),
-        heading: t('aboutTitle'),
-        paragraphs: [config.description, intro, t('aboutState')].filter((text) => text !== undefined),
-      };
-    }
-    case 'not-found':
-      return {
-        page: pageMeta(site, { kind, title: t('notFoundTitle') }),
-        heading: t('notFoundTitle'),
-        paragraphs: [t('notFoundText')],
-      };
-    case 'home':
-      return {
-        page: pageMeta(site, { kind, title: config.title, path: '/' }),
-        heading: t('emptyTitle'),
-        paragraphs: [t('emptyText')],
-      };
-  }
 }

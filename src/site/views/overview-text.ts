@@ -7,6 +7,7 @@ import {
 } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
+import { joinSentences } from './sentences.ts';
 
 /** An edition in a sentence or two of the interface's language, as plain text. */
 export interface OverviewText {
@@ -39,9 +40,8 @@ function titleOf(site: Site, feed: string): string {
 
 function sourcesText({ sources }: Overview, site: Site): string[] {
   if (sources.length === 0) return [];
-  const counts = new Intl.NumberFormat(site.language);
-  const named = sources.map(
-    ({ feed, count }) => `${isolated(titleOf(site, feed), site)} (${counts.format(count)})`,
+  const named = sources.map(({ feed, count }) =>
+    site.t('nameAndCount', { name: isolated(titleOf(site, feed), site), n: count }),
   );
   const list = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(named);
   return [site.t('overviewSources', { n: named.length, sources: list })];
@@ -73,6 +73,6 @@ export function overviewText(
     overview.topics.length === 0 ? [] : [site.t('overviewTopics', { topics: listed(overview.topics, site) })];
   return {
     titles: listedTitles(titles, site),
-    rest: [...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)].join(' '),
+    rest: joinSentences([...topics, ...sourcesText(overview, site), ...newSourcesText(days, site)]),
   };
 }

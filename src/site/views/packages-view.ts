@@ -106,7 +106,7 @@ export function packagesPage(site: Site): PackagesPage {
     intro: t('packagesIntro'),
     months: packageMonths(site).map((month) => ({
       href: site.href(packagesPath(month)),
-      label: dates.month(month),
+      label: dates.monthTitle(month),
       note: t('packagesCount', { n: packagesIn(month, site).names.length }),
     })),
   };
@@ -153,7 +153,9 @@ export function packageMonthPage(id: string, site: Site): PackageMonthPage {
   const months = packageMonths(site);
   const at = months.indexOf(month);
   const link = (other: string | undefined): LinkView | undefined =>
-    other === undefined ? undefined : { href: site.href(packagesPath(other)), label: dates.month(other) };
+    other === undefined
+      ? undefined
+      : { href: site.href(packagesPath(other)), label: dates.monthTitle(other) };
   const [previous, next] = [link(months[at + 1]), link(months[at - 1])];
   const heading = t('packagesOf', { month: dates.month(month) });
   return {

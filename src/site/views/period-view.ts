@@ -140,7 +140,7 @@ function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previou
 function headingOf(period: Period, { dates, t }: Site): Pick<PeriodPage, 'heading' | 'span'> {
   const days = daysOfEdition(period);
   const [first = '', last = ''] = [days[0], days.at(-1)];
-  if (period.kind === 'month') return { heading: dates.month(period.id), span: undefined };
+  if (period.kind === 'month') return { heading: dates.monthTitle(period.id), span: undefined };
   return { heading: weekName(first, { t }), span: dates.span(first, last) };
 }
 

@@ -1,5 +1,6 @@
 import type { Site } from '../site.ts';
 import type { LinkView } from './edition-view.ts';
+import { newestEditions } from './newest-editions.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** The variables of `pages/since.njk`, `pages/saved.njk` and `pages/offline.njk`, which scripts fill. */
@@ -8,6 +9,8 @@ export interface ReaderPage {
   readonly heading: string;
   /** Where the same is found without script. */
   readonly instead: LinkView;
+  /** The newest editions, for who was never here before and who missed nothing; on `/since/` only. */
+  readonly editions: readonly LinkView[];
 }
 
 export function readerPage(kind: 'since' | 'saved' | 'offline', site: Site): ReaderPage {
@@ -16,6 +19,7 @@ export function readerPage(kind: 'since' | 'saved' | 'offline', site: Site): Rea
   return {
     page: pageMeta(site, { kind, title: heading, path: `/${kind}/` }),
     heading,
+    editions: kind === 'since' ? newestEditions(site) : [],
     instead:
       config.editions.every.includes('week') && site.ledger.days.length > 0
         ? { href: href('/week/'), label: t('week') }

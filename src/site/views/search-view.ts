@@ -136,7 +136,7 @@ export function searchPage(
     months: monthsWithItems(site)
       .reverse()
       .slice(0, maxMonths)
-      .map((month) => ({ href: site.href(monthPath(month)), label: site.dates.month(month) })),
+      .map((month) => ({ href: site.href(monthPath(month)), label: site.dates.monthTitle(month) })),
     views: site.config.views.map(({ id, title }) => ({ href: site.href(`/view/${id}/`), label: title })),
     topics,
     settings: JSON.stringify({

@@ -1,22 +1,28 @@
 import type { FailureCause } from '../../fetch/index.ts';
-import type { Day } from '../../model/types.ts';
+import { activityOf } from '../activity.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site, Source } from '../site.ts';
 import { type Health, healthOf, weeklyCounts } from '../source-health.ts';
+import { activityText } from './activity-text.ts';
 import type { LinkView } from './edition-view.ts';
 import { dayPath } from './item-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
+import { type PortraitView, portraitView } from './portrait-view.ts';
 import { type Sparkline, sparkline } from './sparkline.ts';
 
 export interface SourceRow {
   readonly title: string;
   readonly href: string;
-  readonly monogram: string;
+  readonly portrait: PortraitView;
+  /** The feed's own title, where the source is named by somebody's name. */
+  readonly feedTitle: string | undefined;
+  readonly description: string | undefined;
   readonly host: string;
   readonly home: string | undefined;
   readonly feed: string | undefined;
   readonly items: number;
-  readonly perWeek: string | undefined;
+  /** `8 a week`, or `silent since March 2018`. */
+  readonly activity: string | undefined;
   readonly spark: Sparkline | undefined;
   readonly latest: LinkView | undefined;
   /** In words: working, failing since …, gone. */
@@ -37,6 +43,38 @@ export interface SourcesPage {
   readonly opml: string;
   /** What an author can look at whose post is missing. */
   readonly whyMissing: readonly string[];
+  /** Where somebody says that something is missing or wrong. */
+  readonly report: LinkView | undefined;
+  /** How somebody asks to be read here; absent where nobody is asked. */
+  readonly add: AddView | undefined;
+}
+
+export interface AddView {
+  readonly href: string;
+  /** Lines for the list of feeds. */
+  readonly lines: string;
+  /** What the request can say. */
+  readonly request: string;
+}
+
+/** Lines to copy are read by a program: their keys are those of `daybook.yaml` in every language. */
+function addView({ config, t }: Site): AddView | undefined {
+  const { add } = config.sources;
+  if (add === undefined) return undefined;
+  const lines = [
+    '  - url: https://example.org/feed.xml',
+    `    name: ${t('addName')}`,
+    '    home: https://example.org/',
+    '    face: https://example.org/me.jpg',
+    `    description: ${t('addAbout')}`,
+  ];
+  return { href: add, lines: lines.join('\n'), request: t('addRequest', { title: config.title }) };
+}
+
+/** Where somebody says that something is missing or wrong. */
+export function reportLink({ config, t }: Site): LinkView | undefined {
+  const { add, report = add } = config.sources;
+  return report === undefined ? undefined : { href: report, label: t('reportWrong') };
 }
 
 const causeMessages: Readonly<Record<FailureCause, MessageKey>> = {
@@ -59,7 +97,8 @@ const causeMessages: Readonly<Record<FailureCause, MessageKey>> = {
   unknown: 'causeUnknown',
 };
 
-function stateText(health: Health, { t, dates }: Site): string {
+/** `working`, `failing since 18 May 2026`. */
+export function stateText(health: Health, { t, dates }: Site): string {
   switch (health.kind) {
     case 'ok':
       return t('stateOk');
@@ -82,14 +121,7 @@ function troubleText(health: Health, source: Source, { t, dates }: Site): string
     t('failedTimes', { n: health.count }),
     ...(health.count > 1 ? [t('failedLast', { date: dates.date(health.last) })] : []),
     ...(due === undefined ? [] : [t('nextDue', { date: dates.date(due) })]),
-  ].join(', ');
-}
-
-/** Items a week over the days from the first item to the last, at least one week. */
-function perWeek(n: number, first: Day | undefined, last: Day | undefined): number | undefined {
-  if (first === undefined || last === undefined) return undefined;
-  const weeks = Math.max(1, (Date.parse(last) - Date.parse(first)) / 604_800_000);
-  return Math.max(1, Math.round(n / weeks));
+  ].join(t('comma'));
 }
 
 function sparkOf(series: readonly number[], site: Site): Sparkline | undefined {
@@ -105,18 +137,19 @@ function sparkOf(series: readonly number[], site: Site): Sparkline | undefined {
 function rowOf(source: Source, site: Site, series: readonly number[]): SourceRow {
   const { n = 0, newest = [] } = site.ledger.thread('source', source.id) ?? {};
   const health = healthOf(source);
-  const { firstDay, hidden = 0 } = site.ledger.feeds().get(source.id) ?? {};
+  const { hidden = 0 } = site.ledger.feeds().get(source.id) ?? {};
   const latest = newest[0];
-  const rate = perWeek(n, firstDay, latest?.day);
   return {
     title: source.title,
     href: site.href(`/source/${source.id}/`),
-    monogram: source.monogram,
+    portrait: portraitView(source, site),
+    feedTitle: source.feedTitle,
+    description: source.description,
     host: source.host ?? '',
     home: source.homePage,
     feed: source.feedUrl,
     items: n,
-    perWeek: rate === undefined ? undefined : site.t('perWeek', { n: rate }),
+    activity: activityText(activityOf(source.id, site), site),
     spark: sparkOf(series, site),
     latest: latest && {
       href: site.href(`${dayPath(latest.day)}#${latest.key}`),
@@ -152,7 +185,7 @@ export function sourcesPage(site: Site): SourcesPage {
   });
   const groups =
     config.sections.length === 0
-      ? [groupOf(undefined, t('sources'))]
+      ? [groupOf(undefined, config.sources.title ?? t('sources'))]
       : [
           ...config.sections.map((section) => groupOf(section.id, section.title)),
           groupOf(undefined, t('more')),
@@ -161,13 +194,15 @@ export function sourcesPage(site: Site): SourcesPage {
   return {
     page: pageMeta(site, {
       kind: 'sources',
-      title: t('sourcesTitle'),
+      title: config.sources.title ?? t('sourcesTitle'),
       path: '/sources/',
       ...(arrival !== undefined && { arrival }),
     }),
-    heading: t('sourcesTitle'),
+    heading: config.sources.title ?? t('sourcesTitle'),
     groups: groups.filter((group) => group.sources.length > 0),
     opml: site.href('/opml.xml'),
     whyMissing: whyMissing.map((key) => t(key)),
+    report: reportLink(site),
+    add: addView(site),
   };
 }

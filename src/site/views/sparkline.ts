@@ -1,3 +1,5 @@
+import type { Site } from '../site.ts';
+
 /** A series as a picture of a few bytes, with its numbers as text for those who do not see it. */
 export interface Sparkline {
   readonly width: number;
@@ -5,6 +7,18 @@ export interface Sparkline {
   /** The `d` of an SVG path: one bar a value. */
   readonly path: string;
   readonly label: string;
+}
+
+/** Items a month. */
+export function monthSpark(months: readonly number[], { t, language }: Site): Sparkline | undefined {
+  if (months.every((count) => count === 0)) return undefined;
+  const numbers = new Intl.NumberFormat(language);
+  return sparkline(
+    months,
+    t('perMonthSeries', {
+      series: months.map((count) => numbers.format(count)).join(' '),
+    }),
+  );
 }
 
 const barPx = 3;

@@ -31,7 +31,7 @@ export function partPath({ kind, slug }: { kind: string; slug: string }, period:
 }
 
 function periodName(period: string, { dates, t }: Site): string {
-  return period.length === 4 ? t('yearTitle', { year: period }) : dates.month(period);
+  return period.length === 4 ? t('yearTitle', { year: period }) : dates.monthTitle(period);
 }
 
 function partLink(thread: { kind: string; slug: string }, period: string, site: Site): LinkView {
@@ -87,7 +87,7 @@ export function threadPartPage(id: string, site: Site): ThreadPartPage {
       feedsOf: { kind, folder: `/${kind}/${slug}/` },
     }),
     heading,
-    note: t('stories', { n: months.length > 0 ? n : items.length }),
+    note: t('itemsCount', { n: months.length > 0 ? n : items.length }),
     thread: { href: site.href(`/${kind}/${slug}/`), label: name },
     previous,
     months: months.map((month) => partLink({ kind, slug }, month, site)),

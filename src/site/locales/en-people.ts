@@ -1,0 +1,36 @@
+import type { Plural } from './plural.ts';
+
+/** Members, marking many at once, and pages that have nothing to show, in English: a part of the catalogue. */
+export const enPeople = {
+  silentSince: 'silent since {date}',
+  perMonthSeries: 'Items a month over the year up to the latest: {series}',
+  perMonth: '{n} a month',
+  perYear: '{n} a year',
+  missingOrWrong: 'Missing or wrong?',
+  missingWhy: 'Why a post may be missing',
+  reportWrong: 'Say what is missing or wrong',
+  addTitle: 'Add your feed',
+  addText:
+    'Copy these lines, fill in what is yours, and send them as a change of the list of feeds. Whoever makes this digest decides.',
+  addName: 'Your name',
+  addAbout: 'What you write about',
+  addRequest: 'Please add this feed to {title}. I write it, and agree that it is shown there.',
+  addHere: 'Send it here',
+  yearEditions: 'Every edition of {year}',
+  itemsInEditions: { one: '{items} in {n} edition', other: '{items} in {n} editions' } as Plural,
+  jumpYear: 'Years',
+  newestEditions: 'The newest editions',
+  orLook: 'Look for it',
+  emptySources: { one: 'It reads {n} source:', other: 'It reads {n} sources:' } as Plural,
+  markAll: 'Mark all as read',
+  markBeforeToday: 'before today',
+  markBeforeWeek: 'before this week',
+  markActions: 'Mark as read',
+  markedMany: { one: '{n} item marked as read', other: '{n} items marked as read' } as Plural,
+  noUnread: 'Nothing on this page is unread.',
+  undo: 'Undo',
+  keyUnread: 'next unread item',
+  keyDensity: 'headlines, summaries, full text',
+  keyFoldAll: 'fold all',
+  keyShare: 'share',
+} as const;

@@ -1,0 +1,36 @@
+import { counted } from './plural.ts';
+
+/** I membri, segnare in blocco e le pagine che non hanno nulla da mostrare: una parte del catalogo italiano. */
+export const itPeople = {
+  silentSince: 'in silenzio da {date}',
+  perMonthSeries: 'Articoli al mese nell’anno fino all’ultimo: {series}',
+  perMonth: '{n} al mese',
+  perYear: '{n} all’anno',
+  missingOrWrong: 'Manca qualcosa o c’è un errore?',
+  missingWhy: 'Perché un articolo può mancare',
+  reportWrong: 'Segnala che cosa manca o è sbagliato',
+  addTitle: 'Aggiungi il tuo feed',
+  addText:
+    'Copia queste righe, completale con i tuoi dati e proponile come modifica dell’elenco dei feed. Decide chi fa questa rassegna.',
+  addName: 'Il tuo nome',
+  addAbout: 'Di che cosa scrivi',
+  addRequest: 'Vi prego di aggiungere questo feed a {title}. Lo scrivo io e acconsento che vi sia mostrato.',
+  addHere: 'Invia qui',
+  yearEditions: 'Tutte le edizioni del {year}',
+  itemsInEditions: counted('{items} in {n} edizione', '{items} in {n} edizioni'),
+  jumpYear: 'Anni',
+  newestEditions: 'Le ultime edizioni',
+  orLook: 'Cerca',
+  emptySources: counted('Legge {n} fonte:', 'Legge {n} fonti:'),
+  markAll: 'Segna tutto come letto',
+  markBeforeToday: 'prima di oggi',
+  markBeforeWeek: 'prima di questa settimana',
+  markActions: 'Segna come letto',
+  markedMany: counted('{n} articolo segnato come letto', '{n} articoli segnati come letti'),
+  noUnread: 'In questa pagina è tutto letto.',
+  undo: 'Annulla',
+  keyUnread: 'prossimo articolo non letto',
+  keyDensity: 'titoli, sommari, testo integrale',
+  keyFoldAll: 'chiudi tutto',
+  keyShare: 'condividi',
+} as const;

@@ -1,0 +1,57 @@
+/** Jak mają się źródła i jak stary jest przegląd: część polskiego katalogu. */
+export const plSources = {
+  perWeekSeries: 'Artykuły tygodniowo, ostatnie tygodnie ({n}): {series}',
+  comma: ', ',
+  semicolon: '; ',
+  colon: ': ',
+  nameAndCount: '{name} ({n})',
+  sentence: '{text}.',
+  badgeLabel: 'odczytane kanały',
+  feedNote: 'To jest kanał dla czytników kanałów: wklej adres tej strony do swojego, aby śledzić przegląd.',
+  failedTimes: {
+    one: '{n} nieudane zapytanie',
+    few: '{n} nieudane zapytania',
+    many: '{n} nieudanych zapytań',
+    other: '{n} nieudanego zapytania',
+  },
+  failedLast: 'ostatnie {date}',
+  nextDue: 'następna próba {date}',
+  mended: {
+    one: 'przy odczycie naprawiono {n} błąd',
+    few: 'przy odczycie naprawiono {n} błędy',
+    many: 'przy odczycie naprawiono {n} błędów',
+    other: 'przy odczycie naprawiono {n} błędu',
+  },
+  itemsHidden: {
+    one: 'Reguły tego przeglądu ukrywają {n} z jego artykułów.',
+    few: 'Reguły tego przeglądu ukrywają {n} z jego artykułów.',
+    many: 'Reguły tego przeglądu ukrywają {n} z jego artykułów.',
+    other: 'Reguły tego przeglądu ukrywają {n} z jego artykułów.',
+  },
+  whyMissing: 'Piszesz w jednym z tych źródeł, a twojego artykułu tu nie ma?',
+  whyMissingRead:
+    'Sprawdź, czy twój kanał jest odczytywany: obok niego widnieje „działa” albo to, co się nie udało. Kanał, który nie działa, jest odpytywany ponownie, coraz rzadziej, a to, co wtedy zawiera, i tak tu trafi.',
+  whyMissingFeed:
+    'Sprawdź, czy artykuł jest w twoim kanale, pod adresem, do którego prowadzi tutejszy odnośnik. Po drodze kopia kanału może przeleżeć kilka godzin.',
+  whyMissingDay:
+    'Zajrzyj pod dzień publikacji: artykuł należy do tego dnia, dopóki jego wydanie jest otwarte, a potem do dnia, w którym go znaleziono. Artykuł z datą późniejszą o ponad dobę trafia pod dzień, w którym go znaleziono.',
+  whyMissingStory: 'Zajrzyj pod „Piszą też”: artykuły o tym samym stoją razem.',
+  whyMissingRules:
+    'Twórca przeglądu może pominąć artykuły albo skrócić je. Ile twoich pominięto, widać obok twojego kanału.',
+  lastArrival: 'Ostatnia nowość',
+  lastArrivalStale: 'Przegląd mógł się zatrzymać: ostatnia nowość pojawiła się {ago}.',
+  causeAddress: 'jego adres nie ma sensu',
+  causeName: 'nazwa jego serwera jest nieznana',
+  causeConnect: 'jego serwer jest nieosiągalny',
+  causeTls: 'jego certyfikat jest nieważny',
+  causeTimeout: 'jego serwer nie odpowiedział na czas',
+  causeRedirect: 'jego przekierowania się zapętlają',
+  causeClientError: 'jego serwer odmawia albo go nie ma',
+  causeServerError: 'jego serwer ma awarię',
+  causeRateLimit: 'jego serwer prosi o cierpliwość',
+  causeTooBig: 'jest za duży',
+  causeBrokenAnswer: 'odpowiedź była uszkodzona',
+  causeNotAFeed: 'odpowiedź nie była kanałem',
+  causeFile: 'nie można odczytać jego pliku',
+  causeUnknown: 'z nieznanego powodu',
+} as const;

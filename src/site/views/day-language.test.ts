@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { testSite } from '../outputs/site.test-kit.ts';
+import { type DayPage, dayPage } from './edition-view.ts';
+
+describe('the page of a day in its language', () => {
+  const heading = async (locale: string): Promise<DayPage['day']> =>
+    (await dayPage('2026-05-18', await testSite({ items: [{ key: 'one' }], config: { locale } }))).day;
+
+  it.each([
+    ['en', 'Monday', '18 May 2026', false],
+    ['pl', 'Poniedziałek,', '18 maja 2026', false],
+    ['ja', '月曜日', '2026年5月18日', true],
+    ['zh-TW', '星期一', '2026年5月18日', true],
+  ])('puts the weekday of %s where it belongs', async (locale, weekday, rest, weekdayLast) => {
+    expect(await heading(locale)).toEqual({ iso: '2026-05-18', weekday, rest, weekdayLast });
+  });
+
+  it.each([
+    ['zh-TW', 'zh-HK', undefined],
+    ['zh-TW', 'zh-CN', 'zh-CN'],
+    ['zh', 'zh-Hant', 'zh-Hant'],
+    ['ja', 'zh', 'zh'],
+    ['pt', 'pt-PT', undefined],
+  ])('on a site in %s, an item in %s is said to be in %s', async (locale, language, expected) => {
+    const site = await testSite({ items: [{ key: 'one', language }], config: { locale } });
+    const { lead, sections } = await dayPage('2026-05-18', site);
+    const entries = [lead, ...sections.flatMap((section) => section.entries)];
+    expect(entries.flatMap((entry) => (entry ? [entry.item.language] : []))).toEqual([expected]);
+  });
+});
