@@ -6,7 +6,7 @@ set -eu
 branch="${GITHUB_REF_NAME:-${CI_COMMIT_BRANCH:-$(git branch --show-current)}}"
 
 take() {
-  if git check-ignore --quiet _data/archive; then
+  if git check-ignore --quiet --no-index _data/archive; then
     echo "Git ignores _data: take that line out of .gitignore, or every run begins from nothing." >&2
     exit 1
   fi
