@@ -24,7 +24,7 @@ import { version } from './version.ts';
 /** What one run may cost. What is left over waits for the next run. */
 const limits = {
   /** Sources that are asked for. */
-  maxSources: 40,
+  maxSources: 200,
   deadlineMs: 15_000,
   timeoutMs: 5_000,
   /** Of a page or an icon, on the wire and decompressed. */
