@@ -27,6 +27,8 @@ const limits = {
   maxSources: 200,
   deadlineMs: 15_000,
   timeoutMs: 5_000,
+  /** For one icon, after which the process that decodes it is ended. */
+  encodeMs: 5_000,
   /** Of a page or an icon, on the wire and decompressed. */
   maxBytes: 2_000_000,
   maxFileBytes: 5_000_000,
@@ -89,7 +91,7 @@ async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undef
   const subjects = await subjectsOf(due.feeds, run.archive);
   if (subjects.length === 0) return undefined;
   const { linkedIcons } = await import('../parse/index.ts');
-  const encoder = makeEncoder();
+  const encoder = makeEncoder(undefined, limits.encodeMs);
   const settings = settingsOf(run);
   try {
     return await gatherPortraits({
@@ -99,6 +101,7 @@ async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undef
       iconsOf: (page, url) => linkedIcons(page, url).filter((icon) => mayAsk(url, icon)),
       encode: encoder.encodePortrait,
       now: run.now,
+      ...(settings.signal && { signal: settings.signal }),
     });
   } finally {
     await encoder.close();
