@@ -162,7 +162,7 @@ describe('members', () => {
   it('stand beside items by a stylesheet that no page of a day changes with', async () => {
     const css = await readFile(join(dir, '_site', 'portraits.css'), 'utf8');
     expect(css).toContain(`.by .s[href="/sub/source/own/"]::before`);
-    expect(css).toContain(`url(${await portraitOn('own')})`);
+    expect(css).toContain(`url("${await portraitOn('own')}")`);
     const html = await page('2026/05/18');
     expect(html).toContain('<link rel="stylesheet" href="/sub/portraits.css">');
     expect(html).not.toContain('.webp');
