@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestProject } from 'vitest/node';
-import { busySite, variedSite } from './browser/quality/sites.ts';
+import { busySite, fiftySite, variedSite } from './browser/quality/sites.ts';
 import { daybook, makeSite, removeSites, sampleNow } from './end-to-end/site.test-kit.ts';
 
 /**
@@ -38,6 +38,7 @@ async function stateOf(dir: string): Promise<string> {
 const makers: Readonly<Record<string, (config: string) => Promise<string>>> = {
   '/sample': (config) => makeSite(config, 'examples'),
   '/busy': busySite,
+  '/fifty': fiftySite,
   '/varied': variedSite,
 };
 

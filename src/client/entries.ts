@@ -1,3 +1,4 @@
+import { element } from './element.ts';
 import type { More, Reader } from './reader-context.ts';
 import { isRead, isSaved, markedRead, type SavedItem, saved, unsaved } from './state.ts';
 
@@ -35,17 +36,19 @@ export function titleText(entry: Element): string {
 /** Shows on an entry what is remembered of it. */
 export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = store.read()): void {
   const key = keyOf(entry);
+  // They lie over the item, and so move nothing.
+  if (entry.matches('article') && !entry.querySelector('.keep'))
+    for (const className of ['share', 'keep']) entry.append(element('button', { className, type: 'button' }));
   entry.classList.toggle('read', isRead(state, key));
-  for (const button of entry.querySelectorAll('.keep, .mark')) {
-    const [pressed, name] = button.matches('.keep')
-      ? [isSaved(state, key), 'save']
-      : [isRead(state, key), 'markedRead'];
-    button.setAttribute('aria-pressed', String(pressed));
-    button.setAttribute('aria-label', `${text(name)}: ${titleText(entry)}`);
-  }
-  for (const button of entry.querySelectorAll('.share')) {
-    button.setAttribute('aria-label', `${button.textContent}: ${titleText(entry)}`);
-  }
+  for (const [selector, name, pressed] of [
+    ['.keep', 'save', isSaved(state, key)],
+    ['.mark', 'markedRead', isRead(state, key)],
+    ['.share', 'share', undefined],
+  ] as const)
+    for (const button of entry.querySelectorAll(selector)) {
+      if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
+      button.setAttribute('aria-label', `${text(name)}: ${titleText(entry)}`);
+    }
 }
 
 export function drawEntries(reader: Reader): void {

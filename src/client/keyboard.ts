@@ -55,22 +55,12 @@ function foldAll(): void {
   current?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Shows the map of keys, with the switch that turns them off. */
-export function showHelp({ store }: Reader): void {
-  find('#view:popover-open')?.hidePopover();
-  const toggle = find<HTMLInputElement>('[data-keyboard-switch]');
-  if (toggle) {
-    toggle.checked = store.read().keys !== false;
-    toggle.onchange = () => store.change((state) => ({ ...state, keys: toggle.checked }));
-  }
-  find<HTMLDialogElement>('dialog#keyboard')?.showModal();
-}
-
 /** What keys do that have more to load or to say. */
 export interface KeyHelp {
   readonly toggleNew: () => void;
   readonly share: (entry: HTMLElement) => void;
   readonly noUnread: () => void;
+  readonly showHelp: () => void;
 }
 
 const densities = ['headlines', 'summaries', 'full'] as const;
@@ -78,7 +68,7 @@ const densities = ['headlines', 'summaries', 'full'] as const;
 /** What each key does. Keys after `g` are in the links of the page. */
 function actions(
   reader: Reader,
-  { toggleNew, share, noUnread }: KeyHelp,
+  { toggleNew, share, noUnread, showHelp }: KeyHelp,
 ): Readonly<Record<string, () => void>> {
   const within = (selector: string) => () => current && find(selector, current)?.click();
   return {
@@ -98,7 +88,7 @@ function actions(
     ...Object.fromEntries(densities.map((name, at) => [at + 1, () => find(`#density-${name}`)?.click()])),
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),
-    '?': () => showHelp(reader),
+    '?': showHelp,
   };
 }
 

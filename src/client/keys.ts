@@ -36,7 +36,4 @@ export function watchKeys(reader: Reader, more: () => Promise<More>): void {
     if (key === '/') focusSearch();
     else void more().then(({ press }) => press(key, event.repeat, reader));
   });
-  document.querySelector('[data-keyboard-help]')?.addEventListener('click', () => {
-    void more().then(({ showHelp }) => showHelp(reader));
-  });
 }

@@ -1,6 +1,7 @@
 import { placeActions, playRecording, shareEntry, tell } from './actions.ts';
 import { makeFilters } from './filters.ts';
-import { pressKey, showHelp } from './keyboard.ts';
+import { showHelp } from './help.ts';
+import { pressKey } from './keyboard.ts';
 import { showTarget } from './landing.ts';
 import { watchMarking } from './marking-menu.ts';
 import { translator } from './messages.ts';
@@ -8,6 +9,7 @@ import type { Filters, More } from './reader-context.ts';
 import { layOutReading } from './reading.ts';
 import { settings } from './settings.ts';
 import { toggleRead } from './toggle-read.ts';
+import { fillViewMenu } from './view-more.ts';
 
 /** What a page loads once the reader asks for it: keys, filters, the reading view, sharing, players. */
 const text = translator(settings.messages, settings.language);
@@ -15,6 +17,7 @@ const text = translator(settings.messages, settings.language);
 let filters: Filters | undefined;
 
 export const startFilters: More['startFilters'] = (reader) => {
+  fillViewMenu(reader, text);
   if (filters === undefined) {
     filters = makeFilters(reader, text);
     watchMarking(reader, text);
@@ -24,6 +27,7 @@ export const startFilters: More['startFilters'] = (reader) => {
 export const press: More['press'] = (key, repeat, reader) =>
   pressKey(key, repeat, reader, {
     toggleNew: () => startFilters(reader).toggleNew(),
+    showHelp: () => showHelp(reader, text),
     share: (entry) => void shareEntry(entry, reader, text),
     noUnread: () => tell(reader, text('noUnread')),
   });
@@ -33,4 +37,3 @@ export const addActions: More['addActions'] = (entry, reader) => placeActions(en
 export const mark: More['mark'] = toggleRead;
 export const share: More['share'] = (entry, reader) => shareEntry(entry, reader, text);
 export const play: More['play'] = playRecording;
-export { showHelp };

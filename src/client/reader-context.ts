@@ -1,6 +1,7 @@
 import { nowMs } from './clock.ts';
 import { type Translate, translator } from './messages.ts';
 import { storageKey } from './preferences.ts';
+import { settings } from './settings.ts';
 import { openStore, type Store } from './store.ts';
 
 /** What the parts of the reader share. */
@@ -14,13 +15,11 @@ export interface Reader {
 }
 
 /**
- * What is loaded only once it is asked for: `more.ts`. Pages name its file in `data-more` of their body, as its address
- * tells its content.
+ * What is loaded only once it is asked for: `more.ts`.
  */
 export interface More {
   /** Does what a key stands for. */
   readonly press: (key: string, repeat: boolean, reader: Reader) => void;
-  readonly showHelp: (reader: Reader) => void;
   /** Filters the page as its address says; gives how to show everything again. */
   readonly startFilters: (reader: Reader) => Filters;
   /** Shows what the address points at, whatever hides it. */
@@ -48,7 +47,7 @@ export function openReader(scriptUrl: string): Reader {
   const live = document.querySelector<HTMLElement>('#live');
   return {
     store: openStore(() => localStorage, storageKey(scriptUrl)),
-    text: translator(JSON.parse(live?.dataset.messages ?? '{}'), document.documentElement.lang),
+    text: translator(settings.messages, settings.language),
     say: (text) => {
       if (live) live.textContent = text;
     },

@@ -2,6 +2,7 @@ import { drawEntries, watchEntries } from './entries.ts';
 import { showFresh } from './fresh.ts';
 import { watchKeys } from './keys.ts';
 import { type Filters, type More, openReader } from './reader-context.ts';
+import { settings } from './settings.ts';
 import { visited } from './state.ts';
 import { drawPreferences, watchViewMenu } from './view-menu.ts';
 
@@ -10,7 +11,7 @@ const filterNames = /[?&](?:only|hide|source|language)=/;
 
 /** Remembers what was read and saved and when the reader was here. Pages are complete without. */
 function start(): void {
-  const { more: moreUrl = '', site = '/', offline } = document.body.dataset;
+  const { more: moreUrl = '', prefix, offline } = settings;
   const reader = openReader(import.meta.url);
   const { store } = reader;
   let loading: Promise<More> | undefined;
@@ -49,10 +50,10 @@ function start(): void {
   // Another tab changed something, or this page comes back from the browser's cache.
   addEventListener('storage', draw);
   addEventListener('pageshow', ({ persisted }) => persisted && visit());
-  if (offline !== undefined) {
+  if (offline) {
     addEventListener(
       'load',
-      () => void navigator.serviceWorker?.register(`${site}sw.js`).catch(() => undefined),
+      () => void navigator.serviceWorker?.register(`${prefix}sw.js`).catch(() => undefined),
     );
   }
 }

@@ -12,8 +12,8 @@ let isFull = false;
 const heading = document.createElement('h2');
 heading.className = 'vh';
 
-/** When an item was published, in minutes. */
-const minuteOf = ({ dataset }: HTMLElement): number => Number(dataset.t ?? 0);
+/** When an item was published: RFC 3339 in UTC. */
+const dateOf = (entry: HTMLElement): string => entry.querySelector('time')?.dateTime ?? '';
 
 /** Items of an edition, which stand by sections; pages of one thread have their order already. */
 const movable = 'main:not(.plain) #content article';
@@ -42,7 +42,7 @@ export function layOutReading(full: boolean, reader: Reader, text: Translate): v
         entry.before(place);
         return [entry, place] as const;
       });
-      content.prepend(...entries.sort((a, b) => minuteOf(b) - minuteOf(a)));
+      content.prepend(...entries.sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1)));
       heading.textContent = text('densityFull');
       if (entries.length > 0) content.prepend(heading);
       for (const entry of allEntries()) placeActions(entry, 'both', reader, text);

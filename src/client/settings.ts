@@ -9,6 +9,12 @@ export interface ScriptSettings {
   readonly prefix: string;
   readonly language: string;
   readonly messages: Messages;
+  /** The file of `more.ts`, as its address tells its content. */
+  readonly more?: string;
+  /** Whether pages are kept for reading offline. */
+  readonly offline?: boolean;
+  /** The map of keys: keys, and what they do. */
+  readonly keys?: readonly (readonly [readonly string[], string])[];
 }
 
 declare const daybook: ScriptSettings;

@@ -1,22 +1,23 @@
 import { nowMs } from './clock.ts';
-import { applyPreferences, effectivePreferences, siteKey } from './preferences.ts';
-import { type State, visitPauseSeconds } from './state.ts';
+import { siteKey } from './preferences.ts';
+import { visitPauseSeconds } from './state.ts';
 
-/**
- * Runs inline in the head, before anything is painted: a page must not flash in the wrong theme or density. It reads the
- * least it can; storage that is blocked or broken means the defaults.
+/*
+ * Runs in the head before anything is painted: a page must not flash in the wrong theme or density. It stands within
+ * pages of days and does the least it can: what it sets and no rule knows, `reader.ts` takes away.
  */
-function storedState(): Partial<State> {
-  try {
-    const key = siteKey(document.currentScript?.dataset.site);
-    return JSON.parse(localStorage.getItem(key) ?? '{}') ?? {};
-  } catch {
-    return {};
-  }
-}
-
-const { prefs = {}, seen = Infinity, since } = storedState();
 const root = document.documentElement;
-applyPreferences(root, effectivePreferences(prefs, location));
-// The line that counts what is new gets its place before it is filled, so that nothing moves.
-if (since || nowMs() / 1000 - seen > visitPauseSeconds) root.dataset.returning = '';
+const { site, style } = document.currentScript?.dataset ?? {};
+try {
+  const { prefs, seen, since } = JSON.parse(localStorage.getItem(siteKey(site)) ?? '{}');
+  for (const name in prefs) if (/^[a-z]+$/.test(prefs[name])) root.dataset[name] = prefs[name];
+  // The line that counts what is new gets its place before it is filled, so that nothing moves.
+  if (since || nowMs() / 1000 - seen > visitPauseSeconds) root.dataset.returning = '';
+} catch {
+  // Storage that is blocked or broken means the defaults.
+}
+const view = location.hash === '#full' ? 'full' : new URLSearchParams(location.search).get('view');
+if (view !== null) root.dataset.density = view;
+// A page of a day has the style of its first screen in it, but for other densities. Only what the parser meets itself
+// is waited for before anything is painted.
+if (style && root.dataset.density) document.write(`<link rel="stylesheet" href="${style}">`);

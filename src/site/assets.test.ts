@@ -50,8 +50,9 @@ describe('styles of a language', () => {
     ['zh-HK', ['zh-Hant']],
     ['he', ['he']],
   ])('are in the pages of %s alone', (language, expected) => {
-    const assets = readAssets({ siteDir: packageDir, language, firstLine: '', icons: [], stemmers: [] });
-    for (const style of [assets.editionStyle.text, String(assets.byName.get('style.css')?.content)]) {
+    const lines = { script: '', reader: () => '' };
+    const assets = readAssets({ siteDir: packageDir, language, lines, icons: [], stemmers: [] });
+    for (const style of [assets.firstStyle.text, String(assets.byName.get('style.css')?.content)]) {
       expect(Object.keys(own).filter((name) => own[name]?.test(style))).toEqual(expected);
       expect(style).toContain('var(--local-serif,serif)');
     }
@@ -63,7 +64,7 @@ describe('contentSecurityPolicy', () => {
     new Map(
       contentSecurityPolicy(testConfig({ images }), {
         style: "'sha256-x'",
-        scriptHash: "'sha256-t'",
+        script: "'sha256-t'",
       })
         .split('; ')
         .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
@@ -76,7 +77,7 @@ describe('contentSecurityPolicy', () => {
       expect(Object.fromEntries(policy)).toMatchObject({
         'default-src': "'none'",
         'script-src': "'self' 'sha256-t'",
-        'style-src': "'sha256-x'",
+        'style-src': "'self' 'sha256-x'",
         'img-src': "'self' data:",
         'media-src': 'https: http:',
         'worker-src': "'self'",

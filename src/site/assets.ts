@@ -23,10 +23,10 @@ export interface Inline {
 export interface Assets {
   readonly byName: ReadonlyMap<string, Asset>;
   /**
-   * The stylesheet of days, which people open first, without the rules that only other pages need: those ask for
-   * `style.css`, which a browser keeps.
+   * What the first screen of a day needs of the stylesheet, as people open days first. The whole of it, `style.css`, which
+   * a browser keeps, follows below the items.
    */
-  readonly editionStyle: Inline;
+  readonly firstStyle: Inline;
   /** The script that must run before the first paint, so that no page waits for another request. */
   readonly theme: Inline;
 }
@@ -37,7 +37,9 @@ function tightened(css: string): string {
   return css
     .replace(/\s+/g, ' ')
     .replace(/ ?([{}:;,>]) ?/g, (whole, mark: string) => (mark === ':' ? whole.replace(/: $/, ':') : mark))
-    .replace(/;}/g, '}');
+    .replace(/;}/g, '}')
+    .replace(/(?<=[ (,:-])0\.(?=\d)/g, '.')
+    .replace(/ !important/g, '!important');
 }
 
 /** Takes out comments and needless white space. Strings and `calc()` keep theirs. */
@@ -51,8 +53,8 @@ export function minifyCss(css: string): string {
     .trim();
 }
 
-/** What only pages other than editions need stands in files of this kind: `45-components.lists.css`. */
-const listsOnly = /\.lists\.css$/;
+/** What no first screen of a day needs stands in files of this kind: `50-body.later.css`. */
+const later = /\.later\.css$/;
 
 /** What only a site in one language needs stands in files of this kind: `15-type.zh-hant.css`. */
 const languageOnly = /\.([a-z]{2}(?:-[a-z]{4})?)\.css$/;
@@ -67,7 +69,7 @@ function isForLanguage(name: string, language: string): boolean {
 function readStyles(
   dirs: readonly string[],
   language: string,
-): { readonly whole: string; readonly edition: string } {
+): { readonly whole: string; readonly first: string } {
   const files = new Map<string, string>();
   for (const dir of [...dirs].reverse()) {
     const folder = join(dir, 'assets', 'css');
@@ -81,7 +83,7 @@ function readStyles(
   const names = [...files.keys()].filter((name) => isForLanguage(name, language)).sort();
   const joined = (chosen: readonly string[]): string =>
     minifyCss(chosen.map((name) => files.get(name)).join('\n'));
-  return { whole: joined(names), edition: joined(names.filter((name) => !listsOnly.test(name))) };
+  return { whole: joined(names), first: joined(names.filter((name) => !later.test(name))) };
 }
 
 function inlineOf(text: string): Inline {
@@ -94,44 +96,60 @@ export function assetOf(name: string, content: Uint8Array | string): Asset {
 }
 
 /** Scripts that read what the site tells them in their first line: see `script-settings.ts`. */
-const settled = ['more.js', 'saved.js', 'since.js', 'offline.js'];
+const settled = ['more.js', 'saved.js', 'since.js', 'offline.js', 'search-more.js'];
 
 /** A script of the package, as it was bundled. */
 export function readScript(name: string): string {
   return readFileSync(join(packageDir, 'dist', 'client', name), 'utf8');
 }
 
-/**
- * Reads what pages need beside their HTML. `firstLine` goes before scripts that are told of the site; `stemmers` are the
- * languages whose rules search needs; `language` is that of the interface.
- */
+/** What scripts are told of the site. */
+export interface FirstLines {
+  readonly script: string;
+  /** `more`: path of the file that the reader's script loads the rest from. */
+  readonly reader: (more: string) => string;
+}
+
+function scriptsOf(lines: FirstLines, stemmers: readonly string[]): Asset[] {
+  const plain = [
+    'search.js',
+    'engine.js',
+    'packages.js',
+    'age.js',
+    ...stemmers.map((language) => `stem-${language}.js`),
+  ];
+  const told = settled.map((name) => assetOf(name, lines.script + readScript(name)));
+  const more = told.find(({ name }) => name === 'more.js')?.path ?? '';
+  return [
+    assetOf('reader.js', lines.reader(more) + readScript('reader.js')),
+    assetOf('theme.js', readScript('theme.js').trim()),
+    ...plain.map((name) => assetOf(name, readScript(name))),
+    ...told,
+  ];
+}
+
+/** Reads what pages need beside their HTML. `stemmers` are the languages whose rules search needs. */
 export function readAssets(input: {
   readonly siteDir: string;
+  /** Of the interface. */
   readonly language: string;
-  readonly firstLine: string;
+  readonly lines: FirstLines;
   readonly icons: readonly Asset[];
   readonly stemmers: readonly string[];
 }): Assets {
-  const { siteDir, language, firstLine, icons, stemmers } = input;
+  const { siteDir, language, lines, icons, stemmers } = input;
   const dirs = templateDirs(siteDir);
   const styles = readStyles(dirs, language);
-  const scripts = [
-    ...['reader.js', 'search.js', 'search-more.js', 'engine.js', 'packages.js', 'age.js'].map((name) =>
-      assetOf(name, readScript(name)),
-    ),
-    ...stemmers.map((language) => `stem-${language}.js`).map((name) => assetOf(name, readScript(name))),
-    ...settled.map((name) => assetOf(name, firstLine + readScript(name))),
-  ];
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));
   const assets = [
-    ...scripts,
+    ...scriptsOf(lines, stemmers),
     assetOf('style.css', styles.whole),
     ...icons,
     ...(icon === undefined ? [] : [assetOf('icon.svg', readFileSync(icon))]),
   ];
   return {
     byName: new Map(assets.map((asset) => [asset.name, asset])),
-    editionStyle: inlineOf(styles.edition),
+    firstStyle: inlineOf(styles.first),
     theme: inlineOf(readScript('theme.js').trim()),
   };
 }

@@ -68,46 +68,6 @@ function navOf(site: Site): NavLink[] {
   return links;
 }
 
-/** The map of keys, as the help shows it. */
-const keyRows: readonly { readonly keys: readonly string[]; readonly message: MessageKey }[] = [
-  { keys: ['j', 'k'], message: 'keyNext' },
-  { keys: ['h'], message: 'keyUnread' },
-  { keys: ['J', 'K'], message: 'keySection' },
-  { keys: ['o'], message: 'keyUnfold' },
-  { keys: ['v'], message: 'keyOpen' },
-  { keys: ['c'], message: 'keyComments' },
-  { keys: ['m'], message: 'keyRead' },
-  { keys: ['s'], message: 'keySave' },
-  { keys: ['S'], message: 'keyShare' },
-  { keys: ['n'], message: 'keyNew' },
-  { keys: ['1', '2', '3'], message: 'keyDensity' },
-  { keys: ['C'], message: 'keyFoldAll' },
-  { keys: ['/'], message: 'keySearch' },
-  { keys: ['[', ']'], message: 'keyEdition' },
-  { keys: ['g t', 'g w', 'g a', 'g s'], message: 'keyGo' },
-  { keys: ['g n', 'g k'], message: 'keyYours' },
-  { keys: ['?'], message: 'keyHelp' },
-];
-
-/** Messages that the reader's script shows. */
-const readerMessages = [
-  'save',
-  'saved',
-  'unsaved',
-  'markedRead',
-  'markedUnread',
-  'newMark',
-  'newCount',
-  'noNew',
-  'showAll',
-  'notKept',
-] as const;
-
-function readerMessagesOf(site: Site): string {
-  const catalogue = catalogueOf(site.language);
-  return JSON.stringify(Object.fromEntries(readerMessages.map((key) => [key, catalogue[key]])));
-}
-
 /** `by A and B`: names are isolated, so that their direction cannot turn the line around them. */
 function bylineOf(
   authors: readonly NamedLink[],
@@ -127,23 +87,22 @@ function bylineOf(
 
 /** Style and script are the package's and the publisher's own, and their hashes stand in the policy. */
 function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void {
-  const { theme } = assets;
-  const isDay = ({ kind }: PageMeta): boolean =>
-    kind === 'day' || (kind === 'home' && site.ledger.days.length > 0);
-  const inline = `<style>${assets.editionStyle.text}</style>`;
-  const linked = `<link rel="stylesheet" href="${site.href(assets.byName.get('style.css')?.path ?? '')}">`;
-  env.addGlobal(
-    'pageStyle',
-    (page: PageMeta) => new nunjucks.runtime.SafeString(isDay(page) ? inline : linked),
+  const { theme, firstStyle } = assets;
+  const safe = (html: string): nunjucks.runtime.SafeString => new nunjucks.runtime.SafeString(html);
+  const inline = safe(`<style>${firstStyle.text}</style>`);
+  const linked = safe(
+    `<link rel="stylesheet" href="${site.href(assets.byName.get('style.css')?.path ?? '')}">`,
   );
-  env.addGlobal('inlineTheme', () => new nunjucks.runtime.SafeString(theme.text));
-  const beside = site.config.sources.icons === 'items' ? " 'self'" : '';
-  env.addGlobal('csp', (page: PageMeta) =>
-    contentSecurityPolicy(site.config, {
-      style: isDay(page) ? `${assets.editionStyle.hash}${beside}` : "'self'",
-      scriptHash: theme.hash,
-    }),
-  );
+  env.addGlobal('pageStyle', (page: PageMeta) => (page.hasFirstStyle ? inline : linked));
+  // Nothing below it is shown before it is there, and nothing above it changes.
+  env.addGlobal('laterStyle', (page: PageMeta) => (page.hasFirstStyle ? linked : ''));
+  env.addGlobal('inlineTheme', () => safe(theme.text));
+  // Nothing in it is anybody else's, and nothing ends an attribute.
+  const policies = {
+    front: safe(contentSecurityPolicy(site.config, { style: firstStyle.hash, script: theme.hash })),
+    other: safe(contentSecurityPolicy(site.config)),
+  };
+  env.addGlobal('csp', (page: PageMeta) => policies[page.hasFirstStyle ? 'front' : 'other']);
 }
 
 function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void {
@@ -169,11 +128,6 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
   const lists = new Intl.ListFormat(site.language, { type: 'conjunction' });
   env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site, lists));
-  env.addGlobal(
-    'keyRows',
-    keyRows.map(({ keys, message }) => ({ keys, label: t(message) })),
-  );
-  env.addGlobal('readerMessages', readerMessagesOf(site));
   const { packagesCount } = catalogueOf(site.language);
   env.addGlobal('packageMessages', JSON.stringify({ packagesCount }));
 }

@@ -18,7 +18,16 @@ export function recentEditions({ ledger, dates, href }: Site): string {
 }
 
 /** Files that every browser keeps once it was here: what is shown where nothing else can be. */
-const shellFiles = ['style.css', 'reader.js', 'more.js', 'saved.js', 'since.js', 'offline.js', 'icon.svg'];
+const shellFiles = [
+  'style.css',
+  'theme.js',
+  'reader.js',
+  'more.js',
+  'saved.js',
+  'since.js',
+  'offline.js',
+  'icon.svg',
+];
 
 /**
  * `/sw.js`: the service worker, told of the site in its first line; where the configuration wants none, the worker that

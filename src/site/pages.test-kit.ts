@@ -8,6 +8,7 @@ export const testAssets: Assets = {
   byName: new Map(
     [
       'reader.js',
+      'theme.js',
       'search.js',
       'more.js',
       'saved.js',
@@ -20,7 +21,7 @@ export const testAssets: Assets = {
       'style.css',
     ].map((name) => [name, { name, path: `/assets/${name}`, content: '' }]),
   ),
-  editionStyle: { text: 'p{color:red}', hash: "'sha256-e'" },
+  firstStyle: { text: 'p{color:red}', hash: "'sha256-e'" },
   theme: { text: 'let a = "<"', hash: "'sha256-t'" },
 };
 

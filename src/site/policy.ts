@@ -1,10 +1,9 @@
 import type { Config } from '../model/types.ts';
 
-export interface PagePolicy {
-  /** Sources of styles: `'sha256-…'` of the one that stands inline, `'self'` for a file of the site. */
+/** Hashes of what stands within a page: `'sha256-…'`. */
+export interface Inlined {
   readonly style: string;
-  /** `'sha256-…'` of the script that stands inline. */
-  readonly scriptHash: string;
+  readonly script: string;
 }
 
 /**
@@ -14,13 +13,12 @@ export interface PagePolicy {
  *
  * @see https://www.w3.org/TR/CSP3/
  */
-export function contentSecurityPolicy(config: Config, page: PagePolicy): string {
-  const { style, scriptHash } = page;
+export function contentSecurityPolicy(config: Config, inlined?: Inlined): string {
   const images = config.images === 'remote' ? "'self' https: http: data:" : "'self' data:";
   return [
     "default-src 'none'",
-    `script-src 'self' ${scriptHash}`,
-    `style-src ${style}`,
+    inlined ? `script-src 'self' ${inlined.script}` : "script-src 'self'",
+    inlined ? `style-src 'self' ${inlined.style}` : "style-src 'self'",
     `img-src ${images}`,
     // Recordings ask nobody before a reader presses play: that is a step outside like a link's.
     'media-src https: http:',

@@ -22,7 +22,7 @@ import { type Icon, outputUnits } from './outputs/index.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { openSitePortraits, portraitUnits } from './portraits.ts';
-import { scriptSettings } from './script-settings.ts';
+import { readerSettings, scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
 import { openShareImages, type ShareImages } from './share/index.ts';
 import { makeSite, type Site } from './site.ts';
@@ -97,7 +97,7 @@ function commonOf(
   made: { readonly code: string; readonly siteDir: string },
 ): Prepared['common'] {
   const { feeds: _feeds, ...rest } = config;
-  const inline = [assets.editionStyle.hash, assets.theme.hash];
+  const inline = [assets.firstStyle.hash, assets.theme.hash];
   // The search page alone names the rules of languages, and it has its own input for them.
   const paths = [...assets.byName.values()]
     .map(({ path }) => path)
@@ -119,10 +119,7 @@ export function outputsOf({
 }: Pick<Prepared, 'site' | 'assets' | 'render' | 'share'>): Unit[] {
   const options = {
     // One policy for all pages: each narrows it by its own.
-    csp: contentSecurityPolicy(site.config, {
-      style: `'self' ${assets.editionStyle.hash}`,
-      scriptHash: assets.theme.hash,
-    }),
+    csp: contentSecurityPolicy(site.config, { style: assets.firstStyle.hash, script: assets.theme.hash }),
     render,
     icons: iconsOf(assets),
   };
@@ -223,7 +220,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const assets = readAssets({
     siteDir,
     language: site.language,
-    firstLine: scriptSettings(site),
+    lines: { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
     icons: await readIcons(siteDir),
     stemmers: languages,
   });

@@ -23,20 +23,6 @@ const policy = [
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-const readerMessages = {
-  save: 'Save',
-  saved: 'Saved',
-  unsaved: 'No longer saved',
-  markedRead: 'Read',
-  markedUnread: 'Unread',
-  newMark: '(new)',
-  newCount: { one: '{n} new since {since}', other: '{n} new since {since}' },
-  noNew: 'Nothing new since {since}',
-  onlyThese: 'Only these',
-  showAll: 'Show everything',
-  notKept: 'For this page only',
-};
-
 function frame(body: string, needsSearch = false): string {
   return `<!doctype html>
 <html lang="en" dir="ltr">
@@ -46,7 +32,7 @@ function frame(body: string, needsSearch = false): string {
 <script data-site="/kernel/" src="/kernel/assets/theme.js"></script>
 <script type="module" src="/kernel/assets/reader.js"></script>
 ${needsSearch ? '<script type="module" src="/kernel/assets/search.js"></script>' : ''}</head>
-<body data-site="/kernel/" data-more="/kernel/assets/more.js">
+<body>
 <header class="top"><nav aria-label="Site"><ul><li><a href="/kernel/" data-go="t">Today</a></li>
 <li><a href="/kernel/week/" data-go="w">Week</a></li></ul></nav>
 ${needsSearch ? '' : '<form role="search" action="/kernel/search/"><input id="q" name="q" type="search"></form>'}
@@ -58,11 +44,8 @@ ${body}
 <label><input type="radio" name="density" value="headlines">Headlines</label>
 <label><input type="radio" name="density" value="summaries" checked>Summaries</label>
 <label><input type="radio" name="density" value="full">Full</label>
-<fieldset id="only"><legend>Show only</legend></fieldset>
-<button class="btn" type="button" data-keyboard-help>Keyboard</button></div>
-<dialog id="keyboard"><p><label><input type="checkbox" data-keyboard-switch checked>On</label></p>
-<form method="dialog"><button class="btn">Close</button></form></dialog>
-<p id="live" role="status" data-messages="${escaped(JSON.stringify(readerMessages))}"></p>
+</div>
+<p id="live" role="status"></p>
 </body></html>`;
 }
 
@@ -78,7 +61,7 @@ interface Story {
 function story({ key, seen, body, source = 'lwn', access = '' }: Story): string {
   return `<article class="h-entry item" id="${key}" data-seen="${seen}" data-source="${source}" data-t="${Math.floor(seen / 60)}"${access}>
 <h3 class="p-name"><a class="u-url" href="/kernel/elsewhere/#${key}" rel="noreferrer">Title of ${key}</a></h3>
-<p class="meta by"><a class="s p-author h-card" href="/kernel/source/${source}/"><bdi>${source.toUpperCase()}</bdi></a> <a class="u-uid" href="/kernel/2026/05/18/#${key}"><time class="dt-published" datetime="2026-05-18T07:30:00Z">07:30</time></a> <a href="/kernel/elsewhere/#sound-${key}" type="audio/mpeg" rel="noreferrer enclosure">Listen</a> <a class="comments" href="/kernel/elsewhere/#comments-${key}" rel="noreferrer">3 comments</a><button class="share" type="button" aria-label="Share"></button></p>
+<p class="meta by"><a class="s p-author h-card" href="/kernel/source/${source}/"><bdi>${source.toUpperCase()}</bdi></a> <a class="u-uid" href="/kernel/2026/05/18/#${key}"><time class="dt-published" datetime="2026-05-18T07:30:00Z">07:30</time></a> <a href="/kernel/elsewhere/#sound-${key}" type="audio/mpeg" rel="noreferrer enclosure">Listen</a> <a class="comments" href="/kernel/elsewhere/#comments-${key}" rel="noreferrer">3 comments</a></p>
 <p class="sum p-summary">Summary of ${key}.</p>
 ${body === undefined ? '' : `<details><summary>Read on</summary><div class="body e-content">${body}</div></details>`}
 ${key === 'alpha' ? `<div class="rel"><ul><li id="other" data-seen="${noon - 9e4}" data-source="bulletin"><a href="/kernel/elsewhere/#other"><bdi class="t">Title of other</bdi> <span class="m"><time datetime="2026-05-18T09:00:00Z">09:00</time></span></a></li></ul></div>` : ''}
@@ -250,12 +233,14 @@ async function scriptFiles(): Promise<Map<string, Uint8Array>> {
     'stem-en.js',
     'stem-fr.js',
   ];
-  const settings = { prefix: '/kernel/', language: 'en', messages: en };
+  const settings = { prefix: '/kernel/', language: 'en', messages: en, more: '/kernel/assets/more.js' };
   const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(
     names.map(async (name) => {
       const code = await readFile(join(folder, name));
-      const bytes = new Uint8Array(name === 'more.js' ? Buffer.concat([firstLine, code]) : code);
+      const bytes = new Uint8Array(
+        ['more.js', 'reader.js', 'search-more.js'].includes(name) ? Buffer.concat([firstLine, code]) : code,
+      );
       return [`/kernel/assets/${name}`, bytes] as const;
     }),
   );
@@ -303,7 +288,11 @@ export async function startSite(): Promise<TestSite> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}/kernel/`,
-    script: (name) => scripts.get(`/kernel/assets/${name}`) ?? new Uint8Array(),
+    script: (name) => {
+      const bytes = scripts.get(`/kernel/assets/${name}`) ?? new Uint8Array();
+      const code = new TextDecoder().decode(bytes).replace(/^const daybook=.*\n/, '');
+      return new TextEncoder().encode(code);
+    },
     close: () => {
       server.closeAllConnections();
       server.close();

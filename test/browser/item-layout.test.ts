@@ -208,3 +208,52 @@ describe('what an item says, it says once', () => {
     await page.close();
   });
 });
+
+describe('the style of a day', () => {
+  const shiftsOf = (page: Page): Promise<unknown> =>
+    page.evaluate(
+      () =>
+        new Promise((done) => {
+          const found: unknown[] = [];
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) found.push(entry.toJSON());
+          }).observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(found))));
+        }),
+    );
+
+  it.each([
+    ['en', 1280, ''],
+    ['en', 390, ''],
+    ['ar', 1280, ''],
+    ['en', 1280, '?view=full'],
+    ['en', 390, '?view=headlines'],
+  ])('moves nothing when the rest of it comes late, in %s at %i pixels %s', async (locale, width, query) => {
+    const page = await open(locale, './about/', { viewport: { width, height: 900 } });
+    let release = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route('**/assets/style.*.css', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const loaded = page.goto(new URL(`./2026/05/18/${query}`, servers.get(locale)?.url).href);
+    if (query === '') {
+      const title = page.locator('.lead h3');
+      await title.waitFor();
+      // Read before the rest has come, and as it stays.
+      const before = await title.boundingBox();
+      expect(await page.locator('.side').count()).toBe(0);
+      release();
+      await loaded;
+      expect(await title.boundingBox()).toEqual(before);
+    } else {
+      release();
+      await loaded;
+    }
+    expect(await page.locator('.foot').count()).toBe(1);
+    expect(await shiftsOf(page)).toEqual([]);
+    await page.close();
+  });
+});

@@ -13,8 +13,8 @@ async function ask(name: string, config: string): Promise<string> {
   return answer;
 }
 
-/** The folder of an edition that is shared likewise: of 58 items, or of the parser's fixtures. */
-export function sharedSite(name: 'busy' | 'varied'): Promise<string> {
+/** The folder of an edition that is shared likewise: of 58 items, of 50 of an ordinary day, or of the parser's fixtures. */
+export function sharedSite(name: 'busy' | 'fifty' | 'varied'): Promise<string> {
   return ask(name, '');
 }
 

@@ -13,7 +13,13 @@ async function mailsOf(items: readonly TestItem[], config: Partial<Config> = wit
   const site = await testSite({ items, config });
   const render = makeRenderer(
     site,
-    readAssets({ siteDir: packageDir, language: 'en', firstLine: '', icons: [], stemmers: [] }),
+    readAssets({
+      siteDir: packageDir,
+      language: 'en',
+      lines: { script: '', reader: () => '' },
+      icons: [],
+      stemmers: [],
+    }),
     packageDir,
   );
   const files = await outputsOf(site, { render });

@@ -253,6 +253,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       previous: previous?.href,
       next: next?.href,
       items: itemsShown(edition),
+      hasFront: edition.lead !== undefined,
       ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
       ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),
     }),
@@ -272,6 +273,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     lead: edition.lead && view(edition.lead),
     seconds: edition.seconds.map(view),
     sections: sectionViews(edition, site, view),
-    sources: sourceCounts(items, site),
+    // Where sections are sources, the index of the edition names them already.
+    sources: site.config.sections.length === 0 ? [] : sourceCounts(items, site),
   };
 }

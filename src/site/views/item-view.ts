@@ -65,8 +65,6 @@ export interface ItemView extends TitleView, ItemText {
   /** Where the chapters of an episode are. */
   readonly chapters: string | undefined;
   readonly revised: string | undefined;
-  /** Whole minutes since 1970 of its date, by which the reading view puts items in order. */
-  readonly minute: number;
 }
 
 /** `/2026/05/18/` of `2026-05-18`. */
@@ -224,6 +222,5 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
     ...itemText(item, site, body),
-    minute: Math.floor(Date.parse(item.date) / 60_000),
   };
 }

@@ -58,6 +58,12 @@ export interface PageMeta {
   readonly next: string | undefined;
   readonly feeds: readonly FeedLink[];
   readonly needsSearch: boolean;
+  /** Whether the style of its first screen stands within it: a front page is what people open first. */
+  readonly hasFirstStyle: boolean;
+  /** Whether it shows items with their summaries, and so can be more or less dense. */
+  readonly hasItems: boolean;
+  /** Whether it shows items at all, be it their titles. */
+  readonly listsItems: boolean;
   /** The image for links to an edition. */
   readonly image: { readonly url: string; readonly alt: string } | undefined;
   /** JSON-LD, ready to stand in a `script` element; absent where the page is no list of items. */
@@ -77,6 +83,8 @@ export interface MetaInput {
   readonly items?: readonly DigestItem[];
   /** Folder of the edition's share image. */
   readonly imageOf?: string;
+  /** Whether it begins with the front page of a day. */
+  readonly hasFront?: boolean;
   /** RFC 3339. */
   readonly arrival?: string;
   /** How many items the page is about, where `items` are only some. */
@@ -114,6 +122,20 @@ function editionsLink(site: Site): FeedLink[] {
 
 const editionKinds: ReadonlySet<PageKind> = new Set(['home', 'day', 'week', 'month', 'year', 'archive']);
 
+const withItems: ReadonlySet<PageKind> = new Set([
+  'home',
+  'day',
+  'week',
+  'month',
+  'source',
+  'section',
+  'view',
+  'topic',
+  'author',
+  'story',
+  'since',
+]);
+
 function imageOf({ imageOf: folder, title, description }: MetaInput, site: Site): PageMeta['image'] {
   if (folder === undefined || !site.shareImages) return undefined;
   const alt = description === undefined ? title : `${title}: ${description}`;
@@ -145,6 +167,9 @@ export function pageMeta(site: Site, input: MetaInput): PageMeta {
       ...(editionKinds.has(input.kind) ? editionsLink(site) : []),
     ],
     needsSearch: input.kind === 'search',
+    hasFirstStyle: input.hasFront === true,
+    hasItems: withItems.has(input.kind),
+    listsItems: withItems.has(input.kind) || input.kind === 'thread-part',
     image: imageOf(input, site),
     structured: structuredOf(input, site),
     arrival:

@@ -22,7 +22,7 @@ function luminance([lightness, chroma, hue]: readonly [number, number, number]):
 }
 
 it('writes initials in every colour with a contrast of 7 to 1, light and dark', () => {
-  const css = readFileSync(join(packageDir, 'templates/assets/css/45-components.lists.css'), 'utf8');
+  const css = readFileSync(join(packageDir, 'templates/assets/css/45-components.later.css'), 'utf8');
   const hues = [...css.matchAll(/\[data-c="\d"\] \{ --hue: (\d+); \}/g)].map(([, hue]) => Number(hue));
   expect(new Set(hues).size).toBe(8);
   const rule = /\.face\[data-m\] \{ background: light-dark\((.*?)\); color: light-dark\((.*?)\);/.exec(css);

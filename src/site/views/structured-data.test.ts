@@ -14,11 +14,6 @@ describe('structured data', () => {
       url,
       name: 'Monday',
       inLanguage: 'en',
-      isPartOf: {
-        '@type': 'WebSite',
-        name: 'The Test Daybook',
-        url: 'https://daybook.example/kernel/',
-      },
       mainEntity: {
         '@type': 'ItemList',
         numberOfItems: 2,

@@ -3,7 +3,7 @@ import { addressOf } from '../item-address.ts';
 import type { Site } from '../site.ts';
 
 /** A page of a long list names so many of its items; the whole list is in its feeds. */
-const maxListed = 50;
+const maxListed = 12;
 
 export interface StructuredInput {
   readonly title: string;
@@ -34,7 +34,6 @@ export function structuredData(
     url,
     name: title,
     inLanguage: site.language,
-    isPartOf: { '@type': 'WebSite', name: site.config.title, url: site.absolute('/') },
     mainEntity: {
       '@type': 'ItemList',
       numberOfItems: count,

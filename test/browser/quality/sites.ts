@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFeed } from '../../../src/cli/read-feed.ts';
 import { makeSite, projectDir, sampleUrl } from '../../end-to-end/site.test-kit.ts';
+import { fifty } from './fifty.ts';
 
 /** Sites with one edition, made for what is measured on them. */
 
@@ -53,6 +54,11 @@ export async function busySite(): Promise<string> {
     if (feed.items.length > 0) feeds.set(name.replace(/\..*$/, ''), feed);
   }
   return oneDay(feeds);
+}
+
+/** An edition of fifty items of an ordinary day: see `fifty.ts`. */
+export function fiftySite(): Promise<string> {
+  return oneDay(fifty);
 }
 
 /** An edition of what the parser's fixtures hold: every format and habit, with much missing and much odd. */

@@ -34,7 +34,7 @@ async function withStyle(html: string, page: string, dir: string): Promise<strin
   const [link, file] = /<link rel="stylesheet" href="[^"]*(\/assets\/[^"]+)">/.exec(html) ?? [];
   if (page === 'search/' && link !== undefined && file !== undefined)
     return html
-      .replace(/(style-src )&#39;self&#39;/, '$1&#39;unsafe-inline&#39;')
+      .replace("style-src 'self'", "style-src 'unsafe-inline'")
       .replace(link, `<style>${await readFile(join(dir, '_site', file), 'utf8')}</style>`);
   return page === '2026/05/18/' ? html : html.replace(/<style>[\s\S]*?<\/style>/, '<style></style>');
 }
