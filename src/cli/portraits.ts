@@ -127,7 +127,7 @@ function unreadable(feed: FeedConfig, why: string): Problem {
     where: `${feed.where}.face → ${feed.face ?? ''}`,
     why,
     fix: 'Put a PNG, JPEG, WebP, GIF, AVIF or SVG there, or name the one that is meant.',
-    kept: 'Its initials stand in its place.',
+    kept: 'The picture that was there before, else its initials.',
   };
 }
 
@@ -159,7 +159,7 @@ async function keepOwn(
   if ('why' in read) return unreadable(feed, read.why);
   const source = createHash('sha256').update(read.bytes).digest('hex').slice(0, 32);
   const known = store.find(feed.id);
-  if (known?.source === source && known.name !== undefined) return undefined;
+  if (known?.source === source && known.from === path && known.name !== undefined) return undefined;
   const made = await encoder.encodePortrait(read.bytes, true);
   if (made.kind === 'refused') return unreadable(feed, `It is no picture that can be read: ${made.code}.`);
   await store.keep(feed.id, { name: made.name, from: path, source, checked: now }, made.bytes);

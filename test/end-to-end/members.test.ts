@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -193,12 +193,19 @@ describe('members', () => {
     expect((await build('render')).code).toBe(0);
     expect(await portraitOn('own')).not.toBe(face);
     expect(await page('2026/05/18')).toBe(day);
-    await rm(join(dir, 'faces', 'ada.png'));
+    // The same picture under another name is another face to the configuration.
+    const yaml = await readFile(join(dir, 'daybook.yaml'), 'utf8');
+    await rename(join(dir, 'faces', 'ada.png'), join(dir, 'faces', 'renamed.png'));
+    await writeFile(join(dir, 'daybook.yaml'), yaml.replace('faces/ada.png', 'faces/renamed.png'));
+    const changed = await portraitOn('own');
+    expect((await build('render')).code).toBe(0);
+    expect(await portraitOn('own')).toBe(changed);
+    await rm(join(dir, 'faces', 'renamed.png'));
     const without = await build('render');
     expect(without.code).toBe(0);
     const { problems }: { problems: object[] } = JSON.parse(without.stdout);
     expect(problems).toMatchObject([
-      { code: 'PORTRAIT_UNREADABLE', where: 'daybook.yaml, feeds[0].face → faces/ada.png' },
+      { code: 'PORTRAIT_UNREADABLE', where: 'daybook.yaml, feeds[0].face → faces/renamed.png' },
     ]);
   });
 
