@@ -5,6 +5,8 @@
  * @see https://www.jsonfeed.org/version/1.1/
  */
 
+import type { SourceSettings } from './source-settings.ts';
+
 declare const safe: unique symbol;
 
 /** HTML made by `clean/`. No other room may create one. */
@@ -391,16 +393,7 @@ export interface Config {
   readonly feeds: readonly FeedConfig[];
   /** The address of a list of more feeds; those of it that were fetched last are among `feeds`. */
   readonly opmlUrl?: string;
-  readonly sources: {
-    /** What the page of all sources is called. */
-    readonly title?: string;
-    /** Whether faces and icons are kept and shown; `items`: beside items, too. */
-    readonly icons: boolean | 'items';
-    /** Where somebody asks to be read here; `https:`, `http:` or `mailto:`. */
-    readonly add?: string;
-    /** Where somebody says that something is missing or wrong. */
-    readonly report?: string;
-  };
+  readonly sources: SourceSettings;
   readonly sections: readonly Section[];
   readonly views: readonly ViewConfig[];
   readonly rules: readonly Rule[];
