@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
-import { sampleSite } from '../end-to-end/sample-site.test-kit.ts';
+import { sampleSite, sharedSite } from '../end-to-end/sample-site.test-kit.ts';
 import { samplePrefix as prefix, sampleUrl } from '../end-to-end/site.test-kit.ts';
 import { startBrowser } from './browser.test-kit.ts';
 
@@ -18,6 +18,9 @@ beforeAll(async () => {
     if ('problem' in started) throw new Error(started.problem.why);
     servers.set(locale, started);
   }
+  const started = await startPreview({ dir: join(await sharedSite('fifty'), '_site'), port: 0, prefix });
+  if ('problem' in started) throw new Error(started.problem.why);
+  servers.set('fifty', started);
   browser = await startBrowser();
 });
 afterAll(async () => {
@@ -94,6 +97,19 @@ describe('title, byline, summary and body begin at one edge', () => {
     );
     const apart = edges.filter(({ begins }) => Math.max(...begins) - Math.min(...begins) > 1);
     expect(apart).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a lead that nobody else reports', () => {
+  it('keeps its text in the column of its summary', async () => {
+    const page = await open('fifty', './2026/05/18/');
+    expect(await page.locator('.lead .rel').count()).toBe(0);
+    const [summary, fold] = await Promise.all(
+      ['.lead .sum', '.lead > details'].map((part) => page.locator(part).boundingBox()),
+    );
+    expect(fold?.x).toBe(summary?.x);
+    expect(fold?.y).toBeGreaterThanOrEqual((summary?.y ?? 0) + (summary?.height ?? 0));
     await page.close();
   });
 });
