@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { daysOfZone, endOfDay } from '../model/days.ts';
 import type { DatedBy, Day } from '../model/types.ts';
+import { daysOfZone, endOfDay } from '../model/zones.ts';
 
 const AHEAD_MS = 24 * 60 * 60 * 1000;
 const YEAR_1990_MS = Date.UTC(1990, 0, 1);

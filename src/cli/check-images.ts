@@ -1,10 +1,13 @@
 import type { Archive } from '../archive/index.ts';
 import {
+  damagedPortraits,
   forgetDamagedImages,
+  forgetDamagedPortraits,
   hasImages,
   type ImageCheck,
   imagesDir,
   openImages,
+  portraitsDir,
   verifyImages,
 } from '../images/index.ts';
 import type { Problem } from '../model/types.ts';
@@ -15,7 +18,9 @@ import { cacheDir, type SiteFolder } from './site-folder.ts';
 /** Whether the copies of pictures are what their lists say; part of `daybook check`. */
 export async function checkImages({ dir }: SiteFolder): Promise<ImageCheck> {
   const images = imagesDir(dir);
-  return hasImages(images) ? verifyImages(images) : { copies: 0, damaged: [] };
+  const { copies, damaged } = hasImages(images) ? await verifyImages(images) : { copies: 0, damaged: [] };
+  const faces = await damagedPortraits(portraitsDir(dir));
+  return { copies, damaged: [...damaged, ...faces.map((feed) => `the face of ${feed}`)] };
 }
 
 /** A picture that pages show as a link, as the site has no copy of it. */
@@ -70,8 +75,9 @@ export function imageProblems({ dir }: SiteFolder, { damaged }: ImageCheck): Pro
 /** Takes damaged copies off the lists, and has the next fetch look for pictures on all days. Gives how many. */
 export async function repairImages(folder: SiteFolder): Promise<number> {
   const images = imagesDir(folder.dir);
-  if (!hasImages(images)) return 0;
+  const faces = await forgetDamagedPortraits(portraitsDir(folder.dir));
+  if (!hasImages(images)) return faces;
   const forgotten = await forgetDamagedImages(images);
   if (forgotten > 0) await writeSeenDays(cacheDir(folder), '', new Map());
-  return forgotten;
+  return forgotten + faces;
 }

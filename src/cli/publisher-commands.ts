@@ -36,11 +36,17 @@ function addInit(program: Command, run: CommandRunner, console: Console): void {
     .addOption(new Option('--host <name>', 'whose files to make').choices(hosts))
     .option('--opml <file>', 'a list of feeds: OPML, planet.ini, osmosfeed.yaml, or one address a line')
     .option('--feed <address>', 'a feed, or a page of a site; may come several times', collect, [])
+    .option('--package <spec>', 'what npm installs as the program; a copy of this one when left out')
     .option('--yes', 'ask nothing: take defaults for what is not said')
     .action(async (dir: string | undefined, own: { yes?: boolean; feed?: string[] }, command: Command) => {
-      const [title, url, locale, timezone, list] = ['title', 'url', 'locale', 'timezone', 'opml'].map(
-        (name) => textOption(command, name),
-      );
+      const [title, url, locale, timezone, list, spec] = [
+        'title',
+        'url',
+        'locale',
+        'timezone',
+        'opml',
+        'package',
+      ].map((name) => textOption(command, name));
       const host = hosts.find((one) => one === textOption(command, 'host'));
       const options = {
         ...globalOptions(command),
@@ -52,6 +58,7 @@ function addInit(program: Command, run: CommandRunner, console: Console): void {
         ...(timezone !== undefined && { timezone }),
         ...(host !== undefined && { host }),
         ...(list !== undefined && { list }),
+        ...(spec?.trim() && { package: spec.trim() }),
       };
       const { initCommand } = await import('./init/init-command.ts');
       run.finish(options, await initCommand(dir, options, console));

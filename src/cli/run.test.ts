@@ -256,7 +256,7 @@ describe('the welcome feed', () => {
   it('goes with the first other feed, and its item with it', async () => {
     const site = join(dir, 'site');
     const at = ['--site', site, '--now', '2026-05-18T18:00:00Z', '--quiet'];
-    await daybook('init', site, '--yes', '--title', 'T', '--host', 'none', ...at);
+    await daybook('init', site, '--yes', '--title', 'T', '--host', 'none', '--package', '1.2.3', ...at);
     await archiveWelcome(join(site, '_data'));
     const day = join(site, '_data', 'archive', '2026', '05', '2026-05-18.json');
     expect(await readFile(day, 'utf8')).toContain('Your digest works');

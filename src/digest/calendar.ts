@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
-import { daysOfZone, endOfDay as endOfDayMs } from '../model/days.ts';
+import { addDays, dayNumber } from '../model/days.ts';
 import type { Day } from '../model/types.ts';
+import { daysOfZone, endOfDay as endOfDayMs } from '../model/zones.ts';
 
 /** An ISO 8601 week by its week-year: `{ year: 2026, week: 1 }` may begin in December 2025. */
 export interface IsoWeek {
@@ -10,15 +10,6 @@ export interface IsoWeek {
 
 /** One cell of a month's calendar; `undefined` pads the first and last rows. */
 export type CalendarCell = Day | undefined;
-
-// Days are calendar dates, not instants: arithmetic on them is done in UTC, where every day has 24 hours.
-function dateOf(day: Day): DateTime {
-  return DateTime.fromISO(day, { zone: 'utc' });
-}
-
-function dayOf(date: DateTime): Day {
-  return date.toFormat('yyyy-MM-dd');
-}
 
 /** The ISO week that a day belongs to. */
 export function weekOf(day: Day): IsoWeek {
@@ -36,9 +27,18 @@ export function weekId(week: IsoWeek): string {
 }
 
 /** The seven days of an ISO week, Monday first. */
-export function daysOfWeek(week: IsoWeek): Day[] {
-  const monday = DateTime.fromObject({ weekYear: week.year, weekNumber: week.week }, { zone: 'utc' });
-  return Array.from({ length: 7 }, (_, offset) => dayOf(monday.plus({ days: offset })));
+export function daysOfWeek({ year, week }: IsoWeek): Day[] {
+  // The 4th of January is in the first week of its year.
+  const fourth = `${String(year).padStart(4, '0')}-01-04`;
+  const monday = addDays(fourth, (week - 1) * 7 - (weekdayOf(fourth) - 1));
+  return Array.from({ length: 7 }, (_, offset) => addDays(monday, offset));
+}
+
+/** The days of a month, `2026-05`. */
+export function daysOfMonth(month: string): Day[] {
+  const days: Day[] = [];
+  for (let day = `${month}-01`; monthOf(day) === month; day = addDays(day, 1)) days.push(day);
+  return days;
 }
 
 /** `2026-05` of `2026-05-18`. */
@@ -53,7 +53,8 @@ export function yearOf(dayOrMonth: string): string {
 
 /** ISO weekday: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(day: Day): number {
-  return dateOf(day).weekday;
+  // The first day of all was a Thursday.
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /**
@@ -63,10 +64,9 @@ export function weekdayOf(day: Day): number {
  * @param firstWeekday ISO weekday in the first column: 1 is Monday, 7 is Sunday.
  */
 export function calendarOf(month: string, firstWeekday: number): CalendarCell[][] {
-  const first = dateOf(`${month}-01`);
-  const padding = (first.weekday - firstWeekday + 7) % 7;
-  const cells: CalendarCell[] = Array.from({ length: padding }, () => undefined);
-  for (let day = 1; day <= (first.daysInMonth ?? 0); day++) cells.push(dayOf(first.set({ day })));
+  const days = daysOfMonth(month);
+  const padding = (weekdayOf(`${month}-01`) - firstWeekday + 7) % 7;
+  const cells: CalendarCell[] = [...Array.from({ length: padding }, () => undefined), ...days];
   while (cells.length % 7 !== 0) cells.push(undefined);
   return Array.from({ length: cells.length / 7 }, (_, row) => cells.slice(row * 7, row * 7 + 7));
 }

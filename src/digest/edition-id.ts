@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
+import { dayNumber, isDay } from '../model/days.ts';
 import type { Day, EditionKind } from '../model/types.ts';
-import { daysOfWeek, monthOf, weekId, weekOf } from './calendar.ts';
+import { daysOfMonth, daysOfWeek, monthOf, weekId, weekOf } from './calendar.ts';
 
 /** An edition by its kind and id: a day `2026-05-18`, an ISO week `2026-w21`, a month `2026-05`. */
 export interface EditionName {
@@ -10,16 +10,12 @@ export interface EditionName {
 
 /** The edition that an id names, or `undefined` where there is no such day, week or month. */
 export function parseEditionId(id: string): EditionName | undefined {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(id)) {
-    return DateTime.fromISO(id, { zone: 'utc' }).isValid ? { kind: 'day', id } : undefined;
-  }
-  if (/^\d{4}-\d{2}$/.test(id)) {
-    return DateTime.fromISO(`${id}-01`, { zone: 'utc' }).isValid ? { kind: 'month', id } : undefined;
-  }
+  if (isDay(id)) return { kind: 'day', id };
+  if (isDay(`${id}-01`)) return { kind: 'month', id };
   const [, year, week] = /^(\d{4})-w(\d{2})$/.exec(id) ?? [];
   if (year === undefined || week === undefined) return undefined;
-  const monday = DateTime.fromObject({ weekYear: Number(year), weekNumber: Number(week) }, { zone: 'utc' });
-  return monday.isValid ? { kind: 'week', id } : undefined;
+  const [monday = ''] = daysOfWeek({ year: Number(year), week: Number(week) });
+  return weekId(weekOf(monday)) === id ? { kind: 'week', id } : undefined;
 }
 
 /** The id of the edition of a kind that a day belongs to. */
@@ -41,25 +37,20 @@ export function daysOfEdition({ kind, id }: EditionName): Day[] {
       return [id];
     case 'week':
       return daysOfWeek({ year: Number(id.slice(0, 4)), week: Number(id.slice(6)) });
-    case 'month': {
-      const first = DateTime.fromISO(`${id}-01`, { zone: 'utc' });
-      return Array.from({ length: first.daysInMonth ?? 0 }, (_, offset) =>
-        first.plus({ days: offset }).toFormat('yyyy-MM-dd'),
-      );
-    }
+    case 'month':
+      return daysOfMonth(id);
   }
 }
 
 function countOf({ kind, id }: EditionName): number {
   const [first = id] = daysOfEdition({ kind, id });
-  const date = DateTime.fromISO(first, { zone: 'utc' });
   switch (kind) {
     case 'day':
-      return Math.round(date.toMillis() / 86_400_000);
+      return dayNumber(first);
     case 'week':
-      return Math.round(date.toMillis() / 604_800_000);
+      return Math.round(dayNumber(first) / 7);
     case 'month':
-      return date.year * 12 + date.month;
+      return Number(id.slice(0, 4)) * 12 + Number(id.slice(5));
   }
 }
 

@@ -7,6 +7,7 @@ export {
   type PortraitSubject,
 } from './portraits/gather.ts';
 export { openPortraits, type PortraitRecord, type PortraitStore, portraitsDir } from './portraits/store.ts';
+export { damagedPortraits, forgetDamagedPortraits } from './portraits/verify.ts';
 export { hasImages, type ImageStore, imagePath, imagesDir, openImages } from './store.ts';
 export type { ImageCopy, ImageRecord } from './types.ts';
 export { forgetDamagedImages, type ImageCheck, verifyImages } from './verify.ts';

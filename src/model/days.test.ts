@@ -1,67 +1,31 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { daysOfZone, endOfDay } from './days.ts';
+import { expect, test } from 'vitest';
+import { addDays, dayNumber, dayOfNumber, isDay } from './days.ts';
 
-const zones = [
-  'UTC',
-  'Europe/Paris',
-  'America/New_York',
-  'Asia/Kolkata',
-  'Australia/Lord_Howe',
-  'Pacific/Apia',
-  'America/Havana',
-  'Africa/Casablanca',
-];
-
-/** The same, as the platform writes dates. */
-function dayByIntl(instantMs: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const parts = new Map(format.formatToParts(instantMs).map(({ type, value }) => [type, value]));
-  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
-}
-
-describe('days of a zone', () => {
-  test.each(zones)('%s: every instant falls on the day that its clocks show', (zone) => {
-    const dayOf = daysOfZone(zone);
-    const instants = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2035, 0, 1) });
-    fc.assert(
-      fc.property(instants, (instantMs) => {
-        expect(dayOf(instantMs)).toBe(dayByIntl(instantMs, zone));
-      }),
-    );
-  });
-
-  test.each([
-    ['the last moment before clocks go forward', 'Europe/Paris', '2026-03-28T22:59:59.999Z', '2026-03-28'],
-    ['midnight of the day of 23 hours', 'Europe/Paris', '2026-03-28T23:00:00Z', '2026-03-29'],
-    ['midnight after it', 'Europe/Paris', '2026-03-29T22:00:00Z', '2026-03-30'],
-    ['midnight of the day of 25 hours', 'Europe/Paris', '2026-10-24T22:00:00Z', '2026-10-25'],
-    ['its last moment', 'Europe/Paris', '2026-10-25T22:59:59.999Z', '2026-10-25'],
-    ['the end of the last day before one was left out', 'Pacific/Apia', '2011-12-30T09:59:59Z', '2011-12-29'],
-    ['the day after the one that was left out', 'Pacific/Apia', '2011-12-30T10:00:00Z', '2011-12-31'],
-  ])('%s', (_name, zone, instant, day) => {
-    expect(daysOfZone(zone)(Date.parse(instant))).toBe(day);
-  });
-
-  test('an instant that is none is refused', () => {
-    expect(() => daysOfZone('UTC')(Number.NaN)).toThrow(RangeError);
-  });
-
-  test.each(zones)('%s: a day is over where the next one begins', (zone) => {
-    const dayOf = daysOfZone(zone);
-    const instants = fc.integer({ min: Date.UTC(2012, 0, 1), max: Date.UTC(2035, 0, 1) });
-    fc.assert(
-      fc.property(instants, (instantMs) => {
-        const day = dayOf(instantMs);
-        const end = endOfDay(day, zone);
-        expect(end).toBeGreaterThan(instantMs);
-        expect(dayOf(end) > day).toBe(true);
-      }),
-    );
-  });
+test.each([
+  ['2026-05-18', 1, '2026-05-19'],
+  ['2026-02-28', 1, '2026-03-01'],
+  ['2024-02-28', 1, '2024-02-29'],
+  ['2026-01-01', -1, '2025-12-31'],
+  ['2026-05-18', 365, '2027-05-18'],
+  ['1970-01-01', -1, '1969-12-31'],
+])('%s and %i days', (day, count, expected) => {
+  expect(addDays(day, count)).toBe(expected);
 });
+
+test('days and their numbers name each other', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -100_000, max: 100_000 }), (number) => {
+      const day = dayOfNumber(number);
+      expect(dayNumber(day)).toBe(number);
+      expect(isDay(day)).toBe(true);
+    }),
+  );
+});
+
+test.each(['2026-02-30', '2026-13-01', '2026-00-10', '2026-5-1', '2026-05-18T00', '', '2025-02-29', 'today'])(
+  '%j is no day',
+  (text) => {
+    expect(isDay(text)).toBe(false);
+  },
+);

@@ -1,53 +1,24 @@
-import { DateTime } from 'luxon';
 import type { Day } from './types.ts';
 
 const dayMs = 86_400_000;
-const minuteMs = 60_000;
 
-/** Days of a zone, by instants in ms since 1970. */
-type DayOf = (instantMs: number) => Day;
-
-/**
- * Asking a zone for its offset is what costs. Where it is the same at both ends of a day of UTC, it is the same all
- * through it: no zone changes its clocks twice within 24 hours.
- */
-function makeDayOf(zone: string): DayOf {
-  const offsetAt = (instantMs: number): number => DateTime.fromMillis(instantMs, { zone }).offset;
-  const steady = new Map<number, number | undefined>();
-  const steadyOffset = (utcDay: number): number | undefined => {
-    if (steady.has(utcDay)) return steady.get(utcDay);
-    const offset = offsetAt(utcDay * dayMs);
-    const found = offset === offsetAt((utcDay + 1) * dayMs) ? offset : undefined;
-    steady.set(utcDay, found);
-    return found;
-  };
-  return (instantMs) => {
-    const offset = steadyOffset(Math.floor(instantMs / dayMs)) ?? offsetAt(instantMs);
-    return new Date(instantMs + offset * minuteMs).toISOString().slice(0, 10);
-  };
+/** Days are calendar dates, not instants: they are counted in UTC, where each has 24 hours. 0 is 1970-01-01. */
+export function dayNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / dayMs;
 }
 
-const known = new Map<string, DayOf>();
-
-/**
- * Gives the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new one.
- *
- * @throws RangeError when asked for an instant that is none.
- */
-export function daysOfZone(zone: string): DayOf {
-  const dayOf = known.get(zone) ?? makeDayOf(zone);
-  known.set(zone, dayOf);
-  return dayOf;
+/** The day with a number. */
+export function dayOfNumber(number: number): Day {
+  return new Date(number * dayMs).toISOString().slice(0, 10);
 }
 
-/**
- * The instant at which a day is over in a zone, in ms since 1970: the first after which no instant falls on it. A clock
- * that is turned back at midnight shows midnight twice: the day ends with the last one that it leads up to. A day whose
- * next one has no midnight ends with that day's first instant.
- */
-export function endOfDay(day: Day, zone: string): number {
-  const next = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day');
-  const midnights = next.getPossibleOffsets().sort((a, b) => b.toMillis() - a.toMillis());
-  const end = midnights.find((midnight) => midnight.minus(1).toFormat('yyyy-MM-dd') <= day) ?? next;
-  return end.toMillis();
+/** The day so many days later, or earlier. */
+export function addDays(day: Day, count: number): Day {
+  return dayOfNumber(dayNumber(day) + count);
+}
+
+/** Whether there is such a day: `2026-02-30` is none. */
+export function isDay(text: string): boolean {
+  const number = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayNumber(text) : Number.NaN;
+  return !Number.isNaN(number) && dayOfNumber(number) === text;
 }

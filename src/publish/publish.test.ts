@@ -79,7 +79,7 @@ describe('files of a new folder', () => {
     timezone: 'Europe/Paris',
     host: 'github',
     slug: 'a-title',
-    version: '1.2.3',
+    program: { spec: 'file:daybook-1.2.3.tgz', file: 'daybook-1.2.3.tgz' },
     now: '2026-05-18T18:00:00Z',
     yaml: (text) => JSON.stringify(text),
   });

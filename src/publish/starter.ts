@@ -124,11 +124,18 @@ export interface StarterAnswers {
   readonly host: Host;
   /** For names of packages and projects. */
   readonly slug: string;
-  readonly version: string;
+  /** What `package.json` asks npm for, and the tarball that is in the folder; `{}` where it names the program already. */
+  readonly program: { readonly spec?: string; readonly file?: string };
   /** RFC 3339 */
   readonly now: string;
   /** Writes a text as YAML on one line. */
   readonly yaml: (text: string) => string;
+}
+
+/** What the README says about a program that travels with the folder. */
+function programNote(file: string | undefined): string {
+  if (file === undefined) return '';
+  return `\nDaybook itself is in \`${file}\`: keep it in git, so that \`npm install\` works on every machine. For a newer one, put its\ntarball beside it and run \`npm install ./daybook-<version>.tgz\`.\n`;
 }
 
 /** The values of all templates. */
@@ -149,7 +156,8 @@ export function starterValues(answers: StarterAnswers): Readonly<Record<string, 
     TIMEZONE_YAML: yaml(answers.timezone),
     OUTPUTS: archive,
     SLUG: answers.slug,
-    VERSION: answers.version,
+    PROGRAM_JSON: JSON.stringify(answers.program.spec ?? '*'),
+    PROGRAM_NOTE: programNote(answers.program.file),
     NOW: answers.now,
     MINUTE: String(minute),
     MINUTE2: String(minute).padStart(2, '0'),

@@ -1,10 +1,9 @@
+import { dayNumber, dayOfNumber } from '../model/days.ts';
 import { type Dictionary, dictionary } from './dictionary.ts';
 import { fileReader, once, type ReadBytes, type ReadText, readJson } from './file-reader.ts';
 import { numberReader } from './postings.ts';
 import { readSpelling, type Spelling } from './read-spelling.ts';
 import {
-  dayNumber,
-  dayOfNumber,
   type FacetColumn,
   placeWidth,
   type ResultRecord,

@@ -1,9 +1,10 @@
+import { dayNumber } from '../model/days.ts';
 import { evaluate, type Scores } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
 import { everywhere } from './postings.ts';
 import { eachValue, type Segment } from './read-segment.ts';
 import type { Spelling } from './read-spelling.ts';
-import { dayNumber, type ResultRecord, storedFacets } from './segment.ts';
+import { type ResultRecord, storedFacets } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
 /** Opens a segment, or gives the one that is open. */

@@ -117,14 +117,3 @@ export interface FacetColumn {
 
 /** `facets.json` of a segment. */
 export type SegmentFacets = Readonly<Record<StoredFacet, FacetColumn>>;
-
-const dayMs = 86_400_000;
-
-/** Days since 1970. */
-export function dayNumber(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) / dayMs;
-}
-
-export function dayOfNumber(number: number): Day {
-  return new Date(number * dayMs).toISOString().slice(0, 10);
-}

@@ -1,10 +1,10 @@
+import { dayNumber } from '../model/days.ts';
 import { addParts, writesCompounds } from './compounds.ts';
 import { facetColumns } from './facet-columns.ts';
 import { encoded, fileSize, fileWriter, type WriteFile } from './file-writer.ts';
 import { markedTerms, occurrencesOf } from './occurrences.ts';
 import { everywhere, maxImpact, type Posting } from './postings.ts';
 import {
-  dayNumber,
   placeWidth,
   type ResultRecord,
   type SearchRecord,

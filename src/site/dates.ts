@@ -1,6 +1,6 @@
-import { daysOfZone } from '../model/days.ts';
 import { likelySubtags } from '../model/language.ts';
 import type { Day } from '../model/types.ts';
+import { daysOfZone } from '../model/zones.ts';
 
 export interface LongDay {
   readonly weekday: string;

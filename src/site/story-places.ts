@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/index.ts';
 import { storedHtml } from '../clean/index.ts';
 import { type DigestItem, decideStories, type Learned, localDay, storyWindowDays } from '../digest/index.ts';
+import { addDays } from '../model/days.ts';
 import type { Config, Day, StoryPlace } from '../model/types.ts';
 import { digestItems } from './content/digest-item-of.ts';
 import type { KeptItems } from './content/kept-ledger.ts';
@@ -30,10 +31,6 @@ export interface DecidedPlaces {
 
 /** Items that are looked at in one run: what a month of news takes ten times over, and bounds memory. */
 const maxItems = 50_000;
-
-function daysBefore(day: Day, count: number): Day {
-  return new Date(Date.parse(day) - count * 86_400_000).toISOString().slice(0, 10);
-}
 
 type Make = ReturnType<typeof digestItems>;
 
@@ -71,7 +68,7 @@ async function itemsSince(
  * that was just added is grouped when pages are made.
  */
 export async function decidePlaces(input: PlacesInput): Promise<DecidedPlaces> {
-  const horizon = daysBefore(localDay(input.now, input.config.timezone), storyWindowDays);
+  const horizon = addDays(localDay(input.now, input.config.timezone), -storyWindowDays);
   const make = digestItems(input);
   const written = new Map<Day, readonly DigestItem[]>();
   for (const day of input.written) if (day >= horizon) written.set(day, await itemsOf(day, make, input));
@@ -79,7 +76,7 @@ export async function decidePlaces(input: PlacesInput): Promise<DecidedPlaces> {
   const open = new Set([...written.keys()].filter(isOpen));
   const [oldest] = [...open].sort();
   if (oldest === undefined) return { places: new Map() };
-  const items = await itemsSince(daysBefore(oldest, storyWindowDays), written, make, input);
+  const items = await itemsSince(addDays(oldest, -storyWindowDays), written, make, input);
   // Learned once a day: the runs of a day count its items themselves.
   const until = `${new Date(input.now).toISOString().slice(0, 10)}T00:00:00Z`;
   const { places: decided, learned } = decideStories(items, { learned: input.learned, until });

@@ -243,6 +243,7 @@ describe('coming back', () => {
     await page.clock.setFixedTime(Date.parse('2026-05-20T18:30:00Z'));
     await page.goto(address('./since/'));
     await poll(() => page.innerText('#since')).toMatch(/^Nothing new since/);
+    expect(await page.locator('#meanwhile').isVisible()).toBe(true);
   });
 
   it('says where the newest editions are when there is no script', async () => {

@@ -17,7 +17,18 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 it('the scripts of a container build, tell that they are well, and stop when they are told to', async () => {
   const dir = join(root, 'site');
-  const init = await daybookHere(root, 'init', dir, '--yes', '--host', 'container', '--now', sampleNow);
+  const init = await daybookHere(
+    root,
+    'init',
+    dir,
+    '--yes',
+    '--host',
+    'container',
+    '--package',
+    '1.2.3',
+    '--now',
+    sampleNow,
+  );
   expect([init.code, init.stderr]).toEqual([0, expect.stringContaining('Dockerfile')]);
   await mkdir(join(dir, 'node_modules'));
   await symlink(projectDir, join(dir, 'node_modules', 'daybook'));

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
@@ -30,6 +30,9 @@ afterAll(async () => {
   for (const dir of made) await rm(dir, { recursive: true, force: true });
 });
 
+/** As if from a registry: most tests need no copy of the program. */
+const registry = ['--package', '1.2.3'];
+
 describe('init', () => {
   it('makes a folder that builds without a network, and says every file', async () => {
     const dir = join(await folder(), 'my-news');
@@ -40,6 +43,7 @@ describe('init', () => {
       '--yes',
       '--host',
       'github',
+      ...registry,
       '--now',
       sampleNow,
       '--json',
@@ -62,7 +66,7 @@ describe('init', () => {
     const dir = await folder();
     await writeFile(join(dir, 'daybook.yaml'), 'mine');
     await writeFile(join(dir, 'netlify.toml'), 'mine');
-    const init = await daybookHere(dir, 'init', '--yes', '--host', 'netlify');
+    const init = await daybookHere(dir, 'init', '--yes', '--host', 'netlify', ...registry);
     expect(init.code).toBe(2);
     expect(init.stderr).toContain('daybook.yaml, netlify.toml');
     expect((await readdir(dir)).sort()).toEqual(['daybook.yaml', 'netlify.toml']);
@@ -76,7 +80,9 @@ describe('init', () => {
       ['.gitignore', 'dist/\n_site/'],
     ] as const)
       await writeFile(join(dir, name), text);
-    expect((await daybookHere(dir, 'init', '--yes')).code).toBe(0);
+    const init = await daybookHere(dir, 'init', '--yes', ...registry);
+    // The program is named by nothing in the folder yet.
+    expect([init.code, init.stderr]).toEqual([0, expect.stringContaining('  npm install daybook@1.2.3\n')]);
     expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe('{"private":true}');
     expect(await readFile(join(dir, 'README.md'), 'utf8')).toBe('mine');
     expect(await readFile(join(dir, '.gitignore'), 'utf8')).toBe(
@@ -99,7 +105,7 @@ describe('init', () => {
   it('takes title, address and feeds from another program’s list', async () => {
     const dir = await folder();
     const list = join(projectDir, 'src', 'config', 'importers', 'fixtures', 'planet.ini');
-    expect((await daybookHere(dir, 'init', '--yes', '--opml', list)).code).toBe(0);
+    expect((await daybookHere(dir, 'init', '--yes', '--opml', list, ...registry)).code).toBe(0);
     const text = await readFile(join(dir, 'daybook.yaml'), 'utf8');
     for (const part of ['title: Planet Workbench', 'url: https://planet.example/', 'Åsa One'])
       expect(text).toContain(part);
@@ -281,7 +287,9 @@ describe('an archive that comes back', () => {
     git(root, 'init', '--quiet', '--bare', 'remote.git');
     git(root, 'clone', '--quiet', 'remote.git', 'first');
     const first = join(root, 'first');
-    expect((await daybookHere(first, 'init', '--yes', '--host', 'gitlab', '--now', sampleNow)).code).toBe(0);
+    expect(
+      (await daybookHere(first, 'init', '--yes', '--host', 'gitlab', '--now', sampleNow, ...registry)).code,
+    ).toBe(0);
     git(first, 'add', '--all');
     git(first, 'commit', '--quiet', '--message', 'site');
     git(first, 'push', '--quiet', 'origin', 'HEAD:main');
@@ -330,7 +338,7 @@ async function linkDependencies(dir: string): Promise<void> {
 }
 
 describe('the package', () => {
-  it('installed from its tarball in an empty folder, makes and builds a digest', async () => {
+  it('installed from its tarball, makes a digest that installs and builds wherever its folder is taken', async () => {
     const root = await folder();
     const pack = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', root], {
       cwd: projectDir,
@@ -355,18 +363,34 @@ describe('the package', () => {
     expect(paths.filter((path) => /\.test\.|test-kit|fixtures|docs\/images/.test(path))).toEqual([]);
     expect(paths).toContain('dist/daybook.schema.json');
 
-    const site = join(root, 'site');
-    await mkdir(site);
-    await writeFile(join(site, 'package.json'), '{"private":true}');
-    await linkDependencies(join(site, 'node_modules'));
+    const npm = (cwd: string, command: string, ...args: string[]) => {
+      const quiet = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+      const done = spawnSync('npm', [command, ...quiet, ...args], { cwd, encoding: 'utf8' });
+      expect([done.status, done.status === 0 ? '' : done.stderr]).toEqual([0, '']);
+    };
+    const npx = (cwd: string, ...args: string[]) =>
+      spawnSync('npx', ['--no-install', 'daybook', ...args], { cwd, encoding: 'utf8' });
+    const tool = join(root, 'tool');
+    await mkdir(tool);
+    await writeFile(join(tool, 'package.json'), '{"private":true}');
+    await linkDependencies(join(tool, 'node_modules'));
     const tarball = join(root, packed[0]?.filename ?? '');
-    const install = ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball];
-    const installed = spawnSync('npm', install, { cwd: site, encoding: 'utf8' });
-    expect([installed.status, installed.status === 0 ? '' : installed.stderr]).toEqual([0, '']);
-    const npx = (...args: string[]) =>
-      spawnSync('npx', ['--no-install', 'daybook', ...args], { cwd: site, encoding: 'utf8' });
-    expect(npx('init', '--yes', '--title', 'From a tarball', '--now', sampleNow).status).toBe(0);
-    const build = npx('build', '--now', sampleNow);
+    npm(tool, 'install', tarball);
+    // It is in the folder already, and stays the one that is installed.
+    expect(npx(tool, 'init', '--yes', '--now', sampleNow).status).toBe(0);
+    expect((await readdir(tool)).filter((name) => name.endsWith('.tgz'))).toEqual([]);
+    const made = npx(tool, 'init', '../made', '--yes', '--title', 'From a tarball', '--now', sampleNow);
+    expect([made.status, made.status === 0 ? '' : made.stderr]).toEqual([0, '']);
+
+    // On another machine there is only what the folder carries.
+    const site = join(root, 'elsewhere', 'site');
+    await mkdir(dirname(site));
+    await rename(join(root, 'made'), site);
+    await rm(tool, { recursive: true });
+    await rm(tarball);
+    await linkDependencies(join(site, 'node_modules'));
+    npm(site, 'install');
+    const build = npx(site, 'build', '--now', sampleNow);
     expect([build.status, build.stderr.includes('1 new item')]).toEqual([0, true]);
     expect(await readFile(join(site, '_site', 'index.html'), 'utf8')).toContain('From a tarball');
     const schema: unknown = JSON.parse(
@@ -374,5 +398,9 @@ describe('the package', () => {
     );
     expect(schema).toMatchObject({ required: ['title'] });
     expect((await stat(join(site, 'daybook.yaml'))).isFile()).toBe(true);
+    // Its lock names the copy, so that "npm ci" of a host installs the same.
+    expect(await readFile(join(site, 'package-lock.json'), 'utf8')).toContain(
+      `"resolved": "file:${packed[0]?.filename}"`,
+    );
   });
 });

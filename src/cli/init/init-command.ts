@@ -20,14 +20,16 @@ import { exitCodes } from '../exit-codes.ts';
 import { readListFile } from '../import-command.ts';
 import { canAsk } from '../prompts.ts';
 import type { GlobalOptions } from '../site-folder.ts';
-import { version } from '../version.ts';
 import { askAnswers, defaultsFor, type InitAnswers, type InitGiven, takeAnswers } from './answers.ts';
 import { feedsFor } from './feeds.ts';
+import { type ProgramSource, programSource, withProgram } from './program-source.ts';
 import { type PlannedFile, planFolder, writeFolder } from './write-folder.ts';
 
 export interface InitOptions extends GlobalOptions, InitGiven {
   /** A list of feeds in a file. */
   readonly list?: string;
+  /** What npm is asked for as the program: a version, an address, a path. */
+  readonly package?: string;
   /** Asks nothing. */
   readonly yes: boolean;
 }
@@ -69,6 +71,7 @@ function slugOf(title: string): string {
 
 interface Plan {
   readonly files: readonly PlannedFile[];
+  readonly source: ProgramSource;
   readonly merge: Merge;
   readonly problems: readonly Problem[];
 }
@@ -82,10 +85,11 @@ async function planSite(
   const merge = mergeList([...list.feeds, ...own.feeds], { feeds: [], sections: [] }, list.name);
   const isEmpty = merge.additions.feeds.length === 0;
   const files: readonly StarterFile[] = [...starterFiles(answers.host), ...(isEmpty ? [welcomeFile] : [])];
+  const source = await programSource(dir, options.package);
   const values = starterValues({
     ...answers,
     slug: slugOf(answers.title),
-    version,
+    program: source.kind === 'there' ? {} : source,
     now: options.now,
     yaml: (text) => flowText(text, 'block'),
   });
@@ -93,15 +97,23 @@ async function planSite(
   if ('code' in planned) return { stopped: [planned] };
   const additions = isEmpty ? { feeds: [{ url: welcomeFile.to }], sections: [] } : merge.additions;
   const withFeeds = planned.map((file) =>
-    file.path === 'daybook.yaml' ? { ...file, text: addToConfig(file.text, additions) } : file,
+    file.path === 'daybook.yaml' ? { ...file, content: addToConfig(file.content, additions) } : file,
   );
   const config = withFeeds.find((file) => file.path === 'daybook.yaml');
-  const read = await readConfig(config?.text ?? '', async () => undefined);
+  const read = await readConfig(config?.content ?? '', async () => undefined);
   if ('problems' in read) return { stopped: read.problems };
-  return { files: withFeeds, merge, problems: [...list.notes, ...merge.skipped, ...own.problems] };
+  return { files: withFeeds, source, merge, problems: [...list.notes, ...merge.skipped, ...own.problems] };
 }
 
-function tell(dir: string, { files, merge }: Plan, console: Console): void {
+/** What npm is to do: where a `package.json` was there, it does not name the program yet. */
+function installStep({ files, source }: Plan): string {
+  const isOwn = files.some(({ path, state }) => path === 'package.json' && state === 'new');
+  if (isOwn || source.kind === 'there') return 'npm install';
+  return `npm install ${source.kind === 'tarball' ? `./${source.file}` : `daybook@${source.spec}`}`;
+}
+
+function tell(dir: string, plan: Plan, console: Console): void {
+  const { files, merge } = plan;
   const words = { new: 'made', kept: 'left as it is', appended: 'lines added' } as const;
   console.err('\n');
   for (const { path, state } of files) console.err(`  ${path.padEnd(34)} ${words[state]}\n`);
@@ -112,7 +124,7 @@ function tell(dir: string, { files, merge }: Plan, console: Console): void {
   const place = relative(process.cwd(), dir);
   const steps = [
     ...(place === '' ? [] : [`cd ${place}`]),
-    'npm install',
+    installStep(plan),
     ...(feeds.length === 0 ? ['npx daybook add <address of a site>'] : []),
     'npx daybook serve',
   ];
@@ -143,8 +155,11 @@ export async function initCommand(
   const answers = mayAsk
     ? await askAnswers(given, defaults, options.list === undefined ? 'without list' : 'with list')
     : takeAnswers(given, defaults);
-  const plan = await planSite(dir, answers, { list, options });
-  if ('stopped' in plan) return stop(plan.stopped, exitCodes.usage, console);
+  const planned = await planSite(dir, answers, { list, options });
+  if ('stopped' in planned) return stop(planned.stopped, exitCodes.usage, console);
+  const files = await withProgram(dir, planned.source, planned.files);
+  if ('code' in files) return stop([files], exitCodes.failed, console);
+  const plan = { ...planned, files };
   printProblems(plan.problems, console);
   try {
     await writeFolder(dir, plan.files);
@@ -161,9 +176,13 @@ export async function initCommand(
     return stop([problem], exitCodes.failed, console);
   }
   if (!options.quiet) tell(dir, plan, console);
-  const files = plan.files.map(({ path, state }) => ({ path, state }));
   return {
     exitCode: exitCodes.done,
-    report: { dir, files, feeds: plan.merge.additions.feeds, problems: plan.problems },
+    report: {
+      dir,
+      files: files.map(({ path, state }) => ({ path, state })),
+      feeds: plan.merge.additions.feeds,
+      problems: plan.problems,
+    },
   };
 }

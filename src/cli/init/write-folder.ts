@@ -18,8 +18,13 @@ async function readIfThere(file: string): Promise<string | undefined> {
 /** One file that is about to be written. */
 export interface PlannedFile {
   readonly path: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
   readonly state: 'new' | 'kept' | 'appended';
+}
+
+/** A file made from a template. */
+export interface PlannedText extends PlannedFile {
+  readonly content: string;
 }
 
 /** A file's text with the lines of another that it lacks. */
@@ -34,18 +39,18 @@ async function planFile(
   dir: string,
   file: StarterFile,
   values: Readonly<Record<string, string>>,
-): Promise<PlannedFile | { readonly taken: string }> {
+): Promise<PlannedText | { readonly taken: string }> {
   const made = fillTemplate(await readFile(join(templates, file.from), 'utf8'), values);
   const there = await readIfThere(join(dir, file.to));
-  if (there === undefined) return { path: file.to, text: made, state: 'new' };
+  if (there === undefined) return { path: file.to, content: made, state: 'new' };
   switch (file.present) {
     case 'refuse':
       return { taken: file.to };
     case 'keep':
-      return { path: file.to, text: there, state: 'kept' };
+      return { path: file.to, content: there, state: 'kept' };
     case 'append': {
       const text = withLines(there, made);
-      return { path: file.to, text, state: text === there ? 'kept' : 'appended' };
+      return { path: file.to, content: text, state: text === there ? 'kept' : 'appended' };
     }
   }
 }
@@ -66,8 +71,8 @@ export async function planFolder(
   dir: string,
   files: readonly StarterFile[],
   values: Readonly<Record<string, string>>,
-): Promise<readonly PlannedFile[] | Problem> {
-  const planned: PlannedFile[] = [];
+): Promise<readonly PlannedText[] | Problem> {
+  const planned: PlannedText[] = [];
   const taken: string[] = [];
   for (const file of files) {
     const plan = await planFile(dir, file, values);
@@ -79,11 +84,11 @@ export async function planFolder(
 
 /** Writes the planned files. A file that appeared in the meantime is left alone. Rejects when the disk does. */
 export async function writeFolder(dir: string, files: readonly PlannedFile[]): Promise<void> {
-  for (const { path, text, state } of files) {
+  for (const { path, content, state } of files) {
     if (state === 'kept') continue;
     const file = join(dir, path);
     await mkdir(dirname(file), { recursive: true });
     const mode = path.endsWith('.sh') ? 0o755 : 0o644;
-    await writeFile(file, text, { flag: state === 'new' ? 'wx' : 'w', mode });
+    await writeFile(file, content, { flag: state === 'new' ? 'wx' : 'w', mode });
   }
 }

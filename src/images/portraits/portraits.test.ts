@@ -9,6 +9,7 @@ import { isPortraitDue } from './due.ts';
 import { encodePortrait, maxPortraitBytes } from './encode-portrait.ts';
 import { gatherPortraits, type PortraitSubject } from './gather.ts';
 import { openPortraits } from './store.ts';
+import { damagedPortraits, forgetDamagedPortraits } from './verify.ts';
 
 const plain = (width: number, height: number): Sharp =>
   sharp({ create: { width, height, channels: 3, background: '#27a' } });
@@ -303,6 +304,27 @@ describe('gatherPortraits', () => {
     expect(store.find('ada')).toBeUndefined();
   });
 
+  it('ends with the run, and notes nothing of what came too late', async () => {
+    const store = await openPortraits(await newDir());
+    const stop = new AbortController();
+    const subjects = ['ada', 'bob', 'eve'].map((feed) => ({ feed, icons: [`${site}/${feed}.png`] }));
+    const report = await gatherPortraits({
+      store,
+      subjects,
+      now,
+      signal: stop.signal,
+      async *download(urls): AsyncGenerator<Downloaded> {
+        for (const url of urls) yield { kind: 'body', url, body: Buffer.from('a') };
+      },
+      iconsOf: () => [],
+      encode: async (bytes) => {
+        stop.abort();
+        return { kind: 'portrait', name: name('a'), bytes };
+      },
+    });
+    expect([report, store.feeds()]).toEqual([{ copied: 1, failed: 0 }, ['ada']]);
+  });
+
   it('keeps what it has when it does not come again', async () => {
     const dir = await newDir();
     const subject = { feed: 'ada', icons: [`${site}/face.png`] };
@@ -334,6 +356,21 @@ describe('gatherPortraits', () => {
     await gather({ '/a.png': 'a' }, [{ feed: 'ada', icons: [`${site}/a.png`] }], dir);
     await rm(join(dir, 'files', name('a')));
     expect((await openPortraits(dir)).find('ada')).toEqual({ from: `${site}/a.png`, checked: now });
+  });
+
+  it('finds files that are not what their names say, and asks for those again', async () => {
+    const dir = await newDir();
+    const made = await encodePortrait(await plain(64, 64).png().toBuffer(), false);
+    if (made.kind === 'refused') throw new Error(made.code);
+    const store = await openPortraits(dir);
+    for (const feed of ['ada', 'bob']) await store.keep(feed, { name: made.name, checked: now }, made.bytes);
+    await store.flush();
+    expect(await damagedPortraits(dir)).toEqual([]);
+    await writeFile(join(dir, 'files', made.name), 'something else');
+    expect(await damagedPortraits(dir)).toEqual(['ada', 'bob']);
+    expect(await forgetDamagedPortraits(dir)).toBe(2);
+    const record = (await openPortraits(dir)).find('ada');
+    expect(isPortraitDue(record, { wanted: undefined, now, force: false })).toBe(true);
   });
 
   it('forgets sources that are gone, and files that nobody has', async () => {

@@ -1,4 +1,5 @@
 import { storyWindowDays } from '../../digest/index.ts';
+import { addDays } from '../../model/days.ts';
 import type { Day } from '../../model/types.ts';
 import { type DayEntry, isSameItem, type KeptItem } from './day-entry.ts';
 import type { FeedHead } from './ledger-index.ts';
@@ -37,14 +38,10 @@ function add(counts: Map<string, number>, name: string, by: 1 | -1): void {
   else counts.set(name, n);
 }
 
-const dayMs = 86_400_000;
-
 /** The days around one, nearest first. */
 function* daysNear(day: Day, reach: number): Generator<Day> {
-  const at = Date.parse(day);
   for (let distance = 0; distance <= reach; distance++)
-    for (const sign of distance === 0 ? [0] : [-1, 1])
-      yield new Date(at + sign * distance * dayMs).toISOString().slice(0, 10);
+    for (const sign of distance === 0 ? [0] : [-1, 1]) yield addDays(day, sign * distance);
 }
 
 function shownOf({ items }: DayEntry): Map<string, KeptItem> {

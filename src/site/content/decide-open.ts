@@ -1,17 +1,14 @@
 import { type DigestItem, daysOfEdition, monthOf, placesOf, storyWindowDays } from '../../digest/index.ts';
+import { addDays } from '../../model/days.ts';
 import type { Day, StoryPlace } from '../../model/types.ts';
 import type { KeptItem } from './day-entry.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { type MadeDay, placeHead, withStory } from './made-days.ts';
 
-function daysBefore(day: Day, days: number): Day {
-  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** The days of a month and before it that can have a say in its stories. */
 function daysFor(month: string, days: readonly Day[]): Day[] {
   const own = daysOfEdition({ kind: 'month', id: month });
-  const from = daysBefore(own[0] ?? '', storyWindowDays);
+  const from = addDays(own[0] ?? '', -storyWindowDays);
   return days.filter((day) => from <= day && day <= (own.at(-1) ?? ''));
 }
 

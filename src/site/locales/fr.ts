@@ -14,7 +14,7 @@ export const fr: Catalogue = {
   search: 'Chercher',
   searchArchive: 'Chercher dans les archives',
   siteNav: 'Site',
-  view: 'Affichage',
+  view: 'Vue',
   theme: 'Thème',
   themeAuto: 'Celui du système',
   themeLight: 'Clair',

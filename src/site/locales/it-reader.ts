@@ -16,7 +16,7 @@ export const itReader = {
   markUnread: 'Segna come non letto',
   searchTitle: 'Ricerca',
   searchNeedsScript:
-    'La ricerca ha bisogno di JavaScript. Senza, tutti i titoli sono nelle pagine dei mesi e degli argomenti:',
+    'La ricerca ha bisogno di JavaScript. Senza, tutti i titoli sono nelle pagine dei mesi e dei temi:',
   searchHint: 'Cerca in titoli, testi, fonti e autori di tutte le edizioni.',
   searchLoading: 'Ricerca in corso…',
   searchFailed: 'Non è stato possibile caricare l’indice di ricerca. Riprova quando sei in linea.',
@@ -34,7 +34,7 @@ export const itReader = {
   narrow: 'Restringi i risultati',
   filterSource: 'Fonte',
   filterSection: 'Sezione',
-  filterTopic: 'Argomento',
+  filterTopic: 'Tema',
   filterLanguage: 'Lingua',
   filterMonth: 'Mese',
   filterAccess: 'Accesso',

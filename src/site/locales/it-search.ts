@@ -56,7 +56,7 @@ export const itSearch = {
   helpAuthor: 'di un autore',
   helpSource: 'da una fonte, con il suo identificativo o parte del nome',
   helpSection: 'in una sezione',
-  helpTopic: 'su un argomento',
+  helpTopic: 'su un tema',
   helpLabel: 'con un’etichetta della redazione',
   helpLanguage: 'in una lingua',
   helpDate: 'delle edizioni di un mese, un giorno o un anno',

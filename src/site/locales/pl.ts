@@ -66,7 +66,7 @@ export const pl: Catalogue = {
   hoursShort: '{h} godz.',
   hoursMinutes: '{h} godz. {m} min',
   readingTime: 'około {time}',
-  by: 'autor: {name}',
+  by: 'tekst: {name}',
   readOn: 'Czytaj dalej',
   alsoReported: 'Piszą też',
   reasonSamePage: 'ta sama strona',

@@ -16,7 +16,7 @@ export const pt: Catalogue = {
   search: 'Buscar',
   searchArchive: 'Buscar no arquivo',
   siteNav: 'Site',
-  view: 'Exibição',
+  view: 'Visual',
   theme: 'Cores',
   themeAuto: 'As do sistema',
   themeLight: 'Claras',

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import {
   type DigestItem,
   daysOfEdition,
@@ -69,8 +68,8 @@ export function itemsOf(issue: Issue, site: Site): DigestItem[] {
 /** When an issue closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */
 export function closingOf(issue: Issue, { config }: Site): string {
   const last = daysOfEdition(issue).at(-1) ?? issue.id;
-  const end = DateTime.fromISO(endOfDay(last, config.timezone), { zone: 'utc' });
-  return end.plus(config.editions.closeAfterMs).toISO({ suppressMilliseconds: true }) ?? '';
+  const closing = new Date(Date.parse(endOfDay(last, config.timezone)) + config.editions.closeAfterMs);
+  return closing.toISOString().replace('.000Z', 'Z');
 }
 
 /** When items of the issue last came or changed. */

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import {
   type DigestItem,
   daysOfEdition,
@@ -11,6 +10,7 @@ import {
   spanOf,
   titlesADay,
 } from '../../digest/index.ts';
+import { addDays } from '../../model/days.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
@@ -226,8 +226,7 @@ export function monthPage(id: string, site: Site, kind: 'home' | 'month' = 'mont
 /** Whether the first day of an edition has begun. */
 function hasBegun(edition: EditionName, { config, isPast }: Site): boolean {
   const [first = ''] = daysOfEdition(edition);
-  const before = DateTime.fromISO(first, { zone: 'utc' }).minus({ days: 1 }).toISODate() ?? first;
-  return isPast(endOfDay(before, config.timezone));
+  return isPast(endOfDay(addDays(first, -1), config.timezone));
 }
 
 /** The id of the newest edition of a kind that has begun; of the newest of all where none has. */

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openPortraits } from './store.ts';
+
+/** Sources whose portraits are not what their names say, sorted. Rejects when the disk does. */
+export async function damagedPortraits(dir: string): Promise<readonly string[]> {
+  const store = await openPortraits(dir);
+  const damaged: string[] = [];
+  for (const feed of store.feeds()) {
+    const name = store.find(feed)?.name;
+    if (name === undefined) continue;
+    const hash = createHash('sha256')
+      .update(await readFile(join(dir, 'files', name)))
+      .digest('hex');
+    if (!hash.startsWith(name.replace(/\.\w+$/, ''))) damaged.push(feed);
+  }
+  return damaged;
+}
+
+/** Removes damaged files, so that they are asked for again. Gives of how many sources they were. */
+export async function forgetDamagedPortraits(dir: string): Promise<number> {
+  const damaged = await damagedPortraits(dir);
+  const store = await openPortraits(dir);
+  for (const feed of damaged) await rm(join(dir, 'files', store.find(feed)?.name ?? ''), { force: true });
+  return damaged.length;
+}

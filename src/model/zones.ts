@@ -1,0 +1,73 @@
+import { DateTime } from 'luxon';
+import { dayNumber } from './days.ts';
+import type { Day } from './types.ts';
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** Days of a zone, by instants in ms since 1970. */
+type DayOf = (instantMs: number) => Day;
+
+interface Zone {
+  readonly dayOf: DayOf;
+  /** Minutes that its clocks are ahead, in the whole of a day of UTC; `undefined` where they change in it. */
+  readonly steadyOffset: (utcDay: number) => number | undefined;
+}
+
+/**
+ * Asking a zone for its offset is what costs. Where it is the same at both ends of a day of UTC, it is the same all
+ * through it: no zone changes its clocks twice within 24 hours.
+ */
+function makeZone(zone: string): Zone {
+  const offsetAt = (instantMs: number): number => DateTime.fromMillis(instantMs, { zone }).offset;
+  const steady = new Map<number, number | undefined>();
+  const steadyOffset = (utcDay: number): number | undefined => {
+    if (steady.has(utcDay)) return steady.get(utcDay);
+    const offset = offsetAt(utcDay * dayMs);
+    const found = offset === offsetAt((utcDay + 1) * dayMs) ? offset : undefined;
+    steady.set(utcDay, found);
+    return found;
+  };
+  return {
+    steadyOffset,
+    dayOf: (instantMs) => {
+      const offset = steadyOffset(Math.floor(instantMs / dayMs)) ?? offsetAt(instantMs);
+      return new Date(instantMs + offset * minuteMs).toISOString().slice(0, 10);
+    },
+  };
+}
+
+const known = new Map<string, Zone>();
+
+function zoneOf(name: string): Zone {
+  const zone = known.get(name) ?? makeZone(name);
+  known.set(name, zone);
+  return zone;
+}
+
+/**
+ * Gives the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new one.
+ *
+ * @throws RangeError when asked for an instant that is none.
+ */
+export function daysOfZone(zone: string): DayOf {
+  return zoneOf(zone).dayOf;
+}
+
+/**
+ * The instant at which a day is over in a zone, in ms since 1970: the first after which no instant falls on it. A clock
+ * that is turned back at midnight shows midnight twice: the day ends with the last one that it leads up to. A day whose
+ * next one has no midnight ends with that day's first instant.
+ */
+export function endOfDay(day: Day, zone: string): number {
+  const { steadyOffset } = zoneOf(zone);
+  // The day's end is within a day of midnight of UTC: where clocks change in neither day, it needs no search.
+  const midnight = dayNumber(day) + 1;
+  const offset = steadyOffset(midnight);
+  if (offset !== undefined && offset === steadyOffset(midnight - 1))
+    return midnight * dayMs - offset * minuteMs;
+  const next = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day');
+  const midnights = next.getPossibleOffsets().sort((a, b) => b.toMillis() - a.toMillis());
+  const end = midnights.find((midnight) => midnight.minus(1).toFormat('yyyy-MM-dd') <= day) ?? next;
+  return end.toMillis();
+}
