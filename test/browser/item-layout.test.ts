@@ -272,4 +272,40 @@ describe('the style of a day', () => {
     expect(await shiftsOf(page)).toEqual([]);
     await page.close();
   });
+
+  it.each([1280, 390])(
+    'moves nothing when a picture of unknown size comes late, at %i pixels',
+    async (width) => {
+      const page = await open('fifty', './about/', { viewport: { width, height: 900 } });
+      let release = (): void => undefined;
+      const held = new Promise<void>((done) => {
+        release = done;
+      });
+      await page.route('**/late.svg', async (route) => {
+        await held;
+        const body = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="200"/>';
+        await route.fulfill({ contentType: 'image/svg+xml', body });
+      });
+      await page.route('**/2026/05/18/', async (route) => {
+        const answer = await route.fetch();
+        const picture = '<div class="body pic"><p><img src="late.svg" alt="A picture"></p></div>';
+        const body = (await answer.text()).replace(/<link rel="stylesheet" href="\/[^>]*>/, `$&${picture}`);
+        await route.fulfill({ response: answer, body });
+      });
+      await page.goto(new URL('./2026/05/18/', servers.get('fifty')?.url).href, {
+        waitUntil: 'domcontentloaded',
+      });
+      const image = page.locator('.pic img');
+      const before = await image.boundingBox();
+      expect(before?.height).toBeGreaterThan(100);
+      release();
+      await page.waitForLoadState('load');
+      expect(await image.evaluate((shown) => shown instanceof HTMLImageElement && shown.naturalWidth)).toBe(
+        900,
+      );
+      expect(await image.boundingBox()).toEqual(before);
+      expect(await shiftsOf(page)).toEqual([]);
+      await page.close();
+    },
+  );
 });
