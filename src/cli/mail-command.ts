@@ -13,7 +13,8 @@ import {
   parseRecipients,
   type RecipientList,
 } from '../mail/index.ts';
-import type { MailSettings, Problem } from '../model/types.ts';
+import type { MailSettings } from '../model/mail-settings.ts';
+import type { Problem } from '../model/types.ts';
 import { interfaceLanguage, translator } from '../site/messages.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { MailSettings, Problem } from '../model/types.ts';
+import type { MailSettings } from '../model/mail-settings.ts';
+import type { Problem } from '../model/types.ts';
 import * as problems from './mail-problems.ts';
 import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 

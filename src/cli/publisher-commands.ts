@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isUrl } from '../model/url.ts';
-import { hosts } from '../publish/starter.ts';
+import { dataHomes } from '../publish/data-home.ts';
+import { hosts } from '../publish/hosts.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
 import { globalOptions } from './global-options.ts';
@@ -34,6 +35,7 @@ function addInit(program: Command, run: CommandRunner, console: Console): void {
     .option('--locale <tag>', 'language of its pages: en, fr, …')
     .option('--timezone <name>', 'where its day begins and ends: Europe/Paris')
     .addOption(new Option('--host <name>', 'whose files to make').choices(hosts))
+    .addOption(new Option('--data <home>', 'where the archive is kept').choices(dataHomes))
     .option('--opml <file>', 'a list of feeds: OPML, planet.ini, osmosfeed.yaml, or one address a line')
     .option('--feed <address>', 'a feed, or a page of a site; may come several times', collect, [])
     .option('--package <spec>', 'what npm installs as the program; a copy of this one when left out')
@@ -48,6 +50,7 @@ function addInit(program: Command, run: CommandRunner, console: Console): void {
         'package',
       ].map((name) => textOption(command, name));
       const host = hosts.find((one) => one === textOption(command, 'host'));
+      const data = dataHomes.find((one) => one === textOption(command, 'data'));
       const options = {
         ...globalOptions(command),
         yes: own.yes === true,
@@ -57,6 +60,7 @@ function addInit(program: Command, run: CommandRunner, console: Console): void {
         ...(locale !== undefined && { locale }),
         ...(timezone !== undefined && { timezone }),
         ...(host !== undefined && { host }),
+        ...(data !== undefined && { data }),
         ...(list !== undefined && { list }),
         ...(spec?.trim() && { package: spec.trim() }),
       };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Config, FeedConfig, MailSettings, Problem } from '../model/types.ts';
+import type { MailSettings } from '../model/mail-settings.ts';
+import type { Config, FeedConfig, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { crossCheck } from './cross-check.ts';
 import { feedIdOf, feedIdsOf } from './feed-id.ts';
@@ -66,6 +67,8 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     title: input.title,
     url: withSlash(input.url ?? placeholderUrl),
     ...(input.description !== undefined && { description: input.description }),
+    ...(input.logo !== undefined && { logo: input.logo }),
+    nav: input.nav,
     locale: Intl.getCanonicalLocales(input.locale)[0] ?? 'en',
     timezone: input.timezone,
     feeds,

@@ -53,6 +53,23 @@ const contact = z
     /^(?:https?:\/\/|mailto:)[^\s"<>]+$/u,
     'Write an address that starts with https://, http:// or mailto:.',
   );
+
+/** Where an entry of the navigation leads. */
+const navAddress = z
+  .string()
+  .regex(
+    /^(?:https?:\/\/[^\s"<>]+|mailto:[^\s"<>]+|\/(?![/\\])[^\s"<>\\]*)$/u,
+    'Write a path of the site that starts with /, or an address that starts with https://, http:// or mailto:.',
+  );
+
+/** A file below `static/`, named as the site names it. */
+const staticPicture = z
+  .string()
+  .regex(
+    /^(?!.*(?:^|\/)\.)[\p{L}\p{N}._-]+(?:\/[\p{L}\p{N}._-]+)*\.(?:svg|png|webp|jpe?g|avif|gif)$/iu,
+    'Write the path of a picture below static/: logo.svg, images/logo.png.',
+  );
+
 const publish = z.enum(['full', 'excerpt', 'title']);
 
 /** One condition, or several of which any may hold. */
@@ -120,6 +137,12 @@ export const configSchema = z.strictObject({
   title: text.describe("The digest's name."),
   url: httpUrl.optional().describe('Where the site is published; a path in it is kept before every address.'),
   description: text.optional().describe('One sentence about the digest.'),
+  logo: staticPicture.optional().describe('A picture in `static/`, shown before the name of the digest.'),
+  nav: z
+    .array(z.strictObject({ label: text, href: navAddress }))
+    .max(12, 'Name at most 12.')
+    .default([])
+    .describe('More entries of the navigation, after the built-in ones: pages of yours, or other sites.'),
   locale: checkedText(localeProblem).default('en').describe('Language of the interface.'),
   timezone: checkedText(zoneProblem).default('UTC').describe('Zone in which days begin and end.'),
   feeds: z

@@ -5,6 +5,7 @@
  * @see https://www.jsonfeed.org/version/1.1/
  */
 
+import type { MailSettings } from './mail-settings.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 declare const safe: unique symbol;
@@ -362,18 +363,6 @@ export interface ViewConfig {
 
 export type EditionKind = 'day' | 'week' | 'month';
 
-/** How editions are sent by mail. Addresses are as in a mail's head: `Name <a@example.org>`. */
-export interface MailSettings {
-  readonly from: string;
-  /** A file in the site folder with one address a line, or the addresses. */
-  readonly to?: string | readonly string[];
-  readonly replyTo?: string;
-  /** `https:` or `mailto:`; `{address}` stands for the reader's own. */
-  readonly unsubscribe?: string;
-  readonly every: EditionKind;
-  readonly perMinute?: number;
-}
-
 /** Forms in which the site offers a list to feed readers. */
 export type FeedForm = 'atom' | 'json' | 'rss';
 
@@ -386,6 +375,10 @@ export interface Config {
   /** Where the site is published, ending in `/`. Its path is the prefix of every address. */
   readonly url: string;
   readonly description?: string;
+  /** The path of a picture below `static/`. */
+  readonly logo?: string;
+  /** More entries of the navigation: an address, or a path of the site that begins with `/`. */
+  readonly nav: readonly { readonly label: string; readonly href: string }[];
   /** BCP 47: the language of the interface. */
   readonly locale: string;
   /** IANA name. */

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import { bestFirst, type Candidate, isCommentsFeed, usualAddresses } from './candidates.ts';
-import { fillTemplate, hosts, minuteOf, starterFiles, starterValues, welcomeFile } from './starter.ts';
+import { type DataHome, dataHomesOf, ignoresData } from './data-home.ts';
+import { type Host, hosts } from './hosts.ts';
+import { fillTemplate, minuteOf, starterFiles, starterValues, welcomeFile } from './starter.ts';
 
 function candidate(over: Partial<Candidate>): Candidate {
   return { url: 'https://a.example/feed', format: 'rss 2.0', items: 10, typicalLength: 1000, ...over };
@@ -72,22 +74,77 @@ describe('the usual places', () => {
 
 describe('files of a new folder', () => {
   const root = join(import.meta.dirname, '..', '..', 'starter');
-  const values = starterValues({
-    title: 'A "title": 100% {{ mine }}',
-    url: 'https://me.example/news/',
-    locale: 'en',
-    timezone: 'Europe/Paris',
-    host: 'github',
-    slug: 'a-title',
-    program: { spec: 'file:daybook-1.2.3.tgz', file: 'daybook-1.2.3.tgz' },
-    now: '2026-05-18T18:00:00Z',
-    yaml: (text) => JSON.stringify(text),
-  });
-  const filled = (from: string): string => fillTemplate(readFileSync(join(root, from), 'utf8'), values);
+  const valuesOf = (host: Host, data: DataHome) =>
+    starterValues({
+      title: 'A "title": 100% {{ mine }}',
+      url: 'https://me.example/news/',
+      locale: 'en',
+      timezone: 'Europe/Paris',
+      host,
+      data,
+      slug: 'a-title',
+      program: { spec: 'file:daybook-1.2.3.tgz', file: 'daybook-1.2.3.tgz' },
+      now: '2026-05-18T18:00:00Z',
+      yaml: (text) => JSON.stringify(text),
+    });
+  const template = (from: string): string => readFileSync(join(root, from), 'utf8');
+  const values = valuesOf('github', 'branch');
+  const filled = (from: string): string => fillTemplate(template(from), values);
+  const all = hosts.flatMap((host) => dataHomesOf(host).map((data) => [host, data] as const));
 
-  it.each(hosts)('for %s have a value for every name in them', (host) => {
-    for (const { from } of [...starterFiles(host), welcomeFile]) expect(filled(from)).not.toMatch(/%%[A-Z]/);
+  it.each(all)('for %s with --data %s have a value for every name in them', (host, data) => {
+    for (const { from } of [...starterFiles(host, data), welcomeFile]) {
+      expect(fillTemplate(template(from), valuesOf(host, data))).not.toMatch(/%%[A-Z]/);
+    }
   });
+
+  it.each(all)(
+    'for %s with --data %s hide the archive from git only where something else keeps it',
+    (host, data) => {
+      const files = starterFiles(host, data);
+      const made = (to: string): string => {
+        const file = files.find((one) => one.to === to);
+        return file === undefined ? '' : fillTemplate(template(file.from), valuesOf(host, data));
+      };
+      const scripts = files.map(({ to }) => to).filter((to) => /^data-\w+\.sh$/.test(to));
+      const isOut = parse(made('daybook.yaml')).outputs?.archive === true;
+      expect(ignoresData(made('.gitignore'))).toBe(data !== 'git');
+      expect(data === 'git' || isOut || scripts.includes('data-branch.sh')).toBe(true);
+      // The README says the same, and hosts call the script that is there.
+      const says = {
+        git: 'Git keeps it',
+        branch: 'branch `daybook-data` keeps it',
+        site: 'published site keeps it',
+      };
+      expect(made('README.md')).toContain(says[data]);
+      const schedule = made('.github/workflows/publish.yml') + made('.gitlab-ci.yml');
+      const called = new Set([...schedule.matchAll(/data-\w+\.sh/g)].map(([name]) => name));
+      expect([...called]).toEqual(schedule === '' ? [] : scripts);
+    },
+  );
+
+  it.each([
+    ['node_modules/\n_data/\n', true],
+    ['/_data', true],
+    ['  _data/** \r\n', true],
+    ['_data/.lock\n_data/state/pending/\n', false],
+    ['# _data/\n', false],
+  ])('%j hides the archive: %s', (text, expected) => {
+    expect(ignoresData(text)).toBe(expected);
+  });
+
+  it.each([
+    ['branch', { contents: 'write' }],
+    ['git', { contents: 'write' }],
+    ['site', { contents: 'read' }],
+  ] as const)(
+    'give the GitHub job that keeps the archive with "%s" no more rights than it needs',
+    (data, rights) => {
+      const text = fillTemplate(template('github/publish.yml'), valuesOf('github', data));
+      expect(parse(text).jobs.build.permissions).toEqual(rights);
+      expect(text.includes('vars.DAYBOOK_FIRST')).toBe(data === 'site');
+    },
+  );
 
   it('are YAML where they should be', () => {
     for (const from of [
@@ -142,7 +199,7 @@ describe('files of a new folder', () => {
     for (const [, path] of mounts) {
       expect(dockerfile.find((line) => line.startsWith('VOLUME'))).toContain(`"${path}"`);
     }
-    const copied = starterFiles('container').map(({ to }) => to);
+    const copied = starterFiles('container', 'git').map(({ to }) => to);
     for (const [script] of filled('container/Dockerfile').matchAll(/container\/\w+\.sh/g)) {
       expect(copied).toContain(script);
     }

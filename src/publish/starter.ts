@@ -1,18 +1,6 @@
 import { createHash } from 'node:crypto';
-
-/** Where a digest is published. */
-export const hosts = ['github', 'gitlab', 'netlify', 'cloudflare', 'server', 'container', 'none'] as const;
-export type Host = (typeof hosts)[number];
-
-export const hostTitles: Readonly<Record<Host, string>> = {
-  github: 'GitHub Pages',
-  gitlab: 'GitLab Pages',
-  netlify: 'Netlify',
-  cloudflare: 'Cloudflare Pages',
-  server: 'a server of my own (systemd, nginx or Caddy)',
-  container: 'containers of my own (Docker or Podman)',
-  none: 'nowhere yet',
-};
+import { type DataHome, dataScript, dataValues, hasDataScript } from './data-home.ts';
+import type { Host } from './hosts.ts';
 
 /** A file of the new folder: which template it is made from, and where it goes. */
 export interface StarterFile {
@@ -37,9 +25,8 @@ const byHost: Readonly<Record<Host, readonly StarterFile[]>> = {
   github: [
     own('github/publish.yml', '.github/workflows/publish.yml'),
     own('github/dependabot.yml', '.github/dependabot.yml'),
-    own('git/data-branch.sh', 'data-branch.sh'),
   ],
-  gitlab: [own('gitlab/gitlab-ci.yml', '.gitlab-ci.yml'), own('git/data-branch.sh', 'data-branch.sh')],
+  gitlab: [own('gitlab/gitlab-ci.yml', '.gitlab-ci.yml')],
   netlify: [
     own('netlify/netlify.toml', 'netlify.toml'),
     own('netlify/publish.mjs', 'netlify/functions/publish.mjs'),
@@ -71,13 +58,9 @@ const byHost: Readonly<Record<Host, readonly StarterFile[]>> = {
 export const welcomeFile: StarterFile = own('site/welcome.atom', 'feeds/welcome.atom');
 
 /** The files that a new folder gets. */
-export function starterFiles(host: Host): readonly StarterFile[] {
-  return [...site, ...byHost[host]];
-}
-
-/** Hosts that keep no files between builds: the published site carries the archive back to them. */
-export function restoresFromSite(host: Host): boolean {
-  return host === 'netlify' || host === 'cloudflare';
+export function starterFiles(host: Host, data: DataHome): readonly StarterFile[] {
+  const script = dataScript(data);
+  return [...site, ...byHost[host], ...(hasDataScript(host, data) ? [own(`git/${script}`, script)] : [])];
 }
 
 /**
@@ -101,18 +84,16 @@ export function fillTemplate(text: string, values: Readonly<Record<string, strin
 
 const hostNotes: Readonly<Record<Host, string>> = {
   github:
-    'Published by `.github/workflows/publish.yml` every hour. Once: push this folder to GitHub, then in the repository’s settings choose Pages → Source → “GitHub Actions”. The archive lives on the branch `daybook-data`; `sh data-branch.sh take` brings it to this machine.',
+    'Published by `.github/workflows/publish.yml` every hour. Once: push this folder to GitHub, then in the repository’s settings choose Pages → Source → “GitHub Actions”.',
   gitlab:
-    'Published by `.gitlab-ci.yml`. Once: add a pipeline schedule, and allow job tokens to push; the file says where. The archive lives on the branch `daybook-data`; `sh data-branch.sh take` brings it to this machine.',
-  netlify:
-    'Published by Netlify; `netlify.toml` says what to set once. The archive is part of the published site, at `/_archive/`, and comes back from there at each build.',
-  cloudflare:
-    'Published by Cloudflare Pages; `wrangler.toml` says what to set once. The archive is part of the published site, at `/_archive/`, and comes back from there at each build.',
+    'Published by `.gitlab-ci.yml`. What to do once, such as adding a pipeline schedule, the file says.',
+  netlify: 'Published by Netlify; `netlify.toml` says what to set once.',
+  cloudflare: 'Published by Cloudflare Pages; `wrangler.toml` says what to set once.',
   server:
     'Published by `publish.sh`, which `server/daybook.timer` runs every hour from `/srv/daybook`. `server/nginx.conf` and `server/Caddyfile` serve the result. Back up `_data`.',
   container:
     'Published by `docker compose up --build --detach`: one container builds every hour, another serves the result at port 8080 of this machine. Run it again after `daybook.yaml` was changed. Back up the volume `data`, the archive.',
-  none: 'Publish `_site` wherever files are served, run `npx daybook build` on a schedule, and keep `_data`.',
+  none: 'Publish `_site` wherever files are served, and run `npx daybook build` on a schedule.',
 };
 
 export interface StarterAnswers {
@@ -122,6 +103,7 @@ export interface StarterAnswers {
   readonly locale: string;
   readonly timezone: string;
   readonly host: Host;
+  readonly data: DataHome;
   /** For names of packages and projects. */
   readonly slug: string;
   /** What `package.json` asks npm for, and the tarball that is in the folder; `{}` where it names the program already. */
@@ -140,12 +122,9 @@ function programNote(file: string | undefined): string {
 
 /** The values of all templates. */
 export function starterValues(answers: StarterAnswers): Readonly<Record<string, string>> {
-  const { title, url, yaml, host } = answers;
+  const { title, url, yaml, host, data } = answers;
   const minute = minuteOf(title);
   const line = title.replace(/[\p{Cc}%]+/gu, ' ').trim();
-  const archive = restoresFromSite(host)
-    ? '\n# The archive is published with the site, as each build takes it back from there. Everything in it is public then.\noutputs:\n  archive: true\n'
-    : '';
   return {
     TITLE: title,
     TITLE_LINE: line,
@@ -154,7 +133,6 @@ export function starterValues(answers: StarterAnswers): Readonly<Record<string, 
       url === undefined ? '# url: https://example.org/   # where it will be published' : `url: ${yaml(url)}`,
     LOCALE_YAML: yaml(answers.locale),
     TIMEZONE_YAML: yaml(answers.timezone),
-    OUTPUTS: archive,
     SLUG: answers.slug,
     PROGRAM_JSON: JSON.stringify(answers.program.spec ?? '*'),
     PROGRAM_NOTE: programNote(answers.program.file),
@@ -164,5 +142,6 @@ export function starterValues(answers: StarterAnswers): Readonly<Record<string, 
     HOSTNAME: url === undefined ? 'example.org' : new URL(url).host,
     PREFIX: url === undefined ? '/' : new URL(url).pathname,
     HOST_NOTES: hostNotes[host],
+    ...dataValues(host, data),
   };
 }

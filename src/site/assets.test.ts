@@ -60,15 +60,23 @@ describe('styles of a language', () => {
 });
 
 describe('contentSecurityPolicy', () => {
-  const directives = (images: 'remote' | 'local' | 'none'): Map<string, string> =>
+  const directives = (images: 'remote' | 'local' | 'none', hasFonts = false): Map<string, string> =>
     new Map(
-      contentSecurityPolicy(testConfig({ images }), {
-        style: "'sha256-x'",
-        script: "'sha256-t'",
-      })
+      contentSecurityPolicy(
+        { config: testConfig({ images }), look: { hasFonts } },
+        {
+          style: "'sha256-x'",
+          script: "'sha256-t'",
+        },
+      )
         .split('; ')
         .map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1).join(' ')]),
     );
+
+  it('allows fonts of the site itself where the publisher has some, and none otherwise', () => {
+    expect(directives('none').get('font-src')).toBeUndefined();
+    expect(directives('none', true).get('font-src')).toBe("'self'");
+  });
 
   it.each(['none', 'local'] as const)(
     'lets a page ask nobody but its own site by itself, with images: %s',

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWrittenAlike } from '../model/language.ts';
 import { contentHash } from './hash.ts';
+import { type ThemeColors, themeColorsOf } from './look.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
 
 /** A file of the site under an address that names its content. */
@@ -29,6 +30,7 @@ export interface Assets {
   readonly firstStyle: Inline;
   /** The script that must run before the first paint, so that no page waits for another request. */
   readonly theme: Inline;
+  readonly themeColors: ThemeColors | undefined;
 }
 
 const cssString = String.raw`("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')`;
@@ -151,5 +153,6 @@ export function readAssets(input: {
     byName: new Map(assets.map((asset) => [asset.name, asset])),
     firstStyle: inlineOf(styles.first),
     theme: inlineOf(readScript('theme.js').trim()),
+    themeColors: themeColorsOf(styles.first),
   };
 }

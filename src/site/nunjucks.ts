@@ -9,6 +9,7 @@ import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { relOf, type Site } from './site.ts';
+import { slotsOf } from './slots.ts';
 import type { NamedLink } from './views/item-view.ts';
 import type { PageKind, PageMeta } from './views/page.ts';
 
@@ -18,6 +19,8 @@ interface NavLink {
   /** The key after `g` that goes there. */
   readonly go: string;
   readonly kinds: readonly PageKind[];
+  /** The whole address of what the publisher added; empty for the rest. */
+  readonly address: string;
 }
 
 /** The variable `site` of all templates. */
@@ -32,14 +35,34 @@ export interface SiteVariables {
   readonly hasSubscribers: boolean;
   readonly offline: boolean;
   readonly nav: readonly NavLink[];
+  /** The address of the logo; `undefined` where there is none. */
+  readonly logo: string | undefined;
   /** Whether faces of sources stand beside items. */
   readonly portraits: boolean;
 }
 
+/** Paths of the site get its prefix; other addresses stay. */
+function ownNav({ config, href, absolute }: Site): NavLink[] {
+  return config.nav.map((entry) => {
+    const isPath = entry.href.startsWith('/');
+    return {
+      label: entry.label,
+      href: isPath ? href(entry.href) : entry.href,
+      go: '',
+      kinds: [],
+      address: isPath ? absolute(entry.href) : entry.href,
+    };
+  });
+}
+
 function navOf(site: Site): NavLink[] {
+  return [...builtInNav(site).map((link) => ({ ...link, address: '' })), ...ownNav(site)];
+}
+
+function builtInNav(site: Site): Omit<NavLink, 'address'>[] {
   const { t, href, ledger, config } = site;
   const newest = ledger.days.at(-1);
-  const links: NavLink[] = [
+  const links: Omit<NavLink, 'address'>[] = [
     {
       href: href('/'),
       label: t(config.editions.every.includes('day') ? 'today' : 'latestEdition'),
@@ -99,10 +122,16 @@ function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void
   env.addGlobal('inlineTheme', () => safe(theme.text));
   // Nothing in it is anybody else's, and nothing ends an attribute.
   const policies = {
-    front: safe(contentSecurityPolicy(site.config, { style: firstStyle.hash, script: theme.hash })),
-    other: safe(contentSecurityPolicy(site.config)),
+    front: safe(contentSecurityPolicy(site, { style: firstStyle.hash, script: theme.hash })),
+    other: safe(contentSecurityPolicy(site)),
   };
   env.addGlobal('csp', (page: PageMeta) => policies[page.hasFirstStyle ? 'front' : 'other']);
+}
+
+/** What the publisher's files say: slots, colours. */
+function addLook(env: nunjucks.Environment, assets: Assets, siteDir: string): void {
+  env.addGlobal('slots', slotsOf(siteDir));
+  env.addGlobal('themeColors', assets.themeColors);
 }
 
 function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void {
@@ -117,6 +146,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
     hasSubscribers: site.ledger.hasSubscribers,
     offline: config.offline,
     nav: navOf(site),
+    logo: site.look.logo === undefined ? undefined : site.href(site.look.logo),
     portraits: config.sources.icons === 'items',
   };
   env.addGlobal('site', variables);
@@ -168,6 +198,7 @@ export function makeRenderer(site: Site, assets: Assets, siteDir: string): Rende
     lstripBlocks: false,
   });
   addGlobals(env, site, assets);
+  addLook(env, assets, siteDir);
   addFilters(env, site, assets);
   // Now: the engine throws a fault of an included template where nobody can catch it.
   for (const name of ownTemplates(siteDir)) env.getTemplate(name, true);

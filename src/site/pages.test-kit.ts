@@ -23,6 +23,7 @@ export const testAssets: Assets = {
   ),
   firstStyle: { text: 'p{color:red}', hash: "'sha256-e'" },
   theme: { text: 'let a = "<"', hash: "'sha256-t'" },
+  themeColors: { light: '#fbfaf6', dark: '#161512' },
 };
 
 /** Every page of a site by its address, as its templates make it. */

@@ -15,6 +15,7 @@ import { codeHash, templatesHash } from './fingerprint.ts';
 import { shortHash } from './hash.ts';
 import { readIcons } from './icons.ts';
 import { imageUnits, openSiteImages } from './local-images.ts';
+import { lookOf } from './look.ts';
 import { nextChange } from './next-change.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { recentEditions, serviceWorker } from './offline.ts';
@@ -92,7 +93,7 @@ function iconsOf({ byName }: Assets): Icon[] {
 
 /** What is the same for every page. Feeds are left out: pages ask for those that they name. */
 function commonOf(
-  { config, ledger, shareImages }: Site,
+  { config, ledger, shareImages, look }: Site,
   assets: Assets,
   made: { readonly code: string; readonly siteDir: string },
 ): Prepared['common'] {
@@ -102,7 +103,7 @@ function commonOf(
   const paths = [...assets.byName.values()]
     .map(({ path }) => path)
     .filter((path) => !path.includes('/stem-'));
-  const shown = [ledger.hasSubscribers, ledger.days.length > 0, shareImages];
+  const shown = [ledger.hasSubscribers, ledger.days.length > 0, shareImages, look];
   return {
     code: made.code,
     templates: templatesHash(made.siteDir),
@@ -119,7 +120,7 @@ export function outputsOf({
 }: Pick<Prepared, 'site' | 'assets' | 'render' | 'share'>): Unit[] {
   const options = {
     // One policy for all pages: each narrows it by its own.
-    csp: contentSecurityPolicy(site.config, { style: assets.firstStyle.hash, script: assets.theme.hash }),
+    csp: contentSecurityPolicy(site, { style: assets.firstStyle.hash, script: assets.theme.hash }),
     render,
     icons: iconsOf(assets),
   };
@@ -213,6 +214,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     firstDay: await input.archive.firstDay(),
     readItems: reader.readItems,
     shareImages: share !== undefined,
+    look: lookOf(siteDir, config.logo),
     ...(images && { images }),
     ...(portraits && { portraits }),
   });

@@ -8,6 +8,7 @@ import type { Ledger } from './content/ledger.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import type { FeedRecord } from './feed-record.ts';
 import type { SiteImages } from './local-images.ts';
+import { plainLook, type SiteLook } from './look.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
 import { earliestDay, newSourcesOf } from './new-sources.ts';
 import type { SitePortraits } from './portraits.ts';
@@ -63,6 +64,7 @@ export interface Site {
   readonly direction: 'ltr' | 'rtl';
   /** Whether editions have images for links to them. */
   readonly shareImages: boolean;
+  readonly look: SiteLook;
   /** `/` or `/kernel/`: what stands before every address. */
   readonly prefix: string;
   /** An address below the prefix: `/sources/` gives `/kernel/sources/`. */
@@ -139,10 +141,12 @@ export interface SiteInput {
   readonly portraits?: SitePortraits;
   /** Whether share images can be made here, where the configuration wants them. */
   readonly shareImages?: boolean;
+  readonly look?: SiteLook;
 }
 
 export function makeSite(input: SiteInput): Site {
   const { config, now, ledger, records, readItems, images, portraits, shareImages = false } = input;
+  const { look = plainLook } = input;
   const language = interfaceLanguage(config.locale);
   const prefix = new URL(config.url).pathname;
   const begun = input.firstDay ?? earliestDay(ledger.feeds(), config.timezone);
@@ -159,6 +163,7 @@ export function makeSite(input: SiteInput): Site {
     firstDay: config.editions.firstDay ?? begun,
     newSources: newSourcesOf(ledger.feeds(), config, begun),
     shareImages,
+    look,
     t: translator(language),
     dates: dateFormats(language, config.timezone),
     language,

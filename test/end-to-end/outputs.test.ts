@@ -188,7 +188,7 @@ describe.each(sites)('outputs of %s', (_name, build) => {
         seen++;
         const { url, mainEntity } = JSON.parse(json);
         expect(html, path).toContain(`<link rel="canonical" href="${url}">`);
-        expect(mainEntity.itemListElement.length, path).toBe(Math.min(12, mainEntity.numberOfItems));
+        expect(mainEntity.itemListElement.length, path).toBe(Math.min(8, mainEntity.numberOfItems));
         for (const address of mainEntity.itemListElement) expect(URL.canParse(address), address).toBe(true);
       }
     }

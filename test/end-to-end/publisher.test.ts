@@ -30,6 +30,11 @@ afterAll(async () => {
   for (const dir of made) await rm(dir, { recursive: true, force: true });
 });
 
+function git(cwd: string, ...args: string[]): string {
+  const who = ['-c', 'user.name=T', '-c', 'user.email=t@t.example', '-c', 'init.defaultBranch=main'];
+  return execFileSync('git', [...who, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
 /** As if from a registry: most tests need no copy of the program. */
 const registry = ['--package', '1.2.3'];
 
@@ -86,13 +91,21 @@ describe('init', () => {
     expect(await readFile(join(dir, 'package.json'), 'utf8')).toBe('{"private":true}');
     expect(await readFile(join(dir, 'README.md'), 'utf8')).toBe('mine');
     expect(await readFile(join(dir, '.gitignore'), 'utf8')).toBe(
-      'dist/\n_site/\nnode_modules/\n_bundle/\n.cache/\n_data/\n',
+      'dist/\n_site/\nnode_modules/\n_bundle/\n.cache/\n_data/.lock\n_data/state/pending/\n',
     );
+  });
+
+  it('says when the archive is to be in git, and git ignores it', async () => {
+    const dir = await folder();
+    await writeFile(join(dir, '.gitignore'), '_data/\n');
+    const init = await daybookHere(dir, 'init', '--yes', ...registry);
+    expect([init.code, init.stderr.includes('INIT_DATA_IGNORED')]).toEqual([0, true]);
   });
 
   it.each([
     ['an address that is none', ['--url', 'example.org'], 'INIT_BAD_ANSWER'],
     ['a zone that is none', ['--timezone', 'Mars/Olympus'], 'INIT_BAD_ANSWER'],
+    ['an archive that the host cannot keep', ['--host', 'netlify', '--data', 'git'], 'Allowed here: site.'],
     ['a host that is none', ['--host', 'githob'], 'Allowed choices'],
     ['a list that is not there', ['--opml', 'none.opml'], 'IMPORT_UNREADABLE'],
   ])('refuses %s before anything is written', async (_case, args, message) => {
@@ -278,12 +291,6 @@ describe('an archive that comes back', () => {
 
   it('from a branch of its own: begun once, then only added to, in small commits', async () => {
     const root = await folder();
-    const git = (cwd: string, ...args: string[]): string =>
-      execFileSync(
-        'git',
-        ['-c', 'user.name=T', '-c', 'user.email=t@t.example', '-c', 'init.defaultBranch=main', ...args],
-        { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-      );
     git(root, 'init', '--quiet', '--bare', 'remote.git');
     git(root, 'clone', '--quiet', 'remote.git', 'first');
     const first = join(root, 'first');
@@ -323,6 +330,67 @@ describe('an archive that comes back', () => {
     git(second, 'remote', 'set-url', 'origin', join(root, 'gone.git'));
     const lost = script(second, 'take');
     expect([lost.status === 0, (await readdir(second)).includes('_data')]).toEqual([false, false]);
+  });
+});
+
+describe('an archive in git beside the configuration', () => {
+  it('is committed alone, after what others pushed, and never begun anew', async () => {
+    const root = await folder();
+    git(root, 'init', '--quiet', '--bare', 'remote.git');
+    git(root, 'clone', '--quiet', 'remote.git', 'first');
+    const first = join(root, 'first');
+    const at = ['--now', sampleNow, ...registry];
+    const init = await daybookHere(first, 'init', '--yes', '--host', 'github', '--data', 'git', ...at);
+    expect([init.code, init.stderr.includes('INIT_DATA_IGNORED')]).toEqual([0, false]);
+    git(first, 'add', '--all');
+    git(first, 'commit', '--quiet', '--message', 'site');
+    git(first, 'push', '--quiet', 'origin', 'HEAD:main');
+    // As hosts check out: one commit, on no branch.
+    git(
+      root,
+      'clone',
+      '--quiet',
+      '--depth=1',
+      `file://${join(root, 'remote.git')}`,
+      '--branch',
+      'main',
+      'run',
+    );
+    const run = join(root, 'run');
+    git(run, 'checkout', '--quiet', '--detach');
+    const env = { ...process.env, GITHUB_REF_NAME: 'main' };
+    const script = (cwd: string, verb: string) =>
+      spawnSync('sh', ['data-git.sh', verb], { cwd, env, encoding: 'utf8' });
+    const push = (name: string) => {
+      git(first, 'pull', '--quiet', 'origin', 'main');
+      git(first, 'commit', '--quiet', '--allow-empty', '--message', name);
+      git(first, 'push', '--quiet', 'origin', 'HEAD:main');
+    };
+    push('before the run begins');
+    expect(script(run, 'take').status).toBe(0);
+    expect((await daybookHere(run, 'fetch', '--now', sampleNow)).code).toBe(0);
+    push('while it fetches');
+    await writeFile(join(run, 'README.md'), 'changed by an installer');
+    const kept = script(run, 'keep');
+    expect([kept.status, kept.stderr.trim()]).toEqual([0, 'Applied autostash.']);
+    expect(script(run, 'keep').stdout).toContain('Nothing new');
+    const log = git(root, '--git-dir=remote.git', 'log', '--format=%s', 'main').trim().split('\n');
+    expect(log.map((line) => line.replace(/ of .*/, ''))).toEqual([
+      'Archive',
+      'while it fetches',
+      'before the run begins',
+      'site',
+    ]);
+    const changed = git(root, '--git-dir=remote.git', 'diff', '--name-only', 'main~1', 'main')
+      .trim()
+      .split('\n');
+    expect(changed.filter((name) => !name.startsWith('_data/'))).toEqual([]);
+    expect(changed).toContain('_data/archive/2026/05/2026-05-18.json');
+    expect(changed.filter((name) => /\.lock|pending/.test(name))).toEqual([]);
+
+    await writeFile(join(run, '.gitignore'), '_data/\n');
+    const ignored = script(run, 'take');
+    expect([ignored.status, ignored.stderr]).toEqual([1, expect.stringContaining('Git ignores _data')]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { configProblem, type ImportedSite } from '../../config/index.ts';
-import { type Host, hosts, hostTitles } from '../../publish/index.ts';
+import { type DataHome, dataHomesOf, dataTitles, type Host, hosts, hostTitles } from '../../publish/index.ts';
 import { askChoice, askText } from '../prompts.ts';
 
 /** What `daybook init` was told by its options. */
@@ -10,6 +10,7 @@ export interface InitGiven {
   readonly locale?: string;
   readonly timezone?: string;
   readonly host?: Host;
+  readonly data?: DataHome;
   readonly feeds: readonly string[];
 }
 
@@ -20,6 +21,8 @@ export interface InitAnswers {
   readonly locale: string;
   readonly timezone: string;
   readonly host: Host;
+  /** Where the archive is kept. */
+  readonly data: DataHome;
   readonly feeds: readonly string[];
 }
 
@@ -36,8 +39,11 @@ function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
 
+/** What is taken for the rest; where the archive is kept depends on the host. */
+type Defaults = Omit<InitAnswers, 'feeds' | 'data'>;
+
 /** What is taken for what nobody said. */
-export function defaultsFor(dir: string, site: ImportedSite): Omit<InitAnswers, 'feeds'> {
+export function defaultsFor(dir: string, site: ImportedSite): Defaults {
   const url = site.url !== undefined && configProblem('url', site.url) === undefined ? site.url : undefined;
   const zone = site.timezone ?? ownZone();
   return {
@@ -68,7 +74,7 @@ async function askFeeds(): Promise<string[]> {
  */
 export async function askAnswers(
   given: InitGiven,
-  defaults: Omit<InitAnswers, 'feeds'>,
+  defaults: Defaults,
   hasList: 'with list' | 'without list',
 ): Promise<InitAnswers> {
   const title =
@@ -103,11 +109,22 @@ export async function askAnswers(
       hosts.map((value) => ({ value, label: hostTitles[value] })),
       defaults.host,
     ));
+  const homes = dataHomesOf(host);
+  const data =
+    given.data ??
+    (homes.length === 1
+      ? homes[0]
+      : await askChoice(
+          'Where is the archive kept? It is what nothing can make again.',
+          homes.map((value) => ({ value, label: dataTitles[value] })),
+          homes[0],
+        ));
   const feeds = given.feeds.length > 0 || hasList === 'with list' ? given.feeds : await askFeeds();
-  return { title, ...(url !== '' && { url }), locale, timezone, host, feeds };
+  return { title, ...(url !== '' && { url }), locale, timezone, host, data, feeds };
 }
 
 /** The answers without a question. */
-export function takeAnswers(given: InitGiven, defaults: Omit<InitAnswers, 'feeds'>): InitAnswers {
-  return { ...defaults, ...given };
+export function takeAnswers(given: InitGiven, defaults: Defaults): InitAnswers {
+  const host = given.host ?? defaults.host;
+  return { ...defaults, data: dataHomesOf(host)[0], ...given };
 }

@@ -12,7 +12,14 @@ import {
   sectionIdOf,
 } from '../../config/index.ts';
 import type { Problem } from '../../model/types.ts';
-import { type StarterFile, starterFiles, starterValues, welcomeFile } from '../../publish/index.ts';
+import {
+  dataHomesOf,
+  ignoresData,
+  type StarterFile,
+  starterFiles,
+  starterValues,
+  welcomeFile,
+} from '../../publish/index.ts';
 import type { CommandResult } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';
 import { count } from '../count.ts';
@@ -23,7 +30,7 @@ import type { GlobalOptions } from '../site-folder.ts';
 import { askAnswers, defaultsFor, type InitAnswers, type InitGiven, takeAnswers } from './answers.ts';
 import { feedsFor } from './feeds.ts';
 import { type ProgramSource, programSource, withProgram } from './program-source.ts';
-import { type PlannedFile, planFolder, writeFolder } from './write-folder.ts';
+import { type PlannedFile, type PlannedText, planFolder, writeFolder } from './write-folder.ts';
 
 export interface InitOptions extends GlobalOptions, InitGiven {
   /** A list of feeds in a file. */
@@ -48,6 +55,34 @@ function faultsOf(options: InitOptions): Problem[] {
     const what = `"${stripTerminal(value ?? '')}" cannot be used.`;
     return [{ code: 'INIT_BAD_ANSWER', what, where: `--${key}`, why: 'Its form is wrong.', fix: fault }];
   });
+}
+
+/** A home for the archive that the host cannot give it. */
+function dataFault({ host, data }: InitAnswers): Problem | undefined {
+  const homes = dataHomesOf(host);
+  if (homes.includes(data)) return undefined;
+  return {
+    code: 'INIT_BAD_ANSWER',
+    what: `The archive of a digest for "${host}" cannot be kept with "${data}".`,
+    where: '--data',
+    why: 'Nothing there could commit or push it.',
+    fix: `Allowed here: ${homes.join(', ')}.`,
+  };
+}
+
+/** Said when the archive is to be in git, and a `.gitignore` that was there hides it. */
+function dataNotes({ data }: InitAnswers, files: readonly PlannedText[]): Problem[] {
+  const gitignore = files.find(({ path }) => path === '.gitignore');
+  if (data !== 'git' || gitignore === undefined || !ignoresData(gitignore.content)) return [];
+  return [
+    {
+      code: 'INIT_DATA_IGNORED',
+      what: 'Git ignores the archive.',
+      where: '.gitignore',
+      why: 'The file names _data already, and the archive is to be kept in git.',
+      fix: 'Take that line out, or choose --data branch or --data site.',
+    },
+  ];
 }
 
 interface List {
@@ -81,10 +116,15 @@ async function planSite(
   answers: InitAnswers,
   { list, options }: { readonly list: List; readonly options: InitOptions },
 ): Promise<Plan | { readonly stopped: readonly Problem[] }> {
+  const fault = dataFault(answers);
+  if (fault) return { stopped: [fault] };
   const own = await feedsFor(answers.feeds, options);
   const merge = mergeList([...list.feeds, ...own.feeds], { feeds: [], sections: [] }, list.name);
   const isEmpty = merge.additions.feeds.length === 0;
-  const files: readonly StarterFile[] = [...starterFiles(answers.host), ...(isEmpty ? [welcomeFile] : [])];
+  const files: readonly StarterFile[] = [
+    ...starterFiles(answers.host, answers.data),
+    ...(isEmpty ? [welcomeFile] : []),
+  ];
   const source = await programSource(dir, options.package);
   const values = starterValues({
     ...answers,
@@ -102,7 +142,12 @@ async function planSite(
   const config = withFeeds.find((file) => file.path === 'daybook.yaml');
   const read = await readConfig(config?.content ?? '', async () => undefined);
   if ('problems' in read) return { stopped: read.problems };
-  return { files: withFeeds, source, merge, problems: [...list.notes, ...merge.skipped, ...own.problems] };
+  return {
+    files: withFeeds,
+    source,
+    merge,
+    problems: [...list.notes, ...merge.skipped, ...own.problems, ...dataNotes(answers, planned)],
+  };
 }
 
 /** What npm is to do: where a `package.json` was there, it does not name the program yet. */
@@ -149,6 +194,7 @@ export async function initCommand(
     ...(options.locale !== undefined && { locale: options.locale }),
     ...(options.timezone !== undefined && { timezone: options.timezone }),
     ...(options.host !== undefined && { host: options.host }),
+    ...(options.data !== undefined && { data: options.data }),
     feeds: options.feeds,
   };
   const mayAsk = !options.yes && !options.json && canAsk();

@@ -70,6 +70,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
       topicFeeds: 'summary',
       archive: false,
     },
+    nav: [],
     robots: 'noindex',
     rel: 'noopener noreferrer',
     nofollow: false,
