@@ -47,6 +47,8 @@ const kinds = [
   ['A section', 'section', 'section/kernel/'],
   ['The topics', 'topics', 'topics/'],
   ['A topic', 'topic', 'topic/memory-management/'],
+  ['An author', 'author', 'author/hollis/'],
+  ['A story', 'story', 'story/a3c6qrkttk34/'],
   ['Security updates of a month', 'packages', 'packages/2026/05/'],
   ['Search', 'search', 'search/?q=swap', '#content li'],
   ['Since the last visit', 'since', 'since/'],
