@@ -61,7 +61,7 @@ const HEAD_FIX =
   'Write plain lines "key: value"; the keys are title, author, lead, pin, drop, notes, merge and split.';
 
 /** The head with its opening line, so that lines keep their numbers, and what follows; `undefined` without an end. */
-function partsOf(content: string): Parts | undefined {
+export function partsOf(content: string): Parts | undefined {
   if (!/^---[ \t]*\r?\n/.test(content)) return { head: '', body: content };
   const end = /\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(content.slice(3));
   if (!end) return undefined;

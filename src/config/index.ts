@@ -9,6 +9,7 @@ export { readFeedList } from './importers/read-list.ts';
 export { type KeptList, keptListPath, keptListText, maxListFeeds, parseKeptList } from './kept-list.ts';
 export { type OpmlFeed, parseOpml } from './opml.ts';
 export type { ReadText } from './opml-feeds.ts';
+export { maxOwnPageBytes, type OwnPageText, readOwnPage } from './own-page.ts';
 export { type ConfigResult, configPath, readConfig } from './read-config.ts';
 export { removeFromConfig } from './remove-feed.ts';
 export type { FeedInput } from './schema.ts';

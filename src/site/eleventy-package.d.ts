@@ -15,6 +15,7 @@ declare module '@11ty/eleventy' {
     readonly benchmarkManager: {
       get(group: string): { readonly logger: { overrideLogger(logger: false): void } };
     };
+    readonly ignores: Set<string>;
     addWatchTarget(path: string): void;
     setUseGitIgnore(use: boolean): void;
     setDataFileSuffixes(suffixes: readonly string[]): void;

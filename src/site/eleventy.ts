@@ -23,5 +23,8 @@ export interface DaybookOptions {
 export default async function daybook(config: UserConfig, options: DaybookOptions = {}): Promise<object> {
   const siteDir = resolve(options.site ?? '.');
   await daybookPages(config, { prepare: () => prepareFolder(siteDir, options.now) });
-  return { dir: { input: relative(process.cwd(), await inputDir(siteDir)), output: '_site' } };
+  const input = relative(process.cwd(), await inputDir(siteDir));
+  // Pages in Markdown are pages of the digest.
+  config.ignores.add(`${input}/**/*.md`);
+  return { dir: { input, output: '_site' } };
 }

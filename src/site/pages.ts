@@ -7,6 +7,7 @@ import { dayPage } from './views/edition-view.ts';
 import { freedView } from './views/freed-view.ts';
 import { dayPath } from './views/item-view.ts';
 import { namedPage, sectionPage, sourcePage, storyPage, topicsPage, viewPage } from './views/list-view.ts';
+import { ownPageView } from './views/own-view.ts';
 import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from './views/packages-view.ts';
 import type { PageKind, PageRef } from './views/page.ts';
 import { monthPage, newestId, weekPage } from './views/period-view.ts';
@@ -93,7 +94,12 @@ export function pagesOf(site: Site): PageRef[] {
     idsOf(kind, site).map((id): PageRef => ({ kind, id, path: `/${kind}/${id}/index.html` })),
   );
   const parts = [...threadParts(site)].map(({ id, path }): PageRef => ({ kind: 'thread-part', id, path }));
-  return [...single, ...dated(site), ...packageRefs(site), ...threads, ...parts];
+  const own = [...site.ownPages.keys()].map(
+    (path): PageRef => ({ kind: 'own', id: path, path: `${path}index.html` }),
+  );
+  // A publisher's own page about the digest stands in place of ours.
+  const others = single.filter(({ path }) => !own.some((page) => page.path === path));
+  return [...others, ...dated(site), ...packageRefs(site), ...threads, ...parts, ...own];
 }
 
 /** What views are told beside the site. */
@@ -164,6 +170,8 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'saved':
     case 'offline':
       return readerPage(kind, site);
+    case 'own':
+      return ownPageView(id, site);
     case 'about':
     case 'not-found':
       return plainPage(kind, site);

@@ -20,6 +20,7 @@ import { nextChange } from './next-change.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { recentEditions, serviceWorker } from './offline.ts';
 import { type Icon, outputUnits } from './outputs/index.ts';
+import { readOwnPages } from './own-pages.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { openSitePortraits, portraitUnits } from './portraits.ts';
@@ -149,8 +150,10 @@ export function pageUnits({
   return pagesOf(site).map((ref) => ({
     ref,
     unit: {
-      id: ref.path,
+      // A page of ours that one of the publisher's replaces is another thing.
+      id: ref.kind === 'own' ? `own-page:${ref.id}` : ref.path,
       ...(ref.kind === 'search' && { extra: JSON.stringify(context) }),
+      ...(ref.kind === 'own' && { extra: shortHash(JSON.stringify(site.ownPages.get(ref.id))) }),
       make: async (tracked, write) => write(ref.path, await render(await viewOf(ref, tracked, context))),
     },
   }));
@@ -194,6 +197,15 @@ async function loadLedger(
   return { ...updated, ledger, problems: [...updated.problems, ...editors.problems, ...idle] };
 }
 
+/** What of the site lies in files: copies of pictures, faces, the publisher's own. */
+async function readFolder(siteDir: string, config: Config) {
+  const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
+  const portraits = await openSitePortraits(siteDir, config);
+  const { pages: ownPages, problems } = await readOwnPages(siteDir);
+  const look = lookOf(siteDir, config.logo);
+  return { shown: { ...(images && { images }), ...(portraits && { portraits }), look, ownPages }, problems };
+}
+
 /** Brings the ledger up to date, and makes ready whatever pages, feeds and search are made from. */
 export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const { config, now, siteDir, records } = input;
@@ -202,8 +214,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const last = await readBuildRecord(buildRecordPath(siteDir));
   const loaded = await loadLedger(input, reader, { code, shown: last?.ledger });
   const { ledger, state, version, changes, problems, until, isDamaged, lostDays } = loaded;
-  const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
-  const portraits = await openSitePortraits(siteDir, config);
+  const folder = await readFolder(siteDir, config);
   const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));
   const share = 'images' in opened ? opened.images : undefined;
   const site = makeSite({
@@ -214,9 +225,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     firstDay: await input.archive.firstDay(),
     readItems: reader.readItems,
     shareImages: share !== undefined,
-    look: lookOf(siteDir, config.logo),
-    ...(images && { images }),
-    ...(portraits && { portraits }),
+    ...folder.shown,
   });
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
   const assets = readAssets({
@@ -244,7 +253,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     share,
     until: Math.min(until, nextChange(site)),
     notices: 'problem' in opened ? [opened.problem] : [],
-    problems,
+    problems: [...problems, ...folder.problems],
     isDamaged,
     lostDays,
   };

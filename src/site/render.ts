@@ -87,6 +87,8 @@ async function runBatch(
     // Pages are written by the output folder, which leaves alone what did not change.
     dryRun: true,
     config: async (config) => {
+      // Pages in Markdown are pages of the digest: see `own-pages.ts`.
+      config.ignores.add(`${fromHere(run.inputDir)}/**/*.md`);
       // It times transforms, and tells of slow ones whatever was asked for.
       config.benchmarkManager.get('Configuration').logger.overrideLogger(false);
       const pages = run.pages.map(({ ref }) => ref);

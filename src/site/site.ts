@@ -11,6 +11,7 @@ import type { SiteImages } from './local-images.ts';
 import { plainLook, type SiteLook } from './look.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
 import { earliestDay, newSourcesOf } from './new-sources.ts';
+import type { OwnPage } from './own-pages.ts';
 import type { SitePortraits } from './portraits.ts';
 
 export { monogramOf };
@@ -65,6 +66,8 @@ export interface Site {
   /** Whether editions have images for links to them. */
   readonly shareImages: boolean;
   readonly look: SiteLook;
+  /** What the publisher wrote, by its address. */
+  readonly ownPages: ReadonlyMap<string, OwnPage>;
   /** `/` or `/kernel/`: what stands before every address. */
   readonly prefix: string;
   /** An address below the prefix: `/sources/` gives `/kernel/sources/`. */
@@ -142,11 +145,12 @@ export interface SiteInput {
   /** Whether share images can be made here, where the configuration wants them. */
   readonly shareImages?: boolean;
   readonly look?: SiteLook;
+  readonly ownPages?: ReadonlyMap<string, OwnPage>;
 }
 
 export function makeSite(input: SiteInput): Site {
   const { config, now, ledger, records, readItems, images, portraits, shareImages = false } = input;
-  const { look = plainLook } = input;
+  const { look = plainLook, ownPages = new Map() } = input;
   const language = interfaceLanguage(config.locale);
   const prefix = new URL(config.url).pathname;
   const begun = input.firstDay ?? earliestDay(ledger.feeds(), config.timezone);
@@ -164,6 +168,7 @@ export function makeSite(input: SiteInput): Site {
     newSources: newSourcesOf(ledger.feeds(), config, begun),
     shareImages,
     look,
+    ownPages,
     t: translator(language),
     dates: dateFormats(language, config.timezone),
     language,

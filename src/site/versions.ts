@@ -82,6 +82,7 @@ function siteLooks(site: Site): Readonly<Record<string, Look>> {
     past: (instant) => site.isPast(instant),
     'first-day': () => site.firstDay,
     feeds: () => site.config.feeds,
+    'own-pages': () => [...site.ownPages.keys()],
     source: (id) => ({ ...site.sources.get(id), ...apart }),
     sources: () => [...site.sources.values()].map((source) => ({ ...source, ...apart })),
     portrait: (id) => site.sources.get(id)?.portrait,

@@ -12,6 +12,7 @@ export const maxSitemapUrls = 50_000;
 /** What tells which pages there are, and when each last changed. */
 export const sitemapInputs = [
   'days',
+  'own-pages',
   'sources',
   'heads:day',
   'heads:source',
@@ -66,6 +67,8 @@ function lastmodOf(site: Site): LastmodOf {
       case 'sources':
       case 'about':
         return newest;
+      case 'own':
+        return neverUpdated;
       case 'thread-part':
       case 'search':
       case 'since':

@@ -27,12 +27,13 @@ export type PageKind =
   | 'offline'
   | 'thread-part'
   | 'about'
+  | 'own'
   | 'not-found';
 
 /** One page to render: what kind, of what, and where it goes. */
 export interface PageRef {
   readonly kind: PageKind;
-  /** The day, week, month, year, feed id, slug or key; empty for pages of which there is one. */
+  /** The day, week, month, year, feed id, slug, key or path; empty for pages of which there is one. */
   readonly id: string;
   /** `/2026/05/18/index.html` */
   readonly path: string;
