@@ -17,7 +17,7 @@ export interface DueInput {
 }
 
 /** Sources whose state is read in a run, to know where their icons may be. */
-const maxLooks = 200;
+const maxLooks = 400;
 
 export const isAddress = (text: string): boolean => /^https?:/i.test(text);
 

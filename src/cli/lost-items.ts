@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive, RememberedItems } from '../archive/index.ts';
+import { readCache, writeCache } from '../site/cache-file.ts';
 import { lacksNothing } from '../site/up-to-date.ts';
 import { cacheDir, type SiteFolder } from './site-folder.ts';
 
@@ -11,24 +12,14 @@ import { cacheDir, type SiteFolder } from './site-folder.ts';
 const file = 'ask-again.json';
 
 async function readAgain(dir: string): Promise<Set<string>> {
-  try {
-    const value: unknown = JSON.parse(await readFile(join(dir, file), 'utf8'));
-    return new Set(Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []);
-  } catch {
-    return new Set();
-  }
+  const value = await readCache(join(dir, file));
+  return new Set(Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []);
 }
 
 /** Remembers which feeds are still to be asked. */
 export async function writeAgain(dir: string, feeds: ReadonlySet<string>): Promise<void> {
-  if (feeds.size === 0) {
-    await rm(join(dir, file), { force: true });
-    return;
-  }
-  await mkdir(dir, { recursive: true });
-  const draft = join(dir, `${file}.part`);
-  await writeFile(draft, `${JSON.stringify([...feeds].sort())}\n`);
-  await rename(draft, join(dir, file));
+  if (feeds.size === 0) await rm(join(dir, file), { force: true });
+  else await writeCache(join(dir, file), [...feeds].sort());
 }
 
 /** Published items that the archive lost, and the feeds that may have them. */

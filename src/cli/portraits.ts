@@ -24,9 +24,11 @@ import { version } from './version.ts';
 /** What one run may cost. What is left over waits for the next run. */
 const limits = {
   /** Sources that are asked for. */
-  maxSources: 40,
+  maxSources: 200,
   deadlineMs: 15_000,
   timeoutMs: 5_000,
+  /** For one icon, after which the process that decodes it is ended. */
+  encodeMs: 5_000,
   /** Of a page or an icon, on the wire and decompressed. */
   maxBytes: 2_000_000,
   maxFileBytes: 5_000_000,
@@ -89,7 +91,7 @@ async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undef
   const subjects = await subjectsOf(due.feeds, run.archive);
   if (subjects.length === 0) return undefined;
   const { linkedIcons } = await import('../parse/index.ts');
-  const encoder = makeEncoder();
+  const encoder = makeEncoder(undefined, limits.encodeMs);
   const settings = settingsOf(run);
   try {
     return await gatherPortraits({
@@ -99,6 +101,7 @@ async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undef
       iconsOf: (page, url) => linkedIcons(page, url).filter((icon) => mayAsk(url, icon)),
       encode: encoder.encodePortrait,
       now: run.now,
+      ...(settings.signal && { signal: settings.signal }),
     });
   } finally {
     await encoder.close();
@@ -124,7 +127,7 @@ function unreadable(feed: FeedConfig, why: string): Problem {
     where: `${feed.where}.face → ${feed.face ?? ''}`,
     why,
     fix: 'Put a PNG, JPEG, WebP, GIF, AVIF or SVG there, or name the one that is meant.',
-    kept: 'Its initials stand in its place.',
+    kept: 'The picture that was there before, else its initials.',
   };
 }
 
@@ -156,7 +159,7 @@ async function keepOwn(
   if ('why' in read) return unreadable(feed, read.why);
   const source = createHash('sha256').update(read.bytes).digest('hex').slice(0, 32);
   const known = store.find(feed.id);
-  if (known?.source === source && known.name !== undefined) return undefined;
+  if (known?.source === source && known.from === path && known.name !== undefined) return undefined;
   const made = await encoder.encodePortrait(read.bytes, true);
   if (made.kind === 'refused') return unreadable(feed, `It is no picture that can be read: ${made.code}.`);
   await store.keep(feed.id, { name: made.name, from: path, source, checked: now }, made.bytes);

@@ -201,7 +201,7 @@ export async function collect(
 }
 
 /** A state without the memory of an answer: the next one is taken whole. */
-function withoutAnswer({ validators: _validators, body_hash: _hash, ...state }: FeedState): FeedState {
+export function withoutAnswer({ validators: _validators, body_hash: _hash, ...state }: FeedState): FeedState {
   return state;
 }
 

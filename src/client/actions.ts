@@ -7,28 +7,41 @@ function button(className: string, label: string): HTMLButtonElement {
   return element('button', { className: `btn ${className}`, type: 'button' }, label);
 }
 
-/** What can be done with an item, in words: read, save, share, its date again, and the way to its source. */
-function actionsOf(entry: HTMLElement, text: Translate): HTMLElement {
-  const line = element(
-    'p',
-    { className: 'acts ui' },
-    button('mark', text('markedRead')),
-    button('keep', text('save')),
-    button('share', text('share')),
-  );
-  const place = permalink(entry);
-  const time = place?.querySelector('time');
-  if (place && time) {
-    line.append(element('a', { href: place.href, className: 'meta' }, time.cloneNode(true)));
-  }
+function sourceLink(entry: HTMLElement, text: Translate): HTMLElement[] {
   const link = titleLink(entry);
-  if (link && link.href !== place?.href) {
-    line.append(element('a', { href: link.href, rel: 'noreferrer', className: 'out' }, text('original')));
-  }
-  return line;
+  if (!link || link.href === permalink(entry)?.href) return [];
+  return [element('a', { href: link.href, rel: 'noreferrer', className: 'out' }, text('original'))];
 }
 
-/** Puts the actions at an item's end, once; `both` puts them at its beginning too. */
+/** What can be done with an item, in words: read, save, share, and the way to its source. */
+function actionsOf(entry: HTMLElement, text: Translate): HTMLElement {
+  return element(
+    'p',
+    { className: 'acts ui' },
+    button('mark', text('markRead')),
+    button('keep', text('save')),
+    button('share', text('share')),
+    ...sourceLink(entry, text),
+  );
+}
+
+/** Below a text that was read: when it was written, and what one may still want. */
+function endOf(entry: HTMLElement, text: Translate): HTMLElement {
+  const place = permalink(entry);
+  const time = place?.querySelector('time');
+  return element(
+    'p',
+    { className: 'acts meta' },
+    ...(place && time ? [element('a', { href: place.href }, time.cloneNode(true))] : []),
+    button('keep', text('save')),
+    ...sourceLink(entry, text),
+  );
+}
+
+/**
+ * Puts the actions at an unfolded item's end, once. `both`, in the reading view: at its beginning, and a lighter line at
+ * its end.
+ */
 export function placeActions(
   entry: HTMLElement,
   where: 'end' | 'both',
@@ -37,11 +50,13 @@ export function placeActions(
 ): void {
   if (!entry.matches('article')) return;
   const end = entry.querySelector(':scope > details') ?? entry;
-  if (!entry.querySelector('.acts')) end.append(actionsOf(entry, text));
+  if (where === 'end' && !entry.querySelector('.acts')) end.append(actionsOf(entry, text));
   if (where === 'both' && !entry.querySelector(':scope > .acts.first')) {
+    entry.querySelector('.acts')?.remove();
     const first = actionsOf(entry, text);
     first.classList.add('first');
     entry.prepend(first);
+    end.append(endOf(entry, text));
   }
   drawEntry(entry, reader);
 }

@@ -42,11 +42,12 @@ export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = s
   entry.classList.toggle('read', isRead(state, key));
   for (const [selector, name, pressed] of [
     ['.keep', 'save', isSaved(state, key)],
-    ['.mark', 'markedRead', isRead(state, key)],
+    ['.mark', isRead(state, key) ? 'markUnread' : 'markRead', undefined],
     ['.share', 'share', undefined],
   ] as const)
     for (const button of entry.querySelectorAll(selector)) {
       if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
+      if (selector === '.mark') button.textContent = text(name);
       button.setAttribute('aria-label', `${text(name)}: ${titleText(entry)}`);
     }
 }

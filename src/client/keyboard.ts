@@ -44,7 +44,7 @@ function goSection(step: number): void {
 function goUnread(noUnread: () => void): void {
   const { entries, at } = reachable();
   const unread = (entry: HTMLElement): boolean => !entry.matches('.read');
-  const next = entries.slice(at + 1).find(unread) ?? entries.slice(0, Math.max(0, at)).find(unread);
+  const next = entries.slice(at + 1).find(unread) ?? entries.slice(0, at + 1).find(unread);
   if (next) goTo(next);
   else noUnread();
 }

@@ -14,14 +14,15 @@ export type Preferences = Readonly<Record<string, unknown>>;
 
 /**
  * The preferences of this page view: `?view=` in its address goes before the stored density, as does `#full`, the link
- * to the reading view that works without script too.
+ * to the reading view that works without script too; `opens` is the density that the page itself names.
  */
 export function effectivePreferences(
   stored: Preferences,
   { search, hash }: Pick<Location, 'search' | 'hash'>,
+  opens?: string,
 ): Preferences {
   const view = hash === '#full' ? 'full' : new URLSearchParams(search).get('view');
-  return view === null ? stored : { ...stored, density: view };
+  return { density: opens, ...stored, ...(view !== null && { density: view }) };
 }
 
 /** Sets the attributes, and takes away those of defaults. */

@@ -16,8 +16,10 @@ try {
 } catch {
   // Storage that is blocked or broken means the defaults.
 }
-const view = location.hash === '#full' ? 'full' : new URLSearchParams(location.search).get('view');
-if (view !== null) root.dataset.density = view;
+const { density = root.dataset.view } = root.dataset;
+const view =
+  location.hash === '#full' ? 'full' : (new URLSearchParams(location.search).get('view') ?? density);
+if (view) root.dataset.density = view;
 // A page of a day has the style of its first screen in it, but for other densities. Only what the parser meets itself
 // is waited for before anything is painted.
 if (style && root.dataset.density) document.write(`<link rel="stylesheet" href="${style}">`);

@@ -5,8 +5,9 @@ const radios = '#view input[type=radio]';
 
 /** Shows the preferences in effect: on the page, and in the menu. Gives whether full texts are asked for. */
 export function drawPreferences(store: Store): boolean {
-  const preferences = effectivePreferences(store.read().prefs, location);
-  applyPreferences(document.documentElement, preferences);
+  const root = document.documentElement;
+  const preferences = effectivePreferences(store.read().prefs, location, root.dataset.view);
+  applyPreferences(root, preferences);
   for (const radio of document.querySelectorAll<HTMLInputElement>(radios)) {
     if (preferences[radio.name] === radio.value) radio.checked = true;
   }

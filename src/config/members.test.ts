@@ -47,10 +47,11 @@ describe('members', () => {
 describe('sources', () => {
   it('show faces unless told otherwise', async () => {
     expect((await read(feed())).config?.sources).toEqual({ icons: true });
-    const text = `${feed()}sources:\n  icons: items\n  title: Members\n  add: https://example.org/edit\n  report: mailto:us@example.org\n`;
+    const text = `${feed()}sources:\n  icons: items\n  title: Members\n  view: full\n  add: https://example.org/edit\n  report: mailto:us@example.org\n`;
     expect((await read(text)).config?.sources).toEqual({
       icons: 'items',
       title: 'Members',
+      view: 'full',
       add: 'https://example.org/edit',
       report: 'mailto:us@example.org',
     });

@@ -103,10 +103,11 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
   };
 }
 
-function sourcesOf({ sources: { icons, title, add, report } }: ConfigInput): Config['sources'] {
+function sourcesOf({ sources: { icons, title, view, add, report } }: ConfigInput): Config['sources'] {
   return {
     icons,
     ...(title !== undefined && { title }),
+    ...(view !== undefined && { view }),
     ...(add !== undefined && { add }),
     ...(report !== undefined && { report }),
   };

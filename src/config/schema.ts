@@ -157,6 +157,10 @@ export const configSchema = z.strictObject({
         .union([z.boolean(), z.literal('items')])
         .default(true)
         .describe('Whether faces and icons of sources are kept and shown; `items`: beside items, too.'),
+      view: z
+        .enum(['full', 'summaries'])
+        .optional()
+        .describe('How the page of a source opens: whole texts one after the other, or summaries.'),
       add: contact.optional().describe('Where somebody asks to be read here: an address of a page or mail.'),
       report: contact.optional().describe('Where somebody says that something is missing or wrong.'),
     })

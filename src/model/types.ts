@@ -6,6 +6,7 @@
  */
 
 import type { MailSettings } from './mail-settings.ts';
+import type { SourceSettings } from './source-settings.ts';
 
 declare const safe: unique symbol;
 
@@ -385,16 +386,7 @@ export interface Config {
   readonly feeds: readonly FeedConfig[];
   /** The address of a list of more feeds; those of it that were fetched last are among `feeds`. */
   readonly opmlUrl?: string;
-  readonly sources: {
-    /** What the page of all sources is called. */
-    readonly title?: string;
-    /** Whether faces and icons are kept and shown; `items`: beside items, too. */
-    readonly icons: boolean | 'items';
-    /** Where somebody asks to be read here; `https:`, `http:` or `mailto:`. */
-    readonly add?: string;
-    /** Where somebody says that something is missing or wrong. */
-    readonly report?: string;
-  };
+  readonly sources: SourceSettings;
   readonly sections: readonly Section[];
   readonly views: readonly ViewConfig[];
   readonly rules: readonly Rule[];

@@ -66,7 +66,7 @@ export function portraitStyle(site: Site): string {
   const rules = besideItems(site).map((id) => {
     const portrait = site.sources.get(id)?.portrait ?? '';
     // As wide as the initials that it stands for, so that nothing moves when it comes.
-    return `.by .s[href="${site.href(`/source/${id}/`)}"]::before{content:""/"";block-size:2em;vertical-align:-.55em;background-image:url(${site.href(portrait)})}`;
+    return `.by .s[href="${site.href(`/source/${id}/`)}"]::before{content:""/"";block-size:2em;vertical-align:-.55em;background-image:url("${site.href(portrait)}")}`;
   });
   const all = '.by .s[data-m]::before{background-size:cover;background-position:center}';
   const print = '@media print{.by .s[data-m]::before{background-image:none}}';

@@ -59,6 +59,8 @@ const readerMessages = [
   'unsaved',
   'markedRead',
   'markedUnread',
+  'markRead',
+  'markUnread',
   'newMark',
   'newCount',
   'noNew',

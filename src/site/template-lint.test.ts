@@ -10,7 +10,7 @@ const templates = readdirSync(dir, { recursive: true, encoding: 'utf8' })
 
 /** The only templates that may let HTML through, and what: the cleaner made all of it. */
 const letThrough: Readonly<Record<string, readonly string[]>> = {
-  [join('partials', 'item.njk')]: ['item.opening', 'note'],
+  [join('partials', 'item.njk')]: ['item.opening', 'item.picture', 'note'],
   [join('partials', 'body.njk')]: ['item.body'],
   [join('partials', 'introduction.njk')]: ['introduction.html'],
   // The publisher's own text, in which no feed has a part.

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
-import { sampleSite } from '../end-to-end/sample-site.test-kit.ts';
+import { sampleSite, sharedSite } from '../end-to-end/sample-site.test-kit.ts';
 import { samplePrefix as prefix, sampleUrl } from '../end-to-end/site.test-kit.ts';
 import { startBrowser } from './browser.test-kit.ts';
 
@@ -18,6 +18,9 @@ beforeAll(async () => {
     if ('problem' in started) throw new Error(started.problem.why);
     servers.set(locale, started);
   }
+  const started = await startPreview({ dir: join(await sharedSite('fifty'), '_site'), port: 0, prefix });
+  if ('problem' in started) throw new Error(started.problem.why);
+  servers.set('fifty', started);
   browser = await startBrowser();
 });
 afterAll(async () => {
@@ -94,6 +97,19 @@ describe('title, byline, summary and body begin at one edge', () => {
     );
     const apart = edges.filter(({ begins }) => Math.max(...begins) - Math.min(...begins) > 1);
     expect(apart).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a lead that nobody else reports', () => {
+  it('keeps its text in the column of its summary', async () => {
+    const page = await open('fifty', './2026/05/18/');
+    expect(await page.locator('.lead .rel').count()).toBe(0);
+    const [summary, fold] = await Promise.all(
+      ['.lead .sum', '.lead > details'].map((part) => page.locator(part).boundingBox()),
+    );
+    expect(fold?.x).toBe(summary?.x);
+    expect(fold?.y).toBeGreaterThanOrEqual((summary?.y ?? 0) + (summary?.height ?? 0));
     await page.close();
   });
 });
@@ -256,4 +272,40 @@ describe('the style of a day', () => {
     expect(await shiftsOf(page)).toEqual([]);
     await page.close();
   });
+
+  it.each([1280, 390])(
+    'moves nothing when a picture of unknown size comes late, at %i pixels',
+    async (width) => {
+      const page = await open('fifty', './about/', { viewport: { width, height: 900 } });
+      let release = (): void => undefined;
+      const held = new Promise<void>((done) => {
+        release = done;
+      });
+      await page.route('**/late.svg', async (route) => {
+        await held;
+        const body = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="200"/>';
+        await route.fulfill({ contentType: 'image/svg+xml', body });
+      });
+      await page.route('**/2026/05/18/', async (route) => {
+        const answer = await route.fetch();
+        const picture = '<div class="body pic"><p><img src="late.svg" alt="A picture"></p></div>';
+        const body = (await answer.text()).replace(/<link rel="stylesheet" href="\/[^>]*>/, `$&${picture}`);
+        await route.fulfill({ response: answer, body });
+      });
+      await page.goto(new URL('./2026/05/18/', servers.get('fifty')?.url).href, {
+        waitUntil: 'domcontentloaded',
+      });
+      const image = page.locator('.pic img');
+      const before = await image.boundingBox();
+      expect(before?.height).toBeGreaterThan(100);
+      release();
+      await page.waitForLoadState('load');
+      expect(await image.evaluate((shown) => shown instanceof HTMLImageElement && shown.naturalWidth)).toBe(
+        900,
+      );
+      expect(await image.boundingBox()).toEqual(before);
+      expect(await shiftsOf(page)).toEqual([]);
+      await page.close();
+    },
+  );
 });

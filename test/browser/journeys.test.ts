@@ -70,6 +70,9 @@ afterEach(async () => {
 describe('a week without visits', () => {
   it('ends with what came, by day, and what one looks at stays what one looked at', async () => {
     await at('2026-05-11T20:00:00Z');
+    await page.goto(address('./since/'));
+    await poll(() => page.innerText('#since')).toContain('first visit');
+    expect(await page.locator('#meanwhile li').first().isVisible()).toBe(true);
     await page.goto(address('./2026/05/11/'));
     expect(await page.locator('[data-only-new]').isVisible()).toBe(false);
     await page.locator('article .mark, article summary').first().click();
@@ -85,6 +88,7 @@ describe('a week without visits', () => {
       .locator('#content section h2 a')
       .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
     expect(days).toEqual([...days].sort().reverse());
+    expect(await page.locator('#meanwhile').isVisible()).toBe(false);
     expect(await page.locator('#content article').count()).toBeGreaterThanOrEqual(fresh);
     // The same visit goes on: what was new an hour ago still is.
     await at('2026-05-18T18:50:00Z');

@@ -118,6 +118,24 @@ describe('the reading view', () => {
     await plain.close();
   });
 
+  it('opens the page of a source by one link, under the headings of days, with the actions of each text', async () => {
+    await page.goto(address('./source/kernel-courier/'));
+    expect(await page.locator('main section > header h2').first().innerText()).toBe('Monday 18 May 2026');
+    expect(await page.locator('article .by time').first().innerText()).toMatch(/^\d\d:\d\d$/);
+    await page.click('main #full');
+    await poll(() => page.locator('.acts.first').count()).toBeGreaterThan(5);
+    expect(await page.locator('main section > header h2').first().isVisible()).toBe(true);
+    const first = page.locator('#content article').first();
+    const words = (row: string): Promise<string[]> => first.locator(`${row} > *`).allInnerTexts();
+    expect(await words('.acts.first')).toEqual(['Mark read', 'Save', 'Share', 'At the source']);
+    expect(await words('.acts:not(.first)')).toEqual(['16:12', 'Save', 'At the source']);
+    await first.locator('.acts.first .mark').click();
+    await poll(() => first.locator('.acts.first .mark').innerText()).toBe('Mark unread');
+    expect(await first.evaluate((item) => item.matches('.read'))).toBe(true);
+    await first.locator('.acts.first .mark').click();
+    await poll(() => first.locator('.acts.first .mark').innerText()).toBe('Mark read');
+  });
+
   it('shows a source’s texts on its own page, in a measure that reads well', async () => {
     await page.goto(address('./source/kernel-courier/?view=full'));
     const body = page.locator('article .body > p + p').first();
@@ -225,6 +243,7 @@ describe('coming back', () => {
     await page.clock.setFixedTime(Date.parse('2026-05-20T18:30:00Z'));
     await page.goto(address('./since/'));
     await poll(() => page.innerText('#since')).toMatch(/^Nothing new since/);
+    expect(await page.locator('#meanwhile').isVisible()).toBe(true);
   });
 
   it('says where the newest editions are when there is no script', async () => {

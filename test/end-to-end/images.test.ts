@@ -108,7 +108,7 @@ describe('images: local', () => {
     expect(html).toContain(`<a href="${server.url}/gone.png" rel="noopener noreferrer">Alt of gone.png</a>`);
     expect(html).not.toContain('/pixel.gif');
     expect(/http-equiv="Content-Security-Policy" content="[^"]*img-src (.*?); media/.exec(html)?.[1]).toBe(
-      '&#39;self&#39; data:',
+      "'self' data:",
     );
   });
 

@@ -99,6 +99,30 @@ describe('a fetch in two shards, over loopback HTTP', () => {
     expect(await data(dir)).toEqual(once);
   }, 60_000);
 
+  it('has feeds asked for all that they hold, on whatever machine, where the archive lost items of theirs', async () => {
+    const dir = await makeSite(config);
+    items = 2;
+    const round = async (now: string): Promise<void> => {
+      for (const part of [1, 2]) await shard(dir, `${part}/2`, now);
+      expect((await daybookHere(dir, 'merge', '--now', now, '--quiet')).code).toBe(0);
+    };
+    const archived = async () =>
+      new Map([...(await data(dir))].filter(([path]) => path.startsWith('archive/')));
+    await round(first);
+    expect((await daybookHere(dir, 'render', '--now', first, '--quiet')).code).toBe(0);
+    const before = await archived();
+    const [day = ''] = [...before].find(([, text]) => text.includes('"feed":"growing"')) ?? [];
+    await rm(join(dir, '_data', day));
+    // The machines that ask do not know of it yet, and hear that nothing is new.
+    await round('2026-05-18T20:00:00Z');
+    expect((await archived()).has(day)).toBe(false);
+    await round('2026-05-18T22:00:00Z');
+    expect(await archived()).toEqual(before);
+    const states = [...(await data(dir))].filter(([path]) => /state\/feeds\/(?:growing|also)/.test(path));
+    expect(states).toHaveLength(2);
+    for (const [, text] of states) expect(JSON.parse(text).fetch.validators).toBeDefined();
+  }, 60_000);
+
   it('takes what is whole, refuses what is not, and keeps everything of before', async () => {
     const dir = await makeSite(config);
     items = 2;

@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Archive } from '../../archive/index.ts';
+import type { Archive, RememberedItems } from '../../archive/index.ts';
 import type { FeedState } from '../../fetch/index.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
+import type { FeedRecord } from '../../site/feed-record.ts';
 import { readRecords } from '../../site/records.ts';
 import { type Asked, readAsked, writeAsked } from '../asked.ts';
 import { type CommandResult, stoppedBy, withLock } from '../command-result.ts';
@@ -12,7 +13,9 @@ import { exitCodes } from '../exit-codes.ts';
 import { refreshList } from '../feed-list.ts';
 import { copyLocked, untilSignal } from '../fetch-command.ts';
 import { ArchiveKeeper, type Arrived } from '../keeper.ts';
+import { lookForLost, writeAgain } from '../lost-items.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../site-folder.ts';
+import { withoutAnswer } from '../update.ts';
 import { bundleDir } from './fetch-bundle.ts';
 import { noBundles } from './problems.ts';
 import { type Answer, type BundlePlace, readBundle, readHead } from './read-bundle.ts';
@@ -66,20 +69,29 @@ interface Counts {
   unknown: number;
 }
 
+interface MergeInput {
+  readonly now: string;
+  /** What is remembered of items that the archive lost. */
+  readonly remembered: RememberedItems;
+}
+
 /** Takes bundles into the archive, one after the other. The caller holds the lock. */
 class Merge {
   readonly #archive: Archive;
   readonly #asked: Asked;
   readonly #feeds: ReadonlyMap<string, FeedConfig>;
   readonly keeper: ArchiveKeeper;
+  /** Feeds that came with all that they hold. */
+  readonly #read = new Set<string>();
   readonly counts: Counts = { bundles: 0, read: 0, unchanged: 0, older: 0, unknown: 0 };
 
-  constructor(folder: SiteFolder, archive: Archive, asked: Asked, now: string) {
+  constructor(folder: SiteFolder, archive: Archive, asked: Asked, { now, remembered }: MergeInput) {
     this.#archive = archive;
     this.#asked = asked;
     const { config, dir: siteDir } = folder;
     this.#feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
-    this.keeper = new ArchiveKeeper({ config, siteDir, archive, now, records: new Map(), wholeOnly: true });
+    const records = new Map<string, FeedRecord>();
+    this.keeper = new ArchiveKeeper({ config, siteDir, archive, now, records, remembered, wholeOnly: true });
   }
 
   /** Takes one bundle, all or nothing. */
@@ -97,10 +109,32 @@ class Merge {
     }
     const failure = await this.keeper.flush();
     if (failure) return { failure };
-    for (const answer of bundle.answers) this.#noteAsked(feedOf(answer), answer.asked);
+    for (const answer of bundle.answers) {
+      this.#noteAsked(feedOf(answer), answer.asked);
+      if (answer.kind === 'read') this.#read.add(feedOf(answer));
+    }
     this.counts.bundles += 1;
     this.counts.unknown += bundle.unknown.length;
     return {};
+  }
+
+  /**
+   * Feeds of lost items that did not come whole forget their last answer: whichever machine asks them next, they cannot
+   * say that nothing is new. Gives those feeds.
+   */
+  async askAgain(
+    feeds: ReadonlySet<string>,
+  ): Promise<{ readonly left: Set<string>; readonly failure?: Problem }> {
+    const left = new Set([...feeds].filter((feed) => !this.#read.has(feed)));
+    const { records } = await readRecords(
+      [...left].filter((feed) => this.#feeds.has(feed)),
+      this.#archive,
+    );
+    this.keeper.know(records);
+    for (const [feedId, { fetch: state }] of records)
+      if (state) await this.keeper.keepState({ feedId, state: withoutAnswer(state) });
+    const failure = left.size === 0 ? undefined : await this.keeper.flush();
+    return { left, ...(failure && { failure }) };
   }
 
   async #keep(
@@ -170,7 +204,8 @@ async function mergeLocked(
   if (unwritten) return stoppedBy(unwritten, exitCodes.failed, console);
   const files = await filesOf(options.bundles.length > 0 ? options.bundles : [bundleDir(folder)]);
   const heads = await headsOf(files, folder, options.now);
-  const merge = new Merge(folder, archive, asked, options.now);
+  const { feeds: lost, remembered } = await lookForLost(folder, archive);
+  const merge = new Merge(folder, archive, asked, { now: options.now, remembered });
   const { keeper } = merge;
   const refused = [...heads.problems];
   if (list?.problem) printProblems([list.problem], console);
@@ -183,6 +218,11 @@ async function mergeLocked(
     if (failure) break;
   }
   failure ??= await keeper.placeStories();
+  if (!failure && lost.size > 0) {
+    const again = await merge.askAgain(lost);
+    failure = again.failure;
+    if (!failure) await writeAgain(cacheDir(folder), again.left);
+  }
   if (!failure && (merge.counts.bundles > 0 || list)) await writeAsked(cacheDir(folder), asked);
   const images = failure ? { problems: [], report: {} } : await copyLocked(options, folder, archive, console);
   const problems = [...keeper.problems, ...refused, ...(failure ? [failure] : [])];

@@ -9,6 +9,9 @@ import { isIconFile, readIconFile } from './icon-file.ts';
 /** What one portrait may weigh. */
 export const maxPortraitBytes = 4096;
 
+/** Time for one: an icon that takes longer is none. */
+const portraitMs = 3_000;
+
 /** Tried in turn until one is small enough: twice as fine as it shows, then less. */
 const attempts = [
   { side: 80, quality: 80 },
@@ -58,7 +61,7 @@ async function write(
     .clone()
     .resize({ width: side, height: side, fit: 'contain', background: clear, kernel })
     .webp({ quality, alphaQuality: 80, effort: 4 })
-    .timeout({ seconds: imageLimits.encodeMs / 1_000 })
+    .timeout({ seconds: portraitMs / 1_000 })
     .toBuffer();
 }
 

@@ -25,6 +25,8 @@ export interface PortraitInput {
   readonly encode: EncodePortrait;
   /** RFC 3339: the moment of the run. */
   readonly now: string;
+  /** Ends the run: what is not done then is left for another one. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PortraitReport {
@@ -96,6 +98,8 @@ class Gathering {
     const open: Search[] = [];
     if (byUrl.size === 0) return open;
     for await (const download of this.#input.download([...byUrl.keys()])) {
+      // What came already would still have to be decoded, one after the other.
+      if (this.#input.signal?.aborted) return [];
       if (download.kind === 'left') continue;
       for (const search of byUrl.get(download.url) ?? [])
         if (!(await this.#take(search, download))) open.push(search);

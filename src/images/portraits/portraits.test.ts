@@ -304,6 +304,27 @@ describe('gatherPortraits', () => {
     expect(store.find('ada')).toBeUndefined();
   });
 
+  it('ends with the run, and notes nothing of what came too late', async () => {
+    const store = await openPortraits(await newDir());
+    const stop = new AbortController();
+    const subjects = ['ada', 'bob', 'eve'].map((feed) => ({ feed, icons: [`${site}/${feed}.png`] }));
+    const report = await gatherPortraits({
+      store,
+      subjects,
+      now,
+      signal: stop.signal,
+      async *download(urls): AsyncGenerator<Downloaded> {
+        for (const url of urls) yield { kind: 'body', url, body: Buffer.from('a') };
+      },
+      iconsOf: () => [],
+      encode: async (bytes) => {
+        stop.abort();
+        return { kind: 'portrait', name: name('a'), bytes };
+      },
+    });
+    expect([report, store.feeds()]).toEqual([{ copied: 1, failed: 0 }, ['ada']]);
+  });
+
   it('keeps what it has when it does not come again', async () => {
     const dir = await newDir();
     const subject = { feed: 'ada', icons: [`${site}/face.png`] };

@@ -17,6 +17,8 @@ export const arReader = {
   showAll: 'أظهر الكلّ',
   markedRead: 'مقروء',
   markedUnread: 'غير مقروء',
+  markRead: 'علّم مقروءًا',
+  markUnread: 'علّم غير مقروء',
   searchTitle: 'البحث',
   searchNeedsScript: 'يحتاج البحث إلى JavaScript. وبدونه تجد كلّ العناوين في صفحات الشهور والموضوعات:',
   searchHint: 'ابحث في عناوين كلّ الأعداد ونصوصها ومصادرها وكتّابها.',

@@ -10,6 +10,8 @@ export const deReader = {
   showAll: 'Alles zeigen',
   markedRead: 'Gelesen',
   markedUnread: 'Ungelesen',
+  markRead: 'Als gelesen markieren',
+  markUnread: 'Als ungelesen markieren',
   searchTitle: 'Suche',
   searchNeedsScript:
     'Die Suche braucht JavaScript. Ohne es stehen alle Titel auf den Seiten der Monate und Themen:',

@@ -104,6 +104,8 @@ export const en = {
   showAll: 'Show everything',
   markedRead: 'Read',
   markedUnread: 'Unread',
+  markRead: 'Mark read',
+  markUnread: 'Mark unread',
   untitled: 'Untitled',
   thisMonth: 'This month',
   subscribe: 'Subscribe',

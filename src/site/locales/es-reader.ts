@@ -14,6 +14,8 @@ export const esReader = {
   showAll: 'Mostrar todo',
   markedRead: 'Leído',
   markedUnread: 'No leído',
+  markRead: 'Marcar como leído',
+  markUnread: 'Marcar como no leído',
   searchTitle: 'Búsqueda',
   searchNeedsScript:
     'La búsqueda necesita JavaScript. Sin él, todos los títulos están en las páginas de los meses y de los temas:',

@@ -118,6 +118,8 @@ export const fr: Catalogue = {
   showAll: 'Tout afficher',
   markedRead: 'Lu',
   markedUnread: 'Non lu',
+  markRead: 'Marquer comme lu',
+  markUnread: 'Marquer comme non lu',
   untitled: 'Sans titre',
   thisMonth: 'Ce mois-ci',
   subscribe: 'S’abonner',

@@ -14,6 +14,8 @@ export const heReader = {
   showAll: 'הצגת הכול',
   markedRead: 'נקרא',
   markedUnread: 'לא נקרא',
+  markRead: 'סימון כנקרא',
+  markUnread: 'סימון כלא נקרא',
   searchTitle: 'חיפוש',
   searchNeedsScript: 'החיפוש זקוק ל־JavaScript. בלעדיו, כל הכותרות נמצאות בדפי החודשים והנושאים:',
   searchHint: 'חיפוש בכותרות, בטקסטים, במקורות ובשמות המחברים של כל המהדורות.',

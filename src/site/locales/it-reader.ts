@@ -12,6 +12,8 @@ export const itReader = {
   showAll: 'Mostra tutto',
   markedRead: 'Letto',
   markedUnread: 'Non letto',
+  markRead: 'Segna come letto',
+  markUnread: 'Segna come non letto',
   searchTitle: 'Ricerca',
   searchNeedsScript:
     'La ricerca ha bisogno di JavaScript. Senza, tutti i titoli sono nelle pagine dei mesi e dei temi:',

@@ -10,6 +10,8 @@ export const jaReader = {
   showAll: 'すべて表示',
   markedRead: '既読',
   markedUnread: '未読',
+  markRead: '既読にする',
+  markUnread: '未読に戻す',
   searchTitle: '検索',
   searchNeedsScript:
     '検索にはJavaScriptが必要です。使えない場合は、月別とトピック別のページにすべての見出しがあります：',

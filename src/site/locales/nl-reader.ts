@@ -10,6 +10,8 @@ export const nlReader = {
   showAll: 'Alles tonen',
   markedRead: 'Gelezen',
   markedUnread: 'Ongelezen',
+  markRead: 'Als gelezen markeren',
+  markUnread: 'Als ongelezen markeren',
   searchTitle: 'Zoeken',
   searchNeedsScript:
     'Zoeken heeft JavaScript nodig. Zonder JavaScript staan alle titels op de pagina’s van de maanden en thema’s:',

@@ -15,6 +15,8 @@ export const plReader = {
   showAll: 'Pokaż wszystko',
   markedRead: 'Przeczytane',
   markedUnread: 'Nieprzeczytane',
+  markRead: 'Oznacz jako przeczytane',
+  markUnread: 'Oznacz jako nieprzeczytane',
   searchTitle: 'Szukaj',
   searchNeedsScript:
     'Wyszukiwanie wymaga JavaScriptu. Bez niego wszystkie tytuły są na stronach miesięcy i tematów:',

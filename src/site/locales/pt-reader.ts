@@ -12,6 +12,8 @@ export const ptReader = {
   showAll: 'Mostrar tudo',
   markedRead: 'Lido',
   markedUnread: 'Não lido',
+  markRead: 'Marcar como lido',
+  markUnread: 'Marcar como não lido',
   searchTitle: 'Busca',
   searchNeedsScript:
     'A busca precisa de JavaScript. Sem ele, todos os títulos estão nas páginas dos meses e dos temas:',

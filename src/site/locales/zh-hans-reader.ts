@@ -10,6 +10,8 @@ export const zhHansReader = {
   showAll: '显示全部',
   markedRead: '已读',
   markedUnread: '未读',
+  markRead: '标为已读',
+  markUnread: '标为未读',
   searchTitle: '搜索',
   searchNeedsScript: '搜索需要JavaScript。没有它时，全部标题列在各月和各话题的页面上：',
   searchHint: '搜索各期的标题、正文、来源和作者。',

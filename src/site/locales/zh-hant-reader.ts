@@ -10,6 +10,8 @@ export const zhHantReader = {
   showAll: '顯示全部',
   markedRead: '已讀',
   markedUnread: '未讀',
+  markRead: '標為已讀',
+  markUnread: '標為未讀',
   searchTitle: '搜尋',
   searchNeedsScript: '搜尋需要JavaScript。沒有它時，所有標題列在各月和各主題的頁面上：',
   searchHint: '搜尋各期的標題、內文、來源和作者。',

@@ -20,6 +20,7 @@ import {
   introductionOf,
   notesOn,
 } from './editor-view.ts';
+import { withPicture } from './item-text.ts';
 import { aboutText, dayPath, type ItemView, itemView } from './item-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
@@ -202,6 +203,10 @@ export function layOutDay(day: Day, site: Site): Edition {
   });
 }
 
+function leadView(entry: EntryView): EntryView {
+  return { ...entry, item: withPicture(entry.item) };
+}
+
 function joined(parts: readonly (string | undefined)[], { t }: Pick<Site, 't'>): string {
   return parts.filter((part) => part !== undefined).join(t('comma'));
 }
@@ -270,7 +275,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     standfirst: overview.titles,
     overview: overview.rest,
     count: countText(edition.counts, site),
-    lead: edition.lead && view(edition.lead),
+    lead: edition.lead && leadView(view(edition.lead)),
     seconds: edition.seconds.map(view),
     sections: sectionViews(edition, site, view),
     // Where sections are sources, the index of the edition names them already.

@@ -58,6 +58,36 @@ describe('the text of an item', () => {
   });
 });
 
+describe('a picture', () => {
+  const image = '<img src="https://a.example/fog.jpg" alt="Fog" width="640" height="480">';
+
+  it('that is all there is stands there at once', async () => {
+    const item = await viewOf({ html: `<p>${image}</p>` });
+    expect(item).toMatchObject({ summary: undefined, body: undefined });
+    expect(item.picture).toMatch(
+      /^<p><img src="https:\/\/a\.example\/fog\.jpg" alt="Fog" width="640" height="480"/,
+    );
+  });
+
+  it.each([
+    ['before the text', `<p>${image}</p><p>${long} ${long} More.</p>`],
+    ['in the paragraph that is cut', `<p>${image}${long} ${long} More.</p>`],
+    ['as a figure', `<figure>${image}<figcaption>Fog.</figcaption></figure><p>${long} ${long} More.</p>`],
+  ])('of the lead stands beside its summary, and no more in its text: %s', async (_case, html) => {
+    const { lead, sections } = await dayPage(
+      '2026-05-18',
+      await testSite({
+        items: [{ key: 'a', html, extras: {} }, ...'bcdefgh'.split('').map((key) => ({ key, html }))],
+      }),
+    );
+    expect(lead?.item.picture).toContain('<img ');
+    expect(lead?.item.body).not.toContain('<img ');
+    const [other] = sections.flatMap((section) => section.entries);
+    expect(other?.item.picture).toBeUndefined();
+    expect(other?.item.body).toContain('<img ');
+  });
+});
+
 describe('the reading time', () => {
   const words = (n: number): string => `<p>${'word '.repeat(n)}</p>`;
 

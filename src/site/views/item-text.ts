@@ -13,6 +13,8 @@ export interface ItemText {
   /** Whether the body says the summary again, and so takes its place once it is unfolded. */
   readonly repeats: boolean;
   readonly body: SafeHtml | undefined;
+  /** A picture that is shown at once: all that the item is, or that of an edition's lead. */
+  readonly picture: SafeHtml | undefined;
   /** Whether the body begins within the paragraph of its opening. */
   readonly isWithin: boolean;
   /** What the body is made of, as a table. */
@@ -32,18 +34,38 @@ function says(html: SafeHtml, summary: string): boolean {
 /** What a table cannot hold. */
 const beyondTable = /<(?:a|img|video|audio) /;
 
+/** Whether nothing is there to be read but what a picture shows. */
+function isPicture(body: SafeHtml): boolean {
+  return body.includes('<img ') && !/[\p{L}\p{N}]/u.test(body.replace(/<[^>]*>/g, ''));
+}
+
+/** A picture at the beginning of a body, or after the paragraph that an opening began. */
+const firstPicture = /^(<p(?: [^>]*)?>.*?<\/p>)?(<figure>.*?<\/figure>|<p><img [^>]*><\/p>)/s;
+
+/** An item with the picture that its text begins with beside its summary: how the lead of an edition stands. */
+export function withPicture<T extends ItemText>(item: T): T {
+  const [whole = '', before = '', picture] = firstPicture.exec(item.body ?? '') ?? [];
+  if (picture === undefined || (before !== '') !== item.isWithin) return item;
+  // Parts of cleaned HTML, between whole elements.
+  const [body, shown] = [before + (item.body ?? '').slice(whole.length), picture] as SafeHtml[];
+  return { ...item, body: body === '' ? undefined : body, picture: shown };
+}
+
 /**
  * @param body what is shown of the item beside its summary
  */
 export function itemText(item: DigestItem, site: Site, body: SafeHtml | undefined): ItemText {
   const structured = structuredView(item, site);
   const { summary } = item;
-  const plain = { summary, opening: undefined, repeats: false, body, isWithin: false, structured };
+  const parts = { opening: undefined, repeats: false, isWithin: false, picture: undefined };
+  const plain = { ...parts, summary, body, structured };
   if (structured) {
     // The lists are all that the text says.
     const isSaid = body === undefined || !beyondTable.test(body);
     return { ...plain, summary: summary && structured.counts, body: isSaid ? undefined : body };
   }
+  if (body !== undefined && isPicture(body))
+    return { ...plain, summary: undefined, body: undefined, picture: body };
   if (body === undefined || summary === undefined) return plain;
   const opened = openingOf(body, summary);
   if (!opened) return { ...plain, repeats: says(body, summary) };

@@ -1,9 +1,10 @@
 import type { DigestItem } from '../../digest/index.ts';
+import type { Day } from '../../model/types.ts';
 import { newestShown } from '../content/threads.ts';
 import type { Site } from '../site.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
 import type { LinkView } from './edition-view.ts';
-import { type ItemView, itemView } from './item-view.ts';
+import { dayPath, type ItemView, itemView } from './item-view.ts';
 import { type MemberView, memberView } from './member-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
@@ -19,8 +20,18 @@ export interface ThreadPage {
   readonly description: string | undefined;
   /** The newest, with their summaries; those of a source or section with their bodies too. */
   readonly items: readonly ItemView[];
+  /** The same by day, where the page has a heading for each; else all in one, without title. */
+  readonly days: readonly DayItems[];
+  /** Whether there are texts to read here. */
+  readonly hasTexts: boolean;
   /** Pages of every title, by year; none where `items` are all there are. */
   readonly years: readonly LinkView[];
+}
+
+export interface DayItems {
+  readonly title: string | undefined;
+  readonly href: string;
+  readonly items: readonly ItemView[];
 }
 
 interface ThreadInput {
@@ -38,6 +49,7 @@ function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()):
   const path = `/${kind}/${slug}/`;
   const items = newestOf(kind, slug, site);
   const n = site.ledger.thread(kind, slug)?.n ?? 0;
+  const days = kind === 'source' ? byDay(items, site, bodies) : together(items, site, bodies);
   return {
     page: pageMeta(site, {
       kind,
@@ -47,19 +59,38 @@ function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()):
       feedsOf: { kind, folder: path },
       items,
       count: n,
+      density: kind === 'source' && site.config.sources.view === 'full' ? 'full' : undefined,
     }),
     heading: input.heading,
     kicker: input.kicker,
     note: site.t('itemsCount', { n }),
     home: input.home,
     description: input.description,
-    // Items of many days stand side by side here: each with its date.
-    items: items.map((item) => ({
-      ...itemView(item, site, bodies.get(item.key)),
-      when: site.dates.date(item.date),
-    })),
+    items: days.flatMap((day) => day.items),
+    days,
+    hasTexts: bodies.size > 0,
     years: yearLinks(kind, slug, site),
   };
+}
+
+/** Items under the headings of their days, each with its time. */
+function byDay(items: readonly DigestItem[], site: Site, bodies: Bodies): DayItems[] {
+  const days = new Map<Day, DigestItem[]>();
+  for (const item of items) days.set(item.day, [...(days.get(item.day) ?? []), item]);
+  return [...days].map(([day, list]) => ({
+    title: site.dates.longDay(day).whole,
+    href: site.href(dayPath(day)),
+    items: list.map((item) => itemView(item, site, bodies.get(item.key))),
+  }));
+}
+
+/** Items of many days side by side, each with its date. */
+function together(items: readonly DigestItem[], site: Site, bodies: Bodies): DayItems[] {
+  const views = items.map((item) => ({
+    ...itemView(item, site, bodies.get(item.key)),
+    when: site.dates.date(item.date),
+  }));
+  return [{ title: undefined, href: '', items: views }];
 }
 
 /** The items that a thread's page shows. */

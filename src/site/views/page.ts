@@ -61,6 +61,8 @@ export interface PageMeta {
   readonly needsSearch: boolean;
   /** Whether the style of its first screen stands within it: a front page is what people open first. */
   readonly hasFirstStyle: boolean;
+  /** The density in which it opens, where that is not summaries. */
+  readonly density: 'full' | undefined;
   /** Whether it shows items with their summaries, and so can be more or less dense. */
   readonly hasItems: boolean;
   /** Whether it shows items at all, be it their titles. */
@@ -86,6 +88,7 @@ export interface MetaInput {
   readonly imageOf?: string;
   /** Whether it begins with the front page of a day. */
   readonly hasFront?: boolean;
+  readonly density?: 'full' | undefined;
   /** RFC 3339. */
   readonly arrival?: string;
   /** How many items the page is about, where `items` are only some. */
@@ -169,6 +172,7 @@ export function pageMeta(site: Site, input: MetaInput): PageMeta {
     ],
     needsSearch: input.kind === 'search',
     hasFirstStyle: input.hasFront === true,
+    density: input.density,
     hasItems: withItems.has(input.kind),
     listsItems: withItems.has(input.kind) || input.kind === 'thread-part',
     image: imageOf(input, site),

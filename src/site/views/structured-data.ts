@@ -3,7 +3,7 @@ import { addressOf } from '../item-address.ts';
 import type { Site } from '../site.ts';
 
 /** A page of a long list names so many of its items; the whole list is in its feeds. */
-const maxListed = 12;
+const maxListed = 8;
 
 export interface StructuredInput {
   readonly title: string;
