@@ -8,6 +8,11 @@ import { inputDir } from './static-files.ts';
 export interface DaybookOptions {
   /** The site folder with `daybook.yaml` and `_data`; the folder Eleventy runs in when absent. */
   readonly site?: string;
+  /**
+   * The folder of the project's output where the digest goes, `news`; its root when absent. The path of the digest's `url`
+   * has to end with it.
+   */
+  readonly folder?: string;
   /** The clock, RFC 3339; the machine's when absent. */
   readonly now?: string;
 }
@@ -16,15 +21,20 @@ export interface DaybookOptions {
  * The Eleventy plugin: adds the pages of a digest, its feeds and its search to a project.
  *
  * @example
- * import daybook from 'daybook/eleventy';
- * export default (config) => config.addPlugin(daybook, { site: 'news' });
+ * import { daybook } from 'daybook/eleventy';
+ * export default (config) => config.addPlugin(daybook, { site: 'news', folder: 'news' });
  */
-// biome-ignore lint/style/noDefaultExport: Eleventy reads the default export of a configuration or plugin.
-export default async function daybook(config: UserConfig, options: DaybookOptions = {}): Promise<object> {
+export async function daybook(config: UserConfig, options: DaybookOptions = {}): Promise<object> {
   const siteDir = resolve(options.site ?? '.');
-  await daybookPages(config, { prepare: () => prepareFolder(siteDir, options.now) });
+  await daybookPages(config, {
+    prepare: () => prepareFolder(siteDir, options.now),
+    ...(options.folder !== undefined && { folder: options.folder }),
+  });
   const input = relative(process.cwd(), await inputDir(siteDir));
   // Pages in Markdown are pages of the digest.
   config.ignores.add(`${input}/**/*.md`);
   return { dir: { input, output: '_site' } };
 }
+
+// biome-ignore lint/style/noDefaultExport: Eleventy reads the default export of a configuration.
+export default daybook;

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config/index.ts';
 import { readAssets } from './assets.ts';
 import { newFolder, put, removeFolders } from './digest.test-kit.ts';
-import { lookOf, themeColorsOf } from './look.ts';
+import { logoProblems, lookOf, themeColorsOf } from './look.ts';
 import { testSite } from './outputs/site.test-kit.ts';
 import { pageIn } from './pages.test-kit.ts';
 import { slotNames } from './slots.ts';
@@ -106,9 +106,17 @@ describe('fonts and a logo', () => {
   it('are seen where their files are', async () => {
     const dir = await newFolder();
     expect(lookOf(dir, 'images/logo.svg')).toEqual({ hasFonts: false });
+    expect(logoProblems(lookOf(dir, 'images/logo.svg'), 'images/logo.svg')).toMatchObject([
+      { code: 'LOGO_NOT_FOUND', where: 'static/images/logo.svg' },
+    ]);
     await put(`${dir}/static/fonts/LICENSE.txt`, 'x');
     await put(`${dir}/static/images/logo.svg`, '<svg/>');
-    expect(lookOf(dir, 'images/logo.svg')).toEqual({ hasFonts: false, logo: '/images/logo.svg' });
+    const look = lookOf(dir, 'images/logo.svg');
+    expect([look, logoProblems(look, 'images/logo.svg')]).toEqual([
+      { hasFonts: false, logo: '/images/logo.svg' },
+      [],
+    ]);
+    expect(logoProblems(lookOf(dir, undefined), undefined)).toEqual([]);
     await put(`${dir}/static/fonts/serif/text.woff2`, 'x');
     expect(lookOf(dir, undefined)).toEqual({ hasFonts: true });
   });
@@ -117,7 +125,7 @@ describe('fonts and a logo', () => {
     const site = { ...(await testSite({})), look: { hasFonts: true, logo: '/logo.svg' } };
     for (const path of [day, '/search/index.html']) {
       const page = await pageIn(site, path);
-      expect(page).toContain('<img class="logo" src="/kernel/logo.svg" alt="">');
+      expect(page).toContain('<img class="logo" src="/kernel/logo.svg" alt="" height="30">');
       expect(page).toContain("font-src 'self'");
     }
     expect(await pageIn(await testSite({}), day)).not.toMatch(/class="logo"|font-src/);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Problem } from '../model/types.ts';
 
 /** What a publisher's files say of how the site looks. */
 export interface SiteLook {
@@ -25,6 +26,21 @@ function hasFonts(siteDir: string): boolean {
 export function lookOf(siteDir: string, logo: string | undefined): SiteLook {
   const isThere = logo !== undefined && existsSync(join(siteDir, 'static', logo));
   return { hasFonts: hasFonts(siteDir), ...(isThere && { logo: `/${logo}` }) };
+}
+
+/** Says when a logo is configured and not there. */
+export function logoProblems(look: SiteLook, logo: string | undefined): Problem[] {
+  if (logo === undefined || look.logo !== undefined) return [];
+  return [
+    {
+      code: 'LOGO_NOT_FOUND',
+      what: 'The logo is not there.',
+      where: `static/${logo}`,
+      why: '"logo" in daybook.yaml names a file below static/.',
+      fix: 'Put the picture there, or mend the path.',
+      kept: 'Pages show the name alone.',
+    },
+  ];
 }
 
 /** The colour of a page's paper, in the light and in the dark. */

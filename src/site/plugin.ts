@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { UserConfig } from '@11ty/eleventy';
 import type { RenderTemplate } from './nunjucks.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
@@ -20,10 +21,22 @@ export interface PreparedSite {
 export interface PluginOptions {
   /** Prepares the digest of a site folder; the command line and `.eleventy.js` pass theirs. */
   readonly prepare: () => Promise<PreparedSite>;
+  /** The folder of the output where the digest goes: `news`; its root when absent. */
+  readonly folder?: string;
 }
 
 interface PageData {
   readonly daybookPage: PageRef;
+}
+
+/** `/news`, or nothing for the root. Throws where the digest's own addresses would lead elsewhere. */
+function folderIn(folder: string | undefined, { prefix }: Site): string {
+  const path = `/${folder ?? ''}`.replace(/^\/+/, '/').replace(/\/+$/, '');
+  if (path.split('/').includes('..')) throw new Error(`"${folder}" is outside of the output.`);
+  if (path !== '' && !prefix.endsWith(`${path}/`)) {
+    throw new Error(`The digest goes to ${path}/, but the path of "url" in daybook.yaml is ${prefix}`);
+  }
+  return path;
 }
 
 /**
@@ -33,6 +46,7 @@ interface PageData {
 export async function daybookPages(eleventyConfig: UserConfig, options: PluginOptions): Promise<void> {
   const { site, render, context, finish, siteFor = () => site, ...prepared } = await options.prepare();
   const pages = prepared.pages ?? pagesOf(site);
+  const folder = folderIn(options.folder, site);
   eleventyConfig.addGlobalData('daybookPages', () => pages);
   eleventyConfig.addTemplate(
     'daybook.11ty.js',
@@ -43,9 +57,9 @@ export async function daybookPages(eleventyConfig: UserConfig, options: PluginOp
     {
       pagination: { data: 'daybookPages', size: 1, alias: 'daybookPage' },
       // A function, as Eleventy would compile a template string anew for every page.
-      permalink: (data: PageData) => data.daybookPage.path,
+      permalink: (data: PageData) => folder + data.daybookPage.path,
       eleventyExcludeFromCollections: true,
     },
   );
-  eleventyConfig.on('eleventy.after', async ({ directories }) => finish(directories.output));
+  eleventyConfig.on('eleventy.after', async ({ directories }) => finish(join(directories.output, folder)));
 }

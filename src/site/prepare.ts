@@ -15,7 +15,7 @@ import { codeHash, templatesHash } from './fingerprint.ts';
 import { shortHash } from './hash.ts';
 import { readIcons } from './icons.ts';
 import { imageUnits, openSiteImages } from './local-images.ts';
-import { lookOf } from './look.ts';
+import { logoProblems, lookOf } from './look.ts';
 import { nextChange } from './next-change.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { recentEditions, serviceWorker } from './offline.ts';
@@ -203,7 +203,8 @@ async function readFolder(siteDir: string, config: Config) {
   const portraits = await openSitePortraits(siteDir, config);
   const { pages: ownPages, problems } = await readOwnPages(siteDir);
   const look = lookOf(siteDir, config.logo);
-  return { shown: { ...(images && { images }), ...(portraits && { portraits }), look, ownPages }, problems };
+  const shown = { ...(images && { images }), ...(portraits && { portraits }), look, ownPages };
+  return { shown, problems: [...problems, ...logoProblems(look, config.logo)] };
 }
 
 /** Brings the ledger up to date, and makes ready whatever pages, feeds and search are made from. */

@@ -94,7 +94,8 @@ describe('a run without news', () => {
     expect(own.filter((path) => !path.startsWith('cli/'))).toEqual([
       'clean/text.js',
       'model/url.js',
-      'publish/starter.js',
+      'publish/data-home.js',
+      'publish/hosts.js',
     ]);
   });
 
