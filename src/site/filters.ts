@@ -27,8 +27,8 @@ export function webUrl(url: string): string {
 }
 
 /** Whether a list holds a value. */
-export function includes(list: readonly unknown[], value: unknown): boolean {
-  return list.includes(value);
+export function includes(list: readonly unknown[] | string, value: unknown): boolean {
+  return typeof list === 'string' ? list.includes(String(value)) : list.includes(value);
 }
 
 /** The tags that are shown at once. */

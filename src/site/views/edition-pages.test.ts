@@ -129,7 +129,7 @@ describe('the overview', () => {
         { key: 'b', title: 'Plain.' },
       ],
     });
-    expect((await dayPage('2026-05-18', site)).standfirst).toBe('\u2068مرحبا\u2069 and Plain');
+    expect((await dayPage('2026-05-18', site)).standfirst).toBe('\u2068مرحبا\u2069\nPlain');
   });
 
   it('parts titles that hold commas by other marks', async () => {

@@ -11,7 +11,7 @@ import { joinSentences } from './sentences.ts';
 
 /** An edition in a sentence or two of the interface's language, as plain text. */
 export interface OverviewText {
-  /** The titles that lead. Empty where no item has one. */
+  /** The titles that lead: in a row, or one a line where they run in both directions. Empty where no item has one. */
   readonly titles: string;
   /** What it is about, where most of it comes from, which sources are new. Empty on a day with little to tell. */
   readonly rest: string;
@@ -28,8 +28,13 @@ function listed(names: readonly string[], site: Site): string {
   return list.format(names.map((name) => isolated(name, site)));
 }
 
-/** Titles in a row; where one of them is a row itself, marks of another kind stand between them. */
+/**
+ * Titles in a row; where one of them is a row itself, marks of another kind stand between them. A title of the other
+ * direction that breaks between two lines would have the next one between its parts: then each has a line of its own.
+ */
 function listedTitles(titles: readonly string[], site: Site): string {
+  if (titles.length > 1 && titles.some((title) => isolated(title, site) !== title))
+    return titles.map((title) => isolated(title, site)).join('\n');
   if (!titles.some((title) => /[,;،؛、，]/u.test(title))) return listed(titles, site);
   return titles.map((title) => isolated(title, site)).join(site.t('semicolon'));
 }
