@@ -1,4 +1,5 @@
 import { monthOf } from '../digest/index.ts';
+import { dayNumber } from '../model/days.ts';
 import type { Day } from '../model/types.ts';
 import type { Ledger } from './content/ledger.ts';
 import type { Site } from './site.ts';
@@ -13,7 +14,6 @@ export interface Activity {
   readonly months: readonly number[];
 }
 
-const dayMs = 86_400_000;
 const daysOfUnit = { week: 7, month: 365.25 / 12, year: 365.25 } as const;
 
 /** A source that is silent for so many times its usual distance is called silent; within these bounds, in days. */
@@ -21,7 +21,7 @@ const silence = { times: 6, least: 56, most: 400 } as const;
 
 const shownMonths = 12;
 
-const daysBetween = (first: Day, last: Day): number => (Date.parse(last) - Date.parse(first)) / dayMs;
+const daysBetween = (first: Day, last: Day): number => dayNumber(last) - dayNumber(first);
 
 /** Over the days from the first item to the last, at least a week. */
 function rateOf(n: number, first: Day, last: Day): NonNullable<Activity['rate']> {

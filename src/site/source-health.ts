@@ -1,4 +1,5 @@
 import type { FailureCause } from '../fetch/index.ts';
+import { dayNumber } from '../model/days.ts';
 import type { Day } from '../model/types.ts';
 import { latest } from './outputs/out-feed.ts';
 import type { Site, Source } from './site.ts';
@@ -29,7 +30,6 @@ export function healthOf(source: Source): Health {
 
 /** Half a year: enough to see the rhythm of a source that writes once a month. */
 export const healthWeeks = 26;
-const dayMs = 86_400_000;
 
 /**
  * Items a week over the last {@link healthWeeks} weeks, oldest first. The last week ends with the newest day of the
@@ -52,7 +52,7 @@ export function weeklyCounts({ ledger }: Pick<Site, 'ledger'>): (source: string)
 }
 
 function weeksBetween(day: Day, newest: Day): number {
-  return Math.floor((Date.parse(newest) - Date.parse(day)) / dayMs / 7);
+  return Math.floor((dayNumber(newest) - dayNumber(day)) / 7);
 }
 
 /**

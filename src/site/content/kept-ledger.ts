@@ -1,11 +1,9 @@
-import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Archive, dayFilePath } from '../../archive/index.ts';
+import type { Archive } from '../../archive/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
-import { shortHash } from '../hash.ts';
 import { type DayEntry, emptyDay, type Lines, unchangedItems } from './day-entry.ts';
+import { hashOf, stampOf } from './ledger-archive.ts';
 import { parseIndex } from './ledger-index.ts';
 import { LedgerLost, LedgerState } from './ledger-state.ts';
 import { folderStore, ledgerDir } from './store.ts';
@@ -19,15 +17,6 @@ export function openKeptLedger(siteDir: string): LedgerState | undefined {
   const text = store.read('open') === undefined ? store.read('index') : undefined;
   const index = text === undefined ? undefined : parseIndex(text);
   return index && new LedgerState(store, index);
-}
-
-function stampOf(siteDir: string, day: Day): string {
-  const found = statSync(join(siteDir, '_data', dayFilePath(day)), { throwIfNoEntry: false });
-  return found ? `${found.size} ${found.mtimeMs} ${found.ino}` : '';
-}
-
-function hashOf(siteDir: string, day: Day): Promise<string> {
-  return readFile(join(siteDir, '_data', dayFilePath(day))).then(shortHash, () => '');
 }
 
 /** Items as the last rendering knew them. */
@@ -53,7 +42,7 @@ export function keptItems(siteDir: string): KeptItems | undefined {
   return {
     all: (day) => {
       const head = state.index.days.get(day);
-      if (!head || head.stamp === '' || head.stamp !== stampOf(siteDir, day)) return undefined;
+      if (!head || head.stamp === '' || head.stamp !== stampOf(join(siteDir, '_data'), day)) return undefined;
       const { items } = entryOf(day);
       return items.length === 0 ? undefined : items.map(({ item }) => item);
     },
@@ -81,9 +70,9 @@ export async function findLostItems(
   const missing: DigestItem[] = [];
   try {
     for (const [day, head] of state.index.days) {
-      const stamp = stampOf(siteDir, day);
+      const stamp = stampOf(join(siteDir, '_data'), day);
       if (head.n === 0 || (stamp !== '' && stamp === head.stamp)) continue;
-      if (stamp !== '' && (await hashOf(siteDir, day)) === head.bytes) continue;
+      if (stamp !== '' && (await hashOf(join(siteDir, '_data'), day)) === head.bytes) continue;
       const { items, problem } =
         stamp === '' ? { items: [], problem: undefined } : await archive.readStored(day);
       // What a newer version wrote is not lost, nor what cannot be read just now.

@@ -6,20 +6,27 @@ import type { Day } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import type { LedgerArchive } from './made-days.ts';
 
+/** Size, time and identity of a day's file; empty where there is none. */
+export function stampOf(dataDir: string, day: Day): string {
+  const found = statSync(join(dataDir, dayFilePath(day)), { throwIfNoEntry: false });
+  return found ? `${found.size} ${found.mtimeMs} ${found.ino}` : '';
+}
+
+/** Hash of the bytes of a day's file; empty where it cannot be read. */
+export function hashOf(dataDir: string, day: Day): Promise<string> {
+  return readFile(join(dataDir, dayFilePath(day))).then(shortHash, () => '');
+}
+
 /** The archive of a site folder, as the ledger reads it. */
 export function ledgerArchive(
   dataDir: string,
   archive: Pick<Archive, 'days' | 'knownDays' | 'oughtToHave'>,
   reader: Pick<LedgerArchive, 'readDay' | 'linesOf'>,
 ): LedgerArchive {
-  const fileOf = (day: Day): string => join(dataDir, dayFilePath(day));
   return {
     days: () => archive.days(),
-    stampOf: (day) => {
-      const found = statSync(fileOf(day), { throwIfNoEntry: false });
-      return found ? `${found.size} ${found.mtimeMs} ${found.ino}` : '';
-    },
-    hashOf: (day) => readFile(fileOf(day)).then(shortHash, () => ''),
+    stampOf: (day) => stampOf(dataDir, day),
+    hashOf: (day) => hashOf(dataDir, day),
     readDay: reader.readDay,
     linesOf: reader.linesOf,
     knownDays: () => archive.knownDays(),
