@@ -62,6 +62,26 @@ class Run {
   }
 }
 
+const maxProcesses = 64;
+
+/** How many processes may make pages. */
+function processesOption(): Option {
+  return new Option(
+    '--processes <number>',
+    'processes that make pages; as many as there are cores',
+  ).argParser((text) => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < 1 || number > maxProcesses)
+      throw new InvalidArgumentError(`Write a number from 1 to ${maxProcesses}.`);
+    return number;
+  });
+}
+
+function processesOf(command: Command): { readonly processes?: number } {
+  const { processes }: { processes?: unknown } = command.opts();
+  return typeof processes === 'number' ? { processes } : {};
+}
+
 function addRender(program: Command, run: Run, console: Console): void {
   program
     .command('render')
@@ -69,6 +89,7 @@ function addRender(program: Command, run: Run, console: Console): void {
     .option('--all', 'render every page and write every file, whether it changed or not')
     .option('--why', 'say why each page was rendered')
     .option('--check', 'look at the bytes of every file, and mend what is not as it was left')
+    .addOption(processesOption())
     .action(async (_options: unknown, command: Command) => {
       const own: { all?: unknown; why?: unknown; check?: unknown } = command.opts();
       const options = {
@@ -76,6 +97,7 @@ function addRender(program: Command, run: Run, console: Console): void {
         all: own.all === true,
         why: own.why === true,
         check: own.check === true,
+        ...processesOf(command),
       };
       const { renderCommand } = await import('./render-command.ts');
       await run.onSite(options, (folder) => renderCommand(options, folder, console));
@@ -110,8 +132,9 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     .summary('fetch, then render')
     .option('--force', 'ask even feeds that are not due')
     .option('--strict', 'exit with 3 when any feed fails')
+    .addOption(processesOption())
     .action(async (_options: unknown, command: Command) => {
-      const options = fetchOptions(command, []);
+      const options = { ...fetchOptions(command, []), ...processesOf(command) };
       const { buildCommand } = await import('./build-command.ts');
       await run.onSite(options, (folder) => buildCommand(options, folder, console), 'fetches');
     });
