@@ -34,7 +34,9 @@ export async function readPlaces(dir: string): Promise<ReadonlyMap<string, reado
 
 /** What a reader or a program may have kept the address of: pages, feeds, texts. */
 function isAddress(path: string): boolean {
-  return /(?:\.html|\.xml|\.txt|\.json|\.webmanifest)$/.test(path) && !/^(?:search-index|assets)\//.test(path);
+  return (
+    /(?:\.html|\.xml|\.txt|\.json|\.webmanifest)$/.test(path) && !/^(?:search-index|assets)\//.test(path)
+  );
 }
 
 export async function addressesOf(dir: string): Promise<readonly string[]> {
