@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { tokenPattern } from './feed.test-kit.ts';
 import { dayFiles } from './publisher.test-kit.ts';
 
-/** Where an item of the archive is: its day and its key. */
+/** Where an item of the archive is: its day, and its key, which a file of an older version does not say. */
 export interface Place {
   readonly day: string;
-  readonly key: string;
+  readonly key: string | undefined;
 }
 
 interface ArchivedItem {
   readonly title?: string;
   readonly content_html: string;
-  readonly _daybook: { readonly key: string };
+  readonly _daybook: { readonly key?: string };
 }
 
 /** Where each post is archived, by its token; `''` for items that are no post. */
@@ -77,6 +77,15 @@ export class Oracle {
     for (const token of tokens) this.#kept.add(token);
   }
 
+  /** The nth post that can be removed without a day of its own becoming empty. */
+  nth(n: number): { readonly token: string; readonly key: string } {
+    const onDay = new Map<string, number>();
+    for (const { day } of this.#places.values()) onDay.set(day, (onDay.get(day) ?? 0) + 1);
+    const shared = [...this.#places].filter(([, { day }]) => (onDay.get(day) ?? 0) > 1);
+    const [token = '', { key = '' } = {}] = shared[n] ?? [];
+    return { token, key };
+  }
+
   /** Somebody asked for its removal. */
   forget(token: string): void {
     this.#forgotten.add(token);
@@ -108,7 +117,7 @@ export class Oracle {
       const before = this.#places.get(token);
       if (this.#forgotten.has(token)) faults.push(`${token} was forgotten, and is there`);
       if (found.length > 1) faults.push(`${token} is there ${found.length} times: ${JSON.stringify(found)}`);
-      else if (before && (before.day !== place?.day || before.key !== place.key))
+      else if (before && (before.day !== place?.day || before.key !== (place.key ?? before.key)))
         faults.push(`${token} went from ${JSON.stringify(before)} to ${JSON.stringify(place)}`);
       if (place) this.#places.set(token, before ?? place);
     }

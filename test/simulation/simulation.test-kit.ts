@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { DAY, type WorldFeed } from './feed.test-kit.ts';
 import { lifeOf } from './lives.test-kit.ts';
 import { nameHosts } from './names.test-kit.ts';
-import { Oracle, readPlaces, stampsOf } from './oracle.test-kit.ts';
+import { Oracle, stampsOf } from './oracle.test-kit.ts';
 import { ageArchive, emptyFolders, makePublisher, type Publisher } from './publisher.test-kit.ts';
 import { randomOf } from './random.test-kit.ts';
 import { conductOf, serveWorld, type WorldServer } from './server.test-kit.ts';
@@ -166,8 +166,8 @@ export class Simulation {
   }
 
   async #forget(n: number): Promise<void> {
-    const [token = '', [place] = []] = [...(await readPlaces(this.dir))].at(n) ?? [];
-    const { code, stderr } = await this.#publisher.run(this.#nowMs, 'forget', 'item', place?.key ?? '');
+    const { token, key } = this.#oracle.nth(n);
+    const { code, stderr } = await this.#publisher.run(this.#nowMs, 'forget', 'item', key);
     expect(code, stderr).toBe(0);
     this.#oracle.forget(token);
   }
