@@ -43,7 +43,8 @@ export class Simulation {
   readonly #oracle: Oracle;
   readonly #restoreNames: () => void;
   readonly #seed: string;
-  readonly planned: readonly Event[] = events.map(([event]) => event);
+  /** What befalls the publisher, each event once where steps are few. */
+  readonly #events: readonly (readonly [Event, number])[];
   readonly happened: Event[] = [];
   #url = 'https://digest.example/news/';
   #nowMs = 0;
@@ -54,6 +55,10 @@ export class Simulation {
     this.#publisher = publisher;
     this.#seed = seed;
     this.#oracle = new Oracle(publisher.dir);
+    const isCoarse = world.tempo.stepDays > 7;
+    this.#events = events.filter(
+      ([event], at) => !isCoarse || events.findIndex(([earlier]) => earlier === event) === at,
+    );
     this.#restoreNames = nameHosts((host) => server.hostsWithoutName().includes(host));
   }
 
@@ -62,6 +67,10 @@ export class Simulation {
     const dirs = await emptyFolders();
     const server = await serveWorld(world, dirs.publishedDir);
     return new Simulation(world, server, await makePublisher(world, server, dirs), seed);
+  }
+
+  get planned(): readonly Event[] {
+    return this.#events.map(([event]) => event);
   }
 
   get dir(): string {
@@ -76,8 +85,8 @@ export class Simulation {
   async run(): Promise<void> {
     const { beginMs, days, stepDays } = this.#world.tempo;
     const steps = Math.floor(days / stepDays);
-    const everyBuild = stepDays < 7 ? 10 : 4;
-    let due: readonly (readonly [Event, number])[] = events;
+    const everyBuild = 10;
+    let due = this.#events;
     for (let step = 0; step <= steps; step += 1) {
       const random = randomOf(`${this.#seed} step ${step}`);
       this.#nowMs = beginMs + step * stepDays * DAY + random.whole(0, 3 * 3600) * 1000;

@@ -9,6 +9,8 @@ export interface Tempo {
   /** Between two runs. */
   readonly stepDays: number;
   readonly feeds: number;
+  /** Between two posts of a feed: that of the busiest, and that of the quietest. */
+  readonly postDays: readonly [least: number, most: number];
 }
 
 export interface World {
@@ -32,7 +34,7 @@ function proseOf(random: Random, length: number): string {
 
 function postsOf(number: number, life: string, tempo: Tempo, seed: string): Post[] {
   const random = randomOf(`${seed} posts ${number}`);
-  const everyDays = life === 'seldom' ? 75 : random.whole(5, 15);
+  const everyDays = life === 'seldom' ? 75 : random.whole(...tempo.postDays);
   const posts: Post[] = [];
   let atMs = tempo.beginMs - 30 * DAY;
   for (let n = 0; ; n += 1) {
