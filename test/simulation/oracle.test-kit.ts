@@ -117,9 +117,12 @@ export class Oracle {
       const before = this.#places.get(token);
       if (this.#forgotten.has(token)) faults.push(`${token} was forgotten, and is there`);
       if (found.length > 1) faults.push(`${token} is there ${found.length} times: ${JSON.stringify(found)}`);
-      else if (before && (before.day !== place?.day || before.key !== (place.key ?? before.key)))
+      else if (
+        before &&
+        (before.day !== place?.day || (place.key ?? before.key) !== (before.key ?? place.key))
+      )
         faults.push(`${token} went from ${JSON.stringify(before)} to ${JSON.stringify(place)}`);
-      if (place) this.#places.set(token, before ?? place);
+      if (place) this.#places.set(token, before?.key === undefined ? place : before);
     }
     return faults;
   }
@@ -133,7 +136,8 @@ export class Oracle {
     for (const [token, { day, key }] of this.#places) {
       const html = pages.get(day) ?? (await this.#pageOf(day));
       pages.set(day, html);
-      if (!html.includes(`id="${key}"`)) faults.push(`${token} is not on the page of ${day}, #${key}`);
+      const isThere = html.includes(key === undefined ? token : `id="${key}"`);
+      if (!isThere) faults.push(`${token} is not on the page of ${day}, #${key}`);
     }
     return faults;
   }
