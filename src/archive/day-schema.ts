@@ -55,6 +55,7 @@ const extras = z
     revised: maybe(instant),
     versions: maybe(some(filled)),
     labels: maybe(some(filled)),
+    full_text: maybe(z.looseObject({ url: filled, fetched: instant, feed_html: text }).readonly()),
     story: maybe(storyPlace),
     comments_url: maybe(filled),
     comments_count: maybe(z.number().min(0)),

@@ -30,6 +30,7 @@ const whole = {
     revised: '2026-05-18T10:00:00Z',
     versions: ['x'],
     labels: ['l'],
+    full_text: { url: 'u', fetched: '2026-05-18T10:00:00Z', feed_html: '' },
     story: { key: 'abcdefghijk2', reason: { kind: 'words', words: ['w'] }, was: ['abcdefghijk3'] },
     comments_url: 'u',
     comments_count: 0,

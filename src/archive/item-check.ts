@@ -82,6 +82,7 @@ const extrasForm: Form = {
     revised: instant,
     versions: some(filled),
     labels: some(filled),
+    full_text: formed({ url: filled, fetched: instant, feed_html: text }),
     story: storyPlace,
     comments_url: filled,
     comments_count: within(0),

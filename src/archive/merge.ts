@@ -1,6 +1,7 @@
 import type { CleanItem } from '../model/types.ts';
 import type { Placement } from './calendar.ts';
 import { addressOf, contentHash } from './content-hash.ts';
+import { ownVersion, withPageText } from './page-text.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 
 /** How many hashes of earlier versions an item keeps, the newest last. */
@@ -117,10 +118,19 @@ function readdressed({ item, change }: Merged, url: string | undefined): Merged 
  * Merges a later version into an item. Id, key, day and first date stay; a text that a reader would notice replaces
  * the old one and sets `revised`, the old version's hash being kept; new labels or access change those alone; a
  * subscribers' item whose later version is open gets `freed`. A body,
- * title or other field that the later version lacks never takes away the one we have. When nothing changes the very
- * same object comes back.
+ * title or other field that the later version lacks never takes away the one we have. Where the text is that of the
+ * item's page, the feed's versions are compared with each other, and the text stays unless the feed says more. When
+ * nothing changes the very same object comes back.
  */
 export function mergeItem(stored: StoredItem, incoming: IncomingItem, now: string): Merged {
+  const own = ownVersion(stored);
+  const merged = mergeVersions(own, incoming, now);
+  if (own === stored) return merged;
+  if (merged.change === 'none') return { item: stored, change: 'none' };
+  return { ...merged, item: withPageText(merged.item, stored) };
+}
+
+function mergeVersions(stored: StoredItem, incoming: IncomingItem, now: string): Merged {
   const labelled = wears(stored, incoming) ? stored : relabel(stored, incoming);
   const unrevised: Merged = { item: labelled, change: labelled === stored ? 'none' : 'relabelled' };
   // An older version wears the older marks, too.

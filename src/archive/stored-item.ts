@@ -43,6 +43,7 @@ const EXTRA_KEYS = [
   'revised',
   'versions',
   'labels',
+  'full_text',
   'story',
   'comments_url',
   'comments_count',

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ForgetTarget } from '../archive/index.ts';
+import type { ScrapeSettings } from '../model/pages.ts';
 import { parseShard, type Shard } from './bundle/shard.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
@@ -201,14 +202,39 @@ function forgetTarget(kind: 'item' | 'feed' | 'author', name: string): ForgetTar
   }
 }
 
+interface SelectorOptions {
+  readonly items?: string;
+  readonly itemTitle?: string;
+  readonly itemLink?: string;
+  readonly itemDate?: string;
+}
+
+/** Selectors to try, before they are written down. */
+function scrapeOf({ items, itemTitle, itemLink, itemDate }: SelectorOptions): { scrape?: ScrapeSettings } {
+  if (items === undefined) return {};
+  return {
+    scrape: {
+      items,
+      ...(itemTitle !== undefined && { title: itemTitle }),
+      ...(itemLink !== undefined && { link: itemLink }),
+      ...(itemDate !== undefined && { date: itemDate }),
+    },
+  };
+}
+
 function addReadingCommands(program: Command, run: Run, console: Console): void {
   program
     .command('inspect')
     .summary('print a feed as JSON Feed 1.1, as it would be archived')
     .argument('<file|url>', 'a file, or an address')
-    .action(async (target: string, _options: unknown, command: Command) => {
+    .option('--items <css>', 'a page without a feed: a CSS selector of its items')
+    .option('--item-title <css>', 'inside each item: its title')
+    .option('--item-link <css>', 'inside each item: its link')
+    .option('--item-date <css>', 'inside each item: its date')
+    .action(async (target: string, options: SelectorOptions, command: Command) => {
       const { inspectCommand } = await import('./inspect-command.ts');
-      run.exitCode = await inspectCommand(target, globalOptions(command), console);
+      const selectors = { ...globalOptions(command), ...scrapeOf(options) };
+      run.exitCode = await inspectCommand(target, selectors, console);
     });
   program
     .command('schema')
