@@ -52,6 +52,7 @@ const extras = z
     access: z.enum(['open', 'subscriber']),
     freed: maybe(instant),
     backlog: maybe(z.literal(true)),
+    imported: maybe(z.literal(true)),
     revised: maybe(instant),
     versions: maybe(some(filled)),
     labels: maybe(some(filled)),

@@ -27,6 +27,7 @@ const whole = {
     access: 'open',
     freed: '2026-05-18T10:00:00Z',
     backlog: true,
+    imported: true,
     revised: '2026-05-18T10:00:00Z',
     versions: ['x'],
     labels: ['l'],

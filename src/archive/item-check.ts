@@ -79,6 +79,7 @@ const extrasForm: Form = {
   optional: {
     freed: instant,
     backlog: oneOf(true),
+    imported: oneOf(true),
     revised: instant,
     versions: some(filled),
     labels: some(filled),

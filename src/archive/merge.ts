@@ -15,6 +15,7 @@ export interface NewItem {
   readonly placement: Placement;
   /** RFC 3339 in UTC. */
   readonly now: string;
+  readonly isImport?: true;
 }
 
 /** The item's fields beyond identity, without what the archive does not keep. */
@@ -47,6 +48,7 @@ export function createItem(input: NewItem): StoredItem {
       dated_by: placement.dated_by,
       access: incoming.access,
       ...(placement.backlog === undefined ? {} : { backlog: placement.backlog }),
+      ...(input.isImport && { imported: true }),
       ...labelsOf(incoming.labels),
     },
   };
@@ -124,10 +126,26 @@ function readdressed({ item, change }: Merged, url: string | undefined): Merged 
  */
 export function mergeItem(stored: StoredItem, incoming: IncomingItem, now: string): Merged {
   const own = ownVersion(stored);
-  const merged = mergeVersions(own, incoming, now);
+  const merged = own._daybook.imported ? replaceCopy(own, incoming, now) : mergeVersions(own, incoming, now);
   if (own === stored) return merged;
   if (merged.change === 'none') return { item: stored, change: 'none' };
   return { ...merged, item: withPageText(merged.item, stored) };
+}
+
+/** What the feed itself says of an item that was a copy from another program: nobody has revised anything. */
+function replaceCopy(copy: StoredItem, incoming: IncomingItem, now: string): Merged {
+  const { imported: _imported, ...before } = copy._daybook;
+  const { item, change } = mergeVersions({ ...copy, _daybook: before }, incoming, now);
+  if (change !== 'revised') return { item, change: 'relabelled' };
+  const { revised: _revised, versions: _versions, ...extras } = item._daybook;
+  const { revised, versions } = before;
+  return {
+    item: {
+      ...item,
+      _daybook: { ...extras, ...(revised && { revised }), ...(versions && { versions }) },
+    },
+    change: 'relabelled',
+  };
 }
 
 function mergeVersions(stored: StoredItem, incoming: IncomingItem, now: string): Merged {

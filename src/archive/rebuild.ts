@@ -1,5 +1,5 @@
 import type { Day } from '../model/types.ts';
-import { versionHash } from './content-hash.ts';
+import { importedVersion, versionHash } from './content-hash.ts';
 import { listDays, loadDay } from './day-store.ts';
 import type { ArchiveFs } from './files.ts';
 import { nameHashes, storedAliases, storedRungs } from './identity.ts';
@@ -14,8 +14,9 @@ export function hashesOfStored(item: StoredItem): string[] {
 
 /** What the index says of an item that lies in the archive. */
 function knownOfStored(item: StoredItem, day: string): Known {
-  const { key, access, labels } = item._daybook;
-  return { key, day, version: versionHash({ content: ownVersion(item), access, labels }) };
+  const { key, access, labels, imported } = item._daybook;
+  const version = versionHash({ content: ownVersion(item), access, labels });
+  return { key, day, version: imported ? importedVersion(version) : version };
 }
 
 /** Enters an item's names: the one of its id in any case, another unless an earlier item has it. */

@@ -40,6 +40,7 @@ const EXTRA_KEYS = [
   'access',
   'freed',
   'backlog',
+  'imported',
   'revised',
   'versions',
   'labels',

@@ -48,7 +48,10 @@ export interface Kept extends Pick<Counts, 'added' | 'revised'> {
 const maxWaitingItems = 2000;
 
 /** The document in `_data/state/feeds/<feed id>.json`: what the feed says of itself, and what fetching remembers. */
-function recordJson({ face, repairs = [], selectors }: Omit<FeedRecord, 'fetch'>, fetch: unknown): object {
+function recordJson(
+  { face, repairs = [], selectors, imported }: Omit<FeedRecord, 'fetch'>,
+  fetch: unknown,
+): object {
   // How often a fault occurred changes with every version: its kinds alone are kept.
   const kinds = repairs.map(({ code, what }) => ({ code, what }));
   return {
@@ -57,6 +60,7 @@ function recordJson({ face, repairs = [], selectors }: Omit<FeedRecord, 'fetch'>
     fetch,
     ...(kinds.length > 0 && { repairs: kinds }),
     ...(selectors !== undefined && { selectors }),
+    ...(imported && { imported }),
   };
 }
 

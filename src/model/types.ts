@@ -230,6 +230,8 @@ export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_
   readonly full_text?: FullText;
   /** The item came with a feed that was just added. Never "new". */
   readonly backlog?: true;
+  /** A copy out of another program's cache: the first version that its feed brings takes its place. */
+  readonly imported?: true;
   /** The version of the cleaner that made `content_html`. */
   readonly cleaner?: number;
 }

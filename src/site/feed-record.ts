@@ -23,6 +23,8 @@ export interface FeedRecord {
   readonly repairs?: readonly Repair[];
   /** Of the selectors that its page was read with: see `selectorsHash`. */
   readonly selectors?: string;
+  /** All that is there of it came from another program: it was not read yet. */
+  readonly imported?: true;
 }
 
 /** What tells selectors of a page from others; absent where there are none. */
@@ -90,5 +92,6 @@ export function parseFeedRecord(value: unknown): FeedRecord {
     ...(state && { fetch: state }),
     ...(repairs.length > 0 && { repairs }),
     ...(selectors !== undefined && { selectors }),
+    ...('imported' in value && value.imported === true && { imported: true }),
   };
 }
