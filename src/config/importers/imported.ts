@@ -31,6 +31,8 @@ export type ImportedList =
       readonly format: ListFormat;
       readonly feeds: readonly ImportedFeed[];
       readonly site: ImportedSite;
+      /** Where the other program keeps its items, as the list says: a path beside it. */
+      readonly cache?: string;
       /** Lines and settings that were not taken over, each with its reason. */
       readonly notes: readonly Problem[];
     }

@@ -51,7 +51,7 @@ function readBlocks(text: string, where: string): { blocks: Block[]; notes: Prob
 
 /** Settings of a feed that mean something here, or nothing anywhere. */
 const feedKeys = new Set(['name', 'face', 'filter', 'exclude']);
-const siteKeys = new Set(['name', 'link']);
+const siteKeys = new Set(['name', 'link', 'cache_directory']);
 
 function isOpml(block: Block): boolean {
   return /opml|foaf/i.test(block.values.get('content_type') ?? '') || /\.opml$/i.test(block.name);
@@ -104,6 +104,7 @@ export function readPlanetIni(text: string, where: string): ImportedList {
   const feeds: ImportedFeed[] = [];
   const unused: string[] = [];
   const site: Record<string, string> = {};
+  let cache: string | undefined;
   for (const block of blocks) {
     const isFeed = /^(?:feed:|https?:)/i.test(block.name);
     if (isFeed && isOpml(block)) {
@@ -128,6 +129,7 @@ export function readPlanetIni(text: string, where: string): ImportedList {
       const [title, url] = [block.values.get('name'), block.values.get('link')];
       if (title) site.title = title;
       if (url) site.url = url;
+      cache = block.values.get('cache_directory') || undefined;
     }
     unused.push(...[...block.values.keys()].filter((name) => !siteKeys.has(name)));
   }
@@ -147,6 +149,7 @@ export function readPlanetIni(text: string, where: string): ImportedList {
     format: 'planet.ini',
     feeds,
     site,
+    ...(cache !== undefined && { cache }),
     notes: [...notes, ...facesToCopy(where, faces), ...unusedSettings(where, unused)],
   };
 }
