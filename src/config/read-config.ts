@@ -8,6 +8,7 @@ import { feedIdOf, feedIdsOf } from './feed-id.ts';
 import { feedsOf } from './feeds.ts';
 import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
 import { feedForms } from './output-feeds.ts';
+import { checkRedirects, redirectsOf } from './redirects.ts';
 import { filterRulesOf, rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
@@ -80,6 +81,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
       ...(description !== undefined && { description }),
     })),
     rules,
+    redirects: redirectsOf(input.redirects, file),
     fetch: {
       concurrency: fetch.concurrency,
       timeoutMs: parseDuration(fetch.timeout) ?? 20_000,
@@ -252,6 +254,7 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
   const report = (path: readonly PropertyKey[], problem: Omit<Problem, 'where'>): void =>
     void problems.push({ ...problem, where: whereIn(source, path) });
   crossCheck(value, report);
+  checkRedirects(value, report);
   await checkSelectors(value, report);
   if (!parsed.success) return { problems };
   const input = parsed.data;

@@ -167,6 +167,10 @@ export const configSchema = z.strictObject({
     .max(12, 'Name at most 12.')
     .default([])
     .describe('More entries of the navigation, after the built-in ones: pages of yours, or other sites.'),
+  redirects: z
+    .record(z.string(), text)
+    .default({})
+    .describe('Old addresses, each a path of the site, and where they lead: a path, or a whole address.'),
   locale: checkedText(localeProblem).default('en').describe('Language of the interface.'),
   timezone: checkedText(zoneProblem).default('UTC').describe('Zone in which days begin and end.'),
   feeds: z

@@ -7,6 +7,7 @@
 
 import type { MailSettings } from './mail-settings.ts';
 import type { FullText, ScrapeSettings } from './pages.ts';
+import type { Redirect } from './redirect.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 declare const safe: unique symbol;
@@ -399,6 +400,8 @@ export interface Config {
   readonly sections: readonly Section[];
   readonly views: readonly ViewConfig[];
   readonly rules: readonly Rule[];
+  /** Old addresses, in the order in which they are written. */
+  readonly redirects: readonly Redirect[];
   readonly fetch: FetchSettings;
   readonly editions: {
     readonly every: readonly EditionKind[];

@@ -63,6 +63,22 @@ export function facesToCopy(where: string, names: readonly string[]): Problem[] 
   ];
 }
 
+/** Addresses that readers and programs know of the other program, as lines for `redirects:`. */
+export function oldAddresses(where: string, pairs: readonly (readonly [string, string])[]): Problem[] {
+  if (pairs.length === 0) return [];
+  const lines = pairs.map(([from, to]) => `${from}: ${to}`).join(', ');
+  return [
+    {
+      code: 'IMPORT_REDIRECTS',
+      what: 'Subscribers know the feeds of the old site by other addresses.',
+      where,
+      why: 'At the same place, they would ask for them in vain.',
+      fix: `Put this into daybook.yaml: redirects: { ${lines} }`,
+      kept: 'Nothing was changed for that.',
+    },
+  ];
+}
+
 /** Settings that other programs have and Daybook does not, in one note. */
 export function unusedSettings(where: string, names: Iterable<string>): Problem[] {
   const all = [...new Set(names)].sort();
