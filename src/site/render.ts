@@ -24,6 +24,7 @@ import {
 } from './units.ts';
 import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
 import { isOfLedger } from './versions.ts';
+import { writeRedirects } from './write-redirects.ts';
 
 export interface RenderInput extends PrepareInput {
   /** Absolute. */
@@ -130,17 +131,26 @@ class Rendering {
       ...{ units: this.#units, last, common, versionOf, changes, lostDays },
       ...{ output, all, turn },
     });
-    const made = await this.#make(plan, output, async (path, content) =>
+    // What is written besides units: pages of the publisher's own that Eleventy makes.
+    const others = new Set<string>();
+    const made = await this.#make(plan, output, async (path, content) => {
+      others.add(path);
       // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
-      own.has(path) ? undefined : output.write(path, content),
-    );
+      return own.has(path) ? undefined : output.write(path, content);
+    });
     for (const { files } of plan.kept.values()) for (const [path] of files) output.keep(path);
     if (this.#prepared.site.config.outputs.archive)
-      await publishArchive(
-        join(siteDir, '_data'),
-        async (path, content) => void (await output.write(path, content)),
-      );
+      await publishArchive(join(siteDir, '_data'), async (path, content) => {
+        others.add(path);
+        await output.write(path, content);
+      });
     const units = new Map([...plan.kept, ...made]);
+    const files = [...units.values()].flatMap((unit) => unit.files.map(([path]) => path));
+    const redirects = await writeRedirects(this.#prepared.site, {
+      outputDir,
+      taken: new Set([...own.keys(), ...others, ...files]),
+      write: output.write,
+    });
     const counts = await output.finish(this.#leftover({ last, units, turn, plan }));
     const inputs = versionedInputs(units.values());
     await writeBuildRecord(buildRecordPath(siteDir), {
@@ -159,7 +169,7 @@ class Rendering {
       rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
       reasons: plan.dirty,
       whole: plan.whole,
-      problems: [...damage, ...notices, ...problems, ...mended(plan.mended, outputDir)],
+      problems: [...damage, ...notices, ...problems, ...redirects, ...mended(plan.mended, outputDir)],
     };
   }
 
