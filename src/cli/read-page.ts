@@ -29,7 +29,7 @@ function isHtml(contentType: string | undefined): boolean {
 /** Bytes → the clean text of an article. What a hostile page could make slow or large is why this runs in a worker. */
 export async function readPage({ body, url, contentType, select, title }: PageRequest): Promise<PageAnswer> {
   if (!isHtml(contentType)) return { kind: 'none', code: 'PAGE_NOT_HTML' };
-  const { readPageText } = await import('../parse/page-text.ts');
+  const { readPageText } = await import('../parse/html/page-text.ts');
   try {
     const text = readPageText(body, {
       url,

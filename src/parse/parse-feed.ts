@@ -1,14 +1,14 @@
 import type { ParsedFeed, ParseResult, Problem } from '../model/types.ts';
-import { type DecodedText, decodeText } from './charset.ts';
-import { mayHoldC1, mayHoldControls } from './control-characters.ts';
-import { discoverFeeds } from './discover.ts';
-import { readHFeed } from './h-feed.ts';
-import { readJsonFeed } from './json-feed.ts';
+import { type DecodedText, decodeText } from './charset/charset.ts';
+import { mayHoldC1, mayHoldControls } from './charset/control-characters.ts';
+import { c1 } from './charset/utf8-references.ts';
+import { isWebAddress, resolveUrl } from './fields/urls.ts';
+import { readHFeed } from './formats/h-feed.ts';
+import { readJsonFeed } from './formats/json-feed.ts';
+import { readXmlFeed } from './formats/xml-feed.ts';
+import { discoverFeeds } from './html/discover.ts';
 import { maxDocumentBytes } from './limits.ts';
 import { quote, Repairs } from './repairs.ts';
-import { isWebAddress, resolveUrl } from './urls.ts';
-import { c1 } from './utf8-references.ts';
-import { readXmlFeed } from './xml-feed.ts';
 
 /** Where a document came from. */
 export interface FeedSource {

@@ -1,0 +1,312 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Repairs } from '../repairs.ts';
+import { parseDate, readDate } from './dates.ts';
+
+const tenOClock = '2026-03-03T10:00:00Z';
+
+describe('RFC 822 dates', () => {
+  it.each([
+    ['the form of the specification', 'Tue, 03 Mar 2026 10:00:00 GMT', tenOClock],
+    ['an offset', 'Tue, 03 Mar 2026 11:00:00 +0100', tenOClock],
+    ['an offset with a colon', 'Tue, 03 Mar 2026 11:00:00 +01:00', tenOClock],
+    ['no weekday', '03 Mar 2026 10:00:00 GMT', tenOClock],
+    ['a wrong weekday', 'Mon, 03 Mar 2026 10:00:00 GMT', tenOClock],
+    ['a weekday in full', 'Tuesday, 3 March 2026 10:00:00 GMT', tenOClock],
+    ['no comma', 'Tue 3 Mar 2026 10:00:00 GMT', tenOClock],
+    ['no seconds', 'Tue, 03 Mar 2026 10:00 GMT', tenOClock],
+    ['no zone', 'Tue, 03 Mar 2026 10:00:00', tenOClock],
+    ['no time', 'Tue, 03 Mar 2026', '2026-03-03T00:00:00Z'],
+    ['a two-digit year', '03 Mar 26 10:00 GMT', tenOClock],
+    ['a two-digit year of the last century', '03 Mar 98 10:00 GMT', '1998-03-03T10:00:00Z'],
+    ['a three-digit year (RFC 5322 §4.3)', '03 Mar 126 10:00 GMT', '2026-03-03T10:00:00Z'],
+    ['line breaks inside', '\n  Tue, 03 Mar\n 2026\n 10:00:00 GMT\n', tenOClock],
+    ['a comment', 'Tue, 03 Mar 2026 10:00:00 +0000 (UTC)', tenOClock],
+    ['dashes', '03-Mar-2026 10:00:00 GMT', tenOClock],
+    ['the month first', 'March 3, 2026 10:00:00 GMT', tenOClock],
+    ['an ordinal day', 'March 3rd, 2026 10:00 GMT', tenOClock],
+    ['the year before the zone (asctime)', 'Tue Mar  3 10:00:00 2026', tenOClock],
+    ['JavaScript’s own form', 'Tue Mar 03 2026 11:00:00 GMT+0100 (CET)', tenOClock],
+    ['a time without a colon', '03 Mar 2026 1000 GMT', tenOClock],
+    ['a time after noon', 'Tue, 3 Mar 2026 10:00 PM GMT', '2026-03-03T22:00:00Z'],
+    ['midnight by the twelve-hour clock', 'Tue, 3 Mar 2026 12:00 a.m. GMT', '2026-03-03T00:00:00Z'],
+    ['hour 24', 'Tue, 03 Mar 2026 24:00:00 GMT', '2026-03-04T00:00:00Z'],
+    ['a leap second', 'Sat, 31 Dec 2016 23:59:60 GMT', '2016-12-31T23:59:59Z'],
+    ['29 February of a leap year', 'Thu, 29 Feb 2024 10:00:00 GMT', '2024-02-29T10:00:00Z'],
+    ['day 31 in the common form', 'Tue, 31 Mar 2026 10:00:00 GMT', '2026-03-31T10:00:00Z'],
+    ['one-digit parts', 'Tue, 3 Mar 2026 9:05:07 GMT', '2026-03-03T09:05:07Z'],
+    ['a fraction of a second', 'Tue, 03 Mar 2026 10:00:00.123 GMT', tenOClock],
+  ])('reads %s', (_case, text, expected) => {
+    expect(parseDate(text)).toBe(expected);
+  });
+
+  it.each([
+    ['EST', '2026-03-03T15:00:00Z'],
+    ['EDT', '2026-03-03T14:00:00Z'],
+    ['CST', '2026-03-03T16:00:00Z'],
+    ['PDT', '2026-03-03T17:00:00Z'],
+    ['ET', '2026-03-03T15:00:00Z'],
+    ['PT', '2026-03-03T18:00:00Z'],
+    ['UT', tenOClock],
+    ['UTC', tenOClock],
+    ['Z', tenOClock],
+    ['A', tenOClock],
+    ['M', tenOClock],
+    ['N', tenOClock],
+    ['Y', tenOClock],
+    ['BST', '2026-03-03T09:00:00Z'],
+    ['CET', '2026-03-03T09:00:00Z'],
+    ['CEST', '2026-03-03T08:00:00Z'],
+    ['MSK', '2026-03-03T07:00:00Z'],
+    ['IST', '2026-03-03T04:30:00Z'],
+    ['JST', '2026-03-03T01:00:00Z'],
+    ['AEDT', '2026-03-02T23:00:00Z'],
+    ['GMT+2', '2026-03-03T08:00:00Z'],
+    ['UTC-05:30', '2026-03-03T15:30:00Z'],
+    ['-0500 EST', '2026-03-03T15:00:00Z'],
+    ['est', '2026-03-03T15:00:00Z'],
+    ['mar', tenOClock],
+    ['America/Los_Angeles', '2026-03-03T18:00:00Z'],
+    ['America/Argentina/Buenos_Aires', '2026-03-03T13:00:00Z'],
+    ['+0100 [Europe/Paris]', '2026-03-03T09:00:00Z'],
+    ['Etc/GMT+5', '2026-03-03T15:00:00Z'],
+    ['Middle/Earth', tenOClock],
+  ])('knows the zone %s', (zone, expected) => {
+    expect(parseDate(`Tue, 03 Mar 2026 10:00:00 ${zone}`)).toBe(expected);
+  });
+
+  it('knows that ET is summer time in July', () => {
+    expect(parseDate('Fri, 03 Jul 2026 10:00:00 ET')).toBe('2026-07-03T14:00:00Z');
+  });
+});
+
+describe('ISO 8601 and RFC 3339 dates', () => {
+  it.each([
+    ['2026-03-03T10:00:00Z', tenOClock],
+    ['2026-03-03t10:00:00z', tenOClock],
+    ['2026-03-03T11:00:00+01:00', tenOClock],
+    ['2026-03-03T11:00:00+0100', tenOClock],
+    ['2026-03-03T11:00:00+01', tenOClock],
+    ['2026-03-03T10:00:00.123456789Z', tenOClock],
+    ['2026-03-03T10:00:00,5Z', tenOClock],
+    ['2026-03-03T10:00Z', tenOClock],
+    ['2026-03-03T10Z', tenOClock],
+    ['2026-03-03T10:00:00', tenOClock],
+    ['2026-03-03 10:00:00', tenOClock],
+    ['2026-03-03 10:00:00 +0000', tenOClock],
+    ['2026-03-03 10:00:00 UTC', tenOClock],
+    ['2026-03-03T05:00:00EST', tenOClock],
+    ['20260303T100000Z', tenOClock],
+    ['20260303', '2026-03-03T00:00:00Z'],
+    ['2026-03-03', '2026-03-03T00:00:00Z'],
+    ['2026-03-03+02:00', '2026-03-02T22:00:00Z'],
+    ['2026-03', '2026-03-01T00:00:00Z'],
+    ['2026', '2026-01-01T00:00:00Z'],
+    ['2026-W10-2', '2026-03-03T00:00:00Z'],
+    ['2026W102', '2026-03-03T00:00:00Z'],
+    ['2026-W10', '2026-03-02T00:00:00Z'],
+    ['2026-W10-2T10:00:00Z', tenOClock],
+    ['2026-062', '2026-03-03T00:00:00Z'],
+    ['2026062T100000Z', tenOClock],
+    ['2024-366', '2024-12-31T00:00:00Z'],
+    ['2026-03-03T24:00:00Z', '2026-03-04T00:00:00Z'],
+    ['2026-3-3T10:00:00Z', tenOClock],
+    ['\n 2026-03-03T10:00:00Z\n', tenOClock],
+    ['2020/1/10 14:33:00', '2020-01-10T14:33:00Z'],
+    ['2026.03.03 10:00', tenOClock],
+  ])('reads %s', (text, expected) => {
+    expect(parseDate(text)).toBe(expected);
+  });
+});
+
+describe('Unix times', () => {
+  it.each([
+    ['1772532000', tenOClock],
+    ['1772532000000', tenOClock],
+    ['1772532000.5', tenOClock],
+    ['١٧٧٢٥٣٢٠٠٠', tenOClock],
+    ['12', undefined],
+  ])('reads %s', (text, expected) => {
+    expect(parseDate(text)).toBe(expected);
+  });
+});
+
+describe('dates in words', () => {
+  it.each([
+    ['English', 'en', 'March 3, 2026 at 10:00 am'],
+    ['French', 'fr', 'mardi 3 mars 2026 à 10h00'],
+    ['French, short', 'fr', 'mar., 03 mars 2026 10:00:00 +0000'],
+    ['German', 'de', 'Dienstag, 3. März 2026, 10:00 Uhr'],
+    ['German, with a dot in the time', 'de', '3. März 2026 10.00 Uhr'],
+    ['Spanish', 'es', 'mar, 3 de marzo de 2026 10:00'],
+    ['Portuguese', 'pt', 'terça-feira, 3 de março de 2026 10:00'],
+    ['Italian', 'it', 'martedì 3 marzo 2026 10:00'],
+    ['Dutch', 'nl', 'dinsdag 3 maart 2026 10:00'],
+    ['Swedish', 'sv', 'tisdag 3 mars 2026 10:00'],
+    ['Danish', 'da', 'tirsdag den 3. marts 2026 10:00'],
+    ['Norwegian', 'nb', 'tirsdag 3. mars 2026 10:00'],
+    ['Finnish', 'fi', 'tiistai 3. maaliskuuta 2026 10:00'],
+    ['Polish', 'pl', 'wtorek, 3 marca 2026 10:00'],
+    ['Czech', 'cs', 'úterý 3. března 2026 10:00'],
+    ['Slovak', 'sk', 'utorok 3. marca 2026 10:00'],
+    ['Hungarian', 'hu', '2026. március 3. 10:00'],
+    ['Romanian', 'ro', 'marți, 3 martie 2026 10:00'],
+    ['Russian', 'ru', 'вторник, 3 марта 2026 10:00'],
+    ['Ukrainian', 'uk', '3 березня 2026 10:00'],
+    ['Bulgarian', 'bg', '3 март 2026 10:00'],
+    ['Greek', 'el', 'Τρίτη, 3 Μαρτίου 2026 10:00'],
+    ['Turkish', 'tr', '3 Mart 2026 Salı 10:00'],
+    ['Croatian', 'hr', '3. ožujka 2026. 10:00'],
+    ['Serbian', 'sr', '3. март 2026. 10:00'],
+    ['Lithuanian', 'lt', '2026 m. kovo 3 d. 10:00'],
+    ['Latvian', 'lv', '2026. gada 3. marts 10:00'],
+    ['Estonian', 'et', '3. märts 2026 10:00'],
+    ['Catalan', 'ca', '3 de març de 2026 10:00'],
+    ['Indonesian', 'id', '3 Maret 2026 10:00'],
+    ['Vietnamese', 'vi', '3 tháng 3, 2026 10:00'],
+    ['Arabic', 'ar', '٣ مارس ٢٠٢٦ 10:00'],
+    ['Hebrew', 'he', '3 במרץ 2026 10:00'],
+    ['Persian', 'fa', '۳ مارس ۲۰۲۶ ۱۰:۰۰'],
+    ['Japanese', 'ja', '2026年3月3日 10:00'],
+    ['Chinese, by the twelve-hour clock', 'zh', '2026年3月3日 10:00'],
+    ['Korean', 'ko', '2026년 3월 3일 10:00'],
+  ])('reads %s', (_case, language, text) => {
+    expect(parseDate(text, language)).toBe(tenOClock);
+  });
+
+  it('asks the language where a name means two months', () => {
+    expect(parseDate('5 listopada 2026', 'hr')).toBe('2026-10-05T00:00:00Z');
+    expect(parseDate('5 listopada 2026', 'pl')).toBe('2026-11-05T00:00:00Z');
+  });
+
+  it('puts the month first between slashes in English only', () => {
+    expect(parseDate('03/04/2026', 'en-US')).toBe('2026-03-04T00:00:00Z');
+    expect(parseDate('03/04/2026', 'en-GB')).toBe('2026-04-03T00:00:00Z');
+    expect(parseDate('03/04/2026', 'fr')).toBe('2026-04-03T00:00:00Z');
+    expect(parseDate('13/04/2026', 'en-US')).toBe('2026-04-13T00:00:00Z');
+    expect(parseDate('3.4.2026')).toBe('2026-04-03T00:00:00Z');
+  });
+});
+
+describe('texts that are no date', () => {
+  it.each([
+    'yesterday',
+    '31 February 2026',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-W54-1',
+    '2025-366',
+    '0000-00-00 00:00:00',
+    '0001-01-01T00:00:00Z',
+    '2026-03-03T25:00:00Z',
+    'Tue, 03 Mar 2026 10:61:00 GMT',
+    '10:00',
+    '',
+    'May',
+    '12345678901234567890',
+    'x'.repeat(10_000),
+  ])('%s', (text) => {
+    expect(parseDate(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['2026-07-03', '2026-07-02T22:00:00Z'],
+    ['2026-01-03', '2026-01-02T23:00:00Z'],
+    ['3 July 2026', '2026-07-02T22:00:00Z'],
+    ['2026-07-03Z', '2026-07-03T00:00:00Z'],
+    ['2026-07-03T00:00:00', '2026-07-03T00:00:00Z'],
+    ['2026-07-03 10:00', '2026-07-03T10:00:00Z'],
+  ])('%s is a day of the zone when it has no time', (text, expected) => {
+    expect(parseDate(text, 'en', 'Europe/Paris')).toBe(expected);
+  });
+
+  it.each([
+    ['Tue, 3 Mar 2026 9:0:0 GMT', '2026-03-03T09:00:00Z'],
+    ['2026-03-03T9:0:0Z', '2026-03-03T09:00:00Z'],
+    ['2026-03-03 9:5', '2026-03-03T09:05:00Z'],
+    ['March 3, 2026, 9:0:7 PM', '2026-03-03T21:00:07Z'],
+  ])('%s needs no noughts', (text, expected) => {
+    expect(parseDate(text)).toBe(expected);
+  });
+
+  it('keep their text in the repair', () => {
+    const repairs = new Repairs();
+    expect(readDate(' next\nweek ', { language: undefined, timezone: undefined, repairs })).toBeUndefined();
+    expect(repairs.list()).toEqual([
+      { code: 'DATE_UNREADABLE', what: 'The date "next week" cannot be read; it was left out.' },
+    ]);
+  });
+});
+
+describe('properties', () => {
+  const anyDate = fc.date({
+    min: new Date('1000-01-02T00:00:00Z'),
+    max: new Date('9999-12-30T00:00:00Z'),
+    noInvalidDate: true,
+  });
+
+  it('every date survives its RFC 3339 and RFC 822 forms', () => {
+    fc.assert(
+      fc.property(anyDate, (date) => {
+        const expected = `${date.toISOString().slice(0, 19)}Z`;
+        expect(parseDate(date.toISOString())).toBe(expected);
+        expect(parseDate(date.toUTCString())).toBe(expected);
+      }),
+    );
+  });
+
+  it('offsets change the clock, not the moment', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: -14 * 60, max: 14 * 60 }), (date, offset) => {
+        const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 19);
+        const sign = offset < 0 ? '-' : '+';
+        const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+        const zone = `${sign}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+        expect(parseDate(`${local}${zone}`)).toBe(`${date.toISOString().slice(0, 19)}Z`);
+      }),
+    );
+  });
+
+  it('no text makes it throw, and what it gives is a date', () => {
+    const pieces = fc.constantFrom(
+      '03',
+      'Mar',
+      '2026',
+      '10:00',
+      'GMT',
+      '+0100',
+      'W10',
+      '-',
+      '/',
+      ',',
+      'T',
+      ' ',
+      '年',
+      'pm',
+      '٣',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(pieces).map((list) => list.join(' ')),
+        ),
+        (text) => {
+          const date = parseDate(text);
+          if (date !== undefined) expect(date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+        },
+      ),
+    );
+  });
+});
+
+it.each([
+  ['Korean', '2026년 3월 3일 오후 2:30', '2026-03-03T14:30:00Z'],
+  ['Japanese', '2026年3月3日 午前12:30', '2026-03-03T00:30:00Z'],
+  ['Chinese', '2026年3月3日 下午2:30', '2026-03-03T14:30:00Z'],
+  ['Hindi', '3 मार्च 2026', '2026-03-03T00:00:00Z'],
+  ['Hindi, where a name resembles another', '3 जून 2026', '2026-06-03T00:00:00Z'],
+  ['Thai, in its own years', '3 มีนาคม 2569', '2026-03-03T00:00:00Z'],
+])('reads %s dates', (_language, text, expected) => {
+  expect(parseDate(text)).toBe(expected);
+});

@@ -1,0 +1,52 @@
+import type { DateParts } from './parts.ts';
+import { parseOffset, zoneByName } from './zones.ts';
+
+const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2}))?$/;
+const week = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i;
+const ordinal = /^(\d{4})-?(\d{3})$/;
+/** `T09:30:00`, `T093000`, and hours, minutes and seconds without their noughts: `T9:0:0`. */
+const time = /^(\d{1,2})(?:(\d{2})(?:(\d{2})(?:[.,]\d+)?)?|:(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?)?\s*(.*)$/;
+
+/** ISO 8601 (calendar, week and ordinal dates, basic and extended) and RFC 3339; also a blank instead of the `T`. */
+export function readIsoDate(text: string): DateParts | undefined {
+  const split = /^([\d-]+(?:W[\d-]+)?)(?:(?:[T_]| ?T ?| )(\d.*))?$/i.exec(text);
+  if (split === null) return readDateWithZone(text);
+  const date = readDay(split[1] ?? '');
+  return date === undefined ? undefined : withTime(date, split[2]);
+}
+
+/** A date with a zone but no time: `2026-03-01Z`, `2026-03-01+02:00`. */
+function readDateWithZone(text: string): DateParts | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})$/i.exec(text);
+  const date = match === null ? undefined : readDay(match[1] ?? '');
+  const zone = match === null ? undefined : (parseOffset(match[2] ?? '') ?? 0);
+  return date === undefined || zone === undefined
+    ? undefined
+    : { ...date, hour: 0, minute: 0, second: 0, zone };
+}
+
+function readDay(text: string): Pick<DateParts, 'year' | 'day'> | undefined {
+  const weekly = week.exec(text);
+  if (weekly !== null) {
+    return { year: Number(weekly[1]), day: { week: Number(weekly[2]), weekday: Number(weekly[3] ?? 1) } };
+  }
+  const yearly = ordinal.exec(text);
+  if (yearly !== null) return { year: Number(yearly[1]), day: { ordinal: Number(yearly[2]) } };
+  const match = calendar.exec(text);
+  if (match === null) return undefined;
+  const month = Number(match[2] ?? match[4] ?? 1);
+  const day = Number(match[3] ?? match[5] ?? 1);
+  return { year: Number(match[1]), day: { month, day } };
+}
+
+function withTime(date: Pick<DateParts, 'year' | 'day'>, text: string | undefined): DateParts | undefined {
+  if (text === undefined) return { ...date, hour: 0, minute: 0, second: 0, zone: undefined };
+  const match = time.exec(text);
+  if (match === null) return undefined;
+  const rest = (match[6] ?? '').trim();
+  const zone = rest === '' ? 0 : (parseOffset(rest) ?? zoneByName(rest));
+  if (zone === undefined) return undefined;
+  const [, hours, minutes = match[4], seconds = match[5]] = match;
+  const [hour, minute, second] = [Number(hours), Number(minutes ?? 0), Number(seconds ?? 0)];
+  return hour > 24 || minute > 59 || second > 60 ? undefined : { ...date, hour, minute, second, zone };
+}

@@ -1,7 +1,0 @@
-import { type DecodedText, decodeText } from './charset.ts';
-import { Repairs } from './repairs.ts';
-
-/** Decodes any HTML, XML or text document by the same rules as a feed (RFC 7303 §3). Never throws. */
-export function decodeDocument(bytes: Uint8Array, contentType?: string): DecodedText {
-  return decodeText(bytes, contentType, new Repairs());
-}

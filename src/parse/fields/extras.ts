@@ -1,0 +1,101 @@
+import type { ItemSource, ParsedExtras } from '../../model/types.ts';
+import { maxListLength } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { Fields, parseCount, present } from './fields.ts';
+import { alternateOf, linkTo, readLinks } from './links.ts';
+import { readPlain, readTitle } from './text-rules.ts';
+import { readUrl } from './urls.ts';
+
+type Location = NonNullable<ParsedExtras['location']>;
+type Transcripts = NonNullable<ParsedExtras['transcripts']>;
+
+/** RSS `source` (its text the title, `url` the feed) or Atom `source` (a feed's head). */
+export function readSource(fields: Fields, repairs: Repairs): ItemSource | undefined {
+  const atom = fields.first('atom:source');
+  if (atom !== undefined) return readAtomSource(new Fields(atom), repairs);
+  const element = fields.first('source');
+  if (element === undefined) return undefined;
+  const feedUrl = readUrl(element.attributes.get('url'), element.base, repairs);
+  const title = readTitle({ ...element, name: 'title' }, repairs);
+  return filled({ title, url: undefined, feed_url: feedUrl });
+}
+
+function readAtomSource(fields: Fields, repairs: Repairs): ItemSource | undefined {
+  const links = readLinks(fields, repairs);
+  return filled({
+    title: readTitle(fields.first('atom:title'), repairs),
+    url: alternateOf(links)?.url,
+    feed_url: linkTo(links, 'self'),
+  });
+}
+
+function filled(source: { [K in keyof ItemSource]-?: ItemSource[K] | undefined }): ItemSource | undefined {
+  return Object.values(source).some((value) => value !== undefined) ? present<ItemSource>(source) : undefined;
+}
+
+/** `dc:rights`, RSS `copyright`, Atom `rights`, as plain text. */
+export function readRights(fields: Fields, repairs: Repairs): string | undefined {
+  return readPlain(
+    fields.firstFilled(
+      'atom:rights',
+      'atom:copyright',
+      'copyright',
+      'dc:rights',
+      'dcterms:rights',
+      'media:copyright',
+    ),
+    repairs,
+  );
+}
+
+/** `slash:comments`, `thr:total`, or `thr:count` on the link to the replies. */
+export function readCommentsCount(fields: Fields): number | undefined {
+  const onLink = fields.all('atom:link').map((link) => link.attributes.get('thr:count'));
+  return [fields.text('slash:comments'), fields.text('thr:total'), ...onLink]
+    .map((text) => parseCount(text))
+    .find((count) => count !== undefined);
+}
+
+/** GeoRSS Simple and GML points, and W3C `geo:lat` with `geo:long`. */
+export function readLocation(fields: Fields): Location | undefined {
+  const where = fields.first('georss:where', 'geo:point', 'geo:location');
+  const inner = where === undefined ? undefined : new Fields(where);
+  const point = inner?.first('gml:point');
+  const pair =
+    fields.text('georss:point') ?? (point === undefined ? undefined : new Fields(point).text('gml:pos'));
+  const [latitude, longitude] = pair?.split(/[\s,]+/) ?? [
+    fields.text('geo:lat') ?? inner?.text('geo:lat'),
+    fields.text('geo:long', 'geo:lon') ?? inner?.text('geo:long', 'geo:lon'),
+  ];
+  return toLocation(latitude, longitude);
+}
+
+/** Degrees on the globe, or `undefined`. */
+export function toLocation(
+  latitude: string | undefined,
+  longitude: string | undefined,
+): Location | undefined {
+  const isNumber = /^[+-]?\d{1,3}(?:\.\d+)?$/;
+  if (!isNumber.test(latitude ?? '') || !isNumber.test(longitude ?? '')) return undefined;
+  const place = { latitude: Number(latitude), longitude: Number(longitude) };
+  return Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? place : undefined;
+}
+
+/** `podcast:transcript`, each with its type. */
+export function readTranscripts(fields: Fields, repairs: Repairs): Transcripts {
+  return fields
+    .all('podcast:transcript')
+    .flatMap((element) => {
+      const url = readUrl(element.attributes.get('url'), element.base, repairs);
+      const type = element.attributes.get('type')?.trim();
+      return url === undefined ? [] : [type ? { url, type } : { url }];
+    })
+    .slice(0, maxListLength);
+}
+
+/** `podcast:chapters/@url`. */
+export function readChapters(fields: Fields, repairs: Repairs): string | undefined {
+  const element: XmlElement | undefined = fields.first('podcast:chapters');
+  return readUrl(element?.attributes.get('url'), element?.base, repairs);
+}

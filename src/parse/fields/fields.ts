@@ -1,0 +1,88 @@
+import type { XmlElement } from '../xml/element.ts';
+
+const none: readonly XmlElement[] = [];
+
+/** The children of one element by our names. */
+export class Fields {
+  readonly element: XmlElement;
+  readonly #byName = new Map<string, XmlElement[]>();
+
+  constructor(element: XmlElement) {
+    this.element = element;
+    for (const child of element.children) {
+      const list = this.#byName.get(child.name);
+      if (list === undefined) this.#byName.set(child.name, [child]);
+      else list.push(child);
+    }
+  }
+
+  /** Every child of one of the names, in the order of the names, then of the document. */
+  all(...names: readonly string[]): readonly XmlElement[] {
+    // Nearly always one name is there or none: no list is copied then.
+    let found = none;
+    for (const name of names) {
+      const list = this.#byName.get(name);
+      if (list !== undefined) found = found.length === 0 ? list : [...found, ...list];
+    }
+    return found;
+  }
+
+  /** Whether there is a child of one of the names. */
+  has(names: readonly string[]): boolean {
+    for (const name of names) if (this.#byName.has(name)) return true;
+    return false;
+  }
+
+  /** The first child of the first name that has one. */
+  first(...names: readonly string[]): XmlElement | undefined {
+    for (const name of names) {
+      const found = this.#byName.get(name)?.[0];
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The first child that says anything: text, markup, or an attribute. */
+  firstFilled(...names: readonly string[]): XmlElement | undefined {
+    for (const name of names) {
+      const found = this.#byName.get(name)?.find(isFilled);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The trimmed text of the first child that has any. */
+  text(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      for (const child of this.#byName.get(name) ?? []) {
+        const text = child.text.trim();
+        if (text !== '') return text;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Whether an element says anything: text or markup. */
+export function isFilled(element: XmlElement): boolean {
+  return element.markup !== undefined || element.text.trim() !== '';
+}
+
+/** The object without the keys whose value is `undefined` or an empty list: absent means absent. */
+export function present<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T;
+export function present(values: Record<string, unknown>): object {
+  const out: Record<string, unknown> = {};
+  for (const key in values) if (isPresent(values[key])) out[key] = values[key];
+  return out;
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+/** A whole number of at least `min`, or `undefined`. */
+export function parseCount(text: string | undefined, min = 0): number | undefined {
+  const match = /^\s*(\d{1,15})(?:\.0*)?\s*$/.exec(text ?? '');
+  const value = match === null ? -1 : Number(match[1]);
+  return value >= min ? value : undefined;
+}

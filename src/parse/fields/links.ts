@@ -1,0 +1,75 @@
+import type { RelatedLink } from '../../model/types.ts';
+import { collapse } from '../html/html-text.ts';
+import { maxListLength } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { type Fields, present } from './fields.ts';
+import { readUrl } from './urls.ts';
+
+const iana = 'http://www.iana.org/assignments/relation/';
+
+/** Every `atom:link`, and RSS `link` elements written in Atom's way, in document order. Broken ones are left out. */
+export function readLinks(fields: Fields, repairs: Repairs): RelatedLink[] {
+  const links: RelatedLink[] = [];
+  for (const element of fields.all('atom:link', 'link')) {
+    const link = isAtomLink(element) ? readLink(element, repairs) : undefined;
+    if (link !== undefined && links.length < maxListLength) links.push(link);
+  }
+  return links;
+}
+
+/** Atom's link has its address in an attribute; some write it as text, as RSS does, but with Atom's relations. */
+function isAtomLink({ name, attributes }: XmlElement): boolean {
+  return name === 'atom:link' || attributes.has('href') || attributes.has('rel');
+}
+
+function readLink(element: XmlElement, repairs: Repairs): RelatedLink | undefined {
+  const { attributes, base } = element;
+  const url = readUrl(hrefOf(element), base, repairs);
+  if (url === undefined) return undefined;
+  return present<RelatedLink>({
+    rel: relation(attributes.get('rel')),
+    url,
+    type: attributes.get('type')?.trim().toLowerCase() || undefined,
+    title: collapse(attributes.get('title') ?? '') || undefined,
+    language: attributes.get('hreflang')?.trim() || undefined,
+  });
+}
+
+/** An empty reference means its base (RFC 3986 §4.4), which says something only where the feed gives one. */
+function hrefOf({ attributes, text, base, hasOwnBase }: XmlElement): string | undefined {
+  const href = attributes.get('href')?.trim() || text.trim();
+  return href === '' && attributes.has('href') && hasOwnBase ? base : href;
+}
+
+/** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address. */
+function relation(text: string | undefined): string {
+  const rel = (text ?? '').trim();
+  if (rel === '') return 'alternate';
+  const lower = rel.toLowerCase();
+  return lower.startsWith(iana) ? lower.slice(iana.length) : rel.includes(':') ? rel : lower;
+}
+
+/** The address to read an item at: an HTML alternate before one without type before any other. */
+export function alternateOf(links: readonly RelatedLink[]): RelatedLink | undefined {
+  const alternates = links.filter(({ rel }) => rel === 'alternate');
+  return (
+    alternates.find(({ type }) => type === 'text/html' || type === 'application/xhtml+xml') ??
+    alternates.find(({ type }) => type === undefined) ??
+    alternates[0]
+  );
+}
+
+/** The address of the first link of a relation. */
+export function linkTo(links: readonly RelatedLink[], rel: string): string | undefined {
+  return links.find((link) => link.rel === rel)?.url;
+}
+
+/** RSS `link` as text. */
+export function textLink(fields: Fields, repairs: Repairs): string | undefined {
+  for (const element of fields.all('link')) {
+    const url = isAtomLink(element) ? undefined : readUrl(element.text, element.base, repairs);
+    if (url !== undefined) return url;
+  }
+  return undefined;
+}

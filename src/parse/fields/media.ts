@@ -1,0 +1,224 @@
+import type { Attachment } from '../../model/types.ts';
+import { maxListLength } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { Fields, parseCount, present } from './fields.ts';
+import { plainType, readTitle } from './text-rules.ts';
+import { readUrl } from './urls.ts';
+
+/** What an item carries besides its text. */
+export interface Media {
+  readonly image?: string;
+  readonly attachments: readonly Attachment[];
+}
+
+interface Picture {
+  readonly url: string;
+  /** Pixels; 0 when unknown. */
+  readonly width: number;
+}
+
+const typesByExtension: ReadonlyMap<string, string> = new Map([
+  ['mp3', 'audio/mpeg'],
+  ['m4a', 'audio/mp4'],
+  ['aac', 'audio/aac'],
+  ['ogg', 'audio/ogg'],
+  ['oga', 'audio/ogg'],
+  ['opus', 'audio/ogg'],
+  ['wav', 'audio/wav'],
+  ['flac', 'audio/flac'],
+  ['mp4', 'video/mp4'],
+  ['m4v', 'video/mp4'],
+  ['mov', 'video/quicktime'],
+  ['webm', 'video/webm'],
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['avif', 'image/avif'],
+  ['svg', 'image/svg+xml'],
+  ['pdf', 'application/pdf'],
+  ['epub', 'application/epub+zip'],
+  ['zip', 'application/zip'],
+  ['torrent', 'application/x-bittorrent'],
+]);
+
+/** The type of a file: what the feed says if that is a type, else by its extension. */
+export function mimeType(stated: string | undefined, url: string, medium?: string): string {
+  const type = plainType(stated);
+  if (/^[a-z0-9.+-]+\/[a-z0-9.+*-]+$/.test(type)) return type;
+  const extension = /\.([a-z0-9]{2,8})(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  const known = typesByExtension.get(extension);
+  if (known !== undefined) return known;
+  return medium === 'image' || medium === 'audio' || medium === 'video'
+    ? `${medium}/*`
+    : 'application/octet-stream';
+}
+
+const mediaNames = (
+  'enclosure enc:enclosure atom:link media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
+  'xhtml:img itunes:link'
+).split(' ');
+const noMedia: Media = { attachments: [] };
+
+/**
+ * Enclosures, Media RSS files and pictures of an item. A picture that is an enclosure is both the item's and a file of its
+ * own, with its type and length.
+ */
+export function readMedia(fields: Fields, repairs: Repairs): Media {
+  if (!fields.has(mediaNames)) return noMedia;
+  const groups = fields.all('media:group').map((group) => new Fields(group));
+  const files = [fields, ...groups].flatMap((place) => place.all('media:content'));
+  const attachments = [
+    ...fields.all('enclosure', 'enc:enclosure').flatMap((element) => readEnclosure(element, repairs)),
+    ...fields
+      .all('atom:link')
+      .filter(isEnclosureLink)
+      .flatMap((element) => readEnclosure(element, repairs)),
+    ...files.flatMap((file) => readMediaContent(file, repairs)),
+  ];
+  const duration = parseDuration(fields.text('itunes:duration'));
+  const listed = uniqueByUrl(attachments).map((file) => withDuration(file, duration));
+  const image = readImage(fields, groups, files, repairs) ?? listed.find(isImage)?.url;
+  return image === undefined ? { attachments: listed } : { image, attachments: listed };
+}
+
+function isEnclosureLink(link: XmlElement): boolean {
+  return link.attributes.get('rel')?.toLowerCase() === 'enclosure';
+}
+
+function isImage(file: Attachment): boolean {
+  return file.mime_type.startsWith('image/');
+}
+
+function readEnclosure(element: XmlElement, repairs: Repairs): Attachment[] {
+  const { base } = element;
+  const url = readUrl(
+    part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
+    base,
+    repairs,
+  );
+  if (url === undefined) return [];
+  return [
+    present<Attachment>({
+      url,
+      mime_type: mimeType(part(element, 'type'), url),
+      title: part(element, 'title'),
+      size_in_bytes: parseCount(part(element, 'length'), 1),
+    }),
+  ];
+}
+
+/** What an enclosure says in an attribute, as it should, or in a child, as some do. */
+function part({ attributes, children }: XmlElement, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = attributes.get(name) ?? attributes.get(`enc:${name}`) ?? childText(children, name);
+    if (text !== undefined && text.trim() !== '') return text.trim();
+  }
+  return undefined;
+}
+
+function childText(children: readonly XmlElement[], name: string): string | undefined {
+  return children.find((child) => child.name === name || child.name === `enc:${name}`)?.text;
+}
+
+/** Media RSS `media:content` that is no picture. */
+function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
+  const { attributes, base } = element;
+  const medium = attributes.get('medium')?.toLowerCase();
+  const url = readUrl(attributes.get('url'), base, repairs);
+  if (url === undefined || medium === 'document') return [];
+  const type = mimeType(attributes.get('type'), url, medium);
+  const isPicture = medium === 'image' || type.startsWith('image/');
+  if (isPicture || (type === 'application/octet-stream' && medium === undefined)) return [];
+  return [
+    present<Attachment>({
+      url,
+      mime_type: type,
+      title: readTitle(new Fields(element).first('media:title'), repairs),
+      size_in_bytes: parseCount(attributes.get('filesize'), 1),
+      duration_in_seconds: parseDuration(attributes.get('duration')),
+    }),
+  ];
+}
+
+/** `itunes:duration`: seconds, `MM:SS` or `HH:MM:SS`; zero means unknown. */
+export function parseDuration(text: string | undefined): number | undefined {
+  const match = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:\.\d+)?$/.exec(text?.trim() ?? '');
+  if (match === null) return undefined;
+  const seconds = Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3]);
+  return seconds > 0 ? seconds : undefined;
+}
+
+function withDuration(file: Attachment, seconds: number | undefined): Attachment {
+  const isTimed = /^(?:audio|video)\//.test(file.mime_type);
+  return seconds === undefined || !isTimed || file.duration_in_seconds !== undefined
+    ? file
+    : { ...file, duration_in_seconds: seconds };
+}
+
+function readImage(
+  fields: Fields,
+  groups: readonly Fields[],
+  files: readonly XmlElement[],
+  repairs: Repairs,
+): string | undefined {
+  const places = [fields, ...groups, ...files.map((file) => new Fields(file))];
+  const pictures = [
+    ...files.filter(isPictureFile),
+    ...places.flatMap((place) => place.all('media:thumbnail')),
+  ].flatMap((element) => readPicture(element, repairs));
+  const widest = pictures.reduce<Picture | undefined>(
+    (best, next) => (best === undefined || next.width > best.width ? next : best),
+    undefined,
+  );
+  if (widest !== undefined) return widest.url;
+  const named = fields.all('itunes:image', 'googleplay:image', 'image', 'thumbnail', 'logo', 'xhtml:img');
+  for (const element of [...named, ...itunesPictures(fields)]) {
+    const url = readPictureAddress(element, repairs);
+    if (url !== undefined) return url;
+  }
+  return undefined;
+}
+
+/** `itunes:link rel="image"`, as podcasts had it before `itunes:image`. */
+export function itunesPictures(fields: Fields): readonly XmlElement[] {
+  return fields
+    .all('itunes:link')
+    .filter(({ attributes }) => attributes.get('rel')?.trim().toLowerCase() === 'image');
+}
+
+function isPictureFile(element: XmlElement): boolean {
+  const medium = element.attributes.get('medium')?.toLowerCase();
+  const url = element.attributes.get('url') ?? '';
+  return (
+    medium === 'image' ||
+    (medium === undefined && mimeType(element.attributes.get('type'), url).startsWith('image/'))
+  );
+}
+
+function readPicture(element: XmlElement, repairs: Repairs): Picture[] {
+  const url = readUrl(element.attributes.get('url') ?? element.text, element.base, repairs);
+  return url === undefined ? [] : [{ url, width: parseCount(element.attributes.get('width')) ?? 0 }];
+}
+
+/** `itunes:image/@href`, CDF `logo/@href`, RSS `image/url`, `xhtml:img/@src`, or the address as text. */
+export function readPictureAddress(element: XmlElement, repairs: Repairs): string | undefined {
+  const { attributes } = element;
+  const address =
+    attributes.get('href') ??
+    attributes.get('src') ??
+    attributes.get('url') ??
+    attributes.get('rdf:resource');
+  return readUrl(address ?? new Fields(element).text('url') ?? element.text, element.base, repairs);
+}
+
+function uniqueByUrl(files: readonly Attachment[]): Attachment[] {
+  const byUrl = new Map<string, Attachment>();
+  for (const file of files) {
+    const known = byUrl.get(file.url);
+    byUrl.set(file.url, known === undefined ? file : { ...file, ...known });
+  }
+  return [...byUrl.values()].slice(0, maxListLength);
+}

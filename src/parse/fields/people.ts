@@ -1,0 +1,156 @@
+import type { Author } from '../../model/types.ts';
+import { collapse, cutText, htmlToText } from '../html/html-text.ts';
+import { maxAuthorLength, maxListLength } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { Fields } from './fields.ts';
+import { readUrl } from './urls.ts';
+
+/** An author with the address that is never published. */
+export interface Person {
+  readonly author: Author;
+  readonly email?: string;
+}
+
+const emailPattern = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
+/** Characters of a person looked at: the patterns here take a time that grows with the square of an endless word. */
+const maxPersonLength = 5000;
+const nobody = /^(?:unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
+
+/** Authors by the best vocabulary that names any: Atom, Dublin Core, RSS, then iTunes. */
+export function readPeople(fields: Fields, repairs: Repairs): Person[] {
+  const atom = fields.all('atom:author').flatMap((element) => readAtomPerson(element, repairs));
+  if (atom.length > 0) return unique(atom);
+  const core = fields
+    .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator')
+    .flatMap((element) => readCreators(element, repairs));
+  const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
+  if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
+  if (rss.length > 0) return unique(rss);
+  return unique(
+    fields
+      .all('itunes:author', 'googleplay:author', 'prism:author', 'name')
+      .flatMap((element) => readPersonText(element, repairs)),
+  );
+}
+
+/** Feed-level people: as items, else RSS `managingEditor`, else iTunes' owner. */
+export function readFeedPeople(fields: Fields, repairs: Repairs): Person[] {
+  const people = readPeople(fields, repairs);
+  if (people.length > 0) return people;
+  const editors = fields.all('managingeditor').flatMap((element) => readPersonText(element, repairs));
+  if (editors.length > 0) return unique(editors);
+  return fields.all('itunes:owner').flatMap((owner) => {
+    const inside = new Fields(owner);
+    return toPerson({ name: inside.text('itunes:name'), email: inside.text('itunes:email') }, repairs);
+  });
+}
+
+/** Adds the e-mail address that RSS `author` gives for the only `dc:creator`. */
+function withEmail(person: Person, others: readonly Person[]): Person {
+  const email = others.find(
+    (other) => other.author.name === person.author.name || others.length === 1,
+  )?.email;
+  return person.email === undefined && email !== undefined ? { ...person, email } : person;
+}
+
+/** RFC 4287 §3.2: `name`, `uri`, `email`; Atom 0.3 says `url`. Some write the name straight into the element. */
+function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
+  const fields = new Fields(element);
+  const uri = fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url');
+  return toPerson(
+    {
+      name: fields.text('atom:name', 'name') ?? element.text,
+      email: fields.text('atom:email', 'email'),
+      url:
+        uri === undefined || emailPattern.test(uri.slice(0, maxPersonLength))
+          ? undefined
+          : readUrl(uri, element.base, repairs),
+      avatar: readUrl(
+        fields.first('gd:image', 'media:thumbnail', 'webfeeds:avatar')?.attributes.get('src'),
+        element.base,
+        repairs,
+      ),
+    },
+    repairs,
+  );
+}
+
+/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
+function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
+  return element.children.length > 0 ? readAtomPerson(element, repairs) : readPersonText(element, repairs);
+}
+
+/** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */
+const surnamesFirst =
+  /^\p{L}[^,;]*, (?:\p{Lu}\.[ -]?){1,5}(?:, (?:and |& )?\p{L}[^,;]*, (?:\p{Lu}\.[ -]?){1,5})+$/u;
+
+/** One `dc:creator` may name several, parted by semicolons or written surname first; other commas part no people. */
+function readCreators(element: XmlElement, repairs: Repairs): Person[] {
+  const line = collapse(element.text.slice(0, maxPersonLength));
+  if (!line.includes(',') && !line.includes(';')) return readPersonText(element, repairs);
+  const names = surnamesFirst.test(line)
+    ? line.split(/(?<=\.), (?:and |& )?/)
+    : /[&<]/.test(line)
+      ? [line]
+      : line.split(';');
+  return names.flatMap((text) => readPersonText({ ...element, text }, repairs));
+}
+
+function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
+  const text = element.text.trim().slice(0, maxPersonLength);
+  const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
+  const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
+  if (email === undefined) return toPerson({ name: line }, repairs);
+  const rest = line.replace(email, ' ').replace(/mailto:|[<>()[\]"]/g, ' ');
+  return toPerson({ name: rest, email }, repairs);
+}
+
+/** Names come escaped twice (`Jos&amp;eacute;`) or with an address in angle brackets; those brackets are no tag. */
+function plainName(text: string): string {
+  return htmlToText(text.replace(/<([^<>\s]+@[^<>\s]+)>/g, '($1)'));
+}
+
+interface Parts {
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly url?: string | undefined;
+  readonly avatar?: string | undefined;
+}
+
+function toPerson(parts: Parts, repairs: Repairs): Person[] {
+  const email = emailPattern.exec(parts.email?.slice(0, maxPersonLength) ?? '')?.[0];
+  const whole = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '');
+  const given = /^[,;:\s-]|[,;:\s-]$/.test(whole) ? whole.replace(/^[,;:\s-]+|[,;:\s-]+$/g, '') : whole;
+  const name = given === '' && parts.url === undefined ? localPart(email) : given;
+  if (name.length > maxAuthorLength) {
+    repairs.note(
+      'LIMIT_AUTHOR',
+      `An author's name is longer than ${maxAuthorLength} characters; it was cut.`,
+    );
+  }
+  const isNobody = name === '' || (nobody.test(name) && parts.url === undefined);
+  if (isNobody && parts.url === undefined) return [];
+  const author: Author = {
+    ...(isNobody ? {} : { name: cutText(name, maxAuthorLength) }),
+    ...(parts.url === undefined ? {} : { url: parts.url }),
+    ...(parts.avatar === undefined ? {} : { avatar: parts.avatar }),
+  };
+  return [email === undefined ? { author } : { author, email }];
+}
+
+/** Only an address is given: the part before its `@` stands for the name, as the address itself is not published. */
+function localPart(email: string | undefined): string {
+  return email?.slice(0, email.indexOf('@')) ?? '';
+}
+
+function unique(people: Person[]): Person[] {
+  if (people.length < 2) return people;
+  const seen = new Set<string>();
+  return people
+    .filter(({ author }) => {
+      const key = `${author.name?.toLowerCase() ?? ''} ${author.url ?? ''}`;
+      return seen.has(key) ? false : seen.add(key) !== undefined;
+    })
+    .slice(0, maxListLength);
+}

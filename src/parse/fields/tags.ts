@@ -1,0 +1,93 @@
+import type { Category } from '../../model/types.ts';
+import { collapse, cutText, htmlToText } from '../html/html-text.ts';
+import { maxListLength, maxTagLength } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { type Fields, present } from './fields.ts';
+
+const categoryNames = (
+  'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
+  'slash:section categories tags atom:tags subject keywords'
+).split(' ');
+const noCategories: readonly Category[] = [];
+
+/**
+ * Categories with their vocabularies: Atom and RSS `category` (also where a publisher packed them into `categories` or
+ * `tags`), `dc:subject`, `itunes:category`, `itunes:keywords`, `slash:section`.
+ */
+export function readCategories(fields: Fields, repairs: Repairs): readonly Category[] {
+  if (!fields.has(categoryNames)) return noCategories;
+  const packs = fields.all('categories', 'tags', 'atom:tags');
+  const packed = packs.flatMap(({ children }) =>
+    children.filter(({ name }) => /^(?:atom:)?(?:category|tag)$/.test(name)),
+  );
+  const categories = [
+    ...fields.all('atom:category', 'category', 'dc:subject', 'subject', 'dcterms:subject', 'media:category'),
+    ...packed,
+    ...fields.all('itunes:category').flatMap(withInner),
+  ].flatMap((element) => readCategory(element, repairs));
+  const keywords = [...fields.all('itunes:keywords', 'media:keywords', 'keywords'), ...packs]
+    .flatMap((element) => element.text.split(/[,;]/))
+    .flatMap((term) => toCategory({ term }, repairs));
+  const sections = fields
+    .all('slash:section')
+    .flatMap((element) => toCategory({ term: element.text }, repairs));
+  if (categories.length + keywords.length + sections.length === 0) return [];
+  const seen = new Set<string>();
+  return [...categories, ...sections, ...keywords]
+    .filter(({ term, scheme }) => {
+      const key = `${term.toLowerCase()} ${scheme ?? ''}`;
+      return seen.has(key) ? false : seen.add(key) !== undefined;
+    })
+    .slice(0, maxListLength);
+}
+
+/** Podcasts put a subcategory into its category. */
+function withInner(category: XmlElement): XmlElement[] {
+  return [category, ...category.children.filter(({ name }) => name === category.name).flatMap(withInner)];
+}
+
+/** The words of the categories, each once: the label where there is one. */
+export function tagsOf(categories: readonly Category[]): string[] {
+  const byKey = new Map<string, string>();
+  for (const { term, label } of categories) {
+    const tag = label ?? term;
+    if (!byKey.has(tag.toLowerCase())) byKey.set(tag.toLowerCase(), tag);
+  }
+  return [...byKey.values()];
+}
+
+function readCategory(element: XmlElement, repairs: Repairs): Category[] {
+  const { attributes } = element;
+  return toCategory(
+    {
+      term: attributes.get('term') ?? attributes.get('text') ?? element.text,
+      scheme: attributes.get('scheme') ?? attributes.get('domain'),
+      label: attributes.get('label'),
+    },
+    repairs,
+  );
+}
+
+interface Parts {
+  readonly term: string;
+  readonly scheme?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+function toCategory(parts: Parts, repairs: Repairs): Category[] {
+  const term = cutTag(parts.term, repairs) ?? cutTag(parts.label ?? '', repairs);
+  if (term === undefined) return [];
+  const scheme = parts.scheme?.trim() || undefined;
+  const label = cutTag(parts.label ?? '', repairs);
+  return [present<Category>({ term, scheme, label: label === term ? undefined : label })];
+}
+
+/** A tag as one line of plain text of at most 100 characters. */
+export function cutTag(text: string, repairs: Repairs): string | undefined {
+  const line = /[<&]/.test(text) ? htmlToText(text) : collapse(text);
+  if (line.length > maxTagLength) {
+    repairs.note('LIMIT_TAG', `A tag is longer than ${maxTagLength} characters; it was cut.`);
+  }
+  return line === '' ? undefined : cutText(line, maxTagLength);
+}

@@ -1,0 +1,233 @@
+import { isUtf8 } from 'node:buffer';
+import { joinUtf8References } from '../charset/utf8-references.ts';
+import { collapse, cutText, escapeText, hasTag, htmlToText } from '../html/html-text.ts';
+import { absolutizeHtml, type BodyBase } from '../html/html-urls.ts';
+import { maxSummaryLength, maxTitleLength } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { decodeReferences } from '../xml/entities.ts';
+import { voidHtmlNames } from '../xml/feed-names.ts';
+import { linkAddresses, textToHtml } from './text-html.ts';
+
+/** What a text element holds: HTML, or plain text. */
+export type TextValue =
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+const escapedTag =
+  /^\s*&lt;(?:!--|\/?(?:a|b|blockquote|br|center|div|em|figure|font|h[1-6]|i|iframe|img|li|ol|p|pre|span|strong|table|u|ul|video)(?:\s|&gt;|\/))/i;
+
+/** The text of an element by the rule of its vocabulary: Atom's `type` and `mode`, elsewhere RSS's habit. */
+export function readText(element: XmlElement, repairs: Repairs): TextValue {
+  return element.name.startsWith('atom:') ? readAtomText(element, repairs) : readRssText(element, repairs);
+}
+
+/** RSS says nothing of types: naked markup is HTML, and so is text that holds a tag or a reference. */
+function readRssText(element: XmlElement, repairs: Repairs): TextValue {
+  if (element.markup !== undefined) return { kind: 'html', html: element.markup.html };
+  return guessText(withoutCdataMarks(element.text, repairs), repairs);
+}
+
+const wholeSection = /^(?:<|&lt;)!?\[CDATA\[([\s\S]*)\]\](?:>|&gt;)$/;
+
+/** CDATA marks that a program escaped, as if they were text, stand around the text that is meant. */
+function withoutCdataMarks(text: string, repairs: Repairs): string {
+  if (!text.includes(']]')) return text;
+  const trimmed = text.trim();
+  const whole = wholeSection.exec(trimmed)?.[1];
+  const isLeftOver = whole === undefined && trimmed.endsWith(']]>') && !trimmed.includes('[');
+  if (whole === undefined && !isLeftOver) return text;
+  repairs.note('TEXT_ESCAPED_CDATA', 'The marks of a CDATA section were escaped; they were left out.');
+  return whole === undefined ? trimmed.slice(0, -3) : whole.replace(/\]\]>\s*<!\[CDATA\[/g, '');
+}
+
+function guessText(text: string, repairs: Repairs): TextValue {
+  if (escapedTag.test(text) && !hasTag(text)) {
+    repairs.note('TEXT_DOUBLE_ESCAPED', 'A text is escaped twice; it was unescaped once more.');
+    return { kind: 'html', html: decodeReferences(text) };
+  }
+  return hasTag(text) || hasReference(text) ? { kind: 'html', html: text } : { kind: 'text', text };
+}
+
+function hasReference(text: string): boolean {
+  return text.includes('&') && decodeReferences(text) !== text;
+}
+
+/** RFC 4287 §3.1.1 and §4.1.3; Atom 0.3 §3.1: `mode` says how, `type` what. */
+function readAtomText(element: XmlElement, repairs: Repairs): TextValue {
+  const type = plainType(element.attributes.get('type'));
+  const mode = element.attributes.get('mode')?.trim().toLowerCase();
+  const { markup } = element;
+  if (markup !== undefined) return { kind: 'html', html: markup.inner };
+  const text = withoutCdataMarks(element.text, repairs);
+  if (mode === 'base64' || isBinary(type)) return readBase64(text, type, repairs);
+  if (isHtml(type)) return { kind: 'html', html: guessHtml(text, repairs) };
+  if (type === 'text' || type.startsWith('text/')) return { kind: 'text', text };
+  return readUntyped(text, repairs);
+}
+
+function isHtml(type: string): boolean {
+  return type === 'html' || type === 'text/html' || type === 'xhtml' || type === 'application/xhtml+xml';
+}
+
+/** A media type without its parameters, in lower case. */
+export function plainType(text: string | undefined): string {
+  return text?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Without a type the text is plain (RFC 4287); markup in it shows that the type was forgotten. */
+function readUntyped(text: string, repairs: Repairs): TextValue {
+  const value = guessText(text, repairs);
+  if (value.kind === 'html')
+    repairs.note('ATOM_TYPE_MISSING', 'A text with markup has no type; it was read as HTML.');
+  return value;
+}
+
+function guessHtml(text: string, repairs: Repairs): string {
+  const value = guessText(text, repairs);
+  return value.kind === 'html' ? value.html : text;
+}
+
+function isBinary(type: string): boolean {
+  return type.includes('/') && !/^text\/|[+/]xml$/.test(type);
+}
+
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/**
+ * A text packed in base64. Types that nobody knows are packed so by the RFC, yet many publishers write text as it is:
+ * what is no base64 is that text, and what unpacks to a file is left out.
+ */
+function readBase64(text: string, type: string, repairs: Repairs): TextValue {
+  const packed = text.replace(/\s+/g, '');
+  const isPacked = base64.test(packed) && packed.length % 4 !== 1;
+  if (!isPacked && !isFile(type)) return guessText(text, repairs);
+  const unpacked = isPacked && !isFile(type) ? unpack(packed) : undefined;
+  if (unpacked === undefined && !isFile(type) && isWord(packed)) return guessText(text, repairs);
+  if (unpacked === undefined) {
+    repairs.note('CONTENT_BINARY', 'An item holds a file inside its text; it was left out.');
+    return { kind: 'text', text: '' };
+  }
+  if (type === 'text' || type === 'text/plain') return { kind: 'text', text: unpacked };
+  return isHtml(type) ? { kind: 'html', html: unpacked } : guessText(unpacked, repairs);
+}
+
+/** A word or two in base64's letters, which no file is as short as. */
+function isWord(packed: string): boolean {
+  return packed.length < 40 && !packed.endsWith('=');
+}
+
+/** Types whose bytes are no text, whatever they look like. */
+function isFile(type: string): boolean {
+  return (
+    /^(?:image|audio|video|font)\//.test(type) || type === 'application/pdf' || type === 'application/zip'
+  );
+}
+
+/** The text of base64; `undefined` when its bytes are no text. */
+function unpack(packed: string): string | undefined {
+  const bytes = Buffer.from(packed, 'base64');
+  const text = bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these tell a file.
+  return /[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(text) ? undefined : text.replace(/\r\n?/g, '\n');
+}
+
+/** A title: one line of plain text of at most 500 characters, or `undefined` when nothing is left. */
+export function readTitle(element: XmlElement | undefined, repairs: Repairs): string | undefined {
+  const line = element === undefined ? '' : titleLine(element, repairs);
+  if (line.length > maxTitleLength) {
+    repairs.note('LIMIT_TITLE', `A title is longer than ${maxTitleLength} characters; it was cut.`);
+  }
+  return line === '' ? undefined : cutText(line, maxTitleLength);
+}
+
+function titleLine(element: XmlElement, repairs: Repairs): string {
+  const value = readText(element, repairs);
+  if (value.kind === 'text') return collapse(value.text);
+  const isAtom = element.name.startsWith('atom:');
+  const isTyped = element.markup !== undefined || (isAtom && element.attributes.has('type'));
+  if (isTyped) return htmlToText(raiseDigits(value.html));
+  const mended = isAtom ? keepLoneTags(value.html) : value.html;
+  return htmlToText(raiseDigits(keepMentionedTags(mended)));
+}
+
+/** `m<sup>2</sup>` and `H<sub>2</sub>O` without tags would be other words: Unicode has these digits. */
+function raiseDigits(html: string): string {
+  return html.replace(/<(su[pb])>([0-9]{1,6})<\/\1>/gi, (_whole, name, digits) =>
+    Array.from(String(digits), (digit) =>
+      (/p/i.test(name) ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉').charAt(Number(digit)),
+    ).join(''),
+  );
+}
+
+const aloneTag = /(^|[\s("'\u201c])<([a-z][a-z0-9]*)>(?=[\s,.;:!?)"'\u201d]|$)/gi;
+const wordyTag = /<([a-z][a-z0-9]*)((?:\s+[\w.-]+)+)\s*>/gi;
+
+/**
+ * RSS titles name tags as well as use them. A tag without its other half is a mention and stays as text when it has no
+ * slash and stands alone (`Why <br> is bad`), or when mere words follow its name (`a<b and c>d`); all others are markup.
+ */
+export function keepMentionedTags(text: string): string {
+  if (!text.includes('<')) return text;
+  const ended = new Set(
+    Array.from(text.matchAll(/<\/([a-z][a-z0-9]*)\s*>/gi), ([, name = '']) => name.toLowerCase()),
+  );
+  return text
+    .replace(aloneTag, (whole, before, name) =>
+      ended.has(name.toLowerCase()) ? whole : `${before}&lt;${name}&gt;`,
+    )
+    .replace(wordyTag, (whole, name, words) =>
+      ended.has(name.toLowerCase()) ? whole : `&lt;${name}${words}&gt;`,
+    );
+}
+
+const anyTag = /<(\/?)([a-z][a-z0-9]*)((?:[\s/][^<>]*)?)>/gi;
+
+/**
+ * A title of Atom that says no type is plain by the RFC. Only what cannot be a mention is markup: a tag with its other
+ * half, and an empty element with attributes or a slash (`<br/>`, `<img src="x">`).
+ */
+function keepLoneTags(text: string): string {
+  if (!text.includes('<')) return text;
+  const seen = { '': new Set<string>(), '/': new Set<string>() };
+  for (const [, slash, name = ''] of text.matchAll(anyTag))
+    seen[slash === '/' ? '/' : ''].add(name.toLowerCase());
+  return text.replace(anyTag, (whole, slash, name, rest) => {
+    const key = String(name).toLowerCase();
+    const isPair = seen[''].has(key) && seen['/'].has(key);
+    const isVoid = slash === '' && voidHtmlNames.has(key) && rest !== '';
+    return isPair || isVoid ? whole : escapeText(whole);
+  });
+}
+
+/** A summary or description: one line of plain text, or `undefined`. */
+export function readPlain(element: XmlElement | undefined, repairs: Repairs): string | undefined {
+  if (element === undefined) return undefined;
+  const value = readText(element, repairs);
+  return plainOf(value);
+}
+
+/** Plain text of either kind of value. */
+export function plainOf(value: TextValue): string | undefined {
+  const line = value.kind === 'text' ? collapse(value.text) : htmlToText(value.html, maxSummaryLength);
+  return line === '' ? undefined : cutText(line, maxSummaryLength);
+}
+
+/** A body as HTML with absolute addresses, or `undefined` when it is empty. */
+export function bodyHtml(value: TextValue, base: BodyBase): string | undefined {
+  if (value.kind === 'text') return textBody(value.text);
+  const html = joinUtf8References(withoutSections(value.html.trim()), undefined);
+  return html === '' ? undefined : absolutizeHtml(html, base);
+}
+
+/** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */
+function withoutSections(html: string): string {
+  return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
+}
+
+/** One line stays one; several are paragraphs. */
+function textBody(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  return trimmed.includes('\n') ? textToHtml(trimmed) : linkAddresses(trimmed);
+}

@@ -1,0 +1,65 @@
+import { parseUrl } from '../../model/url.ts';
+import { maxUrlLength } from '../limits.ts';
+import { quote, type Repairs } from '../repairs.ts';
+
+const absolute = /^[a-z][a-z0-9+.-]*:/i;
+const hierarchical = /^https?:\/\/[^\s<>"\\]+$/i;
+/** Addresses on a usual host, of which the address parser refuses none: no port, no address of numbers, no `xn--`. */
+const usual = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:[/?#]|$)/i;
+/** Schemes that name no place on the network or that run code. */
+const refused = /^(?:javascript|vbscript|data|file|about|blob|view-source|filesystem):/i;
+
+/** `http:` and `https:` addresses only: what relative references can be resolved against. */
+export function isWebAddress(text: string | undefined): text is string {
+  return text !== undefined && hierarchical.test(text) && canParse(text);
+}
+
+function canParse(text: string): boolean {
+  return usual.test(text) || parseUrl(text) !== undefined;
+}
+
+/**
+ * Resolves a reference against a base (RFC 3986 §5); an absolute one stays as written. `undefined` when it is no
+ * address. White space around and line breaks inside are dropped, as publishers wrap lines.
+ */
+export function resolveUrl(reference: string, base: string | undefined): string | undefined {
+  const text = joinLines(reference.trim());
+  if (text === '' || text.length > maxUrlLength) return undefined;
+  if (hierarchical.test(text)) return canParse(text) ? text : undefined;
+  if (/^feed:/i.test(text))
+    return resolveUrl(
+      text.replace(/^feed:(?:\/\/)?(https?:)?(?:\/\/)?/i, '$1//').replace(/^\/\//, 'http://'),
+      base,
+    );
+  if (/^www\.[^\s/.]+\.[^\s/]+/i.test(text)) return resolveUrl(`http://${text}`, base);
+  if (text.startsWith('//') && base === undefined) return resolveUrl(`https:${text}`, base);
+  if (absolute.test(text)) return parseUrl(text)?.href;
+  return base === undefined ? undefined : parseUrl(text, base)?.href;
+}
+
+/** Without line breaks and the blanks around them. In one pass: an address may be a megabyte of blanks. */
+function joinLines(text: string): string {
+  if (!/[\t\n\r]/.test(text)) return text;
+  return text
+    .split(/[\t\n\r]+/)
+    .map((line) => line.trim())
+    .join('');
+}
+
+/** A feed's own address field, absolute, or `undefined` with a repair noted when it is broken, too long or unsafe. */
+export function readUrl(
+  reference: string | undefined,
+  base: string | undefined,
+  repairs: Repairs,
+): string | undefined {
+  const text = reference?.trim() ?? '';
+  if (text === '') return undefined;
+  if (text.length > maxUrlLength) {
+    repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
+    return undefined;
+  }
+  const url = resolveUrl(text, base);
+  if (url !== undefined && !refused.test(url)) return url;
+  repairs.note('URL_INVALID', `${quote(text)} is no address that can be followed; it was left out.`);
+  return undefined;
+}

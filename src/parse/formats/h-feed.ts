@@ -1,0 +1,97 @@
+import type { Author, ParsedFeed, ParsedItem } from '../../model/types.ts';
+import { readDate } from '../dates/dates.ts';
+import { present } from '../fields/fields.ts';
+import { cutTag } from '../fields/tags.ts';
+import { readUrl } from '../fields/urls.ts';
+import { collapse, cutText } from '../html/html-text.ts';
+import { absolutizeHtml } from '../html/html-urls.ts';
+import { maxItems, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import { type Card, readCards } from './h-cards.ts';
+
+/** What a page is read with. */
+export interface PageContext {
+  readonly charset: string;
+  readonly documentUrl: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
+  readonly repairs: Repairs;
+}
+
+/**
+ * Reads the entries that a web page marks up with microformats (`h-entry`, inside `h-feed` or alone), or gives
+ * `undefined` when it has none.
+ *
+ * @see https://microformats.org/wiki/h-feed and https://microformats.org/wiki/h-entry
+ */
+export function readHFeed(text: string, context: PageContext): ParsedFeed | undefined {
+  const page = readCards(text, context.documentUrl);
+  if (page.entries.length === 0) return undefined;
+  const { base, feed } = page;
+  const items = page.entries
+    .slice(0, maxItems)
+    .map((entry) => readEntry(entry, { ...context, documentUrl: base }));
+  const { repairs } = context;
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    ...present<Omit<ParsedFeed, 'version' | 'items' | '_daybook'>>({
+      title: line(feed?.texts('name')[0] ?? page.title, maxTitleLength),
+      home_page_url: readUrl(feed?.texts('url')[0] ?? context.documentUrl, base, repairs),
+      description: line(feed?.texts('summary')[0], maxSummaryLength),
+      icon: readUrl(feed?.texts('photo')[0], base, repairs),
+      authors: feed === undefined ? undefined : readAuthors(feed, base, repairs),
+      language: page.language,
+    }),
+    items,
+    _daybook: { format: 'h-feed', charset: context.charset },
+  };
+}
+
+function readEntry(entry: Card, { documentUrl, repairs, timezone }: PageContext): ParsedItem {
+  const url = readUrl(entry.texts('url')[0], documentUrl, repairs);
+  const id = entry.texts('uid')[0]?.trim() || undefined;
+  const content = entry.html('content');
+  const summary = line(entry.texts('summary')[0], maxSummaryLength);
+  const name = line(entry.texts('name')[0], maxTitleLength);
+  const html =
+    content === undefined
+      ? undefined
+      : absolutizeHtml(content.html.trim(), { findBase: () => documentUrl, hasOwnBase: false });
+  // A note repeats its text as its name (implied by older markup); that is no title.
+  const isNote = name !== undefined && content !== undefined && collapse(content.text) === name;
+  return present<ParsedItem>({
+    id: id ?? url,
+    url,
+    title: isNote ? undefined : name,
+    content_html: html || undefined,
+    summary,
+    image: readUrl(entry.texts('featured')[0] ?? entry.texts('photo')[0], documentUrl, repairs),
+    date_published: readDate(entry.texts('published')[0], { repairs, timezone, language: undefined }),
+    date_modified: readDate(entry.texts('updated')[0], { repairs, timezone, language: undefined }),
+    authors: readAuthors(entry, documentUrl, repairs),
+    tags: [...new Set(entry.texts('category').flatMap((tag) => cutTag(tag, repairs) ?? []))].slice(
+      0,
+      maxListLength,
+    ),
+  });
+}
+
+function readAuthors(card: Card, base: string | undefined, repairs: Repairs): Author[] {
+  const cards = card.cards('author').map((author) =>
+    present<Author>({
+      name: line(author.texts('name')[0], maxTitleLength),
+      url: readUrl(author.texts('url')[0], base, repairs),
+      avatar: readUrl(author.texts('photo')[0], base, repairs),
+    }),
+  );
+  const named =
+    cards.length > 0
+      ? cards
+      : card.texts('author').map((name) => present<Author>({ name: line(name, maxTitleLength) }));
+  return named.filter((author) => Object.keys(author).length > 0).slice(0, maxListLength);
+}
+
+function line(text: string | undefined, maxLength: number): string | undefined {
+  const plain = collapse(text ?? '');
+  return plain === '' ? undefined : cutText(plain, maxLength);
+}

@@ -1,0 +1,304 @@
+import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../../model/types.ts';
+import { readDate } from '../dates/dates.ts';
+import { withChapters } from '../fields/chapters.ts';
+import {
+  readChapters,
+  readCommentsCount,
+  readLocation,
+  readRights,
+  readSource,
+  readTranscripts,
+} from '../fields/extras.ts';
+import { Fields, isFilled, present } from '../fields/fields.ts';
+import { alternateOf, linkTo, readLinks, textLink } from '../fields/links.ts';
+import { mimeType, readMedia } from '../fields/media.ts';
+import { type Person, readPeople } from '../fields/people.ts';
+import { summaryProse } from '../fields/summary-prose.ts';
+import { readCategories, tagsOf } from '../fields/tags.ts';
+import { bodyHtml, plainOf, readText, readTitle, type TextValue } from '../fields/text-rules.ts';
+import { isWebAddress, readUrl } from '../fields/urls.ts';
+import { collapse, htmlToText } from '../html/html-text.ts';
+import { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+
+/** What an item needs to know of its feed. */
+export interface ItemContext {
+  /** The feed's language, to break ties in dates. */
+  readonly language: string | undefined;
+  /** The document's address by RFC 3986 §5.1: base of what no `xml:base` covers. */
+  readonly documentUrl: string | undefined;
+  /** The feed's page, as far as it is known: no item's own. */
+  readonly home: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
+  readonly repairs: Repairs;
+}
+
+/** The date that tells a feed's newest items, without reading the rest: RFC 3339, or `""` when undated. */
+export function readItemDate(element: XmlElement, context: ItemContext): string {
+  const dates = readDates(new Fields(element), { ...context, repairs: new Repairs() });
+  return dates.date_published ?? dates.date_modified ?? '';
+}
+
+interface Identity {
+  readonly id: string | undefined;
+  readonly url: string | undefined;
+  readonly isLink: boolean;
+}
+
+const bodyNames = [
+  'content:encoded',
+  'encoded',
+  'atom:content',
+  'xhtml:body',
+  'body',
+  'fullitem',
+  'content',
+  'xhtml:div',
+] as const;
+const summaryNames = [
+  'atom:summary',
+  'description',
+  'dc:description',
+  'dcterms:abstract',
+  'abstract',
+  'summary',
+  'itunes:summary',
+  'media:description',
+  'itunes:subtitle',
+  'subtitle',
+] as const;
+
+const publishedNames = (
+  'atom:published atom:issued pubdate dcterms:issued dc:date dcterms:created atom:created dcterms:available ' +
+  'prism:publicationdate date published issued created dcterms:date'
+).split(' ');
+const modifiedNames = 'atom:updated atom:modified dcterms:modified lastbuilddate updated modified'.split(' ');
+
+/** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
+export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
+  const { repairs } = context;
+  const fields = withMediaGroup(new Fields(element));
+  const links = readLinks(fields, repairs);
+  const { id, url, isLink } = readIdentity(fields, links, context);
+  const people = readPeople(withSourceAuthors(fields), repairs);
+  const categories = readCategories(fields, repairs);
+  const body = readBody(fields, () => bodyBase(url, context), repairs);
+  const media = readMedia(fields, repairs);
+  const language = fields.text('dc:language', 'language') ?? fields.element.language;
+  return present<ParsedItem>({
+    id,
+    url,
+    external_url: undefined,
+    title: readTitle(
+      fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
+      repairs,
+    ),
+    ...body,
+    content_html: withChapters(body.content_html, fields, repairs),
+    image: media.image,
+    banner_image: undefined,
+    ...readDates(fields, context),
+    authors: people.map(({ author }) => author),
+    tags: tagsOf(categories),
+    language: language === context.language ? undefined : language,
+    attachments: [...media.attachments, ...outOfLine(fields, repairs)],
+    _daybook: extrasOf(readExtras(fields, links, repairs), { categories, people, isLink, url }),
+  });
+}
+
+/** YouTube and others put title, description and pictures into a `media:group`: their texts count as the item's. */
+function withMediaGroup(fields: Fields): Fields {
+  const group = fields.first('media:group');
+  if (group === undefined) return fields;
+  const texts = group.children.filter(({ name }) => name === 'media:title' || name === 'media:description');
+  return new Fields({ ...fields.element, children: [...fields.element.children, ...texts] });
+}
+
+/** RFC 4287 §4.2.1: an entry without authors has those of its `source`. */
+function withSourceAuthors(fields: Fields): Fields {
+  const source = fields.first('atom:source');
+  const isAlone = source === undefined || fields.first('atom:author', 'dc:creator', 'author') !== undefined;
+  return isAlone
+    ? fields
+    : new Fields({
+        ...fields.element,
+        children: [
+          ...fields.element.children,
+          ...source.children.filter(({ name }) => name === 'atom:author'),
+        ],
+      });
+}
+
+function readIdentity(
+  fields: Fields,
+  links: readonly RelatedLink[],
+  { home, repairs }: ItemContext,
+): Identity {
+  const { attributes, base } = fields.element;
+  const guid = fields.firstFilled('guid');
+  const guidText = guid?.text.trim();
+  const about = attributes.get('rdf:about')?.trim() || undefined;
+  const id =
+    fields.text('atom:id') ?? guidText ?? about ?? fields.text('id', 'dc:identifier', 'dcterms:identifier');
+  const isPermalink =
+    guid?.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false' && isWebAddress(guidText);
+  const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), base, repairs);
+  const cdf = readUrl(attributes.get('href'), base, repairs);
+  const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
+  const fallback = isPermalink ? guidText : isWebAddress(about) ? about : undefined;
+  const atomId = fields.text('atom:id');
+  const own = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  // Some name the site's home page as the original of every item.
+  const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
+  const url = isHome ? (own ?? original) : (original ?? own);
+  return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
+}
+
+function isSamePage(a: string, b: string): boolean {
+  const plain = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '').toLowerCase();
+  return plain(a) === plain(b);
+}
+
+/**
+ * The RFC's base, unless the feed is served from elsewhere than its pages: then a body's home is its own page.
+ * Asked for only when a body holds a relative address.
+ */
+function bodyBase(url: string | undefined, { documentUrl }: ItemContext): string | undefined {
+  if (documentUrl === undefined) return isWebAddress(url) ? url : undefined;
+  if (!isWebAddress(url)) return documentUrl;
+  return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
+}
+
+type Lazy = () => string | undefined;
+
+interface Body {
+  readonly content_html: string | undefined;
+  readonly summary: string | undefined;
+}
+
+/** The fullest text is the body: `content:encoded` and its like, else the longest summary. Another is the summary. */
+function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
+  const summaries = fields.all(...summaryNames).filter(isFilled);
+  const body =
+    firstText(fields.all(...bodyNames), fallbackBase, repairs) ??
+    firstText(longestFirst(summaries), fallbackBase, repairs);
+  if (body === undefined) return { content_html: undefined, summary: undefined };
+  const other = summaries.find((element) => element !== body.element);
+  return { content_html: body.html, summary: other && differing(readText(other, repairs), body.value) };
+}
+
+function longestFirst(elements: readonly XmlElement[]): readonly XmlElement[] {
+  const lengthOfText = ({ text, markup }: XmlElement): number => markup?.html.length ?? text.length;
+  return elements.length < 2 ? elements : elements.toSorted((a, b) => lengthOfText(b) - lengthOfText(a));
+}
+
+/** The plain text of `value` when the body says something else or more. */
+function differing(value: TextValue | undefined, body: TextValue): string | undefined {
+  const plain = value === undefined ? undefined : plainOf(value);
+  const own = plain !== undefined && value?.kind === 'html' ? summaryProse(value.html, plain) : plain;
+  // Nobody wraps a text in twenty times its length of markup: the long body is another text.
+  if (plain !== undefined && lengthOf(body) > plain.length * 20 + 1000) return own;
+  return plain === undefined || plain === plainStart(body, plain.length + 1) ? undefined : own;
+}
+
+function lengthOf(value: TextValue): number {
+  return value.kind === 'text' ? value.text.length : value.html.length;
+}
+
+/** The beginning of a body's plain text, at least `length` characters of it if there are as many. */
+function plainStart(value: TextValue, length: number): string {
+  return value.kind === 'text' ? collapse(value.text) : htmlToText(value.html, length);
+}
+
+interface Text {
+  readonly element: XmlElement;
+  readonly value: TextValue;
+  readonly html: string;
+}
+
+function firstText(elements: readonly XmlElement[], fallbackBase: Lazy, repairs: Repairs): Text | undefined {
+  for (const element of elements) {
+    if (!isFilled(element)) continue;
+    const value = readText(element, repairs);
+    const { base, hasOwnBase } = element;
+    const html = bodyHtml(value, {
+      findBase: () => (hasOwnBase ? base : (fallbackBase() ?? base)),
+      hasOwnBase,
+    });
+    if (html !== undefined) return { element, value, html };
+  }
+  return undefined;
+}
+
+/** Published and modified by meaning, not by place: the first date of each group that can be read. */
+function readDates(
+  fields: Fields,
+  context: ItemContext,
+): Pick<ParsedItem, 'date_published' | 'date_modified'> {
+  const { timezone, repairs } = context;
+  const dateContext = { language: fields.element.language ?? context.language, timezone, repairs };
+  const read = (names: readonly string[]): string | undefined => {
+    for (const name of names) {
+      for (const { text } of fields.all(name)) {
+        const date = readDate(text, dateContext);
+        if (date !== undefined) return date;
+      }
+    }
+    return undefined;
+  };
+  const lastModified = readDate(fields.element.attributes.get('lastmod'), dateContext);
+  return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
+    date_published: read(publishedNames),
+    date_modified: read(modifiedNames) ?? lastModified,
+  });
+}
+
+/** Atom `content/@src`: the text is elsewhere; a file there is an attachment. */
+function outOfLine(fields: Fields, repairs: Repairs): Attachment[] {
+  return fields.all('atom:content').flatMap((element) => {
+    const url = readUrl(element.attributes.get('src'), element.base, repairs);
+    return url === undefined ? [] : [{ url, mime_type: mimeType(element.attributes.get('type'), url) }];
+  });
+}
+
+function readExtras(fields: Fields, links: readonly RelatedLink[], repairs: Repairs): ParsedExtras {
+  const alternate = alternateOf(links);
+  const replies = links.find(
+    ({ rel, type }) => rel === 'replies' && (type === undefined || type.includes('html')),
+  );
+  const comments = fields.firstFilled('comments');
+  return present<ParsedExtras>({
+    comments_url:
+      readUrl(comments?.text, comments?.base, repairs) ?? replies?.url ?? linkTo(links, 'replies'),
+    comments_count: readCommentsCount(fields),
+    source: readSource(fields, repairs),
+    rights: readRights(fields, repairs),
+    links: links.filter((link) => link !== alternate && !['self', 'enclosure', 'edit'].includes(link.rel)),
+    chapters_url: readChapters(fields, repairs),
+    transcripts: [...readTranscripts(fields, repairs)],
+    location: readLocation(fields),
+  });
+}
+
+interface ExtraParts {
+  readonly categories: NonNullable<ParsedExtras['categories']>;
+  readonly people: readonly Person[];
+  readonly isLink: boolean;
+  readonly url: string | undefined;
+}
+
+function extrasOf(
+  extras: ParsedExtras,
+  { categories, people, isLink }: ExtraParts,
+): ParsedExtras | undefined {
+  const hasSchemes = categories.some(({ scheme, label }) => scheme !== undefined || label !== undefined);
+  const hasEmails = people.some(({ email }) => email !== undefined);
+  const all: ParsedExtras = {
+    ...extras,
+    ...(hasSchemes ? { categories } : {}),
+    ...(hasEmails ? { author_emails: people.map(({ email }) => email) } : {}),
+    ...(isLink ? { id_is_link: true } : {}),
+  };
+  return Object.keys(all).length > 0 ? all : undefined;
+}

@@ -1,0 +1,191 @@
+import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
+import { readDate } from '../dates/dates.ts';
+import { present } from '../fields/fields.ts';
+import { mimeType } from '../fields/media.ts';
+import { cutTag } from '../fields/tags.ts';
+import { textToHtml } from '../fields/text-html.ts';
+import { isWebAddress, readUrl } from '../fields/urls.ts';
+import { collapse, cutText, htmlToText } from '../html/html-text.ts';
+import { absolutizeHtml } from '../html/html-urls.ts';
+import { isRecord, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
+import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
+import { NewestItems } from '../newest.ts';
+import type { Repairs } from '../repairs.ts';
+import { decodeReferences } from '../xml/entities.ts';
+
+/** What a JSON document is read with. */
+export interface JsonContext {
+  readonly charset: string;
+  readonly documentUrl: string | undefined;
+  /** The zone of dates without a time: an IANA name. */
+  readonly timezone: string | undefined;
+  readonly repairs: Repairs;
+}
+
+interface ItemBase extends JsonContext {
+  readonly language: string | undefined;
+  readonly base: string | undefined;
+}
+
+/**
+ * Reads JSON Feed 1.0 and 1.1, or gives `undefined` when the text is no JSON object with items or a feed's version.
+ *
+ * @see https://www.jsonfeed.org/version/1.1/
+ */
+export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | undefined {
+  const { repairs } = context;
+  const root = parseJson(text, repairs);
+  if (!isRecord(root)) return undefined;
+  const version = textOf(root.version) ?? '';
+  if (!/jsonfeed/i.test(version) && !Array.isArray(root.items)) return undefined;
+  const feedUrl = textOf(root.feed_url);
+  const home = textOf(root.home_page_url);
+  const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
+  const language = textOf(root.language);
+  const items = new NewestItems(repairs);
+  for (const item of listOf(root.items)) {
+    const read = readItem(item, { ...context, language, base });
+    if (read !== undefined) items.add(read);
+  }
+  const authors = readAuthors(root, base, repairs);
+  const head = present<Omit<ParsedFeed, 'version' | 'items' | '_daybook'>>({
+    title: line(root.title, maxTitleLength),
+    home_page_url: readUrl(home, base, repairs),
+    feed_url: readUrl(feedUrl, base, repairs),
+    next_url: readUrl(textOf(root.next_url), base, repairs),
+    description: line(root.description, maxSummaryLength),
+    icon: readUrl(textOf(root.icon), base, repairs),
+    favicon: readUrl(textOf(root.favicon), base, repairs),
+    authors,
+    language,
+    hubs: readHubs(root.hubs, base, repairs),
+  });
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    ...head,
+    items: items.finish().map((item) => withAuthors(item, head.authors)),
+    _daybook: {
+      format: /version\/1\.1/.test(version) ? 'json feed 1.1' : 'json feed 1.0',
+      charset: context.charset,
+    },
+  };
+}
+
+/** JSON Feed 1.1, "authors": items without any have the feed's. */
+function withAuthors(item: ParsedItem, authors: readonly Author[] | undefined): ParsedItem {
+  return item.authors !== undefined || authors === undefined ? item : { ...item, authors };
+}
+
+function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
+  if (!isRecord(value)) {
+    context.repairs.note('JSON_NOT_AN_ITEM', 'A member of "items" is no object; it was left out.');
+    return undefined;
+  }
+  const { base, repairs, language } = context;
+  const url = readUrl(textOf(value.url), base, repairs);
+  const id = textOf(value.id)?.trim();
+  const own = textOf(value.language);
+  const extras: ParsedExtras = id !== undefined && id === url ? { id_is_link: true } : {};
+  return present<ParsedItem>({
+    id,
+    url: url ?? (isWebAddress(id) ? id : undefined),
+    external_url: readUrl(textOf(value.external_url), base, repairs),
+    title: line(value.title, maxTitleLength),
+    content_html: readBody(value, () => bodyBase(url, context.documentUrl) ?? base),
+    summary: line(value.summary, maxSummaryLength),
+    image: readUrl(textOf(value.image), base, repairs),
+    banner_image: readUrl(textOf(value.banner_image), base, repairs),
+    date_published: readDate(textOf(value.date_published), context),
+    date_modified: readDate(textOf(value.date_modified), context),
+    authors: readAuthors(value, base, repairs),
+    tags: readTags(value.tags, repairs),
+    language: own === language ? undefined : own,
+    attachments: listOf(value.attachments)
+      .flatMap((file) => readAttachment(file, base, repairs))
+      .slice(0, maxListLength),
+    _daybook: Object.keys(extras).length > 0 ? extras : undefined,
+  });
+}
+
+/** A page's own address when the feed is served from another host, as for RSS. */
+function bodyBase(url: string | undefined, documentUrl: string | undefined): string | undefined {
+  if (documentUrl === undefined || !isWebAddress(url))
+    return documentUrl ?? (isWebAddress(url) ? url : undefined);
+  return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
+}
+
+/** `content_html`, else `content_text` with its lines kept. */
+function readBody(item: Record<string, unknown>, base: () => string | undefined): string | undefined {
+  const html = textOf(item.content_html)?.trim();
+  if (html !== undefined) return absolutizeHtml(html, { findBase: base, hasOwnBase: false });
+  const text = textOf(item.content_text);
+  return text === undefined ? undefined : textToHtml(text);
+}
+
+/** Text in the tags of formatting that hug it: nobody mentions tags like that. */
+const formatted =
+  /<(b|i|em|strong|sub|sup|code|cite|span|u|s|small|p|a)(?:\s[^<>]*)?>\S(?:[^<>]*[^\s<>])?<\/\1>/i;
+
+/** Titles and summaries are plain text by the standard, so a `<` in them is one; entities and formatting are known faults. */
+function line(value: unknown, maxLength: number): string | undefined {
+  const text = textOf(value);
+  if (text === undefined) return undefined;
+  const plain = formatted.test(text) ? htmlToText(text) : collapse(decodeReferences(text));
+  return plain === '' ? undefined : cutText(plain, maxLength);
+}
+
+/** 1.1 `authors`, else 1.0 `author`. */
+function readAuthors(
+  owner: Record<string, unknown>,
+  base: string | undefined,
+  repairs: Repairs,
+): Author[] | undefined {
+  const own = listOf(owner.authors).flatMap((value) => readAuthor(value, base, repairs));
+  const all = own.length > 0 ? own : readAuthor(owner.author, base, repairs);
+  return all.length > 0 ? all.slice(0, maxListLength) : undefined;
+}
+
+function readAuthor(value: unknown, base: string | undefined, repairs: Repairs): Author[] {
+  const parts = isRecord(value) ? value : { name: value };
+  const author = present<Author>({
+    name: line(parts.name, maxAuthorLength),
+    url: readUrl(textOf(parts.url), base, repairs),
+    avatar: readUrl(textOf(parts.avatar), base, repairs),
+  });
+  return Object.keys(author).length > 0 ? [author] : [];
+}
+
+function readTags(value: unknown, repairs: Repairs): string[] {
+  const texts = typeof value === 'string' ? value.split(',') : listOf(value).map((tag) => textOf(tag) ?? '');
+  const tags = texts.flatMap((text) => cutTag(text, repairs) ?? []);
+  return [...new Set(tags)].slice(0, maxListLength);
+}
+
+function readAttachment(value: unknown, base: string | undefined, repairs: Repairs): Attachment[] {
+  if (!isRecord(value)) return [];
+  const url = readUrl(textOf(value.url), base, repairs);
+  if (url === undefined) return [];
+  return [
+    present<Attachment>({
+      url,
+      mime_type: mimeType(textOf(value.mime_type), url),
+      title: line(value.title, maxTitleLength),
+      size_in_bytes: numberOf(value.size_in_bytes),
+      duration_in_seconds: numberOf(value.duration_in_seconds),
+    }),
+  ];
+}
+
+function readHubs(
+  value: unknown,
+  base: string | undefined,
+  repairs: Repairs,
+): { type: string; url: string }[] {
+  return listOf(value)
+    .filter(isRecord)
+    .flatMap((hub) => {
+      const url = readUrl(textOf(hub.url), base, repairs);
+      return url === undefined ? [] : [{ type: textOf(hub.type) ?? 'WebSub', url }];
+    })
+    .slice(0, maxListLength);
+}

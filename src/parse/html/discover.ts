@@ -1,0 +1,44 @@
+import { decodeText } from '../charset/charset.ts';
+import { resolveUrl } from '../fields/urls.ts';
+import { htmlParserLibrary } from '../libraries.ts';
+import { Repairs } from '../repairs.ts';
+import { collapse } from './html-text.ts';
+
+/** A feed that a web page announces. */
+export interface AnnouncedFeed {
+  readonly url: string;
+  readonly title?: string;
+  readonly type?: string;
+}
+
+const feedTypes =
+  /^(?:application\/(?:rss|atom|rdf|feed)\+(?:xml|json)|application\/json|application\/x\.atom\+xml|application\/x-cdf|text\/(?:rss|atom)(?:\+xml)?)\s*(?:;|$)/i;
+/** Feeds listed of one page. */
+const maxFeeds = 50;
+
+/** Lists the feeds that a page announces by `<link rel="alternate" type="…">`, in document order, each once. */
+export function discoverFeeds(html: string | Uint8Array, url: string): AnnouncedFeed[] {
+  const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
+  const feeds = new Map<string, AnnouncedFeed>();
+  let base = url;
+  const { Parser } = htmlParserLibrary();
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;
+      const feed = name === 'link' ? announcedBy(attributes, base) : undefined;
+      if (feed !== undefined && feeds.size < maxFeeds && !feeds.has(feed.url)) feeds.set(feed.url, feed);
+    },
+  });
+  parser.end(text);
+  return [...feeds.values()];
+}
+
+function announcedBy(attributes: Record<string, string>, base: string): AnnouncedFeed | undefined {
+  const relations = (attributes.rel ?? '').toLowerCase().split(/\s+/);
+  const type = (attributes.type ?? '').trim().toLowerCase();
+  const isFeed = relations.includes('feed') || (relations.includes('alternate') && feedTypes.test(type));
+  const url = isFeed ? resolveUrl(attributes.href ?? '', base) : undefined;
+  if (url === undefined) return undefined;
+  const title = collapse(attributes.title ?? '');
+  return { url, ...(title === '' ? {} : { title }), ...(type === '' ? {} : { type }) };
+}

@@ -1,0 +1,160 @@
+import { resolveUrl } from '../fields/urls.ts';
+import { htmlParserLibrary } from '../libraries.ts';
+import { decodeReferences } from '../xml/entities.ts';
+import { noCallbacks } from '../xml/tokenizer-callbacks.ts';
+import { readPlainHtml } from './html-tags.ts';
+
+const urlAttributes: ReadonlySet<string> = new Set(
+  (
+    'href src poster cite data action formaction longdesc background srcset imagesrcset ' +
+    'data-src data-srcset data-lazy-src data-lazy-srcset data-original data-orig-file data-large-file data-actualsrc'
+  ).split(' '),
+);
+
+/** At a `=`: it follows the name of such an attribute. */
+const afterUrlName =
+  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset|original|file|actualsrc)\s*)=/iy;
+const [doubleQuote, singleQuote, letterH] = [34, 39, 104];
+
+/**
+ * A quick look for an attribute whose address may be relative: most bodies have none and need no second reading. Goes
+ * from `=` to `=`, which are rare, as a search for the names would look at every letter.
+ */
+function mayHoldRelative(html: string): boolean {
+  for (let at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
+    const mark = html.charCodeAt(at + 1);
+    const start = mark === doubleQuote || mark === singleQuote ? at + 2 : at + 1;
+    if (html.charCodeAt(start) === letterH && /^https?:\/\//.test(html.slice(start, start + 8))) {
+      // A list of addresses may begin with an absolute one.
+      if (html.charCodeAt(at - 1) !== 116) continue;
+    }
+    afterUrlName.lastIndex = at;
+    if (afterUrlName.test(html)) return true;
+  }
+  return false;
+}
+
+export function isUrlAttribute(name: string): boolean {
+  return urlAttributes.has(name);
+}
+
+/** One attribute's value made absolute; values that are no address stay as they are. */
+export function resolveAttribute(name: string, value: string, base: string | undefined): string {
+  if (name.endsWith('srcset')) return resolveSrcset(value, base);
+  const text = value.trim();
+  // A fragment means a place in the same text, wherever that is shown.
+  if (text === '' || text.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(text)) return value;
+  return resolveUrl(text, base) ?? value;
+}
+
+/** HTML §4.8.4.2.1: candidates are parted by commas that follow white space or a descriptor. */
+function resolveSrcset(value: string, base: string | undefined): string {
+  return value
+    .split(/,\s+|,$/)
+    .map((candidate) => candidate.trim())
+    .filter((candidate) => candidate !== '')
+    .map((candidate) => {
+      const [url = '', ...descriptors] = candidate.split(/\s+/);
+      return [resolveAttribute('src', url, base), ...descriptors].join(' ');
+    })
+    .join(', ');
+}
+
+/** What relative addresses of a body are resolved against, looked for only where there are any. */
+export interface BodyBase {
+  readonly findBase: () => string | undefined;
+  /** Whether the feed itself names it (`xml:base`): only then an empty reference means it. */
+  readonly hasOwnBase: boolean;
+}
+
+/**
+ * Makes every address inside an HTML text absolute; everything else stays byte for byte. Reads the text only when it
+ * may hold a relative address; linear.
+ */
+export function absolutizeHtml(html: string, { findBase, hasOwnBase }: BodyBase): string {
+  const base = mayHoldRelative(html) ? findBase() : undefined;
+  if (base === undefined) return html;
+  const plain = new Rewriter(html, { base, hasOwnBase });
+  const isPlain = readPlainHtml(html, {
+    text: () => {},
+    tag: (name, start, end) => rewritePlainTag(html, { nameLength: name.length, start, end }, plain),
+  });
+  return isPlain ? plain.finish() : absolutizeByTokenizer(html, { base, hasOwnBase });
+}
+
+interface Base {
+  readonly base: string;
+  readonly hasOwnBase: boolean;
+}
+
+/** The text with some attributes' values replaced. */
+class Rewriter {
+  readonly #html: string;
+  readonly #base: Base;
+  #out = '';
+  #done = 0;
+
+  constructor(html: string, base: Base) {
+    this.#html = html;
+    this.#base = base;
+  }
+
+  /** Replaces the value from `start` to `end` if it is a relative address. `name` is in lower case. */
+  value(name: string, start: number, end: number): void {
+    if (!urlAttributes.has(name)) return;
+    const decoded = decodeReferences(this.#html.slice(start, end));
+    const { base, hasOwnBase } = this.#base;
+    const isEmpty = name === 'href' && hasOwnBase && decoded.trim() === '';
+    const resolved = isEmpty ? base : resolveAttribute(name, decoded, base);
+    if (resolved === decoded) return;
+    this.#out +=
+      this.#html.slice(this.#done, start) +
+      resolved.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+    this.#done = end;
+  }
+
+  finish(): string {
+    return this.#done === 0 ? this.#html : this.#out + this.#html.slice(this.#done);
+  }
+}
+
+const plainAttribute = /\s+([^\s"'<>/=]+)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?/y;
+
+function rewritePlainTag(
+  html: string,
+  { nameLength, start, end }: { nameLength: number; start: number; end: number },
+  rewriter: Rewriter,
+): void {
+  // An end tag has none that counts.
+  if (html.charAt(start + 1) === '/') return;
+  plainAttribute.lastIndex = start + 1 + nameLength;
+  for (
+    let match = plainAttribute.exec(html);
+    match !== null && plainAttribute.lastIndex < end;
+    match = plainAttribute.exec(html)
+  ) {
+    const [, name = '', value = ''] = match;
+    const isQuoted = /^["']/.test(value) ? 1 : 0;
+    const valueEnd = plainAttribute.lastIndex - isQuoted;
+    if (value !== '') rewriter.value(name.toLowerCase(), valueEnd - value.length + isQuoted * 2, valueEnd);
+  }
+}
+
+function absolutizeByTokenizer(html: string, base: Base): string {
+  const rewriter = new Rewriter(html, base);
+  let name = '';
+  const { Tokenizer } = htmlParserLibrary();
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false },
+    {
+      ...noCallbacks,
+      onattribname: (start, end) => {
+        name = html.slice(start, end).toLowerCase();
+      },
+      onattribdata: (start, end) => rewriter.value(name, start, end),
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return rewriter.finish();
+}

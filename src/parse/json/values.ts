@@ -1,0 +1,38 @@
+import type { Repairs } from '../repairs.ts';
+import { parseLooseJson, unwrapCallback } from './text.ts';
+
+/** JSON values as outside data: unknown until looked at. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A text that says something; numbers count, as some feeds give numeric ids. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return undefined;
+  return value.trim() === '' ? undefined : value.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** A positive number, also when it is written as a text. */
+export function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+/** The members of a list; a single object counts as one. */
+export function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return isRecord(value) ? [value] : [];
+}
+
+/** JSON by the standard, else read loosely with the faults noted. */
+export function parseJson(text: string, repairs: Repairs): unknown {
+  const inner = unwrapCallback(text, repairs);
+  try {
+    const value: unknown = JSON.parse(inner);
+    return value;
+  } catch {
+    repairs.note('JSON_INVALID', 'The document is not valid JSON; it was read as far as it makes sense.');
+    return parseLooseJson(inner, repairs);
+  }
+}

@@ -1,0 +1,96 @@
+import type { MarkupWriter } from './markup-writer.ts';
+import { attributeName, extendScope, isForeign, type Scope } from './namespaces.ts';
+import type { RawAttribute } from './scanner.ts';
+
+/** One element of a feed, its name in our spelling (`dc:creator`), its references decoded. */
+export interface XmlElement {
+  readonly name: string;
+  /** As written, for its end tag. */
+  readonly raw: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: XmlElement[];
+  /** Character data directly inside. */
+  text: string;
+  /** Set on text elements that hold markup: their inside as HTML. */
+  markup?: MarkupWriter;
+  /** The address that relative references inside are resolved against: nested `xml:base`, else the document's. */
+  readonly base: string | undefined;
+  /** Whether that comes from an `xml:base` here or above. */
+  readonly hasOwnBase: boolean;
+  /** `xml:lang` in force. */
+  readonly language: string | undefined;
+  readonly scope: Scope;
+}
+
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+/** Feeds without their namespace, or with one that nobody knows. */
+export const misnamedRoots: ReadonlyMap<string, string> = new Map([
+  ['rss', 'rss'],
+  ['rdf', 'rdf:rdf'],
+  ['feed', 'atom:feed'],
+  ['channel', 'channel'],
+]);
+
+const atomAddress = 'http://www.w3.org/2005/Atom';
+
+/** Below an element of a feed's frame, names without a prefix belong to its format, whatever namespace is declared. */
+export function scopeInside(name: string, raw: string, scope: Scope): Scope {
+  const own = scope.prefixes.get('') ?? '';
+  if (raw.includes(':')) return scope;
+  switch (name) {
+    case 'atom:feed':
+    case 'atom:entry':
+      return own === 'atom' ? scope : extendScope(scope, [['', atomAddress]]);
+    case 'rss':
+    case 'channel':
+      return own === '' ? scope : extendScope(scope, [['', '']]);
+    case 'rdf:rdf':
+    case 'item':
+      return isForeign(scope) ? extendScope(scope, [['', '']]) : scope;
+    default:
+      return scope;
+  }
+}
+
+/** The namespaces in force inside an element with these attributes. */
+export function scopeOf(scope: Scope, attributes: readonly RawAttribute[]): Scope {
+  if (attributes.length === 0) return scope;
+  const declared: [string, string][] = [];
+  for (const [name, value] of attributes) {
+    if (name === 'xmlns') declared.push(['', value]);
+    else if (name.startsWith('xmlns:')) declared.push([name.slice(6), value]);
+  }
+  return declared.length === 0 ? scope : extendScope(scope, declared);
+}
+
+/** Attributes by our names; of one given twice the first counts. */
+export function attributeMap(attributes: readonly RawAttribute[], scope: Scope): ReadonlyMap<string, string> {
+  if (attributes.length === 0) return noAttributes;
+  const map = new Map<string, string>();
+  for (const [raw, value] of attributes) {
+    const name = attributeName(scope, raw);
+    if (!map.has(name)) map.set(name, value);
+  }
+  return map;
+}
+
+/** An element without children and text. */
+export function element(
+  parts: Pick<XmlElement, 'name' | 'raw' | 'base' | 'hasOwnBase' | 'language' | 'scope'> & {
+    attributes?: ReadonlyMap<string, string>;
+  },
+): XmlElement {
+  const { name, raw, attributes, base, hasOwnBase, language, scope } = parts;
+  return {
+    name,
+    raw,
+    attributes: attributes ?? noAttributes,
+    children: [],
+    text: '',
+    base,
+    hasOwnBase,
+    language,
+    scope,
+  };
+}

@@ -1,0 +1,338 @@
+import { resolveUrl } from '../fields/urls.ts';
+import { maxDepth } from '../limits.ts';
+import type { Repairs } from '../repairs.ts';
+import { attributeMap, element, misnamedRoots, scopeInside, scopeOf, type XmlElement } from './element.ts';
+import { decodeReferences } from './entities.ts';
+import { faults } from './faults.ts';
+import {
+  closingNames,
+  containerNames,
+  htmlLookalikes,
+  htmlNames,
+  itemNames,
+  leafNames,
+  textNames,
+  titleNames,
+} from './feed-names.ts';
+import { MarkupWriter } from './markup-writer.ts';
+import { elementName, emptyScope, isForeign, isUndeclared, type Scope } from './namespaces.ts';
+import type { RawAttribute, XmlHandler } from './scanner.ts';
+
+const rootNames: ReadonlySet<string> = new Set([
+  'rss',
+  'rdf:rdf',
+  'atom:feed',
+  'channel',
+  'item',
+  'atom:entry',
+]);
+
+/** Elements open around an item, at most. */
+const maxUnknownContainers = 20;
+
+interface Told {
+  readonly onItem: (item: XmlElement, builder: TreeBuilder) => void;
+  /** Where the feed says it lives, as far as it was read: the base of items in a document that has none. */
+  readonly findBase: () => string | undefined;
+}
+
+interface StartTag {
+  readonly name: string;
+  readonly raw: string;
+  readonly attributes: readonly RawAttribute[];
+  readonly scope: Scope;
+  readonly isEmpty: boolean;
+}
+
+/** Builds a small tree from a feed; items are handed over when they end and never join it. */
+export class TreeBuilder implements XmlHandler {
+  readonly document: XmlElement;
+  /** The first element that belongs to a feed, if any. */
+  root: XmlElement | undefined;
+  readonly #repairs: Repairs;
+  readonly #onItem: Told['onItem'];
+  readonly #findBase: Told['findBase'];
+  readonly #stack: XmlElement[];
+  #tooDeep = 0;
+  /** The start tag, as written, of an item inside another one of which nothing else was read yet. */
+  #waiting: string | undefined;
+  #rootIsClosed = false;
+  #saidBefore = false;
+
+  constructor(base: string | undefined, repairs: Repairs, { onItem, findBase }: Told) {
+    this.#repairs = repairs;
+    this.#onItem = onItem;
+    this.#findBase = findBase;
+    this.document = element({
+      name: '',
+      raw: '',
+      base,
+      hasOwnBase: false,
+      language: undefined,
+      scope: emptyScope(),
+    });
+    this.#stack = [this.document];
+  }
+
+  open(raw: string, attributes: readonly RawAttribute[], isEmpty: boolean): void {
+    if (this.#waiting !== undefined) this.#openWaiting();
+    const scope = scopeOf(this.#top().scope, attributes);
+    const name = this.#nameOf(raw, scope);
+    if (itemNames.has(name)) {
+      if (attributes.length === 0 && this.#openItem() !== undefined) {
+        if (isEmpty) faults.emptyItem(this.#repairs);
+        else this.#waiting = raw;
+        return;
+      }
+      this.#closeForItem();
+    } else if (this.#isClosedBy(name, attributes)) this.#closeTop(true);
+    this.#enter({ name, raw, attributes, scope, isEmpty });
+  }
+
+  #enter({ name, raw, attributes, scope, isEmpty }: StartTag): void {
+    const top = this.#top();
+    const isText = this.root !== undefined && textNames.has(top.name);
+    if (top.markup !== undefined || isText) {
+      top.markup ??= this.#startMarkup(top);
+      top.markup.open(raw, attributes, isEmpty);
+      return;
+    }
+    if (this.#stack.length > maxDepth) {
+      faults.tooDeep(this.#repairs);
+      if (!isEmpty) this.#tooDeep += 1;
+      return;
+    }
+    this.#push({ name, raw, attributes, scope, isEmpty });
+    if (isEmpty) this.#closeTop(false);
+  }
+
+  /** An item begins inside another. Whether it closes that or is an empty tag that got there shows behind it. */
+  #openWaiting(): void {
+    const raw = this.#waiting ?? '';
+    this.#waiting = undefined;
+    this.#closeForItem();
+    const { scope } = this.#top();
+    this.#enter({ name: elementName(scope, raw), raw, attributes: [], scope, isEmpty: false });
+  }
+
+  close(raw: string): void {
+    if (this.#waiting !== undefined) {
+      if (raw === this.#waiting) {
+        this.#waiting = undefined;
+        faults.emptyItem(this.#repairs);
+        return;
+      }
+      this.#openWaiting();
+    }
+    const top = this.#top();
+    if (top.markup?.close(raw)) return;
+    if (raw === top.raw && this.#tooDeep === 0) {
+      this.#closeTop(false);
+      return;
+    }
+    const name = elementName(top.scope, raw);
+    if (this.#tooDeep > 0 && !itemNames.has(name) && !containerNames.has(name)) {
+      this.#tooDeep -= 1;
+      return;
+    }
+    this.#tooDeep = 0;
+    this.#closeNamed(name);
+  }
+
+  text(text: string): void {
+    this.#characters(decodeReferences(this.#withoutCdataEnd(text), this.root && this.#repairs));
+  }
+
+  cdata(text: string): void {
+    this.#characters(text);
+  }
+
+  /** The end of a CDATA section that began inside another one. XML forbids it in text. */
+  #withoutCdataEnd(text: string): string {
+    if (!text.includes(']]>') || this.root === undefined) return text;
+    this.#repairs.note('XML_STRAY_CDATA_END', 'A CDATA section ends twice; the second end was left out.');
+    return text.replaceAll(']]>', '');
+  }
+
+  isKnownName(raw: string): boolean {
+    const name = elementName(this.#top().scope, raw);
+    return (
+      closingNames.has(name) ||
+      itemNames.has(name) ||
+      containerNames.has(name) ||
+      htmlNames.has(name) ||
+      name === 'atom:name'
+    );
+  }
+
+  innermost(): string {
+    return this.#top().raw;
+  }
+
+  /** Whether the feed has ended and what comes is outside it. */
+  get isOutside(): boolean {
+    return this.#rootIsClosed;
+  }
+
+  /** Ends what is still open. */
+  end(): void {
+    if (this.#waiting !== undefined) this.#openWaiting();
+    if (this.#stack.length > 1 && this.root !== undefined && !this.#rootIsClosed) {
+      faults.cutOff(this.#repairs);
+      // Half an id or a link is another item's.
+      const top = this.#top();
+      if (!textNames.has(top.name) && top.children.length === 0) top.text = '';
+    }
+    while (this.#stack.length > 1) this.#closeTop(false);
+  }
+
+  #startMarkup(top: XmlElement): MarkupWriter {
+    const isLiteral = top.name.startsWith('xhtml:') || top.attributes.get('type')?.includes('xhtml') === true;
+    const { base, hasOwnBase, text: textBefore } = top;
+    return new MarkupWriter({ base, hasOwnBase, isLiteral, textBefore }, this.#repairs);
+  }
+
+  #top(): XmlElement {
+    return this.#stack.at(-1) ?? this.document;
+  }
+
+  #nameOf(raw: string, scope: Scope): string {
+    const name = elementName(scope, raw);
+    if (this.root !== undefined) return itemNames.has(name) ? this.#itemName(name, scope) : name;
+    // A document of another vocabulary may well have items of its own.
+    if (name === 'item' && isForeign(scope)) return `?${name}`;
+    if (rootNames.has(name)) return name;
+    const local = raw.slice(raw.indexOf(':') + 1).toLowerCase();
+    const meant = name.startsWith('?') || !raw.includes(':') ? misnamedRoots.get(local) : undefined;
+    if (meant !== undefined) faults.namespace(this.#repairs);
+    return meant ?? name;
+  }
+
+  /**
+   * `item` and `entry` are common words: inside an item's own elements they may be names of another vocabulary. The
+   * name that the feed's format has for its items always means one, as nothing may be lost when an end tag is missing.
+   */
+  #itemName(name: string, scope: Scope): string {
+    const open = this.#openItem();
+    if (open === undefined) return name;
+    const own = this.root?.name === 'atom:feed' ? 'atom:entry' : 'item';
+    if (name === own && !isForeign(scope)) return name;
+    const { name: parent } = this.#top();
+    return open.name === name && (parent === name || closingNames.has(parent)) ? name : `?${name}`;
+  }
+
+  #openItem(): XmlElement | undefined {
+    return this.#stack.findLast(({ name }) => itemNames.has(name));
+  }
+
+  #isClosedBy(name: string, attributes: readonly RawAttribute[]): boolean {
+    const top = this.#top();
+    if (!closingNames.has(name)) return false;
+    if (leafNames.has(top.name)) return true;
+    if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
+    if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
+    if (name.startsWith('atom:')) return top.attributes.get('type') !== 'xhtml';
+    return (name === 'link' || name === 'title') && attributes.length === 0;
+  }
+
+  #push({ name, raw, attributes, scope }: StartTag): void {
+    const parent = this.#top();
+    if (this.root !== undefined && isUndeclared(scope, raw)) faults.undeclared(this.#repairs, raw);
+    const map = attributeMap(attributes, scope);
+    // CDF has an attribute of its own for this.
+    const base = map.get('xml:base') ?? (name === 'channel' ? map.get('base') : undefined);
+    const isRoot = rootNames.has(name);
+    const outer = parent.base ?? (itemNames.has(name) ? this.#findBase() : undefined);
+    const inside = scopeInside(name, raw, scope);
+    if (inside !== scope && !name.startsWith('atom:') && name !== 'rdf:rdf') faults.namespace(this.#repairs);
+    const child = element({
+      name,
+      raw,
+      attributes: map,
+      base: base === undefined ? outer : (resolveUrl(base, outer) ?? outer),
+      hasOwnBase: base !== undefined || parent.hasOwnBase,
+      language: map.get('xml:lang')?.trim() || parent.language,
+      scope: inside,
+    });
+    if (this.root === undefined && isRoot) this.#begin(child);
+    else if (this.#rootIsClosed && containerNames.has(name)) this.#noteSecond();
+    if (!itemNames.has(name)) parent.children.push(child);
+    this.#stack.push(child);
+  }
+
+  #begin(root: XmlElement): void {
+    this.root = root;
+    if (this.#stack.length > 1) this.#noteBefore();
+    this.document.children.length = 0;
+  }
+
+  #noteSecond(): void {
+    this.#rootIsClosed = false;
+    faults.secondDocument(this.#repairs);
+  }
+
+  #noteBefore(): void {
+    if (this.#saidBefore) return;
+    this.#saidBefore = true;
+    faults.textBefore(this.#repairs);
+  }
+
+  #characters(text: string): void {
+    if (this.#waiting !== undefined) {
+      if (text.trim() === '') return;
+      this.#openWaiting();
+    }
+    const top = this.#top();
+    if (top.markup !== undefined) top.markup.text(text);
+    else if (this.root === undefined) this.#outside(text);
+    else if (this.#stack.length > 1) top.text += text;
+  }
+
+  #outside(text: string): void {
+    if (text.trim() !== '') this.#noteBefore();
+  }
+
+  #closeForItem(): void {
+    this.#tooDeep = 0;
+    let isInsideItem = this.#openItem() !== undefined;
+    while (this.#stack.length > 1 && this.root !== undefined) {
+      const { name } = this.#top();
+      if (!isInsideItem && (this.#mayHoldItems(name) || !this.#isBelowRoot())) return;
+      this.#closeTop(true);
+      if (itemNames.has(name)) isInsideItem = false;
+    }
+  }
+
+  /** Elements that nobody knows may be lists of items, unless so many are open that they cannot all be meant. */
+  #mayHoldItems(name: string): boolean {
+    return containerNames.has(name) || (!closingNames.has(name) && this.#stack.length < maxUnknownContainers);
+  }
+
+  #isBelowRoot(): boolean {
+    return this.root !== undefined && this.#stack.includes(this.root);
+  }
+
+  #closeNamed(name: string): void {
+    let depth = this.#stack.length - 1;
+    while (depth > 0 && this.#stack[depth]?.name !== name) depth -= 1;
+    if (depth === 0) {
+      if (this.root !== undefined) {
+        faults.strayEndTag(this.#repairs);
+      }
+      return;
+    }
+    while (this.#stack.length > depth + 1) this.#closeTop(true);
+    this.#closeTop(false);
+  }
+
+  #closeTop(isImplied: boolean): void {
+    const closed = this.#stack.pop();
+    if (closed === undefined) return;
+    closed.markup?.end();
+    if (isImplied && this.root !== undefined) {
+      faults.unclosedElement(this.#repairs);
+    }
+    if (closed === this.root) this.#rootIsClosed = true;
+    if (itemNames.has(closed.name)) this.#onItem(closed, this);
+  }
+}
