@@ -1,15 +1,15 @@
 import type { FetchSettings } from '../model/types.ts';
-import { ask, type Exchange, LeftForLater } from './exchange.ts';
 import { FetchFault, toFault } from './fault.ts';
 import type { FaultCode } from './fault-table.ts';
-import { HostGate } from './host-gate.ts';
+import { ask, type Exchange, LeftForLater } from './http/exchange.ts';
+import { robotsOf } from './http/robots.ts';
+import { TimeLimit } from './http/time-limit.ts';
+import { openTransport } from './http/transport.ts';
 import { parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
-import { bodyPermits, type Release } from './permits.ts';
-import { HostQueue } from './queue.ts';
-import { robotsOf } from './robots.ts';
-import { TimeLimit } from './time-limit.ts';
-import { openTransport } from './transport.ts';
+import { HostGate } from './schedule/host-gate.ts';
+import { bodyPermits, type Release } from './schedule/permits.ts';
+import { HostQueue } from './schedule/queue.ts';
 import type { Resolve, TransportLimits } from './types.ts';
 
 /** What downloading asks of the world around it. Defaults as in `FetchContext`. */

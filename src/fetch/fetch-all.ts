@@ -2,10 +2,10 @@ import { toFault } from './fault.ts';
 import { readFileFeed } from './file-feed.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import { failedOutcome, fileOutcome } from './outcome.ts';
-import { hostPauses, inFairOrder, planJob, type WebJob } from './plan.ts';
 import { ProgressCounter } from './progress.ts';
 import { Run } from './run.ts';
+import { failedOutcome, fileOutcome } from './schedule/outcome.ts';
+import { hostPauses, inFairOrder, planJob, type WebJob } from './schedule/plan.ts';
 import type { FetchContext, FetchJob, FetchResult } from './types.ts';
 
 /**

@@ -2,7 +2,7 @@ import { lstat, open, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { FetchFault, toFault } from './fault.ts';
 import { FAULTS } from './fault-table.ts';
-import { inflate } from './inflate.ts';
+import { inflate } from './http/inflate.ts';
 import { showBytes } from './limits.ts';
 
 export interface FileFeed {

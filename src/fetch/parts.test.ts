@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FetchFault, toFault } from './fault.ts';
-import { HostGate } from './host-gate.ts';
 import {
   closeServers,
   collect,
@@ -11,15 +10,16 @@ import {
   serveHttp,
   testContext,
 } from './hostile-server.test-kit.ts';
+import { TimeLimit } from './http/time-limit.ts';
+import { makeUserAgent } from './http/user-agent.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showBytes } from './limits.ts';
-import { Permits } from './permits.ts';
 import { showAddress, toProblem } from './problem.ts';
-import { HostQueue } from './queue.ts';
-import { reproducibleShare } from './share.ts';
+import { HostGate } from './schedule/host-gate.ts';
+import { Permits } from './schedule/permits.ts';
+import { HostQueue } from './schedule/queue.ts';
+import { reproducibleShare } from './schedule/share.ts';
 import { groupFailures } from './summary.ts';
-import { TimeLimit } from './time-limit.ts';
-import { makeUserAgent } from './user-agent.ts';
 
 const loads = vi.hoisted(() => ({ undici: 0 }));
 vi.mock('undici/lib/dispatcher/agent.js', async (original) => {

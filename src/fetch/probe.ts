@@ -1,17 +1,17 @@
 import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
-import { ask, type Exchange, type StepAnswer } from './exchange.ts';
 import { FetchFault, toFault } from './fault.ts';
 import { FAULTS } from './fault-table.ts';
-import { HostGate } from './host-gate.ts';
-import { parseHttpDate } from './http-date.ts';
+import { ask, type Exchange, type StepAnswer } from './http/exchange.ts';
+import { parseHttpDate } from './http/http-date.ts';
+import { TimeLimit } from './http/time-limit.ts';
+import { openTransport } from './http/transport.ts';
 import { parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
-import { bodyPermits } from './permits.ts';
 import { showAddress } from './problem.ts';
-import type { Validators } from './state.ts';
-import { TimeLimit } from './time-limit.ts';
-import { openTransport } from './transport.ts';
+import { HostGate } from './schedule/host-gate.ts';
+import { bodyPermits } from './schedule/permits.ts';
+import type { Validators } from './schedule/state.ts';
 import type { FetchContext } from './types.ts';
 
 /** What one address answered, step by step. */

@@ -1,16 +1,16 @@
-import { ask, type Exchange, LeftForLater } from './exchange.ts';
 import { FetchFault, type Pause, toFault } from './fault.ts';
-import { HostGate } from './host-gate.ts';
+import { ask, type Exchange, LeftForLater } from './http/exchange.ts';
+import { PAGE_ACCEPT } from './http/request-headers.ts';
+import { TimeLimit } from './http/time-limit.ts';
+import { openTransport } from './http/transport.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showSeconds } from './limits.ts';
-import { failedOutcome, stateOf, webOutcome } from './outcome.ts';
-import { bodyPermits, type Release } from './permits.ts';
-import { addressToAsk, type WebJob, waitingResult } from './plan.ts';
 import type { ProgressCounter } from './progress.ts';
-import { HostQueue } from './queue.ts';
-import { PAGE_ACCEPT } from './request-headers.ts';
-import { TimeLimit } from './time-limit.ts';
-import { openTransport } from './transport.ts';
+import { HostGate } from './schedule/host-gate.ts';
+import { failedOutcome, stateOf, webOutcome } from './schedule/outcome.ts';
+import { bodyPermits, type Release } from './schedule/permits.ts';
+import { addressToAsk, type WebJob, waitingResult } from './schedule/plan.ts';
+import { HostQueue } from './schedule/queue.ts';
 import type { FetchContext, FetchResult, WaitReason } from './types.ts';
 
 /** A result, and what to let go once the caller is done with it. */

@@ -1,5 +1,5 @@
 import type { FeedConfig, FetchSettings, Problem } from '../model/types.ts';
-import type { DueReason, FeedState } from './state.ts';
+import type { DueReason, FeedState } from './schedule/state.ts';
 
 /** One feed to look at, with what is remembered of it. */
 export interface FetchJob {

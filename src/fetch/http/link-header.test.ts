@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { growsLinearly } from '../model/growth.test-kit.ts';
+import { growsLinearly } from '../../model/growth.test-kit.ts';
 import { hubsInLinkHeader } from './link-header.ts';
 
 describe('the hubs of a Link header', () => {

@@ -1,13 +1,13 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction, Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
-import { isUrl } from '../model/url.ts';
+import { isUrl } from '../../model/url.ts';
+import { FetchFault } from '../fault.ts';
+import { PER_HOST } from '../limits.ts';
+import type { Resolve, ResolvedAddress, TransportLimits } from '../types.ts';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
-import { FetchFault } from './fault.ts';
 import { loadHttpLibrary } from './http-library.ts';
-import { PER_HOST } from './limits.ts';
 import { OpenSockets } from './open-sockets.ts';
-import type { Resolve, ResolvedAddress, TransportLimits } from './types.ts';
 
 export interface TransportOptions {
   readonly limits: TransportLimits;

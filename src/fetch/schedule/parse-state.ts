@@ -1,6 +1,7 @@
-import type { FeedSchedule } from '../model/types.ts';
-import { isUrl } from '../model/url.ts';
-import { parseInstant } from './instant.ts';
+import type { FeedSchedule } from '../../model/types.ts';
+import { isUrl } from '../../model/url.ts';
+import { parseInstant } from '../instant.ts';
+import type { FailureCause } from '../types.ts';
 import {
   type DueReason,
   type FailureStreak,
@@ -10,7 +11,6 @@ import {
   type Validators,
 } from './state.ts';
 import { parseTurnover } from './turnover.ts';
-import type { FailureCause } from './types.ts';
 
 const REASONS: Readonly<Record<DueReason, true>> = {
   'max-age': true,

@@ -1,19 +1,19 @@
 import type { Dispatcher } from 'undici';
-import { isUrl } from '../model/url.ts';
+import { isUrl } from '../../model/url.ts';
+import { FetchFault } from '../fault.ts';
+import { showAddress } from '../problem.ts';
+import type { HostGate } from '../schedule/host-gate.ts';
+import type { BodyPermits } from '../schedule/permits.ts';
+import type { Validators } from '../schedule/state.ts';
+import type { TransportLimits } from '../types.ts';
 import { isOpenHost } from './allowed-address.ts';
 import { type Body, readBody } from './body.ts';
 import { challengeIn, challengeInHeaders } from './bot-challenge.ts';
 import { retryAfterMs } from './cache-headers.ts';
-import { FetchFault } from './fault.ts';
-import type { HostGate } from './host-gate.ts';
-import type { BodyPermits } from './permits.ts';
-import { showAddress } from './problem.ts';
 import { authorization, conditions, readerHeaders } from './request-headers.ts';
 import { checkHeaders, plainHeaders } from './response-headers.ts';
-import type { Validators } from './state.ts';
 import { statusFault } from './status.ts';
 import type { TimeLimit } from './time-limit.ts';
-import type { TransportLimits } from './types.ts';
 
 /** What all requests of a run share. */
 export interface Exchange {

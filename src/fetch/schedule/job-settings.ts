@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FeedConfig, FetchSettings } from '../model/types.ts';
-import type { FetchJob } from './types.ts';
+import type { FeedConfig, FetchSettings } from '../../model/types.ts';
+import type { FetchJob } from '../types.ts';
 
 /** The shortest time between two requests for a feed: its own, else that of all. */
 export function intervalOf(

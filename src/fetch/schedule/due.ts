@@ -1,8 +1,8 @@
-import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from './instant.ts';
+import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../instant.ts';
+import type { WaitReason } from '../types.ts';
 import { reproducibleShare } from './share.ts';
 import type { DueReason, FeedState } from './state.ts';
 import { halfMs, longestRestMs } from './turnover.ts';
-import type { WaitReason } from './types.ts';
 
 /** No decision of ours or wish of a server's puts a question off for longer. */
 export const LONGEST_WAIT_MS = 9 * DAY;

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Release } from '../schedule/permits.ts';
 import { type BodyOptions, readBody } from './body.ts';
-import type { Release } from './permits.ts';
 
 const IDLE_MS = 10_000;
 const LARGE = Buffer.alloc(2_500_000, 'feed ');

@@ -10,8 +10,8 @@ import {
   serveHttp,
   type TestServer,
   testContext,
-} from './hostile-server.test-kit.ts';
-import { acceptBody, type FeedState, type FetchJob, parseFeedState, refuseBody } from './index.ts';
+} from '../hostile-server.test-kit.ts';
+import { acceptBody, type FeedState, type FetchJob, parseFeedState, refuseBody } from '../index.ts';
 
 /**
  * Nine days of hourly runs against one server with feeds of every temper. Each request is logged with its hour, each state

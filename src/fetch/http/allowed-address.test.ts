@@ -1,7 +1,6 @@
 import net from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import {
   closeServers,
   FEED,
@@ -12,10 +11,11 @@ import {
   serveHttp,
   testContext,
   textOf,
-} from './hostile-server.test-kit.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+} from '../hostile-server.test-kit.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
+import type { FetchContext, ResolvedAddress } from '../types.ts';
+import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { openTransport } from './transport.ts';
-import type { FetchContext, ResolvedAddress } from './types.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -246,7 +246,7 @@ describe('a redirect to where it must not go', () => {
     '//10.0.0.1/',
   ])('is refused at the second step as at the first: %s', async (target) => {
     const { ask } = await import('./exchange.ts');
-    const { HostGate } = await import('./host-gate.ts');
+    const { HostGate } = await import('../schedule/host-gate.ts');
     const { TimeLimit } = await import('./time-limit.ts');
     const server = await serveHttp(
       (_request, response) => void response.writeHead(302, { location: target }).end(),

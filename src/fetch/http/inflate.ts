@@ -1,6 +1,6 @@
 import * as zlib from 'node:zlib';
-import { FetchFault } from './fault.ts';
-import { showBytes } from './limits.ts';
+import { FetchFault } from '../fault.ts';
+import { showBytes } from '../limits.ts';
 
 type Inflater = (
   bytes: Uint8Array,

@@ -1,11 +1,11 @@
-import type { FeedSchedule, Problem } from '../model/types.ts';
+import type { FeedSchedule, Problem } from '../../model/types.ts';
+import type { Pause } from '../fault.ts';
+import { DAY, formatInstant, HOUR, parseInstant } from '../instant.ts';
+import type { FailureCause, FreshResult } from '../types.ts';
 import { backOffMs } from './due.ts';
-import type { Pause } from './fault.ts';
-import { DAY, formatInstant, HOUR, parseInstant } from './instant.ts';
 import { parseHubs, parseSchedule, webAddress } from './parse-state.ts';
 import { type DueReason, type FeedState, makeState, type StateDraft, type Transition } from './state.ts';
 import { type FeedWindow, longestRestMs, noteWindow } from './turnover.ts';
-import type { FailureCause, FreshResult } from './types.ts';
 
 /** What `parse/` and `archive/` found in a body. */
 export interface Acceptance {

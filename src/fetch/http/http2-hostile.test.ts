@@ -2,7 +2,7 @@ import type { Http2Session } from 'node:http2';
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeAuthority, makeCertificate } from './certificate.test-kit.ts';
+import { makeAuthority, makeCertificate } from '../certificate.test-kit.ts';
 import {
   closeServers,
   collect,
@@ -12,7 +12,7 @@ import {
   fetchOne,
   serveHttp2,
   testContext,
-} from './hostile-server.test-kit.ts';
+} from '../hostile-server.test-kit.ts';
 
 const authority = makeAuthority('Test authority');
 const ca = authority.cert;

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { FetchFault, toFault } from './fault.ts';
+import { FetchFault, toFault } from '../fault.ts';
+import { showBytes } from '../limits.ts';
+import type { BodyPermits, Release } from '../schedule/permits.ts';
 import { inflate } from './inflate.ts';
-import { showBytes } from './limits.ts';
-import type { BodyPermits, Release } from './permits.ts';
 
 export interface BodyOptions {
   readonly encoding: string | undefined;

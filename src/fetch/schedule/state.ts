@@ -1,6 +1,6 @@
-import type { FeedSchedule } from '../model/types.ts';
+import type { FeedSchedule } from '../../model/types.ts';
+import type { FailureCause } from '../types.ts';
 import type { Turnover } from './turnover.ts';
-import type { FailureCause } from './types.ts';
 
 /** Why a feed is asked later than at the ordinary interval. */
 export type DueReason =

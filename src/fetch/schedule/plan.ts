@@ -1,11 +1,11 @@
-import { isUrl } from '../model/url.ts';
+import { isUrl } from '../../model/url.ts';
+import { FetchFault } from '../fault.ts';
+import { DAY, formatInstant, parseInstant } from '../instant.ts';
+import type { FailedResult, FetchContext, FetchJob, WaitingResult } from '../types.ts';
 import { whenDue } from './due.ts';
-import { FetchFault } from './fault.ts';
-import { DAY, formatInstant, parseInstant } from './instant.ts';
 import { configHash, intervalOf } from './job-settings.ts';
 import { failedOutcome, stateOf } from './outcome.ts';
 import { reproducibleShare } from './share.ts';
-import type { FailedResult, FetchContext, FetchJob, WaitingResult } from './types.ts';
 
 /** A feed that a server is to be asked for. */
 export interface WebJob {

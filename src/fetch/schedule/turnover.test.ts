@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { feed, hoursLater, START } from '../hostile-server.test-kit.ts';
+import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../instant.ts';
 import { whenDue } from './due.ts';
-import { feed, hoursLater, START } from './hostile-server.test-kit.ts';
-import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from './instant.ts';
 import { parseFeedState } from './parse-state.ts';
 import { acceptBody } from './settle.ts';
 import { emptyState, type FeedState } from './state.ts';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { freshForMs } from './cache-headers.ts';
-import type { Answer } from './exchange.ts';
-import type { FetchFault } from './fault.ts';
-import type { FileFeed } from './file-feed.ts';
+import type { FetchFault } from '../fault.ts';
+import type { FileFeed } from '../file-feed.ts';
+import { freshForMs } from '../http/cache-headers.ts';
+import type { Answer } from '../http/exchange.ts';
+import { hubsInLinkHeader } from '../http/link-header.ts';
+import { causeOf, showAddress, toProblem } from '../problem.ts';
+import type { FailedResult, FetchContext, FetchJob, FreshResult, UnchangedResult } from '../types.ts';
 import { configHash, intervalOf } from './job-settings.ts';
-import { hubsInLinkHeader } from './link-header.ts';
 import { headerText } from './parse-state.ts';
-import { causeOf, showAddress, toProblem } from './problem.ts';
 import { EVERY_RUN, settleFailure, settleGood, validatorsOf } from './settle.ts';
 import { emptyState, type FeedState } from './state.ts';
-import type { FailedResult, FetchContext, FetchJob, FreshResult, UnchangedResult } from './types.ts';
 
 /** What is remembered of this very address; nothing when the configuration names another one by now. */
 export function stateOf(job: FetchJob): FeedState {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { FetchFault } from './fault.ts';
-import { showBytes } from './limits.ts';
-import type { TransportLimits } from './types.ts';
+import { FetchFault } from '../fault.ts';
+import { showBytes } from '../limits.ts';
+import type { TransportLimits } from '../types.ts';
 
 /** One text a name, in lower case: several fields of a name are joined as RFC 9110, section 5.3, says. */
 export function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {

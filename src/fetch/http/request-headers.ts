@@ -1,6 +1,6 @@
+import { showAddress } from '../problem.ts';
+import type { Validators } from '../schedule/state.ts';
 import { ACCEPT_ENCODING } from './inflate.ts';
-import { showAddress } from './problem.ts';
-import type { Validators } from './state.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, ' +

@@ -1,6 +1,6 @@
+import { FetchFault, toFault } from '../fault.ts';
+import { FAULTS } from '../fault-table.ts';
 import { ask, type Exchange, LeftForLater } from './exchange.ts';
-import { FetchFault, toFault } from './fault.ts';
-import { FAULTS } from './fault-table.ts';
 import { parseRobots, type RobotsRules } from './robots-file.ts';
 import { TimeLimit } from './time-limit.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { feed, hoursLater, START } from './hostile-server.test-kit.ts';
-import { DAY, HOUR } from './instant.ts';
+import { feed, hoursLater, START } from '../hostile-server.test-kit.ts';
+import { DAY, HOUR } from '../instant.ts';
+import type { FreshResult, Settlement } from '../types.ts';
 import { parseFeedState } from './parse-state.ts';
 import { acceptBody, settleFailure, settleGood } from './settle.ts';
 import { emptyState, type FeedState } from './state.ts';
 import { windowOf } from './turnover.ts';
-import type { FreshResult, Settlement } from './types.ts';
 
 const URL_OF = 'https://example.org/feed';
 

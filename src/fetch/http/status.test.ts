@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeServers, FEED, failed, fetchOne, serveHttp, textOf } from './hostile-server.test-kit.ts';
+import { closeServers, FEED, failed, fetchOne, serveHttp, textOf } from '../hostile-server.test-kit.ts';
 
 afterEach(closeServers);
 

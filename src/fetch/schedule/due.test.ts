@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hoursLater, START } from '../hostile-server.test-kit.ts';
+import { DAY, HOUR, MINUTE, parseInstant } from '../instant.ts';
 import { backOffMs, LONGEST_WAIT_MS, whenDue } from './due.ts';
-import { hoursLater, START } from './hostile-server.test-kit.ts';
-import { DAY, HOUR, MINUTE, parseInstant } from './instant.ts';
 import type { FeedState } from './state.ts';
 
 /** What a distance of ours may be short: five minutes, of an hour or more. */

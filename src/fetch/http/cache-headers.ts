@@ -1,5 +1,5 @@
+import { DAY } from '../instant.ts';
 import { parseHttpDate } from './http-date.ts';
-import { DAY } from './instant.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

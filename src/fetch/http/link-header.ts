@@ -1,4 +1,4 @@
-import { isUrl } from '../model/url.ts';
+import { isUrl } from '../../model/url.ts';
 
 /** At most so many links of one answer are looked at. */
 const MAX_LINKS = 50;

@@ -1,5 +1,5 @@
-import { FetchFault } from './fault.ts';
-import type { FaultCode } from './fault-table.ts';
+import { FetchFault } from '../fault.ts';
+import type { FaultCode } from '../fault-table.ts';
 
 const STATUS_CODES: Readonly<Record<number, FaultCode>> = {
   401: 'FETCH_UNAUTHORIZED',
