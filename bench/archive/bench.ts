@@ -1,16 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatDay } from '../../src/archive/day-file.ts';
-import { dayPath } from '../../src/archive/day-store.ts';
-import { keyOf } from '../../src/archive/digest-text.ts';
-import { FEED_LIST, formatFeedList } from '../../src/archive/feed-list.ts';
-import { type ArchiveFs, nodeFs } from '../../src/archive/files.ts';
-import { createKnownIndex } from '../../src/archive/known-index.ts';
-import type { Known } from '../../src/archive/known-shard.ts';
-import { enterItem } from '../../src/archive/rebuild.ts';
+import { formatDay } from '../../src/archive/day/day-file.ts';
+import { dayPath } from '../../src/archive/day/day-store.ts';
+import type { IncomingItem, StoredItem } from '../../src/archive/day/stored-item.ts';
+import { type ArchiveFs, nodeFs } from '../../src/archive/disk/files.ts';
+import { keyOf } from '../../src/archive/identity/hash.ts';
+import { FEED_LIST, formatFeedList } from '../../src/archive/known/known-feeds.ts';
+import { createKnownIndex } from '../../src/archive/known/known-index.ts';
+import type { Known } from '../../src/archive/known/known-shard.ts';
 import { openArchive } from '../../src/archive/store.ts';
-import type { IncomingItem, StoredItem } from '../../src/archive/stored-item.ts';
+import { enterItem } from '../../src/archive/upkeep/rebuild.ts';
 
 /**
  * Time, memory, and files read and written of a run that brings 20 new items to an archive of the given size.

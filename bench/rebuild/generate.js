@@ -2,13 +2,13 @@
 // bytes for the same numbers. Needs `npm run compile`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { formatDay } from '../../dist/archive/day-file.js';
-import { dayPath } from '../../dist/archive/day-store.js';
-import { keyOf } from '../../dist/archive/digest-text.js';
-import { FEED_LIST, formatFeedList } from '../../dist/archive/feed-list.js';
-import { firstDayPath } from '../../dist/archive/first-day.js';
-import { createKnownIndex } from '../../dist/archive/known-index.js';
-import { enterItem } from '../../dist/archive/rebuild.js';
+import { formatDay } from '../../dist/archive/day/day-file.js';
+import { dayPath } from '../../dist/archive/day/day-store.js';
+import { firstDayPath } from '../../dist/archive/day/first-day.js';
+import { keyOf } from '../../dist/archive/identity/hash.js';
+import { FEED_LIST, formatFeedList } from '../../dist/archive/known/known-feeds.js';
+import { createKnownIndex } from '../../dist/archive/known/known-index.js';
+import { enterItem } from '../../dist/archive/upkeep/rebuild.js';
 import { cleanerVersion, cleanHtml } from '../../dist/clean/index.js';
 import { daysOfItems, feedDocument, makeFeeds, newsItems, sectionList } from './items.js';
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { testRuns } from '../model/test-runs.test-kit.ts';
-import { type ArchiveFs, nodeFs } from './files.ts';
+import { type ArchiveFs, nodeFs } from './disk/files.ts';
 
 /** The real file system without waiting for the disk: tests start hundreds of archives. */
 export const quickFs: ArchiveFs = {

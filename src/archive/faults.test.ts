@@ -10,7 +10,7 @@ import {
   run,
 } from './archive.test-kit.ts';
 import { kindOf, pointsOf, watched } from './changing-calls.test-kit.ts';
-import type { ArchiveFs } from './files.ts';
+import type { ArchiveFs } from './disk/files.ts';
 
 const first: Feeds = {
   a: [1, 2, 3].map((n) =>

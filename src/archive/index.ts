@@ -1,17 +1,14 @@
-export type { Batch, CommitResult, IncomingFeed } from './commit.ts';
-export type { Counts } from './counts.ts';
-export { dayPath as dayFilePath } from './day-store.ts';
-export type { DroppedItem } from './drop-items.ts';
-export type { ArchiveFs } from './files.ts';
-export type { ForgetResult, ForgetTarget } from './forget.ts';
-export { withIds } from './identity.ts';
-export type { KeepTextsResult, PageTexts } from './keep-texts.ts';
-export { type LockAnswer, lockFolder } from './lock.ts';
-export type { RememberedItems } from './note-lost.ts';
-export type { PageText } from './page-text.ts';
-export type { PlaceResult } from './place-stories.ts';
-export type { PruneResult } from './prune.ts';
-export type { RepairResult } from './repair.ts';
+export type { Batch, CommitResult, IncomingFeed } from './commit/commit.ts';
+export type { Counts } from './commit/counts.ts';
+export type { KeepTextsResult, PageTexts } from './commit/keep-texts.ts';
+export type { RememberedItems } from './commit/note-lost.ts';
+export type { PlaceResult } from './commit/place-stories.ts';
+export { dayPath as dayFilePath } from './day/day-store.ts';
+export type { PageText } from './day/page-text.ts';
+export type { IncomingItem, StoredItem } from './day/stored-item.ts';
+export type { ArchiveFs } from './disk/files.ts';
+export { type LockAnswer, lockFolder } from './disk/lock.ts';
+export { withIds } from './identity/identity.ts';
 export {
   type Archive,
   type ArchiveOptions,
@@ -21,5 +18,8 @@ export {
   openArchive,
   type Retention,
 } from './store.ts';
-export type { IncomingItem, StoredItem } from './stored-item.ts';
-export type { Verification } from './verify.ts';
+export type { DroppedItem } from './upkeep/drop-items.ts';
+export type { ForgetResult, ForgetTarget } from './upkeep/forget.ts';
+export type { PruneResult } from './upkeep/prune.ts';
+export type { RepairResult } from './upkeep/repair.ts';
+export type { Verification } from './upkeep/verify.ts';

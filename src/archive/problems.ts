@@ -1,5 +1,5 @@
 import type { Day, Problem } from '../model/types.ts';
-import { errorCode } from './files.ts';
+import { errorCode } from './disk/files.ts';
 
 const REASONS: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   ENOSPC: ['The disk is full.', 'Free some space, then run the command again.'],

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Change, quickFs, watched } from './changing-calls.test-kit.ts';
-import type { IncomingFeed } from './commit.ts';
-import type { ArchiveFs } from './files.ts';
+import type { IncomingFeed } from './commit/commit.ts';
+import type { ArchiveFs } from './disk/files.ts';
 import type { IncomingItem } from './index.ts';
 import { openArchive } from './store.ts';
 

@@ -1,23 +1,23 @@
 import { dirname, join } from 'node:path';
 import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
-import type { Batch, CommitResult } from './commit.ts';
-import { dayPath, listDays, loadDay } from './day-store.ts';
-import { type ArchiveFs, nodeFs } from './files.ts';
-import { readFirstDay } from './first-day.ts';
-import type { ForgetResult, ForgetTarget } from './forget.ts';
-import { recoverJournal } from './journal.ts';
-import type { KeepTextsResult, PageTexts } from './keep-texts.ts';
-import { readLearnedWords } from './learned-words.ts';
-import { takeLock } from './lock.ts';
-import type { ItemPlace, LostItem, NoteLostResult } from './note-lost.ts';
-import type { PlaceInput, PlaceResult } from './place-stories.ts';
+import type { Batch, CommitResult } from './commit/commit.ts';
+import type { KeepTextsResult, PageTexts } from './commit/keep-texts.ts';
+import type { ItemPlace, LostItem, NoteLostResult } from './commit/note-lost.ts';
+import type { PlaceInput, PlaceResult } from './commit/place-stories.ts';
+import { dayPath, listDays, loadDay } from './day/day-store.ts';
+import { readFirstDay } from './day/first-day.ts';
+import type { StoredItem } from './day/stored-item.ts';
+import { type ArchiveFs, nodeFs } from './disk/files.ts';
+import { recoverJournal } from './disk/journal.ts';
+import { takeLock } from './disk/lock.ts';
+import { statePath } from './disk/state-path.ts';
+import { readLearnedWords } from './known/learned-words.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
-import type { PruneResult } from './prune.ts';
-import type { RepairResult } from './repair.ts';
-import { statePath } from './state-path.ts';
-import type { StoredItem } from './stored-item.ts';
-import type { Verification } from './verify.ts';
+import type { ForgetResult, ForgetTarget } from './upkeep/forget.ts';
+import type { PruneResult } from './upkeep/prune.ts';
+import type { RepairResult } from './upkeep/repair.ts';
+import type { Verification } from './upkeep/verify.ts';
 
 export interface ArchiveOptions {
   /** The site's data folder, `_data`. Made when there is none. */
@@ -138,7 +138,7 @@ async function readStored(fs: ArchiveFs, dir: string, day: Day): Promise<StoredD
 }
 
 async function openStored(fs: ArchiveFs, dir: string, day: Day): Promise<OpenedStored> {
-  const { itemsOfLines, linesOfDay } = await import('./day-draft.ts');
+  const { itemsOfLines, linesOfDay } = await import('./day/day-draft.ts');
   const bytes = await fs.read(join(dir, dayPath(day))).catch(() => undefined);
   const lines = bytes && linesOfDay(day, bytes);
   let whole: Promise<StoredDay> | undefined;
@@ -237,8 +237,8 @@ type Reading = Pick<
 function readingOf(fs: ArchiveFs, dir: string): Reading {
   return {
     days: () => listDays(fs, dir),
-    knownDays: async () => (await import('./ought-to-have.ts')).knownDays(fs, dir),
-    oughtToHave: async (items) => (await import('./ought-to-have.ts')).oughtToHave(fs, dir, items),
+    knownDays: async () => (await import('./upkeep/ought-to-have.ts')).knownDays(fs, dir),
+    oughtToHave: async (items) => (await import('./upkeep/ought-to-have.ts')).oughtToHave(fs, dir, items),
     firstDay: () => readFirstDay(fs, dir),
     learnedWords: () => readLearnedWords(fs, dir),
     readDay: async (day, trust) => {
@@ -288,41 +288,41 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
     commit: async (batch) => {
       needLock();
-      const { commitBatch } = await import('./commit.ts');
+      const { commitBatch } = await import('./commit/commit.ts');
       return commitBatch({ fs, dir, batch, nowMs, now, calendar, keepFromMs });
     },
     placeStories: async (places, learned) => {
       needLock();
-      const { placeStories } = await import('./place-stories.ts');
+      const { placeStories } = await import('./commit/place-stories.ts');
       return placeStories({ fs, dir, places, learned });
     },
     keepTexts: async (texts) => {
       needLock();
-      return (await import('./keep-texts.ts')).keepTexts(fs, dir, texts);
+      return (await import('./commit/keep-texts.ts')).keepTexts(fs, dir, texts);
     },
     verify: async (feeds) => {
-      const { verifyArchive } = await import('./verify.ts');
+      const { verifyArchive } = await import('./upkeep/verify.ts');
       return verifyArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
     },
     repair: async (feeds) => {
       needLock();
-      const { repairArchive } = await import('./repair.ts');
+      const { repairArchive } = await import('./upkeep/repair.ts');
       return repairArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
     },
     prune: async (mode, lost = []) => {
       needLock();
-      const { pruneArchive } = await import('./prune.ts');
+      const { pruneArchive } = await import('./upkeep/prune.ts');
       return pruneArchive({ fs, dir, calendar: await calendar(), keepFromMs, mode, lost });
     },
     forget: async (target, lost = []) => {
       needLock();
-      const { forgetItems } = await import('./forget.ts');
+      const { forgetItems } = await import('./upkeep/forget.ts');
       return forgetItems({ fs, dir, target, lost });
     },
     ...readingOf(fs, dir),
     noteLost: async (items) => {
       needLock();
-      return (await import('./note-lost.ts')).noteLost(fs, dir, items);
+      return (await import('./commit/note-lost.ts')).noteLost(fs, dir, items);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { formatDay } from '../archive/day-file.ts';
+import { formatDay } from '../archive/day/day-file.ts';
 import { dayFilePath, openArchive, type StoredItem } from '../archive/index.ts';
-import { formatShard } from '../archive/known-shard.ts';
+import { formatShard } from '../archive/known/known-shard.ts';
 import type { Redirect } from '../model/redirect.ts';
 import type { Config, Rule } from '../model/types.ts';
 import type { FeedRecord } from './feed-record.ts';

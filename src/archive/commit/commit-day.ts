@@ -1,0 +1,81 @@
+import type { DayDraft } from '../day/day-draft.ts';
+import { makeStorable } from '../day/day-file.ts';
+import type { StoredItem } from '../day/stored-item.ts';
+import { keyOf } from '../identity/hash.ts';
+import type { CommitInput } from './commit.ts';
+import type { Change } from './commit-plan.ts';
+import { createItem, mergeItem } from './merge.ts';
+
+/** What changes did to the items of one day. */
+export interface DayResult {
+  /** Counts by feed. */
+  readonly counts: readonly { readonly feed: string; readonly kind: ChangeKind }[];
+  readonly isChanged: boolean;
+}
+
+export type ChangeKind = 'added' | 'revised' | 'relabelled' | 'none';
+
+/** A key that no other item of the day has. Two of 10^18 rarely meet; when they do, the later id takes the next one. */
+function freeKey(change: Change, items: Pick<DayDraft, 'get'>): string {
+  let key = change.key;
+  for (let number = 2; ; number += 1) {
+    const holder = items.get(key);
+    const isOwn = holder === undefined || holder.id === change.id || change.key !== keyOf(change.id);
+    if (isOwn) return key;
+    key = keyOf(`${change.id}#${number}`);
+  }
+}
+
+/** An item that the archive had lost was seen on its day, not now; at noon, for want of better knowledge. */
+const firstSeen = (change: Change, now: string): string =>
+  change.firstSeen !== undefined && change.firstSeen < now ? change.firstSeen : now;
+
+/** A new item; or one that was lost, as far as it is remembered. */
+function newItem(
+  change: Change,
+  key: string,
+  { now, batch }: Pick<CommitInput, 'now' | 'batch'>,
+): StoredItem {
+  const { incoming, feed, id, placement } = change;
+  const before = batch.remembered?.get(key);
+  const isImport = change.isImport && { isImport: true as const };
+  if (before?.day !== placement.day || before.feed !== feed)
+    return createItem({ incoming, feed, id, key, placement, now: firstSeen(change, now), ...isImport });
+  const { day, firstSeen: seen, datedBy, backlog, revised, story } = before;
+  const placed = { day, dated_by: datedBy, ...(backlog && { backlog: true as const }) };
+  const item = createItem({ incoming, feed, id, key, placement: placed, now: seen });
+  const extras = { ...(revised !== undefined && { revised }), ...(story && { story }) };
+  return { ...item, _daybook: { ...item._daybook, ...extras } };
+}
+
+/** Applies changes to a day, and tells the index what it now knows. */
+export function applyChanges(
+  draft: DayDraft,
+  changes: readonly Change[],
+  input: Pick<CommitInput, 'now' | 'batch'>,
+): DayResult {
+  const counts: { feed: string; kind: ChangeKind }[] = [];
+  for (const change of changes) {
+    const key = freeKey(change, draft);
+    const stored = draft.get(key);
+    const { incoming, feed } = change;
+    const result =
+      stored === undefined
+        ? { item: newItem(change, key, input), change: 'added' as const }
+        : mergeItem(stored, incoming, input.now);
+    if (result.change !== 'none') draft.set(makeStorable(result.item));
+    counts.push({ feed, kind: result.change });
+    remember(change, key);
+  }
+  return { counts, isChanged: counts.some(({ kind }) => kind !== 'none') };
+}
+
+/** The name that made an item's id is its own; any other that is already another item's stays that item's. */
+function remember(change: Change, key: string): void {
+  const known = { key, day: change.placement.day, version: change.version };
+  change.hashes.forEach((hash, index) => {
+    const holder = change.index.get(hash);
+    const isOwn = index === 0 && key === change.key && key === keyOf(change.id);
+    if (holder === undefined || holder.key === key || isOwn) change.index.set(hash, known);
+  });
+}

@@ -1,0 +1,126 @@
+import type { Day } from '../../model/types.ts';
+import { type Calendar, type Placement, placeItem, trustedInstant } from '../calendar.ts';
+import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
+import { importedVersion, versionHash } from '../identity/content-hash.ts';
+import { keyOf } from '../identity/hash.ts';
+import { itemId, type NamedItem } from '../identity/identity.ts';
+import { allHashes, isSameItem, type Match, matchItems, sureHashes, withoutLink } from '../identity/match.ts';
+import type { KnownIndex } from '../known/known-index.ts';
+import type { Known } from '../known/known-shard.ts';
+
+/** One item that changes a day, or may. */
+export interface Change {
+  readonly feed: string;
+  readonly index: KnownIndex;
+  readonly incoming: IncomingItem;
+  readonly hashes: readonly string[];
+  readonly version: string;
+  readonly id: string;
+  readonly key: string;
+  readonly placement: Placement;
+  /** Only of an item that the index knows: should its line be lost, it is not new when it comes back. */
+  readonly firstSeen?: string;
+  /** It comes from another program. */
+  readonly isImport?: true;
+}
+
+export interface FeedPlan {
+  readonly changes: readonly Change[];
+  readonly unchanged: number;
+  /** Items that a removal request or the retention rule keeps out. */
+  readonly refused: number;
+}
+
+export interface PlanInput {
+  readonly feed: string;
+  /** The document's items with their names, whose hashes the index was opened for. */
+  readonly named: readonly NamedItem[];
+  readonly index: KnownIndex;
+  readonly isNewFeed: boolean;
+  readonly calendar: Calendar;
+  readonly nowMs: number;
+  /** Items whose own date is earlier are not archived: the retention rule would drop them at once. */
+  readonly keepFromMs: number | undefined;
+  readonly isForgotten: (hashes: readonly string[], item: IncomingItem) => boolean;
+  readonly readStored: (day: Day, key: string) => Promise<StoredItem | undefined>;
+  /** The document is older than one that was taken: what is known stays as it is. */
+  readonly isOlder?: true;
+  readonly isImport?: true;
+}
+
+const versionOf = ({ item, access, labels }: IncomingItem): string =>
+  versionHash({ content: item, access, labels });
+
+/** Resolves a match that may be another story: the stored item tells. */
+async function settle(match: Match, taken: ReadonlySet<string>, input: PlanInput): Promise<Match> {
+  const { known, named, doubt } = match;
+  if (doubt === undefined || known === undefined || known.version === versionOf(named.incoming)) return match;
+  const stored = await input.readStored(known.day, known.key);
+  if (stored === undefined || isSameItem(stored, named, doubt)) return match;
+  const isAlias = doubt !== 'link' && doubt !== 'print' && doubt !== 'guid';
+  const renamed = isAlias ? { ...named, aliases: [] } : withoutLink(named);
+  const hashes = allHashes(input.feed, renamed);
+  await input.index.load(hashes);
+  const other = hashes
+    .map((hash) => input.index.get(hash))
+    .find((found) => found !== undefined && found.key !== known.key && !taken.has(found.key));
+  return { named: renamed, hashes, ...(other === undefined ? {} : { known: other }) };
+}
+
+function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement {
+  const instant = trustedInstant(named.incoming.item.date_published, input.nowMs);
+  const isOwnDay = instant !== undefined && input.calendar.dayOf(instant) === known.day;
+  return { day: known.day, dated_by: isOwnDay ? 'published' : 'first_seen' };
+}
+
+function placeNew(named: NamedItem, input: PlanInput): Placement {
+  const { date_published: published, date_modified: modified } = named.incoming.item;
+  const { calendar, nowMs, isNewFeed } = input;
+  return placeItem({ calendar, nowMs, published, modified, isNewFeed });
+}
+
+function isExpired(named: NamedItem, input: PlanInput): boolean {
+  const { date_published, date_modified } = named.incoming.item;
+  const instant = trustedInstant(date_published, input.nowMs) ?? trustedInstant(date_modified, input.nowMs);
+  return input.keepFromMs !== undefined && instant !== undefined && instant < input.keepFromMs;
+}
+
+/** What the items of one feed document change. Reads the index, and stored items only where a match is doubtful. */
+export async function planFeed(input: PlanInput): Promise<FeedPlan> {
+  const { feed, index, named } = input;
+  const changes: Change[] = [];
+  let refused = 0;
+  let unchanged = 0;
+  const matches = matchItems(feed, named, index.get);
+  const taken = new Set(matches.flatMap((match) => match.known?.key ?? []));
+  for (const match of matches) {
+    const settled = await settle(match, taken, input);
+    if (settled.known) taken.add(settled.known.key);
+    const { known, named: item, hashes } = settled;
+    const version = versionOf(item.incoming);
+    const keepsKnown = input.isOlder || item.incoming.isHalf;
+    if (input.isForgotten(sureHashes(feed, item), item.incoming) || known?.version === 'gone') refused += 1;
+    else if (known !== undefined && (keepsKnown || known.version === version)) unchanged += 1;
+    else if (known === undefined && isExpired(item, input)) refused += 1;
+    else {
+      const id = itemId(feed, item.rungs);
+      const placement = known === undefined ? placeNew(item, input) : placeKnown(known, item, input);
+      const key = known?.key ?? keyOf(id);
+      const seen = known === undefined ? {} : { firstSeen: `${known.day}T12:00:00Z` };
+      const origin = input.isImport ? { isImport: true as const } : {};
+      changes.push({
+        feed,
+        index,
+        incoming: item.incoming,
+        hashes,
+        version: input.isImport ? importedVersion(version) : version,
+        id,
+        key,
+        placement,
+        ...seen,
+        ...origin,
+      });
+    }
+  }
+  return { changes, unchanged, refused };
+}

@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import type { Day, Problem } from '../../model/types.ts';
+import type { Calendar } from '../calendar.ts';
+import { dayPath } from '../day/day-store.ts';
+import { firstDayChange } from '../day/first-day.ts';
+import type { IncomingItem } from '../day/stored-item.ts';
+import type { ArchiveFs } from '../disk/files.ts';
+import { openTransaction, type Transaction } from '../disk/journal.ts';
+import { statePath } from '../disk/state-path.ts';
+import { allOrNothing, Stop } from '../disk/stop.ts';
+import { FEED_ID } from '../known/known-feeds.ts';
+import { openIndexes } from '../known/open-indexes.ts';
+import { readTombstones, type Tombstones } from '../known/tombstones.ts';
+import type { PlanContext } from './commit-feeds.ts';
+import type { Change } from './commit-plan.ts';
+import { type Counts, none, type Tally } from './counts.ts';
+import type { RememberedItems } from './note-lost.ts';
+
+/** What one feed brings. A feed that failed or did not change is simply not there. */
+export interface IncomingFeed {
+  readonly feed: string;
+  readonly items: readonly IncomingItem[];
+  /** They are older than what was taken already: only those that the archive lacks are news. */
+  readonly isOlder?: true;
+  /** They come from another program, which had them on their days: only those that the archive lacks are taken. */
+  readonly isImport?: true;
+}
+
+/** The work of one run. */
+export interface Batch {
+  readonly feeds: readonly IncomingFeed[];
+  /** State of feeds, by feed id: JSON values that `fetch/` owns, written as they are. */
+  readonly states: ReadonlyMap<string, unknown>;
+  /** The state of a feed that brings items, once it is known what became of them: kept with them or not at all. */
+  readonly settle?: (feed: string, counts: Counts) => unknown;
+  /** What is remembered of items that the archive lost, should one come back. */
+  readonly remembered?: RememberedItems;
+  /** Whether anything is written: a preview counts. */
+  readonly mode?: 'do' | 'preview';
+}
+
+export type CommitResult =
+  | {
+      readonly kind: 'committed';
+      readonly counts: Counts;
+      readonly feeds: ReadonlyMap<string, Counts>;
+      /** Days whose file changed, sorted. */
+      readonly days: readonly Day[];
+      /** Damage that was met and mended. */
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface CommitInput {
+  readonly fs: ArchiveFs;
+  readonly dir: string;
+  readonly batch: Batch;
+  readonly nowMs: number;
+  /** RFC 3339 in UTC, of the same instant. */
+  readonly now: string;
+  /** Loaded only when items come. */
+  readonly calendar: () => Promise<Calendar>;
+  readonly keepFromMs: (feed: string) => number | undefined;
+}
+
+function sum(tally: Tally): Counts {
+  const total = none();
+  for (const counts of tally.values()) {
+    total.added += counts.added;
+    total.revised += counts.revised;
+    total.relabelled += counts.relabelled;
+    total.unchanged += counts.unchanged;
+    total.refused += counts.refused;
+  }
+  return total;
+}
+
+/** Most runs bring states alone, and need nothing that reads or dates items. */
+async function planned(input: CommitInput, context: PlanContext): Promise<readonly Change[]> {
+  if (input.batch.feeds.length === 0) return [];
+  const { planFeeds } = await import('./commit-feeds.ts');
+  return planFeeds(input, context);
+}
+
+function byDay(changes: readonly Change[]): [Day, Change[]][] {
+  const days = new Map<Day, Change[]>();
+  for (const change of changes) {
+    const list = days.get(change.placement.day);
+    if (list === undefined) days.set(change.placement.day, [change]);
+    else list.push(change);
+  }
+  return [...days].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Stages the file of one day. Answers whether it changes. */
+async function stageDay(
+  input: CommitInput,
+  transaction: Transaction,
+  [day, changes]: [Day, readonly Change[]],
+  tally: Tally,
+  problems: Problem[],
+): Promise<boolean> {
+  const [{ applyChanges }, { openDay }] = await Promise.all([
+    import('./commit-day.ts'),
+    import('../day/day-draft.ts'),
+  ]);
+  const keys = changes.map(({ key }) => key);
+  const before = await openDay(input.fs, input.dir, day, keys);
+  if (before.isTooNew && before.problem !== undefined) throw new Stop(before.problem);
+  const after = applyChanges(before.draft, changes, input);
+  for (const { feed, kind } of after.counts) {
+    const counts = tally.get(feed);
+    if (counts !== undefined) counts[kind === 'none' ? 'unchanged' : kind] += 1;
+  }
+  if (before.problem !== undefined) problems.push(before.problem);
+  if (!after.isChanged && before.problem === undefined) return false;
+  if (before.copy !== undefined) await transaction.stage(before.copy);
+  await transaction.stage({ path: dayPath(day), data: before.draft.text() });
+  return true;
+}
+
+function statesOf({ feeds, states, settle }: Batch, tally: Tally): [string, unknown][] {
+  const all = new Map(states);
+  // A state that settles as `undefined` stays as it is.
+  for (const { feed } of feeds) {
+    const state = settle?.(feed, tally.get(feed) ?? none());
+    if (state !== undefined) all.set(feed, state);
+  }
+  return [...all].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+async function stageStates(
+  input: CommitInput,
+  transaction: Transaction,
+  tombs: Tombstones,
+  tally: Tally,
+): Promise<void> {
+  for (const [feed, state] of statesOf(input.batch, tally)) {
+    if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (tombs.feeds.has(feed)) continue;
+    const data = `${JSON.stringify(state, null, 2)}\n`;
+    const old = await input.fs.read(join(input.dir, statePath(feed)));
+    if (old !== undefined && Buffer.from(data).equals(old)) continue;
+    await transaction.stage({ path: statePath(feed), data });
+  }
+}
+
+async function stageAll(input: CommitInput, transaction: Transaction): Promise<CommitResult> {
+  const tally: Tally = new Map();
+  const problems: Problem[] = [];
+  const tombs = await readTombstones(input.fs, input.dir);
+  const indexes = await openIndexes(input.fs, input.dir);
+  const changes = await planned(input, { indexes, tombs, tally, problems });
+  const days: Day[] = [];
+  for (const entry of byDay(changes)) {
+    if (await stageDay(input, transaction, entry, tally, problems)) days.push(entry[0]);
+  }
+  if (days.length > 0) {
+    const firstDay = await firstDayChange({ ...input, calendar: await input.calendar() });
+    if (firstDay) await transaction.stage(firstDay);
+  }
+  for (const change of indexes.changes()) await transaction.stage(change);
+  await stageStates(input, transaction, tombs, tally);
+  if (input.batch.mode === 'preview') await transaction.abort();
+  else await transaction.commit();
+  problems.push(...indexes.problems);
+  return { kind: 'committed', counts: sum(tally), feeds: tally, days, problems };
+}
+
+/**
+ * Takes a run's items and states into the archive, all or nothing. A batch that changes nothing writes nothing. A full
+ * disk, a read-only one or a missing right ends as `failed`, with everything earlier intact.
+ */
+export async function commitBatch(input: CommitInput): Promise<CommitResult> {
+  const transaction = openTransaction(input.fs, input.dir);
+  return allOrNothing(transaction, input.dir, () => stageAll(input, transaction));
+}

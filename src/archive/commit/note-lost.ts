@@ -1,0 +1,95 @@
+import type { DatedBy, Day, StoryPlace } from '../../model/types.ts';
+import type { StoredItem } from '../day/stored-item.ts';
+import type { ArchiveFs } from '../disk/files.ts';
+import { openTransaction } from '../disk/journal.ts';
+import { allOrNothing, type Failed } from '../disk/stop.ts';
+import { openKnownIndex } from '../known/known-index.ts';
+
+/** An item by its feed, day and key. */
+export interface ItemPlace {
+  readonly feed: string;
+  readonly day: Day;
+  readonly key: string;
+}
+
+/** What is remembered of an item that the archive lost: with it, the item comes back as it was. */
+export interface Remembered {
+  /** RFC 3339 */
+  readonly firstSeen: string;
+  readonly datedBy: DatedBy;
+  readonly backlog: boolean;
+  /** RFC 3339 */
+  readonly revised?: string;
+  readonly story?: StoryPlace;
+}
+
+/** An item that was published, and that the archive lost. */
+export interface LostItem extends ItemPlace, Remembered {
+  readonly id: string;
+  readonly url?: string;
+  readonly title: string;
+  /** Names. */
+  readonly authors: readonly string[];
+  /** RFC 3339: its own date, where it has one. */
+  readonly date: string;
+}
+
+/** By the item's key. */
+export type RememberedItems = ReadonlyMap<string, LostItem>;
+
+/** What a lost item was in the archive, without its text. */
+export function storedOfLost(lost: LostItem): StoredItem {
+  const { id, url, title, authors, date, feed, key, firstSeen, datedBy } = lost;
+  return {
+    id,
+    ...(url !== undefined && { url }),
+    title,
+    content_html: '',
+    authors: authors.map((name) => ({ name })),
+    ...(datedBy === 'published' && { date_published: date }),
+    _daybook: { feed, key, first_seen: firstSeen, dated_by: datedBy, access: 'open' },
+  };
+}
+
+export type NoteLostResult =
+  | {
+      readonly kind: 'noted';
+      /** Feeds of which something is noted that was not before. */
+      readonly feeds: ReadonlySet<string>;
+    }
+  | Failed;
+
+/**
+ * Notes in the index that items are lost: when their feed brings them again, they come back to their own day and key.
+ * What was noted before is not told again.
+ */
+export async function noteLost(
+  fs: ArchiveFs,
+  dir: string,
+  items: readonly ItemPlace[],
+): Promise<NoteLostResult> {
+  const transaction = openTransaction(fs, dir);
+  return allOrNothing(transaction, dir, async () => {
+    const noted = new Set<string>();
+    for (const feed of new Set(items.map((item) => item.feed))) {
+      const places = new Set(
+        items.flatMap((item) => (item.feed === feed ? [`${item.day} ${item.key}`] : [])),
+      );
+      const index = await openKnownIndex(fs, dir, feed);
+      if (index === undefined || !(await index.loadAll())) {
+        // It is made again from the next document, which has to be a whole one.
+        noted.add(feed);
+        continue;
+      }
+      for (const [hash, known] of [...index.entries()]) {
+        if (!places.has(`${known.day} ${known.key}`) || known.version === 'lost' || known.version === 'gone')
+          continue;
+        index.set(hash, { ...known, version: 'lost' });
+        noted.add(feed);
+      }
+      for (const change of index.changes()) await transaction.stage(change);
+    }
+    if (noted.size > 0) await transaction.commit();
+    return { kind: 'noted', feeds: noted };
+  });
+}

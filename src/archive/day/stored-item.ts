@@ -1,0 +1,103 @@
+import type { Access, CleanItem, Item } from '../../model/types.ts';
+import { isFields } from './migrate.ts';
+
+/** An item as its line in a day's file says: the HTML was safe when written, and is untrusted once read. */
+export interface StoredItem extends Omit<Item, 'content_html'> {
+  readonly content_html: string;
+}
+
+/** What a feed brings: the cleaned item and what the rules say of it. */
+export interface IncomingItem {
+  readonly item: CleanItem;
+  readonly access: Access;
+  readonly labels?: readonly string[];
+  /** Its document ended before it did: it may be new, but it is no later version of an item that is known. */
+  readonly isHalf?: true;
+}
+
+/** The order of an item's keys in the file: the standard's own order, ours last. */
+const ITEM_KEYS = [
+  'id',
+  'url',
+  'external_url',
+  'title',
+  'content_html',
+  'summary',
+  'image',
+  'banner_image',
+  'date_published',
+  'date_modified',
+  'authors',
+  'tags',
+  'language',
+  'attachments',
+  '_daybook',
+];
+
+const EXTRA_KEYS = [
+  'feed',
+  'key',
+  'first_seen',
+  'dated_by',
+  'access',
+  'freed',
+  'backlog',
+  'imported',
+  'revised',
+  'versions',
+  'labels',
+  'full_text',
+  'story',
+  'comments_url',
+  'comments_count',
+  'source',
+  'rights',
+  'links',
+  'chapters_url',
+  'transcripts',
+  'location',
+];
+
+const PART_KEYS = [
+  'key',
+  'reason',
+  'kind',
+  'name',
+  'rel',
+  'url',
+  'mime_type',
+  'type',
+  'title',
+  'avatar',
+  'feed_url',
+  'size_in_bytes',
+  'duration_in_seconds',
+  'language',
+  'latitude',
+  'longitude',
+];
+
+/** The keys of a part in their order: the known ones first, then the others by name. */
+function keysInOrder(value: object, first: readonly string[]): string[] {
+  const known = first.filter((key) => Object.hasOwn(value, key));
+  const all = Object.keys(value);
+  if (known.length === all.length) return known;
+  return [...known, ...all.filter((key) => !first.includes(key)).sort()];
+}
+
+function inOrder(value: unknown, first: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((part) => inOrder(part, PART_KEYS));
+  if (!isFields(value)) return value;
+  const ordered: Record<string, unknown> = {};
+  for (const key of keysInOrder(value, first)) {
+    const part = value[key];
+    if (part === undefined || key === '__proto__') continue;
+    ordered[key] = inOrder(part, key === '_daybook' ? EXTRA_KEYS : PART_KEYS);
+  }
+  return ordered;
+}
+
+/** The item as one line of JSON, keys in a fixed order, unknown keys after the known ones by name. */
+export function formatItem(item: StoredItem): string {
+  return JSON.stringify(inOrder(item, ITEM_KEYS));
+}

@@ -1,0 +1,88 @@
+import { type Content, steadyFingerprint, steadyText } from './content-hash.ts';
+import { sha256 } from './hash.ts';
+import { looseAddress, withoutTokens } from './loose-address.ts';
+
+/**
+ * Names that an item is found by when none of its own is known, the surest first. They make no id: an item that came by
+ * one of them keeps the id it has.
+ *
+ * - `form`: its id or link, written in another way
+ * - `version`: its id without the number of its version
+ * - `token`: its link without tokens
+ * - `moment`: its title, or its words where it has none, and the instant of its publication
+ * - `count`: title, date and text without the figures of counters, where it has no other name
+ */
+export type AliasKind = 'form' | 'version' | 'token' | 'moment' | 'count';
+
+export const ALIAS_KINDS: readonly AliasKind[] = ['form', 'version', 'token', 'moment', 'count'];
+
+/** Those that no other item can have. */
+export const SURE_KINDS: readonly AliasKind[] = ['form', 'moment'];
+
+export interface Alias {
+  readonly kind: AliasKind;
+  readonly name: string;
+}
+
+/** `…#1`, `…?v=2`, `…:v3`, `…-rev4`. */
+const VERSION = /(?:#|[#?&;:/._-](?:v|ver|version|rev|revision)[=:.-]?)\d{1,6}$/i;
+
+/** An id without the number of its version; `undefined` when it has none. */
+export function withoutVersion(id: string): string | undefined {
+  const base = id.replace(VERSION, '');
+  return base === id || base.length < 3 ? undefined : (looseId(base) ?? base);
+}
+
+/** The loose form of an id that is a web address; its fragment is part of it. */
+export function looseId(id: string): string | undefined {
+  const cut = id.indexOf('#');
+  const [address, fragment] = cut < 0 ? [id, ''] : [id.slice(0, cut), id.slice(cut)];
+  const loose = looseAddress(address);
+  return loose === undefined ? undefined : `${loose}${fragment}`;
+}
+
+/** Notes without a title have their words in its place. */
+function momentOf(content: Content): string | undefined {
+  const { title = '', date_published, date_modified, content_html } = content;
+  const instant = Date.parse(date_published ?? date_modified ?? '');
+  if (Number.isNaN(instant)) return undefined;
+  const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (words !== '') return `moment ${instant} ${words}`;
+  const text = steadyText(content_html);
+  return text === '' ? undefined : `moment ${instant} text ${sha256([text]).toString('hex')}`;
+}
+
+/** Title, date and text without the figures of counters, where there are any. */
+function countOf(content: Content): string | undefined {
+  const steady = steadyFingerprint(content);
+  return steady === undefined ? undefined : `count ${sha256([steady]).toString('hex')}`;
+}
+
+/** The other names of an item. `guid`: its own id; `names`: those that it goes by already. */
+export function aliasesOf(content: Content, guid: string | undefined, names: readonly string[]): Alias[] {
+  const version = guid === undefined ? undefined : withoutVersion(guid);
+  const found: readonly (readonly [AliasKind, string | undefined])[] = [
+    ['form', guid === undefined ? undefined : looseId(guid)],
+    ['form', looseAddress(content.url)],
+    ['version', version],
+    ['version', version === undefined ? undefined : `version ${version}`],
+    ['token', tokenless(content.url)],
+    ['moment', momentOf(content)],
+    ['count', guid === undefined && names.every(isPrint) ? countOf(content) : undefined],
+  ];
+  const seen = new Set(names);
+  const aliases: Alias[] = [];
+  for (const [kind, name] of found) {
+    if (name === undefined || seen.has(name)) continue;
+    seen.add(name);
+    aliases.push({ kind, name });
+  }
+  return aliases;
+}
+
+const isPrint = (name: string): boolean => name.startsWith('sha256-');
+
+function tokenless(url: string | undefined): string | undefined {
+  const bare = url?.includes('?') ? withoutTokens(url) : undefined;
+  return bare === undefined ? undefined : `token ${bare}`;
+}

@@ -1,0 +1,153 @@
+import type { Access } from '../../model/types.ts';
+import type { StoredItem } from '../day/stored-item.ts';
+import { canonicalLink, withoutQuery } from './canonical-link.ts';
+import { withoutCounters } from './counters.ts';
+import { shortHash } from './hash.ts';
+import { looseAddress } from './loose-address.ts';
+
+/** The part of an item that a reader sees, whether it comes from a feed or from the archive. */
+export type Content = Pick<
+  StoredItem,
+  | 'url'
+  | 'external_url'
+  | 'title'
+  | 'content_html'
+  | 'summary'
+  | 'image'
+  | 'authors'
+  | 'tags'
+  | 'attachments'
+  | 'date_published'
+  | 'date_modified'
+>;
+
+/** A text of fewer different words does not tell which item it is. */
+const FEW_WORDS = 8;
+
+const squeeze = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** Elements that end a line of text. */
+const LINE_END =
+  /^\/?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|pre|section|summary|table|td|th|tr|ul)(?![\w-])/i;
+
+/**
+ * The text between the tags, in one linear pass, with line breaks where blocks end; a `>` inside quotes does not end a
+ * tag.
+ */
+export function textOf(html: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', from)) {
+    parts.push(html.slice(from, open), LINE_END.test(html.slice(open + 1, open + 14)) ? '\n' : ' ');
+    let at = open + 1;
+    let quote = '';
+    for (; at < html.length && (quote !== '' || html[at] !== '>'); at += 1) {
+      const char = html.charAt(at);
+      if (quote !== '') quote = char === quote ? '' : quote;
+      else if (char === '"' || char === "'") quote = char;
+    }
+    from = at + 1;
+  }
+  parts.push(html.slice(from));
+  return parts.join('');
+}
+
+/** Addresses in the HTML in order; those of media without their query, where tokens live. */
+function addressesOf(html: string): string[] {
+  return [...html.matchAll(/\s(href|src)="([^"]*)"/g)].map((match) =>
+    match[1] === 'src' ? withoutQuery(match[2] ?? '') : canonicalLink(match[2] ?? ''),
+  );
+}
+
+const wordsOf = (content: Content): string[] =>
+  squeeze(`${textOf(content.content_html)} ${content.summary ?? ''}`)
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '');
+
+/** Words without white space, and without the figures of counters. */
+export const steadyText = (html: string): string => withoutCounters(textOf(html)).replace(/\s+/g, '');
+
+/**
+ * Ten characters that change when a reader would notice: title, text, links, media, authors, tags. Markup, white space,
+ * the order of attributes and tags, dates, figures of counters, tokens in addresses, and the item's own address do not
+ * count: they change at every request somewhere, and none of them is a revision.
+ */
+export function contentHash(content: Content): string {
+  const list = (parts: readonly string[]): string => parts.join('\n');
+  return shortHash(
+    [
+      squeeze(content.title),
+      content.external_url === undefined ? '' : canonicalLink(content.external_url),
+      steadyText(content.content_html),
+      list(addressesOf(content.content_html)),
+      squeeze(withoutCounters(content.summary ?? '')),
+      content.image === undefined ? '' : withoutQuery(content.image),
+      list((content.authors ?? []).map((author) => author.name ?? author.url ?? '')),
+      list([...(content.tags ?? [])].sort()),
+      list((content.attachments ?? []).map((attachment) => withoutQuery(attachment.url))),
+    ],
+    10,
+  );
+}
+
+export interface Version {
+  readonly content: Content;
+  readonly access: Access;
+  readonly labels?: readonly string[] | undefined;
+}
+
+/** What the index of known items remembers, to tell without opening a day's file that nothing changed. */
+export function versionHash(version: Version): string {
+  const labels = [...(version.labels ?? [])].sort().join('\n');
+  const { content, access } = version;
+  return shortHash([contentHash(content), addressOf(content.url), access, labels], 10);
+}
+
+/** What the index remembers of a copy from another program: no version of its feed is the same. */
+export const importedVersion = (version: string): string => shortHash([version, 'imported'], 10);
+
+/** An item's address, however it is written. */
+export const addressOf = (url: string | undefined): string =>
+  url === undefined ? '' : (looseAddress(url) ?? canonicalLink(url));
+
+/** The last rung of the identity ladder: title, date, text and enclosures together, never the title alone. */
+export function fingerprint(content: Content): string {
+  const media = (content.attachments ?? []).map((attachment) => withoutQuery(attachment.url)).join('\n');
+  const text = textOf(content.content_html).replace(/\s+/g, '');
+  return [squeeze(content.title), content.date_published ?? '', text, squeeze(content.summary), media].join(
+    '\n',
+  );
+}
+
+/** The same without the figures of counters; `undefined` where it has none. */
+export function steadyFingerprint(content: Content): string | undefined {
+  const { content_html, summary = '', ...rest } = content;
+  const text = textOf(content_html);
+  const steady = { content_html: withoutCounters(text), summary: withoutCounters(summary) };
+  if (steady.content_html === text && steady.summary === summary) return undefined;
+  return fingerprint({ ...rest, ...steady });
+}
+
+/** How much of the words of the shorter text the other one has, from 0 to 1; `undefined` where one says little. */
+export function sharedWords(one: Content, other: Content): number | undefined {
+  const mine = new Set(wordsOf(one));
+  const theirs = new Set(wordsOf(other));
+  const fewest = Math.min(mine.size, theirs.size);
+  if (fewest < FEW_WORDS) return undefined;
+  return [...mine].filter((word) => theirs.has(word)).length / fewest;
+}
+
+/**
+ * Whether two versions with one link but different ids are one story: the same title, the same date, or mostly the
+ * same words. A page that shows another story each day under one address has none of the three.
+ */
+export function isSameStory(one: Content, other: Content): boolean {
+  if (squeeze(one.title) !== '' && squeeze(one.title) === squeeze(other.title)) return true;
+  if (one.date_published !== undefined && one.date_published === other.date_published) return true;
+  const mine = new Set(wordsOf(one));
+  const theirs = new Set(wordsOf(other));
+  if (mine.size === 0 || theirs.size === 0) return false;
+  const common = [...mine].filter((word) => theirs.has(word)).length;
+  return common / (mine.size + theirs.size - common) >= 0.5;
+}

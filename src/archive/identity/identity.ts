@@ -1,0 +1,242 @@
+import type { CleanItem } from '../../model/types.ts';
+import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
+import { ALIAS_KINDS, type Alias, type AliasKind, aliasesOf } from './aliases.ts';
+import { identifyingLink, withoutSession } from './canonical-link.ts';
+import { type Content, contentHash, fingerprint, isSameStory } from './content-hash.ts';
+import { sha256, shortHash } from './hash.ts';
+
+const CLOCK_SLACK_MS = 10 * 60 * 1000;
+const LONGEST_ID = 1000;
+
+/** The names an item goes by in its feed, the surest first. Absent where the feed gives none to rely on. */
+export interface Rungs {
+  /** The feed's own id. */
+  readonly guid?: string;
+  /** The canonical link. */
+  readonly link?: string;
+  /** SHA-256 of title, date and text, in hex; only where the link is no name. */
+  readonly print?: string;
+}
+
+/** An incoming item with its names. */
+export interface NamedItem {
+  readonly incoming: IncomingItem;
+  readonly rungs: Rungs;
+  /** What it is found by when none of its names is known. */
+  readonly aliases: readonly Alias[];
+}
+
+/** Instants that a text carries as a number of seconds or milliseconds, or as a compact or RFC 3339 date. */
+function instantsIn(text: string): number[] {
+  const epochs = [...text.matchAll(/(?<!\d)(1\d{9})(\d{3})?(?!\d)/g)].map(
+    (match) => Number(match[1]) * 1000 + Number(match[2] ?? 0),
+  );
+  const dates = [...text.matchAll(/(\d{4})-?(\d\d)-?(\d\d)[T ]?(\d\d):?(\d\d):?(\d\d)/g)].map((match) =>
+    Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`),
+  );
+  return [...epochs, ...dates].filter((instant) => !Number.isNaN(instant));
+}
+
+/** Whether the id carries the time of this very request, and not the item's own date. */
+function carriesRequestTime(id: string, published: string | undefined, nowMs: number): boolean {
+  const near = (instant: number, other: number): boolean => Math.abs(instant - other) <= CLOCK_SLACK_MS;
+  const own = published === undefined ? Number.NaN : Date.parse(published);
+  return instantsIn(id).some((instant) => near(instant, nowMs) && !near(own, nowMs));
+}
+
+/** The feed's own id where it can be relied on, without session parameters; an over-long one as its hash. */
+function reliableGuid(incoming: IncomingItem, nowMs: number): string | undefined {
+  const id = incoming.item.id?.trim();
+  if (id === undefined || id === '' || carriesRequestTime(id, incoming.item.date_published, nowMs)) {
+    return undefined;
+  }
+  const stable = withoutSession(id);
+  return stable.length > LONGEST_ID ? `long-${sha256([stable]).toString('hex')}` : stable;
+}
+
+/** The name of last resort. */
+export function printOf(content: Content): string {
+  return sha256([fingerprint(content)]).toString('hex');
+}
+
+/** Items by each of their names. */
+function groupBy<T>(
+  items: readonly T[],
+  namesOf: (item: T) => readonly (string | undefined)[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const name of new Set(namesOf(item))) {
+      if (name === undefined) continue;
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, [item]);
+      else group.push(item);
+    }
+  }
+  return groups;
+}
+
+interface Draft {
+  readonly incoming: IncomingItem;
+  readonly guid: string | undefined;
+  readonly link: string | undefined;
+}
+
+const isOtherDate = (one: Draft, other: Draft): boolean => {
+  const [mine, theirs] = [one.incoming.item.date_published, other.incoming.item.date_published];
+  return mine !== undefined && theirs !== undefined && mine !== theirs;
+};
+
+/** Whether two items of one document that share a name tell different stories: then the name names nothing. */
+function differ(one: Draft, other: Draft): boolean {
+  const isOtherId = one.guid !== other.guid || one.link !== other.link;
+  if (contentHash(one.incoming.item) === contentHash(other.incoming.item)) {
+    return isOtherId && isOtherDate(one, other);
+  }
+  return isOtherId || !isSameStory(one.incoming.item, other.incoming.item);
+}
+
+function ambiguous(groups: ReadonlyMap<string, readonly Draft[]>): Set<string> {
+  const names = [...groups].filter(([, group]) => {
+    const [first, ...others] = group;
+    return first !== undefined && others.some((other) => differ(first, other));
+  });
+  return new Set(names.map(([name]) => name));
+}
+
+/** Two listings of one item as one: the one modified last, else the first in the document; it lacks nothing. */
+function join(one: NamedItem, other: NamedItem): NamedItem {
+  const dateOf = ({ incoming }: NamedItem): string =>
+    incoming.item.date_modified ?? incoming.item.date_published ?? '';
+  const [early, late] = dateOf(other) > dateOf(one) ? [one, other] : [other, one];
+  const content_html = [late, early]
+    .map(({ incoming }) => incoming.item.content_html)
+    .find((html) => html !== '');
+  const item = {
+    ...early.incoming.item,
+    ...late.incoming.item,
+    ...(content_html === undefined ? {} : { content_html }),
+  };
+  const rungs = { ...early.rungs, ...late.rungs };
+  return { incoming: { ...late.incoming, item }, rungs, aliases: [] };
+}
+
+/** One item for each name: a document may list an item twice. */
+function once(items: readonly NamedItem[], nameOf: (item: NamedItem) => string | undefined): NamedItem[] {
+  const chosen = new Map<string, NamedItem>();
+  items.forEach((item, index) => {
+    const name = nameOf(item) ?? `#${index}`;
+    const earlier = chosen.get(name);
+    chosen.set(name, earlier === undefined ? item : join(earlier, item));
+  });
+  return [...chosen.values()];
+}
+
+/**
+ * Names the items of one feed document. An id or link that two different stories of the document share is no name
+ * (some feeds give every item the front page, or one id), so nothing is lost by merging what only looks alike; an item
+ * that is listed twice is taken once.
+ */
+export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedItem[] {
+  const drafts = items.map((incoming) => ({
+    incoming,
+    guid: reliableGuid(incoming, nowMs),
+    link: identifyingLink(incoming.item.url),
+  }));
+  const badGuids = ambiguous(groupBy(drafts, ({ guid }) => [guid]));
+  const badLinks = ambiguous(groupBy(drafts, ({ guid, link }) => [guid, link]));
+  const named = drafts.map(({ incoming, guid, link }): NamedItem => {
+    const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
+    const name = link !== undefined && !badLinks.has(link) ? { link } : { print: printOf(incoming.item) };
+    return { incoming, rungs: { ...goodGuid, ...name }, aliases: [] };
+  });
+  const byName = once(named, ({ rungs }) => namesOf(rungs)[0]);
+  const byLink = once(byName, ({ rungs }) => rungs.link);
+  const printed = new Set(byLink.map(({ rungs }) => (rungs.guid === undefined ? undefined : rungs.print)));
+  return withAliases(
+    byLink.filter(
+      ({ rungs }) => rungs.guid !== undefined || rungs.print === undefined || !printed.has(rungs.print),
+    ),
+  );
+}
+
+/** An alias that two items of a document share is none for either. */
+function withAliases(items: readonly NamedItem[]): NamedItem[] {
+  const found = items.map(({ incoming, rungs }) => aliasesOf(incoming.item, rungs.guid, namesOf(rungs)));
+  const times = new Map<string, number>();
+  for (const { name } of found.flat()) times.set(name, (times.get(name) ?? 0) + 1);
+  return items.map((item, at) => ({
+    ...item,
+    aliases: (found[at] ?? []).filter(({ name }) => times.get(name) === 1),
+  }));
+}
+
+/** All names, the surest first. An id that is the link is one name. */
+function namesOf({ guid, link, print }: Rungs): string[] {
+  const names = [guid, link, print === undefined ? undefined : `sha256-${print}`];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/**
+ * The items of one document with the names that they would be archived under: their own id where it can be relied on,
+ * else their canonical link, else a hash. An item that is listed twice is there once.
+ */
+export function withIds(items: readonly CleanItem[], now: string): (CleanItem & { readonly id: string })[] {
+  const named = nameItems(
+    items.map((item) => ({ item, access: 'open' })),
+    Date.parse(now),
+  );
+  return named.map(({ incoming, rungs }) => {
+    const { id: _own, ...rest } = incoming.item;
+    return { id: namesOf(rungs)[0] ?? '', ...rest };
+  });
+}
+
+/** `<feed>:<own id>`, else `<feed>:<canonical link>`, else `<feed>:sha256-…`. Permanent once archived. */
+export function itemId(feed: string, rungs: Rungs): string {
+  return `${feed}:${namesOf(rungs)[0]}`;
+}
+
+/** Sixteen characters (80 bits) for each name, that of the id first, as the index and the tombstones keep them. */
+export function nameHashes(feed: string, rungs: Rungs): string[] {
+  return namesOf(rungs).map((name) => nameHash(feed, name));
+}
+
+/** The same for the other names that it is found by. */
+export function aliasHashes(feed: string, aliases: readonly Alias[]): string[] {
+  return aliases.map(({ name }) => nameHash(feed, name));
+}
+
+/** The other names of an item that lies in the archive: of all kinds, or of some. */
+export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = ALIAS_KINDS): string[] {
+  const { feed } = item._daybook;
+  const rungs = storedRungs(item, feed);
+  const guid = rungs.guid?.startsWith('sha256-') ? undefined : rungs.guid;
+  const aliases = aliasesOf(item, guid, namesOf(rungs));
+  return aliasHashes(
+    feed,
+    aliases.filter(({ kind }) => kinds.includes(kind)),
+  );
+}
+
+/** Names of one feed that were hashed: matching asks for each several times. */
+const hashed = { feed: '', byName: new Map<string, string>() };
+
+function nameHash(feed: string, name: string): string {
+  if (hashed.feed !== feed || hashed.byName.size >= 10_000) {
+    hashed.feed = feed;
+    hashed.byName.clear();
+  }
+  const known = hashed.byName.get(name);
+  if (known !== undefined) return known;
+  const hash = shortHash([feed, name], 16);
+  hashed.byName.set(name, hash);
+  return hash;
+}
+
+/** The names of an item that lies in the archive, from its id and link. */
+export function storedRungs(item: Pick<StoredItem, 'id' | 'url'>, feed: string): Rungs {
+  const own = item.id.startsWith(`${feed}:`) ? item.id.slice(feed.length + 1) : item.id;
+  const link = own.startsWith('sha256-') ? undefined : identifyingLink(item.url);
+  return { guid: own, ...(link === undefined ? {} : { link }) };
+}

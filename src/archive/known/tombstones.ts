@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { CleanItem } from '../../model/types.ts';
+import type { ArchiveFs } from '../disk/files.ts';
+import { shortHash } from '../identity/hash.ts';
+
+/** Removal requests, relative to the data folder. One a line, sorted; nothing in it tells what was removed. */
+export const tombstonePath = 'archive/forgotten.txt';
+
+const HEAD = 'daybook forgotten, schema 1';
+const LINE = /^(?:item [2-9a-km-np-z]{16}|author [2-9a-km-np-z]{16}|feed [a-z0-9][a-z0-9-]*)$/;
+
+/** What must not come back. */
+export interface Tombstones {
+  readonly lines: ReadonlySet<string>;
+  readonly feeds: ReadonlySet<string>;
+  /** Whether an item with these hashes or one of these authors is named. */
+  readonly names: (hashes: readonly string[], item: Pick<CleanItem, 'authors'>) => boolean;
+}
+
+/** Names that differ in case, width, accents' encoding or spacing alone are one author's. */
+const authorHash = (name: string): string =>
+  shortHash(['author', name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()], 16);
+
+export const authorLine = (name: string): string => `author ${authorHash(name)}`;
+export const itemLine = (hash: string): string => `item ${hash}`;
+export const feedLine = (feed: string): string => `feed ${feed}`;
+
+export function tombstonesOf(lines: Iterable<string>): Tombstones {
+  const all = new Set(lines);
+  const feeds = [...all].filter((line) => line.startsWith('feed ')).map((line) => line.slice(5));
+  return {
+    lines: all,
+    feeds: new Set(feeds),
+    names: (hashes, item) =>
+      all.size > 0 &&
+      (hashes.some((hash) => all.has(itemLine(hash))) ||
+        (item.authors ?? []).some(({ name }) => name !== undefined && all.has(authorLine(name)))),
+  };
+}
+
+export function formatTombstones(lines: Iterable<string>): string {
+  return `${[HEAD, ...[...lines].sort()].join('\n')}\n`;
+}
+
+/** Every line that can be read counts: a damaged file must not let a removed item back in. */
+export async function readTombstones(fs: ArchiveFs, dir: string): Promise<Tombstones> {
+  const bytes = await fs.read(join(dir, tombstonePath));
+  const lines = bytes === undefined ? [] : new TextDecoder().decode(bytes).split('\n');
+  return tombstonesOf(lines.map((line) => line.trim()).filter((line) => LINE.test(line)));
+}

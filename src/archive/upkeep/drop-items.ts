@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { Day, Problem } from '../../model/types.ts';
+import { dayPath, listDays, loadDay } from '../day/day-store.ts';
+import type { StoredItem } from '../day/stored-item.ts';
+import type { ArchiveFs } from '../disk/files.ts';
+import type { Transaction } from '../disk/journal.ts';
+import { Stop } from '../disk/stop.ts';
+
+/** One item that left the archive. */
+export interface DroppedItem {
+  readonly day: Day;
+  readonly key: string;
+  readonly feed: string;
+  readonly title?: string;
+}
+
+export interface DropInput {
+  readonly fs: ArchiveFs;
+  readonly dir: string;
+  readonly transaction: Transaction;
+  readonly isWanted: (item: StoredItem, day: Day) => boolean;
+  /** Whether broken parts of a damaged file must go too; else they stay until `check --repair`. */
+  readonly isTainted?: (text: string) => boolean;
+  /** Called for each item that leaves. */
+  readonly onDrop: (item: StoredItem, day: Day) => void;
+}
+
+export function describeDropped(item: StoredItem, day: Day): DroppedItem {
+  const { key, feed } = item._daybook;
+  return { day, key, feed, ...(item.title === undefined ? {} : { title: item.title }) };
+}
+
+/**
+ * Stages the archive without the items that are wanted out; a day without items loses its file. One day is in memory at
+ * a time. A damaged day that must change is written anew from its whole lines.
+ */
+export async function dropItems(input: DropInput): Promise<readonly Problem[]> {
+  const { fs, dir, transaction } = input;
+  const problems: Problem[] = [];
+  for (const day of await listDays(fs, dir)) {
+    const { items, problem, isTooNew, raw } = await loadDay(fs, dir, day);
+    if (isTooNew && problem !== undefined) throw new Stop(problem);
+    if (problem !== undefined) problems.push(problem);
+    const dropped = items.filter((item) => input.isWanted(item, day));
+    const isTainted = raw !== undefined && input.isTainted?.(new TextDecoder().decode(raw)) === true;
+    if (dropped.length === 0 && !isTainted) continue;
+    for (const item of dropped) input.onDrop(item, day);
+    const kept = items.filter((item) => !dropped.includes(item));
+    const { formatDay } = await import('../day/day-file.ts');
+    const data = kept.length === 0 ? undefined : formatDay(day, kept);
+    await transaction.stage({ path: dayPath(day), data });
+  }
+  return problems;
+}
+
+/** Copies of damaged files, relative to the data folder. */
+export async function listDamagedCopies(fs: ArchiveFs, dir: string): Promise<readonly string[]> {
+  const copies: string[] = [];
+  const root = join(dir, 'archive');
+  for (const year of (await fs.list(root)).filter((name) => /^\d{4}$/.test(name))) {
+    for (const month of await fs.list(join(root, year))) {
+      const names = (await fs.list(join(root, year, month))).filter((name) => /\.damaged-\d+$/.test(name));
+      copies.push(...names.map((name) => `archive/${year}/${month}/${name}`));
+    }
+  }
+  return copies;
+}

@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import type { Problem } from '../../model/types.ts';
+import { type LostItem, storedOfLost } from '../commit/note-lost.ts';
+import type { StoredItem } from '../day/stored-item.ts';
+import type { ArchiveFs } from '../disk/files.ts';
+import { openTransaction, type Transaction } from '../disk/journal.ts';
+import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
+import { SURE_KINDS } from '../identity/aliases.ts';
+import { canonicalLink } from '../identity/canonical-link.ts';
+import { storedAliases } from '../identity/identity.ts';
+import { FEED_LIST, formatFeedList, parseFeedList } from '../known/known-feeds.ts';
+import { knownFolder, openKnownIndex } from '../known/known-index.ts';
+import { learnedWordsPath } from '../known/learned-words.ts';
+import {
+  authorLine,
+  feedLine,
+  formatTombstones,
+  itemLine,
+  readTombstones,
+  tombstonePath,
+} from '../known/tombstones.ts';
+import { nothingToForget } from '../problems.ts';
+import { type DroppedItem, describeDropped, dropItems, listDamagedCopies } from './drop-items.ts';
+import { hashesOfStored } from './rebuild.ts';
+
+/** What a removal request names. An item by its key, its id or its address; an author by the name as shown. */
+export type ForgetTarget =
+  | { readonly kind: 'item'; readonly item: string }
+  | { readonly kind: 'feed'; readonly feed: string }
+  | { readonly kind: 'author'; readonly author: string };
+
+export type ForgetResult =
+  | {
+      readonly kind: 'forgotten';
+      readonly items: readonly DroppedItem[];
+      /** Copies of damaged files that named it and went too, relative to the data folder. */
+      readonly copies: readonly string[];
+      readonly problems: readonly Problem[];
+    }
+  | Failed;
+
+export interface ForgetInput {
+  readonly fs: ArchiveFs;
+  readonly dir: string;
+  readonly target: ForgetTarget;
+  /** Published items that the archive lost: they are removed all the same. */
+  readonly lost?: readonly LostItem[];
+}
+
+function matcher(target: ForgetTarget): (item: StoredItem) => boolean {
+  switch (target.kind) {
+    case 'item': {
+      const link = canonicalLink(target.item);
+      return ({ id, url, _daybook }) =>
+        _daybook.key === target.item ||
+        id === target.item ||
+        (url !== undefined && canonicalLink(url) === link);
+    }
+    case 'feed':
+      return ({ _daybook }) => _daybook.feed === target.feed;
+    case 'author': {
+      const line = authorLine(target.author);
+      return ({ authors }) =>
+        (authors ?? []).some(({ name }) => name !== undefined && authorLine(name) === line);
+    }
+  }
+}
+
+/** Every name of the dropped items, the index's aliases too, leaves the index and becomes a tombstone. */
+async function buryItems(
+  input: ForgetInput,
+  transaction: Transaction,
+  dropped: readonly StoredItem[],
+): Promise<readonly string[]> {
+  // Also what it would be known by after its site moved.
+  const names = dropped.flatMap((item) => [...hashesOfStored(item), ...storedAliases(item, SURE_KINDS)]);
+  const lines = names.map(itemLine);
+  const keys = new Set(dropped.map(({ _daybook }) => _daybook.key));
+  for (const feed of [...new Set(dropped.map(({ _daybook }) => _daybook.feed))].sort()) {
+    const index = await openKnownIndex(input.fs, input.dir, feed);
+    if (index === undefined || !(await index.loadAll())) continue;
+    for (const [hash, { key }] of index.entries()) {
+      if (!keys.has(key)) continue;
+      lines.push(itemLine(hash));
+      index.remove(hash);
+    }
+    for (const change of index.changes()) await transaction.stage(change);
+  }
+  return lines;
+}
+
+async function buryFeed(
+  input: ForgetInput,
+  transaction: Transaction,
+  feed: string,
+): Promise<readonly string[]> {
+  const list = await input.fs.read(join(input.dir, FEED_LIST));
+  const feeds = list === undefined ? undefined : parseFeedList(new TextDecoder().decode(list));
+  if (feeds?.delete(feed) === true) await transaction.stage({ path: FEED_LIST, data: formatFeedList(feeds) });
+  await transaction.stage({ path: knownFolder(feed), data: undefined });
+  await transaction.stage({ path: `state/feeds/${feed}.json`, data: undefined });
+  await transaction.stage({ path: `state/pages/${feed}.json`, data: undefined });
+  return [feedLine(feed)];
+}
+
+/** What a file that cannot be read item by item says when it names the target. */
+function needleOf(target: ForgetTarget): string {
+  switch (target.kind) {
+    case 'item':
+      return JSON.stringify(target.item);
+    case 'feed':
+      return `"feed":"${target.feed}"`;
+    case 'author':
+      return JSON.stringify(target.author);
+  }
+}
+
+/** Copies of damaged files hold what the archive held: those that name what is removed go. */
+async function dropCopies(
+  input: ForgetInput,
+  transaction: Transaction,
+  dropped: readonly StoredItem[],
+): Promise<readonly string[]> {
+  const { fs, dir, target } = input;
+  const names = dropped.flatMap(({ id, _daybook }) => [JSON.stringify(id), `"${_daybook.key}"`]);
+  const needles = [...names, needleOf(target)];
+  const copies: string[] = [];
+  for (const copy of await listDamagedCopies(fs, dir)) {
+    const text = new TextDecoder().decode(await fs.read(join(dir, copy)));
+    if (!needles.some((needle) => text.includes(needle))) continue;
+    await transaction.stage({ path: copy, data: undefined });
+    copies.push(copy);
+  }
+  return copies;
+}
+
+/**
+ * Removes what a request names from the data, for good: items, index, state, and copies of damaged files. Tombstones
+ * keep it from coming back; they are hashes and tell nobody what was there. A feed or an author is barred even when the
+ * archive has nothing of them yet. Git's history and old backups are not Daybook's to change.
+ */
+export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
+  const { fs, dir, target } = input;
+  const transaction = openTransaction(fs, dir);
+  return allOrNothing(transaction, dir, async () => {
+    const dropped: StoredItem[] = [];
+    const items: DroppedItem[] = [];
+    const tombs = await readTombstones(fs, dir);
+    const onDrop = (item: StoredItem, day: string): void => {
+      dropped.push({ ...item, content_html: '' });
+      items.push(describeDropped(item, day));
+    };
+    const isTainted = (text: string): boolean => text.includes(needleOf(target));
+    const isWanted = matcher(target);
+    const problems = await dropItems({ fs, dir, transaction, isWanted, isTainted, onDrop });
+    for (const one of input.lost ?? []) {
+      const item = storedOfLost(one);
+      if (isWanted(item)) onDrop(item, one.day);
+    }
+    const copies = await dropCopies(input, transaction, dropped);
+    if (target.kind === 'item' && items.length + copies.length === 0) {
+      throw new Stop(nothingToForget(target.item, dir));
+    }
+    const lines = new Set(tombs.lines);
+    const own = target.kind === 'feed' ? await buryFeed(input, transaction, target.feed) : [];
+    const buried = target.kind === 'feed' ? own : await buryItems(input, transaction, dropped);
+    const author = target.kind === 'author' ? [authorLine(target.author)] : [];
+    for (const line of [...buried, ...author]) lines.add(line);
+    await transaction.stage({ path: tombstonePath, data: formatTombstones(lines) });
+    // Words of what is removed may be in it: they are learned anew, without those.
+    await transaction.stage({ path: learnedWordsPath, data: undefined });
+    await transaction.commit();
+    return { kind: 'forgotten', items, copies, problems };
+  });
+}

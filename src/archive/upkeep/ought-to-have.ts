@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Day } from '../../model/types.ts';
+import type { ArchiveFs } from '../disk/files.ts';
+import { FEED_ID, FEED_LIST, parseFeedList } from '../known/known-feeds.ts';
+import { openKnownIndex } from '../known/known-index.ts';
+import { readTombstones } from '../known/tombstones.ts';
+
+/** Days and keys of a feed's items that nobody removed; `undefined` where the index cannot tell. */
+async function knownKeys(fs: ArchiveFs, dir: string, feed: string): Promise<Set<string> | undefined> {
+  if (!FEED_ID.test(feed)) return new Set();
+  const index = await openKnownIndex(fs, dir, feed);
+  if (index === undefined || !(await index.loadAll())) return undefined;
+  const keys = new Set<string>();
+  for (const [, { key, day, version }] of index.entries()) if (version !== 'gone') keys.add(`${day} ${key}`);
+  return keys;
+}
+
+/** Days of which the index of any feed knows items that nobody removed: see `Archive.knownDays`. */
+export async function knownDays(fs: ArchiveFs, dir: string): Promise<ReadonlySet<Day>> {
+  const bytes = await fs.read(join(dir, FEED_LIST));
+  const feeds = bytes === undefined ? undefined : parseFeedList(new TextDecoder().decode(bytes));
+  const tombs = await readTombstones(fs, dir);
+  const days = new Set<Day>();
+  for (const feed of feeds ?? []) {
+    if (tombs.feeds.has(feed)) continue;
+    for (const place of (await knownKeys(fs, dir, feed)) ?? []) days.add(place.slice(0, 10));
+  }
+  return days;
+}
+
+/** Which of some items nobody removed on purpose: see `Archive.oughtToHave`. Reads the whole index of their feeds. */
+export async function oughtToHave(
+  fs: ArchiveFs,
+  dir: string,
+  items: Iterable<{ readonly feed: string; readonly day: Day; readonly key: string }>,
+): Promise<ReadonlySet<string>> {
+  const tombs = await readTombstones(fs, dir);
+  const known = new Map<string, Set<string> | undefined>();
+  const found = new Set<string>();
+  for (const { feed, day, key } of items) {
+    if (tombs.feeds.has(feed)) continue;
+    if (!known.has(feed)) known.set(feed, await knownKeys(fs, dir, feed));
+    if (known.get(feed)?.has(`${day} ${key}`) ?? true) found.add(key);
+  }
+  return found;
+}

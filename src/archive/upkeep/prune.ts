@@ -1,0 +1,101 @@
+import type { Day, Problem } from '../../model/types.ts';
+import type { Calendar } from '../calendar.ts';
+import { type LostItem, storedOfLost } from '../commit/note-lost.ts';
+import type { StoredItem } from '../day/stored-item.ts';
+import type { ArchiveFs } from '../disk/files.ts';
+import { openTransaction, type Transaction } from '../disk/journal.ts';
+import { allOrNothing, type Failed } from '../disk/stop.ts';
+import { openIndexes } from '../known/open-indexes.ts';
+import { type DroppedItem, describeDropped, dropItems } from './drop-items.ts';
+import { hashesOfStored } from './rebuild.ts';
+
+export type PruneResult =
+  | {
+      readonly kind: 'pruned';
+      readonly items: readonly DroppedItem[];
+      /** Days whose file changed or went, sorted. */
+      readonly days: readonly Day[];
+      readonly problems: readonly Problem[];
+    }
+  | Failed;
+
+export interface PruneInput {
+  readonly fs: ArchiveFs;
+  readonly dir: string;
+  readonly calendar: Calendar;
+  /** ms since 1970: items of this feed whose day lies wholly before it go. Absent: kept forever. */
+  readonly keepFromMs: (feed: string) => number | undefined;
+  /** Tell what would go, and change nothing. */
+  readonly mode: 'do' | 'preview';
+  /** Published items that the archive lost: they go when they would have gone. */
+  readonly lost?: readonly LostItem[];
+}
+
+/**
+ * The index forgets an item, by all of its names, whose date keeps it out for good, so that it does not grow for ever;
+ * an undated one stays in it as `gone`, or the feed would bring it back as new.
+ */
+async function updateIndexes(
+  input: PruneInput,
+  transaction: Transaction,
+  dropped: readonly Dropped[],
+): Promise<void> {
+  const indexes = await openIndexes(input.fs, input.dir);
+  for (const feed of new Set(dropped.map(({ item }) => item._daybook.feed))) {
+    const own = dropped.filter(({ item }) => item._daybook.feed === feed);
+    const items = new Map(own.map(({ item }) => [item._daybook.key, item]));
+    const { index } = await indexes.open(
+      feed,
+      own.flatMap(({ item }) => hashesOfStored(item)),
+    );
+    await index.loadAll();
+    for (const [hash, known] of [...index.entries()]) {
+      const item = items.get(known.key);
+      if (item === undefined) continue;
+      if (item.date_published === undefined) index.set(hash, { ...known, version: 'gone' });
+      else index.remove(hash);
+    }
+  }
+  for (const change of indexes.changes()) await transaction.stage(change);
+}
+
+interface Dropped {
+  readonly item: StoredItem;
+  readonly day: Day;
+}
+
+/** Drops what the retention rule does not keep. An item goes when its whole day is past; nothing else changes. */
+export async function pruneArchive(input: PruneInput): Promise<PruneResult> {
+  const { fs, dir, calendar } = input;
+  const transaction = openTransaction(fs, dir);
+  const cutoffs = new Map<string, Day | undefined>();
+  const cutoffOf = (feed: string): Day | undefined => {
+    const from = input.keepFromMs(feed);
+    if (!cutoffs.has(feed)) cutoffs.set(feed, from === undefined ? undefined : calendar.dayOf(from));
+    return cutoffs.get(feed);
+  };
+  return allOrNothing(transaction, dir, async () => {
+    const dropped: Dropped[] = [];
+    const isWanted = (item: StoredItem, day: Day): boolean => day < (cutoffOf(item._daybook.feed) ?? '');
+    const onDrop = (item: StoredItem, day: Day): void => {
+      dropped.push({ item: { ...item, content_html: '' }, day });
+    };
+    const problems = await dropItems({ fs, dir, transaction, isWanted, onDrop });
+    for (const one of input.lost ?? []) {
+      const item = storedOfLost(one);
+      if (isWanted(item, one.day)) onDrop(item, one.day);
+    }
+    if (input.mode === 'preview') await transaction.abort();
+    else {
+      await updateIndexes(input, transaction, dropped);
+      await transaction.commit();
+    }
+    const days = [...new Set(dropped.map(({ day }) => day))];
+    return {
+      kind: 'pruned',
+      items: dropped.map(({ item, day }) => describeDropped(item, day)),
+      days,
+      problems,
+    };
+  });
+}
