@@ -1,6 +1,6 @@
 import type { DigestItem } from './digest-item.ts';
-import type { EditionPlan } from './edition.ts';
-import type { Story } from './stories.ts';
+import type { EditionPlan } from './editions/edition.ts';
+import type { Story } from './stories/stories.ts';
 
 /** An item of 18 May 2026, published at noon. */
 export function digestItem(key: string, over: Partial<DigestItem> = {}): DigestItem {

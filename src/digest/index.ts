@@ -1,3 +1,5 @@
+export { type DigestItem, newestFirst } from './digest-item.ts';
+export { directionOfLanguage, directionOfText } from './direction.ts';
 export {
   type CalendarCell,
   calendarOf,
@@ -10,12 +12,15 @@ export {
   weekId,
   weekOf,
   yearOf,
-} from './calendar.ts';
-export { type DigestItem, newestFirst } from './digest-item.ts';
-export { directionOfLanguage, directionOfText } from './direction.ts';
-export { type EditedStories, editStories } from './edit-stories.ts';
-export { type Edition, type EditionSection, type Entry, layOut, rank } from './edition.ts';
-export { daysOfEdition, type EditionName, editionIdOf, editionNumber, parseEditionId } from './edition-id.ts';
+} from './editions/calendar.ts';
+export { type Edition, type EditionSection, type Entry, layOut, rank } from './editions/edition.ts';
+export {
+  daysOfEdition,
+  type EditionName,
+  editionIdOf,
+  editionNumber,
+  parseEditionId,
+} from './editions/edition-id.ts';
 export {
   type EditedEdition,
   type Edits,
@@ -23,11 +28,11 @@ export {
   type NamedItem,
   noEdits,
   resolveEdits,
-} from './editor.ts';
+} from './editions/editor.ts';
+export { type Overview, overviewOf } from './editions/overview.ts';
+export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './editions/period.ts';
 export { excerpt, roomFor } from './excerpt.ts';
 export { guessLanguage } from './guess-language.ts';
-export { type Overview, overviewOf } from './overview.ts';
-export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
 export { readingMinutes } from './reading-time.ts';
 export {
   type ApplyRules,
@@ -38,6 +43,8 @@ export {
   traceRules,
 } from './rules.ts';
 export { auditRules, type RuleFinding } from './rules-audit.ts';
+export { type EditedStories, editStories } from './stories/edit-stories.ts';
+export { formatLearned, parseLearned } from './stories/learned.ts';
 export {
   decideStories,
   groupStories,
@@ -46,6 +53,5 @@ export {
   type Story,
   type StoryReason,
   storyWindowDays,
-} from './stories.ts';
-export { formatLearned, parseLearned } from './story-learned.ts';
+} from './stories/stories.ts';
 export { type NamedLists, type StructuredKind, structureOf } from './structured/index.ts';

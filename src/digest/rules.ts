@@ -11,7 +11,7 @@ import type {
   RuleAction,
   RuleField,
 } from '../model/types.ts';
-import { localDay } from './calendar.ts';
+import { localDay } from './editions/calendar.ts';
 
 /** What the rules, and the feed's own configuration, make of an item. */
 export interface Ruled {

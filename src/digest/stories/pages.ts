@@ -1,4 +1,4 @@
-import { isUrl } from '../model/url.ts';
+import { isUrl } from '../../model/url.ts';
 
 /** Parameters that say how a reader came, not what is read. `clean/` takes more of them out; these are the usual ones. */
 const trackingName =

@@ -1,7 +1,7 @@
-import type { DigestItem } from './digest-item.ts';
-import type { Lexicon } from './story-lexicon.ts';
-import { columnOf, dayNumber, isCapital, isName, type Profile, type Words } from './story-profile.ts';
-import { hasDigit } from './story-words.ts';
+import type { DigestItem } from '../digest-item.ts';
+import type { Lexicon } from './lexicon.ts';
+import { columnOf, dayNumber, isCapital, isName, type Profile, type Words } from './profile.ts';
+import { hasDigit } from './words.ts';
 
 /** A story while it is made. Every item that joins none begins one; most stay alone. */
 export interface OpenStory {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DigestItem, newestFirst } from './digest-item.ts';
+import { type DigestItem, newestFirst } from '../digest-item.ts';
+import type { Story } from '../stories/stories.ts';
 import { type Edition, type EditionPlan, type Entry, layOut, rank } from './edition.ts';
-import type { Story } from './stories.ts';
 
 function item(key: string, over: Partial<DigestItem> = {}): DigestItem {
   return {

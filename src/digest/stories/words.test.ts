@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf, tongueOf } from './story-text.ts';
-import { dateWordsOf, gramsOf, stemOf } from './story-words.ts';
+import { textOf, tongueOf } from './text.ts';
+import { dateWordsOf, gramsOf, stemOf } from './words.ts';
 
 const stems = (text: string, language: string): string[] =>
   textOf(text, language).words.map(({ form }) => stemOf(form, language));

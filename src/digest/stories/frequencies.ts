@@ -1,6 +1,6 @@
-import { Habits, type LearnedFeed } from './story-habits.ts';
-import { type LearnedTongue, Lexicon } from './story-lexicon.ts';
-import { inTitle, type Profile } from './story-profile.ts';
+import { Habits, type LearnedFeed } from './habits.ts';
+import { type LearnedTongue, Lexicon } from './lexicon.ts';
+import { inTitle, type Profile } from './profile.ts';
 
 /** What an archive's texts taught of its languages and feeds. Bounded, whatever the archive's size. */
 export interface Learned {

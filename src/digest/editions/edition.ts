@@ -1,7 +1,7 @@
-import type { Section } from '../model/types.ts';
-import { type DigestItem, newestFirst } from './digest-item.ts';
+import type { Section } from '../../model/types.ts';
+import { type DigestItem, newestFirst } from '../digest-item.ts';
+import type { Story, StoryReason } from '../stories/stories.ts';
 import type { EditedEdition } from './editor.ts';
-import type { Story, StoryReason } from './stories.ts';
 
 /** One place on an edition's page: an item, and the other reports of its story that day. */
 export interface Entry {

@@ -1,5 +1,5 @@
-import type { Day } from '../model/types.ts';
-import { newestFirst } from './digest-item.ts';
+import type { Day } from '../../model/types.ts';
+import { newestFirst } from '../digest-item.ts';
 import {
   arrange,
   countsOf,

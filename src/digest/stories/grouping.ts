@@ -1,10 +1,10 @@
-import type { StoryPlace, StoryReason } from '../model/types.ts';
-import { type DigestItem, seenFirst } from './digest-item.ts';
-import { Frequencies, type Learned } from './story-frequencies.ts';
-import { decide, maxMembers, reasonOf } from './story-join.ts';
-import { Scale } from './story-likeness.ts';
-import { bareProfileOf, dayNumber, names, type Pages, type Profile, profileOf } from './story-profile.ts';
-import { bucketOf, isNear, type OpenStory, type Placed, StoryWindow } from './story-window.ts';
+import type { StoryPlace, StoryReason } from '../../model/types.ts';
+import { type DigestItem, seenFirst } from '../digest-item.ts';
+import { Frequencies, type Learned } from './frequencies.ts';
+import { decide, maxMembers, reasonOf } from './join.ts';
+import { Scale } from './likeness.ts';
+import { bareProfileOf, dayNumber, names, type Pages, type Profile, profileOf } from './profile.ts';
+import { bucketOf, isNear, type OpenStory, type Placed, StoryWindow } from './window.ts';
 
 /** What a run is decided amid. */
 export interface Passing {

@@ -1,5 +1,5 @@
-import { functionWords, languageBy, vote } from './story-function-words.ts';
-import { dateWordsOf, dense, foldedOf, hasDigit, isDense, piecesOf, primaryOf } from './story-words.ts';
+import { functionWords, languageBy, vote } from './function-words.ts';
+import { dateWordsOf, dense, foldedOf, hasDigit, isDense, piecesOf, primaryOf } from './words.ts';
 
 /** One telling word of a text. */
 export interface Word {

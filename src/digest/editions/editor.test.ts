@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EditorFile, ItemName } from '../model/types.ts';
-import { onDay, planOf, storyAbout } from './digest-item.test-kit.ts';
-import type { DigestItem } from './digest-item.ts';
-import { editStories } from './edit-stories.ts';
+import type { EditorFile, ItemName } from '../../model/types.ts';
+import { onDay, planOf, storyAbout } from '../digest-item.test-kit.ts';
+import type { DigestItem } from '../digest-item.ts';
+import { editStories } from '../stories/edit-stories.ts';
+import type { Story } from '../stories/stories.ts';
 import { layOut } from './edition.ts';
 import { itemsNamed, resolveEdits } from './editor.ts';
 import { layOutPeriod } from './period.ts';
-import type { Story } from './stories.ts';
 
 const name = (text: string): ItemName => ({ name: text, where: `at ${text}` });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { digestItem, planOf } from './digest-item.test-kit.ts';
-import type { DigestItem } from './digest-item.ts';
+import { digestItem, planOf } from '../digest-item.test-kit.ts';
+import type { DigestItem } from '../digest-item.ts';
 import { layOut } from './edition.ts';
 import { type Overview, overviewOf } from './overview.ts';
 

@@ -1,6 +1,6 @@
-import { inTitle, isName, type Profile, type Texts, textsOf, type Words } from './story-profile.ts';
-import type { Word } from './story-text.ts';
-import { hasDigit, stemOf } from './story-words.ts';
+import { inTitle, isName, type Profile, type Texts, textsOf, type Words } from './profile.ts';
+import type { Word } from './text.ts';
+import { hasDigit, stemOf } from './words.ts';
 
 /** So many days apart, one text with other numbers is the next report of a series; before, it may be a better count. */
 const seriesDays = 3;

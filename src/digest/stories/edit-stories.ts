@@ -1,5 +1,5 @@
-import { type DigestItem, type SeenItem, seenFirst } from './digest-item.ts';
-import type { Edits } from './editor.ts';
+import { type DigestItem, type SeenItem, seenFirst } from '../digest-item.ts';
+import type { Edits } from '../editions/editor.ts';
 import type { Story, StoryMember } from './stories.ts';
 
 /** Stories as editors left them. */

@@ -1,8 +1,8 @@
-import type { StoryReason } from '../model/types.ts';
-import { contradict } from './story-conflict.ts';
-import { type Likeness, noLikeness, type Scale } from './story-likeness.ts';
-import { inTitle, isName, type Profile, textsOf } from './story-profile.ts';
-import { isNear, type OpenStory, type Placed, pageWindowDays, type StoryWindow } from './story-window.ts';
+import type { StoryReason } from '../../model/types.ts';
+import { contradict } from './conflict.ts';
+import { type Likeness, noLikeness, type Scale } from './likeness.ts';
+import { inTitle, isName, type Profile, textsOf } from './profile.ts';
+import { isNear, type OpenStory, type Placed, pageWindowDays, type StoryWindow } from './window.ts';
 
 /** What was decided of an item. */
 export interface Decision {

@@ -1,6 +1,6 @@
-import { addDays, dayNumber } from '../model/days.ts';
-import type { Day } from '../model/types.ts';
-import { daysOfZone, endOfDay as endOfDayMs } from '../model/zones.ts';
+import { addDays, dayNumber } from '../../model/days.ts';
+import type { Day } from '../../model/types.ts';
+import { daysOfZone, endOfDay as endOfDayMs } from '../../model/zones.ts';
 
 /** An ISO 8601 week by its week-year: `{ year: 2026, week: 1 }` may begin in December 2025. */
 export interface IsoWeek {

@@ -1,6 +1,6 @@
-import type { Learned } from './story-frequencies.ts';
-import type { LearnedFeed } from './story-habits.ts';
-import { type LearnedTongue, maxLearnedWords } from './story-lexicon.ts';
+import type { Learned } from './frequencies.ts';
+import type { LearnedFeed } from './habits.ts';
+import { type LearnedTongue, maxLearnedWords } from './lexicon.ts';
 
 const form = 1;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;

@@ -1,4 +1,4 @@
-import { gramsOf, stemOf } from './story-words.ts';
+import { gramsOf, stemOf } from './words.ts';
 
 /** Stands for the items that a young digest has not seen yet: its first words are not all rare. */
 const unseenItems = 50;

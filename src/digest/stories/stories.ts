@@ -1,12 +1,12 @@
-import type { StoryPlace, StoryReason } from '../model/types.ts';
-import { type DigestItem, seenFirst } from './digest-item.ts';
-import type { Learned } from './story-frequencies.ts';
-import { Grouping } from './story-grouping.ts';
-import { dayNumber, names, pagesOfItems } from './story-profile.ts';
-import { wordWindowDays } from './story-window.ts';
+import type { StoryPlace, StoryReason } from '../../model/types.ts';
+import { type DigestItem, seenFirst } from '../digest-item.ts';
+import type { Learned } from './frequencies.ts';
+import { Grouping } from './grouping.ts';
+import { dayNumber, names, pagesOfItems } from './profile.ts';
+import { wordWindowDays } from './window.ts';
 
-export type { StoryReason } from '../model/types.ts';
-export type { Learned } from './story-frequencies.ts';
+export type { StoryReason } from '../../model/types.ts';
+export type { Learned } from './frequencies.ts';
 
 export interface StoryMember<T = DigestItem> {
   readonly item: T;

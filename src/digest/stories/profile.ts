@@ -1,8 +1,8 @@
-import type { DigestItem } from './digest-item.ts';
-import type { Lexicon } from './story-lexicon.ts';
-import { hostOf, pageOf, siteOf } from './story-pages.ts';
-import { type Text, textOf, tongueOf, type Word } from './story-text.ts';
-import { dateWordsOf, hasDigit } from './story-words.ts';
+import type { DigestItem } from '../digest-item.ts';
+import type { Lexicon } from './lexicon.ts';
+import { hostOf, pageOf, siteOf } from './pages.ts';
+import { type Text, textOf, tongueOf, type Word } from './text.ts';
+import { dateWordsOf, hasDigit } from './words.ts';
 
 /** The distinct words of an item, in the order in which they first occur: in typed arrays, as there are very many. */
 export interface Words {

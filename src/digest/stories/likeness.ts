@@ -1,6 +1,6 @@
-import type { Habits } from './story-habits.ts';
-import { countOf, inTitle, isName, type Profile, type Vector, type Words } from './story-profile.ts';
-import { foreignNames, nameAt } from './story-window.ts';
+import type { Habits } from './habits.ts';
+import { countOf, inTitle, isName, type Profile, type Vector, type Words } from './profile.ts';
+import { foreignNames, nameAt } from './window.ts';
 
 /** How alike two items are: a sum. */
 export interface Parts {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatLearned, parseLearned } from './learned.ts';
 import { decideStories } from './stories.ts';
 import { itemOf } from './story.test-kit.ts';
-import { formatLearned, parseLearned } from './story-learned.ts';
 
 const until = '2026-06-01T00:00:00Z';
 

@@ -1,4 +1,4 @@
-import type { DigestItem } from './digest-item.ts';
+import type { DigestItem } from '../digest-item.ts';
 
 /** What a test says of an item; the rest is plain. */
 export type Told = Partial<DigestItem> & { readonly key: string; readonly title: string };

@@ -1,5 +1,5 @@
-import { dayNumber, isDay } from '../model/days.ts';
-import type { Day, EditionKind } from '../model/types.ts';
+import { dayNumber, isDay } from '../../model/days.ts';
+import type { Day, EditionKind } from '../../model/types.ts';
 import { daysOfMonth, daysOfWeek, monthOf, weekId, weekOf } from './calendar.ts';
 
 /** An edition by its kind and id: a day `2026-05-18`, an ISO week `2026-w21`, a month `2026-05`. */

@@ -1,4 +1,4 @@
-import type { DigestItem } from './digest-item.ts';
+import type { DigestItem } from '../digest-item.ts';
 import type { Edition } from './edition.ts';
 
 /** What can be said of an edition in a sentence or two. All of it follows from the edition's own items. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import type { EditionKind } from '../model/types.ts';
+import type { EditionKind } from '../../model/types.ts';
 import { daysOfEdition, editionIdOf, editionNumber, parseEditionId } from './edition-id.ts';
 
 const dayAfter = (days: number): string =>

@@ -1,5 +1,5 @@
-import type { Day, EditorFile, ItemName, Problem } from '../model/types.ts';
-import type { DigestItem } from './digest-item.ts';
+import type { Day, EditorFile, ItemName, Problem } from '../../model/types.ts';
+import type { DigestItem } from '../digest-item.ts';
 import { daysOfEdition, parseEditionId } from './edition-id.ts';
 
 /** What tells an item that an editor names. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { testRuns } from '../model/test-runs.test-kit.ts';
-import type { StoryPlace } from '../model/types.ts';
-import type { DigestItem } from './digest-item.ts';
+import { testRuns } from '../../model/test-runs.test-kit.ts';
+import type { StoryPlace } from '../../model/types.ts';
+import type { DigestItem } from '../digest-item.ts';
+import { formatLearned, parseLearned } from './learned.ts';
 import {
   decideStories,
   groupStories,
@@ -12,7 +13,6 @@ import {
   storyWindowDays,
 } from './stories.ts';
 import { itemOf, type Told } from './story.test-kit.ts';
-import { formatLearned, parseLearned } from './story-learned.ts';
 
 function group(...told: readonly Told[]): Story[] {
   return groupStories(told.map(itemOf));

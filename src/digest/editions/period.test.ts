@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { onDay, planOf, storyAbout } from './digest-item.test-kit.ts';
-import type { DigestItem } from './digest-item.ts';
+import { onDay, planOf, storyAbout } from '../digest-item.test-kit.ts';
+import type { DigestItem } from '../digest-item.ts';
 import { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
 
 const week = ['2026-05-18', '2026-05-19', '2026-05-20', '2026-05-21', '2026-05-22'];
