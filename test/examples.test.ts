@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withIds } from '../src/archive/index.ts';
-import { readFeed } from '../src/cli/read-feed.ts';
+import { readFeed } from '../src/run/gather/read-feed.ts';
 
 /** Renew with `DAYBOOK_GOLDEN=write npx vitest run test/examples.test.ts`, and read the difference. */
 const examples = join(import.meta.dirname, '..', 'examples', 'feeds');

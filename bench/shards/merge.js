@@ -7,8 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shardOf } from '../../dist/cli/bundle/shard.js';
-import { BundleWriter } from '../../dist/cli/bundle/write-bundle.js';
+import { shardOf } from '../../dist/run/bundle/shard.js';
+import { BundleWriter } from '../../dist/run/bundle/write-bundle.js';
 
 const [feeds = 100_000, shards = 20, items = 1] = process.argv.slice(2).map(Number);
 const now = '2026-05-18T18:00:00Z';

@@ -3,15 +3,15 @@ import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { type Candidate, isCommentsFeed } from '../publish/index.ts';
+import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
+import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
+import type { GlobalOptions } from '../run/site-folder.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import { makeAddressReader, proberFor } from './feed-address.ts';
-import { type Found, findFeeds } from './find-feeds.ts';
 import { askChoice, canAsk } from './prompts.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
-import type { GlobalOptions } from './site-folder.ts';
 import { dropWelcome } from './welcome.ts';
 
 export interface AddOptions extends GlobalOptions {

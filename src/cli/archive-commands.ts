@@ -1,16 +1,22 @@
 import type { Archive, DroppedItem, ForgetTarget, Verification } from '../archive/index.ts';
 import { stripTerminal } from '../clean/index.ts';
 import type { ImageCheck } from '../images/index.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import {
+  checkImages,
+  imageProblems,
+  missingImages,
+  missingText,
+  repairImages,
+} from '../run/upkeep/check-images.ts';
+import { dropUnusedImages } from '../run/upkeep/local-images.ts';
+import { dropUnusedPortraits } from '../run/upkeep/portraits.ts';
 import { checkEditorFiles } from '../site/check-editors.ts';
-import { checkImages, imageProblems, missingImages, missingText, repairImages } from './check-images.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { feedHealth, listHealth, printHealth, printListHealth } from './feed-health.ts';
-import { dropUnusedImages } from './local-images.ts';
-import { dropUnusedPortraits } from './portraits.ts';
 import { renderCommand } from './render-command.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
 /** `check`, `prune` and `forget`: looking after what is kept. */
 

@@ -1,9 +1,9 @@
+import { openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type FetchOptions, fetchCommand } from './fetch-command.ts';
 import { type RenderOptions, renderCommand } from './render-command.ts';
-import { openSiteFolder, type SiteFolder } from './site-folder.ts';
 
 /** With the feeds that a list named by its address has by now. */
 async function afterFetch(options: FetchOptions, folder: SiteFolder): Promise<SiteFolder> {

@@ -14,15 +14,15 @@ import {
   type Review,
   reviewFeed,
 } from '../publish/index.ts';
+import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../run/gather/feed-address.ts';
+import type { ReadFeed } from '../run/gather/read-feed.ts';
+import { makeFeedReader } from '../run/gather/reader.ts';
+import { type GlobalOptions, selectorsOf, withSiteNetworks } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type FoundFeed, makeAddressReader, proberFor, textLengths } from './feed-address.ts';
-import type { ReadFeed } from './read-feed.ts';
-import { makeFeedReader } from './reader.ts';
-import { type GlobalOptions, selectorsOf, withSiteNetworks } from './site-folder.ts';
 
 export interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */

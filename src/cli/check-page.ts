@@ -2,12 +2,12 @@ import { stripTerminal } from '../clean/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { CleanItem } from '../model/types.ts';
+import { type GlobalOptions, withSiteNetworks } from '../run/site-folder.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { fetchBody, readOnce } from './inspect-command.ts';
-import { type GlobalOptions, withSiteNetworks } from './site-folder.ts';
 
 export interface CheckPageOptions extends GlobalOptions {
   readonly scrape: ScrapeSettings;

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { showAddress } from '../fetch/index.ts';
 import type { FeedConfig } from '../model/types.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import type { FeedRecord } from '../site/feed-record.ts';
 import { type XmlNode, xmlDocument } from '../site/outputs/xml.ts';
 import { readRecords } from '../site/records.ts';
@@ -9,7 +10,6 @@ import { type CommandResult, stoppedBy } from './command-result.ts';
 import type { Console } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
 /** A web address can be followed elsewhere; a file of this folder cannot. */
 function isShared(feed: FeedConfig): boolean {

@@ -1,10 +1,10 @@
 import type { Archive } from '../archive/index.ts';
 import type { FeedState } from '../fetch/index.ts';
+import { listState } from '../run/gather/feed-list.ts';
+import type { SiteFolder } from '../run/site-folder.ts';
 import { readRecords } from '../site/records.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
-import { listState } from './feed-list.ts';
-import type { SiteFolder } from './site-folder.ts';
 
 /** How one configured feed fares, as fetching remembers it. */
 export interface FeedHealth {

@@ -2,18 +2,18 @@ import type { Archive } from '../archive/index.ts';
 import { groupFailures } from '../fetch/index.ts';
 import type { GatherReport } from '../images/index.ts';
 import type { Problem } from '../model/types.ts';
-import { readAsked, writeAsked } from './asked.ts';
+import { readAsked, writeAsked } from '../run/gather/asked.ts';
+import type { Refreshed, RefreshInput } from '../run/gather/feed-list.ts';
+import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
+import { type FeedOutcome, type UpdateReport, update } from '../run/gather/update.ts';
+import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import type { FullTextReport } from '../run/upkeep/full-texts.ts';
+import { version } from '../run/version.ts';
 import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Refreshed, RefreshInput } from './feed-list.ts';
-import type { FullTextReport } from './full-texts.ts';
-import { lookForLost, writeAgain } from './lost-items.ts';
 import { progressView } from './progress.ts';
-import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
-import { type FeedOutcome, type UpdateReport, update } from './update.ts';
-import { version } from './version.ts';
 
 export interface FetchOptions extends GlobalOptions {
   readonly force: boolean;
@@ -122,7 +122,7 @@ function stillToAsk(again: ReadonlySet<string>, { outcomes }: UpdateReport): Set
 
 /** Loaded only where the list has an address. */
 async function refreshed(input: RefreshInput): Promise<Refreshed> {
-  const { refreshList } = await import('./feed-list.ts');
+  const { refreshList } = await import('../run/gather/feed-list.ts');
   return refreshList(input);
 }
 
@@ -192,7 +192,7 @@ async function copyImagesLocked(
   if (folder.config.images !== 'local') return { problems: [], report: {} };
   const { feeds = [], force = false } = options;
   const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
-  const { copyImages } = await import('./local-images.ts');
+  const { copyImages } = await import('../run/upkeep/local-images.ts');
   const run = await untilSignal((signal) =>
     copyImages({ folder, archive, now: options.now, force, signal, ...only }),
   );
@@ -226,7 +226,7 @@ async function fullTextsLocked(
   if (!folder.config.feeds.some(({ fullText }) => fullText)) return { problems: [], report: {} };
   const { feeds = [], force = false } = options;
   const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
-  const { gatherFullTexts } = await import('./full-texts.ts');
+  const { gatherFullTexts } = await import('../run/upkeep/full-texts.ts');
   const run = await untilSignal((signal) =>
     gatherFullTexts({ folder, archive, now: options.now, force, signal, ...only }),
   );
@@ -267,10 +267,10 @@ async function copyPicturesLocked(
   const images = await copyImagesLocked(options, folder, archive, console);
   const { feeds = [], force = false } = options;
   const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
-  const { duePortraits } = await import('./due-portraits.ts');
+  const { duePortraits } = await import('../run/upkeep/due-portraits.ts');
   const asked = { folder, now: options.now, force, ...only };
   if ((await duePortraits(asked)) === undefined) return images;
-  const { copyPortraits } = await import('./portraits.ts');
+  const { copyPortraits } = await import('../run/upkeep/portraits.ts');
   const { problem, report } = await untilSignal((signal) => copyPortraits({ ...asked, archive, signal }));
   if (problem) printProblems([problem], console);
   if (report && !options.quiet)

@@ -5,13 +5,13 @@ import { type ImportedList, isOsmosfeedCache, type Merge, mergeList, readFeedLis
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
+import type { GlobalOptions } from '../run/site-folder.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { OpenCache } from './import-items/import-items.ts';
+import type { OpenCache } from './import-items.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
-import type { GlobalOptions } from './site-folder.ts';
 import { dropWelcome } from './welcome.ts';
 
 export interface ImportOptions extends GlobalOptions {
@@ -83,13 +83,13 @@ const isFolder = async (path: string): Promise<boolean> =>
 /** Opens the cache in a folder, or of a file; `undefined` of a file that is none. */
 async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Problem } | undefined> {
   if (await isFolder(path)) {
-    const { openVenusCache } = await import('./import-items/venus.ts');
+    const { openVenusCache } = await import('../run/import/venus.ts');
     return (feeds) => openVenusCache(path, feeds);
   }
   const read = await readText(path);
   if ('problem' in read) return read;
   if (!isOsmosfeedCache(read.text)) return undefined;
-  const { openOsmosfeedCache } = await import('./import-items/osmosfeed.ts');
+  const { openOsmosfeedCache } = await import('../run/import/osmosfeed.ts');
   return async () => openOsmosfeedCache(read.text, basename(path));
 }
 
@@ -131,7 +131,7 @@ async function takeCache(
   options: ImportOptions & { readonly edited?: SiteConfig },
   console: Console,
 ): Promise<CommandResult> {
-  const { importItems } = await import('./import-items/import-items.ts');
+  const { importItems } = await import('./import-items.ts');
   const result = await importItems(open, options, console);
   if (result.exitCode === exitCodes.done && !options.dryRun) await dropWelcome(options, console);
   return result;

@@ -5,12 +5,12 @@ import { withIds } from '../archive/index.ts';
 import { fetchAll, makeUserAgent, showAddress } from '../fetch/index.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
+import type { ReadAnswer, ReadRequest } from '../run/gather/read-feed.ts';
+import { makeFeedReader } from '../run/gather/reader.ts';
+import { type GlobalOptions, selectorsOf, withSiteNetworks } from '../run/site-folder.ts';
+import { version } from '../run/version.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { ReadAnswer, ReadRequest } from './read-feed.ts';
-import { makeFeedReader } from './reader.ts';
-import { type GlobalOptions, selectorsOf, withSiteNetworks } from './site-folder.ts';
-import { version } from './version.ts';
 
 /** Where people who look at their logs find out who asked. */
 const projectPage = 'https://www.npmjs.com/package/daybook';

@@ -15,13 +15,13 @@ import {
 } from '../mail/index.ts';
 import type { MailSettings } from '../model/mail-settings.ts';
 import type { Problem } from '../model/types.ts';
+import { mailEdition } from '../run/mail/edition.ts';
+import * as problems from '../run/mail/problems.ts';
+import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import { interfaceLanguage, translator } from '../site/messages.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import { mailEdition } from './mail-edition.ts';
-import * as problems from './mail-problems.ts';
-import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 
 export interface MailOptions extends GlobalOptions {
   /** `2026-05-18`, `2026-w21` or `2026-05`; the newest closed edition when absent. */

@@ -7,7 +7,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const [first, ...rest] = process.argv.slice(2);
 
 if (first === '--version' && rest.length === 0) {
-  const { version } = await import('./version.ts');
+  const { version } = await import('../run/version.ts');
   process.stdout.write(`${version}\n`);
 } else {
   const [{ processConsole }, { run }] = await Promise.all([import('./console.ts'), import('./run.ts')]);

@@ -2,10 +2,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isUrl } from '../model/url.ts';
 import { dataHomes } from '../publish/data-home.ts';
 import { hosts } from '../publish/hosts.ts';
+import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
 import { globalOptions } from './global-options.ts';
-import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 
 /** What the table of commands hands to each: opening the site folder, and the end. */
 export interface CommandRunner {

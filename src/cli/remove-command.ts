@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { addressKey, configPath, readConfig, removeFromConfig, suggest } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
+import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeSiteConfig } from './site-config.ts';
-import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 import { placeInConfig } from './welcome.ts';
 
 function unknownFeed(name: string, { config, dir }: SiteFolder): Problem {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
 import type { Problem } from '../model/types.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import { mayWriteTo } from '../site/output.ts';
 import type { RenderReport } from '../site/render.ts';
 import { type FolderState, type Outcome, upToDate } from '../site/up-to-date.ts';
@@ -8,7 +9,6 @@ import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 import { templateFault } from './template-fault.ts';
 
 function foreignFolder(dir: string): Problem {
@@ -109,7 +109,7 @@ function unchanged(outcome: Outcome, options: RenderOptions, console: Console): 
 async function ownFaces(folder: SiteFolder, now: string): Promise<Problem[]> {
   const isOwn = folder.config.feeds.some(({ face }) => face !== undefined && !/^https?:/i.test(face));
   if (!isOwn) return [];
-  const { keepOwnPortraits } = await import('./portraits.ts');
+  const { keepOwnPortraits } = await import('../run/upkeep/portraits.ts');
   return keepOwnPortraits(folder, now);
 }
 

@@ -2,6 +2,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Prober } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
+import { proberFor } from '../run/gather/feed-address.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import {
   type ArchiveIndex,
   archiveFolder,
@@ -13,8 +15,6 @@ import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import type { Console } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import { proberFor } from './feed-address.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
 export interface RestoreOptions extends GlobalOptions {
   /** The published site; the configured `url` when absent. */

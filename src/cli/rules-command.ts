@@ -1,11 +1,11 @@
 import { plainText, storedHtml, stripTerminal } from '../clean/index.ts';
 import { auditRules, builtInRules, type RuleFinding } from '../digest/index.ts';
 import type { Problem } from '../model/types.ts';
+import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import { readAllRecords } from '../site/records.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from './site-folder.ts';
 
 function spanOf({ first, last }: RuleFinding): string {
   if (first === undefined || last === undefined) return '';

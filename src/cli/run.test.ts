@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openArchive } from '../archive/index.ts';
 import { cleanHtml } from '../clean/index.ts';
+import { version } from '../run/version.ts';
 import { type TestConsole, testConsole } from './console.test-kit.ts';
 import { exitCodes } from './exit-codes.ts';
 import { run } from './run.ts';
-import { version } from './version.ts';
 
 let dir: string;
 

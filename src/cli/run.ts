@@ -1,7 +1,9 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ForgetTarget } from '../archive/index.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
-import { parseShard, type Shard } from './bundle/shard.ts';
+import { parseShard, type Shard } from '../run/bundle/shard.ts';
+import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
+import { version } from '../run/version.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -10,8 +12,6 @@ import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
 import { addFirstCommands, addPublisherCommands } from './publisher-commands.ts';
 import { processesGiven, processesOption, renderOptions } from './render-options.ts';
-import type { GlobalOptions, SiteFolder } from './site-folder.ts';
-import { version } from './version.ts';
 
 function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
@@ -43,7 +43,7 @@ class Run {
     run: (folder: SiteFolder) => Promise<CommandResult>,
     mode: 'fetches' | 'reads' = 'reads',
   ): Promise<void> {
-    const { openSiteFolder } = await import('./site-folder.ts');
+    const { openSiteFolder } = await import('../run/site-folder.ts');
     const folder = await openSiteFolder(options);
     if ('problems' in folder) {
       printProblems(folder.problems, this.#console);
@@ -91,7 +91,7 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     .action(async (feeds: string[], own: { shard?: Shard; bundle?: string }, command: Command) => {
       const options = fetchOptions(command, feeds);
       if (own.shard || own.bundle !== undefined) {
-        const { fetchBundleCommand } = await import('./bundle/fetch-bundle.ts');
+        const { fetchBundleCommand } = await import('./fetch-bundle.ts');
         const shard = own.shard ?? { index: 1, of: 1 };
         const wanted = { ...options, shard, ...(own.bundle !== undefined && { bundle: own.bundle }) };
         await run.onSite(options, (folder) => fetchBundleCommand(wanted, folder, console));
@@ -140,7 +140,7 @@ function addMerge(program: Command, run: Run, console: Console): void {
     .argument('[bundle...]', 'files, or folders of files; _bundle when none is named')
     .action(async (bundles: string[], _own: unknown, command: Command) => {
       const options = { ...globalOptions(command), bundles };
-      const { mergeCommand } = await import('./bundle/merge-command.ts');
+      const { mergeCommand } = await import('./merge-command.ts');
       await run.onSite(options, (folder) => mergeCommand(options, folder, console), 'fetches');
     });
 }

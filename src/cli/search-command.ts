@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { stripTerminal } from '../clean/index.ts';
 import type { Prober } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
+import { proberFor } from '../run/gather/feed-address.ts';
+import type { GlobalOptions } from '../run/site-folder.ts';
 import {
   type Answer,
   askIndex,
@@ -21,8 +23,6 @@ import {
 import { type Console, jsonText, printProblems, styled } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { proberFor } from './feed-address.ts';
-import type { GlobalOptions } from './site-folder.ts';
 
 export interface SearchOptions extends GlobalOptions {
   /** A folder with a rendered site, or the address of a published one. */

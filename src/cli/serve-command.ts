@@ -1,5 +1,6 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
+import { openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
 import { buildCommand } from './build-command.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
@@ -7,7 +8,6 @@ import { exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
 import { type PreviewServer, startPreview } from './preview-server.ts';
 import { renderCommand } from './render-command.ts';
-import { openSiteFolder, type SiteFolder } from './site-folder.ts';
 
 export interface ServeOptions extends FetchOptions {
   readonly port: number;

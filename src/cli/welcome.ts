@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { configPath, removeFromConfig } from '../config/index.ts';
 import { welcomeFile } from '../publish/index.ts';
+import { archiveOf, type GlobalOptions, openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
 import type { Console } from './console.ts';
 import { writeSiteConfig } from './site-config.ts';
-import { archiveOf, type GlobalOptions, openSiteFolder, type SiteFolder } from './site-folder.ts';
 
 /** The one item of `feeds/welcome.atom`, as its feed names it. */
 const welcomeItem = 'urn:daybook:welcome:1';

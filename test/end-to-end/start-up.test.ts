@@ -85,13 +85,13 @@ describe('a run without news', () => {
   it('tells its version with two modules', async () => {
     const { own, packages } = await loadedBy(dir, '--version');
     expect(packages).toEqual([]);
-    expect(own).toEqual(['cli/main.js', 'cli/version.js']);
+    expect(own).toEqual(['cli/main.js', 'run/version.js']);
   });
 
   it('prints its help with the library for arguments alone', async () => {
     const { own, packages } = await loadedBy(dir, '--help');
     expect(packages).toEqual(['commander']);
-    expect(own.filter((path) => !path.startsWith('cli/'))).toEqual([
+    expect(own.filter((path) => !/^(?:cli|run)\//.test(path))).toEqual([
       'clean/text.js',
       'model/url.js',
       'publish/data-home.js',
@@ -102,7 +102,7 @@ describe('a run without news', () => {
   it('asks feeds that answer 304 without parser, cleaner, rules, schema, YAML or dates', async () => {
     const { own, packages, rooms } = await loadedBy(dir, 'fetch', '--force', ...run);
     expect(packages).toEqual(['commander', 'undici']);
-    expect(rooms).toEqual(['archive', 'clean', 'cli', 'fetch', 'images', 'model', 'publish', 'site']);
+    expect(rooms).toEqual(['archive', 'clean', 'cli', 'fetch', 'images', 'model', 'publish', 'run', 'site']);
     // Whether the faces of sources are due.
     expect(own.filter((path) => path.startsWith('images/'))).toEqual([
       'images/portraits/due.js',

@@ -1,9 +1,9 @@
 import type { ImportedFeed } from '../../config/index.ts';
 import type { Problem } from '../../model/types.ts';
+import { makeAddressReader, proberFor } from '../../run/gather/feed-address.ts';
+import { findFeeds } from '../../run/gather/find-feeds.ts';
+import type { GlobalOptions } from '../../run/site-folder.ts';
 import { wholeAddress } from '../add-command.ts';
-import { makeAddressReader, proberFor } from '../feed-address.ts';
-import { findFeeds } from '../find-feeds.ts';
-import type { GlobalOptions } from '../site-folder.ts';
 
 /**
  * The best feed behind each address. An address that cannot be looked at now, such as without a network, is taken as it

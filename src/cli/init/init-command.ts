@@ -20,13 +20,13 @@ import {
   starterValues,
   welcomeFile,
 } from '../../publish/index.ts';
+import type { GlobalOptions } from '../../run/site-folder.ts';
 import type { CommandResult } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';
 import { count } from '../count.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readListFile } from '../import-command.ts';
 import { canAsk } from '../prompts.ts';
-import type { GlobalOptions } from '../site-folder.ts';
 import { askAnswers, defaultsFor, type InitAnswers, type InitGiven, takeAnswers } from './answers.ts';
 import { feedsFor } from './feeds.ts';
 import { type ProgramSource, programSource, withProgram } from './program-source.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { version } from '../version.ts';
+import { version } from '../../run/version.ts';
 import { isFromRegistry, programSource, withProgram } from './program-source.ts';
 
 describe('a program that npm installed', () => {

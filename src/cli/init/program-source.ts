@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Problem } from '../../model/types.ts';
-import { version } from '../version.ts';
+import { version } from '../../run/version.ts';
 import type { PlannedFile } from './write-folder.ts';
 
 const packageDir = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFeed } from '../../../src/cli/read-feed.ts';
+import { readFeed } from '../../../src/run/gather/read-feed.ts';
 import { makeSite, projectDir, sampleUrl } from '../../end-to-end/site.test-kit.ts';
 import { fifty } from './fifty.ts';
 

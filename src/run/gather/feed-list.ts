@@ -1,0 +1,196 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  type KeptList,
+  keptListPath,
+  keptListText,
+  parseKeptList,
+  shownAddress,
+} from '../../config/index.ts';
+import {
+  acceptBody,
+  type FailedResult,
+  type FeedState,
+  type FetchResult,
+  type FreshResult,
+  fetchAll,
+  makeUserAgent,
+  parseFeedState,
+  refuseBody,
+} from '../../fetch/index.ts';
+import type { Problem } from '../../model/types.ts';
+import { type GlobalOptions, openSiteFolder, type SiteFolder } from '../site-folder.ts';
+import { version } from '../version.ts';
+import type { Asked } from './asked.ts';
+import { makeFeedReader } from './reader.ts';
+
+/** The list of feeds behind an `opml:` address: fetched as a feed is, and kept as it last was good. */
+
+/** Its name among the feeds that were asked: no feed's id begins with a colon. */
+const listId = ':opml';
+const accept = 'text/x-opml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
+
+/** What became of the list in this run. */
+export interface ListOutcome {
+  readonly result: FetchResult['kind'];
+  /** How many feeds the list names now. */
+  readonly feeds?: number;
+  readonly until?: string;
+  readonly why?: string;
+  readonly cause?: FailedResult['cause'];
+  readonly problem?: Problem;
+}
+
+export interface RefreshInput {
+  readonly folder: SiteFolder;
+  readonly asked: Asked;
+  readonly options: GlobalOptions & { readonly force: boolean };
+  readonly signal: AbortSignal;
+}
+
+export interface Refreshed {
+  /** With the feeds that the list names by now. */
+  readonly folder: SiteFolder;
+  /** Absent when no list has an address. */
+  readonly list?: ListOutcome;
+  /** The list could not be written: nothing else can be, either. */
+  readonly failure?: Problem;
+}
+
+async function readKept(dir: string, url: string): Promise<KeptList> {
+  const json = await readFile(join(dir, keptListPath), 'utf8').catch(() => undefined);
+  return parseKeptList(json, url) ?? { url };
+}
+
+/** What is remembered of the list, for `check`. `undefined` when no list has an address. */
+export async function listState({
+  dir,
+  config,
+}: SiteFolder): Promise<
+  { readonly url: string; readonly feeds: number; readonly fetch?: FeedState } | undefined
+> {
+  if (config.opmlUrl === undefined) return undefined;
+  const url = shownAddress(config.opmlUrl);
+  const { feeds = [], fetch } = await readKept(dir, url);
+  const state = parseFeedState(fetch);
+  return { url, feeds: feeds.length, ...(state && { fetch: state }) };
+}
+
+/** A run without news leaves the file as it is. */
+async function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
+  const file = join(dir, keptListPath);
+  const text = keptListText(list);
+  try {
+    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return undefined;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.part`, text);
+    await rename(`${file}.part`, file);
+    return undefined;
+  } catch (error) {
+    return {
+      code: 'CLI_WRITE_FAILED',
+      what: 'The list of feeds could not be written.',
+      where: file,
+      why: error instanceof Error ? error.message : String(error),
+      fix: 'Make room on the disk, or give this user the right to write there.',
+      kept: 'The list as it was.',
+    };
+  }
+}
+
+/** Without a list that is kept, nothing may be answered with "not modified". */
+function stateOf({ feeds, fetch }: KeptList): FeedState | undefined {
+  const state = parseFeedState(fetch);
+  if (!state || feeds) return state;
+  const { validators: _validators, body_hash: _hash, ...rest } = state;
+  return rest;
+}
+
+async function ask({ folder, asked, options, signal }: RefreshInput, kept: KeptList): Promise<FetchResult> {
+  const { config, dir } = folder;
+  const state = stateOf(kept);
+  const at = asked.get(listId);
+  const feed = {
+    id: listId,
+    title: 'the list of feeds',
+    url: config.opmlUrl ?? '',
+    publish: 'full',
+    where: 'daybook.yaml, opml',
+  } as const;
+  const results = fetchAll([{ feed, ...(state && { state }), ...(at !== undefined && { asked: at }) }], {
+    settings: config.fetch,
+    siteDir: dir,
+    now: options.now,
+    force: options.force,
+    accept,
+    userAgent: makeUserAgent({
+      version,
+      siteUrl: config.url,
+      ...(config.fetch.contact !== undefined && { contact: config.fetch.contact }),
+    }),
+    signal,
+  });
+  for await (const result of results) return result;
+  throw new Error('Every job has a result.');
+}
+
+interface Taken {
+  readonly kept: KeptList;
+  readonly outcome: ListOutcome;
+}
+
+function failed(kept: KeptList, { problem, cause, state }: Omit<FailedResult, 'kind' | 'feedId'>): Taken {
+  const told = { ...problem, kept: 'The list as it was last read.' };
+  return { kept: { ...kept, fetch: state }, outcome: { result: 'failed', cause, problem: told } };
+}
+
+async function takeBody(kept: KeptList, result: FreshResult): Promise<Taken> {
+  const { body, url, contentType } = result;
+  const reader = makeFeedReader();
+  const read = await reader
+    .readList({ kind: 'list', body, url, ...(contentType !== undefined && { contentType }) })
+    .finally(reader.close);
+  if (read.kind === 'refused') {
+    const { problem } = read;
+    return failed(kept, { problem, cause: 'not-a-feed', state: refuseBody(result, problem) });
+  }
+  const { feeds } = read;
+  const known = new Set((kept.feeds ?? []).map((feed) => feed.url));
+  const newItems = feeds.filter((feed) => !known.has(feed.url)).length;
+  // Other changes of the list count as news, too: the hash of the body that is kept must be that of this one.
+  const state = acceptBody(result, { newItems, revisedItems: 1 });
+  return { kept: { ...kept, feeds, fetch: state }, outcome: { result: 'fresh', feeds: feeds.length } };
+}
+
+async function take(kept: KeptList, result: FetchResult): Promise<Taken> {
+  switch (result.kind) {
+    case 'waiting': {
+      const { until, why } = result;
+      return { kept, outcome: { result: 'waiting', why, ...(until !== undefined && { until }) } };
+    }
+    case 'unchanged':
+      return { kept: { ...kept, fetch: result.state }, outcome: { result: 'unchanged' } };
+    case 'failed':
+      return failed(kept, result);
+    case 'fresh':
+      return takeBody(kept, result);
+  }
+}
+
+/**
+ * Asks for the list that `opml:` names by its address, if it is due, and gives the folder with the feeds that it names
+ * by now. Whatever goes wrong with the list, its feeds stay those of the last good one. The caller holds the lock.
+ */
+export async function refreshList(input: RefreshInput): Promise<Refreshed> {
+  const { folder, asked, options } = input;
+  if (folder.config.opmlUrl === undefined) return { folder };
+  const before = await readKept(folder.dir, shownAddress(folder.config.opmlUrl));
+  const result = await ask(input, before);
+  const { kept, outcome } = await take(before, result);
+  const failure = await writeKept(folder.dir, kept);
+  if (failure) return { folder, failure };
+  if ('askedAt' in result && result.askedAt !== undefined) asked.set(listId, result.askedAt);
+  if (outcome.result !== 'fresh') return { folder, list: outcome };
+  const reread = await openSiteFolder(options);
+  return { folder: 'problems' in reread ? folder : reread, list: outcome };
+}

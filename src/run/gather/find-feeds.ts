@@ -1,0 +1,76 @@
+import { feedsInLinkHeader } from '../../fetch/index.ts';
+import type { Problem } from '../../model/types.ts';
+import { discoverFeeds, linkedFeeds } from '../../parse/index.ts';
+import { bestFirst, type Candidate, usualAddresses } from '../../publish/index.ts';
+import { type AddressReader, candidateOf } from './feed-address.ts';
+
+/** Feeds behind an address, best first; none with the reason why. */
+export type Found =
+  | { readonly kind: 'found'; readonly candidates: readonly Candidate[] }
+  | { readonly kind: 'none'; readonly problem: Problem };
+
+/** Announced feeds that are looked at. */
+const maxAnnounced = 10;
+
+async function readAll(urls: readonly string[], reader: AddressReader): Promise<Candidate[]> {
+  const answers = await Promise.all(urls.map(async (url) => ({ url, answer: await reader.read(url) })));
+  const candidates = answers.flatMap(({ url, answer }) =>
+    answer.kind === 'feed' ? [candidateOf(url, answer)] : [],
+  );
+  const seen = new Set<string>();
+  return candidates.filter(({ url }) => !seen.has(url) && seen.add(url));
+}
+
+/** Tries the usual places in small groups, and stops at the first group that has a feed: a site is not searched. */
+async function tryUsual(page: string, reader: AddressReader): Promise<Candidate[]> {
+  const addresses = usualAddresses(page);
+  for (let at = 0; at < addresses.length; at += 4) {
+    const found = await readAll(addresses.slice(at, at + 4), reader);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function nothingFound(address: string, why: string): Problem {
+  return {
+    code: 'ADD_NO_FEED',
+    what: 'No feed was found there.',
+    where: address,
+    why,
+    fix: 'Look on the site for a link named RSS, Atom or feed, and give that address.',
+    kept: 'The configuration is as it was.',
+  };
+}
+
+/**
+ * Finds the feeds behind any address: the address itself, what its page announces in `Link` headers and
+ * `<link rel="alternate">`, the links on it that are called RSS, the usual places, and last the page's own microformats.
+ */
+export async function findFeeds(address: string, reader: AddressReader): Promise<Found> {
+  const first = await reader.read(address);
+  if (first.kind === 'failed') {
+    const kept = 'The configuration is as it was.';
+    return { kind: 'none', problem: { ...first.problem, kept } };
+  }
+  const isPage = first.kind === 'other' || /^h-feed/.test(first.format);
+  const own = first.kind === 'feed' ? [candidateOf(address, first)] : [];
+  if (!isPage) return { kind: 'found', candidates: own };
+  const { outcome } = first.probe;
+  if (outcome.kind !== 'body') return { kind: 'found', candidates: own };
+  const inHeader = feedsInLinkHeader(outcome.headers.link, outcome.url);
+  const inPage = discoverFeeds(outcome.body, outcome.url).map((feed) => feed.url);
+  const announced = [...new Set([...inHeader, ...inPage])].slice(0, maxAnnounced);
+  const read = await readAll(announced, reader);
+  const linked = read.length > 0 ? [] : linkedFeeds(outcome.body, outcome.url).slice(0, maxAnnounced);
+  const followed = read.length > 0 ? read : await readAll(linked, reader);
+  const found = followed.length > 0 ? followed : await tryUsual(outcome.url, reader);
+  const candidates = bestFirst([...found, ...own]);
+  if (candidates.length > 0) return { kind: 'found', candidates };
+  const why =
+    first.kind === 'other' && first.problem.code === 'FEED_IS_OPML'
+      ? 'It is a list of feeds: "daybook import" reads such lists from a file.'
+      : announced.length > 0
+        ? `The page announces ${announced.length} feeds, and none of them could be read.`
+        : 'It is no feed, announces none, and none lies in the usual places.';
+  return { kind: 'none', problem: nothingFound(address, why) };
+}

@@ -1,0 +1,44 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Archive, RememberedItems } from '../../archive/index.ts';
+import { readCache, writeCache } from '../../site/cache-file.ts';
+import { lacksNothing } from '../../site/up-to-date.ts';
+import { cacheDir, type SiteFolder } from '../site-folder.ts';
+
+/**
+ * Feeds that have to be asked for everything that they hold, as the archive lost items of theirs. Kept in the disposable
+ * cache until one has answered: if the file is lost, the items are missed until `check --repair`.
+ */
+const file = 'ask-again.json';
+
+async function readAgain(dir: string): Promise<Set<string>> {
+  const value = await readCache(join(dir, file));
+  return new Set(Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []);
+}
+
+/** Remembers which feeds are still to be asked. */
+export async function writeAgain(dir: string, feeds: ReadonlySet<string>): Promise<void> {
+  if (feeds.size === 0) await rm(join(dir, file), { force: true });
+  else await writeCache(join(dir, file), [...feeds].sort());
+}
+
+/** Published items that the archive lost, and the feeds that may have them. */
+export interface Lost {
+  /** Those that are to be asked without validators. */
+  readonly feeds: ReadonlySet<string>;
+  readonly remembered: RememberedItems;
+}
+
+/** Published items that are no longer in the archive, though nobody removed them on purpose. The caller holds the lock. */
+export async function lookForLost(folder: SiteFolder, archive: Archive): Promise<Lost> {
+  const again = await readAgain(cacheDir(folder));
+  if (await lacksNothing(folder.dir)) return { feeds: again, remembered: new Map() };
+  const { findLostItems } = await import('../../site/content/kept-ledger.ts');
+  const lost = await findLostItems(folder.dir, archive);
+  const remembered = new Map(lost.map((item) => [item.key, item]));
+  if (lost.length === 0) return { feeds: again, remembered };
+  const noted = await archive.noteLost(lost);
+  if (noted.kind === 'noted') for (const feed of noted.feeds) again.add(feed);
+  await writeAgain(cacheDir(folder), again);
+  return { feeds: again, remembered };
+}

@@ -1,0 +1,72 @@
+// Not by the door: the thread would load Markdown, too.
+import { type CleanFeed, cleanFeed } from '../../clean/clean-feed.ts';
+import type { ScrapeSettings } from '../../model/pages.ts';
+import type { FeedSchedule, ParseResult, Problem, Repair } from '../../model/types.ts';
+import { parseFeed, scrapePage } from '../../parse/index.ts';
+import type { FeedFace } from '../../site/feed-record.ts';
+
+/** A body to read, as it crosses to the worker. */
+export interface ReadRequest {
+  readonly body: Uint8Array;
+  readonly url: string;
+  readonly contentType?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The zone of dates without a time: the digest's. UTC when absent. */
+  readonly timezone?: string;
+  /** Set where the body is a page without a feed. */
+  readonly scrape?: ScrapeSettings;
+}
+
+/** A feed that was parsed and cleaned. */
+export interface ReadFeed {
+  readonly kind: 'read';
+  readonly feed: CleanFeed;
+  readonly face: FeedFace;
+  readonly schedule?: FeedSchedule;
+  readonly hubs: readonly string[];
+  /** Where the feed says it has moved. */
+  readonly newAddress?: string;
+  readonly repairs: readonly Repair[];
+}
+
+export type ReadAnswer = ReadFeed | { readonly kind: 'refused'; readonly problem: Problem };
+
+function faceOf(feed: CleanFeed): FeedFace {
+  const named = [feed.icon, feed.favicon].flatMap((url) => (/^https?:/i.test(url ?? '') ? [url ?? ''] : []));
+  const icons = [...new Set(named)];
+  return {
+    ...(feed.title !== undefined && { title: feed.title }),
+    ...(feed.home_page_url !== undefined && { home_page_url: feed.home_page_url }),
+    ...(feed.description !== undefined && { description: feed.description }),
+    ...(feed.language !== undefined && { language: feed.language }),
+    ...(icons.length > 0 && { icons }),
+  };
+}
+
+function parse({ body, url, contentType, headers, timezone, scrape }: ReadRequest): ParseResult {
+  const source = {
+    url,
+    headers,
+    ...(contentType !== undefined && { contentType }),
+    ...(timezone !== undefined && { timezone }),
+  };
+  return scrape === undefined ? parseFeed(body, source) : scrapePage(body, source, scrape);
+}
+
+/** Bytes → clean items: the part of a run that a hostile feed could make slow or large, and so runs in a worker. */
+export function readFeed(request: ReadRequest): ReadAnswer {
+  const { url } = request;
+  const parsed = parse(request);
+  if ('problem' in parsed) return { kind: 'refused', problem: parsed.problem };
+  const feed = cleanFeed(parsed.feed, { feedUrl: url });
+  const { schedule, moved_to: newAddress } = parsed.feed._daybook;
+  return {
+    kind: 'read',
+    feed,
+    face: faceOf(feed),
+    ...(schedule && { schedule }),
+    ...(newAddress !== undefined && { newAddress }),
+    hubs: (parsed.feed.hubs ?? []).map((hub) => hub.url),
+    repairs: parsed.repairs,
+  };
+}

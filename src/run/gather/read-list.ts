@@ -1,0 +1,43 @@
+import type { OpmlFeed } from '../../config/index.ts';
+import type { Problem } from '../../model/types.ts';
+import { decodeDocument } from '../../parse/index.ts';
+
+/** A list of feeds to read, as it crosses to the worker. */
+export interface ListRequest {
+  readonly kind: 'list';
+  readonly body: Uint8Array;
+  readonly url: string;
+  readonly contentType?: string;
+}
+
+export type ListAnswer =
+  | { readonly kind: 'list'; readonly feeds: readonly OpmlFeed[] }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+function unusable(url: string, why: string): ListAnswer {
+  return {
+    kind: 'refused',
+    problem: {
+      code: 'OPML_UNREADABLE',
+      what: 'Could not read the list of feeds.',
+      where: url,
+      why,
+      fix: 'Ask whoever keeps the list, or name another one.',
+    },
+  };
+}
+
+/**
+ * Bytes → feeds of an OPML document from elsewhere, all or nothing: a list that suddenly names none, or more than
+ * anybody keeps, is an accident or an attack, and the one before is better than either.
+ */
+export async function readList({ body, url, contentType }: ListRequest): Promise<ListAnswer> {
+  // Loaded here, as the thread that reads feeds has no other use for it.
+  const { maxListFeeds, parseOpml } = await import('../../config/index.ts');
+  const read = parseOpml(decodeDocument(body, contentType).text, url);
+  if ('problem' in read) return { kind: 'refused', problem: read.problem };
+  const { feeds } = read;
+  if (feeds.length === 0) return unusable(url, 'It names no feed.');
+  if (feeds.length > maxListFeeds) return unusable(url, `It names more than ${maxListFeeds} feeds.`);
+  return { kind: 'list', feeds };
+}

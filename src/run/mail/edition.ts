@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { MailSettings } from '../../model/mail-settings.ts';
+import type { Problem } from '../../model/types.ts';
+import type { GlobalOptions, SiteFolder } from '../site-folder.ts';
+import * as problems from './problems.ts';
+
+/** An edition as it was rendered. */
+export interface RenderedEdition {
+  readonly id: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What `daybook render` says of its editions; read as any file, as somebody else may have written it. */
+const indexSchema = z.object({
+  editions: z.array(
+    z.object({
+      id: z.string().regex(/^\d{4}-(?:\d{2}-\d{2}|w\d{2}|\d{2})$/),
+      kind: z.enum(['day', 'week', 'month']),
+      title: z.string(),
+      closes: z.iso.datetime(),
+    }),
+  ),
+});
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function indexOf(text: string): z.infer<typeof indexSchema> | undefined {
+  try {
+    return indexSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `2026/05/18` of `2026-05-18`, `2026/w21` of `2026-w21`. */
+function folderOf(id: string): string {
+  return id.replaceAll('-', '/');
+}
+
+/**
+ * The edition to send: the one that is named, else the newest of the configured kind that is closed, as an open one may
+ * still get items.
+ */
+export async function mailEdition(
+  options: GlobalOptions & { readonly edition?: string },
+  { dir, config }: SiteFolder,
+  mail: MailSettings,
+): Promise<RenderedEdition | { readonly problem: Problem }> {
+  const site = join(dir, '_site');
+  const indexPath = join(site, 'editions', 'index.json');
+  const text = await readText(indexPath);
+  const index = text === undefined ? undefined : indexOf(text);
+  if (index === undefined) return { problem: problems.notRendered(indexPath) };
+  const found =
+    options.edition === undefined
+      ? index.editions
+          .filter(({ kind, closes }) => kind === mail.every && Date.parse(closes) <= Date.parse(options.now))
+          .sort((a, b) => (a.closes < b.closes ? 1 : -1))[0]
+      : index.editions.find(({ id }) => id === options.edition);
+  if (found === undefined)
+    return {
+      problem: problems.noEdition(
+        indexPath,
+        options.edition === undefined
+          ? `No edition of the kind "${mail.every}" is closed yet.`
+          : `It holds no edition "${options.edition}".`,
+      ),
+    };
+  const folder = join(site, folderOf(found.id));
+  const html = await readText(join(folder, 'email.html'));
+  const plain = await readText(join(folder, 'index.txt'));
+  if (html === undefined || plain === undefined) return { problem: problems.notRendered(folder) };
+  return { id: found.id, subject: `${config.title}: ${found.title}`, html, text: plain };
+}

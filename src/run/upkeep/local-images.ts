@@ -1,0 +1,183 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Archive } from '../../archive/index.ts';
+import { imageAddresses, ownPictures, plainText } from '../../clean/index.ts';
+import { builtInRules, compileRules } from '../../digest/index.ts';
+import { downloadAll, makeUserAgent } from '../../fetch/index.ts';
+import {
+  type GatherReport,
+  gatherImages,
+  hasImages,
+  type ImageStore,
+  imageLimits,
+  imagesDir,
+  isDue,
+  makeEncoder,
+  openImages,
+  runLimits,
+} from '../../images/index.ts';
+import type { Config, Day, Item, Problem } from '../../model/types.ts';
+import { trusted } from '../../site/day-cache.ts';
+import { cacheDir, type SiteFolder } from '../site-folder.ts';
+import { version } from '../version.ts';
+import { notKept } from './not-kept.ts';
+import { readSeenDays, type SeenDays, writeSeenDays } from './seen-days.ts';
+
+/** `images: local`: which pictures the archive names, who is asked for them, and which of them nobody uses any more. */
+
+export interface ImageRunInput {
+  readonly folder: SiteFolder;
+  readonly archive: Archive;
+  /** RFC 3339 */
+  readonly now: string;
+  /** Ask again for pictures that failed before. */
+  readonly force: boolean;
+  /** Only items of these feeds; all when absent. */
+  readonly only?: ReadonlySet<string>;
+  readonly signal?: AbortSignal;
+}
+
+export type ImageRun =
+  | { readonly kind: 'gathered'; readonly report: GatherReport }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** The days that were looked at in this run, with the pictures that they show. */
+type Wanted = Map<Day, { readonly stamp: string; readonly urls: readonly string[] }>;
+
+/** The state of a day's file, to tell that it was looked at before. */
+async function stampOf(siteDir: string, day: Day): Promise<string> {
+  const path = join(siteDir, '_data', 'archive', day.slice(0, 4), day.slice(5, 7), `${day}.json`);
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined ? '' : `${found.size}:${found.mtimeMs}`;
+}
+
+/** Says whether an item's body is shown in full, as the rules have it now: no other body shows pictures. */
+function showsBody(config: Config, now: string): (item: Item, day: Day) => boolean {
+  const apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
+  const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
+  return (item, day) => {
+    const subject = {
+      item,
+      day,
+      get text(): string {
+        return plainText(item.content_html);
+      },
+    };
+    return apply(subject, feeds.get(item._daybook.feed))?.publish === 'full';
+  };
+}
+
+/** The addresses of an item's pictures: those of its body, and its own, which feeds name. */
+function picturesOf(item: Item): readonly string[] {
+  const { content_html, image } = item;
+  const own = ownPictures(item, 'local').map(({ src }) => src);
+  return [...new Set([...imageAddresses(content_html), ...own, ...(image === undefined ? [] : [image])])];
+}
+
+/** Reads days from the newest on, until there is enough to do. */
+async function findWanted(input: ImageRunInput, store: ImageStore, seen: SeenDays): Promise<Wanted> {
+  const { folder, archive, now, force, only } = input;
+  const isShown = showsBody(folder.config, now);
+  const wanted: Wanted = new Map();
+  let due = 0;
+  for (const day of [...(await archive.days())].reverse()) {
+    if (due >= runLimits.maxImages) break;
+    const stamp = await stampOf(folder.dir, day);
+    if (!force && seen.get(day) === stamp) continue;
+    const { items } = await archive.readDay(day, trusted);
+    const shown = items.filter((item) => (only?.has(item._daybook.feed) ?? true) && isShown(item, day));
+    const urls = shown.flatMap(picturesOf);
+    due += urls.filter((url) => isDue(store.find(url), now, force)).length;
+    wanted.set(day, { stamp, urls });
+  }
+  return wanted;
+}
+
+/** The addresses of all pictures that the archive's items show today. */
+export async function shownPictures({
+  folder,
+  archive,
+  now,
+}: Pick<ImageRunInput, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
+  const isShown = showsBody(folder.config, now);
+  const urls = new Set<string>();
+  for (const day of await archive.days()) {
+    const { items } = await archive.readDay(day, trusted);
+    for (const item of items) if (isShown(item, day)) for (const url of picturesOf(item)) urls.add(url);
+  }
+  return urls;
+}
+
+function settingsOf({ folder, now, signal }: ImageRunInput): Parameters<typeof downloadAll>[1] {
+  const { config } = folder;
+  return {
+    settings: config.fetch,
+    userAgent: makeUserAgent({
+      version,
+      siteUrl: config.url,
+      ...(config.fetch.contact !== undefined && { contact: config.fetch.contact }),
+    }),
+    accept: 'image/avif, image/webp, image/*;q=0.9, */*;q=0.1',
+    maxBytes: imageLimits.maxBytes,
+    now,
+    deadlineMs: runLimits.deadlineMs,
+    ...(signal && { signal }),
+  };
+}
+
+/** What decides, besides the archive, which pictures are wanted today. */
+function keyOf(config: Config, now: string): string {
+  const feeds = config.feeds.map(({ id, publish, section, tags }) => [id, publish, section, tags]);
+  return JSON.stringify([now.slice(0, 10), config.rules, feeds]);
+}
+
+async function gather(input: ImageRunInput): Promise<GatherReport> {
+  const { folder, now, force } = input;
+  const store = await openImages(imagesDir(folder.dir));
+  const key = keyOf(folder.config, now);
+  const seen = await readSeenDays(cacheDir(folder), key);
+  const wanted = await findWanted(input, store, seen);
+  const encoder = makeEncoder();
+  try {
+    return await gatherImages({
+      store,
+      urls: [...wanted.values()].flatMap(({ urls }) => urls),
+      download: (urls) => downloadAll(urls, settingsOf(input)),
+      encode: encoder.encode,
+      now,
+      force,
+    });
+  } finally {
+    await encoder.close();
+    if (input.only === undefined) {
+      for (const [day, { stamp, urls }] of wanted)
+        if (!urls.some((url) => isDue(store.find(url), now, false))) seen.set(day, stamp);
+      await writeSeenDays(cacheDir(folder), key, seen);
+    }
+  }
+}
+
+/**
+ * Copies the pictures that shown items have and the site has not, newest first, within the bounds of a run. Whatever
+ * happens, the site can be rendered. The caller holds the lock.
+ */
+export async function copyImages(input: ImageRunInput): Promise<ImageRun> {
+  try {
+    return { kind: 'gathered', report: await gather(input) };
+  } catch (error) {
+    return { kind: 'failed', problem: notKept(error, imagesDir(input.folder.dir)) };
+  }
+}
+
+/** Removes the copies of pictures that no archived item names any more. The caller holds the lock. */
+export async function dropUnusedImages(folder: SiteFolder, archive: Archive): Promise<number> {
+  const dir = imagesDir(folder.dir);
+  if (!hasImages(dir)) return 0;
+  const used = new Set<string>();
+  for (const day of await archive.days()) {
+    const { items } = await archive.readDay(day, trusted);
+    for (const item of items) for (const url of picturesOf(item)) used.add(url);
+  }
+  const store = await openImages(dir);
+  return (await store.dropUnwanted((url) => used.has(url))).urls;
+}
