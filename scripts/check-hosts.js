@@ -1,7 +1,7 @@
 // Checks what `daybook init --host` writes with the tools of the hosts themselves, as far as they are installed here, and
 // says what nothing has checked: node scripts/check-hosts.js (after `npm run compile`). With --fetch it also asks npm for
 // the packages of Netlify and Cloudflare that know their files; they are too big to be installed with the rest.
-// What npm has in a small form (GitHub, GitLab, Compose, Dockerfile) the tests check: src/publish/host-files.test.ts.
+// What npm has in a small form (GitHub, GitLab, Compose, Dockerfile) the tests check: src/publisher/host-files.test.ts.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Job } from 'kubernetes-models/batch/v1/Job';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { workflowFaults } from '../src/publish/workflow-faults.test-kit.ts';
+import { workflowFaults } from '../src/publisher/workflow-faults.test-kit.ts';
 import { parseShard } from '../src/run/bundle/shard.ts';
 
 const text = readFileSync(join(import.meta.dirname, '..', 'docs', 'big-installations.md'), 'utf8');

@@ -2,7 +2,7 @@ import { stripTerminal } from '../clean/index.ts';
 import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
-import { type Candidate, isCommentsFeed } from '../publish/index.ts';
+import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
 import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';

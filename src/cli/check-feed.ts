@@ -13,7 +13,7 @@ import {
   type Observation,
   type Review,
   reviewFeed,
-} from '../publish/index.ts';
+} from '../publisher/index.ts';
 import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../run/gather/feed-address.ts';
 import type { ReadFeed } from '../run/gather/read-feed.ts';
 import { makeFeedReader } from '../run/gather/reader.ts';

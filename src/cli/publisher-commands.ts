@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isUrl } from '../model/url.ts';
-import { dataHomes } from '../publish/data-home.ts';
-import { hosts } from '../publish/hosts.ts';
+import { dataHomes } from '../publisher/data-home.ts';
+import { hosts } from '../publisher/hosts.ts';
 import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';

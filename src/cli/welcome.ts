@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { configPath, removeFromConfig } from '../config/index.ts';
-import { welcomeFile } from '../publish/index.ts';
+import { welcomeFile } from '../publisher/index.ts';
 import { archiveOf, type GlobalOptions, openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
 import type { Console } from './console.ts';
 import { writeSiteConfig } from './site-config.ts';

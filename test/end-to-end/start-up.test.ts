@@ -94,15 +94,25 @@ describe('a run without news', () => {
     expect(own.filter((path) => !/^(?:cli|run)\//.test(path))).toEqual([
       'clean/text.js',
       'model/url.js',
-      'publish/data-home.js',
-      'publish/hosts.js',
+      'publisher/data-home.js',
+      'publisher/hosts.js',
     ]);
   });
 
   it('asks feeds that answer 304 without parser, cleaner, rules, schema, YAML or dates', async () => {
     const { own, packages, rooms } = await loadedBy(dir, 'fetch', '--force', ...run);
     expect(packages).toEqual(['commander', 'undici']);
-    expect(rooms).toEqual(['archive', 'clean', 'cli', 'fetch', 'images', 'model', 'publish', 'run', 'site']);
+    expect(rooms).toEqual([
+      'archive',
+      'clean',
+      'cli',
+      'fetch',
+      'images',
+      'model',
+      'publisher',
+      'run',
+      'site',
+    ]);
     // Whether the faces of sources are due.
     expect(own.filter((path) => path.startsWith('images/'))).toEqual([
       'images/portraits/due.js',

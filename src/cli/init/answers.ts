@@ -1,6 +1,13 @@
 import { basename } from 'node:path';
 import { configProblem, type ImportedSite } from '../../config/index.ts';
-import { type DataHome, dataHomesOf, dataTitles, type Host, hosts, hostTitles } from '../../publish/index.ts';
+import {
+  type DataHome,
+  dataHomesOf,
+  dataTitles,
+  type Host,
+  hosts,
+  hostTitles,
+} from '../../publisher/index.ts';
 import { askChoice, askText } from '../prompts.ts';
 
 /** What `daybook init` was told by its options. */

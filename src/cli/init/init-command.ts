@@ -19,7 +19,7 @@ import {
   starterFiles,
   starterValues,
   welcomeFile,
-} from '../../publish/index.ts';
+} from '../../publisher/index.ts';
 import type { GlobalOptions } from '../../run/site-folder.ts';
 import type { CommandResult } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '../../model/types.ts';
-import { fillTemplate, type StarterFile } from '../../publish/index.ts';
+import { fillTemplate, type StarterFile } from '../../publisher/index.ts';
 
 const templates = fileURLToPath(new URL('../../../starter/', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { type CleanFeed, plainText } from '../../clean/index.ts';
 import { makeProber, makeUserAgent, type Probe, type Prober } from '../../fetch/index.ts';
 import type { Problem, Repair } from '../../model/types.ts';
-import { type Candidate, typicalOf } from '../../publish/index.ts';
+import { type Candidate, typicalOf } from '../../publisher/index.ts';
 import type { GlobalOptions } from '../site-folder.ts';
 import { version } from '../version.ts';
 import { makeFeedReader } from './reader.ts';

@@ -1,7 +1,7 @@
 import { feedsInLinkHeader } from '../../fetch/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { discoverFeeds, linkedFeeds } from '../../parse/index.ts';
-import { bestFirst, type Candidate, usualAddresses } from '../../publish/index.ts';
+import { bestFirst, type Candidate, usualAddresses } from '../../publisher/index.ts';
 import { type AddressReader, candidateOf } from './feed-address.ts';
 
 /** Feeds behind an address, best first; none with the reason why. */
