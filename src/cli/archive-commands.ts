@@ -11,7 +11,7 @@ import {
 } from '../run/upkeep/check-images.ts';
 import { dropUnusedImages } from '../run/upkeep/local-images.ts';
 import { dropUnusedPortraits } from '../run/upkeep/portraits.ts';
-import { checkEditorFiles } from '../site/check-editors.ts';
+import { checkEditorFiles } from '../site/editions/check-editors.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { mayWriteTo } from '../site/output.ts';
-import type { RenderReport } from '../site/render.ts';
-import { type FolderState, type Outcome, upToDate } from '../site/up-to-date.ts';
+import { mayWriteTo } from '../site/render/output.ts';
+import type { RenderReport } from '../site/render/render.ts';
+import { type FolderState, type Outcome, upToDate } from '../site/render/up-to-date.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
@@ -132,7 +132,7 @@ async function renderLocked(
     // Loaded only now: a run without news needs none of it.
     const [{ readAllRecords, withKeptFaces }, { renderSite }] = await Promise.all([
       import('../site/records.ts'),
-      import('../site/render.ts'),
+      import('../site/render/render.ts'),
     ]);
     const { records, problems } = await readAllRecords(folder.config, archive);
     const ids = [...folder.config.feeds.map(({ id }) => id), ...(await archive.recordedFeeds())];

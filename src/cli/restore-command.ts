@@ -10,7 +10,7 @@ import {
   archiveIndex,
   archiveIndexSchema,
   sha256Of,
-} from '../site/published-archive.ts';
+} from '../site/render/published-archive.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import type { Console } from './console.ts';
 import { count } from './count.ts';

@@ -2,7 +2,7 @@ import type { Messages } from './messages.ts';
 
 /**
  * What the site tells its scripts when it is rendered, as their first line: so that no page has to carry it.
- * `src/site/script-settings.ts` writes it.
+ * `src/site/render/script-settings.ts` writes it.
  */
 export interface ScriptSettings {
   /** `/kernel/` */

@@ -1,8 +1,8 @@
 import { relative, resolve } from 'node:path';
 import type { UserConfig } from '@11ty/eleventy';
-import { daybookPages } from './plugin.ts';
-import { prepareFolder } from './prepare-folder.ts';
-import { inputDir } from './static-files.ts';
+import { daybookPages } from './render/plugin.ts';
+import { prepareFolder } from './render/prepare-folder.ts';
+import { inputDir } from './render/static-files.ts';
 
 /** Options of the plugin in an Eleventy project. */
 export interface DaybookOptions {

@@ -6,13 +6,13 @@ import { isUrl } from '../model/url.ts';
 import { isQuiet } from './activity.ts';
 import type { Ledger } from './content/ledger.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
+import { earliestDay, newSourcesOf } from './editions/new-sources.ts';
 import type { FeedRecord } from './feed-record.ts';
 import type { SiteImages } from './local-images.ts';
-import { plainLook, type SiteLook } from './look.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
-import { earliestDay, newSourcesOf } from './new-sources.ts';
-import type { OwnPage } from './own-pages.ts';
 import type { SitePortraits } from './portraits.ts';
+import { plainLook, type SiteLook } from './render/look.ts';
+import type { OwnPage } from './render/own-pages.ts';
 
 export { monogramOf };
 

@@ -10,7 +10,7 @@ import { en } from '../../src/site/locales/en.ts';
 
 /** Hand-made pages in the markup of `templates/`, the browser modules, and a search index, on loopback. */
 
-/** The policy of `src/site/policy.ts`, but for styles, of which these pages have none. */
+/** The policy of `src/site/render/policy.ts`, but for styles, of which these pages have none. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -128,7 +128,7 @@ interface SearchText {
   readonly labels?: readonly string[];
 }
 
-/** What `src/site/search-units.ts` makes records of. */
+/** What `src/site/render/search-units.ts` makes records of. */
 const searchTexts: readonly SearchText[] = [
   ...Array.from({ length: 23 }, (_, i) => ({
     language: 'en',

@@ -12,7 +12,7 @@ import { type PreviewServer, startPreview } from '../../src/cli/preview-server.t
 import { imagesDir, openImages } from '../../src/images/index.ts';
 import type { ParsedItem } from '../../src/model/types.ts';
 import { parseFeed } from '../../src/parse/index.ts';
-import { readScript } from '../../src/site/assets.ts';
+import { readScript } from '../../src/site/render/assets.ts';
 import {
   daybook,
   type Finished,

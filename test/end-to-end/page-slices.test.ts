@@ -11,18 +11,20 @@ afterAll(close);
 const compiled = (path: string): string => pathToFileURL(join(projectDir, 'dist', path)).href;
 
 async function program() {
-  const render: typeof import('../../src/site/render.ts') = await import(compiled('site/render.js'));
+  const render: typeof import('../../src/site/render/render.ts') = await import(
+    compiled('site/render/render.js')
+  );
   const folder: typeof import('../../src/site/site-folder.ts') = await import(
     compiled('site/site-folder.js')
   );
   const records: typeof import('../../src/site/records.ts') = await import(compiled('site/records.js'));
-  const slices: typeof import('../../src/site/page-slices.ts') = await import(
-    compiled('site/page-slices.js')
+  const slices: typeof import('../../src/site/render/page-slices.ts') = await import(
+    compiled('site/render/page-slices.js')
   );
   return { ...render, ...folder, ...records, ...slices };
 }
 
-type StartMaker = import('../../src/site/page-slices.ts').StartMaker;
+type StartMaker = import('../../src/site/render/page-slices.ts').StartMaker;
 
 /** Renders all pages of a site anew in slices, however few there are. */
 async function renderSliced(siteDir: string, start: (own: StartMaker) => StartMaker) {

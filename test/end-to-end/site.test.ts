@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, type ParserError, parse } from 'parse5';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readScript } from '../../src/site/assets.ts';
+import { readScript } from '../../src/site/render/assets.ts';
 import { sampleSite } from './sample-site.test-kit.ts';
 import { filesOf } from './site.test-kit.ts';
 

@@ -11,7 +11,7 @@ import {
   testSite,
   updatedSite,
 } from '../outputs/site.test-kit.ts';
-import { recordOf, stemmedLanguages } from '../search-units.ts';
+import { recordOf, stemmedLanguages } from '../render/search-units.ts';
 import { monogramOf, type Site } from '../site.ts';
 import { memoryStore } from './store.ts';
 

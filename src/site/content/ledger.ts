@@ -7,8 +7,8 @@ import {
   type Story,
 } from '../../digest/index.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
-import { editionOrder, type FindNeighbours } from '../edition-order.ts';
-import { freedDays } from '../freed.ts';
+import { editionOrder, type FindNeighbours } from '../editions/edition-order.ts';
+import { freedDays } from '../editions/freed.ts';
 import { itemsOfThread } from './count-items.ts';
 import type { KeptItem } from './day-entry.ts';
 import type { DayHead, FeedHead, StoryHead, ThreadHead } from './ledger-index.ts';

@@ -4,7 +4,7 @@ import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from 'feedsmith
 import { describe, expect, it } from 'vitest';
 import type { ParsedFeed } from '../../model/types.ts';
 import { parseFeed } from '../../parse/index.ts';
-import { pagesIn } from '../pages.test-kit.ts';
+import { pagesIn } from '../render/pages.test-kit.ts';
 import { allForms, outputsOf, type TestItem, testConfig, testFeed, testSite } from './site.test-kit.ts';
 
 const forms = ['feed.xml', 'rss.xml', 'feed.json'] as const;

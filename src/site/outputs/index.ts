@@ -1,9 +1,9 @@
 /** The files that a site has beside its HTML pages. See `docs/outputs.md`. */
 
 import { shortHash } from '../hash.ts';
-import type { PageView } from '../pages.ts';
+import type { PageView } from '../render/pages.ts';
+import type { Unit } from '../render/units.ts';
 import type { Site } from '../site.ts';
-import type { Unit } from '../units.ts';
 import { editionPath } from '../views/edition-names.ts';
 import { atomDocument } from './atom.ts';
 import { badge } from './badge.ts';

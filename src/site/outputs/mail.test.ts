@@ -1,9 +1,9 @@
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../model/types.ts';
-import { readAssets } from '../assets.ts';
-import { makeRenderer } from '../nunjucks.ts';
-import { packageDir } from '../package-dir.ts';
+import { readAssets } from '../render/assets.ts';
+import { makeRenderer } from '../render/nunjucks.ts';
+import { packageDir } from '../render/package-dir.ts';
 import { maxMailBytes } from './mail.ts';
 import { outputsOf, type TestItem, testConfig, testSite } from './site.test-kit.ts';
 

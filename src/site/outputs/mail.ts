@@ -1,7 +1,7 @@
 import type { DigestItem, Entry } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
 import { addressOf } from '../item-address.ts';
-import type { PageView } from '../pages.ts';
+import type { PageView } from '../render/pages.ts';
 import type { Site } from '../site.ts';
 import { type IssuePart, partsOf, sourceTitle } from './issue-parts.ts';
 import { type Issue, itemsOf } from './issues.ts';

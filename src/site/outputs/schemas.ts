@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageDir } from '../package-dir.ts';
+import { packageDir } from '../render/package-dir.ts';
 
 /** What programs may rely on, by the name of the file; the same ones come with the package. */
 const names = ['editions', 'feed', 'health', 'stories'] as const;

@@ -1,5 +1,5 @@
 import { monthOf, weekId, weekOf, yearOf } from '../../digest/index.ts';
-import { pagesOf } from '../pages.ts';
+import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
 import type { PageRef } from '../views/page.ts';
 import { neverUpdated } from './out-feed.ts';

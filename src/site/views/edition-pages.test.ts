@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { issuesNewestFirst } from '../outputs/issues.ts';
 import { type TestItem, type TestSite, testFeed, testSite } from '../outputs/site.test-kit.ts';
 import { textEdition } from '../outputs/text-edition.ts';
-import { pagesOf } from '../pages.ts';
+import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
 import { type DayPage, dayPage, type EntryView, editionBounds } from './edition-view.ts';
 import { monthPage, type PeriodPage, weekPage } from './period-view.ts';

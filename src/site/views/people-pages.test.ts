@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type TestItem, type TestSite, testFeed, testSite } from '../outputs/site.test-kit.ts';
-import { pageIn } from '../pages.test-kit.ts';
+import { pageIn } from '../render/pages.test-kit.ts';
+import { trackedSite } from '../render/tracked-site.ts';
+import { versionsOf } from '../render/versions.ts';
 import type { Site } from '../site.ts';
-import { trackedSite } from '../tracked-site.ts';
-import { versionsOf } from '../versions.ts';
 import { sourcePage } from './list-view.ts';
 
 /** Pages of members and of years, and pages that have nothing to show. */

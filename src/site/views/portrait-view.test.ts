@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { packageDir } from '../package-dir.ts';
+import { packageDir } from '../render/package-dir.ts';
 
 /** Relative luminance (WCAG 2) of a colour in Oklch. @see https://bottosson.github.io/posts/oklab/ */
 function luminance([lightness, chroma, hue]: readonly [number, number, number]): number {

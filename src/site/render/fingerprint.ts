@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { shortHash } from '../hash.ts';
+import { packageDir, templateDirs } from './package-dir.ts';
+
+/** Files below a folder, sorted; `depth` 1 takes those in the folder itself alone. */
+function filesIn(dir: string, depth = Number.POSITIVE_INFINITY): string[] {
+  if (!existsSync(dir)) return [];
+  const files: string[] = [];
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isFile()) files.push(path);
+    else if (entry.isDirectory() && depth > 1) files.push(...filesIn(path, depth - 1));
+  }
+  return files.sort();
+}
+
+/** What the files of some folders hold. */
+export function contentsHash(dirs: readonly string[]): string {
+  return shortHash(
+    dirs
+      .flatMap((dir) => filesIn(dir).map((file) => `${relative(dir, file)} ${shortHash(readFileSync(file))}`))
+      .join('\n'),
+  );
+}
+
+/**
+ * Names, sizes, times and identities of files: as good as their contents, as long as nobody writes a file again within
+ * one tick of the clock, with the same size, in its place.
+ */
+export function stampsHash(paths: readonly string[], depth?: number): string {
+  const stamps: string[] = [];
+  for (const path of paths) {
+    const found = statSync(path, { throwIfNoEntry: false });
+    const files = found?.isDirectory() === true ? filesIn(path, depth) : [path];
+    for (const file of files) {
+      const one = statSync(file, { throwIfNoEntry: false });
+      stamps.push(one ? `${file} ${one.size} ${one.mtimeMs} ${one.ctimeMs} ${one.ino}` : `${file} -`);
+    }
+  }
+  return shortHash(stamps.join('\n'));
+}
+
+/** What renders: this package's own code, and the tables of dates and languages of the program that runs it. */
+export function codeHash(): string {
+  // Written when the code is compiled: the same code has the same one on every machine.
+  const built = readFileSync(join(packageDir, 'dist', 'build-id.txt'), 'utf8').trim();
+  const { node, icu, unicode, tz } = process.versions;
+  const manifest = readFileSync(join(packageDir, 'package.json'), 'utf8');
+  return shortHash([manifest, node, icu, unicode, tz, built].join('\n'));
+}
+
+/** What pages look like: templates and styles, the publisher's and ours. */
+export function templatesHash(siteDir: string): string {
+  return contentsHash(templateDirs(siteDir));
+}

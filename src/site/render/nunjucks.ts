@@ -1,0 +1,206 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import nunjucks from 'nunjucks';
+import * as filters from '../filters.ts';
+import type { MessageKey } from '../locales/en.ts';
+import { catalogueOf, type MessageArgs } from '../messages.ts';
+import { relOf, type Site } from '../site.ts';
+import type { NamedLink } from '../views/item-view.ts';
+import type { PageKind, PageMeta } from '../views/page.ts';
+import type { Assets } from './assets.ts';
+import { templateDirs } from './package-dir.ts';
+import type { PageView } from './pages.ts';
+import { contentSecurityPolicy } from './policy.ts';
+import { slotsOf } from './slots.ts';
+
+interface NavLink {
+  readonly href: string;
+  readonly label: string;
+  /** The key after `g` that goes there. */
+  readonly go: string;
+  readonly kinds: readonly PageKind[];
+  /** The whole address of what the publisher added; empty for the rest. */
+  readonly address: string;
+}
+
+/** The variable `site` of all templates. */
+export interface SiteVariables {
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly prefix: string;
+  readonly noindex: boolean;
+  /** Whether any item is, or was, for subscribers only: else there is nothing to hide. */
+  readonly hasSubscribers: boolean;
+  readonly offline: boolean;
+  readonly nav: readonly NavLink[];
+  /** The address of the logo; `undefined` where there is none. */
+  readonly logo: string | undefined;
+  /** Whether faces of sources stand beside items. */
+  readonly portraits: boolean;
+}
+
+/** Paths of the site get its prefix; other addresses stay. */
+function ownNav({ config, href, absolute }: Site): NavLink[] {
+  return config.nav.map((entry) => {
+    const isPath = entry.href.startsWith('/');
+    return {
+      label: entry.label,
+      href: isPath ? href(entry.href) : entry.href,
+      go: '',
+      kinds: [],
+      address: isPath ? absolute(entry.href) : entry.href,
+    };
+  });
+}
+
+function navOf(site: Site): NavLink[] {
+  return [...builtInNav(site).map((link) => ({ ...link, address: '' })), ...ownNav(site)];
+}
+
+function builtInNav(site: Site): Omit<NavLink, 'address'>[] {
+  const { t, href, ledger, config } = site;
+  const newest = ledger.days.at(-1);
+  const links: Omit<NavLink, 'address'>[] = [
+    {
+      href: href('/'),
+      label: t(config.editions.every.includes('day') ? 'today' : 'latestEdition'),
+      go: 't',
+      kinds: ['home'],
+    },
+  ];
+  if (newest !== undefined && config.editions.every.includes('week')) {
+    links.push({ href: href('/week/'), label: t('week'), go: 'w', kinds: ['week'] });
+  }
+  links.push(
+    {
+      href: href('/archive/'),
+      label: t('archive'),
+      go: 'a',
+      kinds: ['archive', 'year', 'month', 'packages', 'package-month'],
+    },
+    { href: href('/topics/'), label: t('topics'), go: '', kinds: ['topics', 'topic'] },
+    {
+      href: href('/sources/'),
+      label: config.sources.title ?? t('sources'),
+      go: 's',
+      kinds: ['sources', 'source'],
+    },
+  );
+  return links;
+}
+
+/** `by A and B`: names are isolated, so that their direction cannot turn the line around them. */
+function bylineOf(
+  authors: readonly NamedLink[],
+  { t }: Site,
+  lists: Intl.ListFormat,
+): nunjucks.runtime.SafeString {
+  const names = authors.map(({ name, href }) => {
+    const text = `<bdi>${filters.escapeHtml(name)}</bdi>`;
+    const link = href === undefined ? '' : filters.webUrl(href);
+    return link === '' ? text : `<a href="${filters.escapeHtml(link)}">${text}</a>`;
+  });
+  const list = lists.format(names);
+  return new nunjucks.runtime.SafeString(
+    filters.escapeHtml(t('by', { name: '\u0000' })).replace('\u0000', () => list),
+  );
+}
+
+/** Style and script are the package's and the publisher's own, and their hashes stand in the policy. */
+function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void {
+  const { theme, firstStyle } = assets;
+  const safe = (html: string): nunjucks.runtime.SafeString => new nunjucks.runtime.SafeString(html);
+  const inline = safe(`<style>${firstStyle.text}</style>`);
+  const linked = safe(
+    `<link rel="stylesheet" href="${site.href(assets.byName.get('style.css')?.path ?? '')}">`,
+  );
+  env.addGlobal('pageStyle', (page: PageMeta) => (page.hasFirstStyle ? inline : linked));
+  // Nothing below it is shown before it is there, and nothing above it changes.
+  env.addGlobal('laterStyle', (page: PageMeta) => (page.hasFirstStyle ? linked : ''));
+  env.addGlobal('inlineTheme', () => safe(theme.text));
+  // Nothing in it is anybody else's, and nothing ends an attribute.
+  const policies = {
+    front: safe(contentSecurityPolicy(site, { style: firstStyle.hash, script: theme.hash })),
+    other: safe(contentSecurityPolicy(site)),
+  };
+  env.addGlobal('csp', (page: PageMeta) => policies[page.hasFirstStyle ? 'front' : 'other']);
+}
+
+/** What the publisher's files say: slots, colours. */
+function addLook(env: nunjucks.Environment, assets: Assets, siteDir: string): void {
+  env.addGlobal('slots', slotsOf(siteDir));
+  env.addGlobal('themeColors', assets.themeColors);
+}
+
+function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void {
+  const { t, config } = site;
+  const variables: SiteVariables = {
+    title: config.title,
+    description: config.description,
+    language: site.language,
+    direction: site.direction,
+    prefix: site.prefix,
+    noindex: config.robots === 'noindex',
+    hasSubscribers: site.ledger.hasSubscribers,
+    offline: config.offline,
+    nav: navOf(site),
+    logo: site.look.logo === undefined ? undefined : site.href(site.look.logo),
+    portraits: config.sources.icons === 'items',
+  };
+  env.addGlobal('site', variables);
+  env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
+  // What is no referrer is no opener either.
+  env.addGlobal('linkRel', relOf(config).replace(/^noopener (?=.*\bnoreferrer\b)/, ''));
+  addInlines(env, site, assets);
+  // Made for a script element: see structured-data.ts.
+  env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
+  const lists = new Intl.ListFormat(site.language, { type: 'conjunction' });
+  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site, lists));
+  const { packagesCount } = catalogueOf(site.language);
+  env.addGlobal('packageMessages', JSON.stringify({ packagesCount }));
+}
+
+function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void {
+  env.addFilter('href', (path: string) => site.href(path));
+  const numbers = new Intl.NumberFormat(site.language);
+  env.addFilter('number', (value: number) => numbers.format(value));
+  env.addFilter('webUrl', filters.webUrl);
+  env.addFilter('includes', filters.includes);
+  env.addFilter('firstTags', filters.firstTags);
+  env.addFilter('moreTags', filters.moreTags);
+  env.addFilter('asset', (name: string) => {
+    const asset = assets.byName.get(name);
+    if (!asset) throw new Error(`There is no asset "${name}".`);
+    return site.href(asset.path);
+  });
+}
+
+/** Renders a page's template; a template that reads an unknown variable fails, with its file, line and column. */
+export type RenderTemplate = (view: PageView) => Promise<string>;
+
+/** The site's own templates, by their names. */
+function ownTemplates(siteDir: string): string[] {
+  const dir = join(siteDir, 'templates');
+  if (!existsSync(dir)) return [];
+  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.njk')).map((name) => name.replaceAll('\\', '/'));
+}
+
+/** Makes the template engine of a site: each template is compiled once, the site's own before the built-in ones. */
+export function makeRenderer(site: Site, assets: Assets, siteDir: string): RenderTemplate {
+  const loader = new nunjucks.FileSystemLoader(templateDirs(siteDir));
+  const env = new nunjucks.Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: false,
+    lstripBlocks: false,
+  });
+  addGlobals(env, site, assets);
+  addLook(env, assets, siteDir);
+  addFilters(env, site, assets);
+  // Now: the engine throws a fault of an included template where nobody can catch it.
+  for (const name of ownTemplates(siteDir)) env.getTemplate(name, true);
+  return async ({ template, variables }) => env.render(template, variables);
+}

@@ -1,0 +1,207 @@
+import { existsSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { lstat, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { shortHash } from '../hash.ts';
+
+/** What became of the output folder: files by what had to be done. */
+export interface OutputCounts {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+/** How a file is known again: by size and time, or else by what it holds. */
+export interface FileMark {
+  /** Bytes. */
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly hash: string;
+}
+
+/**
+ * The site's folder, kept as it is but for what really changed: a file whose bytes are the same keeps its time, so that
+ * hosts and copies send only news; each file is replaced whole; what the site no longer has is removed at the end.
+ */
+export interface OutputFolder {
+  /** Whether nothing of an earlier rendering is there. */
+  readonly isNew: boolean;
+  /** `path` begins with `/` and uses `/`. */
+  readonly write: (path: string, content: string | Uint8Array) => Promise<FileMark>;
+  /**
+   * The file's mark as it lies there, when it still holds what it held. Reads it only where its time is another, or
+   * where all is read.
+   */
+  readonly holds: (path: string, mark: FileMark) => FileMark | undefined;
+  /** Says that a file stays as it is. */
+  readonly keep: (path: string) => void;
+  /** Takes over what another process did in the same folder. */
+  readonly join: (other: {
+    readonly paths: Iterable<string>;
+    readonly written: number;
+    readonly unchanged: number;
+  }) => void;
+  /** Removes what the site no longer has: `stale` files, and with `sweep` whatever else lies there. */
+  readonly finish: (leave: {
+    readonly sweep: boolean;
+    readonly stale?: Iterable<string>;
+  }) => Promise<OutputCounts>;
+}
+
+/** Names the folder as ours, so that a wrong `output` can never empty somebody's files. */
+const marker = '.daybook';
+
+function markOf(file: string, content: Uint8Array): FileMark {
+  return { size: content.length, mtimeMs: statSync(file).mtimeMs, hash: shortHash(content) };
+}
+
+function lookAt(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function holds(file: string, mark: FileMark, reads: boolean): FileMark | undefined {
+  const found = lookAt(file);
+  if (!found?.isFile() || found.size !== mark.size) return undefined;
+  if (found.mtimeMs === mark.mtimeMs && !reads) return mark;
+  const bytes = readFileSync(file);
+  return shortHash(bytes) === mark.hash ? { ...mark, mtimeMs: found.mtimeMs } : undefined;
+}
+
+function sameBytes(file: string, content: Uint8Array): boolean {
+  try {
+    return statSync(file).size === content.length && Buffer.compare(readFileSync(file), content) === 0;
+  } catch {
+    // Not there, or a folder, or below a file.
+    return false;
+  }
+}
+
+function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
+}
+
+/** The address of a file, in one spelling: `/a/b.html`. */
+function pathOf(dir: string, file: string): string {
+  return `/${relative(dir, file).split(sep).join('/')}`;
+}
+
+async function filesBelow(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => pathOf(dir, join(entry.parentPath, entry.name)));
+}
+
+async function removeEmptyFolders(dir: string, root: string): Promise<void> {
+  let current = dir;
+  while (current !== root && current.startsWith(root)) {
+    try {
+      await rmdir(current);
+    } catch {
+      return;
+    }
+    current = dirname(current);
+  }
+}
+
+/** Whether a folder may be written to: ours, empty, or not there. */
+export async function mayWriteTo(dir: string): Promise<boolean> {
+  try {
+    const names = await readdir(dir);
+    return names.length === 0 || names.includes(marker);
+  } catch {
+    return true;
+  }
+}
+
+/** A path that stays below the folder, whatever name it was made from. */
+function placeOf(dir: string, path: string): string {
+  const file = join(dir, path);
+  if (!file.startsWith(dir + sep) || file.endsWith(sep)) throw new Error(`"${path}" lies outside the site.`);
+  return file;
+}
+
+/** Makes room for a file: a folder of its name, or a file in the place of one of its folders, is from an older site. */
+async function makeRoom(root: string, file: string): Promise<void> {
+  const folders = relative(root, dirname(file)).split(sep).filter(Boolean);
+  let place = root;
+  for (const folder of folders) {
+    place = join(place, folder);
+    const found = await lstat(place).catch(() => undefined);
+    if (found && !found.isDirectory()) await rm(place);
+  }
+  const found = await lstat(file).catch(() => undefined);
+  if (found?.isDirectory()) await rm(file, { recursive: true });
+  await mkdir(dirname(file), { recursive: true });
+}
+
+export interface OutputOptions {
+  /** Write every file anew, also one whose bytes are the same already. */
+  readonly all?: boolean;
+  /** Read every file that is asked for, whatever its time. */
+  readonly check?: boolean;
+}
+
+export async function openOutput(
+  folder: string,
+  { all = false, check = false }: OutputOptions = {},
+): Promise<OutputFolder> {
+  const dir = resolve(folder);
+  await mkdir(dir, { recursive: true });
+  const isNew = !existsSync(join(dir, marker));
+  if (isNew) await writeFile(join(dir, marker), '');
+  const kept = new Set([`/${marker}`]);
+  // Folders that are there.
+  const made = new Set<string>();
+  let written = 0;
+  let unchanged = 0;
+  return {
+    isNew,
+    write: async (path, content) => {
+      const file = placeOf(dir, path);
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+      kept.add(pathOf(dir, file));
+      if (!all && sameBytes(file, bytes)) {
+        unchanged++;
+        return markOf(file, bytes);
+      }
+      const draft = `${file}.part`;
+      try {
+        if (!made.has(dirname(file))) await makeRoom(dir, file);
+        made.add(dirname(file));
+        writeFileSync(draft, bytes);
+        renameSync(draft, file);
+      } catch (error) {
+        rmSync(draft, { force: true });
+        // A folder of its name is from an older site.
+        if (!isCode(error, 'EISDIR', 'ENOTEMPTY', 'EEXIST')) throw error;
+        await makeRoom(dir, file);
+        writeFileSync(draft, bytes);
+        renameSync(draft, file);
+      }
+      written++;
+      return markOf(file, bytes);
+    },
+    holds: (path, mark) => holds(placeOf(dir, path), mark, check),
+    keep: (path) => {
+      kept.add(pathOf(dir, placeOf(dir, path)));
+      unchanged++;
+    },
+    join: (other) => {
+      for (const path of other.paths) kept.add(pathOf(dir, placeOf(dir, path)));
+      written += other.written;
+      unchanged += other.unchanged;
+    },
+    finish: async ({ sweep, stale: known = [] }) => {
+      const stale = [...(sweep ? await filesBelow(dir) : known)].filter((path) => !kept.has(path));
+      for (const path of stale) {
+        await rm(join(dir, path), { force: true });
+        await removeEmptyFolders(dirname(join(dir, path)), dir);
+      }
+      return { written, unchanged, removed: stale.length };
+    },
+  };
+}

@@ -1,0 +1,262 @@
+import { join } from 'node:path';
+import type { Archive } from '../../archive/index.ts';
+import type { Config, Day, Problem } from '../../model/types.ts';
+import { ledgerOf } from '../content/ledger.ts';
+import { ledgerArchive } from '../content/ledger-archive.ts';
+import type { LedgerState } from '../content/ledger-state.ts';
+import { folderStore, type LedgerStore, ledgerDir } from '../content/store.ts';
+import { type Changes, updateLedger } from '../content/update-ledger.ts';
+import { idleFiles, readEditorFiles } from '../editions/editor-files.ts';
+import { nextChange } from '../editions/next-change.ts';
+import type { FeedRecord } from '../feed-record.ts';
+import { shortHash } from '../hash.ts';
+import { imageUnits, openSiteImages } from '../local-images.ts';
+import { type Icon, outputUnits } from '../outputs/index.ts';
+import { openSitePortraits, portraitUnits } from '../portraits.ts';
+import { openShareImages, type ShareImages } from '../share/index.ts';
+import { makeSite, type Site } from '../site.ts';
+import type { PageRef } from '../views/page.ts';
+import { compileViews } from '../views-of.ts';
+import { type Assets, readAssets } from './assets.ts';
+import { type BuildRecord, buildRecordPath, readBuildRecord } from './build-record.ts';
+import { type DayReader, dayReader } from './day-cache.ts';
+import { codeHash, templatesHash } from './fingerprint.ts';
+import { readIcons } from './icons.ts';
+import { logoProblems, lookOf } from './look.ts';
+import { makeRenderer } from './nunjucks.ts';
+import { recentEditions, serviceWorker } from './offline.ts';
+import { readOwnPages } from './own-pages.ts';
+import { pagesOf, type ViewContext, viewOf } from './pages.ts';
+import { contentSecurityPolicy } from './policy.ts';
+import { readerSettings, scriptSettings } from './script-settings.ts';
+import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
+import type { Unit } from './units.ts';
+import { type VersionOf, versionsOf } from './versions.ts';
+
+export interface PrepareInput {
+  /** Absolute. */
+  readonly siteDir: string;
+  readonly config: Config;
+  /** RFC 3339 */
+  readonly now: string;
+  readonly archive: Pick<Archive, 'days' | 'openStored' | 'oughtToHave' | 'knownDays' | 'firstDay'>;
+  readonly records: ReadonlyMap<string, FeedRecord>;
+  /** Where the ledger lies; in the site folder when absent. */
+  readonly store?: LedgerStore;
+}
+
+/** A page as one of the things that are made. */
+export interface PageUnit {
+  readonly ref: PageRef;
+  readonly unit: Unit;
+}
+
+/** A site that is ready to be made, and all that it consists of. */
+export interface Prepared {
+  readonly site: Site;
+  readonly assets: Assets;
+  readonly render: ReturnType<typeof makeRenderer>;
+  readonly context: ViewContext;
+  readonly versionOf: VersionOf;
+  /** What of the ledger is another one than when the last rendering was made. */
+  readonly changes: Changes;
+  /** What the last rendering was made from. */
+  readonly last: BuildRecord | undefined;
+  readonly ledgerState: Pick<LedgerState, 'isLost'>;
+  readonly ledgerVersion: string;
+  /** Versions of what every page is made from. */
+  readonly common: Readonly<Record<string, string>>;
+  readonly pages: readonly PageUnit[];
+  /** All that is no page. */
+  readonly outputs: readonly Unit[];
+  readonly share: ShareImages | undefined;
+  /** Milliseconds since 1970: without any change, nothing becomes different before. */
+  readonly until: number;
+  /** What cannot be made here. */
+  readonly notices: readonly Problem[];
+  /** Damage met, faults of editors' files. */
+  readonly problems: readonly Problem[];
+  /** Whether the archive lacks, or may lack, what was published. */
+  readonly isDamaged: boolean;
+  /** Days of which the archive lost items: their bodies are nowhere but in the site. */
+  readonly lostDays: ReadonlySet<Day>;
+}
+
+function iconsOf({ byName }: Assets): Icon[] {
+  const icons: readonly (Omit<Icon, 'path'> & { readonly name: string })[] = [
+    { name: 'icon.svg', type: 'image/svg+xml', sizes: 'any' },
+    { name: 'icon-192.png', type: 'image/png', sizes: '192x192' },
+    { name: 'icon-512.png', type: 'image/png', sizes: '512x512' },
+  ];
+  return icons.flatMap(({ name, ...icon }) => {
+    const asset = byName.get(name);
+    return asset ? [{ path: asset.path, ...icon }] : [];
+  });
+}
+
+/** What is the same for every page. Feeds are left out: pages ask for those that they name. */
+function commonOf(
+  { config, ledger, shareImages, look }: Site,
+  assets: Assets,
+  made: { readonly code: string; readonly siteDir: string },
+): Prepared['common'] {
+  const { feeds: _feeds, ...rest } = config;
+  const inline = [assets.firstStyle.hash, assets.theme.hash];
+  // The search page alone names the rules of languages, and it has its own input for them.
+  const paths = [...assets.byName.values()]
+    .map(({ path }) => path)
+    .filter((path) => !path.includes('/stem-'));
+  const shown = [ledger.hasSubscribers, ledger.days.length > 0, shareImages, look];
+  return {
+    code: made.code,
+    templates: templatesHash(made.siteDir),
+    config: shortHash(JSON.stringify(rest)),
+    site: shortHash(JSON.stringify([inline, paths, shown])),
+  };
+}
+
+export function outputsOf({
+  site,
+  assets,
+  render,
+  share,
+}: Pick<Prepared, 'site' | 'assets' | 'render' | 'share'>): Unit[] {
+  const options = {
+    // One policy for all pages: each narrows it by its own.
+    csp: contentSecurityPolicy(site, { style: assets.firstStyle.hash, script: assets.theme.hash }),
+    render,
+    icons: iconsOf(assets),
+  };
+  return [
+    ...[...assets.byName.values()].map(
+      ({ path, content }): Unit => ({ id: path, make: async (_site, write) => write(path, content) }),
+    ),
+    ...outputUnits(site, options),
+    {
+      id: '/editions/recent.json',
+      make: async (tracked, write) => write('/editions/recent.json', recentEditions(tracked)),
+    },
+    { id: '/sw.js', make: async (tracked, write) => write('/sw.js', serviceWorker(tracked, assets)) },
+    ...(share?.units(site) ?? []),
+    ...searchUnits(site),
+    ...imageUnits(site),
+    ...portraitUnits(site),
+  ];
+}
+
+export function pageUnits({
+  site,
+  render,
+  context,
+}: Pick<Prepared, 'site' | 'render' | 'context'>): PageUnit[] {
+  return pagesOf(site).map((ref) => ({
+    ref,
+    unit: {
+      // A page of ours that one of the publisher's replaces is another thing.
+      id: ref.kind === 'own' ? `own-page:${ref.id}` : ref.path,
+      ...(ref.kind === 'search' && { extra: JSON.stringify(context) }),
+      ...(ref.kind === 'own' && { extra: shortHash(JSON.stringify(site.ownPages.get(ref.id))) }),
+      make: async (tracked, write) => write(ref.path, await render(await viewOf(ref, tracked, context))),
+    },
+  }));
+}
+
+/** Where the search page finds what it loads once somebody searches. */
+function searchScripts(languages: readonly string[], { byName }: Assets, site: Site): ViewContext {
+  const pathOf = (name: string): string => site.href(byName.get(name)?.path ?? '');
+  return {
+    searchEngine: pathOf('engine.js'),
+    searchMore: pathOf('search-more.js'),
+    searchStemmers: Object.fromEntries(
+      languages.map((language) => [language, pathOf(`stem-${language}.js`)]),
+    ),
+    searchFirst: commonLanguages(site.ledger.languages(), site.language),
+  };
+}
+
+/** What the ledger is made from besides what it says itself. */
+async function loadLedger(
+  input: PrepareInput,
+  reader: DayReader,
+  made: { code: string; shown?: string | undefined },
+) {
+  const { config, now, siteDir, records, archive, store = folderStore(ledgerDir(siteDir)) } = input;
+  const editors = await readEditorFiles(siteDir);
+  const updated = await updateLedger({
+    config,
+    now,
+    feedLanguage: (feed) => records.get(feed)?.face.language,
+    viewsOf: await compileViews(config),
+    editors: editors.files,
+    archive: ledgerArchive(join(siteDir, '_data'), archive, reader),
+    store,
+    maker: made.code,
+    shown: made.shown,
+  });
+  const ledger = ledgerOf(updated);
+  const idle = idleFiles(editors.files, new Set(ledger.days), { config, now });
+  return { ...updated, ledger, problems: [...updated.problems, ...editors.problems, ...idle] };
+}
+
+/** What of the site lies in files: copies of pictures, faces, the publisher's own. */
+async function readFolder(siteDir: string, config: Config) {
+  const images = config.images === 'local' ? await openSiteImages(siteDir) : undefined;
+  const portraits = await openSitePortraits(siteDir, config);
+  const { pages: ownPages, problems } = await readOwnPages(siteDir);
+  const look = lookOf(siteDir, config.logo);
+  const shown = { ...(images && { images }), ...(portraits && { portraits }), look, ownPages };
+  return { shown, problems: [...problems, ...logoProblems(look, config.logo)] };
+}
+
+/** Brings the ledger up to date, and makes ready whatever pages, feeds and search are made from. */
+export async function prepareSite(input: PrepareInput): Promise<Prepared> {
+  const { config, now, siteDir, records } = input;
+  const code = codeHash();
+  const reader = dayReader(input.archive);
+  const last = await readBuildRecord(buildRecordPath(siteDir));
+  const loaded = await loadLedger(input, reader, { code, shown: last?.ledger });
+  const { ledger, state, version, changes, problems, until, isDamaged, lostDays } = loaded;
+  const folder = await readFolder(siteDir, config);
+  const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));
+  const share = 'images' in opened ? opened.images : undefined;
+  const site = makeSite({
+    config,
+    now,
+    ledger,
+    records,
+    firstDay: await input.archive.firstDay(),
+    readItems: reader.readItems,
+    shareImages: share !== undefined,
+    ...folder.shown,
+  });
+  const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
+  const assets = readAssets({
+    siteDir,
+    language: site.language,
+    lines: { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
+    icons: await readIcons(siteDir),
+    stemmers: languages,
+  });
+  const context = searchScripts(languages, assets, site);
+  const render = makeRenderer(site, assets, siteDir);
+  return {
+    site,
+    assets,
+    render,
+    context,
+    versionOf: versionsOf(site),
+    changes,
+    last,
+    ledgerState: state,
+    ledgerVersion: version,
+    common: commonOf(site, assets, { code, siteDir }),
+    pages: pageUnits({ site, render, context }),
+    outputs: outputsOf({ site, assets, render, share }),
+    share,
+    until: Math.min(until, nextChange(site)),
+    notices: 'problem' in opened ? [opened.problem] : [],
+    problems: [...problems, ...folder.problems],
+    isDamaged,
+    lostDays,
+  };
+}

@@ -1,0 +1,290 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../../model/types.ts';
+import { LedgerLost } from '../content/ledger-state.ts';
+import { folderStore, ledgerDir } from '../content/store.ts';
+import { keepFaces } from '../records.ts';
+import type { Site } from '../site.ts';
+import { writeRedirects } from '../write-redirects.ts';
+import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
+import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
+import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
+import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
+import { publishArchive } from './published-archive.ts';
+import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
+import { hasOwnPages, staticFiles } from './static-files.ts';
+import {
+  type Maker,
+  type Plan,
+  planUnits,
+  type Reason,
+  type Turn,
+  type Unit,
+  unitMaker,
+  withExtras,
+} from './units.ts';
+import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
+import { isOfLedger } from './versions.ts';
+
+export interface RenderInput extends PrepareInput {
+  /** Absolute. */
+  readonly outputDir: string;
+  /** Make every page and write every file, whether it changed or not. */
+  readonly all?: boolean;
+  /** Look at the bytes of every file, not only at sizes and times. */
+  readonly check?: boolean;
+  readonly slicing?: Slicing;
+  /** What was met before: told again as long as nothing changes. */
+  readonly damage?: readonly Problem[];
+}
+
+export interface RenderReport extends OutputCounts {
+  readonly items: number;
+  readonly editions: number;
+  readonly pages: number;
+  /** How many of the pages were rendered; the others are as they were. */
+  readonly rendered: number;
+  /** Why each page or other output was made, by its path or name. */
+  readonly reasons: ReadonlyMap<string, Reason>;
+  /** Why all was made, where it was. */
+  readonly whole: Reason | undefined;
+  /** Damaged archive files that were met, faults of editors' files, and what could not be made. */
+  readonly problems: readonly Problem[];
+}
+
+function countItems({ ledger }: Site): number {
+  let items = 0;
+  for (const { n } of ledger.dayHeads().values()) items += n;
+  return items;
+}
+
+/** Inputs whose versions have to be remembered: what the ledger says of its own is told by its changes. */
+function versionedInputs(units: Iterable<UnitRecord>): string[] {
+  const inputs = new Set<string>();
+  for (const unit of units) for (const input of unit.inputs) if (!isOfLedger(input)) inputs.add(input);
+  return [...inputs].sort();
+}
+
+const mendedCode = 'RENDER_MENDED';
+
+function mended(count: number, outputDir: string): Problem[] {
+  if (count === 0) return [];
+  return [
+    {
+      code: mendedCode,
+      what: `Parts of the site were not as the last rendering had left them: ${count}.`,
+      where: outputDir,
+      why: 'A file was removed or written over, or a rendering was stopped half-way.',
+      fix: 'Nothing: they were made again.',
+    },
+  ];
+}
+
+/** Files that are looked at in one run, whether they are as they were left: a larger site takes several runs. */
+const maxLooks = 5000;
+
+function turnAfter(last: BuildRecord | undefined, check: boolean): Turn {
+  let files = 0;
+  for (const unit of last?.units.values() ?? []) files += unit.files.length;
+  return check
+    ? { at: 0, of: 1 }
+    : { at: (last?.turn ?? 0) + 1, of: Math.max(1, Math.ceil(files / maxLooks)) };
+}
+
+interface Leftover {
+  readonly last: BuildRecord | undefined;
+  readonly units: ReadonlyMap<string, UnitRecord>;
+  readonly turn: Turn;
+  readonly plan: Plan;
+}
+
+/** Slices for each process: so many that all are through at about the same time. */
+const slicesEach = 4;
+
+type Records = ReadonlyMap<string, UnitRecord>;
+
+/** Makes what changed, and remembers what everything was made from. */
+class Rendering {
+  readonly #input: RenderInput;
+  readonly #prepared: Prepared;
+  readonly #units: readonly Unit[];
+
+  constructor(input: RenderInput, prepared: Prepared) {
+    this.#input = input;
+    this.#prepared = prepared;
+    this.#units = [...prepared.pages.map(({ unit }) => unit), ...prepared.outputs];
+  }
+
+  async run(): Promise<RenderReport> {
+    const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
+    const { site, common, changes, lostDays, pages, problems, notices } = this.#prepared;
+    const own = await staticFiles(siteDir);
+    const output = await openOutput(outputDir, { all, check });
+    for (const [path, file] of own) await output.write(path, await readFile(file));
+    const versionOf = withExtras(this.#units, (input) =>
+      input.startsWith('own:') ? String(own.has(input.slice(4))) : this.#prepared.versionOf(input),
+    );
+    // Where nothing of a rendering is there, nothing of it is remembered.
+    const last = output.isNew ? undefined : this.#prepared.last;
+    const turn = turnAfter(last, check);
+    const plan = planUnits({
+      ...{ units: this.#units, last, common, versionOf, changes, lostDays },
+      ...{ output, all, turn },
+    });
+    // What is written besides units: pages of the publisher's own that Eleventy makes.
+    const others = new Set<string>();
+    const made = await this.#make(plan, output, async (path, content) => {
+      others.add(path);
+      // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
+      return own.has(path) ? undefined : output.write(path, content);
+    });
+    for (const { files } of plan.kept.values()) for (const [path] of files) output.keep(path);
+    if (this.#prepared.site.config.outputs.archive)
+      await publishArchive(join(siteDir, '_data'), async (path, content) => {
+        others.add(path);
+        await output.write(path, content);
+      });
+    const units = new Map([...plan.kept, ...made]);
+    const files = [...units.values()].flatMap((unit) => unit.files.map(([path]) => path));
+    const redirects = await writeRedirects(this.#prepared.site, {
+      outputDir,
+      taken: new Set([...own.keys(), ...others, ...files]),
+      write: output.write,
+    });
+    const counts = await output.finish(this.#leftover({ last, units, turn, plan }));
+    const inputs = versionedInputs(units.values());
+    await writeBuildRecord(buildRecordPath(siteDir), {
+      common,
+      versions: new Map(inputs.map((input) => [input, versionOf(input)])),
+      units,
+      turn: turn.at,
+      ledger: this.#prepared.ledgerVersion,
+    });
+    await keepFaces(siteDir, this.#input.records);
+    return {
+      ...counts,
+      items: countItems(site),
+      editions: site.ledger.days.length,
+      pages: pages.length,
+      rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
+      reasons: plan.dirty,
+      whole: plan.whole,
+      problems: [...damage, ...notices, ...problems, ...redirects, ...mended(plan.mended, outputDir)],
+    };
+  }
+
+  /**
+   * What may be removed at the end. While the archive lacks what was published: only what the ledger knows to be removed
+   * on purpose, and a new ledger knows of nothing.
+   */
+  #leftover({ last, units, turn, plan }: Leftover): Parameters<OutputFolder['finish']>[0] {
+    const { isDamaged, changes } = this.#prepared;
+    if (isDamaged && changes === 'all') return { sweep: false };
+    if (!isDamaged && (turn.of === 1 || plan.whole !== undefined)) return { sweep: true };
+    const kept = new Set([...units.values()].flatMap(({ files }) => files.map(([path]) => path)));
+    const before = [...(last?.units.values() ?? [])].flatMap(({ files }) => files.map(([path]) => path));
+    return { sweep: false, stale: before.filter((path) => !kept.has(path)) };
+  }
+
+  async #make({ dirty, whole }: Plan, output: OutputFolder, write: Write): Promise<Records> {
+    const { outputs, share, pages: all } = this.#prepared;
+    const maker = unitMaker(this.#prepared.site, write);
+    const pages = all.filter(({ unit }) => dirty.has(unit.id));
+    const others = makersFor(pages.length, this.#input.slicing ?? {});
+    const queue = slicesOf(pages, others === 0 ? 1 : slicesEach * (others + 1));
+    const elsewhere = this.#makeElsewhere(queue, others);
+    try {
+      // Without others, a template's fault is met first.
+      if (others === 0) await this.#makePages(queue, maker, write);
+      for (const unit of outputs) if (dirty.has(unit.id)) await maker.make(unit);
+      await this.#makePages(queue, maker, write);
+    } finally {
+      // Nobody writes to the site any more once this has failed.
+      await elsewhere;
+    }
+    const records = new Map<string, UnitRecord>();
+    for (const { units, ...counts } of await elsewhere) {
+      for (const [id, record] of units) records.set(id, record);
+      output.join({ ...counts, paths: units.flatMap(([, { files }]) => files.map(([path]) => path)) });
+    }
+    // What others could not make; and the publisher's own pages.
+    await this.#makePages(queue, maker, write);
+    if (hasOwnPages(this.#input.siteDir))
+      await runEleventy({ ...this.#pageRun(maker, write), pages: [] }, { own: true });
+    await share?.tidy(whole === undefined ? 'earlier' : 'others');
+    return new Map([...records, ...maker.records()]);
+  }
+
+  #pageRun(maker: Maker, write: Write): Omit<PageRun, 'pages'> {
+    const { siteDir, outputDir } = this.#input;
+    return { siteDir, outputDir, prepared: this.#prepared, maker, write };
+  }
+
+  async #makePages(queue: PageUnit[][], maker: Maker, write: Write): Promise<void> {
+    for (let pages = queue.shift(); pages; pages = queue.shift())
+      await runEleventy({ ...this.#pageRun(maker, write), pages });
+  }
+
+  /** Has other processes take slices, until there are none or they fail. */
+  async #makeElsewhere(queue: PageUnit[][], count: number): Promise<SliceAnswer[]> {
+    const { siteDir, outputDir, config, now, records, all = false, slicing } = this.#input;
+    const site = { siteDir, outputDir, config, now, records, all, ledger: this.#prepared.ledgerVersion };
+    const answers: SliceAnswer[] = [];
+    const work = async (): Promise<void> => {
+      const maker = (slicing?.start ?? startProcess)(site);
+      for (let pages = queue.shift(); pages; pages = queue.shift()) {
+        const answer = await maker.make(pages.map(({ ref }) => ref.path));
+        if (answer) answers.push(answer);
+        else {
+          queue.unshift(pages);
+          break;
+        }
+      }
+      maker.end();
+    };
+    await Promise.all(Array.from({ length: count }, work));
+    return answers;
+  }
+}
+
+interface Rendered {
+  readonly prepared: Prepared;
+  readonly report: RenderReport;
+}
+
+/** Renders; `undefined` where a part of the ledger turned out to be damaged, whatever that led to. */
+async function attempt(input: RenderInput): Promise<Rendered | undefined> {
+  let prepared: Prepared | undefined;
+  try {
+    prepared = await prepareSite(input);
+    return { prepared, report: await new Rendering(input, prepared).run() };
+  } catch (error) {
+    if (error instanceof LedgerLost || prepared?.ledgerState.isLost === true) return undefined;
+    throw error;
+  }
+}
+
+async function attemptAnew(input: RenderInput): Promise<Rendered> {
+  folderStore(ledgerDir(input.siteDir)).clear();
+  const prepared = await prepareSite(input);
+  return { prepared, report: await new Rendering(input, prepared).run() };
+}
+
+/**
+ * Brings the site up to date with the archive: makes what changed since the last time, and leaves the rest. The result
+ * is the same, byte for byte, as if all had been made. Throws when a template fails or a file cannot be written: pages
+ * that were not reached are as they were.
+ */
+export async function renderSite(input: RenderInput): Promise<RenderReport> {
+  const inputs = lookAtInputs(input);
+  const { prepared, report } = (await attempt(input)) ?? (await attemptAnew(input));
+  const { items, editions, pages, written, unchanged, problems } = report;
+  const lasting = problems.filter(({ code }) => code !== mendedCode);
+  await rememberUpToDate(input, {
+    inputs,
+    until: prepared.until,
+    isDamaged: prepared.isDamaged,
+    outcome: { items, editions, pages, files: written + unchanged, problems: lasting },
+  });
+  return report;
+}

@@ -1,0 +1,183 @@
+import { plainText } from '../../clean/index.ts';
+import { type DigestItem, localDay, monthOf } from '../../digest/index.ts';
+import {
+  type Arrival,
+  arrivalGroups,
+  type IndexAbout,
+  loadStems,
+  type SearchRecord,
+  type SegmentList,
+  stemmedLanguage,
+  writeSegment,
+} from '../../search/index.ts';
+import { shortHash } from '../hash.ts';
+import { addressOf } from '../item-address.ts';
+import type { Site } from '../site.ts';
+import type { Unit } from './units.ts';
+
+/** The search index, in segments by when items arrived: only those whose items changed are made again. */
+
+/** Enough of a text to find it by; the rest of a very long one would only weigh on every reader. */
+const maxTextLength = 20_000;
+
+/** Languages of some items that there are rules for, sorted. */
+export function stemmedLanguages(languages: Iterable<string>): string[] {
+  const found = new Set<string>();
+  for (const language of languages) {
+    const known = stemmedLanguage(language);
+    if (known !== undefined) found.add(known);
+  }
+  return [...found].sort();
+}
+
+/** A language with fewer of the items is tried once nothing was found. */
+const commonShare = 0.1;
+
+/** Languages with rules that many items are in, and that of the interface, sorted. */
+export function commonLanguages(items: ReadonlyMap<string, number>, ownLanguage: string): string[] {
+  const counts = new Map<string, number>();
+  let all = 0;
+  for (const [tag, count] of items) {
+    const language = stemmedLanguage(tag) ?? '';
+    counts.set(language, (counts.get(language) ?? 0) + count);
+    all += count;
+  }
+  const common = [...counts].filter(([, count]) => count >= all * commonShare).map(([language]) => language);
+  return stemmedLanguages([...common, ownLanguage]);
+}
+
+/** What search knows of an item. What is not republished in full is found by its words, and not shown. */
+export function recordOf(item: DigestItem, text: string, site: Site): SearchRecord {
+  return {
+    key: item.key,
+    day: item.day,
+    published: localDay(item.date, site.config.timezone),
+    date: item.date,
+    dateText: site.dates.date(item.date),
+    link: addressOf(item, site),
+    title: item.title,
+    text: text.slice(0, maxTextLength),
+    shown: item.publish === 'full' ? text : (item.summary ?? ''),
+    authors: item.authors,
+    source: item.feed,
+    sourceTitle: site.sources.get(item.feed)?.title ?? item.feed,
+    ...(item.section !== undefined && { section: item.section }),
+    topics: item.tags,
+    labels: item.labels,
+    ...(item.language !== undefined && { language: item.language }),
+    ...(item.language === undefined && { guessedLanguage: item.guessedLanguage ?? site.language }),
+    access: item.access,
+  };
+}
+
+/** Newest first, as segments number their items. */
+function newestFirst(items: readonly DigestItem[]): DigestItem[] {
+  const order = ({ day, date, key }: DigestItem): string => `${day} ${date} ${key}`;
+  return [...items].sort((one, other) => (order(one) < order(other) ? 1 : -1));
+}
+
+async function* recordsOf(items: readonly DigestItem[], site: Site): AsyncGenerator<SearchRecord> {
+  let at = 0;
+  while (at < items.length) {
+    const day = items[at]?.day ?? '';
+    const own: DigestItem[] = [];
+    for (let item = items[at]; item?.day === day; item = items[at]) {
+      own.push(item);
+      at++;
+    }
+    const read = await site.readItems(day, new Set(own.map(({ key }) => key)));
+    const texts = new Map(read.map((one) => [one._daybook.key, plainText(one.content_html)]));
+    for (const item of own) yield recordOf(item, texts.get(item.key) ?? '', site);
+  }
+}
+
+/** The items of a segment, by the days or hours in which they arrived. */
+function itemsOf(arrivals: readonly string[], { ledger }: Site): DigestItem[] {
+  return arrivals.flatMap((arrival) => {
+    const items = ledger.thread('arrival', arrival.slice(0, 10))?.newest ?? [];
+    return arrival.length === 10 ? items : items.filter((item) => hourOf(item) === arrival);
+  });
+}
+
+const hourOf = ({ firstSeen }: DigestItem): string => firstSeen.slice(0, 13);
+
+/** Days on which items arrived; of the newest day the hours. */
+function arrivalsOf({ ledger }: Site): Arrival[] {
+  const days = [...ledger.threads('arrival')].map(([day, { n }]) => ({ day, items: n }));
+  const newest = days.at(-1)?.day ?? '';
+  const hours = new Map<string, number>();
+  for (const item of ledger.thread('arrival', newest)?.newest ?? [])
+    hours.set(hourOf(item), (hours.get(hourOf(item)) ?? 0) + 1);
+  return [...days.slice(0, -1), ...[...hours].map(([day, items]) => ({ day, items }))];
+}
+
+/** What changes where a segment keeps its name: bodies that were lost came back. More items of a day are no reason. */
+function bodiesOf(arrival: string): string {
+  return arrival.length === 10 ? `thread:arrival/${arrival}` : `hour:${arrival}`;
+}
+
+/** What a segment is made from: its items' states, and the titles of sources that came in its months. */
+function versionOf(arrivals: readonly string[], site: Site): string {
+  const { ledger, sources } = site;
+  const heads = ledger.threads('arrival');
+  const stateOf = (arrival: string): unknown =>
+    arrival.length === 10
+      ? heads.get(arrival)?.state
+      : itemsOf([arrival], site).map((item) => [item.key, item.day, ledger.versionOf(item)]);
+  const feeds = new Set(arrivals.map(monthOf).flatMap((month) => [...ledger.feedsArrivedIn(month)]));
+  const titles = [...feeds].sort().map((id) => [id, sources.get(id)?.title ?? id]);
+  return shortHash(JSON.stringify([titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]));
+}
+
+function aboutOf({ config, ledger, sources, language }: Site): IndexAbout {
+  const languages = ledger.languages();
+  return {
+    version: 1,
+    title: config.title,
+    url: config.url,
+    languages: stemmedLanguages([...languages.keys(), language]),
+    first: commonLanguages(languages, language),
+    sources: Object.fromEntries([...sources.values()].map(({ id, title }) => [id, title])),
+    sections: Object.fromEntries(config.sections.map(({ id, title }) => [id, title])),
+  };
+}
+
+/** A unit for each segment, and one for their list. */
+export function searchUnits(site: Site): Unit[] {
+  const segments = arrivalGroups(arrivalsOf(site)).map((group) => ({
+    ...group,
+    name: `${group.id}.${versionOf(group.days, site)}`,
+  }));
+  const list: SegmentList = { segments: segments.map(({ name, items }) => ({ name, docs: items })) };
+  const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
+  return [
+    {
+      id: '/search-index/about.json',
+      extra: about,
+      make: async (_tracked, write) => write('/search-index/about.json', about),
+    },
+    ...segments.map(
+      ({ id, days, name }): Unit => ({
+        id: `search:${id}`,
+        extra: name,
+        inputs: days.map(bodiesOf),
+        make: async (_tracked, write) => {
+          const items = itemsOf(days, site);
+          const stems = await loadStems(
+            stemmedLanguages(
+              items.map(({ language, guessedLanguage }) => language ?? guessedLanguage ?? site.language),
+            ),
+          );
+          await writeSegment(recordsOf(newestFirst(items), site), stems.of, (file, content) =>
+            write(`/search-index/s/${name}/${file}`, content),
+          );
+        },
+      }),
+    ),
+    {
+      id: '/search-index/segments.json',
+      extra: JSON.stringify(list),
+      make: async (_tracked, write) => write('/search-index/segments.json', `${JSON.stringify(list)}\n`),
+    },
+  ];
+}

@@ -1,0 +1,253 @@
+import type { Ledger } from '../content/ledger.ts';
+import type { ThreadKind } from '../content/threads.ts';
+import type { Site, Source } from '../site.ts';
+
+/** Takes the name of an input that was asked for, as `versions.ts` and the ledger's changes know it. */
+export type Note = (input: string) => void;
+
+/** What asking a map for something is called; `undefined` where the versions of items tell it already. */
+interface Names {
+  readonly get: ((key: string) => string) | undefined;
+  readonly all: string;
+}
+
+/** A map that notes what of it was asked for. */
+class TrackedMap<Value> implements ReadonlyMap<string, Value> {
+  readonly #map: ReadonlyMap<string, Value>;
+  readonly #note: Note;
+  readonly #names: Names;
+  readonly #wrap: ((value: Value) => Value) | undefined;
+  readonly #wrapped = new Map<string, Value>();
+
+  constructor(map: ReadonlyMap<string, Value>, note: Note, names: Names, wrap?: (value: Value) => Value) {
+    this.#map = map;
+    this.#note = note;
+    this.#names = names;
+    this.#wrap = wrap;
+  }
+
+  #whole(): ReadonlyMap<string, Value> {
+    this.#note(this.#names.all);
+    const wrap = this.#wrap;
+    return wrap ? new Map([...this.#map].map(([key, value]) => [key, wrap(value)])) : this.#map;
+  }
+
+  get(key: string): Value | undefined {
+    if (this.#names.get) this.#note(this.#names.get(key));
+    const value = this.#map.get(key);
+    if (value === undefined || !this.#wrap) return value;
+    const wrapped = this.#wrapped.get(key) ?? this.#wrap(value);
+    this.#wrapped.set(key, wrapped);
+    return wrapped;
+  }
+
+  has(key: string): boolean {
+    if (this.#names.get) this.#note(this.#names.get(key));
+    return this.#map.has(key);
+  }
+
+  keys(): MapIterator<string> {
+    this.#note(this.#names.all);
+    return this.#map.keys();
+  }
+
+  get size(): number {
+    return this.#whole().size;
+  }
+
+  values(): MapIterator<Value> {
+    return this.#whole().values();
+  }
+
+  entries(): MapIterator<[string, Value]> {
+    return this.#whole().entries();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.#whole()[Symbol.iterator]();
+  }
+
+  forEach(call: (value: Value, key: string, map: ReadonlyMap<string, Value>) => void): void {
+    for (const [key, value] of this.#whole()) call(value, key, this);
+  }
+}
+
+/** A function that notes its first argument, or what all of them come to, before it answers. */
+function noting<Args extends readonly string[], Answer>(
+  note: Note,
+  kind: string,
+  ask: (...args: Args) => Answer,
+): (...args: Args) => Answer {
+  return (...args) => {
+    note(args.length === 0 ? kind : `${kind}:${args.join('/')}`);
+    return ask(...args);
+  };
+}
+
+type Days = Pick<
+  Ledger,
+  | 'day'
+  | 'hasDay'
+  | 'daysOf'
+  | 'countOn'
+  | 'dayHeads'
+  | 'feedsOn'
+  | 'sourcesIn'
+  | 'neighbours'
+  | 'newest'
+  | 'freed'
+  | 'imagesOn'
+>;
+
+/** What is asked of days. */
+function trackedDays(ledger: Ledger, note: Note): Days {
+  return {
+    day: noting(note, 'day', ledger.day),
+    hasDay: noting(note, 'has', ledger.hasDay),
+    daysOf: noting(note, 'calendar', ledger.daysOf),
+    countOn: noting(note, 'count', ledger.countOn),
+    dayHeads: noting(note, 'heads:day', ledger.dayHeads),
+    feedsOn: (day) => {
+      note('heads:day');
+      return ledger.feedsOn(day);
+    },
+    sourcesIn: (edition) => {
+      note('heads:day');
+      return ledger.sourcesIn(edition);
+    },
+    neighbours: (kind, id) => {
+      note(`neighbours:${kind}/${id}`);
+      return ledger.neighbours(kind, id);
+    },
+    newest: noting(note, 'newest', ledger.newest),
+    freed: noting(note, 'freed', ledger.freed),
+    imagesOn: noting(note, 'day', ledger.imagesOn),
+  };
+}
+
+type Threads = Pick<
+  Ledger,
+  'thread' | 'threads' | 'nameOf' | 'years' | 'yearOf' | 'partBefore' | 'monthsOf' | 'monthCounts' | 'part'
+>;
+
+/** What is asked of threads. */
+function trackedThreads(ledger: Ledger, note: Note): Threads {
+  const noted = <Rest extends readonly string[], Answer>(
+    name: string,
+    ask: (kind: ThreadKind, slug: string, ...rest: Rest) => Answer,
+  ) => {
+    return (kind: ThreadKind, slug: string, ...rest: Rest): Answer => {
+      note(`${name}:${[kind, slug, ...rest].join('/')}`);
+      return ask(kind, slug, ...rest);
+    };
+  };
+  return {
+    thread: noted('thread', ledger.thread),
+    threads: (kind) => {
+      note(`heads:${kind}`);
+      return ledger.threads(kind);
+    },
+    nameOf: noted('name', ledger.nameOf),
+    years: noted('years', ledger.years),
+    yearOf: noted('year', ledger.yearOf),
+    partBefore: noted('before', ledger.partBefore),
+    monthsOf: noted('thread', ledger.monthsOf),
+    monthCounts: noted('thread', ledger.monthCounts),
+    part: noted('part', ledger.part),
+  };
+}
+
+function trackedLedger(ledger: Ledger, note: Note): Ledger {
+  const editions = { get: (id: string) => `edited:${id}`, all: 'edited' };
+  return {
+    ...trackedDays(ledger, note),
+    ...trackedThreads(ledger, note),
+    get days() {
+      note('days');
+      return ledger.days;
+    },
+    get hasSubscribers() {
+      note('subscribers');
+      return ledger.hasSubscribers;
+    },
+    get newestArrival() {
+      note('arrival');
+      return ledger.newestArrival;
+    },
+    // Which names of an item have pages, and its story, are part of the item's own state.
+    hasPage: ledger.hasPage,
+    storyOf: ledger.storyOf,
+    hasStoryPage: ledger.hasStoryPage,
+    versionOf: ledger.versionOf,
+    story: noting(note, 'story', ledger.story),
+    stories: noting(note, 'heads:story', ledger.stories),
+    aliasOf: noting(note, 'alias', ledger.aliasOf),
+    storyAliases: noting(note, 'heads:story', ledger.storyAliases),
+    edits: { ...ledger.edits, editions: new TrackedMap(ledger.edits.editions, note, editions) },
+    feeds: noting(note, 'heads:day', ledger.feeds),
+    // Only search asks for these, and names its own versions.
+    feedsArrivedIn: ledger.feedsArrivedIn,
+    languages: ledger.languages,
+  };
+}
+
+/** A source whose state and face are noted apart from its name: they change more often, and few pages show them. */
+function trackedSource(source: Source, note: Note): Source {
+  return {
+    ...source,
+    get record() {
+      note(`record:${source.id}`);
+      return source.record;
+    },
+    get portrait() {
+      note(`portrait:${source.id}`);
+      return source.portrait;
+    },
+  };
+}
+
+/**
+ * The same site, noting which of its inputs are asked for: what a page is made from is what was noted while it was made,
+ * so that no list of dependencies has to be kept beside the views. Texts of days are not noted: they belong to items,
+ * and a page shows items of noted lists only.
+ */
+export function trackedSite(site: Site, note: Note): Site {
+  const { images } = site;
+  const sources = { get: (id: string) => `source:${id}`, all: 'sources' };
+  return {
+    ...site,
+    get now() {
+      note('clock');
+      return site.now;
+    },
+    isPast: noting(note, 'past', site.isPast),
+    firstDayOf: noting(note, 'begun', site.firstDayOf),
+    isQuiet: noting(note, 'quiet', site.isQuiet),
+    get firstDay() {
+      note('first-day');
+      return site.firstDay;
+    },
+    config: {
+      ...site.config,
+      get feeds() {
+        note('feeds');
+        return site.config.feeds;
+      },
+    },
+    ledger: trackedLedger(site.ledger, note),
+    sources: new TrackedMap(site.sources, note, sources, (source) => trackedSource(source, note)),
+    newSources: new TrackedMap(site.newSources, note, {
+      get: (day) => `new-sources:${day}`,
+      all: 'new-sources',
+    }),
+    ...(images && {
+      images: {
+        ...images,
+        copyOf: (address, absolute) => {
+          note(`image:${address}`);
+          return images.copyOf(address, absolute);
+        },
+      },
+    }),
+  };
+}

@@ -1,0 +1,228 @@
+import type { Day } from '../../model/types.ts';
+import type { Changes } from '../content/update-ledger.ts';
+import type { Site } from '../site.ts';
+import type { BuildRecord, UnitRecord, WrittenFile } from './build-record.ts';
+import type { FileMark, OutputFolder } from './output.ts';
+import { trackedSite } from './tracked-site.ts';
+import { isLedgerChange, isOfLedger, type VersionOf } from './versions.ts';
+
+/** One or a few files that are made together: a page, a feed in its forms, a list. */
+export interface Unit {
+  /** Permanent: the path of its first file, or what it is. */
+  readonly id: string;
+  /** Inputs that it has whatever it asks for: see `versions.ts`. */
+  readonly inputs?: readonly string[];
+  /** What else it was made from, where the site does not tell. */
+  readonly extra?: string;
+  readonly make: (
+    site: Site,
+    write: (path: string, content: string | Uint8Array) => Promise<void>,
+  ) => Promise<void>;
+}
+
+/** Why a unit is made: sentences' ends for people, such as `day:2026-05-18 changed`. */
+export type Reason = string;
+
+export interface PlanInput {
+  readonly units: readonly Unit[];
+  readonly last: BuildRecord | undefined;
+  /** Versions of what every page is made from. */
+  readonly common: Readonly<Record<string, string>>;
+  readonly versionOf: VersionOf;
+  /** What of the ledger is another one than when the last rendering was made. */
+  readonly changes: Changes;
+  readonly output: Pick<OutputFolder, 'holds'>;
+  /** Make all, changed or not. */
+  readonly all: boolean;
+  /** The files that are looked at, whether they are as they were left. */
+  readonly turn: Turn;
+  /** Days of which the archive lost items. */
+  readonly lostDays: ReadonlySet<Day>;
+}
+
+/** What has to be made, and what stays. */
+export interface Plan {
+  readonly dirty: ReadonlyMap<string, Reason>;
+  /** Records of the units that stay, with the files as they are now. */
+  readonly kept: ReadonlyMap<string, UnitRecord>;
+  /** Why all is made, where it is. */
+  readonly whole: Reason | undefined;
+  /** Files that were not as the last rendering left them. */
+  readonly mended: number;
+}
+
+const commonNames: Readonly<Record<string, string>> = {
+  code: 'another version of Daybook or Node.js',
+  templates: 'a template or style changed',
+  config: 'the configuration changed',
+  site: 'what all pages show changed',
+};
+
+function reasonForAll({
+  last,
+  common,
+  all,
+  changes,
+}: Omit<PlanInput, 'output' | 'turn' | 'lostDays'>): Reason | undefined {
+  if (all) return 'asked for with --all';
+  if (!last || changes === 'all') return 'nothing is known of an earlier rendering';
+  const changed = Object.keys(common).find((name) => common[name] !== last.common[name]);
+  return changed === undefined ? undefined : (commonNames[changed] ?? changed);
+}
+
+/** Inputs of a unit that are not noted by asking the site. */
+function ownInputs(unit: Unit): string[] {
+  return [...(unit.inputs ?? []), ...(unit.extra === undefined ? [] : [extraName(unit)])];
+}
+
+function extraName(unit: Unit): string {
+  return `extra:${unit.id}`;
+}
+
+/** Versions of the site's inputs and of what units say themselves. */
+export function withExtras(units: readonly Unit[], versionOf: VersionOf): VersionOf {
+  const extras = new Map<string, string>();
+  for (const unit of units) if (unit.extra !== undefined) extras.set(extraName(unit), unit.extra);
+  return (input) => extras.get(input) ?? (input.startsWith('extra:') ? '' : versionOf(input));
+}
+
+const maxNamed = 3;
+
+function changeOf(record: UnitRecord, isChanged: (input: string) => boolean): Reason | undefined {
+  let named: string | undefined;
+  let more = 0;
+  for (const input of record.inputs) {
+    if (!isChanged(input)) continue;
+    if (named === undefined) named = input.startsWith('extra:') ? 'what it is made from' : input;
+    else if (more < maxNamed) more++;
+    else break;
+  }
+  if (named === undefined) return undefined;
+  return more === 0 ? `${named} changed` : `${named} and others changed`;
+}
+
+/** What of all that a site consists of has to be made again, and why: the rest stays as it is. */
+export function dirtyUnits(
+  input: Omit<PlanInput, 'output' | 'turn' | 'lostDays'>,
+): ReadonlyMap<string, Reason> {
+  const whole = reasonForAll(input);
+  const { changes, last } = input;
+  const versionOf = withExtras(input.units, input.versionOf);
+  const changed = new Map<string, boolean>();
+  const isChanged = (name: string): boolean => {
+    const known = changed.get(name);
+    if (known !== undefined) return known;
+    const answer = isOfLedger(name)
+      ? isLedgerChange(name, changes)
+      : versionOf(name) !== last?.versions.get(name);
+    changed.set(name, answer);
+    return answer;
+  };
+  const dirty = new Map<string, Reason>();
+  for (const unit of input.units) {
+    const record = last?.units.get(unit.id);
+    const reason = whole ?? (record === undefined ? 'new' : changeOf(record, isChanged));
+    if (reason !== undefined) dirty.set(unit.id, reason);
+  }
+  return dirty;
+}
+
+/** Which part of a large site is looked at in a run: one of `of`, in turn. */
+export interface Turn {
+  readonly at: number;
+  readonly of: number;
+}
+
+function isLookedAt(id: string, { at, of }: Turn): boolean {
+  if (of === 1) return true;
+  let sum = 0;
+  for (let place = 0; place < id.length; place++) sum = (sum * 31 + id.charCodeAt(place)) % 65_521;
+  return sum % of === at % of;
+}
+
+/**
+ * A day's own page is the only place that still has the bodies of lost items: made again, it would lack them. Only a
+ * change of the day itself, such as an item that is removed on purpose, goes before.
+ */
+function hasLostBodies(id: string, { lostDays, changes }: Pick<PlanInput, 'lostDays' | 'changes'>): boolean {
+  const day = id.slice(1, 11).replaceAll('/', '-');
+  return lostDays.has(day) && (changes === 'all' || !changes.has(`day:${day}`));
+}
+
+/** Plans a rendering: what changed, and what is not as the last one left it. */
+export function planUnits(input: PlanInput): Plan {
+  const dirty = new Map(dirtyUnits(input));
+  const kept = new Map<string, UnitRecord>();
+  let mended = 0;
+  for (const { id } of input.units) {
+    const record = input.last?.units.get(id);
+    if (record === undefined) continue;
+    if (dirty.has(id)) {
+      const files = hasLostBodies(id, input) ? filesOf(record, input.output) : undefined;
+      if (files === undefined) continue;
+      dirty.delete(id);
+      kept.set(id, { ...record, files });
+      continue;
+    }
+    const files = isLookedAt(id, input.turn) ? filesOf(record, input.output) : record.files;
+    if (files) kept.set(id, { ...record, files });
+    else {
+      dirty.set(id, 'its file was missing or not as it was left');
+      mended++;
+    }
+  }
+  return { dirty, kept, whole: reasonForAll(input), mended };
+}
+
+/** The files of a unit as they lie there; `undefined` when one is not what it was. */
+function filesOf(record: UnitRecord, output: PlanInput['output']): WrittenFile[] | undefined {
+  const files: WrittenFile[] = [];
+  for (const [path, mark] of record.files) {
+    const found = output.holds(path, mark);
+    if (!found) return undefined;
+    files.push([path, found]);
+  }
+  return files;
+}
+
+/** Makes units, and writes down what they were made from. */
+export interface Maker {
+  /** A view of the site that notes what the unit asks for. */
+  readonly siteFor: (unit: Unit) => Site;
+  readonly write: (unit: Unit, path: string, content: string | Uint8Array) => Promise<void>;
+  readonly make: (unit: Unit) => Promise<void>;
+  /** What was made, by unit. */
+  readonly records: () => Map<string, UnitRecord>;
+}
+
+/** @param write gives the mark of the file; `undefined` where a file of the publisher's own stands there */
+export function unitMaker(
+  site: Site,
+  write: (path: string, content: string | Uint8Array) => Promise<FileMark | undefined>,
+): Maker {
+  const made = new Map<string, { readonly inputs: Set<string>; readonly files: WrittenFile[] }>();
+  const recordOf = (unit: Unit) => {
+    const known = made.get(unit.id);
+    if (known) return known;
+    const record = { inputs: new Set(ownInputs(unit)), files: [] };
+    made.set(unit.id, record);
+    return record;
+  };
+  const siteFor = (unit: Unit): Site => {
+    const { inputs } = recordOf(unit);
+    return trackedSite(site, (input) => inputs.add(input));
+  };
+  const writeFor = async (unit: Unit, path: string, content: string | Uint8Array): Promise<void> => {
+    const { inputs, files } = recordOf(unit);
+    inputs.add(`own:${path}`);
+    const mark = await write(path, content);
+    if (mark) files.push([path, mark]);
+  };
+  return {
+    siteFor,
+    write: writeFor,
+    make: (unit) => unit.make(siteFor(unit), (path, content) => writeFor(unit, path, content)),
+    records: () =>
+      new Map([...made].map(([id, { inputs, files }]) => [id, { inputs: [...inputs].sort(), files }])),
+  };
+}

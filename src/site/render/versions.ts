@@ -1,0 +1,115 @@
+import type { ThreadKind } from '../content/threads.ts';
+import { threadKinds } from '../content/threads.ts';
+import type { Changes } from '../content/update-ledger.ts';
+import { freedDays } from '../editions/freed.ts';
+import { shortHash } from '../hash.ts';
+import type { Site } from '../site.ts';
+
+/** Tells the states of an input apart, by its name: `neighbours:day/2026-05-18`, `source:lwn`. */
+export type VersionOf = (input: string) => string;
+
+/** Inputs whose changes the ledger knows: they have no version of their own. */
+const ledgerInput = /^(?:day|hour|count|heads|thread|part|story):/;
+
+/** Whether an input is told by the ledger's changes. */
+export function isOfLedger(input: string): boolean {
+  return ledgerInput.test(input);
+}
+
+/** Whether an input of the ledger is another one than when pages were made of it. */
+export function isLedgerChange(input: string, changes: Changes): boolean {
+  return changes === 'all' || changes.has(input);
+}
+
+/** JSON of values that hold maps and sets. */
+function textOf(value: unknown): string {
+  const plain = (_key: string, part: unknown): unknown =>
+    part instanceof Map || part instanceof Set ? [...part] : part;
+  return JSON.stringify(value, plain) ?? '';
+}
+
+type Look = (id: string) => unknown;
+
+/** The kind, slug and rest of `source/lwn/2026`. */
+function threadIn(id: string): { kind: ThreadKind; slug: string; rest: string } {
+  const [name = '', slug = '', rest = ''] = id.split('/');
+  return { kind: threadKinds.find((kind) => kind === name) ?? 'source', slug, rest };
+}
+
+/** What is cheap to ask the ledger for, whatever its size. */
+function ledgerLooks({ ledger }: Site): Readonly<Record<string, Look>> {
+  let days: string | undefined;
+  return {
+    days: () => {
+      days ??= shortHash(ledger.days.join());
+      return days;
+    },
+    has: ledger.hasDay,
+    calendar: ledger.daysOf,
+    newest: (kind) => (kind === 'week' || kind === 'month' ? ledger.newest(kind) : ledger.newest('day')),
+    neighbours: (id) => {
+      const [kind, edition = ''] = id.split('/');
+      return kind === 'day' || kind === 'week' || kind === 'month'
+        ? ledger.neighbours(kind, edition)
+        : undefined;
+    },
+    name: (id) => ledger.nameOf(threadIn(id).kind, threadIn(id).slug),
+    years: (id) => ledger.years(threadIn(id).kind, threadIn(id).slug).map(({ year }) => year),
+    year: (id) => {
+      const { kind, slug, rest } = threadIn(id);
+      const { n, months = [] } = ledger.yearOf(kind, slug, rest) ?? {};
+      return months.length === 0 ? '' : [n, months];
+    },
+    before: (id) => {
+      const { kind, slug, rest } = threadIn(id);
+      return ledger.partBefore(kind, slug, rest);
+    },
+    alias: ledger.aliasOf,
+    freed: (day) => freedDays(day, ledger).map((one) => ledger.threads('freed').get(one)?.state),
+    edited: (id) => (id === '' ? ledger.edits.editions : ledger.edits.editions.get(id)),
+    subscribers: () => ledger.hasSubscribers,
+    arrival: () => ledger.newestArrival,
+  };
+}
+
+/** What of a source has versions of its own. */
+const apart = { record: undefined, portrait: undefined };
+
+/** Single things: settings, sources, the clock. */
+function siteLooks(site: Site): Readonly<Record<string, Look>> {
+  return {
+    clock: () => site.now,
+    past: (instant) => site.isPast(instant),
+    'first-day': () => site.firstDay,
+    feeds: () => site.config.feeds,
+    'own-pages': () => [...site.ownPages.keys()],
+    source: (id) => ({ ...site.sources.get(id), ...apart }),
+    sources: () => [...site.sources.values()].map((source) => ({ ...source, ...apart })),
+    portrait: (id) => site.sources.get(id)?.portrait,
+    begun: (id) => site.firstDayOf(id),
+    quiet: (id) => site.isQuiet(id),
+    record: (id) => site.sources.get(id)?.record,
+    'new-sources': (id) => (id === '' ? site.newSources : site.newSources.get(id)),
+    image: (address) => site.images?.copyOf(address, (path) => path),
+  };
+}
+
+/**
+ * The versions of what pages and outputs are made from, but for what the ledger itself says. A version is the same as
+ * long as the thing is, over all runs, and is found when it is asked for.
+ */
+export function versionsOf(site: Site): VersionOf {
+  const looks = { ...ledgerLooks(site), ...siteLooks(site) };
+  const versions = new Map<string, string>();
+  return (input) => {
+    const known = versions.get(input);
+    if (known !== undefined) return known;
+    const at = input.indexOf(':');
+    const kind = at === -1 ? input : input.slice(0, at);
+    const text = textOf(looks[kind]?.(at === -1 ? '' : input.slice(at + 1)));
+    // Short texts are their own versions.
+    const version = text.length <= 24 ? text : shortHash(text);
+    versions.set(input, version);
+    return version;
+  };
+}
