@@ -59,6 +59,8 @@ async function served(message) {
 async function round(name, now, hours) {
   await served({ hours });
   const all = [];
+  // It is kept in `.cache` once it was checked, for everybody who has that folder.
+  if (hours === 0) note('the configuration, read for the first time', [await measure('check', '--quiet')]);
   for (let part = 1; part <= parts; part += 1)
     all.push(await measure('fetch', '--shard', `${part}/${shards}`, '--now', now));
   const { requests, notModified } = await served({});
