@@ -1,5 +1,5 @@
 // What an installation costs that is fetched in parts: each part by `daybook fetch --shard`, from a server on this machine
-// that stands for all hosts, then `daybook merge`; and the same an hour and two hours later.
+// that stands for all hosts, then `daybook merge` and `daybook render`; and the same an hour and two hours later.
 //
 // node bench/shards/run.js [feeds] [shards] [parts]     (after `npm run compile`)
 //
@@ -17,7 +17,6 @@ const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 const dir = mkdtempSync(join(tmpdir(), 'daybook-bench-'));
 const server = fork(join(import.meta.dirname, 'server.js'));
 const [{ port }] = await once(server, 'message');
-const rows = [];
 
 const list = Array.from({ length: feeds }, (_, n) => `  - {id: f${n}, url: "http://f${n}.example/rss"}\n`);
 writeFileSync(
@@ -45,9 +44,8 @@ async function measure(...args) {
 
 function note(what, all, said = '') {
   const most = (key) => Math.max(...all.map((one) => one[key]));
-  rows.push(
-    `| ${what} | ${most('wall').toFixed(1)} | ${most('cpu').toFixed(1)} | ${most('memory').toFixed(0)} | ${said} |`,
-  );
+  const row = `| ${what} | ${most('wall').toFixed(1)} | ${most('cpu').toFixed(1)} | ${most('memory').toFixed(0)} | ${said} |\n`;
+  process.stdout.write(row);
 }
 
 async function served(message) {
@@ -59,6 +57,8 @@ async function served(message) {
 async function round(name, now, hours) {
   await served({ hours });
   const all = [];
+  // It is kept in `.cache` once it was checked, for everybody who has that folder.
+  if (hours === 0) note('the configuration, read for the first time', [await measure('check', '--quiet')]);
   for (let part = 1; part <= parts; part += 1)
     all.push(await measure('fetch', '--shard', `${part}/${shards}`, '--now', now));
   const { requests, notModified } = await served({});
@@ -69,19 +69,20 @@ async function round(name, now, hours) {
   );
   const merged = await measure('merge', '--now', now);
   note(`${name}: merge`, [merged], `${(bytes / 1e6).toFixed(1)} MB of bundles. ${merged.said}`);
+  note(`${name}: render`, [await measure('render', '--now', now)]);
 }
 
 try {
+  const size = (statSync(join(dir, 'daybook.yaml')).size / 1e6).toFixed(1);
+  process.stdout.write(
+    `${feeds} feeds in ${shards} parts; daybook.yaml has ${size} MB\n\n` +
+      '| what | seconds | of CPU | MB at most | |\n| --- | ---: | ---: | ---: | --- |\n',
+  );
   await round('first', '2026-05-18T18:00:00Z', 0);
   if (parts === shards) {
     await round('an hour later', '2026-05-18T19:00:00Z', 1);
     await round('two hours later', '2026-05-18T20:00:00Z', 2);
   }
-  const config = statSync(join(dir, 'daybook.yaml')).size;
-  process.stdout.write(
-    `${feeds} feeds in ${shards} parts; daybook.yaml has ${(config / 1e6).toFixed(1)} MB\n\n` +
-      `| what | seconds | of CPU | MB at most | |\n| --- | ---: | ---: | ---: | --- |\n${rows.join('\n')}\n`,
-  );
 } finally {
   server.disconnect();
   rmSync(dir, { recursive: true, force: true });

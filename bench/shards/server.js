@@ -17,7 +17,7 @@ function share(text) {
 
 function itemOf(host, n) {
   const word = (at) => words[Math.floor(share(`${host} ${n} ${at}`) * words.length)];
-  const text = Array.from({ length: 120 }, (_, at) => word(at)).join(' ');
+  const text = Array.from({ length: 120 }, (_, at) => word(at) + (at % 12 === 11 ? '.' : '')).join(' ');
   const date = new Date(beginMs + (n - 9) * 3_600_000 - Math.floor(share(`${host} ${n}`) * 3_600_000));
   return (
     `<item><guid isPermaLink="false">${host}-${n}</guid><link>https://${host}/${n}</link>` +
