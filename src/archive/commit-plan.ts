@@ -6,6 +6,7 @@ import { itemId, type NamedItem } from './identity.ts';
 import type { KnownIndex } from './known-index.ts';
 import type { Known } from './known-shard.ts';
 import { allHashes, isSameItem, type Match, matchItems, sureHashes, withoutLink } from './match.ts';
+import { ownVersion } from './page-text.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 
 /** One item that changes a day, or may. */
@@ -56,7 +57,7 @@ async function settle(match: Match, taken: ReadonlySet<string>, input: PlanInput
   const { known, named, doubt } = match;
   if (doubt === undefined || known === undefined || known.version === versionOf(named.incoming)) return match;
   const stored = await input.readStored(known.day, known.key);
-  if (stored === undefined || isSameItem(stored, named, doubt)) return match;
+  if (stored === undefined || isSameItem(ownVersion(stored), named, doubt)) return match;
   const isAlias = doubt !== 'link' && doubt !== 'print' && doubt !== 'guid';
   const renamed = isAlias ? { ...named, aliases: [] } : withoutLink(named);
   const hashes = allHashes(input.feed, renamed);
