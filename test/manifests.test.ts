@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Job } from 'kubernetes-models/batch/v1/Job';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { parseShard } from '../src/cli/bundle/shard.ts';
+import { workflowFaults } from '../src/publish/workflow-faults.test-kit.ts';
 
 const text = readFileSync(join(import.meta.dirname, '..', 'docs', 'big-installations.md'), 'utf8');
 const [workflow = '', jobs = ''] = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml = '']) => yaml);
@@ -34,4 +36,23 @@ describe('the manifests in docs/big-installations.md', () => {
     ]);
     expect(parseShard(`${of}/${of}`)).toBeDefined();
   });
+
+  it('are what GitHub’s own parser takes', async () => {
+    expect(await workflowFaults(workflow)).toEqual([]);
+    expect(await workflowFaults(workflow.replace('fail-fast', 'fail-first'))).not.toEqual([]);
+    expect(await workflowFaults(workflow.replace('needs: clock', 'needs: clocks'))).not.toEqual([]);
+  });
+
+  it('are what Kubernetes’ schema of a Job allows', () => {
+    const [fetch, publish] = documentsOf(jobs).filter(isJob);
+    for (const job of [fetch, publish]) expect(() => new Job(job).validate()).not.toThrow();
+    const wrong = { ...fetch, spec: { ...fetch?.spec, completions: '20' } };
+    expect(() => new Job(JSON.parse(JSON.stringify(wrong))).validate()).toThrow();
+  });
 });
+
+/** What a Job is made of, still to be checked. */
+type JobData = NonNullable<ConstructorParameters<typeof Job>[0]>;
+
+const isJob = (value: unknown): value is JobData =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'Job';

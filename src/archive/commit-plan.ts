@@ -99,8 +99,9 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
     if (settled.known) taken.add(settled.known.key);
     const { known, named: item, hashes } = settled;
     const version = versionOf(item.incoming);
+    const keepsKnown = input.isOlder || item.incoming.isHalf;
     if (input.isForgotten(sureHashes(feed, item), item.incoming) || known?.version === 'gone') refused += 1;
-    else if (known !== undefined && (input.isOlder || known.version === version)) unchanged += 1;
+    else if (known !== undefined && (keepsKnown || known.version === version)) unchanged += 1;
     else if (known === undefined && isExpired(item, input)) refused += 1;
     else {
       const id = itemId(feed, item.rungs);

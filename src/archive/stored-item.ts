@@ -11,6 +11,8 @@ export interface IncomingItem {
   readonly item: CleanItem;
   readonly access: Access;
   readonly labels?: readonly string[];
+  /** Its document ended before it did: it may be new, but it is no later version of an item that is known. */
+  readonly isHalf?: true;
 }
 
 /** The order of an item's keys in the file: the standard's own order, ours last. */

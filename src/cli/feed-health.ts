@@ -17,6 +17,8 @@ export interface FeedHealth {
   readonly lastNew?: string;
   /** RFC 3339: when its document held no known item any more, so that items may have passed between two requests. */
   readonly overflowed?: string;
+  /** Where it has moved for good, and is asked. */
+  readonly movedTo?: string;
 }
 
 /** How the list of feeds fares that `opml:` names by its address. */
@@ -32,6 +34,7 @@ function healthOf(feed: string, fetch: FeedState | undefined): FeedHealth {
   const lastNew = {
     ...(fetch.last_new !== undefined && { lastNew: fetch.last_new }),
     ...(overflowed !== undefined && { overflowed }),
+    ...(fetch.moved_to !== undefined && { movedTo: fetch.moved_to }),
   };
   if (!fetch.failing) return { feed, state: 'ok', ...lastNew };
   const { first, code, count: failures, cause } = fetch.failing;
@@ -58,6 +61,11 @@ export function printHealth(health: readonly FeedHealth[], console: Console): vo
   for (const { feed, state, since = '', code = '', failures = 0 } of bad) {
     const word = styled(console, 'red', state.padEnd(8));
     console.err(`  ${word} ${feed}  since ${since.slice(0, 10)}, ${count(failures, 'time')}: ${code}\n`);
+  }
+  for (const { feed, movedTo } of health) {
+    if (movedTo === undefined) continue;
+    const word = styled(console, 'yellow', 'moved   ');
+    console.err(`  ${word} ${feed}  for good, to ${movedTo}: it is asked there. Put that into the list.\n`);
   }
   for (const { feed, overflowed } of health) {
     if (overflowed === undefined) continue;

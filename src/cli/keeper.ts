@@ -72,12 +72,18 @@ const isCutOff = ({ repairs }: Pick<Arrived, 'repairs'>): boolean =>
 
 /**
  * What of a document that ends in the middle can be kept: an item that ends before it said which it is would stay beside
- * the whole one, which comes with the next answer.
+ * the whole one, which comes with the next answer. Where the others have an id, its own would have followed its link.
  */
-function withoutHalf(items: readonly CleanItem[]): readonly CleanItem[] {
+function withoutNameless(items: readonly CleanItem[]): readonly CleanItem[] {
   const last = items.at(-1);
-  return last !== undefined && last.id === undefined && last.url === undefined ? items.slice(0, -1) : items;
+  if (last === undefined || last.id !== undefined) return items;
+  const before = items.slice(0, -1);
+  return last.url === undefined || before.some(({ id }) => id !== undefined) ? before : items;
 }
+
+/** The last item of a document that ends in the middle is only half there. */
+const withHalf = (items: readonly IncomingItem[]): readonly IncomingItem[] =>
+  items.map((item, at) => (at === items.length - 1 ? { ...item, isHalf: true } : item));
 
 interface Waiting {
   readonly window: FeedWindow;
@@ -137,10 +143,12 @@ export class ArchiveKeeper implements Keeper {
   }
 
   async keepBody({ items: read, ...arrived }: Arrived): Promise<Problem | undefined> {
-    const items = isCutOff(arrived) ? withoutHalf(read) : read;
+    const isCut = isCutOff(arrived);
+    const items = isCut ? withoutNameless(read) : read;
     const { feed } = arrived.result.settlement;
     const annotate = await this.#annotator();
-    const ruled = items.map((item) => annotate(item, feed));
+    const annotated = items.map((item) => annotate(item, feed));
+    const ruled = isCut ? withHalf(annotated) : annotated;
     const dates = items.map((item) => item.date_published ?? item.date_modified);
     const window = windowOf(dates, arrived.result.settlement.now);
     this.#arrived.push({ arrived, items: ruled, window });

@@ -96,7 +96,7 @@ async function takeAll(
 
 /** Days first: what fetching remembers must never claim what the archive lacks. */
 async function moveIn(from: string, dataDir: string): Promise<void> {
-  for (const folder of ['archive', 'images', 'state']) {
+  for (const folder of ['archive', 'images', 'portraits', 'state']) {
     await mkdir(join(from, folder), { recursive: true });
     await rm(join(dataDir, folder), { recursive: true, force: true });
     await rename(join(from, folder), join(dataDir, folder));
@@ -165,10 +165,9 @@ export async function restoreCommand(
       const full = problem('RESTORE_NOT_EMPTY', dataDir, ['The folder has an archive.', why, fix]);
       return stoppedBy(full, exitCodes.failed, console);
     }
-    const prober = proberFor(options, {
-      contact: folder.config.fetch.contact ?? folder.config.url,
-      maxBytes,
-    });
+    const { contact = folder.config.url, allowPrivateNetworks } = folder.config.fetch;
+    const allowed = { allowPrivateNetworks: options.allowPrivateNetworks || allowPrivateNetworks };
+    const prober = proberFor({ ...options, ...allowed }, { contact, maxBytes });
     try {
       return await restoreInto({ base, dataDir, prober }, options, console);
     } finally {

@@ -175,7 +175,7 @@ describe('a site folder', () => {
 });
 
 describe('check', () => {
-  it('names feeds whose document held no known item, and when', async () => {
+  it('names feeds whose document held no known item, and when, and feeds that moved', async () => {
     await writeFile(
       join(dir, 'daybook.yaml'),
       'title: T\nurl: https://d.example/\nfeeds: [https://a.example/]\n',
@@ -188,12 +188,14 @@ describe('check', () => {
       at: '2026-05-18T18:00:00Z',
       overflowed: '2026-05-18T18:00:00Z',
     };
-    const fetch = { schema: 1, url: 'https://a.example/', turnover };
+    const fetch = { schema: 1, url: 'https://a.example/', turnover, moved_to: 'https://b.example/' };
     await writeFile(join(states, 'a-example.json'), JSON.stringify({ schema: 1, face: {}, fetch }));
     const { console } = await daybook('check', '--site', dir);
     expect(console.stderr()).toMatch(/overflow a-example {2}at 2026-05-18 18:00 UTC/);
+    expect(console.stderr()).toMatch(/moved {4}a-example {2}for good, to https:\/\/b\.example\//);
     const json = await daybook('check', '--json', '--quiet', '--site', dir);
-    expect(JSON.parse(json.console.stdout()).feeds).toMatchObject([{ overflowed: '2026-05-18T18:00:00Z' }]);
+    const told = { overflowed: '2026-05-18T18:00:00Z', movedTo: 'https://b.example/' };
+    expect(JSON.parse(json.console.stdout()).feeds).toMatchObject([told]);
   });
 });
 

@@ -9,6 +9,7 @@ import type { FetchOptions } from './fetch-command.ts';
 import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
 import { addFirstCommands, addPublisherCommands } from './publisher-commands.ts';
+import { processesGiven, processesOption, renderOptions } from './render-options.ts';
 import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
 
@@ -70,14 +71,9 @@ function addRender(program: Command, run: Run, console: Console): void {
     .option('--all', 'render every page and write every file, whether it changed or not')
     .option('--why', 'say why each page was rendered')
     .option('--check', 'look at the bytes of every file, and mend what is not as it was left')
+    .addOption(processesOption())
     .action(async (_options: unknown, command: Command) => {
-      const own: { all?: unknown; why?: unknown; check?: unknown } = command.opts();
-      const options = {
-        ...globalOptions(command),
-        all: own.all === true,
-        why: own.why === true,
-        check: own.check === true,
-      };
+      const options = renderOptions(command);
       const { renderCommand } = await import('./render-command.ts');
       await run.onSite(options, (folder) => renderCommand(options, folder, console));
     });
@@ -111,8 +107,9 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     .summary('fetch, then render')
     .option('--force', 'ask even feeds that are not due')
     .option('--strict', 'exit with 3 when any feed fails')
+    .addOption(processesOption())
     .action(async (_options: unknown, command: Command) => {
-      const options = fetchOptions(command, []);
+      const options = { ...fetchOptions(command, []), ...processesGiven(command) };
       const { buildCommand } = await import('./build-command.ts');
       await run.onSite(options, (folder) => buildCommand(options, folder, console), 'fetches');
     });

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import { bestFirst, type Candidate, isCommentsFeed, usualAddresses } from './candidates.ts';
-import { type DataHome, dataHomesOf, ignoresData } from './data-home.ts';
-import { type Host, hosts } from './hosts.ts';
-import { fillTemplate, minuteOf, starterFiles, starterValues, welcomeFile } from './starter.ts';
+import { dataHomesOf, ignoresData } from './data-home.ts';
+import { hosts } from './hosts.ts';
+import { template, valuesOf } from './starter.test-kit.ts';
+import { fillTemplate, minuteOf, starterFiles, welcomeFile } from './starter.ts';
 
 function candidate(over: Partial<Candidate>): Candidate {
   return { url: 'https://a.example/feed', format: 'rss 2.0', items: 10, typicalLength: 1000, ...over };
@@ -73,21 +72,6 @@ describe('the usual places', () => {
 });
 
 describe('files of a new folder', () => {
-  const root = join(import.meta.dirname, '..', '..', 'starter');
-  const valuesOf = (host: Host, data: DataHome) =>
-    starterValues({
-      title: 'A "title": 100% {{ mine }}',
-      url: 'https://me.example/news/',
-      locale: 'en',
-      timezone: 'Europe/Paris',
-      host,
-      data,
-      slug: 'a-title',
-      program: { spec: 'file:daybook-1.2.3.tgz', file: 'daybook-1.2.3.tgz' },
-      now: '2026-05-18T18:00:00Z',
-      yaml: (text) => JSON.stringify(text),
-    });
-  const template = (from: string): string => readFileSync(join(root, from), 'utf8');
   const values = valuesOf('github', 'branch');
   const filled = (from: string): string => fillTemplate(template(from), values);
   const all = hosts.flatMap((host) => dataHomesOf(host).map((data) => [host, data] as const));

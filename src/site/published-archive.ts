@@ -7,9 +7,9 @@ import { z } from 'zod';
 export const archiveFolder = '/_archive/';
 export const archiveIndex = 'index.json';
 
-/** Days, copies of images, portraits of sources, what was forgotten, and what fetching remembers; indexes are made again from the days. Nothing else has a name that fits. */
+/** Days, copies of images, portraits of sources, what was forgotten, the day from which editions are numbered, and what fetching remembers; indexes are made again from the days. Nothing else has a name that fits. */
 const carried =
-  /^(?:archive\/\d{4}\/\d{2}\/\d{4}-\d{2}-\d{2}\.json|archive\/forgotten\.txt|images\/list\/[0-9a-f]{2}\.json|images\/files\/[0-9a-f]{2}\/[0-9a-f]{32}\.webp|portraits\/list\.json|portraits\/files\/[0-9a-f]{32}\.webp|state\/feeds\/[a-z0-9][a-z0-9-]{0,79}\.json)$/;
+  /^(?:archive\/\d{4}\/\d{2}\/\d{4}-\d{2}-\d{2}\.json|archive\/forgotten\.txt|images\/list\/[0-9a-f]{2}\.json|images\/files\/[0-9a-f]{2}\/[0-9a-f]{32}\.webp|portraits\/list\.json|portraits\/files\/[0-9a-f]{32}\.webp|state\/editions\.json|state\/feeds\/[a-z0-9][a-z0-9-]{0,79}\.json)$/;
 
 /** `index.json`: every file of the published archive, with what its bytes must be. */
 export const archiveIndexSchema = z.object({
@@ -31,7 +31,7 @@ export function sha256Of(bytes: Uint8Array): string {
 
 async function carriedFiles(dataDir: string): Promise<string[]> {
   const paths: string[] = [];
-  for (const folder of ['archive', 'images', 'portraits', 'state/feeds']) {
+  for (const folder of ['archive', 'images', 'portraits', 'state']) {
     const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true }).catch(
       () => [],
     );

@@ -26,6 +26,8 @@ export interface Source {
   readonly host?: string;
   readonly homePage?: string;
   readonly feedUrl?: string;
+  /** Where the feed has moved for good, and is asked in place of `feedUrl`. */
+  readonly movedTo?: string;
   readonly description?: string;
   readonly language?: string;
   /** Tags that the configuration gives to all its items. */
@@ -110,6 +112,12 @@ function saidOf(feed: FeedConfig | undefined, { face }: FeedRecord, host: string
   };
 }
 
+/** What is remembered of another address says nothing of the one that is configured now. */
+function movedToOf({ fetch }: FeedRecord, feedUrl: string | undefined): string | undefined {
+  if (fetch?.moved_to === undefined || publicUrl(fetch.url) !== feedUrl) return undefined;
+  return publicUrl(fetch.moved_to);
+}
+
 function sourceOf(
   id: string,
   { config, portraits }: Pick<SiteInput, 'config' | 'portraits'>,
@@ -119,12 +127,14 @@ function sourceOf(
   // A page that is read by selectors is no feed for others.
   const feedUrl = feed?.scrape ? undefined : publicUrl(feed?.url ?? record.fetch?.url ?? '');
   const host = hostOf(feed?.home ?? record.face.home_page_url) ?? hostOf(feedUrl);
+  const movedTo = feed && movedToOf(record, feedUrl);
   const portrait = portraits?.of(id);
   return {
     id,
     ...saidOf(feed, record, host, id),
     ...(host !== undefined && { host }),
     ...(feedUrl !== undefined && { feedUrl }),
+    ...(movedTo !== undefined && { movedTo }),
     ...(record.face.language !== undefined && { language: record.face.language }),
     ...(feed?.tags !== undefined && { givenTags: feed.tags }),
     ...(portrait !== undefined && { portrait }),

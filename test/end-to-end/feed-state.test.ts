@@ -2,7 +2,15 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { filesOf } from './site.test-kit.ts';
-import { askedOf, differing, firstNow, healthApart, siteOf, smallSites } from './small-site.test-kit.ts';
+import {
+  askedOf,
+  differing,
+  feedsAtFirst,
+  firstNow,
+  healthApart,
+  siteOf,
+  smallSites,
+} from './small-site.test-kit.ts';
 
 const { newSite, close } = smallSites();
 afterAll(close);
@@ -57,5 +65,30 @@ describe('a feed whose state is', () => {
     const pages = differing(before, await siteOf(site)).filter((path) => !faring.includes(path));
     expect(pages).toEqual([]);
     expect((await siteOf(site)).get('sources/index.html')).toContain('The Alpha');
+  });
+});
+
+describe('a document that ends in the middle', () => {
+  it('takes nothing from items that are known, and brings none a second time', async () => {
+    const site = await newSite();
+    const archived = () => filesOf(join(site.dir, '_data', 'archive'));
+    const before = await archived();
+    let hour = 12;
+    const fetch = () => site.report(`2026-05-18T${hour++}:00:00Z`, 'fetch', '--force');
+    // In a title, before the id, in the text, and after the last whole item.
+    for (const end of ['<title>Alpha rep', '<guid isPerma', 'The whole te', '</item><it']) {
+      site.serve({ alpha: feedsAtFirst.alpha }, (xml) => xml.slice(0, xml.lastIndexOf(end) + end.length));
+      await fetch();
+      expect(await archived(), end).toEqual(before);
+    }
+    // New, and half there at first.
+    const grown = [...feedsAtFirst.alpha, { n: 8, day: '2026-05-18' }];
+    for (const end of ['<link>https://alpha.example/8</link>', '-8</guid>', '</rss>']) {
+      site.serve({ alpha: grown }, (xml) => xml.slice(0, xml.lastIndexOf(end) + end.length));
+      await fetch();
+    }
+    const day = (await archived()).get('2026/05/2026-05-18.json') ?? '';
+    expect(day.match(/"title":"Alpha report 8"/g)).toHaveLength(1);
+    expect(day).toContain('The end of Alpha 8.');
   });
 });

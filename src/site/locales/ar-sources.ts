@@ -18,6 +18,7 @@ export const arSources = {
   },
   failedLast: 'آخرها في {date}',
   nextDue: 'يُسأل ثانيةً في {date}',
+  feedMoved: 'انتقل، ويُقرأ الآن من \u2068{address}\u2069',
   mended: {
     zero: 'قُرئ بلا إصلاح',
     one: 'أُصلح خطأ واحد ليُقرأ',

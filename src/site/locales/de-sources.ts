@@ -12,6 +12,7 @@ export const deSources = {
   failedTimes: { one: '{n} Anfrage gescheitert', other: '{n} Anfragen gescheitert' },
   failedLast: 'zuletzt am {date}',
   nextDue: 'wieder gefragt am {date}',
+  feedMoved: 'Er ist umgezogen und wird unter {address} gelesen',
   mended: { one: '{n} Fehler zum Lesen behoben', other: '{n} Fehler zum Lesen behoben' },
   itemsHidden: {
     one: 'Die Regeln dieser Zeitung verbergen {n} Artikel der Quelle.',

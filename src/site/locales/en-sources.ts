@@ -14,6 +14,7 @@ export const enSources = {
   failedTimes: { one: '{n} failed request', other: '{n} failed requests' } as Plural,
   failedLast: 'the last on {date}',
   nextDue: 'asked again on {date}',
+  feedMoved: 'It has moved, and is read at {address}',
   mended: { one: '{n} fault mended to read it', other: '{n} faults mended to read it' } as Plural,
   itemsHidden: {
     one: 'The rules of this digest hide {n} of its items.',

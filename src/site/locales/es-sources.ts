@@ -16,6 +16,7 @@ export const esSources = {
   },
   failedLast: 'la última el {date}',
   nextDue: 'se preguntará de nuevo el {date}',
+  feedMoved: 'Se ha mudado y se lee en {address}',
   mended: {
     one: '{n} error corregido al leer',
     many: '{n} de errores corregidos al leer',

@@ -16,6 +16,7 @@ export const frSources = {
   },
   failedLast: 'la dernière le {date}',
   nextDue: 'nouvel essai le {date}',
+  feedMoved: 'Il a déménagé et est lu à {address}',
   mended: {
     one: '{n} défaut réparé pour le lire',
     many: '{n} de défauts réparés pour le lire',

@@ -11,6 +11,7 @@ export const heSources = {
   failedTimes: { one: 'בקשה אחת נכשלה', two: 'שתי בקשות נכשלו', other: '{n} בקשות נכשלו' },
   failedLast: 'האחרונה ב־{date}',
   nextDue: 'ניסיון נוסף ב־{date}',
+  feedMoved: 'הפיד עבר, ונקרא מ־\u2068{address}\u2069',
   mended: {
     one: 'תקלה אחת תוקנה לצורך הקריאה',
     two: 'שתי תקלות תוקנו לצורך הקריאה',

@@ -14,6 +14,7 @@ export const itSources = {
   failedTimes: counted('{n} richiesta fallita', '{n} richieste fallite'),
   failedLast: 'l’ultima il {date}',
   nextDue: 'nuovo tentativo il {date}',
+  feedMoved: 'Si è trasferito e viene letto su {address}',
   mended: counted('{n} difetto corretto per leggerlo', '{n} difetti corretti per leggerlo'),
   itemsHidden: counted(
     'Le regole di questa rassegna nascondono {n} dei suoi articoli.',

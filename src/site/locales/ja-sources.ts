@@ -12,6 +12,7 @@ export const jaSources = {
   failedTimes: { other: '取得に{n}回失敗' },
   failedLast: '最後は{date}',
   nextDue: '次の取得は{date}',
+  feedMoved: '移転しました。現在の取得先：{address}',
   mended: { other: '読み取りのため{n}か所を修正' },
   itemsHidden: { other: 'この新聞の規則により、記事{n}件を載せていません。' },
   whyMissing: 'この中の情報源に書いているのに、記事が見当たりませんか',

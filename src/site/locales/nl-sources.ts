@@ -12,6 +12,7 @@ export const nlSources = {
   failedTimes: { one: '{n} mislukte aanvraag', other: '{n} mislukte aanvragen' },
   failedLast: 'de laatste op {date}',
   nextDue: 'nieuwe poging op {date}',
+  feedMoved: 'Verhuisd, en wordt gelezen op {address}',
   mended: { one: '{n} fout hersteld om hem te lezen', other: '{n} fouten hersteld om hem te lezen' },
   itemsHidden: {
     one: 'De regels van deze krant verbergen {n} van de artikelen.',

@@ -16,6 +16,7 @@ export const plSources = {
   },
   failedLast: 'ostatnie {date}',
   nextDue: 'następna próba {date}',
+  feedMoved: 'Przeniesiony, jest odczytywany z {address}',
   mended: {
     one: 'przy odczycie naprawiono {n} błąd',
     few: 'przy odczycie naprawiono {n} błędy',

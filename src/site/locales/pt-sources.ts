@@ -14,6 +14,7 @@ export const ptSources = {
   failedTimes: counted('{n} pedido sem sucesso', '{n} pedidos sem sucesso'),
   failedLast: 'o último em {date}',
   nextDue: 'nova tentativa em {date}',
+  feedMoved: 'Mudou de endereço e é lido em {address}',
   mended: counted('{n} defeito corrigido para a leitura', '{n} defeitos corrigidos para a leitura'),
   itemsHidden: counted(
     'As regras deste jornal ocultam {n} dos seus artigos.',

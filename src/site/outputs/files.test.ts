@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFeedRecord } from '../feed-record.ts';
 import { pagesOf } from '../pages.ts';
 import type { Site } from '../site.ts';
+import { sourcesPage } from '../views/sources-view.ts';
 import { feedBodies } from './bodies.ts';
 import { outputsOf, type TestItem, testFeed, testSite } from './site.test-kit.ts';
 import { sitemaps } from './sitemap.ts';
@@ -162,6 +163,34 @@ describe('/health.json', () => {
       next_due: '2026-05-03T00:00:00Z',
       failing: { since: '2026-05-01T00:00:00Z', count: 4, code: 'FETCH_TIMEOUT', cause: 'timeout' },
     });
+  });
+});
+
+describe('a feed that moved', () => {
+  it.each([
+    [
+      'for good',
+      'https://alpha.example/feed.xml',
+      'https://me:secret@new.example/feed',
+      'https://new.example/feed',
+    ],
+    [
+      'from an address that is not configured any more',
+      'https://old.example/',
+      'https://new.example/',
+      undefined,
+    ],
+    ['nowhere', 'https://alpha.example/feed.xml', undefined, undefined],
+  ])('is shown with its new address where it moved %s', async (_how, url, moved_to, shown) => {
+    const fetch = { schema: 1, url, ...(moved_to !== undefined && { moved_to }) };
+    const site = await testSite({
+      items: [{ key: 'one' }],
+      records: new Map([['alpha', parseFeedRecord({ face: {}, fetch })]]),
+    });
+    const health = JSON.parse((await outputsOf(site)).get('/health.json') ?? '');
+    expect(health.feeds[0].moved_to).toBe(shown);
+    const [row] = sourcesPage(site).groups.flatMap(({ sources }) => sources);
+    expect(row?.moved).toBe(shown === undefined ? '' : `It has moved, and is read at ${shown}`);
   });
 });
 

@@ -14,6 +14,7 @@ function feedOf(source: Source, site: Site, perWeek: readonly number[]): object 
     page_url: site.absolute(`/source/${source.id}/`),
     home_page_url: source.homePage,
     feed_url: source.feedUrl,
+    moved_to: source.movedTo,
     state: health.kind,
     answer: fetch && (failing?.cause ?? 'ok'),
     items: n,

@@ -30,6 +30,8 @@ export interface SourceRow {
   readonly healthy: boolean;
   /** What happened while it failed: why, how often, the last time, the next one. Empty where it works. */
   readonly trouble: string;
+  /** Where its feed has moved for good: a sentence. Empty where it has not. */
+  readonly moved: string;
   /** What had to be mended to read it: sentences. */
   readonly repairs: readonly string[];
   readonly hidden: string | undefined;
@@ -158,6 +160,7 @@ function rowOf(source: Source, site: Site, series: readonly number[]): SourceRow
     state: stateText(health, site),
     healthy: health.kind === 'ok',
     trouble: troubleText(health, source, site),
+    moved: source.movedTo === undefined ? '' : site.t('feedMoved', { address: source.movedTo }),
     repairs: (source.record.repairs ?? []).map(({ what }) => what),
     hidden: hidden === 0 ? undefined : site.t('itemsHidden', { n: hidden }),
   };

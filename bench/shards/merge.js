@@ -1,19 +1,19 @@
 // What merging costs an installation that is fetched in parts: bundles for many feeds are made up, in the form that
 // `daybook fetch --shard` writes, and taken into an empty archive by `daybook merge`; then once more, without news.
 //
-// node bench/shards.js [feeds] [shards] [items a feed]     (after `npm run compile`)
+// node bench/shards/merge.js [feeds] [shards] [items a feed]     (after `npm run compile`)
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shardOf } from '../dist/cli/bundle/shard.js';
-import { BundleWriter } from '../dist/cli/bundle/write-bundle.js';
+import { shardOf } from '../../dist/cli/bundle/shard.js';
+import { BundleWriter } from '../../dist/cli/bundle/write-bundle.js';
 
 const [feeds = 100_000, shards = 20, items = 1] = process.argv.slice(2).map(Number);
 const now = '2026-05-18T18:00:00Z';
 const site = 'https://digest.example/';
-const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
+const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 const dir = mkdtempSync(join(tmpdir(), 'daybook-bench-'));
 const out = (text) => process.stdout.write(`${text}\n`);
 const words = 'press engine harbour quiet river signal garden copper winter ledger orbit paper'.split(' ');

@@ -1,0 +1,166 @@
+// Checks what `daybook init --host` writes with the tools of the hosts themselves, as far as they are installed here, and
+// says what nothing has checked: node scripts/check-hosts.js (after `npm run compile`). With --fetch it also asks npm for
+// the packages of Netlify and Cloudflare that know their files; they are too big to be installed with the rest.
+// What npm has in a small form (GitHub, GitLab, Compose, Dockerfile) the tests check: src/publish/host-files.test.ts.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { parse as parseToml } from 'smol-toml';
+
+const main = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
+const root = mkdtempSync(join(tmpdir(), 'daybook-hosts-'));
+const isFetching = process.argv.includes('--fetch');
+const rows = [];
+
+function folderOf(host) {
+  const dir = join(root, host);
+  const args = [
+    'init',
+    dir,
+    '--yes',
+    '--host',
+    host,
+    '--url',
+    'https://me.example/news/',
+    '--package',
+    '1.2.3',
+  ];
+  execFileSync(process.execPath, [main, ...args, '--quiet']);
+  return dir;
+}
+
+function note(file, tool, outcome) {
+  rows.push([file, tool, outcome]);
+}
+
+/** The first line of what a tool says of its version; `undefined` where it is not installed. */
+function versionOf(command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) return undefined;
+  return /\d+(?:\.\d+)+|systemd \d+/.exec(`${stdout}${stderr}`)?.[0] ?? 'unknown version';
+}
+
+function run(file, tool, [command, ...args]) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  const said = `${stdout}${stderr}`.trim();
+  note(file, tool, status === 0 ? 'good' : `REFUSED: ${said}`);
+}
+
+/** Runs a tool over files, or notes that nothing checked them. */
+function check(files, name, version, commandOf) {
+  for (const file of files) {
+    if (version === undefined) note(file, `${name}: not installed`, 'unchecked');
+    else run(file, `${name} (${version})`, commandOf(file));
+  }
+}
+
+function checkServer() {
+  const dir = folderOf('server');
+  const at = (file) => join(dir, file);
+  check(
+    ['server/daybook.service', 'server/daybook.timer'],
+    'systemd-analyze verify',
+    versionOf('systemd-analyze', '--version'),
+    (file) => ['systemd-analyze', 'verify', at(file)],
+  );
+  // The file is a part of nginx's configuration: this is the rest of one.
+  const whole = join(root, 'nginx.conf');
+  const text = `pid ${root}/pid; error_log stderr; events {} http { access_log off; include ${at('server/nginx.conf')}; }`;
+  writeFileSync(whole, text);
+  check(['server/nginx.conf'], 'nginx -t', versionOf('nginx', '-v'), () => [
+    'nginx',
+    '-t',
+    '-q',
+    '-c',
+    whole,
+  ]);
+  const caddy = versionOf('caddy', 'version');
+  const validate = (folder) => (file) => [
+    'caddy',
+    'validate',
+    '--adapter',
+    'caddyfile',
+    '--config',
+    join(folder, file),
+  ];
+  check(['server/Caddyfile'], 'caddy validate', caddy, validate(dir));
+  const container = folderOf('container');
+  check(['container/Caddyfile'], 'caddy validate', caddy, validate(container));
+  check(['Dockerfile'], 'hadolint', versionOf('hadolint', '--version'), (file) => [
+    'hadolint',
+    join(container, file),
+  ]);
+  check(['compose.yaml'], 'docker compose config', versionOf('docker', 'compose', 'version'), (file) => [
+    ...['docker', 'compose', '--file', join(container, file)],
+    ...['config', '--quiet'],
+  ]);
+  const shellcheck = versionOf('shellcheck', '--version');
+  const scripts = [
+    [dir, 'publish.sh'],
+    [container, 'container/publish.sh'],
+    [container, 'container/healthy.sh'],
+    ...['git', 'branch', 'site'].map((data) => [
+      join(import.meta.dirname, '..', 'starter', 'git'),
+      `data-${data}.sh`,
+    ]),
+  ];
+  for (const [folder, script] of scripts)
+    check([script], 'shellcheck', shellcheck, (file) => ['shellcheck', join(folder, file)]);
+}
+
+/** The schema of Cloudflare's files, out of the package of their tool. */
+function wranglerSchema() {
+  const name = execFileSync('npm', ['pack', 'wrangler', '--silent'], { cwd: root, encoding: 'utf8' }).trim();
+  const inside = 'package/config-schema.json';
+  return {
+    version: name.replace(/^wrangler-|\.tgz$/g, ''),
+    schema: JSON.parse(execFileSync('tar', ['xzOf', name, inside], { cwd: root, maxBuffer: 1e8 })),
+  };
+}
+
+function checkCloudflare() {
+  const files = ['wrangler.toml', 'schedule/wrangler.toml'];
+  const dir = folderOf('cloudflare');
+  if (!isFetching) return check(files, 'wrangler’s schema', undefined);
+  const { version, schema } = wranglerSchema();
+  const isRight = new Ajv({ strict: false, validateFormats: false, allowUnionTypes: true }).compile(schema);
+  for (const file of files) {
+    const good = isRight(parseToml(readFileSync(join(dir, file), 'utf8')));
+    note(
+      file,
+      `wrangler’s schema (${version})`,
+      good ? 'good' : `REFUSED: ${JSON.stringify(isRight.errors)}`,
+    );
+  }
+}
+
+function checkNetlify() {
+  const dir = folderOf('netlify');
+  if (!isFetching) return check(['netlify.toml'], '@netlify/config', undefined);
+  const tools = join(root, 'netlify-tools');
+  mkdirSync(tools);
+  const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
+  execFileSync('npm', ['install', '--prefix', tools, ...quiet, '@netlify/config'], { cwd: tools });
+  const bin = join(tools, 'node_modules', '@netlify', 'config');
+  const { version } = JSON.parse(readFileSync(join(bin, 'package.json'), 'utf8'));
+  const command = [
+    process.execPath,
+    join(bin, 'bin.js'),
+    ...['--offline', '--repositoryRoot', dir, '--cwd', dir],
+  ];
+  run('netlify.toml', `@netlify/config (${version})`, command);
+}
+
+try {
+  checkServer();
+  checkCloudflare();
+  checkNetlify();
+  note('.github/dependabot.yml', 'no published checker', 'unchecked');
+  const table = rows.map(([file, tool, outcome]) => `| \`${file}\` | ${tool} | ${outcome} |`);
+  process.stdout.write(`| file | checked by | outcome |\n| --- | --- | --- |\n${table.join('\n')}\n`);
+  process.exitCode = rows.some(([, , outcome]) => outcome.startsWith('REFUSED')) ? 1 : 0;
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}

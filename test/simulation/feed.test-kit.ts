@@ -1,0 +1,33 @@
+export const DAY = 86_400_000;
+
+/** Any token in a text. */
+export const tokenPattern = /\bt\d+x\d+q\b/g;
+
+/** What somebody wrote, and when. The oracle knows it by its token, which its title carries. */
+export interface Post {
+  readonly token: string;
+  readonly n: number;
+  readonly atMs: number;
+  readonly title: string;
+  readonly text: string;
+  readonly tag: string;
+  /** When its author changed the text. */
+  readonly revisedMs: number | undefined;
+}
+
+/** A feed of the simulation: what it publishes over the years, and what befalls it. */
+export interface WorldFeed {
+  readonly id: string;
+  /** Its name in the table of lives. */
+  readonly life: string;
+  /** The host that is configured, and the one to which it moves where it moves. */
+  readonly host: string;
+  readonly newHost: string;
+  readonly format: 'rss' | 'atom' | 'json';
+  readonly hasValidators: boolean;
+  /** What befalls it begins and ends then: half-open, in ms. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Oldest first. */
+  readonly posts: readonly Post[];
+}
