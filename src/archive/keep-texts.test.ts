@@ -161,4 +161,17 @@ describe('the text of a page', () => {
       _daybook: { labels: ['kernel'], full_text: { feed_html: draft.html } },
     });
   });
+
+  it('of a note without title, date and id does not hide that its feed brings the same note', async () => {
+    const note: ItemDraft = {
+      url: 'https://a.example/n',
+      html: '<p>One two three four five six seven eight nine.</p>',
+    };
+    const dir = await emptyFolder();
+    await run(dir, { a: [anItem(note)] });
+    const other = long.replaceAll('length', 'great length and breadth, with many other words');
+    await keep(dir, page(other, { url: 'https://a.example/n' }));
+    const revised = anItem({ ...note, html: '<p>One two three four five six seven eight nine ten.</p>' });
+    expect(await counts(dir, { a: [revised] })).toMatchObject({ added: 0, revised: 1 });
+  });
 });

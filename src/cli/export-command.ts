@@ -11,9 +11,9 @@ import type { Console } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 
-/** A web address can be followed elsewhere; a file of this folder cannot. */
-function isShared(feed: FeedConfig): boolean {
-  return /^https?:/i.test(feed.url);
+/** A feed's web address can be followed elsewhere; a file of this folder, and a page without a feed, cannot. */
+function isShared({ url, scrape }: FeedConfig): boolean {
+  return /^https?:/i.test(url) && scrape === undefined;
 }
 
 function outlineOf(feed: FeedConfig, record: FeedRecord | undefined): XmlNode {
@@ -68,7 +68,7 @@ export async function exportCommand(
   const left = config.feeds.length - config.feeds.filter(isShared).length;
   if (left > 0)
     console.err(
-      `Left out: ${count(left, 'feed')} in files of this folder, which no other program can follow.\n`,
+      `Left out: ${count(left, 'feed')} in files of this folder or made from pages, which no other program can follow.\n`,
     );
   const counts = { feeds: config.feeds.length - left, leftOut: left };
   if (file === undefined) {

@@ -93,6 +93,10 @@ async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Pr
   return async () => openOsmosfeedCache(read.text, basename(path));
 }
 
+async function isFolderOfVenus(path: string): Promise<boolean> {
+  return (await import('../run/import/venus.ts')).isVenusCache(path);
+}
+
 /** The cache that lies beside a list: where it says, or where its program puts it. */
 async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache | undefined> {
   if ('problem' in list) return undefined;
@@ -100,7 +104,9 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
   const usual = list.format === 'osmosfeed.yaml' ? ['public/cache.json', 'cache.json'] : [];
   for (const place of [...named, ...usual]) {
     const found = resolve(dirname(path), place);
-    const open = (await stat(found).catch(() => undefined)) && (await cacheAt(found));
+    if (!(await stat(found).catch(() => undefined))) continue;
+    if ((await isFolder(found)) && !(await isFolderOfVenus(found))) continue;
+    const open = await cacheAt(found);
     if (typeof open === 'function') return open;
   }
   return undefined;

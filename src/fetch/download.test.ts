@@ -186,6 +186,15 @@ describe('downloadAll', () => {
     expect(seen.map(({ path }) => path).sort()).toEqual(['/moved', '/open', '/open/2', '/robots.txt']);
   });
 
+  it('that is ended waits for no robots file', async () => {
+    const stop = new AbortController();
+    const { origin, seen } = await serveHttp(() => void stop.abort());
+    expect(await download([`${origin}/a`], { robots: 'heed', signal: stop.signal })).toEqual({
+      '/a': 'left',
+    });
+    expect(seen.map(({ path }) => path)).toEqual(['/robots.txt']);
+  });
+
   it.each([
     ['without such a file', 404, 'body page'],
     ['that refuses the file', 403, 'body page'],

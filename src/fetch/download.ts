@@ -84,18 +84,24 @@ class DownloadRun {
   readonly #queue: HostQueue<string>;
   readonly #exchange: Exchange;
   readonly #paused: Set<string>;
-  readonly #times = new Set<TimeLimit>();
+  readonly #times: Set<TimeLimit>;
   #ended = false;
 
   private constructor(
     queue: HostQueue<string>,
     context: DownloadContext,
-    parts: { readonly exchange: Exchange; readonly paused: Set<string> },
+    parts: {
+      readonly exchange: Exchange;
+      readonly paused: Set<string>;
+      /** Of what is asked for now. */
+      readonly times: Set<TimeLimit>;
+    },
   ) {
     this.#queue = queue;
     this.#context = context;
     this.#exchange = parts.exchange;
     this.#paused = parts.paused;
+    this.#times = parts.times;
   }
 
   static async open(queue: HostQueue<string>, context: DownloadContext): Promise<DownloadRun> {
@@ -128,8 +134,12 @@ class DownloadRun {
         if (gate.isIdle(host) && !queue.has(host)) closeConnections(host);
       },
     };
-    const heeding = context.robots === 'heed' && { allows: robotsOf(exchange, context.settings.timeoutMs) };
-    return new DownloadRun(queue, context, { exchange: { ...exchange, ...heeding }, paused });
+    const times = new Set<TimeLimit>();
+    const { timeoutMs } = context.settings;
+    const heeding = context.robots === 'heed' && {
+      allows: robotsOf(exchange, { timeoutMs, going: times }),
+    };
+    return new DownloadRun(queue, context, { exchange: { ...exchange, ...heeding }, paused, times });
   }
 
   async *results(): AsyncGenerator<Download> {

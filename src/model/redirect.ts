@@ -8,9 +8,18 @@ export interface Redirect {
   readonly where: string;
 }
 
-/** The file that answers for a path on a plain host: `/old/` and `/old` are `/old/index.html`. */
+/** Files that people do not look at, and that a host knows by their names. */
+const data =
+  /\.(?:xml|rss|rdf|atom|json|opml|txt|ics|css|js|svg|png|webp|avif|jpe?g|gif|ico|pdf|webmanifest)$/i;
+
+/** Whether programs expect another file like it where a path leads, not a page. */
+export const isDataPath = (path: string): boolean => data.test(path);
+
+/**
+ * The file that answers for a path on a plain host: `/old/`, `/old` and `/old.php` are pages in a folder, as no host of
+ * files would call `old.php` a page.
+ */
 export function fileOfPath(path: string): string {
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.[A-Za-z0-9]{1,8}$/.test(last)) return path;
+  if (isDataPath(path) || /\.x?html?$/i.test(path)) return path;
   return path.endsWith('/') ? `${path}index.html` : `${path}/index.html`;
 }

@@ -124,7 +124,8 @@ function sourceOf(
   record: FeedRecord,
 ): Source {
   const feed = config.feeds.find((one) => one.id === id);
-  const feedUrl = publicUrl(feed?.url ?? record.fetch?.url ?? '');
+  // A page that is read by selectors is no feed for others.
+  const feedUrl = feed?.scrape ? undefined : publicUrl(feed?.url ?? record.fetch?.url ?? '');
   const host = hostOf(feed?.home ?? record.face.home_page_url) ?? hostOf(feedUrl);
   const movedTo = feed && movedToOf(record, feedUrl);
   const portrait = portraits?.of(id);

@@ -10,7 +10,7 @@ type Write = (path: string, content: string | Uint8Array) => Promise<unknown>;
 /**
  * Writes what old addresses need, once all else is there. Tells which of them cannot be served.
  *
- * @param taken paths of all files that the site has
+ * @param input `taken`: paths of all files that the site has
  */
 export async function writeRedirects(
   site: Site,
@@ -18,12 +18,13 @@ export async function writeRedirects(
     outputDir,
     taken,
     write,
-  }: { readonly outputDir: string; readonly taken: ReadonlySet<string>; readonly write: Write },
+  }: { readonly outputDir: string; readonly taken: () => ReadonlySet<string>; readonly write: Write },
 ): Promise<readonly Problem[]> {
   if (site.config.redirects.length === 0) return [];
-  const { files, copies, problems } = redirectFiles(site, taken);
+  const there = taken();
+  const { files, copies, problems } = redirectFiles(site, there);
   // A file of the publisher's own goes before ours.
-  for (const [path, content] of files) if (!taken.has(path)) await write(path, content);
+  for (const [path, content] of files) if (!there.has(path)) await write(path, content);
   for (const [path, from] of copies) await write(path, await readFile(join(outputDir, from)));
   return problems;
 }

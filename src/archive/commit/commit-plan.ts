@@ -1,5 +1,6 @@
 import type { Day } from '../../model/types.ts';
 import { type Calendar, type Placement, placeItem, trustedInstant } from '../calendar.ts';
+import { ownVersion } from '../day/page-text.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { importedVersion, versionHash } from '../identity/content-hash.ts';
 import { keyOf } from '../identity/hash.ts';
@@ -56,7 +57,7 @@ async function settle(match: Match, taken: ReadonlySet<string>, input: PlanInput
   const { known, named, doubt } = match;
   if (doubt === undefined || known === undefined || known.version === versionOf(named.incoming)) return match;
   const stored = await input.readStored(known.day, known.key);
-  if (stored === undefined || isSameItem(stored, named, doubt)) return match;
+  if (stored === undefined || isSameItem(ownVersion(stored), named, doubt)) return match;
   const isAlias = doubt !== 'link' && doubt !== 'print' && doubt !== 'guid';
   const renamed = isAlias ? { ...named, aliases: [] } : withoutLink(named);
   const hashes = allHashes(input.feed, renamed);

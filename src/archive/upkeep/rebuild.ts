@@ -8,19 +8,21 @@ import { nameHashes, storedAliases, storedRungs } from '../identity/identity.ts'
 import type { Known } from '../known/known-shard.ts';
 
 /** The hash of an item's id, and of its link when that is another name. */
-export function hashesOfStored(item: StoredItem): string[] {
+export function hashesOfStored(stored: StoredItem): string[] {
+  const item = ownVersion(stored);
   return nameHashes(item._daybook.feed, storedRungs(item, item._daybook.feed));
 }
 
 /** What the index says of an item that lies in the archive. */
 function knownOfStored(item: StoredItem, day: string): Known {
   const { key, access, labels, imported } = item._daybook;
-  const version = versionHash({ content: ownVersion(item), access, labels });
+  const version = versionHash({ content: item, access, labels });
   return { key, day, version: imported ? importedVersion(version) : version };
 }
 
 /** Enters an item's names: the one of its id in any case, another unless an earlier item has it. */
-export function enterItem(entries: Map<string, Known>, item: StoredItem, day: string): void {
+export function enterItem(entries: Map<string, Known>, stored: StoredItem, day: string): void {
+  const item = ownVersion(stored);
   const known = knownOfStored(item, day);
   [...hashesOfStored(item), ...storedAliases(item)].forEach((hash, index) => {
     if (index === 0 || !entries.has(hash)) entries.set(hash, known);
@@ -42,7 +44,7 @@ export async function aliasesInArchive(fs: ArchiveFs, dir: string): Promise<Map<
       const { feed, key } = item._daybook;
       const places = feeds.get(feed) ?? [];
       feeds.set(feed, places);
-      for (const hash of storedAliases(item)) places.push({ hash, key, day });
+      for (const hash of storedAliases(ownVersion(item))) places.push({ hash, key, day });
     }
   }
   return feeds;

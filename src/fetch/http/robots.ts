@@ -6,6 +6,12 @@ import { TimeLimit } from './time-limit.ts';
 
 /** Of a robots file, on the wire and decompressed. */
 const maxBytes = 512_000;
+/** What one question may take, and where those that are asked now are noted, so that a run can end them. */
+interface Bounds {
+  readonly timeoutMs: number;
+  readonly going: Set<TimeLimit>;
+}
+
 const all: RobotsRules = { allows: () => true };
 const nothing: RobotsRules = { allows: () => false };
 
@@ -13,8 +19,13 @@ const nothing: RobotsRules = { allows: () => false };
  * What a host says of programs. Where it has no such file, everything is allowed; where the file cannot be had for
  * another reason, nothing is, in this run (RFC 9309, §2.3.1).
  */
-async function rulesOf(origin: string, exchange: Exchange, timeoutMs: number): Promise<RobotsRules> {
+async function rulesOf(
+  origin: string,
+  exchange: Exchange,
+  { timeoutMs, going }: Bounds,
+): Promise<RobotsRules> {
   const time = new TimeLimit(timeoutMs, () => new FetchFault('FETCH_TOO_SLOW'));
+  going.add(time);
   try {
     const answer = await ask({ url: new URL('/robots.txt', origin), time }, exchange);
     if (answer.kind !== 'body') return nothing;
@@ -29,15 +40,16 @@ async function rulesOf(origin: string, exchange: Exchange, timeoutMs: number): P
     return isAbsent ? all : nothing;
   } finally {
     time.stop();
+    going.delete(time);
   }
 }
 
 /** Answers for addresses whether their hosts let them be asked for. Each host is asked once in a run. */
-export function robotsOf(exchange: Exchange, timeoutMs: number): (url: URL) => Promise<boolean> {
+export function robotsOf(exchange: Exchange, bounds: Bounds): (url: URL) => Promise<boolean> {
   const known = new Map<string, Promise<RobotsRules>>();
   const asking: Exchange = { ...exchange, maxBytes, accept: 'text/plain, */*;q=0.1' };
   return async ({ origin, pathname, search }) => {
-    const rules = known.get(origin) ?? rulesOf(origin, asking, timeoutMs);
+    const rules = known.get(origin) ?? rulesOf(origin, asking, bounds);
     known.set(origin, rules);
     return (await rules).allows(pathname + search);
   };

@@ -28,6 +28,28 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
+/** Files that are looked at to tell whether a folder is such a cache. */
+const probed = 50;
+
+/** The names of its files; folders in it, and hidden files, are Venus's own affair. Rejects when the disk does. */
+async function filesIn(dir: string): Promise<readonly string[]> {
+  const found = await readdir(dir, { withFileTypes: true });
+  return found
+    .filter((one) => !one.isDirectory() && !one.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Whether a folder looks like the cache of Venus: Planet 2.0 kept another one under the same name. */
+export async function isVenusCache(dir: string): Promise<boolean> {
+  const names = await filesIn(dir).catch(() => []);
+  for (const name of names.slice(0, probed)) {
+    const text = await readText(join(dir, name));
+    if (text !== undefined && venusSourceOf(text) !== undefined) return true;
+  }
+  return false;
+}
+
 /** Addresses of the configuration by what the files in `sources/` say of those feeds: an id, or another address. */
 async function knownSources(
   dir: string,
@@ -90,7 +112,7 @@ class Sorting {
 
 /**
  * Opens the cache in a folder. Every file is looked at for where it came from, and read as a feed only later, so that
- * what it costs in memory does not grow with the cache. Folders in it, and hidden files, are Venus's own affair.
+ * what it costs in memory does not grow with the cache.
  *
  * @param feeds those that are configured: Venus names some of its files by their addresses
  */
@@ -100,13 +122,12 @@ export async function openVenusCache(
 ): Promise<OpenedCache | { readonly problem: Problem }> {
   let entries: readonly string[];
   try {
-    const found = await readdir(dir, { withFileTypes: true });
-    entries = found.filter((one) => !one.isDirectory() && !one.name.startsWith('.')).map(({ name }) => name);
+    entries = await filesIn(dir);
   } catch (error) {
     return { problem: unreadable(dir, error instanceof Error ? error.message : String(error)) };
   }
   const sorting = new Sorting(await knownSources(dir, feeds));
-  for (const name of [...entries].sort()) sorting.add(name, await readText(join(dir, name)));
+  for (const name of entries) sorting.add(name, await readText(join(dir, name)));
   const { groups, strange, homeless } = sorting;
   if (groups.size === 0) return { problem: unreadable(dir, 'No file in it is an Atom entry.') };
   const cached = [...groups.values()].map(

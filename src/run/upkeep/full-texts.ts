@@ -172,9 +172,11 @@ async function gather(run: FullTextRun, due: DuePages): Promise<FullTexts> {
   const byUrl = pagesOfRun(due.pages);
   const reader = makeFeedReader();
   let problem: Problem | undefined;
+  // Pages that take long to read wait like those that take long to come.
+  const deadline = AbortSignal.timeout(limits.deadlineMs);
   try {
     for await (const download of downloadAll(byUrl.keys(), settingsOf(run))) {
-      if (download.kind === 'left') continue;
+      if (download.kind === 'left' || deadline.aborted) continue;
       for (const page of byUrl.get(download.url) ?? []) {
         const read =
           download.kind === 'failed' ? { code: download.code } : await readText(download, page, reader);

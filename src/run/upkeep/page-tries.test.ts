@@ -24,6 +24,7 @@ describe('a page that gives no text', () => {
     ['says less than the feed', 'PAGE_SAYS_LESS', 1],
     ['is no page', 'PAGE_NOT_HTML', 1],
     ['is gone', 'FETCH_GONE', 1],
+    ['takes too long to be read', 'PAGE_TOO_COSTLY', 1],
   ])('because it %s is asked for a few times, at growing distances', (_case, code, times) => {
     expect(momentsOf(code)).toEqual(
       ['05-18T09', '05-18T10', '05-18T16', '05-19T16', '05-22T16'].slice(0, times),

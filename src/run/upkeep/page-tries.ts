@@ -63,7 +63,13 @@ const hourMs = 3_600_000;
 const delaysMs = [hourMs, 6 * hourMs, 24 * hourMs, 72 * hourMs];
 
 /** What is wrong with the page itself, and asking again will not mend. */
-const finalCodes: readonly string[] = ['PAGE_NOT_HTML', 'PAGE_SAYS_LESS', 'FETCH_GONE', 'FETCH_BODY_TOO_BIG'];
+const finalCodes: readonly string[] = [
+  'PAGE_NOT_HTML',
+  'PAGE_SAYS_LESS',
+  'PAGE_TOO_COSTLY',
+  'FETCH_GONE',
+  'FETCH_BODY_TOO_BIG',
+];
 
 /** One more try in vain. */
 export function afterFailure(

@@ -10,6 +10,7 @@ const made = new Set([
   '/_headers',
   '/source/alpha/index.html',
   '/own.html',
+  '/author/ada.xml/index.html',
 ]);
 
 async function filesOf(pairs: Readonly<Record<string, string>>, taken = made) {
@@ -54,6 +55,7 @@ describe('redirects', () => {
     ['a path with a slash', '/old/', '/old/index.html'],
     ['a path without', '/old', '/old/index.html'],
     ['a file', '/old/page.html', '/old/page.html'],
+    ['a program', '/old/page.php', '/old/page.php/index.html'],
     ['letters in codes', '/caf%C3%A9/', '/café/index.html'],
   ])('are a page for all other hosts, at %s', async (_case, from, path) => {
     const { files, copies } = await filesOf({ [from]: '/about/' });
@@ -64,6 +66,13 @@ describe('redirects', () => {
     expect(html).toContain(`<meta http-equiv="refresh" content="0; url=${target}">`);
     expect(html).toContain(`<link rel="canonical" href="${target}">`);
     expect(html).toContain(`<a href="${target}">${target}</a>`);
+  });
+
+  it('of which one would be the folder of the other are both led on, and the first has a file', async () => {
+    const { files, problems } = await filesOf({ '/a.html': '/about/', '/a.html/c': '/about/' });
+    expect(problems).toEqual([]);
+    expect([...files.keys()]).toEqual(['/a.html', '/_redirects', '/_redirects.nginx']);
+    expect(files.get('/_redirects')?.trim().split('\n')).toHaveLength(2);
   });
 
   it('escape what they lead to', async () => {
@@ -85,7 +94,10 @@ describe('redirects', () => {
     ['a page, written otherwise', '/about', '/about/index.html'],
     ['a file', '/feed.xml', '/feed.xml'],
     ['a page of the publisher’s own', '/own', '/own.html'],
-    ['a folder', '/source/*', '/source/alpha/index.html'],
+    ['all in a folder', '/source/*', '/source/'],
+    ['a folder of its name', '/author/ada.xml', '/author/ada.xml'],
+    ['a file that would be its folder', '/feed.xml/old', '/feed.xml'],
+    ['a file that would be the folder of many', '/feed.xml/*', '/feed.xml'],
     ['a file that hosts read', '/_headers', '/_headers'],
   ])('never take the place of %s', async (_case, from, page) => {
     const { files, copies, problems } = await filesOf({ [from]: 'https://new.example/' });

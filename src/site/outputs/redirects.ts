@@ -1,4 +1,4 @@
-import { fileOfPath, type Redirect } from '../../model/redirect.ts';
+import { fileOfPath, isDataPath, type Redirect } from '../../model/redirect.ts';
 import type { Problem } from '../../model/types.ts';
 import { escapeHtml } from '../filters.ts';
 import type { Site } from '../site.ts';
@@ -15,22 +15,57 @@ export interface RedirectFiles {
 
 const isPattern = ({ from }: Redirect): boolean => from.endsWith('/*');
 
-/** A file that people do not look at: where it was, programs expect another one like it. */
-const isData = (path: string): boolean =>
-  /\.(?:xml|rss|rdf|atom|json|opml|txt|ics|css|js|svg|png|webp|jpe?g|gif|ico)$/i.test(path);
-
 /** The path as it is written on the disk. */
 const plainPath = (path: string): string => decodeURIComponent(path);
 
-/** The page or file that a redirect would hide. */
-function hiddenBy(redirect: Redirect, taken: ReadonlySet<string>): string | undefined {
+/** The folders that a path lies in, from the outermost on: `/a`, `/a/b` of `/a/b/c.html`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(1, -1);
+  return parts.map((_part, at) => `/${parts.slice(0, at + 1).join('/')}`);
+}
+
+/** What a site has: no file may take the place of a folder, nor a folder that of a file. */
+class Places {
+  readonly #files: Set<string>;
+  readonly #folders: Set<string>;
+
+  constructor(files: Iterable<string>) {
+    this.#files = new Set(files);
+    this.#folders = new Set([...this.#files].flatMap(foldersOf));
+  }
+
+  has(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  hasFolder(folder: string): boolean {
+    return this.#folders.has(folder);
+  }
+
+  /** What is in the way of a file. */
+  inTheWayOf(file: string): string | undefined {
+    if (this.#files.has(file) || this.#folders.has(file)) return file;
+    return foldersOf(file).find((folder) => this.#files.has(folder));
+  }
+
+  add(file: string): void {
+    this.#files.add(file);
+    for (const folder of foldersOf(file)) this.#folders.add(folder);
+  }
+}
+
+/** The page, file or folder that a redirect would hide. */
+function hiddenBy(redirect: Redirect, taken: Places): string | undefined {
   const path = plainPath(redirect.from);
   if (isPattern(redirect)) {
-    const folder = path.slice(0, -1);
-    return [...taken].find((one) => one.startsWith(folder));
+    const folder = path.slice(0, -2);
+    return taken.hasFolder(folder) ? `${folder}/` : taken.inTheWayOf(folder);
   }
-  const names = [fileOfPath(path), path, `${path}.html`, `${path.replace(/\/$/, '')}.html`];
-  return names.find((name) => taken.has(name));
+  const bare = path.replace(/\/$/, '');
+  return (
+    taken.inTheWayOf(fileOfPath(path)) ??
+    [bare, `${bare}/index.html`, `${bare}.html`].find((name) => taken.has(name))
+  );
 }
 
 function overPage({ from, where }: Redirect, page: string): Problem {
@@ -94,7 +129,7 @@ function fallBack({ to }: Redirect, site: Site): string {
 }
 
 /** Whether the site has what a redirect leads to; what is elsewhere, and what a pattern makes, nobody knows. */
-function leadsSomewhere({ to }: Redirect, taken: ReadonlySet<string>): boolean {
+function leadsSomewhere({ to }: Redirect, taken: Places): boolean {
   if (!to.startsWith('/') || to.includes(':splat')) return true;
   const path = plainPath(to.replace(/[?#].*$/, ''));
   return path === '/' || taken.has(path) || taken.has(fileOfPath(path));
@@ -105,9 +140,12 @@ function leadsSomewhere({ to }: Redirect, taken: ReadonlySet<string>): boolean {
  * each old address that leads on; a feed or other data that moved within the site lies at its old address, too. What the
  * site makes is never hidden.
  *
- * @param taken paths of all files that the site has
+ * @param there paths of all files that the site has
  */
-export function redirectFiles(site: Site, taken: ReadonlySet<string>): RedirectFiles {
+export function redirectFiles(site: Site, there: ReadonlySet<string>): RedirectFiles {
+  const taken = new Places(there);
+  // Of two old addresses of which one would be the other's folder, the first has the file.
+  const made = new Places([]);
   const files = new Map<string, string>();
   const copies = new Map<string, string>();
   const problems: Problem[] = [];
@@ -123,7 +161,9 @@ export function redirectFiles(site: Site, taken: ReadonlySet<string>): RedirectF
     if (!isSound) problems.push(nowhere(redirect));
     if (isPattern(redirect)) continue;
     const path = fileOfPath(plainPath(redirect.from));
-    if (!isData(path)) files.set(path, fallBack(redirect, site));
+    if (made.inTheWayOf(path) !== undefined) continue;
+    made.add(path);
+    if (!isDataPath(path)) files.set(path, fallBack(redirect, site));
     else if (isSound && taken.has(redirect.to)) copies.set(path, redirect.to);
   }
   if (used.length > 0) {

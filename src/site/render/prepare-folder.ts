@@ -47,7 +47,7 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
           taken.add(path);
           await output.write(path, content);
         });
-      await writeRedirects(site, { outputDir, taken, write: output.write });
+      await writeRedirects(site, { outputDir, taken: () => taken, write: output.write });
     },
   };
 }

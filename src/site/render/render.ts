@@ -65,6 +65,10 @@ function versionedInputs(units: Iterable<UnitRecord>): string[] {
   return [...inputs].sort();
 }
 
+function* filesOf(units: ReadonlyMap<string, UnitRecord>): Generator<string> {
+  for (const { files } of units.values()) for (const [path] of files) yield path;
+}
+
 const mendedCode = 'RENDER_MENDED';
 
 function mended(count: number, outputDir: string): Problem[] {
@@ -145,10 +149,9 @@ class Rendering {
         await output.write(path, content);
       });
     const units = new Map([...plan.kept, ...made]);
-    const files = [...units.values()].flatMap((unit) => unit.files.map(([path]) => path));
-    const redirects = await writeRedirects(this.#prepared.site, {
+    const redirects = await writeRedirects(site, {
       outputDir,
-      taken: new Set([...own.keys(), ...others, ...files]),
+      taken: () => new Set([...own.keys(), ...others, ...filesOf(units)]),
       write: output.write,
     });
     const counts = await output.finish(this.#leftover({ last, units, turn, plan }));
