@@ -11,7 +11,7 @@ export const zhHansSources = {
   failedTimes: { other: '请求失败{n}次' },
   failedLast: '最近一次在{date}',
   nextDue: '将于{date}再试',
-  feedMoved: '已迁移，现从 {address} 读取',
+  feedMoved: '已迁移，现从{address}读取',
   mended: { other: '读取时修正了{n}处错误' },
   itemsHidden: { other: '按本文摘的规则，隐藏了其中{n}篇文章。' },
   whyMissing: '您为其中一个来源撰稿，却没在这里看到自己的文章？',

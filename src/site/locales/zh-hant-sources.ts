@@ -11,7 +11,7 @@ export const zhHantSources = {
   failedTimes: { other: '請求失敗{n}次' },
   failedLast: '最近一次在{date}',
   nextDue: '將於{date}再試',
-  feedMoved: '已遷移，現從 {address} 讀取',
+  feedMoved: '已遷移，現從{address}讀取',
   mended: { other: '讀取時修正了{n}處錯誤' },
   itemsHidden: { other: '依本文摘的規則，隱藏了其中{n}篇文章。' },
   whyMissing: '您為其中一個來源撰稿，卻沒在這裡看到自己的文章？',
