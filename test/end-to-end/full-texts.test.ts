@@ -194,6 +194,26 @@ describe('texts from the pages of items', () => {
     expect((await items()).get('Story plain')?.content_html).toContain('Whole /plain.');
   });
 
+  it('are asked for again when the feed revises its item, and stay where that brings nothing', async () => {
+    const before = askedFor('/plain');
+    const revised = (text: string): string =>
+      feedOf(server.url, [{ name: 'plain', text }, ...stories.slice(1)]);
+    feed = revised('The beginning of the plain one, corrected.');
+    expect(await fetchAt('2026-05-31T16:00:00Z')).toMatchObject({
+      counts: { added: 0, revised: 1 },
+      fullTexts: { taken: 1 },
+    });
+    expect(askedFor('/plain')).toBe(before + 1);
+    expect((await items()).get('Story plain')).toMatchObject({
+      content_html: expect.stringContaining('Whole /plain.'),
+      _daybook: {
+        revised: '2026-05-31T16:00:00Z',
+        full_text: { feed_html: '<p>The beginning of the plain one, corrected.</p>' },
+      },
+    });
+    expect((await fetchAt('2026-06-01T16:00:00Z')).fullTexts).toBeUndefined();
+  });
+
   it('by a selector, so many of a host in a run, leave the rest for later runs', async () => {
     const many = Array.from({ length: 24 }, (_, n) => ({ name: `n${n}`, text: 'Begins.' }));
     const page = (name: string): string =>
