@@ -38,8 +38,9 @@ function newItem(
 ): StoredItem {
   const { incoming, feed, id, placement } = change;
   const before = batch.remembered?.get(key);
+  const isImport = change.isImport && { isImport: true as const };
   if (before?.day !== placement.day || before.feed !== feed)
-    return createItem({ incoming, feed, id, key, placement, now: firstSeen(change, now) });
+    return createItem({ incoming, feed, id, key, placement, now: firstSeen(change, now), ...isImport });
   const { day, firstSeen: seen, datedBy, backlog, revised, story } = before;
   const placed = { day, dated_by: datedBy, ...(backlog && { backlog: true as const }) };
   const item = createItem({ incoming, feed, id, key, placement: placed, now: seen });

@@ -7,8 +7,10 @@ import { type DayDraft, openDay } from './day-draft.ts';
 import { FEED_ID } from './feed-list.ts';
 import { nameItems } from './identity.ts';
 import { allHashes } from './match.ts';
+import { isFields } from './migrate.ts';
 import type { Indexes } from './open-indexes.ts';
 import { feedForgotten } from './problems.ts';
+import { statePath } from './state-path.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 import { type Tombstones, tombstonePath } from './tombstones.ts';
 
@@ -20,6 +22,18 @@ function storedReader(input: CommitInput): (day: Day, key: string) => Promise<St
     }
     return last.draft.get(key);
   };
+}
+
+/** Whether all that is there of a feed came from another program: what it brings first is its backlog all the same. */
+async function isUnfetched({ fs, dir }: CommitInput, feed: string): Promise<boolean> {
+  const bytes = await fs.read(join(dir, statePath(feed)));
+  if (bytes === undefined) return false;
+  try {
+    const state: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isFields(state) && state.imported === true;
+  } catch {
+    return false;
+  }
 }
 
 export interface PlanContext {
@@ -38,7 +52,7 @@ export async function planFeeds(
   const readStored = storedReader(input);
   const changes: Change[] = [];
   const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
-  for (const { feed, items, isOlder } of feeds) {
+  for (const { feed, items, isOlder, isImport } of feeds) {
     if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) {
       problems.push(feedForgotten(feed, join(input.dir, tombstonePath)));
@@ -48,6 +62,7 @@ export async function planFeeds(
     const named = nameItems(items, input.nowMs);
     const hashes = named.flatMap((item) => allHashes(feed, item));
     const { index, isNewFeed } = await indexes.open(feed, hashes);
+    const isFirst = isNewFeed || isImport === true || (await isUnfetched(input, feed));
     const { nowMs } = input;
     const keepFromMs = input.keepFromMs(feed);
     const isForgotten = (names: readonly string[], incoming: IncomingItem): boolean =>
@@ -56,13 +71,14 @@ export async function planFeeds(
       feed,
       named,
       index,
-      isNewFeed,
+      isNewFeed: isFirst,
       calendar,
       nowMs,
       keepFromMs,
       isForgotten,
       readStored,
-      ...(isOlder && { isOlder }),
+      ...((isOlder || isImport) && { isOlder: true }),
+      ...(isImport && { isImport }),
     });
     tally.set(feed, { ...none(), unchanged: plan.unchanged, refused: plan.refused });
     for (const change of plan.changes) changes.push(change);

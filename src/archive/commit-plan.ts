@@ -1,6 +1,6 @@
 import type { Day } from '../model/types.ts';
 import { type Calendar, type Placement, placeItem, trustedInstant } from './calendar.ts';
-import { versionHash } from './content-hash.ts';
+import { importedVersion, versionHash } from './content-hash.ts';
 import { keyOf } from './digest-text.ts';
 import { itemId, type NamedItem } from './identity.ts';
 import type { KnownIndex } from './known-index.ts';
@@ -20,6 +20,8 @@ export interface Change {
   readonly placement: Placement;
   /** Only of an item that the index knows: should its line be lost, it is not new when it comes back. */
   readonly firstSeen?: string;
+  /** It comes from another program. */
+  readonly isImport?: true;
 }
 
 export interface FeedPlan {
@@ -43,6 +45,7 @@ export interface PlanInput {
   readonly readStored: (day: Day, key: string) => Promise<StoredItem | undefined>;
   /** The document is older than one that was taken: what is known stays as it is. */
   readonly isOlder?: true;
+  readonly isImport?: true;
 }
 
 const versionOf = ({ item, access, labels }: IncomingItem): string =>
@@ -104,7 +107,19 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
       const placement = known === undefined ? placeNew(item, input) : placeKnown(known, item, input);
       const key = known?.key ?? keyOf(id);
       const seen = known === undefined ? {} : { firstSeen: `${known.day}T12:00:00Z` };
-      changes.push({ feed, index, incoming: item.incoming, hashes, version, id, key, placement, ...seen });
+      const origin = input.isImport ? { isImport: true as const } : {};
+      changes.push({
+        feed,
+        index,
+        incoming: item.incoming,
+        hashes,
+        version: input.isImport ? importedVersion(version) : version,
+        id,
+        key,
+        placement,
+        ...seen,
+        ...origin,
+      });
     }
   }
   return { changes, unchanged, refused };

@@ -22,6 +22,8 @@ export interface IncomingFeed {
   readonly items: readonly IncomingItem[];
   /** They are older than what was taken already: only those that the archive lacks are news. */
   readonly isOlder?: true;
+  /** They come from another program, which had them on their days: only those that the archive lacks are taken. */
+  readonly isImport?: true;
 }
 
 /** The work of one run. */
@@ -33,6 +35,8 @@ export interface Batch {
   readonly settle?: (feed: string, counts: Counts) => unknown;
   /** What is remembered of items that the archive lost, should one come back. */
   readonly remembered?: RememberedItems;
+  /** Whether anything is written: a preview counts. */
+  readonly mode?: 'do' | 'preview';
 }
 
 export type CommitResult =
@@ -157,7 +161,8 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
   }
   for (const change of indexes.changes()) await transaction.stage(change);
   await stageStates(input, transaction, tombs, tally);
-  await transaction.commit();
+  if (input.batch.mode === 'preview') await transaction.abort();
+  else await transaction.commit();
   problems.push(...indexes.problems);
   return { kind: 'committed', counts: sum(tally), feeds: tally, days, problems };
 }

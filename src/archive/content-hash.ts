@@ -104,6 +104,9 @@ export function versionHash(version: Version): string {
   return shortHash([contentHash(content), addressOf(content.url), access, labels], 10);
 }
 
+/** What the index remembers of a copy from another program: no version of its feed is the same. */
+export const importedVersion = (version: string): string => shortHash([version, 'imported'], 10);
+
 /** An item's address, however it is written. */
 export const addressOf = (url: string | undefined): string =>
   url === undefined ? '' : (looseAddress(url) ?? canonicalLink(url));

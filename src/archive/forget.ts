@@ -99,6 +99,7 @@ async function buryFeed(
   if (feeds?.delete(feed) === true) await transaction.stage({ path: FEED_LIST, data: formatFeedList(feeds) });
   await transaction.stage({ path: knownFolder(feed), data: undefined });
   await transaction.stage({ path: `state/feeds/${feed}.json`, data: undefined });
+  await transaction.stage({ path: `state/pages/${feed}.json`, data: undefined });
   return [feedLine(feed)];
 }
 

@@ -79,9 +79,11 @@ const extrasForm: Form = {
   optional: {
     freed: instant,
     backlog: oneOf(true),
+    imported: oneOf(true),
     revised: instant,
     versions: some(filled),
     labels: some(filled),
+    full_text: formed({ url: filled, fetched: instant, feed_html: text }),
     story: storyPlace,
     comments_url: filled,
     comments_count: within(0),

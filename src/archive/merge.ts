@@ -1,6 +1,7 @@
 import type { CleanItem } from '../model/types.ts';
 import type { Placement } from './calendar.ts';
 import { addressOf, contentHash } from './content-hash.ts';
+import { ownVersion, withPageText } from './page-text.ts';
 import type { IncomingItem, StoredItem } from './stored-item.ts';
 
 /** How many hashes of earlier versions an item keeps, the newest last. */
@@ -14,6 +15,7 @@ export interface NewItem {
   readonly placement: Placement;
   /** RFC 3339 in UTC. */
   readonly now: string;
+  readonly isImport?: true;
 }
 
 /** The item's fields beyond identity, without what the archive does not keep. */
@@ -46,6 +48,7 @@ export function createItem(input: NewItem): StoredItem {
       dated_by: placement.dated_by,
       access: incoming.access,
       ...(placement.backlog === undefined ? {} : { backlog: placement.backlog }),
+      ...(input.isImport && { imported: true }),
       ...labelsOf(incoming.labels),
     },
   };
@@ -117,10 +120,35 @@ function readdressed({ item, change }: Merged, url: string | undefined): Merged 
  * Merges a later version into an item. Id, key, day and first date stay; a text that a reader would notice replaces
  * the old one and sets `revised`, the old version's hash being kept; new labels or access change those alone; a
  * subscribers' item whose later version is open gets `freed`. A body,
- * title or other field that the later version lacks never takes away the one we have. When nothing changes the very
- * same object comes back.
+ * title or other field that the later version lacks never takes away the one we have. Where the text is that of the
+ * item's page, the feed's versions are compared with each other, and the text stays unless the feed says more. When
+ * nothing changes the very same object comes back.
  */
 export function mergeItem(stored: StoredItem, incoming: IncomingItem, now: string): Merged {
+  const own = ownVersion(stored);
+  const merged = own._daybook.imported ? replaceCopy(own, incoming, now) : mergeVersions(own, incoming, now);
+  if (own === stored) return merged;
+  if (merged.change === 'none') return { item: stored, change: 'none' };
+  return { ...merged, item: withPageText(merged.item, stored) };
+}
+
+/** What the feed itself says of an item that was a copy from another program: nobody has revised anything. */
+function replaceCopy(copy: StoredItem, incoming: IncomingItem, now: string): Merged {
+  const { imported: _imported, ...before } = copy._daybook;
+  const { item, change } = mergeVersions({ ...copy, _daybook: before }, incoming, now);
+  if (change !== 'revised') return { item, change: 'relabelled' };
+  const { revised: _revised, versions: _versions, ...extras } = item._daybook;
+  const { revised, versions } = before;
+  return {
+    item: {
+      ...item,
+      _daybook: { ...extras, ...(revised && { revised }), ...(versions && { versions }) },
+    },
+    change: 'relabelled',
+  };
+}
+
+function mergeVersions(stored: StoredItem, incoming: IncomingItem, now: string): Merged {
   const labelled = wears(stored, incoming) ? stored : relabel(stored, incoming);
   const unrevised: Merged = { item: labelled, change: labelled === stored ? 'none' : 'relabelled' };
   // An older version wears the older marks, too.

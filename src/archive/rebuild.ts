@@ -1,9 +1,10 @@
 import type { Day } from '../model/types.ts';
-import { versionHash } from './content-hash.ts';
+import { importedVersion, versionHash } from './content-hash.ts';
 import { listDays, loadDay } from './day-store.ts';
 import type { ArchiveFs } from './files.ts';
 import { nameHashes, storedAliases, storedRungs } from './identity.ts';
 import type { Known } from './known-shard.ts';
+import { ownVersion } from './page-text.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** The hash of an item's id, and of its link when that is another name. */
@@ -13,8 +14,9 @@ export function hashesOfStored(item: StoredItem): string[] {
 
 /** What the index says of an item that lies in the archive. */
 function knownOfStored(item: StoredItem, day: string): Known {
-  const { key, access, labels } = item._daybook;
-  return { key, day, version: versionHash({ content: item, access, labels }) };
+  const { key, access, labels, imported } = item._daybook;
+  const version = versionHash({ content: ownVersion(item), access, labels });
+  return { key, day, version: imported ? importedVersion(version) : version };
 }
 
 /** Enters an item's names: the one of its id in any case, another unless an earlier item has it. */

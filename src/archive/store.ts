@@ -7,6 +7,7 @@ import { type ArchiveFs, nodeFs } from './files.ts';
 import { readFirstDay } from './first-day.ts';
 import type { ForgetResult, ForgetTarget } from './forget.ts';
 import { recoverJournal } from './journal.ts';
+import type { KeepTextsResult, PageTexts } from './keep-texts.ts';
 import { readLearnedWords } from './learned-words.ts';
 import { takeLock } from './lock.ts';
 import type { ItemPlace, LostItem, NoteLostResult } from './note-lost.ts';
@@ -56,6 +57,8 @@ export interface Archive {
   readonly commit: (batch: Batch) => Promise<CommitResult>;
   /** Keeps what was decided of stories, by day and item key, and what was learned of words. Needs the lock. */
   readonly placeStories: (places: PlaceInput['places'], learned?: string) => Promise<PlaceResult>;
+  /** Puts texts of pages in the place of what feeds say, by day and item key. Needs the lock. */
+  readonly keepTexts: (texts: PageTexts) => Promise<KeepTextsResult>;
   /** All days that have items, sorted; reads folders only. Rejects when the disk does. */
   readonly days: () => Promise<readonly Day[]>;
   /**
@@ -292,6 +295,10 @@ export function openArchive(options: ArchiveOptions): Archive {
       needLock();
       const { placeStories } = await import('./place-stories.ts');
       return placeStories({ fs, dir, places, learned });
+    },
+    keepTexts: async (texts) => {
+      needLock();
+      return (await import('./keep-texts.ts')).keepTexts(fs, dir, texts);
     },
     verify: async (feeds) => {
       const { verifyArchive } = await import('./verify.ts');

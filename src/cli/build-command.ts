@@ -2,7 +2,7 @@ import type { CommandResult } from './command-result.ts';
 import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type FetchOptions, fetchCommand } from './fetch-command.ts';
-import { renderCommand } from './render-command.ts';
+import { type RenderOptions, renderCommand } from './render-command.ts';
 import { openSiteFolder, type SiteFolder } from './site-folder.ts';
 
 /** With the feeds that a list named by its address has by now. */
@@ -14,7 +14,7 @@ async function afterFetch(options: FetchOptions, folder: SiteFolder): Promise<Si
 
 /** `daybook build`: `fetch`, then `render`. Feeds that fail never keep the site from being rendered. */
 export async function buildCommand(
-  options: FetchOptions,
+  options: FetchOptions & Pick<RenderOptions, 'processes'>,
   folder: SiteFolder,
   console: Console,
 ): Promise<CommandResult> {

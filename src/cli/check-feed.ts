@@ -22,7 +22,7 @@ import { exitCodes } from './exit-codes.ts';
 import { type FoundFeed, makeAddressReader, proberFor, textLengths } from './feed-address.ts';
 import type { ReadFeed } from './read-feed.ts';
 import { makeFeedReader } from './reader.ts';
-import { type GlobalOptions, withSiteNetworks } from './site-folder.ts';
+import { type GlobalOptions, selectorsOf, withSiteNetworks } from './site-folder.ts';
 
 export interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */
@@ -198,6 +198,13 @@ export async function checkFeedCommand(
   console: Console,
 ): Promise<CommandResult> {
   const address = target === undefined ? undefined : wholeAddress(target);
+  if (target !== undefined && options.offline === undefined) {
+    const { scrape } = await selectorsOf(target, options);
+    if (scrape) {
+      const { checkPage } = await import('./check-page.ts');
+      return checkPage(target, { ...options, scrape }, console);
+    }
+  }
   const observed =
     options.offline !== undefined || address === undefined
       ? await observeFile(options.offline ?? '', address, options.now)

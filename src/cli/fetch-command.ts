@@ -8,6 +8,7 @@ import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Refreshed, RefreshInput } from './feed-list.ts';
+import type { FullTextReport } from './full-texts.ts';
 import { lookForLost, writeAgain } from './lost-items.ts';
 import { progressView } from './progress.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from './site-folder.ts';
@@ -205,8 +206,59 @@ async function copyImagesLocked(
   return { problems: [], report: { images: { ...counts, failures: Object.fromEntries(failures) } } };
 }
 
-/** Copies the images of what is kept, where the site shows its own copies, and the faces of sources. The caller holds the lock. */
+/** What taking texts from pages came to. */
+function fullTextsText({ taken, failures, left }: FullTextReport): string {
+  const failed = [...failures].sort(([one], [other]) => (one < other ? -1 : 1));
+  const parts = [`${taken} taken from their pages`];
+  const codes = failed.map(([code, count]) => `${code} ${count}`).join(', ');
+  if (failed.length > 0) parts.push(`not to be had: ${codes}`);
+  if (left > 0) parts.push(`${left} left for a later run`);
+  return `Full texts: ${parts.join('; ')}.\n`;
+}
+
+/** Takes texts from pages, where a feed asks for that. */
+async function fullTextsLocked(
+  options: CopyOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<Copied> {
+  if (!folder.config.feeds.some(({ fullText }) => fullText)) return { problems: [], report: {} };
+  const { feeds = [], force = false } = options;
+  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
+  const { gatherFullTexts } = await import('./full-texts.ts');
+  const run = await untilSignal((signal) =>
+    gatherFullTexts({ folder, archive, now: options.now, force, signal, ...only }),
+  );
+  if (run === undefined) return { problems: [], report: {} };
+  if (run.kind === 'failed') {
+    printProblems([run.problem], console);
+    return { problems: [run.problem], report: {} };
+  }
+  const { failures, ...counts } = run.report;
+  if (!options.quiet) console.err(fullTextsText(run.report));
+  return { problems: [], report: { fullTexts: { ...counts, failures: Object.fromEntries(failures) } } };
+}
+
+/**
+ * Copies what feeds only name: texts of pages, the images of what is kept, where the site shows its own copies, and the
+ * faces of sources. The caller holds the lock.
+ */
 export async function copyLocked(
+  options: CopyOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<Copied> {
+  const texts = await fullTextsLocked(options, folder, archive, console);
+  const pictures = await copyPicturesLocked(options, folder, archive, console);
+  return {
+    problems: [...texts.problems, ...pictures.problems],
+    report: { ...texts.report, ...pictures.report },
+  };
+}
+
+async function copyPicturesLocked(
   options: CopyOptions,
   folder: SiteFolder,
   archive: Archive,

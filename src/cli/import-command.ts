@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { stripTerminal } from '../clean/index.ts';
-import { type ImportedList, type Merge, mergeList, readFeedList } from '../config/index.ts';
+import { type ImportedList, isOsmosfeedCache, type Merge, mergeList, readFeedList } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
@@ -9,7 +9,8 @@ import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import { openSiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
+import type { OpenCache } from './import-items/import-items.ts';
+import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
 import type { GlobalOptions } from './site-folder.ts';
 import { dropWelcome } from './welcome.ts';
 
@@ -20,15 +21,20 @@ export interface ImportOptions extends GlobalOptions {
 /** Reads a list of feeds from a file. */
 export async function readListFile(file: string): Promise<ImportedList> {
   const path = resolve(file);
+  const text = await readText(path);
+  return 'problem' in text ? text : readFeedList(text.text, basename(path));
+}
+
+async function readText(path: string): Promise<{ readonly text: string } | { readonly problem: Problem }> {
   try {
-    return readFeedList(decodeDocument(await readFile(path)).text, basename(path));
+    return { text: decodeDocument(await readFile(path)).text };
   } catch (error) {
     const problem = {
       code: 'IMPORT_UNREADABLE',
       what: 'Could not read the list of feeds.',
       where: path,
       why: error instanceof Error ? error.message : String(error),
-      fix: 'Name a file: OPML, planet.ini, osmosfeed.yaml, or one address a line.',
+      fix: 'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
     };
     return { problem };
   }
@@ -71,26 +77,87 @@ function tell(merge: Merge, options: ImportOptions, console: Console): void {
   );
 }
 
-/** `daybook import`: adds the feeds of another program's list to `daybook.yaml`; what is there already stays as it is. */
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() === true;
+
+/** Opens the cache in a folder, or of a file; `undefined` of a file that is none. */
+async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Problem } | undefined> {
+  if (await isFolder(path)) {
+    const { openVenusCache } = await import('./import-items/venus.ts');
+    return (feeds) => openVenusCache(path, feeds);
+  }
+  const read = await readText(path);
+  if ('problem' in read) return read;
+  if (!isOsmosfeedCache(read.text)) return undefined;
+  const { openOsmosfeedCache } = await import('./import-items/osmosfeed.ts');
+  return async () => openOsmosfeedCache(read.text, basename(path));
+}
+
+/** The cache that lies beside a list: where it says, or where its program puts it. */
+async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache | undefined> {
+  if ('problem' in list) return undefined;
+  const named = list.cache === undefined ? [] : [list.cache];
+  const usual = list.format === 'osmosfeed.yaml' ? ['public/cache.json', 'cache.json'] : [];
+  for (const place of [...named, ...usual]) {
+    const found = resolve(dirname(path), place);
+    const open = (await stat(found).catch(() => undefined)) && (await cacheAt(found));
+    if (typeof open === 'function') return open;
+  }
+  return undefined;
+}
+
+/**
+ * `daybook import`: adds the feeds of another program's list to `daybook.yaml`, and the items of its cache to the
+ * archive; what is there already stays as it is.
+ */
 export async function importCommand(
   file: string,
   options: ImportOptions,
   console: Console,
 ): Promise<CommandResult> {
+  const cache = await cacheAt(resolve(file));
+  if (cache && 'problem' in cache) return stop([cache.problem], exitCodes.failed, console);
+  if (cache) return takeCache(cache, options, console);
+  const { result, edited } = await importList(file, options, console);
+  if (result.exitCode !== exitCodes.done) return result;
+  const beside = await cacheBeside(resolve(file), await readListFile(file));
+  if (beside === undefined) return result;
+  const taken = await takeCache(beside, { ...options, ...(edited && { edited }) }, console);
+  return { exitCode: taken.exitCode, report: { ...result.report, cache: taken.report } };
+}
+
+async function takeCache(
+  open: OpenCache,
+  options: ImportOptions & { readonly edited?: SiteConfig },
+  console: Console,
+): Promise<CommandResult> {
+  const { importItems } = await import('./import-items/import-items.ts');
+  const result = await importItems(open, options, console);
+  if (result.exitCode === exitCodes.done && !options.dryRun) await dropWelcome(options, console);
+  return result;
+}
+
+interface ListImport {
+  readonly result: CommandResult;
+  /** What the configuration would be: of a preview. */
+  readonly edited?: SiteConfig;
+}
+
+async function importList(file: string, options: ImportOptions, console: Console): Promise<ListImport> {
   const config = await openSiteConfig(options.site);
-  if ('problems' in config) return stop(config.problems, exitCodes.usage, console);
+  if ('problems' in config) return { result: stop(config.problems, exitCodes.usage, console) };
   const read = await readListFile(file);
-  if ('problem' in read) return stop([read.problem], exitCodes.failed, console);
+  if ('problem' in read) return { result: stop([read.problem], exitCodes.failed, console) };
   const merge = mergeList(read.feeds, config.present, basename(file));
   const problems = [...read.notes, ...merge.skipped];
   printProblems(problems, console);
   const { feeds, sections } = merge.additions;
   if (!options.quiet) console.err(`Read ${read.format}: ${count(read.feeds.length, 'feed')}.\n`);
-  if (feeds.length > 0 && !options.dryRun) {
-    const edited = await withAdditions(config, merge.additions);
-    if ('problems' in edited) return stop(edited.problems, exitCodes.usage, console);
+  const edited = feeds.length > 0 ? await withAdditions(config, merge.additions) : undefined;
+  if (edited && 'problems' in edited) return { result: stop(edited.problems, exitCodes.usage, console) };
+  if (edited && !options.dryRun) {
     const failed = await writeSiteConfig(config.dir, edited.text);
-    if (failed) return stop([failed], exitCodes.failed, console);
+    if (failed) return { result: stop([failed], exitCodes.failed, console) };
   }
   tell(merge, options, console);
   if (feeds.length > 0 && !options.dryRun) await dropWelcome(options, console);
@@ -103,5 +170,9 @@ export async function importCommand(
     problems,
     dryRun: options.dryRun,
   };
-  return { exitCode: exitCodes.done, report };
+  const preview = options.dryRun && edited;
+  return {
+    result: { exitCode: exitCodes.done, report },
+    ...(preview && { edited: { ...config, text: preview.text, present: preview.config } }),
+  };
 }

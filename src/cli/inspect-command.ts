@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withIds } from '../archive/index.ts';
 import { fetchAll, makeUserAgent, showAddress } from '../fetch/index.ts';
+import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { ReadAnswer, ReadRequest } from './read-feed.ts';
 import { makeFeedReader } from './reader.ts';
-import { type GlobalOptions, withSiteNetworks } from './site-folder.ts';
+import { type GlobalOptions, selectorsOf, withSiteNetworks } from './site-folder.ts';
 import { version } from './version.ts';
 
 /** Where people who look at their logs find out who asked. */
@@ -16,8 +17,15 @@ const projectPage = 'https://www.npmjs.com/package/daybook';
 
 const settings = { concurrency: 1, timeoutMs: 30_000, maxBytes: 10_000_000, intervalMs: 0 } as const;
 
-async function fetchBody(url: string, options: GlobalOptions): Promise<ReadRequest | Problem> {
-  const feed: FeedConfig = { id: 'inspected', url, publish: 'full', where: 'command line' };
+export interface InspectOptions extends GlobalOptions {
+  /** What a page without a feed is read with, when not as the site folder says. */
+  readonly scrape?: ScrapeSettings;
+}
+
+/** The answer to one request for an address, unread. */
+export async function fetchBody(url: string, options: InspectOptions): Promise<ReadRequest | Problem> {
+  const scrape = options.scrape && { scrape: options.scrape };
+  const feed: FeedConfig = { id: 'inspected', url, publish: 'full', where: 'command line', ...scrape };
   const results = fetchAll([{ feed }], {
     settings: { ...settings, allowPrivateNetworks: options.allowPrivateNetworks },
     siteDir: options.site,
@@ -29,7 +37,7 @@ async function fetchBody(url: string, options: GlobalOptions): Promise<ReadReque
     if (result.kind === 'failed') return result.problem;
     if (result.kind !== 'fresh') continue;
     const { body, url: answered, headers, contentType } = result;
-    return { body, url: answered, headers, ...(contentType !== undefined && { contentType }) };
+    return { body, url: answered, headers, ...(contentType !== undefined && { contentType }), ...scrape };
   }
   return noAnswer(showAddress(url), 'The server sent no body.');
 }
@@ -44,17 +52,19 @@ function noAnswer(where: string, why: string): Problem {
   };
 }
 
-async function readBody(target: string, options: GlobalOptions): Promise<ReadRequest | Problem> {
+async function readBody(target: string, options: InspectOptions): Promise<ReadRequest | Problem> {
   if (/^https?:/i.test(target)) return fetchBody(target, options);
   const file = resolve(target);
   try {
-    return { body: await readFile(file), url: pathToFileURL(file).href, headers: {} };
+    const scrape = options.scrape && { scrape: options.scrape };
+    return { body: await readFile(file), url: pathToFileURL(file).href, headers: {}, ...scrape };
   } catch (error) {
     return noAnswer(file, error instanceof Error ? error.message : 'The file could not be read.');
   }
 }
 
-async function read(request: ReadRequest): Promise<ReadAnswer> {
+/** Reads one body in a worker of its own. */
+export async function readOnce(request: ReadRequest): Promise<ReadAnswer> {
   const reader = makeFeedReader();
   try {
     return await reader.read(request);
@@ -63,12 +73,16 @@ async function read(request: ReadRequest): Promise<ReadAnswer> {
   }
 }
 
-/** `daybook inspect`: prints a feed as JSON Feed 1.1, as it would be archived, and what was mended in it. */
+/**
+ * `daybook inspect`: prints a feed as JSON Feed 1.1, as it would be archived, and what was mended in it. A page without a
+ * feed is read with the selectors that are given, else with those that the site folder has for its address.
+ */
 export async function inspectCommand(
   target: string,
-  options: GlobalOptions,
+  given: InspectOptions,
   console: Console,
 ): Promise<ExitCode> {
+  const options = { ...(await selectorsOf(target, given)), ...given };
   const request = await readBody(target, await withSiteNetworks(options));
   const fail = (problem: Problem): ExitCode => {
     printProblems([problem], console);
@@ -76,7 +90,7 @@ export async function inspectCommand(
     return exitCodes.failed;
   };
   if ('code' in request) return fail(request);
-  const answer = await read(request);
+  const answer = await readOnce(request);
   if (answer.kind === 'refused') return fail(answer.problem);
   const feed = { ...answer.feed, items: withIds(answer.feed.items, options.now), _repairs: answer.repairs };
   console.out(jsonText(feed));

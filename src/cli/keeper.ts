@@ -8,7 +8,7 @@ import {
   windowOf,
 } from '../fetch/index.ts';
 import type { CleanItem, Config, Day, Problem, Repair } from '../model/types.ts';
-import type { FeedFace, FeedRecord } from '../site/feed-record.ts';
+import { type FeedFace, type FeedRecord, selectorsHash } from '../site/feed-record.ts';
 import { readAllRecords } from '../site/records.ts';
 import type { Annotate } from './annotate.ts';
 
@@ -48,10 +48,20 @@ export interface Kept extends Pick<Counts, 'added' | 'revised'> {
 const maxWaitingItems = 2000;
 
 /** The document in `_data/state/feeds/<feed id>.json`: what the feed says of itself, and what fetching remembers. */
-function recordJson({ face, repairs = [] }: Omit<FeedRecord, 'fetch'>, fetch: unknown): object {
+function recordJson(
+  { face, repairs = [], selectors, imported }: Omit<FeedRecord, 'fetch'>,
+  fetch: unknown,
+): object {
   // How often a fault occurred changes with every version: its kinds alone are kept.
   const kinds = repairs.map(({ code, what }) => ({ code, what }));
-  return { schema: 1, face, fetch, ...(kinds.length > 0 && { repairs: kinds }) };
+  return {
+    schema: 1,
+    face,
+    fetch,
+    ...(kinds.length > 0 && { repairs: kinds }),
+    ...(selectors !== undefined && { selectors }),
+    ...(imported && { imported }),
+  };
 }
 
 /** Repairs that say that a document ends in the middle. */
@@ -98,6 +108,8 @@ export interface ArchiveKeeperInput {
 export class ArchiveKeeper implements Keeper {
   readonly #input: ArchiveKeeperInput;
   readonly #records: Map<string, FeedRecord>;
+  /** By feed: of those that are pages. */
+  readonly #selectors: ReadonlyMap<string, string>;
   /** Made when the first items come: most runs bring none. */
   #annotate: Annotate | undefined;
   #arrived: Waiting[] = [];
@@ -112,6 +124,12 @@ export class ArchiveKeeper implements Keeper {
 
   constructor(input: ArchiveKeeperInput) {
     this.#input = input;
+    this.#selectors = new Map(
+      input.config.feeds.flatMap(({ id, scrape }) => {
+        const hash = selectorsHash(scrape);
+        return hash === undefined ? [] : [[id, hash]];
+      }),
+    );
     this.#records = new Map(input.records);
   }
 
@@ -162,7 +180,7 @@ export class ArchiveKeeper implements Keeper {
       states,
       settle: (feed, counts) => {
         const one = arrived.get(feed);
-        return one?.arrived.isOlder ? undefined : one && stateAfter(one, counts);
+        return one?.arrived.isOlder ? undefined : one && stateAfter(one, counts, this.#selectors.get(feed));
       },
     });
     if (committed.kind === 'failed') return committed.problem;
@@ -211,7 +229,7 @@ export class ArchiveKeeper implements Keeper {
   }
 }
 
-function stateAfter({ arrived, window }: Waiting, counts: Counts): object {
+function stateAfter({ arrived, window }: Waiting, counts: Counts, selectors: string | undefined): object {
   const { result, face, repairs, acceptance } = arrived;
   const { added, revised, relabelled, unchanged } = counts;
   const state = acceptBody(result, {
@@ -222,5 +240,5 @@ function stateAfter({ arrived, window }: Waiting, counts: Counts): object {
     isCutOff: isCutOff(arrived),
     ...acceptance,
   });
-  return recordJson({ face, repairs }, state);
+  return recordJson({ face, repairs, ...(selectors !== undefined && { selectors }) }, state);
 }

@@ -11,3 +11,15 @@ export function notKept(error: unknown, where: string): Problem {
     kept: 'All items, and the images that were copied before. Pages link to images that are missing.',
   };
 }
+
+/** What a run says that could not write the texts of pages. */
+export function notWritten(error: unknown, where: string): Problem {
+  return {
+    code: 'FULL_TEXTS_NOT_KEPT',
+    what: 'Texts of pages could not be kept.',
+    where,
+    why: error instanceof Error ? error.message : String(error),
+    fix: 'Make room if the disk is full, and see that the folder may be written to; the next run tries again.',
+    kept: 'All items, with what their feeds say.',
+  };
+}

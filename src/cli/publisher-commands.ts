@@ -108,11 +108,11 @@ function addRemove(program: Command, run: CommandRunner, console: Console): void
 function addLists(program: Command, run: CommandRunner, console: Console): void {
   program
     .command('import')
-    .summary("add the feeds of another program's list")
+    .summary("add the feeds of another program's list, and the items of its cache")
     .description(
-      'Adds the feeds of a list to daybook.yaml: OPML, planet.ini, osmosfeed.yaml, or one address a line. What the digest has already stays as it is.',
+      'Adds the feeds of a list to daybook.yaml: OPML, planet.ini, osmosfeed.yaml, or one address a line. Adds the items of a cache to the archive: the cache_directory of Planet Venus, or cache.json of osmosfeed, named itself or lying where the list says. What the digest has already stays as it is.',
     )
-    .argument('<file>', 'the list')
+    .argument('<file>', 'the list, or the cache')
     .option('--dry-run', 'only say what would be added')
     .action(async (file: string, own: { dryRun?: boolean }, command: Command) => {
       const options = { ...globalOptions(command), dryRun: own.dryRun === true };

@@ -1,7 +1,8 @@
 // Not by the door: the thread would load Markdown, too.
 import { type CleanFeed, cleanFeed } from '../clean/clean-feed.ts';
-import type { FeedSchedule, Problem, Repair } from '../model/types.ts';
-import { parseFeed } from '../parse/index.ts';
+import type { ScrapeSettings } from '../model/pages.ts';
+import type { FeedSchedule, ParseResult, Problem, Repair } from '../model/types.ts';
+import { parseFeed, scrapePage } from '../parse/index.ts';
 import type { FeedFace } from '../site/feed-record.ts';
 
 /** A body to read, as it crosses to the worker. */
@@ -12,6 +13,8 @@ export interface ReadRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The zone of dates without a time: the digest's. UTC when absent. */
   readonly timezone?: string;
+  /** Set where the body is a page without a feed. */
+  readonly scrape?: ScrapeSettings;
 }
 
 /** A feed that was parsed and cleaned. */
@@ -40,14 +43,20 @@ function faceOf(feed: CleanFeed): FeedFace {
   };
 }
 
-/** Bytes → clean items: the part of a run that a hostile feed could make slow or large, and so runs in a worker. */
-export function readFeed({ body, url, contentType, headers, timezone }: ReadRequest): ReadAnswer {
-  const parsed = parseFeed(body, {
+function parse({ body, url, contentType, headers, timezone, scrape }: ReadRequest): ParseResult {
+  const source = {
     url,
     headers,
     ...(contentType !== undefined && { contentType }),
     ...(timezone !== undefined && { timezone }),
-  });
+  };
+  return scrape === undefined ? parseFeed(body, source) : scrapePage(body, source, scrape);
+}
+
+/** Bytes → clean items: the part of a run that a hostile feed could make slow or large, and so runs in a worker. */
+export function readFeed(request: ReadRequest): ReadAnswer {
+  const { url } = request;
+  const parsed = parse(request);
   if ('problem' in parsed) return { kind: 'refused', problem: parsed.problem };
   const feed = cleanFeed(parsed.feed, { feedUrl: url });
   const { schedule, moved_to: newAddress } = parsed.feed._daybook;

@@ -2,18 +2,20 @@ import { Worker } from 'node:worker_threads';
 import type { Problem } from '../model/types.ts';
 import type { ReadAnswer, ReadRequest } from './read-feed.ts';
 import type { ListAnswer, ListRequest } from './read-list.ts';
+import type { PageAnswer, PageRequest } from './read-page.ts';
 
 /** What reading one feed may cost, whatever is in it. */
 const maxHeapMb = 256;
 const deadlineMs = 15_000;
 
-type Request = ReadRequest | ListRequest;
+type Request = ReadRequest | ListRequest | PageRequest;
 type Refused = { readonly kind: 'refused'; readonly problem: Problem };
 
 /** Reads bodies one after the other in a worker thread; one that costs too much fails alone. */
 export interface FeedReader {
   readonly read: (request: ReadRequest) => Promise<ReadAnswer>;
   readonly readList: (request: ListRequest) => Promise<ListAnswer>;
+  readonly readPage: (request: PageRequest) => Promise<PageAnswer | Refused>;
   readonly close: () => Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export function makeFeedReader(): FeedReader {
   return {
     read: (request) => read<ReadAnswer>(request),
     readList: (request) => read<ListAnswer>(request),
+    readPage: (request) => read<PageAnswer>(request),
     close: async () => {
       await worker?.terminate();
       worker = undefined;

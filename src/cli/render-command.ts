@@ -83,6 +83,8 @@ export interface RenderOptions extends GlobalOptions {
   readonly why?: boolean;
   /** Look at the bytes of every file, not only at sizes and times. */
   readonly check?: boolean;
+  /** How many processes may make pages; as many as there are cores when absent. */
+  readonly processes?: number;
 }
 
 /** Nothing is to do: says what is there. */
@@ -141,6 +143,7 @@ async function renderLocked(
       damage: problems,
       all: options.all === true,
       check: options.check === true,
+      ...(options.processes !== undefined && { slicing: { processes: options.processes } }),
     });
     printProblems(report.problems, console);
     if (!options.quiet) console.err(summary(report));

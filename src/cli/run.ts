@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ForgetTarget } from '../archive/index.ts';
+import type { ScrapeSettings } from '../model/pages.ts';
 import { parseShard, type Shard } from './bundle/shard.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
@@ -8,6 +9,7 @@ import type { FetchOptions } from './fetch-command.ts';
 import { globalOptions, parseNow } from './global-options.ts';
 import { Cancelled } from './prompts.ts';
 import { addFirstCommands, addPublisherCommands } from './publisher-commands.ts';
+import { processesGiven, processesOption, renderOptions } from './render-options.ts';
 import type { GlobalOptions, SiteFolder } from './site-folder.ts';
 import { version } from './version.ts';
 
@@ -69,14 +71,9 @@ function addRender(program: Command, run: Run, console: Console): void {
     .option('--all', 'render every page and write every file, whether it changed or not')
     .option('--why', 'say why each page was rendered')
     .option('--check', 'look at the bytes of every file, and mend what is not as it was left')
+    .addOption(processesOption())
     .action(async (_options: unknown, command: Command) => {
-      const own: { all?: unknown; why?: unknown; check?: unknown } = command.opts();
-      const options = {
-        ...globalOptions(command),
-        all: own.all === true,
-        why: own.why === true,
-        check: own.check === true,
-      };
+      const options = renderOptions(command);
       const { renderCommand } = await import('./render-command.ts');
       await run.onSite(options, (folder) => renderCommand(options, folder, console));
     });
@@ -110,8 +107,9 @@ function addSiteCommands(program: Command, run: Run, console: Console): void {
     .summary('fetch, then render')
     .option('--force', 'ask even feeds that are not due')
     .option('--strict', 'exit with 3 when any feed fails')
+    .addOption(processesOption())
     .action(async (_options: unknown, command: Command) => {
-      const options = fetchOptions(command, []);
+      const options = { ...fetchOptions(command, []), ...processesGiven(command) };
       const { buildCommand } = await import('./build-command.ts');
       await run.onSite(options, (folder) => buildCommand(options, folder, console), 'fetches');
     });
@@ -201,14 +199,39 @@ function forgetTarget(kind: 'item' | 'feed' | 'author', name: string): ForgetTar
   }
 }
 
+interface SelectorOptions {
+  readonly items?: string;
+  readonly itemTitle?: string;
+  readonly itemLink?: string;
+  readonly itemDate?: string;
+}
+
+/** Selectors to try, before they are written down. */
+function scrapeOf({ items, itemTitle, itemLink, itemDate }: SelectorOptions): { scrape?: ScrapeSettings } {
+  if (items === undefined) return {};
+  return {
+    scrape: {
+      items,
+      ...(itemTitle !== undefined && { title: itemTitle }),
+      ...(itemLink !== undefined && { link: itemLink }),
+      ...(itemDate !== undefined && { date: itemDate }),
+    },
+  };
+}
+
 function addReadingCommands(program: Command, run: Run, console: Console): void {
   program
     .command('inspect')
     .summary('print a feed as JSON Feed 1.1, as it would be archived')
     .argument('<file|url>', 'a file, or an address')
-    .action(async (target: string, _options: unknown, command: Command) => {
+    .option('--items <css>', 'a page without a feed: a CSS selector of its items')
+    .option('--item-title <css>', 'inside each item: its title')
+    .option('--item-link <css>', 'inside each item: its link')
+    .option('--item-date <css>', 'inside each item: its date')
+    .action(async (target: string, options: SelectorOptions, command: Command) => {
       const { inspectCommand } = await import('./inspect-command.ts');
-      run.exitCode = await inspectCommand(target, globalOptions(command), console);
+      const selectors = { ...globalOptions(command), ...scrapeOf(options) };
+      run.exitCode = await inspectCommand(target, selectors, console);
     });
   program
     .command('schema')

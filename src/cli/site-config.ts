@@ -1,7 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
-import type { Problem } from '../model/types.ts';
+import type { Config, Problem } from '../model/types.ts';
 import { readSiteFolder } from '../site/site-folder.ts';
 
 /** A `daybook.yaml` that is about to be edited. */
@@ -56,14 +56,14 @@ export async function openSiteConfig(
   };
 }
 
-/** The text with the additions, or what would be wrong with it. */
+/** The text with the additions and what it says, or what would be wrong with it. */
 export async function withAdditions(
   { dir, text }: SiteConfig,
   additions: Additions,
-): Promise<{ readonly text: string } | { readonly problems: readonly Problem[] }> {
+): Promise<{ readonly text: string; readonly config: Config } | { readonly problems: readonly Problem[] }> {
   const edited = addToConfig(text, additions);
   const read = await readConfig(edited, (path) => readText(dir, path));
-  return 'problems' in read ? read : { text: edited };
+  return 'problems' in read ? read : { text: edited, config: read.config };
 }
 
 /** Replaces the file whole, with the rights it has. */

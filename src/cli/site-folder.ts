@@ -1,4 +1,4 @@
-import type { Problem } from '../model/types.ts';
+import type { FeedConfig, Problem } from '../model/types.ts';
 import { readSiteFolder, type SiteFolder } from '../site/site-folder.ts';
 
 export { archiveOf, cacheDir, type SiteFolder } from '../site/site-folder.ts';
@@ -24,6 +24,17 @@ export async function withSiteNetworks<T extends GlobalOptions>(options: T): Pro
   const folder = await readSiteFolder(options.site);
   if ('problems' in folder) return options;
   return { ...options, allowPrivateNetworks: folder.config.fetch.allowPrivateNetworks };
+}
+
+/** The selectors that the site folder has for a page without a feed, whose address or path this is. */
+export async function selectorsOf(
+  target: string,
+  { site }: Pick<GlobalOptions, 'site'>,
+): Promise<Pick<FeedConfig, 'scrape'>> {
+  const folder = await readSiteFolder(site);
+  if ('problems' in folder) return {};
+  const feed = folder.config.feeds.find(({ url }) => url === target);
+  return feed?.scrape ? { scrape: feed.scrape } : {};
 }
 
 /** Opens the site folder that a command was started on, with what its options change of the configuration. */

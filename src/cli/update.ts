@@ -11,7 +11,7 @@ import {
   showAddress,
 } from '../fetch/index.ts';
 import type { Config, FeedConfig, Problem, Repair } from '../model/types.ts';
-import type { FeedRecord } from '../site/feed-record.ts';
+import { type FeedRecord, selectorsHash } from '../site/feed-record.ts';
 import { readRecords, withKeptFaces } from '../site/records.ts';
 import type { Asked } from './asked.ts';
 import type { ListOutcome } from './feed-list.ts';
@@ -124,7 +124,9 @@ class Update {
     const { feedId, body, url, contentType, headers, settlement, askedAt } = result;
     const asked = askedAt !== undefined && { askedAt };
     const type = contentType !== undefined && { contentType };
-    const read = await reader.read({ body, url, headers, timezone: this.#timezone, ...type });
+    const { scrape } = this.#feeds.get(feedId) ?? {};
+    const how = { timezone: this.#timezone, ...type, ...(scrape && { scrape }) };
+    const read = await reader.read({ body, url, headers, ...how });
     if (read.kind === 'refused') {
       const state = refuseBody(result, read.problem);
       return this.#fail({ feedId, problem: read.problem, cause: 'not-a-feed', state, ...asked });
@@ -168,8 +170,10 @@ export async function collect(
   const run = new Update(input, keeper);
   const reader = makeFeedReader();
   const jobs = wantedFeeds(config, only).map((feed) => {
-    const isAgain = input.again?.has(feed.id) === true;
-    const known = records.get(feed.id)?.fetch;
+    const record = records.get(feed.id);
+    // With other selectors there is something else on the same page.
+    const isAgain = input.again?.has(feed.id) === true || record?.selectors !== selectorsHash(feed.scrape);
+    const known = record?.fetch;
     const state = known && isAgain ? withoutAnswer(known) : known;
     const asked = isAgain ? undefined : input.asked.get(feed.id);
     return { feed, ...(state && { state }), ...(asked !== undefined && { asked }) };

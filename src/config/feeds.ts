@@ -6,6 +6,18 @@ import type { FeedInput } from './schema.ts';
 import { sectionNamed } from './section-name.ts';
 import { parseDuration, parseKeep } from './units.ts';
 
+function fullTextOf({ fullText }: Exclude<FeedInput, string>): Pick<FeedConfig, 'fullText'> {
+  if (fullText === undefined || fullText === false) return {};
+  return { fullText: fullText === true ? {} : fullText };
+}
+
+function scrapeOf({ scrape }: Exclude<FeedInput, string>): Pick<FeedConfig, 'scrape'> {
+  if (scrape === undefined) return {};
+  const { items, ...parts } = scrape;
+  const named = Object.entries(parts).filter(([, selector]) => selector !== undefined);
+  return { scrape: { items, ...Object.fromEntries(named) } };
+}
+
 function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): FeedConfig {
   const freeAfterMs = feed.freeAfter === undefined ? undefined : parseDuration(feed.freeAfter);
   const intervalMs = feed.interval === undefined ? undefined : parseDuration(feed.interval);
@@ -21,6 +33,8 @@ function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): Fe
     ...(feed.section !== undefined && { section: feed.section }),
     ...(feed.tags !== undefined && { tags: feed.tags }),
     publish: feed.publish ?? 'full',
+    ...fullTextOf(feed),
+    ...scrapeOf(feed),
     ...(freeAfterMs !== undefined && { freeAfterMs }),
     ...(intervalMs !== undefined && { intervalMs }),
     ...(keepMs !== undefined && { keepMs }),

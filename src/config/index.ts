@@ -5,7 +5,15 @@ export { type EditorFileResult, maxEditorFileBytes, readEditorFile } from './edi
 export { feedIdOf, hashedFeedId } from './feed-id.ts';
 export type { ImportedFeed, ImportedList, ImportedSite } from './importers/imported.ts';
 export { addressKey, type Merge, mergeList, type Present } from './importers/merge-list.ts';
+export { type CachedSource, isOsmosfeedCache, readOsmosfeedCache } from './importers/osmosfeed-cache.ts';
 export { readFeedList } from './importers/read-list.ts';
+export {
+  type VenusSource,
+  venusDocument,
+  venusFeedOf,
+  venusFileName,
+  venusSourceOf,
+} from './importers/venus-cache.ts';
 export { type KeptList, keptListPath, keptListText, maxListFeeds, parseKeptList } from './kept-list.ts';
 export { type OpmlFeed, parseOpml } from './opml.ts';
 export type { ReadText } from './opml-feeds.ts';

@@ -136,6 +136,7 @@ describe('readConfig', () => {
       },
       nav: [],
       robots: 'noindex',
+      redirects: [],
       rel: 'noopener noreferrer',
       nofollow: false,
       offline: true,
@@ -201,6 +202,7 @@ describe('readConfig', () => {
       },
       nav: [],
       robots: 'noindex',
+      redirects: [],
       rel: 'noopener noreferrer',
       nofollow: false,
       offline: true,
@@ -295,7 +297,7 @@ describe('faults of the configuration', () => {
       code: 'CONFIG_UNKNOWN_KEY',
       what: 'Unknown key "tittle".',
       where: 'daybook.yaml, line 4, column 5, feeds[0].tittle',
-      why: 'Allowed here: description, face, filter, freeAfter, home, id, interval, keep, name, opml, publish, section, tags, title, url.',
+      why: 'Allowed here: description, face, filter, freeAfter, fullText, home, id, interval, keep, name, opml, publish, scrape, section, tags, title, url.',
       fix: 'Did you mean "title"?',
     });
   });
@@ -579,5 +581,71 @@ describe('feeds of one place', () => {
 
   it('twice are a fault', async () => {
     expect(await idsOf(`${x}/feed.xml`, `${x}/feed.xml`)).toEqual(['CONFIG_DUPLICATE_ID']);
+  });
+});
+
+describe('texts and items that come from pages', () => {
+  const withFeed = (lines: string): string =>
+    `title: T\nurl: https://d.example/\nfeeds:\n  - url: https://a.example/\n${lines}`;
+  const read = (lines: string) => readConfig(withFeed(lines), async () => undefined);
+
+  it.each([
+    ['true', '    fullText: true\n', { fullText: {} }],
+    ['false', '    fullText: false\n', {}],
+    ['a selector', '    fullText: { select: article .text }\n', { fullText: { select: 'article .text' } }],
+    [
+      'parts of a page',
+      '    scrape: { items: li.post, title: h2, date: "time[datetime]" }\n',
+      { scrape: { items: 'li.post', title: 'h2', date: 'time[datetime]' } },
+    ],
+  ])('are configured by %s', async (_case, lines, expected) => {
+    const result = await read(lines);
+    if ('problems' in result) throw new Error(JSON.stringify(result.problems));
+    const { fullText, scrape } = result.config.feeds[0] ?? {};
+    expect({ ...(fullText && { fullText }), ...(scrape && { scrape }) }).toEqual(expected);
+  });
+
+  it.each([
+    ['no selector', '    fullText: { select: "a[" }\n', 'CONFIG_BAD_SELECTOR', 'feeds[0].fullText.select'],
+    ['an unknown word', '    scrape: { items: "a:shiny" }\n', 'CONFIG_BAD_SELECTOR', 'feeds[0].scrape.items'],
+    [
+      'what is no element',
+      '    scrape: { items: li, title: "h2::before" }\n',
+      'CONFIG_BAD_SELECTOR',
+      'scrape.title',
+    ],
+    ['parts without items', '    scrape: { title: h2 }\n', 'CONFIG_MISSING_KEY', 'feeds[0].scrape'],
+    [
+      'a key that is misspelt',
+      '    scrape: { items: li, titel: h2 }\n',
+      'CONFIG_UNKNOWN_KEY',
+      'feeds[0].scrape.titel',
+    ],
+    ['another word', '    fullText: yes please\n', 'CONFIG_BAD_TYPE', 'feeds[0].fullText'],
+  ])('are refused with %s', async (_case, lines, code, where) => {
+    const result = await read(lines);
+    if (!('problems' in result)) throw new Error('This is no sound configuration.');
+    expect(result.problems.map((problem) => problem.code)).toEqual([code]);
+    expect(result.problems[0]?.where).toContain(where);
+  });
+
+  it('are all reported at once, whatever else is wrong', async () => {
+    const result = await read('    limt: 3\n    fullText: { select: "a[" }\n    scrape: { items: "b[" }\n');
+    if (!('problems' in result)) throw new Error('This is no sound configuration.');
+    expect(result.problems.map(({ code }) => code)).toEqual([
+      'CONFIG_UNKNOWN_KEY',
+      'CONFIG_BAD_SELECTOR',
+      'CONFIG_BAD_SELECTOR',
+    ]);
+  });
+
+  it.each([
+    ['nothing said of publishing', '    fullText: true\n', ['CONFIG_FULL_TEXT']],
+    ['full texts published', '    fullText: true\n    publish: full\n', []],
+    ['excerpts published', '    fullText: true\n    publish: excerpt\n', []],
+    ['no texts of pages', '    fullText: false\n', []],
+  ])('are asked about with %s', async (_case, lines, codes) => {
+    const result = await read(lines);
+    expect('notices' in result && result.notices.map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -8,9 +8,11 @@ import { feedIdOf, feedIdsOf } from './feed-id.ts';
 import { feedsOf } from './feeds.ts';
 import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
 import { feedForms } from './output-feeds.ts';
+import { checkRedirects, redirectsOf } from './redirects.ts';
 import { filterRulesOf, rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
+import { checkSelectors } from './selectors.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 import { isTooDeep, maxFileNesting } from './yaml-nesting.ts';
 
@@ -79,6 +81,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
       ...(description !== undefined && { description }),
     })),
     rules,
+    redirects: redirectsOf(input.redirects, file),
     fetch: {
       concurrency: fetch.concurrency,
       timeoutMs: parseDuration(fetch.timeout) ?? 20_000,
@@ -149,9 +152,26 @@ function sharedIds({ feeds = [] }: ConfigInput, source: ConfigSource): Problem[]
   });
 }
 
+/** Feeds whose pages are republished whole, and nobody said that they may be. */
+function republishedPages({ feeds = [] }: ConfigInput, source: ConfigSource): Problem[] {
+  return feeds.flatMap((feed, at): Problem[] => {
+    if (typeof feed === 'string' || feed.publish !== undefined) return [];
+    if (feed.fullText === undefined || feed.fullText === false) return [];
+    return [
+      {
+        code: 'CONFIG_FULL_TEXT',
+        what: 'The digest will show whole articles that the feed itself does not carry.',
+        where: whereIn(source, ['feeds', at, 'fullText']),
+        why: 'Texts are taken from the pages of its items, and nothing says how much of them may be published.',
+        fix: 'Write "publish: full" if you may publish them; else "publish: excerpt": search finds their words all the same.',
+      },
+    ];
+  });
+}
+
 /** What a publisher should know of what the file asks for. */
 function noticesOf(input: ConfigInput, source: ConfigSource): Problem[] {
-  const notices = sharedIds(input, source);
+  const notices = [...sharedIds(input, source), ...republishedPages(input, source)];
   if (input.url === undefined) {
     notices.push({
       code: 'CONFIG_NO_URL',
@@ -231,7 +251,11 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
   const value = withEmptyList(values.value);
   const parsed = configSchema.safeParse(value);
   for (const issue of parsed.error?.issues ?? []) problems.push(...problemsOf(issue, source, keysAt));
-  crossCheck(value, (path, problem) => problems.push({ ...problem, where: whereIn(source, path) }));
+  const report = (path: readonly PropertyKey[], problem: Omit<Problem, 'where'>): void =>
+    void problems.push({ ...problem, where: whereIn(source, path) });
+  crossCheck(value, report);
+  checkRedirects(value, report);
+  await checkSelectors(value, report);
   if (!parsed.success) return { problems };
   const input = parsed.data;
   const own = feedsOf(input.feeds ?? [], file);

@@ -82,6 +82,22 @@ const filterSchema = z
   })
   .refine((filter) => Object.keys(filter).length > 0, 'Say what to keep or to drop.');
 
+const fullTextSchema = z.union([
+  z.boolean(),
+  z.strictObject({ select: text.describe('CSS selector of the elements of a page that hold the text.') }),
+]);
+
+const scrapeSchema = z.strictObject({
+  items: text.describe('CSS selector of the elements of which each is an item.'),
+  title: text.optional().describe('Inside it: its title; the text of its link when absent.'),
+  link: text.optional().describe('Inside it: its link; the first one when absent.'),
+  date: text.optional().describe('Inside it: when it was published; its first `<time>` when absent.'),
+  summary: text.optional().describe('Inside it: a summary, as plain text.'),
+  content: text.optional().describe('Inside it: its text.'),
+  author: text.optional().describe('Inside it: who wrote it.'),
+  image: text.optional().describe('Inside it: its picture.'),
+});
+
 const feedSchema = z.strictObject({
   url: address.describe('Address of the feed (https:, http:), or a path inside the site folder.'),
   id: slug.optional().describe('Permanent name of the feed; made from the address when absent.'),
@@ -90,6 +106,14 @@ const feedSchema = z.strictObject({
   face: face.optional().describe('A picture of them: an address, or a path inside the site folder.'),
   home: httpUrl.optional().describe("Their home page, when not the feed's own."),
   description: text.optional().describe("What they write about, when not the feed's own description."),
+  fullText: fullTextSchema
+    .optional()
+    .describe('Whether texts are taken from the pages of its items, when the feed has excerpts alone.'),
+  scrape: scrapeSchema
+    .optional()
+    .describe(
+      'Makes the page at `url`, which is no feed, into one: CSS selectors of its items and their parts.',
+    ),
   filter: filterSchema.optional().describe('Which of its items are shown.'),
   section: slug.optional().describe('Id of the section where its items stand.'),
   tags: z.array(text).optional().describe('Tags given to each of its items.'),
@@ -143,6 +167,10 @@ export const configSchema = z.strictObject({
     .max(12, 'Name at most 12.')
     .default([])
     .describe('More entries of the navigation, after the built-in ones: pages of yours, or other sites.'),
+  redirects: z
+    .record(z.string(), text)
+    .default({})
+    .describe('Old addresses, each a path of the site, and where they lead: a path, or a whole address.'),
   locale: checkedText(localeProblem).default('en').describe('Language of the interface.'),
   timezone: checkedText(zoneProblem).default('UTC').describe('Zone in which days begin and end.'),
   feeds: z

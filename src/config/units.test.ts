@@ -101,7 +101,7 @@ describe('keysAt', () => {
   it.each([
     [
       ['feeds', 3],
-      'description face filter freeAfter home id interval keep name opml publish section tags title url'.split(
+      'description face filter freeAfter fullText home id interval keep name opml publish scrape section tags title url'.split(
         ' ',
       ),
     ],

@@ -27,6 +27,8 @@ export interface DigestItem {
   readonly firstSeen: string;
   readonly revised?: string;
   readonly backlog: boolean;
+  /** The text is that of the item's page, not the feed's. */
+  readonly fullText?: true;
   readonly authors: readonly string[];
   /** What is known of authors beyond their names; absent where that is nothing. Named ones only. */
   readonly people?: readonly Author[];

@@ -163,4 +163,39 @@ describe('downloadAll', () => {
     });
     expect(await download([])).toEqual({});
   });
+
+  it('heeds what a host says of programs, also after a redirect, and asks it once', async () => {
+    const robots = 'User-agent: *\nDisallow: /private\n';
+    const { origin, seen } = await serveHttp((request, response) => {
+      if (request.url === '/robots.txt') response.end(robots);
+      else if (request.url === '/moved') response.writeHead(302, { location: '/private/b' }).end();
+      else response.end('page');
+    });
+    const paths = ['/open', '/open/2', '/private/a', '/moved'];
+    expect(
+      await download(
+        paths.map((path) => origin + path),
+        { robots: 'heed' },
+      ),
+    ).toEqual({
+      '/open': 'body page',
+      '/open/2': 'body page',
+      '/private/a': 'FETCH_ROBOTS',
+      '/moved': 'FETCH_ROBOTS',
+    });
+    expect(seen.map(({ path }) => path).sort()).toEqual(['/moved', '/open', '/open/2', '/robots.txt']);
+  });
+
+  it.each([
+    ['without such a file', 404, 'body page'],
+    ['that refuses the file', 403, 'body page'],
+    ['that fails', 500, 'FETCH_ROBOTS'],
+    ['that asks for a pause', 429, 'FETCH_ROBOTS'],
+  ])('takes a host %s as RFC 9309 says', async (_case, status, word) => {
+    const { origin } = await serveHttp((request, response) => {
+      if (request.url === '/robots.txt') response.writeHead(status);
+      response.end('page');
+    });
+    expect(await download([`${origin}/a`], { robots: 'heed' })).toEqual({ '/a': word });
+  });
 });

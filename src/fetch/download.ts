@@ -7,6 +7,7 @@ import { parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
 import { bodyPermits, type Release } from './permits.ts';
 import { HostQueue } from './queue.ts';
+import { robotsOf } from './robots.ts';
 import { TimeLimit } from './time-limit.ts';
 import { openTransport } from './transport.ts';
 import type { Resolve, TransportLimits } from './types.ts';
@@ -20,6 +21,8 @@ export interface DownloadContext {
   readonly accept: string;
   /** Of one file, on the wire and decompressed. */
   readonly maxBytes: number;
+  /** Whether what hosts say of programs in their `robots.txt` is heeded: pages are, pictures and icons of them are not. */
+  readonly robots?: 'heed';
   /** RFC 3339: only for what a server says about when to come back. */
   readonly now: string;
   /** How long all of it may take; what is not finished then is `left`. */
@@ -33,7 +36,14 @@ export interface DownloadContext {
 
 /** What became of one file. `left`: not asked, or not to its end, for no fault of its own. */
 export type Download =
-  | { readonly kind: 'body'; readonly url: string; readonly body: Uint8Array }
+  | {
+      readonly kind: 'body';
+      readonly url: string;
+      readonly body: Uint8Array;
+      /** The address that answered in the end. */
+      readonly answered: string;
+      readonly contentType?: string;
+    }
   | { readonly kind: 'failed'; readonly url: string; readonly code: FaultCode }
   | { readonly kind: 'left'; readonly url: string };
 
@@ -118,7 +128,8 @@ class DownloadRun {
         if (gate.isIdle(host) && !queue.has(host)) closeConnections(host);
       },
     };
-    return new DownloadRun(queue, context, { exchange, paused });
+    const heeding = context.robots === 'heed' && { allows: robotsOf(exchange, context.settings.timeoutMs) };
+    return new DownloadRun(queue, context, { exchange: { ...exchange, ...heeding }, paused });
   }
 
   async *results(): AsyncGenerator<Download> {
@@ -163,7 +174,13 @@ class DownloadRun {
       const answer = await ask({ url: new URL(url), time }, this.#exchange);
       // Without validators nothing answers "not modified".
       if (answer.kind !== 'body') throw new FetchFault('FETCH_NOT_MODIFIED_UNASKED');
-      return { download: { kind: 'body', url, body: answer.body.bytes }, release: answer.body.release };
+      const { body, url: answered, headers } = answer;
+      const type = headers['content-type'];
+      const contentType = type !== undefined && { contentType: type };
+      return {
+        download: { kind: 'body', url, body: body.bytes, answered, ...contentType },
+        release: body.release,
+      };
     } catch (error) {
       if (this.#ended || error instanceof LeftForLater)
         return { download: { kind: 'left', url }, release: nothingHeld };

@@ -32,6 +32,8 @@ export interface Exchange {
   readonly onLeave: (host: string) => void;
   /** Whether a host asked for a pause that is not over. */
   readonly isPaused: (host: string) => boolean;
+  /** Whether an address may be asked for, by what its host says of programs. Asked before each step of a chain. */
+  readonly allows?: (url: URL) => Promise<boolean>;
   /** Told of every answer, redirects and refusals included, before its body is read. */
   readonly onAnswer?: (answer: StepAnswer) => void;
 }
@@ -104,6 +106,9 @@ async function takeStep(url: URL, question: Question, exchange: Exchange): Promi
     throw new FetchFault('FETCH_ADDRESS_REFUSED', { detail: url.hostname });
   }
   if (exchange.isPaused(url.hostname)) throw new LeftForLater(url.hostname);
+  if (exchange.allows && !(await question.time.pauseFor(exchange.allows(url)))) {
+    throw new FetchFault('FETCH_ROBOTS');
+  }
   const leave = await question.time.pauseFor(exchange.gate.enter(url.hostname));
   try {
     const response = await send(url, question, exchange);

@@ -134,6 +134,11 @@ export const FAULTS = {
     why: 'In place of the feed came a page that asks for proof of a person: a bot challenge%.',
     fix: 'Ask the owner to exempt the feed’s address from it; no feed reader can pass. The User-Agent says how to reach you.',
   },
+  FETCH_ROBOTS: {
+    cause: 'client-error',
+    why: 'The robots.txt of its host keeps programs from the page, or could not be read.',
+    fix: 'Ask the owner to let "Daybook" in, or take fullText from the feed.',
+  },
   FETCH_NOT_FOUND: {
     cause: 'client-error',
     why: 'There is nothing at this address (%).',

@@ -7,6 +7,7 @@ export { feedsInLinkHeader } from './link-header.ts';
 export { parseFeedState, parseSchedule } from './parse-state.ts';
 export { httpDateMs, makeProber, type Probe, type ProbeContext, type Prober, validatorsIn } from './probe.ts';
 export { showAddress } from './problem.ts';
+export { PAGE_ACCEPT } from './request-headers.ts';
 export { type Acceptance, acceptBody, refuseBody } from './settle.ts';
 export { parseSettlement, settlementJson } from './settlement-json.ts';
 export type { DueReason, FailureStreak, FeedState, Transition, Validators } from './state.ts';

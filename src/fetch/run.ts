@@ -8,6 +8,7 @@ import { bodyPermits, type Release } from './permits.ts';
 import { addressToAsk, type WebJob, waitingResult } from './plan.ts';
 import type { ProgressCounter } from './progress.ts';
 import { HostQueue } from './queue.ts';
+import { PAGE_ACCEPT } from './request-headers.ts';
 import { TimeLimit } from './time-limit.ts';
 import { openTransport } from './transport.ts';
 import type { FetchContext, FetchResult, WaitReason } from './types.ts';
@@ -139,10 +140,8 @@ export class Run {
   async #fetchOne({ job }: WebJob, time: TimeLimit): Promise<Finished> {
     try {
       const { validators } = stateOf(job);
-      const answer = await ask(
-        { url: addressToAsk(job), time, ...(validators && { validators }) },
-        this.#exchange,
-      );
+      const exchange = job.feed.scrape ? { ...this.#exchange, accept: PAGE_ACCEPT } : this.#exchange;
+      const answer = await ask({ url: addressToAsk(job), time, ...(validators && { validators }) }, exchange);
       const release = answer.kind === 'body' ? answer.body.release : nothingHeld;
       return { result: webOutcome(job, answer, this.#context), release };
     } catch (error) {

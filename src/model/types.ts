@@ -6,6 +6,8 @@
  */
 
 import type { MailSettings } from './mail-settings.ts';
+import type { FullText, ScrapeSettings } from './pages.ts';
+import type { Redirect } from './redirect.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 declare const safe: unique symbol;
@@ -225,8 +227,12 @@ export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_
   readonly revised?: string;
   /** Hashes of earlier versions' text, oldest first, at most 20. */
   readonly versions?: readonly string[];
+  /** `content_html` is the text of the item's page, not the feed's. */
+  readonly full_text?: FullText;
   /** The item came with a feed that was just added. Never "new". */
   readonly backlog?: true;
+  /** A copy out of another program's cache: the first version that its feed brings takes its place. */
+  readonly imported?: true;
   /** The version of the cleaner that made `content_html`. */
   readonly cleaner?: number;
 }
@@ -279,6 +285,10 @@ export interface FeedConfig {
   readonly freeAfterMs?: number;
   /** Its own interval between requests, whatever `fetch.interval`, the feed or its server says. */
   readonly intervalMs?: number;
+  /** Whether texts are taken from the pages of its items: as they are found, or by a CSS selector. */
+  readonly fullText?: { readonly select?: string };
+  /** Set where `url` is a page without a feed. */
+  readonly scrape?: ScrapeSettings;
   /** How long its items are kept; `Infinity` is forever. The archive's own rule when absent. */
   readonly keepMs?: number;
   /** Attributes of its OPML outline that an import kept for an export. */
@@ -390,6 +400,8 @@ export interface Config {
   readonly sections: readonly Section[];
   readonly views: readonly ViewConfig[];
   readonly rules: readonly Rule[];
+  /** Old addresses, in the order in which they are written. */
+  readonly redirects: readonly Redirect[];
   readonly fetch: FetchSettings;
   readonly editions: {
     readonly every: readonly EditionKind[];

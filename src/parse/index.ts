@@ -8,3 +8,4 @@ export { type AnnouncedFeed, discoverFeeds } from './discover.ts';
 export { linkedFeeds } from './linked-feeds.ts';
 export { linkedIcons } from './linked-icons.ts';
 export { type FeedSource, parseFeed } from './parse-feed.ts';
+export { scrapePage } from './scrape.ts';

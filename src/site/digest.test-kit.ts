@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { formatDay } from '../archive/day-file.ts';
 import { dayFilePath, openArchive, type StoredItem } from '../archive/index.ts';
 import { formatShard } from '../archive/known-shard.ts';
+import type { Redirect } from '../model/redirect.ts';
 import type { Config, Rule } from '../model/types.ts';
 import type { FeedRecord } from './feed-record.ts';
 import { testConfig, testFeed } from './outputs/site.test-kit.ts';
@@ -44,6 +45,7 @@ export class Digest {
   readonly items = new Map<number, Told>();
   readonly records = new Map<string, FeedRecord>();
   rules: Rule[] = [];
+  redirects: Redirect[] = [];
   feeds: (typeof feeds)[number][] = ['alpha', 'beta'];
   now = Date.parse('2026-05-18T10:00:00Z');
   readonly dir: string;
@@ -54,7 +56,11 @@ export class Digest {
 
   get config(): Config {
     const section = { alpha: { section: 'core' }, beta: {}, gamma: { tags: ['harvest'] } };
-    return testConfig({ feeds: this.feeds.map((id) => testFeed(id, section[id])), rules: this.rules });
+    return testConfig({
+      feeds: this.feeds.map((id) => testFeed(id, section[id])),
+      rules: this.rules,
+      redirects: this.redirects,
+    });
   }
 
   /** Writes the days as an archive has them. */

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { cleanText } from '../clean/text.ts';
 import { type FeedState, parseFeedState } from '../fetch/index.ts';
+import type { ScrapeSettings } from '../model/pages.ts';
 import type { Repair } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
 
@@ -19,6 +21,17 @@ export interface FeedRecord {
   readonly fetch?: FeedState;
   /** What had to be mended to read its last new version. */
   readonly repairs?: readonly Repair[];
+  /** Of the selectors that its page was read with: see `selectorsHash`. */
+  readonly selectors?: string;
+  /** All that is there of it came from another program: it was not read yet. */
+  readonly imported?: true;
+}
+
+/** What tells selectors of a page from others; absent where there are none. */
+export function selectorsHash(scrape: ScrapeSettings | undefined): string | undefined {
+  if (scrape === undefined) return undefined;
+  const sorted = Object.entries(scrape).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 8);
 }
 
 /** Characters of a sentence that quotes a feed. */
@@ -73,9 +86,12 @@ export function parseFeedRecord(value: unknown): FeedRecord {
   if (typeof value !== 'object' || value === null) return { face: {} };
   const state = parseFeedState('fetch' in value ? value.fetch : undefined);
   const repairs = parseRepairs('repairs' in value ? value.repairs : undefined);
+  const selectors = textAt(value, 'selectors');
   return {
     face: parseFeedFace('face' in value ? value.face : undefined),
     ...(state && { fetch: state }),
     ...(repairs.length > 0 && { repairs }),
+    ...(selectors !== undefined && { selectors }),
+    ...('imported' in value && value.imported === true && { imported: true }),
   };
 }

@@ -2,6 +2,7 @@ import { cp, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { dayFilePath } from '../archive/index.ts';
 import { testRuns } from '../model/test-runs.test-kit.ts';
 import type { Rule } from '../model/types.ts';
 import {
@@ -138,6 +139,19 @@ describe('renderSite, again', () => {
       '/about/index.html',
     ])
       expect(pages).not.toContain(path);
+  });
+
+  it('shows the texts of a lost day again once it is back, in search too', async () => {
+    const digest = await smallDigest();
+    digest.items.set(8, { n: 8, feed: 'beta', day: '2026-05-18', word: 'harvest', text: 'autumn' });
+    await digest.write();
+    await digest.render();
+    await rm(join(digest.dir, '_data', dayFilePath('2026-05-18')));
+    const { problems } = await digest.render(digest.dir, true);
+    expect(problems.map(({ code }) => code)).toContain('LEDGER_ITEMS_LOST');
+    await digest.write();
+    await digest.render();
+    expect(await filesOf(join(digest.dir, '_site'))).toEqual(await madeAtOnce(digest));
   });
 
   it('says that it mended what was removed or written over, and does', async () => {

@@ -34,6 +34,12 @@ export interface OutputFolder {
   readonly holds: (path: string, mark: FileMark) => FileMark | undefined;
   /** Says that a file stays as it is. */
   readonly keep: (path: string) => void;
+  /** Takes over what another process did in the same folder. */
+  readonly join: (other: {
+    readonly paths: Iterable<string>;
+    readonly written: number;
+    readonly unchanged: number;
+  }) => void;
   /** Removes what the site no longer has: `stale` files, and with `sweep` whatever else lies there. */
   readonly finish: (leave: {
     readonly sweep: boolean;
@@ -183,6 +189,11 @@ export async function openOutput(
     keep: (path) => {
       kept.add(pathOf(dir, placeOf(dir, path)));
       unchanged++;
+    },
+    join: (other) => {
+      for (const path of other.paths) kept.add(pathOf(dir, placeOf(dir, path)));
+      written += other.written;
+      unchanged += other.unchanged;
     },
     finish: async ({ sweep, stale: known = [] }) => {
       const stale = [...(sweep ? await filesBelow(dir) : known)].filter((path) => !kept.has(path));

@@ -7,6 +7,7 @@ import { publishArchive } from './published-archive.ts';
 import { readAllRecords } from './records.ts';
 import { archiveOf, readSiteFolder } from './site-folder.ts';
 import { staticFiles } from './static-files.ts';
+import { writeRedirects } from './write-redirects.ts';
 
 /** Prepares the digest of a site folder for an Eleventy project. Throws with every fault of the configuration. */
 export async function prepareFolder(siteDir: string, now = new Date().toISOString()): Promise<PreparedSite> {
@@ -20,7 +21,13 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
   const { config } = folder;
   const archive = archiveOf(folder, now);
   const { records } = await readAllRecords(config, archive);
-  const { site, render, context, outputs } = await prepareSite({ siteDir, config, now, archive, records });
+  const { site, render, context, outputs, pages } = await prepareSite({
+    siteDir,
+    config,
+    now,
+    archive,
+    records,
+  });
   return {
     site,
     render,
@@ -29,14 +36,18 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
       const output = await openOutput(outputDir);
       const own = await staticFiles(siteDir);
       for (const [path, file] of own) await output.write(path, await readFile(file));
+      const taken = new Set([...own.keys(), ...pages.map(({ ref }) => ref.path)]);
       for (const unit of outputs)
         await unit.make(site, async (path, content) => {
+          taken.add(path);
           if (!own.has(path)) await output.write(path, content);
         });
       if (config.outputs.archive)
         await publishArchive(join(siteDir, '_data'), async (path, content) => {
+          taken.add(path);
           await output.write(path, content);
         });
+      await writeRedirects(site, { outputDir, taken, write: output.write });
     },
   };
 }

@@ -6,7 +6,7 @@ import { type BuildRecord, buildRecordPath, readBuildRecord } from './build-reco
 import { ledgerOf } from './content/ledger.ts';
 import { ledgerArchive } from './content/ledger-archive.ts';
 import type { LedgerState } from './content/ledger-state.ts';
-import { folderStore, ledgerDir } from './content/store.ts';
+import { folderStore, type LedgerStore, ledgerDir } from './content/store.ts';
 import { type Changes, updateLedger } from './content/update-ledger.ts';
 import { type DayReader, dayReader } from './day-cache.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
@@ -41,6 +41,8 @@ export interface PrepareInput {
   readonly now: string;
   readonly archive: Pick<Archive, 'days' | 'openStored' | 'oughtToHave' | 'knownDays' | 'firstDay'>;
   readonly records: ReadonlyMap<string, FeedRecord>;
+  /** Where the ledger lies; in the site folder when absent. */
+  readonly store?: LedgerStore;
 }
 
 /** A page as one of the things that are made. */
@@ -178,9 +180,8 @@ async function loadLedger(
   reader: DayReader,
   made: { code: string; shown?: string | undefined },
 ) {
-  const { config, now, siteDir, records, archive } = input;
+  const { config, now, siteDir, records, archive, store = folderStore(ledgerDir(siteDir)) } = input;
   const editors = await readEditorFiles(siteDir);
-  const store = folderStore(ledgerDir(siteDir));
   const updated = await updateLedger({
     config,
     now,

@@ -1,19 +1,30 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Problem } from '../model/types.ts';
 import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
 import { LedgerLost } from './content/ledger-state.ts';
 import { folderStore, ledgerDir } from './content/store.ts';
-import { type FileMark, type OutputCounts, type OutputFolder, openOutput } from './output.ts';
-import { daybookPages, type PreparedSite } from './plugin.ts';
+import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
+import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
 import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import { publishArchive } from './published-archive.ts';
 import { keepFaces } from './records.ts';
+import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
 import type { Site } from './site.ts';
-import { emptyDir, hasOwnPages, inputDir, staticFiles } from './static-files.ts';
-import { type Plan, planUnits, type Reason, type Turn, type Unit, unitMaker, withExtras } from './units.ts';
+import { hasOwnPages, staticFiles } from './static-files.ts';
+import {
+  type Maker,
+  type Plan,
+  planUnits,
+  type Reason,
+  type Turn,
+  type Unit,
+  unitMaker,
+  withExtras,
+} from './units.ts';
 import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
 import { isOfLedger } from './versions.ts';
+import { writeRedirects } from './write-redirects.ts';
 
 export interface RenderInput extends PrepareInput {
   /** Absolute. */
@@ -22,6 +33,7 @@ export interface RenderInput extends PrepareInput {
   readonly all?: boolean;
   /** Look at the bytes of every file, not only at sizes and times. */
   readonly check?: boolean;
+  readonly slicing?: Slicing;
   /** What was met before: told again as long as nothing changes. */
   readonly damage?: readonly Problem[];
 }
@@ -38,74 +50,6 @@ export interface RenderReport extends OutputCounts {
   readonly whole: Reason | undefined;
   /** Damaged archive files that were met, faults of editors' files, and what could not be made. */
   readonly problems: readonly Problem[];
-}
-
-type Write = (path: string, content: string | Uint8Array) => Promise<FileMark | undefined>;
-
-/** Eleventy wants paths that are relative to the folder it runs in. */
-function fromHere(path: string): string {
-  return relative(process.cwd(), path) || '.';
-}
-
-interface PageRun {
-  /** Those that have to be rendered. */
-  readonly pages: readonly PageUnit[];
-  readonly siteFor: (unit: Unit) => Site;
-  /** Takes a page by its path. */
-  readonly take: (path: string, content: string) => Promise<void>;
-}
-
-/** Eleventy keeps what it renders until it is through: so many pages at a time bound its memory. */
-const pagesAtOnce = 400;
-
-/** Hands pages to Eleventy, and the publisher's own at the end. */
-async function runEleventy(input: RenderInput, prepared: Prepared, run: PageRun): Promise<void> {
-  const nothing = await emptyDir(input.siteDir);
-  const own = await inputDir(input.siteDir);
-  for (let from = 0; from === 0 || from < run.pages.length; from += pagesAtOnce) {
-    const pages = run.pages.slice(from, from + pagesAtOnce);
-    const isLast = from + pagesAtOnce >= run.pages.length;
-    await runBatch(input, prepared, { ...run, pages, inputDir: isLast ? own : nothing });
-  }
-}
-
-async function runBatch(
-  input: RenderInput,
-  prepared: Prepared,
-  run: PageRun & { readonly inputDir: string },
-): Promise<void> {
-  const { default: Eleventy } = await import('@11ty/eleventy');
-  const units = new Map(run.pages.map(({ ref, unit }) => [ref.path, unit]));
-  const { site, render, context } = prepared;
-  const siteOf: PreparedSite['siteFor'] = ({ path }) => {
-    const unit = units.get(path);
-    return unit ? run.siteFor(unit) : site;
-  };
-  const eleventy = new Eleventy(fromHere(run.inputDir), fromHere(input.outputDir), {
-    quietMode: true,
-    configPath: null,
-    // Pages are written by the output folder, which leaves alone what did not change.
-    dryRun: true,
-    config: async (config) => {
-      // Pages in Markdown are pages of the digest: see `own-pages.ts`.
-      config.ignores.add(`${fromHere(run.inputDir)}/**/*.md`);
-      // It times transforms, and tells of slow ones whatever was asked for.
-      config.benchmarkManager.get('Configuration').logger.overrideLogger(false);
-      const pages = run.pages.map(({ ref }) => ref);
-      const finish = async (): Promise<void> => undefined;
-      await daybookPages(config, {
-        prepare: async () => ({ site, render, context, finish, pages, siteFor: siteOf }),
-      });
-      config.addTransform('daybook-output', async function write(content) {
-        const file = join(process.cwd(), this.page.outputPath);
-        await run.take(`/${relative(input.outputDir, file).split(sep).join('/')}`, content);
-        return content;
-      });
-    },
-  });
-  eleventy.disableLogger();
-  await eleventy.init();
-  await eleventy.write();
 }
 
 function countItems({ ledger }: Site): number {
@@ -154,6 +98,11 @@ interface Leftover {
   readonly plan: Plan;
 }
 
+/** Slices for each process: so many that all are through at about the same time. */
+const slicesEach = 4;
+
+type Records = ReadonlyMap<string, UnitRecord>;
+
 /** Makes what changed, and remembers what everything was made from. */
 class Rendering {
   readonly #input: RenderInput;
@@ -182,17 +131,26 @@ class Rendering {
       ...{ units: this.#units, last, common, versionOf, changes, lostDays },
       ...{ output, all, turn },
     });
-    const made = await this.#make(plan, async (path, content) =>
+    // What is written besides units: pages of the publisher's own that Eleventy makes.
+    const others = new Set<string>();
+    const made = await this.#make(plan, output, async (path, content) => {
+      others.add(path);
       // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
-      own.has(path) ? undefined : output.write(path, content),
-    );
+      return own.has(path) ? undefined : output.write(path, content);
+    });
     for (const { files } of plan.kept.values()) for (const [path] of files) output.keep(path);
     if (this.#prepared.site.config.outputs.archive)
-      await publishArchive(
-        join(siteDir, '_data'),
-        async (path, content) => void (await output.write(path, content)),
-      );
+      await publishArchive(join(siteDir, '_data'), async (path, content) => {
+        others.add(path);
+        await output.write(path, content);
+      });
     const units = new Map([...plan.kept, ...made]);
+    const files = [...units.values()].flatMap((unit) => unit.files.map(([path]) => path));
+    const redirects = await writeRedirects(this.#prepared.site, {
+      outputDir,
+      taken: new Set([...own.keys(), ...others, ...files]),
+      write: output.write,
+    });
     const counts = await output.finish(this.#leftover({ last, units, turn, plan }));
     const inputs = versionedInputs(units.values());
     await writeBuildRecord(buildRecordPath(siteDir), {
@@ -211,7 +169,7 @@ class Rendering {
       rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
       reasons: plan.dirty,
       whole: plan.whole,
-      problems: [...damage, ...notices, ...problems, ...mended(plan.mended, outputDir)],
+      problems: [...damage, ...notices, ...problems, ...redirects, ...mended(plan.mended, outputDir)],
     };
   }
 
@@ -228,24 +186,64 @@ class Rendering {
     return { sweep: false, stale: before.filter((path) => !kept.has(path)) };
   }
 
-  async #make({ dirty, whole }: Plan, write: Write): Promise<ReadonlyMap<string, UnitRecord>> {
-    const { site, outputs, share } = this.#prepared;
-    const maker = unitMaker(site, write);
-    const pages = this.#prepared.pages.filter(({ unit }) => dirty.has(unit.id));
-    const byPath = new Map(pages.map(({ ref, unit }) => [ref.path, unit]));
-    if (pages.length > 0 || hasOwnPages(this.#input.siteDir))
-      await runEleventy(this.#input, this.#prepared, {
-        pages,
-        siteFor: maker.siteFor,
-        take: async (path, content) => {
-          const unit = byPath.get(path);
-          await (unit ? maker.write(unit, path, content) : write(path, content));
-        },
-      });
-    const rest = outputs.filter(({ id }) => dirty.has(id));
-    for (const unit of rest) await maker.make(unit);
+  async #make({ dirty, whole }: Plan, output: OutputFolder, write: Write): Promise<Records> {
+    const { outputs, share, pages: all } = this.#prepared;
+    const maker = unitMaker(this.#prepared.site, write);
+    const pages = all.filter(({ unit }) => dirty.has(unit.id));
+    const others = makersFor(pages.length, this.#input.slicing ?? {});
+    const queue = slicesOf(pages, others === 0 ? 1 : slicesEach * (others + 1));
+    const elsewhere = this.#makeElsewhere(queue, others);
+    try {
+      // Without others, a template's fault is met first.
+      if (others === 0) await this.#makePages(queue, maker, write);
+      for (const unit of outputs) if (dirty.has(unit.id)) await maker.make(unit);
+      await this.#makePages(queue, maker, write);
+    } finally {
+      // Nobody writes to the site any more once this has failed.
+      await elsewhere;
+    }
+    const records = new Map<string, UnitRecord>();
+    for (const { units, ...counts } of await elsewhere) {
+      for (const [id, record] of units) records.set(id, record);
+      output.join({ ...counts, paths: units.flatMap(([, { files }]) => files.map(([path]) => path)) });
+    }
+    // What others could not make; and the publisher's own pages.
+    await this.#makePages(queue, maker, write);
+    if (hasOwnPages(this.#input.siteDir))
+      await runEleventy({ ...this.#pageRun(maker, write), pages: [] }, { own: true });
     await share?.tidy(whole === undefined ? 'earlier' : 'others');
-    return maker.records();
+    return new Map([...records, ...maker.records()]);
+  }
+
+  #pageRun(maker: Maker, write: Write): Omit<PageRun, 'pages'> {
+    const { siteDir, outputDir } = this.#input;
+    return { siteDir, outputDir, prepared: this.#prepared, maker, write };
+  }
+
+  async #makePages(queue: PageUnit[][], maker: Maker, write: Write): Promise<void> {
+    for (let pages = queue.shift(); pages; pages = queue.shift())
+      await runEleventy({ ...this.#pageRun(maker, write), pages });
+  }
+
+  /** Has other processes take slices, until there are none or they fail. */
+  async #makeElsewhere(queue: PageUnit[][], count: number): Promise<SliceAnswer[]> {
+    const { siteDir, outputDir, config, now, records, all = false, slicing } = this.#input;
+    const site = { siteDir, outputDir, config, now, records, all, ledger: this.#prepared.ledgerVersion };
+    const answers: SliceAnswer[] = [];
+    const work = async (): Promise<void> => {
+      const maker = (slicing?.start ?? startProcess)(site);
+      for (let pages = queue.shift(); pages; pages = queue.shift()) {
+        const answer = await maker.make(pages.map(({ ref }) => ref.path));
+        if (answer) answers.push(answer);
+        else {
+          queue.unshift(pages);
+          break;
+        }
+      }
+      maker.end();
+    };
+    await Promise.all(Array.from({ length: count }, work));
+    return answers;
   }
 }
 

@@ -111,6 +111,11 @@ function arrivalsOf({ ledger }: Site): Arrival[] {
   return [...days.slice(0, -1), ...[...hours].map(([day, items]) => ({ day, items }))];
 }
 
+/** What changes where a segment keeps its name: bodies that were lost came back. More items of a day are no reason. */
+function bodiesOf(arrival: string): string {
+  return arrival.length === 10 ? `thread:arrival/${arrival}` : `hour:${arrival}`;
+}
+
 /** What a segment is made from: its items' states, and the titles of sources that came in its months. */
 function versionOf(arrivals: readonly string[], site: Site): string {
   const { ledger, sources } = site;
@@ -155,8 +160,7 @@ export function searchUnits(site: Site): Unit[] {
       ({ id, days, name }): Unit => ({
         id: `search:${id}`,
         extra: name,
-        // Changed without another name: bodies that were lost came back.
-        inputs: [...new Set(days.map((arrival) => `thread:arrival/${arrival.slice(0, 10)}`))],
+        inputs: days.map(bodiesOf),
         make: async (_tracked, write) => {
           const items = itemsOf(days, site);
           const stems = await loadStems(

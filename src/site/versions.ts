@@ -9,7 +9,7 @@ import type { Site } from './site.ts';
 export type VersionOf = (input: string) => string;
 
 /** Inputs whose changes the ledger knows: they have no version of their own. */
-const ledgerInput = /^(?:day|count|heads|thread|part|story):/;
+const ledgerInput = /^(?:day|hour|count|heads|thread|part|story):/;
 
 /** Whether an input is told by the ledger's changes. */
 export function isOfLedger(input: string): boolean {

@@ -31,6 +31,8 @@ export type ImportedList =
       readonly format: ListFormat;
       readonly feeds: readonly ImportedFeed[];
       readonly site: ImportedSite;
+      /** Where the other program keeps its items, as the list says: a path beside it. */
+      readonly cache?: string;
       /** Lines and settings that were not taken over, each with its reason. */
       readonly notes: readonly Problem[];
     }
@@ -57,6 +59,22 @@ export function facesToCopy(where: string, names: readonly string[]): Problem[] 
       why: 'The list names the files; the pictures themselves lie with the other program.',
       fix: `Copy them into the folder "${facesFolder}" of the site.`,
       kept: 'Initials stand in their places until then.',
+    },
+  ];
+}
+
+/** Addresses that readers and programs know of the other program, as lines for `redirects:`. */
+export function oldAddresses(where: string, pairs: readonly (readonly [string, string])[]): Problem[] {
+  if (pairs.length === 0) return [];
+  const lines = pairs.map(([from, to]) => `${from}: ${to}`).join(', ');
+  return [
+    {
+      code: 'IMPORT_REDIRECTS',
+      what: 'Subscribers know the feeds of the old site by other addresses.',
+      where,
+      why: 'At the same place, they would ask for them in vain.',
+      fix: `Put this into daybook.yaml: redirects: { ${lines} }`,
+      kept: 'Nothing was changed for that.',
     },
   ];
 }

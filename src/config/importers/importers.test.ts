@@ -102,10 +102,13 @@ describe('planet.ini', () => {
       ['IMPORT_LINE_SKIPPED', 'planet.ini, line 30'],
       ['IMPORT_LINE_SKIPPED', 'planet.ini, line 28'],
       ['IMPORT_FACES', 'planet.ini'],
+      ['IMPORT_REDIRECTS', 'planet.ini'],
       ['IMPORT_SETTING_UNUSED', 'planet.ini'],
     ]);
     expect(notes[2]?.what).toContain('faces/asa.png');
-    expect(notes[3]?.what).toContain('exclude, facewidth, items_per_page');
+    // Of its templates, one makes a feed.
+    expect(notes[3]?.fix).toBe('Put this into daybook.yaml: redirects: { /rss20.xml: /rss.xml }');
+    expect(notes[4]?.what).toContain('exclude, facewidth, items_per_page');
   });
 
   it('makes filters and faces of a configuration that is sound', async () => {
@@ -134,6 +137,19 @@ describe('planet.ini', () => {
     expect('feeds' in found && found.feeds[0]?.face).toBe(expected);
   });
 
+  it('without templates is given the addresses of all usual ones, as lines that can be used', async () => {
+    const read = readable(readFeedList('[Planet]\nname = P\n[https://one.example/feed/]\n', 'planet.ini'));
+    const fix = read.notes.find(({ code }) => code === 'IMPORT_REDIRECTS')?.fix ?? '';
+    const line = fix.replace('Put this into daybook.yaml: ', '');
+    const result = await readConfig(`title: T\nfeeds: [a.xml]\n${line}\n`, async () => undefined);
+    expect('config' in result && result.config.redirects.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      '/atom.xml /feed.xml',
+      '/rss20.xml /rss.xml',
+      '/rss10.xml /rss.xml',
+      '/foafroll.xml /opml.xml',
+    ]);
+  });
+
   it('without a section is refused', () => {
     expect(readFeedList('name = x\n', 'planet.ini')).toMatchObject({
       problem: { code: 'IMPORT_UNREADABLE' },
@@ -153,6 +169,7 @@ describe('osmosfeed.yaml', () => {
       ['IMPORT_LINE_SKIPPED', 'osmosfeed.yaml, sources[2]'],
       ['IMPORT_LINE_SKIPPED', 'osmosfeed.yaml, sources[3]'],
       ['IMPORT_SETTING_UNUSED', 'osmosfeed.yaml'],
+      ['IMPORT_REDIRECTS', 'osmosfeed.yaml'],
     ]);
   });
 

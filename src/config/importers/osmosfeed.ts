@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Problem } from '../../model/types.ts';
 import { webAddress } from '../web-address.ts';
 import { isTooDeep, maxFileNesting } from '../yaml-nesting.ts';
-import { type ImportedFeed, type ImportedList, skippedLine, unusedSettings } from './imported.ts';
+import {
+  type ImportedFeed,
+  type ImportedList,
+  oldAddresses,
+  skippedLine,
+  unusedSettings,
+} from './imported.ts';
 
 const schema = z.looseObject({
   sources: z.array(z.unknown()).nullish(),
@@ -63,6 +69,7 @@ export function readOsmosfeed(text: string, where: string): ImportedList {
       Object.keys(rest).filter((name) => !known.has(name)),
     ),
   );
+  notes.push(...oldAddresses(where, [['/feed.atom', '/feed.xml']]));
   const site = { ...(siteTitle && { title: siteTitle }), ...(timezone && { timezone }) };
   return { format: 'osmosfeed.yaml', feeds, site, notes };
 }

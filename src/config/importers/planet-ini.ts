@@ -6,6 +6,7 @@ import {
   facesToCopy,
   type ImportedFeed,
   type ImportedList,
+  oldAddresses,
   skippedLine,
   unusedSettings,
 } from './imported.ts';
@@ -51,7 +52,7 @@ function readBlocks(text: string, where: string): { blocks: Block[]; notes: Prob
 
 /** Settings of a feed that mean something here, or nothing anywhere. */
 const feedKeys = new Set(['name', 'face', 'filter', 'exclude']);
-const siteKeys = new Set(['name', 'link']);
+const siteKeys = new Set(['name', 'link', 'cache_directory', 'template_files']);
 
 function isOpml(block: Block): boolean {
   return /opml|foaf/i.test(block.values.get('content_type') ?? '') || /\.opml$/i.test(block.name);
@@ -85,6 +86,24 @@ function feedOf(block: Block): ImportedFeed {
   };
 }
 
+/** What a Planet's usual outputs are here. Those that have the same address are left out. */
+const planetOutputs: readonly (readonly [string, string])[] = [
+  ['atom.xml', '/feed.xml'],
+  ['rss20.xml', '/rss.xml'],
+  ['rss10.xml', '/rss.xml'],
+  ['foafroll.xml', '/opml.xml'],
+];
+
+/** Old addresses of a Planet by its templates; the usual ones where it names none. */
+function planetAddresses(templates: string | undefined): [string, string][] {
+  const made = templates
+    ?.split(/\s+/)
+    .map((path) => path.replace(/^.*\//, '').replace(/\.(?:tmpl|xslt|dj|genshi)$/, ''));
+  return planetOutputs
+    .filter(([name]) => made === undefined || made.includes(name))
+    .map(([name, to]) => [`/${name}`, to]);
+}
+
 /** Settings of a feed that were not taken over. */
 function unusedOf(block: Block, feed: ImportedFeed): string[] {
   const taken = { face: feed.face, filter: feed.keep, exclude: feed.drop };
@@ -93,6 +112,24 @@ function unusedOf(block: Block, feed: ImportedFeed): string[] {
       !feedKeys.has(key) ||
       Object.entries(taken).some(([name, value]) => name === key && value === undefined),
   );
+}
+
+function listSkipped(block: Block, where: string): Problem {
+  const fix = 'Save that list into a file, and import it too.';
+  const place = `${where}, line ${block.line}`;
+  return skippedLine(place, `"${block.name}" was skipped.`, 'It is a list of feeds.', fix);
+}
+
+function notAPlanet(where: string): ImportedList {
+  return {
+    problem: {
+      code: 'IMPORT_UNREADABLE',
+      what: 'Could not read the list of feeds.',
+      where,
+      why: 'It has no "[section]", so it is no configuration of a Planet.',
+      fix: 'Name the right file.',
+    },
+  };
 }
 
 /**
@@ -104,18 +141,12 @@ export function readPlanetIni(text: string, where: string): ImportedList {
   const feeds: ImportedFeed[] = [];
   const unused: string[] = [];
   const site: Record<string, string> = {};
+  let cache: string | undefined;
+  let templates: string | undefined;
   for (const block of blocks) {
     const isFeed = /^(?:feed:|https?:)/i.test(block.name);
     if (isFeed && isOpml(block)) {
-      const fix = 'Save that list into a file, and import it too.';
-      notes.push(
-        skippedLine(
-          `${where}, line ${block.line}`,
-          `"${block.name}" was skipped.`,
-          'It is a list of feeds.',
-          fix,
-        ),
-      );
+      notes.push(listSkipped(block, where));
       continue;
     }
     if (isFeed) {
@@ -128,25 +159,23 @@ export function readPlanetIni(text: string, where: string): ImportedList {
       const [title, url] = [block.values.get('name'), block.values.get('link')];
       if (title) site.title = title;
       if (url) site.url = url;
+      cache = block.values.get('cache_directory') || undefined;
+      templates = block.values.get('template_files');
     }
     unused.push(...[...block.values.keys()].filter((name) => !siteKeys.has(name)));
   }
-  if (blocks.length === 0) {
-    return {
-      problem: {
-        code: 'IMPORT_UNREADABLE',
-        what: 'Could not read the list of feeds.',
-        where,
-        why: 'It has no "[section]", so it is no configuration of a Planet.',
-        fix: 'Name the right file.',
-      },
-    };
-  }
+  if (blocks.length === 0) return notAPlanet(where);
   const faces = feeds.flatMap(({ face }) => (face?.startsWith(`${facesFolder}/`) ? [face] : []));
   return {
     format: 'planet.ini',
     feeds,
     site,
-    notes: [...notes, ...facesToCopy(where, faces), ...unusedSettings(where, unused)],
+    ...(cache !== undefined && { cache }),
+    notes: [
+      ...notes,
+      ...facesToCopy(where, faces),
+      ...oldAddresses(where, planetAddresses(templates)),
+      ...unusedSettings(where, unused),
+    ],
   };
 }

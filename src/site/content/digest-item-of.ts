@@ -1,4 +1,4 @@
-import { ownPictures, plainText, proseText } from '../../clean/index.ts';
+import { ownPictures, plainText, proseText, storedHtml } from '../../clean/index.ts';
 import {
   builtInRules,
   compileRules,
@@ -59,6 +59,13 @@ function nameOf({ url, external_url, attachments = [], image, date_published, _d
   );
 }
 
+/** What an item says of itself in short. Where its text is that of its page, the feed's own words are that. */
+function summaryText({ summary, content_html, _daybook: { full_text } }: Item): string {
+  if (summary !== undefined) return summary;
+  const own = full_text === undefined ? '' : proseText(storedHtml({ html: full_text.feed_html }));
+  return own === '' ? proseText(content_html) : own;
+}
+
 /** The text under the headline: never the headline again. */
 function summaryOf(text: string, title: string, language: string | undefined): string | undefined {
   const summary = excerpt(text, language, roomFor(text));
@@ -104,7 +111,7 @@ function isWhole({ item, text }: Subject, summary: string | undefined): boolean 
 /** What is shown of an item's texts, as far as it is republished. */
 function shownOf(subject: Subject, { title: ruledTitle, publish }: Ruled, config: Config): Shown {
   const { item, text, language } = subject;
-  const prose = item.summary ?? proseText(item.content_html);
+  const prose = summaryText(item);
   const { title, untitled } = headlineOf(ruledTitle, prose, item);
   const summary = publish === 'title' ? undefined : summaryOf(prose, title, language);
   const structured: NamedLists | undefined = publish === 'full' ? structureOf({ title, text }) : undefined;
@@ -142,6 +149,7 @@ function toldOf({ item, text, day, language }: Subject): Told {
     firstSeen: extras.first_seen,
     ...(extras.revised !== undefined && { revised: extras.revised }),
     backlog: extras.backlog === true,
+    ...(extras.full_text !== undefined && { fullText: true as const }),
     authors: (item.authors ?? []).map((author) => author.name).filter((name) => name !== undefined),
     ...facesOf(item),
     minutes: readingMinutes(text, language),

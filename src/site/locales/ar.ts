@@ -115,6 +115,7 @@ export const ar: Catalogue = {
   subscribers: 'للمشتركين',
   subscribersHint: 'للمشتركين لدى المصدر',
   freeSince: 'متاح للجميع منذ {date}',
+  fromPage: 'النص من صفحة المقال',
   nowFree: 'صار متاحًا للجميع',
   freedMore: {
     zero: 'ولا غيرها',

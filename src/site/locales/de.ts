@@ -73,6 +73,7 @@ export const de: Catalogue = {
   subscribers: 'Abo',
   subscribersHint: 'Bei der Quelle nur mit Abonnement',
   freeSince: 'frei seit {date}',
+  fromPage: 'Text von der Seite des Artikels',
   nowFree: 'Jetzt frei',
   freedMore: { one: 'und {n} weiterer', other: 'und {n} weitere' },
   access: 'Artikel mit Abonnement',

@@ -74,6 +74,7 @@ export const en = {
   subscribers: 'Subscribers',
   subscribersHint: 'For subscribers at the source',
   freeSince: 'free since {date}',
+  fromPage: 'text from the article’s page',
   nowFree: 'Now free',
   freedMore: { one: 'and {n} more', other: 'and {n} more' },
   access: 'Subscribers’ items',

@@ -85,6 +85,7 @@ export const es: Catalogue = {
   subscribers: 'Suscriptores',
   subscribersHint: 'Solo para suscriptores de la fuente',
   freeSince: 'libre desde el {date}',
+  fromPage: 'texto de la página del artículo',
   nowFree: 'Ya libre',
   freedMore: { one: 'y {n} más', many: 'y {n} más', other: 'y {n} más' },
   access: 'Artículos para suscriptores',

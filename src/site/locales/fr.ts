@@ -84,6 +84,7 @@ export const fr: Catalogue = {
   subscribers: 'Abonnés',
   subscribersHint: 'Réservé aux abonnés de la source',
   freeSince: 'en accès libre depuis le {date}',
+  fromPage: 'texte de la page de l’article',
   nowFree: 'Désormais en accès libre',
   freedMore: { one: 'et {n} autre', many: 'et {n} d’autres', other: 'et {n} autres' },
   access: 'Articles pour abonnés',

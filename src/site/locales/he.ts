@@ -80,6 +80,7 @@ export const he: Catalogue = {
   subscribers: 'למנויים',
   subscribersHint: 'למנויי המקור בלבד',
   freeSince: 'פתוח לכול מאז {date}',
+  fromPage: 'הטקסט מדף הכתבה',
   nowFree: 'נפתחו לכול',
   freedMore: { one: 'ועוד אחת', two: 'ועוד שתיים', other: 'ועוד {n}' },
   access: 'כתבות למנויים',

@@ -73,6 +73,7 @@ export const it: Catalogue = {
   subscribers: 'Abbonati',
   subscribersHint: 'Per gli abbonati della fonte',
   freeSince: 'libero dal {date}',
+  fromPage: 'testo dalla pagina dell’articolo',
   nowFree: 'Ora liberi',
   freedMore: counted('e {n} altro', 'e altri {n}'),
   access: 'Articoli per abbonati',

@@ -72,6 +72,7 @@ export const ja: Catalogue = {
   subscribers: '購読者限定',
   subscribersHint: '情報源の購読者限定',
   freeSince: '{date}から無料公開',
+  fromPage: '記事のページの本文',
   nowFree: '無料公開になった記事',
   freedMore: { other: 'ほか{n}件' },
   access: '購読者限定の記事',

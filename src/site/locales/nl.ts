@@ -72,6 +72,7 @@ export const nl: Catalogue = {
   subscribers: 'Abonnees',
   subscribersHint: 'Voor abonnees van de bron',
   freeSince: 'vrij sinds {date}',
+  fromPage: 'tekst van de pagina van het artikel',
   nowFree: 'Nu vrij te lezen',
   freedMore: { one: 'en nog {n}', other: 'en nog {n}' },
   access: 'Artikelen voor abonnees',

@@ -87,6 +87,7 @@ export const pl: Catalogue = {
   subscribers: 'Dla prenumeratorów',
   subscribersHint: 'Tylko dla prenumeratorów źródła',
   freeSince: 'dostępny dla wszystkich od {date}',
+  fromPage: 'tekst ze strony artykułu',
   nowFree: 'Już dla wszystkich',
   freedMore: { one: 'i jeszcze {n}', few: 'i jeszcze {n}', many: 'i jeszcze {n}', other: 'i jeszcze {n}' },
   access: 'Artykuły dla prenumeratorów',

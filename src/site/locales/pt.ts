@@ -73,6 +73,7 @@ export const pt: Catalogue = {
   subscribers: 'Assinantes',
   subscribersHint: 'Para assinantes da fonte',
   freeSince: 'livre desde {date}',
+  fromPage: 'texto da página do artigo',
   nowFree: 'Agora livres',
   freedMore: counted('e mais {n}', 'e mais {n}'),
   access: 'Artigos para assinantes',

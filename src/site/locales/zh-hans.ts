@@ -72,6 +72,7 @@ export const zhHans: Catalogue = {
   subscribers: '订户专享',
   subscribersHint: '仅限该来源的订户',
   freeSince: '自{date}起免费',
+  fromPage: '正文来自文章页面',
   nowFree: '现已免费',
   freedMore: { other: '另有{n}篇' },
   access: '订户专享文章',

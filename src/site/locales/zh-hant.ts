@@ -72,6 +72,7 @@ export const zhHant: Catalogue = {
   subscribers: '訂戶限定',
   subscribersHint: '僅限該來源的訂戶',
   freeSince: '自{date}起免費',
+  fromPage: '正文來自文章頁面',
   nowFree: '現已免費',
   freedMore: { other: '另有{n}篇' },
   access: '訂戶限定文章',

@@ -43,6 +43,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     sections: [{ id: 'core', title: 'Core & Co' }],
     views: [],
     rules: [],
+    redirects: [],
     fetch: {
       concurrency: 4,
       timeoutMs: 1000,

@@ -65,6 +65,8 @@ export interface ItemView extends TitleView, ItemText {
   /** Where the chapters of an episode are. */
   readonly chapters: string | undefined;
   readonly revised: string | undefined;
+  /** Says that the text is that of the item's page, where it is and where it is shown. */
+  readonly fromPage: string | undefined;
 }
 
 /** `/2026/05/18/` of `2026-05-18`. */
@@ -221,6 +223,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
+    fromPage: item.fullText && item.publish === 'full' ? site.t('fromPage') : undefined,
     ...itemText(item, site, body),
   };
 }

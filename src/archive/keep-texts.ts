@@ -1,0 +1,46 @@
+import type { Day } from '../model/types.ts';
+import { openDay } from './day-draft.ts';
+import { makeStorable } from './day-file.ts';
+import { dayPath } from './day-store.ts';
+import type { ArchiveFs } from './files.ts';
+import { openTransaction } from './journal.ts';
+import { addPageText, type PageText } from './page-text.ts';
+import { allOrNothing, type Failed, Stop } from './stop.ts';
+
+/** Texts of pages, by day and item key. */
+export type PageTexts = ReadonlyMap<Day, ReadonlyMap<string, PageText>>;
+
+export type KeepTextsResult =
+  /** `kept`: keys of the items whose text is that of their page now. `days`: those whose file changed, sorted. */
+  { readonly kind: 'kept'; readonly kept: ReadonlySet<string>; readonly days: readonly Day[] } | Failed;
+
+/**
+ * Puts the texts of pages in the place of what feeds say of their items, all or nothing. The feed's own words stay
+ * beside them; where a page says no more than those, nothing changes. That is no revision: nobody changed what they
+ * wrote. A damaged day is left to `check --repair`.
+ */
+export async function keepTexts(fs: ArchiveFs, dir: string, texts: PageTexts): Promise<KeepTextsResult> {
+  const transaction = openTransaction(fs, dir);
+  return allOrNothing(transaction, dir, async () => {
+    const days: Day[] = [];
+    const kept = new Set<string>();
+    for (const [day, pages] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      const { draft, problem, isTooNew, isMissing } = await openDay(fs, dir, day, pages.keys());
+      if (isTooNew && problem !== undefined) throw new Stop(problem);
+      if (problem !== undefined || isMissing) continue;
+      const before = kept.size;
+      for (const [key, page] of pages) {
+        const stored = draft.get(key);
+        const item = stored && addPageText(stored, page);
+        if (item === undefined) continue;
+        draft.set(makeStorable(item));
+        kept.add(key);
+      }
+      if (kept.size === before) continue;
+      await transaction.stage({ path: dayPath(day), data: draft.text() });
+      days.push(day);
+    }
+    await transaction.commit();
+    return { kind: 'kept', kept, days };
+  });
+}

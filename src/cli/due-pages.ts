@@ -1,0 +1,124 @@
+import type { Archive, StoredItem } from '../archive/index.ts';
+import { plainText } from '../clean/index.ts';
+import { builtInRules, compileRules } from '../digest/index.ts';
+import { addDays } from '../model/days.ts';
+import type { Config, Day, FeedConfig } from '../model/types.ts';
+import { trusted } from '../site/day-cache.ts';
+import { mayAsk } from './may-ask.ts';
+import { isTryDue, type PageTries, readTries } from './page-tries.ts';
+
+/** Which items wait for the text of their page. Most sites have no feed that asks for that, and load nothing of this. */
+
+/** Only items of the last days are looked at: an archive of years is not fetched anew because a key was set. */
+const recentDays = 30;
+
+/** An item whose page is to be asked for. */
+export interface DuePage {
+  readonly day: Day;
+  readonly key: string;
+  readonly feed: FeedConfig;
+  readonly url: string;
+  readonly title?: string;
+  /** Which version of the item it is. */
+  readonly version: string;
+}
+
+export interface DuePages {
+  /** The newest first. */
+  readonly pages: readonly DuePage[];
+  /** What is remembered of tries, by feed, without items that nobody waits for any more. */
+  readonly tries: ReadonlyMap<string, PageTries>;
+}
+
+export interface DuePagesInput {
+  readonly config: Config;
+  readonly siteDir: string;
+  readonly archive: Archive;
+  /** RFC 3339 */
+  readonly now: string;
+  /** Ask again for what failed before, too. */
+  readonly force: boolean;
+  /** Only items of these feeds; all when absent. */
+  readonly only?: ReadonlySet<string>;
+}
+
+const feedOfLine = /"_daybook":\{"feed":"([a-z0-9-]+)"/;
+
+/** Items of some feeds on a day. Only their lines are read. A damaged day is left to `check --repair`. */
+async function itemsOn(
+  archive: Archive,
+  day: Day,
+  feeds: ReadonlySet<string>,
+): Promise<readonly StoredItem[]> {
+  const { lines, read } = await archive.openStored(day);
+  if (lines === undefined) return [];
+  const keys = [...lines].flatMap(([key, line]) =>
+    feeds.has(feedOfLine.exec(line)?.[1] ?? '') ? [key] : [],
+  );
+  return keys.length === 0 ? [] : (await read(keys)).items;
+}
+
+/** The version of an item that its page belongs to. */
+const versionOf = ({ _daybook: { revised, first_seen } }: StoredItem): string => revised ?? first_seen;
+
+/** An item without the text of its page, or with one from before its feed revised it. */
+function lacksText({ _daybook: { full_text, revised } }: StoredItem): boolean {
+  return full_text === undefined || (revised !== undefined && revised > full_text.fetched);
+}
+
+/** Whether anybody sees more of an item than its title, as the rules have it: else its page is left alone. */
+function showsText({
+  config,
+  now,
+}: DuePagesInput): (item: StoredItem, day: Day, feed: FeedConfig) => boolean {
+  const apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
+  return (stored, day, feed) => {
+    const item = { ...stored, content_html: trusted(stored.content_html, stored) };
+    const subject = {
+      item,
+      day,
+      get text(): string {
+        return plainText(item.content_html);
+      },
+    };
+    const ruled = apply(subject, feed);
+    return ruled !== undefined && ruled.access === 'open' && ruled.publish !== 'title';
+  };
+}
+
+/** The items whose pages are due. Reads the days of a month, and only where a feed asks for full texts. */
+export async function duePages(input: DuePagesInput): Promise<DuePages> {
+  const { config, siteDir, archive, now, force, only } = input;
+  const feeds = new Map(
+    config.feeds
+      .filter(({ id, fullText }) => fullText && (only?.has(id) ?? true))
+      .map((feed) => [feed.id, feed]),
+  );
+  const pages: DuePage[] = [];
+  const tries = new Map<string, PageTries>();
+  if (feeds.size === 0) return { pages, tries };
+  const known = new Map<string, PageTries>();
+  for (const id of feeds.keys()) {
+    known.set(id, await readTries(siteDir, id));
+    tries.set(id, new Map());
+  }
+  const isShown = showsText(input);
+  const from = addDays(now.slice(0, 10), -recentDays);
+  for (const day of [...(await archive.days())].filter((one) => one >= from).reverse()) {
+    for (const item of await itemsOn(archive, day, new Set(feeds.keys()))) {
+      const { key, feed: id } = item._daybook;
+      const feed = feeds.get(id);
+      if (feed === undefined || item.url === undefined || !lacksText(item)) continue;
+      const version = versionOf(item);
+      const before = known.get(id)?.get(key);
+      if (before?.version === version) tries.get(id)?.set(key, before);
+      // A file of the site folder names whatever it likes: it is the publisher's own.
+      const from = /^https?:/i.test(feed.url) ? feed.url : item.url;
+      if (!mayAsk(from, item.url) || !isShown(item, day, feed)) continue;
+      if (!force && !isTryDue(before, version, now)) continue;
+      const title = item.title !== undefined && { title: item.title };
+      pages.push({ day, key, feed, url: item.url, ...title, version });
+    }
+  }
+  return { pages, tries };
+}

@@ -1,0 +1,211 @@
+import type { Archive, PageText } from '../archive/index.ts';
+import { cleanerVersion } from '../clean/index.ts';
+import { type DownloadContext, downloadAll, makeUserAgent, PAGE_ACCEPT } from '../fetch/index.ts';
+import type { Day, Problem } from '../model/types.ts';
+import { type DuePage, type DuePages, duePages } from './due-pages.ts';
+import { notWritten } from './not-kept.ts';
+import { afterFailure, type PageTries, writeTries } from './page-tries.ts';
+import { type FeedReader, makeFeedReader } from './reader.ts';
+import type { SiteFolder } from './site-folder.ts';
+import { version as programVersion } from './version.ts';
+
+/** `fullText`: whose pages are asked for in a run, what is found on them, and what is remembered of those without. */
+
+/** What one run may cost. What is left over waits for the next run. */
+const limits = {
+  maxPages: 100,
+  /** Of one host: a feed that was just added is no reason to read a whole site at once. */
+  maxPerHost: 20,
+  deadlineMs: 120_000,
+  /** Of a page, on the wire and decompressed. */
+  maxBytes: 5_000_000,
+  /** Texts are written when so many characters wait. */
+  maxWaitingLength: 10_000_000,
+} as const;
+
+export interface FullTextRun {
+  readonly folder: SiteFolder;
+  readonly archive: Archive;
+  /** RFC 3339 */
+  readonly now: string;
+  /** Ask again for what failed before, too. */
+  readonly force: boolean;
+  /** Only items of these feeds; all when absent. */
+  readonly only?: ReadonlySet<string>;
+  readonly signal?: AbortSignal;
+}
+
+export interface FullTextReport {
+  /** Items whose text is that of their page now. */
+  readonly taken: number;
+  /** Pages that gave no text, by why. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** Pages that wait for the next run. */
+  readonly left: number;
+}
+
+export type FullTexts =
+  | { readonly kind: 'gathered'; readonly report: FullTextReport }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** The pages of this run, by address: several items may share one. */
+function pagesOfRun(pages: readonly DuePage[]): Map<string, DuePage[]> {
+  const chosen = new Map<string, DuePage[]>();
+  const hosts = new Map<string, number>();
+  for (const page of pages) {
+    const same = chosen.get(page.url);
+    if (same) {
+      same.push(page);
+      continue;
+    }
+    const { host } = new URL(page.url);
+    const count = hosts.get(host) ?? 0;
+    if (chosen.size >= limits.maxPages || count >= limits.maxPerHost) continue;
+    hosts.set(host, count + 1);
+    chosen.set(page.url, [page]);
+  }
+  return chosen;
+}
+
+function settingsOf({ folder, now, signal }: FullTextRun): DownloadContext {
+  const { fetch, url } = folder.config;
+  return {
+    settings: fetch,
+    userAgent: makeUserAgent({
+      version: programVersion,
+      siteUrl: url,
+      ...(fetch.contact !== undefined && { contact: fetch.contact }),
+    }),
+    accept: PAGE_ACCEPT,
+    maxBytes: limits.maxBytes,
+    robots: 'heed',
+    now,
+    deadlineMs: limits.deadlineMs,
+    ...(signal && { signal }),
+  };
+}
+
+/** One run: takes texts in, and remembers what gave none. */
+class Gathering {
+  readonly #run: FullTextRun;
+  readonly #tries: ReadonlyMap<string, PageTries>;
+  readonly #failures = new Map<string, number>();
+  #waiting: { readonly page: DuePage; readonly text: PageText }[] = [];
+  #waitingLength = 0;
+  #taken = 0;
+
+  constructor(run: FullTextRun, { tries }: DuePages) {
+    this.#run = run;
+    this.#tries = tries;
+  }
+
+  fail(page: DuePage, code: string): void {
+    this.#failures.set(code, (this.#failures.get(code) ?? 0) + 1);
+    const tries = this.#tries.get(page.feed.id);
+    const { version } = page;
+    tries?.set(page.key, afterFailure(tries.get(page.key), { code, version, now: this.#run.now }));
+  }
+
+  async take(page: DuePage, text: PageText): Promise<Problem | undefined> {
+    this.#waiting.push({ page, text });
+    this.#waitingLength += text.html.length;
+    return this.#waitingLength > limits.maxWaitingLength ? this.flush() : undefined;
+  }
+
+  async flush(): Promise<Problem | undefined> {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return undefined;
+    this.#waiting = [];
+    this.#waitingLength = 0;
+    const texts = new Map<Day, Map<string, PageText>>();
+    for (const { page, text } of waiting) {
+      const ofDay = texts.get(page.day) ?? new Map<string, PageText>();
+      texts.set(page.day, ofDay.set(page.key, text));
+    }
+    const result = await this.#run.archive.keepTexts(texts);
+    if (result.kind === 'failed') return result.problem;
+    this.#taken += result.kept.size;
+    for (const { page } of waiting) {
+      if (result.kept.has(page.key)) this.#tries.get(page.feed.id)?.delete(page.key);
+      else this.fail(page, 'PAGE_SAYS_LESS');
+    }
+    return undefined;
+  }
+
+  report(due: number): FullTextReport {
+    const failed = [...this.#failures.values()].reduce((sum, count) => sum + count, 0);
+    return { taken: this.#taken, failures: this.#failures, left: due - this.#taken - failed };
+  }
+}
+
+type Body = Extract<
+  Awaited<ReturnType<ReturnType<typeof downloadAll>['next']>>['value'],
+  { readonly kind: 'body' }
+>;
+
+async function readText(
+  { body, answered, contentType }: Body,
+  page: DuePage,
+  reader: FeedReader,
+): Promise<{ readonly html: string } | { readonly code: string }> {
+  const { select } = page.feed.fullText ?? {};
+  const answer = await reader.readPage({
+    kind: 'page',
+    body,
+    url: answered,
+    ...(contentType !== undefined && { contentType }),
+    ...(select !== undefined && { select }),
+    ...(page.title !== undefined && { title: page.title }),
+  });
+  switch (answer.kind) {
+    case 'page':
+      return { html: answer.html };
+    case 'none':
+      return { code: answer.code };
+    case 'refused':
+      return { code: 'PAGE_TOO_COSTLY' };
+  }
+}
+
+async function gather(run: FullTextRun, due: DuePages): Promise<FullTexts> {
+  const gathering = new Gathering(run, due);
+  const byUrl = pagesOfRun(due.pages);
+  const reader = makeFeedReader();
+  let problem: Problem | undefined;
+  try {
+    for await (const download of downloadAll(byUrl.keys(), settingsOf(run))) {
+      if (download.kind === 'left') continue;
+      for (const page of byUrl.get(download.url) ?? []) {
+        const read =
+          download.kind === 'failed' ? { code: download.code } : await readText(download, page, reader);
+        if ('code' in read) gathering.fail(page, read.code);
+        else {
+          const { html } = read;
+          const text = { html, url: page.url, fetched: run.now, cleaner: cleanerVersion };
+          problem ??= await gathering.take(page, text);
+        }
+      }
+      if (problem) break;
+    }
+    problem ??= await gathering.flush();
+  } finally {
+    await reader.close();
+  }
+  if (problem) return { kind: 'failed', problem };
+  for (const [feed, tries] of due.tries) await writeTries(run.folder.dir, feed, tries);
+  return { kind: 'gathered', report: gathering.report(due.pages.length) };
+}
+
+/**
+ * Takes texts from the pages of recent items whose feeds ask for that, newest first, within the bounds of a run. Whatever
+ * happens, the items are there with what their feeds say. `undefined` where nothing was due. The caller holds the lock.
+ */
+export async function gatherFullTexts(run: FullTextRun): Promise<FullTexts | undefined> {
+  const { folder } = run;
+  try {
+    const due = await duePages({ ...run, config: folder.config, siteDir: folder.dir });
+    return due.pages.length === 0 ? undefined : await gather(run, due);
+  } catch (error) {
+    return { kind: 'failed', problem: notWritten(error, folder.dir) };
+  }
+}

@@ -1,0 +1,127 @@
+import { stripTerminal } from '../../clean/index.ts';
+import { type ImportedFeed, type Merge, mergeList } from '../../config/index.ts';
+import { showAddress } from '../../fetch/index.ts';
+import type { Problem } from '../../model/types.ts';
+import { type CommandResult, stoppedBy, withLock } from '../command-result.ts';
+import { type Console, printProblems } from '../console.ts';
+import { count } from '../count.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ImportOptions } from '../import-command.ts';
+import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from '../site-config.ts';
+import { archiveOf } from '../site-folder.ts';
+import type { CachedFeed, OpenedCache } from './cache.ts';
+import { feedOfCached } from './match.ts';
+import { type TakenFeed, takeItems } from './take-items.ts';
+
+/** Opens a cache, knowing which feeds are configured. */
+export type OpenCache = (
+  feeds: SiteConfig['present']['feeds'],
+) => Promise<OpenedCache | { readonly problem: Problem }>;
+
+/** Feeds of the cache that the digest does not have yet. */
+function unknownFeeds(
+  cache: OpenedCache,
+  { present }: SiteConfig,
+): { feeds: ImportedFeed[]; lost: CachedFeed[] } {
+  const unknown = cache.feeds.filter((one) => feedOfCached(one, present.feeds) === undefined);
+  return {
+    feeds: unknown.flatMap(({ urls, name, title }) => {
+      const [url] = urls;
+      const called = name ?? title;
+      return url === undefined ? [] : [{ url, ...(called !== undefined && { title: called }) }];
+    }),
+    lost: unknown.filter(({ urls }) => urls.length === 0),
+  };
+}
+
+function withoutAddress(cache: OpenedCache, lost: readonly CachedFeed[]): Problem[] {
+  return lost.map(({ name, title, items }) => ({
+    code: 'IMPORT_FEED_UNKNOWN',
+    what: `${count(items, 'item')} of "${name ?? title ?? 'a feed without a name'}" were left out.`,
+    where: cache.format,
+    why: 'The cache does not say where the feed is, and no configured feed is called so.',
+    fix: 'Add the feed under that title, and import again.',
+    kept: 'All other items.',
+  }));
+}
+
+const shownAtMost = 20;
+
+function tell(
+  cache: OpenedCache,
+  taken: readonly TakenFeed[],
+  options: ImportOptions,
+  console: Console,
+): void {
+  if (options.quiet) return;
+  const added = taken.reduce((sum, one) => sum + one.added, 0);
+  const items = taken.reduce((sum, one) => sum + one.items, 0);
+  const verb = options.dryRun ? 'would be added' : 'added';
+  console.err(`Read ${cache.format}: ${count(items, 'item')} of ${count(taken.length, 'feed')}.\n`);
+  console.err(`${count(added, 'item')} ${verb}, ${items - added} there already or left out.\n`);
+  const news = taken.filter((one) => one.added > 0);
+  for (const one of news.slice(0, shownAtMost)) console.err(`  ${one.feed}: ${one.added} of ${one.items}\n`);
+  if (news.length > shownAtMost) console.err(`  … and ${count(news.length - shownAtMost, 'more feed')}\n`);
+}
+
+function tellFeeds({ additions }: Merge, options: ImportOptions, console: Console): void {
+  if (options.quiet || additions.feeds.length === 0) return;
+  const verb = options.dryRun ? 'would be added' : 'added';
+  console.err(`${count(additions.feeds.length, 'feed')} of the cache ${verb} to daybook.yaml:\n`);
+  for (const feed of additions.feeds.slice(0, shownAtMost))
+    console.err(`  ${stripTerminal(showAddress(typeof feed === 'string' ? feed : feed.url))}\n`);
+  if (additions.feeds.length > shownAtMost)
+    console.err(`  … and ${additions.feeds.length - shownAtMost} more\n`);
+}
+
+function stop(problems: readonly Problem[], console: Console): CommandResult {
+  printProblems(problems, console);
+  return { exitCode: exitCodes.usage, report: { problems } };
+}
+
+/**
+ * Takes the items of another program's cache into the archive, each under the feed that it came from; feeds that the
+ * digest does not have are added to `daybook.yaml`. What the archive has already stays as it is, so that importing
+ * twice changes nothing.
+ *
+ * @param options `edited`: the configuration as a preview has it, when not as it is written down
+ */
+export async function importItems(
+  openCache: OpenCache,
+  options: ImportOptions & { readonly edited?: SiteConfig },
+  console: Console,
+): Promise<CommandResult> {
+  const site = options.edited ?? (await openSiteConfig(options.site));
+  if ('problems' in site) return stop(site.problems, console);
+  const cache = await openCache(site.present.feeds);
+  if ('problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
+  const { feeds, lost } = unknownFeeds(cache, site);
+  const merge = mergeList(feeds, site.present, cache.format);
+  const notes = [...cache.notes, ...merge.skipped, ...withoutAddress(cache, lost)];
+  printProblems(notes, console);
+  const edited = await withAdditions(site, merge.additions);
+  if ('problems' in edited) return stop(edited.problems, console);
+  const isNew = merge.additions.feeds.length > 0;
+  if (isNew && !options.dryRun) {
+    const failed = await writeSiteConfig(site.dir, edited.text);
+    if (failed) return stoppedBy(failed, exitCodes.failed, console);
+  }
+  tellFeeds(merge, options, console);
+  const { config } = edited;
+  const archive = archiveOf({ dir: site.dir, config, notices: [] }, options.now);
+  return withLock(archive, console, async () => {
+    const mode = options.dryRun ? 'preview' : 'do';
+    const taken = await takeItems({ cache, config, archive, now: options.now, mode });
+    if (taken.kind === 'failed') return stoppedBy(taken.problem, exitCodes.failed, console);
+    printProblems(taken.problems, console);
+    tell(cache, taken.feeds, options, console);
+    const report = {
+      format: cache.format,
+      added: merge.additions.feeds,
+      items: taken.feeds,
+      problems: [...notes, ...taken.problems],
+      dryRun: options.dryRun,
+    };
+    return { exitCode: exitCodes.done, report };
+  });
+}

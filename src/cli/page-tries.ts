@@ -1,0 +1,83 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** What is remembered of pages that gave no text yet: how often they were asked for, and when they are again. */
+export interface PageTry {
+  /** How often its page was asked for in vain. */
+  readonly count: number;
+  /** RFC 3339: not before then. Absent when it is not asked for any more. */
+  readonly next?: string;
+  /** Why it gave no text: `FETCH_NOT_FOUND`, `PAGE_NO_TEXT`, … */
+  readonly code: string;
+  /** Which version of the item that was: a revised one is asked for anew. */
+  readonly version: string;
+}
+
+/** By item key. */
+export type PageTries = Map<string, PageTry>;
+
+/** Relative to the site folder: one file for each feed, as states have, so that changes of different feeds merge. */
+const pathOf = (siteDir: string, feed: string): string =>
+  join(siteDir, '_data', 'state', 'pages', `${feed}.json`);
+
+function tryOf(value: unknown): PageTry | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const [count, next, code, version] = ['count', 'next', 'code', 'version'].map((name) => fields.get(name));
+  if (typeof count !== 'number' || typeof code !== 'string' || typeof version !== 'string') return undefined;
+  if (next !== undefined && (typeof next !== 'string' || Number.isNaN(Date.parse(next)))) return undefined;
+  return { count, code, version, ...(next !== undefined && { next }) };
+}
+
+/** What cannot be read counts as never tried: the page is asked for once more. */
+export async function readTries(siteDir: string, feed: string): Promise<PageTries> {
+  try {
+    const found: unknown = JSON.parse(await readFile(pathOf(siteDir, feed), 'utf8'));
+    const tries = typeof found === 'object' && found !== null && 'tries' in found ? found.tries : undefined;
+    return new Map(
+      Object.entries(tries ?? {}).flatMap(([key, value]) => {
+        const known = tryOf(value);
+        return known ? [[key, known]] : [];
+      }),
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+/** Writes the tries, where they are not as they were. Rejects only when the disk does. */
+export async function writeTries(siteDir: string, feed: string, tries: PageTries): Promise<void> {
+  const path = pathOf(siteDir, feed);
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before === undefined && tries.size === 0) return;
+  const sorted = [...tries].sort(([one], [other]) => (one < other ? -1 : 1));
+  const text = `${JSON.stringify({ schema: 1, tries: Object.fromEntries(sorted) }, null, 2)}\n`;
+  if (text === before) return;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, text);
+  await rename(`${path}.part`, path);
+}
+
+const hourMs = 3_600_000;
+/** How long after which failure the page is asked for again; after the last it is not any more. */
+const delaysMs = [hourMs, 6 * hourMs, 24 * hourMs, 72 * hourMs];
+
+/** What is wrong with the page itself, and asking again will not mend. */
+const finalCodes: readonly string[] = ['PAGE_NOT_HTML', 'PAGE_SAYS_LESS', 'FETCH_GONE', 'FETCH_BODY_TOO_BIG'];
+
+/** One more try in vain. */
+export function afterFailure(
+  before: PageTry | undefined,
+  { code, version, now }: { readonly code: string; readonly version: string; readonly now: string },
+): PageTry {
+  const count = (before?.version === version ? before.count : 0) + 1;
+  const delayMs = finalCodes.includes(code) ? undefined : delaysMs[count - 1];
+  const next = delayMs === undefined ? undefined : new Date(Date.parse(now) + delayMs).toISOString();
+  return { count, code, version, ...(next !== undefined && { next: next.replace(/\.\d+Z$/, 'Z') }) };
+}
+
+/** Whether a page is to be asked for now. */
+export function isTryDue(known: PageTry | undefined, version: string, now: string): boolean {
+  if (known === undefined || known.version !== version) return true;
+  return known.next !== undefined && Date.parse(known.next) <= Date.parse(now);
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Problem } from '../../model/types.ts';
+import { webAddress } from '../web-address.ts';
+import { skippedLine } from './imported.ts';
+
+/** What osmosfeed publishes as `cache.json`: the articles that it had, by source. */
+
+/** A source with its articles, as JSON Feed: what reads feeds reads it. */
+export interface CachedSource {
+  readonly url: string;
+  readonly title?: string;
+  readonly home?: string;
+  /** Each with so many articles as one document holds. */
+  readonly documents: readonly object[];
+  readonly articles: number;
+}
+
+export type OsmosfeedCache =
+  | { readonly sources: readonly CachedSource[]; readonly notes: readonly Problem[] }
+  | { readonly problem: Problem };
+
+const filled = z.string().trim().min(1).optional().catch(undefined);
+const articleSchema = z.object({
+  id: filled,
+  author: filled,
+  title: filled,
+  description: filled,
+  link: filled,
+  publishedOn: filled,
+  imageUrl: filled,
+});
+const sourceSchema = z.object({
+  feedUrl: z.string().trim().min(1),
+  title: filled,
+  siteUrl: filled,
+  articles: z.array(z.unknown()),
+});
+const cacheSchema = z.object({ sources: z.array(z.unknown()) });
+
+/** Articles of one document. */
+const perDocument = 500;
+
+type Article = z.infer<typeof articleSchema>;
+
+function itemOf({ id, author, title, description, link, publishedOn, imageUrl }: Article): object {
+  return {
+    ...((id ?? link) !== undefined && { id: id ?? link }),
+    ...(link !== undefined && { url: link }),
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { content_text: description }),
+    ...(publishedOn !== undefined && { date_published: publishedOn }),
+    ...(author !== undefined && { authors: [{ name: author }] }),
+    ...(imageUrl !== undefined && { image: imageUrl }),
+  };
+}
+
+function documentsOf(items: readonly object[], title: string | undefined): object[] {
+  const documents: object[] = [];
+  for (let at = 0; at < items.length; at += perDocument)
+    documents.push({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: title ?? '',
+      items: items.slice(at, at + perDocument),
+    });
+  return documents;
+}
+
+/** Whether a text is such a cache: JSON with `sources`, which nothing else that is imported has. */
+export function isOsmosfeedCache(text: string): boolean {
+  return /^\uFEFF?\s*\{/.test(text) && /"sources"\s*:/.test(text);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads `cache.json`. A source or article that says too little is left out, and told; the others go on. */
+export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache {
+  const cache = cacheSchema.safeParse(parsed(text));
+  if (!cache.success) {
+    return {
+      problem: {
+        code: 'IMPORT_UNREADABLE',
+        what: 'Could not read the cache of osmosfeed.',
+        where,
+        why: 'It is no whole JSON document with a list of "sources".',
+        fix: 'Download cache.json from the published site again.',
+      },
+    };
+  }
+  const notes: Problem[] = [];
+  const sources = cache.data.sources.flatMap((one, at): CachedSource[] => {
+    const read = sourceSchema.safeParse(one);
+    if (!read.success) {
+      const fix = 'Look at the entry, or leave it out.';
+      notes.push(
+        skippedLine(
+          `${where}, sources[${at}]`,
+          'A source was skipped.',
+          'It lacks "feedUrl" or "articles".',
+          fix,
+        ),
+      );
+      return [];
+    }
+    const { feedUrl, title, siteUrl, articles } = read.data;
+    const items = articles.flatMap((article) => {
+      const { data } = articleSchema.safeParse(article);
+      return data !== undefined && (data.id ?? data.link) !== undefined ? [itemOf(data)] : [];
+    });
+    const lost = articles.length - items.length;
+    if (lost > 0) {
+      const fix = 'Nothing, unless you miss one: without an id it cannot be told from others.';
+      notes.push(
+        skippedLine(
+          `${where}, sources[${at}]`,
+          `${lost} of ${articles.length} articles were skipped.`,
+          'They have neither "id" nor "link".',
+          fix,
+        ),
+      );
+    }
+    return [
+      {
+        url: webAddress(feedUrl),
+        ...(title !== undefined && { title }),
+        ...(siteUrl !== undefined && { home: siteUrl }),
+        documents: documentsOf(items, title),
+        articles: items.length,
+      },
+    ];
+  });
+  return { sources, notes };
+}

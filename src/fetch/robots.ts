@@ -1,0 +1,44 @@
+import { ask, type Exchange, LeftForLater } from './exchange.ts';
+import { FetchFault, toFault } from './fault.ts';
+import { FAULTS } from './fault-table.ts';
+import { parseRobots, type RobotsRules } from './robots-file.ts';
+import { TimeLimit } from './time-limit.ts';
+
+/** Of a robots file, on the wire and decompressed. */
+const maxBytes = 512_000;
+const all: RobotsRules = { allows: () => true };
+const nothing: RobotsRules = { allows: () => false };
+
+/**
+ * What a host says of programs. Where it has no such file, everything is allowed; where the file cannot be had for
+ * another reason, nothing is, in this run (RFC 9309, §2.3.1).
+ */
+async function rulesOf(origin: string, exchange: Exchange, timeoutMs: number): Promise<RobotsRules> {
+  const time = new TimeLimit(timeoutMs, () => new FetchFault('FETCH_TOO_SLOW'));
+  try {
+    const answer = await ask({ url: new URL('/robots.txt', origin), time }, exchange);
+    if (answer.kind !== 'body') return nothing;
+    const text = new TextDecoder().decode(answer.body.bytes);
+    answer.body.release();
+    return parseRobots(text, exchange.userAgent.split('/')[0] ?? '');
+  } catch (error) {
+    if (error instanceof LeftForLater) return nothing;
+    const { code } = toFault(error);
+    const { cause } = FAULTS[code];
+    const isAbsent = (cause === 'client-error' && code !== 'FETCH_BOT_CHALLENGE') || cause === 'gone';
+    return isAbsent ? all : nothing;
+  } finally {
+    time.stop();
+  }
+}
+
+/** Answers for addresses whether their hosts let them be asked for. Each host is asked once in a run. */
+export function robotsOf(exchange: Exchange, timeoutMs: number): (url: URL) => Promise<boolean> {
+  const known = new Map<string, Promise<RobotsRules>>();
+  const asking: Exchange = { ...exchange, maxBytes, accept: 'text/plain, */*;q=0.1' };
+  return async ({ origin, pathname, search }) => {
+    const rules = known.get(origin) ?? rulesOf(origin, asking, timeoutMs);
+    known.set(origin, rules);
+    return (await rules).allows(pathname + search);
+  };
+}

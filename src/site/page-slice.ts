@@ -1,0 +1,45 @@
+import { folderStore, ledgerDir, readOnly } from './content/store.ts';
+import { openOutput } from './output.ts';
+import type { SliceAnswer, SliceSite } from './page-slices.ts';
+import { type Prepared, prepareSite } from './prepare.ts';
+import { runEleventy, type Write } from './run-eleventy.ts';
+import { archiveOf } from './site-folder.ts';
+import { staticFiles } from './static-files.ts';
+import { unitMaker } from './units.ts';
+
+// A process that makes slices of a site's pages: it is told the site first, then the paths of one slice after the other.
+// Who started it makes a slice itself where this fails, and tells why.
+
+async function prepared(site: SliceSite): Promise<Prepared> {
+  const { siteDir, config, now, records } = site;
+  const made = await prepareSite({
+    ...{ siteDir, config, now, records },
+    archive: archiveOf({ dir: siteDir, config, notices: [] }, now),
+    store: readOnly(folderStore(ledgerDir(siteDir))),
+  });
+  if (made.ledgerVersion !== site.ledger) throw new Error('The ledger is another one by now.');
+  return made;
+}
+
+async function makeSlice(site: SliceSite, whole: Prepared, paths: ReadonlySet<string>): Promise<SliceAnswer> {
+  const { siteDir, outputDir, all } = site;
+  const own = await staticFiles(siteDir);
+  const output = await openOutput(outputDir, { all });
+  const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
+  const maker = unitMaker(whole.site, write);
+  const pages = whole.pages.filter(({ ref }) => paths.has(ref.path));
+  await runEleventy({ siteDir, outputDir, prepared: whole, pages, maker, write });
+  const { written, unchanged } = await output.finish({ sweep: false });
+  return { units: [...maker.records()], written, unchanged };
+}
+
+process.once('disconnect', () => process.exit());
+process.once('message', (site: SliceSite) => {
+  const whole = prepared(site);
+  const fail = (): never => process.exit(1);
+  whole.catch(fail);
+  process.on('message', (paths: readonly string[]) => {
+    const answer = whole.then((made) => makeSlice(site, made, new Set(paths)));
+    answer.then((made) => process.send?.(made), fail);
+  });
+});

@@ -1,0 +1,95 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import type { Config } from '../model/types.ts';
+import type { UnitRecord } from './build-record.ts';
+import type { FeedRecord } from './feed-record.ts';
+
+/**
+ * A large rendering makes its pages slice by slice, in several processes: each takes the next slice when it is through
+ * with one, and so does the one that started them once all else is made.
+ */
+
+/** What a process needs to make the site ready itself. */
+export interface SliceSite {
+  /** Absolute. */
+  readonly siteDir: string;
+  readonly outputDir: string;
+  readonly config: Config;
+  /** RFC 3339 */
+  readonly now: string;
+  readonly records: ReadonlyMap<string, FeedRecord>;
+  /** Write every file, whether its bytes changed or not. */
+  readonly all: boolean;
+  /** The version of the ledger that pages are made from. */
+  readonly ledger: string;
+}
+
+/** What became of a slice. */
+export interface SliceAnswer {
+  readonly units: readonly (readonly [id: string, record: UnitRecord])[];
+  readonly written: number;
+  readonly unchanged: number;
+}
+
+/** A process that makes slices, one after the other. */
+export interface SliceMaker {
+  /** @returns `undefined` where it failed, for whatever reason; it makes nothing more then */
+  readonly make: (paths: readonly string[]) => Promise<SliceAnswer | undefined>;
+  readonly end: () => void;
+}
+
+export type StartMaker = (site: SliceSite) => SliceMaker;
+
+/** How many processes may work, and from how many pages on. */
+export interface Slicing {
+  /** This one included; as many as there are cores when absent. */
+  readonly processes?: number;
+  /** Pages from which on another process pays. */
+  readonly pagesEach?: number;
+  readonly start?: StartMaker;
+}
+
+/** With fewer pages for each, they are made sooner than another process is ready. */
+const worthwhile = 300;
+
+/** How many other processes are to be started for so many pages. */
+export function makersFor(pages: number, { processes, pagesEach = worthwhile }: Slicing): number {
+  return Math.max(0, Math.min(processes ?? availableParallelism(), Math.floor(pages / pagesEach)) - 1);
+}
+
+/** Eleventy keeps what it renders until it is through: so many pages at a time bound its memory. */
+const pagesAtOnce = 400;
+
+/** Cuts pages into slices of neighbours: at least so many slices, and none too large. */
+export function slicesOf<Page>(pages: readonly Page[], least = 1): Page[][] {
+  const size = Math.max(1, Math.min(pagesAtOnce, Math.ceil(pages.length / least)));
+  const count = Math.ceil(pages.length / size);
+  return Array.from({ length: count }, (_, at) => pages.slice(at * size, (at + 1) * size));
+}
+
+/** A process of Node.js, which ends with this one, whatever ends it. */
+export const startProcess: StartMaker = (site) => {
+  const child: ChildProcess = fork(new URL('./page-slice.js', import.meta.url), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  let settle: (answer: SliceAnswer | undefined) => void = () => undefined;
+  const ended = new Promise<undefined>((resolve) => {
+    child.once('error', () => resolve(undefined));
+    child.once('exit', () => resolve(undefined));
+  });
+  child.on('message', (answer: SliceAnswer) => settle(answer));
+  // Where it has ended already, that is told by its end.
+  const send = (message: SliceSite | readonly string[]): unknown => child.send(message, () => undefined);
+  send(site);
+  return {
+    make: (paths) => {
+      const answer = new Promise<SliceAnswer | undefined>((resolve) => {
+        settle = resolve;
+      });
+      send(paths);
+      return Promise.race([answer, ended]);
+    },
+    end: () => void child.kill(),
+  };
+};

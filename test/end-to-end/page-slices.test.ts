@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { filesOf, projectDir } from './site.test-kit.ts';
+import { firstNow, madeAnew, smallSites } from './small-site.test-kit.ts';
+
+const { newSite, close } = smallSites();
+afterAll(close);
+
+/** A module of the compiled program: its processes are started from files. */
+const compiled = (path: string): string => pathToFileURL(join(projectDir, 'dist', path)).href;
+
+async function program() {
+  const render: typeof import('../../src/site/render.ts') = await import(compiled('site/render.js'));
+  const folder: typeof import('../../src/site/site-folder.ts') = await import(
+    compiled('site/site-folder.js')
+  );
+  const records: typeof import('../../src/site/records.ts') = await import(compiled('site/records.js'));
+  const slices: typeof import('../../src/site/page-slices.ts') = await import(
+    compiled('site/page-slices.js')
+  );
+  return { ...render, ...folder, ...records, ...slices };
+}
+
+type StartMaker = import('../../src/site/page-slices.ts').StartMaker;
+
+/** Renders all pages of a site anew in slices, however few there are. */
+async function renderSliced(siteDir: string, start: (own: StartMaker) => StartMaker) {
+  const { readSiteFolder, archiveOf, readAllRecords, renderSite, startProcess } = await program();
+  const folder = await readSiteFolder(siteDir);
+  if ('problems' in folder) throw new Error(folder.problems.map(({ what }) => what).join('\n'));
+  const archive = archiveOf(folder, firstNow);
+  return renderSite({
+    ...{ siteDir, config: folder.config, now: firstNow, archive, all: true },
+    outputDir: join(siteDir, '_site'),
+    records: (await readAllRecords(folder.config, archive)).records,
+    slicing: { processes: 3, pagesEach: 1, start: start(startProcess) },
+  });
+}
+
+describe('a rendering in several processes', () => {
+  it('makes the bytes that one process makes, and remembers what it made', async () => {
+    const site = await newSite();
+    const wanted = await madeAnew(site, firstNow);
+    let [started, made] = [0, 0];
+    const report = await renderSliced(site.dir, (own) => (task) => {
+      started++;
+      const maker = own(task);
+      const make = async (paths: readonly string[]) => {
+        const answer = await maker.make(paths);
+        made += answer?.units.length ?? 0;
+        return answer;
+      };
+      return { ...maker, make };
+    });
+    expect(started).toBe(2);
+    expect(made).toBeGreaterThan(0);
+    // All but the mark of the folder.
+    expect(report.written).toBe(wanted.size - 1);
+    expect(await filesOf(join(site.dir, '_site'))).toEqual(wanted);
+    const { render } = await site.report(firstNow, 'render', '--check');
+    expect(render).toMatchObject({ rendered: 0, written: 0, removed: 0 });
+  });
+
+  it.each<[string, (own: StartMaker) => StartMaker]>([
+    [
+      'ends before its time',
+      (own) => (task) => {
+        const maker = own(task);
+        maker.end();
+        return maker;
+      },
+    ],
+    ['knows another ledger', (own) => (task) => own({ ...task, ledger: 'another' })],
+  ])('makes the pages of a process that %s', async (_case, start) => {
+    const site = await newSite();
+    const wanted = await madeAnew(site, firstNow);
+    const answers: unknown[] = [];
+    await renderSliced(site.dir, (own) => (task) => {
+      const maker = start(own)(task);
+      const make = async (paths: readonly string[]) => {
+        const answer = await maker.make(paths);
+        answers.push(answer);
+        return answer;
+      };
+      return { ...maker, make };
+    });
+    expect(answers).toEqual([undefined, undefined]);
+    expect(await filesOf(join(site.dir, '_site'))).toEqual(wanted);
+  });
+});
