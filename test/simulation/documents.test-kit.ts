@@ -50,7 +50,8 @@ function entryOf(post: Post, style: Style, nowMs: number): Entry {
   const link = linkOf(post, style);
   const tag = `tag:planet.example,2026:${post.token}`;
   const id = { tag, link, version: `${tag}?v=${isRevised ? 2 : 1}` }[style.ids];
-  const text = isRevised ? `${post.text} Corrected later: the end was another.` : post.text;
+  const told = isRevised ? `${post.text} Corrected later: the end was another.` : post.text;
+  const text = post.event ? `${told} <a href="${post.event.url}">${post.event.name}</a>` : told;
   return { id, link, title: post.title, text, tag: post.tag, dateMs: dateOf(post, style, nowMs) };
 }
 
@@ -59,7 +60,7 @@ function rss(name: string, entries: readonly Entry[], { host, newFeedUrl }: Styl
     ({ id, link, title, text, tag, dateMs }) =>
       `<item><guid isPermaLink="false">${escaped(id)}</guid><link>${escaped(link)}</link><title>${title}</title>` +
       `${dateMs === undefined ? '' : `<pubDate>${new Date(dateMs).toUTCString()}</pubDate>`}` +
-      `<category>${tag}</category><description>&lt;p&gt;${text}&lt;/p&gt;</description></item>`,
+      `<category>${tag}</category><description>${escaped(`<p>${text}</p>`)}</description></item>`,
   );
   const moved = newFeedUrl && `<itunes:new-feed-url>${newFeedUrl}</itunes:new-feed-url>`;
   return `<?xml version="1.0"?><rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
@@ -74,7 +75,7 @@ function atom(name: string, entries: readonly Entry[], { host }: Style): string 
     ({ id, link, title, text, tag, dateMs }) =>
       `<entry><id>${escaped(id)}</id><link href="${escaped(link)}"/><title>${title}</title>` +
       `${dateMs === undefined ? '' : `<published>${iso(dateMs)}</published><updated>${iso(dateMs)}</updated>`}` +
-      `<category term="${tag}"/><content type="html">&lt;p&gt;${text}&lt;/p&gt;</content></entry>`,
+      `<category term="${tag}"/><content type="html">${escaped(`<p>${text}</p>`)}</content></entry>`,
   );
   return `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>${name}</title><id>https://${host}/</id>
 <link href="https://${host}/"/><updated>2026-01-01T00:00:00Z</updated>

@@ -3,6 +3,12 @@ export const DAY = 86_400_000;
 /** Any token in a text. */
 export const tokenPattern = /\bt\d+x\d+q\b/g;
 
+/** Something that several feeds write about within a few days. */
+export interface Event {
+  readonly name: string;
+  readonly url: string;
+}
+
 /** What somebody wrote, and when. The oracle knows it by its token, which its title carries. */
 export interface Post {
   readonly token: string;
@@ -11,6 +17,8 @@ export interface Post {
   readonly title: string;
   readonly text: string;
   readonly tag: string;
+  /** What happened in the world that other feeds write of, too. */
+  readonly event: Event | undefined;
   /** When its author changed the text. */
   readonly revisedMs: number | undefined;
 }

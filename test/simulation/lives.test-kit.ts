@@ -36,7 +36,7 @@ export interface Situation {
 export interface Life {
   readonly conduct: (situation: Situation) => Conduct;
   /** What `health.json` says when all is over; `ok` when absent. */
-  readonly ends?: { readonly state: 'gone' | 'failing'; readonly code: RegExp };
+  readonly ends?: { readonly state: 'gone' | 'failing'; readonly code: RegExp; readonly says: string };
   /** Where it has moved to for good. */
   readonly moves?: true;
   /** The publisher takes it out of the list for that time. */
@@ -47,7 +47,7 @@ const told = (style: Style, more: Partial<Style> = {}): Conduct => ({
   kind: 'document',
   style: { ...style, ...more },
 });
-const failing = (code: RegExp): NonNullable<Life['ends']> => ({ state: 'failing', code });
+const failing = (code: RegExp): NonNullable<Life['ends']> => ({ state: 'failing', code, says: 'failing' });
 const status = (code: number, more: Partial<Extract<Conduct, { kind: 'status' }>> = {}): Conduct => ({
   kind: 'status',
   status: code,
@@ -94,7 +94,7 @@ const changing = (style: Partial<Style>): Life => ({
 export const lives: Readonly<Record<string, Life>> = {
   steady: { conduct: ({ style }) => told(style) },
   seldom: { conduct: ({ style }) => told(style) },
-  'dies-410': until(status(410), { state: 'gone', code: /^FETCH_GONE$/ }),
+  'dies-410': until(status(410), { state: 'gone', code: /^FETCH_GONE$/, says: 'gone' }),
   'dies-404': until(status(404), failing(/^FETCH_NOT_FOUND$/)),
   'name-gone': until({ kind: 'no-name' }, failing(/^FETCH_NAME_/)),
   parked: until(status(200, { headers: html, page: parked }), failing(/^FEED_/)),

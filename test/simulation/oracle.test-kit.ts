@@ -45,6 +45,17 @@ export async function addressesOf(dir: string): Promise<readonly string[]> {
   return entries.filter(isAddress).sort();
 }
 
+interface NumberedEdition {
+  readonly id: string;
+  readonly number?: number;
+}
+
+async function editionsOf(dir: string): Promise<readonly NumberedEdition[]> {
+  const text = await readFile(join(dir, '_site', 'editions', 'index.json'), 'utf8');
+  const { editions }: { editions: readonly NumberedEdition[] } = JSON.parse(text);
+  return editions;
+}
+
 /** Sizes and times of all files: a file that was written again has another time, or is another file. */
 export async function stampsOf(dir: string): Promise<ReadonlyMap<string, string>> {
   const stamps = new Map<string, string>();
@@ -67,6 +78,8 @@ export class Oracle {
   #places = new Map<string, Place>();
   readonly #published = new Set<string>();
   readonly #forgotten = new Set<string>();
+  /** Numbers of editions, by their ids. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(dir: string) {
     this.#dir = dir;
@@ -132,6 +145,11 @@ export class Oracle {
     const now = new Set(await addressesOf(this.#dir));
     const faults = [...this.#published].filter((path) => !now.has(path)).map((path) => `${path} is dead`);
     for (const path of now) this.#published.add(path);
+    for (const { id, number } of await editionsOf(this.#dir)) {
+      const before = this.#numbers.get(id);
+      if (before !== undefined && before !== number) faults.push(`${id} was number ${before}, is ${number}`);
+      if (number !== undefined) this.#numbers.set(id, number);
+    }
     const pages = new Map<string, string>();
     for (const [token, { day, key }] of this.#places) {
       const html = pages.get(day) ?? (await this.#pageOf(day));
@@ -146,7 +164,8 @@ export class Oracle {
     return readFile(join(this.#dir, '_site', ...day.split('-'), 'index.html'), 'utf8').catch(() => '');
   }
 
-  get size(): number {
-    return this.#kept.size;
+  /** Stories that have, or had, a page. */
+  get stories(): number {
+    return [...this.#published].filter((path) => /^story\/.*\.html$/.test(path)).length;
   }
 }

@@ -23,6 +23,14 @@ const events = [
 
 type Event = (typeof events)[number][0];
 
+/** What befalls a publisher in a short form, once each. */
+const worst: ReadonlySet<Event> = new Set([
+  'killed',
+  'machine lost',
+  'archive of an older version',
+  'another address',
+]);
+
 /** How long a feed must have been well before all that it shows has to be archived: the longest that it is left alone. */
 const WELL_MS = 10 * DAY;
 
@@ -43,7 +51,6 @@ export class Simulation {
   readonly #oracle: Oracle;
   readonly #restoreNames: () => void;
   readonly #seed: string;
-  /** What befalls the publisher, each event once where steps are few. */
   readonly #events: readonly (readonly [Event, number])[];
   readonly happened: Event[] = [];
   #url = 'https://digest.example/news/';
@@ -55,10 +62,8 @@ export class Simulation {
     this.#publisher = publisher;
     this.#seed = seed;
     this.#oracle = new Oracle(publisher.dir);
-    const isCoarse = world.tempo.stepDays > 7;
-    this.#events = events.filter(
-      ([event], at) => !isCoarse || events.findIndex(([earlier]) => earlier === event) === at,
-    );
+    this.#events =
+      world.tempo.stepDays > 7 ? events.filter(([event, part]) => worst.has(event) && part < 0.7) : events;
     this.#restoreNames = nameHosts((host) => server.hostsWithoutName().includes(host));
   }
 
@@ -71,6 +76,11 @@ export class Simulation {
 
   get planned(): readonly Event[] {
     return this.#events.map(([event]) => event);
+  }
+
+  /** How many stories of several feeds have, or had, a page. */
+  get stories(): number {
+    return this.#oracle.stories;
   }
 
   get dir(): string {
@@ -194,6 +204,17 @@ export class Simulation {
       const isMoved = !moves || told?.moved_to === `http://${feed.newHost}:${this.#server.port}/feed`;
       if (told?.state === ends.state && ends.code.test(code) && isInTime && isMoved) return [];
       return [`${feed.id}: ${JSON.stringify(told)}`];
+    });
+  }
+
+  /** Feeds of which the page for readers does not say that they died, or where they moved. */
+  sourcesFaults(html: string): string[] {
+    const parts = html.split('<li>');
+    return this.#world.feeds.flatMap((feed) => {
+      const part = parts.find((text) => text.includes(`The ${feed.id}<`)) ?? '';
+      const { ends, moves } = lifeOf(feed);
+      const word = moves ? `at http://${feed.newHost}:` : ends ? `class="tag">${ends.says} ` : 'class="ok">';
+      return part.includes(word) ? [] : [`${feed.id}: not "${word}" in ${part.slice(0, 1500)}`];
     });
   }
 }

@@ -1,4 +1,4 @@
-import { DAY, type Post, type WorldFeed } from './feed.test-kit.ts';
+import { DAY, type Event, type Post, type WorldFeed } from './feed.test-kit.ts';
 import { lives } from './lives.test-kit.ts';
 import { type Random, randomOf } from './random.test-kit.ts';
 
@@ -32,6 +32,12 @@ function proseOf(random: Random, length: number): string {
   return Array.from({ length }, () => words[random.whole(0, words.length - 1)]).join(' ');
 }
 
+/** Every fortnight something happens, or in each time between two runs where that is longer. */
+function eventAt(atMs: number, { beginMs, stepDays }: Tempo): Event {
+  const n = Math.floor((atMs - beginMs) / (Math.max(14, stepDays) * DAY));
+  return { name: `Zephyr${n + 10} Quillon${n + 10}`, url: `https://events.example/${n + 10}` };
+}
+
 function postsOf(number: number, life: string, tempo: Tempo, seed: string): Post[] {
   const random = randomOf(`${seed} posts ${number}`);
   const everyDays = life === 'seldom' ? 75 : random.whole(...tempo.postDays);
@@ -41,11 +47,13 @@ function postsOf(number: number, life: string, tempo: Tempo, seed: string): Post
     atMs += Math.round((0.2 + 1.6 * random.share()) * everyDays * 86_400) * 1000;
     if (atMs >= tempo.beginMs + tempo.days * DAY) return posts;
     const token = `t${number}x${n}q`;
+    const event = random.share() < 0.3 ? eventAt(atMs, tempo) : undefined;
     posts.push({
       token,
       n,
       atMs,
-      title: `${proseOf(random, 4)} ${token}`,
+      event,
+      title: `${event ? `${event.name} reported` : proseOf(random, 4)} ${token}`,
       text: `${proseOf(random, 40)}.`,
       tag: random.pick(['kernel', 'harvest', 'maps', 'bread']),
       revisedMs: random.share() < 0.15 ? atMs + random.whole(1, 20) * DAY : undefined,
