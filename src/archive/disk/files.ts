@@ -17,7 +17,7 @@ export interface ArchiveFs {
   readonly remove: (path: string) => Promise<void>;
   /** Makes a folder and its parents, on the disk when it returns. */
   readonly makeDir: (path: string) => Promise<void>;
-  /** Waits until the names in a folder are on the disk. */
+  /** Waits until the names in a folder are on the disk; nothing when there is no such folder. */
   readonly syncDir: (path: string) => Promise<void>;
 }
 
@@ -46,8 +46,11 @@ async function writeSynced(path: string, data: string | Uint8Array): Promise<voi
   }
 }
 
-/** Windows cannot open a folder to sync it, and some network file systems refuse to: they order names themselves. */
-const UNSYNCABLE = new Set(['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
+/**
+ * Windows cannot open a folder to sync it, and some network file systems refuse to: they order names themselves. A folder
+ * that is not there has no names.
+ */
+const UNSYNCABLE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
 
 async function syncFolder(path: string): Promise<void> {
   try {
