@@ -7,19 +7,21 @@ const src = resolve(process.argv[2] ?? join(import.meta.dirname, '..', 'src'));
 /** What each room may import besides itself and `model`. Of a room with a door, an `index.ts`, only that. */
 const mayImport = {
   model: [],
+  disk: [],
   config: [],
   fetch: [],
   parse: [],
   clean: [],
   archive: [],
-  images: [],
+  images: ['disk'],
   digest: [],
   search: [],
   mail: [],
   publisher: [],
   client: ['search'],
-  site: ['config', 'fetch', 'parse', 'clean', 'archive', 'images', 'digest', 'search'],
+  site: ['disk', 'config', 'fetch', 'parse', 'clean', 'archive', 'images', 'digest', 'search'],
   run: [
+    'disk',
     'config',
     'fetch',
     'parse',
@@ -33,6 +35,7 @@ const mayImport = {
     'site',
   ],
   cli: [
+    'disk',
     'config',
     'fetch',
     'parse',

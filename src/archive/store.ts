@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { formatInstant } from '../model/instant.ts';
 import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
 import type { Batch, CommitResult } from './commit/commit.ts';
@@ -120,11 +121,6 @@ export interface OpenedStored {
   readonly lines?: ReadonlyMap<string, string>;
   /** The items of some keys, or all, in the order of the keys that are asked for. */
   readonly read: (keys?: Iterable<string>) => Promise<StoredDay>;
-}
-
-/** `2026-03-01T09:30:00Z`, without fractions of a second. */
-function utcSecond(instantMs: number): string {
-  return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
 }
 
 async function readStored(fs: ArchiveFs, dir: string, day: Day): Promise<StoredDay> {
@@ -265,7 +261,7 @@ export function openArchive(options: ArchiveOptions): Archive {
   const { dir, timezone, closeAfterMs, keep } = options;
   const fs = options.fs ?? nodeFs;
   const nowMs = Date.parse(options.now);
-  const now = utcSecond(nowMs);
+  const now = formatInstant(nowMs);
   const calendar = calendarLater(timezone, closeAfterMs);
   let release: (() => Promise<void>) | undefined;
   const keepFromMs = (feed: string): number | undefined => {

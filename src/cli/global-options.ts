@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { formatInstant } from '../model/instant.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
 
 const dateTime = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/;
@@ -13,16 +14,12 @@ export function parseNow(text: string): string {
   if (Number.isNaN(instant) || !isDay(day)) {
     throw new InvalidArgumentError('Write a time as 2026-05-18T18:00:00Z.');
   }
-  return utcSeconds(new Date(instant));
+  return formatInstant(instant);
 }
 
 /** Some months are shorter than others, which `Date` forgives. */
 function isDay(day: string): boolean {
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-}
-
-function utcSeconds(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 /** The options that every command has, as they were given. */
@@ -32,7 +29,7 @@ export function globalOptions(command: Command): GlobalOptions {
     site: resolve(typeof options.site === 'string' ? options.site : '.'),
     json: options.json === true,
     quiet: options.quiet === true,
-    now: typeof options.now === 'string' ? options.now : utcSeconds(new Date()),
+    now: typeof options.now === 'string' ? options.now : formatInstant(Date.now()),
     clockOffsetMs: typeof options.now === 'string' ? Date.parse(options.now) - Date.now() : 0,
     allowPrivateNetworks: options.allowPrivateNetworks === true,
   };

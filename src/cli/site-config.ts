@@ -1,6 +1,7 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
+import { writeWhole } from '../disk/index.ts';
 import type { Config, Problem } from '../model/types.ts';
 import { readSiteFolder } from '../site/site-folder.ts';
 
@@ -69,14 +70,11 @@ export async function withAdditions(
 /** Replaces the file whole, with the rights it has. */
 export async function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
   const file = configPath(dir);
-  const draft = `${file}.part`;
   try {
     const { mode } = await stat(file);
-    await writeFile(draft, text, { mode });
-    await rename(draft, file);
+    await writeWhole(file, text, { mode });
     return undefined;
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
     return {
       code: 'CLI_WRITE_FAILED',
       what: 'The configuration could not be written.',

@@ -1,5 +1,6 @@
+import { isRecord } from '../model/record.ts';
 import { formatQuery, isEmpty, parseQuery, type Query } from './query.ts';
-import { isRecord, type State } from './state.ts';
+import type { State } from './state.ts';
 
 /** How many items a search found, of editions from a day on. */
 export interface Tally {

@@ -1,3 +1,4 @@
+import { isRecord } from '../model/record.ts';
 import type { Preferences } from './preferences.ts';
 
 /** A kept item: enough to show it when its edition is not at hand. */
@@ -31,10 +32,6 @@ export const maxKeys = 5000;
 
 /** A visit ends after this time without a page view. */
 export const visitPauseSeconds = 30 * 60;
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);

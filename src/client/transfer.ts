@@ -1,5 +1,6 @@
+import { isRecord } from '../model/record.ts';
 import { searchesIn, withImported } from './kept-searches.ts';
-import { isRecord, maxKeys, parseState, pruned, type SavedItem, type State } from './state.ts';
+import { maxKeys, parseState, pruned, type SavedItem, type State } from './state.ts';
 
 /** A file that is larger is not looked at: 5,000 items take about 2 MB. */
 export const maxFileBytes = 4_000_000;

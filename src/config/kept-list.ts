@@ -1,4 +1,5 @@
-import { isRecord, type OpmlFeed } from './opml.ts';
+import { isRecord } from '../model/record.ts';
+import type { OpmlFeed } from './opml.ts';
 
 /** Where the last good list behind an `opml:` address lies, in the site folder. */
 export const keptListPath = '_data/state/opml.json';

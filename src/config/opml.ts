@@ -1,5 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
 import { mendOpml } from './mend-opml.ts';
 import { webAddress } from './web-address.ts';
@@ -21,10 +22,6 @@ function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = decodeHTMLStrict(value).trim();
   return text === '' ? undefined : text;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Attributes whose meaning is known: the feed itself tells it, or an export writes it anew. */

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { formatInstant } from '../model/instant.ts';
 import type {
   Access,
   Condition,
@@ -210,7 +211,7 @@ function freedBy(now: string, so: Ruled, item: Item, feed: FeedConfig | undefine
   if (feed?.freeAfterMs === undefined) return so;
   const freeMs = Date.parse(item.date_published ?? item._daybook.first_seen) + feed.freeAfterMs;
   if (Date.parse(now) < freeMs) return so;
-  return { ...so, access: 'open', freed: `${new Date(freeMs).toISOString().slice(0, 19)}Z` };
+  return { ...so, access: 'open', freed: formatInstant(freeMs) };
 }
 
 /** When rules are applied: `muteUntil` compares with the day that it is in the zone, `freeAfter` with the moment. */

@@ -1,3 +1,4 @@
+import { parseInstant } from '../model/instant.ts';
 import type { FetchSettings } from '../model/types.ts';
 import { FetchFault, toFault } from './fault.ts';
 import type { FaultCode } from './fault-table.ts';
@@ -5,7 +6,6 @@ import { ask, type Exchange, LeftForLater } from './http/exchange.ts';
 import { robotsOf } from './http/robots.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { openTransport } from './http/transport.ts';
-import { parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
 import { HostGate } from './schedule/host-gate.ts';
 import { bodyPermits, type Release } from './schedule/permits.ts';

@@ -1,6 +1,6 @@
+import { formatInstant, parseInstant } from '../model/instant.ts';
 import { toFault } from './fault.ts';
 import { readFileFeed } from './file-feed.ts';
-import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { ProgressCounter } from './progress.ts';
 import { Run } from './run.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { formatInstant, parseInstant } from '../model/instant.ts';
 import { FetchFault, toFault } from './fault.ts';
 import {
   closeServers,
@@ -12,7 +13,6 @@ import {
 } from './hostile-server.test-kit.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { makeUserAgent } from './http/user-agent.ts';
-import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showBytes } from './limits.ts';
 import { showAddress, toProblem } from './problem.ts';
 import { HostGate } from './schedule/host-gate.ts';

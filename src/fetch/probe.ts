@@ -1,3 +1,4 @@
+import { parseInstant } from '../model/instant.ts';
 import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
 import { FetchFault, toFault } from './fault.ts';
@@ -6,7 +7,6 @@ import { ask, type Exchange, type StepAnswer } from './http/exchange.ts';
 import { parseHttpDate } from './http/http-date.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { openTransport } from './http/transport.ts';
-import { parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
 import { showAddress } from './problem.ts';
 import { HostGate } from './schedule/host-gate.ts';

@@ -1,9 +1,9 @@
+import { formatInstant, parseInstant } from '../model/instant.ts';
 import { FetchFault, type Pause, toFault } from './fault.ts';
 import { ask, type Exchange, LeftForLater } from './http/exchange.ts';
 import { PAGE_ACCEPT } from './http/request-headers.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { openTransport } from './http/transport.ts';
-import { formatInstant, parseInstant } from './instant.ts';
 import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showSeconds } from './limits.ts';
 import type { ProgressCounter } from './progress.ts';
 import { HostGate } from './schedule/host-gate.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../disk/index.ts';
 import { betterOf, formatRecord, parseRecord } from './record-line.ts';
 import type { EncodedFile, ImageRecord } from './types.ts';
 
@@ -48,13 +49,6 @@ function shardOf(url: string): string {
 async function namesIn(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
   return entries.map((entry) => entry.name).sort(byCodePoint);
-}
-
-/** Writes a file beside its place first, so that nobody ever sees half of it. */
-export async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, data);
-  await rename(`${path}.part`, path);
 }
 
 function formatList(lines: readonly string[]): string {

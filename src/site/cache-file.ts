@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from '../disk/index.ts';
 import { shortHash } from './hash.ts';
 
 /**
@@ -29,11 +29,5 @@ export function writeCache(path: string, value: unknown): Promise<void> {
 
 /** The same, of a value that is JSON already. */
 export async function writeCacheText(path: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.part`, `${shortHash(text)}\n${text}`);
-    await rename(`${path}.part`, path);
-  } catch {
-    await rm(`${path}.part`, { force: true }).catch(() => undefined);
-  }
+  await writeWhole(path, `${shortHash(text)}\n${text}`).catch(() => undefined);
 }

@@ -93,6 +93,7 @@ describe('a run without news', () => {
     expect(packages).toEqual(['commander']);
     expect(own.filter((path) => !/^(?:cli|run)\//.test(path))).toEqual([
       'clean/text.js',
+      'model/instant.js',
       'model/url.js',
       'publisher/data-home.js',
       'publisher/hosts.js',
@@ -106,6 +107,7 @@ describe('a run without news', () => {
       'archive',
       'clean',
       'cli',
+      'disk',
       'fetch',
       'images',
       'model',

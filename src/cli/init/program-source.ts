@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { isRecord } from '../../model/record.ts';
 import type { Problem } from '../../model/types.ts';
 import { version } from '../../run/version.ts';
 import type { PlannedFile } from './write-folder.ts';
@@ -22,12 +23,8 @@ export type ProgramSource =
   | { readonly kind: 'tarball'; readonly spec: string; readonly file: string }
   | { readonly kind: 'there' };
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
 function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
 }
 
 async function readJson(file: string): Promise<unknown> {

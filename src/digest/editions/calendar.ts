@@ -1,4 +1,5 @@
 import { addDays, dayNumber } from '../../model/days.ts';
+import { formatInstant } from '../../model/instant.ts';
 import type { Day } from '../../model/types.ts';
 import { daysOfZone, endOfDay as endOfDayMs } from '../../model/zones.ts';
 
@@ -78,5 +79,5 @@ export function localDay(instant: string, zone: string): Day {
 
 /** The instant at which a day is over in a zone, RFC 3339 in UTC. */
 export function endOfDay(day: Day, zone: string): string {
-  return `${new Date(endOfDayMs(day, zone)).toISOString().slice(0, 19)}Z`;
+  return formatInstant(endOfDayMs(day, zone));
 }

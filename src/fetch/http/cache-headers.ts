@@ -1,4 +1,4 @@
-import { DAY } from '../instant.ts';
+import { DAY } from '../../model/instant.ts';
 import { parseHttpDate } from './http-date.ts';
 
 type Headers = Readonly<Record<string, string>>;

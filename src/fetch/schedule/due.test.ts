@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE, parseInstant } from '../../model/instant.ts';
 import { hoursLater, START } from '../hostile-server.test-kit.ts';
-import { DAY, HOUR, MINUTE, parseInstant } from '../instant.ts';
 import { backOffMs, LONGEST_WAIT_MS, whenDue } from './due.ts';
 import type { FeedState } from './state.ts';
 

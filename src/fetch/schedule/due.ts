@@ -1,4 +1,4 @@
-import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../instant.ts';
+import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../../model/instant.ts';
 import type { WaitReason } from '../types.ts';
 import { reproducibleShare } from './share.ts';
 import type { DueReason, FeedState } from './state.ts';

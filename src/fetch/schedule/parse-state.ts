@@ -1,6 +1,7 @@
+import { parseInstant } from '../../model/instant.ts';
+import { isRecord } from '../../model/record.ts';
 import type { FeedSchedule } from '../../model/types.ts';
 import { isUrl } from '../../model/url.ts';
-import { parseInstant } from '../instant.ts';
 import type { FailureCause } from '../types.ts';
 import {
   type DueReason,
@@ -152,10 +153,6 @@ export function parseSchedule(value: unknown): FeedSchedule | undefined {
     ...(days && days.length < 7 && { skip_days: days }),
   };
   return Object.keys(schedule).length > 0 ? schedule : undefined;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isReason(value: string): value is DueReason {

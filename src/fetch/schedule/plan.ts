@@ -1,6 +1,6 @@
+import { DAY, formatInstant, parseInstant } from '../../model/instant.ts';
 import { isUrl } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
-import { DAY, formatInstant, parseInstant } from '../instant.ts';
 import type { FailedResult, FetchContext, FetchJob, WaitingResult } from '../types.ts';
 import { whenDue } from './due.ts';
 import { configHash, intervalOf } from './job-settings.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../../model/instant.ts';
 import { feed, hoursLater, START } from '../hostile-server.test-kit.ts';
-import { DAY, HOUR } from '../instant.ts';
 import type { FreshResult, Settlement } from '../types.ts';
 import { parseFeedState } from './parse-state.ts';
 import { acceptBody, settleFailure, settleGood } from './settle.ts';

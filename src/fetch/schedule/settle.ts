@@ -1,6 +1,6 @@
+import { DAY, formatInstant, HOUR, parseInstant } from '../../model/instant.ts';
 import type { FeedSchedule, Problem } from '../../model/types.ts';
 import type { Pause } from '../fault.ts';
-import { DAY, formatInstant, HOUR, parseInstant } from '../instant.ts';
 import type { FailureCause, FreshResult } from '../types.ts';
 import { backOffMs } from './due.ts';
 import { parseHubs, parseSchedule, webAddress } from './parse-state.ts';

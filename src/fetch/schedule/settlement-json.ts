@@ -1,6 +1,7 @@
+import { isRecord } from '../../model/record.ts';
 import type { FeedConfig } from '../../model/types.ts';
 import type { Settlement } from '../types.ts';
-import { headerText, instant, isRecord, parseFeedState, parseHubs, text, webAddress } from './parse-state.ts';
+import { headerText, instant, parseFeedState, parseHubs, text, webAddress } from './parse-state.ts';
 import { EVERY_RUN } from './settle.ts';
 
 /** A settlement as JSON: for a run whose items another machine takes into the archive. Its feed is left out. */

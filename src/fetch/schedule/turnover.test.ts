@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../../model/instant.ts';
 import { feed, hoursLater, START } from '../hostile-server.test-kit.ts';
-import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../instant.ts';
 import { whenDue } from './due.ts';
 import { parseFeedState } from './parse-state.ts';
 import { acceptBody } from './settle.ts';

@@ -1,4 +1,4 @@
-import { DAY, formatInstant, MINUTE, parseInstant } from '../instant.ts';
+import { DAY, formatInstant, MINUTE, parseInstant } from '../../model/instant.ts';
 
 /**
  * How fast a feed's document turns over. A document is a window on the newest items: those that leave it between two

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../store.ts';
+import { writeWhole } from '../../disk/index.ts';
 
 /**
  * The kept portraits of a site: `list.json` says what is known of each source, one a line, sorted; `files/<hash>.webp` are

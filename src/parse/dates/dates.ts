@@ -1,4 +1,5 @@
 import type { DateObjectUnits, DateTime, WeekdayNumbers } from 'luxon';
+import { formatInstant } from '../../model/instant.ts';
 import { calendarLibrary } from '../libraries.ts';
 import { quote, type Repairs } from '../repairs.ts';
 import { readIsoDate } from './iso.ts';
@@ -59,8 +60,7 @@ function readCommonDate(text: string): string | undefined {
   if (offset === undefined) return undefined;
   if (offset === 0)
     return `${year}-${twoDigits(month)}-${twoDigits(day)}T${match[4]}:${match[5]}:${match[6]}Z`;
-  const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second));
-  return `${utc.toISOString().slice(0, 19)}Z`;
+  return formatInstant(Date.UTC(year, month - 1, day, hour, minute - offset, second));
 }
 
 /** Minutes east of UTC; `undefined` of a name that is no zone or hides summer time. */

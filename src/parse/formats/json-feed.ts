@@ -1,3 +1,4 @@
+import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
@@ -7,7 +8,7 @@ import { textToHtml } from '../fields/text-html.ts';
 import { isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
-import { isRecord, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
+import { listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';

@@ -1,10 +1,6 @@
+import { isRecord } from '../../model/record.ts';
 import type { Repairs } from '../repairs.ts';
 import { parseLooseJson, unwrapCallback } from './text.ts';
-
-/** JSON values as outside data: unknown until looked at. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A text that says something; numbers count, as some feeds give numeric ids. */
 export function textOf(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../../disk/index.ts';
 
 /**
  * When each feed was last asked, in the disposable cache: so that a run without news leaves `_data` as it is. If the
@@ -25,8 +26,5 @@ export async function readAsked(dir: string): Promise<Asked> {
 
 export async function writeAsked(dir: string, asked: Asked): Promise<void> {
   const sorted = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
-  await mkdir(dir, { recursive: true });
-  const draft = join(dir, `${file}.part`);
-  await writeFile(draft, `${JSON.stringify(Object.fromEntries(sorted), undefined, 1)}\n`);
-  await rename(draft, join(dir, file));
+  await writeWhole(join(dir, file), `${JSON.stringify(Object.fromEntries(sorted), undefined, 1)}\n`);
 }

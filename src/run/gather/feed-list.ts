@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type KeptList,
   keptListPath,
@@ -7,6 +7,7 @@ import {
   parseKeptList,
   shownAddress,
 } from '../../config/index.ts';
+import { writeWhole } from '../../disk/index.ts';
 import {
   acceptBody,
   type FailedResult,
@@ -82,9 +83,7 @@ async function writeKept(dir: string, list: KeptList): Promise<Problem | undefin
   const text = keptListText(list);
   try {
     if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return undefined;
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(`${file}.part`, text);
-    await rename(`${file}.part`, file);
+    await writeWhole(file, text);
     return undefined;
   } catch (error) {
     return {

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../../disk/index.ts';
 
 /** What is remembered of pages that gave no text yet: how often they were asked for, and when they are again. */
 export interface PageTry {
@@ -53,9 +54,7 @@ export async function writeTries(siteDir: string, feed: string, tries: PageTries
   const sorted = [...tries].sort(([one], [other]) => (one < other ? -1 : 1));
   const text = `${JSON.stringify({ schema: 1, tries: Object.fromEntries(sorted) }, null, 2)}\n`;
   if (text === before) return;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, text);
-  await rename(`${path}.part`, path);
+  await writeWhole(path, text);
 }
 
 const hourMs = 3_600_000;

@@ -1,8 +1,9 @@
 /** Images for links to editions: see `docs/outputs.md`. Nothing of it is loaded where they are not configured. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditionName } from '../../digest/index.ts';
+import { writeWhole } from '../../disk/index.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import { editionsOf, issueNamed } from '../outputs/issues.ts';
@@ -51,9 +52,7 @@ async function cached(dir: string, name: string, make: () => Promise<Uint8Array>
     return await readFile(file);
   } catch {
     const made = await make();
-    await mkdir(dir, { recursive: true });
-    await writeFile(`${file}.part`, made);
-    await rename(`${file}.part`, file);
+    await writeWhole(file, made);
     return made;
   }
 }

@@ -1,0 +1,27 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file beside its place first, so that nobody ever sees half of it, and makes the folders that it needs. Rejects
+ * as Node does, and leaves nothing of its own behind then.
+ *
+ * @param mode the rights of the new file; the usual ones when absent
+ * @example
+ * await writeWhole('/site/_data/portraits/lwn.webp', bytes);
+ * await writeWhole('/site/daybook.yaml', text, { mode });
+ */
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  { mode }: { readonly mode?: number } = {},
+): Promise<void> {
+  const draft = `${path}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(draft, content, mode === undefined ? {} : { mode });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
