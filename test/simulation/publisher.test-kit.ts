@@ -35,7 +35,7 @@ function configOf({ feeds }: World, port: number, { url, without }: Configuratio
     .map(({ id, host }) => `  - { url: "http://${host}:${port}/feed", id: "${id}" }\n`);
   return `title: Two years
 url: ${url}
-fetch: { allowPrivateNetworks: true, timeout: 1s }
+fetch: { allowPrivateNetworks: true, timeout: 2s }
 sources: { icons: false }
 outputs: { archive: true, shareImages: false }
 feeds:
