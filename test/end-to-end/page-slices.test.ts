@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOf, projectDir } from './site.test-kit.ts';
-import { firstNow, madeAnew, smallSites } from './small-site.test-kit.ts';
+import { firstNow, madeAnew, type SmallSite, smallSites } from './small-site.test-kit.ts';
 
 const { newSite, close } = smallSites();
 afterAll(close);
@@ -41,9 +41,14 @@ async function renderSliced(siteDir: string, start: (own: StartMaker) => StartMa
 }
 
 describe('a rendering in several processes', () => {
+  let site: SmallSite;
+  let wanted: Awaited<ReturnType<typeof madeAnew>>;
+  beforeAll(async () => {
+    site = await newSite();
+    wanted = await madeAnew(site, firstNow);
+  });
+
   it('makes the bytes that one process makes, and remembers what it made', async () => {
-    const site = await newSite();
-    const wanted = await madeAnew(site, firstNow);
     let [started, made] = [0, 0];
     const report = await renderSliced(site.dir, (own) => (task) => {
       started++;
@@ -75,8 +80,6 @@ describe('a rendering in several processes', () => {
     ],
     ['knows another ledger', (own) => (task) => own({ ...task, ledger: 'another' })],
   ])('makes the pages of a process that %s', async (_case, start) => {
-    const site = await newSite();
-    const wanted = await madeAnew(site, firstNow);
     const answers: unknown[] = [];
     await renderSliced(site.dir, (own) => (task) => {
       const maker = start(own)(task);

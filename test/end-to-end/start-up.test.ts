@@ -119,8 +119,6 @@ describe('a run without news', () => {
     expect(own.filter((path) => path.startsWith('images/'))).toEqual([
       'images/portraits/due.js',
       'images/portraits/store.js',
-      'images/record-line.js',
-      'images/store.js',
     ]);
     expect(own.filter((path) => path.startsWith('clean/'))).toEqual(['clean/text.js']);
     expect(
