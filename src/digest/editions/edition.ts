@@ -20,7 +20,7 @@ export interface EditionSection {
   readonly minutes: number;
 }
 
-/** A dated issue. Every item of it stands in exactly one entry: as its item, or under `also`. */
+/** A dated edition, laid out. Every item of it stands in exactly one entry: as its item, or under `also`. */
 export interface Edition {
   readonly lead: Entry | undefined;
   readonly seconds: readonly Entry[];

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { EditionKind } from '../../model/types.ts';
-import { closingOf, type Issue, issuesNewestFirst } from '../outputs/issues.ts';
+import { closingOf, type DatedEdition, editionsNewestFirst } from '../outputs/dated-editions.ts';
 import type { Site } from '../site.ts';
 
 /**
@@ -13,16 +13,16 @@ export function nextChange(site: Site): number {
   const midnight = DateTime.fromMillis(nowMs, { zone: config.timezone }).plus({ days: 1 }).startOf('day');
   const closings = config.editions.every.flatMap((kind) =>
     // Earlier ones closed earlier.
-    newestEditions(kind, site).map((issue) => Date.parse(closingOf(issue, site))),
+    newestEditions(kind, site).map((edition) => Date.parse(closingOf(edition, site))),
   );
   return Math.min(midnight.toMillis(), ...closings.filter((closing) => closing > nowMs));
 }
 
-function newestEditions(kind: EditionKind, site: Site): Issue[] {
-  const issues: Issue[] = [];
-  for (const issue of issuesNewestFirst(kind, site)) {
-    issues.push(issue);
-    if (issues.length === 3) break;
+function newestEditions(kind: EditionKind, site: Site): DatedEdition[] {
+  const editions: DatedEdition[] = [];
+  for (const edition of editionsNewestFirst(kind, site)) {
+    editions.push(edition);
+    if (editions.length === 3) break;
   }
-  return issues;
+  return editions;
 }

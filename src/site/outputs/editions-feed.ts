@@ -8,9 +8,9 @@ import { layOutDay } from '../views/edition-view.ts';
 import { introductionOf, notesOn } from '../views/editor-view.ts';
 import { overviewText } from '../views/overview-text.ts';
 import { layOutEdition } from '../views/period-view.ts';
+import { changedAt, closingOf, type DatedEdition, editionsNewestFirst, itemsOf } from './dated-editions.ts';
+import { partsOf, sourceTitle } from './edition-parts.ts';
 import { feedFrame, hubOf } from './entries.ts';
-import { partsOf, sourceTitle } from './issue-parts.ts';
-import { changedAt, closingOf, type Issue, issuesNewestFirst, itemsOf } from './issues.ts';
 import { maxHomeItems } from './lists.ts';
 import { latest, type OutFeed, type OutItem } from './out-feed.ts';
 import { htmlFragment, jsonDocument, type XmlNode } from './xml.ts';
@@ -22,9 +22,9 @@ function reportNode(item: DigestItem, site: Site): XmlNode {
   };
 }
 
-function entryNode(entry: Entry, issue: Issue, site: Site): XmlNode {
+function entryNode(entry: Entry, edition: DatedEdition, site: Site): XmlNode {
   const { item, also } = entry;
-  const notes = notesOn(entry, issue.id, site).map((note) => plainText(note));
+  const notes = notesOn(entry, edition.id, site).map((note) => plainText(note));
   return {
     ...reportNode(item, site),
     ...(item.summary !== undefined && { p: item.summary }),
@@ -33,20 +33,20 @@ function entryNode(entry: Entry, issue: Issue, site: Site): XmlNode {
   };
 }
 
-function issueHtml(issue: Issue, site: Site): string {
-  const sections = partsOf(issue, site).map(({ title, entries }) => ({
+function editionHtml(edition: DatedEdition, site: Site): string {
+  const sections = partsOf(edition, site).map(({ title, entries }) => ({
     h2: title,
-    ul: { li: entries.map((entry) => entryNode(entry, issue, site)) },
+    ul: { li: entries.map((entry) => entryNode(entry, edition, site)) },
   }));
-  const introduction = introductionOf(issue.id, site);
+  const introduction = introductionOf(edition.id, site);
   return (introduction?.html ?? '') + htmlFragment({ section: sections });
 }
 
-/** What the issue holds, in words: its number and counts, then its overview. */
-function summaryOf(issue: Issue, items: readonly DigestItem[], site: Site): string {
-  const edition = issue.kind === 'day' ? layOutDay(issue.id, site) : layOutEdition(issue, site);
-  const { titles, rest } = overviewText(edition, { items, days: daysOfEdition(issue) }, site);
-  const counts = [numberText(issue, site), site.t('itemsCount', { n: items.length })];
+/** What the edition holds, in words: its number and counts, then its overview. */
+function summaryOf(edition: DatedEdition, items: readonly DigestItem[], site: Site): string {
+  const laidOut = edition.kind === 'day' ? layOutDay(edition.id, site) : layOutEdition(edition, site);
+  const { titles, rest } = overviewText(laidOut, { items, days: daysOfEdition(edition) }, site);
+  const counts = [numberText(edition, site), site.t('itemsCount', { n: items.length })];
   const first = counts.filter((part) => part !== undefined).join(site.t('comma'));
   const sentences = [first, titles]
     .filter((part) => part !== '')
@@ -54,18 +54,18 @@ function summaryOf(issue: Issue, items: readonly DigestItem[], site: Site): stri
   return [...sentences, rest].join(' ').trim();
 }
 
-function outIssue(issue: Issue, site: Site): OutItem {
-  const items = itemsOf(issue, site);
-  const published = closingOf(issue, site);
-  const address = site.absolute(issue.path);
-  const edited = site.ledger.edits.editions.get(issue.id);
+function outEdition(edition: DatedEdition, site: Site): OutItem {
+  const items = itemsOf(edition, site);
+  const published = closingOf(edition, site);
+  const address = site.absolute(edition.path);
+  const edited = site.ledger.edits.editions.get(edition.id);
   return {
     id: address,
     url: address,
-    title: edited?.title === undefined ? issue.title : `${issue.title} — ${edited.title}`,
+    title: edited?.title === undefined ? edition.title : `${edition.title} — ${edited.title}`,
     untitled: false,
-    summary: summaryOf(issue, items, site),
-    html: issueHtml(issue, site),
+    summary: summaryOf(edition, items, site),
+    html: editionHtml(edition, site),
     published,
     updated: latest([published, changedAt(items)]),
     authors: (edited?.authors ?? []).map((name) => ({ name })),
@@ -74,21 +74,21 @@ function outIssue(issue: Issue, site: Site): OutItem {
   };
 }
 
-/** The kind of issue that the feed of editions is made of: the shortest one, as longer ones would repeat it. */
+/** The kind of edition that the feed of editions is made of: the shortest one, as longer ones would repeat it. */
 function feedKind(site: Site): EditionKind {
   const kinds: readonly EditionKind[] = ['day', 'week', 'month'];
   return kinds.find((kind) => site.config.editions.every.includes(kind)) ?? 'day';
 }
 
 /**
- * One entry an issue, newest first. An issue comes into the feed when it is closed (this is where the time of the run
+ * One entry an edition, newest first. An edition comes into the feed when it is closed (this is where the time of the run
  * counts): whoever sends it on by mail then sends all of it.
  */
 export function editionsFeed(site: Site): OutFeed {
   const items: OutItem[] = [];
-  for (const issue of issuesNewestFirst(feedKind(site), site)) {
+  for (const edition of editionsNewestFirst(feedKind(site), site)) {
     if (items.length === maxHomeItems) break;
-    if (site.isPast(closingOf(issue, site))) items.push(outIssue(issue, site));
+    if (site.isPast(closingOf(edition, site))) items.push(outEdition(edition, site));
   }
   const { title } = site.config;
   return {
@@ -102,32 +102,32 @@ export function editionsFeed(site: Site): OutFeed {
   };
 }
 
-/** `/editions/index.json`: every issue, newest first, each kind that the configuration names. */
+/** `/editions/index.json`: every edition, newest first, each kind that the configuration names. */
 export function editionsIndex(site: Site): string {
   const { outputs, editions: settings } = site.config;
   const heads = site.ledger.dayHeads();
-  const indexed = (issue: Issue): object => {
-    const { id, kind, days } = issue;
-    const number = numberOf(issue, site);
+  const indexed = (edition: DatedEdition): object => {
+    const { id, kind, days } = edition;
+    const number = numberOf(edition, site);
     const own = days.map((day) => heads.get(day)).filter((head) => head !== undefined);
     return {
       id,
       kind,
       ...(number !== undefined && { number }),
-      title: issue.title,
-      url: site.absolute(issue.path),
-      text_url: site.absolute(`${issue.path}index.txt`),
+      title: edition.title,
+      url: site.absolute(edition.path),
+      text_url: site.absolute(`${edition.path}index.txt`),
       ...(kind === 'day' &&
         outputs.feedArchive &&
-        outputs.feeds.home.includes('json') && { feed_url: site.absolute(`${issue.path}feed.json`) }),
+        outputs.feeds.home.includes('json') && { feed_url: site.absolute(`${edition.path}feed.json`) }),
       days,
       items: own.reduce((sum, { n }) => sum + n, 0),
       sources: kind === 'day' ? own[0]?.sources : site.ledger.sourcesIn(id),
-      closes: closingOf(issue, site),
+      closes: closingOf(edition, site),
       updated: latest(own.map(({ changed }) => changed)),
     };
   };
-  const editions = settings.every.flatMap((kind) => [...issuesNewestFirst(kind, site)].map(indexed));
+  const editions = settings.every.flatMap((kind) => [...editionsNewestFirst(kind, site)].map(indexed));
   return jsonDocument({
     $schema: site.absolute('/schemas/editions.schema.json'),
     version: 1,

@@ -3,8 +3,8 @@ import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { monthPath } from '../views/edition-names.ts';
 import { dayPath } from '../views/item-view.ts';
+import { closingOf, datedEdition } from './dated-editions.ts';
 import { addressesOf, feedFrame, outItems } from './entries.ts';
-import { closingOf, issueOf } from './issues.ts';
 import { folderOf, type List, type ListName, listOf } from './lists.ts';
 import { latest, type OutFeed, type OutPaging } from './out-feed.ts';
 
@@ -42,7 +42,7 @@ function periodPath(list: ListName, id: string): string {
  */
 function isClosed(list: ListName, id: string, site: Site): boolean {
   const kind = list.kind === 'home' ? 'day' : 'month';
-  const closing = closingOf(issueOf({ kind, id }, [], site), site);
+  const closing = closingOf(datedEdition({ kind, id }, [], site), site);
   return Date.parse(closing) <= Date.parse(site.ledger.newestArrival ?? '');
 }
 
@@ -111,7 +111,7 @@ export async function periodFeed(period: Period, paging: OutPaging, site: Site):
   return {
     ...feedFrame(folder, site),
     id: addressesOf(folderOf(list), site).atom,
-    title: `${title}: ${issueOf({ kind, id }, days, site).title}`,
+    title: `${title}: ${datedEdition({ kind, id }, days, site).title}`,
     // RFC 5005 knows no RSS form, and what is older in JSON is of use to those who follow that form.
     forms: site.config.outputs.feeds[list.kind].filter((form) => form !== 'rss'),
     // A day is an edition and has a page; a source's month may have none of its own.

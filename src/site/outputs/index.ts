@@ -7,13 +7,13 @@ import type { Site } from '../site.ts';
 import { editionPath } from '../views/edition-names.ts';
 import { atomDocument } from './atom.ts';
 import { badge } from './badge.ts';
+import { editionNamed, editionsOf } from './dated-editions.ts';
 import { editionsFeed, editionsIndex } from './editions-feed.ts';
 import { outFeed } from './entries.ts';
 import { pagesBack, pagingAt, periodFeed, periodsOf, subscriptionPaging } from './feed-archive.ts';
 import { feedStyle } from './feed-style.ts';
 import { healthDocument } from './health.ts';
 import { type HeaderOptions, headersText, robotsText } from './hosting.ts';
-import { editionsOf, issueNamed } from './issues.ts';
 import { jsonFeedDocument } from './json-feed.ts';
 import { folderOf, type ListName, listNames, listOf } from './lists.ts';
 import { mailDocument } from './mail.ts';
@@ -78,10 +78,10 @@ function* editionUnits(site: Site, render: OutputOptions['render']): Generator<U
       yield {
         id: `text:${folder}`,
         make: async (tracked, write) => {
-          const issue = issueNamed({ kind, id }, tracked);
-          await write(`${folder}index.txt`, textEdition(issue, tracked));
+          const edition = editionNamed({ kind, id }, tracked);
+          await write(`${folder}index.txt`, textEdition(edition, tracked));
           if (tracked.config.outputs.mail && render !== undefined)
-            await write(`${folder}email.html`, await mailDocument(issue, tracked, render));
+            await write(`${folder}email.html`, await mailDocument(edition, tracked, render));
         },
       };
     }

@@ -3,8 +3,8 @@ import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
 import { addressOf } from '../item-address.ts';
 import type { PageView } from '../render/pages.ts';
 import type { Site } from '../site.ts';
-import { type IssuePart, partsOf, sourceTitle } from './issue-parts.ts';
-import { type Issue, itemsOf } from './issues.ts';
+import { type DatedEdition, itemsOf } from './dated-editions.ts';
+import { type EditionPart, partsOf, sourceTitle } from './edition-parts.ts';
 
 /** Mail programs cut a message off at 102 KB of HTML; what a sender adds for each reader must fit too. */
 export const maxMailBytes = 100_000;
@@ -114,7 +114,12 @@ function entryOf({ item, also }: Entry, site: Site, { leads, withSummary }: Plac
   };
 }
 
-function partOf(part: IssuePart, site: Site, measure: Measure, isFirst: boolean): MailView['parts'][number] {
+function partOf(
+  part: EditionPart,
+  site: Site,
+  measure: Measure,
+  isFirst: boolean,
+): MailView['parts'][number] {
   const shown = part.entries.slice(0, measure.entries);
   const left = part.entries.length - shown.length;
   return {
@@ -126,16 +131,21 @@ function partOf(part: IssuePart, site: Site, measure: Measure, isFirst: boolean)
   };
 }
 
-function mailView(issue: Issue, parts: readonly IssuePart[], site: Site, measure: Measure): MailView {
+function mailView(
+  edition: DatedEdition,
+  parts: readonly EditionPart[],
+  site: Site,
+  measure: Measure,
+): MailView {
   const { config, t } = site;
-  const items = itemsOf(issue, site);
+  const items = itemsOf(edition, site);
   const shown = parts.slice(0, measure.parts);
   const rest = parts.slice(measure.parts).reduce((sum, part) => sum + part.entries.length, 0);
   const views = shown.map((part, at) => partOf(part, site, measure, at === 0));
   return {
     language: site.language,
     direction: site.direction,
-    subject: `${config.title}: ${issue.title}`,
+    subject: `${config.title}: ${edition.title}`,
     preheader: parts
       .flatMap((part) => part.entries)
       .slice(0, 3)
@@ -144,12 +154,12 @@ function mailView(issue: Issue, parts: readonly IssuePart[], site: Site, measure
     site: config.title,
     home: site.absolute('/'),
     description: config.description,
-    title: issue.title,
+    title: edition.title,
     counts: [
       t('itemsCount', { n: items.length }),
       t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
     ].join(t('comma')),
-    url: site.absolute(issue.path),
+    url: site.absolute(edition.path),
     parts:
       rest === 0 ? views : [...views, { title: t('more'), entries: [], more: t('mailMore', { n: rest }) }],
     unsubscribe: config.mail?.unsubscribe,
@@ -161,14 +171,14 @@ function mailView(issue: Issue, parts: readonly IssuePart[], site: Site, measure
  * the edition holds in any case. No picture, no script, no address but links.
  */
 export async function mailDocument(
-  issue: Issue,
+  edition: DatedEdition,
   site: Site,
   render: (view: PageView) => Promise<string>,
 ): Promise<string> {
-  const parts = partsOf(issue, site);
+  const parts = partsOf(edition, site);
   let html = '';
   for (const measure of measures) {
-    const mail = mailView(issue, parts, site, measure);
+    const mail = mailView(edition, parts, site, measure);
     html = await render({ template: 'mail/edition.njk', variables: { mail } });
     if (Buffer.byteLength(html) <= maxMailBytes) break;
   }

@@ -2,8 +2,8 @@ import type { Story } from '../../digest/index.ts';
 import { addressOf } from '../item-address.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
-import { sourceTitle } from './issue-parts.ts';
-import { changedAt } from './issues.ts';
+import { changedAt } from './dated-editions.ts';
+import { sourceTitle } from './edition-parts.ts';
 import { jsonDocument } from './xml.ts';
 
 /** The file names so many stories: it stays light however many years there are. Each has its page and its feed. */

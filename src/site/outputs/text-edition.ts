@@ -5,8 +5,8 @@ import type { Site } from '../site.ts';
 import { numberText } from '../views/edition-names.ts';
 import { type Introduction, introductionOf, notesOn } from '../views/editor-view.ts';
 import { whenOf } from '../views/item-view.ts';
-import { partsOf, sourceTitle } from './issue-parts.ts';
-import { type Issue, itemsOf } from './issues.ts';
+import { type DatedEdition, itemsOf } from './dated-editions.ts';
+import { partsOf, sourceTitle } from './edition-parts.ts';
 import { displayWidth, wrapText } from './text-width.ts';
 
 /** RFC 3676 and long custom: what fits a terminal and still does when it was quoted in an answer. */
@@ -35,9 +35,9 @@ function listLines({ structured }: DigestItem, margin: string): string[] {
   });
 }
 
-function reportLines(item: DigestItem, issue: Issue, site: Site, first: string): string[] {
+function reportLines(item: DigestItem, edition: DatedEdition, site: Site, first: string): string[] {
   const margin = ' '.repeat(first.length);
-  const when = issue.kind === 'day' ? whenOf(item, site) : site.dates.date(item.date);
+  const when = edition.kind === 'day' ? whenOf(item, site) : site.dates.date(item.date);
   const byline = [sourceTitle(item, site), ...item.authors, when].join(site.t('comma'));
   return [
     ...indented(item.title, first),
@@ -47,12 +47,12 @@ function reportLines(item: DigestItem, issue: Issue, site: Site, first: string):
   ];
 }
 
-function entryLines(entry: Entry, issue: Issue, site: Site): string[] {
+function entryLines(entry: Entry, edition: DatedEdition, site: Site): string[] {
   return [
     '',
-    ...reportLines(entry.item, issue, site, '* '),
-    ...entry.also.flatMap(({ item }) => reportLines(item, issue, site, '  + ')),
-    ...notesOn(entry, issue.id, site).flatMap((note) =>
+    ...reportLines(entry.item, edition, site, '* '),
+    ...entry.also.flatMap(({ item }) => reportLines(item, edition, site, '  + ')),
+    ...notesOn(entry, edition.id, site).flatMap((note) =>
       indented(`[${site.t('editorNote')}] ${plainText(note)}`, '  '),
     ),
   ];
@@ -68,45 +68,45 @@ function introductionLines(introduction: Introduction | undefined): string[] {
     .flatMap((text) => ['', ...wrapText(text, columns)]);
 }
 
-/** What became free since the edition before; longer issues are made of days, which say so themselves. */
-function freedLines(issue: Issue, site: Site): string[] {
-  const items = issue.kind === 'day' ? site.ledger.freed(issue.id) : [];
+/** What became free since the edition before; longer editions are made of days, which say so themselves. */
+function freedLines(edition: DatedEdition, site: Site): string[] {
+  const items = edition.kind === 'day' ? site.ledger.freed(edition.id) : [];
   if (items.length === 0) return [];
   return [
     '',
     '',
     ...underlined(site.t('nowFree'), '-'),
-    ...items.flatMap((item) => ['', ...reportLines({ ...item, day: issue.id }, issue, site, '* ')]),
+    ...items.flatMap((item) => ['', ...reportLines({ ...item, day: edition.id }, edition, site, '* ')]),
   ];
 }
 
 /**
- * An issue as plain text of 72 columns: titles, sources, bylines, times and addresses. Addresses are never broken.
+ * An edition as plain text of 72 columns: titles, sources, bylines, times and addresses. Addresses are never broken.
  * Characters that steer a terminal are left out.
  */
-export function textEdition(issue: Issue, site: Site): string {
+export function textEdition(edition: DatedEdition, site: Site): string {
   const { t } = site;
-  const items = itemsOf(issue, site);
-  const introduction = introductionOf(issue.id, site);
+  const items = itemsOf(edition, site);
+  const introduction = introductionOf(edition.id, site);
   const counts = [
-    numberText(issue, site),
+    numberText(edition, site),
     t('itemsCount', { n: items.length }),
     t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
   ]
     .filter((part) => part !== undefined)
     .join(t('comma'));
   const lines = [
-    ...underlined(`${site.config.title}: ${issue.title}`, '='),
+    ...underlined(`${site.config.title}: ${edition.title}`, '='),
     counts,
-    site.absolute(issue.path),
+    site.absolute(edition.path),
     ...introductionLines(introduction),
-    ...partsOf(issue, site).flatMap(({ title, entries }) => [
+    ...partsOf(edition, site).flatMap(({ title, entries }) => [
       '',
       '',
       ...underlined(title, '-'),
-      ...entries.flatMap((entry) => entryLines(entry, issue, site)),
+      ...entries.flatMap((entry) => entryLines(entry, edition, site)),
     ]),
-    ...freedLines(issue, site),
+    ...freedLines(edition, site),
   ];
   return `${lines.join('\n')}\n`;
 }

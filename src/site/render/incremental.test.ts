@@ -103,7 +103,7 @@ describe('renderSite, over a history', () => {
           await rm(digest.dir, { recursive: true, force: true });
         },
       ),
-      { numRuns: testRuns({ quick: 3, full: 30 }), endOnFailure: true },
+      { numRuns: testRuns({ quick: 1, full: 30 }), endOnFailure: true },
     );
   }, 120_000);
 });

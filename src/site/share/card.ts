@@ -1,5 +1,5 @@
 import { rank } from '../../digest/index.ts';
-import { type Issue, itemsOf } from '../outputs/issues.ts';
+import { type DatedEdition, itemsOf } from '../outputs/dated-editions.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
 
@@ -15,25 +15,25 @@ export interface Card {
 /** Headlines offered: more than are drawn, as some may be in a script that no font here has. */
 const maxOffered = 8;
 
-/** A day's headlines as its page orders them; those of a longer issue by rank. One for each story. */
-function headlinesOf(issue: Issue, site: Site): string[] {
-  const entries = issue.days.flatMap((day) => {
+/** A day's headlines as its page orders them; those of a longer edition by rank. One for each story. */
+function headlinesOf(edition: DatedEdition, site: Site): string[] {
+  const entries = edition.days.flatMap((day) => {
     const { lead, seconds, sections } = layOutDay(day, site);
     const all = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
     return all.filter((entry) => entry !== undefined);
   });
-  if (issue.kind !== 'day') entries.sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1));
+  if (edition.kind !== 'day') entries.sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1));
   const titles = entries.filter(({ item }) => !item.untitled).map(({ item }) => item.title);
   return titles.slice(0, maxOffered);
 }
 
-export function cardOf(issue: Issue, site: Site): Card {
-  const items = itemsOf(issue, site);
+export function cardOf(edition: DatedEdition, site: Site): Card {
+  const items = itemsOf(edition, site);
   const { t } = site;
   return {
     site: site.config.title,
-    title: issue.title,
-    headlines: headlinesOf(issue, site),
+    title: edition.title,
+    headlines: headlinesOf(edition, site),
     note: [
       t('itemsCount', { n: items.length }),
       t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),

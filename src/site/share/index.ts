@@ -6,7 +6,7 @@ import type { EditionName } from '../../digest/index.ts';
 import { writeWhole } from '../../disk/index.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import { editionsOf, issueNamed } from '../outputs/issues.ts';
+import { editionNamed, editionsOf } from '../outputs/dated-editions.ts';
 import type { Unit } from '../render/units.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from '../views/edition-names.ts';
@@ -87,7 +87,7 @@ function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
     id: `share:${editionPath(edition)}`,
     extra: shortHash(JSON.stringify(versions)),
     make: async (site, write) => {
-      const card = cardOf(issueNamed(edition, site), site);
+      const card = cardOf(editionNamed(edition, site), site);
       const name = nameOf(edition.id, card);
       used.set(edition.id, name);
       await write(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issuesNewestFirst } from '../outputs/issues.ts';
+import { editionsNewestFirst } from '../outputs/dated-editions.ts';
 import { type TestItem, testConfig, testSite } from '../outputs/site.test-kit.ts';
 import type { Site } from '../site.ts';
 import { cardOf } from './card.ts';
@@ -85,9 +85,9 @@ describe('share images', () => {
 describe('a card', () => {
   const cards = async (over: readonly TestItem[]): Promise<ReturnType<typeof cardOf>> => {
     const site = await testSite({ items: over });
-    const [issue] = issuesNewestFirst('day', site);
-    if (!issue) throw new Error('No edition.');
-    return cardOf(issue, site);
+    const [edition] = editionsNewestFirst('day', site);
+    if (!edition) throw new Error('No edition.');
+    return cardOf(edition, site);
   };
 
   it('names the digest, the edition and its headlines, without titles that stand in for missing ones', async () => {

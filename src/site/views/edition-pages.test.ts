@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { issuesNewestFirst } from '../outputs/issues.ts';
+import { editionsNewestFirst } from '../outputs/dated-editions.ts';
 import { type TestItem, type TestSite, testFeed, testSite } from '../outputs/site.test-kit.ts';
 import { textEdition } from '../outputs/text-edition.ts';
 import { pagesOf } from '../render/pages.ts';
@@ -318,8 +318,8 @@ describe('an item that came late', () => {
     expect(found.find(({ key }) => key === 'older')).toMatchObject({ when: old, late: true });
     expect(found.find(({ key }) => key === '2026-05-18-0000')).toMatchObject({ late: false });
     expect(monthPage('2026-05', site).sections[0]?.entries.some(({ item }) => item.when === when)).toBe(true);
-    const [issue] = issuesNewestFirst('day', site);
-    expect(issue && textEdition(issue, site)).toContain(when);
+    const [edition] = editionsNewestFirst('day', site);
+    expect(edition && textEdition(edition, site)).toContain(when);
   });
 
   it('writes the first of a month as French does', async () => {

@@ -118,7 +118,7 @@ function feedLinks({ kind, folder }: FeedPlace, title: string, site: Site): Feed
   return site.config.outputs.feeds[kind].map((form) => ({ ...feedLink(form, folder, site), title }));
 }
 
-/** The feed of editions stands for whole issues: offered, in one form, where people look for those. */
+/** The feed of editions stands for whole editions: offered, in one form, where people look for those. */
 function editionsLink(site: Site): FeedLink[] {
   const title = `${site.t('archive')} — ${site.config.title}`;
   return feedLinks({ kind: 'editions', folder: '/editions/' }, title, site).slice(0, 1);

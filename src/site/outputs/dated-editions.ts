@@ -10,8 +10,8 @@ import type { Site } from '../site.ts';
 import { editionPath, editionTitle } from '../views/edition-names.ts';
 import { latest } from './out-feed.ts';
 
-/** A dated issue as the outputs name it. */
-export interface Issue {
+/** An edition as the outputs name it. */
+export interface DatedEdition {
   readonly kind: EditionKind;
   /** `2026-05-18`, `2026-w21` or `2026-05`. */
   readonly id: string;
@@ -22,14 +22,14 @@ export interface Issue {
   readonly days: readonly Day[];
 }
 
-/** The issue of a kind and id, with those of its days that hold items. */
-export function issueOf(edition: EditionName, days: readonly Day[], site: Site): Issue {
+/** The edition of a kind and id, with those of its days that hold items. */
+export function datedEdition(edition: EditionName, days: readonly Day[], site: Site): DatedEdition {
   return { ...edition, path: editionPath(edition), title: editionTitle(edition, site), days };
 }
 
-/** An issue by its kind and id. */
-export function issueNamed(edition: EditionName, site: Site): Issue {
-  return issueOf(
+/** An edition by its kind and id. */
+export function editionNamed(edition: EditionName, site: Site): DatedEdition {
+  return datedEdition(
     edition,
     daysOfEdition(edition).filter((day) => site.ledger.hasDay(day)),
     site,
@@ -56,23 +56,23 @@ export function* editionsOf(
   if (id !== undefined) yield { id, days: days.reverse() };
 }
 
-/** The issues of a kind that hold items, newest first, made as they are asked for. */
-export function* issuesNewestFirst(kind: EditionKind, site: Site): Generator<Issue> {
-  for (const { id, days } of editionsOf(kind, site)) yield issueOf({ kind, id }, days, site);
+/** The editions of a kind that hold items, newest first, made as they are asked for. */
+export function* editionsNewestFirst(kind: EditionKind, site: Site): Generator<DatedEdition> {
+  for (const { id, days } of editionsOf(kind, site)) yield datedEdition({ kind, id }, days, site);
 }
 
-export function itemsOf(issue: Issue, site: Site): DigestItem[] {
-  return issue.days.flatMap((day) => site.ledger.day(day));
+export function itemsOf(edition: DatedEdition, site: Site): DigestItem[] {
+  return edition.days.flatMap((day) => site.ledger.day(day));
 }
 
-/** When an issue closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */
-export function closingOf(issue: Issue, { config }: Site): string {
-  const last = daysOfEdition(issue).at(-1) ?? issue.id;
+/** When an edition closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */
+export function closingOf(edition: DatedEdition, { config }: Site): string {
+  const last = daysOfEdition(edition).at(-1) ?? edition.id;
   const closing = new Date(Date.parse(endOfDay(last, config.timezone)) + config.editions.closeAfterMs);
   return closing.toISOString().replace('.000Z', 'Z');
 }
 
-/** When items of the issue last came or changed. */
+/** When items of the edition last came or changed. */
 export function changedAt(items: readonly DigestItem[]): string {
   return latest(
     items.flatMap(({ firstSeen, revised }) => (revised === undefined ? [firstSeen] : [firstSeen, revised])),

@@ -2,15 +2,15 @@ import type { DigestItem, Edition, Entry } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
 import { layOutEdition } from '../views/period-view.ts';
-import type { Issue } from './issues.ts';
+import type { DatedEdition } from './dated-editions.ts';
 
-/** A headed piece of an issue, in reading order. */
-export interface IssuePart {
+/** A headed piece of an edition, in reading order. */
+export interface EditionPart {
   readonly title: string;
   readonly entries: readonly Entry[];
 }
 
-function editionParts({ lead, seconds, sections }: Edition, site: Site): IssuePart[] {
+function editionParts({ lead, seconds, sections }: Edition, site: Site): EditionPart[] {
   const front = lead === undefined ? [] : [{ title: site.t('frontPage'), entries: [lead, ...seconds] }];
   return [...front, ...sections.map(({ title, entries }) => ({ title: title ?? site.t('more'), entries }))];
 }
@@ -20,11 +20,11 @@ function keysOf({ item, also }: Entry): string[] {
 }
 
 /** The selection of a week or month, then what it leaves out, by day; a short one by day alone. */
-function periodParts(issue: Issue, site: Site): IssuePart[] {
-  const edition = layOutEdition(issue, site);
-  const chosen = edition.isWhole ? [] : editionParts(edition, site);
+function periodParts(edition: DatedEdition, site: Site): EditionPart[] {
+  const laidOut = layOutEdition(edition, site);
+  const chosen = laidOut.isWhole ? [] : editionParts(laidOut, site);
   const shown = new Set(chosen.flatMap(({ entries }) => entries.flatMap(keysOf)));
-  const days = issue.days.map((day) => ({
+  const days = edition.days.map((day) => ({
     title: site.dates.longDay(day).whole,
     entries: editionParts(layOutDay(day, site), site)
       .flatMap((part) => part.entries)
@@ -33,9 +33,11 @@ function periodParts(issue: Issue, site: Site): IssuePart[] {
   return [...chosen, ...days.filter(({ entries }) => entries.length > 0)];
 }
 
-/** An issue as its page has it: front page and sections; a week or month then by day. Every item stands in it once. */
-export function partsOf(issue: Issue, site: Site): IssuePart[] {
-  return issue.kind === 'day' ? editionParts(layOutDay(issue.id, site), site) : periodParts(issue, site);
+/** An edition as its page has it: front page and sections; a week or month then by day. Every item stands in it once. */
+export function partsOf(edition: DatedEdition, site: Site): EditionPart[] {
+  return edition.kind === 'day'
+    ? editionParts(layOutDay(edition.id, site), site)
+    : periodParts(edition, site);
 }
 
 export function sourceTitle(item: DigestItem, site: Site): string {
