@@ -4,6 +4,7 @@ import { showAddress } from '../fetch/index.ts';
 import type { FeedConfig } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import type { FeedRecord } from '../site/feed-record.ts';
+import { inGroups } from '../site/outputs/opml.ts';
 import { type XmlNode, xmlDocument } from '../site/outputs/xml.ts';
 import { readRecords } from '../site/records.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
@@ -41,14 +42,11 @@ export function exportOpml({ config }: SiteFolder, records: ReadonlyMap<string, 
   const shared = config.feeds.filter(isShared);
   const inSection = (id: string | undefined): XmlNode[] =>
     shared.filter((feed) => feed.section === id).map((feed) => outlineOf(feed, records.get(feed.id)));
-  const groups = config.sections
-    .map(({ id, title }) => ({ '@text': title, '@title': title, outline: inSection(id) }))
-    .filter((group) => group.outline.length > 0);
   return xmlDocument({
     opml: {
       '@version': '2.0',
       head: { title: config.title, docs: 'https://opml.org/spec2.opml' },
-      body: { outline: [...groups, ...inSection(undefined)] },
+      body: { outline: inGroups(config, inSection) },
     },
   });
 }

@@ -3,12 +3,11 @@ import type { FetchSettings } from '../model/types.ts';
 import { FetchFault, toFault } from './fault.ts';
 import type { FaultCode } from './fault-table.ts';
 import { ask, type Exchange, LeftForLater } from './http/exchange.ts';
+import { openExchange } from './http/open-exchange.ts';
 import { robotsOf } from './http/robots.ts';
 import { TimeLimit } from './http/time-limit.ts';
-import { openTransport } from './http/transport.ts';
-import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
-import { HostGate } from './schedule/host-gate.ts';
-import { bodyPermits, type Release } from './schedule/permits.ts';
+import { showSeconds } from './limits.ts';
+import type { Release } from './schedule/permits.ts';
 import { HostQueue } from './schedule/queue.ts';
 import type { Resolve, TransportLimits } from './types.ts';
 
@@ -105,35 +104,17 @@ class DownloadRun {
   }
 
   static async open(queue: HostQueue<string>, context: DownloadContext): Promise<DownloadRun> {
-    // A picture is compressed by itself: a coding on top of it may save something, never blow it up.
-    const limits = { ...DEFAULT_LIMITS, ...context.limits, inflation: 1 };
-    const { allowPrivateNetworks } = context.settings;
-    const { dispatcher, closeConnections } = await openTransport({
-      limits,
-      allowPrivateNetworks,
-      env: context.env ?? process.env,
-      ...(context.ca !== undefined && { ca: context.ca }),
-      ...(context.resolve && { resolve: context.resolve }),
-    });
-    const { wire, inflated } = bodyPermits();
-    const gate = new HostGate(PER_HOST);
     const paused = new Set<string>();
-    const exchange = {
-      dispatcher,
-      gate,
-      permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
-      limits,
+    const exchange = await openExchange(context, {
+      // A picture is compressed by itself: a coding on top of it may save something, never blow it up.
+      bounds: { inflation: 1 },
       maxBytes: context.maxBytes,
-      allowPrivateNetworks,
-      userAgent: context.userAgent,
       accept: context.accept,
       nowMs: parseInstant(context.now) ?? 0,
       onBytes: () => undefined,
-      isPaused: (host: string) => paused.has(host),
-      onLeave: (host: string) => {
-        if (gate.isIdle(host) && !queue.has(host)) closeConnections(host);
-      },
-    };
+      isPaused: (host) => paused.has(host),
+      isWaiting: (host) => queue.has(host),
+    });
     const times = new Set<TimeLimit>();
     const { timeoutMs } = context.settings;
     const heeding = context.robots === 'heed' && {

@@ -5,12 +5,10 @@ import { FetchFault, toFault } from './fault.ts';
 import { FAULTS } from './fault-table.ts';
 import { ask, type Exchange, type StepAnswer } from './http/exchange.ts';
 import { parseHttpDate } from './http/http-date.ts';
+import { openExchange } from './http/open-exchange.ts';
 import { TimeLimit } from './http/time-limit.ts';
-import { openTransport } from './http/transport.ts';
-import { DEFAULT_LIMITS, PER_HOST, showSeconds } from './limits.ts';
+import { showSeconds } from './limits.ts';
 import { showAddress } from './problem.ts';
-import { HostGate } from './schedule/host-gate.ts';
-import { bodyPermits } from './schedule/permits.ts';
 import type { Validators } from './schedule/state.ts';
 import type { FetchContext } from './types.ts';
 
@@ -80,33 +78,13 @@ function addressOf(text: string): URL {
   return url;
 }
 
-async function openExchange(context: ProbeContext): Promise<Exchange> {
-  const limits = { ...DEFAULT_LIMITS, ...context.limits };
-  const { allowPrivateNetworks, maxBytes } = context.settings;
-  const { dispatcher, closeConnections } = await openTransport({
-    limits,
-    allowPrivateNetworks,
-    env: context.env ?? process.env,
-    ...(context.ca !== undefined && { ca: context.ca }),
-    ...(context.resolve && { resolve: context.resolve }),
-  });
-  const { wire, inflated } = bodyPermits();
-  const gate = new HostGate(PER_HOST);
-  return {
-    dispatcher,
-    gate,
-    permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
-    limits,
-    maxBytes,
-    allowPrivateNetworks,
-    userAgent: context.userAgent,
+function exchangeOf(context: ProbeContext): Promise<Exchange> {
+  return openExchange(context, {
+    maxBytes: context.settings.maxBytes,
     nowMs: parseInstant(context.now) ?? 0,
     onBytes: () => undefined,
     isPaused: () => false,
-    onLeave: (host) => {
-      if (gate.isIdle(host)) closeConnections(host);
-    },
-  };
+  });
 }
 
 async function probeOnce(
@@ -148,7 +126,7 @@ export function makeProber(context: ProbeContext): Prober {
   let opened: Promise<Exchange> | undefined;
   return {
     probe: async (url, validators) => {
-      opened ??= openExchange(context);
+      opened ??= exchangeOf(context);
       try {
         return await probeOnce(url, validators, { exchange: await opened, context });
       } catch (error) {

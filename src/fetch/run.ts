@@ -1,14 +1,13 @@
 import { formatInstant, parseInstant } from '../model/instant.ts';
 import { FetchFault, type Pause, toFault } from './fault.ts';
 import { ask, type Exchange, LeftForLater } from './http/exchange.ts';
+import { openExchange } from './http/open-exchange.ts';
 import { PAGE_ACCEPT } from './http/request-headers.ts';
 import { TimeLimit } from './http/time-limit.ts';
-import { openTransport } from './http/transport.ts';
-import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showSeconds } from './limits.ts';
+import { RUN_DEADLINE_MS, showSeconds } from './limits.ts';
 import type { ProgressCounter } from './progress.ts';
-import { HostGate } from './schedule/host-gate.ts';
 import { failedOutcome, stateOf, webOutcome } from './schedule/outcome.ts';
-import { bodyPermits, type Release } from './schedule/permits.ts';
+import type { Release } from './schedule/permits.ts';
 import { addressToAsk, type WebJob, waitingResult } from './schedule/plan.ts';
 import { HostQueue } from './schedule/queue.ts';
 import type { FetchContext, FetchResult, WaitReason } from './types.ts';
@@ -58,38 +57,17 @@ export class Run {
   }
 
   static async open({ context, progress, pauses }: RunOptions): Promise<Run> {
-    const limits = { ...DEFAULT_LIMITS, ...context.limits };
-    const { allowPrivateNetworks, maxBytes } = context.settings;
-    const { dispatcher, closeConnections } = await openTransport({
-      limits,
-      allowPrivateNetworks,
-      env: context.env ?? process.env,
-      ...(context.ca !== undefined && { ca: context.ca }),
-      ...(context.resolve && { resolve: context.resolve }),
-    });
-    const { wire, inflated } = bodyPermits();
     const paused = context.force ? new Set<string>() : new Set(pauses.keys());
     const queue = new HostQueue<WebJob>();
-    const gate = new HostGate(PER_HOST);
-    return new Run(
-      { context, progress, paused, queue },
-      {
-        dispatcher,
-        gate,
-        permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
-        limits,
-        maxBytes,
-        allowPrivateNetworks,
-        userAgent: context.userAgent,
-        ...(context.accept !== undefined && { accept: context.accept }),
-        nowMs: parseInstant(context.now) ?? 0,
-        onBytes: (count) => progress.addBytes(count),
-        isPaused: (host) => paused.has(host),
-        onLeave: (host) => {
-          if (gate.isIdle(host) && !queue.has(host)) closeConnections(host);
-        },
-      },
-    );
+    const exchange = await openExchange(context, {
+      maxBytes: context.settings.maxBytes,
+      accept: context.accept,
+      nowMs: parseInstant(context.now) ?? 0,
+      onBytes: (count) => progress.addBytes(count),
+      isPaused: (host) => paused.has(host),
+      isWaiting: (host) => queue.has(host),
+    });
+    return new Run({ context, progress, paused, queue }, exchange);
   }
 
   /** Asks for every job and hands out the results as they come. Letting go early ends all requests. */

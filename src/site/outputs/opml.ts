@@ -1,3 +1,4 @@
+import type { Config } from '../../model/types.ts';
 import type { Site, Source } from '../site.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
 
@@ -11,6 +12,17 @@ function outlineOf(source: Source): XmlNode {
     ...(source.homePage !== undefined && { '@htmlUrl': source.homePage }),
     ...(source.language !== undefined && { '@language': source.language }),
   };
+}
+
+/** Sections as groups of outlines, and after them what is in none. */
+export function inGroups(
+  { sections }: Pick<Config, 'sections'>,
+  inSection: (id: string | undefined) => XmlNode[],
+): XmlNode[] {
+  const groups = sections
+    .map(({ id, title }) => ({ '@text': title, '@title': title, outline: inSection(id) }))
+    .filter((group) => group.outline.length > 0);
+  return [...groups, ...inSection(undefined)];
 }
 
 /**
@@ -34,9 +46,6 @@ export function opmlDocument(site: Site): string {
         return (section !== undefined && known.has(section) ? section : undefined) === id;
       })
       .map(outlineOf);
-  const groups = config.sections
-    .map(({ id, title }) => ({ '@text': title, '@title': title, outline: inSection(id) }))
-    .filter((group) => group.outline.length > 0);
   return xmlDocument({
     opml: {
       '@version': '2.0',
@@ -46,7 +55,7 @@ export function opmlDocument(site: Site): string {
         ownerId: site.absolute('/'),
         docs: 'https://opml.org/spec2.opml',
       },
-      body: { outline: [...groups, ...inSection(undefined)] },
+      body: { outline: inGroups(config, inSection) },
     },
   });
 }

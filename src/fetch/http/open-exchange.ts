@@ -1,0 +1,54 @@
+import type { FetchSettings } from '../../model/types.ts';
+import { DEFAULT_LIMITS, PER_HOST } from '../limits.ts';
+import { HostGate } from '../schedule/host-gate.ts';
+import { bodyPermits } from '../schedule/permits.ts';
+import type { Resolve, TransportLimits } from '../types.ts';
+import type { Exchange } from './exchange.ts';
+import { openTransport } from './transport.ts';
+
+/** What requests are sent with, whoever sends them. */
+interface Sender {
+  readonly settings: Pick<FetchSettings, 'allowPrivateNetworks'>;
+  readonly userAgent: string;
+  readonly limits?: Partial<TransportLimits>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly ca?: string;
+  readonly resolve?: Resolve;
+}
+
+/** What is asked with one sender, and who is told of it. */
+type Terms = Pick<Exchange, 'maxBytes' | 'nowMs' | 'onBytes' | 'isPaused'> & {
+  readonly accept?: string | undefined;
+  /** Bounds that hold whatever the sender says. */
+  readonly bounds?: Partial<TransportLimits>;
+  /** Whether more is to be asked of a host: its connections stay open then. */
+  readonly isWaiting?: (host: string) => boolean;
+};
+
+/** Opens the transport of a run, with the permits that bound it. Rejects as `openTransport` does. */
+export async function openExchange(
+  sender: Sender,
+  { bounds, isWaiting = () => false, accept, ...terms }: Terms,
+): Promise<Exchange> {
+  const { allowPrivateNetworks } = sender.settings;
+  const limits = { ...DEFAULT_LIMITS, ...sender.limits, ...bounds };
+  const { dispatcher, closeConnections } = await openTransport({
+    limits,
+    allowPrivateNetworks,
+    env: sender.env ?? process.env,
+    ...(sender.ca !== undefined && { ca: sender.ca }),
+    ...(sender.resolve && { resolve: sender.resolve }),
+  });
+  const { wire, inflated } = bodyPermits();
+  const gate = new HostGate(PER_HOST);
+  return {
+    ...terms,
+    ...(accept !== undefined && { accept }),
+    ...{ dispatcher, gate, limits, allowPrivateNetworks },
+    permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
+    userAgent: sender.userAgent,
+    onLeave: (host) => {
+      if (gate.isIdle(host) && !isWaiting(host)) closeConnections(host);
+    },
+  };
+}
