@@ -130,6 +130,22 @@ describe('the built-in looks', () => {
     expect(coloured).toEqual(isColoured ? expect.arrayContaining(['/kernel/source/beta/']) : []);
     for (const { id } of isColoured ? site.sources.values() : []) expect(css).toContain(`/source/${id}/`);
   });
+
+  it.each([
+    ['newspaper', false],
+    ['planet', true],
+  ] as const)('%s puts paper under faces, where initials have colours: %s', async (look, hasTile) => {
+    const site = await testSite({ items: [{ key: 'one' }], config: { look, sources: { icons: 'items' } } });
+    const alpha = site.sources.get('alpha');
+    if (!alpha) throw new Error('There is no source.');
+    const faces = new Map(site.sources).set('alpha', { ...alpha, portrait: '/portraits/face.webp' });
+    const css = portraitStyle({ ...site, sources: faces });
+    const [rule = ''] = /\.by \.s\[href="[^"]*\/source\/alpha\/"\]::before{[^}]*}/.exec(css) ?? [];
+    expect(rule).toContain('url("/kernel/portraits/face.webp")');
+    expect(rule.includes('--tile:')).toBe(hasTile);
+    // Who has a face needs no colour.
+    expect(css.match(/source\/alpha\//g)).toHaveLength(1);
+  });
 });
 
 describe('fonts and a logo', () => {
