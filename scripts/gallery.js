@@ -28,6 +28,7 @@ const shown = [
     colorScheme: 'light',
     wait: '#content li',
   },
+  { name: 'planet', locale: 'en', look: 'planet', path: '', width: 1280, height: 1000, colorScheme: 'light' },
   { name: 'month', locale: 'en', path: '2026/05/', width: 1280, height: 800, colorScheme: 'light' },
 ];
 
@@ -74,12 +75,12 @@ const pictures = [
   ),
 ];
 
-function buildSite(dir, locale) {
-  const site = join(dir, locale);
+function buildSite(dir, { locale, look = 'newspaper' }) {
+  const site = join(dir, `${locale}-${look}`);
   cpSync('examples', join(site, 'examples'), { recursive: true });
   writeFileSync(
     join(site, 'daybook.yaml'),
-    readFileSync('daybook.yaml', 'utf8').replace(/^locale: .*$/m, `locale: ${locale}`),
+    readFileSync('daybook.yaml', 'utf8').replace(/^locale: .*$/m, `locale: ${locale}\nlook: ${look}`),
   );
   const { status } = spawnSync(
     process.execPath,
@@ -118,11 +119,11 @@ const browser = await chromium.launch({
 });
 rmSync('docs/images/pages', { recursive: true, force: true });
 mkdirSync('docs/images/pages', { recursive: true });
-for (const locale of new Set(pictures.map((picture) => picture.locale))) {
-  const server = await startPreview({ dir: buildSite(dir, locale), port: 0, prefix: '/', clockOffsetMs });
-  for (const { name, path, width, height, colorScheme, wait, small } of pictures.filter(
-    (one) => one.locale === locale,
-  )) {
+const siteOf = ({ locale, look = 'newspaper' }) => `${locale} ${look}`;
+for (const site of new Set(pictures.map(siteOf))) {
+  const own = pictures.filter((picture) => siteOf(picture) === site);
+  const server = await startPreview({ dir: buildSite(dir, own[0]), port: 0, prefix: '/', clockOffsetMs });
+  for (const { name, path, width, height, colorScheme, wait, small } of own) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme });
     await page.goto(server.url + path);
     if (wait) await page.waitForSelector(wait);

@@ -58,6 +58,29 @@ describe('sources', () => {
   });
 
   it.each([
+    ['newspaper', '', true],
+    ['newspaper', 'sources: { icons: items }', 'items'],
+    ['planet', '', 'items'],
+    ['planet', 'sources: { title: Members }', 'items'],
+    ['planet', 'sources: { icons: true }', true],
+    ['planet', 'sources: { icons: false }', false],
+  ])('in the look %s, where it says %j, have faces: %s', async (look, line, icons) => {
+    const { config } = await read(`${feed()}look: ${look}\n${line}\n`);
+    expect([config?.look, config?.sources.icons]).toEqual([look, icons]);
+  });
+
+  it.each([
+    ['planett', 'Did you mean "planet"?'],
+    ['Newspaper', 'Did you mean "newspaper"?'],
+    ['magazine', 'Write one of: newspaper, planet.'],
+  ])('have no look %s, and it is said which are there', async (look, fix) => {
+    const { problems } = await read(`${feed()}look: ${look}\n`);
+    expect(problems).toMatchObject([
+      { code: 'CONFIG_BAD_VALUE', where: expect.stringContaining('line 6, column 1, look'), fix },
+    ]);
+  });
+
+  it.each([
     ['icons: everywhere', 'line 7, column 3, sources.icons'],
     ['add: javascript:alert(1)', 'line 7, column 3, sources.add'],
     ['report: ask us', 'line 7, column 3, sources.report'],

@@ -69,6 +69,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
     title: input.title,
     url: withSlash(input.url ?? placeholderUrl),
     ...(input.description !== undefined && { description: input.description }),
+    look: input.look,
     ...(input.logo !== undefined && { logo: input.logo }),
     nav: input.nav,
     locale: Intl.getCanonicalLocales(input.locale)[0] ?? 'en',
@@ -106,9 +107,9 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
   };
 }
 
-function sourcesOf({ sources: { icons, title, view, add, report } }: ConfigInput): Config['sources'] {
+function sourcesOf({ look, sources: { icons, title, view, add, report } }: ConfigInput): Config['sources'] {
   return {
-    icons,
+    icons: icons ?? (look === 'planet' ? 'items' : true),
     ...(title !== undefined && { title }),
     ...(view !== undefined && { view }),
     ...(add !== undefined && { add }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookNames } from '../model/source-settings.ts';
 import { addressProblem, passwordProblem } from './address.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { feedsSchema } from './output-feeds.ts';
@@ -161,6 +162,10 @@ export const configSchema = z.strictObject({
   title: text.describe("The digest's name."),
   url: httpUrl.optional().describe('Where the site is published; a path in it is kept before every address.'),
   description: text.optional().describe('One sentence about the digest.'),
+  look: z
+    .enum(lookNames)
+    .default('newspaper')
+    .describe('How the site looks: a front page in serif, or close rows in sans with faces of sources.'),
   logo: staticPicture.optional().describe('A picture in `static/`, shown before the name of the digest.'),
   nav: z
     .array(z.strictObject({ label: text, href: navAddress }))
@@ -183,8 +188,10 @@ export const configSchema = z.strictObject({
       title: text.optional().describe('What the page of all sources is called, such as Members.'),
       icons: z
         .union([z.boolean(), z.literal('items')])
-        .default(true)
-        .describe('Whether faces and icons of sources are kept and shown; `items`: beside items, too.'),
+        .optional()
+        .describe(
+          'Whether faces and icons of sources are kept and shown; `items`: beside items, too, as in the look `planet` when absent.',
+        ),
       view: z
         .enum(['full', 'summaries'])
         .optional()

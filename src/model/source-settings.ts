@@ -1,3 +1,7 @@
+/** The built-in looks of a site, the usual one first. */
+export const lookNames = ['newspaper', 'planet'] as const;
+export type LookName = (typeof lookNames)[number];
+
 /** How sources are shown. */
 export interface SourceSettings {
   /** What the page of all sources is called. */

@@ -8,7 +8,7 @@
 import type { MailSettings } from './mail-settings.ts';
 import type { FullText, ScrapeSettings } from './pages.ts';
 import type { Redirect } from './redirect.ts';
-import type { SourceSettings } from './source-settings.ts';
+import type { LookName, SourceSettings } from './source-settings.ts';
 
 declare const safe: unique symbol;
 
@@ -385,6 +385,8 @@ export interface Config {
   /** Where the site is published, ending in `/`. Its path is the prefix of every address. */
   readonly url: string;
   readonly description?: string;
+  /** Which of the built-in looks the site has. */
+  readonly look: LookName;
   /** The path of a picture below `static/`. */
   readonly logo?: string;
   /** More entries of the navigation: an address, or a path of the site that begins with `/`. */

@@ -4,7 +4,8 @@ import { openPortraits, type PortraitRecord, portraitsDir } from '../images/inde
 import type { Config, FeedConfig } from '../model/types.ts';
 import { shortHash } from './hash.ts';
 import type { Unit } from './render/units.ts';
-import type { Site } from './site.ts';
+import type { Site, Source } from './site.ts';
+import { colourOf } from './views/portrait-view.ts';
 
 /** The faces and icons of sources that pages show. */
 export interface SitePortraits {
@@ -48,14 +49,29 @@ export async function openSitePortraits(
 /** Sources whose portraits stand beside items: a stylesheet that everybody fetches has bounds. */
 const maxBeside = 400;
 
-/** The sources with most items, in the order of their ids. */
-function besideItems({ ledger, sources }: Site): string[] {
+/** The sources with most items, of those with a portrait or of those without, in the order of their ids. */
+function besideItems({ ledger, sources }: Site, which: 'portraits' | 'initials'): Source[] {
   return [...ledger.threads('source')]
     .sort(([one, a], [other, b]) => b.n - a.n || (one < other ? -1 : 1))
-    .map(([id]) => id)
-    .filter((id) => sources.get(id)?.portrait !== undefined)
+    .flatMap(([id]) => sources.get(id) ?? [])
+    .filter(({ portrait }) => (portrait === undefined) === (which === 'initials'))
     .slice(0, maxBeside)
-    .sort();
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** The hues of initials in the look "planet": those of `partials/portrait.njk`, by a source's colour. */
+const hues = [30, 65, 110, 150, 200, 250, 295, 345] as const;
+
+/** What colours the initials of sources. */
+function initialRules(site: Site): string {
+  const sources = besideItems(site, 'initials');
+  return hues
+    .map((hue, colour) => {
+      const own = sources.filter(({ id }) => colourOf(id) === colour);
+      const names = own.map(({ id }) => `[href="${site.href(`/source/${id}/`)}"]`);
+      return names.length === 0 ? '' : `.by .s:is(${names.join()}){--hue:${hue}}`;
+    })
+    .join('');
 }
 
 /**
@@ -63,14 +79,16 @@ function besideItems({ ledger, sources }: Site): string[] {
  * itself: that of an edition keeps its bytes when a member has another picture.
  */
 export function portraitStyle(site: Site): string {
-  const rules = besideItems(site).map((id) => {
-    const portrait = site.sources.get(id)?.portrait ?? '';
+  const isPlanet = site.config.look === 'planet';
+  // Under a picture with transparent parts: paper, not the colour of initials.
+  const tile = isPlanet ? ';--tile:light-dark(transparent,#fff)' : '';
+  const rules = besideItems(site, 'portraits').map(({ id, portrait = '' }) => {
     // As wide as the initials that it stands for, so that nothing moves when it comes.
-    return `.by .s[href="${site.href(`/source/${id}/`)}"]::before{content:""/"";block-size:2em;vertical-align:-.55em;background-image:url("${site.href(portrait)}")}`;
+    return `.by .s[href="${site.href(`/source/${id}/`)}"]::before{content:""/"";block-size:2em;vertical-align:-.55em;background-image:url("${site.href(portrait)}")${tile}}`;
   });
   const all = '.by .s[data-m]::before{background-size:cover;background-position:center}';
   const print = '@media print{.by .s[data-m]::before{background-image:none}}';
-  return `@layer components{${all}${rules.join('')}${print}}\n`;
+  return `@layer components{${all}${rules.join('')}${isPlanet ? initialRules(site) : ''}${print}}\n`;
 }
 
 /** The files of portraits, and the stylesheet that names them. */

@@ -79,8 +79,10 @@ export async function makeSite(
 /** The configuration of the sample digest, with lines replaced. */
 export async function sampleConfig(changes: Readonly<Record<string, string>> = {}): Promise<string> {
   let text = await readFile(join(projectDir, 'daybook.yaml'), 'utf8');
-  for (const [key, value] of Object.entries(changes))
-    text = text.replace(new RegExp(`^${key}:.*$`, 'm'), `${key}: ${value}`);
+  for (const [key, value] of Object.entries(changes)) {
+    const line = new RegExp(`^${key}:.*$`, 'm');
+    text = line.test(text) ? text.replace(line, `${key}: ${value}`) : `${text}${key}: ${value}\n`;
+  }
   return text;
 }
 

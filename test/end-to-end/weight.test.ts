@@ -4,12 +4,17 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { sampleSite, sharedSite } from './sample-site.test-kit.ts';
+import { sampleUrl } from './site.test-kit.ts';
 
 /** What pages weigh: the budgets of `docs/reading.md`. */
 
 type Element = DefaultTreeAdapterTypes.Element;
 
-const [sample, fifty] = await Promise.all([sampleSite(), sharedSite('fifty')]);
+const [sample, fifty, planet] = await Promise.all([
+  sampleSite(),
+  sharedSite('fifty'),
+  sampleSite({ url: sampleUrl, look: 'planet' }),
+]);
 const read = (dir: string, path: string): Promise<string> =>
   readFile(join(dir, '_site', path, 'index.html'), 'utf8');
 const day = '2026/05/18';
@@ -30,9 +35,11 @@ const gzip = (text: string): number => gzipSync(text, { level: 9 }).length;
 const brotli = (text: string): number => brotliCompressSync(text).length;
 
 describe.each([
-  ['the sample day', sample],
-  ['fifty items of an ordinary day', fifty],
-])('the page of %s', (_case, dir) => {
+  ['the sample day', sample, 1],
+  ['fifty items of an ordinary day', fifty, 1],
+  // With the faces, at its end.
+  ['the sample day in the look "planet"', planet, 2],
+] as const)('the page of %s', (_case, dir, sheetsInAll) => {
   it('weighs at most 14.0 KB with gzip and 12.0 KB with brotli, style and all, beside its texts', async () => {
     const page = await read(dir, day);
     const texts = (page.match(folded) ?? []).join('\n');
@@ -54,10 +61,10 @@ describe.each([
     expect(inside.length / items.length).toBeLessThanOrEqual(20);
   });
 
-  it('asks for one style sheet, below what the first screen shows', async () => {
+  it('asks for a style sheet below what the first screen shows, and for no other', async () => {
     const page = (await read(dir, day)).replace(/<script[\s\S]*?<\/script>/g, '');
     const sheets = page.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
-    expect(sheets).toHaveLength(1);
+    expect(sheets).toHaveLength(sheetsInAll);
     expect(page.indexOf(sheets[0] ?? '')).toBeGreaterThan(page.indexOf('<article'));
     expect(page.indexOf(sheets[0] ?? '')).toBeLessThan(
       page.indexOf('<article', page.indexOf('<article') + 1),

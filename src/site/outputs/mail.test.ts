@@ -15,7 +15,7 @@ async function mailsOf(items: readonly TestItem[], config: Partial<Config> = wit
     site,
     readAssets({
       siteDir: packageDir,
-      language: 'en',
+      style: { language: 'en', look: 'newspaper' },
       lines: { script: '', reader: () => '' },
       icons: [],
       stemmers: [],

@@ -36,6 +36,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     title: 'The Test Daybook',
     url: 'https://daybook.example/kernel/',
     description: 'A digest for tests.',
+    look: 'newspaper',
     locale: 'en',
     timezone: 'Europe/Paris',
     feeds: [testFeed('alpha', { section: 'core' }), testFeed('beta')],

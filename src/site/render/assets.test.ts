@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type LookName, lookNames } from '../../model/source-settings.ts';
 import { contentHash } from '../hash.ts';
 import { testConfig } from '../outputs/site.test-kit.ts';
 import { minifyCss, readAssets } from './assets.ts';
+import { newFolder, put, removeFolders } from './digest.test-kit.ts';
 import { packageDir } from './package-dir.ts';
 import { contentSecurityPolicy } from './policy.ts';
+
+afterAll(removeFolders);
 
 describe('minifyCss', () => {
   it.each([
@@ -31,6 +35,55 @@ describe('minifyCss', () => {
   });
 });
 
+describe('styles of a look', () => {
+  const stylesIn = (look: LookName, siteDir: string = packageDir) => {
+    const lines = { script: '', reader: () => '' };
+    const style = { language: 'en', look };
+    const assets = readAssets({ siteDir, style, lines, icons: [], stemmers: [] });
+    return { ...assets, all: String(assets.byName.get('style.css')?.content) };
+  };
+
+  it.each([
+    ['newspaper', '#fbfaf6', /Iowan Old Style/, /--gutter|@layer look|--bar\b/],
+    ['planet', '#fff', /--gutter/, /Iowan Old Style|fbfaf6/],
+  ] as const)('are in sites of the look %s alone', (look, light, own, others) => {
+    const { firstStyle, all, themeColors } = stylesIn(look);
+    expect(themeColors?.light).toBe(light);
+    for (const style of [firstStyle.text, all]) {
+      expect(style).toMatch(own);
+      expect(style).not.toMatch(others);
+    }
+  });
+
+  it.each(lookNames)('bring every token that a style asks for: %s', (look) => {
+    const { firstStyle, all } = stylesIn(look);
+    for (const style of [firstStyle.text, all]) {
+      const asked = [...style.matchAll(/var\((--[a-z-]+)\)/g)].map(([, name]) => name);
+      const missing = [...new Set(asked)].filter((name) => !style.includes(`${name}:`));
+      expect(asked.length).toBeGreaterThan(20);
+      expect(missing).toEqual([]);
+    }
+  });
+
+  it('are replaced and added to by the publisher’s own, for one look or all', async () => {
+    const dir = await newFolder();
+    const css = `${dir}/templates/assets/css`;
+    await put(`${css}/90-mine.css`, '.everywhere{color:red}');
+    await put(`${css}/91-mine.planet.later.css`, '.planet{color:red}');
+    await put(`${css}/10-tokens.planet.css`, ':root{--paper:plum}');
+    const mark = (look: LookName, text: string) => {
+      const { firstStyle, all } = stylesIn(look, dir);
+      return [firstStyle.text.includes(text), all.includes(text)];
+    };
+    expect(mark('newspaper', '.everywhere')).toEqual([true, true]);
+    expect(mark('planet', '.everywhere')).toEqual([true, true]);
+    expect(mark('newspaper', '.planet')).toEqual([false, false]);
+    expect(mark('planet', '.planet')).toEqual([false, true]);
+    expect(stylesIn('planet', dir).themeColors?.light).toBe('plum');
+    expect(stylesIn('newspaper', dir).themeColors?.light).toBe('#fbfaf6');
+  });
+});
+
 describe('styles of a language', () => {
   const own: Readonly<Record<string, RegExp>> = {
     he: /Frank Ruhl/,
@@ -51,7 +104,13 @@ describe('styles of a language', () => {
     ['he', ['he']],
   ])('are in the pages of %s alone', (language, expected) => {
     const lines = { script: '', reader: () => '' };
-    const assets = readAssets({ siteDir: packageDir, language, lines, icons: [], stemmers: [] });
+    const assets = readAssets({
+      siteDir: packageDir,
+      style: { language, look: 'newspaper' },
+      lines,
+      icons: [],
+      stemmers: [],
+    });
     for (const style of [assets.firstStyle.text, String(assets.byName.get('style.css')?.content)]) {
       expect(Object.keys(own).filter((name) => own[name]?.test(style))).toEqual(expected);
       expect(style).toContain('var(--local-serif,serif)');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWrittenAlike } from '../../model/language.ts';
+import { type LookName, lookNames } from '../../model/source-settings.ts';
 import { contentHash } from '../hash.ts';
 import { type ThemeColors, themeColorsOf } from './look.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
@@ -19,6 +20,13 @@ export interface Inline {
   readonly text: string;
   /** Its hash, as a Content-Security-Policy source. */
   readonly hash: string;
+}
+
+/** What decides which styles a site has. */
+export interface StyleChoice {
+  /** Of the interface. */
+  readonly language: string;
+  readonly look: LookName;
 }
 
 export interface Assets {
@@ -61,16 +69,33 @@ const later = /\.later\.css$/;
 /** What only a site in one language needs stands in files of this kind: `15-type.zh-hant.css`. */
 const languageOnly = /\.([a-z]{2}(?:-[a-z]{4})?)\.css$/;
 
+/**
+ * What only one look needs stands in files of this kind: `45-rows.planet.css`. Where there is a file of the same name for
+ * all looks, it takes its place: `10-tokens.planet.css` that of `10-tokens.css`.
+ */
+const lookOnly = new RegExp(`\\.(${lookNames.join('|')})(?=(?:\\.later)?\\.css$)`);
+
 /** Whether a site's language has a file of styles. */
 function isForLanguage(name: string, language: string): boolean {
   const own = languageOnly.exec(name)?.[1];
   return own === undefined || isWrittenAlike(own, language);
 }
 
+/** The styles of a site in their order. */
+function chosenStyles(names: Iterable<string>, { language, look }: StyleChoice): string[] {
+  const own = [...names].filter(
+    (name) => isForLanguage(name, language) && (lookOnly.exec(name)?.[1] ?? look) === look,
+  );
+  const replaced = new Set(
+    own.filter((name) => lookOnly.test(name)).map((name) => name.replace(lookOnly, '')),
+  );
+  return own.filter((name) => !replaced.has(name)).sort();
+}
+
 /** Stylesheets of a folder by name; a site's own file replaces the built-in one of its name, or comes after all. */
 function readStyles(
   dirs: readonly string[],
-  language: string,
+  choice: StyleChoice,
 ): { readonly whole: string; readonly first: string } {
   const files = new Map<string, string>();
   for (const dir of [...dirs].reverse()) {
@@ -82,7 +107,7 @@ function readStyles(
       files.set(name, readFileSync(join(folder, name), 'utf8'));
     }
   }
-  const names = [...files.keys()].filter((name) => isForLanguage(name, language)).sort();
+  const names = chosenStyles(files.keys(), choice);
   const joined = (chosen: readonly string[]): string =>
     minifyCss(chosen.map((name) => files.get(name)).join('\n'));
   return { whole: joined(names), first: joined(names.filter((name) => !later.test(name))) };
@@ -133,15 +158,14 @@ function scriptsOf(lines: FirstLines, stemmers: readonly string[]): Asset[] {
 /** Reads what pages need beside their HTML. `stemmers` are the languages whose rules search needs. */
 export function readAssets(input: {
   readonly siteDir: string;
-  /** Of the interface. */
-  readonly language: string;
+  readonly style: StyleChoice;
   readonly lines: FirstLines;
   readonly icons: readonly Asset[];
   readonly stemmers: readonly string[];
 }): Assets {
-  const { siteDir, language, lines, icons, stemmers } = input;
+  const { siteDir, style, lines, icons, stemmers } = input;
   const dirs = templateDirs(siteDir);
-  const styles = readStyles(dirs, language);
+  const styles = readStyles(dirs, style);
   const icon = dirs.map((dir) => join(dir, 'assets', 'icon.svg')).find((file) => existsSync(file));
   const assets = [
     ...scriptsOf(lines, stemmers),

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../config/index.ts';
 import { testSite } from '../outputs/site.test-kit.ts';
+import { portraitStyle } from '../portraits.ts';
 import { readAssets } from './assets.ts';
 import { newFolder, put, removeFolders } from './digest.test-kit.ts';
 import { logoProblems, lookOf, themeColorsOf } from './look.ts';
-import { pageIn } from './pages.test-kit.ts';
+import { pageIn, pagesIn } from './pages.test-kit.ts';
 import { slotNames } from './slots.ts';
 
 afterAll(removeFolders);
@@ -91,7 +92,7 @@ describe('the colour of the paper', () => {
     const read = () =>
       readAssets({
         siteDir: dir,
-        language: 'en',
+        style: { language: 'en', look: 'newspaper' },
         lines: { script: '', reader: () => '' },
         icons: [],
         stemmers: [],
@@ -99,6 +100,51 @@ describe('the colour of the paper', () => {
     expect(read().themeColors).toEqual({ light: '#fbfaf6', dark: '#161512' });
     await put(`${dir}/templates/assets/css/90-mine.css`, ':root { --paper: light-dark(#eef, #112); }');
     expect(read().themeColors).toEqual({ light: '#eef', dark: '#112' });
+  });
+});
+
+describe('the built-in looks', () => {
+  it.each(['newspaper', 'planet'] as const)(
+    'have the same pages, and %s the faces it asks for',
+    async (look) => {
+      const items = [{ key: 'one' }, { key: 'two', feed: 'beta' }];
+      const pages = await pagesIn(await testSite({ items, config: { look } }));
+      const usual = await pagesIn(await testSite({ items }));
+      expect(pages.size).toBeGreaterThan(15);
+      expect([...pages]).toEqual([...usual]);
+      const read = await readConfig(`title: T\nfeeds: [a.xml]\nlook: ${look}\n`, async () => undefined);
+      const sources = 'config' in read ? read.config.sources : undefined;
+      const site = await testSite({ items, config: { look, ...(sources && { sources }) } });
+      expect((await pageIn(site, day)).includes('href="/kernel/portraits.css"')).toBe(look === 'planet');
+    },
+  );
+
+  it.each([
+    ['newspaper', false],
+    ['planet', true],
+  ] as const)('%s colours initials by their source: %s', async (look, isColoured) => {
+    const items = [{ key: 'one' }, { key: 'two', feed: 'beta' }];
+    const site = await testSite({ items, config: { look, sources: { icons: 'items' } } });
+    const css = portraitStyle(site);
+    const coloured = [...css.matchAll(/\[href="([^"]+)"\][^}]*\){--hue:(\d+)}/g)].map(([, href]) => href);
+    expect(coloured).toEqual(isColoured ? expect.arrayContaining(['/kernel/source/beta/']) : []);
+    for (const { id } of isColoured ? site.sources.values() : []) expect(css).toContain(`/source/${id}/`);
+  });
+
+  it.each([
+    ['newspaper', false],
+    ['planet', true],
+  ] as const)('%s puts paper under faces, where initials have colours: %s', async (look, hasTile) => {
+    const site = await testSite({ items: [{ key: 'one' }], config: { look, sources: { icons: 'items' } } });
+    const alpha = site.sources.get('alpha');
+    if (!alpha) throw new Error('There is no source.');
+    const faces = new Map(site.sources).set('alpha', { ...alpha, portrait: '/portraits/face.webp' });
+    const css = portraitStyle({ ...site, sources: faces });
+    const [rule = ''] = /\.by \.s\[href="[^"]*\/source\/alpha\/"\]::before{[^}]*}/.exec(css) ?? [];
+    expect(rule).toContain('url("/kernel/portraits/face.webp")');
+    expect(rule.includes('--tile:')).toBe(hasTile);
+    // Who has a face needs no colour.
+    expect(css.match(/source\/alpha\//g)).toHaveLength(1);
   });
 });
 

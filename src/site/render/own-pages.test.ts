@@ -82,6 +82,22 @@ describe('pages of the publisher’s own', () => {
       expect(page).toContain(part);
   });
 
+  it.each([
+    ['words and signs', '## Fonts & colours: `nav:`, *now*', ['fonts--colours-nav-now']],
+    ['other letters', '## L’été à Łódź\n\n## 今日', ['lété-à-łódź', '今日']],
+    ['the same twice', '## A\n\n### A\n\n## A', ['a', 'a-1', 'a-2']],
+    ['a link', '## See [the map](/map/)', ['see-the-map']],
+    ['names that every page has', '## View\n\n## Content', ['view-1', 'content-1']],
+    ['nothing but a picture', '## ![](/a.png)', []],
+  ])('have headings that a link can lead to: %s', async (_case, text, ids) => {
+    const own: OwnPage = { path: '/join/', title: 'Join', text };
+    const site = { ...(await testSite({})), ownPages: new Map([['/join/', own]]) };
+    const page = (await pagesIn(site)).get('/join/index.html') ?? '';
+    expect([...page.matchAll(/<h[23] id="([^"]*)"/g)].map(([, id]) => id)).toEqual(ids);
+    const all = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
   it('about the digest take the place of the built-in page', async () => {
     const about: OwnPage = { path: '/about/', title: 'Who we are', text: 'Us.' };
     const site = { ...(await testSite({})), ownPages: new Map([['/about/', about]]) };

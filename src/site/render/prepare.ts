@@ -232,7 +232,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
   const assets = readAssets({
     siteDir,
-    language: site.language,
+    style: { language: site.language, look: config.look },
     lines: { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
     icons: await readIcons(siteDir),
     stemmers: languages,

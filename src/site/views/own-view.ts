@@ -24,6 +24,32 @@ function withPrefix(tokens: ReturnType<typeof markdown.parse>, href: Site['href'
   }
 }
 
+/** Names that elements of every page have already, for its own links and scripts. */
+const taken =
+  'content view live q full keyboard keyboard-title only marking theme-auto theme-light theme-dark ' +
+  'density-headlines density-summaries density-full access-all access-open';
+
+/** `Fonts & colours` gives `fonts--colours`, as the forges name headings; another of the same name, `…-1`. */
+function headingIds(tokens: ReturnType<typeof markdown.parse>): void {
+  const used = new Map<string, number>(taken.split(' ').map((id) => [id, 1]));
+  for (const [at, token] of tokens.entries()) {
+    if (token.type !== 'heading_open') continue;
+    const parts = tokens[at + 1]?.children ?? [];
+    const text = parts
+      .map(({ type, content }) => (/^(?:text|code_inline)$/.test(type) ? content : ''))
+      .join('');
+    const id = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-');
+    if (id === '') continue;
+    const before = used.get(id) ?? 0;
+    used.set(id, before + 1);
+    token.attrSet('id', before === 0 ? id : `${id}-${before}`);
+  }
+}
+
 /** @param path `/members/join/` */
 export function ownPageView(path: string, site: Site): OwnPageView {
   const own = site.ownPages.get(path);
@@ -31,6 +57,7 @@ export function ownPageView(path: string, site: Site): OwnPageView {
   const { title, description, text } = own;
   const tokens = markdown.parse(text, {});
   withPrefix(tokens, site.href);
+  headingIds(tokens);
   return {
     page: pageMeta(site, { kind: 'own', title, path, ...(description !== undefined && { description }) }),
     heading: title,

@@ -13,7 +13,7 @@ export interface PortraitView {
 const colours = 8;
 
 /** Spreads ids over the colours, whatever is added to the list or taken from it. */
-function colourOf(id: string): number {
+export function colourOf(id: string): number {
   let sum = 7;
   for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return sum % colours;

@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { LookName } from '../../../src/model/source-settings.ts';
 import { sampleSite } from '../../end-to-end/sample-site.test-kit.ts';
 import { samplePrefix as prefix, sampleUrl } from '../../end-to-end/site.test-kit.ts';
 
-/** The sample digest as browsers look at it, in a language of the interface; shared: see `sampleSite`. */
-export function examplesSite(locale: 'en' | 'ar' = 'en'): Promise<string> {
-  return sampleSite({ url: sampleUrl, locale });
+/** The sample digest as browsers look at it, in a language of the interface and a look; shared: see `sampleSite`. */
+export function examplesSite(locale: 'en' | 'ar' = 'en', look?: LookName): Promise<string> {
+  return sampleSite({ url: sampleUrl, locale, ...(look && { look }) });
 }
 
 /** A site as a plain host gives it: compressed, and with files that never change kept for good. */
