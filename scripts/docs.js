@@ -98,6 +98,11 @@ function withLinks(html, { file, pages, prefix }) {
     );
 }
 
+/** What Markdown cannot say: code that is wider than its box can be reached by keys, and an empty cell heads nothing. */
+function withAccess(html) {
+  return html.replaceAll('<pre>', '<pre tabindex="0">').replaceAll('<th></th>', '<td></td>');
+}
+
 /** The parts of a page by their headings, as search knows them. */
 function recordsOf(html, { title, path }, url) {
   const [, main = ''] = /<div class="body">([\s\S]*)<\/div><\/section>/.exec(html) ?? [];
@@ -176,11 +181,8 @@ for (const name of ['assets', 'find', 'find.js', 'images'])
   cpSync(join(made, name), join(out, name), { recursive: true });
 const records = [];
 for (const page of pages) {
-  const html = withLinks(readFileSync(join(made, page.path, 'index.html'), 'utf8'), {
-    file: page.file,
-    pages,
-    prefix,
-  });
+  const rendered = readFileSync(join(made, page.path, 'index.html'), 'utf8');
+  const html = withAccess(withLinks(rendered, { file: page.file, pages, prefix }));
   records.push(...recordsOf(html, page, url));
   write(join(out, page.path, 'index.html'), html);
 }
