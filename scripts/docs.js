@@ -1,7 +1,16 @@
 // Makes a site of the documentation in docs/_site: `npm run docs`, or `npm run docs -- https://example.org/daybook/` for an
 // address. Its pages are a publisher's own pages of a site folder, in the order of docs/README.md; its search is ours.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
 import { plainText } from '../dist/clean/index.js';
@@ -89,6 +98,11 @@ function withLinks(html, { file, pages, prefix }) {
     );
 }
 
+/** What Markdown cannot say: code that is wider than its box can be reached by keys, and an empty cell heads nothing. */
+function withAccess(html) {
+  return html.replaceAll('<pre>', '<pre tabindex="0">').replaceAll('<th></th>', '<td></td>');
+}
+
 /** The parts of a page by their headings, as search knows them. */
 function recordsOf(html, { title, path }, url) {
   const [, main = ''] = /<div class="body">([\s\S]*)<\/div><\/section>/.exec(html) ?? [];
@@ -145,7 +159,17 @@ async function writeIndex(records, { pages, url, out }) {
   write(join(out, 'search-index', 'about.json'), JSON.stringify(about));
 }
 
-const [url = 'http://localhost:8080/', out = join(root, 'docs', '_site')] = process.argv.slice(2);
+/** Whether a folder may be written anew: one that is not there, is empty, or was made here. */
+function isOurs(dir) {
+  return !existsSync(dir) || readdirSync(dir).length === 0 || existsSync(join(dir, 'search-index'));
+}
+
+const [address = 'http://localhost:8080/', out = join(root, 'docs', '_site')] = process.argv.slice(2);
+const url = address.endsWith('/') ? address : `${address}/`;
+if (!isOurs(out)) {
+  console.error(`${out} holds something else. Name an empty folder.`);
+  process.exit(2);
+}
 const prefix = new URL(url).pathname;
 const groups = readContents();
 const pages = groups.flatMap((group) => group.pages);
@@ -157,11 +181,8 @@ for (const name of ['assets', 'find', 'find.js', 'images'])
   cpSync(join(made, name), join(out, name), { recursive: true });
 const records = [];
 for (const page of pages) {
-  const html = withLinks(readFileSync(join(made, page.path, 'index.html'), 'utf8'), {
-    file: page.file,
-    pages,
-    prefix,
-  });
+  const rendered = readFileSync(join(made, page.path, 'index.html'), 'utf8');
+  const html = withAccess(withLinks(rendered, { file: page.file, pages, prefix }));
   records.push(...recordsOf(html, page, url));
   write(join(out, page.path, 'index.html'), html);
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPreview } from '../../dist/cli/preview-server.js';
 import { daybookHere, filesOf, projectDir } from '../end-to-end/site.test-kit.ts';
 import { startBrowser } from './browser.test-kit.ts';
+import { allViolations } from './quality/axe.test-kit.ts';
 
 /** The documentation as a site: `npm run docs`. */
 
@@ -107,10 +108,13 @@ describe('the site of the documentation', () => {
       const first = page.locator('#results a').first();
       await first.waitFor();
       expect(await first.getAttribute('href')).toBe('/daybook/docs/troubleshooting/#a-post-is-missing');
+      expect(await allViolations(page)).toEqual([]);
       expect(await first.locator('mark').allInnerTexts()).toEqual(['post', 'missing']);
       await page.fill('#query', 'zzzyx');
       await page.getByText('Nothing says that.').waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await page.goto(new URL('docs/theming/', server.url).href);
+      expect(await allViolations(page)).toEqual([]);
       await page.goto(new URL('docs/configuration/', server.url).href);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
       expect(faults).toEqual([]);

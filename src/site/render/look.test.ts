@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../config/index.ts';
 import { testSite } from '../outputs/site.test-kit.ts';
 import { portraitStyle } from '../portraits.ts';
+import { colourOf } from '../views/portrait-view.ts';
 import { readAssets } from './assets.ts';
 import { newFolder, put, removeFolders } from './digest.test-kit.ts';
 import { logoProblems, lookOf, themeColorsOf } from './look.ts';
+import { packageDir } from './package-dir.ts';
 import { pageIn, pagesIn } from './pages.test-kit.ts';
 import { slotNames } from './slots.ts';
 
@@ -128,7 +132,13 @@ describe('the built-in looks', () => {
     const css = portraitStyle(site);
     const coloured = [...css.matchAll(/\[href="([^"]+)"\][^}]*\){--hue:(\d+)}/g)].map(([, href]) => href);
     expect(coloured).toEqual(isColoured ? expect.arrayContaining(['/kernel/source/beta/']) : []);
-    for (const { id } of isColoured ? site.sources.values() : []) expect(css).toContain(`/source/${id}/`);
+    const shared = readFileSync(join(packageDir, 'templates/assets/css/45-components.later.css'), 'utf8');
+    for (const { id } of isColoured ? site.sources.values() : []) {
+      const [rule = ''] = new RegExp(`\\[href="[^"]*/source/${id}/"\\][^}]*}`).exec(css) ?? [];
+      // The colour of its face on the page of sources.
+      const hue = new RegExp(`\\[data-c="${colourOf(id)}"\\] { --hue: (\\d+)`).exec(shared)?.[1];
+      expect(rule).toContain(`--hue:${hue}}`);
+    }
   });
 
   it.each([
