@@ -12,8 +12,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // One more than two cores: a test waits on a server, a browser or a process of its own while others work.
-    maxWorkers: 3,
+    // One test waits on a server or a browser while another works.
+    maxWorkers: 2,
     maxConcurrency: 2,
     // Files share their process: loading the same modules again for each cost half of all time.
     isolate: false,
