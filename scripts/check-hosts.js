@@ -1,13 +1,14 @@
 // Checks what `daybook init --host` writes with the tools of the hosts themselves, as far as they are installed here, and
 // says what nothing has checked: node scripts/check-hosts.js (after `npm run compile`). With --fetch it also asks npm for
-// the packages of Netlify and Cloudflare that know their files; they are too big to be installed with the rest.
-// What npm has in a small form (GitHub, GitLab, Compose, Dockerfile) the tests check: src/publisher/host-files.test.ts.
+// the packages that know the files of Netlify, Cloudflare and GitLab; they are too big to be installed with the rest.
+// What npm has in a small form (GitHub, Compose, Dockerfile) the tests check: src/publisher/host-files.test.ts.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
 
 const main = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 const root = mkdtempSync(join(tmpdir(), 'daybook-hosts-'));
@@ -110,30 +111,39 @@ function checkServer() {
     check([script], 'shellcheck', shellcheck, (file) => ['shellcheck', join(folder, file)]);
 }
 
-/** The schema of Cloudflare's files, out of the package of their tool. */
-function wranglerSchema() {
-  const name = execFileSync('npm', ['pack', 'wrangler', '--silent'], { cwd: root, encoding: 'utf8' }).trim();
-  const inside = 'package/config-schema.json';
-  return {
-    version: name.replace(/^wrangler-|\.tgz$/g, ''),
-    schema: JSON.parse(execFileSync('tar', ['xzOf', name, inside], { cwd: root, maxBuffer: 1e8 })),
-  };
+/** A text out of a package that npm has. */
+function fromPackage(name, inside) {
+  const tarball = execFileSync('npm', ['pack', name, '--silent'], { cwd: root, encoding: 'utf8' }).trim();
+  const version = /-(\d+(?:\.\d+)+)\.tgz$/.exec(tarball)?.[1];
+  const text = execFileSync('tar', ['xzOf', tarball, `package/${inside}`], { cwd: root, maxBuffer: 1e8 });
+  return { version, text: text.toString() };
+}
+
+/** Notes what a schema says of files, each with what is in it. */
+function checkBySchema(files, name, schema) {
+  const isRight = new Ajv({ strict: false, validateFormats: false, allowUnionTypes: true }).compile(schema);
+  for (const [file, value] of files)
+    note(file, name, isRight(value) ? 'good' : `REFUSED: ${JSON.stringify(isRight.errors)}`);
 }
 
 function checkCloudflare() {
   const files = ['wrangler.toml', 'schedule/wrangler.toml'];
   const dir = folderOf('cloudflare');
   if (!isFetching) return check(files, 'wrangler’s schema', undefined);
-  const { version, schema } = wranglerSchema();
-  const isRight = new Ajv({ strict: false, validateFormats: false, allowUnionTypes: true }).compile(schema);
-  for (const file of files) {
-    const good = isRight(parseToml(readFileSync(join(dir, file), 'utf8')));
-    note(
-      file,
-      `wrangler’s schema (${version})`,
-      good ? 'good' : `REFUSED: ${JSON.stringify(isRight.errors)}`,
-    );
-  }
+  const { version, text } = fromPackage('wrangler', 'config-schema.json');
+  const values = files.map((file) => [file, parseToml(readFileSync(join(dir, file), 'utf8'))]);
+  checkBySchema(values, `wrangler’s schema (${version})`, JSON.parse(text));
+}
+
+/** GitLab's schema is in the package of a program that runs its pipelines; later versions have it in a bundle. */
+async function checkGitlab() {
+  const file = '.gitlab-ci.yml';
+  const dir = folderOf('gitlab');
+  if (!isFetching) return check([file], 'GitLab’s schema', undefined);
+  const { version, text } = fromPackage('gitlab-ci-local@4.61.1', 'src/schema/schema.js');
+  const { schema } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const pipeline = parseYaml(readFileSync(join(dir, file), 'utf8'));
+  checkBySchema([[file, pipeline]], `GitLab’s schema (in gitlab-ci-local ${version})`, schema);
 }
 
 function checkNetlify() {
@@ -156,6 +166,7 @@ function checkNetlify() {
 try {
   checkServer();
   checkCloudflare();
+  await checkGitlab();
   checkNetlify();
   note('.github/dependabot.yml', 'no published checker', 'unchecked');
   const table = rows.map(([file, tool, outcome]) => `| \`${file}\` | ${tool} | ${outcome} |`);

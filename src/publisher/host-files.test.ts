@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Ajv, type AnySchemaObject } from 'ajv';
+import type { AnySchemaObject } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { validate } from 'dockerfile-utils';
 import { parse as parseToml } from 'smol-toml';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { dataHomesOf } from './data-home.ts';
 import { filesFor } from './starter.test-kit.ts';
@@ -28,20 +27,11 @@ describe('the workflow of GitHub', () => {
 });
 
 describe('the pipeline of GitLab', () => {
-  let isPipeline: ReturnType<Ajv['compile']>;
-
-  beforeAll(async () => {
-    // The schema alone, of a program that runs pipelines.
-    const path = resolve('gitlab-ci-local/src/schema/schema.js');
-    const { schema }: { schema: AnySchemaObject } = await import(pathToFileURL(path).href);
-    isPipeline = new Ajv({ strict: false, validateFormats: false }).compile(schema);
-  });
-
-  it.each(dataHomesOf('gitlab'))('with --data %s is what their schema allows', (data) => {
-    const pipeline: { pages: object } = parse(filesFor('gitlab', data).get('.gitlab-ci.yml') ?? '');
-    expect(isPipeline(pipeline), JSON.stringify(isPipeline.errors)).toBe(true);
-    for (const wrong of [{ stage: 1 }, { resource_group: ['publish'] }, { artefacts: {} }])
-      expect(isPipeline({ ...pipeline, pages: { ...pipeline.pages, ...wrong } })).toBe(false);
+  it.each(dataHomesOf('gitlab'))('with --data %s is YAML with the job that publishes', (data) => {
+    const pipeline: unknown = parse(filesFor('gitlab', data).get('.gitlab-ci.yml') ?? '');
+    expect(pipeline).toMatchObject({
+      pages: { script: expect.any(Array), artifacts: { paths: ['public'] } },
+    });
   });
 });
 

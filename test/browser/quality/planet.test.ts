@@ -8,24 +8,23 @@ import { examplesSite, type Host, hostSite, withPage } from './quality.test-kit.
 /** The look "planet": rows with faces, for everybody, on every screen. */
 
 let browser: Browser;
-const hosts: Record<string, Host> = {};
+let host: Host;
 beforeAll(async () => {
   browser = await startBrowser();
-  for (const locale of ['en', 'ar'] as const)
-    hosts[locale] = await hostSite(await examplesSite(locale, 'planet'));
+  host = await hostSite(await examplesSite('en', 'planet'));
 });
 afterAll(async () => {
   await browser?.close();
-  await Promise.all(Object.values(hosts).map((host) => host.close()));
+  await host?.close();
 });
 
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 const day = '2026/05/18/';
 
-async function open(page: Page, path: string, locale = 'en'): Promise<void> {
+async function open(page: Page, path: string): Promise<void> {
   await page.clock.setFixedTime(Date.parse(sampleNow));
-  await page.goto(hosts[locale]?.url(path) ?? '');
+  await page.goto(host.url(path));
 }
 
 const sideways = (page: Page): Promise<number> =>
@@ -73,19 +72,20 @@ const faces = (page: Page) =>
 
 describe('a face', () => {
   it.each([
-    ['en', desktop, day],
-    ['en', phone, day],
-    ['ar', desktop, day],
-    ['ar', phone, `${day}?view=headlines`],
-    ['en', desktop, `${day}?view=full`],
-  ] as const)('stands beside its item: %s, %j, %s', async (locale, viewport, path) => {
+    ['ltr', desktop, day],
+    ['ltr', phone, day],
+    ['rtl', desktop, day],
+    ['rtl', phone, `${day}?view=headlines`],
+    ['ltr', desktop, `${day}?view=full`],
+  ] as const)('stands beside its item: %s, %j, %s', async (direction, viewport, path) => {
     await withPage(browser, { viewport }, async (page) => {
-      await open(page, path, locale);
+      await open(page, path);
+      await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
       const found = await faces(page);
       expect(found.length).toBeGreaterThan(15);
       for (const face of found) expect(face).toMatchObject({ position: 'absolute', at: '0px', fits: true });
       // Initials, which no copied text holds.
-      expect(found[0]?.content).toMatch(/^"KC" \/ ""$|^"RR" \/ ""$/);
+      expect(found[0]?.content).toMatch(/^"(?:KC|RR)" \/ ""$/);
       expect(await page.locator('article').first().innerText()).not.toMatch(/\bKC\b/);
     });
   });
