@@ -4,6 +4,9 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 
 const src = resolve(process.argv[2] ?? join(import.meta.dirname, '..', 'src'));
 
+/** What takes a feed to editions, in the order of the pipeline. */
+const makers = ['config', 'fetch', 'parse', 'clean', 'archive', 'images', 'digest', 'search'];
+
 /** What each room may import besides itself and `model`. Of a room with a door, an `index.ts`, only that. */
 const mayImport = {
   model: [],
@@ -19,36 +22,9 @@ const mayImport = {
   mail: [],
   publisher: [],
   client: ['search'],
-  site: ['disk', 'config', 'fetch', 'parse', 'clean', 'archive', 'images', 'digest', 'search'],
-  run: [
-    'disk',
-    'config',
-    'fetch',
-    'parse',
-    'clean',
-    'archive',
-    'images',
-    'digest',
-    'search',
-    'mail',
-    'publisher',
-    'site',
-  ],
-  cli: [
-    'disk',
-    'config',
-    'fetch',
-    'parse',
-    'clean',
-    'archive',
-    'images',
-    'digest',
-    'search',
-    'mail',
-    'publisher',
-    'site',
-    'run',
-  ],
+  site: ['disk', ...makers],
+  run: ['disk', ...makers, 'mail', 'publisher', 'site'],
+  cli: ['disk', ...makers, 'mail', 'publisher', 'site', 'run'],
 };
 
 /** Bytes, texts, the time and the zone come into these as arguments: they read no file and ask nobody. */

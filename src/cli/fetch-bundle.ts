@@ -4,7 +4,6 @@ import { BundleWriter } from '../run/bundle/write-bundle.ts';
 import { readAsked } from '../run/gather/asked.ts';
 import { collect } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type SiteFolder } from '../run/site-folder.ts';
-import { version } from '../run/version.ts';
 import { readRecords } from '../site/records.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
@@ -55,7 +54,6 @@ async function fetchInto(
         siteDir: folder.dir,
         asked,
         now: options.now,
-        version,
         force: options.force,
         only,
         ...(!options.quiet && { onProgress: view.show }),

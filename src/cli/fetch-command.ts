@@ -8,7 +8,6 @@ import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { type FeedOutcome, type UpdateReport, update } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import type { FullTextReport } from '../run/upkeep/full-texts.ts';
-import { version } from '../run/version.ts';
 import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
@@ -150,7 +149,6 @@ async function updateLocked(
       again,
       remembered,
       now: options.now,
-      version,
       force: options.force,
       ...(options.feeds.length > 0 && { only: new Set(options.feeds) }),
       ...(!options.quiet && { onProgress: view.show }),

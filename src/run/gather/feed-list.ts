@@ -15,13 +15,12 @@ import {
   type FetchResult,
   type FreshResult,
   fetchAll,
-  makeUserAgent,
   parseFeedState,
   refuseBody,
 } from '../../fetch/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { type GlobalOptions, openSiteFolder, type SiteFolder } from '../site-folder.ts';
-import { version } from '../version.ts';
+import { userAgentOf } from '../user-agent.ts';
 import type { Asked } from './asked.ts';
 import { makeFeedReader } from './reader.ts';
 
@@ -122,11 +121,7 @@ async function ask({ folder, asked, options, signal }: RefreshInput, kept: KeptL
     now: options.now,
     force: options.force,
     accept,
-    userAgent: makeUserAgent({
-      version,
-      siteUrl: config.url,
-      ...(config.fetch.contact !== undefined && { contact: config.fetch.contact }),
-    }),
+    userAgent: userAgentOf(config),
     signal,
   });
   for await (const result of results) return result;

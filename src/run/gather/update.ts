@@ -5,7 +5,6 @@ import {
   type FetchResult,
   type FreshResult,
   fetchAll,
-  makeUserAgent,
   type Progress,
   refuseBody,
   showAddress,
@@ -13,6 +12,7 @@ import {
 import type { Config, FeedConfig, Problem, Repair } from '../../model/types.ts';
 import { type FeedRecord, selectorsHash } from '../../site/feed-record.ts';
 import { readRecords, withKeptFaces } from '../../site/records.ts';
+import { userAgentOf } from '../user-agent.ts';
 import type { Asked } from './asked.ts';
 import type { ListOutcome } from './feed-list.ts';
 import { ArchiveKeeper, type Keeper } from './keeper.ts';
@@ -55,7 +55,6 @@ export interface CollectInput {
   /** Feeds to be asked for all that they hold, whatever is remembered of them. */
   readonly again?: ReadonlySet<string>;
   readonly now: string;
-  readonly version: string;
   readonly force: boolean;
   /** Only these feeds; all when absent. */
   readonly only?: ReadonlySet<string>;
@@ -185,11 +184,7 @@ export async function collect(
       siteDir: input.siteDir,
       now: input.now,
       force: input.force,
-      userAgent: makeUserAgent({
-        version: input.version,
-        siteUrl: config.url,
-        ...(config.fetch.contact !== undefined && { contact: config.fetch.contact }),
-      }),
+      userAgent: userAgentOf(config),
       ...(input.onProgress && { onProgress: input.onProgress }),
       ...(input.signal && { signal: input.signal }),
     });

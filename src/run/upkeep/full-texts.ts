@@ -1,10 +1,10 @@
 import type { Archive, PageText } from '../../archive/index.ts';
 import { cleanerVersion } from '../../clean/index.ts';
-import { type DownloadContext, downloadAll, makeUserAgent, PAGE_ACCEPT } from '../../fetch/index.ts';
+import { type DownloadContext, downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
 import type { SiteFolder } from '../site-folder.ts';
-import { version as programVersion } from '../version.ts';
+import { userAgentOf } from '../user-agent.ts';
 import { type DuePage, type DuePages, duePages } from './due-pages.ts';
 import { notWritten } from './not-kept.ts';
 import { afterFailure, type PageTries, writeTries } from './page-tries.ts';
@@ -68,14 +68,10 @@ function pagesOfRun(pages: readonly DuePage[]): Map<string, DuePage[]> {
 }
 
 function settingsOf({ folder, now, signal }: FullTextRun): DownloadContext {
-  const { fetch, url } = folder.config;
+  const { fetch } = folder.config;
   return {
     settings: fetch,
-    userAgent: makeUserAgent({
-      version: programVersion,
-      siteUrl: url,
-      ...(fetch.contact !== undefined && { contact: fetch.contact }),
-    }),
+    userAgent: userAgentOf(folder.config),
     accept: PAGE_ACCEPT,
     maxBytes: limits.maxBytes,
     robots: 'heed',

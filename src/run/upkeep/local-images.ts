@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Archive } from '../../archive/index.ts';
 import { imageAddresses, ownPictures, plainText } from '../../clean/index.ts';
 import { builtInRules, compileRules } from '../../digest/index.ts';
-import { downloadAll, makeUserAgent } from '../../fetch/index.ts';
+import { downloadAll } from '../../fetch/index.ts';
 import {
   type GatherReport,
   gatherImages,
@@ -19,7 +19,7 @@ import {
 import type { Config, Day, Item, Problem } from '../../model/types.ts';
 import { trusted } from '../../site/render/day-cache.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
-import { version } from '../version.ts';
+import { userAgentOf } from '../user-agent.ts';
 import { notKept } from './not-kept.ts';
 import { readSeenDays, type SeenDays, writeSeenDays } from './seen-days.ts';
 
@@ -112,11 +112,7 @@ function settingsOf({ folder, now, signal }: ImageRunInput): Parameters<typeof d
   const { config } = folder;
   return {
     settings: config.fetch,
-    userAgent: makeUserAgent({
-      version,
-      siteUrl: config.url,
-      ...(config.fetch.contact !== undefined && { contact: config.fetch.contact }),
-    }),
+    userAgent: userAgentOf(config),
     accept: 'image/avif, image/webp, image/*;q=0.9, */*;q=0.1',
     maxBytes: imageLimits.maxBytes,
     now,

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../../disk/index.ts';
+import { formatInstant } from '../../model/instant.ts';
+import { isRecord } from '../../model/record.ts';
 
 /** What is remembered of pages that gave no text yet: how often they were asked for, and when they are again. */
 export interface PageTry {
@@ -22,9 +24,8 @@ const pathOf = (siteDir: string, feed: string): string =>
   join(siteDir, '_data', 'state', 'pages', `${feed}.json`);
 
 function tryOf(value: unknown): PageTry | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = new Map<string, unknown>(Object.entries(value));
-  const [count, next, code, version] = ['count', 'next', 'code', 'version'].map((name) => fields.get(name));
+  if (!isRecord(value)) return undefined;
+  const { count, next, code, version } = value;
   if (typeof count !== 'number' || typeof code !== 'string' || typeof version !== 'string') return undefined;
   if (next !== undefined && (typeof next !== 'string' || Number.isNaN(Date.parse(next)))) return undefined;
   return { count, code, version, ...(next !== undefined && { next }) };
@@ -34,9 +35,9 @@ function tryOf(value: unknown): PageTry | undefined {
 export async function readTries(siteDir: string, feed: string): Promise<PageTries> {
   try {
     const found: unknown = JSON.parse(await readFile(pathOf(siteDir, feed), 'utf8'));
-    const tries = typeof found === 'object' && found !== null && 'tries' in found ? found.tries : undefined;
+    const tries = isRecord(found) && isRecord(found.tries) ? found.tries : {};
     return new Map(
-      Object.entries(tries ?? {}).flatMap(([key, value]) => {
+      Object.entries(tries).flatMap(([key, value]) => {
         const known = tryOf(value);
         return known ? [[key, known]] : [];
       }),
@@ -77,8 +78,8 @@ export function afterFailure(
 ): PageTry {
   const count = (before?.version === version ? before.count : 0) + 1;
   const delayMs = finalCodes.includes(code) ? undefined : delaysMs[count - 1];
-  const next = delayMs === undefined ? undefined : new Date(Date.parse(now) + delayMs).toISOString();
-  return { count, code, version, ...(next !== undefined && { next: next.replace(/\.\d+Z$/, 'Z') }) };
+  const next = delayMs === undefined ? undefined : formatInstant(Date.parse(now) + delayMs);
+  return { count, code, version, ...(next !== undefined && { next }) };
 }
 
 /** Whether a page is to be asked for now. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Archive } from '../../archive/index.ts';
-import { downloadAll, makeUserAgent, readSiteFile } from '../../fetch/index.ts';
+import { downloadAll, readSiteFile } from '../../fetch/index.ts';
 import {
   type Encoder,
   gatherPortraits,
@@ -14,7 +14,7 @@ import {
 import type { FeedConfig, Problem } from '../../model/types.ts';
 import { readRecords } from '../../site/records.ts';
 import type { SiteFolder } from '../site-folder.ts';
-import { version } from '../version.ts';
+import { userAgentOf } from '../user-agent.ts';
 import { type DueInput, duePortraits, isAddress, wantedOf } from './due-portraits.ts';
 import { mayAsk } from './may-ask.ts';
 import { notKept } from './not-kept.ts';
@@ -63,15 +63,11 @@ async function subjectsOf(due: readonly FeedConfig[], archive: Archive): Promise
 }
 
 function settingsOf({ folder, now, signal }: PortraitRun): Parameters<typeof downloadAll>[1] {
-  const { fetch, url } = folder.config;
+  const { fetch } = folder.config;
   const timeout = AbortSignal.timeout(limits.deadlineMs);
   return {
     settings: { ...fetch, timeoutMs: Math.min(fetch.timeoutMs, limits.timeoutMs) },
-    userAgent: makeUserAgent({
-      version,
-      siteUrl: url,
-      ...(fetch.contact !== undefined && { contact: fetch.contact }),
-    }),
+    userAgent: userAgentOf(folder.config),
     accept: 'image/*, text/html;q=0.9, */*;q=0.1',
     maxBytes: limits.maxBytes,
     now,

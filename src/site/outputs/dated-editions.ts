@@ -5,6 +5,7 @@ import {
   editionIdOf,
   endOfDay,
 } from '../../digest/index.ts';
+import { formatInstant } from '../../model/instant.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { editionPath, editionTitle } from '../views/edition-names.ts';
@@ -68,8 +69,7 @@ export function itemsOf(edition: DatedEdition, site: Site): DigestItem[] {
 /** When an edition closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */
 export function closingOf(edition: DatedEdition, { config }: Site): string {
   const last = daysOfEdition(edition).at(-1) ?? edition.id;
-  const closing = new Date(Date.parse(endOfDay(last, config.timezone)) + config.editions.closeAfterMs);
-  return closing.toISOString().replace('.000Z', 'Z');
+  return formatInstant(Date.parse(endOfDay(last, config.timezone)) + config.editions.closeAfterMs);
 }
 
 /** When items of the edition last came or changed. */

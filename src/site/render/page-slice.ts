@@ -10,32 +10,41 @@ import { unitMaker } from './units.ts';
 // A process that makes slices of a site's pages: it is told the site first, then the paths of one slice after the other.
 // Who started it makes a slice itself where this fails, and tells why.
 
-async function prepared(site: SliceSite): Promise<Prepared> {
+interface Ready {
+  readonly prepared: Prepared;
+  /** The publisher's own files, which go before ours. */
+  readonly own: Awaited<ReturnType<typeof staticFiles>>;
+}
+
+async function ready(site: SliceSite): Promise<Ready> {
   const { siteDir, config, now, records } = site;
-  const made = await prepareSite({
+  const prepared = await prepareSite({
     ...{ siteDir, config, now, records },
     archive: archiveOf({ dir: siteDir, config, notices: [] }, now),
     store: readOnly(folderStore(ledgerDir(siteDir))),
   });
-  if (made.ledgerVersion !== site.ledger) throw new Error('The ledger is another one by now.');
-  return made;
+  if (prepared.ledgerVersion !== site.ledger) throw new Error('The ledger is another one by now.');
+  return { prepared, own: await staticFiles(siteDir) };
 }
 
-async function makeSlice(site: SliceSite, whole: Prepared, paths: ReadonlySet<string>): Promise<SliceAnswer> {
+async function makeSlice(
+  site: SliceSite,
+  { prepared, own }: Ready,
+  paths: ReadonlySet<string>,
+): Promise<SliceAnswer> {
   const { siteDir, outputDir, all } = site;
-  const own = await staticFiles(siteDir);
   const output = await openOutput(outputDir, { all });
   const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
-  const maker = unitMaker(whole.site, write);
-  const pages = whole.pages.filter(({ ref }) => paths.has(ref.path));
-  await runEleventy({ siteDir, outputDir, prepared: whole, pages, maker, write });
+  const maker = unitMaker(prepared.site, write);
+  const pages = prepared.pages.filter(({ ref }) => paths.has(ref.path));
+  await runEleventy({ siteDir, outputDir, prepared, pages, maker, write });
   const { written, unchanged } = await output.finish({ sweep: false });
   return { units: [...maker.records()], written, unchanged };
 }
 
 process.once('disconnect', () => process.exit());
 process.once('message', (site: SliceSite) => {
-  const whole = prepared(site);
+  const whole = ready(site);
   const fail = (): never => process.exit(1);
   whole.catch(fail);
   process.on('message', (paths: readonly string[]) => {

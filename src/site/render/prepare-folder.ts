@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAllRecords } from '../records.ts';
 import { archiveOf, readSiteFolder } from '../site-folder.ts';
-import { writeRedirects } from '../write-redirects.ts';
 import { openOutput } from './output.ts';
 import type { PreparedSite } from './plugin.ts';
 import { prepareSite } from './prepare.ts';
 import { publishArchive } from './published-archive.ts';
 import { staticFiles } from './static-files.ts';
+import { writeRedirects } from './write-redirects.ts';
 
 /** Prepares the digest of a site folder for an Eleventy project. Throws with every fault of the configuration. */
 export async function prepareFolder(siteDir: string, now = new Date().toISOString()): Promise<PreparedSite> {

@@ -5,7 +5,6 @@ import { LedgerLost } from '../content/ledger-state.ts';
 import { folderStore, ledgerDir } from '../content/store.ts';
 import { keepFaces } from '../records.ts';
 import type { Site } from '../site.ts';
-import { writeRedirects } from '../write-redirects.ts';
 import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
@@ -25,6 +24,7 @@ import {
 } from './units.ts';
 import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
 import { isOfLedger } from './versions.ts';
+import { writeRedirects } from './write-redirects.ts';
 
 export interface RenderInput extends PrepareInput {
   /** Absolute. */

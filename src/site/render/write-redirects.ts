@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../model/types.ts';
-import { redirectFiles } from './outputs/redirects.ts';
-import type { Site } from './site.ts';
+import type { Problem } from '../../model/types.ts';
+import { redirectFiles } from '../outputs/redirects.ts';
+import type { Site } from '../site.ts';
 
 /** Writes a file of the site by its path. */
 type Write = (path: string, content: string | Uint8Array) => Promise<unknown>;
