@@ -48,6 +48,14 @@ const sideDoors = [
   'parse/html/page-text.ts',
   'publisher/data-home.ts',
   'publisher/hosts.ts',
+  'site/content/digest-item-of.ts',
+  'site/content/kept-ledger.ts',
+  'site/content/trusted.ts',
+  'site/editions/check-editors.ts',
+  'site/messages.ts',
+  'site/outputs/opml.ts',
+  'site/render/published-archive.ts',
+  'site/render/render.ts',
 ];
 /** Bundled for browsers, which take the modules that they use. */
 const takesParts = ['client'];

@@ -2,7 +2,7 @@ import type { Archive } from '../archive/index.ts';
 import type { FeedState } from '../fetch/index.ts';
 import { listState } from '../run/gather/feed-list.ts';
 import type { SiteFolder } from '../run/site-folder.ts';
-import { readRecords } from '../site/records.ts';
+import { readRecords } from '../site/index.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 

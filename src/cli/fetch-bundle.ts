@@ -4,7 +4,7 @@ import { BundleWriter } from '../run/bundle/write-bundle.ts';
 import { readAsked } from '../run/gather/asked.ts';
 import { collect } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type SiteFolder } from '../run/site-folder.ts';
-import { readRecords } from '../site/records.ts';
+import { readRecords } from '../site/index.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';

@@ -2,9 +2,15 @@ import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { mayWriteTo } from '../site/render/output.ts';
+import {
+  type FolderState,
+  mayWriteTo,
+  type Outcome,
+  readAllRecords,
+  upToDate,
+  withKeptFaces,
+} from '../site/index.ts';
 import type { RenderReport } from '../site/render/render.ts';
-import { type FolderState, type Outcome, upToDate } from '../site/render/up-to-date.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
@@ -130,10 +136,7 @@ async function renderLocked(
     const current = isWanted ? undefined : await upToDate(state);
     if (current) return unchanged(current, options, console);
     // Loaded only now: a run without news needs none of it.
-    const [{ readAllRecords, withKeptFaces }, { renderSite }] = await Promise.all([
-      import('../site/records.ts'),
-      import('../site/render/render.ts'),
-    ]);
+    const { renderSite } = await import('../site/render/render.ts');
     const { records, problems } = await readAllRecords(folder.config, archive);
     const ids = [...folder.config.feeds.map(({ id }) => id), ...(await archive.recordedFeeds())];
     const report = await renderSite({
@@ -154,7 +157,7 @@ async function renderLocked(
     };
   } catch (error) {
     // A newer version wrote a part of the archive: told as it is.
-    const { ArchiveTooNew } = await import('../site/content/made-days.ts');
+    const { ArchiveTooNew } = await import('../site/render/render.ts');
     const problem = error instanceof ArchiveTooNew ? error.problem : renderFailed(error, folder.dir);
     return stoppedBy(problem, exitCodes.failed, console);
   }

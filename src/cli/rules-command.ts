@@ -2,7 +2,7 @@ import { plainText, storedHtml, stripTerminal } from '../clean/index.ts';
 import { auditRules, builtInRules, type RuleFinding } from '../digest/index.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { readAllRecords } from '../site/records.ts';
+import { readAllRecords } from '../site/index.ts';
 import type { CommandResult } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
 import { writeWhole } from '../disk/index.ts';
 import type { Config, Problem } from '../model/types.ts';
-import { readSiteFolder } from '../site/site-folder.ts';
+import { readSiteFolder } from '../site/index.ts';
 
 /** A `daybook.yaml` that is about to be edited. */
 export interface SiteConfig {

@@ -1,7 +1,7 @@
 import type { FeedConfig, Problem } from '../model/types.ts';
-import { readSiteFolder, type SiteFolder } from '../site/site-folder.ts';
+import { readSiteFolder, type SiteFolder } from '../site/index.ts';
 
-export { archiveOf, cacheDir, type SiteFolder } from '../site/site-folder.ts';
+export { archiveOf, cacheDir, type SiteFolder } from '../site/index.ts';
 
 /** Options that every command has. */
 export interface GlobalOptions {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A short hash of a file's content, for addresses that may be cached for good. */
-export function contentHash(content: string | Uint8Array): string {
+export function fileHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url').slice(0, 10);
 }
 

@@ -3,14 +3,14 @@ import { directionOfLanguage } from '../digest/index.ts';
 import { monogramOf } from '../model/monogram.ts';
 import type { Config, Day, FeedConfig, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
-import { isQuiet } from './activity.ts';
+import { isQuiet } from './content/activity.ts';
+import type { FeedRecord } from './content/feed-record.ts';
 import type { Ledger } from './content/ledger.ts';
+import type { SiteImages } from './content/local-images.ts';
+import type { SitePortraits } from './content/portraits.ts';
 import { type DateFormats, dateFormats } from './dates.ts';
 import { earliestDay, newSourcesOf } from './editions/new-sources.ts';
-import type { FeedRecord } from './feed-record.ts';
-import type { SiteImages } from './local-images.ts';
 import { interfaceLanguage, type Translate, translator } from './messages.ts';
-import type { SitePortraits } from './portraits.ts';
 import { plainLook, type SiteLook } from './render/look.ts';
 import type { OwnPage } from './render/own-pages.ts';
 

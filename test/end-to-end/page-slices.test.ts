@@ -14,10 +14,12 @@ async function program() {
   const render: typeof import('../../src/site/render/render.ts') = await import(
     compiled('site/render/render.js')
   );
-  const folder: typeof import('../../src/site/site-folder.ts') = await import(
+  const folder: typeof import('../../src/site/folder/site-folder.ts') = await import(
     compiled('site/site-folder.js')
   );
-  const records: typeof import('../../src/site/records.ts') = await import(compiled('site/records.js'));
+  const records: typeof import('../../src/site/content/records.ts') = await import(
+    compiled('site/records.js')
+  );
   const slices: typeof import('../../src/site/render/page-slices.ts') = await import(
     compiled('site/render/page-slices.js')
   );

@@ -3,7 +3,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { cleanItem, storedHtml } from '../../clean/index.ts';
 import { parseFeedState, parseSchedule, parseSettlement } from '../../fetch/index.ts';
 import type { CleanItem, FeedConfig, Problem } from '../../model/types.ts';
-import { parseFeedFace, parseRepairs } from '../../site/feed-record.ts';
+import { parseFeedFace, parseRepairs } from '../../site/index.ts';
 import type { Arrived, Settled } from '../gather/keeper.ts';
 import {
   type BundledFeed,

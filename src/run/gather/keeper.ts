@@ -8,8 +8,7 @@ import {
   windowOf,
 } from '../../fetch/index.ts';
 import type { CleanItem, Config, Day, Problem, Repair } from '../../model/types.ts';
-import { type FeedFace, type FeedRecord, selectorsHash } from '../../site/feed-record.ts';
-import { readAllRecords } from '../../site/records.ts';
+import { type FeedFace, type FeedRecord, readAllRecords, selectorsHash } from '../../site/index.ts';
 import type { Annotate } from './annotate.ts';
 
 /** A feed whose items wait to be kept. Its body is not: only what settles its state. */
@@ -210,7 +209,7 @@ export class ArchiveKeeper implements Keeper {
     const { archive, config, now, siteDir } = this.#input;
     const [{ formatLearned, parseLearned }, { decidePlaces }, { keptItems }] = await Promise.all([
       import('../../digest/index.ts'),
-      import('../../site/story-places.ts'),
+      import('./story-places.ts'),
       import('../../site/content/kept-ledger.ts'),
     ]);
     const { records } = await readAllRecords(config, archive);

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive, RememberedItems } from '../../archive/index.ts';
-import { readCache, writeCache } from '../../site/cache-file.ts';
-import { lacksNothing } from '../../site/render/up-to-date.ts';
+import { lacksNothing, readCache, writeCache } from '../../site/index.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
 
 /**

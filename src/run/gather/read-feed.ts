@@ -3,7 +3,7 @@ import { type CleanFeed, cleanFeed } from '../../clean/clean-feed.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
 import type { FeedSchedule, ParseResult, Problem, Repair } from '../../model/types.ts';
 import { parseFeed, scrapePage } from '../../parse/index.ts';
-import type { FeedFace } from '../../site/feed-record.ts';
+import type { FeedFace } from '../../site/index.ts';
 
 /** A body to read, as it crosses to the worker. */
 export interface ReadRequest {

@@ -10,8 +10,7 @@ import {
   showAddress,
 } from '../../fetch/index.ts';
 import type { Config, FeedConfig, Problem, Repair } from '../../model/types.ts';
-import { type FeedRecord, selectorsHash } from '../../site/feed-record.ts';
-import { readRecords, withKeptFaces } from '../../site/records.ts';
+import { type FeedRecord, readRecords, selectorsHash, withKeptFaces } from '../../site/index.ts';
 import { userAgentOf } from '../user-agent.ts';
 import type { Asked } from './asked.ts';
 import type { ListOutcome } from './feed-list.ts';

@@ -3,7 +3,7 @@ import { plainText } from '../../clean/index.ts';
 import { builtInRules, compileRules } from '../../digest/index.ts';
 import { addDays } from '../../model/days.ts';
 import type { Config, Day, FeedConfig } from '../../model/types.ts';
-import { trusted } from '../../site/render/day-cache.ts';
+import { trusted } from '../../site/content/trusted.ts';
 import { mayAsk } from './may-ask.ts';
 import { isTryDue, type PageTries, readTries } from './page-tries.ts';
 

@@ -17,7 +17,7 @@ import {
   runLimits,
 } from '../../images/index.ts';
 import type { Config, Day, Item, Problem } from '../../model/types.ts';
-import { trusted } from '../../site/render/day-cache.ts';
+import { trusted } from '../../site/content/trusted.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { notKept } from './not-kept.ts';

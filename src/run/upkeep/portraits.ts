@@ -12,7 +12,7 @@ import {
   portraitsDir,
 } from '../../images/index.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
-import { readRecords } from '../../site/records.ts';
+import { readRecords } from '../../site/index.ts';
 import type { SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { type DueInput, duePortraits, isAddress, wantedOf } from './due-portraits.ts';

@@ -2,7 +2,7 @@ import { imageAddresses, ownPictures } from '../../clean/index.ts';
 import { type DigestItem, newestFirst } from '../../digest/index.ts';
 import type { Config, Day, Item } from '../../model/types.ts';
 import { type DigestItemInput, digestItems } from './digest-item-of.ts';
-import { hashNumber } from './hash.ts';
+import { hashNumber } from './set-hash.ts';
 import { threadId, threadsOf } from './threads.ts';
 
 /** An item of a day without its body. */

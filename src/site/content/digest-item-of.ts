@@ -12,8 +12,8 @@ import {
   structureOf,
 } from '../../digest/index.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
-import { tagName } from '../slug.ts';
-import type { ViewsOf } from '../views-of.ts';
+import { tagName } from './slug.ts';
+import type { ViewsOf } from './views-of.ts';
 
 /** Enough of a body to tell what it links to. */
 const maxLinks = 12;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { cleanHtml } from '../../clean/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
 import type { Item } from '../../model/types.ts';
-import { parseFeedRecord } from '../feed-record.ts';
 import {
   siteOfItems,
   type TestItem,
@@ -13,6 +12,7 @@ import {
 } from '../outputs/site.test-kit.ts';
 import { recordOf, stemmedLanguages } from '../render/search-units.ts';
 import { monogramOf, type Site } from '../site.ts';
+import { parseFeedRecord } from './feed-record.ts';
 import { memoryStore } from './store.ts';
 
 async function itemOf(item: Omit<TestItem, 'key'>): Promise<DigestItem> {

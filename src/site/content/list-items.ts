@@ -1,13 +1,13 @@
 import { yearOf } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
-import { slugOf } from '../slug.ts';
 import { type ItemCounts, itemsOfThread, type Touched } from './count-items.ts';
 import type { KeptItem } from './day-entry.ts';
-import { hashNumber } from './hash.ts';
 import type { EditedStories, ThreadHead } from './ledger-index.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { placeHead } from './made-days.ts';
 import { yearsOfThread } from './parts.ts';
+import { hashNumber } from './set-hash.ts';
+import { slugOf } from './slug.ts';
 import { formerPages, hasStoryPage, isStory, type StoryRecord, storyVersion } from './stories.ts';
 import {
   hasPage,

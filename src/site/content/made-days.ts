@@ -1,7 +1,6 @@
 import { newestFirst } from '../../digest/index.ts';
 import type { Config, Day, EditorFile, Item, Problem, StoryPlace } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import type { ViewsOf } from '../views-of.ts';
 import {
   type DayEntry,
   dayMaker,
@@ -12,10 +11,11 @@ import {
   type Lines,
   unchangedItems,
 } from './day-entry.ts';
-import { hashNumber } from './hash.ts';
 import type { DayHead, FeedHead } from './ledger-index.ts';
 import { LedgerLost, type LedgerState } from './ledger-state.ts';
 import { dropsOf, isDroppedBy, rulesHash, type Span, settingsOf, spanOf, within } from './made-with.ts';
+import { hashNumber } from './set-hash.ts';
+import type { ViewsOf } from './views-of.ts';
 
 /** The archive, as the ledger reads it. */
 export interface LedgerArchive {

@@ -1,6 +1,6 @@
 import type { Day, StoryReason } from '../../model/types.ts';
 import type { KeptItem } from './day-entry.ts';
-import { hashNumber } from './hash.ts';
+import { hashNumber } from './set-hash.ts';
 
 /** An item of a story, with its state: see `KeptItem.content`. */
 export interface StoryRef {

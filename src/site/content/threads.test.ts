@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testRuns } from '../../model/test-runs.test-kit.ts';
-import { minus, plus } from './hash.ts';
+import { minus, plus } from './set-hash.ts';
 import {
   countName,
   daysIn,

@@ -1,7 +1,7 @@
 import { type DigestItem, localDay, monthOf } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
-import { slugOf } from '../slug.ts';
-import { hashNumber, minus, plus } from './hash.ts';
+import { hashNumber, minus, plus } from './set-hash.ts';
+import { slugOf } from './slug.ts';
 
 /**
  * What lists items over all days: sources, sections, views, topics and authors have pages; `packages` are the security updates

@@ -1,7 +1,7 @@
 import { plainText } from '../../clean/index.ts';
 import { type DigestItem, daysOfEdition, type Entry } from '../../digest/index.ts';
 import type { EditionKind } from '../../model/types.ts';
-import { addressOf } from '../item-address.ts';
+import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 import { numberOf, numberText } from '../views/edition-names.ts';
 import { layOutDay } from '../views/edition-view.ts';

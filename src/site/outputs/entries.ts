@@ -1,6 +1,6 @@
 import type { DigestItem } from '../../digest/index.ts';
 import type { Author, SafeHtml } from '../../model/types.ts';
-import { addressOf, webAddress } from '../item-address.ts';
+import { addressOf, webAddress } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
 import { feedBodies } from './bodies.ts';

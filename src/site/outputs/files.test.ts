@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { parseOpml } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import { parseFeedRecord } from '../feed-record.ts';
+import { parseFeedRecord } from '../content/feed-record.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
 import { sourcesPage } from '../views/sources-view.ts';

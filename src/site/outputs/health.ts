@@ -1,5 +1,5 @@
+import { healthOf, lastSuccess, weeklyCounts } from '../content/source-health.ts';
 import type { Site, Source } from '../site.ts';
-import { healthOf, lastSuccess, weeklyCounts } from '../source-health.ts';
 import { latest } from './out-feed.ts';
 import { jsonDocument } from './xml.ts';
 

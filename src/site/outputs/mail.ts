@@ -1,6 +1,6 @@
 import type { DigestItem, Entry } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
-import { addressOf } from '../item-address.ts';
+import { addressOf } from '../content/item-address.ts';
 import type { PageView } from '../render/pages.ts';
 import type { Site } from '../site.ts';
 import { type DatedEdition, itemsOf } from './dated-editions.ts';

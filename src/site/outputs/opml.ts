@@ -1,4 +1,6 @@
-import type { Config } from '../../model/types.ts';
+import { showAddress } from '../../fetch/index.ts';
+import type { Config, FeedConfig } from '../../model/types.ts';
+import type { FeedRecord } from '../content/feed-record.ts';
 import type { Site, Source } from '../site.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
 
@@ -15,7 +17,7 @@ function outlineOf(source: Source): XmlNode {
 }
 
 /** Sections as groups of outlines, and after them what is in none. */
-export function inGroups(
+function inGroups(
   { sections }: Pick<Config, 'sections'>,
   inSection: (id: string | undefined) => XmlNode[],
 ): XmlNode[] {
@@ -55,6 +57,45 @@ export function opmlDocument(site: Site): string {
         ownerId: site.absolute('/'),
         docs: 'https://opml.org/spec2.opml',
       },
+      body: { outline: inGroups(config, inSection) },
+    },
+  });
+}
+
+/** A feed's web address can be followed elsewhere; a file of this folder, and a page without a feed, cannot. */
+export function isShared({ url, scrape }: FeedConfig): boolean {
+  return /^https?:/i.test(url) && scrape === undefined;
+}
+
+function listedOutline(feed: FeedConfig, record: FeedRecord | undefined): XmlNode {
+  const face = record?.face ?? {};
+  const title = feed.title ?? face.title ?? feed.id;
+  const own = Object.entries(feed.opml ?? {}).map(([name, value]) => [`@${name}`, value] as const);
+  return {
+    '@type': 'rss',
+    '@text': title,
+    '@title': title,
+    '@xmlUrl': showAddress(feed.url),
+    ...(face.home_page_url !== undefined && { '@htmlUrl': face.home_page_url }),
+    ...(face.description !== undefined && { '@description': face.description }),
+    ...(face.language !== undefined && { '@language': face.language }),
+    ...Object.fromEntries(own),
+  };
+}
+
+/**
+ * The feeds of the configuration as OPML 2.0, in its order, sections as groups, with the attributes that an import kept.
+ *
+ * @see https://opml.org/spec2.opml
+ */
+export function exportedOpml(config: Config, records: ReadonlyMap<string, FeedRecord>): string {
+  const shared = config.feeds.filter(isShared);
+  const inSection = (id: string | undefined): XmlNode[] =>
+    shared.filter((feed) => feed.section === id).map((feed) => listedOutline(feed, records.get(feed.id)));
+  return xmlDocument({
+    opml: {
+      '@version': '2.0',
+      head: { title: config.title, docs: 'https://opml.org/spec2.opml' },
       body: { outline: inGroups(config, inSection) },
     },
   });

@@ -1,6 +1,6 @@
 import { fileOfPath, isDataPath, type Redirect } from '../../model/redirect.ts';
 import type { Problem } from '../../model/types.ts';
-import { escapeHtml } from '../filters.ts';
+import { escapeHtml } from '../render/filters.ts';
 import type { Site } from '../site.ts';
 
 /** What redirects become on hosts of files. */

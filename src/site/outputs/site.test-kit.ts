@@ -1,9 +1,9 @@
 import { cleanHtml } from '../../clean/index.ts';
 import type { Config, EditorFile, FeedConfig, FeedForm, Item, ItemExtras } from '../../model/types.ts';
+import type { FeedRecord } from '../content/feed-record.ts';
 import { ledgerOf } from '../content/ledger.ts';
 import { type LedgerStore, memoryStore } from '../content/store.ts';
 import { type LedgerUpdate, updateLedger } from '../content/update-ledger.ts';
-import type { FeedRecord } from '../feed-record.ts';
 import { makeSite, type Site } from '../site.ts';
 import { type OutputOptions, writeOutputs } from './index.ts';
 

@@ -1,5 +1,5 @@
 import type { Story } from '../../digest/index.ts';
-import { addressOf } from '../item-address.ts';
+import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
 import { changedAt } from './dated-editions.ts';

@@ -1,6 +1,6 @@
 import { plainText, stripTerminal } from '../../clean/index.ts';
 import type { DigestItem, Entry } from '../../digest/index.ts';
-import { addressOf } from '../item-address.ts';
+import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 import { numberText } from '../views/edition-names.ts';
 import { type Introduction, introductionOf, notesOn } from '../views/editor-view.ts';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LookName, lookNames } from '../../model/source-settings.ts';
-import { contentHash } from '../hash.ts';
+import { fileHash } from '../hash.ts';
 import { testConfig } from '../outputs/site.test-kit.ts';
 import { minifyCss, readAssets } from './assets.ts';
 import { newFolder, put, removeFolders } from './digest.test-kit.ts';
@@ -164,7 +164,7 @@ describe('contentSecurityPolicy', () => {
 });
 
 it('a content’s hash is short, the same for text and its bytes, and fit for an address', () => {
-  expect(contentHash('a')).toMatch(/^[\w-]{10}$/);
-  expect(contentHash('é')).toBe(contentHash(Buffer.from('é')));
-  expect(contentHash('a')).not.toBe(contentHash('b'));
+  expect(fileHash('a')).toMatch(/^[\w-]{10}$/);
+  expect(fileHash('é')).toBe(fileHash(Buffer.from('é')));
+  expect(fileHash('a')).not.toBe(fileHash('b'));
 });

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWrittenAlike } from '../../model/language.ts';
 import { type LookName, lookNames } from '../../model/source-settings.ts';
-import { contentHash } from '../hash.ts';
+import { fileHash } from '../hash.ts';
 import { type ThemeColors, themeColorsOf } from './look.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
 
@@ -119,7 +119,7 @@ function inlineOf(text: string): Inline {
 
 export function assetOf(name: string, content: Uint8Array | string): Asset {
   const dot = name.lastIndexOf('.');
-  return { name, content, path: `/assets/${name.slice(0, dot)}.${contentHash(content)}${name.slice(dot)}` };
+  return { name, content, path: `/assets/${name.slice(0, dot)}.${fileHash(content)}${name.slice(dot)}` };
 }
 
 /** Scripts that read what the site tells them in their first line: see `script-settings.ts`. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readCache, writeCache } from '../cache-file.ts';
+import { readCache, writeCache } from '../folder/cache-file.ts';
 import type { FileMark } from './output.ts';
 
 /** A file that was written: its path below the site's root, and how to know it again. */

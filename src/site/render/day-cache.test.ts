@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredItem } from '../../archive/index.ts';
 import { cleanerVersion, cleanHtml } from '../../clean/index.ts';
-import { dayReader, trusted } from './day-cache.ts';
+import { trusted } from '../content/trusted.ts';
+import { dayReader } from './day-cache.ts';
 
 function stored(content_html: string, cleaner?: number): StoredItem {
   return {

@@ -1,6 +1,6 @@
-import type { Archive, OpenedStored, StoredItem } from '../../archive/index.ts';
-import { storedHtml } from '../../clean/index.ts';
-import type { Day, Item, Problem, SafeHtml } from '../../model/types.ts';
+import type { Archive, OpenedStored } from '../../archive/index.ts';
+import type { Day, Item, Problem } from '../../model/types.ts';
+import { trusted } from '../content/trusted.ts';
 import type { ReadItems } from '../site.ts';
 
 /** Bytes of days that are kept in memory: lists show items of the newest of them again and again. */
@@ -16,18 +16,6 @@ export interface DayReader {
   ) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
   /** The lines of a day's items by key: the same line, the same item. `undefined` where the file has another form. */
   readonly linesOf: (day: Day) => Promise<ReadonlyMap<string, string> | undefined>;
-}
-
-/**
- * HTML read from a file is a stranger's, even from our own: it is looked at before any page shows it, and cleaned again
- * where it has not the cleaner's form, or where an older cleaner wrote it.
- */
-export function trusted(html: string, { url, title, _daybook }: StoredItem): SafeHtml {
-  const { cleaner } = _daybook;
-  return storedHtml(
-    { html, ...(cleaner !== undefined && { cleaner }) },
-    { ...(url !== undefined && { baseUrl: url }), ...(title !== undefined && { title }) },
-  );
 }
 
 /** A day that was opened, and its items that were looked at. */

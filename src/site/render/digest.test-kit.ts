@@ -6,7 +6,7 @@ import { dayFilePath, openArchive, type StoredItem } from '../../archive/index.t
 import { formatShard } from '../../archive/known/known-shard.ts';
 import type { Redirect } from '../../model/redirect.ts';
 import type { Config, Rule } from '../../model/types.ts';
-import type { FeedRecord } from '../feed-record.ts';
+import type { FeedRecord } from '../content/feed-record.ts';
 import { testConfig, testFeed } from '../outputs/site.test-kit.ts';
 import { type RenderReport, renderSite } from './render.ts';
 

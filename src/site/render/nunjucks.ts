@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
-import * as filters from '../filters.ts';
 import type { MessageKey } from '../locales/en.ts';
 import { catalogueOf, type MessageArgs } from '../messages.ts';
 import { relOf, type Site } from '../site.ts';
 import type { NamedLink } from '../views/item-view.ts';
 import type { PageKind, PageMeta } from '../views/page.ts';
 import type { Assets } from './assets.ts';
+import * as filters from './filters.ts';
 import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';

@@ -1,5 +1,5 @@
 import { folderStore, ledgerDir, readOnly } from '../content/store.ts';
-import { archiveOf } from '../site-folder.ts';
+import { archiveOf } from '../folder/site-folder.ts';
 import { openOutput } from './output.ts';
 import type { SliceAnswer, SliceSite } from './page-slices.ts';
 import { type Prepared, prepareSite } from './prepare.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { Config } from '../../model/types.ts';
-import type { FeedRecord } from '../feed-record.ts';
+import type { FeedRecord } from '../content/feed-record.ts';
 import type { UnitRecord } from './build-record.ts';
 
 /**

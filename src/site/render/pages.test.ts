@@ -5,7 +5,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { cleanHtml } from '../../clean/index.ts';
 import type { Config, Item } from '../../model/types.ts';
-import type { FeedRecord } from '../feed-record.ts';
+import type { FeedRecord } from '../content/feed-record.ts';
 import { siteOfItems, testConfig, testFeed, testSite } from '../outputs/site.test-kit.ts';
 import type { Site } from '../site.ts';
 import { makeRenderer } from './nunjucks.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readAllRecords } from '../records.ts';
-import { archiveOf, readSiteFolder } from '../site-folder.ts';
+import { readAllRecords } from '../content/records.ts';
+import { archiveOf, readSiteFolder } from '../folder/site-folder.ts';
 import { openOutput } from './output.ts';
 import type { PreparedSite } from './plugin.ts';
 import { prepareSite } from './prepare.ts';

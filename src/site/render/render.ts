@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../model/types.ts';
 import { LedgerLost } from '../content/ledger-state.ts';
+import { keepFaces } from '../content/records.ts';
 import { folderStore, ledgerDir } from '../content/store.ts';
-import { keepFaces } from '../records.ts';
 import type { Site } from '../site.ts';
 import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
@@ -25,6 +25,8 @@ import {
 import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
 import { isOfLedger } from './versions.ts';
 import { writeRedirects } from './write-redirects.ts';
+
+export { ArchiveTooNew } from '../content/made-days.ts';
 
 export interface RenderInput extends PrepareInput {
   /** Absolute. */

@@ -1,7 +1,7 @@
-import { keyRows } from '../key-rows.ts';
 import type { MessageKey } from '../locales/en.ts';
 import { catalogueOf } from '../messages.ts';
 import type { Site } from '../site.ts';
+import { keyRows } from './key-rows.ts';
 
 /** Messages of scripts that are loaded once they are asked for: no page has to carry them. */
 const scriptMessages = [

@@ -10,8 +10,8 @@ import {
   stemmedLanguage,
   writeSegment,
 } from '../../search/index.ts';
+import { addressOf } from '../content/item-address.ts';
 import { shortHash } from '../hash.ts';
-import { addressOf } from '../item-address.ts';
 import type { Site } from '../site.ts';
 import type { Unit } from './units.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config, Problem } from '../../model/types.ts';
-import { readCache, writeCache } from '../cache-file.ts';
+import { readCache, writeCache } from '../folder/cache-file.ts';
 import { shortHash } from '../hash.ts';
 import { codeHash, stampsHash } from './fingerprint.ts';
 

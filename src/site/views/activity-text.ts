@@ -1,4 +1,4 @@
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../content/activity.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site } from '../site.ts';
 

@@ -1,9 +1,9 @@
 import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
 import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
-import { webUrl } from '../filters.ts';
+import { slugOf } from '../content/slug.ts';
+import { webUrl } from '../render/filters.ts';
 import type { Site } from '../site.ts';
-import { slugOf } from '../slug.ts';
 import { type ItemText, itemText } from './item-text.ts';
 
 export interface NamedLink {

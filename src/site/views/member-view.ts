@@ -1,4 +1,4 @@
-import { activityOf } from '../activity.ts';
+import { activityOf } from '../content/activity.ts';
 import type { Site } from '../site.ts';
 import { activityText } from './activity-text.ts';
 import type { LinkView } from './edition-view.ts';

@@ -1,5 +1,5 @@
+import { healthOf } from '../content/source-health.ts';
 import type { Site } from '../site.ts';
-import { healthOf } from '../source-health.ts';
 import type { LinkView } from './edition-view.ts';
 import { newestEditions } from './newest-editions.ts';
 import { type PageKind, type PageMeta, pageMeta } from './page.ts';

@@ -1,8 +1,8 @@
 import type { FailureCause } from '../../fetch/index.ts';
-import { activityOf } from '../activity.ts';
+import { activityOf } from '../content/activity.ts';
+import { type Health, healthOf, weeklyCounts } from '../content/source-health.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site, Source } from '../site.ts';
-import { type Health, healthOf, weeklyCounts } from '../source-health.ts';
 import { activityText } from './activity-text.ts';
 import type { LinkView } from './edition-view.ts';
 import { dayPath } from './item-view.ts';

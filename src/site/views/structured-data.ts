@@ -1,5 +1,5 @@
 import type { DigestItem } from '../../digest/index.ts';
-import { addressOf } from '../item-address.ts';
+import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 
 /** A page of a long list names so many of its items; the whole list is in its feeds. */

@@ -1,8 +1,8 @@
-import { monthOf } from '../digest/index.ts';
-import { dayNumber } from '../model/days.ts';
-import type { Day } from '../model/types.ts';
-import type { Ledger } from './content/ledger.ts';
-import type { Site } from './site.ts';
+import { monthOf } from '../../digest/index.ts';
+import { dayNumber } from '../../model/days.ts';
+import type { Day } from '../../model/types.ts';
+import type { Site } from '../site.ts';
+import type { Ledger } from './ledger.ts';
 
 /** How much a source writes, as far as its own items tell: another source's news change nothing of it. */
 export interface Activity {

@@ -1,5 +1,5 @@
-import { type DigestItem, localDay } from '../digest/index.ts';
-import type { Config, Problem } from '../model/types.ts';
+import { type DigestItem, localDay } from '../../digest/index.ts';
+import type { Config, Problem } from '../../model/types.ts';
 import {
   type CompiledQuery,
   compileQuery,
@@ -9,7 +9,7 @@ import {
   namedIn,
   noStem,
   stemmerNames,
-} from '../search/index.ts';
+} from '../../search/index.ts';
 
 /** Which of the configured `views` an item is in, by its words and all else that a search looks at. */
 export type ViewsOf = (item: DigestItem, text: string) => readonly string[];

@@ -1,10 +1,16 @@
-import type { Archive } from '../archive/index.ts';
-import { storedHtml } from '../clean/index.ts';
-import { type DigestItem, decideStories, type Learned, localDay, storyWindowDays } from '../digest/index.ts';
-import { addDays } from '../model/days.ts';
-import type { Config, Day, StoryPlace } from '../model/types.ts';
-import { digestItems } from './content/digest-item-of.ts';
-import type { KeptItems } from './content/kept-ledger.ts';
+import type { Archive } from '../../archive/index.ts';
+import { storedHtml } from '../../clean/index.ts';
+import {
+  type DigestItem,
+  decideStories,
+  type Learned,
+  localDay,
+  storyWindowDays,
+} from '../../digest/index.ts';
+import { addDays } from '../../model/days.ts';
+import type { Config, Day, StoryPlace } from '../../model/types.ts';
+import { digestItems } from '../../site/content/digest-item-of.ts';
+import type { KeptItems } from '../../site/content/kept-ledger.ts';
 
 /** The archive as deciding needs it. */
 export interface PlacesInput {

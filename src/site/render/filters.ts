@@ -1,4 +1,4 @@
-import type { NamedLink } from './views/item-view.ts';
+import type { NamedLink } from '../views/item-view.ts';
 
 /** Filters hold the logic of templates: pure, typed, tested. */
 

@@ -1,6 +1,6 @@
-import type { DigestItem } from '../digest/index.ts';
-import type { Site } from './site.ts';
-import { permalinkPath } from './views/item-view.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import type { Site } from '../site.ts';
+import { permalinkPath } from '../views/item-view.ts';
 
 /** What RFC 3986 allows after the host, section 3.3 to 3.5; `#` once, which is looked at apart. */
 const strange = /%(?![0-9a-f]{2})|[^\w\-.~:/?@!$&'()*+,;=%]/giu;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { slugOf, tagName } from '../content/slug.ts';
 import { escapeHtml, firstTags, includes, moreTags, webUrl } from './filters.ts';
-import { slugOf, tagName } from './slug.ts';
 
 describe('webUrl', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Archive, openArchive, type Retention } from '../archive/store.ts';
-import type { Config, Problem } from '../model/types.ts';
+import { type Archive, openArchive, type Retention } from '../../archive/store.ts';
+import type { Config, Problem } from '../../model/types.ts';
 import { type ReadFile, readCachedConfig, rememberConfig } from './config-cache.ts';
 
 /** A site folder with its checked configuration. */
@@ -18,7 +18,7 @@ const configFile = 'daybook.yaml';
 /** A text in whatever character set it declares: lists of feeds come from many programs. Most are UTF-8. */
 async function decoded(bytes: Buffer): Promise<string> {
   if (isUtf8(bytes) && !bytes.includes(0)) return bytes.toString('utf8');
-  const { decodeDocument } = await import('../parse/index.ts');
+  const { decodeDocument } = await import('../../parse/index.ts');
   return decodeDocument(bytes).text;
 }
 
@@ -52,7 +52,7 @@ export async function readSiteFolder(
   const cached = await readCachedConfig(dir, text, read);
   if (cached) return { dir, ...cached };
   // Loaded only now: a configuration that did not change needs none of it.
-  const { readConfig } = await import('../config/index.ts');
+  const { readConfig } = await import('../../config/index.ts');
   const files = new Map<string, string | undefined>();
   const result = await readConfig(text, async (path) => {
     const found = await read(path);
@@ -61,7 +61,8 @@ export async function readSiteFolder(
   });
   if ('problems' in result) return result;
   const { config, notices } = result;
-  const problems = config.views.length === 0 ? [] : (await import('./views-of.ts')).viewProblems(config);
+  const problems =
+    config.views.length === 0 ? [] : (await import('../content/views-of.ts')).viewProblems(config);
   if (problems.length > 0) return { problems };
   await rememberConfig(dir, { text, files, config, notices });
   return { dir, config, notices };

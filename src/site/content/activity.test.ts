@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type TestItem, testSite } from '../outputs/site.test-kit.ts';
 import { type Activity, activityOf } from './activity.ts';
-import { type TestItem, testSite } from './outputs/site.test-kit.ts';
 
 type Days = Readonly<Record<string, number>>;
 

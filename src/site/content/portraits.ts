@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openPortraits, type PortraitRecord, portraitsDir } from '../images/index.ts';
-import type { Config, FeedConfig } from '../model/types.ts';
-import { shortHash } from './hash.ts';
-import type { Unit } from './render/units.ts';
-import type { Site, Source } from './site.ts';
-import { colourOf } from './views/portrait-view.ts';
+import { openPortraits, type PortraitRecord, portraitsDir } from '../../images/index.ts';
+import type { Config, FeedConfig } from '../../model/types.ts';
+import { shortHash } from '../hash.ts';
+import type { Unit } from '../render/units.ts';
+import type { Site, Source } from '../site.ts';
+import { colourOf } from '../views/portrait-view.ts';
 
 /** The faces and icons of sources that pages show. */
 export interface SitePortraits {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { writeWhole } from '../disk/index.ts';
-import { shortHash } from './hash.ts';
+import { writeWhole } from '../../disk/index.ts';
+import { shortHash } from '../hash.ts';
 
 /**
  * Files of `.cache/daybook/`: disposable, and not to be believed. The first line is the hash of the rest, so that a file

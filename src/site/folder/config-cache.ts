@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Config, Problem } from '../model/types.ts';
+import type { Config, Problem } from '../../model/types.ts';
+import { shortHash } from '../hash.ts';
+import { codeHash } from '../render/fingerprint.ts';
 import { readCache, writeCacheText } from './cache-file.ts';
-import { shortHash } from './hash.ts';
-import { codeHash } from './render/fingerprint.ts';
 
 /**
  * The checked configuration, kept by the hashes of all texts that it was made from: a run whose configuration did not

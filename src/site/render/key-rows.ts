@@ -1,4 +1,4 @@
-import type { MessageKey } from './locales/en.ts';
+import type { MessageKey } from '../locales/en.ts';
 
 /** The map of keys, as the help shows it. */
 export const keyRows: readonly { readonly keys: readonly string[]; readonly message: MessageKey }[] = [

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Archive } from '../archive/index.ts';
-import type { Config, Problem } from '../model/types.ts';
-import { readCache, writeCache } from './cache-file.ts';
+import type { Archive } from '../../archive/index.ts';
+import type { Config, Problem } from '../../model/types.ts';
+import { readCache, writeCache } from '../folder/cache-file.ts';
 import { type FeedFace, type FeedRecord, parseFeedFace, parseFeedRecord } from './feed-record.ts';
 
 /** What is known of each feed, from the state files. */

@@ -1,8 +1,8 @@
-import type { FailureCause } from '../fetch/index.ts';
-import { dayNumber } from '../model/days.ts';
-import type { Day } from '../model/types.ts';
-import { latest } from './outputs/out-feed.ts';
-import type { Site, Source } from './site.ts';
+import type { FailureCause } from '../../fetch/index.ts';
+import { dayNumber } from '../../model/days.ts';
+import type { Day } from '../../model/types.ts';
+import { latest } from '../outputs/out-feed.ts';
+import type { Site, Source } from '../site.ts';
 
 /** How a feed fares, as its state tells it. */
 export type Health =

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cleanText } from '../clean/text.ts';
-import { type FeedState, parseFeedState } from '../fetch/index.ts';
-import type { ScrapeSettings } from '../model/pages.ts';
-import type { Repair } from '../model/types.ts';
-import { isUrl } from '../model/url.ts';
+import { cleanText } from '../../clean/text.ts';
+import { type FeedState, parseFeedState } from '../../fetch/index.ts';
+import type { ScrapeSettings } from '../../model/pages.ts';
+import type { Repair } from '../../model/types.ts';
+import { isUrl } from '../../model/url.ts';
 
 /** What a feed says of itself, kept so that pages can name it without fetching. */
 export interface FeedFace {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Config } from '../model/types.ts';
+import type { Config } from '../../model/types.ts';
 import { readCachedConfig } from './config-cache.ts';
 import { readSiteFolder } from './site-folder.ts';
 
