@@ -14,16 +14,11 @@ async function program() {
   const render: typeof import('../../src/site/render/render.ts') = await import(
     compiled('site/render/render.js')
   );
-  const folder: typeof import('../../src/site/folder/site-folder.ts') = await import(
-    compiled('site/site-folder.js')
-  );
-  const records: typeof import('../../src/site/content/records.ts') = await import(
-    compiled('site/records.js')
-  );
+  const site: typeof import('../../src/site/index.ts') = await import(compiled('site/index.js'));
   const slices: typeof import('../../src/site/render/page-slices.ts') = await import(
     compiled('site/render/page-slices.js')
   );
-  return { ...render, ...folder, ...records, ...slices };
+  return { ...render, ...site, ...slices };
 }
 
 type StartMaker = import('../../src/site/render/page-slices.ts').StartMaker;
