@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { commands } from '../src/cli/commands/index.ts';
+import { testConsole } from '../src/cli/console.test-kit.ts';
+import { makeProgram } from '../src/cli/run.ts';
 import { keysAt } from '../src/config/schema-keys.ts';
 import { interfaceLanguages } from '../src/site/messages.ts';
 
@@ -78,6 +82,37 @@ describe('docs/configuration.md', () => {
   it('explains no key that is gone, and each once', () => {
     expect(known.filter((key) => !keys.includes(key))).toEqual([]);
     expect(new Set(known).size).toBe(known.length);
+  });
+});
+
+describe('docs/commands.md', async () => {
+  const text = read('docs/commands.md');
+  const program = await makeProgram(Object.keys(commands), testConsole(), () => undefined);
+  /** What the table below a heading names. */
+  const optionsBelow = (heading: string): string[] => {
+    const [, ...sections] = text.split(/^#{2,3} /m);
+    const found = sections.find((section) => section.startsWith(`${heading}\n`));
+    return [...(found ?? 'none').matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, name = '']) =>
+      name.replace('\\|', '|'),
+    );
+  };
+  const flagsOf = ({ options }: Command): string[] => options.map(({ flags }) => flags);
+
+  it.each(program.commands.map((command) => [command.name(), command] as const))(
+    'has the usage of %s, and each of its options',
+    (name, command) => {
+      const usage = ['daybook', name, command.usage().replace(/^\[options\] ?/, '')].join(' ').trim();
+      expect(text).toContain(`\n### \`${usage}\`\n`);
+      expect(optionsBelow(`\`${usage}\``)).toEqual(flagsOf(command));
+    },
+  );
+
+  it('has each option of every command, and no command that is gone', () => {
+    expect(optionsBelow('Every command')).toEqual([
+      ...flagsOf(program).filter((flag) => flag !== '--version'),
+      '--help',
+    ]);
+    expect(text.match(/^### /gm)).toHaveLength(program.commands.length);
   });
 });
 

@@ -3,9 +3,14 @@ import type { Problem } from '../model/types.ts';
 import { type Console, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
-/** What a command did: its exit code, and its report as `--json` prints it. */
-export interface CommandResult {
+/** How a command ended: its exit code, and its report as `--json` prints it; none where it has printed itself. */
+export interface Ended {
   readonly exitCode: ExitCode;
+  readonly report?: Readonly<Record<string, unknown>>;
+}
+
+/** How a command ended that reports. */
+export interface CommandResult extends Ended {
   readonly report: Readonly<Record<string, unknown>>;
 }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openArchive } from '../archive/index.ts';
 import { cleanHtml } from '../clean/index.ts';
 import { version } from '../run/version.ts';
+import { commands } from './commands/index.ts';
 import { type TestConsole, testConsole } from './console.test-kit.ts';
 import { exitCodes } from './exit-codes.ts';
 import { run } from './run.ts';
@@ -35,43 +36,13 @@ describe('the command line', () => {
   it('prints help and version on stdout', async () => {
     const help = await daybook('--help');
     expect([help.code, help.console.stderr()]).toEqual([exitCodes.done, '']);
-    for (const name of [
-      'init',
-      'add',
-      'import',
-      'export',
-      'restore',
-      'check',
-      'fetch',
-      'render',
-      'build',
-      'serve',
-      'inspect',
-      'schema',
-      '--site',
-      '--now',
-      '--quiet',
-    ]) {
+    for (const name of [...Object.keys(commands), '--site', '--now', '--quiet'])
       expect(help.console.stdout()).toContain(name);
-    }
     const shown = await daybook('--version');
     expect([shown.code, shown.console.stdout()]).toEqual([exitCodes.done, `${version}\n`]);
   });
 
-  it.each([
-    'init',
-    'add',
-    'import',
-    'export',
-    'restore',
-    'check',
-    'fetch',
-    'render',
-    'build',
-    'serve',
-    'inspect',
-    'schema',
-  ])('%s has help of its own', async (name) => {
+  it.each(Object.keys(commands))('%s has help of its own', async (name) => {
     const { code, console } = await daybook(name, '--help');
     expect([code, console.stdout().includes(`daybook ${name}`)]).toEqual([exitCodes.done, true]);
   });
@@ -79,6 +50,7 @@ describe('the command line', () => {
   it.each<[string, string[], RegExp]>([
     ['no command', [], /Usage: daybook/],
     ['an unknown command', ['biuld'], /Did you mean build/],
+    ['an unknown command with the name of another', ['biuld', 'fetch'], /Did you mean build/],
     ['an unknown option', ['build', '--forse'], /Did you mean --force/],
     ['a missing argument', ['inspect'], /missing required argument/],
     ['an argument too many', ['inspect', 'a', 'b'], /too many arguments/],
@@ -115,6 +87,16 @@ describe('the command line', () => {
 
 describe('a site folder', () => {
   const commands = ['fetch', 'render', 'build', 'serve'];
+
+  it('may have the name of a command', async () => {
+    const { code, console } = await daybook('--site', join(dir, 'fetch'), 'render');
+    expect([code, console.stderr().includes('CONFIG_NOT_FOUND')]).toEqual([exitCodes.usage, true]);
+    const named = await daybook('--site', 'fetch', 'render');
+    expect([named.code, named.console.stderr().includes('CONFIG_NOT_FOUND')]).toEqual([
+      exitCodes.usage,
+      true,
+    ]);
+  });
 
   it.each(commands)('without a configuration stops %s', async (name) => {
     const { code, console } = await daybook('--site', dir, name);

@@ -26,7 +26,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 export interface SearchOptions extends GlobalOptions {
   /** A folder with a rendered site, or the address of a published one. */
-  readonly from: string | undefined;
+  readonly from?: string;
   readonly limit: number;
   readonly sort: 'best' | 'date';
 }

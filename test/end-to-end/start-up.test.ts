@@ -111,7 +111,6 @@ describe('a run without news', () => {
       'fetch',
       'images',
       'model',
-      'publisher',
       'run',
       'site',
     ]);

@@ -1,0 +1,26 @@
+import { Argument, Option } from 'commander';
+import { defineCommand } from './command.ts';
+
+interface AddOwn {
+  readonly section?: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly yes?: boolean;
+}
+
+export const add = defineCommand<AddOwn, [url: string]>({
+  name: 'add',
+  summary: 'find the feed behind any address, and add it',
+  description: 'Finds the feed behind any address, shows what it found, and adds the best to daybook.yaml.',
+  takes: [new Argument('<url>', 'the address of a feed, or of any page of a site')],
+  options: [
+    new Option('--section <id>', 'the section where its items stand'),
+    new Option('--id <id>', 'its permanent name; made from the address when left out'),
+    new Option('--title <text>', "shown instead of the feed's own title"),
+    new Option('--yes', 'take the best feed without asking'),
+  ],
+  run: async ({ options, console }, own, url) => {
+    const { addCommand } = await import('../add-command.ts');
+    return addCommand(url, { ...options, yes: false, ...own }, console);
+  },
+});

@@ -1,0 +1,39 @@
+import { Argument, InvalidArgumentError, Option } from 'commander';
+import { parseShard, type Shard } from '../../run/bundle/shard.ts';
+import { defineCommand } from './command.ts';
+import { type FetchOwn, forceOption, strictOption } from './options.ts';
+
+function readShard(text: string): Shard {
+  const shard = parseShard(text);
+  if (!shard) throw new InvalidArgumentError('Write a part and how many there are, as 2/8.');
+  return shard;
+}
+
+interface ShardOwn extends FetchOwn {
+  readonly shard?: Shard;
+  readonly bundle?: string;
+}
+
+export const fetchFeeds = defineCommand<ShardOwn, [feeds: readonly string[]]>({
+  name: 'fetch',
+  summary: 'pull due feeds into _data',
+  takes: [new Argument('[feed...]', 'ids of the feeds to fetch; all when none is named')],
+  options: [
+    forceOption(),
+    strictOption(),
+    new Option('--shard <i/n>', 'fetch one part of the feeds into a bundle, for daybook merge').argParser(
+      readShard,
+    ),
+    new Option('--bundle <file>', 'where that bundle goes; _bundle/shard-i-of-n.jsonl when left out'),
+  ],
+  run: async ({ options, console, onSite }, { shard, bundle, ...own }, feeds) => {
+    const wanted = { ...options, force: false, strict: false, ...own, feeds };
+    if (shard === undefined && bundle === undefined) {
+      const { fetchCommand } = await import('../fetch-command.ts');
+      return onSite((folder) => fetchCommand(wanted, folder, console), 'fetches');
+    }
+    const { fetchBundleCommand } = await import('../fetch-bundle.ts');
+    const part = { shard: shard ?? { index: 1, of: 1 }, ...(bundle !== undefined && { bundle }) };
+    return onSite((folder) => fetchBundleCommand({ ...wanted, ...part }, folder, console));
+  },
+});

@@ -1,0 +1,12 @@
+import { Argument } from 'commander';
+import { defineCommand } from './command.ts';
+
+export const remove = defineCommand<object, [feed: string]>({
+  name: 'remove',
+  summary: 'take a feed out of the digest; what it brought stays',
+  takes: [new Argument('<feed>', 'its id, or its address')],
+  run: async ({ options, console, onSite }, _own, feed) => {
+    const { removeCommand } = await import('../remove-command.ts');
+    return onSite((folder) => removeCommand(feed, options, { folder, console }));
+  },
+});
