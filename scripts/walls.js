@@ -31,7 +31,7 @@ const mayImport = {
 const pure = ['model', 'parse', 'clean', 'digest', 'publisher', 'search', 'client'];
 const outside = /^(?:node:(?:fs|fs\/promises|http|https|net|dns|child_process|worker_threads)|undici)$/;
 /** Only these talk to the network, and only these start mail. */
-const network = { fetch: /^(?:node:https?|undici)$/, mail: /^nodemailer$/ };
+const network = { fetch: /^(?:node:https?|undici)$/, mail: /^nodemailer\b/ };
 
 /**
  * Parts that may be imported past their room's door, which would load too much: `start-up.test.ts` and the weight of the

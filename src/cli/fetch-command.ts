@@ -263,6 +263,8 @@ async function copyPicturesLocked(
   console: Console,
 ): Promise<Copied> {
   const images = await copyImagesLocked(options, folder, archive, console);
+  // What kept these from being copied keeps faces, too.
+  if (images.problems.length > 0) return images;
   const { feeds = [], force = false } = options;
   const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
   const { duePortraits } = await import('../run/upkeep/due-portraits.ts');

@@ -5,6 +5,7 @@ import { lockFolder } from '../archive/index.ts';
 import {
   type DeliveryReport,
   deliver,
+  hasMailLibrary,
   type Letter,
   type MailServer,
   openLedger,
@@ -176,5 +177,6 @@ export async function mailCommand(
   if (address === undefined || address === '') return usage(problems.noServer);
   const parsed = parseMailServer(address);
   if ('problem' in parsed) return usage(parsed.problem);
+  if (!(await hasMailLibrary())) return usage(problems.noLibrary);
   return sendLocked(options, folder, { letter, list, server: parsed.server, mail }, console);
 }

@@ -8,10 +8,15 @@ import type { Encode, EncodePortrait, EncodeRequest } from './types.ts';
  * decoders are much code in C, and what they read comes from strangers.
  */
 export interface Encoder {
+  /** Rejects with `NoEncoder` where the library that decodes is not installed, or not for this machine. */
+  readonly check: () => Promise<void>;
   readonly encode: Encode;
   readonly encodePortrait: EncodePortrait;
   readonly close: () => Promise<void>;
 }
+
+/** Pictures cannot be made on this machine. */
+export class NoEncoder extends Error {}
 
 type Refused = { readonly kind: 'refused'; readonly code: string };
 
@@ -71,7 +76,15 @@ export function makeEncoder(
     await end();
     return { kind: 'refused', code: 'IMAGE_TOO_COSTLY' };
   };
+  const check = async (): Promise<void> => {
+    child ??= start(script);
+    const request: EncodeRequest = { bytes: new Uint8Array(), as: 'nothing' };
+    if ((await ask<true>(child, request, deadlineMs)) === true) return;
+    await end();
+    throw new NoEncoder('The package "sharp" is not installed, or does not run on this machine.');
+  };
   return {
+    check,
     encode: (bytes) => encode({ bytes, as: 'picture' }),
     encodePortrait: (bytes, isAny) => encode({ bytes, as: isAny ? 'portrait of any shape' : 'portrait' }),
     close: end,

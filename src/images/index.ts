@@ -1,4 +1,4 @@
-export { type Encoder, makeEncoder } from './encoder.ts';
+export { type Encoder, makeEncoder, NoEncoder } from './encoder.ts';
 export { type Downloaded, type GatherReport, gatherImages, isDue } from './gather.ts';
 export { imageLimits, runLimits } from './limits.ts';
 export {

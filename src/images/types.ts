@@ -62,5 +62,6 @@ export type EncodePortrait = (bytes: Uint8Array, isAny: boolean) => Promise<Port
 /** What the process that decodes is asked for. */
 export interface EncodeRequest {
   readonly bytes: Uint8Array;
-  readonly as: 'picture' | 'portrait' | 'portrait of any shape';
+  /** `nothing`: only whether it can. */
+  readonly as: 'picture' | 'portrait' | 'portrait of any shape' | 'nothing';
 }

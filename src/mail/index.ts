@@ -1,4 +1,5 @@
 export { type DeliveryReport, deliver } from './deliver.ts';
+export { hasMailLibrary } from './has-library.ts';
 export { openLedger } from './ledger.ts';
 export type { Letter } from './message.ts';
 export { parseRecipients, type RecipientList } from './recipients.ts';

@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { phraseOf } from './phrase.ts';
 import type { Recipient } from './recipients.ts';
 
@@ -74,9 +73,10 @@ function textOf({ letter, to }: MessageInput): string {
  * One reader's message: text and HTML, with an id that is the same at every try, so that a server or reader that gets it
  * twice can tell (RFC 5322, RFC 2046).
  */
-export function composeMessage(input: MessageInput): Promise<Buffer> {
+export async function composeMessage(input: MessageInput): Promise<Buffer> {
   const { letter, to, mark, date } = input;
   const { unsubscribe } = letter;
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     from: letter.from,
     to: to.name === undefined ? to.address : { name: to.name, address: to.address },

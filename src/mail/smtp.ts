@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
 
@@ -144,7 +144,8 @@ async function sendOver(connection: SMTPConnection, delivery: Delivery): Promise
 
 /** Opens a connection and logs in. Never throws. */
 export async function openSession(server: MailServer): Promise<OpenedSession> {
-  const connection = new SMTPConnection({
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection');
+  const connection = new Connection({
     host: server.host,
     port: server.port,
     secure: server.secure,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeEncoder } from '../../src/images/encoder.ts';
+import { makeEncoder, NoEncoder } from '../../src/images/encoder.ts';
 import { projectDir } from './site.test-kit.ts';
 
 /** The process in which pictures are decoded, as it is compiled; and processes that do what a broken decoder could. */
@@ -54,6 +54,17 @@ describe('the encoder', () => {
     expect(await encoder.encode(Uint8Array.of(1))).toEqual(tooCostly);
     expect(await encoder.encode(Uint8Array.of(0))).toEqual({ kind: 'pixel' });
     await encoder.close();
+  });
+
+  it('says that its library is not there, or does not run here, before any picture is asked for', async () => {
+    const whole = makeEncoder(join(projectDir, 'dist', 'images', 'encode-process.js'));
+    await whole.check();
+    await whole.close();
+    for (const text of ["import 'no-such-library';", "throw new Error('Built for another machine');"]) {
+      const encoder = makeEncoder(await script(text));
+      await expect(encoder.check()).rejects.toThrow(NoEncoder);
+      await encoder.close();
+    }
   });
 
   it('ends a process that does not come to an end', async () => {

@@ -103,17 +103,7 @@ describe('a run without news', () => {
   it('asks feeds that answer 304 without parser, cleaner, rules, schema, YAML or dates', async () => {
     const { own, packages, rooms } = await loadedBy(dir, 'fetch', '--force', ...run);
     expect(packages).toEqual(['commander', 'undici']);
-    expect(rooms).toEqual([
-      'archive',
-      'clean',
-      'cli',
-      'disk',
-      'fetch',
-      'images',
-      'model',
-      'run',
-      'site',
-    ]);
+    expect(rooms).toEqual(['archive', 'clean', 'cli', 'disk', 'fetch', 'images', 'model', 'run', 'site']);
     // Whether the faces of sources are due.
     expect(own.filter((path) => path.startsWith('images/'))).toEqual([
       'images/portraits/due.js',

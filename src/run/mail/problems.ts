@@ -19,6 +19,15 @@ export const noServer: Problem = {
   fix: 'Set DAYBOOK_SMTP_URL=smtps://user:password@smtp.example.org:465.',
 };
 
+export const noLibrary: Problem = {
+  code: 'MAIL_NO_LIBRARY',
+  what: 'No mail can be sent from this machine.',
+  where: 'node_modules/nodemailer',
+  why: 'The package "nodemailer", which only daybook mail needs, is not installed.',
+  fix: 'Run npm install nodemailer.',
+  kept: 'Nothing was sent.',
+};
+
 export function noRecipients(where: string): Problem {
   return {
     code: 'MAIL_NO_RECIPIENTS',

@@ -133,11 +133,13 @@ async function gather(input: ImageRunInput): Promise<GatherReport> {
   const key = keyOf(folder.config, now);
   const seen = await readSeenDays(cacheDir(folder), key);
   const wanted = await findWanted(input, store, seen);
+  const urls = [...wanted.values()].flatMap((day) => day.urls);
   const encoder = makeEncoder();
   try {
+    if (urls.some((url) => isDue(store.find(url), now, force))) await encoder.check();
     return await gatherImages({
       store,
-      urls: [...wanted.values()].flatMap(({ urls }) => urls),
+      urls,
       download: (urls) => downloadAll(urls, settingsOf(input)),
       encode: encoder.encode,
       now,
@@ -146,8 +148,8 @@ async function gather(input: ImageRunInput): Promise<GatherReport> {
   } finally {
     await encoder.close();
     if (input.only === undefined) {
-      for (const [day, { stamp, urls }] of wanted)
-        if (!urls.some((url) => isDue(store.find(url), now, false))) seen.set(day, stamp);
+      for (const [day, { stamp, urls: shown }] of wanted)
+        if (!shown.some((url) => isDue(store.find(url), now, false))) seen.set(day, stamp);
       await writeSeenDays(cacheDir(folder), key, seen);
     }
   }

@@ -1,13 +1,26 @@
+import { NoEncoder } from '../../images/index.ts';
 import type { Problem } from '../../model/types.ts';
 
-/** What a run says that could not write what it copied. */
+/** What a run says that could not make or write what it copied. */
 export function notKept(error: unknown, where: string): Problem {
+  if (error instanceof NoEncoder) return noEncoder(error);
   return {
     code: 'IMAGES_NOT_KEPT',
     what: 'Images could not be copied.',
     where,
     why: error instanceof Error ? error.message : String(error),
     fix: 'Make room if the disk is full, and see that the folder may be written to; the next run tries again.',
+    kept: 'All items, and the images that were copied before. Pages link to images that are missing.',
+  };
+}
+
+function noEncoder(error: NoEncoder): Problem {
+  return {
+    code: 'IMAGES_NO_LIBRARY',
+    what: 'Images and faces of sources could not be copied.',
+    where: 'daybook.yaml, images, sources.icons',
+    why: error.message,
+    fix: 'Run npm install sharp, or set "images: remote" and "sources: { icons: false }".',
     kept: 'All items, and the images that were copied before. Pages link to images that are missing.',
   };
 }

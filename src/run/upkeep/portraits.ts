@@ -90,6 +90,7 @@ async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undef
   const encoder = makeEncoder(undefined, limits.encodeMs);
   const settings = settingsOf(run);
   try {
+    await encoder.check();
     return await gatherPortraits({
       store,
       subjects,
@@ -156,6 +157,7 @@ async function keepOwn(
   const source = createHash('sha256').update(read.bytes).digest('hex').slice(0, 32);
   const known = store.find(feed.id);
   if (known?.source === source && known.from === path && known.name !== undefined) return undefined;
+  await encoder.check();
   const made = await encoder.encodePortrait(read.bytes, true);
   if (made.kind === 'refused') return unreadable(feed, `It is no picture that can be read: ${made.code}.`);
   await store.keep(feed.id, { name: made.name, from: path, source, checked: now }, made.bytes);

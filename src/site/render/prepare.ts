@@ -229,12 +229,13 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     shareImages: share !== undefined,
     ...folder.shown,
   });
+  const drawn = await readIcons(siteDir);
   const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
   const assets = readAssets({
     siteDir,
     style: { language: site.language, look: config.look },
     lines: { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
-    icons: await readIcons(siteDir),
+    icons: drawn.icons,
     stemmers: languages,
   });
   const context = searchScripts(languages, assets, site);
@@ -255,7 +256,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     share,
     until: Math.min(until, nextChange(site)),
     notices: 'problem' in opened ? [opened.problem] : [],
-    problems: [...problems, ...folder.problems],
+    problems: [...problems, ...folder.problems, ...drawn.problems],
     isDamaged,
     lostDays,
   };

@@ -4,6 +4,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditionName } from '../../digest/index.ts';
 import { writeWhole } from '../../disk/index.ts';
+import { optional } from '../../model/optional.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import { editionNamed, editionsOf } from '../outputs/dated-editions.ts';
@@ -34,15 +35,6 @@ export type OpenedShareImages =
 function problemOf(code: string, why: string, fix: string): { readonly problem: Problem } {
   const what = 'Editions have no share images.';
   return { problem: { code, what, where: 'daybook.yaml, outputs.shareImages', why, fix } };
-}
-
-async function load(): Promise<Images | undefined> {
-  try {
-    return (await import('sharp')).default;
-  } catch {
-    // The package comes compiled, and not for every machine.
-    return undefined;
-  }
 }
 
 /** Images made before, by what they show. A file that cannot be kept is only made again. */
@@ -112,12 +104,12 @@ function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
  */
 export async function openShareImages(config: Config, cacheDir: string): Promise<OpenedShareImages> {
   if (!config.outputs.shareImages) return { off: true };
-  const images = await load();
+  const images = (await optional(() => import('sharp')))?.default;
   if (!images)
     return problemOf(
       'SHARE_IMAGES_NO_LIBRARY',
       'The image library "sharp" does not run on this machine.',
-      'Install the packages again on this machine (npm ci), or set outputs.shareImages to false.',
+      'Run npm install sharp on this machine, or set outputs.shareImages to false.',
     );
   const fonts = await lookAtFonts(images);
   if (!(await fonts.canDraw(`Aa ${config.title}`)))
