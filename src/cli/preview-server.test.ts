@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,10 +45,10 @@ interface Answer {
 }
 
 /** Asks for a path as it is written: `fetch` would tidy it up. */
-function get(server: PreviewServer, path: string): Promise<Answer> {
+function get(server: PreviewServer, path: string, headers = {}): Promise<Answer> {
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path }, (response) => {
+    request({ hostname, port, path, headers }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
@@ -102,10 +103,20 @@ describe('the preview', () => {
     expect([answer.status, answer.body.includes('secret')]).toEqual([404, false]);
   });
 
-  it('names the types of files', async () => {
-    const server = await start();
-    expect((await get(server, '/feed.xml')).headers['content-type']).toBe('application/xml; charset=utf-8');
-    expect((await get(server, '/odd.bin')).headers['content-type']).toBe('application/octet-stream');
+  it('names the types of files, and lets nothing be kept', async () => {
+    const { headers } = await get(await start(), '/feed.xml');
+    expect(headers).toMatchObject({
+      'content-type': expect.stringMatching(/xml/),
+      'cache-control': 'no-store',
+    });
+  });
+
+  it('gives parts of files, as hosts do', async () => {
+    await writeFile(join(root, 'site', 'index.txt'), '0123456789');
+    const { status, body, headers } = await get(await start('/kernel/'), '/kernel/index.txt', {
+      range: 'bytes=2-4',
+    });
+    expect([status, body, headers['content-range']]).toEqual([206, '234', 'bytes 2-4/10']);
   });
 
   it('sends a folder’s address to the one with a slash', async () => {
@@ -130,6 +141,11 @@ describe('the preview', () => {
     const server = await start();
     await symlink(join(root, 'gone'), join(root, 'site', 'dangling.txt'));
     expect((await get(server, '/dangling.txt')).status).toBe(404);
+    // There when it is looked for, and not to be opened.
+    const unopened = createServer().listen(join(root, 'site', 'socket.txt'));
+    await once(unopened, 'listening');
+    await expect(get(server, '/socket.txt')).rejects.toThrow();
+    unopened.close();
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
     await new Promise<void>((resolve) => {

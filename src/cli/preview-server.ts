@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { join, sep } from 'node:path';
+import sirv from 'sirv';
 import type { Problem } from '../model/types.ts';
 
 /** A site folder shown on 127.0.0.1. */
@@ -24,23 +23,6 @@ export interface PreviewOptions {
   readonly clockOffsetMs?: number;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.webp': 'image/webp',
-  '.xml': 'application/xml; charset=utf-8',
-  '.xsl': 'application/xml; charset=utf-8',
-};
-
 const eventsPath = '/.daybook/events';
 const scriptPath = '/.daybook/reload.js';
 const script = `new EventSource(${JSON.stringify(eventsPath)}).onmessage = () => location.reload();\n`;
@@ -51,31 +33,18 @@ function pathOf(request: IncomingMessage): string {
   return path.startsWith('/') ? path : '/';
 }
 
-/** The file that an address names; `undefined` where it leaves the folder or there is none. */
-async function fileOf(dir: string, path: string): Promise<string | undefined> {
-  let name: string;
+/** A page of the folder; `undefined` where the address leaves the folder or names none. */
+async function pageAt(dir: string, path: string): Promise<string | undefined> {
   try {
-    name = decodeURIComponent(path);
+    const file = join(dir, decodeURIComponent(path));
+    return file.startsWith(dir + sep) ? await readFile(file, 'utf8') : undefined;
   } catch {
     return undefined;
   }
-  const file = join(dir, name);
-  if (file !== dir && !file.startsWith(dir + sep)) return undefined;
-  for (const candidate of [file, join(file, 'index.html')]) {
-    const found = await stat(candidate).catch(() => undefined);
-    if (found?.isFile()) return candidate;
-  }
-  return undefined;
 }
 
-async function sendPage(
-  file: string,
-  status: number,
-  response: ServerResponse,
-  { clockOffsetMs = 0 }: PreviewOptions,
-): Promise<void> {
-  const html = await readFile(file, 'utf8');
-  response.writeHead(status, { 'content-type': types['.html'], 'cache-control': 'no-store' });
+function sendPage(html: string, status: number, response: ServerResponse, clockOffsetMs = 0): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   response.end(
     html
       .replace('<html', clockOffsetMs === 0 ? '<html' : `<html data-clock="${clockOffsetMs}"`)
@@ -83,41 +52,51 @@ async function sendPage(
   );
 }
 
+type Files = ReturnType<typeof sirv>;
+
+/** Sends a file that is no page; `missing` where there is none. */
+function sendFile(
+  files: Files,
+  request: IncomingMessage,
+  response: ServerResponse,
+  missing: () => void,
+): void {
+  // A file may go while it is sent: that ends this answer, never the server.
+  response.once('pipe', (file) => file.once('error', () => response.destroy()));
+  files(request, response, missing);
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  options: PreviewOptions,
+  { dir, prefix, clockOffsetMs }: PreviewOptions,
+  files: Files,
 ): Promise<void> {
   const path = pathOf(request);
   if (path === scriptPath) {
-    response.writeHead(200, { 'content-type': types['.js'] });
-    response.end(script);
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
     return;
   }
-  if (path !== options.prefix && (path === '/' || `${path}/` === options.prefix)) {
-    response.writeHead(302, { location: options.prefix });
-    response.end();
+  if (path !== prefix && (path === '/' || `${path}/` === prefix)) {
+    response.writeHead(302, { location: prefix }).end();
     return;
   }
-  const inside = path.startsWith(options.prefix) ? path.slice(options.prefix.length - 1) : undefined;
-  const file = inside === undefined ? undefined : await fileOf(options.dir, inside);
-  if (file === undefined) {
-    const missing = await fileOf(options.dir, '/404.html');
-    if (missing !== undefined) return sendPage(missing, 404, response, options);
-    response.writeHead(404).end();
-    return;
-  }
-  if (file.endsWith('index.html') && !path.endsWith('/') && !path.endsWith('.html')) {
+  const notFound = async (): Promise<void> => {
+    const page = await pageAt(dir, '404.html');
+    if (page === undefined) response.writeHead(404).end();
+    else sendPage(page, 404, response, clockOffsetMs);
+  };
+  if (!path.startsWith(prefix)) return notFound();
+  const inside = path.slice(prefix.length - 1);
+  const name = inside.endsWith('/') ? `${inside}index.html` : inside;
+  const page = name.endsWith('.html') ? await pageAt(dir, name) : undefined;
+  if (page !== undefined) return sendPage(page, 200, response, clockOffsetMs);
+  if ((await pageAt(dir, `${inside}/index.html`)) !== undefined) {
     response.writeHead(301, { location: `${path}/` }).end();
     return;
   }
-  if (file.endsWith('.html')) return sendPage(file, 200, response, options);
-  response.writeHead(200, {
-    'content-type': types[extname(file)] ?? 'application/octet-stream',
-    'cache-control': 'no-store',
-  });
-  // A file may be replaced by a rendering while it is sent: that ends this answer, never the server.
-  await pipeline(createReadStream(file), response);
+  request.url = inside;
+  sendFile(files, request, response, () => void notFound());
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -135,6 +114,8 @@ export async function startPreview(
   options: PreviewOptions,
 ): Promise<PreviewServer | { readonly problem: Problem }> {
   const listeners = new Set<ServerResponse>();
+  // Looks at the folder at each request, lets nothing be kept, and takes no other name for a file than its own.
+  const files = sirv(options.dir, { dev: true, extensions: [] });
   const server = createServer((request, response) => {
     if (pathOf(request) === eventsPath) {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -143,7 +124,7 @@ export async function startPreview(
       response.on('close', () => listeners.delete(response));
       return;
     }
-    answer(request, response, options).catch(() => response.destroy());
+    answer(request, response, options, files).catch(() => response.destroy());
   });
   try {
     const port = await listen(server, options.port);
