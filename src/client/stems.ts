@@ -1,5 +1,5 @@
 import { stemmedLanguage } from '../search/languages.ts';
-import { noStem, remembering, type Stem } from '../search/words.ts';
+import { noStem, type Stem } from '../search/words.ts';
 
 /** Letters that tell which languages a text can be in; all others are written in Latin ones. */
 const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -36,7 +36,7 @@ export function stemLoader(stemmers: Readonly<Record<string, string>>): Stems {
         const address = stemmers[language];
         if (address === undefined || loaded.has(language)) return;
         const { stemmer }: { stemmer: Stem } = await import(address);
-        if (!loaded.has(language)) loaded.set(language, remembering(stemmer));
+        if (!loaded.has(language)) loaded.set(language, stemmer);
       }),
     );
     return languages.flatMap((language) => loaded.get(language) ?? []);

@@ -1,6 +1,3 @@
-import { everywhere, type Posting } from './postings.ts';
-import type { TermLists } from './term-lists.ts';
-
 /** Languages that write several words as one. */
 const compounding: ReadonlySet<string> = new Set([
   'da',
@@ -29,7 +26,7 @@ const links = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 const maxDepth = 2;
 
 /** Gives the term of a word that is known, without what links it to a next one. */
-type Known = (word: string) => string | undefined;
+type Known = (word: string) => number | undefined;
 
 /** A word without what may link it to a next one. */
 function* unlinked(word: string): Generator<string> {
@@ -40,7 +37,7 @@ function* unlinked(word: string): Generator<string> {
 }
 
 /** The terms of what stands before a last part: a word that is known, or several. */
-function termsBefore(word: string, known: Known, depth: number): string[] {
+function termsBefore(word: string, known: Known, depth: number): number[] {
   for (const bare of unlinked(word)) {
     const term = known(bare);
     if (term !== undefined) return [term];
@@ -57,7 +54,7 @@ function termsBefore(word: string, known: Known, depth: number): string[] {
  * The terms of the words that a word is made of, by words that are known: its longest last part, and what stands before
  * it, which may be made of several again. None where it cannot be taken apart whole.
  */
-export function partsOf(word: string, known: Known, depth = 0): string[] {
+export function partsOf(word: string, known: Known, depth = 0): number[] {
   if (word.length < minCompound) return [];
   for (let at = minPart; at <= word.length - minLastPart; at += 1) {
     const last = known(word.slice(at));
@@ -67,19 +64,15 @@ export function partsOf(word: string, known: Known, depth = 0): string[] {
   return [];
 }
 
-/** A part says less of an item than the word itself, and nothing of what follows. */
-function weaken({ impact, inTitle }: Posting): Posting {
-  return { impact: Math.max(1, Math.floor(impact / 2)), inTitle, form: everywhere, followers: '' };
-}
-
 /**
- * Lets long words be found by their parts: `Haus` and `Bau` have the items of `Hausbau`.
+ * Which words are parts of which: `Haus` and `Bau` of `Hausbau`, by what they are found by, so that long words are found by
+ * their parts.
  *
- * @param forms words of languages that write compounds, folded, with their terms
+ * @param forms words of languages that write compounds, folded, with the numbers of their terms
  */
-export function addParts(lists: TermLists, forms: ReadonlyMap<string, string>): void {
+export function partsOfAll(forms: ReadonlyMap<string, number>): Map<number, Set<number>> {
   const known: Known = (word) => forms.get(word);
-  const compounds = new Map<string, Set<string>>();
+  const compounds = new Map<number, Set<number>>();
   for (const [form, term] of forms) {
     if (form.length < minCompound) continue;
     for (const part of partsOf(form, known)) {
@@ -87,7 +80,5 @@ export function addParts(lists: TermLists, forms: ReadonlyMap<string, string>): 
       compounds.set(part, (compounds.get(part) ?? new Set()).add(term));
     }
   }
-  // Merged from what stood there before, so that no part hands on what it was given.
-  const parts = [...compounds].map(([part, terms]) => ({ part, terms: [...terms].sort() }));
-  lists.mergeAll(parts, weaken);
+  return compounds;
 }

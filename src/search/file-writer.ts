@@ -11,8 +11,8 @@ export function encoded(text: string): Uint8Array {
 }
 
 export interface FileWriter {
-  /** Gives the number of bytes that a text takes. */
-  readonly add: (text: string) => Promise<number>;
+  /** Gives the number of bytes that it takes. */
+  readonly add: (content: string | Uint8Array) => Promise<number>;
   /** Gives the number of all bytes. */
   readonly end: () => Promise<number>;
 }
@@ -37,8 +37,8 @@ export function fileWriter(name: string, write: WriteFile): FileWriter {
     }
   };
   return {
-    add: async (text) => {
-      const bytes = encoded(text);
+    add: async (content) => {
+      const bytes = typeof content === 'string' ? encoded(content) : content;
       parts.push(bytes);
       held += bytes.length;
       total += bytes.length;

@@ -7,12 +7,12 @@ export { type Answer, askIndex, type Index, type Marks, type Question } from './
 export { explain } from './explain.ts';
 export { once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
-export { stemmedLanguage, stemmerNames } from './languages.ts';
-export { loadStems } from './load-stems.ts';
+export { stemmedLanguage } from './languages.ts';
+export { loadStems, stemsOnUse } from './load-stems.ts';
 export { type CompiledQuery, compileQuery } from './match.ts';
 export { type Language, namedIn } from './plan.ts';
 export { openSegment, readSegmentList, type Segment } from './read-segment.ts';
 export { readHits } from './search.ts';
 export type { IndexAbout, ResultRecord, SearchRecord, SegmentList } from './segment.ts';
-export { noStem, remembering, type Stem } from './words.ts';
+export { noStem, type Stem } from './words.ts';
 export { writeSegment } from './write-segment.ts';

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { stemmedLanguage, stemmerNames } from './languages.ts';
 import { noStem, remembering, type Stem } from './words.ts';
 
@@ -13,7 +14,20 @@ export async function loadStems(languages: readonly string[]): Promise<LoadedSte
   const stems = new Map<string, Stem>();
   for (const language of languages.filter((one) => Object.hasOwn(stemmerNames, one))) {
     const { stemmer }: { stemmer: Stem } = await import(`@orama/stemmers/${stemmerNames[language]}`);
-    stems.set(language, remembering(stemmer));
+    stems.set(language, stemmer);
   }
   return { all: [...stems.values()], of: (tag) => stems.get(stemmedLanguage(tag) ?? '') ?? noStem };
+}
+
+/** The rules of whatever languages turn up, each loaded when a text first needs it. */
+export function stemsOnUse(): LoadedStems['of'] {
+  const load = createRequire(import.meta.url);
+  const stemOf = remembering((language: string): Stem => {
+    const { stemmer }: { stemmer: Stem } = load(`@orama/stemmers/${stemmerNames[language]}`);
+    return remembering(stemmer);
+  });
+  return (tag) => {
+    const language = stemmedLanguage(tag);
+    return language === undefined ? noStem : stemOf(language);
+  };
 }

@@ -1,7 +1,10 @@
 import { facetValues } from './facet-columns.ts';
-import { everywhere, followerOf, formOf, maxImpact, type Posting } from './postings.ts';
+import { NumberColumn, type TextNumbers } from './numbers.ts';
+import { maxImpact } from './postings.ts';
 import { marksOf, type SearchRecord, storedFacets } from './segment.ts';
-import { facetTerm, nameTerm, noStem, type Stem, type Word, wordsOf } from './words.ts';
+import { WordTable } from './word-table.ts';
+import { facetTerm, nameTerm, noStem, type Stem, type TakeWords, takeWords, wordsOf } from './words.ts';
+import { newPosting, plainPosting, withFollower, withImpact, withOccurrence } from './write-postings.ts';
 
 /** Okapi BM25F: how soon more of a word says no more, how much a long text counts less, and its usual length. */
 const saturation = 1.2;
@@ -10,76 +13,108 @@ const usualLength = 250;
 const titleWeight = 5;
 const tagWeight = 2;
 
-/** How often a word stands in an item, weighed by where, in which form, and what follows it. */
-interface Occurrence {
-  weight: number;
-  inTitle: boolean;
-  form: string;
-  followers: string;
-}
-
-/** What an item says of its words. */
-export interface Occurrences {
-  readonly postings: ReadonlyMap<string, Posting>;
-  /** Words as they are written, folded, with the term that each is found by. */
-  readonly forms: ReadonlyMap<string, string>;
-}
-
-class Collector {
-  readonly found = new Map<string, Occurrence>();
-  readonly forms = new Map<string, string>();
-  length = 0;
-
-  take(words: readonly Word[], weight: number, inTitle: boolean): void {
-    let before: Occurrence | undefined;
-    for (const { term, form, extra } of words) {
-      const one = this.#occurrence(term, formOf(form));
-      one.weight += weight;
-      one.inTitle ||= inTitle;
-      if (extra) continue;
-      this.forms.set(form, term);
-      if (before) {
-        const follower = followerOf(form);
-        if (!before.followers.includes(follower)) before.followers += follower;
-      }
-      before = one;
-      this.length += 1;
-    }
-  }
-
-  #occurrence(term: string, form: string): Occurrence {
-    const known = this.found.get(term);
-    if (known) {
-      if (known.form !== form) known.form = everywhere;
-      return known;
-    }
-    const made = { weight: 0, inTitle: false, form, followers: '' };
-    this.found.set(term, made);
-    return made;
-  }
-}
-
 function impactOf(weight: number, length: number): number {
   const norm = saturation * (1 - lengthWeight + (lengthWeight * length) / usualLength);
   return Math.max(1, Math.round((maxImpact * weight) / (weight + norm)));
 }
 
-/** What an item is found by as words. */
-export function occurrencesOf(record: SearchRecord, stem: Stem): Occurrences {
-  const collector = new Collector();
-  collector.take(wordsOf(record.title, stem), titleWeight, true);
-  for (const tag of record.topics) collector.take(wordsOf(tag, stem), tagWeight, false);
-  for (const name of record.authors) collector.take(wordsOf(name, stem), tagWeight, false);
-  collector.take(wordsOf(record.sourceTitle, stem), 1, false);
-  collector.take(wordsOf(record.text, stem), 1, false);
-  const postings = new Map<string, Posting>();
-  for (const [term, { weight, inTitle, form, followers }] of collector.found)
-    postings.set(term, { impact: impactOf(weight, collector.length), inTitle, form, followers });
-  return { postings, forms: collector.forms };
+/** What an item is found by. */
+export interface Occurrences {
+  /** Numbers of terms, each once. */
+  readonly terms: readonly number[];
+  /** What the item says of each, as `write-postings.ts` packs it. */
+  readonly postings: readonly number[];
+}
+
+/** Finds what items are found by, one item after the other. */
+export class OccurrenceReader {
+  readonly #texts: TextNumbers;
+  readonly #onWord: (form: number, term: number) => void;
+  readonly #tables = new Map<Stem, WordTable>();
+  /** Where the last occurrence of a term stands, counted from the first item on. */
+  readonly #lastOf = new NumberColumn(-1);
+  #itemStart = 0;
+  #terms: number[] = [];
+  #postings: number[] = [];
+  #weights: number[] = [];
+  #length = 0;
+
+  /** @param onWord told of each word: as it is written, folded, and what it is found by */
+  constructor(texts: TextNumbers, onWord: (form: number, term: number) => void) {
+    this.#texts = texts;
+    this.#onWord = onWord;
+  }
+
+  /** @param stem the rules of the item's language */
+  read(record: SearchRecord, stem: Stem): Occurrences {
+    this.#itemStart += this.#terms.length;
+    [this.#terms, this.#postings, this.#weights, this.#length] = [[], [], [], 0];
+    this.#take(record.title, stem, titleWeight, true);
+    for (const tag of record.topics) this.#take(tag, stem, tagWeight, false);
+    for (const name of record.authors) this.#take(name, stem, tagWeight, false);
+    this.#take(record.sourceTitle, stem, 1, false);
+    this.#take(record.text, stem, 1, false);
+    const postings = this.#postings.map((posting, at) =>
+      withImpact(posting, impactOf(this.#weights[at] ?? 0, this.#length)),
+    );
+    const terms = this.#terms.slice();
+    for (const term of markedTerms(record)) {
+      terms.push(this.#texts.of(term));
+      postings.push(withImpact(plainPosting, maxImpact));
+    }
+    return { terms, postings };
+  }
+
+  #take(text: string, stem: Stem, weight: number, inTitle: boolean): void {
+    let before = -1;
+    const occur = (term: number, form: number): number => {
+      const known = this.#lastOf.get(term) - this.#itemStart;
+      const place = known >= 0 ? known : this.#terms.length;
+      if (known < 0) {
+        this.#lastOf.set(term, this.#itemStart + place);
+        this.#terms.push(term);
+        this.#postings.push(newPosting(form, inTitle));
+        this.#weights.push(weight);
+        return place;
+      }
+      this.#postings[place] = withOccurrence(this.#postings[place] ?? 0, form, inTitle);
+      this.#weights[place] = (this.#weights[place] ?? 0) + weight;
+      return place;
+    };
+    const word = (table: WordTable, written: string): void => {
+      const number = table.numberOf(written);
+      const [form, term, bare] = [table.formNumberOf(number), table.termOf(number), table.bareOf(number)];
+      const place = occur(term, form);
+      if (bare >= 0) occur(bare, form);
+      this.#onWord(table.formOf(number), term);
+      if (before >= 0)
+        this.#postings[before] = withFollower(this.#postings[before] ?? 0, table.followerNumberOf(number));
+      before = place;
+      this.#length += 1;
+    };
+    const [ruled, unruled] = [this.#tableOf(stem), this.#tableOf(noStem)];
+    const take: TakeWords = {
+      word: (written) => word(ruled, written),
+      pair: (written) => word(unruled, written),
+      whole: (form) => {
+        const number = unruled.numberOf(form);
+        occur(unruled.termOf(number), unruled.formNumberOf(number));
+      },
+    };
+    takeWords(text, 'text', take);
+  }
+
+  #tableOf(stem: Stem): WordTable {
+    const known = this.#tables.get(stem);
+    if (known) return known;
+    const made = new WordTable(stem, this.#texts);
+    this.#tables.set(stem, made);
+    return made;
+  }
 }
 
 /** Terms that are no words of the text: words of authors, values of facets, labels. */
-export function markedTerms(record: SearchRecord): Set<string> {
+function markedTerms(record: SearchRecord): Set<string> {
   const terms = new Set<string>();
   for (const name of record.authors)
     for (const { term } of wordsOf(name, noStem)) terms.add(marksOf.author + term);

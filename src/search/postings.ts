@@ -4,7 +4,7 @@
  * follows it, for phrases.
  */
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const digitOf = new Map([...alphabet].map((character, value) => [character, value]));
 
 /** Stands for a list with nearly every item: it would narrow nothing. */
@@ -14,10 +14,10 @@ export const everywhere = '*';
 export const maxImpact = 7;
 
 /** Followers that are told apart; of a term with more, any may follow. */
-const maxFollowers = 2;
-const anyFollower = 3;
-const inTitleBit = 4;
-const impactUnit = 8;
+export const maxFollowers = 2;
+export const anyFollower = 3;
+export const inTitleBit = 4;
+export const impactUnit = 8;
 
 /** Letters of a word that tell what follows: forms of one word mostly share them. */
 const followerLength = 4;
@@ -67,31 +67,29 @@ export function numberReader(text: string): { readonly next: () => number; reado
   };
 }
 
-function hashOf(text: string): string {
+/** A number below 64 for a text. */
+function hashOf(text: string): number {
   let hash = 7;
   for (let i = 0; i < text.length; i += 1) hash = (hash * 31 + text.charCodeAt(i)) % 1_000_003;
-  return alphabet[hash % 64] ?? 'A';
+  return hash % 64;
+}
+
+/** Where in the alphabet the character of {@link formOf} stands. */
+export const formNumber = hashOf;
+
+/** Where in the alphabet the character of {@link followerOf} stands. */
+export function followerNumber(form: string): number {
+  return hashOf(form.slice(0, followerLength));
 }
 
 /** One character for a word as it is written, which is wrong once in 64 times. */
 export function formOf(form: string): string {
-  return hashOf(form);
+  return alphabet[formNumber(form)] ?? '';
 }
 
 /** One character for a word that stands behind another one, by its beginning; wrong once in 64 times. */
 export function followerOf(form: string): string {
-  return hashOf(form.slice(0, followerLength));
-}
-
-/**
- * One item of a list.
- *
- * @param distance to the item before it; for the first its number, plus one
- */
-export function writePosting(distance: number, { impact, inTitle, form, followers }: Posting): string {
-  const told = followers === everywhere || followers.length > maxFollowers ? anyFollower : followers.length;
-  const code = alphabet[impact * impactUnit + (inTitle ? inTitleBit : 0) + told] ?? 'A';
-  return writeNumber(distance) + code + form + (told === anyFollower ? '' : followers);
+  return alphabet[followerNumber(form)] ?? '';
 }
 
 /** Reads a list. Of a damaged one, what can be read. */
@@ -122,16 +120,4 @@ export function readPostings(text: string): Postings {
     if (told !== anyFollower) at += told;
   }
   return { docs, postings };
-}
-
-/** Writes a whole list, of items in rising order. */
-export function writePostings(docs: readonly number[], postings: readonly Posting[]): string {
-  let last = -1;
-  let text = '';
-  for (const [i, doc] of docs.entries()) {
-    const posting = postings[i];
-    if (posting) text += writePosting(doc - last, posting);
-    last = doc;
-  }
-  return text;
 }

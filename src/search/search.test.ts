@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decoded } from './file-reader.ts';
 import { foldWord } from './fold.ts';
-import { numberReader, readPostings, writeNumber, writePostings } from './postings.ts';
+import { alphabet, numberReader, readPostings, writeNumber } from './postings.ts';
 import { filesOf, testIndex, testRecord } from './search.test-kit.ts';
 import { countHits, findHits } from './search.ts';
 import { noStem, wordsOf } from './words.ts';
+import {
+  LineBytes,
+  newPosting,
+  weakened,
+  withFollower,
+  withImpact,
+  withOccurrence,
+} from './write-postings.ts';
 
 const items = [
   testRecord({
@@ -392,25 +401,49 @@ describe('a segment', () => {
 
 describe('postings', () => {
   it('come back as they were written', () => {
-    const letter = fc.constantFrom('A', 'z', '-', '9');
+    const occurrence = fc.record({ form: fc.nat(63), inTitle: fc.boolean() });
     const posting = fc.record({
-      impact: fc.integer({ min: 0, max: 7 }),
-      inTitle: fc.boolean(),
-      form: letter,
-      followers: fc.string({ unit: letter, maxLength: 4 }),
+      impact: fc.integer({ min: 1, max: 7 }),
+      occurrences: fc.array(occurrence, { minLength: 1, maxLength: 3 }),
+      followers: fc.array(fc.nat(63), { maxLength: 4 }),
     });
     const list = fc.array(fc.tuple(fc.integer({ min: 1, max: 2_000_000 }), posting));
     fc.assert(
       fc.property(list, (items) => {
         let doc = -1;
         const docs = items.map(([distance]) => (doc += distance));
-        const postings = items.map(([, one]) => one);
-        const read = readPostings(writePostings(docs, postings));
+        const bytes = new LineBytes();
+        for (const [distance, { impact, occurrences, followers }] of items) {
+          const [first = { form: 0, inTitle: false }, ...more] = occurrences;
+          let packed = newPosting(first.form, first.inTitle);
+          for (const { form, inTitle } of more) packed = withOccurrence(packed, form, inTitle);
+          for (const follower of followers) packed = withFollower(packed, follower);
+          bytes.posting(distance, withImpact(packed, impact));
+        }
+        const read = readPostings(decoded(bytes.take()));
         expect(read.docs).toEqual(docs);
         expect(read.postings).toEqual(
-          postings.map((one) => ({ ...one, followers: one.followers.length > 2 ? '*' : one.followers })),
+          items.map(([, { impact, occurrences, followers }]) => {
+            const [forms, told] = [new Set(occurrences.map(({ form }) => form)), new Set(followers)];
+            return {
+              impact,
+              inTitle: occurrences.some(({ inTitle }) => inTitle),
+              form: forms.size > 1 ? '*' : alphabet[occurrences[0]?.form ?? 0],
+              followers: told.size > 2 ? '*' : [...told].map((one) => alphabet[one]).join(''),
+            };
+          }),
         );
       }),
+    );
+  });
+
+  it('of a part say less than those of the whole word, and nothing of what follows', () => {
+    const bytes = new LineBytes();
+    for (const impact of [1, 2, 7])
+      bytes.posting(1, weakened(withImpact(withFollower(newPosting(9, true), 3), impact)));
+    const { postings } = readPostings(decoded(bytes.take()));
+    expect(postings).toEqual(
+      [1, 1, 3].map((impact) => ({ impact, inTitle: true, form: '*', followers: '' })),
     );
   });
 

@@ -45,21 +45,24 @@ async function writeList(name: string, words: readonly string[], write: WriteFil
 }
 
 /**
- * @param counts items of each word, as it is written, folded
+ * @param counts words as they are written, folded, and the number of items that each is in
  * @param docs items of the segment
  */
 export async function writeSpelling(
-  counts: ReadonlyMap<string, { readonly items: number }>,
+  counts: Iterable<readonly [string, number]>,
   docs: number,
   write: WriteFile,
 ): Promise<SpellingHead> {
   const least = docs >= minForTwice ? 2 : 1;
-  const words = [...counts].filter(([word, { items }]) => items >= least && letters.test(word));
-  const lines = (name: (word: string) => string): string[] =>
-    words.map(([word, { items }]) => `${name(word)}\t${items}`).sort();
+  const [forward, backward]: [string[], string[]] = [[], []];
+  for (const [word, items] of counts) {
+    if (items < least || !letters.test(word)) continue;
+    forward.push(`${word}\t${items}`);
+    backward.push(`${backwards(word)}\t${items}`);
+  }
   return {
-    forward: await writeList(spellingFiles.forward, lines(String), write),
-    backward: await writeList(spellingFiles.backward, lines(backwards), write),
+    forward: await writeList(spellingFiles.forward, forward.sort(), write),
+    backward: await writeList(spellingFiles.backward, backward.sort(), write),
   };
 }
 

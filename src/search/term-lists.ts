@@ -1,88 +1,107 @@
-import { type Posting, readPostings, writePosting, writePostings } from './postings.ts';
+import { NumberColumn, NumberList, TextNumbers } from './numbers.ts';
+import { weakened } from './write-postings.ts';
 
-interface TermList {
-  last: number;
-  count: number;
-  /** What was written of late; before it come the pieces. */
-  text: string;
-  readonly pieces: string[];
+/** Items of a term, in rising order, with what is said of each. */
+export interface TermList {
+  readonly docs: Int32Array;
+  /** As `write-postings.ts` packs them. */
+  readonly postings: Int32Array;
 }
 
-/** The items of each term of a segment, as they are put together. */
+/** The items of each term of a segment, as they come: item by item. */
 export class TermLists {
-  readonly #lists = new Map<string, TermList>();
+  /** Terms, and words as they are written, by numbers. */
+  readonly texts = new TextNumbers();
+  /** For each item how many terms it has, and each of them with its posting. */
+  readonly #log = new NumberList();
+  readonly #counts = new NumberColumn(0);
 
-  /** Adds an item that comes after all that a term has. */
-  add(term: string, doc: number, posting: Posting): void {
-    const list = this.#lists.get(term);
-    if (!list) {
-      this.#lists.set(term, { last: doc, count: 1, pieces: [], text: writePosting(doc + 1, posting) });
-      return;
-    }
-    list.text += writePosting(doc - list.last, posting);
-    list.last = doc;
-    list.count += 1;
-  }
-
-  /** Text that was put together posting by posting is made one string, which takes no more memory than its letters. */
-  flatten(): void {
-    for (const list of this.#lists.values()) {
-      if (list.text === '') continue;
-      // Looking into it has the engine lay it out flat.
-      list.text.charCodeAt(list.text.length - 1);
-      list.pieces.push(list.text);
-      list.text = '';
+  /** Adds an item with the terms that it has, each once. */
+  addItem(terms: readonly number[], postings: readonly number[]): void {
+    this.#log.push(terms.length);
+    for (const [at, term] of terms.entries()) {
+      this.#log.push(term);
+      this.#log.push(postings[at] ?? 0);
+      this.#counts.set(term, this.#counts.get(term) + 1);
     }
   }
 
-  has(term: string): boolean {
-    return this.#lists.has(term);
-  }
-
-  /** How many items have a term. */
-  count(term: string): number {
-    return this.#lists.get(term)?.count ?? 0;
-  }
-
-  /** The list of a term, as it is written. */
-  text(term: string): string {
-    const list = this.#lists.get(term);
-    return list === undefined ? '' : list.pieces.join('') + list.text;
-  }
-
-  /** All terms, sorted. */
-  terms(): string[] {
-    return [...this.#lists.keys()].sort();
-  }
-
-  /** Gives terms the items that others have now, where they have not got them themselves. */
-  mergeAll(
-    merges: readonly { readonly part: string; readonly terms: readonly string[] }[],
-    weaken: (posting: Posting) => Posting,
-  ): void {
-    const made = merges.map(({ part, terms }): [string, TermList] => [
-      part,
-      this.#merged(part, terms, weaken),
-    ]);
-    for (const [term, list] of made) this.#lists.set(term, list);
-  }
-
-  #merged(term: string, others: readonly string[], weaken: (posting: Posting) => Posting): TermList {
-    const all = new Map<number, Posting>();
-    const take = (text: string, change: (posting: Posting) => Posting): void => {
-      const { docs, postings } = readPostings(text);
-      for (const [i, doc] of docs.entries()) {
-        const posting = postings[i];
-        if (posting) all.set(doc, change(posting));
+  /** Puts the items of each term together. */
+  sorted(): SortedLists {
+    const starts = new Int32Array(this.texts.size + 1);
+    for (let term = 0; term < this.texts.size; term += 1)
+      starts[term + 1] = (starts[term] ?? 0) + this.#counts.get(term);
+    const size = starts[this.texts.size] ?? 0;
+    const [docs, postings, ends] = [new Int32Array(size), new Int32Array(size), starts.slice()];
+    for (let doc = 0, at = 0; at < this.#log.length; doc += 1) {
+      const end = at + 2 * this.#log.at(at);
+      for (at += 1; at < end; at += 2) {
+        const term = this.#log.at(at);
+        const place = ends[term] ?? 0;
+        ends[term] = place + 1;
+        docs[place] = doc;
+        postings[place] = this.#log.at(at + 1);
       }
+    }
+    return new SortedLists(this.texts, { starts, docs, postings });
+  }
+}
+
+interface Lists extends TermList {
+  /** Where the items of each term begin, and, last, where all end. */
+  readonly starts: Int32Array;
+}
+
+/** The items of each term of a segment. */
+export class SortedLists {
+  readonly texts: TextNumbers;
+  readonly #lists: Lists;
+  #parts: ReadonlyMap<number, ReadonlySet<number>> = new Map();
+
+  constructor(texts: TextNumbers, lists: Lists) {
+    this.texts = texts;
+    this.#lists = lists;
+  }
+
+  /** Gives terms the items that others have, where they have not got them themselves. */
+  addParts(parts: ReadonlyMap<number, ReadonlySet<number>>): void {
+    this.#parts = parts;
+  }
+
+  /** Numbers of all texts that items are found by, sorted by what they say. */
+  terms(): number[] {
+    const terms: string[] = [];
+    for (let term = 0; term < this.texts.size; term += 1)
+      if (this.#ownCount(term) > 0 || this.#parts.has(term)) terms.push(this.texts.textOf(term));
+    return terms.sort().map((text) => this.texts.known(text) ?? 0);
+  }
+
+  list(term: number): TermList {
+    const others = this.#parts.get(term);
+    return others === undefined ? this.#own(term) : this.#merged(term, others);
+  }
+
+  #ownCount(term: number): number {
+    const { starts } = this.#lists;
+    return (starts[term + 1] ?? 0) - (starts[term] ?? 0);
+  }
+
+  #own(term: number): TermList {
+    const { starts, docs, postings } = this.#lists;
+    const [from, to] = [starts[term] ?? 0, starts[term + 1] ?? 0];
+    return { docs: docs.subarray(from, to), postings: postings.subarray(from, to) };
+  }
+
+  /** No part hands on what it was given: the lists are those that items made themselves. */
+  #merged(term: number, others: ReadonlySet<number>): TermList {
+    const all = new Map<number, number>();
+    const take = ({ docs, postings }: TermList, change: (posting: number) => number): void => {
+      for (const [at, doc] of docs.entries()) all.set(doc, change(postings[at] ?? 0));
     };
-    for (const other of others) take(this.text(other), weaken);
-    take(this.text(term), (posting) => posting);
-    const docs = [...all.keys()].sort((a, b) => a - b);
-    const text = writePostings(
-      docs,
-      docs.flatMap((doc) => all.get(doc) ?? []),
-    );
-    return { last: docs.at(-1) ?? -1, count: docs.length, text, pieces: [] };
+    const names = [...others].sort((a, b) => (this.texts.textOf(a) < this.texts.textOf(b) ? -1 : 1));
+    for (const other of names) take(this.#own(other), weakened);
+    take(this.#own(term), (posting) => posting);
+    const docs = Int32Array.from(all.keys()).sort();
+    return { docs, postings: docs.map((doc) => all.get(doc) ?? 0) };
   }
 }

@@ -38,72 +38,57 @@ const scripts =
 const unspacedRuns = new RegExp(`[${scripts}]+|[^${scripts}]+`, 'gu');
 const unspaced = new RegExp(`^[${scripts}]`, 'u');
 
+/** Takes the words of a text one after the other, each as it is written and with its place. */
+export interface TakeWords {
+  readonly word: (text: string, start: number) => void;
+  /** Two neighbours in a script without spaces, or its last character. */
+  readonly pair: (text: string, start: number) => void;
+  /** A further name of words that came before, folded, and the run that it names. */
+  readonly whole: (form: string, start: number, run: string) => void;
+}
+
 /**
  * How words of scripts without spaces are cut, and those of Korean, whose particles are written to their words:
  * overlapping pairs of characters need no dictionary.
  */
-function addPairs(run: string, at: number, isQuery: boolean, words: Word[]): void {
+function takePairs(run: string, at: number, isQuery: boolean, { pair }: TakeWords): void {
   const characters = [...run];
   let start = at;
-  const add = (text: string, end: number): void => {
-    const form = foldWord(text);
-    words.push({ term: form, form, start, end });
-  };
   for (const [i, character] of characters.entries()) {
     const next = characters[i + 1];
-    const end = start + character.length;
-    if (next !== undefined) add(character + next, end + next.length);
-    else if (!isQuery || characters.length === 1) add(character, end);
-    start = end;
+    if (next !== undefined) pair(character + next, start);
+    else if (!isQuery || characters.length === 1) pair(character, start);
+    start += character.length;
   }
 }
 
 /** What a written word is found by. */
-interface Found {
+export interface Found {
   readonly form: string;
   readonly term: string;
   /** Where rules see accents: what the word without them is found by, as many are typed. */
   readonly bare?: string;
 }
 
-const found = new WeakMap<Stem, (word: string) => Found>();
-
-/** What a word is found by, remembered for each stem: texts repeat their words. */
-function finderOf(stem: Stem): (word: string) => Found {
-  const known = found.get(stem);
-  if (known) return known;
-  const made = remembering((word: string): Found => {
-    const form = foldWord(word);
-    if (stem === noStem) return { form, term: form };
-    const term = foldWord(stem(word.toLowerCase()));
-    const bare = foldWord(stem(form));
-    return bare === term ? { form, term } : { form, term, bare };
-  });
-  found.set(stem, made);
-  return made;
+/** What a word is found by, by the rules of a language. */
+export function foundBy(word: string, stem: Stem): Found {
+  const form = foldWord(word);
+  if (stem === noStem) return { form, term: form };
+  const lower = word.toLowerCase();
+  const term = foldWord(stem(lower));
+  const bare = lower === form ? term : foldWord(stem(form));
+  return bare === term ? { form, term } : { form, term, bare };
 }
 
-function addWord(text: string, start: number, stem: Stem, words: Word[]): void {
-  const { form, term, bare } = finderOf(stem)(text);
-  const end = start + text.length;
-  words.push({ term, form, start, end });
-  if (bare !== undefined) words.push({ term: bare, form, extra: true, start, end });
-}
-
-function addRun(text: string, start: number, { stem, isQuery }: Use, words: Word[]): void {
+function takeRun(text: string, start: number, isQuery: boolean, take: TakeWords): void {
   if (!maybeUnspaced.test(text)) {
-    addWord(text, start, stem, words);
+    take.word(text, start);
     return;
   }
   for (const { 0: run, index } of text.matchAll(unspacedRuns)) {
-    if (unspaced.test(run)) addPairs(run, start + index, isQuery, words);
-    else addWord(run, start + index, stem, words);
+    if (unspaced.test(run)) takePairs(run, start + index, isQuery, take);
+    else take.word(run, start + index);
   }
-}
-
-interface Use {
-  readonly stem: Stem;
-  readonly isQuery: boolean;
 }
 
 /** Names of a run as a whole: `node.js`; of numbers also their beginnings; `email` for `e-mail`. */
@@ -122,23 +107,38 @@ export function wholesOf(text: string): string[] {
 }
 
 /**
- * The words of a text in their order. Scripts that set no spaces give overlapping pairs of characters, and the last
+ * Takes the words of a text in their order. Scripts that set no spaces give overlapping pairs of characters, and the last
  * character by itself: unlike a dictionary, which each browser has its own of, pairs are the same everywhere.
  *
  * @param use `query` leaves out the last character of a run: its pairs say all
  */
-export function wordsOf(text: string, stem: Stem, use: 'text' | 'query' = 'text'): Word[] {
-  const words: Word[] = [];
-  const how = { stem, isQuery: use === 'query' };
+export function takeWords(text: string, use: 'text' | 'query', take: TakeWords): void {
+  const isQuery = use === 'query';
   for (const { 0: run, index: start } of text.matchAll(token)) {
     if (plain.test(run)) {
-      addRun(run, start, how, words);
+      takeRun(run, start, isQuery, take);
       continue;
     }
-    for (const { 0: one, index } of run.matchAll(parts)) addRun(one, start + index, how, words);
-    for (const form of wholesOf(run))
-      words.push({ term: form, form, extra: true, start, end: start + run.length });
+    for (const { 0: one, index } of run.matchAll(parts)) takeRun(one, start + index, isQuery, take);
+    for (const form of wholesOf(run)) take.whole(form, start, run);
   }
+}
+
+/** The words of a text in their order, as {@link takeWords} takes them. */
+export function wordsOf(text: string, stem: Stem, use: 'text' | 'query' = 'text'): Word[] {
+  const words: Word[] = [];
+  const add = (found: Found, start: number, { length }: string): void => {
+    const { term, form, bare } = found;
+    const place = { form, start, end: start + length };
+    words.push({ term, ...place });
+    if (bare !== undefined) words.push({ term: bare, extra: true, ...place });
+  };
+  takeWords(text, use, {
+    word: (one, start) => add(foundBy(one, stem), start, one),
+    pair: (one, start) => add(foundBy(one, noStem), start, one),
+    whole: (form, start, run) =>
+      words.push({ term: form, form, extra: true, start, end: start + run.length }),
+  });
   return words;
 }
 

@@ -1,9 +1,9 @@
 import { dayNumber } from '../model/days.ts';
-import { addParts, writesCompounds } from './compounds.ts';
+import { partsOfAll, writesCompounds } from './compounds.ts';
 import { facetColumns } from './facet-columns.ts';
 import { encoded, fileSize, fileWriter, type WriteFile } from './file-writer.ts';
-import { markedTerms, occurrencesOf } from './occurrences.ts';
-import { everywhere, maxImpact, type Posting } from './postings.ts';
+import { NumberColumn, type TextNumbers } from './numbers.ts';
+import { OccurrenceReader } from './occurrences.ts';
 import {
   placeWidth,
   type ResultRecord,
@@ -18,11 +18,6 @@ import { writeTerms } from './write-terms.ts';
 
 /** Enough of a text to show where it matches. */
 const maxShown = 600;
-/** How many items come between two times that lists are laid out flat. */
-const flattenEach = 2000;
-
-/** What is said of an item by a term that is no word. */
-const marked: Posting = { impact: maxImpact, inTitle: false, form: everywhere, followers: '' };
 
 function resultOf(record: SearchRecord): ResultRecord {
   const { key, day, date, dateText, link, title, authors, source, access, shown } = record;
@@ -65,11 +60,34 @@ function dayRuns(): { readonly add: (day: string) => void; readonly runs: number
   };
 }
 
-interface Form {
-  /** How many have it. */
-  items: number;
-  /** Its term, where an item has it whose language writes compounds. */
-  part?: string;
+/** Words as they are written, folded, by their numbers. */
+class Forms {
+  /** How many items have a word, and the last of them. */
+  readonly #items = new NumberColumn(0);
+  readonly #lastItem = new NumberColumn(-1);
+  /** What a word is found by, where an item has it whose language writes compounds. */
+  readonly #parts = new Map<number, number>();
+
+  add(form: number, item: number): void {
+    if (this.#lastItem.get(form) === item) return;
+    this.#lastItem.set(form, item);
+    this.#items.set(form, this.#items.get(form) + 1);
+  }
+
+  addPart(form: number, term: number): void {
+    this.#parts.set(form, term);
+  }
+
+  *counts(texts: TextNumbers): Generator<readonly [string, number]> {
+    for (let form = 0; form < texts.size; form += 1) {
+      const items = this.#items.get(form);
+      if (items > 0) yield [texts.textOf(form), items];
+    }
+  }
+
+  parts(texts: TextNumbers): Map<string, number> {
+    return new Map([...this.#parts].map(([form, term]) => [texts.textOf(form), term]));
+  }
 }
 
 /** What a segment collects while its items go by. */
@@ -80,24 +98,16 @@ class Collected {
   readonly places: number[] = [];
   readonly keys: string[] = [];
   readonly shifts: number[] = [];
-  /** Words as they are written, folded. */
-  readonly forms = new Map<string, Form>();
+  readonly forms = new Forms();
+  readonly #reader = new OccurrenceReader(this.lists.texts, (form, term) => this.#addForm(form, term));
   #lastShifted = -1;
+  #writesCompounds = false;
 
   add(record: SearchRecord, stem: Stem): void {
     const doc = this.keys.length;
-    const { postings, forms } = occurrencesOf(record, stem);
-    for (const [term, posting] of postings) this.lists.add(term, doc, posting);
-    for (const term of markedTerms(record)) this.lists.add(term, doc, marked);
-    const compounds = writesCompounds(record.language ?? record.guessedLanguage);
-    for (const [form, term] of forms) {
-      const known = this.forms.get(form);
-      if (!known) this.forms.set(form, { items: 1, ...(compounds && { part: term }) });
-      else {
-        known.items += 1;
-        if (compounds) known.part = term;
-      }
-    }
+    this.#writesCompounds = writesCompounds(record.language ?? record.guessedLanguage);
+    const { terms, postings } = this.#reader.read(record, stem);
+    this.lists.addItem(terms, postings);
     this.columns.add(record);
     this.days.add(record.day);
     this.keys.push(record.key);
@@ -105,14 +115,12 @@ class Collected {
       this.shifts.push(doc - this.#lastShifted, dayNumber(record.day) - dayNumber(record.published));
       this.#lastShifted = doc;
     }
-    if (this.keys.length % flattenEach === 0) this.lists.flatten();
   }
-}
 
-function partsIn(forms: ReadonlyMap<string, Form>): Map<string, string> {
-  const parts = new Map<string, string>();
-  for (const [form, { part }] of forms) if (part !== undefined) parts.set(form, part);
-  return parts;
+  #addForm(form: number, term: number): void {
+    this.forms.add(form, this.keys.length);
+    if (this.#writesCompounds) this.forms.addPart(form, term);
+  }
 }
 
 /**
@@ -136,18 +144,20 @@ export async function writeSegment(
     place += await file.add(`${JSON.stringify(resultOf(record))}\n`);
   }
   await file.add(all.places.map((at) => at.toString(36).padStart(placeWidth, '0')).join(''));
-  addParts(all.lists, partsIn(all.forms));
+  const { texts } = all.lists;
+  const lists = all.lists.sorted();
+  lists.addParts(partsOfAll(all.forms.parts(texts)));
   const keyWidth = all.keys.reduce((most, { length }) => Math.max(most, length), 0);
   const keys = fileWriter('keys', write);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
   const json = (name: string, value: unknown): Promise<void> => write(name, encoded(JSON.stringify(value)));
-  await json('spelling.json', await writeSpelling(all.forms, all.keys.length, write));
+  await json('spelling.json', await writeSpelling(all.forms.counts(texts), all.keys.length, write));
   const head: SegmentHead = {
     docs: all.keys.length,
     days: all.days.runs,
     fileSize,
-    ...(await writeTerms(all.lists, all.keys.length, write)),
+    ...(await writeTerms(lists, all.keys.length, write)),
     records: await file.end(),
     places: place,
     keyWidth,

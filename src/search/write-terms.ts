@@ -1,7 +1,8 @@
 import { fileWriter, type WriteFile } from './file-writer.ts';
 import { everywhere } from './postings.ts';
 import type { SegmentHead } from './segment.ts';
-import type { TermLists } from './term-lists.ts';
+import type { SortedLists, TermList } from './term-lists.ts';
+import { LineBytes } from './write-postings.ts';
 
 /** Bytes of a block of terms: what a reader takes to find one. */
 const blockSize = 1536;
@@ -14,27 +15,40 @@ const everywhereShare = 0.4;
 
 const isMarked = /^[a-z]:/;
 
+function writeList({ docs, postings }: TermList, to: LineBytes): void {
+  let last = -1;
+  for (const [at, doc] of docs.entries()) {
+    to.posting(doc - last, postings[at] ?? 0);
+    last = doc;
+  }
+}
+
 /** Writes terms in blocks, and pages that tell where each block begins. */
 export async function writeTerms(
-  lists: TermLists,
-  docs: number,
+  lists: SortedLists,
+  items: number,
   write: WriteFile,
 ): Promise<Pick<SegmentHead, 'terms' | 'pages'>> {
   const file = fileWriter('terms', write);
   const blocks: { readonly first: string; readonly length: number }[] = [];
-  let [block, first] = ['', ''];
+  const [block, line] = [new LineBytes(), new LineBytes()];
+  let first = '';
   const endBlock = async (): Promise<void> => {
-    if (block !== '') blocks.push({ first, length: await file.add(block) });
-    block = '';
+    if (block.length > 0) blocks.push({ first, length: await file.add(block.take()) });
   };
-  for (const term of lists.terms()) {
-    const count = lists.count(term);
-    const isEverywhere = docs >= minForEverywhere && count > docs * everywhereShare && !isMarked.test(term);
-    const line = `${term}\t${isEverywhere ? everywhere : lists.text(term)}\n`;
+  for (const number of lists.terms()) {
+    const term = lists.texts.textOf(number);
+    const list = lists.list(number);
+    const isEverywhere =
+      items >= minForEverywhere && list.docs.length > items * everywhereShare && !isMarked.test(term);
+    line.text(`${term}\t`);
+    if (isEverywhere) line.text(everywhere);
+    else writeList(list, line);
+    line.text('\n');
     // A long list has a block of its own, so that nobody takes it for its neighbours.
     if (line.length >= blockSize) await endBlock();
-    if (block === '') first = term;
-    block += line;
+    if (block.length === 0) first = term;
+    block.append(line.take());
     if (block.length >= blockSize) await endBlock();
   }
   await endBlock();

@@ -5,10 +5,9 @@ import {
   compileQuery,
   explain,
   type Language,
-  loadStems,
   namedIn,
   noStem,
-  stemmerNames,
+  stemsOnUse,
 } from '../../search/index.ts';
 
 /** Which of the configured `views` an item is in, by its words and all else that a search looks at. */
@@ -38,13 +37,13 @@ export function viewProblems(config: Config): Problem[] {
 }
 
 /** Compiles the queries of all views; nothing where there are none. */
-export async function compileViews(config: Config): Promise<ViewsOf | undefined> {
+export function compileViews(config: Config): ViewsOf | undefined {
   if (config.views.length === 0) return undefined;
-  const stems = await loadStems(Object.keys(stemmerNames));
+  const stemOf = stemsOnUse();
   const titles = new Map(config.feeds.map(({ id, title }) => [id, title ?? id]));
   const compiled = config.views.map(({ id, query }): [string, CompiledQuery] => [
     id,
-    compileQuery(query, stems.of, namesOf(config)),
+    compileQuery(query, stemOf, namesOf(config)),
   ]);
   return (item, text) => {
     const record = {

@@ -186,7 +186,7 @@ async function loadLedger(
     config,
     now,
     feedLanguage: (feed) => records.get(feed)?.face.language,
-    viewsOf: await compileViews(config),
+    viewsOf: compileViews(config),
     editors: editors.files,
     archive: ledgerArchive(join(siteDir, '_data'), archive, reader),
     store,

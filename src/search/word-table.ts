@@ -1,0 +1,58 @@
+import { NumberColumn, owned, type TextNumbers } from './numbers.ts';
+import { followerNumber, formNumber } from './postings.ts';
+import { foundBy, type Stem } from './words.ts';
+
+/** What is known of the words of a language as they are written: texts repeat them, so each is looked into once. */
+export class WordTable {
+  readonly #stem: Stem;
+  readonly #texts: TextNumbers;
+  readonly #numbers = new Map<string, number>();
+  readonly #forms = new NumberColumn(-1);
+  readonly #terms = new NumberColumn(-1);
+  readonly #bares = new NumberColumn(-1);
+  /** {@link formNumber} and {@link followerNumber}, six bits each. */
+  readonly #hashes = new NumberColumn(0);
+
+  /** @param texts where terms and forms get their numbers from */
+  constructor(stem: Stem, texts: TextNumbers) {
+    this.#stem = stem;
+    this.#texts = texts;
+  }
+
+  /** The number of a word in this table. */
+  numberOf(word: string): number {
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    this.#numbers.set(owned(word), number);
+    const { form, term, bare } = foundBy(word, this.#stem);
+    this.#forms.set(number, this.#texts.of(form));
+    this.#terms.set(number, this.#texts.of(term));
+    if (bare !== undefined) this.#bares.set(number, this.#texts.of(bare));
+    this.#hashes.set(number, formNumber(form) * 64 + followerNumber(form));
+    return number;
+  }
+
+  /** The word as it is written, folded. */
+  formOf(number: number): number {
+    return this.#forms.get(number);
+  }
+
+  /** What the word is found by. */
+  termOf(number: number): number {
+    return this.#terms.get(number);
+  }
+
+  /** What the word without its accents is found by, where that is something else; -1 where not. */
+  bareOf(number: number): number {
+    return this.#bares.get(number);
+  }
+
+  formNumberOf(number: number): number {
+    return Math.floor(this.#hashes.get(number) / 64);
+  }
+
+  followerNumberOf(number: number): number {
+    return this.#hashes.get(number) % 64;
+  }
+}

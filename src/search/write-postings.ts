@@ -1,0 +1,121 @@
+import {
+  alphabet,
+  anyFollower,
+  everywhere,
+  impactUnit,
+  inTitleBit,
+  maxFollowers,
+  maxImpact,
+} from './postings.ts';
+
+/**
+ * A posting as one number, while a segment is put together: how many followers are told (2 bits), whether the title has
+ * it (1), the impact (3), the form (7), and two followers (6 each).
+ */
+
+const toldMask = inTitleBit - 1;
+const codeBits = 6;
+const formBits = 7;
+const formAt = codeBits;
+const followersAt = codeBits + formBits;
+const digitMask = 63;
+
+/** Stands for several forms. */
+export const anyForm = 64;
+
+/** What is said of an item by a term that is no word, but for its title and impact. */
+export const plainPosting = anyForm << formAt;
+
+/** A posting without followers. */
+export function newPosting(form: number, inTitle: boolean): number {
+  return (form << formAt) | (inTitle ? inTitleBit : 0);
+}
+
+export function withImpact(posting: number, impact: number): number {
+  return (posting & ~(maxImpact * impactUnit)) | (impact * impactUnit);
+}
+
+/** The posting of a word that stands in the item once more. */
+export function withOccurrence(posting: number, form: number, inTitle: boolean): number {
+  const known = (posting >> formAt) & ((1 << formBits) - 1);
+  const all = known === form ? posting : (posting & ~(known << formAt)) | (anyForm << formAt);
+  return inTitle ? all | inTitleBit : all;
+}
+
+export function withFollower(posting: number, follower: number): number {
+  const told = posting & toldMask;
+  if (told === anyFollower) return posting;
+  for (let i = 0; i < told; i += 1)
+    if (((posting >> (followersAt + i * codeBits)) & digitMask) === follower) return posting;
+  const more = told < maxFollowers ? follower << (followersAt + told * codeBits) : 0;
+  return (posting | more) + 1;
+}
+
+/** A part says less of an item than the word itself, and nothing of what follows. */
+export function weakened(posting: number): number {
+  const impact = (posting >> 3) & maxImpact;
+  return withImpact(newPosting(anyForm, (posting & inTitleBit) !== 0), Math.max(1, impact >> 1));
+}
+
+const codes = Uint8Array.from([...alphabet].map((character) => character.charCodeAt(0)));
+const everywhereCode = everywhere.charCodeAt(0);
+const encoder = new TextEncoder();
+
+/** Bytes of lines that grow. */
+export class LineBytes {
+  #bytes = new Uint8Array(4096);
+  length = 0;
+
+  text(text: string): void {
+    this.#ensure(text.length * 3);
+    this.length += encoder.encodeInto(text, this.#bytes.subarray(this.length)).written;
+  }
+
+  /** @param distance to the item before it; for the first its number, plus one */
+  posting(distance: number, posting: number): void {
+    this.#ensure(12);
+    for (let rest = distance; ; rest >>>= 5) {
+      if (rest < 32) {
+        this.#digit(rest);
+        break;
+      }
+      this.#digit(32 + (rest % 32));
+    }
+    this.#digit(posting & digitMask);
+    const form = (posting >> formAt) & ((1 << formBits) - 1);
+    if (form === anyForm) this.#byte(everywhereCode);
+    else this.#digit(form);
+    const told = posting & toldMask;
+    if (told === anyFollower) return;
+    for (let i = 0; i < told; i += 1) this.#digit((posting >> (followersAt + i * codeBits)) & digitMask);
+  }
+
+  append(bytes: Uint8Array): void {
+    this.#ensure(bytes.length);
+    this.#bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** What was written, and begins anew. */
+  take(): Uint8Array {
+    const bytes = this.#bytes.slice(0, this.length);
+    this.length = 0;
+    return bytes;
+  }
+
+  #digit(value: number): void {
+    this.#byte(codes[value] ?? 0);
+  }
+
+  #byte(value: number): void {
+    this.#bytes[this.length] = value;
+    this.length += 1;
+  }
+
+  #ensure(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const wider = new Uint8Array((this.length + more) * 2);
+    wider.set(this.#bytes.subarray(0, this.length));
+    this.#bytes = wider;
+  }
+}
