@@ -18,6 +18,11 @@ export interface CleanFeed extends Omit<ParsedFeed, 'items'> {
 
 /**
  * Cleans a feed's own fields and all its items (`cleanItem`), in their order; none is dropped. Never throws.
+ *
+ * @example
+ * const bytes = new TextEncoder().encode('<rss><channel><title>One\ttwo</title></channel></rss>');
+ * const { feed } = parseFeed(bytes, { url: 'https://one.example/feed.xml' });
+ * cleanFeed(feed, { feedUrl: 'https://one.example/feed.xml' }).title; // → "One two"
  */
 export function cleanFeed(feed: ParsedFeed, options: CleanItemOptions): CleanFeed {
   const base = link(feed.home_page_url, options.feedUrl) ?? options.feedUrl;

@@ -46,6 +46,9 @@ const maxPasses = 8;
  * Never throws; linear in the input's length.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html
+ *
+ * @example
+ * cleanHtml('<p onclick=x>Text<script>x</script>', { baseUrl: 'https://one.example/' }); // → "<p>Text</p>"
  */
 export function cleanHtml(html: string, options: CleanHtmlOptions = {}): SafeHtml {
   let tidied = treeOf(html, options);

@@ -50,6 +50,9 @@ const bareAddress = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\/./i;
 /**
  * An address as a reader should follow it: safe (see `safeUrl`), out of redirects that carry their target inside, and
  * without tracking parameters. Never asks the network.
+ *
+ * @example
+ * cleanLink('/a?utm_source=feed&id=1', 'https://one.example/'); // → "https://one.example/a?id=1"
  */
 export function cleanLink(text: string, base?: string): string | undefined {
   const known = base === undefined ? absolute.get(text) : undefined;
@@ -68,7 +71,12 @@ function remember(text: string, cleaned: string): void {
 /** Absolute addresses that were cleaned lately: those of a text are looked at again whenever it is read. */
 const absolute = new Map<string, string>();
 
-/** The same for what programs load: attachments, comments, chapters. `http` and `https` only. */
+/**
+ * The same for what programs load: attachments, comments, chapters. `http` and `https` only.
+ *
+ * @example
+ * cleanResource('a.mp3', 'https://one.example/'); // → "https://one.example/a.mp3"
+ */
 export function cleanResource(text: string, base?: string): string | undefined {
   return clean(safeUrl(text, base, 'resource'));
 }

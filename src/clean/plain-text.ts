@@ -7,6 +7,9 @@ import { isBlock, isElement, type Node } from './tree.ts';
 /**
  * The text of cleaned HTML: paragraphs end in a blank line, list items, cells and other lines in a line break, images
  * give their alternative text. No tag and no entity is left. May be empty.
+ *
+ * @example
+ * plainText(cleanHtml('<p>One<p>Two')); // → "One\n\nTwo"
  */
 export function plainText(html: SafeHtml): string {
   return textOfTree(readCleaned(html));

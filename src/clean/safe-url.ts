@@ -12,6 +12,10 @@ const linkSchemes = new Set([...webSchemes, 'mailto:', 'tel:']);
  * User names and passwords inside are dropped: they only serve to make one host look like another. Never throws.
  *
  * @see https://url.spec.whatwg.org/
+ *
+ * @example
+ * safeUrl('/a', 'https://one.example/'); // → "https://one.example/a"
+ * safeUrl('javascript:x'); // → undefined
  */
 export function safeUrl(text: string, base?: string, use: UrlUse = 'link'): string | undefined {
   if (base === undefined && written.has(text)) return text;

@@ -79,6 +79,9 @@ function closeDirections(text: string): string {
  *
  * @param maxLength in user-perceived characters (grapheme clusters)
  * @see https://www.unicode.org/reports/tr29/
+ *
+ * @example
+ * cleanText('  one\n two\u0000 three ', 8); // → "one two…"
  */
 export function cleanText(text: string, maxLength: number): string | undefined {
   // A thousand code units a character: beyond that no honest text goes, and segmenting stays cheap.
@@ -114,7 +117,12 @@ const terminalSequences =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the function removes
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
 
-/** Text that cannot steer a terminal: no escape sequence, no control character but line feed and tab, no override. */
+/**
+ * Text that cannot steer a terminal: no escape sequence, no control character but line feed and tab, no override.
+ *
+ * @example
+ * stripTerminal('\u001b[31mred'); // → "red"
+ */
 export function stripTerminal(text: string): string {
   return withoutInvisible(text.replace(terminalSequences, '').replace(bidiControls, ''));
 }

@@ -28,6 +28,11 @@ export interface FeedSource {
  * is in `repairs`; a document that holds no feed at all gives a `problem` instead.
  *
  * @see docs/parsing.md
+ *
+ * @example
+ * const bytes = new TextEncoder().encode('{"version": "https://jsonfeed.org/version/1.1", "title": "One", "items": []}');
+ * const { feed } = parseFeed(bytes, { url: 'https://one.example/feed.json' });
+ * feed.title; // → "One"
  */
 export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
   const repairs = new Repairs();

@@ -37,4 +37,4 @@ export async function daybook(config: UserConfig, options: DaybookOptions = {}):
 }
 
 // biome-ignore lint/style/noDefaultExport: Eleventy reads the default export of a configuration.
-export default daybook;
+export default (config: UserConfig): Promise<object> => daybook(config);

@@ -17,6 +17,10 @@ const maxDateLength = 120;
  * without a time is a day of `timezone` (IANA name; default UTC) and means its midnight. Never throws.
  *
  * @see docs/parsing.md, "Dates"; RFC 822 §5, RFC 5322 §3.3, RFC 3339 §5.6, ISO 8601-1 §5
+ *
+ * @example
+ * parseDate('Mon, 18 May 2026 20:00 +0200'); // → "2026-05-18T18:00:00Z"
+ * parseDate('le 18 mai 2026', 'fr'); // → "2026-05-18T00:00:00Z"
  */
 export function parseDate(text: string, language?: string, timezone?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;

@@ -177,6 +177,11 @@ function scrape(bytes: Uint8Array, source: FeedSource, settings: ScrapeSettings)
  * Makes a page without a feed into one, by CSS selectors of its items and, inside each, of their parts. Items are named
  * by their addresses; one without is left out. A page on which nothing is found is a `problem`, never a feed without
  * items. Nothing on the page is run or loaded. Never throws.
+ *
+ * @example
+ * const page = new TextEncoder().encode('<article><a href="/new">New</a></article>');
+ * const { feed } = scrapePage(page, { url: 'https://one.example/' }, { items: 'article' });
+ * feed.items[0].url; // → "https://one.example/new"
  */
 export function scrapePage(bytes: Uint8Array, source: FeedSource, settings: ScrapeSettings): ParseResult {
   try {

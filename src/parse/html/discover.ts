@@ -16,7 +16,13 @@ const feedTypes =
 /** Feeds listed of one page. */
 const maxFeeds = 50;
 
-/** Lists the feeds that a page announces by `<link rel="alternate" type="…">`, in document order, each once. */
+/**
+ * Lists the feeds that a page announces by `<link rel="alternate" type="…">`, in document order, each once.
+ *
+ * @example
+ * const page = '<link rel="alternate" type="application/atom+xml" href="/feed">';
+ * discoverFeeds(page, 'https://one.example/')[0].url; // → "https://one.example/feed"
+ */
 export function discoverFeeds(html: string | Uint8Array, url: string): AnnouncedFeed[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
   const feeds = new Map<string, AnnouncedFeed>();

@@ -26,6 +26,9 @@ const readers =
 /**
  * Lists what a page links to as its feed, for pages that announce none: links that are called RSS, by their text, their
  * title or the picture in them, then those whose address says it. Each once.
+ *
+ * @example
+ * linkedFeeds('<a href="/news.xml">RSS</a>', 'https://one.example/'); // → ["https://one.example/news.xml"]
  */
 export function linkedFeeds(html: string | Uint8Array, url: string): string[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;

@@ -28,7 +28,12 @@ function rankOf(rel: string, sizes: string, url: string): number {
   return side >= enoughPx ? side : 100_000 - side;
 }
 
-/** The addresses of a page's icons, as its head names them, the most fitting first; each once. Never throws. */
+/**
+ * The addresses of a page's icons, as its head names them, the most fitting first; each once. Never throws.
+ *
+ * @example
+ * linkedIcons('<link rel="icon" href="/i.png">', 'https://one.example/'); // → ["https://one.example/i.png"]
+ */
 export function linkedIcons(html: string | Uint8Array, url: string): string[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
   const icons: Icon[] = [];

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectDir } from './end-to-end/site.test-kit.ts';
+
+/** What other programs may import: each function says how it is used, and does what it says. */
+
+const doors = {
+  parse: await import('../src/parse/public.ts'),
+  clean: await import('../src/clean/public.ts'),
+};
+
+/** The docstring's example of a function: its lines, of which those with `// →` say what comes out. */
+function exampleOf(room: string, name: string): string {
+  const dir = join(projectDir, 'src', room);
+  for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || /\.test/.test(file)) continue;
+    const text = readFileSync(join(dir, file), 'utf8');
+    const [before] = text.split(`\nexport function ${name}(`);
+    if (before === text || before === undefined) continue;
+    const example = before.slice(before.lastIndexOf('/**')).split('@example\n')[1] ?? '';
+    return example.replace(/^ \*\/?/gm, '').trim();
+  }
+  return '';
+}
+
+describe.each(Object.entries(doors))('daybook/%s', (room, door) => {
+  const all = { ...doors.parse, ...doors.clean };
+  it.each(Object.keys(door))('%s does what its example says', (name) => {
+    const example = exampleOf(room, name);
+    expect(example).toContain(`${name}(`);
+    const lines = example.split('\n');
+    const setUp = lines.filter((line) => !line.includes('// →')).join('\n');
+    for (const line of lines.filter((one) => one.includes('// →'))) {
+      const [expression = '', wanted = ''] = line.split(/;\s*\/\/ → /);
+      const run = new Function(...Object.keys(all), `${setUp}\nreturn [${expression}, ${wanted}];`);
+      const [found, said] = run(...Object.values(all));
+      expect(found).toEqual(said);
+    }
+    expect(lines.some((line) => line.includes('// →'))).toBe(true);
+  });
+});
