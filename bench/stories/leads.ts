@@ -1,4 +1,4 @@
-import { type DigestItem, type Entry, groupStories, layOut, type Story } from '../../src/digest/index.ts';
+import { type DigestItem, type PlacedItem, groupStories, layOut, type Story } from '../../src/digest/index.ts';
 import { itemOf, type Labelled, readLabelled } from './labelled.ts';
 
 const files = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -22,7 +22,7 @@ function sizesOn(items: readonly DigestItem[]): Map<string, number> {
   return new Map([...feeds].map(([story, { size }]) => [story, size]));
 }
 
-function storyOfEntry({ item }: Entry): string {
+function storyOfEntry({ item }: PlacedItem): string {
   return byId.get(item.key)?.group ?? item.key;
 }
 

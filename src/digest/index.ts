@@ -13,7 +13,7 @@ export {
   weekOf,
   yearOf,
 } from './editions/calendar.ts';
-export { type Edition, type EditionSection, type Entry, layOut, rank } from './editions/edition.ts';
+export { type Edition, type EditionSection, layOut, type PlacedItem, rank } from './editions/edition.ts';
 export {
   daysOfEdition,
   type EditionName,
@@ -24,8 +24,8 @@ export {
 export {
   type EditedEdition,
   type Edits,
+  type FindableItem,
   itemsNamed,
-  type NamedItem,
   noEdits,
   resolveEdits,
 } from './editions/editor.ts';

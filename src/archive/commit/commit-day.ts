@@ -3,7 +3,7 @@ import { makeStorable } from '../day/day-file.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import { keyOf } from '../identity/hash.ts';
 import type { CommitInput } from './commit.ts';
-import type { Change } from './commit-plan.ts';
+import type { PlannedItem } from './commit-plan.ts';
 import { createItem, mergeItem } from './merge.ts';
 
 /** What changes did to the items of one day. */
@@ -16,7 +16,7 @@ export interface DayResult {
 export type ChangeKind = 'added' | 'revised' | 'relabelled' | 'none';
 
 /** A key that no other item of the day has. Two of 10^18 rarely meet; when they do, the later id takes the next one. */
-function freeKey(change: Change, items: Pick<DayDraft, 'get'>): string {
+function freeKey(change: PlannedItem, items: Pick<DayDraft, 'get'>): string {
   let key = change.key;
   for (let number = 2; ; number += 1) {
     const holder = items.get(key);
@@ -27,12 +27,12 @@ function freeKey(change: Change, items: Pick<DayDraft, 'get'>): string {
 }
 
 /** An item that the archive had lost was seen on its day, not now; at noon, for want of better knowledge. */
-const firstSeen = (change: Change, now: string): string =>
+const firstSeen = (change: PlannedItem, now: string): string =>
   change.firstSeen !== undefined && change.firstSeen < now ? change.firstSeen : now;
 
 /** A new item; or one that was lost, as far as it is remembered. */
 function newItem(
-  change: Change,
+  change: PlannedItem,
   key: string,
   { now, batch }: Pick<CommitInput, 'now' | 'batch'>,
 ): StoredItem {
@@ -51,7 +51,7 @@ function newItem(
 /** Applies changes to a day, and tells the index what it now knows. */
 export function applyChanges(
   draft: DayDraft,
-  changes: readonly Change[],
+  changes: readonly PlannedItem[],
   input: Pick<CommitInput, 'now' | 'batch'>,
 ): DayResult {
   const counts: { feed: string; kind: ChangeKind }[] = [];
@@ -71,7 +71,7 @@ export function applyChanges(
 }
 
 /** The name that made an item's id is its own; any other that is already another item's stays that item's. */
-function remember(change: Change, key: string): void {
+function remember(change: PlannedItem, key: string): void {
   const known = { key, day: change.placement.day, version: change.version };
   change.hashes.forEach((hash, index) => {
     const holder = change.index.get(hash);

@@ -11,7 +11,7 @@ import type { Indexes } from '../known/open-indexes.ts';
 import { type Tombstones, tombstonePath } from '../known/tombstones.ts';
 import { feedForgotten } from '../problems.ts';
 import type { CommitInput } from './commit.ts';
-import { type Change, planFeed } from './commit-plan.ts';
+import { type PlannedItem, planFeed } from './commit-plan.ts';
 import { none, type Tally } from './counts.ts';
 
 function storedReader(input: CommitInput): (day: Day, key: string) => Promise<StoredItem | undefined> {
@@ -47,10 +47,10 @@ export interface PlanContext {
 export async function planFeeds(
   input: CommitInput,
   { indexes, tombs, tally, problems }: PlanContext,
-): Promise<readonly Change[]> {
+): Promise<readonly PlannedItem[]> {
   const calendar = await input.calendar();
   const readStored = storedReader(input);
-  const changes: Change[] = [];
+  const changes: PlannedItem[] = [];
   const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
   for (const { feed, items, isOlder, isImport } of feeds) {
     if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);

@@ -5,12 +5,19 @@ import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { importedVersion, versionHash } from '../identity/content-hash.ts';
 import { keyOf } from '../identity/hash.ts';
 import { itemId, type NamedItem } from '../identity/identity.ts';
-import { allHashes, isSameItem, type Match, matchItems, sureHashes, withoutLink } from '../identity/match.ts';
+import {
+  allHashes,
+  isSameItem,
+  type MatchedItem,
+  matchItems,
+  sureHashes,
+  withoutLink,
+} from '../identity/match.ts';
 import type { KnownIndex } from '../known/known-index.ts';
 import type { Known } from '../known/known-shard.ts';
 
-/** One item that changes a day, or may. */
-export interface Change {
+/** An incoming item that changes a day, or may: what it is called there, and where it goes. */
+export interface PlannedItem {
   readonly feed: string;
   readonly index: KnownIndex;
   readonly incoming: IncomingItem;
@@ -26,7 +33,7 @@ export interface Change {
 }
 
 export interface FeedPlan {
-  readonly changes: readonly Change[];
+  readonly changes: readonly PlannedItem[];
   readonly unchanged: number;
   /** Items that a removal request or the retention rule keeps out. */
   readonly refused: number;
@@ -53,9 +60,13 @@ const versionOf = ({ item, access, labels }: IncomingItem): string =>
   versionHash({ content: item, access, labels });
 
 /** Resolves a match that may be another story: the stored item tells. */
-async function settle(match: Match, taken: ReadonlySet<string>, input: PlanInput): Promise<Match> {
-  const { known, named, doubt } = match;
-  if (doubt === undefined || known === undefined || known.version === versionOf(named.incoming)) return match;
+async function settle(
+  match: MatchedItem,
+  taken: ReadonlySet<string>,
+  input: PlanInput,
+): Promise<MatchedItem> {
+  const { hashes: _all, known, doubt, ...named } = match;
+  if (doubt === undefined || known === undefined || known.version === versionOf(named)) return match;
   const stored = await input.readStored(known.day, known.key);
   if (stored === undefined || isSameItem(ownVersion(stored), named, doubt)) return match;
   const isAlias = doubt !== 'link' && doubt !== 'print' && doubt !== 'guid';
@@ -65,23 +76,23 @@ async function settle(match: Match, taken: ReadonlySet<string>, input: PlanInput
   const other = hashes
     .map((hash) => input.index.get(hash))
     .find((found) => found !== undefined && found.key !== known.key && !taken.has(found.key));
-  return { named: renamed, hashes, ...(other === undefined ? {} : { known: other }) };
+  return { ...renamed, hashes, ...(other === undefined ? {} : { known: other }) };
 }
 
 function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement {
-  const instant = trustedInstant(named.incoming.item.date_published, input.nowMs);
+  const instant = trustedInstant(named.item.date_published, input.nowMs);
   const isOwnDay = instant !== undefined && input.calendar.dayOf(instant) === known.day;
   return { day: known.day, dated_by: isOwnDay ? 'published' : 'first_seen' };
 }
 
 function placeNew(named: NamedItem, input: PlanInput): Placement {
-  const { date_published: published, date_modified: modified } = named.incoming.item;
+  const { date_published: published, date_modified: modified } = named.item;
   const { calendar, nowMs, isNewFeed } = input;
   return placeItem({ calendar, nowMs, published, modified, isNewFeed });
 }
 
 function isExpired(named: NamedItem, input: PlanInput): boolean {
-  const { date_published, date_modified } = named.incoming.item;
+  const { date_published, date_modified } = named.item;
   const instant = trustedInstant(date_published, input.nowMs) ?? trustedInstant(date_modified, input.nowMs);
   return input.keepFromMs !== undefined && instant !== undefined && instant < input.keepFromMs;
 }
@@ -89,7 +100,7 @@ function isExpired(named: NamedItem, input: PlanInput): boolean {
 /** What the items of one feed document change. Reads the index, and stored items only where a match is doubtful. */
 export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   const { feed, index, named } = input;
-  const changes: Change[] = [];
+  const changes: PlannedItem[] = [];
   let refused = 0;
   let unchanged = 0;
   const matches = matchItems(feed, named, index.get);
@@ -97,22 +108,22 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   for (const match of matches) {
     const settled = await settle(match, taken, input);
     if (settled.known) taken.add(settled.known.key);
-    const { known, named: item, hashes } = settled;
-    const version = versionOf(item.incoming);
-    const keepsKnown = input.isOlder || item.incoming.isHalf;
-    if (input.isForgotten(sureHashes(feed, item), item.incoming) || known?.version === 'gone') refused += 1;
+    const { known, hashes } = settled;
+    const version = versionOf(settled);
+    const keepsKnown = input.isOlder || settled.isHalf;
+    if (input.isForgotten(sureHashes(feed, settled), settled) || known?.version === 'gone') refused += 1;
     else if (known !== undefined && (keepsKnown || known.version === version)) unchanged += 1;
-    else if (known === undefined && isExpired(item, input)) refused += 1;
+    else if (known === undefined && isExpired(settled, input)) refused += 1;
     else {
-      const id = itemId(feed, item.rungs);
-      const placement = known === undefined ? placeNew(item, input) : placeKnown(known, item, input);
+      const id = itemId(feed, settled.rungs);
+      const placement = known === undefined ? placeNew(settled, input) : placeKnown(known, settled, input);
       const key = known?.key ?? keyOf(id);
       const seen = known === undefined ? {} : { firstSeen: `${known.day}T12:00:00Z` };
       const origin = input.isImport ? { isImport: true as const } : {};
       changes.push({
         feed,
         index,
-        incoming: item.incoming,
+        incoming: settled,
         hashes,
         version: input.isImport ? importedVersion(version) : version,
         id,

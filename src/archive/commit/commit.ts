@@ -12,7 +12,7 @@ import { FEED_ID } from '../known/known-feeds.ts';
 import { openIndexes } from '../known/open-indexes.ts';
 import { readTombstones, type Tombstones } from '../known/tombstones.ts';
 import type { PlanContext } from './commit-feeds.ts';
-import type { Change } from './commit-plan.ts';
+import type { PlannedItem } from './commit-plan.ts';
 import { type Counts, none, type Tally } from './counts.ts';
 import type { RememberedItems } from './note-lost.ts';
 
@@ -76,14 +76,14 @@ function sum(tally: Tally): Counts {
 }
 
 /** Most runs bring states alone, and need nothing that reads or dates items. */
-async function planned(input: CommitInput, context: PlanContext): Promise<readonly Change[]> {
+async function planned(input: CommitInput, context: PlanContext): Promise<readonly PlannedItem[]> {
   if (input.batch.feeds.length === 0) return [];
   const { planFeeds } = await import('./commit-feeds.ts');
   return planFeeds(input, context);
 }
 
-function byDay(changes: readonly Change[]): [Day, Change[]][] {
-  const days = new Map<Day, Change[]>();
+function byDay(changes: readonly PlannedItem[]): [Day, PlannedItem[]][] {
+  const days = new Map<Day, PlannedItem[]>();
   for (const change of changes) {
     const list = days.get(change.placement.day);
     if (list === undefined) days.set(change.placement.day, [change]);
@@ -96,7 +96,7 @@ function byDay(changes: readonly Change[]): [Day, Change[]][] {
 async function stageDay(
   input: CommitInput,
   transaction: Transaction,
-  [day, changes]: [Day, readonly Change[]],
+  [day, changes]: [Day, readonly PlannedItem[]],
   tally: Tally,
   problems: Problem[],
 ): Promise<boolean> {

@@ -19,8 +19,7 @@ export interface Rungs {
 }
 
 /** An incoming item with its names. */
-export interface NamedItem {
-  readonly incoming: IncomingItem;
+export interface NamedItem extends IncomingItem {
   readonly rungs: Rungs;
   /** What it is found by when none of its names is known. */
   readonly aliases: readonly Alias[];
@@ -45,9 +44,9 @@ function carriesRequestTime(id: string, published: string | undefined, nowMs: nu
 }
 
 /** The feed's own id where it can be relied on, without session parameters; an over-long one as its hash. */
-function reliableGuid(incoming: IncomingItem, nowMs: number): string | undefined {
-  const id = incoming.item.id?.trim();
-  if (id === undefined || id === '' || carriesRequestTime(id, incoming.item.date_published, nowMs)) {
+function reliableGuid({ item }: IncomingItem, nowMs: number): string | undefined {
+  const id = item.id?.trim();
+  if (id === undefined || id === '' || carriesRequestTime(id, item.date_published, nowMs)) {
     return undefined;
   }
   const stable = withoutSession(id);
@@ -106,19 +105,11 @@ function ambiguous(groups: ReadonlyMap<string, readonly Draft[]>): Set<string> {
 
 /** Two listings of one item as one: the one modified last, else the first in the document; it lacks nothing. */
 function join(one: NamedItem, other: NamedItem): NamedItem {
-  const dateOf = ({ incoming }: NamedItem): string =>
-    incoming.item.date_modified ?? incoming.item.date_published ?? '';
+  const dateOf = ({ item }: NamedItem): string => item.date_modified ?? item.date_published ?? '';
   const [early, late] = dateOf(other) > dateOf(one) ? [one, other] : [other, one];
-  const content_html = [late, early]
-    .map(({ incoming }) => incoming.item.content_html)
-    .find((html) => html !== '');
-  const item = {
-    ...early.incoming.item,
-    ...late.incoming.item,
-    ...(content_html === undefined ? {} : { content_html }),
-  };
-  const rungs = { ...early.rungs, ...late.rungs };
-  return { incoming: { ...late.incoming, item }, rungs, aliases: [] };
+  const content_html = [late, early].map(({ item }) => item.content_html).find((html) => html !== '');
+  const item = { ...early.item, ...late.item, ...(content_html === undefined ? {} : { content_html }) };
+  return { ...late, item, rungs: { ...early.rungs, ...late.rungs }, aliases: [] };
 }
 
 /** One item for each name: a document may list an item twice. */
@@ -148,7 +139,7 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
   const named = drafts.map(({ incoming, guid, link }): NamedItem => {
     const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
     const name = link !== undefined && !badLinks.has(link) ? { link } : { print: printOf(incoming.item) };
-    return { incoming, rungs: { ...goodGuid, ...name }, aliases: [] };
+    return { ...incoming, rungs: { ...goodGuid, ...name }, aliases: [] };
   });
   const byName = once(named, ({ rungs }) => namesOf(rungs)[0]);
   const byLink = once(byName, ({ rungs }) => rungs.link);
@@ -162,7 +153,7 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
 
 /** An alias that two items of a document share is none for either. */
 function withAliases(items: readonly NamedItem[]): NamedItem[] {
-  const found = items.map(({ incoming, rungs }) => aliasesOf(incoming.item, rungs.guid, namesOf(rungs)));
+  const found = items.map(({ item, rungs }) => aliasesOf(item, rungs.guid, namesOf(rungs)));
   const times = new Map<string, number>();
   for (const { name } of found.flat()) times.set(name, (times.get(name) ?? 0) + 1);
   return items.map((item, at) => ({
@@ -186,8 +177,8 @@ export function withIds(items: readonly CleanItem[], now: string): (CleanItem & 
     items.map((item) => ({ item, access: 'open' })),
     Date.parse(now),
   );
-  return named.map(({ incoming, rungs }) => {
-    const { id: _own, ...rest } = incoming.item;
+  return named.map(({ item, rungs }) => {
+    const { id: _own, ...rest } = item;
     return { id: namesOf(rungs)[0] ?? '', ...rest };
   });
 }

@@ -9,9 +9,8 @@ import { aliasHashes, itemId, type NamedItem, nameHashes, printOf, type Rungs } 
 /** By which name an item was found. */
 export type FoundBy = keyof Rungs | AliasKind;
 
-/** An incoming item, the hashes of its names, and what the index knows of it. */
-export interface Match {
-  readonly named: NamedItem;
+/** A named item, the hashes of its names, and what the index knows of it. */
+export interface MatchedItem extends NamedItem {
   readonly hashes: readonly string[];
   readonly known?: Known;
   /** Set when the name may be that of another story: the stored item tells. */
@@ -55,7 +54,7 @@ export function matchItems(
   feed: string,
   items: readonly NamedItem[],
   lookUp: (hash: string) => Known | undefined,
-): Match[] {
+): MatchedItem[] {
   const found = new Map<NamedItem, Found>();
   const taken = new Set<string>();
   const take = (named: NamedItem, known: Known | undefined, by: FoundBy): void => {
@@ -83,15 +82,14 @@ function describe(
   named: NamedItem,
   found: Found | undefined,
   lookUp: (hash: string) => Known | undefined,
-): Match {
+): MatchedItem {
   const hashes = allHashes(feed, named);
-  if (found === undefined) return { named, hashes };
+  if (found === undefined) return { ...named, hashes };
   const { known, by } = found;
-  if (by !== 'guid' && by !== 'link' && by !== 'print') return { named, hashes, known, doubt: by };
+  if (by !== 'guid' && by !== 'link' && by !== 'print') return { ...named, hashes, known, doubt: by };
   const guid = hashOf(feed, named.rungs, 'guid');
-  const isById =
-    guid === undefined ? fragmentOf(named.incoming.item.url) === '' : lookUp(guid)?.key === known.key;
-  return { named, hashes, known, ...(!isById && { doubt: by }) };
+  const isById = guid === undefined ? fragmentOf(named.item.url) === '' : lookUp(guid)?.key === known.key;
+  return { ...named, hashes, known, ...(!isById && { doubt: by }) };
 }
 
 /** The least share of common words that two versions of one item have; texts that share less are two items'. */
@@ -99,8 +97,8 @@ const LEAST_SHARED = 0.2;
 
 /** Whether a doubtful match is the stored item after all. */
 export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): boolean {
-  const { item } = named.incoming;
-  const { guid } = named.rungs;
+  const { item, rungs } = named;
+  const { guid } = rungs;
   const shared = sharedWords(stored, item);
   switch (by) {
     case 'count':
@@ -125,7 +123,7 @@ function isSameId({ id, _daybook }: StoredItem, guid: string | undefined): boole
 }
 
 /** The same story by more than its title: titles come again each week. */
-function isSameDated(stored: StoredItem, item: NamedItem['incoming']['item']): boolean {
+function isSameDated(stored: StoredItem, item: NamedItem['item']): boolean {
   const [mine, theirs] = [stored.date_published, item.date_published];
   if (mine !== undefined && theirs !== undefined && mine !== theirs)
     return (sharedWords(stored, item) ?? 0) >= 0.5;
@@ -136,8 +134,8 @@ function isSameDated(stored: StoredItem, item: NamedItem['incoming']['item']): b
 export function withoutLink(named: NamedItem): NamedItem {
   const { link: _link, ...others } = named.rungs;
   return {
-    incoming: named.incoming,
-    rungs: { ...others, print: printOf(named.incoming.item) },
+    ...named,
+    rungs: { ...others, print: printOf(named.item) },
     aliases: named.aliases.filter(({ kind }) => kind === 'moment' || kind === 'count'),
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DigestItem, newestFirst } from '../digest-item.ts';
 import type { Story } from '../stories/stories.ts';
-import { type Edition, type EditionPlan, type Entry, layOut, rank } from './edition.ts';
+import { type Edition, type EditionPlan, layOut, type PlacedItem, rank } from './edition.ts';
 
 function item(key: string, over: Partial<DigestItem> = {}): DigestItem {
   return {
@@ -48,7 +48,7 @@ function storyOf(...members: DigestItem[]): Story {
   return { key: first.key, members: members.map((one) => ({ item: one, reason: { kind: 'same-page' } })) };
 }
 
-function entriesOf(edition: Edition): Entry[] {
+function entriesOf(edition: Edition): PlacedItem[] {
   const front = [edition.lead, ...edition.seconds].filter((entry) => entry !== undefined);
   return [...front, ...edition.sections.flatMap((section) => section.entries)];
 }
@@ -187,7 +187,7 @@ describe('layOut', () => {
 });
 
 describe('rank', () => {
-  const entry = (one: DigestItem, ...also: DigestItem[]): Entry => ({
+  const entry = (one: DigestItem, ...also: DigestItem[]): PlacedItem => ({
     item: one,
     also: also.map((other) => ({ item: other, reason: { kind: 'same-page' } })),
   });

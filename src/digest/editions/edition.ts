@@ -4,7 +4,7 @@ import type { Story, StoryReason } from '../stories/stories.ts';
 import type { EditedEdition } from './editor.ts';
 
 /** One place on an edition's page: an item, and the other reports of its story that day. */
-export interface Entry {
+export interface PlacedItem {
   readonly item: DigestItem;
   readonly also: readonly { readonly item: DigestItem; readonly reason: StoryReason }[];
   /** Key of the item's story, where that has a page. */
@@ -16,14 +16,14 @@ export interface EditionSection {
   /** `undefined`: items that no section was configured for. */
   readonly title: string | undefined;
   /** Newest first. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PlacedItem[];
   readonly minutes: number;
 }
 
 /** A dated edition, laid out. Every item of it stands in exactly one entry: as its item, or under `also`. */
 export interface Edition {
-  readonly lead: Entry | undefined;
-  readonly seconds: readonly Entry[];
+  readonly lead: PlacedItem | undefined;
+  readonly seconds: readonly PlacedItem[];
   readonly sections: readonly EditionSection[];
   readonly counts: { readonly items: number; readonly sources: number; readonly minutes: number };
 }
@@ -54,7 +54,7 @@ function lateness({ date, day }: DigestItem): number {
   return Math.min(52, Math.max(0, hours + 14)) / 104;
 }
 
-function itemsOf({ item, also }: Entry): DigestItem[] {
+function itemsOf({ item, also }: PlacedItem): DigestItem[] {
   return [item, ...also.map((other) => other.item)];
 }
 
@@ -62,7 +62,7 @@ function itemsOf({ item, also }: Entry): DigestItem[] {
  * The sources that report an entry, one vote each, times the weight that the publisher gives it; less than half a vote
  * for a summary that can be read; a pin goes before everything.
  */
-export function votes(entry: Entry): number {
+export function votes(entry: PlacedItem): number {
   const items = itemsOf(entry);
   const weights = new Map<string, number>();
   for (const { feed, weight } of items) weights.set(feed, Math.max(weight, weights.get(feed) ?? 0));
@@ -75,7 +75,7 @@ export function votes(entry: Entry): number {
  * What an entry is worth for a day's front page: its {@link votes}, and up to half a vote for a report late in the day,
  * so that of equals the freshest leads. Both together are less than one source more.
  */
-export function rank(entry: Entry): number {
+export function rank(entry: PlacedItem): number {
   return votes(entry) + Math.max(...itemsOf(entry).map(lateness));
 }
 
@@ -88,8 +88,8 @@ function standsFirst(a: DigestItem, b: DigestItem): number {
 }
 
 /** The entries of items: each story once, newest first. */
-export function entriesOf({ items, storyOf, hasPage }: EditionPlan): Entry[] {
-  const entries: Entry[] = [];
+export function entriesOf({ items, storyOf, hasPage }: EditionPlan): PlacedItem[] {
+  const entries: PlacedItem[] = [];
   const byStory = new Map<string, { readonly story: Story; readonly members: DigestItem[] }>();
   for (const item of items) {
     const story = storyOf(item);
@@ -111,11 +111,15 @@ export function entriesOf({ items, storyOf, hasPage }: EditionPlan): Entry[] {
   return entries.sort((a, b) => newestFirst(a.item, b.item));
 }
 
-export function sectionOf(id: string, title: string | undefined, entries: readonly Entry[]): EditionSection {
+export function sectionOf(
+  id: string,
+  title: string | undefined,
+  entries: readonly PlacedItem[],
+): EditionSection {
   return { id, title, entries, minutes: entries.reduce((sum, entry) => sum + entry.item.minutes, 0) };
 }
 
-function bySource(entries: readonly Entry[], sourceTitle: (feed: string) => string): EditionSection[] {
+function bySource(entries: readonly PlacedItem[], sourceTitle: (feed: string) => string): EditionSection[] {
   const feeds = [...new Set(entries.map((entry) => entry.item.feed))];
   return feeds
     .map((feed) =>
@@ -128,7 +132,7 @@ function bySource(entries: readonly Entry[], sourceTitle: (feed: string) => stri
     .sort((a, b) => ((a.title ?? '') + a.id < (b.title ?? '') + b.id ? -1 : 1));
 }
 
-export function sectionsOf(entries: readonly Entry[], plan: EditionPlan): EditionSection[] {
+export function sectionsOf(entries: readonly PlacedItem[], plan: EditionPlan): EditionSection[] {
   if (plan.sections.length === 0) return bySource(entries, plan.sourceTitle);
   const known = new Set(plan.sections.map((section) => section.id));
   const placed = plan.sections.map((section) =>
@@ -151,7 +155,7 @@ export function countsOf(items: readonly DigestItem[]): Edition['counts'] {
 }
 
 /** An entry led by one of its items, where that is not its first. */
-function ledBy(entry: Entry, key: string): Entry {
+function ledBy(entry: PlacedItem, key: string): PlacedItem {
   const member = entry.also.find(({ item }) => item.key === key);
   if (!member) return entry;
   const others = entry.also.filter((other) => other !== member);
@@ -160,11 +164,11 @@ function ledBy(entry: Entry, key: string): Entry {
 
 /** The entries that an editor puts first, in that order, and all others. An item named of a story stands for it. */
 export function arrange(
-  entries: readonly Entry[],
+  entries: readonly PlacedItem[],
   { editor }: EditionPlan,
-): { readonly first: readonly Entry[]; readonly others: readonly Entry[] } {
+): { readonly first: readonly PlacedItem[]; readonly others: readonly PlacedItem[] } {
   const named = [...(editor?.lead === undefined ? [] : [editor.lead]), ...(editor?.pin ?? [])];
-  const first: Entry[] = [];
+  const first: PlacedItem[] = [];
   const others = new Set(entries);
   for (const key of named) {
     for (const entry of others) {

@@ -3,7 +3,7 @@ import type { DigestItem } from '../digest-item.ts';
 import { daysOfEdition, parseEditionId } from './edition-id.ts';
 
 /** What tells an item that an editor names. */
-export type NamedItem = Pick<DigestItem, 'key' | 'day' | 'url' | 'externalUrl'>;
+export type FindableItem = Pick<DigestItem, 'key' | 'day' | 'url' | 'externalUrl'>;
 
 /** What an editor says of an edition, by the keys of items. */
 export interface EditedEdition {
@@ -38,7 +38,7 @@ function keysIn(name: string): string[] {
 }
 
 /** The items that names stand for, in one pass over the items. A page that several items lead to names all of them. */
-export function itemsNamed<T extends NamedItem>(
+export function itemsNamed<T extends FindableItem>(
   names: Iterable<string>,
   items: Iterable<T>,
 ): Map<string, T[]> {
@@ -97,11 +97,11 @@ function otherEdition({ name, where }: ItemName, days: readonly Day[]): Problem 
 
 /** Finds the items of one file, and says which names name none. */
 class Names {
-  readonly #found: ReadonlyMap<string, readonly NamedItem[]>;
+  readonly #found: ReadonlyMap<string, readonly FindableItem[]>;
   readonly #days: ReadonlySet<Day>;
   readonly problems: Problem[] = [];
 
-  constructor(found: ReadonlyMap<string, readonly NamedItem[]>, days: Iterable<Day>) {
+  constructor(found: ReadonlyMap<string, readonly FindableItem[]>, days: Iterable<Day>) {
     this.#found = found;
     this.#days = new Set(days);
   }
@@ -150,7 +150,7 @@ function editedEdition(file: EditorFile, names: Names): EditedEdition {
  *
  * @param items All items of the digest, those that editors dropped as well.
  */
-export function resolveEdits(files: readonly EditorFile[], items: Iterable<NamedItem>): Edits {
+export function resolveEdits(files: readonly EditorFile[], items: Iterable<FindableItem>): Edits {
   const found = itemsNamed(
     files.flatMap(namesOf).map(({ name }) => name),
     items,

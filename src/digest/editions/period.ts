@@ -5,9 +5,9 @@ import {
   countsOf,
   type Edition,
   type EditionPlan,
-  type Entry,
   entriesOf,
   minEntriesForFrontPage,
+  type PlacedItem,
   sectionOf,
   sectionsOf,
   votes,
@@ -26,21 +26,21 @@ const sameSource = 0.25;
 const sameDay = 0.1;
 
 /** The first and the last day of an entry's reports. */
-export function spanOf({ item, also }: Entry): { readonly first: Day; readonly last: Day } {
+export function spanOf({ item, also }: PlacedItem): { readonly first: Day; readonly last: Day } {
   const days = [item.day, ...also.map((other) => other.item.day)].sort();
   return { first: days[0] ?? item.day, last: days.at(-1) ?? item.day };
 }
 
 /** The best of entries: by votes, then by variety, then newest first. Linear in `entries` for each one chosen. */
-function choose(entries: readonly Entry[], count: number): Entry[] {
+function choose(entries: readonly PlacedItem[], count: number): PlacedItem[] {
   const left = new Set([...entries].sort((a, b) => newestFirst(a.item, b.item)));
   const seen = new Map<string, number>();
   const times = (name: string): number => seen.get(name) ?? 0;
-  const worth = (entry: Entry): number =>
+  const worth = (entry: PlacedItem): number =>
     votes(entry) - sameSource * times(`source ${entry.item.feed}`) - sameDay * times(`day ${entry.item.day}`);
-  const chosen: Entry[] = [];
+  const chosen: PlacedItem[] = [];
   while (chosen.length < count && left.size > 0) {
-    let best: Entry | undefined;
+    let best: PlacedItem | undefined;
     let most = Number.NEGATIVE_INFINITY;
     for (const entry of left) {
       const value = worth(entry);

@@ -1,6 +1,6 @@
 import type { Archive } from '../../archive/index.ts';
 import { storedHtml } from '../../clean/index.ts';
-import { type NamedItem, resolveEdits } from '../../digest/index.ts';
+import { type FindableItem, resolveEdits } from '../../digest/index.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
 
@@ -13,7 +13,7 @@ export async function checkEditorFiles(
   const { files, problems } = await readEditorFiles(siteDir);
   if (files.length === 0) return { files: 0, problems };
   const idle = idleFiles(files, new Set(await archive.days()), run);
-  const items: NamedItem[] = [];
+  const items: FindableItem[] = [];
   for (const day of await archive.days()) {
     const { items: read } = await archive.readDay(day, (html) => storedHtml({ html }));
     for (const { url, external_url, _daybook } of read) {

@@ -1,4 +1,4 @@
-import type { DigestItem, Edition, Entry } from '../../digest/index.ts';
+import type { DigestItem, Edition, PlacedItem } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
 import { layOutEdition } from '../views/period-view.ts';
@@ -7,7 +7,7 @@ import type { DatedEdition } from './dated-editions.ts';
 /** A headed piece of an edition, in reading order. */
 export interface EditionPart {
   readonly title: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PlacedItem[];
 }
 
 function editionParts({ lead, seconds, sections }: Edition, site: Site): EditionPart[] {
@@ -15,7 +15,7 @@ function editionParts({ lead, seconds, sections }: Edition, site: Site): Edition
   return [...front, ...sections.map(({ title, entries }) => ({ title: title ?? site.t('more'), entries }))];
 }
 
-function keysOf({ item, also }: Entry): string[] {
+function keysOf({ item, also }: PlacedItem): string[] {
   return [item.key, ...also.map((other) => other.item.key)];
 }
 

@@ -1,5 +1,5 @@
 import { plainText } from '../../clean/index.ts';
-import { type DigestItem, daysOfEdition, type Entry } from '../../digest/index.ts';
+import { type DigestItem, daysOfEdition, type PlacedItem } from '../../digest/index.ts';
 import type { EditionKind } from '../../model/types.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
@@ -22,7 +22,7 @@ function reportNode(item: DigestItem, site: Site): XmlNode {
   };
 }
 
-function entryNode(entry: Entry, edition: DatedEdition, site: Site): XmlNode {
+function entryNode(entry: PlacedItem, edition: DatedEdition, site: Site): XmlNode {
   const { item, also } = entry;
   const notes = notesOn(entry, edition.id, site).map((note) => plainText(note));
   return {

@@ -1,4 +1,4 @@
-import type { DigestItem, Entry } from '../../digest/index.ts';
+import type { DigestItem, PlacedItem } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { PageView } from '../render/pages.ts';
@@ -97,7 +97,7 @@ interface Place {
   readonly withSummary: boolean;
 }
 
-function entryOf({ item, also }: Entry, site: Site, { leads, withSummary }: Place): MailEntry {
+function entryOf({ item, also }: PlacedItem, site: Site, { leads, withSummary }: Place): MailEntry {
   return {
     href: addressOf(item, site),
     title: item.title,

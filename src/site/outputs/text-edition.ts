@@ -1,5 +1,5 @@
 import { plainText, stripTerminal } from '../../clean/index.ts';
-import type { DigestItem, Entry } from '../../digest/index.ts';
+import type { DigestItem, PlacedItem } from '../../digest/index.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 import { numberText } from '../views/edition-names.ts';
@@ -47,7 +47,7 @@ function reportLines(item: DigestItem, edition: DatedEdition, site: Site, first:
   ];
 }
 
-function entryLines(entry: Entry, edition: DatedEdition, site: Site): string[] {
+function entryLines(entry: PlacedItem, edition: DatedEdition, site: Site): string[] {
   return [
     '',
     ...reportLines(entry.item, edition, site, '* '),

@@ -1,9 +1,9 @@
 import {
   type DigestItem,
   type Edition,
-  type Entry,
   layOut,
   monthOf,
+  type PlacedItem,
   rank,
   weekId,
   weekOf,
@@ -133,7 +133,7 @@ function shownItem(item: DigestItem, site: Site, { bodies, bare }: Shown): ItemV
 const alsoAtOnce = 5;
 
 /** The other reports of a story, with those together that have one reason. */
-function alsoViews({ also }: Entry, site: Site, dated: Dated): AlsoView[] {
+function alsoViews({ also }: PlacedItem, site: Site, dated: Dated): AlsoView[] {
   const byReason = new Map<string, DigestItem[]>();
   for (const { item, reason } of also) {
     const text = reasonText(reason, site);
@@ -149,7 +149,12 @@ function alsoViews({ also }: Entry, site: Site, dated: Dated): AlsoView[] {
 /** An item as it stands among others: what is said of its time may depend on theirs. */
 export type Dated = (view: ItemView, item: DigestItem) => ItemView;
 
-export function entryView(entry: Entry, site: Site, shown: Shown, dated: Dated = (view) => view): EntryView {
+export function entryView(
+  entry: PlacedItem,
+  site: Site,
+  shown: Shown,
+  dated: Dated = (view) => view,
+): EntryView {
   const also = alsoViews(entry, site, dated);
   const more = also.slice(alsoAtOnce);
   return {
@@ -163,7 +168,11 @@ export function entryView(entry: Entry, site: Site, shown: Shown, dated: Dated =
   };
 }
 
-export function sectionViews(edition: Edition, site: Site, view: (entry: Entry) => EntryView): SectionView[] {
+export function sectionViews(
+  edition: Edition,
+  site: Site,
+  view: (entry: PlacedItem) => EntryView,
+): SectionView[] {
   const { t } = site;
   const configured = new Set(site.config.sections.map((section) => section.id));
   return edition.sections.map((section) => ({
@@ -238,7 +247,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
   const items = ledger.day(day);
   const edition = layOutDay(day, site);
   const shown = await shownOf(day, edition, site);
-  const view = (entry: Entry): EntryView => ({
+  const view = (entry: PlacedItem): EntryView => ({
     ...entryView(entry, site, shown),
     notes: notesOn(entry, day, site),
   });

@@ -1,5 +1,5 @@
 import { markdownHtml, plainText } from '../../clean/index.ts';
-import { type EditedEdition, type Entry, excerpt } from '../../digest/index.ts';
+import { type EditedEdition, excerpt, type PlacedItem } from '../../digest/index.ts';
 import type { SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from './edition-names.ts';
@@ -44,7 +44,7 @@ export function introductionExcerpt({ title, html }: Introduction, { language }:
 }
 
 /** The editor's notes on the items of an entry, its first item's first. */
-export function notesOn(entry: Entry, id: string, site: Site): SafeHtml[] {
+export function notesOn(entry: PlacedItem, id: string, site: Site): SafeHtml[] {
   const notes = site.ledger.edits.editions.get(id)?.notes;
   if (!notes || notes.size === 0) return [];
   return [entry.item, ...entry.also.map(({ item }) => item)]

@@ -2,10 +2,10 @@ import {
   type DigestItem,
   daysOfEdition,
   type EditionName,
-  type Entry,
   endOfDay,
   layOutPeriod,
   type PeriodEdition,
+  type PlacedItem,
   rank,
   spanOf,
   titlesADay,
@@ -145,7 +145,7 @@ function headingOf(period: Period, { dates, t }: Site): Pick<PeriodPage, 'headin
 }
 
 /** An entry among those of other days: each item with its day in place of its time, a story with those it grew over. */
-function viewOf({ id }: Period, site: Site): (entry: Entry) => EntryView {
+function viewOf({ id }: Period, site: Site): (entry: PlacedItem) => EntryView {
   return (entry) => {
     const { first, last } = spanOf(entry);
     const span = first === last ? '' : site.dates.shortSpan(first, last);
