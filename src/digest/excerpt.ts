@@ -30,14 +30,9 @@ function segmenterOf(language: string | undefined, granularity: 'sentence' | 'wo
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** The end of the last segment that lies within `maxLength` UTF-16 units. */
-function lastEnd(segments: Intl.Segments, maxLength: number): number {
-  let end = 0;
-  for (const { segment, index } of segments) {
-    if (index + segment.length > maxLength) break;
-    end = index + segment.length;
-  }
-  return end;
+/** The end of the last segment that lies within `maxLength` UTF-16 units of a longer text. */
+function lastEnd(text: string, segmenter: Intl.Segmenter, maxLength: number): number {
+  return segmenter.segment(text).containing(maxLength)?.index ?? text.length;
 }
 
 /** Scripts that write no spaces: there, what stands between two spaces is no word. */
@@ -66,8 +61,7 @@ function beforeEntity(text: string, at: number): number {
 /** Cuts at a word's end, also where a script writes no spaces; only a word without end is cut at a character. */
 function cutAtWord(text: string, language: string | undefined, maxLength: number): string {
   const room = maxLength - 1;
-  const at =
-    lastEnd(segmenterOf(language, 'word').segment(text), room) || lastEnd(graphemes.segment(text), room);
+  const at = lastEnd(text, segmenterOf(language, 'word'), room) || lastEnd(text, graphemes, room);
   const end = beforeEntity(text, beforeRun(text, at));
   return `${text.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`;
 }
@@ -81,11 +75,9 @@ export function excerpt(text: string, language?: string, maxLength = maxExcerptL
   if (folded.length <= maxLength) return folded;
   // Four times the length is far more than can be used, and keeps the cost of a long body bounded.
   const head = folded.slice(0, maxLength * 4);
-  let taken = '';
-  for (const { segment } of segmenterOf(language, 'sentence').segment(head)) {
-    if ((taken + segment).trimEnd().length > maxLength) break;
-    taken += segment;
-  }
-  const whole = taken.trimEnd();
+  // The blank behind a sentence is its own.
+  const room = head[maxLength] === ' ' ? maxLength + 1 : maxLength;
+  const end = lastEnd(head, segmenterOf(language, 'sentence'), room);
+  const whole = head.slice(0, end).trimEnd();
   return whole.length >= maxLength / 3 ? whole : cutAtWord(head, language, maxLength);
 }

@@ -13,7 +13,7 @@ export {
   weekOf,
   yearOf,
 } from './editions/calendar.ts';
-export { type Edition, type EditionSection, layOut, type PlacedItem, rank } from './editions/edition.ts';
+export { byRank, type Edition, type EditionSection, layOut, type PlacedItem } from './editions/edition.ts';
 export {
   daysOfEdition,
   type EditionName,

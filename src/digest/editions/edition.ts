@@ -79,6 +79,16 @@ export function rank(entry: PlacedItem): number {
   return votes(entry) + Math.max(...itemsOf(entry).map(lateness));
 }
 
+function keyFirst(a: PlacedItem, b: PlacedItem): number {
+  return a.item.key < b.item.key ? -1 : 1;
+}
+
+/** Entries by {@link rank}, each asked for once; of equals as `order` says, by their keys when absent. */
+export function byRank(entries: readonly PlacedItem[], order = keyFirst): PlacedItem[] {
+  const ranks = new Map(entries.map((entry) => [entry, rank(entry)]));
+  return [...entries].sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || order(a, b));
+}
+
 /** Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else first. */
 function standsFirst(a: DigestItem, b: DigestItem): number {
   if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
@@ -190,7 +200,7 @@ export function layOut(plan: EditionPlan): Edition {
   const { first, others } = arrange(entries, plan);
   const free =
     entries.length < minEntriesForFrontPage ? 0 : Math.max(0, 1 + secondsOnFrontPage - first.length);
-  const ranked = [...others].sort((a, b) => rank(b) - rank(a) || newestFirst(a.item, b.item)).slice(0, free);
+  const ranked = byRank(others, (a, b) => newestFirst(a.item, b.item)).slice(0, free);
   const [lead, ...seconds] = [...first, ...ranked];
   return {
     lead,

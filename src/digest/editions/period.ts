@@ -36,8 +36,11 @@ function choose(entries: readonly PlacedItem[], count: number): PlacedItem[] {
   const left = new Set([...entries].sort((a, b) => newestFirst(a.item, b.item)));
   const seen = new Map<string, number>();
   const times = (name: string): number => seen.get(name) ?? 0;
+  const own = new Map(entries.map((entry) => [entry, votes(entry)]));
   const worth = (entry: PlacedItem): number =>
-    votes(entry) - sameSource * times(`source ${entry.item.feed}`) - sameDay * times(`day ${entry.item.day}`);
+    (own.get(entry) ?? 0) -
+    sameSource * times(`source ${entry.item.feed}`) -
+    sameDay * times(`day ${entry.item.day}`);
   const chosen: PlacedItem[] = [];
   while (chosen.length < count && left.size > 0) {
     let best: PlacedItem | undefined;

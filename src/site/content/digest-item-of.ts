@@ -195,12 +195,9 @@ export function digestItems({
     const ruled = apply({ item: spoken, day, text }, feeds.get(feed));
     if (!ruled) return undefined;
     const { title: _title, tags, ...rest } = ruled;
-    const made: DigestItem = {
-      ...toldOf(subject),
-      ...shownOf(subject, ruled, config),
-      ...rest,
+    const made: DigestItem = Object.assign(toldOf(subject), shownOf(subject, ruled, config), rest, {
       tags: [...new Set(tags.map(tagName))].filter((tag) => tag !== ''),
-    };
+    });
     const views = viewsOf?.(made, text) ?? [];
     return { item: views.length === 0 ? made : { ...made, views }, text };
   };

@@ -1,4 +1,4 @@
-import { rank } from '../../digest/index.ts';
+import { byRank } from '../../digest/index.ts';
 import { type DatedEdition, itemsOf } from '../outputs/dated-editions.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
@@ -22,8 +22,8 @@ function headlinesOf(edition: DatedEdition, site: Site): string[] {
     const all = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
     return all.filter((entry) => entry !== undefined);
   });
-  if (edition.kind !== 'day') entries.sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1));
-  const titles = entries.filter(({ item }) => !item.untitled).map(({ item }) => item.title);
+  const ordered = edition.kind === 'day' ? entries : byRank(entries);
+  const titles = ordered.filter(({ item }) => !item.untitled).map(({ item }) => item.title);
   return titles.slice(0, maxOffered);
 }
 

@@ -1,10 +1,10 @@
 import {
+  byRank,
   type DigestItem,
   type Edition,
   layOut,
   monthOf,
   type PlacedItem,
-  rank,
   weekId,
   weekOf,
 } from '../../digest/index.ts';
@@ -102,8 +102,7 @@ export const editionBounds = { summaries: 300, bodies: 150, bodyLength: 1_500_00
 function ranked(edition: Edition): DigestItem[] {
   const front = [edition.lead, ...edition.seconds].filter((entry) => entry !== undefined);
   const rest = edition.sections.flatMap((section) => section.entries);
-  const byRank = rest.sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1));
-  return [...front, ...byRank].map(({ item }) => item);
+  return [...front, ...byRank(rest)].map(({ item }) => item);
 }
 
 async function shownOf(day: Day, edition: Edition, site: Site): Promise<Shown> {

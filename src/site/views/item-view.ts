@@ -193,12 +193,15 @@ function freeSinceOf({ freed }: DigestItem, { t, dates }: Site): string | undefi
 
 export function titleView(item: DigestItem, site: Site): TitleView {
   const permalink = site.href(permalinkPath(item));
+  const { language, direction, titleDirection } = languageOf(item, site);
   return {
     key: item.key,
     href: [item.url, item.externalUrl].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
     permalink,
     title: item.title,
-    ...languageOf(item, site),
+    language,
+    direction,
+    titleDirection,
     source: sourceView(item, site),
     datetime: item.date,
     when: whenOf(item, site),
@@ -208,8 +211,8 @@ export function titleView(item: DigestItem, site: Site): TitleView {
 }
 
 export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemView {
-  return {
-    ...titleView(item, site),
+  // Very many are made: V8 takes twenty times as long for the same with spread syntax.
+  return Object.assign(titleView(item, site), itemText(item, site, body), {
     untitled: item.untitled,
     authors: threadLinks(item.authors, 'author', site),
     late: isLate(item, site),
@@ -224,6 +227,5 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     revised:
       item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
     fromPage: item.fullText && item.publish === 'full' ? site.t('fromPage') : undefined,
-    ...itemText(item, site, body),
-  };
+  });
 }

@@ -86,10 +86,9 @@ function byDay(items: readonly DigestItem[], site: Site, bodies: Bodies): DayIte
 
 /** Items of many days side by side, each with its date. */
 function together(items: readonly DigestItem[], site: Site, bodies: Bodies): DayItems[] {
-  const views = items.map((item) => ({
-    ...itemView(item, site, bodies.get(item.key)),
-    when: site.dates.date(item.date),
-  }));
+  const views = items.map((item) =>
+    Object.assign(itemView(item, site, bodies.get(item.key)), { when: site.dates.date(item.date) }),
+  );
   return [{ title: undefined, href: '', items: views }];
 }
 

@@ -1,4 +1,5 @@
 import {
+  byRank,
   type DigestItem,
   daysOfEdition,
   type EditionName,
@@ -6,7 +7,6 @@ import {
   layOutPeriod,
   type PeriodEdition,
   type PlacedItem,
-  rank,
   spanOf,
   titlesADay,
 } from '../../digest/index.ts';
@@ -96,9 +96,7 @@ export function layOutEdition(period: EditionName, site: Site): PeriodEdition {
 function bestKeys(day: Day, site: Site): string[] {
   const { lead, seconds, sections } = layOutDay(day, site);
   const entries = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
-  return entries
-    .filter((entry) => entry !== undefined)
-    .sort((a, b) => rank(b) - rank(a) || (a.item.key < b.item.key ? -1 : 1))
+  return byRank(entries.filter((entry) => entry !== undefined))
     .slice(0, bestOfDay)
     .map(({ item }) => item.key);
 }
