@@ -29,8 +29,8 @@ export {
   noEdits,
   resolveEdits,
 } from './editions/editor.ts';
+export { type LongEdition, layOutLong, spanOf, titlesADay } from './editions/long-edition.ts';
 export { type Overview, overviewOf } from './editions/overview.ts';
-export { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './editions/period.ts';
 export { excerpt, roomFor } from './excerpt.ts';
 export { guessLanguage } from './guess-language.ts';
 export { readingMinutes } from './reading-time.ts';

@@ -7,7 +7,7 @@ import { editStories } from '../stories/edit-stories.ts';
 import type { Story } from '../stories/stories.ts';
 import { layOut } from './edition.ts';
 import { itemsNamed, resolveEdits } from './editor.ts';
-import { layOutPeriod } from './period.ts';
+import { layOutLong } from './long-edition.ts';
 
 const name = (text: string): ItemName => ({ name: text, where: `at ${text}` });
 
@@ -82,7 +82,7 @@ describe('an edition that was edited', () => {
 
   it('begins with what its editor puts first, then goes on by rank', () => {
     expect(front(planOf(many, [], { editor: editor('k8', 'k7') }))).toEqual(['k8', 'k7', 'k0', 'k1']);
-    expect(front(planOf(many, [], { editor: editor('k8', 'k7') }), layOutPeriod).slice(0, 2)).toEqual([
+    expect(front(planOf(many, [], { editor: editor('k8', 'k7') }), layOutLong).slice(0, 2)).toEqual([
       'k8',
       'k7',
     ]);
@@ -129,8 +129,8 @@ describe('an edition that was edited', () => {
 
   it('of a week leaves dropped items out of its selection', () => {
     const plan = planOf(many, [], { editor: { pin: [], drop: new Set(['k0']) } });
-    expect(front(plan, layOutPeriod)).not.toContain('k0');
-    expect(layOutPeriod({ ...plan, items: many.slice(0, 3) })).toMatchObject({ isWhole: false });
+    expect(front(plan, layOutLong)).not.toContain('k0');
+    expect(layOutLong({ ...plan, items: many.slice(0, 3) })).toMatchObject({ isWhole: false });
   });
 });
 

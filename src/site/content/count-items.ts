@@ -215,9 +215,9 @@ export class ItemCounts {
 export function* itemsOfThread(
   kind: ThreadKind,
   slug: string,
-  { state, period = '' }: { readonly state: LedgerState; readonly period?: string },
+  { state, part = '' }: { readonly state: LedgerState; readonly part?: string },
 ): Generator<KeptItem> {
-  const months = [...(state.thread(kind, slug)?.months ?? [])].filter(([month]) => month.startsWith(period));
+  const months = [...(state.thread(kind, slug)?.months ?? [])].filter(([month]) => month.startsWith(part));
   const thread = threadId({ kind, slug });
   for (const [month, count] of months.sort(([a], [b]) => (a < b ? 1 : -1)))
     for (const day of daysIn(month, count))

@@ -56,13 +56,13 @@ export interface Ledger {
   readonly years: (kind: ThreadKind, slug: string) => readonly ThreadYear[];
   readonly yearOf: (kind: ThreadKind, slug: string, year: string) => ThreadYear | undefined;
   /** The year or month of a thread before one, where that has a page. */
-  readonly partBefore: (kind: ThreadKind, slug: string, period: string) => string | undefined;
+  readonly partBefore: (kind: ThreadKind, slug: string, part: string) => string | undefined;
   /** Months that hold items of a thread. */
   readonly monthsOf: (kind: ThreadKind, slug: string) => Iterable<string>;
   /** How many items of a thread each month holds, by month. */
   readonly monthCounts: (kind: ThreadKind, slug: string) => ReadonlyMap<string, number>;
   /** Items of a thread in a year or month, newest first. */
-  readonly part: (kind: ThreadKind, slug: string, period: string) => readonly DigestItem[];
+  readonly part: (kind: ThreadKind, slug: string, part: string) => readonly DigestItem[];
   readonly hasPage: (kind: 'topic' | 'author', slug: string) => boolean;
   /** The story that an item stands in with others. */
   readonly storyOf: (item: DigestItem) => Story | undefined;
@@ -186,8 +186,8 @@ class LedgerView implements Ledger {
   readonly yearOf = (kind: ThreadKind, slug: string, year: string): ThreadYear | undefined =>
     this.years(kind, slug).find((one) => one.year === year);
 
-  readonly partBefore = (kind: ThreadKind, slug: string, period: string): string | undefined =>
-    partBefore(this.years(kind, slug), period);
+  readonly partBefore = (kind: ThreadKind, slug: string, part: string): string | undefined =>
+    partBefore(this.years(kind, slug), part);
 
   readonly monthsOf = (kind: ThreadKind, slug: string): Iterable<string> =>
     this.#state.thread(kind, slug)?.months.keys() ?? [];
@@ -195,8 +195,8 @@ class LedgerView implements Ledger {
   readonly monthCounts = (kind: ThreadKind, slug: string): ReadonlyMap<string, number> =>
     new Map([...(this.#state.thread(kind, slug)?.months ?? [])].map(([month, [n]]) => [month, n]));
 
-  readonly part = (kind: ThreadKind, slug: string, period: string): readonly DigestItem[] =>
-    shownOf([...itemsOfThread(kind, slug, { state: this.#state, period })]);
+  readonly part = (kind: ThreadKind, slug: string, part: string): readonly DigestItem[] =>
+    shownOf([...itemsOfThread(kind, slug, { state: this.#state, part })]);
 
   readonly hasPage = (kind: 'topic' | 'author', slug: string): boolean => this.threads(kind).has(slug);
 

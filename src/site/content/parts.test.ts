@@ -81,8 +81,8 @@ describe('the part before', () => {
     ['the last year of all', '2023', undefined],
     ['a year that is not there', '2020', undefined],
     ['a month of a year that is not there', '2020-01', undefined],
-  ])('%s', (_case, period, expected) => {
-    expect(partBefore(years, period)).toBe(expected);
+  ])('%s', (_case, part, expected) => {
+    expect(partBefore(years, part)).toBe(expected);
   });
 
   it('a month of a year after one with months is that year’s last month', () => {

@@ -37,14 +37,14 @@ export function yearsOfThread(months: Iterable<readonly [month: string, n: numbe
 }
 
 /** The part of a thread before one: the month before in the same year, else the last part of the year before. */
-export function partBefore(years: readonly ThreadYear[], period: string): string | undefined {
-  const at = years.findIndex(({ year }) => year === yearOf(period));
+export function partBefore(years: readonly ThreadYear[], part: string): string | undefined {
+  const at = years.findIndex(({ year }) => year === yearOf(part));
   const months = years[at]?.months ?? [];
-  if (period.length > 4) {
-    const before = months[months.indexOf(period) + 1];
+  if (part.length > 4) {
+    const before = months[months.indexOf(part) + 1];
     if (before !== undefined) return before;
   }
   const older = years[at + 1];
   if (at === -1 || older === undefined) return undefined;
-  return period.length > 4 ? (older.months[0] ?? older.year) : older.year;
+  return part.length > 4 ? (older.months[0] ?? older.year) : older.year;
 }

@@ -180,6 +180,6 @@ export function hasPage(kind: ThreadKind, { n }: Pick<ThreadRecord, 'n'>): boole
 export function headVersion(kind: ThreadKind, record: ThreadRecord): number {
   const refs = wholeKinds.has(kind) ? record.refs : record.refs.slice(0, newestShown);
   const shown = refs.map(([day, , key, state]) => [day, key, state]);
-  const periods = [...record.months.keys()].sort();
-  return hashNumber(JSON.stringify([nameOf(record), record.n, periods, shown]));
+  const parts = [...record.months.keys()].sort();
+  return hashNumber(JSON.stringify([nameOf(record), record.n, parts, shown]));
 }

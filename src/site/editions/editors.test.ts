@@ -9,7 +9,7 @@ import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
 import { dayPage } from '../views/edition-view.ts';
 import { storyPage } from '../views/list-view.ts';
-import { monthPage, weekPage } from '../views/period-view.ts';
+import { monthPage, weekPage } from '../views/long-edition-view.ts';
 import { checkEditorFiles } from './check-editors.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
 

@@ -1,7 +1,7 @@
 import type { DigestItem, Edition, PlacedItem } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
-import { layOutEdition } from '../views/period-view.ts';
+import { layOutEdition } from '../views/long-edition-view.ts';
 import type { DatedEdition } from './dated-editions.ts';
 
 /** A headed piece of an edition, in reading order. */
@@ -20,7 +20,7 @@ function keysOf({ item, also }: PlacedItem): string[] {
 }
 
 /** The selection of a week or month, then what it leaves out, by day; a short one by day alone. */
-function periodParts(edition: DatedEdition, site: Site): EditionPart[] {
+function longEditionParts(edition: DatedEdition, site: Site): EditionPart[] {
   const laidOut = layOutEdition(edition, site);
   const chosen = laidOut.isWhole ? [] : editionParts(laidOut, site);
   const shown = new Set(chosen.flatMap(({ entries }) => entries.flatMap(keysOf)));
@@ -37,7 +37,7 @@ function periodParts(edition: DatedEdition, site: Site): EditionPart[] {
 export function partsOf(edition: DatedEdition, site: Site): EditionPart[] {
   return edition.kind === 'day'
     ? editionParts(layOutDay(edition.id, site), site)
-    : periodParts(edition, site);
+    : longEditionParts(edition, site);
 }
 
 export function sourceTitle(item: DigestItem, site: Site): string {

@@ -87,7 +87,7 @@ describe('feeds that page back (RFC 5005)', () => {
     expect(read(files, path).items).toHaveLength(2);
   });
 
-  it('leave the newest period open: it is linked by no archive and says of itself that it is none', () => {
+  it('leave the newest part open: it is linked by no archive and says of itself that it is none', () => {
     const newest = '/2026/05/19/feed.xml';
     expect(read(files, newest).items).toHaveLength(2);
     expect(files.get(newest)).not.toContain('fh:archive');

@@ -12,7 +12,7 @@ import { latest, type OutFeed, type OutPaging } from './out-feed.ts';
  * Documents with all that came before what a feed holds (RFC 5005): of the digest one for each day, of a source one for
  * each month. Items never change their day, so a document holds the same ones for good once its time is over.
  */
-export interface Period {
+export interface FeedPart {
   readonly list: ListName;
   /** `2026-05-18` or `2026-05` */
   readonly id: string;
@@ -32,12 +32,12 @@ function idsOf({ kind, id }: ListName, { ledger }: Site): string[] {
   return kind === 'source' ? [...ledger.monthsOf(kind, id)].sort().reverse() : [];
 }
 
-function periodPath(list: ListName, id: string): string {
+function partPath(list: ListName, id: string): string {
   return `${folderOf(list).slice(0, -1)}${list.kind === 'home' ? dayPath(id) : monthPath(id)}`;
 }
 
 /**
- * When a period ends. What is closed is told by when the archive last took an item and not by a clock: the same archive
+ * When a part ends. What is closed is told by when the archive last took an item and not by a clock: the same archive
  * gives the same feeds, whenever they are written.
  */
 function isClosed(list: ListName, id: string, site: Site): boolean {
@@ -46,54 +46,53 @@ function isClosed(list: ListName, id: string, site: Site): boolean {
   return Date.parse(closing) <= Date.parse(site.ledger.newestArrival ?? '');
 }
 
-/** The periods of a list that hold items, newest first. */
-export function periodsOf(list: ListName, site: Site): Period[] {
+/** The parts of a list that hold items, newest first. */
+export function partsOf(list: ListName, site: Site): FeedPart[] {
   // Oldest last: once one is closed, all before it are.
   let closed = false;
   return idsOf(list, site).map((id) => {
     closed ||= isClosed(list, id, site);
-    return { list, id, folder: periodPath(list, id), closed };
+    return { list, id, folder: partPath(list, id), closed };
   });
 }
 
-function itemsOf({ list, id }: Period, { ledger }: Site): readonly DigestItem[] {
+function itemsOf({ list, id }: FeedPart, { ledger }: Site): readonly DigestItem[] {
   return list.kind === 'home' ? ledger.day(id) : ledger.part('source', list.id, id);
 }
 
-/** How a period's document hangs together with those beside it: by Atom documents, or from one JSON Feed to the next. */
-export function pagingAt(periods: readonly Period[], at: number, site: Site): OutPaging {
-  const period = periods[at];
-  const forms = period === undefined ? [] : site.config.outputs.feeds[period.list.kind];
-  const linked = (other: Period | undefined) =>
+/** How a part's document hangs together with those beside it: by Atom documents, or from one JSON Feed to the next. */
+export function pagingAt(parts: readonly FeedPart[], at: number, site: Site): OutPaging {
+  const part = parts[at];
+  const forms = part === undefined ? [] : site.config.outputs.feeds[part.list.kind];
+  const linked = (other: FeedPart | undefined) =>
     other && forms.includes('atom') ? addressesOf(other.folder, site) : undefined;
-  const older = periods[at + 1];
-  const newer = periods[at - 1];
+  const older = parts[at + 1];
+  const newer = parts[at - 1];
   const previous = linked(older?.closed === true ? older : undefined);
   const next = linked(newer?.closed === true ? newer : undefined);
   const olderJson = older && forms.includes('json') ? addressesOf(older.folder, site).json : undefined;
   return {
-    kind: period?.closed === true ? 'closed' : 'open',
-    ...(period !== undefined &&
-      forms.includes('atom') && { current: addressesOf(folderOf(period.list), site) }),
+    kind: part?.closed === true ? 'closed' : 'open',
+    ...(part !== undefined && forms.includes('atom') && { current: addressesOf(folderOf(part.list), site) }),
     ...(previous !== undefined && { previous }),
     ...(next !== undefined && { next }),
     ...(olderJson !== undefined && { older: olderJson }),
   };
 }
 
-/** The first period with an item that the feed itself does not hold, for readers that page at once. */
-function firstBeyond(list: List, periods: readonly Period[], site: Site): Period | undefined {
+/** The first part with an item that the feed itself does not hold, for readers that page at once. */
+function firstBeyond(list: List, parts: readonly FeedPart[], site: Site): FeedPart | undefined {
   const held = new Set(list.items.map(({ key }) => key));
-  return periods.find((period) => itemsOf(period, site).some((item) => !held.has(item.key)));
+  return parts.find((part) => itemsOf(part, site).some((item) => !held.has(item.key)));
 }
 
 /** How a feed that people follow leads into its archive. */
 export function subscriptionPaging(name: ListName, site: Site): OutPaging | undefined {
   if (!pagesBack(name, site)) return undefined;
-  const periods = periodsOf(name, site);
+  const parts = partsOf(name, site);
   const forms = site.config.outputs.feeds[name.kind];
-  const closed = forms.includes('atom') ? periods.find((period) => period.closed) : undefined;
-  const beyond = forms.includes('json') ? firstBeyond(listOf(name, site), periods, site) : undefined;
+  const closed = forms.includes('atom') ? parts.find((part) => part.closed) : undefined;
+  const beyond = forms.includes('json') ? firstBeyond(listOf(name, site), parts, site) : undefined;
   return {
     kind: 'subscription',
     ...(closed && { previous: addressesOf(closed.folder, site) }),
@@ -101,13 +100,13 @@ export function subscriptionPaging(name: ListName, site: Site): OutPaging | unde
   };
 }
 
-/** The document of a period. */
-export async function periodFeed(period: Period, paging: OutPaging, site: Site): Promise<OutFeed> {
-  const { list, id, folder } = period;
+/** The document of a part. */
+export async function partFeed(part: FeedPart, paging: OutPaging, site: Site): Promise<OutFeed> {
+  const { list, id, folder } = part;
   const { title } = listOf(list, site);
   const kind = list.kind === 'home' ? 'day' : 'month';
   const days: Day[] = kind === 'day' ? [id] : [];
-  const items = await outItems({ items: itemsOf(period, site), bodies: true }, site);
+  const items = await outItems({ items: itemsOf(part, site), bodies: true }, site);
   return {
     ...feedFrame(folder, site),
     id: addressesOf(folderOf(list), site).atom,

@@ -10,7 +10,7 @@ import { badge } from './badge.ts';
 import { editionNamed, editionsOf } from './dated-editions.ts';
 import { editionsFeed, editionsIndex } from './editions-feed.ts';
 import { outFeed } from './entries.ts';
-import { pagesBack, pagingAt, periodFeed, periodsOf, subscriptionPaging } from './feed-archive.ts';
+import { pagesBack, pagingAt, partFeed, partsOf, subscriptionPaging } from './feed-archive.ts';
 import { feedStyle } from './feed-style.ts';
 import { healthDocument } from './health.ts';
 import { type HeaderOptions, headersText, robotsText } from './hosting.ts';
@@ -58,14 +58,13 @@ function feedUnit(name: ListName, site: Site): Unit {
 /** The documents with all that came before what a feed holds. */
 function archiveUnits(name: ListName, site: Site): Unit[] {
   if (!pagesBack(name, site)) return [];
-  const periods = periodsOf(name, site);
-  return periods.map((period, at): Unit => {
-    const paging = pagingAt(periods, at, site);
+  const parts = partsOf(name, site);
+  return parts.map((part, at): Unit => {
+    const paging = pagingAt(parts, at, site);
     return {
-      id: `feed:${period.folder}`,
+      id: `feed:${part.folder}`,
       extra: JSON.stringify(paging),
-      make: async (tracked, write) =>
-        writeFeed(period.folder, await periodFeed(period, paging, tracked), write),
+      make: async (tracked, write) => writeFeed(part.folder, await partFeed(part, paging, tracked), write),
     };
   });
 }

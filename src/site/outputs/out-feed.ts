@@ -65,15 +65,15 @@ export interface FeedAddresses {
  * @see RFC 5005, section 4
  */
 export interface OutPaging {
-  /** `subscription`: what people follow. `open`: a period that may still get items. `closed`: an archive document. */
+  /** `subscription`: what people follow. `open`: a part that may still get items. `closed`: an archive document. */
   readonly kind: 'subscription' | 'open' | 'closed';
   /** The feed that people follow; absent on itself. */
   readonly current?: FeedAddresses;
-  /** The nearest closed period before. */
+  /** The nearest closed part before. */
   readonly previous?: FeedAddresses;
-  /** The nearest closed period after. */
+  /** The nearest closed part after. */
   readonly next?: FeedAddresses;
-  /** Where a JSON Feed goes on: the period that holds the items after the last one here, closed or not. */
+  /** Where a JSON Feed goes on: the part that holds the items after the last one here, closed or not. */
   readonly older?: string;
 }
 

@@ -77,7 +77,7 @@ afterAll(removeFolders);
 
 describe('docs/theming.md', () => {
   /** Others are built upon these, and get their variables from them. */
-  const bases = ['period.njk', 'plain.njk', 'thread.njk'];
+  const bases = ['long-edition.njk', 'plain.njk', 'thread.njk'];
 
   it('names the variables that every template of a page is given, and no others', () => {
     const templates = readdirSync(join(packageDir, 'templates', 'pages')).filter(

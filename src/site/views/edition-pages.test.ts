@@ -5,7 +5,7 @@ import { textEdition } from '../outputs/text-edition.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
 import { type DayPage, dayPage, type EntryView, editionBounds } from './edition-view.ts';
-import { monthPage, type PeriodPage, weekPage } from './period-view.ts';
+import { type LongEditionPage, monthPage, weekPage } from './long-edition-view.ts';
 
 type Page = Pick<DayPage, 'lead' | 'seconds' | 'sections'>;
 
@@ -14,7 +14,7 @@ function entriesOf({ lead, seconds, sections }: Page): EntryView[] {
   return [...front, ...sections.flatMap((section) => section.entries)];
 }
 
-function listedKeys({ days }: PeriodPage): string[] {
+function listedKeys({ days }: LongEditionPage): string[] {
   return days.flatMap((day) => day.items.map(({ key }) => key));
 }
 

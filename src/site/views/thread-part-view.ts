@@ -26,16 +26,16 @@ export interface ThreadPartPage {
 }
 
 /** `/source/lwn/2026/` or `/source/lwn/2026/05/`. */
-export function partPath({ kind, slug }: { kind: string; slug: string }, period: string): string {
-  return `/${kind}/${slug}${period.length === 4 ? `/${period}/` : monthPath(period)}`;
+export function partPath({ kind, slug }: { kind: string; slug: string }, part: string): string {
+  return `/${kind}/${slug}${part.length === 4 ? `/${part}/` : monthPath(part)}`;
 }
 
-function periodName(period: string, { dates, t }: Site): string {
-  return period.length === 4 ? t('yearTitle', { year: period }) : dates.monthTitle(period);
+function partName(part: string, { dates, t }: Site): string {
+  return part.length === 4 ? t('yearTitle', { year: part }) : dates.monthTitle(part);
 }
 
-function partLink(thread: { kind: string; slug: string }, period: string, site: Site): LinkView {
-  return { href: site.href(partPath(thread, period)), label: periodName(period, site) };
+function partLink(thread: { kind: string; slug: string }, part: string, site: Site): LinkView {
+  return { href: site.href(partPath(thread, part)), label: partName(part, site) };
 }
 
 /** Links to the years of a long thread, newest first; none of a short one. */
@@ -48,8 +48,8 @@ export function* threadParts({ ledger }: Site): Generator<{ readonly id: string;
   for (const kind of pagedKinds)
     for (const [slug, { years }] of ledger.threads(kind))
       for (const { year, months } of years)
-        for (const period of [year, ...months])
-          yield { id: `${kind}/${slug}/${period}`, path: `${partPath({ kind, slug }, period)}index.html` };
+        for (const part of [year, ...months])
+          yield { id: `${kind}/${slug}/${part}`, path: `${partPath({ kind, slug }, part)}index.html` };
 }
 
 function nameOf(kind: ThreadKind, slug: string, { ledger, sources, config }: Site): string {
@@ -64,25 +64,25 @@ function isPaged(kind: string): kind is PagedKind {
 }
 
 /** The parts of an id, `source/lwn/2026-05`. */
-function parseId(id: string): { kind: PagedKind; slug: string; period: string } {
-  const [kind = '', slug = '', period = ''] = id.split('/');
-  return { kind: isPaged(kind) ? kind : 'source', slug, period };
+function parseId(id: string): { kind: PagedKind; slug: string; part: string } {
+  const [kind = '', slug = '', part = ''] = id.split('/');
+  return { kind: isPaged(kind) ? kind : 'source', slug, part };
 }
 
 export function threadPartPage(id: string, site: Site): ThreadPartPage {
   const { ledger, t } = site;
-  const { kind, slug, period } = parseId(id);
+  const { kind, slug, part } = parseId(id);
   const name = nameOf(kind, slug, site);
-  const heading = periodName(period, site);
-  const { n = 0, months = [] } = (period.length === 4 && ledger.yearOf(kind, slug, yearOf(period))) || {};
-  const items = months.length > 0 ? [] : ledger.part(kind, slug, period);
-  const before = ledger.partBefore(kind, slug, period);
+  const heading = partName(part, site);
+  const { n = 0, months = [] } = (part.length === 4 && ledger.yearOf(kind, slug, yearOf(part))) || {};
+  const items = months.length > 0 ? [] : ledger.part(kind, slug, part);
+  const before = ledger.partBefore(kind, slug, part);
   const previous = before === undefined ? undefined : partLink({ kind, slug }, before, site);
   return {
     page: pageMeta(site, {
       kind: 'thread-part',
       title: `${name}, ${heading}`,
-      path: partPath({ kind, slug }, period),
+      path: partPath({ kind, slug }, part),
       previous: previous?.href,
       feedsOf: { kind, folder: `/${kind}/${slug}/` },
     }),

@@ -14,14 +14,14 @@ import {
 } from './edition.ts';
 
 /** The edition of a week or month: what mattered in it, then, elsewhere on its page, every title. */
-export interface PeriodEdition extends Edition {
-  /** Whether lead, seconds and sections hold every item, as in a period with few of them. */
+export interface LongEdition extends Edition {
+  /** Whether lead, seconds and sections hold every item, as in one with few of them. */
   readonly isWhole: boolean;
 }
 
 const topStories = 7;
 const bestOfSection = 3;
-/** What another entry of the same source, or of the same day, is worth less: of equals, a period shows its variety. */
+/** What another entry of the same source, or of the same day, is worth less: of equals, a long edition shows its variety. */
 const sameSource = 0.25;
 const sameDay = 0.1;
 
@@ -58,11 +58,11 @@ function choose(entries: readonly PlacedItem[], count: number): PlacedItem[] {
 }
 
 /**
- * Lays out a week or month: a selection, not all of its days. Its top stories are ranked over the whole period, a story
- * that grew over days standing there once; then the best of each configured section. A period with few entries is shown
+ * Lays out a week or month: a selection, not all of its days. Its top stories are ranked over all of its days, a story
+ * that grew over days standing there once; then the best of each configured section. One with few items is shown
  * whole, in sections.
  */
-export function layOutPeriod(plan: EditionPlan): PeriodEdition {
+export function layOutLong(plan: EditionPlan): LongEdition {
   const all = entriesOf(plan);
   const entries = all.filter(({ item }) => plan.editor?.drop.has(item.key) !== true);
   const counts = countsOf(plan.items);
@@ -92,7 +92,7 @@ export function layOutPeriod(plan: EditionPlan): PeriodEdition {
 }
 
 /**
- * How many titles of each day a page may list, that the page of a period with very many items stays bounded: all of
+ * How many titles of each day a page may list, that the page of an edition with very many items stays bounded: all of
  * them up to `max` titles; past it, no more than the same number of each day.
  *
  * @param counts Titles of each day.

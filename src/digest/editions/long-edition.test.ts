@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { onDay, planOf, storyAbout } from '../digest-item.test-kit.ts';
 import type { DigestItem } from '../digest-item.ts';
-import { layOutPeriod, type PeriodEdition, spanOf, titlesADay } from './period.ts';
+import { type LongEdition, layOutLong, spanOf, titlesADay } from './long-edition.ts';
 
 const week = ['2026-05-18', '2026-05-19', '2026-05-20', '2026-05-21', '2026-05-22'];
 const sections = [
@@ -10,7 +10,7 @@ const sections = [
   { id: 'two', title: 'Two' },
 ];
 
-function keysOf({ lead, seconds, sections: placed }: PeriodEdition): string[] {
+function keysOf({ lead, seconds, sections: placed }: LongEdition): string[] {
   const front = [lead, ...seconds].filter((entry) => entry !== undefined);
   return [...front, ...placed.flatMap((section) => section.entries)].flatMap(({ item, also }) => [
     item.key,
@@ -28,10 +28,10 @@ function many(count: number, over: Partial<DigestItem> = {}): DigestItem[] {
   );
 }
 
-describe('layOutPeriod', () => {
+describe('layOutLong', () => {
   it('is a selection: seven top stories, and three of each section', () => {
     const items = many(100).map((item, at) => ({ ...item, section: at % 3 === 0 ? 'one' : 'two' }));
-    const found = layOutPeriod(planOf(items, [], { sections }));
+    const found = layOutLong(planOf(items, [], { sections }));
     expect([found.seconds.length, found.isWhole]).toEqual([6, false]);
     expect(found.sections.map(({ id, entries }) => [id, entries.length])).toEqual([
       ['one', 3],
@@ -42,7 +42,7 @@ describe('layOutPeriod', () => {
 
   it('shows a story that grew over days once, first, with its span', () => {
     const members = week.slice(0, 3).map((day, at) => onDay(`s${at}`, day, { feed: `source ${at}` }));
-    const found = layOutPeriod(planOf([...many(30), ...members], [storyAbout(...members)]));
+    const found = layOutLong(planOf([...many(30), ...members], [storyAbout(...members)]));
     expect(found.lead?.story).toBe('s0');
     expect(found.lead?.also).toHaveLength(2);
     expect(found.lead && spanOf(found.lead)).toEqual({ first: '2026-05-18', last: '2026-05-20' });
@@ -56,7 +56,7 @@ describe('layOutPeriod', () => {
   it('spreads equals over sources and days', () => {
     const busy = many(40).map((item) => ({ ...item, feed: 'busy' }));
     const others = ['c', 'd', 'e'].map((feed, at) => onDay(feed, week[at] ?? '', { feed }));
-    const found = layOutPeriod(planOf([...busy, ...others]));
+    const found = layOutLong(planOf([...busy, ...others]));
     const top = [found.lead, ...found.seconds].map((entry) => entry?.item);
     expect(top.filter((item) => item?.feed !== 'busy')).toHaveLength(3);
     expect(new Set(top.map((item) => item?.day)).size).toBe(week.length);
@@ -67,7 +67,7 @@ describe('layOutPeriod', () => {
       storyAbout(onDay(`x${at}`, '2026-05-18', { feed: 'a' }), onDay(`y${at}`, '2026-05-18', { feed: 'b' })),
     );
     const told = stories.flatMap(({ members }) => members.map(({ item }) => item));
-    const found = layOutPeriod(planOf([...many(20), ...told], stories));
+    const found = layOutLong(planOf([...many(20), ...told], stories));
     const top = [found.lead, ...found.seconds].slice(0, 3).map((entry) => entry?.story);
     expect(top.sort()).toEqual(['x0', 'x1', 'x2']);
   });
@@ -75,11 +75,11 @@ describe('layOutPeriod', () => {
   it('is shown whole while it holds little, in sections or by source', () => {
     const items = many(5);
     for (const plan of [planOf(items), planOf(items, [], { sections })]) {
-      const found = layOutPeriod(plan);
+      const found = layOutLong(plan);
       expect(found).toMatchObject({ lead: undefined, seconds: [], isWhole: true });
       expect(keysOf(found).sort()).toEqual(items.map(({ key }) => key));
     }
-    expect(layOutPeriod(planOf([]))).toMatchObject({ lead: undefined, sections: [], isWhole: true });
+    expect(layOutLong(planOf([]))).toMatchObject({ lead: undefined, sections: [], isWhole: true });
   });
 
   it('shows nothing twice, and does not depend on the order in which items come', () => {
@@ -99,9 +99,9 @@ describe('layOutPeriod', () => {
           section: at % 2 === 0 ? 'one' : 'two',
         }));
         const over = { sections: sectioned ? sections : [] };
-        const found = layOutPeriod(planOf(weighted, [], over));
+        const found = layOutLong(planOf(weighted, [], over));
         expect(new Set(keysOf(found)).size).toBe(keysOf(found).length);
-        expect(layOutPeriod(planOf([...weighted].reverse(), [], over))).toEqual(found);
+        expect(layOutLong(planOf([...weighted].reverse(), [], over))).toEqual(found);
       }),
     );
   });

@@ -4,8 +4,8 @@ import {
   daysOfEdition,
   type EditionName,
   endOfDay,
-  layOutPeriod,
-  type PeriodEdition,
+  type LongEdition,
+  layOutLong,
   type PlacedItem,
   spanOf,
   titlesADay,
@@ -39,7 +39,7 @@ import {
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
-/** One day in a period's list of every title. */
+/** One day in the list of a long edition of every title. */
 export interface ListedDay extends DayTitles {
   /** Keys of the items that matter most that day: they come first. */
   readonly best: readonly string[];
@@ -48,7 +48,7 @@ export interface ListedDay extends DayTitles {
 }
 
 /** The variables of `pages/week.njk` and `pages/month.njk`. */
-export interface PeriodPage {
+export interface LongEditionPage {
   readonly page: PageMeta;
   /** `Week 21` and `18–24 May 2026`; a month has its name alone. */
   readonly heading: string;
@@ -70,26 +70,26 @@ export interface PeriodPage {
   readonly sources: DayPage['sources'];
 }
 
-type Period = EditionName & { readonly kind: 'week' | 'month' };
+type LongName = EditionName & { readonly kind: 'week' | 'month' };
 
-/** A page lists so many titles; a period with more shows as many of each day, and where the others are. */
+/** A page lists so many titles; an edition with more shows as many of each day, and where the others are. */
 const maxTitles = 3000;
 const bestOfDay = 3;
 
-/** Days of a period that hold items, oldest first. */
-export function daysWithItems(period: EditionName, { ledger }: Site): Day[] {
-  return daysOfEdition(period).filter((day) => ledger.hasDay(day));
+/** Days of an edition that hold items, oldest first. */
+export function daysWithItems(name: EditionName, { ledger }: Site): Day[] {
+  return daysOfEdition(name).filter((day) => ledger.hasDay(day));
 }
 
 /** A week's or month's edition, of the items of all its days. */
-export function layOutEdition(period: EditionName, site: Site): PeriodEdition {
-  return layOutPeriod({
-    items: daysWithItems(period, site).flatMap((day) => site.ledger.day(day)),
+export function layOutEdition(name: EditionName, site: Site): LongEdition {
+  return layOutLong({
+    items: daysWithItems(name, site).flatMap((day) => site.ledger.day(day)),
     sections: site.config.sections,
     storyOf: site.ledger.storyOf,
     hasPage: site.ledger.hasStoryPage,
     sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
-    editor: arrangementOf(period.id, site),
+    editor: arrangementOf(name.id, site),
   });
 }
 
@@ -101,8 +101,8 @@ function bestKeys(day: Day, site: Site): string[] {
     .map(({ item }) => item.key);
 }
 
-/** Every title of the period by day, newest day first; of each day the best first, then the newest. */
-function listedDays({ kind }: Period, days: readonly Day[], site: Site): ListedDay[] {
+/** Every title of the edition by day, newest day first; of each day the best first, then the newest. */
+function listedDays({ kind }: LongName, days: readonly Day[], site: Site): ListedDay[] {
   const itemsOf = (day: Day): readonly DigestItem[] => site.ledger.day(day);
   const share = titlesADay(
     days.map((day) => itemsOf(day).length),
@@ -123,7 +123,7 @@ function listedDays({ kind }: Period, days: readonly Day[], site: Site): ListedD
   });
 }
 
-function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previous' | 'next'> {
+function neighbours({ kind, id }: LongName, site: Site): Pick<LongEditionPage, 'previous' | 'next'> {
   const around = site.ledger.neighbours(kind, id);
   const link = (other: string | undefined): LinkView | undefined => {
     if (other === undefined) return undefined;
@@ -135,15 +135,15 @@ function neighbours({ kind, id }: Period, site: Site): Pick<PeriodPage, 'previou
   return { previous: link(around.previous), next: link(around.next) };
 }
 
-function headingOf(period: Period, { dates, t }: Site): Pick<PeriodPage, 'heading' | 'span'> {
-  const days = daysOfEdition(period);
+function headingOf(name: LongName, { dates, t }: Site): Pick<LongEditionPage, 'heading' | 'span'> {
+  const days = daysOfEdition(name);
   const [first = '', last = ''] = [days[0], days.at(-1)];
-  if (period.kind === 'month') return { heading: dates.monthTitle(period.id), span: undefined };
+  if (name.kind === 'month') return { heading: dates.monthTitle(name.id), span: undefined };
   return { heading: weekName(first, { t }), span: dates.span(first, last) };
 }
 
 /** An entry among those of other days: each item with its day in place of its time, a story with those it grew over. */
-function viewOf({ id }: Period, site: Site): (entry: PlacedItem) => EntryView {
+function viewOf({ id }: LongName, site: Site): (entry: PlacedItem) => EntryView {
   return (entry) => {
     const { first, last } = spanOf(entry);
     const span = first === last ? '' : site.dates.shortSpan(first, last);
@@ -155,20 +155,20 @@ function viewOf({ id }: Period, site: Site): (entry: PlacedItem) => EntryView {
 
 /** What the edition shows beyond its list of titles; nothing for a kind that is not made: then the page is a list. */
 function selectionOf(
-  period: Period,
-  edition: PeriodEdition,
+  name: LongName,
+  edition: LongEdition,
   site: Site,
-): Pick<PeriodPage, 'introduction' | 'lead' | 'seconds' | 'sections' | 'standfirst' | 'overview'> {
-  if (!site.config.editions.every.includes(period.kind)) {
+): Pick<LongEditionPage, 'introduction' | 'lead' | 'seconds' | 'sections' | 'standfirst' | 'overview'> {
+  if (!site.config.editions.every.includes(name.kind)) {
     const nothing = { introduction: undefined, lead: undefined, seconds: [], sections: [] };
     return { ...nothing, standfirst: '', overview: '' };
   }
-  const view = viewOf(period, site);
-  const days = daysOfEdition(period);
+  const view = viewOf(name, site);
+  const days = daysOfEdition(name);
   const items = days.flatMap((day) => site.ledger.day(day));
   const { titles, rest } = overviewText(edition, { items, days }, site);
   return {
-    introduction: introductionOf(period.id, site),
+    introduction: introductionOf(name.id, site),
     lead: edition.lead && view(edition.lead),
     seconds: edition.seconds.map(view),
     // What stands here of a section is chosen: how much it is says nothing.
@@ -178,34 +178,34 @@ function selectionOf(
   };
 }
 
-function periodPage(period: Period, site: Site, kind: 'home' | 'week' | 'month'): PeriodPage {
-  const days = daysWithItems(period, site);
-  const edition = layOutEdition(period, site);
-  const selection = selectionOf(period, edition, site);
+function longEditionPage(name: LongName, site: Site, kind: 'home' | 'week' | 'month'): LongEditionPage {
+  const days = daysWithItems(name, site);
+  const edition = layOutEdition(name, site);
+  const selection = selectionOf(name, edition, site);
   const isAllShown = edition.isWhole && selection.sections.length > 0;
   const { introduction, standfirst } = selection;
   const description = introduction ? introductionExcerpt(introduction, site) : standfirst;
-  const around = neighbours(period, site);
+  const around = neighbours(name, site);
   return {
     page: pageMeta(site, {
       kind,
-      title: editionTitle(period, site),
+      title: editionTitle(name, site),
       ...(description !== '' && { description }),
-      path: editionPath(period),
+      path: editionPath(name),
       previous: around.previous?.href,
       next: around.next?.href,
       items: days.flatMap((day) => site.ledger.day(day)),
       // Months have a page even where they are no edition; only editions have an image.
-      ...(site.config.editions.every.includes(period.kind) && { imageOf: editionPath(period) }),
+      ...(site.config.editions.every.includes(name.kind) && { imageOf: editionPath(name) }),
       ...(kind === 'home' && { arrival: site.ledger.newestArrival ?? site.now }),
     }),
-    ...headingOf(period, site),
+    ...headingOf(name, site),
     ...around,
     ...selection,
-    number: numberText(period, site),
+    number: numberText(name, site),
     count: countText(edition.counts, site),
-    calendar: period.kind === 'month' ? monthView(period.id, site) : undefined,
-    days: isAllShown ? [] : listedDays(period, days, site),
+    calendar: name.kind === 'month' ? monthView(name.id, site) : undefined,
+    days: isAllShown ? [] : listedDays(name, days, site),
     sources: sourceCounts(
       days.flatMap((day) => site.ledger.day(day)),
       site,
@@ -213,12 +213,12 @@ function periodPage(period: Period, site: Site, kind: 'home' | 'week' | 'month')
   };
 }
 
-export function weekPage(id: string, site: Site, kind: 'home' | 'week' = 'week'): PeriodPage {
-  return periodPage({ kind: 'week', id }, site, kind);
+export function weekPage(id: string, site: Site, kind: 'home' | 'week' = 'week'): LongEditionPage {
+  return longEditionPage({ kind: 'week', id }, site, kind);
 }
 
-export function monthPage(id: string, site: Site, kind: 'home' | 'month' = 'month'): PeriodPage {
-  return periodPage({ kind: 'month', id }, site, kind);
+export function monthPage(id: string, site: Site, kind: 'home' | 'month' = 'month'): LongEditionPage {
+  return longEditionPage({ kind: 'month', id }, site, kind);
 }
 
 /** Whether the first day of an edition has begun. */
