@@ -1,4 +1,10 @@
-import { type DigestItem, type PlacedItem, groupStories, layOut, type Story } from '../../src/digest/index.ts';
+import {
+  type DigestItem,
+  groupStories,
+  layOut,
+  type PlacedItem,
+  type Story,
+} from '../../src/digest/index.ts';
 import { itemOf, type Labelled, readLabelled } from './labelled.ts';
 
 const files = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -22,7 +28,7 @@ function sizesOn(items: readonly DigestItem[]): Map<string, number> {
   return new Map([...feeds].map(([story, { size }]) => [story, size]));
 }
 
-function storyOfEntry({ item }: PlacedItem): string {
+function storyOfPlaced({ item }: PlacedItem): string {
   return byId.get(item.key)?.group ?? item.key;
 }
 
@@ -49,7 +55,7 @@ for (const [, own] of [...byDay(items)].sort()) {
   const least = large.at(-1) ?? 0;
   editions += 1;
   wanted += large.length;
-  const shown = new Set(first.map(storyOfEntry).filter((story) => (sizes.get(story) ?? 0) >= least));
+  const shown = new Set(first.map(storyOfPlaced).filter((story) => (sizes.get(story) ?? 0) >= least));
   found += Math.min(large.length, shown.size);
 }
 console.log(

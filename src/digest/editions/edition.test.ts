@@ -48,13 +48,13 @@ function storyOf(...members: DigestItem[]): Story {
   return { key: first.key, members: members.map((one) => ({ item: one, reason: { kind: 'same-page' } })) };
 }
 
-function entriesOf(edition: Edition): PlacedItem[] {
-  const front = [edition.lead, ...edition.seconds].filter((entry) => entry !== undefined);
-  return [...front, ...edition.sections.flatMap((section) => section.entries)];
+function placesOf(edition: Edition): PlacedItem[] {
+  const front = [edition.lead, ...edition.seconds].filter((place) => place !== undefined);
+  return [...front, ...edition.sections.flatMap((section) => section.places)];
 }
 
 function keysOf(edition: Edition): string[] {
-  return entriesOf(edition).flatMap(({ item: one, also }) => [
+  return placesOf(edition).flatMap(({ item: one, also }) => [
     one.key,
     ...also.map((other) => other.item.key),
   ]);
@@ -116,7 +116,7 @@ describe('layOut', () => {
     fc.assert(
       fc.property(anyItems, (items) => {
         for (const section of layOut(plan(items, { sections })).sections) {
-          const dates = section.entries.map((entry) => entry.item.date);
+          const dates = section.places.map((place) => place.item.date);
           expect(dates).toEqual([...dates].sort().reverse());
         }
       }),
@@ -150,7 +150,7 @@ describe('layOut', () => {
       item('d', { section: 'gone' }),
     ];
     const found = layOut(plan(items, { sections })).sections;
-    expect(found.map(({ id, title, entries }) => [id, title, entries.length])).toEqual([
+    expect(found.map(({ id, title, places }) => [id, title, places.length])).toEqual([
       ['one', 'One', 1],
       ['two', 'Two', 1],
       ['more', undefined, 2],
@@ -180,26 +180,26 @@ describe('layOut', () => {
     const edition = layOut(
       plan([first, heavy, item('x')], { storyOf: ({ key }) => (key === 'x' ? undefined : story) }),
     );
-    const entry = entriesOf(edition).find((one) => one.story === 'first');
-    expect(entry?.item.key).toBe('heavy');
-    expect(entry?.also.map((other) => other.item.key)).toEqual(['first']);
+    const place = placesOf(edition).find((one) => one.story === 'first');
+    expect(place?.item.key).toBe('heavy');
+    expect(place?.also.map((other) => other.item.key)).toEqual(['first']);
   });
 });
 
 describe('rank', () => {
-  const entry = (one: DigestItem, ...also: DigestItem[]): PlacedItem => ({
+  const place = (one: DigestItem, ...also: DigestItem[]): PlacedItem => ({
     item: one,
     also: also.map((other) => ({ item: other, reason: { kind: 'same-page' } })),
   });
 
   it('counts sources once each, times the weight of each', () => {
     const a = item('a', { feed: 'a' });
-    expect(rank(entry(a, item('b', { feed: 'b', weight: 3 }))) - rank(entry(a))).toBeCloseTo(3);
-    expect(rank(entry(a, item('b', { feed: 'a', weight: 3 }))) - rank(entry(a))).toBeCloseTo(2);
-    const alone = rank(entry(a));
-    expect(rank(entry(a, item('b', { feed: 'b' }))) - alone).toBeCloseTo(1);
-    expect(rank(entry(a, item('b', { feed: 'a' }))) - alone).toBeCloseTo(0);
-    expect(rank(entry(item('a', { weight: 3 }))) - alone).toBeCloseTo(2);
+    expect(rank(place(a, item('b', { feed: 'b', weight: 3 }))) - rank(place(a))).toBeCloseTo(3);
+    expect(rank(place(a, item('b', { feed: 'a', weight: 3 }))) - rank(place(a))).toBeCloseTo(2);
+    const alone = rank(place(a));
+    expect(rank(place(a, item('b', { feed: 'b' }))) - alone).toBeCloseTo(1);
+    expect(rank(place(a, item('b', { feed: 'a' }))) - alone).toBeCloseTo(0);
+    expect(rank(place(item('a', { weight: 3 }))) - alone).toBeCloseTo(2);
   });
 
   it('prefers the later of two in the local day, in zones east and west of UTC', () => {
@@ -208,27 +208,27 @@ describe('rank', () => {
       ['2026-05-18T08:00:00Z', '2026-05-19T06:00:00Z'],
     ];
     for (const [early, late] of pairs) {
-      expect(rank(entry(item('a', { date: late })))).toBeGreaterThan(rank(entry(item('a', { date: early }))));
+      expect(rank(place(item('a', { date: late })))).toBeGreaterThan(rank(place(item('a', { date: early }))));
     }
   });
 
   it('puts what one more source reports before what is later and has a summary', () => {
-    const two = entry(
+    const two = place(
       item('a', { feed: 'a', date: '2026-05-18T00:00:00Z' }),
       item('b', { feed: 'b', date: '2026-05-18T00:00:00Z' }),
     );
     const late = item('c', { summary: 'It can be read.', date: '2026-05-30T00:00:00Z' });
-    expect(rank(two)).toBeGreaterThan(rank(entry(late)));
+    expect(rank(two)).toBeGreaterThan(rank(place(late)));
   });
 
   it('takes a story for as fresh as its latest report', () => {
     const early = item('a', { feed: 'a', date: '2026-05-18T01:00:00Z' });
     const late = item('b', { feed: 'b', date: '2026-05-18T20:00:00Z' });
-    expect(rank(entry(early, late))).toBe(rank(entry(late, early)));
+    expect(rank(place(early, late))).toBe(rank(place(late, early)));
   });
 
   it('is never moved more than half a vote by the time', () => {
-    const of = (date: string): number => rank(entry(item('a', { date })));
+    const of = (date: string): number => rank(place(item('a', { date })));
     expect(of('2026-05-30T00:00:00Z') - of('1999-01-01T00:00:00Z')).toBeLessThanOrEqual(0.5);
   });
 });

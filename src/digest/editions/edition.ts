@@ -16,11 +16,11 @@ export interface EditionSection {
   /** `undefined`: items that no section was configured for. */
   readonly title: string | undefined;
   /** Newest first. */
-  readonly entries: readonly PlacedItem[];
+  readonly places: readonly PlacedItem[];
   readonly minutes: number;
 }
 
-/** A dated edition, laid out. Every item of it stands in exactly one entry: as its item, or under `also`. */
+/** A dated edition, laid out. Every item of it stands in exactly one place: as its item, or under `also`. */
 export interface Edition {
   readonly lead: PlacedItem | undefined;
   readonly seconds: readonly PlacedItem[];
@@ -41,8 +41,8 @@ export interface EditionPlan {
   readonly editor?: Pick<EditedEdition, 'lead' | 'pin' | 'drop'> | undefined;
 }
 
-/** Fewer entries than this make a quiet day: no front page, only the list. */
-export const minEntriesForFrontPage = 6;
+/** Fewer places than this make a quiet day: no front page, only the list. */
+export const minPlacesForFrontPage = 6;
 const secondsOnFrontPage = 3;
 
 /**
@@ -59,34 +59,34 @@ function itemsOf({ item, also }: PlacedItem): DigestItem[] {
 }
 
 /**
- * The sources that report an entry, one vote each, times the weight that the publisher gives it; less than half a vote
+ * The sources that report a place, one vote each, times the weight that the publisher gives it; less than half a vote
  * for a summary that can be read; a pin goes before everything.
  */
-export function votes(entry: PlacedItem): number {
-  const items = itemsOf(entry);
+export function votes(place: PlacedItem): number {
+  const items = itemsOf(place);
   const weights = new Map<string, number>();
   for (const { feed, weight } of items) weights.set(feed, Math.max(weight, weights.get(feed) ?? 0));
   const pinned = items.some((item) => item.pinned) ? 1000 : 0;
-  const readable = entry.item.summary === undefined ? 0 : 0.4;
+  const readable = place.item.summary === undefined ? 0 : 0.4;
   return [...weights.values()].reduce((sum, weight) => sum + weight, pinned + readable);
 }
 
 /**
- * What an entry is worth for a day's front page: its {@link votes}, and up to half a vote for a report late in the day,
+ * What a place is worth for a day's front page: its {@link votes}, and up to half a vote for a report late in the day,
  * so that of equals the freshest leads. Both together are less than one source more.
  */
-export function rank(entry: PlacedItem): number {
-  return votes(entry) + Math.max(...itemsOf(entry).map(lateness));
+export function rank(place: PlacedItem): number {
+  return votes(place) + Math.max(...itemsOf(place).map(lateness));
 }
 
 function keyFirst(a: PlacedItem, b: PlacedItem): number {
   return a.item.key < b.item.key ? -1 : 1;
 }
 
-/** Entries by {@link rank}, each asked for once; of equals as `order` says, by their keys when absent. */
-export function byRank(entries: readonly PlacedItem[], order = keyFirst): PlacedItem[] {
-  const ranks = new Map(entries.map((entry) => [entry, rank(entry)]));
-  return [...entries].sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || order(a, b));
+/** Places by {@link rank}, each asked for once; of equals as `order` says, by their keys when absent. */
+export function byRank(places: readonly PlacedItem[], order = keyFirst): PlacedItem[] {
+  const ranks = new Map(places.map((place) => [place, rank(place)]));
+  return [...places].sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || order(a, b));
 }
 
 /** Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else first. */
@@ -97,14 +97,14 @@ function standsFirst(a: DigestItem, b: DigestItem): number {
   return newestFirst(b, a);
 }
 
-/** The entries of items: each story once, newest first. */
-export function entriesOf({ items, storyOf, hasPage }: EditionPlan): PlacedItem[] {
-  const entries: PlacedItem[] = [];
+/** The places of items: each story once, newest first. */
+export function placesOf({ items, storyOf, hasPage }: EditionPlan): PlacedItem[] {
+  const places: PlacedItem[] = [];
   const byStory = new Map<string, { readonly story: Story; readonly members: DigestItem[] }>();
   for (const item of items) {
     const story = storyOf(item);
     const found = story && byStory.get(story.key);
-    if (!story) entries.push({ item, also: [] });
+    if (!story) places.push({ item, also: [] });
     else if (found) found.members.push(item);
     else byStory.set(story.key, { story, members: [item] });
   }
@@ -112,48 +112,48 @@ export function entriesOf({ items, storyOf, hasPage }: EditionPlan): PlacedItem[
     const [first, ...others] = members.sort(standsFirst);
     if (!first) continue;
     const reasonOf = new Map(story.members.map((member) => [member.item.key, member.reason]));
-    entries.push({
+    places.push({
       item: first,
       also: others.map((item) => ({ item, reason: reasonOf.get(item.key) ?? { kind: 'same-page' } })),
       ...(hasPage(story.key) && { story: story.key }),
     });
   }
-  return entries.sort((a, b) => newestFirst(a.item, b.item));
+  return places.sort((a, b) => newestFirst(a.item, b.item));
 }
 
 export function sectionOf(
   id: string,
   title: string | undefined,
-  entries: readonly PlacedItem[],
+  places: readonly PlacedItem[],
 ): EditionSection {
-  return { id, title, entries, minutes: entries.reduce((sum, entry) => sum + entry.item.minutes, 0) };
+  return { id, title, places, minutes: places.reduce((sum, place) => sum + place.item.minutes, 0) };
 }
 
-function bySource(entries: readonly PlacedItem[], sourceTitle: (feed: string) => string): EditionSection[] {
-  const feeds = [...new Set(entries.map((entry) => entry.item.feed))];
+function bySource(places: readonly PlacedItem[], sourceTitle: (feed: string) => string): EditionSection[] {
+  const feeds = [...new Set(places.map((place) => place.item.feed))];
   return feeds
     .map((feed) =>
       sectionOf(
         feed,
         sourceTitle(feed),
-        entries.filter((entry) => entry.item.feed === feed),
+        places.filter((place) => place.item.feed === feed),
       ),
     )
     .sort((a, b) => ((a.title ?? '') + a.id < (b.title ?? '') + b.id ? -1 : 1));
 }
 
-export function sectionsOf(entries: readonly PlacedItem[], plan: EditionPlan): EditionSection[] {
-  if (plan.sections.length === 0) return bySource(entries, plan.sourceTitle);
+export function sectionsOf(places: readonly PlacedItem[], plan: EditionPlan): EditionSection[] {
+  if (plan.sections.length === 0) return bySource(places, plan.sourceTitle);
   const known = new Set(plan.sections.map((section) => section.id));
   const placed = plan.sections.map((section) =>
     sectionOf(
       section.id,
       section.title,
-      entries.filter((entry) => entry.item.section === section.id),
+      places.filter((place) => place.item.section === section.id),
     ),
   );
-  const rest = entries.filter((entry) => entry.item.section === undefined || !known.has(entry.item.section));
-  return [...placed, sectionOf('more', undefined, rest)].filter((section) => section.entries.length > 0);
+  const rest = places.filter((place) => place.item.section === undefined || !known.has(place.item.section));
+  return [...placed, sectionOf('more', undefined, rest)].filter((section) => section.places.length > 0);
 }
 
 export function countsOf(items: readonly DigestItem[]): Edition['counts'] {
@@ -164,27 +164,27 @@ export function countsOf(items: readonly DigestItem[]): Edition['counts'] {
   };
 }
 
-/** An entry led by one of its items, where that is not its first. */
-function ledBy(entry: PlacedItem, key: string): PlacedItem {
-  const member = entry.also.find(({ item }) => item.key === key);
-  if (!member) return entry;
-  const others = entry.also.filter((other) => other !== member);
-  return { ...entry, item: member.item, also: [{ item: entry.item, reason: member.reason }, ...others] };
+/** A place led by one of its items, where that is not its first. */
+function ledBy(place: PlacedItem, key: string): PlacedItem {
+  const member = place.also.find(({ item }) => item.key === key);
+  if (!member) return place;
+  const others = place.also.filter((other) => other !== member);
+  return { ...place, item: member.item, also: [{ item: place.item, reason: member.reason }, ...others] };
 }
 
-/** The entries that an editor puts first, in that order, and all others. An item named of a story stands for it. */
+/** The places that an editor puts first, in that order, and all others. An item named of a story stands for it. */
 export function arrange(
-  entries: readonly PlacedItem[],
+  places: readonly PlacedItem[],
   { editor }: EditionPlan,
 ): { readonly first: readonly PlacedItem[]; readonly others: readonly PlacedItem[] } {
   const named = [...(editor?.lead === undefined ? [] : [editor.lead]), ...(editor?.pin ?? [])];
   const first: PlacedItem[] = [];
-  const others = new Set(entries);
+  const others = new Set(places);
   for (const key of named) {
-    for (const entry of others) {
-      if (entry.item.key !== key && !entry.also.some(({ item }) => item.key === key)) continue;
-      first.push(ledBy(entry, key));
-      others.delete(entry);
+    for (const place of others) {
+      if (place.item.key !== key && !place.also.some(({ item }) => item.key === key)) continue;
+      first.push(ledBy(place, key));
+      others.delete(place);
       break;
     }
   }
@@ -196,17 +196,16 @@ export function arrange(
  * first.
  */
 export function layOut(plan: EditionPlan): Edition {
-  const entries = entriesOf(plan);
-  const { first, others } = arrange(entries, plan);
-  const free =
-    entries.length < minEntriesForFrontPage ? 0 : Math.max(0, 1 + secondsOnFrontPage - first.length);
+  const places = placesOf(plan);
+  const { first, others } = arrange(places, plan);
+  const free = places.length < minPlacesForFrontPage ? 0 : Math.max(0, 1 + secondsOnFrontPage - first.length);
   const ranked = byRank(others, (a, b) => newestFirst(a.item, b.item)).slice(0, free);
   const [lead, ...seconds] = [...first, ...ranked];
   return {
     lead,
     seconds,
     sections: sectionsOf(
-      others.filter((entry) => !ranked.includes(entry)),
+      others.filter((place) => !ranked.includes(place)),
       plan,
     ),
     counts: countsOf(plan.items),

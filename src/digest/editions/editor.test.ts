@@ -77,7 +77,7 @@ describe('an edition that was edited', () => {
   });
   const front = (plan: ReturnType<typeof planOf>, lay: typeof layOut = layOut): (string | undefined)[] => {
     const { lead, seconds } = lay(plan);
-    return [lead, ...seconds].map((entry) => entry?.item.key);
+    return [lead, ...seconds].map((place) => place?.item.key);
   };
 
   it('begins with what its editor puts first, then goes on by rank', () => {
@@ -101,7 +101,7 @@ describe('an edition that was edited', () => {
   it('has a front page even on a quiet day', () => {
     const quiet = many.slice(0, 3);
     expect(front(planOf(quiet, [], { editor: editor('k2') }))).toEqual(['k2']);
-    expect(layOut(planOf(quiet, [], { editor: editor('k2') })).sections[0]?.entries).toHaveLength(2);
+    expect(layOut(planOf(quiet, [], { editor: editor('k2') })).sections[0]?.places).toHaveLength(2);
   });
 
   it('lets the named item stand for its story', () => {
@@ -116,12 +116,8 @@ describe('an edition that was edited', () => {
     fc.assert(
       fc.property(fc.option(anyKey, { nil: undefined }), fc.array(anyKey), (lead, pin) => {
         const found = layOut(planOf(many, [], { editor: editor(lead, ...pin) }));
-        const entries = [
-          found.lead,
-          ...found.seconds,
-          ...found.sections.flatMap((section) => section.entries),
-        ];
-        const keys = entries.filter((entry) => entry !== undefined).map(({ item }) => item.key);
+        const places = [found.lead, ...found.seconds, ...found.sections.flatMap((section) => section.places)];
+        const keys = places.filter((place) => place !== undefined).map(({ item }) => item.key);
         expect(keys.sort()).toEqual(many.map(({ key }) => key));
       }),
     );

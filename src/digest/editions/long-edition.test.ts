@@ -11,8 +11,8 @@ const sections = [
 ];
 
 function keysOf({ lead, seconds, sections: placed }: LongEdition): string[] {
-  const front = [lead, ...seconds].filter((entry) => entry !== undefined);
-  return [...front, ...placed.flatMap((section) => section.entries)].flatMap(({ item, also }) => [
+  const front = [lead, ...seconds].filter((place) => place !== undefined);
+  return [...front, ...placed.flatMap((section) => section.places)].flatMap(({ item, also }) => [
     item.key,
     ...also.map((other) => other.item.key),
   ]);
@@ -33,7 +33,7 @@ describe('layOutLong', () => {
     const items = many(100).map((item, at) => ({ ...item, section: at % 3 === 0 ? 'one' : 'two' }));
     const found = layOutLong(planOf(items, [], { sections }));
     expect([found.seconds.length, found.isWhole]).toEqual([6, false]);
-    expect(found.sections.map(({ id, entries }) => [id, entries.length])).toEqual([
+    expect(found.sections.map(({ id, places }) => [id, places.length])).toEqual([
       ['one', 3],
       ['two', 3],
     ]);
@@ -57,7 +57,7 @@ describe('layOutLong', () => {
     const busy = many(40).map((item) => ({ ...item, feed: 'busy' }));
     const others = ['c', 'd', 'e'].map((feed, at) => onDay(feed, week[at] ?? '', { feed }));
     const found = layOutLong(planOf([...busy, ...others]));
-    const top = [found.lead, ...found.seconds].map((entry) => entry?.item);
+    const top = [found.lead, ...found.seconds].map((place) => place?.item);
     expect(top.filter((item) => item?.feed !== 'busy')).toHaveLength(3);
     expect(new Set(top.map((item) => item?.day)).size).toBe(week.length);
   });
@@ -68,7 +68,7 @@ describe('layOutLong', () => {
     );
     const told = stories.flatMap(({ members }) => members.map(({ item }) => item));
     const found = layOutLong(planOf([...many(20), ...told], stories));
-    const top = [found.lead, ...found.seconds].slice(0, 3).map((entry) => entry?.story);
+    const top = [found.lead, ...found.seconds].slice(0, 3).map((place) => place?.story);
     expect(top.sort()).toEqual(['x0', 'x1', 'x2']);
   });
 

@@ -5,9 +5,9 @@ import {
   countsOf,
   type Edition,
   type EditionPlan,
-  entriesOf,
-  minEntriesForFrontPage,
+  minPlacesForFrontPage,
   type PlacedItem,
+  placesOf,
   sectionOf,
   sectionsOf,
   votes,
@@ -21,33 +21,33 @@ export interface LongEdition extends Edition {
 
 const topStories = 7;
 const bestOfSection = 3;
-/** What another entry of the same source, or of the same day, is worth less: of equals, a long edition shows its variety. */
+/** What another place of the same source, or of the same day, is worth less: of equals, a long edition shows its variety. */
 const sameSource = 0.25;
 const sameDay = 0.1;
 
-/** The first and the last day of an entry's reports. */
+/** The first and the last day of a place's reports. */
 export function spanOf({ item, also }: PlacedItem): { readonly first: Day; readonly last: Day } {
   const days = [item.day, ...also.map((other) => other.item.day)].sort();
   return { first: days[0] ?? item.day, last: days.at(-1) ?? item.day };
 }
 
-/** The best of entries: by votes, then by variety, then newest first. Linear in `entries` for each one chosen. */
-function choose(entries: readonly PlacedItem[], count: number): PlacedItem[] {
-  const left = new Set([...entries].sort((a, b) => newestFirst(a.item, b.item)));
+/** The best of places: by votes, then by variety, then newest first. Linear in `places` for each one chosen. */
+function choose(places: readonly PlacedItem[], count: number): PlacedItem[] {
+  const left = new Set([...places].sort((a, b) => newestFirst(a.item, b.item)));
   const seen = new Map<string, number>();
   const times = (name: string): number => seen.get(name) ?? 0;
-  const own = new Map(entries.map((entry) => [entry, votes(entry)]));
-  const worth = (entry: PlacedItem): number =>
-    (own.get(entry) ?? 0) -
-    sameSource * times(`source ${entry.item.feed}`) -
-    sameDay * times(`day ${entry.item.day}`);
+  const own = new Map(places.map((place) => [place, votes(place)]));
+  const worth = (place: PlacedItem): number =>
+    (own.get(place) ?? 0) -
+    sameSource * times(`source ${place.item.feed}`) -
+    sameDay * times(`day ${place.item.day}`);
   const chosen: PlacedItem[] = [];
   while (chosen.length < count && left.size > 0) {
     let best: PlacedItem | undefined;
     let most = Number.NEGATIVE_INFINITY;
-    for (const entry of left) {
-      const value = worth(entry);
-      if (value > most) [best, most] = [entry, value];
+    for (const place of left) {
+      const value = worth(place);
+      if (value > most) [best, most] = [place, value];
     }
     if (!best) break;
     chosen.push(best);
@@ -63,23 +63,23 @@ function choose(entries: readonly PlacedItem[], count: number): PlacedItem[] {
  * whole, in sections.
  */
 export function layOutLong(plan: EditionPlan): LongEdition {
-  const all = entriesOf(plan);
-  const entries = all.filter(({ item }) => plan.editor?.drop.has(item.key) !== true);
+  const all = placesOf(plan);
+  const places = all.filter(({ item }) => plan.editor?.drop.has(item.key) !== true);
   const counts = countsOf(plan.items);
-  const { first, others } = arrange(entries, plan);
-  if (entries.length < minEntriesForFrontPage) {
+  const { first, others } = arrange(places, plan);
+  if (places.length < minPlacesForFrontPage) {
     const [lead, ...seconds] = first;
-    const isWhole = entries.length === all.length;
+    const isWhole = places.length === all.length;
     return { lead, seconds, sections: sectionsOf(others, plan), counts, isWhole };
   }
   const chosen = choose(others, Math.max(0, topStories - first.length));
   const [lead, ...seconds] = [...first, ...chosen];
-  const rest = others.filter((entry) => !chosen.includes(entry));
+  const rest = others.filter((place) => !chosen.includes(place));
   const sections = plan.sections.length === 0 ? [] : sectionsOf(rest, plan);
   return {
     lead,
     seconds,
-    sections: sections.map(({ id, title, entries: all }) =>
+    sections: sections.map(({ id, title, places: all }) =>
       sectionOf(
         id,
         title,

@@ -16,9 +16,9 @@ const maxNamed = 3;
 const minItemsToTell = 6;
 
 function top(edition: Edition): DigestItem[] {
-  const front = [edition.lead, ...edition.seconds].filter((entry) => entry !== undefined);
-  const entries = front.length > 0 ? front : edition.sections.flatMap((section) => section.entries);
-  return entries
+  const front = [edition.lead, ...edition.seconds].filter((place) => place !== undefined);
+  const places = front.length > 0 ? front : edition.sections.flatMap((section) => section.places);
+  return places
     .map(({ item }) => item)
     .filter((item) => !item.untitled)
     .slice(0, maxNamed);

@@ -161,13 +161,13 @@ describe('an introduction', () => {
     ])
       expect(txt).toContain(part);
     const feed = JSON.parse(files.get('/editions/feed.json') ?? '');
-    const [, entry] = feed.items;
-    expect(entry.title).toBe('Monday 18 May 2026 — The <gate>');
-    expect(entry.content_html).toMatch(
+    const [, edition] = feed.items;
+    expect(edition.title).toBe('Monday 18 May 2026 — The <gate>');
+    expect(edition.content_html).toMatch(
       /^<p>Hello, <em>world<\/em>[\s\S]*<blockquote>About a\.<\/blockquote>/,
     );
-    expect(entry.authors).toEqual([{ name: 'Ada' }, { name: 'Ben' }]);
-    expect(entry.summary).toMatch(/^No\. 1, 8 items\. /);
+    expect(edition.authors).toEqual([{ name: 'Ada' }, { name: 'Ben' }]);
+    expect(edition.summary).toMatch(/^No\. 1, 8 items\. /);
     const [newest] = JSON.parse(files.get('/editions/index.json') ?? '').editions;
     expect(newest).toMatchObject({ id: '2026-05-19', number: 2 });
   });
@@ -177,9 +177,9 @@ describe('an editor', () => {
   it('chooses what comes first, and what is said of it', async () => {
     const file = head('lead: "#c"', 'pin: https://alpha.example/d', 'notes:', '  c: "*Look*."', '  b: Here.');
     const page = await dayPage('2026-05-18', await siteWith({ '2026-05-18': file }));
-    expect([page.lead, ...page.seconds].slice(0, 2).map((entry) => entry?.item.key)).toEqual(['c', 'd']);
+    expect([page.lead, ...page.seconds].slice(0, 2).map((place) => place?.item.key)).toEqual(['c', 'd']);
     expect(page.lead?.notes).toEqual(['<p><em>Look</em>.</p>']);
-    const all = [...page.seconds, ...page.sections.flatMap(({ entries }) => entries)];
+    const all = [...page.seconds, ...page.sections.flatMap(({ places }) => places)];
     expect(all.find(({ item }) => item.key === 'b')?.notes).toEqual(['<p>Here.</p>']);
   });
 
@@ -190,8 +190,8 @@ describe('an editor', () => {
     const outputs = await outputsOf(site);
     expect([...outputs.values()].filter((text) => text.includes('Title of a'))).toEqual([]);
     const week = weekPage('2026-w21', site);
-    const selected = [week.lead, ...week.seconds, ...week.sections.flatMap(({ entries }) => entries)];
-    expect(selected.map((entry) => entry?.item.key)).not.toContain('b');
+    const selected = [week.lead, ...week.seconds, ...week.sections.flatMap(({ places }) => places)];
+    expect(selected.map((place) => place?.item.key)).not.toContain('b');
     expect(week.days.flatMap(({ items }) => items.map(({ key }) => key))).toContain('b');
     expect(site.ledger.edits.problems).toEqual([]);
   });
@@ -205,7 +205,7 @@ describe('an editor', () => {
     const site = await siteWith({ '2026-05-18': head('merge: [[a, next]]') });
     const [next] = site.ledger.day('2026-05-19');
     expect(next && site.ledger.storyOf(next)?.key).toBe('a');
-    expect(storyPage('a', site).members.map(({ reason }) => reason)).toEqual([
+    expect(storyPage('a', site).reports.map(({ reason }) => reason)).toEqual([
       undefined,
       'put together by the editor',
     ]);

@@ -24,7 +24,7 @@ it('a story that was joined with an older one keeps its page and its feed, which
   });
   const { ledger } = site;
   expect([...ledger.storyAliases()]).toEqual([['k2', 'k1']]);
-  const members = (key: string) => storyPage(key, site).members.map(({ item: { title } }) => title);
+  const members = (key: string) => storyPage(key, site).reports.map(({ item: { title } }) => title);
   expect(members('k2')).toEqual(members('k1'));
   expect(members('k1')).toHaveLength(4);
   expect(storyPage('k2', site).page.canonical).toMatch(/\/story\/k1\/$/);

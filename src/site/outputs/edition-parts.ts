@@ -7,12 +7,12 @@ import type { DatedEdition } from './dated-editions.ts';
 /** A headed piece of an edition, in reading order. */
 export interface EditionPart {
   readonly title: string;
-  readonly entries: readonly PlacedItem[];
+  readonly places: readonly PlacedItem[];
 }
 
 function editionParts({ lead, seconds, sections }: Edition, site: Site): EditionPart[] {
-  const front = lead === undefined ? [] : [{ title: site.t('frontPage'), entries: [lead, ...seconds] }];
-  return [...front, ...sections.map(({ title, entries }) => ({ title: title ?? site.t('more'), entries }))];
+  const front = lead === undefined ? [] : [{ title: site.t('frontPage'), places: [lead, ...seconds] }];
+  return [...front, ...sections.map(({ title, places }) => ({ title: title ?? site.t('more'), places }))];
 }
 
 function keysOf({ item, also }: PlacedItem): string[] {
@@ -23,14 +23,14 @@ function keysOf({ item, also }: PlacedItem): string[] {
 function longEditionParts(edition: DatedEdition, site: Site): EditionPart[] {
   const laidOut = layOutEdition(edition, site);
   const chosen = laidOut.isWhole ? [] : editionParts(laidOut, site);
-  const shown = new Set(chosen.flatMap(({ entries }) => entries.flatMap(keysOf)));
+  const shown = new Set(chosen.flatMap(({ places }) => places.flatMap(keysOf)));
   const days = edition.days.map((day) => ({
     title: site.dates.longDay(day).whole,
-    entries: editionParts(layOutDay(day, site), site)
-      .flatMap((part) => part.entries)
+    places: editionParts(layOutDay(day, site), site)
+      .flatMap((part) => part.places)
       .filter(({ item }) => !shown.has(item.key)),
   }));
-  return [...chosen, ...days.filter(({ entries }) => entries.length > 0)];
+  return [...chosen, ...days.filter(({ places }) => places.length > 0)];
 }
 
 /** An edition as its page has it: front page and sections; a week or month then by day. Every item stands in it once. */

@@ -10,9 +10,9 @@ import { layOutEdition } from '../views/long-edition-view.ts';
 import { overviewText } from '../views/overview-text.ts';
 import { changedAt, closingOf, type DatedEdition, editionsNewestFirst, itemsOf } from './dated-editions.ts';
 import { partsOf, sourceTitle } from './edition-parts.ts';
-import { feedFrame, hubOf } from './entries.ts';
 import { maxHomeItems } from './lists.ts';
 import { latest, type OutFeed, type OutItem } from './out-feed.ts';
+import { feedFrame, hubOf } from './out-items.ts';
 import { htmlFragment, jsonDocument, type XmlNode } from './xml.ts';
 
 function reportNode(item: DigestItem, site: Site): XmlNode {
@@ -22,9 +22,9 @@ function reportNode(item: DigestItem, site: Site): XmlNode {
   };
 }
 
-function entryNode(entry: PlacedItem, edition: DatedEdition, site: Site): XmlNode {
-  const { item, also } = entry;
-  const notes = notesOn(entry, edition.id, site).map((note) => plainText(note));
+function placeNode(place: PlacedItem, edition: DatedEdition, site: Site): XmlNode {
+  const { item, also } = place;
+  const notes = notesOn(place, edition.id, site).map((note) => plainText(note));
   return {
     ...reportNode(item, site),
     ...(item.summary !== undefined && { p: item.summary }),
@@ -34,9 +34,9 @@ function entryNode(entry: PlacedItem, edition: DatedEdition, site: Site): XmlNod
 }
 
 function editionHtml(edition: DatedEdition, site: Site): string {
-  const sections = partsOf(edition, site).map(({ title, entries }) => ({
+  const sections = partsOf(edition, site).map(({ title, places }) => ({
     h2: title,
-    ul: { li: entries.map((entry) => entryNode(entry, edition, site)) },
+    ul: { li: places.map((place) => placeNode(place, edition, site)) },
   }));
   const introduction = introductionOf(edition.id, site);
   return (introduction?.html ?? '') + htmlFragment({ section: sections });

@@ -4,9 +4,9 @@ import type { Site } from '../site.ts';
 import { monthPath } from '../views/edition-names.ts';
 import { dayPath } from '../views/item-view.ts';
 import { closingOf, datedEdition } from './dated-editions.ts';
-import { addressesOf, feedFrame, outItems } from './entries.ts';
 import { folderOf, type List, type ListName, listOf } from './lists.ts';
 import { latest, type OutFeed, type OutPaging } from './out-feed.ts';
+import { addressesOf, feedFrame, outItems } from './out-items.ts';
 
 /**
  * Documents with all that came before what a feed holds (RFC 5005): of the digest one for each day, of a source one for

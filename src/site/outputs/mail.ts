@@ -9,7 +9,7 @@ import { type EditionPart, partsOf, sourceTitle } from './edition-parts.ts';
 /** Mail programs cut a message off at 102 KB of HTML; what a sender adds for each reader must fit too. */
 export const maxMailBytes = 100_000;
 
-export interface MailEntry {
+export interface MailItem {
   /** Absolute, http or https. */
   readonly href: string;
   readonly title: string;
@@ -42,7 +42,7 @@ export interface MailView {
   readonly url: string;
   readonly parts: readonly {
     readonly title: string;
-    readonly entries: readonly MailEntry[];
+    readonly places: readonly MailItem[];
     /** `12 more in the edition`, where some were left out. */
     readonly more: string | undefined;
   }[];
@@ -52,21 +52,21 @@ export interface MailView {
 
 /** How much of an edition a mail carries. */
 interface Measure {
-  /** Entries of each part that keep their summary. */
+  /** Places of each part that keep their summary. */
   readonly summaries: number;
-  /** Entries shown of each part. */
-  readonly entries: number;
+  /** Places shown of each part. */
+  readonly places: number;
   readonly parts: number;
 }
 
 /** From all of it to the leads of a few parts; the first that fits is taken. */
 const measures: readonly Measure[] = [
-  { summaries: Number.POSITIVE_INFINITY, entries: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
-  { summaries: 4, entries: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
-  { summaries: 2, entries: 20, parts: Number.POSITIVE_INFINITY },
-  { summaries: 1, entries: 8, parts: 40 },
-  { summaries: 1, entries: 3, parts: 31 },
-  { summaries: 1, entries: 3, parts: 8 },
+  { summaries: Number.POSITIVE_INFINITY, places: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
+  { summaries: 4, places: Number.POSITIVE_INFINITY, parts: Number.POSITIVE_INFINITY },
+  { summaries: 2, places: 20, parts: Number.POSITIVE_INFINITY },
+  { summaries: 1, places: 8, parts: 40 },
+  { summaries: 1, places: 3, parts: 31 },
+  { summaries: 1, places: 3, parts: 8 },
 ];
 
 /** A summary is at most 200 characters; a title may be 500, and names longer than a line help nobody. */
@@ -80,7 +80,7 @@ function whenOf(item: DigestItem, { dates }: Site): string {
 function languageOf(
   item: DigestItem,
   site: Site,
-): Pick<MailEntry, 'language' | 'direction' | 'textDirection'> {
+): Pick<MailItem, 'language' | 'direction' | 'textDirection'> {
   const { language } = item;
   const whole = language === undefined ? undefined : directionOfLanguage(language);
   const title = directionOfText(item.title, language) ?? whole;
@@ -97,7 +97,7 @@ interface Place {
   readonly withSummary: boolean;
 }
 
-function entryOf({ item, also }: PlacedItem, site: Site, { leads, withSummary }: Place): MailEntry {
+function mailItemOf({ item, also }: PlacedItem, site: Site, { leads, withSummary }: Place): MailItem {
   return {
     href: addressOf(item, site),
     title: item.title,
@@ -120,12 +120,12 @@ function partOf(
   measure: Measure,
   isFirst: boolean,
 ): MailView['parts'][number] {
-  const shown = part.entries.slice(0, measure.entries);
-  const left = part.entries.length - shown.length;
+  const shown = part.places.slice(0, measure.places);
+  const left = part.places.length - shown.length;
   return {
     title: part.title,
-    entries: shown.map((entry, at) =>
-      entryOf(entry, site, { leads: isFirst && at === 0, withSummary: at < measure.summaries }),
+    places: shown.map((place, at) =>
+      mailItemOf(place, site, { leads: isFirst && at === 0, withSummary: at < measure.summaries }),
     ),
     more: left === 0 ? undefined : site.t('mailMore', { n: left }),
   };
@@ -140,14 +140,14 @@ function mailView(
   const { config, t } = site;
   const items = itemsOf(edition, site);
   const shown = parts.slice(0, measure.parts);
-  const rest = parts.slice(measure.parts).reduce((sum, part) => sum + part.entries.length, 0);
+  const rest = parts.slice(measure.parts).reduce((sum, part) => sum + part.places.length, 0);
   const views = shown.map((part, at) => partOf(part, site, measure, at === 0));
   return {
     language: site.language,
     direction: site.direction,
     subject: `${config.title}: ${edition.title}`,
     preheader: parts
-      .flatMap((part) => part.entries)
+      .flatMap((part) => part.places)
       .slice(0, 3)
       .map(({ item }) => item.title)
       .join(' · '),
@@ -161,13 +161,13 @@ function mailView(
     ].join(t('comma')),
     url: site.absolute(edition.path),
     parts:
-      rest === 0 ? views : [...views, { title: t('more'), entries: [], more: t('mailMore', { n: rest }) }],
+      rest === 0 ? views : [...views, { title: t('more'), places: [], more: t('mailMore', { n: rest }) }],
     unsubscribe: config.mail?.unsubscribe,
   };
 }
 
 /**
- * An edition as the HTML of a mail, at most {@link maxMailBytes}: summaries go first, then entries, which the page of
+ * An edition as the HTML of a mail, at most {@link maxMailBytes}: summaries go first, then places, which the page of
  * the edition holds in any case. No picture, no script, no address but links.
  */
 export async function mailDocument(

@@ -47,12 +47,12 @@ function reportLines(item: DigestItem, edition: DatedEdition, site: Site, first:
   ];
 }
 
-function entryLines(entry: PlacedItem, edition: DatedEdition, site: Site): string[] {
+function placeLines(place: PlacedItem, edition: DatedEdition, site: Site): string[] {
   return [
     '',
-    ...reportLines(entry.item, edition, site, '* '),
-    ...entry.also.flatMap(({ item }) => reportLines(item, edition, site, '  + ')),
-    ...notesOn(entry, edition.id, site).flatMap((note) =>
+    ...reportLines(place.item, edition, site, '* '),
+    ...place.also.flatMap(({ item }) => reportLines(item, edition, site, '  + ')),
+    ...notesOn(place, edition.id, site).flatMap((note) =>
       indented(`[${site.t('editorNote')}] ${plainText(note)}`, '  '),
     ),
   ];
@@ -100,11 +100,11 @@ export function textEdition(edition: DatedEdition, site: Site): string {
     counts,
     site.absolute(edition.path),
     ...introductionLines(introduction),
-    ...partsOf(edition, site).flatMap(({ title, entries }) => [
+    ...partsOf(edition, site).flatMap(({ title, places }) => [
       '',
       '',
       ...underlined(title, '-'),
-      ...entries.flatMap((entry) => entryLines(entry, edition, site)),
+      ...places.flatMap((place) => placeLines(place, edition, site)),
     ]),
     ...freedLines(edition, site),
   ];

@@ -21,7 +21,7 @@ const withBody = join('partials', 'item.njk');
 const urlAttribute = /\s(?:href|src|srcset|action|formaction|poster|data|cite|background)="([^"]*)"/g;
 const checkedUrl = /^\{\{ [^{}|]+ \| (?:webUrl|href|asset) \}\}$/;
 
-const dataBlock = '<script type="application/ld+json">{{ structuredData(page.structured) }}</script>';
+const dataBlock = '<script type="application/ld+json">{{ structuredData(page.jsonLd) }}</script>';
 
 /** Mail programs read no stylesheet but the mail's own; what stands there must be ours all the same. */
 const isMail = (name: string): boolean => name.startsWith(`mail${sep}`);
@@ -86,8 +86,8 @@ describe('templates', () => {
   });
 
   it('of mails may not fill a style with what a feed says', () => {
-    expect(faultsOf(join('mail', 'x.njk'), '<p style="color:{{ entry.title }}">x</p>')).toEqual([
-      'fills a style: entry.title',
+    expect(faultsOf(join('mail', 'x.njk'), '<p style="color:{{ place.title }}">x</p>')).toEqual([
+      'fills a style: place.title',
     ]);
   });
 

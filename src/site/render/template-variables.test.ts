@@ -45,17 +45,17 @@ async function sites(): Promise<Site[]> {
 }
 
 const byTemplate = new Map<string, Set<string>>();
-const seen = { page: new Set<string>(), item: new Set<string>(), entry: new Set<string>() };
+const seen = { page: new Set<string>(), item: new Set<string>(), place: new Set<string>() };
 
 function note(value: object, names: Set<string>): void {
   for (const name of Object.keys(value)) names.add(name);
 }
 
-/** Notes the names of items and their entries, wherever in a page's variables they are. */
+/** Notes the names of items and their places, wherever in a page's variables they are. */
 function look(value: unknown, depth = 0): void {
   if (typeof value !== 'object' || value === null || depth > 7) return;
   if ('untitled' in value && 'comments' in value) note(value, seen.item);
-  if ('item' in value && 'also' in value && 'notes' in value) note(value, seen.entry);
+  if ('item' in value && 'also' in value && 'notes' in value) note(value, seen.place);
   for (const inner of Object.values(value)) look(inner, depth + 1);
 }
 
@@ -91,7 +91,7 @@ describe('docs/theming.md', () => {
     expect(documented('pages/')).toEqual(templates.sort());
   });
 
-  it.each(['page', 'item', 'entry'] as const)('names all that "%s" has, and no more', (word) => {
+  it.each(['page', 'item', 'place'] as const)('names all that "%s" has, and no more', (word) => {
     expect(seen[word].size).toBeGreaterThan(4);
     expect(documented(`${word}.`)).toEqual([...seen[word]].sort());
   });

@@ -17,12 +17,12 @@ const maxOffered = 8;
 
 /** A day's headlines as its page orders them; those of a longer edition by rank. One for each story. */
 function headlinesOf(edition: DatedEdition, site: Site): string[] {
-  const entries = edition.days.flatMap((day) => {
+  const places = edition.days.flatMap((day) => {
     const { lead, seconds, sections } = layOutDay(day, site);
-    const all = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
-    return all.filter((entry) => entry !== undefined);
+    const all = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
+    return all.filter((place) => place !== undefined);
   });
-  const ordered = edition.kind === 'day' ? entries : byRank(entries);
+  const ordered = edition.kind === 'day' ? places : byRank(places);
   const titles = ordered.filter(({ item }) => !item.untitled).map(({ item }) => item.title);
   return titles.slice(0, maxOffered);
 }

@@ -24,7 +24,7 @@ describe('the page of a day in its language', () => {
   ])('on a site in %s, an item in %s is said to be in %s', async (locale, language, expected) => {
     const site = await testSite({ items: [{ key: 'one', language }], config: { locale } });
     const { lead, sections } = await dayPage('2026-05-18', site);
-    const entries = [lead, ...sections.flatMap((section) => section.entries)];
-    expect(entries.flatMap((entry) => (entry ? [entry.item.language] : []))).toEqual([expected]);
+    const places = [lead, ...sections.flatMap((section) => section.places)];
+    expect(places.flatMap((place) => (place ? [place.item.language] : []))).toEqual([expected]);
   });
 });

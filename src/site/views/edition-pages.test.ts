@@ -4,14 +4,14 @@ import { type TestItem, type TestSite, testFeed, testSite } from '../outputs/sit
 import { textEdition } from '../outputs/text-edition.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
-import { type DayPage, dayPage, type EntryView, editionBounds } from './edition-view.ts';
+import { type DayPage, dayPage, editionBounds, type PlaceView } from './edition-view.ts';
 import { type LongEditionPage, monthPage, weekPage } from './long-edition-view.ts';
 
 type Page = Pick<DayPage, 'lead' | 'seconds' | 'sections'>;
 
-function entriesOf({ lead, seconds, sections }: Page): EntryView[] {
-  const front = [lead, ...seconds].filter((entry) => entry !== undefined);
-  return [...front, ...sections.flatMap((section) => section.entries)];
+function placesOf({ lead, seconds, sections }: Page): PlaceView[] {
+  const front = [lead, ...seconds].filter((place) => place !== undefined);
+  return [...front, ...sections.flatMap((section) => section.places)];
 }
 
 function listedKeys({ days }: LongEditionPage): string[] {
@@ -162,7 +162,7 @@ describe('a week or month', () => {
     const items = itemsOn(days, 12);
     const site = await testSite({ items });
     for (const page of [weekPage('2026-w21', site), monthPage('2026-05', site)]) {
-      expect(entriesOf(page).length).toBeLessThan(20);
+      expect(placesOf(page).length).toBeLessThan(20);
       expect(listedKeys(page).sort()).toEqual(items.map(({ key }) => key).sort());
       expect(page.days.map(({ href }) => href)).toEqual([
         '/kernel/2026/05/24/',
@@ -205,7 +205,7 @@ describe('a week or month', () => {
   it('of a few items is shown whole, and once', async () => {
     const site = await testSite({ items: itemsOn(['2026-05-18'], 3) });
     const page = weekPage('2026-w21', site);
-    expect([page.lead, page.days, entriesOf(page).length]).toEqual([undefined, [], 3]);
+    expect([page.lead, page.days, placesOf(page).length]).toEqual([undefined, [], 3]);
   });
 
   it('leads to its neighbours over empty ones, across the year of 53 weeks', async () => {
@@ -257,12 +257,12 @@ describe('a day', () => {
     const [first] = items;
     const config = { rules: [], sections: [] };
     const site = await testSite({ items, config });
-    const entries = entriesOf(await dayPage('2026-05-18', site));
-    expect(new Set(entries.map(({ item }) => item.key)).size).toBe(1000);
-    expect(first && entries.some(({ item }) => item.key === first.key)).toBe(true);
-    expect(entries.filter(({ item }) => item.body !== undefined)).toHaveLength(editionBounds.bodies);
-    expect(entries.filter(({ item }) => item.summary !== undefined)).toHaveLength(editionBounds.summaries);
-    expect(entries.slice(0, 4).every(({ item }) => item.body !== undefined)).toBe(true);
+    const places = placesOf(await dayPage('2026-05-18', site));
+    expect(new Set(places.map(({ item }) => item.key)).size).toBe(1000);
+    expect(first && places.some(({ item }) => item.key === first.key)).toBe(true);
+    expect(places.filter(({ item }) => item.body !== undefined)).toHaveLength(editionBounds.bodies);
+    expect(places.filter(({ item }) => item.summary !== undefined)).toHaveLength(editionBounds.summaries);
+    expect(places.slice(0, 4).every(({ item }) => item.body !== undefined)).toBe(true);
   });
 
   it('leaves out bodies that would make its page too long, and keeps shorter ones', async () => {
@@ -271,10 +271,10 @@ describe('a day', () => {
       html: `<p>${'Word. '.repeat(at === 3 ? 100 : 100_000)}</p>`,
     }));
     const site = await testSite({ items });
-    const entries = entriesOf(await dayPage('2026-05-18', site));
-    const lengths = entries.map(({ item }) => item.body?.length ?? 0);
+    const places = placesOf(await dayPage('2026-05-18', site));
+    const lengths = places.map(({ item }) => item.body?.length ?? 0);
     expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThanOrEqual(editionBounds.bodyLength);
-    expect(entries.find(({ item }) => item.key === 'd')?.item.body).toBeDefined();
+    expect(places.find(({ item }) => item.key === 'd')?.item.body).toBeDefined();
     expect(lengths.filter((length) => length === 0)).toHaveLength(1);
   });
 
@@ -313,11 +313,11 @@ describe('an item that came late', () => {
   ])('says when it was published, in %s, on pages and in the text edition', async (locale, when, old) => {
     const older = { ...late, key: 'older', date_published: '2025-12-30T08:00:00Z' };
     const site = await siteIn(locale, { items: [late, older, ...itemsOn(['2026-05-18'], 2)] });
-    const found = entriesOf(await dayPage('2026-05-18', site)).map(({ item }) => item);
+    const found = placesOf(await dayPage('2026-05-18', site)).map(({ item }) => item);
     expect(found.find(({ key }) => key === 'late')).toMatchObject({ when, late: true });
     expect(found.find(({ key }) => key === 'older')).toMatchObject({ when: old, late: true });
     expect(found.find(({ key }) => key === '2026-05-18-0000')).toMatchObject({ late: false });
-    expect(monthPage('2026-05', site).sections[0]?.entries.some(({ item }) => item.when === when)).toBe(true);
+    expect(monthPage('2026-05', site).sections[0]?.places.some(({ item }) => item.when === when)).toBe(true);
     const [edition] = editionsNewestFirst('day', site);
     expect(edition && textEdition(edition, site)).toContain(when);
   });
@@ -325,8 +325,8 @@ describe('an item that came late', () => {
   it('writes the first of a month as French does', async () => {
     const first = { ...late, date_published: '2026-05-01T08:00:00Z' };
     const site = await siteIn('fr', { items: [first] });
-    const [entry] = entriesOf(await dayPage('2026-05-18', site));
-    expect(entry?.item.when).toBe('publié le 1er mai');
+    const [place] = placesOf(await dayPage('2026-05-18', site));
+    expect(place?.item.when).toBe('publié le 1er mai');
   });
 
   it.each([
@@ -334,7 +334,7 @@ describe('an item that came late', () => {
     ['before there were feeds', '1969-12-31T00:00:00Z'],
   ])('has no other date than its day where its own is %s', async (_case, date_published) => {
     const site = await testSite({ items: [{ ...late, date_published }] });
-    const [entry] = entriesOf(await dayPage('2026-05-18', site));
-    expect(entry?.item).toMatchObject({ late: false, datetime: '2026-05-18T12:30:00Z' });
+    const [place] = placesOf(await dayPage('2026-05-18', site));
+    expect(place?.item).toMatchObject({ late: false, datetime: '2026-05-18T12:30:00Z' });
   });
 });

@@ -34,7 +34,7 @@ export interface AlsoView {
   readonly isFirst: boolean;
 }
 
-export interface EntryView {
+export interface PlaceView {
   readonly item: ItemView;
   /** The first of the other reports. */
   readonly also: readonly AlsoView[];
@@ -51,7 +51,7 @@ export interface SectionView {
   readonly id: string;
   readonly title: string;
   readonly href: string | undefined;
-  readonly entries: readonly EntryView[];
+  readonly places: readonly PlaceView[];
   readonly count: number;
   /** `5 items, 32 min` */
   readonly note: string;
@@ -78,8 +78,8 @@ export interface DayPage {
   readonly count: string;
   /** What the edition's editor wrote. */
   readonly introduction: Introduction | undefined;
-  readonly lead: EntryView | undefined;
-  readonly seconds: readonly EntryView[];
+  readonly lead: PlaceView | undefined;
+  readonly seconds: readonly PlaceView[];
   readonly sections: readonly SectionView[];
   readonly sources: readonly { readonly title: string; readonly href: string; readonly count: number }[];
 }
@@ -100,8 +100,8 @@ export const nothingMore: Shown = { bodies: new Map(), bare: new Set() };
 export const editionBounds = { summaries: 300, bodies: 150, bodyLength: 1_500_000 } as const;
 
 function ranked(edition: Edition): DigestItem[] {
-  const front = [edition.lead, ...edition.seconds].filter((entry) => entry !== undefined);
-  const rest = edition.sections.flatMap((section) => section.entries);
+  const front = [edition.lead, ...edition.seconds].filter((place) => place !== undefined);
+  const rest = edition.sections.flatMap((section) => section.places);
   return [...front, ...byRank(rest)].map(({ item }) => item);
 }
 
@@ -148,20 +148,20 @@ function alsoViews({ also }: PlacedItem, site: Site, dated: Dated): AlsoView[] {
 /** An item as it stands among others: what is said of its time may depend on theirs. */
 export type Dated = (view: ItemView, item: DigestItem) => ItemView;
 
-export function entryView(
-  entry: PlacedItem,
+export function placeView(
+  place: PlacedItem,
   site: Site,
   shown: Shown,
   dated: Dated = (view) => view,
-): EntryView {
-  const also = alsoViews(entry, site, dated);
+): PlaceView {
+  const also = alsoViews(place, site, dated);
   const more = also.slice(alsoAtOnce);
   return {
-    item: dated(shownItem(entry.item, site, shown), entry.item),
+    item: dated(shownItem(place.item, site, shown), place.item),
     also: also.slice(0, alsoAtOnce),
     alsoMore:
       more.length === 0 ? undefined : { label: `…${site.t('freedMore', { n: more.length })}`, also: more },
-    storyHref: entry.story === undefined ? undefined : site.href(`/story/${entry.story}/`),
+    storyHref: place.story === undefined ? undefined : site.href(`/story/${place.story}/`),
     span: '',
     notes: [],
   };
@@ -170,7 +170,7 @@ export function entryView(
 export function sectionViews(
   edition: Edition,
   site: Site,
-  view: (entry: PlacedItem) => EntryView,
+  view: (place: PlacedItem) => PlaceView,
 ): SectionView[] {
   const { t } = site;
   const configured = new Set(site.config.sections.map((section) => section.id));
@@ -182,9 +182,9 @@ export function sectionViews(
       : site.sources.has(section.id) && site.config.sections.length === 0
         ? site.href(`/source/${section.id}/`)
         : undefined,
-    entries: section.entries.map(view),
-    count: section.entries.length,
-    note: joined([t('itemsCount', { n: section.entries.length }), aboutText(section.minutes, site)], site),
+    places: section.places.map(view),
+    count: section.places.length,
+    note: joined([t('itemsCount', { n: section.places.length }), aboutText(section.minutes, site)], site),
   }));
 }
 
@@ -211,8 +211,8 @@ export function layOutDay(day: Day, site: Site): Edition {
   });
 }
 
-function leadView(entry: EntryView): EntryView {
-  return { ...entry, item: withPicture(entry.item) };
+function leadView(place: PlaceView): PlaceView {
+  return { ...place, item: withPicture(place.item) };
 }
 
 function joined(parts: readonly (string | undefined)[], { t }: Pick<Site, 't'>): string {
@@ -229,9 +229,9 @@ export function countText({ items, sources, minutes }: Edition['counts'], site: 
 
 /** Every item of an edition in the order in which its page shows it. */
 export function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
-  const entries = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
-  return entries
-    .filter((entry) => entry !== undefined)
+  const places = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
+  return places
+    .filter((place) => place !== undefined)
     .flatMap(({ item, also }) => [item, ...also.map((other) => other.item)]);
 }
 
@@ -246,9 +246,9 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
   const items = ledger.day(day);
   const edition = layOutDay(day, site);
   const shown = await shownOf(day, edition, site);
-  const view = (entry: PlacedItem): EntryView => ({
-    ...entryView(entry, site, shown),
-    notes: notesOn(entry, day, site),
+  const view = (place: PlacedItem): PlaceView => ({
+    ...placeView(place, site, shown),
+    notes: notesOn(place, day, site),
   });
   const around = ledger.neighbours('day', day);
   const previous = neighbour(around.previous, day, site);

@@ -43,11 +43,11 @@ export function introductionExcerpt({ title, html }: Introduction, { language }:
     .join(' — ');
 }
 
-/** The editor's notes on the items of an entry, its first item's first. */
-export function notesOn(entry: PlacedItem, id: string, site: Site): SafeHtml[] {
+/** The editor's notes on the items of a place, its first item's first. */
+export function notesOn(place: PlacedItem, id: string, site: Site): SafeHtml[] {
   const notes = site.ledger.edits.editions.get(id)?.notes;
   if (!notes || notes.size === 0) return [];
-  return [entry.item, ...entry.also.map(({ item }) => item)]
+  return [place.item, ...place.also.map(({ item }) => item)]
     .map(({ key }) => notes.get(key))
     .filter((note) => note !== undefined)
     .map((note) => htmlOf(note, id, site));

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type TestItem, testFeed, testSite } from '../outputs/site.test-kit.ts';
-import { dayPage, type EntryView } from './edition-view.ts';
+import { dayPage, type PlaceView } from './edition-view.ts';
 import { aboutText, type ItemView } from './item-view.ts';
 
-async function entryOf(items: readonly TestItem[], locale = 'en'): Promise<EntryView> {
+async function placeOf(items: readonly TestItem[], locale = 'en'): Promise<PlaceView> {
   const { sections } = await dayPage('2026-05-18', await testSite({ config: { locale }, items }));
-  const [entry] = sections.flatMap((section) => section.entries);
-  if (!entry) throw new Error('There is no entry.');
-  return entry;
+  const [place] = sections.flatMap((section) => section.places);
+  if (!place) throw new Error('There is no place.');
+  return place;
 }
 
 const viewOf = async (over: Partial<TestItem>): Promise<ItemView> =>
-  (await entryOf([{ key: 'one', ...over }])).item;
+  (await placeOf([{ key: 'one', ...over }])).item;
 
 const long = `${'Word '.repeat(20).trim()}.`;
 
@@ -82,7 +82,7 @@ describe('a picture', () => {
     );
     expect(lead?.item.picture).toContain('<img ');
     expect(lead?.item.body).not.toContain('<img ');
-    const [other] = sections.flatMap((section) => section.entries);
+    const [other] = sections.flatMap((section) => section.places);
     expect(other?.item.picture).toBeUndefined();
     expect(other?.item.body).toContain('<img ');
   });
@@ -103,7 +103,7 @@ describe('the reading time', () => {
       items: [{ key: 'one', ...over }],
     });
     const { sections } = await dayPage('2026-05-18', site);
-    expect(sections[0]?.entries[0]?.item.minutes).toBe(expected);
+    expect(sections[0]?.places[0]?.item.minutes).toBe(expected);
   });
 
   it.each([
@@ -138,14 +138,14 @@ describe('the other reports of a story', () => {
     [6, 5, undefined],
     [13, 5, '…and 7 more'],
   ])('of %i are at most five at once', async (count, atOnce, label) => {
-    const { also, alsoMore } = await entryOf(reports(count));
+    const { also, alsoMore } = await placeOf(reports(count));
     expect(also).toHaveLength(atOnce);
     expect(alsoMore?.label).toBe(label);
     expect(also.length + (alsoMore?.also.length ?? 0)).toBe(count - 1);
   });
 
   it('stand together by their reason, each of which is said once', async () => {
-    const { also, alsoMore } = await entryOf(reports(13));
+    const { also, alsoMore } = await placeOf(reports(13));
     const all = [...also, ...(alsoMore?.also ?? [])];
     const said = all.filter(({ isFirst }) => isFirst).map(({ reason }) => reason);
     expect(said.length).toBeGreaterThan(1);

@@ -190,7 +190,7 @@ export interface StoryPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly note: string;
-  readonly members: readonly { readonly item: ItemView; readonly reason: string | undefined }[];
+  readonly reports: readonly { readonly item: ItemView; readonly reason: string | undefined }[];
 }
 
 export function storyPage(key: string, site: Site): StoryPage {
@@ -210,7 +210,7 @@ export function storyPage(key: string, site: Site): StoryPage {
     }),
     heading,
     note: t('storyIntro', { n: members.length }),
-    members: members.map(({ item, reason }) => ({
+    reports: members.map(({ item, reason }) => ({
       item: itemView(item, site),
       reason: reason.kind === 'first' ? undefined : reasonText(reason, site),
     })),

@@ -20,11 +20,11 @@ import {
   countText,
   type Dated,
   type DayPage,
-  type EntryView,
-  entryView,
   type LinkView,
   layOutDay,
   nothingMore,
+  type PlaceView,
+  placeView,
   type SectionView,
   sectionViews,
   sourceCounts,
@@ -60,8 +60,8 @@ export interface LongEditionPage {
   /** Of a month. */
   readonly calendar: MonthView | undefined;
   readonly introduction: Introduction | undefined;
-  readonly lead: EntryView | undefined;
-  readonly seconds: readonly EntryView[];
+  readonly lead: PlaceView | undefined;
+  readonly seconds: readonly PlaceView[];
   readonly sections: readonly SectionView[];
   /** Every title, newest day first; none where lead, seconds and sections show all. */
   readonly days: readonly ListedDay[];
@@ -95,8 +95,8 @@ export function layOutEdition(name: EditionName, site: Site): LongEdition {
 
 function bestKeys(day: Day, site: Site): string[] {
   const { lead, seconds, sections } = layOutDay(day, site);
-  const entries = [lead, ...seconds, ...sections.flatMap((section) => section.entries)];
-  return byRank(entries.filter((entry) => entry !== undefined))
+  const places = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
+  return byRank(places.filter((place) => place !== undefined))
     .slice(0, bestOfDay)
     .map(({ item }) => item.key);
 }
@@ -142,14 +142,14 @@ function headingOf(name: LongName, { dates, t }: Site): Pick<LongEditionPage, 'h
   return { heading: weekName(first, { t }), span: dates.span(first, last) };
 }
 
-/** An entry among those of other days: each item with its day in place of its time, a story with those it grew over. */
-function viewOf({ id }: LongName, site: Site): (entry: PlacedItem) => EntryView {
-  return (entry) => {
-    const { first, last } = spanOf(entry);
+/** A place among those of other days: each item with its day in place of its time, a story with those it grew over. */
+function viewOf({ id }: LongName, site: Site): (place: PlacedItem) => PlaceView {
+  return (place) => {
+    const { first, last } = spanOf(place);
     const span = first === last ? '' : site.dates.shortSpan(first, last);
     const dated: Dated = (view, { day }) =>
       view.late ? view : { ...view, when: site.dates.shortSpan(day, day) };
-    return { ...entryView(entry, site, nothingMore, dated), span, notes: notesOn(entry, id, site) };
+    return { ...placeView(place, site, nothingMore, dated), span, notes: notesOn(place, id, site) };
   };
 }
 

@@ -64,13 +64,13 @@ export interface PageMeta {
   /** The density in which it opens, where that is not summaries. */
   readonly density: 'full' | undefined;
   /** Whether it shows items with their summaries, and so can be more or less dense. */
-  readonly hasItems: boolean;
+  readonly hasSummaries: boolean;
   /** Whether it shows items at all, be it their titles. */
   readonly listsItems: boolean;
   /** The image for links to an edition. */
   readonly image: { readonly url: string; readonly alt: string } | undefined;
   /** JSON-LD, ready to stand in a `script` element; absent where the page is no list of items. */
-  readonly structured: string | undefined;
+  readonly jsonLd: string | undefined;
   /** When the digest last took an item, where the page says so; the reader's browser tells how long ago that is. */
   readonly arrival: { readonly datetime: string; readonly label: string } | undefined;
 }
@@ -173,10 +173,10 @@ export function pageMeta(site: Site, input: MetaInput): PageMeta {
     needsSearch: input.kind === 'search',
     hasFirstStyle: input.hasFront === true,
     density: input.density,
-    hasItems: withItems.has(input.kind),
+    hasSummaries: withItems.has(input.kind),
     listsItems: withItems.has(input.kind) || input.kind === 'thread-part',
     image: imageOf(input, site),
-    structured: structuredOf(input, site),
+    jsonLd: structuredOf(input, site),
     arrival:
       input.arrival === undefined
         ? undefined

@@ -8,7 +8,7 @@ export interface ReaderPage {
   readonly page: PageMeta;
   readonly heading: string;
   /** Where the same is found without script. */
-  readonly instead: LinkView;
+  readonly withoutScript: LinkView;
   /** The newest editions, for who was never here before and who missed nothing; on `/since/` only. */
   readonly editions: readonly LinkView[];
 }
@@ -20,7 +20,7 @@ export function readerPage(kind: 'since' | 'saved' | 'offline', site: Site): Rea
     page: pageMeta(site, { kind, title: heading, path: `/${kind}/` }),
     heading,
     editions: kind === 'since' ? newestEditions(site) : [],
-    instead:
+    withoutScript:
       config.editions.every.includes('week') && site.ledger.days.length > 0
         ? { href: href('/week/'), label: t('week') }
         : { href: href('/archive/'), label: t('archive') },
