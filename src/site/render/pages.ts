@@ -7,7 +7,6 @@ import { dayPage } from '../views/edition-view.ts';
 import { freedView } from '../views/freed-view.ts';
 import { dayPath } from '../views/item-view.ts';
 import { namedPage, sectionPage, sourcePage, storyPage, topicsPage, viewPage } from '../views/list-view.ts';
-import { ownPageView } from '../views/own-view.ts';
 import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from '../views/packages-view.ts';
 import type { PageKind, PageRef } from '../views/page.ts';
 import { monthPage, newestId, weekPage } from '../views/period-view.ts';
@@ -171,7 +170,7 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'offline':
       return readerPage(kind, site);
     case 'own':
-      return ownPageView(id, site);
+      return (await import('../views/own-view.ts')).ownPageView(id, site);
     case 'about':
     case 'not-found':
       return plainPage(kind, site);
