@@ -8,7 +8,6 @@ import { freedView } from '../views/freed-view.ts';
 import { dayPath } from '../views/item-view.ts';
 import { namedPage, sectionPage, sourcePage, storyPage, topicsPage, viewPage } from '../views/list-view.ts';
 import { monthPage, newestId, weekPage } from '../views/long-edition-view.ts';
-import { ownPageView } from '../views/own-view.ts';
 import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from '../views/packages-view.ts';
 import type { PageKind, PageRef } from '../views/page.ts';
 import { plainPage } from '../views/plain-view.ts';
@@ -171,7 +170,7 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'offline':
       return readerPage(kind, site);
     case 'own':
-      return ownPageView(id, site);
+      return (await import('../views/own-view.ts')).ownPageView(id, site);
     case 'about':
     case 'not-found':
       return plainPage(kind, site);

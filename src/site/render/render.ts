@@ -9,7 +9,6 @@ import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } 
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
 import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
-import { publishArchive } from './published-archive.ts';
 import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
 import { hasOwnPages, staticFiles } from './static-files.ts';
 import {
@@ -145,11 +144,13 @@ class Rendering {
       return own.has(path) ? undefined : output.write(path, content);
     });
     for (const { files } of plan.kept.values()) for (const [path] of files) output.keep(path);
-    if (this.#prepared.site.config.outputs.archive)
+    if (this.#prepared.site.config.outputs.archive) {
+      const { publishArchive } = await import('./published-archive.ts');
       await publishArchive(join(siteDir, '_data'), async (path, content) => {
         others.add(path);
         await output.write(path, content);
       });
+    }
     const units = new Map([...plan.kept, ...made]);
     const redirects = await writeRedirects(site, {
       outputDir,

@@ -31,6 +31,8 @@ export async function runEleventy(
   { own = false }: { readonly own?: boolean } = {},
 ): Promise<void> {
   const input = own ? await inputDir(run.siteDir) : await emptyDir(run.siteDir);
+  // Modules that change are for its watcher, which is not used: else every import goes through a thread of its own.
+  process.env.ELEVENTY_SKIP_ESM_RESOLVER ??= 'true';
   const { default: Eleventy } = await import('@11ty/eleventy');
   const { outputDir, maker, write } = run;
   const units = new Map(run.pages.map(({ ref, unit }) => [ref.path, unit]));
