@@ -6,17 +6,11 @@ import { collect } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type SiteFolder } from '../run/site-folder.ts';
 import { readRecords } from '../site/index.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
+import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
-import {
-  exitCodeOf,
-  type FetchOptions,
-  fetchCounts,
-  printReport,
-  unknownFeeds,
-  untilSignal,
-} from './fetch-command.ts';
+import { exitCodeOf, type FetchOptions, fetchCounts, printReport, refuseUnknown } from './fetch-command.ts';
 import { progressView } from './progress.ts';
+import { untilSignal } from './until-signal.ts';
 
 export interface FetchBundleOptions extends FetchOptions {
   readonly shard: Shard;
@@ -74,11 +68,8 @@ export async function fetchBundleCommand(
   folder: SiteFolder,
   console: Console,
 ): Promise<CommandResult> {
-  const unknown = unknownFeeds(options, folder);
-  if (unknown.length > 0) {
-    printProblems(unknown, console);
-    return { exitCode: exitCodes.usage, report: { problems: unknown } };
-  }
+  const refused = refuseUnknown(options, folder, console);
+  if (refused) return refused;
   const { index, of } = options.shard;
   const path =
     options.bundle === undefined

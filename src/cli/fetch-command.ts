@@ -1,18 +1,18 @@
 import type { Archive } from '../archive/index.ts';
 import { groupFailures } from '../fetch/index.ts';
-import type { GatherReport } from '../images/index.ts';
 import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from '../run/gather/asked.ts';
 import type { Refreshed, RefreshInput } from '../run/gather/feed-list.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { type FeedOutcome, type UpdateReport, update } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import type { FullTextReport } from '../run/upkeep/full-texts.ts';
 import { type CommandResult, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
+import { copyNamed } from './copy-named.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { progressView } from './progress.ts';
+import { untilSignal } from './until-signal.ts';
 
 export interface FetchOptions extends GlobalOptions {
   readonly force: boolean;
@@ -80,9 +80,14 @@ export function printReport(report: UpdateReport, console: Console): void {
   console.err(summary(report));
 }
 
-export function unknownFeeds(options: FetchOptions, folder: SiteFolder): Problem[] {
+/** How a command ends that names feeds which are not configured; `undefined` where it names none such. */
+export function refuseUnknown(
+  options: FetchOptions,
+  folder: SiteFolder,
+  console: Console,
+): CommandResult | undefined {
   const ids = folder.config.feeds.map((feed) => feed.id);
-  return options.feeds
+  const problems = options.feeds
     .filter((id) => !ids.includes(id))
     .map((id) => ({
       code: 'CLI_UNKNOWN_FEED',
@@ -91,20 +96,9 @@ export function unknownFeeds(options: FetchOptions, folder: SiteFolder): Problem
       why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
       fix: 'Name a feed by its id.',
     }));
-}
-
-/** Does work that a first Ctrl-C, or a polite request to end, lets come to an orderly end. */
-export async function untilSignal<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
-  try {
-    return await work(stop.signal);
-  } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
-  }
+  if (problems.length === 0) return undefined;
+  printProblems(problems, console);
+  return { exitCode: exitCodes.usage, report: { problems } };
 }
 
 /** What an update came to, and the folder with the feeds that it fetched. */
@@ -160,127 +154,6 @@ async function updateLocked(
   }).finally(view.end);
 }
 
-/** What copying images came to; absent when there was nothing to do. */
-function imagesText({ copied, bytesIn, bytesOut, failures, left }: GatherReport): string | undefined {
-  const failed = [...failures].sort(([one], [other]) => (one < other ? -1 : 1));
-  if (copied + failed.length + left === 0) return undefined;
-  const mb = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
-  const parts = [`${copied} copied (${mb(bytesIn)} read, ${mb(bytesOut)} kept)`];
-  const codes = failed.map(([code, count]) => `${code} ${count}`).join(', ');
-  if (failed.length > 0) parts.push(`not available: ${codes}`);
-  if (left > 0) parts.push(`${left} left for the next run`);
-  return `Images: ${parts.join('; ')}.\n`;
-}
-
-type CopyOptions = GlobalOptions & Partial<Pick<FetchOptions, 'force' | 'feeds'>>;
-
-interface Copied {
-  readonly problems: readonly Problem[];
-  /** What of it a program reads with `--json`. */
-  readonly report: object;
-}
-
-/** Copies the images of what is kept, where the site shows its own copies. */
-async function copyImagesLocked(
-  options: CopyOptions,
-  folder: SiteFolder,
-  archive: Archive,
-  console: Console,
-): Promise<Copied> {
-  if (folder.config.images !== 'local') return { problems: [], report: {} };
-  const { feeds = [], force = false } = options;
-  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
-  const { copyImages } = await import('../run/upkeep/local-images.ts');
-  const run = await untilSignal((signal) =>
-    copyImages({ folder, archive, now: options.now, force, signal, ...only }),
-  );
-  if (run.kind === 'failed') {
-    printProblems([run.problem], console);
-    return { problems: [run.problem], report: {} };
-  }
-  const { failures, ...counts } = run.report;
-  const text = imagesText(run.report);
-  if (!options.quiet && text !== undefined) console.err(text);
-  return { problems: [], report: { images: { ...counts, failures: Object.fromEntries(failures) } } };
-}
-
-/** What taking texts from pages came to. */
-function fullTextsText({ taken, failures, left }: FullTextReport): string {
-  const failed = [...failures].sort(([one], [other]) => (one < other ? -1 : 1));
-  const parts = [`${taken} taken from their pages`];
-  const codes = failed.map(([code, count]) => `${code} ${count}`).join(', ');
-  if (failed.length > 0) parts.push(`not to be had: ${codes}`);
-  if (left > 0) parts.push(`${left} left for a later run`);
-  return `Full texts: ${parts.join('; ')}.\n`;
-}
-
-/** Takes texts from pages, where a feed asks for that. */
-async function fullTextsLocked(
-  options: CopyOptions,
-  folder: SiteFolder,
-  archive: Archive,
-  console: Console,
-): Promise<Copied> {
-  if (!folder.config.feeds.some(({ fullText }) => fullText)) return { problems: [], report: {} };
-  const { feeds = [], force = false } = options;
-  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
-  const { gatherFullTexts } = await import('../run/upkeep/full-texts.ts');
-  const run = await untilSignal((signal) =>
-    gatherFullTexts({ folder, archive, now: options.now, force, signal, ...only }),
-  );
-  if (run === undefined) return { problems: [], report: {} };
-  if (run.kind === 'failed') {
-    printProblems([run.problem], console);
-    return { problems: [run.problem], report: {} };
-  }
-  const { failures, ...counts } = run.report;
-  if (!options.quiet) console.err(fullTextsText(run.report));
-  return { problems: [], report: { fullTexts: { ...counts, failures: Object.fromEntries(failures) } } };
-}
-
-/**
- * Copies what feeds only name: texts of pages, the images of what is kept, where the site shows its own copies, and the
- * faces of sources. The caller holds the lock.
- */
-export async function copyLocked(
-  options: CopyOptions,
-  folder: SiteFolder,
-  archive: Archive,
-  console: Console,
-): Promise<Copied> {
-  const texts = await fullTextsLocked(options, folder, archive, console);
-  const pictures = await copyPicturesLocked(options, folder, archive, console);
-  return {
-    problems: [...texts.problems, ...pictures.problems],
-    report: { ...texts.report, ...pictures.report },
-  };
-}
-
-async function copyPicturesLocked(
-  options: CopyOptions,
-  folder: SiteFolder,
-  archive: Archive,
-  console: Console,
-): Promise<Copied> {
-  const images = await copyImagesLocked(options, folder, archive, console);
-  // What kept these from being copied keeps faces, too.
-  if (images.problems.length > 0) return images;
-  const { feeds = [], force = false } = options;
-  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
-  const { duePortraits } = await import('../run/upkeep/due-portraits.ts');
-  const asked = { folder, now: options.now, force, ...only };
-  if ((await duePortraits(asked)) === undefined) return images;
-  const { copyPortraits } = await import('../run/upkeep/portraits.ts');
-  const { problem, report } = await untilSignal((signal) => copyPortraits({ ...asked, archive, signal }));
-  if (problem) printProblems([problem], console);
-  if (report && !options.quiet)
-    console.err(`Faces of sources: ${report.copied} copied, ${report.failed} not to be had.\n`);
-  return {
-    problems: [...images.problems, ...(problem ? [problem] : [])],
-    report: { ...images.report, ...(report && { portraits: report }) },
-  };
-}
-
 /** Addresses of a list that cannot be fetched: told when the list is new, and then with every command. */
 function skippedBy({ notices }: SiteFolder): readonly Problem[] {
   return notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
@@ -292,11 +165,8 @@ export async function fetchCommand(
   folder: SiteFolder,
   console: Console,
 ): Promise<CommandResult> {
-  const unknown = unknownFeeds(options, folder);
-  if (unknown.length > 0) {
-    printProblems(unknown, console);
-    return { exitCode: exitCodes.usage, report: { problems: unknown } };
-  }
+  const refused = refuseUnknown(options, folder, console);
+  if (refused) return refused;
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
     const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
@@ -304,7 +174,7 @@ export async function fetchCommand(
     if (!options.quiet || report.failure) printReport(report, console);
     const images = report.failure
       ? { problems: [report.failure], report: {} }
-      : await copyLocked(options, fetched, archive, console);
+      : await copyNamed(options, fetched, archive, console);
     const { list } = report;
     const problems = [...report.problems, ...images.problems];
     return {

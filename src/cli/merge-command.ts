@@ -14,10 +14,11 @@ import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run
 import { type FeedRecord, readRecords } from '../site/index.ts';
 import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
+import { copyNamed } from './copy-named.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { bundleDir } from './fetch-bundle.ts';
-import { copyLocked, untilSignal } from './fetch-command.ts';
+import { untilSignal } from './until-signal.ts';
 
 export interface MergeOptions extends GlobalOptions {
   /** Files, or folders of files; `_bundle` when empty. */
@@ -223,7 +224,7 @@ async function mergeLocked(
     if (!failure) await writeAgain(cacheDir(folder), again.left);
   }
   if (!failure && (merge.counts.bundles > 0 || list)) await writeAsked(cacheDir(folder), asked);
-  const images = failure ? { problems: [], report: {} } : await copyLocked(options, folder, archive, console);
+  const images = failure ? { problems: [], report: {} } : await copyNamed(options, folder, archive, console);
   const problems = [...keeper.problems, ...refused, ...(failure ? [failure] : [])];
   printProblems(problems, console);
   const { added, revised } = keeper.total;

@@ -26,6 +26,7 @@ export {
   type Edits,
   type FindableItem,
   itemsNamed,
+  namesOf,
   noEdits,
   resolveEdits,
 } from './editions/editor.ts';

@@ -7,6 +7,7 @@ export { type Review, reviewFeed } from './review/review.ts';
 export {
   fillTemplate,
   minuteOf,
+  type StarterAnswers,
   type StarterFile,
   starterFiles,
   starterValues,

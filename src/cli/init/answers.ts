@@ -7,6 +7,7 @@ import {
   type Host,
   hosts,
   hostTitles,
+  type StarterAnswers,
 } from '../../publisher/index.ts';
 import { askChoice, askText } from '../prompts.ts';
 
@@ -22,14 +23,8 @@ export interface InitGiven {
 }
 
 /** What a new folder is made from. */
-export interface InitAnswers {
-  readonly title: string;
-  readonly url?: string;
-  readonly locale: string;
-  readonly timezone: string;
-  readonly host: Host;
-  /** Where the archive is kept. */
-  readonly data: DataHome;
+export interface InitAnswers
+  extends Pick<StarterAnswers, 'title' | 'url' | 'locale' | 'timezone' | 'host' | 'data'> {
   readonly feeds: readonly string[];
 }
 

@@ -60,7 +60,8 @@ export function itemsNamed<T extends FindableItem>(
   return found;
 }
 
-function namesOf({ lead, pin, drop, notes, merge, split }: EditorFile): ItemName[] {
+/** The items that an editor's file names, in its order. */
+export function namesOf({ lead, pin, drop, notes, merge, split }: EditorFile): ItemName[] {
   return [
     ...(lead ? [lead] : []),
     ...pin,

@@ -2,19 +2,11 @@
 import { isPortraitDue } from '../../images/portraits/due.ts';
 import { openPortraits, type PortraitStore, portraitsDir } from '../../images/portraits/store.ts';
 import type { Config, FeedConfig } from '../../model/types.ts';
-import type { SiteFolder } from '../site-folder.ts';
+import type { CopyRun } from './copy-run.ts';
 
 /** Whose faces and icons are to be asked for: most runs find that there is nobody, and load no more than this. */
 
-export interface DueInput {
-  readonly folder: SiteFolder;
-  /** RFC 3339 */
-  readonly now: string;
-  /** Ask again for what failed before. */
-  readonly force: boolean;
-  /** Only these feeds; all when absent. */
-  readonly only?: ReadonlySet<string>;
-}
+export type DueInput = Pick<CopyRun, 'folder' | 'now' | 'force' | 'only'>;
 
 /** Sources whose state is read in a run, to know where their icons may be. */
 const maxLooks = 400;

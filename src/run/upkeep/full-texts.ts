@@ -1,10 +1,10 @@
-import type { Archive, PageText } from '../../archive/index.ts';
+import type { PageText } from '../../archive/index.ts';
 import { cleanerVersion } from '../../clean/index.ts';
 import { type DownloadContext, downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
-import type { SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
+import type { CopyRun } from './copy-run.ts';
 import { type DuePage, type DuePages, duePages } from './due-pages.ts';
 import { notWritten } from './not-kept.ts';
 import { afterFailure, type PageTries, writeTries } from './page-tries.ts';
@@ -22,18 +22,6 @@ const limits = {
   /** Texts are written when so many characters wait. */
   maxWaitingLength: 10_000_000,
 } as const;
-
-export interface FullTextRun {
-  readonly folder: SiteFolder;
-  readonly archive: Archive;
-  /** RFC 3339 */
-  readonly now: string;
-  /** Ask again for what failed before, too. */
-  readonly force: boolean;
-  /** Only items of these feeds; all when absent. */
-  readonly only?: ReadonlySet<string>;
-  readonly signal?: AbortSignal;
-}
 
 export interface FullTextReport {
   /** Items whose text is that of their page now. */
@@ -67,7 +55,7 @@ function pagesOfRun(pages: readonly DuePage[]): Map<string, DuePage[]> {
   return chosen;
 }
 
-function settingsOf({ folder, now, signal }: FullTextRun): DownloadContext {
+function settingsOf({ folder, now, signal }: CopyRun): DownloadContext {
   const { fetch } = folder.config;
   return {
     settings: fetch,
@@ -83,14 +71,14 @@ function settingsOf({ folder, now, signal }: FullTextRun): DownloadContext {
 
 /** One run: takes texts in, and remembers what gave none. */
 class Gathering {
-  readonly #run: FullTextRun;
+  readonly #run: CopyRun;
   readonly #tries: ReadonlyMap<string, PageTries>;
   readonly #failures = new Map<string, number>();
   #waiting: { readonly page: DuePage; readonly text: PageText }[] = [];
   #waitingLength = 0;
   #taken = 0;
 
-  constructor(run: FullTextRun, { tries }: DuePages) {
+  constructor(run: CopyRun, { tries }: DuePages) {
     this.#run = run;
     this.#tries = tries;
   }
@@ -163,7 +151,7 @@ async function readText(
   }
 }
 
-async function gather(run: FullTextRun, due: DuePages): Promise<FullTexts> {
+async function gather(run: CopyRun, due: DuePages): Promise<FullTexts> {
   const gathering = new Gathering(run, due);
   const byUrl = pagesOfRun(due.pages);
   const reader = makeFeedReader();
@@ -198,7 +186,7 @@ async function gather(run: FullTextRun, due: DuePages): Promise<FullTexts> {
  * Takes texts from the pages of recent items whose feeds ask for that, newest first, within the bounds of a run. Whatever
  * happens, the items are there with what their feeds say. `undefined` where nothing was due. The caller holds the lock.
  */
-export async function gatherFullTexts(run: FullTextRun): Promise<FullTexts | undefined> {
+export async function gatherFullTexts(run: CopyRun): Promise<FullTexts | undefined> {
   const { folder } = run;
   try {
     const due = await duePages({ ...run, config: folder.config, siteDir: folder.dir });

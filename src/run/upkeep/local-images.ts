@@ -20,22 +20,11 @@ import type { Config, Day, Item, Problem } from '../../model/types.ts';
 import { trusted } from '../../site/content/trusted.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
+import type { CopyRun } from './copy-run.ts';
 import { notKept } from './not-kept.ts';
 import { readSeenDays, type SeenDays, writeSeenDays } from './seen-days.ts';
 
 /** `images: local`: which pictures the archive names, who is asked for them, and which of them nobody uses any more. */
-
-export interface ImageRunInput {
-  readonly folder: SiteFolder;
-  readonly archive: Archive;
-  /** RFC 3339 */
-  readonly now: string;
-  /** Ask again for pictures that failed before. */
-  readonly force: boolean;
-  /** Only items of these feeds; all when absent. */
-  readonly only?: ReadonlySet<string>;
-  readonly signal?: AbortSignal;
-}
 
 export type ImageRun =
   | { readonly kind: 'gathered'; readonly report: GatherReport }
@@ -75,7 +64,7 @@ function picturesOf(item: Item): readonly string[] {
 }
 
 /** Reads days from the newest on, until there is enough to do. */
-async function findWanted(input: ImageRunInput, store: ImageStore, seen: SeenDays): Promise<Wanted> {
+async function findWanted(input: CopyRun, store: ImageStore, seen: SeenDays): Promise<Wanted> {
   const { folder, archive, now, force, only } = input;
   const isShown = showsBody(folder.config, now);
   const wanted: Wanted = new Map();
@@ -98,7 +87,7 @@ export async function shownPictures({
   folder,
   archive,
   now,
-}: Pick<ImageRunInput, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
+}: Pick<CopyRun, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
   const isShown = showsBody(folder.config, now);
   const urls = new Set<string>();
   for (const day of await archive.days()) {
@@ -108,7 +97,7 @@ export async function shownPictures({
   return urls;
 }
 
-function settingsOf({ folder, now, signal }: ImageRunInput): Parameters<typeof downloadAll>[1] {
+function settingsOf({ folder, now, signal }: CopyRun): Parameters<typeof downloadAll>[1] {
   const { config } = folder;
   return {
     settings: config.fetch,
@@ -127,7 +116,7 @@ function keyOf(config: Config, now: string): string {
   return JSON.stringify([now.slice(0, 10), config.rules, feeds]);
 }
 
-async function gather(input: ImageRunInput): Promise<GatherReport> {
+async function gather(input: CopyRun): Promise<GatherReport> {
   const { folder, now, force } = input;
   const store = await openImages(imagesDir(folder.dir));
   const key = keyOf(folder.config, now);
@@ -159,7 +148,7 @@ async function gather(input: ImageRunInput): Promise<GatherReport> {
  * Copies the pictures that shown items have and the site has not, newest first, within the bounds of a run. Whatever
  * happens, the site can be rendered. The caller holds the lock.
  */
-export async function copyImages(input: ImageRunInput): Promise<ImageRun> {
+export async function copyImages(input: CopyRun): Promise<ImageRun> {
   try {
     return { kind: 'gathered', report: await gather(input) };
   } catch (error) {

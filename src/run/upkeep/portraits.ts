@@ -15,7 +15,8 @@ import type { FeedConfig, Problem } from '../../model/types.ts';
 import { readRecords } from '../../site/index.ts';
 import type { SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
-import { type DueInput, duePortraits, isAddress, wantedOf } from './due-portraits.ts';
+import type { CopyRun } from './copy-run.ts';
+import { duePortraits, isAddress, wantedOf } from './due-portraits.ts';
 import { mayAsk } from './may-ask.ts';
 import { notKept } from './not-kept.ts';
 
@@ -33,11 +34,6 @@ const limits = {
   maxBytes: 2_000_000,
   maxFileBytes: 5_000_000,
 } as const;
-
-export interface PortraitRun extends DueInput {
-  readonly archive: Archive;
-  readonly signal?: AbortSignal;
-}
 
 async function subjectsOf(due: readonly FeedConfig[], archive: Archive): Promise<PortraitSubject[]> {
   const { records } = await readRecords(
@@ -62,7 +58,7 @@ async function subjectsOf(due: readonly FeedConfig[], archive: Archive): Promise
   return subjects.slice(0, limits.maxSources);
 }
 
-function settingsOf({ folder, now, signal }: PortraitRun): Parameters<typeof downloadAll>[1] {
+function settingsOf({ folder, now, signal }: CopyRun): Parameters<typeof downloadAll>[1] {
   const { fetch } = folder.config;
   const timeout = AbortSignal.timeout(limits.deadlineMs);
   return {
@@ -80,7 +76,7 @@ function settingsOf({ folder, now, signal }: PortraitRun): Parameters<typeof dow
  * Asks for the portraits that are due, within the bounds of a run. `undefined` where there was nothing to ask for. The
  * caller holds the lock. Rejects only when the disk does.
  */
-async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undefined> {
+async function askForPortraits(run: CopyRun): Promise<PortraitReport | undefined> {
   const due = await duePortraits(run);
   if (due === undefined) return undefined;
   const { store } = due;
@@ -107,7 +103,7 @@ async function askForPortraits(run: PortraitRun): Promise<PortraitReport | undef
 
 /** The same, whatever happens: the site can be rendered. */
 export async function copyPortraits(
-  run: PortraitRun,
+  run: CopyRun,
 ): Promise<{ readonly report?: PortraitReport; readonly problem?: Problem }> {
   try {
     const report = await askForPortraits(run);

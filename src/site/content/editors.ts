@@ -1,4 +1,4 @@
-import { type Edits, editStories, itemsNamed, noEdits, resolveEdits } from '../../digest/index.ts';
+import { type Edits, editStories, itemsNamed, namesOf, noEdits, resolveEdits } from '../../digest/index.ts';
 import type { Day, EditorFile } from '../../model/types.ts';
 import type { KeptItem } from './day-entry.ts';
 import { type EditedStories, noEditedStories, type Place } from './ledger-index.ts';
@@ -7,14 +7,7 @@ import { type StoryRecord, type StoryRef, storyRefOf } from './stories.ts';
 
 /** What editors' files name, each once. */
 function namesIn(files: readonly EditorFile[]): string[] {
-  const names = files.flatMap(({ lead, pin, drop, notes, merge, split }) => [
-    ...(lead ? [lead] : []),
-    ...pin,
-    ...drop,
-    ...notes.map(({ item }) => item),
-    ...merge.flat(),
-    ...split,
-  ]);
+  const names = files.flatMap(namesOf);
   return [...new Set(names.map(({ name }) => name))];
 }
 

@@ -1,0 +1,119 @@
+import type { Archive } from '../archive/index.ts';
+import type { GatherReport, PortraitReport } from '../images/index.ts';
+import type { Problem } from '../model/types.ts';
+import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
+import type { CopyRun } from '../run/upkeep/copy-run.ts';
+import type { FullTextReport } from '../run/upkeep/full-texts.ts';
+import { type Console, printProblems } from './console.ts';
+import { untilSignal } from './until-signal.ts';
+
+/** Copies what feeds only name. Each part is loaded only where there is something for it to do. */
+
+interface CopyOptions extends GlobalOptions {
+  readonly force?: boolean;
+  /** Ids of feeds; all when empty or absent. */
+  readonly feeds?: readonly string[];
+}
+
+/** What copying came to. */
+export interface Copied {
+  readonly problems: readonly Problem[];
+  /** By the names that a program reads with `--json`. */
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+/** What one part came to: a line for the terminal, where there is something to say, and its report. */
+interface Part {
+  readonly problem?: Problem;
+  readonly line?: string;
+  readonly report?: Readonly<Record<string, unknown>>;
+}
+
+function codesOf(failures: ReadonlyMap<string, number>): string {
+  const sorted = [...failures].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.map(([code, times]) => `${code} ${times}`).join(', ');
+}
+
+function sentence(name: string, parts: readonly (string | false)[]): string {
+  return `${name}: ${parts.filter(Boolean).join('; ')}.\n`;
+}
+
+function imagesLine({ copied, bytesIn, bytesOut, failures, left }: GatherReport): string | undefined {
+  if (copied + failures.size + left === 0) return undefined;
+  const mb = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return sentence('Images', [
+    `${copied} copied (${mb(bytesIn)} read, ${mb(bytesOut)} kept)`,
+    failures.size > 0 && `not available: ${codesOf(failures)}`,
+    left > 0 && `${left} left for the next run`,
+  ]);
+}
+
+async function images(run: CopyRun): Promise<Part> {
+  if (run.folder.config.images !== 'local') return {};
+  const { copyImages } = await import('../run/upkeep/local-images.ts');
+  const done = await copyImages(run);
+  if (done.kind === 'failed') return done;
+  const line = imagesLine(done.report);
+  const failures = Object.fromEntries(done.report.failures);
+  return { ...(line !== undefined && { line }), report: { images: { ...done.report, failures } } };
+}
+
+function fullTextsLine({ taken, failures, left }: FullTextReport): string {
+  return sentence('Full texts', [
+    `${taken} taken from their pages`,
+    failures.size > 0 && `not to be had: ${codesOf(failures)}`,
+    left > 0 && `${left} left for a later run`,
+  ]);
+}
+
+async function fullTexts(run: CopyRun): Promise<Part> {
+  if (!run.folder.config.feeds.some((feed) => feed.fullText)) return {};
+  const { gatherFullTexts } = await import('../run/upkeep/full-texts.ts');
+  const done = await gatherFullTexts(run);
+  if (done === undefined) return {};
+  if (done.kind === 'failed') return done;
+  const failures = Object.fromEntries(done.report.failures);
+  return { line: fullTextsLine(done.report), report: { fullTexts: { ...done.report, failures } } };
+}
+
+function portraitsLine({ copied, failed }: PortraitReport): string {
+  return sentence('Faces of sources', [`${copied} copied, ${failed} not to be had`]);
+}
+
+async function portraits(run: CopyRun): Promise<Part> {
+  const { duePortraits } = await import('../run/upkeep/due-portraits.ts');
+  if ((await duePortraits(run)) === undefined) return {};
+  const { copyPortraits } = await import('../run/upkeep/portraits.ts');
+  const { problem, report } = await copyPortraits(run);
+  return {
+    ...(problem && { problem }),
+    ...(report && { line: portraitsLine(report), report: { portraits: report } }),
+  };
+}
+
+/**
+ * Copies what feeds only name: texts of pages, the images of what is kept, where the site shows its own copies, and the
+ * faces of sources. The caller holds the lock.
+ */
+export async function copyNamed(
+  options: CopyOptions,
+  folder: SiteFolder,
+  archive: Archive,
+  console: Console,
+): Promise<Copied> {
+  const { now, feeds = [], force = false, quiet } = options;
+  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
+  const copied = async (part: (run: CopyRun) => Promise<Part>): Promise<Part> => {
+    const done = await untilSignal((signal) => part({ folder, archive, now, force, signal, ...only }));
+    if (done.problem) printProblems([done.problem], console);
+    if (!quiet && done.line !== undefined) console.err(done.line);
+    return done;
+  };
+  const parts = [await copied(fullTexts), await copied(images)];
+  // What keeps images from being copied keeps faces, too.
+  if (parts[1]?.problem === undefined) parts.push(await copied(portraits));
+  return {
+    problems: parts.flatMap(({ problem }) => problem ?? []),
+    report: Object.assign({}, ...parts.map(({ report }) => report)),
+  };
+}
