@@ -40,7 +40,7 @@ function isMarkedAtTheEnd(html: string): boolean {
   return at === -1 || at === html.length - continuedHtml.length;
 }
 
-const canonicalNodes: NodeMaker<Node> = {
+const canonicalNodes: NodeMaker = {
   maxDepth: htmlLimits.maxDepth,
   text(raw, parent, isFirst) {
     // A parser eats the first line break after `<pre>`: one that stays is written twice.

@@ -2,7 +2,6 @@ import type { SafeHtml } from '../model/types.ts';
 import { isCanonical } from './canonical.ts';
 import { linkRel } from './link-rel.ts';
 import { parseHtml } from './parse-html.ts';
-import { readPlain } from './plain-reader.ts';
 import { textOfTree } from './plain-text.ts';
 import { type Sanitising, sanitise } from './sanitise.ts';
 import { escapeText, serialise } from './serialise.ts';
@@ -67,8 +66,7 @@ export function cleanHtml(html: string, options: CleanHtmlOptions = {}): SafeHtm
 }
 
 function treeOf(html: string, options: CleanHtmlOptions): Tidied {
-  const plain = readPlain(html);
-  const parsed = plain === undefined ? parseHtml(html) : { nodes: plain, cut: false };
+  const parsed = parseHtml(html);
   const context: Sanitising = {
     baseUrl: options.baseUrl,
     hasPage: options.baseIs !== 'feed',

@@ -1,6 +1,7 @@
 import { canHold, mayHoldText } from './canonical-nesting.ts';
 import { htmlLimits } from './limits.ts';
 import { isVoid } from './serialise.ts';
+import type { Node } from './tree.ts';
 
 /** A start tag as it is written. */
 export interface Tag {
@@ -14,7 +15,7 @@ export interface Tag {
 }
 
 /** Makes the nodes of a text; `undefined` and false refuse it. */
-export interface NodeMaker<Node> {
+export interface NodeMaker {
   readonly maxDepth: number;
   /** `isFirst`: nothing stands before it in its element. */
   text(raw: string, parent: string, isFirst: boolean): Node | undefined;
@@ -36,28 +37,28 @@ const [less, greater, slash] = [60, 62, 47];
  * Reads a text whose elements are all known and closed, and none of which a parser would put elsewhere (`canHold`), with
  * attributes in double quotes. `undefined` of any other. One pass, without a parser.
  */
-export function readNested<Node>(html: string, maker: NodeMaker<Node>): readonly Node[] | undefined {
+export function readNested(html: string, maker: NodeMaker): readonly Node[] | undefined {
   // A parser reads both as something else.
   if (html.length > htmlLimits.maxLength || html.includes('\r') || html.includes('\0')) return undefined;
   return new NestedReader(html, maker).read();
 }
 
-interface Open<Node> {
+interface Open {
   readonly node: Node;
   readonly children: Node[];
 }
 
-class NestedReader<Node> {
+class NestedReader {
   readonly #html: string;
-  readonly #maker: NodeMaker<Node>;
+  readonly #maker: NodeMaker;
   readonly #top: Node[] = [];
-  readonly #open: Open<Node>[] = [];
+  readonly #open: Open[] = [];
   readonly #names: string[] = [];
   #siblings: Node[] = this.#top;
   #at = 0;
   #count = 0;
 
-  constructor(html: string, maker: NodeMaker<Node>) {
+  constructor(html: string, maker: NodeMaker) {
     this.#html = html;
     this.#maker = maker;
   }
