@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
@@ -82,6 +82,22 @@ describe('docs/configuration.md', () => {
   it('explains no key that is gone, and each once', () => {
     expect(known.filter((key) => !keys.includes(key))).toEqual([]);
     expect(new Set(known).size).toBe(known.length);
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  it('answers twelve questions, and names rooms, folders and files that are there', () => {
+    const [, answers = ''] = read('CONTRIBUTING.md').split('## Twelve questions');
+    const [table = ''] = answers.split('\n## ');
+    expect(table.match(/^\| .*\? \|/gm)).toHaveLength(12);
+    const named = (text: string) =>
+      [...text.matchAll(/`((?:\w+\/)+[\w./-]*)`/g)].map(([, place = '']) => place);
+    const rooms = [...read('CONTRIBUTING.md').matchAll(/^\| `(\w+\/)` \| .* \| (.*) \|$/gm)];
+    const folders = rooms.flatMap(([, room = '', list = '']) => named(list).map((folder) => room + folder));
+    const places = [...folders, ...rooms.map(([, room = '']) => room), ...named(table)];
+    const isThere = (place: string) => ['', 'src'].some((folder) => existsSync(join(root, folder, place)));
+    expect(places.length).toBeGreaterThan(60);
+    expect(places.filter((place) => !isThere(place))).toEqual([]);
   });
 });
 
