@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
 import { plainText } from '../dist/clean/index.js';
-import { loadStems, writeSegment } from '../dist/search/index.js';
+import { loadStems, segmentListText, writeSegment } from '../dist/search/index.js';
 
 const root = join(import.meta.dirname, '..');
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -139,16 +139,19 @@ async function writeIndex(records, { pages, url, out }) {
   const source = async function* () {
     yield* records;
   };
-  await writeSegment(source(), stems.of, async (file, content) =>
-    write(join(out, 'search-index', 's', name, file), content),
-  );
+  const head = await writeSegment({
+    records: source(),
+    items: records.length,
+    stemOf: stems.of,
+    write: async (file, content) => write(join(out, 'search-index', 's', name, file), content),
+  });
   write(
     join(out, 'search-index', 'segments.json'),
-    JSON.stringify({ segments: [{ name, docs: records.length }] }),
+    segmentListText([{ name, docs: records.length, head: JSON.stringify(head) }]),
   );
   const sources = Object.fromEntries(pages.map(({ title, path }) => [path.split('/').at(-2), title]));
   const about = {
-    version: 1,
+    version: 2,
     title: 'Daybook',
     url,
     languages: ['en'],

@@ -1,5 +1,5 @@
 // One indexing in a process of its own: node build.js daybook|pagefind <records> [folder]. Prints seconds, MB, bytes, files.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { dayOf, recordOf } from './generate.js';
 
@@ -14,17 +14,30 @@ const write = async (path, content) => {
   writeFileSync(join(folder, path), content);
 };
 
+/** Processor time and largest memory of a process that runs (Linux). */
+function statsOf(pid) {
+  const [, fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const ticks = fields.split(' ').slice(11, 13).map(Number);
+  const [, kb] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return { cpu: (ticks[0] + ticks[1]) / 100, mb: Number(kb ?? 0) / 1024 };
+}
+
+let own = { cpu: 0, mb: 0 };
 if (engine === 'daybook') {
-  const { arrivalGroups, loadStems, writeSegment } = await import('../../dist/search/index.js');
+  const { arrivalGroups, loadStems, segmentListText, writeSegment } = await import(
+    '../../dist/search/index.js'
+  );
   const byDay = new Map();
   for (let number = 0; number < count; number += 1) {
     const day = dayOf(number, count);
-    byDay.set(day, [...(byDay.get(day) ?? []), number]);
+    if (!byDay.has(day)) byDay.set(day, []);
+    byDay.get(day).push(number);
   }
   const groups = arrivalGroups([...byDay].map(([day, numbers]) => ({ day, items: numbers.length })));
   const stems = await loadStems(['en', 'fr', 'de', 'es', 'ru']);
   const made = process.env.NEWEST ? groups.slice(0, 1) : groups;
-  for (const { id, days } of made) {
+  const heads = [];
+  for (const { id, days, items } of made) {
     const newest = days
       .toSorted()
       .flatMap((day) => byDay.get(day))
@@ -32,10 +45,15 @@ if (engine === 'daybook') {
     async function* records() {
       for (const number of newest) yield recordOf(number, count);
     }
-    await writeSegment(records(), stems.of, (name, content) => write(`s/${id}/${name}`, content));
+    const head = await writeSegment({
+      records: records(),
+      items,
+      stemOf: stems.of,
+      write: (name, content) => write(`s/${id}/${name}`, content),
+    });
+    heads.push({ name: id, docs: items, head: JSON.stringify(head) });
   }
-  const list = { segments: groups.map(({ id, items }) => ({ name: id, docs: items })) };
-  await write('segments.json', Buffer.from(JSON.stringify(list)));
+  await write('segments.json', Buffer.from(segmentListText(heads)));
 } else {
   const pagefind = await import('pagefind');
   const indexes = new Map();
@@ -62,8 +80,13 @@ if (engine === 'daybook') {
   }
   for (const [language, index] of indexes)
     for (const file of (await index.getFiles()).files) await write(`${language}/${file.path}`, file.content);
+  // Its own program is gone before its time could be read, and no shell counts it.
+  const [child = 0] = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+    .split(' ')
+    .map(Number);
+  own = statsOf(child);
   await pagefind.close();
 }
 
 const { maxRSS } = process.resourceUsage();
-console.log(JSON.stringify({ mb: maxRSS / 1024, ...files }));
+console.log(JSON.stringify({ mb: maxRSS / 1024 + own.mb, cpu: own.cpu, ...files }));

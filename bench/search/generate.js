@@ -1,4 +1,4 @@
-// Invented records, always the same: words of five made-up vocabularies by Zipf's law, over ten years.
+// Invented records, always the same: words of five made-up vocabularies by Zipf's law, over a year at 10,000 records, three at 100,000, and ten at more.
 const languages = ['en', 'en', 'en', 'fr', 'de', 'es', 'ru'];
 const syllables = [
   'ka',
@@ -42,11 +42,15 @@ export function rankOf(next) {
   return Math.floor(200_000 ** next()) - 1;
 }
 
+/** Years over which the records of a digest of some size arrived. */
+const yearsOf = (count) => (count <= 10_000 ? 1 : count <= 100_000 ? 3 : 10);
+const newest = Date.UTC(2026, 4, 20);
+
 /** The day alone, for the parting into segments. */
 export function dayOf(number, count) {
-  return new Date(Date.UTC(2016, 4, 20) + Math.floor(((number + 0.5) / count) * 3650) * dayMs)
-    .toISOString()
-    .slice(0, 10);
+  const days = 365 * yearsOf(count);
+  const age = days - 1 - Math.floor(((number + 0.5) / count) * days);
+  return new Date(newest - age * dayMs).toISOString().slice(0, 10);
 }
 
 export function recordOf(number, count) {

@@ -10,7 +10,7 @@ import { cleanText } from '../../dist/clean/index.js';
 import { askIndex } from '../../dist/search/ask.js';
 import { stemmerNames } from '../../dist/search/languages.js';
 import { namedIn } from '../../dist/search/plan.js';
-import { openSegment, readSegmentList } from '../../dist/search/read-segment.js';
+import { openSegment, readSegmentList, slicesFor } from '../../dist/search/read-segment.js';
 import { readHits } from '../../dist/search/search.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -51,10 +51,9 @@ async function daybook(dir) {
   const base = join(dir, '_site', 'search-index');
   const read = async (path, from, to) => readFileSync(join(base, path)).subarray(from, to);
   const about = JSON.parse(readFileSync(join(base, 'about.json'), 'utf8'));
-  const segments = (await readSegmentList(read)).map((entry) => {
-    const segment = openSegment(entry, read);
-    return () => segment;
-  });
+  const slices = (await readSegmentList(read)).flatMap((entry) =>
+    slicesFor(entry.docs, () => openSegment(entry, read)),
+  );
   const stemsOf = (languages) =>
     Promise.all(languages.map(async (one) => (await import(`@orama/stemmers/${stemmerNames[one]}`)).stemmer));
   const named = namedIn({ source: about.sources, section: about.sections });
@@ -62,11 +61,9 @@ async function daybook(dir) {
   const first = { stems: await stemsOf(about.first), named };
   return async (text) => {
     const question = { text, facets: {}, span: {}, order: 'best', typing: false, today: '2026-11-28' };
-    const index = { segments, language: first, allLanguages: async () => all };
+    const index = { slices, language: first, allLanguages: async () => all };
     const { hits } = await askIndex(question, index, () => false);
-    return (await readHits(segments, hits.slice(0, pageSize))).map(
-      ({ title, text: shown }) => title || shown,
-    );
+    return (await readHits(slices, hits.slice(0, pageSize))).map(({ title, text: shown }) => title || shown);
   };
 }
 

@@ -13,12 +13,12 @@ import {
   type IndexAbout,
   loadStems,
   namedIn,
-  once,
   openSegment,
   type ReadBytes,
   type ResultRecord,
   readHits,
   readSegmentList,
+  slicesFor,
 } from '../search/index.ts';
 import { type Console, jsonText, printProblems, styled } from './console.ts';
 import { count } from './count.ts';
@@ -32,7 +32,7 @@ export interface SearchOptions extends GlobalOptions {
 }
 
 const aboutSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   title: z.string(),
   url: z.url(),
   languages: z.array(z.string()),
@@ -126,12 +126,7 @@ interface Searched {
 async function search(query: string, options: SearchOptions): Promise<Searched> {
   const read = readerOf(options);
   const [about, entries] = await Promise.all([readAbout(read), readSegmentList(read)]);
-  const open = once((name: string) => openSegment({ name }, read));
-  const segments = entries.map(
-    ({ name }) =>
-      () =>
-        open(name),
-  );
+  const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
   const { all: stems } = await loadStems(about.languages);
   const language = { stems, named: namedIn({ source: about.sources, section: about.sections }) };
   const question = {
@@ -144,10 +139,10 @@ async function search(query: string, options: SearchOptions): Promise<Searched> 
   };
   const answer = await askIndex(
     question,
-    { segments, language, allLanguages: async () => language },
+    { slices, language, allLanguages: async () => language },
     () => false,
   );
-  const records = await readHits(segments, answer.hits.slice(0, options.limit));
+  const records = await readHits(slices, answer.hits.slice(0, options.limit));
   return { answer, records, about };
 }
 

@@ -1,14 +1,15 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
 import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
-import { countHits, findHits, type OpenSegment, readHits } from '../search/search.ts';
+import type { OpenSlice } from '../search/read-segment.ts';
+import { countHits, findHits, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
-import { byteReader } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
 import { nowMs } from './clock.ts';
 import { excerptParts, type Part, titleParts } from './excerpt.ts';
 import { facets, pageSize, type Query } from './query.ts';
 import { BrokenSegment, type ListedSegment, type ListSegments, mayHold, segmentLister } from './segments.ts';
-import { languagesFor, type Stems, stemLoader } from './stems.ts';
+import type { Stems } from './stems.ts';
 
 /** How many items have a value, by facet and value. */
 export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -40,13 +41,13 @@ export interface Found {
 }
 
 /** Bytes that a search takes before it is content with a full page of the newest. */
-const enoughBytes = 48_000;
+const enoughBytes = 16_000;
 
 export interface EngineSettings {
-  /** Where the index lies: `/kernel/search-index/`. */
-  readonly base: string;
-  /** Scripts with the rules of the languages that items are in. */
-  readonly stemmers: Readonly<Record<string, string>>;
+  /** Reads the files of the index. */
+  readonly reader: ByteReader;
+  /** The rules of the languages that items are in. */
+  readonly stems: Stems;
   /** Languages that most items are in: their rules are tried first. */
   readonly first: readonly string[];
   /** Titles of sources and sections, by id. */
@@ -79,45 +80,40 @@ function matcher(plan: GroupPlan): (term: string) => boolean {
 class IndexEngine implements Engine {
   readonly #settings: EngineSettings;
   readonly #list: ListSegments;
-  readonly #taken: () => number;
-  readonly #stems: Stems;
   #segments: readonly ListedSegment[];
 
-  constructor(
-    settings: EngineSettings,
-    list: ListSegments,
-    segments: readonly ListedSegment[],
-    taken: () => number,
-  ) {
+  constructor(settings: EngineSettings, list: ListSegments, segments: readonly ListedSegment[]) {
     this.#settings = settings;
     this.#list = list;
     this.#segments = segments;
-    this.#taken = taken;
-    this.#stems = stemLoader(settings.stemmers);
   }
 
   async search(query: Query, options: SearchOptions): Promise<Found> {
-    const pageOf = async (segments: readonly OpenSegment[]) => {
-      const answer = await this.#ask(query, options, segments);
+    const pageOf = async (slices: readonly OpenSlice[]) => {
+      const answer = await this.#ask(query, options, slices);
       const page = answer.hits.slice((query.page - 1) * pageSize, query.page * pageSize);
-      return { answer, segments, records: await readHits(segments, page) };
+      return { answer, slices, records: await readHits(slices, page) };
     };
     const { result, broken } = await this.#withoutBroken(() => true, pageOf);
-    const { answer, records, segments } = result;
+    const { answer, records, slices } = result;
     const isMatch = matcher(answer.plan);
     return {
       total: answer.hits.length,
       complete: answer.complete,
       broken,
       items: records.map((record) => {
-        const match = { record, stem: this.#stems.of(record.language ?? record.guessedLanguage), isMatch };
+        const match = {
+          record,
+          stem: this.#settings.stems.of(record.language ?? record.guessedLanguage),
+          isMatch,
+        };
         return { record, title: titleParts(match), excerpt: excerptParts(match) };
       }),
       root: answer.root,
       problems: answer.problems,
       corrections: answer.corrections,
       partial: answer.partial,
-      counts: () => countsOf(query, answer, segments),
+      counts: () => countsOf(query, answer, slices),
     };
   }
 
@@ -126,7 +122,7 @@ class IndexEngine implements Engine {
     const later = { ...query, all: true, span: { ...query.span, from: from > day ? from : day } };
     const { result } = await this.#withoutBroken(
       ({ name }) => mayHold(name, day),
-      (segments) => this.#ask(later, { typing: false }, segments),
+      (slices) => this.#ask(later, { typing: false }, slices),
     );
     return result.hits.length;
   }
@@ -137,7 +133,7 @@ class IndexEngine implements Engine {
    */
   async #withoutBroken<T>(
     isWanted: (segment: ListedSegment) => boolean,
-    use: (segments: readonly OpenSegment[]) => Promise<T>,
+    use: (slices: readonly OpenSlice[]) => Promise<T>,
   ): Promise<{ readonly result: T; readonly broken: number }> {
     const broken = new Set<string>();
     for (let listed = this.#segments; ; ) {
@@ -145,7 +141,7 @@ class IndexEngine implements Engine {
       const whole = wanted.filter(({ name }) => !broken.has(name));
       if (whole.length === 0 && broken.size > 0) throw new Error('No segment can be read.');
       try {
-        const result = await use(whole.map(({ open }) => open));
+        const result = await use(whole.flatMap(({ slices }) => slices));
         return { result, broken: wanted.length - whole.length };
       } catch (error) {
         if (!(error instanceof BrokenSegment)) throw error;
@@ -155,8 +151,8 @@ class IndexEngine implements Engine {
     }
   }
 
-  async #ask(query: Query, { typing }: SearchOptions, segments: readonly OpenSegment[]): Promise<Answer> {
-    const before = this.#taken();
+  async #ask(query: Query, { typing }: SearchOptions, slices: readonly OpenSlice[]): Promise<Answer> {
+    const before = this.#settings.reader.taken();
     const question = {
       text: query.text,
       facets: query.filters,
@@ -166,15 +162,15 @@ class IndexEngine implements Engine {
       today: new Date(nowMs()).toISOString().slice(0, 10),
     };
     const isEnough = (found: number): boolean =>
-      !query.all && found >= query.page * pageSize && this.#taken() - before > enoughBytes;
-    return askIndex(question, await this.#indexFor(query.text, segments), isEnough);
+      !query.all && found >= query.page * pageSize && this.#settings.reader.taken() - before > enoughBytes;
+    return askIndex(question, await this.#indexFor(query.text, slices), isEnough);
   }
 
-  async #indexFor(text: string, segments: readonly OpenSegment[]): Promise<Index> {
-    const { stemmers, first, marks } = this.#settings;
-    const possible = languagesFor(text, Object.keys(stemmers));
+  async #indexFor(text: string, slices: readonly OpenSlice[]): Promise<Index> {
+    const { stems, first, marks } = this.#settings;
+    const possible = stems.languagesFor(text);
     return {
-      segments,
+      slices,
       language: await this.#language(possible.filter((one) => first.includes(one))),
       allLanguages: () => this.#language(possible),
       marks,
@@ -182,16 +178,16 @@ class IndexEngine implements Engine {
   }
 
   async #language(languages: readonly string[]): Promise<Language> {
-    return { stems: await this.#stems.load(languages), named: namedIn(this.#settings.names) };
+    return { stems: await this.#settings.stems.load(languages), named: namedIn(this.#settings.names) };
   }
 }
 
 async function countsOf(
   query: Query,
   { hits, searched, narrowed }: Answer,
-  segments: readonly OpenSegment[],
+  slices: readonly OpenSlice[],
 ): Promise<Counts> {
-  const looked = segments.slice(0, searched);
+  const looked = slices.slice(0, searched);
   const counts = await countHits(looked, hits);
   for (const facet of facets.filter((one) => query.filters[one].length > 0)) {
     const wider = await findHits(looked, narrowed({ ...query.filters, [facet]: [] }), () => false);
@@ -202,7 +198,6 @@ async function countsOf(
 
 /** Opens the index. Rejects when the list of segments cannot be had. */
 export async function openEngine(settings: EngineSettings): Promise<Engine> {
-  const { read, taken } = byteReader(settings.base);
-  const list = segmentLister(read);
-  return new IndexEngine(settings, list, await list(), taken);
+  const list = segmentLister(settings.reader.read);
+  return new IndexEngine(settings, list, await list());
 }

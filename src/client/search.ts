@@ -1,3 +1,4 @@
+import { byteReader } from './byte-reader.ts';
 import type { Engine, EngineSettings, Found, SearchOptions } from './engine.ts';
 import { readerMarks } from './marks.ts';
 import { translator } from './messages.ts';
@@ -5,6 +6,7 @@ import { storageKey } from './preferences.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
 import type { SearchMore } from './search-more.ts';
 import { clear, type Page, resultsOf, type Settings } from './search-page.ts';
+import { stemLoader } from './stems.ts';
 import { openStore, type Store } from './store.ts';
 
 /** Searches at a pause in typing. */
@@ -40,7 +42,12 @@ function makeLoader(settings: Settings, store: Store): Loader {
   const { engine: script, more: moreScript, base, stemmers, first, names } = settings;
   const engine = once(async () => {
     const { openEngine }: { openEngine: OpenEngine } = await import(script);
-    return openEngine({ base, stemmers, first, names, marks: readerMarks(store) });
+    return openEngine({
+      ...{ first, names },
+      reader: byteReader(base),
+      stems: stemLoader(stemmers),
+      marks: readerMarks(store),
+    });
   });
   const more = once(async (): Promise<SearchMore> => import(moreScript));
   const search: Engine['search'] = async (query, options) => (await engine.get()).search(query, options);

@@ -28,7 +28,7 @@ const head = {
   fileSize: 9,
   terms: 9,
   records: 9,
-  places: 3,
+  slot: 3,
   keyWidth: 4,
   pages: [],
 };
@@ -44,11 +44,12 @@ it('names the segment whose file is missing, and asks for it again the next time
   });
   const [segment] = await list();
   const nameOf = (error: unknown): unknown => error instanceof BrokenSegment && error.message;
-  expect(await segment?.open().catch(nameOf)).toBe('2026.abc');
+  const [slice] = segment?.slices ?? [];
+  expect(await slice?.().catch(nameOf)).toBe('2026.abc');
   isThere = true;
-  const opened = await segment?.open();
-  expect(await opened?.keys(0, 1).catch(nameOf)).toBe('2026.abc');
+  const opened = await slice?.();
+  expect(await opened?.segment.keys(0, 1).catch(nameOf)).toBe('2026.abc');
   const [again] = await list();
-  expect(await again?.open()).toBe(opened);
+  expect(await again?.slices[0]?.()).toBe(opened);
   expect(asked.filter((path) => path.endsWith('/head.json'))).toHaveLength(2);
 });

@@ -1,6 +1,12 @@
-import { once, type ReadBytes } from '../search/file-reader.ts';
-import { openSegment, readSegmentList, type Segment } from '../search/read-segment.ts';
-import type { OpenSegment } from '../search/search.ts';
+import type { ReadBytes } from '../search/file-reader.ts';
+import {
+  type OpenSlice,
+  openSegment,
+  readSegmentList,
+  type Segment,
+  slicesFor,
+} from '../search/read-segment.ts';
+import type { SegmentEntry } from '../search/segment.ts';
 
 /** Says by its message which segment has a file that cannot be had or read. */
 export class BrokenSegment extends Error {}
@@ -8,8 +14,8 @@ export class BrokenSegment extends Error {}
 /** A segment that the site's list names. */
 export interface ListedSegment {
   readonly name: string;
-  /** Its files, too, reject with a {@link BrokenSegment} where they cannot be had. */
-  readonly open: OpenSegment;
+  /** They, and all of their files, reject with a {@link BrokenSegment} where they cannot be had. */
+  readonly slices: readonly OpenSlice[];
 }
 
 export type ListSegments = () => Promise<readonly ListedSegment[]>;
@@ -27,7 +33,7 @@ function watched(name: string, segment: Segment): Segment {
     find: named(segment.find),
     findPrefix: named(segment.findPrefix),
     publishedOf: named(segment.publishedOf),
-    record: named(segment.record),
+    records: named(segment.records),
     keys: named(segment.keys),
     facets: named(segment.facets),
     spelling: named(segment.spelling),
@@ -36,15 +42,21 @@ function watched(name: string, segment: Segment): Segment {
 
 /** Reads the list of segments, each time anew; one that is open stays so, and one that failed is tried again. */
 export function segmentLister(read: ReadBytes): ListSegments {
-  const open = once((name: string) =>
-    openSegment({ name }, read).then(
-      (segment) => watched(name, segment),
-      (cause: unknown) => {
-        throw new BrokenSegment(name, { cause });
-      },
-    ),
-  );
-  return async () => (await readSegmentList(read)).map(({ name }) => ({ name, open: () => open(name) }));
+  const known = new Map<string, ListedSegment>();
+  const listed = (entry: SegmentEntry): ListedSegment => {
+    const { name, docs } = entry;
+    const open = (): Promise<Segment> =>
+      openSegment(entry, read).then(
+        (segment) => watched(name, segment),
+        (cause: unknown) => {
+          throw new BrokenSegment(name, { cause });
+        },
+      );
+    const made = known.get(name) ?? { name, slices: slicesFor(docs, open) };
+    known.set(name, made);
+    return made;
+  };
+  return async () => (await readSegmentList(read)).map(listed);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { stemmedLanguage } from '../search/languages.ts';
+import { languageOf } from '../search/languages.ts';
 import { noStem, type Stem } from '../search/words.ts';
 
 /** Letters that tell which languages a text can be in; all others are written in Latin ones. */
@@ -13,7 +13,7 @@ const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
 const otherScripts = new Set(scripts.flatMap(([, languages]) => languages));
 
 /** The languages whose rules can say something of a text, of those that there are. */
-export function languagesFor(text: string, languages: readonly string[]): string[] {
+function languagesFor(text: string, languages: readonly string[]): string[] {
   const possible = new Set(scripts.flatMap(([letters, named]) => (letters.test(text) ? named : [])));
   const isLatin = /\p{Script=Latin}/u.test(text);
   return languages.filter((one) => possible.has(one) || (isLatin && !otherScripts.has(one)));
@@ -21,6 +21,8 @@ export function languagesFor(text: string, languages: readonly string[]): string
 
 /** The rules of languages. */
 export interface Stems {
+  /** The languages whose rules can say something of a text. */
+  readonly languagesFor: (text: string) => string[];
   /** Those of some languages, loaded when they are first needed. */
   readonly load: (languages: readonly string[]) => Promise<Stem[]>;
   /** Those of a tag's language, where they were loaded. */
@@ -41,6 +43,6 @@ export function stemLoader(stemmers: Readonly<Record<string, string>>): Stems {
     );
     return languages.flatMap((language) => loaded.get(language) ?? []);
   };
-  const of = (tag: string | undefined): Stem => loaded.get(stemmedLanguage(tag) ?? '') ?? noStem;
-  return { load, of };
+  const of = (tag: string | undefined): Stem => loaded.get(languageOf(tag)) ?? noStem;
+  return { languagesFor: (text) => languagesFor(text, Object.keys(stemmers)), load, of };
 }

@@ -7,23 +7,27 @@ const groupsOf = (arrivals: readonly Arrival[]): [string, number][] =>
   arrivalGroups(arrivals).map(({ id, items }) => [id, items]);
 
 describe('arrivalGroups', () => {
-  it('parts today, its month, the months and the years before', () => {
-    const days = ['2026-05-18', '2026-05-17', '2026-04-30', '2026-01-02', '2024-02-29', '2019-01-01'];
+  it('parts today, its month with the one before, and the months before', () => {
+    const days = ['2026-05-18', '2026-05-17', '2026-04-30', '2026-03-31', '2024-02-29', '2019-01-01'];
     expect(groupsOf(days.map(one))).toEqual([
       ['2026-05-18', 1],
-      ['2026-05', 1],
-      ['2026-01_2026-04', 2],
-      ['2019_2024', 2],
+      ['2026-04_2026-05', 2],
+      ['2019-01_2026-03', 3],
+    ]);
+    expect(groupsOf(['2026-01-02', '2025-12-01', '2025-11-30'].map(one))).toEqual([
+      ['2026-01-02', 1],
+      ['2025-12', 1],
+      ['2025-11', 1],
     ]);
     expect(groupsOf([])).toEqual([]);
   });
 
-  it('begins another group of years once one is full, and keeps it when more arrive', () => {
-    const full = { day: '2023-03-03', items: groupSizes.years };
+  it('begins another group of months once one is full, and keeps it when more arrive', () => {
+    const full = { day: '2023-03-03', items: groupSizes.months };
     expect(groupsOf([one('2026-05-18'), one('2024-01-01'), full])).toEqual([
       ['2026-05-18', 1],
-      ['2024', 1],
-      ['2023', groupSizes.years],
+      ['2024-01', 1],
+      ['2023-03', groupSizes.months],
     ]);
   });
 

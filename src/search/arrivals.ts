@@ -1,3 +1,4 @@
+import { addDays } from '../model/days.ts';
 import type { Day } from '../model/types.ts';
 
 /** A day, or an hour of the newest one, in which items arrived. */
@@ -9,22 +10,26 @@ export interface Arrival {
 
 /** Days or hours whose items arrived one after the other, and are indexed together. */
 export interface ArrivalGroup {
-  /** Its hours, days, months or years: `2026-05-18T14`, `2026-05`, `2026-01_2026-03`, `2017_2021`. */
+  /** Its hours or months: `2026-05-18T14`, `2026-04_2026-05`, `2017-05_2026-03`. */
   readonly id: string;
   readonly days: readonly string[];
   readonly items: number;
 }
 
-/** Items from which on a group of hours, of months, or of years takes no more. */
-export const groupSizes = { hours: 1000, months: 8000, years: 32_000 } as const;
+/** Items from which on a group of hours, or of months, takes no more. */
+export const groupSizes = { hours: 1000, months: 65_536 } as const;
 
-type Kind = 'day' | 'month' | 'months' | 'years';
+type Kind = 'day' | 'recent' | 'months';
+
+/** The month before a month. */
+function monthBefore(month: string): string {
+  return addDays(`${month}-01`, -1).slice(0, 7);
+}
 
 function partOf(day: Day, newest: Day): { readonly kind: Kind; readonly part: string } {
+  const [month, newestMonth] = [day.slice(0, 7), newest.slice(0, 7)];
   if (day.slice(0, 10) === newest) return { kind: 'day', part: day };
-  if (day.slice(0, 7) === newest.slice(0, 7)) return { kind: 'month', part: day.slice(0, 7) };
-  if (day.slice(0, 4) === newest.slice(0, 4)) return { kind: 'months', part: day.slice(0, 7) };
-  return { kind: 'years', part: day.slice(0, 4) };
+  return { kind: month >= monthBefore(newestMonth) ? 'recent' : 'months', part: month };
 }
 
 /** Puts neighbouring parts together, from the oldest on, until they hold enough. */
@@ -46,18 +51,18 @@ function joined(parts: readonly ArrivalGroup[], enough: number): ArrivalGroup[] 
 }
 
 /**
- * Parts days by when they were: the newest day by its hours, the rest of its month, the months before, the years before.
- * What was published long ago but arrives today belongs to today, so that no old group changes; hours, months and years
- * are put together so that there are few. Follows from the arrivals alone. Newest first.
+ * Parts days by when they were: the newest day by its hours, the rest of its month with the month before, and all months
+ * before these. What was published long ago but arrives today belongs to today, so that no old group changes; items are
+ * mostly revised while they are new, so that old groups are seldom made again. Hours and months are put together so that
+ * there are few groups: each of them is asked for every word. Follows from the arrivals alone. Newest first.
  */
 export function arrivalGroups(arrivals: Iterable<Arrival>): ArrivalGroup[] {
   const all = [...arrivals].sort((a, b) => (a.day < b.day ? -1 : 1));
   const newest = all.at(-1)?.day.slice(0, 10) ?? '';
   const kinds: Record<Kind, Map<string, { days: string[]; items: number }>> = {
     day: new Map(),
-    month: new Map(),
+    recent: new Map(),
     months: new Map(),
-    years: new Map(),
   };
   for (const { day, items } of all) {
     const { kind, part } = partOf(day, newest);
@@ -69,9 +74,8 @@ export function arrivalGroups(arrivals: Iterable<Arrival>): ArrivalGroup[] {
   // Days come in their order, and so do the parts.
   const parts = (kind: Kind): ArrivalGroup[] => [...kinds[kind]].map(([id, part]) => ({ id, ...part }));
   return [
-    ...joined(parts('years'), groupSizes.years),
     ...joined(parts('months'), groupSizes.months),
-    ...parts('month'),
+    ...joined(parts('recent'), Number.POSITIVE_INFINITY),
     ...joined(parts('day'), groupSizes.hours),
   ].reverse();
 }

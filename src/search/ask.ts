@@ -10,7 +10,8 @@ import {
   ranks,
   withoutOne,
 } from './plan.ts';
-import { correctionsOf, type FoundHits, findHits, type Hit, inOrder, type OpenSegment } from './search.ts';
+import type { OpenSlice } from './read-segment.ts';
+import { correctionsOf, type FoundHits, findHits, type Hit, inOrder } from './search.ts';
 
 /** A question to an index: what was typed, and what narrows it. */
 export interface Question {
@@ -36,7 +37,8 @@ export interface Marks {
 
 /** Where an answer comes from. */
 export interface Index {
-  readonly segments: readonly OpenSegment[];
+  /** The slices of all segments, the newest first. */
+  readonly slices: readonly OpenSlice[];
   /** The languages to begin with. */
   readonly language: Language;
   /** All languages; asked for when the first ones find nothing. */
@@ -49,7 +51,7 @@ export interface Answer {
   /** In their order. */
   readonly hits: readonly Hit[];
   readonly searched: number;
-  /** Whether every segment, and every item in it, was looked at. */
+  /** Whether every slice, and every item in it, was looked at. */
   readonly complete: boolean;
   readonly root: GroupNode;
   readonly problems: readonly QueryProblem[];
@@ -89,15 +91,15 @@ const maxMarked = 1000;
 const maxGap = 200;
 
 /** The keys of hits, read in few stretches. */
-async function keysOf(segments: readonly OpenSegment[], hits: readonly Hit[]): Promise<Map<Hit, string>> {
+async function keysOf(slices: readonly OpenSlice[], hits: readonly Hit[]): Promise<Map<Hit, string>> {
   const keys = new Map<Hit, string>();
-  for (const [number, open] of segments.entries()) {
-    const own = hits.filter(({ segment }) => segment === number).sort((a, b) => a.doc - b.doc);
+  for (const [number, open] of slices.entries()) {
+    const own = hits.filter(({ slice }) => slice === number).sort((a, b) => a.doc - b.doc);
     for (let from = 0; from < own.length; ) {
       let end = from + 1;
       while (end < own.length && (own[end]?.doc ?? 0) - (own[end - 1]?.doc ?? 0) <= maxGap) end += 1;
       const first = own[from]?.doc ?? 0;
-      const read = await (await open()).keys(first, (own[end - 1]?.doc ?? first) + 1);
+      const read = await (await open()).segment.keys(first, (own[end - 1]?.doc ?? first) + 1);
       for (const hit of own.slice(from, end)) keys.set(hit, read[hit.doc - first] ?? '');
       from = end;
     }
@@ -108,13 +110,13 @@ async function keysOf(segments: readonly OpenSegment[], hits: readonly Hit[]): P
 async function marked(
   hits: readonly Hit[],
   conditions: readonly Condition[],
-  { segments, marks }: Index,
+  { slices, marks }: Index,
 ): Promise<{ readonly hits: readonly Hit[]; readonly complete: boolean }> {
   if (marks === undefined || conditions.length === 0) return { hits, complete: true };
   const wantsSaved = conditions.some(({ mark, not }) => mark === 'saved' && !not);
   const possible = wantsSaved ? hits.filter(({ day }) => marks.savedDays.has(day)) : hits;
   const looked = wantsSaved ? possible : possible.slice(0, maxMarked);
-  const keys = await keysOf(segments, looked);
+  const keys = await keysOf(slices, looked);
   const fits = (key: string): boolean =>
     conditions.every(({ mark, not }) => (mark === 'saved' ? marks.isSaved(key) : marks.isRead(key)) !== not);
   return {
@@ -167,7 +169,7 @@ async function findSomething(attempt: Attempt, { typing }: Question, index: Inde
   const language = await index.allLanguages();
   const further = await attempt(language, { prefix: true, spelling: noCorrections });
   if (further.hits.length > 0) return as(further);
-  const meant = await correctionsOf(index.segments, further.doubtful);
+  const meant = await correctionsOf(index.slices, further.doubtful);
   for (const corrections of choices(meant)) {
     const corrected = await attempt(language, { prefix: false, spelling: corrections });
     if (corrected.hits.length > 0) return { found: corrected, corrections, partial: false };
@@ -189,7 +191,7 @@ function within(root: GroupNode, span: DateSpan): GroupNode {
  * last word unfinished; and then with words that nothing has taken for those that were meant. Rejects when a file cannot
  * be had.
  *
- * @param isEnough asked after each segment, with the number of items found so far
+ * @param isEnough asked after each slice, with the number of items found so far
  */
 export async function askIndex(
   question: Question,
@@ -206,7 +208,7 @@ export async function askIndex(
     if (plan === undefined)
       return { hits: [], searched: 0, doubtful: new Set(), plan: whole, problems: more };
     const narrow = narrowedPlan(plan, question.facets);
-    const found = await findHits(index.segments, narrow, looksForSaved ? () => false : isEnough);
+    const found = await findHits(index.slices, narrow, looksForSaved ? () => false : isEnough);
     return { ...found, plan, problems: more };
   };
   const { found, corrections, partial } = await findSomething(attempt, question, index);
@@ -215,7 +217,7 @@ export async function askIndex(
   return {
     hits,
     searched: found.searched,
-    complete: complete && found.searched === index.segments.length,
+    complete: complete && found.searched === index.slices.length,
     root: parsed,
     problems: [...problems, ...found.problems, ...unknownMarks(conditions, index)],
     plan: found.plan,

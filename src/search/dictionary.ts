@@ -1,6 +1,6 @@
-import { once, type ReadText } from './file-reader.ts';
+import { onceEach, type Place, type ReadTexts } from './file-reader.ts';
 import { everywhere, type Postings, readPostings } from './postings.ts';
-import type { SegmentHead } from './segment.ts';
+import type { SegmentHead, Slice } from './segment.ts';
 
 /** What a segment says of a term: its items, or that nearly all have it. */
 export type Listed = Postings | typeof everywhere | undefined;
@@ -9,14 +9,20 @@ export type Listed = Postings | typeof everywhere | undefined;
 const maxExpansions = 40;
 const maxPrefixBlocks = 3;
 
+/** A block of terms, or the list of one. */
 interface Block {
   readonly first: string;
-  readonly from: number;
-  readonly to: number;
+  readonly isList: boolean;
+  /** Where it stands; of a long list the items of each slice. */
+  readonly places: readonly Place[];
 }
 
-/** The last of sorted things that does not come after a term. */
-export function lastBefore<T>(list: readonly T[], term: string, firstOf: (one: T) => string): number {
+/** The last of sorted things that does not come after a term, or a number. */
+export function lastBefore<T, K extends string | number>(
+  list: readonly T[],
+  term: K,
+  firstOf: (one: T) => K,
+): number {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
@@ -27,71 +33,117 @@ export function lastBefore<T>(list: readonly T[], term: string, firstOf: (one: T
   return low - 1;
 }
 
-function listedOf(line: string): Listed {
-  const text = line.slice(line.indexOf('\t') + 1);
-  return text === everywhere ? everywhere : readPostings(text);
-}
-
 export interface Dictionary {
-  readonly find: (term: string) => Promise<Listed>;
+  /** What a slice of a segment says of terms, in their order. */
+  readonly find: (terms: readonly string[], slice: Slice) => Promise<Listed[]>;
   /** Some terms that begin with a text, with their items. */
-  readonly findPrefix: (beginning: string) => Promise<readonly Postings[]>;
+  readonly findPrefix: (beginning: string, slice: Slice) => Promise<readonly Postings[]>;
 }
 
-/** Finds terms in the dictionary: a page of it, then the block that the page names. */
-export function dictionary(head: SegmentHead, readText: ReadText): Dictionary {
-  const page = once(async (number: number): Promise<Block[]> => {
-    const [, from, length, blockAt] = head.pages[number] ?? ['', 0, 0, 0];
-    let at = blockAt;
-    const lines = (await readText(from, from + length)).split('\n').filter(Boolean);
-    return lines.map((line) => {
-      const [first = '', size = ''] = line.split('\t');
-      const start = at;
-      at += Number(size);
-      return { first, from: start, to: at };
-    });
+/** The items of a slice. */
+function within({ docs, postings }: Postings, { from, to }: Slice): Postings {
+  const start = lastBefore(docs, from - 1, (doc) => doc) + 1;
+  const end = lastBefore(docs, to - 1, (doc) => doc) + 1;
+  return { docs: docs.slice(start, end), postings: postings.slice(start, end) };
+}
+
+/** What a block's text says of a term. */
+function listedIn(text: string, { isList, places }: Block, term: string, slice: Slice): Listed {
+  if (places.length > 1) return readPostings(text, slice.from);
+  // A term stands at the beginning of a line.
+  const list = isList ? text : `\n${text}`.split(`\n${term}\t`)[1]?.split('\n')[0];
+  return list === undefined || list === everywhere ? list : within(readPostings(list), slice);
+}
+
+/** Reads pages of the dictionary, by their numbers. */
+function pageReader(
+  { pages, terms }: SegmentHead,
+  read: ReadTexts,
+): (numbers: readonly number[]) => Promise<Block[][]> {
+  let [at, pageAt] = [0, pages.reduce((sum, [, length]) => sum - length, terms)];
+  const stand = pages.map(([, length, bytes]) => {
+    const page: Place = [pageAt, pageAt + length];
+    const begins = at;
+    pageAt += length;
+    at += bytes;
+    return { page, begins };
   });
-  const linesOf = once(async (place: string): Promise<string[]> => {
-    const [from, to] = place.split('-').map(Number);
-    return (await readText(from ?? 0, to ?? 0)).split('\n').filter(Boolean);
+  return onceEach(async (numbers) => {
+    const textAt = await read(numbers.flatMap((number) => (stand[number] ? [stand[number].page] : [])));
+    return (number) => {
+      const { page, begins } = stand[number] ?? { page: [0, 0], begins: 0 };
+      let from = begins;
+      return (pages[number]?.[3] ?? textAt(page)).split('\n').flatMap((line) => {
+        const [first = '', size] = line.split('\t');
+        if (size === undefined) return [];
+        const places = size
+          .replace('=', '')
+          .split(',')
+          .map((bytes): Place => {
+            const start = from;
+            from += Number(bytes);
+            return [start, from];
+          });
+        return { first, isList: size.startsWith('='), places };
+      });
+    };
   });
-  const block = ({ from, to }: Block): Promise<string[]> => linesOf(`${from}-${to}`);
-  /** The block where a term would stand, and those behind it. */
-  const blocksFrom = async function* (term: string): AsyncGenerator<string[]> {
-    const first = Math.max(
+}
+
+/** Finds terms in the dictionary: pages of it, then the blocks and lists that the pages name. */
+export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
+  const pagesAt = pageReader(head, read);
+  const textsAt = onceEach(read);
+  const textsOf = (blocks: readonly Block[], { number }: Slice): Promise<string[]> =>
+    textsAt(blocks.flatMap(({ places }) => places.slice(places.length > 1 ? number : 0).slice(0, 1)));
+  const pageOf = (term: string): number =>
+    Math.max(
       0,
-      lastBefore(head.pages, term, ([start]) => start),
+      lastBefore(head.pages, term, ([first]) => first),
     );
-    for (let number = first; number < head.pages.length; number += 1) {
-      const blocks = await page(number);
-      const start =
-        number === first
-          ? Math.max(
-              0,
-              lastBefore(blocks, term, (one) => one.first),
-            )
-          : 0;
-      for (const one of blocks.slice(start)) yield await block(one);
-    }
+  /** The block where a term would stand, and those behind it. */
+  const from = (blocks: readonly Block[] | undefined, term: string): readonly Block[] =>
+    blocks?.slice(
+      Math.max(
+        0,
+        lastBefore(blocks, term, ({ first }) => first),
+      ),
+    ) ?? [];
+  const blocksFrom = async function* (term: string): AsyncGenerator<Block> {
+    for (let page = pageOf(term); page < head.pages.length; page += 1)
+      yield* from((await pagesAt([page]))[0], term);
   };
-  const find = async (term: string): Promise<Listed> => {
-    for await (const lines of blocksFrom(term)) {
-      const line = lines.find((one) => one.startsWith(`${term}\t`));
-      return line === undefined ? undefined : listedOf(line);
-    }
-    return undefined;
+  return {
+    find: async (terms, slice) => {
+      const pages = await pagesAt(terms.map(pageOf));
+      const found = terms.flatMap((term, at) => {
+        const [block] = from(pages[at], term);
+        return block && (!block.isList || block.first === term) ? [{ term, block }] : [];
+      });
+      const texts = await textsOf(
+        found.map(({ block }) => block),
+        slice,
+      );
+      const lists = new Map(
+        found.map(({ term, block }, at) => [term, listedIn(texts[at] ?? '', block, term, slice)]),
+      );
+      return terms.map((term) => lists.get(term));
+    },
+    findPrefix: async (beginning, slice) => {
+      const chosen: Block[] = [];
+      for await (const block of blocksFrom(beginning)) {
+        if (block.first > `${beginning}\u{10ffff}` || chosen.length === maxPrefixBlocks) break;
+        if (!block.isList || block.first.startsWith(beginning)) chosen.push(block);
+      }
+      const texts = await textsOf(chosen, slice);
+      const found = chosen.flatMap((block, at) => {
+        const text = texts[at] ?? '';
+        const terms = block.isList ? [block.first] : text.split('\n').flatMap((line) => line.split('\t', 1));
+        return terms
+          .filter((term) => term.startsWith(beginning))
+          .flatMap((term) => listedIn(text, block, term, slice) ?? []);
+      });
+      return found.flatMap((one) => (one === everywhere ? [] : one)).slice(0, maxExpansions);
+    },
   };
-  const findPrefix = async (beginning: string): Promise<Postings[]> => {
-    const found: Postings[] = [];
-    let blocks = 0;
-    for await (const lines of blocksFrom(beginning)) {
-      const matching = lines.filter((line) => line.startsWith(beginning)).map(listedOf);
-      for (const one of matching) if (one !== undefined && one !== everywhere) found.push(one);
-      blocks += 1;
-      const isOver = (lines.at(-1) ?? '') > `${beginning}\u{10ffff}`;
-      if (isOver || blocks >= maxPrefixBlocks || found.length >= maxExpansions) break;
-    }
-    return found.slice(0, maxExpansions);
-  };
-  return { find, findPrefix };
 }

@@ -1,11 +1,13 @@
 import type { DateSpan } from './date-span.ts';
 import type { Listed } from './dictionary.ts';
+import { once } from './file-reader.ts';
 import type { SpanNode } from './grammar.ts';
 import type { Alternative, GroupPlan, Leaf, MostPlan, Plan } from './plan.ts';
 import { everywhere, followerOf, formOf, maxImpact, type Posting } from './postings.ts';
-import type { Segment } from './read-segment.ts';
+import type { OpenedSlice } from './read-segment.ts';
+import type { Slice } from './segment.ts';
 
-/** Which items of a segment a plan finds, and how well each fits. */
+/** Which items of a slice a plan finds, and how well each fits. */
 
 /** An item of a leaf. */
 interface Match {
@@ -26,10 +28,10 @@ const titleBonus = 0.4;
 const neighbourBonus = 0.25;
 const allInTitleBonus = 0.25;
 
-/** Weighs the leaves of a plan, and is told how many items of a segment each has. */
+/** Weighs the leaves of a plan, and is told how many items of a slice each has. */
 export interface Weights {
   readonly weightOf: (leaf: Leaf) => number;
-  readonly count: (leaf: Leaf, items: number) => void;
+  readonly count: (leaf: Leaf, items: number) => unknown;
 }
 
 function matchOf(posting: Posting, form: string | undefined, share: number): Match {
@@ -68,11 +70,11 @@ function inARow(lists: readonly Listed[], { forms, share }: Alternative): Matche
   return found;
 }
 
-async function matchesOfOne(one: Alternative, segment: Segment): Promise<Matches> {
+async function matchesOfOne(one: Alternative, slice: OpenedSlice): Promise<Matches> {
   const [first = ''] = one.terms;
   if (one.prefix) {
     const best = new Map<number, Match>();
-    for (const list of await segment.findPrefix(first)) {
+    for (const list of await slice.findPrefix(first)) {
       for (const [at, doc] of list.docs.entries()) {
         const posting = list.postings[at];
         const match = posting && matchOf(posting, undefined, one.share);
@@ -81,20 +83,25 @@ async function matchesOfOne(one: Alternative, segment: Segment): Promise<Matches
     }
     return best;
   }
-  const lists: Listed[] = [];
-  for (const term of one.terms) {
-    const list = await segment.find(term);
-    if (list === undefined) return new Map();
-    lists.push(list);
-  }
-  return inARow(lists, one);
+  return inARow(await slice.find(one.terms), one);
+}
+
+/** A slice, with what each leaf of a plan has in it. */
+export interface Searched {
+  readonly slice: OpenedSlice;
+  /** Each is looked for once. */
+  readonly matchesOf: (leaf: Leaf) => Promise<Matches>;
+}
+
+export function searchedSlice(slice: OpenedSlice): Searched {
+  return { slice, matchesOf: once((leaf) => bestMatches(leaf, slice)) };
 }
 
 /** The best match of any alternative. */
-async function matchesOf({ any, intitle }: Leaf, segment: Segment): Promise<Matches> {
+async function bestMatches({ any, intitle }: Leaf, slice: OpenedSlice): Promise<Matches> {
   const best = new Map<number, Match>();
   for (const one of any) {
-    const matches = await matchesOfOne(one, segment);
+    const matches = await matchesOfOne(one, slice);
     if (matches === everywhere) return everywhere;
     for (const [doc, match] of matches) {
       if (intitle && !match.inTitle) continue;
@@ -108,10 +115,11 @@ function isWithin(day: string, { from, to }: DateSpan): boolean {
   return (from === undefined || day >= from) && (to === undefined || day <= to);
 }
 
-async function inSpan({ of, span }: SpanNode, segment: Segment): Promise<Scores> {
+async function inSpan({ of, span }: SpanNode, slice: OpenedSlice): Promise<Scores> {
+  const { segment, from, to } = slice;
   const dayOf = of === 'edition' ? segment.dayOf : await segment.publishedOf();
   const docs = new Map<number, number>();
-  for (let doc = 0; doc < segment.docs; doc += 1) if (isWithin(dayOf(doc), span)) docs.set(doc, 0);
+  for (let doc = from; doc < to; doc += 1) if (isWithin(dayOf(doc), span)) docs.set(doc, 0);
   return docs;
 }
 
@@ -126,11 +134,15 @@ function intersect(one: Scores, other: Scores): Scores {
   return both;
 }
 
-function without(scores: Scores, taken: Scores, docs: number): Scores {
+/** All items of a slice, where scores stand for all. */
+export function itemsOf(scores: Scores, { from, to }: Slice): ReadonlyMap<number, number> {
+  if (scores !== everywhere) return scores;
+  return new Map(Array.from({ length: to - from }, (_, at) => [from + at, 0]));
+}
+
+function without(scores: Scores, taken: Scores, slice: Slice): Scores {
   if (taken === everywhere) return new Map();
-  const all: ReadonlyMap<number, number> =
-    scores === everywhere ? new Map(Array.from({ length: docs }, (_, doc) => [doc, 0])) : scores;
-  return new Map([...all].filter(([doc]) => !taken.has(doc)));
+  return new Map([...itemsOf(scores, slice)].filter(([doc]) => !taken.has(doc)));
 }
 
 /** What comes on top for words that stand as they were typed. */
@@ -147,21 +159,21 @@ function bonusOf(doc: number, leaves: readonly { readonly leaf: Leaf; readonly m
   return bonus + (isTitle ? allInTitleBonus * leaves.length : 0);
 }
 
-async function evaluateAll({ of }: GroupPlan, segment: Segment, weights: Weights): Promise<Scores> {
+async function evaluateAll({ of }: GroupPlan, searched: Searched, weights: Weights): Promise<Scores> {
   let found: Scores = everywhere;
   const leaves: { leaf: Leaf; matches: Matches }[] = [];
   const order = { leaf: 0, all: 1, any: 1, most: 1, span: 2, not: 3 };
   for (const plan of [...of].sort((one, other) => order[one.kind] - order[other.kind])) {
     if (found !== everywhere && found.size === 0) return found;
     if (plan.kind === 'not') {
-      found = without(found, await evaluate(plan.of, segment, weights), segment.docs);
+      found = without(found, await evaluate(plan.of, searched, weights), searched.slice);
       continue;
     }
     if (plan.kind !== 'leaf') {
-      found = intersect(found, await evaluate(plan, segment, weights));
+      found = intersect(found, await evaluate(plan, searched, weights));
       continue;
     }
-    const matches = await matchesOf(plan, segment);
+    const matches = await searched.matchesOf(plan);
     if (plan.scores) leaves.push({ leaf: plan, matches });
     found = intersect(found, scoresOf(plan, matches, weights));
   }
@@ -169,11 +181,11 @@ async function evaluateAll({ of }: GroupPlan, segment: Segment, weights: Weights
   return new Map([...found].map(([doc, score]) => [doc, score + bonusOf(doc, leaves)]));
 }
 
-async function evaluateMost({ of, least }: MostPlan, segment: Segment, weights: Weights): Promise<Scores> {
+async function evaluateMost({ of, least }: MostPlan, searched: Searched, weights: Weights): Promise<Scores> {
   const found = new Map<number, { score: number; count: number }>();
   let everywhereCount = 0;
   for (const leaf of of) {
-    const scores = scoresOf(leaf, await matchesOf(leaf, segment), weights);
+    const scores = scoresOf(leaf, await searched.matchesOf(leaf), weights);
     if (scores === everywhere) {
       everywhereCount += 1;
       continue;
@@ -194,23 +206,23 @@ function scoresOf(leaf: Leaf, matches: Matches, { weightOf, count }: Weights): S
   return new Map([...matches].map(([doc, { score }]) => [doc, weight * score]));
 }
 
-/** The items of a segment that a plan finds, with their scores; rejects when a file cannot be had. */
-export async function evaluate(plan: Plan, segment: Segment, weights: Weights): Promise<Scores> {
+/** The items of a slice that a plan finds, with their scores; rejects when a file cannot be had. */
+export async function evaluate(plan: Plan, searched: Searched, weights: Weights): Promise<Scores> {
   switch (plan.kind) {
     case 'leaf':
-      return scoresOf(plan, await matchesOf(plan, segment), weights);
+      return scoresOf(plan, await searched.matchesOf(plan), weights);
     case 'span':
-      return inSpan(plan, segment);
+      return inSpan(plan, searched.slice);
     case 'not':
-      return without(everywhere, await evaluate(plan.of, segment, weights), segment.docs);
+      return without(everywhere, await evaluate(plan.of, searched, weights), searched.slice);
     case 'all':
-      return evaluateAll(plan, segment, weights);
+      return evaluateAll(plan, searched, weights);
     case 'most':
-      return evaluateMost(plan, segment, weights);
+      return evaluateMost(plan, searched, weights);
     case 'any': {
       const best = new Map<number, number>();
       for (const one of plan.of) {
-        const scores = await evaluate(one, segment, weights);
+        const scores = await evaluate(one, searched, weights);
         if (scores === everywhere) return everywhere;
         for (const [doc, score] of scores) best.set(doc, Math.max(score, best.get(doc) ?? 0));
       }

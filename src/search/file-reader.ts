@@ -6,15 +6,21 @@ const wholeFile = 16_384;
 
 const decoder = new TextDecoder();
 
-export function decoded(bytes: Uint8Array): string {
+export function decoded(bytes?: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** Reads text from one place to another. */
-export type ReadText = (from: number, to: number) => Promise<string>;
+/** From one place to another, the last excluded. */
+export type Place = readonly [from: number, to: number];
 
-/** Reads bytes of what was cut into files of one size. */
-export function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number): ReadText {
+/** Reads what stands at some places; gives the text of each. */
+export type ReadTexts = (places: readonly Place[]) => Promise<(place: Place) => string>;
+
+/** Bytes between two places that cost less than another request. */
+const maxGap = 1024;
+
+/** Reads what was cut into files of one size; what stands near each other is read in one go. */
+export function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number): ReadTexts {
   const whole = once((path: string) => read(path));
   const part = async (file: number, from: number, to: number): Promise<Uint8Array> => {
     const length = Math.min(fileSize, total - file * fileSize);
@@ -22,21 +28,52 @@ export function fileReader(read: ReadBytes, prefix: string, total: number, fileS
     if (length <= wholeFile) return (await whole(path)).slice(from, to);
     return read(path, from, to);
   };
-  return async (from: number, to: number): Promise<string> => {
-    const parts: Uint8Array[] = [];
+  const stretch = async ([from, to]: Place): Promise<Uint8Array> => {
+    const parts: Promise<Uint8Array>[] = [];
     for (let at = from; at < to; ) {
-      const file = Math.floor(at / fileSize);
-      const end = Math.min(to, (file + 1) * fileSize);
-      parts.push(await part(file, at - file * fileSize, end - file * fileSize));
+      const start = at - (at % fileSize);
+      const end = Math.min(to, start + fileSize);
+      parts.push(part(start / fileSize, at - start, end - start));
       at = end;
     }
-    const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+    const bytes = new Uint8Array(to - from);
     let at = 0;
-    for (const one of parts) {
+    for (const one of await Promise.all(parts)) {
       bytes.set(one, at);
       at += one.length;
     }
-    return decoded(bytes);
+    return bytes;
+  };
+  return async (places) => {
+    const stretches: [number, number][] = [];
+    for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
+      const last = stretches.at(-1);
+      if (last && from <= last[1] + maxGap) last[1] = Math.max(last[1], to);
+      else stretches.push([from, to]);
+    }
+    const bytes = await Promise.all(stretches.map(stretch));
+    return ([from, to]) => {
+      const at = stretches.findIndex(([, end]) => end >= to);
+      const start = stretches[at]?.[0] ?? 0;
+      return decoded(bytes[at]?.subarray(from - start, to - start));
+    };
+  };
+}
+
+/** Makes values of several keys at a time, each once; what failed is tried again. */
+export function onceEach<K, V>(
+  make: (keys: readonly K[]) => Promise<(key: K) => V>,
+): (keys: readonly K[]) => Promise<V[]> {
+  const made = new Map<K, Promise<V>>();
+  return (keys) => {
+    const missing = [...new Set(keys)].filter((key) => !made.has(key));
+    const values = make(missing);
+    for (const key of missing) {
+      const value = values.then((get) => get(key));
+      value.catch(() => made.delete(key));
+      made.set(key, value);
+    }
+    return Promise.all(keys.flatMap((key) => made.get(key) ?? []));
   };
 }
 
@@ -44,14 +81,10 @@ export function fileReader(read: ReadBytes, prefix: string, total: number, fileS
 export function once<K, V>(make: (key: K) => Promise<V>): (key: K) => Promise<V> {
   const made = new Map<K, Promise<V>>();
   return (key) => {
-    const known = made.get(key);
-    if (known) return known;
-    const promise = make(key).catch((error: unknown) => {
-      made.delete(key);
-      throw error;
-    });
-    made.set(key, promise);
-    return promise;
+    const value = made.get(key) ?? make(key);
+    value.catch(() => made.delete(key));
+    made.set(key, value);
+    return value;
   };
 }
 

@@ -1,8 +1,11 @@
 /** Takes a file of a segment, by its name. */
 export type WriteFile = (name: string, content: Uint8Array) => Promise<void>;
 
-/** Bytes of a file; what is longer is cut into several. */
-export const fileSize = 262_144;
+/** Where the files of a segment go to, and how many bytes one has at most. */
+export interface SegmentFiles {
+  readonly write: WriteFile;
+  readonly fileSize: number;
+}
 
 const encoder = new TextEncoder();
 
@@ -18,7 +21,7 @@ export interface FileWriter {
 }
 
 /** Writes texts one after the other, cut into files of one size: `terms-0.txt`, `terms-1.txt`. */
-export function fileWriter(name: string, write: WriteFile): FileWriter {
+export function fileWriter(name: string, { write, fileSize }: SegmentFiles): FileWriter {
   let parts: Uint8Array[] = [];
   let [held, total, files] = [0, 0, 0];
   const take = async (least: number): Promise<void> => {

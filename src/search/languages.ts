@@ -29,9 +29,14 @@ export const stemmerNames: Readonly<Record<string, string>> = {
   uk: 'ukrainian',
 };
 
-/** The language of a tag that there are rules for: `en` for `en-GB`, `no` for `nb`. */
-export function stemmedLanguage(tag: string | undefined): string | undefined {
+/** The language of a tag, whose rules may be known: `en` for `en-GB`, `no` for `nb`. */
+export function languageOf(tag: string | undefined): string {
   const primary = tag?.split('-')[0]?.toLowerCase() ?? '';
-  const language = primary === 'nb' || primary === 'nn' ? 'no' : primary;
+  return primary === 'nb' || primary === 'nn' ? 'no' : primary;
+}
+
+/** The language of a tag that there are rules for. */
+export function stemmedLanguage(tag: string | undefined): string | undefined {
+  const language = languageOf(tag);
   return Object.hasOwn(stemmerNames, language) ? language : undefined;
 }

@@ -50,18 +50,29 @@ export function writeNumber(value: number): string {
   return text + alphabet[rest];
 }
 
-/** Reads numbers one after the other. */
-export function numberReader(text: string): { readonly next: () => number; readonly done: () => boolean } {
+/** Reads numbers, and characters, one after the other. */
+export function numberReader(text: string): {
+  readonly next: () => number;
+  readonly digit: () => number;
+  readonly take: (length: number) => string;
+  readonly done: () => boolean;
+} {
   let at = 0;
+  const take = (length: number): string => {
+    at += length;
+    return text.slice(at - length, at);
+  };
+  const digit = (): number => digitOf.get(take(1)) ?? 0;
   return {
+    digit,
+    take,
     done: () => at >= text.length,
     next: () => {
       let value = 0;
       for (let scale = 1; ; scale *= 32) {
-        const digit = digitOf.get(text[at] ?? '') ?? 0;
-        at += 1;
-        value += (digit % 32) * scale;
-        if (digit < 32) return value;
+        const one = digit();
+        value += (one % 32) * scale;
+        if (one < 32) return value;
       }
     },
   };
@@ -92,32 +103,27 @@ export function followerOf(form: string): string {
   return alphabet[followerNumber(form)] ?? '';
 }
 
-/** Reads a list. Of a damaged one, what can be read. */
-export function readPostings(text: string): Postings {
+/**
+ * Reads a list. Of a damaged one, what can be read.
+ *
+ * @param first the first item that it can have
+ */
+export function readPostings(text: string, first = 0): Postings {
   const docs: number[] = [];
   const postings: Posting[] = [];
-  let doc = -1;
-  for (let at = 0; at < text.length; ) {
-    let distance = 0;
-    for (let scale = 1; ; scale *= 32) {
-      const digit = digitOf.get(text[at] ?? '') ?? 0;
-      at += 1;
-      distance += (digit % 32) * scale;
-      if (digit < 32) break;
-    }
-    const code = digitOf.get(text[at] ?? '') ?? 0;
-    const form = text[at + 1] ?? everywhere;
-    at += 2;
+  const { next, digit, take, done } = numberReader(text);
+  for (let doc = first - 1; !done(); ) {
+    doc += next();
+    const code = digit();
+    const form = take(1) || everywhere;
     const told = code % inTitleBit;
-    doc += distance;
     docs.push(doc);
     postings.push({
       impact: Math.floor(code / impactUnit),
       inTitle: (code & inTitleBit) !== 0,
       form,
-      followers: told === anyFollower ? everywhere : text.slice(at, at + told),
+      followers: told === anyFollower ? everywhere : take(told),
     });
-    if (told !== anyFollower) at += told;
   }
   return { docs, postings };
 }

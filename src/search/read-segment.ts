@@ -1,16 +1,26 @@
 import { dayNumber, dayOfNumber } from '../model/days.ts';
-import { type Dictionary, dictionary } from './dictionary.ts';
-import { fileReader, once, type ReadBytes, type ReadText, readJson } from './file-reader.ts';
-import { numberReader } from './postings.ts';
+import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
+import {
+  fileReader,
+  once,
+  onceEach,
+  type Place,
+  type ReadBytes,
+  type ReadTexts,
+  readJson,
+} from './file-reader.ts';
+import { numberReader, type Postings } from './postings.ts';
 import { readSpelling, type Spelling } from './read-spelling.ts';
 import {
   type FacetColumn,
-  placeWidth,
+  type LongRecord,
   type ResultRecord,
   type SegmentDates,
   type SegmentEntry,
   type SegmentFacets,
   type SegmentHead,
+  type Slice,
+  slicesOf,
 } from './segment.ts';
 
 /** A segment that is being searched. */
@@ -20,11 +30,42 @@ export interface Segment extends Dictionary {
   readonly dayOf: (doc: number) => string;
   /** Tells the day on which each item was published. */
   readonly publishedOf: () => Promise<(doc: number) => string>;
-  readonly record: (doc: number) => Promise<ResultRecord>;
+  readonly records: (docs: readonly number[]) => Promise<ResultRecord[]>;
   /** The keys of items from one number to another, the last excluded. */
   readonly keys: (from: number, to: number) => Promise<readonly string[]>;
   readonly facets: () => Promise<SegmentFacets>;
   readonly spelling: () => Promise<Spelling>;
+}
+
+/** A slice of a segment that is being searched. */
+export interface OpenedSlice extends Slice {
+  readonly segment: Segment;
+  /** What the slice says of terms; each is looked for once. */
+  readonly find: (terms: readonly string[]) => Promise<Listed[]>;
+  readonly findPrefix: (beginning: string) => Promise<readonly Postings[]>;
+}
+
+/** Opens a slice of a segment, or gives the one that is open. */
+export type OpenSlice = () => Promise<OpenedSlice>;
+
+/** The slices of a segment, the newest items first. */
+export function slicesFor(docs: number, open: () => Promise<Segment>): OpenSlice[] {
+  const whole = once((_: 'segment') => open());
+  return slicesOf(docs).map((slice) => {
+    const opened = once(async (_: 'slice'): Promise<OpenedSlice> => {
+      const segment = await whole('segment');
+      return {
+        ...slice,
+        segment,
+        find: onceEach(async (terms: readonly string[]) => {
+          const lists = await segment.find(terms, slice);
+          return (term) => lists[terms.indexOf(term)];
+        }),
+        findPrefix: once((beginning) => segment.findPrefix(beginning, slice)),
+      };
+    });
+    return () => opened('slice');
+  });
 }
 
 /** Tells the day of an item by its number. */
@@ -64,19 +105,18 @@ async function publishedFinder(
   return (number) => days.get(number) ?? dayOf(number);
 }
 
-function recordReader(
-  { places, records }: SegmentHead,
-  read: ReadText,
-): (doc: number) => Promise<ResultRecord> {
-  return once(async (doc) => {
-    const at = places + doc * placeWidth;
-    const table = await read(at, Math.min(at + 2 * placeWidth, records));
-    const start = Number.parseInt(table.slice(0, placeWidth), 36);
-    const next = table.slice(placeWidth);
-    const found: ResultRecord = JSON.parse(
-      await read(start, next === '' ? places : Number.parseInt(next, 36)),
-    );
-    return found;
+function recordReader({ docs, slot }: SegmentHead, read: ReadTexts): Segment['records'] {
+  return onceEach(async (numbers) => {
+    const slotOf = (doc: number): Place => [doc * slot, (doc + 1) * slot];
+    const longOf = ({ from, to }: LongRecord): Place => [docs * slot + from, docs * slot + to];
+    const textAt = await read(numbers.map(slotOf));
+    const inSlot = (doc: number): ResultRecord | LongRecord => JSON.parse(textAt(slotOf(doc)));
+    const long = numbers.map(inSlot).flatMap((one) => ('key' in one ? [] : [longOf(one)]));
+    const longAt = await read(long);
+    return (doc) => {
+      const one = inSlot(doc);
+      return 'key' in one ? one : JSON.parse(longAt(longOf(one)));
+    };
   });
 }
 
@@ -87,11 +127,13 @@ export async function readSegmentList(read: ReadBytes): Promise<readonly Segment
 }
 
 /** Opens a segment. Rejects when its first file cannot be had: the site was published anew, or there is no network. */
-export async function openSegment({ name }: Pick<SegmentEntry, 'name'>, read: ReadBytes): Promise<Segment> {
+export async function openSegment(
+  { name, head: told }: Pick<SegmentEntry, 'name' | 'head'>,
+  read: ReadBytes,
+): Promise<Segment> {
   const folder = `s/${name}/`;
-  const head = await readJson<SegmentHead>(read, `${folder}head.json`);
-  const file = (of: string, bytes: number): ReadText => fileReader(read, folder + of, bytes, head.fileSize);
-  const { find, findPrefix } = dictionary(head, file('terms', head.terms));
+  const head = told ?? (await readJson<SegmentHead>(read, `${folder}head.json`));
+  const file = (of: string, bytes: number): ReadTexts => fileReader(read, folder + of, bytes, head.fileSize);
   const keys = file('keys', head.docs * head.keyWidth);
   const dayOf = dayFinder(head);
   const more = {
@@ -103,11 +145,11 @@ export async function openSegment({ name }: Pick<SegmentEntry, 'name'>, read: Re
     docs: head.docs,
     dayOf,
     publishedOf: () => more.published('published'),
-    find: once(find),
-    findPrefix: once(findPrefix),
-    record: recordReader(head, file('records', head.records)),
+    ...dictionary(head, file('terms', head.terms)),
+    records: recordReader(head, file('records', head.records)),
     keys: async (from, to) => {
-      const text = await keys(from * head.keyWidth, to * head.keyWidth);
+      const place: Place = [from * head.keyWidth, to * head.keyWidth];
+      const text = (await keys([place]))(place);
       return Array.from({ length: to - from }, (_, i) =>
         text.slice(i * head.keyWidth, (i + 1) * head.keyWidth).trimEnd(),
       );

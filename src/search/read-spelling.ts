@@ -1,5 +1,5 @@
 import { lastBefore } from './dictionary.ts';
-import { fileReader, type ReadBytes, readJson } from './file-reader.ts';
+import { fileReader, type Place, type ReadBytes, readJson } from './file-reader.ts';
 import { backwards, distance, type SpellingHead, spellingFiles, type WordList } from './spelling.ts';
 
 /** A word that may have been meant. */
@@ -17,7 +17,7 @@ const maxBlocks = 16;
 
 /** Reads the words of a list that begin with a text. */
 function listReader(read: ReadBytes, prefix: string, { bytes, blocks }: WordList, fileSize: number) {
-  const text = fileReader(read, prefix, bytes, fileSize);
+  const textAt = fileReader(read, prefix, bytes, fileSize);
   return async (beginning: string): Promise<string[]> => {
     const first = Math.max(
       0,
@@ -26,7 +26,8 @@ function listReader(read: ReadBytes, prefix: string, { bytes, blocks }: WordList
     let end = first + 1;
     while (end < blocks.length && (blocks[end]?.[0] ?? '').startsWith(beginning)) end += 1;
     const last = Math.min(end, first + maxBlocks);
-    const lines = (await text(blocks[first]?.[1] ?? 0, blocks[last]?.[1] ?? bytes)).split('\n');
+    const place: Place = [blocks[first]?.[1] ?? 0, blocks[last]?.[1] ?? bytes];
+    const lines = (await textAt([place]))(place).split('\n');
     return lines.filter((line) => line.startsWith(beginning));
   };
 }

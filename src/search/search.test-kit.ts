@@ -4,7 +4,7 @@ import { stemmer as german } from '@orama/stemmers/german';
 import { type Answer, askIndex, type Marks } from './ask.ts';
 import type { ReadBytes } from './file-reader.ts';
 import type { FacetValues, Language } from './plan.ts';
-import { openSegment, type Segment } from './read-segment.ts';
+import { type OpenSlice, openSegment, slicesFor } from './read-segment.ts';
 import { readHits } from './search.ts';
 import type { SearchRecord } from './segment.ts';
 import { noStem, type Stem } from './words.ts';
@@ -47,8 +47,13 @@ const newest = (one: SearchRecord, other: SearchRecord): number => (one.day < ot
 /** The files of a segment, by name. */
 export async function filesOf(records: readonly SearchRecord[]): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  await writeSegment(each([...records].sort(newest)), stemOf, async (name, content) => {
-    files.set(name, content);
+  await writeSegment({
+    records: each([...records].sort(newest)),
+    items: records.length,
+    stemOf,
+    write: async (name, content) => {
+      files.set(name, content);
+    },
   });
   return files;
 }
@@ -75,7 +80,7 @@ export interface TestIndex {
   readonly ask: (text: string, more?: Asking) => Promise<Answer>;
   /** Keys of what is found, in order. */
   readonly find: (text: string, more?: Asking) => Promise<string[]>;
-  readonly segments: readonly (() => Promise<Segment>)[];
+  readonly slices: readonly OpenSlice[];
   /** Bytes that were read. */
   readonly taken: () => number;
 }
@@ -94,24 +99,24 @@ export async function testIndex(parts: readonly (readonly SearchRecord[])[]): Pr
     taken += part.length;
     return part;
   };
-  const segments = parts.map((_, number) => {
+  const slices = parts.flatMap(({ length }, number) => {
     const opened = openSegment({ name: String(number) }, read);
-    return (): Promise<Segment> => opened;
+    return slicesFor(length, () => opened);
   });
   const ask = (text: string, more: Asking = {}): Promise<Answer> => {
     const { facets = {}, typing = false, marks, span = {}, order = 'best' } = more;
     const question = { text, facets, typing, span, order, today: '2026-05-20' };
     const allLanguages = async (): Promise<Language> => testLanguage;
-    const index = { segments, language: testLanguage, allLanguages, ...(marks && { marks }) };
+    const index = { slices, language: testLanguage, allLanguages, ...(marks && { marks }) };
     return askIndex(question, index, () => false);
   };
   return {
     ask,
-    segments,
+    slices,
     taken: () => taken,
     find: async (text, more) => {
       const { hits } = await ask(text, more);
-      return (await readHits(segments, hits)).map(({ key }) => key);
+      return (await readHits(slices, hits)).map(({ key }) => key);
     },
   };
 }

@@ -162,7 +162,7 @@ describe('a search', () => {
     expect(await index.find('', { span: { to: '2026-04-02' } })).toEqual(['tokyo', 'paid']);
     expect(await index.find('', { span: { from: '2026-01-01', to: '2026-04-30' } })).toEqual(['tokyo']);
     const { hits } = await index.ask('');
-    expect(await countHits(index.segments, hits)).toEqual({
+    expect(await countHits(index.slices, hits)).toEqual({
       month: { '2026-05': 3, '2026-04': 1, '2025-12': 1 },
       source: { lwn: 4, bulletin: 1 },
       topic: { Memory: 1 },
@@ -205,7 +205,7 @@ describe('a search', () => {
     const many = Array.from({ length: 30 }, (_, i) => testRecord({ key: `k${i}`, text: 'swap' }));
     const index = await testIndex([many.slice(0, 15), many.slice(15)]);
     const { plan } = await index.ask('swap');
-    const found = await findHits(index.segments, plan, (count) => count >= 10);
+    const found = await findHits(index.slices, plan, (count) => count >= 10);
     expect([found.hits.length, found.searched]).toEqual([15, 1]);
   });
 
@@ -388,8 +388,8 @@ describe('a segment', () => {
       testRecord({ key: `k${i}`, text: `${i} ${'é'.repeat(900)}` }),
     );
     const files = await filesOf(large);
-    expect(files.get('records-0.txt')?.length).toBe(262_144);
-    expect(files.has('records-2.txt')).toBe(true);
+    const sizes = [0, 1, 2, 3].map((number) => files.get(`records-${number}.txt`)?.length);
+    expect(sizes.slice(0, 3)).toEqual([65_536, 65_536, 65_536]);
     const index = await testIndex([large]);
     expect(await index.find('"399"')).toEqual(['k399']);
   });

@@ -1,18 +1,15 @@
 import { dayNumber } from '../model/days.ts';
-import { evaluate, type Scores } from './evaluate.ts';
+import { evaluate, itemsOf, type Searched, searchedSlice } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
-import { everywhere } from './postings.ts';
-import { eachValue, type Segment } from './read-segment.ts';
+import { eachValue, type OpenedSlice, type OpenSlice, type Segment } from './read-segment.ts';
 import type { Spelling } from './read-spelling.ts';
 import { type ResultRecord, storedFacets } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
-/** Opens a segment, or gives the one that is open. */
-export type OpenSegment = () => Promise<Segment>;
-
 /** An item that was found. */
 export interface Hit {
-  readonly segment: number;
+  /** Which of the slices that were asked. */
+  readonly slice: number;
   readonly doc: number;
   readonly day: string;
   readonly score: number;
@@ -20,7 +17,7 @@ export interface Hit {
 
 export interface FoundHits {
   readonly hits: readonly Hit[];
-  /** Segments that were looked through, from the newest on. */
+  /** Slices that were looked through, from the newest on. */
   readonly searched: number;
   /** Leaves that none of these has, or next to none: what may be misspelt. */
   readonly doubtful: ReadonlySet<Leaf>;
@@ -37,76 +34,63 @@ function rarity(docs: number, count: number): number {
 /** A word that so few items have may be a fault in them, too. */
 const maxDoubtful = 2;
 
-/** Counts the items of leaves over segments, and weighs a leaf by how few there are. */
-class Rarities {
-  readonly #counts = new Map<Leaf, number>();
-  docs = 0;
-
-  count(leaf: Leaf, items: number): void {
-    this.#counts.set(leaf, (this.#counts.get(leaf) ?? 0) + items);
-  }
-
-  weightOf(leaf: Leaf): number {
-    return rarity(this.docs, this.#counts.get(leaf) ?? 0);
-  }
-
-  isDoubtful(leaf: Leaf): boolean {
-    return (this.#counts.get(leaf) ?? maxDoubtful + 1) <= maxDoubtful;
-  }
-}
-
-function each(scores: Scores, docs: number): Iterable<readonly [number, number]> {
-  return scores === everywhere ? Array.from({ length: docs }, (_, doc) => [doc, 0] as const) : scores;
-}
-
 /** Asks for all terms at once, as each answer takes its time; what fails is told when it is needed. */
-async function lookUp(plan: GroupPlan, segment: Segment): Promise<void> {
-  const all = wantedLeaves(plan).flatMap(({ any }) => any);
-  const terms = new Set(all.filter(({ prefix }) => !prefix).flatMap((one) => one.terms));
-  await Promise.allSettled([...terms].map((term) => segment.find(term)));
+async function lookUp(leaves: readonly Leaf[], { find }: OpenedSlice): Promise<void> {
+  const terms = new Set(leaves.flatMap(({ any }) => any.flatMap((one) => (one.prefix ? [] : one.terms))));
+  await Promise.allSettled([find([...terms])]);
 }
 
 /**
- * Searches segments from the newest on, until there is enough. How rare a word is follows from all segments that were
- * searched, so what is asked for is looked at twice; files are read once. Rejects when a file cannot be had.
+ * Searches slices from the newest on, until there is enough. How rare a word is follows from all that were searched, so
+ * they are looked through first and weighed then. Rejects when a file cannot be had.
  *
- * @param isEnough asked after each segment, with the number of items found so far
+ * @param isEnough asked after each slice, with the number of items found so far
  */
 export async function findHits(
-  segments: readonly OpenSegment[],
+  slices: readonly OpenSlice[],
   plan: GroupPlan,
   isEnough: (found: number) => boolean,
 ): Promise<FoundHits> {
-  const rarities = new Rarities();
-  const opened: Segment[] = [];
-  let count = 0;
-  const counting = { weightOf: () => 1, count: (leaf: Leaf, items: number) => rarities.count(leaf, items) };
-  for (const open of segments) {
-    const segment = await open();
-    opened.push(segment);
-    rarities.docs += segment.docs;
-    await lookUp(plan, segment);
-    const scores = await evaluate(plan, segment, counting);
-    count += scores === everywhere ? segment.docs : scores.size;
+  const leaves = wantedLeaves(plan);
+  const searched: Searched[] = [];
+  let [docs, count] = [0, 0];
+  /** Items of each leaf. */
+  const counts = new Map<Leaf, number>();
+  const counting = {
+    weightOf: () => 1,
+    count: (leaf: Leaf, items: number) => counts.set(leaf, (counts.get(leaf) ?? 0) + items),
+  };
+  for (const open of slices) {
+    const slice = await open();
+    const one = searchedSlice(slice);
+    searched.push(one);
+    docs += slice.to - slice.from;
+    await lookUp(leaves, slice);
+    count += itemsOf(await evaluate(plan, one, counting), slice).size;
     if (isEnough(count)) break;
   }
-  const weighing = { weightOf: (leaf: Leaf) => rarities.weightOf(leaf), count: () => undefined };
-  const newest = Math.max(...opened.map(({ docs, dayOf }) => (docs > 0 ? dayNumber(dayOf(0)) : 0)));
+  const weighing = { weightOf: (leaf: Leaf) => rarity(docs, counts.get(leaf) ?? 0), count: () => undefined };
+  const newest = Math.max(
+    ...searched.map(({ slice: { segment, from, to } }) => (to > from ? dayNumber(segment.dayOf(from)) : 0)),
+  );
   const hits: Hit[] = [];
-  for (const [number, segment] of opened.entries()) {
-    for (const [doc, score] of each(await evaluate(plan, segment, weighing), segment.docs)) {
-      const day = segment.dayOf(doc);
+  for (const [number, one] of searched.entries()) {
+    for (const [doc, score] of itemsOf(await evaluate(plan, one, weighing), one.slice)) {
+      const day = one.slice.segment.dayOf(doc);
       const factor = 1 + newness * Math.exp((dayNumber(day) - newest) / newnessDays);
-      hits.push({ segment: number, doc, day, score: score * factor });
+      hits.push({ slice: number, doc, day, score: score * factor });
     }
   }
-  const doubtful = new Set(wantedLeaves(plan).filter((leaf) => rarities.isDoubtful(leaf)));
-  return { hits, searched: opened.length, doubtful };
+  return {
+    hits,
+    searched: searched.length,
+    doubtful: new Set(leaves.filter((leaf) => (counts.get(leaf) ?? Number.POSITIVE_INFINITY) <= maxDoubtful)),
+  };
 }
 
 const byDay = (one: Hit, other: Hit): number => {
   if (one.day !== other.day) return one.day < other.day ? 1 : -1;
-  return one.segment - other.segment || one.doc - other.doc;
+  return one.slice - other.slice || one.doc - other.doc;
 };
 
 /** The order of results: the best match or the newest first, the newer of equals. */
@@ -116,18 +100,27 @@ export function inOrder(hits: readonly Hit[], order: 'best' | 'date'): Hit[] {
   );
 }
 
-export function readHits(segments: readonly OpenSegment[], hits: readonly Hit[]): Promise<ResultRecord[]> {
-  return Promise.all(
-    hits.map(async ({ segment, doc }) => {
-      const open = segments[segment];
-      if (!open) throw new Error('There is no such segment.');
-      return (await open()).record(doc);
+export async function readHits(slices: readonly OpenSlice[], hits: readonly Hit[]): Promise<ResultRecord[]> {
+  const read = await Promise.all(
+    hits.map(async ({ slice, doc }) => {
+      const open = slices[slice];
+      if (!open) throw new Error('There is no such slice.');
+      // All of a slice at once: what stands together is read together.
+      const docs = hits.flatMap((hit) => (hit.slice === slice ? hit.doc : []));
+      const records = await (await open()).segment.records(docs);
+      return records[docs.indexOf(doc)] ?? [];
     }),
   );
+  return read.flat();
 }
 
-/** Segments that are asked for words that may have been meant: the newest of them hold most. */
+/** Segments that are asked for words that may have been meant: the largest hold most. */
 const maxSpellingSegments = 3;
+
+async function segmentsOf(slices: readonly OpenSlice[]): Promise<Segment[]> {
+  const opened = await Promise.all(slices.map((open) => open()));
+  return [...new Set(opened.map(({ segment }) => segment))];
+}
 
 /** Words that are tried for one that nothing has. */
 const maxMeant = 3;
@@ -137,11 +130,11 @@ const maxMeant = 3;
  * frequent first. Empty where there are none.
  */
 export async function correctionsOf(
-  segments: readonly OpenSegment[],
+  slices: readonly OpenSlice[],
   doubtful: Iterable<Leaf>,
 ): Promise<Map<string, readonly string[]>> {
-  const opened = await Promise.all(segments.map((open) => open()));
-  const asked = opened.sort((one, other) => other.docs - one.docs).slice(0, maxSpellingSegments);
+  const segments = await segmentsOf(slices);
+  const asked = segments.sort((one, other) => other.docs - one.docs).slice(0, maxSpellingSegments);
   const spellings = await Promise.all(asked.map((segment) => segment.spelling()));
   const corrections = new Map<string, readonly string[]>();
   for (const { word } of doubtful) {
@@ -167,7 +160,7 @@ async function meantBy(word: string, faults: 1 | 2, spellings: readonly Spelling
 
 /** How many of the items have each value of each facet. */
 export async function countHits(
-  segments: readonly OpenSegment[],
+  slices: readonly OpenSlice[],
   hits: readonly Hit[],
 ): Promise<Record<string, Record<string, number>>> {
   const counts = new Map<string, Map<string, number>>();
@@ -176,10 +169,10 @@ export async function countHits(
     counts.set(facet, known.set(value, (known.get(value) ?? 0) + 1));
   };
   for (const hit of hits) count('month', hit.day.slice(0, 7));
-  for (const [number, open] of segments.entries()) {
-    const docs = new Set(hits.filter(({ segment }) => segment === number).map(({ doc }) => doc));
+  for (const [number, open] of slices.entries()) {
+    const docs = new Set(hits.filter(({ slice }) => slice === number).map(({ doc }) => doc));
     if (docs.size === 0) continue;
-    const facets = await (await open()).facets();
+    const facets = await (await open()).segment.facets();
     for (const facet of storedFacets)
       eachValue(
         facets[facet],

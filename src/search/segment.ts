@@ -66,12 +66,21 @@ export interface SegmentHead {
   /** Bytes of all files together. */
   readonly terms: number;
   readonly records: number;
-  /** Where, behind the records, the table of their places begins: {@link placeWidth} base-36 digits each. */
-  readonly places: number;
+  /** Bytes of each record. */
+  readonly slot: number;
   /** Characters of each item's key in `keys`, spaces included. */
   readonly keyWidth: number;
-  /** Pages of the dictionary: first term, place and length of the page, place of its first block. */
-  readonly pages: readonly (readonly [string, number, number, number])[];
+  /**
+   * Pages of the dictionary, which stand behind all that they tell of: the text that its terms begin with or come after,
+   * bytes of the page, and bytes of what it tells of. Where there is one page only, it stands here.
+   */
+  readonly pages: readonly (readonly [string, number, number, string?])[];
+}
+
+/** A record that is longer than its slot: where it stands, counted from the end of the slots. */
+export interface LongRecord {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** `published.json` of a segment: items that stand on another day than they were published, and by how many days. */
@@ -80,13 +89,13 @@ export interface SegmentDates {
   readonly shifts: readonly number[];
 }
 
-export const placeWidth = 6;
-
 /** A segment as the list of all names it. */
 export interface SegmentEntry {
   /** Its folder: `2026-05.3f9c…`. */
   readonly name: string;
   readonly docs: number;
+  /** What its `head.json` says, of the newest ones: it need not be asked for. */
+  readonly head?: SegmentHead;
 }
 
 /** `segments.json`, the newest arrivals first. */
@@ -94,10 +103,29 @@ export interface SegmentList {
   readonly segments: readonly SegmentEntry[];
 }
 
+/** Items of a segment that are searched together: from one number to another, the last excluded. */
+export interface Slice {
+  readonly number: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Items of the first slice; each of those behind it has three times as many as all before. */
+const firstSlice = 4096;
+const growth = 4;
+
+/** How the items of a segment are parted, so that of a long list what is new can be read without the rest. */
+export function slicesOf(docs: number): Slice[] {
+  const slices: Slice[] = [];
+  for (let from = 0, to = firstSlice; from < docs || slices.length === 0; from = to, to *= growth)
+    slices.push({ number: slices.length, from, to: Math.min(to, docs) });
+  return slices;
+}
+
 /** `about.json`: what a reader elsewhere has to know to ask the index what the site's own page asks it. */
 export interface IndexAbout {
   /** Of the form of the index. */
-  readonly version: 1;
+  readonly version: 2;
   readonly title: string;
   /** Where the site is published, absolute. */
   readonly url: string;

@@ -1,4 +1,4 @@
-import { fileWriter, type WriteFile } from './file-writer.ts';
+import { fileWriter, type SegmentFiles } from './file-writer.ts';
 
 /**
  * Words that were meant: a list of all words of a segment by their beginnings, and one by their endings. A word with a
@@ -29,8 +29,8 @@ export function backwards(word: string): string {
   return [...word].reverse().join('');
 }
 
-async function writeList(name: string, words: readonly string[], write: WriteFile): Promise<WordList> {
-  const file = fileWriter(name, write);
+async function writeList(name: string, words: readonly string[], files: SegmentFiles): Promise<WordList> {
+  const file = fileWriter(name, files);
   const blocks: [string, number][] = [];
   let [block, at] = ['', 0];
   for (const word of words) {
@@ -51,7 +51,7 @@ async function writeList(name: string, words: readonly string[], write: WriteFil
 export async function writeSpelling(
   counts: Iterable<readonly [string, number]>,
   docs: number,
-  write: WriteFile,
+  files: SegmentFiles,
 ): Promise<SpellingHead> {
   const least = docs >= minForTwice ? 2 : 1;
   const [forward, backward]: [string[], string[]] = [[], []];
@@ -61,8 +61,8 @@ export async function writeSpelling(
     backward.push(`${backwards(word)}\t${items}`);
   }
   return {
-    forward: await writeList(spellingFiles.forward, forward.sort(), write),
-    backward: await writeList(spellingFiles.backward, backward.sort(), write),
+    forward: await writeList(spellingFiles.forward, forward.sort(), files),
+    backward: await writeList(spellingFiles.backward, backward.sort(), files),
   };
 }
 

@@ -1,44 +1,15 @@
 import { dayNumber } from '../model/days.ts';
 import { partsOfAll, writesCompounds } from './compounds.ts';
 import { facetColumns } from './facet-columns.ts';
-import { encoded, fileSize, fileWriter, type WriteFile } from './file-writer.ts';
+import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-writer.ts';
 import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
-import {
-  placeWidth,
-  type ResultRecord,
-  type SearchRecord,
-  type SegmentDates,
-  type SegmentHead,
-} from './segment.ts';
+import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
 import { writeSpelling } from './spelling.ts';
 import { TermLists } from './term-lists.ts';
 import type { Stem } from './words.ts';
+import { RecordWriter } from './write-records.ts';
 import { writeTerms } from './write-terms.ts';
-
-/** Enough of a text to show where it matches. */
-const maxShown = 600;
-
-function resultOf(record: SearchRecord): ResultRecord {
-  const { key, day, date, dateText, link, title, authors, source, access, shown } = record;
-  const { language, guessedLanguage } = record;
-  const text =
-    shown.length <= maxShown ? shown : `${shown.slice(0, maxShown).replace(/[\ud800-\udbff]$/, '')}…`;
-  return {
-    key,
-    day,
-    date,
-    dateText,
-    link,
-    title,
-    authors,
-    source,
-    ...(language !== undefined && { language }),
-    ...(guessedLanguage !== undefined && { guessedLanguage }),
-    access,
-    text,
-  };
-}
 
 /** The days of items that come newest first, as `SegmentHead.days` has them. */
 function dayRuns(): { readonly add: (day: string) => void; readonly runs: number[] } {
@@ -95,7 +66,6 @@ class Collected {
   readonly lists = new TermLists();
   readonly columns = facetColumns();
   readonly days = dayRuns();
-  readonly places: number[] = [];
   readonly keys: string[] = [];
   readonly shifts: number[] = [];
   readonly forms = new Forms();
@@ -123,47 +93,50 @@ class Collected {
   }
 }
 
+/** Bytes of a file: servers that know no ranges send one whole, and an index has no more files than it needs. */
+const fileSizes = { small: 65_536, large: 262_144 } as const;
+const minForLarge = 16_384;
+
+/** What a segment is made from. */
+export interface SegmentInput {
+  /** From the newest day to the oldest. */
+  readonly records: AsyncIterable<SearchRecord>;
+  /** How many there are. */
+  readonly items: number;
+  /** The rules of a language; the same that readers use. */
+  readonly stemOf: (language: string | undefined) => Stem;
+  readonly write: WriteFile;
+}
+
 /**
  * Writes a segment: `head.json`, `facets.json`, `published.json`, `spelling.json`, and `terms-0.txt`, `records-0.txt`,
  * `keys-0.txt`, `spelling-0.txt`, `gnilleps-0.txt` and so on. The same records give the same bytes.
- *
- * @param records from the newest day to the oldest
- * @param stemOf the rules of a language; the same that readers use
  */
-export async function writeSegment(
-  records: AsyncIterable<SearchRecord>,
-  stemOf: (language: string | undefined) => Stem,
-  write: WriteFile,
-): Promise<void> {
+export async function writeSegment({ records, items, stemOf, write }: SegmentInput): Promise<SegmentHead> {
   const all = new Collected();
-  const file = fileWriter('records', write);
-  let place = 0;
+  const fileSize = items < minForLarge ? fileSizes.small : fileSizes.large;
+  const files: SegmentFiles = { write, fileSize };
+  const json = (name: string, value: unknown): Promise<void> => write(name, encoded(JSON.stringify(value)));
+  const results = new RecordWriter(files);
   for await (const record of records) {
     all.add(record, stemOf(record.language ?? record.guessedLanguage));
-    all.places.push(place);
-    place += await file.add(`${JSON.stringify(resultOf(record))}\n`);
+    await results.add(record);
   }
-  await file.add(all.places.map((at) => at.toString(36).padStart(placeWidth, '0')).join(''));
+  const shown = await results.end();
   const { texts } = all.lists;
   const lists = all.lists.sorted();
   lists.addParts(partsOfAll(all.forms.parts(texts)));
+  const docs = all.keys.length;
   const keyWidth = all.keys.reduce((most, { length }) => Math.max(most, length), 0);
-  const keys = fileWriter('keys', write);
+  const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  const json = (name: string, value: unknown): Promise<void> => write(name, encoded(JSON.stringify(value)));
-  await json('spelling.json', await writeSpelling(all.forms.counts(texts), all.keys.length, write));
-  const head: SegmentHead = {
-    docs: all.keys.length,
-    days: all.days.runs,
-    fileSize,
-    ...(await writeTerms(lists, all.keys.length, write)),
-    records: await file.end(),
-    places: place,
-    keyWidth,
-  };
+  await json('spelling.json', await writeSpelling(all.forms.counts(texts), docs, files));
+  const terms = await writeTerms(lists, docs, files);
+  const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };
   await json('head.json', head);
   await json('facets.json', all.columns.columns());
   await json('published.json', dates);
+  return head;
 }

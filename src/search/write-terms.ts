@@ -1,13 +1,16 @@
-import { fileWriter, type WriteFile } from './file-writer.ts';
+import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere } from './postings.ts';
-import type { SegmentHead } from './segment.ts';
+import { type SegmentHead, type Slice, slicesOf } from './segment.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
 import { LineBytes } from './write-postings.ts';
 
-/** Bytes of a block of terms: what a reader takes to find one. */
-const blockSize = 1536;
-/** Blocks that a page of the dictionary tells of. */
-const blocksOfPage = 96;
+/** Bytes of a block of terms: what a reader takes to find one. A longer list stands by itself. */
+const blockSize = 1024;
+/** Blocks and long lists from which on there are several pages that tell of them. */
+const minForPages = 96;
+
+/** Items of a list from which on it is read slice by slice: some 6 KB. */
+const minForSlices = 1500;
 
 /** A word in nearly every item of a segment of some size narrows nothing. */
 const minForEverywhere = 200;
@@ -15,11 +18,83 @@ const everywhereShare = 0.4;
 
 const isMarked = /^[a-z]:/;
 
-function writeList({ docs, postings }: TermList, to: LineBytes): void {
-  let last = -1;
-  for (const [at, doc] of docs.entries()) {
-    to.posting(doc - last, postings[at] ?? 0);
+/** The items of a slice, and where its list ends. */
+function writeList({ docs, postings }: TermList, at: number, { from, to }: Slice, bytes: LineBytes): number {
+  let [last, end] = [from - 1, at];
+  for (let doc = docs[end]; doc !== undefined && doc < to; doc = docs[end]) {
+    bytes.posting(doc - last, postings[end] ?? 0);
     last = doc;
+    end += 1;
+  }
+  return end;
+}
+
+/** What tells a term from the one before it, as briefly as can be: no longer than the term, and after what came before. */
+function separator(before: string, term: string): string {
+  let shared = 0;
+  while (shared < before.length && before[shared] === term[shared]) shared += 1;
+  const isHalf = /[\ud800-\udbff]/.test(term[shared] ?? '');
+  return term.slice(0, shared + (isHalf ? 2 : 1));
+}
+
+/** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each slice. */
+interface Line {
+  readonly first: string;
+  readonly size: string;
+  readonly bytes: number;
+}
+
+/** Puts terms into blocks, and long lists between them. */
+class Blocks {
+  readonly lines: Line[] = [];
+  readonly #add: (bytes: Uint8Array) => Promise<number>;
+  readonly #slices: readonly Slice[];
+  readonly #block = new LineBytes();
+  readonly #list = new LineBytes();
+  readonly #whole: Slice;
+  #first = '';
+  #before = '';
+
+  constructor(items: number, add: (bytes: Uint8Array) => Promise<number>) {
+    this.#add = add;
+    this.#slices = slicesOf(items);
+    this.#whole = { number: 0, from: 0, to: items };
+  }
+
+  async add(term: string, list: TermList | undefined): Promise<void> {
+    if (list === undefined) this.#list.text(everywhere);
+    else if (list.docs.length < blockSize) writeList(list, 0, this.#whole, this.#list);
+    const bytes = this.#list.take();
+    if (list !== undefined && (bytes.length === 0 || bytes.length >= blockSize))
+      await this.#addLong(term, list);
+    else {
+      if (this.#block.length === 0) this.#first = separator(this.#before, term);
+      this.#block.text(`${term}\t`);
+      this.#block.append(bytes);
+      this.#block.text('\n');
+      if (this.#block.length >= blockSize) await this.end();
+    }
+    this.#before = term;
+  }
+
+  /** Ends the block that was begun. */
+  async end(): Promise<void> {
+    if (this.#block.length === 0) return;
+    const bytes = await this.#add(this.#block.take());
+    this.lines.push({ first: this.#first, size: String(bytes), bytes });
+  }
+
+  async #addLong(term: string, list: TermList): Promise<void> {
+    await this.end();
+    const slices = list.docs.length < minForSlices ? [this.#whole] : this.#slices;
+    const sizes: number[] = [];
+    let at = 0;
+    for (const slice of slices) {
+      at = writeList(list, at, slice, this.#list);
+      sizes.push(await this.#add(this.#list.take()));
+    }
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    this.lines.push({ first: term, size: `=${sizes.join()}`, bytes });
   }
 }
 
@@ -27,39 +102,32 @@ function writeList({ docs, postings }: TermList, to: LineBytes): void {
 export async function writeTerms(
   lists: SortedLists,
   items: number,
-  write: WriteFile,
+  files: SegmentFiles,
 ): Promise<Pick<SegmentHead, 'terms' | 'pages'>> {
-  const file = fileWriter('terms', write);
-  const blocks: { readonly first: string; readonly length: number }[] = [];
-  const [block, line] = [new LineBytes(), new LineBytes()];
-  let first = '';
-  const endBlock = async (): Promise<void> => {
-    if (block.length > 0) blocks.push({ first, length: await file.add(block.take()) });
-  };
+  const file = fileWriter('terms', files);
+  const blocks = new Blocks(items, file.add);
   for (const number of lists.terms()) {
     const term = lists.texts.textOf(number);
     const list = lists.list(number);
     const isEverywhere =
       items >= minForEverywhere && list.docs.length > items * everywhereShare && !isMarked.test(term);
-    line.text(`${term}\t`);
-    if (isEverywhere) line.text(everywhere);
-    else writeList(list, line);
-    line.text('\n');
-    // A long list has a block of its own, so that nobody takes it for its neighbours.
-    if (line.length >= blockSize) await endBlock();
-    if (block.length === 0) first = term;
-    block.append(line.take());
-    if (block.length >= blockSize) await endBlock();
+    await blocks.add(term, isEverywhere ? undefined : list);
   }
-  await endBlock();
-  const pages: [string, number, number, number][] = [];
-  let [blockAt, pageAt] = [0, blocks.reduce((sum, { length }) => sum + length, 0)];
-  for (let from = 0; from < blocks.length; from += blocksOfPage) {
-    const page = blocks.slice(from, from + blocksOfPage);
-    const length = await file.add(page.map((one) => `${one.first}\t${one.length}\n`).join(''));
-    pages.push([page[0]?.first ?? '', pageAt, length, blockAt]);
-    pageAt += length;
-    blockAt += page.reduce((sum, one) => sum + one.length, 0);
+  await blocks.end();
+  return { pages: await writePages(blocks.lines, file), terms: await file.end() };
+}
+
+/** Writes pages of about as many lines as there are pages. */
+async function writePages(lines: readonly Line[], file: FileWriter): Promise<SegmentHead['pages']> {
+  const count = Math.max(minForPages, Math.ceil(Math.sqrt(lines.length)));
+  const pages: [string, number, number, string?][] = [];
+  for (let from = 0; from < lines.length; from += count) {
+    const page = lines.slice(from, from + count);
+    const text = page.map(({ first, size }) => `${first}\t${size}\n`).join('');
+    const bytes = page.reduce((sum, one) => sum + one.bytes, 0);
+    const first = page[0]?.first ?? '';
+    if (lines.length <= count) pages.push([first, 0, bytes, text]);
+    else pages.push([first, await file.add(text), bytes]);
   }
-  return { terms: await file.end(), pages };
+  return pages;
 }

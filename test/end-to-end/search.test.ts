@@ -75,11 +75,12 @@ describe('daybook search', () => {
     const run = await daybookHere(empty, 'search', 'x');
     expect([run.code, run.stderr]).toEqual([1, expect.stringContaining('SEARCH_NO_INDEX')]);
     const broken = await copyOfSampleSite();
-    const heads = [...(await filesOf(join(broken, '_site'))).keys()].filter((path) =>
-      path.endsWith('head.json'),
-    );
-    for (const path of heads) await writeFile(join(broken, '_site', path), '{"docs":');
-    const damaged = await daybookHere(broken, 'search', 'x');
-    expect([damaged.code, damaged.stderr]).toEqual([1, expect.stringContaining('SEARCH_NO_INDEX')]);
+    const files = [...(await filesOf(join(broken, '_site'))).keys()];
+    for (const name of [/\/records-\d+\.txt$/, /\/segments\.json$/]) {
+      for (const path of files.filter((one) => name.test(one)))
+        await writeFile(join(broken, '_site', path), '{"docs":');
+      const damaged = await daybookHere(broken, 'search', 'x');
+      expect([damaged.code, damaged.stderr]).toEqual([1, expect.stringContaining('SEARCH_NO_INDEX')]);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
-import { lstat, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { shortHash } from '../hash.ts';
 
@@ -27,6 +27,8 @@ export interface OutputFolder {
   readonly isNew: boolean;
   /** `path` begins with `/` and uses `/`. */
   readonly write: (path: string, content: string | Uint8Array) => Promise<FileMark>;
+  /** What a file holds; none where it cannot be read. */
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
   /**
    * The file's mark as it lies there, when it still holds what it held. Reads it only where its time is another, or
    * where all is read.
@@ -185,6 +187,7 @@ export async function openOutput(
       written++;
       return markOf(file, bytes);
     },
+    read: (path) => readFile(placeOf(dir, path)).catch(() => undefined),
     holds: (path, mark) => holds(placeOf(dir, path), mark, check),
     keep: (path) => {
       kept.add(pathOf(dir, placeOf(dir, path)));

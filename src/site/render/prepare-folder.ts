@@ -38,10 +38,14 @@ export async function prepareFolder(siteDir: string, now = new Date().toISOStrin
       for (const [path, file] of own) await output.write(path, await readFile(file));
       const taken = new Set([...own.keys(), ...pages.map(({ ref }) => ref.path)]);
       for (const unit of outputs)
-        await unit.make(site, async (path, content) => {
-          taken.add(path);
-          if (!own.has(path)) await output.write(path, content);
-        });
+        await unit.make(
+          site,
+          async (path, content) => {
+            taken.add(path);
+            if (!own.has(path)) await output.write(path, content);
+          },
+          output.read,
+        );
       if (config.outputs.archive)
         await publishArchive(join(siteDir, '_data'), async (path, content) => {
           taken.add(path);

@@ -194,7 +194,7 @@ class Rendering {
 
   async #make({ dirty, whole }: Plan, output: OutputFolder, write: Write): Promise<Records> {
     const { outputs, share, pages: all } = this.#prepared;
-    const maker = unitMaker(this.#prepared.site, write);
+    const maker = unitMaker(this.#prepared.site, write, output.read);
     const pages = all.filter(({ unit }) => dirty.has(unit.id));
     const others = makersFor(pages.length, this.#input.slicing ?? {});
     const queue = slicesOf(pages, others === 0 ? 1 : slicesEach * (others + 1));

@@ -2,18 +2,21 @@ import { plainText } from '../../clean/index.ts';
 import { type DigestItem, localDay, monthOf } from '../../digest/index.ts';
 import {
   type Arrival,
+  type ArrivalGroup,
   arrivalGroups,
   type IndexAbout,
+  type ListedHead,
   loadStems,
   type SearchRecord,
-  type SegmentList,
+  segmentListText,
   stemmedLanguage,
+  type WriteFile,
   writeSegment,
 } from '../../search/index.ts';
 import { addressOf } from '../content/item-address.ts';
 import { shortHash } from '../hash.ts';
 import type { Site } from '../site.ts';
-import type { Unit } from './units.ts';
+import type { ReadOutput, Unit } from './units.ts';
 
 /** The search index, in segments by when items arrived: only those whose items changed are made again. */
 
@@ -132,7 +135,7 @@ function versionOf(arrivals: readonly string[], site: Site): string {
 function aboutOf({ config, ledger, sources, language }: Site): IndexAbout {
   const languages = ledger.languages();
   return {
-    version: 1,
+    version: 2,
     title: config.title,
     url: config.url,
     languages: stemmedLanguages([...languages.keys(), language]),
@@ -142,13 +145,43 @@ function aboutOf({ config, ledger, sources, language }: Site): IndexAbout {
   };
 }
 
+interface NamedGroup extends ArrivalGroup {
+  /** Its folder. */
+  readonly name: string;
+}
+
+async function makeSegment({ days, name }: NamedGroup, site: Site, write: WriteFile): Promise<void> {
+  const items = itemsOf(days, site);
+  const languages = items.map(
+    ({ language, guessedLanguage }) => language ?? guessedLanguage ?? site.language,
+  );
+  const stems = await loadStems(stemmedLanguages(languages));
+  await writeSegment({
+    records: recordsOf(newestFirst(items), site),
+    items: items.length,
+    stemOf: stems.of,
+    write: (file, content) => write(`/search-index/s/${name}/${file}`, content),
+  });
+}
+
+/** The list of segments, with the heads of the newest as they lie in the site's folder. */
+async function listText(groups: readonly NamedGroup[], read?: ReadOutput): Promise<string> {
+  const entries: ListedHead[] = [];
+  for (const { name, items } of groups) {
+    const head = await read?.(`/search-index/s/${name}/head.json`);
+    entries.push({ name, docs: items, head: head && new TextDecoder().decode(head) });
+  }
+  return segmentListText(entries);
+}
+
 /** A unit for each segment, and one for their list. */
 export function searchUnits(site: Site): Unit[] {
-  const segments = arrivalGroups(arrivalsOf(site)).map((group) => ({
-    ...group,
-    name: `${group.id}.${versionOf(group.days, site)}`,
-  }));
-  const list: SegmentList = { segments: segments.map(({ name, items }) => ({ name, docs: items })) };
+  const groups = arrivalGroups(arrivalsOf(site)).map(
+    (group): NamedGroup => ({
+      ...group,
+      name: `${group.id}.${versionOf(group.days, site)}`,
+    }),
+  );
   const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
   return [
     {
@@ -156,28 +189,21 @@ export function searchUnits(site: Site): Unit[] {
       extra: about,
       make: async (_tracked, write) => write('/search-index/about.json', about),
     },
-    ...segments.map(
-      ({ id, days, name }): Unit => ({
-        id: `search:${id}`,
-        extra: name,
-        inputs: days.map(bodiesOf),
-        make: async (_tracked, write) => {
-          const items = itemsOf(days, site);
-          const stems = await loadStems(
-            stemmedLanguages(
-              items.map(({ language, guessedLanguage }) => language ?? guessedLanguage ?? site.language),
-            ),
-          );
-          await writeSegment(recordsOf(newestFirst(items), site), stems.of, (file, content) =>
-            write(`/search-index/s/${name}/${file}`, content),
-          );
-        },
+    ...groups.map(
+      (group): Unit => ({
+        id: `search:${group.id}`,
+        extra: group.name,
+        inputs: group.days.map(bodiesOf),
+        make: (_tracked, write) => makeSegment(group, site, write),
       }),
     ),
     {
       id: '/search-index/segments.json',
-      extra: JSON.stringify(list),
-      make: async (_tracked, write) => write('/search-index/segments.json', `${JSON.stringify(list)}\n`),
+      extra: JSON.stringify(groups.map(({ name, items }) => [name, items])),
+      // A segment that keeps its name may have another head.
+      inputs: groups.flatMap(({ days }) => days.map(bodiesOf)),
+      make: async (_tracked, write, read) =>
+        write('/search-index/segments.json', await listText(groups, read)),
     },
   ];
 }

@@ -17,8 +17,12 @@ export interface Unit {
   readonly make: (
     site: Site,
     write: (path: string, content: string | Uint8Array) => Promise<void>,
+    read?: ReadOutput,
   ) => Promise<void>;
 }
+
+/** Reads a file that a unit before this one made, now or in an earlier run; none where it cannot be read. */
+export type ReadOutput = (path: string) => Promise<Uint8Array | undefined>;
 
 /** Why a unit is made: sentences' ends for people, such as `day:2026-05-18 changed`. */
 export type Reason = string;
@@ -199,6 +203,7 @@ export interface Maker {
 export function unitMaker(
   site: Site,
   write: (path: string, content: string | Uint8Array) => Promise<FileMark | undefined>,
+  read?: ReadOutput,
 ): Maker {
   const made = new Map<string, { readonly inputs: Set<string>; readonly files: WrittenFile[] }>();
   const recordOf = (unit: Unit) => {
@@ -221,7 +226,7 @@ export function unitMaker(
   return {
     siteFor,
     write: writeFor,
-    make: (unit) => unit.make(siteFor(unit), (path, content) => writeFor(unit, path, content)),
+    make: (unit) => unit.make(siteFor(unit), (path, content) => writeFor(unit, path, content), read),
     records: () =>
       new Map([...made].map(([id, { inputs, files }]) => [id, { inputs: [...inputs].sort(), files }])),
   };

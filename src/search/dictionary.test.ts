@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
+import { fileReader, type ReadBytes } from './file-reader.ts';
+import type { SegmentHead, Slice } from './segment.ts';
+import { slicesOf } from './segment.ts';
+import { TermLists } from './term-lists.ts';
+import { newPosting, withImpact } from './write-postings.ts';
+import { writeTerms } from './write-terms.ts';
+
+const items = 20_000;
+
+/** Which items have a term: some nearly none, some many, and names that separators and slices can be wrong about. */
+const terms: Readonly<Record<string, (item: number) => boolean>> = {
+  kern: (item) => item === 7,
+  kernel: (item) => item % 3 === 0,
+  kernels: (item) => item === 19_999,
+  '\u{1d518}a': (item) => item === 1,
+  '\u{1d519}b': (item) => item % 7 === 0,
+  'x:open': () => true,
+  the: (item) => item % 2 === 0,
+  late: (item) => item > 17_000,
+  some: (item) => item % 20 === 3,
+};
+for (let i = 0; i < 3000; i += 1)
+  Object.assign(terms, { [`w${(i * 7919) % 3001}`]: (item: number) => item % 3000 === i });
+
+const head: Pick<SegmentHead, 'terms' | 'pages'> = { terms: 0, pages: [] };
+const files = new Map<string, Uint8Array>();
+const asked: string[] = [];
+
+beforeAll(async () => {
+  const lists = new TermLists();
+  const named = Object.entries(terms).map(([term, has]) => ({ number: lists.texts.of(term), has }));
+  const posting = withImpact(newPosting(1, false), 3);
+  for (let item = 0; item < items; item += 1) {
+    const own = named.filter(({ has }) => has(item)).map(({ number }) => number);
+    lists.addItem(
+      own,
+      own.map(() => posting),
+    );
+  }
+  const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
+  Object.assign(head, await writeTerms(lists.sorted(), items, { write, fileSize: 65_536 }));
+});
+
+function open(): Dictionary {
+  const read: ReadBytes = async (path, from, to) => {
+    asked.push(path);
+    return files.get(path)?.slice(from, to) ?? new Uint8Array(0);
+  };
+  const whole = { ...head, docs: items, days: [], fileSize: 65_536, records: 0, slot: 0, keyWidth: 0 };
+  return dictionary(whole, fileReader(read, 'terms', head.terms, 65_536));
+}
+
+const docsOf = (listed: Listed): readonly number[] | undefined =>
+  typeof listed === 'object' ? listed.docs : undefined;
+const expected = (term: string, { from, to }: Slice): number[] => {
+  const found: number[] = [];
+  for (let item = from; item < to; item += 1) if (terms[term]?.(item)) found.push(item);
+  return found;
+};
+
+describe('a dictionary', () => {
+  it('parts items so that the newest are few', () => {
+    expect(slicesOf(items).map(({ from, to }) => [from, to])).toEqual([
+      [0, 4096],
+      [4096, 16_384],
+      [16_384, 20_000],
+    ]);
+    expect(slicesOf(0)).toEqual([{ number: 0, from: 0, to: 0 }]);
+    expect(slicesOf(4096)).toHaveLength(1);
+  });
+
+  it('has the items of each term in each slice, several terms at once', async () => {
+    const opened = open();
+    const names = [
+      ...Object.keys(terms).filter((name) => !/^w\d/.test(name) && name !== 'the'),
+      'w0',
+      'w1500',
+      'w3000',
+      'w17',
+    ];
+    for (const slice of slicesOf(items)) {
+      const lists = await opened.find(names, slice);
+      for (const [at, name] of names.entries())
+        expect(docsOf(lists[at]) ?? [], `${name} in ${slice.from}`).toEqual(expected(name, slice));
+    }
+  });
+
+  it('says of a word in many items that it is everywhere, and of others that they are not there', async () => {
+    const [slice = { number: 0, from: 0, to: 0 }] = slicesOf(items);
+    const others = ['', 'a', 'ker', 'kernela', 'kernelz', '\u{1d518}', 'w3001', 'zz', '\u{1f600}'];
+    expect(await open().find(['the', ...others], slice)).toEqual(['*', ...others.map(() => undefined)]);
+  });
+
+  it('finds what begins with a text, and reads no long list of another word', async () => {
+    const [slice = { number: 0, from: 0, to: 0 }] = slicesOf(items);
+    const found = await open().findPrefix('kernel', slice);
+    expect(found.map(docsOf)).toEqual([expected('kernel', slice), []]);
+    expect((await open().findPrefix('w29', slice)).length).toBeGreaterThan(30);
+    expect(await open().findPrefix('kernelx', slice)).toEqual([]);
+  });
+
+  it('asks for little: a page and a block, and of a long list the slice', async () => {
+    const [newest, older] = slicesOf(items);
+    if (!newest || !older) throw new Error('There are slices.');
+    const one = open();
+    asked.length = 0;
+    await one.find(['kern', 'kernels'], newest);
+    expect(asked.length).toBeLessThanOrEqual(4);
+    const before = asked.length;
+    await one.find(['kern', 'kernels'], older);
+    expect(asked.length).toBe(before);
+    await one.find(['kernel'], older);
+    expect(asked.length).toBe(before + 1);
+  });
+});
