@@ -33,6 +33,11 @@ interface Opened {
   readonly found: Map<string, KeptItem | undefined>;
 }
 
+/** With each item found by its key: asked for alone, it is the same object. */
+function openedOf(text: string, entry: DayEntry): Opened {
+  return { text, entry, found: new Map(entry.items.map((kept) => [kept.item.key, kept])) };
+}
+
 interface Part<Value> {
   readonly values: Map<string, Value>;
   isChanged: boolean;
@@ -132,7 +137,7 @@ export class LedgerState {
     if (!opened) return emptyDay;
     if (opened.entry) return opened.entry;
     const entry = parseEntry(opened.text);
-    this.#keep(day, { ...opened, entry });
+    this.#keep(day, openedOf(opened.text, entry));
     return entry;
   }
 
@@ -183,7 +188,7 @@ export class LedgerState {
     if (!this.#obsolete.delete(path)) this.#written.add(path);
     if (this.store.write(path, text) === undefined) this.#unwritten.add(day);
     else this.#unwritten.delete(day);
-    this.#keep(day, { text, entry, found: new Map() });
+    this.#keep(day, openedOf(text, entry));
     return name;
   }
 

@@ -68,10 +68,14 @@ function piecesOf(text: string): Piece[] {
  * stands on a line of its own, unbroken, as addresses must.
  */
 export function wrapText(text: string, columns: number): string[] {
+  const folded = text.replace(/\s+/gu, ' ').trim();
+  if (folded === '') return [];
+  // As most titles and bylines do.
+  if (folded.length <= columns && onlyNarrow.test(folded)) return [folded];
   const lines: string[] = [];
   let line = '';
   let width = 0;
-  for (const piece of piecesOf(text.replace(/\s+/gu, ' ').trim())) {
+  for (const piece of piecesOf(folded)) {
     const trailing = piece.text.endsWith(' ') ? 1 : 0;
     if (line !== '' && width + piece.width - trailing > columns) {
       lines.push(line.trimEnd());

@@ -1,5 +1,15 @@
-import { existsSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { shortHash } from '../hash.ts';
 
@@ -56,9 +66,10 @@ function markOf(file: string, content: Uint8Array): FileMark {
   return { size: content.length, mtimeMs: statSync(file).mtimeMs, hash: shortHash(content) };
 }
 
+/** `undefined` where nothing can be seen there. */
 function lookAt(file: string): Stats | undefined {
   try {
-    return statSync(file);
+    return statSync(file, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }
@@ -73,10 +84,11 @@ function holds(file: string, mark: FileMark, reads: boolean): FileMark | undefin
 }
 
 function sameBytes(file: string, content: Uint8Array): boolean {
+  if (lookAt(file)?.size !== content.length) return false;
   try {
-    return statSync(file).size === content.length && Buffer.compare(readFileSync(file), content) === 0;
+    return Buffer.compare(readFileSync(file), content) === 0;
   } catch {
-    // Not there, or a folder, or below a file.
+    // A folder, or nothing that may be read.
     return false;
   }
 }
@@ -132,12 +144,12 @@ async function makeRoom(root: string, file: string): Promise<void> {
   let place = root;
   for (const folder of folders) {
     place = join(place, folder);
-    const found = await lstat(place).catch(() => undefined);
+    const found = lstatSync(place, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) await rm(place);
   }
-  const found = await lstat(file).catch(() => undefined);
+  const found = lstatSync(file, { throwIfNoEntry: false });
   if (found?.isDirectory()) await rm(file, { recursive: true });
-  await mkdir(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
 }
 
 export interface OutputOptions {

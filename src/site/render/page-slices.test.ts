@@ -6,10 +6,10 @@ const pages = (count: number): number[] => Array.from({ length: count }, (_, at)
 
 describe('makersFor', () => {
   it.each([
-    ['few pages', 599, 8, 0],
-    ['pages for two', 600, 8, 1],
-    ['many pages', 5000, 8, 7],
-    ['many pages and one core', 5000, 1, 0],
+    ['few pages', 1999, 8, 0],
+    ['pages for two', 2000, 8, 1],
+    ['many pages', 20_000, 8, 7],
+    ['many pages and one core', 20_000, 1, 0],
     ['no page', 0, 8, 0],
   ])('starts no more other processes than pay: %s', (_case, count, processes, wanted) => {
     expect(makersFor(count, { processes })).toBe(wanted);

@@ -49,8 +49,8 @@ export interface Slicing {
   readonly start?: StartMaker;
 }
 
-/** With fewer pages for each, they are made sooner than another process is ready. */
-const worthwhile = 300;
+/** With fewer pages for each, starting another process costs more than it makes in the time that it saves. */
+const worthwhile = 1000;
 
 /** How many other processes are to be started for so many pages. */
 export function makersFor(pages: number, { processes, pagesEach = worthwhile }: Slicing): number {

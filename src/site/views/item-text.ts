@@ -55,24 +55,45 @@ export function withPicture<T extends ItemText>(item: T): T {
   return { ...item, body: body === '' ? undefined : body, picture: shown };
 }
 
+function withBody(summary: string | undefined, body: SafeHtml): Partial<ItemText> {
+  if (isPicture(body)) return { summary: undefined, body: undefined, picture: body };
+  if (summary === undefined) return {};
+  const opened = openingOf(body, summary);
+  if (!opened) return { repeats: says(body, summary) };
+  const { opening, rest, isWithin } = opened;
+  return { opening, isWithin, body: rest === '' ? undefined : rest };
+}
+
+/** An item stands with its body on the pages of its day, source and section: what was found there is kept with it. */
+const known = new WeakMap<DigestItem, { readonly body: SafeHtml; readonly found: Partial<ItemText> }>();
+
+function foundIn(item: DigestItem, body: SafeHtml): Partial<ItemText> {
+  const before = known.get(item);
+  if (before?.body === body) return before.found;
+  const found = withBody(item.summary, body);
+  known.set(item, { body, found });
+  return found;
+}
+
 /**
  * @param body what is shown of the item beside its summary
  */
 export function itemText(item: DigestItem, site: Site, body: SafeHtml | undefined): ItemText {
   const structured = structuredView(item, site);
   const { summary } = item;
-  const parts = { opening: undefined, repeats: false, isWithin: false, picture: undefined };
-  const plain = { ...parts, summary, body, structured };
+  const plain: ItemText = {
+    summary,
+    opening: undefined,
+    repeats: false,
+    body,
+    picture: undefined,
+    isWithin: false,
+    structured,
+  };
   if (structured) {
     // The lists are all that the text says.
     const isSaid = body === undefined || !beyondTable.test(body);
     return { ...plain, summary: summary && structured.counts, body: isSaid ? undefined : body };
   }
-  if (body !== undefined && isPicture(body))
-    return { ...plain, summary: undefined, body: undefined, picture: body };
-  if (body === undefined || summary === undefined) return plain;
-  const opened = openingOf(body, summary);
-  if (!opened) return { ...plain, repeats: says(body, summary) };
-  const { opening, rest, isWithin } = opened;
-  return { ...plain, opening, isWithin, body: rest === '' ? undefined : rest };
+  return body === undefined ? plain : Object.assign(plain, foundIn(item, body));
 }
