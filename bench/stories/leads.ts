@@ -46,7 +46,7 @@ for (const [, own] of [...byDay(items)].sort()) {
   });
   const first = [...(lead ? [lead] : []), ...seconds];
   const sizes = sizesOn(own);
-  // Stories of one source are no larger than others: only those of several are looked for among the first.
+  // Stories of one source are not larger than others: only those of several are looked for among the first.
   const large = [...sizes.values()]
     .filter((size) => size > 1)
     .sort((a, b) => b - a)

@@ -61,7 +61,7 @@ export function trustedInstant(date: string | undefined, nowMs: number): number 
 }
 
 /**
- * The day of an item, for good. Its own day while that edition is open; today once it is closed; and its own day
+ * The day of an item, permanently. Its own day while that edition is open; today once it is closed; and its own day
  * whatever its age when the feed is new, marked as backlog. An item dated ahead opens no edition of the future: it comes
  * today. Undated items come today; those of a new feed, whose age
  * nobody knows, as backlog.

@@ -8,7 +8,7 @@ import { openArchive } from './store.ts';
 /**
  * A run in a process of its own, that kills itself or that tests can kill. `commits <steps> <nth> <how>`: takes the lock
  * again and again and commits the steps that are not yet done, until all are or its nth changing call comes. `holds`:
- * takes the lock and keeps it for good.
+ * takes the lock and keeps it permanently.
  */
 
 const DAY_MS = 86_400_000;

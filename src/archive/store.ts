@@ -77,7 +77,7 @@ export interface Archive {
   readonly repair: (feeds?: ReadonlySet<string>) => Promise<RepairResult>;
   /** Drops what the retention rule does not keep; of published items that are lost, too. Needs the lock. */
   readonly prune: (mode: 'do' | 'preview', lost?: readonly LostItem[]) => Promise<PruneResult>;
-  /** Removes what a removal request names, for good; of published items that are lost, too. Needs the lock. */
+  /** Removes what a removal request names, permanently; of published items that are lost, too. Needs the lock. */
   readonly forget: (target: ForgetTarget, lost?: readonly LostItem[]) => Promise<ForgetResult>;
   /**
    * The keys of those items that the archive ought to have: its index knows them, so nobody removed them on purpose. Of

@@ -140,7 +140,7 @@ export const renamed: ReadonlyMap<string, string> = new Map([
   ['xmp', 'pre'],
 ]);
 
-/** Elements whose content is no text for readers. */
+/** Elements whose content is not text for readers. */
 export const dropped: ReadonlySet<string> = new Set(
   `applet area base basefont bgsound button datalist frame frameset head input keygen link map meta meter
   noembed noframes option optgroup output param portal progress script select style template textarea title track`.split(

@@ -7,7 +7,7 @@ const webSchemes = new Set(['http:', 'https:']);
 const linkSchemes = new Set([...webSchemes, 'mailto:', 'tel:']);
 
 /**
- * Reads an address and gives it back absolute and normalised, or `undefined` when it is no address, has no base to
+ * Reads an address and gives it back absolute and normalised, or `undefined` when it is not an address, has no base to
  * stand on, is longer than 8 KB, or has another scheme than `https`, `http` and, for links, `mailto` and `tel`.
  * User names and passwords inside are dropped: they only serve to make one host look like another. Never throws.
  *

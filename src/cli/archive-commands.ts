@@ -171,7 +171,7 @@ export interface ForgetOptions extends GlobalOptions {
   readonly target: ForgetTarget;
 }
 
-/** `daybook forget`: removes for good what a removal request names, and keeps it from coming back. */
+/** `daybook forget`: removes permanently what a removal request names, and keeps it from coming back. */
 export async function forgetCommand(
   options: ForgetOptions,
   folder: SiteFolder,

@@ -17,7 +17,7 @@ export interface FeedHealth {
   readonly lastNew?: string;
   /** RFC 3339: when its document held no known item any more, so that items may have passed between two requests. */
   readonly overflowed?: string;
-  /** Where it has moved for good, and is asked. */
+  /** Where it has moved permanently, and is asked. */
   readonly movedTo?: string;
 }
 

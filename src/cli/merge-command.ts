@@ -120,7 +120,7 @@ class Merge {
 
   /**
    * Feeds of lost items that did not come whole forget their last answer: whichever machine asks them next, they cannot
-   * say that nothing is new. Gives those feeds.
+   * say that nothing is new. Returns those feeds.
    */
   async askAgain(
     feeds: ReadonlySet<string>,

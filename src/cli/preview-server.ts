@@ -54,7 +54,7 @@ function sendPage(html: string, status: number, response: ServerResponse, clockO
 
 type Files = ReturnType<typeof sirv>;
 
-/** Sends a file that is no page; `missing` where there is none. */
+/** Sends a file that is not a page; `missing` where there is none. */
 function sendFile(
   files: Files,
   request: IncomingMessage,

@@ -15,7 +15,7 @@ function answered<T>(value: T | symbol): T {
   return value;
 }
 
-/** Whether somebody can answer: both ends are a terminal, and this is no build server. */
+/** Whether somebody can answer: both ends are a terminal, and this is not a build server. */
 export function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env.CI;
 }

@@ -111,7 +111,7 @@ function unchanged(outcome: Outcome, options: RenderOptions, console: Console): 
   return { exitCode: exitCodes.done, report: { render: reportOf(report, options), problems } };
 }
 
-/** Takes in faces of sources that lie in the site folder. Gives those that cannot be read. */
+/** Takes in faces of sources that lie in the site folder. Returns those that cannot be read. */
 async function ownFaces(folder: SiteFolder, now: string): Promise<Problem[]> {
   const isOwn = folder.config.feeds.some(({ face }) => face !== undefined && !/^https?:/i.test(face));
   if (!isOwn) return [];

@@ -46,7 +46,7 @@ async function takeIndex(base: URL, prober: Prober): Promise<Taken<ArchiveIndex 
   if (read.success) return { value: read.data };
   const fix =
     'Look at the address; publish again with "outputs: { archive: true }" from a machine that has _data.';
-  const why = 'The document is no list of an archive’s files, or one of a newer Daybook.';
+  const why = 'The document is not a list of an archive’s files, or it is that of a newer Daybook.';
   return { problem: problem('RESTORE_DAMAGED', url, ['The published archive cannot be read.', why, fix]) };
 }
 

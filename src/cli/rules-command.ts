@@ -32,7 +32,7 @@ function linesOf(finding: RuleFinding): string[] {
 
 /**
  * `daybook check --rules`: what each rule matches in the archive, a day at a time, and which never do. Changes nothing;
- * a rule that never matches is no fault, as what it waits for may come.
+ * a rule that never matches is not a fault, because what it waits for may come.
  */
 export async function rulesCommand(
   options: GlobalOptions,

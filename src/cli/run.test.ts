@@ -60,7 +60,7 @@ describe('the command line', () => {
     ['an unknown host', ['init', '--host', 'githob'], /Allowed choices are github/],
     ['a score that is none', ['check', 'a.example', '--min-score', '101'], /from 0 to 100/],
     ['a repair of a feed', ['check', 'a.example', '--repair'], /for the archive/],
-    ['a site to restore from that is none', ['restore', 'nowhere'], /no web address/],
+    ['a site to restore from that is none', ['restore', 'nowhere'], /not a web address/],
     ['an import of nothing', ['import'], /missing required argument/],
     ['an address too many', ['add', 'a.example', 'b.example'], /too many arguments/],
     ['a port that is none', ['serve', '--port', 'web'], /from 0 to 65535/],

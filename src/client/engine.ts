@@ -32,7 +32,7 @@ export interface Found {
   readonly root: GroupNode;
   /** What was not. */
   readonly problems: readonly QueryProblem[];
-  /** Words that were taken for others, as nothing has them. */
+  /** Words that were taken for others, because nothing has them. */
   readonly corrections: ReadonlyMap<string, string>;
   /** Nothing has all of the words: these items lack one. */
   readonly partial: boolean;

@@ -1,4 +1,4 @@
-/** Keys of the map that are no letters, by their place on the keyboard, alone and with shift. */
+/** Keys of the map that are not letters, by their place on the keyboard, alone and with shift. */
 const byPlace: Readonly<Record<string, string>> = { BracketLeft: '[[', BracketRight: ']]', Slash: '/?' };
 
 /**

@@ -5,7 +5,7 @@ export type Messages = Readonly<Record<string, Message>>;
 /** What a message is filled with. `n` also chooses the plural form, and is written in the language's digits. */
 export type MessageArgs = Readonly<Record<string, string | number>>;
 
-/** Gives a message of the interface, filled; an unknown one is empty, as a missing text must not stop the page. */
+/** Returns a message of the interface, filled; an unknown one is empty, because a missing text must not stop the page. */
 export type Translate = (key: string, args?: MessageArgs) => string;
 
 /** Makes the translator of a page, as the site's own does when it renders. */

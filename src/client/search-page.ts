@@ -41,7 +41,7 @@ export const pagesOf = (): HTMLElement | null => document.querySelector<HTMLElem
 
 /**
  * Puts another element with other children in an element's place. Nothing that the reader sees is moved by what is added
- * above it, as it is all new; who had the focus in it keeps it.
+ * above it, because it is all new; who had the focus in it keeps it.
  */
 export function renew(place: HTMLElement | null, children: readonly (Node | string)[]): void {
   const made = place?.cloneNode(false);

@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 const radios = '#view input[type=radio]';
 
-/** Shows the preferences in effect: on the page, and in the menu. Gives whether full texts are asked for. */
+/** Shows the preferences in effect: on the page, and in the menu. Returns whether full texts are asked for. */
 export function drawPreferences(store: Store): boolean {
   const root = document.documentElement;
   const preferences = effectivePreferences(store.read().prefs, location, root.dataset.view);

@@ -135,7 +135,7 @@ function parseHead(
 }
 
 /**
- * Checks an editor's file: a head of YAML between two lines `---`, then Markdown. Gives all faults at once, each with
+ * Checks an editor's file: a head of YAML between two lines `---`, then Markdown. Returns all faults at once, each with
  * line and column; what the names mean is not looked up here.
  *
  * @param edition The edition's id: `2026-05-18`, `2026-w21`, `2026-05`.

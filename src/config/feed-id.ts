@@ -17,7 +17,7 @@ function withHash(id: string, address: string): string {
 
 /**
  * Makes a feed's permanent id from its address: `https://www.example.org/news/feed.xml` gives `example-org-news`.
- * Letters, digits and `-` only, as it names files and addresses; the same address always gives the same id.
+ * Letters, digits and `-` only, because it names files and addresses; the same address always gives the same id.
  */
 export function feedIdOf(address: string): string {
   const bare = withoutUser(address)

@@ -98,7 +98,7 @@ class Mending {
       this.#copyTo('>');
       return;
     }
-    if (!/^\s*\/?>$/.test(end)) this.#repairs.add('what is no attribute left out');
+    if (!/^\s*\/?>$/.test(end)) this.#repairs.add('what is not an attribute left out');
     this.#out.push(end.trimEnd().endsWith('/>') ? '/>' : '>');
     this.#at += end.length;
   }

@@ -76,7 +76,7 @@ async function readAddress(question: ListQuestion): Promise<ListAnswer> {
 
 /**
  * The feeds of the list that `opml:` names: of a file as it is now, of an address as it was last fetched. A list that
- * was never fetched is a notice, as the next fetch brings it.
+ * was never fetched is a notice, because the next fetch brings it.
  */
 export async function listedFeeds(question: ListQuestion): Promise<ListAnswer> {
   if (/^[a-z][a-z0-9+.-]*:/i.test(question.opml)) return readAddress(question);

@@ -113,7 +113,7 @@ const feedSchema = z.strictObject({
   scrape: scrapeSchema
     .optional()
     .describe(
-      'Makes the page at `url`, which is no feed, into one: CSS selectors of its items and their parts.',
+      'Makes the page at `url`, which is not a feed, into one: CSS selectors of its items and their parts.',
     ),
   filter: filterSchema.optional().describe('Which of its items are shown.'),
   section: slug.optional().describe('Id of the section where its items stand.'),

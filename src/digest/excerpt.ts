@@ -35,7 +35,7 @@ function lastEnd(text: string, segmenter: Intl.Segmenter, maxLength: number): nu
   return segmenter.segment(text).containing(maxLength)?.index ?? text.length;
 }
 
-/** Scripts that write no spaces: there, what stands between two spaces is no word. */
+/** Scripts that write no spaces: there, what stands between two spaces is not a word. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 

@@ -15,7 +15,7 @@ const CHECK_ADDRESS = 'Check the address in a browser and correct it in the conf
 export const FAULTS = {
   FETCH_ADDRESS_INVALID: {
     cause: 'address',
-    why: 'This is no http: or https: address and no path inside the site folder.',
+    why: 'This is neither an http: or https: address nor a path inside the site folder.',
     fix: 'Write the whole address, beginning with https://, or a path inside the site folder.',
   },
   FETCH_ADDRESS_REFUSED: {
@@ -116,7 +116,7 @@ export const FAULTS = {
   FETCH_REDIRECT_LOOP: { cause: 'redirect', why: 'The address redirects in a circle.', fix: CHECK_ADDRESS },
   FETCH_REDIRECT_BROKEN: {
     cause: 'redirect',
-    why: 'The server redirects without saying where to, or to what is no web address (%).',
+    why: 'The server redirects without saying where to, or to something that is not a web address (%).',
     fix: CHECK_ADDRESS,
   },
   FETCH_UNAUTHORIZED: {
@@ -146,7 +146,7 @@ export const FAULTS = {
   },
   FETCH_GONE: {
     cause: 'gone',
-    why: 'The server says that the feed is gone for good (410).',
+    why: 'The server says that the feed is permanently gone (410).',
     fix: 'Take the feed out of the configuration; after a second 410 it is not asked any more.',
   },
   FETCH_RATE_LIMITED: {

@@ -35,7 +35,7 @@ export async function readFileFeed(path: string, bounds: FileBounds): Promise<Fi
   return { bytes: plain, url: `file:///${parts.join('/')}` };
 }
 
-/** A file of the site folder that is no feed: its bytes, or why they cannot be had, as a sentence. Never rejects. */
+/** A file of the site folder that is not a feed: its bytes, or why they cannot be had, as a sentence. Never rejects. */
 export async function readSiteFile(
   path: string,
   bounds: Omit<FileBounds, 'inflation'>,
@@ -53,10 +53,11 @@ function isInside(root: string, path: string): boolean {
   return way !== '' && !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`);
 }
 
-/** Judges and reads the same open file; a pipe or device is turned away before it is opened, as it could block. */
+/** Judges and reads the same open file; a pipe or device is turned away before it is opened, because it could block. */
 async function readWithin(path: string, maxBytes: number): Promise<Uint8Array> {
   const found = await lstat(path).catch(missing);
-  if (!found.isFile()) throw new FetchFault('FETCH_FILE_UNREADABLE', { detail: 'it is no ordinary file' });
+  if (!found.isFile())
+    throw new FetchFault('FETCH_FILE_UNREADABLE', { detail: 'it is not an ordinary file' });
   const file = await open(path).catch(missing);
   try {
     const { size } = await file.stat();

@@ -26,7 +26,7 @@ export function formatRecord(url: string, record: ImageRecord): string {
 }
 
 /**
- * Reads a line of a list, whoever wrote or merged it: `undefined` for one that is no record. Names of files are hashes
+ * Reads a line of a list, whoever wrote or merged it: `undefined` for one that is not a record. Names of files are hashes
  * and nothing else, so that no path gets out of its folder.
  */
 export function parseRecord(line: string): NamedRecord | undefined {

@@ -40,7 +40,7 @@ export async function verifyImages(dir: string): Promise<ImageCheck> {
   return { copies, damaged };
 }
 
-/** Takes damaged pictures off the lists and their files away, so that they are asked for again. Gives how many. */
+/** Takes damaged pictures off the lists and their files away, so that they are asked for again. Returns how many. */
 export async function forgetDamagedImages(dir: string): Promise<number> {
   const damaged = new Set((await verifyImages(dir)).damaged);
   if (damaged.size === 0) return 0;

@@ -11,7 +11,7 @@ export interface Recipient {
 export interface RecipientList {
   /** In the order of the list, each address once. */
   readonly recipients: readonly Recipient[];
-  /** Lines that are no address, from 1. */
+  /** Lines that are not addresses, from 1. */
   readonly unreadable: readonly number[];
 }
 

@@ -76,7 +76,7 @@ export interface ParsedExtras {
   readonly location?: { readonly latitude: number; readonly longitude: number };
   /** E-mail addresses of authors, by the author's place in `authors`. Never published. */
   readonly author_emails?: readonly (string | undefined)[];
-  /** The marker `isPermaLink="false"` or a guid that is no address leave `id` opaque; true when `id` is the link. */
+  /** The marker `isPermaLink="false"` or a guid that is not an address leaves `id` opaque; true when `id` is the link. */
   readonly id_is_link?: boolean;
 }
 

@@ -46,7 +46,7 @@ function zoneOf(name: string): Zone {
 }
 
 /**
- * Gives the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new one.
+ * Returns the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new one.
  *
  * @throws RangeError when asked for an instant that is none.
  */

@@ -168,7 +168,7 @@ function notAFeed(text: string, url: string, contentType: string | undefined): P
       code: 'FEED_IS_OTHER_JSON',
       what: 'Could not read the feed.',
       where: url,
-      why: `The server sent JSON${type} that is no JSON Feed: it has no list of items.`,
+      why: `The server sent JSON${type} that is not a JSON Feed: it has no list of items.`,
       fix: 'Look on the site for the address of its RSS, Atom or JSON Feed, and put that here.',
     };
   }

@@ -64,7 +64,7 @@ function noteOf(host: Host, data: DataHome): string {
 }
 
 const outputs =
-  '\n# The archive is published with the site, as each build takes it back from there. Everything in it is public then.\noutputs:\n  archive: true\n';
+  '\n# The archive is published with the site, because each build takes it back from there. Everything in it is public then.\noutputs:\n  archive: true\n';
 const firstBuild =
   '\n        env:\n          # Once, before the first run: Settings → Variables → DAYBOOK_FIRST = 1; remove it afterwards.\n          DAYBOOK_FIRST: $' +
   '{{ vars.DAYBOOK_FIRST }}';

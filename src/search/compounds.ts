@@ -25,7 +25,7 @@ const links = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 /** How often a word is taken apart again. */
 const maxDepth = 2;
 
-/** Gives the term of a word that is known, without what links it to a next one. */
+/** Returns the term of a word that is known, without what links it to a next one. */
 type Known = (word: string) => number | undefined;
 
 /** A word without what may link it to a next one. */

@@ -7,7 +7,7 @@ const explanations: Readonly<Record<QueryProblem['code'], string>> = {
   strayOr: 'OR stands between two things.',
   unknownField: 'There is no such field; it was looked for as a word.',
   emptyField: 'Nothing follows the colon.',
-  badDate: 'That is no date that can be used here: write 2026, 2026-05, 2026-05-18 or 2026-05/2026-06.',
+  badDate: 'That is not a date that can be used here: write 2026, 2026-05, 2026-05-18 or 2026-05/2026-06.',
   unknownMark: 'Only a reader’s own browser knows that; here, is:subscriber and is:open can be asked.',
   nothingNamed: 'No source or section has that name.',
   markInside: 'That can only be asked for beside everything else, not within OR or parentheses.',

@@ -14,9 +14,9 @@ export function encoded(text: string): Uint8Array {
 }
 
 export interface FileWriter {
-  /** Gives the number of bytes that it takes. */
+  /** Returns the number of bytes that it takes. */
   readonly add: (content: string | Uint8Array) => Promise<number>;
-  /** Gives the number of all bytes. */
+  /** Returns the number of all bytes. */
   readonly end: () => Promise<number>;
 }
 

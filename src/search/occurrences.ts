@@ -113,7 +113,7 @@ export class OccurrenceReader {
   }
 }
 
-/** Terms that are no words of the text: words of authors, values of facets, labels. */
+/** Terms that are not words of the text: words of authors, values of facets, labels. */
 function markedTerms(record: SearchRecord): Set<string> {
   const terms = new Set<string>();
   for (const name of record.authors)

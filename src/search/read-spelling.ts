@@ -9,7 +9,7 @@ export interface Candidate {
   readonly items: number;
 }
 
-/** Gives words of a segment that differ from a word by so many faults at most. */
+/** Returns words of a segment that differ from a word by so many faults at most. */
 export type Spelling = (word: string, faults: 1 | 2) => Promise<readonly Candidate[]>;
 
 /** Blocks that are looked through for a beginning. */

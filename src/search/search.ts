@@ -34,7 +34,7 @@ function rarity(docs: number, count: number): number {
 /** A word that so few items have may be a fault in them, too. */
 const maxDoubtful = 2;
 
-/** Asks for all terms at once, as each answer takes its time; what fails is told when it is needed. */
+/** Asks for all terms at once, because each answer takes its time; what fails is told when it is needed. */
 async function lookUp(leaves: readonly Leaf[], { find }: OpenedSlice): Promise<void> {
   const terms = new Set(leaves.flatMap(({ any }) => any.flatMap((one) => (one.prefix ? [] : one.terms))));
   await Promise.allSettled([find([...terms])]);

@@ -66,7 +66,7 @@ function takePairs(run: string, at: number, isQuery: boolean, { pair }: TakeWord
 export interface Found {
   readonly form: string;
   readonly term: string;
-  /** Where rules see accents: what the word without them is found by, as many are typed. */
+  /** Where rules see accents: what the word without them is found by, because many are typed. */
   readonly bare?: string;
 }
 

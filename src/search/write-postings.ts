@@ -23,7 +23,7 @@ const digitMask = 63;
 /** Stands for several forms. */
 export const anyForm = 64;
 
-/** What is said of an item by a term that is no word, but for its title and impact. */
+/** What is said of an item by a term that is not a word, but for its title and impact. */
 export const plainPosting = anyForm << formAt;
 
 /** A posting without followers. */

@@ -44,7 +44,7 @@ export interface DateFormats {
   readonly localDay: (instant: string) => Day;
 }
 
-/** A plain `en` writes days the international way, as its readers are everywhere. */
+/** A plain `en` writes days the international way, because its readers are everywhere. */
 function formatLocale(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A short hash of a file's content, for addresses that may be cached for good. */
+/** A short hash of a file's content, for addresses that may be cached permanently. */
 export function fileHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url').slice(0, 10);
 }

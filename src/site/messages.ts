@@ -35,7 +35,7 @@ export const interfaceLanguages: readonly string[] = [...catalogues.keys()];
 /** What a message is filled with. `n` also chooses the plural form, and is written in the language's digits. */
 export type MessageArgs = Readonly<Record<string, string | number>>;
 
-/** Gives a message of the interface in its language. */
+/** Returns a message of the interface in its language. */
 export type Translate = (key: MessageKey, args?: MessageArgs) => string;
 
 /** The catalogue that a locale is answered with. */

@@ -26,7 +26,7 @@ export interface Source {
   readonly host?: string;
   readonly homePage?: string;
   readonly feedUrl?: string;
-  /** Where the feed has moved for good, and is asked in place of `feedUrl`. */
+  /** Where the feed has moved permanently, and is asked in place of `feedUrl`. */
   readonly movedTo?: string;
   readonly description?: string;
   readonly language?: string;
@@ -124,7 +124,7 @@ function sourceOf(
   record: FeedRecord,
 ): Source {
   const feed = config.feeds.find((one) => one.id === id);
-  // A page that is read by selectors is no feed for others.
+  // A page that is read by selectors is not a feed for others.
   const feedUrl = feed?.scrape ? undefined : publicUrl(feed?.url ?? record.fetch?.url ?? '');
   const host = hostOf(feed?.home ?? record.face.home_page_url) ?? hostOf(feedUrl);
   const movedTo = feed && movedToOf(record, feedUrl);

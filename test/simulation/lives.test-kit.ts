@@ -37,7 +37,7 @@ export interface Life {
   readonly conduct: (situation: Situation) => Conduct;
   /** What `health.json` says when all is over; `ok` when absent. */
   readonly ends?: { readonly state: 'gone' | 'failing'; readonly code: RegExp; readonly says: string };
-  /** Where it has moved to for good. */
+  /** Where it has moved to permanently. */
   readonly moves?: true;
   /** The publisher takes it out of the list for that time. */
   readonly isRemoved?: true;
@@ -54,7 +54,7 @@ const status = (code: number, more: Partial<Extract<Conduct, { kind: 'status' }>
   ...more,
 });
 
-/** Ends for good with a conduct. */
+/** Ends permanently with a conduct. */
 const until = (end: Conduct, ends: NonNullable<Life['ends']>): Life => ({
   conduct: ({ time, style }) => (time === 'before' ? told(style) : end),
   ends,

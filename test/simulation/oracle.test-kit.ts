@@ -15,7 +15,7 @@ interface ArchivedItem {
   readonly _daybook: { readonly key?: string };
 }
 
-/** Where each post is archived, by its token; `''` for items that are no post. */
+/** Where each post is archived, by its token; `''` for items that are not posts. */
 export async function readPlaces(dir: string): Promise<ReadonlyMap<string, readonly Place[]>> {
   const places = new Map<string, Place[]>();
   for (const path of await dayFiles(dir)) {

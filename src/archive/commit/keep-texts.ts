@@ -16,7 +16,7 @@ export type KeepTextsResult =
 
 /**
  * Puts the texts of pages in the place of what feeds say of their items, all or nothing. The feed's own words stay
- * beside them; where a page says no more than those, nothing changes. That is no revision: nobody changed what they
+ * beside them; where a page says no more than those, nothing changes. That is not a revision: nobody changed what they
  * wrote. A damaged day is left to `check --repair`.
  */
 export async function keepTexts(fs: ArchiveFs, dir: string, texts: PageTexts): Promise<KeepTextsResult> {

@@ -103,7 +103,7 @@ function isShadowed(item: IncomingItem['item'], items: readonly IncomingItem[]):
   );
 }
 
-/** A front page is no link that names an item. */
+/** A front page is not a link that names an item. */
 const linkOf = (item: IncomingItem['item']): string | undefined =>
   item.url === 'https://example.org/' ? undefined : item.url?.replace(/#.*$/, '');
 

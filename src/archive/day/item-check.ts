@@ -114,7 +114,7 @@ const itemForm: Form = {
   },
 };
 
-/** The fields of an item that lack the archive's form, as paths of one or two names; of what is no item, one empty path. */
+/** The fields of an item that lack the archive's form, as paths of one or two names; of what is not an item, one empty path. */
 export function faultyFields(value: unknown): readonly (readonly string[])[] {
   if (!isFields(value)) return [[]];
   const extras = own(value, '_daybook');

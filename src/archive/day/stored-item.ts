@@ -11,7 +11,7 @@ export interface IncomingItem {
   readonly item: CleanItem;
   readonly access: Access;
   readonly labels?: readonly string[];
-  /** Its document ended before it did: it may be new, but it is no later version of an item that is known. */
+  /** Its document ended before it did: it may be new, but it is not a later version of an item that is known. */
   readonly isHalf?: true;
 }
 

@@ -14,7 +14,7 @@ export interface Rungs {
   readonly guid?: string;
   /** The canonical link. */
   readonly link?: string;
-  /** SHA-256 of title, date and text, in hex; only where the link is no name. */
+  /** SHA-256 of title, date and text, in hex; only where the link is not a name. */
   readonly print?: string;
 }
 
@@ -124,7 +124,7 @@ function once(items: readonly NamedItem[], nameOf: (item: NamedItem) => string |
 }
 
 /**
- * Names the items of one feed document. An id or link that two different stories of the document share is no name
+ * Names the items of one feed document. An id or link that two different stories of the document share is not a name
  * (some feeds give every item the front page, or one id), so nothing is lost by merging what only looks alike; an item
  * that is listed twice is taken once.
  */

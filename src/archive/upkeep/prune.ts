@@ -32,7 +32,7 @@ export interface PruneInput {
 }
 
 /**
- * The index forgets an item, by all of its names, whose date keeps it out for good, so that it does not grow for ever;
+ * The index forgets an item, by all of its names, whose date keeps it out permanently, so that it does not grow for ever;
  * an undated one stays in it as `gone`, or the feed would bring it back as new.
  */
 async function updateIndexes(

@@ -10,7 +10,7 @@ export interface Run {
   /**
    * Opens the site folder, says what is wrong with it, and does the command's work on it.
    *
-   * @param mode `fetches`: the command brings the list of feeds itself, so that a missing one is no news
+   * @param mode `fetches`: the command brings the list of feeds itself, so that a missing one is not news
    */
   readonly onSite: (
     work: (folder: SiteFolder) => Promise<CommandResult>,

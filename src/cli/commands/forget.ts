@@ -17,7 +17,7 @@ function targetOf(kind: Kind, name: string): ForgetTarget {
 
 export const forget = defineCommand<object, [kind: Kind, name: string]>({
   name: 'forget',
-  summary: 'remove what a removal request names, for good',
+  summary: 'permanently remove what a removal request names',
   takes: [
     new Argument('<kind>', 'what is named').choices(['item', 'feed', 'author']),
     new Argument('<name>', 'an item’s key, id or address; a feed’s id; an author’s name'),

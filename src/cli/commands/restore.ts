@@ -10,7 +10,7 @@ export const restore = defineCommand<{ readonly first?: boolean }, [url: string 
   takes: [new Argument('[url]', 'the site; the configured url when left out')],
   options: [new Option('--first', 'nothing was published yet: begin with an empty archive')],
   run: async ({ options, console, onSite, refuse }, { first = false }, url) => {
-    if (url !== undefined && !isUrl(url)) refuse(`"${url}" is no web address`);
+    if (url !== undefined && !isUrl(url)) refuse(`"${url}" is not a web address`);
     const { restoreCommand } = await import('../restore-command.ts');
     const wanted = { ...options, first, ...(url !== undefined && { url }) };
     return onSite((folder) => restoreCommand(wanted, folder, console));

@@ -66,7 +66,7 @@ async function packProgram(): Promise<Uint8Array | Problem> {
   const dir = await mkdtemp(join(tmpdir(), 'daybook-pack-'));
   const isWindows = process.platform === 'win32';
   try {
-    // By the environment, as a shell would want the folder quoted.
+    // By the environment, because a shell would want the folder quoted.
     const env = { ...process.env, npm_config_pack_destination: dir, npm_config_dry_run: 'false' };
     const options = { cwd: packageDir, env, shell: isWindows, maxBuffer: 16 * 1024 * 1024 };
     await promisify(execFile)('npm', ['pack', '--ignore-scripts', '--silent'], options);

@@ -34,7 +34,7 @@ export function readAddressList(text: string, where: string): ImportedList {
     const shown = address.length > 60 ? `${address.slice(0, 57)}…` : address;
     const fix = 'Write the whole address, beginning with https://.';
     notes.push(
-      skippedLine(`${where}, line ${index + 1}`, `"${shown}" was skipped.`, 'It is no web address.', fix),
+      skippedLine(`${where}, line ${index + 1}`, `"${shown}" was skipped.`, 'It is not a web address.', fix),
     );
   });
   return { format: 'list of addresses', feeds, site: {}, notes };

@@ -87,7 +87,7 @@ export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache 
         code: 'IMPORT_UNREADABLE',
         what: 'Could not read the cache of osmosfeed.',
         where,
-        why: 'It is no whole JSON document with a list of "sources".',
+        why: 'It is not a whole JSON document with a list of "sources".',
         fix: 'Download cache.json from the published site again.',
       },
     };
@@ -114,7 +114,7 @@ export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache 
     });
     const lost = articles.length - items.length;
     if (lost > 0) {
-      const fix = 'Nothing, unless you miss one: without an id it cannot be told from others.';
+      const fix = 'Nothing, unless you miss one: without an id it cannot be distinguished from others.';
       notes.push(
         skippedLine(
           `${where}, sources[${at}]`,

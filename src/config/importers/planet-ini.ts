@@ -126,7 +126,7 @@ function notAPlanet(where: string): ImportedList {
       code: 'IMPORT_UNREADABLE',
       what: 'Could not read the list of feeds.',
       where,
-      why: 'It has no "[section]", so it is no configuration of a Planet.',
+      why: 'It has no "[section]", so it is not the configuration of a Planet.',
       fix: 'Name the right file.',
     },
   };

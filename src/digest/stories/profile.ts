@@ -4,7 +4,7 @@ import { hostOf, pageOf, siteOf } from './pages.ts';
 import { type Text, textOf, tongueOf, type Word } from './text.ts';
 import { dateWordsOf, hasDigit } from './words.ts';
 
-/** The distinct words of an item, in the order in which they first occur: in typed arrays, as there are very many. */
+/** The distinct words of an item, in the order in which they first occur: in typed arrays, because there are very many. */
 export interface Words {
   readonly lexicon: Lexicon;
   readonly stems: Int32Array;
@@ -112,7 +112,7 @@ export interface Texts {
 
 const noText: Text = { words: [], votes: [], dates: [] };
 
-/** Reads an item's texts: not kept with all that is known of it, as they are large and seldom asked for. */
+/** Reads an item's texts: not kept with all that is known of it, because they are large and seldom asked for. */
 export function textsOf({ title, summary, language }: DigestItem): Texts {
   return {
     title: textOf(title, language),

@@ -8,7 +8,7 @@ export interface OpenStory {
   readonly key: string;
   /** The day of its first member, in days since 1970; before all others where that lies before the window. */
   day: number;
-  /** Whether items are in it that are not among its members, as they are too old for that. */
+  /** Whether items are in it that are not among its members, because they are too old for that. */
   isOld?: true;
   /** In the order in which they were seen. */
   readonly members: Placed[];
@@ -33,7 +33,7 @@ export const pageWindowDays = 21;
 const wordReach = Math.ceil(wordWindowDays / bucketDays);
 export const pageReach = Math.ceil(pageWindowDays / bucketDays);
 
-/** An item that shares one word is no partner yet. */
+/** An item that shares one word is not a partner yet. */
 const minVotes = 2;
 /** Names that items of two languages must share. */
 const minNames = 3;

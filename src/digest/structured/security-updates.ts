@@ -16,7 +16,7 @@ function isPackage(name: string): boolean {
   return name !== 'and' && /^[\p{L}\p{N}][^\s,()]*$/u.test(name);
 }
 
-/** `a`, `a and b`, `a, b, and c`, `a, b and c`; `undefined` when a part of it is no name. */
+/** `a`, `a and b`, `a, b, and c`, `a, b and c`; `undefined` when a part of it is not a name. */
 function packagesOf(list: string): readonly string[] | undefined {
   const parts = list.trim().split(/\s*,\s*/u);
   const last = parts.pop() ?? '';

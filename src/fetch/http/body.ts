@@ -52,7 +52,7 @@ async function readWire(stream: Readable, options: BodyOptions, releases: Releas
   const chunks: Uint8Array[] = [];
   let size = 0;
   let waiting = false;
-  // A wait of ours is no silence of the server's.
+  // A wait of ours is not silence of the server's.
   const strike = () => (waiting ? timer.refresh() : stream.destroy(new FetchFault('FETCH_STALLED')));
   const timer = setTimeout(strike, options.idleMs);
   try {

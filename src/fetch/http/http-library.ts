@@ -8,7 +8,7 @@ export interface HttpLibrary {
 
 /**
  * Loads the parts of undici that a run uses. Its front door loads `fetch`, web sockets, caches and mocks, too, which takes
- * four times as long: a fifth of a run in which every feed answers 304. Inner files are no promise of its authors, so that
+ * four times as long: a fifth of a run in which every feed answers 304. Inner files are not a promise of its authors, so that
  * the front door is taken when one of them is not where it was.
  */
 export async function loadHttpLibrary(): Promise<HttpLibrary> {

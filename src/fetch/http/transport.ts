@@ -26,11 +26,11 @@ export interface Transport {
 
 /**
  * Makes the one dispatcher of a run: HTTP/1.1 and HTTP/2, verified TLS, keep-alive, proxies from the environment.
- * A proxy's own address may be private, as its owner chose it; names are resolved by the proxy, so that only literal
+ * A proxy's own address may be private, because its owner chose it; names are resolved by the proxy, so that only literal
  * addresses are judged then.
- * Imports undici only now, as a run in which nothing is due does not need it.
+ * Imports undici only now, because a run in which nothing is due does not need it.
  *
- * @throws FetchFault when the environment's proxy is no address.
+ * @throws FetchFault when the environment's proxy is not an address.
  */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { Agent, buildConnector } = await loadHttpLibrary();

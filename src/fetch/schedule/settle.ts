@@ -55,7 +55,7 @@ export interface Failure {
   readonly pause?: Pause | undefined;
 }
 
-/** The interval of a feed that is a file: looked at in every run, as nobody is bothered. */
+/** The interval of a feed that is a file: looked at in every run, because nobody is bothered. */
 export const EVERY_RUN = Number.POSITIVE_INFINITY;
 
 const SIGHTINGS = 3;

@@ -88,7 +88,7 @@ class Gathering {
     await this.#input.store.flush();
   }
 
-  /** Gives the sources that are not done. What was not asked to its end is left for another run, without a note. */
+  /** Returns the sources that are not done. What was not asked to its end is left for another run, without a note. */
   async #round(searches: readonly Search[]): Promise<Search[]> {
     const byUrl = new Map<string, Search[]>();
     for (const search of searches) {

@@ -32,7 +32,7 @@ export interface PortraitStore {
   readonly keep: (feed: string, record: PortraitRecord, bytes?: Uint8Array) => Promise<void>;
   /** Writes the list, where it changed. */
   readonly flush: () => Promise<void>;
-  /** Forgets sources that are not wanted, and removes files that no source has any more. Gives how many sources. */
+  /** Forgets sources that are not wanted, and removes files that no source has any more. Returns how many sources. */
   readonly dropUnwanted: (isWanted: (feed: string) => boolean) => Promise<number>;
 }
 

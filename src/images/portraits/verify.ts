@@ -18,7 +18,7 @@ export async function damagedPortraits(dir: string): Promise<readonly string[]> 
   return damaged;
 }
 
-/** Removes damaged files, so that they are asked for again. Gives of how many sources they were. */
+/** Removes damaged files, so that they are asked for again. Returns of how many sources they were. */
 export async function forgetDamagedPortraits(dir: string): Promise<number> {
   const damaged = await damagedPortraits(dir);
   const store = await openPortraits(dir);

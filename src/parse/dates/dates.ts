@@ -7,7 +7,7 @@ import { readLooseDate } from './loose.ts';
 import type { DateParts } from './parts.ts';
 import { zoneByName } from './zones.ts';
 
-/** Longer texts are no dates. */
+/** Longer texts are not dates. */
 const maxDateLength = 120;
 
 /**
@@ -67,7 +67,7 @@ function readCommonDate(text: string): string | undefined {
   return formatInstant(Date.UTC(year, month - 1, day, hour, minute - offset, second));
 }
 
-/** Minutes east of UTC; `undefined` of a name that is no zone or hides summer time. */
+/** Minutes east of UTC; `undefined` of a name that is not a zone or hides summer time. */
 function offsetOf([, , , , , , , name, sign, hours, minutes]: RegExpExecArray): number | undefined {
   if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   if (name === 'GMT' || name === 'Z' || name === 'z') return 0;

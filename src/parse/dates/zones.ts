@@ -78,7 +78,7 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
 ]);
 
 /**
- * The zone a name stands for: an offset in minutes, an IANA name, or `undefined` when it is no zone. A military letter
+ * The zone a name stands for: an offset in minutes, an IANA name, or `undefined` when it is not a zone. A military letter
  * says nothing: RFC 822 had their signs wrong, so some mean one thing and some the other, and they count as UTC
  * (RFC 5322 §4.3).
  */

@@ -123,7 +123,7 @@ function childText(children: readonly XmlElement[], name: string): string | unde
   return children.find((child) => child.name === name || child.name === `enc:${name}`)?.text;
 }
 
-/** Media RSS `media:content` that is no picture. */
+/** Media RSS `media:content` that is not a picture. */
 function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   const { attributes, base } = element;
   const medium = attributes.get('medium')?.toLowerCase();

@@ -106,7 +106,7 @@ function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
   return toPerson({ name: rest, email }, repairs);
 }
 
-/** Names come escaped twice (`Jos&amp;eacute;`) or with an address in angle brackets; those brackets are no tag. */
+/** Names come escaped twice (`Jos&amp;eacute;`) or with an address in angle brackets; those brackets are not a tag. */
 function plainName(text: string): string {
   return htmlToText(text.replace(/<([^<>\s]+@[^<>\s]+)>/g, '($1)'));
 }
@@ -139,7 +139,7 @@ function toPerson(parts: Parts, repairs: Repairs): Person[] {
   return [email === undefined ? { author } : { author, email }];
 }
 
-/** Only an address is given: the part before its `@` stands for the name, as the address itself is not published. */
+/** Only an address is given: the part before its `@` stands for the name, because the address itself is not published. */
 function localPart(email: string | undefined): string {
   return email?.slice(0, email.indexOf('@')) ?? '';
 }

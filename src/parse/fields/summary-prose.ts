@@ -3,7 +3,7 @@ import { htmlToText } from '../html/html-text.ts';
 /** Elements that stand beside the prose: flattened into a line, nobody can read them. */
 const aside = /<(\/?)(?:figure|figcaption|pre|ul|ol|dl|table)(?:\s[^<>]*)?>/gi;
 
-/** Shorter prose is no summary where there is more. */
+/** Shorter prose is not a summary where there is more. */
 const leastProse = 30;
 
 /** The HTML outside of captions, code, lists and tables; `undefined` where there are none, or where one has no end. */

@@ -46,7 +46,7 @@ function isFilled(lines: readonly string[]): boolean {
   return breaks * 2 > lines.length - 1;
 }
 
-/** Lines of one paragraph; more are no prose. */
+/** Lines of one paragraph; more are not prose. */
 const maxFilledLines = 200;
 
 /** Up to white space, a bracket or quotation mark, or the punctuation of languages that write without blanks. */

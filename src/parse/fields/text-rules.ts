@@ -96,7 +96,7 @@ const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
  * A text packed in base64. Types that nobody knows are packed so by the RFC, yet many publishers write text as it is:
- * what is no base64 is that text, and what unpacks to a file is left out.
+ * what is not base64 is that text, and what unpacks to a file is left out.
  */
 function readBase64(text: string, type: string, repairs: Repairs): TextValue {
   const packed = text.replace(/\s+/g, '');
@@ -117,14 +117,14 @@ function isWord(packed: string): boolean {
   return packed.length < 40 && !packed.endsWith('=');
 }
 
-/** Types whose bytes are no text, whatever they look like. */
+/** Types whose bytes are not text, whatever they look like. */
 function isFile(type: string): boolean {
   return (
     /^(?:image|audio|video|font)\//.test(type) || type === 'application/pdf' || type === 'application/zip'
   );
 }
 
-/** The text of base64; `undefined` when its bytes are no text. */
+/** The text of base64; `undefined` when its bytes are not text. */
 function unpack(packed: string): string | undefined {
   const bytes = Buffer.from(packed, 'base64');
   const text = bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');

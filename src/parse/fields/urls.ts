@@ -60,6 +60,6 @@ export function readUrl(
   }
   const url = resolveUrl(text, base);
   if (url !== undefined && !refused.test(url)) return url;
-  repairs.note('URL_INVALID', `${quote(text)} is no address that can be followed; it was left out.`);
+  repairs.note('URL_INVALID', `${quote(text)} is not an address that can be followed; it was left out.`);
   return undefined;
 }

@@ -57,7 +57,7 @@ function readEntry(entry: Card, { documentUrl, repairs, timezone }: PageContext)
     content === undefined
       ? undefined
       : absolutizeHtml(content.html.trim(), { findBase: () => documentUrl, hasOwnBase: false });
-  // A note repeats its text as its name (implied by older markup); that is no title.
+  // A note repeats its text as its name (implied by older markup); that is not a title.
   const isNote = name !== undefined && content !== undefined && collapse(content.text) === name;
   return present<ParsedItem>({
     id: id ?? url,

@@ -79,7 +79,7 @@ function withAuthors(item: ParsedItem, authors: readonly Author[] | undefined): 
 
 function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
   if (!isRecord(value)) {
-    context.repairs.note('JSON_NOT_AN_ITEM', 'A member of "items" is no object; it was left out.');
+    context.repairs.note('JSON_NOT_AN_ITEM', 'A member of "items" is not an object; it was left out.');
     return undefined;
   }
   const { base, repairs, language } = context;

@@ -10,7 +10,7 @@ const plainTag =
 /** Characters of a tag given to the pattern: it may have to go back over all of them. */
 const maxPlainTag = 10_000;
 
-/** Elements whose inside is no markup, or markup by other rules. */
+/** Elements whose inside is not markup, or markup by other rules. */
 const oddNames: ReadonlySet<string> = new Set(
   'head iframe math noembed noframes noscript plaintext script style svg template textarea title xmp'.split(
     ' ',

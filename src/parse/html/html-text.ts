@@ -97,7 +97,7 @@ function tokenizedText(html: string, maxLength: number): string {
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Longer graphemes than this are no letters of any language. */
+/** Longer graphemes than this are not letters of any language. */
 const maxGrapheme = 64;
 
 /** Cuts a line at a grapheme, never inside one, and marks the cut. */

@@ -18,7 +18,7 @@ const [doubleQuote, singleQuote, letterH] = [34, 39, 104];
 
 /**
  * A quick look for an attribute whose address may be relative: most bodies have none and need no second reading. Goes
- * from `=` to `=`, which are rare, as a search for the names would look at every letter.
+ * from `=` to `=`, which are rare, because a search for the names would look at every letter.
  */
 function mayHoldRelative(html: string): boolean {
   for (let at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
@@ -38,7 +38,7 @@ export function isUrlAttribute(name: string): boolean {
   return urlAttributes.has(name);
 }
 
-/** One attribute's value made absolute; values that are no address stay as they are. */
+/** One attribute's value made absolute; values that are not addresses stay as they are. */
 export function resolveAttribute(name: string, value: string, base: string | undefined): string {
   if (name.endsWith('srcset')) return resolveSrcset(value, base);
   const text = value.trim();

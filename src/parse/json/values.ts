@@ -2,7 +2,7 @@ import { isRecord } from '../../model/record.ts';
 import type { Repairs } from '../repairs.ts';
 import { parseLooseJson, unwrapCallback } from './text.ts';
 
-/** A text that says something; numbers count, as some feeds give numeric ids. */
+/** A text that says something; numbers count, because some feeds give numeric ids. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;

@@ -38,7 +38,7 @@ const [slash, exclamation, less, greater, question, colon] = [47, 33, 60, 62, 63
 
 /**
  * Reads a text as far as it is plainly well-formed, by searching for `<` rather than looking at each character as the
- * tokenizer does; a `<` that starts nothing or cuts a tag's name short is told and passed. Gives the index where it stopped: before a declaration, or the `<` of anything that is not as it should be; also before text that no `<` follows. Attributes'
+ * tokenizer does; a `<` that starts nothing or cuts a tag's name short is told and passed. Returns the index where it stopped: before a declaration, or the `<` of anything that is not as it should be; also before text that no `<` follows. Attributes'
  * values have their references still in them. Linear.
  */
 export function scanWellFormed(text: string, told: Scanned): number {

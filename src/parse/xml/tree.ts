@@ -210,7 +210,7 @@ export class TreeBuilder implements XmlHandler {
 
   /**
    * `item` and `entry` are common words: inside an item's own elements they may be names of another vocabulary. The
-   * name that the feed's format has for its items always means one, as nothing may be lost when an end tag is missing.
+   * name that the feed's format has for its items always means one, because nothing may be lost when an end tag is missing.
    */
   #itemName(name: string, scope: Scope): string {
     const open = this.#openItem();

@@ -30,7 +30,7 @@ function addressFindings({ steps }: Delivery): Finding[] {
       level: 'advice',
       what: `A redirect is temporary (${passing.map(({ status }) => status).join(', ')}).`,
       why: 'Readers have to keep asking the old address for as long as they live.',
-      fix: 'If the move is for good, answer 301 or 308.',
+      fix: 'If the move is permanent, answer 301 or 308.',
     });
   }
   return findings;

@@ -7,7 +7,7 @@ function strictFinding({ strict }: Observation): Finding | undefined {
     level: 'error',
     what: `The document is not well-formed: line ${strict.line}, column ${strict.column}: ${strict.message}`,
     why: 'Strict readers stop there and show nothing at all; others guess.',
-    fix: 'Mend that place; let a library write the feed, as it escapes by itself what must be.',
+    fix: 'Mend that place; let a library write the feed, because it escapes by itself what must be.',
   };
 }
 

@@ -72,7 +72,7 @@ function dateFindings(items: Items, now: string): Finding[] {
       code: 'CHECK_FUTURE_DATES',
       level: 'warning',
       what: `${times(ahead.length, items.length)} are dated more than a day ahead.`,
-      why: 'Some readers hide them, others keep them on top for good.',
+      why: 'Some readers hide them, others keep them on top permanently.',
       fix: 'Look at the clock, the zone, and items that are planned for later.',
     });
   }

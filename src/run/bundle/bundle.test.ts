@@ -94,7 +94,7 @@ describe('a shard', () => {
     }
     expect([...counts.keys()].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(Math.min(...counts.values())).toBeGreaterThan(850);
-    // Kept for good: another answer would ask feeds twice while machines of two versions work side by side.
+    // Kept permanently: another answer would ask feeds twice while machines of two versions work side by side.
     expect(['kernel', 'lwn', 'radio'].map((id) => shardOf(id, 100))).toMatchInlineSnapshot(`
       [
         71,

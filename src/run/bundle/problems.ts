@@ -35,7 +35,7 @@ export function damaged(where: string, why: string): Problem {
 export function foreign(where: string, why: string): Problem {
   return {
     code: 'BUNDLE_FOREIGN',
-    what: 'This is no bundle for this digest.',
+    what: 'This is not a bundle for this digest.',
     where,
     why,
     fix: 'Merge what "daybook fetch --shard" wrote with the same daybook.yaml, Daybook version and clock.',

@@ -47,7 +47,7 @@ export interface FoundFeed {
 /** What an address turned out to be. */
 export type AddressAnswer =
   | FoundFeed
-  /** A document that is no feed: its bytes, for what it may announce. */
+  /** A document that is not a feed: its bytes, for what it may announce. */
   | {
       readonly kind: 'other';
       readonly url: string;

@@ -71,6 +71,6 @@ export async function findFeeds(address: string, reader: AddressReader): Promise
       ? 'It is a list of feeds: "daybook import" reads such lists from a file.'
       : announced.length > 0
         ? `The page announces ${announced.length} feeds, and none of them could be read.`
-        : 'It is no feed, announces none, and none lies in the usual places.';
+        : 'It is not a feed, it announces none, and none lies in the usual places.';
   return { kind: 'none', problem: nothingFound(address, why) };
 }

@@ -5,7 +5,7 @@ import { lacksNothing, readCache, writeCache } from '../../site/index.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
 
 /**
- * Feeds that have to be asked for everything that they hold, as the archive lost items of theirs. Kept in the disposable
+ * Feeds that have to be asked for everything that they hold, because the archive lost items of theirs. Kept in the disposable
  * cache until one has answered: if the file is lost, the items are missed until `check --repair`.
  */
 const file = 'ask-again.json';

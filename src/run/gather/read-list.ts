@@ -32,7 +32,7 @@ function unusable(url: string, why: string): ListAnswer {
  * anybody keeps, is an accident or an attack, and the one before is better than either.
  */
 export async function readList({ body, url, contentType }: ListRequest): Promise<ListAnswer> {
-  // Loaded here, as the thread that reads feeds has no other use for it.
+  // Loaded here, because the thread that reads feeds has no other use for it.
   const { maxListFeeds, parseOpml } = await import('../../config/index.ts');
   const read = parseOpml(decodeDocument(body, contentType).text, url);
   if ('problem' in read) return { kind: 'refused', problem: read.problem };

@@ -49,7 +49,7 @@ function folderOf(id: string): string {
 }
 
 /**
- * The edition to send: the one that is named, else the newest of the configured kind that is closed, as an open one may
+ * The edition to send: the one that is named, else the newest of the configured kind that is closed, because an open one may
  * still get items.
  */
 export async function mailEdition(

@@ -52,7 +52,7 @@ export function unreadableLines({ unreadable }: RecipientList, where: string): P
   const shown = unreadable.slice(0, 10).join(', ');
   return {
     code: 'MAIL_BAD_RECIPIENT',
-    what: `${unreadable.length} lines of the list are no mail address.`,
+    what: `${unreadable.length} lines of the list are not mail addresses.`,
     where: `${where}, line ${shown}${unreadable.length > 10 ? ', …' : ''}`,
     why: 'A line holds one address, bare or as Name <reader@example.org>.',
     fix: 'Correct these lines, or put # before them.',

@@ -23,7 +23,7 @@ export async function checkImages({ dir }: SiteFolder): Promise<ImageCheck> {
   return { copies, damaged: [...damaged, ...faces.map((feed) => `the face of ${feed}`)] };
 }
 
-/** A picture that pages show as a link, as the site has no copy of it. */
+/** A picture that pages show as a link, because the site has no copy of it. */
 export interface MissingImage {
   readonly url: string;
   /** Why it did not come; absent while it was not asked for. */
@@ -50,7 +50,7 @@ export async function missingImages(
 /** Addresses that a message names; the report has all. */
 const maxNamed = 5;
 
-/** One sentence; nobody can mend what a server no longer has, so it is no problem. */
+/** One sentence; nobody can mend what a server no longer has, so it is not a problem. */
 export function missingText(missing: readonly MissingImage[]): string {
   const named = missing.slice(0, maxNamed).map(({ url, code }) => `${url} (${code ?? 'not asked for yet'})`);
   const more = missing.length > maxNamed ? ` and ${missing.length - maxNamed} more` : '';
@@ -72,7 +72,7 @@ export function imageProblems({ dir }: SiteFolder, { damaged }: ImageCheck): Pro
   ];
 }
 
-/** Takes damaged copies off the lists, and has the next fetch look for pictures on all days. Gives how many. */
+/** Takes damaged copies off the lists, and has the next fetch look for pictures on all days. Returns how many. */
 export async function repairImages(folder: SiteFolder): Promise<number> {
   const images = imagesDir(folder.dir);
   const faces = await forgetDamagedPortraits(portraitsDir(folder.dir));

@@ -155,13 +155,13 @@ async function keepOwn(
   if (known?.source === source && known.from === path && known.name !== undefined) return undefined;
   await encoder.check();
   const made = await encoder.encodePortrait(read.bytes, true);
-  if (made.kind === 'refused') return unreadable(feed, `It is no picture that can be read: ${made.code}.`);
+  if (made.kind === 'refused') return unreadable(feed, `It is not a picture that can be read: ${made.code}.`);
   await store.keep(feed.id, { name: made.name, from: path, source, checked: now }, made.bytes);
   return undefined;
 }
 
 /**
- * Takes in faces that lie in the site folder, where they are not what they were. Gives those that cannot be read. The
+ * Takes in faces that lie in the site folder, where they are not what they were. Returns those that cannot be read. The
  * caller holds the lock. Never rejects.
  */
 export async function keepOwnPortraits({ dir, config }: SiteFolder, now: string): Promise<Problem[]> {

@@ -18,7 +18,7 @@ export interface KeptItem {
   readonly images?: readonly string[];
   /** The threads that it is in, by their names: they are looked for in an entry's text. */
   readonly in: readonly string[];
-  /** Whether its story was decided here, as the archive leaves it open. */
+  /** Whether its story was decided here, because the archive leaves it open. */
   readonly own?: true;
   /** Whether the day's editor left it out: no page shows it. */
   readonly dropped?: true;

@@ -25,7 +25,7 @@ function placed(kept: KeptItem, places: ReadonlyMap<string, StoryPlace>): KeptIt
 /**
  * Decides the stories of items that the archive leaves open: `fetch` decides what it brings, but an archive can come
  * from elsewhere. What is decided here is kept in the ledger. A month at a time, by what lies before its end, so that
- * memory is bounded. Answers with other days of which items changed, as their story was joined with an older one.
+ * memory is bounded. Answers with other days of which items changed, because their story was joined with an older one.
  */
 export function decideOpen(made: readonly MadeDay[], state: LedgerState): MadeDay[] {
   const open = made.map(({ day }) => day).filter((day) => state.entry(day).items.some(isOpen));

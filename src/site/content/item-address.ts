@@ -18,7 +18,7 @@ function strictly(address: string): string {
 
 /**
  * An address that other programs may follow, in the form that every one of them takes; `undefined` for any scheme but
- * http and https, and for what is no address. A user's name and password in it are left out.
+ * http and https, and for what is not an address. A user's name and password in it are left out.
  */
 export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? strictly(url) : undefined;

@@ -96,7 +96,7 @@ export function threadsOf(item: DigestItem, timezone: string): ThreadName[] {
   for (const view of item.views ?? []) threads.push({ kind: 'view', slug: view });
   threads.push(...namedThreads('topic', item.tags), ...namedThreads('author', item.authors));
   if (structured?.kind === 'security-updates') threads.push({ kind: 'packages', slug: monthOf(day) });
-  // What was free before it was first seen is no news.
+  // What was free before it was first seen is not news.
   if (freed !== undefined && Date.parse(freed) > Date.parse(firstSeen))
     threads.push({ kind: 'freed', slug: localDay(freed, timezone) });
   threads.push({ kind: 'arrival', slug: firstSeen.slice(0, 10) });

@@ -43,7 +43,7 @@ export const enSources = {
   causeRateLimit: 'its server asks for patience',
   causeTooBig: 'it is too big',
   causeBrokenAnswer: 'the answer was broken',
-  causeNotAFeed: 'the answer was no feed',
+  causeNotAFeed: 'the answer was not a feed',
   causeFile: 'its file cannot be read',
   causeUnknown: 'for an unknown reason',
 } as const;

@@ -62,7 +62,7 @@ function headerPolicy(csp: string, styles: 'feeds' | 'feeds and mails'): string 
 
 /**
  * `/_headers` in the form that Netlify, Cloudflare Pages and others read: a path, then its headers, indented. Everything
- * is open to programs of other origins, as the site holds nothing but public files and sets no cookie.
+ * is open to programs of other origins, because the site holds nothing but public files and sets no cookie.
  */
 export function headersText(site: Site, { csp }: HeaderOptions): string {
   const everywhere = [

@@ -73,7 +73,7 @@ function papers(css: string): string[] {
 }
 
 /**
- * The colours that browsers give to their own bars: the last `--paper` of the stylesheet, as it is what pages show.
+ * The colours that browsers give to their own bars: the last `--paper` of the stylesheet, because it is what pages show.
  * `light-dark()` of two that the browser can read without the stylesheet; `undefined` of one made from other tokens.
  */
 export function themeColorsOf(css: string): ThemeColors | undefined {

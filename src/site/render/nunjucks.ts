@@ -151,7 +151,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   };
   env.addGlobal('site', variables);
   env.addGlobal('t', (key: MessageKey, args?: MessageArgs) => t(key, args));
-  // What is no referrer is no opener either.
+  // What is not a referrer is no opener either.
   env.addGlobal('linkRel', relOf(config).replace(/^noopener (?=.*\bnoreferrer\b)/, ''));
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.

@@ -14,7 +14,7 @@ export interface OwnPage extends OwnPageText {
 const reserved =
   /^\/(?:\d{4}|archive|assets|author|editions|images|offline|packages|portraits|saved|search|section|since|source|sources|story|topic|topics|view|week|_\w*)?\/$|^\/(?:\d{4}|assets|author|editions|images|packages|section|source|story|topic|view|week|_\w*)\//;
 
-/** The address of a file: small letters, digits, `-` and `_`, as they are the same on every disk and host. */
+/** The address of a file: small letters, digits, `-` and `_`, because they are the same on every disk and host. */
 function pathOf(name: string): string | undefined {
   const path = `/${name.replace(/\.md$/, '').replace(/(^|\/)index$/, '')}/`.replace(/\/\/+/g, '/');
   return /^\/(?:[a-z0-9_-]+\/)+$/.test(path) && !reserved.test(path) ? path : undefined;

@@ -67,7 +67,7 @@ export interface Prepared {
   /** Versions of what every page is made from. */
   readonly common: Readonly<Record<string, string>>;
   readonly pages: readonly PageUnit[];
-  /** All that is no page. */
+  /** All that is not a page. */
   readonly outputs: readonly Unit[];
   readonly share: ShareImages | undefined;
   /** Milliseconds since 1970: without any change, nothing becomes different before. */

@@ -12,7 +12,7 @@ export interface Card {
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** Headlines offered: more than are drawn, as some may be in a script that no font here has. */
+/** Headlines offered: more than are drawn, because some may be in a script that no font here has. */
 const maxOffered = 8;
 
 /** A day's headlines as its page orders them; those of a longer edition by rank. One for each story. */

@@ -103,7 +103,7 @@ function attachmentView(attachment: Attachment, site: Site): AttachmentView {
   return { href: attachment.url, label, type: attachment.mime_type, ...(size !== undefined && { size }) };
 }
 
-/** Without the item's own picture, which is no file to be opened. */
+/** Without the item's own picture, which is not a file to be opened. */
 function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
   return attachments.filter(({ url, mime_type }) => url !== image || !mime_type.startsWith('image/'));
 }

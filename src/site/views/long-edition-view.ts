@@ -195,7 +195,7 @@ function longEditionPage(name: LongName, site: Site, kind: 'home' | 'week' | 'mo
       previous: around.previous?.href,
       next: around.next?.href,
       items: days.flatMap((day) => site.ledger.day(day)),
-      // Months have a page even where they are no edition; only editions have an image.
+      // Months have a page even where they are not editions; only editions have an image.
       ...(site.config.editions.every.includes(name.kind) && { imageOf: editionPath(name) }),
       ...(kind === 'home' && { arrival: site.ledger.newestArrival ?? site.now }),
     }),

@@ -69,7 +69,7 @@ export interface PageMeta {
   readonly listsItems: boolean;
   /** The image for links to an edition. */
   readonly image: { readonly url: string; readonly alt: string } | undefined;
-  /** JSON-LD, ready to stand in a `script` element; absent where the page is no list of items. */
+  /** JSON-LD, ready to stand in a `script` element; absent where the page is not a list of items. */
   readonly jsonLd: string | undefined;
   /** When the digest last took an item, where the page says so; the reader's browser tells how long ago that is. */
   readonly arrival: { readonly datetime: string; readonly label: string } | undefined;

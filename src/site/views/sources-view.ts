@@ -30,7 +30,7 @@ export interface SourceRow {
   readonly healthy: boolean;
   /** What happened while it failed: why, how often, the last time, the next one. Empty where it works. */
   readonly trouble: string;
-  /** Where its feed has moved for good: a sentence. Empty where it has not. */
+  /** Where its feed has moved permanently: a sentence. Empty where it has not. */
   readonly moved: string;
   /** What had to be mended to read it: sentences. */
   readonly repairs: readonly string[];

@@ -26,7 +26,7 @@ const gapPx = 1;
 const heightPx = 18;
 
 /**
- * Bars and not a line, as each value is a count of its own. A value above nought is never drawn as nothing, and nought
+ * Bars and not a line, because each value is a count of its own. A value above nought is never drawn as nothing, and nought
  * leaves a trace, so that the weeks can be told apart.
  */
 export function sparkline(series: readonly number[], label: string): Sparkline {

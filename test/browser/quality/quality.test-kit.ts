@@ -12,7 +12,7 @@ export function examplesSite(locale: 'en' | 'ar' = 'en', look?: LookName): Promi
   return sampleSite({ url: sampleUrl, locale, ...(look && { look }) });
 }
 
-/** A site as a plain host gives it: compressed, and with files that never change kept for good. */
+/** A site as a plain host gives it: compressed, and with files that never change kept permanently. */
 export interface Host {
   /** Address of a path below the site: `url('2026/05/18/')`. */
   readonly url: (path?: string) => string;
