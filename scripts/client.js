@@ -1,4 +1,5 @@
 // Bundles the browser modules of src/client into dist/client, or the folder that is named: one file for each entry.
+import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const options = {
@@ -31,10 +32,19 @@ const modules = [
 ].map((name) => `src/client/${name}.ts`);
 await build({ ...options, entryPoints: modules, format: 'esm' });
 
-// The rules of each language that search knows, for the pages of sites that have items in it.
+// The rules of each language that search knows, for the pages of sites that have items in it: a module that names them by
+// their language, and that makes one module with others when they stand one after the other.
 const { stemmerNames } = await import('../dist/search/languages.js');
-const stemmers = Object.entries(stemmerNames).map(([language, name]) => [
-  `stem-${language}`,
-  `@orama/stemmers/${name}`,
-]);
-await build({ ...options, entryPoints: Object.fromEntries(stemmers), format: 'esm' });
+for (const [language, name] of Object.entries(stemmerNames)) {
+  const { outputFiles } = await build({
+    ...options,
+    write: false,
+    format: 'esm',
+    stdin: { contents: `export { stemmer } from '@orama/stemmers/${name}';`, resolveDir: '.' },
+  });
+  const [, rules, stem] = /^([\s\S]*)export\{([\w$]+) as stemmer\};\n$/.exec(outputFiles[0].text);
+  writeFileSync(
+    `${options.outdir}/stem-${language}.js`,
+    `export const ${language}=(()=>{${rules}return ${stem}})();\n`,
+  );
+}

@@ -1,23 +1,5 @@
-import { languageOf } from '../search/languages.ts';
+import { languageOf, languagesFor } from '../search/languages.ts';
 import { noStem, type Stem } from '../search/words.ts';
-
-/** Letters that tell which languages a text can be in; all others are written in Latin ones. */
-const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\p{Script=Cyrillic}/u, ['bg', 'ru', 'sr', 'uk']],
-  [/\p{Script=Greek}/u, ['el']],
-  [/\p{Script=Arabic}/u, ['ar']],
-  [/\p{Script=Devanagari}/u, ['hi', 'ne']],
-  [/\p{Script=Armenian}/u, ['hy']],
-  [/\p{Script=Tamil}/u, ['ta']],
-];
-const otherScripts = new Set(scripts.flatMap(([, languages]) => languages));
-
-/** The languages whose rules can say something of a text, of those that there are. */
-function languagesFor(text: string, languages: readonly string[]): string[] {
-  const possible = new Set(scripts.flatMap(([letters, named]) => (letters.test(text) ? named : [])));
-  const isLatin = /\p{Script=Latin}/u.test(text);
-  return languages.filter((one) => possible.has(one) || (isLatin && !otherScripts.has(one)));
-}
 
 /** The rules of languages. */
 export interface Stems {
@@ -29,7 +11,7 @@ export interface Stems {
   readonly of: (tag: string | undefined) => Stem;
 }
 
-/** @param stemmers addresses of scripts, by language */
+/** @param stemmers addresses of scripts, by language; each has its rules by that name */
 export function stemLoader(stemmers: Readonly<Record<string, string>>): Stems {
   const loaded = new Map<string, Stem>();
   const load = async (languages: readonly string[]): Promise<Stem[]> => {
@@ -37,8 +19,8 @@ export function stemLoader(stemmers: Readonly<Record<string, string>>): Stems {
       languages.map(async (language) => {
         const address = stemmers[language];
         if (address === undefined || loaded.has(language)) return;
-        const { stemmer }: { stemmer: Stem } = await import(address);
-        if (!loaded.has(language)) loaded.set(language, stemmer);
+        const { [language]: stem }: Record<string, Stem> = await import(address);
+        if (stem) loaded.set(language, stem);
       }),
     );
     return languages.flatMap((language) => loaded.get(language) ?? []);

@@ -7,7 +7,7 @@ export { type Answer, askIndex, type Index, type Marks, type Question } from './
 export { explain } from './explain.ts';
 export { once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
-export { stemmedLanguage } from './languages.ts';
+export { isLatin, stemmedLanguage } from './languages.ts';
 export { loadStems, stemsOnUse } from './load-stems.ts';
 export { type CompiledQuery, compileQuery } from './match.ts';
 export { type Language, namedIn } from './plan.ts';

@@ -40,3 +40,26 @@ export function stemmedLanguage(tag: string | undefined): string | undefined {
   const language = languageOf(tag);
   return Object.hasOwn(stemmerNames, language) ? language : undefined;
 }
+
+/** Letters that tell which languages a text can be in; all others are written in Latin ones. */
+const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\p{Script=Cyrillic}/u, ['bg', 'ru', 'sr', 'uk']],
+  [/\p{Script=Greek}/u, ['el']],
+  [/\p{Script=Arabic}/u, ['ar']],
+  [/\p{Script=Devanagari}/u, ['hi', 'ne']],
+  [/\p{Script=Armenian}/u, ['hy']],
+  [/\p{Script=Tamil}/u, ['ta']],
+];
+const otherScripts = new Set(scripts.flatMap(([, languages]) => languages));
+
+/** Whether a language is written in Latin letters. */
+export function isLatin(language: string): boolean {
+  return !otherScripts.has(language);
+}
+
+/** The languages whose rules can say something of a text, of those that there are. */
+export function languagesFor(text: string, languages: readonly string[]): string[] {
+  const possible = new Set(scripts.flatMap(([letters, named]) => (letters.test(text) ? named : [])));
+  const hasLatin = /\p{Script=Latin}/u.test(text);
+  return languages.filter((one) => possible.has(one) || (hasLatin && isLatin(one)));
+}

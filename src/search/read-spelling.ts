@@ -24,7 +24,7 @@ function listReader(read: ReadBytes, prefix: string, { bytes, blocks }: WordList
       lastBefore(blocks, beginning, ([word]) => word),
     );
     let end = first + 1;
-    while (end < blocks.length && (blocks[end]?.[0] ?? '').startsWith(beginning)) end += 1;
+    while (end < blocks.length && (blocks[end]?.[0] ?? '') <= `${beginning}\u{10ffff}`) end += 1;
     const last = Math.min(end, first + maxBlocks);
     const place: Place = [blocks[first]?.[1] ?? 0, blocks[last]?.[1] ?? bytes];
     const lines = (await textAt([place]))(place).split('\n');

@@ -2,7 +2,6 @@ import { dayNumber } from '../model/days.ts';
 import { evaluate, itemsOf, type Searched, searchedSlice } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
 import { eachValue, type OpenedSlice, type OpenSlice, type Segment } from './read-segment.ts';
-import type { Spelling } from './read-spelling.ts';
 import { type ResultRecord, storedFacets } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
@@ -114,13 +113,8 @@ export async function readHits(slices: readonly OpenSlice[], hits: readonly Hit[
   return read.flat();
 }
 
-/** Segments that are asked for words that may have been meant: the largest hold most. */
+/** Segments that are asked for words that may have been meant, one after the other: the largest hold most. */
 const maxSpellingSegments = 3;
-
-async function segmentsOf(slices: readonly OpenSlice[]): Promise<Segment[]> {
-  const opened = await Promise.all(slices.map((open) => open()));
-  return [...new Set(opened.map(({ segment }) => segment))];
-}
 
 /** Words that are tried for one that nothing has. */
 const maxMeant = 3;
@@ -133,29 +127,31 @@ export async function correctionsOf(
   slices: readonly OpenSlice[],
   doubtful: Iterable<Leaf>,
 ): Promise<Map<string, readonly string[]>> {
-  const segments = await segmentsOf(slices);
-  const asked = segments.sort((one, other) => other.docs - one.docs).slice(0, maxSpellingSegments);
-  const spellings = await Promise.all(asked.map((segment) => segment.spelling()));
+  const opened = await Promise.all(slices.map((open) => open()));
+  const segments = [...new Set(opened.map(({ segment }) => segment))]
+    .sort((one, other) => other.docs - one.docs)
+    .slice(0, maxSpellingSegments);
   const corrections = new Map<string, readonly string[]>();
   for (const { word } of doubtful) {
     const most = word === undefined ? 0 : faultsOf(word);
     if (word === undefined || most === 0) continue;
-    const near = await meantBy(word, 1, spellings);
-    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, spellings);
+    const near = await meantBy(word, 1, segments);
+    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, segments);
     if (meant.length > 0) corrections.set(word, meant);
   }
   return corrections;
 }
 
-async function meantBy(word: string, faults: 1 | 2, spellings: readonly Spelling[]): Promise<string[]> {
-  const items = new Map<string, number>();
-  for (const found of await Promise.all(spellings.map((spelling) => spelling(word, faults))))
-    for (const one of found)
-      if (one.word !== word) items.set(one.word, (items.get(one.word) ?? 0) + one.items);
-  return [...items]
-    .sort(([wordA, a], [wordB, b]) => b - a || (wordA < wordB ? -1 : 1))
-    .slice(0, maxMeant)
-    .map(([one]) => one);
+async function meantBy(word: string, faults: 1 | 2, segments: readonly Segment[]): Promise<string[]> {
+  for (const { spelling } of segments) {
+    const near = (await (await spelling())(word, faults)).filter((one) => one.word !== word);
+    if (near.length === 0) continue;
+    return near
+      .sort((one, other) => other.items - one.items || (one.word < other.word ? -1 : 1))
+      .slice(0, maxMeant)
+      .map((one) => one.word);
+  }
+  return [];
 }
 
 /** How many of the items have each value of each facet. */

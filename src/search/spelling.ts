@@ -1,11 +1,12 @@
 import { fileWriter, type SegmentFiles } from './file-writer.ts';
+import { separator } from './separator.ts';
 
 /**
  * Words that were meant: a list of all words of a segment by their beginnings, and one by their endings. A word with a
  * fault has a half, or a third, without one, so that a short stretch of one of the lists holds what was meant.
  */
 
-/** A list: how many bytes, and the first word and the place of each block. */
+/** A list: how many bytes, and of each block the text that its words begin with or come after, and its place. */
 export interface WordList {
   readonly bytes: number;
   readonly blocks: readonly (readonly [string, number])[];
@@ -25,17 +26,24 @@ const letters = /^[\p{L}\p{M}]{4,24}$/u;
 /** A word of one item alone may be a fault itself; small segments have no other ones. */
 const minForTwice = 5000;
 
+const surrogates = /[\ud800-\udfff]/;
+
 export function backwards(word: string): string {
-  return [...word].reverse().join('');
+  if (surrogates.test(word)) return [...word].reverse().join('');
+  let turned = '';
+  for (let at = word.length - 1; at >= 0; at -= 1) turned += word[at];
+  return turned;
 }
 
-async function writeList(name: string, words: readonly string[], files: SegmentFiles): Promise<WordList> {
+async function writeList(name: string, lines: readonly string[], files: SegmentFiles): Promise<WordList> {
   const file = fileWriter(name, files);
   const blocks: [string, number][] = [];
-  let [block, at] = ['', 0];
-  for (const word of words) {
-    if (block === '') blocks.push([word.split('\t')[0] ?? '', at]);
-    block += `${word}\n`;
+  let [block, at, before] = ['', 0, ''];
+  for (const line of lines) {
+    const [word = ''] = line.split('\t', 1);
+    if (block === '') blocks.push([separator(before, word), at]);
+    before = word;
+    block += `${line}\n`;
     if (block.length < blockSize) continue;
     at += await file.add(block);
     block = '';

@@ -26,9 +26,10 @@ export class WordTable {
     const number = this.#numbers.size;
     this.#numbers.set(owned(word), number);
     const { form, term, bare } = foundBy(word, this.#stem);
-    this.#forms.set(number, this.#texts.of(form));
-    this.#terms.set(number, this.#texts.of(term));
-    if (bare !== undefined) this.#bares.set(number, this.#texts.of(bare));
+    const formText = this.#texts.of(form);
+    this.#forms.set(number, formText);
+    this.#terms.set(number, term === form ? formText : this.#texts.of(term));
+    if (bare !== undefined) this.#bares.set(number, bare === form ? formText : this.#texts.of(bare));
     this.#hashes.set(number, formNumber(form) * 64 + followerNumber(form));
     return number;
   }

@@ -24,7 +24,8 @@ const token = new RegExp(
   'gu',
 );
 const parts = new RegExp(`${part}(?:\\+\\+|#)?`, 'gu');
-const plain = /^[\p{L}\p{N}\p{M}]+$/u;
+/** What holds together the parts of a run that is no plain word. */
+const signs = /[-._+#]/;
 const digit = /\p{N}/u;
 /** Parts of a version or number that lead to it: of `6.12.3` also `6.12`. */
 const maxParts = 5;
@@ -93,7 +94,7 @@ function takeRun(text: string, start: number, isQuery: boolean, take: TakeWords)
 
 /** Names of a run as a whole: `node.js`; of numbers also their beginnings; `email` for `e-mail`. */
 export function wholesOf(text: string): string[] {
-  if (plain.test(text)) return [];
+  if (!signs.test(text)) return [];
   const folded = foldWord(text).replace(/^\.(?=\p{N})/u, '');
   const pieces = folded.split(/[-._]/).filter(Boolean);
   if (pieces.length === 1) return folded.startsWith('.') ? [folded] : [];
@@ -115,7 +116,7 @@ export function wholesOf(text: string): string[] {
 export function takeWords(text: string, use: 'text' | 'query', take: TakeWords): void {
   const isQuery = use === 'query';
   for (const { 0: run, index: start } of text.matchAll(token)) {
-    if (plain.test(run)) {
+    if (!signs.test(run)) {
       takeRun(run, start, isQuery, take);
       continue;
     }

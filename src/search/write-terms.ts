@@ -1,6 +1,7 @@
 import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere } from './postings.ts';
 import { type SegmentHead, type Slice, slicesOf } from './segment.ts';
+import { separator } from './separator.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
 import { LineBytes } from './write-postings.ts';
 
@@ -27,14 +28,6 @@ function writeList({ docs, postings }: TermList, at: number, { from, to }: Slice
     end += 1;
   }
   return end;
-}
-
-/** What tells a term from the one before it, as briefly as can be: no longer than the term, and after what came before. */
-function separator(before: string, term: string): string {
-  let shared = 0;
-  while (shared < before.length && before[shared] === term[shared]) shared += 1;
-  const isHalf = /[\ud800-\udbff]/.test(term[shared] ?? '');
-  return term.slice(0, shared + (isHalf ? 2 : 1));
 }
 
 /** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each slice. */

@@ -4,12 +4,30 @@ const query = document.getElementById('query');
 const found = document.getElementById('found');
 const results = document.getElementById('results');
 
+/** Reads the files of the index, each once and whole: they are small. */
+function readFiles() {
+  const files = new Map();
+  const take = async (path) => {
+    const response = await fetch(index + path);
+    if (!response.ok) throw new Error(`${response.status} for ${path}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const read = async (path, from, to) => {
+    const file = files.get(path) ?? take(path);
+    files.set(path, file);
+    file.catch(() => files.delete(path));
+    return (await file).slice(from, to);
+  };
+  return { read, taken: () => 0 };
+}
+
 let opened;
 async function open() {
   const { openEngine } = await import(engine);
+  const { en } = await import(new URL(stems, location.href).href);
   return openEngine({
-    base: index,
-    stemmers: { en: new URL(stems, location.href).href },
+    reader: readFiles(),
+    stems: { languagesFor: () => ['en'], load: async () => [en], of: () => en },
     first: ['en'],
     names: { source: {}, section: {} },
     marks: () => false,

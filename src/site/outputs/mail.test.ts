@@ -18,7 +18,7 @@ async function mailsOf(items: readonly TestItem[], config: Partial<Config> = wit
       style: { language: 'en', look: 'newspaper' },
       lines: { script: '', reader: () => '' },
       icons: [],
-      stemmers: [],
+      stemmers: {},
     }),
     packageDir,
   );

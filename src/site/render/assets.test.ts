@@ -39,7 +39,7 @@ describe('styles of a look', () => {
   const stylesIn = (look: LookName, siteDir: string = packageDir) => {
     const lines = { script: '', reader: () => '' };
     const style = { language: 'en', look };
-    const assets = readAssets({ siteDir, style, lines, icons: [], stemmers: [] });
+    const assets = readAssets({ siteDir, style, lines, icons: [], stemmers: {} });
     return { ...assets, all: String(assets.byName.get('style.css')?.content) };
   };
 
@@ -109,7 +109,7 @@ describe('styles of a language', () => {
       style: { language, look: 'newspaper' },
       lines,
       icons: [],
-      stemmers: [],
+      stemmers: {},
     });
     for (const style of [assets.firstStyle.text, String(assets.byName.get('style.css')?.content)]) {
       expect(Object.keys(own).filter((name) => own[name]?.test(style))).toEqual(expected);

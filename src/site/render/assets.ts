@@ -137,31 +137,35 @@ export interface FirstLines {
   readonly reader: (more: string) => string;
 }
 
-function scriptsOf(lines: FirstLines, stemmers: readonly string[]): Asset[] {
-  const plain = [
-    'search.js',
-    'engine.js',
-    'packages.js',
-    'age.js',
-    ...stemmers.map((language) => `stem-${language}.js`),
-  ];
+/** What the scripts with the rules of some languages are made from: by name, the languages. */
+export type StemmerFiles = Readonly<Record<string, readonly string[]>>;
+
+function stemmerScripts(files: StemmerFiles): Asset[] {
+  return Object.entries(files).map(([name, languages]) =>
+    assetOf(name, languages.map((language) => readScript(`stem-${language}.js`)).join('')),
+  );
+}
+
+function scriptsOf(lines: FirstLines, stemmers: StemmerFiles): Asset[] {
+  const plain = ['search.js', 'engine.js', 'packages.js', 'age.js'];
   const told = settled.map((name) => assetOf(name, lines.script + readScript(name)));
   const more = told.find(({ name }) => name === 'more.js')?.path ?? '';
   return [
     assetOf('reader.js', lines.reader(more) + readScript('reader.js')),
     assetOf('theme.js', readScript('theme.js').trim()),
     ...plain.map((name) => assetOf(name, readScript(name))),
+    ...stemmerScripts(stemmers),
     ...told,
   ];
 }
 
-/** Reads what pages need beside their HTML. `stemmers` are the languages whose rules search needs. */
+/** Reads what pages need beside their HTML. `stemmers` are the rules that search needs. */
 export function readAssets(input: {
   readonly siteDir: string;
   readonly style: StyleChoice;
   readonly lines: FirstLines;
   readonly icons: readonly Asset[];
-  readonly stemmers: readonly string[];
+  readonly stemmers: StemmerFiles;
 }): Assets {
   const { siteDir, style, lines, icons, stemmers } = input;
   const dirs = templateDirs(siteDir);

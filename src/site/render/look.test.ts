@@ -99,7 +99,7 @@ describe('the colour of the paper', () => {
         style: { language: 'en', look: 'newspaper' },
         lines: { script: '', reader: () => '' },
         icons: [],
-        stemmers: [],
+        stemmers: {},
       });
     expect(read().themeColors).toEqual({ light: '#fbfaf6', dark: '#161512' });
     await put(`${dir}/templates/assets/css/90-mine.css`, ':root { --paper: light-dark(#eef, #112); }');

@@ -17,7 +17,7 @@ import { type Icon, outputUnits } from '../outputs/index.ts';
 import { openShareImages, type ShareImages } from '../share/index.ts';
 import { makeSite, type Site } from '../site.ts';
 import type { PageRef } from '../views/page.ts';
-import { type Assets, readAssets } from './assets.ts';
+import { type Assets, readAssets, type StemmerFiles } from './assets.ts';
 import { type BuildRecord, buildRecordPath, readBuildRecord } from './build-record.ts';
 import { type DayReader, dayReader } from './day-cache.ts';
 import { codeHash, templatesHash } from './fingerprint.ts';
@@ -29,7 +29,7 @@ import { readOwnPages } from './own-pages.ts';
 import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { readerSettings, scriptSettings } from './script-settings.ts';
-import { commonLanguages, searchUnits, stemmedLanguages } from './search-units.ts';
+import { commonLanguages, searchUnits, stemmerFiles } from './search-units.ts';
 import type { Unit } from './units.ts';
 import { type VersionOf, versionsOf } from './versions.ts';
 
@@ -162,13 +162,15 @@ export function pageUnits({
 }
 
 /** Where the search page finds what it loads once somebody searches. */
-function searchScripts(languages: readonly string[], { byName }: Assets, site: Site): ViewContext {
+function searchScripts(stemmers: StemmerFiles, { byName }: Assets, site: Site): ViewContext {
   const pathOf = (name: string): string => site.href(byName.get(name)?.path ?? '');
   return {
     searchEngine: pathOf('engine.js'),
     searchMore: pathOf('search-more.js'),
     searchStemmers: Object.fromEntries(
-      languages.map((language) => [language, pathOf(`stem-${language}.js`)]),
+      Object.entries(stemmers).flatMap(([name, languages]) =>
+        languages.map((language) => [language, pathOf(name)]),
+      ),
     ),
     searchFirst: commonLanguages(site.ledger.languages(), site.language),
   };
@@ -230,15 +232,15 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     ...folder.shown,
   });
   const drawn = await readIcons(siteDir);
-  const languages = stemmedLanguages([...ledger.languages().keys(), site.language]);
+  const stemmers = stemmerFiles(ledger.languages(), site.language);
   const assets = readAssets({
     siteDir,
     style: { language: site.language, look: config.look },
     lines: { script: scriptSettings(site), reader: (more) => readerSettings(site, more) },
     icons: drawn.icons,
-    stemmers: languages,
+    stemmers,
   });
-  const context = searchScripts(languages, assets, site);
+  const context = searchScripts(stemmers, assets, site);
   const render = makeRenderer(site, assets, siteDir);
   return {
     site,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupSizes } from '../../search/arrivals.ts';
 import { testSite } from '../outputs/site.test-kit.ts';
-import { searchUnits } from './search-units.ts';
+import { searchUnits, stemmerFiles } from './search-units.ts';
 
 const arrivedAt = (hour: string, from: number, count: number) =>
   Array.from({ length: count }, (_, at) => ({
@@ -35,4 +35,21 @@ describe('searchUnits', () => {
     ]).then((all) => all.filter(({ id }) => id === 'search:2026-05'));
     expect(segment?.inputs).toEqual(['thread:arrival/2026-05-17']);
   });
+});
+
+it('has the rules of common languages in Latin letters in one script, and others by themselves', () => {
+  const items = new Map([
+    ['en', 50],
+    ['fr', 30],
+    ['ru', 15],
+    ['sv', 1],
+    ['ja', 4],
+  ]);
+  expect(stemmerFiles(items, 'de')).toEqual({
+    'stem-latin.js': ['de', 'en', 'fr'],
+    'stem-ru.js': ['ru'],
+    'stem-sv.js': ['sv'],
+  });
+  expect(stemmerFiles(new Map(), 'ar')).toEqual({ 'stem-ar.js': ['ar'] });
+  expect(stemmerFiles(new Map([['ja', 1]]), 'ja')).toEqual({});
 });

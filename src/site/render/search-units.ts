@@ -5,6 +5,7 @@ import {
   type ArrivalGroup,
   arrivalGroups,
   type IndexAbout,
+  isLatin,
   type ListedHead,
   loadStems,
   type SearchRecord,
@@ -16,6 +17,7 @@ import {
 import { addressOf } from '../content/item-address.ts';
 import { shortHash } from '../hash.ts';
 import type { Site } from '../site.ts';
+import type { StemmerFiles } from './assets.ts';
 import type { ReadOutput, Unit } from './units.ts';
 
 /** The search index, in segments by when items arrived: only those whose items changed are made again. */
@@ -47,6 +49,21 @@ export function commonLanguages(items: ReadonlyMap<string, number>, ownLanguage:
   }
   const common = [...counts].filter(([, count]) => count >= all * commonShare).map(([language]) => language);
   return stemmedLanguages([...common, ownLanguage]);
+}
+
+/**
+ * Scripts with the rules of languages: those that are tried first for a question in Latin letters together, as each such
+ * question needs them all.
+ */
+export function stemmerFiles(items: ReadonlyMap<string, number>, ownLanguage: string): StemmerFiles {
+  const together = commonLanguages(items, ownLanguage).filter(isLatin);
+  const others = stemmedLanguages([...items.keys(), ownLanguage]).filter(
+    (language) => !together.includes(language),
+  );
+  return {
+    ...(together.length > 0 && { 'stem-latin.js': together }),
+    ...Object.fromEntries(others.map((language) => [`stem-${language}.js`, [language]])),
+  };
 }
 
 /** What search knows of an item. What is not republished in full is found by its words, and not shown. */
