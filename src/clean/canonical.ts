@@ -3,6 +3,7 @@ import { htmlLimits } from './limits.ts';
 import { mathElements, readMathAttributes } from './mathml.ts';
 import { readMedia } from './media.ts';
 import { type NodeMaker, readNested, type Tag } from './nested-reader.ts';
+import { remembered } from './remembered.ts';
 import { continuedHtml } from './rules/marks.ts';
 import { readAnchorAttributes, readPlainAttributes } from './sanitise.ts';
 import { escapeAttribute } from './serialise.ts';
@@ -19,9 +20,7 @@ const rel = /^[a-z ]{1,60}$/;
 const wholes: ReadonlySet<string> = new Set(['audio', 'math', 'picture', 'video']);
 
 /** Whether a text is written in the one form that this room writes. See {@link readCanonical}. */
-export function isCanonical(html: string): boolean {
-  return readCanonical(html) !== undefined;
-}
+export const isCanonical = remembered((html: string) => readCanonical(html) !== undefined);
 
 /**
  * The tree of a text that is written in the one form that this room writes, or `undefined`: tags of the allow-list, each

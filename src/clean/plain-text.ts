@@ -1,6 +1,7 @@
 import type { SafeHtml } from '../model/types.ts';
 import { readCanonical } from './canonical.ts';
 import { parseHtml } from './parse-html.ts';
+import { remembered } from './remembered.ts';
 import { sanitise } from './sanitise.ts';
 import { isBlock, isElement, type Node } from './tree.ts';
 
@@ -11,9 +12,7 @@ import { isBlock, isElement, type Node } from './tree.ts';
  * @example
  * plainText(cleanHtml('<p>One<p>Two')); // → "One\n\nTwo"
  */
-export function plainText(html: SafeHtml): string {
-  return textOfTree(readCleaned(html));
-}
+export const plainText = remembered((html: SafeHtml) => textOfTree(readCleaned(html)));
 
 /** The tree of cleaned HTML: without a parser where it is written in the one form. */
 export function readCleaned(html: SafeHtml): readonly Node[] {

@@ -1,5 +1,6 @@
 import type { SafeHtml } from '../model/types.ts';
 import { plainText, readCleaned, textOfTree } from './plain-text.ts';
+import { remembered } from './remembered.ts';
 import { element, isElement, type Node, textOf } from './tree.ts';
 
 /** What stands beside the prose: captions and pictures, code, tables, formulas of their own, lists and headings. */
@@ -59,7 +60,10 @@ const withLetter = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
  * then stay apart. May be empty.
  */
 export function proseText(html: SafeHtml): string {
-  if (!hasMore.test(html)) return plainText(html);
+  return hasMore.test(html) ? proseIn(html) : plainText(html);
+}
+
+const proseIn = remembered((html: SafeHtml): string => {
   const tree = readCleaned(html);
   const prose = textOfTree(without(tree, new Set([...captions, ...code, ...layout])));
   const isIntroduction = prose.length < leastProse || (/[:：]$/.test(prose) && prose.length < 3 * leastProse);
@@ -68,4 +72,4 @@ export function proseText(html: SafeHtml): string {
   if (withLetter(listed)) return listed;
   const text = textOfTree(without(tree, code));
   return withLetter(text) ? text : plainText(html);
-}
+});

@@ -46,7 +46,7 @@ function rowsOf(list: string): readonly NamedList[] | undefined {
  * name too (`python- cryptography`), and a missing full stop.
  */
 export const securityUpdates: Extract = ({ text }) => {
-  if (text.length > maxLength) return undefined;
+  if (text.length > maxLength || !/^\s*Security\s/u.test(text)) return undefined;
   const folded = text.replace(/\s+/gu, ' ').trim();
   if (!folded.startsWith(opening)) return undefined;
   const list = folded
