@@ -214,6 +214,25 @@ describe('a host that asks for a pause', () => {
     expect(late.find(({ feedId }) => feedId === 'other')?.kind).toBe('fresh');
   });
 
+  it('holds by force, too, for the feed and for its host; a failure without a wish does not', async () => {
+    const server = await serveHttp((request, response) => {
+      if (request.url === '/0') response.writeHead(429, { 'Retry-After': '10800' }).end();
+      else response.writeHead(500).end();
+    });
+    const told = { feed: feed(`${server.origin}/0`, 'told') };
+    const state = failed((await collect([told], testContext()))[0] as FetchResult).state;
+    const jobs = [{ ...told, state }, { feed: feed(`${server.origin}/1`, 'other') }];
+    const forced = (now: string) => collect(jobs, testContext({ now, force: true }));
+    const kinds = async (now: string) =>
+      (await forced(now)).map(({ feedId, kind }) => `${feedId} ${kind}`).sort();
+    expect(await kinds(hoursLater(1))).toEqual(['other waiting', 'told waiting']);
+    expect(server.seen).toHaveLength(1);
+    expect(await kinds(hoursLater(3))).toEqual(['other failed', 'told failed']);
+    const other = failed(await fetchOne(`${server.origin}/1`, { now: hoursLater(4) })).state;
+    const again = await fetchOne(`${server.origin}/1`, { now: hoursLater(4), force: true }, { state: other });
+    expect(again.kind).toBe('failed');
+  });
+
   it('does not starve its other feeds: they wait a day at most for the pause of one', async () => {
     const server = await serveHttp((request, response) => {
       if (request.url === '/0') response.writeHead(429, { 'Retry-After': '604800' }).end();

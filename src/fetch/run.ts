@@ -57,7 +57,7 @@ export class Run {
   }
 
   static async open({ context, progress, pauses }: RunOptions): Promise<Run> {
-    const paused = context.force ? new Set<string>() : new Set(pauses.keys());
+    const paused = new Set(pauses.keys());
     const queue = new HostQueue<WebJob>();
     const exchange = await openExchange(context, {
       maxBytes: context.settings.maxBytes,

@@ -20,7 +20,7 @@ export interface FetchContext {
   readonly siteDir: string;
   /** RFC 3339: the moment of the run. Every decision uses it; the machine's clock only measures time-outs. */
   readonly now: string;
-  /** Ask even feeds that are not due. Still conditional, still within all bounds. */
+  /** Ask even feeds that are not due: but for a server that asked to be left alone, conditionally, within all bounds. */
   readonly force: boolean;
   /** Ends the run: what is not finished stays due. */
   readonly signal?: AbortSignal;

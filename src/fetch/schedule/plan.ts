@@ -29,8 +29,7 @@ export function planJob(job: FetchJob, context: FetchContext, pauses: ReadonlyMa
     return { kind: 'settled', result };
   }
   const host = addressToAsk(job).hostname;
-  if (context.force) return { kind: 'web', web: { job, host } };
-  const { now, settings } = context;
+  const { now, settings, force } = context;
   const due = whenDue({
     state: stateOf(job),
     asked: job.asked,
@@ -39,7 +38,9 @@ export function planJob(job: FetchJob, context: FetchContext, pauses: ReadonlyMa
     isFixed: job.feed.intervalMs !== undefined,
     config: configHash(job.feed, settings),
   });
-  if (due.kind === 'later') return { kind: 'settled', result: waitingResult(job, due) };
+  // What a server asked for holds, whoever is in a hurry.
+  if (due.kind === 'later' && (!force || due.why === 'retry-after'))
+    return { kind: 'settled', result: waitingResult(job, due) };
   const until = pauses.get(host);
   if (until !== undefined)
     return { kind: 'settled', result: waitingResult(job, { why: 'host-paused', until }) };
