@@ -17,7 +17,7 @@ import {
 import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../run/gather/feed-address.ts';
 import type { ReadFeed } from '../run/gather/read-feed.ts';
 import { makeFeedReader } from '../run/gather/reader.ts';
-import { type GlobalOptions, selectorsOf, withSiteNetworks } from '../run/site-folder.ts';
+import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
@@ -58,7 +58,12 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** Asks once more: with validators where there are any, so that one question tests them and the ids. */
-async function askAgain(address: string, found: FoundFeed, prober: Prober): Promise<Again> {
+async function askAgain(
+  address: string,
+  found: FoundFeed,
+  prober: Prober,
+  how: Pick<SiteReading, 'timezone'>,
+): Promise<Again> {
   const { outcome } = found.probe;
   if (outcome.kind !== 'body') return { kind: 'failed' };
   const second = (await prober.probe(address, validatorsIn(outcome.url, outcome.headers))).outcome;
@@ -67,7 +72,7 @@ async function askAgain(address: string, found: FoundFeed, prober: Prober): Prom
   if (sameBytes(second.body, outcome.body)) return { kind: 'same-bytes' };
   const contentType = second.headers['content-type'];
   const { url, headers, body } = second;
-  const reader = makeFeedReader();
+  const reader = makeFeedReader(how);
   try {
     const answer = await reader.read({
       body,
@@ -110,16 +115,16 @@ function observe(
   };
 }
 
-async function observeOnline(address: string, options: CheckFeedOptions): Promise<Observed> {
-  const prober = proberFor(await withSiteNetworks(options));
-  const reader = makeAddressReader(prober);
+async function observeOnline(address: string, options: CheckFeedOptions & SiteReading): Promise<Observed> {
+  const prober = proberFor(options);
+  const reader = makeAddressReader(prober, options);
   try {
     const answer = await reader.read(address);
     if (answer.kind !== 'feed') return { problem: answer.problem };
     const { probe, url } = answer;
     if (probe.outcome.kind !== 'body') return { problem: nothingRead(address, 'The server sent no body.') };
     const { headers, body } = probe.outcome;
-    const again = await askAgain(address, answer, prober);
+    const again = await askAgain(address, answer, prober, options);
     const steps = probe.steps.map((step) => ({ url: step.url, status: step.status }));
     const delivery = { steps, tookMs: probe.tookMs, headers, again };
     const contentType = headers['content-type'];
@@ -146,7 +151,11 @@ function nothingRead(where: string, why: string): Problem {
   };
 }
 
-async function observeFile(file: string, url: string | undefined, now: string): Promise<Observed> {
+async function observeFile(
+  file: string,
+  url: string | undefined,
+  options: CheckFeedOptions & SiteReading,
+): Promise<Observed> {
   const path = resolve(file);
   let body: Uint8Array;
   try {
@@ -155,11 +164,11 @@ async function observeFile(file: string, url: string | undefined, now: string): 
     return { problem: nothingRead(path, error instanceof Error ? error.message : String(error)) };
   }
   const address = url ?? pathToFileURL(path).href;
-  const reader = makeFeedReader();
+  const reader = makeFeedReader(options);
   try {
     const answer = await reader.read({ body, url: address, headers: {} });
     if (answer.kind === 'refused') return { problem: answer.problem };
-    return { observation: observe(answer, { url: address, now, body }) };
+    return { observation: observe(answer, { url: address, now: options.now, body }) };
   } finally {
     await reader.close();
   }
@@ -198,17 +207,16 @@ export async function checkFeedCommand(
   console: Console,
 ): Promise<CommandResult> {
   const address = target === undefined ? undefined : wholeAddress(target);
-  if (target !== undefined && options.offline === undefined) {
-    const { scrape } = await selectorsOf(target, options);
-    if (scrape) {
-      const { checkPage } = await import('./check-page.ts');
-      return checkPage(target, { ...options, scrape }, console);
-    }
+  const reading = { ...options, ...(await siteReading(target ?? '', options)) };
+  const { scrape } = reading;
+  if (target !== undefined && options.offline === undefined && scrape) {
+    const { checkPage } = await import('./check-page.ts');
+    return checkPage(target, { ...reading, scrape }, console);
   }
   const observed =
     options.offline !== undefined || address === undefined
-      ? await observeFile(options.offline ?? '', address, options.now)
-      : await observeOnline(address, options);
+      ? await observeFile(options.offline ?? '', address, reading)
+      : await observeOnline(address, reading);
   if ('problem' in observed) return stoppedBy(observed.problem, exitCodes.failed, console);
   const { observation } = observed;
   const review = reviewFeed(observation);

@@ -2,16 +2,14 @@ import { stripTerminal } from '../clean/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { CleanItem } from '../model/types.ts';
-import { type GlobalOptions, withSiteNetworks } from '../run/site-folder.ts';
+import type { GlobalOptions, SiteReading } from '../run/site-folder.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { fetchBody, readOnce } from './inspect-command.ts';
 
-export interface CheckPageOptions extends GlobalOptions {
-  readonly scrape: ScrapeSettings;
-}
+export type CheckPageOptions = GlobalOptions & SiteReading & { readonly scrape: ScrapeSettings };
 
 /** Items that are shown one by one. */
 const shownAtMost = 5;
@@ -27,7 +25,7 @@ export async function checkPage(
   options: CheckPageOptions,
   console: Console,
 ): Promise<CommandResult> {
-  const request = await fetchBody(url, await withSiteNetworks(options));
+  const request = await fetchBody(url, options);
   if ('code' in request) return stoppedBy(request, exitCodes.failed, console);
   const answer = await readOnce(request);
   if (answer.kind === 'refused') return stoppedBy(answer.problem, exitCodes.failed, console);

@@ -7,7 +7,7 @@ import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import type { ReadAnswer, ReadRequest } from '../run/gather/read-feed.ts';
 import { makeFeedReader } from '../run/gather/reader.ts';
-import { type GlobalOptions, selectorsOf, withSiteNetworks } from '../run/site-folder.ts';
+import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-folder.ts';
 import { version } from '../run/version.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -23,8 +23,12 @@ export interface InspectOptions extends GlobalOptions {
 }
 
 /** The answer to one request for an address, unread. */
-export async function fetchBody(url: string, options: InspectOptions): Promise<ReadRequest | Problem> {
-  const scrape = options.scrape && { scrape: options.scrape };
+export async function fetchBody(
+  url: string,
+  options: GlobalOptions & SiteReading,
+): Promise<ReadRequest | Problem> {
+  const { scrape: selectors, timezone } = options;
+  const scrape = selectors && { scrape: selectors };
   const feed: FeedConfig = { id: 'inspected', url, publish: 'full', where: 'command line', ...scrape };
   const results = fetchAll([{ feed }], {
     settings: { ...settings, allowPrivateNetworks: options.allowPrivateNetworks },
@@ -37,7 +41,14 @@ export async function fetchBody(url: string, options: InspectOptions): Promise<R
     if (result.kind === 'failed') return result.problem;
     if (result.kind !== 'fresh') continue;
     const { body, url: answered, headers, contentType } = result;
-    return { body, url: answered, headers, ...(contentType !== undefined && { contentType }), ...scrape };
+    return {
+      body,
+      url: answered,
+      headers,
+      ...(contentType !== undefined && { contentType }),
+      ...(timezone !== undefined && { timezone }),
+      ...scrape,
+    };
   }
   return noAnswer(showAddress(url), 'The server sent no body.');
 }
@@ -52,12 +63,16 @@ function noAnswer(where: string, why: string): Problem {
   };
 }
 
-async function readBody(target: string, options: InspectOptions): Promise<ReadRequest | Problem> {
+async function readBody(
+  target: string,
+  options: GlobalOptions & SiteReading,
+): Promise<ReadRequest | Problem> {
   if (/^https?:/i.test(target)) return fetchBody(target, options);
   const file = resolve(target);
   try {
-    const scrape = options.scrape && { scrape: options.scrape };
-    return { body: await readFile(file), url: pathToFileURL(file).href, headers: {}, ...scrape };
+    const { scrape, timezone } = options;
+    const how = { ...(scrape && { scrape }), ...(timezone !== undefined && { timezone }) };
+    return { body: await readFile(file), url: pathToFileURL(file).href, headers: {}, ...how };
   } catch (error) {
     return noAnswer(file, error instanceof Error ? error.message : 'The file could not be read.');
   }
@@ -82,17 +97,17 @@ export async function inspectCommand(
   given: InspectOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const options = { ...(await selectorsOf(target, given)), ...given };
-  const request = await readBody(target, await withSiteNetworks(options));
+  const scrape = given.scrape && { scrape: given.scrape };
+  const request = await readBody(target, { ...given, ...(await siteReading(target, given)), ...scrape });
   const fail = (problem: Problem): ExitCode => {
     printProblems([problem], console);
-    if (options.json) console.out(jsonText({ problems: [problem] }));
+    if (given.json) console.out(jsonText({ problems: [problem] }));
     return exitCodes.failed;
   };
   if ('code' in request) return fail(request);
   const answer = await readOnce(request);
   if (answer.kind === 'refused') return fail(answer.problem);
-  const feed = { ...answer.feed, items: withIds(answer.feed.items, options.now), _repairs: answer.repairs };
+  const feed = { ...answer.feed, items: withIds(answer.feed.items, given.now), _repairs: answer.repairs };
   console.out(jsonText(feed));
   return exitCodes.done;
 }

@@ -15,26 +15,25 @@ export interface GlobalOptions {
   readonly allowPrivateNetworks: boolean;
 }
 
-/**
- * The options of a command that asks any address: what the site folder that it was started in allows is allowed, too.
- * Without a folder, or with one whose configuration is faulty, they stay as they are.
- */
-export async function withSiteNetworks<T extends GlobalOptions>(options: T): Promise<T> {
-  if (options.allowPrivateNetworks) return options;
-  const folder = await readSiteFolder(options.site);
-  if ('problems' in folder) return options;
-  return { ...options, allowPrivateNetworks: folder.config.fetch.allowPrivateNetworks };
+/** How the site folder that a command was started in asks for an address, and reads it. */
+export interface SiteReading extends Pick<FeedConfig, 'scrape'> {
+  readonly allowPrivateNetworks: boolean;
+  /** The zone of dates without a time; absent outside of a site folder, and where its configuration is faulty. */
+  readonly timezone?: string;
 }
 
-/** The selectors that the site folder has for a page without a feed, whose address or path this is. */
-export async function selectorsOf(
-  target: string,
-  { site }: Pick<GlobalOptions, 'site'>,
-): Promise<Pick<FeedConfig, 'scrape'>> {
+/** The same, with the selectors of a page without a feed whose address or path this is. */
+export async function siteReading(target: string, options: GlobalOptions): Promise<SiteReading> {
+  const { site, allowPrivateNetworks } = options;
   const folder = await readSiteFolder(site);
-  if ('problems' in folder) return {};
-  const feed = folder.config.feeds.find(({ url }) => url === target);
-  return feed?.scrape ? { scrape: feed.scrape } : {};
+  if ('problems' in folder) return { allowPrivateNetworks };
+  const { feeds, fetch, timezone } = folder.config;
+  const scrape = feeds.find(({ url }) => url === target)?.scrape;
+  return {
+    allowPrivateNetworks: allowPrivateNetworks || fetch.allowPrivateNetworks,
+    timezone,
+    ...(scrape && { scrape }),
+  };
 }
 
 /** Opens the site folder that a command was started on, with what its options change of the configuration. */

@@ -319,6 +319,18 @@ describe('inspect', () => {
     expect(feed._repairs.length).toBeGreaterThan(0);
   });
 
+  it('reads dates without a time as the digest does, and as check does', async () => {
+    const dir = await makeSite('title: X\ntimezone: Asia/Tokyo\nfeeds: [a.xml]\n');
+    const feed = smallRss('Alpha', 1).replace(/<pubDate>[^<]*/, '<pubDate>2026-05-18');
+    await writeFile(join(dir, 'a.xml'), feed);
+    const inspected = await daybookHere(dir, 'inspect', 'a.xml');
+    expect(JSON.parse(inspected.stdout).items[0].date_published).toBe('2026-05-17T15:00:00Z');
+    // In Tokyo that day begins within a day; in UTC it is further ahead, which check would complain about.
+    const check = ['check', '--offline', 'a.xml', '--json', '--now'];
+    const checked = await daybookHere(dir, ...check, '2026-05-16T15:30:00Z');
+    expect(checked.stdout).not.toContain('CHECK_FUTURE_DATES');
+  });
+
   it('says why a file is no feed', async () => {
     const dir = await makeSite('title: X\nfeeds: [a.xml]\n');
     const run = await daybookHere(dir, 'inspect', 'daybook.yaml');

@@ -64,8 +64,11 @@ export interface AddressReader {
   readonly close: () => Promise<void>;
 }
 
-export function makeAddressReader(prober: Prober): AddressReader {
-  const reader = makeFeedReader();
+export function makeAddressReader(
+  prober: Prober,
+  how: Parameters<typeof makeFeedReader>[0] = {},
+): AddressReader {
+  const reader = makeFeedReader(how);
   // The reader's thread takes one body at a time.
   let last: Promise<unknown> = Promise.resolve();
   return {

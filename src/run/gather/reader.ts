@@ -53,8 +53,11 @@ function ask<Answer>(worker: Worker, request: Request): Promise<Answer | Refused
   });
 }
 
-/** Makes a reader; its thread starts with the first feed, and anew after one that was too costly. */
-export function makeFeedReader(): FeedReader {
+/**
+ * Makes a reader; its thread starts with the first feed, and anew after one that was too costly. Where a request names no
+ * zone, dates without a time are days of `timezone`.
+ */
+export function makeFeedReader({ timezone }: Pick<ReadRequest, 'timezone'> = {}): FeedReader {
   let worker: Worker | undefined;
   const read = async <Answer extends { readonly kind: string }>(
     request: Request,
@@ -68,7 +71,7 @@ export function makeFeedReader(): FeedReader {
     return answer;
   };
   return {
-    read: (request) => read<ReadAnswer>(request),
+    read: (request) => read<ReadAnswer>({ ...(timezone !== undefined && { timezone }), ...request }),
     readList: (request) => read<ListAnswer>(request),
     readPage: (request) => read<PageAnswer>(request),
     close: async () => {
