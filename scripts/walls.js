@@ -52,6 +52,7 @@ const sideDoors = [
   'site/content/kept-ledger.ts',
   'site/content/trusted.ts',
   'site/editions/check-editors.ts',
+  'site/explain-query.ts',
   'site/messages.ts',
   'site/outputs/opml.ts',
   'site/render/published-archive.ts',

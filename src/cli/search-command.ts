@@ -9,7 +9,6 @@ import type { GlobalOptions } from '../run/site-folder.ts';
 import {
   type Answer,
   askIndex,
-  explain,
   type IndexAbout,
   loadStems,
   namedIn,
@@ -20,6 +19,7 @@ import {
   readSegmentList,
   slicesFor,
 } from '../search/index.ts';
+import { explainQuery } from '../site/explain-query.ts';
 import { type Console, jsonText, printProblems, styled } from './console.ts';
 import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -154,7 +154,7 @@ function permalink({ day, key }: ResultRecord, { url }: IndexAbout): string {
 const maxExcerpt = 200;
 
 function printText({ answer, records, about }: Searched, console: Console): void {
-  for (const problem of answer.problems) console.err(`${explain(problem)}\n`);
+  for (const problem of answer.problems) console.err(`${explainQuery(problem)}\n`);
   for (const [typed, meant] of answer.corrections)
     console.err(`Nothing has “${typed}”: looked for “${meant}”.\n`);
   if (answer.partial) console.err('Nothing has all of these words: each item below lacks one.\n');

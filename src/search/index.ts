@@ -4,9 +4,9 @@
  */
 export { type Arrival, type ArrivalGroup, arrivalGroups } from './arrivals.ts';
 export { type Answer, askIndex, type Index, type Marks, type Question } from './ask.ts';
-export { explain } from './explain.ts';
 export { once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
+export type { QueryProblem } from './grammar.ts';
 export { isLatin, stemmedLanguage } from './languages.ts';
 export { loadStems, stemsOnUse } from './load-stems.ts';
 export { type CompiledQuery, compileQuery } from './match.ts';

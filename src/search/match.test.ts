@@ -95,8 +95,16 @@ describe('a query of one item', () => {
   });
 
   it.each([
-    ['is:saved kernel', 'unknownMark'],
-    ['(kernel OR date:P7D)', 'badDate'],
+    ['is:saved kernel', 'is:saved'],
+    ['kernel -is:read', 'is:read'],
+    ['(kernel OR date:P7D)', 'P7D'],
+    ['kernel date:2026-05', undefined],
+  ])('tells what of %s is another thing elsewhere: %s', (text, moving) => {
+    const compiled = compileQuery(text, stemOf, testLanguage.named);
+    expect([compiled.moving, compiled.problems]).toEqual([moving, []]);
+  });
+
+  it.each([
     ['source:nobody', 'nothingNamed'],
     ['kernel OR', 'strayOr'],
   ])('tells that %s is %s', (text, code) => {

@@ -25,6 +25,8 @@ export type MatchedRecord = Pick<
 /** A query that is asked of one item after the other. */
 export interface CompiledQuery {
   readonly problems: readonly QueryProblem[];
+  /** A part that means another thing tomorrow, or in another browser: items cannot be asked for it. */
+  readonly moving: string | undefined;
   readonly matches: (record: MatchedRecord) => boolean;
 }
 
@@ -120,7 +122,7 @@ function changes(node: GroupNode['of'][number]): string | undefined {
 /**
  * Makes a query that says of each item by itself whether it fits: what a search of the index finds, but for the phrases
  * that the index is wrong about, once in 64 times. Spans that move with the clock and what only a browser remembers are
- * told, as `unknownMark` and `badDate`.
+ * left out, and told as `moving`.
  *
  * @param stemOf the rules of an item's language; its words and those of the query are reduced by the same
  */
@@ -131,10 +133,6 @@ export function compileQuery(
 ): CompiledQuery {
   const { root, problems } = parseQueryText(text, '2000-01-01');
   const moving = root.of.map(changes).find((one) => one !== undefined);
-  const found: QueryProblem[] =
-    moving === undefined
-      ? []
-      : [{ code: moving.startsWith('is:') ? 'unknownMark' : 'badDate', text: moving }];
   const steady: GroupNode = { kind: 'all', of: root.of.filter((node) => changes(node) === undefined) };
   const reach = { prefix: false, spelling: new Map<string, string>() };
   const plans = new Map<Stem, Plan>();
@@ -145,7 +143,8 @@ export function compileQuery(
   };
   const { problems: unnamed } = planOf(steady, { stems: [], named }, reach);
   return {
-    problems: [...problems, ...found, ...unnamed],
+    problems: [...problems, ...unnamed],
+    moving,
     matches: (record) => {
       const stem = stemOf(record.language ?? record.guessedLanguage);
       return new Item(record, stem).fits(planFor(stem));

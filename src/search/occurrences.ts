@@ -83,9 +83,9 @@ export class OccurrenceReader {
     };
     const word = (table: WordTable, written: string): void => {
       const number = table.numberOf(written);
-      const [form, term, bare] = [table.formNumberOf(number), table.termOf(number), table.bareOf(number)];
+      const [form, term] = [table.formNumberOf(number), table.termOf(number)];
       const place = occur(term, form);
-      if (bare >= 0) occur(bare, form);
+      for (const other of table.othersOf(number)) occur(other, form);
       this.#onWord(table.formOf(number), term);
       if (before >= 0)
         this.#postings[before] = withFollower(this.#postings[before] ?? 0, table.followerNumberOf(number));

@@ -319,6 +319,15 @@ describe('a search', () => {
     ['리눅스', ['korean']],
     ['annoncee', ['french']],
     ['annoncés', ['french']],
+    ['script', ['camel']],
+    ['scripts', ['camel']],
+    ['typescript', ['camel']],
+    ['sql', ['camel', 'sql']],
+    ['PostgreSQL', ['camel']],
+    ['hub', ['camel']],
+    ['phone', ['camel']],
+    ['"PostgreSQL runs"', ['camel']],
+    ['ecole', ['camel']],
   ])('for %s finds %j', async (text, expected) => {
     const index = await testIndex([
       [
@@ -331,6 +340,8 @@ describe('a search', () => {
         testRecord({ key: 'cve', text: 'fixes CVE-2026-1234 on x86-64' }),
         testRecord({ key: 'names', text: 'Bjørn, Søren, München, Straße, Łódź, İstanbul', language: 'de' }),
         testRecord({ key: 'korean', text: '리눅스는 좋다', language: 'ko' }),
+        testRecord({ key: 'camel', text: 'PostgreSQL runs on TypeScript, GitHub, an iPhone and maÉcole' }),
+        testRecord({ key: 'sql', text: 'SQL' }),
         testRecord({ key: 'french', text: 'La version annoncée hier', language: 'fr' }),
       ],
     ]);

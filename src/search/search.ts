@@ -102,12 +102,11 @@ export function inOrder(hits: readonly Hit[], order: 'best' | 'date'): Hit[] {
 export async function readHits(slices: readonly OpenSlice[], hits: readonly Hit[]): Promise<ResultRecord[]> {
   const read = await Promise.all(
     hits.map(async ({ slice, doc }) => {
-      const open = slices[slice];
-      if (!open) throw new Error('There is no such slice.');
+      const opened = await slices[slice]?.();
       // All of a slice at once: what stands together is read together.
       const docs = hits.flatMap((hit) => (hit.slice === slice ? hit.doc : []));
-      const records = await (await open()).segment.records(docs);
-      return records[docs.indexOf(doc)] ?? [];
+      const records = await opened?.segment.records(docs);
+      return records?.[docs.indexOf(doc)] ?? [];
     }),
   );
   return read.flat();

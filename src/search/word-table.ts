@@ -2,6 +2,8 @@ import { NumberColumn, owned, type TextNumbers } from './numbers.ts';
 import { followerNumber, formNumber } from './postings.ts';
 import { foundBy, type Stem } from './words.ts';
 
+const none: readonly number[] = [];
+
 /** What is known of the words of a language as they are written: texts repeat them, so each is looked into once. */
 export class WordTable {
   readonly #stem: Stem;
@@ -9,7 +11,8 @@ export class WordTable {
   readonly #numbers = new Map<string, number>();
   readonly #forms = new NumberColumn(-1);
   readonly #terms = new NumberColumn(-1);
-  readonly #bares = new NumberColumn(-1);
+  /** Of few words: what they are found by, too. */
+  readonly #others = new Map<number, readonly number[]>();
   /** {@link formNumber} and {@link followerNumber}, six bits each. */
   readonly #hashes = new NumberColumn(0);
 
@@ -25,11 +28,12 @@ export class WordTable {
     if (known !== undefined) return known;
     const number = this.#numbers.size;
     this.#numbers.set(owned(word), number);
-    const { form, term, bare } = foundBy(word, this.#stem);
+    const { form, term, bare = [], parts } = foundBy(word, this.#stem);
     const formText = this.#texts.of(form);
     this.#forms.set(number, formText);
     this.#terms.set(number, term === form ? formText : this.#texts.of(term));
-    if (bare !== undefined) this.#bares.set(number, bare === form ? formText : this.#texts.of(bare));
+    const others = parts.concat(bare).map((other) => this.#texts.of(other));
+    if (others.length > 0) this.#others.set(number, others);
     this.#hashes.set(number, formNumber(form) * 64 + followerNumber(form));
     return number;
   }
@@ -44,9 +48,9 @@ export class WordTable {
     return this.#terms.get(number);
   }
 
-  /** What the word without its accents is found by, where that is something else; -1 where not. */
-  bareOf(number: number): number {
-    return this.#bares.get(number);
+  /** What else the word is found by: without its accents, and by the parts of a name in camel case. */
+  othersOf(number: number): readonly number[] {
+    return this.#others.get(number) ?? none;
   }
 
   formNumberOf(number: number): number {

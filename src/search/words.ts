@@ -69,16 +69,26 @@ export interface Found {
   readonly term: string;
   /** Where rules see accents: what the word without them is found by, because many are typed. */
   readonly bare?: string;
+  /** What the parts of a name in camel case are found by: of `PostgreSQL`, `postgre` and `sql`. */
+  readonly parts: readonly string[];
 }
+
+/** Where a part of a name in camel case ends. */
+const hump = /(?<=\p{Ll})(?=\p{Lu})/u;
+/** Shorter parts are no words: the `i` of `iPhone`. */
+const minHump = 3;
 
 /** What a word is found by, by the rules of a language. */
 export function foundBy(word: string, stem: Stem): Found {
-  const form = foldWord(word);
-  if (stem === noStem) return { form, term: form };
-  const lower = word.toLowerCase();
-  const term = foldWord(stem(lower));
-  const bare = lower === form ? term : foldWord(stem(form));
-  return bare === term ? { form, term } : { form, term, bare };
+  const [form, lower] = [foldWord(word), word.toLowerCase()];
+  const termOf = (text: string): string => foldWord(stem(text));
+  const term = termOf(lower);
+  const bare = lower === form ? term : termOf(form);
+  const humps = word === lower ? [] : word.split(hump);
+  const parts = humps
+    .filter(({ length }) => humps.length > 1 && length >= minHump)
+    .map((part) => termOf(part.toLowerCase()));
+  return bare === term ? { form, term, parts } : { form, term, bare, parts };
 }
 
 function takeRun(text: string, start: number, isQuery: boolean, take: TakeWords): void {
@@ -129,10 +139,11 @@ export function takeWords(text: string, use: 'text' | 'query', take: TakeWords):
 export function wordsOf(text: string, stem: Stem, use: 'text' | 'query' = 'text'): Word[] {
   const words: Word[] = [];
   const add = (found: Found, start: number, { length }: string): void => {
-    const { term, form, bare } = found;
+    const { term, form, bare = [], parts } = found;
     const place = { form, start, end: start + length };
     words.push({ term, ...place });
-    if (bare !== undefined) words.push({ term: bare, extra: true, ...place });
+    const others = use === 'text' ? parts.concat(bare) : [bare].flat();
+    for (const other of others) words.push({ term: other, extra: true, ...place });
   };
   takeWords(text, use, {
     word: (one, start) => add(foundBy(one, stem), start, one),

@@ -61,11 +61,11 @@ describe('a view', () => {
   });
 
   it.each([
-    ['(kernel', 'A parenthesis is not closed.'],
-    ['kernel is:saved', 'Only a reader'],
-    ['kernel date:P7D', 'no date that can be used here'],
-    ['colour:red', 'no such field'],
-    ['source:nobody', 'No source or section'],
+    ['(kernel', 'A search for it says: A parenthesis is not closed'],
+    ['kernel is:saved', '“is:saved” means something else tomorrow'],
+    ['kernel date:P7D', '“P7D” means something else tomorrow'],
+    ['colour:red', 'There is no field “colour”'],
+    ['source:nobody', 'No name fits “source:nobody”'],
   ])('whose query is %s stops before anything is written', async (query, why) => {
     const site = sites[0];
     if (!site) throw new Error('The first test makes a site.');

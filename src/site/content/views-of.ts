@@ -3,12 +3,12 @@ import type { Config, Problem } from '../../model/types.ts';
 import {
   type CompiledQuery,
   compileQuery,
-  explain,
   type Language,
   namedIn,
   noStem,
   stemsOnUse,
 } from '../../search/index.ts';
+import { explainQuery } from '../explain-query.ts';
 
 /** Which of the configured `views` an item is in, by its words and all else that a search looks at. */
 export type ViewsOf = (item: DigestItem, text: string) => readonly string[];
@@ -23,17 +23,23 @@ function namesOf({ feeds, sections }: Config): Language['named'] {
 
 /** What is wrong with the queries of views. */
 export function viewProblems(config: Config): Problem[] {
-  return config.views.flatMap(({ id, query }, at) =>
-    compileQuery(query, () => noStem, namesOf(config)).problems.map(
-      (problem): Problem => ({
+  return config.views.flatMap(({ id, query }, at) => {
+    const { problems, moving } = compileQuery(query, () => noStem, namesOf(config));
+    const reasons = problems.map((problem) => `A search for it says: ${explainQuery(problem)}`);
+    if (moving !== undefined)
+      reasons.push(
+        `“${moving}” means something else tomorrow, or in another browser; a view is the same for all.`,
+      );
+    return reasons.map(
+      (why): Problem => ({
         code: 'CONFIG_BAD_VIEW',
         what: `The query of the view "${id}" cannot be used.`,
         where: `daybook.yaml, views[${at}].query`,
-        why: explain(problem),
+        why,
         fix: 'Write it as on the search page; docs/search.md lists what can be asked.',
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** Compiles the queries of all views; nothing where there are none. */

@@ -61,6 +61,7 @@ export const arSearch = {
     many: 'أُضيفت {n} عملية بحث محفوظة.',
     other: 'أُضيفت {n} عملية بحث محفوظة.',
   },
+  startViews: 'عمليات بحث جاهزة',
   startMonths: 'الشهور',
   helpTitle: 'ما يمكن البحث عنه',
   helpWritten: 'المكتوب',

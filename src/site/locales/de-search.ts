@@ -42,6 +42,7 @@ export const deSearch = {
   searchesIntro: 'Ihre neuen Ergebnisse zählt die Suchseite.',
   searchNew: { one: '{n} neu', other: '{n} neu' },
   searchesAdded: { one: '{n} gemerkte Suche kam dazu.', other: '{n} gemerkte Suchen kamen dazu.' },
+  startViews: 'Fertige Suchen',
   startMonths: 'Monate',
   helpTitle: 'Was sich suchen lässt',
   helpWritten: 'Geschrieben',

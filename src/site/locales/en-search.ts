@@ -43,6 +43,7 @@ export const enSearch = {
   searchesIntro: 'Their new results are counted on the search page.',
   searchNew: { one: '{n} new', other: '{n} new' } as Plural,
   searchesAdded: { one: '{n} saved search was added.', other: '{n} saved searches were added.' } as Plural,
+  startViews: 'Ready-made searches',
   startMonths: 'Months',
   helpTitle: 'What can be asked',
   helpWritten: 'Written',

@@ -45,6 +45,7 @@ export const esSearch = {
     many: 'Se añadieron {n} de búsquedas guardadas.',
     other: 'Se añadieron {n} búsquedas guardadas.',
   },
+  startViews: 'Búsquedas preparadas',
   startMonths: 'Meses',
   helpTitle: 'Qué se puede buscar',
   helpWritten: 'Se escribe',

@@ -47,6 +47,7 @@ export const frSearch = {
     many: '{n} de recherches gardées ont été ajoutées.',
     other: '{n} recherches gardées ont été ajoutées.',
   },
+  startViews: 'Recherches toutes prêtes',
   startMonths: 'Mois',
   helpTitle: 'Ce qui peut être demandé',
   helpWritten: 'On écrit',

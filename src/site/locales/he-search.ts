@@ -44,6 +44,7 @@ export const heSearch = {
     two: 'שני חיפושים שמורים נוספו.',
     other: '{n} חיפושים שמורים נוספו.',
   },
+  startViews: 'חיפושים מוכנים',
   startMonths: 'חודשים',
   helpTitle: 'מה אפשר לחפש',
   helpWritten: 'כותבים',

@@ -43,6 +43,7 @@ export const itSearch = {
   searchesIntro: 'I loro nuovi risultati sono contati nella pagina di ricerca.',
   searchNew: counted('{n} nuovo', '{n} nuovi'),
   searchesAdded: counted('{n} ricerca salvata aggiunta.', '{n} ricerche salvate aggiunte.'),
+  startViews: 'Ricerche pronte',
   startMonths: 'Mesi',
   helpTitle: 'Che cosa si può cercare',
   helpWritten: 'Si scrive',

@@ -40,6 +40,7 @@ export const jaSearch = {
   searchesIntro: '新しい検索結果の件数は検索ページに出ます。',
   searchNew: { other: '新着{n}件' },
   searchesAdded: { other: '保存した検索を{n}件追加しました。' },
+  startViews: '用意された検索',
   startMonths: '月',
   helpTitle: '検索の書き方',
   helpWritten: '書き方',

@@ -45,6 +45,7 @@ export const nlSearch = {
     one: '{n} bewaarde zoekopdracht toegevoegd.',
     other: '{n} bewaarde zoekopdrachten toegevoegd.',
   },
+  startViews: 'Kant-en-klare zoekopdrachten',
   startMonths: 'Maanden',
   helpTitle: 'Wat u kunt zoeken',
   helpWritten: 'U schrijft',

@@ -46,6 +46,7 @@ export const plSearch = {
     many: 'Dodano {n} zapisanych wyszukiwań.',
     other: 'Dodano {n} zapisanego wyszukiwania.',
   },
+  startViews: 'Gotowe wyszukiwania',
   startMonths: 'Miesiące',
   helpTitle: 'O co można zapytać',
   helpWritten: 'Zapis',

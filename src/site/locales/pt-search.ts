@@ -43,6 +43,7 @@ export const ptSearch = {
   searchesIntro: 'Os novos resultados delas são contados na página de busca.',
   searchNew: counted('{n} novo', '{n} novos'),
   searchesAdded: counted('{n} busca salva acrescentada.', '{n} buscas salvas acrescentadas.'),
+  startViews: 'Pesquisas prontas',
   startMonths: 'Meses',
   helpTitle: 'O que se pode buscar',
   helpWritten: 'Escreve-se',

@@ -40,6 +40,7 @@ export const zhHansSearch = {
   searchesIntro: '它们的新结果数显示在搜索页上。',
   searchNew: { other: '{n}条新结果' },
   searchesAdded: { other: '已添加{n}个保存的搜索。' },
+  startViews: '现成的搜索',
   startMonths: '月份',
   helpTitle: '可以怎样搜索',
   helpWritten: '写法',

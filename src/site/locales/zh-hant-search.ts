@@ -40,6 +40,7 @@ export const zhHantSearch = {
   searchesIntro: '它們的新結果數顯示在搜尋頁上。',
   searchNew: { other: '{n}筆新結果' },
   searchesAdded: { other: '已加入{n}個儲存的搜尋。' },
+  startViews: '現成的搜尋',
   startMonths: '月份',
   helpTitle: '可以怎樣搜尋',
   helpWritten: '寫法',

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { groupSizes } from '../../search/arrivals.ts';
-import { testSite } from '../outputs/site.test-kit.ts';
+import {
+  askIndex,
+  openSegment,
+  type ReadBytes,
+  readHits,
+  readSegmentList,
+  slicesFor,
+} from '../../search/index.ts';
+import { type TestItem, testSite } from '../outputs/site.test-kit.ts';
 import { searchUnits, stemmerFiles } from './search-units.ts';
 
 const arrivedAt = (hour: string, from: number, count: number) =>
@@ -52,4 +60,85 @@ it('has the rules of common languages in Latin letters in one script, and others
   });
   expect(stemmerFiles(new Map(), 'ar')).toEqual({ 'stem-ar.js': ['ar'] });
   expect(stemmerFiles(new Map([['ja', 1]]), 'ja')).toEqual({});
+});
+
+/** A site's folder: only segments of another name are made again, as a run does it. */
+class IndexFolder {
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #made = new Map<string, string | undefined>();
+  /** Segments that the last run made. */
+  made: string[] = [];
+
+  async render(items: readonly TestItem[]): Promise<void> {
+    const site = await testSite({ items, now: '2026-05-18T15:00:00Z' });
+    const write = async (path: string, content: string | Uint8Array): Promise<void> => {
+      this.#files.set(path, typeof content === 'string' ? Buffer.from(content) : content);
+    };
+    this.made = [];
+    for (const { id, extra, make } of searchUnits(site)) {
+      if (this.#made.get(id) === extra) continue;
+      this.#made.set(id, extra);
+      if (id.startsWith('search:')) this.made.push(id);
+      await make(site, write, async (path) => this.#files.get(path));
+    }
+  }
+
+  /** Links and texts of what is found. */
+  async find(text: string): Promise<string[]> {
+    const read: ReadBytes = async (path, from, to) => {
+      const file = this.#files.get(`/search-index/${path}`);
+      if (!file) throw new Error(`There is no ${path}.`);
+      return file.slice(from, to);
+    };
+    const entries = await readSegmentList(read);
+    const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
+    const language = { stems: [], named: () => [] };
+    const index = { slices, language, allLanguages: async () => language };
+    const question = {
+      text,
+      facets: {},
+      span: {},
+      order: 'best',
+      typing: false,
+      today: '2026-05-18',
+    } as const;
+    const { hits } = await askIndex(question, index, () => false);
+    return (await readHits(slices, hits)).map(({ key }) => key).sort();
+  }
+}
+
+describe('what is found', () => {
+  const itemOf = (key: string, arrived: string, html: string): TestItem => ({
+    key,
+    day: arrived.slice(0, 10),
+    html: `<p>${html}</p>`,
+    extras: { first_seen: arrived },
+  });
+  const parts: readonly (readonly [string, string])[] = [
+    ['search:2025-11_2026-03', '2025-11-03T08:00:00Z'],
+    ['search:2025-11_2026-03', '2026-03-31T08:00:00Z'],
+    ['search:2026-04_2026-05', '2026-04-01T08:00:00Z'],
+    ['search:2026-04_2026-05', '2026-05-17T08:00:00Z'],
+    ['search:2026-05-18T08', '2026-05-18T08:00:00Z'],
+  ];
+  const items = parts.map(([, arrived], at) => itemOf(`k${at}aaaaaa`, arrived, `lantern number${at}`));
+  const keys = items.map(({ key }) => key);
+
+  it.each(parts.map(([segment, arrived], at) => ({ segment, arrived, at })))(
+    'follows what becomes of an item of $arrived, and $segment alone is made again',
+    async ({ segment, arrived, at }) => {
+      const folder = new IndexFolder();
+      await folder.render(items);
+      expect(await folder.find('lantern')).toEqual(keys);
+      const revised = itemOf(`k${at}aaaaaa`, arrived, 'harvest number9');
+      await folder.render(items.map((one, place) => (place === at ? revised : one)));
+      expect(folder.made).toEqual([segment]);
+      expect(await folder.find('lantern')).toEqual(keys.filter((_, place) => place !== at));
+      expect(await folder.find('harvest')).toEqual([`k${at}aaaaaa`]);
+      const others = items.filter((_, place) => place !== at);
+      await folder.render([...others, itemOf('kother99', '2026-05-18T08:00:00Z', 'another')]);
+      expect(await folder.find('number9')).toEqual([]);
+      expect(await folder.find('number')).toEqual(keys.filter((_, place) => place !== at));
+    },
+  );
 });

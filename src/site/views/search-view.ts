@@ -1,3 +1,4 @@
+import { queryProblemKeys } from '../explain-query.ts';
 import type { MessageKey } from '../locales/en.ts';
 import { catalogueOf } from '../messages.ts';
 import type { Site } from '../site.ts';
@@ -56,17 +57,7 @@ const scriptMessages = [
   'searchCorrected',
   'searchPartial',
   'searchBroken',
-  'problemUnclosedQuote',
-  'problemUnclosedParenthesis',
-  'problemStrayParenthesis',
-  'problemStrayOr',
-  'problemUnknownField',
-  'problemEmptyField',
-  'problemBadDate',
-  'problemUnknownMark',
-  'problemNothingNamed',
-  'problemMarkInside',
-  'problemTooLong',
+  ...queryProblemKeys,
   'understood',
   'quoted',
   'namedPart',
