@@ -44,6 +44,8 @@ class Run {
     mode: 'fetches' | 'reads' = 'reads',
   ): Promise<void> {
     const { openSiteFolder } = await import('../run/site-folder.ts');
+    const { optimiseLater } = await import('../site/render/optimise-later.ts');
+    optimiseLater();
     const folder = await openSiteFolder(options);
     if ('problems' in folder) {
       printProblems(folder.problems, this.#console);
