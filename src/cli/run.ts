@@ -16,7 +16,11 @@ async function onSite(
   console: Console,
   { work, mode }: { work: (folder: SiteFolder) => Promise<CommandResult>; mode: 'fetches' | 'reads' },
 ): Promise<CommandResult> {
-  const { openSiteFolder } = await import('../run/site-folder.ts');
+  const [{ openSiteFolder }, { optimiseLater }] = await Promise.all([
+    import('../run/site-folder.ts'),
+    import('../site/render/optimise-later.ts'),
+  ]);
+  optimiseLater();
   const folder = await openSiteFolder(options);
   if ('problems' in folder) {
     printProblems(folder.problems, console);

@@ -1,5 +1,6 @@
 import { folderStore, ledgerDir, readOnly } from '../content/store.ts';
 import { archiveOf } from '../folder/site-folder.ts';
+import { optimiseLater } from './optimise-later.ts';
 import { openOutput } from './output.ts';
 import type { SliceAnswer, SliceSite } from './page-slices.ts';
 import { type Prepared, prepareSite } from './prepare.ts';
@@ -42,6 +43,7 @@ async function makeSlice(
   return { units: [...maker.records()], written, unchanged };
 }
 
+optimiseLater();
 process.once('disconnect', () => process.exit());
 process.once('message', (site: SliceSite) => {
   const whole = ready(site);

@@ -28,7 +28,7 @@ const folded = (text: string): string => text.replace(/\s+/gu, ' ');
 
 function says(html: SafeHtml, summary: string): boolean {
   const beginning = summary.replace(/\u2026$/, '').slice(0, tellingLength);
-  const isIn = (text: string): boolean => folded(text).includes(beginning);
+  const isIn = (text: string): boolean => text.includes(beginning) || folded(text).includes(beginning);
   const text = plainText(html);
   if (isIn(text)) return true;
   const prose = proseText(html);
