@@ -16,7 +16,7 @@ function exampleOf(room: string, name: string): string {
   for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts') || /\.test/.test(file)) continue;
     const text = readFileSync(join(dir, file), 'utf8');
-    const [before] = text.split(`\nexport function ${name}(`);
+    const [before] = text.split(new RegExp(`\\nexport (?:function|const) ${name}\\b`));
     if (before === text || before === undefined) continue;
     const example = before.slice(before.lastIndexOf('/**')).split('@example\n')[1] ?? '';
     return example.replace(/^ \*\/?/gm, '').trim();

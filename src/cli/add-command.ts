@@ -1,6 +1,7 @@
 import { stripTerminal } from '../clean/index.ts';
 import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
 import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
@@ -67,9 +68,7 @@ function entryFor(candidate: Candidate, options: AddOptions, config: SiteConfig)
   const id = isTaken ? hashedFeedId(candidate.url) : options.id;
   return {
     url: candidate.url,
-    ...(id !== undefined && { id }),
-    ...(options.title !== undefined && { title: options.title }),
-    ...(options.section !== undefined && { section: options.section }),
+    ...defined({ id, title: options.title, section: options.section }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/index.ts';
 import type { FeedState } from '../fetch/index.ts';
+import { defined } from '../model/defined.ts';
 import { listState } from '../run/gather/feed-list.ts';
 import type { SiteFolder } from '../run/site-folder.ts';
 import { readRecords } from '../site/index.ts';
@@ -32,9 +33,7 @@ function healthOf(feed: string, fetch: FeedState | undefined): FeedHealth {
   if (!fetch) return { feed, state: 'never' };
   const overflowed = fetch.turnover?.overflowed;
   const lastNew = {
-    ...(fetch.last_new !== undefined && { lastNew: fetch.last_new }),
-    ...(overflowed !== undefined && { overflowed }),
-    ...(fetch.moved_to !== undefined && { movedTo: fetch.moved_to }),
+    ...defined({ lastNew: fetch.last_new, overflowed, movedTo: fetch.moved_to }),
   };
   if (!fetch.failing) return { feed, state: 'ok', ...lastNew };
   const { first, code, count: failures, cause } = fetch.failing;

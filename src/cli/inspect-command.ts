@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withIds } from '../archive/index.ts';
 import { fetchAll, makeUserAgent, showAddress } from '../fetch/index.ts';
+import { defined } from '../model/defined.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import type { ReadAnswer, ReadRequest } from '../run/gather/read-feed.ts';
@@ -45,8 +46,7 @@ export async function fetchBody(
       body,
       url: answered,
       headers,
-      ...(contentType !== undefined && { contentType }),
-      ...(timezone !== undefined && { timezone }),
+      ...defined({ contentType, timezone }),
       ...scrape,
     };
   }

@@ -14,6 +14,7 @@ import {
   parseRecipients,
   type RecipientList,
 } from '../mail/index.ts';
+import { defined } from '../model/defined.ts';
 import type { MailSettings } from '../model/mail-settings.ts';
 import type { Problem } from '../model/types.ts';
 import { mailEdition } from '../run/mail/edition.ts';
@@ -65,8 +66,7 @@ function letterOf(
     text: edition.text,
     language,
     from: mail.from,
-    ...(mail.replyTo !== undefined && { replyTo: mail.replyTo }),
-    ...(mail.unsubscribe !== undefined && { unsubscribe: mail.unsubscribe }),
+    ...defined({ replyTo: mail.replyTo, unsubscribe: mail.unsubscribe }),
     unsubscribeLabel: translator(language)('mailUnsubscribe'),
     host: new URL(config.url).hostname,
     listName: config.title,

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Archive, RememberedItems } from '../archive/index.ts';
 import type { FeedState } from '../fetch/index.ts';
+import { defined } from '../model/defined.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { noBundles } from '../run/bundle/problems.ts';
 import { type Answer, type BundlePlace, readBundle, readHead } from '../run/bundle/read-bundle.ts';
@@ -54,8 +55,7 @@ function withKnown(arrived: Arrived, state: FeedState | undefined): Arrived {
   const { last_new: _new, body_hash: _hash, ...rest } = settlement.before;
   const before = {
     ...rest,
-    ...(state.last_new !== undefined && { last_new: state.last_new }),
-    ...(state.body_hash !== undefined && { body_hash: state.body_hash }),
+    ...defined({ last_new: state.last_new, body_hash: state.body_hash }),
   };
   return { ...arrived, result: { ...arrived.result, settlement: { ...settlement, before } } };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 /**
  * Questions to a person. The library loads only when one is asked; whoever presses Escape or Ctrl+C ends the command
  * with nothing written.
@@ -32,8 +33,7 @@ export async function askText(question: {
   const { message, initial, placeholder, check } = question;
   const answer = await text({
     message,
-    ...(initial !== undefined && { initialValue: initial }),
-    ...(placeholder !== undefined && { placeholder }),
+    ...defined({ initialValue: initial, placeholder }),
     ...(check && { validate: (value: string | undefined) => check((value ?? '').trim()) }),
   });
   return (answered<string | undefined>(answer) ?? '').trim();

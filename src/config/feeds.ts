@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import type { FeedConfig, Problem, Section } from '../model/types.ts';
 import { addressProblem } from './address.ts';
 import { feedIdOf, feedIdsOf, hashedFeedId } from './feed-id.ts';
@@ -25,20 +26,19 @@ function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): Fe
   return {
     id,
     url: feed.url,
-    ...(feed.title !== undefined && { title: feed.title }),
-    ...(feed.name !== undefined && { name: feed.name }),
-    ...(feed.face !== undefined && { face: feed.face }),
-    ...(feed.home !== undefined && { home: feed.home }),
-    ...(feed.description !== undefined && { description: feed.description }),
-    ...(feed.section !== undefined && { section: feed.section }),
-    ...(feed.tags !== undefined && { tags: feed.tags }),
+    ...defined({
+      title: feed.title,
+      name: feed.name,
+      face: feed.face,
+      home: feed.home,
+      description: feed.description,
+      section: feed.section,
+      tags: feed.tags,
+    }),
     publish: feed.publish ?? 'full',
     ...fullTextOf(feed),
     ...scrapeOf(feed),
-    ...(freeAfterMs !== undefined && { freeAfterMs }),
-    ...(intervalMs !== undefined && { intervalMs }),
-    ...(keepMs !== undefined && { keepMs }),
-    ...(feed.opml !== undefined && { opml: feed.opml }),
+    ...defined({ freeAfterMs, intervalMs, keepMs, opml: feed.opml }),
     where,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
+import { defined } from '../model/defined.ts';
 import type { MailSettings } from '../model/mail-settings.ts';
 import type { Config, FeedConfig, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
@@ -55,10 +56,7 @@ function mailOf(mail: NonNullable<ConfigInput['mail']>): MailSettings {
   return {
     from,
     every,
-    ...(to !== undefined && { to }),
-    ...(replyTo !== undefined && { replyTo }),
-    ...(unsubscribe !== undefined && { unsubscribe }),
-    ...(perMinute !== undefined && { perMinute }),
+    ...defined({ to, replyTo, unsubscribe, perMinute }),
   };
 }
 
@@ -110,10 +108,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
 function sourcesOf({ look, sources: { icons, title, view, add, report } }: ConfigInput): Config['sources'] {
   return {
     icons: icons ?? (look === 'planet' ? 'items' : true),
-    ...(title !== undefined && { title }),
-    ...(view !== undefined && { view }),
-    ...(add !== undefined && { add }),
-    ...(report !== undefined && { report }),
+    ...defined({ title, view, add, report }),
   };
 }
 

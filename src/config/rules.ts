@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import type { Condition, FeedConfig, Matcher, Rule, RuleAction, RuleField } from '../model/types.ts';
 import type { ConditionInput } from './condition-schema.ts';
 import { patternOf } from './pattern.ts';
@@ -61,13 +62,7 @@ function actionOf(input: RuleInput['then']): RuleAction {
   return {
     ...(label !== undefined && { labels: asList(label) }),
     ...(tags !== undefined && { tags: asList(tags) }),
-    ...(section !== undefined && { section }),
-    ...(publish !== undefined && { publish }),
-    ...(pin !== undefined && { pin }),
-    ...(weight !== undefined && { weight }),
-    ...(access !== undefined && { access }),
-    ...(strip !== undefined && { strip }),
-    ...(muteUntil !== undefined && { muteUntil }),
+    ...defined({ section, publish, pin, weight, access, strip, muteUntil }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import type { Day, FeedConfig, Rule } from '../model/types.ts';
 import { type RuleClock, type RuleSubject, traceRules } from './rules.ts';
 
@@ -74,8 +75,7 @@ export function auditRules(rules: readonly Rule[], clock: RuleClock): RulesAudit
         matches: tally.matches,
         covered: tally.covered,
         coveredBy: [...tally.coveredBy].sort((a, b) => a - b).map((by) => rules[by]?.where ?? ''),
-        ...(tally.first !== undefined && { first: tally.first }),
-        ...(tally.last !== undefined && { last: tally.last }),
+        ...defined({ first: tally.first, last: tally.last }),
         examples: tally.examples,
         state: stateOf(tally),
       })),

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import { parseInstant } from '../model/instant.ts';
 import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
@@ -50,8 +51,7 @@ export function validatorsIn(url: string, headers: Readonly<Record<string, strin
   if (etag === undefined && lastModified === undefined) return undefined;
   return {
     url,
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { last_modified: lastModified }),
+    ...defined({ etag, last_modified: lastModified }),
   };
 }
 

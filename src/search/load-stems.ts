@@ -13,7 +13,9 @@ export interface LoadedStems {
 export async function loadStems(languages: readonly string[]): Promise<LoadedStems> {
   const stems = new Map<string, Stem>();
   for (const language of languages.filter((one) => Object.hasOwn(stemmerNames, one))) {
-    const { stemmer }: { stemmer: Stem } = await import(`@orama/stemmers/${stemmerNames[language]}`);
+    const { stemmer }: { stemmer: Stem } = await import(
+      /* @vite-ignore */ `@orama/stemmers/${stemmerNames[language]}`
+    );
     stems.set(language, stemmer);
   }
   return { all: [...stems.values()], of: (tag) => stems.get(stemmedLanguage(tag) ?? '') ?? noStem };

@@ -1,5 +1,6 @@
 import { ownPictures, rewriteImages, storedHtml, withPictures, withRel } from '../clean/index.ts';
 import { directionOfLanguage } from '../digest/index.ts';
+import { defined } from '../model/defined.ts';
 import { monogramOf } from '../model/monogram.ts';
 import type { Config, Day, FeedConfig, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
@@ -107,8 +108,7 @@ function saidOf(feed: FeedConfig | undefined, { face }: FeedRecord, host: string
     title,
     monogram: monogramOf(title),
     ...(feedTitle !== undefined && feedTitle !== title && { feedTitle }),
-    ...(homePage !== undefined && { homePage }),
-    ...(description !== undefined && { description }),
+    ...defined({ homePage, description }),
   };
 }
 
@@ -132,10 +132,7 @@ function sourceOf(
   return {
     id,
     ...saidOf(feed, record, host, id),
-    ...(host !== undefined && { host }),
-    ...(feedUrl !== undefined && { feedUrl }),
-    ...(movedTo !== undefined && { movedTo }),
-    ...(record.face.language !== undefined && { language: record.face.language }),
+    ...defined({ host, feedUrl, movedTo, language: record.face.language }),
     ...(feed?.tags !== undefined && { givenTags: feed.tags }),
     ...(portrait !== undefined && { portrait }),
     record,

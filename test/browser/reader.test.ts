@@ -301,7 +301,7 @@ describe('saved items', () => {
       mimeType: 'application/json',
       buffer: Buffer.from('['),
     });
-    await poll(() => page.innerText('#note')).toContain('no export');
+    await poll(() => page.innerText('#note')).toContain('not an export');
   });
 });
 

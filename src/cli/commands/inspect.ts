@@ -1,4 +1,5 @@
 import { Argument, Option } from 'commander';
+import { defined } from '../../model/defined.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
 import { defineCommand } from './command.ts';
 
@@ -15,9 +16,7 @@ function scrapeOf({ items, itemTitle, itemLink, itemDate }: SelectorsOwn): { scr
   return {
     scrape: {
       items,
-      ...(itemTitle !== undefined && { title: itemTitle }),
-      ...(itemLink !== undefined && { link: itemLink }),
-      ...(itemDate !== undefined && { date: itemDate }),
+      ...defined({ title: itemTitle, link: itemLink, date: itemDate }),
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   readConfig,
   sectionIdOf,
 } from '../../config/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
 import {
   dataHomesOf,
@@ -189,12 +190,14 @@ export async function initCommand(
   if ('problem' in list) return stop([list.problem], exitCodes.failed, console);
   const defaults = defaultsFor(dir, list.site);
   const given: InitGiven = {
-    ...(options.title !== undefined && { title: options.title }),
-    ...(options.url !== undefined && { url: options.url }),
-    ...(options.locale !== undefined && { locale: options.locale }),
-    ...(options.timezone !== undefined && { timezone: options.timezone }),
-    ...(options.host !== undefined && { host: options.host }),
-    ...(options.data !== undefined && { data: options.data }),
+    ...defined({
+      title: options.title,
+      url: options.url,
+      locale: options.locale,
+      timezone: options.timezone,
+      host: options.host,
+      data: options.data,
+    }),
     feeds: options.feeds,
   };
   const mayAsk = !options.yes && !options.json && canAsk();

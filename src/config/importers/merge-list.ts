@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import type { FeedConfig, Problem, Section } from '../../model/types.ts';
 import { isUrl } from '../../model/url.ts';
 import { addressProblem } from '../address.ts';
@@ -93,9 +94,7 @@ class Merging {
     const id = this.#ownId(feed.url);
     this.feeds.push({
       url: feed.url,
-      ...(id !== undefined && { id }),
-      ...(feed.title !== undefined && { title: feed.title }),
-      ...(section !== undefined && { section }),
+      ...defined({ id, title: feed.title, section }),
       ...(feed.tags && { tags: [...feed.tags] }),
       ...(feed.face !== undefined && { face: feed.face }),
       ...filterOf(feed),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
 import { webAddress } from '../web-address.ts';
 import { skippedLine } from './imported.ts';
@@ -45,10 +46,7 @@ type Article = z.infer<typeof articleSchema>;
 function itemOf({ id, author, title, description, link, publishedOn, imageUrl }: Article): object {
   return {
     ...((id ?? link) !== undefined && { id: id ?? link }),
-    ...(link !== undefined && { url: link }),
-    ...(title !== undefined && { title }),
-    ...(description !== undefined && { content_text: description }),
-    ...(publishedOn !== undefined && { date_published: publishedOn }),
+    ...defined({ url: link, title, content_text: description, date_published: publishedOn }),
     ...(author !== undefined && { authors: [{ name: author }] }),
     ...(imageUrl !== undefined && { image: imageUrl }),
   };
@@ -127,8 +125,7 @@ export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache 
     return [
       {
         url: webAddress(feedUrl),
-        ...(title !== undefined && { title }),
-        ...(siteUrl !== undefined && { home: siteUrl }),
+        ...defined({ title, home: siteUrl }),
         documents: documentsOf(items, title),
         articles: items.length,
       },

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
 import { patternProblem } from '../pattern.ts';
 import { webAddress } from '../web-address.ts';
@@ -80,9 +81,7 @@ function feedOf(block: Block): ImportedFeed {
   return {
     url: webAddress(block.name),
     ...(title && { title }),
-    ...(face !== undefined && { face }),
-    ...(keep !== undefined && { keep }),
-    ...(drop !== undefined && { drop }),
+    ...defined({ face, keep, drop }),
   };
 }
 

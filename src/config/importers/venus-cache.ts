@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 /** What Planet Venus keeps in `cache_directory`: a file for each entry, Atom with the feed it came from as `source`. */
 
 /** Where an entry came from. */
@@ -51,10 +52,7 @@ function sourceIn(xml: string): VenusSource {
   const home = links.get('alternate');
   return {
     urls: [...new Set(urls)].filter((url) => url !== undefined),
-    ...(id !== undefined && { id }),
-    ...(name !== undefined && { name }),
-    ...(title !== undefined && { title }),
-    ...(home !== undefined && { home }),
+    ...defined({ id, name, title, home }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../../model/defined.ts';
 import type { FetchFault } from '../fault.ts';
 import type { FileFeed } from '../file-feed.ts';
 import { freshForMs } from '../http/cache-headers.ts';
@@ -69,10 +70,7 @@ export function webOutcome(
       ...(job.asked !== undefined && { asked: job.asked }),
       config: configHash(job.feed, context.settings),
       bodyHash,
-      ...(freshFor !== undefined && { freshForMs: freshFor }),
-      ...(etag !== undefined && { etag }),
-      ...(lastModified !== undefined && { lastModified }),
-      ...(answer.movedTo !== undefined && { movedTo: answer.movedTo }),
+      ...defined({ freshForMs: freshFor, etag, lastModified, movedTo: answer.movedTo }),
       ...(hubs.length > 0 && { hubs }),
     },
   };

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { parseInstant } from '../../model/instant.ts';
 import { isRecord } from '../../model/record.ts';
 import type { FeedSchedule } from '../../model/types.ts';
@@ -87,8 +88,7 @@ function parseValidators(value: unknown): Validators | undefined {
   if (url === undefined || (etag === undefined && lastModified === undefined)) return undefined;
   return {
     url,
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { last_modified: lastModified }),
+    ...defined({ etag, last_modified: lastModified }),
   };
 }
 
@@ -147,8 +147,7 @@ export function parseSchedule(value: unknown): FeedSchedule | undefined {
   const hours = numbers(value.skip_hours, 0, 23);
   const days = numbers(value.skip_days, 1, 7);
   const schedule: FeedSchedule = {
-    ...(ttl !== undefined && { ttl_minutes: ttl }),
-    ...(update !== undefined && { update_minutes: update }),
+    ...defined({ ttl_minutes: ttl, update_minutes: update }),
     ...(hours && hours.length < 24 && { skip_hours: hours }),
     ...(days && days.length < 7 && { skip_days: days }),
   };

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { DAY, formatInstant, HOUR, parseInstant } from '../../model/instant.ts';
 import type { FeedSchedule, Problem } from '../../model/types.ts';
 import type { Pause } from '../fault.ts';
@@ -140,8 +141,7 @@ export function validatorsOf(
   if (etag === undefined && lastModified === undefined) return undefined;
   return {
     url,
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { last_modified: lastModified }),
+    ...defined({ etag, last_modified: lastModified }),
   };
 }
 

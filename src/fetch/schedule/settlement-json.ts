@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { isRecord } from '../../model/record.ts';
 import type { FeedConfig } from '../../model/types.ts';
 import type { Settlement } from '../types.ts';
@@ -35,12 +36,7 @@ export function parseSettlement(value: unknown, feed: FeedConfig): Settlement | 
     now,
     intervalMs,
     bodyHash,
-    ...(asked !== undefined && { asked }),
-    ...(config !== undefined && { config }),
-    ...(freshForMs !== undefined && { freshForMs }),
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
-    ...(movedTo !== undefined && { movedTo }),
+    ...defined({ asked, config, freshForMs, etag, lastModified, movedTo }),
     ...(hubs && { hubs }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import type { FeedSchedule } from '../../model/types.ts';
 import type { FailureCause } from '../types.ts';
 import type { Turnover } from './turnover.ts';
@@ -98,9 +99,7 @@ export function makeState(draft: StateDraft): FeedState {
     ...(draft.validators && { validators: draft.validators }),
     ...(draft.body_hash !== undefined && { body_hash: draft.body_hash }),
     ...(draft.schedule && { schedule: draft.schedule }),
-    ...(draft.next_due !== undefined && { next_due: draft.next_due }),
-    ...(draft.why_due !== undefined && { why_due: draft.why_due }),
-    ...(draft.last_new !== undefined && { last_new: draft.last_new }),
+    ...defined({ next_due: draft.next_due, why_due: draft.why_due, last_new: draft.last_new }),
     ...(draft.turnover && { turnover: draft.turnover }),
     ...(draft.cut_off && { cut_off: true }),
     ...(draft.failing && { failing: draft.failing }),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../../disk/index.ts';
+import { defined } from '../../model/defined.ts';
 
 /**
  * The kept portraits of a site: `list.json` says what is known of each source, one a line, sorted; `files/<hash>.webp` are
@@ -67,9 +68,7 @@ function parseLine(line: string): readonly [string, PortraitRecord] | undefined 
       feed,
       {
         ...(name !== undefined && fileName.test(name) && { name }),
-        ...(from !== undefined && { from }),
-        ...(source !== undefined && { source }),
-        ...(wanted !== undefined && { wanted }),
+        ...defined({ from, source, wanted }),
         checked,
         ...(failed !== undefined && { failed }),
       },

@@ -1,5 +1,7 @@
 // Not by the door: the thread would load Markdown, too.
+
 import { type CleanFeed, cleanFeed } from '../../clean/clean-feed.ts';
+import { defined } from '../../model/defined.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
 import type { FeedSchedule, ParseResult, Problem, Repair } from '../../model/types.ts';
 import { parseFeed, scrapePage } from '../../parse/index.ts';
@@ -35,10 +37,12 @@ function faceOf(feed: CleanFeed): FeedFace {
   const named = [feed.icon, feed.favicon].flatMap((url) => (/^https?:/i.test(url ?? '') ? [url ?? ''] : []));
   const icons = [...new Set(named)];
   return {
-    ...(feed.title !== undefined && { title: feed.title }),
-    ...(feed.home_page_url !== undefined && { home_page_url: feed.home_page_url }),
-    ...(feed.description !== undefined && { description: feed.description }),
-    ...(feed.language !== undefined && { language: feed.language }),
+    ...defined({
+      title: feed.title,
+      home_page_url: feed.home_page_url,
+      description: feed.description,
+      language: feed.language,
+    }),
     ...(icons.length > 0 && { icons }),
   };
 }
@@ -47,8 +51,7 @@ function parse({ body, url, contentType, headers, timezone, scrape }: ReadReques
   const source = {
     url,
     headers,
-    ...(contentType !== undefined && { contentType }),
-    ...(timezone !== undefined && { timezone }),
+    ...defined({ contentType, timezone }),
   };
   return scrape === undefined ? parseFeed(body, source) : scrapePage(body, source, scrape);
 }

@@ -1,6 +1,8 @@
 // Not by the doors: the thread would load more than it needs.
+
 import { cleanHtml } from '../../clean/clean-html.ts';
 import { plainText } from '../../clean/plain-text.ts';
+import { defined } from '../../model/defined.ts';
 import type { SafeHtml } from '../../model/types.ts';
 
 /** The page of an item, as it crosses to the worker. */
@@ -33,8 +35,7 @@ export async function readPage({ body, url, contentType, select, title }: PageRe
   try {
     const text = readPageText(body, {
       url,
-      ...(contentType !== undefined && { contentType }),
-      ...(select !== undefined && { select }),
+      ...defined({ contentType, select }),
     });
     if (text === undefined) return { kind: 'none', code: 'PAGE_NO_TEXT' };
     const html = cleanHtml(text.html, { baseUrl: text.base ?? url, ...(title !== undefined && { title }) });

@@ -1,4 +1,5 @@
 import { type CachedSource, readOsmosfeedCache } from '../../config/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
 import type { CachedDocument, OpenedCache } from './cache.ts';
 
@@ -14,8 +15,7 @@ export function openOsmosfeedCache(text: string, where: string): OpenedCache | {
     format: 'osmosfeed cache',
     feeds: read.sources.map((source) => ({
       urls: [source.url],
-      ...(source.title !== undefined && { title: source.title }),
-      ...(source.home !== undefined && { home: source.home }),
+      ...defined({ title: source.title, home: source.home }),
       items: source.articles,
       documents: () => documentsOf(source, where),
     })),

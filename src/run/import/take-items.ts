@@ -1,4 +1,5 @@
 import type { Archive, IncomingItem } from '../../archive/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { CleanItem, Config, FeedConfig, Problem } from '../../model/types.ts';
 import { makeAnnotate } from '../gather/annotate.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
@@ -40,8 +41,7 @@ async function firstState(
   const { state, problem } = await archive.readFeedState(feed);
   if (state !== undefined || problem !== undefined) return undefined;
   const face = {
-    ...(title !== undefined && { title }),
-    ...(home !== undefined && { home_page_url: home }),
+    ...defined({ title, home_page_url: home }),
   };
   return { schema: 1, face, imported: true };
 }

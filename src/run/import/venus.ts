@@ -8,6 +8,7 @@ import {
   venusFileName,
   venusSourceOf,
 } from '../../config/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
 import { decodeDocument } from '../../parse/index.ts';
 import { type CachedDocument, type CachedFeed, type OpenedCache, skippedFiles } from './cache.ts';
@@ -133,9 +134,7 @@ export async function openVenusCache(
   const cached = [...groups.values()].map(
     ({ source: { name, title, home }, urls, files }): CachedFeed => ({
       urls: [...urls],
-      ...(name !== undefined && { name }),
-      ...(title !== undefined && { title }),
-      ...(home !== undefined && { home }),
+      ...defined({ name, title, home }),
       items: files.length,
       documents: () => documentsOf(dir, files),
     }),

@@ -1,6 +1,7 @@
 import type { PageText } from '../../archive/index.ts';
 import { cleanerVersion } from '../../clean/index.ts';
 import { type DownloadContext, downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
 import { userAgentOf } from '../user-agent.ts';
@@ -137,9 +138,7 @@ async function readText(
     kind: 'page',
     body,
     url: answered,
-    ...(contentType !== undefined && { contentType }),
-    ...(select !== undefined && { select }),
-    ...(page.title !== undefined && { title: page.title }),
+    ...defined({ contentType, select, title: page.title }),
   });
   switch (answer.kind) {
     case 'page':

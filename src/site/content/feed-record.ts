@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cleanText } from '../../clean/text.ts';
 import { type FeedState, parseFeedState } from '../../fetch/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
 import type { Repair } from '../../model/types.ts';
 import { isUrl } from '../../model/url.ts';
@@ -63,8 +64,7 @@ export function parseFeedFace(value: unknown): FeedFace {
   return {
     ...(title !== undefined && { title }),
     ...(home !== undefined && /^https?:/i.test(home) && { home_page_url: home }),
-    ...(description !== undefined && { description }),
-    ...(language !== undefined && { language }),
+    ...defined({ description, language }),
     ...(icons.length > 0 && { icons }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Archive } from '../../archive/index.ts';
 import { storedHtml } from '../../clean/index.ts';
 import { type FindableItem, resolveEdits } from '../../digest/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { idleFiles, readEditorFiles } from './editor-files.ts';
 
@@ -20,8 +21,7 @@ export async function checkEditorFiles(
       items.push({
         key: _daybook.key,
         day,
-        ...(url !== undefined && { url }),
-        ...(external_url !== undefined && { externalUrl: external_url }),
+        ...defined({ url, externalUrl: external_url }),
       });
     }
   }

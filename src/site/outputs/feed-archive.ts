@@ -1,4 +1,5 @@
 import type { DigestItem } from '../../digest/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { monthPath } from '../views/edition-names.ts';
@@ -74,9 +75,7 @@ export function pagingAt(parts: readonly FeedPart[], at: number, site: Site): Ou
   return {
     kind: part?.closed === true ? 'closed' : 'open',
     ...(part !== undefined && forms.includes('atom') && { current: addressesOf(folderOf(part.list), site) }),
-    ...(previous !== undefined && { previous }),
-    ...(next !== undefined && { next }),
-    ...(olderJson !== undefined && { older: olderJson }),
+    ...defined({ previous, next, older: olderJson }),
   };
 }
 
