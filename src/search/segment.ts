@@ -72,9 +72,9 @@ export interface SegmentHead {
   readonly keyWidth: number;
   /**
    * Pages of the dictionary, which stand behind all that they tell of: the text that its terms begin with or come after,
-   * bytes of the page, and bytes of what it tells of. Where there is one page only, it stands here.
+   * and bytes of the page. Where there is one page only, it stands here.
    */
-  readonly pages: readonly (readonly [string, number, number, string?])[];
+  readonly pages: readonly (readonly [string, number, string?])[];
 }
 
 /** A record that is longer than its slot: where it stands, counted from the end of the slots. */

@@ -6,7 +6,7 @@ import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
 import { writeSpelling } from './spelling.ts';
-import { TermLists } from './term-lists.ts';
+import { type SortedLists, TermLists } from './term-lists.ts';
 import type { Stem } from './words.ts';
 import { RecordWriter } from './write-records.ts';
 import { writeTerms } from './write-terms.ts';
@@ -87,6 +87,14 @@ class Collected {
     }
   }
 
+  /** All items are there: the lists of their terms. */
+  sorted(): SortedLists {
+    this.#reader.forget();
+    const lists = this.lists.sorted();
+    lists.addParts(partsOfAll(this.forms.parts(this.lists.texts)));
+    return lists;
+  }
+
   #addForm(form: number, term: number): void {
     this.forms.add(form, this.keys.length);
     if (this.#writesCompounds) this.forms.addPart(form, term);
@@ -124,8 +132,7 @@ export async function writeSegment({ records, items, stemOf, write }: SegmentInp
   }
   const shown = await results.end();
   const { texts } = all.lists;
-  const lists = all.lists.sorted();
-  lists.addParts(partsOfAll(all.forms.parts(texts)));
+  const lists = all.sorted();
   const docs = all.keys.length;
   const keyWidth = all.keys.reduce((most, { length }) => Math.max(most, length), 0);
   const keys = fileWriter('keys', files);
