@@ -69,12 +69,9 @@ export class SortedLists {
     this.#parts = parts;
   }
 
-  /** Numbers of all texts that items are found by, sorted by what they say. */
-  terms(): number[] {
-    const terms: string[] = [];
-    for (let term = 0; term < this.texts.size; term += 1)
-      if (this.#ownCount(term) > 0 || this.#parts.has(term)) terms.push(this.texts.textOf(term));
-    return terms.sort().map((text) => this.texts.known(text) ?? 0);
+  /** Whether items are found by a text. */
+  has(term: number): boolean {
+    return this.#ownCount(term) > 0 || this.#parts.has(term);
   }
 
   list(term: number): TermList {

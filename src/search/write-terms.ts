@@ -91,15 +91,16 @@ class Blocks {
   }
 }
 
-/** Writes terms in blocks, and pages that tell where each block begins. */
+/** Writes terms, in the order of all texts, in blocks, and pages that tell where each block begins. */
 export async function writeTerms(
-  lists: SortedLists,
+  { lists, order }: { readonly lists: SortedLists; readonly order: readonly number[] },
   items: number,
   files: SegmentFiles,
 ): Promise<Pick<SegmentHead, 'terms' | 'pages'>> {
   const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
-  for (const number of lists.terms()) {
+  for (const number of order) {
+    if (!lists.has(number)) continue;
     const term = lists.texts.textOf(number);
     const list = lists.list(number);
     const isEverywhere =
