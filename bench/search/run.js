@@ -59,9 +59,14 @@ async function ask(folder, text, { languages, first, hasRanges }) {
   const loaded = new Set();
   const load = async (wanted) => {
     const missing = languagesFor(text, wanted).filter((one) => !loaded.has(one));
-    const together = missing.filter((one) => first.includes(one) && isLatin(one));
-    if (together.length > 0) take(sizeOf(...together.map(stemOf)));
-    for (const one of missing.filter((other) => !together.includes(other))) take(sizeOf(stemOf(one)));
+    // Those in Latin letters are two scripts: of the languages that are tried first, and of the others.
+    const latin = missing.filter(isLatin);
+    for (const some of [
+      latin.filter((one) => first.includes(one)),
+      latin.filter((one) => !first.includes(one)),
+    ])
+      if (some.length > 0) take(sizeOf(...some.map(stemOf)));
+    for (const one of missing.filter((other) => !isLatin(other))) take(sizeOf(stemOf(one)));
     for (const one of missing) loaded.add(one);
     return { stems: (await loadStems([...loaded])).all, named: () => [] };
   };

@@ -89,6 +89,12 @@ export interface SegmentDates {
   readonly shifts: readonly number[];
 }
 
+/**
+ * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
+ * names of segments are made with it, as browsers keep their files for good.
+ */
+export const indexVersion = 2;
+
 /** A segment as the list of all names it. */
 export interface SegmentEntry {
   /** Its folder: `2026-05.3f9c…`. */
@@ -124,8 +130,7 @@ export function slicesOf(docs: number): Slice[] {
 
 /** `about.json`: what a reader elsewhere has to know to ask the index what the site's own page asks it. */
 export interface IndexAbout {
-  /** Of the form of the index. */
-  readonly version: 2;
+  readonly version: typeof indexVersion;
   readonly title: string;
   /** Where the site is published, absolute. */
   readonly url: string;
