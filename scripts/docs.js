@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
 import { plainText } from '../dist/clean/index.js';
-import { loadStems, segmentListText, writeSegment } from '../dist/search/index.js';
+import { indexVersion, loadStems, segmentListText, writeSegment } from '../dist/search/index.js';
 
 const root = join(import.meta.dirname, '..');
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -151,7 +151,7 @@ async function writeIndex(records, { pages, url, out }) {
   );
   const sources = Object.fromEntries(pages.map(({ title, path }) => [path.split('/').at(-2), title]));
   const about = {
-    version: 2,
+    version: indexVersion,
     title: 'Daybook',
     url,
     languages: ['en'],

@@ -1,9 +1,11 @@
-// One indexing in a process of its own: node build.js daybook|pagefind <records> [folder]. Prints seconds, MB, bytes, files.
+// One indexing in a process of its own: node build.js daybook|pagefind|records <records> [folder [languages]]; `records` only
+// makes the records. Prints seconds, MB, bytes, files.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { dayOf, recordOf } from './generate.js';
+import { dayOf, languagesOf, recordOf } from './generate.js';
 
-const [engine, size, folder] = process.argv.slice(2);
+const [engine, size, folder, kinds] = process.argv.slice(2);
+const languages = languagesOf(Number(kinds));
 const count = Number(size);
 const files = { bytes: 0, count: 0 };
 const write = async (path, content) => {
@@ -34,7 +36,7 @@ if (engine === 'daybook') {
     byDay.get(day).push(number);
   }
   const groups = arrivalGroups([...byDay].map(([day, numbers]) => ({ day, items: numbers.length })));
-  const stems = await loadStems(['en', 'fr', 'de', 'es', 'ru']);
+  const stems = await loadStems([...new Set(languages)]);
   const made = process.env.NEWEST ? groups.slice(0, 1) : groups;
   const heads = [];
   for (const { id, days, items } of made) {
@@ -43,7 +45,7 @@ if (engine === 'daybook') {
       .flatMap((day) => byDay.get(day))
       .toReversed();
     async function* records() {
-      for (const number of newest) yield recordOf(number, count);
+      for (const number of newest) yield recordOf(number, count, languages);
     }
     const head = await writeSegment({
       records: records(),
@@ -54,12 +56,15 @@ if (engine === 'daybook') {
     heads.push({ name: id, docs: items, head: JSON.stringify(head) });
   }
   await write('segments.json', Buffer.from(segmentListText(heads)));
+} else if (engine === 'records') {
+  for (let number = 0; number < count; number += 1)
+    files.bytes += recordOf(number, count, languages).text.length;
 } else {
   const pagefind = await import('pagefind');
   const indexes = new Map();
   for (let number = 0; number < count; number += 1) {
     const { title, authors, sourceTitle, text, language, source, section, topics, day, access, key } =
-      recordOf(number, count);
+      recordOf(number, count, languages);
     if (!indexes.has(language))
       indexes.set(language, (await pagefind.createIndex({ forceLanguage: language })).index);
     await indexes.get(language).addCustomRecord({

@@ -1,5 +1,11 @@
 // Invented records, always the same: words of five made-up vocabularies by Zipf's law, over a year at 10,000 records, three at 100,000, and ten at more.
-const languages = ['en', 'en', 'en', 'fr', 'de', 'es', 'ru'];
+const five = ['en', 'en', 'en', 'fr', 'de', 'es', 'ru'];
+const thirty =
+  'ar bg cs da de el en es fi fr ga he hi hu hy id it ja lt nl no pl pt ro ru sr sv ta tr uk'.split(' ');
+const cyrillic = new Set(['bg', 'ru', 'sr', 'uk']);
+
+/** Languages of records, as often as each is taken. */
+export const languagesOf = (kinds) => (kinds === 30 ? thirty : five);
 const syllables = [
   'ka',
   'ro',
@@ -32,9 +38,9 @@ export function wordOf(language, rank) {
   let text = '';
   for (let rest = rank + 7; rest > 0; rest = Math.floor(rest / syllables.length))
     text += syllables[rest % syllables.length];
-  return language === 'ru'
-    ? [...text].map((letter) => String.fromCharCode(0x0430 + (letter.charCodeAt(0) - 97))).join('')
-    : text + language[0];
+  if (cyrillic.has(language))
+    return [...text].map((letter) => String.fromCharCode(0x0430 + (letter.charCodeAt(0) - 97))).join('');
+  return text + (five.includes(language) ? language[0] : language);
 }
 
 /** A rank by Zipf's law over 200,000 words. */
@@ -53,7 +59,7 @@ export function dayOf(number, count) {
   return new Date(newest - age * dayMs).toISOString().slice(0, 10);
 }
 
-export function recordOf(number, count) {
+export function recordOf(number, count, languages = five) {
   const next = random(number * 7919 + 11);
   const language = languages[Math.floor(next() * languages.length)];
   const words = (length) => Array.from({ length }, () => wordOf(language, rankOf(next))).join(' ');

@@ -10,6 +10,7 @@ import {
   type Answer,
   askIndex,
   type IndexAbout,
+  indexVersion,
   loadStems,
   namedIn,
   openSegment,
@@ -32,7 +33,7 @@ export interface SearchOptions extends GlobalOptions {
 }
 
 const aboutSchema = z.object({
-  version: z.literal(2),
+  version: z.literal(indexVersion),
   title: z.string(),
   url: z.url(),
   languages: z.array(z.string()),

@@ -40,7 +40,8 @@ beforeAll(async () => {
     );
   }
   const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
-  Object.assign(head, await writeTerms(lists.sorted(), items, { write, fileSize: 65_536 }));
+  const sorted = { lists: lists.sorted(), order: lists.texts.sorted() };
+  Object.assign(head, await writeTerms(sorted, items, { write, fileSize: 65_536 }));
 });
 
 function open(): Dictionary {

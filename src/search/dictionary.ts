@@ -60,20 +60,18 @@ function pageReader(
   { pages, terms }: SegmentHead,
   read: ReadTexts,
 ): (numbers: readonly number[]) => Promise<Block[][]> {
-  let [at, pageAt] = [0, pages.reduce((sum, [, length]) => sum - length, terms)];
-  const stand = pages.map(([, length, bytes]) => {
-    const page: Place = [pageAt, pageAt + length];
-    const begins = at;
-    pageAt += length;
-    at += bytes;
-    return { page, begins };
+  let at = pages.reduce((sum, [, length]) => sum - length, terms);
+  const places = pages.map(([, length]): Place => {
+    at += length;
+    return [at - length, at];
   });
   return onceEach(async (numbers) => {
-    const textAt = await read(numbers.flatMap((number) => (stand[number] ? [stand[number].page] : [])));
+    const placeOf = (number: number): Place => places[number] ?? [0, 0];
+    const textAt = await read(numbers.map(placeOf));
     return (number) => {
-      const { page, begins } = stand[number] ?? { page: [0, 0], begins: 0 };
-      let from = begins;
-      return (pages[number]?.[3] ?? textAt(page)).split('\n').flatMap((line) => {
+      const [begins, ...lines] = (pages[number]?.[2] ?? textAt(placeOf(number))).split('\n');
+      let from = Number(begins);
+      return lines.flatMap((line) => {
         const [first = '', size] = line.split('\t');
         if (size === undefined) return [];
         const places = size

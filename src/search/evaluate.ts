@@ -28,11 +28,8 @@ const titleBonus = 0.4;
 const neighbourBonus = 0.25;
 const allInTitleBonus = 0.25;
 
-/** Weighs the leaves of a plan, and is told how many items of a slice each has. */
-export interface Weights {
-  readonly weightOf: (leaf: Leaf) => number;
-  readonly count: (leaf: Leaf, items: number) => unknown;
-}
+/** Weighs the leaves of a plan. */
+export type WeightOf = (leaf: Leaf) => number;
 
 function matchOf(posting: Posting, form: string | undefined, share: number): Match {
   const { impact, inTitle, followers } = posting;
@@ -91,10 +88,18 @@ export interface Searched {
   readonly slice: OpenedSlice;
   /** Each is looked for once. */
   readonly matchesOf: (leaf: Leaf) => Promise<Matches>;
+  /** How many items each leaf has that was looked for, if not all. */
+  readonly counts: ReadonlyMap<Leaf, number>;
 }
 
 export function searchedSlice(slice: OpenedSlice): Searched {
-  return { slice, matchesOf: once((leaf) => bestMatches(leaf, slice)) };
+  const counts = new Map<Leaf, number>();
+  const matchesOf = once(async (leaf: Leaf) => {
+    const matches = await bestMatches(leaf, slice);
+    if (matches !== everywhere) counts.set(leaf, matches.size);
+    return matches;
+  });
+  return { slice, matchesOf, counts };
 }
 
 /** The best match of any alternative. */
@@ -159,33 +164,34 @@ function bonusOf(doc: number, leaves: readonly { readonly leaf: Leaf; readonly m
   return bonus + (isTitle ? allInTitleBonus * leaves.length : 0);
 }
 
-async function evaluateAll({ of }: GroupPlan, searched: Searched, weights: Weights): Promise<Scores> {
+/** What narrows most comes first: a list that is not needed is not read. */
+async function evaluateAll({ of }: GroupPlan, searched: Searched, weightOf: WeightOf): Promise<Scores> {
   let found: Scores = everywhere;
-  const leaves: { leaf: Leaf; matches: Matches }[] = [];
   const order = { leaf: 0, all: 1, any: 1, most: 1, span: 2, not: 3 };
-  for (const plan of [...of].sort((one, other) => order[one.kind] - order[other.kind])) {
+  const rarity = (plan: Plan): number => (plan.kind === 'leaf' ? weightOf(plan) : 0);
+  for (const plan of [...of].sort((a, b) => order[a.kind] - order[b.kind] || rarity(b) - rarity(a))) {
     if (found !== everywhere && found.size === 0) return found;
-    if (plan.kind === 'not') {
-      found = without(found, await evaluate(plan.of, searched, weights), searched.slice);
-      continue;
-    }
-    if (plan.kind !== 'leaf') {
-      found = intersect(found, await evaluate(plan, searched, weights));
-      continue;
-    }
-    const matches = await searched.matchesOf(plan);
-    if (plan.scores) leaves.push({ leaf: plan, matches });
-    found = intersect(found, scoresOf(plan, matches, weights));
+    if (plan.kind === 'not')
+      found = without(found, await evaluate(plan.of, searched, weightOf), searched.slice);
+    else found = intersect(found, await evaluate(plan, searched, weightOf));
   }
-  if (found === everywhere || leaves.length < 2) return found;
+  const words = of.flatMap((plan) => (plan.kind === 'leaf' && plan.scores ? plan : []));
+  if (found === everywhere || words.length < 2) return found;
+  const leaves = await Promise.all(
+    words.map(async (leaf) => ({ leaf, matches: await searched.matchesOf(leaf) })),
+  );
   return new Map([...found].map(([doc, score]) => [doc, score + bonusOf(doc, leaves)]));
 }
 
-async function evaluateMost({ of, least }: MostPlan, searched: Searched, weights: Weights): Promise<Scores> {
+async function evaluateMost(
+  { of, least }: MostPlan,
+  searched: Searched,
+  weightOf: WeightOf,
+): Promise<Scores> {
   const found = new Map<number, { score: number; count: number }>();
   let everywhereCount = 0;
   for (const leaf of of) {
-    const scores = scoresOf(leaf, await searched.matchesOf(leaf), weights);
+    const scores = scoresOf(leaf, await searched.matchesOf(leaf), weightOf);
     if (scores === everywhere) {
       everywhereCount += 1;
       continue;
@@ -199,30 +205,29 @@ async function evaluateMost({ of, least }: MostPlan, searched: Searched, weights
   return new Map(enough.map(([doc, { score }]) => [doc, score]));
 }
 
-function scoresOf(leaf: Leaf, matches: Matches, { weightOf, count }: Weights): Scores {
+function scoresOf(leaf: Leaf, matches: Matches, weightOf: WeightOf): Scores {
   if (matches === everywhere) return everywhere;
-  count(leaf, matches.size);
   const weight = leaf.scores ? weightOf(leaf) : 0;
   return new Map([...matches].map(([doc, { score }]) => [doc, weight * score]));
 }
 
 /** The items of a slice that a plan finds, with their scores; rejects when a file cannot be had. */
-export async function evaluate(plan: Plan, searched: Searched, weights: Weights): Promise<Scores> {
+export async function evaluate(plan: Plan, searched: Searched, weightOf: WeightOf): Promise<Scores> {
   switch (plan.kind) {
     case 'leaf':
-      return scoresOf(plan, await searched.matchesOf(plan), weights);
+      return scoresOf(plan, await searched.matchesOf(plan), weightOf);
     case 'span':
       return inSpan(plan, searched.slice);
     case 'not':
-      return without(everywhere, await evaluate(plan.of, searched, weights), searched.slice);
+      return without(everywhere, await evaluate(plan.of, searched, weightOf), searched.slice);
     case 'all':
-      return evaluateAll(plan, searched, weights);
+      return evaluateAll(plan, searched, weightOf);
     case 'most':
-      return evaluateMost(plan, searched, weights);
+      return evaluateMost(plan, searched, weightOf);
     case 'any': {
       const best = new Map<number, number>();
       for (const one of plan.of) {
-        const scores = await evaluate(one, searched, weights);
+        const scores = await evaluate(one, searched, weightOf);
         if (scores === everywhere) return everywhere;
         for (const [doc, score] of scores) best.set(doc, Math.max(score, best.get(doc) ?? 0));
       }

@@ -13,7 +13,7 @@ export { type CompiledQuery, compileQuery } from './match.ts';
 export { type Language, namedIn } from './plan.ts';
 export { type OpenSlice, openSegment, readSegmentList, type Segment, slicesFor } from './read-segment.ts';
 export { readHits } from './search.ts';
-export type { IndexAbout, ResultRecord, SearchRecord } from './segment.ts';
+export { type IndexAbout, indexVersion, type ResultRecord, type SearchRecord } from './segment.ts';
 export { type ListedHead, segmentListText } from './segment-list.ts';
 export { noStem, type Stem } from './words.ts';
 export { type SegmentInput, writeSegment } from './write-segment.ts';

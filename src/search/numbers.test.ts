@@ -21,7 +21,8 @@ describe('numbers', () => {
   it('of texts are given once, from 0 on', () => {
     const texts = new TextNumbers();
     expect(['a', 'b', 'a', '', 'b'].map((text) => texts.of(text))).toEqual([0, 1, 0, 2, 1]);
-    expect([texts.size, texts.textOf(1), texts.known('b'), texts.known('c')]).toEqual([3, 'b', 1, undefined]);
+    expect([texts.size, texts.textOf(1), texts.textOf(9)]).toEqual([3, 'b', '']);
+    expect(texts.sorted()).toEqual([2, 0, 1]);
   });
 
   it('leave a text what it was', () => {

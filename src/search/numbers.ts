@@ -65,9 +65,12 @@ export class TextNumbers {
     return number;
   }
 
-  /** The number of a text that has one already. */
-  known(text: string): number | undefined {
-    return this.#numbers.get(text);
+  /** The numbers of all texts, sorted by what they say. */
+  sorted(): number[] {
+    return this.#texts
+      .slice()
+      .sort()
+      .map((text) => this.#numbers.get(text) ?? 0);
   }
 
   textOf(number: number): string {

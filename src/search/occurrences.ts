@@ -65,6 +65,11 @@ export class OccurrenceReader {
     return { terms, postings };
   }
 
+  /** Lets go of what is known of words: no item follows. */
+  forget(): void {
+    this.#tables.clear();
+  }
+
   #take(text: string, stem: Stem, weight: number, inTitle: boolean): void {
     let before = -1;
     const occur = (term: number, form: number): number => {

@@ -1,7 +1,7 @@
 import { dayNumber } from '../model/days.ts';
 import { evaluate, itemsOf, type Searched, searchedSlice } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
-import { eachValue, type OpenedSlice, type OpenSlice, type Segment } from './read-segment.ts';
+import { eachValue, type OpenSlice, type Segment } from './read-segment.ts';
 import { type ResultRecord, storedFacets } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
@@ -33,11 +33,8 @@ function rarity(docs: number, count: number): number {
 /** A word that so few items have may be a fault in them, too. */
 const maxDoubtful = 2;
 
-/** Asks for all terms at once, because each answer takes its time; what fails is told when it is needed. */
-async function lookUp(leaves: readonly Leaf[], { find }: OpenedSlice): Promise<void> {
-  const terms = new Set(leaves.flatMap(({ any }) => any.flatMap((one) => (one.prefix ? [] : one.terms))));
-  await Promise.allSettled([find([...terms])]);
-}
+/** Whether a leaf is found by whole terms alone: beginnings are looked up where they are needed. */
+const isWhole = ({ any }: Leaf): boolean => !any.some(({ prefix }) => prefix);
 
 /**
  * Searches slices from the newest on, until there is enough. How rare a word is follows from all that were searched, so
@@ -55,26 +52,27 @@ export async function findHits(
   let [docs, count] = [0, 0];
   /** Items of each leaf. */
   const counts = new Map<Leaf, number>();
-  const counting = {
-    weightOf: () => 1,
-    count: (leaf: Leaf, items: number) => counts.set(leaf, (counts.get(leaf) ?? 0) + items),
-  };
+  const weightOf = (leaf: Leaf): number => rarity(docs, counts.get(leaf) ?? 0);
   for (const open of slices) {
     const slice = await open();
     const one = searchedSlice(slice);
     searched.push(one);
     docs += slice.to - slice.from;
-    await lookUp(leaves, slice);
-    count += itemsOf(await evaluate(plan, one, counting), slice).size;
+    // All terms at once, as each answer takes its time. Of older items, the long list of one word may not be needed
+    // beside the short one of another.
+    const whole = slice.number === 0 ? leaves.filter(isWhole) : [];
+    await slice.find([...new Set(whole.flatMap(({ any }) => any.flatMap(({ terms }) => terms)))]);
+    count += itemsOf(await evaluate(plan, one, weightOf), slice).size;
+    await Promise.all(whole.map(one.matchesOf));
+    for (const [leaf, items] of one.counts) counts.set(leaf, (counts.get(leaf) ?? 0) + items);
     if (isEnough(count)) break;
   }
-  const weighing = { weightOf: (leaf: Leaf) => rarity(docs, counts.get(leaf) ?? 0), count: () => undefined };
   const newest = Math.max(
     ...searched.map(({ slice: { segment, from, to } }) => (to > from ? dayNumber(segment.dayOf(from)) : 0)),
   );
   const hits: Hit[] = [];
   for (const [number, one] of searched.entries()) {
-    for (const [doc, score] of itemsOf(await evaluate(plan, one, weighing), one.slice)) {
+    for (const [doc, score] of itemsOf(await evaluate(plan, one, weightOf), one.slice)) {
       const day = one.slice.segment.dayOf(doc);
       const factor = 1 + newness * Math.exp((dayNumber(day) - newest) / newnessDays);
       hits.push({ slice: number, doc, day, score: score * factor });

@@ -72,9 +72,9 @@ export interface SegmentHead {
   readonly keyWidth: number;
   /**
    * Pages of the dictionary, which stand behind all that they tell of: the text that its terms begin with or come after,
-   * bytes of the page, and bytes of what it tells of. Where there is one page only, it stands here.
+   * and bytes of the page. Where there is one page only, it stands here.
    */
-  readonly pages: readonly (readonly [string, number, number, string?])[];
+  readonly pages: readonly (readonly [string, number, string?])[];
 }
 
 /** A record that is longer than its slot: where it stands, counted from the end of the slots. */
@@ -88,6 +88,12 @@ export interface SegmentDates {
   /** Pairs of an item's distance from the one before it and the days from its edition back. */
   readonly shifts: readonly number[];
 }
+
+/**
+ * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
+ * names of segments are made with it, as browsers keep their files for good.
+ */
+export const indexVersion = 2;
 
 /** A segment as the list of all names it. */
 export interface SegmentEntry {
@@ -124,8 +130,7 @@ export function slicesOf(docs: number): Slice[] {
 
 /** `about.json`: what a reader elsewhere has to know to ask the index what the site's own page asks it. */
 export interface IndexAbout {
-  /** Of the form of the index. */
-  readonly version: 2;
+  readonly version: typeof indexVersion;
   readonly title: string;
   /** Where the site is published, absolute. */
   readonly url: string;

@@ -38,12 +38,12 @@ export function backwards(word: string): string {
 async function writeList(name: string, lines: readonly string[], files: SegmentFiles): Promise<WordList> {
   const file = fileWriter(name, files);
   const blocks: [string, number][] = [];
+  const wordOf = (line: string): string => line.split('\t', 1)[0] ?? '';
   let [block, at, before] = ['', 0, ''];
   for (const line of lines) {
-    const [word = ''] = line.split('\t', 1);
-    if (block === '') blocks.push([separator(before, word), at]);
-    before = word;
+    if (block === '') blocks.push([separator(wordOf(before), wordOf(line)), at]);
     block += `${line}\n`;
+    before = line;
     if (block.length < blockSize) continue;
     at += await file.add(block);
     block = '';
@@ -53,7 +53,7 @@ async function writeList(name: string, lines: readonly string[], files: SegmentF
 }
 
 /**
- * @param counts words as they are written, folded, and the number of items that each is in
+ * @param counts words as they are written, folded, and the number of items that each is in, sorted
  * @param docs items of the segment
  */
 export async function writeSpelling(
@@ -69,7 +69,7 @@ export async function writeSpelling(
     backward.push(`${backwards(word)}\t${items}`);
   }
   return {
-    forward: await writeList(spellingFiles.forward, forward.sort(), files),
+    forward: await writeList(spellingFiles.forward, forward, files),
     backward: await writeList(spellingFiles.backward, backward.sort(), files),
   };
 }

@@ -13,7 +13,7 @@ export class TermLists {
   /** Terms, and words as they are written, by numbers. */
   readonly texts = new TextNumbers();
   /** For each item how many terms it has, and each of them with its posting. */
-  readonly #log = new NumberList();
+  #log = new NumberList();
   readonly #counts = new NumberColumn(0);
 
   /** Adds an item with the terms that it has, each once. */
@@ -26,7 +26,7 @@ export class TermLists {
     }
   }
 
-  /** Puts the items of each term together. */
+  /** Puts the items of each term together, and keeps none of them here. */
   sorted(): SortedLists {
     const starts = new Int32Array(this.texts.size + 1);
     for (let term = 0; term < this.texts.size; term += 1)
@@ -43,6 +43,7 @@ export class TermLists {
         postings[place] = this.#log.at(at + 1);
       }
     }
+    this.#log = new NumberList();
     return new SortedLists(this.texts, { starts, docs, postings });
   }
 }
@@ -68,12 +69,9 @@ export class SortedLists {
     this.#parts = parts;
   }
 
-  /** Numbers of all texts that items are found by, sorted by what they say. */
-  terms(): number[] {
-    const terms: string[] = [];
-    for (let term = 0; term < this.texts.size; term += 1)
-      if (this.#ownCount(term) > 0 || this.#parts.has(term)) terms.push(this.texts.textOf(term));
-    return terms.sort().map((text) => this.texts.known(text) ?? 0);
+  /** Whether items are found by a text. */
+  has(term: number): boolean {
+    return this.#ownCount(term) > 0 || this.#parts.has(term);
   }
 
   list(term: number): TermList {

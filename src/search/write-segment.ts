@@ -6,7 +6,7 @@ import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
 import { writeSpelling } from './spelling.ts';
-import { TermLists } from './term-lists.ts';
+import { type SortedLists, TermLists } from './term-lists.ts';
 import type { Stem } from './words.ts';
 import { RecordWriter } from './write-records.ts';
 import { writeTerms } from './write-terms.ts';
@@ -49,8 +49,9 @@ class Forms {
     this.#parts.set(form, term);
   }
 
-  *counts(texts: TextNumbers): Generator<readonly [string, number]> {
-    for (let form = 0; form < texts.size; form += 1) {
+  /** @param order of all texts */
+  *counts(texts: TextNumbers, order: readonly number[]): Generator<readonly [string, number]> {
+    for (const form of order) {
       const items = this.#items.get(form);
       if (items > 0) yield [texts.textOf(form), items];
     }
@@ -85,6 +86,14 @@ class Collected {
       this.shifts.push(doc - this.#lastShifted, dayNumber(record.day) - dayNumber(record.published));
       this.#lastShifted = doc;
     }
+  }
+
+  /** All items are there: the lists of their terms. */
+  sorted(): SortedLists {
+    this.#reader.forget();
+    const lists = this.lists.sorted();
+    lists.addParts(partsOfAll(this.forms.parts(this.lists.texts)));
+    return lists;
   }
 
   #addForm(form: number, term: number): void {
@@ -124,15 +133,15 @@ export async function writeSegment({ records, items, stemOf, write }: SegmentInp
   }
   const shown = await results.end();
   const { texts } = all.lists;
-  const lists = all.lists.sorted();
-  lists.addParts(partsOfAll(all.forms.parts(texts)));
+  const lists = all.sorted();
+  const order = texts.sorted();
   const docs = all.keys.length;
   const keyWidth = all.keys.reduce((most, { length }) => Math.max(most, length), 0);
   const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  await json('spelling.json', await writeSpelling(all.forms.counts(texts), docs, files));
-  const terms = await writeTerms(lists, docs, files);
+  await json('spelling.json', await writeSpelling(all.forms.counts(texts, order), docs, files));
+  const terms = await writeTerms({ lists, order }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };
   await json('head.json', head);

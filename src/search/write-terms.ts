@@ -91,15 +91,16 @@ class Blocks {
   }
 }
 
-/** Writes terms in blocks, and pages that tell where each block begins. */
+/** Writes terms, in the order of all texts, in blocks, and pages that tell where each block begins. */
 export async function writeTerms(
-  lists: SortedLists,
+  { lists, order }: { readonly lists: SortedLists; readonly order: readonly number[] },
   items: number,
   files: SegmentFiles,
 ): Promise<Pick<SegmentHead, 'terms' | 'pages'>> {
   const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
-  for (const number of lists.terms()) {
+  for (const number of order) {
+    if (!lists.has(number)) continue;
     const term = lists.texts.textOf(number);
     const list = lists.list(number);
     const isEverywhere =
@@ -110,17 +111,21 @@ export async function writeTerms(
   return { pages: await writePages(blocks.lines, file), terms: await file.end() };
 }
 
-/** Writes pages of about as many lines as there are pages. */
+/**
+ * Writes pages: each begins with the place of what it tells of. A question reads a page for each word, and of all pages
+ * where they begin, which is why large dictionaries have larger ones.
+ */
 async function writePages(lines: readonly Line[], file: FileWriter): Promise<SegmentHead['pages']> {
-  const count = Math.max(minForPages, Math.ceil(Math.sqrt(lines.length)));
-  const pages: [string, number, number, string?][] = [];
+  const count = Math.max(minForPages, Math.ceil(Math.sqrt(lines.length) / 2));
+  const pages: [string, number, string?][] = [];
+  let at = 0;
   for (let from = 0; from < lines.length; from += count) {
     const page = lines.slice(from, from + count);
-    const text = page.map(({ first, size }) => `${first}\t${size}\n`).join('');
-    const bytes = page.reduce((sum, one) => sum + one.bytes, 0);
+    const text = `${at}\n${page.map(({ first, size }) => `${first}\t${size}\n`).join('')}`;
+    at += page.reduce((sum, { bytes }) => sum + bytes, 0);
     const first = page[0]?.first ?? '';
-    if (lines.length <= count) pages.push([first, 0, bytes, text]);
-    else pages.push([first, await file.add(text), bytes]);
+    if (lines.length <= count) pages.push([first, 0, text]);
+    else pages.push([first, await file.add(text)]);
   }
   return pages;
 }

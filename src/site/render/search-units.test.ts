@@ -45,18 +45,19 @@ describe('searchUnits', () => {
   });
 });
 
-it('has the rules of common languages in Latin letters in one script, and others by themselves', () => {
+it('has the rules of common languages in Latin letters in one script, of others in another, and the rest by themselves', () => {
   const items = new Map([
-    ['en', 50],
+    ['en', 48],
     ['fr', 30],
     ['ru', 15],
     ['sv', 1],
+    ['it', 2],
     ['ja', 4],
   ]);
   expect(stemmerFiles(items, 'de')).toEqual({
     'stem-latin.js': ['de', 'en', 'fr'],
+    'stem-more.js': ['it', 'sv'],
     'stem-ru.js': ['ru'],
-    'stem-sv.js': ['sv'],
   });
   expect(stemmerFiles(new Map(), 'ar')).toEqual({ 'stem-ar.js': ['ar'] });
   expect(stemmerFiles(new Map([['ja', 1]]), 'ja')).toEqual({});

@@ -5,6 +5,7 @@ import {
   type ArrivalGroup,
   arrivalGroups,
   type IndexAbout,
+  indexVersion,
   isLatin,
   type ListedHead,
   loadStems,
@@ -52,18 +53,21 @@ export function commonLanguages(items: ReadonlyMap<string, number>, ownLanguage:
 }
 
 /**
- * Scripts with the rules of languages: those that are tried first for a question in Latin letters together, as each such
- * question needs them all.
+ * Scripts with the rules of languages. A question in Latin letters needs those of all common languages that have these, and
+ * of all others once those find nothing: each of the two is one script.
  */
 export function stemmerFiles(items: ReadonlyMap<string, number>, ownLanguage: string): StemmerFiles {
-  const together = commonLanguages(items, ownLanguage).filter(isLatin);
-  const others = stemmedLanguages([...items.keys(), ownLanguage]).filter(
-    (language) => !together.includes(language),
-  );
-  return {
-    ...(together.length > 0 && { 'stem-latin.js': together }),
-    ...Object.fromEntries(others.map((language) => [`stem-${language}.js`, [language]])),
+  const all = stemmedLanguages([...items.keys(), ownLanguage]);
+  const common = commonLanguages(items, ownLanguage);
+  const latin = all.filter(isLatin);
+  const files = {
+    'stem-latin.js': latin.filter((language) => common.includes(language)),
+    'stem-more.js': latin.filter((language) => !common.includes(language)),
+    ...Object.fromEntries(
+      all.filter((one) => !isLatin(one)).map((language) => [`stem-${language}.js`, [language]]),
+    ),
   };
+  return Object.fromEntries(Object.entries(files).filter(([, languages]) => languages.length > 0));
 }
 
 /** What search knows of an item. What is not republished in full is found by its words, and not shown. */
@@ -146,13 +150,15 @@ function versionOf(arrivals: readonly string[], site: Site): string {
       : itemsOf([arrival], site).map((item) => [item.key, item.day, ledger.versionOf(item)]);
   const feeds = new Set(arrivals.map(monthOf).flatMap((month) => [...ledger.feedsArrivedIn(month)]));
   const titles = [...feeds].sort().map((id) => [id, sources.get(id)?.title ?? id]);
-  return shortHash(JSON.stringify([titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]));
+  return shortHash(
+    JSON.stringify([indexVersion, titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]),
+  );
 }
 
 function aboutOf({ config, ledger, sources, language }: Site): IndexAbout {
   const languages = ledger.languages();
   return {
-    version: 2,
+    version: indexVersion,
     title: config.title,
     url: config.url,
     languages: stemmedLanguages([...languages.keys(), language]),
