@@ -184,7 +184,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const french = locale.startsWith('fr');
   const dateText = (text: string): string => (french ? frenchFirst(text) : text);
   const dayOf = daysOfZone(zone);
-  const localDay = (instant: string): Day => dayOf(Date.parse(instant));
+  const localDay = remembered((instant): Day => dayOf(Date.parse(instant)));
   return {
     longDay: (day) => {
       const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;
