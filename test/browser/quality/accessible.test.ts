@@ -118,7 +118,9 @@ describe('a page of the kind', { concurrent: true, timeout: 300_000 }, () => {
     },
   );
 
-  it.each([...arabicKinds])('%s, mirrored', async (_kind, path) => {
+  // Markup is the same in every language; what may be missing are names, and those of all pages stand around these.
+  const mirrored = [...arabicKinds].filter(([kind]) => allIsTried || components.has(kind));
+  it.each(mirrored)('%s, mirrored', async (_kind, path) => {
     await withPage(browser, { viewport: wide }, async (page) => {
       await page.goto(arabicHost.url(path));
       expect(await violations(page, translated)).toEqual([]);
