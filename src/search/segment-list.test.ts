@@ -18,12 +18,22 @@ describe('the list of segments', () => {
     ]);
     expect(JSON.parse(text).segments.map(({ name }: { name: string }) => name)).toEqual(['a', 'b', 'c', 'd']);
     expect(headsOf(text)).toEqual(['a', 'b']);
-    expect(JSON.parse(text).segments[0]).toEqual({ name: 'a', docs: 3, head: { docs: 1, days: [] } });
+    expect(JSON.parse(text).segments[0]).toEqual({ name: 'a', docs: 1, head: { docs: 1, days: [] } });
+  });
+
+  it('counts the items that were written, where it is known', () => {
+    const entries = [one('a', head(7)), one('b', undefined), one('c', head(9, 20_000))];
+    const list: { readonly segments: readonly { readonly docs: number }[] } = JSON.parse(
+      segmentListText(entries),
+    );
+    expect(list.segments.map(({ docs }) => docs)).toEqual([7, 3, 9]);
   });
 
   it('leaves out heads that are not there or damaged', () => {
-    expect(headsOf(segmentListText([one('a', undefined), one('b', '{"docs":'), one('c', head(3))]))).toEqual([
-      'c',
-    ]);
+    expect(
+      headsOf(
+        segmentListText([one('a', undefined), one('b', '{"docs":'), one('n', 'null'), one('c', head(3))]),
+      ),
+    ).toEqual(['c']);
   });
 });

@@ -8,22 +8,27 @@ export interface ListedHead {
 /** Characters of heads in the list: every question reads it, and most need the newest segments. */
 const maxHeads = 32_768;
 
-function isJson(text: string): boolean {
+/** A head as its file has it; none where that is damaged. */
+function parsed(text: string | undefined): { readonly docs: number } | undefined {
   try {
-    return JSON.parse(text) !== null;
+    const head: unknown = JSON.parse(text ?? '');
+    const isHead =
+      typeof head === 'object' && head !== null && 'docs' in head && typeof head.docs === 'number';
+    return isHead ? { ...head, docs: Number(head.docs) } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 /** `segments.json`: the segments, the newest first, with as many heads as there is room for. */
 export function segmentListText(segments: readonly ListedHead[]): string {
   let left = maxHeads;
-  const entries = segments.map(({ name, docs, head }) => {
-    const plain = { name, docs };
-    left -= head?.length ?? 0;
-    if (head === undefined || left < 0 || !isJson(head)) return JSON.stringify(plain);
-    return JSON.stringify({ ...plain, head: JSON.parse(head) });
+  const entries = segments.map(({ name, docs, head: text }) => {
+    const head = parsed(text);
+    left -= text?.length ?? 0;
+    // What is searched follows from what was written, not from what should have been.
+    const plain = { name, docs: head?.docs ?? docs };
+    return JSON.stringify(head === undefined || left < 0 ? plain : { ...plain, head });
   });
   return `{"segments":[${entries.join(',')}]}\n`;
 }

@@ -39,10 +39,12 @@ class Forms {
   /** What a word is found by, where an item has it whose language writes compounds. */
   readonly #parts = new Map<number, number>();
 
-  add(form: number, item: number): void {
-    if (this.#lastItem.get(form) === item) return;
+  /** Counts an item that has a word; whether it was not counted yet. */
+  add(form: number, item: number): boolean {
+    if (this.#lastItem.get(form) === item) return false;
     this.#lastItem.set(form, item);
     this.#items.set(form, this.#items.get(form) + 1);
+    return true;
   }
 
   addPart(form: number, term: number): void {
@@ -97,8 +99,8 @@ class Collected {
   }
 
   #addForm(form: number, term: number): void {
-    this.forms.add(form, this.keys.length);
-    if (this.#writesCompounds) this.forms.addPart(form, term);
+    const isNew = this.forms.add(form, this.keys.length);
+    if (isNew && this.#writesCompounds) this.forms.addPart(form, term);
   }
 }
 
