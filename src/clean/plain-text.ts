@@ -1,7 +1,7 @@
 import type { SafeHtml } from '../model/types.ts';
 import { readCanonical } from './canonical.ts';
+import { knownOf } from './known-texts.ts';
 import { parseHtml } from './parse-html.ts';
-import { remembered } from './remembered.ts';
 import { sanitise } from './sanitise.ts';
 import { isBlock, isElement, type Node } from './tree.ts';
 
@@ -9,7 +9,11 @@ import { isBlock, isElement, type Node } from './tree.ts';
  * The text of cleaned HTML: paragraphs end in a blank line, list items, cells and other lines in a line break, images
  * give their alternative text. No tag and no entity is left. May be empty.
  */
-export const plainText = remembered((html: SafeHtml) => textOfTree(readCleaned(html)));
+export function plainText(html: SafeHtml): string {
+  const found = knownOf(html);
+  found.plain ??= textOfTree(readCleaned(html));
+  return found.plain;
+}
 
 /** The tree of cleaned HTML: without a parser where it is written in the one form. */
 export function readCleaned(html: SafeHtml): readonly Node[] {
