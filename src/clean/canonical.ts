@@ -1,9 +1,9 @@
 import { type Attributes, readImage, readPictureSource } from './images.ts';
+import { knownOf } from './known-texts.ts';
 import { htmlLimits } from './limits.ts';
 import { mathElements, readMathAttributes } from './mathml.ts';
 import { readMedia } from './media.ts';
 import { type NodeMaker, readNested, type Tag } from './nested-reader.ts';
-import { remembered } from './remembered.ts';
 import { continuedHtml } from './rules/marks.ts';
 import { readAnchorAttributes, readPlainAttributes } from './sanitise.ts';
 import { escapeAttribute } from './serialise.ts';
@@ -20,7 +20,11 @@ const rel = /^[a-z ]{1,60}$/;
 const wholes: ReadonlySet<string> = new Set(['audio', 'math', 'picture', 'video']);
 
 /** Whether a text is written in the one form that this room writes. See {@link readCanonical}. */
-export const isCanonical = remembered((html: string) => readCanonical(html) !== undefined);
+export function isCanonical(html: string): boolean {
+  const found = knownOf(html);
+  found.isCanonical ??= readCanonical(html) !== undefined;
+  return found.isCanonical;
+}
 
 /**
  * The tree of a text that is written in the one form that this room writes, or `undefined`: tags of the allow-list, each

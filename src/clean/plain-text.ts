@@ -1,7 +1,7 @@
 import type { SafeHtml } from '../model/types.ts';
 import { readCanonical } from './canonical.ts';
+import { knownOf } from './known-texts.ts';
 import { parseHtml } from './parse-html.ts';
-import { remembered } from './remembered.ts';
 import { sanitise } from './sanitise.ts';
 import { isBlock, isElement, type Node } from './tree.ts';
 
@@ -12,7 +12,11 @@ import { isBlock, isElement, type Node } from './tree.ts';
  * @example
  * plainText(cleanHtml('<p>One<p>Two')); // → "One\n\nTwo"
  */
-export const plainText = remembered((html: SafeHtml) => textOfTree(readCleaned(html)));
+export function plainText(html: SafeHtml): string {
+  const found = knownOf(html);
+  found.plain ??= textOfTree(readCleaned(html));
+  return found.plain;
+}
 
 /** The tree of cleaned HTML: without a parser where it is written in the one form. */
 export function readCleaned(html: SafeHtml): readonly Node[] {

@@ -1,6 +1,6 @@
 import type { SafeHtml } from '../model/types.ts';
+import { knownOf } from './known-texts.ts';
 import { plainText, readCleaned, textOfTree } from './plain-text.ts';
-import { remembered } from './remembered.ts';
 import { element, isElement, type Node, textOf } from './tree.ts';
 
 /** What stands beside the prose: captions and pictures, code, tables, formulas of their own, lists and headings. */
@@ -60,10 +60,13 @@ const withLetter = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
  * then stay apart. May be empty.
  */
 export function proseText(html: SafeHtml): string {
-  return hasMore.test(html) ? proseIn(html) : plainText(html);
+  if (!hasMore.test(html)) return plainText(html);
+  const found = knownOf(html);
+  found.prose ??= proseIn(html);
+  return found.prose;
 }
 
-const proseIn = remembered((html: SafeHtml): string => {
+function proseIn(html: SafeHtml): string {
   const tree = readCleaned(html);
   const prose = textOfTree(without(tree, new Set([...captions, ...code, ...layout])));
   const isIntroduction = prose.length < leastProse || (/[:：]$/.test(prose) && prose.length < 3 * leastProse);
@@ -72,4 +75,4 @@ const proseIn = remembered((html: SafeHtml): string => {
   if (withLetter(listed)) return listed;
   const text = textOfTree(without(tree, code));
   return withLetter(text) ? text : plainText(html);
-});
+}
