@@ -81,7 +81,7 @@ export function imageAddress(text: string, base?: string): string | undefined {
   return isDataImage(trimmed) ? trimmed : undefined;
 }
 
-export function isDataImage(address: string): boolean {
+function isDataImage(address: string): boolean {
   return address.length <= maxDataImage && dataImage.test(address);
 }
 
@@ -141,7 +141,7 @@ function* readSize(attrs: Attributes): Generator<[string, string]> {
  *
  * @see https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
  */
-export function readSourceSet(value: string | undefined, base: string | undefined): string | undefined {
+function readSourceSet(value: string | undefined, base: string | undefined): string | undefined {
   if (value === undefined || value.length > 20_000) return undefined;
   const candidates: string[] = [];
   for (const match of value.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]{1,8}[wx]))?\s*(?:,|$)/g)) {

@@ -29,7 +29,7 @@ const booleans = [
 ];
 
 /** Attributes and their only values. No length is among them: a formula stays where it stands. */
-export const mathAttributes: ReadonlyMap<string, RegExp> = new Map([
+const mathAttributes: ReadonlyMap<string, RegExp> = new Map([
   ...booleans.map((name): [string, RegExp] => [name, /^(?:true|false)$/]),
   ['columnspan', /^[1-9]\d?$/],
   ['display', /^(?:block|inline)$/],

@@ -78,7 +78,7 @@ export function tidy({ tree: before, facts, unseen }: Tidied, options: TidyOptio
 }
 
 /** Pictures give way to their alternative text; a video's poster is a picture, too. */
-export function withoutImages(nodes: readonly Node[]): readonly Node[] {
+function withoutImages(nodes: readonly Node[]): readonly Node[] {
   return mapElements(nodes, (node) => {
     if (node.attrs.has('poster')) {
       return element(

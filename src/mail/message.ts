@@ -34,7 +34,7 @@ export interface MessageInput {
 const place = '{address}';
 
 /** What a reader follows to leave the list. */
-export function unsubscribeAddress(pattern: string, { address }: Recipient): string {
+function unsubscribeAddress(pattern: string, { address }: Recipient): string {
   return pattern.replaceAll(place, encodeURIComponent(address));
 }
 

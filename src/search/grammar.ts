@@ -3,16 +3,7 @@ import { type DateSpan, parseSpan } from './date-span.ts';
 /** What people type into a search, read into a tree. It knows nothing of an index: `plan.ts` makes its terms. */
 
 /** Fields that a word can be asked for in. */
-export const wordFields = [
-  'author',
-  'intitle',
-  'source',
-  'section',
-  'topic',
-  'label',
-  'lang',
-  'access',
-] as const;
+const wordFields = ['author', 'intitle', 'source', 'section', 'topic', 'label', 'lang', 'access'] as const;
 export type WordField = (typeof wordFields)[number];
 
 /** A word or phrase; without a field it may stand anywhere. */

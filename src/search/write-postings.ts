@@ -21,7 +21,7 @@ const followersAt = codeBits + formBits;
 const digitMask = 63;
 
 /** Stands for several forms. */
-export const anyForm = 64;
+const anyForm = 64;
 
 /** What is said of an item by a term that is not a word, but for its title and impact. */
 export const plainPosting = anyForm << formAt;

@@ -96,7 +96,7 @@ export const itemSchema = z
   })
   .readonly();
 
-export const daySchema = z
+const daySchema = z
   .looseObject({
     version: z.literal('https://jsonfeed.org/version/1.1'),
     title: filled,

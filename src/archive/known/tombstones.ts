@@ -25,7 +25,7 @@ export const authorLine = (name: string): string => `author ${authorHash(name)}`
 export const itemLine = (hash: string): string => `item ${hash}`;
 export const feedLine = (feed: string): string => `feed ${feed}`;
 
-export function tombstonesOf(lines: Iterable<string>): Tombstones {
+function tombstonesOf(lines: Iterable<string>): Tombstones {
   const all = new Set(lines);
   const feeds = [...all].filter((line) => line.startsWith('feed ')).map((line) => line.slice(5));
   return {

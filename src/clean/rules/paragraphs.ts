@@ -141,7 +141,7 @@ function isSpace(node: Node | undefined): boolean {
 }
 
 /** Without line breaks and white space at both ends. */
-export function trimBreaks(nodes: readonly Node[]): readonly Node[] {
+function trimBreaks(nodes: readonly Node[]): readonly Node[] {
   let start = 0;
   let end = nodes.length;
   while (start < end && (isBreak(nodes[start]) || isSpace(nodes[start]))) start += 1;

@@ -31,7 +31,7 @@ export const wordWindowDays = 7;
 /** The same for a shared address, which does not return by chance. */
 export const pageWindowDays = 21;
 const wordReach = Math.ceil(wordWindowDays / bucketDays);
-export const pageReach = Math.ceil(pageWindowDays / bucketDays);
+const pageReach = Math.ceil(pageWindowDays / bucketDays);
 
 /** An item that shares one word is not a partner yet. */
 const minVotes = 2;

@@ -72,10 +72,7 @@ export function readLocation(fields: Fields): Location | undefined {
 }
 
 /** Degrees on the globe, or `undefined`. */
-export function toLocation(
-  latitude: string | undefined,
-  longitude: string | undefined,
-): Location | undefined {
+function toLocation(latitude: string | undefined, longitude: string | undefined): Location | undefined {
   const isNumber = /^[+-]?\d{1,3}(?:\.\d+)?$/;
   if (!isNumber.test(latitude ?? '') || !isNumber.test(longitude ?? '')) return undefined;
   const place = { latitude: Number(latitude), longitude: Number(longitude) };

@@ -167,7 +167,7 @@ const wordyTag = /<([a-z][a-z0-9]*)((?:\s+[\w.-]+)+)\s*>/gi;
  * RSS titles name tags as well as use them. A tag without its other half is a mention and stays as text when it has no
  * slash and stands alone (`Why <br> is bad`), or when mere words follow its name (`a<b and c>d`); all others are markup.
  */
-export function keepMentionedTags(text: string): string {
+function keepMentionedTags(text: string): string {
   if (!text.includes('<')) return text;
   const ended = new Set(
     Array.from(text.matchAll(/<\/([a-z][a-z0-9]*)\s*>/gi), ([, name = '']) => name.toLowerCase()),

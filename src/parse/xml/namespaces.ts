@@ -136,7 +136,7 @@ export function extendScope(scope: Scope, declared: Iterable<readonly [string, s
 }
 
 /** Our prefix for a namespace address: `''` for RSS and for none, `?address` when unknown. */
-export function vocabularyOf(uri: string): string {
+function vocabularyOf(uri: string): string {
   const plain = uri
     .trim()
     .slice(0, maxNamespaceLength)

@@ -10,7 +10,7 @@ import { makeFeedReader } from './reader.ts';
 export const projectPage = 'https://www.npmjs.com/package/daybook';
 
 /** Bounds for addresses that a person asks about, one after the other. */
-export const askSettings = {
+const askSettings = {
   concurrency: 4,
   timeoutMs: 30_000,
   maxBytes: 10_000_000,
@@ -104,7 +104,7 @@ export function textLengths(feed: CleanFeed): number[] {
  * The address to write down: the one that was asked, or where only permanent redirects led from there. RFC 9110,
  * sections 15.4.2 and 15.4.9.
  */
-export function lastingAddress(asked: string, { probe, url }: FoundFeed): string {
+function lastingAddress(asked: string, { probe, url }: FoundFeed): string {
   const moved = probe.steps.slice(0, -1);
   const isLasting = moved.length > 0 && moved.every((step) => step.status === 301 || step.status === 308);
   return isLasting ? url : asked;

@@ -204,7 +204,7 @@ export function withoutAnswer({ validators: _validators, body_hash: _hash, ...st
 }
 
 /** The feeds of a run, in the configuration's order. */
-export function wantedFeeds(config: Config, only: ReadonlySet<string> | undefined): readonly FeedConfig[] {
+function wantedFeeds(config: Config, only: ReadonlySet<string> | undefined): readonly FeedConfig[] {
   return config.feeds.filter((feed) => !only || only.has(feed.id));
 }
 

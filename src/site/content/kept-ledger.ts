@@ -12,7 +12,7 @@ import { folderStore, ledgerDir } from './store.ts';
  * The ledger as the last rendering left it, for a fetch: it tells what the archive held then. Whatever made it, it is
  * only read.
  */
-export function openKeptLedger(siteDir: string): LedgerState | undefined {
+function openKeptLedger(siteDir: string): LedgerState | undefined {
   const store = folderStore(ledgerDir(siteDir));
   const text = store.read('open') === undefined ? store.read('index') : undefined;
   const index = text === undefined ? undefined : parseIndex(text);

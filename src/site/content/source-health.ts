@@ -29,7 +29,7 @@ export function healthOf(source: Source): Health {
 }
 
 /** Half a year: enough to see the rhythm of a source that writes once a month. */
-export const healthWeeks = 26;
+const healthWeeks = 26;
 
 /**
  * Items a week over the last {@link healthWeeks} weeks, oldest first. The last week ends with the newest day of the

@@ -28,7 +28,7 @@ export const newestShown = 30;
 const newestKept = 40;
 
 /** From this many items on, a topic or an author has a page: fewer would only repeat the editions. */
-export const minThreadItems = 3;
+const minThreadItems = 3;
 
 /** An item in a thread, with what tells its place and its state: see `KeptItem`. */
 export type Ref = readonly [day: Day, date: string, key: string, shown: number, changed: string];

@@ -11,7 +11,7 @@ export interface EditorFiles {
 }
 
 /** Where editors' files lie in a site folder. */
-export const editorFolder = 'editions';
+const editorFolder = 'editions';
 
 const kept = 'The edition is made without this file.';
 

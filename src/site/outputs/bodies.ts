@@ -3,7 +3,7 @@ import type { Day, SafeHtml } from '../../model/types.ts';
 import { bodyOf, type Site } from '../site.ts';
 
 /** Whether an item's feed entry carries its body: the publisher's policy, and nothing else, decides. */
-export function carriesBody(item: DigestItem): boolean {
+function carriesBody(item: DigestItem): boolean {
   return item.publish === 'full';
 }
 

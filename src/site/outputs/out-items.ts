@@ -52,7 +52,7 @@ function imageOf(item: DigestItem, { config, images, absolute }: Site): Pick<Out
 }
 
 /** An item as feeds carry it. `updated` is when its text last changed, as far as the archive knows. */
-export function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined): OutItem {
+function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined): OutItem {
   const id = site.absolute(permalinkPath(item));
   const url = addressOf(item, site);
   const externalUrl = webAddress(item.externalUrl);

@@ -7,7 +7,7 @@ import { type XmlNode, xmlDocument } from './xml.ts';
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 /** The protocol's limit. The 50 MB it also names are far off: an address takes about 150 bytes. */
-export const maxSitemapUrls = 50_000;
+const maxSitemapUrls = 50_000;
 
 /** What tells which pages there are, and when each last changed. */
 export const sitemapInputs = [

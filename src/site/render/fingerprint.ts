@@ -16,7 +16,7 @@ function filesIn(dir: string, depth = Number.POSITIVE_INFINITY): string[] {
 }
 
 /** What the files of some folders hold. */
-export function contentsHash(dirs: readonly string[]): string {
+function contentsHash(dirs: readonly string[]): string {
   return shortHash(
     dirs
       .flatMap((dir) => filesIn(dir).map((file) => `${relative(dir, file)} ${shortHash(readFileSync(file))}`))

@@ -4,8 +4,8 @@ import type { Card } from './card.ts';
 import { type DrawnText, drawFitting, type Images, type TextStyle } from './drawing.ts';
 import type { Fonts } from './fonts.ts';
 
-export const shareWidth = 1200;
-export const shareHeight = 630;
+const shareWidth = 1200;
+const shareHeight = 630;
 
 const edge = 76;
 const inner = shareWidth - 2 * edge;

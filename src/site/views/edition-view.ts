@@ -228,7 +228,7 @@ export function countText({ items, sources, minutes }: Edition['counts'], site: 
 }
 
 /** Every item of an edition in the order in which its page shows it. */
-export function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
+function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
   const places = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
   return places
     .filter((place) => place !== undefined)

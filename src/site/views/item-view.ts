@@ -109,7 +109,7 @@ function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
 }
 
 /** `2 h 41 min`, `7 min`. */
-export function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
+function durationText(minutes: number, { t }: Pick<Site, 't'>): string {
   const h = Math.floor(minutes / 60);
   const m = minutes % 60;
   if (h === 0) return t('minutesShort', { n: m });

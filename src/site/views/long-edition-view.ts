@@ -77,7 +77,7 @@ const maxTitles = 3000;
 const bestOfDay = 3;
 
 /** Days of an edition that hold items, oldest first. */
-export function daysWithItems(name: EditionName, { ledger }: Site): Day[] {
+function daysWithItems(name: EditionName, { ledger }: Site): Day[] {
   return daysOfEdition(name).filter((day) => ledger.hasDay(day));
 }
 

@@ -7,7 +7,7 @@ import type { LinkView } from './edition-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** Threads that are listed on pages by year. */
-export const pagedKinds = ['source', 'section', 'view', 'topic', 'author'] as const;
+const pagedKinds = ['source', 'section', 'view', 'topic', 'author'] as const;
 export type PagedKind = (typeof pagedKinds)[number];
 
 /**
