@@ -12,6 +12,8 @@ import { templateDirs } from './package-dir.ts';
 import type { PageView } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { slotsOf } from './slots.ts';
+import { type CompiledTemplates, TemplateLoader } from './template-loader.ts';
+import { templateOptions } from './template-options.ts';
 
 interface NavLink {
   readonly href: string;
@@ -189,14 +191,14 @@ function ownTemplates(siteDir: string): string[] {
 }
 
 /** Makes the template engine of a site: each template is compiled once, the site's own before the built-in ones. */
-export function makeRenderer(site: Site, assets: Assets, siteDir: string): RenderTemplate {
-  const loader = new nunjucks.FileSystemLoader(templateDirs(siteDir));
-  const env = new nunjucks.Environment(loader, {
-    autoescape: true,
-    throwOnUndefined: true,
-    trimBlocks: false,
-    lstripBlocks: false,
-  });
+export function makeRenderer(
+  site: Site,
+  assets: Assets,
+  siteDir: string,
+  compiled: CompiledTemplates = {},
+): RenderTemplate {
+  const loader = new TemplateLoader(templateDirs(siteDir), compiled);
+  const env = new nunjucks.Environment(loader, templateOptions);
   addGlobals(env, site, assets);
   addLook(env, assets, siteDir);
   addFilters(env, site, assets);

@@ -30,6 +30,7 @@ import { pagesOf, type ViewContext, viewOf } from './pages.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import { readerSettings, scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmerFiles } from './search-units.ts';
+import { readCompiledTemplates } from './template-loader.ts';
 import type { Unit } from './units.ts';
 import { type VersionOf, versionsOf } from './versions.ts';
 
@@ -241,7 +242,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
     stemmers,
   });
   const context = searchScripts(stemmers, assets, site);
-  const render = makeRenderer(site, assets, siteDir);
+  const render = makeRenderer(site, assets, siteDir, await readCompiledTemplates());
   return {
     site,
     assets,
