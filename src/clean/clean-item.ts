@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import type {
   Attachment,
   Author,
@@ -23,9 +24,9 @@ export interface CleanItemOptions extends Omit<CleanHtmlOptions, 'baseUrl' | 'ba
 /** A shallow copy without the fields that are `undefined`: absent means absent. */
 type Sparse<T> = { [K in keyof T]: T[K] | undefined };
 
-// The one place where fields that are `undefined` leave the type with the value.
+// `defined` that also looks at the names of fields: none may be there that the type does not know.
 export function compact<T extends object>(fields: Sparse<T>): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+  return defined(fields) as T;
 }
 
 function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {

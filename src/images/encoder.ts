@@ -76,10 +76,13 @@ export function makeEncoder(
     await end();
     return { kind: 'refused', code: 'IMAGE_TOO_COSTLY' };
   };
+  let works = false;
   const check = async (): Promise<void> => {
+    if (works) return;
     child ??= start(script);
     const request: EncodeRequest = { bytes: new Uint8Array(), as: 'nothing' };
-    if ((await ask<true>(child, request, deadlineMs)) === true) return;
+    works = (await ask<true>(child, request, deadlineMs)) === true;
+    if (works) return;
     await end();
     throw new NoEncoder('The package "sharp" is not installed, or does not run on this machine.');
   };

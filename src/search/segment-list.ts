@@ -1,3 +1,5 @@
+import { isRecord } from '../model/record.ts';
+
 /** A segment for the list of all, with its `head.json` where that can be read. */
 export interface ListedHead {
   readonly name: string;
@@ -12,9 +14,7 @@ const maxHeads = 32_768;
 function parsed(text: string | undefined): { readonly docs: number } | undefined {
   try {
     const head: unknown = JSON.parse(text ?? '');
-    const isHead =
-      typeof head === 'object' && head !== null && 'docs' in head && typeof head.docs === 'number';
-    return isHead ? { ...head, docs: Number(head.docs) } : undefined;
+    return isRecord(head) && typeof head.docs === 'number' ? { ...head, docs: head.docs } : undefined;
   } catch {
     return undefined;
   }

@@ -53,7 +53,7 @@ export function withFollower(posting: number, follower: number): number {
 
 /** A part says less of an item than the word itself, and nothing of what follows. */
 export function weakened(posting: number): number {
-  const impact = (posting >> 3) & maxImpact;
+  const impact = Math.floor(posting / impactUnit) & maxImpact;
   return withImpact(newPosting(anyForm, (posting & inTitleBit) !== 0), Math.max(1, impact >> 1));
 }
 

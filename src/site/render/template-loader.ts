@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { optional } from '../../model/optional.ts';
 import { shortHash } from '../hash.ts';
 
 /** A built-in template as the package was built with it: `scripts/templates.js` makes them. */
@@ -14,12 +15,10 @@ export type CompiledTemplates = Readonly<Record<string, CompiledTemplate>>;
 /** What `scripts/templates.js` has made; nothing in a checkout that was not compiled. */
 export async function readCompiledTemplates(): Promise<CompiledTemplates> {
   const path = new URL('./compiled-templates.js', import.meta.url).href;
-  try {
-    const { compiled }: { compiled: CompiledTemplates } = await import(/* @vite-ignore */ path);
-    return compiled;
-  } catch {
-    return {};
-  }
+  const made = await optional(
+    (): Promise<{ readonly compiled: CompiledTemplates }> => import(/* @vite-ignore */ path),
+  );
+  return made?.compiled ?? {};
 }
 
 /**
