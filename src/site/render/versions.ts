@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remember.ts';
 import type { ThreadKind } from '../content/threads.ts';
 import { threadKinds } from '../content/threads.ts';
 import type { Changes } from '../content/update-ledger.ts';
@@ -100,16 +101,11 @@ function siteLooks(site: Site): Readonly<Record<string, Look>> {
  */
 export function versionsOf(site: Site): VersionOf {
   const looks = { ...ledgerLooks(site), ...siteLooks(site) };
-  const versions = new Map<string, string>();
-  return (input) => {
-    const known = versions.get(input);
-    if (known !== undefined) return known;
+  return remembered((input) => {
     const at = input.indexOf(':');
     const kind = at === -1 ? input : input.slice(0, at);
     const text = textOf(looks[kind]?.(at === -1 ? '' : input.slice(at + 1)));
     // Short texts are their own versions.
-    const version = text.length <= 24 ? text : shortHash(text);
-    versions.set(input, version);
-    return version;
-  };
+    return text.length <= 24 ? text : shortHash(text);
+  });
 }
