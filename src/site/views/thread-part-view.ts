@@ -1,5 +1,5 @@
 import { yearOf } from '../../digest/index.ts';
-import type { ThreadKind } from '../content/threads.ts';
+import { type ThreadKind, threadNamed } from '../content/threads.ts';
 import type { Site } from '../site.ts';
 import { type DayTitles, titlesByDay } from './day-titles.ts';
 import { monthPath } from './edition-names.ts';
@@ -59,19 +59,9 @@ function nameOf(kind: ThreadKind, slug: string, { ledger, sources, config }: Sit
   return ledger.nameOf(kind, slug) ?? slug;
 }
 
-function isPaged(kind: string): kind is PagedKind {
-  return pagedKinds.some((one) => one === kind);
-}
-
-/** The parts of an id, `source/lwn/2026-05`. */
-function parseId(id: string): { kind: PagedKind; slug: string; part: string } {
-  const [kind = '', slug = '', part = ''] = id.split('/');
-  return { kind: isPaged(kind) ? kind : 'source', slug, part };
-}
-
 export function threadPartPage(id: string, site: Site): ThreadPartPage {
   const { ledger, t } = site;
-  const { kind, slug, part } = parseId(id);
+  const { kind, slug, rest: part } = threadNamed(id, pagedKinds);
   const name = nameOf(kind, slug, site);
   const heading = partName(part, site);
   const { n = 0, months = [] } = (part.length === 4 && ledger.yearOf(kind, slug, yearOf(part))) || {};
