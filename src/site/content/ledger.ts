@@ -6,6 +6,7 @@ import {
   newestFirst,
   type Story,
 } from '../../digest/index.ts';
+import { grouped } from '../../model/group.ts';
 import { remembered } from '../../model/remember.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
 import { editionOrder, type FindNeighbours } from '../editions/edition-order.ts';
@@ -35,7 +36,7 @@ const maxThreads = 500;
  */
 class LedgerView {
   readonly #state: LedgerState;
-  readonly #byMonth = new Map<string, Day[]>();
+  readonly #byMonth: ReadonlyMap<string, readonly Day[]>;
   readonly #lists = new WeakMap<object, readonly DigestItem[]>();
   readonly #stories = new Map<string, { record: StoryRecord; story: Story }>();
   #sortedStories: ReadonlyMap<string, StoryHead> | undefined;
@@ -51,11 +52,7 @@ class LedgerView {
     this.#state = state;
     this.edits = edits;
     this.days = [...state.index.days].flatMap(([day, { n }]) => (n > 0 ? [day] : [])).sort();
-    for (const day of this.days) {
-      const month = this.#byMonth.get(monthOf(day));
-      if (month) month.push(day);
-      else this.#byMonth.set(monthOf(day), [day]);
-    }
+    this.#byMonth = grouped(this.days, monthOf);
     this.neighbours = editionOrder(this.days);
   }
 
