@@ -112,7 +112,7 @@ describe('a run without news', () => {
     ]);
     expect(own.filter((path) => path.startsWith('clean/'))).toEqual(['clean/text.js']);
     expect(
-      own.filter((path) => /day-file|day-schema|calendar|identity\/identity|commit-plan|rebuild/.test(path)),
+      own.filter((path) => /day-file|calendar|identity\/identity|commit-plan|rebuild/.test(path)),
     ).toEqual([]);
   });
 
