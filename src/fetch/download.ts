@@ -9,28 +9,20 @@ import { TimeLimit } from './http/time-limit.ts';
 import { showSeconds } from './limits.ts';
 import type { Release } from './schedule/permits.ts';
 import { HostQueue } from './schedule/queue.ts';
-import type { Resolve, TransportLimits } from './types.ts';
+import type { FetchContext } from './types.ts';
 
 /** What downloading asks of the world around it. Defaults as in `FetchContext`. */
-export interface DownloadContext {
+export interface DownloadContext
+  extends Pick<FetchContext, 'userAgent' | 'now' | 'signal' | 'env' | 'limits' | 'ca' | 'resolve'> {
   readonly settings: Pick<FetchSettings, 'allowPrivateNetworks' | 'concurrency' | 'timeoutMs'>;
-  /** The whole header value: see `makeUserAgent`. */
-  readonly userAgent: string;
   /** The `Accept` header. */
   readonly accept: string;
   /** Of one file, on the wire and decompressed. */
   readonly maxBytes: number;
   /** Whether what hosts say of programs in their `robots.txt` is heeded: pages are, pictures and icons of them are not. */
   readonly robots?: 'heed';
-  /** RFC 3339: only for what a server says about when to come back. */
-  readonly now: string;
   /** How long all of it may take; what is not finished then is `left`. */
   readonly deadlineMs: number;
-  readonly signal?: AbortSignal;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly limits?: Partial<TransportLimits>;
-  readonly ca?: string;
-  readonly resolve?: Resolve;
 }
 
 /** What became of one file. `left`: not asked, or not to its end, for no fault of its own. */
