@@ -8,12 +8,12 @@ import type { Exchange } from './exchange.ts';
 import { openTransport } from './transport.ts';
 
 /** What requests are sent with, whoever sends them. */
-interface Sender extends Pick<FetchContext, 'userAgent' | 'limits' | 'env' | 'ca' | 'resolve'> {
+export interface Sender extends Pick<FetchContext, 'userAgent' | 'limits' | 'env' | 'ca' | 'resolve'> {
   readonly settings: Pick<FetchSettings, 'allowPrivateNetworks'>;
 }
 
 /** What is asked with one sender, and who is told of it. */
-type Terms = Pick<Exchange, 'maxBytes' | 'nowMs' | 'onBytes' | 'isPaused'> & {
+export type Terms = Pick<Exchange, 'maxBytes' | 'nowMs' | 'onBytes' | 'isPaused'> & {
   readonly accept?: string | undefined;
   /** Bounds that hold whatever the sender says. */
   readonly bounds?: Partial<TransportLimits>;
