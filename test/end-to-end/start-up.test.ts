@@ -93,6 +93,7 @@ describe('a run without news', () => {
     expect(packages).toEqual(['commander']);
     expect(own.filter((path) => !/^(?:cli|run)\//.test(path))).toEqual([
       'clean/text.js',
+      'model/days.js',
       'model/defined.js',
       'model/instant.js',
       'model/url.js',
