@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { formatInstant } from '../model/instant.ts';
+import { isRecord } from '../model/record.ts';
 import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
 import type { Batch, CommitResult } from './commit/commit.ts';
@@ -165,10 +166,6 @@ async function recordedFeeds(fs: ArchiveFs, dir: string): Promise<string[]> {
     .sort();
 }
 
-function isState(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
 async function readFeedState(
   fs: ArchiveFs,
   dir: string,
@@ -180,7 +177,9 @@ async function readFeedState(
     if (bytes === undefined) return {};
     const text = new TextDecoder().decode(bytes);
     const state: unknown = text.trim() === '' ? {} : JSON.parse(text);
-    return isState(state) ? { state } : { problem: stateDamaged(feed, where, 'empty') };
+    return isRecord(state) && Object.keys(state).length > 0
+      ? { state }
+      : { problem: stateDamaged(feed, where, 'empty') };
   } catch (error) {
     const problem =
       error instanceof SyntaxError ? stateDamaged(feed, where, 'no-json') : readFailed(error, where);

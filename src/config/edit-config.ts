@@ -9,6 +9,7 @@ import {
   parseDocument,
   type YAMLSeq,
 } from 'yaml';
+import { isRecord } from '../model/record.ts';
 import type { Section } from '../model/types.ts';
 import type { FeedInput } from './schema.ts';
 import { flowText } from './yaml-text.ts';
@@ -30,14 +31,10 @@ export interface Splice {
 
 /** One item of a list on a line of its own, without its `- `. */
 function lineOf(value: unknown): string {
-  if (isMapping(value) && Object.keys(value).length === 1 && typeof value.url === 'string') {
+  if (isRecord(value) && Object.keys(value).length === 1 && typeof value.url === 'string') {
     return flowText(value.url, 'block');
   }
   return flowText(value, 'block');
-}
-
-export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function listLines(values: readonly unknown[], indent: string, eol: string): string {
@@ -112,7 +109,7 @@ function spliceFor(
 export function valuesOf(text: string): Record<string, unknown> {
   const document = parseDocument(text);
   const value: unknown = document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined;
-  return isMapping(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 /** Through the library: right for every document, but it writes the list anew and may lose what stands in it. */
@@ -136,7 +133,7 @@ function addToList(text: string, name: ListName, values: readonly unknown[]): st
 }
 
 function asWritten(feed: FeedInput): unknown {
-  return isMapping(feed) && Object.keys(feed).length === 1 ? feed.url : feed;
+  return isRecord(feed) && Object.keys(feed).length === 1 ? feed.url : feed;
 }
 
 /**

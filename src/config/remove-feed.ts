@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isCollection, isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
-import { columnOf, isMapping, lineEnd, rewritten, type Splice, valuesOf } from './edit-config.ts';
+import { isRecord } from '../model/record.ts';
+import { columnOf, lineEnd, rewritten, type Splice, valuesOf } from './edit-config.ts';
 import { feedIdsOf, type Named } from './feed-id.ts';
 import { flowText } from './yaml-text.ts';
 
@@ -11,7 +12,7 @@ function feedsIn(text: string): unknown[] {
 
 const namedOf = (feed: unknown): Named | undefined => {
   if (typeof feed === 'string') return { url: feed };
-  if (!isMapping(feed) || typeof feed.url !== 'string') return undefined;
+  if (!isRecord(feed) || typeof feed.url !== 'string') return undefined;
   return { url: feed.url, ...(typeof feed.id === 'string' && { id: feed.id }) };
 };
 
@@ -83,7 +84,7 @@ function withFixedIds(text: string, ids: readonly (string | undefined)[], remove
   ids.forEach((id, at) => {
     if (at === removed || id === undefined || alone[at] === id) return;
     const feeds = feedsIn(edited).map((feed, index) =>
-      index === at ? { ...(isMapping(feed) ? feed : { url: feed }), id } : feed,
+      index === at ? { ...(isRecord(feed) ? feed : { url: feed }), id } : feed,
     );
     const list = listIn(edited);
     edited = spliced(edited, list && idSplice(edited, list, at, id), feeds);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { parseJson } from '../../model/json.ts';
+import { isRecord } from '../../model/record.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type DayDraft, openDay } from '../day/day-draft.ts';
-import { isFields } from '../day/migrate.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { statePath } from '../disk/state-path.ts';
 import { nameItems } from '../identity/identity.ts';
@@ -26,14 +27,8 @@ function storedReader(input: CommitInput): (day: Day, key: string) => Promise<St
 
 /** Whether all that is there of a feed came from another program: what it brings first is its backlog all the same. */
 async function isUnfetched({ fs, dir }: CommitInput, feed: string): Promise<boolean> {
-  const bytes = await fs.read(join(dir, statePath(feed)));
-  if (bytes === undefined) return false;
-  try {
-    const state: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isFields(state) && state.imported === true;
-  } catch {
-    return false;
-  }
+  const state = parseJson(await fs.read(join(dir, statePath(feed))));
+  return isRecord(state) && state.imported === true;
 }
 
 export interface PlanContext {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseJson } from '../../model/json.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import type { Change } from '../disk/journal.ts';
@@ -88,12 +89,8 @@ function linesOf(day: Day, text: string): Map<string, string> | undefined {
 }
 
 function readLine(line: string, key: string): StoredItem | undefined {
-  try {
-    const item = checkItem(JSON.parse(line));
-    return item?._daybook.key === key ? item : undefined;
-  } catch {
-    return undefined;
-  }
+  const item = checkItem(parseJson(line));
+  return item?._daybook.key === key ? item : undefined;
 }
 
 /** The lines of a file by key, in order; `undefined` when it has not the form that `formatDay` writes. */

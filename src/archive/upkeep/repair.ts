@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseJson } from '../../model/json.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { dayPath, listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
@@ -125,17 +126,8 @@ async function dropStates(input: RepairInput, transaction: Transaction, index: F
     const feed = name.slice(0, -5);
     const isOrphan = feeds !== undefined && !feeds.has(feed) && !index.has(feed);
     const path = `state/feeds/${name}`;
-    if (isOrphan || !isJson(await fs.read(join(dir, path))))
+    if (isOrphan || parseJson(await fs.read(join(dir, path))) === undefined)
       await transaction.stage({ path, data: undefined });
-  }
-}
-
-function isJson(bytes: Uint8Array | undefined): boolean {
-  try {
-    JSON.parse(new TextDecoder().decode(bytes));
-    return true;
-  } catch {
-    return false;
   }
 }
 
