@@ -61,7 +61,7 @@ const edgesOf = (page: Page): Promise<Edges[]> =>
       const { direction } = getComputedStyle(article);
       const box = article.getBoundingClientRect();
       const parts = [
-        ...article.querySelectorAll('h3 a, .by > :first-child, .sum, .body > p:first-child'),
+        ...article.querySelectorAll(':is(h3, .as3) a, .by > :first-child, .sum, .body > p:first-child'),
       ].filter((part) => part.getClientRects().length > 0);
       const begins = parts.map((part) => {
         const range = document.createRange();
@@ -73,7 +73,7 @@ const edgesOf = (page: Page): Promise<Edges[]> =>
             : Math.min(...lines.map((line) => line.left));
         return Math.round(direction === 'rtl' ? box.right - edge : edge - box.left);
       });
-      return { title: article.querySelector('h3')?.textContent ?? '', direction, begins };
+      return { title: article.querySelector('.p-name')?.textContent ?? '', direction, begins };
     }),
   );
 
@@ -85,8 +85,11 @@ describe('title, byline, summary and body begin at one edge', () => {
     ['ar', '2026/05/18/', 1280],
     ['ar', '2026/05/18/', 390],
     ['ar', 'source/akhbar/', 1280],
+    ['en', 'search/?q=source%3Aakhbar', 1280],
+    ['ar', 'search/?q=kernel', 390],
   ])('in %s: %s at %i pixels', async (locale, path, width) => {
     const page = await open(locale, `./${path}`, { viewport: { width, height: 900 } });
+    await page.locator('article').first().waitFor();
     const folded = await edgesOf(page);
     await unfold(page);
     const edges = [...folded, ...(await edgesOf(page))];
