@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { dayNumber } from './days.ts';
+import { remembered } from './remember.ts';
 import type { Day } from './types.ts';
 
 const dayMs = 86_400_000;
@@ -37,13 +38,7 @@ function makeZone(zone: string): Zone {
   };
 }
 
-const known = new Map<string, Zone>();
-
-function zoneOf(name: string): Zone {
-  const zone = known.get(name) ?? makeZone(name);
-  known.set(name, zone);
-  return zone;
-}
+const zoneOf = remembered(makeZone);
 
 /**
  * Returns the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new one.

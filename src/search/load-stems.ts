@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
+import { remembered } from '../model/remember.ts';
 import { stemmedLanguage, stemmerNames } from './languages.ts';
-import { noStem, remembering, type Stem } from './words.ts';
+import { noStem, type Stem } from './words.ts';
 
 /** The rules of languages, outside of a browser: those of pages are scripts of their own. */
 export interface LoadedStems {
@@ -21,12 +22,15 @@ export async function loadStems(languages: readonly string[]): Promise<LoadedSte
   return { all: [...stems.values()], of: (tag) => stems.get(stemmedLanguage(tag) ?? '') ?? noStem };
 }
 
+/** Texts repeat their words: the stems of so many are remembered. */
+const maxWords = 200_000;
+
 /** The rules of whatever languages turn up, each loaded when a text first needs it. */
 export function stemsOnUse(): LoadedStems['of'] {
   const load = createRequire(import.meta.url);
-  const stemOf = remembering((language: string): Stem => {
+  const stemOf = remembered((language: string): Stem => {
     const { stemmer }: { stemmer: Stem } = load(`@orama/stemmers/${stemmerNames[language]}`);
-    return remembering(stemmer);
+    return remembered(stemmer, maxWords);
   });
   return (tag) => {
     const language = stemmedLanguage(tag);

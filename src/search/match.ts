@@ -1,3 +1,4 @@
+import { remembered } from '../model/remember.ts';
 import { facetValues } from './facet-columns.ts';
 import { type GroupNode, parseQueryText, type QueryProblem } from './grammar.ts';
 import { type Alternative, type Language, type Leaf, type Plan, planOf } from './plan.ts';
@@ -135,12 +136,7 @@ export function compileQuery(
   const moving = root.of.map(changes).find((one) => one !== undefined);
   const steady: GroupNode = { kind: 'all', of: root.of.filter((node) => changes(node) === undefined) };
   const reach = { prefix: false, spelling: new Map<string, string>() };
-  const plans = new Map<Stem, Plan>();
-  const planFor = (stem: Stem): Plan => {
-    const known = plans.get(stem) ?? planOf(steady, { stems: [stem], named }, reach).plan;
-    plans.set(stem, known);
-    return known;
-  };
+  const planFor = remembered((stem: Stem) => planOf(steady, { stems: [stem], named }, reach).plan);
   const { problems: unnamed } = planOf(steady, { stems: [], named }, reach);
   return {
     problems: [...problems, ...unnamed],

@@ -1,4 +1,5 @@
 import { yearOf } from '../../digest/index.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import { type ItemCounts, itemsOfThread, type Touched } from './count-items.ts';
 import type { KeptItem } from './day-entry.ts';
@@ -42,7 +43,10 @@ export class ItemLists {
   readonly #timezone: string;
   readonly #counts: ItemCounts;
   readonly #editedBefore: EditedStories;
-  readonly #versions = new Map<string, number>();
+  readonly #versionOf = remembered((key: string) => {
+    const story = this.#state.story(key);
+    return isStory(story) ? storyVersion(key, story) : 0;
+  });
   /** What pages ask for, where the answer is another one now: `day:2026-05-18`, `thread:topic/linux`. */
   readonly changed = new Set<string>();
 
@@ -113,13 +117,7 @@ export class ItemLists {
 
   #storyVersion(kept: KeptItem): number {
     const key = this.#state.storyKeyOf(kept);
-    if (key === undefined) return 0;
-    const known = this.#versions.get(key);
-    if (known !== undefined) return known;
-    const story = this.#state.story(key);
-    const version = isStory(story) ? storyVersion(key, story) : 0;
-    this.#versions.set(key, version);
-    return version;
+    return key === undefined ? 0 : this.#versionOf(key);
   }
 
   #shownOf(kept: KeptItem): number {

@@ -1,6 +1,8 @@
+import type { Archive } from '../../archive/index.ts';
 import { newestFirst } from '../../digest/index.ts';
-import type { Config, Day, EditorFile, Item, Problem, StoryPlace } from '../../model/types.ts';
+import type { Config, Day, EditorFile, Problem, StoryPlace } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
+import type { DayReader } from '../render/day-cache.ts';
 import {
   type DayEntry,
   dayMaker,
@@ -8,7 +10,6 @@ import {
   entryOf,
   isSameItem,
   type KeptItem,
-  type Lines,
   unchangedItems,
 } from './day-entry.ts';
 import type { DayHead, FeedHead } from './ledger-index.ts';
@@ -18,25 +19,13 @@ import { hashNumber } from './set-hash.ts';
 import type { ViewsOf } from './views-of.ts';
 
 /** The archive, as the ledger reads it. */
-export interface LedgerArchive {
-  readonly days: () => Promise<readonly Day[]>;
+export interface LedgerArchive
+  extends Pick<Archive, 'days' | 'knownDays' | 'oughtToHave'>,
+    Pick<DayReader, 'readDay' | 'linesOf'> {
   /** Size, time and identity of a day's file; empty where there is none. */
   readonly stampOf: (day: Day) => string;
   /** Hash of the bytes of a day's file. */
   readonly hashOf: (day: Day) => Promise<string>;
-  /** The items of a day, or those of some keys. */
-  readonly readDay: (
-    day: Day,
-    keys?: ReadonlySet<string>,
-  ) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
-  /** Lines of a day's items by key: the same line, the same item. `undefined` where the file has another form. */
-  readonly linesOf: (day: Day) => Promise<Lines | undefined>;
-  /** Days of which the archive ought to have items. */
-  readonly knownDays: () => Promise<Iterable<Day>>;
-  /** Which of these items the archive ought to have: those that nobody removed on purpose. */
-  readonly oughtToHave: (
-    items: readonly { readonly feed: string; readonly day: Day; readonly key: string }[],
-  ) => Promise<ReadonlySet<string>>;
 }
 
 export interface LedgerInput {

@@ -88,6 +88,12 @@ export function threadId({ kind, slug }: Pick<ThreadName, 'kind' | 'slug'>): str
   return `${kind}/${slug}`;
 }
 
+/** The kind, one of some, the slug and the rest of `source/lwn/2026`. */
+export function threadNamed<Kind extends ThreadKind>(id: string, kinds: readonly [Kind, ...Kind[]]) {
+  const [name, slug = '', rest = ''] = id.split('/');
+  return { kind: kinds.find((kind) => kind === name) ?? kinds[0], slug, rest };
+}
+
 /** The threads that an item is in. */
 export function threadsOf(item: DigestItem, timezone: string): ThreadName[] {
   const { feed, section, freed, firstSeen, structured, day } = item;

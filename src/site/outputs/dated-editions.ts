@@ -25,7 +25,7 @@ export interface DatedEdition {
 
 /** The edition of a kind and id, with those of its days that hold items. */
 export function datedEdition(edition: EditionName, days: readonly Day[], site: Site): DatedEdition {
-  return { ...edition, path: editionPath(edition), title: editionTitle(edition, site), days };
+  return { ...edition, path: editionPath(edition.id), title: editionTitle(edition, site), days };
 }
 
 /** An edition by its kind and id. */

@@ -73,7 +73,7 @@ function archiveUnits(name: ListName, site: Site): Unit[] {
 function* editionUnits(site: Site, render: OutputOptions['render']): Generator<Unit> {
   for (const kind of site.config.editions.every)
     for (const { id } of editionsOf(kind, site)) {
-      const folder = editionPath({ id });
+      const folder = editionPath(id);
       yield {
         id: `text:${folder}`,
         make: async (tracked, write) => {

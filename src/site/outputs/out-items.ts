@@ -2,8 +2,8 @@ import type { DigestItem } from '../../digest/index.ts';
 import type { Author, SafeHtml } from '../../model/types.ts';
 import { addressOf, webAddress } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
+import { bodiesOf } from '../views/bodies.ts';
 import { permalinkPath } from '../views/item-view.ts';
-import { feedBodies } from './bodies.ts';
 import type { List } from './lists.ts';
 import {
   type FeedAddresses,
@@ -125,7 +125,7 @@ export async function outItems(
   { items, bodies }: Pick<List, 'items' | 'bodies'>,
   site: Site,
 ): Promise<OutItem[]> {
-  const html = bodies ? await feedBodies(items, site) : new Map<string, SafeHtml>();
+  const html = bodies ? await bodiesOf(items, site, 'elsewhere') : new Map<string, SafeHtml>();
   return items.map((item) => outItem(item, site, html.get(item.key)));
 }
 

@@ -2,7 +2,8 @@ import { cleanHtml } from '../../clean/index.ts';
 import type { Config, EditorFile, FeedConfig, FeedForm, Item, ItemExtras } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import { ledgerOf } from '../content/ledger.ts';
-import { type LedgerStore, memoryStore } from '../content/store.ts';
+import { memoryStore } from '../content/store.test-kit.ts';
+import type { LedgerStore } from '../content/store.ts';
 import { type LedgerUpdate, updateLedger } from '../content/update-ledger.ts';
 import { makeSite, type Site } from '../site.ts';
 import { type OutputOptions, writeOutputs } from './index.ts';
@@ -172,7 +173,7 @@ async function updateSite(
       },
       linesOf: async (day) =>
         new Map((items.get(day) ?? []).map((item) => [item._daybook.key, JSON.stringify(item)])),
-      knownDays: async () => [],
+      knownDays: async () => new Set(),
       oughtToHave: async () => new Set(),
     },
     editors,

@@ -3,7 +3,7 @@ import type { Archive } from '../../archive/index.ts';
 import type { Config, Day, Problem } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import { ledgerOf } from '../content/ledger.ts';
-import { ledgerArchive } from '../content/ledger-archive.ts';
+import { hashOf, stampOf } from '../content/ledger-archive.ts';
 import type { LedgerState } from '../content/ledger-state.ts';
 import { imageUnits, openSiteImages } from '../content/local-images.ts';
 import { openSitePortraits, portraitUnits } from '../content/portraits.ts';
@@ -184,6 +184,7 @@ async function loadLedger(
   made: { code: string; shown?: string | undefined },
 ) {
   const { config, now, siteDir, records, archive, store = folderStore(ledgerDir(siteDir)) } = input;
+  const dataDir = join(siteDir, '_data');
   const editors = await readEditorFiles(siteDir);
   const updated = await updateLedger({
     config,
@@ -191,7 +192,11 @@ async function loadLedger(
     feedLanguage: (feed) => records.get(feed)?.face.language,
     viewsOf: compileViews(config),
     editors: editors.files,
-    archive: ledgerArchive(join(siteDir, '_data'), archive, reader),
+    archive: {
+      ...{ ...archive, ...reader },
+      stampOf: (day) => stampOf(dataDir, day),
+      hashOf: (day) => hashOf(dataDir, day),
+    },
     store,
     maker: made.code,
     shown: made.shown,

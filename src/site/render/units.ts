@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
 import type { Site } from '../site.ts';
@@ -112,16 +113,9 @@ export function dirtyUnits(
   const whole = reasonForAll(input);
   const { changes, last } = input;
   const versionOf = withExtras(input.units, input.versionOf);
-  const changed = new Map<string, boolean>();
-  const isChanged = (name: string): boolean => {
-    const known = changed.get(name);
-    if (known !== undefined) return known;
-    const answer = isOfLedger(name)
-      ? isLedgerChange(name, changes)
-      : versionOf(name) !== last?.versions.get(name);
-    changed.set(name, answer);
-    return answer;
-  };
+  const isChanged = remembered((name: string) =>
+    isOfLedger(name) ? isLedgerChange(name, changes) : versionOf(name) !== last?.versions.get(name),
+  );
   const dirty = new Map<string, Reason>();
   for (const unit of input.units) {
     const record = last?.units.get(unit.id);

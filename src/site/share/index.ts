@@ -76,14 +76,14 @@ function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
       .slice(0, 40)}.png`;
   const used = new Map<string, string>();
   const unitOf = (edition: EditionName): Unit => ({
-    id: `share:${editionPath(edition)}`,
+    id: `share:${editionPath(edition.id)}`,
     extra: shortHash(JSON.stringify(versions)),
     make: async (site, write) => {
       const card = cardOf(editionNamed(edition, site), site);
       const name = nameOf(edition.id, card);
       used.set(edition.id, name);
       await write(
-        `${editionPath(edition)}share.png`,
+        `${editionPath(edition.id)}share.png`,
         await cached(dir, name, () => drawCard(images, fonts, card)),
       );
     },

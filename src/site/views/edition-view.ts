@@ -8,11 +8,12 @@ import {
   weekId,
   weekOf,
 } from '../../digest/index.ts';
+import { counted, grouped } from '../../model/group.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
 import type { LongDay } from '../dates.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
-import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
+import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
 import {
   arrangementOf,
   type Introduction,
@@ -21,7 +22,7 @@ import {
   notesOn,
 } from './editor-view.ts';
 import { withPicture } from './item-text.ts';
-import { aboutText, dayPath, type ItemView, itemView } from './item-view.ts';
+import { aboutText, type ItemView, itemView } from './item-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
@@ -133,15 +134,8 @@ const alsoAtOnce = 5;
 
 /** The other reports of a story, with those together that have one reason. */
 function alsoViews({ also }: PlacedItem, site: Site, dated: Dated): AlsoView[] {
-  const byReason = new Map<string, DigestItem[]>();
-  for (const { item, reason } of also) {
-    const text = reasonText(reason, site);
-    const found = byReason.get(text);
-    if (found) found.push(item);
-    else byReason.set(text, [item]);
-  }
-  return [...byReason].flatMap(([reason, items]) =>
-    items.map((item, at) => ({ item: dated(itemView(item, site), item), reason, isFirst: at === 0 })),
+  return [...grouped(also, ({ reason }) => reasonText(reason, site))].flatMap(([reason, members]) =>
+    members.map(({ item }, at) => ({ item: dated(itemView(item, site), item), reason, isFirst: at === 0 })),
   );
 }
 
@@ -189,9 +183,7 @@ export function sectionViews(
 }
 
 export function sourceCounts(items: readonly DigestItem[], site: Site): DayPage['sources'] {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(item.feed, (counts.get(item.feed) ?? 0) + 1);
-  return [...counts]
+  return [...counted(items.map(({ feed }) => feed))]
     .map(([id, count]) => ({
       title: site.sources.get(id)?.title ?? id,
       href: site.href(`/source/${id}/`),
@@ -238,7 +230,7 @@ function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
 function neighbour(day: Day | undefined, of: Day, { href, dates }: Site): LinkView | undefined {
   if (day === undefined) return undefined;
   const label = day.slice(0, 4) === of.slice(0, 4) ? dates.shortDay(day) : dates.longDay(day).whole;
-  return { href: href(dayPath(day)), label };
+  return { href: href(editionPath(day)), label };
 }
 
 export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'): Promise<DayPage> {
@@ -262,12 +254,12 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       kind,
       title: editionTitle({ kind: 'day', id: day }, site),
       description: introduction ? introductionExcerpt(introduction, site) : overview.titles,
-      path: dayPath(day),
+      path: editionPath(day),
       previous: previous?.href,
       next: next?.href,
       items: itemsShown(edition),
       hasFront: edition.lead !== undefined,
-      ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
+      ...(site.config.editions.every.includes('day') && { imageOf: editionPath(day) }),
       ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),
     }),
     day: { iso: day, weekday, rest, weekdayLast },
@@ -275,9 +267,9 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     next,
     number: numberText({ kind: 'day', id: day }, site),
     week: config.editions.every.includes('week')
-      ? { href: site.href(weekPath(weekId(weekOf(day)))), label: weekName(day, site) }
+      ? { href: site.href(editionPath(weekId(weekOf(day)))), label: weekName(day, site) }
       : undefined,
-    month: { href: site.href(monthPath(month)), label: t('allOf', { month: dates.month(month) }) },
+    month: { href: site.href(editionPath(month)), label: t('allOf', { month: dates.month(month) }) },
     calendar: monthView(month, site, day),
     introduction,
     standfirst: overview.titles,

@@ -16,7 +16,7 @@ export interface Introduction {
 /** The editor's Markdown: addresses in it are read against the edition's page. */
 function htmlOf(text: string, id: string, { config, absolute }: Site): SafeHtml {
   return markdownHtml(text, {
-    baseUrl: absolute(editionPath({ id })),
+    baseUrl: absolute(editionPath(id)),
     images: config.images === 'none' ? 'none' : 'remote',
     headingLevel: 3,
     rel: 'noopener',

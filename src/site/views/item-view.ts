@@ -4,6 +4,7 @@ import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { slugOf } from '../content/slug.ts';
 import { webUrl } from '../render/filters.ts';
 import type { Site } from '../site.ts';
+import { editionPath } from './edition-names.ts';
 import { type ItemText, itemText } from './item-text.ts';
 
 export interface NamedLink {
@@ -69,13 +70,8 @@ export interface ItemView extends TitleView, ItemText {
   readonly fromPage: string | undefined;
 }
 
-/** `/2026/05/18/` of `2026-05-18`. */
-export function dayPath(day: string): string {
-  return `/${day.replaceAll('-', '/')}/`;
-}
-
 export function permalinkPath(item: DigestItem): string {
-  return `${dayPath(item.day)}#${item.key}`;
+  return `${editionPath(item.day)}#${item.key}`;
 }
 
 function byteText(bytes: number, language: string): string {

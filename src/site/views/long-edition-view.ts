@@ -130,7 +130,7 @@ function neighbours({ kind, id }: LongName, site: Site): Pick<LongEditionPage, '
     const [monday = ''] = daysOfEdition({ kind, id: other });
     const isNear = kind === 'week' && other.slice(0, 4) === id.slice(0, 4);
     const label = isNear ? weekName(monday, site) : editionTitle({ kind, id: other }, site);
-    return { href: site.href(editionPath({ id: other })), label };
+    return { href: site.href(editionPath(other)), label };
   };
   return { previous: link(around.previous), next: link(around.next) };
 }
@@ -191,12 +191,12 @@ function longEditionPage(name: LongName, site: Site, kind: 'home' | 'week' | 'mo
       kind,
       title: editionTitle(name, site),
       ...(description !== '' && { description }),
-      path: editionPath(name),
+      path: editionPath(name.id),
       previous: around.previous?.href,
       next: around.next?.href,
       items: days.flatMap((day) => site.ledger.day(day)),
       // Months have a page even where they are not editions; only editions have an image.
-      ...(site.config.editions.every.includes(name.kind) && { imageOf: editionPath(name) }),
+      ...(site.config.editions.every.includes(name.kind) && { imageOf: editionPath(name.id) }),
       ...(kind === 'home' && { arrival: site.ledger.newestArrival ?? site.now }),
     }),
     ...headingOf(name, site),

@@ -5,7 +5,7 @@ import type { MessageKey } from '../locales/en.ts';
 import type { Site, Source } from '../site.ts';
 import { activityText } from './activity-text.ts';
 import type { LinkView } from './edition-view.ts';
-import { dayPath } from './item-view.ts';
+import { permalinkPath } from './item-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { type PortraitView, portraitView } from './portrait-view.ts';
 import { type Sparkline, sparkline } from './sparkline.ts';
@@ -154,7 +154,7 @@ function rowOf(source: Source, site: Site, series: readonly number[]): SourceRow
     activity: activityText(activityOf(source.id, site), site),
     spark: sparkOf(series, site),
     latest: latest && {
-      href: site.href(`${dayPath(latest.day)}#${latest.key}`),
+      href: site.href(permalinkPath(latest)),
       label: site.dates.date(latest.date),
     },
     state: stateText(health, site),
