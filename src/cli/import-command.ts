@@ -1,7 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { stripTerminal } from '../clean/index.ts';
-import { type ImportedList, isOsmosfeedCache, type Merge, mergeList, readFeedList } from '../config/index.ts';
+import {
+  type ImportedList,
+  isOsmosfeedCache,
+  type Merge,
+  mergeList,
+  readFeedList,
+  unreadableList,
+} from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
@@ -29,14 +36,11 @@ async function readText(path: string): Promise<{ readonly text: string } | { rea
   try {
     return { text: decodeDocument(await readFile(path)).text };
   } catch (error) {
-    const problem = {
-      code: 'IMPORT_UNREADABLE',
-      what: 'Could not read the list of feeds.',
-      where: path,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
-    };
-    return { problem };
+    return unreadableList(
+      path,
+      error instanceof Error ? error.message : String(error),
+      'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
+    );
   }
 }
 
