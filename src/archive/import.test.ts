@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anItem, emptyFolder, filesIn, NOW, open, trust } from './archive.test-kit.ts';
-import type { Batch, IncomingItem } from './index.ts';
+import type { Batch } from './commit/commit.ts';
+import type { IncomingItem } from './index.ts';
 
 const old = anItem({
   id: 'a',

@@ -2,13 +2,12 @@ import { stripTerminal } from '../clean/index.ts';
 import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import { defined } from '../model/defined.ts';
-import type { Problem } from '../model/types.ts';
 import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
 import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import type { CommandResult } from './command-result.ts';
-import { type Console, printProblems, styled } from './console.ts';
+import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { askChoice, canAsk } from './prompts.ts';
@@ -21,11 +20,6 @@ export interface AddOptions extends GlobalOptions {
   readonly title?: string;
   /** Takes the best feed without asking. */
   readonly yes: boolean;
-}
-
-function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode, report: { problems } };
 }
 
 /** `example.org/blog` as people write it; `feed:` addresses as browsers once made them. */
@@ -89,9 +83,9 @@ async function write(
 ): Promise<CommandResult> {
   const entry = entryFor(candidate, options, config);
   const edited = await withAdditions(config, { feeds: [entry], sections: [] });
-  if ('problems' in edited) return stop(edited.problems, exitCodes.usage, console);
+  if ('problems' in edited) return stoppedBy(edited.problems, exitCodes.usage, console);
   const failed = await writeSiteConfig(config.dir, edited.text);
-  if (failed) return stop([failed], exitCodes.failed, console);
+  if (failed) return stoppedBy(failed, exitCodes.failed, console);
   const id = typeof entry === 'object' && entry.id !== undefined ? entry.id : feedIdOf(candidate.url);
   if (!options.quiet) console.err(`Added as "${id}". It comes with the next daybook build.\n`);
   await dropWelcome(options, console);
@@ -108,7 +102,7 @@ export async function addCommand(
   console: Console,
 ): Promise<CommandResult> {
   const config = await openSiteConfig(options.site);
-  if ('problems' in config) return stop(config.problems, exitCodes.usage, console);
+  if ('problems' in config) return stoppedBy(config.problems, exitCodes.usage, console);
   const address = wholeAddress(target);
   const known = alreadyThere(address, config, console);
   if (known) return known;
@@ -124,7 +118,7 @@ export async function addCommand(
   } finally {
     await reader.close();
   }
-  if (found.kind === 'none') return stop([found.problem], exitCodes.failed, console);
+  if (found.kind === 'none') return stoppedBy(found.problem, exitCodes.failed, console);
   if (!options.quiet) listCandidates(found.candidates, console);
   const candidate = await choose(found.candidates, options);
   if (!candidate) return { exitCode: exitCodes.failed, report: {} };

@@ -4,25 +4,19 @@ import { pathToFileURL } from 'node:url';
 import { XMLValidator } from 'fast-xml-parser';
 import { stripTerminal } from '../clean/index.ts';
 import { type Prober, showAddress, validatorsIn } from '../fetch/index.ts';
+import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
-import {
-  type Again,
-  type Delivery,
-  type Finding,
-  type Observation,
-  type Review,
-  reviewFeed,
-} from '../publisher/index.ts';
+import { type Again, type Finding, type Observation, type Review, reviewFeed } from '../publisher/index.ts';
 import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../run/gather/feed-address.ts';
-import type { ReadFeed } from '../run/gather/read-feed.ts';
-import { makeFeedReader } from '../run/gather/reader.ts';
+import type { ReadFeed, ReadRequest } from '../run/gather/read-feed.ts';
 import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
+import { readOnce } from './inspect-command.ts';
 
 export interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */
@@ -62,7 +56,7 @@ async function askAgain(
   address: string,
   found: FoundFeed,
   prober: Prober,
-  how: Pick<SiteReading, 'timezone'>,
+  { timezone }: Pick<SiteReading, 'timezone'>,
 ): Promise<Again> {
   const { outcome } = found.probe;
   if (outcome.kind !== 'body') return { kind: 'failed' };
@@ -70,35 +64,19 @@ async function askAgain(
   if (second.kind === 'failed') return { kind: 'failed' };
   if (second.kind === 'not-modified') return { kind: 'not-modified' };
   if (sameBytes(second.body, outcome.body)) return { kind: 'same-bytes' };
-  const contentType = second.headers['content-type'];
   const { url, headers, body } = second;
-  const reader = makeFeedReader(how);
-  try {
-    const answer = await reader.read({
-      body,
-      url,
-      headers,
-      ...(contentType !== undefined && { contentType }),
-    });
-    return answer.kind === 'read'
-      ? { kind: 'changed', ids: answer.feed.items.map((item) => item.id) }
-      : { kind: 'failed' };
-  } finally {
-    await reader.close();
-  }
+  const contentType = headers['content-type'];
+  const answer = await readOnce({ body, url, headers, ...defined({ contentType, timezone }) });
+  return answer.kind === 'read'
+    ? { kind: 'changed', ids: answer.feed.items.map((item) => item.id) }
+    : { kind: 'failed' };
 }
 
 type Observed = { readonly observation: Observation } | { readonly problem: Problem };
 
 function observe(
   read: Pick<ReadFeed, 'feed' | 'repairs'>,
-  place: {
-    readonly url: string;
-    readonly now: string;
-    readonly body: Uint8Array;
-    readonly contentType?: string;
-    readonly delivery?: Delivery;
-  },
+  place: Pick<Observation, 'url' | 'now' | 'delivery'> & Pick<ReadRequest, 'body' | 'contentType'>,
 ): Observation {
   const { url, now, body, contentType, delivery } = place;
   const { feed, repairs } = read;
@@ -107,11 +85,11 @@ function observe(
     url,
     now,
     bytes: body.length,
-    ...(delivery && { delivery }),
+    ...defined({ delivery }),
     feed,
     lengths: textLengths(feed),
     repairs,
-    ...(strict && { strict }),
+    ...defined({ strict }),
   };
 }
 
@@ -127,15 +105,8 @@ async function observeOnline(address: string, options: CheckFeedOptions & SiteRe
     const again = await askAgain(address, answer, prober, options);
     const steps = probe.steps.map((step) => ({ url: step.url, status: step.status }));
     const delivery = { steps, tookMs: probe.tookMs, headers, again };
-    const contentType = headers['content-type'];
-    const place = {
-      url,
-      now: options.now,
-      body,
-      delivery,
-      ...(contentType !== undefined && { contentType }),
-    };
-    return { observation: observe(answer, place) };
+    const type = defined({ contentType: headers['content-type'] });
+    return { observation: observe(answer, { url, now: options.now, body, delivery, ...type }) };
   } finally {
     await reader.close();
   }
@@ -164,14 +135,10 @@ async function observeFile(
     return { problem: nothingRead(path, error instanceof Error ? error.message : String(error)) };
   }
   const address = url ?? pathToFileURL(path).href;
-  const reader = makeFeedReader(options);
-  try {
-    const answer = await reader.read({ body, url: address, headers: {} });
-    if (answer.kind === 'refused') return { problem: answer.problem };
-    return { observation: observe(answer, { url: address, now: options.now, body }) };
-  } finally {
-    await reader.close();
-  }
+  const { now, timezone } = options;
+  const answer = await readOnce({ body, url: address, headers: {}, ...defined({ timezone }) });
+  if (answer.kind === 'refused') return { problem: answer.problem };
+  return { observation: observe(answer, { url: address, now, body }) };
 }
 
 const colours = { error: 'red', warning: 'yellow', advice: 'dim' } as const;
@@ -223,18 +190,16 @@ export async function checkFeedCommand(
   if (!options.json && !options.quiet) print(review, observation, console);
   const isBad = review.score < options.minScore || review.findings.some((one) => one.level === 'error');
   const { feed, delivery, bytes } = observation;
-  const seen = {
-    title: feed.title,
-    format: feed._daybook.format,
-    charset: feed._daybook.charset,
-    items: feed.items.length,
-    bytes,
-  };
+  const { format, charset } = feed._daybook;
   return {
     exitCode: isBad ? exitCodes.failed : exitCodes.done,
     report: {
       url: showAddress(observation.url),
-      ...seen,
+      title: feed.title,
+      format,
+      charset,
+      items: feed.items.length,
+      bytes,
       ...review,
       ...(delivery && { steps: delivery.steps, tookMs: delivery.tookMs }),
     },

@@ -14,10 +14,15 @@ export interface CommandResult extends Ended {
   readonly report: Readonly<Record<string, unknown>>;
 }
 
-/** The end of a command that one problem stopped. */
-export function stoppedBy(problem: Problem, exitCode: ExitCode, console: Console): CommandResult {
-  printProblems([problem], console);
-  return { exitCode, report: { problems: [problem] } };
+/** The end of a command that problems stopped. */
+export function stoppedBy(
+  problem: Problem | readonly Problem[],
+  exitCode: ExitCode,
+  console: Console,
+): CommandResult {
+  const problems = [problem].flat();
+  printProblems(problems, console);
+  return { exitCode, report: { problems } };
 }
 
 /**

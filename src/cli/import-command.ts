@@ -1,12 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { stripTerminal } from '../clean/index.ts';
-import { type ImportedList, isOsmosfeedCache, type Merge, mergeList, readFeedList } from '../config/index.ts';
+import {
+  type ImportedList,
+  isOsmosfeedCache,
+  type Merge,
+  mergeList,
+  readFeedList,
+  unreadableList,
+} from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import type { CommandResult } from './command-result.ts';
+import { type CommandResult, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -29,20 +36,12 @@ async function readText(path: string): Promise<{ readonly text: string } | { rea
   try {
     return { text: decodeDocument(await readFile(path)).text };
   } catch (error) {
-    const problem = {
-      code: 'IMPORT_UNREADABLE',
-      what: 'Could not read the list of feeds.',
-      where: path,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
-    };
-    return { problem };
+    return unreadableList(
+      path,
+      error instanceof Error ? error.message : String(error),
+      'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
+    );
   }
-}
-
-function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode, report: { problems } };
 }
 
 function feedLine(feed: Merge['additions']['feeds'][number]): string {
@@ -122,7 +121,7 @@ export async function importCommand(
   console: Console,
 ): Promise<CommandResult> {
   const cache = await cacheAt(resolve(file));
-  if (cache && 'problem' in cache) return stop([cache.problem], exitCodes.failed, console);
+  if (cache && 'problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
   if (cache) return takeCache(cache, options, console);
   const { result, edited } = await importList(file, options, console);
   if (result.exitCode !== exitCodes.done) return result;
@@ -151,19 +150,19 @@ interface ListImport {
 
 async function importList(file: string, options: ImportOptions, console: Console): Promise<ListImport> {
   const config = await openSiteConfig(options.site);
-  if ('problems' in config) return { result: stop(config.problems, exitCodes.usage, console) };
+  if ('problems' in config) return { result: stoppedBy(config.problems, exitCodes.usage, console) };
   const read = await readListFile(file);
-  if ('problem' in read) return { result: stop([read.problem], exitCodes.failed, console) };
+  if ('problem' in read) return { result: stoppedBy(read.problem, exitCodes.failed, console) };
   const merge = mergeList(read.feeds, config.present, basename(file));
   const problems = [...read.notes, ...merge.skipped];
   printProblems(problems, console);
   const { feeds, sections } = merge.additions;
   if (!options.quiet) console.err(`Read ${read.format}: ${count(read.feeds.length, 'feed')}.\n`);
   const edited = feeds.length > 0 ? await withAdditions(config, merge.additions) : undefined;
-  if (edited && 'problems' in edited) return { result: stop(edited.problems, exitCodes.usage, console) };
+  if (edited && 'problems' in edited) return { result: stoppedBy(edited.problems, exitCodes.usage, console) };
   if (edited && !options.dryRun) {
     const failed = await writeSiteConfig(config.dir, edited.text);
-    if (failed) return { result: stop([failed], exitCodes.failed, console) };
+    if (failed) return { result: stoppedBy(failed, exitCodes.failed, console) };
   }
   tell(merge, options, console);
   if (feeds.length > 0 && !options.dryRun) await dropWelcome(options, console);

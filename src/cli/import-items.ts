@@ -74,11 +74,6 @@ function tellFeeds({ additions }: Merge, options: ImportOptions, console: Consol
     console.err(`  … and ${additions.feeds.length - shownAtMost} more\n`);
 }
 
-function stop(problems: readonly Problem[], console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode: exitCodes.usage, report: { problems } };
-}
-
 /**
  * Takes the items of another program's cache into the archive, each under the feed that it came from; feeds that the
  * digest does not have are added to `daybook.yaml`. What the archive has already stays as it is, so that importing
@@ -92,7 +87,7 @@ export async function importItems(
   console: Console,
 ): Promise<CommandResult> {
   const site = options.edited ?? (await openSiteConfig(options.site));
-  if ('problems' in site) return stop(site.problems, console);
+  if ('problems' in site) return stoppedBy(site.problems, exitCodes.usage, console);
   const cache = await openCache(site.present.feeds);
   if ('problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
   const { feeds, lost } = unknownFeeds(cache, site);
@@ -100,7 +95,7 @@ export async function importItems(
   const notes = [...cache.notes, ...merge.skipped, ...withoutAddress(cache, lost)];
   printProblems(notes, console);
   const edited = await withAdditions(site, merge.additions);
-  if ('problems' in edited) return stop(edited.problems, console);
+  if ('problems' in edited) return stoppedBy(edited.problems, exitCodes.usage, console);
   const isNew = merge.additions.feeds.length > 0;
   if (isNew && !options.dryRun) {
     const failed = await writeSiteConfig(site.dir, edited.text);

@@ -7,20 +7,9 @@ import { wholeAddress } from './add-command.ts';
 import { type CommandResult, stoppedBy } from './command-result.ts';
 import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
+import { unknownFeed } from './fetch-command.ts';
 import { writeSiteConfig } from './site-config.ts';
 import { placeInConfig } from './welcome.ts';
-
-function unknownFeed(name: string, { config, dir }: SiteFolder): Problem {
-  const ids = config.feeds.map(({ id }) => id);
-  const near = suggest(name, ids);
-  return {
-    code: 'CLI_UNKNOWN_FEED',
-    what: `There is no feed "${name}".`,
-    where: dir,
-    why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
-    fix: near ? `Did you mean "${near}"?` : 'Name a feed by its id or its address.',
-  };
-}
 
 function inOtherList({ id, where }: FeedConfig): Problem {
   return {
@@ -48,7 +37,14 @@ export async function removeCommand(
   { folder, console }: { readonly folder: SiteFolder; readonly console: Console },
 ): Promise<CommandResult> {
   const feed = feedNamed(name, folder.config.feeds);
-  if (!feed) return stoppedBy(unknownFeed(name, folder), exitCodes.usage, console);
+  if (!feed) {
+    const near = suggest(
+      name,
+      folder.config.feeds.map(({ id }) => id),
+    );
+    const fix = near ? `Did you mean "${near}"?` : 'Name a feed by its id or its address.';
+    return stoppedBy(unknownFeed(name, folder, fix), exitCodes.usage, console);
+  }
   const at = placeInConfig(feed.where);
   if (at === undefined) return stoppedBy(inOtherList(feed), exitCodes.usage, console);
   const text = removeFromConfig(await readFile(configPath(folder.dir), 'utf8'), at);

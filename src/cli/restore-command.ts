@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Prober } from '../fetch/index.ts';
+import { parseJson } from '../model/json.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
@@ -42,20 +43,12 @@ async function takeIndex(base: URL, prober: Prober): Promise<Taken<ArchiveIndex 
     return isMissing ? { value: undefined } : { problem: { ...outcome.problem, kept } };
   }
   const text = outcome.kind === 'body' ? new TextDecoder().decode(outcome.body) : '';
-  const read = archiveIndexSchema.safeParse(parsedJson(text));
+  const read = archiveIndexSchema.safeParse(parseJson(text));
   if (read.success) return { value: read.data };
   const fix =
     'Look at the address; publish again with "outputs: { archive: true }" from a machine that has _data.';
   const why = 'The document is not a list of an archive’s files, or it is that of a newer Daybook.';
   return { problem: problem('RESTORE_DAMAGED', url, ['The published archive cannot be read.', why, fix]) };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function takeFile(

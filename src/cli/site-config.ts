@@ -31,30 +31,20 @@ export async function openSiteConfig(
   const folder = await readSiteFolder(dir);
   if ('problems' in folder && !lacksFeedsOnly(folder.problems)) return folder;
   const text = await readFile(configPath(dir), 'utf8');
-  if (!('problems' in folder)) {
-    const { feeds, sections, fetch, url } = folder.config;
-    return {
-      dir,
-      text,
-      present: { feeds, sections },
-      contact: fetch.contact ?? url,
-      allowsPrivateNetworks: fetch.allowPrivateNetworks,
-    };
-  }
+  const open = ({ feeds, sections, fetch, url }: Config): SiteConfig => ({
+    dir,
+    text,
+    present: { feeds, sections },
+    contact: fetch.contact ?? url,
+    allowsPrivateNetworks: fetch.allowPrivateNetworks,
+  });
+  if (!('problems' in folder)) return open(folder.config);
   // Sections may be there without any feed: one is lent to the check, so that it names them.
   const lent = addToConfig(text, { feeds: [{ url: 'lent.xml' }], sections: [] });
   const read = await readConfig(lent, (path) => readText(dir, path));
   if ('problems' in read)
     return { dir, text, present: { feeds: [], sections: [] }, allowsPrivateNetworks: false };
-  const { sections, fetch, url } = read.config;
-  const present = { feeds: [], sections };
-  return {
-    dir,
-    text,
-    present,
-    contact: fetch.contact ?? url,
-    allowsPrivateNetworks: fetch.allowPrivateNetworks,
-  };
+  return open({ ...read.config, feeds: [] });
 }
 
 /** The text with the additions and what it says, or what would be wrong with it. */

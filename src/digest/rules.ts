@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { formatInstant } from '../model/instant.ts';
+import type { RuleField } from '../model/rule-fields.ts';
 import type {
   Access,
   Condition,
@@ -10,7 +11,6 @@ import type {
   PublishPolicy,
   Rule,
   RuleAction,
-  RuleField,
 } from '../model/types.ts';
 import { localDay } from './editions/calendar.ts';
 

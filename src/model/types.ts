@@ -8,6 +8,7 @@
 import type { MailSettings } from './mail-settings.ts';
 import type { FullText, ScrapeSettings } from './pages.ts';
 import type { Redirect } from './redirect.ts';
+import type { RuleField } from './rule-fields.ts';
 import type { LookName, SourceSettings } from './source-settings.ts';
 
 declare const safe: unique symbol;
@@ -309,19 +310,6 @@ export interface FetchSettings {
 export type Matcher =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: string };
-
-/** What a rule can look at. `date` compares with the item's day, `attachment` with its media types. */
-export type RuleField =
-  | 'feed'
-  | 'title'
-  | 'author'
-  | 'tag'
-  | 'url'
-  | 'content'
-  | 'section'
-  | 'language'
-  | 'date'
-  | 'attachment';
 
 /** A rule's `if`. Several keys in one mapping mean `all`; several values of one key mean `any`. */
 export type Condition =

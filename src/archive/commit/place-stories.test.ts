@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StoryPlace } from '../../model/types.ts';
 import { anItem, emptyFolder, filesIn, open, run, trust } from '../archive.test-kit.ts';
-import type { PlaceResult } from '../index.ts';
+import type { PlaceResult } from './place-stories.ts';
 
 const day = '2026-05-18';
 const item = (id: string) =>

@@ -1,5 +1,5 @@
+import { isRecord } from '../../model/record.ts';
 import type { Access, CleanItem, Item } from '../../model/types.ts';
-import { isFields } from './migrate.ts';
 
 /** An item as its line in a day's file says: the HTML was safe when written, and is untrusted once read. */
 export interface StoredItem extends Omit<Item, 'content_html'> {
@@ -87,7 +87,7 @@ function keysInOrder(value: object, first: readonly string[]): string[] {
 
 function inOrder(value: unknown, first: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((part) => inOrder(part, PART_KEYS));
-  if (!isFields(value)) return value;
+  if (!isRecord(value)) return value;
   const ordered: Record<string, unknown> = {};
   for (const key of keysInOrder(value, first)) {
     const part = value[key];

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dayJsonSchema } from './day-schema.ts';
+import { dayJsonSchema } from './item-check.ts';
 
 /** Where the published schema lies. */
 export const SCHEMA_FILE = join(import.meta.dirname, '../../../schema/archive-day.schema.json');

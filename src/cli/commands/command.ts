@@ -20,6 +20,9 @@ export interface Run {
   readonly refuse: (why: string) => never;
 }
 
+/** What a command's own options say, of all that its work may be told. */
+export type Own<Options> = Partial<Omit<Options, keyof GlobalOptions>>;
+
 /**
  * A command as help shows it, and what it does. Modules that it needs for its work are loaded when it runs.
  *

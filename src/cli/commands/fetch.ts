@@ -1,7 +1,8 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { parseShard, type Shard } from '../../run/bundle/shard.ts';
-import { defineCommand } from './command.ts';
-import { type FetchOwn, forceOption, strictOption } from './options.ts';
+import type { FetchBundleOptions } from '../fetch-bundle.ts';
+import { defineCommand, type Own } from './command.ts';
+import { forceOption, strictOption } from './options.ts';
 
 function readShard(text: string): Shard {
   const shard = parseShard(text);
@@ -9,12 +10,7 @@ function readShard(text: string): Shard {
   return shard;
 }
 
-interface ShardOwn extends FetchOwn {
-  readonly shard?: Shard;
-  readonly bundle?: string;
-}
-
-export const fetchFeeds = defineCommand<ShardOwn, [feeds: readonly string[]]>({
+export const fetchFeeds = defineCommand<Own<FetchBundleOptions>, [feeds: readonly string[]]>({
   name: 'fetch',
   summary: 'pull due feeds into _data',
   takes: [new Argument('[feed...]', 'ids of the feeds to fetch; all when none is named')],

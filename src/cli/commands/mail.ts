@@ -1,12 +1,8 @@
 import { Argument, Option } from 'commander';
-import { defineCommand } from './command.ts';
+import type { MailOptions } from '../mail-command.ts';
+import { defineCommand, type Own } from './command.ts';
 
-interface MailOwn {
-  readonly dryRun?: boolean;
-  readonly resend?: boolean;
-}
-
-export const mail = defineCommand<MailOwn, [edition: string | undefined]>({
+export const mail = defineCommand<Own<MailOptions>, [edition: string | undefined]>({
   name: 'mail',
   summary: 'send an edition by mail, to each reader once',
   takes: [

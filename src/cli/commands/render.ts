@@ -1,15 +1,9 @@
 import { Option } from 'commander';
-import { defineCommand } from './command.ts';
+import type { RenderOptions } from '../render-command.ts';
+import { defineCommand, type Own } from './command.ts';
 import { processesOption } from './options.ts';
 
-interface RenderOwn {
-  readonly all?: boolean;
-  readonly why?: boolean;
-  readonly check?: boolean;
-  readonly processes?: number;
-}
-
-export const render = defineCommand<RenderOwn>({
+export const render = defineCommand<Own<RenderOptions>>({
   name: 'render',
   summary: 'make _site from _data, without the network',
   options: [

@@ -1,13 +1,10 @@
 import { Option } from 'commander';
-import { defineCommand } from './command.ts';
+import type { FetchOptions } from '../fetch-command.ts';
+import type { ServeOptions } from '../serve-command.ts';
+import { defineCommand, type Own } from './command.ts';
 import { strictOption, wholeNumber } from './options.ts';
 
-interface ServeOwn {
-  readonly port: number;
-  readonly strict?: boolean;
-}
-
-export const serve = defineCommand<ServeOwn>({
+export const serve = defineCommand<Own<FetchOptions> & Pick<ServeOptions, 'port'>>({
   name: 'serve',
   summary: 'build, then preview on this machine, reloading on change',
   options: [

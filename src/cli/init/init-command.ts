@@ -22,7 +22,7 @@ import {
   welcomeFile,
 } from '../../publisher/index.ts';
 import type { GlobalOptions } from '../../run/site-folder.ts';
-import type { CommandResult } from '../command-result.ts';
+import { type CommandResult, stoppedBy } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';
 import { count } from '../count.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -40,11 +40,6 @@ export interface InitOptions extends GlobalOptions, InitGiven {
   readonly package?: string;
   /** Asks nothing. */
   readonly yes: boolean;
-}
-
-function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode, report: { problems } };
 }
 
 /** Faults of what the options say, before anything is asked. */
@@ -185,9 +180,9 @@ export async function initCommand(
 ): Promise<CommandResult> {
   const dir = target === undefined ? options.site : resolve(target);
   const faults = faultsOf(options);
-  if (faults.length > 0) return stop(faults, exitCodes.usage, console);
+  if (faults.length > 0) return stoppedBy(faults, exitCodes.usage, console);
   const list = await readList(options.list);
-  if ('problem' in list) return stop([list.problem], exitCodes.failed, console);
+  if ('problem' in list) return stoppedBy(list.problem, exitCodes.failed, console);
   const defaults = defaultsFor(dir, list.site);
   const given: InitGiven = {
     ...defined({
@@ -205,9 +200,9 @@ export async function initCommand(
     ? await askAnswers(given, defaults, options.list === undefined ? 'without list' : 'with list')
     : takeAnswers(given, defaults);
   const planned = await planSite(dir, answers, { list, options });
-  if ('stopped' in planned) return stop(planned.stopped, exitCodes.usage, console);
+  if ('stopped' in planned) return stoppedBy(planned.stopped, exitCodes.usage, console);
   const files = await withProgram(dir, planned.source, planned.files);
-  if ('code' in files) return stop([files], exitCodes.failed, console);
+  if ('code' in files) return stoppedBy(files, exitCodes.failed, console);
   const plan = { ...planned, files };
   printProblems(plan.problems, console);
   try {
@@ -222,7 +217,7 @@ export async function initCommand(
       why,
       fix,
     };
-    return stop([problem], exitCodes.failed, console);
+    return stoppedBy(problem, exitCodes.failed, console);
   }
   if (!options.quiet) tell(dir, plan, console);
   return {

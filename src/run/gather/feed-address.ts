@@ -9,28 +9,24 @@ import { makeFeedReader } from './reader.ts';
 /** Where people who look at their logs find out who asked. */
 export const projectPage = 'https://www.npmjs.com/package/daybook';
 
-/** Bounds for addresses that a person asks about, one after the other. */
-const askSettings = {
-  concurrency: 4,
-  timeoutMs: 30_000,
-  maxBytes: 10_000_000,
-  intervalMs: 0,
-} as const;
+/** How addresses are asked that a person names, one after the other. */
+export function askingFor(
+  { allowPrivateNetworks, now }: Pick<GlobalOptions, 'allowPrivateNetworks' | 'now'>,
+  {
+    contact = projectPage,
+    maxBytes = 10_000_000,
+  }: { readonly contact?: string; readonly maxBytes?: number } = {},
+) {
+  return {
+    settings: { concurrency: 4, timeoutMs: 30_000, maxBytes, intervalMs: 0, allowPrivateNetworks },
+    userAgent: makeUserAgent({ version, siteUrl: contact }),
+    now,
+  };
+}
 
 /** Makes what asks single addresses for a command. */
-export function proberFor(
-  options: GlobalOptions,
-  over: { readonly contact?: string; readonly maxBytes?: number } = {},
-): Prober {
-  return makeProber({
-    settings: {
-      ...askSettings,
-      ...(over.maxBytes !== undefined && { maxBytes: over.maxBytes }),
-      allowPrivateNetworks: options.allowPrivateNetworks,
-    },
-    userAgent: makeUserAgent({ version, siteUrl: over.contact ?? projectPage }),
-    now: options.now,
-  });
+export function proberFor(...how: Parameters<typeof askingFor>): Prober {
+  return makeProber(askingFor(...how));
 }
 
 /** A feed that an address gave. */

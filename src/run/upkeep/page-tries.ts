@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../../disk/index.ts';
+import { readJson, writeWhole } from '../../disk/index.ts';
 import { formatInstant } from '../../model/instant.ts';
 import { isRecord } from '../../model/record.ts';
 
@@ -33,18 +33,14 @@ function tryOf(value: unknown): PageTry | undefined {
 
 /** What cannot be read counts as never tried: the page is asked for once more. */
 export async function readTries(siteDir: string, feed: string): Promise<PageTries> {
-  try {
-    const found: unknown = JSON.parse(await readFile(pathOf(siteDir, feed), 'utf8'));
-    const tries = isRecord(found) && isRecord(found.tries) ? found.tries : {};
-    return new Map(
-      Object.entries(tries).flatMap(([key, value]) => {
-        const known = tryOf(value);
-        return known ? [[key, known]] : [];
-      }),
-    );
-  } catch {
-    return new Map();
-  }
+  const found = await readJson(pathOf(siteDir, feed));
+  const tries = isRecord(found) && isRecord(found.tries) ? found.tries : {};
+  return new Map(
+    Object.entries(tries).flatMap(([key, value]) => {
+      const known = tryOf(value);
+      return known ? [[key, known]] : [];
+    }),
+  );
 }
 
 /** Writes the tries, where they are not as they were. Rejects only when the disk does. */

@@ -1,5 +1,5 @@
 import type { DigestItem, PlacedItem } from '../../digest/index.ts';
-import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { PageView } from '../render/pages.ts';
 import type { Site } from '../site.ts';
