@@ -1,10 +1,10 @@
 import { directionOfText } from '../model/direction.ts';
+import type { Translate } from '../model/messages.ts';
 import { monogramOf } from '../model/monogram.ts';
 import { element } from './element.ts';
 import type { Result } from './engine.ts';
 import { drawEntry } from './entries.ts';
 import type { Part } from './excerpt.ts';
-import type { Translate } from './messages.ts';
 import type { Reader } from './reader-context.ts';
 
 function nodesOf(parts: readonly Part[]): (Node | string)[] {

@@ -258,12 +258,6 @@ export interface Item {
   readonly _daybook: ItemExtras;
 }
 
-/** The items of one day as they lie in the archive. */
-export interface ArchiveDay {
-  readonly day: Day;
-  readonly items: readonly Item[];
-}
-
 /** How much of an item is republished. */
 export type PublishPolicy = 'full' | 'excerpt' | 'title';
 
