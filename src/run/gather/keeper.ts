@@ -1,6 +1,5 @@
 import type { Archive, CommitResult, Counts, IncomingItem, RememberedItems } from '../../archive/index.ts';
 import {
-  type Acceptance,
   acceptBody,
   type FeedState,
   type FeedWindow,
@@ -10,12 +9,13 @@ import {
 import type { CleanItem, Config, Day, Problem, Repair } from '../../model/types.ts';
 import { type FeedFace, type FeedRecord, readAllRecords, selectorsHash } from '../../site/index.ts';
 import type { Annotate } from './annotate.ts';
+import type { ReadFeed } from './read-feed.ts';
 
 /** A feed whose items wait to be kept. Its body is not: only what settles its state. */
 export interface Arrived {
   readonly result: Pick<FreshResult, 'feedId' | 'url' | 'settlement' | 'askedAt'>;
   readonly face: FeedFace;
-  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs' | 'newAddress'>;
+  readonly acceptance: ReadFeed['acceptance'];
   readonly repairs: readonly Repair[];
   readonly items: readonly CleanItem[];
   /** A later answer of this feed was taken already: its items may fill a gap, its state says nothing any more. */
