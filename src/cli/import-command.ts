@@ -92,10 +92,6 @@ async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Pr
   return async () => openOsmosfeedCache(read.text, basename(path));
 }
 
-async function isFolderOfVenus(path: string): Promise<boolean> {
-  return (await import('../run/import/venus.ts')).isVenusCache(path);
-}
-
 /** The cache that lies beside a list: where it says, or where its program puts it. */
 async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache | undefined> {
   if ('problem' in list) return undefined;
@@ -104,7 +100,8 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
   for (const place of [...named, ...usual]) {
     const found = resolve(dirname(path), place);
     if (!(await stat(found).catch(() => undefined))) continue;
-    if ((await isFolder(found)) && !(await isFolderOfVenus(found))) continue;
+    const { isVenusCache } = await import('../run/import/venus.ts');
+    if ((await isFolder(found)) && !(await isVenusCache(found))) continue;
     const open = await cacheAt(found);
     if (typeof open === 'function') return open;
   }
