@@ -6,7 +6,7 @@ import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
 import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -91,11 +91,7 @@ async function write(
 }
 
 /** `daybook add`: finds the feed behind any address, and adds it to `daybook.yaml`. */
-export async function addCommand(
-  target: string,
-  options: AddOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const addCommand: NamedCommand<string, AddOptions> = async (target, options, console) => {
   const config = await openSiteConfig(options.site);
   if ('problems' in config) return stoppedBy(config.problems, exitCodes.usage, console);
   const address = wholeAddress(target);
@@ -118,4 +114,4 @@ export async function addCommand(
   const candidate = await choose(found.candidates, options);
   if (!candidate) return { exitCode: exitCodes.failed, report: {} };
   return alreadyThere(candidate.url, config, console) ?? write(candidate, config, options, console);
-}
+};

@@ -5,7 +5,7 @@ import { readAsked, writeAsked } from '../run/gather/asked.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { type FeedOutcome, type UpdateReport, update } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { copyNamed } from './copy-named.ts';
 import { count } from './count.ts';
@@ -159,11 +159,7 @@ function skippedBy({ notices }: SiteFolder): readonly Problem[] {
 }
 
 /** `daybook fetch`: pulls due feeds into `_data`. */
-export async function fetchCommand(
-  options: FetchOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, console) => {
   const refused = refuseUnknown(options, folder, console);
   if (refused) return refused;
   const archive = archiveOf(folder, options.now);
@@ -187,4 +183,4 @@ export async function fetchCommand(
       },
     };
   });
-}
+};

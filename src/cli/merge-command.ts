@@ -13,7 +13,7 @@ import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { withoutAnswer } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import { type FeedRecord, readRecords } from '../site/index.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { copyNamed } from './copy-named.ts';
 import { count } from './count.ts';
@@ -245,11 +245,7 @@ async function mergeLocked(
  * `daybook merge`: takes what `fetch --shard` wrote into the archive. Each bundle is taken whole or refused whole, and
  * one that is refused keeps no other from being taken. The order does not matter, and a second time changes nothing.
  */
-export async function mergeCommand(
-  options: MergeOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const mergeCommand: SiteCommand<MergeOptions> = async (options, folder, console) => {
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, () => mergeLocked(options, folder, archive, console));
-}
+};
