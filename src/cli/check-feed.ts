@@ -12,7 +12,7 @@ import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../ru
 import type { ReadFeed, ReadRequest } from '../run/gather/read-feed.ts';
 import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -168,11 +168,11 @@ function print(review: Review, { feed, url, delivery }: Observation, console: Co
  * `daybook check <url>`: tells a feed's author why their feed is good or not. Exit code 1 for a feed that cannot be read,
  * that has an error, or whose score lies below the wanted one.
  */
-export async function checkFeedCommand(
-  target: string | undefined,
-  options: CheckFeedOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const checkFeedCommand: NamedCommand<string | undefined, CheckFeedOptions> = async (
+  target,
+  options,
+  console,
+) => {
   const address = target === undefined ? undefined : wholeAddress(target);
   const reading = { ...options, ...(await siteReading(target ?? '', options)) };
   const { scrape } = reading;
@@ -204,4 +204,4 @@ export async function checkFeedCommand(
       ...(delivery && { steps: delivery.steps, tookMs: delivery.tookMs }),
     },
   };
-}
+};

@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/index.ts';
 import type { GatherReport, PortraitReport } from '../images/index.ts';
+import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
 import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import type { CopyRun } from '../run/upkeep/copy-run.ts';
@@ -51,11 +52,10 @@ function imagesLine({ copied, bytesIn, bytesOut, failures, left }: GatherReport)
 async function images(run: CopyRun): Promise<Part> {
   if (run.folder.config.images !== 'local') return {};
   const { copyImages } = await import('../run/upkeep/local-images.ts');
-  const done = await copyImages(run);
-  if (done.kind === 'failed') return done;
-  const line = imagesLine(done.report);
-  const failures = Object.fromEntries(done.report.failures);
-  return { ...(line !== undefined && { line }), report: { images: { ...done.report, failures } } };
+  const { report, problem } = await copyImages(run);
+  if (!report) return defined({ problem });
+  const failures = Object.fromEntries(report.failures);
+  return { ...defined({ line: imagesLine(report) }), report: { images: { ...report, failures } } };
 }
 
 function fullTextsLine({ taken, failures, left }: FullTextReport): string {
@@ -69,11 +69,10 @@ function fullTextsLine({ taken, failures, left }: FullTextReport): string {
 async function fullTexts(run: CopyRun): Promise<Part> {
   if (!run.folder.config.feeds.some((feed) => feed.fullText)) return {};
   const { gatherFullTexts } = await import('../run/upkeep/full-texts.ts');
-  const done = await gatherFullTexts(run);
-  if (done === undefined) return {};
-  if (done.kind === 'failed') return done;
-  const failures = Object.fromEntries(done.report.failures);
-  return { line: fullTextsLine(done.report), report: { fullTexts: { ...done.report, failures } } };
+  const { report, problem } = await gatherFullTexts(run);
+  if (!report) return defined({ problem });
+  const failures = Object.fromEntries(report.failures);
+  return { line: fullTextsLine(report), report: { fullTexts: { ...report, failures } } };
 }
 
 function portraitsLine({ copied, failed }: PortraitReport): string {
@@ -84,11 +83,8 @@ async function portraits(run: CopyRun): Promise<Part> {
   const { duePortraits } = await import('../run/upkeep/due-portraits.ts');
   if ((await duePortraits(run)) === undefined) return {};
   const { copyPortraits } = await import('../run/upkeep/portraits.ts');
-  const { problem, report } = await copyPortraits(run);
-  return {
-    ...(problem && { problem }),
-    ...(report && { line: portraitsLine(report), report: { portraits: report } }),
-  };
+  const { report, problem } = await copyPortraits(run);
+  return report ? { line: portraitsLine(report), report: { portraits: report } } : defined({ problem });
 }
 
 /**
@@ -102,7 +98,7 @@ export async function copyNamed(
   console: Console,
 ): Promise<Copied> {
   const { now, feeds = [], force = false, quiet } = options;
-  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
+  const only = feeds.length > 0 && { only: new Set(feeds) };
   const copied = async (part: (run: CopyRun) => Promise<Part>): Promise<Part> => {
     const done = await untilSignal((signal) => part({ folder, archive, now, force, signal, ...only }));
     if (done.problem) printProblems([done.problem], console);

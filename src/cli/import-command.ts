@@ -13,7 +13,7 @@ import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -92,10 +92,6 @@ async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Pr
   return async () => openOsmosfeedCache(read.text, basename(path));
 }
 
-async function isFolderOfVenus(path: string): Promise<boolean> {
-  return (await import('../run/import/venus.ts')).isVenusCache(path);
-}
-
 /** The cache that lies beside a list: where it says, or where its program puts it. */
 async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache | undefined> {
   if ('problem' in list) return undefined;
@@ -104,7 +100,8 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
   for (const place of [...named, ...usual]) {
     const found = resolve(dirname(path), place);
     if (!(await stat(found).catch(() => undefined))) continue;
-    if ((await isFolder(found)) && !(await isFolderOfVenus(found))) continue;
+    const { isVenusCache } = await import('../run/import/venus.ts');
+    if ((await isFolder(found)) && !(await isVenusCache(found))) continue;
     const open = await cacheAt(found);
     if (typeof open === 'function') return open;
   }
@@ -115,11 +112,7 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
  * `daybook import`: adds the feeds of another program's list to `daybook.yaml`, and the items of its cache to the
  * archive; what is there already stays as it is.
  */
-export async function importCommand(
-  file: string,
-  options: ImportOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const importCommand: NamedCommand<string, ImportOptions> = async (file, options, console) => {
   const cache = await cacheAt(resolve(file));
   if (cache && 'problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
   if (cache) return takeCache(cache, options, console);
@@ -129,7 +122,7 @@ export async function importCommand(
   if (beside === undefined) return result;
   const taken = await takeCache(beside, { ...options, ...(edited && { edited }) }, console);
   return { exitCode: taken.exitCode, report: { ...result.report, cache: taken.report } };
-}
+};
 
 async function takeCache(
   open: OpenCache,

@@ -6,7 +6,7 @@ import type { CachedFeed, OpenedCache } from '../run/import/cache.ts';
 import { feedOfCached } from '../run/import/match.ts';
 import { type TakenFeed, takeItems } from '../run/import/take-items.ts';
 import { archiveOf } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type NamedCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -81,11 +81,11 @@ function tellFeeds({ additions }: Merge, options: ImportOptions, console: Consol
  *
  * @param options `edited`: the configuration as a preview has it, when not as it is written down
  */
-export async function importItems(
-  openCache: OpenCache,
-  options: ImportOptions & { readonly edited?: SiteConfig },
-  console: Console,
-): Promise<CommandResult> {
+export const importItems: NamedCommand<OpenCache, ImportOptions & { readonly edited?: SiteConfig }> = async (
+  openCache,
+  options,
+  console,
+) => {
   const site = options.edited ?? (await openSiteConfig(options.site));
   if ('problems' in site) return stoppedBy(site.problems, exitCodes.usage, console);
   const cache = await openCache(site.present.feeds);
@@ -119,4 +119,4 @@ export async function importItems(
     };
     return { exitCode: exitCodes.done, report };
   });
-}
+};

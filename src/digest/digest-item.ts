@@ -1,5 +1,5 @@
 import type { Access, Attachment, Author, DatedBy, Day, PublishPolicy, StoryPlace } from '../model/types.ts';
-import type { NamedLists } from './structured/index.ts';
+import type { NamedLists } from './structured/named-lists.ts';
 
 /** An archived item as editions, lists and search see it: after the publisher's rules, without its body. */
 export interface DigestItem {

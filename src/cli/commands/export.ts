@@ -1,4 +1,5 @@
 import { Argument } from 'commander';
+import { defined } from '../../model/defined.ts';
 import { defineCommand } from './command.ts';
 
 export const exportList = defineCommand<object, [file: string | undefined]>({
@@ -7,6 +8,6 @@ export const exportList = defineCommand<object, [file: string | undefined]>({
   takes: [new Argument('[file]', 'where to; stdout when left out')],
   run: async ({ options, console, onSite }, _own, file) => {
     const { exportCommand } = await import('../export-command.ts');
-    return onSite((folder) => exportCommand(file, options, { folder, console }));
+    return onSite((folder) => exportCommand({ ...options, ...defined({ file }) }, folder, console));
   },
 });

@@ -2,20 +2,7 @@ import { Argument } from 'commander';
 import type { ForgetTarget } from '../../archive/index.ts';
 import { defineCommand } from './command.ts';
 
-type Kind = ForgetTarget['kind'];
-
-function targetOf(kind: Kind, name: string): ForgetTarget {
-  switch (kind) {
-    case 'item':
-      return { kind, item: name };
-    case 'feed':
-      return { kind, feed: name };
-    case 'author':
-      return { kind, author: name };
-  }
-}
-
-export const forget = defineCommand<object, [kind: Kind, name: string]>({
+export const forget = defineCommand<object, [kind: ForgetTarget['kind'], name: string]>({
   name: 'forget',
   summary: 'permanently remove what a removal request names',
   takes: [
@@ -24,7 +11,7 @@ export const forget = defineCommand<object, [kind: Kind, name: string]>({
   ],
   run: async ({ options, console, onSite }, _own, kind, name) => {
     const { forgetCommand } = await import('../archive-commands.ts');
-    const target = targetOf(kind, name);
+    const target = { kind, name };
     return onSite((folder) => forgetCommand({ ...options, target }, folder, console));
   },
 });

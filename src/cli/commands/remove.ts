@@ -7,6 +7,6 @@ export const remove = defineCommand<object, [feed: string]>({
   takes: [new Argument('<feed>', 'its id, or its address')],
   run: async ({ options, console, onSite }, _own, feed) => {
     const { removeCommand } = await import('../remove-command.ts');
-    return onSite((folder) => removeCommand(feed, options, { folder, console }));
+    return onSite((folder) => removeCommand({ ...options, feed }, folder, console));
   },
 });

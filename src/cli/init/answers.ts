@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { configProblem, type ImportedSite } from '../../config/index.ts';
+import { defined } from '../../model/defined.ts';
 import {
   type DataHome,
   dataHomesOf,
@@ -127,6 +128,6 @@ export async function askAnswers(
 
 /** The answers without a question. */
 export function takeAnswers(given: InitGiven, defaults: Defaults): InitAnswers {
-  const host = given.host ?? defaults.host;
-  return { ...defaults, data: dataHomesOf(host)[0], ...given };
+  const { title, url, locale, timezone, host = defaults.host, data = dataHomesOf(host)[0], feeds } = given;
+  return { ...defaults, ...defined({ title, url, locale, timezone }), host, data, feeds };
 }

@@ -11,7 +11,6 @@ import {
   readConfig,
   sectionIdOf,
 } from '../../config/index.ts';
-import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
 import {
   dataHomesOf,
@@ -22,7 +21,7 @@ import {
   welcomeFile,
 } from '../../publisher/index.ts';
 import type { GlobalOptions } from '../../run/site-folder.ts';
-import { type CommandResult, stoppedBy } from '../command-result.ts';
+import { type NamedCommand, stoppedBy } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';
 import { count } from '../count.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -173,32 +172,21 @@ function tell(dir: string, plan: Plan, console: Console): void {
 }
 
 /** `daybook init`: makes a site folder; asks only on a terminal, and only what its options do not say. */
-export async function initCommand(
-  target: string | undefined,
-  options: InitOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const initCommand: NamedCommand<string | undefined, InitOptions> = async (
+  target,
+  options,
+  console,
+) => {
   const dir = target === undefined ? options.site : resolve(target);
   const faults = faultsOf(options);
   if (faults.length > 0) return stoppedBy(faults, exitCodes.usage, console);
   const list = await readList(options.list);
   if ('problem' in list) return stoppedBy(list.problem, exitCodes.failed, console);
   const defaults = defaultsFor(dir, list.site);
-  const given: InitGiven = {
-    ...defined({
-      title: options.title,
-      url: options.url,
-      locale: options.locale,
-      timezone: options.timezone,
-      host: options.host,
-      data: options.data,
-    }),
-    feeds: options.feeds,
-  };
   const mayAsk = !options.yes && !options.json && canAsk();
   const answers = mayAsk
-    ? await askAnswers(given, defaults, options.list === undefined ? 'without list' : 'with list')
-    : takeAnswers(given, defaults);
+    ? await askAnswers(options, defaults, options.list === undefined ? 'without list' : 'with list')
+    : takeAnswers(options, defaults);
   const planned = await planSite(dir, answers, { list, options });
   if ('stopped' in planned) return stoppedBy(planned.stopped, exitCodes.usage, console);
   const files = await withProgram(dir, planned.source, planned.files);
@@ -229,4 +217,4 @@ export async function initCommand(
       problems: plan.problems,
     },
   };
-}
+};

@@ -9,6 +9,7 @@ import {
   refuseBody,
   showAddress,
 } from '../../fetch/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Config, FeedConfig, Problem, Repair } from '../../model/types.ts';
 import { type FeedRecord, readRecords, selectorsHash, withKeptFaces } from '../../site/index.ts';
 import { userAgentOf } from '../user-agent.ts';
@@ -88,12 +89,7 @@ class Update {
     switch (result.kind) {
       case 'waiting': {
         const { until, why } = result;
-        this.#outcomes.set(feedId, {
-          feed: feedId,
-          result: 'waiting',
-          why,
-          ...(until !== undefined && { until }),
-        });
+        this.#outcomes.set(feedId, { feed: feedId, result: 'waiting', why, ...defined({ until }) });
         return undefined;
       }
       case 'unchanged':
@@ -109,37 +105,27 @@ class Update {
   #fail(result: Omit<FailedResult, 'kind'>): Promise<Problem | undefined> {
     const feed = this.#feeds.get(result.feedId);
     const problem = feed ? placed(result.problem, feed) : result.problem;
-    this.#outcomes.set(result.feedId, {
-      feed: result.feedId,
-      result: 'failed',
-      cause: result.cause,
-      problem,
-    });
+    const { feedId, cause } = result;
+    this.#outcomes.set(feedId, { feed: feedId, result: 'failed', cause, problem });
     return this.#keeper.keepState(result);
   }
 
   async #takeBody(result: FreshResult, reader: FeedReader): Promise<Problem | undefined> {
-    const { feedId, body, url, contentType, headers, settlement, askedAt } = result;
-    const asked = askedAt !== undefined && { askedAt };
-    const type = contentType !== undefined && { contentType };
+    const { feedId, body, url, contentType, headers, settlement } = result;
+    const asked = defined({ askedAt: result.askedAt });
     const { scrape } = this.#feeds.get(feedId) ?? {};
-    const how = { timezone: this.#timezone, ...type, ...(scrape && { scrape }) };
+    const how = { timezone: this.#timezone, ...defined({ contentType, scrape }) };
     const read = await reader.read({ body, url, headers, ...how });
     if (read.kind === 'refused') {
       const state = refuseBody(result, read.problem);
       return this.#fail({ feedId, problem: read.problem, cause: 'not-a-feed', state, ...asked });
     }
-    const { face, hubs, schedule, newAddress, repairs } = read;
+    const { face, acceptance, repairs } = read;
     const { items } = read.feed;
     const outcome = { feed: feedId, result: 'fresh', items: items.length } as const;
     this.#outcomes.set(feedId, { ...outcome, ...(repairs.length > 0 && { repairs }) });
-    return this.#keeper.keepBody({
-      result: { feedId, url, settlement, ...asked },
-      face,
-      acceptance: { hubs, ...(schedule && { schedule }), ...(newAddress !== undefined && { newAddress }) },
-      repairs,
-      items,
-    });
+    const kept = { feedId, url, settlement, ...asked };
+    return this.#keeper.keepBody({ result: kept, face, acceptance, repairs, items });
   }
 
   /** What became of the feeds, in the configuration's order. */
@@ -174,7 +160,7 @@ export async function collect(
     const known = record?.fetch;
     const state = known && isAgain ? withoutAnswer(known) : known;
     const asked = isAgain ? undefined : input.asked.get(feed.id);
-    return { feed, ...(state && { state }), ...(asked !== undefined && { asked }) };
+    return { feed, ...defined({ state, asked }) };
   });
   let failure: Problem | undefined;
   try {
@@ -184,8 +170,7 @@ export async function collect(
       now: input.now,
       force: input.force,
       userAgent: userAgentOf(config),
-      ...(input.onProgress && { onProgress: input.onProgress }),
-      ...(input.signal && { signal: input.signal }),
+      ...defined({ onProgress: input.onProgress, signal: input.signal }),
     });
     for await (const result of results) {
       failure = await run.take(result, reader);
