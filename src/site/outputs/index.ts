@@ -143,16 +143,3 @@ export function* outputUnits(site: Site, options: OutputOptions = {}): Generator
   yield* editionUnits(site, options.render);
   yield* singleUnits(site, options);
 }
-
-/**
- * Writes every output, one after the other.
- *
- * @throws what `write` and `site.readItems` throw.
- */
-export async function writeOutputs(
-  site: Site,
-  write: WriteOutput,
-  options: OutputOptions = {},
-): Promise<void> {
-  for (const unit of outputUnits(site, options)) await unit.make(site, write);
-}

@@ -30,6 +30,7 @@ export type Reason = string;
 
 export interface PlanInput {
   readonly units: readonly Unit[];
+  /** What the last rendering was made from. */
   readonly last: BuildRecord | undefined;
   /** Versions of what every page is made from. */
   readonly common: Readonly<Record<string, string>>;
@@ -41,7 +42,7 @@ export interface PlanInput {
   readonly all: boolean;
   /** The files that are looked at, whether they are as they were left. */
   readonly turn: Turn;
-  /** Days of which the archive lost items. */
+  /** Days of which the archive lost items: their bodies are nowhere but in the site. */
   readonly lostDays: ReadonlySet<Day>;
 }
 
