@@ -64,6 +64,8 @@ export interface Site {
   readonly newSources: ReadonlyMap<Day, readonly string[]>;
   readonly t: Translate;
   readonly dates: DateFormats;
+  /** `A, B and C` */
+  readonly list: (parts: readonly string[]) => string;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   /** Whether editions have images for links to them. */
@@ -160,6 +162,7 @@ export function makeSite(input: SiteInput): Site {
   const { config, now, ledger, records, readItems, images, portraits, shareImages = false } = input;
   const { look = plainLook, ownPages = new Map() } = input;
   const language = interfaceLanguage(config.locale);
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const prefix = new URL(config.url).pathname;
   const begun = input.firstDay ?? earliestDay(ledger.feeds(), config.timezone);
   const ids = new Set([...config.feeds.map((feed) => feed.id), ...ledger.threads('source').keys()]);
@@ -179,6 +182,7 @@ export function makeSite(input: SiteInput): Site {
     ownPages,
     t: translator(language),
     dates: dateFormats(language, config.timezone),
+    list: (parts) => lists.format(parts),
     language,
     direction: directionOfLanguage(language),
     prefix,

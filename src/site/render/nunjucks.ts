@@ -71,19 +71,14 @@ function navOf(site: Site): NavLink[] {
 }
 
 /** `by A and B`: names are isolated, so that their direction cannot turn the line around them. */
-function bylineOf(
-  authors: readonly NamedLink[],
-  { t }: Site,
-  lists: Intl.ListFormat,
-): nunjucks.runtime.SafeString {
+function bylineOf(authors: readonly NamedLink[], { t, list }: Site): nunjucks.runtime.SafeString {
   const names = authors.map(({ name, href }) => {
     const text = `<bdi>${filters.escapeHtml(name)}</bdi>`;
     const link = href === undefined ? '' : filters.webUrl(href);
     return link === '' ? text : `<a href="${filters.escapeHtml(link)}">${text}</a>`;
   });
-  const list = lists.format(names);
   return new nunjucks.runtime.SafeString(
-    filters.escapeHtml(t('by', { name: '\u0000' })).replace('\u0000', () => list),
+    filters.escapeHtml(t('by', { name: '\u0000' })).replace('\u0000', () => list(names)),
   );
 }
 
@@ -129,8 +124,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
-  const lists = new Intl.ListFormat(site.language, { type: 'conjunction' });
-  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site, lists));
+  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));
   const { packagesCount } = catalogueOf(site.language);
   env.addGlobal('packageMessages', JSON.stringify({ packagesCount }));
 }
