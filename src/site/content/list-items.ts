@@ -55,8 +55,8 @@ export class ItemLists {
     counts: ItemCounts,
     { timezone, editedBefore }: { readonly timezone: string; readonly editedBefore: EditedStories },
   ) {
-    this.#state = state;
     this.#timezone = timezone;
+    this.#state = state;
     this.#counts = counts;
     this.#editedBefore = editedBefore;
   }

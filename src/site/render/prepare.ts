@@ -31,7 +31,7 @@ import { contentSecurityPolicy } from './policy.ts';
 import { readerSettings, scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmerFiles } from './search-units.ts';
 import { readCompiledTemplates } from './template-loader.ts';
-import type { PlanInput, Unit } from './units.ts';
+import { fileUnit, type PlanInput, type Unit } from './units.ts';
 import type { FolderState } from './up-to-date.ts';
 import { versionsOf } from './versions.ts';
 
@@ -116,15 +116,10 @@ export function outputsOf({
     icons: iconsOf(assets),
   };
   return [
-    ...[...assets.byName.values()].map(
-      ({ path, content }): Unit => ({ id: path, make: async (_site, write) => write(path, content) }),
-    ),
+    ...[...assets.byName.values()].map(({ path, content }) => fileUnit(path, () => content)),
     ...outputUnits(site, options),
-    {
-      id: '/editions/recent.json',
-      make: async (tracked, write) => write('/editions/recent.json', recentEditions(tracked)),
-    },
-    { id: '/sw.js', make: async (tracked, write) => write('/sw.js', serviceWorker(tracked, assets)) },
+    fileUnit('/editions/recent.json', recentEditions),
+    fileUnit('/sw.js', (tracked) => serviceWorker(tracked, assets)),
     ...(share?.units(site) ?? []),
     ...searchUnits(site),
     ...imageUnits(site),

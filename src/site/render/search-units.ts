@@ -20,7 +20,7 @@ import { addressOf } from '../content/item-address.ts';
 import { shortHash } from '../hash.ts';
 import type { Site } from '../site.ts';
 import type { StemmerFiles } from './assets.ts';
-import type { ReadOutput, Unit } from './units.ts';
+import { fileUnit, type ReadOutput, type Unit } from './units.ts';
 
 /** The search index, in segments by when items arrived: only those whose items changed are made again. */
 
@@ -190,11 +190,7 @@ export function searchUnits(site: Site): Unit[] {
   );
   const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
   return [
-    {
-      id: '/search-index/about.json',
-      extra: about,
-      make: async (_tracked, write) => write('/search-index/about.json', about),
-    },
+    fileUnit('/search-index/about.json', () => about, about),
     ...groups.map(
       (group): Unit => ({
         id: `search:${group.id}`,

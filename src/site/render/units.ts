@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
@@ -20,6 +21,15 @@ export interface Unit {
     write: (path: string, content: string | Uint8Array) => Promise<void>,
     read?: ReadOutput,
   ) => Promise<void>;
+}
+
+/** A unit of one file. */
+export function fileUnit(path: string, contentOf: (site: Site) => string | Uint8Array, extra?: string): Unit {
+  return {
+    id: path,
+    ...defined({ extra }),
+    make: async (site, write) => write(path, contentOf(site)),
+  };
 }
 
 /** Reads a file that a unit before this one made, now or in an earlier run; none where it cannot be read. */
