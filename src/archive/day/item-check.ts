@@ -142,6 +142,10 @@ const item: Fields = {
   _daybook: { ...formed(extras), fits: isRecord },
 };
 
+/** The order of an item's keys in the file: the standard's own order, ours last. */
+export const itemKeys = Object.keys(item);
+export const extraKeys = Object.keys(extras);
+
 /** The fields of an item that lack the archive's form, as paths of one or two names; of what is not an item, one empty path. */
 export function faultyFields(value: unknown): readonly (readonly string[])[] {
   if (!isRecord(value)) return [[]];
