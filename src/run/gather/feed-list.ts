@@ -7,7 +7,7 @@ import {
   parseKeptList,
   shownAddress,
 } from '../../config/index.ts';
-import { writeWhole } from '../../disk/index.ts';
+import { writeIfChanged } from '../../disk/index.ts';
 import {
   acceptBody,
   type FailedResult,
@@ -76,13 +76,10 @@ export async function listState({
   return { url, feeds: feeds.length, ...(state && { fetch: state }) };
 }
 
-/** A run without news leaves the file as it is. */
 async function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
   const file = join(dir, keptListPath);
-  const text = keptListText(list);
   try {
-    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return undefined;
-    await writeWhole(file, text);
+    await writeIfChanged(file, keptListText(list));
     return undefined;
   } catch (error) {
     return {
