@@ -23,6 +23,7 @@ import { type GlobalOptions, openSiteFolder, type SiteFolder } from '../site-fol
 import { userAgentOf } from '../user-agent.ts';
 import type { Asked } from './asked.ts';
 import { makeFeedReader } from './reader.ts';
+import type { FeedOutcome } from './update.ts';
 
 /** The list of feeds behind an `opml:` address: fetched as a feed is, and kept as it last was good. */
 
@@ -31,14 +32,9 @@ const listId = ':opml';
 const accept = 'text/x-opml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 
 /** What became of the list in this run. */
-export interface ListOutcome {
-  readonly result: FetchResult['kind'];
+export interface ListOutcome extends Pick<FeedOutcome, 'result' | 'until' | 'why' | 'cause' | 'problem'> {
   /** How many feeds the list names now. */
   readonly feeds?: number;
-  readonly until?: string;
-  readonly why?: string;
-  readonly cause?: FailedResult['cause'];
-  readonly problem?: Problem;
 }
 
 export interface RefreshInput {
