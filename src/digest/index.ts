@@ -1,5 +1,4 @@
 export { type DigestItem, newestFirst } from './digest-item.ts';
-export { directionOfLanguage, directionOfText } from './direction.ts';
 export {
   type CalendarCell,
   calendarOf,

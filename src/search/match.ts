@@ -1,9 +1,10 @@
 import { remembered } from '../model/remember.ts';
-import { facetValues } from './facet-columns.ts';
+import { isWithin } from './date-span.ts';
+import { markedTerms } from './facet-columns.ts';
 import { type GroupNode, parseQueryText, type QueryProblem } from './grammar.ts';
 import { type Alternative, type Language, type Leaf, type Plan, planOf } from './plan.ts';
-import { marksOf, type SearchRecord, storedFacets } from './segment.ts';
-import { facetTerm, nameTerm, noStem, type Stem, wordsOf } from './words.ts';
+import type { SearchRecord } from './segment.ts';
+import { type Stem, wordsOf } from './words.ts';
 
 /** An item as a query looks at it by itself, without an index. */
 export type MatchedRecord = Pick<
@@ -69,12 +70,7 @@ class Item {
     this.title.add(record.title, stem);
     for (const text of [record.title, ...record.topics, ...record.authors, record.sourceTitle, record.text])
       this.everything.add(text, stem);
-    for (const name of record.authors)
-      for (const { term } of wordsOf(name, noStem)) this.everything.all.add(marksOf.author + term);
-    for (const facet of storedFacets)
-      for (const value of facetValues(record, facet))
-        this.everything.all.add(marksOf[facet] + facetTerm(facet, value));
-    for (const label of record.labels) this.everything.all.add(marksOf.label + nameTerm(label));
+    for (const term of markedTerms(record)) this.everything.all.add(term);
   }
 
   fits(plan: Plan): boolean {
@@ -89,11 +85,8 @@ class Item {
         return plan.of.filter((one) => this.fits(one)).length >= plan.least;
       case 'not':
         return !this.fits(plan.of);
-      case 'span': {
-        const day = plan.of === 'edition' ? this.record.day : this.record.published;
-        const { from, to } = plan.span;
-        return (from === undefined || day >= from) && (to === undefined || day <= to);
-      }
+      case 'span':
+        return isWithin(plan.of === 'edition' ? this.record.day : this.record.published, plan.span);
     }
   }
 

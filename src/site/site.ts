@@ -1,6 +1,6 @@
 import { ownPictures, rewriteImages, storedHtml, withPictures, withRel } from '../clean/index.ts';
-import { directionOfLanguage } from '../digest/index.ts';
 import { defined } from '../model/defined.ts';
+import { directionOfLanguage } from '../model/direction.ts';
 import { monogramOf } from '../model/monogram.ts';
 import type { Config, Day, FeedConfig, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';

@@ -1,3 +1,4 @@
+import { Room } from './room.ts';
 import { gramsOf, stemOf } from './words.ts';
 
 /** Stands for the items that a young digest has not seen yet: its first words are not all rare. */
@@ -22,10 +23,14 @@ export class Lexicon {
   /** What was learned beforehand, of words that were not met yet. */
   #learned: ReadonlyMap<string, number> = new Map();
   #items = 0;
+  #logItems = Math.log(unseenItems + 1);
   #known = 0;
-  /** Room for one number a word, or a gram; zero when nobody uses it. */
-  #wordRoom = new Float64Array(1024);
-  #gramRoom = new Float64Array(1024);
+  /** Where the words of an item stand in it, from 1. */
+  readonly wordRoom = new Room();
+  /** What the parts of an item's words say of it. */
+  readonly gramRoom = new Room();
+  /** The same, while an item's own is summed up. */
+  readonly lengthRoom = new Room();
 
   constructor(tongue: string) {
     this.tongue = tongue;
@@ -69,20 +74,14 @@ export class Lexicon {
     return made;
   }
 
-  /** One number for each stem, all zero: whoever writes there takes it back. */
-  wordRoom(): Float64Array {
-    if (this.#wordRoom.length < this.stems.length) this.#wordRoom = new Float64Array(2 * this.stems.length);
-    return this.#wordRoom;
-  }
-
-  gramRoom(): Float64Array {
-    if (this.#gramRoom.length < this.#grams.size) this.#gramRoom = new Float64Array(2 * this.#grams.size);
-    return this.#gramRoom;
+  #setItems(items: number): void {
+    this.#items = items;
+    this.#logItems = Math.log(items + unseenItems + 1);
   }
 
   /** Makes an item's stems, each once, count for what is rare. */
   count(stems: Iterable<number>): void {
-    this.#items += 1;
+    this.#setItems(this.#items + 1);
     for (const stem of stems) {
       if (this.#counts[stem] === 0) this.#known += 1;
       this.#counts[stem] = (this.#counts[stem] ?? 0) + 1;
@@ -107,7 +106,7 @@ export class Lexicon {
   fade(): void {
     if (this.#items < maxItems && this.#known < maxLearnedWords) return;
     this.#takeLearned();
-    this.#items = Math.floor(this.#items / 2);
+    this.#setItems(Math.floor(this.#items / 2));
     this.#known = 0;
     for (const [stem, count] of this.#counts.entries()) {
       this.#counts[stem] = Math.floor(count / 2);
@@ -122,8 +121,7 @@ export class Lexicon {
 
   /** How rare a stem is, from 0 for one that everything holds to 1 for one that nothing else does. */
   rarity(stem: number): number {
-    const items = this.#items + unseenItems;
-    return Math.max(0, Math.log((items + 1) / Math.max(1, this.#counts[stem] ?? 0)) / Math.log(items + 1));
+    return Math.max(0, 1 - Math.log(Math.max(1, this.#counts[stem] ?? 0)) / this.#logItems);
   }
 
   /** What was counted, in the order of the words. */
@@ -140,7 +138,7 @@ export class Lexicon {
 
   /** Begins with what was learned; before anything else. */
   learn({ items, words }: LearnedTongue): void {
-    this.#items = items;
+    this.#setItems(items);
     this.#learned = new Map(words);
     this.#known = this.#learned.size;
   }

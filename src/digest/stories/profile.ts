@@ -1,17 +1,17 @@
 import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
 import { hostOf, pageOf, siteOf } from './pages.ts';
-import { type Text, textOf, tongueOf, type Word } from './text.ts';
+import { noText, type Text, textOf, tongueOf } from './text.ts';
 import { dateWordsOf, hasDigit } from './words.ts';
 
-/** The distinct words of an item, in the order in which they first occur: in typed arrays, because there are very many. */
+/** The distinct words of an item, in the order in which they first occur: as numbers, because there are very many. */
 export interface Words {
   readonly lexicon: Lexicon;
-  readonly stems: Int32Array;
+  readonly stems: readonly number[];
   /** What is to be known of each: see {@link isName}, {@link inTitle}, {@link countOf}. */
-  readonly marks: Uint8Array;
+  readonly marks: readonly number[];
   /** Each form once, followed by the place of its stem. */
-  readonly forms: Int32Array;
+  readonly forms: readonly number[];
 }
 
 const nameMark = 1;
@@ -39,6 +39,12 @@ export function countOf({ marks }: Words, place: number): number {
   return Math.floor((marks[place] ?? 0) / countStep);
 }
 
+/** Whether a form is among the first of each pair. */
+function hasForm(forms: readonly number[], form: number): boolean {
+  for (let at = 0; at < forms.length; at += 2) if (forms[at] === form) return true;
+  return false;
+}
+
 /** What grouping looks at in an item, made once. */
 export interface Profile {
   readonly item: DigestItem;
@@ -58,10 +64,8 @@ export interface Profile {
 /** An item's words with their weights, as one run saw them. */
 export interface Vector {
   readonly run: number;
-  /** How much each term says of the item, in their order. */
-  readonly telling: Float64Array;
-  /** The same, the more the oftener it occurs. */
-  readonly weights: Float64Array;
+  /** How much each term says of the item, in their order; the more the oftener it occurs. */
+  readonly weights: readonly number[];
   readonly length: number;
   gramLength?: number;
 }
@@ -88,6 +92,7 @@ function pagesOf(addresses: readonly (string | undefined)[]): string[] {
 }
 
 function linksOf(item: DigestItem, own: readonly string[]): string[] {
+  if (item.links.length === 0) return [];
   const sites = new Set(pagesOf([item.url]).map(siteOf));
   const links = pagesOf(item.links).filter((page) => !own.includes(page) && !sites.has(siteOf(page)));
   return links.length > maxTellingLinks ? [] : links;
@@ -110,54 +115,48 @@ export interface Texts {
   readonly lead: Text;
 }
 
-const noText: Text = { words: [], votes: [], dates: [] };
+/** What was read last can be asked for again soon. All texts are not kept: they are large, and seldom asked for. */
+const lastRead = new Map<DigestItem, Texts>();
+const maxLastRead = 300;
 
-/** Reads an item's texts: not kept with all that is known of it, because they are large and seldom asked for. */
-export function textsOf({ title, summary, language }: DigestItem): Texts {
-  return {
+/** Reads an item's texts. */
+export function textsOf(item: DigestItem): Texts {
+  const known = lastRead.get(item);
+  if (known) return known;
+  const { title, summary, language } = item;
+  const texts = {
     title: textOf(title, language),
     lead: summary === undefined ? noText : textOf(summary, language),
   };
-}
-
-function tongueOfTexts(item: DigestItem, { title, lead }: Texts): string {
-  const votes = Array.from(
-    { length: Math.max(title.votes.length, lead.votes.length) },
-    (_, at) => (title.votes[at] ?? 0) + (lead.votes[at] ?? 0),
-  );
-  return tongueOf(item.title, item.language, votes);
+  if (lastRead.size >= maxLastRead) lastRead.clear();
+  lastRead.set(item, texts);
+  return texts;
 }
 
 function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
-  const stems: number[] = [];
-  const marks: number[] = [];
-  const forms: number[] = [];
-  const places = new Map<number, number>();
-  const known = new Set<number>();
-  const take = ({ form, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
-    const number = lexicon.formNumber(form);
-    const stem = lexicon.stemOfForm(number);
-    const place = places.get(stem) ?? stems.length;
-    if (place === stems.length) {
-      places.set(stem, place);
+  const [stems, marks, forms]: [number[], number[], number[]] = [[], [], []];
+  const room = lexicon.wordRoom;
+  room.give(stems);
+  for (const [at, word] of [...title.words, ...lead.words].entries()) {
+    const form = lexicon.formNumber(word.form);
+    const stem = lexicon.stemOfForm(form);
+    const place = (room.values[stem] ?? 0) - 1;
+    const isTitle = at < title.words.length;
+    const step = (isTitle ? 2 : 1) * countStep;
+    const marked =
+      (word.isName ? nameMark : 0) | (isTitle ? titleMark : 0) | (word.isCapital ? capitalMark : 0);
+    if (place < 0) {
       stems.push(stem);
+      room.add(stem, stems.length);
+      marks.push(step | marked);
+      forms.push(form, stems.length - 1);
+    } else {
+      const before = marks[place] ?? 0;
+      marks[place] = (before + (before >= maxCount * countStep ? 0 : step)) | marked;
+      if (!hasForm(forms, form)) forms.push(form, place);
     }
-    const before = marks[place] ?? 0;
-    const more = before >= maxCount * countStep ? 0 : (isTitle ? 2 : 1) * countStep;
-    marks[place] =
-      (before + more) | (isNamed ? nameMark : 0) | (isTitle ? titleMark : 0) | (isUpper ? capitalMark : 0);
-    if (known.has(number)) return;
-    known.add(number);
-    forms.push(number, place);
-  };
-  for (const one of title.words) take(one, true);
-  for (const one of lead.words) take(one, false);
-  return {
-    lexicon,
-    stems: Int32Array.from(stems),
-    marks: Uint8Array.from(marks),
-    forms: Int32Array.from(forms),
-  };
+  }
+  return { lexicon, stems, marks, forms };
 }
 
 /** Reads an item for grouping: its pages only where they can be asked for. */
@@ -173,7 +172,7 @@ export function profileOf(
     item,
     day: dayNumber(item.day),
     time: Date.parse(item.date) / 86_400_000,
-    words: wordsOf(texts, lexiconOf(tongueOfTexts(item, texts))),
+    words: wordsOf(texts, lexiconOf(tongueOf(item.language, texts.title, texts.lead))),
     pages,
     links: isAsked ? linksOf(item, pages) : [],
   };
@@ -205,9 +204,6 @@ export function names(item: DigestItem, asked: Pages | undefined): boolean {
 /** An item of which only is looked at which story it is in, and whether its title returned. */
 export function bareProfileOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Profile {
   const day = dayNumber(item.day);
-  const words = { lexicon: lexiconOf(''), stems: noNumbers, marks: noMarks, forms: noNumbers };
+  const words = { lexicon: lexiconOf(''), stems: [], marks: [], forms: [] };
   return { item, day, time: day, words, pages: [], links: [] };
 }
-
-const noNumbers = new Int32Array(0);
-const noMarks = new Uint8Array(0);

@@ -1,6 +1,7 @@
 import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
 import { columnOf, dayNumber, isCapital, isName, type Profile, type Words } from './profile.ts';
+import { WordIndex } from './word-index.ts';
 import { hasDigit } from './words.ts';
 
 /** A story while it is made. Every item that joins none begins one; most stay alone. */
@@ -18,10 +19,6 @@ export interface OpenStory {
 export interface Placed {
   readonly profile: Profile;
   story: OpenStory;
-  /** The item that looks for partners now, and how many rare words it shares: kept here, as millions are counted. */
-  voter?: Profile;
-  votes?: number;
-  weight?: number;
 }
 
 /** Days in one bucket. Buckets lie at fixed places, so that what an item sees does not depend on where a run began. */
@@ -33,14 +30,10 @@ export const pageWindowDays = 21;
 const wordReach = Math.ceil(wordWindowDays / bucketDays);
 const pageReach = Math.ceil(pageWindowDays / bucketDays);
 
-/** An item that shares one word is not a partner yet. */
-const minVotes = 2;
 /** Names that items of two languages must share. */
 const minNames = 3;
 /** So many of the most likely partners are looked at closely. */
 const maxNominees = 10;
-/** What an item must share of another's words, by their weight, to be looked at closely. */
-const minVoteShare = 0.1;
 /** A name that more items of the weeks around hold cannot nominate partners in another language. */
 const maxNamed = 50;
 /** A name of another language is telling if it is so long. */
@@ -52,18 +45,19 @@ const furnitureLinks = 3;
 const maxLinkers = 12;
 const maxLinkerShare = 0.02;
 
+/** The titles of a feed. */
 interface Titles {
-  readonly items: DigestItem[];
-  columns?: Map<string, number>;
+  /** Items whose titles were not asked for yet. */
+  items: DigestItem[];
+  /** In which weeks each title returned. */
+  readonly weeks: Map<string, number[]>;
 }
 
 interface Bucket {
   items: number;
   /** How often each feed links to a page. */
   readonly linkers: Map<string, Map<string, number>>;
-  /** Items by feed, and how often each title returned where that was asked for. */
-  readonly titles: Map<string, Titles>;
-  readonly byWord: Map<Lexicon, Map<number, Placed[]>>;
+  readonly placed: Placed[];
   readonly byName: Map<string, Placed[]>;
   readonly byPage: Map<string, Placed[]>;
 }
@@ -77,8 +71,7 @@ function emptyBucket(): Bucket {
   return {
     items: 0,
     linkers: new Map(),
-    titles: new Map(),
-    byWord: new Map(),
+    placed: [],
     byName: new Map(),
     byPage: new Map(),
   };
@@ -96,21 +89,6 @@ function put<Key>(lists: Map<Key, Placed[]>, key: Key, placed: Placed): void {
   const list = lists.get(key);
   if (list) list.push(placed);
   else lists.set(key, [placed]);
-}
-
-function columnsOf(titles: Titles): ReadonlyMap<string, number> {
-  if (titles.columns) return titles.columns;
-  const columns = new Map<string, number>();
-  for (const item of titles.items) {
-    const column = columnOf(item);
-    if (column !== undefined) add(columns, column);
-  }
-  titles.columns = columns;
-  return columns;
-}
-
-function likelierFirst(a: Placed, b: Placed): number {
-  return (b.weight ?? 0) - (a.weight ?? 0);
 }
 
 /** Whether two items are near enough to be joined by their words. */
@@ -137,6 +115,10 @@ export function foreignNames(words: Words): number[] {
 /** The recent past, indexed by week: who wrote which words and named which pages. */
 export class StoryWindow {
   readonly #buckets = new Map<number, Bucket>();
+  /** The same weeks before and after as {@link wordReach} says, and perhaps more. */
+  readonly #byWord = new WordIndex();
+  /** By feed. */
+  readonly #titles = new Map<string, Titles>();
   #asked: Asked | undefined;
 
   /** Says which words will be asked for: others need not be indexed. */
@@ -174,11 +156,9 @@ export class StoryWindow {
   countTitle(item: DigestItem): Bucket {
     const bucket = this.#at(dayNumber(item.day));
     bucket.items += 1;
-    const titles = bucket.titles.get(item.feed) ?? { items: [] };
-    bucket.titles.set(item.feed, titles);
-    titles.items.push(item);
-    const column = titles.columns && columnOf(item);
-    if (titles.columns && column !== undefined) add(titles.columns, column);
+    const titles = this.#titles.get(item.feed);
+    if (titles) titles.items.push(item);
+    else this.#titles.set(item.feed, { items: [item], weeks: new Map() });
     return bucket;
   }
 
@@ -196,11 +176,10 @@ export class StoryWindow {
   index(placed: Placed): void {
     const { words, pages, links, day } = placed.profile;
     const bucket = this.#at(day);
-    const byWord = bucket.byWord.get(words.lexicon) ?? new Map<number, Placed[]>();
-    bucket.byWord.set(words.lexicon, byWord);
+    bucket.placed.push(placed);
     const asked = this.#asked;
-    for (const stem of words.stems)
-      if (!asked || asked.stems.get(words.lexicon)?.has(stem)) put(byWord, stem, placed);
+    const stems = asked?.stems.get(words.lexicon);
+    this.#byWord.add(placed, (stem) => !asked || stems?.has(stem) === true);
     for (const place of foreignNames(words)) {
       const name = nameAt(words, place);
       if (!asked || asked.names.has(name)) put(bucket.byName, name, placed);
@@ -213,31 +192,14 @@ export class StoryWindow {
    * {@link wordWindowDays}: the most likely ones first.
    */
   nominees(profile: Profile): Placed[] {
-    const { lexicon, stems } = profile.words;
-    const buckets = this.#around(profile.day, wordReach);
-    const found: Placed[] = [];
-    const vote = (placed: Placed, weight: number, least: number): void => {
-      const isFirst = placed.voter !== profile;
-      placed.voter = profile;
-      placed.votes = isFirst ? 1 : (placed.votes ?? 0) + 1;
-      placed.weight = isFirst ? weight : (placed.weight ?? 0) + weight;
-      if (placed.votes === least && isNear(profile, placed.profile)) found.push(placed);
-    };
-    let all = 0;
-    for (const stem of stems) {
-      const weight = lexicon.rarity(stem) ** 2;
-      all += weight;
-      if (!lexicon.isRare(stem)) continue;
-      for (const { byWord } of buckets)
-        for (const placed of byWord.get(lexicon)?.get(stem) ?? []) vote(placed, weight, minVotes);
-    }
-    const likely = found.filter(({ weight = 0 }) => weight >= minVoteShare * all);
-    return [...likely.sort(likelierFirst).slice(0, maxNominees), ...this.#foreign(profile, buckets)];
+    const likely = this.#byWord.sharing(profile).filter((placed) => isNear(profile, placed.profile));
+    return [...likely.slice(0, maxNominees), ...this.#foreign(profile)];
   }
 
   /** Earlier items in other languages that share three names. */
-  #foreign(profile: Profile, buckets: readonly Bucket[]): Placed[] {
+  #foreign(profile: Profile): Placed[] {
     const { words } = profile;
+    const buckets = this.#around(profile.day, wordReach);
     const votes = new Map<Placed, number>();
     for (const place of foreignNames(words)) {
       const lists = buckets.map(({ byName }) => byName.get(nameAt(words, place)) ?? []);
@@ -273,18 +235,38 @@ export class StoryWindow {
   /** Whether the item's feed used its title for another item in the weeks around. */
   isColumn({ item, day }: Profile): boolean {
     const column = columnOf(item);
-    if (column === undefined) return false;
-    let count = 0;
-    for (const { titles } of this.#around(day, pageReach)) {
-      const own = titles.get(item.feed);
-      if (own) count += columnsOf(own).get(column) ?? 0;
+    const titles = this.#titles.get(item.feed);
+    if (column === undefined || !titles) return false;
+    for (const other of titles.items) {
+      const title = columnOf(other);
+      if (title === undefined) continue;
+      const weeks = titles.weeks.get(title);
+      if (weeks) weeks.push(bucketOf(dayNumber(other.day)));
+      else titles.weeks.set(title, [bucketOf(dayNumber(other.day))]);
     }
-    return count > 1;
+    titles.items = [];
+    const week = bucketOf(day);
+    return (titles.weeks.get(column) ?? []).filter((other) => Math.abs(other - week) <= pageReach).length > 1;
   }
 
-  /** Forgets weeks that nothing to come can reach. */
-  forgetBefore(day: number): void {
-    const oldest = bucketOf(day) - pageReach;
-    for (const number of this.#buckets.keys()) if (number < oldest) this.#buckets.delete(number);
+  /** Forgets weeks that nothing to come can reach, and says which items were in them. */
+  forgetBefore(day: number): Placed[] {
+    const week = bucketOf(day);
+    this.#byWord.forget(({ profile }) => bucketOf(profile.day) < week - wordReach);
+    const old = [...this.#buckets].filter(([number]) => number < week - pageReach);
+    for (const [number] of old) this.#buckets.delete(number);
+    if (old.length > 0) this.#forgetTitlesBefore(week - pageReach);
+    return old.flatMap(([, { placed }]) => placed);
+  }
+
+  #forgetTitlesBefore(week: number): void {
+    for (const titles of this.#titles.values()) {
+      titles.items = titles.items.filter(({ day }) => bucketOf(dayNumber(day)) >= week);
+      for (const [title, weeks] of titles.weeks) {
+        const later = weeks.filter((one) => one >= week);
+        if (later.length === 0) titles.weeks.delete(title);
+        else titles.weeks.set(title, later);
+      }
+    }
   }
 }

@@ -236,6 +236,8 @@ describe('sources', () => {
   it.each([
     ['The Linux Weekly', 'LW'],
     ['LWN', 'LW'],
+    ['LWN.net', 'LW'],
+    ['U.S. News', 'UN'],
     ['Le Monde', 'MO'],
     ['أخبار اليوم', 'أا'],
     ['日本語', '日本'],

@@ -66,6 +66,12 @@ export function itemsOf(edition: DatedEdition, site: Site): DigestItem[] {
   return edition.days.flatMap((day) => site.ledger.day(day));
 }
 
+/** `29 items` and `7 sources`. */
+export function countsOf(items: readonly DigestItem[], { t }: Pick<Site, 't'>): string[] {
+  const sources = new Set(items.map(({ feed }) => feed)).size;
+  return [t('itemsCount', { n: items.length }), t('sourcesCount', { n: sources })];
+}
+
 /** When an edition closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */
 export function closingOf(edition: DatedEdition, { config }: Site): string {
   const last = daysOfEdition(edition).at(-1) ?? edition.id;

@@ -1,5 +1,6 @@
 import { plainText } from '../../clean/index.ts';
 import { type DigestItem, daysOfEdition, type PlacedItem } from '../../digest/index.ts';
+import { defined } from '../../model/defined.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 import { numberOf, numberText, shortestKind } from '../views/edition-names.ts';
@@ -11,7 +12,7 @@ import { changedAt, closingOf, type DatedEdition, editionsNewestFirst, itemsOf }
 import { partsOf, sourceTitle } from './edition-parts.ts';
 import { maxHomeItems } from './lists.ts';
 import { latest, type OutFeed, type OutItem } from './out-feed.ts';
-import { feedFrame, hubOf } from './out-items.ts';
+import { feedFrame } from './out-items.ts';
 import { htmlFragment, jsonDocument, type XmlNode } from './xml.ts';
 
 function reportNode(item: DigestItem, site: Site): XmlNode {
@@ -86,7 +87,7 @@ export function editionsFeed(site: Site): OutFeed {
   const { title } = site.config;
   return {
     ...feedFrame('/editions/', site),
-    ...hubOf(site),
+    ...defined({ hub: site.config.outputs.hub }),
     forms: site.config.outputs.feeds.editions,
     title: `${site.t('archive')} — ${title}`,
     home: site.absolute('/archive/'),

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
+import type { MessageArgs } from '../../model/messages.ts';
 import type { MessageKey } from '../locales/en.ts';
-import { catalogueOf, type MessageArgs } from '../messages.ts';
+import { catalogueOf } from '../messages.ts';
 import { relOf, type Site } from '../site.ts';
 import type { NamedLink } from '../views/item-view.ts';
 import type { PageKind, PageMeta } from '../views/page.ts';

@@ -8,7 +8,7 @@ import {
   indexVersion,
   isLatin,
   type ListedHead,
-  loadStems,
+  loadedStem,
   type SearchRecord,
   segmentListText,
   stemmedLanguage,
@@ -175,14 +175,10 @@ interface NamedGroup extends ArrivalGroup {
 
 async function makeSegment({ days, name }: NamedGroup, site: Site, write: WriteFile): Promise<void> {
   const items = itemsOf(days, site);
-  const languages = items.map(
-    ({ language, guessedLanguage }) => language ?? guessedLanguage ?? site.language,
-  );
-  const stems = await loadStems(stemmedLanguages(languages));
   await writeSegment({
     records: recordsOf(newestFirst(items), site),
     items: items.length,
-    stemOf: stems.of,
+    stemOf: loadedStem,
     write: (file, content) => write(`/search-index/s/${name}/${file}`, content),
   });
 }

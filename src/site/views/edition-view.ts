@@ -14,13 +14,7 @@ import type { LongDay } from '../dates.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
 import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
-import {
-  arrangementOf,
-  type Introduction,
-  introductionExcerpt,
-  introductionOf,
-  notesOn,
-} from './editor-view.ts';
+import { type Introduction, introductionExcerpt, introductionOf, notesOn } from './editor-view.ts';
 import { withPicture } from './item-text.ts';
 import { aboutText, type ItemView, itemView } from './item-view.ts';
 import { overviewText } from './overview-text.ts';
@@ -192,15 +186,26 @@ export function sourceCounts(items: readonly DigestItem[], site: Site): DayPage[
     .sort((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1));
 }
 
+/** What an edition is laid out from, whatever its kind. */
+export function planOf(id: string, items: readonly DigestItem[], site: Site): Parameters<typeof layOut>[0] {
+  const { ledger, config, sources } = site;
+  return {
+    items,
+    sections: config.sections,
+    storyOf: ledger.storyOf,
+    hasPage: ledger.hasStoryPage,
+    sourceTitle: (feed) => sources.get(feed)?.title ?? feed,
+    editor: ledger.edits.editions.get(id),
+  };
+}
+
 export function layOutDay(day: Day, site: Site): Edition {
-  return layOut({
-    items: site.ledger.day(day),
-    sections: site.config.sections,
-    storyOf: site.ledger.storyOf,
-    hasPage: site.ledger.hasStoryPage,
-    sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
-    editor: arrangementOf(day, site),
-  });
+  return layOut(planOf(day, site.ledger.day(day), site));
+}
+
+/** The places of an edition in the order in which its page has them. */
+export function placesOf({ lead, seconds, sections }: Edition): PlacedItem[] {
+  return [...(lead ? [lead] : []), ...seconds, ...sections.flatMap(({ places }) => places)];
 }
 
 function leadView(place: PlaceView): PlaceView {
@@ -217,14 +222,6 @@ export function countText({ items, sources, minutes }: Edition['counts'], site: 
     [site.t('itemsCount', { n: items }), site.t('sourcesCount', { n: sources }), aboutText(minutes, site)],
     site,
   );
-}
-
-/** Every item of an edition in the order in which its page shows it. */
-function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
-  const places = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
-  return places
-    .filter((place) => place !== undefined)
-    .flatMap(({ item, also }) => [item, ...also.map((other) => other.item)]);
 }
 
 function neighbour(day: Day | undefined, of: Day, { href, dates }: Site): LinkView | undefined {
@@ -257,7 +254,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       path: editionPath(day),
       previous: previous?.href,
       next: next?.href,
-      items: itemsShown(edition),
+      items: placesOf(edition).flatMap(({ item, also }) => [item, ...also.map((other) => other.item)]),
       hasFront: edition.lead !== undefined,
       ...(site.config.editions.every.includes('day') && { imageOf: editionPath(day) }),
       ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),

@@ -1,5 +1,5 @@
 import { markdownHtml, plainText } from '../../clean/index.ts';
-import { type EditedEdition, excerpt, type PlacedItem } from '../../digest/index.ts';
+import { excerpt, type PlacedItem } from '../../digest/index.ts';
 import type { SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from './edition-names.ts';
@@ -51,9 +51,4 @@ export function notesOn(place: PlacedItem, id: string, site: Site): SafeHtml[] {
     .map(({ key }) => notes.get(key))
     .filter((note) => note !== undefined)
     .map((note) => htmlOf(note, id, site));
-}
-
-/** What an editor says of the order of an edition's page. */
-export function arrangementOf(id: string, site: Site): EditedEdition | undefined {
-  return site.ledger.edits.editions.get(id);
 }

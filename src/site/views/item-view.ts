@@ -1,4 +1,5 @@
-import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { slugOf } from '../content/slug.ts';

@@ -1,10 +1,5 @@
-import {
-  type DigestItem,
-  directionOfText,
-  type Edition,
-  type Overview,
-  overviewOf,
-} from '../../digest/index.ts';
+import { type DigestItem, type Edition, type Overview, overviewOf } from '../../digest/index.ts';
+import { directionOfText } from '../../model/direction.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { joinSentences } from './sentences.ts';

@@ -1,6 +1,7 @@
 import { type DigestItem, monthOf, type NamedLists, type StructuredKind } from '../../digest/index.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site } from '../site.ts';
+import type { LinkView } from './edition-view.ts';
 import { packagesPath } from './packages-path.ts';
 
 /** Lists with names as a table: the variable of `partials/structured.njk`. */
@@ -12,7 +13,7 @@ export interface StructuredView {
   readonly counts: string;
   readonly rows: readonly { readonly name: string; readonly values: string }[];
   /** Where the same lists of other days stand. */
-  readonly more: { readonly href: string; readonly label: string } | undefined;
+  readonly more: LinkView | undefined;
 }
 
 /** The words that pages use for what an extractor finds. */

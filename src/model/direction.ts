@@ -1,4 +1,4 @@
-import { likelySubtags } from '../model/language.ts';
+import { likelySubtags } from './language.ts';
 
 const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 const rightToLeftLetter =
