@@ -18,9 +18,11 @@ import {
   parseFeedState,
   refuseBody,
 } from '../../fetch/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
 import { type GlobalOptions, openSiteFolder, type SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
+import { written } from '../written.ts';
 import type { Asked } from './asked.ts';
 import { makeFeedReader } from './reader.ts';
 import type { FeedOutcome } from './update.ts';
@@ -72,21 +74,14 @@ export async function listState({
   return { url, feeds: feeds.length, ...(state && { fetch: state }) };
 }
 
-async function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
+function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
   const file = join(dir, keptListPath);
-  try {
-    await writeIfChanged(file, keptListText(list));
-    return undefined;
-  } catch (error) {
-    return {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The list of feeds could not be written.',
-      where: file,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Make room on the disk, or give this user the right to write there.',
-      kept: 'The list as it was.',
-    };
-  }
+  const what = 'The list of feeds could not be written.';
+  return written(() => writeIfChanged(file, keptListText(list)), {
+    what,
+    where: file,
+    kept: 'The list as it was.',
+  });
 }
 
 /** Without a list that is kept, nothing may be answered with "not modified". */
@@ -108,7 +103,7 @@ async function ask({ folder, asked, options, signal }: RefreshInput, kept: KeptL
     publish: 'full',
     where: 'daybook.yaml, opml',
   } as const;
-  const results = fetchAll([{ feed, ...(state && { state }), ...(at !== undefined && { asked: at }) }], {
+  const results = fetchAll([{ feed, ...defined({ state, asked: at }) }], {
     settings: config.fetch,
     siteDir: dir,
     now: options.now,
@@ -135,7 +130,7 @@ async function takeBody(kept: KeptList, result: FreshResult): Promise<Taken> {
   const { body, url, contentType } = result;
   const reader = makeFeedReader();
   const read = await reader
-    .readList({ kind: 'list', body, url, ...(contentType !== undefined && { contentType }) })
+    .readList({ kind: 'list', body, url, ...defined({ contentType }) })
     .finally(reader.close);
   if (read.kind === 'refused') {
     const { problem } = read;
@@ -153,7 +148,7 @@ async function take(kept: KeptList, result: FetchResult): Promise<Taken> {
   switch (result.kind) {
     case 'waiting': {
       const { until, why } = result;
-      return { kept, outcome: { result: 'waiting', why, ...(until !== undefined && { until }) } };
+      return { kept, outcome: { result: 'waiting', why, ...defined({ until }) } };
     }
     case 'unchanged':
       return { kept: { ...kept, fetch: result.state }, outcome: { result: 'unchanged' } };
