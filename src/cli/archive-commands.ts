@@ -56,17 +56,13 @@ async function withSite(
   return { exitCode: rendered.exitCode, report: { ...done.report, ...rendered.report } };
 }
 
-export interface CheckOptions extends GlobalOptions {
-  readonly repair: boolean;
-}
-
 function feedIds(folder: SiteFolder): ReadonlySet<string> {
   return new Set(folder.config.feeds.map((feed) => feed.id));
 }
 
 /** Mends what can be mended, and tells what was. */
 async function repair(
-  options: CheckOptions,
+  options: GlobalOptions,
   folder: SiteFolder,
   archive: Archive,
   console: Console,
@@ -101,7 +97,11 @@ function printArchive(
 }
 
 /** `daybook check`: verifies the whole archive, in numbers, and editors' files; exit code 1 when something is wrong. */
-export const checkCommand: SiteCommand<CheckOptions> = async (options, folder, console) => {
+export const checkCommand: SiteCommand<GlobalOptions & { readonly repair: boolean }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   if (options.repair) {
     const mended = await repair(options, folder, archive, console);
@@ -139,12 +139,12 @@ export const checkCommand: SiteCommand<CheckOptions> = async (options, folder, c
   };
 };
 
-export interface PruneOptions extends GlobalOptions {
-  readonly preview: boolean;
-}
-
 /** `daybook prune`: drops what the retention rule names, from data, site and search. */
-export const pruneCommand: SiteCommand<PruneOptions> = async (options, folder, console) => {
+export const pruneCommand: SiteCommand<GlobalOptions & { readonly preview: boolean }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
     const result = await archive.prune(options.preview ? 'preview' : 'do', await lostIn(folder, archive));
@@ -159,12 +159,12 @@ export const pruneCommand: SiteCommand<PruneOptions> = async (options, folder, c
   return options.preview ? done : withSite(options, folder, console, done);
 };
 
-export interface ForgetOptions extends GlobalOptions {
-  readonly target: ForgetTarget;
-}
-
 /** `daybook forget`: removes permanently what a removal request names, and keeps it from coming back. */
-export const forgetCommand: SiteCommand<ForgetOptions> = async (options, folder, console) => {
+export const forgetCommand: SiteCommand<GlobalOptions & { readonly target: ForgetTarget }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
     const result = await archive.forget(options.target, await lostIn(folder, archive));

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
+import { written } from '../run/written.ts';
 import { readRecords } from '../site/index.ts';
 import { exportedOpml, isShared } from '../site/outputs/opml.ts';
 import { type SiteCommand, stoppedBy } from './command-result.ts';
@@ -32,18 +33,12 @@ export const exportCommand: SiteCommand<ExportOptions> = async (options, folder,
     return { exitCode: exitCodes.done, report: { ...counts, opml: text } };
   }
   const path = resolve(file);
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    const problem = {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The list could not be written.',
-      where: path,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Name a file in a folder that exists and may be written to.',
-    };
-    return stoppedBy(problem, exitCodes.failed, console);
-  }
+  const failed = await written(() => writeFile(path, text), {
+    what: 'The list could not be written.',
+    where: path,
+    fix: 'Name a file in a folder that exists and may be written to.',
+  });
+  if (failed) return stoppedBy(failed, exitCodes.failed, console);
   if (!options.quiet) console.err(`${count(counts.feeds, 'feed')} written to ${path}.\n`);
   return { exitCode: exitCodes.done, report: { ...counts, file: path } };
 };

@@ -44,8 +44,7 @@ async function fetchInto(
   return untilSignal((signal) =>
     collect(
       {
-        config: folder.config,
-        siteDir: folder.dir,
+        folder,
         asked,
         now: options.now,
         force: options.force,

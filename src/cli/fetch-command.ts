@@ -135,8 +135,7 @@ async function updateLocked(
     if (failure) return { folder, report: { outcomes: [], problems: [], failure } };
     const { feeds: again, remembered } = await lookForLost(folder, archive);
     const report = await update({
-      config: folder.config,
-      siteDir: folder.dir,
+      folder,
       archive,
       asked,
       again,

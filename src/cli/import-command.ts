@@ -14,7 +14,7 @@ import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
 import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
+import { type Console, printList, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { OpenCache } from './import-items.ts';
@@ -50,26 +50,17 @@ function feedLine(feed: Merge['additions']['feeds'][number]): string {
   return `${stripTerminal(showAddress(feed.url))}${place}`;
 }
 
-const shownAtMost = 20;
-
-function list(heading: string, lines: readonly string[], console: Console): void {
-  if (lines.length === 0) return;
-  console.err(`${heading}\n`);
-  for (const line of lines.slice(0, shownAtMost)) console.err(`  ${line}\n`);
-  if (lines.length > shownAtMost) console.err(`  … and ${lines.length - shownAtMost} more\n`);
-}
-
 function tell(merge: Merge, options: ImportOptions, console: Console): void {
   if (options.quiet) return;
   const { additions, duplicates } = merge;
   const verb = options.dryRun ? 'would be added' : 'added';
-  list(`${count(additions.feeds.length, 'feed')} ${verb}:`, additions.feeds.map(feedLine), console);
-  list(
+  printList(`${count(additions.feeds.length, 'feed')} ${verb}:`, additions.feeds.map(feedLine), console);
+  printList(
     `${count(additions.sections.length, 'section')} ${verb}:`,
     additions.sections.map(({ id, title }) => `${id}: ${stripTerminal(title)}`),
     console,
   );
-  list(
+  printList(
     `Already there: ${count(duplicates.length, 'feed')}:`,
     duplicates.map((url) => stripTerminal(showAddress(url))),
     console,

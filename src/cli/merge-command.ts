@@ -85,10 +85,9 @@ class Merge {
   constructor(folder: SiteFolder, archive: Archive, asked: Asked, { now, remembered }: MergeInput) {
     this.#archive = archive;
     this.#asked = asked;
-    const { config, dir: siteDir } = folder;
-    this.#feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
+    this.#feeds = new Map(folder.config.feeds.map((feed) => [feed.id, feed]));
     const records = new Map<string, FeedRecord>();
-    this.keeper = new ArchiveKeeper({ config, siteDir, archive, now, records, remembered, wholeOnly: true });
+    this.keeper = new ArchiveKeeper({ folder, archive, now, records, remembered, wholeOnly: true });
   }
 
   /** Takes one bundle, all or nothing. */

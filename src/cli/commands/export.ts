@@ -6,8 +6,9 @@ export const exportList = defineCommand<object, [file: string | undefined]>({
   name: 'export',
   summary: 'write the list of feeds as OPML',
   takes: [new Argument('[file]', 'where to; stdout when left out')],
-  run: async ({ options, console, onSite }, _own, file) => {
-    const { exportCommand } = await import('../export-command.ts');
-    return onSite((folder) => exportCommand({ ...options, ...defined({ file }) }, folder, console));
-  },
+  run: ({ options, onSite }, _own, file) =>
+    onSite(async () => (await import('../export-command.ts')).exportCommand, {
+      ...options,
+      ...defined({ file }),
+    }),
 });

@@ -9,9 +9,9 @@ export const forget = defineCommand<object, [kind: ForgetTarget['kind'], name: s
     new Argument('<kind>', 'what is named').choices(['item', 'feed', 'author']),
     new Argument('<name>', 'an item’s key, id or address; a feed’s id; an author’s name'),
   ],
-  run: async ({ options, console, onSite }, _own, kind, name) => {
-    const { forgetCommand } = await import('../archive-commands.ts');
-    const target = { kind, name };
-    return onSite((folder) => forgetCommand({ ...options, target }, folder, console));
-  },
+  run: ({ options, onSite }, _own, kind, name) =>
+    onSite(async () => (await import('../archive-commands.ts')).forgetCommand, {
+      ...options,
+      target: { kind, name },
+    }),
 });

@@ -21,6 +21,7 @@ import {
   welcomeFile,
 } from '../../publisher/index.ts';
 import type { GlobalOptions } from '../../run/site-folder.ts';
+import { written } from '../../run/written.ts';
 import { type NamedCommand, stoppedBy } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';
 import { count } from '../count.ts';
@@ -193,20 +194,12 @@ export const initCommand: NamedCommand<string | undefined, InitOptions> = async 
   if ('code' in files) return stoppedBy(files, exitCodes.failed, console);
   const plan = { ...planned, files };
   printProblems(plan.problems, console);
-  try {
-    await writeFolder(dir, plan.files);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const fix = 'Make room on the disk, or name a folder that may be written to.';
-    const problem = {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The folder could not be filled.',
-      where: dir,
-      why,
-      fix,
-    };
-    return stoppedBy(problem, exitCodes.failed, console);
-  }
+  const failed = await written(() => writeFolder(dir, plan.files), {
+    what: 'The folder could not be filled.',
+    where: dir,
+    fix: 'Make room on the disk, or name a folder that may be written to.',
+  });
+  if (failed) return stoppedBy(failed, exitCodes.failed, console);
   if (!options.quiet) tell(dir, plan, console);
   return {
     exitCode: exitCodes.done,

@@ -6,7 +6,7 @@ import { rulesNow } from '../rules-now.ts';
 export type Annotate = (item: CleanItem, feed: FeedConfig) => IncomingItem;
 
 /** Access and labels by the rules, as of now. Nothing is dropped here: the archive keeps what pages may hide. */
-export function makeAnnotate({ config, now }: { readonly config: Config; readonly now: string }): Annotate {
+export function makeAnnotate(config: Config, now: string): Annotate {
   const apply = rulesNow(config, now);
   return (item, feed) => {
     const { freeAfterMs: _later, ...always } = feed;

@@ -1,4 +1,4 @@
-import type { Archive, CommitResult, Counts, IncomingItem, RememberedItems } from '../../archive/index.ts';
+import type { CommitResult, Counts, IncomingItem, RememberedItems } from '../../archive/index.ts';
 import {
   acceptBody,
   type FeedState,
@@ -7,8 +7,9 @@ import {
   windowOf,
 } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
-import type { CleanItem, Config, Day, Problem, Repair } from '../../model/types.ts';
+import type { CleanItem, Day, Problem, Repair } from '../../model/types.ts';
 import { type FeedFace, type FeedRecord, readAllRecords, selectorsHash } from '../../site/index.ts';
+import type { SiteRun } from '../site-folder.ts';
 import type { Annotate } from './annotate.ts';
 import type { ReadFeed } from './read-feed.ts';
 
@@ -91,11 +92,7 @@ interface Waiting {
   readonly items: readonly IncomingItem[];
 }
 
-export interface ArchiveKeeperInput {
-  readonly config: Config;
-  readonly siteDir: string;
-  readonly archive: Archive;
-  readonly now: string;
+export interface ArchiveKeeperInput extends Pick<SiteRun, 'folder' | 'archive' | 'now'> {
   /** What is remembered of the feeds that may come. */
   readonly records: ReadonlyMap<string, FeedRecord>;
   /** What is remembered of items that the archive lost. */
@@ -126,7 +123,7 @@ export class ArchiveKeeper implements Keeper {
   constructor(input: ArchiveKeeperInput) {
     this.#input = input;
     this.#selectors = new Map(
-      input.config.feeds.flatMap(({ id, scrape }) => {
+      input.folder.config.feeds.flatMap(({ id, scrape }) => {
         const hash = selectorsHash(scrape);
         return hash === undefined ? [] : [[id, hash]];
       }),
@@ -159,7 +156,7 @@ export class ArchiveKeeper implements Keeper {
 
   async #annotator(): Promise<Annotate> {
     const { makeAnnotate } = await import('./annotate.ts');
-    this.#annotate ??= makeAnnotate(this.#input);
+    this.#annotate ??= makeAnnotate(this.#input.folder.config, this.#input.now);
     return this.#annotate;
   }
 
@@ -203,7 +200,8 @@ export class ArchiveKeeper implements Keeper {
   /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
   async placeStories(): Promise<Problem | undefined> {
     if (this.#written.size === 0) return undefined;
-    const { archive, config, now, siteDir } = this.#input;
+    const { archive, folder, now } = this.#input;
+    const { config } = folder;
     const [{ formatLearned, parseLearned }, { decidePlaces }, { keptItems }] = await Promise.all([
       import('../../digest/index.ts'),
       import('./story-places.ts'),
@@ -216,7 +214,7 @@ export class ArchiveKeeper implements Keeper {
       days: await archive.days(),
       written: [...this.#written].sort(),
       archive,
-      kept: keptItems(siteDir),
+      kept: keptItems(folder.dir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
       learned: parseLearned(await archive.learnedWords()),
     });

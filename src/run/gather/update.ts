@@ -1,4 +1,4 @@
-import type { Archive, RememberedItems } from '../../archive/index.ts';
+import type { RememberedItems } from '../../archive/index.ts';
 import {
   type FailedResult,
   type FeedState,
@@ -12,6 +12,7 @@ import {
 import { defined } from '../../model/defined.ts';
 import type { Config, FeedConfig, Problem, Repair } from '../../model/types.ts';
 import { type FeedRecord, readRecords, selectorsHash, withKeptFaces } from '../../site/index.ts';
+import type { SiteRun } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
 import type { Asked } from './asked.ts';
 import type { ListOutcome } from './feed-list.ts';
@@ -42,24 +43,16 @@ export interface UpdateReport {
   readonly failure?: Problem;
 }
 
-export interface UpdateInput extends CollectInput {
-  readonly archive: Archive;
-  /** What is remembered of items that the archive lost. */
-  readonly remembered?: RememberedItems;
-}
-
-export interface CollectInput {
-  readonly config: Config;
-  readonly siteDir: string;
+export interface CollectInput extends Omit<SiteRun, 'archive'> {
   readonly asked: Asked;
   /** Feeds to be asked for all that they hold, whatever is remembered of them. */
   readonly again?: ReadonlySet<string>;
-  readonly now: string;
-  readonly force: boolean;
-  /** Only these feeds; all when absent. */
-  readonly only?: ReadonlySet<string>;
   readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
+}
+
+export interface UpdateInput extends CollectInput, Pick<SiteRun, 'archive'> {
+  /** What is remembered of items that the archive lost. */
+  readonly remembered?: RememberedItems;
 }
 
 /** Says where the feed stands in the configuration, and what was kept. */
@@ -76,7 +69,7 @@ class Update {
   readonly #timezone: string;
   readonly #outcomes = new Map<string, FeedOutcome>();
 
-  constructor({ asked, config }: CollectInput, keeper: Keeper) {
+  constructor({ asked, folder: { config } }: CollectInput, keeper: Keeper) {
     this.#asked = asked;
     this.#keeper = keeper;
     this.#timezone = config.timezone;
@@ -150,7 +143,8 @@ export async function collect(
   records: ReadonlyMap<string, FeedRecord>,
   keeper: Keeper,
 ): Promise<Collected> {
-  const { config, only } = input;
+  const { folder, only } = input;
+  const { config } = folder;
   const run = new Update(input, keeper);
   const reader = makeFeedReader();
   const jobs = wantedFeeds(config, only).map((feed) => {
@@ -166,7 +160,7 @@ export async function collect(
   try {
     const results = fetchAll(jobs, {
       settings: config.fetch,
-      siteDir: input.siteDir,
+      siteDir: folder.dir,
       now: input.now,
       force: input.force,
       userAgent: userAgentOf(config),
@@ -195,13 +189,11 @@ function wantedFeeds(config: Config, only: ReadonlySet<string> | undefined): rea
 
 /** Fetches what is due, reads it, and keeps it in the archive. The caller holds the lock. */
 export async function update(input: UpdateInput): Promise<UpdateReport> {
-  const { archive, config, now, only } = input;
-  const ids = wantedFeeds(config, only).map((feed) => feed.id);
+  const { archive, folder, only } = input;
+  const ids = wantedFeeds(folder.config, only).map((feed) => feed.id);
   const { records: read, problems } = await readRecords(ids, archive);
-  const records = await withKeptFaces(input.siteDir, read, ids);
-  const { siteDir, remembered } = input;
-  const kept = remembered && { remembered };
-  const keeper = new ArchiveKeeper({ config, siteDir, archive, now, records, ...kept });
+  const records = await withKeptFaces(folder.dir, read, ids);
+  const keeper = new ArchiveKeeper({ ...input, records });
   const { outcomes, failure: early } = await collect(input, records, keeper);
   const failure = early ?? (await keeper.placeStories());
   // What never came to the archive is not called read.

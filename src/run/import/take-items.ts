@@ -96,7 +96,7 @@ export async function takeItems(input: TakeInput): Promise<Taken> {
   const { cache, config } = input;
   const reader = makeFeedReader();
   const broken: string[] = [];
-  const taking = { ...input, reader, annotate: makeAnnotate(input), broken };
+  const taking = { ...input, reader, annotate: makeAnnotate(config, input.now), broken };
   const feeds: TakenFeed[] = [];
   try {
     for (const cached of cache.feeds) {

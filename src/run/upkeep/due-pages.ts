@@ -4,7 +4,7 @@ import { defined } from '../../model/defined.ts';
 import type { Day, FeedConfig } from '../../model/types.ts';
 import { trusted } from '../../site/content/trusted.ts';
 import { rulesNow } from '../rules-now.ts';
-import type { CopyRun } from './copy-run.ts';
+import type { SiteRun } from '../site-folder.ts';
 import { mayAsk } from './may-ask.ts';
 import { isTryDue, type PageTries, readTries } from './page-tries.ts';
 
@@ -56,7 +56,7 @@ function lacksText({ _daybook: { full_text, revised } }: StoredItem): boolean {
 }
 
 /** Whether anybody sees more of an item than its title, as the rules have it: else its page is left alone. */
-function showsText({ folder, now }: CopyRun): (item: StoredItem, day: Day, feed: FeedConfig) => boolean {
+function showsText({ folder, now }: SiteRun): (item: StoredItem, day: Day, feed: FeedConfig) => boolean {
   const apply = rulesNow(folder.config, now);
   return (stored, day, feed) => {
     const ruled = apply({ ...stored, content_html: trusted(stored.content_html, stored) }, day, feed);
@@ -65,7 +65,7 @@ function showsText({ folder, now }: CopyRun): (item: StoredItem, day: Day, feed:
 }
 
 /** The items whose pages are due. Reads the days of a month, and only where a feed asks for full texts. */
-export async function duePages(run: CopyRun): Promise<DuePages> {
+export async function duePages(run: SiteRun): Promise<DuePages> {
   const { folder, archive, now, force, only } = run;
   const feeds = new Map(
     folder.config.feeds

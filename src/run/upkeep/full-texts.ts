@@ -4,7 +4,8 @@ import { downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
-import { type Copied, type CopyRun, downloading } from './copy-run.ts';
+import type { SiteRun } from '../site-folder.ts';
+import { type Copied, downloading } from './copy-run.ts';
 import { type DuePage, type DuePages, duePages } from './due-pages.ts';
 import { notWritten } from './not-kept.ts';
 import { afterFailure, type PageTries, writeTries } from './page-tries.ts';
@@ -59,14 +60,14 @@ function pagesOfRun(pages: readonly DuePage[]): Map<string, DuePage[]> {
 
 /** One run: takes texts in, and remembers what gave none. */
 class Gathering {
-  readonly #run: CopyRun;
+  readonly #run: SiteRun;
   readonly #tries: ReadonlyMap<string, PageTries>;
   readonly #failures = new Map<string, number>();
   #waiting: { readonly page: DuePage; readonly text: PageText }[] = [];
   #waitingLength = 0;
   #taken = 0;
 
-  constructor(run: CopyRun, { tries }: DuePages) {
+  constructor(run: SiteRun, { tries }: DuePages) {
     this.#run = run;
     this.#tries = tries;
   }
@@ -137,7 +138,7 @@ async function readText(
   }
 }
 
-async function gather(run: CopyRun, due: DuePages): Promise<Copied<FullTextReport>> {
+async function gather(run: SiteRun, due: DuePages): Promise<Copied<FullTextReport>> {
   const gathering = new Gathering(run, due);
   const byUrl = pagesOfRun(due.pages);
   const reader = makeFeedReader();
@@ -172,7 +173,7 @@ async function gather(run: CopyRun, due: DuePages): Promise<Copied<FullTextRepor
  * Takes texts from the pages of recent items whose feeds ask for that, newest first, within the bounds of a run. Whatever
  * happens, the items are there with what their feeds say. The caller holds the lock.
  */
-export async function gatherFullTexts(run: CopyRun): Promise<Copied<FullTextReport>> {
+export async function gatherFullTexts(run: SiteRun): Promise<Copied<FullTextReport>> {
   try {
     const due = await duePages(run);
     return due.pages.length === 0 ? {} : await gather(run, due);

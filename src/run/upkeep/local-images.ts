@@ -18,8 +18,8 @@ import {
 import type { Config, Day, Item } from '../../model/types.ts';
 import { trusted } from '../../site/content/trusted.ts';
 import { rulesNow } from '../rules-now.ts';
-import { cacheDir, type SiteFolder } from '../site-folder.ts';
-import { type Copied, type CopyRun, copied, downloading } from './copy-run.ts';
+import { cacheDir, type SiteFolder, type SiteRun } from '../site-folder.ts';
+import { type Copied, copied, downloading } from './copy-run.ts';
 import { notKept } from './not-kept.ts';
 import { readSeenDays, type SeenDays, writeSeenDays } from './seen-days.ts';
 
@@ -50,7 +50,7 @@ function picturesOf(item: Item): readonly string[] {
 }
 
 /** Reads days from the newest on, until there is enough to do. */
-async function findWanted(input: CopyRun, store: ImageStore, seen: SeenDays): Promise<Wanted> {
+async function findWanted(input: SiteRun, store: ImageStore, seen: SeenDays): Promise<Wanted> {
   const { folder, archive, now, force, only } = input;
   const isShown = showsBody(folder.config, now);
   const wanted: Wanted = new Map();
@@ -86,7 +86,7 @@ export function shownPictures({
   folder,
   archive,
   now,
-}: Pick<CopyRun, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
+}: Pick<SiteRun, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
   return allPictures(archive, showsBody(folder.config, now));
 }
 
@@ -102,7 +102,7 @@ function keyOf(config: Config, now: string): string {
   return JSON.stringify([now.slice(0, 10), config.rules, feeds]);
 }
 
-async function gather(input: CopyRun): Promise<GatherReport> {
+async function gather(input: SiteRun): Promise<GatherReport> {
   const { folder, now, force } = input;
   const store = await openImages(imagesDir(folder.dir));
   const key = keyOf(folder.config, now);
@@ -134,7 +134,7 @@ async function gather(input: CopyRun): Promise<GatherReport> {
  * Copies the pictures that shown items have and the site has not, newest first, within the bounds of a run. Whatever
  * happens, the site can be rendered. The caller holds the lock.
  */
-export function copyImages(input: CopyRun): Promise<Copied<GatherReport>> {
+export function copyImages(input: SiteRun): Promise<Copied<GatherReport>> {
   return copied(
     () => gather(input),
     (error) => notKept(error, imagesDir(input.folder.dir)),

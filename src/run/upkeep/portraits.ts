@@ -13,8 +13,8 @@ import {
 } from '../../images/index.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
 import { readRecords } from '../../site/index.ts';
-import type { SiteFolder } from '../site-folder.ts';
-import { type Copied, type CopyRun, copied, downloading } from './copy-run.ts';
+import type { SiteFolder, SiteRun } from '../site-folder.ts';
+import { type Copied, copied, downloading } from './copy-run.ts';
 import { duePortraits, isAddress, wantedOf } from './due-portraits.ts';
 import { mayAsk } from './may-ask.ts';
 import { notKept } from './not-kept.ts';
@@ -57,7 +57,7 @@ async function subjectsOf(due: readonly FeedConfig[], archive: Archive): Promise
   return subjects.slice(0, limits.maxSources);
 }
 
-function settingsOf(run: CopyRun): DownloadContext {
+function settingsOf(run: SiteRun): DownloadContext {
   const terms = { accept: 'image/*, text/html;q=0.9, */*;q=0.1', maxBytes: limits.maxBytes };
   const how = downloading(run, { ...terms, deadlineMs: limits.deadlineMs });
   const timeout = AbortSignal.timeout(limits.deadlineMs);
@@ -72,7 +72,7 @@ function settingsOf(run: CopyRun): DownloadContext {
  * Asks for the portraits that are due, within the bounds of a run. `undefined` where there was nothing to ask for. The
  * caller holds the lock. Rejects only when the disk does.
  */
-async function askForPortraits(run: CopyRun): Promise<PortraitReport | undefined> {
+async function askForPortraits(run: SiteRun): Promise<PortraitReport | undefined> {
   const due = await duePortraits(run);
   if (due === undefined) return undefined;
   const { store } = due;
@@ -98,7 +98,7 @@ async function askForPortraits(run: CopyRun): Promise<PortraitReport | undefined
 }
 
 /** The same, whatever happens: the site can be rendered. */
-export function copyPortraits(run: CopyRun): Promise<Copied<PortraitReport>> {
+export function copyPortraits(run: SiteRun): Promise<Copied<PortraitReport>> {
   return copied(
     () => askForPortraits(run),
     (error) => notKept(error, portraitsDir(run.folder.dir)),
