@@ -72,7 +72,8 @@ export function readPlainAttributes(name: string, attrs: Attributes): Attributes
 }
 
 function addTitle(attrs: Attributes, result: Map<string, string>): void {
-  const title = cleanText(attrs.get('title') ?? '', textLimits.title);
+  const written = attrs.get('title');
+  const title = written === undefined ? undefined : cleanText(written, textLimits.title);
   if (title !== undefined) result.set('title', title);
 }
 
@@ -138,7 +139,8 @@ export function readAnchorAttributes(
   if (href === undefined || !attrs.has('href')) return undefined;
   const result = new Map([['href', href]]);
   for (const [name, reader] of globalAttributes) {
-    const value = reader(attrs.get(name) ?? '');
+    const written = attrs.get(name);
+    const value = written === undefined ? undefined : reader(written);
     if (value !== undefined) result.set(name, value);
   }
   const rel = wanted ?? attrs.get('rel') ?? '';

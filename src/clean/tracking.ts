@@ -64,11 +64,19 @@ function paramsBy(rules: readonly SiteRule[]): ReadonlySet<string> {
   return names;
 }
 
+/** The rules that every site has part in, and all others as one pattern: hardly any host is among these two hundred. */
+const everywhere = siteRules.filter(({ host }) => host.source === '.*');
+const anySite = new RegExp(
+  siteRules.flatMap((rule) => (everywhere.includes(rule) ? [] : rule.host.source)).join('|'),
+  'i',
+);
+
 const rulesByHost = new Map<string, readonly SiteRule[]>();
 
 function rulesFor(url: URL): readonly SiteRule[] {
   const known = rulesByHost.get(url.host);
-  const rules = known ?? siteRules.filter((rule) => rule.host.test(url.host));
+  const rules =
+    known ?? (anySite.test(url.host) ? siteRules.filter((rule) => rule.host.test(url.host)) : everywhere);
   if (known === undefined) {
     if (rulesByHost.size >= 1_000) rulesByHost.clear();
     rulesByHost.set(url.host, rules);
