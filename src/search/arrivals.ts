@@ -22,15 +22,11 @@ export const groupSizes = { hours: 1000, months: 65_536 } as const;
 
 type Kind = 'day' | 'recent' | 'months';
 
-/** The month before a month. */
-function monthBefore(month: string): string {
-  return addDays(`${month}-01`, -1).slice(0, 7);
-}
-
 function partOf(day: Day, newest: Day): { readonly kind: Kind; readonly part: string } {
   const [month, newestMonth] = [day.slice(0, 7), newest.slice(0, 7)];
   if (day.slice(0, 10) === newest) return { kind: 'day', part: day };
-  return { kind: month >= monthBefore(newestMonth) ? 'recent' : 'months', part: month };
+  const monthBefore = addDays(`${newestMonth}-01`, -1).slice(0, 7);
+  return { kind: month >= monthBefore ? 'recent' : 'months', part: month };
 }
 
 /** Puts neighbouring parts together, from the oldest on, until they hold enough. */

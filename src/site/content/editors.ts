@@ -49,10 +49,6 @@ export function readEdits(files: readonly EditorFile[], made: ReadonlySet<Day>, 
   );
 }
 
-function asStory(key: string, { members }: StoryRecord) {
-  return { key, members: members.map((ref) => ({ item: ref, reason: ref.reason })) };
-}
-
 /** Stories that editors' `merge` and `split` change, as they leave them. */
 export function editedStories(edits: Edits, state: LedgerState): EditedStories {
   if (edits.merge.length === 0 && edits.split.length === 0) return noEditedStories;
@@ -69,7 +65,10 @@ export function editedStories(edits: Edits, state: LedgerState): EditedStories {
     if (item.story && story && story.members.length > 1) decided.set(item.story.key, story);
   }
   const { stories, aliases } = editStories<StoryRef>(
-    [...decided].map(([key, story]) => asStory(key, story)),
+    [...decided].map(([key, { members }]) => ({
+      key,
+      members: members.map((ref) => ({ item: ref, reason: ref.reason })),
+    })),
     edits,
     (key) => {
       const kept = items.get(key);
