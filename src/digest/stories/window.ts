@@ -39,8 +39,8 @@ const maxNamed = 50;
 /** A name of another language is telling if it is so long. */
 const minNameLength = 4;
 
-/** An address that one feed links to this often is part of its furniture. */
-const furnitureLinks = 3;
+/** An address that one feed links to this often is part of its furniture: its product, its sponsor, its campaign. */
+const furnitureLinks = 2;
 /** An address that more feeds link to is a campaign, not a report, unless the digest is so large that this is little. */
 const maxLinkers = 12;
 const maxLinkerShare = 0.02;
