@@ -1,10 +1,8 @@
 import { DateTime } from 'luxon';
-import { DAY, HOUR } from '../model/instant.ts';
+import { DAY, HOUR, trustedInstant } from '../model/instant.ts';
 import { remembered } from '../model/remember.ts';
 import type { DatedBy, Day } from '../model/types.ts';
 import { daysOfZone, endOfDay } from '../model/zones.ts';
-
-const YEAR_1990_MS = Date.UTC(1990, 0, 1);
 
 /** Turns instants into days of one time zone. */
 export interface Calendar {
@@ -44,14 +42,6 @@ export interface PlacementInput {
   readonly modified: string | undefined;
   /** Whether the feed has never been archived before. */
   readonly isNewFeed: boolean;
-}
-
-/** The instant in ms, unless it is unreadable, before 1990 or over 24 hours ahead: then the item counts as undated. */
-export function trustedInstant(date: string | undefined, nowMs: number): number | undefined {
-  if (date === undefined) return undefined;
-  const instant = Date.parse(date);
-  if (Number.isNaN(instant) || instant < YEAR_1990_MS || instant > nowMs + DAY) return undefined;
-  return instant;
 }
 
 /**

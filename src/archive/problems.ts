@@ -1,5 +1,5 @@
+import { errorCode } from '../model/error-code.ts';
 import type { Day, Problem } from '../model/types.ts';
-import { errorCode } from './disk/files.ts';
 
 const notAllowed = [
   'Daybook may not write there.',

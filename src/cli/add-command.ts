@@ -1,6 +1,7 @@
 import { stripTerminal } from '../clean/index.ts';
 import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
 import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
@@ -8,7 +9,6 @@ import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
 import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { askChoice, canAsk } from './prompts.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';

@@ -1,6 +1,7 @@
 import type { Archive, DroppedItem, ForgetTarget, Verification } from '../archive/index.ts';
 import { stripTerminal } from '../clean/index.ts';
 import type { ImageCheck } from '../images/index.ts';
+import { count } from '../model/count.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import {
   checkImages,
@@ -35,7 +36,7 @@ async function dropImages(
 ): Promise<void> {
   const dropped = await dropUnusedImages(folder, archive);
   await dropUnusedPortraits(folder, archive);
-  if (dropped > 0 && !quiet) console.err(`${dropped} images that nobody uses any more went.\n`);
+  if (dropped > 0 && !quiet) console.err(`${count(dropped, 'unused image')} removed.\n`);
 }
 
 /** Items that are in the site alone. */
@@ -44,7 +45,7 @@ async function lostIn(folder: SiteFolder, archive: Archive) {
   return findLostItems(folder.dir, archive);
 }
 
-/** Pages, search and feeds are made anew without the items that went. */
+/** Pages, search and feeds are made anew without the items that were removed. */
 async function withSite(
   options: GlobalOptions,
   folder: SiteFolder,
@@ -72,11 +73,11 @@ async function repair(
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
     console.err(
-      `Repaired: ${result.days.length} days written, ${result.removed} doubles removed, ${result.lost} lines lost.\n`,
+      `Repaired: ${count(result.days.length, 'day')} written, ${count(result.removed, 'duplicate')} removed, ${count(result.lost, 'line')} lost.\n`,
     );
     const images = await repairImages(folder);
     if (images > 0 && !options.quiet) {
-      console.err(`${images} damaged images taken off the list; the next fetch asks for them again.\n`);
+      console.err(`${count(images, 'damaged image')} taken off the list: the next fetch asks again.\n`);
     }
     return { exitCode: exitCodes.done, report: { repair: result, images } };
   });
@@ -88,12 +89,14 @@ function printArchive(
   console: Console,
 ): void {
   const span = first === undefined ? '' : `, ${first} to ${last ?? first}`;
-  const copies = images.copies === 0 ? '' : ` ${images.copies} images copied.`;
+  const copies = images.copies === 0 ? '' : ` ${count(images.copies, 'copied image')}.`;
   console.err(
-    `${items} items of ${feeds} feeds on ${days} days${span}. ${revised} revised, ${backlog} of backlogs.${copies}\n`,
+    `${count(items, 'item')} of ${count(feeds, 'feed')} on ${count(days, 'day')}${span}. ${revised} revised, ${backlog} of backlogs.${copies}\n`,
   );
-  const count = problems.length + (images.damaged.length > 0 ? 1 : 0);
-  console.err(count === 0 ? 'The archive is whole.\n' : `${count} problems. Run daybook check --repair.\n`);
+  const faults = problems.length + (images.damaged.length > 0 ? 1 : 0);
+  console.err(
+    faults === 0 ? 'The archive is whole.\n' : `${count(faults, 'problem')}. Run daybook check --repair.\n`,
+  );
 }
 
 /** `daybook check`: verifies the whole archive, in numbers, and editors' files; exit code 1 when something is wrong. */
@@ -119,7 +122,9 @@ export const checkCommand: SiteCommand<GlobalOptions & { readonly repair: boolea
     printArchive(verified, images, console);
     if (missing.length > 0) console.err(missingText(missing));
     if (editors.files > 0) {
-      console.err(`${editors.files} files of editors, ${editors.problems.length} problems in them.\n`);
+      console.err(
+        `${count(editors.files, 'editor’s file', 'editors’ files')}, ${count(editors.problems.length, 'problem')} there.\n`,
+      );
     }
     printHealth(health, console);
     if (list) printListHealth(list, console);
@@ -150,8 +155,9 @@ export const pruneCommand: SiteCommand<GlobalOptions & { readonly preview: boole
     const result = await archive.prune(options.preview ? 'preview' : 'do', await lostIn(folder, archive));
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
-    const verb = options.preview ? 'would go' : 'went';
-    if (!options.quiet) console.err(`${result.items.length} items of ${result.days.length} days ${verb}.\n`);
+    const verb = options.preview ? 'would be removed' : 'removed';
+    const what = `${count(result.items.length, 'item')} of ${count(result.days.length, 'day')}`;
+    if (!options.quiet) console.err(`${what} ${verb}.\n`);
     if (options.preview) listDropped(result.items, console);
     else await dropImages(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { pruned: result.items } };
@@ -170,7 +176,7 @@ export const forgetCommand: SiteCommand<GlobalOptions & { readonly target: Forge
     const result = await archive.forget(options.target, await lostIn(folder, archive));
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
-    console.err(`${result.items.length} items forgotten.\n`);
+    console.err(`${count(result.items.length, 'item')} forgotten.\n`);
     listDropped(result.items, console);
     await dropImages(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { forgotten: result.items, copies: result.copies } };

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { XMLValidator } from 'fast-xml-parser';
 import { stripTerminal } from '../clean/index.ts';
 import { type Prober, showAddress, validatorsIn } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
@@ -14,7 +15,6 @@ import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-f
 import { wholeAddress } from './add-command.ts';
 import { type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { noAnswer, readOnce } from './inspect-command.ts';
 

@@ -1,11 +1,11 @@
 import { stripTerminal } from '../clean/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { CleanItem } from '../model/types.ts';
 import type { GlobalOptions, SiteReading } from '../run/site-folder.ts';
 import { type NamedCommand, stoppedBy } from './command-result.ts';
 import { styled } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { fetchBody, readOnce } from './inspect-command.ts';
 

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { count } from '../model/count.ts';
 import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import { written } from '../run/written.ts';
 import { readRecords } from '../site/index.ts';
 import { exportedOpml, isShared } from '../site/outputs/opml.ts';
 import { type SiteCommand, stoppedBy } from './command-result.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 
 interface ExportOptions extends GlobalOptions {

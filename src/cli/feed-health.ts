@@ -1,11 +1,11 @@
 import type { Archive } from '../archive/index.ts';
 import type { FeedState } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
 import { listState } from '../run/gather/feed-list.ts';
 import type { SiteFolder } from '../run/site-folder.ts';
 import { readRecords } from '../site/index.ts';
 import { type Console, styled } from './console.ts';
-import { count } from './count.ts';
 
 /** How one configured feed fares, as fetching remembers it. */
 export interface FeedHealth {

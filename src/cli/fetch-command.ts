@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/index.ts';
 import { groupFailures } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from '../run/gather/asked.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
@@ -8,7 +9,6 @@ import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { copyNamed } from './copy-named.ts';
-import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { countsText, progressView } from './progress.ts';
 import { untilSignal } from './until-signal.ts';

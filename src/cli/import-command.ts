@@ -10,12 +10,12 @@ import {
   unreadableList,
 } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
 import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, printList, printProblems } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { OpenCache } from './import-items.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';

@@ -1,6 +1,7 @@
 import { stripTerminal } from '../clean/index.ts';
 import { type ImportedFeed, type Merge, mergeList } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import type { CachedFeed, OpenedCache } from '../run/import/cache.ts';
 import { feedOfCached } from '../run/import/match.ts';
@@ -8,7 +9,6 @@ import { type TakenFeed, takeItems } from '../run/import/take-items.ts';
 import { archiveOf } from '../run/site-folder.ts';
 import { type NamedCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printList, printProblems } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ImportOptions } from './import-command.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';

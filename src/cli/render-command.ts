@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import {
@@ -13,7 +14,6 @@ import {
 import type { RenderReport } from '../site/render/render.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { templateFault } from './template-fault.ts';
 

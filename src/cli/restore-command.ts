@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Prober } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import { parseJson } from '../model/json.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
@@ -14,7 +15,6 @@ import {
 } from '../site/render/published-archive.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import type { Console } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export interface RestoreOptions extends GlobalOptions {
@@ -149,7 +149,7 @@ export const restoreCommand: SiteCommand<RestoreOptions> = async (options, folde
   return withLock(archive, console, async () => {
     const days = await archive.days();
     if (days.length > 0) {
-      const why = `It holds ${days.length} days already, and mixing two archives could lose the newer of two versions.`;
+      const why = `It holds ${count(days.length, 'day')} already, and mixing two archives could lose the newer of two versions.`;
       const fix = 'Move _data away if the published archive is the better one.';
       const full = problem('RESTORE_NOT_EMPTY', dataDir, ['The folder has an archive.', why, fix]);
       return stoppedBy(full, exitCodes.failed, console);

@@ -1,5 +1,6 @@
 import { plainText, storedHtml, stripTerminal } from '../clean/index.ts';
 import { auditRules, builtInRules, type RuleFinding } from '../digest/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import { readAllRecords } from '../site/index.ts';
@@ -19,11 +20,11 @@ function linesOf(finding: RuleFinding): string[] {
     case 'never':
       return [`${where}: never matches.`];
     case 'covered':
-      return [`${where}: never matches, as ${by} takes all ${covered} items before.`];
+      return [`${where}: never matches, because ${by} takes all of its items (${covered}) before.`];
     case 'works': {
       const late = covered > 0 ? `; ${covered} more are taken before by ${by}` : '';
       return [
-        `${where}: ${matches} ${matches === 1 ? 'item' : 'items'}${spanOf(finding)}${late}.`,
+        `${where}: ${count(matches, 'item')}${spanOf(finding)}${late}.`,
         ...finding.examples.map((title) => `  ${stripTerminal(title)}`),
       ];
     }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { stripTerminal } from '../clean/index.ts';
 import type { Prober } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
@@ -22,7 +23,6 @@ import {
 } from '../search/index.ts';
 import { explainQuery } from '../site/explain-query.ts';
 import { type Console, jsonText, printProblems, styled } from './console.ts';
-import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 export interface SearchOptions extends GlobalOptions {

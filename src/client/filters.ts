@@ -4,7 +4,7 @@ import { allEntries, keyOf } from './entries.ts';
 import type { Filters, Reader } from './reader-context.ts';
 import { isRead, isSaved, type State } from './state.ts';
 
-/** The names of filters in an address, with what each looks at in an item. */
+/** The names of filters in an address. */
 const names = ['only', 'hide', 'source', 'language'] as const;
 type Name = (typeof names)[number];
 

@@ -1,5 +1,6 @@
+import { trustedInstant } from '../../model/instant.ts';
 import type { Day } from '../../model/types.ts';
-import { type Calendar, type Placement, placeItem, trustedInstant } from '../calendar.ts';
+import { type Calendar, type Placement, placeItem } from '../calendar.ts';
 import { ownVersion } from '../day/page-text.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { importedVersion, versionHash } from '../identity/content-hash.ts';

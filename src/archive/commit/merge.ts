@@ -13,7 +13,7 @@ export interface NewItem
   readonly now: string;
 }
 
-/** The item's fields beyond identity, without what the archive does not keep. */
+/** The fields that the archive keeps, except the id. */
 function fieldsOf(item: CleanItem): Omit<StoredItem, 'id' | '_daybook'> {
   const { id: _id, _daybook, content_html, ...fields } = item;
   return { ...fields, content_html };

@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '../../model/error-code.ts';
 
 /**
  * The little that the archive asks of a file system. Every call rejects as Node's does (`code: 'ENOSPC'`, …); tests pass
@@ -19,11 +20,6 @@ export interface ArchiveFs {
   readonly makeDir: (path: string) => Promise<void>;
   /** Waits until the names in a folder are on the disk; nothing when there is no such folder. */
   readonly syncDir: (path: string) => Promise<void>;
-}
-
-/** The `code` of a Node error: `ENOENT`, `ENOSPC`, … */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 async function missingAs<T>(work: Promise<T>, value: T): Promise<T> {

@@ -3,9 +3,10 @@ import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { errorCode } from '../../model/error-code.ts';
 import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
-import { type ArchiveFs, errorCode, nodeFs } from './files.ts';
+import { type ArchiveFs, nodeFs } from './files.ts';
 
 /** A run on another machine or in another container cannot be asked whether it lives: it may hold the folder so long. */
 const FOREIGN_MS = 60 * 60 * 1000;

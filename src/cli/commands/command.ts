@@ -50,11 +50,11 @@ export type MakeCommand = (
  * A row of the table of commands.
  *
  * @example
- * export const prune = defineCommand<{ preview?: true }>({
+ * export const prune = defineCommand<{ readonly preview?: boolean }>({
  *   name: 'prune',
  *   summary: 'drop what the retention rule names',
  *   options: [new Option('--preview', 'only say what would go')],
- *   run: ({ options, onSite }, own) => onSite(async () => …, { ...options, preview: false, ...own }),
+ *   run: ({ options, onSite }, { preview = false }) => onSite(async () => …, { ...options, preview }),
  * });
  */
 export function defineCommand<Own extends object = object, Given extends readonly unknown[] = []>(

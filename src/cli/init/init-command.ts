@@ -11,6 +11,7 @@ import {
   readConfig,
   sectionIdOf,
 } from '../../config/index.ts';
+import { count } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
 import {
   dataHomesOf,
@@ -24,7 +25,6 @@ import type { GlobalOptions } from '../../run/site-folder.ts';
 import { written } from '../../run/written.ts';
 import { type NamedCommand, stoppedBy } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';
-import { count } from '../count.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readListFile } from '../import-command.ts';
 import { canAsk } from '../prompts.ts';

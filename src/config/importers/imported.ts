@@ -76,11 +76,11 @@ export function oldAddresses(where: string, pairs: readonly (readonly [string, s
   return [
     {
       code: 'IMPORT_REDIRECTS',
-      what: 'Subscribers know the feeds of the old site by other addresses.',
+      what: 'The feeds of the old site have other addresses.',
       where,
-      why: 'At the same place, they would ask for them in vain.',
+      why: 'If this site takes its place, requests for them fail.',
       fix: `Put this into daybook.yaml: redirects: { ${lines} }`,
-      kept: 'Nothing was changed for that.',
+      kept: 'daybook.yaml was not changed.',
     },
   ];
 }

@@ -86,7 +86,7 @@ export function isNear({ day }: Profile, { day: other }: Profile): boolean {
   return Math.abs(other - day) <= wordWindowDays;
 }
 
-/** The stem of a word. */
+/** The stem of the word at a place of a text. */
 export function nameAt({ lexicon, stems }: Words, place: number): string {
   return lexicon.stems[stems[place] ?? 0] ?? '';
 }

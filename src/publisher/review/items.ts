@@ -1,3 +1,4 @@
+import { count } from '../../model/count.ts';
 import { typicalOf } from '../candidates.ts';
 import { type Finding, found, type Observation } from './observation.ts';
 
@@ -30,7 +31,7 @@ function idFindings(items: Items, delivery: Observation['delivery']): Finding[] 
     doubles > 0 && {
       code: 'CHECK_DUPLICATE_IDS',
       level: 'error',
-      what: `${doubles} items have the id of another one.`,
+      what: `The id of another item stands in ${count(doubles, 'item')}.`,
       why: 'Most readers keep one item an id: the others are lost to them.',
       fix: 'Give every item an id of its own.',
     },
@@ -117,7 +118,7 @@ export function itemFindings({ feed, lengths, now, delivery, bytes }: Observatio
       (items.length > 200 || bytes > 1_000_000) && {
         code: 'CHECK_LONG',
         level: 'advice',
-        what: `The feed has ${items.length} items and ${Math.round(bytes / 1000)} KB.`,
+        what: `The feed has ${count(items.length, 'item')} and ${Math.round(bytes / 1000)} KB.`,
         why: 'All of it travels whenever one item is new.',
         fix: 'Keep the newest 20 to 50; link older ones as pages of an archive (RFC 5005).',
       },

@@ -1,5 +1,6 @@
 import type { Archive } from '../../archive/index.ts';
 import { newestFirst } from '../../digest/index.ts';
+import { count } from '../../model/count.ts';
 import type { Config, Day, EditorFile, Problem, StoryPlace } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import type { DayReader } from '../render/day-cache.ts';
@@ -48,7 +49,7 @@ export interface MadeDay {
 }
 
 function lostItems(day: Day, n: number | undefined): Problem {
-  const items = n === undefined ? 'the items' : `${n} published ${n === 1 ? 'item' : 'items'}`;
+  const items = n === undefined ? 'the items' : count(n, 'published item');
   return {
     code: 'LEDGER_ITEMS_LOST',
     what: `The archive no longer holds ${items} of ${day}.`,

@@ -22,7 +22,7 @@ import type { Site } from '../site.ts';
 import type { StemmerFiles } from './assets.ts';
 import { fileUnit, type ReadOutput, type Unit } from './units.ts';
 
-/** The search index, in segments by when items arrived: only those whose items changed are made again. */
+// The search index, in segments by when items arrived: only those whose items changed are made again.
 
 /** Enough of a text to find it by; the rest of a very long one would only weigh on every reader. */
 const maxTextLength = 20_000;

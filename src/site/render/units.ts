@@ -35,7 +35,7 @@ export function fileUnit(path: string, contentOf: (site: Site) => string | Uint8
 /** Reads a file that a unit before this one made, now or in an earlier run; none where it cannot be read. */
 export type ReadOutput = (path: string) => Promise<Uint8Array | undefined>;
 
-/** Why a unit is made: sentences' ends for people, such as `day:2026-05-18 changed`. */
+/** Why a unit is made, as it is shown: `day:2026-05-18 changed`. */
 export type Reason = string;
 
 export interface PlanInput {
@@ -44,6 +44,7 @@ export interface PlanInput {
   readonly last: BuildRecord | undefined;
   /** Versions of what every page is made from. */
   readonly common: Readonly<Record<string, string>>;
+  /** With what units say themselves: {@link withExtras}. */
   readonly versionOf: VersionOf;
   /** What of the ledger is another one than when the last rendering was made. */
   readonly changes: Changes;
@@ -102,19 +103,14 @@ export function withExtras(units: readonly Unit[], versionOf: VersionOf): Versio
   return (input) => extras.get(input) ?? (input.startsWith('extra:') ? '' : versionOf(input));
 }
 
-const maxNamed = 3;
-
 function changeOf(record: UnitRecord, isChanged: (input: string) => boolean): Reason | undefined {
   let named: string | undefined;
-  let more = 0;
   for (const input of record.inputs) {
     if (!isChanged(input)) continue;
-    if (named === undefined) named = input.startsWith('extra:') ? 'what it is made from' : input;
-    else if (more < maxNamed) more++;
-    else break;
+    if (named !== undefined) return `${named} and others changed`;
+    named = input.startsWith('extra:') ? 'what it is made from' : input;
   }
-  if (named === undefined) return undefined;
-  return more === 0 ? `${named} changed` : `${named} and others changed`;
+  return named === undefined ? undefined : `${named} changed`;
 }
 
 /** What of all that a site consists of has to be made again, and why: the rest stays as it is. */
@@ -123,9 +119,8 @@ export function dirtyUnits(
 ): ReadonlyMap<string, Reason> {
   const whole = reasonForAll(input);
   const { changes, last } = input;
-  const versionOf = withExtras(input.units, input.versionOf);
   const isChanged = remembered((name: string) =>
-    isOfLedger(name) ? isLedgerChange(name, changes) : versionOf(name) !== last?.versions.get(name),
+    isOfLedger(name) ? isLedgerChange(name, changes) : input.versionOf(name) !== last?.versions.get(name),
   );
   const dirty = new Map<string, Reason>();
   for (const unit of input.units) {
