@@ -6,7 +6,7 @@ import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
 import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -60,10 +60,7 @@ function entryFor(candidate: Candidate, options: AddOptions, config: SiteConfig)
   const taken = new Set(config.present.feeds.map((feed) => feed.id));
   const isTaken = options.id === undefined && taken.has(feedIdOf(candidate.url));
   const id = isTaken ? hashedFeedId(candidate.url) : options.id;
-  return {
-    url: candidate.url,
-    ...defined({ id, title: options.title, section: options.section }),
-  };
+  return { url: candidate.url, ...defined({ id, title: options.title, section: options.section }) };
 }
 
 function alreadyThere(url: string, config: SiteConfig, console: Console): CommandResult | undefined {
@@ -75,11 +72,9 @@ function alreadyThere(url: string, config: SiteConfig, console: Console): Comman
 
 async function write(
   candidate: Candidate,
-  {
-    config,
-    options,
-    console,
-  }: { readonly config: SiteConfig; readonly options: AddOptions; readonly console: Console },
+  config: SiteConfig,
+  options: AddOptions,
+  console: Console,
 ): Promise<CommandResult> {
   const entry = entryFor(candidate, options, config);
   const edited = await withAdditions(config, { feeds: [entry], sections: [] });
@@ -96,11 +91,7 @@ async function write(
 }
 
 /** `daybook add`: finds the feed behind any address, and adds it to `daybook.yaml`. */
-export async function addCommand(
-  target: string,
-  options: AddOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const addCommand: NamedCommand<string, AddOptions> = async (target, options, console) => {
   const config = await openSiteConfig(options.site);
   if ('problems' in config) return stoppedBy(config.problems, exitCodes.usage, console);
   const address = wholeAddress(target);
@@ -109,7 +100,7 @@ export async function addCommand(
   const allowed = options.allowPrivateNetworks || config.allowsPrivateNetworks;
   const prober = proberFor(
     { ...options, allowPrivateNetworks: allowed },
-    config.contact === undefined ? {} : { contact: config.contact },
+    defined({ contact: config.contact }),
   );
   const reader = makeAddressReader(prober);
   let found: Found;
@@ -122,5 +113,5 @@ export async function addCommand(
   if (!options.quiet) listCandidates(found.candidates, console);
   const candidate = await choose(found.candidates, options);
   if (!candidate) return { exitCode: exitCodes.failed, report: {} };
-  return alreadyThere(candidate.url, config, console) ?? write(candidate, { config, options, console });
-}
+  return alreadyThere(candidate.url, config, console) ?? write(candidate, config, options, console);
+};

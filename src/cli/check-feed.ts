@@ -12,11 +12,11 @@ import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../ru
 import type { ReadFeed, ReadRequest } from '../run/gather/read-feed.ts';
 import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
-import { readOnce } from './inspect-command.ts';
+import { noAnswer, readOnce } from './inspect-command.ts';
 
 export interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */
@@ -47,10 +47,6 @@ function strictFault(body: Uint8Array, format: string, contentType?: string): Ob
   return { line, column: col, message: msg };
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
-}
-
 /** Asks once more: with validators where there are any, so that one question tests them and the ids. */
 async function askAgain(
   address: string,
@@ -58,12 +54,10 @@ async function askAgain(
   prober: Prober,
   { timezone }: Pick<SiteReading, 'timezone'>,
 ): Promise<Again> {
-  const { outcome } = found.probe;
-  if (outcome.kind !== 'body') return { kind: 'failed' };
-  const second = (await prober.probe(address, validatorsIn(outcome.url, outcome.headers))).outcome;
+  const second = (await prober.probe(address, validatorsIn(found.url, found.headers))).outcome;
   if (second.kind === 'failed') return { kind: 'failed' };
   if (second.kind === 'not-modified') return { kind: 'not-modified' };
-  if (sameBytes(second.body, outcome.body)) return { kind: 'same-bytes' };
+  if (Buffer.compare(second.body, found.body) === 0) return { kind: 'same-bytes' };
   const { url, headers, body } = second;
   const contentType = headers['content-type'];
   const answer = await readOnce({ body, url, headers, ...defined({ contentType, timezone }) });
@@ -99,27 +93,15 @@ async function observeOnline(address: string, options: CheckFeedOptions & SiteRe
   try {
     const answer = await reader.read(address);
     if (answer.kind !== 'feed') return { problem: answer.problem };
-    const { probe, url } = answer;
-    if (probe.outcome.kind !== 'body') return { problem: nothingRead(address, 'The server sent no body.') };
-    const { headers, body } = probe.outcome;
+    const { url, headers, body, tookMs } = answer;
     const again = await askAgain(address, answer, prober, options);
-    const steps = probe.steps.map((step) => ({ url: step.url, status: step.status }));
-    const delivery = { steps, tookMs: probe.tookMs, headers, again };
+    const steps = answer.steps.map((step) => ({ url: step.url, status: step.status }));
+    const delivery = { steps, tookMs, headers, again };
     const type = defined({ contentType: headers['content-type'] });
     return { observation: observe(answer, { url, now: options.now, body, delivery, ...type }) };
   } finally {
     await reader.close();
   }
-}
-
-function nothingRead(where: string, why: string): Problem {
-  return {
-    code: 'INSPECT_NOTHING',
-    what: 'There is nothing to check.',
-    where,
-    why,
-    fix: 'Name a file or an https: address.',
-  };
 }
 
 async function observeFile(
@@ -132,7 +114,7 @@ async function observeFile(
   try {
     body = await readFile(path);
   } catch (error) {
-    return { problem: nothingRead(path, error instanceof Error ? error.message : String(error)) };
+    return { problem: noAnswer('check', path, error instanceof Error ? error.message : String(error)) };
   }
   const address = url ?? pathToFileURL(path).href;
   const { now, timezone } = options;
@@ -168,11 +150,11 @@ function print(review: Review, { feed, url, delivery }: Observation, console: Co
  * `daybook check <url>`: tells a feed's author why their feed is good or not. Exit code 1 for a feed that cannot be read,
  * that has an error, or whose score lies below the wanted one.
  */
-export async function checkFeedCommand(
-  target: string | undefined,
-  options: CheckFeedOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const checkFeedCommand: NamedCommand<string | undefined, CheckFeedOptions> = async (
+  target,
+  options,
+  console,
+) => {
   const address = target === undefined ? undefined : wholeAddress(target);
   const reading = { ...options, ...(await siteReading(target ?? '', options)) };
   const { scrape } = reading;
@@ -204,4 +186,4 @@ export async function checkFeedCommand(
       ...(delivery && { steps: delivery.steps, tookMs: delivery.tookMs }),
     },
   };
-}
+};

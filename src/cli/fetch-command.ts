@@ -2,11 +2,10 @@ import type { Archive } from '../archive/index.ts';
 import { groupFailures } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from '../run/gather/asked.ts';
-import type { Refreshed, RefreshInput } from '../run/gather/feed-list.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { type FeedOutcome, type UpdateReport, update } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { copyNamed } from './copy-named.ts';
 import { count } from './count.ts';
@@ -114,12 +113,6 @@ function stillToAsk(again: ReadonlySet<string>, { outcomes }: UpdateReport): Set
   return new Set([...again].filter((feed) => !answered.has(feed)));
 }
 
-/** Loaded only where the list has an address. */
-async function refreshed(input: RefreshInput): Promise<Refreshed> {
-  const { refreshList } = await import('../run/gather/feed-list.ts');
-  return refreshList(input);
-}
-
 /** The list of feeds first, where it has an address and no feed is named; then the feeds. */
 async function updateLocked(
   options: FetchOptions,
@@ -132,13 +125,17 @@ async function updateLocked(
   return untilSignal(async (signal): Promise<Updated> => {
     const hasList = options.feeds.length === 0 && before.config.opmlUrl !== undefined;
     const { folder, list, failure } = hasList
-      ? await refreshed({ folder: before, asked, options, signal })
+      ? await (await import('../run/gather/feed-list.ts')).refreshList({
+          folder: before,
+          asked,
+          options,
+          signal,
+        })
       : { folder: before, list: undefined, failure: undefined };
     if (failure) return { folder, report: { outcomes: [], problems: [], failure } };
     const { feeds: again, remembered } = await lookForLost(folder, archive);
     const report = await update({
-      config: folder.config,
-      siteDir: folder.dir,
+      folder,
       archive,
       asked,
       again,
@@ -161,11 +158,7 @@ function skippedBy({ notices }: SiteFolder): readonly Problem[] {
 }
 
 /** `daybook fetch`: pulls due feeds into `_data`. */
-export async function fetchCommand(
-  options: FetchOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, console) => {
   const refused = refuseUnknown(options, folder, console);
   if (refused) return refused;
   const archive = archiveOf(folder, options.now);
@@ -189,4 +182,4 @@ export async function fetchCommand(
       },
     };
   });
-}
+};

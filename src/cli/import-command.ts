@@ -13,8 +13,8 @@ import { showAddress } from '../fetch/index.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
+import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
+import { type Console, printList, printProblems } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { OpenCache } from './import-items.ts';
@@ -50,26 +50,17 @@ function feedLine(feed: Merge['additions']['feeds'][number]): string {
   return `${stripTerminal(showAddress(feed.url))}${place}`;
 }
 
-const shownAtMost = 20;
-
-function list(heading: string, lines: readonly string[], console: Console): void {
-  if (lines.length === 0) return;
-  console.err(`${heading}\n`);
-  for (const line of lines.slice(0, shownAtMost)) console.err(`  ${line}\n`);
-  if (lines.length > shownAtMost) console.err(`  … and ${lines.length - shownAtMost} more\n`);
-}
-
 function tell(merge: Merge, options: ImportOptions, console: Console): void {
   if (options.quiet) return;
   const { additions, duplicates } = merge;
   const verb = options.dryRun ? 'would be added' : 'added';
-  list(`${count(additions.feeds.length, 'feed')} ${verb}:`, additions.feeds.map(feedLine), console);
-  list(
+  printList(`${count(additions.feeds.length, 'feed')} ${verb}:`, additions.feeds.map(feedLine), console);
+  printList(
     `${count(additions.sections.length, 'section')} ${verb}:`,
     additions.sections.map(({ id, title }) => `${id}: ${stripTerminal(title)}`),
     console,
   );
-  list(
+  printList(
     `Already there: ${count(duplicates.length, 'feed')}:`,
     duplicates.map((url) => stripTerminal(showAddress(url))),
     console,
@@ -92,10 +83,6 @@ async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Pr
   return async () => openOsmosfeedCache(read.text, basename(path));
 }
 
-async function isFolderOfVenus(path: string): Promise<boolean> {
-  return (await import('../run/import/venus.ts')).isVenusCache(path);
-}
-
 /** The cache that lies beside a list: where it says, or where its program puts it. */
 async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache | undefined> {
   if ('problem' in list) return undefined;
@@ -104,7 +91,8 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
   for (const place of [...named, ...usual]) {
     const found = resolve(dirname(path), place);
     if (!(await stat(found).catch(() => undefined))) continue;
-    if ((await isFolder(found)) && !(await isFolderOfVenus(found))) continue;
+    const { isVenusCache } = await import('../run/import/venus.ts');
+    if ((await isFolder(found)) && !(await isVenusCache(found))) continue;
     const open = await cacheAt(found);
     if (typeof open === 'function') return open;
   }
@@ -115,11 +103,7 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
  * `daybook import`: adds the feeds of another program's list to `daybook.yaml`, and the items of its cache to the
  * archive; what is there already stays as it is.
  */
-export async function importCommand(
-  file: string,
-  options: ImportOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const importCommand: NamedCommand<string, ImportOptions> = async (file, options, console) => {
   const cache = await cacheAt(resolve(file));
   if (cache && 'problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
   if (cache) return takeCache(cache, options, console);
@@ -129,7 +113,7 @@ export async function importCommand(
   if (beside === undefined) return result;
   const taken = await takeCache(beside, { ...options, ...(edited && { edited }) }, console);
   return { exitCode: taken.exitCode, report: { ...result.report, cache: taken.report } };
-}
+};
 
 async function takeCache(
   open: OpenCache,

@@ -37,13 +37,14 @@ export async function fetchBody(
     const { body, url: answered, headers, contentType } = result;
     return { body, url: answered, headers, ...defined({ contentType, timezone }), ...scrape };
   }
-  return noAnswer(showAddress(url), 'The server sent no body.');
+  return noAnswer('inspect', showAddress(url), 'The server sent no body.');
 }
 
-function noAnswer(where: string, why: string): Problem {
+/** What is said of an address or a file that gave nothing. */
+export function noAnswer(purpose: 'check' | 'inspect', where: string, why: string): Problem {
   return {
     code: 'INSPECT_NOTHING',
-    what: 'There is nothing to inspect.',
+    what: `There is nothing to ${purpose}.`,
     where,
     why,
     fix: 'Name a file or an https: address.',
@@ -61,7 +62,7 @@ async function readBody(
     const body = await readFile(file);
     return { body, url: pathToFileURL(file).href, headers: {}, ...defined({ scrape, timezone }) };
   } catch (error) {
-    return noAnswer(file, error instanceof Error ? error.message : 'The file could not be read.');
+    return noAnswer('inspect', file, error instanceof Error ? error.message : 'The file could not be read.');
   }
 }
 

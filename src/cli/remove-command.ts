@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { addressKey, configPath, readConfig, removeFromConfig, suggest } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
-import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
+import type { GlobalOptions } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
-import type { Console } from './console.ts';
+import { type SiteCommand, stoppedBy } from './command-result.ts';
 import { exitCodes } from './exit-codes.ts';
 import { unknownFeed } from './fetch-command.ts';
 import { writeSiteConfig } from './site-config.ts';
@@ -31,11 +30,12 @@ function feedNamed(name: string, feeds: readonly FeedConfig[]): FeedConfig | und
 /**
  * `daybook remove`: takes a feed out of `daybook.yaml`. What it brought stays published: `daybook forget` is for that.
  */
-export async function removeCommand(
-  name: string,
-  options: GlobalOptions,
-  { folder, console }: { readonly folder: SiteFolder; readonly console: Console },
-): Promise<CommandResult> {
+export const removeCommand: SiteCommand<GlobalOptions & { readonly feed: string }> = async (
+  options,
+  folder,
+  console,
+) => {
+  const name = options.feed;
   const feed = feedNamed(name, folder.config.feeds);
   if (!feed) {
     const near = suggest(
@@ -58,4 +58,4 @@ export async function removeCommand(
     if (isLast) console.err('It was the last feed: add another before the next build.\n');
   }
   return { exitCode: exitCodes.done, report: { removed: feed.id, url: showAddress(feed.url) } };
-}
+};

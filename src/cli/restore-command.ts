@@ -4,7 +4,7 @@ import type { Prober } from '../fetch/index.ts';
 import { parseJson } from '../model/json.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import {
   type ArchiveIndex,
   archiveFolder,
@@ -12,7 +12,7 @@ import {
   archiveIndexSchema,
   sha256Of,
 } from '../site/render/published-archive.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import type { Console } from './console.ts';
 import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -140,11 +140,7 @@ async function restoreInto(place: Place, options: RestoreOptions, console: Conso
  * `daybook restore`: takes the archive back from the published site, into a folder that has none. All files or nothing,
  * each checked against the published list.
  */
-export async function restoreCommand(
-  options: RestoreOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const restoreCommand: SiteCommand<RestoreOptions> = async (options, folder, console) => {
   const site = new URL(options.url ?? folder.config.url);
   if (!site.pathname.endsWith('/')) site.pathname += '/';
   const base = new URL(archiveFolder.slice(1), site);
@@ -167,4 +163,4 @@ export async function restoreCommand(
       await prober.close();
     }
   });
-}
+};

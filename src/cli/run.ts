@@ -33,7 +33,10 @@ function runOf(command: Command, console: Console): Run {
   return {
     options,
     console,
-    onSite: (work, mode = 'reads') => onSite(options, console, { work, mode }),
+    onSite: async (load, wanted, mode = 'reads') => {
+      const work = await load();
+      return onSite(options, console, { work: (folder) => work(wanted, folder, console), mode });
+    },
     refuse: (why) => command.error(`error: ${why}`),
   };
 }

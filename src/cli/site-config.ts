@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
 import { writeWhole } from '../disk/index.ts';
 import type { Config, Problem } from '../model/types.ts';
+import { written } from '../run/written.ts';
 import { readSiteFolder } from '../site/index.ts';
 
 /** A `daybook.yaml` that is about to be edited. */
@@ -58,20 +59,9 @@ export async function withAdditions(
 }
 
 /** Replaces the file whole, with the rights it has. */
-export async function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
+export function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
   const file = configPath(dir);
-  try {
-    const { mode } = await stat(file);
-    await writeWhole(file, text, { mode });
-    return undefined;
-  } catch (error) {
-    return {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The configuration could not be written.',
-      where: file,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Make room on the disk, or give this user the right to write there.',
-      kept: 'The file as it was.',
-    };
-  }
+  const write = async (): Promise<void> => writeWhole(file, text, { mode: (await stat(file)).mode });
+  const what = 'The configuration could not be written.';
+  return written(write, { what, where: file, kept: 'The file as it was.' });
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { defined } from '../model/defined.ts';
-import type { MailSettings } from '../model/mail-settings.ts';
 import { isRecord } from '../model/record.ts';
 import type { Config, FeedConfig, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
@@ -44,34 +43,16 @@ function withSlash(url: string): string {
   return parsed.href;
 }
 
-function mailOf(mail: NonNullable<ConfigInput['mail']>): MailSettings {
-  const { from, to, replyTo, unsubscribe, every, perMinute } = mail;
-  return {
-    from,
-    every,
-    ...defined({ to, replyTo, unsubscribe, perMinute }),
-  };
-}
-
 function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules']): Config {
-  const { fetch } = input;
-  const keepMs = parseKeep(input.archive.keep);
+  const { $schema: _schema, opml: _opml, archive, editions, fetch, mail, outputs, ...said } = input;
+  const keepMs = parseKeep(archive.keep);
   return {
-    title: input.title,
+    ...defined(said),
     url: withSlash(input.url ?? placeholderUrl),
-    ...(input.description !== undefined && { description: input.description }),
-    look: input.look,
-    ...(input.logo !== undefined && { logo: input.logo }),
-    nav: input.nav,
     locale: Intl.getCanonicalLocales(input.locale)[0] ?? 'en',
-    timezone: input.timezone,
     feeds,
     sources: sourcesOf(input),
-    sections: input.sections,
-    views: input.views.map(({ description, ...view }) => ({
-      ...view,
-      ...(description !== undefined && { description }),
-    })),
+    views: input.views.map((view) => defined(view)),
     rules,
     redirects: redirectsOf(input.redirects, file),
     fetch: {
@@ -79,34 +60,22 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
       timeoutMs: parseDuration(fetch.timeout) ?? 20_000,
       maxBytes: parseByteSize(fetch.maxBytes) ?? 10_000_000,
       intervalMs: parseDuration(fetch.interval) ?? 3_600_000,
-      ...(fetch.contact !== undefined && { contact: fetch.contact }),
+      ...defined({ contact: fetch.contact }),
       allowPrivateNetworks: fetch.allowPrivateNetworks,
     },
     editions: {
-      every: input.editions.every,
-      closeAfterMs: parseDuration(input.editions.closeAfter) ?? 21_600_000,
-      ...(input.editions.firstDay !== undefined && { firstDay: input.editions.firstDay }),
+      every: editions.every,
+      closeAfterMs: parseDuration(editions.closeAfter) ?? 21_600_000,
+      ...defined({ firstDay: editions.firstDay }),
     },
     archive: keepMs === undefined || keepMs === Number.POSITIVE_INFINITY ? {} : { keepMs },
-    images: input.images,
-    outputs: outputsOf(input),
-    ...(input.mail !== undefined && { mail: mailOf(input.mail) }),
-    robots: input.robots,
-    rel: input.rel,
-    nofollow: input.nofollow,
-    offline: input.offline,
+    outputs: { ...defined(outputs), feeds: feedForms(outputs.feeds) },
+    ...(mail && { mail: defined(mail) }),
   };
 }
 
-function sourcesOf({ look, sources: { icons, title, view, add, report } }: ConfigInput): Config['sources'] {
-  return {
-    icons: icons ?? (look === 'planet' ? 'items' : true),
-    ...defined({ title, view, add, report }),
-  };
-}
-
-function outputsOf({ outputs: { hub, feeds, ...outputs } }: ConfigInput): Config['outputs'] {
-  return { ...outputs, feeds: feedForms(feeds), ...(hub !== undefined && { hub }) };
+function sourcesOf({ look, sources: { icons, ...said } }: ConfigInput): Config['sources'] {
+  return { icons: icons ?? (look === 'planet' ? 'items' : true), ...defined(said) };
 }
 
 /** Whether pages show less than the archive holds. */

@@ -54,4 +54,5 @@ export {
   type StoryReason,
   storyWindowDays,
 } from './stories/stories.ts';
-export { type NamedLists, type StructuredKind, structureOf } from './structured/index.ts';
+export type { NamedLists, StructuredKind } from './structured/named-lists.ts';
+export { structureOf } from './structured/security-updates.ts';

@@ -131,13 +131,12 @@ function isWithin(day: Day, wanted: string): boolean {
 
 function compileCondition(condition: Condition): Test {
   switch (condition.kind) {
-    case 'all': {
-      const tests = condition.of.map(compileCondition);
-      return (subject, so) => tests.every((test) => test(subject, so));
-    }
+    case 'all':
     case 'any': {
       const tests = condition.of.map(compileCondition);
-      return (subject, so) => tests.some((test) => test(subject, so));
+      return condition.kind === 'all'
+        ? (subject, so) => tests.every((test) => test(subject, so))
+        : (subject, so) => tests.some((test) => test(subject, so));
     }
     case 'not': {
       const test = compileCondition(condition.of);

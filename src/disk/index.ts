@@ -27,6 +27,12 @@ export async function writeWhole(
   }
 }
 
+/** The same, where the file does not hold this text already: a run without news leaves it as it is. */
+export async function writeIfChanged(path: string, text: string): Promise<void> {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before !== text) await writeWhole(path, text);
+}
+
 /** A file's text, in UTF-8; `undefined` when there is no such file. Rejects as Node does where it cannot be read. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {

@@ -32,7 +32,7 @@ export interface Probe {
 
 export type ProbeContext = Pick<
   FetchContext,
-  'settings' | 'userAgent' | 'now' | 'signal' | 'env' | 'limits' | 'ca' | 'resolve'
+  'settings' | 'userAgent' | 'now' | 'env' | 'limits' | 'ca' | 'resolve'
 >;
 
 /** Asks addresses outside a run: within all its bounds, but with nothing remembered and nothing waited for. */
@@ -84,8 +84,6 @@ async function probeOnce(
     timeoutMs,
     () => new FetchFault('FETCH_TOO_SLOW', { detail: showSeconds(timeoutMs) }),
   );
-  const cancel = (): void => time.abort(new FetchFault('FETCH_UNKNOWN', { detail: 'cancelled' }));
-  context.signal?.addEventListener('abort', cancel);
   const told = (outcome: Probe['outcome']): Probe => ({
     steps,
     tookMs: Math.round(performance.now() - startedAt),
@@ -102,7 +100,6 @@ async function probeOnce(
     return told({ kind: 'failed', problem: problemOf(toFault(error), text) });
   } finally {
     time.stop();
-    context.signal?.removeEventListener('abort', cancel);
   }
 }
 

@@ -238,23 +238,11 @@ export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_
   readonly cleaner?: number;
 }
 
-/** One story as the archive keeps it. Names and meanings: JSON Feed 1.1, "Items". */
-export interface Item {
+/** One item as the archive keeps it. Names and meanings: JSON Feed 1.1, "Items". */
+export interface Item extends Omit<ParsedItem, 'id' | 'content_html' | '_daybook'> {
   /** Unique and permanent: feed id, `:`, then the feed's own id, else the cleaned link, else a hash. */
   readonly id: string;
-  readonly url?: string;
-  readonly external_url?: string;
-  readonly title?: string;
   readonly content_html: SafeHtml;
-  readonly summary?: string;
-  readonly image?: string;
-  readonly banner_image?: string;
-  readonly date_published?: string;
-  readonly date_modified?: string;
-  readonly authors?: readonly Author[];
-  readonly tags?: readonly string[];
-  readonly language?: string;
-  readonly attachments?: readonly Attachment[];
   readonly _daybook: ItemExtras;
 }
 

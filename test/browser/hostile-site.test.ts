@@ -14,7 +14,7 @@ import type { ParsedItem } from '../../src/model/types.ts';
 import { parseFeed } from '../../src/parse/index.ts';
 import { readScript } from '../../src/site/render/assets.ts';
 import {
-  daybook,
+  daybookHere,
   type Finished,
   filesOf,
   makeSite,
@@ -47,7 +47,7 @@ beforeAll(async () => {
   dir = await makeSite(`title: Attacks\nurl: https://digest.example${prefix}\nfeeds:\n${list}`);
   await mkdir(join(dir, 'feeds'));
   for (const feed of feeds) await writeFile(join(dir, feed.path), documentOf(feed));
-  built = await daybook(dir, 'build', '--now', sampleNow);
+  built = await daybookHere(dir, 'build', '--now', sampleNow);
   expect(built.code, built.stderr).toBe(0);
   const bytes = await filesOf(join(dir, '_site'));
   files = new Map([...bytes].map(([path, text]) => [path, Buffer.from(text, 'latin1').toString('utf8')]));
@@ -186,9 +186,9 @@ describe('the terminal', () => {
           ? '<!doctype html><title>\u001b]0;owned\u0007\u009b2J</title><p>A page.'
           : '\u001b[31mnothing\u009b2J',
       );
-    const again = await daybook(dir, 'fetch', '--force', '--json', '--now', sampleNow);
+    const again = await daybookHere(dir, 'fetch', '--force', '--json', '--now', sampleNow);
     expect(again.stderr).toContain('FEED_IS_HTML');
-    const inspected = await daybook(dir, 'inspect', 'feeds/json.json');
+    const inspected = await daybookHere(dir, 'inspect', 'feeds/json.json');
     expect(inspected.code, inspected.stderr).toBe(0);
     for (const text of [
       built.stdout,
@@ -371,7 +371,7 @@ describe('the attacked site in a browser', () => {
       `images: ${images}\n${configured.replace(/^images: .*\n/, '')}`,
     );
     if (images === 'local') await keepCopies();
-    const rendered = await daybook(dir, 'render', '--now', sampleNow);
+    const rendered = await daybookHere(dir, 'render', '--now', sampleNow);
     expect(rendered.code, rendered.stderr).toBe(0);
     const pages = [...(await filesOf(join(dir, '_site')))].filter(([path]) => path.endsWith('.html'));
     const shown = pages.flatMap(

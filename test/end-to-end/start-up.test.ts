@@ -108,6 +108,7 @@ describe('a run without news', () => {
     expect(rooms).toEqual(['archive', 'clean', 'cli', 'disk', 'fetch', 'images', 'model', 'run', 'site']);
     // Whether the faces of sources are due.
     expect(own.filter((path) => path.startsWith('images/'))).toEqual([
+      'images/list-file.js',
       'images/portraits/due.js',
       'images/portraits/store.js',
     ]);

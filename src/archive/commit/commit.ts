@@ -8,7 +8,7 @@ import type { IncomingItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { statePath } from '../disk/state-path.ts';
-import { allOrNothing, Stop } from '../disk/stop.ts';
+import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
 import { openIndexes } from '../known/open-indexes.ts';
 import { readTombstones, type Tombstones } from '../known/tombstones.ts';
 import type { PlanContext } from './commit-feeds.ts';
@@ -49,7 +49,7 @@ export type CommitResult =
       /** Damage that was met and mended. */
       readonly problems: readonly Problem[];
     }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+  | Failed;
 
 export interface CommitInput {
   readonly fs: ArchiveFs;

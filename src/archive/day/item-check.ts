@@ -57,7 +57,7 @@ function faultsIn(value: Readonly<Record<string, unknown>>, fields: Fields): str
   return faults;
 }
 
-function objectSchema(fields: Readonly<Record<string, Omit<Form, 'fits'>>>): object {
+function objectSchema(fields: Fields): object {
   const all = Object.entries(fields);
   const required = all.filter(([, { isOptional }]) => !isOptional).map(([name]) => name);
   return {
@@ -142,6 +142,10 @@ const item: Fields = {
   _daybook: { ...formed(extras), fits: isRecord },
 };
 
+/** The order of an item's keys in the file: the standard's own order, ours last. */
+export const itemKeys = Object.keys(item);
+export const extraKeys = Object.keys(extras);
+
 /** The fields of an item that lack the archive's form, as paths of one or two names; of what is not an item, one empty path. */
 export function faultyFields(value: unknown): readonly (readonly string[])[] {
   if (!isRecord(value)) return [[]];
@@ -154,22 +158,5 @@ export function checkItem(value: unknown): StoredItem | undefined {
   return faultyFields(value).length === 0 ? (value as StoredItem) : undefined;
 }
 
-/** The JSON Schema (draft 2020-12) of a day's file. */
-export function dayJsonSchema(): object {
-  const head = objectSchema({
-    schema: { schema: { type: 'number', const: 1 } },
-    day: matching(/^\d{4}-\d\d-\d\d$/),
-  });
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    ...objectSchema({
-      version: { schema: { type: 'string', const: 'https://jsonfeed.org/version/1.1' } },
-      title: filled,
-      _daybook: { schema: head },
-      items: { schema: { type: 'array', items: formed(item).schema } },
-    }),
-    title: 'Daybook archive, one day',
-    description:
-      'A JSON Feed 1.1 document with the items of one day, one item a line, sorted by _daybook.key.',
-  };
-}
+/** The form of an item as JSON Schema (draft 2020-12). */
+export const itemSchema = formed(item).schema;

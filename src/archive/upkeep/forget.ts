@@ -25,10 +25,10 @@ import { type DroppedItem, describeDropped, dropItems, listDamagedCopies } from 
 import { hashesOfStored } from './rebuild.ts';
 
 /** What a removal request names. An item by its key, its id or its address; an author by the name as shown. */
-export type ForgetTarget =
-  | { readonly kind: 'item'; readonly item: string }
-  | { readonly kind: 'feed'; readonly feed: string }
-  | { readonly kind: 'author'; readonly author: string };
+export interface ForgetTarget {
+  readonly kind: 'item' | 'feed' | 'author';
+  readonly name: string;
+}
 
 export type ForgetResult =
   | {
@@ -48,19 +48,17 @@ export interface ForgetInput {
   readonly lost?: readonly LostItem[];
 }
 
-function matcher(target: ForgetTarget): (item: StoredItem) => boolean {
-  switch (target.kind) {
+function matcher({ kind, name: wanted }: ForgetTarget): (item: StoredItem) => boolean {
+  switch (kind) {
     case 'item': {
-      const link = canonicalLink(target.item);
+      const link = canonicalLink(wanted);
       return ({ id, url, _daybook }) =>
-        _daybook.key === target.item ||
-        id === target.item ||
-        (url !== undefined && canonicalLink(url) === link);
+        _daybook.key === wanted || id === wanted || (url !== undefined && canonicalLink(url) === link);
     }
     case 'feed':
-      return ({ _daybook }) => _daybook.feed === target.feed;
+      return ({ _daybook }) => _daybook.feed === wanted;
     case 'author': {
-      const line = authorLine(target.author);
+      const line = authorLine(wanted);
       return ({ authors }) =>
         (authors ?? []).some(({ name }) => name !== undefined && authorLine(name) === line);
     }
@@ -104,15 +102,8 @@ async function buryFeed(
 }
 
 /** What a file that cannot be read item by item says when it names the target. */
-function needleOf(target: ForgetTarget): string {
-  switch (target.kind) {
-    case 'item':
-      return JSON.stringify(target.item);
-    case 'feed':
-      return `"feed":"${target.feed}"`;
-    case 'author':
-      return JSON.stringify(target.author);
-  }
+function needleOf({ kind, name }: ForgetTarget): string {
+  return kind === 'feed' ? `"feed":"${name}"` : JSON.stringify(name);
 }
 
 /** Copies of damaged files hold what the archive held: those that name what is removed go. */
@@ -150,14 +141,14 @@ export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
     const dropped = gone.dropped.map(({ item }) => item);
     const copies = await dropCopies(input, transaction, dropped);
     if (target.kind === 'item' && dropped.length + copies.length === 0) {
-      throw new Stop(nothingToForget(target.item, dir));
+      throw new Stop(nothingToForget(target.name, dir));
     }
     const lines = new Set(tombs.lines);
     const buried =
       target.kind === 'feed'
-        ? await buryFeed(input, transaction, target.feed)
+        ? await buryFeed(input, transaction, target.name)
         : await buryItems(input, transaction, dropped);
-    const author = target.kind === 'author' ? [authorLine(target.author)] : [];
+    const author = target.kind === 'author' ? [authorLine(target.name)] : [];
     for (const line of [...buried, ...author]) lines.add(line);
     await transaction.stage({ path: tombstonePath, data: formatTombstones(lines) });
     // Words of what is removed may be in it: they are learned anew, without those.

@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remember.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import type { LostItem } from '../commit/note-lost.ts';
@@ -63,12 +64,10 @@ async function updateIndexes(
 export async function pruneArchive(input: PruneInput): Promise<PruneResult> {
   const { fs, dir, calendar, lost = [] } = input;
   const transaction = openTransaction(fs, dir);
-  const cutoffs = new Map<string, Day | undefined>();
-  const cutoffOf = (feed: string): Day | undefined => {
+  const cutoffOf = remembered((feed: string) => {
     const from = input.keepFromMs(feed);
-    if (!cutoffs.has(feed)) cutoffs.set(feed, from === undefined ? undefined : calendar.dayOf(from));
-    return cutoffs.get(feed);
-  };
+    return from === undefined ? undefined : calendar.dayOf(from);
+  });
   return allOrNothing(transaction, dir, async () => {
     const isWanted = (item: StoredItem, day: Day): boolean => day < (cutoffOf(item._daybook.feed) ?? '');
     const { dropped, problems } = await dropItems({ fs, dir, transaction, isWanted, lost });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { defined } from '../../model/defined.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { isPlausibleDay } from '../calendar.ts';
 import { listDays, loadDay } from '../day/day-store.ts';
@@ -212,8 +213,7 @@ async function verifyAll(input: VerifyInput): Promise<Verification> {
     known: indexes.known,
     tombstones: tombs.lines.size,
     copies: (await listDamagedCopies(fs, dir)).length,
-    ...(first === undefined ? {} : { first }),
-    ...(last === undefined ? {} : { last }),
+    ...defined({ first, last }),
     problems: [...findings.problems, ...problems],
   };
 }

@@ -7,9 +7,8 @@ export const build = defineCommand<Own<FetchOptions> & Pick<RenderOptions, 'proc
   name: 'build',
   summary: 'fetch, then render',
   options: [forceOption(), strictOption(), processesOption()],
-  run: async ({ options, console, onSite }, own) => {
-    const { buildCommand } = await import('../build-command.ts');
+  run: async ({ options, onSite }, own) => {
     const wanted = { ...options, force: false, strict: false, feeds: [], ...own };
-    return onSite((folder) => buildCommand(wanted, folder, console), 'fetches');
+    return onSite(async () => (await import('../build-command.ts')).buildCommand, wanted, 'fetches');
   },
 });

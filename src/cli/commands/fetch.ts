@@ -22,14 +22,15 @@ export const fetchFeeds = defineCommand<Own<FetchBundleOptions>, [feeds: readonl
     ),
     new Option('--bundle <file>', 'where that bundle goes; _bundle/shard-i-of-n.jsonl when left out'),
   ],
-  run: async ({ options, console, onSite }, { shard, bundle, ...own }, feeds) => {
+  run: async ({ options, onSite }, { shard, bundle, ...own }, feeds) => {
     const wanted = { ...options, force: false, strict: false, ...own, feeds };
     if (shard === undefined && bundle === undefined) {
-      const { fetchCommand } = await import('../fetch-command.ts');
-      return onSite((folder) => fetchCommand(wanted, folder, console), 'fetches');
+      return onSite(async () => (await import('../fetch-command.ts')).fetchCommand, wanted, 'fetches');
     }
-    const { fetchBundleCommand } = await import('../fetch-bundle.ts');
     const part = { shard: shard ?? { index: 1, of: 1 }, ...(bundle !== undefined && { bundle }) };
-    return onSite((folder) => fetchBundleCommand({ ...wanted, ...part }, folder, console));
+    return onSite(async () => (await import('../fetch-bundle.ts')).fetchBundleCommand, {
+      ...wanted,
+      ...part,
+    });
   },
 });

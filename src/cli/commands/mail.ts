@@ -12,10 +12,9 @@ export const mail = defineCommand<Own<MailOptions>, [edition: string | undefined
     new Option('--dry-run', 'only say what would be sent, and to how many'),
     new Option('--resend', 'send again what may or may not have arrived'),
   ],
-  run: async ({ options, console, onSite }, own, edition) => {
-    const { mailCommand } = await import('../mail-command.ts');
+  run: async ({ options, onSite }, own, edition) => {
     const named = edition !== undefined && { edition };
     const wanted = { ...options, dryRun: false, resend: false, ...own, ...named };
-    return onSite((folder) => mailCommand(wanted, folder, console));
+    return onSite(async () => (await import('../mail-command.ts')).mailCommand, wanted);
   },
 });

@@ -12,8 +12,6 @@ export const render = defineCommand<Own<RenderOptions>>({
     new Option('--check', 'look at the bytes of every file, and mend what is not as it was left'),
     processesOption(),
   ],
-  run: async ({ options, console, onSite }, own) => {
-    const { renderCommand } = await import('../render-command.ts');
-    return onSite((folder) => renderCommand({ ...options, ...own }, folder, console));
-  },
+  run: ({ options, onSite }, own) =>
+    onSite(async () => (await import('../render-command.ts')).renderCommand, { ...options, ...own }),
 });

@@ -13,9 +13,8 @@ export const serve = defineCommand<Own<FetchOptions> & Pick<ServeOptions, 'port'
       .default(8080),
     strictOption(),
   ],
-  run: async ({ options, console, onSite }, own) => {
-    const { serveCommand } = await import('../serve-command.ts');
+  run: async ({ options, onSite }, own) => {
     const wanted = { ...options, force: false, strict: false, feeds: [], ...own };
-    return onSite((folder) => serveCommand(wanted, folder, console), 'fetches');
+    return onSite(async () => (await import('../serve-command.ts')).serveCommand, wanted, 'fetches');
   },
 });

@@ -34,13 +34,12 @@ export async function openExchange(
     env: sender.env ?? process.env,
     ...defined({ ca: sender.ca, resolve: sender.resolve }),
   });
-  const { wire, inflated } = bodyPermits();
   const gate = new HostGate(PER_HOST);
   return {
     ...terms,
     ...(accept !== undefined && { accept }),
     ...{ dispatcher, gate, limits, allowPrivateNetworks },
-    permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
+    permits: bodyPermits(),
     userAgent: sender.userAgent,
     onLeave: (host) => {
       if (gate.isIdle(host) && !isWaiting(host)) closeConnections(host);

@@ -46,21 +46,16 @@ export async function mailEdition(
   const text = await readIfThere(indexPath);
   const index = indexSchema.safeParse(parseJson(text)).data;
   if (index === undefined) return { problem: problems.notRendered(indexPath) };
-  const found =
-    options.edition === undefined
-      ? index.editions
-          .filter(({ kind, closes }) => kind === mail.every && Date.parse(closes) <= Date.parse(options.now))
-          .sort((a, b) => (a.closes < b.closes ? 1 : -1))[0]
-      : index.editions.find(({ id }) => id === options.edition);
-  if (found === undefined)
-    return {
-      problem: problems.noEdition(
-        indexPath,
-        options.edition === undefined
-          ? `No edition of the kind "${mail.every}" is closed yet.`
-          : `It holds no edition "${options.edition}".`,
-      ),
-    };
+  const { edition: wanted, now } = options;
+  const [newest] = index.editions
+    .filter(({ kind, closes }) => kind === mail.every && Date.parse(closes) <= Date.parse(now))
+    .sort((a, b) => (a.closes < b.closes ? 1 : -1));
+  const found = wanted === undefined ? newest : index.editions.find(({ id }) => id === wanted);
+  if (found === undefined) {
+    const none = `No edition of the kind "${mail.every}" is closed yet.`;
+    const why = wanted === undefined ? none : `It holds no edition "${wanted}".`;
+    return { problem: problems.noEdition(indexPath, why) };
+  }
   const folder = join(site, folderOf(found.id));
   const html = await readIfThere(join(folder, 'email.html'));
   const plain = await readIfThere(join(folder, 'index.txt'));
