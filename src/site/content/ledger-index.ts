@@ -100,10 +100,10 @@ export interface LedgerIndex {
 /** Where an item is. */
 export type Place = readonly [day: Day, key: string];
 
-export function newIndex(maker: string, shards: number): LedgerIndex {
+export function newIndex(maker: string): LedgerIndex {
   return {
     maker,
-    shards,
+    shards: 1,
     parts: new Map(),
     days: new Map(),
     sourcesIn: new Map(),
@@ -139,14 +139,10 @@ function mapsIn<Key, Value>(pairs: readonly [Key, [string, Value][]][]): Map<Key
   return new Map(pairs.map(([key, own]) => [key, new Map(own)]));
 }
 
-/**
- * The index in a text that the ledger wrote; `undefined` where it has another form.
- *
- * @param maker whose index is wanted; anybody's when absent
- */
-export function parseIndex(text: string, maker?: string): LedgerIndex | undefined {
+/** The index in a text that the ledger wrote, whoever made it; `undefined` where it has another form. */
+export function parseIndex(text: string): LedgerIndex | undefined {
   const found = JSON.parse(text);
-  if (found.form !== form || (maker !== undefined && found.maker !== maker)) return undefined;
+  if (found.form !== form) return undefined;
   const [stories, aliases, storyOf]: [
     [string, StoryRecord][],
     [string, string][],

@@ -21,6 +21,7 @@ import {
   storedRecord,
   type ThreadKind,
   type ThreadRecord,
+  threadKinds,
 } from './threads.ts';
 
 /** Entries of days in memory: so many UTF-16 units as text, so many items as objects. */
@@ -301,7 +302,7 @@ export class LedgerState {
   }
 
   /** Moves all records into another number of parts. */
-  reshard(shards: number, kinds: readonly ThreadKind[]): void {
+  reshard(shards: number): void {
     const threads: [ThreadKind, string, ThreadRecord][] = [];
     const stories: [string, StoryRecord][] = [];
     for (const name of new Set([
@@ -309,7 +310,7 @@ export class LedgerState {
       ...this.#threads.keys(),
       ...this.#stories.keys(),
     ])) {
-      const kind = kinds.find((one) => name.startsWith(`thread/${one}/`));
+      const kind = threadKinds.find((one) => name.startsWith(`thread/${one}/`));
       if (kind)
         for (const [slug, record] of this.#threads.of(name).values) threads.push([kind, slug, record]);
       else stories.push(...this.#stories.of(name).values);

@@ -9,7 +9,7 @@ import { LedgerLost, LedgerState, type PendingChanges } from './ledger-state.ts'
 import { ItemLists } from './list-items.ts';
 import { ArchiveTooNew, DayWorks, type LedgerInput, type MadeDay } from './made-days.ts';
 import type { LedgerStore } from './store.ts';
-import { threadId, threadKinds, threadsOf } from './threads.ts';
+import { threadId, threadsOf } from './threads.ts';
 
 /** What became other than it was, by the names under which pages ask for it; `all` where nothing is known of before. */
 export type Changes = ReadonlySet<string> | 'all';
@@ -62,7 +62,7 @@ function openIndex(input: UpdateLedgerInput, anew: boolean): Opened {
   if (isWhole && text !== undefined && found?.maker === made)
     return { index: found, pending: pendingOf(input, shortHash(text)) };
   return {
-    index: newIndex(made, 1),
+    index: newIndex(made),
     pending: 'all',
     ...(found && { old: new LedgerState(store, found) }),
   };
@@ -136,7 +136,7 @@ async function makeDays(state: LedgerState, works: DayWorks): Promise<MadeDay[]>
     throw error;
   }
   const items = [...index.days.values()].reduce((sum, { n }) => sum + n, 0);
-  if (partsFor(items) > index.shards) state.reshard(partsFor(items), threadKinds);
+  if (partsFor(items) > index.shards) state.reshard(partsFor(items));
   return [...made, ...decideOpen(made, state)];
 }
 
