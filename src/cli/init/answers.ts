@@ -21,18 +21,13 @@ function titleOf(dir: string): string {
   return words === '' ? 'My Daybook' : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The zone of this machine; UTC where it says none. */
-function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-}
-
 /** What is taken for the rest; where the archive is kept depends on the host. */
 type Defaults = Omit<InitAnswers, 'feeds' | 'data'>;
 
 /** What is taken for what nobody said. */
 export function defaultsFor(dir: string, site: ImportedSite): Defaults {
   const url = site.url !== undefined && configProblem('url', site.url) === undefined ? site.url : undefined;
-  const zone = site.timezone ?? ownZone();
+  const zone = site.timezone ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
   return {
     title: site.title ?? titleOf(dir),
     ...(url !== undefined && { url }),
