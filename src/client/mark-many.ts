@@ -1,4 +1,4 @@
-import { isRead, pruned, type State, without } from './state.ts';
+import { isRead, pruned, type State } from './state.ts';
 
 /** Which of a page's items are marked as read at once. */
 export type Span = 'all' | 'today' | 'week';
@@ -40,5 +40,6 @@ export function markedMany(state: State, keys: readonly string[], now: number): 
 }
 
 export function unmarkedMany(state: State, keys: readonly string[]): State {
-  return { ...state, read: without(state.read, keys) };
+  const gone = new Set(keys);
+  return { ...state, read: Object.fromEntries(Object.entries(state.read).filter(([key]) => !gone.has(key))) };
 }

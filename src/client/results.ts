@@ -1,4 +1,4 @@
-import { directionOfText } from '../model/direction.ts';
+import { directionOfLetters } from '../model/letters.ts';
 import type { Translate } from '../model/messages.ts';
 import { monogramOf } from '../model/monogram.ts';
 import { element } from './element.ts';
@@ -49,7 +49,7 @@ function byline(
 export function resultItem(result: Result, place: ResultPlace): HTMLLIElement {
   const { language = '', link, day, key } = result.record;
   const directionOf = (parts: readonly Part[]): string =>
-    directionOfText(parts.map(({ text }) => text).join(''), language || undefined) ?? '';
+    directionOfLetters(parts.map(({ text }) => text).join('')) ?? '';
   const titleDir = directionOf(result.title);
   // Like an item of an edition, a result has the direction of its text, so that its parts begin at one edge.
   const dir = directionOf(result.excerpt) || titleDir;

@@ -98,9 +98,8 @@ export function isSaved(state: State, key: string): boolean {
   return Object.hasOwn(state.saved, key);
 }
 
-export function without<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
-  const gone = new Set(keys);
-  return Object.fromEntries(Object.entries(record).filter(([key]) => !gone.has(key)));
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
 }
 
 export function markedRead(state: State, key: string, now: number): State {
@@ -108,7 +107,7 @@ export function markedRead(state: State, key: string, now: number): State {
 }
 
 export function markedUnread(state: State, key: string): State {
-  return { ...state, read: without(state.read, [key]) };
+  return { ...state, read: without(state.read, key) };
 }
 
 export function saved(state: State, key: string, item: SavedItem): State {
@@ -116,7 +115,7 @@ export function saved(state: State, key: string, item: SavedItem): State {
 }
 
 export function unsaved(state: State, key: string): State {
-  return { ...state, saved: without(state.saved, [key]) };
+  return { ...state, saved: without(state.saved, key) };
 }
 
 /** Forgets the oldest read marks past the bound. Saved items are never forgotten, nor that they were read. */

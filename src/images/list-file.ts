@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../model/json.ts';
 import { isRecord } from '../model/record.ts';
 
 /** What the lists of kept pictures and of portraits share: one record a line, so that git merges them line by line. */
@@ -15,12 +16,8 @@ export function isPictureName(name: unknown): name is string {
 
 /** The fields of a line, whoever wrote or merged it; `undefined` for one that is no record. */
 export function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(line.trim().replace(/,$/, ''));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(line.trim().replace(/,$/, ''));
+  return isRecord(value) ? value : undefined;
 }
 
 /** @param lines of records, by their keys */

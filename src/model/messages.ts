@@ -14,7 +14,7 @@ export function translator(messages: Messages, language: string): Translate {
   const numbers = new Intl.NumberFormat(language);
   return (key, args = {}) => {
     const message = messages[key] ?? '';
-    const category = rules.select(typeof args.n === 'number' ? args.n : 0);
+    const category = rules.select(Number(args.n ?? 0));
     const form = typeof message === 'string' ? message : (message[category] ?? message.other ?? '');
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = args[name] ?? whole;

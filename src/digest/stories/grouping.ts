@@ -41,7 +41,7 @@ export class Grouping {
 
   /** Notes an item that was decided long before: which story it is in, and its title. Nothing is compared with it. */
   remember(item: DigestItem): void {
-    this.#window.countTitle(item);
+    this.#window.countTitle({ item });
     const story = this.#storyNamed(item.story?.key ?? item.key);
     story.isOld = true;
     if (story.key === item.key) story.day = dayNumber(item.day);

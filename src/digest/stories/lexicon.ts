@@ -20,8 +20,6 @@ export class Lexicon {
   readonly #texts: string[] = [];
   readonly #grams = new Map<string, number>();
   readonly #counts: number[] = [];
-  /** What was learned beforehand, of words that were not met yet. */
-  #learned: ReadonlyMap<string, number> = new Map();
   #items = 0;
   #logItems = Math.log(unseenItems + 1);
   #known = 0;
@@ -42,7 +40,7 @@ export class Lexicon {
     const made = this.stems.length;
     this.#stems.set(stem, made);
     this.stems.push(stem);
-    this.#counts.push(this.#learned.get(stem) ?? 0);
+    this.#counts.push(0);
     return made;
   }
 
@@ -96,16 +94,9 @@ export class Lexicon {
     }
   }
 
-  /** Gives every word that was learned its number. */
-  #takeLearned(): void {
-    for (const stem of this.#learned.keys()) this.stemNumber(stem);
-    this.#learned = new Map();
-  }
-
   /** Forgets half of everything, once that is much. */
   fade(): void {
     if (this.#items < maxItems && this.#known < maxLearnedWords) return;
-    this.#takeLearned();
     this.#setItems(Math.floor(this.#items / 2));
     this.#known = 0;
     for (const [stem, count] of this.#counts.entries()) {
@@ -126,7 +117,6 @@ export class Lexicon {
 
   /** What was counted, in the order of the words. */
   learned(): LearnedTongue {
-    this.#takeLearned();
     const words = this.stems
       .flatMap((stem, at): [string, number][] => {
         const count = this.#counts[at] ?? 0;
@@ -139,8 +129,8 @@ export class Lexicon {
   /** Begins with what was learned; before anything else. */
   learn({ items, words }: LearnedTongue): void {
     this.#setItems(items);
-    this.#learned = new Map(words);
-    this.#known = this.#learned.size;
+    for (const [stem, count] of words) this.#counts[this.stemNumber(stem)] = count;
+    this.#known = words.length;
   }
 }
 

@@ -68,15 +68,12 @@ export class Scale {
     if (vector?.run === this.#run) return vector;
     const { lexicon, stems } = words;
     const habits = this.#habits(item.feed);
-    const weights: number[] = [];
-    let square = 0;
-    for (const [at, stem] of stems.entries()) {
+    const weights = stems.map((stem, at) => {
       const habit = habits?.habit(lexicon.stems[stem] ?? '') ?? 0;
       const own = lexicon.rarity(stem) * (isName(words, at) ? nameWeight : 1) * (1 - habit);
-      const weight = Math.sqrt(countOf(words, at)) * own;
-      weights.push(weight);
-      square += weight * weight;
-    }
+      return Math.sqrt(countOf(words, at)) * own;
+    });
+    const square = weights.reduce((sum, weight) => sum + weight * weight, 0);
     const made = { run: this.#run, weights, length: Math.sqrt(square) };
     profile.vector = made;
     return made;
@@ -92,11 +89,7 @@ export class Scale {
   }
 
   #gramLength(profile: Profile, vector: Vector): number {
-    if (vector.gramLength !== undefined) return vector.gramLength;
-    const { values, places } = this.#fill(profile.words.lexicon.lengthRoom, profile, vector);
-    let square = 0;
-    for (const gram of places) square += (values[gram] ?? 0) ** 2;
-    vector.gramLength = Math.sqrt(square);
+    vector.gramLength ??= this.#fill(profile.words.lexicon.lengthRoom, profile, vector).length;
     return vector.gramLength;
   }
 
@@ -114,25 +107,33 @@ export class Scale {
     return dot === 0 ? 0 : dot / (this.#gramLength(later, one) * this.#gramLength(earlier, other));
   }
 
-  /** The words that two items share; in two languages the names and numbers alone that both write alike. */
-  #shared({ words: later }: Profile, { words: earlier }: Profile): Shared[] {
-    const shared: Shared[] = [];
+  /** Where words stand that two items share; in two languages the names and numbers alone that both write alike. */
+  #eachShared(
+    { words: later }: Profile,
+    { words: earlier }: Profile,
+    take: (later: number, earlier: number) => void,
+  ): void {
     if (later.lexicon === earlier.lexicon) {
       const room = later.lexicon.wordRoom;
-      if (room.give(later)) for (const [at, stem] of later.stems.entries()) room.add(stem, at + 1);
-      for (const [at, stem] of earlier.stems.entries()) {
-        const place = room.values[stem] ?? 0;
-        if (place > 0) shared.push({ later: place - 1, earlier: at });
+      if (room.give(later))
+        for (let at = 0; at < later.stems.length; at += 1) room.add(later.stems[at] ?? 0, at + 1);
+      for (let at = 0; at < earlier.stems.length; at += 1) {
+        const place = room.values[earlier.stems[at] ?? 0] ?? 0;
+        if (place > 0) take(place - 1, at);
       }
-      return shared;
+      return;
     }
     const places = new Map(foreignNames(earlier).map((place) => [nameAt(earlier, place), place]));
     for (const place of foreignNames(later)) {
       const match = places.get(nameAt(later, place));
       // Surely a name in one of them.
-      if (match !== undefined && (isName(later, place) || isName(earlier, match)))
-        shared.push({ later: place, earlier: match });
+      if (match !== undefined && (isName(later, place) || isName(earlier, match))) take(place, match);
     }
+  }
+
+  #shared(later: Profile, earlier: Profile): Shared[] {
+    const shared: Shared[] = [];
+    this.#eachShared(later, earlier, (a, b) => shared.push({ later: a, earlier: b }));
     return shared;
   }
 
@@ -174,7 +175,7 @@ export class Scale {
     const sums = { title: 0, names: 0, text: 0 };
     const scale = (1 - gramShare) / (one.length * other.length);
     let evidence = 0;
-    for (const { later: a, earlier: b } of this.#shared(later, earlier)) {
+    this.#eachShared(later, earlier, (a, b) => {
       const isNamed = isName(later.words, a) || isName(earlier.words, b);
       const part = isNamed
         ? 'names'
@@ -183,7 +184,7 @@ export class Scale {
           : 'text';
       sums[part] += scale * (one.weights[a] ?? 0) * (other.weights[b] ?? 0);
       evidence += Math.min(tellingAt(later, a), tellingAt(earlier, b));
-    }
+    });
     sums.text += gramShare * this.#gramCosine(later, earlier);
     const plain = sums.title + sums.names + sums.text;
     const time = -fadingOf(later, earlier) * plain;

@@ -1,8 +1,8 @@
 import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
 import { hostOf, pageOf, siteOf } from './pages.ts';
-import { noText, type Text, textOf, tongueOf } from './text.ts';
-import { dateWordsOf, hasDigit } from './words.ts';
+import { noText, type Text, textOf, tongueOf, type Word } from './text.ts';
+import type { Titled } from './titles.ts';
 
 /** The distinct words of an item, in the order in which they first occur: as numbers, because there are very many. */
 export interface Words {
@@ -46,8 +46,7 @@ function hasForm(forms: readonly number[], form: number): boolean {
 }
 
 /** What grouping looks at in an item, made once. */
-export interface Profile {
-  readonly item: DigestItem;
+export interface Profile extends Titled {
   /** Days since 1970, of the item's day. */
   readonly day: number;
   /** Days since 1970, with their part that has passed. */
@@ -91,22 +90,11 @@ function pagesOf(addresses: readonly (string | undefined)[]): string[] {
   return [...new Set(pages.filter((page) => page !== undefined))];
 }
 
-function linksOf(item: DigestItem, own: readonly string[]): string[] {
-  if (item.links.length === 0) return [];
-  const sites = new Set(pagesOf([item.url]).map(siteOf));
-  const links = pagesOf(item.links).filter((page) => !own.includes(page) && !sites.has(siteOf(page)));
+function linksOf({ url, links: all }: DigestItem, own: readonly string[]): string[] {
+  if (all.length === 0) return [];
+  const site = siteOf(pagesOf([url])[0] ?? '');
+  const links = pagesOf(all).filter((page) => !own.includes(page) && siteOf(page) !== site);
   return links.length > maxTellingLinks ? [] : links;
-}
-
-/**
- * A title without what changes from one time to the next: numbers, weekdays, months. Equal for the items of a column that
- * returns under one title; absent where the title is not the feed's.
- */
-export function columnOf({ title, untitled, language }: DigestItem): string | undefined {
-  if (untitled) return undefined;
-  const dates = dateWordsOf(language);
-  const words = title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.filter((word) => !hasDigit(word) && !dates.has(word)).join(' ');
 }
 
 /** What an item says. */
@@ -115,19 +103,22 @@ export interface Texts {
   readonly lead: Text;
 }
 
-/** What was read last can be asked for again soon. All texts are not kept: they are large, and seldom asked for. */
-const lastRead = new Map<DigestItem, Texts>();
-const maxLastRead = 300;
-
-/** Reads an item's texts. */
-export function textsOf(item: DigestItem): Texts {
-  const known = lastRead.get(item);
-  if (known) return known;
-  const { title, summary, language } = item;
-  const texts = {
+function readTexts({ title, summary, language }: DigestItem): Texts {
+  return {
     title: textOf(title, language),
     lead: summary === undefined ? noText : textOf(summary, language),
   };
+}
+
+/** Texts that were asked for are soon asked for again. All are not kept: they are large, and of most nobody asks. */
+const lastRead = new Map<DigestItem, Texts>();
+const maxLastRead = 50;
+
+/** An item's texts, for a closer look. */
+export function textsOf(item: DigestItem): Texts {
+  const known = lastRead.get(item);
+  if (known) return known;
+  const texts = readTexts(item);
   if (lastRead.size >= maxLastRead) lastRead.clear();
   lastRead.set(item, texts);
   return texts;
@@ -137,25 +128,20 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
   const [stems, marks, forms]: [number[], number[], number[]] = [[], [], []];
   const room = lexicon.wordRoom;
   room.give(stems);
-  for (const [at, word] of [...title.words, ...lead.words].entries()) {
-    const form = lexicon.formNumber(word.form);
-    const stem = lexicon.stemOfForm(form);
-    const place = (room.values[stem] ?? 0) - 1;
-    const isTitle = at < title.words.length;
-    const step = (isTitle ? 2 : 1) * countStep;
-    const marked =
-      (word.isName ? nameMark : 0) | (isTitle ? titleMark : 0) | (word.isCapital ? capitalMark : 0);
-    if (place < 0) {
-      stems.push(stem);
-      room.add(stem, stems.length);
-      marks.push(step | marked);
-      forms.push(form, stems.length - 1);
-    } else {
-      const before = marks[place] ?? 0;
-      marks[place] = (before + (before >= maxCount * countStep ? 0 : step)) | marked;
-      if (!hasForm(forms, form)) forms.push(form, place);
-    }
-  }
+  const take = ({ form, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
+    const number = lexicon.formNumber(form);
+    const stem = lexicon.stemOfForm(number);
+    const known = room.values[stem] ?? 0;
+    const place = known > 0 ? known - 1 : stems.push(stem) - 1;
+    if (known === 0) room.add(stem, stems.length);
+    if (known === 0 || !hasForm(forms, number)) forms.push(number, place);
+    const before = marks[place] ?? 0;
+    const more = before >= maxCount * countStep ? 0 : (isTitle ? 2 : 1) * countStep;
+    marks[place] =
+      (before + more) | (isNamed ? nameMark : 0) | (isTitle ? titleMark : 0) | (isUpper ? capitalMark : 0);
+  };
+  for (const word of title.words) take(word, true);
+  for (const word of lead.words) take(word, false);
   return { lexicon, stems, marks, forms };
 }
 
@@ -165,7 +151,7 @@ export function profileOf(
   asked: Pages | undefined,
   lexiconOf: (tongue: string) => Lexicon,
 ): Profile {
-  const texts = textsOf(item);
+  const texts = readTexts(item);
   const isAsked = names(item, asked);
   const pages = isAsked ? pagesOf([item.url, item.externalUrl]) : [];
   return {

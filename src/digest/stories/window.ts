@@ -1,6 +1,6 @@
-import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
-import { columnOf, dayNumber, isCapital, isName, type Profile, type Words } from './profile.ts';
+import { dayNumber, isCapital, isName, type Profile, type Words } from './profile.ts';
+import { type Titled, Titles } from './titles.ts';
 import { WordIndex } from './word-index.ts';
 import { hasDigit } from './words.ts';
 
@@ -39,19 +39,11 @@ const maxNamed = 50;
 /** A name of another language is telling if it is so long. */
 const minNameLength = 4;
 
-/** An address that one feed links to this often is part of its furniture. */
-const furnitureLinks = 3;
+/** An address that one feed links to this often is part of its furniture: its product, its sponsor, its campaign. */
+const furnitureLinks = 2;
 /** An address that more feeds link to is a campaign, not a report, unless the digest is so large that this is little. */
 const maxLinkers = 12;
 const maxLinkerShare = 0.02;
-
-/** The titles of a feed. */
-interface Titles {
-  /** Items whose titles were not asked for yet. */
-  items: DigestItem[];
-  /** In which weeks each title returned. */
-  readonly weeks: Map<string, number[]>;
-}
 
 interface Bucket {
   items: number;
@@ -59,7 +51,6 @@ interface Bucket {
   readonly linkers: Map<string, Map<string, number>>;
   readonly placed: Placed[];
   readonly byName: Map<string, Placed[]>;
-  readonly byPage: Map<string, Placed[]>;
 }
 
 interface Asked {
@@ -73,7 +64,6 @@ function emptyBucket(): Bucket {
     linkers: new Map(),
     placed: [],
     byName: new Map(),
-    byPage: new Map(),
   };
 }
 
@@ -117,8 +107,8 @@ export class StoryWindow {
   readonly #buckets = new Map<number, Bucket>();
   /** The same weeks before and after as {@link wordReach} says, and perhaps more. */
   readonly #byWord = new WordIndex();
-  /** By feed. */
-  readonly #titles = new Map<string, Titles>();
+  readonly #byPage = new Map<string, Placed[]>();
+  readonly #titles = new Titles();
   #asked: Asked | undefined;
 
   /** Says which words will be asked for: others need not be indexed. */
@@ -153,18 +143,17 @@ export class StoryWindow {
   }
 
   /** Makes an item count, and its title for what returns. */
-  countTitle(item: DigestItem): Bucket {
-    const bucket = this.#at(dayNumber(item.day));
+  countTitle(titled: Titled): Bucket {
+    const day = dayNumber(titled.item.day);
+    const bucket = this.#at(day);
     bucket.items += 1;
-    const titles = this.#titles.get(item.feed);
-    if (titles) titles.items.push(item);
-    else this.#titles.set(item.feed, { items: [item], weeks: new Map() });
+    this.#titles.count(titled, bucketOf(day));
     return bucket;
   }
 
   /** Makes an item count for what returns, before anything is decided about it. */
   count(profile: Profile): void {
-    const bucket = this.countTitle(profile.item);
+    const bucket = this.countTitle(profile);
     for (const page of profile.links) {
       const feeds = bucket.linkers.get(page) ?? new Map<string, number>();
       bucket.linkers.set(page, feeds);
@@ -184,7 +173,7 @@ export class StoryWindow {
       const name = nameAt(words, place);
       if (!asked || asked.names.has(name)) put(bucket.byName, name, placed);
     }
-    for (const page of [...pages, ...links]) put(bucket.byPage, page, placed);
+    for (const page of [...pages, ...links]) put(this.#byPage, page, placed);
   }
 
   /**
@@ -215,10 +204,10 @@ export class StoryWindow {
 
   /** Earlier items of other feeds that are or name a page, dated within {@link pageWindowDays}. */
   mentions(page: string, profile: Profile): Placed[] {
-    return this.#around(profile.day, pageReach)
-      .flatMap(({ byPage }) => byPage.get(page) ?? [])
-      .filter(({ profile: other }) => other.item.feed !== profile.item.feed)
-      .filter(({ profile: other }) => Math.abs(other.day - profile.day) <= pageWindowDays);
+    const { item, day } = profile;
+    return (this.#byPage.get(page) ?? []).filter(
+      ({ profile: other }) => other.item.feed !== item.feed && Math.abs(other.day - day) <= pageWindowDays,
+    );
   }
 
   /** Whether so many link to a page, or one feed so often, that it says nothing of an item. */
@@ -233,20 +222,9 @@ export class StoryWindow {
   }
 
   /** Whether the item's feed used its title for another item in the weeks around. */
-  isColumn({ item, day }: Profile): boolean {
-    const column = columnOf(item);
-    const titles = this.#titles.get(item.feed);
-    if (column === undefined || !titles) return false;
-    for (const other of titles.items) {
-      const title = columnOf(other);
-      if (title === undefined) continue;
-      const weeks = titles.weeks.get(title);
-      if (weeks) weeks.push(bucketOf(dayNumber(other.day)));
-      else titles.weeks.set(title, [bucketOf(dayNumber(other.day))]);
-    }
-    titles.items = [];
-    const week = bucketOf(day);
-    return (titles.weeks.get(column) ?? []).filter((other) => Math.abs(other - week) <= pageReach).length > 1;
+  isColumn(profile: Profile): boolean {
+    const week = bucketOf(profile.day);
+    return this.#titles.weeksOf(profile).filter((other) => Math.abs(other - week) <= pageReach).length > 1;
   }
 
   /** Forgets weeks that nothing to come can reach, and says which items were in them. */
@@ -254,19 +232,19 @@ export class StoryWindow {
     const week = bucketOf(day);
     this.#byWord.forget(({ profile }) => bucketOf(profile.day) < week - wordReach);
     const old = [...this.#buckets].filter(([number]) => number < week - pageReach);
-    for (const [number] of old) this.#buckets.delete(number);
-    if (old.length > 0) this.#forgetTitlesBefore(week - pageReach);
-    return old.flatMap(([, { placed }]) => placed);
+    if (old.length > 0) this.#titles.forgetBefore(week - pageReach);
+    return old.flatMap(([number, { placed }]) => {
+      this.#buckets.delete(number);
+      for (const one of placed) this.#forgetPagesOf(one);
+      return placed;
+    });
   }
 
-  #forgetTitlesBefore(week: number): void {
-    for (const titles of this.#titles.values()) {
-      titles.items = titles.items.filter(({ day }) => bucketOf(dayNumber(day)) >= week);
-      for (const [title, weeks] of titles.weeks) {
-        const later = weeks.filter((one) => one >= week);
-        if (later.length === 0) titles.weeks.delete(title);
-        else titles.weeks.set(title, later);
-      }
+  #forgetPagesOf(placed: Placed): void {
+    for (const page of [...placed.profile.pages, ...placed.profile.links]) {
+      const others = this.#byPage.get(page)?.filter((other) => other !== placed) ?? [];
+      if (others.length > 0) this.#byPage.set(page, others);
+      else this.#byPage.delete(page);
     }
   }
 }

@@ -13,7 +13,7 @@ const maxForgotten = 4;
 /** Which items hold a word. Numbers stand for items, in the order in which they came. */
 export class WordIndex {
   /** By the number of the word. */
-  readonly #lists = new Map<Lexicon, number[][]>();
+  readonly #lists = new Map<Lexicon, (number[] | undefined)[]>();
   #placed: Placed[] = [];
   /** The number of the first that is known. */
   #first = 0;
@@ -29,8 +29,10 @@ export class WordIndex {
     const number = this.#first + this.#placed.push(placed) - 1;
     for (const stem of stems) {
       if (!isAsked(stem)) continue;
-      while (lists.length <= stem) lists.push([]);
-      lists[stem]?.push(number);
+      while (lists.length <= stem) lists.push(undefined);
+      const list = lists[stem];
+      if (list) list.push(number);
+      else lists[stem] = [number];
     }
   }
 
@@ -72,6 +74,9 @@ export class WordIndex {
     this.#cleaned = this.#first;
     const isKnown = (number: number): boolean => number >= this.#first;
     for (const lists of this.#lists.values())
-      for (const [stem, list] of lists.entries()) if (list.length > 0) lists[stem] = list.filter(isKnown);
+      for (const [stem, list] of lists.entries()) {
+        const known = list?.filter(isKnown);
+        lists[stem] = known?.length === 0 ? undefined : known;
+      }
   }
 }

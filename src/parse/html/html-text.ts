@@ -109,7 +109,8 @@ function tokenizedText(html: string, maxLength: number): string {
   return text;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made by the first text that is cut: making it takes as long as reading a feed. */
+let graphemes: Intl.Segmenter | undefined;
 /** Longer graphemes than this are not letters of any language. */
 const maxGrapheme = 64;
 
@@ -117,6 +118,7 @@ const maxGrapheme = 64;
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const from = Math.max(0, maxLength - 1 - maxGrapheme);
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const around = graphemes.segment(text.slice(from, maxLength + maxGrapheme));
   const end = from + (around.containing(maxLength - 1 - from)?.index ?? 0);
   return `${text.slice(0, end).trimEnd()}…`;

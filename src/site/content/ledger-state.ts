@@ -69,6 +69,16 @@ export interface PendingChanges {
 /** Thrown where something that the index names is not there, or not as it was left: then the ledger is made anew. */
 export class LedgerLost extends Error {}
 
+/** What a ledger answers; something else where it turned out to be lost. */
+export function unlessLost<T>(ask: () => T, otherwise: T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof LedgerLost) return otherwise;
+    throw error;
+  }
+}
+
 /** Which part a name lies in. FNV-1a: fast, and spreads well enough. */
 function partOf(name: string, parts: number): string {
   let hash = 0x811c9dc5;

@@ -13,7 +13,7 @@ import {
   unchangedItems,
 } from './day-entry.ts';
 import type { DayHead, FeedHead } from './ledger-index.ts';
-import { LedgerLost, type LedgerState } from './ledger-state.ts';
+import { type LedgerState, unlessLost } from './ledger-state.ts';
 import { dropsOf, isDroppedBy, rulesHash, type Span, settingsOf, spanOf, within } from './made-with.ts';
 import { hashNumber } from './set-hash.ts';
 import type { ViewsOf } from './views-of.ts';
@@ -148,13 +148,8 @@ export class DayWorks {
 
   /** A day as it was published: by this ledger, or by the one before it. */
   #published(day: Day, before: DayEntry): DayEntry {
-    if (before.items.length > 0 || !this.#old) return before;
-    try {
-      return this.#old.entry(day);
-    } catch (error) {
-      if (error instanceof LedgerLost) return before;
-      throw error;
-    }
+    const old = this.#old;
+    return before.items.length > 0 || !old ? before : unlessLost(() => old.entry(day), before);
   }
 
   /** Items of the entry before that the archive lost: they stay as they were. */
@@ -253,11 +248,10 @@ export function withStory(kept: KeptItem, story: StoryPlace): KeptItem {
 
 function withLost(made: DayEntry, lost: readonly KeptItem[]): DayEntry {
   if (lost.length === 0) return made;
-  const items = [...made.items, ...lost].sort((a, b) => newestFirst(a.item, b.item));
-  const feeds = new Map(made.feeds);
-  for (const { item, dropped } of lost)
-    if (dropped !== true) feeds.set(item.feed, (feeds.get(item.feed) ?? 0) + 1);
-  return { ...made, items, feeds };
+  return entryOf(
+    [...made.items, ...lost].sort((a, b) => newestFirst(a.item, b.item)),
+    made.hidden,
+  );
 }
 
 type Origin = Pick<DayHead, 'stamp' | 'bytes' | 'made' | 'from' | 'until'>;

@@ -136,7 +136,7 @@ export function* daysIn(month: string, [, , days]: MonthCount): Generator<Day> {
 }
 
 /** Puts an item into the lists of a thread. */
-export function joinLists(record: ThreadRecord, kind: ThreadKind, ref: Ref): void {
+export function joinLists(record: ThreadRecord, ref: Ref, kind: ThreadKind): void {
   addTo(record, 1, ref);
   const { refs } = record;
   let at = 0;

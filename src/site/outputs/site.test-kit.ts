@@ -6,7 +6,7 @@ import { memoryStore } from '../content/store.test-kit.ts';
 import type { LedgerStore } from '../content/store.ts';
 import { type LedgerUpdate, updateLedger } from '../content/update-ledger.ts';
 import { makeSite, type Site } from '../site.ts';
-import { type OutputOptions, writeOutputs } from './index.ts';
+import { type OutputOptions, outputUnits } from './index.ts';
 
 export function testFeed(id: string, over: Partial<FeedConfig> = {}): FeedConfig {
   return {
@@ -197,13 +197,10 @@ async function updateSite(
 export async function outputsOf(site: Site, options?: OutputOptions): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const decoder = new TextDecoder();
-  await writeOutputs(
-    site,
-    async (path, content) => {
+  for (const unit of outputUnits(site, options))
+    await unit.make(site, async (path, content) => {
       if (files.has(path)) throw new Error(`${path} was written twice.`);
       files.set(path, typeof content === 'string' ? content : decoder.decode(content));
-    },
-    options,
-  );
+    });
   return files;
 }

@@ -49,11 +49,6 @@ async function cached(dir: string, name: string, make: () => Promise<Uint8Array>
   }
 }
 
-/** An image's name begins with its edition's id. */
-function editionOf(name: string): string {
-  return name.slice(0, name.indexOf('.'));
-}
-
 async function tidy(
   dir: string,
   used: ReadonlyMap<string, string>,
@@ -61,7 +56,8 @@ async function tidy(
 ): Promise<void> {
   if (used.size === 0) return;
   for (const name of await readdir(dir).catch(() => [])) {
-    const current = used.get(editionOf(name));
+    // It begins with its edition's id.
+    const current = used.get(name.slice(0, name.indexOf('.')));
     if (current === undefined ? which === 'others' : current !== name)
       await rm(join(dir, name), { force: true });
   }

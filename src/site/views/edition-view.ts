@@ -208,10 +208,6 @@ export function placesOf({ lead, seconds, sections }: Edition): PlacedItem[] {
   return [...(lead ? [lead] : []), ...seconds, ...sections.flatMap(({ places }) => places)];
 }
 
-function leadView(place: PlaceView): PlaceView {
-  return { ...place, item: withPicture(place.item) };
-}
-
 function joined(parts: readonly (string | undefined)[], { t }: Pick<Site, 't'>): string {
   return parts.filter((part) => part !== undefined).join(t('comma'));
 }
@@ -239,6 +235,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     ...placeView(place, site, shown),
     notes: notesOn(place, day, site),
   });
+  const lead = edition.lead && view(edition.lead);
   const around = ledger.neighbours('day', day);
   const previous = neighbour(around.previous, day, site);
   const next = neighbour(around.next, day, site);
@@ -272,7 +269,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     standfirst: overview.titles,
     overview: overview.rest,
     count: countText(edition.counts, site),
-    lead: edition.lead && leadView(view(edition.lead)),
+    lead: lead && { ...lead, item: withPicture(lead.item) },
     seconds: edition.seconds.map(view),
     sections: sectionViews(edition, site, view),
     // Where sections are sources, the index of the edition names them already.

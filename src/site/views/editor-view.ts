@@ -28,11 +28,10 @@ export function introductionOf(id: string, site: Site): Introduction | undefined
   const edited = site.ledger.edits.editions.get(id);
   if (!edited || (edited.text === '' && edited.title === undefined)) return undefined;
   const { authors, title, text } = edited;
-  const names = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(authors);
   return {
     title,
     html: text === '' ? undefined : htmlOf(text, id, site),
-    by: authors.length === 0 ? undefined : names,
+    by: authors.length === 0 ? undefined : site.list(authors),
   };
 }
 

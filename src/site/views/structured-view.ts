@@ -33,10 +33,9 @@ function moreOf({ structured, day }: DigestItem, site: Site): StructuredView['mo
   }
 }
 
-function countsOf({ rows }: NamedLists, { language }: Site): string {
+function countsOf({ rows }: NamedLists, { language, list }: Site): string {
   const numbers = new Intl.NumberFormat(language);
-  const parts = rows.map(({ name, values }) => `${name}\u00a0(${numbers.format(values.length)})`);
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+  return list(rows.map(({ name, values }) => `${name}\u00a0(${numbers.format(values.length)})`));
 }
 
 export function structuredView(item: DigestItem, site: Site): StructuredView | undefined {
