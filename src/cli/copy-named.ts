@@ -1,5 +1,5 @@
 import type { Archive } from '../archive/index.ts';
-import type { GatherReport, PortraitReport } from '../images/index.ts';
+import type { GatherReport } from '../images/index.ts';
 import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
 import type { GlobalOptions, SiteFolder, SiteRun } from '../run/site-folder.ts';
@@ -74,16 +74,14 @@ async function fullTexts(run: SiteRun): Promise<Part> {
   return { line: fullTextsLine(report), report: { fullTexts: { ...report, failures } } };
 }
 
-function portraitsLine({ copied, failed }: PortraitReport): string {
-  return sentence('Faces of sources', [`${copied} copied, ${failed} not to be had`]);
-}
-
 async function portraits(run: SiteRun): Promise<Part> {
   const { duePortraits } = await import('../run/upkeep/due-portraits.ts');
   if ((await duePortraits(run)) === undefined) return {};
   const { copyPortraits } = await import('../run/upkeep/portraits.ts');
   const { report, problem } = await copyPortraits(run);
-  return report ? { line: portraitsLine(report), report: { portraits: report } } : defined({ problem });
+  if (!report) return defined({ problem });
+  const line = sentence('Faces of sources', [`${report.copied} copied, ${report.failed} not to be had`]);
+  return { line, report: { portraits: report } };
 }
 
 /**

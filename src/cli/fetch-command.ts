@@ -152,11 +152,6 @@ async function updateLocked(
   }).finally(view.end);
 }
 
-/** Addresses of a list that cannot be fetched: told when the list is new, and then with every command. */
-function skippedBy({ notices }: SiteFolder): readonly Problem[] {
-  return notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
-}
-
 /** `daybook fetch`: pulls due feeds into `_data`. */
 export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, console) => {
   const refused = refuseUnknown(options, folder, console);
@@ -164,7 +159,9 @@ export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, c
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
     const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
-    if (report.list?.result === 'fresh' && !options.quiet) printProblems(skippedBy(fetched), console);
+    // Addresses that cannot be fetched: told when the list is new, and then with every command.
+    const skipped = fetched.notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
+    if (report.list?.result === 'fresh' && !options.quiet) printProblems(skipped, console);
     if (!options.quiet || report.failure) printReport(report, console);
     const images = report.failure
       ? { problems: [report.failure], report: {} }

@@ -63,15 +63,6 @@ function addressOf(text: string): URL {
   return url;
 }
 
-function exchangeOf(context: ProbeContext): Promise<Exchange> {
-  return openExchange(context, {
-    maxBytes: context.settings.maxBytes,
-    nowMs: parseInstant(context.now) ?? 0,
-    onBytes: () => undefined,
-    isPaused: () => false,
-  });
-}
-
 async function probeOnce(
   text: string,
   validators: Validators | undefined,
@@ -108,7 +99,12 @@ export function makeProber(context: ProbeContext): Prober {
   let opened: Promise<Exchange> | undefined;
   return {
     probe: async (url, validators) => {
-      opened ??= exchangeOf(context);
+      opened ??= openExchange(context, {
+        maxBytes: context.settings.maxBytes,
+        nowMs: parseInstant(context.now) ?? 0,
+        onBytes: () => undefined,
+        isPaused: () => false,
+      });
       try {
         return await probeOnce(url, validators, { exchange: await opened, context });
       } catch (error) {

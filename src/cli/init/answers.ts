@@ -21,18 +21,13 @@ function titleOf(dir: string): string {
   return words === '' ? 'My Daybook' : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The zone of this machine; UTC where it says none. */
-function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-}
-
 /** What is taken for the rest; where the archive is kept depends on the host. */
 type Defaults = Omit<InitAnswers, 'feeds' | 'data'>;
 
 /** What is taken for what nobody said. */
 export function defaultsFor(dir: string, site: ImportedSite): Defaults {
   const url = site.url !== undefined && configProblem('url', site.url) === undefined ? site.url : undefined;
-  const zone = site.timezone ?? ownZone();
+  const zone = site.timezone ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
   return {
     title: site.title ?? titleOf(dir),
     ...(url !== undefined && { url }),
@@ -64,13 +59,9 @@ export async function askAnswers(
   defaults: Defaults,
   hasList: 'with list' | 'without list',
 ): Promise<InitAnswers> {
-  const title =
-    given.title ??
-    (await askText({
-      message: 'What is the digest called?',
-      initial: defaults.title,
-      check: fault('title'),
-    }));
+  const ask = async (key: 'title' | 'locale' | 'timezone', message: string): Promise<string> =>
+    given[key] ?? (await askText({ message, initial: defaults[key], check: fault(key) }));
+  const title = await ask('title', 'What is the digest called?');
   const url =
     given.url ??
     (await askText({
@@ -79,16 +70,8 @@ export async function askAnswers(
       placeholder: 'https://example.org/news/',
       check: fault('url'),
     }));
-  const locale =
-    given.locale ??
-    (await askText({ message: 'Language of its pages?', initial: defaults.locale, check: fault('locale') }));
-  const timezone =
-    given.timezone ??
-    (await askText({
-      message: 'Where does its day begin and end?',
-      initial: defaults.timezone,
-      check: fault('timezone'),
-    }));
+  const locale = await ask('locale', 'Language of its pages?');
+  const timezone = await ask('timezone', 'Where does its day begin and end?');
   const host =
     given.host ??
     (await askChoice(

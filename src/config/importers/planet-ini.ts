@@ -19,11 +19,6 @@ interface Block {
   readonly values: Map<string, string>;
 }
 
-/** Python's ConfigParser writes `%` twice. */
-function unescaped(value: string): string {
-  return value.replaceAll('%%', '%').trim();
-}
-
 /** `[name]`, `key = value` or `key: value`, `#` and `;` comments, indented lines that go on with the last value. */
 function readBlocks(text: string, where: string): { blocks: Block[]; notes: Problem[] } {
   const blocks: Block[] = [];
@@ -42,7 +37,9 @@ function readBlocks(text: string, where: string): { blocks: Block[]; notes: Prob
       block?.values.set(key, `${block.values.get(key) ?? ''}\n${line.trim()}`);
     } else if (pair && block) {
       key = (pair[1] ?? '').toLowerCase();
-      block.values.set(key, unescaped((pair[2] ?? '').replace(/\s[;#].*$/, '')));
+      const value = (pair[2] ?? '').replace(/\s[;#].*$/, '');
+      // Python's ConfigParser writes `%` twice.
+      block.values.set(key, value.replaceAll('%%', '%').trim());
     } else {
       const place = `${where}, line ${index + 1}`;
       const fix = 'Write "key = value" below a "[section]".';

@@ -27,11 +27,6 @@ const indexSchema = z.object({
   ),
 });
 
-/** `2026/05/18` of `2026-05-18`, `2026/w21` of `2026-w21`. */
-function folderOf(id: string): string {
-  return id.replaceAll('-', '/');
-}
-
 /**
  * The edition to send: the one that is named, else the newest of the configured kind that is closed, because an open one may
  * still get items.
@@ -56,7 +51,7 @@ export async function mailEdition(
     const why = wanted === undefined ? none : `It holds no edition "${wanted}".`;
     return { problem: problems.noEdition(indexPath, why) };
   }
-  const folder = join(site, folderOf(found.id));
+  const folder = join(site, found.id.replaceAll('-', '/'));
   const html = await readIfThere(join(folder, 'email.html'));
   const plain = await readIfThere(join(folder, 'index.txt'));
   if (html === undefined || plain === undefined) return { problem: problems.notRendered(folder) };
