@@ -98,9 +98,9 @@ function withLinks(html, { file, pages, prefix }) {
     );
 }
 
-/** What Markdown cannot say: code that is wider than its box can be reached by keys, and an empty cell heads nothing. */
+/** What Markdown cannot say: an empty cell heads nothing. */
 function withAccess(html) {
-  return html.replaceAll('<pre>', '<pre tabindex="0">').replaceAll('<th></th>', '<td></td>');
+  return html.replaceAll('<th></th>', '<td></td>');
 }
 
 /** The parts of a page by their headings, as search knows them. */

@@ -1,5 +1,5 @@
 import type { Attributes } from './images.ts';
-import type { SourceElement, SourceNode } from './source-node.ts';
+import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
 import { cleanNodeText, cleanText } from './text.ts';
 import { type Element, element, type Node } from './tree.ts';
 
@@ -58,7 +58,7 @@ function isMath(nodes: readonly SourceNode[]): boolean {
   return nodes.every((node) => {
     if (!('tagName' in node)) return true;
     if (node.tagName === 'annotation' || node.tagName === 'annotation-xml') return true;
-    if (node.namespaceURI.endsWith('/MathML') === false) return false;
+    if (node.namespaceURI !== namespaces.math) return false;
     const isKnown =
       mathElements.has(node.tagName) || unwrapped.has(node.tagName) || node.tagName === 'mspace';
     return isKnown && node.tagName !== 'math' && isMath(node.childNodes);

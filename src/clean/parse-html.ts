@@ -1,4 +1,4 @@
-import { defaultTreeAdapter, html, Parser } from 'parse5';
+import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
 import type { SourceNode } from './source-node.ts';
 
@@ -18,6 +18,7 @@ const maxOpenElements = htmlLimits.maxDepth + 8;
  * @see https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments
  */
 export function parseHtml(source: string): ParsedHtml {
+  const { defaultTreeAdapter, html, Parser } = parserLibrary();
   const text = source.length > htmlLimits.maxLength ? source.slice(0, htmlLimits.maxLength) : source;
   let cut = text.length < source.length;
   let nodeCount = 0;

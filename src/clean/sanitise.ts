@@ -1,4 +1,3 @@
-import { html as parse5Html } from 'parse5';
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { codeLanguage } from './code-language.ts';
 import { readEmbed, readFrame } from './embeds.ts';
@@ -8,7 +7,7 @@ import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
 import { isJunk } from './rules/junk.ts';
-import type { SourceElement, SourceNode } from './source-node.ts';
+import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
 import { cleanNodeText, cleanText } from './text.ts';
 import { type Element, element, isElement, joinText, type Node, noAttrs } from './tree.ts';
 
@@ -42,8 +41,8 @@ function convert(source: SourceElement, context: Sanitising, depth: number): Nod
   }
   const attrs: Attributes =
     source.attrs.length === 0 ? noAttrs : new Map(source.attrs.map(({ name, value }) => [name, value]));
-  if (source.namespaceURI === parse5Html.NS.MATHML) return readMath(source, attrs);
-  if (source.namespaceURI !== parse5Html.NS.HTML) return [];
+  if (source.namespaceURI === namespaces.math) return readMath(source, attrs);
+  if (source.namespaceURI !== namespaces.html) return [];
   if (dropped.has(source.tagName) || isJunk(source.tagName, attrs)) return [];
   const special = specials.get(source.tagName);
   if (special !== undefined) return special({ source, attrs, context, depth });
@@ -72,7 +71,8 @@ export function readPlainAttributes(name: string, attrs: Attributes): Attributes
 }
 
 function addTitle(attrs: Attributes, result: Map<string, string>): void {
-  const title = cleanText(attrs.get('title') ?? '', textLimits.title);
+  const written = attrs.get('title');
+  const title = written === undefined ? undefined : cleanText(written, textLimits.title);
   if (title !== undefined) result.set('title', title);
 }
 
@@ -138,7 +138,8 @@ export function readAnchorAttributes(
   if (href === undefined || !attrs.has('href')) return undefined;
   const result = new Map([['href', href]]);
   for (const [name, reader] of globalAttributes) {
-    const value = reader(attrs.get(name) ?? '');
+    const written = attrs.get(name);
+    const value = written === undefined ? undefined : reader(written);
     if (value !== undefined) result.set(name, value);
   }
   const rel = wanted ?? attrs.get('rel') ?? '';

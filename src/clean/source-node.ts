@@ -13,3 +13,9 @@ export interface SourceElement {
   readonly namespaceURI: string;
   readonly childNodes: readonly SourceNode[];
 }
+
+/** @see https://infra.spec.whatwg.org/#namespaces */
+export const namespaces = {
+  html: 'http://www.w3.org/1999/xhtml',
+  math: 'http://www.w3.org/1998/Math/MathML',
+} as const;

@@ -1,4 +1,4 @@
-import tidyRules from 'tidy-url/data/rules.js';
+import { trackingRules } from './libraries.ts';
 
 /** What one site's links carry that only serves to watch who follows them. */
 interface SiteRule {
@@ -28,7 +28,22 @@ const sourceParam = /^(?:partner|ref|source|src)=(?:rss|rss_?feed|feed|atom|news
 /** Targets that are forms to fill in or searches, not redirects. */
 const notRedirects: ReadonlySet<string> = new Set(['keyword', 'p', 'path', 'return']);
 
-const siteRules: readonly SiteRule[] = (Array.isArray(tidyRules) ? tidyRules : []).flatMap(readRule);
+interface SiteRules {
+  readonly all: readonly SiteRule[];
+  /** Those that every site has part in. */
+  readonly everywhere: readonly SiteRule[];
+  /** All others as one pattern: hardly any host is among these two hundred. */
+  readonly anySite: RegExp;
+}
+
+let siteRules: SiteRules | undefined;
+
+function readRules(): SiteRules {
+  const all = list(trackingRules()).flatMap(readRule);
+  const everywhere = all.filter(({ host }) => host.source === '.*');
+  const sites = all.filter((rule) => !everywhere.includes(rule)).map(({ host }) => host.source);
+  return { all, everywhere, anySite: new RegExp(sites.join('|'), 'i') };
+}
 
 function readRule(rule: unknown): SiteRule[] {
   if (typeof rule !== 'object' || rule === null) return [];
@@ -66,9 +81,15 @@ function paramsBy(rules: readonly SiteRule[]): ReadonlySet<string> {
 
 const rulesByHost = new Map<string, readonly SiteRule[]>();
 
+function rulesOf(host: string): readonly SiteRule[] {
+  siteRules ??= readRules();
+  const { all, everywhere, anySite } = siteRules;
+  return anySite.test(host) ? all.filter((rule) => rule.host.test(host)) : everywhere;
+}
+
 function rulesFor(url: URL): readonly SiteRule[] {
   const known = rulesByHost.get(url.host);
-  const rules = known ?? siteRules.filter((rule) => rule.host.test(url.host));
+  const rules = known ?? rulesOf(url.host);
   if (known === undefined) {
     if (rulesByHost.size >= 1_000) rulesByHost.clear();
     rulesByHost.set(url.host, rules);

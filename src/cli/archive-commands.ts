@@ -12,7 +12,7 @@ import {
 import { dropUnusedImages } from '../run/upkeep/local-images.ts';
 import { dropUnusedPortraits } from '../run/upkeep/portraits.ts';
 import { checkEditorFiles } from '../site/editions/check-editors.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { feedHealth, listHealth, printHealth, printListHealth } from './feed-health.ts';
@@ -56,17 +56,13 @@ async function withSite(
   return { exitCode: rendered.exitCode, report: { ...done.report, ...rendered.report } };
 }
 
-export interface CheckOptions extends GlobalOptions {
-  readonly repair: boolean;
-}
-
 function feedIds(folder: SiteFolder): ReadonlySet<string> {
   return new Set(folder.config.feeds.map((feed) => feed.id));
 }
 
 /** Mends what can be mended, and tells what was. */
 async function repair(
-  options: CheckOptions,
+  options: GlobalOptions,
   folder: SiteFolder,
   archive: Archive,
   console: Console,
@@ -101,11 +97,11 @@ function printArchive(
 }
 
 /** `daybook check`: verifies the whole archive, in numbers, and editors' files; exit code 1 when something is wrong. */
-export async function checkCommand(
-  options: CheckOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const checkCommand: SiteCommand<GlobalOptions & { readonly repair: boolean }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   if (options.repair) {
     const mended = await repair(options, folder, archive, console);
@@ -141,18 +137,14 @@ export async function checkCommand(
       problems: all,
     },
   };
-}
-
-export interface PruneOptions extends GlobalOptions {
-  readonly preview: boolean;
-}
+};
 
 /** `daybook prune`: drops what the retention rule names, from data, site and search. */
-export async function pruneCommand(
-  options: PruneOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const pruneCommand: SiteCommand<GlobalOptions & { readonly preview: boolean }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
     const result = await archive.prune(options.preview ? 'preview' : 'do', await lostIn(folder, archive));
@@ -165,18 +157,14 @@ export async function pruneCommand(
     return { exitCode: exitCodes.done, report: { pruned: result.items } };
   });
   return options.preview ? done : withSite(options, folder, console, done);
-}
-
-export interface ForgetOptions extends GlobalOptions {
-  readonly target: ForgetTarget;
-}
+};
 
 /** `daybook forget`: removes permanently what a removal request names, and keeps it from coming back. */
-export async function forgetCommand(
-  options: ForgetOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const forgetCommand: SiteCommand<GlobalOptions & { readonly target: ForgetTarget }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
     const result = await archive.forget(options.target, await lostIn(folder, archive));
@@ -188,4 +176,4 @@ export async function forgetCommand(
     return { exitCode: exitCodes.done, report: { forgotten: result.items, copies: result.copies } };
   });
   return withSite(options, folder, console, done);
-}
+};

@@ -32,9 +32,7 @@ export interface ListHealth extends Omit<FeedHealth, 'feed'> {
 function healthOf(feed: string, fetch: FeedState | undefined): FeedHealth {
   if (!fetch) return { feed, state: 'never' };
   const overflowed = fetch.turnover?.overflowed;
-  const lastNew = {
-    ...defined({ lastNew: fetch.last_new, overflowed, movedTo: fetch.moved_to }),
-  };
+  const lastNew = defined({ lastNew: fetch.last_new, overflowed, movedTo: fetch.moved_to });
   if (!fetch.failing) return { feed, state: 'ok', ...lastNew };
   const { first, code, count: failures, cause } = fetch.failing;
   return { feed, state: cause === 'gone' ? 'gone' : 'failing', since: first, code, failures, ...lastNew };

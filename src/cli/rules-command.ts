@@ -1,10 +1,10 @@
 import { plainText, storedHtml, stripTerminal } from '../clean/index.ts';
 import { auditRules, builtInRules, type RuleFinding } from '../digest/index.ts';
 import type { Problem } from '../model/types.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import { readAllRecords } from '../site/index.ts';
-import type { CommandResult } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
+import type { SiteCommand } from './command-result.ts';
+import { printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 
 function spanOf({ first, last }: RuleFinding): string {
@@ -34,11 +34,7 @@ function linesOf(finding: RuleFinding): string[] {
  * `daybook check --rules`: what each rule matches in the archive, a day at a time, and which never do. Changes nothing;
  * a rule that never matches is not a fault, because what it waits for may come.
  */
-export async function rulesCommand(
-  options: GlobalOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const rulesCommand: SiteCommand<GlobalOptions> = async (options, folder, console) => {
   const { config } = folder;
   const archive = archiveOf(folder, options.now);
   const { records } = await readAllRecords(config, archive);
@@ -65,4 +61,4 @@ export async function rulesCommand(
     exitCode: problems.length === 0 ? exitCodes.done : exitCodes.failed,
     report: { rules: findings, problems },
   };
-}
+};

@@ -11,7 +11,7 @@ import {
   askIndex,
   type IndexAbout,
   indexVersion,
-  loadStems,
+  loadedStem,
   namedIn,
   openSegment,
   type ReadBytes,
@@ -128,7 +128,7 @@ async function search(query: string, options: SearchOptions): Promise<Searched> 
   const read = readerOf(options);
   const [about, entries] = await Promise.all([readAbout(read), readSegmentList(read)]);
   const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
-  const { all: stems } = await loadStems(about.languages);
+  const stems = about.languages.map(loadedStem);
   const language = { stems, named: namedIn({ source: about.sources, section: about.sections }) };
   const question = {
     text: query,

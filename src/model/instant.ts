@@ -14,5 +14,5 @@ export function parseInstant(text: unknown): number | undefined {
 
 /** `2026-05-18T09:30:00Z`: whole seconds, UTC. */
 export function formatInstant(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return `${new Date(ms).toISOString().slice(0, -5)}Z`;
 }

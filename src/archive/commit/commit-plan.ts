@@ -87,8 +87,7 @@ function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement
 
 function placeNew(named: NamedItem, input: PlanInput): Placement {
   const { date_published: published, date_modified: modified } = named.item;
-  const { calendar, nowMs, isNewFeed } = input;
-  return placeItem({ calendar, nowMs, published, modified, isNewFeed });
+  return placeItem({ ...input, published, modified });
 }
 
 function isExpired(named: NamedItem, input: PlanInput): boolean {

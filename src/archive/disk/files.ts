@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -36,10 +36,15 @@ async function missingAs<T>(work: Promise<T>, value: T): Promise<T> {
   }
 }
 
-async function writeSynced(path: string, data: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'w', 0o644);
+/** Waits until a file or folder is on the disk, after `write` was done with it. */
+async function synced(
+  path: string,
+  flags: 'r' | 'w',
+  write?: (file: FileHandle) => Promise<void>,
+): Promise<void> {
+  const file = await open(path, flags, 0o644);
   try {
-    await file.writeFile(data);
+    await write?.(file);
     await file.sync();
   } finally {
     await file.close();
@@ -54,12 +59,7 @@ const UNSYNCABLE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM', 'EINVAL', 'E
 
 async function syncFolder(path: string): Promise<void> {
   try {
-    const folder = await open(path, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await synced(path, 'r');
   } catch (error) {
     if (!UNSYNCABLE.has(errorCode(error) ?? '')) throw error;
   }
@@ -75,7 +75,7 @@ async function makeFolder(path: string): Promise<void> {
 export const nodeFs: ArchiveFs = {
   read: (path) => missingAs<Uint8Array | undefined>(readFile(path), undefined),
   list: async (path) => (await missingAs(readdir(path), [])).sort(),
-  write: writeSynced,
+  write: (path, data) => synced(path, 'w', (file) => file.writeFile(data)),
   rename,
   remove: (path) => rm(path, { recursive: true, force: true }),
   makeDir: makeFolder,

@@ -30,6 +30,12 @@ const keptEmpty: ReadonlySet<string> = new Set([
   'wbr',
 ]);
 
+const inline: ReadonlySet<string> = new Set(
+  `a abbr b bdi cite code del dfn em i ins kbd mark q ruby s samp small span strong sub sup time u var`.split(
+    ' ',
+  ),
+);
+
 const media: ReadonlySet<string> = new Set(['audio', 'img', 'math', 'video']);
 
 /** Takes out paragraphs, links, lists, tables and the like that show nothing, and `span`s that say nothing. */
@@ -40,14 +46,8 @@ export function removeEmpties(nodes: readonly Node[]): readonly Node[] {
     if (keptEmpty.has(node.name) || mathElements.has(node.name)) return node;
     if (!isEmpty(node)) return node;
     // The blank inside an empty `<b> </b>` still divides two words; a line break divides two lines.
-    return node.children.filter((child) => isElement(child) || !isBlockName(node.name));
+    return node.children.filter((child) => isElement(child) || inline.has(node.name));
   });
-}
-
-function isBlockName(name: string): boolean {
-  return !/^(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|ruby|s|samp|small|span|strong|sub|sup|time|u|var)$/.test(
-    name,
-  );
 }
 
 function isEmptyTable(table: Element): boolean {

@@ -53,7 +53,7 @@ function divide(built: readonly Node[], parent: string): readonly Node[] {
   return built;
 }
 
-function rebuild(node: Element): Node[] {
+function rebuild(node: Element): readonly Node[] {
   const children = makeParagraphs(node.children, node.name);
   if (node.name === 'p') return paragraphsOf(node, children);
   if (node.name !== 'div') return [withChildren(node, children)];
@@ -77,7 +77,8 @@ function divides(node: Node): boolean {
   return isBreak(node) || holdsBlock(node);
 }
 
-function wrapRuns(nodes: readonly Node[]): Node[] {
+function wrapRuns(nodes: readonly Node[]): readonly Node[] {
+  if (nodes.every(holdsBlock)) return nodes;
   return runsOf(nodes).flatMap((run) =>
     Array.isArray(run) ? divideByBreaks(run).map((part) => element('p', part)) : [run],
   );

@@ -1,32 +1,17 @@
 import { basename } from 'node:path';
 import { configProblem, type ImportedSite } from '../../config/index.ts';
-import {
-  type DataHome,
-  dataHomesOf,
-  dataTitles,
-  type Host,
-  hosts,
-  hostTitles,
-  type StarterAnswers,
-} from '../../publisher/index.ts';
+import { defined } from '../../model/defined.ts';
+import { dataHomesOf, dataTitles, hosts, hostTitles, type StarterAnswers } from '../../publisher/index.ts';
 import { askChoice, askText } from '../prompts.ts';
-
-/** What `daybook init` was told by its options. */
-export interface InitGiven {
-  readonly title?: string;
-  readonly url?: string;
-  readonly locale?: string;
-  readonly timezone?: string;
-  readonly host?: Host;
-  readonly data?: DataHome;
-  readonly feeds: readonly string[];
-}
 
 /** What a new folder is made from. */
 export interface InitAnswers
   extends Pick<StarterAnswers, 'title' | 'url' | 'locale' | 'timezone' | 'host' | 'data'> {
   readonly feeds: readonly string[];
 }
+
+/** What `daybook init` was told by its options. */
+export type InitGiven = Partial<InitAnswers> & Pick<InitAnswers, 'feeds'>;
 
 /** Makes `my-news` a title: `My news`. */
 function titleOf(dir: string): string {
@@ -127,6 +112,6 @@ export async function askAnswers(
 
 /** The answers without a question. */
 export function takeAnswers(given: InitGiven, defaults: Defaults): InitAnswers {
-  const host = given.host ?? defaults.host;
-  return { ...defaults, data: dataHomesOf(host)[0], ...given };
+  const { title, url, locale, timezone, host = defaults.host, data = dataHomesOf(host)[0], feeds } = given;
+  return { ...defaults, ...defined({ title, url, locale, timezone }), host, data, feeds };
 }

@@ -38,6 +38,12 @@ export type ImportedList =
     }
   | { readonly problem: Problem };
 
+/** A file that cannot be read as a list. */
+export function unreadableList(where: string, why: string, fix: string): { readonly problem: Problem } {
+  const what = 'Could not read the list of feeds.';
+  return { problem: { code: 'IMPORT_UNREADABLE', what, where, why, fix } };
+}
+
 /** A line or setting that was left out; the rest of the list goes on. */
 export function skippedLine(where: string, what: string, why: string, fix: string): Problem {
   return { code: 'IMPORT_LINE_SKIPPED', what, where, why, fix, kept: 'The rest of the list.' };

@@ -9,6 +9,7 @@ import {
   type ImportedList,
   oldAddresses,
   skippedLine,
+  unreadableList,
   unusedSettings,
 } from './imported.ts';
 
@@ -119,18 +120,6 @@ function listSkipped(block: Block, where: string): Problem {
   return skippedLine(place, `"${block.name}" was skipped.`, 'It is a list of feeds.', fix);
 }
 
-function notAPlanet(where: string): ImportedList {
-  return {
-    problem: {
-      code: 'IMPORT_UNREADABLE',
-      what: 'Could not read the list of feeds.',
-      where,
-      why: 'It has no "[section]", so it is not the configuration of a Planet.',
-      fix: 'Name the right file.',
-    },
-  };
-}
-
 /**
  * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its
  * `face` a picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are addresses of further lists, are named and left out.
@@ -163,7 +152,10 @@ export function readPlanetIni(text: string, where: string): ImportedList {
     }
     unused.push(...[...block.values.keys()].filter((name) => !siteKeys.has(name)));
   }
-  if (blocks.length === 0) return notAPlanet(where);
+  if (blocks.length === 0) {
+    const why = 'It has no "[section]", so it is not the configuration of a Planet.';
+    return unreadableList(where, why, 'Name the right file.');
+  }
   const faces = feeds.flatMap(({ face }) => (face?.startsWith(`${facesFolder}/`) ? [face] : []));
   return {
     format: 'planet.ini',

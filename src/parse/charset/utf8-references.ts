@@ -18,7 +18,7 @@ const mayHoldBytes =
  * quotation): one character alone counts only where its first bytes are those of Latin letters, punctuation or emoji.
  */
 export function joinUtf8References(text: string, repairs: Repairs | undefined): string {
-  if (!mayHoldBytes.test(text)) return text;
+  if (!text.includes(';&') || !mayHoldBytes.test(text)) return text;
   return text.replace(run, (whole) => {
     const tokens = whole.match(one) ?? [];
     const bytes = tokens.map(byteOf);

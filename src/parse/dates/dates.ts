@@ -1,11 +1,11 @@
-import type { DateObjectUnits, DateTime, WeekdayNumbers } from 'luxon';
+import type { DateTime, WeekdayNumbers } from 'luxon';
 import { formatInstant } from '../../model/instant.ts';
 import { calendarLibrary } from '../libraries.ts';
 import { quote, type Repairs } from '../repairs.ts';
+import { readCommonDate } from './common.ts';
 import { readIsoDate } from './iso.ts';
 import { readLooseDate } from './loose.ts';
-import type { DateParts } from './parts.ts';
-import { zoneByName } from './zones.ts';
+import { type DateParts, daysOf } from './parts.ts';
 
 /** Longer texts are not dates. */
 const maxDateLength = 120;
@@ -32,57 +32,6 @@ export function parseDate(text: string, language?: string, timezone?: string): s
   return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
 }
 
-const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
-const rfc822 =
-  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Z]{1,4})|([+-])(\d\d)(\d\d))$/;
-const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
-
-/** The two correct forms, which most dates have, without the calendar library: half of a feed's time went there. */
-function readCommonDate(text: string): string | undefined {
-  const iso = rfc3339.exec(text);
-  const match = iso ?? rfc822.exec(text);
-  if (match === null) return undefined;
-  const [year, month, day] =
-    iso === null
-      ? [Number(match[3]), months.indexOf(match[2] ?? '') / 3 + 1, Number(match[1])]
-      : [Number(match[1]), Number(match[2]), Number(match[3])];
-  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])];
-  // What is unusual (leap seconds, hour 24, day 30 of February, the first and last years) goes the long way.
-  if (
-    year < 1001 ||
-    year > 9998 ||
-    month > 12 ||
-    month < 1 ||
-    day < 1 ||
-    day > daysOf(year, month) ||
-    hour > 23 ||
-    minute > 59 ||
-    second > 59
-  )
-    return undefined;
-  const offset = offsetOf(match);
-  if (offset === undefined) return undefined;
-  if (offset === 0)
-    return `${year}-${twoDigits(month)}-${twoDigits(day)}T${match[4]}:${match[5]}:${match[6]}Z`;
-  return formatInstant(Date.UTC(year, month - 1, day, hour, minute - offset, second));
-}
-
-/** Minutes east of UTC; `undefined` of a name that is not a zone or hides summer time. */
-function offsetOf([, , , , , , , name, sign, hours, minutes]: RegExpExecArray): number | undefined {
-  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-  if (name === 'GMT' || name === 'Z' || name === 'z') return 0;
-  const zone = zoneByName(name ?? '');
-  return typeof zone === 'number' ? zone : undefined;
-}
-
-function daysOf(year: number, month: number): number {
-  return month === 2 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 30 + ((month + (month >> 3)) & 1);
-}
-
-function twoDigits(number: number): string {
-  return number < 10 ? `0${number}` : String(number);
-}
-
 /** What a date field is read with. */
 export interface DateContext {
   /** BCP 47. */
@@ -107,45 +56,50 @@ function readUnixTime(text: string): string | undefined {
   if (!/^\d{9,13}(?:\.\d+)?$/.test(text)) return undefined;
   const number = Number(text);
   const seconds = number >= 1e11 ? Math.floor(number / 1000) : Math.floor(number);
-  if (seconds < 631_152_000 || seconds > 4_102_444_800) return undefined;
-  return format(calendarLibrary().DateTime.fromSeconds(seconds, { zone: 'utc' }));
+  return seconds < 631_152_000 || seconds > 4_102_444_800 ? undefined : formatInstant(seconds * 1000);
 }
 
 /** Years before 1000 are a program's "no date" (`0001-01-01`). */
+const [firstMs, endMs] = [Date.UTC(1000, 0), Date.UTC(10_000, 0)];
+
 function toUtc(parts: DateParts | undefined, timezone: string | undefined): string | undefined {
   if (parts === undefined || parts.year < 1000 || parts.year > 9999) return undefined;
   if (parts.hour === 24 && parts.minute + parts.second > 0) return undefined;
   const zone = parts.zone ?? timezone ?? 0;
-  const { DateTime: Calendar } = calendarLibrary();
-  const day = Calendar.fromObject(calendarOf(parts), { zone: typeof zone === 'string' ? zone : 'utc' });
-  if (!day.isValid) return undefined;
-  // A leap second has no place in the calendar arithmetic; the second before it has.
-  const time = { hour: parts.hour % 24, minute: parts.minute, second: Math.min(parts.second, 59) };
-  if (typeof zone === 'string')
-    return format(
-      day
-        .set(time)
-        .plus({ days: parts.hour === 24 ? 1 : 0 })
-        .toUTC(),
-    );
-  const minutes = parts.hour * 60 + parts.minute - zone;
-  return format(Calendar.fromMillis(day.toMillis() + (minutes * 60 + time.second) * 1000, { zone: 'utc' }));
+  const ms = typeof zone === 'string' ? momentIn(zone, parts) : momentAt(zone, parts);
+  return ms >= firstMs && ms < endMs ? formatInstant(ms) : undefined;
+}
+
+/** Milliseconds since 1970; NaN when no such day exists. */
+function momentAt(offset: number, { year, day, hour, minute, second }: DateParts): number {
+  if ('month' in day && (day.day < 1 || day.day > daysOf(year, day.month))) return Number.NaN;
+  const midnight = 'month' in day ? Date.UTC(year, day.month - 1, day.day) : midnightIn('utc', year, day);
+  return midnight.valueOf() + ((hour * 60 + minute - offset) * 60 + lastSecond(second)) * 1000;
+}
+
+/** The same where summer time counts. */
+function momentIn(zone: string, { year, day, hour, minute, second }: DateParts): number {
+  return midnightIn(zone, year, day)
+    .set({ hour: hour % 24, minute, second: lastSecond(second) })
+    .plus({ days: hour === 24 ? 1 : 0 })
+    .toMillis();
+}
+
+/** A leap second has no place in the calendar arithmetic; the second before it has. */
+function lastSecond(second: number): number {
+  return Math.min(second, 59);
 }
 
 function isWeekday(day: number): day is WeekdayNumbers {
   return day >= 1 && day <= 7;
 }
 
-function calendarOf({ year, day }: DateParts): DateObjectUnits {
-  if ('week' in day)
-    return { weekYear: year, weekNumber: day.week, weekday: isWeekday(day.weekday) ? day.weekday : 1 };
-  if ('ordinal' in day) return { year, ordinal: day.ordinal };
-  return { year, month: day.month, day: day.day };
-}
-
-function format(date: DateTime): string | undefined {
-  if (!date.isValid || date.year < 1000 || date.year > 9999) return undefined;
-  return date.startOf('second').toISO({ suppressMilliseconds: true }) ?? undefined;
+function midnightIn(zone: string, year: number, day: DateParts['day']): DateTime {
+  const { DateTime: Calendar } = calendarLibrary();
+  if ('month' in day) return Calendar.fromObject({ year, ...day }, { zone });
+  if ('ordinal' in day) return Calendar.fromObject({ year, ordinal: day.ordinal }, { zone });
+  const weekday = isWeekday(day.weekday) ? day.weekday : 1;
+  return Calendar.fromObject({ weekYear: year, weekNumber: day.week, weekday }, { zone });
 }
 
 /** Arabic, Persian, Devanagari, Bengali and Thai digits as ASCII; full-width ones already are after NFKC. */

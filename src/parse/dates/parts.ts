@@ -18,3 +18,9 @@ export function fullYear(text: string): number {
   if (text.length === 2) return year < 50 ? 2000 + year : 1900 + year;
   return text.length === 3 ? 1900 + year : year;
 }
+
+/** The days of a month, 1 to 12; 0 of another. */
+export function daysOf(year: number, month: number): number {
+  if (!(month >= 1 && month <= 12)) return 0;
+  return month === 2 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 30 + ((month + (month >> 3)) & 1);
+}

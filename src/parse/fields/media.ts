@@ -57,7 +57,7 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
 }
 
 const mediaNames = (
-  'enclosure enc:enclosure atom:link media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
+  'enclosure enc:enclosure media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
   'xhtml:img itunes:link'
 ).split(' ');
 const noMedia: Media = { attachments: [] };
@@ -67,15 +67,14 @@ const noMedia: Media = { attachments: [] };
  * own, with its type and length.
  */
 export function readMedia(fields: Fields, repairs: Repairs): Media {
-  if (!fields.has(mediaNames)) return noMedia;
+  const linked = fields.all('atom:link').filter(isEnclosureLink);
+  if (linked.length === 0 && !fields.has(mediaNames)) return noMedia;
   const groups = fields.all('media:group').map((group) => new Fields(group));
   const files = [fields, ...groups].flatMap((place) => place.all('media:content'));
   const attachments = [
-    ...fields.all('enclosure', 'enc:enclosure').flatMap((element) => readEnclosure(element, repairs)),
-    ...fields
-      .all('atom:link')
-      .filter(isEnclosureLink)
-      .flatMap((element) => readEnclosure(element, repairs)),
+    ...[...fields.all('enclosure', 'enc:enclosure'), ...linked].flatMap((element) =>
+      readEnclosure(element, repairs),
+    ),
     ...files.flatMap((file) => readMediaContent(file, repairs)),
   ];
   const duration = parseDuration(fields.text('itunes:duration'));

@@ -3,7 +3,7 @@ import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { maxAuthorLength, maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { Fields } from './fields.ts';
+import { Fields, present } from './fields.ts';
 import { readUrl } from './urls.ts';
 
 /** An author with the address that is never published. */
@@ -131,11 +131,11 @@ function toPerson(parts: Parts, repairs: Repairs): Person[] {
   }
   const isNobody = name === '' || (nobody.test(name) && parts.url === undefined);
   if (isNobody && parts.url === undefined) return [];
-  const author: Author = {
-    ...(isNobody ? {} : { name: cutText(name, maxAuthorLength) }),
-    ...(parts.url === undefined ? {} : { url: parts.url }),
-    ...(parts.avatar === undefined ? {} : { avatar: parts.avatar }),
-  };
+  const author = present<Author>({
+    name: isNobody ? undefined : cutText(name, maxAuthorLength),
+    url: parts.url,
+    avatar: parts.avatar,
+  });
   return [email === undefined ? { author } : { author, email }];
 }
 

@@ -85,6 +85,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
   const categories = readCategories(fields, repairs);
   const body = readBody(fields, () => bodyBase(url, context), repairs);
   const media = readMedia(fields, repairs);
+  const dates = readDates(fields, context);
   const language = fields.text('dc:language', 'language') ?? fields.element.language;
   return present<ParsedItem>({
     id,
@@ -94,16 +95,17 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
       fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
       repairs,
     ),
-    ...body,
     content_html: withChapters(body.content_html, fields, repairs),
+    summary: body.summary,
     image: media.image,
     banner_image: undefined,
-    ...readDates(fields, context),
+    date_published: dates.date_published,
+    date_modified: dates.date_modified,
     authors: people.map(({ author }) => author),
     tags: tagsOf(categories),
     language: language === context.language ? undefined : language,
-    attachments: [...media.attachments, ...outOfLine(fields, repairs)],
-    _daybook: extrasOf(readExtras(fields, links, repairs), { categories, people, isLink, url }),
+    attachments: media.attachments.concat(outOfLine(fields, repairs)),
+    _daybook: readExtras({ fields, links, categories, people, isLink }, repairs),
   });
 }
 
@@ -231,11 +233,13 @@ function firstText(elements: readonly XmlElement[], fallbackBase: Lazy, repairs:
   return undefined;
 }
 
+interface Dates {
+  readonly date_published: string | undefined;
+  readonly date_modified: string | undefined;
+}
+
 /** Published and modified by meaning, not by place: the first date of each group that can be read. */
-function readDates(
-  fields: Fields,
-  context: ItemContext,
-): Pick<ParsedItem, 'date_published' | 'date_modified'> {
+function readDates(fields: Fields, context: ItemContext): Dates {
   const { timezone, repairs } = context;
   const dateContext = { language: fields.element.language ?? context.language, timezone, repairs };
   const read = (names: readonly string[]): string | undefined => {
@@ -248,10 +252,7 @@ function readDates(
     return undefined;
   };
   const lastModified = readDate(fields.element.attributes.get('lastmod'), dateContext);
-  return present<Pick<ParsedItem, 'date_published' | 'date_modified'>>({
-    date_published: read(publishedNames),
-    date_modified: read(modifiedNames) ?? lastModified,
-  });
+  return { date_published: read(publishedNames), date_modified: read(modifiedNames) ?? lastModified };
 }
 
 /** Atom `content/@src`: the text is elsewhere; a file there is an attachment. */
@@ -262,13 +263,27 @@ function outOfLine(fields: Fields, repairs: Repairs): Attachment[] {
   });
 }
 
-function readExtras(fields: Fields, links: readonly RelatedLink[], repairs: Repairs): ParsedExtras {
+interface ExtraParts {
+  readonly fields: Fields;
+  readonly links: readonly RelatedLink[];
+  readonly categories: NonNullable<ParsedExtras['categories']>;
+  readonly people: readonly Person[];
+  /** Whether the item's id is its address. */
+  readonly isLink: boolean;
+}
+
+function readExtras(
+  { fields, links, categories, people, isLink }: ExtraParts,
+  repairs: Repairs,
+): ParsedExtras | undefined {
   const alternate = alternateOf(links);
   const replies = links.find(
     ({ rel, type }) => rel === 'replies' && (type === undefined || type.includes('html')),
   );
   const comments = fields.firstFilled('comments');
-  return present<ParsedExtras>({
+  const hasSchemes = categories.some(({ scheme, label }) => scheme !== undefined || label !== undefined);
+  const hasEmails = people.some(({ email }) => email !== undefined);
+  const extras = present<ParsedExtras>({
     comments_url:
       readUrl(comments?.text, comments?.base, repairs) ?? replies?.url ?? linkTo(links, 'replies'),
     comments_count: readCommentsCount(fields),
@@ -276,29 +291,11 @@ function readExtras(fields: Fields, links: readonly RelatedLink[], repairs: Repa
     rights: readRights(fields, repairs),
     links: links.filter((link) => link !== alternate && !['self', 'enclosure', 'edit'].includes(link.rel)),
     chapters_url: readChapters(fields, repairs),
-    transcripts: [...readTranscripts(fields, repairs)],
+    transcripts: readTranscripts(fields, repairs),
     location: readLocation(fields),
+    categories: hasSchemes ? categories : undefined,
+    author_emails: hasEmails ? people.map(({ email }) => email) : undefined,
+    id_is_link: isLink ? true : undefined,
   });
-}
-
-interface ExtraParts {
-  readonly categories: NonNullable<ParsedExtras['categories']>;
-  readonly people: readonly Person[];
-  readonly isLink: boolean;
-  readonly url: string | undefined;
-}
-
-function extrasOf(
-  extras: ParsedExtras,
-  { categories, people, isLink }: ExtraParts,
-): ParsedExtras | undefined {
-  const hasSchemes = categories.some(({ scheme, label }) => scheme !== undefined || label !== undefined);
-  const hasEmails = people.some(({ email }) => email !== undefined);
-  const all: ParsedExtras = {
-    ...extras,
-    ...(hasSchemes ? { categories } : {}),
-    ...(hasEmails ? { author_emails: people.map(({ email }) => email) } : {}),
-    ...(isLink ? { id_is_link: true } : {}),
-  };
-  return Object.keys(all).length > 0 ? all : undefined;
+  return Object.keys(extras).length > 0 ? extras : undefined;
 }

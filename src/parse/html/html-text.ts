@@ -44,13 +44,20 @@ const stepLength = 4096;
  * `maxLength` characters. Linear.
  */
 export function htmlToText(html: string, maxLength = Number.POSITIVE_INFINITY): string {
-  if (!html.includes('<')) return collapse(decodeReferences(html));
-  return collapse(decodeReferences(plainHtmlText(html, maxLength) ?? tokenizedText(html, maxLength)));
+  if (!html.includes('<')) return plainLine(html);
+  return plainHtmlLine(html, maxLength) ?? plainLine(tokenizedText(html, maxLength));
 }
 
-/** The text between tags, or `undefined` when it takes the tokenizer to tell. */
-function plainHtmlText(html: string, maxLength: number): string | undefined {
+function plainLine(text: string): string {
+  return collapse(decodeReferences(text));
+}
+
+/** The line between tags, or `undefined` when it takes the tokenizer to tell. */
+function plainHtmlLine(html: string, maxLength: number): string | undefined {
   let text = '';
+  let line = '';
+  // White space and references make a line shorter than its text: twice as much is read each time that it is too short.
+  let enough = maxLength + 100;
   const isPlain = readPlainHtml(html, {
     text: (start, end) => {
       text += html.slice(start, end);
@@ -58,9 +65,15 @@ function plainHtmlText(html: string, maxLength: number): string | undefined {
     tag: (name) => {
       if (blockNames.has(name)) text += ' ';
     },
-    isEnough: () => text.length >= maxLength * 2 + stepLength,
+    isEnough: () => {
+      if (text.length < enough) return false;
+      line = plainLine(text);
+      enough = text.length * 2;
+      return line.length > maxLength;
+    },
   });
-  return isPlain ? text : undefined;
+  if (!isPlain) return undefined;
+  return line.length > maxLength ? line : plainLine(text);
 }
 
 function tokenizedText(html: string, maxLength: number): string {
@@ -96,7 +109,8 @@ function tokenizedText(html: string, maxLength: number): string {
   return text;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made by the first text that is cut: making it takes as long as reading a feed. */
+let graphemes: Intl.Segmenter | undefined;
 /** Longer graphemes than this are not letters of any language. */
 const maxGrapheme = 64;
 
@@ -104,6 +118,7 @@ const maxGrapheme = 64;
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const from = Math.max(0, maxLength - 1 - maxGrapheme);
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const around = graphemes.segment(text.slice(from, maxLength + maxGrapheme));
   const end = from + (around.containing(maxLength - 1 - from)?.index ?? 0);
   return `${text.slice(0, end).trimEnd()}…`;

@@ -14,7 +14,8 @@ const urlAttributes: ReadonlySet<string> = new Set(
 /** At a `=`: it follows the name of such an attribute. */
 const afterUrlName =
   /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset|original|file|actualsrc)\s*)=/iy;
-const [doubleQuote, singleQuote, letterH] = [34, 39, 104];
+/** At a `=`: a fragment or scheme follows. A list of addresses (`srcset`) may begin with an absolute one and go on with others. */
+const beforeAbsolute = /(?<!srcset\s*)=\s*(?:["']\s*)?(?:#|[a-z][a-z0-9+.-]*:)/iy;
 
 /**
  * A quick look for an attribute whose address may be relative: most bodies have none and need no second reading. Goes
@@ -22,14 +23,9 @@ const [doubleQuote, singleQuote, letterH] = [34, 39, 104];
  */
 function mayHoldRelative(html: string): boolean {
   for (let at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
-    const mark = html.charCodeAt(at + 1);
-    const start = mark === doubleQuote || mark === singleQuote ? at + 2 : at + 1;
-    if (html.charCodeAt(start) === letterH && /^https?:\/\//.test(html.slice(start, start + 8))) {
-      // A list of addresses may begin with an absolute one.
-      if (html.charCodeAt(at - 1) !== 116) continue;
-    }
+    beforeAbsolute.lastIndex = at;
     afterUrlName.lastIndex = at;
-    if (afterUrlName.test(html)) return true;
+    if (!beforeAbsolute.test(html) && afterUrlName.test(html)) return true;
   }
   return false;
 }
@@ -126,7 +122,7 @@ function rewritePlainTag(
   rewriter: Rewriter,
 ): void {
   // An end tag has none that counts.
-  if (html.charAt(start + 1) === '/') return;
+  if (html.charAt(start + 1) === '/' || !mayHoldRelative(html.slice(start, end))) return;
   plainAttribute.lastIndex = start + 1 + nameLength;
   for (
     let match = plainAttribute.exec(html);

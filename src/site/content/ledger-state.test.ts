@@ -3,7 +3,8 @@ import { updatedSite } from '../outputs/site.test-kit.ts';
 import { emptyDay } from './day-entry.ts';
 import { parseIndex } from './ledger-index.ts';
 import { LedgerLost, LedgerState } from './ledger-state.ts';
-import { type LedgerStore, memoryStore } from './store.ts';
+import { memoryStore } from './store.test-kit.ts';
+import type { LedgerStore } from './store.ts';
 import { type ThreadKind, threadKinds } from './threads.ts';
 
 const days = ['2026-05-11', '2026-05-12', '2026-05-18'];

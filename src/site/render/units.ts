@@ -1,3 +1,5 @@
+import { defined } from '../../model/defined.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
 import type { Site } from '../site.ts';
@@ -21,6 +23,15 @@ export interface Unit {
   ) => Promise<void>;
 }
 
+/** A unit of one file. */
+export function fileUnit(path: string, contentOf: (site: Site) => string | Uint8Array, extra?: string): Unit {
+  return {
+    id: path,
+    ...defined({ extra }),
+    make: async (site, write) => write(path, contentOf(site)),
+  };
+}
+
 /** Reads a file that a unit before this one made, now or in an earlier run; none where it cannot be read. */
 export type ReadOutput = (path: string) => Promise<Uint8Array | undefined>;
 
@@ -29,6 +40,7 @@ export type Reason = string;
 
 export interface PlanInput {
   readonly units: readonly Unit[];
+  /** What the last rendering was made from. */
   readonly last: BuildRecord | undefined;
   /** Versions of what every page is made from. */
   readonly common: Readonly<Record<string, string>>;
@@ -40,7 +52,7 @@ export interface PlanInput {
   readonly all: boolean;
   /** The files that are looked at, whether they are as they were left. */
   readonly turn: Turn;
-  /** Days of which the archive lost items. */
+  /** Days of which the archive lost items: their bodies are nowhere but in the site. */
   readonly lostDays: ReadonlySet<Day>;
 }
 
@@ -112,16 +124,9 @@ export function dirtyUnits(
   const whole = reasonForAll(input);
   const { changes, last } = input;
   const versionOf = withExtras(input.units, input.versionOf);
-  const changed = new Map<string, boolean>();
-  const isChanged = (name: string): boolean => {
-    const known = changed.get(name);
-    if (known !== undefined) return known;
-    const answer = isOfLedger(name)
-      ? isLedgerChange(name, changes)
-      : versionOf(name) !== last?.versions.get(name);
-    changed.set(name, answer);
-    return answer;
-  };
+  const isChanged = remembered((name: string) =>
+    isOfLedger(name) ? isLedgerChange(name, changes) : versionOf(name) !== last?.versions.get(name),
+  );
   const dirty = new Map<string, Reason>();
   for (const unit of input.units) {
     const record = last?.units.get(unit.id);
