@@ -131,12 +131,20 @@ function nameOthers(a: Words, b: Words): boolean {
   return !a.stems.some((stem) => other.has(stem)) && !b.stems.some((stem) => one.has(stem));
 }
 
+/** Whether two items of one language share numbers, and nothing else: dates that stand in for titles, prices. */
+function shareNumbersAlone({ lexicon, stems }: Words, b: Words): boolean {
+  if (lexicon !== b.lexicon) return false;
+  const shared = stems.filter((stem) => b.stems.includes(stem));
+  return shared.length > 0 && shared.every((stem) => hasDigit(lexicon.stems[stem] ?? ''));
+}
+
 /**
  * Whether two items that are alike are about two things all the same: their titles number one thing and differ, or
- * name other days, they are one form that is filled with other names, or they name nothing in common.
+ * name other days, they are one form that is filled with other names, or they have nothing in common but numbers, or no
+ * name.
  */
 export function contradict(a: Profile, b: Profile): boolean {
-  if (nameOthers(a.words, b.words)) return true;
+  if (nameOthers(a.words, b.words) || shareNumbersAlone(a.words, b.words)) return true;
   const [one, other] = [textsOf(a.item), textsOf(b.item)];
   if (numbersDiffer(one, other) || datesDiffer(one, other)) return true;
   const isLater = Math.abs(a.time - b.time) >= seriesDays;

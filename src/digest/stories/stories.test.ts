@@ -107,6 +107,15 @@ describe('links', () => {
     expect(stories).toEqual([]);
   });
 
+  it('does not join items that share a date instead of a title, or numbers alone', () => {
+    const titles = ['2026-05-18', '18.05.2026', '7.1-rc3 4.12 1204'];
+    for (const title of titles)
+      expect(group({ key: 'a', title }, { key: 'b', title, day: '2026-05-05' })).toEqual([]);
+    expect(
+      group(...['a', 'b'].map((key) => ({ key, title: 'Lantern 7.1-rc3 burns 1204 hours' }))),
+    ).toHaveLength(1);
+  });
+
   it('does not join items by a page that one feed links to twice', () => {
     const links = [page];
     const stories = group(
