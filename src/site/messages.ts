@@ -1,34 +1,7 @@
 import { likelySubtags } from '../model/language.ts';
 import { type MessageArgs, translator as translatorOf } from '../model/messages.ts';
-import { ar } from './locales/ar.ts';
-import { de } from './locales/de.ts';
-import { type Catalogue, en, type MessageKey } from './locales/en.ts';
-import { es } from './locales/es.ts';
-import { fr } from './locales/fr.ts';
-import { he } from './locales/he.ts';
-import { it } from './locales/it.ts';
-import { ja } from './locales/ja.ts';
-import { nl } from './locales/nl.ts';
-import { pl } from './locales/pl.ts';
-import { pt } from './locales/pt.ts';
-import { zhHans } from './locales/zh-hans.ts';
-import { zhHant } from './locales/zh-hant.ts';
-
-const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
-  ['ar', ar],
-  ['de', de],
-  ['en', en],
-  ['es', es],
-  ['fr', fr],
-  ['he', he],
-  ['it', it],
-  ['ja', ja],
-  ['nl', nl],
-  ['pl', pl],
-  ['pt', pt],
-  ['zh-Hans', zhHans],
-  ['zh-Hant', zhHant],
-]);
+import { en } from './locales/en.ts';
+import { type Catalogue, catalogues, type MessageKey } from './locales/index.ts';
 
 /** Languages that the interface speaks, each with its script where it has catalogues in several. */
 export const interfaceLanguages: readonly string[] = [...catalogues.keys()];
