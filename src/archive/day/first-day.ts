@@ -4,7 +4,7 @@ import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Day } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder, ArchiveFs } from '../disk/files.ts';
 import type { Change } from '../disk/journal.ts';
 import { listDays, loadDay } from './day-store.ts';
 
@@ -22,9 +22,7 @@ export async function readFirstDay(fs: ArchiveFs, dir: string): Promise<Day | un
   return parseFirstDay(await fs.read(join(dir, firstDayPath)).catch(() => undefined));
 }
 
-export interface FirstDayInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface FirstDayInput extends ArchiveFolder {
   readonly calendar: Calendar;
   readonly nowMs: number;
 }

@@ -21,6 +21,13 @@ export interface ArchiveFs {
   readonly syncDir: (path: string) => Promise<void>;
 }
 
+/** Where an archive lies, and what reads and writes it. */
+export interface ArchiveFolder {
+  readonly fs: ArchiveFs;
+  /** The data folder. */
+  readonly dir: string;
+}
+
 /** The `code` of a Node error: `ENOENT`, `ENOSPC`, … */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

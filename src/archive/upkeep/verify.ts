@@ -4,7 +4,7 @@ import type { Day, Problem } from '../../model/types.ts';
 import { isPlausibleDay } from '../calendar.ts';
 import { listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { recordedFeeds } from '../disk/state-path.ts';
 import { readFeedList } from '../known/known-feeds.ts';
 import { knownFolder, openKnownIndex } from '../known/known-index.ts';
@@ -32,9 +32,7 @@ export interface Verification {
   readonly problems: readonly Problem[];
 }
 
-export interface VerifyInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface VerifyInput extends ArchiveFolder {
   /** Ids of the configured feeds: state of any other feed without items is an orphan. */
   readonly feeds?: ReadonlySet<string>;
 }
