@@ -22,11 +22,6 @@ export async function readFirstDay(fs: ArchiveFs, dir: string): Promise<Day | un
   return parseFirstDay(await fs.read(join(dir, firstDayPath)).catch(() => undefined));
 }
 
-export interface FirstDayInput extends ArchiveFolder {
-  readonly calendar: Calendar;
-  readonly nowMs: number;
-}
-
 /**
  * The file to write along with the first items: it is written once and never changed, so that numbers stay when older
  * items arrive or go. An archive that is older than the file, or whose
@@ -37,7 +32,7 @@ export async function firstDayChange({
   dir,
   calendar,
   nowMs,
-}: FirstDayInput): Promise<Change | undefined> {
+}: ArchiveFolder & { readonly nowMs: number; readonly calendar: Calendar }): Promise<Change | undefined> {
   if (parseFirstDay(await fs.read(join(dir, firstDayPath))) !== undefined) return undefined;
   let earliest = nowMs;
   for (const day of await listDays(fs, dir)) {

@@ -89,22 +89,11 @@ async function readDays(input: VerifyInput, days: readonly Day[], tombs: Tombsto
   return findings;
 }
 
-interface IndexFindings {
-  readonly known: number;
-  readonly damaged: readonly string[];
-  /** Items of the archive that the index does not find: they would be archived twice. */
-  readonly unknown: readonly string[];
-  /** Items of the index that the archive lacks. */
-  readonly lost: readonly string[];
-}
-
-async function checkIndexes(
-  input: VerifyInput,
-  findings: Findings,
-  listed: Iterable<string>,
-): Promise<IndexFindings> {
+async function checkIndexes(input: VerifyInput, findings: Findings, listed: Iterable<string>) {
   const damaged: string[] = [];
+  // Items of the archive that the index does not find: they would be archived twice.
   const unknown: string[] = [];
+  // Items of the index that the archive lacks.
   const lost = new Set<string>();
   let known = 0;
   for (const feed of [...new Set([...findings.names.keys(), ...listed])].sort()) {
