@@ -156,13 +156,8 @@ class Merge {
 const askOf = (answer: Answer): Pick<Settled, 'feedId' | 'askedAt'> =>
   answer.kind === 'read' ? answer.arrived.result : answer.settled;
 
-interface Heads {
-  readonly places: readonly BundlePlace[];
-  readonly problems: readonly Problem[];
-}
-
 /** The bundles in the order of their clocks, whatever the order they were named in. */
-async function headsOf(files: readonly string[], folder: SiteFolder, now: string): Promise<Heads> {
+async function headsOf(files: readonly string[], folder: SiteFolder, now: string) {
   const heads = await Promise.all(files.map((file) => readHead(file, folder.config.url, now)));
   const places = heads.flatMap((head) => ('problem' in head ? [] : [head]));
   const at = ({ head }: BundlePlace): number => Date.parse(head.now);

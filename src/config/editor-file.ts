@@ -52,11 +52,6 @@ function problem(where: string, why: string, fix: string): Problem {
   };
 }
 
-interface Parts {
-  readonly head: string;
-  readonly body: string;
-}
-
 const HEAD_FIX =
   'Write plain lines "key: value"; the keys are title, author, lead, pin, drop, notes, merge and split.';
 
@@ -65,7 +60,7 @@ const SYNTAX_FIX = 'Look at the indentation, and put texts with ": " or "#" in q
 export const openHead = 'It begins with a line "---", and no second one follows.';
 
 /** The head with its opening line, so that lines keep their numbers, and what follows; `undefined` without an end. */
-export function partsOf(content: string): Parts | undefined {
+export function partsOf(content: string): { readonly head: string; readonly body: string } | undefined {
   if (!/^---[ \t]*\r?\n/.test(content)) return { head: '', body: content };
   const end = /\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(content.slice(3));
   if (!end) return undefined;

@@ -7,13 +7,6 @@ import type { CommitInput } from './commit.ts';
 import type { PlannedItem } from './commit-plan.ts';
 import { createItem, mergeItem } from './merge.ts';
 
-/** What changes did to the items of one day. */
-export interface DayResult {
-  /** Counts by feed. */
-  readonly counts: readonly { readonly feed: string; readonly kind: ChangeKind }[];
-  readonly isChanged: boolean;
-}
-
 export type ChangeKind = 'added' | 'revised' | 'relabelled' | 'none';
 
 /** A key that no other item of the day has. Two of 10^18 rarely meet; when they do, the later id takes the next one. */
@@ -47,12 +40,12 @@ function newItem(
   return { ...item, _daybook: { ...item._daybook, ...defined({ revised, story }) } };
 }
 
-/** Applies changes to a day, and tells the index what it now knows. */
+/** Applies changes to a day, and tells the index what it now knows. Returns what became of each, by feed. */
 export function applyChanges(
   draft: DayDraft,
   changes: readonly PlannedItem[],
   input: Pick<CommitInput, 'now' | 'batch'>,
-): DayResult {
+): { readonly counts: readonly { feed: string; kind: ChangeKind }[]; readonly isChanged: boolean } {
   const counts: { feed: string; kind: ChangeKind }[] = [];
   for (const change of changes) {
     const key = freeKey(change, draft);

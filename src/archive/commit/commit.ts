@@ -5,7 +5,7 @@ import { dayPath } from '../day/day-store.ts';
 import { firstDayChange } from '../day/first-day.ts';
 import { FEED_PATTERN } from '../day/item-patterns.ts';
 import type { IncomingItem } from '../day/stored-item.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { statePath } from '../disk/state-path.ts';
 import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
@@ -51,9 +51,7 @@ export type CommitResult =
     }
   | Failed;
 
-export interface CommitInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface CommitInput extends ArchiveFolder {
   readonly batch: Batch;
   readonly nowMs: number;
   /** RFC 3339 in UTC, of the same instant. */

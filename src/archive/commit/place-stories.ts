@@ -1,13 +1,11 @@
 import type { Day, StoryPlace } from '../../model/types.ts';
 import { changeDays, type DayDraft } from '../day/day-draft.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction } from '../disk/journal.ts';
 import { allOrNothing, type Failed } from '../disk/stop.ts';
 import { learnedWordsPath } from '../known/learned-words.ts';
 
-export interface PlaceInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface PlaceInput extends ArchiveFolder {
   /** What was decided, by day and item key. */
   readonly places: ReadonlyMap<Day, ReadonlyMap<string, StoryPlace>>;
   /** What was learned of words meanwhile. */

@@ -4,7 +4,7 @@ import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Day } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder, ArchiveFs } from '../disk/files.ts';
 import type { Change } from '../disk/journal.ts';
 import { listDays, loadDay } from './day-store.ts';
 
@@ -22,13 +22,6 @@ export async function readFirstDay(fs: ArchiveFs, dir: string): Promise<Day | un
   return parseFirstDay(await fs.read(join(dir, firstDayPath)).catch(() => undefined));
 }
 
-export interface FirstDayInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
-  readonly calendar: Calendar;
-  readonly nowMs: number;
-}
-
 /**
  * The file to write along with the first items: it is written once and never changed, so that numbers stay when older
  * items arrive or go. An archive that is older than the file, or whose
@@ -39,7 +32,7 @@ export async function firstDayChange({
   dir,
   calendar,
   nowMs,
-}: FirstDayInput): Promise<Change | undefined> {
+}: ArchiveFolder & { readonly nowMs: number; readonly calendar: Calendar }): Promise<Change | undefined> {
   if (parseFirstDay(await fs.read(join(dir, firstDayPath))) !== undefined) return undefined;
   let earliest = nowMs;
   for (const day of await listDays(fs, dir)) {

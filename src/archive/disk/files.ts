@@ -22,6 +22,13 @@ export interface ArchiveFs {
   readonly syncDir: (path: string) => Promise<void>;
 }
 
+/** Where an archive lies, and what reads and writes it. */
+export interface ArchiveFolder {
+  readonly fs: ArchiveFs;
+  /** The data folder. */
+  readonly dir: string;
+}
+
 async function missingAs<T>(work: Promise<T>, value: T): Promise<T> {
   try {
     return await work;

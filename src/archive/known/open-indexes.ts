@@ -7,15 +7,13 @@ import { indexRebuilt } from '../problems.ts';
 import { FEED_LIST, formatFeedList, readFeedList } from './known-feeds.ts';
 import { createKnownIndex, type KnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
 
-export interface OpenedIndex {
-  readonly index: KnownIndex;
-  readonly isNewFeed: boolean;
-}
-
 /** The indexes of a run's feeds. */
 export interface Indexes {
   /** Opens a feed's index so that it answers for these hashes; makes it again when it is lost or damaged. */
-  readonly open: (feed: string, hashes: readonly string[]) => Promise<OpenedIndex>;
+  readonly open: (
+    feed: string,
+    hashes: readonly string[],
+  ) => Promise<{ readonly index: KnownIndex; readonly isNewFeed: boolean }>;
   /** The files to be written, in order. */
   readonly changes: () => readonly Change[];
   readonly problems: readonly Problem[];
@@ -56,7 +54,7 @@ export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> 
     }
   };
   if (listed === undefined && (await listDays(fs, dir)).length > 0) await rebuild(undefined);
-  const open = async (feed: string, hashes: readonly string[]): Promise<OpenedIndex> => {
+  const open: Indexes['open'] = async (feed, hashes) => {
     const isNewFeed = !feeds.has(feed);
     const index = opened.get(feed) ?? (await openKnownIndex(fs, dir, feed));
     if (index !== undefined && (await index.load(hashes))) opened.set(feed, index);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { FEED_PATTERN } from '../day/item-patterns.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import type { Change, Transaction } from '../disk/journal.ts';
 import { FEED_LIST, formatFeedList } from './known-feeds.ts';
 import { createKnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
@@ -10,14 +10,9 @@ import type { Tombstones } from './tombstones.ts';
 /** What the archive says of its items' names: by feed, by hash. */
 export type FreshIndex = ReadonlyMap<string, ReadonlyMap<string, Known>>;
 
-interface Input {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
-}
-
 /** A feed's old index: all that can be read of it, and whether that is all there was. */
 async function readOld(
-  input: Input,
+  input: ArchiveFolder,
   feed: string,
 ): Promise<{ entries: Map<string, Known>; isWhole: boolean }> {
   const whole = await openKnownIndex(input.fs, input.dir, feed);
@@ -66,7 +61,7 @@ interface Joined {
 
 /** Stages all indexes as they follow from the archive and from what can be read of the old ones. */
 export async function stageIndexes(
-  input: Input,
+  input: ArchiveFolder,
   transaction: Transaction,
   fresh: FreshIndex,
   tombs: Tombstones,
@@ -96,7 +91,11 @@ export async function stageIndexes(
 }
 
 /** Stages a file unless it has these bytes already. */
-export async function stageIfNew(input: Input, transaction: Transaction, change: Change): Promise<boolean> {
+export async function stageIfNew(
+  input: ArchiveFolder,
+  transaction: Transaction,
+  change: Change,
+): Promise<boolean> {
   const old = await input.fs.read(join(input.dir, change.path));
   const isSame =
     change.data === undefined ? old === undefined : old !== undefined && Buffer.from(change.data).equals(old);

@@ -2,7 +2,7 @@ import type { Day, Problem } from '../../model/types.ts';
 import { type LostItem, storedOfLost } from '../commit/note-lost.ts';
 import { dayPath, filesOfDays, listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder, ArchiveFs } from '../disk/files.ts';
 import type { Transaction } from '../disk/journal.ts';
 import { Stop } from '../disk/stop.ts';
 
@@ -14,9 +14,7 @@ export interface DroppedItem {
   readonly title?: string;
 }
 
-export interface DropInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface DropInput extends ArchiveFolder {
   readonly transaction: Transaction;
   readonly isWanted: (item: StoredItem, day: Day) => boolean;
   /** Whether broken parts of a damaged file must go too; else they stay until `check --repair`. */

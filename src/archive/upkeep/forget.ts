@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Problem } from '../../model/types.ts';
 import type { LostItem } from '../commit/note-lost.ts';
 import type { StoredItem } from '../day/stored-item.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { statePath } from '../disk/state-path.ts';
 import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
@@ -40,9 +40,7 @@ export type ForgetResult =
     }
   | Failed;
 
-export interface ForgetInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface ForgetInput extends ArchiveFolder {
   readonly target: ForgetTarget;
   /** Published items that the archive lost: they are removed all the same. */
   readonly lost?: readonly LostItem[];

@@ -3,7 +3,7 @@ import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import type { LostItem } from '../commit/note-lost.ts';
 import type { StoredItem } from '../day/stored-item.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { allOrNothing, type Failed } from '../disk/stop.ts';
 import { openIndexes } from '../known/open-indexes.ts';
@@ -20,9 +20,7 @@ export type PruneResult =
     }
   | Failed;
 
-export interface PruneInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface PruneInput extends ArchiveFolder {
   readonly calendar: Calendar;
   /** ms since 1970: items of this feed whose day lies wholly before it go. Absent: kept forever. */
   readonly keepFromMs: (feed: string) => number | undefined;

@@ -3,7 +3,7 @@ import { parseJson } from '../../model/json.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { dayPath, listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { recordedFeeds, statePath } from '../disk/state-path.ts';
 import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
@@ -28,9 +28,7 @@ export type RepairResult =
     }
   | Failed;
 
-export interface RepairInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface RepairInput extends ArchiveFolder {
   /** Ids of the configured feeds: state of any other feed without items is removed. */
   readonly feeds?: ReadonlySet<string>;
 }

@@ -4,7 +4,7 @@ import type { Day, Problem } from '../../model/types.ts';
 import { isPlausibleDay } from '../calendar.ts';
 import { listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
-import type { ArchiveFs } from '../disk/files.ts';
+import type { ArchiveFolder } from '../disk/files.ts';
 import { recordedFeeds } from '../disk/state-path.ts';
 import { readFeedList } from '../known/known-feeds.ts';
 import { knownFolder, openKnownIndex } from '../known/known-index.ts';
@@ -32,9 +32,7 @@ export interface Verification {
   readonly problems: readonly Problem[];
 }
 
-export interface VerifyInput {
-  readonly fs: ArchiveFs;
-  readonly dir: string;
+export interface VerifyInput extends ArchiveFolder {
   /** Ids of the configured feeds: state of any other feed without items is an orphan. */
   readonly feeds?: ReadonlySet<string>;
 }
@@ -91,22 +89,11 @@ async function readDays(input: VerifyInput, days: readonly Day[], tombs: Tombsto
   return findings;
 }
 
-interface IndexFindings {
-  readonly known: number;
-  readonly damaged: readonly string[];
-  /** Items of the archive that the index does not find: they would be archived twice. */
-  readonly unknown: readonly string[];
-  /** Items of the index that the archive lacks. */
-  readonly lost: readonly string[];
-}
-
-async function checkIndexes(
-  input: VerifyInput,
-  findings: Findings,
-  listed: Iterable<string>,
-): Promise<IndexFindings> {
+async function checkIndexes(input: VerifyInput, findings: Findings, listed: Iterable<string>) {
   const damaged: string[] = [];
+  // Items of the archive that the index does not find: they would be archived twice.
   const unknown: string[] = [];
+  // Items of the index that the archive lacks.
   const lost = new Set<string>();
   let known = 0;
   for (const feed of [...new Set([...findings.names.keys(), ...listed])].sort()) {

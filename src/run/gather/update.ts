@@ -127,11 +127,6 @@ class Update {
   }
 }
 
-export interface Collected {
-  readonly outcomes: readonly FeedOutcome[];
-  readonly failure?: Problem;
-}
-
 /**
  * Asks the feeds that are due, reads what came, and hands it to the keeper. One feed that fails never stops the rest;
  * only a keeper that cannot write does.
@@ -142,7 +137,7 @@ export async function collect(
   input: CollectInput,
   records: ReadonlyMap<string, FeedRecord>,
   keeper: Keeper,
-): Promise<Collected> {
+): Promise<Pick<UpdateReport, 'outcomes' | 'failure'>> {
   const { folder, only } = input;
   const { config } = folder;
   const run = new Update(input, keeper);
