@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
 import { plainText } from '../dist/clean/index.js';
-import { indexVersion, loadStems, segmentListText, writeSegment } from '../dist/search/index.js';
+import { indexVersion, loadedStem, segmentListText, writeSegment } from '../dist/search/index.js';
 
 const root = join(import.meta.dirname, '..');
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -98,9 +98,9 @@ function withLinks(html, { file, pages, prefix }) {
     );
 }
 
-/** What Markdown cannot say: code that is wider than its box can be reached by keys, and an empty cell heads nothing. */
+/** What Markdown cannot say: an empty cell heads nothing. */
 function withAccess(html) {
-  return html.replaceAll('<pre>', '<pre tabindex="0">').replaceAll('<th></th>', '<td></td>');
+  return html.replaceAll('<th></th>', '<td></td>');
 }
 
 /** The parts of a page by their headings, as search knows them. */
@@ -134,7 +134,6 @@ function recordsOf(html, { title, path }, url) {
 }
 
 async function writeIndex(records, { pages, url, out }) {
-  const stems = await loadStems(['en']);
   const name = 'docs';
   const source = async function* () {
     yield* records;
@@ -142,7 +141,7 @@ async function writeIndex(records, { pages, url, out }) {
   const head = await writeSegment({
     records: source(),
     items: records.length,
-    stemOf: stems.of,
+    stemOf: loadedStem,
     write: async (file, content) => write(join(out, 'search-index', 's', name, file), content),
   });
   write(

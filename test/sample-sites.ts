@@ -1,10 +1,11 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestProject } from 'vitest/node';
 import { busySite, fiftySite, variedSite } from './browser/quality/sites.ts';
-import { daybook, makeSite, removeSites, sampleNow } from './end-to-end/site.test-kit.ts';
+import { makeSite, removeSites, sampleNow } from './end-to-end/site.test-kit.ts';
 
 /**
  * Sites that tests read, each built when the first test asks for it and then shared by all files of tests. They ask
@@ -42,13 +43,44 @@ const makers: Readonly<Record<string, (config: string) => Promise<string>>> = {
   '/varied': variedSite,
 };
 
-async function build(path: string, config: string): Promise<Sample> {
-  const make = makers[path];
-  if (make === undefined) throw new Error(`There is no site ${path}.`);
-  const dir = await make(config);
-  const run = await daybook(dir, 'build', '--now', sampleNow, '--quiet');
-  if (run.code !== 0) throw new Error(`A site could not be built: ${run.stderr}`);
-  return { dir, state: await stateOf(dir) };
+interface Answer {
+  readonly number: number;
+  readonly code: number;
+  readonly stderr: string;
+}
+
+/** The process that builds, started for the first site. */
+class Builder {
+  #child: ChildProcess | undefined;
+  #asked = 0;
+
+  async build(path: string, config: string): Promise<Sample> {
+    const make = makers[path];
+    if (make === undefined) throw new Error(`There is no site ${path}.`);
+    const dir = await make(config);
+    const { code, stderr } = await this.#ask(['build', '--site', dir, '--now', sampleNow, '--quiet']);
+    if (code !== 0) throw new Error(`A site could not be built: ${stderr}`);
+    return { dir, state: await stateOf(dir) };
+  }
+
+  #ask(args: readonly string[]): Promise<Answer> {
+    this.#child ??= fork(join(import.meta.dirname, 'site-builder.js'));
+    const child = this.#child;
+    const number = ++this.#asked;
+    return new Promise((done, fail) => {
+      const onMessage = (answer: Answer): void => {
+        if (answer.number !== number) return;
+        child.off('message', onMessage).off('exit', fail);
+        done(answer);
+      };
+      child.on('message', onMessage).once('exit', fail);
+      child.send({ number, args });
+    });
+  }
+
+  close(): void {
+    this.#child?.kill();
+  }
 }
 
 /** A test that changed a shared site would decide what the others see. */
@@ -62,13 +94,14 @@ async function expectUntouched(samples: Iterable<Promise<Sample>>): Promise<void
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const builder = new Builder();
   const samples = new Map<string, Promise<Sample>>();
   project.onTestsRerun(async () => samples.clear());
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     const config = await text(request);
     const key = `${path}\n${config}`;
-    const sample = samples.get(key) ?? build(path, config);
+    const sample = samples.get(key) ?? builder.build(path, config);
     samples.set(key, sample);
     await sample.then(
       ({ dir }) => response.end(dir),
@@ -84,6 +117,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     server.closeAllConnections();
     server.close();
+    builder.close();
     try {
       await expectUntouched(samples.values());
     } finally {

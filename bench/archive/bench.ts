@@ -57,9 +57,7 @@ async function make(dir: string, total: number): Promise<void> {
   for (let number = 0; number < total; number += 1) {
     const item = storedItem(number, total);
     const day = item.date_published?.slice(0, 10) ?? '';
-    const entries = known.get(item._daybook.feed) ?? new Map<string, Known>();
-    known.set(item._daybook.feed, entries);
-    enterItem(entries, item, day);
+    enterItem(known, item, day);
     items.push(item);
     const next = number + 1 < total ? draft(number + 1, total).date_published.slice(0, 10) : '';
     if (next === day) continue;

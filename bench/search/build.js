@@ -26,7 +26,7 @@ function statsOf(pid) {
 
 let own = { cpu: 0, mb: 0 };
 if (engine === 'daybook') {
-  const { arrivalGroups, loadStems, segmentListText, writeSegment } = await import(
+  const { arrivalGroups, loadedStem, segmentListText, writeSegment } = await import(
     '../../dist/search/index.js'
   );
   const byDay = new Map();
@@ -36,7 +36,6 @@ if (engine === 'daybook') {
     byDay.get(day).push(number);
   }
   const groups = arrivalGroups([...byDay].map(([day, numbers]) => ({ day, items: numbers.length })));
-  const stems = await loadStems([...new Set(languages)]);
   const made = process.env.NEWEST ? groups.slice(0, 1) : groups;
   const heads = [];
   for (const { id, days, items } of made) {
@@ -50,7 +49,7 @@ if (engine === 'daybook') {
     const head = await writeSegment({
       records: records(),
       items,
-      stemOf: stems.of,
+      stemOf: loadedStem,
       write: (name, content) => write(`s/${id}/${name}`, content),
     });
     heads.push({ name: id, docs: items, head: JSON.stringify(head) });

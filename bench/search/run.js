@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import {
   askIndex,
   isLatin,
-  loadStems,
+  loadedStem,
   openSegment,
   readHits,
   readSegmentList,
@@ -68,7 +68,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
       if (some.length > 0) take(sizeOf(...some.map(stemOf)));
     for (const one of missing.filter((other) => !isLatin(other))) take(sizeOf(stemOf(one)));
     for (const one of missing) loaded.add(one);
-    return { stems: (await loadStems([...loaded])).all, named: () => [] };
+    return { stems: [...loaded].map(loadedStem), named: () => [] };
   };
   const whole = new Map();
   const read = async (path, from, to) => {

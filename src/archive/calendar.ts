@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon';
+import { DAY, HOUR, trustedInstant } from '../model/instant.ts';
+import { remembered } from '../model/remember.ts';
 import type { DatedBy, Day } from '../model/types.ts';
 import { daysOfZone, endOfDay } from '../model/zones.ts';
-
-const AHEAD_MS = 24 * 60 * 60 * 1000;
-const YEAR_1990_MS = Date.UTC(1990, 0, 1);
 
 /** Turns instants into days of one time zone. */
 export interface Calendar {
@@ -21,14 +20,7 @@ export interface Calendar {
  */
 export function createCalendar(timezone: string, closeAfterMs: number): Calendar {
   if (!DateTime.utc().setZone(timezone).isValid) throw new RangeError(`Unknown time zone "${timezone}".`);
-  const ends = new Map<Day, number>();
-  const endOf = (day: Day): number => {
-    const known = ends.get(day);
-    if (known !== undefined) return known;
-    const end = endOfDay(day, timezone);
-    ends.set(day, end);
-    return end;
-  };
+  const endOf = remembered((day: Day) => endOfDay(day, timezone));
   const dayOf = daysOfZone(timezone);
   return {
     dayOf,
@@ -52,14 +44,6 @@ export interface PlacementInput {
   readonly isNewFeed: boolean;
 }
 
-/** The instant in ms, unless it is unreadable, before 1990 or over 24 hours ahead: then the item counts as undated. */
-export function trustedInstant(date: string | undefined, nowMs: number): number | undefined {
-  if (date === undefined) return undefined;
-  const instant = Date.parse(date);
-  if (Number.isNaN(instant) || instant < YEAR_1990_MS || instant > nowMs + AHEAD_MS) return undefined;
-  return instant;
-}
-
 /**
  * The day of an item, permanently. Its own day while that edition is open; today once it is closed; and its own day
  * whatever its age when the feed is new, marked as backlog. An item dated ahead opens no edition of the future: it comes
@@ -81,12 +65,12 @@ export function placeItem(input: PlacementInput): Placement {
   return input.isNewFeed ? { day, dated_by, backlog: true } : { day: today, dated_by: 'first_seen' };
 }
 
-const WEST_MS = 12 * 60 * 60 * 1000;
-const EAST_MS = 14 * 60 * 60 * 1000;
+const WEST_MS = 12 * HOUR;
+const EAST_MS = 14 * HOUR;
 
 /** Whether the instant falls on the day somewhere on earth: a site that changed its zone keeps its earlier days. */
 export function isPlausibleDay(day: Day, instant: string): boolean {
   const at = Date.parse(instant);
   const start = Date.parse(`${day}T00:00:00Z`);
-  return at >= start - EAST_MS && at < start + 24 * 60 * 60 * 1000 + WEST_MS;
+  return at >= start - EAST_MS && at < start + DAY + WEST_MS;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anItem, emptyFolder, filesIn, NOW, open, trust } from './archive.test-kit.ts';
-import type { Batch, IncomingItem } from './index.ts';
+import type { Batch } from './commit/commit.ts';
+import type { IncomingItem } from './index.ts';
 
 const old = anItem({
   id: 'a',
@@ -156,7 +157,7 @@ describe('items of another program', () => {
     await commit(dir, importing([old]));
     const archive = open(dir);
     await archive.lock();
-    await archive.forget({ kind: 'item', item: 'a:a' });
+    await archive.forget({ kind: 'item', name: 'a:a' });
     await archive.unlock();
     expect(await commit(dir, importing([old]))).toMatchObject({ added: 0, refused: 1 });
   });

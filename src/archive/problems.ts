@@ -1,15 +1,16 @@
+import { errorCode } from '../model/error-code.ts';
 import type { Day, Problem } from '../model/types.ts';
-import { errorCode } from './disk/files.ts';
 
+const notAllowed = [
+  'Daybook may not write there.',
+  'Give the user who runs Daybook the right to write in the folder.',
+] as const;
 const REASONS: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   ENOSPC: ['The disk is full.', 'Free some space, then run the command again.'],
   EDQUOT: ['The disk quota is used up.', 'Free some space, then run the command again.'],
   EROFS: ['The file system is read-only.', 'Mount it writable, then run the command again.'],
-  EACCES: [
-    'Daybook may not write there.',
-    'Give the user who runs Daybook the right to write in the folder.',
-  ],
-  EPERM: ['Daybook may not write there.', 'Give the user who runs Daybook the right to write in the folder.'],
+  EACCES: notAllowed,
+  EPERM: notAllowed,
   EIO: ['The disk reports an error.', 'Check the disk; the archive can be copied from a backup or from git.'],
 };
 

@@ -1,5 +1,6 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { formatInstant } from '../model/instant.ts';
+import { isRecord } from '../model/record.ts';
 import type { Day, Item, Problem, SafeHtml } from '../model/types.ts';
 import type { Calendar } from './calendar.ts';
 import type { Batch, CommitResult } from './commit/commit.ts';
@@ -12,7 +13,7 @@ import type { StoredItem } from './day/stored-item.ts';
 import { type ArchiveFs, nodeFs } from './disk/files.ts';
 import { recoverJournal } from './disk/journal.ts';
 import { takeLock } from './disk/lock.ts';
-import { statePath } from './disk/state-path.ts';
+import { recordedFeeds, statePath } from './disk/state-path.ts';
 import { readLearnedWords } from './known/learned-words.ts';
 import { locked, readFailed, recovered, stateDamaged, writeFailed } from './problems.ts';
 import type { ForgetResult, ForgetTarget } from './upkeep/forget.ts';
@@ -157,18 +158,6 @@ async function openStored(fs: ArchiveFs, dir: string, day: Day): Promise<OpenedS
   };
 }
 
-async function recordedFeeds(fs: ArchiveFs, dir: string): Promise<string[]> {
-  const names = await fs.list(join(dir, dirname(statePath('x'))));
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => name.slice(0, -5))
-    .sort();
-}
-
-function isState(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
 async function readFeedState(
   fs: ArchiveFs,
   dir: string,
@@ -180,7 +169,9 @@ async function readFeedState(
     if (bytes === undefined) return {};
     const text = new TextDecoder().decode(bytes);
     const state: unknown = text.trim() === '' ? {} : JSON.parse(text);
-    return isState(state) ? { state } : { problem: stateDamaged(feed, where, 'empty') };
+    return isRecord(state) && Object.keys(state).length > 0
+      ? { state }
+      : { problem: stateDamaged(feed, where, 'empty') };
   } catch (error) {
     const problem =
       error instanceof SyntaxError ? stateDamaged(feed, where, 'no-json') : readFailed(error, where);
@@ -215,22 +206,8 @@ function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Ca
   };
 }
 
-type Reading = Pick<
-  Archive,
-  | 'days'
-  | 'firstDay'
-  | 'learnedWords'
-  | 'readDay'
-  | 'readStored'
-  | 'openStored'
-  | 'recordedFeeds'
-  | 'readFeedState'
-  | 'oughtToHave'
-  | 'knownDays'
->;
-
 /** What needs no lock and no clock. */
-function readingOf(fs: ArchiveFs, dir: string): Reading {
+function readingOf(fs: ArchiveFs, dir: string) {
   return {
     days: () => listDays(fs, dir),
     knownDays: async () => (await import('./upkeep/ought-to-have.ts')).knownDays(fs, dir),
@@ -248,7 +225,7 @@ function readingOf(fs: ArchiveFs, dir: string): Reading {
     openStored: (day) => openStored(fs, dir, day),
     recordedFeeds: () => recordedFeeds(fs, dir),
     readFeedState: (feed) => readFeedState(fs, dir, feed),
-  };
+  } satisfies Partial<Archive>;
 }
 
 /**

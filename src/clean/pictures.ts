@@ -54,3 +54,23 @@ export function withPictures(html: SafeHtml, pictures: readonly OwnPicture[], ti
   });
   return shown.length === 0 ? html : (`${serialise(shown)}${html}` as SafeHtml);
 }
+
+const firstPicture = /^(<p(?: [^>]*)?>.*?<\/p>)?(<figure>.*?<\/figure>|<p><img [^>]*><\/p>)/s;
+
+/** A text without the picture that it begins with, and that picture. */
+export interface Unpictured {
+  readonly picture: SafeHtml;
+  /** Without the picture; `undefined` when nothing is left. */
+  readonly rest: SafeHtml | undefined;
+  /** Whether a paragraph stands before the picture. */
+  readonly isSecond: boolean;
+}
+
+/** The picture at the beginning of a cleaned text, or after its first paragraph, and the text without it. */
+export function unpictured(html: SafeHtml): Unpictured | undefined {
+  const [whole = '', before = '', picture] = firstPicture.exec(html) ?? [];
+  if (picture === undefined) return undefined;
+  // Parts of cleaned HTML, cut between whole elements.
+  const rest = (before + html.slice(whole.length)) as SafeHtml;
+  return { picture: picture as SafeHtml, rest: rest === '' ? undefined : rest, isSecond: before !== '' };
+}

@@ -1,15 +1,14 @@
 import { stripTerminal } from '../clean/index.ts';
 import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
-import type { Problem } from '../model/types.ts';
 import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
 import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import type { CommandResult } from './command-result.ts';
-import { type Console, printProblems, styled } from './console.ts';
-import { count } from './count.ts';
+import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
+import { type Console, styled } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { askChoice, canAsk } from './prompts.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
@@ -21,11 +20,6 @@ export interface AddOptions extends GlobalOptions {
   readonly title?: string;
   /** Takes the best feed without asking. */
   readonly yes: boolean;
-}
-
-function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode, report: { problems } };
 }
 
 /** `example.org/blog` as people write it; `feed:` addresses as browsers once made them. */
@@ -66,10 +60,7 @@ function entryFor(candidate: Candidate, options: AddOptions, config: SiteConfig)
   const taken = new Set(config.present.feeds.map((feed) => feed.id));
   const isTaken = options.id === undefined && taken.has(feedIdOf(candidate.url));
   const id = isTaken ? hashedFeedId(candidate.url) : options.id;
-  return {
-    url: candidate.url,
-    ...defined({ id, title: options.title, section: options.section }),
-  };
+  return { url: candidate.url, ...defined({ id, title: options.title, section: options.section }) };
 }
 
 function alreadyThere(url: string, config: SiteConfig, console: Console): CommandResult | undefined {
@@ -81,17 +72,15 @@ function alreadyThere(url: string, config: SiteConfig, console: Console): Comman
 
 async function write(
   candidate: Candidate,
-  {
-    config,
-    options,
-    console,
-  }: { readonly config: SiteConfig; readonly options: AddOptions; readonly console: Console },
+  config: SiteConfig,
+  options: AddOptions,
+  console: Console,
 ): Promise<CommandResult> {
   const entry = entryFor(candidate, options, config);
   const edited = await withAdditions(config, { feeds: [entry], sections: [] });
-  if ('problems' in edited) return stop(edited.problems, exitCodes.usage, console);
+  if ('problems' in edited) return stoppedBy(edited.problems, exitCodes.usage, console);
   const failed = await writeSiteConfig(config.dir, edited.text);
-  if (failed) return stop([failed], exitCodes.failed, console);
+  if (failed) return stoppedBy(failed, exitCodes.failed, console);
   const id = typeof entry === 'object' && entry.id !== undefined ? entry.id : feedIdOf(candidate.url);
   if (!options.quiet) console.err(`Added as "${id}". It comes with the next daybook build.\n`);
   await dropWelcome(options, console);
@@ -102,20 +91,16 @@ async function write(
 }
 
 /** `daybook add`: finds the feed behind any address, and adds it to `daybook.yaml`. */
-export async function addCommand(
-  target: string,
-  options: AddOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const addCommand: NamedCommand<string, AddOptions> = async (target, options, console) => {
   const config = await openSiteConfig(options.site);
-  if ('problems' in config) return stop(config.problems, exitCodes.usage, console);
+  if ('problems' in config) return stoppedBy(config.problems, exitCodes.usage, console);
   const address = wholeAddress(target);
   const known = alreadyThere(address, config, console);
   if (known) return known;
   const allowed = options.allowPrivateNetworks || config.allowsPrivateNetworks;
   const prober = proberFor(
     { ...options, allowPrivateNetworks: allowed },
-    config.contact === undefined ? {} : { contact: config.contact },
+    defined({ contact: config.contact }),
   );
   const reader = makeAddressReader(prober);
   let found: Found;
@@ -124,9 +109,9 @@ export async function addCommand(
   } finally {
     await reader.close();
   }
-  if (found.kind === 'none') return stop([found.problem], exitCodes.failed, console);
+  if (found.kind === 'none') return stoppedBy(found.problem, exitCodes.failed, console);
   if (!options.quiet) listCandidates(found.candidates, console);
   const candidate = await choose(found.candidates, options);
   if (!candidate) return { exitCode: exitCodes.failed, report: {} };
-  return alreadyThere(candidate.url, config, console) ?? write(candidate, { config, options, console });
-}
+  return alreadyThere(candidate.url, config, console) ?? write(candidate, config, options, console);
+};

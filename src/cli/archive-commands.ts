@@ -1,6 +1,7 @@
 import type { Archive, DroppedItem, ForgetTarget, Verification } from '../archive/index.ts';
 import { stripTerminal } from '../clean/index.ts';
 import type { ImageCheck } from '../images/index.ts';
+import { count } from '../model/count.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import {
   checkImages,
@@ -12,7 +13,7 @@ import {
 import { dropUnusedImages } from '../run/upkeep/local-images.ts';
 import { dropUnusedPortraits } from '../run/upkeep/portraits.ts';
 import { checkEditorFiles } from '../site/editions/check-editors.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { feedHealth, listHealth, printHealth, printListHealth } from './feed-health.ts';
@@ -35,7 +36,7 @@ async function dropImages(
 ): Promise<void> {
   const dropped = await dropUnusedImages(folder, archive);
   await dropUnusedPortraits(folder, archive);
-  if (dropped > 0 && !quiet) console.err(`${dropped} images that nobody uses any more went.\n`);
+  if (dropped > 0 && !quiet) console.err(`${count(dropped, 'unused image')} removed.\n`);
 }
 
 /** Items that are in the site alone. */
@@ -44,7 +45,7 @@ async function lostIn(folder: SiteFolder, archive: Archive) {
   return findLostItems(folder.dir, archive);
 }
 
-/** Pages, search and feeds are made anew without the items that went. */
+/** Pages, search and feeds are made anew without the items that were removed. */
 async function withSite(
   options: GlobalOptions,
   folder: SiteFolder,
@@ -56,17 +57,13 @@ async function withSite(
   return { exitCode: rendered.exitCode, report: { ...done.report, ...rendered.report } };
 }
 
-export interface CheckOptions extends GlobalOptions {
-  readonly repair: boolean;
-}
-
 function feedIds(folder: SiteFolder): ReadonlySet<string> {
   return new Set(folder.config.feeds.map((feed) => feed.id));
 }
 
 /** Mends what can be mended, and tells what was. */
 async function repair(
-  options: CheckOptions,
+  options: GlobalOptions,
   folder: SiteFolder,
   archive: Archive,
   console: Console,
@@ -76,11 +73,11 @@ async function repair(
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
     console.err(
-      `Repaired: ${result.days.length} days written, ${result.removed} doubles removed, ${result.lost} lines lost.\n`,
+      `Repaired: ${count(result.days.length, 'day')} written, ${count(result.removed, 'duplicate')} removed, ${count(result.lost, 'line')} lost.\n`,
     );
     const images = await repairImages(folder);
     if (images > 0 && !options.quiet) {
-      console.err(`${images} damaged images taken off the list; the next fetch asks for them again.\n`);
+      console.err(`${count(images, 'damaged image')} taken off the list: the next fetch asks again.\n`);
     }
     return { exitCode: exitCodes.done, report: { repair: result, images } };
   });
@@ -92,20 +89,22 @@ function printArchive(
   console: Console,
 ): void {
   const span = first === undefined ? '' : `, ${first} to ${last ?? first}`;
-  const copies = images.copies === 0 ? '' : ` ${images.copies} images copied.`;
+  const copies = images.copies === 0 ? '' : ` ${count(images.copies, 'copied image')}.`;
   console.err(
-    `${items} items of ${feeds} feeds on ${days} days${span}. ${revised} revised, ${backlog} of backlogs.${copies}\n`,
+    `${count(items, 'item')} of ${count(feeds, 'feed')} on ${count(days, 'day')}${span}. ${revised} revised, ${backlog} of backlogs.${copies}\n`,
   );
-  const count = problems.length + (images.damaged.length > 0 ? 1 : 0);
-  console.err(count === 0 ? 'The archive is whole.\n' : `${count} problems. Run daybook check --repair.\n`);
+  const faults = problems.length + (images.damaged.length > 0 ? 1 : 0);
+  console.err(
+    faults === 0 ? 'The archive is whole.\n' : `${count(faults, 'problem')}. Run daybook check --repair.\n`,
+  );
 }
 
 /** `daybook check`: verifies the whole archive, in numbers, and editors' files; exit code 1 when something is wrong. */
-export async function checkCommand(
-  options: CheckOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const checkCommand: SiteCommand<GlobalOptions & { readonly repair: boolean }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   if (options.repair) {
     const mended = await repair(options, folder, archive, console);
@@ -123,7 +122,9 @@ export async function checkCommand(
     printArchive(verified, images, console);
     if (missing.length > 0) console.err(missingText(missing));
     if (editors.files > 0) {
-      console.err(`${editors.files} files of editors, ${editors.problems.length} problems in them.\n`);
+      console.err(
+        `${count(editors.files, 'editor’s file', 'editors’ files')}, ${count(editors.problems.length, 'problem')} there.\n`,
+      );
     }
     printHealth(health, console);
     if (list) printListHealth(list, console);
@@ -141,51 +142,44 @@ export async function checkCommand(
       problems: all,
     },
   };
-}
-
-export interface PruneOptions extends GlobalOptions {
-  readonly preview: boolean;
-}
+};
 
 /** `daybook prune`: drops what the retention rule names, from data, site and search. */
-export async function pruneCommand(
-  options: PruneOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const pruneCommand: SiteCommand<GlobalOptions & { readonly preview: boolean }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
     const result = await archive.prune(options.preview ? 'preview' : 'do', await lostIn(folder, archive));
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
-    const verb = options.preview ? 'would go' : 'went';
-    if (!options.quiet) console.err(`${result.items.length} items of ${result.days.length} days ${verb}.\n`);
+    const verb = options.preview ? 'would be removed' : 'removed';
+    const what = `${count(result.items.length, 'item')} of ${count(result.days.length, 'day')}`;
+    if (!options.quiet) console.err(`${what} ${verb}.\n`);
     if (options.preview) listDropped(result.items, console);
     else await dropImages(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { pruned: result.items } };
   });
   return options.preview ? done : withSite(options, folder, console, done);
-}
-
-export interface ForgetOptions extends GlobalOptions {
-  readonly target: ForgetTarget;
-}
+};
 
 /** `daybook forget`: removes permanently what a removal request names, and keeps it from coming back. */
-export async function forgetCommand(
-  options: ForgetOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const forgetCommand: SiteCommand<GlobalOptions & { readonly target: ForgetTarget }> = async (
+  options,
+  folder,
+  console,
+) => {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
     const result = await archive.forget(options.target, await lostIn(folder, archive));
     if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
     printProblems(result.problems, console);
-    console.err(`${result.items.length} items forgotten.\n`);
+    console.err(`${count(result.items.length, 'item')} forgotten.\n`);
     listDropped(result.items, console);
     await dropImages(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { forgotten: result.items, copies: result.copies } };
   });
   return withSite(options, folder, console, done);
-}
+};

@@ -1,6 +1,5 @@
 import { openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
-import type { CommandResult } from './command-result.ts';
-import type { Console } from './console.ts';
+import type { SiteCommand } from './command-result.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type FetchOptions, fetchCommand } from './fetch-command.ts';
 import { type RenderOptions, renderCommand } from './render-command.ts';
@@ -13,11 +12,11 @@ async function afterFetch(options: FetchOptions, folder: SiteFolder): Promise<Si
 }
 
 /** `daybook build`: `fetch`, then `render`. Feeds that fail never keep the site from being rendered. */
-export async function buildCommand(
-  options: FetchOptions & Pick<RenderOptions, 'processes'>,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const buildCommand: SiteCommand<FetchOptions & Pick<RenderOptions, 'processes'>> = async (
+  options,
+  folder,
+  console,
+) => {
   const fetched = await fetchCommand(options, folder, console);
   if (fetched.exitCode !== exitCodes.done && fetched.exitCode !== exitCodes.feedsFailed) return fetched;
   const rendered = await renderCommand(options, await afterFetch(options, folder), console);
@@ -25,4 +24,4 @@ export async function buildCommand(
     exitCode: rendered.exitCode === exitCodes.done ? fetched.exitCode : rendered.exitCode,
     report: { fetch: fetched.report, ...rendered.report },
   };
-}
+};

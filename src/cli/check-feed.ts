@@ -4,25 +4,19 @@ import { pathToFileURL } from 'node:url';
 import { XMLValidator } from 'fast-xml-parser';
 import { stripTerminal } from '../clean/index.ts';
 import { type Prober, showAddress, validatorsIn } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
+import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
-import {
-  type Again,
-  type Delivery,
-  type Finding,
-  type Observation,
-  type Review,
-  reviewFeed,
-} from '../publisher/index.ts';
+import { type Again, type Finding, type Observation, type Review, reviewFeed } from '../publisher/index.ts';
 import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../run/gather/feed-address.ts';
-import type { ReadFeed } from '../run/gather/read-feed.ts';
-import { makeFeedReader } from '../run/gather/reader.ts';
+import type { ReadFeed, ReadRequest } from '../run/gather/read-feed.ts';
 import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type NamedCommand, stoppedBy } from './command-result.ts';
 import { type Console, styled } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
+import { noAnswer, readOnce } from './inspect-command.ts';
 
 export interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */
@@ -53,52 +47,30 @@ function strictFault(body: Uint8Array, format: string, contentType?: string): Ob
   return { line, column: col, message: msg };
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
-}
-
 /** Asks once more: with validators where there are any, so that one question tests them and the ids. */
 async function askAgain(
   address: string,
   found: FoundFeed,
   prober: Prober,
-  how: Pick<SiteReading, 'timezone'>,
+  { timezone }: Pick<SiteReading, 'timezone'>,
 ): Promise<Again> {
-  const { outcome } = found.probe;
-  if (outcome.kind !== 'body') return { kind: 'failed' };
-  const second = (await prober.probe(address, validatorsIn(outcome.url, outcome.headers))).outcome;
+  const second = (await prober.probe(address, validatorsIn(found.url, found.headers))).outcome;
   if (second.kind === 'failed') return { kind: 'failed' };
   if (second.kind === 'not-modified') return { kind: 'not-modified' };
-  if (sameBytes(second.body, outcome.body)) return { kind: 'same-bytes' };
-  const contentType = second.headers['content-type'];
+  if (Buffer.compare(second.body, found.body) === 0) return { kind: 'same-bytes' };
   const { url, headers, body } = second;
-  const reader = makeFeedReader(how);
-  try {
-    const answer = await reader.read({
-      body,
-      url,
-      headers,
-      ...(contentType !== undefined && { contentType }),
-    });
-    return answer.kind === 'read'
-      ? { kind: 'changed', ids: answer.feed.items.map((item) => item.id) }
-      : { kind: 'failed' };
-  } finally {
-    await reader.close();
-  }
+  const contentType = headers['content-type'];
+  const answer = await readOnce({ body, url, headers, ...defined({ contentType, timezone }) });
+  return answer.kind === 'read'
+    ? { kind: 'changed', ids: answer.feed.items.map((item) => item.id) }
+    : { kind: 'failed' };
 }
 
 type Observed = { readonly observation: Observation } | { readonly problem: Problem };
 
 function observe(
   read: Pick<ReadFeed, 'feed' | 'repairs'>,
-  place: {
-    readonly url: string;
-    readonly now: string;
-    readonly body: Uint8Array;
-    readonly contentType?: string;
-    readonly delivery?: Delivery;
-  },
+  place: Pick<Observation, 'url' | 'now' | 'delivery'> & Pick<ReadRequest, 'body' | 'contentType'>,
 ): Observation {
   const { url, now, body, contentType, delivery } = place;
   const { feed, repairs } = read;
@@ -107,11 +79,11 @@ function observe(
     url,
     now,
     bytes: body.length,
-    ...(delivery && { delivery }),
+    ...defined({ delivery }),
     feed,
     lengths: textLengths(feed),
     repairs,
-    ...(strict && { strict }),
+    ...defined({ strict }),
   };
 }
 
@@ -121,34 +93,15 @@ async function observeOnline(address: string, options: CheckFeedOptions & SiteRe
   try {
     const answer = await reader.read(address);
     if (answer.kind !== 'feed') return { problem: answer.problem };
-    const { probe, url } = answer;
-    if (probe.outcome.kind !== 'body') return { problem: nothingRead(address, 'The server sent no body.') };
-    const { headers, body } = probe.outcome;
+    const { url, headers, body, tookMs } = answer;
     const again = await askAgain(address, answer, prober, options);
-    const steps = probe.steps.map((step) => ({ url: step.url, status: step.status }));
-    const delivery = { steps, tookMs: probe.tookMs, headers, again };
-    const contentType = headers['content-type'];
-    const place = {
-      url,
-      now: options.now,
-      body,
-      delivery,
-      ...(contentType !== undefined && { contentType }),
-    };
-    return { observation: observe(answer, place) };
+    const steps = answer.steps.map((step) => ({ url: step.url, status: step.status }));
+    const delivery = { steps, tookMs, headers, again };
+    const type = defined({ contentType: headers['content-type'] });
+    return { observation: observe(answer, { url, now: options.now, body, delivery, ...type }) };
   } finally {
     await reader.close();
   }
-}
-
-function nothingRead(where: string, why: string): Problem {
-  return {
-    code: 'INSPECT_NOTHING',
-    what: 'There is nothing to check.',
-    where,
-    why,
-    fix: 'Name a file or an https: address.',
-  };
 }
 
 async function observeFile(
@@ -161,17 +114,13 @@ async function observeFile(
   try {
     body = await readFile(path);
   } catch (error) {
-    return { problem: nothingRead(path, error instanceof Error ? error.message : String(error)) };
+    return { problem: noAnswer('check', path, error instanceof Error ? error.message : String(error)) };
   }
   const address = url ?? pathToFileURL(path).href;
-  const reader = makeFeedReader(options);
-  try {
-    const answer = await reader.read({ body, url: address, headers: {} });
-    if (answer.kind === 'refused') return { problem: answer.problem };
-    return { observation: observe(answer, { url: address, now: options.now, body }) };
-  } finally {
-    await reader.close();
-  }
+  const { now, timezone } = options;
+  const answer = await readOnce({ body, url: address, headers: {}, ...defined({ timezone }) });
+  if (answer.kind === 'refused') return { problem: answer.problem };
+  return { observation: observe(answer, { url: address, now, body }) };
 }
 
 const colours = { error: 'red', warning: 'yellow', advice: 'dim' } as const;
@@ -201,11 +150,11 @@ function print(review: Review, { feed, url, delivery }: Observation, console: Co
  * `daybook check <url>`: tells a feed's author why their feed is good or not. Exit code 1 for a feed that cannot be read,
  * that has an error, or whose score lies below the wanted one.
  */
-export async function checkFeedCommand(
-  target: string | undefined,
-  options: CheckFeedOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const checkFeedCommand: NamedCommand<string | undefined, CheckFeedOptions> = async (
+  target,
+  options,
+  console,
+) => {
   const address = target === undefined ? undefined : wholeAddress(target);
   const reading = { ...options, ...(await siteReading(target ?? '', options)) };
   const { scrape } = reading;
@@ -223,20 +172,18 @@ export async function checkFeedCommand(
   if (!options.json && !options.quiet) print(review, observation, console);
   const isBad = review.score < options.minScore || review.findings.some((one) => one.level === 'error');
   const { feed, delivery, bytes } = observation;
-  const seen = {
-    title: feed.title,
-    format: feed._daybook.format,
-    charset: feed._daybook.charset,
-    items: feed.items.length,
-    bytes,
-  };
+  const { format, charset } = feed._daybook;
   return {
     exitCode: isBad ? exitCodes.failed : exitCodes.done,
     report: {
       url: showAddress(observation.url),
-      ...seen,
+      title: feed.title,
+      format,
+      charset,
+      items: feed.items.length,
+      bytes,
       ...review,
       ...(delivery && { steps: delivery.steps, tookMs: delivery.tookMs }),
     },
   };
-}
+};

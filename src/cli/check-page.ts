@@ -1,11 +1,11 @@
 import { stripTerminal } from '../clean/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { CleanItem } from '../model/types.ts';
 import type { GlobalOptions, SiteReading } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
-import { type Console, styled } from './console.ts';
-import { count } from './count.ts';
+import { type NamedCommand, stoppedBy } from './command-result.ts';
+import { styled } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { fetchBody, readOnce } from './inspect-command.ts';
 
@@ -20,11 +20,7 @@ function itemText({ title, url, date_published }: CleanItem): string {
 }
 
 /** `daybook check <url>` of a page that is read by selectors: what they find on it today. */
-export async function checkPage(
-  url: string,
-  options: CheckPageOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const checkPage: NamedCommand<string, CheckPageOptions> = async (url, options, console) => {
   const request = await fetchBody(url, options);
   if ('code' in request) return stoppedBy(request, exitCodes.failed, console);
   const answer = await readOnce(request);
@@ -49,4 +45,4 @@ export async function checkPage(
     exitCode: exitCodes.done,
     report: { url: showAddress(url), title: feed.title, format: 'page', items: found, dated, repairs },
   };
-}
+};

@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/index.ts';
 import type { Problem } from '../model/types.ts';
+import type { SiteFolder } from '../run/site-folder.ts';
 import { type Console, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
@@ -14,10 +15,29 @@ export interface CommandResult extends Ended {
   readonly report: Readonly<Record<string, unknown>>;
 }
 
-/** The end of a command that one problem stopped. */
-export function stoppedBy(problem: Problem, exitCode: ExitCode, console: Console): CommandResult {
-  printProblems([problem], console);
-  return { exitCode, report: { problems: [problem] } };
+/** What a command does on a site folder. */
+export type SiteCommand<Options> = (
+  options: Options,
+  folder: SiteFolder,
+  console: Console,
+) => Promise<CommandResult>;
+
+/** What a command does that is told what to work on: an address, a file, a folder. */
+export type NamedCommand<Name, Options> = (
+  name: Name,
+  options: Options,
+  console: Console,
+) => Promise<CommandResult>;
+
+/** The end of a command that problems stopped. */
+export function stoppedBy(
+  problem: Problem | readonly Problem[],
+  exitCode: ExitCode,
+  console: Console,
+): CommandResult {
+  const problems = [problem].flat();
+  printProblems(problems, console);
+  return { exitCode, report: { problems } };
 }
 
 /**

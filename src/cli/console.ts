@@ -53,3 +53,14 @@ export function printProblems(problems: readonly Problem[], console: Console): v
   for (const problem of problems) console.err(`\n${formatProblem(problem, console)}`);
   if (problems.length > 0) console.err('\n');
 }
+
+/** As many lines of a list are printed; of the others, how many there are. */
+const shownAtMost = 20;
+
+/** A heading and what it is about; nothing where there is nothing. */
+export function printList(heading: string, lines: readonly string[], console: Console): void {
+  if (lines.length === 0) return;
+  console.err(`${heading}\n`);
+  for (const line of lines.slice(0, shownAtMost)) console.err(`  ${line}\n`);
+  if (lines.length > shownAtMost) console.err(`  … and ${lines.length - shownAtMost} more\n`);
+}

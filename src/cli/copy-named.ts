@@ -1,8 +1,8 @@
 import type { Archive } from '../archive/index.ts';
-import type { GatherReport, PortraitReport } from '../images/index.ts';
+import type { GatherReport } from '../images/index.ts';
+import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
-import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
-import type { CopyRun } from '../run/upkeep/copy-run.ts';
+import type { GlobalOptions, SiteFolder, SiteRun } from '../run/site-folder.ts';
 import type { FullTextReport } from '../run/upkeep/full-texts.ts';
 import { type Console, printProblems } from './console.ts';
 import { untilSignal } from './until-signal.ts';
@@ -48,14 +48,13 @@ function imagesLine({ copied, bytesIn, bytesOut, failures, left }: GatherReport)
   ]);
 }
 
-async function images(run: CopyRun): Promise<Part> {
+async function images(run: SiteRun): Promise<Part> {
   if (run.folder.config.images !== 'local') return {};
   const { copyImages } = await import('../run/upkeep/local-images.ts');
-  const done = await copyImages(run);
-  if (done.kind === 'failed') return done;
-  const line = imagesLine(done.report);
-  const failures = Object.fromEntries(done.report.failures);
-  return { ...(line !== undefined && { line }), report: { images: { ...done.report, failures } } };
+  const { report, problem } = await copyImages(run);
+  if (!report) return defined({ problem });
+  const failures = Object.fromEntries(report.failures);
+  return { ...defined({ line: imagesLine(report) }), report: { images: { ...report, failures } } };
 }
 
 function fullTextsLine({ taken, failures, left }: FullTextReport): string {
@@ -66,29 +65,23 @@ function fullTextsLine({ taken, failures, left }: FullTextReport): string {
   ]);
 }
 
-async function fullTexts(run: CopyRun): Promise<Part> {
+async function fullTexts(run: SiteRun): Promise<Part> {
   if (!run.folder.config.feeds.some((feed) => feed.fullText)) return {};
   const { gatherFullTexts } = await import('../run/upkeep/full-texts.ts');
-  const done = await gatherFullTexts(run);
-  if (done === undefined) return {};
-  if (done.kind === 'failed') return done;
-  const failures = Object.fromEntries(done.report.failures);
-  return { line: fullTextsLine(done.report), report: { fullTexts: { ...done.report, failures } } };
+  const { report, problem } = await gatherFullTexts(run);
+  if (!report) return defined({ problem });
+  const failures = Object.fromEntries(report.failures);
+  return { line: fullTextsLine(report), report: { fullTexts: { ...report, failures } } };
 }
 
-function portraitsLine({ copied, failed }: PortraitReport): string {
-  return sentence('Faces of sources', [`${copied} copied, ${failed} not to be had`]);
-}
-
-async function portraits(run: CopyRun): Promise<Part> {
+async function portraits(run: SiteRun): Promise<Part> {
   const { duePortraits } = await import('../run/upkeep/due-portraits.ts');
   if ((await duePortraits(run)) === undefined) return {};
   const { copyPortraits } = await import('../run/upkeep/portraits.ts');
-  const { problem, report } = await copyPortraits(run);
-  return {
-    ...(problem && { problem }),
-    ...(report && { line: portraitsLine(report), report: { portraits: report } }),
-  };
+  const { report, problem } = await copyPortraits(run);
+  if (!report) return defined({ problem });
+  const line = sentence('Faces of sources', [`${report.copied} copied, ${report.failed} not to be had`]);
+  return { line, report: { portraits: report } };
 }
 
 /**
@@ -102,8 +95,8 @@ export async function copyNamed(
   console: Console,
 ): Promise<Copied> {
   const { now, feeds = [], force = false, quiet } = options;
-  const only = feeds.length > 0 ? { only: new Set(feeds) } : {};
-  const copied = async (part: (run: CopyRun) => Promise<Part>): Promise<Part> => {
+  const only = feeds.length > 0 && { only: new Set(feeds) };
+  const copied = async (part: (run: SiteRun) => Promise<Part>): Promise<Part> => {
     const done = await untilSignal((signal) => part({ folder, archive, now, force, signal, ...only }));
     if (done.problem) printProblems([done.problem], console);
     if (!quiet && done.line !== undefined) console.err(done.line);

@@ -1,20 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import { count } from '../model/count.ts';
+import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
+import { written } from '../run/written.ts';
 import { readRecords } from '../site/index.ts';
 import { exportedOpml, isShared } from '../site/outputs/opml.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
-import type { Console } from './console.ts';
-import { count } from './count.ts';
+import { type SiteCommand, stoppedBy } from './command-result.ts';
 import { exitCodes } from './exit-codes.ts';
 
+interface ExportOptions extends GlobalOptions {
+  /** Where to; stdout when absent. */
+  readonly file?: string;
+}
+
 /** `daybook export`: writes the list of feeds as OPML to stdout, or to a file. */
-export async function exportCommand(
-  file: string | undefined,
-  options: GlobalOptions,
-  { folder, console }: { readonly folder: SiteFolder; readonly console: Console },
-): Promise<CommandResult> {
+export const exportCommand: SiteCommand<ExportOptions> = async (options, folder, console) => {
   const { config } = folder;
+  const { file } = options;
   const { records } = await readRecords(
     config.feeds.map((feed) => feed.id),
     archiveOf(folder, options.now),
@@ -31,18 +33,12 @@ export async function exportCommand(
     return { exitCode: exitCodes.done, report: { ...counts, opml: text } };
   }
   const path = resolve(file);
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    const problem = {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The list could not be written.',
-      where: path,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Name a file in a folder that exists and may be written to.',
-    };
-    return stoppedBy(problem, exitCodes.failed, console);
-  }
+  const failed = await written(() => writeFile(path, text), {
+    what: 'The list could not be written.',
+    where: path,
+    fix: 'Name a file in a folder that exists and may be written to.',
+  });
+  if (failed) return stoppedBy(failed, exitCodes.failed, console);
   if (!options.quiet) console.err(`${count(counts.feeds, 'feed')} written to ${path}.\n`);
   return { exitCode: exitCodes.done, report: { ...counts, file: path } };
-}
+};

@@ -1,11 +1,11 @@
 import type { Archive } from '../archive/index.ts';
 import type { FeedState } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
 import { listState } from '../run/gather/feed-list.ts';
 import type { SiteFolder } from '../run/site-folder.ts';
 import { readRecords } from '../site/index.ts';
 import { type Console, styled } from './console.ts';
-import { count } from './count.ts';
 
 /** How one configured feed fares, as fetching remembers it. */
 export interface FeedHealth {
@@ -32,9 +32,7 @@ export interface ListHealth extends Omit<FeedHealth, 'feed'> {
 function healthOf(feed: string, fetch: FeedState | undefined): FeedHealth {
   if (!fetch) return { feed, state: 'never' };
   const overflowed = fetch.turnover?.overflowed;
-  const lastNew = {
-    ...defined({ lastNew: fetch.last_new, overflowed, movedTo: fetch.moved_to }),
-  };
+  const lastNew = defined({ lastNew: fetch.last_new, overflowed, movedTo: fetch.moved_to });
   if (!fetch.failing) return { feed, state: 'ok', ...lastNew };
   const { first, code, count: failures, cause } = fetch.failing;
   return { feed, state: cause === 'gone' ? 'gone' : 'failing', since: first, code, failures, ...lastNew };

@@ -5,7 +5,7 @@ import { readAsked } from '../run/gather/asked.ts';
 import { collect } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type SiteFolder } from '../run/site-folder.ts';
 import { readRecords } from '../site/index.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type SiteCommand, stoppedBy } from './command-result.ts';
 import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exitCodeOf, type FetchOptions, fetchCounts, printReport, refuseUnknown } from './fetch-command.ts';
@@ -44,8 +44,7 @@ async function fetchInto(
   return untilSignal((signal) =>
     collect(
       {
-        config: folder.config,
-        siteDir: folder.dir,
+        folder,
         asked,
         now: options.now,
         force: options.force,
@@ -63,11 +62,7 @@ async function fetchInto(
  * `daybook fetch --shard`: asks one part of the feeds, and writes what they answered into a bundle. Neither archive nor
  * cache is written, so it needs no lock: several may run on one folder, or on copies of it.
  */
-export async function fetchBundleCommand(
-  options: FetchBundleOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const fetchBundleCommand: SiteCommand<FetchBundleOptions> = async (options, folder, console) => {
   const refused = refuseUnknown(options, folder, console);
   if (refused) return refused;
   const { index, of } = options.shard;
@@ -96,4 +91,4 @@ export async function fetchBundleCommand(
     exitCode: exitCodeOf(report, options.strict),
     report: { counts, feeds: outcomes, bundle: closed.files, problems: [] },
   };
-}
+};

@@ -1,17 +1,16 @@
 import type { Archive } from '../archive/index.ts';
 import { groupFailures } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from '../run/gather/asked.ts';
-import type { Refreshed, RefreshInput } from '../run/gather/feed-list.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { type FeedOutcome, type UpdateReport, update } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { type CommandResult, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { copyNamed } from './copy-named.ts';
-import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { progressView } from './progress.ts';
+import { countsText, progressView } from './progress.ts';
 import { untilSignal } from './until-signal.ts';
 
 export interface FetchOptions extends GlobalOptions {
@@ -30,7 +29,7 @@ function sumOf(outcomes: readonly FeedOutcome[], key: 'added' | 'revised'): numb
 }
 
 /** The numbers of a fetch. */
-export function fetchCounts({ outcomes }: UpdateReport): Readonly<Record<string, number>> {
+export function fetchCounts({ outcomes }: UpdateReport) {
   return {
     feeds: outcomes.length,
     fresh: countOf(outcomes, 'fresh'),
@@ -52,11 +51,8 @@ export function exitCodeOf({ outcomes, failure, list }: UpdateReport, strict: bo
 
 function summary(report: UpdateReport): string {
   const counts = fetchCounts(report);
-  const parts = [`${counts.fresh} read`, `${counts.unchanged} unchanged`];
-  if ((counts.waiting ?? 0) > 0) parts.push(`${counts.waiting} not due`);
-  if ((counts.failed ?? 0) > 0) parts.push(`${counts.failed} failed`);
-  const revised = (counts.revised ?? 0) > 0 ? `, ${counts.revised} revised` : '';
-  return `${count(counts.feeds ?? 0, 'feed')}: ${parts.join(', ')}. ${count(counts.added ?? 0, 'new item')}${revised}.\n`;
+  const revised = counts.revised > 0 ? `, ${counts.revised} revised` : '';
+  return `${count(counts.feeds, 'feed')}: ${countsText(counts)}. ${count(counts.added, 'new item')}${revised}.\n`;
 }
 
 /** With more failures than this, they are also grouped by cause. */
@@ -86,19 +82,23 @@ export function refuseUnknown(
   folder: SiteFolder,
   console: Console,
 ): CommandResult | undefined {
-  const ids = folder.config.feeds.map((feed) => feed.id);
-  const problems = options.feeds
-    .filter((id) => !ids.includes(id))
-    .map((id) => ({
-      code: 'CLI_UNKNOWN_FEED',
-      what: `There is no feed "${id}".`,
-      where: folder.dir,
-      why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
-      fix: 'Name a feed by its id.',
-    }));
-  if (problems.length === 0) return undefined;
-  printProblems(problems, console);
-  return { exitCode: exitCodes.usage, report: { problems } };
+  const ids = new Set(folder.config.feeds.map((feed) => feed.id));
+  const unknown = options.feeds.filter((id) => !ids.has(id));
+  if (unknown.length === 0) return undefined;
+  const problems = unknown.map((id) => unknownFeed(id, folder, 'Name a feed by its id.'));
+  return stoppedBy(problems, exitCodes.usage, console);
+}
+
+/** A name that no configured feed has. */
+export function unknownFeed(name: string, { config, dir }: SiteFolder, fix: string): Problem {
+  const ids = config.feeds.map(({ id }) => id);
+  return {
+    code: 'CLI_UNKNOWN_FEED',
+    what: `There is no feed "${name}".`,
+    where: dir,
+    why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
+    fix,
+  };
 }
 
 /** What an update came to, and the folder with the feeds that it fetched. */
@@ -113,12 +113,6 @@ function stillToAsk(again: ReadonlySet<string>, { outcomes }: UpdateReport): Set
   return new Set([...again].filter((feed) => !answered.has(feed)));
 }
 
-/** Loaded only where the list has an address. */
-async function refreshed(input: RefreshInput): Promise<Refreshed> {
-  const { refreshList } = await import('../run/gather/feed-list.ts');
-  return refreshList(input);
-}
-
 /** The list of feeds first, where it has an address and no feed is named; then the feeds. */
 async function updateLocked(
   options: FetchOptions,
@@ -131,13 +125,17 @@ async function updateLocked(
   return untilSignal(async (signal): Promise<Updated> => {
     const hasList = options.feeds.length === 0 && before.config.opmlUrl !== undefined;
     const { folder, list, failure } = hasList
-      ? await refreshed({ folder: before, asked, options, signal })
+      ? await (await import('../run/gather/feed-list.ts')).refreshList({
+          folder: before,
+          asked,
+          options,
+          signal,
+        })
       : { folder: before, list: undefined, failure: undefined };
     if (failure) return { folder, report: { outcomes: [], problems: [], failure } };
     const { feeds: again, remembered } = await lookForLost(folder, archive);
     const report = await update({
-      config: folder.config,
-      siteDir: folder.dir,
+      folder,
       archive,
       asked,
       again,
@@ -154,23 +152,16 @@ async function updateLocked(
   }).finally(view.end);
 }
 
-/** Addresses of a list that cannot be fetched: told when the list is new, and then with every command. */
-function skippedBy({ notices }: SiteFolder): readonly Problem[] {
-  return notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
-}
-
 /** `daybook fetch`: pulls due feeds into `_data`. */
-export async function fetchCommand(
-  options: FetchOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, console) => {
   const refused = refuseUnknown(options, folder, console);
   if (refused) return refused;
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
     const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
-    if (report.list?.result === 'fresh' && !options.quiet) printProblems(skippedBy(fetched), console);
+    // Addresses that cannot be fetched: told when the list is new, and then with every command.
+    const skipped = fetched.notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
+    if (report.list?.result === 'fresh' && !options.quiet) printProblems(skipped, console);
     if (!options.quiet || report.failure) printReport(report, console);
     const images = report.failure
       ? { problems: [report.failure], report: {} }
@@ -188,4 +179,4 @@ export async function fetchCommand(
       },
     };
   });
-}
+};

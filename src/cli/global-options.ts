@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { isDay } from '../model/days.ts';
 import { formatInstant } from '../model/instant.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
 
@@ -15,11 +16,6 @@ export function parseNow(text: string): string {
     throw new InvalidArgumentError('Write a time as 2026-05-18T18:00:00Z.');
   }
   return formatInstant(instant);
-}
-
-/** Some months are shorter than others, which `Date` forgives. */
-function isDay(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /** The options that every command has, as they were given. */

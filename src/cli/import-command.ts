@@ -1,14 +1,21 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { stripTerminal } from '../clean/index.ts';
-import { type ImportedList, isOsmosfeedCache, type Merge, mergeList, readFeedList } from '../config/index.ts';
+import {
+  type ImportedList,
+  isOsmosfeedCache,
+  type Merge,
+  mergeList,
+  readFeedList,
+  unreadableList,
+} from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { decodeDocument } from '../parse/index.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
-import type { CommandResult } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
-import { count } from './count.ts';
+import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
+import { type Console, printList, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { OpenCache } from './import-items.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
@@ -29,20 +36,12 @@ async function readText(path: string): Promise<{ readonly text: string } | { rea
   try {
     return { text: decodeDocument(await readFile(path)).text };
   } catch (error) {
-    const problem = {
-      code: 'IMPORT_UNREADABLE',
-      what: 'Could not read the list of feeds.',
-      where: path,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
-    };
-    return { problem };
+    return unreadableList(
+      path,
+      error instanceof Error ? error.message : String(error),
+      'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
+    );
   }
-}
-
-function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode, report: { problems } };
 }
 
 function feedLine(feed: Merge['additions']['feeds'][number]): string {
@@ -51,26 +50,17 @@ function feedLine(feed: Merge['additions']['feeds'][number]): string {
   return `${stripTerminal(showAddress(feed.url))}${place}`;
 }
 
-const shownAtMost = 20;
-
-function list(heading: string, lines: readonly string[], console: Console): void {
-  if (lines.length === 0) return;
-  console.err(`${heading}\n`);
-  for (const line of lines.slice(0, shownAtMost)) console.err(`  ${line}\n`);
-  if (lines.length > shownAtMost) console.err(`  … and ${lines.length - shownAtMost} more\n`);
-}
-
 function tell(merge: Merge, options: ImportOptions, console: Console): void {
   if (options.quiet) return;
   const { additions, duplicates } = merge;
   const verb = options.dryRun ? 'would be added' : 'added';
-  list(`${count(additions.feeds.length, 'feed')} ${verb}:`, additions.feeds.map(feedLine), console);
-  list(
+  printList(`${count(additions.feeds.length, 'feed')} ${verb}:`, additions.feeds.map(feedLine), console);
+  printList(
     `${count(additions.sections.length, 'section')} ${verb}:`,
     additions.sections.map(({ id, title }) => `${id}: ${stripTerminal(title)}`),
     console,
   );
-  list(
+  printList(
     `Already there: ${count(duplicates.length, 'feed')}:`,
     duplicates.map((url) => stripTerminal(showAddress(url))),
     console,
@@ -93,10 +83,6 @@ async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Pr
   return async () => openOsmosfeedCache(read.text, basename(path));
 }
 
-async function isFolderOfVenus(path: string): Promise<boolean> {
-  return (await import('../run/import/venus.ts')).isVenusCache(path);
-}
-
 /** The cache that lies beside a list: where it says, or where its program puts it. */
 async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache | undefined> {
   if ('problem' in list) return undefined;
@@ -105,7 +91,8 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
   for (const place of [...named, ...usual]) {
     const found = resolve(dirname(path), place);
     if (!(await stat(found).catch(() => undefined))) continue;
-    if ((await isFolder(found)) && !(await isFolderOfVenus(found))) continue;
+    const { isVenusCache } = await import('../run/import/venus.ts');
+    if ((await isFolder(found)) && !(await isVenusCache(found))) continue;
     const open = await cacheAt(found);
     if (typeof open === 'function') return open;
   }
@@ -116,13 +103,9 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
  * `daybook import`: adds the feeds of another program's list to `daybook.yaml`, and the items of its cache to the
  * archive; what is there already stays as it is.
  */
-export async function importCommand(
-  file: string,
-  options: ImportOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const importCommand: NamedCommand<string, ImportOptions> = async (file, options, console) => {
   const cache = await cacheAt(resolve(file));
-  if (cache && 'problem' in cache) return stop([cache.problem], exitCodes.failed, console);
+  if (cache && 'problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
   if (cache) return takeCache(cache, options, console);
   const { result, edited } = await importList(file, options, console);
   if (result.exitCode !== exitCodes.done) return result;
@@ -130,7 +113,7 @@ export async function importCommand(
   if (beside === undefined) return result;
   const taken = await takeCache(beside, { ...options, ...(edited && { edited }) }, console);
   return { exitCode: taken.exitCode, report: { ...result.report, cache: taken.report } };
-}
+};
 
 async function takeCache(
   open: OpenCache,
@@ -151,19 +134,19 @@ interface ListImport {
 
 async function importList(file: string, options: ImportOptions, console: Console): Promise<ListImport> {
   const config = await openSiteConfig(options.site);
-  if ('problems' in config) return { result: stop(config.problems, exitCodes.usage, console) };
+  if ('problems' in config) return { result: stoppedBy(config.problems, exitCodes.usage, console) };
   const read = await readListFile(file);
-  if ('problem' in read) return { result: stop([read.problem], exitCodes.failed, console) };
+  if ('problem' in read) return { result: stoppedBy(read.problem, exitCodes.failed, console) };
   const merge = mergeList(read.feeds, config.present, basename(file));
   const problems = [...read.notes, ...merge.skipped];
   printProblems(problems, console);
   const { feeds, sections } = merge.additions;
   if (!options.quiet) console.err(`Read ${read.format}: ${count(read.feeds.length, 'feed')}.\n`);
   const edited = feeds.length > 0 ? await withAdditions(config, merge.additions) : undefined;
-  if (edited && 'problems' in edited) return { result: stop(edited.problems, exitCodes.usage, console) };
+  if (edited && 'problems' in edited) return { result: stoppedBy(edited.problems, exitCodes.usage, console) };
   if (edited && !options.dryRun) {
     const failed = await writeSiteConfig(config.dir, edited.text);
-    if (failed) return { result: stop([failed], exitCodes.failed, console) };
+    if (failed) return { result: stoppedBy(failed, exitCodes.failed, console) };
   }
   tell(merge, options, console);
   if (feeds.length > 0 && !options.dryRun) await dropWelcome(options, console);

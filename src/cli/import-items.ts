@@ -1,14 +1,14 @@
 import { stripTerminal } from '../clean/index.ts';
 import { type ImportedFeed, type Merge, mergeList } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import type { CachedFeed, OpenedCache } from '../run/import/cache.ts';
 import { feedOfCached } from '../run/import/match.ts';
 import { type TakenFeed, takeItems } from '../run/import/take-items.ts';
 import { archiveOf } from '../run/site-folder.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
-import { count } from './count.ts';
+import { type NamedCommand, stoppedBy, withLock } from './command-result.ts';
+import { type Console, printList, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ImportOptions } from './import-command.ts';
 import { openSiteConfig, type SiteConfig, withAdditions, writeSiteConfig } from './site-config.ts';
@@ -65,18 +65,15 @@ function tell(
 }
 
 function tellFeeds({ additions }: Merge, options: ImportOptions, console: Console): void {
-  if (options.quiet || additions.feeds.length === 0) return;
+  if (options.quiet) return;
   const verb = options.dryRun ? 'would be added' : 'added';
-  console.err(`${count(additions.feeds.length, 'feed')} of the cache ${verb} to daybook.yaml:\n`);
-  for (const feed of additions.feeds.slice(0, shownAtMost))
-    console.err(`  ${stripTerminal(showAddress(typeof feed === 'string' ? feed : feed.url))}\n`);
-  if (additions.feeds.length > shownAtMost)
-    console.err(`  … and ${additions.feeds.length - shownAtMost} more\n`);
-}
-
-function stop(problems: readonly Problem[], console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode: exitCodes.usage, report: { problems } };
+  const heading = `${count(additions.feeds.length, 'feed')} of the cache ${verb} to daybook.yaml:`;
+  const urls = additions.feeds.map((feed) => (typeof feed === 'string' ? feed : feed.url));
+  printList(
+    heading,
+    urls.map((url) => stripTerminal(showAddress(url))),
+    console,
+  );
 }
 
 /**
@@ -86,13 +83,13 @@ function stop(problems: readonly Problem[], console: Console): CommandResult {
  *
  * @param options `edited`: the configuration as a preview has it, when not as it is written down
  */
-export async function importItems(
-  openCache: OpenCache,
-  options: ImportOptions & { readonly edited?: SiteConfig },
-  console: Console,
-): Promise<CommandResult> {
+export const importItems: NamedCommand<OpenCache, ImportOptions & { readonly edited?: SiteConfig }> = async (
+  openCache,
+  options,
+  console,
+) => {
   const site = options.edited ?? (await openSiteConfig(options.site));
-  if ('problems' in site) return stop(site.problems, console);
+  if ('problems' in site) return stoppedBy(site.problems, exitCodes.usage, console);
   const cache = await openCache(site.present.feeds);
   if ('problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
   const { feeds, lost } = unknownFeeds(cache, site);
@@ -100,7 +97,7 @@ export async function importItems(
   const notes = [...cache.notes, ...merge.skipped, ...withoutAddress(cache, lost)];
   printProblems(notes, console);
   const edited = await withAdditions(site, merge.additions);
-  if ('problems' in edited) return stop(edited.problems, console);
+  if ('problems' in edited) return stoppedBy(edited.problems, exitCodes.usage, console);
   const isNew = merge.additions.feeds.length > 0;
   if (isNew && !options.dryRun) {
     const failed = await writeSiteConfig(site.dir, edited.text);
@@ -124,4 +121,4 @@ export async function importItems(
     };
     return { exitCode: exitCodes.done, report };
   });
-}
+};

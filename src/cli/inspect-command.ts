@@ -2,21 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withIds } from '../archive/index.ts';
-import { fetchAll, makeUserAgent, showAddress } from '../fetch/index.ts';
+import { fetchAll, showAddress } from '../fetch/index.ts';
 import { defined } from '../model/defined.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
+import { askingFor } from '../run/gather/feed-address.ts';
 import type { ReadAnswer, ReadRequest } from '../run/gather/read-feed.ts';
 import { makeFeedReader } from '../run/gather/reader.ts';
 import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-folder.ts';
-import { version } from '../run/version.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-
-/** Where people who look at their logs find out who asked. */
-const projectPage = 'https://www.npmjs.com/package/daybook';
-
-const settings = { concurrency: 1, timeoutMs: 30_000, maxBytes: 10_000_000, intervalMs: 0 } as const;
 
 export interface InspectOptions extends GlobalOptions {
   /** What a page without a feed is read with, when not as the site folder says. */
@@ -28,35 +23,28 @@ export async function fetchBody(
   url: string,
   options: GlobalOptions & SiteReading,
 ): Promise<ReadRequest | Problem> {
-  const { scrape: selectors, timezone } = options;
-  const scrape = selectors && { scrape: selectors };
+  const { timezone } = options;
+  const scrape = options.scrape && { scrape: options.scrape };
   const feed: FeedConfig = { id: 'inspected', url, publish: 'full', where: 'command line', ...scrape };
   const results = fetchAll([{ feed }], {
-    settings: { ...settings, allowPrivateNetworks: options.allowPrivateNetworks },
+    ...askingFor(options),
     siteDir: options.site,
-    now: options.now,
     force: true,
-    userAgent: makeUserAgent({ version, siteUrl: projectPage }),
   });
   for await (const result of results) {
     if (result.kind === 'failed') return result.problem;
     if (result.kind !== 'fresh') continue;
     const { body, url: answered, headers, contentType } = result;
-    return {
-      body,
-      url: answered,
-      headers,
-      ...defined({ contentType, timezone }),
-      ...scrape,
-    };
+    return { body, url: answered, headers, ...defined({ contentType, timezone }), ...scrape };
   }
-  return noAnswer(showAddress(url), 'The server sent no body.');
+  return noAnswer('inspect', showAddress(url), 'The server sent no body.');
 }
 
-function noAnswer(where: string, why: string): Problem {
+/** What is said of an address or a file that gave nothing. */
+export function noAnswer(purpose: 'check' | 'inspect', where: string, why: string): Problem {
   return {
     code: 'INSPECT_NOTHING',
-    what: 'There is nothing to inspect.',
+    what: `There is nothing to ${purpose}.`,
     where,
     why,
     fix: 'Name a file or an https: address.',
@@ -71,10 +59,10 @@ async function readBody(
   const file = resolve(target);
   try {
     const { scrape, timezone } = options;
-    const how = { ...(scrape && { scrape }), ...(timezone !== undefined && { timezone }) };
-    return { body: await readFile(file), url: pathToFileURL(file).href, headers: {}, ...how };
+    const body = await readFile(file);
+    return { body, url: pathToFileURL(file).href, headers: {}, ...defined({ scrape, timezone }) };
   } catch (error) {
-    return noAnswer(file, error instanceof Error ? error.message : 'The file could not be read.');
+    return noAnswer('inspect', file, error instanceof Error ? error.message : 'The file could not be read.');
   }
 }
 

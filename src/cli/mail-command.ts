@@ -17,7 +17,7 @@ import {
 import { defined } from '../model/defined.ts';
 import type { MailSettings } from '../model/mail-settings.ts';
 import type { Problem } from '../model/types.ts';
-import { mailEdition } from '../run/mail/edition.ts';
+import { mailEdition, type RenderedEdition } from '../run/mail/edition.ts';
 import * as problems from '../run/mail/problems.ts';
 import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import { interfaceLanguage, translator } from '../site/messages.ts';
@@ -53,17 +53,11 @@ async function recipientsOf(
   }
 }
 
-function letterOf(
-  edition: { readonly id: string; readonly subject: string; readonly html: string; readonly text: string },
-  mail: MailSettings,
-  { config }: SiteFolder,
-): Letter {
+function letterOf({ id, ...content }: RenderedEdition, mail: MailSettings, { config }: SiteFolder): Letter {
   const language = interfaceLanguage(config.locale);
   return {
-    edition: edition.id,
-    subject: edition.subject,
-    html: edition.html,
-    text: edition.text,
+    edition: id,
+    ...content,
     language,
     from: mail.from,
     ...defined({ replyTo: mail.replyTo, unsubscribe: mail.unsubscribe }),

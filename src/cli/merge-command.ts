@@ -2,21 +2,21 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Archive, RememberedItems } from '../archive/index.ts';
 import type { FeedState } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { noBundles } from '../run/bundle/problems.ts';
 import { type Answer, type BundlePlace, readBundle, readHead } from '../run/bundle/read-bundle.ts';
 import { type Asked, readAsked, writeAsked } from '../run/gather/asked.ts';
 import { refreshList } from '../run/gather/feed-list.ts';
-import { ArchiveKeeper, type Arrived } from '../run/gather/keeper.ts';
+import { ArchiveKeeper, type Arrived, type Settled } from '../run/gather/keeper.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { withoutAnswer } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import { type FeedRecord, readRecords } from '../site/index.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { copyNamed } from './copy-named.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { bundleDir } from './fetch-bundle.ts';
 import { untilSignal } from './until-signal.ts';
@@ -53,10 +53,7 @@ function withKnown(arrived: Arrived, state: FeedState | undefined): Arrived {
   const { settlement } = arrived.result;
   if (state?.url !== settlement.before.url) return arrived;
   const { last_new: _new, body_hash: _hash, ...rest } = settlement.before;
-  const before = {
-    ...rest,
-    ...defined({ last_new: state.last_new, body_hash: state.body_hash }),
-  };
+  const before = { ...rest, ...defined({ last_new: state.last_new, body_hash: state.body_hash }) };
   return { ...arrived, result: { ...arrived.result, settlement: { ...settlement, before } } };
 }
 
@@ -88,30 +85,31 @@ class Merge {
   constructor(folder: SiteFolder, archive: Archive, asked: Asked, { now, remembered }: MergeInput) {
     this.#archive = archive;
     this.#asked = asked;
-    const { config, dir: siteDir } = folder;
-    this.#feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
+    this.#feeds = new Map(folder.config.feeds.map((feed) => [feed.id, feed]));
     const records = new Map<string, FeedRecord>();
-    this.keeper = new ArchiveKeeper({ config, siteDir, archive, now, records, remembered, wholeOnly: true });
+    this.keeper = new ArchiveKeeper({ folder, archive, now, records, remembered, wholeOnly: true });
   }
 
   /** Takes one bundle, all or nothing. */
   async take(place: BundlePlace): Promise<{ readonly refused?: Problem; readonly failure?: Problem }> {
     const bundle = await readBundle(place, this.#feeds);
     if ('problem' in bundle) return { refused: bundle.problem };
-    const ids = bundle.answers.map(feedOf);
+    const ids = bundle.answers.map((answer) => askOf(answer).feedId);
     const { records } = await readRecords(ids, this.#archive);
     this.keeper.know(records);
     for (const answer of bundle.answers) {
-      const state = records.get(feedOf(answer))?.fetch;
-      const at = answer.asked === undefined ? Number.POSITIVE_INFINITY : Date.parse(answer.asked);
-      const isOlder = at < knownSince(state, this.#asked.get(feedOf(answer)));
+      const { feedId, askedAt } = askOf(answer);
+      const state = records.get(feedId)?.fetch;
+      const at = askedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(askedAt);
+      const isOlder = at < knownSince(state, this.#asked.get(feedId));
       await this.#keep(answer, state, isOlder ? { isOlder } : {});
     }
     const failure = await this.keeper.flush();
     if (failure) return { failure };
     for (const answer of bundle.answers) {
-      this.#noteAsked(feedOf(answer), answer.asked);
-      if (answer.kind === 'read') this.#read.add(feedOf(answer));
+      const { feedId, askedAt } = askOf(answer);
+      this.#noteAsked(feedId, askedAt);
+      if (answer.kind === 'read') this.#read.add(feedId);
     }
     this.counts.bundles += 1;
     this.counts.unknown += bundle.unknown.length;
@@ -154,8 +152,9 @@ class Merge {
   }
 }
 
-const feedOf = (answer: Answer): string =>
-  answer.kind === 'read' ? answer.arrived.result.feedId : answer.settled.feedId;
+/** Whose answer it is, and when that feed was asked. */
+const askOf = (answer: Answer): Pick<Settled, 'feedId' | 'askedAt'> =>
+  answer.kind === 'read' ? answer.arrived.result : answer.settled;
 
 interface Heads {
   readonly places: readonly BundlePlace[];
@@ -245,11 +244,7 @@ async function mergeLocked(
  * `daybook merge`: takes what `fetch --shard` wrote into the archive. Each bundle is taken whole or refused whole, and
  * one that is refused keeps no other from being taken. The order does not matter, and a second time changes nothing.
  */
-export async function mergeCommand(
-  options: MergeOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const mergeCommand: SiteCommand<MergeOptions> = async (options, folder, console) => {
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, () => mergeLocked(options, folder, archive, console));
-}
+};

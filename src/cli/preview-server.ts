@@ -52,25 +52,11 @@ function sendPage(html: string, status: number, response: ServerResponse, clockO
   );
 }
 
-type Files = ReturnType<typeof sirv>;
-
-/** Sends a file that is not a page; `missing` where there is none. */
-function sendFile(
-  files: Files,
-  request: IncomingMessage,
-  response: ServerResponse,
-  missing: () => void,
-): void {
-  // A file may go while it is sent: that ends this answer, never the server.
-  response.once('pipe', (file) => file.once('error', () => response.destroy()));
-  files(request, response, missing);
-}
-
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   { dir, prefix, clockOffsetMs }: PreviewOptions,
-  files: Files,
+  files: ReturnType<typeof sirv>,
 ): Promise<void> {
   const path = pathOf(request);
   if (path === scriptPath) {
@@ -96,7 +82,9 @@ async function answer(
     return;
   }
   request.url = inside;
-  sendFile(files, request, response, () => void notFound());
+  // A file may go while it is sent: that ends this answer, never the server.
+  response.once('pipe', (file) => file.once('error', () => response.destroy()));
+  files(request, response, () => void notFound());
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -16,7 +16,13 @@ function doneOf({ waiting, fresh, unchanged, failed }: Progress): number {
   return waiting + fresh + unchanged + failed;
 }
 
-function countsText({ fresh, unchanged, waiting, failed }: Progress): string {
+/** How many feeds were read, and what became of the others. */
+export function countsText({
+  fresh,
+  unchanged,
+  waiting,
+  failed,
+}: Pick<Progress, 'fresh' | 'unchanged' | 'waiting' | 'failed'>): string {
   const parts = [`${fresh} read`, `${unchanged} unchanged`];
   if (waiting > 0) parts.push(`${waiting} not due`);
   if (failed > 0) parts.push(`${failed} failed`);

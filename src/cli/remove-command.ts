@@ -2,25 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { addressKey, configPath, readConfig, removeFromConfig, suggest } from '../config/index.ts';
 import { showAddress } from '../fetch/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
-import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
+import type { GlobalOptions } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
-import type { Console } from './console.ts';
+import { type SiteCommand, stoppedBy } from './command-result.ts';
 import { exitCodes } from './exit-codes.ts';
+import { unknownFeed } from './fetch-command.ts';
 import { writeSiteConfig } from './site-config.ts';
 import { placeInConfig } from './welcome.ts';
-
-function unknownFeed(name: string, { config, dir }: SiteFolder): Problem {
-  const ids = config.feeds.map(({ id }) => id);
-  const near = suggest(name, ids);
-  return {
-    code: 'CLI_UNKNOWN_FEED',
-    what: `There is no feed "${name}".`,
-    where: dir,
-    why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
-    fix: near ? `Did you mean "${near}"?` : 'Name a feed by its id or its address.',
-  };
-}
 
 function inOtherList({ id, where }: FeedConfig): Problem {
   return {
@@ -42,13 +30,21 @@ function feedNamed(name: string, feeds: readonly FeedConfig[]): FeedConfig | und
 /**
  * `daybook remove`: takes a feed out of `daybook.yaml`. What it brought stays published: `daybook forget` is for that.
  */
-export async function removeCommand(
-  name: string,
-  options: GlobalOptions,
-  { folder, console }: { readonly folder: SiteFolder; readonly console: Console },
-): Promise<CommandResult> {
+export const removeCommand: SiteCommand<GlobalOptions & { readonly feed: string }> = async (
+  options,
+  folder,
+  console,
+) => {
+  const name = options.feed;
   const feed = feedNamed(name, folder.config.feeds);
-  if (!feed) return stoppedBy(unknownFeed(name, folder), exitCodes.usage, console);
+  if (!feed) {
+    const near = suggest(
+      name,
+      folder.config.feeds.map(({ id }) => id),
+    );
+    const fix = near ? `Did you mean "${near}"?` : 'Name a feed by its id or its address.';
+    return stoppedBy(unknownFeed(name, folder, fix), exitCodes.usage, console);
+  }
   const at = placeInConfig(feed.where);
   if (at === undefined) return stoppedBy(inOtherList(feed), exitCodes.usage, console);
   const text = removeFromConfig(await readFile(configPath(folder.dir), 'utf8'), at);
@@ -62,4 +58,4 @@ export async function removeCommand(
     if (isLast) console.err('It was the last feed: add another before the next build.\n');
   }
   return { exitCode: exitCodes.done, report: { removed: feed.id, url: showAddress(feed.url) } };
-}
+};

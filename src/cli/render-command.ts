@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Archive } from '../archive/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import {
@@ -11,9 +12,8 @@ import {
   withKeptFaces,
 } from '../site/index.ts';
 import type { RenderReport } from '../site/render/render.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 import { templateFault } from './template-fault.ts';
 
@@ -163,31 +163,20 @@ async function renderLocked(
   }
 }
 
-async function renderWithFaces(
-  options: RenderOptions,
-  folder: SiteFolder,
-  archive: Archive,
-  console: Console,
-): Promise<CommandResult> {
-  const faces = await ownFaces(folder, options.now);
-  printProblems(faces, console);
-  const { exitCode, report } = await renderLocked(options, folder, archive, console);
-  const problems = 'problems' in report && Array.isArray(report.problems) ? report.problems : [];
-  return { exitCode, report: { ...report, problems: [...faces, ...problems] } };
-}
-
 function outputDirOf(folder: SiteFolder): string {
   return join(folder.dir, '_site');
 }
 
 /** `daybook render`: makes `_site` from `_data`, without the network. */
-export async function renderCommand(
-  options: RenderOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const renderCommand: SiteCommand<RenderOptions> = async (options, folder, console) => {
   const outputDir = outputDirOf(folder);
   if (!(await mayWriteTo(outputDir))) return stoppedBy(foreignFolder(outputDir), exitCodes.failed, console);
   const archive = archiveOf(folder, options.now);
-  return withLock(archive, console, () => renderWithFaces(options, folder, archive, console));
-}
+  return withLock(archive, console, async () => {
+    const faces = await ownFaces(folder, options.now);
+    printProblems(faces, console);
+    const { exitCode, report } = await renderLocked(options, folder, archive, console);
+    const problems = Array.isArray(report.problems) ? report.problems : [];
+    return { exitCode, report: { ...report, problems: [...faces, ...problems] } };
+  });
+};

@@ -1,9 +1,11 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Prober } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
+import { parseJson } from '../model/json.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import {
   type ArchiveIndex,
   archiveFolder,
@@ -11,9 +13,8 @@ import {
   archiveIndexSchema,
   sha256Of,
 } from '../site/render/published-archive.ts';
-import { type CommandResult, stoppedBy, withLock } from './command-result.ts';
+import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import type { Console } from './console.ts';
-import { count } from './count.ts';
 import { exitCodes } from './exit-codes.ts';
 
 export interface RestoreOptions extends GlobalOptions {
@@ -42,20 +43,12 @@ async function takeIndex(base: URL, prober: Prober): Promise<Taken<ArchiveIndex 
     return isMissing ? { value: undefined } : { problem: { ...outcome.problem, kept } };
   }
   const text = outcome.kind === 'body' ? new TextDecoder().decode(outcome.body) : '';
-  const read = archiveIndexSchema.safeParse(parsedJson(text));
+  const read = archiveIndexSchema.safeParse(parseJson(text));
   if (read.success) return { value: read.data };
   const fix =
     'Look at the address; publish again with "outputs: { archive: true }" from a machine that has _data.';
   const why = 'The document is not a list of an archive’s files, or it is that of a newer Daybook.';
   return { problem: problem('RESTORE_DAMAGED', url, ['The published archive cannot be read.', why, fix]) };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function takeFile(
@@ -147,11 +140,7 @@ async function restoreInto(place: Place, options: RestoreOptions, console: Conso
  * `daybook restore`: takes the archive back from the published site, into a folder that has none. All files or nothing,
  * each checked against the published list.
  */
-export async function restoreCommand(
-  options: RestoreOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const restoreCommand: SiteCommand<RestoreOptions> = async (options, folder, console) => {
   const site = new URL(options.url ?? folder.config.url);
   if (!site.pathname.endsWith('/')) site.pathname += '/';
   const base = new URL(archiveFolder.slice(1), site);
@@ -160,7 +149,7 @@ export async function restoreCommand(
   return withLock(archive, console, async () => {
     const days = await archive.days();
     if (days.length > 0) {
-      const why = `It holds ${days.length} days already, and mixing two archives could lose the newer of two versions.`;
+      const why = `It holds ${count(days.length, 'day')} already, and mixing two archives could lose the newer of two versions.`;
       const fix = 'Move _data away if the published archive is the better one.';
       const full = problem('RESTORE_NOT_EMPTY', dataDir, ['The folder has an archive.', why, fix]);
       return stoppedBy(full, exitCodes.failed, console);
@@ -174,4 +163,4 @@ export async function restoreCommand(
       await prober.close();
     }
   });
-}
+};

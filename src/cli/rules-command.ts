@@ -1,10 +1,11 @@
 import { plainText, storedHtml, stripTerminal } from '../clean/index.ts';
 import { auditRules, builtInRules, type RuleFinding } from '../digest/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
-import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
 import { readAllRecords } from '../site/index.ts';
-import type { CommandResult } from './command-result.ts';
-import { type Console, printProblems } from './console.ts';
+import type { SiteCommand } from './command-result.ts';
+import { printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 
 function spanOf({ first, last }: RuleFinding): string {
@@ -19,11 +20,11 @@ function linesOf(finding: RuleFinding): string[] {
     case 'never':
       return [`${where}: never matches.`];
     case 'covered':
-      return [`${where}: never matches, as ${by} takes all ${covered} items before.`];
+      return [`${where}: never matches, because ${by} takes all of its items (${covered}) before.`];
     case 'works': {
       const late = covered > 0 ? `; ${covered} more are taken before by ${by}` : '';
       return [
-        `${where}: ${matches} ${matches === 1 ? 'item' : 'items'}${spanOf(finding)}${late}.`,
+        `${where}: ${count(matches, 'item')}${spanOf(finding)}${late}.`,
         ...finding.examples.map((title) => `  ${stripTerminal(title)}`),
       ];
     }
@@ -34,11 +35,7 @@ function linesOf(finding: RuleFinding): string[] {
  * `daybook check --rules`: what each rule matches in the archive, a day at a time, and which never do. Changes nothing;
  * a rule that never matches is not a fault, because what it waits for may come.
  */
-export async function rulesCommand(
-  options: GlobalOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const rulesCommand: SiteCommand<GlobalOptions> = async (options, folder, console) => {
   const { config } = folder;
   const archive = archiveOf(folder, options.now);
   const { records } = await readAllRecords(config, archive);
@@ -65,4 +62,4 @@ export async function rulesCommand(
     exitCode: problems.length === 0 ? exitCodes.done : exitCodes.failed,
     report: { rules: findings, problems },
   };
-}
+};

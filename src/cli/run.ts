@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Problem } from '../model/types.ts';
 import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import { version } from '../run/version.ts';
-import type { CommandResult, Ended } from './command-result.ts';
+import { type CommandResult, type Ended, stoppedBy } from './command-result.ts';
 import type { Run } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { type Console, jsonText, printProblems } from './console.ts';
@@ -22,10 +22,7 @@ async function onSite(
   ]);
   optimiseLater();
   const folder = await openSiteFolder(options);
-  if ('problems' in folder) {
-    printProblems(folder.problems, console);
-    return { exitCode: exitCodes.usage, report: { problems: folder.problems } };
-  }
+  if ('problems' in folder) return stoppedBy(folder.problems, exitCodes.usage, console);
   const notices = folder.notices.filter(({ code }) => mode === 'reads' || code !== 'OPML_NOT_FETCHED');
   if (!options.quiet) printProblems(notices, console);
   return work(folder);
@@ -36,7 +33,10 @@ function runOf(command: Command, console: Console): Run {
   return {
     options,
     console,
-    onSite: (work, mode = 'reads') => onSite(options, console, { work, mode }),
+    onSite: async (load, wanted, mode = 'reads') => {
+      const work = await load();
+      return onSite(options, console, { work: (folder) => work(wanted, folder, console), mode });
+    },
     refuse: (why) => command.error(`error: ${why}`),
   };
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { stripTerminal } from '../clean/index.ts';
 import type { Prober } from '../fetch/index.ts';
+import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
@@ -11,7 +12,7 @@ import {
   askIndex,
   type IndexAbout,
   indexVersion,
-  loadStems,
+  loadedStem,
   namedIn,
   openSegment,
   type ReadBytes,
@@ -22,7 +23,6 @@ import {
 } from '../search/index.ts';
 import { explainQuery } from '../site/explain-query.ts';
 import { type Console, jsonText, printProblems, styled } from './console.ts';
-import { count } from './count.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 export interface SearchOptions extends GlobalOptions {
@@ -128,7 +128,7 @@ async function search(query: string, options: SearchOptions): Promise<Searched> 
   const read = readerOf(options);
   const [about, entries] = await Promise.all([readAbout(read), readSegmentList(read)]);
   const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
-  const { all: stems } = await loadStems(about.languages);
+  const stems = about.languages.map(loadedStem);
   const language = { stems, named: namedIn({ source: about.sources, section: about.sections }) };
   const question = {
     text: query,

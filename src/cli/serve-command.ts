@@ -1,8 +1,8 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import { openSiteFolder, type SiteFolder } from '../run/site-folder.ts';
+import { openSiteFolder } from '../run/site-folder.ts';
 import { buildCommand } from './build-command.ts';
-import { type CommandResult, stoppedBy } from './command-result.ts';
+import { type SiteCommand, stoppedBy } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { FetchOptions } from './fetch-command.ts';
@@ -74,11 +74,7 @@ function untilStopped(): Promise<void> {
 }
 
 /** `daybook serve`: builds, then shows the site on loopback, and reloads it whenever something it is made of changes. */
-export async function serveCommand(
-  options: ServeOptions,
-  folder: SiteFolder,
-  console: Console,
-): Promise<CommandResult> {
+export const serveCommand: SiteCommand<ServeOptions> = async (options, folder, console) => {
   const prefix = new URL(folder.config.url).pathname;
   // Before the build, which may take minutes: a port that is taken is told at once.
   const started = await startPreview({
@@ -103,4 +99,4 @@ export async function serveCommand(
   await rendering;
   await started.close();
   return { exitCode: exitCodes.done, report: built.report };
-}
+};

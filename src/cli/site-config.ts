@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
 import { writeWhole } from '../disk/index.ts';
 import type { Config, Problem } from '../model/types.ts';
+import { written } from '../run/written.ts';
 import { readSiteFolder } from '../site/index.ts';
 
 /** A `daybook.yaml` that is about to be edited. */
@@ -31,30 +32,20 @@ export async function openSiteConfig(
   const folder = await readSiteFolder(dir);
   if ('problems' in folder && !lacksFeedsOnly(folder.problems)) return folder;
   const text = await readFile(configPath(dir), 'utf8');
-  if (!('problems' in folder)) {
-    const { feeds, sections, fetch, url } = folder.config;
-    return {
-      dir,
-      text,
-      present: { feeds, sections },
-      contact: fetch.contact ?? url,
-      allowsPrivateNetworks: fetch.allowPrivateNetworks,
-    };
-  }
+  const open = ({ feeds, sections, fetch, url }: Config): SiteConfig => ({
+    dir,
+    text,
+    present: { feeds, sections },
+    contact: fetch.contact ?? url,
+    allowsPrivateNetworks: fetch.allowPrivateNetworks,
+  });
+  if (!('problems' in folder)) return open(folder.config);
   // Sections may be there without any feed: one is lent to the check, so that it names them.
   const lent = addToConfig(text, { feeds: [{ url: 'lent.xml' }], sections: [] });
   const read = await readConfig(lent, (path) => readText(dir, path));
   if ('problems' in read)
     return { dir, text, present: { feeds: [], sections: [] }, allowsPrivateNetworks: false };
-  const { sections, fetch, url } = read.config;
-  const present = { feeds: [], sections };
-  return {
-    dir,
-    text,
-    present,
-    contact: fetch.contact ?? url,
-    allowsPrivateNetworks: fetch.allowPrivateNetworks,
-  };
+  return open({ ...read.config, feeds: [] });
 }
 
 /** The text with the additions and what it says, or what would be wrong with it. */
@@ -68,20 +59,9 @@ export async function withAdditions(
 }
 
 /** Replaces the file whole, with the rights it has. */
-export async function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
+export function writeSiteConfig(dir: string, text: string): Promise<Problem | undefined> {
   const file = configPath(dir);
-  try {
-    const { mode } = await stat(file);
-    await writeWhole(file, text, { mode });
-    return undefined;
-  } catch (error) {
-    return {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The configuration could not be written.',
-      where: file,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Make room on the disk, or give this user the right to write there.',
-      kept: 'The file as it was.',
-    };
-  }
+  const write = async (): Promise<void> => writeWhole(file, text, { mode: (await stat(file)).mode });
+  const what = 'The configuration could not be written.';
+  return written(write, { what, where: file, kept: 'The file as it was.' });
 }

@@ -1,6 +1,6 @@
+import type { Translate } from '../model/messages.ts';
 import { element } from './element.ts';
 import { drawEntry, permalink, titleLink, titleText } from './entries.ts';
-import type { Translate } from './messages.ts';
 import type { Reader } from './reader-context.ts';
 
 function button(className: string, label: string): HTMLButtonElement {

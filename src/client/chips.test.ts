@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { translator } from '../model/messages.ts';
 import { parseQueryText } from '../search/grammar.ts';
 import { en } from '../site/locales/en.ts';
 import { chipsOf } from './chips.ts';
-import { translator } from './messages.ts';
 import { notesOf } from './notes.ts';
 import { formatQuery, parseQuery } from './query.ts';
 

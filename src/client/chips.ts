@@ -115,13 +115,10 @@ export function drawChips(
     { className: 'chips' },
     ...chips.map(({ label, without }) => {
       const name = element('bdi', {}, label);
-      const button = element(
-        'button',
-        { className: 'chip', type: 'button', onclick: () => go(without) },
-        name,
-      );
-      button.setAttribute('aria-label', text('dropFilter', { filter: label }));
-      return element('li', {}, button);
+      const onclick = (): void => go(without);
+      const chip = element('button', { className: 'chip', type: 'button', onclick }, name);
+      chip.setAttribute('aria-label', text('dropFilter', { filter: label }));
+      return element('li', {}, chip);
     }),
   );
   list.setAttribute('aria-label', text('understood'));

@@ -61,12 +61,6 @@ export interface SearchOptions {
   readonly typing: boolean;
 }
 
-export interface Engine {
-  readonly search: (query: Query, options: SearchOptions) => Promise<Found>;
-  /** How many items a query finds that were first seen after a day, that day included; of those in the newest segments. */
-  readonly countSince: (query: Query, day: string) => Promise<number>;
-}
-
 /** Tells the words of a text that were asked for. */
 function matcher(plan: GroupPlan): (term: string) => boolean {
   const wanted = wantedLeaves(plan)
@@ -77,7 +71,7 @@ function matcher(plan: GroupPlan): (term: string) => boolean {
   return (term) => terms.has(term) || beginnings.some((beginning) => term.startsWith(beginning));
 }
 
-class IndexEngine implements Engine {
+class IndexEngine {
   readonly #settings: EngineSettings;
   readonly #list: ListSegments;
   #segments: readonly ListedSegment[];
@@ -117,6 +111,7 @@ class IndexEngine implements Engine {
     };
   }
 
+  /** How many items a query finds that were first seen after a day, that day included; of those in the newest segments. */
   async countSince(query: Query, day: string): Promise<number> {
     const { from = day } = query.span;
     const later = { ...query, all: true, span: { ...query.span, from: from > day ? from : day } };
@@ -181,6 +176,8 @@ class IndexEngine implements Engine {
     return { stems: await this.#settings.stems.load(languages), named: namedIn(this.#settings.names) };
   }
 }
+
+export type Engine = Pick<IndexEngine, 'search' | 'countSince'>;
 
 async function countsOf(
   query: Query,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { translator } from '../model/messages.ts';
 import { nameOf, offered } from './facets.ts';
-import { translator } from './messages.ts';
 
 const page = {
   language: 'en',

@@ -1,6 +1,6 @@
+import type { Translate } from '../model/messages.ts';
 import { element } from './element.ts';
 import type { Counts } from './engine.ts';
-import type { Translate } from './messages.ts';
 import { type Facet, facets, type Query } from './query.ts';
 
 /** What the search page knows of facets: the language of its texts, and the titles of sources and sections. */

@@ -1,10 +1,10 @@
-import { element } from './element.ts';
+import type { Translate } from '../model/messages.ts';
+import { button, element } from './element.ts';
 import { allEntries, keyOf } from './entries.ts';
-import type { Translate } from './messages.ts';
 import type { Filters, Reader } from './reader-context.ts';
 import { isRead, isSaved, type State } from './state.ts';
 
-/** The names of filters in an address, with what each looks at in an item. */
+/** The names of filters in an address. */
 const names = ['only', 'hide', 'source', 'language'] as const;
 type Name = (typeof names)[number];
 
@@ -134,16 +134,17 @@ function drawActive(
   active: readonly Choice[],
   { text, shown, drop }: { text: Translate; shown: number; drop: (choice: Choice | undefined) => void },
 ): void {
-  const button = (label: string, name: string, choice?: Choice): HTMLButtonElement => {
-    const made = element('button', { className: 'btn', type: 'button', onclick: () => drop(choice) }, label);
-    if (choice) made.setAttribute('aria-label', name);
+  const buttons = active.map((choice) => {
+    const made = button(`${choice.label} ×`, () => drop(choice));
+    made.setAttribute('aria-label', text('dropFilter', { filter: choice.label }));
     return made;
-  };
-  const buttons = active.map((choice) =>
-    button(`${choice.label} ×`, text('dropFilter', { filter: choice.label }), choice),
-  );
+  });
   const count = text('itemsCount', { n: shown });
-  line.replaceChildren(element('span', {}, count), ...buttons, button(text('showAll'), ''));
+  line.replaceChildren(
+    element('span', {}, count),
+    ...buttons,
+    button(text('showAll'), () => drop(undefined)),
+  );
   line.hidden = active.length === 0;
 }
 

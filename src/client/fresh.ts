@@ -1,4 +1,5 @@
 import { dateLanguage } from './dates.ts';
+import { element } from './element.ts';
 import type { Reader } from './reader-context.ts';
 import { isNew } from './state.ts';
 
@@ -40,9 +41,7 @@ export function markNew({ store, text }: Reader, root: ParentNode = document): n
     count++;
     if (entry.matches('.new')) continue;
     for (const one of [entry, ...fresh]) one.classList.add('new');
-    const mark = document.createElement('span');
-    mark.className = 'vh';
-    mark.textContent = ` ${text('newMark')}`;
+    const mark = element('span', { className: 'vh' }, ` ${text('newMark')}`);
     (entry.querySelector('h3') ?? entry.querySelector('a'))?.append(mark);
   }
   return count;

@@ -1,5 +1,5 @@
+import type { Translate } from '../model/messages.ts';
 import { element } from './element.ts';
-import type { Translate } from './messages.ts';
 import type { Reader } from './reader-context.ts';
 import { settings } from './settings.ts';
 

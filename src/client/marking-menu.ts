@@ -1,7 +1,7 @@
-import { element } from './element.ts';
+import type { Translate } from '../model/messages.ts';
+import { button, element } from './element.ts';
 import { allEntries, drawEntries, keyOf } from './entries.ts';
 import { type Dated, endOf, markedMany, type Span, spans, unmarkedMany, unreadOf } from './mark-many.ts';
-import type { Translate } from './messages.ts';
 import type { Reader } from './reader-context.ts';
 
 const labels: Readonly<Record<Span, string>> = {
@@ -36,10 +36,9 @@ export function watchMarking(reader: Reader, text: Translate): void {
       const keys = unreadOf(items, endOf(span, reader.now() * 1000), state);
       // What would mark all, or nothing, is not offered beside the button that marks all.
       if (span !== 'all' && (keys.length === 0 || keys.length === all)) return [];
-      const button = element('button', { className: 'btn', type: 'button' }, text(labels[span]));
-      button.disabled = keys.length === 0;
-      button.addEventListener('click', () => mark(keys));
-      return [button, ' '];
+      const made = button(text(labels[span]), () => mark(keys));
+      made.disabled = keys.length === 0;
+      return [made, ' '];
     });
     buttons.replaceChildren(...made);
   };
@@ -54,8 +53,7 @@ export function watchMarking(reader: Reader, text: Translate): void {
   };
   const mark = (keys: readonly string[]): void => {
     change((state) => markedMany(state, keys, reader.now()));
-    const undo = element('button', { className: 'btn', type: 'button' }, text('undo'));
-    undo.addEventListener('click', () => {
+    const undo = button(text('undo'), () => {
       change((state) => unmarkedMany(state, keys));
       tell('');
       buttons.querySelector('button')?.focus();

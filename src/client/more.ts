@@ -1,10 +1,10 @@
+import { translator } from '../model/messages.ts';
 import { placeActions, playRecording, shareEntry, tell } from './actions.ts';
 import { makeFilters } from './filters.ts';
 import { showHelp } from './help.ts';
 import { pressKey } from './keyboard.ts';
 import { showTarget } from './landing.ts';
 import { watchMarking } from './marking-menu.ts';
-import { translator } from './messages.ts';
 import type { Filters, More } from './reader-context.ts';
 import { layOutReading } from './reading.ts';
 import { settings } from './settings.ts';

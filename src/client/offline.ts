@@ -1,8 +1,9 @@
+import { translator } from '../model/messages.ts';
 import { dateLanguage } from './dates.ts';
 import { element } from './element.ts';
-import { translator } from './messages.ts';
 import { parsePage } from './parse-page.ts';
 import { settings } from './settings.ts';
+import { siteKey } from './site-key.ts';
 
 /** `/offline/`: the pages that the service worker keeps, and when it took them. */
 const text = translator(settings.messages, settings.language);
@@ -18,7 +19,7 @@ interface KeptPage {
 }
 
 async function keptPages(): Promise<KeptPage[]> {
-  const cache = await caches.open(`daybook:v1:${settings.prefix}`);
+  const cache = await caches.open(siteKey(settings.prefix));
   const pages = (await cache.keys()).filter(({ url }) => url.endsWith('/') && !url.endsWith('/offline/'));
   return Promise.all(
     pages.map(async ({ url }) => {

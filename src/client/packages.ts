@@ -1,4 +1,4 @@
-import { translator } from './messages.ts';
+import { translator } from '../model/messages.ts';
 
 /** Narrows a month's packages while a name is typed; without script, the browser's own search in the page does. */
 function watchFilter(input: HTMLInputElement): void {

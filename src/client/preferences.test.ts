@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { effectivePreferences, storageKey } from './preferences.ts';
+import { effectivePreferences } from './preferences.ts';
+import { storageKey } from './site-key.ts';
 
 it.each([
   ['nothing is asked', '', 'headlines'],

@@ -33,13 +33,3 @@ export function applyPreferences(root: HTMLElement, preferences: Preferences): v
     else delete root.dataset[name];
   }
 }
-
-/** The entry of `localStorage` for a site, by its path: `/` or `/kernel/`. */
-export function siteKey(path: string | undefined): string {
-  return `daybook:v1:${path}`;
-}
-
-/** The same for the site that a script is part of: scripts lie in its `assets/`. */
-export function storageKey(scriptUrl: string): string {
-  return siteKey(new URL('..', scriptUrl).pathname);
-}

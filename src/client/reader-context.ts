@@ -1,7 +1,7 @@
+import { type Translate, translator } from '../model/messages.ts';
 import { nowMs } from './clock.ts';
-import { type Translate, translator } from './messages.ts';
-import { storageKey } from './preferences.ts';
 import { settings } from './settings.ts';
+import { storageKey } from './site-key.ts';
 import { openStore, type Store } from './store.ts';
 
 /** What the parts of the reader share. */

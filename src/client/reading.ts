@@ -1,6 +1,6 @@
+import type { Translate } from '../model/messages.ts';
 import { placeActions } from './actions.ts';
 import { allEntries } from './entries.ts';
-import type { Translate } from './messages.ts';
 import type { Reader } from './reader-context.ts';
 
 /** Where each item stood before the reading view put all into one column. */

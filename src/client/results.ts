@@ -1,9 +1,10 @@
+import { directionOfLetters } from '../model/letters.ts';
+import type { Translate } from '../model/messages.ts';
 import { monogramOf } from '../model/monogram.ts';
 import { element } from './element.ts';
 import type { Result } from './engine.ts';
 import { drawEntry } from './entries.ts';
 import type { Part } from './excerpt.ts';
-import type { Translate } from './messages.ts';
 import type { Reader } from './reader-context.ts';
 
 function nodesOf(parts: readonly Part[]): (Node | string)[] {
@@ -33,7 +34,7 @@ function byline(
   const href = `${root}source/${encodeURIComponent(source)}/`;
   const line = element('p', { className: 'meta by' });
   const title = sources[source] ?? source;
-  const name = element('a', { className: 's p-author', href }, element('bdi', {}, title));
+  const name = element('a', { className: 's p-author', href }, title);
   name.dataset.m = monogramOf(title);
   line.append(name, ' ');
   const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(authors);
@@ -47,18 +48,23 @@ function byline(
 /** One result, in the markup of the items of an edition. */
 export function resultItem(result: Result, place: ResultPlace): HTMLLIElement {
   const { language = '', link, day, key } = result.record;
-  const say = { lang: language, dir: 'auto' };
+  const directionOf = (parts: readonly Part[]): string =>
+    directionOfLetters(parts.map(({ text }) => text).join('')) ?? '';
+  const titleDir = directionOf(result.title);
+  // Like an item of an edition, a result has the direction of its text, so that its parts begin at one edge.
+  const dir = directionOf(result.excerpt) || titleDir;
   const permalink = `${place.root}${day.replaceAll('-', '/')}/#${key}`;
   const href = webLink(link, permalink);
   const title = element(
     'a',
-    { ...say, className: 'u-url', href, rel: 'noreferrer' },
+    { lang: language, dir: titleDir, className: 'u-url', href, rel: 'noreferrer' },
     ...nodesOf(result.title),
   );
   const excerpt = nodesOf(result.excerpt);
-  const article = element('article', { className: 'h-entry item' });
+  const article = element('article', { dir, className: 'h-entry item' });
   article.append(element('h2', { className: 'as3 p-name' }, title), byline(result, permalink, place));
-  if (excerpt.length > 0) article.append(element('p', { ...say, className: 'sum p-summary' }, ...excerpt));
+  if (excerpt.length > 0)
+    article.append(element('p', { lang: language, className: 'sum p-summary' }, ...excerpt));
   // Its clicks are those of every item's: `entries.ts`.
   article.append(element('button', { className: 'keep', type: 'button' }));
   drawEntry(article, place.reader);

@@ -1,7 +1,7 @@
+import { translator } from '../model/messages.ts';
 import { dateLanguage } from './dates.ts';
-import { element } from './element.ts';
+import { button, element } from './element.ts';
 import { dropped, type KeptSearch, searchesIn } from './kept-searches.ts';
-import { translator } from './messages.ts';
 import { openReader, type Reader } from './reader-context.ts';
 import { settings } from './settings.ts';
 import { type SavedItem, unsaved } from './state.ts';
@@ -18,19 +18,27 @@ function dateText(date: string): string {
   return Number.isNaN(time) ? '' : dates.format(time);
 }
 
+function removeButton(name: string, remove: () => void): HTMLButtonElement {
+  const made = button(text('remove'), remove);
+  made.setAttribute('aria-label', `${text('remove')}: ${name}`);
+  return made;
+}
+
 function row([key, item]: readonly [string, SavedItem], remove: (key: string) => void): HTMLLIElement {
-  const button = element(
-    'button',
-    { className: 'btn', type: 'button', onclick: () => remove(key) },
-    text('remove'),
-  );
-  button.setAttribute('aria-label', `${text('remove')}: ${item.title}`);
   const title = item.title || text('untitled');
   const address = webAddress(item.url);
   const name = address ? element('a', { href: address }, title) : element('span', {}, title);
   name.dir = 'auto';
   const time = element('time', { dateTime: item.date }, dateText(item.date));
-  return element('li', {}, name, ' ', element('span', { className: 'meta' }, time, ' '), button);
+  const when = element('span', { className: 'meta' }, time, ' ');
+  return element(
+    'li',
+    {},
+    name,
+    ' ',
+    when,
+    removeButton(item.title, () => remove(key)),
+  );
 }
 
 /** A search that is kept, in the list of all: it leads to the search page, which counts what is new. */
@@ -38,14 +46,14 @@ function searchRow(
   [address, { name }]: readonly [string, KeptSearch],
   remove: (address: string, name: string) => void,
 ): HTMLLIElement {
-  const button = element(
-    'button',
-    { className: 'btn', type: 'button', onclick: () => remove(address, name) },
-    text('remove'),
-  );
-  button.setAttribute('aria-label', `${text('remove')}: ${name}`);
   const link = element('a', { href: `${settings.prefix}search/${address}`, dir: 'auto' }, name);
-  return element('li', {}, link, ' ', button);
+  return element(
+    'li',
+    {},
+    link,
+    ' ',
+    removeButton(name, () => remove(address, name)),
+  );
 }
 
 function drawSearches(reader: Reader): void {

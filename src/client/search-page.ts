@@ -1,6 +1,6 @@
+import type { Messages } from '../model/messages.ts';
 import type { Engine } from './engine.ts';
 import type { FacetNames } from './facets.ts';
-import type { Messages } from './messages.ts';
 import type { Query } from './query.ts';
 
 /** What the site says to its search page, in `data-settings`. */

@@ -1,11 +1,12 @@
+import { translator } from '../model/messages.ts';
+import { once } from '../search/file-reader.ts';
 import { byteReader } from './byte-reader.ts';
 import type { Engine, EngineSettings, Found, SearchOptions } from './engine.ts';
 import { readerMarks } from './marks.ts';
-import { translator } from './messages.ts';
-import { storageKey } from './preferences.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
 import type { SearchMore } from './search-more.ts';
 import { clear, type Page, resultsOf, type Settings } from './search-page.ts';
+import { storageKey } from './site-key.ts';
 import { stemLoader } from './stems.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -22,25 +23,9 @@ interface Loader {
 
 type OpenEngine = (settings: EngineSettings) => Promise<Engine>;
 
-/** Makes something once; what failed is tried again. */
-function once<T>(make: () => Promise<T>): { readonly get: () => Promise<T>; readonly forget: () => void } {
-  let made: Promise<T> | undefined;
-  const forget = (): void => {
-    made = undefined;
-  };
-  const get = (): Promise<T> => {
-    made ??= make().catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return made;
-  };
-  return { get, forget };
-}
-
 function makeLoader(settings: Settings, store: Store): Loader {
   const { engine: script, more: moreScript, base, stemmers, first, names } = settings;
-  const engine = once(async () => {
+  const load = async (): Promise<Engine> => {
     const { openEngine }: { openEngine: OpenEngine } = await import(script);
     return openEngine({
       ...{ first, names },
@@ -48,15 +33,15 @@ function makeLoader(settings: Settings, store: Store): Loader {
       stems: stemLoader(stemmers),
       marks: readerMarks(store),
     });
-  });
-  const more = once(async (): Promise<SearchMore> => import(moreScript));
-  const search: Engine['search'] = async (query, options) => (await engine.get()).search(query, options);
+  };
+  let engine = once(load);
+  const search: Engine['search'] = async (query, options) => (await engine()).search(query, options);
   return {
-    open: engine.get,
-    more: more.get,
+    open: () => engine(),
+    more: once(async (): Promise<SearchMore> => import(moreScript)),
     search: (query, options) =>
       search(query, options).catch(() => {
-        engine.forget();
+        engine = once(load);
         return search(query, options);
       }),
   };

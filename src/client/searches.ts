@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { button, element } from './element.ts';
 import { nameOf } from './facets.ts';
 import {
   addressOf,
@@ -16,9 +16,6 @@ import type { Page } from './search-page.ts';
 import type { State } from './state.ts';
 
 /** The searches that a reader keeps: their list, their names, and how much each has found since the last visit. */
-
-const button = (label: string, onclick: () => void): HTMLButtonElement =>
-  element('button', { className: 'btn', type: 'button', onclick }, label);
 
 /** Asks for a name; nothing is called where there is none. */
 function askName(page: Page, name: string, take: (name: string) => void): void {

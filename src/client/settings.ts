@@ -1,4 +1,4 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from '../model/messages.ts';
 
 /**
  * What the site tells its scripts when it is rendered, as their first line: so that no page has to carry it.

@@ -1,7 +1,7 @@
+import { translator } from '../model/messages.ts';
 import { element } from './element.ts';
 import { drawEntries } from './entries.ts';
 import { markNew, momentText } from './fresh.ts';
-import { translator } from './messages.ts';
 import { parsePage } from './parse-page.ts';
 import { openReader, type Reader } from './reader-context.ts';
 import { settings } from './settings.ts';

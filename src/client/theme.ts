@@ -1,5 +1,5 @@
 import { nowMs } from './clock.ts';
-import { siteKey } from './preferences.ts';
+import { siteKey } from './site-key.ts';
 import { visitPauseSeconds } from './state.ts';
 
 /*

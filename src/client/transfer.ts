@@ -1,3 +1,4 @@
+import { parseJson } from '../model/json.ts';
 import { isRecord } from '../model/record.ts';
 import { searchesIn, withImported } from './kept-searches.ts';
 import { maxKeys, parseState, pruned, type SavedItem, type State } from './state.ts';
@@ -49,12 +50,7 @@ export interface Imported {
  * left out, and what is there already stays as it is.
  */
 export function imported(text: string, state: State): Imported | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
   if (!isRecord(value) || !isRecord(value.saved)) return undefined;
   const found = parseState(JSON.stringify({ saved: value.saved, read: value.read }));
   const room = maxKeys - Object.keys(state.saved).length;

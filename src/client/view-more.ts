@@ -1,6 +1,6 @@
-import { element } from './element.ts';
+import type { Translate } from '../model/messages.ts';
+import { button, element } from './element.ts';
 import { showHelp } from './help.ts';
-import type { Translate } from './messages.ts';
 import type { Reader } from './reader-context.ts';
 
 function choice(name: string, value: string, label: string, isChecked: boolean): HTMLLabelElement {
@@ -18,9 +18,8 @@ export function fillViewMenu(reader: Reader, text: Translate): void {
     ['normal', text('sizeNormal')],
     ['large', text('sizeLarge')],
   ] as const;
-  const help = element('button', { className: 'btn', type: 'button' }, text('keyboard'));
+  const help = button(text('keyboard'), () => showHelp(reader, text));
   help.dataset.keyboardHelp = '';
-  help.addEventListener('click', () => showHelp(reader, text));
   menu.append(
     element(
       'fieldset',

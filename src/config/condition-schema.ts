@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleField } from '../model/rule-fields.ts';
 import { patternOf, patternProblem } from './pattern.ts';
 import { checkedText } from './schema-text.ts';
 
@@ -18,21 +19,15 @@ const period = matcher.refine(
 const periods = z.union([period, z.array(period).min(1, 'Name at least one.')]);
 
 /** One condition of a rule, as written. */
-export interface ConditionInput {
-  feed?: string | string[] | undefined;
-  title?: string | string[] | undefined;
-  author?: string | string[] | undefined;
-  tag?: string | string[] | undefined;
-  url?: string | string[] | undefined;
-  content?: string | string[] | undefined;
-  section?: string | string[] | undefined;
-  language?: string | string[] | undefined;
-  date?: string | string[] | undefined;
-  attachment?: boolean | string | string[] | undefined;
+export type ConditionInput = {
+  [Field in RuleField]?:
+    | (Field extends 'attachment' ? boolean | string | string[] : string | string[])
+    | undefined;
+} & {
   all?: ConditionInput[] | undefined;
   any?: ConditionInput[] | undefined;
   not?: ConditionInput | undefined;
-}
+};
 
 export const conditionSchema: z.ZodType<ConditionInput> = z
   .strictObject({

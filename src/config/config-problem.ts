@@ -62,11 +62,6 @@ function valueAt(source: ConfigSource, path: Path): unknown {
   return isNode(node) ? node.toJS(source.document) : node;
 }
 
-/** Whether the key stands in the file, whatever its value. */
-function isWritten({ document }: ConfigSource, path: Path): boolean {
-  return document.hasIn(path);
-}
-
 const kindNames: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -156,7 +151,7 @@ function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, pat
       fix: 'Begin with a line "title: …", then "feeds:".',
     };
   }
-  if (value === null && isWritten(source, path)) {
+  if (value === null && source.document.hasIn(path)) {
     return {
       code: 'CONFIG_BAD_TYPE',
       what: `The key "${pathText(path)}" is empty.`,
@@ -183,12 +178,6 @@ function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, pat
     why: `This key takes ${kind}.`,
     fix: `Write ${kind} here.`,
   };
-}
-
-/** A problem that a check of the schema made itself. */
-function ownProblem(issue: core.$ZodIssueCustom): Omit<Problem, 'where'> | undefined {
-  const own = problemSchema.safeParse(issue.params?.problem);
-  return own.success ? own.data : undefined;
 }
 
 /** Of a union's alternatives, the one that the value was most likely meant to be: the one whose faults lie deepest. */
@@ -229,7 +218,8 @@ export function problemsOf(
           why: issue.message,
           fix: 'Change the value, and run the command again.',
           ...withoutUnit(valueAt(source, path), path),
-          ...(issue.code === 'custom' && ownProblem(issue)),
+          // A problem that a check of the schema made itself.
+          ...(issue.code === 'custom' && problemSchema.safeParse(issue.params?.problem).data),
         },
       ];
   }

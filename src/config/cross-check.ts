@@ -75,27 +75,18 @@ export function crossCheck(raw: unknown, report: Report): void {
           : 'Give one of them an id of its own: "id: …".',
     });
   });
-  reportTwice(
-    (views ?? []).map(({ id }) => id),
-    (id, at, first) => {
-      report(['views', at], {
+  const ids = (sections ?? []).map(({ id }) => id);
+  const named = { view: (views ?? []).map(({ id }) => id), section: ids };
+  for (const [kind, own] of Object.entries(named))
+    reportTwice(own, (id, at, first) => {
+      report([`${kind}s`, at], {
         code: 'CONFIG_DUPLICATE_ID',
-        what: `Two views have the id "${id}".`,
-        why: `views[${first}] has it too; an id names one view for good.`,
+        what: `Two ${kind}s have the id "${id}".`,
+        why: `${kind}s[${first}] has it too; an id names one ${kind} for good.`,
         fix: 'Give one of them another id, or remove it.',
       });
-    },
-  );
-  if (!sections) return;
-  const ids = sections.map((section) => section.id);
-  reportTwice(ids, (id, at, first) => {
-    report(['sections', at], {
-      code: 'CONFIG_DUPLICATE_ID',
-      what: `Two sections have the id "${id}".`,
-      why: `sections[${first}] has it too; an id names one section for good.`,
-      fix: 'Give one of them another id, or remove it.',
     });
-  });
+  if (!sections) return;
   const check = (section: string | undefined, path: readonly PropertyKey[]): void => {
     if (section !== undefined && !ids.includes(section)) report(path, unknownSection(section, ids));
   };

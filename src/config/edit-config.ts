@@ -9,6 +9,7 @@ import {
   parseDocument,
   type YAMLSeq,
 } from 'yaml';
+import { isRecord } from '../model/record.ts';
 import type { Section } from '../model/types.ts';
 import type { FeedInput } from './schema.ts';
 import { flowText } from './yaml-text.ts';
@@ -28,20 +29,8 @@ export interface Splice {
   readonly text: string;
 }
 
-/** One item of a list on a line of its own, without its `- `. */
-function lineOf(value: unknown): string {
-  if (isMapping(value) && Object.keys(value).length === 1 && typeof value.url === 'string') {
-    return flowText(value.url, 'block');
-  }
-  return flowText(value, 'block');
-}
-
-export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function listLines(values: readonly unknown[], indent: string, eol: string): string {
-  return values.map((value) => `${indent}- ${lineOf(value)}`).join(eol);
+  return values.map((value) => `${indent}- ${flowText(value, 'block')}`).join(eol);
 }
 
 /** End of the line that holds the last character before `offset` that is not a blank: behind its comment, if it has one. */
@@ -109,10 +98,21 @@ function spliceFor(
   return isEmpty ? intoEmpty(text, pair, values, eol) : undefined;
 }
 
+/** The text with a splice, where that says what is wanted; `undefined` where it does not, or there is none. */
+export function spliced(
+  text: string,
+  splice: Splice | undefined,
+  isWanted: (values: Record<string, unknown>) => boolean,
+): string | undefined {
+  if (!splice) return undefined;
+  const edited = text.slice(0, splice.at) + splice.text + text.slice(splice.at + splice.cut);
+  return isWanted(valuesOf(edited)) ? edited : undefined;
+}
+
 export function valuesOf(text: string): Record<string, unknown> {
   const document = parseDocument(text);
   const value: unknown = document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined;
-  return isMapping(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 /** Through the library: right for every document, but it writes the list anew and may lose what stands in it. */
@@ -127,16 +127,13 @@ function addToList(text: string, name: ListName, values: readonly unknown[]): st
   const before = valuesOf(text);
   const known = before[name];
   const all = [...(Array.isArray(known) ? known : []), ...values];
+  const wanted = structuredClone({ ...before, [name]: all });
   const splice = spliceFor(text, parseDocument(text), name, values);
-  if (splice) {
-    const edited = text.slice(0, splice.at) + splice.text + text.slice(splice.at + splice.cut);
-    if (isDeepStrictEqual(valuesOf(edited), structuredClone({ ...before, [name]: all }))) return edited;
-  }
-  return rewritten(text, name, all);
+  return spliced(text, splice, (found) => isDeepStrictEqual(found, wanted)) ?? rewritten(text, name, all);
 }
 
 function asWritten(feed: FeedInput): unknown {
-  return isMapping(feed) && Object.keys(feed).length === 1 ? feed.url : feed;
+  return isRecord(feed) && Object.keys(feed).length === 1 ? feed.url : feed;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { isRecord } from '../model/record.ts';
 import type { EditorFile, ItemName, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
-import { isTooDeep } from './yaml-nesting.ts';
+import { readYaml, type YamlFault } from './read-yaml.ts';
 
 export type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };
 
@@ -60,6 +60,10 @@ interface Parts {
 const HEAD_FIX =
   'Write plain lines "key: value"; the keys are title, author, lead, pin, drop, notes, merge and split.';
 
+const SYNTAX_FIX = 'Look at the indentation, and put texts with ": " or "#" in quotes.';
+/** Said of a file whose head has no end. */
+export const openHead = 'It begins with a line "---", and no second one follows.';
+
 /** The head with its opening line, so that lines keep their numbers, and what follows; `undefined` without an end. */
 export function partsOf(content: string): Parts | undefined {
   if (!/^---[ \t]*\r?\n/.test(content)) return { head: '', body: content };
@@ -101,39 +105,6 @@ function editorOf(edition: string, head: FrontMatter, body: string, source: Conf
   };
 }
 
-/** The values of the head; every scalar is a text, as keys of items may look like numbers. */
-function parseHead(
-  head: string,
-  file: string,
-): { source: ConfigSource; value: unknown } | { problems: Problem[] } {
-  if (head.length > maxHeadLength || isTooDeep(head, maxNesting)) {
-    const why = `It has ${head.length} characters, or is nested deeper than ${maxNesting} levels.`;
-    return { problems: [problem(file, why, HEAD_FIX)] };
-  }
-  const lines = new LineCounter();
-  try {
-    const document = parseDocument(head, { lineCounter: lines, schema: 'failsafe', merge: false });
-    if (document.errors.length > 0) {
-      return {
-        problems: document.errors.map((error) => {
-          const { line, col } = lines.linePos(error.pos[0]);
-          const why = error.message.split('\n')[0] ?? error.code;
-          return problem(
-            `${file}, line ${line}, column ${col}`,
-            why,
-            'Look at the indentation, and put texts with ": " or "#" in quotes.',
-          );
-        }),
-      };
-    }
-    return { source: { file, lines, document }, value: document.toJS({ maxAliasCount: 20 }) };
-  } catch (error) {
-    // A head that is nested without end, or whose aliases multiply.
-    const why = error instanceof Error ? error.message : String(error);
-    return { problems: [problem(file, why, HEAD_FIX)] };
-  }
-}
-
 /**
  * Checks an editor's file: a head of YAML between two lines `---`, then Markdown. Returns all faults at once, each with
  * line and column; what the names mean is not looked up here.
@@ -142,32 +113,22 @@ function parseHead(
  * @param file As messages name it: `editions/2026-05-18.md`.
  */
 export function readEditorFile(content: string, edition: string, file: string): EditorFileResult {
+  const refused = (why: string, fix: string) => ({ problems: [problem(file, why, fix)] });
   const parts = partsOf(content.replace(/^\ufeff/, ''));
-  if (!parts) {
-    return {
-      problems: [
-        problem(
-          file,
-          'It begins with a line "---", and no second one follows.',
-          'Close the head with a line "---".',
-        ),
-      ],
-    };
+  if (!parts) return refused(openHead, 'Close the head with a line "---".');
+  const { head } = parts;
+  if (head.length > maxHeadLength)
+    return refused(`It has ${head.length} characters; ${maxHeadLength} are allowed.`, HEAD_FIX);
+  const read = readYaml(head, file, { maxDepth: maxNesting, maxAliasCount: 20, scalars: 'texts' });
+  if ('faults' in read) {
+    const fixOf = ({ kind }: YamlFault): string => (kind === 'syntax' ? SYNTAX_FIX : HEAD_FIX);
+    return { problems: read.faults.map((fault) => problem(fault.where, fault.why, fixOf(fault))) };
   }
-  const parsed = parseHead(parts.head, file);
-  if ('problems' in parsed) return parsed;
-  const { source, value } = parsed;
+  const { source, value } = read;
   const isEmpty = value === null || value === undefined || value === '';
-  if (!isEmpty && (typeof value !== 'object' || Array.isArray(value))) {
-    return {
-      problems: [
-        problem(
-          file,
-          'Between the lines "---" there is no mapping of keys and values.',
-          `Use the keys: ${[...keys].sort().join(', ')}.`,
-        ),
-      ],
-    };
+  if (!isEmpty && !isRecord(value)) {
+    const why = 'Between the lines "---" there is no mapping of keys and values.';
+    return refused(why, `Use the keys: ${[...keys].sort().join(', ')}.`);
   }
   const checked = frontMatter.safeParse(isEmpty ? {} : value);
   if (checked.success) return { editor: editorOf(edition, checked.data, parts.body, source) };

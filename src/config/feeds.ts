@@ -12,33 +12,20 @@ function fullTextOf({ fullText }: Exclude<FeedInput, string>): Pick<FeedConfig, 
   return { fullText: fullText === true ? {} : fullText };
 }
 
-function scrapeOf({ scrape }: Exclude<FeedInput, string>): Pick<FeedConfig, 'scrape'> {
-  if (scrape === undefined) return {};
-  const { items, ...parts } = scrape;
-  const named = Object.entries(parts).filter(([, selector]) => selector !== undefined);
-  return { scrape: { items, ...Object.fromEntries(named) } };
-}
-
 function feedOf(feed: Exclude<FeedInput, string>, id: string, where: string): FeedConfig {
-  const freeAfterMs = feed.freeAfter === undefined ? undefined : parseDuration(feed.freeAfter);
-  const intervalMs = feed.interval === undefined ? undefined : parseDuration(feed.interval);
-  const keepMs = feed.keep === undefined ? undefined : parseKeep(feed.keep);
+  const { url, publish = 'full', freeAfter, interval, keep, scrape, ...rest } = feed;
+  const { id: _id, fullText: _text, filter: _filter, ...said } = rest;
+  const freeAfterMs = freeAfter === undefined ? undefined : parseDuration(freeAfter);
+  const intervalMs = interval === undefined ? undefined : parseDuration(interval);
+  const keepMs = keep === undefined ? undefined : parseKeep(keep);
   return {
     id,
-    url: feed.url,
-    ...defined({
-      title: feed.title,
-      name: feed.name,
-      face: feed.face,
-      home: feed.home,
-      description: feed.description,
-      section: feed.section,
-      tags: feed.tags,
-    }),
-    publish: feed.publish ?? 'full',
+    url,
+    ...defined(said),
+    publish,
     ...fullTextOf(feed),
-    ...scrapeOf(feed),
-    ...defined({ freeAfterMs, intervalMs, keepMs, opml: feed.opml }),
+    ...(scrape && { scrape: defined(scrape) }),
+    ...defined({ freeAfterMs, intervalMs, keepMs }),
     where,
   };
 }

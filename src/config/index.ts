@@ -1,9 +1,14 @@
 export { shownAddress } from './address.ts';
 export { configProblem } from './config-value.ts';
 export { type Additions, addToConfig } from './edit-config.ts';
-export { type EditorFileResult, maxEditorFileBytes, readEditorFile } from './editor-file.ts';
+export { maxEditorFileBytes, readEditorFile } from './editor-file.ts';
 export { feedIdOf, hashedFeedId } from './feed-id.ts';
-export type { ImportedFeed, ImportedList, ImportedSite } from './importers/imported.ts';
+export {
+  type ImportedFeed,
+  type ImportedList,
+  type ImportedSite,
+  unreadableList,
+} from './importers/imported.ts';
 export { addressKey, type Merge, mergeList, type Present } from './importers/merge-list.ts';
 export { type CachedSource, isOsmosfeedCache, readOsmosfeedCache } from './importers/osmosfeed-cache.ts';
 export { readFeedList } from './importers/read-list.ts';
@@ -16,9 +21,8 @@ export {
 } from './importers/venus-cache.ts';
 export { type KeptList, keptListPath, keptListText, maxListFeeds, parseKeptList } from './kept-list.ts';
 export { type OpmlFeed, parseOpml } from './opml.ts';
-export type { ReadText } from './opml-feeds.ts';
 export { maxOwnPageBytes, type OwnPageText, readOwnPage } from './own-page.ts';
-export { type ConfigResult, configPath, readConfig } from './read-config.ts';
+export { configPath, readConfig } from './read-config.ts';
 export { removeFromConfig } from './remove-feed.ts';
 export type { FeedInput } from './schema.ts';
 export { configJsonSchema } from './schema-keys.ts';

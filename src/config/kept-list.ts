@@ -1,4 +1,5 @@
-import { isRecord } from '../model/record.ts';
+import { parseJson } from '../model/json.ts';
+import { isRecord, textFields } from '../model/record.ts';
 import type { OpmlFeed } from './opml.ts';
 
 /** Where the last good list behind an `opml:` address lies, in the site folder. */
@@ -25,23 +26,17 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
-function attributesOf(value: unknown): Record<string, string> | undefined {
-  if (!isRecord(value)) return undefined;
-  const pairs = Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
-}
-
 function feedOf(value: unknown): OpmlFeed | undefined {
   if (!isRecord(value)) return undefined;
   const url = text(value.url);
   if (url === undefined) return undefined;
   const title = text(value.title);
-  const attributes = attributesOf(value.attributes);
+  const attributes = textFields(value.attributes);
   return {
     url,
     ...(title !== undefined && { title }),
     groups: texts(value.groups),
-    ...(attributes && { attributes }),
+    ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
   };
 }
 
@@ -52,13 +47,7 @@ function feedOf(value: unknown): OpmlFeed | undefined {
  * @param url the configured address, without credentials
  */
 export function parseKeptList(json: string | undefined, url: string): KeptList | undefined {
-  if (json === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(json);
   if (!isRecord(value) || value.schema !== 1 || value.url !== url) return undefined;
   const list = Array.isArray(value.feeds) ? value.feeds.map(feedOf) : undefined;
   const feeds = list?.filter((feed) => feed !== undefined);

@@ -30,7 +30,7 @@ export interface ListAnswer extends OpmlFeeds {
 
 type Read = Pick<OpmlList, 'feeds' | 'notes'> | { readonly problem: Problem };
 
-function refused({ opml, where }: ListQuestion, why: string, fix: string): Read {
+function refused({ opml, where }: ListQuestion, why: string, fix: string): { readonly problem: Problem } {
   const what = `Could not read "${shownAddress(opml)}".`;
   return { problem: { code: 'CONFIG_NO_OPML', what, where, why, fix } };
 }
@@ -61,12 +61,9 @@ async function readAddress(question: ListQuestion): Promise<ListAnswer> {
   const { opml, own, sections, readText } = question;
   const none = { feeds: [], skipped: [] };
   if (!/^https?:\/\//i.test(opml) || !isUrl(opml)) {
-    const read = refused(
-      question,
-      'A list is a file in the site folder, or has an https: or http: address.',
-      'Correct the address, or save the list into the site folder and name that file.',
-    );
-    return { ...none, problems: 'problem' in read ? [read.problem] : [] };
+    const why = 'A list is a file in the site folder, or has an https: or http: address.';
+    const fix = 'Correct the address, or save the list into the site folder and name that file.';
+    return { ...none, problems: [refused(question, why, fix).problem] };
   }
   const shown = shownAddress(opml);
   const list = parseKeptList(await readText(keptListPath), shown)?.feeds;

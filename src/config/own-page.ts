@@ -1,8 +1,7 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Problem } from '../model/types.ts';
-import { partsOf } from './editor-file.ts';
-import { isTooDeep } from './yaml-nesting.ts';
+import { openHead, partsOf } from './editor-file.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** A page that the publisher wrote: its name, one sentence about it, and Markdown. */
 export interface OwnPageText {
@@ -27,12 +26,6 @@ function problem(where: string, why: string, fix: string): { readonly problem: P
   };
 }
 
-function headOf(yaml: string): unknown {
-  if (isTooDeep(yaml, 8)) return 'too deep';
-  const document = parseDocument(yaml, { schema: 'failsafe', merge: false });
-  return document.errors.length > 0 ? document.errors[0]?.message.split('\n')[0] : (document.toJS() ?? {});
-}
-
 /**
  * Reads `pages/<name>.md`: a head of YAML between two lines `---`, which may be left out, then Markdown. The title is the
  * head's, else the first heading, which then stands above the text.
@@ -45,10 +38,10 @@ export function readOwnPage(
 ): { readonly page: OwnPageText } | { readonly problem: Problem } {
   const fix = 'Write plain lines "title: …" and "description: …" between two lines "---".';
   const parts = partsOf(content.replace(/^\ufeff/, ''));
-  if (!parts) return problem(file, 'It begins with a line "---", and no second one follows.', fix);
-  const value = headOf(parts.head.replace(/^---[ \t]*\r?\n?/, ''));
-  if (typeof value === 'string') return problem(file, value, fix);
-  const checked = head.safeParse(value);
+  if (!parts) return problem(file, openHead, fix);
+  const read = readYaml(parts.head, file, { maxDepth: 8, scalars: 'texts' });
+  if ('faults' in read) return problem(file, read.faults[0]?.why ?? '', fix);
+  const checked = head.safeParse(read.value || {});
   if (!checked.success) return problem(file, checked.error.issues[0]?.message ?? 'Its head is wrong.', fix);
   const { title, description } = checked.data;
   const heading = firstHeading.exec(parts.body);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { defined } from '../model/defined.ts';
-import type { MailSettings } from '../model/mail-settings.ts';
+import { isRecord } from '../model/record.ts';
 import type { Config, FeedConfig, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { crossCheck } from './cross-check.ts';
@@ -9,13 +8,13 @@ import { feedIdOf, feedIdsOf } from './feed-id.ts';
 import { feedsOf } from './feeds.ts';
 import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
 import { feedForms } from './output-feeds.ts';
+import { maxFileNesting, readYaml, type YamlFault } from './read-yaml.ts';
 import { checkRedirects, redirectsOf } from './redirects.ts';
 import { filterRulesOf, rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
 import { checkSelectors } from './selectors.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
-import { isTooDeep, maxFileNesting } from './yaml-nesting.ts';
 
 export type ConfigResult =
   | { readonly config: Config; readonly notices: readonly Problem[] }
@@ -25,22 +24,15 @@ const file = 'daybook.yaml';
 /** Shown as the site's address until one is configured. */
 const placeholderUrl = 'http://localhost:8080/';
 
-function sourceOf(text: string): ConfigSource {
-  const lines = new LineCounter();
-  return { file, lines, document: parseDocument(text, { lineCounter: lines }) };
-}
+const yamlFixes: Readonly<Record<YamlFault['kind'], string>> = {
+  depth: 'Look for brackets that are opened and never closed.',
+  syntax: 'Look at the indentation, and put texts with ": " or "#" in quotes.',
+  aliases: 'Write out what the aliases ("*name") stand for.',
+};
 
-function syntaxProblems(source: ConfigSource): Problem[] {
-  return source.document.errors.map((error) => {
-    const at = source.lines.linePos(error.pos[0]);
-    return {
-      code: 'CONFIG_NOT_YAML',
-      what: 'The configuration is not valid YAML.',
-      where: `${file}, line ${at.line}, column ${at.col}`,
-      why: error.message.split('\n')[0] ?? error.code,
-      fix: 'Look at the indentation, and put texts with ": " or "#" in quotes.',
-    };
-  });
+function notYaml({ kind, where, why }: YamlFault): Problem {
+  const what = 'The configuration is not valid YAML.';
+  return { code: 'CONFIG_NOT_YAML', what, where, why, fix: yamlFixes[kind] };
 }
 
 function withSlash(url: string): string {
@@ -51,34 +43,16 @@ function withSlash(url: string): string {
   return parsed.href;
 }
 
-function mailOf(mail: NonNullable<ConfigInput['mail']>): MailSettings {
-  const { from, to, replyTo, unsubscribe, every, perMinute } = mail;
-  return {
-    from,
-    every,
-    ...defined({ to, replyTo, unsubscribe, perMinute }),
-  };
-}
-
 function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules']): Config {
-  const { fetch } = input;
-  const keepMs = parseKeep(input.archive.keep);
+  const { $schema: _schema, opml: _opml, archive, editions, fetch, mail, outputs, ...said } = input;
+  const keepMs = parseKeep(archive.keep);
   return {
-    title: input.title,
+    ...defined(said),
     url: withSlash(input.url ?? placeholderUrl),
-    ...(input.description !== undefined && { description: input.description }),
-    look: input.look,
-    ...(input.logo !== undefined && { logo: input.logo }),
-    nav: input.nav,
     locale: Intl.getCanonicalLocales(input.locale)[0] ?? 'en',
-    timezone: input.timezone,
     feeds,
     sources: sourcesOf(input),
-    sections: input.sections,
-    views: input.views.map(({ description, ...view }) => ({
-      ...view,
-      ...(description !== undefined && { description }),
-    })),
+    views: input.views.map((view) => defined(view)),
     rules,
     redirects: redirectsOf(input.redirects, file),
     fetch: {
@@ -86,34 +60,22 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
       timeoutMs: parseDuration(fetch.timeout) ?? 20_000,
       maxBytes: parseByteSize(fetch.maxBytes) ?? 10_000_000,
       intervalMs: parseDuration(fetch.interval) ?? 3_600_000,
-      ...(fetch.contact !== undefined && { contact: fetch.contact }),
+      ...defined({ contact: fetch.contact }),
       allowPrivateNetworks: fetch.allowPrivateNetworks,
     },
     editions: {
-      every: input.editions.every,
-      closeAfterMs: parseDuration(input.editions.closeAfter) ?? 21_600_000,
-      ...(input.editions.firstDay !== undefined && { firstDay: input.editions.firstDay }),
+      every: editions.every,
+      closeAfterMs: parseDuration(editions.closeAfter) ?? 21_600_000,
+      ...defined({ firstDay: editions.firstDay }),
     },
     archive: keepMs === undefined || keepMs === Number.POSITIVE_INFINITY ? {} : { keepMs },
-    images: input.images,
-    outputs: outputsOf(input),
-    ...(input.mail !== undefined && { mail: mailOf(input.mail) }),
-    robots: input.robots,
-    rel: input.rel,
-    nofollow: input.nofollow,
-    offline: input.offline,
+    outputs: { ...defined(outputs), feeds: feedForms(outputs.feeds) },
+    ...(mail && { mail: defined(mail) }),
   };
 }
 
-function sourcesOf({ look, sources: { icons, title, view, add, report } }: ConfigInput): Config['sources'] {
-  return {
-    icons: icons ?? (look === 'planet' ? 'items' : true),
-    ...defined({ title, view, add, report }),
-  };
-}
-
-function outputsOf({ outputs: { hub, feeds, ...outputs } }: ConfigInput): Config['outputs'] {
-  return { ...outputs, feeds: feedForms(feeds), ...(hub !== undefined && { hub }) };
+function sourcesOf({ look, sources: { icons, ...said } }: ConfigInput): Config['sources'] {
+  return { icons: icons ?? (look === 'planet' ? 'items' : true), ...defined(said) };
 }
 
 /** Whether pages show less than the archive holds. */
@@ -200,36 +162,9 @@ function noFeeds(source: ConfigSource): Problem {
   };
 }
 
-const tooDeep: Problem = {
-  code: 'CONFIG_NOT_YAML',
-  what: 'The configuration is not valid YAML.',
-  where: file,
-  why: `It is nested deeper than ${maxFileNesting} levels.`,
-  fix: 'Look for brackets that are opened and never closed.',
-};
-
 /** `feeds:` without a value, as it stands in a file that somebody has just begun, is a list without feeds. */
 function withEmptyList(values: unknown): unknown {
-  if (typeof values !== 'object' || values === null || !('feeds' in values) || values.feeds !== null)
-    return values;
-  return { ...values, feeds: [] };
-}
-
-/** The values of a YAML document; aliases that multiply without end are a fault of the file, not of the program. */
-function valuesOf(document: ConfigSource['document']): { value: unknown } | { problem: Problem } {
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }) };
-  } catch (error) {
-    return {
-      problem: {
-        code: 'CONFIG_NOT_YAML',
-        what: 'The configuration is not valid YAML.',
-        where: file,
-        why: error instanceof Error ? error.message : String(error),
-        fix: 'Write out what the aliases ("*name") stand for.',
-      },
-    };
-  }
+  return isRecord(values) && values.feeds === null ? { ...values, feeds: [] } : values;
 }
 
 /**
@@ -237,14 +172,11 @@ function valuesOf(document: ConfigSource['document']): { value: unknown } | { pr
  * line, column, what is allowed and the likely meaning. `readText` is asked for the list that `opml:` names only.
  */
 export async function readConfig(text: string, readText: ReadText): Promise<ConfigResult> {
-  if (isTooDeep(text, maxFileNesting)) return { problems: [tooDeep] };
-  const source = sourceOf(text);
-  const syntax = syntaxProblems(source);
-  if (syntax.length > 0) return { problems: syntax };
-  const values = valuesOf(source.document);
-  if ('problem' in values) return { problems: [values.problem] };
+  const read = readYaml(text, file, { maxDepth: maxFileNesting });
+  if ('faults' in read) return { problems: read.faults.map(notYaml) };
+  const { source } = read;
   const problems: Problem[] = [];
-  const value = withEmptyList(values.value);
+  const value = withEmptyList(read.value);
   const parsed = configSchema.safeParse(value);
   for (const issue of parsed.error?.issues ?? []) problems.push(...problemsOf(issue, source, keysAt));
   const report = (path: readonly PropertyKey[], problem: Omit<Problem, 'where'>): void =>

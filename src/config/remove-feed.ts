@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isCollection, isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
-import { columnOf, isMapping, lineEnd, rewritten, type Splice, valuesOf } from './edit-config.ts';
+import { isRecord } from '../model/record.ts';
+import { columnOf, lineEnd, rewritten, type Splice, spliced, valuesOf } from './edit-config.ts';
 import { feedIdsOf, type Named } from './feed-id.ts';
 import { flowText } from './yaml-text.ts';
 
@@ -11,7 +12,7 @@ function feedsIn(text: string): unknown[] {
 
 const namedOf = (feed: unknown): Named | undefined => {
   if (typeof feed === 'string') return { url: feed };
-  if (!isMapping(feed) || typeof feed.url !== 'string') return undefined;
+  if (!isRecord(feed) || typeof feed.url !== 'string') return undefined;
   return { url: feed.url, ...(typeof feed.id === 'string' && { id: feed.id }) };
 };
 
@@ -65,15 +66,13 @@ function idSplice(text: string, list: YAMLSeq, at: number, id: string): Splice |
   return { at: range[0], cut: 0, text: `id: ${id}\n${indent}` };
 }
 
-function spliced(text: string, splice: Splice | undefined, feeds: readonly unknown[]): string {
+function withFeeds(text: string, splice: Splice | undefined, feeds: readonly unknown[]): string {
   const wanted = structuredClone({ ...valuesOf(text), feeds: feeds.length === 0 ? null : feeds });
-  if (splice) {
-    const edited = text.slice(0, splice.at) + splice.text + text.slice(splice.at + splice.cut);
-    const values = valuesOf(edited);
+  const isWanted = (values: Record<string, unknown>): boolean => {
     const isEmpty = Array.isArray(values.feeds) && values.feeds.length === 0;
-    if (isDeepStrictEqual(isEmpty ? { ...values, feeds: null } : values, wanted)) return edited;
-  }
-  return rewritten(text, 'feeds', feeds);
+    return isDeepStrictEqual(isEmpty ? { ...values, feeds: null } : values, wanted);
+  };
+  return spliced(text, splice, isWanted) ?? rewritten(text, 'feeds', feeds);
 }
 
 /** Writes down the ids that feeds have by their place in the list, so that they stay without their neighbours. */
@@ -83,10 +82,10 @@ function withFixedIds(text: string, ids: readonly (string | undefined)[], remove
   ids.forEach((id, at) => {
     if (at === removed || id === undefined || alone[at] === id) return;
     const feeds = feedsIn(edited).map((feed, index) =>
-      index === at ? { ...(isMapping(feed) ? feed : { url: feed }), id } : feed,
+      index === at ? { ...(isRecord(feed) ? feed : { url: feed }), id } : feed,
     );
     const list = listIn(edited);
-    edited = spliced(edited, list && idSplice(edited, list, at, id), feeds);
+    edited = withFeeds(edited, list && idSplice(edited, list, at, id), feeds);
   });
   return edited;
 }
@@ -102,5 +101,5 @@ export function removeFromConfig(text: string, at: number): string {
   const list = listIn(fixed);
   const feeds = feedsIn(fixed).filter((_feed, index) => index !== at);
   const splice = list && (list.flow ? flowCut(fixed, list, at) : blockCut(fixed, list, at));
-  return spliced(fixed, splice, feeds);
+  return withFeeds(fixed, splice, feeds);
 }

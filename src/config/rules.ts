@@ -1,23 +1,11 @@
 import { defined } from '../model/defined.ts';
-import type { Condition, FeedConfig, Matcher, Rule, RuleAction, RuleField } from '../model/types.ts';
+import { ruleFields } from '../model/rule-fields.ts';
+import type { Condition, FeedConfig, Matcher, Rule, RuleAction } from '../model/types.ts';
 import type { ConditionInput } from './condition-schema.ts';
 import { patternOf } from './pattern.ts';
 import type { ConfigInput, FeedInput } from './schema.ts';
 
 type RuleInput = ConfigInput['rules'][number];
-
-const fields: readonly RuleField[] = [
-  'feed',
-  'title',
-  'author',
-  'tag',
-  'url',
-  'content',
-  'section',
-  'language',
-  'date',
-  'attachment',
-];
 
 function asList(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : value;
@@ -38,7 +26,7 @@ const anyAttachment: Condition = {
 
 function conditionOf(input: ConditionInput): Condition {
   const parts: Condition[] = [];
-  for (const field of fields) {
+  for (const field of ruleFields) {
     const value = input[field];
     if (value === undefined) continue;
     if (typeof value === 'boolean') {

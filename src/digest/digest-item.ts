@@ -1,8 +1,9 @@
-import type { Access, Attachment, Author, DatedBy, Day, PublishPolicy, StoryPlace } from '../model/types.ts';
-import type { NamedLists } from './structured/index.ts';
+import type { Attachment, Author, DatedBy, Day, StoryPlace } from '../model/types.ts';
+import type { Ruled } from './rules.ts';
+import type { NamedLists } from './structured/named-lists.ts';
 
 /** An archived item as editions, lists and search see it: after the publisher's rules, without its body. */
-export interface DigestItem {
+export interface DigestItem extends Omit<Ruled, 'title'> {
   readonly key: string;
   readonly id: string;
   readonly day: Day;
@@ -34,17 +35,8 @@ export interface DigestItem {
   readonly people?: readonly Author[];
   /** The picture that stands for the item. */
   readonly image?: string;
-  readonly tags: readonly string[];
-  readonly labels: readonly string[];
-  readonly section?: string;
   /** Ids of the configured views that it is in. */
   readonly views?: readonly string[];
-  readonly access: Access;
-  /** RFC 3339 in UTC: when it stopped being for subscribers only. */
-  readonly freed?: string;
-  readonly publish: PublishPolicy;
-  readonly pinned: boolean;
-  readonly weight: number;
   readonly minutes: number;
   readonly commentsUrl?: string;
   /** `podcast:chapters`: where the chapters of an episode are. */

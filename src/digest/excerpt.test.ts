@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { directionOfLanguage, directionOfText } from './direction.ts';
+import { directionOfLanguage, directionOfText } from '../model/direction.ts';
 import { excerpt, roomFor } from './excerpt.ts';
 import { readingMinutes } from './reading-time.ts';
 

@@ -1,3 +1,5 @@
+import { remembered } from '../model/remember.ts';
+
 /** The longest summary an item is shown with, in UTF-16 units; signs of East Asia say as much with fewer. */
 export const maxExcerptLength = 200;
 
@@ -11,22 +13,16 @@ export function roomFor(text: string, length: number = maxExcerptLength): number
   return signs * 2 > head.length ? Math.ceil(length * 0.6) : length;
 }
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
 /** Segmenters are costly to make; a language that is not well-formed is cut as any other. */
-function segmenterOf(language: string | undefined, granularity: 'sentence' | 'word'): Intl.Segmenter {
-  const key = `${granularity} ${language ?? ''}`;
-  const known = segmenters.get(key);
-  if (known) return known;
-  let made: Intl.Segmenter;
+const makeSegmenter = (granularity: 'sentence' | 'word') => (language: string) => {
   try {
-    made = new Intl.Segmenter(language ?? 'und', { granularity });
+    return new Intl.Segmenter(language, { granularity });
   } catch {
-    made = new Intl.Segmenter('und', { granularity });
+    return new Intl.Segmenter('und', { granularity });
   }
-  segmenters.set(key, made);
-  return made;
-}
+};
+const sentencesIn = remembered(makeSegmenter('sentence'));
+const wordsIn = remembered(makeSegmenter('word'));
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
@@ -61,7 +57,7 @@ function beforeEntity(text: string, at: number): number {
 /** Cuts at a word's end, also where a script writes no spaces; only a word without end is cut at a character. */
 function cutAtWord(text: string, language: string | undefined, maxLength: number): string {
   const room = maxLength - 1;
-  const at = lastEnd(text, segmenterOf(language, 'word'), room) || lastEnd(text, graphemes, room);
+  const at = lastEnd(text, wordsIn(language ?? 'und'), room) || lastEnd(text, graphemes, room);
   const end = beforeEntity(text, beforeRun(text, at));
   return `${text.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`;
 }
@@ -77,7 +73,7 @@ export function excerpt(text: string, language?: string, maxLength = maxExcerptL
   const head = folded.slice(0, maxLength * 4);
   // The blank behind a sentence is its own.
   const room = head[maxLength] === ' ' ? maxLength + 1 : maxLength;
-  const end = lastEnd(head, segmenterOf(language, 'sentence'), room);
+  const end = lastEnd(head, sentencesIn(language ?? 'und'), room);
   const whole = head.slice(0, end).trimEnd();
   return whole.length >= maxLength / 3 ? whole : cutAtWord(head, language, maxLength);
 }

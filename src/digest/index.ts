@@ -1,5 +1,4 @@
 export { type DigestItem, newestFirst } from './digest-item.ts';
-export { directionOfLanguage, directionOfText } from './direction.ts';
 export {
   type CalendarCell,
   calendarOf,
@@ -55,4 +54,5 @@ export {
   type StoryReason,
   storyWindowDays,
 } from './stories/stories.ts';
-export { type NamedLists, type StructuredKind, structureOf } from './structured/index.ts';
+export type { NamedLists, StructuredKind } from './structured/named-lists.ts';
+export { structureOf } from './structured/security-updates.ts';

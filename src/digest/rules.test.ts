@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanHtml } from '../clean/index.ts';
 import { growsLinearly } from '../model/growth.test-kit.ts';
-import type { Condition, FeedConfig, Item, Matcher, Rule, RuleAction, RuleField } from '../model/types.ts';
+import type { RuleField } from '../model/rule-fields.ts';
+import type { Condition, FeedConfig, Item, Matcher, Rule, RuleAction } from '../model/types.ts';
 import { builtInRules, compileRules, type Ruled, type RuleSubject } from './rules.ts';
 
 const now = '2026-05-18T12:00:00Z';

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { formatInstant } from '../model/instant.ts';
+import type { RuleField } from '../model/rule-fields.ts';
 import type {
   Access,
   Condition,
@@ -10,7 +11,6 @@ import type {
   PublishPolicy,
   Rule,
   RuleAction,
-  RuleField,
 } from '../model/types.ts';
 import { localDay } from './editions/calendar.ts';
 
@@ -131,13 +131,12 @@ function isWithin(day: Day, wanted: string): boolean {
 
 function compileCondition(condition: Condition): Test {
   switch (condition.kind) {
-    case 'all': {
-      const tests = condition.of.map(compileCondition);
-      return (subject, so) => tests.every((test) => test(subject, so));
-    }
+    case 'all':
     case 'any': {
       const tests = condition.of.map(compileCondition);
-      return (subject, so) => tests.some((test) => test(subject, so));
+      return condition.kind === 'all'
+        ? (subject, so) => tests.every((test) => test(subject, so))
+        : (subject, so) => tests.some((test) => test(subject, so));
     }
     case 'not': {
       const test = compileCondition(condition.of);

@@ -1,5 +1,7 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
+import { parseJson } from '../model/json.ts';
 
 /**
  * Writes a file beside its place first, so that nobody ever sees half of it, and makes the folders that it needs. Rejects
@@ -24,4 +26,25 @@ export async function writeWhole(
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** The same, where the file does not hold this text already: a run without news leaves it as it is. */
+export async function writeIfChanged(path: string, text: string): Promise<void> {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before !== text) await writeWhole(path, text);
+}
+
+/** A file's text, in UTF-8; `undefined` when there is no such file. Rejects as Node does where it cannot be read. */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The value of a JSON file; `undefined` where there is none, or it cannot be read. */
+export async function readJson(path: string): Promise<unknown> {
+  return parseJson(await readFile(path).catch(() => undefined));
 }

@@ -32,12 +32,12 @@ export const FAULTS = {
   FETCH_CONNECT_FAILED: { cause: 'connect', why: 'The server takes no connection (%).', fix: RETRY },
   FETCH_CONNECT_TIMEOUT: {
     cause: 'timeout',
-    why: 'No connection to the server came about in time.',
+    why: 'The connection to the server timed out.',
     fix: RETRY,
   },
   FETCH_CONNECTION_LOST: {
     cause: 'connect',
-    why: 'The server broke the connection off before it had answered (%).',
+    why: 'The server closed the connection before it answered (%).',
     fix: RETRY,
   },
   FETCH_TLS_UNTRUSTED: {
@@ -55,7 +55,11 @@ export const FAULTS = {
     why: "The server's certificate was made for another host name.",
     fix: TELL_OWNER,
   },
-  FETCH_TLS_FAILED: { cause: 'tls', why: 'No secure connection came about (%).', fix: TELL_OWNER },
+  FETCH_TLS_FAILED: {
+    cause: 'tls',
+    why: 'A secure connection could not be established (%).',
+    fix: TELL_OWNER,
+  },
   FETCH_PROXY_FAILED: {
     cause: 'proxy',
     why: 'The proxy of this machine did not pass the request on (%).',
@@ -131,7 +135,7 @@ export const FAULTS = {
   },
   FETCH_BOT_CHALLENGE: {
     cause: 'client-error',
-    why: 'In place of the feed came a page that asks for proof of a person: a bot challenge%.',
+    why: 'The server sent a page that asks for proof of a person, a bot challenge, in place of the feed%.',
     fix: 'Ask the owner to exempt the feed’s address from it; no feed reader can pass. The User-Agent says how to reach you.',
   },
   FETCH_ROBOTS: {
@@ -152,7 +156,7 @@ export const FAULTS = {
   FETCH_RATE_LIMITED: {
     cause: 'rate-limit',
     why: 'The server was asked too often, by us or by others at this address (429).',
-    fix: 'Nothing: Daybook pauses as long as the server wishes.',
+    fix: 'Nothing: Daybook waits as long as the server asks.',
   },
   FETCH_REFUSED: { cause: 'client-error', why: 'The server refuses the request (%).', fix: CHECK_ADDRESS },
   FETCH_UNAVAILABLE: {
@@ -193,7 +197,7 @@ export const FAULTS = {
   },
   FETCH_UNKNOWN: {
     cause: 'unknown',
-    why: 'Something went wrong that Daybook has no word for (%).',
+    why: 'An unexpected error occurred (%).',
     fix: `${RETRY} If it stays, report it with this message.`,
   },
 } as const satisfies Readonly<Record<string, FaultEntry>>;

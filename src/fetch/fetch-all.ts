@@ -1,11 +1,21 @@
+import { defined } from '../model/defined.ts';
 import { formatInstant, parseInstant } from '../model/instant.ts';
 import { toFault } from './fault.ts';
 import { readFileFeed } from './file-feed.ts';
+import { ask } from './http/exchange.ts';
+import { PAGE_ACCEPT } from './http/request-headers.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { ProgressCounter } from './progress.ts';
-import { Run } from './run.ts';
-import { failedOutcome, fileOutcome } from './schedule/outcome.ts';
-import { hostPauses, inFairOrder, planJob, type WebJob } from './schedule/plan.ts';
+import { askAll } from './run.ts';
+import { failedOutcome, fileOutcome, stateOf, webOutcome } from './schedule/outcome.ts';
+import {
+  addressToAsk,
+  hostPauses,
+  inFairOrder,
+  planJob,
+  type WebJob,
+  waitingResult,
+} from './schedule/plan.ts';
 import type { FetchContext, FetchJob, FetchResult } from './types.ts';
 
 /**
@@ -40,20 +50,23 @@ export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): 
     progress.count(result.kind);
     yield result;
   }
-  if (web.length === 0) return;
-  const ordered = inFairOrder(web, context.now);
-  let run: Run;
-  try {
-    run = await Run.open({ context, progress, pauses });
-  } catch (error) {
-    // Only proxy settings that make no sense end up here.
-    for (const { job } of ordered) {
-      progress.count('failed');
-      yield failedOutcome(job, toFault(error), context, 'configuration');
-    }
-    return;
-  }
-  yield* run.results(ordered);
+  yield* askAll(inFairOrder(web, context.now), {
+    context,
+    terms: { maxBytes: context.settings.maxBytes, accept: context.accept },
+    pauses: pauses.keys(),
+    ask: async ({ job }, time, exchange) => {
+      const { validators } = stateOf(job);
+      const asking = job.feed.scrape ? { ...exchange, accept: PAGE_ACCEPT } : exchange;
+      const answer = await ask({ url: addressToAsk(job), time, ...defined({ validators }) }, asking);
+      const release = answer.kind === 'body' && { release: answer.body.release };
+      return { result: webOutcome(job, answer, context), ...release };
+    },
+    failed: ({ job }, fault, from): FetchResult => failedOutcome(job, fault, context, from),
+    left: ({ job }, wait): FetchResult => waitingResult(job, wait),
+    onAsk: () => progress.countAsked(),
+    onBytes: (count) => progress.addBytes(count),
+    onResult: ({ kind }) => progress.count(kind),
+  });
 }
 
 async function fetchFile(job: FetchJob, context: FetchContext): Promise<FetchResult> {

@@ -1,9 +1,9 @@
 import { lstat, open, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { FetchFault, toFault } from './fault.ts';
-import { FAULTS } from './fault-table.ts';
 import { inflate } from './http/inflate.ts';
 import { showBytes } from './limits.ts';
+import { wordsOf } from './problem.ts';
 
 export interface FileFeed {
   readonly bytes: Uint8Array;
@@ -43,8 +43,7 @@ export async function readSiteFile(
   try {
     return { bytes: (await readFileFeed(path, { ...bounds, inflation: 1 })).bytes };
   } catch (error) {
-    const { code, detail } = toFault(error);
-    return { why: FAULTS[code].why.replace('%', () => detail) };
+    return { why: wordsOf(toFault(error)).why };
   }
 }
 

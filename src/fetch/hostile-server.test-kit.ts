@@ -4,19 +4,17 @@ import https from 'node:https';
 import net from 'node:net';
 import type { FeedConfig, FetchSettings } from '../model/types.ts';
 import type { Certificate } from './certificate.test-kit.ts';
-import {
-  acceptBody,
-  type FailedResult,
-  type FeedState,
-  type FetchContext,
-  type FetchJob,
-  type FetchResult,
-  type FreshResult,
-  fetchAll,
-  type TransportLimits,
-  type UnchangedResult,
-} from './index.ts';
+import { acceptBody, type FeedState, fetchAll } from './index.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import type {
+  FailedResult,
+  FetchContext,
+  FetchJob,
+  FetchResult,
+  FreshResult,
+  TransportLimits,
+  UnchangedResult,
+} from './types.ts';
 
 /** One request as a server saw it. */
 export interface Seen {

@@ -202,7 +202,7 @@ describe('a fault', () => {
   it('with a detail of nothing leaves no empty brackets, and one with signs of replacement is taken as it is', () => {
     const why = (detail: string) =>
       toProblem(new FetchFault('FETCH_UNKNOWN', { detail }), { feed: feed('a') }).why;
-    expect(why('')).toBe('Something went wrong that Daybook has no word for.');
+    expect(why('')).toBe('An unexpected error occurred.');
     expect(why('$& $1')).toContain('($& $1)');
   });
 });

@@ -1,16 +1,13 @@
-import { defined } from '../model/defined.ts';
 import { parseInstant } from '../model/instant.ts';
 import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
 import { FetchFault, toFault } from './fault.ts';
-import { FAULTS } from './fault-table.ts';
 import { ask, type Exchange, type StepAnswer } from './http/exchange.ts';
-import { parseHttpDate } from './http/http-date.ts';
 import { openExchange } from './http/open-exchange.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { showSeconds } from './limits.ts';
-import { showAddress } from './problem.ts';
-import type { Validators } from './schedule/state.ts';
+import { showAddress, wordsOf } from './problem.ts';
+import { type Validators, validatorsOf } from './schedule/state.ts';
 import type { FetchContext } from './types.ts';
 
 /** What one address answered, step by step. */
@@ -35,7 +32,7 @@ export interface Probe {
 
 export type ProbeContext = Pick<
   FetchContext,
-  'settings' | 'userAgent' | 'now' | 'signal' | 'env' | 'limits' | 'ca' | 'resolve'
+  'settings' | 'userAgent' | 'now' | 'env' | 'limits' | 'ca' | 'resolve'
 >;
 
 /** Asks addresses outside a run: within all its bounds, but with nothing remembered and nothing waited for. */
@@ -47,27 +44,15 @@ export interface Prober {
 
 /** What a body answered with, as the next question's validators; `undefined` when the server gave none. */
 export function validatorsIn(url: string, headers: Readonly<Record<string, string>>): Validators | undefined {
-  const { etag, 'last-modified': lastModified } = headers;
-  if (etag === undefined && lastModified === undefined) return undefined;
-  return {
-    url,
-    ...defined({ etag, last_modified: lastModified }),
-  };
-}
-
-/** An HTTP date in milliseconds since 1970, or `undefined`. */
-export function httpDateMs(text: string | undefined): number | undefined {
-  return parseHttpDate(text ?? '');
+  return validatorsOf(url, headers.etag, headers['last-modified']);
 }
 
 function problemOf(fault: FetchFault, url: string): Problem {
-  const { why, fix } = FAULTS[fault.code];
   return {
     code: fault.code,
     what: 'The address could not be fetched.',
     where: showAddress(url),
-    why: why.replace('%', () => fault.detail).replace(/ \(\)/, ''),
-    fix,
+    ...wordsOf(fault),
   };
 }
 
@@ -76,15 +61,6 @@ function addressOf(text: string): URL {
   const url = new URL(text);
   url.hash = '';
   return url;
-}
-
-function exchangeOf(context: ProbeContext): Promise<Exchange> {
-  return openExchange(context, {
-    maxBytes: context.settings.maxBytes,
-    nowMs: parseInstant(context.now) ?? 0,
-    onBytes: () => undefined,
-    isPaused: () => false,
-  });
 }
 
 async function probeOnce(
@@ -99,8 +75,6 @@ async function probeOnce(
     timeoutMs,
     () => new FetchFault('FETCH_TOO_SLOW', { detail: showSeconds(timeoutMs) }),
   );
-  const cancel = (): void => time.abort(new FetchFault('FETCH_UNKNOWN', { detail: 'cancelled' }));
-  context.signal?.addEventListener('abort', cancel);
   const told = (outcome: Probe['outcome']): Probe => ({
     steps,
     tookMs: Math.round(performance.now() - startedAt),
@@ -117,7 +91,6 @@ async function probeOnce(
     return told({ kind: 'failed', problem: problemOf(toFault(error), text) });
   } finally {
     time.stop();
-    context.signal?.removeEventListener('abort', cancel);
   }
 }
 
@@ -126,7 +99,12 @@ export function makeProber(context: ProbeContext): Prober {
   let opened: Promise<Exchange> | undefined;
   return {
     probe: async (url, validators) => {
-      opened ??= exchangeOf(context);
+      opened ??= openExchange(context, {
+        maxBytes: context.settings.maxBytes,
+        nowMs: parseInstant(context.now) ?? 0,
+        onBytes: () => undefined,
+        isPaused: () => false,
+      });
       try {
         return await probeOnce(url, validators, { exchange: await opened, context });
       } catch (error) {

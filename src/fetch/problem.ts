@@ -2,28 +2,27 @@ import type { Problem } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
 import type { FetchFault } from './fault.ts';
 import { FAULTS } from './fault-table.ts';
-import type { FailureCause, FetchJob } from './types.ts';
+import type { FetchJob } from './types.ts';
+
+/** What a fault says, with its detail in its place. */
+export function wordsOf({ code, detail }: FetchFault): Pick<Problem, 'why' | 'fix'> {
+  const { why, fix } = FAULTS[code];
+  return { why: why.replace('%', () => detail).replace(/ \(\)/, ''), fix };
+}
 
 /** The fault as a problem of this feed, in whole sentences and without credentials. */
 export function toProblem(fault: FetchFault, job: FetchJob): Problem {
-  const entry = FAULTS[fault.code];
   return {
     code: fault.code,
     what: `Could not fetch ${nameOf(job)}.`,
     where: `${job.feed.where} → ${showAddress(job.feed.url)}`,
-    why: entry.why.replace('%', () => fault.detail).replace(/ \(\)/, ''),
-    fix: entry.fix,
+    ...wordsOf(fault),
   };
 }
 
 /** A feed's own title, where it is configured; else its address, which people know better than an id made of it. */
 function nameOf({ feed }: FetchJob): string {
   return feed.title === undefined ? showAddress(feed.url) : `"${feed.title}"`;
-}
-
-/** The cause that groups this fault with others. */
-export function causeOf(fault: FetchFault): FailureCause {
-  return FAULTS[fault.code].cause;
 }
 
 /** An address fit to be shown or stored: without name and password, else as it stands. */

@@ -13,7 +13,8 @@ import {
   testContext,
   unchanged,
 } from './hostile-server.test-kit.ts';
-import type { FeedState, FetchJob, FetchResult } from './index.ts';
+import type { FeedState, FetchResult } from './index.ts';
+import type { FetchJob } from './types.ts';
 
 afterEach(closeServers);
 

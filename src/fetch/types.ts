@@ -77,24 +77,26 @@ export interface Progress {
 export type WaitReason = DueReason | 'interval' | 'quiet' | 'skip' | 'host-paused' | 'deadline' | 'cancelled';
 
 /** What a group of failures has in common: for summaries and the health page. */
-export type FailureCause =
-  | 'address'
-  | 'refused-address'
-  | 'dns'
-  | 'connect'
-  | 'tls'
-  | 'proxy'
-  | 'timeout'
-  | 'redirect'
-  | 'client-error'
-  | 'server-error'
-  | 'rate-limit'
-  | 'gone'
-  | 'too-big'
-  | 'broken-answer'
-  | 'not-a-feed'
-  | 'file'
-  | 'unknown';
+export const failureCauses = [
+  'address',
+  'refused-address',
+  'dns',
+  'connect',
+  'tls',
+  'proxy',
+  'timeout',
+  'redirect',
+  'client-error',
+  'server-error',
+  'rate-limit',
+  'gone',
+  'too-big',
+  'broken-answer',
+  'not-a-feed',
+  'file',
+  'unknown',
+] as const;
+export type FailureCause = (typeof failureCauses)[number];
 
 /** A body to parse. `acceptBody` or `refuseBody` then makes the state to store. */
 export interface FreshResult {

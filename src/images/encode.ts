@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import sharp, { type Metadata, type ResizeOptions, type Sharp, type SharpOptions } from 'sharp';
 import { imageLimits } from './limits.ts';
+import { pictureName } from './list-file.ts';
 import { type ImageType, imageType } from './sniff.ts';
 import type { EncodedFile, Encoding } from './types.ts';
 
@@ -117,9 +117,8 @@ async function write(image: Sharp): Promise<{ readonly file: EncodedFile; readon
   const { data, info } = await image
     .timeout({ seconds: imageLimits.encodeMs / 1_000 })
     .toBuffer({ resolveWithObject: true });
-  const hash = createHash('sha256').update(data).digest('hex').slice(0, 32);
   return {
-    file: { name: `${hash}.webp`, width: info.width, bytes: data },
+    file: { name: pictureName(data), width: info.width, bytes: data },
     height: info.pageHeight ?? info.height,
   };
 }

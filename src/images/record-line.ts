@@ -1,8 +1,8 @@
+import { isRecord } from '../model/record.ts';
+import { isPictureName, parseLine } from './list-file.ts';
 import type { ImageFile, ImageRecord } from './types.ts';
 
 /** How a picture's record is written: one JSON object a line, its keys in one order. */
-
-const fileName = /^[0-9a-f]{32}\.webp$/;
 
 interface NamedRecord {
   readonly url: string;
@@ -25,20 +25,16 @@ export function formatRecord(url: string, record: ImageRecord): string {
   }
 }
 
-/**
- * Reads a line of a list, whoever wrote or merged it: `undefined` for one that is not a record. Names of files are hashes
- * and nothing else, so that no path gets out of its folder.
- */
+/** Reads a line of a list: `undefined` for one that is not a record. */
 export function parseRecord(line: string): NamedRecord | undefined {
-  const fields = parseFields(line.trim().replace(/,$/, ''));
-  const url = fields?.get('url');
-  if (fields === undefined || typeof url !== 'string' || !/^https?:\/\//.test(url)) return undefined;
-  const record = fields.get('pixel') === true ? ({ kind: 'pixel' } as const) : readRecord(fields);
+  const { url, ...fields } = parseLine(line) ?? {};
+  if (typeof url !== 'string' || !/^https?:\/\//.test(url)) return undefined;
+  const record = fields.pixel === true ? ({ kind: 'pixel' } as const) : readRecord(fields);
   return record && { url, record };
 }
 
-function readRecord(fields: ReadonlyMap<string, unknown>): ImageRecord | undefined {
-  const [code, tries, last] = ['failed', 'tries', 'last'].map((name) => fields.get(name));
+function readRecord(fields: Readonly<Record<string, unknown>>): ImageRecord | undefined {
+  const { failed: code, tries, last, width, height, files: list } = fields;
   if (
     typeof code === 'string' &&
     isCount(tries) &&
@@ -47,7 +43,6 @@ function readRecord(fields: ReadonlyMap<string, unknown>): ImageRecord | undefin
   ) {
     return { kind: 'failed', code, tries, last };
   }
-  const [width, height, list] = ['width', 'height', 'files'].map((name) => fields.get(name));
   if (!isCount(width) || !isCount(height) || !Array.isArray(list)) return undefined;
   const files = list.flatMap(readFile);
   return files.length === 0 || files.length < list.length
@@ -56,25 +51,12 @@ function readRecord(fields: ReadonlyMap<string, unknown>): ImageRecord | undefin
 }
 
 function readFile(value: unknown): ImageFile[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const fields = new Map<string, unknown>(Object.entries(value));
-  const name = fields.get('name');
-  const width = fields.get('width');
-  return typeof name === 'string' && fileName.test(name) && isCount(width) ? [{ name, width }] : [];
+  const { name, width }: Readonly<Record<string, unknown>> = isRecord(value) ? value : {};
+  return isPictureName(name) && isCount(width) ? [{ name, width }] : [];
 }
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 99_999;
-}
-
-function parseFields(text: string): ReadonlyMap<string, unknown> | undefined {
-  if (!text.startsWith('{')) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of two records of one address, as a merge leaves them, the one that shows more. */

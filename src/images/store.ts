@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../disk/index.ts';
+import { byCodePoint, formatList } from './list-file.ts';
 import { betterOf, formatRecord, parseRecord } from './record-line.ts';
 import type { EncodedFile, ImageRecord } from './types.ts';
 
@@ -39,8 +40,6 @@ export function hasImages(dir: string): boolean {
   return existsSync(join(dir, 'list'));
 }
 
-const byCodePoint = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
 /** Which of the 256 lists an address stands in. */
 function shardOf(url: string): string {
   return createHash('sha256').update(url).digest('hex').slice(0, 2);
@@ -49,10 +48,6 @@ function shardOf(url: string): string {
 async function namesIn(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
   return entries.map((entry) => entry.name).sort(byCodePoint);
-}
-
-function formatList(lines: readonly string[]): string {
-  return `{\n"title": "Daybook images",\n"images": [\n${lines.join(',\n')}\n]\n}\n`;
 }
 
 /** Reads lists line by line, so that one that a merge broke still gives its whole lines. */
@@ -84,9 +79,8 @@ export async function openImages(dir: string): Promise<ImageStore> {
     for (const [url, record] of records) lists.get(shardOf(url))?.set(url, formatRecord(url, record));
     for (const [shard, lines] of lists) {
       const path = join(dir, 'list', `${shard}.json`);
-      const sorted = [...lines].sort(([one], [other]) => byCodePoint(one, other)).map(([, line]) => line);
-      if (sorted.length === 0) await rm(path, { force: true });
-      else await writeWhole(path, formatList(sorted));
+      if (lines.size === 0) await rm(path, { force: true });
+      else await writeWhole(path, formatList('images', lines));
     }
     changed.clear();
   };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pictureName } from './list-file.ts';
 import { imagePath, openImages } from './store.ts';
 
 /** What `check` found among the kept pictures. */
@@ -13,11 +13,7 @@ export interface ImageCheck {
 
 async function isWhole(dir: string, name: string): Promise<boolean> {
   const bytes = await readFile(join(dir, 'files', imagePath(name))).catch(() => undefined);
-  if (bytes === undefined) return false;
-  return createHash('sha256')
-    .update(bytes)
-    .digest('hex')
-    .startsWith(name.replace(/\.\w+$/, ''));
+  return bytes !== undefined && pictureName(bytes) === name;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import type { Ledger } from './ledger.ts';
 import { composeMessage, type Letter } from './message.ts';
 import { type Recipient, recipientMark } from './recipients.ts';
@@ -84,12 +85,13 @@ class Line {
   }
 }
 
-class Tally {
-  sent = 0;
-  before = 0;
-  readonly refused: { to: string; why: string }[] = [];
-  readonly later: { to: string; why: string }[] = [];
-  readonly uncertain: string[] = [];
+/** A report that is being made. */
+interface Tally extends DeliveryReport {
+  sent: number;
+  before: number;
+  readonly refused: { to: string; why: string }[];
+  readonly later: { to: string; why: string }[];
+  readonly uncertain: string[];
 }
 
 async function sendOne(plan: DeliveryPlan, to: Recipient, session: MailSession): Promise<Outcome> {
@@ -108,19 +110,9 @@ async function sendOne(plan: DeliveryPlan, to: Recipient, session: MailSession):
 }
 
 function count(tally: Tally, to: string, outcome: Outcome): void {
-  switch (outcome.kind) {
-    case 'sent':
-      tally.sent++;
-      return;
-    case 'refused':
-      tally.refused.push({ to, why: outcome.why });
-      return;
-    case 'later':
-      tally.later.push({ to, why: outcome.why });
-      return;
-    case 'unknown':
-      tally.uncertain.push(to);
-  }
+  if (outcome.kind === 'sent') tally.sent++;
+  else if (outcome.kind === 'unknown') tally.uncertain.push(to);
+  else tally[outcome.kind].push({ to, why: outcome.why });
 }
 
 /**
@@ -157,7 +149,7 @@ function waiting({ recipients, ledger, letter, resend }: DeliveryPlan, tally: Ta
  * @throws what the ledger's disk says: without it, nothing may be sent.
  */
 export async function deliver(plan: DeliveryPlan, io: MailIo): Promise<DeliveryReport> {
-  const tally = new Tally();
+  const tally: Tally = { sent: 0, before: 0, refused: [], later: [], uncertain: [] };
   const queue = waiting(plan, tally);
   const line = new Line(io);
   let stopped: string | undefined;
@@ -175,6 +167,5 @@ export async function deliver(plan: DeliveryPlan, io: MailIo): Promise<DeliveryR
   } finally {
     line.close();
   }
-  const { sent, before, refused, later, uncertain } = tally;
-  return { sent, before, refused, later, uncertain, ...(stopped !== undefined && { stopped }) };
+  return { ...tally, ...defined({ stopped }) };
 }

@@ -1,15 +1,14 @@
+import { DAY } from './instant.ts';
 import type { Day } from './types.ts';
-
-const dayMs = 86_400_000;
 
 /** Days are calendar dates, not instants: they are counted in UTC, where each has 24 hours. 0 is 1970-01-01. */
 export function dayNumber(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) / dayMs;
+  return Date.parse(`${day}T00:00:00Z`) / DAY;
 }
 
 /** The day with a number. */
 export function dayOfNumber(number: number): Day {
-  return new Date(number * dayMs).toISOString().slice(0, 10);
+  return new Date(number * DAY).toISOString().slice(0, 10);
 }
 
 /** The day so many days later, or earlier. */

@@ -16,3 +16,14 @@ export function parseInstant(text: unknown): number | undefined {
 export function formatInstant(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, -5)}Z`;
 }
+
+const firstTrusted = Date.UTC(1990, 0, 1);
+
+/**
+ * A date in ms since 1970, unless it is unreadable, before 1990 or over 24 hours ahead of `seenMs`: then the item counts
+ * as undated.
+ */
+export function trustedInstant(date: string | undefined, seenMs: number): number | undefined {
+  const instant = date === undefined ? Number.NaN : Date.parse(date);
+  return instant >= firstTrusted && instant <= seenMs + DAY ? instant : undefined;
+}

@@ -1,3 +1,5 @@
+import { remembered } from './remember.ts';
+
 /** What a language tag says of writing: Chinese is one language in two scripts. */
 export interface LikelySubtags {
   /** Primary subtag, in lower case: `zh` of `zh-TW`. */
@@ -5,9 +7,6 @@ export interface LikelySubtags {
   /** ISO 15924: `Hant` of `zh-TW`, `Latn` of `pl`. Empty where the tag is none, or nobody knows. */
   readonly script: string;
 }
-
-const maxRemembered = 1000;
-const remembered = new Map<string, LikelySubtags>();
 
 function readTag(tag: string): LikelySubtags {
   try {
@@ -19,14 +18,7 @@ function readTag(tag: string): LikelySubtags {
 }
 
 /** Language and script of a BCP 47 tag, by CLDR's likely subtags where the tag does not say them. Never throws. */
-export function likelySubtags(tag: string): LikelySubtags {
-  const known = remembered.get(tag);
-  if (known !== undefined) return known;
-  const read = readTag(tag);
-  // Feeds may name any number of languages.
-  if (remembered.size < maxRemembered) remembered.set(tag, read);
-  return read;
-}
+export const likelySubtags = remembered(readTag, 1000);
 
 /** Whether two tags name one language in one script: `fr` and `fr-CA` do, `zh-CN` and `zh-TW` do not. */
 export function isWrittenAlike(one: string, other: string): boolean {

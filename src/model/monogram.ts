@@ -2,7 +2,7 @@
 export function monogramOf(title: string): string {
   const words =
     title
-      .match(/[\p{L}\p{M}\p{N}]+/gu)
+      .match(/[\p{L}\p{M}\p{N}]+(?:\.[\p{L}\p{M}\p{N}]+)*/gu)
       ?.filter((word) => !/^(?:the|le|la|les|der|die|das|a|an)$/i.test(word)) ?? [];
   const [first = '?', second] = words;
   const initials =

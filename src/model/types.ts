@@ -8,6 +8,7 @@
 import type { MailSettings } from './mail-settings.ts';
 import type { FullText, ScrapeSettings } from './pages.ts';
 import type { Redirect } from './redirect.ts';
+import type { RuleField } from './rule-fields.ts';
 import type { LookName, SourceSettings } from './source-settings.ts';
 
 declare const safe: unique symbol;
@@ -237,30 +238,12 @@ export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_
   readonly cleaner?: number;
 }
 
-/** One story as the archive keeps it. Names and meanings: JSON Feed 1.1, "Items". */
-export interface Item {
+/** One item as the archive keeps it. Names and meanings: JSON Feed 1.1, "Items". */
+export interface Item extends Omit<ParsedItem, 'id' | 'content_html' | '_daybook'> {
   /** Unique and permanent: feed id, `:`, then the feed's own id, else the cleaned link, else a hash. */
   readonly id: string;
-  readonly url?: string;
-  readonly external_url?: string;
-  readonly title?: string;
   readonly content_html: SafeHtml;
-  readonly summary?: string;
-  readonly image?: string;
-  readonly banner_image?: string;
-  readonly date_published?: string;
-  readonly date_modified?: string;
-  readonly authors?: readonly Author[];
-  readonly tags?: readonly string[];
-  readonly language?: string;
-  readonly attachments?: readonly Attachment[];
   readonly _daybook: ItemExtras;
-}
-
-/** The items of one day as they lie in the archive. */
-export interface ArchiveDay {
-  readonly day: Day;
-  readonly items: readonly Item[];
 }
 
 /** How much of an item is republished. */
@@ -315,19 +298,6 @@ export interface FetchSettings {
 export type Matcher =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: string };
-
-/** What a rule can look at. `date` compares with the item's day, `attachment` with its media types. */
-export type RuleField =
-  | 'feed'
-  | 'title'
-  | 'author'
-  | 'tag'
-  | 'url'
-  | 'content'
-  | 'section'
-  | 'language'
-  | 'date'
-  | 'attachment';
 
 /** A rule's `if`. Several keys in one mapping mean `all`; several values of one key mean `any`. */
 export type Condition =

@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon';
 import { dayNumber } from './days.ts';
+import { DAY, MINUTE } from './instant.ts';
+import { remembered } from './remember.ts';
 import type { Day } from './types.ts';
-
-const dayMs = 86_400_000;
-const minuteMs = 60_000;
 
 /** Days of a zone, by instants in ms since 1970. */
 type DayOf = (instantMs: number) => Day;
@@ -23,27 +22,21 @@ function makeZone(zone: string): Zone {
   const steady = new Map<number, number | undefined>();
   const steadyOffset = (utcDay: number): number | undefined => {
     if (steady.has(utcDay)) return steady.get(utcDay);
-    const offset = offsetAt(utcDay * dayMs);
-    const found = offset === offsetAt((utcDay + 1) * dayMs) ? offset : undefined;
+    const offset = offsetAt(utcDay * DAY);
+    const found = offset === offsetAt((utcDay + 1) * DAY) ? offset : undefined;
     steady.set(utcDay, found);
     return found;
   };
   return {
     steadyOffset,
     dayOf: (instantMs) => {
-      const offset = steadyOffset(Math.floor(instantMs / dayMs)) ?? offsetAt(instantMs);
-      return new Date(instantMs + offset * minuteMs).toISOString().slice(0, 10);
+      const offset = steadyOffset(Math.floor(instantMs / DAY)) ?? offsetAt(instantMs);
+      return new Date(instantMs + offset * MINUTE).toISOString().slice(0, 10);
     },
   };
 }
 
-const known = new Map<string, Zone>();
-
-function zoneOf(name: string): Zone {
-  const zone = known.get(name) ?? makeZone(name);
-  known.set(name, zone);
-  return zone;
-}
+const zoneOf = remembered(makeZone);
 
 /**
  * Returns the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new one.
@@ -64,8 +57,7 @@ export function endOfDay(day: Day, zone: string): number {
   // The day's end is within a day of midnight of UTC: where clocks change in neither day, it needs no search.
   const midnight = dayNumber(day) + 1;
   const offset = steadyOffset(midnight);
-  if (offset !== undefined && offset === steadyOffset(midnight - 1))
-    return midnight * dayMs - offset * minuteMs;
+  if (offset !== undefined && offset === steadyOffset(midnight - 1)) return midnight * DAY - offset * MINUTE;
   const next = DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day');
   const midnights = next.getPossibleOffsets().sort((a, b) => b.toMillis() - a.toMillis());
   const end = midnights.find((midnight) => midnight.minus(1).toFormat('yyyy-MM-dd') <= day) ?? next;

@@ -44,11 +44,6 @@ export function ignoresData(gitignore: string): boolean {
   return gitignore.split(/\r?\n/).some((line) => /^\/?_data\/?(?:\*\*?)?$/.test(line.trim()));
 }
 
-/** Lines of `.gitignore`: the archive, unless git keeps it; else what a running program leaves in it. */
-function ignoredOf(data: DataHome): string {
-  return data === 'git' ? '_data/.lock\n_data/state/pending/' : '_data/';
-}
-
 function noteOf(host: Host, data: DataHome): string {
   const isCommitted = hasDataScript(host, data);
   switch (data) {
@@ -78,7 +73,8 @@ export function dataValues(host: Host, data: DataHome): Readonly<Record<string, 
   };
   return {
     DATA_SCRIPT: dataScript(data),
-    DATA_IGNORED: ignoredOf(data),
+    // The archive, unless git keeps it; else what a running program leaves in it.
+    DATA_IGNORED: data === 'git' ? '_data/.lock\n_data/state/pending/' : '_data/',
     DATA_NOTE: noteOf(host, data),
     DATA_PLACE: places[data],
     TAKE_ENV: data === 'site' ? firstBuild : '',

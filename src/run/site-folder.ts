@@ -1,3 +1,4 @@
+import type { Archive } from '../archive/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { readSiteFolder, type SiteFolder } from '../site/index.ts';
 
@@ -44,4 +45,17 @@ export async function openSiteFolder(
   if ('problems' in folder || !options.allowPrivateNetworks) return folder;
   const { config } = folder;
   return { ...folder, config: { ...config, fetch: { ...config.fetch, allowPrivateNetworks: true } } };
+}
+
+/** A run over the feeds of a site folder: it asks them, or copies what they only name. */
+export interface SiteRun {
+  readonly folder: SiteFolder;
+  readonly archive: Archive;
+  /** RFC 3339 */
+  readonly now: string;
+  /** Ask even what is not due. */
+  readonly force: boolean;
+  /** Only of these feeds; of all when absent. */
+  readonly only?: ReadonlySet<string>;
+  readonly signal?: AbortSignal;
 }

@@ -1,4 +1,5 @@
 import { addDays } from '../model/days.ts';
+import { grouped } from '../model/group.ts';
 import type { Day } from '../model/types.ts';
 
 /** A day, or an hour of the newest one, in which items arrived. */
@@ -21,15 +22,11 @@ export const groupSizes = { hours: 1000, months: 65_536 } as const;
 
 type Kind = 'day' | 'recent' | 'months';
 
-/** The month before a month. */
-function monthBefore(month: string): string {
-  return addDays(`${month}-01`, -1).slice(0, 7);
-}
-
 function partOf(day: Day, newest: Day): { readonly kind: Kind; readonly part: string } {
   const [month, newestMonth] = [day.slice(0, 7), newest.slice(0, 7)];
   if (day.slice(0, 10) === newest) return { kind: 'day', part: day };
-  return { kind: month >= monthBefore(newestMonth) ? 'recent' : 'months', part: month };
+  const monthBefore = addDays(`${newestMonth}-01`, -1).slice(0, 7);
+  return { kind: month >= monthBefore ? 'recent' : 'months', part: month };
 }
 
 /** Puts neighbouring parts together, from the oldest on, until they hold enough. */
@@ -59,20 +56,14 @@ function joined(parts: readonly ArrivalGroup[], enough: number): ArrivalGroup[] 
 export function arrivalGroups(arrivals: Iterable<Arrival>): ArrivalGroup[] {
   const all = [...arrivals].sort((a, b) => (a.day < b.day ? -1 : 1));
   const newest = all.at(-1)?.day.slice(0, 10) ?? '';
-  const kinds: Record<Kind, Map<string, { days: string[]; items: number }>> = {
-    day: new Map(),
-    recent: new Map(),
-    months: new Map(),
-  };
-  for (const { day, items } of all) {
-    const { kind, part } = partOf(day, newest);
-    const known = kinds[kind].get(part) ?? { days: [], items: 0 };
-    known.days.push(day);
-    known.items += items;
-    kinds[kind].set(part, known);
-  }
+  const kinds = grouped(all, ({ day }) => partOf(day, newest).kind);
   // Days come in their order, and so do the parts.
-  const parts = (kind: Kind): ArrivalGroup[] => [...kinds[kind]].map(([id, part]) => ({ id, ...part }));
+  const parts = (kind: Kind): ArrivalGroup[] =>
+    [...grouped(kinds.get(kind) ?? [], ({ day }) => partOf(day, newest).part)].map(([id, own]) => ({
+      id,
+      days: own.map(({ day }) => day),
+      items: own.reduce((sum, { items }) => sum + items, 0),
+    }));
   return [
     ...joined(parts('months'), groupSizes.months),
     ...joined(parts('recent'), Number.POSITIVE_INFINITY),

@@ -1,19 +1,10 @@
+import { languageOf } from './languages.ts';
+
 /** Languages that write several words as one. */
-const compounding: ReadonlySet<string> = new Set([
-  'da',
-  'de',
-  'fi',
-  'hu',
-  'is',
-  'nb',
-  'nl',
-  'nn',
-  'no',
-  'sv',
-]);
+const compounding: ReadonlySet<string> = new Set(['da', 'de', 'fi', 'hu', 'is', 'nl', 'no', 'sv']);
 
 export function writesCompounds(language: string | undefined): boolean {
-  return compounding.has(language?.split('-')[0]?.toLowerCase() ?? '');
+  return compounding.has(languageOf(language));
 }
 
 /** Shorter parts are mostly endings. */

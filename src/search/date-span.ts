@@ -5,6 +5,11 @@ export interface DateSpan {
   readonly to?: string;
 }
 
+/** Whether a day is in a span. */
+export function isWithin(day: string, { from, to }: DateSpan): boolean {
+  return (from === undefined || day >= from) && (to === undefined || day <= to);
+}
+
 const isoDate = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const duration = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$/i;
 

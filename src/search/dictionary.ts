@@ -33,6 +33,11 @@ export function lastBefore<T, K extends string | number>(
   return low - 1;
 }
 
+/** Where a term would stand among blocks or pages: the last that does not begin after it, else the first. */
+export function blockOf<T>(list: readonly T[], term: string, firstOf: (one: T) => string): number {
+  return Math.max(0, lastBefore(list, term, firstOf));
+}
+
 export interface Dictionary {
   /** What a slice of a segment says of terms, in their order. */
   readonly find: (terms: readonly string[], slice: Slice) => Promise<Listed[]>;
@@ -94,19 +99,10 @@ export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
   const textsAt = onceEach(read);
   const textsOf = (blocks: readonly Block[], { number }: Slice): Promise<string[]> =>
     textsAt(blocks.flatMap(({ places }) => places.slice(places.length > 1 ? number : 0).slice(0, 1)));
-  const pageOf = (term: string): number =>
-    Math.max(
-      0,
-      lastBefore(head.pages, term, ([first]) => first),
-    );
+  const pageOf = (term: string): number => blockOf(head.pages, term, ([first]) => first);
   /** The block where a term would stand, and those behind it. */
-  const from = (blocks: readonly Block[] | undefined, term: string): readonly Block[] =>
-    blocks?.slice(
-      Math.max(
-        0,
-        lastBefore(blocks, term, ({ first }) => first),
-      ),
-    ) ?? [];
+  const from = (blocks: readonly Block[] = [], term: string): readonly Block[] =>
+    blocks.slice(blockOf(blocks, term, ({ first }) => first));
   const blocksFrom = async function* (term: string): AsyncGenerator<Block> {
     for (let page = pageOf(term); page < head.pages.length; page += 1)
       yield* from((await pagesAt([page]))[0], term);

@@ -1,4 +1,4 @@
-import type { DateSpan } from './date-span.ts';
+import { isWithin } from './date-span.ts';
 import type { Listed } from './dictionary.ts';
 import { once } from './file-reader.ts';
 import type { SpanNode } from './grammar.ts';
@@ -114,10 +114,6 @@ async function bestMatches({ any, intitle }: Leaf, slice: OpenedSlice): Promise<
     }
   }
   return best;
-}
-
-function isWithin(day: string, { from, to }: DateSpan): boolean {
-  return (from === undefined || day >= from) && (to === undefined || day <= to);
 }
 
 async function inSpan({ of, span }: SpanNode, slice: OpenedSlice): Promise<Scores> {

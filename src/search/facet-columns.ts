@@ -1,11 +1,6 @@
 import { writeNumber } from './postings.ts';
-import {
-  type FacetColumn,
-  type SearchRecord,
-  type SegmentFacets,
-  type StoredFacet,
-  storedFacets,
-} from './segment.ts';
+import { type FacetColumn, marksOf, type SearchRecord, type StoredFacet, storedFacets } from './segment.ts';
+import { facetTerm, nameTerm, noStem, wordsOf } from './words.ts';
 
 /** An item's values of a facet. */
 export function facetValues(
@@ -26,9 +21,23 @@ export function facetValues(
   }
 }
 
+/** Terms that are not words of an item's text: words of authors, values of facets, labels. */
+export function markedTerms(
+  record: Parameters<typeof facetValues>[0] & Pick<SearchRecord, 'authors' | 'labels'>,
+): Set<string> {
+  const terms = new Set<string>();
+  for (const name of record.authors)
+    for (const { term } of wordsOf(name, noStem)) terms.add(marksOf.author + term);
+  for (const facet of storedFacets)
+    for (const value of facetValues(record, facet)) terms.add(marksOf[facet] + facetTerm(facet, value));
+  for (const label of record.labels) terms.add(marksOf.label + nameTerm(label));
+  return terms;
+}
+
 export interface FacetColumns {
   readonly add: (record: SearchRecord) => void;
-  readonly columns: () => SegmentFacets;
+  /** By facet, as `SegmentFacets` has them. */
+  readonly columns: () => Readonly<Record<string, FacetColumn>>;
 }
 
 /** Collects the values of facets, item by item. */
@@ -38,10 +47,6 @@ export function facetColumns(): FacetColumns {
     values: new Map<string, number>(),
     codes: [] as string[],
   }));
-  const column = (facet: StoredFacet): FacetColumn => {
-    const one = made.find((candidate) => candidate.facet === facet);
-    return { values: [...(one?.values.keys() ?? [])], codes: one?.codes.join('') ?? '' };
-  };
   return {
     add: (record) => {
       for (const { facet, values, codes } of made) {
@@ -53,12 +58,12 @@ export function facetColumns(): FacetColumns {
         codes.push(writeNumber(numbers.length) + numbers.join(''));
       }
     },
-    columns: () => ({
-      source: column('source'),
-      section: column('section'),
-      topic: column('topic'),
-      language: column('language'),
-      access: column('access'),
-    }),
+    columns: () =>
+      Object.fromEntries(
+        made.map(({ facet, values, codes }) => [
+          facet,
+          { values: [...values.keys()], codes: codes.join('') },
+        ]),
+      ),
   };
 }

@@ -89,7 +89,7 @@ describe('what is made once', () => {
       if (fails) throw new Error('No network.');
       return 'made';
     };
-    const one = once(make);
+    const one = once((_key: string) => make());
     const each = onceEach(async (_keys: readonly string[]) => {
       const value = await make();
       return () => value;

@@ -77,11 +77,14 @@ export function onceEach<K, V>(
   };
 }
 
-/** Calls a function once for each argument; what failed is tried again. */
-export function once<K, V>(make: (key: K) => Promise<V>): (key: K) => Promise<V> {
-  const made = new Map<K, Promise<V>>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
+/** Calls a function once, or once for each argument; what failed is tried again. */
+export function once<Key extends readonly [unknown?], V>(
+  make: (...key: Key) => Promise<V>,
+): (...key: Key) => Promise<V> {
+  const made = new Map<unknown, Promise<V>>();
+  return (...args) => {
+    const [key] = args;
+    const value = made.get(key) ?? make(...args);
     value.catch(() => made.delete(key));
     made.set(key, value);
     return value;

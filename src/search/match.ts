@@ -1,26 +1,13 @@
-import { facetValues } from './facet-columns.ts';
+import { remembered } from '../model/remember.ts';
+import { isWithin } from './date-span.ts';
+import { markedTerms } from './facet-columns.ts';
 import { type GroupNode, parseQueryText, type QueryProblem } from './grammar.ts';
 import { type Alternative, type Language, type Leaf, type Plan, planOf } from './plan.ts';
-import { marksOf, type SearchRecord, storedFacets } from './segment.ts';
-import { facetTerm, nameTerm, noStem, type Stem, wordsOf } from './words.ts';
+import type { SearchRecord } from './segment.ts';
+import { type Stem, wordsOf } from './words.ts';
 
 /** An item as a query looks at it by itself, without an index. */
-export type MatchedRecord = Pick<
-  SearchRecord,
-  | 'title'
-  | 'text'
-  | 'topics'
-  | 'authors'
-  | 'source'
-  | 'sourceTitle'
-  | 'section'
-  | 'labels'
-  | 'language'
-  | 'guessedLanguage'
-  | 'access'
-  | 'day'
-  | 'published'
->;
+export type MatchedRecord = Omit<SearchRecord, 'key' | 'date' | 'dateText' | 'link' | 'shown'>;
 
 /** A query that is asked of one item after the other. */
 export interface CompiledQuery {
@@ -68,12 +55,7 @@ class Item {
     this.title.add(record.title, stem);
     for (const text of [record.title, ...record.topics, ...record.authors, record.sourceTitle, record.text])
       this.everything.add(text, stem);
-    for (const name of record.authors)
-      for (const { term } of wordsOf(name, noStem)) this.everything.all.add(marksOf.author + term);
-    for (const facet of storedFacets)
-      for (const value of facetValues(record, facet))
-        this.everything.all.add(marksOf[facet] + facetTerm(facet, value));
-    for (const label of record.labels) this.everything.all.add(marksOf.label + nameTerm(label));
+    for (const term of markedTerms(record)) this.everything.all.add(term);
   }
 
   fits(plan: Plan): boolean {
@@ -88,11 +70,8 @@ class Item {
         return plan.of.filter((one) => this.fits(one)).length >= plan.least;
       case 'not':
         return !this.fits(plan.of);
-      case 'span': {
-        const day = plan.of === 'edition' ? this.record.day : this.record.published;
-        const { from, to } = plan.span;
-        return (from === undefined || day >= from) && (to === undefined || day <= to);
-      }
+      case 'span':
+        return isWithin(plan.of === 'edition' ? this.record.day : this.record.published, plan.span);
     }
   }
 
@@ -135,12 +114,7 @@ export function compileQuery(
   const moving = root.of.map(changes).find((one) => one !== undefined);
   const steady: GroupNode = { kind: 'all', of: root.of.filter((node) => changes(node) === undefined) };
   const reach = { prefix: false, spelling: new Map<string, string>() };
-  const plans = new Map<Stem, Plan>();
-  const planFor = (stem: Stem): Plan => {
-    const known = plans.get(stem) ?? planOf(steady, { stems: [stem], named }, reach).plan;
-    plans.set(stem, known);
-    return known;
-  };
+  const planFor = remembered((stem: Stem) => planOf(steady, { stems: [stem], named }, reach).plan);
   const { problems: unnamed } = planOf(steady, { stems: [], named }, reach);
   return {
     problems: [...problems, ...unnamed],

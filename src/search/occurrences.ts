@@ -1,9 +1,9 @@
-import { facetValues } from './facet-columns.ts';
+import { markedTerms } from './facet-columns.ts';
 import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { maxImpact } from './postings.ts';
-import { marksOf, type SearchRecord, storedFacets } from './segment.ts';
+import type { SearchRecord } from './segment.ts';
 import { WordTable } from './word-table.ts';
-import { facetTerm, nameTerm, noStem, type Stem, type TakeWords, takeWords, wordsOf } from './words.ts';
+import { noStem, type Stem, type TakeWords, takeWords } from './words.ts';
 import { newPosting, plainPosting, withFollower, withImpact, withOccurrence } from './write-postings.ts';
 
 /** Okapi BM25F: how soon more of a word says no more, how much a long text counts less, and its usual length. */
@@ -116,15 +116,4 @@ export class OccurrenceReader {
     this.#tables.set(stem, made);
     return made;
   }
-}
-
-/** Terms that are not words of the text: words of authors, values of facets, labels. */
-function markedTerms(record: SearchRecord): Set<string> {
-  const terms = new Set<string>();
-  for (const name of record.authors)
-    for (const { term } of wordsOf(name, noStem)) terms.add(marksOf.author + term);
-  for (const facet of storedFacets)
-    for (const value of facetValues(record, facet)) terms.add(marksOf[facet] + facetTerm(facet, value));
-  for (const label of record.labels) terms.add(marksOf.label + nameTerm(label));
-  return terms;
 }

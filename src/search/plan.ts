@@ -236,14 +236,10 @@ function facetPlans(values: FacetValues): Plan[] {
       ? []
       : [narrowing(chosen.map((value) => marksOf[facet] + facetTerm(facet, value)))];
   });
-  const months = (values.month ?? []).map(
-    (month): SpanNode => ({
-      kind: 'span',
-      of: 'edition',
-      text: month,
-      span: { from: `${month}-01`, to: `${month}-31` },
-    }),
-  );
+  const months = (values.month ?? []).map((month): SpanNode => {
+    const span = { from: `${month}-01`, to: `${month}-31` };
+    return { kind: 'span', of: 'edition', text: month, span };
+  });
   return months.length === 0 ? plans : [...plans, { kind: 'any', of: months }];
 }
 
@@ -277,17 +273,7 @@ export function withoutOne({ of }: GroupPlan): GroupPlan | undefined {
 
 /** Whether a plan says how well an item fits, or only whether it does. */
 export function ranks(plan: Plan): boolean {
-  switch (plan.kind) {
-    case 'leaf':
-      return plan.scores;
-    case 'all':
-    case 'any':
-    case 'most':
-      return plan.of.some(ranks);
-    case 'not':
-    case 'span':
-      return false;
-  }
+  return wantedLeaves(plan).some(({ scores }) => scores);
 }
 
 /** All leaves of a plan that must not be missing. */

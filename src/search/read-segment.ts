@@ -1,5 +1,5 @@
 import { dayNumber, dayOfNumber } from '../model/days.ts';
-import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
+import { type Dictionary, dictionary, type Listed, lastBefore } from './dictionary.ts';
 import {
   fileReader,
   once,
@@ -50,10 +50,10 @@ export type OpenSlice = () => Promise<OpenedSlice>;
 
 /** The slices of a segment, the newest items first. */
 export function slicesFor(docs: number, open: () => Promise<Segment>): OpenSlice[] {
-  const whole = once((_: 'segment') => open());
-  return slicesOf(docs).map((slice) => {
-    const opened = once(async (_: 'slice'): Promise<OpenedSlice> => {
-      const segment = await whole('segment');
+  const whole = once(open);
+  return slicesOf(docs).map((slice) =>
+    once(async (): Promise<OpenedSlice> => {
+      const segment = await whole();
       return {
         ...slice,
         segment,
@@ -61,11 +61,10 @@ export function slicesFor(docs: number, open: () => Promise<Segment>): OpenSlice
           const lists = await segment.find(terms, slice);
           return (term) => lists[terms.indexOf(term)];
         }),
-        findPrefix: once((beginning) => segment.findPrefix(beginning, slice)),
+        findPrefix: once((beginning: string) => segment.findPrefix(beginning, slice)),
       };
-    });
-    return () => opened('slice');
-  });
+    }),
+  );
 }
 
 /** Tells the day of an item by its number. */
@@ -79,15 +78,7 @@ function dayFinder({ days }: SegmentHead): (doc: number) => string {
     names.push(dayOfNumber(day));
     doc += days[i + 1] ?? 0;
   }
-  return (number) => {
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if ((starts[middle] ?? 0) <= number) low = middle + 1;
-      else high = middle;
-    }
-    return names[low - 1] ?? '';
-  };
+  return (number) => names[lastBefore(starts, number, (start) => start)] ?? '';
 }
 
 async function publishedFinder(
@@ -136,15 +127,10 @@ export async function openSegment(
   const file = (of: string, bytes: number): ReadTexts => fileReader(read, folder + of, bytes, head.fileSize);
   const keys = file('keys', head.docs * head.keyWidth);
   const dayOf = dayFinder(head);
-  const more = {
-    facets: once((_: 'facets') => readJson<SegmentFacets>(read, `${folder}facets.json`)),
-    published: once((_: 'published') => publishedFinder(read, folder, dayOf)),
-    spelling: once((_: 'spelling') => readSpelling(read, folder, head.fileSize)),
-  };
   return {
     docs: head.docs,
     dayOf,
-    publishedOf: () => more.published('published'),
+    publishedOf: once(() => publishedFinder(read, folder, dayOf)),
     ...dictionary(head, file('terms', head.terms)),
     records: recordReader(head, file('records', head.records)),
     keys: async (from, to) => {
@@ -154,8 +140,8 @@ export async function openSegment(
         text.slice(i * head.keyWidth, (i + 1) * head.keyWidth).trimEnd(),
       );
     },
-    facets: () => more.facets('facets'),
-    spelling: () => more.spelling('spelling'),
+    facets: once(() => readJson<SegmentFacets>(read, `${folder}facets.json`)),
+    spelling: once(() => readSpelling(read, folder, head.fileSize)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { lastBefore } from './dictionary.ts';
+import { blockOf } from './dictionary.ts';
 import { fileReader, type Place, type ReadBytes, readJson } from './file-reader.ts';
 import { backwards, distance, type SpellingHead, spellingFiles, type WordList } from './spelling.ts';
 
@@ -19,10 +19,7 @@ const maxBlocks = 16;
 function listReader(read: ReadBytes, prefix: string, { bytes, blocks }: WordList, fileSize: number) {
   const textAt = fileReader(read, prefix, bytes, fileSize);
   return async (beginning: string): Promise<string[]> => {
-    const first = Math.max(
-      0,
-      lastBefore(blocks, beginning, ([word]) => word),
-    );
+    const first = blockOf(blocks, beginning, ([word]) => word);
     let end = first + 1;
     while (end < blocks.length && (blocks[end]?.[0] ?? '') <= `${beginning}\u{10ffff}`) end += 1;
     const last = Math.min(end, first + maxBlocks);
@@ -48,14 +45,12 @@ export async function readSpelling(read: ReadBytes, folder: string, fileSize: nu
       backward(backwards(letters.slice(-length).join(''))),
     ]);
     const found = new Map<string, number>();
-    for (const line of begins) {
-      const [one = '', items] = line.split('\t');
-      found.set(one, Number(items));
-    }
-    for (const line of ends) {
-      const [one = '', items] = line.split('\t');
-      found.set(backwards(one), Number(items));
-    }
+    const take = (lines: readonly string[], wordIn: (text: string) => string): void => {
+      for (const [one = '', items] of lines.map((line) => line.split('\t')))
+        found.set(wordIn(one), Number(items));
+    };
+    take(begins, (word) => word);
+    take(ends, backwards);
     return [...found].flatMap(([one, items]) => {
       return distance(word, one, faults) > faults ? [] : [{ word: one, items }];
     });

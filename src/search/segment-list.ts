@@ -1,3 +1,4 @@
+import { parseJson } from '../model/json.ts';
 import { isRecord } from '../model/record.ts';
 
 /** A segment for the list of all, with its `head.json` where that can be read. */
@@ -12,12 +13,8 @@ const maxHeads = 32_768;
 
 /** A head as its file has it; none where that is damaged. */
 function parsed(text: string | undefined): { readonly docs: number } | undefined {
-  try {
-    const head: unknown = JSON.parse(text ?? '');
-    return isRecord(head) && typeof head.docs === 'number' ? { ...head, docs: head.docs } : undefined;
-  } catch {
-    return undefined;
-  }
+  const head = parseJson(text ?? '');
+  return isRecord(head) && typeof head.docs === 'number' ? { ...head, docs: head.docs } : undefined;
 }
 
 /** `segments.json`: the segments, the newest first, with as many heads as there is room for. */

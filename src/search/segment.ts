@@ -95,18 +95,13 @@ export interface SegmentDates {
  */
 export const indexVersion = 2;
 
-/** A segment as the list of all names it. */
+/** A segment as `segments.json` names it, the newest arrivals first. */
 export interface SegmentEntry {
   /** Its folder: `2026-05.3f9c…`. */
   readonly name: string;
   readonly docs: number;
   /** What its `head.json` says, of the newest ones: it need not be asked for. */
   readonly head?: SegmentHead;
-}
-
-/** `segments.json`, the newest arrivals first. */
-export interface SegmentList {
-  readonly segments: readonly SegmentEntry[];
 }
 
 /** Items of a segment that are searched together: from one number to another, the last excluded. */

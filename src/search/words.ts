@@ -166,18 +166,3 @@ export function nameTerm(name: string): string {
 export function facetTerm(facet: string, value: string): string {
   return facet === 'topic' ? nameTerm(value) : value;
 }
-
-const maxRemembered = 200_000;
-
-/** A function of words that remembers: texts repeat their words. */
-export function remembering<T>(make: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
-  return (word) => {
-    const one = known.get(word);
-    if (one !== undefined) return one;
-    const made = make(word);
-    if (known.size >= maxRemembered) known.clear();
-    known.set(word, made);
-    return made;
-  };
-}

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import { encoded, type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import type { LongRecord, ResultRecord, SearchRecord, SegmentHead } from './segment.ts';
 
@@ -24,16 +25,8 @@ function resultOf(record: SearchRecord): ResultRecord {
   const { key, day, date, dateText, link, title, authors, source, access, shown } = record;
   const { language, guessedLanguage } = record;
   return {
-    key,
-    day,
-    date,
-    dateText,
-    link,
-    title,
-    authors,
-    source,
-    ...(language !== undefined && { language }),
-    ...(guessedLanguage !== undefined && { guessedLanguage }),
+    ...{ key, day, date, dateText, link, title, authors, source },
+    ...defined({ language, guessedLanguage }),
     access,
     text: shown.length <= maxShown ? shown : cut(shown, maxShown),
   };

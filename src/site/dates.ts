@@ -1,4 +1,5 @@
 import { likelySubtags } from '../model/language.ts';
+import { remembered } from '../model/remember.ts';
 import type { Day } from '../model/types.ts';
 import { daysOfZone } from '../model/zones.ts';
 
@@ -149,18 +150,8 @@ function spansOf(locale: string): Pick<DateFormats, 'span' | 'shortSpan'> {
   };
 }
 
-const maxRemembered = 20_000;
-
-/** Items stand on several pages: what was found of the latest instants is not looked up again. */
-function remembered(find: (instant: string) => string): (instant: string) => string {
-  const known = new Map<string, string>();
-  return (instant) => {
-    const found = known.get(instant) ?? find(instant);
-    if (known.size >= maxRemembered) known.clear();
-    known.set(instant, found);
-    return found;
-  };
-}
+/** Items stand on several pages: what was found of so many instants is not looked up again. */
+const maxInstants = 20_000;
 
 /** Makes the formats of a locale and zone. Formatters are costly to make, so keep what this gives. */
 export function dateFormats(interfaceLocale: string, zone: string): DateFormats {
@@ -184,7 +175,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const french = locale.startsWith('fr');
   const dateText = (text: string): string => (french ? frenchFirst(text) : text);
   const dayOf = daysOfZone(zone);
-  const localDay = remembered((instant): Day => dayOf(Date.parse(instant)));
+  const localDay = remembered((instant: string): Day => dayOf(Date.parse(instant)), maxInstants);
   return {
     longDay: (day) => {
       const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;
@@ -206,8 +197,8 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
     time: remembered((instant) => {
       const text = time.format(new Date(instant));
       return french ? frenchTime(text) : text;
-    }),
-    date: remembered((instant) => dateText(date.format(new Date(instant)))),
+    }, maxInstants),
+    date: remembered((instant) => dateText(date.format(new Date(instant))), maxInstants),
     dateNear: (instant, day) =>
       dateText(
         (localDay(instant).slice(0, 4) === day.slice(0, 4) ? nearDate : date).format(new Date(instant)),

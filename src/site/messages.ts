@@ -1,7 +1,8 @@
 import { likelySubtags } from '../model/language.ts';
+import { type MessageArgs, translator as translatorOf } from '../model/messages.ts';
 import { ar } from './locales/ar.ts';
 import { de } from './locales/de.ts';
-import { type Catalogue, en, type MessageKey, type Plural } from './locales/en.ts';
+import { type Catalogue, en, type MessageKey } from './locales/en.ts';
 import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
 import { he } from './locales/he.ts';
@@ -32,9 +33,6 @@ const catalogues: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
 /** Languages that the interface speaks, each with its script where it has catalogues in several. */
 export const interfaceLanguages: readonly string[] = [...catalogues.keys()];
 
-/** What a message is filled with. `n` also chooses the plural form, and is written in the language's digits. */
-export type MessageArgs = Readonly<Record<string, string | number>>;
-
 /** Returns a message of the interface in its language. */
 export type Translate = (key: MessageKey, args?: MessageArgs) => string;
 
@@ -53,23 +51,8 @@ export function catalogueOf(locale: string): Catalogue {
   return ownCatalogue(locale) ?? en;
 }
 
-/** The text of a message for a plural category, before its arguments are filled in. */
-function formOf(message: string | Plural, rules: Intl.PluralRules, n: number): string {
-  return typeof message === 'string' ? message : (message[rules.select(n)] ?? message.other);
-}
-
 /** Makes the translator of a locale: plural forms by `Intl.PluralRules`, numbers by `Intl.NumberFormat`. */
 export function translator(locale: string): Translate {
   const language = interfaceLanguage(locale);
-  const messages = catalogueOf(language);
-  const rules = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
-  return (key, args = {}) => {
-    const n = typeof args.n === 'number' ? args.n : 0;
-    return formOf(messages[key], rules, n).replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = args[name];
-      if (value === undefined) return whole;
-      return typeof value === 'number' ? numbers.format(value) : value;
-    });
-  };
+  return translatorOf(catalogueOf(language), language);
 }

@@ -1,6 +1,6 @@
 import { ownPictures, rewriteImages, storedHtml, withPictures, withRel } from '../clean/index.ts';
-import { directionOfLanguage } from '../digest/index.ts';
 import { defined } from '../model/defined.ts';
+import { directionOfLanguage } from '../model/direction.ts';
 import { monogramOf } from '../model/monogram.ts';
 import type { Config, Day, FeedConfig, Item, SafeHtml } from '../model/types.ts';
 import { isUrl } from '../model/url.ts';
@@ -64,6 +64,8 @@ export interface Site {
   readonly newSources: ReadonlyMap<Day, readonly string[]>;
   readonly t: Translate;
   readonly dates: DateFormats;
+  /** `A, B and C` */
+  readonly list: (parts: readonly string[]) => string;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   /** Whether editions have images for links to them. */
@@ -128,38 +130,29 @@ function sourceOf(
   const feedUrl = feed?.scrape ? undefined : publicUrl(feed?.url ?? record.fetch?.url ?? '');
   const host = hostOf(feed?.home ?? record.face.home_page_url) ?? hostOf(feedUrl);
   const movedTo = feed && movedToOf(record, feedUrl);
-  const portrait = portraits?.of(id);
   return {
     id,
     ...saidOf(feed, record, host, id),
-    ...defined({ host, feedUrl, movedTo, language: record.face.language }),
-    ...(feed?.tags !== undefined && { givenTags: feed.tags }),
-    ...(portrait !== undefined && { portrait }),
+    ...defined({ host, feedUrl, movedTo, language: record.face.language, givenTags: feed?.tags }),
+    ...defined({ portrait: portraits?.of(id) }),
     record,
     followed: feed !== undefined,
   };
 }
 
-export interface SiteInput {
-  readonly config: Config;
-  readonly now: string;
-  readonly ledger: Ledger;
+export interface SiteInput
+  extends Pick<Site, 'config' | 'now' | 'ledger' | 'readItems'>,
+    Partial<Pick<Site, 'images' | 'portraits' | 'shareImages' | 'look' | 'ownPages'>> {
   readonly records: ReadonlyMap<string, FeedRecord>;
-  readonly readItems: ReadItems;
   /** The day on which the digest began, as the archive knows it; the earliest item's when absent. */
   readonly firstDay?: Day | undefined;
-  readonly images?: SiteImages;
-  readonly portraits?: SitePortraits;
-  /** Whether share images can be made here, where the configuration wants them. */
-  readonly shareImages?: boolean;
-  readonly look?: SiteLook;
-  readonly ownPages?: ReadonlyMap<string, OwnPage>;
 }
 
 export function makeSite(input: SiteInput): Site {
   const { config, now, ledger, records, readItems, images, portraits, shareImages = false } = input;
   const { look = plainLook, ownPages = new Map() } = input;
   const language = interfaceLanguage(config.locale);
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const prefix = new URL(config.url).pathname;
   const begun = input.firstDay ?? earliestDay(ledger.feeds(), config.timezone);
   const ids = new Set([...config.feeds.map((feed) => feed.id), ...ledger.threads('source').keys()]);
@@ -179,13 +172,13 @@ export function makeSite(input: SiteInput): Site {
     ownPages,
     t: translator(language),
     dates: dateFormats(language, config.timezone),
+    list: (parts) => lists.format(parts),
     language,
     direction: directionOfLanguage(language),
     prefix,
     href: (path) => prefix + path.replace(/^\//, ''),
     absolute: (path) => new URL(path.replace(/^\//, ''), config.url).href,
-    ...(images && { images }),
-    ...(portraits && { portraits }),
+    ...defined({ images, portraits }),
   };
 }
 

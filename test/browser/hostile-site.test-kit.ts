@@ -150,6 +150,8 @@ async function answer(route: Route, options: VisitOptions, faults: string[]): Pr
   await route.abort();
 }
 
+const listened = ['dialog', 'popup', 'pageerror', 'console'];
+
 function listen(page: Page, faults: string[]): void {
   page.on('dialog', async (dialog) => {
     faults.push(`dialog ${dialog.message()}`);
@@ -162,23 +164,39 @@ function listen(page: Page, faults: string[]): void {
   });
 }
 
+/** Pages that wait for their next visit: each new one has a process to start. */
+const idlePages = new WeakMap<Browser, Page[]>();
+
+async function newPage(browser: Browser, { copies }: VisitOptions): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: 390, height: 844 },
+    serviceWorkers: copies === 'kept' ? 'allow' : 'block',
+  });
+  await page.addInitScript(spy);
+  return page;
+}
+
 /** Opens a page, waits for `ready` when given, unfolds, fires, clicks, and looks. */
 export async function visit(
   browser: Browser,
   options: VisitOptions,
   ready?: (page: Page) => Promise<void>,
 ): Promise<Visit> {
-  const page = await browser.newPage({
-    viewport: { width: 390, height: 844 },
-    serviceWorkers: options.copies === 'kept' ? 'allow' : 'block',
-  });
+  const idle = idlePages.get(browser) ?? [];
+  idlePages.set(browser, idle);
+  const mayBeUsed = options.copies === undefined && options.planted === undefined;
+  const page = (mayBeUsed ? idle.pop() : undefined) ?? (await newPage(browser, options));
   const faults: string[] = [];
   listen(page, faults);
-  await page.addInitScript(spy);
   await page.route('**/*', (route) => answer(route, options, faults));
   await page.goto(new URL(options.path, options.siteUrl).href, { waitUntil: 'load' });
   await ready?.(page);
   const findings: Findings = await page.evaluate(provoke);
-  await page.close();
+  if (mayBeUsed) {
+    await page.evaluate(() => localStorage.clear());
+    await page.unrouteAll({ behavior: 'wait' });
+    for (const event of listened) page.removeAllListeners(event);
+    idle.push(page);
+  } else await page.close();
   return { findings, faults };
 }

@@ -14,7 +14,7 @@ import type { ParsedItem } from '../../src/model/types.ts';
 import { parseFeed } from '../../src/parse/index.ts';
 import { readScript } from '../../src/site/render/assets.ts';
 import {
-  daybook,
+  daybookHere,
   type Finished,
   filesOf,
   makeSite,
@@ -47,7 +47,7 @@ beforeAll(async () => {
   dir = await makeSite(`title: Attacks\nurl: https://digest.example${prefix}\nfeeds:\n${list}`);
   await mkdir(join(dir, 'feeds'));
   for (const feed of feeds) await writeFile(join(dir, feed.path), documentOf(feed));
-  built = await daybook(dir, 'build', '--now', sampleNow);
+  built = await daybookHere(dir, 'build', '--now', sampleNow);
   expect(built.code, built.stderr).toBe(0);
   const bytes = await filesOf(join(dir, '_site'));
   files = new Map([...bytes].map(([path, text]) => [path, Buffer.from(text, 'latin1').toString('utf8')]));
@@ -186,9 +186,9 @@ describe('the terminal', () => {
           ? '<!doctype html><title>\u001b]0;owned\u0007\u009b2J</title><p>A page.'
           : '\u001b[31mnothing\u009b2J',
       );
-    const again = await daybook(dir, 'fetch', '--force', '--json', '--now', sampleNow);
+    const again = await daybookHere(dir, 'fetch', '--force', '--json', '--now', sampleNow);
     expect(again.stderr).toContain('FEED_IS_HTML');
-    const inspected = await daybook(dir, 'inspect', 'feeds/json.json');
+    const inspected = await daybookHere(dir, 'inspect', 'feeds/json.json');
     expect(inspected.code, inspected.stderr).toBe(0);
     for (const text of [
       built.stdout,
@@ -229,11 +229,15 @@ describe('the attacked site in a browser', () => {
   };
 
   /** Visits pages, some at a time; none of them does anything. */
-  async function visitAll(paths: readonly string[], look?: (visit: Visit) => void): Promise<void> {
+  async function visitAll(
+    paths: readonly string[],
+    policy: 'kept' | 'removed',
+    look?: (visit: Visit) => void,
+  ): Promise<void> {
     for (let at = 0; at < paths.length; at += 4)
       await Promise.all(
         paths.slice(at, at + 4).map(async (path) => {
-          const visited = await visit(browser, { siteUrl: server.url, path, policy: 'kept' });
+          const visited = await visit(browser, { siteUrl: server.url, path, policy });
           expect(visited.findings, path).toMatchObject(quiet);
           expect(visited.faults, path).toEqual([]);
           look?.(visited);
@@ -264,11 +268,11 @@ describe('the attacked site in a browser', () => {
     expect(guarded.faults.some((fault) => fault.includes('Content Security Policy'))).toBe(true);
   });
 
-  it('shows every attack as an item of its day, and its texts as texts', async () => {
+  it('shows every attack as an item of its day, and its texts as texts, held by cleaning alone', async () => {
     const keys = new Set<string>();
     const titles = new Set<string>();
     let text = '';
-    await visitAll(dayPaths, ({ findings }) => {
+    await visitAll(dayPaths, 'removed', ({ findings }) => {
       for (const key of findings.keys) keys.add(key);
       for (const title of findings.titles) titles.add(title);
       text += findings.text;
@@ -284,10 +288,11 @@ describe('the attacked site in a browser', () => {
     expect(text).toContain('{{ constructor.constructor("alert(1)")() }}');
   });
 
-  it.each(dayPaths)('holds without its policy, by cleaning alone: %s', async (path) => {
-    const { findings, faults } = await visit(browser, { siteUrl: server.url, path, policy: 'removed' });
-    expect(findings).toMatchObject(quiet);
-    expect(faults).toEqual([]);
+  it('breaks its policy nowhere', async () => {
+    await visitAll(
+      dayPaths.filter((_path, index) => index % 3 === 0),
+      'kept',
+    );
   });
 
   const threads = () =>
@@ -302,7 +307,7 @@ describe('the attacked site in a browser', () => {
       .filter((path, index) => index % 9 === 0 || path.includes('script'));
     expect(some.length).toBeGreaterThan(10);
     const paths = [...general, ...some.map((path) => encodeURI(path.replace(/index\.html$/, '')))];
-    await visitAll(paths);
+    await visitAll(paths, 'kept');
     const offline = { siteUrl: server.url, path: 'offline/', policy: 'kept', copies: 'kept' } as const;
     const { findings, faults } = await visit(browser, offline);
     expect(findings).toMatchObject(quiet);
@@ -366,7 +371,7 @@ describe('the attacked site in a browser', () => {
       `images: ${images}\n${configured.replace(/^images: .*\n/, '')}`,
     );
     if (images === 'local') await keepCopies();
-    const rendered = await daybook(dir, 'render', '--now', sampleNow);
+    const rendered = await daybookHere(dir, 'render', '--now', sampleNow);
     expect(rendered.code, rendered.stderr).toBe(0);
     const pages = [...(await filesOf(join(dir, '_site')))].filter(([path]) => path.endsWith('.html'));
     const shown = pages.flatMap(

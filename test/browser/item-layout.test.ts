@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
 import { sampleSite, sharedSite } from '../end-to-end/sample-site.test-kit.ts';
 import { samplePrefix as prefix, sampleUrl } from '../end-to-end/site.test-kit.ts';
@@ -28,18 +28,18 @@ afterAll(async () => {
   await Promise.all([...servers.values()].map((server) => server.close()));
 });
 
-async function open(
-  locale: string,
-  path: string,
-  options: Parameters<Browser['newPage']>[0] = {},
-): Promise<Page> {
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 900 },
-    serviceWorkers: 'block',
-    ...options,
-  });
-  await page.goto(new URL(path, servers.get(locale)?.url).href);
-  return page;
+/** One page for all tests that have scripts: each new one has a process to start. */
+let used: Page | undefined;
+afterEach(async () => {
+  await used?.unrouteAll();
+  await used?.evaluate(() => localStorage.clear());
+});
+
+async function open(locale: string, path: string, viewport = { width: 1280, height: 900 }): Promise<Page> {
+  used ??= await browser.newPage({ serviceWorkers: 'block' });
+  await used.setViewportSize(viewport);
+  await used.goto(new URL(path, servers.get(locale)?.url).href);
+  return used;
 }
 
 const unfold = (page: Page): Promise<void> =>
@@ -61,7 +61,7 @@ const edgesOf = (page: Page): Promise<Edges[]> =>
       const { direction } = getComputedStyle(article);
       const box = article.getBoundingClientRect();
       const parts = [
-        ...article.querySelectorAll('h3 a, .by > :first-child, .sum, .body > p:first-child'),
+        ...article.querySelectorAll(':is(h3, .as3) a, .by > :first-child, .sum, .body > p:first-child'),
       ].filter((part) => part.getClientRects().length > 0);
       const begins = parts.map((part) => {
         const range = document.createRange();
@@ -73,7 +73,7 @@ const edgesOf = (page: Page): Promise<Edges[]> =>
             : Math.min(...lines.map((line) => line.left));
         return Math.round(direction === 'rtl' ? box.right - edge : edge - box.left);
       });
-      return { title: article.querySelector('h3')?.textContent ?? '', direction, begins };
+      return { title: article.querySelector('.p-name')?.textContent ?? '', direction, begins };
     }),
   );
 
@@ -85,8 +85,11 @@ describe('title, byline, summary and body begin at one edge', () => {
     ['ar', '2026/05/18/', 1280],
     ['ar', '2026/05/18/', 390],
     ['ar', 'source/akhbar/', 1280],
+    ['en', 'search/?q=source%3Aakhbar', 1280],
+    ['ar', 'search/?q=kernel', 390],
   ])('in %s: %s at %i pixels', async (locale, path, width) => {
-    const page = await open(locale, `./${path}`, { viewport: { width, height: 900 } });
+    const page = await open(locale, `./${path}`, { width, height: 900 });
+    await page.locator('article').first().waitFor();
     const folded = await edgesOf(page);
     await unfold(page);
     const edges = [...folded, ...(await edgesOf(page))];
@@ -97,7 +100,6 @@ describe('title, byline, summary and body begin at one edge', () => {
     );
     const apart = edges.filter(({ begins }) => Math.max(...begins) - Math.min(...begins) > 1);
     expect(apart).toEqual([]);
-    await page.close();
   });
 });
 
@@ -110,7 +112,6 @@ describe('a lead that nobody else reports', () => {
     );
     expect(fold?.x).toBe(summary?.x);
     expect(fold?.y).toBeGreaterThanOrEqual((summary?.y ?? 0) + (summary?.height ?? 0));
-    await page.close();
   });
 });
 
@@ -121,7 +122,7 @@ describe('the other reports of a story', () => {
     ['ar', 1280],
     ['ar', 390],
   ])('keep each comma with the name before it, in %s at %i pixels', async (locale, width) => {
-    const page = await open(locale, './2026/05/18/', { viewport: { width, height: 900 } });
+    const page = await open(locale, './2026/05/18/', { width, height: 900 });
     const strays = await page.evaluate(() => {
       const lists = [...document.querySelectorAll('article .rel ul')];
       const found: string[] = [];
@@ -139,7 +140,6 @@ describe('the other reports of a story', () => {
       return found;
     });
     expect(strays).toEqual([]);
-    await page.close();
   });
 
   it.each(['en', 'ar'])('have no comma where each has its line, in %s', async (locale) => {
@@ -151,7 +151,6 @@ describe('the other reports of a story', () => {
     );
     expect(signs.length).toBeGreaterThan(2);
     expect(new Set(signs)).toEqual(new Set(['none']));
-    await page.close();
   });
 
   it('say each reason once', async () => {
@@ -159,7 +158,6 @@ describe('the other reports of a story', () => {
     const reasons = await page.locator('.lead .why').allInnerTexts();
     expect(reasons.length).toBeGreaterThan(0);
     expect(new Set(reasons).size).toBe(reasons.length);
-    await page.close();
   });
 });
 
@@ -196,11 +194,11 @@ describe('what an item says, it says once', () => {
     if (isUnfolded) await unfold(page);
     expect(await page.locator('article .sum').count()).toBeGreaterThan(2);
     expect(await saidTwice(page)).toEqual([]);
-    await page.close();
   });
 
   it('and as full text without script', async () => {
-    const page = await open('en', './2026/05/18/', { javaScriptEnabled: false });
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(new URL('./2026/05/18/', servers.get('en')?.url).href);
     await page.click('[popovertarget=view]');
     await page.check('#density-full');
     expect(await saidTwice(page)).toEqual([]);
@@ -221,7 +219,6 @@ describe('what an item says, it says once', () => {
     expect(gaps.length).toBeGreaterThan(2);
     // In the line where the opening ends, or in the next where that is full.
     expect(gaps.filter((gap) => gap === undefined || gap < 0 || gap > 30)).toEqual([]);
-    await page.close();
   });
 });
 
@@ -245,7 +242,7 @@ describe('the style of a day', () => {
     ['en', 1280, '?view=full'],
     ['en', 390, '?view=headlines'],
   ])('moves nothing when the rest of it comes late, in %s at %i pixels %s', async (locale, width, query) => {
-    const page = await open(locale, './about/', { viewport: { width, height: 900 } });
+    const page = await open(locale, './about/', { width, height: 900 });
     let release = (): void => undefined;
     const held = new Promise<void>((done) => {
       release = done;
@@ -270,13 +267,12 @@ describe('the style of a day', () => {
     }
     expect(await page.locator('.foot').count()).toBe(1);
     expect(await shiftsOf(page)).toEqual([]);
-    await page.close();
   });
 
   it.each([1280, 390])(
     'moves nothing when a picture of unknown size comes late, at %i pixels',
     async (width) => {
-      const page = await open('fifty', './about/', { viewport: { width, height: 900 } });
+      const page = await open('fifty', './about/', { width, height: 900 });
       let release = (): void => undefined;
       const held = new Promise<void>((done) => {
         release = done;
@@ -305,7 +301,6 @@ describe('the style of a day', () => {
       );
       expect(await image.boundingBox()).toEqual(before);
       expect(await shiftsOf(page)).toEqual([]);
-      await page.close();
     },
   );
 });

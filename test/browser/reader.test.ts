@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
 import { copyOfSampleSite } from '../end-to-end/sample-site.test-kit.ts';
 import {
-  daybook,
+  daybookHere,
   samplePrefix as prefix,
   removeSites,
   sampleConfig,
@@ -30,7 +30,7 @@ const address = (path: string): string => new URL(path, server.url).href;
 async function render(more: string): Promise<void> {
   const config = await sampleConfig({ url: sampleUrl });
   await writeFile(join(siteDir, 'daybook.yaml'), `${config}\n${more}\n`);
-  const run = await daybook(siteDir, 'render', '--now', sampleNow);
+  const run = await daybookHere(siteDir, 'render', '--now', sampleNow);
   expect(run.code, run.stderr).toBe(0);
 }
 

@@ -185,6 +185,11 @@ describe('a day without script', () => {
 });
 
 describe('every kind of page', () => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await open('./', { viewport: { width: 320, height: 640 } });
+  });
+
   it.each([
     './',
     './2026/05/18/',
@@ -200,11 +205,10 @@ describe('every kind of page', () => {
     './search/?q=kernel',
     './about/',
   ])('%s keeps its policy, asks no other host, and never scrolls sideways on a small phone', async (path) => {
-    const { page, faults } = await open(path, { viewport: { width: 320, height: 640 } });
-    await page.waitForLoadState('networkidle');
+    const { page, faults } = opened;
+    await page.goto(new URL(path, server.url).href, { waitUntil: 'networkidle' });
     expect(faults).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(320);
-    await page.close();
   });
 });

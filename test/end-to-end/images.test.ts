@@ -182,7 +182,7 @@ describe('images: local', () => {
     expect(found.code).toBe(1);
     expect(found.stderr).toContain('IMAGES_DAMAGED');
     expect(found.stderr).toMatch(
-      /images have no copy, and are links: [^\n]*\/page\.png \(IMAGE_UNKNOWN_TYPE\)/,
+      /No copy of \d+ images, shown as links: [^\n]*\/page\.png \(IMAGE_UNKNOWN_TYPE\)/,
     );
     const mended = await daybookHere(dir, 'check', '--repair', '--now', sampleNow);
     expect([mended.code, mended.stderr.includes('damaged images taken off the list')]).toEqual([0, true]);
@@ -227,7 +227,7 @@ describe('images: local', () => {
         .length;
     const before = await count();
     const forgotten = await daybookHere(dir, 'forget', 'feed', 'b', '--now', sampleNow);
-    expect(forgotten.stderr).toContain('2 images that nobody uses any more went.');
+    expect(forgotten.stderr).toContain('2 unused images removed.');
     expect(await count()).toBe(before - 2);
     const files = await filesOf(join(dir, '_data'));
     expect([...files.values()].some((text) => text.includes('feedless.jpg'))).toBe(false);

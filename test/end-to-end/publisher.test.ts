@@ -441,8 +441,9 @@ describe('the package', () => {
       const done = spawnSync('npm', [command, ...quiet, ...args], { cwd, encoding: 'utf8' });
       expect([done.status, done.status === 0 ? '' : done.stderr]).toEqual([0, '']);
     };
-    const npx = (cwd: string, ...args: string[]) =>
-      spawnSync('npx', ['--no-install', 'daybook', ...args], { cwd, encoding: 'utf8' });
+    // What "npx daybook" and the scripts of a folder start.
+    const installed = (cwd: string, ...args: string[]) =>
+      spawnSync(join('node_modules', '.bin', 'daybook'), args, { cwd, encoding: 'utf8' });
     const tool = join(root, 'tool');
     await mkdir(tool);
     await writeFile(join(tool, 'package.json'), '{"private":true}');
@@ -450,9 +451,9 @@ describe('the package', () => {
     const tarball = join(root, packed[0]?.filename ?? '');
     npm(tool, 'install', tarball);
     // It is in the folder already, and stays the one that is installed.
-    expect(npx(tool, 'init', '--yes', '--now', sampleNow).status).toBe(0);
+    expect(installed(tool, 'init', '--yes', '--now', sampleNow).status).toBe(0);
     expect((await readdir(tool)).filter((name) => name.endsWith('.tgz'))).toEqual([]);
-    const made = npx(tool, 'init', '../made', '--yes', '--title', 'From a tarball', '--now', sampleNow);
+    const made = installed(tool, 'init', '../made', '--yes', '--title', 'From a tarball', '--now', sampleNow);
     expect([made.status, made.status === 0 ? '' : made.stderr]).toEqual([0, '']);
 
     // On another machine there is only what the folder carries.
@@ -463,7 +464,7 @@ describe('the package', () => {
     await rm(tarball);
     await linkDependencies(join(site, 'node_modules'));
     npm(site, 'install');
-    const build = npx(site, 'build', '--now', sampleNow);
+    const build = installed(site, 'build', '--now', sampleNow);
     expect([build.status, build.stderr.includes('1 new item')]).toEqual([0, true]);
     expect(await readFile(join(site, '_site', 'index.html'), 'utf8')).toContain('From a tarball');
     const schema: unknown = JSON.parse(

@@ -93,6 +93,7 @@ describe('a run without news', () => {
     expect(packages).toEqual(['commander']);
     expect(own.filter((path) => !/^(?:cli|run)\//.test(path))).toEqual([
       'clean/text.js',
+      'model/days.js',
       'model/defined.js',
       'model/instant.js',
       'model/url.js',
@@ -107,12 +108,13 @@ describe('a run without news', () => {
     expect(rooms).toEqual(['archive', 'clean', 'cli', 'disk', 'fetch', 'images', 'model', 'run', 'site']);
     // Whether the faces of sources are due.
     expect(own.filter((path) => path.startsWith('images/'))).toEqual([
+      'images/list-file.js',
       'images/portraits/due.js',
       'images/portraits/store.js',
     ]);
     expect(own.filter((path) => path.startsWith('clean/'))).toEqual(['clean/text.js']);
     expect(
-      own.filter((path) => /day-file|day-schema|calendar|identity\/identity|commit-plan|rebuild/.test(path)),
+      own.filter((path) => /day-file|calendar|identity\/identity|commit-plan|rebuild/.test(path)),
     ).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import type { DayDraft } from '../day/day-draft.ts';
 import { makeStorable } from '../day/day-file.ts';
 import type { StoredItem } from '../day/stored-item.ts';
@@ -36,16 +37,14 @@ function newItem(
   key: string,
   { now, batch }: Pick<CommitInput, 'now' | 'batch'>,
 ): StoredItem {
-  const { incoming, feed, id, placement } = change;
+  const { isImport: _isImport, ...own } = change;
   const before = batch.remembered?.get(key);
-  const isImport = change.isImport && { isImport: true as const };
-  if (before?.day !== placement.day || before.feed !== feed)
-    return createItem({ incoming, feed, id, key, placement, now: firstSeen(change, now), ...isImport });
+  if (before?.day !== change.placement.day || before.feed !== change.feed)
+    return createItem({ ...change, key, now: firstSeen(change, now) });
   const { day, firstSeen: seen, datedBy, backlog, revised, story } = before;
   const placed = { day, dated_by: datedBy, ...(backlog && { backlog: true as const }) };
-  const item = createItem({ incoming, feed, id, key, placement: placed, now: seen });
-  const extras = { ...(revised !== undefined && { revised }), ...(story && { story }) };
-  return { ...item, _daybook: { ...item._daybook, ...extras } };
+  const item = createItem({ ...own, key, placement: placed, now: seen });
+  return { ...item, _daybook: { ...item._daybook, ...defined({ revised, story }) } };
 }
 
 /** Applies changes to a day, and tells the index what it now knows. */

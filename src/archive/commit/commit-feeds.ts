@@ -1,12 +1,13 @@
 import { join } from 'node:path';
+import { parseJson } from '../../model/json.ts';
+import { isRecord } from '../../model/record.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type DayDraft, openDay } from '../day/day-draft.ts';
-import { isFields } from '../day/migrate.ts';
+import { FEED_PATTERN } from '../day/item-patterns.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { statePath } from '../disk/state-path.ts';
 import { nameItems } from '../identity/identity.ts';
 import { allHashes } from '../identity/match.ts';
-import { FEED_ID } from '../known/known-feeds.ts';
 import type { Indexes } from '../known/open-indexes.ts';
 import { type Tombstones, tombstonePath } from '../known/tombstones.ts';
 import { feedForgotten } from '../problems.ts';
@@ -26,14 +27,8 @@ function storedReader(input: CommitInput): (day: Day, key: string) => Promise<St
 
 /** Whether all that is there of a feed came from another program: what it brings first is its backlog all the same. */
 async function isUnfetched({ fs, dir }: CommitInput, feed: string): Promise<boolean> {
-  const bytes = await fs.read(join(dir, statePath(feed)));
-  if (bytes === undefined) return false;
-  try {
-    const state: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isFields(state) && state.imported === true;
-  } catch {
-    return false;
-  }
+  const state = parseJson(await fs.read(join(dir, statePath(feed))));
+  return isRecord(state) && state.imported === true;
 }
 
 export interface PlanContext {
@@ -53,7 +48,7 @@ export async function planFeeds(
   const changes: PlannedItem[] = [];
   const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
   for (const { feed, items, isOlder, isImport } of feeds) {
-    if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (!FEED_PATTERN.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) {
       problems.push(feedForgotten(feed, join(input.dir, tombstonePath)));
       tally.set(feed, { ...none(), refused: items.length });

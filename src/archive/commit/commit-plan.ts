@@ -1,5 +1,6 @@
+import { trustedInstant } from '../../model/instant.ts';
 import type { Day } from '../../model/types.ts';
-import { type Calendar, type Placement, placeItem, trustedInstant } from '../calendar.ts';
+import { type Calendar, type Placement, placeItem } from '../calendar.ts';
 import { ownVersion } from '../day/page-text.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { importedVersion, versionHash } from '../identity/content-hash.ts';
@@ -87,8 +88,7 @@ function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement
 
 function placeNew(named: NamedItem, input: PlanInput): Placement {
   const { date_published: published, date_modified: modified } = named.item;
-  const { calendar, nowMs, isNewFeed } = input;
-  return placeItem({ calendar, nowMs, published, modified, isNewFeed });
+  return placeItem({ ...input, published, modified });
 }
 
 function isExpired(named: NamedItem, input: PlanInput): boolean {

@@ -3,17 +3,17 @@ import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import { dayPath } from '../day/day-store.ts';
 import { firstDayChange } from '../day/first-day.ts';
+import { FEED_PATTERN } from '../day/item-patterns.ts';
 import type { IncomingItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { statePath } from '../disk/state-path.ts';
-import { allOrNothing, Stop } from '../disk/stop.ts';
-import { FEED_ID } from '../known/known-feeds.ts';
+import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
 import { openIndexes } from '../known/open-indexes.ts';
 import { readTombstones, type Tombstones } from '../known/tombstones.ts';
 import type { PlanContext } from './commit-feeds.ts';
 import type { PlannedItem } from './commit-plan.ts';
-import { type Counts, none, type Tally } from './counts.ts';
+import { type Counts, kinds, none, type Tally } from './counts.ts';
 import type { RememberedItems } from './note-lost.ts';
 
 /** What one feed brings. A feed that failed or did not change is simply not there. */
@@ -49,7 +49,7 @@ export type CommitResult =
       /** Damage that was met and mended. */
       readonly problems: readonly Problem[];
     }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+  | Failed;
 
 export interface CommitInput {
   readonly fs: ArchiveFs;
@@ -65,13 +65,7 @@ export interface CommitInput {
 
 function sum(tally: Tally): Counts {
   const total = none();
-  for (const counts of tally.values()) {
-    total.added += counts.added;
-    total.revised += counts.revised;
-    total.relabelled += counts.relabelled;
-    total.unchanged += counts.unchanged;
-    total.refused += counts.refused;
-  }
+  for (const counts of tally.values()) for (const kind of kinds) total[kind] += counts[kind];
   return total;
 }
 
@@ -136,7 +130,7 @@ async function stageStates(
   tally: Tally,
 ): Promise<void> {
   for (const [feed, state] of statesOf(input.batch, tally)) {
-    if (!FEED_ID.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (!FEED_PATTERN.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) continue;
     const data = `${JSON.stringify(state, null, 2)}\n`;
     const old = await input.fs.read(join(input.dir, statePath(feed)));

@@ -10,6 +10,8 @@ export interface Counts {
   readonly refused: number;
 }
 
+export const kinds = ['added', 'revised', 'relabelled', 'unchanged', 'refused'] as const;
+
 /** Counts by feed. */
 export type Tally = Map<string, { -readonly [kind in keyof Counts]: number }>;
 

@@ -1,11 +1,10 @@
 import type { Day } from '../../model/types.ts';
-import { openDay } from '../day/day-draft.ts';
+import { changeDays } from '../day/day-draft.ts';
 import { makeStorable } from '../day/day-file.ts';
-import { dayPath } from '../day/day-store.ts';
 import { addPageText, type PageText } from '../day/page-text.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction } from '../disk/journal.ts';
-import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
+import { allOrNothing, type Failed } from '../disk/stop.ts';
 
 /** Texts of pages, by day and item key. */
 export type PageTexts = ReadonlyMap<Day, ReadonlyMap<string, PageText>>;
@@ -22,12 +21,8 @@ export type KeepTextsResult =
 export async function keepTexts(fs: ArchiveFs, dir: string, texts: PageTexts): Promise<KeepTextsResult> {
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
-    const days: Day[] = [];
     const kept = new Set<string>();
-    for (const [day, pages] of [...texts].sort(([one], [other]) => (one < other ? -1 : 1))) {
-      const { draft, problem, isTooNew, isMissing } = await openDay(fs, dir, day, pages.keys());
-      if (isTooNew && problem !== undefined) throw new Stop(problem);
-      if (problem !== undefined || isMissing) continue;
+    const days = await changeDays({ fs, dir, transaction }, texts, (draft, pages) => {
       const before = kept.size;
       for (const [key, page] of pages) {
         const stored = draft.get(key);
@@ -36,10 +31,8 @@ export async function keepTexts(fs: ArchiveFs, dir: string, texts: PageTexts): P
         draft.set(makeStorable(item));
         kept.add(key);
       }
-      if (kept.size === before) continue;
-      await transaction.stage({ path: dayPath(day), data: draft.text() });
-      days.push(day);
-    }
+      return kept.size > before;
+    });
     await transaction.commit();
     return { kind: 'kept', kept, days };
   });

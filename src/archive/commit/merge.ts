@@ -1,24 +1,19 @@
 import type { CleanItem } from '../../model/types.ts';
-import type { Placement } from '../calendar.ts';
 import { ownVersion, withPageText } from '../day/page-text.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { addressOf, contentHash } from '../identity/content-hash.ts';
+import type { PlannedItem } from './commit-plan.ts';
 
 /** How many hashes of earlier versions an item keeps, the newest last. */
 const KEPT_VERSIONS = 20;
 
-export interface NewItem {
-  readonly incoming: IncomingItem;
-  readonly feed: string;
-  readonly id: string;
-  readonly key: string;
-  readonly placement: Placement;
+export interface NewItem
+  extends Pick<PlannedItem, 'incoming' | 'feed' | 'id' | 'key' | 'placement' | 'isImport'> {
   /** RFC 3339 in UTC. */
   readonly now: string;
-  readonly isImport?: true;
 }
 
-/** The item's fields beyond identity, without what the archive does not keep. */
+/** The fields that the archive keeps, except the id. */
 function fieldsOf(item: CleanItem): Omit<StoredItem, 'id' | '_daybook'> {
   const { id: _id, _daybook, content_html, ...fields } = item;
   return { ...fields, content_html };

@@ -12,19 +12,8 @@ export interface ItemPlace {
   readonly key: string;
 }
 
-/** What is remembered of an item that the archive lost: with it, the item comes back as it was. */
-export interface Remembered {
-  /** RFC 3339 */
-  readonly firstSeen: string;
-  readonly datedBy: DatedBy;
-  readonly backlog: boolean;
-  /** RFC 3339 */
-  readonly revised?: string;
-  readonly story?: StoryPlace;
-}
-
-/** An item that was published, and that the archive lost. */
-export interface LostItem extends ItemPlace, Remembered {
+/** An item that was published, and that the archive lost, as far as it is remembered: it comes back as it was. */
+export interface LostItem extends ItemPlace {
   readonly id: string;
   readonly url?: string;
   readonly title: string;
@@ -32,6 +21,13 @@ export interface LostItem extends ItemPlace, Remembered {
   readonly authors: readonly string[];
   /** RFC 3339: its own date, where it has one. */
   readonly date: string;
+  /** RFC 3339 */
+  readonly firstSeen: string;
+  readonly datedBy: DatedBy;
+  readonly backlog: boolean;
+  /** RFC 3339 */
+  readonly revised?: string;
+  readonly story?: StoryPlace;
 }
 
 /** By the item's key. */

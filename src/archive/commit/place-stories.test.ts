@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StoryPlace } from '../../model/types.ts';
 import { anItem, emptyFolder, filesIn, open, run, trust } from '../archive.test-kit.ts';
-import type { PlaceResult } from '../index.ts';
+import type { PlaceResult } from './place-stories.ts';
 
 const day = '2026-05-18';
 const item = (id: string) =>
@@ -65,7 +65,7 @@ describe('places of stories', () => {
     await archive.placeStories(new Map(), 'words\n');
     expect(await archive.learnedWords()).toBe('words\n');
     const [key = ''] = await keysIn(dir);
-    expect((await archive.forget({ kind: 'item', item: key })).kind).toBe('forgotten');
+    expect((await archive.forget({ kind: 'item', name: key })).kind).toBe('forgotten');
     expect(await archive.learnedWords()).toBeUndefined();
     await archive.unlock();
   });

@@ -1,9 +1,8 @@
 import type { Day, StoryPlace } from '../../model/types.ts';
-import { type DayDraft, openDay } from '../day/day-draft.ts';
-import { dayPath } from '../day/day-store.ts';
+import { changeDays, type DayDraft } from '../day/day-draft.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction } from '../disk/journal.ts';
-import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
+import { allOrNothing, type Failed } from '../disk/stop.ts';
 import { learnedWordsPath } from '../known/learned-words.ts';
 
 export interface PlaceInput {
@@ -28,18 +27,10 @@ export type PlaceResult =
 export async function placeStories({ fs, dir, places, learned }: PlaceInput): Promise<PlaceResult> {
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
-    const changed: Day[] = [];
-    for (const [day, decided] of [...places].sort(([one], [other]) => (one < other ? -1 : 1))) {
-      const { draft, problem, isTooNew, isMissing } = await openDay(fs, dir, day, decided.keys());
-      if (isTooNew && problem !== undefined) throw new Stop(problem);
-      if (problem !== undefined || isMissing) continue;
-      if (!place(draft, decided)) continue;
-      await transaction.stage({ path: dayPath(day), data: draft.text() });
-      changed.push(day);
-    }
+    const days = await changeDays({ fs, dir, transaction }, places, place);
     if (learned !== undefined) await transaction.stage({ path: learnedWordsPath, data: learned });
     await transaction.commit();
-    return { kind: 'placed', days: changed };
+    return { kind: 'placed', days };
   });
 }
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { parseJson } from '../../model/json.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { ArchiveFs } from '../disk/files.ts';
-import type { Change } from '../disk/journal.ts';
+import type { Change, Transaction } from '../disk/journal.ts';
+import { Stop } from '../disk/stop.ts';
 import { decodeText, formatDay, formatHead, formatTail } from './day-file.ts';
 import { dayPath, parseLoaded } from './day-store.ts';
 import { checkItem } from './item-check.ts';
@@ -88,12 +90,8 @@ function linesOf(day: Day, text: string): Map<string, string> | undefined {
 }
 
 function readLine(line: string, key: string): StoredItem | undefined {
-  try {
-    const item = checkItem(JSON.parse(line));
-    return item?._daybook.key === key ? item : undefined;
-  } catch {
-    return undefined;
-  }
+  const item = checkItem(parseJson(line));
+  return item?._daybook.key === key ? item : undefined;
 }
 
 /** The lines of a file by key, in order; `undefined` when it has not the form that `formatDay` writes. */
@@ -145,4 +143,24 @@ function draftOfLines(day: Day, text: string, keys: Iterable<string>): DayDraft 
       return `${formatHead(day)}${sorted.map(([, line]) => line).join(',\n')}${formatTail()}`;
     },
   };
+}
+
+/**
+ * Changes items of some days, by day and item key, one day in memory at a time. Stages the days of which `change` says that
+ * it changed them, and returns those, sorted. A damaged day is left to `check --repair`.
+ */
+export async function changeDays<Wanted>(
+  { fs, dir, transaction }: { fs: ArchiveFs; dir: string; transaction: Transaction },
+  days: ReadonlyMap<Day, ReadonlyMap<string, Wanted>>,
+  change: (draft: DayDraft, wanted: ReadonlyMap<string, Wanted>) => boolean,
+): Promise<Day[]> {
+  const changed: Day[] = [];
+  for (const [day, wanted] of [...days].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const { draft, problem, isTooNew, isMissing } = await openDay(fs, dir, day, wanted.keys());
+    if (isTooNew && problem !== undefined) throw new Stop(problem);
+    if (problem !== undefined || isMissing || !change(draft, wanted)) continue;
+    await transaction.stage({ path: dayPath(day), data: draft.text() });
+    changed.push(day);
+  }
+  return changed;
 }

@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { parseJson } from '../../model/json.ts';
+import { isRecord } from '../../model/record.ts';
 import type { Day } from '../../model/types.ts';
 import { checkItem, faultyFields } from './item-check.ts';
-import { isFields, migrateItem, SCHEMA, schemaOf } from './migrate.ts';
+import { migrateItem, SCHEMA, schemaOf } from './migrate.ts';
 import { formatItem, type StoredItem } from './stored-item.ts';
 
 /** What a day's file holds. `damaged`: `items` is what could be saved of it, `lost` how many lines could not. */
@@ -64,14 +66,6 @@ function uniqueByKey(items: readonly StoredItem[]): StoredItem[] {
   return [...unique.values()].sort(byKey);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** UTF-8 as text, without a mark at its beginning; `undefined` when it is none. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   // Three times as fast as a decoder that is told to be strict.
@@ -113,7 +107,7 @@ function salvage(bytes: Uint8Array): DayContent {
 export function parseDay(bytes: Uint8Array, day: Day): DayContent {
   const text = decodeText(bytes);
   const document = text === undefined ? undefined : parseJson(text);
-  if (!isFields(document) || !Array.isArray(document.items)) return salvage(bytes);
+  if (!isRecord(document) || !Array.isArray(document.items)) return salvage(bytes);
   const schema = schemaOf(document);
   if (schema !== undefined && schema > SCHEMA) return { kind: 'too-new', schema };
   const checked = document.items.map((item: unknown) => checkItem(migrateItem(item, schema ?? SCHEMA)));
@@ -127,7 +121,7 @@ export function parseDay(bytes: Uint8Array, day: Day): DayContent {
       why: `${lost} of its items lack what an archived item must have.`,
     };
   }
-  const says = isFields(document._daybook) ? document._daybook.day : undefined;
+  const says = isRecord(document._daybook) ? document._daybook.day : undefined;
   if (schema === undefined || (says !== undefined && says !== day)) {
     return { kind: 'damaged', items, lost: 0, why: `Its head does not say that it is ${day}.` };
   }
@@ -138,8 +132,8 @@ export function parseDay(bytes: Uint8Array, day: Day): DayContent {
 export function makeStorable(item: StoredItem): StoredItem {
   const plain: unknown = JSON.parse(formatItem(item));
   const faults = faultyFields(plain);
-  if (faults.length === 0 || !isFields(plain)) return item;
-  const extras = isFields(plain._daybook) ? plain._daybook : {};
+  if (faults.length === 0 || !isRecord(plain)) return item;
+  const extras = isRecord(plain._daybook) ? plain._daybook : {};
   const without = (fields: object, names: readonly (string | undefined)[]): object =>
     Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
   const mended = {

@@ -9,17 +9,22 @@ import type { StoredItem } from './stored-item.ts';
 /** Where a day's file lies, relative to the data folder. */
 export const dayPath = (day: Day): string => `archive/${day.slice(0, 4)}/${day.slice(5, 7)}/${day}.json`;
 
+/** The files in the folders of days, in order, relative to the data folder. Reads folders only. */
+export async function* filesOfDays(fs: ArchiveFs, dir: string): AsyncGenerator<string> {
+  for (const year of (await fs.list(join(dir, 'archive'))).filter((name) => /^\d{4}$/.test(name))) {
+    for (const month of (await fs.list(join(dir, 'archive', year))).filter((name) => /^\d\d$/.test(name))) {
+      const folder = `archive/${year}/${month}`;
+      for (const name of await fs.list(join(dir, folder))) yield `${folder}/${name}`;
+    }
+  }
+}
+
 /** All days that have a file, sorted. Reads folders only. */
 export async function listDays(fs: ArchiveFs, dir: string): Promise<Day[]> {
   const days: Day[] = [];
-  const root = join(dir, 'archive');
-  for (const year of (await fs.list(root)).filter((name) => /^\d{4}$/.test(name))) {
-    for (const month of (await fs.list(join(root, year))).filter((name) => /^\d\d$/.test(name))) {
-      for (const name of await fs.list(join(root, year, month))) {
-        const day = name.slice(0, 10);
-        if (/^\d{4}-\d\d-\d\d\.json$/.test(name) && day.startsWith(`${year}-${month}-`)) days.push(day);
-      }
-    }
+  for await (const path of filesOfDays(fs, dir)) {
+    const day = /(\d{4}-\d\d-\d\d)\.json$/.exec(path)?.[1];
+    if (day !== undefined && path === dayPath(day)) days.push(day);
   }
   return days;
 }

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { isDay } from '../../model/days.ts';
+import { parseJson } from '../../model/json.ts';
+import { isRecord } from '../../model/record.ts';
 import type { Day } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import type { ArchiveFs } from '../disk/files.ts';
@@ -9,16 +12,9 @@ import { listDays, loadDay } from './day-store.ts';
 export const firstDayPath = 'state/editions.json';
 
 function parseFirstDay(bytes: Uint8Array | undefined): Day | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const day =
-      typeof value === 'object' && value !== null && 'first_day' in value ? value.first_day : undefined;
-    const isDay = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
-    return isDay ? day : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(bytes);
+  const day = isRecord(value) ? value.first_day : undefined;
+  return typeof day === 'string' && isDay(day) ? day : undefined;
 }
 
 /** The day on which the digest archived its first item; `undefined` before that, and where the file cannot be read. */

@@ -1,24 +1,20 @@
+import { isRecord } from '../../model/record.ts';
 import { keyOf } from '../identity/hash.ts';
 
 /** The schema this program writes. Older ones are brought up on reading; newer ones are refused. */
 export const SCHEMA = 1;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The schema a document says it has; 0 when it says none; `undefined` when it says nonsense. */
-export function schemaOf(document: Fields): number | undefined {
+export function schemaOf(document: Readonly<Record<string, unknown>>): number | undefined {
   const extras = document._daybook;
-  const schema = isFields(extras) ? extras.schema : undefined;
+  const schema = isRecord(extras) ? extras.schema : undefined;
   if (schema === undefined) return 0;
   return typeof schema === 'number' && Number.isInteger(schema) && schema >= 0 ? schema : undefined;
 }
 
 /** Drafts before schema 1 said `feed_id`, and had neither key, access nor `dated_by`. */
 function itemFrom0(item: unknown): unknown {
-  if (!isFields(item) || !isFields(item._daybook) || typeof item.id !== 'string') return item;
+  if (!isRecord(item) || !isRecord(item._daybook) || typeof item.id !== 'string') return item;
   const { feed_id, ...extras } = item._daybook;
   const dated_by = item.date_published === undefined ? 'first_seen' : 'published';
   const added = {

@@ -1,5 +1,6 @@
+import { isRecord } from '../../model/record.ts';
 import type { Access, CleanItem, Item } from '../../model/types.ts';
-import { isFields } from './migrate.ts';
+import { extraKeys, itemKeys } from './item-check.ts';
 
 /** An item as its line in a day's file says: the HTML was safe when written, and is untrusted once read. */
 export interface StoredItem extends Omit<Item, 'content_html'> {
@@ -15,49 +16,7 @@ export interface IncomingItem {
   readonly isHalf?: true;
 }
 
-/** The order of an item's keys in the file: the standard's own order, ours last. */
-const ITEM_KEYS = [
-  'id',
-  'url',
-  'external_url',
-  'title',
-  'content_html',
-  'summary',
-  'image',
-  'banner_image',
-  'date_published',
-  'date_modified',
-  'authors',
-  'tags',
-  'language',
-  'attachments',
-  '_daybook',
-];
-
-const EXTRA_KEYS = [
-  'feed',
-  'key',
-  'first_seen',
-  'dated_by',
-  'access',
-  'freed',
-  'backlog',
-  'imported',
-  'revised',
-  'versions',
-  'labels',
-  'full_text',
-  'story',
-  'comments_url',
-  'comments_count',
-  'source',
-  'rights',
-  'links',
-  'chapters_url',
-  'transcripts',
-  'location',
-];
-
+/** The order of the keys in parts of an item; its own are in the order of its form. */
 const PART_KEYS = [
   'key',
   'reason',
@@ -87,17 +46,17 @@ function keysInOrder(value: object, first: readonly string[]): string[] {
 
 function inOrder(value: unknown, first: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((part) => inOrder(part, PART_KEYS));
-  if (!isFields(value)) return value;
+  if (!isRecord(value)) return value;
   const ordered: Record<string, unknown> = {};
   for (const key of keysInOrder(value, first)) {
     const part = value[key];
     if (part === undefined || key === '__proto__') continue;
-    ordered[key] = inOrder(part, key === '_daybook' ? EXTRA_KEYS : PART_KEYS);
+    ordered[key] = inOrder(part, key === '_daybook' ? extraKeys : PART_KEYS);
   }
   return ordered;
 }
 
 /** The item as one line of JSON, keys in a fixed order, unknown keys after the known ones by name. */
 export function formatItem(item: StoredItem): string {
-  return JSON.stringify(inOrder(item, ITEM_KEYS));
+  return JSON.stringify(inOrder(item, itemKeys));
 }

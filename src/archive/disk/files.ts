@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '../../model/error-code.ts';
 
 /**
  * The little that the archive asks of a file system. Every call rejects as Node's does (`code: 'ENOSPC'`, …); tests pass
@@ -21,11 +22,6 @@ export interface ArchiveFs {
   readonly syncDir: (path: string) => Promise<void>;
 }
 
-/** The `code` of a Node error: `ENOENT`, `ENOSPC`, … */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 async function missingAs<T>(work: Promise<T>, value: T): Promise<T> {
   try {
     return await work;
@@ -36,10 +32,15 @@ async function missingAs<T>(work: Promise<T>, value: T): Promise<T> {
   }
 }
 
-async function writeSynced(path: string, data: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'w', 0o644);
+/** Waits until a file or folder is on the disk, after `write` was done with it. */
+async function synced(
+  path: string,
+  flags: 'r' | 'w',
+  write?: (file: FileHandle) => Promise<void>,
+): Promise<void> {
+  const file = await open(path, flags, 0o644);
   try {
-    await file.writeFile(data);
+    await write?.(file);
     await file.sync();
   } finally {
     await file.close();
@@ -54,12 +55,7 @@ const UNSYNCABLE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM', 'EINVAL', 'E
 
 async function syncFolder(path: string): Promise<void> {
   try {
-    const folder = await open(path, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await synced(path, 'r');
   } catch (error) {
     if (!UNSYNCABLE.has(errorCode(error) ?? '')) throw error;
   }
@@ -75,7 +71,7 @@ async function makeFolder(path: string): Promise<void> {
 export const nodeFs: ArchiveFs = {
   read: (path) => missingAs<Uint8Array | undefined>(readFile(path), undefined),
   list: async (path) => (await missingAs(readdir(path), [])).sort(),
-  write: writeSynced,
+  write: (path, data) => synced(path, 'w', (file) => file.writeFile(data)),
   rename,
   remove: (path) => rm(path, { recursive: true, force: true }),
   makeDir: makeFolder,

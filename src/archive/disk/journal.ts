@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { isRecord } from '../../model/record.ts';
 import type { ArchiveFs } from './files.ts';
 
 /**
@@ -32,16 +33,10 @@ export interface Transaction {
 const SAFE_PATH = /^(?:archive|state)(?:\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
 
 function isStep(value: unknown): value is Step {
-  if (typeof value !== 'object' || value === null) return false;
-  if ('remove' in value) return typeof value.remove === 'string' && SAFE_PATH.test(value.remove);
-  return (
-    'to' in value &&
-    'from' in value &&
-    typeof value.to === 'string' &&
-    SAFE_PATH.test(value.to) &&
-    typeof value.from === 'string' &&
-    /^\d+$/.test(value.from)
-  );
+  if (!isRecord(value)) return false;
+  const { to, from, remove } = value;
+  const isSafe = (path: unknown): boolean => typeof path === 'string' && SAFE_PATH.test(path);
+  return remove === undefined ? isSafe(to) && typeof from === 'string' && /^\d+$/.test(from) : isSafe(remove);
 }
 
 function parseSteps(bytes: Uint8Array): readonly Step[] {

@@ -3,8 +3,10 @@ import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isFields } from '../day/migrate.ts';
-import { type ArchiveFs, errorCode, nodeFs } from './files.ts';
+import { errorCode } from '../../model/error-code.ts';
+import { parseJson } from '../../model/json.ts';
+import { isRecord } from '../../model/record.ts';
+import { type ArchiveFs, nodeFs } from './files.ts';
 
 /** A run on another machine or in another container cannot be asked whether it lives: it may hold the folder so long. */
 const FOREIGN_MS = 60 * 60 * 1000;
@@ -50,16 +52,12 @@ async function describeSelf(): Promise<Holder> {
 }
 
 function parseHolder(bytes: Uint8Array | undefined): Holder | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (!isFields(value)) return undefined;
-    const { pid, host, boot, started, takenMs } = value;
-    if (typeof pid !== 'number' || typeof takenMs !== 'number') return undefined;
-    if (typeof host !== 'string' || typeof boot !== 'string' || typeof started !== 'string') return undefined;
-    return { pid, host, boot, started, takenMs };
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(bytes);
+  if (!isRecord(value)) return undefined;
+  const { pid, host, boot, started, takenMs } = value;
+  if (typeof pid !== 'number' || typeof takenMs !== 'number') return undefined;
+  if (typeof host !== 'string' || typeof boot !== 'string' || typeof started !== 'string') return undefined;
+  return { pid, host, boot, started, takenMs };
 }
 
 function isRunning(pid: number): boolean {

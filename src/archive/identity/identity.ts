@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remember.ts';
 import type { CleanItem } from '../../model/types.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { ALIAS_KINDS, type Alias, type AliasKind, aliasesOf } from './aliases.ts';
@@ -210,19 +211,14 @@ export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = AL
   );
 }
 
-/** Names of one feed that were hashed: matching asks for each several times. */
-const hashed = { feed: '', byName: new Map<string, string>() };
+/** Hashes of the names of one feed: matching asks for each several times. */
+const hashesOf = (feed: string): ((name: string) => string) =>
+  remembered((name: string) => shortHash([feed, name], 16), 10_000);
+let last = { feed: '', hashOf: hashesOf('') };
 
 function nameHash(feed: string, name: string): string {
-  if (hashed.feed !== feed || hashed.byName.size >= 10_000) {
-    hashed.feed = feed;
-    hashed.byName.clear();
-  }
-  const known = hashed.byName.get(name);
-  if (known !== undefined) return known;
-  const hash = shortHash([feed, name], 16);
-  hashed.byName.set(name, hash);
-  return hash;
+  if (last.feed !== feed) last = { feed, hashOf: hashesOf(feed) };
+  return last.hashOf(name);
 }
 
 /** The names of an item that lies in the archive, from its id and link. */

@@ -24,7 +24,11 @@ const TAIL = 'end';
 const LINE =
   /^[2-9a-km-np-z]{16} \d{4}-\d\d-\d\d [a-km-np-z][2-9a-km-np-z]{11} (?:[2-9a-km-np-z]{10}|lost|gone)$/;
 
-/** An old one that changes stays old until all of its feed is renewed. Lines `hash day key version`, sorted, between a fixed head and tail: two branches' additions merge. */
+/**
+ * Lines `hash day key version`, sorted, between a fixed head and tail: two branches' additions merge.
+ *
+ * @param age a shard of the old schema keeps it until all of its feed is renewed
+ */
 export function formatShard(entries: ReadonlyMap<string, Known>, age: 'old' | 'new' = 'new'): string {
   const lines = [...entries].map(([hash, { day, key, version }]) => `${hash} ${day} ${key} ${version}`);
   return `${[age === 'old' ? OLD_HEAD : HEAD, ...lines.sort(), TAIL].join('\n')}\n`;

@@ -4,7 +4,7 @@ import { listDays } from '../day/day-store.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import type { Change } from '../disk/journal.ts';
 import { indexRebuilt } from '../problems.ts';
-import { FEED_LIST, formatFeedList, parseFeedList } from './known-feeds.ts';
+import { FEED_LIST, formatFeedList, readFeedList } from './known-feeds.ts';
 import { createKnownIndex, type KnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
 
 export interface OpenedIndex {
@@ -25,8 +25,7 @@ export interface Indexes {
 export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> {
   const problems: Problem[] = [];
   const opened = new Map<string, KnownIndex>();
-  const bytes = await fs.read(join(dir, FEED_LIST));
-  const listed = bytes === undefined ? undefined : parseFeedList(new TextDecoder().decode(bytes));
+  const listed = await readFeedList(fs, dir);
   const feeds = new Set(listed);
   const rebuild = async (feed: string | undefined): Promise<void> => {
     const { rebuildKnown } = await import('../upkeep/rebuild.ts');

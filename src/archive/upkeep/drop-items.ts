@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { Day, Problem } from '../../model/types.ts';
-import { dayPath, listDays, loadDay } from '../day/day-store.ts';
+import { type LostItem, storedOfLost } from '../commit/note-lost.ts';
+import { dayPath, filesOfDays, listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import type { Transaction } from '../disk/journal.ts';
@@ -21,11 +21,17 @@ export interface DropInput {
   readonly isWanted: (item: StoredItem, day: Day) => boolean;
   /** Whether broken parts of a damaged file must go too; else they stay until `check --repair`. */
   readonly isTainted?: (text: string) => boolean;
-  /** Called for each item that leaves. */
-  readonly onDrop: (item: StoredItem, day: Day) => void;
+  /** Published items that the archive lost: they go as if it had them. */
+  readonly lost: readonly LostItem[];
 }
 
-export function describeDropped(item: StoredItem, day: Day): DroppedItem {
+/** An item that leaves, without its text. */
+export interface Dropped {
+  readonly item: StoredItem;
+  readonly day: Day;
+}
+
+export function describeDropped({ item, day }: Dropped): DroppedItem {
   const { key, feed } = item._daybook;
   return { day, key, feed, ...(item.title === undefined ? {} : { title: item.title }) };
 }
@@ -34,8 +40,11 @@ export function describeDropped(item: StoredItem, day: Day): DroppedItem {
  * Stages the archive without the items that are wanted out; a day without items loses its file. One day is in memory at
  * a time. A damaged day that must change is written anew from its whole lines.
  */
-export async function dropItems(input: DropInput): Promise<readonly Problem[]> {
+export async function dropItems(
+  input: DropInput,
+): Promise<{ readonly dropped: readonly Dropped[]; readonly problems: readonly Problem[] }> {
   const { fs, dir, transaction } = input;
+  const all: Dropped[] = [];
   const problems: Problem[] = [];
   for (const day of await listDays(fs, dir)) {
     const { items, problem, isTooNew, raw } = await loadDay(fs, dir, day);
@@ -44,24 +53,22 @@ export async function dropItems(input: DropInput): Promise<readonly Problem[]> {
     const dropped = items.filter((item) => input.isWanted(item, day));
     const isTainted = raw !== undefined && input.isTainted?.(new TextDecoder().decode(raw)) === true;
     if (dropped.length === 0 && !isTainted) continue;
-    for (const item of dropped) input.onDrop(item, day);
+    for (const item of dropped) all.push({ item: { ...item, content_html: '' }, day });
     const kept = items.filter((item) => !dropped.includes(item));
     const { formatDay } = await import('../day/day-file.ts');
     const data = kept.length === 0 ? undefined : formatDay(day, kept);
     await transaction.stage({ path: dayPath(day), data });
   }
-  return problems;
+  for (const one of input.lost) {
+    const item = storedOfLost(one);
+    if (input.isWanted(item, one.day)) all.push({ item, day: one.day });
+  }
+  return { dropped: all, problems };
 }
 
 /** Copies of damaged files, relative to the data folder. */
 export async function listDamagedCopies(fs: ArchiveFs, dir: string): Promise<readonly string[]> {
   const copies: string[] = [];
-  const root = join(dir, 'archive');
-  for (const year of (await fs.list(root)).filter((name) => /^\d{4}$/.test(name))) {
-    for (const month of await fs.list(join(root, year))) {
-      const names = (await fs.list(join(root, year, month))).filter((name) => /\.damaged-\d+$/.test(name));
-      copies.push(...names.map((name) => `archive/${year}/${month}/${name}`));
-    }
-  }
+  for await (const path of filesOfDays(fs, dir)) if (/\.damaged-\d+$/.test(path)) copies.push(path);
   return copies;
 }

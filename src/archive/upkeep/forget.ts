@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import type { Problem } from '../../model/types.ts';
-import { type LostItem, storedOfLost } from '../commit/note-lost.ts';
+import type { LostItem } from '../commit/note-lost.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
+import { statePath } from '../disk/state-path.ts';
 import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
 import { SURE_KINDS } from '../identity/aliases.ts';
 import { canonicalLink } from '../identity/canonical-link.ts';
 import { storedAliases } from '../identity/identity.ts';
-import { FEED_LIST, formatFeedList, parseFeedList } from '../known/known-feeds.ts';
+import { FEED_LIST, formatFeedList, readFeedList } from '../known/known-feeds.ts';
 import { knownFolder, openKnownIndex } from '../known/known-index.ts';
 import { learnedWordsPath } from '../known/learned-words.ts';
 import {
@@ -24,10 +25,10 @@ import { type DroppedItem, describeDropped, dropItems, listDamagedCopies } from 
 import { hashesOfStored } from './rebuild.ts';
 
 /** What a removal request names. An item by its key, its id or its address; an author by the name as shown. */
-export type ForgetTarget =
-  | { readonly kind: 'item'; readonly item: string }
-  | { readonly kind: 'feed'; readonly feed: string }
-  | { readonly kind: 'author'; readonly author: string };
+export interface ForgetTarget {
+  readonly kind: 'item' | 'feed' | 'author';
+  readonly name: string;
+}
 
 export type ForgetResult =
   | {
@@ -47,19 +48,17 @@ export interface ForgetInput {
   readonly lost?: readonly LostItem[];
 }
 
-function matcher(target: ForgetTarget): (item: StoredItem) => boolean {
-  switch (target.kind) {
+function matcher({ kind, name: wanted }: ForgetTarget): (item: StoredItem) => boolean {
+  switch (kind) {
     case 'item': {
-      const link = canonicalLink(target.item);
+      const link = canonicalLink(wanted);
       return ({ id, url, _daybook }) =>
-        _daybook.key === target.item ||
-        id === target.item ||
-        (url !== undefined && canonicalLink(url) === link);
+        _daybook.key === wanted || id === wanted || (url !== undefined && canonicalLink(url) === link);
     }
     case 'feed':
-      return ({ _daybook }) => _daybook.feed === target.feed;
+      return ({ _daybook }) => _daybook.feed === wanted;
     case 'author': {
-      const line = authorLine(target.author);
+      const line = authorLine(wanted);
       return ({ authors }) =>
         (authors ?? []).some(({ name }) => name !== undefined && authorLine(name) === line);
     }
@@ -94,25 +93,17 @@ async function buryFeed(
   transaction: Transaction,
   feed: string,
 ): Promise<readonly string[]> {
-  const list = await input.fs.read(join(input.dir, FEED_LIST));
-  const feeds = list === undefined ? undefined : parseFeedList(new TextDecoder().decode(list));
+  const feeds = await readFeedList(input.fs, input.dir);
   if (feeds?.delete(feed) === true) await transaction.stage({ path: FEED_LIST, data: formatFeedList(feeds) });
   await transaction.stage({ path: knownFolder(feed), data: undefined });
-  await transaction.stage({ path: `state/feeds/${feed}.json`, data: undefined });
+  await transaction.stage({ path: statePath(feed), data: undefined });
   await transaction.stage({ path: `state/pages/${feed}.json`, data: undefined });
   return [feedLine(feed)];
 }
 
 /** What a file that cannot be read item by item says when it names the target. */
-function needleOf(target: ForgetTarget): string {
-  switch (target.kind) {
-    case 'item':
-      return JSON.stringify(target.item);
-    case 'feed':
-      return `"feed":"${target.feed}"`;
-    case 'author':
-      return JSON.stringify(target.author);
-  }
+function needleOf({ kind, name }: ForgetTarget): string {
+  return kind === 'feed' ? `"feed":"${name}"` : JSON.stringify(name);
 }
 
 /** Copies of damaged files hold what the archive held: those that name what is removed go. */
@@ -140,36 +131,29 @@ async function dropCopies(
  * archive has nothing of them yet. Git's history and old backups are not Daybook's to change.
  */
 export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
-  const { fs, dir, target } = input;
+  const { fs, dir, target, lost = [] } = input;
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
-    const dropped: StoredItem[] = [];
-    const items: DroppedItem[] = [];
     const tombs = await readTombstones(fs, dir);
-    const onDrop = (item: StoredItem, day: string): void => {
-      dropped.push({ ...item, content_html: '' });
-      items.push(describeDropped(item, day));
-    };
     const isTainted = (text: string): boolean => text.includes(needleOf(target));
     const isWanted = matcher(target);
-    const problems = await dropItems({ fs, dir, transaction, isWanted, isTainted, onDrop });
-    for (const one of input.lost ?? []) {
-      const item = storedOfLost(one);
-      if (isWanted(item)) onDrop(item, one.day);
-    }
+    const gone = await dropItems({ fs, dir, transaction, isWanted, isTainted, lost });
+    const dropped = gone.dropped.map(({ item }) => item);
     const copies = await dropCopies(input, transaction, dropped);
-    if (target.kind === 'item' && items.length + copies.length === 0) {
-      throw new Stop(nothingToForget(target.item, dir));
+    if (target.kind === 'item' && dropped.length + copies.length === 0) {
+      throw new Stop(nothingToForget(target.name, dir));
     }
     const lines = new Set(tombs.lines);
-    const own = target.kind === 'feed' ? await buryFeed(input, transaction, target.feed) : [];
-    const buried = target.kind === 'feed' ? own : await buryItems(input, transaction, dropped);
-    const author = target.kind === 'author' ? [authorLine(target.author)] : [];
+    const buried =
+      target.kind === 'feed'
+        ? await buryFeed(input, transaction, target.name)
+        : await buryItems(input, transaction, dropped);
+    const author = target.kind === 'author' ? [authorLine(target.name)] : [];
     for (const line of [...buried, ...author]) lines.add(line);
     await transaction.stage({ path: tombstonePath, data: formatTombstones(lines) });
     // Words of what is removed may be in it: they are learned anew, without those.
     await transaction.stage({ path: learnedWordsPath, data: undefined });
     await transaction.commit();
-    return { kind: 'forgotten', items, copies, problems };
+    return { kind: 'forgotten', items: gone.dropped.map(describeDropped), copies, problems: gone.problems };
   });
 }

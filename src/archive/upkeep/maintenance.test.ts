@@ -251,9 +251,9 @@ describe('prune', () => {
 
 describe('forget', () => {
   it.each([
-    ['an item by its address', { kind: 'item', item: 'http://example.org/a1?utm_source=x' }],
-    ['an item by its id', { kind: 'item', item: 'a:a1' }],
-    ['an author, however the name is spaced', { kind: 'author', author: 'jane doe' }],
+    ['an item by its address', { kind: 'item', name: 'http://example.org/a1?utm_source=x' }],
+    ['an item by its id', { kind: 'item', name: 'a:a1' }],
+    ['an author, however the name is spaced', { kind: 'author', name: 'jane doe' }],
   ] as const)('removes %s for good', async (_case, target) => {
     const dir = await filled();
     await writeFile(`${day(dir, '2026-05-15')}.damaged-1`, await readFile(day(dir, '2026-05-15'), 'utf8'));
@@ -274,14 +274,14 @@ describe('forget', () => {
   it('removes an item by its key', async () => {
     const dir = await filled();
     const [item] = (await open(dir).readDay('2026-05-15', trust)).items;
-    const target = { kind: 'item', item: item?._daybook.key ?? '' } as const;
+    const target = { kind: 'item', name: item?._daybook.key ?? '' } as const;
     expect(await locked(dir, (archive) => archive.forget(target))).toMatchObject({ items: { length: 1 } });
     expect(await titles(dir)).toEqual(['A2', 'A3', 'B1']);
   });
 
   it('removes a feed with its state, and says so when it is still fetched', async () => {
     const dir = await filled();
-    const result = await locked(dir, (archive) => archive.forget({ kind: 'feed', feed: 'a' }));
+    const result = await locked(dir, (archive) => archive.forget({ kind: 'feed', name: 'a' }));
     expect(result).toMatchObject({ kind: 'forgotten', items: { length: 3 } });
     expect(Object.keys(await filesIn(dir))).toEqual([
       'archive/2026/05/2026-05-18.json',
@@ -300,7 +300,7 @@ describe('forget', () => {
 
   it('also bars an author of whom there is nothing yet', async () => {
     const dir = await emptyFolder();
-    await locked(dir, (archive) => archive.forget({ kind: 'author', author: 'Jane Doe' }));
+    await locked(dir, (archive) => archive.forget({ kind: 'author', name: 'Jane Doe' }));
     expect(await counts(dir, feeds)).toMatchObject({ added: 3, refused: 1 });
   });
 
@@ -308,7 +308,7 @@ describe('forget', () => {
     const dir = await filled();
     const before = await filesIn(dir);
     const result = await locked(dir, (archive) =>
-      archive.forget({ kind: 'item', item: 'https://example.org/none' }),
+      archive.forget({ kind: 'item', name: 'https://example.org/none' }),
     );
     expect(result).toMatchObject({ kind: 'failed', problem: { code: 'ARCHIVE_NOTHING_TO_FORGET' } });
     expect(await filesIn(dir)).toEqual(before);
@@ -317,7 +317,7 @@ describe('forget', () => {
   it('is not undone by an older branch: the check finds it, the repair removes it', async () => {
     const dir = await filled();
     const old = await readFile(day(dir, '2026-05-15'), 'utf8');
-    await locked(dir, (archive) => archive.forget({ kind: 'item', item: 'a:a1' }));
+    await locked(dir, (archive) => archive.forget({ kind: 'item', name: 'a:a1' }));
     await writeFile(day(dir, '2026-05-15'), old);
     expect(await codes(dir)).toContain('ARCHIVE_FORGOTTEN_BACK');
     expect(await locked(dir, (archive) => archive.repair())).toMatchObject({ removed: 1 });

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import type { Day } from '../../model/types.ts';
+import { FEED_PATTERN } from '../day/item-patterns.ts';
 import type { ArchiveFs } from '../disk/files.ts';
-import { FEED_ID, FEED_LIST, parseFeedList } from '../known/known-feeds.ts';
+import { readFeedList } from '../known/known-feeds.ts';
 import { openKnownIndex } from '../known/known-index.ts';
 import { readTombstones } from '../known/tombstones.ts';
 
 /** Days and keys of a feed's items that nobody removed; `undefined` where the index cannot tell. */
 async function knownKeys(fs: ArchiveFs, dir: string, feed: string): Promise<Set<string> | undefined> {
-  if (!FEED_ID.test(feed)) return new Set();
+  if (!FEED_PATTERN.test(feed)) return new Set();
   const index = await openKnownIndex(fs, dir, feed);
   if (index === undefined || !(await index.loadAll())) return undefined;
   const keys = new Set<string>();
@@ -17,8 +17,7 @@ async function knownKeys(fs: ArchiveFs, dir: string, feed: string): Promise<Set<
 
 /** Days of which the index of any feed knows items that nobody removed: see `Archive.knownDays`. */
 export async function knownDays(fs: ArchiveFs, dir: string): Promise<ReadonlySet<Day>> {
-  const bytes = await fs.read(join(dir, FEED_LIST));
-  const feeds = bytes === undefined ? undefined : parseFeedList(new TextDecoder().decode(bytes));
+  const feeds = await readFeedList(fs, dir);
   const tombs = await readTombstones(fs, dir);
   const days = new Set<Day>();
   for (const feed of feeds ?? []) {

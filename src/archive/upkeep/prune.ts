@@ -1,12 +1,13 @@
+import { remembered } from '../../model/remember.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
-import { type LostItem, storedOfLost } from '../commit/note-lost.ts';
+import type { LostItem } from '../commit/note-lost.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { allOrNothing, type Failed } from '../disk/stop.ts';
 import { openIndexes } from '../known/open-indexes.ts';
-import { type DroppedItem, describeDropped, dropItems } from './drop-items.ts';
+import { type Dropped, type DroppedItem, describeDropped, dropItems } from './drop-items.ts';
 import { hashesOfStored } from './rebuild.ts';
 
 export type PruneResult =
@@ -59,43 +60,23 @@ async function updateIndexes(
   for (const change of indexes.changes()) await transaction.stage(change);
 }
 
-interface Dropped {
-  readonly item: StoredItem;
-  readonly day: Day;
-}
-
 /** Drops what the retention rule does not keep. An item goes when its whole day is past; nothing else changes. */
 export async function pruneArchive(input: PruneInput): Promise<PruneResult> {
-  const { fs, dir, calendar } = input;
+  const { fs, dir, calendar, lost = [] } = input;
   const transaction = openTransaction(fs, dir);
-  const cutoffs = new Map<string, Day | undefined>();
-  const cutoffOf = (feed: string): Day | undefined => {
+  const cutoffOf = remembered((feed: string) => {
     const from = input.keepFromMs(feed);
-    if (!cutoffs.has(feed)) cutoffs.set(feed, from === undefined ? undefined : calendar.dayOf(from));
-    return cutoffs.get(feed);
-  };
+    return from === undefined ? undefined : calendar.dayOf(from);
+  });
   return allOrNothing(transaction, dir, async () => {
-    const dropped: Dropped[] = [];
     const isWanted = (item: StoredItem, day: Day): boolean => day < (cutoffOf(item._daybook.feed) ?? '');
-    const onDrop = (item: StoredItem, day: Day): void => {
-      dropped.push({ item: { ...item, content_html: '' }, day });
-    };
-    const problems = await dropItems({ fs, dir, transaction, isWanted, onDrop });
-    for (const one of input.lost ?? []) {
-      const item = storedOfLost(one);
-      if (isWanted(item, one.day)) onDrop(item, one.day);
-    }
+    const { dropped, problems } = await dropItems({ fs, dir, transaction, isWanted, lost });
     if (input.mode === 'preview') await transaction.abort();
     else {
       await updateIndexes(input, transaction, dropped);
       await transaction.commit();
     }
     const days = [...new Set(dropped.map(({ day }) => day))];
-    return {
-      kind: 'pruned',
-      items: dropped.map(({ item, day }) => describeDropped(item, day)),
-      days,
-      problems,
-    };
+    return { kind: 'pruned', items: dropped.map(describeDropped), days, problems };
   });
 }

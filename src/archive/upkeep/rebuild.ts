@@ -20,10 +20,13 @@ function knownOfStored(item: StoredItem, day: string): Known {
   return { key, day, version: imported ? importedVersion(version) : version };
 }
 
-/** Enters an item's names: the one of its id in any case, another unless an earlier item has it. */
-export function enterItem(entries: Map<string, Known>, stored: StoredItem, day: string): void {
+/** Enters an item's names into the index of its feed: the one of its id in any case, another unless an earlier item has it. */
+export function enterItem(feeds: Map<string, Map<string, Known>>, stored: StoredItem, day: string): void {
   const item = ownVersion(stored);
   const known = knownOfStored(item, day);
+  const { feed } = item._daybook;
+  const entries = feeds.get(feed) ?? new Map<string, Known>();
+  feeds.set(feed, entries);
   [...hashesOfStored(item), ...storedAliases(item)].forEach((hash, index) => {
     if (index === 0 || !entries.has(hash)) entries.set(hash, known);
   });
@@ -62,13 +65,8 @@ export async function rebuildKnown(
   const feeds = new Map<string, Map<string, Known>>();
   for (const day of await listDays(fs, dir)) {
     const { items } = await loadDay(fs, dir, day);
-    for (const item of items) {
-      const own = item._daybook.feed;
-      if (feed !== undefined && own !== feed) continue;
-      const entries = feeds.get(own) ?? new Map<string, Known>();
-      feeds.set(own, entries);
-      enterItem(entries, item, day);
-    }
+    for (const item of items)
+      if (feed === undefined || item._daybook.feed === feed) enterItem(feeds, item, day);
   }
   return feeds;
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { parseJson } from '../../model/json.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { dayPath, listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
+import { recordedFeeds, statePath } from '../disk/state-path.ts';
 import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
 import type { Known } from '../known/known-shard.ts';
 import { type FreshIndex, stageIfNew, stageIndexes } from '../known/repair-index.ts';
@@ -74,13 +76,6 @@ async function joinCopies(
   return joined;
 }
 
-function enter(index: Map<string, Map<string, Known>>, item: StoredItem, day: Day): void {
-  const { feed } = item._daybook;
-  const entries = index.get(feed) ?? new Map<string, Known>();
-  index.set(feed, entries);
-  enterItem(entries, item, day);
-}
-
 interface Mended {
   readonly days: Day[];
   readonly problems: Problem[];
@@ -105,7 +100,7 @@ async function mendDays(input: RepairInput, transaction: Transaction, tombs: Tom
     const kept = items
       .filter((item) => isHome(item) && !isBarred(item, tombs))
       .map((item) => joined.get(item._daybook.key) ?? item);
-    for (const item of kept) enter(mended.index, item, day);
+    for (const item of kept) enterItem(mended.index, item, day);
     mended.removed += items.length - kept.length;
     if (problem !== undefined) mended.problems.push(problem);
     const data = kept.length === 0 ? undefined : formatDay(day, kept);
@@ -121,21 +116,11 @@ async function mendDays(input: RepairInput, transaction: Transaction, tombs: Tom
 /** State that is no JSON, or of a feed that has neither items nor a place in the configuration, goes. */
 async function dropStates(input: RepairInput, transaction: Transaction, index: FreshIndex): Promise<void> {
   const { fs, dir, feeds } = input;
-  for (const name of (await fs.list(join(dir, 'state/feeds'))).filter((file) => file.endsWith('.json'))) {
-    const feed = name.slice(0, -5);
+  for (const feed of await recordedFeeds(fs, dir)) {
     const isOrphan = feeds !== undefined && !feeds.has(feed) && !index.has(feed);
-    const path = `state/feeds/${name}`;
-    if (isOrphan || !isJson(await fs.read(join(dir, path))))
+    const path = statePath(feed);
+    if (isOrphan || parseJson(await fs.read(join(dir, path))) === undefined)
       await transaction.stage({ path, data: undefined });
-  }
-}
-
-function isJson(bytes: Uint8Array | undefined): boolean {
-  try {
-    JSON.parse(new TextDecoder().decode(bytes));
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { defined } from '../../model/defined.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { isPlausibleDay } from '../calendar.ts';
 import { listDays, loadDay } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
-import { FEED_LIST, parseFeedList } from '../known/known-feeds.ts';
+import { recordedFeeds } from '../disk/state-path.ts';
+import { readFeedList } from '../known/known-feeds.ts';
 import { knownFolder, openKnownIndex } from '../known/known-index.ts';
 import { readTombstones, type Tombstones } from '../known/tombstones.ts';
 import { doubtful, readFailed } from '../problems.ts';
@@ -128,8 +130,7 @@ async function checkIndexes(
 /** Feeds that have state, but neither items nor a place in the configuration. */
 async function findOrphans(input: VerifyInput, findings: Findings): Promise<string[]> {
   if (input.feeds === undefined) return [];
-  const states = await input.fs.list(join(input.dir, 'state/feeds'));
-  const ids = states.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+  const ids = await recordedFeeds(input.fs, input.dir);
   return ids.filter((id) => input.feeds?.has(id) === false && !findings.names.has(id));
 }
 
@@ -194,9 +195,7 @@ async function verifyAll(input: VerifyInput): Promise<Verification> {
   const tombs = await readTombstones(fs, dir);
   const days = await listDays(fs, dir);
   const findings = await readDays(input, days, tombs);
-  const list = await fs.read(join(dir, FEED_LIST));
-  const listed = list === undefined ? undefined : parseFeedList(new TextDecoder().decode(list));
-  const indexes = await checkIndexes(input, findings, listed ?? []);
+  const indexes = await checkIndexes(input, findings, (await readFeedList(fs, dir)) ?? []);
   const orphans = await findOrphans(input, findings);
   const found = { ...findings, ...indexes, orphans };
   const problems = (['twice', 'misplaced', 'returned', 'damaged', 'unknown', 'lost', 'orphans'] as const)
@@ -214,8 +213,7 @@ async function verifyAll(input: VerifyInput): Promise<Verification> {
     known: indexes.known,
     tombstones: tombs.lines.size,
     copies: (await listDamagedCopies(fs, dir)).length,
-    ...(first === undefined ? {} : { first }),
-    ...(last === undefined ? {} : { last }),
+    ...defined({ first, last }),
     problems: [...findings.problems, ...problems],
   };
 }

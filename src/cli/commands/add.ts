@@ -1,14 +1,8 @@
 import { Argument, Option } from 'commander';
-import { defineCommand } from './command.ts';
+import type { AddOptions } from '../add-command.ts';
+import { defineCommand, type Own } from './command.ts';
 
-interface AddOwn {
-  readonly section?: string;
-  readonly id?: string;
-  readonly title?: string;
-  readonly yes?: boolean;
-}
-
-export const add = defineCommand<AddOwn, [url: string]>({
+export const add = defineCommand<Own<AddOptions>, [url: string]>({
   name: 'add',
   summary: 'find the feed behind any address, and add it',
   description: 'Finds the feed behind any address, shows what it found, and adds the best to daybook.yaml.',

@@ -1,17 +1,14 @@
-import { defineCommand } from './command.ts';
-import { type FetchOwn, forceOption, processesOption, strictOption } from './options.ts';
+import type { FetchOptions } from '../fetch-command.ts';
+import type { RenderOptions } from '../render-command.ts';
+import { defineCommand, type Own } from './command.ts';
+import { forceOption, processesOption, strictOption } from './options.ts';
 
-interface BuildOwn extends FetchOwn {
-  readonly processes?: number;
-}
-
-export const build = defineCommand<BuildOwn>({
+export const build = defineCommand<Own<FetchOptions> & Pick<RenderOptions, 'processes'>>({
   name: 'build',
   summary: 'fetch, then render',
   options: [forceOption(), strictOption(), processesOption()],
-  run: async ({ options, console, onSite }, own) => {
-    const { buildCommand } = await import('../build-command.ts');
+  run: async ({ options, onSite }, own) => {
     const wanted = { ...options, force: false, strict: false, feeds: [], ...own };
-    return onSite((folder) => buildCommand(wanted, folder, console), 'fetches');
+    return onSite(async () => (await import('../build-command.ts')).buildCommand, wanted, 'fetches');
   },
 });

@@ -31,11 +31,7 @@ export const check = defineCommand<CheckOwn, [url: string | undefined]>({
       const stored = offline !== undefined && { offline };
       return checkFeedCommand(url, { ...options, minScore, ...stored }, console);
     }
-    if (rules) {
-      const { rulesCommand } = await import('../rules-command.ts');
-      return onSite((folder) => rulesCommand(options, folder, console));
-    }
-    const { checkCommand } = await import('../archive-commands.ts');
-    return onSite((folder) => checkCommand({ ...options, repair }, folder, console));
+    if (rules) return onSite(async () => (await import('../rules-command.ts')).rulesCommand, options);
+    return onSite(async () => (await import('../archive-commands.ts')).checkCommand, { ...options, repair });
   },
 });

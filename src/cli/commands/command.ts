@@ -1,6 +1,6 @@
 import { type Argument, Command, type Option } from 'commander';
-import type { GlobalOptions, SiteFolder } from '../../run/site-folder.ts';
-import type { CommandResult, Ended } from '../command-result.ts';
+import type { GlobalOptions } from '../../run/site-folder.ts';
+import type { CommandResult, Ended, SiteCommand } from '../command-result.ts';
 import type { Console } from '../console.ts';
 
 /** What a command runs with. */
@@ -8,17 +8,21 @@ export interface Run {
   readonly options: GlobalOptions;
   readonly console: Console;
   /**
-   * Opens the site folder, says what is wrong with it, and does the command's work on it.
+   * Opens the site folder, says what is wrong with it, and does the command's work on it, loaded for that.
    *
    * @param mode `fetches`: the command brings the list of feeds itself, so that a missing one is not news
    */
-  readonly onSite: (
-    work: (folder: SiteFolder) => Promise<CommandResult>,
+  readonly onSite: <Options>(
+    load: () => Promise<SiteCommand<Options>>,
+    options: NoInfer<Options>,
     mode?: 'fetches' | 'reads',
   ) => Promise<CommandResult>;
   /** Ends the command with a fault of usage. */
   readonly refuse: (why: string) => never;
 }
+
+/** What a command's own options say, of all that its work may be told. */
+export type Own<Options> = Partial<Omit<Options, keyof GlobalOptions>>;
 
 /**
  * A command as help shows it, and what it does. Modules that it needs for its work are loaded when it runs.
@@ -46,11 +50,11 @@ export type MakeCommand = (
  * A row of the table of commands.
  *
  * @example
- * export const prune = defineCommand<{ preview?: true }>({
+ * export const prune = defineCommand<{ readonly preview?: boolean }>({
  *   name: 'prune',
  *   summary: 'drop what the retention rule names',
  *   options: [new Option('--preview', 'only say what would go')],
- *   run: async ({ onSite }, { preview }) => onSite((folder) => …),
+ *   run: ({ options, onSite }, { preview = false }) => onSite(async () => …, { ...options, preview }),
  * });
  */
 export function defineCommand<Own extends object = object, Given extends readonly unknown[] = []>(

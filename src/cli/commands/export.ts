@@ -1,12 +1,14 @@
 import { Argument } from 'commander';
+import { defined } from '../../model/defined.ts';
 import { defineCommand } from './command.ts';
 
 export const exportList = defineCommand<object, [file: string | undefined]>({
   name: 'export',
   summary: 'write the list of feeds as OPML',
   takes: [new Argument('[file]', 'where to; stdout when left out')],
-  run: async ({ options, console, onSite }, _own, file) => {
-    const { exportCommand } = await import('../export-command.ts');
-    return onSite((folder) => exportCommand(file, options, { folder, console }));
-  },
+  run: ({ options, onSite }, _own, file) =>
+    onSite(async () => (await import('../export-command.ts')).exportCommand, {
+      ...options,
+      ...defined({ file }),
+    }),
 });

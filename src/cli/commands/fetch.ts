@@ -1,7 +1,8 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { parseShard, type Shard } from '../../run/bundle/shard.ts';
-import { defineCommand } from './command.ts';
-import { type FetchOwn, forceOption, strictOption } from './options.ts';
+import type { FetchBundleOptions } from '../fetch-bundle.ts';
+import { defineCommand, type Own } from './command.ts';
+import { forceOption, strictOption } from './options.ts';
 
 function readShard(text: string): Shard {
   const shard = parseShard(text);
@@ -9,12 +10,7 @@ function readShard(text: string): Shard {
   return shard;
 }
 
-interface ShardOwn extends FetchOwn {
-  readonly shard?: Shard;
-  readonly bundle?: string;
-}
-
-export const fetchFeeds = defineCommand<ShardOwn, [feeds: readonly string[]]>({
+export const fetchFeeds = defineCommand<Own<FetchBundleOptions>, [feeds: readonly string[]]>({
   name: 'fetch',
   summary: 'pull due feeds into _data',
   takes: [new Argument('[feed...]', 'ids of the feeds to fetch; all when none is named')],
@@ -26,14 +22,15 @@ export const fetchFeeds = defineCommand<ShardOwn, [feeds: readonly string[]]>({
     ),
     new Option('--bundle <file>', 'where that bundle goes; _bundle/shard-i-of-n.jsonl when left out'),
   ],
-  run: async ({ options, console, onSite }, { shard, bundle, ...own }, feeds) => {
+  run: async ({ options, onSite }, { shard, bundle, ...own }, feeds) => {
     const wanted = { ...options, force: false, strict: false, ...own, feeds };
     if (shard === undefined && bundle === undefined) {
-      const { fetchCommand } = await import('../fetch-command.ts');
-      return onSite((folder) => fetchCommand(wanted, folder, console), 'fetches');
+      return onSite(async () => (await import('../fetch-command.ts')).fetchCommand, wanted, 'fetches');
     }
-    const { fetchBundleCommand } = await import('../fetch-bundle.ts');
     const part = { shard: shard ?? { index: 1, of: 1 }, ...(bundle !== undefined && { bundle }) };
-    return onSite((folder) => fetchBundleCommand({ ...wanted, ...part }, folder, console));
+    return onSite(async () => (await import('../fetch-bundle.ts')).fetchBundleCommand, {
+      ...wanted,
+      ...part,
+    });
   },
 });

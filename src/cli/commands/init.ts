@@ -1,19 +1,12 @@
 import { Argument, Option } from 'commander';
 import { dataHomes } from '../../publisher/data-home.ts';
 import { hosts } from '../../publisher/hosts.ts';
-import { defineCommand } from './command.ts';
+import type { InitOptions } from '../init/init-command.ts';
+import { defineCommand, type Own } from './command.ts';
 
-interface InitOwn {
-  readonly title?: string;
-  readonly url?: string;
-  readonly locale?: string;
-  readonly timezone?: string;
-  readonly host?: (typeof hosts)[number];
-  readonly data?: (typeof dataHomes)[number];
+interface InitOwn extends Own<Omit<InitOptions, 'list' | 'feeds'>> {
   readonly opml?: string;
   readonly feed: readonly string[];
-  readonly package?: string;
-  readonly yes?: boolean;
 }
 
 const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value];

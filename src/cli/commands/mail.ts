@@ -1,12 +1,8 @@
 import { Argument, Option } from 'commander';
-import { defineCommand } from './command.ts';
+import type { MailOptions } from '../mail-command.ts';
+import { defineCommand, type Own } from './command.ts';
 
-interface MailOwn {
-  readonly dryRun?: boolean;
-  readonly resend?: boolean;
-}
-
-export const mail = defineCommand<MailOwn, [edition: string | undefined]>({
+export const mail = defineCommand<Own<MailOptions>, [edition: string | undefined]>({
   name: 'mail',
   summary: 'send an edition by mail, to each reader once',
   takes: [
@@ -16,10 +12,9 @@ export const mail = defineCommand<MailOwn, [edition: string | undefined]>({
     new Option('--dry-run', 'only say what would be sent, and to how many'),
     new Option('--resend', 'send again what may or may not have arrived'),
   ],
-  run: async ({ options, console, onSite }, own, edition) => {
-    const { mailCommand } = await import('../mail-command.ts');
+  run: async ({ options, onSite }, own, edition) => {
     const named = edition !== undefined && { edition };
     const wanted = { ...options, dryRun: false, resend: false, ...own, ...named };
-    return onSite((folder) => mailCommand(wanted, folder, console));
+    return onSite(async () => (await import('../mail-command.ts')).mailCommand, wanted);
   },
 });

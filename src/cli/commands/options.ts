@@ -10,11 +10,6 @@ export function wholeNumber(from: number, to: number): (text: string) => number 
   };
 }
 
-export interface FetchOwn {
-  readonly force?: boolean;
-  readonly strict?: boolean;
-}
-
 export const forceOption = () => new Option('--force', 'ask even feeds that are not due');
 export const strictOption = () => new Option('--strict', 'exit with 3 when any feed fails');
 export const processesOption = () =>

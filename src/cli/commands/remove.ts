@@ -5,8 +5,6 @@ export const remove = defineCommand<object, [feed: string]>({
   name: 'remove',
   summary: 'take a feed out of the digest; what it brought stays',
   takes: [new Argument('<feed>', 'its id, or its address')],
-  run: async ({ options, console, onSite }, _own, feed) => {
-    const { removeCommand } = await import('../remove-command.ts');
-    return onSite((folder) => removeCommand(feed, options, { folder, console }));
-  },
+  run: ({ options, onSite }, _own, feed) =>
+    onSite(async () => (await import('../remove-command.ts')).removeCommand, { ...options, feed }),
 });

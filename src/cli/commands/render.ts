@@ -1,15 +1,9 @@
 import { Option } from 'commander';
-import { defineCommand } from './command.ts';
+import type { RenderOptions } from '../render-command.ts';
+import { defineCommand, type Own } from './command.ts';
 import { processesOption } from './options.ts';
 
-interface RenderOwn {
-  readonly all?: boolean;
-  readonly why?: boolean;
-  readonly check?: boolean;
-  readonly processes?: number;
-}
-
-export const render = defineCommand<RenderOwn>({
+export const render = defineCommand<Own<RenderOptions>>({
   name: 'render',
   summary: 'make _site from _data, without the network',
   options: [
@@ -18,8 +12,6 @@ export const render = defineCommand<RenderOwn>({
     new Option('--check', 'look at the bytes of every file, and mend what is not as it was left'),
     processesOption(),
   ],
-  run: async ({ options, console, onSite }, own) => {
-    const { renderCommand } = await import('../render-command.ts');
-    return onSite((folder) => renderCommand({ ...options, ...own }, folder, console));
-  },
+  run: ({ options, onSite }, own) =>
+    onSite(async () => (await import('../render-command.ts')).renderCommand, { ...options, ...own }),
 });

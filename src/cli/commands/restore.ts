@@ -9,10 +9,9 @@ export const restore = defineCommand<{ readonly first?: boolean }, [url: string 
     'Takes the archive back from the published site, which must have been made with "outputs: { archive: true }", into a folder that has none. For hosts that keep no files between builds.',
   takes: [new Argument('[url]', 'the site; the configured url when left out')],
   options: [new Option('--first', 'nothing was published yet: begin with an empty archive')],
-  run: async ({ options, console, onSite, refuse }, { first = false }, url) => {
+  run: async ({ options, onSite, refuse }, { first = false }, url) => {
     if (url !== undefined && !isUrl(url)) refuse(`"${url}" is not a web address`);
-    const { restoreCommand } = await import('../restore-command.ts');
     const wanted = { ...options, first, ...(url !== undefined && { url }) };
-    return onSite((folder) => restoreCommand(wanted, folder, console));
+    return onSite(async () => (await import('../restore-command.ts')).restoreCommand, wanted);
   },
 });

@@ -1,14 +1,10 @@
 import { Argument, Option } from 'commander';
+import type { GlobalOptions } from '../../run/site-folder.ts';
+import type { SearchOptions } from '../search-command.ts';
 import { defineCommand } from './command.ts';
 import { wholeNumber } from './options.ts';
 
-interface SearchOwn {
-  readonly from?: string;
-  readonly limit: number;
-  readonly sort: 'best' | 'date';
-}
-
-export const search = defineCommand<SearchOwn, [query: readonly string[]]>({
+export const search = defineCommand<Omit<SearchOptions, keyof GlobalOptions>, [query: readonly string[]]>({
   name: 'search',
   summary: 'search a rendered site, here or at an address',
   takes: [

@@ -1,13 +1,10 @@
 import { Option } from 'commander';
-import { defineCommand } from './command.ts';
+import type { FetchOptions } from '../fetch-command.ts';
+import type { ServeOptions } from '../serve-command.ts';
+import { defineCommand, type Own } from './command.ts';
 import { strictOption, wholeNumber } from './options.ts';
 
-interface ServeOwn {
-  readonly port: number;
-  readonly strict?: boolean;
-}
-
-export const serve = defineCommand<ServeOwn>({
+export const serve = defineCommand<Own<FetchOptions> & Pick<ServeOptions, 'port'>>({
   name: 'serve',
   summary: 'build, then preview on this machine, reloading on change',
   options: [
@@ -16,9 +13,8 @@ export const serve = defineCommand<ServeOwn>({
       .default(8080),
     strictOption(),
   ],
-  run: async ({ options, console, onSite }, own) => {
-    const { serveCommand } = await import('../serve-command.ts');
+  run: async ({ options, onSite }, own) => {
     const wanted = { ...options, force: false, strict: false, feeds: [], ...own };
-    return onSite((folder) => serveCommand(wanted, folder, console), 'fetches');
+    return onSite(async () => (await import('../serve-command.ts')).serveCommand, wanted, 'fetches');
   },
 });

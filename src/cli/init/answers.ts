@@ -1,32 +1,17 @@
 import { basename } from 'node:path';
 import { configProblem, type ImportedSite } from '../../config/index.ts';
-import {
-  type DataHome,
-  dataHomesOf,
-  dataTitles,
-  type Host,
-  hosts,
-  hostTitles,
-  type StarterAnswers,
-} from '../../publisher/index.ts';
+import { defined } from '../../model/defined.ts';
+import { dataHomesOf, dataTitles, hosts, hostTitles, type StarterAnswers } from '../../publisher/index.ts';
 import { askChoice, askText } from '../prompts.ts';
-
-/** What `daybook init` was told by its options. */
-export interface InitGiven {
-  readonly title?: string;
-  readonly url?: string;
-  readonly locale?: string;
-  readonly timezone?: string;
-  readonly host?: Host;
-  readonly data?: DataHome;
-  readonly feeds: readonly string[];
-}
 
 /** What a new folder is made from. */
 export interface InitAnswers
   extends Pick<StarterAnswers, 'title' | 'url' | 'locale' | 'timezone' | 'host' | 'data'> {
   readonly feeds: readonly string[];
 }
+
+/** What `daybook init` was told by its options. */
+export type InitGiven = Partial<InitAnswers> & Pick<InitAnswers, 'feeds'>;
 
 /** Makes `my-news` a title: `My news`. */
 function titleOf(dir: string): string {
@@ -36,18 +21,13 @@ function titleOf(dir: string): string {
   return words === '' ? 'My Daybook' : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The zone of this machine; UTC where it says none. */
-function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-}
-
 /** What is taken for the rest; where the archive is kept depends on the host. */
 type Defaults = Omit<InitAnswers, 'feeds' | 'data'>;
 
 /** What is taken for what nobody said. */
 export function defaultsFor(dir: string, site: ImportedSite): Defaults {
   const url = site.url !== undefined && configProblem('url', site.url) === undefined ? site.url : undefined;
-  const zone = site.timezone ?? ownZone();
+  const zone = site.timezone ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
   return {
     title: site.title ?? titleOf(dir),
     ...(url !== undefined && { url }),
@@ -79,13 +59,9 @@ export async function askAnswers(
   defaults: Defaults,
   hasList: 'with list' | 'without list',
 ): Promise<InitAnswers> {
-  const title =
-    given.title ??
-    (await askText({
-      message: 'What is the digest called?',
-      initial: defaults.title,
-      check: fault('title'),
-    }));
+  const ask = async (key: 'title' | 'locale' | 'timezone', message: string): Promise<string> =>
+    given[key] ?? (await askText({ message, initial: defaults[key], check: fault(key) }));
+  const title = await ask('title', 'What is the digest called?');
   const url =
     given.url ??
     (await askText({
@@ -94,16 +70,8 @@ export async function askAnswers(
       placeholder: 'https://example.org/news/',
       check: fault('url'),
     }));
-  const locale =
-    given.locale ??
-    (await askText({ message: 'Language of its pages?', initial: defaults.locale, check: fault('locale') }));
-  const timezone =
-    given.timezone ??
-    (await askText({
-      message: 'Where does its day begin and end?',
-      initial: defaults.timezone,
-      check: fault('timezone'),
-    }));
+  const locale = await ask('locale', 'Language of its pages?');
+  const timezone = await ask('timezone', 'Where does its day begin and end?');
   const host =
     given.host ??
     (await askChoice(
@@ -127,6 +95,6 @@ export async function askAnswers(
 
 /** The answers without a question. */
 export function takeAnswers(given: InitGiven, defaults: Defaults): InitAnswers {
-  const host = given.host ?? defaults.host;
-  return { ...defaults, data: dataHomesOf(host)[0], ...given };
+  const { title, url, locale, timezone, host = defaults.host, data = dataHomesOf(host)[0], feeds } = given;
+  return { ...defaults, ...defined({ title, url, locale, timezone }), host, data, feeds };
 }

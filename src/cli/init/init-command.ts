@@ -11,7 +11,7 @@ import {
   readConfig,
   sectionIdOf,
 } from '../../config/index.ts';
-import { defined } from '../../model/defined.ts';
+import { count } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
 import {
   dataHomesOf,
@@ -22,9 +22,9 @@ import {
   welcomeFile,
 } from '../../publisher/index.ts';
 import type { GlobalOptions } from '../../run/site-folder.ts';
-import type { CommandResult } from '../command-result.ts';
+import { written } from '../../run/written.ts';
+import { type NamedCommand, stoppedBy } from '../command-result.ts';
 import { type Console, printProblems, styled } from '../console.ts';
-import { count } from '../count.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readListFile } from '../import-command.ts';
 import { canAsk } from '../prompts.ts';
@@ -40,11 +40,6 @@ export interface InitOptions extends GlobalOptions, InitGiven {
   readonly package?: string;
   /** Asks nothing. */
   readonly yes: boolean;
-}
-
-function stop(problems: readonly Problem[], exitCode: 1 | 2, console: Console): CommandResult {
-  printProblems(problems, console);
-  return { exitCode, report: { problems } };
 }
 
 /** Faults of what the options say, before anything is asked. */
@@ -178,52 +173,33 @@ function tell(dir: string, plan: Plan, console: Console): void {
 }
 
 /** `daybook init`: makes a site folder; asks only on a terminal, and only what its options do not say. */
-export async function initCommand(
-  target: string | undefined,
-  options: InitOptions,
-  console: Console,
-): Promise<CommandResult> {
+export const initCommand: NamedCommand<string | undefined, InitOptions> = async (
+  target,
+  options,
+  console,
+) => {
   const dir = target === undefined ? options.site : resolve(target);
   const faults = faultsOf(options);
-  if (faults.length > 0) return stop(faults, exitCodes.usage, console);
+  if (faults.length > 0) return stoppedBy(faults, exitCodes.usage, console);
   const list = await readList(options.list);
-  if ('problem' in list) return stop([list.problem], exitCodes.failed, console);
+  if ('problem' in list) return stoppedBy(list.problem, exitCodes.failed, console);
   const defaults = defaultsFor(dir, list.site);
-  const given: InitGiven = {
-    ...defined({
-      title: options.title,
-      url: options.url,
-      locale: options.locale,
-      timezone: options.timezone,
-      host: options.host,
-      data: options.data,
-    }),
-    feeds: options.feeds,
-  };
   const mayAsk = !options.yes && !options.json && canAsk();
   const answers = mayAsk
-    ? await askAnswers(given, defaults, options.list === undefined ? 'without list' : 'with list')
-    : takeAnswers(given, defaults);
+    ? await askAnswers(options, defaults, options.list === undefined ? 'without list' : 'with list')
+    : takeAnswers(options, defaults);
   const planned = await planSite(dir, answers, { list, options });
-  if ('stopped' in planned) return stop(planned.stopped, exitCodes.usage, console);
+  if ('stopped' in planned) return stoppedBy(planned.stopped, exitCodes.usage, console);
   const files = await withProgram(dir, planned.source, planned.files);
-  if ('code' in files) return stop([files], exitCodes.failed, console);
+  if ('code' in files) return stoppedBy(files, exitCodes.failed, console);
   const plan = { ...planned, files };
   printProblems(plan.problems, console);
-  try {
-    await writeFolder(dir, plan.files);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const fix = 'Make room on the disk, or name a folder that may be written to.';
-    const problem = {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The folder could not be filled.',
-      where: dir,
-      why,
-      fix,
-    };
-    return stop([problem], exitCodes.failed, console);
-  }
+  const failed = await written(() => writeFolder(dir, plan.files), {
+    what: 'The folder could not be filled.',
+    where: dir,
+    fix: 'Make room on the disk, or name a folder that may be written to.',
+  });
+  if (failed) return stoppedBy(failed, exitCodes.failed, console);
   if (!options.quiet) tell(dir, plan, console);
   return {
     exitCode: exitCodes.done,
@@ -234,4 +210,4 @@ export async function initCommand(
       problems: plan.problems,
     },
   };
-}
+};

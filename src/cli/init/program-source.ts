@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { readJson } from '../../disk/index.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Problem } from '../../model/types.ts';
 import { version } from '../../run/version.ts';
@@ -25,14 +26,6 @@ export type ProgramSource =
 
 function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
-}
-
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -1,19 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readIfThere } from '../../disk/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { fillTemplate, type StarterFile } from '../../publisher/index.ts';
 
 const templates = fileURLToPath(new URL('../../../starter/', import.meta.url));
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
 
 /** One file that is about to be written. */
 export interface PlannedFile {

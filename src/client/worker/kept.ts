@@ -1,5 +1,6 @@
+import { siteKey } from '../site-key.ts';
 import { type Kept, surplus } from './policy.ts';
-import { cacheName, settings } from './worker-settings.ts';
+import { settings } from './worker-settings.ts';
 
 /** What is kept takes at most so much, but for the shell. */
 const maxBytes = 5_000_000;
@@ -8,7 +9,7 @@ const savedHeader = 'x-daybook-saved';
 const bytesHeader = 'x-daybook-bytes';
 
 const shell = new Set(settings.shell);
-const open = (): Promise<Cache> => caches.open(cacheName(settings.prefix));
+const open = (): Promise<Cache> => caches.open(siteKey(settings.prefix));
 
 /** A copy with the time it was saved, in milliseconds since 1970. */
 export interface Copy {

@@ -18,6 +18,3 @@ export interface WorkerSettings {
 declare const daybook: WorkerSettings;
 
 export const settings: WorkerSettings = daybook;
-
-/** The one cache of a site: others of the same host keep theirs. */
-export const cacheName = (prefix: string): string => `daybook:v1:${prefix}`;

@@ -38,6 +38,12 @@ export type ImportedList =
     }
   | { readonly problem: Problem };
 
+/** A file that cannot be read as a list. */
+export function unreadableList(where: string, why: string, fix: string): { readonly problem: Problem } {
+  const what = 'Could not read the list of feeds.';
+  return { problem: { code: 'IMPORT_UNREADABLE', what, where, why, fix } };
+}
+
 /** A line or setting that was left out; the rest of the list goes on. */
 export function skippedLine(where: string, what: string, why: string, fix: string): Problem {
   return { code: 'IMPORT_LINE_SKIPPED', what, where, why, fix, kept: 'The rest of the list.' };
@@ -70,11 +76,11 @@ export function oldAddresses(where: string, pairs: readonly (readonly [string, s
   return [
     {
       code: 'IMPORT_REDIRECTS',
-      what: 'Subscribers know the feeds of the old site by other addresses.',
+      what: 'The feeds of the old site have other addresses.',
       where,
-      why: 'At the same place, they would ask for them in vain.',
+      why: 'If this site takes its place, requests for them fail.',
       fix: `Put this into daybook.yaml: redirects: { ${lines} }`,
-      kept: 'Nothing was changed for that.',
+      kept: 'daybook.yaml was not changed.',
     },
   ];
 }

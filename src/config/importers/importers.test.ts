@@ -297,7 +297,7 @@ describe('joining a list to a digest', () => {
 describe('a list nested without end', () => {
   it('is refused before it is parsed, as depth would end the program', () => {
     expect(readOsmosfeed(`sources: ${'['.repeat(50_000)}`, 'osmosfeed.yaml')).toMatchObject({
-      problem: { code: 'IMPORT_UNREADABLE', why: 'It is nested too deep.' },
+      problem: { code: 'IMPORT_UNREADABLE', why: 'It is nested deeper than 500 levels.' },
     });
   });
 });

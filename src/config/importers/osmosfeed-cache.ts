@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defined } from '../../model/defined.ts';
+import { parseJson } from '../../model/json.ts';
 import type { Problem } from '../../model/types.ts';
 import { webAddress } from '../web-address.ts';
 import { skippedLine } from './imported.ts';
@@ -68,17 +69,9 @@ export function isOsmosfeedCache(text: string): boolean {
   return /^\uFEFF?\s*\{/.test(text) && /"sources"\s*:/.test(text);
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Reads `cache.json`. A source or article that says too little is left out, and told; the others go on. */
 export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache {
-  const cache = cacheSchema.safeParse(parsed(text));
+  const cache = cacheSchema.safeParse(parseJson(text.replace(/^\uFEFF/, '')));
   if (!cache.success) {
     return {
       problem: {

@@ -9,6 +9,7 @@ import {
   type ImportedList,
   oldAddresses,
   skippedLine,
+  unreadableList,
   unusedSettings,
 } from './imported.ts';
 
@@ -16,11 +17,6 @@ interface Block {
   readonly name: string;
   readonly line: number;
   readonly values: Map<string, string>;
-}
-
-/** Python's ConfigParser writes `%` twice. */
-function unescaped(value: string): string {
-  return value.replaceAll('%%', '%').trim();
 }
 
 /** `[name]`, `key = value` or `key: value`, `#` and `;` comments, indented lines that go on with the last value. */
@@ -41,7 +37,9 @@ function readBlocks(text: string, where: string): { blocks: Block[]; notes: Prob
       block?.values.set(key, `${block.values.get(key) ?? ''}\n${line.trim()}`);
     } else if (pair && block) {
       key = (pair[1] ?? '').toLowerCase();
-      block.values.set(key, unescaped((pair[2] ?? '').replace(/\s[;#].*$/, '')));
+      const value = (pair[2] ?? '').replace(/\s[;#].*$/, '');
+      // Python's ConfigParser writes `%` twice.
+      block.values.set(key, value.replaceAll('%%', '%').trim());
     } else {
       const place = `${where}, line ${index + 1}`;
       const fix = 'Write "key = value" below a "[section]".';
@@ -119,18 +117,6 @@ function listSkipped(block: Block, where: string): Problem {
   return skippedLine(place, `"${block.name}" was skipped.`, 'It is a list of feeds.', fix);
 }
 
-function notAPlanet(where: string): ImportedList {
-  return {
-    problem: {
-      code: 'IMPORT_UNREADABLE',
-      what: 'Could not read the list of feeds.',
-      where,
-      why: 'It has no "[section]", so it is not the configuration of a Planet.',
-      fix: 'Name the right file.',
-    },
-  };
-}
-
 /**
  * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its
  * `face` a picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are addresses of further lists, are named and left out.
@@ -163,7 +149,10 @@ export function readPlanetIni(text: string, where: string): ImportedList {
     }
     unused.push(...[...block.values.keys()].filter((name) => !siteKeys.has(name)));
   }
-  if (blocks.length === 0) return notAPlanet(where);
+  if (blocks.length === 0) {
+    const why = 'It has no "[section]", so it is not the configuration of a Planet.';
+    return unreadableList(where, why, 'Name the right file.');
+  }
   const faces = feeds.flatMap(({ face }) => (face?.startsWith(`${facesFolder}/`) ? [face] : []));
   return {
     format: 'planet.ini',

@@ -1,6 +1,6 @@
 import { maxOpmlBytes, parseOpml } from '../opml.ts';
 import { readAddressList } from './address-list.ts';
-import type { ImportedList } from './imported.ts';
+import { type ImportedList, unreadableList } from './imported.ts';
 import { readOsmosfeed } from './osmosfeed.ts';
 import { readPlanetIni } from './planet-ini.ts';
 
@@ -17,24 +17,13 @@ function readOpml(text: string, where: string): ImportedList {
   return { format: 'OPML', feeds, site, notes: read.notes };
 }
 
-function tooLarge(where: string): ImportedList {
-  return {
-    problem: {
-      code: 'IMPORT_UNREADABLE',
-      what: 'Could not read the list of feeds.',
-      where,
-      why: 'It is larger than 10 MB.',
-      fix: 'Name the right file, or split it.',
-    },
-  };
-}
-
 /**
  * Reads a list of feeds that another program wrote. What it says decides, then its name: XML is OPML, `[sections]` are
  * a Planet's, `sources:` are osmosfeed's, and anything else holds one address a line. `where` names it in messages.
  */
 export function readFeedList(text: string, where: string): ImportedList {
-  if (text.length > maxOpmlBytes) return tooLarge(where);
+  if (text.length > maxOpmlBytes)
+    return unreadableList(where, 'It is larger than 10 MB.', 'Name the right file, or split it.');
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (start.startsWith('<') || /\.(?:opml|xml)$/i.test(where))
     return readOpml(text.replace(/^\uFEFF/, ''), where);

@@ -22,9 +22,10 @@ function unescaped(text: string): string {
 
 /** The text of the first such element. */
 function elementText(xml: string, name: string): string | undefined {
-  const start = xml.indexOf(`<${name}>`);
-  const end = start < 0 ? -1 : xml.indexOf(`</${name}>`, start);
-  const text = end < 0 ? '' : unescaped(xml.slice(start + name.length + 2, end).replace(/<[^<>]*>/g, ''));
+  const start = xml.search(new RegExp(`<${name}[\\s>]`));
+  const open = start < 0 ? -1 : xml.indexOf('>', start);
+  const end = open < 0 ? -1 : xml.indexOf(`</${name}>`, open);
+  const text = end < 0 ? '' : unescaped(xml.slice(open + 1, end).replace(/<[^<>]*>/g, ''));
   return text === '' ? undefined : text;
 }
 
@@ -48,20 +49,12 @@ function sourceIn(xml: string): VenusSource {
   const urls = [self, location].filter((url) => url !== undefined && /^https?:\/\//i.test(url));
   const id = feedId ?? elementText(xml, 'id');
   const name = elementText(xml, 'planet:name');
-  const title = /<title[\s>]/.test(xml) ? titleIn(xml) : undefined;
+  const title = elementText(xml, 'title');
   const home = links.get('alternate');
   return {
     urls: [...new Set(urls)].filter((url) => url !== undefined),
     ...defined({ id, name, title, home }),
   };
-}
-
-function titleIn(xml: string): string | undefined {
-  const start = xml.search(/<title[\s>]/);
-  const open = xml.indexOf('>', start);
-  const end = xml.indexOf('</title>', open);
-  const text = open < 0 || end < 0 ? '' : unescaped(xml.slice(open + 1, end).replace(/<[^<>]*>/g, ''));
-  return text === '' ? undefined : text;
 }
 
 /** Where the entry of a cache file came from; `undefined` when the file holds no entry, or not the whole of one. */

@@ -18,40 +18,40 @@ export function parseEditionId(id: string): EditionName | undefined {
   return weekId(weekOf(monday)) === id ? { kind: 'week', id } : undefined;
 }
 
+interface Span {
+  readonly idOf: (day: Day) => string;
+  readonly daysOf: (id: string) => Day[];
+  /** Its place among all of its kind, by its first day. */
+  readonly countOf: (first: Day) => number;
+}
+
+const spans: Readonly<Record<EditionKind, Span>> = {
+  day: { idOf: (day) => day, daysOf: (id) => [id], countOf: dayNumber },
+  week: {
+    idOf: (day) => weekId(weekOf(day)),
+    daysOf: (id) => daysOfWeek({ year: Number(id.slice(0, 4)), week: Number(id.slice(6)) }),
+    countOf: (first) => Math.round(dayNumber(first) / 7),
+  },
+  month: {
+    idOf: monthOf,
+    daysOf: daysOfMonth,
+    countOf: (first) => Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)),
+  },
+};
+
 /** The id of the edition of a kind that a day belongs to. */
 export function editionIdOf(kind: EditionKind, day: Day): string {
-  switch (kind) {
-    case 'day':
-      return day;
-    case 'week':
-      return weekId(weekOf(day));
-    case 'month':
-      return monthOf(day);
-  }
+  return spans[kind].idOf(day);
 }
 
 /** All days of an edition, oldest first, whether they hold items or not. */
 export function daysOfEdition({ kind, id }: EditionName): Day[] {
-  switch (kind) {
-    case 'day':
-      return [id];
-    case 'week':
-      return daysOfWeek({ year: Number(id.slice(0, 4)), week: Number(id.slice(6)) });
-    case 'month':
-      return daysOfMonth(id);
-  }
+  return spans[kind].daysOf(id);
 }
 
 function countOf({ kind, id }: EditionName): number {
   const [first = id] = daysOfEdition({ kind, id });
-  switch (kind) {
-    case 'day':
-      return dayNumber(first);
-    case 'week':
-      return Math.round(dayNumber(first) / 7);
-    case 'month':
-      return Number(id.slice(0, 4)) * 12 + Number(id.slice(5));
-  }
+  return spans[kind].countOf(first);
 }
 
 /**

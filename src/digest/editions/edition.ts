@@ -129,31 +129,22 @@ export function sectionOf(
   return { id, title, places, minutes: places.reduce((sum, place) => sum + place.item.minutes, 0) };
 }
 
-function bySource(places: readonly PlacedItem[], sourceTitle: (feed: string) => string): EditionSection[] {
-  const feeds = [...new Set(places.map((place) => place.item.feed))];
-  return feeds
-    .map((feed) =>
-      sectionOf(
-        feed,
-        sourceTitle(feed),
-        places.filter((place) => place.item.feed === feed),
-      ),
-    )
-    .sort((a, b) => ((a.title ?? '') + a.id < (b.title ?? '') + b.id ? -1 : 1));
-}
-
+/** The sections of an edition that have places; a digest without sections has one for each of its sources. */
 export function sectionsOf(places: readonly PlacedItem[], plan: EditionPlan): EditionSection[] {
-  if (plan.sections.length === 0) return bySource(places, plan.sourceTitle);
-  const known = new Set(plan.sections.map((section) => section.id));
-  const placed = plan.sections.map((section) =>
-    sectionOf(
-      section.id,
-      section.title,
-      places.filter((place) => place.item.section === section.id),
-    ),
-  );
-  const rest = places.filter((place) => place.item.section === undefined || !known.has(place.item.section));
-  return [...placed, sectionOf('more', undefined, rest)].filter((section) => section.places.length > 0);
+  const section = (id: string, title: string | undefined, isIn: (item: DigestItem) => boolean) => {
+    const own = places.filter(({ item }) => isIn(item));
+    return sectionOf(id, title, own);
+  };
+  if (plan.sections.length === 0) {
+    const feeds = [...new Set(places.map(({ item }) => item.feed))];
+    return feeds
+      .map((feed) => section(feed, plan.sourceTitle(feed), (item) => item.feed === feed))
+      .sort((a, b) => ((a.title ?? '') + a.id < (b.title ?? '') + b.id ? -1 : 1));
+  }
+  const known = new Set(plan.sections.map(({ id }) => id));
+  const placed = plan.sections.map(({ id, title }) => section(id, title, (item) => item.section === id));
+  const rest = section('more', undefined, (item) => !known.has(item.section ?? ''));
+  return [...placed, rest].filter((one) => one.places.length > 0);
 }
 
 export function countsOf(items: readonly DigestItem[]): Edition['counts'] {

@@ -1,6 +1,7 @@
+import type { Lexicon } from './lexicon.ts';
 import { inTitle, isName, type Profile, type Texts, textsOf, type Words } from './profile.ts';
-import type { Word } from './text.ts';
-import { hasDigit, stemOf } from './words.ts';
+import type { Text, Word } from './text.ts';
+import { hasDigit } from './words.ts';
 
 /** So many days apart, one text with other numbers is the next report of a series; before, it may be a better count. */
 const seriesDays = 3;
@@ -51,7 +52,7 @@ function datesDiffer({ title: a }: Texts, { title: b }: Texts): boolean {
 }
 
 /** Where the words of a longest common subsequence stand in `a` and `b`. */
-function commonPlaces(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
+function commonPlaces(a: readonly number[], b: readonly number[]): (readonly [number, number])[] {
   const width = b.length + 1;
   const lengths = new Uint16Array((a.length + 1) * width);
   const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
@@ -74,12 +75,13 @@ function commonPlaces(a: readonly string[], b: readonly string[]): (readonly [nu
 /** Words, their stems, and the stems of the item that they are part of. */
 interface Part {
   readonly words: readonly Word[];
-  readonly stems: readonly string[];
-  readonly all: ReadonlySet<string>;
+  readonly stems: readonly number[];
+  readonly all: ReadonlySet<number>;
 }
 
-function partsOf({ title, lead }: Texts, tongue: string): { readonly title: Part; readonly lead: Part } {
-  const stems = ({ words }: Texts['title']): string[] => words.map(({ form }) => stemOf(form, tongue));
+function partsOf({ title, lead }: Texts, lexicon: Lexicon): { readonly title: Part; readonly lead: Part } {
+  const stems = ({ words }: Text): number[] =>
+    words.map(({ form }) => lexicon.stemOfForm(lexicon.formNumber(form)));
   const [own, other] = [stems(title), stems(lead)];
   const all = new Set([...own, ...other]);
   return {
@@ -96,12 +98,12 @@ function partsOf({ title, lead }: Texts, tongue: string): { readonly title: Part
 function fillsFrame(a: Part, b: Part, isFill: (word: Word) => boolean): boolean {
   const places = commonPlaces(a.stems, b.stems);
   if (places.length < 2 || 2 * places.length < Math.min(a.stems.length, b.stems.length)) return false;
-  const frame = new Set(places.map(([at]) => a.stems[at] ?? ''));
+  const frame = new Set(places.map(([at]) => a.stems[at]));
   if (a.stems.some((stem) => b.stems.includes(stem) && !frame.has(stem))) return false;
   const fills = (part: Part, from: number, to: number, other: Part): boolean =>
     part.words
       .slice(from, to)
-      .some((word, at) => isFill(word) && !other.all.has(part.stems[from + at] ?? ''));
+      .some((word, at) => isFill(word) && !other.all.has(part.stems[from + at] ?? -1));
   let [i, j] = [0, 0];
   for (const [nextA, nextB] of [...places, [a.stems.length, b.stems.length] as const]) {
     if (fills(a, i, nextA, b) && fills(b, j, nextB, a)) return true;
@@ -129,16 +131,26 @@ function nameOthers(a: Words, b: Words): boolean {
   return !a.stems.some((stem) => other.has(stem)) && !b.stems.some((stem) => one.has(stem));
 }
 
+/** Whether two items of one language share numbers, and nothing else: dates that stand in for titles, prices. */
+function shareNumbersAlone({ lexicon, stems }: Words, b: Words): boolean {
+  if (lexicon !== b.lexicon) return false;
+  const shared = stems.filter((stem) => b.stems.includes(stem));
+  return shared.length > 0 && shared.every((stem) => hasDigit(lexicon.stems[stem] ?? ''));
+}
+
 /**
  * Whether two items that are alike are about two things all the same: their titles number one thing and differ, or
- * name other days, they are one form that is filled with other names, or they name nothing in common.
+ * name other days, they are one form that is filled with other names, or they have nothing in common but numbers, or no
+ * name.
  */
 export function contradict(a: Profile, b: Profile): boolean {
-  if (nameOthers(a.words, b.words)) return true;
+  if (nameOthers(a.words, b.words) || shareNumbersAlone(a.words, b.words)) return true;
   const [one, other] = [textsOf(a.item), textsOf(b.item)];
   if (numbersDiffer(one, other) || datesDiffer(one, other)) return true;
   const isLater = Math.abs(a.time - b.time) >= seriesDays;
   const isFill = ({ isName: isNamed, form }: Word): boolean => isNamed && (isLater || !hasDigit(form));
-  const [parts, others] = [partsOf(one, a.words.lexicon.tongue), partsOf(other, b.words.lexicon.tongue)];
+  // Words of two languages are compared as if they were of one.
+  const { lexicon } = a.words;
+  const [parts, others] = [partsOf(one, lexicon), partsOf(other, lexicon)];
   return fillsFrame(parts.title, others.title, isFill) || fillsFrame(parts.lead, others.lead, isFill);
 }

@@ -73,7 +73,7 @@ const minVotes = 3;
  */
 export function languageBy(declared: string | undefined, votes: readonly number[]): string | undefined {
   let best: number | undefined;
-  for (const at of lists.keys()) if ((votes[at] ?? 0) > (votes[best ?? -1] ?? 0)) best = at;
+  for (const [at, count] of votes.entries()) if (count > (votes[best ?? -1] ?? 0)) best = at;
   const [languages] = best === undefined ? [] : (lists[best] ?? []);
   if (best === undefined || !languages || (declared !== undefined && languages.includes(declared)))
     return declared;
@@ -88,5 +88,5 @@ export function languageBy(declared: string | undefined, votes: readonly number[
 
 /** Adds a word's votes to those of a text, by list. */
 export function vote(votes: number[], mask: number): void {
-  for (const at of lists.keys()) if (((mask >> at) & 1) === 1) votes[at] = (votes[at] ?? 0) + 1;
+  for (let at = 0; mask >> at !== 0; at += 1) votes[at] = (votes[at] ?? 0) + ((mask >> at) & 1);
 }

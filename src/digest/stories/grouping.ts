@@ -16,6 +16,8 @@ export interface Passing {
   readonly pages: Pages | undefined;
 }
 
+const first: StoryReason = { kind: 'first' };
+
 /** Decides items run by run. */
 export class Grouping {
   readonly #window = new StoryWindow();
@@ -39,7 +41,7 @@ export class Grouping {
 
   /** Notes an item that was decided long before: which story it is in, and its title. Nothing is compared with it. */
   remember(item: DigestItem): void {
-    this.#window.countTitle(item);
+    this.#window.countTitle({ item });
     const story = this.#storyNamed(item.story?.key ?? item.key);
     story.isOld = true;
     if (story.key === item.key) story.day = dayNumber(item.day);
@@ -63,13 +65,23 @@ export class Grouping {
     const joined: (readonly [Profile, Iterable<number>])[] = [];
     let week = Number.NEGATIVE_INFINITY;
     for (const profile of profiles) {
-      if (bucketOf(profile.day) !== week) this.#window.forgetBefore(Math.min(profile.day, laterDay));
+      if (bucketOf(profile.day) !== week) this.#forgetBefore(Math.min(profile.day, laterDay));
       week = bucketOf(profile.day);
       const told = this.#place(profile, scale);
       if (counts(profile.item)) joined.push([profile, told]);
     }
     for (const [profile, told] of joined) this.#frequencies.discount(profile, told);
     this.#frequencies.fade();
+  }
+
+  /** Forgets what nothing to come can reach. */
+  #forgetBefore(day: number): void {
+    for (const placed of this.#window.forgetBefore(day)) {
+      const { story } = placed;
+      story.isOld = true;
+      story.members.splice(story.members.indexOf(placed), 1);
+      if (story.members.length === 0) this.#stories.delete(story.key);
+    }
   }
 
   /** Answers with the words of the item that its story told already. */
@@ -83,7 +95,7 @@ export class Grouping {
     const placed: Placed = { profile, story };
     story.members.push(placed);
     this.#window.index(placed);
-    if (!place) this.#places.set(key, { key: story.key, reason: decision?.reason ?? { kind: 'first' } });
+    if (!place) this.#places.set(key, { key: story.key, reason: decision?.reason ?? first });
     return told;
   }
 
@@ -94,7 +106,7 @@ export class Grouping {
     const [older, younger] = seenFirst(a.profile.item, b.profile.item) < 0 ? [one, other] : [other, one];
     for (const member of younger.members) {
       const { item } = member.profile;
-      const { reason, was = [] } = this.#places.get(item.key) ?? item.story ?? { reason: { kind: 'first' } };
+      const { reason, was = [] } = this.#places.get(item.key) ?? item.story ?? { reason: first };
       this.#places.set(item.key, {
         key: older.key,
         reason: reason.kind === 'first' ? reasonAmong(member, older, scale) : reason,

@@ -1,3 +1,4 @@
+import { Room } from './room.ts';
 import { gramsOf, stemOf } from './words.ts';
 
 /** Stands for the items that a young digest has not seen yet: its first words are not all rare. */
@@ -19,13 +20,15 @@ export class Lexicon {
   readonly #texts: string[] = [];
   readonly #grams = new Map<string, number>();
   readonly #counts: number[] = [];
-  /** What was learned beforehand, of words that were not met yet. */
-  #learned: ReadonlyMap<string, number> = new Map();
   #items = 0;
+  #logItems = Math.log(unseenItems + 1);
   #known = 0;
-  /** Room for one number a word, or a gram; zero when nobody uses it. */
-  #wordRoom = new Float64Array(1024);
-  #gramRoom = new Float64Array(1024);
+  /** Where the words of an item stand in it, from 1. */
+  readonly wordRoom = new Room();
+  /** What the parts of an item's words say of it. */
+  readonly gramRoom = new Room();
+  /** The same, while an item's own is summed up. */
+  readonly lengthRoom = new Room();
 
   constructor(tongue: string) {
     this.tongue = tongue;
@@ -37,7 +40,7 @@ export class Lexicon {
     const made = this.stems.length;
     this.#stems.set(stem, made);
     this.stems.push(stem);
-    this.#counts.push(this.#learned.get(stem) ?? 0);
+    this.#counts.push(0);
     return made;
   }
 
@@ -69,20 +72,14 @@ export class Lexicon {
     return made;
   }
 
-  /** One number for each stem, all zero: whoever writes there takes it back. */
-  wordRoom(): Float64Array {
-    if (this.#wordRoom.length < this.stems.length) this.#wordRoom = new Float64Array(2 * this.stems.length);
-    return this.#wordRoom;
-  }
-
-  gramRoom(): Float64Array {
-    if (this.#gramRoom.length < this.#grams.size) this.#gramRoom = new Float64Array(2 * this.#grams.size);
-    return this.#gramRoom;
+  #setItems(items: number): void {
+    this.#items = items;
+    this.#logItems = Math.log(items + unseenItems + 1);
   }
 
   /** Makes an item's stems, each once, count for what is rare. */
   count(stems: Iterable<number>): void {
-    this.#items += 1;
+    this.#setItems(this.#items + 1);
     for (const stem of stems) {
       if (this.#counts[stem] === 0) this.#known += 1;
       this.#counts[stem] = (this.#counts[stem] ?? 0) + 1;
@@ -97,17 +94,10 @@ export class Lexicon {
     }
   }
 
-  /** Gives every word that was learned its number. */
-  #takeLearned(): void {
-    for (const stem of this.#learned.keys()) this.stemNumber(stem);
-    this.#learned = new Map();
-  }
-
   /** Forgets half of everything, once that is much. */
   fade(): void {
     if (this.#items < maxItems && this.#known < maxLearnedWords) return;
-    this.#takeLearned();
-    this.#items = Math.floor(this.#items / 2);
+    this.#setItems(Math.floor(this.#items / 2));
     this.#known = 0;
     for (const [stem, count] of this.#counts.entries()) {
       this.#counts[stem] = Math.floor(count / 2);
@@ -122,13 +112,11 @@ export class Lexicon {
 
   /** How rare a stem is, from 0 for one that everything holds to 1 for one that nothing else does. */
   rarity(stem: number): number {
-    const items = this.#items + unseenItems;
-    return Math.max(0, Math.log((items + 1) / Math.max(1, this.#counts[stem] ?? 0)) / Math.log(items + 1));
+    return Math.max(0, 1 - Math.log(Math.max(1, this.#counts[stem] ?? 0)) / this.#logItems);
   }
 
   /** What was counted, in the order of the words. */
   learned(): LearnedTongue {
-    this.#takeLearned();
     const words = this.stems
       .flatMap((stem, at): [string, number][] => {
         const count = this.#counts[at] ?? 0;
@@ -140,9 +128,9 @@ export class Lexicon {
 
   /** Begins with what was learned; before anything else. */
   learn({ items, words }: LearnedTongue): void {
-    this.#items = items;
-    this.#learned = new Map(words);
-    this.#known = this.#learned.size;
+    this.#setItems(items);
+    for (const [stem, count] of words) this.#counts[this.stemNumber(stem)] = count;
+    this.#known = words.length;
   }
 }
 

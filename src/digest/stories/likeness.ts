@@ -1,5 +1,6 @@
 import type { Habits } from './habits.ts';
 import { countOf, inTitle, isName, type Profile, type Vector, type Words } from './profile.ts';
+import type { Room } from './room.ts';
 import { foreignNames, nameAt } from './window.ts';
 
 /** How alike two items are: a sum. */
@@ -42,6 +43,11 @@ interface Shared {
   readonly earlier: number;
 }
 
+/** How much a word says of an item, however often it occurs there. */
+function tellingAt({ words, vector }: Profile, place: number): number {
+  return (vector?.weights[place] ?? 0) / Math.sqrt(countOf(words, place));
+}
+
 function countNames(words: Words): number {
   return Math.max(minSharedNames, foreignNames(words).filter((place) => isName(words, place)).length);
 }
@@ -62,83 +68,72 @@ export class Scale {
     if (vector?.run === this.#run) return vector;
     const { lexicon, stems } = words;
     const habits = this.#habits(item.feed);
-    const weights = new Float64Array(stems.length);
-    const telling = new Float64Array(stems.length);
-    let square = 0;
-    for (const [at, stem] of stems.entries()) {
+    const weights = stems.map((stem, at) => {
       const habit = habits?.habit(lexicon.stems[stem] ?? '') ?? 0;
       const own = lexicon.rarity(stem) * (isName(words, at) ? nameWeight : 1) * (1 - habit);
-      const weight = Math.sqrt(countOf(words, at)) * own;
-      telling[at] = own;
-      weights[at] = weight;
-      square += weight * weight;
-    }
-    const made = { run: this.#run, telling, weights, length: Math.sqrt(square) };
+      return Math.sqrt(countOf(words, at)) * own;
+    });
+    const square = weights.reduce((sum, weight) => sum + weight * weight, 0);
+    const made = { run: this.#run, weights, length: Math.sqrt(square) };
     profile.vector = made;
     return made;
   }
 
-  #addGrams({ words: { lexicon, forms } }: Profile, weights: Float64Array, room: Float64Array): void {
+  #fill(room: Room, { words: { lexicon, forms } }: Profile, vector: Vector): Room {
+    if (!room.give(vector)) return room;
     for (let at = 0; at < forms.length; at += 2) {
-      const weight = weights[forms[at + 1] ?? 0] ?? 0;
-      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) room[gram] = (room[gram] ?? 0) + weight;
+      const weight = vector.weights[forms[at + 1] ?? 0] ?? 0;
+      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) room.add(gram, weight);
     }
+    return room;
   }
 
-  #gramDot({ words: { lexicon, forms } }: Profile, weights: Float64Array, room: Float64Array): number {
-    let dot = 0;
-    for (let at = 0; at < forms.length; at += 2) {
-      let sum = 0;
-      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) sum += room[gram] ?? 0;
-      dot += sum * (weights[forms[at + 1] ?? 0] ?? 0);
-    }
-    return dot;
-  }
-
-  #clearGrams({ words: { lexicon, forms } }: Profile, room: Float64Array): void {
-    for (let at = 0; at < forms.length; at += 2)
-      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) room[gram] = 0;
+  #gramLength(profile: Profile, vector: Vector): number {
+    vector.gramLength ??= this.#fill(profile.words.lexicon.lengthRoom, profile, vector).length;
+    return vector.gramLength;
   }
 
   /** Likeness of parts of words. */
-  #gramCosine(a: Profile, b: Profile): number {
-    const [one, other] = [this.#vectorOf(a), this.#vectorOf(b)];
-    // Grams get their numbers first: then there is room for all of them.
-    for (const { words } of [a, b])
-      for (let at = 0; at < words.forms.length; at += 2) words.lexicon.gramsOfForm(words.forms[at] ?? 0);
-    const room = a.words.lexicon.gramRoom();
-    this.#addGrams(a, one.weights, room);
-    one.gramLength ??= Math.sqrt(this.#gramDot(a, one.weights, room));
-    const dot = this.#gramDot(b, other.weights, room);
-    this.#clearGrams(a, room);
-    if (other.gramLength === undefined) {
-      this.#addGrams(b, other.weights, room);
-      other.gramLength = Math.sqrt(this.#gramDot(b, other.weights, room));
-      this.#clearGrams(b, room);
+  #gramCosine(later: Profile, earlier: Profile): number {
+    const [one, other] = [this.#vectorOf(later), this.#vectorOf(earlier)];
+    const { lexicon, forms } = earlier.words;
+    const { values } = this.#fill(lexicon.gramRoom, later, one);
+    let dot = 0;
+    for (let at = 0; at < forms.length; at += 2) {
+      let sum = 0;
+      for (const gram of lexicon.gramsOfForm(forms[at] ?? 0)) sum += values[gram] ?? 0;
+      dot += sum * (other.weights[forms[at + 1] ?? 0] ?? 0);
     }
-    return dot === 0 ? 0 : dot / (one.gramLength * other.gramLength);
+    return dot === 0 ? 0 : dot / (this.#gramLength(later, one) * this.#gramLength(earlier, other));
   }
 
-  /** The words that two items share; in two languages the names and numbers alone that both write alike. */
-  #shared({ words: later }: Profile, { words: earlier }: Profile): Shared[] {
-    const shared: Shared[] = [];
+  /** Where words stand that two items share; in two languages the names and numbers alone that both write alike. */
+  #eachShared(
+    { words: later }: Profile,
+    { words: earlier }: Profile,
+    take: (later: number, earlier: number) => void,
+  ): void {
     if (later.lexicon === earlier.lexicon) {
-      const room = later.lexicon.wordRoom();
-      for (const [at, stem] of earlier.stems.entries()) room[stem] = at + 1;
-      for (const [at, stem] of later.stems.entries()) {
-        const place = room[stem] ?? 0;
-        if (place > 0) shared.push({ later: at, earlier: place - 1 });
+      const room = later.lexicon.wordRoom;
+      if (room.give(later))
+        for (let at = 0; at < later.stems.length; at += 1) room.add(later.stems[at] ?? 0, at + 1);
+      for (let at = 0; at < earlier.stems.length; at += 1) {
+        const place = room.values[earlier.stems[at] ?? 0] ?? 0;
+        if (place > 0) take(place - 1, at);
       }
-      for (const stem of earlier.stems) room[stem] = 0;
-      return shared;
+      return;
     }
     const places = new Map(foreignNames(earlier).map((place) => [nameAt(earlier, place), place]));
     for (const place of foreignNames(later)) {
       const match = places.get(nameAt(later, place));
       // Surely a name in one of them.
-      if (match !== undefined && (isName(later, place) || isName(earlier, match)))
-        shared.push({ later: place, earlier: match });
+      if (match !== undefined && (isName(later, place) || isName(earlier, match))) take(place, match);
     }
+  }
+
+  #shared(later: Profile, earlier: Profile): Shared[] {
+    const shared: Shared[] = [];
+    this.#eachShared(later, earlier, (a, b) => shared.push({ later: a, earlier: b }));
     return shared;
   }
 
@@ -146,6 +141,7 @@ export class Scale {
   sharedStems(later: Profile, earlier: Profile): number[] {
     const [one, other] = [this.#vectorOf(later), this.#vectorOf(earlier)];
     return this.#shared(later, earlier)
+      .sort((a, b) => a.later - b.later)
       .map((shared) => ({
         stem: later.words.stems[shared.later] ?? 0,
         product: (one.weights[shared.later] ?? 0) * (other.weights[shared.earlier] ?? 0),
@@ -156,10 +152,10 @@ export class Scale {
   }
 
   #acrossLanguages(later: Profile, earlier: Profile): Likeness {
-    const [one, other] = [this.#vectorOf(later), this.#vectorOf(earlier)];
+    for (const profile of [later, earlier]) this.#vectorOf(profile);
     const shared = this.#shared(later, earlier);
     const evidence = shared.reduce(
-      (sum, { later: a, earlier: b }) => sum + Math.min(one.telling[a] ?? 0, other.telling[b] ?? 0),
+      (sum, { later: a, earlier: b }) => sum + Math.min(tellingAt(later, a), tellingAt(earlier, b)),
       0,
     );
     const isInTitles = shared.some(
@@ -179,7 +175,7 @@ export class Scale {
     const sums = { title: 0, names: 0, text: 0 };
     const scale = (1 - gramShare) / (one.length * other.length);
     let evidence = 0;
-    for (const { later: a, earlier: b } of this.#shared(later, earlier)) {
+    this.#eachShared(later, earlier, (a, b) => {
       const isNamed = isName(later.words, a) || isName(earlier.words, b);
       const part = isNamed
         ? 'names'
@@ -187,8 +183,8 @@ export class Scale {
           ? 'title'
           : 'text';
       sums[part] += scale * (one.weights[a] ?? 0) * (other.weights[b] ?? 0);
-      evidence += Math.min(one.telling[a] ?? 0, other.telling[b] ?? 0);
-    }
+      evidence += Math.min(tellingAt(later, a), tellingAt(earlier, b));
+    });
     sums.text += gramShare * this.#gramCosine(later, earlier);
     const plain = sums.title + sums.names + sums.text;
     const time = -fadingOf(later, earlier) * plain;

@@ -1,4 +1,4 @@
-import { isUrl } from '../../model/url.ts';
+import { parseUrl } from '../../model/url.ts';
 
 /** Parameters that say how a reader came, not what is read. `clean/` takes more of them out; these are the usual ones. */
 const trackingName =
@@ -20,8 +20,8 @@ const livePath = /\/live\/?$/i;
  * no list can know are found by how often they are linked.
  */
 export function pageOf(address: string): string | undefined {
-  if (!/^https?:/i.test(address) || !isUrl(address)) return undefined;
-  const url = new URL(address);
+  const url = /^https?:/i.test(address) ? parseUrl(address) : undefined;
+  if (!url) return undefined;
   const host = url.host.replace(/^www\./, '');
   const path = url.pathname.replace(/\/+(?:index\.\w+)?$/i, '');
   const query = url.search

@@ -1,17 +1,17 @@
 import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
 import { hostOf, pageOf, siteOf } from './pages.ts';
-import { type Text, textOf, tongueOf, type Word } from './text.ts';
-import { dateWordsOf, hasDigit } from './words.ts';
+import { noText, type Text, textOf, tongueOf, type Word } from './text.ts';
+import type { Titled } from './titles.ts';
 
-/** The distinct words of an item, in the order in which they first occur: in typed arrays, because there are very many. */
+/** The distinct words of an item, in the order in which they first occur: as numbers, because there are very many. */
 export interface Words {
   readonly lexicon: Lexicon;
-  readonly stems: Int32Array;
+  readonly stems: readonly number[];
   /** What is to be known of each: see {@link isName}, {@link inTitle}, {@link countOf}. */
-  readonly marks: Uint8Array;
+  readonly marks: readonly number[];
   /** Each form once, followed by the place of its stem. */
-  readonly forms: Int32Array;
+  readonly forms: readonly number[];
 }
 
 const nameMark = 1;
@@ -39,9 +39,14 @@ export function countOf({ marks }: Words, place: number): number {
   return Math.floor((marks[place] ?? 0) / countStep);
 }
 
+/** Whether a form is among the first of each pair. */
+function hasForm(forms: readonly number[], form: number): boolean {
+  for (let at = 0; at < forms.length; at += 2) if (forms[at] === form) return true;
+  return false;
+}
+
 /** What grouping looks at in an item, made once. */
-export interface Profile {
-  readonly item: DigestItem;
+export interface Profile extends Titled {
   /** Days since 1970, of the item's day. */
   readonly day: number;
   /** Days since 1970, with their part that has passed. */
@@ -58,10 +63,8 @@ export interface Profile {
 /** An item's words with their weights, as one run saw them. */
 export interface Vector {
   readonly run: number;
-  /** How much each term says of the item, in their order. */
-  readonly telling: Float64Array;
-  /** The same, the more the oftener it occurs. */
-  readonly weights: Float64Array;
+  /** How much each term says of the item, in their order; the more the oftener it occurs. */
+  readonly weights: readonly number[];
   readonly length: number;
   gramLength?: number;
 }
@@ -87,21 +90,11 @@ function pagesOf(addresses: readonly (string | undefined)[]): string[] {
   return [...new Set(pages.filter((page) => page !== undefined))];
 }
 
-function linksOf(item: DigestItem, own: readonly string[]): string[] {
-  const sites = new Set(pagesOf([item.url]).map(siteOf));
-  const links = pagesOf(item.links).filter((page) => !own.includes(page) && !sites.has(siteOf(page)));
+function linksOf({ url, links: all }: DigestItem, own: readonly string[]): string[] {
+  if (all.length === 0) return [];
+  const site = siteOf(pagesOf([url])[0] ?? '');
+  const links = pagesOf(all).filter((page) => !own.includes(page) && siteOf(page) !== site);
   return links.length > maxTellingLinks ? [] : links;
-}
-
-/**
- * A title without what changes from one time to the next: numbers, weekdays, months. Equal for the items of a column that
- * returns under one title; absent where the title is not the feed's.
- */
-export function columnOf({ title, untitled, language }: DigestItem): string | undefined {
-  if (untitled) return undefined;
-  const dates = dateWordsOf(language);
-  const words = title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.filter((word) => !hasDigit(word) && !dates.has(word)).join(' ');
 }
 
 /** What an item says. */
@@ -110,54 +103,46 @@ export interface Texts {
   readonly lead: Text;
 }
 
-const noText: Text = { words: [], votes: [], dates: [] };
-
-/** Reads an item's texts: not kept with all that is known of it, because they are large and seldom asked for. */
-export function textsOf({ title, summary, language }: DigestItem): Texts {
+function readTexts({ title, summary, language }: DigestItem): Texts {
   return {
     title: textOf(title, language),
     lead: summary === undefined ? noText : textOf(summary, language),
   };
 }
 
-function tongueOfTexts(item: DigestItem, { title, lead }: Texts): string {
-  const votes = Array.from(
-    { length: Math.max(title.votes.length, lead.votes.length) },
-    (_, at) => (title.votes[at] ?? 0) + (lead.votes[at] ?? 0),
-  );
-  return tongueOf(item.title, item.language, votes);
+/** Texts that were asked for are soon asked for again. All are not kept: they are large, and of most nobody asks. */
+const lastRead = new Map<DigestItem, Texts>();
+const maxLastRead = 50;
+
+/** An item's texts, for a closer look. */
+export function textsOf(item: DigestItem): Texts {
+  const known = lastRead.get(item);
+  if (known) return known;
+  const texts = readTexts(item);
+  if (lastRead.size >= maxLastRead) lastRead.clear();
+  lastRead.set(item, texts);
+  return texts;
 }
 
 function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
-  const stems: number[] = [];
-  const marks: number[] = [];
-  const forms: number[] = [];
-  const places = new Map<number, number>();
-  const known = new Set<number>();
+  const [stems, marks, forms]: [number[], number[], number[]] = [[], [], []];
+  const room = lexicon.wordRoom;
+  room.give(stems);
   const take = ({ form, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
     const number = lexicon.formNumber(form);
     const stem = lexicon.stemOfForm(number);
-    const place = places.get(stem) ?? stems.length;
-    if (place === stems.length) {
-      places.set(stem, place);
-      stems.push(stem);
-    }
+    const known = room.values[stem] ?? 0;
+    const place = known > 0 ? known - 1 : stems.push(stem) - 1;
+    if (known === 0) room.add(stem, stems.length);
+    if (known === 0 || !hasForm(forms, number)) forms.push(number, place);
     const before = marks[place] ?? 0;
     const more = before >= maxCount * countStep ? 0 : (isTitle ? 2 : 1) * countStep;
     marks[place] =
       (before + more) | (isNamed ? nameMark : 0) | (isTitle ? titleMark : 0) | (isUpper ? capitalMark : 0);
-    if (known.has(number)) return;
-    known.add(number);
-    forms.push(number, place);
   };
-  for (const one of title.words) take(one, true);
-  for (const one of lead.words) take(one, false);
-  return {
-    lexicon,
-    stems: Int32Array.from(stems),
-    marks: Uint8Array.from(marks),
-    forms: Int32Array.from(forms),
-  };
+  for (const word of title.words) take(word, true);
+  for (const word of lead.words) take(word, false);
+  return { lexicon, stems, marks, forms };
 }
 
 /** Reads an item for grouping: its pages only where they can be asked for. */
@@ -166,14 +151,14 @@ export function profileOf(
   asked: Pages | undefined,
   lexiconOf: (tongue: string) => Lexicon,
 ): Profile {
-  const texts = textsOf(item);
+  const texts = readTexts(item);
   const isAsked = names(item, asked);
   const pages = isAsked ? pagesOf([item.url, item.externalUrl]) : [];
   return {
     item,
     day: dayNumber(item.day),
     time: Date.parse(item.date) / 86_400_000,
-    words: wordsOf(texts, lexiconOf(tongueOfTexts(item, texts))),
+    words: wordsOf(texts, lexiconOf(tongueOf(item.language, texts.title, texts.lead))),
     pages,
     links: isAsked ? linksOf(item, pages) : [],
   };
@@ -205,9 +190,6 @@ export function names(item: DigestItem, asked: Pages | undefined): boolean {
 /** An item of which only is looked at which story it is in, and whether its title returned. */
 export function bareProfileOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Profile {
   const day = dayNumber(item.day);
-  const words = { lexicon: lexiconOf(''), stems: noNumbers, marks: noMarks, forms: noNumbers };
+  const words = { lexicon: lexiconOf(''), stems: [], marks: [], forms: [] };
   return { item, day, time: day, words, pages: [], links: [] };
 }
-
-const noNumbers = new Int32Array(0);
-const noMarks = new Uint8Array(0);

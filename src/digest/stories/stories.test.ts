@@ -107,12 +107,20 @@ describe('links', () => {
     expect(stories).toEqual([]);
   });
 
-  it('does not join items by a page that one feed links to in every item', () => {
+  it('does not join items that share a date instead of a title, or numbers alone', () => {
+    const titles = ['2026-05-18', '18.05.2026', '7.1-rc3 4.12 1204'];
+    for (const title of titles)
+      expect(group({ key: 'a', title }, { key: 'b', title, day: '2026-05-05' })).toEqual([]);
+    expect(
+      group(...['a', 'b'].map((key) => ({ key, title: 'Lantern 7.1-rc3 burns 1204 hours' }))),
+    ).toHaveLength(1);
+  });
+
+  it('does not join items by a page that one feed links to twice', () => {
     const links = [page];
     const stories = group(
       { key: 'a', feed: 'abbey', title: 'Roues à aubes', language: 'fr', links },
       { key: 'b', feed: 'abbey', title: 'Meules', language: 'fr', links },
-      { key: 'c', feed: 'abbey', title: 'Farine', language: 'fr', links },
       { key: 'd', title: 'Windmühlen', language: 'de', day: '2026-05-05', links },
     );
     expect(stories).toEqual([]);
@@ -124,7 +132,6 @@ describe('links', () => {
       { key: 'a', feed: 'abbey', title: 'Roues à aubes', language: 'fr', ...told },
       { key: 'b', title: 'Windmühlen', language: 'de', day: '2026-05-05', ...told },
       { key: 'c', feed: 'abbey', title: 'Farine', language: 'fr', day: '2026-05-06', ...told },
-      { key: 'd', feed: 'abbey', title: 'Meules', language: 'fr', day: '2026-05-07', ...told },
     );
     expect(stories).toEqual([]);
   });

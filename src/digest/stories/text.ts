@@ -1,5 +1,14 @@
 import { functionWords, languageBy, vote } from './function-words.ts';
-import { dateWordsOf, dense, foldedOf, hasDigit, isDense, piecesOf, primaryOf } from './words.ts';
+import {
+  dateWordsOf,
+  dense,
+  foldedOf,
+  hasDigit,
+  isDense,
+  isLatinLetters,
+  piecesOf,
+  primaryOf,
+} from './words.ts';
 
 /** One telling word of a text. */
 export interface Word {
@@ -10,9 +19,9 @@ export interface Word {
   /** Whether it names something: capitalised inside a sentence, in quotation marks, or with a digit. */
   readonly isName: boolean;
   /** Whether it is written with a capital: where that opens a sentence, it may be a name. */
-  readonly isCapital?: true;
+  readonly isCapital: boolean;
   /** Of a number: the word or number that it stands right behind. `kernel` in “Kernel 7.1”, `2` in “2–1”. */
-  readonly of?: string;
+  readonly of: string | undefined;
 }
 
 export interface Text {
@@ -21,7 +30,28 @@ export interface Text {
   readonly votes: readonly number[];
   /** The days and months that it names. */
   readonly dates: readonly string[];
+  /** The first of the {@link scripts} that it holds, by its place there. */
+  readonly script: number;
 }
+
+/** In the order in which they count, from scripts of one language to those of many. */
+const scripts = [
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['ko', /\p{Script=Hangul}/u],
+  ['zh', /\p{Script=Han}/u],
+  ['th', /\p{Script=Thai}/u],
+  ['arab', /\p{Script=Arabic}/u],
+  ['cyrl', /\p{Script=Cyrillic}/u],
+  ['grek', /\p{Script=Greek}/u],
+  ['latn', /\p{Script=Latin}/u],
+  ['none', /^/],
+] as const;
+/** Scripts of one language each, whatever its feed says. */
+const ownScripts: ReadonlySet<string> = new Set(['ja', 'ko', 'zh', 'th']);
+
+const latinScript = scripts.findIndex(([name]) => name === 'latn');
+
+export const noText: Text = { words: [], votes: [], dates: [], script: scripts.length - 1 };
 
 /** Beyond this a lead has said what it is about. In UTF-16 units, so that a long text costs no more than a short one. */
 const maxLead = 400;
@@ -47,10 +77,13 @@ function opensSentence(text: string, at: number): boolean {
 
 /** What is known of a word as it is written. */
 interface Written {
+  readonly text: string;
   readonly lower: string;
   readonly form: string;
   /** The lists of function words that it is in. */
   readonly mask: number | undefined;
+  readonly script: number;
+  readonly isDense: boolean;
   readonly isUpper: boolean;
   readonly hasDigit: boolean;
   /** Years and days say when: they are numbers of many items. */
@@ -65,11 +98,15 @@ function writtenOf(text: string): Written {
   const found = known.get(text);
   if (found) return found;
   const lower = text.toLowerCase();
-  const isPlain = /^[a-z]+$/.test(lower);
+  const isPlain = isLatinLetters(lower);
+  const form = isPlain ? lower : foldedOf(text);
   const made = {
+    text,
     lower,
-    form: isPlain ? lower : foldedOf(text),
+    form,
     mask: functionWords.get(lower),
+    script: isPlain ? latinScript : scripts.findIndex(([, pattern]) => pattern.test(text)),
+    isDense: !isPlain && isDense.test(form),
     isUpper: upper.test(text),
     hasDigit: !isPlain && hasDigit(text),
     isPlainNumber: !isPlain && /^(?:\d|[12]\d|3[01]|(?:19|20)\d\d)$/.test(text),
@@ -79,31 +116,17 @@ function writtenOf(text: string): Written {
   return made;
 }
 
-interface Found {
-  readonly text: string;
-  readonly at: number;
-  readonly written: Written;
-}
-
-function foundIn(text: string): Found[] {
-  const found: Found[] = [];
-  for (const match of text.matchAll(word))
-    found.push({ text: match[0], at: match.index, written: writtenOf(match[0]) });
-  return found;
-}
-
-/** The form of the capitalised word, or the number, that a number follows. */
-function numbered(text: string, { at }: Found, before: Found | undefined): Pick<Word, 'of'> {
-  if (!before || !(before.written.isUpper || before.written.hasDigit)) return {};
-  const between = text.slice(before.at + before.text.length, at);
-  const joins = before.written.hasDigit ? /^ ?[-–:]? ?$/u : /^ ?[-#]?$/u;
-  return joins.test(between) ? { of: before.written.form } : {};
+/** The form of the capitalised word, or the number, that a number follows, with what stands between. */
+function numbered(before: Written | undefined, between: string): string | undefined {
+  if (!before || !(before.isUpper || before.hasDigit)) return undefined;
+  const joins = before.hasDigit ? /^ ?[-–:]? ?$/u : /^ ?[-#]?$/u;
+  return joins.test(between) ? before.form : undefined;
 }
 
 /** Whether a capital tells names from other words: not where all words that tell something have one. */
-function capitalsSay(found: readonly Found[]): boolean {
+function capitalsSay(found: readonly Written[]): boolean {
   return found.some(
-    ({ text, written: { lower, mask, hasDigit: isNumber } }) =>
+    ({ text, lower, mask, hasDigit: isNumber }) =>
       text === lower && text.length > 3 && mask === undefined && !isNumber,
   );
 }
@@ -125,49 +148,45 @@ function preparedOf(plain: string): string {
  */
 export function textOf(plain: string, language: string | undefined): Text {
   const text = preparedOf(plain);
-  const found = foundIn(text);
+  const found = (text.match(word) ?? []).map(writtenOf);
   const capitals = capitalisesNouns.test(language ?? '') || capitalsSay(found);
   const quotes = /[“„«‹"]/.test(text) ? quotesIn(text) : [];
   const dateWords = dateWordsOf(language);
   const [votes, dates, words]: [number[], string[], Word[]] = [[], [], []];
-  for (const [place, one] of found.entries()) {
-    const { mask, lower, form, isUpper, isPlainNumber, hasDigit: isNumber } = one.written;
+  let { script } = noText;
+  let [before, end]: [Written | undefined, number] = [undefined, 0];
+  for (const one of found) {
+    const { text: own, lower, form, mask, isUpper, hasDigit: isNumber } = one;
+    const at = text.indexOf(own, end);
+    const of = isNumber ? numbered(before, text.slice(end, at)) : undefined;
+    [before, end] = [one, at + own.length];
+    script = Math.min(script, one.script);
     if (mask !== undefined) vote(votes, mask);
     const isDate = dateWords.has(lower);
     if (isDate) dates.push(lower);
     if (mask !== undefined || isDate) continue;
-    const isQuoted = quotes.some(([from, to]) => from < one.at && one.at < to);
-    if (isDense.test(form)) {
-      for (const piece of piecesOf(one.text))
-        if (!functionWords.has(piece)) words.push({ text: piece, form: piece, isName: isQuoted });
+    const isQuoted = quotes.length > 0 && quotes.some(([from, to]) => from < at && at < to);
+    if (one.isDense) {
+      for (const piece of piecesOf(own))
+        if (!functionWords.has(piece))
+          words.push({ text: piece, form: piece, isName: isQuoted, isCapital: false, of: undefined });
     } else if (form.length > 1 || isNumber) {
-      const isCapital = capitals && isUpper && !opensSentence(text, one.at);
-      const isName = isQuoted || isCapital || (isNumber && !isPlainNumber);
-      const of = isNumber ? numbered(text, one, found[place - 1]) : {};
-      words.push({ text: one.text, form, isName, ...(capitals && isUpper && { isCapital: true }), ...of });
+      const isCapital = capitals && isUpper;
+      const isName = isQuoted || (isNumber && !one.isPlainNumber) || (isCapital && !opensSentence(text, at));
+      words.push({ text: own, form, isName, isCapital, of });
     }
   }
-  return { words, votes, dates };
+  return { words, votes, dates, script };
 }
-
-const scripts = [
-  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
-  ['ko', /\p{Script=Hangul}/u],
-  ['zh', /\p{Script=Han}/u],
-  ['th', /\p{Script=Thai}/u],
-  ['arab', /\p{Script=Arabic}/u],
-  ['cyrl', /\p{Script=Cyrillic}/u],
-  ['grek', /\p{Script=Greek}/u],
-  ['latn', /\p{Script=Latin}/u],
-] as const;
-/** Scripts of one language each, whatever its feed says. */
-const ownScripts: ReadonlySet<string> = new Set(['ja', 'ko', 'zh', 'th']);
 
 /**
  * The language in which an item is compared: as its words say, else as its feed says, else a name for its script. The
  * first of the scripts counts that the title holds: in an Arabic title, Latin letters are a name.
  */
-export function tongueOf(title: string, declared: string | undefined, votes: readonly number[]): string {
-  const script = scripts.find(([, pattern]) => pattern.test(title))?.[0] ?? 'none';
-  return ownScripts.has(script) ? script : (languageBy(primaryOf(declared), votes) ?? script);
+export function tongueOf(declared: string | undefined, title: Text, lead: Text): string {
+  const [script] = scripts[title.script] ?? ['none'];
+  if (ownScripts.has(script)) return script;
+  const length = Math.max(title.votes.length, lead.votes.length);
+  const votes = Array.from({ length }, (_, at) => (title.votes[at] ?? 0) + (lead.votes[at] ?? 0));
+  return languageBy(primaryOf(declared), votes) ?? script;
 }

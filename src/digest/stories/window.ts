@@ -1,6 +1,7 @@
-import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
-import { columnOf, dayNumber, isCapital, isName, type Profile, type Words } from './profile.ts';
+import { dayNumber, isCapital, isName, type Profile, type Words } from './profile.ts';
+import { type Titled, Titles } from './titles.ts';
+import { WordIndex } from './word-index.ts';
 import { hasDigit } from './words.ts';
 
 /** A story while it is made. Every item that joins none begins one; most stay alone. */
@@ -18,10 +19,6 @@ export interface OpenStory {
 export interface Placed {
   readonly profile: Profile;
   story: OpenStory;
-  /** The item that looks for partners now, and how many rare words it shares: kept here, as millions are counted. */
-  voter?: Profile;
-  votes?: number;
-  weight?: number;
 }
 
 /** Days in one bucket. Buckets lie at fixed places, so that what an item sees does not depend on where a run began. */
@@ -33,39 +30,27 @@ export const pageWindowDays = 21;
 const wordReach = Math.ceil(wordWindowDays / bucketDays);
 const pageReach = Math.ceil(pageWindowDays / bucketDays);
 
-/** An item that shares one word is not a partner yet. */
-const minVotes = 2;
 /** Names that items of two languages must share. */
 const minNames = 3;
 /** So many of the most likely partners are looked at closely. */
 const maxNominees = 10;
-/** What an item must share of another's words, by their weight, to be looked at closely. */
-const minVoteShare = 0.1;
 /** A name that more items of the weeks around hold cannot nominate partners in another language. */
 const maxNamed = 50;
 /** A name of another language is telling if it is so long. */
 const minNameLength = 4;
 
-/** An address that one feed links to this often is part of its furniture. */
-const furnitureLinks = 3;
+/** An address that one feed links to this often is part of its furniture: its product, its sponsor, its campaign. */
+const furnitureLinks = 2;
 /** An address that more feeds link to is a campaign, not a report, unless the digest is so large that this is little. */
 const maxLinkers = 12;
 const maxLinkerShare = 0.02;
-
-interface Titles {
-  readonly items: DigestItem[];
-  columns?: Map<string, number>;
-}
 
 interface Bucket {
   items: number;
   /** How often each feed links to a page. */
   readonly linkers: Map<string, Map<string, number>>;
-  /** Items by feed, and how often each title returned where that was asked for. */
-  readonly titles: Map<string, Titles>;
-  readonly byWord: Map<Lexicon, Map<number, Placed[]>>;
+  readonly placed: Placed[];
   readonly byName: Map<string, Placed[]>;
-  readonly byPage: Map<string, Placed[]>;
 }
 
 interface Asked {
@@ -77,10 +62,8 @@ function emptyBucket(): Bucket {
   return {
     items: 0,
     linkers: new Map(),
-    titles: new Map(),
-    byWord: new Map(),
+    placed: [],
     byName: new Map(),
-    byPage: new Map(),
   };
 }
 
@@ -98,27 +81,12 @@ function put<Key>(lists: Map<Key, Placed[]>, key: Key, placed: Placed): void {
   else lists.set(key, [placed]);
 }
 
-function columnsOf(titles: Titles): ReadonlyMap<string, number> {
-  if (titles.columns) return titles.columns;
-  const columns = new Map<string, number>();
-  for (const item of titles.items) {
-    const column = columnOf(item);
-    if (column !== undefined) add(columns, column);
-  }
-  titles.columns = columns;
-  return columns;
-}
-
-function likelierFirst(a: Placed, b: Placed): number {
-  return (b.weight ?? 0) - (a.weight ?? 0);
-}
-
 /** Whether two items are near enough to be joined by their words. */
 export function isNear({ day }: Profile, { day: other }: Profile): boolean {
   return Math.abs(other - day) <= wordWindowDays;
 }
 
-/** The stem of a word. */
+/** The stem of the word at a place of a text. */
 export function nameAt({ lexicon, stems }: Words, place: number): string {
   return lexicon.stems[stems[place] ?? 0] ?? '';
 }
@@ -137,6 +105,10 @@ export function foreignNames(words: Words): number[] {
 /** The recent past, indexed by week: who wrote which words and named which pages. */
 export class StoryWindow {
   readonly #buckets = new Map<number, Bucket>();
+  /** The same weeks before and after as {@link wordReach} says, and perhaps more. */
+  readonly #byWord = new WordIndex();
+  readonly #byPage = new Map<string, Placed[]>();
+  readonly #titles = new Titles();
   #asked: Asked | undefined;
 
   /** Says which words will be asked for: others need not be indexed. */
@@ -171,20 +143,17 @@ export class StoryWindow {
   }
 
   /** Makes an item count, and its title for what returns. */
-  countTitle(item: DigestItem): Bucket {
-    const bucket = this.#at(dayNumber(item.day));
+  countTitle(titled: Titled): Bucket {
+    const day = dayNumber(titled.item.day);
+    const bucket = this.#at(day);
     bucket.items += 1;
-    const titles = bucket.titles.get(item.feed) ?? { items: [] };
-    bucket.titles.set(item.feed, titles);
-    titles.items.push(item);
-    const column = titles.columns && columnOf(item);
-    if (titles.columns && column !== undefined) add(titles.columns, column);
+    this.#titles.count(titled, bucketOf(day));
     return bucket;
   }
 
   /** Makes an item count for what returns, before anything is decided about it. */
   count(profile: Profile): void {
-    const bucket = this.countTitle(profile.item);
+    const bucket = this.countTitle(profile);
     for (const page of profile.links) {
       const feeds = bucket.linkers.get(page) ?? new Map<string, number>();
       bucket.linkers.set(page, feeds);
@@ -196,16 +165,15 @@ export class StoryWindow {
   index(placed: Placed): void {
     const { words, pages, links, day } = placed.profile;
     const bucket = this.#at(day);
-    const byWord = bucket.byWord.get(words.lexicon) ?? new Map<number, Placed[]>();
-    bucket.byWord.set(words.lexicon, byWord);
+    bucket.placed.push(placed);
     const asked = this.#asked;
-    for (const stem of words.stems)
-      if (!asked || asked.stems.get(words.lexicon)?.has(stem)) put(byWord, stem, placed);
+    const stems = asked?.stems.get(words.lexicon);
+    this.#byWord.add(placed, (stem) => !asked || stems?.has(stem) === true);
     for (const place of foreignNames(words)) {
       const name = nameAt(words, place);
       if (!asked || asked.names.has(name)) put(bucket.byName, name, placed);
     }
-    for (const page of [...pages, ...links]) put(bucket.byPage, page, placed);
+    for (const page of [...pages, ...links]) put(this.#byPage, page, placed);
   }
 
   /**
@@ -213,31 +181,14 @@ export class StoryWindow {
    * {@link wordWindowDays}: the most likely ones first.
    */
   nominees(profile: Profile): Placed[] {
-    const { lexicon, stems } = profile.words;
-    const buckets = this.#around(profile.day, wordReach);
-    const found: Placed[] = [];
-    const vote = (placed: Placed, weight: number, least: number): void => {
-      const isFirst = placed.voter !== profile;
-      placed.voter = profile;
-      placed.votes = isFirst ? 1 : (placed.votes ?? 0) + 1;
-      placed.weight = isFirst ? weight : (placed.weight ?? 0) + weight;
-      if (placed.votes === least && isNear(profile, placed.profile)) found.push(placed);
-    };
-    let all = 0;
-    for (const stem of stems) {
-      const weight = lexicon.rarity(stem) ** 2;
-      all += weight;
-      if (!lexicon.isRare(stem)) continue;
-      for (const { byWord } of buckets)
-        for (const placed of byWord.get(lexicon)?.get(stem) ?? []) vote(placed, weight, minVotes);
-    }
-    const likely = found.filter(({ weight = 0 }) => weight >= minVoteShare * all);
-    return [...likely.sort(likelierFirst).slice(0, maxNominees), ...this.#foreign(profile, buckets)];
+    const likely = this.#byWord.sharing(profile).filter((placed) => isNear(profile, placed.profile));
+    return [...likely.slice(0, maxNominees), ...this.#foreign(profile)];
   }
 
   /** Earlier items in other languages that share three names. */
-  #foreign(profile: Profile, buckets: readonly Bucket[]): Placed[] {
+  #foreign(profile: Profile): Placed[] {
     const { words } = profile;
+    const buckets = this.#around(profile.day, wordReach);
     const votes = new Map<Placed, number>();
     for (const place of foreignNames(words)) {
       const lists = buckets.map(({ byName }) => byName.get(nameAt(words, place)) ?? []);
@@ -253,10 +204,10 @@ export class StoryWindow {
 
   /** Earlier items of other feeds that are or name a page, dated within {@link pageWindowDays}. */
   mentions(page: string, profile: Profile): Placed[] {
-    return this.#around(profile.day, pageReach)
-      .flatMap(({ byPage }) => byPage.get(page) ?? [])
-      .filter(({ profile: other }) => other.item.feed !== profile.item.feed)
-      .filter(({ profile: other }) => Math.abs(other.day - profile.day) <= pageWindowDays);
+    const { item, day } = profile;
+    return (this.#byPage.get(page) ?? []).filter(
+      ({ profile: other }) => other.item.feed !== item.feed && Math.abs(other.day - day) <= pageWindowDays,
+    );
   }
 
   /** Whether so many link to a page, or one feed so often, that it says nothing of an item. */
@@ -271,20 +222,29 @@ export class StoryWindow {
   }
 
   /** Whether the item's feed used its title for another item in the weeks around. */
-  isColumn({ item, day }: Profile): boolean {
-    const column = columnOf(item);
-    if (column === undefined) return false;
-    let count = 0;
-    for (const { titles } of this.#around(day, pageReach)) {
-      const own = titles.get(item.feed);
-      if (own) count += columnsOf(own).get(column) ?? 0;
-    }
-    return count > 1;
+  isColumn(profile: Profile): boolean {
+    const week = bucketOf(profile.day);
+    return this.#titles.weeksOf(profile).filter((other) => Math.abs(other - week) <= pageReach).length > 1;
   }
 
-  /** Forgets weeks that nothing to come can reach. */
-  forgetBefore(day: number): void {
-    const oldest = bucketOf(day) - pageReach;
-    for (const number of this.#buckets.keys()) if (number < oldest) this.#buckets.delete(number);
+  /** Forgets weeks that nothing to come can reach, and says which items were in them. */
+  forgetBefore(day: number): Placed[] {
+    const week = bucketOf(day);
+    this.#byWord.forget(({ profile }) => bucketOf(profile.day) < week - wordReach);
+    const old = [...this.#buckets].filter(([number]) => number < week - pageReach);
+    if (old.length > 0) this.#titles.forgetBefore(week - pageReach);
+    return old.flatMap(([number, { placed }]) => {
+      this.#buckets.delete(number);
+      for (const one of placed) this.#forgetPagesOf(one);
+      return placed;
+    });
+  }
+
+  #forgetPagesOf(placed: Placed): void {
+    for (const page of [...placed.profile.pages, ...placed.profile.links]) {
+      const others = this.#byPage.get(page)?.filter((other) => other !== placed) ?? [];
+      if (others.length > 0) this.#byPage.set(page, others);
+      else this.#byPage.delete(page);
+    }
   }
 }

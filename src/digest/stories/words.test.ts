@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf, tongueOf } from './text.ts';
+import { noText, textOf, tongueOf } from './text.ts';
 import { dateWordsOf, gramsOf, stemOf } from './words.ts';
 
 const stems = (text: string, language: string): string[] =>
@@ -68,7 +68,7 @@ describe('the words of a text', () => {
 
 describe('the language of a text', () => {
   const tongue = (text: string, declared?: string): string =>
-    tongueOf(text, declared, textOf(text, declared).votes);
+    tongueOf(declared, textOf(text, declared), noText);
 
   it.each([
     ['as its feed says', 'Mill wheel', 'en-GB', 'en'],

@@ -26,6 +26,11 @@ export function hasDigit(form: string): boolean {
   return digit.test(form);
 }
 
+/** Whether a form in lower case is of unaccented Latin letters: most are, and then much need not be asked. */
+export function isLatinLetters(form: string): boolean {
+  return /^[a-z]+$/.test(form);
+}
+
 /** `fr` of `fr-CA`, or nothing: a feed may name its language in words. */
 export function primaryOf(language: string | undefined): string | undefined {
   return /^[a-z]{2,3}(?=$|[-_])/i.exec(language ?? '')?.[0].toLowerCase();
@@ -67,10 +72,13 @@ function arabicStem(word: string): string {
 
 /** What of a form is compared: its beginning, without its ending. */
 export function stemOf(form: string, tongue: string): string {
-  if (digit.test(form) || isDense.test(form)) return form;
-  if (arabic.test(form)) return arabicStem(form);
-  if (cyrillic.test(form)) return form.slice(0, cyrillicStemLength);
-  const cut = latin.test(form) ? form.replace(/(?:en|er|es|e|n|s|x)$/u, '') : form;
+  const isPlain = isLatinLetters(form);
+  if (!isPlain) {
+    if (digit.test(form) || isDense.test(form)) return form;
+    if (arabic.test(form)) return arabicStem(form);
+    if (cyrillic.test(form)) return form.slice(0, cyrillicStemLength);
+  }
+  const cut = isPlain || latin.test(form) ? form.replace(/(?:en|er|es|e|n|s|x)$/u, '') : form;
   return (cut.length >= minStem ? cut : form).slice(
     0,
     knownEndings.has(tongue) ? stemLength : shortStemLength,

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanHtml, plainText } from '../../clean/index.ts';
-import { type NamedList, structureOf } from './index.ts';
+import type { NamedList } from './named-lists.ts';
+import { structureOf } from './security-updates.ts';
 
 function rowsOf(text: string): readonly NamedList[] | undefined {
   return structureOf({ title: 'Security updates for Monday', text })?.rows;

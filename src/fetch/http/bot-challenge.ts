@@ -56,9 +56,8 @@ export function challengeIn(body: Uint8Array, headers: Headers): string | undefi
   if (body.length > maxChars) return undefined;
   const text = new TextDecoder('latin1').decode(body).replace(/^ï»¿/, '');
   if (!isPage(text, headers)) return undefined;
-  return marks.find(([mark]) => mark.test(text))?.[1] ?? (title.test(utf8(body)) ? 'unknown' : undefined);
-}
-
-function utf8(body: Uint8Array): string {
-  return new TextDecoder().decode(body);
+  return (
+    marks.find(([mark]) => mark.test(text))?.[1] ??
+    (title.test(new TextDecoder().decode(body)) ? 'unknown' : undefined)
+  );
 }

@@ -14,7 +14,8 @@ const SMALL = 2_000_000;
 /** More codings than this on one body are an attack. */
 const MAX_CODINGS = 2;
 
-const zstd = findZstd();
+/** Node has it from 22.15 on. */
+const zstd: Inflater | undefined = Reflect.get(zlib, 'zstdDecompress');
 
 /** The `Accept-Encoding` of a request: what this Node can read. */
 export const ACCEPT_ENCODING = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
@@ -119,14 +120,4 @@ function broken(error: unknown): FetchFault {
     detail: error instanceof Error ? error.message : String(error),
     cause: error,
   });
-}
-
-/** Node has zstd from 22.15 on. */
-function findZstd(): Inflater | undefined {
-  const found: unknown = Reflect.get(zlib, 'zstdDecompress');
-  return isInflater(found) ? found : undefined;
-}
-
-function isInflater(value: unknown): value is Inflater {
-  return typeof value === 'function';
 }

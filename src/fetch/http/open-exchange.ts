@@ -1,23 +1,19 @@
+import { defined } from '../../model/defined.ts';
 import type { FetchSettings } from '../../model/types.ts';
 import { DEFAULT_LIMITS, PER_HOST } from '../limits.ts';
 import { HostGate } from '../schedule/host-gate.ts';
 import { bodyPermits } from '../schedule/permits.ts';
-import type { Resolve, TransportLimits } from '../types.ts';
+import type { FetchContext, TransportLimits } from '../types.ts';
 import type { Exchange } from './exchange.ts';
 import { openTransport } from './transport.ts';
 
 /** What requests are sent with, whoever sends them. */
-interface Sender {
+export interface Sender extends Pick<FetchContext, 'userAgent' | 'limits' | 'env' | 'ca' | 'resolve'> {
   readonly settings: Pick<FetchSettings, 'allowPrivateNetworks'>;
-  readonly userAgent: string;
-  readonly limits?: Partial<TransportLimits>;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly ca?: string;
-  readonly resolve?: Resolve;
 }
 
 /** What is asked with one sender, and who is told of it. */
-type Terms = Pick<Exchange, 'maxBytes' | 'nowMs' | 'onBytes' | 'isPaused'> & {
+export type Terms = Pick<Exchange, 'maxBytes' | 'nowMs' | 'onBytes' | 'isPaused'> & {
   readonly accept?: string | undefined;
   /** Bounds that hold whatever the sender says. */
   readonly bounds?: Partial<TransportLimits>;
@@ -36,16 +32,14 @@ export async function openExchange(
     limits,
     allowPrivateNetworks,
     env: sender.env ?? process.env,
-    ...(sender.ca !== undefined && { ca: sender.ca }),
-    ...(sender.resolve && { resolve: sender.resolve }),
+    ...defined({ ca: sender.ca, resolve: sender.resolve }),
   });
-  const { wire, inflated } = bodyPermits();
   const gate = new HostGate(PER_HOST);
   return {
     ...terms,
     ...(accept !== undefined && { accept }),
     ...{ dispatcher, gate, limits, allowPrivateNetworks },
-    permits: { wire: () => wire.acquire(), inflated: () => inflated.acquire() },
+    permits: bodyPermits(),
     userAgent: sender.userAgent,
     onLeave: (host) => {
       if (gate.isIdle(host) && !isWaiting(host)) closeConnections(host);

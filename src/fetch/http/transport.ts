@@ -1,5 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
-import type { LookupFunction, Socket } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { isUrl } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
@@ -99,7 +99,7 @@ function guard(
     if (!allowPrivate && !isOpenHost(options.hostname)) return callback(refused(options.hostname), null);
     return connect(options, (...result) => {
       const socket = result[1];
-      if (socket && !allowPrivate && !isPublicPeer(socket)) {
+      if (socket && !allowPrivate && !isPublicAddress(socket.remoteAddress ?? '')) {
         socket.destroy();
         return callback(refused(socket.remoteAddress ?? options.hostname), null);
       }
@@ -107,10 +107,6 @@ function guard(
       return callback(...result);
     });
   };
-}
-
-function isPublicPeer(socket: Socket): boolean {
-  return socket.remoteAddress !== undefined && isPublicAddress(socket.remoteAddress);
 }
 
 function refused(address: string): FetchFault {

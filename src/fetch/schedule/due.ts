@@ -18,7 +18,7 @@ const QUIET_MOST_MS = DAY;
 const EARLY_PART = 0.1;
 const EARLY_MOST_MS = 5 * MINUTE;
 
-/** When several requests' worth of memory says to ask next. */
+/** Whether a feed is due, and if not, until when and why. */
 export type Due =
   | { readonly kind: 'due' }
   | { readonly kind: 'later'; readonly until?: string; readonly why: WaitReason };
@@ -30,7 +30,7 @@ export interface DueQuestion {
   readonly intervalMs: number;
   /** The interval is the feed's own: but for a failure, nothing else puts a question off. */
   readonly isFixed?: boolean;
-  /** Of the configuration as it is now. */
+  /** The hash of the feed's configuration as it is now. */
   readonly config?: string;
 }
 

@@ -11,7 +11,8 @@ import {
   type TestServer,
   testContext,
 } from '../hostile-server.test-kit.ts';
-import { acceptBody, type FeedState, type FetchJob, parseFeedState, refuseBody } from '../index.ts';
+import { acceptBody, type FeedState, parseFeedState, refuseBody } from '../index.ts';
+import type { FetchJob } from '../types.ts';
 
 /**
  * Nine days of hourly runs against one server with feeds of every temper. Each request is logged with its hour, each state

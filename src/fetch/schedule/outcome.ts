@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../../model/defined.ts';
 import type { FetchFault } from '../fault.ts';
+import { FAULTS } from '../fault-table.ts';
 import type { FileFeed } from '../file-feed.ts';
 import { freshForMs } from '../http/cache-headers.ts';
 import type { Answer } from '../http/exchange.ts';
 import { hubsInLinkHeader } from '../http/link-header.ts';
-import { causeOf, showAddress, toProblem } from '../problem.ts';
+import { showAddress, toProblem } from '../problem.ts';
 import type { FailedResult, FetchContext, FetchJob, FreshResult, UnchangedResult } from '../types.ts';
 import { configHash, intervalOf } from './job-settings.ts';
 import { headerText } from './parse-state.ts';
-import { EVERY_RUN, settleFailure, settleGood, validatorsOf } from './settle.ts';
-import { emptyState, type FeedState } from './state.ts';
+import { EVERY_RUN, settleFailure, settleGood } from './settle.ts';
+import { emptyState, type FeedState, validatorsOf } from './state.ts';
 
 /** What is remembered of this very address; nothing when the configuration names another one by now. */
 export function stateOf(job: FetchJob): FeedState {
@@ -24,55 +25,46 @@ export function webOutcome(
   answer: Answer,
   context: FetchContext,
 ): FreshResult | UnchangedResult {
-  const etag = headerText(answer.headers.etag);
-  const lastModified = headerText(answer.headers['last-modified']);
+  const { url, headers } = answer;
   const before = stateOf(job);
-  const { now } = context;
-  const intervalMs = intervalOf(job, context.settings);
-  const isFixed = job.feed.intervalMs !== undefined;
-  const freshFor = freshForMs(answer.headers);
-  const good = {
+  const { now, settings } = context;
+  const feedId = job.feed.id;
+  const asked = {
+    feed: job.feed,
     before,
     now,
-    intervalMs,
-    isFixed,
-    url: answer.url,
-    freshForMs: freshFor,
-    movedTo: answer.movedTo,
+    intervalMs: intervalOf(job, settings),
+    ...defined({ asked: job.asked }),
+    config: configHash(job.feed, settings),
   };
-  const feedId = job.feed.id;
+  const said = defined({
+    freshForMs: freshForMs(headers),
+    etag: headerText(headers.etag),
+    lastModified: headerText(headers['last-modified']),
+    movedTo: answer.movedTo,
+  });
+  const unchanged = (etag?: string, lastModified?: string): UnchangedResult => {
+    const validators = validatorsOf(url, etag, lastModified);
+    const state = settleGood({ ...before, validators }, { ...asked, ...said });
+    return { kind: 'unchanged', feedId, askedAt: now, state };
+  };
   if (answer.kind === 'not-modified') {
-    const old = before.validators;
-    const validators = validatorsOf(answer.url, etag ?? old?.etag, lastModified ?? old?.last_modified);
-    return { kind: 'unchanged', feedId, askedAt: now, state: settleGood({ ...before, validators }, good) };
+    const { etag, last_modified } = before.validators ?? {};
+    return unchanged(said.etag ?? etag, said.lastModified ?? last_modified);
   }
   const body = answer.body.bytes;
   const bodyHash = hashOf(body);
-  if (bodyHash === before.body_hash) {
-    const validators = validatorsOf(answer.url, etag, lastModified);
-    return { kind: 'unchanged', feedId, askedAt: now, state: settleGood({ ...before, validators }, good) };
-  }
-  const contentType = answer.headers['content-type'];
-  const hubs = hubsInLinkHeader(answer.headers.link, answer.url);
+  if (bodyHash === before.body_hash) return unchanged(said.etag, said.lastModified);
+  const hubs = hubsInLinkHeader(headers.link, url);
   return {
     kind: 'fresh',
     feedId,
     body,
-    url: answer.url,
-    ...(contentType !== undefined && { contentType }),
-    headers: answer.headers,
+    url,
+    ...defined({ contentType: headers['content-type'] }),
+    headers,
     askedAt: now,
-    settlement: {
-      feed: job.feed,
-      before,
-      now,
-      intervalMs,
-      ...(job.asked !== undefined && { asked: job.asked }),
-      config: configHash(job.feed, context.settings),
-      bodyHash,
-      ...defined({ freshForMs: freshFor, etag, lastModified, movedTo: answer.movedTo }),
-      ...(hubs.length > 0 && { hubs }),
-    },
+    settlement: { ...asked, bodyHash, ...said, ...(hubs.length > 0 && { hubs }) },
   };
 }
 
@@ -84,15 +76,10 @@ export function fileOutcome(
 ): FreshResult | UnchangedResult {
   const before = stateOf(job);
   const bodyHash = hashOf(file.bytes);
-  const { now } = context;
-  const intervalMs = EVERY_RUN;
   const feedId = job.feed.id;
-  if (bodyHash === before.body_hash) {
-    const move = { freshForMs: undefined, movedTo: undefined };
-    const good = { before, now, intervalMs, isFixed: false, url: file.url, ...move };
-    return { kind: 'unchanged', feedId, state: settleGood(before, good) };
-  }
-  const settlement = { feed: job.feed, before, now, intervalMs, bodyHash };
+  const settlement = { feed: job.feed, before, now: context.now, intervalMs: EVERY_RUN, bodyHash };
+  if (bodyHash === before.body_hash)
+    return { kind: 'unchanged', feedId, state: settleGood(before, settlement) };
   return { kind: 'fresh', feedId, body: file.bytes, url: file.url, headers: {}, settlement };
 }
 
@@ -103,10 +90,10 @@ export function failedOutcome(
   context: FetchContext,
   from: 'server' | 'file' | 'configuration',
 ): FailedResult {
-  const cause = causeOf(fault);
+  const { cause } = FAULTS[fault.code];
   const state = settleFailure({
+    feed: job.feed,
     before: stateOf(job),
-    feedId: job.feed.id,
     now: context.now,
     intervalMs: from === 'server' ? intervalOf(job, context.settings) : EVERY_RUN,
     config: configHash(job.feed, context.settings),

@@ -3,46 +3,17 @@ import { parseInstant } from '../../model/instant.ts';
 import { isRecord } from '../../model/record.ts';
 import type { FeedSchedule } from '../../model/types.ts';
 import { isUrl } from '../../model/url.ts';
-import type { FailureCause } from '../types.ts';
+import { failureCauses } from '../types.ts';
 import {
-  type DueReason,
+  dueReasons,
   type FailureStreak,
   type FeedState,
   makeState,
   type Transition,
   type Validators,
+  validatorsOf,
 } from './state.ts';
 import { parseTurnover } from './turnover.ts';
-
-const REASONS: Readonly<Record<DueReason, true>> = {
-  'max-age': true,
-  ttl: true,
-  'update-period': true,
-  'no-validators': true,
-  'retry-after': true,
-  'back-off': true,
-  gone: true,
-};
-
-const CAUSES: Readonly<Record<FailureCause, true>> = {
-  address: true,
-  'refused-address': true,
-  dns: true,
-  connect: true,
-  tls: true,
-  proxy: true,
-  timeout: true,
-  redirect: true,
-  'client-error': true,
-  'server-error': true,
-  'rate-limit': true,
-  gone: true,
-  'too-big': true,
-  'broken-answer': true,
-  'not-a-feed': true,
-  file: true,
-  unknown: true,
-};
 
 const MAX_TEXT = 8192;
 
@@ -54,7 +25,6 @@ export function parseFeedState(value: unknown): FeedState | undefined {
   if (!isRecord(value) || value.schema !== 1) return undefined;
   const url = text(value.url);
   if (url === undefined) return undefined;
-  const why = value.why_due;
   return makeState({
     schema: 1,
     url,
@@ -64,7 +34,7 @@ export function parseFeedState(value: unknown): FeedState | undefined {
     body_hash: text(value.body_hash),
     schedule: parseSchedule(value.schedule),
     next_due: instant(value.next_due),
-    why_due: typeof why === 'string' && isReason(why) ? why : undefined,
+    why_due: dueReasons.find((reason) => reason === value.why_due),
     last_new: instant(value.last_new),
     turnover: isRecord(value.turnover) ? parseTurnover(value.turnover) : undefined,
     cut_off: value.cut_off === true ? true : undefined,
@@ -83,13 +53,8 @@ export function parseHubs(value: unknown): readonly string[] | undefined {
 function parseValidators(value: unknown): Validators | undefined {
   if (!isRecord(value)) return undefined;
   const url = webAddress(value.url);
-  const etag = headerText(value.etag);
-  const lastModified = headerText(value.last_modified);
-  if (url === undefined || (etag === undefined && lastModified === undefined)) return undefined;
-  return {
-    url,
-    ...defined({ etag, last_modified: lastModified }),
-  };
+  if (url === undefined) return undefined;
+  return validatorsOf(url, headerText(value.etag), headerText(value.last_modified));
 }
 
 function parseMoving(value: unknown): FeedState['moving'] {
@@ -104,23 +69,14 @@ function parseMoving(value: unknown): FeedState['moving'] {
 function parseStreak(value: unknown): FailureStreak | undefined {
   if (!isRecord(value)) return undefined;
   const code = text(value.code);
-  const cause = value.cause;
+  const cause = failureCauses.find((one) => one === value.cause);
   const first = instant(value.first);
   const last = instant(value.last);
   const times = count(value.count);
-  if (code === undefined || typeof cause !== 'string' || !isCause(cause)) return undefined;
+  if (code === undefined || cause === undefined) return undefined;
   if (first === undefined || last === undefined || times === undefined) return undefined;
-  const pause = parsePause(value.pause);
-  const config = text(value.config);
-  return {
-    code,
-    cause,
-    first,
-    last,
-    count: times,
-    ...(config !== undefined && { config }),
-    ...(pause && { pause }),
-  };
+  const rest = defined({ config: text(value.config), pause: parsePause(value.pause) });
+  return { code, cause, first, last, count: times, ...rest };
 }
 
 function parsePause(value: unknown): FailureStreak['pause'] {
@@ -133,10 +89,8 @@ function parsePause(value: unknown): FailureStreak['pause'] {
 function parseTransition(value: unknown): Transition | undefined {
   if (!isRecord(value)) return undefined;
   const at = instant(value.at);
-  const to = value.to;
-  if (at === undefined || typeof to !== 'string') return undefined;
-  if (to !== 'ok' && !isCause(to)) return undefined;
-  return { at, to };
+  const to = (['ok', ...failureCauses] as const).find((one) => one === value.to);
+  return at === undefined || to === undefined ? undefined : { at, to };
 }
 
 /** Reads what a feed asks of its readers; also the check on what `parse/` hands over. */
@@ -152,14 +106,6 @@ export function parseSchedule(value: unknown): FeedSchedule | undefined {
     ...(days && days.length < 7 && { skip_days: days }),
   };
   return Object.keys(schedule).length > 0 ? schedule : undefined;
-}
-
-function isReason(value: string): value is DueReason {
-  return Object.hasOwn(REASONS, value);
-}
-
-function isCause(value: string): value is FailureCause {
-  return Object.hasOwn(CAUSES, value);
 }
 
 export function text(value: unknown): string | undefined {

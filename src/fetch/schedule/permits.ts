@@ -37,6 +37,7 @@ export interface BodyPermits {
   readonly inflated: () => Promise<Release>;
 }
 
-export function bodyPermits(): { wire: Permits; inflated: Permits } {
-  return { wire: new Permits(2), inflated: new Permits(1) };
+export function bodyPermits(): BodyPermits {
+  const [wire, inflated] = [new Permits(2), new Permits(1)];
+  return { wire: () => wire.acquire(), inflated: () => inflated.acquire() };
 }

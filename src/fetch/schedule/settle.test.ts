@@ -41,10 +41,7 @@ describe('a feed that says it has moved', () => {
       before,
       now: hoursLater(hour),
       intervalMs: HOUR,
-      isFixed: false,
-      url: URL_OF,
-      freshForMs: undefined,
-      movedTo: undefined,
+      feed: feed(URL_OF),
     });
 
   it('is followed after three sightings over a day, unchanged documents among them', () => {
@@ -165,7 +162,7 @@ describe('a feed state', () => {
       const cause = at % 2 === 0 ? 'dns' : 'tls';
       state = settleFailure({
         before: state,
-        feedId: 'x',
+        feed: feed(URL_OF),
         now: hoursLater(at),
         intervalMs: HOUR,
         code: 'C',
@@ -191,7 +188,7 @@ describe('a feed state', () => {
               })
             : settleFailure({
                 before: state,
-                feedId: 'x',
+                feed: feed(URL_OF),
                 now,
                 intervalMs: HOUR,
                 code: 'C',

@@ -2,10 +2,17 @@ import { defined } from '../../model/defined.ts';
 import { DAY, formatInstant, HOUR, parseInstant } from '../../model/instant.ts';
 import type { FeedSchedule, Problem } from '../../model/types.ts';
 import type { Pause } from '../fault.ts';
-import type { FailureCause, FreshResult } from '../types.ts';
+import type { FailureCause, FreshResult, Settlement } from '../types.ts';
 import { backOffMs } from './due.ts';
 import { parseHubs, parseSchedule, webAddress } from './parse-state.ts';
-import { type DueReason, type FeedState, makeState, type StateDraft, type Transition } from './state.ts';
+import {
+  type DueReason,
+  type FeedState,
+  makeState,
+  type StateDraft,
+  type Transition,
+  validatorsOf,
+} from './state.ts';
 import { type FeedWindow, longestRestMs, noteWindow } from './turnover.ts';
 
 /** What `parse/` and `archive/` found in a body. */
@@ -29,28 +36,14 @@ export interface Acceptance {
 }
 
 /** What every good answer brings, whether a body came with it or not. */
-export interface GoodAnswer {
-  readonly before: FeedState;
-  readonly now: string;
-  readonly intervalMs: number;
-  /** The feed's own interval is configured: no wish goes before it. */
-  readonly isFixed: boolean;
-  /** The address that answered in the end. */
-  readonly url: string;
-  readonly freshForMs: number | undefined;
-  readonly movedTo: string | undefined;
+interface GoodAnswer
+  extends Pick<Settlement, 'feed' | 'before' | 'now' | 'intervalMs' | 'freshForMs' | 'movedTo'> {
   /** Where a new document says the feed has moved; false where it says nothing; absent while the document is the old one. */
   readonly newAddress?: string | false;
 }
 
 /** A failure as far as the state is concerned. */
-export interface Failure {
-  readonly before: FeedState;
-  readonly feedId: string;
-  readonly now: string;
-  readonly intervalMs: number;
-  /** Of the configuration that it failed with. */
-  readonly config?: string;
+interface Failure extends Pick<Settlement, 'feed' | 'before' | 'now' | 'intervalMs' | 'config'> {
   readonly code: string;
   readonly cause: FailureCause;
   readonly pause?: Pause | undefined;
@@ -70,10 +63,8 @@ export function acceptBody(
   acceptance: Acceptance,
 ): FeedState {
   const { settlement } = result;
-  const { before, feed, now, intervalMs, freshForMs, movedTo } = settlement;
-  const isFixed = feed.intervalMs !== undefined;
-  const newAddress = newAddressOf(result.url, acceptance.newAddress);
-  const answer = { before, now, intervalMs, isFixed, url: result.url, freshForMs, movedTo, newAddress };
+  const { before, now } = settlement;
+  const answer = { ...settlement, newAddress: newAddressOf(result.url, acceptance.newAddress) };
   const changed = acceptance.newItems > 0 || (acceptance.revisedItems ?? 0) > 0;
   const draft = {
     ...before,
@@ -108,16 +99,7 @@ function turnoverAfter(
 
 /** The state to store when `parse/` refused a body: the validators stay those of the last good one. */
 export function refuseBody(result: Pick<FreshResult, 'settlement'>, problem: Problem): FeedState {
-  const { before, feed, now, intervalMs, config } = result.settlement;
-  return settleFailure({
-    before,
-    feedId: feed.id,
-    now,
-    intervalMs,
-    ...(config !== undefined && { config }),
-    code: problem.code,
-    cause: 'not-a-feed',
-  });
+  return settleFailure({ ...result.settlement, code: problem.code, cause: 'not-a-feed' });
 }
 
 /** A 304 or the same bytes again; `draft` carries the validators. */
@@ -132,29 +114,16 @@ export function settleGood(draft: StateDraft, answer: GoodAnswer): FeedState {
   });
 }
 
-/** Validators of an address, or `undefined` when an answer had none. */
-export function validatorsOf(
-  url: string,
-  etag: string | undefined,
-  lastModified: string | undefined,
-): FeedState['validators'] {
-  if (etag === undefined && lastModified === undefined) return undefined;
-  return {
-    url,
-    ...defined({ etag, last_modified: lastModified }),
-  };
-}
-
 /** Lengthens the streak, puts the next question off, and stops at a second 410. */
 export function settleFailure(failure: Failure): FeedState {
-  const { before, feedId, now, intervalMs, code, cause } = failure;
+  const { before, feed, now, intervalMs, code, cause } = failure;
   const isFile = intervalMs === EVERY_RUN;
   if (isFile && before.failing?.code === code) return before;
   const count = (before.failing?.count ?? 0) + 1;
   const goneAgain = cause === 'gone' && before.failing?.cause === 'gone' && before.failing.last !== now;
   const stopped = goneAgain && before.moved_to === undefined;
   const forgetsMove = cause === 'gone' || count >= 2;
-  const backOff = backOffMs(feedId, count, intervalMs);
+  const backOff = backOffMs(feed.id, count, intervalMs);
   const ownBackOff = OWN_NETWORK.includes(code) ? Math.min(backOff, Math.max(intervalMs, 4 * HOUR)) : backOff;
   const wish = failure.pause?.ms ?? 0;
   const nowMs = parseInstant(now) ?? 0;
@@ -174,8 +143,7 @@ export function settleFailure(failure: Failure): FeedState {
       first: before.failing?.first ?? now,
       last: now,
       count,
-      ...(failure.config !== undefined && { config: failure.config }),
-      ...(pause && { pause }),
+      ...defined({ config: failure.config, pause }),
     },
     history: noteChange(before.history, cause, now),
   });
@@ -224,6 +192,7 @@ function pace(draft: StateDraft, answer: GoodAnswer): Pick<StateDraft, 'next_due
   const [why, wish] = wishes.reduce((longest, one) => (one[1] > longest[1] ? one : longest));
   const nowMs = parseInstant(answer.now) ?? 0;
   const wait = Math.min(wish, longestRestMs(draft.turnover, nowMs, answer.intervalMs));
-  if (answer.isFixed || wait <= answer.intervalMs) return { next_due: undefined, why_due: undefined };
+  if (answer.feed.intervalMs !== undefined || wait <= answer.intervalMs)
+    return { next_due: undefined, why_due: undefined };
   return { next_due: formatInstant(nowMs + wait), why_due: why };
 }

@@ -4,20 +4,32 @@ import type { FailureCause } from '../types.ts';
 import type { Turnover } from './turnover.ts';
 
 /** Why a feed is asked later than at the ordinary interval. */
-export type DueReason =
-  | 'max-age'
-  | 'ttl'
-  | 'update-period'
-  | 'no-validators'
-  | 'retry-after'
-  | 'back-off'
-  | 'gone';
+export const dueReasons = [
+  'max-age',
+  'ttl',
+  'update-period',
+  'no-validators',
+  'retry-after',
+  'back-off',
+  'gone',
+] as const;
+export type DueReason = (typeof dueReasons)[number];
 
 /** The last answer's validators, byte for byte, and the address they belong to. RFC 9110, sections 8.8 and 13.1. */
 export interface Validators {
   readonly url: string;
   readonly etag?: string;
   readonly last_modified?: string;
+}
+
+/** Validators of an address, or `undefined` when an answer had none. */
+export function validatorsOf(
+  url: string,
+  etag: string | undefined,
+  last_modified: string | undefined,
+): Validators | undefined {
+  if (etag === undefined && last_modified === undefined) return undefined;
+  return { url, ...defined({ etag, last_modified }) };
 }
 
 /** An unbroken run of failures. */

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { DAY, formatInstant, MINUTE, parseInstant } from '../../model/instant.ts';
 
 /**
@@ -97,14 +98,14 @@ function observedMs({ before, window, now, asked, intervalMs, newItems }: Window
 export function noteWindow(news: WindowNews): Turnover {
   const { before, window, now, intervalMs, newItems } = news;
   const nowMs = parseInstant(now) ?? 0;
-  const dated = window.halfMs === undefined ? {} : { dated: minutes(window.halfMs) };
-  const own = { items: window.items, ...dated };
+  const dated = window.halfMs === undefined ? undefined : minutes(window.halfMs);
+  const own = { items: window.items, ...defined({ dated }) };
   if (before === undefined) {
     const isShown = window.halfMs !== undefined && (window.spanMs ?? 0) >= WEEK;
     return { ...own, learned: minutes(isShown ? (window.halfMs ?? 0) : intervalMs), at: now };
   }
   const overflowed = isOverflow(news) ? now : before.overflowed;
-  const noted = overflowed === undefined ? {} : { overflowed };
+  const noted = defined({ overflowed });
   if (newItems === 0) return { ...own, learned: before.learned, at: before.at, ...noted };
   const learned =
     overflowed === now ? intervalMs : Math.min(learnedMs(before, nowMs), observedMs(news) ?? Infinity);
@@ -130,13 +131,11 @@ export function parseTurnover(value: Readonly<Record<string, unknown>>): Turnove
   const count = (one: unknown): number | undefined =>
     Number.isSafeInteger(one) && Number(one) >= 0 && Number(one) <= 1e9 ? Number(one) : undefined;
   const [items, learned, dated] = [count(value.items), count(value.learned), count(value.dated)];
-  const [atMs, overflowedMs] = [parseInstant(value.at), parseInstant(value.overflowed)];
-  if (items === undefined || learned === undefined || atMs === undefined) return undefined;
-  return {
-    items,
-    ...(dated !== undefined && { dated }),
-    learned,
-    at: formatInstant(atMs),
-    ...(overflowedMs !== undefined && { overflowed: formatInstant(overflowedMs) }),
+  const moment = (text: unknown): string | undefined => {
+    const ms = parseInstant(text);
+    return ms === undefined ? undefined : formatInstant(ms);
   };
+  const at = moment(value.at);
+  if (items === undefined || learned === undefined || at === undefined) return undefined;
+  return { items, ...defined({ dated }), learned, at, ...defined({ overflowed: moment(value.overflowed) }) };
 }

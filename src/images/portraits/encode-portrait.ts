@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
 import { readOptions } from '../encode.ts';
 import { imageLimits } from '../limits.ts';
+import { pictureName } from '../list-file.ts';
 import { imageType } from '../sniff.ts';
 import type { PortraitEncoding } from '../types.ts';
 import { isIconFile, readIconFile } from './icon-file.ts';
@@ -80,9 +80,7 @@ export async function encodePortrait(bytes: Uint8Array, isAny: boolean): Promise
       return { kind: 'refused', code: 'PORTRAIT_UNFIT' };
     for (const attempt of attempts) {
       const made = await write(subject, attempt);
-      if (made.length > maxPortraitBytes) continue;
-      const hash = createHash('sha256').update(made).digest('hex').slice(0, 32);
-      return { kind: 'portrait', name: `${hash}.webp`, bytes: made };
+      if (made.length <= maxPortraitBytes) return { kind: 'portrait', name: pictureName(made), bytes: made };
     }
     return { kind: 'refused', code: 'PORTRAIT_UNFIT' };
   } catch {

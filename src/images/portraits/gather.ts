@@ -1,3 +1,5 @@
+import { defined } from '../../model/defined.ts';
+import { grouped } from '../../model/group.ts';
 import type { Downloaded } from '../gather.ts';
 import type { EncodePortrait } from '../types.ts';
 import { nobodyToAsk } from './due.ts';
@@ -90,11 +92,7 @@ class Gathering {
 
   /** Returns the sources that are not done. What was not asked to its end is left for another run, without a note. */
   async #round(searches: readonly Search[]): Promise<Search[]> {
-    const byUrl = new Map<string, Search[]>();
-    for (const search of searches) {
-      const { url } = next(search) ?? { url: '' };
-      byUrl.set(url, [...(byUrl.get(url) ?? []), search]);
-    }
+    const byUrl = grouped(searches, (search) => next(search)?.url ?? '');
     const open: Search[] = [];
     if (byUrl.size === 0) return open;
     for await (const download of this.#input.download([...byUrl.keys()])) {
@@ -130,12 +128,8 @@ class Gathering {
       return false;
     }
     this.copied += 1;
-    const record = {
-      name: encoded.name,
-      from: download.url,
-      ...(wanted !== undefined && { wanted }),
-      checked: this.#input.now,
-    };
+    const { name } = encoded;
+    const record = { name, from: download.url, ...defined({ wanted }), checked: this.#input.now };
     await this.#input.store.keep(feed, record, encoded.bytes);
     return true;
   }
@@ -146,9 +140,7 @@ class Gathering {
     const kept = before?.source === undefined && before?.wanted === wanted ? before : undefined;
     this.failed += 1;
     await this.#input.store.keep(feed, {
-      ...(kept?.name !== undefined && { name: kept.name }),
-      ...(kept?.from !== undefined && { from: kept.from }),
-      ...(wanted !== undefined && { wanted }),
+      ...defined({ name: kept?.name, from: kept?.from, wanted }),
       checked: this.#input.now,
       failed,
     });

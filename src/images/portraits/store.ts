@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../../disk/index.ts';
 import { defined } from '../../model/defined.ts';
+import { byCodePoint, formatList, isPictureName, parseLine } from '../list-file.ts';
 
 /**
  * The kept portraits of a site: `list.json` says what is known of each source, one a line, sorted; `files/<hash>.webp` are
@@ -42,40 +43,21 @@ export function portraitsDir(siteDir: string): string {
   return join(siteDir, '_data', 'portraits');
 }
 
-const fileName = /^[0-9a-f]{32}\.webp$/;
 const feedId = /^[a-z0-9][a-z0-9-]{0,79}$/;
-const byCodePoint = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function textOf(fields: ReadonlyMap<string, unknown>, name: string): string | undefined {
-  const value = fields.get(name);
-  return typeof value === 'string' && value !== '' && value.length <= 4096 ? value : undefined;
-}
-
-/** Reads a line of the list, whoever wrote or merged it. Names of files are hashes, so that no path leaves the folder. */
-function parseLine(line: string): readonly [string, PortraitRecord] | undefined {
-  const text = line.trim().replace(/,$/, '');
-  if (!text.startsWith('{"feed"')) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const fields = new Map<string, unknown>(Object.entries(value));
-    const [feed, name, from, source, wanted, checked, failed] = [
-      ...['feed', 'name', 'from', 'source', 'wanted', 'checked', 'failed'].map((key) => textOf(fields, key)),
-    ];
-    if (feed === undefined || !feedId.test(feed)) return undefined;
-    if (checked === undefined || Number.isNaN(Date.parse(checked))) return undefined;
-    return [
-      feed,
-      {
-        ...(name !== undefined && fileName.test(name) && { name }),
-        ...defined({ from, source, wanted }),
-        checked,
-        ...(failed !== undefined && { failed }),
-      },
-    ];
-  } catch {
-    return undefined;
-  }
+/** Reads a line of the list. */
+function parsePortrait(line: string): readonly [string, PortraitRecord] | undefined {
+  const fields = parseLine(line) ?? {};
+  const [feed, name, from, source, wanted, checked, failed] = [
+    ...['feed', 'name', 'from', 'source', 'wanted', 'checked', 'failed'].map((key) => {
+      const value = fields[key];
+      return typeof value === 'string' && value !== '' && value.length <= 4096 ? value : undefined;
+    }),
+  ];
+  if (feed === undefined || !feedId.test(feed)) return undefined;
+  if (checked === undefined || Number.isNaN(Date.parse(checked))) return undefined;
+  const file = isPictureName(name) ? name : undefined;
+  return [feed, { ...defined({ name: file, from, source, wanted }), checked, ...defined({ failed }) }];
 }
 
 function formatLine(feed: string, record: PortraitRecord): string {
@@ -88,7 +70,7 @@ async function readList(dir: string): Promise<Map<string, PortraitRecord>> {
   const text = await readFile(join(dir, 'list.json'), 'utf8').catch(() => '');
   const records = new Map<string, PortraitRecord>();
   for (const line of text.split('\n')) {
-    const [feed, record] = parseLine(line) ?? [];
+    const [feed, record] = parsePortrait(line) ?? [];
     if (feed === undefined || record === undefined) continue;
     const known = records.get(feed);
     if (known === undefined || known.checked < record.checked) records.set(feed, record);
@@ -121,11 +103,9 @@ export async function openPortraits(dir: string): Promise<PortraitStore> {
   let isChanged = false;
   const flush = async (): Promise<void> => {
     if (!isChanged) return;
-    const lines = [...records]
-      .sort(([one], [other]) => byCodePoint(one, other))
-      .map(([feed, record]) => formatLine(feed, record));
+    const lines = [...records].map(([feed, record]) => [feed, formatLine(feed, record)] as const);
     const path = join(dir, 'list.json');
-    const text = `{\n"title": "Daybook portraits",\n"portraits": [\n${lines.join(',\n')}\n]\n}\n`;
+    const text = formatList('portraits', new Map(lines));
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeWhole(path, text);
     isChanged = false;
   };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pictureName } from '../list-file.ts';
 import { openPortraits } from './store.ts';
 
 /** Sources whose portraits are not what their names say, sorted. Rejects when the disk does. */
@@ -10,10 +10,7 @@ export async function damagedPortraits(dir: string): Promise<readonly string[]> 
   for (const feed of store.feeds()) {
     const name = store.find(feed)?.name;
     if (name === undefined) continue;
-    const hash = createHash('sha256')
-      .update(await readFile(join(dir, 'files', name)))
-      .digest('hex');
-    if (!hash.startsWith(name.replace(/\.\w+$/, ''))) damaged.push(feed);
+    if (pictureName(await readFile(join(dir, 'files', name))) !== name) damaged.push(feed);
   }
   return damaged;
 }

@@ -1,39 +1,33 @@
-import type { Delivery, Finding, Observation } from './observation.ts';
+import { type Delivery, type Finding, found, type Observation } from './observation.ts';
 
 const kb = 1000;
 
 function addressFindings({ steps }: Delivery): Finding[] {
-  const findings: Finding[] = [];
   const moved = steps.slice(0, -1);
-  if (!steps.at(-1)?.url.startsWith('https:')) {
-    findings.push({
+  const passing = moved.filter(({ status }) => status !== 301 && status !== 308);
+  return found([
+    !steps.at(-1)?.url.startsWith('https:') && {
       code: 'CHECK_NO_TLS',
       level: 'warning',
       what: 'The feed comes over http: without encryption.',
       why: 'Anybody on the way can read and change it, and browsers refuse its images on secure pages.',
       fix: 'Serve it over https:, and redirect the old address there with 301.',
-    });
-  }
-  if (moved.length > 1) {
-    findings.push({
+    },
+    moved.length > 1 && {
       code: 'CHECK_MANY_REDIRECTS',
       level: 'advice',
       what: `${moved.length} redirects lie between the address and the feed.`,
       why: 'Each costs every reader a request, every time, and each can break.',
       fix: 'Redirect straight to the last address.',
-    });
-  }
-  const passing = moved.filter(({ status }) => status !== 301 && status !== 308);
-  if (passing.length > 0) {
-    findings.push({
+    },
+    passing.length > 0 && {
       code: 'CHECK_TEMPORARY_REDIRECT',
       level: 'advice',
       what: `A redirect is temporary (${passing.map(({ status }) => status).join(', ')}).`,
       why: 'Readers have to keep asking the old address for as long as they live.',
       fix: 'If the move is permanent, answer 301 or 308.',
-    });
-  }
-  return findings;
+    },
+  ]);
 }
 
 const noValidators: Finding = {
@@ -62,30 +56,28 @@ const secondFailed: Finding = {
 
 /** A cache that answers `max-age` is what lets a server rest. */
 function cachingFindings({ headers, again }: Delivery): Finding[] {
-  const findings: Finding[] = [];
   const hasValidators = headers.etag !== undefined || headers['last-modified'] !== undefined;
-  if (!hasValidators) findings.push(noValidators);
-  if (hasValidators && again.kind === 'same-bytes') findings.push(validatorsIgnored);
-  if (again.kind === 'failed') findings.push(secondFailed);
   const control = headers['cache-control'] ?? '';
-  if (/no-store/i.test(control)) {
-    findings.push({
+  return found([
+    !hasValidators && noValidators,
+    hasValidators && again.kind === 'same-bytes' && validatorsIgnored,
+    again.kind === 'failed' && secondFailed,
+    /no-store/i.test(control) && {
       code: 'CHECK_NO_STORE',
       level: 'advice',
       what: 'Cache-Control forbids to store the feed (no-store).',
       why: 'Shared readers and proxies then ask you once for each of their users.',
       fix: 'Send "Cache-Control: max-age=1800" or leave it out; "no-cache" still allows a 304.',
-    });
-  } else if (control === '' && headers.expires === undefined) {
-    findings.push({
-      code: 'CHECK_NO_MAX_AGE',
-      level: 'advice',
-      what: 'Nothing says how long the answer stays fresh.',
-      why: 'Readers guess how often to come: too often for you, or too rarely for your audience.',
-      fix: 'Send "Cache-Control: max-age=1800", or whatever fits how often you publish.',
-    });
-  }
-  return findings;
+    },
+    control === '' &&
+      headers.expires === undefined && {
+        code: 'CHECK_NO_MAX_AGE',
+        level: 'advice',
+        what: 'Nothing says how long the answer stays fresh.',
+        why: 'Readers guess how often to come: too often for you, or too rarely for your audience.',
+        fix: 'Send "Cache-Control: max-age=1800", or whatever fits how often you publish.',
+      },
+  ]);
 }
 
 const feedTypes = /^(?:application|text)\/(?:(?:rss|atom|rdf)\+xml|xml|feed\+json|json)$/i;
@@ -112,26 +104,26 @@ function typeFinding(format: string, type: string | undefined): Finding | undefi
 export function deliveryFindings({ delivery, feed, bytes }: Observation): Finding[] {
   if (!delivery) return [];
   const { headers, tookMs } = delivery;
-  const findings = [...addressFindings(delivery), ...cachingFindings(delivery)];
-  const type = typeFinding(feed._daybook.format, headers['content-type']);
-  if (type) findings.push(type);
-  if (bytes > 10 * kb && headers['content-encoding'] === undefined) {
-    findings.push({
-      code: 'CHECK_NOT_COMPRESSED',
-      level: 'advice',
-      what: `${Math.round(bytes / kb)} KB come uncompressed.`,
-      why: 'Feeds shrink to a quarter or less.',
-      fix: 'Turn on gzip or brotli for this Content-Type.',
-    });
-  }
-  if (tookMs > 3000) {
-    findings.push({
-      code: 'CHECK_SLOW',
-      level: 'advice',
-      what: `The answer took ${(tookMs / 1000).toFixed(1)} s.`,
-      why: 'Readers give up after a while; many after ten seconds.',
-      fix: 'Make the feed when you publish rather than when it is asked for.',
-    });
-  }
-  return findings;
+  return [
+    ...addressFindings(delivery),
+    ...cachingFindings(delivery),
+    ...found([
+      typeFinding(feed._daybook.format, headers['content-type']),
+      bytes > 10 * kb &&
+        headers['content-encoding'] === undefined && {
+          code: 'CHECK_NOT_COMPRESSED',
+          level: 'advice',
+          what: `${Math.round(bytes / kb)} KB come uncompressed.`,
+          why: 'Feeds shrink to a quarter or less.',
+          fix: 'Turn on gzip or brotli for this Content-Type.',
+        },
+      tookMs > 3000 && {
+        code: 'CHECK_SLOW',
+        level: 'advice',
+        what: `The answer took ${(tookMs / 1000).toFixed(1)} s.`,
+        why: 'Readers give up after a while; many after ten seconds.',
+        fix: 'Make the feed when you publish rather than when it is asked for.',
+      },
+    ]),
+  ];
 }

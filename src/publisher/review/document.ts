@@ -1,4 +1,4 @@
-import type { Finding, Observation } from './observation.ts';
+import { type Finding, found, type Observation } from './observation.ts';
 
 function strictFinding({ strict }: Observation): Finding | undefined {
   if (!strict) return undefined;
@@ -25,63 +25,60 @@ function repairFindings({ repairs }: Observation): Finding[] {
 }
 
 function headFindings({ feed, url, delivery }: Observation): Finding[] {
-  const findings: Finding[] = [];
-  const advise = (code: string, what: string, why: string, fix: string): void => {
-    findings.push({ code, level: 'advice', what, why, fix });
-  };
-  if (feed.title === undefined) {
-    findings.push({
+  return found([
+    feed.title === undefined && {
       code: 'CHECK_NO_TITLE',
       level: 'warning',
       what: 'The feed has no title.',
       why: 'Readers list it under its address.',
       fix: 'Give it a title.',
-    });
-  }
-  if (feed.home_page_url === undefined) {
-    advise(
-      'CHECK_NO_HOME',
-      'The feed does not link to its site.',
-      'Readers cannot lead anybody there.',
-      'Add the address of the site’s front page.',
-    );
-  }
-  if (feed.language === undefined) {
-    advise(
-      'CHECK_NO_LANGUAGE',
-      'The feed does not say its language.',
-      'Screen readers, search and hyphenation have to guess.',
-      'Add <language>, xml:lang or "language".',
-    );
-  }
-  if (feed.feed_url === undefined) {
-    advise(
-      'CHECK_NO_SELF',
-      'The feed does not name its own address (rel="self").',
-      'Copies of the file lead nobody back to you.',
-      'Add <atom:link rel="self"> or "feed_url" with its address.',
-    );
-  } else if (delivery && feed.feed_url !== url) {
-    advise(
-      'CHECK_OTHER_SELF',
-      `The feed names another address as its own: ${feed.feed_url}`,
-      'Readers that believe it subscribe to that one.',
-      'Name the address where the feed is to be followed.',
-    );
-  }
-  if (feed.hubs === undefined && delivery) {
-    advise(
-      'CHECK_NO_HUB',
-      'The feed names no WebSub hub.',
-      'With one, readers learn of a new item at once and need not ask.',
-      'Add rel="hub" if your publishing program can tell a hub; without one, all still works.',
-    );
-  }
-  return findings;
+    },
+    feed.home_page_url === undefined && {
+      code: 'CHECK_NO_HOME',
+      level: 'advice',
+      what: 'The feed does not link to its site.',
+      why: 'Readers cannot lead anybody there.',
+      fix: 'Add the address of the site’s front page.',
+    },
+    feed.language === undefined && {
+      code: 'CHECK_NO_LANGUAGE',
+      level: 'advice',
+      what: 'The feed does not say its language.',
+      why: 'Screen readers, search and hyphenation have to guess.',
+      fix: 'Add <language>, xml:lang or "language".',
+    },
+    feed.feed_url === undefined && {
+      code: 'CHECK_NO_SELF',
+      level: 'advice',
+      what: 'The feed does not name its own address (rel="self").',
+      why: 'Copies of the file lead nobody back to you.',
+      fix: 'Add <atom:link rel="self"> or "feed_url" with its address.',
+    },
+    feed.feed_url !== undefined &&
+      delivery &&
+      feed.feed_url !== url && {
+        code: 'CHECK_OTHER_SELF',
+        level: 'advice',
+        what: `The feed names another address as its own: ${feed.feed_url}`,
+        why: 'Readers that believe it subscribe to that one.',
+        fix: 'Name the address where the feed is to be followed.',
+      },
+    feed.hubs === undefined &&
+      delivery && {
+        code: 'CHECK_NO_HUB',
+        level: 'advice',
+        what: 'The feed names no WebSub hub.',
+        why: 'With one, readers learn of a new item at once and need not ask.',
+        fix: 'Add rel="hub" if your publishing program can tell a hub; without one, all still works.',
+      },
+  ]);
 }
 
 /** What the document itself is like. */
 export function documentFindings(observation: Observation): Finding[] {
-  const strict = strictFinding(observation);
-  return [...(strict ? [strict] : []), ...repairFindings(observation), ...headFindings(observation)];
+  return [
+    ...found([strictFinding(observation)]),
+    ...repairFindings(observation),
+    ...headFindings(observation),
+  ];
 }

@@ -46,3 +46,8 @@ export interface Finding {
 
 /** What a level costs of 100. */
 export const pointsOf: Readonly<Record<Level, number>> = { error: 25, warning: 8, advice: 2 };
+
+/** The findings, of those that there might be. */
+export function found(possible: readonly (Finding | false | undefined)[]): Finding[] {
+  return possible.filter((finding) => finding !== false && finding !== undefined);
+}

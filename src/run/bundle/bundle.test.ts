@@ -111,7 +111,7 @@ describe('a bundle', () => {
     expect(bundle).toMatchObject({
       unknown: [],
       answers: [
-        { kind: 'read', asked: now, arrived: arrived('one') },
+        { kind: 'read', arrived: arrived('one') },
         { kind: 'read', arrived: { items: arrived('two').items } },
         { kind: 'state', settled: { feedId: 'three', askedAt: now } },
       ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseInstant } from '../../model/instant.ts';
 
 /**
  * The form of a bundle: lines of JSON. A head, one line for each feed that was asked, and an end that says how many
@@ -12,12 +13,10 @@ const text = z.string();
 const filled = z.string().min(1);
 const maybe = z.exactOptional;
 const some = <T extends z.ZodType>(part: T) => z.array(part).readonly();
-const isMoment = (value: string): boolean => !Number.isNaN(Date.parse(value));
 const instant = z
   .string()
   .max(40)
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/)
-  .refine(isMoment);
+  .refine((value) => parseInstant(value) !== undefined);
 /** The archive drops a number or a date that it could not keep; no item is lost over one. */
 const size = z.number();
 

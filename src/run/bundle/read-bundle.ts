@@ -1,7 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import { cleanItem, storedHtml } from '../../clean/index.ts';
 import { parseFeedState, parseSchedule, parseSettlement } from '../../fetch/index.ts';
+import { defined } from '../../model/defined.ts';
+import { parseJson } from '../../model/json.ts';
 import type { CleanItem, FeedConfig, Problem } from '../../model/types.ts';
 import { parseFeedFace, parseRepairs } from '../../site/index.ts';
 import type { Arrived, Settled } from '../gather/keeper.ts';
@@ -21,8 +24,8 @@ const maxHeadBytes = 100_000;
 
 /** What a bundle says of one feed of the configuration, checked and cleaned. */
 export type Answer =
-  | { readonly kind: 'read'; readonly arrived: Arrived; readonly asked?: string }
-  | { readonly kind: 'state'; readonly settled: Settled; readonly asked?: string };
+  | { readonly kind: 'read'; readonly arrived: Arrived }
+  | { readonly kind: 'state'; readonly settled: Settled };
 
 export interface Bundle {
   readonly answers: readonly Answer[];
@@ -37,13 +40,9 @@ export interface BundlePlace {
 
 type Or<T> = T | { readonly problem: Problem };
 
+/** The value of a line; `undefined` of what is not JSON in whole UTF-8. */
 function parsedLine(bytes: Uint8Array): unknown {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return value;
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? parseJson(bytes) : undefined;
 }
 
 /** How far ahead of ours the clock of the machine that fetched may be. */
@@ -126,30 +125,28 @@ function cleanAgain(item: BundledItem, feedUrl: string): CleanItem {
   const baseUrl = item.url ?? feedUrl;
   return {
     ...cleanItem(fields, { feedUrl }),
-    content_html: storedHtml({ html: content_html, ...(cleaner !== undefined && { cleaner }) }, { baseUrl }),
+    content_html: storedHtml({ html: content_html, ...defined({ cleaner }) }, { baseUrl }),
   };
 }
 
 /** What a line says of a feed, or `undefined` when it makes no sense. */
 function answerOf(line: BundledFeed, feed: FeedConfig): Answer | undefined {
-  const asked = line.asked !== undefined && { asked: line.asked };
   const askedAt = line.asked !== undefined && { askedAt: line.asked };
   if (line.kind === 'state') {
     const state = parseFeedState(line.state);
-    return state && { kind: 'state', settled: { feedId: feed.id, state, ...askedAt }, ...asked };
+    return state && { kind: 'state', settled: { feedId: feed.id, state, ...askedAt } };
   }
   const settlement = parseSettlement(line.settlement, feed);
   if (!settlement) return undefined;
   const { url, hubs, newAddress } = line;
-  const schedule = parseSchedule(line.schedule);
   const arrived: Arrived = {
     result: { feedId: feed.id, url, settlement, ...askedAt },
     face: parseFeedFace(line.face),
-    acceptance: { hubs, ...(schedule && { schedule }), ...(newAddress !== undefined && { newAddress }) },
+    acceptance: { hubs, ...defined({ schedule: parseSchedule(line.schedule), newAddress }) },
     repairs: parseRepairs(line.repairs),
     items: line.items.map((item) => cleanAgain(item, url)),
   };
-  return { kind: 'read', arrived, ...asked };
+  return { kind: 'read', arrived };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../../disk/index.ts';
+import { readJson, writeWhole } from '../../disk/index.ts';
+import { textFields } from '../../model/record.ts';
 
 /**
  * When each feed was last asked, in the disposable cache: so that a run without news leaves `_data` as it is. If the
@@ -12,16 +12,8 @@ const file = 'asked.json';
 export type Asked = Map<string, string>;
 
 export async function readAsked(dir: string): Promise<Asked> {
-  try {
-    const value: unknown = JSON.parse(await readFile(join(dir, file), 'utf8'));
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map();
-    const pairs = Object.entries(value).filter(
-      (pair): pair is [string, string] => typeof pair[1] === 'string',
-    );
-    return new Map(pairs.filter(([, at]) => !Number.isNaN(Date.parse(at))));
-  } catch {
-    return new Map();
-  }
+  const moments = textFields(await readJson(join(dir, file)));
+  return new Map(moments.filter(([, at]) => !Number.isNaN(Date.parse(at))));
 }
 
 export async function writeAsked(dir: string, asked: Asked): Promise<void> {

@@ -7,7 +7,7 @@ import {
   parseKeptList,
   shownAddress,
 } from '../../config/index.ts';
-import { writeWhole } from '../../disk/index.ts';
+import { writeIfChanged } from '../../disk/index.ts';
 import {
   acceptBody,
   type FailedResult,
@@ -18,11 +18,14 @@ import {
   parseFeedState,
   refuseBody,
 } from '../../fetch/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
 import { type GlobalOptions, openSiteFolder, type SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
+import { written } from '../written.ts';
 import type { Asked } from './asked.ts';
 import { makeFeedReader } from './reader.ts';
+import type { FeedOutcome } from './update.ts';
 
 /** The list of feeds behind an `opml:` address: fetched as a feed is, and kept as it last was good. */
 
@@ -31,14 +34,9 @@ const listId = ':opml';
 const accept = 'text/x-opml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 
 /** What became of the list in this run. */
-export interface ListOutcome {
-  readonly result: FetchResult['kind'];
+export interface ListOutcome extends Pick<FeedOutcome, 'result' | 'until' | 'why' | 'cause' | 'problem'> {
   /** How many feeds the list names now. */
   readonly feeds?: number;
-  readonly until?: string;
-  readonly why?: string;
-  readonly cause?: FailedResult['cause'];
-  readonly problem?: Problem;
 }
 
 export interface RefreshInput {
@@ -76,24 +74,14 @@ export async function listState({
   return { url, feeds: feeds.length, ...(state && { fetch: state }) };
 }
 
-/** A run without news leaves the file as it is. */
-async function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
+function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
   const file = join(dir, keptListPath);
-  const text = keptListText(list);
-  try {
-    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return undefined;
-    await writeWhole(file, text);
-    return undefined;
-  } catch (error) {
-    return {
-      code: 'CLI_WRITE_FAILED',
-      what: 'The list of feeds could not be written.',
-      where: file,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'Make room on the disk, or give this user the right to write there.',
-      kept: 'The list as it was.',
-    };
-  }
+  const what = 'The list of feeds could not be written.';
+  return written(() => writeIfChanged(file, keptListText(list)), {
+    what,
+    where: file,
+    kept: 'The list as it was.',
+  });
 }
 
 /** Without a list that is kept, nothing may be answered with "not modified". */
@@ -115,7 +103,7 @@ async function ask({ folder, asked, options, signal }: RefreshInput, kept: KeptL
     publish: 'full',
     where: 'daybook.yaml, opml',
   } as const;
-  const results = fetchAll([{ feed, ...(state && { state }), ...(at !== undefined && { asked: at }) }], {
+  const results = fetchAll([{ feed, ...defined({ state, asked: at }) }], {
     settings: config.fetch,
     siteDir: dir,
     now: options.now,
@@ -142,7 +130,7 @@ async function takeBody(kept: KeptList, result: FreshResult): Promise<Taken> {
   const { body, url, contentType } = result;
   const reader = makeFeedReader();
   const read = await reader
-    .readList({ kind: 'list', body, url, ...(contentType !== undefined && { contentType }) })
+    .readList({ kind: 'list', body, url, ...defined({ contentType }) })
     .finally(reader.close);
   if (read.kind === 'refused') {
     const { problem } = read;
@@ -160,7 +148,7 @@ async function take(kept: KeptList, result: FetchResult): Promise<Taken> {
   switch (result.kind) {
     case 'waiting': {
       const { until, why } = result;
-      return { kept, outcome: { result: 'waiting', why, ...(until !== undefined && { until }) } };
+      return { kept, outcome: { result: 'waiting', why, ...defined({ until }) } };
     }
     case 'unchanged':
       return { kept: { ...kept, fetch: result.state }, outcome: { result: 'unchanged' } };

@@ -52,18 +52,17 @@ export async function findFeeds(address: string, reader: AddressReader): Promise
     const kept = 'The configuration is as it was.';
     return { kind: 'none', problem: { ...first.problem, kept } };
   }
-  const isPage = first.kind === 'other' || /^h-feed/.test(first.format);
+  const isPage = first.kind === 'other' || /^h-feed/.test(first.feed._daybook.format);
   const own = first.kind === 'feed' ? [candidateOf(address, first)] : [];
   if (!isPage) return { kind: 'found', candidates: own };
-  const { outcome } = first.probe;
-  if (outcome.kind !== 'body') return { kind: 'found', candidates: own };
-  const inHeader = feedsInLinkHeader(outcome.headers.link, outcome.url);
-  const inPage = discoverFeeds(outcome.body, outcome.url).map((feed) => feed.url);
+  const { url, headers, body } = first;
+  const inHeader = feedsInLinkHeader(headers.link, url);
+  const inPage = discoverFeeds(body, url).map((feed) => feed.url);
   const announced = [...new Set([...inHeader, ...inPage])].slice(0, maxAnnounced);
   const read = await readAll(announced, reader);
-  const linked = read.length > 0 ? [] : linkedFeeds(outcome.body, outcome.url).slice(0, maxAnnounced);
+  const linked = read.length > 0 ? [] : linkedFeeds(body, url).slice(0, maxAnnounced);
   const followed = read.length > 0 ? read : await readAll(linked, reader);
-  const found = followed.length > 0 ? followed : await tryUsual(outcome.url, reader);
+  const found = followed.length > 0 ? followed : await tryUsual(url, reader);
   const candidates = bestFirst([...found, ...own]);
   if (candidates.length > 0) return { kind: 'found', candidates };
   const why =

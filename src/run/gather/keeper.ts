@@ -1,21 +1,23 @@
-import type { Archive, CommitResult, Counts, IncomingItem, RememberedItems } from '../../archive/index.ts';
+import type { CommitResult, Counts, IncomingItem, RememberedItems } from '../../archive/index.ts';
 import {
-  type Acceptance,
   acceptBody,
   type FeedState,
   type FeedWindow,
   type FreshResult,
   windowOf,
 } from '../../fetch/index.ts';
-import type { CleanItem, Config, Day, Problem, Repair } from '../../model/types.ts';
+import { defined } from '../../model/defined.ts';
+import type { CleanItem, Day, Problem, Repair } from '../../model/types.ts';
 import { type FeedFace, type FeedRecord, readAllRecords, selectorsHash } from '../../site/index.ts';
+import type { SiteRun } from '../site-folder.ts';
 import type { Annotate } from './annotate.ts';
+import type { ReadFeed } from './read-feed.ts';
 
 /** A feed whose items wait to be kept. Its body is not: only what settles its state. */
 export interface Arrived {
   readonly result: Pick<FreshResult, 'feedId' | 'url' | 'settlement' | 'askedAt'>;
   readonly face: FeedFace;
-  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs' | 'newAddress'>;
+  readonly acceptance: ReadFeed['acceptance'];
   readonly repairs: readonly Repair[];
   readonly items: readonly CleanItem[];
   /** A later answer of this feed was taken already: its items may fill a gap, its state says nothing any more. */
@@ -58,7 +60,7 @@ function recordJson(
     face,
     fetch,
     ...(kinds.length > 0 && { repairs: kinds }),
-    ...(selectors !== undefined && { selectors }),
+    ...defined({ selectors }),
     ...(imported && { imported }),
   };
 }
@@ -90,11 +92,7 @@ interface Waiting {
   readonly items: readonly IncomingItem[];
 }
 
-export interface ArchiveKeeperInput {
-  readonly config: Config;
-  readonly siteDir: string;
-  readonly archive: Archive;
-  readonly now: string;
+export interface ArchiveKeeperInput extends Pick<SiteRun, 'folder' | 'archive' | 'now'> {
   /** What is remembered of the feeds that may come. */
   readonly records: ReadonlyMap<string, FeedRecord>;
   /** What is remembered of items that the archive lost. */
@@ -115,7 +113,8 @@ export class ArchiveKeeper implements Keeper {
   #waitingItems = 0;
   #states = new Map<string, unknown>();
   readonly #written = new Set<Day>();
-  readonly #total = { added: 0, revised: 0 };
+  /** Items that were new or changed, of all feeds and all flushes. */
+  readonly total = { added: 0, revised: 0 };
   /** By feed: of those whose items were kept. */
   readonly kept = new Map<string, Kept>();
   /** Damage in the archive that was met and mended. */
@@ -124,7 +123,7 @@ export class ArchiveKeeper implements Keeper {
   constructor(input: ArchiveKeeperInput) {
     this.#input = input;
     this.#selectors = new Map(
-      input.config.feeds.flatMap(({ id, scrape }) => {
+      input.folder.config.feeds.flatMap(({ id, scrape }) => {
         const hash = selectorsHash(scrape);
         return hash === undefined ? [] : [[id, hash]];
       }),
@@ -157,7 +156,7 @@ export class ArchiveKeeper implements Keeper {
 
   async #annotator(): Promise<Annotate> {
     const { makeAnnotate } = await import('./annotate.ts');
-    this.#annotate ??= makeAnnotate(this.#input);
+    this.#annotate ??= makeAnnotate(this.#input.folder.config, this.#input.now);
     return this.#annotate;
   }
 
@@ -193,20 +192,16 @@ export class ArchiveKeeper implements Keeper {
     for (const [feed, { items }] of arrived) {
       const { added = 0, revised = 0 } = committed.feeds.get(feed) ?? {};
       this.kept.set(feed, { items: items.length, added, revised });
-      this.#total.added += added;
-      this.#total.revised += revised;
+      this.total.added += added;
+      this.total.revised += revised;
     }
-  }
-
-  /** Items that were new or changed, of all feeds and all flushes. */
-  get total(): { readonly added: number; readonly revised: number } {
-    return this.#total;
   }
 
   /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
   async placeStories(): Promise<Problem | undefined> {
     if (this.#written.size === 0) return undefined;
-    const { archive, config, now, siteDir } = this.#input;
+    const { archive, folder, now } = this.#input;
+    const { config } = folder;
     const [{ formatLearned, parseLearned }, { decidePlaces }, { keptItems }] = await Promise.all([
       import('../../digest/index.ts'),
       import('./story-places.ts'),
@@ -219,7 +214,7 @@ export class ArchiveKeeper implements Keeper {
       days: await archive.days(),
       written: [...this.#written].sort(),
       archive,
-      kept: keptItems(siteDir),
+      kept: keptItems(folder.dir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
       learned: parseLearned(await archive.learnedWords()),
     });
@@ -239,5 +234,5 @@ function stateAfter({ arrived, window }: Waiting, counts: Counts, selectors: str
     isCutOff: isCutOff(arrived),
     ...acceptance,
   });
-  return recordJson({ face, repairs, ...(selectors !== undefined && { selectors }) }, state);
+  return recordJson({ face, repairs, ...defined({ selectors }) }, state);
 }

@@ -1,9 +1,10 @@
 // Not by the door: the thread would load Markdown, too.
 
 import { type CleanFeed, cleanFeed } from '../../clean/clean-feed.ts';
+import type { Acceptance } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
-import type { FeedSchedule, ParseResult, Problem, Repair } from '../../model/types.ts';
+import type { ParseResult, Problem, Repair } from '../../model/types.ts';
 import { parseFeed, scrapePage } from '../../parse/index.ts';
 import type { FeedFace } from '../../site/index.ts';
 
@@ -24,10 +25,8 @@ export interface ReadFeed {
   readonly kind: 'read';
   readonly feed: CleanFeed;
   readonly face: FeedFace;
-  readonly schedule?: FeedSchedule;
-  readonly hubs: readonly string[];
-  /** Where the feed says it has moved. */
-  readonly newAddress?: string;
+  /** What the feed says of how it is asked. */
+  readonly acceptance: Pick<Acceptance, 'schedule' | 'hubs' | 'newAddress'>;
   readonly repairs: readonly Repair[];
 }
 
@@ -48,11 +47,7 @@ function faceOf(feed: CleanFeed): FeedFace {
 }
 
 function parse({ body, url, contentType, headers, timezone, scrape }: ReadRequest): ParseResult {
-  const source = {
-    url,
-    headers,
-    ...defined({ contentType, timezone }),
-  };
+  const source = { url, headers, ...defined({ contentType, timezone }) };
   return scrape === undefined ? parseFeed(body, source) : scrapePage(body, source, scrape);
 }
 
@@ -67,9 +62,10 @@ export function readFeed(request: ReadRequest): ReadAnswer {
     kind: 'read',
     feed,
     face: faceOf(feed),
-    ...(schedule && { schedule }),
-    ...(newAddress !== undefined && { newAddress }),
-    hubs: (parsed.feed.hubs ?? []).map((hub) => hub.url),
+    acceptance: {
+      hubs: (parsed.feed.hubs ?? []).map((hub) => hub.url),
+      ...defined({ schedule, newAddress }),
+    },
     repairs: parsed.repairs,
   };
 }

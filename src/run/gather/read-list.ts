@@ -1,13 +1,11 @@
 import type { OpmlFeed } from '../../config/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { decodeDocument } from '../../parse/index.ts';
+import type { ReadRequest } from './read-feed.ts';
 
 /** A list of feeds to read, as it crosses to the worker. */
-export interface ListRequest {
+export interface ListRequest extends Pick<ReadRequest, 'body' | 'url' | 'contentType'> {
   readonly kind: 'list';
-  readonly body: Uint8Array;
-  readonly url: string;
-  readonly contentType?: string;
 }
 
 export type ListAnswer =

@@ -4,13 +4,11 @@ import { cleanHtml } from '../../clean/clean-html.ts';
 import { plainText } from '../../clean/plain-text.ts';
 import { defined } from '../../model/defined.ts';
 import type { SafeHtml } from '../../model/types.ts';
+import type { ReadRequest } from './read-feed.ts';
 
 /** The page of an item, as it crosses to the worker. */
-export interface PageRequest {
+export interface PageRequest extends Pick<ReadRequest, 'body' | 'url' | 'contentType'> {
   readonly kind: 'page';
-  readonly body: Uint8Array;
-  readonly url: string;
-  readonly contentType?: string;
   /** CSS selector of the elements that hold the text. */
   readonly select?: string;
   /** The item's title, which its page repeats. */
@@ -33,10 +31,7 @@ export async function readPage({ body, url, contentType, select, title }: PageRe
   if (!isHtml(contentType)) return { kind: 'none', code: 'PAGE_NOT_HTML' };
   const { readPageText } = await import('../../parse/html/page-text.ts');
   try {
-    const text = readPageText(body, {
-      url,
-      ...defined({ contentType, select }),
-    });
+    const text = readPageText(body, { url, ...defined({ contentType, select }) });
     if (text === undefined) return { kind: 'none', code: 'PAGE_NO_TEXT' };
     const html = cleanHtml(text.html, { baseUrl: text.base ?? url, ...(title !== undefined && { title }) });
     return plainText(html).trim() === '' ? { kind: 'none', code: 'PAGE_NO_TEXT' } : { kind: 'page', html };

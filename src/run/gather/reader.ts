@@ -64,7 +64,7 @@ export function makeFeedReader({ timezone }: Pick<ReadRequest, 'timezone'> = {})
   ): Promise<Answer | Refused> => {
     worker ??= startWorker();
     const answer = await ask<Answer>(worker, request);
-    if (isTooCostly(answer)) {
+    if ('problem' in answer && answer.problem.code === 'FEED_TOO_COSTLY') {
       await worker.terminate();
       worker = undefined;
     }
@@ -79,8 +79,4 @@ export function makeFeedReader({ timezone }: Pick<ReadRequest, 'timezone'> = {})
       worker = undefined;
     },
   };
-}
-
-function isTooCostly(answer: { readonly kind: string; readonly problem?: Problem }): boolean {
-  return answer.kind === 'refused' && answer.problem?.code === 'FEED_TOO_COSTLY';
 }

@@ -1,4 +1,4 @@
-import type { Archive, RememberedItems } from '../../archive/index.ts';
+import type { RememberedItems } from '../../archive/index.ts';
 import {
   type FailedResult,
   type FeedState,
@@ -9,8 +9,10 @@ import {
   refuseBody,
   showAddress,
 } from '../../fetch/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { Config, FeedConfig, Problem, Repair } from '../../model/types.ts';
 import { type FeedRecord, readRecords, selectorsHash, withKeptFaces } from '../../site/index.ts';
+import type { SiteRun } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
 import type { Asked } from './asked.ts';
 import type { ListOutcome } from './feed-list.ts';
@@ -41,24 +43,16 @@ export interface UpdateReport {
   readonly failure?: Problem;
 }
 
-export interface UpdateInput extends CollectInput {
-  readonly archive: Archive;
-  /** What is remembered of items that the archive lost. */
-  readonly remembered?: RememberedItems;
-}
-
-export interface CollectInput {
-  readonly config: Config;
-  readonly siteDir: string;
+export interface CollectInput extends Omit<SiteRun, 'archive'> {
   readonly asked: Asked;
   /** Feeds to be asked for all that they hold, whatever is remembered of them. */
   readonly again?: ReadonlySet<string>;
-  readonly now: string;
-  readonly force: boolean;
-  /** Only these feeds; all when absent. */
-  readonly only?: ReadonlySet<string>;
   readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
+}
+
+export interface UpdateInput extends CollectInput, Pick<SiteRun, 'archive'> {
+  /** What is remembered of items that the archive lost. */
+  readonly remembered?: RememberedItems;
 }
 
 /** Says where the feed stands in the configuration, and what was kept. */
@@ -75,7 +69,7 @@ class Update {
   readonly #timezone: string;
   readonly #outcomes = new Map<string, FeedOutcome>();
 
-  constructor({ asked, config }: CollectInput, keeper: Keeper) {
+  constructor({ asked, folder: { config } }: CollectInput, keeper: Keeper) {
     this.#asked = asked;
     this.#keeper = keeper;
     this.#timezone = config.timezone;
@@ -88,12 +82,7 @@ class Update {
     switch (result.kind) {
       case 'waiting': {
         const { until, why } = result;
-        this.#outcomes.set(feedId, {
-          feed: feedId,
-          result: 'waiting',
-          why,
-          ...(until !== undefined && { until }),
-        });
+        this.#outcomes.set(feedId, { feed: feedId, result: 'waiting', why, ...defined({ until }) });
         return undefined;
       }
       case 'unchanged':
@@ -109,37 +98,27 @@ class Update {
   #fail(result: Omit<FailedResult, 'kind'>): Promise<Problem | undefined> {
     const feed = this.#feeds.get(result.feedId);
     const problem = feed ? placed(result.problem, feed) : result.problem;
-    this.#outcomes.set(result.feedId, {
-      feed: result.feedId,
-      result: 'failed',
-      cause: result.cause,
-      problem,
-    });
+    const { feedId, cause } = result;
+    this.#outcomes.set(feedId, { feed: feedId, result: 'failed', cause, problem });
     return this.#keeper.keepState(result);
   }
 
   async #takeBody(result: FreshResult, reader: FeedReader): Promise<Problem | undefined> {
-    const { feedId, body, url, contentType, headers, settlement, askedAt } = result;
-    const asked = askedAt !== undefined && { askedAt };
-    const type = contentType !== undefined && { contentType };
+    const { feedId, body, url, contentType, headers, settlement } = result;
+    const asked = defined({ askedAt: result.askedAt });
     const { scrape } = this.#feeds.get(feedId) ?? {};
-    const how = { timezone: this.#timezone, ...type, ...(scrape && { scrape }) };
+    const how = { timezone: this.#timezone, ...defined({ contentType, scrape }) };
     const read = await reader.read({ body, url, headers, ...how });
     if (read.kind === 'refused') {
       const state = refuseBody(result, read.problem);
       return this.#fail({ feedId, problem: read.problem, cause: 'not-a-feed', state, ...asked });
     }
-    const { face, hubs, schedule, newAddress, repairs } = read;
+    const { face, acceptance, repairs } = read;
     const { items } = read.feed;
     const outcome = { feed: feedId, result: 'fresh', items: items.length } as const;
     this.#outcomes.set(feedId, { ...outcome, ...(repairs.length > 0 && { repairs }) });
-    return this.#keeper.keepBody({
-      result: { feedId, url, settlement, ...asked },
-      face,
-      acceptance: { hubs, ...(schedule && { schedule }), ...(newAddress !== undefined && { newAddress }) },
-      repairs,
-      items,
-    });
+    const kept = { feedId, url, settlement, ...asked };
+    return this.#keeper.keepBody({ result: kept, face, acceptance, repairs, items });
   }
 
   /** What became of the feeds, in the configuration's order. */
@@ -164,7 +143,8 @@ export async function collect(
   records: ReadonlyMap<string, FeedRecord>,
   keeper: Keeper,
 ): Promise<Collected> {
-  const { config, only } = input;
+  const { folder, only } = input;
+  const { config } = folder;
   const run = new Update(input, keeper);
   const reader = makeFeedReader();
   const jobs = wantedFeeds(config, only).map((feed) => {
@@ -174,18 +154,17 @@ export async function collect(
     const known = record?.fetch;
     const state = known && isAgain ? withoutAnswer(known) : known;
     const asked = isAgain ? undefined : input.asked.get(feed.id);
-    return { feed, ...(state && { state }), ...(asked !== undefined && { asked }) };
+    return { feed, ...defined({ state, asked }) };
   });
   let failure: Problem | undefined;
   try {
     const results = fetchAll(jobs, {
       settings: config.fetch,
-      siteDir: input.siteDir,
+      siteDir: folder.dir,
       now: input.now,
       force: input.force,
       userAgent: userAgentOf(config),
-      ...(input.onProgress && { onProgress: input.onProgress }),
-      ...(input.signal && { signal: input.signal }),
+      ...defined({ onProgress: input.onProgress, signal: input.signal }),
     });
     for await (const result of results) {
       failure = await run.take(result, reader);
@@ -210,13 +189,11 @@ function wantedFeeds(config: Config, only: ReadonlySet<string> | undefined): rea
 
 /** Fetches what is due, reads it, and keeps it in the archive. The caller holds the lock. */
 export async function update(input: UpdateInput): Promise<UpdateReport> {
-  const { archive, config, now, only } = input;
-  const ids = wantedFeeds(config, only).map((feed) => feed.id);
+  const { archive, folder, only } = input;
+  const ids = wantedFeeds(folder.config, only).map((feed) => feed.id);
   const { records: read, problems } = await readRecords(ids, archive);
-  const records = await withKeptFaces(input.siteDir, read, ids);
-  const { siteDir, remembered } = input;
-  const kept = remembered && { remembered };
-  const keeper = new ArchiveKeeper({ config, siteDir, archive, now, records, ...kept });
+  const records = await withKeptFaces(folder.dir, read, ids);
+  const keeper = new ArchiveKeeper({ ...input, records });
   const { outcomes, failure: early } = await collect(input, records, keeper);
   const failure = early ?? (await keeper.placeStories());
   // What never came to the archive is not called read.

@@ -1,7 +1,7 @@
 import type { Archive, IncomingItem } from '../../archive/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { CleanItem, Config, FeedConfig, Problem } from '../../model/types.ts';
-import { makeAnnotate } from '../gather/annotate.ts';
+import { type Annotate, makeAnnotate } from '../gather/annotate.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
 import { type CachedFeed, type OpenedCache, skippedFiles } from './cache.ts';
 import { feedOfCached } from './match.ts';
@@ -40,10 +40,7 @@ async function firstState(
 ): Promise<object | undefined> {
   const { state, problem } = await archive.readFeedState(feed);
   if (state !== undefined || problem !== undefined) return undefined;
-  const face = {
-    ...defined({ title, home_page_url: home }),
-  };
-  return { schema: 1, face, imported: true };
+  return { schema: 1, face: defined({ title, home_page_url: home }), imported: true };
 }
 
 /** Where it came from is what its feed is, and not said again. */
@@ -53,63 +50,59 @@ function withoutSource(item: CleanItem, cached: CachedFeed): CleanItem {
   return isOwn ? { ...item, _daybook: extras } : item;
 }
 
-class Taking {
-  readonly #input: TakeInput;
-  readonly #reader: FeedReader;
-  readonly #annotate: ReturnType<typeof makeAnnotate>;
-  readonly broken: string[] = [];
+interface Taking extends TakeInput {
+  readonly reader: FeedReader;
+  readonly annotate: Annotate;
+  /** Places of what cannot be read. */
+  readonly broken: string[];
+}
 
-  constructor(input: TakeInput, reader: FeedReader) {
-    this.#input = input;
-    this.#reader = reader;
-    this.#annotate = makeAnnotate(input);
+/** Takes the items of one feed, some at a time. */
+async function takeFeed(
+  cached: CachedFeed,
+  feed: FeedConfig,
+  { archive, config, mode, reader, annotate, broken }: Taking,
+): Promise<TakenFeed | { readonly problem: Problem }> {
+  let waiting: IncomingItem[] = [];
+  let added = 0;
+  const state = await firstState(archive, feed.id, cached);
+  const flush = async (): Promise<Problem | undefined> => {
+    const items = waiting;
+    waiting = [];
+    const feeds = [{ feed: feed.id, items, isImport: true as const }];
+    const states = new Map(state === undefined ? [] : [[feed.id, state]]);
+    const result = await archive.commit({ feeds, states, mode });
+    if (result.kind === 'failed') return result.problem;
+    added += result.counts.added;
+    return undefined;
+  };
+  for await (const { body, where, maxItems } of cached.documents()) {
+    const url = cached.urls[0] ?? feed.url;
+    const read = await reader.read({ body, url, headers: {}, timezone: config.timezone });
+    if (read.kind === 'refused' || read.feed.items.length === 0) broken.push(where);
+    else
+      for (const item of read.feed.items.slice(0, maxItems))
+        waiting.push(annotate(withoutSource(item, cached), feed));
+    if (waiting.length < perCommit) continue;
+    const problem = await flush();
+    if (problem) return { problem };
   }
-
-  /** Takes the items of one feed, some at a time. */
-  async take(cached: CachedFeed, feed: FeedConfig): Promise<TakenFeed | { readonly problem: Problem }> {
-    const { archive, config } = this.#input;
-    let waiting: IncomingItem[] = [];
-    let added = 0;
-    const state = await firstState(archive, feed.id, cached);
-    const flush = async (): Promise<Problem | undefined> => {
-      const items = waiting;
-      waiting = [];
-      const result = await archive.commit({
-        feeds: [{ feed: feed.id, items, isImport: true }],
-        states: new Map(state === undefined ? [] : [[feed.id, state]]),
-        mode: this.#input.mode,
-      });
-      if (result.kind === 'failed') return result.problem;
-      added += result.counts.added;
-      return undefined;
-    };
-    for await (const { body, where, maxItems } of cached.documents()) {
-      const url = cached.urls[0] ?? feed.url;
-      const read = await this.#reader.read({ body, url, headers: {}, timezone: config.timezone });
-      if (read.kind === 'refused' || read.feed.items.length === 0) this.broken.push(where);
-      else
-        for (const item of read.feed.items.slice(0, maxItems))
-          waiting.push(this.#annotate(withoutSource(item, cached), feed));
-      if (waiting.length < perCommit) continue;
-      const problem = await flush();
-      if (problem) return { problem };
-    }
-    const problem = waiting.length > 0 ? await flush() : undefined;
-    return problem ? { problem } : { feed: feed.id, items: cached.items, added };
-  }
+  const problem = waiting.length > 0 ? await flush() : undefined;
+  return problem ? { problem } : { feed: feed.id, items: cached.items, added };
 }
 
 /** Takes the items of a cache into the archive, under the feeds that they came from. The caller holds the lock. */
 export async function takeItems(input: TakeInput): Promise<Taken> {
   const { cache, config } = input;
   const reader = makeFeedReader();
-  const taking = new Taking(input, reader);
+  const broken: string[] = [];
+  const taking = { ...input, reader, annotate: makeAnnotate(config, input.now), broken };
   const feeds: TakenFeed[] = [];
   try {
     for (const cached of cache.feeds) {
       const feed = feedOfCached(cached, config.feeds);
       if (feed === undefined) continue;
-      const taken = await taking.take(cached, feed);
+      const taken = await takeFeed(cached, feed, taking);
       if ('problem' in taken) return { kind: 'failed', problem: taken.problem };
       feeds.push(taken);
     }
@@ -117,5 +110,5 @@ export async function takeItems(input: TakeInput): Promise<Taken> {
     await reader.close();
   }
   const why = 'They cannot be read as entries of a feed.';
-  return { kind: 'taken', feeds, problems: skippedFiles(cache.format, taking.broken, why) };
+  return { kind: 'taken', feeds, problems: skippedFiles(cache.format, broken, why) };
 }

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readIfThere } from '../../disk/index.ts';
+import { parseJson } from '../../model/json.ts';
 import type { MailSettings } from '../../model/mail-settings.ts';
 import type { Problem } from '../../model/types.ts';
 import type { GlobalOptions, SiteFolder } from '../site-folder.ts';
@@ -26,28 +27,6 @@ const indexSchema = z.object({
   ),
 });
 
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function indexOf(text: string): z.infer<typeof indexSchema> | undefined {
-  try {
-    return indexSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-/** `2026/05/18` of `2026-05-18`, `2026/w21` of `2026-w21`. */
-function folderOf(id: string): string {
-  return id.replaceAll('-', '/');
-}
-
 /**
  * The edition to send: the one that is named, else the newest of the configured kind that is closed, because an open one may
  * still get items.
@@ -59,27 +38,22 @@ export async function mailEdition(
 ): Promise<RenderedEdition | { readonly problem: Problem }> {
   const site = join(dir, '_site');
   const indexPath = join(site, 'editions', 'index.json');
-  const text = await readText(indexPath);
-  const index = text === undefined ? undefined : indexOf(text);
+  const text = await readIfThere(indexPath);
+  const index = indexSchema.safeParse(parseJson(text)).data;
   if (index === undefined) return { problem: problems.notRendered(indexPath) };
-  const found =
-    options.edition === undefined
-      ? index.editions
-          .filter(({ kind, closes }) => kind === mail.every && Date.parse(closes) <= Date.parse(options.now))
-          .sort((a, b) => (a.closes < b.closes ? 1 : -1))[0]
-      : index.editions.find(({ id }) => id === options.edition);
-  if (found === undefined)
-    return {
-      problem: problems.noEdition(
-        indexPath,
-        options.edition === undefined
-          ? `No edition of the kind "${mail.every}" is closed yet.`
-          : `It holds no edition "${options.edition}".`,
-      ),
-    };
-  const folder = join(site, folderOf(found.id));
-  const html = await readText(join(folder, 'email.html'));
-  const plain = await readText(join(folder, 'index.txt'));
+  const { edition: wanted, now } = options;
+  const [newest] = index.editions
+    .filter(({ kind, closes }) => kind === mail.every && Date.parse(closes) <= Date.parse(now))
+    .sort((a, b) => (a.closes < b.closes ? 1 : -1));
+  const found = wanted === undefined ? newest : index.editions.find(({ id }) => id === wanted);
+  if (found === undefined) {
+    const none = `No edition of the kind "${mail.every}" is closed yet.`;
+    const why = wanted === undefined ? none : `It holds no edition "${wanted}".`;
+    return { problem: problems.noEdition(indexPath, why) };
+  }
+  const folder = join(site, found.id.replaceAll('-', '/'));
+  const html = await readIfThere(join(folder, 'email.html'));
+  const plain = await readIfThere(join(folder, 'index.txt'));
   if (html === undefined || plain === undefined) return { problem: problems.notRendered(folder) };
   return { id: found.id, subject: `${config.title}: ${found.title}`, html, text: plain };
 }

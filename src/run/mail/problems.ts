@@ -1,4 +1,5 @@
 import type { DeliveryReport, RecipientList } from '../../mail/index.ts';
+import { count } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
 
 /** What can go wrong when an edition is sent. Nothing here repeats a password. */
@@ -52,7 +53,7 @@ export function unreadableLines({ unreadable }: RecipientList, where: string): P
   const shown = unreadable.slice(0, 10).join(', ');
   return {
     code: 'MAIL_BAD_RECIPIENT',
-    what: `${unreadable.length} lines of the list are not mail addresses.`,
+    what: `${count(unreadable.length, 'line')} of the list cannot be read as a mail address.`,
     where: `${where}, line ${shown}${unreadable.length > 10 ? ', …' : ''}`,
     why: 'A line holds one address, bare or as Name <reader@example.org>.',
     fix: 'Correct these lines, or put # before them.',
@@ -123,7 +124,7 @@ export function ofDelivery(report: DeliveryReport, edition: string): Problem[] {
   if (report.refused.length > 0)
     found.push({
       code: 'MAIL_REFUSED',
-      what: `The server refused ${report.refused.length} addresses for good.`,
+      what: `The server refused ${count(report.refused.length, 'address', 'addresses')} permanently.`,
       where,
       why: listed(report.refused),
       fix: 'Take addresses that no longer exist off the list.',
@@ -132,7 +133,7 @@ export function ofDelivery(report: DeliveryReport, edition: string): Problem[] {
   if (report.later.length > 0)
     found.push({
       code: 'MAIL_LATER',
-      what: `The server put off ${report.later.length} addresses.`,
+      what: `The server put off ${count(report.later.length, 'address', 'addresses')}.`,
       where,
       why: listed(report.later),
       fix: 'Run daybook mail again in an hour: it sends to these alone.',
@@ -140,7 +141,7 @@ export function ofDelivery(report: DeliveryReport, edition: string): Problem[] {
   if (report.uncertain.length > 0)
     found.push({
       code: 'MAIL_UNCERTAIN',
-      what: `Nobody knows whether ${report.uncertain.length} messages arrived.`,
+      what: `It is not known whether ${count(report.uncertain.length, 'message')} arrived.`,
       where,
       why: `The line broke after the text was handed over and before the server answered: ${report.uncertain.slice(0, 5).join(', ')}${report.uncertain.length > 5 ? ', …' : ''}.`,
       fix: 'Ask one of the readers; then run daybook mail --resend if they have nothing.',

@@ -10,6 +10,7 @@ import {
   portraitsDir,
   verifyImages,
 } from '../../images/index.ts';
+import { count } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
 import { shownPictures } from './local-images.ts';
@@ -54,7 +55,7 @@ const maxNamed = 5;
 export function missingText(missing: readonly MissingImage[]): string {
   const named = missing.slice(0, maxNamed).map(({ url, code }) => `${url} (${code ?? 'not asked for yet'})`);
   const more = missing.length > maxNamed ? ` and ${missing.length - maxNamed} more` : '';
-  return `${missing.length} images have no copy, and are links: ${named.join(', ')}${more}.\n`;
+  return `No copy of ${count(missing.length, 'image')}, shown as links: ${named.join(', ')}${more}.\n`;
 }
 
 export function imageProblems({ dir }: SiteFolder, { damaged }: ImageCheck): Problem[] {

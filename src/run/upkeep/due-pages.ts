@@ -1,9 +1,10 @@
 import type { Archive, StoredItem } from '../../archive/index.ts';
-import { plainText } from '../../clean/index.ts';
-import { builtInRules, compileRules } from '../../digest/index.ts';
 import { addDays } from '../../model/days.ts';
-import type { Config, Day, FeedConfig } from '../../model/types.ts';
+import { defined } from '../../model/defined.ts';
+import type { Day, FeedConfig } from '../../model/types.ts';
 import { trusted } from '../../site/content/trusted.ts';
+import { rulesNow } from '../rules-now.ts';
+import type { SiteRun } from '../site-folder.ts';
 import { mayAsk } from './may-ask.ts';
 import { isTryDue, type PageTries, readTries } from './page-tries.ts';
 
@@ -28,18 +29,6 @@ export interface DuePages {
   readonly pages: readonly DuePage[];
   /** What is remembered of tries, by feed, without items that nobody waits for any more. */
   readonly tries: ReadonlyMap<string, PageTries>;
-}
-
-export interface DuePagesInput {
-  readonly config: Config;
-  readonly siteDir: string;
-  readonly archive: Archive;
-  /** RFC 3339 */
-  readonly now: string;
-  /** Ask again for what failed before, too. */
-  readonly force: boolean;
-  /** Only items of these feeds; all when absent. */
-  readonly only?: ReadonlySet<string>;
 }
 
 const feedOfLine = /"_daybook":\{"feed":"([a-z0-9-]+)"/;
@@ -67,30 +56,19 @@ function lacksText({ _daybook: { full_text, revised } }: StoredItem): boolean {
 }
 
 /** Whether anybody sees more of an item than its title, as the rules have it: else its page is left alone. */
-function showsText({
-  config,
-  now,
-}: DuePagesInput): (item: StoredItem, day: Day, feed: FeedConfig) => boolean {
-  const apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
+function showsText({ folder, now }: SiteRun): (item: StoredItem, day: Day, feed: FeedConfig) => boolean {
+  const apply = rulesNow(folder.config, now);
   return (stored, day, feed) => {
-    const item = { ...stored, content_html: trusted(stored.content_html, stored) };
-    const subject = {
-      item,
-      day,
-      get text(): string {
-        return plainText(item.content_html);
-      },
-    };
-    const ruled = apply(subject, feed);
+    const ruled = apply({ ...stored, content_html: trusted(stored.content_html, stored) }, day, feed);
     return ruled !== undefined && ruled.access === 'open' && ruled.publish !== 'title';
   };
 }
 
 /** The items whose pages are due. Reads the days of a month, and only where a feed asks for full texts. */
-export async function duePages(input: DuePagesInput): Promise<DuePages> {
-  const { config, siteDir, archive, now, force, only } = input;
+export async function duePages(run: SiteRun): Promise<DuePages> {
+  const { folder, archive, now, force, only } = run;
   const feeds = new Map(
-    config.feeds
+    folder.config.feeds
       .filter(({ id, fullText }) => fullText && (only?.has(id) ?? true))
       .map((feed) => [feed.id, feed]),
   );
@@ -99,10 +77,10 @@ export async function duePages(input: DuePagesInput): Promise<DuePages> {
   if (feeds.size === 0) return { pages, tries };
   const known = new Map<string, PageTries>();
   for (const id of feeds.keys()) {
-    known.set(id, await readTries(siteDir, id));
+    known.set(id, await readTries(folder.dir, id));
     tries.set(id, new Map());
   }
-  const isShown = showsText(input);
+  const isShown = showsText(run);
   const from = addDays(now.slice(0, 10), -recentDays);
   for (const day of [...(await archive.days())].filter((one) => one >= from).reverse()) {
     for (const item of await itemsOn(archive, day, new Set(feeds.keys()))) {
@@ -116,8 +94,7 @@ export async function duePages(input: DuePagesInput): Promise<DuePages> {
       const from = /^https?:/i.test(feed.url) ? feed.url : item.url;
       if (!mayAsk(from, item.url) || !isShown(item, day, feed)) continue;
       if (!force && !isTryDue(before, version, now)) continue;
-      const title = item.title !== undefined && { title: item.title };
-      pages.push({ day, key, feed, url: item.url, ...title, version });
+      pages.push({ day, key, feed, url: item.url, ...defined({ title: item.title }), version });
     }
   }
   return { pages, tries };

@@ -2,11 +2,11 @@
 import { isPortraitDue } from '../../images/portraits/due.ts';
 import { openPortraits, type PortraitStore, portraitsDir } from '../../images/portraits/store.ts';
 import type { Config, FeedConfig } from '../../model/types.ts';
-import type { CopyRun } from './copy-run.ts';
+import type { SiteRun } from '../site-folder.ts';
 
 /** Whose faces and icons are to be asked for: most runs find that there is nobody, and load no more than this. */
 
-export type DueInput = Pick<CopyRun, 'folder' | 'now' | 'force' | 'only'>;
+export type DueInput = Pick<SiteRun, 'folder' | 'now' | 'force' | 'only'>;
 
 /** Sources whose state is read in a run, to know where their icons may be. */
 const maxLooks = 400;

@@ -1,11 +1,11 @@
 import type { PageText } from '../../archive/index.ts';
 import { cleanerVersion } from '../../clean/index.ts';
-import { type DownloadContext, downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
+import { downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
-import { userAgentOf } from '../user-agent.ts';
-import type { CopyRun } from './copy-run.ts';
+import type { SiteRun } from '../site-folder.ts';
+import { type Copied, downloading } from './copy-run.ts';
 import { type DuePage, type DuePages, duePages } from './due-pages.ts';
 import { notWritten } from './not-kept.ts';
 import { afterFailure, type PageTries, writeTries } from './page-tries.ts';
@@ -18,10 +18,16 @@ const limits = {
   /** Of one host: a feed that was just added is no reason to read a whole site at once. */
   maxPerHost: 20,
   deadlineMs: 120_000,
-  /** Of a page, on the wire and decompressed. */
-  maxBytes: 5_000_000,
   /** Texts are written when so many characters wait. */
   maxWaitingLength: 10_000_000,
+} as const;
+
+const terms = {
+  accept: PAGE_ACCEPT,
+  /** Of a page, on the wire and decompressed. */
+  maxBytes: 5_000_000,
+  robots: 'heed',
+  deadlineMs: limits.deadlineMs,
 } as const;
 
 export interface FullTextReport {
@@ -32,10 +38,6 @@ export interface FullTextReport {
   /** Pages that wait for the next run. */
   readonly left: number;
 }
-
-export type FullTexts =
-  | { readonly kind: 'gathered'; readonly report: FullTextReport }
-  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** The pages of this run, by address: several items may share one. */
 function pagesOfRun(pages: readonly DuePage[]): Map<string, DuePage[]> {
@@ -56,30 +58,16 @@ function pagesOfRun(pages: readonly DuePage[]): Map<string, DuePage[]> {
   return chosen;
 }
 
-function settingsOf({ folder, now, signal }: CopyRun): DownloadContext {
-  const { fetch } = folder.config;
-  return {
-    settings: fetch,
-    userAgent: userAgentOf(folder.config),
-    accept: PAGE_ACCEPT,
-    maxBytes: limits.maxBytes,
-    robots: 'heed',
-    now,
-    deadlineMs: limits.deadlineMs,
-    ...(signal && { signal }),
-  };
-}
-
 /** One run: takes texts in, and remembers what gave none. */
 class Gathering {
-  readonly #run: CopyRun;
+  readonly #run: SiteRun;
   readonly #tries: ReadonlyMap<string, PageTries>;
   readonly #failures = new Map<string, number>();
   #waiting: { readonly page: DuePage; readonly text: PageText }[] = [];
   #waitingLength = 0;
   #taken = 0;
 
-  constructor(run: CopyRun, { tries }: DuePages) {
+  constructor(run: SiteRun, { tries }: DuePages) {
     this.#run = run;
     this.#tries = tries;
   }
@@ -150,7 +138,7 @@ async function readText(
   }
 }
 
-async function gather(run: CopyRun, due: DuePages): Promise<FullTexts> {
+async function gather(run: SiteRun, due: DuePages): Promise<Copied<FullTextReport>> {
   const gathering = new Gathering(run, due);
   const byUrl = pagesOfRun(due.pages);
   const reader = makeFeedReader();
@@ -158,7 +146,7 @@ async function gather(run: CopyRun, due: DuePages): Promise<FullTexts> {
   // Pages that take long to read wait like those that take long to come.
   const deadline = AbortSignal.timeout(limits.deadlineMs);
   try {
-    for await (const download of downloadAll(byUrl.keys(), settingsOf(run))) {
+    for await (const download of downloadAll(byUrl.keys(), downloading(run, terms))) {
       if (download.kind === 'left' || deadline.aborted) continue;
       for (const page of byUrl.get(download.url) ?? []) {
         const read =
@@ -176,21 +164,20 @@ async function gather(run: CopyRun, due: DuePages): Promise<FullTexts> {
   } finally {
     await reader.close();
   }
-  if (problem) return { kind: 'failed', problem };
+  if (problem) return { problem };
   for (const [feed, tries] of due.tries) await writeTries(run.folder.dir, feed, tries);
-  return { kind: 'gathered', report: gathering.report(due.pages.length) };
+  return { report: gathering.report(due.pages.length) };
 }
 
 /**
  * Takes texts from the pages of recent items whose feeds ask for that, newest first, within the bounds of a run. Whatever
- * happens, the items are there with what their feeds say. `undefined` where nothing was due. The caller holds the lock.
+ * happens, the items are there with what their feeds say. The caller holds the lock.
  */
-export async function gatherFullTexts(run: CopyRun): Promise<FullTexts | undefined> {
-  const { folder } = run;
+export async function gatherFullTexts(run: SiteRun): Promise<Copied<FullTextReport>> {
   try {
-    const due = await duePages({ ...run, config: folder.config, siteDir: folder.dir });
-    return due.pages.length === 0 ? undefined : await gather(run, due);
+    const due = await duePages(run);
+    return due.pages.length === 0 ? {} : await gather(run, due);
   } catch (error) {
-    return { kind: 'failed', problem: notWritten(error, folder.dir) };
+    return { problem: notWritten(error, run.folder.dir) };
   }
 }

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive } from '../../archive/index.ts';
-import { imageAddresses, ownPictures, plainText } from '../../clean/index.ts';
-import { builtInRules, compileRules } from '../../digest/index.ts';
+import { imageAddresses, ownPictures } from '../../clean/index.ts';
 import { downloadAll } from '../../fetch/index.ts';
 import {
   type GatherReport,
@@ -16,19 +15,15 @@ import {
   openImages,
   runLimits,
 } from '../../images/index.ts';
-import type { Config, Day, Item, Problem } from '../../model/types.ts';
+import type { Config, Day, Item } from '../../model/types.ts';
 import { trusted } from '../../site/content/trusted.ts';
-import { cacheDir, type SiteFolder } from '../site-folder.ts';
-import { userAgentOf } from '../user-agent.ts';
-import type { CopyRun } from './copy-run.ts';
+import { rulesNow } from '../rules-now.ts';
+import { cacheDir, type SiteFolder, type SiteRun } from '../site-folder.ts';
+import { type Copied, copied, downloading } from './copy-run.ts';
 import { notKept } from './not-kept.ts';
 import { readSeenDays, type SeenDays, writeSeenDays } from './seen-days.ts';
 
 /** `images: local`: which pictures the archive names, who is asked for them, and which of them nobody uses any more. */
-
-export type ImageRun =
-  | { readonly kind: 'gathered'; readonly report: GatherReport }
-  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** The days that were looked at in this run, with the pictures that they show. */
 type Wanted = Map<Day, { readonly stamp: string; readonly urls: readonly string[] }>;
@@ -42,18 +37,9 @@ async function stampOf(siteDir: string, day: Day): Promise<string> {
 
 /** Says whether an item's body is shown in full, as the rules have it now: no other body shows pictures. */
 function showsBody(config: Config, now: string): (item: Item, day: Day) => boolean {
-  const apply = compileRules([...builtInRules, ...config.rules], { now, timezone: config.timezone });
+  const apply = rulesNow(config, now);
   const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
-  return (item, day) => {
-    const subject = {
-      item,
-      day,
-      get text(): string {
-        return plainText(item.content_html);
-      },
-    };
-    return apply(subject, feeds.get(item._daybook.feed))?.publish === 'full';
-  };
+  return (item, day) => apply(item, day, feeds.get(item._daybook.feed))?.publish === 'full';
 }
 
 /** The addresses of an item's pictures: those of its body, and its own, which feeds name. */
@@ -64,7 +50,7 @@ function picturesOf(item: Item): readonly string[] {
 }
 
 /** Reads days from the newest on, until there is enough to do. */
-async function findWanted(input: CopyRun, store: ImageStore, seen: SeenDays): Promise<Wanted> {
+async function findWanted(input: SiteRun, store: ImageStore, seen: SeenDays): Promise<Wanted> {
   const { folder, archive, now, force, only } = input;
   const isShown = showsBody(folder.config, now);
   const wanted: Wanted = new Map();
@@ -82,33 +68,33 @@ async function findWanted(input: CopyRun, store: ImageStore, seen: SeenDays): Pr
   return wanted;
 }
 
-/** The addresses of all pictures that the archive's items show today. */
-export async function shownPictures({
-  folder,
-  archive,
-  now,
-}: Pick<CopyRun, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
-  const isShown = showsBody(folder.config, now);
+/** The addresses of the pictures of all items in the archive of which `isWanted` says so. */
+async function allPictures(
+  archive: Archive,
+  isWanted: (item: Item, day: Day) => boolean,
+): Promise<ReadonlySet<string>> {
   const urls = new Set<string>();
   for (const day of await archive.days()) {
     const { items } = await archive.readDay(day, trusted);
-    for (const item of items) if (isShown(item, day)) for (const url of picturesOf(item)) urls.add(url);
+    for (const item of items) if (isWanted(item, day)) for (const url of picturesOf(item)) urls.add(url);
   }
   return urls;
 }
 
-function settingsOf({ folder, now, signal }: CopyRun): Parameters<typeof downloadAll>[1] {
-  const { config } = folder;
-  return {
-    settings: config.fetch,
-    userAgent: userAgentOf(config),
-    accept: 'image/avif, image/webp, image/*;q=0.9, */*;q=0.1',
-    maxBytes: imageLimits.maxBytes,
-    now,
-    deadlineMs: runLimits.deadlineMs,
-    ...(signal && { signal }),
-  };
+/** The addresses of all pictures that the archive's items show today. */
+export function shownPictures({
+  folder,
+  archive,
+  now,
+}: Pick<SiteRun, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
+  return allPictures(archive, showsBody(folder.config, now));
 }
+
+const terms = {
+  accept: 'image/avif, image/webp, image/*;q=0.9, */*;q=0.1',
+  maxBytes: imageLimits.maxBytes,
+  deadlineMs: runLimits.deadlineMs,
+};
 
 /** What decides, besides the archive, which pictures are wanted today. */
 function keyOf(config: Config, now: string): string {
@@ -116,7 +102,7 @@ function keyOf(config: Config, now: string): string {
   return JSON.stringify([now.slice(0, 10), config.rules, feeds]);
 }
 
-async function gather(input: CopyRun): Promise<GatherReport> {
+async function gather(input: SiteRun): Promise<GatherReport> {
   const { folder, now, force } = input;
   const store = await openImages(imagesDir(folder.dir));
   const key = keyOf(folder.config, now);
@@ -129,7 +115,7 @@ async function gather(input: CopyRun): Promise<GatherReport> {
     return await gatherImages({
       store,
       urls,
-      download: (urls) => downloadAll(urls, settingsOf(input)),
+      download: (urls) => downloadAll(urls, downloading(input, terms)),
       encode: encoder.encode,
       now,
       force,
@@ -148,23 +134,18 @@ async function gather(input: CopyRun): Promise<GatherReport> {
  * Copies the pictures that shown items have and the site has not, newest first, within the bounds of a run. Whatever
  * happens, the site can be rendered. The caller holds the lock.
  */
-export async function copyImages(input: CopyRun): Promise<ImageRun> {
-  try {
-    return { kind: 'gathered', report: await gather(input) };
-  } catch (error) {
-    return { kind: 'failed', problem: notKept(error, imagesDir(input.folder.dir)) };
-  }
+export function copyImages(input: SiteRun): Promise<Copied<GatherReport>> {
+  return copied(
+    () => gather(input),
+    (error) => notKept(error, imagesDir(input.folder.dir)),
+  );
 }
 
 /** Removes the copies of pictures that no archived item names any more. The caller holds the lock. */
 export async function dropUnusedImages(folder: SiteFolder, archive: Archive): Promise<number> {
   const dir = imagesDir(folder.dir);
   if (!hasImages(dir)) return 0;
-  const used = new Set<string>();
-  for (const day of await archive.days()) {
-    const { items } = await archive.readDay(day, trusted);
-    for (const item of items) for (const url of picturesOf(item)) used.add(url);
-  }
+  const used = await allPictures(archive, () => true);
   const store = await openImages(dir);
   return (await store.dropUnwanted((url) => used.has(url))).urls;
 }

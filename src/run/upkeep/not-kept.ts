@@ -1,6 +1,10 @@
 import { NoEncoder } from '../../images/index.ts';
 import type { Problem } from '../../model/types.ts';
 
+const makeRoom =
+  'Make room if the disk is full, and see that the folder may be written to; the next run tries again.';
+const kept = 'All items, and the images that were copied before. Pages link to images that are missing.';
+
 /** What a run says that could not make or write what it copied. */
 export function notKept(error: unknown, where: string): Problem {
   if (error instanceof NoEncoder) return noEncoder(error);
@@ -9,8 +13,8 @@ export function notKept(error: unknown, where: string): Problem {
     what: 'Images could not be copied.',
     where,
     why: error instanceof Error ? error.message : String(error),
-    fix: 'Make room if the disk is full, and see that the folder may be written to; the next run tries again.',
-    kept: 'All items, and the images that were copied before. Pages link to images that are missing.',
+    fix: makeRoom,
+    kept,
   };
 }
 
@@ -21,7 +25,7 @@ function noEncoder(error: NoEncoder): Problem {
     where: 'daybook.yaml, images, sources.icons',
     why: error.message,
     fix: 'Run npm install sharp, or set "images: remote" and "sources: { icons: false }".',
-    kept: 'All items, and the images that were copied before. Pages link to images that are missing.',
+    kept,
   };
 }
 
@@ -32,7 +36,7 @@ export function notWritten(error: unknown, where: string): Problem {
     what: 'Texts of pages could not be kept.',
     where,
     why: error instanceof Error ? error.message : String(error),
-    fix: 'Make room if the disk is full, and see that the folder may be written to; the next run tries again.',
+    fix: makeRoom,
     kept: 'All items, with what their feeds say.',
   };
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../../disk/index.ts';
+import { readIfThere, readJson, writeIfChanged } from '../../disk/index.ts';
+import { defined } from '../../model/defined.ts';
 import { formatInstant } from '../../model/instant.ts';
 import { isRecord } from '../../model/record.ts';
 
@@ -28,34 +28,30 @@ function tryOf(value: unknown): PageTry | undefined {
   const { count, next, code, version } = value;
   if (typeof count !== 'number' || typeof code !== 'string' || typeof version !== 'string') return undefined;
   if (next !== undefined && (typeof next !== 'string' || Number.isNaN(Date.parse(next)))) return undefined;
-  return { count, code, version, ...(next !== undefined && { next }) };
+  return { count, code, version, ...defined({ next }) };
 }
 
 /** What cannot be read counts as never tried: the page is asked for once more. */
 export async function readTries(siteDir: string, feed: string): Promise<PageTries> {
-  try {
-    const found: unknown = JSON.parse(await readFile(pathOf(siteDir, feed), 'utf8'));
-    const tries = isRecord(found) && isRecord(found.tries) ? found.tries : {};
-    return new Map(
-      Object.entries(tries).flatMap(([key, value]) => {
-        const known = tryOf(value);
-        return known ? [[key, known]] : [];
-      }),
-    );
-  } catch {
-    return new Map();
-  }
+  const found = await readJson(pathOf(siteDir, feed));
+  const tries = isRecord(found) && isRecord(found.tries) ? found.tries : {};
+  return new Map(
+    Object.entries(tries).flatMap(([key, value]) => {
+      const known = tryOf(value);
+      return known ? [[key, known]] : [];
+    }),
+  );
 }
 
 /** Writes the tries, where they are not as they were. Rejects only when the disk does. */
 export async function writeTries(siteDir: string, feed: string, tries: PageTries): Promise<void> {
   const path = pathOf(siteDir, feed);
-  const before = await readFile(path, 'utf8').catch(() => undefined);
-  if (before === undefined && tries.size === 0) return;
+  if (tries.size === 0 && (await readIfThere(path)) === undefined) return;
   const sorted = [...tries].sort(([one], [other]) => (one < other ? -1 : 1));
-  const text = `${JSON.stringify({ schema: 1, tries: Object.fromEntries(sorted) }, null, 2)}\n`;
-  if (text === before) return;
-  await writeWhole(path, text);
+  await writeIfChanged(
+    path,
+    `${JSON.stringify({ schema: 1, tries: Object.fromEntries(sorted) }, null, 2)}\n`,
+  );
 }
 
 const hourMs = 3_600_000;
@@ -79,7 +75,7 @@ export function afterFailure(
   const count = (before?.version === version ? before.count : 0) + 1;
   const delayMs = finalCodes.includes(code) ? undefined : delaysMs[count - 1];
   const next = delayMs === undefined ? undefined : formatInstant(Date.parse(now) + delayMs);
-  return { count, code, version, ...(next !== undefined && { next }) };
+  return { count, code, version, ...defined({ next }) };
 }
 
 /** Whether a page is to be asked for now. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Archive } from '../../archive/index.ts';
-import { downloadAll, readSiteFile } from '../../fetch/index.ts';
+import { type DownloadContext, downloadAll, readSiteFile } from '../../fetch/index.ts';
 import {
   type Encoder,
   gatherPortraits,
@@ -13,9 +13,8 @@ import {
 } from '../../images/index.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
 import { readRecords } from '../../site/index.ts';
-import type { SiteFolder } from '../site-folder.ts';
-import { userAgentOf } from '../user-agent.ts';
-import type { CopyRun } from './copy-run.ts';
+import type { SiteFolder, SiteRun } from '../site-folder.ts';
+import { type Copied, copied, downloading } from './copy-run.ts';
 import { duePortraits, isAddress, wantedOf } from './due-portraits.ts';
 import { mayAsk } from './may-ask.ts';
 import { notKept } from './not-kept.ts';
@@ -58,17 +57,14 @@ async function subjectsOf(due: readonly FeedConfig[], archive: Archive): Promise
   return subjects.slice(0, limits.maxSources);
 }
 
-function settingsOf({ folder, now, signal }: CopyRun): Parameters<typeof downloadAll>[1] {
-  const { fetch } = folder.config;
+function settingsOf(run: SiteRun): DownloadContext {
+  const terms = { accept: 'image/*, text/html;q=0.9, */*;q=0.1', maxBytes: limits.maxBytes };
+  const how = downloading(run, { ...terms, deadlineMs: limits.deadlineMs });
   const timeout = AbortSignal.timeout(limits.deadlineMs);
   return {
-    settings: { ...fetch, timeoutMs: Math.min(fetch.timeoutMs, limits.timeoutMs) },
-    userAgent: userAgentOf(folder.config),
-    accept: 'image/*, text/html;q=0.9, */*;q=0.1',
-    maxBytes: limits.maxBytes,
-    now,
-    deadlineMs: limits.deadlineMs,
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    ...how,
+    settings: { ...how.settings, timeoutMs: Math.min(how.settings.timeoutMs, limits.timeoutMs) },
+    signal: run.signal ? AbortSignal.any([run.signal, timeout]) : timeout,
   };
 }
 
@@ -76,7 +72,7 @@ function settingsOf({ folder, now, signal }: CopyRun): Parameters<typeof downloa
  * Asks for the portraits that are due, within the bounds of a run. `undefined` where there was nothing to ask for. The
  * caller holds the lock. Rejects only when the disk does.
  */
-async function askForPortraits(run: CopyRun): Promise<PortraitReport | undefined> {
+async function askForPortraits(run: SiteRun): Promise<PortraitReport | undefined> {
   const due = await duePortraits(run);
   if (due === undefined) return undefined;
   const { store } = due;
@@ -102,15 +98,11 @@ async function askForPortraits(run: CopyRun): Promise<PortraitReport | undefined
 }
 
 /** The same, whatever happens: the site can be rendered. */
-export async function copyPortraits(
-  run: CopyRun,
-): Promise<{ readonly report?: PortraitReport; readonly problem?: Problem }> {
-  try {
-    const report = await askForPortraits(run);
-    return report ? { report } : {};
-  } catch (error) {
-    return { problem: notKept(error, portraitsDir(run.folder.dir)) };
-  }
+export function copyPortraits(run: SiteRun): Promise<Copied<PortraitReport>> {
+  return copied(
+    () => askForPortraits(run),
+    (error) => notKept(error, portraitsDir(run.folder.dir)),
+  );
 }
 
 function unreadable(feed: FeedConfig, why: string): Problem {

@@ -1,5 +1,6 @@
 import { imageAddresses, ownPictures } from '../../clean/index.ts';
 import { type DigestItem, newestFirst } from '../../digest/index.ts';
+import { counted } from '../../model/group.ts';
 import type { Config, Day, Item } from '../../model/types.ts';
 import { type DigestItemInput, digestItems } from './digest-item-of.ts';
 import { hashNumber } from './set-hash.ts';
@@ -67,12 +68,6 @@ export function unchangedItems({ items }: DayEntry, lines: Lines): Map<string, K
 /** Whether the editor of a day leaves out an item of it. */
 export type IsDropped = (item: DigestItem) => boolean;
 
-function countedBy(feeds: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const feed of feeds) counts.set(feed, (counts.get(feed) ?? 0) + 1);
-  return counts;
-}
-
 function imagesOf(item: Item, made: DigestItem, config: Config): Pick<KeptItem, 'images'> {
   if (config.images !== 'local' || made.publish !== 'full') return {};
   const own = ownPictures(item, 'local').map(({ src }) => src);
@@ -103,14 +98,14 @@ export function dayMaker(input: DigestItemInput): MakeDay {
       }
     }
     kept.sort((a, b) => newestFirst(a.item, b.item));
-    return entryOf(kept, countedBy(hidden));
+    return entryOf(kept, counted(hidden));
   };
 }
 
 /** A day's entry of items that are in their order. */
 export function entryOf(items: readonly KeptItem[], hidden: DayEntry['hidden']): DayEntry {
   const shown = items.filter(({ dropped }) => dropped !== true);
-  return { items, hidden, feeds: countedBy(shown.map(({ item }) => item.feed)) };
+  return { items, hidden, feeds: counted(shown.map(({ item }) => item.feed)) };
 }
 
 /** One line for the day and one for each item, which begins with its key: one item can be found and read alone. */

@@ -11,6 +11,7 @@ import {
   roomFor,
   structureOf,
 } from '../../digest/index.ts';
+import { trustedInstant } from '../../model/instant.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
 import { tagName } from './slug.ts';
 import type { ViewsOf } from './views-of.ts';
@@ -81,14 +82,11 @@ function facesOf({ authors = [], image, banner_image }: Item): Pick<DigestItem, 
   return { ...(people.length > 0 && { people }), ...(picture !== undefined && { image: picture }) };
 }
 
-const dayMs = 86_400_000;
-const year1990Ms = Date.UTC(1990, 0, 1);
-
-/** An item's own date, where it can be believed: one that was far ahead when it was seen counts as none. */
+/** An item's own date, where it could be trusted when it was first seen. */
 function dateOf({ date_published, date_modified, _daybook: { first_seen } }: Item): string {
-  const latestMs = Date.parse(first_seen) + dayMs;
-  const isTrusted = (date: string): boolean => Date.parse(date) >= year1990Ms && Date.parse(date) <= latestMs;
-  return [date_published, date_modified].find((date) => date !== undefined && isTrusted(date)) ?? first_seen;
+  const seenMs = Date.parse(first_seen);
+  const dates = [date_published, date_modified];
+  return dates.find((date) => trustedInstant(date, seenMs) !== undefined) ?? first_seen;
 }
 
 interface Subject {

@@ -5,12 +5,6 @@ import { type EditedStories, noEditedStories, type Place } from './ledger-index.
 import type { LedgerState } from './ledger-state.ts';
 import { type StoryRecord, type StoryRef, storyRefOf } from './stories.ts';
 
-/** What editors' files name, each once. */
-function namesIn(files: readonly EditorFile[]): string[] {
-  const names = files.flatMap(namesOf);
-  return [...new Set(names.map(({ name }) => name))];
-}
-
 /** What of some names a day holds. Its items are read only where its text has one of them. */
 function namedOn(day: Day, names: readonly string[], state: LedgerState): Map<string, Place[]> {
   const likely = names.filter((name) => state.mentions(day, name.slice(name.lastIndexOf('#') + 1)));
@@ -24,7 +18,7 @@ function namedOn(day: Day, names: readonly string[], state: LedgerState): Map<st
 /** Looks for what editors name: new names everywhere, the others in the days that were made again. */
 function findNamed(files: readonly EditorFile[], made: ReadonlySet<Day>, state: LedgerState): void {
   const { index } = state;
-  const names = namesIn(files);
+  const names = [...new Set(files.flatMap(namesOf).map(({ name }) => name))];
   const fresh = names.filter((name) => !index.named.has(name));
   const known = names.filter((name) => index.named.has(name));
   const found = new Map<string, Place[]>(
@@ -55,10 +49,6 @@ export function readEdits(files: readonly EditorFile[], made: ReadonlySet<Day>, 
   );
 }
 
-function asStory(key: string, { members }: StoryRecord) {
-  return { key, members: members.map((ref) => ({ item: ref, reason: ref.reason })) };
-}
-
 /** Stories that editors' `merge` and `split` change, as they leave them. */
 export function editedStories(edits: Edits, state: LedgerState): EditedStories {
   if (edits.merge.length === 0 && edits.split.length === 0) return noEditedStories;
@@ -75,7 +65,10 @@ export function editedStories(edits: Edits, state: LedgerState): EditedStories {
     if (item.story && story && story.members.length > 1) decided.set(item.story.key, story);
   }
   const { stories, aliases } = editStories<StoryRef>(
-    [...decided].map(([key, story]) => asStory(key, story)),
+    [...decided].map(([key, { members }]) => ({
+      key,
+      members: members.map((ref) => ({ item: ref, reason: ref.reason })),
+    })),
     edits,
     (key) => {
       const kept = items.get(key);
@@ -88,18 +81,9 @@ export function editedStories(edits: Edits, state: LedgerState): EditedStories {
       { members: members.map(({ item, reason }) => ({ ...item, reason })), edited: true },
     ]),
   );
-  return { stories: changedOnes(after, decided), aliases, storyOf: placesIn(after, decided) };
-}
-
-function sameMembers(a: StoryRecord, b: StoryRecord | undefined): boolean {
-  return JSON.stringify(a.members) === JSON.stringify(b?.members);
-}
-
-function changedOnes(
-  after: ReadonlyMap<string, StoryRecord>,
-  decided: ReadonlyMap<string, StoryRecord>,
-): Map<string, StoryRecord> {
-  return new Map([...after].filter(([key, story]) => !sameMembers(story, decided.get(key))));
+  const membersIn = (story: StoryRecord | undefined): string | undefined => JSON.stringify(story?.members);
+  const changed = [...after].filter(([key, story]) => membersIn(story) !== membersIn(decided.get(key)));
+  return { stories: new Map(changed), aliases, storyOf: placesIn(after, decided) };
 }
 
 function placesIn(

@@ -3,6 +3,7 @@ import { cleanText } from '../../clean/text.ts';
 import { type FeedState, parseFeedState } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
+import { isRecord } from '../../model/record.ts';
 import type { Repair } from '../../model/types.ts';
 import { isUrl } from '../../model/url.ts';
 
@@ -38,60 +39,49 @@ export function selectorsHash(scrape: ScrapeSettings | undefined): string | unde
 /** Characters of a sentence that quotes a feed. */
 const maxRepairLength = 300;
 
-function textAt(value: object, key: string): string | undefined {
-  const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
-  return typeof found === 'string' && found !== '' ? found : undefined;
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+const isWebText = (value: unknown): value is string => typeof value === 'string' && /^https?:/i.test(value);
 
 /** Icons of one feed that are remembered. */
 const maxIcons = 4;
 
-function iconsAt(value: object): string[] {
-  const found: unknown = 'icons' in value ? value.icons : undefined;
-  if (!Array.isArray(found)) return [];
-  return found.flatMap((one: unknown) =>
-    typeof one === 'string' && /^https?:/i.test(one) && isUrl(one) ? [one] : [],
-  );
-}
-
 /** Checks what a feed is said to say of itself. Never throws. */
 export function parseFeedFace(value: unknown): FeedFace {
-  if (typeof value !== 'object' || value === null) return {};
-  const [title, home, description, language] = ['title', 'home_page_url', 'description', 'language'].map(
-    (key) => textAt(value, key),
-  );
-  const icons = iconsAt(value).slice(0, maxIcons);
+  const { title, home_page_url: home, description, language, icons } = isRecord(value) ? value : {};
+  const known = (Array.isArray(icons) ? icons : [])
+    .filter(isWebText)
+    .filter((one) => isUrl(one))
+    .slice(0, maxIcons);
   return {
-    ...(title !== undefined && { title }),
-    ...(home !== undefined && /^https?:/i.test(home) && { home_page_url: home }),
-    ...defined({ description, language }),
-    ...(icons.length > 0 && { icons }),
+    ...defined({ title: textOf(title), home_page_url: isWebText(home) ? home : undefined }),
+    ...defined({ description: textOf(description), language: textOf(language) }),
+    ...(known.length > 0 && { icons: known }),
   };
 }
 
 /** Checks what is said to have been mended. Never throws. */
 export function parseRepairs(value: unknown): Repair[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((one: unknown) => {
-    if (typeof one !== 'object' || one === null) return [];
-    const code = textAt(one, 'code');
+  return (Array.isArray(value) ? value : []).flatMap((one: unknown) => {
+    const fields = isRecord(one) ? one : {};
+    const code = textOf(fields.code);
     // It quotes the feed.
-    const what = cleanText(textAt(one, 'what') ?? '', maxRepairLength);
+    const what = cleanText(textOf(fields.what) ?? '', maxRepairLength);
     return code === undefined || what === undefined ? [] : [{ code, what }];
   });
 }
 
 /** Checks a stored record; what makes no sense is left out. Never throws. */
 export function parseFeedRecord(value: unknown): FeedRecord {
-  if (typeof value !== 'object' || value === null) return { face: {} };
-  const state = parseFeedState('fetch' in value ? value.fetch : undefined);
-  const repairs = parseRepairs('repairs' in value ? value.repairs : undefined);
-  const selectors = textAt(value, 'selectors');
+  const { face, fetch, repairs, selectors, imported } = isRecord(value) ? value : {};
+  const mended = parseRepairs(repairs);
   return {
-    face: parseFeedFace('face' in value ? value.face : undefined),
-    ...(state && { fetch: state }),
-    ...(repairs.length > 0 && { repairs }),
-    ...(selectors !== undefined && { selectors }),
-    ...('imported' in value && value.imported === true && { imported: true }),
+    face: parseFeedFace(face),
+    ...defined({ fetch: parseFeedState(fetch) }),
+    ...(mended.length > 0 && { repairs: mended }),
+    ...defined({ selectors: textOf(selectors) }),
+    ...(imported === true && { imported }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outputsOf, type TestSite, testConfig, updatedSite } from '../outputs/site.test-kit.ts';
-import { type LedgerStore, memoryStore } from './store.ts';
+import { memoryStore } from './store.test-kit.ts';
+import type { LedgerStore } from './store.ts';
 
 /** A store on a disk that is full from the nth write on; what is on it can be replaced by nothing. */
 function fullAfter(store: LedgerStore, writes: number): LedgerStore {

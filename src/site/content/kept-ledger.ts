@@ -5,7 +5,7 @@ import type { Day } from '../../model/types.ts';
 import { type DayEntry, emptyDay, type Lines, unchangedItems } from './day-entry.ts';
 import { hashOf, stampOf } from './ledger-archive.ts';
 import { parseIndex } from './ledger-index.ts';
-import { LedgerLost, LedgerState } from './ledger-state.ts';
+import { LedgerLost, LedgerState, unlessLost } from './ledger-state.ts';
 import { folderStore, ledgerDir } from './store.ts';
 
 /**
@@ -31,14 +31,7 @@ export interface KeptItems {
 export function keptItems(siteDir: string): KeptItems | undefined {
   const state = openKeptLedger(siteDir);
   if (state === undefined) return undefined;
-  const entryOf = (day: Day): DayEntry => {
-    try {
-      return state.entry(day);
-    } catch (error) {
-      if (error instanceof LedgerLost) return emptyDay;
-      throw error;
-    }
-  };
+  const entryOf = (day: Day): DayEntry => unlessLost(() => state.entry(day), emptyDay);
   return {
     all: (day) => {
       const head = state.index.days.get(day);

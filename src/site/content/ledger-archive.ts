@@ -1,10 +1,9 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Archive, dayFilePath } from '../../archive/index.ts';
+import { dayFilePath } from '../../archive/index.ts';
 import type { Day } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import type { LedgerArchive } from './made-days.ts';
 
 /** Size, time and identity of a day's file; empty where there is none. */
 export function stampOf(dataDir: string, day: Day): string {
@@ -15,21 +14,4 @@ export function stampOf(dataDir: string, day: Day): string {
 /** Hash of the bytes of a day's file; empty where it cannot be read. */
 export function hashOf(dataDir: string, day: Day): Promise<string> {
   return readFile(join(dataDir, dayFilePath(day))).then(shortHash, () => '');
-}
-
-/** The archive of a site folder, as the ledger reads it. */
-export function ledgerArchive(
-  dataDir: string,
-  archive: Pick<Archive, 'days' | 'knownDays' | 'oughtToHave'>,
-  reader: Pick<LedgerArchive, 'readDay' | 'linesOf'>,
-): LedgerArchive {
-  return {
-    days: () => archive.days(),
-    stampOf: (day) => stampOf(dataDir, day),
-    hashOf: (day) => hashOf(dataDir, day),
-    readDay: reader.readDay,
-    linesOf: reader.linesOf,
-    knownDays: () => archive.knownDays(),
-    oughtToHave: (items) => archive.oughtToHave(items),
-  };
 }

@@ -100,22 +100,17 @@ export interface LedgerIndex {
 /** Where an item is. */
 export type Place = readonly [day: Day, key: string];
 
-const heads = (): LedgerIndex['heads'] =>
-  new Map<ThreadKind, Map<string, ThreadHead>>(
-    threadKinds.map((kind) => [kind, new Map<string, ThreadHead>()]),
-  );
-
-export function newIndex(maker: string, shards: number): LedgerIndex {
+export function newIndex(maker: string): LedgerIndex {
   return {
     maker,
-    shards,
+    shards: 1,
     parts: new Map(),
     days: new Map(),
     sourcesIn: new Map(),
     feeds: new Map(),
     arrived: new Map(),
     languages: new Map(),
-    heads: heads(),
+    heads: new Map(threadKinds.map((kind) => [kind, new Map()])),
     stories: new Map(),
     joined: new Map(),
     edited: noEditedStories,
@@ -125,41 +120,29 @@ export function newIndex(maker: string, shards: number): LedgerIndex {
 
 const form = 1;
 
-/** Maps as lists of pairs, which JSON can say. */
-export function formatIndex({ heads: byKind, edited, ...index }: LedgerIndex): string {
-  const { maker, shards, parts, days, sourcesIn, feeds, arrived, languages, stories, named, joined } = index;
+/** A map as a list of pairs, which JSON can say. */
+function listed(value: unknown): unknown {
+  return value instanceof Map ? Array.from(value, ([key, own]) => [key, listed(own)]) : value;
+}
+
+export function formatIndex({ edited, ...index }: LedgerIndex): string {
+  const lists = Object.entries(index).map(([name, value]) => [name, listed(value)]);
+  const { stories, aliases, storyOf } = edited;
   return JSON.stringify({
     form,
-    maker,
-    shards,
-    parts: [...parts],
-    days: [...days],
-    sourcesIn: [...sourcesIn],
-    feeds: [...feeds],
-    arrived: [...arrived].map(([month, counts]) => [month, [...counts]]),
-    languages: [...languages],
-    heads: [...byKind].map(([kind, own]) => [kind, [...own]]),
-    stories: [...stories],
-    named: [...named],
-    joined: [...joined],
-    edited: [[...edited.stories], [...edited.aliases], [...edited.storyOf].map(([k, v]) => [k, v ?? null])],
+    ...Object.fromEntries(lists),
+    edited: [stories, aliases, storyOf].map(listed),
   });
 }
 
-function arrivedIn(months: readonly [string, [string, number][]][]): LedgerIndex['arrived'] {
-  return new Map(months.map(([month, counts]) => [month, new Map(counts)]));
+function mapsIn<Key, Value>(pairs: readonly [Key, [string, Value][]][]): Map<Key, Map<string, Value>> {
+  return new Map(pairs.map(([key, own]) => [key, new Map(own)]));
 }
 
-/**
- * The index in a text that the ledger wrote; `undefined` where it has another form.
- *
- * @param maker whose index is wanted; anybody's when absent
- */
-export function parseIndex(text: string, maker?: string): LedgerIndex | undefined {
+/** The index in a text that the ledger wrote, whoever made it; `undefined` where it has another form. */
+export function parseIndex(text: string): LedgerIndex | undefined {
   const found = JSON.parse(text);
-  if (found.form !== form || (maker !== undefined && found.maker !== maker)) return undefined;
-  const byKind = heads();
-  for (const [kind, own] of found.heads) for (const [slug, head] of own) byKind.get(kind)?.set(slug, head);
+  if (found.form !== form) return undefined;
   const [stories, aliases, storyOf]: [
     [string, StoryRecord][],
     [string, string][],
@@ -172,9 +155,9 @@ export function parseIndex(text: string, maker?: string): LedgerIndex | undefine
     days: new Map(found.days),
     sourcesIn: new Map(found.sourcesIn),
     feeds: new Map(found.feeds),
-    arrived: arrivedIn(found.arrived),
+    arrived: mapsIn(found.arrived),
     languages: new Map(found.languages),
-    heads: byKind,
+    heads: mapsIn(found.heads),
     stories: new Map(found.stories),
     named: new Map(found.named),
     joined: new Map(found.joined),

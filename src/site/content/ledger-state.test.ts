@@ -3,8 +3,9 @@ import { updatedSite } from '../outputs/site.test-kit.ts';
 import { emptyDay } from './day-entry.ts';
 import { parseIndex } from './ledger-index.ts';
 import { LedgerLost, LedgerState } from './ledger-state.ts';
-import { type LedgerStore, memoryStore } from './store.ts';
-import { type ThreadKind, threadKinds } from './threads.ts';
+import { memoryStore } from './store.test-kit.ts';
+import type { LedgerStore } from './store.ts';
+import type { ThreadKind } from './threads.ts';
 
 const days = ['2026-05-11', '2026-05-12', '2026-05-18'];
 
@@ -56,7 +57,7 @@ describe('the state of a ledger', () => {
   it.each([4, 16, 64])('says the same in %i parts, and names no other', async (shards) => {
     const { state, store } = await ledgerOf();
     const told = toldBy(state);
-    state.reshard(shards, threadKinds);
+    state.reshard(shards);
     expect(toldBy(state)).toEqual(told);
     const old = [...reopened(store).index.parts.keys()];
     state.save({ names: [] });
@@ -66,7 +67,7 @@ describe('the state of a ledger', () => {
     // What no index names any more is gone.
     for (const name of old) expect(store.read(name) === undefined, name).toBe(!after.index.parts.has(name));
     // And back again.
-    after.reshard(1, threadKinds);
+    after.reshard(1);
     after.save({ names: [] });
     expect(toldBy(reopened(store))).toEqual(told);
   });
@@ -78,7 +79,7 @@ describe('the state of a ledger', () => {
     state.removeThread('topic', 'topic-2');
     state.putStory('k1', undefined);
     const told = toldBy(state);
-    state.reshard(4, threadKinds);
+    state.reshard(4);
     expect(toldBy(state)).toEqual(told);
   });
 

@@ -21,6 +21,7 @@ import {
   storedRecord,
   type ThreadKind,
   type ThreadRecord,
+  threadKinds,
 } from './threads.ts';
 
 /** Entries of days in memory: so many UTF-16 units as text, so many items as objects. */
@@ -43,6 +44,22 @@ interface Part<Value> {
   isChanged: boolean;
 }
 
+/** Parts of the ledger with records of one sort, each read when it is asked for. */
+class Parts<Value> extends Map<string, Part<Value>> {
+  readonly #read: (name: string) => Iterable<readonly [string, Value]>;
+
+  constructor(read: (name: string) => Iterable<readonly [string, Value]>) {
+    super();
+    this.#read = read;
+  }
+
+  of(name: string): Part<Value> {
+    const part = this.get(name) ?? { values: new Map(this.#read(name)), isChanged: false };
+    this.set(name, part);
+    return part;
+  }
+}
+
 /** What the site does not show yet of the ledger with the version `of`; since it was made from the one with `since`. */
 export interface PendingChanges {
   readonly of: string;
@@ -52,6 +69,16 @@ export interface PendingChanges {
 
 /** Thrown where something that the index names is not there, or not as it was left: then the ledger is made anew. */
 export class LedgerLost extends Error {}
+
+/** What a ledger answers; something else where it turned out to be lost. */
+export function unlessLost<T>(ask: () => T, otherwise: T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof LedgerLost) return otherwise;
+    throw error;
+  }
+}
 
 /** Which part a name lies in. FNV-1a: fast, and spreads well enough. */
 function partOf(name: string, parts: number): string {
@@ -71,8 +98,10 @@ export class LedgerState {
   #textLength = 0;
   #itemCount = 0;
   #isLost = false;
-  readonly #threads = new Map<string, Part<ThreadRecord>>();
-  readonly #stories = new Map<string, Part<StoryRecord>>();
+  readonly #threads = new Parts((name) =>
+    this.#readPart<StoredRecord>(name).map(([own, record]) => [own, recordOf(record)] as const),
+  );
+  readonly #stories = new Parts((name) => this.#readPart<StoryRecord>(name));
   readonly #obsolete = new Set<string>();
   readonly #written = new Set<string>();
   /** Days whose entries the disk did not take: they are in memory alone. */
@@ -213,24 +242,17 @@ export class LedgerState {
     return JSON.parse(text);
   }
 
-  #writePart(name: string, values: readonly unknown[]): void {
-    this.index.parts.set(name, this.store.write(name, JSON.stringify(values)) ?? '');
+  #writeParts<Value>(parts: Parts<Value>, stored: (value: Value) => unknown): void {
+    for (const [name, part] of parts) {
+      if (!part.isChanged) continue;
+      const values = [...part.values].map(([own, value]) => [own, stored(value)]);
+      this.index.parts.set(name, this.store.write(name, JSON.stringify(values)) ?? '');
+      part.isChanged = false;
+    }
   }
 
   #threadPart(kind: ThreadKind, slug: string): Part<ThreadRecord> {
-    return this.#threadsIn(`thread/${kind}/${partOf(slug, this.index.shards)}`);
-  }
-
-  #threadsIn(name: string): Part<ThreadRecord> {
-    const known = this.#threads.get(name);
-    if (known) return known;
-    const stored: [string, StoredRecord][] = this.#readPart(name);
-    const part = {
-      values: new Map(stored.map(([own, record]) => [own, recordOf(record)])),
-      isChanged: false,
-    };
-    this.#threads.set(name, part);
-    return part;
+    return this.#threads.of(`thread/${kind}/${partOf(slug, this.index.shards)}`);
   }
 
   thread(kind: ThreadKind, slug: string): ThreadRecord | undefined {
@@ -252,16 +274,7 @@ export class LedgerState {
   }
 
   #storyPart(key: string): Part<StoryRecord> {
-    return this.#storiesIn(`story/${partOf(key, this.index.shards)}`);
-  }
-
-  #storiesIn(name: string): Part<StoryRecord> {
-    const known = this.#stories.get(name);
-    if (known) return known;
-    const stored: [string, StoryRecord][] = this.#readPart(name);
-    const part = { values: new Map(stored), isChanged: false };
-    this.#stories.set(name, part);
-    return part;
+    return this.#stories.of(`story/${partOf(key, this.index.shards)}`);
   }
 
   /** A story as it was decided. */
@@ -283,13 +296,13 @@ export class LedgerState {
   }
 
   /** The key of the story that an item is in. */
-  storyKeyOf({ item }: KeptItem): string | undefined {
+  storyKeyOf({ item }: Pick<KeptItem, 'item'>): string | undefined {
     const { storyOf } = this.index.edited;
     return storyOf.has(item.key) ? storyOf.get(item.key) : item.story?.key;
   }
 
   /** Moves all records into another number of parts. */
-  reshard(shards: number, kinds: readonly ThreadKind[]): void {
+  reshard(shards: number): void {
     const threads: [ThreadKind, string, ThreadRecord][] = [];
     const stories: [string, StoryRecord][] = [];
     for (const name of new Set([
@@ -297,9 +310,10 @@ export class LedgerState {
       ...this.#threads.keys(),
       ...this.#stories.keys(),
     ])) {
-      const kind = kinds.find((one) => name.startsWith(`thread/${one}/`));
-      if (kind) for (const [slug, record] of this.#threadsIn(name).values) threads.push([kind, slug, record]);
-      else stories.push(...this.#storiesIn(name).values);
+      const kind = threadKinds.find((one) => name.startsWith(`thread/${one}/`));
+      if (kind)
+        for (const [slug, record] of this.#threads.of(name).values) threads.push([kind, slug, record]);
+      else stories.push(...this.#stories.of(name).values);
       this.#obsolete.add(name);
     }
     this.index.parts.clear();
@@ -319,19 +333,8 @@ export class LedgerState {
    */
   save(pending: Omit<PendingChanges, 'of'>): string {
     this.store.write('open', '');
-    for (const [name, part] of this.#threads) {
-      if (!part.isChanged) continue;
-      this.#writePart(
-        name,
-        [...part.values].map(([slug, record]) => [slug, storedRecord(record)]),
-      );
-      part.isChanged = false;
-    }
-    for (const [name, part] of this.#stories) {
-      if (!part.isChanged) continue;
-      this.#writePart(name, [...part.values]);
-      part.isChanged = false;
-    }
+    this.#writeParts(this.#threads, storedRecord);
+    this.#writeParts(this.#stories, (story) => story);
     const index = formatIndex(this.index);
     const version = shortHash(index);
     this.store.write('changed', JSON.stringify({ of: version, ...pending }));

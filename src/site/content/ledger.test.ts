@@ -13,7 +13,7 @@ import {
 import { recordOf, stemmedLanguages } from '../render/search-units.ts';
 import { monogramOf, type Site } from '../site.ts';
 import { parseFeedRecord } from './feed-record.ts';
-import { memoryStore } from './store.ts';
+import { memoryStore } from './store.test-kit.ts';
 
 async function itemOf(item: Omit<TestItem, 'key'>): Promise<DigestItem> {
   const site = await testSite({ items: [{ key: 'a', ...item }] });
@@ -236,6 +236,8 @@ describe('sources', () => {
   it.each([
     ['The Linux Weekly', 'LW'],
     ['LWN', 'LW'],
+    ['LWN.net', 'LW'],
+    ['U.S. News', 'UN'],
     ['Le Monde', 'MO'],
     ['أخبار اليوم', 'أا'],
     ['日本語', '日本'],

@@ -6,6 +6,8 @@ import {
   newestFirst,
   type Story,
 } from '../../digest/index.ts';
+import { grouped } from '../../model/group.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
 import { editionOrder, type FindNeighbours } from '../editions/edition-order.ts';
 import { freedDays } from '../editions/freed.ts';
@@ -25,98 +27,36 @@ export interface Thread extends ThreadHead {
   readonly newest: readonly DigestItem[];
 }
 
+/** So many threads of a kind, and stories, that were asked for are kept. */
+const maxThreads = 500;
+
 /**
  * All that pages are made of, but the bodies: a day, a thread, a story at a time. Nothing here holds all items, so that a
  * page costs what it shows, whatever the archive's size.
  */
-export interface Ledger {
-  /** Days that hold items, oldest first. */
-  readonly days: readonly Day[];
-  /** Newest first. */
-  readonly day: (day: Day) => readonly DigestItem[];
-  readonly hasDay: (day: Day) => boolean;
-  /** Days of a month that hold items, oldest first. */
-  readonly daysOf: (month: string) => readonly Day[];
-  readonly countOn: (day: Day) => number;
-  readonly dayHeads: () => ReadonlyMap<Day, DayHead>;
-  /** How many items each feed has on a day. */
-  readonly feedsOn: (day: Day) => ReadonlyMap<string, number>;
-  /** How many sources a week or month has. */
-  readonly sourcesIn: (edition: string) => number;
-  /** The editions before and after one. */
-  readonly neighbours: FindNeighbours;
-  /** The id of the newest edition of a kind. */
-  readonly newest: (kind: EditionKind) => string | undefined;
-  readonly thread: (kind: ThreadKind, slug: string) => Thread | undefined;
-  /** The threads of a kind that have pages, by their slugs, in the order of those. */
-  readonly threads: (kind: ThreadKind) => ReadonlyMap<string, ThreadHead>;
-  /** A topic's or author's name, as most write it. */
-  readonly nameOf: (kind: ThreadKind, slug: string) => string | undefined;
-  /** The years of a long thread, newest first. */
-  readonly years: (kind: ThreadKind, slug: string) => readonly ThreadYear[];
-  readonly yearOf: (kind: ThreadKind, slug: string, year: string) => ThreadYear | undefined;
-  /** The year or month of a thread before one, where that has a page. */
-  readonly partBefore: (kind: ThreadKind, slug: string, part: string) => string | undefined;
-  /** Months that hold items of a thread. */
-  readonly monthsOf: (kind: ThreadKind, slug: string) => Iterable<string>;
-  /** How many items of a thread each month holds, by month. */
-  readonly monthCounts: (kind: ThreadKind, slug: string) => ReadonlyMap<string, number>;
-  /** Items of a thread in a year or month, newest first. */
-  readonly part: (kind: ThreadKind, slug: string, part: string) => readonly DigestItem[];
-  readonly hasPage: (kind: 'topic' | 'author', slug: string) => boolean;
-  /** The story that an item stands in with others. */
-  readonly storyOf: (item: DigestItem) => Story | undefined;
-  readonly hasStoryPage: (key: string) => boolean;
-  readonly story: (key: string) => Story | undefined;
-  /** Stories that have a page, in the order of their keys. */
-  readonly stories: () => ReadonlyMap<string, StoryHead>;
-  /** The story that an editor put another into, or that it was joined with. */
-  readonly aliasOf: (key: string) => string | undefined;
-  /** Keys of stories that were put into another, or joined with it, with that one's. */
-  readonly storyAliases: () => ReadonlyMap<string, string>;
+class LedgerView {
+  readonly #state: LedgerState;
+  readonly #byMonth: ReadonlyMap<string, readonly Day[]>;
+  readonly #lists = new WeakMap<object, readonly DigestItem[]>();
+  readonly #stories = new Map<string, { record: StoryRecord; story: Story }>();
+  #sortedStories: ReadonlyMap<string, StoryHead> | undefined;
+  #aliases: ReadonlyMap<string, string> | undefined;
   /** What editors say of editions, by the items that they name. */
   readonly edits: Edits;
-  /** Items that became free, by the edition that says so. */
-  readonly freed: (edition: Day) => readonly DigestItem[];
-  /** Whether any item is, or was, for subscribers only. */
-  readonly hasSubscribers: boolean;
-  /** RFC 3339: when the digest last took an item; `undefined` while it has none. */
-  readonly newestArrival: string | undefined;
-  readonly feeds: () => ReadonlyMap<string, FeedHead>;
-  /** Feeds of which something arrived in a month. */
-  readonly feedsArrivedIn: (month: string) => Iterable<string>;
-  /** Languages of items, BCP 47, named or guessed, and how many are in each. */
-  readonly languages: () => ReadonlyMap<string, number>;
-  /** Addresses of the pictures of a day's items; only where the site shows copies of them. */
-  readonly imagesOn: (day: Day) => readonly string[];
-  /** Differs whenever anything of an archived item does, its body included. */
-  readonly versionOf: (item: DigestItem) => number;
-}
-
-/** Threads that were asked for are kept while there is room. */
-const maxThreads = 500;
-
-class LedgerView implements Ledger {
-  readonly #state: LedgerState;
-  readonly edits: Edits;
+  /** Days that hold items, oldest first. */
   readonly days: readonly Day[];
-  readonly #byMonth = new Map<string, Day[]>();
+  /** The editions before and after one. */
   readonly neighbours: FindNeighbours;
-  readonly #lists = new WeakMap<object, readonly DigestItem[]>();
-  readonly #threads = new Map<string, Thread | undefined>();
 
   constructor(state: LedgerState, edits: Edits) {
     this.#state = state;
     this.edits = edits;
     this.days = [...state.index.days].flatMap(([day, { n }]) => (n > 0 ? [day] : [])).sort();
-    for (const day of this.days) {
-      const month = this.#byMonth.get(monthOf(day));
-      if (month) month.push(day);
-      else this.#byMonth.set(monthOf(day), [day]);
-    }
+    this.#byMonth = grouped(this.days, monthOf);
     this.neighbours = editionOrder(this.days);
   }
 
+  /** Newest first. */
   readonly day = (day: Day): readonly DigestItem[] => {
     if (!this.hasDay(day)) return [];
     const entry = this.#state.entry(day);
@@ -128,17 +68,20 @@ class LedgerView implements Ledger {
   };
 
   readonly hasDay = (day: Day): boolean => this.countOn(day) > 0;
+  /** Days of a month that hold items, oldest first. */
   readonly daysOf = (month: string): readonly Day[] => this.#byMonth.get(month) ?? [];
   readonly countOn = (day: Day): number => this.#state.index.days.get(day)?.n ?? 0;
   readonly dayHeads = (): ReadonlyMap<Day, DayHead> => this.#state.index.days;
+  /** How many items each feed has on a day. */
   readonly feedsOn = (day: Day): ReadonlyMap<string, number> => this.#state.feedsOn(day).feeds;
+  /** How many sources a week or month has. */
+  readonly sourcesIn = (edition: string): number => this.#state.index.sourcesIn.get(edition) ?? 0;
 
+  /** The id of the newest edition of a kind. */
   readonly newest = (kind: EditionKind): string | undefined => {
     const day = this.days.at(-1);
     return day === undefined ? undefined : editionIdOf(kind, day);
   };
-
-  readonly sourcesIn = (edition: string): number => this.#state.index.sourcesIn.get(edition) ?? 0;
 
   #itemsAt(places: Iterable<readonly [day: Day, key: string]>): DigestItem[] {
     const items: DigestItem[] = [];
@@ -149,74 +92,65 @@ class LedgerView implements Ledger {
     return items;
   }
 
-  readonly thread = (kind: ThreadKind, slug: string): Thread | undefined => {
-    const id = `${kind}/${slug}`;
-    if (this.#threads.has(id)) return this.#threads.get(id);
-    const head = this.threads(kind).get(slug);
-    const record = head && this.#state.thread(kind, slug);
-    const thread = head &&
-      record && {
-        ...head,
-        slug,
-        newest: this.#itemsAt(record.refs.map(([day, , key]) => [day, key] as const)),
-      };
-    if (this.#threads.size >= maxThreads) this.#threads.clear();
-    this.#threads.set(id, thread);
-    return thread;
-  };
+  readonly #threadsOf = remembered((kind: ThreadKind) =>
+    remembered((slug: string): Thread | undefined => {
+      const head = this.threads(kind).get(slug);
+      const record = head && this.#state.thread(kind, slug);
+      const places = (record?.refs ?? []).map(([day, , key]) => [day, key] as const);
+      return record && { ...head, slug, newest: this.#itemsAt(places) };
+    }, maxThreads),
+  );
 
-  readonly #sorted = new Map<ThreadKind, ReadonlyMap<string, ThreadHead>>();
-  #sortedStories: ReadonlyMap<string, StoryHead> | undefined;
-  #aliases: ReadonlyMap<string, string> | undefined;
+  readonly thread = (kind: ThreadKind, slug: string): Thread | undefined => this.#threadsOf(kind)(slug);
 
-  readonly threads = (kind: ThreadKind): ReadonlyMap<string, ThreadHead> => {
-    const known = this.#sorted.get(kind);
-    if (known) return known;
-    const sorted = sortedMap(this.#state.index.heads.get(kind) ?? new Map<string, ThreadHead>());
-    this.#sorted.set(kind, sorted);
-    return sorted;
-  };
+  /** The threads of a kind that have pages, by their slugs, in the order of those. */
+  readonly threads = remembered((kind: ThreadKind) =>
+    sortedMap(this.#state.index.heads.get(kind) ?? new Map<string, ThreadHead>()),
+  );
 
+  /** A topic's or author's name, as most write it. */
   readonly nameOf = (kind: ThreadKind, slug: string): string | undefined =>
     this.threads(kind).get(slug)?.name;
 
+  /** The years of a long thread, newest first. */
   readonly years = (kind: ThreadKind, slug: string): readonly ThreadYear[] =>
     this.threads(kind).get(slug)?.years ?? [];
 
   readonly yearOf = (kind: ThreadKind, slug: string, year: string): ThreadYear | undefined =>
     this.years(kind, slug).find((one) => one.year === year);
 
+  /** The year or month of a thread before one, where that has a page. */
   readonly partBefore = (kind: ThreadKind, slug: string, part: string): string | undefined =>
     partBefore(this.years(kind, slug), part);
 
+  /** Months that hold items of a thread. */
   readonly monthsOf = (kind: ThreadKind, slug: string): Iterable<string> =>
     this.#state.thread(kind, slug)?.months.keys() ?? [];
 
+  /** How many items of a thread each month holds, by month. */
   readonly monthCounts = (kind: ThreadKind, slug: string): ReadonlyMap<string, number> =>
     new Map([...(this.#state.thread(kind, slug)?.months ?? [])].map(([month, [n]]) => [month, n]));
 
+  /** Items of a thread in a year or month, newest first. */
   readonly part = (kind: ThreadKind, slug: string, part: string): readonly DigestItem[] =>
     shownOf([...itemsOfThread(kind, slug, { state: this.#state, part })]);
 
   readonly hasPage = (kind: 'topic' | 'author', slug: string): boolean => this.threads(kind).has(slug);
 
+  /** The story that an item stands in with others. */
   readonly storyOf = (item: DigestItem): Story | undefined => {
-    const { edited } = this.#state.index;
-    const key = edited.storyOf.has(item.key) ? edited.storyOf.get(item.key) : item.story?.key;
+    const key = this.#state.storyKeyOf({ item });
     const record = key === undefined ? undefined : this.#state.story(key);
     return key !== undefined && isStory(record) ? this.#storyOf(key, record) : undefined;
   };
-
-  readonly #stories = new Map<string, { record: StoryRecord; story: Story }>();
 
   /** Always the same object for a story: editions group by it. */
   #storyOf(key: string, record: StoryRecord): Story {
     const known = this.#stories.get(key);
     if (known?.record === record) return known.story;
-    const members = record.members.flatMap(({ day, key: member, reason }) => {
-      const [item] = this.#itemsAt([[day, member]]);
-      return item === undefined ? [] : [{ item, reason }];
-    });
+    const members = record.members.flatMap(({ day, key: member, reason }) =>
+      this.#itemsAt([[day, member]]).map((item) => ({ item, reason })),
+    );
     const story = { key, members };
     if (this.#stories.size >= maxThreads) this.#stories.clear();
     this.#stories.set(key, { record, story });
@@ -230,11 +164,14 @@ class LedgerView implements Ledger {
     return record && this.#storyOf(key, record);
   };
 
+  /** Stories that have a page, in the order of their keys. */
   readonly stories = (): ReadonlyMap<string, StoryHead> => {
     this.#sortedStories ??= sortedMap(this.#state.index.stories);
     return this.#sortedStories;
   };
+  /** The story that an editor put another into, or that it was joined with. */
   readonly aliasOf = (key: string): string | undefined => this.storyAliases().get(key);
+  /** Keys of stories that were put into another, or joined with it, with that one's. */
   readonly storyAliases = (): ReadonlyMap<string, string> => {
     const { edited, joined, stories } = this.#state.index;
     // An editor may have put a story elsewhere that others were joined with, or taken one of those out again.
@@ -247,17 +184,20 @@ class LedgerView implements Ledger {
     return this.#aliases;
   };
 
+  /** Items that became free, by the edition that says so. */
   readonly freed = (edition: Day): readonly DigestItem[] => {
     const days = freedDays(edition, this);
     const items = days.flatMap((day) => this.thread('freed', day)?.newest ?? []);
     return items.filter((item) => item.day < edition).sort(newestFirst);
   };
 
+  /** Whether any item is, or was, for subscribers only. */
   get hasSubscribers(): boolean {
     for (const { subscribers } of this.#state.index.days.values()) if (subscribers > 0) return true;
     return false;
   }
 
+  /** RFC 3339: when the digest last took an item; `undefined` while it has none. */
   get newestArrival(): string | undefined {
     let newest = '';
     for (const { seen } of this.#state.index.days.values()) if (seen > newest) newest = seen;
@@ -265,13 +205,20 @@ class LedgerView implements Ledger {
   }
 
   readonly feeds = (): ReadonlyMap<string, FeedHead> => this.#state.index.feeds;
+  /** Feeds of which something arrived in a month. */
   readonly feedsArrivedIn = (month: string): Iterable<string> =>
     this.#state.index.arrived.get(month)?.keys() ?? [];
+  /** Languages of items, BCP 47, named or guessed, and how many are in each. */
   readonly languages = (): ReadonlyMap<string, number> => this.#state.index.languages;
+  /** Addresses of the pictures of a day's items; only where the site shows copies of them. */
   readonly imagesOn = (day: Day): readonly string[] =>
     this.#state.entry(day).items.flatMap(({ images = [], dropped }) => (dropped === true ? [] : images));
+  /** Differs whenever anything of an archived item does, its body included. */
   readonly versionOf = (item: DigestItem): number => this.#state.item(item.day, item.key)?.content ?? 0;
 }
+
+/** What pages ask for; {@link LedgerView} says of each what it is. */
+export type Ledger = Pick<LedgerView, keyof LedgerView>;
 
 /** The same in the order of the names: whatever order they came in, the same site has the same bytes. */
 function sortedMap<Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {

@@ -1,4 +1,5 @@
 import { yearOf } from '../../digest/index.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import { type ItemCounts, itemsOfThread, type Touched } from './count-items.ts';
 import type { KeptItem } from './day-entry.ts';
@@ -29,8 +30,8 @@ function refIn(kind: ThreadKind, { item, shown, content }: KeptItem): Ref {
   return refOf(item, kind === 'arrival' ? content : shown);
 }
 
-function sameHead(a: ThreadHead | undefined, b: ThreadHead | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**
@@ -42,7 +43,10 @@ export class ItemLists {
   readonly #timezone: string;
   readonly #counts: ItemCounts;
   readonly #editedBefore: EditedStories;
-  readonly #versions = new Map<string, number>();
+  readonly #versionOf = remembered((key: string) => {
+    const story = this.#state.story(key);
+    return isStory(story) ? storyVersion(key, story) : 0;
+  });
   /** What pages ask for, where the answer is another one now: `day:2026-05-18`, `thread:topic/linux`. */
   readonly changed = new Set<string>();
 
@@ -51,14 +55,15 @@ export class ItemLists {
     counts: ItemCounts,
     { timezone, editedBefore }: { readonly timezone: string; readonly editedBefore: EditedStories },
   ) {
-    this.#state = state;
     this.#timezone = timezone;
+    this.#state = state;
     this.#counts = counts;
     this.#editedBefore = editedBefore;
   }
 
   run(): void {
-    for (const { left } of this.#counts.work.values()) for (const kept of left) this.#leaveLists(kept);
+    for (const { left } of this.#counts.work.values())
+      for (const kept of left) this.#inLists(kept, leaveLists);
     const affected = this.#affected();
     for (const day of [...affected.keys()].sort()) this.#renew(day, affected.get(day) ?? new Set());
     for (const touched of this.#counts.touched.values()) this.#settle(touched);
@@ -93,18 +98,18 @@ export class ItemLists {
     else for (const { item } of itemsOfThread(kind, slug, { state: this.#state })) add(item.day, item.key);
   }
 
+  /** Keys of stories whose members changed, and of those that editors have, or had, otherwise. */
+  #storyKeys(): Set<string> {
+    const edited = [this.#editedBefore, this.#state.index.edited];
+    return new Set([
+      ...this.#counts.stories,
+      ...edited.flatMap(({ stories, aliases }) => [...stories.keys(), ...aliases.keys()]),
+    ]);
+  }
+
   /** Stories as they are and, where editors had them otherwise, as they were. */
   *#changedStories(): Generator<StoryRecord | undefined> {
-    const { stories } = this.#counts;
-    const { edited } = this.#state.index;
-    const keys = new Set([
-      ...stories,
-      ...edited.stories.keys(),
-      ...this.#editedBefore.stories.keys(),
-      ...edited.aliases.keys(),
-      ...this.#editedBefore.aliases.keys(),
-    ]);
-    for (const key of keys) {
+    for (const key of this.#storyKeys()) {
       yield this.#state.story(key);
       yield this.#state.decidedStory(key);
       yield this.#editedBefore.stories.get(key);
@@ -113,13 +118,7 @@ export class ItemLists {
 
   #storyVersion(kept: KeptItem): number {
     const key = this.#state.storyKeyOf(kept);
-    if (key === undefined) return 0;
-    const known = this.#versions.get(key);
-    if (known !== undefined) return known;
-    const story = this.#state.story(key);
-    const version = isStory(story) ? storyVersion(key, story) : 0;
-    this.#versions.set(key, version);
-    return version;
+    return key === undefined ? 0 : this.#versionOf(key);
   }
 
   #shownOf(kept: KeptItem): number {
@@ -138,18 +137,12 @@ export class ItemLists {
     return hashNumber(`${kept.content} ${story} ${pages.join('')}`);
   }
 
-  #leaveLists(kept: KeptItem): void {
+  /** Puts an item into the lists of its threads, or takes it out of them. */
+  #inLists(kept: KeptItem, change: typeof joinLists): void {
     for (const thread of threadsOf(kept.item, this.#timezone)) {
+      const { kind, slug } = thread;
       this.#counts.touch(thread).months.add(kept.item.day.slice(0, 7));
-      leaveLists(this.#state.threadToChange(thread.kind, thread.slug), refIn(thread.kind, kept));
-    }
-  }
-
-  #joinLists(kept: KeptItem): void {
-    for (const thread of threadsOf(kept.item, this.#timezone)) {
-      this.#counts.touch(thread).months.add(kept.item.day.slice(0, 7));
-      const record = this.#state.threadToChange(thread.kind, thread.slug);
-      joinLists(record, thread.kind, refIn(thread.kind, kept));
+      change(this.#state.threadToChange(kind, slug), refIn(kind, kept), kind);
     }
   }
 
@@ -164,9 +157,9 @@ export class ItemLists {
       const isJoined = joined.has(kept.item.key);
       const shown = this.#shownOf(kept);
       if (!isJoined && shown === kept.shown) return kept;
-      if (!isJoined) this.#leaveLists(kept);
+      if (!isJoined) this.#inLists(kept, leaveLists);
       const renewed = { ...kept, shown };
-      this.#joinLists(renewed);
+      this.#inLists(renewed, joinLists);
       const story = state.storyKeyOf(kept);
       if (story !== undefined) this.changed.add(`story:${story}`);
       isChanged ||= shown !== kept.shown;
@@ -205,7 +198,7 @@ export class ItemLists {
     else heads?.delete(slug);
     if (record?.n === 0) state.removeThread(kind, slug);
     if (before?.state !== head?.state) this.changed.add(`thread:${kind}/${slug}`);
-    if (!sameHead(before, head)) this.changed.add(`heads:${kind}`);
+    if (!isSame(before, head)) this.changed.add(`heads:${kind}`);
     for (const month of months) {
       this.changed.add(`part:${kind}/${slug}/${month}`);
       this.changed.add(`part:${kind}/${slug}/${yearOf(month)}`);
@@ -215,23 +208,17 @@ export class ItemLists {
   #settleStories(): void {
     const { index } = this.#state;
     const before = this.#editedBefore;
-    const keys = new Set([
-      ...this.#counts.stories,
-      ...[before, index.edited].flatMap(({ stories, aliases }) => [...stories.keys(), ...aliases.keys()]),
-    ]);
-    for (const key of keys) {
+    for (const key of this.#storyKeys()) {
       const story = this.#state.story(key);
       const old = index.stories.get(key);
       const head = story && hasStoryPage(story) ? storyHead(story) : undefined;
       if (head) index.stories.set(key, head);
       else index.stories.delete(key);
       this.changed.add(`story:${key}`);
-      if (JSON.stringify(old) !== JSON.stringify(head)) this.changed.add('heads:story');
+      if (!isSame(old, head)) this.changed.add('heads:story');
     }
     const joined = this.#joinedStories();
-    const aliases = (maps: readonly ReadonlyMap<string, string>[]): string =>
-      JSON.stringify(maps.map((map) => [...map]));
-    if (aliases([before.aliases, index.joined]) !== aliases([index.edited.aliases, joined]))
+    if (!isSame([...before.aliases], [...index.edited.aliases]) || !isSame([...index.joined], [...joined]))
       this.changed.add('heads:story');
     index.joined = joined;
   }

@@ -1,6 +1,9 @@
+import type { Archive } from '../../archive/index.ts';
 import { newestFirst } from '../../digest/index.ts';
-import type { Config, Day, EditorFile, Item, Problem, StoryPlace } from '../../model/types.ts';
+import { count } from '../../model/count.ts';
+import type { Config, Day, EditorFile, Problem, StoryPlace } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
+import type { DayReader } from '../render/day-cache.ts';
 import {
   type DayEntry,
   dayMaker,
@@ -8,35 +11,22 @@ import {
   entryOf,
   isSameItem,
   type KeptItem,
-  type Lines,
   unchangedItems,
 } from './day-entry.ts';
 import type { DayHead, FeedHead } from './ledger-index.ts';
-import { LedgerLost, type LedgerState } from './ledger-state.ts';
+import { type LedgerState, unlessLost } from './ledger-state.ts';
 import { dropsOf, isDroppedBy, rulesHash, type Span, settingsOf, spanOf, within } from './made-with.ts';
 import { hashNumber } from './set-hash.ts';
 import type { ViewsOf } from './views-of.ts';
 
 /** The archive, as the ledger reads it. */
-export interface LedgerArchive {
-  readonly days: () => Promise<readonly Day[]>;
+export interface LedgerArchive
+  extends Pick<Archive, 'days' | 'knownDays' | 'oughtToHave'>,
+    Pick<DayReader, 'readDay' | 'linesOf'> {
   /** Size, time and identity of a day's file; empty where there is none. */
   readonly stampOf: (day: Day) => string;
   /** Hash of the bytes of a day's file. */
   readonly hashOf: (day: Day) => Promise<string>;
-  /** The items of a day, or those of some keys. */
-  readonly readDay: (
-    day: Day,
-    keys?: ReadonlySet<string>,
-  ) => Promise<{ readonly items: readonly Item[]; readonly problem?: Problem }>;
-  /** Lines of a day's items by key: the same line, the same item. `undefined` where the file has another form. */
-  readonly linesOf: (day: Day) => Promise<Lines | undefined>;
-  /** Days of which the archive ought to have items. */
-  readonly knownDays: () => Promise<Iterable<Day>>;
-  /** Which of these items the archive ought to have: those that nobody removed on purpose. */
-  readonly oughtToHave: (
-    items: readonly { readonly feed: string; readonly day: Day; readonly key: string }[],
-  ) => Promise<ReadonlySet<string>>;
 }
 
 export interface LedgerInput {
@@ -59,7 +49,7 @@ export interface MadeDay {
 }
 
 function lostItems(day: Day, n: number | undefined): Problem {
-  const items = n === undefined ? 'the items' : `${n} published ${n === 1 ? 'item' : 'items'}`;
+  const items = n === undefined ? 'the items' : count(n, 'published item');
   return {
     code: 'LEDGER_ITEMS_LOST',
     what: `The archive no longer holds ${items} of ${day}.`,
@@ -159,13 +149,8 @@ export class DayWorks {
 
   /** A day as it was published: by this ledger, or by the one before it. */
   #published(day: Day, before: DayEntry): DayEntry {
-    if (before.items.length > 0 || !this.#old) return before;
-    try {
-      return this.#old.entry(day);
-    } catch (error) {
-      if (error instanceof LedgerLost) return before;
-      throw error;
-    }
+    const old = this.#old;
+    return before.items.length > 0 || !old ? before : unlessLost(() => old.entry(day), before);
   }
 
   /** Items of the entry before that the archive lost: they stay as they were. */
@@ -264,11 +249,10 @@ export function withStory(kept: KeptItem, story: StoryPlace): KeptItem {
 
 function withLost(made: DayEntry, lost: readonly KeptItem[]): DayEntry {
   if (lost.length === 0) return made;
-  const items = [...made.items, ...lost].sort((a, b) => newestFirst(a.item, b.item));
-  const feeds = new Map(made.feeds);
-  for (const { item, dropped } of lost)
-    if (dropped !== true) feeds.set(item.feed, (feeds.get(item.feed) ?? 0) + 1);
-  return { ...made, items, feeds };
+  return entryOf(
+    [...made.items, ...lost].sort((a, b) => newestFirst(a.item, b.item)),
+    made.hidden,
+  );
 }
 
 type Origin = Pick<DayHead, 'stamp' | 'bytes' | 'made' | 'from' | 'until'>;

@@ -1,4 +1,5 @@
 import { yearOf } from '../../digest/index.ts';
+import { grouped } from '../../model/group.ts';
 import { newestShown } from './threads.ts';
 
 /** A year of a long thread, and its months where it holds too much for one page. */
@@ -18,16 +19,9 @@ export const maxTitlesOfYear = 150;
  * @param months How many items by month.
  */
 export function yearsOfThread(months: Iterable<readonly [month: string, n: number]>): ThreadYear[] {
-  const years = new Map<string, [string, number][]>();
-  let total = 0;
-  for (const [month, n] of months) {
-    total += n;
-    const found = years.get(yearOf(month));
-    if (found) found.push([month, n]);
-    else years.set(yearOf(month), [[month, n]]);
-  }
-  if (total <= newestShown) return [];
-  return [...years]
+  const all = [...months];
+  if (all.reduce((total, [, n]) => total + n, 0) <= newestShown) return [];
+  return [...grouped(all, ([month]) => yearOf(month))]
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .map(([year, own]) => {
       const n = own.reduce((sum, [, count]) => sum + count, 0);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openPortraits, type PortraitRecord, portraitsDir } from '../../images/index.ts';
 import type { Config, FeedConfig } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import type { Unit } from '../render/units.ts';
+import { fileUnit, type Unit } from '../render/units.ts';
 import type { Site, Source } from '../site.ts';
 import { colourOf } from '../views/portrait-view.ts';
 
@@ -106,12 +106,6 @@ export function portraitUnits(site: Site): Unit[] {
     }),
   );
   if (config.sources.icons !== 'items') return files;
-  return [
-    ...files,
-    {
-      id: '/portraits.css',
-      extra: shortHash(portraitStyle(site)),
-      make: async (_site, write) => write('/portraits.css', portraitStyle(site)),
-    },
-  ];
+  const style = portraitStyle(site);
+  return [...files, fileUnit('/portraits.css', () => style, shortHash(style))];
 }

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import type { Archive } from '../../archive/index.ts';
+import { isRecord } from '../../model/record.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { readCache, writeCache } from '../folder/cache-file.ts';
 import { type FeedFace, type FeedRecord, parseFeedFace, parseFeedRecord } from './feed-record.ts';
 
+interface ReadRecords {
+  readonly records: Map<string, FeedRecord>;
+  readonly problems: Problem[];
+}
+
 /** What is known of each feed, from the state files. */
-export async function readRecords(
-  feeds: Iterable<string>,
-  archive: Archive,
-): Promise<{ records: Map<string, FeedRecord>; problems: Problem[] }> {
+export async function readRecords(feeds: Iterable<string>, archive: Archive): Promise<ReadRecords> {
   const records = new Map<string, FeedRecord>();
   const problems: Problem[] = [];
   for (const feed of feeds) {
@@ -20,10 +23,7 @@ export async function readRecords(
 }
 
 /** What is known of every feed of a site: those that are configured, and those whose items are still kept. */
-export async function readAllRecords(
-  config: Config,
-  archive: Archive,
-): Promise<{ records: Map<string, FeedRecord>; problems: Problem[] }> {
+export async function readAllRecords(config: Config, archive: Archive): Promise<ReadRecords> {
   const ids = new Set([...config.feeds.map((feed) => feed.id), ...(await archive.recordedFeeds())]);
   return readRecords(ids, archive);
 }
@@ -34,8 +34,9 @@ function facesPath(siteDir: string): string {
 
 async function readFaces(siteDir: string): Promise<ReadonlyMap<string, FeedFace>> {
   const stored = await readCache(facesPath(siteDir));
-  if (typeof stored !== 'object' || stored === null) return new Map();
-  return new Map(Object.entries(stored).map(([feed, face]) => [feed, parseFeedFace(face)]));
+  return new Map(
+    Object.entries(isRecord(stored) ? stored : {}).map(([feed, face]) => [feed, parseFeedFace(face)]),
+  );
 }
 
 /** Remembers what feeds say of themselves, as the site shows it: see `withKeptFaces`. */
@@ -53,12 +54,9 @@ export async function withKeptFaces(
   records: ReadonlyMap<string, FeedRecord>,
   feeds: Iterable<string>,
 ): Promise<Map<string, FeedRecord>> {
-  const lost = [...feeds].filter((feed) => !records.has(feed));
-  if (lost.length === 0) return new Map(records);
+  const lost = new Set([...feeds].filter((feed) => !records.has(feed)));
+  if (lost.size === 0) return new Map(records);
   const faces = await readFaces(siteDir);
-  const kept = lost.flatMap((feed) => {
-    const face = faces.get(feed);
-    return face ? [[feed, { face }] as const] : [];
-  });
+  const kept = [...faces].filter(([feed]) => lost.has(feed)).map(([feed, face]) => [feed, { face }] as const);
   return new Map([...records, ...kept]);
 }

@@ -1,6 +1,5 @@
 import type { FailureCause } from '../../fetch/index.ts';
 import { dayNumber } from '../../model/days.ts';
-import type { Day } from '../../model/types.ts';
 import { latest } from '../outputs/out-feed.ts';
 import type { Site, Source } from '../site.ts';
 
@@ -40,7 +39,7 @@ export function weeklyCounts({ ledger }: Pick<Site, 'ledger'>): (source: string)
   const newest = ledger.days.at(-1);
   const none = Array.from({ length: healthWeeks }, () => 0);
   for (const day of newest === undefined ? [] : ledger.days.slice(-healthWeeks * 7)) {
-    const at = healthWeeks - 1 - weeksBetween(day, newest ?? day);
+    const at = healthWeeks - 1 - Math.floor((dayNumber(newest ?? day) - dayNumber(day)) / 7);
     if (at < 0) continue;
     for (const [feed, n] of ledger.feedsOn(day)) {
       const counts = bySource.get(feed) ?? [...none];
@@ -49,10 +48,6 @@ export function weeklyCounts({ ledger }: Pick<Site, 'ledger'>): (source: string)
     }
   }
   return (source) => bySource.get(source) ?? none;
-}
-
-function weeksBetween(day: Day, newest: Day): number {
-  return Math.floor((dayNumber(newest) - dayNumber(day)) / 7);
 }
 
 /**

@@ -38,27 +38,24 @@ function removeIfThere(path: string): void {
 /** A folder with a file for each entry: the hash of its text in the first line, then the text, then `end`. */
 export function folderStore(dir: string): LedgerStore {
   const fileOf = (name: string): string => join(dir, name);
+  const look = (name: string): { readonly said: string; readonly text: string } | undefined => {
+    try {
+      const whole = readFileSync(fileOf(name), 'utf8');
+      const first = whole.indexOf('\n');
+      if (!whole.endsWith(end)) return undefined;
+      return { said: whole.slice(0, first), text: whole.slice(first + 1, -end.length) };
+    } catch {
+      return undefined;
+    }
+  };
   return {
     read: (name, hash) => {
-      try {
-        const whole = readFileSync(fileOf(name), 'utf8');
-        const first = whole.indexOf('\n');
-        const said = whole.slice(0, first);
-        const text = whole.slice(first + 1, -end.length);
-        return said === shortHash(text) && (hash === undefined || hash === said) ? text : undefined;
-      } catch {
-        return undefined;
-      }
+      const { said, text } = look(name) ?? {};
+      return text !== undefined && said === shortHash(text) && (hash ?? said) === said ? text : undefined;
     },
     readNamed: (name) => {
-      try {
-        const whole = readFileSync(fileOf(name), 'utf8');
-        const first = whole.indexOf('\n');
-        const isIt = whole.endsWith(end) && name.endsWith(`.${whole.slice(0, first)}`);
-        return isIt ? whole.slice(first + 1, -end.length) : undefined;
-      } catch {
-        return undefined;
-      }
+      const { said, text } = look(name) ?? {};
+      return name.endsWith(`.${said}`) ? text : undefined;
     },
     write: (name, text) => {
       const draft = `${fileOf(name)}.part`;
@@ -75,24 +72,6 @@ export function folderStore(dir: string): LedgerStore {
     },
     remove: (name) => removeIfThere(fileOf(name)),
     clear: () => removeIfThere(dir),
-  };
-}
-
-/** Entries that nobody keeps. */
-export function memoryStore(): LedgerStore {
-  const texts = new Map<string, string>();
-  return {
-    read: (name, hash) => {
-      const text = texts.get(name);
-      return text !== undefined && hash !== undefined && shortHash(text) !== hash ? undefined : text;
-    },
-    readNamed: (name) => texts.get(name),
-    write: (name, text) => {
-      texts.set(name, text);
-      return shortHash(text);
-    },
-    remove: (name) => void texts.delete(name),
-    clear: () => texts.clear(),
   };
 }
 

@@ -34,7 +34,7 @@ function joined(kind: ThreadKind, refs: Iterable<Ref>): ThreadRecord {
   const record = newRecord();
   for (const ref of refs) {
     countName(record, undefined, 1);
-    joinLists(record, kind, ref);
+    joinLists(record, ref, kind);
   }
   return record;
 }
@@ -112,7 +112,7 @@ describe('a thread', () => {
     );
     for (const ref of refs) {
       countName(record, undefined, 1);
-      joinLists(record, 'topic', ref);
+      joinLists(record, ref, 'topic');
     }
     for (const ref of refs.slice(0, 10)) {
       countName(record, undefined, -1);

@@ -88,6 +88,12 @@ export function threadId({ kind, slug }: Pick<ThreadName, 'kind' | 'slug'>): str
   return `${kind}/${slug}`;
 }
 
+/** The kind, one of some, the slug and the rest of `source/lwn/2026`. */
+export function threadNamed<Kind extends ThreadKind>(id: string, kinds: readonly [Kind, ...Kind[]]) {
+  const [name, slug = '', rest = ''] = id.split('/');
+  return { kind: kinds.find((kind) => kind === name) ?? kinds[0], slug, rest };
+}
+
 /** The threads that an item is in. */
 export function threadsOf(item: DigestItem, timezone: string): ThreadName[] {
   const { feed, section, freed, firstSeen, structured, day } = item;
@@ -130,7 +136,7 @@ export function* daysIn(month: string, [, , days]: MonthCount): Generator<Day> {
 }
 
 /** Puts an item into the lists of a thread. */
-export function joinLists(record: ThreadRecord, kind: ThreadKind, ref: Ref): void {
+export function joinLists(record: ThreadRecord, ref: Ref, kind: ThreadKind): void {
   addTo(record, 1, ref);
   const { refs } = record;
   let at = 0;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Config, Rule } from '../../model/types.ts';
 import { type TestItem, testFeed, updatedSite } from '../outputs/site.test-kit.ts';
-import { memoryStore } from './store.ts';
+import { memoryStore } from './store.test-kit.ts';
 
 const ten: readonly TestItem[] = Array.from({ length: 10 }, (_, n) => ({ key: `k${n}`, title: `Tide ${n}` }));
 const [, ...nine] = ten;

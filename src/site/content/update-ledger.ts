@@ -1,11 +1,4 @@
-import {
-  daysOfEdition,
-  type EditionName,
-  type Edits,
-  editionIdOf,
-  monthOf,
-  yearOf,
-} from '../../digest/index.ts';
+import { daysOfEdition, type Edits, editionIdOf, monthOf, yearOf } from '../../digest/index.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import { ItemCounts } from './count-items.ts';
@@ -16,7 +9,7 @@ import { LedgerLost, LedgerState, type PendingChanges } from './ledger-state.ts'
 import { ItemLists } from './list-items.ts';
 import { ArchiveTooNew, DayWorks, type LedgerInput, type MadeDay } from './made-days.ts';
 import type { LedgerStore } from './store.ts';
-import { threadId, threadKinds, threadsOf } from './threads.ts';
+import { threadId, threadsOf } from './threads.ts';
 
 /** What became other than it was, by the names under which pages ask for it; `all` where nothing is known of before. */
 export type Changes = ReadonlySet<string> | 'all';
@@ -69,7 +62,7 @@ function openIndex(input: UpdateLedgerInput, anew: boolean): Opened {
   if (isWhole && text !== undefined && found?.maker === made)
     return { index: found, pending: pendingOf(input, shortHash(text)) };
   return {
-    index: newIndex(made, 1),
+    index: newIndex(made),
     pending: 'all',
     ...(found && { old: new LedgerState(store, found) }),
   };
@@ -86,11 +79,16 @@ function pendingOf({ store, shown }: UpdateLedgerInput, version: string): Pendin
   return shown !== undefined && of === version && since === shown ? (names ?? 'all') : 'all';
 }
 
+/** Days whose heads are others than before. */
+function changedDays(before: LedgerIndex['days'], after: LedgerIndex['days']): Day[] {
+  const all = new Set([...before.keys(), ...after.keys()]);
+  return [...all].filter((day) => before.get(day) !== after.get(day));
+}
+
 /** Names of what pages ask of days, where it changed. */
 function* daysChanged(before: LedgerIndex['days'], after: LedgerIndex['days']): Generator<string> {
-  for (const day of new Set([...before.keys(), ...after.keys()])) {
+  for (const day of changedDays(before, after)) {
     const [old, now] = [before.get(day), after.get(day)];
-    if (old === now) continue;
     yield 'heads:day';
     if (old?.state !== now?.state) yield `day:${day}`;
     if (old?.n !== now?.n) yield `count:${day}`;
@@ -114,21 +112,13 @@ function* returnedIn(made: readonly MadeDay[], timezone: string): Generator<stri
 /** Counts the sources of weeks and months anew, where a day of theirs changed. */
 function countSources(before: LedgerIndex['days'], state: LedgerState): void {
   const { days, sourcesIn } = state.index;
-  const editions = new Map<string, EditionName>();
-  for (const day of new Set([...before.keys(), ...days.keys()])) {
-    if (before.get(day) === days.get(day)) continue;
-    for (const kind of ['week', 'month'] as const) {
-      const id = editionIdOf(kind, day);
-      editions.set(id, { kind, id });
+  const changed = changedDays(before, days);
+  for (const kind of ['week', 'month'] as const)
+    for (const id of new Set(changed.map((day) => editionIdOf(kind, day)))) {
+      const own = daysOfEdition({ kind, id }).flatMap((day) => [...state.feedsOn(day).feeds.keys()]);
+      if (own.length > 0) sourcesIn.set(id, new Set(own).size);
+      else sourcesIn.delete(id);
     }
-  }
-  for (const edition of editions.values()) {
-    const feeds = new Set<string>();
-    for (const day of daysOfEdition(edition))
-      for (const feed of state.feedsOn(day).feeds.keys()) feeds.add(feed);
-    if (feeds.size > 0) sourcesIn.set(edition.id, feeds.size);
-    else sourcesIn.delete(edition.id);
-  }
 }
 
 interface Updated extends Omit<LedgerUpdate, 'changes' | 'version'> {
@@ -146,7 +136,7 @@ async function makeDays(state: LedgerState, works: DayWorks): Promise<MadeDay[]>
     throw error;
   }
   const items = [...index.days.values()].reduce((sum, { n }) => sum + n, 0);
-  if (partsFor(items) > index.shards) state.reshard(partsFor(items), threadKinds);
+  if (partsFor(items) > index.shards) state.reshard(partsFor(items));
   return [...made, ...decideOpen(made, state)];
 }
 

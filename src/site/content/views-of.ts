@@ -4,9 +4,9 @@ import {
   type CompiledQuery,
   compileQuery,
   type Language,
+  loadedStem,
   namedIn,
   noStem,
-  stemsOnUse,
 } from '../../search/index.ts';
 import { explainQuery } from '../explain-query.ts';
 
@@ -45,11 +45,10 @@ export function viewProblems(config: Config): Problem[] {
 /** Compiles the queries of all views; nothing where there are none. */
 export function compileViews(config: Config): ViewsOf | undefined {
   if (config.views.length === 0) return undefined;
-  const stemOf = stemsOnUse();
   const titles = new Map(config.feeds.map(({ id, title }) => [id, title ?? id]));
   const compiled = config.views.map(({ id, query }): [string, CompiledQuery] => [
     id,
-    compileQuery(query, stemOf, namesOf(config)),
+    compileQuery(query, loadedStem, namesOf(config)),
   ]);
   return (item, text) => {
     const record = {

@@ -1,4 +1,6 @@
 import { editionIdOf } from '../../digest/index.ts';
+import { defined } from '../../model/defined.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
 
 /** The editions before and after one; absent at the ends. */
@@ -12,23 +14,15 @@ export type FindNeighbours = (kind: EditionKind, id: string) => Neighbours;
 
 /** @param days those that hold items, oldest first */
 export function editionOrder(days: readonly Day[]): FindNeighbours {
-  const orders = new Map<
-    EditionKind,
-    { readonly ids: readonly string[]; readonly at: Map<string, number> }
-  >();
-  const orderOf = (kind: EditionKind) => {
-    const known = orders.get(kind);
-    if (known) return known;
+  const orderOf = remembered((kind: EditionKind) => {
     const ids = [...new Set(days.map((day) => editionIdOf(kind, day)))];
-    const order = { ids, at: new Map(ids.map((id, at) => [id, at])) };
-    orders.set(kind, order);
-    return order;
-  };
+    return { ids, at: new Map(ids.map((id, at) => [id, at])) };
+  });
   return (kind, id) => {
     const { ids, at } = orderOf(kind);
     const place = at.get(id);
     if (place === undefined) return {};
     const [previous, next] = [ids[place - 1], ids[place + 1]];
-    return { ...(previous !== undefined && { previous }), ...(next !== undefined && { next }) };
+    return defined({ previous, next });
   };
 }

@@ -13,39 +13,31 @@ export interface EditorFiles {
 /** Where editors' files lie in a site folder. */
 const editorFolder = 'editions';
 
-const kept = 'The edition is made without this file.';
+function fault(code: string, where: string, texts: Pick<Problem, 'what' | 'why' | 'fix'>): Problem {
+  return { code, where, kept: 'The edition is made without this file.', ...texts };
+}
 
 function wrongName(where: string): Problem {
-  return {
-    code: 'EDITION_FILE_NAME',
-    what: 'The name of this file names no edition.',
-    where,
-    why: 'A file belongs to the day, ISO week or month that it is named after.',
-    fix: 'Name it as 2026-05-18.md, 2026-w21.md or 2026-05.md.',
-    kept: 'It is not used.',
-  };
+  const what = 'The name of this file names no edition.';
+  const why = 'A file belongs to the day, ISO week or month that it is named after.';
+  const fix = 'Name it as 2026-05-18.md, 2026-w21.md or 2026-05.md.';
+  return { ...fault('EDITION_FILE_NAME', where, { what, why, fix }), kept: 'It is not used.' };
 }
 
 function tooBig(where: string, max: number): Problem {
-  return {
-    code: 'EDITION_FILE_TOO_BIG',
-    what: 'The file of an edition is too big.',
-    where,
-    why: `It may have ${max / 1024} KB.`,
-    fix: 'Shorten it, or publish the text elsewhere and link to it.',
-    kept,
-  };
+  const why = `It may have ${max / 1024} KB.`;
+  const fix = 'Shorten it, or publish the text elsewhere and link to it.';
+  return fault('EDITION_FILE_TOO_BIG', where, { what: 'The file of an edition is too big.', why, fix });
 }
 
 function unreadable(where: string, error: unknown): Problem {
-  return {
-    code: 'EDITION_FILE_UNREADABLE',
-    what: 'The file of an edition cannot be read.',
-    where,
-    why: error instanceof Error ? error.message : String(error),
+  const what = 'The file of an edition cannot be read.';
+  const why = error instanceof Error ? error.message : String(error);
+  return fault('EDITION_FILE_UNREADABLE', where, {
+    what,
+    why,
     fix: 'Make it a UTF-8 text file that may be read.',
-    kept,
-  };
+  });
 }
 
 async function readOne(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../model/record.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import { codeHash } from '../render/fingerprint.ts';
@@ -45,10 +46,9 @@ function isFile(value: unknown): value is Stored['files'][number] {
 }
 
 function isStored(value: unknown): value is Stored {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('key' in value && 'files' in value && 'config' in value && 'notices' in value)) return false;
+  if (!isRecord(value) || !('key' in value)) return false;
   const { files, config, notices } = value;
-  const isConfig = typeof config === 'object' && config !== null && 'feeds' in config && 'fetch' in config;
+  const isConfig = isRecord(config) && 'feeds' in config && 'fetch' in config;
   return Array.isArray(files) && files.every(isFile) && isConfig && Array.isArray(notices);
 }
 

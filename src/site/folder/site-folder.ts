@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Archive, openArchive, type Retention } from '../../archive/store.ts';
+import { errorCode } from '../../model/error-code.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { type ReadFile, readCachedConfig, rememberConfig } from './config-cache.ts';
 
@@ -26,8 +27,7 @@ async function readText(path: string): Promise<string | undefined> {
   try {
     return await decoded(await readFile(path));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
-      return undefined;
+    if (['ENOENT', 'EISDIR'].includes(errorCode(error) ?? '')) return undefined;
     throw error;
   }
 }

@@ -25,7 +25,7 @@ export interface DatedEdition {
 
 /** The edition of a kind and id, with those of its days that hold items. */
 export function datedEdition(edition: EditionName, days: readonly Day[], site: Site): DatedEdition {
-  return { ...edition, path: editionPath(edition), title: editionTitle(edition, site), days };
+  return { ...edition, path: editionPath(edition.id), title: editionTitle(edition, site), days };
 }
 
 /** An edition by its kind and id. */
@@ -64,6 +64,12 @@ export function* editionsNewestFirst(kind: EditionKind, site: Site): Generator<D
 
 export function itemsOf(edition: DatedEdition, site: Site): DigestItem[] {
   return edition.days.flatMap((day) => site.ledger.day(day));
+}
+
+/** `29 items` and `7 sources`. */
+export function countsOf(items: readonly DigestItem[], { t }: Pick<Site, 't'>): string[] {
+  const sources = new Set(items.map(({ feed }) => feed)).size;
+  return [t('itemsCount', { n: items.length }), t('sourcesCount', { n: sources })];
 }
 
 /** When an edition closes: `closeAfter` past the end of its last day in the site's zone. RFC 3339 in UTC. */

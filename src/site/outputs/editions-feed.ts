@@ -1,9 +1,9 @@
 import { plainText } from '../../clean/index.ts';
 import { type DigestItem, daysOfEdition, type PlacedItem } from '../../digest/index.ts';
-import type { EditionKind } from '../../model/types.ts';
+import { defined } from '../../model/defined.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
-import { numberOf, numberText } from '../views/edition-names.ts';
+import { numberOf, numberText, shortestKind } from '../views/edition-names.ts';
 import { layOutDay } from '../views/edition-view.ts';
 import { introductionOf, notesOn } from '../views/editor-view.ts';
 import { layOutEdition } from '../views/long-edition-view.ts';
@@ -12,7 +12,7 @@ import { changedAt, closingOf, type DatedEdition, editionsNewestFirst, itemsOf }
 import { partsOf, sourceTitle } from './edition-parts.ts';
 import { maxHomeItems } from './lists.ts';
 import { latest, type OutFeed, type OutItem } from './out-feed.ts';
-import { feedFrame, hubOf } from './out-items.ts';
+import { feedFrame } from './out-items.ts';
 import { htmlFragment, jsonDocument, type XmlNode } from './xml.ts';
 
 function reportNode(item: DigestItem, site: Site): XmlNode {
@@ -74,26 +74,20 @@ function outEdition(edition: DatedEdition, site: Site): OutItem {
   };
 }
 
-/** The kind of edition that the feed of editions is made of: the shortest one, as longer ones would repeat it. */
-function feedKind(site: Site): EditionKind {
-  const kinds: readonly EditionKind[] = ['day', 'week', 'month'];
-  return kinds.find((kind) => site.config.editions.every.includes(kind)) ?? 'day';
-}
-
 /**
- * One entry an edition, newest first. An edition comes into the feed when it is closed (this is where the time of the run
+ * One entry an edition of the shortest kind, as longer ones would repeat it; newest first. An edition comes into the feed when it is closed (this is where the time of the run
  * counts): whoever sends it on by mail then sends all of it.
  */
 export function editionsFeed(site: Site): OutFeed {
   const items: OutItem[] = [];
-  for (const edition of editionsNewestFirst(feedKind(site), site)) {
+  for (const edition of editionsNewestFirst(shortestKind(site), site)) {
     if (items.length === maxHomeItems) break;
     if (site.isPast(closingOf(edition, site))) items.push(outEdition(edition, site));
   }
   const { title } = site.config;
   return {
     ...feedFrame('/editions/', site),
-    ...hubOf(site),
+    ...defined({ hub: site.config.outputs.hub }),
     forms: site.config.outputs.feeds.editions,
     title: `${site.t('archive')} — ${title}`,
     home: site.absolute('/archive/'),

@@ -2,8 +2,7 @@ import type { DigestItem } from '../../digest/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
-import { monthPath } from '../views/edition-names.ts';
-import { dayPath } from '../views/item-view.ts';
+import { editionPath } from '../views/edition-names.ts';
 import { closingOf, datedEdition } from './dated-editions.ts';
 import { folderOf, type List, type ListName, listOf } from './lists.ts';
 import { latest, type OutFeed, type OutPaging } from './out-feed.ts';
@@ -34,7 +33,7 @@ function idsOf({ kind, id }: ListName, { ledger }: Site): string[] {
 }
 
 function partPath(list: ListName, id: string): string {
-  return `${folderOf(list).slice(0, -1)}${list.kind === 'home' ? dayPath(id) : monthPath(id)}`;
+  return folderOf(list).slice(0, -1) + editionPath(id);
 }
 
 /**

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parseFeedRecord } from '../content/feed-record.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
+import { bodiesOf } from '../views/bodies.ts';
 import { sourcesPage } from '../views/sources-view.ts';
-import { feedBodies } from './bodies.ts';
 import { outputsOf, type TestItem, testFeed, testSite } from './site.test-kit.ts';
 import { sitemaps } from './sitemap.ts';
 import { displayWidth } from './text-width.ts';
@@ -254,7 +254,7 @@ describe('bodies', () => {
         return plain.readItems(day, keys);
       },
     };
-    const bodies = await feedBodies(['2026-05-19', '2026-05-18'].flatMap(site.ledger.day), site);
+    const bodies = await bodiesOf(['2026-05-19', '2026-05-18'].flatMap(site.ledger.day), site, 'elsewhere');
     expect([...bodies].map(([key, body]) => [key, body.includes(`Body of ${key}`)])).toEqual([
       ['two', true],
       ['one', true],

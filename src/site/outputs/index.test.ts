@@ -15,7 +15,7 @@ const twoDays = [
   { key: 'three', day: '2026-05-31', date_published: '2026-05-31T08:00:00Z' },
 ];
 
-describe('writeOutputs', () => {
+describe('outputUnits', () => {
   it('writes the files that the contract names, each once', async () => {
     const files = await outputsOf(await testSite({ items: twoDays }));
     expect([...files.keys()].sort()).toEqual(

@@ -2,7 +2,7 @@
 
 import { shortHash } from '../hash.ts';
 import type { PageView } from '../render/pages.ts';
-import type { Unit } from '../render/units.ts';
+import { fileUnit, type Unit } from '../render/units.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from '../views/edition-names.ts';
 import { atomDocument } from './atom.ts';
@@ -73,7 +73,7 @@ function archiveUnits(name: ListName, site: Site): Unit[] {
 function* editionUnits(site: Site, render: OutputOptions['render']): Generator<Unit> {
   for (const kind of site.config.editions.every)
     for (const { id } of editionsOf(kind, site)) {
-      const folder = editionPath({ id });
+      const folder = editionPath(id);
       yield {
         id: `text:${folder}`,
         make: async (tracked, write) => {
@@ -93,26 +93,22 @@ const editionsFeedUnit: Unit = {
 
 /** Files of which there is one of a kind. */
 function singleUnits(site: Site, options: OutputOptions): Unit[] {
-  const single = (path: string, make: (tracked: Site) => string, extra?: unknown): Unit => ({
-    id: path,
-    ...(extra !== undefined && { extra: shortHash(JSON.stringify(extra)) }),
-    make: async (tracked, write) => write(path, make(tracked)),
-  });
+  const { icons, csp } = options;
   return [
     ...(site.config.outputs.feeds.editions.length > 0 ? [editionsFeedUnit] : []),
-    single('/feed.css', ({ t }) => feedStyle(t('feedNote'))),
-    single('/editions/index.json', editionsIndex),
-    single('/stories/index.json', storiesIndex),
-    single('/health.json', healthDocument),
-    single('/badge.svg', badge),
+    fileUnit('/feed.css', ({ t }) => feedStyle(t('feedNote'))),
+    fileUnit('/editions/index.json', editionsIndex),
+    fileUnit('/stories/index.json', storiesIndex),
+    fileUnit('/health.json', healthDocument),
+    fileUnit('/badge.svg', badge),
     {
       id: 'schemas',
       make: async (_tracked, write) => {
         for (const { path, content } of schemaFiles()) await write(path, content);
       },
     },
-    single('/opml.xml', opmlDocument),
-    single('/.well-known/recommendations.opml', opmlDocument),
+    fileUnit('/opml.xml', opmlDocument),
+    fileUnit('/.well-known/recommendations.opml', opmlDocument),
     {
       id: '/sitemap.xml',
       // It names every page: a few inputs instead of as many.
@@ -121,13 +117,13 @@ function singleUnits(site: Site, options: OutputOptions): Unit[] {
         for (const { path, content } of sitemaps(site)) await write(path, content);
       },
     },
-    single('/robots.txt', robotsText),
-    single(
+    fileUnit('/robots.txt', robotsText),
+    fileUnit(
       '/manifest.webmanifest',
-      (tracked) => manifestDocument(tracked, options.icons ?? []),
-      options.icons,
+      (tracked) => manifestDocument(tracked, icons ?? []),
+      icons && shortHash(JSON.stringify(icons)),
     ),
-    single('/_headers', (tracked) => headersText(tracked, options), options.csp),
+    fileUnit('/_headers', (tracked) => headersText(tracked, options), csp && shortHash(csp)),
   ];
 }
 
@@ -142,17 +138,4 @@ export function* outputUnits(site: Site, options: OutputOptions = {}): Generator
   }
   yield* editionUnits(site, options.render);
   yield* singleUnits(site, options);
-}
-
-/**
- * Writes every output, one after the other.
- *
- * @throws what `write` and `site.readItems` throw.
- */
-export async function writeOutputs(
-  site: Site,
-  write: WriteOutput,
-  options: OutputOptions = {},
-): Promise<void> {
-  for (const unit of outputUnits(site, options)) await unit.make(site, write);
 }

@@ -1,6 +1,9 @@
 import type { DigestItem, Story } from '../../digest/index.ts';
+import { defined } from '../../model/defined.ts';
 import type { FeedForm, FeedKind } from '../../model/types.ts';
+import { folders, idsOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
+import { threadDescription, threadTitle } from '../views/thread-name.ts';
 
 /** A page that lists items, and so has a feed beside it. */
 export interface List {
@@ -25,8 +28,6 @@ export interface ListName {
   readonly kind: Exclude<FeedKind, 'editions'>;
   readonly id: string;
 }
-
-const titled = (name: string, { config }: Site): string => `${name} — ${config.title}`;
 
 export function folderOf({ kind, id }: ListName): string {
   return kind === 'home' ? '/' : `/${kind}/${id}/`;
@@ -66,23 +67,13 @@ function itemsOf({ kind, id }: ListName, site: Site): readonly DigestItem[] {
 }
 
 function titleOf({ kind, id }: ListName, site: Site): string {
-  const { config, sources, ledger, t } = site;
-  switch (kind) {
-    case 'home':
-      return config.title;
-    case 'source':
-      return titled(sources.get(id)?.title ?? id, site);
-    case 'section':
-      return titled(config.sections.find((section) => section.id === id)?.title ?? id, site);
-    case 'view':
-      return titled(config.views.find((view) => view.id === id)?.title ?? id, site);
-    case 'topic':
-      return titled(t('topicTitle', { name: ledger.nameOf(kind, id) ?? id }), site);
-    case 'author':
-      return titled(t('authorTitle', { name: ledger.nameOf(kind, id) ?? id }), site);
-    case 'story':
-      return titled(storyOf(id, site)?.members[0]?.item.title ?? t('storyTitle'), site);
-  }
+  const { config, t } = site;
+  if (kind === 'home') return config.title;
+  const name =
+    kind === 'story'
+      ? (storyOf(id, site)?.members[0]?.item.title ?? t('storyTitle'))
+      : threadTitle(kind, id, site);
+  return `${name} — ${config.title}`;
 }
 
 /** A text stands in few feeds: an item has many topics, and its source carries it already. */
@@ -91,43 +82,28 @@ function carriesBodies(kind: ListName['kind'], { config }: Site): boolean {
   return kind === 'home' || kind === 'section' || kind === 'view' || kind === 'source';
 }
 
-function descriptionOf({ kind, id }: ListName, { config, sources }: Site): string | undefined {
-  if (kind === 'home') return config.description;
-  if (kind === 'view') return config.views.find((view) => view.id === id)?.description;
-  return kind === 'source' ? sources.get(id)?.description : undefined;
+function descriptionOf({ kind, id }: ListName, site: Site): string | undefined {
+  if (kind === 'home') return site.config.description;
+  return kind === 'story' ? undefined : threadDescription(kind, id, site);
 }
 
 export function listOf(name: ListName, site: Site): List {
   const { kind } = name;
-  const { config } = site;
-  const description = descriptionOf(name, site);
   return {
     kind,
     folder: folderOf(name),
     title: titleOf(name, site),
-    ...(description !== undefined && { description }),
+    ...defined({ description: descriptionOf(name, site) }),
     items: itemsOf(name, site),
     bodies: carriesBodies(kind, site),
-    forms: config.outputs.feeds[kind],
+    forms: site.config.outputs.feeds[kind],
   };
 }
 
 /** Every list that has a feed, in the order in which they are written. */
-export function* listNames({ config, sources, ledger }: Site): Generator<ListName> {
-  const named = function* (kind: ListName['kind'], ids: Iterable<string>): Generator<ListName> {
-    if (config.outputs.feeds[kind].length > 0) for (const id of ids) yield { kind, id };
-  };
-  yield* named('home', ['']);
-  yield* named('source', sources.keys());
-  yield* named(
-    'section',
-    config.sections.map(({ id }) => id),
-  );
-  yield* named(
-    'view',
-    config.views.map(({ id }) => id),
-  );
-  yield* named('topic', ledger.threads('topic').keys());
-  yield* named('author', ledger.threads('author').keys());
-  yield* named('story', [...ledger.stories().keys(), ...ledger.storyAliases().keys()]);
+export function* listNames(site: Site): Generator<ListName> {
+  const { feeds } = site.config.outputs;
+  if (feeds.home.length > 0) yield { kind: 'home', id: '' };
+  for (const kind of folders)
+    if (feeds[kind].length > 0) for (const id of idsOf(kind, site)) yield { kind, id };
 }

@@ -1,9 +1,9 @@
 import type { DigestItem, PlacedItem } from '../../digest/index.ts';
-import { directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { PageView } from '../render/pages.ts';
 import type { Site } from '../site.ts';
-import { type DatedEdition, itemsOf } from './dated-editions.ts';
+import { countsOf, type DatedEdition, itemsOf } from './dated-editions.ts';
 import { type EditionPart, partsOf, sourceTitle } from './edition-parts.ts';
 
 /** Mail programs cut a message off at 102 KB of HTML; what a sender adds for each reader must fit too. */
@@ -138,7 +138,6 @@ function mailView(
   measure: Measure,
 ): MailView {
   const { config, t } = site;
-  const items = itemsOf(edition, site);
   const shown = parts.slice(0, measure.parts);
   const rest = parts.slice(measure.parts).reduce((sum, part) => sum + part.places.length, 0);
   const views = shown.map((part, at) => partOf(part, site, measure, at === 0));
@@ -155,10 +154,7 @@ function mailView(
     home: site.absolute('/'),
     description: config.description,
     title: edition.title,
-    counts: [
-      t('itemsCount', { n: items.length }),
-      t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
-    ].join(t('comma')),
+    counts: countsOf(itemsOf(edition, site), site).join(t('comma')),
     url: site.absolute(edition.path),
     parts:
       rest === 0 ? views : [...views, { title: t('more'), places: [], more: t('mailMore', { n: rest }) }],

@@ -4,15 +4,14 @@ import type { FeedRecord } from '../content/feed-record.ts';
 import type { Site, Source } from '../site.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
 
-function outlineOf(source: Source): XmlNode {
+function outlineOf({ title, description, feedUrl, homePage, language }: Source): XmlNode {
   return {
     '@type': 'rss',
-    '@text': source.title,
-    '@title': source.title,
-    ...(source.description !== undefined && { '@description': source.description }),
-    '@xmlUrl': source.feedUrl,
-    ...(source.homePage !== undefined && { '@htmlUrl': source.homePage }),
-    ...(source.language !== undefined && { '@language': source.language }),
+    ...{ '@text': title, '@title': title },
+    '@description': description,
+    '@xmlUrl': feedUrl,
+    '@htmlUrl': homePage,
+    '@language': language,
   };
 }
 
@@ -73,12 +72,11 @@ function listedOutline(feed: FeedConfig, record: FeedRecord | undefined): XmlNod
   const own = Object.entries(feed.opml ?? {}).map(([name, value]) => [`@${name}`, value] as const);
   return {
     '@type': 'rss',
-    '@text': title,
-    '@title': title,
+    ...{ '@text': title, '@title': title },
     '@xmlUrl': showAddress(feed.url),
-    ...(face.home_page_url !== undefined && { '@htmlUrl': face.home_page_url }),
-    ...(face.description !== undefined && { '@description': face.description }),
-    ...(face.language !== undefined && { '@language': face.language }),
+    '@htmlUrl': face.home_page_url,
+    '@description': face.description,
+    '@language': face.language,
     ...Object.fromEntries(own),
   };
 }

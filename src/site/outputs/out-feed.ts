@@ -1,4 +1,5 @@
-import type { Access, Attachment, Author, DatedBy, Day, FeedForm } from '../../model/types.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import type { Access, Attachment, Author, FeedForm } from '../../model/types.ts';
 
 /** Where an item came from: Atom `source`, RSS `source`. */
 export interface OutSource {
@@ -43,14 +44,7 @@ export interface OutItem {
 }
 
 /** An item's place in the archive. */
-export interface OutKept {
-  readonly key: string;
-  readonly day: Day;
-  readonly firstSeen: string;
-  readonly datedBy: DatedBy;
-  readonly labels: readonly string[];
-  readonly backlog: boolean;
-}
+export type OutKept = Pick<DigestItem, 'key' | 'day' | 'firstSeen' | 'datedBy' | 'labels' | 'backlog'>;
 
 /** Absolute addresses of a feed in its forms. */
 export interface FeedAddresses {

@@ -2,10 +2,11 @@ import { cleanHtml } from '../../clean/index.ts';
 import type { Config, EditorFile, FeedConfig, FeedForm, Item, ItemExtras } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import { ledgerOf } from '../content/ledger.ts';
-import { type LedgerStore, memoryStore } from '../content/store.ts';
+import { memoryStore } from '../content/store.test-kit.ts';
+import type { LedgerStore } from '../content/store.ts';
 import { type LedgerUpdate, updateLedger } from '../content/update-ledger.ts';
 import { makeSite, type Site } from '../site.ts';
-import { type OutputOptions, writeOutputs } from './index.ts';
+import { type OutputOptions, outputUnits } from './index.ts';
 
 export function testFeed(id: string, over: Partial<FeedConfig> = {}): FeedConfig {
   return {
@@ -172,7 +173,7 @@ async function updateSite(
       },
       linesOf: async (day) =>
         new Map((items.get(day) ?? []).map((item) => [item._daybook.key, JSON.stringify(item)])),
-      knownDays: async () => [],
+      knownDays: async () => new Set(),
       oughtToHave: async () => new Set(),
     },
     editors,
@@ -196,13 +197,10 @@ async function updateSite(
 export async function outputsOf(site: Site, options?: OutputOptions): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const decoder = new TextDecoder();
-  await writeOutputs(
-    site,
-    async (path, content) => {
+  for (const unit of outputUnits(site, options))
+    await unit.make(site, async (path, content) => {
       if (files.has(path)) throw new Error(`${path} was written twice.`);
       files.set(path, typeof content === 'string' ? content : decoder.decode(content));
-    },
-    options,
-  );
+    });
   return files;
 }

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { numberText } from '../views/edition-names.ts';
 import { type Introduction, introductionOf, notesOn } from '../views/editor-view.ts';
 import { whenOf } from '../views/item-view.ts';
-import { type DatedEdition, itemsOf } from './dated-editions.ts';
+import { countsOf, type DatedEdition, itemsOf } from './dated-editions.ts';
 import { partsOf, sourceTitle } from './edition-parts.ts';
 import { displayWidth, wrapText } from './text-width.ts';
 
@@ -85,21 +85,13 @@ function freedLines(edition: DatedEdition, site: Site): string[] {
  * Characters that steer a terminal are left out.
  */
 export function textEdition(edition: DatedEdition, site: Site): string {
-  const { t } = site;
-  const items = itemsOf(edition, site);
-  const introduction = introductionOf(edition.id, site);
-  const counts = [
-    numberText(edition, site),
-    t('itemsCount', { n: items.length }),
-    t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
-  ]
-    .filter((part) => part !== undefined)
-    .join(t('comma'));
+  const number = numberText(edition, site);
+  const counts = [...(number === undefined ? [] : [number]), ...countsOf(itemsOf(edition, site), site)];
   const lines = [
     ...underlined(`${site.config.title}: ${edition.title}`, '='),
-    counts,
+    counts.join(site.t('comma')),
     site.absolute(edition.path),
-    ...introductionLines(introduction),
+    ...introductionLines(introductionOf(edition.id, site)),
     ...partsOf(edition, site).flatMap(({ title, places }) => [
       '',
       '',

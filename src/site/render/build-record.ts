@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isRecord } from '../../model/record.ts';
 import { readCache, writeCache } from '../folder/cache-file.ts';
 import type { FileMark } from './output.ts';
 
@@ -45,9 +46,7 @@ interface Stored {
 }
 
 function isStored(value: unknown): value is Stored {
-  return (
-    typeof value === 'object' && value !== null && 'form' in value && value.form === 3 && 'units' in value
-  );
+  return isRecord(value) && value.form === 3 && 'units' in value;
 }
 
 /** Reads it; `undefined` where there is none, or it is cut off, or not ours. */

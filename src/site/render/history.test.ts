@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testRuns } from '../../model/test-runs.test-kit.ts';
 import type { EditorFile, Rule, StoryPlace } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
-import { memoryStore } from '../content/store.ts';
+import { memoryStore } from '../content/store.test-kit.ts';
 import { type TestItem, testFeed, updatedSite } from '../outputs/site.test-kit.ts';
 import type { BuildRecord } from './build-record.ts';
 import { makeRenderer } from './nunjucks.ts';

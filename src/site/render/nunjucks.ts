@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
+import type { MessageArgs } from '../../model/messages.ts';
 import type { MessageKey } from '../locales/en.ts';
-import { catalogueOf, type MessageArgs } from '../messages.ts';
+import { catalogueOf } from '../messages.ts';
 import { relOf, type Site } from '../site.ts';
 import type { NamedLink } from '../views/item-view.ts';
 import type { PageKind, PageMeta } from '../views/page.ts';
@@ -45,68 +46,39 @@ export interface SiteVariables {
 
 /** Paths of the site get its prefix; other addresses stay. */
 function ownNav({ config, href, absolute }: Site): NavLink[] {
-  return config.nav.map((entry) => {
-    const isPath = entry.href.startsWith('/');
-    return {
-      label: entry.label,
-      href: isPath ? href(entry.href) : entry.href,
-      go: '',
-      kinds: [],
-      address: isPath ? absolute(entry.href) : entry.href,
-    };
+  return config.nav.map(({ label, href: to }) => {
+    const [address, link] = to.startsWith('/') ? [absolute(to), href(to)] : [to, to];
+    return { label, href: link, go: '', kinds: [], address };
   });
 }
 
 function navOf(site: Site): NavLink[] {
-  return [...builtInNav(site).map((link) => ({ ...link, address: '' })), ...ownNav(site)];
-}
-
-function builtInNav(site: Site): Omit<NavLink, 'address'>[] {
   const { t, href, ledger, config } = site;
-  const newest = ledger.days.at(-1);
-  const links: Omit<NavLink, 'address'>[] = [
-    {
-      href: href('/'),
-      label: t(config.editions.every.includes('day') ? 'today' : 'latestEdition'),
-      go: 't',
-      kinds: ['home'],
-    },
+  const { every } = config.editions;
+  const builtIn = (path: string, label: string, go: string, ...kinds: PageKind[]): NavLink => ({
+    ...{ href: href(path), label, go, kinds },
+    address: '',
+  });
+  const hasWeeks = ledger.days.length > 0 && every.includes('week');
+  return [
+    builtIn('/', t(every.includes('day') ? 'today' : 'latestEdition'), 't', 'home'),
+    ...(hasWeeks ? [builtIn('/week/', t('week'), 'w', 'week')] : []),
+    builtIn('/archive/', t('archive'), 'a', 'archive', 'year', 'month', 'packages', 'package-month'),
+    builtIn('/topics/', t('topics'), '', 'topics', 'topic'),
+    builtIn('/sources/', config.sources.title ?? t('sources'), 's', 'sources', 'source'),
+    ...ownNav(site),
   ];
-  if (newest !== undefined && config.editions.every.includes('week')) {
-    links.push({ href: href('/week/'), label: t('week'), go: 'w', kinds: ['week'] });
-  }
-  links.push(
-    {
-      href: href('/archive/'),
-      label: t('archive'),
-      go: 'a',
-      kinds: ['archive', 'year', 'month', 'packages', 'package-month'],
-    },
-    { href: href('/topics/'), label: t('topics'), go: '', kinds: ['topics', 'topic'] },
-    {
-      href: href('/sources/'),
-      label: config.sources.title ?? t('sources'),
-      go: 's',
-      kinds: ['sources', 'source'],
-    },
-  );
-  return links;
 }
 
 /** `by A and B`: names are isolated, so that their direction cannot turn the line around them. */
-function bylineOf(
-  authors: readonly NamedLink[],
-  { t }: Site,
-  lists: Intl.ListFormat,
-): nunjucks.runtime.SafeString {
+function bylineOf(authors: readonly NamedLink[], { t, list }: Site): nunjucks.runtime.SafeString {
   const names = authors.map(({ name, href }) => {
     const text = `<bdi>${filters.escapeHtml(name)}</bdi>`;
     const link = href === undefined ? '' : filters.webUrl(href);
     return link === '' ? text : `<a href="${filters.escapeHtml(link)}">${text}</a>`;
   });
-  const list = lists.format(names);
   return new nunjucks.runtime.SafeString(
-    filters.escapeHtml(t('by', { name: '\u0000' })).replace('\u0000', () => list),
+    filters.escapeHtml(t('by', { name: '\u0000' })).replace('\u0000', () => list(names)),
   );
 }
 
@@ -128,12 +100,6 @@ function addInlines(env: nunjucks.Environment, site: Site, assets: Assets): void
     other: safe(contentSecurityPolicy(site)),
   };
   env.addGlobal('csp', (page: PageMeta) => policies[page.hasFirstStyle ? 'front' : 'other']);
-}
-
-/** What the publisher's files say: slots, colours. */
-function addLook(env: nunjucks.Environment, assets: Assets, siteDir: string): void {
-  env.addGlobal('slots', slotsOf(siteDir));
-  env.addGlobal('themeColors', assets.themeColors);
 }
 
 function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void {
@@ -158,8 +124,7 @@ function addGlobals(env: nunjucks.Environment, site: Site, assets: Assets): void
   addInlines(env, site, assets);
   // Made for a script element: see structured-data.ts.
   env.addGlobal('structuredData', (json: string) => new nunjucks.runtime.SafeString(json));
-  const lists = new Intl.ListFormat(site.language, { type: 'conjunction' });
-  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site, lists));
+  env.addGlobal('bylineOf', (authors: readonly NamedLink[]) => bylineOf(authors, site));
   const { packagesCount } = catalogueOf(site.language);
   env.addGlobal('packageMessages', JSON.stringify({ packagesCount }));
 }
@@ -200,7 +165,9 @@ export function makeRenderer(
   const loader = new TemplateLoader(templateDirs(siteDir), compiled);
   const env = new nunjucks.Environment(loader, templateOptions);
   addGlobals(env, site, assets);
-  addLook(env, assets, siteDir);
+  // What the publisher's files say.
+  env.addGlobal('slots', slotsOf(siteDir));
+  env.addGlobal('themeColors', assets.themeColors);
   addFilters(env, site, assets);
   // Now: the engine throws a fault of an included template where nobody can catch it.
   for (const name of ownTemplates(siteDir)) env.getTemplate(name, true);

@@ -1,5 +1,5 @@
 import type { Site } from '../site.ts';
-import { dayPath } from '../views/item-view.ts';
+import { editionPath } from '../views/edition-names.ts';
 import { type Assets, readScript } from './assets.ts';
 
 /** Days that `/editions/recent.json` names: enough for a month away. */
@@ -13,7 +13,7 @@ export function recentEditions({ ledger, dates, href }: Site): string {
   const days = ledger.days
     .slice(-recentDays)
     .reverse()
-    .map((day) => ({ id: day, path: href(dayPath(day)), title: dates.longDay(day).whole }));
+    .map((day) => ({ id: day, path: href(editionPath(day)), title: dates.longDay(day).whole }));
   return `${JSON.stringify({ version: 1, days, more: ledger.days.length > recentDays })}\n`;
 }
 

@@ -119,9 +119,10 @@ describe('mayWriteTo', () => {
     expect(await mayWriteTo(dir)).toBe(true);
   });
 
-  it('refuses a folder with somebody else’s files', async () => {
+  it('refuses a folder with somebody else’s files, and what is no folder', async () => {
     await mkdir(join(dir, 'theirs'));
     await writeFile(join(dir, 'theirs', 'thesis.txt'), 'x');
     expect(await mayWriteTo(join(dir, 'theirs'))).toBe(false);
+    expect(await mayWriteTo(join(dir, 'theirs', 'thesis.txt'))).toBe(false);
   });
 });

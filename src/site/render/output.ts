@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { errorCode } from '../../model/error-code.ts';
 import { shortHash } from '../hash.ts';
 
 /** What became of the output folder: files by what had to be done. */
@@ -126,8 +127,8 @@ export async function mayWriteTo(dir: string): Promise<boolean> {
   try {
     const names = await readdir(dir);
     return names.length === 0 || names.includes(marker);
-  } catch {
-    return true;
+  } catch (error) {
+    return errorCode(error) === 'ENOENT';
   }
 }
 

@@ -62,7 +62,7 @@ describe('pages of the publisher’s own', () => {
     path: '/join/',
     title: 'Join <us>',
     description: 'How to.',
-    text: 'Go to [all](/sources/), ![us](/us.png), [there](https://a.example/).\n\n<form action="/x"></form>',
+    text: 'Go to [all](/sources/), ![us](/us.png), [there](https://a.example/).\n\n    code\n\n```\nmore\n```\n\n<form action="/x"></form>',
   };
 
   it('have the layout, the navigation and the prefix of the site, and HTML of the publisher’s', async () => {
@@ -77,6 +77,8 @@ describe('pages of the publisher’s own', () => {
       '<a href="/kernel/sources/">all</a>',
       '<img src="/kernel/us.png" alt="us">',
       '<a href="https://a.example/">there</a>',
+      '<pre tabindex="0"><code>code\n</code></pre>',
+      '<pre tabindex="0"><code>more\n</code></pre>',
       '<form action="/x"></form>',
     ])
       expect(page).toContain(part);

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import type { Config } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import type { UnitRecord } from './build-record.ts';
+import type { FolderState } from './up-to-date.ts';
 
 /**
  * A large rendering makes its pages slice by slice, in several processes: each takes the next slice when it is through
@@ -10,13 +10,7 @@ import type { UnitRecord } from './build-record.ts';
  */
 
 /** What a process needs to make the site ready itself. */
-export interface SliceSite {
-  /** Absolute. */
-  readonly siteDir: string;
-  readonly outputDir: string;
-  readonly config: Config;
-  /** RFC 3339 */
-  readonly now: string;
+export interface SliceSite extends FolderState {
   readonly records: ReadonlyMap<string, FeedRecord>;
   /** Write every file, whether its bytes changed or not. */
   readonly all: boolean;

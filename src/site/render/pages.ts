@@ -1,12 +1,10 @@
 import { yearOf } from '../../digest/index.ts';
-import type { EditionKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { archivePage, monthsWithItems, weeksWithItems, yearPage } from '../views/archive-view.ts';
-import { editionPath } from '../views/edition-names.ts';
+import { editionPath, shortestKind } from '../views/edition-names.ts';
 import { dayPage } from '../views/edition-view.ts';
 import { freedView } from '../views/freed-view.ts';
-import { dayPath } from '../views/item-view.ts';
-import { namedPage, sectionPage, sourcePage, storyPage, topicsPage, viewPage } from '../views/list-view.ts';
+import { sourcePage, storyPage, threadPage, topicsPage } from '../views/list-view.ts';
 import { monthPage, newestId, weekPage } from '../views/long-edition-view.ts';
 import { packageMonthIds, packageMonthPage, packageMonthPath, packagesPage } from '../views/packages-view.ts';
 import type { PageKind, PageRef } from '../views/page.ts';
@@ -23,79 +21,70 @@ export interface PageView {
   readonly variables: object;
 }
 
-/** Kinds with one page for each id; their pages lie at `/<folder>/<id>/`. */
-const folders = ['source', 'section', 'view', 'topic', 'author', 'story'] as const;
+/** Kinds with one page, and one feed, for each id; they lie at `/<folder>/<id>/`. */
+export const folders = ['source', 'section', 'view', 'topic', 'author', 'story'] as const;
 
-function idsOf(kind: (typeof folders)[number], site: Site): string[] {
-  const { ledger, config } = site;
+export function idsOf(kind: (typeof folders)[number], { ledger, config, sources }: Site): string[] {
   switch (kind) {
     case 'source':
-      return [...site.sources.keys()];
+      return [...sources.keys()];
     case 'section':
       return config.sections.map((section) => section.id);
     case 'view':
       return config.views.map((view) => view.id);
     case 'topic':
-      return [...ledger.threads('topic').keys()];
     case 'author':
-      return [...ledger.threads('author').keys()];
+      return [...ledger.threads(kind).keys()];
     case 'story':
       return [...ledger.stories().keys(), ...ledger.storyAliases().keys()];
   }
 }
 
+const pageIn = (folder: string, kind: PageKind, id: string): PageRef => ({
+  kind,
+  id,
+  path: `${folder}index.html`,
+});
+
 function dated(site: Site): PageRef[] {
-  const { every } = site.config.editions;
   const { days } = site.ledger;
-  const refs: PageRef[] = days.map((day) => ({ kind: 'day', id: day, path: `${dayPath(day)}index.html` }));
-  if (every.includes('week')) {
-    const weeks = weeksWithItems(site);
+  const weeks = site.config.editions.every.includes('week') ? weeksWithItems(site) : [];
+  const all = (kind: PageKind, ids: Iterable<string>): PageRef[] =>
+    [...ids].map((id) => pageIn(editionPath(id), kind, id));
+  return [
+    ...all('day', days),
     // The newest week has an address that never changes, so that no page's navigation ever does.
-    if (weeks.length > 0) refs.push({ kind: 'week', id: '', path: '/week/index.html' });
-    for (const id of weeks) refs.push({ kind: 'week', id, path: `${editionPath({ id })}index.html` });
-  }
-  for (const month of monthsWithItems(site)) {
-    refs.push({ kind: 'month', id: month, path: `${editionPath({ id: month })}index.html` });
-  }
-  for (const year of new Set(days.map(yearOf))) {
-    refs.push({ kind: 'year', id: year, path: `/${year}/index.html` });
-  }
-  return refs;
+    ...(weeks.length > 0 ? [pageIn('/week/', 'week', '')] : []),
+    ...all('week', weeks),
+    ...all('month', monthsWithItems(site)),
+    ...all('year', new Set(days.map(yearOf))),
+  ];
 }
 
 /** Only a digest with such items has these pages. */
 function packageRefs(site: Site): PageRef[] {
   if (site.ledger.threads('packages').size === 0) return [];
   return [
-    { kind: 'packages', id: '', path: '/packages/index.html' },
-    ...packageMonthIds(site).map(
-      (id): PageRef => ({ kind: 'package-month', id, path: `${packageMonthPath(id)}index.html` }),
-    ),
+    pageIn('/packages/', 'packages', ''),
+    ...packageMonthIds(site).map((id) => pageIn(packageMonthPath(id), 'package-month', id)),
   ];
 }
 
 const single: readonly PageRef[] = [
-  { kind: 'home', id: '', path: '/index.html' },
-  { kind: 'archive', id: '', path: '/archive/index.html' },
-  { kind: 'topics', id: '', path: '/topics/index.html' },
-  { kind: 'sources', id: '', path: '/sources/index.html' },
-  { kind: 'search', id: '', path: '/search/index.html' },
-  { kind: 'since', id: '', path: '/since/index.html' },
-  { kind: 'saved', id: '', path: '/saved/index.html' },
-  { kind: 'offline', id: '', path: '/offline/index.html' },
-  { kind: 'about', id: '', path: '/about/index.html' },
+  pageIn('/', 'home', ''),
+  ...(['archive', 'topics', 'sources', 'search', 'since', 'saved', 'offline', 'about'] as const).map((kind) =>
+    pageIn(`/${kind}/`, kind, ''),
+  ),
   { kind: 'not-found', id: '', path: '/404.html' },
 ];
 
 /** Every page of the site, in a fixed order. */
 export function pagesOf(site: Site): PageRef[] {
   const threads = folders.flatMap((kind) =>
-    idsOf(kind, site).map((id): PageRef => ({ kind, id, path: `/${kind}/${id}/index.html` })),
+    idsOf(kind, site).map((id) => pageIn(`/${kind}/${id}/`, kind, id)),
   );
-  const parts = [...threadParts(site)].map(({ id, path }): PageRef => ({ kind: 'thread-part', id, path }));
-  const own = [...site.ownPages.keys()].map(
-    (path): PageRef => ({ kind: 'own', id: path, path: `${path}index.html` }),
-  );
+  const parts = [...threadParts(site)].map(({ id, path }) => pageIn(path, 'thread-part', id));
+  const own = [...site.ownPages.keys()].map((path) => pageIn(path, 'own', path));
   // A publisher's own page about the digest stands in place of ours.
   const others = single.filter(({ path }) => !own.some((page) => page.path === path));
   return [...others, ...dated(site), ...packageRefs(site), ...threads, ...parts, ...own];
@@ -103,12 +92,6 @@ export function pagesOf(site: Site): PageRef[] {
 
 /** What views are told beside the site. */
 export type ViewContext = SearchScripts;
-
-/** The shortest kind of edition that is made: the newest one of it is the site's first page. */
-function shortestKind({ config }: Site): EditionKind {
-  const kinds: readonly EditionKind[] = ['day', 'week', 'month'];
-  return kinds.find((kind) => config.editions.every.includes(kind)) ?? 'day';
-}
 
 async function homePage(site: Site): Promise<object> {
   const kind = shortestKind(site);
@@ -151,12 +134,10 @@ async function variablesOf(ref: PageRef, site: Site, context: ViewContext): Prom
     case 'sources':
       return sourcesPage(site);
     case 'section':
-      return sectionPage(id, site);
     case 'view':
-      return viewPage(id, site);
     case 'topic':
     case 'author':
-      return namedPage(kind, id, site);
+      return threadPage(kind, id, site);
     case 'topics':
       return topicsPage(site);
     case 'story':

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Archive } from '../../archive/index.ts';
-import type { Config, Day, Problem } from '../../model/types.ts';
+import type { Config, Problem } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import { ledgerOf } from '../content/ledger.ts';
-import { ledgerArchive } from '../content/ledger-archive.ts';
+import { hashOf, stampOf } from '../content/ledger-archive.ts';
 import type { LedgerState } from '../content/ledger-state.ts';
 import { imageUnits, openSiteImages } from '../content/local-images.ts';
 import { openSitePortraits, portraitUnits } from '../content/portraits.ts';
 import { folderStore, type LedgerStore, ledgerDir } from '../content/store.ts';
-import { type Changes, updateLedger } from '../content/update-ledger.ts';
+import { type LedgerUpdate, updateLedger } from '../content/update-ledger.ts';
 import { compileViews } from '../content/views-of.ts';
 import { idleFiles, readEditorFiles } from '../editions/editor-files.ts';
 import { nextChange } from '../editions/next-change.ts';
@@ -18,7 +18,7 @@ import { openShareImages, type ShareImages } from '../share/index.ts';
 import { makeSite, type Site } from '../site.ts';
 import type { PageRef } from '../views/page.ts';
 import { type Assets, readAssets, type StemmerFiles } from './assets.ts';
-import { type BuildRecord, buildRecordPath, readBuildRecord } from './build-record.ts';
+import { buildRecordPath, readBuildRecord } from './build-record.ts';
 import { type DayReader, dayReader } from './day-cache.ts';
 import { codeHash, templatesHash } from './fingerprint.ts';
 import { readIcons } from './icons.ts';
@@ -31,15 +31,11 @@ import { contentSecurityPolicy } from './policy.ts';
 import { readerSettings, scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmerFiles } from './search-units.ts';
 import { readCompiledTemplates } from './template-loader.ts';
-import type { Unit } from './units.ts';
-import { type VersionOf, versionsOf } from './versions.ts';
+import { fileUnit, type PlanInput, type Unit } from './units.ts';
+import type { FolderState } from './up-to-date.ts';
+import { versionsOf } from './versions.ts';
 
-export interface PrepareInput {
-  /** Absolute. */
-  readonly siteDir: string;
-  readonly config: Config;
-  /** RFC 3339 */
-  readonly now: string;
+export interface PrepareInput extends Omit<FolderState, 'outputDir'> {
   readonly archive: Pick<Archive, 'days' | 'openStored' | 'oughtToHave' | 'knownDays' | 'firstDay'>;
   readonly records: ReadonlyMap<string, FeedRecord>;
   /** Where the ledger lies; in the site folder when absent. */
@@ -53,20 +49,15 @@ export interface PageUnit {
 }
 
 /** A site that is ready to be made, and all that it consists of. */
-export interface Prepared {
+export interface Prepared
+  extends Pick<PlanInput, 'last' | 'common' | 'versionOf' | 'changes' | 'lostDays'>,
+    Pick<LedgerUpdate, 'isDamaged'> {
   readonly site: Site;
   readonly assets: Assets;
   readonly render: ReturnType<typeof makeRenderer>;
   readonly context: ViewContext;
-  readonly versionOf: VersionOf;
-  /** What of the ledger is another one than when the last rendering was made. */
-  readonly changes: Changes;
-  /** What the last rendering was made from. */
-  readonly last: BuildRecord | undefined;
   readonly ledgerState: Pick<LedgerState, 'isLost'>;
   readonly ledgerVersion: string;
-  /** Versions of what every page is made from. */
-  readonly common: Readonly<Record<string, string>>;
   readonly pages: readonly PageUnit[];
   /** All that is not a page. */
   readonly outputs: readonly Unit[];
@@ -77,10 +68,6 @@ export interface Prepared {
   readonly notices: readonly Problem[];
   /** Damage met, faults of editors' files. */
   readonly problems: readonly Problem[];
-  /** Whether the archive lacks, or may lack, what was published. */
-  readonly isDamaged: boolean;
-  /** Days of which the archive lost items: their bodies are nowhere but in the site. */
-  readonly lostDays: ReadonlySet<Day>;
 }
 
 function iconsOf({ byName }: Assets): Icon[] {
@@ -129,15 +116,10 @@ export function outputsOf({
     icons: iconsOf(assets),
   };
   return [
-    ...[...assets.byName.values()].map(
-      ({ path, content }): Unit => ({ id: path, make: async (_site, write) => write(path, content) }),
-    ),
+    ...[...assets.byName.values()].map(({ path, content }) => fileUnit(path, () => content)),
     ...outputUnits(site, options),
-    {
-      id: '/editions/recent.json',
-      make: async (tracked, write) => write('/editions/recent.json', recentEditions(tracked)),
-    },
-    { id: '/sw.js', make: async (tracked, write) => write('/sw.js', serviceWorker(tracked, assets)) },
+    fileUnit('/editions/recent.json', recentEditions),
+    fileUnit('/sw.js', (tracked) => serviceWorker(tracked, assets)),
     ...(share?.units(site) ?? []),
     ...searchUnits(site),
     ...imageUnits(site),
@@ -184,6 +166,7 @@ async function loadLedger(
   made: { code: string; shown?: string | undefined },
 ) {
   const { config, now, siteDir, records, archive, store = folderStore(ledgerDir(siteDir)) } = input;
+  const dataDir = join(siteDir, '_data');
   const editors = await readEditorFiles(siteDir);
   const updated = await updateLedger({
     config,
@@ -191,7 +174,11 @@ async function loadLedger(
     feedLanguage: (feed) => records.get(feed)?.face.language,
     viewsOf: compileViews(config),
     editors: editors.files,
-    archive: ledgerArchive(join(siteDir, '_data'), archive, reader),
+    archive: {
+      ...{ ...archive, ...reader },
+      stampOf: (day) => stampOf(dataDir, day),
+      hashOf: (day) => hashOf(dataDir, day),
+    },
     store,
     maker: made.code,
     shown: made.shown,

@@ -4,7 +4,6 @@ import type { Problem } from '../../model/types.ts';
 import { LedgerLost } from '../content/ledger-state.ts';
 import { keepFaces } from '../content/records.ts';
 import { folderStore, ledgerDir } from '../content/store.ts';
-import type { Site } from '../site.ts';
 import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
@@ -21,15 +20,13 @@ import {
   unitMaker,
   withExtras,
 } from './units.ts';
-import { lookAtInputs, rememberUpToDate } from './up-to-date.ts';
+import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
 import { isOfLedger } from './versions.ts';
 import { writeRedirects } from './write-redirects.ts';
 
 export { ArchiveTooNew } from '../content/made-days.ts';
 
-export interface RenderInput extends PrepareInput {
-  /** Absolute. */
-  readonly outputDir: string;
+export interface RenderInput extends PrepareInput, FolderState {
   /** Make every page and write every file, whether it changed or not. */
   readonly all?: boolean;
   /** Look at the bytes of every file, not only at sizes and times. */
@@ -53,11 +50,7 @@ export interface RenderReport extends OutputCounts {
   readonly problems: readonly Problem[];
 }
 
-function countItems({ ledger }: Site): number {
-  let items = 0;
-  for (const { n } of ledger.dayHeads().values()) items += n;
-  return items;
-}
+type Records = ReadonlyMap<string, UnitRecord>;
 
 /** Inputs whose versions have to be remembered: what the ledger says of its own is told by its changes. */
 function versionedInputs(units: Iterable<UnitRecord>): string[] {
@@ -66,8 +59,8 @@ function versionedInputs(units: Iterable<UnitRecord>): string[] {
   return [...inputs].sort();
 }
 
-function* filesOf(units: ReadonlyMap<string, UnitRecord>): Generator<string> {
-  for (const { files } of units.values()) for (const [path] of files) yield path;
+function* filesOf(units: Records | undefined): Generator<string> {
+  for (const { files } of units?.values() ?? []) for (const [path] of files) yield path;
 }
 
 const mendedCode = 'RENDER_MENDED';
@@ -89,24 +82,20 @@ function mended(count: number, outputDir: string): Problem[] {
 const maxLooks = 5000;
 
 function turnAfter(last: BuildRecord | undefined, check: boolean): Turn {
-  let files = 0;
-  for (const unit of last?.units.values() ?? []) files += unit.files.length;
-  return check
-    ? { at: 0, of: 1 }
-    : { at: (last?.turn ?? 0) + 1, of: Math.max(1, Math.ceil(files / maxLooks)) };
+  if (check) return { at: 0, of: 1 };
+  const files = [...filesOf(last?.units)].length;
+  return { at: (last?.turn ?? 0) + 1, of: Math.max(1, Math.ceil(files / maxLooks)) };
 }
 
 interface Leftover {
   readonly last: BuildRecord | undefined;
-  readonly units: ReadonlyMap<string, UnitRecord>;
+  readonly units: Records;
   readonly turn: Turn;
   readonly plan: Plan;
 }
 
 /** Slices for each process: so many that all are through at about the same time. */
 const slicesEach = 4;
-
-type Records = ReadonlyMap<string, UnitRecord>;
 
 /** Makes what changed, and remembers what everything was made from. */
 class Rendering {
@@ -169,7 +158,7 @@ class Rendering {
     await keepFaces(siteDir, this.#input.records);
     return {
       ...counts,
-      items: countItems(site),
+      items: [...site.ledger.dayHeads().values()].reduce((sum, { n }) => sum + n, 0),
       editions: site.ledger.days.length,
       pages: pages.length,
       rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
@@ -187,9 +176,8 @@ class Rendering {
     const { isDamaged, changes } = this.#prepared;
     if (isDamaged && changes === 'all') return { sweep: false };
     if (!isDamaged && (turn.of === 1 || plan.whole !== undefined)) return { sweep: true };
-    const kept = new Set([...units.values()].flatMap(({ files }) => files.map(([path]) => path)));
-    const before = [...(last?.units.values() ?? [])].flatMap(({ files }) => files.map(([path]) => path));
-    return { sweep: false, stale: before.filter((path) => !kept.has(path)) };
+    const kept = new Set(filesOf(units));
+    return { sweep: false, stale: [...filesOf(last?.units)].filter((path) => !kept.has(path)) };
   }
 
   async #make({ dirty, whole }: Plan, output: OutputFolder, write: Write): Promise<Records> {
@@ -258,22 +246,17 @@ interface Rendered {
   readonly report: RenderReport;
 }
 
-/** Renders; `undefined` where a part of the ledger turned out to be damaged, whatever that led to. */
-async function attempt(input: RenderInput): Promise<Rendered | undefined> {
+/** Renders; once more with a new ledger where a part of it turned out to be damaged, whatever that led to. */
+async function attempt(input: RenderInput, isLast = false): Promise<Rendered> {
   let prepared: Prepared | undefined;
   try {
     prepared = await prepareSite(input);
     return { prepared, report: await new Rendering(input, prepared).run() };
   } catch (error) {
-    if (error instanceof LedgerLost || prepared?.ledgerState.isLost === true) return undefined;
-    throw error;
+    if (isLast || !(error instanceof LedgerLost || prepared?.ledgerState.isLost === true)) throw error;
+    folderStore(ledgerDir(input.siteDir)).clear();
+    return attempt(input, true);
   }
-}
-
-async function attemptAnew(input: RenderInput): Promise<Rendered> {
-  folderStore(ledgerDir(input.siteDir)).clear();
-  const prepared = await prepareSite(input);
-  return { prepared, report: await new Rendering(input, prepared).run() };
 }
 
 /**
@@ -282,8 +265,8 @@ async function attemptAnew(input: RenderInput): Promise<Rendered> {
  * that were not reached are as they were.
  */
 export async function renderSite(input: RenderInput): Promise<RenderReport> {
-  const inputs = lookAtInputs(input);
-  const { prepared, report } = (await attempt(input)) ?? (await attemptAnew(input));
+  const inputs = inputsOf(input.siteDir);
+  const { prepared, report } = await attempt(input);
   const { items, editions, pages, written, unchanged, problems } = report;
   const lasting = problems.filter(({ code }) => code !== mendedCode);
   await rememberUpToDate(input, {

@@ -4,6 +4,7 @@ import { daybookPages, type PreparedSite } from './plugin.ts';
 import type { PageUnit, Prepared } from './prepare.ts';
 import { emptyDir, inputDir } from './static-files.ts';
 import type { Maker } from './units.ts';
+import type { FolderState } from './up-to-date.ts';
 
 /** Writes a file of the site; `undefined` where the publisher's own file of that name goes before it. */
 export type Write = (path: string, content: string | Uint8Array) => Promise<FileMark | undefined>;
@@ -13,10 +14,7 @@ function fromHere(path: string): string {
   return relative(process.cwd(), path) || '.';
 }
 
-export interface PageRun {
-  /** Absolute. */
-  readonly siteDir: string;
-  readonly outputDir: string;
+export interface PageRun extends Pick<FolderState, 'siteDir' | 'outputDir'> {
   readonly prepared: Pick<Prepared, 'site' | 'render' | 'context'>;
   /** Those that have to be rendered. */
   readonly pages: readonly PageUnit[];

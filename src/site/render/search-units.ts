@@ -1,5 +1,6 @@
 import { plainText } from '../../clean/index.ts';
 import { type DigestItem, localDay, monthOf } from '../../digest/index.ts';
+import { counted, grouped } from '../../model/group.ts';
 import {
   type Arrival,
   type ArrivalGroup,
@@ -8,7 +9,7 @@ import {
   indexVersion,
   isLatin,
   type ListedHead,
-  loadStems,
+  loadedStem,
   type SearchRecord,
   segmentListText,
   stemmedLanguage,
@@ -19,21 +20,16 @@ import { addressOf } from '../content/item-address.ts';
 import { shortHash } from '../hash.ts';
 import type { Site } from '../site.ts';
 import type { StemmerFiles } from './assets.ts';
-import type { ReadOutput, Unit } from './units.ts';
+import { fileUnit, type ReadOutput, type Unit } from './units.ts';
 
-/** The search index, in segments by when items arrived: only those whose items changed are made again. */
+// The search index, in segments by when items arrived: only those whose items changed are made again.
 
 /** Enough of a text to find it by; the rest of a very long one would only weigh on every reader. */
 const maxTextLength = 20_000;
 
 /** Languages of some items that there are rules for, sorted. */
 export function stemmedLanguages(languages: Iterable<string>): string[] {
-  const found = new Set<string>();
-  for (const language of languages) {
-    const known = stemmedLanguage(language);
-    if (known !== undefined) found.add(known);
-  }
-  return [...found].sort();
+  return [...new Set([...languages].flatMap((language) => stemmedLanguage(language) ?? []))].sort();
 }
 
 /** A language with fewer of the items is tried once nothing was found. */
@@ -101,14 +97,7 @@ function newestFirst(items: readonly DigestItem[]): DigestItem[] {
 }
 
 async function* recordsOf(items: readonly DigestItem[], site: Site): AsyncGenerator<SearchRecord> {
-  let at = 0;
-  while (at < items.length) {
-    const day = items[at]?.day ?? '';
-    const own: DigestItem[] = [];
-    for (let item = items[at]; item?.day === day; item = items[at]) {
-      own.push(item);
-      at++;
-    }
+  for (const [day, own] of grouped(items, (item) => item.day)) {
     const read = await site.readItems(day, new Set(own.map(({ key }) => key)));
     const texts = new Map(read.map((one) => [one._daybook.key, plainText(one.content_html)]));
     for (const item of own) yield recordOf(item, texts.get(item.key) ?? '', site);
@@ -129,9 +118,7 @@ const hourOf = ({ firstSeen }: DigestItem): string => firstSeen.slice(0, 13);
 function arrivalsOf({ ledger }: Site): Arrival[] {
   const days = [...ledger.threads('arrival')].map(([day, { n }]) => ({ day, items: n }));
   const newest = days.at(-1)?.day ?? '';
-  const hours = new Map<string, number>();
-  for (const item of ledger.thread('arrival', newest)?.newest ?? [])
-    hours.set(hourOf(item), (hours.get(hourOf(item)) ?? 0) + 1);
+  const hours = counted((ledger.thread('arrival', newest)?.newest ?? []).map(hourOf));
   return [...days.slice(0, -1), ...[...hours].map(([day, items]) => ({ day, items }))];
 }
 
@@ -175,14 +162,10 @@ interface NamedGroup extends ArrivalGroup {
 
 async function makeSegment({ days, name }: NamedGroup, site: Site, write: WriteFile): Promise<void> {
   const items = itemsOf(days, site);
-  const languages = items.map(
-    ({ language, guessedLanguage }) => language ?? guessedLanguage ?? site.language,
-  );
-  const stems = await loadStems(stemmedLanguages(languages));
   await writeSegment({
     records: recordsOf(newestFirst(items), site),
     items: items.length,
-    stemOf: stems.of,
+    stemOf: loadedStem,
     write: (file, content) => write(`/search-index/s/${name}/${file}`, content),
   });
 }
@@ -207,11 +190,7 @@ export function searchUnits(site: Site): Unit[] {
   );
   const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
   return [
-    {
-      id: '/search-index/about.json',
-      extra: about,
-      make: async (_tracked, write) => write('/search-index/about.json', about),
-    },
+    fileUnit('/search-index/about.json', () => about, about),
     ...groups.map(
       (group): Unit => ({
         id: `search:${group.id}`,

@@ -9,10 +9,9 @@ export const slotNames = [
   'after-item',
   'footer',
 ] as const;
-export type SlotName = (typeof slotNames)[number];
 
 /** Which slots a site fills: the variable `slots` of all templates. Throws for a file that no page would show. */
-export function slotsOf(siteDir: string): Readonly<Record<SlotName, boolean>> {
+export function slotsOf(siteDir: string): Readonly<Record<string, boolean>> {
   const dir = join(siteDir, 'templates', 'slots');
   const files = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.njk')) : [];
   const known = new Set<string>(slotNames.map((name) => `${name}.njk`));
@@ -20,12 +19,5 @@ export function slotsOf(siteDir: string): Readonly<Record<SlotName, boolean>> {
   if (stranger !== undefined) {
     throw new Error(`(templates/slots/${stranger})\n  No page has such a slot: ${slotNames.join(', ')}.`);
   }
-  const has = (name: SlotName): boolean => files.includes(`${name}.njk`);
-  return {
-    'before-head-end': has('before-head-end'),
-    'after-masthead': has('after-masthead'),
-    'before-item': has('before-item'),
-    'after-item': has('after-item'),
-    footer: has('footer'),
-  };
+  return Object.fromEntries(slotNames.map((name) => [name, files.includes(`${name}.njk`)]));
 }

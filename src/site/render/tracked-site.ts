@@ -1,5 +1,4 @@
 import type { Ledger } from '../content/ledger.ts';
-import type { ThreadKind } from '../content/threads.ts';
 import type { Site, Source } from '../site.ts';
 
 /** Takes the name of an input that was asked for, as `versions.ts` and the ledger's changes know it. */
@@ -72,7 +71,7 @@ class TrackedMap<Value> implements ReadonlyMap<string, Value> {
   }
 }
 
-/** A function that notes its first argument, or what all of them come to, before it answers. */
+/** Notes what a function is asked for, by all that it is told, before it answers: `day:2026-05-18`, `thread:topic/linux`. */
 function noting<Args extends readonly string[], Answer>(
   note: Note,
   kind: string,
@@ -84,76 +83,32 @@ function noting<Args extends readonly string[], Answer>(
   };
 }
 
-type Days = Pick<
-  Ledger,
-  | 'day'
-  | 'hasDay'
-  | 'daysOf'
-  | 'countOn'
-  | 'dayHeads'
-  | 'feedsOn'
-  | 'sourcesIn'
-  | 'neighbours'
-  | 'newest'
-  | 'freed'
-  | 'imagesOn'
->;
+/** Notes one name, whatever a function is told. */
+function noticed<Args extends readonly unknown[], Answer>(
+  note: Note,
+  name: string,
+  ask: (...args: Args) => Answer,
+): (...args: Args) => Answer {
+  return (...args) => {
+    note(name);
+    return ask(...args);
+  };
+}
 
 /** What is asked of days. */
-function trackedDays(ledger: Ledger, note: Note): Days {
+function trackedDays(ledger: Ledger, note: Note) {
   return {
     day: noting(note, 'day', ledger.day),
     hasDay: noting(note, 'has', ledger.hasDay),
     daysOf: noting(note, 'calendar', ledger.daysOf),
     countOn: noting(note, 'count', ledger.countOn),
     dayHeads: noting(note, 'heads:day', ledger.dayHeads),
-    feedsOn: (day) => {
-      note('heads:day');
-      return ledger.feedsOn(day);
-    },
-    sourcesIn: (edition) => {
-      note('heads:day');
-      return ledger.sourcesIn(edition);
-    },
-    neighbours: (kind, id) => {
-      note(`neighbours:${kind}/${id}`);
-      return ledger.neighbours(kind, id);
-    },
+    feedsOn: noticed(note, 'heads:day', ledger.feedsOn),
+    sourcesIn: noticed(note, 'heads:day', ledger.sourcesIn),
+    neighbours: noting(note, 'neighbours', ledger.neighbours),
     newest: noting(note, 'newest', ledger.newest),
     freed: noting(note, 'freed', ledger.freed),
     imagesOn: noting(note, 'day', ledger.imagesOn),
-  };
-}
-
-type Threads = Pick<
-  Ledger,
-  'thread' | 'threads' | 'nameOf' | 'years' | 'yearOf' | 'partBefore' | 'monthsOf' | 'monthCounts' | 'part'
->;
-
-/** What is asked of threads. */
-function trackedThreads(ledger: Ledger, note: Note): Threads {
-  const noted = <Rest extends readonly string[], Answer>(
-    name: string,
-    ask: (kind: ThreadKind, slug: string, ...rest: Rest) => Answer,
-  ) => {
-    return (kind: ThreadKind, slug: string, ...rest: Rest): Answer => {
-      note(`${name}:${[kind, slug, ...rest].join('/')}`);
-      return ask(kind, slug, ...rest);
-    };
-  };
-  return {
-    thread: noted('thread', ledger.thread),
-    threads: (kind) => {
-      note(`heads:${kind}`);
-      return ledger.threads(kind);
-    },
-    nameOf: noted('name', ledger.nameOf),
-    years: noted('years', ledger.years),
-    yearOf: noted('year', ledger.yearOf),
-    partBefore: noted('before', ledger.partBefore),
-    monthsOf: noted('thread', ledger.monthsOf),
-    monthCounts: noted('thread', ledger.monthCounts),
-    part: noted('part', ledger.part),
   };
 }
 
@@ -161,7 +116,15 @@ function trackedLedger(ledger: Ledger, note: Note): Ledger {
   const editions = { get: (id: string) => `edited:${id}`, all: 'edited' };
   return {
     ...trackedDays(ledger, note),
-    ...trackedThreads(ledger, note),
+    thread: noting(note, 'thread', ledger.thread),
+    threads: noting(note, 'heads', ledger.threads),
+    nameOf: noting(note, 'name', ledger.nameOf),
+    years: noting(note, 'years', ledger.years),
+    yearOf: noting(note, 'year', ledger.yearOf),
+    partBefore: noting(note, 'before', ledger.partBefore),
+    monthsOf: noting(note, 'thread', ledger.monthsOf),
+    monthCounts: noting(note, 'thread', ledger.monthCounts),
+    part: noting(note, 'part', ledger.part),
     get days() {
       note('days');
       return ledger.days;

@@ -1,3 +1,5 @@
+import { defined } from '../../model/defined.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
 import type { Site } from '../site.ts';
@@ -21,17 +23,28 @@ export interface Unit {
   ) => Promise<void>;
 }
 
+/** A unit of one file. */
+export function fileUnit(path: string, contentOf: (site: Site) => string | Uint8Array, extra?: string): Unit {
+  return {
+    id: path,
+    ...defined({ extra }),
+    make: async (site, write) => write(path, contentOf(site)),
+  };
+}
+
 /** Reads a file that a unit before this one made, now or in an earlier run; none where it cannot be read. */
 export type ReadOutput = (path: string) => Promise<Uint8Array | undefined>;
 
-/** Why a unit is made: sentences' ends for people, such as `day:2026-05-18 changed`. */
+/** Why a unit is made, as it is shown: `day:2026-05-18 changed`. */
 export type Reason = string;
 
 export interface PlanInput {
   readonly units: readonly Unit[];
+  /** What the last rendering was made from. */
   readonly last: BuildRecord | undefined;
   /** Versions of what every page is made from. */
   readonly common: Readonly<Record<string, string>>;
+  /** With what units say themselves: {@link withExtras}. */
   readonly versionOf: VersionOf;
   /** What of the ledger is another one than when the last rendering was made. */
   readonly changes: Changes;
@@ -40,7 +53,7 @@ export interface PlanInput {
   readonly all: boolean;
   /** The files that are looked at, whether they are as they were left. */
   readonly turn: Turn;
-  /** Days of which the archive lost items. */
+  /** Days of which the archive lost items: their bodies are nowhere but in the site. */
   readonly lostDays: ReadonlySet<Day>;
 }
 
@@ -90,19 +103,14 @@ export function withExtras(units: readonly Unit[], versionOf: VersionOf): Versio
   return (input) => extras.get(input) ?? (input.startsWith('extra:') ? '' : versionOf(input));
 }
 
-const maxNamed = 3;
-
 function changeOf(record: UnitRecord, isChanged: (input: string) => boolean): Reason | undefined {
   let named: string | undefined;
-  let more = 0;
   for (const input of record.inputs) {
     if (!isChanged(input)) continue;
-    if (named === undefined) named = input.startsWith('extra:') ? 'what it is made from' : input;
-    else if (more < maxNamed) more++;
-    else break;
+    if (named !== undefined) return `${named} and others changed`;
+    named = input.startsWith('extra:') ? 'what it is made from' : input;
   }
-  if (named === undefined) return undefined;
-  return more === 0 ? `${named} changed` : `${named} and others changed`;
+  return named === undefined ? undefined : `${named} changed`;
 }
 
 /** What of all that a site consists of has to be made again, and why: the rest stays as it is. */
@@ -111,17 +119,9 @@ export function dirtyUnits(
 ): ReadonlyMap<string, Reason> {
   const whole = reasonForAll(input);
   const { changes, last } = input;
-  const versionOf = withExtras(input.units, input.versionOf);
-  const changed = new Map<string, boolean>();
-  const isChanged = (name: string): boolean => {
-    const known = changed.get(name);
-    if (known !== undefined) return known;
-    const answer = isOfLedger(name)
-      ? isLedgerChange(name, changes)
-      : versionOf(name) !== last?.versions.get(name);
-    changed.set(name, answer);
-    return answer;
-  };
+  const isChanged = remembered((name: string) =>
+    isOfLedger(name) ? isLedgerChange(name, changes) : input.versionOf(name) !== last?.versions.get(name),
+  );
   const dirty = new Map<string, Reason>();
   for (const unit of input.units) {
     const record = last?.units.get(unit.id);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isRecord } from '../../model/record.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { readCache, writeCache } from '../folder/cache-file.ts';
 import { shortHash } from '../hash.ts';
@@ -42,9 +43,7 @@ interface Stored {
 }
 
 function isStored(value: unknown): value is Stored {
-  return (
-    typeof value === 'object' && value !== null && 'outcome' in value && 'until' in value && 'output' in value
-  );
+  return isRecord(value) && 'outcome' in value && 'until' in value && 'output' in value;
 }
 
 const folders = [
@@ -59,7 +58,8 @@ const folders = [
   'templates',
 ];
 
-function inputsOf(siteDir: string): string {
+/** What a site is made from, looked at before it is made: what changes meanwhile counts as changed. */
+export function inputsOf(siteDir: string): string {
   return stampsHash(folders.map((name) => join(siteDir, name)));
 }
 
@@ -98,11 +98,6 @@ export async function upToDate({
 export async function lacksNothing(siteDir: string): Promise<boolean> {
   const stored = await readCache(pathOf(siteDir));
   return isStored(stored) && !stored.isDamaged && stored.inputs === inputsOf(siteDir);
-}
-
-/** What a site was made from, taken before it is made: what changes meanwhile counts as changed. */
-export function lookAtInputs({ siteDir }: FolderState): string {
-  return inputsOf(siteDir);
 }
 
 /** Remembers that a site is as it should be. `until`: milliseconds since 1970. */

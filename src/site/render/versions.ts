@@ -1,5 +1,5 @@
-import type { ThreadKind } from '../content/threads.ts';
-import { threadKinds } from '../content/threads.ts';
+import { remembered } from '../../model/remember.ts';
+import { type ThreadKind, threadKinds, threadNamed } from '../content/threads.ts';
 import type { Changes } from '../content/update-ledger.ts';
 import { freedDays } from '../editions/freed.ts';
 import { shortHash } from '../hash.ts';
@@ -30,11 +30,10 @@ function textOf(value: unknown): string {
 
 type Look = (id: string) => unknown;
 
-/** The kind, slug and rest of `source/lwn/2026`. */
-function threadIn(id: string): { kind: ThreadKind; slug: string; rest: string } {
-  const [name = '', slug = '', rest = ''] = id.split('/');
-  return { kind: threadKinds.find((kind) => kind === name) ?? 'source', slug, rest };
-}
+const ofThread =
+  (look: (thread: ReturnType<typeof threadNamed<ThreadKind>>) => unknown): Look =>
+  (id) =>
+    look(threadNamed(id, threadKinds));
 
 /** What is cheap to ask the ledger for, whatever its size. */
 function ledgerLooks({ ledger }: Site): Readonly<Record<string, Look>> {
@@ -53,17 +52,13 @@ function ledgerLooks({ ledger }: Site): Readonly<Record<string, Look>> {
         ? ledger.neighbours(kind, edition)
         : undefined;
     },
-    name: (id) => ledger.nameOf(threadIn(id).kind, threadIn(id).slug),
-    years: (id) => ledger.years(threadIn(id).kind, threadIn(id).slug).map(({ year }) => year),
-    year: (id) => {
-      const { kind, slug, rest } = threadIn(id);
+    name: ofThread(({ kind, slug }) => ledger.nameOf(kind, slug)),
+    years: ofThread(({ kind, slug }) => ledger.years(kind, slug).map(({ year }) => year)),
+    year: ofThread(({ kind, slug, rest }) => {
       const { n, months = [] } = ledger.yearOf(kind, slug, rest) ?? {};
       return months.length === 0 ? '' : [n, months];
-    },
-    before: (id) => {
-      const { kind, slug, rest } = threadIn(id);
-      return ledger.partBefore(kind, slug, rest);
-    },
+    }),
+    before: ofThread(({ kind, slug, rest }) => ledger.partBefore(kind, slug, rest)),
     alias: ledger.aliasOf,
     freed: (day) => freedDays(day, ledger).map((one) => ledger.threads('freed').get(one)?.state),
     edited: (id) => (id === '' ? ledger.edits.editions : ledger.edits.editions.get(id)),
@@ -100,16 +95,11 @@ function siteLooks(site: Site): Readonly<Record<string, Look>> {
  */
 export function versionsOf(site: Site): VersionOf {
   const looks = { ...ledgerLooks(site), ...siteLooks(site) };
-  const versions = new Map<string, string>();
-  return (input) => {
-    const known = versions.get(input);
-    if (known !== undefined) return known;
+  return remembered((input) => {
     const at = input.indexOf(':');
     const kind = at === -1 ? input : input.slice(0, at);
     const text = textOf(looks[kind]?.(at === -1 ? '' : input.slice(at + 1)));
     // Short texts are their own versions.
-    const version = text.length <= 24 ? text : shortHash(text);
-    versions.set(input, version);
-    return version;
-  };
+    return text.length <= 24 ? text : shortHash(text);
+  });
 }

@@ -1,7 +1,7 @@
 import { byRank } from '../../digest/index.ts';
-import { type DatedEdition, itemsOf } from '../outputs/dated-editions.ts';
+import { countsOf, type DatedEdition, itemsOf } from '../outputs/dated-editions.ts';
 import type { Site } from '../site.ts';
-import { layOutDay } from '../views/edition-view.ts';
+import { layOutDay, placesOf } from '../views/edition-view.ts';
 
 /** What an edition's image says. Plain texts; each is drawn in its own direction. */
 export interface Card {
@@ -17,11 +17,7 @@ const maxOffered = 8;
 
 /** A day's headlines as its page orders them; those of a longer edition by rank. One for each story. */
 function headlinesOf(edition: DatedEdition, site: Site): string[] {
-  const places = edition.days.flatMap((day) => {
-    const { lead, seconds, sections } = layOutDay(day, site);
-    const all = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
-    return all.filter((place) => place !== undefined);
-  });
+  const places = edition.days.flatMap((day) => placesOf(layOutDay(day, site)));
   const ordered = edition.kind === 'day' ? places : byRank(places);
   const titles = ordered.filter(({ item }) => !item.untitled).map(({ item }) => item.title);
   return titles.slice(0, maxOffered);
@@ -29,15 +25,11 @@ function headlinesOf(edition: DatedEdition, site: Site): string[] {
 
 export function cardOf(edition: DatedEdition, site: Site): Card {
   const items = itemsOf(edition, site);
-  const { t } = site;
   return {
     site: site.config.title,
     title: edition.title,
     headlines: headlinesOf(edition, site),
-    note: [
-      t('itemsCount', { n: items.length }),
-      t('sourcesCount', { n: new Set(items.map((item) => item.feed)).size }),
-    ].join(t('comma')),
+    note: countsOf(items, site).join(site.t('comma')),
     direction: site.direction,
   };
 }

@@ -1,5 +1,5 @@
 import type { OverlayOptions } from 'sharp';
-import { directionOfText } from '../../digest/index.ts';
+import { directionOfText } from '../../model/direction.ts';
 import type { Card } from './card.ts';
 import { type DrawnText, drawFitting, type Images, type TextStyle } from './drawing.ts';
 import type { Fonts } from './fonts.ts';

@@ -49,11 +49,6 @@ async function cached(dir: string, name: string, make: () => Promise<Uint8Array>
   }
 }
 
-/** An image's name begins with its edition's id. */
-function editionOf(name: string): string {
-  return name.slice(0, name.indexOf('.'));
-}
-
 async function tidy(
   dir: string,
   used: ReadonlyMap<string, string>,
@@ -61,7 +56,8 @@ async function tidy(
 ): Promise<void> {
   if (used.size === 0) return;
   for (const name of await readdir(dir).catch(() => [])) {
-    const current = used.get(editionOf(name));
+    // It begins with its edition's id.
+    const current = used.get(name.slice(0, name.indexOf('.')));
     if (current === undefined ? which === 'others' : current !== name)
       await rm(join(dir, name), { force: true });
   }
@@ -76,14 +72,14 @@ function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
       .slice(0, 40)}.png`;
   const used = new Map<string, string>();
   const unitOf = (edition: EditionName): Unit => ({
-    id: `share:${editionPath(edition)}`,
+    id: `share:${editionPath(edition.id)}`,
     extra: shortHash(JSON.stringify(versions)),
     make: async (site, write) => {
       const card = cardOf(editionNamed(edition, site), site);
       const name = nameOf(edition.id, card);
       used.set(edition.id, name);
       await write(
-        `${editionPath(edition)}share.png`,
+        `${editionPath(edition.id)}share.png`,
         await cached(dir, name, () => drawCard(images, fonts, card)),
       );
     },

@@ -1,4 +1,5 @@
 import { monthOf, weekId, weekOf, yearOf } from '../../digest/index.ts';
+import { grouped } from '../../model/group.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
@@ -58,13 +59,8 @@ const maxTitles = 150;
 const countIn = (days: readonly Day[], { ledger }: Site): number =>
   days.reduce((sum, day) => sum + ledger.countOn(day), 0);
 
-function yearsWithItems({ ledger }: Site): string[] {
-  return [...new Set(ledger.days.map(yearOf))];
-}
-
-function daysIn(year: string, { ledger }: Site): Day[] {
-  return ledger.days.filter((day) => yearOf(day) === year);
-}
+/** Years that hold items, oldest first, with the days that do. */
+const daysByYear = ({ ledger }: Site): Map<string, Day[]> => grouped(ledger.days, yearOf);
 
 function countNote(days: readonly Day[], site: Site): string {
   return site.t('itemsInEditions', {
@@ -73,13 +69,12 @@ function countNote(days: readonly Day[], site: Site): string {
   });
 }
 
-function yearView(year: string, site: Site, isBrief: boolean): ListedYear {
-  const months = monthsWithItems(site).filter((month) => yearOf(month) === year);
+function yearView(year: string, days: readonly Day[], site: Site, isBrief: boolean): ListedYear {
   return {
     title: year,
     href: site.href(`/${year}/`),
-    note: countNote(daysIn(year, site), site),
-    months: months.reverse().map((month) => ({
+    note: countNote(days, site),
+    months: [...new Set(days.map(monthOf))].reverse().map((month) => ({
       calendar: monthView(month, site),
       note: site.t('itemsCount', { n: countIn(site.ledger.daysOf(month), site) }),
     })),
@@ -93,10 +88,11 @@ function yearLink(year: string | undefined, site: Site): LinkView | undefined {
 
 export function yearPage(year: string, site: Site): YearPage {
   const { t, ledger } = site;
-  const years = yearsWithItems(site);
+  const byYear = daysByYear(site);
+  const years = [...byYear.keys()];
   const at = years.indexOf(year);
-  const view = yearView(year, site, false);
-  const days = daysIn(year, site);
+  const days = byYear.get(year) ?? [];
+  const view = yearView(year, days, site, false);
   const [previous, next] = [yearLink(years[at - 1], site), yearLink(years[at + 1], site)];
   const isShort = countIn(days, site) <= maxTitles;
   return {
@@ -126,7 +122,7 @@ export function yearPage(year: string, site: Site): YearPage {
 export function archivePage(site: Site): YearPage {
   const { t, ledger, dates } = site;
   const [first] = ledger.days;
-  const years = yearsWithItems(site).reverse();
+  const years = [...daysByYear(site)].reverse();
   return {
     page: pageMeta(site, { kind: 'archive', title: t('archiveTitle'), path: '/archive/' }),
     heading: t('archiveTitle'),
@@ -141,9 +137,9 @@ export function archivePage(site: Site): YearPage {
     next: undefined,
     jump:
       years.length > 1
-        ? years.map((year) => ({ href: `#y${year}`, label: year, count: countIn(daysIn(year, site), site) }))
+        ? years.map(([year, days]) => ({ href: `#y${year}`, label: year, count: countIn(days, site) }))
         : [],
-    years: years.map((year, at) => yearView(year, site, at >= calendarYears)),
+    years: years.map(([year, days], at) => yearView(year, days, site, at >= calendarYears)),
     days: [],
   };
 }

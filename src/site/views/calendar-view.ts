@@ -1,7 +1,7 @@
 import { calendarOf } from '../../digest/index.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
-import { dayPath } from './item-view.ts';
+import { editionPath } from './edition-names.ts';
 
 export interface CalendarCellView {
   readonly number: number;
@@ -40,7 +40,7 @@ function cellView(
   const count = current === undefined ? site.ledger.countOn(day) : undefined;
   return {
     number: Number(day.slice(8)),
-    href: isThere ? site.href(dayPath(day)) : undefined,
+    href: isThere ? site.href(editionPath(day)) : undefined,
     label: isThere ? labelOf(day, count, site) : undefined,
     count,
     current: day === current,
@@ -55,7 +55,7 @@ export function monthView(month: string, site: Site, current?: Day): MonthView {
     id: month,
     title: dates.monthTitle(month),
     name: dates.monthName(month),
-    href: site.href(`/${month.replace('-', '/')}/`),
+    href: site.href(editionPath(month)),
     weekdays: dates.weekdays,
     rows: calendarOf(month, dates.firstWeekday).map((row) =>
       row.map((day) => (day === undefined ? undefined : cellView(day, site, { days, current }))),

@@ -1,7 +1,8 @@
 import type { DigestItem } from '../../digest/index.ts';
-import type { Day } from '../../model/types.ts';
+import { grouped } from '../../model/group.ts';
 import type { Site } from '../site.ts';
-import { dayPath, type TitleView, titleView } from './item-view.ts';
+import { editionPath } from './edition-names.ts';
+import { type TitleView, titleView } from './item-view.ts';
 
 /** Items of one day, as titles. */
 export interface DayTitles {
@@ -11,15 +12,9 @@ export interface DayTitles {
 }
 
 export function titlesByDay(items: readonly DigestItem[], site: Site): DayTitles[] {
-  const days = new Map<Day, DigestItem[]>();
-  for (const item of items) {
-    const list = days.get(item.day);
-    if (list) list.push(item);
-    else days.set(item.day, [item]);
-  }
-  return [...days].map(([day, list]) => ({
+  return [...grouped(items, ({ day }) => day)].map(([day, list]) => ({
     title: site.dates.longDay(day).whole,
-    href: site.href(dayPath(day)),
+    href: site.href(editionPath(day)),
     items: list.map((item) => titleView(item, site)),
   }));
 }

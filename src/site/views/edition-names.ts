@@ -1,18 +1,10 @@
 import { type EditionName, editionNumber, weekOf } from '../../digest/index.ts';
-import type { Day } from '../../model/types.ts';
+import type { Day, EditionKind } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 
-/** Where an edition's page lies: `/2026/05/18/`, `/2026/w21/`, `/2026/05/`. */
-export function editionPath({ id }: Pick<EditionName, 'id'>): string {
+/** Where an edition's page lies, by its id: `/2026/05/18/`, `/2026/w21/`, `/2026/05/`. */
+export function editionPath(id: string): string {
   return `/${id.replaceAll('-', '/')}/`;
-}
-
-export function weekPath(week: string): string {
-  return editionPath({ id: week });
-}
-
-export function monthPath(month: string): string {
-  return editionPath({ id: month });
 }
 
 /** `Monday 18 May 2026`, `Week 21, 2026`, `May 2026`: the edition's name where nothing else says when. */
@@ -36,6 +28,12 @@ export function weekName(day: Day, { t }: Pick<Site, 't'>): string {
 export function numberOf(edition: EditionName, { config, firstDay }: Site): number | undefined {
   if (firstDay === undefined || !config.editions.every.includes(edition.kind)) return undefined;
   return editionNumber(edition, firstDay);
+}
+
+/** The shortest kind of edition that is made: its newest is the site's first page, and the feed of editions is made of it. */
+export function shortestKind({ config }: Pick<Site, 'config'>): EditionKind {
+  const kinds: readonly EditionKind[] = ['day', 'week', 'month'];
+  return kinds.find((kind) => config.editions.every.includes(kind)) ?? 'day';
 }
 
 /** `No. 138` */

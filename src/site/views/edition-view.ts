@@ -8,20 +8,15 @@ import {
   weekId,
   weekOf,
 } from '../../digest/index.ts';
+import { counted, grouped } from '../../model/group.ts';
 import type { Day, SafeHtml } from '../../model/types.ts';
 import type { LongDay } from '../dates.ts';
 import { bodyOf, type Site } from '../site.ts';
 import { type MonthView, monthView } from './calendar-view.ts';
-import { editionTitle, monthPath, numberText, weekName, weekPath } from './edition-names.ts';
-import {
-  arrangementOf,
-  type Introduction,
-  introductionExcerpt,
-  introductionOf,
-  notesOn,
-} from './editor-view.ts';
+import { editionPath, editionTitle, numberText, weekName } from './edition-names.ts';
+import { type Introduction, introductionExcerpt, introductionOf, notesOn } from './editor-view.ts';
 import { withPicture } from './item-text.ts';
-import { aboutText, dayPath, type ItemView, itemView } from './item-view.ts';
+import { aboutText, type ItemView, itemView } from './item-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
@@ -133,15 +128,8 @@ const alsoAtOnce = 5;
 
 /** The other reports of a story, with those together that have one reason. */
 function alsoViews({ also }: PlacedItem, site: Site, dated: Dated): AlsoView[] {
-  const byReason = new Map<string, DigestItem[]>();
-  for (const { item, reason } of also) {
-    const text = reasonText(reason, site);
-    const found = byReason.get(text);
-    if (found) found.push(item);
-    else byReason.set(text, [item]);
-  }
-  return [...byReason].flatMap(([reason, items]) =>
-    items.map((item, at) => ({ item: dated(itemView(item, site), item), reason, isFirst: at === 0 })),
+  return [...grouped(also, ({ reason }) => reasonText(reason, site))].flatMap(([reason, members]) =>
+    members.map(({ item }, at) => ({ item: dated(itemView(item, site), item), reason, isFirst: at === 0 })),
   );
 }
 
@@ -189,9 +177,7 @@ export function sectionViews(
 }
 
 export function sourceCounts(items: readonly DigestItem[], site: Site): DayPage['sources'] {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(item.feed, (counts.get(item.feed) ?? 0) + 1);
-  return [...counts]
+  return [...counted(items.map(({ feed }) => feed))]
     .map(([id, count]) => ({
       title: site.sources.get(id)?.title ?? id,
       href: site.href(`/source/${id}/`),
@@ -200,19 +186,26 @@ export function sourceCounts(items: readonly DigestItem[], site: Site): DayPage[
     .sort((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1));
 }
 
-export function layOutDay(day: Day, site: Site): Edition {
-  return layOut({
-    items: site.ledger.day(day),
-    sections: site.config.sections,
-    storyOf: site.ledger.storyOf,
-    hasPage: site.ledger.hasStoryPage,
-    sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
-    editor: arrangementOf(day, site),
-  });
+/** What an edition is laid out from, whatever its kind. */
+export function planOf(id: string, items: readonly DigestItem[], site: Site): Parameters<typeof layOut>[0] {
+  const { ledger, config, sources } = site;
+  return {
+    items,
+    sections: config.sections,
+    storyOf: ledger.storyOf,
+    hasPage: ledger.hasStoryPage,
+    sourceTitle: (feed) => sources.get(feed)?.title ?? feed,
+    editor: ledger.edits.editions.get(id),
+  };
 }
 
-function leadView(place: PlaceView): PlaceView {
-  return { ...place, item: withPicture(place.item) };
+export function layOutDay(day: Day, site: Site): Edition {
+  return layOut(planOf(day, site.ledger.day(day), site));
+}
+
+/** The places of an edition in the order in which its page has them. */
+export function placesOf({ lead, seconds, sections }: Edition): PlacedItem[] {
+  return [...(lead ? [lead] : []), ...seconds, ...sections.flatMap(({ places }) => places)];
 }
 
 function joined(parts: readonly (string | undefined)[], { t }: Pick<Site, 't'>): string {
@@ -227,18 +220,10 @@ export function countText({ items, sources, minutes }: Edition['counts'], site: 
   );
 }
 
-/** Every item of an edition in the order in which its page shows it. */
-function itemsShown({ lead, seconds, sections }: Edition): DigestItem[] {
-  const places = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
-  return places
-    .filter((place) => place !== undefined)
-    .flatMap(({ item, also }) => [item, ...also.map((other) => other.item)]);
-}
-
 function neighbour(day: Day | undefined, of: Day, { href, dates }: Site): LinkView | undefined {
   if (day === undefined) return undefined;
   const label = day.slice(0, 4) === of.slice(0, 4) ? dates.shortDay(day) : dates.longDay(day).whole;
-  return { href: href(dayPath(day)), label };
+  return { href: href(editionPath(day)), label };
 }
 
 export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'): Promise<DayPage> {
@@ -250,6 +235,7 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     ...placeView(place, site, shown),
     notes: notesOn(place, day, site),
   });
+  const lead = edition.lead && view(edition.lead);
   const around = ledger.neighbours('day', day);
   const previous = neighbour(around.previous, day, site);
   const next = neighbour(around.next, day, site);
@@ -262,12 +248,12 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
       kind,
       title: editionTitle({ kind: 'day', id: day }, site),
       description: introduction ? introductionExcerpt(introduction, site) : overview.titles,
-      path: dayPath(day),
+      path: editionPath(day),
       previous: previous?.href,
       next: next?.href,
-      items: itemsShown(edition),
+      items: placesOf(edition).flatMap(({ item, also }) => [item, ...also.map((other) => other.item)]),
       hasFront: edition.lead !== undefined,
-      ...(site.config.editions.every.includes('day') && { imageOf: dayPath(day) }),
+      ...(site.config.editions.every.includes('day') && { imageOf: editionPath(day) }),
       ...(kind === 'home' && { arrival: ledger.newestArrival ?? site.now }),
     }),
     day: { iso: day, weekday, rest, weekdayLast },
@@ -275,15 +261,15 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     next,
     number: numberText({ kind: 'day', id: day }, site),
     week: config.editions.every.includes('week')
-      ? { href: site.href(weekPath(weekId(weekOf(day)))), label: weekName(day, site) }
+      ? { href: site.href(editionPath(weekId(weekOf(day)))), label: weekName(day, site) }
       : undefined,
-    month: { href: site.href(monthPath(month)), label: t('allOf', { month: dates.month(month) }) },
+    month: { href: site.href(editionPath(month)), label: t('allOf', { month: dates.month(month) }) },
     calendar: monthView(month, site, day),
     introduction,
     standfirst: overview.titles,
     overview: overview.rest,
     count: countText(edition.counts, site),
-    lead: edition.lead && leadView(view(edition.lead)),
+    lead: lead && { ...lead, item: withPicture(lead.item) },
     seconds: edition.seconds.map(view),
     sections: sectionViews(edition, site, view),
     // Where sections are sources, the index of the edition names them already.

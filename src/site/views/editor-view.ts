@@ -1,5 +1,5 @@
 import { markdownHtml, plainText } from '../../clean/index.ts';
-import { type EditedEdition, excerpt, type PlacedItem } from '../../digest/index.ts';
+import { excerpt, type PlacedItem } from '../../digest/index.ts';
 import type { SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from './edition-names.ts';
@@ -16,7 +16,7 @@ export interface Introduction {
 /** The editor's Markdown: addresses in it are read against the edition's page. */
 function htmlOf(text: string, id: string, { config, absolute }: Site): SafeHtml {
   return markdownHtml(text, {
-    baseUrl: absolute(editionPath({ id })),
+    baseUrl: absolute(editionPath(id)),
     images: config.images === 'none' ? 'none' : 'remote',
     headingLevel: 3,
     rel: 'noopener',
@@ -28,11 +28,10 @@ export function introductionOf(id: string, site: Site): Introduction | undefined
   const edited = site.ledger.edits.editions.get(id);
   if (!edited || (edited.text === '' && edited.title === undefined)) return undefined;
   const { authors, title, text } = edited;
-  const names = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(authors);
   return {
     title,
     html: text === '' ? undefined : htmlOf(text, id, site),
-    by: authors.length === 0 ? undefined : names,
+    by: authors.length === 0 ? undefined : site.list(authors),
   };
 }
 
@@ -51,9 +50,4 @@ export function notesOn(place: PlacedItem, id: string, site: Site): SafeHtml[] {
     .map(({ key }) => notes.get(key))
     .filter((note) => note !== undefined)
     .map((note) => htmlOf(note, id, site));
-}
-
-/** What an editor says of the order of an edition's page. */
-export function arrangementOf(id: string, site: Site): EditedEdition | undefined {
-  return site.ledger.edits.editions.get(id);
 }

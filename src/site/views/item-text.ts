@@ -1,4 +1,4 @@
-import { openingOf, plainText, proseText } from '../../clean/index.ts';
+import { openingOf, plainText, proseText, unpictured } from '../../clean/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
 import type { SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
@@ -43,16 +43,12 @@ function isPicture(body: SafeHtml): boolean {
   return body.includes('<img ') && !/[\p{L}\p{N}]/u.test(body.replace(/<[^>]*>/g, ''));
 }
 
-/** A picture at the beginning of a body, or after the paragraph that an opening began. */
-const firstPicture = /^(<p(?: [^>]*)?>.*?<\/p>)?(<figure>.*?<\/figure>|<p><img [^>]*><\/p>)/s;
-
 /** An item with the picture that its text begins with beside its summary: how the lead of an edition stands. */
 export function withPicture<T extends ItemText>(item: T): T {
-  const [whole = '', before = '', picture] = firstPicture.exec(item.body ?? '') ?? [];
-  if (picture === undefined || (before !== '') !== item.isWithin) return item;
-  // Parts of cleaned HTML, between whole elements.
-  const [body, shown] = [before + (item.body ?? '').slice(whole.length), picture] as SafeHtml[];
-  return { ...item, body: body === '' ? undefined : body, picture: shown };
+  const found = item.body && unpictured(item.body);
+  // After an opening, the text goes on in a paragraph of its own before the picture.
+  if (!found || found.isSecond !== item.isWithin) return item;
+  return { ...item, body: found.rest, picture: found.picture };
 }
 
 function withBody(summary: string | undefined, body: SafeHtml): Partial<ItemText> {

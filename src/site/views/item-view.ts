@@ -1,9 +1,11 @@
-import { type DigestItem, directionOfLanguage, directionOfText } from '../../digest/index.ts';
+import type { DigestItem } from '../../digest/index.ts';
+import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { slugOf } from '../content/slug.ts';
 import { webUrl } from '../render/filters.ts';
 import type { Site } from '../site.ts';
+import { editionPath } from './edition-names.ts';
 import { type ItemText, itemText } from './item-text.ts';
 
 export interface NamedLink {
@@ -69,13 +71,8 @@ export interface ItemView extends TitleView, ItemText {
   readonly fromPage: string | undefined;
 }
 
-/** `/2026/05/18/` of `2026-05-18`. */
-export function dayPath(day: string): string {
-  return `/${day.replaceAll('-', '/')}/`;
-}
-
 export function permalinkPath(item: DigestItem): string {
-  return `${dayPath(item.day)}#${item.key}`;
+  return `${editionPath(item.day)}#${item.key}`;
 }
 
 function byteText(bytes: number, language: string): string {
@@ -129,13 +126,10 @@ export function aboutText(minutes: number, site: Site): string | undefined {
   return rounded < 10 ? undefined : site.t('readingTime', { time: durationText(rounded, site) });
 }
 
-function commentsOf(item: DigestItem, { t }: Site): ItemView['comments'] {
-  if (item.commentsUrl === undefined) return undefined;
-  const count = item.commentsCount;
-  return {
-    href: item.commentsUrl,
-    label: count === undefined ? t('commentsLink') : t('comments', { n: count }),
-  };
+function commentsOf({ commentsUrl: href, commentsCount: n }: DigestItem, { t }: Site): ItemView['comments'] {
+  return href === undefined
+    ? undefined
+    : { href, label: n === undefined ? t('commentsLink') : t('comments', { n }) };
 }
 
 function sourceView(item: DigestItem, site: Site): ItemView['source'] {
@@ -187,10 +181,6 @@ function threadLinks(names: readonly string[], kind: 'topic' | 'author', site: S
   });
 }
 
-function freeSinceOf({ freed }: DigestItem, { t, dates }: Site): string | undefined {
-  return freed === undefined ? undefined : t('freeSince', { date: dates.date(freed) });
-}
-
 export function titleView(item: DigestItem, site: Site): TitleView {
   const permalink = site.href(permalinkPath(item));
   const { language, direction, titleDirection } = languageOf(item, site);
@@ -218,14 +208,13 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     late: isLate(item, site),
     date: site.dates.date(item.date),
     minutes: minutesOf(item, site),
-    freeSince: freeSinceOf(item, site),
+    freeSince: item.freed && site.t('freeSince', { date: site.dates.date(item.freed) }),
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
     chapters: item.chaptersUrl,
     attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
-    revised:
-      item.revised === undefined ? undefined : site.t('revisedOn', { date: site.dates.date(item.revised) }),
+    revised: item.revised && site.t('revisedOn', { date: site.dates.date(item.revised) }),
     fromPage: item.fullText && item.publish === 'full' ? site.t('fromPage') : undefined,
   });
 }

@@ -1,14 +1,17 @@
 import type { DigestItem } from '../../digest/index.ts';
-import type { Day } from '../../model/types.ts';
+import { defined } from '../../model/defined.ts';
+import { grouped } from '../../model/group.ts';
 import { newestShown } from '../content/threads.ts';
-import type { Site } from '../site.ts';
+import type { Site, Source } from '../site.ts';
 import { type Bodies, bodiesOf } from './bodies.ts';
+import { editionPath } from './edition-names.ts';
 import type { LinkView } from './edition-view.ts';
-import { dayPath, type ItemView, itemView } from './item-view.ts';
+import { type ItemView, itemView } from './item-view.ts';
 import { type MemberView, memberView } from './member-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
-import { type PagedKind, yearLinks } from './thread-part-view.ts';
+import { type PagedKind, threadDescription, threadName, threadTitle } from './thread-name.ts';
+import { yearLinks } from './thread-part-view.ts';
 
 /** The variables of the pages that list one thread: source, section, view, topic, author. */
 export interface ThreadPage {
@@ -34,38 +37,53 @@ export interface DayItems {
   readonly items: readonly ItemView[];
 }
 
-interface ThreadInput {
-  readonly kind: PagedKind;
-  readonly slug: string;
-  readonly heading: string;
-  readonly title: string;
-  readonly kicker: string;
-  readonly home?: LinkView | undefined;
-  readonly description?: string | undefined;
+/** Whose page carries texts; items have many topics and some authors, and their source carries them already. */
+const withTexts: ReadonlySet<PagedKind> = new Set(['source', 'section', 'view']);
+
+function kickerOf(kind: PagedKind, { t, config }: Site): string {
+  switch (kind) {
+    case 'source':
+      return config.sources.title ?? t('sources');
+    case 'section':
+      return t('filterSection');
+    case 'view':
+      return t('searchTitle');
+    case 'topic':
+      return t('filterTopic');
+    case 'author':
+      return '';
+  }
 }
 
-function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()): ThreadPage {
-  const { kind, slug } = input;
+function homeOf(source: Source | undefined): LinkView | undefined {
+  return source?.homePage === undefined
+    ? undefined
+    : { href: source.homePage, label: source.host ?? source.homePage };
+}
+
+export async function threadPage(kind: PagedKind, slug: string, site: Site): Promise<ThreadPage> {
   const path = `/${kind}/${slug}/`;
-  const items = newestOf(kind, slug, site);
-  const n = site.ledger.thread(kind, slug)?.n ?? 0;
+  const { n = 0, newest = [] } = site.ledger.thread(kind, slug) ?? {};
+  const items = newest.slice(0, newestShown);
+  const bodies = withTexts.has(kind) ? await bodiesOf(items, site) : new Map();
   const days = kind === 'source' ? byDay(items, site, bodies) : together(items, site, bodies);
+  const description = threadDescription(kind, slug, site);
   return {
     page: pageMeta(site, {
       kind,
-      title: input.title,
+      title: threadTitle(kind, slug, site),
       path,
-      ...(input.description !== undefined && { description: input.description }),
+      ...defined({ description }),
       feedsOf: { kind, folder: path },
       items,
       count: n,
       density: kind === 'source' && site.config.sources.view === 'full' ? 'full' : undefined,
     }),
-    heading: input.heading,
-    kicker: input.kicker,
+    heading: threadName(kind, slug, site),
+    kicker: kickerOf(kind, site),
     note: site.t('itemsCount', { n }),
-    home: input.home,
-    description: input.description,
+    home: kind === 'source' ? homeOf(site.sources.get(slug)) : undefined,
+    description,
     items: days.flatMap((day) => day.items),
     days,
     hasTexts: bodies.size > 0,
@@ -75,11 +93,9 @@ function threadPage(input: ThreadInput, site: Site, bodies: Bodies = new Map()):
 
 /** Items under the headings of their days, each with its time. */
 function byDay(items: readonly DigestItem[], site: Site, bodies: Bodies): DayItems[] {
-  const days = new Map<Day, DigestItem[]>();
-  for (const item of items) days.set(item.day, [...(days.get(item.day) ?? []), item]);
-  return [...days].map(([day, list]) => ({
+  return [...grouped(items, ({ day }) => day)].map(([day, list]) => ({
     title: site.dates.longDay(day).whole,
-    href: site.href(dayPath(day)),
+    href: site.href(editionPath(day)),
     items: list.map((item) => itemView(item, site, bodies.get(item.key))),
   }));
 }
@@ -92,78 +108,13 @@ function together(items: readonly DigestItem[], site: Site, bodies: Bodies): Day
   return [{ title: undefined, href: '', items: views }];
 }
 
-/** The items that a thread's page shows. */
-function newestOf(kind: PagedKind, slug: string, { ledger }: Site): readonly DigestItem[] {
-  return ledger.thread(kind, slug)?.newest.slice(0, newestShown) ?? [];
-}
-
 /** The variables of `pages/source.njk`. */
 export interface SourcePage extends ThreadPage {
   readonly member: MemberView | undefined;
 }
 
 export async function sourcePage(id: string, site: Site): Promise<SourcePage> {
-  const source = site.sources.get(id);
-  const title = source?.title ?? id;
-  const home =
-    source?.homePage === undefined
-      ? undefined
-      : { href: source.homePage, label: source.host ?? source.homePage };
-  const page = threadPage(
-    {
-      kind: 'source',
-      slug: id,
-      heading: title,
-      title,
-      kicker: site.config.sources.title ?? site.t('sources'),
-      home,
-      description: source?.description,
-    },
-    site,
-    await bodiesOf(newestOf('source', id, site), site),
-  );
-  return { ...page, member: memberView(id, site) };
-}
-
-export async function sectionPage(id: string, site: Site): Promise<ThreadPage> {
-  const name = site.config.sections.find((section) => section.id === id)?.title ?? id;
-  return threadPage(
-    { kind: 'section', slug: id, heading: name, title: name, kicker: site.t('filterSection') },
-    site,
-    await bodiesOf(newestOf('section', id, site), site),
-  );
-}
-
-export async function viewPage(id: string, site: Site): Promise<ThreadPage> {
-  const view = site.config.views.find((one) => one.id === id);
-  const name = view?.title ?? id;
-  return threadPage(
-    {
-      kind: 'view',
-      slug: id,
-      heading: name,
-      title: name,
-      kicker: site.t('searchTitle'),
-      description: view?.description,
-    },
-    site,
-    await bodiesOf(newestOf('view', id, site), site),
-  );
-}
-
-export function namedPage(kind: 'topic' | 'author', slug: string, site: Site): ThreadPage {
-  const { t, ledger } = site;
-  const name = ledger.nameOf(kind, slug) ?? slug;
-  return threadPage(
-    {
-      kind,
-      slug,
-      heading: name,
-      title: kind === 'topic' ? t('topicTitle', { name }) : t('authorTitle', { name }),
-      kicker: kind === 'topic' ? t('filterTopic') : '',
-    },
-    site,
-  );
+  return { ...(await threadPage('source', id, site)), member: memberView(id, site) };
 }
 
 /** The variables of `pages/topics.njk`. */

@@ -24,18 +24,14 @@ import {
   layOutDay,
   nothingMore,
   type PlaceView,
+  placesOf,
   placeView,
+  planOf,
   type SectionView,
   sectionViews,
   sourceCounts,
 } from './edition-view.ts';
-import {
-  arrangementOf,
-  type Introduction,
-  introductionExcerpt,
-  introductionOf,
-  notesOn,
-} from './editor-view.ts';
+import { type Introduction, introductionExcerpt, introductionOf, notesOn } from './editor-view.ts';
 import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
@@ -76,27 +72,14 @@ type LongName = EditionName & { readonly kind: 'week' | 'month' };
 const maxTitles = 3000;
 const bestOfDay = 3;
 
-/** Days of an edition that hold items, oldest first. */
-function daysWithItems(name: EditionName, { ledger }: Site): Day[] {
-  return daysOfEdition(name).filter((day) => ledger.hasDay(day));
-}
-
 /** A week's or month's edition, of the items of all its days. */
 export function layOutEdition(name: EditionName, site: Site): LongEdition {
-  return layOutLong({
-    items: daysWithItems(name, site).flatMap((day) => site.ledger.day(day)),
-    sections: site.config.sections,
-    storyOf: site.ledger.storyOf,
-    hasPage: site.ledger.hasStoryPage,
-    sourceTitle: (feed) => site.sources.get(feed)?.title ?? feed,
-    editor: arrangementOf(name.id, site),
-  });
+  const items = daysOfEdition(name).flatMap((day) => site.ledger.day(day));
+  return layOutLong(planOf(name.id, items, site));
 }
 
 function bestKeys(day: Day, site: Site): string[] {
-  const { lead, seconds, sections } = layOutDay(day, site);
-  const places = [lead, ...seconds, ...sections.flatMap((section) => section.places)];
-  return byRank(places.filter((place) => place !== undefined))
+  return byRank(placesOf(layOutDay(day, site)))
     .slice(0, bestOfDay)
     .map(({ item }) => item.key);
 }
@@ -130,7 +113,7 @@ function neighbours({ kind, id }: LongName, site: Site): Pick<LongEditionPage, '
     const [monday = ''] = daysOfEdition({ kind, id: other });
     const isNear = kind === 'week' && other.slice(0, 4) === id.slice(0, 4);
     const label = isNear ? weekName(monday, site) : editionTitle({ kind, id: other }, site);
-    return { href: site.href(editionPath({ id: other })), label };
+    return { href: site.href(editionPath(other)), label };
   };
   return { previous: link(around.previous), next: link(around.next) };
 }
@@ -156,7 +139,7 @@ function viewOf({ id }: LongName, site: Site): (place: PlacedItem) => PlaceView 
 /** What the edition shows beyond its list of titles; nothing for a kind that is not made: then the page is a list. */
 function selectionOf(
   name: LongName,
-  edition: LongEdition,
+  { edition, items }: { readonly edition: LongEdition; readonly items: readonly DigestItem[] },
   site: Site,
 ): Pick<LongEditionPage, 'introduction' | 'lead' | 'seconds' | 'sections' | 'standfirst' | 'overview'> {
   if (!site.config.editions.every.includes(name.kind)) {
@@ -164,9 +147,7 @@ function selectionOf(
     return { ...nothing, standfirst: '', overview: '' };
   }
   const view = viewOf(name, site);
-  const days = daysOfEdition(name);
-  const items = days.flatMap((day) => site.ledger.day(day));
-  const { titles, rest } = overviewText(edition, { items, days }, site);
+  const { titles, rest } = overviewText(edition, { items, days: daysOfEdition(name) }, site);
   return {
     introduction: introductionOf(name.id, site),
     lead: edition.lead && view(edition.lead),
@@ -179,9 +160,10 @@ function selectionOf(
 }
 
 function longEditionPage(name: LongName, site: Site, kind: 'home' | 'week' | 'month'): LongEditionPage {
-  const days = daysWithItems(name, site);
-  const edition = layOutEdition(name, site);
-  const selection = selectionOf(name, edition, site);
+  const days = daysOfEdition(name).filter((day) => site.ledger.hasDay(day));
+  const items = days.flatMap((day) => site.ledger.day(day));
+  const edition = layOutLong(planOf(name.id, items, site));
+  const selection = selectionOf(name, { edition, items }, site);
   const isAllShown = edition.isWhole && selection.sections.length > 0;
   const { introduction, standfirst } = selection;
   const description = introduction ? introductionExcerpt(introduction, site) : standfirst;
@@ -191,12 +173,12 @@ function longEditionPage(name: LongName, site: Site, kind: 'home' | 'week' | 'mo
       kind,
       title: editionTitle(name, site),
       ...(description !== '' && { description }),
-      path: editionPath(name),
+      path: editionPath(name.id),
       previous: around.previous?.href,
       next: around.next?.href,
-      items: days.flatMap((day) => site.ledger.day(day)),
+      items,
       // Months have a page even where they are not editions; only editions have an image.
-      ...(site.config.editions.every.includes(name.kind) && { imageOf: editionPath(name) }),
+      ...(site.config.editions.every.includes(name.kind) && { imageOf: editionPath(name.id) }),
       ...(kind === 'home' && { arrival: site.ledger.newestArrival ?? site.now }),
     }),
     ...headingOf(name, site),
@@ -206,10 +188,7 @@ function longEditionPage(name: LongName, site: Site, kind: 'home' | 'week' | 'mo
     count: countText(edition.counts, site),
     calendar: name.kind === 'month' ? monthView(name.id, site) : undefined,
     days: isAllShown ? [] : listedDays(name, days, site),
-    sources: sourceCounts(
-      days.flatMap((day) => site.ledger.day(day)),
-      site,
-    ),
+    sources: sourceCounts(items, site),
   };
 }
 

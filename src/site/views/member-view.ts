@@ -4,7 +4,7 @@ import { activityText } from './activity-text.ts';
 import type { LinkView } from './edition-view.ts';
 import { type PortraitView, portraitView } from './portrait-view.ts';
 import { reportLink } from './sources-view.ts';
-import { monthSpark, type Sparkline } from './sparkline.ts';
+import { type Sparkline, sparkOf } from './sparkline.ts';
 
 /** Who is behind a source, and how it fares: the variable `member` of `pages/source.njk`. */
 export interface MemberView {
@@ -30,7 +30,7 @@ export function memberView(id: string, site: Site): MemberView | undefined {
     feedTitle: source.feedTitle,
     feed: source.feedUrl,
     activity: activityText(activity, site),
-    spark: activity.silentSince === undefined ? monthSpark(activity.months, site) : undefined,
+    spark: activity.silentSince === undefined ? sparkOf('perMonthSeries', activity.months, site) : undefined,
     why: site.href('/sources/#missing'),
     report: reportLink(site),
   };

@@ -1,6 +1,6 @@
 import type { Site } from '../site.ts';
+import { editionPath } from './edition-names.ts';
 import type { LinkView } from './edition-view.ts';
-import { dayPath } from './item-view.ts';
 
 const shown = 7;
 
@@ -9,5 +9,5 @@ export function newestEditions({ ledger, dates, href }: Site): LinkView[] {
   return ledger.days
     .slice(-shown)
     .reverse()
-    .map((day) => ({ href: href(dayPath(day)), label: dates.longDay(day).whole }));
+    .map((day) => ({ href: href(editionPath(day)), label: dates.longDay(day).whole }));
 }

@@ -1,10 +1,5 @@
-import {
-  type DigestItem,
-  directionOfText,
-  type Edition,
-  type Overview,
-  overviewOf,
-} from '../../digest/index.ts';
+import { type DigestItem, type Edition, type Overview, overviewOf } from '../../digest/index.ts';
+import { directionOfText } from '../../model/direction.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { joinSentences } from './sentences.ts';
@@ -24,8 +19,7 @@ function isolated(name: string, site: Site): string {
 }
 
 function listed(names: readonly string[], site: Site): string {
-  const list = new Intl.ListFormat(site.language, { type: 'conjunction' });
-  return list.format(names.map((name) => isolated(name, site)));
+  return site.list(names.map((name) => isolated(name, site)));
 }
 
 /**
@@ -48,8 +42,7 @@ function sourcesText({ sources }: Overview, site: Site): string[] {
   const named = sources.map(({ feed, count }) =>
     site.t('nameAndCount', { name: isolated(titleOf(site, feed), site), n: count }),
   );
-  const list = new Intl.ListFormat(site.language, { type: 'conjunction' }).format(named);
-  return [site.t('overviewSources', { n: named.length, sources: list })];
+  return [site.t('overviewSources', { n: named.length, sources: site.list(named) })];
 }
 
 /** Sources that a digest, once begun, took up on these days. */

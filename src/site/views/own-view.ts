@@ -61,6 +61,7 @@ export function ownPageView(path: string, site: Site): OwnPageView {
   return {
     page: pageMeta(site, { kind: 'own', title, path, ...(description !== undefined && { description }) }),
     heading: title,
-    html: markdown.renderer.render(tokens, markdown.options, {}),
+    // Code that is wider than its box can be reached by keys.
+    html: markdown.renderer.render(tokens, markdown.options, {}).replaceAll('<pre>', '<pre tabindex="0">'),
   };
 }

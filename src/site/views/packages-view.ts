@@ -1,13 +1,9 @@
 import type { DigestItem } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
+import type { LinkView } from './edition-view.ts';
 import { permalinkPath } from './item-view.ts';
 import { packagesPath } from './packages-path.ts';
 import { type PageMeta, pageMeta } from './page.ts';
-
-interface LinkView {
-  readonly href: string;
-  readonly label: string;
-}
 
 /** The variables of `pages/packages.njk`: the months that hold security updates, newest first. */
 export interface PackagesPage {

@@ -13,5 +13,7 @@ it.each<[string, StoryReason, string]>([
   ['en', { kind: 'words', words: ['owl', 'Corley', 'bell'] }, 'shares the words: owl, Corley, and bell'],
   ['fr', { kind: 'words', words: ['orgue', 'tuyaux'] }, 'en commun\u202f: orgue et tuyaux'],
 ])('says in %s why an item belongs: %o', (language, reason, text) => {
-  expect(reasonText(reason, { t: translator(language), language })).toBe(text);
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  const list = (parts: readonly string[]): string => lists.format(parts);
+  expect(reasonText(reason, { t: translator(language), list })).toBe(text);
 });

@@ -1,12 +1,8 @@
 import type { StoryReason } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 
-function listOf(words: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
-}
-
 /** Why an item belongs to its story, in the words of the interface. */
-export function reasonText(reason: StoryReason, { t, language }: Pick<Site, 't' | 'language'>): string {
+export function reasonText(reason: StoryReason, { t, list }: Pick<Site, 't' | 'list'>): string {
   switch (reason.kind) {
     case 'first':
       return t('reasonFirst');
@@ -19,8 +15,8 @@ export function reasonText(reason: StoryReason, { t, language }: Pick<Site, 't' 
     case 'same-title':
       return t('reasonSameTitle');
     case 'names':
-      return t('reasonNames', { names: listOf(reason.words, language) });
+      return t('reasonNames', { names: list(reason.words) });
     case 'words':
-      return t('reasonWords', { words: listOf(reason.words, language) });
+      return t('reasonWords', { words: list(reason.words) });
   }
 }

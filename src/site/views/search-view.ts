@@ -3,7 +3,7 @@ import type { MessageKey } from '../locales/en.ts';
 import { catalogueOf } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { monthsWithItems } from './archive-view.ts';
-import { monthPath } from './edition-names.ts';
+import { editionPath } from './edition-names.ts';
 import type { LinkView } from './edition-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { type HelpRow, helpRows } from './search-help.ts';
@@ -127,7 +127,7 @@ export function searchPage(
     months: monthsWithItems(site)
       .reverse()
       .slice(0, maxMonths)
-      .map((month) => ({ href: site.href(monthPath(month)), label: site.dates.monthTitle(month) })),
+      .map((month) => ({ href: site.href(editionPath(month)), label: site.dates.monthTitle(month) })),
     views: site.config.views.map(({ id, title }) => ({ href: site.href(`/view/${id}/`), label: title })),
     topics,
     settings: JSON.stringify({

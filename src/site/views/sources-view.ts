@@ -5,10 +5,10 @@ import type { MessageKey } from '../locales/en.ts';
 import type { Site, Source } from '../site.ts';
 import { activityText } from './activity-text.ts';
 import type { LinkView } from './edition-view.ts';
-import { dayPath } from './item-view.ts';
+import { permalinkPath } from './item-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { type PortraitView, portraitView } from './portrait-view.ts';
-import { type Sparkline, sparkline } from './sparkline.ts';
+import { type Sparkline, sparkOf } from './sparkline.ts';
 
 export interface SourceRow {
   readonly title: string;
@@ -126,16 +126,6 @@ function troubleText(health: Health, source: Source, { t, dates }: Site): string
   ].join(t('comma'));
 }
 
-function sparkOf(series: readonly number[], site: Site): Sparkline | undefined {
-  if (series.every((count) => count === 0)) return undefined;
-  const numbers = new Intl.NumberFormat(site.language);
-  const label = site.t('perWeekSeries', {
-    n: series.length,
-    series: series.map((count) => numbers.format(count)).join(' '),
-  });
-  return sparkline(series, label);
-}
-
 function rowOf(source: Source, site: Site, series: readonly number[]): SourceRow {
   const { n = 0, newest = [] } = site.ledger.thread('source', source.id) ?? {};
   const health = healthOf(source);
@@ -152,9 +142,9 @@ function rowOf(source: Source, site: Site, series: readonly number[]): SourceRow
     feed: source.feedUrl,
     items: n,
     activity: activityText(activityOf(source.id, site), site),
-    spark: sparkOf(series, site),
+    spark: sparkOf('perWeekSeries', series, site),
     latest: latest && {
-      href: site.href(`${dayPath(latest.day)}#${latest.key}`),
+      href: site.href(permalinkPath(latest)),
       label: site.dates.date(latest.date),
     },
     state: stateText(health, site),

@@ -9,27 +9,27 @@ export interface Sparkline {
   readonly label: string;
 }
 
-/** Items a month. */
-export function monthSpark(months: readonly number[], { t, language }: Site): Sparkline | undefined {
-  if (months.every((count) => count === 0)) return undefined;
-  const numbers = new Intl.NumberFormat(language);
-  return sparkline(
-    months,
-    t('perMonthSeries', {
-      series: months.map((count) => numbers.format(count)).join(' '),
-    }),
-  );
-}
-
 const barPx = 3;
 const gapPx = 1;
 const heightPx = 18;
+
+/** Items a week or month as a sparkline; `undefined` where there are none. */
+export function sparkOf(
+  message: 'perWeekSeries' | 'perMonthSeries',
+  counts: readonly number[],
+  { t, language }: Site,
+): Sparkline | undefined {
+  if (counts.every((count) => count === 0)) return undefined;
+  const numbers = new Intl.NumberFormat(language);
+  const series = counts.map((count) => numbers.format(count)).join(' ');
+  return sparkline(counts, t(message, { n: counts.length, series }));
+}
 
 /**
  * Bars and not a line, because each value is a count of its own. A value above nought is never drawn as nothing, and nought
  * leaves a trace, so that the weeks can be told apart.
  */
-export function sparkline(series: readonly number[], label: string): Sparkline {
+function sparkline(series: readonly number[], label: string): Sparkline {
   const most = Math.max(1, ...series);
   const path = series
     .map((value, at) => {

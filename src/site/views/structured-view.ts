@@ -1,6 +1,7 @@
 import { type DigestItem, monthOf, type NamedLists, type StructuredKind } from '../../digest/index.ts';
 import type { MessageKey } from '../locales/en.ts';
 import type { Site } from '../site.ts';
+import type { LinkView } from './edition-view.ts';
 import { packagesPath } from './packages-path.ts';
 
 /** Lists with names as a table: the variable of `partials/structured.njk`. */
@@ -12,7 +13,7 @@ export interface StructuredView {
   readonly counts: string;
   readonly rows: readonly { readonly name: string; readonly values: string }[];
   /** Where the same lists of other days stand. */
-  readonly more: { readonly href: string; readonly label: string } | undefined;
+  readonly more: LinkView | undefined;
 }
 
 /** The words that pages use for what an extractor finds. */
@@ -32,10 +33,9 @@ function moreOf({ structured, day }: DigestItem, site: Site): StructuredView['mo
   }
 }
 
-function countsOf({ rows }: NamedLists, { language }: Site): string {
+function countsOf({ rows }: NamedLists, { language, list }: Site): string {
   const numbers = new Intl.NumberFormat(language);
-  const parts = rows.map(({ name, values }) => `${name}\u00a0(${numbers.format(values.length)})`);
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+  return list(rows.map(({ name, values }) => `${name}\u00a0(${numbers.format(values.length)})`));
 }
 
 export function structuredView(item: DigestItem, site: Site): StructuredView | undefined {

@@ -1,14 +1,11 @@
 import { yearOf } from '../../digest/index.ts';
-import type { ThreadKind } from '../content/threads.ts';
+import { threadNamed } from '../content/threads.ts';
 import type { Site } from '../site.ts';
 import { type DayTitles, titlesByDay } from './day-titles.ts';
-import { monthPath } from './edition-names.ts';
+import { editionPath } from './edition-names.ts';
 import type { LinkView } from './edition-view.ts';
 import { type PageMeta, pageMeta } from './page.ts';
-
-/** Threads that are listed on pages by year. */
-const pagedKinds = ['source', 'section', 'view', 'topic', 'author'] as const;
-export type PagedKind = (typeof pagedKinds)[number];
+import { type PagedKind, pagedKinds, threadName } from './thread-name.ts';
 
 /**
  * The variables of `pages/thread-part.njk`: every title of a year or month of a thread. They name no later year or
@@ -27,7 +24,7 @@ export interface ThreadPartPage {
 
 /** `/source/lwn/2026/` or `/source/lwn/2026/05/`. */
 export function partPath({ kind, slug }: { kind: string; slug: string }, part: string): string {
-  return `/${kind}/${slug}${part.length === 4 ? `/${part}/` : monthPath(part)}`;
+  return `/${kind}/${slug}${editionPath(part)}`;
 }
 
 function partName(part: string, { dates, t }: Site): string {
@@ -43,36 +40,19 @@ export function yearLinks(kind: PagedKind, slug: string, site: Site): LinkView[]
   return site.ledger.years(kind, slug).map(({ year }) => partLink({ kind, slug }, year, site));
 }
 
-/** Every page of a part of a thread: its id, `source/lwn/2026`, and its file. */
+/** Every page of a part of a thread: its id, `source/lwn/2026`, and its folder. */
 export function* threadParts({ ledger }: Site): Generator<{ readonly id: string; readonly path: string }> {
   for (const kind of pagedKinds)
     for (const [slug, { years }] of ledger.threads(kind))
       for (const { year, months } of years)
         for (const part of [year, ...months])
-          yield { id: `${kind}/${slug}/${part}`, path: `${partPath({ kind, slug }, part)}index.html` };
-}
-
-function nameOf(kind: ThreadKind, slug: string, { ledger, sources, config }: Site): string {
-  if (kind === 'source') return sources.get(slug)?.title ?? slug;
-  if (kind === 'section') return config.sections.find((section) => section.id === slug)?.title ?? slug;
-  if (kind === 'view') return config.views.find((view) => view.id === slug)?.title ?? slug;
-  return ledger.nameOf(kind, slug) ?? slug;
-}
-
-function isPaged(kind: string): kind is PagedKind {
-  return pagedKinds.some((one) => one === kind);
-}
-
-/** The parts of an id, `source/lwn/2026-05`. */
-function parseId(id: string): { kind: PagedKind; slug: string; part: string } {
-  const [kind = '', slug = '', part = ''] = id.split('/');
-  return { kind: isPaged(kind) ? kind : 'source', slug, part };
+          yield { id: `${kind}/${slug}/${part}`, path: partPath({ kind, slug }, part) };
 }
 
 export function threadPartPage(id: string, site: Site): ThreadPartPage {
   const { ledger, t } = site;
-  const { kind, slug, part } = parseId(id);
-  const name = nameOf(kind, slug, site);
+  const { kind, slug, rest: part } = threadNamed(id, pagedKinds);
+  const name = threadName(kind, slug, site);
   const heading = partName(part, site);
   const { n = 0, months = [] } = (part.length === 4 && ledger.yearOf(kind, slug, yearOf(part))) || {};
   const items = months.length > 0 ? [] : ledger.part(kind, slug, part);

@@ -65,6 +65,8 @@ export async function hostSite(dir: string): Promise<Host> {
   };
 }
 
+const viewport = { width: 1280, height: 800 };
+
 /** Paths of all pages of a site: `2026/05/18/`, `404.html`. */
 export async function pagesOf(dir: string): Promise<string[]> {
   const root = join(dir, '_site');
@@ -105,21 +107,57 @@ export async function pageKinds(dir: string): Promise<Map<string, string>> {
   return new Map([...largest].map(([kind, { path }]) => [kind, path]));
 }
 
-/** A page in a context of its own, closed with it. */
+/** Pages that wait to be used again, by the options of their contexts: a new one has a process to start. */
+const idlePages = new WeakMap<Browser, Map<string, Page[]>>();
+
+async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({
+    viewport,
+    // Copies for reading offline are made in the background, anew in every context.
+    serviceWorkers: 'block',
+    ...options,
+  });
+  return context.newPage();
+}
+
+/** Makes a used page like a new one: its storage, its media and its window. */
+async function refresh(page: Page, options: BrowserContextOptions): Promise<void> {
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await page.setViewportSize(options.viewport ?? viewport);
+  await page.emulateMedia({
+    media: null,
+    colorScheme: options.colorScheme ?? 'light',
+    contrast: 'no-preference',
+    forcedColors: 'none',
+  });
+}
+
+/**
+ * A page to use: a new one, or one that is like a new one. Whoever sets its clock, its fonts or scripts for all that it
+ * will open closes its context.
+ */
 export async function withPage<T>(
   browser: Browser,
   options: BrowserContextOptions,
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    // Copies for reading offline are made in the background, anew in every context.
-    serviceWorkers: 'block',
-    ...options,
-  });
+  const byOptions = idlePages.get(browser) ?? new Map<string, Page[]>();
+  idlePages.set(browser, byOptions);
+  const key = JSON.stringify(options);
+  const idle = byOptions.get(key) ?? [];
+  byOptions.set(key, idle);
+  const page = idle.pop() ?? (await newPage(browser, options));
   try {
-    return await use(await context.newPage());
-  } finally {
-    await context.close();
+    const result = await use(page);
+    if (page.isClosed()) return result;
+    await refresh(page, options);
+    idle.push(page);
+    return result;
+  } catch (error) {
+    await page.context().close();
+    throw error;
   }
 }

@@ -55,6 +55,7 @@ describe('the first screen holds', () => {
       await page.clock.setFixedTime(Date.parse(sampleNow));
       await page.goto(url('examples', at));
       expect(await headlines(page)).toBeGreaterThanOrEqual(least);
+      await page.context().close();
     });
   });
 });
@@ -121,6 +122,7 @@ describe('nothing scrolls sideways', () => {
           if (wide.length > 0) found[`${kind} on ${name}`] = wide;
         }
       }
+      await page.context().close();
       expect(found).toEqual({});
     });
   });

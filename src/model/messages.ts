@@ -1,5 +1,5 @@
 /** A text of the interface: one form, or forms by the plural categories of the language (CLDR). */
-export type Message = string | Readonly<Record<string, string>>;
+export type Message = string | Readonly<Record<string, string | undefined>>;
 export type Messages = Readonly<Record<string, Message>>;
 
 /** What a message is filled with. `n` also chooses the plural form, and is written in the language's digits. */
@@ -8,15 +8,17 @@ export type MessageArgs = Readonly<Record<string, string | number>>;
 /** Returns a message of the interface, filled; an unknown one is empty, because a missing text must not stop the page. */
 export type Translate = (key: string, args?: MessageArgs) => string;
 
-/** Makes the translator of a page, as the site's own does when it renders. */
+/** Makes the translator of a language, for pages that are rendered and for their scripts alike. */
 export function translator(messages: Messages, language: string): Translate {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
   return (key, args = {}) => {
     const message = messages[key] ?? '';
-    const category = new Intl.PluralRules(language).select(Number(args.n ?? 0));
+    const category = rules.select(Number(args.n ?? 0));
     const form = typeof message === 'string' ? message : (message[category] ?? message.other ?? '');
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = args[name] ?? whole;
-      return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+      return typeof value === 'number' ? numbers.format(value) : value;
     });
   };
 }

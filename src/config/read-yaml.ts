@@ -1,0 +1,70 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { ConfigSource } from './config-problem.ts';
+
+/**
+ * Whether a YAML text is nested deeper than `max` levels. Looked at before it is parsed: depth costs the parser its
+ * stack, and where that runs out inside a regular expression the whole program ends. Brackets inside texts count too,
+ * so `max` must leave room for them. Takes time linear in the text.
+ */
+function isTooDeep(text: string, max: number): boolean {
+  if (new RegExp(`(?:[-?:][ \\t]+){${max + 1}}`).test(text)) return true;
+  let depth = 0;
+  let indent = 0;
+  for (const line of text.split('\n')) {
+    const column = line.search(/\S/);
+    if (column > indent) depth += 1;
+    else if (column !== -1 && column < indent) depth = Math.min(depth, column);
+    if (column !== -1) indent = column;
+    if (depth > max) return true;
+  }
+  let open = 0;
+  for (const sign of text.match(/[[\]{}]/g) ?? []) {
+    open = Math.max(0, open + (sign === '[' || sign === '{' ? 1 : -1));
+    if (open > max) return true;
+  }
+  return false;
+}
+
+/** For files that may hold thousands of entries, whose texts may hold brackets; the parser bears some thousands. */
+export const maxFileNesting = 500;
+
+/** Why a text cannot be read: as YAML at all, or because it is nested too deep, or because its aliases multiply. */
+export interface YamlFault {
+  readonly kind: 'depth' | 'syntax' | 'aliases';
+  /** The file, with line and column where they are known. */
+  readonly where: string;
+  readonly why: string;
+}
+
+export interface YamlBounds {
+  readonly maxDepth: number;
+  /** How often aliases may be used, counted through each other. */
+  readonly maxAliasCount?: number;
+  /** Every scalar is a text, whatever it looks like. */
+  readonly scalars?: 'texts';
+}
+
+/** The document in a text and the values in it, or all that is wrong with it. Never throws. */
+export function readYaml(
+  text: string,
+  file: string,
+  { maxDepth, maxAliasCount = 100, scalars }: YamlBounds,
+): { readonly source: ConfigSource; readonly value: unknown } | { readonly faults: readonly YamlFault[] } {
+  if (isTooDeep(text, maxDepth))
+    return { faults: [{ kind: 'depth', where: file, why: `It is nested deeper than ${maxDepth} levels.` }] };
+  const lines = new LineCounter();
+  const form = scalars === 'texts' ? ({ schema: 'failsafe', merge: false } as const) : {};
+  try {
+    const document = parseDocument(text, { lineCounter: lines, ...form });
+    const faults = document.errors.map((error): YamlFault => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      const where = `${file}, line ${line}, column ${col}`;
+      return { kind: 'syntax', where, why: error.message.split('\n')[0] ?? error.code };
+    });
+    if (faults.length > 0) return { faults };
+    return { source: { file, lines, document }, value: document.toJS({ maxAliasCount }) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { faults: [{ kind: 'aliases', where: file, why }] };
+  }
+}

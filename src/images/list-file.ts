@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { parseJson } from '../model/json.ts';
+import { isRecord } from '../model/record.ts';
+
+/** What the lists of kept pictures and of portraits share: one record a line, so that git merges them line by line. */
+
+/** A picture's file is named by the hash of its bytes: `3f…9c.webp`. */
+export function pictureName(bytes: Uint8Array): string {
+  return `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.webp`;
+}
+
+/** Whether a list may name a file so: no path gets out of its folder. */
+export function isPictureName(name: unknown): name is string {
+  return typeof name === 'string' && /^[0-9a-f]{32}\.webp$/.test(name);
+}
+
+/** The fields of a line, whoever wrote or merged it; `undefined` for one that is no record. */
+export function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {
+  const value = parseJson(line.trim().replace(/,$/, ''));
+  return isRecord(value) ? value : undefined;
+}
+
+/** @param lines of records, by their keys */
+export function formatList(of: 'images' | 'portraits', lines: ReadonlyMap<string, string>): string {
+  const sorted = [...lines].sort(([one], [other]) => byCodePoint(one, other)).map(([, line]) => line);
+  return `{\n"title": "Daybook ${of}",\n"${of}": [\n${sorted.join(',\n')}\n]\n}\n`;
+}
+
+export function byCodePoint(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
