@@ -71,8 +71,7 @@ export function readPlainAttributes(name: string, attrs: Attributes): Attributes
 }
 
 function addTitle(attrs: Attributes, result: Map<string, string>): void {
-  const written = attrs.get('title');
-  const title = written === undefined ? undefined : cleanText(written, textLimits.title);
+  const title = cleanText(attrs.get('title') ?? '', textLimits.title);
   if (title !== undefined) result.set('title', title);
 }
 
@@ -138,8 +137,7 @@ export function readAnchorAttributes(
   if (href === undefined || !attrs.has('href')) return undefined;
   const result = new Map([['href', href]]);
   for (const [name, reader] of globalAttributes) {
-    const written = attrs.get(name);
-    const value = written === undefined ? undefined : reader(written);
+    const value = reader(attrs.get(name) ?? '');
     if (value !== undefined) result.set(name, value);
   }
   const rel = wanted ?? attrs.get('rel') ?? '';

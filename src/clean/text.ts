@@ -84,7 +84,6 @@ function closeDirections(text: string): string {
  * cleanText('  one\n two\u0000 three ', 8); // → "one two…"
  */
 export function cleanText(text: string, maxLength: number): string | undefined {
-  if (text === '') return undefined;
   // A thousand code units a character: beyond that no honest text goes, and segmenting stays cheap.
   const bounded = text.length > maxLength * 1_000 ? text.slice(0, maxLength * 1_000) : text;
   const spaced = bounded.replace(/(?:(?!\ufeff)[\s\u0085])+/g, ' ');

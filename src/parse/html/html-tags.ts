@@ -25,36 +25,20 @@ export interface HtmlHandler {
   isEnough?(): boolean;
 }
 
-/** Names of tags without attributes as they are written: nearly all are one of a few, and a look here needs no pattern. */
-const bareTags = new Map<string, string>();
-/** Characters of a tag, and tags, that are kept. */
-const maxBareTag = 14;
-const maxBareTags = 500;
-
 /** Reads an HTML text, or gives false as soon as something in it is not plain: then the tokenizer has to read it. */
 export function readPlainHtml(html: string, told: HtmlHandler): boolean {
   let at = 0;
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
     if (open > at) told.text(at, open);
     if (told.isEnough?.() === true) return true;
-    at = html.indexOf('>', open) + 1;
-    const name = at === 0 ? undefined : plainName(html, open, at);
-    if (name === undefined) return false;
+    const close = html.indexOf('>', open);
+    if (close < 0 || close - open > maxPlainTag) return false;
+    plainTag.lastIndex = open;
+    const name = plainTag.exec(html)?.[1]?.toLowerCase();
+    if (name === undefined || oddNames.has(name)) return false;
+    at = plainTag.lastIndex;
     told.tag(name, open, at);
   }
   if (at < html.length) told.text(at, html.length);
   return true;
-}
-
-/** The name of the tag that goes on to the next `>`, in lower case, if it is a plain one. */
-function plainName(html: string, start: number, end: number): string | undefined {
-  if (end - start > maxPlainTag) return undefined;
-  const bare = end - start <= maxBareTag ? html.slice(start, end) : '';
-  const known = bareTags.get(bare);
-  if (known !== undefined) return known;
-  plainTag.lastIndex = start;
-  const name = plainTag.exec(html)?.[1]?.toLowerCase();
-  if (name === undefined || oddNames.has(name)) return undefined;
-  if (bare !== '' && bareTags.size < maxBareTags) bareTags.set(bare, name);
-  return name;
 }
