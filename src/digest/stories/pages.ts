@@ -6,9 +6,12 @@ const trackingName =
 /** `?ref=rss` and the like: the value says that it only tells the way. */
 const trackingPair = /^(?:from|medium|partner|ref|source|src|via)=(?:atom|feed|newsletter|rss|rss_?feed)$/i;
 
-/** Whole parts of a host or path that never name an event: what every page's footer links to. */
-const footerPart =
-  /(?:^|[./_-])(?:abo|about|contact|creativecommons|datenschutz|donat(?:e|ions?)|imprint|impressum|jobs|licen[cs]es?|lizenz(?:en)?|login|newsletter|privacy|sign-?up|spenden?|subscri(?:be|ptions?))(?=$|[./_-])/i;
+/** What never names an event: what every page's footer links to. */
+const footer =
+  'abo|about|contact|creativecommons|datenschutz|donat(?:e|ions?)|imprint|impressum|jobs|licen[cs]es?|lizenz(?:en)?|login|newsletter|privacy|sign-?up|spenden?|subscri(?:be|ptions?)';
+const footerHost = new RegExp(`(?:^|[.-])(?:${footer})(?=$|[.-])`, 'i');
+/** Whole parts of a path, `about-us` too: `jobs-report-for-may` is news. */
+const footerPath = new RegExp(`/(?:${footer})(?:[_-](?:form|me|now|page|policy|us))?(?=$|[/.])`, 'i');
 
 /** A broadcast's standing address: what is on there changes by the day. */
 const livePath = /\/live\/?$/i;
@@ -33,7 +36,7 @@ export function pageOf(address: string): string | undefined {
     .sort()
     .join('&');
   if (path === '' && query === '') return undefined;
-  if (livePath.test(path) || footerPart.test(host) || footerPart.test(path)) return undefined;
+  if (livePath.test(path) || footerHost.test(host) || footerPath.test(path)) return undefined;
   return query === '' ? host + path : `${host}${path}?${query}`;
 }
 

@@ -95,8 +95,21 @@ describe('links', () => {
   });
 
   it.each([
+    'https://mill.example/2026/licence-field/',
+    'https://mill.example/jobs-report-for-may',
+    'https://mill.example/contact-lenses-recalled.html',
+  ])('joins items by a page whose name begins like that of a footer: %s', (url) => {
+    const stories = group(
+      { key: 'a', title: 'Roues à aubes', language: 'fr', url },
+      { key: 'b', title: 'Windmühlen', language: 'de', links: [url] },
+    );
+    expect(stories).toHaveLength(1);
+  });
+
+  it.each([
     ['a licence', 'https://licences.example/by-sa/4.0/'],
     ['a donation page', 'https://mill.example/donate'],
+    ['what a footer links to', 'https://mill.example/en/privacy-policy.html'],
     ['a live stream', 'https://video.example/live/'],
     ['a home page', 'https://mill.example/'],
   ])('does not join items by %s', (_case, link) => {

@@ -105,7 +105,7 @@ export function foreignNames(words: Words): number[] {
 /** The recent past, indexed by week: who wrote which words and named which pages. */
 export class StoryWindow {
   readonly #buckets = new Map<number, Bucket>();
-  /** The same weeks before and after as {@link wordReach} says, and perhaps more. */
+  /** Of the weeks that {@link wordReach} tells, and perhaps of more. */
   readonly #byWord = new WordIndex();
   readonly #byPage = new Map<string, Placed[]>();
   readonly #titles = new Titles();
