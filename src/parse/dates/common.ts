@@ -1,6 +1,6 @@
 import { formatInstant } from '../../model/instant.ts';
 import { daysOf } from './parts.ts';
-import { zoneByName } from './zones.ts';
+import { zoneByName } from './zone-names.ts';
 
 /**
  * Reads the two correct forms, which most dates have, digit by digit, as two patterns took most of a date's time. What is unusual

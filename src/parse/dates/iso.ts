@@ -1,5 +1,5 @@
 import type { DateParts } from './parts.ts';
-import { parseOffset, zoneByName } from './zones.ts';
+import { parseOffset, zoneByName } from './zone-names.ts';
 
 const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2}))?$/;
 const week = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i;

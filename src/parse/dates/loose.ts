@@ -1,6 +1,6 @@
 import { monthNames } from './months.ts';
 import { type DateParts, fullYear } from './parts.ts';
-import { parseOffset, zoneByName } from './zones.ts';
+import { parseOffset, zoneByName } from './zone-names.ts';
 
 interface Clock {
   readonly hour: number;

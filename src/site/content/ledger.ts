@@ -9,8 +9,8 @@ import {
 import { grouped } from '../../model/group.ts';
 import { remembered } from '../../model/remember.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
-import { editionOrder, type FindNeighbours } from '../editions/edition-order.ts';
 import { freedDays } from '../editions/freed.ts';
+import { editionOrder, type FindNeighbours } from '../editions/neighbours.ts';
 import { itemsOfThread } from './count-items.ts';
 import type { KeptItem } from './day-entry.ts';
 import type { DayHead, FeedHead, StoryHead, ThreadHead } from './ledger-index.ts';
