@@ -65,7 +65,7 @@ export async function threadPage(kind: PagedKind, slug: string, site: Site): Pro
   const path = `/${kind}/${slug}/`;
   const { n = 0, newest = [] } = site.ledger.thread(kind, slug) ?? {};
   const items = newest.slice(0, newestShown);
-  const bodies = withTexts.has(kind) ? await bodiesOf(items, site) : new Map();
+  const bodies: Bodies = withTexts.has(kind) ? await bodiesOf(items, site) : new Map();
   const days = kind === 'source' ? byDay(items, site, bodies) : together(items, site, bodies);
   const description = threadDescription(kind, slug, site);
   return {
