@@ -1,7 +1,8 @@
+import { parseUrl } from '../model/url.ts';
 import type { Attributes } from './images.ts';
 import { textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
-import { parseUrl, safeUrl } from './safe-url.ts';
+import { safeUrl } from './safe-url.ts';
 import { cleanText } from './text.ts';
 import { type Element, element } from './tree.ts';
 

@@ -1,4 +1,5 @@
-import { parseUrl, safeUrl } from './safe-url.ts';
+import { parseUrl } from '../model/url.ts';
+import { safeUrl } from './safe-url.ts';
 import { redirectParam, withoutTracking } from './tracking.ts';
 
 /** Each redirect is shorter than the one around it; this only ends what is built to be endless. */

@@ -1,6 +1,6 @@
+import { parseUrl } from '../model/url.ts';
 import type { Attributes } from './images.ts';
 import { linkRel } from './link-rel.ts';
-import { parseUrl } from './safe-url.ts';
 import { type Element, element, isElement, type Node } from './tree.ts';
 
 /** A picture that the site serves itself, in place of the publisher's. */

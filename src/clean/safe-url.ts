@@ -1,3 +1,4 @@
+import { parseUrl } from '../model/url.ts';
 import { textLimits } from './limits.ts';
 
 /** Where an address will be used: to be followed by a person, or loaded by a program. */
@@ -46,15 +47,6 @@ function readSafe(text: string, base: string | undefined, use: UrlUse): string |
   }
   const { href } = url;
   return href.length > textLimits.urlLength ? undefined : escapeOpaque(href);
-}
-
-/** A URL object, or `undefined`. */
-export function parseUrl(text: string, base?: string): URL | undefined {
-  try {
-    return base === undefined ? new URL(text) : new URL(text, base);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Quotes and angle brackets survive in `mailto:` addresses and fragments; percent-encoded they harm nobody. */

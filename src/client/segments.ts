@@ -1,3 +1,4 @@
+import { DAY } from '../model/instant.ts';
 import type { ReadBytes } from '../search/file-reader.ts';
 import {
   type OpenSlice,
@@ -66,6 +67,6 @@ export function segmentLister(read: ReadBytes): ListSegments {
 export function mayHold(name: string, day: string): boolean {
   const [arrivals = ''] = name.split('.');
   const last = arrivals.split('_').at(-1) ?? '';
-  const eve = new Date(Date.parse(day) - 86_400_000).toISOString();
+  const eve = new Date(Date.parse(day) - DAY).toISOString();
   return last >= eve.slice(0, last.length);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defined } from '../model/defined.ts';
+import { HOUR } from '../model/instant.ts';
 import { isRecord } from '../model/record.ts';
 import type { Config, FeedConfig, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
@@ -59,7 +60,7 @@ function configOf(input: ConfigInput, feeds: FeedConfig[], rules: Config['rules'
       concurrency: fetch.concurrency,
       timeoutMs: parseDuration(fetch.timeout) ?? 20_000,
       maxBytes: parseByteSize(fetch.maxBytes) ?? 10_000_000,
-      intervalMs: parseDuration(fetch.interval) ?? 3_600_000,
+      intervalMs: parseDuration(fetch.interval) ?? HOUR,
       ...defined({ contact: fetch.contact }),
       allowPrivateNetworks: fetch.allowPrivateNetworks,
     },

@@ -1,10 +1,12 @@
+import { DAY, HOUR } from '../model/instant.ts';
+
 const msPerUnit: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
   m: 60_000,
   min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
+  h: HOUR,
+  d: DAY,
   w: 604_800_000,
 };
 

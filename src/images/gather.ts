@@ -1,3 +1,4 @@
+import { DAY } from '../model/instant.ts';
 import { maxTries, runLimits } from './limits.ts';
 import type { ImageStore } from './store.ts';
 import type { Encode, ImageFailure, ImageRecord } from './types.ts';
@@ -34,8 +35,6 @@ export interface GatherReport {
   readonly left: number;
 }
 
-const day = 86_400_000;
-
 /** Records that are written to the disk at once: what an interrupted run may have to ask for again. */
 const flushEvery = 50;
 
@@ -44,7 +43,7 @@ export function isDue(record: ImageRecord | undefined, now: string, force: boole
   if (record === undefined) return true;
   if (record.kind !== 'failed') return false;
   if (force) return true;
-  const waitMs = day * 2 ** (record.tries - 1);
+  const waitMs = DAY * 2 ** (record.tries - 1);
   return record.tries < maxTries && Date.parse(now) >= Date.parse(record.last) + waitMs;
 }
 

@@ -1,8 +1,9 @@
+import { DAY } from '../../model/instant.ts';
+
 /** How the service worker answers requests, told by their addresses alone. */
 
-const dayMs = 86_400_000;
 /** The last place on earth where a day ends: UTC-12. */
-const lastZoneMs = dayMs / 2;
+const lastZoneMs = DAY / 2;
 
 /** What an address below the site's prefix asks for. */
 export type Kind =
@@ -26,7 +27,7 @@ export function kindOf(url: URL, prefix: string): Kind {
 function mondayOf(year: number, week: number): number {
   const fourth = Date.UTC(year, 0, 4);
   const weekday = (new Date(fourth).getUTCDay() + 6) % 7;
-  return fourth + ((week - 1) * 7 - weekday) * dayMs;
+  return fourth + ((week - 1) * 7 - weekday) * DAY;
 }
 
 /** When the day, week or month of an edition's address ends, in UTC; `undefined` for other pages. */

@@ -1,3 +1,4 @@
+import { HOUR } from '../../model/instant.ts';
 import { dateLanguage } from '../dates.ts';
 import { type Copy, copyOf, keep, letGo, touch } from './kept.ts';
 import { isFinal, kindOf, withNotice } from './policy.ts';
@@ -14,7 +15,6 @@ const { prefix, messages, closeAfterMs } = settings;
 const patienceMs = 3000;
 const quietMs = 30_000;
 const newestEditions = 7;
-const hourMs = 3_600_000;
 
 const pathOf = (url: string): string => new URL(url).pathname.slice(prefix.length);
 const offlinePage = `${prefix}offline/`;
@@ -99,13 +99,13 @@ async function keepEdition(href: string): Promise<void> {
   const copy = await copyOf(href);
   await letGo(copy?.response);
   const fresh =
-    copy && (isFinal(pathOf(href), { ...copy, closeAfterMs }) || Date.now() - copy.savedAt < hourMs);
+    copy && (isFinal(pathOf(href), { ...copy, closeAfterMs }) || Date.now() - copy.savedAt < HOUR);
   if (!fresh) await keep(href, await fetchQuietly(href));
 }
 
 /** Keeps the newest editions, once an hour at most; what the network failed is tried again at the next page. */
 async function keepNewest(): Promise<void> {
-  if (Date.now() - newestAt < hourMs) return;
+  if (Date.now() - newestAt < HOUR) return;
   newestAt = Date.now();
   try {
     const answer = await fetchQuietly(`${prefix}editions/recent.json`);

@@ -1,5 +1,5 @@
 import { addDays, dayNumber } from '../../model/days.ts';
-import { formatInstant } from '../../model/instant.ts';
+import { DAY, formatInstant } from '../../model/instant.ts';
 import type { Day } from '../../model/types.ts';
 import { daysOfZone, endOfDay as endOfDayMs } from '../../model/zones.ts';
 
@@ -19,7 +19,7 @@ export function weekOf(day: Day): IsoWeek {
   thursday.setUTCDate(thursday.getUTCDate() - ((thursday.getUTCDay() + 6) % 7) + 3);
   const year = thursday.getUTCFullYear();
   const firstDay = Date.UTC(year, 0, 1);
-  return { year, week: 1 + Math.floor((thursday.getTime() - firstDay) / (7 * 86_400_000)) };
+  return { year, week: 1 + Math.floor((thursday.getTime() - firstDay) / (7 * DAY)) };
 }
 
 /** `2026-w21`: sorts as the weeks do. */

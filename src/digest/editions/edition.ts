@@ -1,3 +1,4 @@
+import { HOUR } from '../../model/instant.ts';
 import type { Section } from '../../model/types.ts';
 import { type DigestItem, newestFirst } from '../digest-item.ts';
 import type { Story, StoryReason } from '../stories/stories.ts';
@@ -50,7 +51,7 @@ const secondsOnFrontPage = 3;
  * a day of any zone can reach into, so that the zone shifts all items of an edition alike.
  */
 function lateness({ date, day }: DigestItem): number {
-  const hours = (Date.parse(date) - Date.parse(day)) / 3_600_000;
+  const hours = (Date.parse(date) - Date.parse(day)) / HOUR;
   return Math.min(52, Math.max(0, hours + 14)) / 104;
 }
 

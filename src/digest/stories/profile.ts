@@ -1,3 +1,6 @@
+import { dayNumber as numberOfDay } from '../../model/days.ts';
+import { DAY } from '../../model/instant.ts';
+import { remembered } from '../../model/remember.ts';
 import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
 import { hostOf, pageOf, siteOf } from './pages.ts';
@@ -72,18 +75,10 @@ export interface Vector {
 /** An item that links to more pages than this is a list, not a report on one of them. */
 const maxTellingLinks = 4;
 
-const dayNumbers = new Map<string, number>();
 const maxDays = 10_000;
 
-/** Days since 1970. */
-export function dayNumber(day: string): number {
-  const known = dayNumbers.get(day);
-  if (known !== undefined) return known;
-  const number = Math.floor(Date.parse(day) / 86_400_000);
-  if (dayNumbers.size >= maxDays) dayNumbers.clear();
-  dayNumbers.set(day, number);
-  return number;
-}
+/** Days since 1970: items ask again and again for few. */
+export const dayNumber = remembered(numberOfDay, maxDays);
 
 function pagesOf(addresses: readonly (string | undefined)[]): string[] {
   const pages = addresses.map((address) => (address === undefined ? undefined : pageOf(address)));
@@ -157,7 +152,7 @@ export function profileOf(
   return {
     item,
     day: dayNumber(item.day),
-    time: Date.parse(item.date) / 86_400_000,
+    time: Date.parse(item.date) / DAY,
     words: wordsOf(texts, lexiconOf(tongueOf(item.language, texts.title, texts.lead))),
     pages,
     links: isAsked ? linksOf(item, pages) : [],

@@ -1,9 +1,8 @@
+import { DAY } from '../../model/instant.ts';
 import type { PortraitRecord } from './store.ts';
 
-const day = 86_400_000;
-
 /** A portrait is looked at again after so long. Requests that fail are not repeated for a while either. */
-const againMs = { copy: 90 * day, failed: 28 * day } as const;
+const againMs = { copy: 90 * DAY, failed: 28 * DAY } as const;
 
 /** A source whose feed names no icon and no home page. */
 export const nobodyToAsk = 'PORTRAIT_NONE';

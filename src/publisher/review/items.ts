@@ -1,4 +1,5 @@
 import { count } from '../../model/count.ts';
+import { DAY } from '../../model/instant.ts';
 import { typicalOf } from '../candidates.ts';
 import { type Finding, found, type Observation } from './observation.ts';
 
@@ -52,7 +53,7 @@ function dateFindings(items: Items, now: string): Finding[] {
   const undated = items.filter(
     (item) => item.date_published === undefined && item.date_modified === undefined,
   );
-  const limit = Date.parse(now) + 86_400_000;
+  const limit = Date.parse(now) + DAY;
   const ahead = items.filter((item) => Date.parse(item.date_published ?? '') > limit);
   return found([
     undated.length > 0 && {

@@ -4,6 +4,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { cleanItem, storedHtml } from '../../clean/index.ts';
 import { parseFeedState, parseSchedule, parseSettlement } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
+import { HOUR } from '../../model/instant.ts';
 import { parseJson } from '../../model/json.ts';
 import type { CleanItem, FeedConfig, Problem } from '../../model/types.ts';
 import { parseFeedFace, parseRepairs } from '../../site/index.ts';
@@ -46,7 +47,7 @@ function parsedLine(bytes: Uint8Array): unknown {
 }
 
 /** How far ahead of ours the clock of the machine that fetched may be. */
-const maxAheadMs = 3_600_000;
+const maxAheadMs = HOUR;
 
 /** Checks that a bundle is for this digest. `now`: the clock of the run. */
 function checkHead(

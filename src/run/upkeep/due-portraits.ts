@@ -1,6 +1,8 @@
 // Not by the door, which loads what copies images.
+
 import { isPortraitDue } from '../../images/portraits/due.ts';
 import { openPortraits, type PortraitStore, portraitsDir } from '../../images/portraits/store.ts';
+import { HOUR } from '../../model/instant.ts';
 import type { Config, FeedConfig } from '../../model/types.ts';
 import type { SiteRun } from '../site-folder.ts';
 
@@ -40,6 +42,6 @@ export async function duePortraits({
       isPortraitDue(store.find(feed.id), { wanted: wantedOf(feed), now, force }),
   );
   if (due.length === 0) return undefined;
-  const at = (Math.floor(Date.parse(now) / 3_600_000) * maxLooks) % due.length;
+  const at = (Math.floor(Date.parse(now) / HOUR) * maxLooks) % due.length;
   return { feeds: [...due.slice(at), ...due.slice(0, at)].slice(0, maxLooks), store };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readIfThere, readJson, writeIfChanged } from '../../disk/index.ts';
 import { defined } from '../../model/defined.ts';
-import { formatInstant } from '../../model/instant.ts';
+import { formatInstant, HOUR } from '../../model/instant.ts';
 import { isRecord } from '../../model/record.ts';
 
 /** What is remembered of pages that gave no text yet: how often they were asked for, and when they are again. */
@@ -54,9 +54,8 @@ export async function writeTries(siteDir: string, feed: string, tries: PageTries
   );
 }
 
-const hourMs = 3_600_000;
 /** How long after which failure the page is asked for again; after the last it is not any more. */
-const delaysMs = [hourMs, 6 * hourMs, 24 * hourMs, 72 * hourMs];
+const delaysMs = [HOUR, 6 * HOUR, 24 * HOUR, 72 * HOUR];
 
 /** What is wrong with the page itself, and asking again will not mend. */
 const finalCodes: readonly string[] = [
