@@ -237,4 +237,43 @@ describe('decodeDocument', () => {
       charset: 'windows-1251',
     });
   });
+
+  it.each([100, 700_000])('reads every kind of character in a text of any size (%i times)', (count) => {
+    const text = 'aé€😀'.repeat(count);
+    expect(decodeDocument(encoder.encode(text)).text === text).toBe(true);
+  });
+});
+
+describe('looks that spare a second reading', () => {
+  const body = (html: string) =>
+    parse(rss(`<item><description>${escapeXml(html)}</description></item>`)).feed.items[0]?.content_html;
+
+  it.each([
+    ['a set that begins with an absolute one', '<img srcset="https://a.example/1 1x, /2 2x">'],
+    ['a set in capitals', '<IMG SRCSET="https://a.example/1 1x, /2 2x">'],
+    ['a set with blanks', '<img srcset = "https://a.example/1 1x, /2 2x">'],
+    ['one behind a fragment and a scheme', '<a href="#a" name=b:c>x</a><img src=/2>'],
+    ['one between blanks', '<p title="=#"><img src = " /2 ">'],
+  ])('find a relative address: %s', (_case, html) => {
+    expect(body(html)).toContain('https://example.org/2');
+  });
+
+  it.each([
+    ['#a', '<a href = "#a">x</a>'],
+    ['mailto', '<a href=mailto:a@b.example>x</a>'],
+  ])('leave %s as it is', (_case, html) => {
+    expect(body(html)).toBe(html);
+  });
+
+  it.each([
+    ['the same', '<p>One&#32;', 'two</p>', undefined],
+    ['more', '<p>One', '&#32;two</p> <p>three</p>', 'One two'],
+  ])('see behind long white space whether a body says %s', (_case, start, end, summary) => {
+    const html = start + '<b>&#32;</b>\n'.repeat(40) + end;
+    const { feed } = parse(
+      `<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><description>One two</description>` +
+        `<content:encoded>${escapeXml(html)}</content:encoded></item></channel></rss>`,
+    );
+    expect(feed.items[0]?.summary).toBe(summary);
+  });
 });

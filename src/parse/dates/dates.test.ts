@@ -10,6 +10,7 @@ describe('RFC 822 dates', () => {
     ['the form of the specification', 'Tue, 03 Mar 2026 10:00:00 GMT', tenOClock],
     ['an offset', 'Tue, 03 Mar 2026 11:00:00 +0100', tenOClock],
     ['an offset with a colon', 'Tue, 03 Mar 2026 11:00:00 +01:00', tenOClock],
+    ['an offset that changes the day', 'Tue, 03 Mar 2026 00:30:00 +0100', '2026-03-02T23:30:00Z'],
     ['no weekday', '03 Mar 2026 10:00:00 GMT', tenOClock],
     ['a wrong weekday', 'Mon, 03 Mar 2026 10:00:00 GMT', tenOClock],
     ['a weekday in full', 'Tuesday, 3 March 2026 10:00:00 GMT', tenOClock],
