@@ -31,7 +31,7 @@ export const check = defineCommand<CheckOwn, [url: string | undefined]>({
       const stored = offline !== undefined && { offline };
       return checkFeedCommand(url, { ...options, minScore, ...stored }, console);
     }
-    if (rules) return onSite(async () => (await import('../rules-command.ts')).rulesCommand, options);
-    return onSite(async () => (await import('../archive-commands.ts')).checkCommand, { ...options, repair });
+    if (rules) return onSite(async () => (await import('../check-rules.ts')).rulesCommand, options);
+    return onSite(async () => (await import('../check-archive.ts')).checkCommand, { ...options, repair });
   },
 });

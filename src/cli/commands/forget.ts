@@ -10,7 +10,7 @@ export const forget = defineCommand<object, [kind: ForgetTarget['kind'], name: s
     new Argument('<name>', 'an item’s key, id or address; a feed’s id; an author’s name'),
   ],
   run: ({ options, onSite }, _own, kind, name) =>
-    onSite(async () => (await import('../archive-commands.ts')).forgetCommand, {
+    onSite(async () => (await import('../removal-commands.ts')).forgetCommand, {
       ...options,
       target: { kind, name },
     }),

@@ -6,5 +6,5 @@ export const prune = defineCommand<{ readonly preview?: boolean }>({
   summary: 'drop what the retention rule names, from data, site and search',
   options: [new Option('--preview', 'only say what would go')],
   run: ({ options, onSite }, { preview = false }) =>
-    onSite(async () => (await import('../archive-commands.ts')).pruneCommand, { ...options, preview }),
+    onSite(async () => (await import('../removal-commands.ts')).pruneCommand, { ...options, preview }),
 });
