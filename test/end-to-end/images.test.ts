@@ -172,7 +172,7 @@ describe('images: local', () => {
   });
 
   it('check finds a copy that was damaged or lost, and --repair has it copied again', async () => {
-    expect((await daybookHere(dir, 'check', '--now', sampleNow)).stderr).toMatch(/ [4-9] images copied\./);
+    expect((await daybookHere(dir, 'check', '--now', sampleNow)).stderr).toMatch(/ [4-9] copied images\./);
     const folder = join(dir, '_data', 'images', 'files');
     const names = [...(await filesOf(folder)).keys()].filter((name) => name.endsWith('.webp')).sort();
     const before = await filesOf(folder);
