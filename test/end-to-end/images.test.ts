@@ -182,7 +182,7 @@ describe('images: local', () => {
     expect(found.code).toBe(1);
     expect(found.stderr).toContain('IMAGES_DAMAGED');
     expect(found.stderr).toMatch(
-      /No copy of \d+ images, shown as links: [^\n]*\/page\.png \(IMAGE_UNKNOWN_TYPE\)/,
+      /No copy of \d+ images?, shown as links: [^\n]*\/page\.png \(IMAGE_UNKNOWN_TYPE\)/,
     );
     const mended = await daybookHere(dir, 'check', '--repair', '--now', sampleNow);
     expect([mended.code, mended.stderr.includes('damaged images taken off the list')]).toEqual([0, true]);
