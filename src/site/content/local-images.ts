@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalImage } from '../../clean/index.ts';
 import { type ImageStore, imagePath, imagesDir, openImages } from '../../images/index.ts';
-import type { Unit } from '../render/units.ts';
 import type { Site } from '../site.ts';
+import type { Unit } from '../unit.ts';
 
 /** The copies of pictures that pages and feeds show (`images: local`). */
 export interface SiteImages {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { openPortraits, type PortraitRecord, portraitsDir } from '../../images/index.ts';
 import type { Config, FeedConfig } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import { fileUnit, type Unit } from '../render/units.ts';
 import type { Site, Source } from '../site.ts';
+import { fileUnit, type Unit } from '../unit.ts';
 import { colourOf } from '../views/portrait-view.ts';
 
 /** The faces and icons of sources that pages show. */

@@ -2,8 +2,8 @@
 
 import { shortHash } from '../hash.ts';
 import type { PageView } from '../render/pages.ts';
-import { fileUnit, type Unit } from '../render/units.ts';
 import type { Site } from '../site.ts';
+import { fileUnit, type Unit } from '../unit.ts';
 import { editionPath } from '../views/edition-names.ts';
 import { atomDocument } from './atom.ts';
 import { badge } from './badge.ts';

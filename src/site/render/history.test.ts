@@ -9,8 +9,9 @@ import type { BuildRecord } from './build-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { testAssets } from './pages.test-kit.ts';
 import { outputsOf, pageUnits } from './prepare.ts';
-import { dirtyUnits, unitMaker, withExtras } from './units.ts';
+import { unitMaker } from './unit-maker.ts';
 import { versionsOf } from './versions.ts';
+import { dirtyUnits, withExtras } from './what-changed.ts';
 
 const days = ['2025-12-30', '2026-04-30', '2026-05-04', '2026-05-11', '2026-05-17', '2026-05-18'] as const;
 const feeds = ['alpha', 'beta', 'gamma'] as const;

@@ -6,7 +6,7 @@ import type { SliceAnswer, SliceSite } from './page-slices.ts';
 import { type Prepared, prepareSite } from './prepare.ts';
 import { runEleventy, type Write } from './run-eleventy.ts';
 import { staticFiles } from './static-files.ts';
-import { unitMaker } from './units.ts';
+import { unitMaker } from './unit-maker.ts';
 
 // A process that makes slices of a site's pages: it is told the site first, then the paths of one slice after the other.
 // Who started it makes a slice itself where this fails, and tells why.

@@ -16,6 +16,7 @@ import { shortHash } from '../hash.ts';
 import { type Icon, outputUnits } from '../outputs/index.ts';
 import { openShareImages, type ShareImages } from '../share/index.ts';
 import { makeSite, type Site } from '../site.ts';
+import { fileUnit, type Unit } from '../unit.ts';
 import type { PageRef } from '../views/page.ts';
 import { type Assets, readAssets, type StemmerFiles } from './assets.ts';
 import { buildRecordPath, readBuildRecord } from './build-record.ts';
@@ -31,9 +32,9 @@ import { contentSecurityPolicy } from './policy.ts';
 import { readerSettings, scriptSettings } from './script-settings.ts';
 import { commonLanguages, searchUnits, stemmerFiles } from './search-units.ts';
 import { readCompiledTemplates } from './template-loader.ts';
-import { fileUnit, type PlanInput, type Unit } from './units.ts';
 import type { FolderState } from './up-to-date.ts';
 import { versionsOf } from './versions.ts';
+import type { PlanInput } from './what-changed.ts';
 
 export interface PrepareInput extends Omit<FolderState, 'outputDir'> {
   readonly archive: Pick<Archive, 'days' | 'openStored' | 'oughtToHave' | 'knownDays' | 'firstDay'>;

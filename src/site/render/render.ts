@@ -4,24 +4,17 @@ import type { Problem } from '../../model/types.ts';
 import { LedgerLost } from '../content/ledger-state.ts';
 import { keepFaces } from '../content/records.ts';
 import { folderStore, ledgerDir } from '../content/store.ts';
+import type { Unit } from '../unit.ts';
 import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
 import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
 import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
 import { hasOwnPages, staticFiles } from './static-files.ts';
-import {
-  type Maker,
-  type Plan,
-  planUnits,
-  type Reason,
-  type Turn,
-  type Unit,
-  unitMaker,
-  withExtras,
-} from './units.ts';
+import { type Maker, unitMaker } from './unit-maker.ts';
 import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
 import { isOfLedger } from './versions.ts';
+import { type Plan, planUnits, type Reason, type Turn, withExtras } from './what-changed.ts';
 import { writeRedirects } from './write-redirects.ts';
 
 export { ArchiveTooNew } from '../content/made-days.ts';

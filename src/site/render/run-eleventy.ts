@@ -3,7 +3,7 @@ import type { FileMark } from './output.ts';
 import { daybookPages, type PreparedSite } from './plugin.ts';
 import type { PageUnit, Prepared } from './prepare.ts';
 import { emptyDir, inputDir } from './static-files.ts';
-import type { Maker } from './units.ts';
+import type { Maker } from './unit-maker.ts';
 import type { FolderState } from './up-to-date.ts';
 
 /** Writes a file of the site; `undefined` where the publisher's own file of that name goes before it. */

@@ -19,8 +19,8 @@ import {
 import { addressOf } from '../content/item-address.ts';
 import { shortHash } from '../hash.ts';
 import type { Site } from '../site.ts';
+import { fileUnit, type ReadOutput, type Unit } from '../unit.ts';
 import type { StemmerFiles } from './assets.ts';
-import { fileUnit, type ReadOutput, type Unit } from './units.ts';
 
 // The search index, in segments by when items arrived: only those whose items changed are made again.
 

@@ -1,39 +1,10 @@
-import { defined } from '../../model/defined.ts';
 import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
-import type { Site } from '../site.ts';
+import { extraName, type Unit } from '../unit.ts';
 import type { BuildRecord, UnitRecord, WrittenFile } from './build-record.ts';
-import type { FileMark, OutputFolder } from './output.ts';
-import { trackedSite } from './tracked-site.ts';
+import type { OutputFolder } from './output.ts';
 import { isLedgerChange, isOfLedger, type VersionOf } from './versions.ts';
-
-/** One or a few files that are made together: a page, a feed in its forms, a list. */
-export interface Unit {
-  /** Permanent: the path of its first file, or what it is. */
-  readonly id: string;
-  /** Inputs that it has whatever it asks for: see `versions.ts`. */
-  readonly inputs?: readonly string[];
-  /** What else it was made from, where the site does not tell. */
-  readonly extra?: string;
-  readonly make: (
-    site: Site,
-    write: (path: string, content: string | Uint8Array) => Promise<void>,
-    read?: ReadOutput,
-  ) => Promise<void>;
-}
-
-/** A unit of one file. */
-export function fileUnit(path: string, contentOf: (site: Site) => string | Uint8Array, extra?: string): Unit {
-  return {
-    id: path,
-    ...defined({ extra }),
-    make: async (site, write) => write(path, contentOf(site)),
-  };
-}
-
-/** Reads a file that a unit before this one made, now or in an earlier run; none where it cannot be read. */
-export type ReadOutput = (path: string) => Promise<Uint8Array | undefined>;
 
 /** Why a unit is made, as it is shown: `day:2026-05-18 changed`. */
 export type Reason = string;
@@ -85,15 +56,6 @@ function reasonForAll({
   if (!last || changes === 'all') return 'nothing is known of an earlier rendering';
   const changed = Object.keys(common).find((name) => common[name] !== last.common[name]);
   return changed === undefined ? undefined : (commonNames[changed] ?? changed);
-}
-
-/** Inputs of a unit that are not noted by asking the site. */
-function ownInputs(unit: Unit): string[] {
-  return [...(unit.inputs ?? []), ...(unit.extra === undefined ? [] : [extraName(unit)])];
-}
-
-function extraName(unit: Unit): string {
-  return `extra:${unit.id}`;
 }
 
 /** Versions of the site's inputs and of what units say themselves. */
@@ -187,47 +149,4 @@ function filesOf(record: UnitRecord, output: PlanInput['output']): WrittenFile[]
     files.push([path, found]);
   }
   return files;
-}
-
-/** Makes units, and writes down what they were made from. */
-export interface Maker {
-  /** A view of the site that notes what the unit asks for. */
-  readonly siteFor: (unit: Unit) => Site;
-  readonly write: (unit: Unit, path: string, content: string | Uint8Array) => Promise<void>;
-  readonly make: (unit: Unit) => Promise<void>;
-  /** What was made, by unit. */
-  readonly records: () => Map<string, UnitRecord>;
-}
-
-/** @param write gives the mark of the file; `undefined` where a file of the publisher's own stands there */
-export function unitMaker(
-  site: Site,
-  write: (path: string, content: string | Uint8Array) => Promise<FileMark | undefined>,
-  read?: ReadOutput,
-): Maker {
-  const made = new Map<string, { readonly inputs: Set<string>; readonly files: WrittenFile[] }>();
-  const recordOf = (unit: Unit) => {
-    const known = made.get(unit.id);
-    if (known) return known;
-    const record = { inputs: new Set(ownInputs(unit)), files: [] };
-    made.set(unit.id, record);
-    return record;
-  };
-  const siteFor = (unit: Unit): Site => {
-    const { inputs } = recordOf(unit);
-    return trackedSite(site, (input) => inputs.add(input));
-  };
-  const writeFor = async (unit: Unit, path: string, content: string | Uint8Array): Promise<void> => {
-    const { inputs, files } = recordOf(unit);
-    inputs.add(`own:${path}`);
-    const mark = await write(path, content);
-    if (mark) files.push([path, mark]);
-  };
-  return {
-    siteFor,
-    write: writeFor,
-    make: (unit) => unit.make(siteFor(unit), (path, content) => writeFor(unit, path, content), read),
-    records: () =>
-      new Map([...made].map(([id, { inputs, files }]) => [id, { inputs: [...inputs].sort(), files }])),
-  };
 }
