@@ -2,6 +2,7 @@
 export { type CleanFeed, cleanFeed } from './clean-feed.ts';
 export { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
 export { type CleanItemOptions, cleanItem } from './clean-item.ts';
+export { markdownLibrary } from './libraries.ts';
 export { htmlLimits, textLimits } from './limits.ts';
 export { cleanLink, cleanResource } from './link.ts';
 export type { ImageRewriting, LocalImage } from './local-images.ts';

@@ -1,3 +1,5 @@
+import { graphemesOf } from '../model/graphemes.ts';
+
 /** Text from strangers made plain: no control character, nothing invisible, nothing that reorders its surroundings. */
 
 /** Control characters but tab and line feed, surrogates without a partner, non-characters. */
@@ -96,15 +98,12 @@ function stripFormat(text: string): string {
   return withoutInvisible(text.replace(bidiControls, '').replaceAll('\u00ad', ''));
 }
 
-let segmenter: Intl.Segmenter | undefined;
-
 /** The first `maxLength` user-perceived characters, the last of them `…` when something was cut. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let count = 0;
   let lastStart = 0;
-  for (const { index } of segmenter.segment(text)) {
+  for (const { index } of graphemesOf(text)) {
     count += 1;
     if (count === maxLength) lastStart = index;
     if (count > maxLength) return `${text.slice(0, lastStart).trimEnd()}…`;

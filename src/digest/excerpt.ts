@@ -1,3 +1,5 @@
+import { graphemesOf } from '../model/graphemes.ts';
+
 import { remembered } from '../model/remember.ts';
 
 /** The longest summary an item is shown with, in UTF-16 units; signs of East Asia say as much with fewer. */
@@ -24,11 +26,9 @@ const makeSegmenter = (granularity: 'sentence' | 'word') => (language: string) =
 const sentencesIn = remembered(makeSegmenter('sentence'));
 const wordsIn = remembered(makeSegmenter('word'));
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
 /** The end of the last segment that lies within `maxLength` UTF-16 units of a longer text. */
-function lastEnd(text: string, segmenter: Intl.Segmenter, maxLength: number): number {
-  return segmenter.segment(text).containing(maxLength)?.index ?? text.length;
+function lastEnd(text: string, segments: Intl.Segments, maxLength: number): number {
+  return segments.containing(maxLength)?.index ?? text.length;
 }
 
 /** Scripts that write no spaces: there, what stands between two spaces is not a word. */
@@ -57,7 +57,8 @@ function beforeEntity(text: string, at: number): number {
 /** Cuts at a word's end, also where a script writes no spaces; only a word without end is cut at a character. */
 function cutAtWord(text: string, language: string | undefined, maxLength: number): string {
   const room = maxLength - 1;
-  const at = lastEnd(text, wordsIn(language ?? 'und'), room) || lastEnd(text, graphemes, room);
+  const at =
+    lastEnd(text, wordsIn(language ?? 'und').segment(text), room) || lastEnd(text, graphemesOf(text), room);
   const end = beforeEntity(text, beforeRun(text, at));
   return `${text.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`;
 }
@@ -73,7 +74,7 @@ export function excerpt(text: string, language?: string, maxLength = maxExcerptL
   const head = folded.slice(0, maxLength * 4);
   // The blank behind a sentence is its own.
   const room = head[maxLength] === ' ' ? maxLength + 1 : maxLength;
-  const end = lastEnd(head, sentencesIn(language ?? 'und'), room);
+  const end = lastEnd(head, sentencesIn(language ?? 'und').segment(head), room);
   const whole = head.slice(0, end).trimEnd();
   return whole.length >= maxLength / 3 ? whole : cutAtWord(head, language, maxLength);
 }

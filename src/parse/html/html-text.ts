@@ -1,3 +1,5 @@
+import { graphemesOf } from '../../model/graphemes.ts';
+
 import { htmlParserLibrary } from '../libraries.ts';
 import { decodeReferences } from '../xml/entities.ts';
 import { htmlNames } from '../xml/feed-names.ts';
@@ -109,8 +111,6 @@ function tokenizedText(html: string, maxLength: number): string {
   return text;
 }
 
-/** Made by the first text that is cut: making it takes as long as reading a feed. */
-let graphemes: Intl.Segmenter | undefined;
 /** Longer graphemes than this are not letters of any language. */
 const maxGrapheme = 64;
 
@@ -118,8 +118,7 @@ const maxGrapheme = 64;
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const from = Math.max(0, maxLength - 1 - maxGrapheme);
-  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  const around = graphemes.segment(text.slice(from, maxLength + maxGrapheme));
+  const around = graphemesOf(text.slice(from, maxLength + maxGrapheme));
   const end = from + (around.containing(maxLength - 1 - from)?.index ?? 0);
   return `${text.slice(0, end).trimEnd()}…`;
 }

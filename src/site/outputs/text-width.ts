@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+import { graphemesOf } from '../../model/graphemes.ts';
 
 /** Scripts and signs that terminals and fixed-width fonts show two cells wide (Unicode Standard Annex #11: W and F). */
 const wide =
@@ -17,7 +17,7 @@ function widthOf(grapheme: string): number {
 export function displayWidth(text: string): number {
   if (onlyNarrow.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
+  for (const { segment } of graphemesOf(text)) width += widthOf(segment);
   return width;
 }
 
@@ -45,7 +45,7 @@ function piecesOf(text: string): Piece[] {
     word = '';
     width = 0;
   };
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     const cells = widthOf(segment);
     const last = pieces.at(-1);
     const clings = neverFirst.test(segment);

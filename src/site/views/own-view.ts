@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import { markdownLibrary } from '../../clean/index.ts';
 import type { Site } from '../site.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
@@ -11,10 +11,23 @@ export interface OwnPageView {
 }
 
 /** Publishers may write HTML in their own pages, as they may in templates. */
-const markdown = new MarkdownIt('default', { html: true, linkify: true, typographer: false });
+const options = { html: true, linkify: true, typographer: false };
+
+type MarkdownReader = InstanceType<ReturnType<typeof markdownLibrary>>;
+
+let reader: MarkdownReader | undefined;
+
+/** Made for the first page: most digests have none. */
+function markdownReader(): MarkdownReader {
+  const Markdown = markdownLibrary();
+  reader ??= new Markdown('default', options);
+  return reader;
+}
+
+type Tokens = ReturnType<MarkdownReader['parse']>;
 
 /** Paths of the site, `/join/`, get the prefix under which it is published. */
-function withPrefix(tokens: ReturnType<typeof markdown.parse>, href: Site['href']): void {
+function withPrefix(tokens: Tokens, href: Site['href']): void {
   for (const token of tokens) {
     for (const name of ['href', 'src']) {
       const value = token.attrGet(name);
@@ -30,7 +43,7 @@ const taken =
   'density-headlines density-summaries density-full access-all access-open';
 
 /** `Fonts & colours` gives `fonts--colours`, as the forges name headings; another of the same name, `…-1`. */
-function headingIds(tokens: ReturnType<typeof markdown.parse>): void {
+function headingIds(tokens: Tokens): void {
   const used = new Map<string, number>(taken.split(' ').map((id) => [id, 1]));
   for (const [at, token] of tokens.entries()) {
     if (token.type !== 'heading_open') continue;
@@ -55,6 +68,7 @@ export function ownPageView(path: string, site: Site): OwnPageView {
   const own = site.ownPages.get(path);
   if (!own) throw new Error(`There is no page ${path}.`);
   const { title, description, text } = own;
+  const markdown = markdownReader();
   const tokens = markdown.parse(text, {});
   withPrefix(tokens, site.href);
   headingIds(tokens);

@@ -103,12 +103,24 @@ describe('an open page', () => {
       await withPage(browser, { viewport: { width, height: 844 } }, async (page) => {
         await page.addInitScript(`globalThis.shifts = [];
         new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries())
-            shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)]);
-        }).observe({ type: 'layout-shift', buffered: true });`);
+          for (const { value, sources, startTime } of list.getEntries())
+            shifts.push({
+              startTime,
+              isInTop: sources.every(({ node }) => node?.closest?.('.top')),
+              what: [value, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)],
+            });
+        }).observe({ type: 'layout-shift', buffered: true });
+        new PerformanceObserver((list) => {
+          globalThis.readAt = list.getEntries()[0].domInteractive;
+        }).observe({ type: 'navigation', buffered: true });`);
         await open(page, day);
         await page.locator('article').first().hover();
-        expect(await page.evaluate('globalThis.shifts')).toEqual([]);
+        await page.waitForFunction('globalThis.readAt > 0');
+        // A slow machine may paint the masthead before it has read the end of it, which stands at the same side.
+        const shifts = await page.evaluate(
+          'shifts.filter(({ isInTop, startTime }) => !isInTop || startTime > readAt)',
+        );
+        expect(shifts).toEqual([]);
       });
     },
   );
