@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { library } from '../model/library.ts';
 import { remembered } from '../model/remember.ts';
 import { stemmedLanguage, stemmerNames } from './languages.ts';
 import { noStem, type Stem } from './words.ts';
@@ -6,10 +6,8 @@ import { noStem, type Stem } from './words.ts';
 /** Texts repeat their words: the stems of so many are remembered. */
 const maxWords = 200_000;
 
-const load = createRequire(import.meta.url);
-
 const stemOf = remembered((language: string): Stem => {
-  const { stemmer }: { stemmer: Stem } = load(`@orama/stemmers/${stemmerNames[language]}`);
+  const { stemmer }: { stemmer: Stem } = library(`@orama/stemmers/${stemmerNames[language]}`);
   return remembered(stemmer, maxWords);
 });
 
