@@ -22,10 +22,6 @@ export function parseLine(line: string): Readonly<Record<string, unknown>> | und
 
 /** @param lines of records, by their keys */
 export function formatList(of: 'images' | 'portraits', lines: ReadonlyMap<string, string>): string {
-  const sorted = [...lines].sort(([one], [other]) => byCodePoint(one, other)).map(([, line]) => line);
+  const sorted = [...lines].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
   return `{\n"title": "Daybook ${of}",\n"${of}": [\n${sorted.join(',\n')}\n]\n}\n`;
-}
-
-export function byCodePoint(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../disk/index.ts';
-import { byCodePoint, formatList } from './list-file.ts';
+import { formatList } from './list-file.ts';
 import { betterOf, formatRecord, parseRecord } from './record-line.ts';
 import type { EncodedFile, ImageRecord } from './types.ts';
 
@@ -47,7 +47,7 @@ function shardOf(url: string): string {
 
 async function namesIn(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-  return entries.map((entry) => entry.name).sort(byCodePoint);
+  return entries.map((entry) => entry.name).sort();
 }
 
 /** Reads lists line by line, so that one that a merge broke still gives its whole lines. */
@@ -75,7 +75,7 @@ export async function openImages(dir: string): Promise<ImageStore> {
   const changed = new Set<string>();
   const flush = async (): Promise<void> => {
     if (changed.size === 0) return;
-    const lists = new Map([...changed].sort(byCodePoint).map((shard) => [shard, new Map<string, string>()]));
+    const lists = new Map([...changed].sort().map((shard) => [shard, new Map<string, string>()]));
     for (const [url, record] of records) lists.get(shardOf(url))?.set(url, formatRecord(url, record));
     for (const [shard, lines] of lists) {
       const path = join(dir, 'list', `${shard}.json`);
@@ -86,7 +86,7 @@ export async function openImages(dir: string): Promise<ImageStore> {
   };
   return {
     find: (url) => records.get(url),
-    urls: () => [...records.keys()].sort(byCodePoint),
+    urls: () => [...records.keys()].sort(),
     keep: async (url, record, files = []) => {
       for (const { name, bytes } of files) {
         const path = join(dir, 'files', imagePath(name));

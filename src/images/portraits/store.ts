@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../../disk/index.ts';
 import { defined } from '../../model/defined.ts';
-import { byCodePoint, formatList, isPictureName, parseLine } from '../list-file.ts';
+import { formatList, isPictureName, parseLine } from '../list-file.ts';
 
 /**
  * The kept portraits of a site: `list.json` says what is known of each source, one a line, sorted; `files/<hash>.webp` are
@@ -111,7 +111,7 @@ export async function openPortraits(dir: string): Promise<PortraitStore> {
   };
   return {
     find: (feed) => records.get(feed),
-    feeds: () => [...records.keys()].sort(byCodePoint),
+    feeds: () => [...records.keys()].sort(),
     keep: async (feed, record, bytes) => {
       const path = join(dir, 'files', record.name ?? '');
       if (bytes !== undefined && record.name !== undefined && !existsSync(path))
