@@ -138,9 +138,9 @@ const modes: (readonly [string, (item: Labelled) => string])[] = [
   ['seen as published', (item) => item.date],
   ['all in one first fetch', () => lastDate],
 ];
-for (const [name, firstSeen] of modes) {
+for (const [name, first_seen] of modes) {
   console.log(`\n## ${half === 1 ? 'Held out' : 'Tuned on'}, ${name}`);
-  const items = labelled.map((item) => itemOf(item, firstSeen(item)));
+  const items = labelled.map((item) => itemOf(item, first_seen(item)));
   const found = clusters(items);
   const { tallies, wrong, missed } = measure(found, () => 'all');
   printTable('', tallies);

@@ -29,7 +29,7 @@ export function readLabelled(file: string): Labelled[] {
 }
 
 /** What grouping is given: everything but the answer. Seen when published, or all in one first fetch. */
-export function itemOf(labelled: Labelled, firstSeen: string): DigestItem {
+export function itemOf(labelled: Labelled, first_seen: string): DigestItem {
   const { id, feed, language, date, title, lead, url, external_url, links } = labelled;
   return {
     key: id,
@@ -37,15 +37,15 @@ export function itemOf(labelled: Labelled, firstSeen: string): DigestItem {
     day: date.slice(0, 10),
     feed,
     url,
-    ...(external_url !== undefined && { externalUrl: external_url }),
+    ...(external_url !== undefined && { external_url: external_url }),
     title,
     untitled: false,
     ...(lead !== '' && { summary: lead }),
     hasMore: false,
     language,
     date,
-    datedBy: 'published',
-    firstSeen,
+    dated_by: 'published',
+    first_seen,
     backlog: false,
     authors: [],
     tags: [],

@@ -77,7 +77,7 @@ function measure(count: number): void {
   const cpu = cpuSeconds(before);
   const peakMb = process.resourceUsage().maxRSS / 1000;
   // Twenty items more: what was learned until midnight, and the window before them, whose places the archive holds.
-  const last = items.at(-1)?.firstSeen ?? '';
+  const last = items.at(-1)?.first_seen ?? '';
   const from = new Date(Date.parse(last) - storyWindowDays * dayMs).toISOString().slice(0, 10);
   const until = `${last.slice(0, 10)}T00:00:00Z`;
   const { places, learned } = decideStories(items.slice(0, -20), { until });

@@ -13,8 +13,8 @@ export function digestItem(key: string, over: Partial<DigestItem> = {}): DigestI
     untitled: false,
     hasMore: false,
     date: '2026-05-18T12:00:00Z',
-    datedBy: 'published',
-    firstSeen: '2026-05-18T12:00:00Z',
+    dated_by: 'published',
+    first_seen: '2026-05-18T12:00:00Z',
     backlog: false,
     authors: [],
     tags: [],
@@ -32,7 +32,7 @@ export function digestItem(key: string, over: Partial<DigestItem> = {}): DigestI
 
 /** An item of a day, published at noon of it. */
 export function onDay(key: string, day: string, over: Partial<DigestItem> = {}): DigestItem {
-  return digestItem(key, { day, date: `${day}T12:00:00Z`, firstSeen: `${day}T12:30:00Z`, ...over });
+  return digestItem(key, { day, date: `${day}T12:00:00Z`, first_seen: `${day}T12:30:00Z`, ...over });
 }
 
 /** A story of these items, the first one first. */

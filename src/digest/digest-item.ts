@@ -10,7 +10,7 @@ export interface DigestItem extends Omit<Ruled, 'title'> {
   /** The feed's id. */
   readonly feed: string;
   readonly url?: string;
-  readonly externalUrl?: string;
+  readonly external_url?: string;
   /** Plain text; an excerpt of the body where the feed gives no title. Never empty. */
   readonly title: string;
   /** Whether `title` stands in for a missing one. */
@@ -24,12 +24,12 @@ export interface DigestItem extends Omit<Ruled, 'title'> {
   readonly guessedLanguage?: string;
   /** RFC 3339 in UTC: published, else modified, else first seen. */
   readonly date: string;
-  readonly datedBy: DatedBy;
-  readonly firstSeen: string;
+  readonly dated_by: DatedBy;
+  readonly first_seen: string;
   readonly revised?: string;
   readonly backlog: boolean;
   /** The text is that of the item's page, not the feed's. */
-  readonly fullText?: true;
+  readonly fromPage?: true;
   readonly authors: readonly string[];
   /** What is known of authors beyond their names; absent where that is nothing. Named ones only. */
   readonly people?: readonly Author[];
@@ -38,10 +38,10 @@ export interface DigestItem extends Omit<Ruled, 'title'> {
   /** Ids of the configured views that it is in. */
   readonly views?: readonly string[];
   readonly minutes: number;
-  readonly commentsUrl?: string;
+  readonly comments_url?: string;
   /** `podcast:chapters`: where the chapters of an episode are. */
-  readonly chaptersUrl?: string;
-  readonly commentsCount?: number;
+  readonly chapters_url?: string;
+  readonly comments_count?: number;
   readonly attachments: readonly Attachment[];
   /** Addresses of other sites that the body links to, in order, a few. */
   readonly links: readonly string[];
@@ -63,12 +63,12 @@ function compare(a: string, b: string): number {
 }
 
 /** What tells when an item was seen, and which it is. */
-export type SeenItem = Pick<DigestItem, 'key' | 'firstSeen' | 'day' | 'date'>;
+export type SeenItem = Pick<DigestItem, 'key' | 'first_seen' | 'day' | 'date'>;
 
 /** The order in which stories are decided: run by run as items were first seen, then by day, moment and key. */
 export function seenFirst(a: SeenItem, b: SeenItem): number {
   return (
-    compare(a.firstSeen, b.firstSeen) ||
+    compare(a.first_seen, b.first_seen) ||
     compare(a.day, b.day) ||
     compare(a.date, b.date) ||
     compare(a.key, b.key)

@@ -34,8 +34,8 @@ function newItem(
   const before = batch.remembered?.get(key);
   if (before?.day !== change.placement.day || before.feed !== change.feed)
     return createItem({ ...change, key, now: firstSeen(change, now) });
-  const { day, firstSeen: seen, datedBy, backlog, revised, story } = before;
-  const placed = { day, dated_by: datedBy, ...(backlog && { backlog: true as const }) };
+  const { day, first_seen: seen, dated_by, backlog, revised, story } = before;
+  const placed = { day, dated_by, ...(backlog && { backlog: true as const }) };
   const item = createItem({ ...own, key, placement: placed, now: seen });
   return { ...item, _daybook: { ...item._daybook, ...defined({ revised, story }) } };
 }

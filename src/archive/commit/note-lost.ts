@@ -22,8 +22,8 @@ export interface LostItem extends ItemPlace {
   /** RFC 3339: its own date, where it has one. */
   readonly date: string;
   /** RFC 3339 */
-  readonly firstSeen: string;
-  readonly datedBy: DatedBy;
+  readonly first_seen: string;
+  readonly dated_by: DatedBy;
   readonly backlog: boolean;
   /** RFC 3339 */
   readonly revised?: string;
@@ -35,15 +35,15 @@ export type RememberedItems = ReadonlyMap<string, LostItem>;
 
 /** What a lost item was in the archive, without its text. */
 export function storedOfLost(lost: LostItem): StoredItem {
-  const { id, url, title, authors, date, feed, key, firstSeen, datedBy } = lost;
+  const { id, url, title, authors, date, feed, key, first_seen, dated_by } = lost;
   return {
     id,
     ...(url !== undefined && { url }),
     title,
     content_html: '',
     authors: authors.map((name) => ({ name })),
-    ...(datedBy === 'published' && { date_published: date }),
-    _daybook: { feed, key, first_seen: firstSeen, dated_by: datedBy, access: 'open' },
+    ...(dated_by === 'published' && { date_published: date }),
+    _daybook: { feed, key, first_seen: first_seen, dated_by: dated_by, access: 'open' },
   };
 }
 

@@ -35,7 +35,7 @@ export interface RepairInput extends ArchiveFolder {
 
 interface Home {
   readonly day: Day;
-  readonly firstSeen: string;
+  readonly first_seen: string;
   readonly isTwice: boolean;
 }
 
@@ -47,8 +47,8 @@ async function findHomes(input: RepairInput, days: readonly Day[]): Promise<Map<
     if (isTooNew && problem !== undefined) throw new Stop(problem);
     for (const { _daybook } of items) {
       const home = homes.get(_daybook.key);
-      const isFirst = home === undefined || _daybook.first_seen < home.firstSeen;
-      const place = isFirst ? { day, firstSeen: _daybook.first_seen } : home;
+      const isFirst = home === undefined || _daybook.first_seen < home.first_seen;
+      const place = isFirst ? { day, first_seen: _daybook.first_seen } : home;
       homes.set(_daybook.key, { ...place, isTwice: home !== undefined });
     }
   }

@@ -17,7 +17,7 @@ function file(edition: string, over: Partial<EditorFile> = {}): EditorFile {
 
 const items = [
   onDay('aaaa', '2026-05-18', { url: 'https://a.example/1' }),
-  onDay('bbbb', '2026-05-18', { url: 'https://b.example/x#aaaa', externalUrl: 'https://c.example/' }),
+  onDay('bbbb', '2026-05-18', { url: 'https://b.example/x#aaaa', external_url: 'https://c.example/' }),
   onDay('cccc', '2026-05-19', { url: 'https://c.example/' }),
 ];
 

@@ -3,7 +3,7 @@ import type { DigestItem } from '../digest-item.ts';
 import { daysOfEdition, parseEditionId } from './edition-id.ts';
 
 /** What tells an item that an editor names. */
-export type FindableItem = Pick<DigestItem, 'key' | 'day' | 'url' | 'externalUrl'>;
+export type FindableItem = Pick<DigestItem, 'key' | 'day' | 'url' | 'external_url'>;
 
 /** What an editor says of an edition, by the keys of items. */
 export interface EditedEdition {
@@ -49,7 +49,7 @@ export function itemsNamed<T extends FindableItem>(
   const found = new Map<string, T[]>();
   if (byKey.size === 0) return found;
   for (const item of items) {
-    const told = new Set([item.key, item.url, item.externalUrl].filter((name) => name !== undefined));
+    const told = new Set([item.key, item.url, item.external_url].filter((name) => name !== undefined));
     const meant = new Set([...told].flatMap((name) => byKey.get(name) ?? []));
     for (const name of meant) {
       const list = found.get(name);

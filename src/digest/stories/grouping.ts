@@ -49,7 +49,7 @@ export class Grouping {
 
   /** Decides a run's items. All of them count for each before it is decided. */
   take(run: readonly DigestItem[], { laterDay, isCompared, pages }: Passing): void {
-    const counts = (item: DigestItem): boolean => item.firstSeen >= this.#counted;
+    const counts = (item: DigestItem): boolean => item.first_seen >= this.#counted;
     const { lexicon } = this.#frequencies;
     const profiles = run.map((item) =>
       counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)

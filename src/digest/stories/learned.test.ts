@@ -12,10 +12,10 @@ function learnedOf(count: number, wordsOf: (at: number) => string) {
       key: `k${at}`,
       feed: `feed-${at % 7}`,
       title: `Harbour news ${wordsOf(at)}`,
-      firstSeen: `2026-05-${10 + (at % 20)}T10:00:00Z`,
+      first_seen: `2026-05-${10 + (at % 20)}T10:00:00Z`,
     }),
   );
-  const late = itemOf({ key: 'late', title: 'Later', firstSeen: '2026-06-01T10:00:00Z' });
+  const late = itemOf({ key: 'late', title: 'Later', first_seen: '2026-06-01T10:00:00Z' });
   return decideStories([...items, late], { until }).learned;
 }
 

@@ -148,7 +148,7 @@ export function profileOf(
 ): Profile {
   const texts = readTexts(item);
   const isAsked = names(item, asked);
-  const pages = isAsked ? pagesOf([item.url, item.externalUrl]) : [];
+  const pages = isAsked ? pagesOf([item.url, item.external_url]) : [];
   return {
     item,
     day: dayNumber(item.day),
@@ -165,8 +165,8 @@ export interface Pages {
   readonly pages: ReadonlySet<string>;
 }
 
-function addressesOf({ url, externalUrl, links }: DigestItem): string[] {
-  return [url, externalUrl, ...links].filter((address) => address !== undefined);
+function addressesOf({ url, external_url, links }: DigestItem): string[] {
+  return [url, external_url, ...links].filter((address) => address !== undefined);
 }
 
 /** The pages that items are, are about or link to. */

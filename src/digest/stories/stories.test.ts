@@ -49,7 +49,7 @@ describe('pages', () => {
   it('joins a link blog to the item that it is about', () => {
     const stories = group(
       { key: 'a', title: 'The wheel turns', url: page },
-      { key: 'b', title: 'Well said', externalUrl: `${page}#more` },
+      { key: 'b', title: 'Well said', external_url: `${page}#more` },
     );
     expect(keysOf(stories)).toEqual(['a b']);
   });
@@ -140,7 +140,7 @@ describe('links', () => {
   });
 
   it('knows such a page from items that came with the first, but are dated after it', () => {
-    const told = { links: [page], firstSeen: '2026-05-09T00:00:00Z' };
+    const told = { links: [page], first_seen: '2026-05-09T00:00:00Z' };
     const stories = group(
       { key: 'a', feed: 'abbey', title: 'Roues à aubes', language: 'fr', ...told },
       { key: 'b', title: 'Windmühlen', language: 'de', day: '2026-05-05', ...told },
@@ -153,7 +153,7 @@ describe('links', () => {
     const told = Array.from({ length: 20 }, (_, at) => ({
       key: `k${at}`,
       title: `Item ${at}`,
-      firstSeen: '2026-05-05T00:00:00Z',
+      first_seen: '2026-05-05T00:00:00Z',
       links: [page],
     }));
     expect(group(...told)).toEqual([]);
@@ -408,7 +408,7 @@ describe('words', () => {
     const told = Array.from({ length: 80 }, (_, at) => ({
       key: `k${at}`,
       ...owl,
-      firstSeen: new Date(Date.UTC(2026, 4, 4, at)).toISOString(),
+      first_seen: new Date(Date.UTC(2026, 4, 4, at)).toISOString(),
     }));
     const [story] = group(...told);
     expect(story?.members).toHaveLength(80);
@@ -419,7 +419,7 @@ describe('words', () => {
       key: `k${at}`,
       feed: 'markets',
       title: `Harbour market prices rise slowly ${at}`,
-      firstSeen: '2026-05-04T00:00:00Z',
+      first_seen: '2026-05-04T00:00:00Z',
     }));
     const stories = group(...common, {
       key: 'z',
@@ -463,7 +463,7 @@ const anyItems: fc.Arbitrary<DigestItem[]> = fc
         ...(lead !== undefined && { summary: lead }),
         day: `2026-05-${pad(day)}`,
         date: `2026-05-${pad(day)}T${pad(hour)}:00:00Z`,
-        firstSeen: `2026-${day + late > 31 ? '06' : '05'}-${pad(day + late > 31 ? day + late - 31 : day + late)}T${pad(hour)}:30:00Z`,
+        first_seen: `2026-${day + late > 31 ? '06' : '05'}-${pad(day + late > 31 ? day + late - 31 : day + late)}T${pad(hour)}:30:00Z`,
         url: url === undefined ? `https://${feed}.example/${at}` : `https://shared.example/${url}`,
         ...(link !== undefined && { links: [`https://shared.example/${link}`] }),
       });
@@ -491,7 +491,7 @@ describe('as items arrive', () => {
     fc.assert(
       fc.property(anyItems, fc.integer({ min: 1, max: 33 }), (items, after) => {
         const moment = after > 31 ? `2026-06-0${after - 31}` : `2026-05-${`${after}`.padStart(2, '0')}`;
-        const seen = items.filter(({ firstSeen }) => firstSeen < moment);
+        const seen = items.filter(({ first_seen }) => first_seen < moment);
         const now = new Map(
           groupStories(items).flatMap((story) => story.members.map(({ item }) => [item.key, story] as const)),
         );
@@ -503,7 +503,7 @@ describe('as items arrive', () => {
             if (story?.key !== key) expect(places.get(item.key)?.was).toContain(key);
           }
           const first = items.find((item) => item.key === story?.key);
-          expect(first?.firstSeen.localeCompare(members[0]?.item.firstSeen ?? '')).toBeLessThanOrEqual(0);
+          expect(first?.first_seen.localeCompare(members[0]?.item.first_seen ?? '')).toBeLessThanOrEqual(0);
         }
       }),
     );
@@ -513,7 +513,7 @@ describe('as items arrive', () => {
     fc.assert(
       fc.property(anyItems, fc.integer({ min: 1, max: 31 }), (items, after) => {
         const until = `2026-05-${`${after}`.padStart(2, '0')}T12:00:00Z`;
-        const places = placesOf(items.filter(({ firstSeen }) => firstSeen <= until));
+        const places = placesOf(items.filter(({ first_seen }) => first_seen <= until));
         const known = items.map((item) => withPlace(item, places));
         expect(keysOf(groupStories(known))).toEqual(keysOf(groupStories(items)));
         expect([...placesOf(known)].sort()).toEqual(
@@ -528,8 +528,8 @@ describe('as items arrive', () => {
       fc.property(anyItems, (items) => {
         const places = new Map<string, StoryPlace>();
         let learned: Learned | undefined;
-        for (const day of [...new Set(items.map(({ firstSeen }) => firstSeen.slice(0, 10)))].sort()) {
-          const seen = items.filter(({ firstSeen }) => firstSeen.slice(0, 10) <= day);
+        for (const day of [...new Set(items.map(({ first_seen }) => first_seen.slice(0, 10)))].sort()) {
+          const seen = items.filter(({ first_seen }) => first_seen.slice(0, 10) <= day);
           const decided = decideStories(
             seen.map((item) => withPlace(item, places)),
             { learned, until: `${day}T00:00:00Z` },
@@ -637,14 +637,14 @@ describe('as items arrive', () => {
       key: 'a',
       title: 'The wheel turns',
       date: '2026-05-04T18:00:00Z',
-      firstSeen: '2026-05-05T00:00:00Z',
+      first_seen: '2026-05-05T00:00:00Z',
       story: { key: 'a', reason: { kind: 'first' } },
     });
     const joined = itemOf({
       key: 'b',
       title: 'It turns',
       date: '2026-05-04T09:00:00Z',
-      firstSeen: '2026-05-05T00:00:00Z',
+      first_seen: '2026-05-05T00:00:00Z',
       story: { key: 'a', reason: { kind: 'same-page' } },
     });
     const open = itemOf({ key: 'c', title: 'Seen elsewhere', day: '2026-05-06', links: [first.url ?? ''] });

@@ -31,7 +31,7 @@ export const storyWindowDays = 28;
 function* runsOf(items: readonly DigestItem[]): Generator<readonly DigestItem[]> {
   let start = 0;
   for (let at = 1; at <= items.length; at += 1) {
-    if (items[at]?.firstSeen === items[start]?.firstSeen) continue;
+    if (items[at]?.first_seen === items[start]?.first_seen) continue;
     yield items.slice(start, at);
     start = at;
   }
@@ -99,13 +99,13 @@ export function decideStories(items: readonly DigestItem[], knowledge?: Knowledg
   const through = knowledge?.learned?.through ?? '';
   // What counts what is rare is compared, too: with the story that it is in.
   const compared = spanOf(
-    sought.filter(({ story, firstSeen }) => story === undefined || firstSeen >= through),
+    sought.filter(({ story, first_seen }) => story === undefined || first_seen >= through),
   );
   // Where little is undecided, only what is asked about is kept at hand.
   const pages = open.length < fewItems ? pagesOfItems(open) : undefined;
   const isCompared = (day: number): boolean => isWithin(day, compared, wordWindowDays);
-  const firstOpen = open.reduce((least, { firstSeen }) => (firstSeen < least ? firstSeen : least), '~');
-  const isOld = ({ firstSeen }: DigestItem): boolean => firstSeen < through && firstSeen < firstOpen;
+  const firstOpen = open.reduce((least, { first_seen }) => (first_seen < least ? first_seen : least), '~');
+  const isOld = ({ first_seen }: DigestItem): boolean => first_seen < through && first_seen < firstOpen;
   const grouping = new Grouping(knowledge?.learned);
   if (pages) grouping.expect(open, pages);
   const rest: DigestItem[] = [];
@@ -118,7 +118,7 @@ export function decideStories(items: readonly DigestItem[], knowledge?: Knowledg
   const isNews = knowledge !== undefined && through < knowledge.until;
   let learned: Learned | undefined;
   for (const [at, run] of runs.entries()) {
-    if (isNews && !learned && (run[0]?.firstSeen ?? '') >= knowledge.until)
+    if (isNews && !learned && (run[0]?.first_seen ?? '') >= knowledge.until)
       learned = grouping.learned(knowledge.until);
     grouping.take(run, { laterDay: laterDays[at] ?? 0, isCompared, pages });
   }

@@ -124,7 +124,7 @@ export class ItemCounts {
       countName(this.#state.threadToChange(thread.kind, thread.slug), thread.name, by);
     }
     const { arrived, languages } = this.#state.index;
-    const month = item.firstSeen.slice(0, 7);
+    const month = item.first_seen.slice(0, 7);
     const counts = arrived.get(month) ?? new Map<string, number>();
     arrived.set(month, counts);
     add(counts, item.feed, by);
@@ -136,8 +136,8 @@ export class ItemCounts {
     const { item } = kept;
     this.#count(kept, -1);
     const head = this.#headOf(item.feed);
-    const stays = now?.item.feed === item.feed && now.item.firstSeen === item.firstSeen;
-    if (!stays && (item.firstSeen === head.begun || item.day === head.firstDay)) this.unsure.add(item.feed);
+    const stays = now?.item.feed === item.feed && now.item.first_seen === item.first_seen;
+    if (!stays && (item.first_seen === head.begun || item.day === head.firstDay)) this.unsure.add(item.feed);
     const key = item.story?.key;
     const story = key === undefined ? undefined : this.#state.decidedStory(key);
     if (key === undefined || !story) return;
@@ -160,10 +160,10 @@ export class ItemCounts {
     this.#state.putStory(key, withMember(story ?? { members: [] }, storyRefOf(kept)));
   }
 
-  #begin(feed: string, { item: { firstSeen, backlog, day } }: KeptItem): void {
+  #begin(feed: string, { item: { first_seen, backlog, day } }: KeptItem): void {
     const { begun, backlog: isBacklog, firstDay, ...head } = this.#headOf(feed);
-    const earliest = begun === undefined || firstSeen < begun ? firstSeen : begun;
-    const alsoBacklog = backlog && firstSeen === earliest;
+    const earliest = begun === undefined || first_seen < begun ? first_seen : begun;
+    const alsoBacklog = backlog && first_seen === earliest;
     this.#state.index.feeds.set(feed, {
       ...head,
       begun: earliest,

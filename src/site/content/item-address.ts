@@ -26,5 +26,5 @@ export function webAddress(url: string | undefined): string | undefined {
 
 /** Where an item leads: to its source, else to its place in the edition. Only addresses of the web. */
 export function addressOf(item: DigestItem, site: Site): string {
-  return webAddress(item.url) ?? webAddress(item.externalUrl) ?? site.absolute(permalinkPath(item));
+  return webAddress(item.url) ?? webAddress(item.external_url) ?? site.absolute(permalinkPath(item));
 }

@@ -262,8 +262,8 @@ export function placeHead(state: LedgerState, day: Day, entry: DayEntry, origin:
   const shown = entry.items.filter(({ dropped }) => dropped !== true);
   let [seen, changed, subscribers] = ['', '', 0];
   for (const { item } of shown) {
-    if (item.firstSeen > seen) seen = item.firstSeen;
-    const last = item.revised ?? item.firstSeen;
+    if (item.first_seen > seen) seen = item.first_seen;
+    const last = item.revised ?? item.first_seen;
     if (last > changed) changed = last;
     if (item.access === 'subscriber' || item.freed !== undefined) subscribers++;
   }

@@ -17,7 +17,7 @@ const refOf = (n: number, over: Partial<StoryRef> = {}): StoryRef => ({
   feed: n % 2 === 0 ? 'alpha' : 'beta',
   reason: n === 0 ? { kind: 'first' } : { kind: 'links-to-it' },
   content: n,
-  firstSeen: `2026-05-0${1 + (n % 4)}T10:00:00Z`,
+  first_seen: `2026-05-0${1 + (n % 4)}T10:00:00Z`,
   date: '2026-05-01T09:00:00Z',
   changed: '2026-05-01T10:00:00Z',
   ...over,

@@ -9,7 +9,7 @@ export interface StoryRef {
   readonly feed: string;
   readonly reason: StoryReason;
   readonly content: number;
-  readonly firstSeen: string;
+  readonly first_seen: string;
   readonly date: string;
   readonly changed: string;
   /** See `StoryPlace.was`. */
@@ -29,7 +29,7 @@ export interface StoryRecord {
 function seenFirst(a: StoryRef, b: StoryRef): number {
   const first = Number(b.reason.kind === 'first') - Number(a.reason.kind === 'first');
   if (first !== 0) return first;
-  for (const field of ['firstSeen', 'day', 'date', 'key'] as const)
+  for (const field of ['first_seen', 'day', 'date', 'key'] as const)
     if (a[field] !== b[field]) return a[field] < b[field] ? -1 : 1;
   return 0;
 }
@@ -63,11 +63,11 @@ export function storyVersion(key: string, story: StoryRecord): number {
 
 /** An item as a member of the story that was decided for it. */
 export function storyRefOf({ item, content }: KeptItem): StoryRef {
-  const { day, key, feed, firstSeen, date, revised, story } = item;
+  const { day, key, feed, first_seen, date, revised, story } = item;
   return {
-    ...{ day, key, feed, content, firstSeen, date },
+    ...{ day, key, feed, content, first_seen, date },
     reason: story?.reason ?? { kind: 'first' },
-    changed: revised ?? firstSeen,
+    changed: revised ?? first_seen,
     ...(story?.was && { was: story.was }),
   };
 }

@@ -96,21 +96,21 @@ export function threadNamed<Kind extends ThreadKind>(id: string, kinds: readonly
 
 /** The threads that an item is in. */
 export function threadsOf(item: DigestItem, timezone: string): ThreadName[] {
-  const { feed, section, freed, firstSeen, structured, day } = item;
+  const { feed, section, freed, first_seen, structured, day } = item;
   const threads: ThreadName[] = [{ kind: 'source', slug: feed }];
   if (section !== undefined) threads.push({ kind: 'section', slug: section });
   for (const view of item.views ?? []) threads.push({ kind: 'view', slug: view });
   threads.push(...namedThreads('topic', item.tags), ...namedThreads('author', item.authors));
   if (structured?.kind === 'security-updates') threads.push({ kind: 'packages', slug: monthOf(day) });
   // What was free before it was first seen is not news.
-  if (freed !== undefined && Date.parse(freed) > Date.parse(firstSeen))
+  if (freed !== undefined && Date.parse(freed) > Date.parse(first_seen))
     threads.push({ kind: 'freed', slug: localDay(freed, timezone) });
-  threads.push({ kind: 'arrival', slug: firstSeen.slice(0, 10) });
+  threads.push({ kind: 'arrival', slug: first_seen.slice(0, 10) });
   return threads;
 }
 
 export function refOf(item: DigestItem, shown: number): Ref {
-  return [item.day, item.date, item.key, shown, item.revised ?? item.firstSeen];
+  return [item.day, item.date, item.key, shown, item.revised ?? item.first_seen];
 }
 
 /** Newest day first, within a day the newest, then by key: the order of every list. */

@@ -99,7 +99,7 @@ function* daysChanged(before: LedgerIndex['days'], after: LedgerIndex['days']): 
 function* returnedIn(made: readonly MadeDay[], timezone: string): Generator<string> {
   for (const { item } of made.flatMap(({ returned }) => returned)) {
     yield `day:${item.day}`;
-    yield `hour:${item.firstSeen.slice(0, 13)}`;
+    yield `hour:${item.first_seen.slice(0, 13)}`;
     if (item.story) yield `story:${item.story.key}`;
     for (const id of threadsOf(item, timezone).map(threadId)) {
       yield `thread:${id}`;

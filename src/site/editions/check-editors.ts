@@ -21,7 +21,7 @@ export async function checkEditorFiles(
       items.push({
         key: _daybook.key,
         day,
-        ...defined({ url, externalUrl: external_url }),
+        ...defined({ url, external_url: external_url }),
       });
     }
   }

@@ -24,7 +24,7 @@ export function newSourcesOf(
   return found;
 }
 
-/** The local day of the earliest `firstSeen`: when a digest began that has not written it down. */
+/** The local day of the earliest `first_seen`: when a digest began that has not written it down. */
 export function earliestDay(feeds: ReadonlyMap<string, FeedHead>, timezone: string): Day | undefined {
   let earliest: string | undefined;
   for (const { begun } of feeds.values())

@@ -81,6 +81,8 @@ export function closingOf(edition: DatedEdition, { config }: Site): string {
 /** When items of the edition last came or changed. */
 export function changedAt(items: readonly DigestItem[]): string {
   return latest(
-    items.flatMap(({ firstSeen, revised }) => (revised === undefined ? [firstSeen] : [firstSeen, revised])),
+    items.flatMap(({ first_seen, revised }) =>
+      revised === undefined ? [first_seen] : [first_seen, revised],
+    ),
   );
 }

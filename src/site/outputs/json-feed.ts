@@ -11,8 +11,8 @@ function keptOf({ kept }: OutItem): object | undefined {
     kept && {
       key: kept.key,
       day: kept.day,
-      first_seen: kept.firstSeen,
-      dated_by: kept.datedBy,
+      first_seen: kept.first_seen,
+      dated_by: kept.dated_by,
       labels: kept.labels.length > 0 ? kept.labels : undefined,
       backlog: kept.backlog ? true : undefined,
     }

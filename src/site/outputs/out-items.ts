@@ -52,8 +52,8 @@ function imageOf(item: DigestItem, { config, images, absolute }: Site): string |
 function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined): OutItem {
   const id = site.absolute(permalinkPath(item));
   const url = addressOf(item, site);
-  const external = webAddress(item.externalUrl);
-  const { title, untitled, summary, language, commentsCount } = item;
+  const external = webAddress(item.external_url);
+  const { title, untitled, summary, language, comments_count: commentsCount } = item;
   return {
     ...{ id, url, title, untitled },
     ...defined({
@@ -61,7 +61,7 @@ function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined): OutI
       externalUrl: external === url ? undefined : external,
       image: imageOf(item, site),
       section: sectionOf(item, site),
-      commentsUrl: webAddress(item.commentsUrl),
+      commentsUrl: webAddress(item.comments_url),
     }),
     published: item.date,
     updated: item.revised === undefined ? item.date : latest([item.date, item.revised]),

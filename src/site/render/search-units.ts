@@ -112,7 +112,7 @@ function itemsOf(arrivals: readonly string[], { ledger }: Site): DigestItem[] {
   });
 }
 
-const hourOf = ({ firstSeen }: DigestItem): string => firstSeen.slice(0, 13);
+const hourOf = ({ first_seen }: DigestItem): string => first_seen.slice(0, 13);
 
 /** Days on which items arrived; of the newest day the hours. */
 function arrivalsOf({ ledger }: Site): Arrival[] {

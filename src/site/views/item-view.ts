@@ -126,7 +126,10 @@ export function aboutText(minutes: number, site: Site): string | undefined {
   return rounded < 10 ? undefined : site.t('readingTime', { time: durationText(rounded, site) });
 }
 
-function commentsOf({ commentsUrl: href, commentsCount: n }: DigestItem, { t }: Site): ItemView['comments'] {
+function commentsOf(
+  { comments_url: href, comments_count: n }: DigestItem,
+  { t }: Site,
+): ItemView['comments'] {
   return href === undefined
     ? undefined
     : { href, label: n === undefined ? t('commentsLink') : t('comments', { n }) };
@@ -186,7 +189,7 @@ export function titleView(item: DigestItem, site: Site): TitleView {
   const { language, direction, titleDirection } = languageOf(item, site);
   return {
     key: item.key,
-    href: [item.url, item.externalUrl].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
+    href: [item.url, item.external_url].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
     permalink,
     title: item.title,
     language,
@@ -196,7 +199,7 @@ export function titleView(item: DigestItem, site: Site): TitleView {
     datetime: item.date,
     when: whenOf(item, site),
     subscribers: item.access === 'subscriber',
-    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.firstSeen) / 1000),
+    firstSeen: item.backlog ? undefined : Math.floor(Date.parse(item.first_seen) / 1000),
   };
 }
 
@@ -212,9 +215,9 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     labels: item.labels,
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
-    chapters: item.chaptersUrl,
+    chapters: item.chapters_url,
     attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
     revised: item.revised && site.t('revisedOn', { date: site.dates.date(item.revised) }),
-    fromPage: item.fullText && item.publish === 'full' ? site.t('fromPage') : undefined,
+    fromPage: item.fromPage && item.publish === 'full' ? site.t('fromPage') : undefined,
   });
 }
