@@ -9,7 +9,9 @@ const time = /^(\d{1,2})(?:(\d{2})(?:(\d{2})(?:[.,]\d+)?)?|:(\d{1,2})(?::(\d{1,2
 
 /** ISO 8601 (calendar, week and ordinal dates, basic and extended) and RFC 3339; also a blank instead of the `T`. */
 export function readIsoDate(text: string): DateParts | undefined {
-  const split = /^([\d-]+(?:W[\d-]+)?)(?:(?:[T_]| ?T ?| )(\d.*))?$/i.exec(text);
+  const split = /^([\d-]+(?:W[\d-]+)?)(?:(?:[T_]| ?T ?| )(\d.*))?$/i.exec(
+    text.replace(/^(\d{8})(\d{6})$/, '$1T$2'),
+  );
   if (split === null) return readDateWithZone(text);
   const date = readDay(split[1] ?? '');
   return date === undefined ? undefined : withTime(date, split[2]);

@@ -30,11 +30,24 @@ export function readLooseDate(text: string, language?: string): DateParts | unde
     .replace(/\([^)]*\)?/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const found = findClock(withoutComment);
+  return (
+    readText(withoutComment, language) ?? readText(withoutComment.replace(dottedDay, writeYear), language)
+  );
+}
+
+/** `30.10.23` and `02.01.06`: a day and not a time, as no other day stands beside it. */
+const dottedDay = /(?<!\d)(\d{1,2}\.\d{1,2}\.)(\d{2})(?!\d)/;
+
+function writeYear(_whole: string, dayAndMonth: string, year: string): string {
+  return `${dayAndMonth}${fullYear(year)}`;
+}
+
+function readText(text: string, language: string | undefined): DateParts | undefined {
+  const found = findClock(text);
   const time = found?.time ?? { hour: 0, minute: 0, second: 0 };
   if (time.hour > 24 || time.minute > 59 || time.second > 60) return undefined;
-  const [before, after] = found === undefined ? ['', withoutComment] : [found.before, found.after];
-  const zone = findZone(after);
+  const [before, after] = found === undefined ? ['', text] : [found.before, found.after];
+  const zone = findZone(after) ?? findLostSign(before, after);
   const day = readDay(`${before} ${zone === undefined ? after : after.replace(zone.text, ' ')}`, language);
   if (day === undefined) return undefined;
   return {
@@ -71,16 +84,30 @@ interface Zone {
   readonly text: string;
 }
 
+/**
+ * An offset in minutes behind its sign, which no digit and no small letter precedes: neither the month and year of `12-05-2026`
+ * nor the year of `03-Mar-12` and `03-MAR-12` are one.
+ */
+const signedOffset =
+  /(?:\b(?:GMT|UTC?|Gmt|Utc|gmt|utc?)\s?|(?<![\d\p{Ll}]|-\p{L}{1,9}))[+\-\u2212]\s?\d{1,2}(?::?\d{2}){0,2}(?!\d)/u;
+
 /** The zone after the time: an offset before a name, as `GMT+0100`, `-0500 EST` and `+01:00[Europe/Paris]` mean the offset. */
 function findZone(after: string): Zone | undefined {
   const place = /[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z0-9_+-]*){1,2}/.exec(after)?.[0];
   const placeZone = place === undefined ? undefined : zoneByName(place);
   const rest = place === undefined || placeZone === undefined ? after : after.replace(place, ' ');
-  const offset = /(?:\b(?:GMT|UTC?)\s?)?[+\-\u2212]\s?\d{1,2}(?::?\d{2}){0,2}(?!\d)/i.exec(rest);
+  const offset = signedOffset.exec(rest);
   const value = offset === null ? undefined : parseOffset(offset[0]);
   if (offset !== null && value !== undefined) return { value, text: offset[0] };
   if (place !== undefined && placeZone !== undefined) return { value: placeZone, text: place };
   return findZoneName(after);
+}
+
+/** `10:00:00 0100` after a year: the plus was taken for the blank that it means in a form's data. */
+function findLostSign(before: string, after: string): Zone | undefined {
+  const [text] = /^ (?:0\d|1[0-4])(?:00|15|30|45)$/.exec(after) ?? [];
+  const value = text === undefined || !/\d{4}/.test(before) ? undefined : parseOffset(`+${text}`);
+  return text === undefined || value === undefined ? undefined : { value, text };
 }
 
 /** Small letters only right behind the time: elsewhere they may be any word. */
@@ -110,11 +137,17 @@ function readEastAsianDay(text: string): Day | undefined {
   return { year: Number(vietnamese[3]), month: Number(vietnamese[2]), day: Number(vietnamese[1]) };
 }
 
-/** A month in words, a year and a day in either order: `3 March 2026`, `March 3rd, 2026`, `2026 Mar 3`, `03-Mar-26`. */
+const monthAlone = /^\s*(?:[\p{L}\p{M}]+\.?,? \d{4}|\d{4} [\p{L}\p{M}]+\.?)\s*$/u;
+
+/**
+ * A month in words, a year and a day in either order: `3 March 2026`, `March 3rd, 2026`, `2026 Mar 3`, `03-Mar-26`. A month and
+ * a year alone are its first day, as `2026-03` is.
+ */
 function readNamedDay(text: string, language: string | undefined): Day | undefined {
   const month = findMonth(text, language);
   if (month === undefined) return undefined;
   const numbers = [...text.matchAll(/\d+/g)].map(([digits]) => digits);
+  if (monthAlone.test(text)) return { year: Number(numbers[0]), month, day: 1 };
   const [first, second] = numbers;
   if (first === undefined || second === undefined || numbers.length > 2) return undefined;
   const yearFirst = first.length >= 4;
@@ -135,14 +168,20 @@ function findMonth(text: string, language: string | undefined): number | undefin
   return found;
 }
 
-/** `2020/1/10`, `3.3.2026`, `03/04/2026`: with slashes and no other clue, English feeds put the month first. */
+/**
+ * `2020/1/10`, `3.3.2026`, `03/04/2026`: with slashes and no other clue, English feeds put the month first. With blanks
+ * (`Tue, 3 3 2026`) it is RFC 822's order with a number for the month.
+ */
 function readNumericDay(text: string, language: string | undefined): Day | undefined {
   const yearFirst = /(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)/.exec(text);
   if (yearFirst !== null)
     return { year: Number(yearFirst[1]), month: Number(yearFirst[2]), day: Number(yearFirst[3]) };
-  const match = /(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)/.exec(text);
+  const match = /(?<!\d)(\d{1,2})(?:([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})| (\d{1,2}) (\d{4}))(?!\d)/.exec(
+    text,
+  );
   if (match === null) return undefined;
-  const [first, second, year] = [Number(match[1]), Number(match[3]), fullYear(match[4] ?? '')];
+  const [first, second] = [Number(match[1]), Number(match[3] ?? match[5])];
+  const year = fullYear(match[4] ?? match[6] ?? '');
   const isEnglish = language === undefined || /^en(?:-us|$)/i.test(language);
   const monthFirst = second > 12 || (first <= 12 && match[2] === '/' && isEnglish);
   return monthFirst ? { year, month: first, day: second } : { year, month: second, day: first };
