@@ -158,9 +158,35 @@ describe('images', () => {
       `<img src="data:image/png;base64,${'A'.repeat(40)}" data-srcset="c.jpg 2x">`,
       'src="https://example.org/post/c.jpg"',
     ],
+    [
+      'of a set behind a placeholder inside the address',
+      `<img src="data:image/gif;base64,${'A'.repeat(72)}" srcset="c.jpg 320w, d.jpg 640w">`,
+      'src="https://example.org/post/c.jpg"',
+    ],
+    [
+      'of a set behind a placeholder',
+      '<img src="/spacer.gif" srcset="c.jpg 2x">',
+      'src="https://example.org/post/c.jpg"',
+    ],
+    [
+      'that is a picture itself',
+      `<img src="data:image/png;base64,${'A'.repeat(300)}" srcset="c.jpg 2x">`,
+      `src="data:image/png;base64,${'A'.repeat(300)}"`,
+    ],
     ['beside a set', '<img src="a.jpg" data-srcset="b.jpg 2x">', 'src="https://example.org/post/a.jpg"'],
   ])('have the address %s', (_case, html, expected) => {
     expect(cleanHtml(html, { baseUrl })).toContain(expected);
+  });
+
+  it.each([
+    ['/b.jpg 1x, /c.jpg 2.0x', 'https://e.org/b.jpg 1x, https://e.org/c.jpg 2.0x'],
+    ['/b.jpg 100w,/c.jpg  200w ,', 'https://e.org/b.jpg 100w, https://e.org/c.jpg 200w'],
+    ['/b,1.jpg 1x, /c.jpg', 'https://e.org/b,1.jpg 1x, https://e.org/c.jpg'],
+    ['/b.jpg -23w, /c.jpg 2x', 'https://e.org/c.jpg 2x'],
+    ['/b.jpg 10w 1x, /c.jpg wide, /d.jpg 3x', 'https://e.org/d.jpg 3x'],
+  ])('have the set %j, without what has no size that can be read', (set, expected) => {
+    const html = cleanHtml(`<img src="/a.jpg" srcset="${set}">`, { baseUrl: 'https://e.org/' });
+    expect(html).toContain(` srcset="${expected}" `);
   });
 
   it.each(['<img data-srcset="javascript:alert(1) 1x">', '<img data-srcset="">', '<img data-srcset=",">'])(
@@ -215,6 +241,7 @@ const pathological: readonly (readonly [string, (size: number) => string])[] = [
     'an attribute of white space',
     (size) => `<img src="x" srcset="${' '.repeat(size)}" style="${' '.repeat(size)}">`,
   ],
+  ['a source set of sizes', (size) => `<img src="https://e.org/" srcset="${'a 1x b '.repeat(size / 7)}">`],
   ['a source set of commas', (size) => `<img src="https://e.org/" srcset="${'a,'.repeat(size / 2)}">`],
   ['classes', (size) => `<p class="${'share-'.repeat(size / 6)}">x</p>`],
   ['white space', (size) => `<p>${' \n'.repeat(size / 2)}x`],

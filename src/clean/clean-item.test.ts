@@ -222,6 +222,23 @@ describe('rewriteImages', () => {
   });
 });
 
+describe('languages', () => {
+  it.each([
+    ['fr', 'fr'],
+    [' zh-Hant ', 'zh-Hant'],
+    ['en_US', 'en-US'],
+    ['pt_BR.UTF-8', 'pt-BR'],
+    ['de_DE@euro', 'de-DE'],
+    ['en US', undefined],
+    ['fr, en', undefined],
+    ['français', undefined],
+    ['"><b>', undefined],
+    ['_', undefined],
+  ])('%j is %s', (language, expected) => {
+    expect(cleanItem({ content_html: 'x', language }, options).language).toBe(expected);
+  });
+});
+
 describe('imageAddresses', () => {
   it('names what rewriting asks for, each once, unescaped', () => {
     const html = cleanHtml(

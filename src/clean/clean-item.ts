@@ -111,8 +111,12 @@ function cleanTags(tags: readonly string[] | undefined): readonly string[] | und
   return nonEmpty([...new Set(cleaned)]);
 }
 
+/** A BCP 47 tag, also where it is written as programs name a locale: `en_US.UTF-8` is `en-US`. */
 export function cleanLanguage(language: string | undefined): string | undefined {
-  const tag = language?.trim();
+  const tag = language
+    ?.trim()
+    .replace(/[.@].*$/, '')
+    .replaceAll('_', '-');
   return tag !== undefined && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag) ? tag : undefined;
 }
 

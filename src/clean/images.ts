@@ -45,6 +45,8 @@ const anyBeacon = new RegExp(beacons.map(({ source }) => source).join('|'));
 /** A raster image inside the address. SVG is not among them: it is a document. */
 const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]{40,}={0,2}$/;
 const maxDataImage = 200_000;
+/** Characters of an image inside the address that is too small to show anything: it stands in for those of a set. */
+const maxPlaceholder = 200;
 
 /** An `img` as the cleaned text holds it, or nothing when it has no address left or only counts readers. */
 export function readImage(attrs: Attributes, base: string | undefined): Element | undefined {
@@ -92,7 +94,8 @@ function imageSource(attrs: Attributes, base: string | undefined): string | unde
   if (plain !== undefined && !plain.startsWith('data:') && !isPlaceholder(plain)) return plain;
   const value = firstOf(attrs, lazySources);
   const lazy = value === undefined ? undefined : imageAddress(value, base);
-  const sets = plain === undefined ? ['srcset', ...lazySourceSets] : lazySourceSets;
+  const sets =
+    plain === undefined || plain.length <= maxPlaceholder ? ['srcset', ...lazySourceSets] : lazySourceSets;
   return lazy ?? firstCandidate(readSourceSet(firstOf(attrs, sets), base)) ?? plain;
 }
 
@@ -135,6 +138,9 @@ function* readSize(attrs: Attributes): Generator<[string, string]> {
   }
 }
 
+/** `640w`, `1.5x`. */
+const isSize = /^[\d.]{1,8}[wx]$/;
+
 /**
  * Reads `srcset`: addresses with a width or a density each. Candidates that cannot be read are left out; with none
  * left, so is the attribute.
@@ -144,11 +150,12 @@ function* readSize(attrs: Attributes): Generator<[string, string]> {
 function readSourceSet(value: string | undefined, base: string | undefined): string | undefined {
   if (value === undefined || value.length > 20_000) return undefined;
   const candidates: string[] = [];
-  for (const match of value.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]{1,8}[wx]))?\s*(?:,|$)/g)) {
-    const url = safeUrl(match[1] ?? '', base, 'resource');
+  for (const match of value.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(?:\s+([^,]*))?(?:,|$)/g)) {
+    const size = match[2]?.trim() ?? '';
+    const url = size === '' || isSize.test(size) ? safeUrl(match[1] ?? '', base, 'resource') : undefined;
     // A comma at either end, or a blank, would split the address when it is read again.
     if (url === undefined || /^,|,$|\s/.test(url) || isBeacon(url)) continue;
-    candidates.push(match[2] === undefined ? url : `${url} ${match[2]}`);
+    candidates.push(size === '' ? url : `${url} ${size}`);
   }
   return candidates.length === 0 ? undefined : candidates.join(', ');
 }

@@ -182,7 +182,7 @@ function readNumericDay(text: string, language: string | undefined): Day | undef
   if (match === null) return undefined;
   const [first, second] = [Number(match[1]), Number(match[3] ?? match[5])];
   const year = fullYear(match[4] ?? match[6] ?? '');
-  const isEnglish = language === undefined || /^en(?:-us|$)/i.test(language);
+  const isEnglish = language === undefined || /^en(?:[-_]us|$)/i.test(language);
   const monthFirst = second > 12 || (first <= 12 && match[2] === '/' && isEnglish);
   return monthFirst ? { year, month: first, day: second } : { year, month: second, day: first };
 }

@@ -49,6 +49,13 @@ export function readRights(fields: Fields, repairs: Repairs): string | undefined
   );
 }
 
+/** RSS `comments`. Some write a word or a number there (`Comments`, `5 comments`), which is no relative address. */
+export function readComments(fields: Fields, repairs: Repairs): string | undefined {
+  const element = fields.firstFilled('comments');
+  const text = element?.text.trim() ?? '';
+  return /^[^/.:?#]*$|^(?!\w+:)\S+ /.test(text) ? undefined : readUrl(text, element?.base, repairs);
+}
+
 /** `slash:comments`, `thr:total`, or `thr:count` on the link to the replies. */
 export function readCommentsCount(fields: Fields): number | undefined {
   const onLink = fields.all('atom:link').map((link) => link.attributes.get('thr:count'));

@@ -72,8 +72,11 @@ export function readMedia(fields: Fields, repairs: Repairs): Media {
   const groups = fields.all('media:group').map((group) => new Fields(group));
   const files = [fields, ...groups].flatMap((place) => place.all('media:content'));
   const attachments = [
-    ...[...fields.all('enclosure', 'enc:enclosure'), ...linked].flatMap((element) =>
-      readEnclosure(element, repairs),
+    ...unburned(
+      [...fields.all('enclosure', 'enc:enclosure'), ...linked].flatMap((element) =>
+        readEnclosure(element, repairs),
+      ),
+      readUrl(fields.text('feedburner:origenclosurelink'), fields.element.base, repairs),
     ),
     ...files.flatMap((file) => readMediaContent(file, repairs)),
   ];
@@ -81,6 +84,14 @@ export function readMedia(fields: Fields, repairs: Repairs): Media {
   const listed = uniqueByUrl(attachments).map((file) => withDuration(file, duration));
   const image = readImage(fields, groups, files, repairs) ?? listed.find(isImage)?.url;
   return image === undefined ? { attachments: listed } : { image, attachments: listed };
+}
+
+/** FeedBurner puts an address of its own into the one enclosure and the publisher's beside it. */
+function unburned(files: readonly Attachment[], original: string | undefined): readonly Attachment[] {
+  const [only, ...others] = files;
+  return original === undefined || only === undefined || others.length > 0
+    ? files
+    : [{ ...only, url: original }];
 }
 
 function isEnclosureLink(link: XmlElement): boolean {

@@ -76,10 +76,18 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   );
 }
 
-/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
+/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, Atom's children, or HTML's around the name. */
 function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
-  return element.children.length > 0 ? readAtomPerson(element, repairs) : readPersonText(element, repairs);
+  const { children } = element;
+  if (children.length === 0) return readPersonText(element, repairs);
+  if (!children.every(({ name }) => inlineNames.has(name))) return readAtomPerson(element, repairs);
+  return readPersonText(
+    { ...element, text: [element, ...children].map(({ text }) => text).join(' ') },
+    repairs,
+  );
 }
+
+const inlineNames: ReadonlySet<string> = new Set(['a', 'b', 'em', 'i', 'span', 'strong']);
 
 /** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */
 const surnamesFirst =
@@ -102,8 +110,16 @@ function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
   if (email === undefined) return toPerson({ name: line }, repairs);
-  const rest = line.replace(email, ' ').replace(/mailto:|[<>()[\]"]/g, ' ');
-  return toPerson({ name: rest, email }, repairs);
+  return toPerson({ name: nameBeside(line, email), email }, repairs);
+}
+
+/** The name without the address, the signs around both, and brackets around the whole name: `(John (JD) Doe)`. */
+function nameBeside(line: string, email: string): string {
+  const at = line.indexOf(email);
+  const before = line.slice(0, at).replace(/[<([]?(?:mailto:)?$/i, '');
+  const after = line.slice(at + email.length).replace(/^[>)\]]/, '');
+  const name = collapse(`${before} ${after}`.replace(/[<>"]/g, ' ')).trim();
+  return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 
 /** Names come escaped twice (`Jos&amp;eacute;`) or with an address in angle brackets; those brackets are not a tag. */

@@ -39,6 +39,7 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
         'abstract',
         'itunes:summary',
         'itunes:subtitle',
+        'googleplay:description',
         'dc:description',
       ),
       repairs,

@@ -3,6 +3,7 @@ import { readDate } from '../dates/dates.ts';
 import { withChapters } from '../fields/chapters.ts';
 import {
   readChapters,
+  readComments,
   readCommentsCount,
   readLocation,
   readRights,
@@ -64,6 +65,7 @@ const summaryNames = [
   'abstract',
   'summary',
   'itunes:summary',
+  'googleplay:description',
   'media:description',
   'itunes:subtitle',
   'subtitle',
@@ -86,7 +88,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
   const body = readBody(fields, () => bodyBase(url, context), repairs);
   const media = readMedia(fields, repairs);
   const dates = readDates(fields, context);
-  const language = fields.text('dc:language', 'language') ?? fields.element.language;
+  const language = fields.text('dc:language', 'language') ?? body.language;
   return present<ParsedItem>({
     id,
     url,
@@ -175,6 +177,8 @@ function bodyBase(url: string | undefined, { documentUrl }: ItemContext): string
 type Lazy = () => string | undefined;
 
 interface Body {
+  /** `xml:lang` of the body, else of the item. */
+  readonly language: string | undefined;
   readonly content_html: string | undefined;
   readonly summary: string | undefined;
 }
@@ -185,9 +189,11 @@ function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   const body =
     firstText(fields.all(...bodyNames), fallbackBase, repairs) ??
     firstText(longestFirst(summaries), fallbackBase, repairs);
-  if (body === undefined) return { content_html: undefined, summary: undefined };
+  const { language } = body?.element ?? fields.element;
+  if (body === undefined) return { language, content_html: undefined, summary: undefined };
   const other = summaries.find((element) => element !== body.element);
-  return { content_html: body.html, summary: other && differing(readText(other, repairs), body.value) };
+  const summary = other && differing(readText(other, repairs), body.value);
+  return { language, content_html: body.html, summary };
 }
 
 function longestFirst(elements: readonly XmlElement[]): readonly XmlElement[] {
@@ -280,12 +286,10 @@ function readExtras(
   const replies = links.find(
     ({ rel, type }) => rel === 'replies' && (type === undefined || type.includes('html')),
   );
-  const comments = fields.firstFilled('comments');
   const hasSchemes = categories.some(({ scheme, label }) => scheme !== undefined || label !== undefined);
   const hasEmails = people.some(({ email }) => email !== undefined);
   const extras = present<ParsedExtras>({
-    comments_url:
-      readUrl(comments?.text, comments?.base, repairs) ?? replies?.url ?? linkTo(links, 'replies'),
+    comments_url: readComments(fields, repairs) ?? replies?.url ?? linkTo(links, 'replies'),
     comments_count: readCommentsCount(fields),
     source: readSource(fields, repairs),
     rights: readRights(fields, repairs),

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { ParsedItem } from '../../model/types.ts';
+import { parseFeed } from '../index.ts';
+
+const namespaces = [
+  'itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
+  'googleplay="http://www.google.com/schemas/play-podcasts/1.0"',
+  'feedburner="http://rssnamespace.org/feedburner/ext/1.0"',
+  'content="http://purl.org/rss/1.0/modules/content/"',
+  'media="http://search.yahoo.com/mrss/"',
+].map((declaration) => `xmlns:${declaration}`);
+
+/** The only item of an RSS feed without a language. */
+function item(inside: string): ParsedItem | undefined {
+  const xml = `<rss version="2.0" ${namespaces.join(' ')}><channel><item>${inside}</item></channel></rss>`;
+  const result = parseFeed(Buffer.from(xml), { url: 'https://example.org/feeds/news.xml' });
+  return 'feed' in result ? result.feed.items[0] : undefined;
+}
+
+describe('the authors of an RSS item', () => {
+  it.each([
+    ['ann@example.org (Ann (Annie) Lee)', 'Ann (Annie) Lee'],
+    ['Ann Lee (Editor) &lt;ann@example.org&gt;', 'Ann Lee (Editor)'],
+    ['ann@example.org [Ann Lee]', 'Ann Lee'],
+    ['ann@example.org (Ann Lee) (Paris)', '(Ann Lee) (Paris)'],
+    ['Ann Lee (mailto:ann@example.org)', 'Ann Lee'],
+    ['"Lee, Ann" &lt;ann@example.org&gt;', 'Lee, Ann'],
+    ['&lt;ann@example.org&gt;', 'ann'],
+    ['ann@example.org ()', 'ann'],
+    ['Ann ann@example.org Lee', 'Ann Lee'],
+    ['<a href="/ann">Ann Lee</a>', 'Ann Lee'],
+    ['by <a href="/ann">Ann Lee</a>', 'by Ann Lee'],
+    ['<span><b>x</b></span><strong>Ann Lee</strong>', 'Ann Lee'],
+    ['<name>Ann Lee</name><title>Editor</title>', 'Ann Lee'],
+  ])('%s', (author, name) => {
+    expect(item(`<author>${author}</author>`)?.authors).toEqual([{ name }]);
+  });
+});
+
+describe('the address of the comments', () => {
+  it.each([
+    ['https://example.org/1#comments', 'https://example.org/1#comments'],
+    ['\n  /1#comments\n', 'https://example.org/1#comments'],
+    ['#comments', 'https://example.org/feeds/news.xml#comments'],
+    ['comments.php?id=1', 'https://example.org/feeds/comments.php?id=1'],
+    ['?comments=1', 'https://example.org/feeds/news.xml?comments=1'],
+    ['https://example.org/a b', 'https://example.org/a%20b'],
+    ['Comments', undefined],
+    ['12', undefined],
+    ['5 comments. Read them', undefined],
+  ])('%j', (text, expected) => {
+    expect(item(`<comments>${text}</comments>`)?._daybook?.comments_url).toBe(expected);
+  });
+});
+
+describe('the language of an item', () => {
+  it.each([
+    ['of the item', '<description>x</description>', undefined],
+    [
+      'of its body',
+      '<content:encoded xml:lang="fr">x</content:encoded><description xml:lang="de">y</description>',
+      'fr',
+    ],
+    ['of the summary that is its body', '<description xml:lang="de">y</description>', 'de'],
+    [
+      'that is named beside its body',
+      '<language>it</language><description xml:lang="de">y</description>',
+      'it',
+    ],
+  ])('is the one %s', (_case, inside, expected) => {
+    expect(item(`<title>x</title>${inside}`)?.language).toBe(expected);
+  });
+});
+
+describe('podcasts', () => {
+  it('have their text in Google’s vocabulary, too', () => {
+    const longer =
+      '<itunes:subtitle>Short</itunes:subtitle><googleplay:description>A longer text</googleplay:description>';
+    expect(item(longer)).toMatchObject({ content_html: 'A longer text', summary: 'Short' });
+  });
+
+  const burned = '<enclosure url="https://burner.example/1.mp3" type="audio/mpeg" length="9"/>';
+  const original = '<feedburner:origEnclosureLink>https://example.org/1.mp3</feedburner:origEnclosureLink>';
+  const file = { mime_type: 'audio/mpeg', size_in_bytes: 9 };
+  it.each([
+    ['its own', burned + original, [{ ...file, url: 'https://example.org/1.mp3' }]],
+    ['FeedBurner’s where no other is named', burned, [{ ...file, url: 'https://burner.example/1.mp3' }]],
+    [
+      'its own once',
+      `${burned}${original}<media:content url="https://example.org/1.mp3" type="audio/mpeg"/>`,
+      [{ ...file, url: 'https://example.org/1.mp3' }],
+    ],
+    ['its own where only that is named', original, undefined],
+  ])('have a file at %s address', (_case, inside, expected) => {
+    expect(item(`<title>x</title>${inside}`)?.attachments).toEqual(expected);
+  });
+
+  it('keep two enclosures apart', () => {
+    const two = `${burned}${burned.replace('1.mp3', '2.mp3')}${original}`;
+    expect(item(two)?.attachments?.map(({ url }) => url)).toEqual([
+      'https://burner.example/1.mp3',
+      'https://burner.example/2.mp3',
+    ]);
+  });
+});
