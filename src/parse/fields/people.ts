@@ -108,23 +108,36 @@ function readCreators(element: XmlElement, repairs: Repairs): Person[] {
 function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
   const text = element.text.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
-  const email = line.includes('@') ? emailPattern.exec(line)?.[0] : undefined;
-  if (email === undefined) return toPerson({ name: line }, repairs);
-  return toPerson({ name: nameBeside(line, email), email }, repairs);
+  if (!/@|:\/\//.test(line)) return toPerson({ name: line }, repairs);
+  const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
+  const [email] = addresses.filter((address) => !isPage.test(address));
+  const [page] = addresses.filter((address) => isPage.test(address));
+  const name = addresses.reduce(nameBeside, line);
+  if (name === '' && email === undefined) return toPerson({ name: line }, repairs);
+  const url = page === undefined ? undefined : readUrl(page, element.base, repairs);
+  return toPerson({ name, email, url }, repairs);
 }
 
-/** The name without the address, the signs around both, and brackets around the whole name: `(John (JD) Doe)`. */
-function nameBeside(line: string, email: string): string {
-  const at = line.indexOf(email);
+const isPage = /^https?:/i;
+const anyAddress = new RegExp(`https?:\\/\\/[^\\s<>()[\\]"]+|${emailPattern.source}`, 'gi');
+
+/** The name without one address, the signs around both, and brackets around the whole name: `(John (JD) Doe)`. */
+function nameBeside(line: string, address: string): string {
+  const at = line.indexOf(address);
   const before = line.slice(0, at).replace(/[<([]?(?:mailto:)?$/i, '');
-  const after = line.slice(at + email.length).replace(/^[>)\]]/, '');
+  const after = line.slice(at + address.length).replace(/^[>)\]]/, '');
   const name = collapse(`${before} ${after}`.replace(/[<>"]/g, ' ')).trim();
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 
-/** Names come escaped twice (`Jos&amp;eacute;`) or with an address in angle brackets; those brackets are not a tag. */
+/** Names come escaped twice (`Jos&amp;eacute;`) or with an address or a name in angle brackets; those brackets are not a tag. */
 function plainName(text: string): string {
-  return htmlToText(text.replace(/<([^<>\s]+@[^<>\s]+)>/g, '($1)'));
+  return htmlToText(
+    text.replace(
+      /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)\b)(https?:[^<>\s]+|[^<>=/]+)>/gi,
+      '($1)',
+    ),
+  );
 }
 
 interface Parts {

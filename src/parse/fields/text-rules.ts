@@ -42,11 +42,15 @@ function withoutCdataMarks(text: string, repairs: Repairs): string {
 }
 
 function guessText(text: string, repairs: Repairs): TextValue {
-  if (escapedTag.test(text) && !hasTag(text)) {
+  if (isEscapedTwice(text)) {
     repairs.note('TEXT_DOUBLE_ESCAPED', 'A text is escaped twice; it was unescaped once more.');
     return { kind: 'html', html: decodeReferences(text) };
   }
   return hasTag(text) || hasReference(text) ? { kind: 'html', html: text } : { kind: 'text', text };
+}
+
+function isEscapedTwice(text: string): boolean {
+  return escapedTag.test(text) && !hasTag(text);
 }
 
 function hasReference(text: string): boolean {
@@ -145,9 +149,10 @@ function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
   if (value.kind === 'text') return collapse(value.text);
   const isAtom = element.name.startsWith('atom:');
-  const isTyped = element.markup !== undefined || (isAtom && element.attributes.has('type'));
-  if (isTyped) return htmlToText(raiseDigits(value.html));
-  const mended = isAtom ? keepLoneTags(value.html) : value.html;
+  const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
+  if (element.markup !== undefined || (isTyped && !isEscapedTwice(element.text)))
+    return htmlToText(raiseDigits(value.html));
+  const mended = isAtom && !isTyped ? keepLoneTags(value.html) : value.html;
   return htmlToText(raiseDigits(keepMentionedTags(mended)));
 }
 

@@ -28,12 +28,30 @@ describe('the authors of an RSS item', () => {
     ['&lt;ann@example.org&gt;', 'ann'],
     ['ann@example.org ()', 'ann'],
     ['Ann ann@example.org Lee', 'Ann Lee'],
+    ['Ann Lee (ann@example.org) (lee@example.org)', 'Ann Lee'],
+    ['ann@example.org &lt;Ann Lee&gt;', 'Ann Lee'],
+    ['Ann &lt;i&gt;Lee&lt;/i&gt;', 'Ann Lee'],
+    ['Ann Lee (@ann)', 'Ann Lee (@ann)'],
+    ['https://example.org/ann', 'https://example.org/ann'],
     ['<a href="/ann">Ann Lee</a>', 'Ann Lee'],
     ['by <a href="/ann">Ann Lee</a>', 'by Ann Lee'],
     ['<span><b>x</b></span><strong>Ann Lee</strong>', 'Ann Lee'],
     ['<name>Ann Lee</name><title>Editor</title>', 'Ann Lee'],
   ])('%s', (author, name) => {
     expect(item(`<author>${author}</author>`)?.authors).toEqual([{ name }]);
+  });
+});
+
+describe('an author’s page', () => {
+  const ann = { name: 'Ann Lee', url: 'https://e.example/@ann.lee' };
+  it.each([
+    ['Ann Lee https://e.example/@ann.lee', ann],
+    ['Ann Lee (https://e.example/@ann.lee)', ann],
+    ['Ann Lee &lt;https://e.example/@ann.lee&gt;', ann],
+    ['Ann [https://e.example/@ann.lee] Lee &lt;ann@example.org&gt;', ann],
+    ['ann@example.org (https://e.example/@ann.lee)', { url: ann.url }],
+  ])('beside the name %s', (author, expected) => {
+    expect(item(`<author>${author}</author>`)?.authors).toEqual([expected]);
   });
 });
 
@@ -70,6 +88,49 @@ describe('the language of an item', () => {
   ])('is the one %s', (_case, inside, expected) => {
     expect(item(`<title>x</title>${inside}`)?.language).toBe(expected);
   });
+});
+
+describe('attributes with the prefix of their element', () => {
+  it.each([
+    [
+      'a file',
+      '<media:content media:url="/1.mp3" media:type="audio/mpeg"/>',
+      { attachments: [{ url: 'https://example.org/1.mp3', mime_type: 'audio/mpeg' }] },
+    ],
+    ['a picture', '<itunes:image itunes:href="/1.png"/>', { image: 'https://example.org/1.png' }],
+    ['a link', '<atom:link atom:rel="alternate" atom:href="/1"/>', { url: 'https://example.org/1' }],
+    [
+      'the first that is there',
+      '<itunes:image itunes:href="/1.png" href="/2.png"/>',
+      { image: 'https://example.org/1.png' },
+    ],
+  ])('count for %s', (_case, inside, expected) => {
+    expect(item(`<title>x</title>${inside}`)).toMatchObject(expected);
+  });
+});
+
+describe('an Atom title that is escaped twice', () => {
+  it.each([
+    ['&amp;lt;b&amp;gt;Bold&amp;lt;/b&amp;gt; words', 'Bold words'],
+    ['&amp;lt;table&amp;gt; is back', '<table> is back'],
+    ['&lt;table&gt; &lt;i&gt;is&lt;/i&gt; back', 'is back'],
+  ])('%s', (title, expected) => {
+    expect(item(`<atom:title type="html">${title}</atom:title>`)?.title).toBe(expected);
+  });
+});
+
+describe('JSON Feed', () => {
+  const json = (id: string): string[] => {
+    const text = `{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"title":"x","id" : ${id} },{"id":${id.replace(/\d$/, '9')},"title":"x"}]}`;
+    const result = parseFeed(Buffer.from(text), { url: 'https://example.org/feed.json' });
+    return 'feed' in result ? result.feed.items.map(({ id: own }) => String(own)) : [];
+  };
+  it.each(['12', '1234567890123456', '1234567890123456781', '123456789012345678901234567891'])(
+    'keeps the id %s to its last digit',
+    (id) => {
+      expect(json(id)).toEqual([id, id.replace(/\d$/, '9')]);
+    },
+  );
 });
 
 describe('podcasts', () => {

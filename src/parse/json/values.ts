@@ -21,9 +21,12 @@ export function listOf(value: unknown): readonly unknown[] {
   return isRecord(value) ? [value] : [];
 }
 
+/** Ids that a number would round, so that two of them became one; inside a text the quotation marks would be escaped. */
+const longId = /("id"\s*:\s*)(\d{16,100})(?=\s*[,}])/g;
+
 /** JSON by the standard, else read loosely with the faults noted. */
 export function parseJson(text: string, repairs: Repairs): unknown {
-  const inner = unwrapCallback(text, repairs);
+  const inner = unwrapCallback(text, repairs).replace(longId, '$1"$2"');
   try {
     const value: unknown = JSON.parse(inner);
     return value;

@@ -64,13 +64,24 @@ export function scopeOf(scope: Scope, attributes: readonly RawAttribute[]): Scop
   return declared.length === 0 ? scope : extendScope(scope, declared);
 }
 
-/** Attributes by our names; of one given twice the first counts. */
-export function attributeMap(attributes: readonly RawAttribute[], scope: Scope): ReadonlyMap<string, string> {
+/**
+ * Attributes by our names; of one given twice the first counts. Those with the prefix of their element (`media:url` of
+ * `media:content`) are also its plain ones, as some write them so.
+ */
+export function attributeMap(
+  element: string,
+  attributes: readonly RawAttribute[],
+  scope: Scope,
+): ReadonlyMap<string, string> {
   if (attributes.length === 0) return noAttributes;
   const map = new Map<string, string>();
+  const vocabulary = element.slice(0, element.indexOf(':') + 1);
   for (const [raw, value] of attributes) {
     const name = attributeName(scope, raw);
     if (!map.has(name)) map.set(name, value);
+    if (vocabulary === '' || !name.startsWith(vocabulary)) continue;
+    const plain = name.slice(vocabulary.length);
+    if (!map.has(plain)) map.set(plain, value);
   }
   return map;
 }

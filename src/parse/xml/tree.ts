@@ -238,7 +238,7 @@ export class TreeBuilder implements XmlHandler {
   #push({ name, raw, attributes, scope }: StartTag): void {
     const parent = this.#top();
     if (this.root !== undefined && isUndeclared(scope, raw)) faults.undeclared(this.#repairs, raw);
-    const map = attributeMap(attributes, scope);
+    const map = attributeMap(name, attributes, scope);
     // CDF has an attribute of its own for this.
     const base = map.get('xml:base') ?? (name === 'channel' ? map.get('base') : undefined);
     const isRoot = rootNames.has(name);
