@@ -46,19 +46,30 @@ function joinLines(text: string): string {
     .join('');
 }
 
+/** What some leave around an address: a CDATA section's marks in an attribute, the brackets of RFC 3986 appendix C. */
+const wrapped = /^<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?$/;
+
+/** An address without wrapping and without references that were escaped twice. */
+function unwrap(text: string): string {
+  const inner = text.startsWith('<') ? text.replace(wrapped, '$1') : text;
+  return absolute.test(inner) ? inner.replaceAll('&amp;', '&') : inner;
+}
+
 /** A feed's own address field, absolute, or `undefined` with a repair noted when it is broken, too long or unsafe. */
 export function readUrl(
-  reference: string | undefined,
+  written: string | undefined,
   base: string | undefined,
   repairs: Repairs,
 ): string | undefined {
-  const text = reference?.trim() ?? '';
+  const text = written?.trim() ?? '';
   if (text === '') return undefined;
   if (text.length > maxUrlLength) {
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
     return undefined;
   }
-  const url = resolveUrl(text, base);
+  const reference = unwrap(text);
+  // No address begins with `<`: this is markup.
+  const url = reference.startsWith('<') ? undefined : resolveUrl(reference, base);
   if (url !== undefined && !refused.test(url)) return url;
   repairs.note('URL_INVALID', `${quote(text)} is not an address that can be followed; it was left out.`);
   return undefined;

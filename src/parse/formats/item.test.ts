@@ -42,6 +42,36 @@ describe('the authors of an RSS item', () => {
   });
 });
 
+it('takes the job title of an author for no title', () => {
+  const author = '<author><name>Ann Lee</name><title>Editor</title></author>';
+  expect(item(`${author}<title>News</title>`)).toMatchObject({
+    title: 'News',
+    authors: [{ name: 'Ann Lee' }],
+  });
+  expect(item(author)).not.toHaveProperty('title');
+  const unclosed = '<author><name>Ann Lee</name><title>News</title>';
+  expect(item(unclosed)).toMatchObject({ title: 'News', authors: [{ name: 'Ann Lee' }] });
+});
+
+describe('an address', () => {
+  it.each([
+    ['that was escaped twice', 'https://e.example/?a=1&amp;amp;b=2', 'https://e.example/?a=1&b=2'],
+    ['in brackets', '&lt;https://e.example/1&gt;', 'https://e.example/1'],
+    ['with a section’s marks', '&lt;![CDATA[https://e.example/1]]>', 'https://e.example/1'],
+    ['that is markup', '&lt;a href="https://e.example/1"&gt;News&lt;/a&gt;', undefined],
+    ['whose path holds a reference', '/?q=&amp;amp;', 'https://example.org/?q=&amp;'],
+  ])('%s', (_, written, url) => {
+    expect(item(`<link>${written}</link>`)?.url).toBe(url);
+  });
+
+  it('in an attribute with a section’s marks', () => {
+    const url = 'https://e.example/1.mp3?a=1&b=2';
+    expect(item(`<enclosure url="<![CDATA[${url}]]>" type="audio/mpeg"/>`)?.attachments).toEqual([
+      { url, mime_type: 'audio/mpeg' },
+    ]);
+  });
+});
+
 describe('an author’s page', () => {
   const ann = { name: 'Ann Lee', url: 'https://e.example/@ann.lee' };
   it.each([

@@ -54,6 +54,8 @@ export class TreeBuilder implements XmlHandler {
   readonly #findBase: Told['findBase'];
   readonly #stack: XmlElement[];
   #tooDeep = 0;
+  /** The last element with children that a neighbour ended: its end tag may come yet. */
+  #impliedEnd: { readonly parent: XmlElement; readonly index: number } | undefined;
   /** The start tag, as written, of an item inside another one of which nothing else was read yet. */
   #waiting: string | undefined;
   #rootIsClosed = false;
@@ -316,13 +318,22 @@ export class TreeBuilder implements XmlHandler {
     let depth = this.#stack.length - 1;
     while (depth > 0 && this.#stack[depth]?.name !== name) depth -= 1;
     if (depth === 0) {
-      if (this.root !== undefined) {
-        faults.strayEndTag(this.#repairs);
-      }
+      if (this.root !== undefined && !this.#takesBack(name)) faults.strayEndTag(this.#repairs);
       return;
     }
     while (this.#stack.length > depth + 1) this.#closeTop(true);
     this.#closeTop(false);
+  }
+
+  /** An author's `title` looked like the item's until the author's end tag came: what came between is the author's. */
+  #takesBack(name: string): boolean {
+    const { children } = this.#top();
+    const end = this.#impliedEnd?.parent === this.#top() ? this.#impliedEnd : undefined;
+    const owner = children[end?.index ?? -1];
+    if (end === undefined || owner?.name !== name) return false;
+    for (const child of children.splice(end.index + 1)) owner.children.push(child);
+    this.#impliedEnd = undefined;
+    return true;
   }
 
   #closeTop(isImplied: boolean): void {
@@ -331,8 +342,12 @@ export class TreeBuilder implements XmlHandler {
     closed.markup?.end();
     if (isImplied && this.root !== undefined) {
       faults.unclosedElement(this.#repairs);
+      const parent = this.#top();
+      if (closed.children.length > 0) this.#impliedEnd = { parent, index: parent.children.length - 1 };
     }
     if (closed === this.root) this.#rootIsClosed = true;
-    if (itemNames.has(closed.name)) this.#onItem(closed, this);
+    if (!itemNames.has(closed.name)) return;
+    this.#impliedEnd = undefined;
+    this.#onItem(closed, this);
   }
 }
