@@ -64,7 +64,6 @@ const [firstMs, endMs] = [Date.UTC(1000, 0), Date.UTC(10_000, 0)];
 
 function toUtc(parts: DateParts | undefined, timezone: string | undefined): string | undefined {
   if (parts === undefined || parts.year < 1000 || parts.year > 9999) return undefined;
-  if (parts.hour === 24 && parts.minute + parts.second > 0) return undefined;
   const zone = parts.zone ?? timezone ?? 0;
   const ms = typeof zone === 'string' ? momentIn(zone, parts) : momentAt(zone, parts);
   return ms >= firstMs && ms < endMs ? formatInstant(ms) : undefined;

@@ -140,8 +140,7 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   const url = readUrl(attributes.get('url'), base, repairs);
   if (url === undefined || medium === 'document') return [];
   const type = mimeType(attributes.get('type'), url, medium);
-  const isPicture = medium === 'image' || type.startsWith('image/');
-  if (isPicture || (type === 'application/octet-stream' && medium === undefined)) return [];
+  if (isPicture(type, medium) || (type === 'application/octet-stream' && medium === undefined)) return [];
   return [
     present<Attachment>({
       url,
@@ -203,9 +202,14 @@ function isPictureFile(element: XmlElement): boolean {
   const medium = element.attributes.get('medium')?.toLowerCase();
   const url = element.attributes.get('url') ?? '';
   return (
-    medium === 'image' ||
-    (medium === undefined && mimeType(element.attributes.get('type'), url).startsWith('image/'))
+    (medium === undefined || medium === 'image') &&
+    isPicture(mimeType(element.attributes.get('type'), url, medium), medium)
   );
+}
+
+/** The type tells more than the medium, which some give as `image` for every file. */
+function isPicture(type: string, medium: string | undefined): boolean {
+  return type.startsWith('image/') || (medium === 'image' && !/^(?:audio|video)\//.test(type));
 }
 
 function readPicture(element: XmlElement, repairs: Repairs): Picture[] {

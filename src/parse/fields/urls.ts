@@ -49,6 +49,9 @@ function joinLines(text: string): string {
 /** What some leave around an address: a CDATA section's marks in an attribute, the brackets of RFC 3986 appendix C. */
 const wrapped = /^<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?$/;
 
+/** An identifier in an address' place (RFC 9562) names no page. */
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** An address without wrapping and without references that were escaped twice. */
 function unwrap(text: string): string {
   const inner = text.startsWith('<') ? text.replace(wrapped, '$1') : text;
@@ -69,7 +72,8 @@ export function readUrl(
   }
   const reference = unwrap(text);
   // No address begins with `<`: this is markup.
-  const url = reference.startsWith('<') ? undefined : resolveUrl(reference, base);
+  const isOther = reference.startsWith('<') || uuid.test(reference);
+  const url = isOther ? undefined : resolveUrl(reference, base);
   if (url !== undefined && !refused.test(url)) return url;
   repairs.note('URL_INVALID', `${quote(text)} is not an address that can be followed; it was left out.`);
   return undefined;

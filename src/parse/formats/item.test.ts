@@ -59,6 +59,7 @@ describe('an address', () => {
     ['in brackets', '&lt;https://e.example/1&gt;', 'https://e.example/1'],
     ['with a section’s marks', '&lt;![CDATA[https://e.example/1]]>', 'https://e.example/1'],
     ['that is markup', '&lt;a href="https://e.example/1"&gt;News&lt;/a&gt;', undefined],
+    ['that is an identifier', '38dc2ff1-4207-4c04-93f3-2dafb0e559d9', undefined],
     ['whose path holds a reference', '/?q=&amp;amp;', 'https://example.org/?q=&amp;'],
   ])('%s', (_, written, url) => {
     expect(item(`<link>${written}</link>`)?.url).toBe(url);
@@ -137,6 +138,13 @@ describe('attributes with the prefix of their element', () => {
   ])('count for %s', (_case, inside, expected) => {
     expect(item(`<title>x</title>${inside}`)).toMatchObject(expected);
   });
+});
+
+it('believes a file’s type before its medium', () => {
+  const film = '<media:content url="https://example.org/1.mp4" type="video/mp4" medium="image"/>';
+  const read = item(film);
+  expect(read?.attachments).toEqual([{ url: 'https://example.org/1.mp4', mime_type: 'video/mp4' }]);
+  expect(read).not.toHaveProperty('image');
 });
 
 describe('an Atom title that is escaped twice', () => {
