@@ -9,6 +9,16 @@ const maxNominators = 50;
 const maxItems = 20_000;
 export const maxLearnedWords = 25_000;
 
+/** A word that remembers the number of its form. */
+export interface Numbered {
+  readonly form: string;
+  /** Which lexicon it was looked for in last; 0 before. */
+  lexicon: number;
+  number: number;
+}
+
+let lexicons = 0;
+
 /** What a language's words are, how often each occurs, and what each is made of. Numbers stand for words: they are quick. */
 export class Lexicon {
   readonly tongue: string;
@@ -20,6 +30,8 @@ export class Lexicon {
   readonly #texts: string[] = [];
   readonly #grams = new Map<string, number>();
   readonly #counts: number[] = [];
+  /** Tells it from all others. */
+  readonly #id: number;
   #items = 0;
   #logItems = Math.log(unseenItems + 1);
   #known = 0;
@@ -32,6 +44,8 @@ export class Lexicon {
 
   constructor(tongue: string) {
     this.tongue = tongue;
+    lexicons += 1;
+    this.#id = lexicons;
   }
 
   stemNumber(stem: string): number {
@@ -54,6 +68,14 @@ export class Lexicon {
     this.#stemOfForm.push(this.stemNumber(stemOf(form, this.tongue)));
     this.#gramsOfForm.push(undefined);
     return made;
+  }
+
+  /** The number of a word's form. */
+  numberOf(word: Numbered): number {
+    if (word.lexicon === this.#id) return word.number;
+    word.number = this.formNumber(word.form);
+    word.lexicon = this.#id;
+    return word.number;
   }
 
   stemOfForm(form: number): number {

@@ -107,7 +107,7 @@ function readTexts({ title, summary, language }: DigestItem): Texts {
 
 /** Texts that were asked for are soon asked for again. All are not kept: they are large, and of most nobody asks. */
 const lastRead = new Map<DigestItem, Texts>();
-const maxLastRead = 50;
+const maxLastRead = 500;
 
 /** An item's texts, for a closer look. */
 export function textsOf(item: DigestItem): Texts {
@@ -123,8 +123,8 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
   const [stems, marks, forms]: [number[], number[], number[]] = [[], [], []];
   const room = lexicon.wordRoom;
   room.give(stems);
-  const take = ({ form, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
-    const number = lexicon.formNumber(form);
+  const take = ({ numbered, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
+    const number = lexicon.numberOf(numbered);
     const stem = lexicon.stemOfForm(number);
     const known = room.values[stem] ?? 0;
     const place = known > 0 ? known - 1 : stems.push(stem) - 1;

@@ -1,4 +1,5 @@
 import { functionWords, languageBy, vote } from './function-words.ts';
+import type { Numbered } from './lexicon.ts';
 import {
   dateWordsOf,
   dense,
@@ -16,6 +17,8 @@ export interface Word {
   readonly text: string;
   /** Folded: in lower case, without accents. Of a script without spaces: a few signs in a row. */
   readonly form: string;
+  /** The same for all words that are written alike, so that its number is looked for once. */
+  readonly numbered: Numbered;
   /** Whether it names something: capitalised inside a sentence, in quotation marks, or with a digit. */
   readonly isName: boolean;
   /** Whether it is written with a capital: where that opens a sentence, it may be a name. */
@@ -76,10 +79,9 @@ function opensSentence(text: string, at: number): boolean {
 }
 
 /** What is known of a word as it is written. */
-interface Written {
+interface Written extends Numbered {
   readonly text: string;
   readonly lower: string;
-  readonly form: string;
   /** The lists of function words that it is in. */
   readonly mask: number | undefined;
   readonly script: number;
@@ -104,6 +106,8 @@ function writtenOf(text: string): Written {
     text,
     lower,
     form,
+    lexicon: 0,
+    number: 0,
     mask: functionWords.get(lower),
     script: isPlain ? latinScript : scripts.findIndex(([, pattern]) => pattern.test(text)),
     isDense: !isPlain && isDense.test(form),
@@ -168,12 +172,17 @@ export function textOf(plain: string, language: string | undefined): Text {
     const isQuoted = quotes.length > 0 && quotes.some(([from, to]) => from < at && at < to);
     if (one.isDense) {
       for (const piece of piecesOf(own))
-        if (!functionWords.has(piece))
-          words.push({ text: piece, form: piece, isName: isQuoted, isCapital: false, of: undefined });
+        if (!functionWords.has(piece)) {
+          const numbered = { form: piece, lexicon: 0, number: 0 };
+          words.push({
+            ...{ text: piece, form: piece, numbered },
+            ...{ isName: isQuoted, isCapital: false, of: undefined },
+          });
+        }
     } else if (form.length > 1 || isNumber) {
       const isCapital = capitals && isUpper;
       const isName = isQuoted || (isNumber && !one.isPlainNumber) || (isCapital && !opensSentence(text, at));
-      words.push({ text: own, form, isName, isCapital, of });
+      words.push({ text: own, form, numbered: one, isName, isCapital, of });
     }
   }
   return { words, votes, dates, script };
