@@ -17,8 +17,8 @@ function listDropped(items: readonly DroppedItem[], console: Console): void {
   }
 }
 
-/** Copies of images that only these items had go with them. */
-async function dropImages(
+/** Copies of images that only these items had go with them, and what is kept of their words. */
+async function dropCopies(
   folder: SiteFolder,
   archive: Archive,
   quiet: boolean,
@@ -26,6 +26,8 @@ async function dropImages(
 ): Promise<void> {
   const dropped = await dropUnusedImages(folder, archive);
   await dropUnusedPortraits(folder, archive);
+  const { wordStore } = await import('../site/content/kept-words.ts');
+  wordStore(folder.dir).clear();
   if (dropped > 0 && !quiet) console.err(`${count(dropped, 'unused image')} removed.\n`);
 }
 
@@ -62,7 +64,7 @@ export const pruneCommand: SiteCommand<GlobalOptions & { readonly preview: boole
     const what = `${count(result.items.length, 'item')} of ${count(result.days.length, 'day')}`;
     if (!options.quiet) console.err(`${what} ${verb}.\n`);
     if (options.preview) listDropped(result.items, console);
-    else await dropImages(folder, archive, options.quiet, console);
+    else await dropCopies(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { pruned: result.items } };
   });
   return options.preview ? done : withSite(options, folder, console, done);
@@ -81,7 +83,7 @@ export const forgetCommand: SiteCommand<GlobalOptions & { readonly target: Forge
     printProblems(result.problems, console);
     console.err(`${count(result.items.length, 'item')} forgotten.\n`);
     listDropped(result.items, console);
-    await dropImages(folder, archive, options.quiet, console);
+    await dropCopies(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report: { forgotten: result.items, copies: result.copies } };
   });
   return withSite(options, folder, console, done);

@@ -23,13 +23,15 @@ let lexicons = 0;
 export class Lexicon {
   readonly tongue: string;
   readonly stems: string[] = [];
+  readonly forms: string[] = [];
   readonly #stems = new Map<string, number>();
   readonly #forms = new Map<string, number>();
   readonly #stemOfForm: number[] = [];
   readonly #gramsOfForm: (readonly number[] | undefined)[] = [];
-  readonly #texts: string[] = [];
   readonly #grams = new Map<string, number>();
   readonly #counts: number[] = [];
+  /** Of most words that were learned nobody asks in a run: they are looked for there. */
+  #learned: LearnedTongue['words'] = [];
   /** Tells it from all others. */
   readonly #id: number;
   #items = 0;
@@ -54,7 +56,7 @@ export class Lexicon {
     const made = this.stems.length;
     this.#stems.set(stem, made);
     this.stems.push(stem);
-    this.#counts.push(0);
+    this.#counts.push(this.#learnedCount(stem));
     return made;
   }
 
@@ -62,9 +64,9 @@ export class Lexicon {
   formNumber(form: string): number {
     const known = this.#forms.get(form);
     if (known !== undefined) return known;
-    const made = this.#texts.length;
+    const made = this.forms.length;
     this.#forms.set(form, made);
-    this.#texts.push(form);
+    this.forms.push(form);
     this.#stemOfForm.push(this.stemNumber(stemOf(form, this.tongue)));
     this.#gramsOfForm.push(undefined);
     return made;
@@ -85,7 +87,7 @@ export class Lexicon {
   gramsOfForm(form: number): readonly number[] {
     const known = this.#gramsOfForm[form];
     if (known) return known;
-    const made = gramsOf(this.#texts[form] ?? '').map((gram) => {
+    const made = gramsOf(this.forms[form] ?? '').map((gram) => {
       const number = this.#grams.get(gram) ?? this.#grams.size;
       this.#grams.set(gram, number);
       return number;
@@ -116,9 +118,28 @@ export class Lexicon {
     }
   }
 
+  #learnedCount(stem: string): number {
+    let [from, to] = [0, this.#learned.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const [word, count] = this.#learned[middle] ?? ['', 0];
+      if (word === stem) return count;
+      if (word < stem) from = middle + 1;
+      else to = middle;
+    }
+    return 0;
+  }
+
+  /** Takes in all that was learned. */
+  #takeLearned(): void {
+    for (const [stem] of this.#learned) this.stemNumber(stem);
+    this.#learned = [];
+  }
+
   /** Forgets half of everything, once that is much. */
   fade(): void {
     if (this.#items < maxItems && this.#known < maxLearnedWords) return;
+    this.#takeLearned();
     this.#setItems(Math.floor(this.#items / 2));
     this.#known = 0;
     for (const [stem, count] of this.#counts.entries()) {
@@ -139,6 +160,7 @@ export class Lexicon {
 
   /** What was counted, in the order of the words. */
   learned(): LearnedTongue {
+    this.#takeLearned();
     const words = this.stems
       .flatMap((stem, at): [string, number][] => {
         const count = this.#counts[at] ?? 0;
@@ -151,7 +173,7 @@ export class Lexicon {
   /** Begins with what was learned; before anything else. */
   learn({ items, words }: LearnedTongue): void {
     this.#setItems(items);
-    for (const [stem, count] of words) this.#counts[this.stemNumber(stem)] = count;
+    this.#learned = words;
     this.#known = words.length;
   }
 }

@@ -15,6 +15,20 @@ export interface Words {
   readonly marks: readonly number[];
   /** Each form once, followed by the place of its stem. */
   readonly forms: readonly number[];
+  /** See {@link stemsAmong}, of words that need not all be looked at for that. */
+  readonly stemsAmong?: (asked: ReadonlySet<string>) => readonly number[];
+}
+
+/** The stems of an item that are among some, each followed by its place; all where none are told. */
+export function stemsAmong(words: Words, asked: ReadonlySet<string> | undefined): readonly number[] {
+  if (asked && words.stemsAmong) return words.stemsAmong(asked);
+  const { lexicon, stems } = words;
+  const found: number[] = [];
+  for (let place = 0; place < stems.length; place += 1) {
+    const stem = stems[place] ?? 0;
+    if (!asked || asked.has(lexicon.stems[stem] ?? '')) found.push(stem, place);
+  }
+  return found;
 }
 
 const nameMark = 1;
@@ -22,6 +36,8 @@ const titleMark = 2;
 const capitalMark = 4;
 const countStep = 8;
 const maxCount = 30;
+/** All marks are below. */
+export const maxMarks = (maxCount + 2) * countStep;
 
 /** Whether a word names something, wherever it stands in the item. */
 export function isName({ marks }: Words, place: number): boolean {
@@ -119,7 +135,7 @@ export function textsOf(item: DigestItem): Texts {
   return texts;
 }
 
-function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
+function wordsIn({ title, lead }: Texts, lexicon: Lexicon): Words {
   const [stems, marks, forms]: [number[], number[], number[]] = [[], [], []];
   const room = lexicon.wordRoom;
   room.give(stems);
@@ -140,20 +156,21 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
   return { lexicon, stems, marks, forms };
 }
 
+/** The words of an item, by their numbers in its language. */
+export function wordsOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Words {
+  const { title, lead } = readTexts(item);
+  return wordsIn({ title, lead }, lexiconOf(tongueOf(item.language, title, lead)));
+}
+
 /** Reads an item for grouping: its pages only where they can be asked for. */
-export function profileOf(
-  item: DigestItem,
-  asked: Pages | undefined,
-  lexiconOf: (tongue: string) => Lexicon,
-): Profile {
-  const texts = readTexts(item);
+export function profileOf(item: DigestItem, asked: Pages | undefined, words: Words): Profile {
   const isAsked = names(item, asked);
   const pages = isAsked ? pagesOf([item.url, item.external_url]) : [];
   return {
     item,
     day: dayNumber(item.day),
     time: Date.parse(item.date) / DAY,
-    words: wordsOf(texts, lexiconOf(tongueOf(item.language, texts.title, texts.lead))),
+    words,
     pages,
     links: isAsked ? linksOf(item, pages) : [],
   };
@@ -176,10 +193,12 @@ export function pagesOfItems(items: readonly DigestItem[]): Pages {
 }
 
 /** Whether an item is at one of some pages, or of any, or links there. Most addresses need not be read for that. */
-export function names(item: DigestItem, asked: Pages | undefined): boolean {
+export function names({ url, external_url, links }: DigestItem, asked: Pages | undefined): boolean {
   if (!asked) return true;
   const { hosts, pages } = asked;
-  return addressesOf(item).some((address) => hosts.has(hostOf(address)) && pages.has(pageOf(address) ?? ''));
+  const isAsked = (address: string | undefined): boolean =>
+    address !== undefined && hosts.has(hostOf(address)) && pages.has(pageOf(address) ?? '');
+  return isAsked(url) || isAsked(external_url) || links.some(isAsked);
 }
 
 /** An item of which only is looked at which story it is in, and whether its title returned. */

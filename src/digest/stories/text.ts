@@ -57,7 +57,7 @@ const latinScript = scripts.findIndex(([name]) => name === 'latn');
 export const noText: Text = { words: [], votes: [], dates: [], script: scripts.length - 1 };
 
 /** Beyond this a lead has said what it is about. In UTF-16 units, so that a long text costs no more than a short one. */
-const maxLead = 400;
+export const maxLead = 400;
 /** In these every noun has a capital. */
 const capitalisesNouns = /^(?:de|lb)(?:$|[-_])/i;
 
