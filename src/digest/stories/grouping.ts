@@ -54,18 +54,22 @@ export class Grouping {
     if (story.key === item.key) story.day = dayNumber(item.day);
   }
 
+  /** Whether an item is to be learned from. */
+  #counts({ first_seen }: DigestItem): boolean {
+    return first_seen >= this.#counted;
+  }
+
   /** Decides a run's items. All of them count for each before it is decided. */
   take(run: readonly DigestItem[], { laterDay, isCompared, pages }: Passing): void {
-    const counts = (item: DigestItem): boolean => item.first_seen >= this.#counted;
     const { lexicon } = this.#frequencies;
     const profiles = run.map((item) =>
-      counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)
+      this.#counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)
         ? this.#profileOf(item, pages)
         : bareProfileOf(item, lexicon),
     );
     for (const profile of profiles) {
       this.#window.count(profile);
-      if (counts(profile.item)) this.#frequencies.count(profile);
+      if (this.#counts(profile.item)) this.#frequencies.count(profile);
     }
     this.#run += 1;
     const scale = new Scale(this.#run, this.#frequencies.habits);
@@ -74,8 +78,8 @@ export class Grouping {
     for (const profile of profiles) {
       if (bucketOf(profile.day) !== week) this.#forgetBefore(Math.min(profile.day, laterDay));
       week = bucketOf(profile.day);
-      const members = this.#place(profile, scale);
-      if (counts(profile.item)) joined.push([profile, toldBefore(profile, members)]);
+      const told = this.#place(profile, scale);
+      if (told) joined.push([profile, told]);
     }
     for (const [profile, told] of joined) this.#frequencies.discount(profile, told);
     this.#frequencies.fade();
@@ -91,19 +95,19 @@ export class Grouping {
     }
   }
 
-  /** Answers with the story's members before the item. */
-  #place(profile: Profile, scale: Scale): readonly Placed[] {
+  /** Answers with the words of an item that counts which its story told already. */
+  #place(profile: Profile, scale: Scale): Iterable<number> | undefined {
     const { key, story: place } = profile.item;
     const decision = place ? undefined : decide(profile, this.#window, scale);
     let story = decision?.story ?? this.#storyNamed(place?.key ?? key);
     for (const other of decision?.also ?? []) story = this.#joinStories(story, other, scale);
     if (story.key === key) story.day = profile.day;
-    const before = [...story.members];
+    const told = this.#counts(profile.item) ? toldBefore(profile, story) : undefined;
     const placed: Placed = { profile, story };
     story.members.push(placed);
     this.#window.index(placed);
     if (!place) this.#places.set(key, { key: story.key, reason: decision?.reason ?? first });
-    return before;
+    return told;
   }
 
   /** Makes one story of two, under the key of the one that was seen first. */
@@ -162,7 +166,7 @@ function reasonAmong({ profile }: Placed, story: OpenStory, scale: Scale): Story
 }
 
 /** The words of an item that the latest of its story hold, too. */
-function toldBefore(profile: Profile, members: readonly Placed[]): Iterable<number> {
+function toldBefore(profile: Profile, { members }: OpenStory): Iterable<number> {
   const { lexicon, stems } = profile.words;
   if (members.length === 0 || stems.length === 0) return [];
   const near = members.map((member) => member.profile).filter((member) => isNear(profile, member));

@@ -2,7 +2,7 @@ import { parseJson } from '../../model/json.ts';
 import type { Day } from '../../model/types.ts';
 import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
-import { maxMarks, type Words, wordsOf } from './profile.ts';
+import { maxMarks, type PlacedStems, type Words, wordsOf } from './profile.ts';
 import { maxLead } from './text.ts';
 
 /** What words were found in: the same texts have the same words. */
@@ -125,14 +125,14 @@ class DayOfWords {
         ownForms ??= forms.map((one, at) => (at % 2 === 0 ? lexicon.formNumber(texts[one] ?? '') : one));
         return ownForms;
       },
-      stemsAmong: (asked) => this.#among(asked, lexicon, stems),
+      among: (asked) => this.#among(asked, lexicon, stems),
     };
   }
 
-  #among(asked: ReadonlySet<string>, lexicon: Lexicon, stems: readonly number[]): number[] {
+  #among(asked: ReadonlySet<string>, lexicon: Lexicon, stems: readonly number[]): PlacedStems {
     const numbers = this.#asked.get(lexicon) ?? [];
     this.#asked.set(lexicon, numbers);
-    const found: number[] = [];
+    const found: { readonly stems: number[]; readonly places: number[] } = { stems: [], places: [] };
     for (let place = 0; place < stems.length; place += 1) {
       const at = stems[place] ?? 0;
       let number = numbers[at];
@@ -141,7 +141,9 @@ class DayOfWords {
         number = asked.has(text) ? lexicon.stemNumber(text) : -1;
         numbers[at] = number;
       }
-      if (number >= 0) found.push(number, place);
+      if (number < 0) continue;
+      found.stems.push(number);
+      found.places.push(place);
     }
     return found;
   }

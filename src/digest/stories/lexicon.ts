@@ -142,7 +142,8 @@ export class Lexicon {
     this.#takeLearned();
     this.#setItems(Math.floor(this.#items / 2));
     this.#known = 0;
-    for (const [stem, count] of this.#counts.entries()) {
+    for (let stem = 0; stem < this.#counts.length; stem += 1) {
+      const count = this.#counts[stem] ?? 0;
       this.#counts[stem] = Math.floor(count / 2);
       if (count > 1) this.#known += 1;
     }

@@ -16,19 +16,24 @@ export interface Words {
   /** Each form once, followed by the place of its stem. */
   readonly forms: readonly number[];
   /** See {@link stemsAmong}, of words that need not all be looked at for that. */
-  readonly stemsAmong?: (asked: ReadonlySet<string>) => readonly number[];
+  readonly among?: (asked: ReadonlySet<string>) => PlacedStems;
 }
 
-/** The stems of an item that are among some, each followed by its place; all where none are told. */
-export function stemsAmong(words: Words, asked: ReadonlySet<string> | undefined): readonly number[] {
-  if (asked && words.stemsAmong) return words.stemsAmong(asked);
+/** Some of an item's stems, and their places there. */
+export interface PlacedStems {
+  readonly stems: readonly number[];
+  /** Absent where those are all. */
+  readonly places?: readonly number[];
+}
+
+/** The stems of an item that are among some; all where those are not told. */
+export function stemsAmong(words: Words, asked: ReadonlySet<string> | undefined): PlacedStems {
+  if (!asked) return words;
+  if (words.among) return words.among(asked);
   const { lexicon, stems } = words;
-  const found: number[] = [];
-  for (let place = 0; place < stems.length; place += 1) {
-    const stem = stems[place] ?? 0;
-    if (!asked || asked.has(lexicon.stems[stem] ?? '')) found.push(stem, place);
-  }
-  return found;
+  const isAsked = (stem: number): boolean => asked.has(lexicon.stems[stem] ?? '');
+  const places = [...stems.keys()].filter((place) => isAsked(stems[place] ?? 0));
+  return { places, stems: stems.filter(isAsked) };
 }
 
 const nameMark = 1;

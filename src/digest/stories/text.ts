@@ -195,7 +195,7 @@ export function textOf(plain: string, language: string | undefined): Text {
 export function tongueOf(declared: string | undefined, title: Text, lead: Text): string {
   const [script] = scripts[title.script] ?? ['none'];
   if (ownScripts.has(script)) return script;
-  const length = Math.max(title.votes.length, lead.votes.length);
-  const votes = Array.from({ length }, (_, at) => (title.votes[at] ?? 0) + (lead.votes[at] ?? 0));
+  const votes = [...title.votes];
+  for (let at = 0; at < lead.votes.length; at += 1) votes[at] = (votes[at] ?? 0) + (lead.votes[at] ?? 0);
   return languageBy(primaryOf(declared), votes) ?? script;
 }

@@ -156,11 +156,11 @@ export class StoryWindow {
     const { words, pages, links, day } = placed.profile;
     const bucket = this.#at(day);
     bucket.placed.push(placed);
-    const stems = stemsAmong(words, this.#asked);
+    const { stems, places } = stemsAmong(words, this.#asked);
     this.#byWord.add(placed, stems);
-    for (let at = 0; at < stems.length; at += 2) {
+    for (let at = 0; at < stems.length; at += 1) {
       const name = words.lexicon.stems[stems[at] ?? 0] ?? '';
-      if (isForeignName(words, stems[at + 1] ?? 0, name)) put(bucket.byName, name, placed);
+      if (isForeignName(words, places?.[at] ?? at, name)) put(bucket.byName, name, placed);
     }
     for (const page of [...pages, ...links]) put(this.#byPage, page, placed);
   }
@@ -212,8 +212,9 @@ export class StoryWindow {
 
   /** Whether the item's feed used its title for another item in the weeks around. */
   isColumn(profile: Profile): boolean {
+    const weeks = this.#titles.weeksOf(profile);
     const week = bucketOf(profile.day);
-    return this.#titles.weeksOf(profile).filter((other) => Math.abs(other - week) <= pageReach).length > 1;
+    return weeks.length > 1 && weeks.filter((other) => Math.abs(other - week) <= pageReach).length > 1;
   }
 
   /** Forgets weeks that nothing to come can reach, and says which items were in them. */

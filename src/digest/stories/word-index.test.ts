@@ -47,7 +47,7 @@ describe('the index of words', () => {
         placed('three', 'Lantern boats burn at Ostermoor'),
         placed('later', 'Lantern boats sink'),
       ];
-      for (const one of all) index.add(one, stemsAmong(one.profile.words, undefined));
+      for (const one of all) index.add(one, one.profile.words.stems);
       expect(keysOf(index.sharing(profile(`asked-${round}`, asked.item.title)))).toEqual([
         'three',
         'later',
@@ -63,7 +63,9 @@ describe('the index of words', () => {
   it('finds by no words but those that are asked for', () => {
     const index = new WordIndex();
     const two = placed('two', 'Lantern boats wait');
-    index.add(two, stemsAmong(two.profile.words, new Set(['lanter', 'wait'])));
+    const among = stemsAmong(two.profile.words, new Set(['lanter', 'wait']));
+    expect(among.places).toEqual([0, 2]);
+    index.add(two, among.stems);
     expect(index.sharing(profile('other', asked.item.title))).toEqual([]);
   });
 });

@@ -21,14 +21,13 @@ export class WordIndex {
   readonly #weights = new Room();
   readonly #votes = new Room();
 
-  /** Lets an item be found by some of its words: see {@link stemsAmong}. */
+  /** Lets an item be found by some of its words. */
   add(placed: Placed, stems: readonly number[]): void {
     const { lexicon } = placed.profile.words;
     const lists = this.#lists.get(lexicon) ?? [];
     this.#lists.set(lexicon, lists);
     const number = this.#first + this.#placed.push(placed) - 1;
-    for (let at = 0; at < stems.length; at += 2) {
-      const stem = stems[at] ?? 0;
+    for (const stem of stems) {
       while (lists.length <= stem) lists.push(undefined);
       const list = lists[stem];
       if (list) list.push(number);
