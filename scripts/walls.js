@@ -56,7 +56,6 @@ const sideDoors = [
   'site/explain-query.ts',
   'site/messages.ts',
   'site/outputs/opml.ts',
-  'site/render/optimise-later.ts',
   'site/render/published-archive.ts',
   'site/render/render.ts',
 ];

@@ -10,7 +10,7 @@ import {
   storyWindowDays,
 } from '../../src/digest/index.ts';
 import { folderStore } from '../../src/site/content/store.ts';
-import { optimiseLater } from '../../src/site/render/optimise-later.ts';
+import { optimiseLater } from '../../src/model/optimise-later.ts';
 import { itemOf } from './labelled.ts';
 
 const itemsPerDay = 275;

@@ -126,6 +126,9 @@ function eastAsianSpan(
   return `${begin}${mark}${otherYear}${otherMonth}${lastDay}日`;
 }
 
+/** Items stand on several pages: what was found of so many instants, or days, is not looked up again. */
+const maxInstants = 20_000;
+
 /** Ranges of days, with the year and without. */
 function spansOf(locale: string): Pick<DateFormats, 'span' | 'shortSpan'> {
   const mark = eastAsianRangeMark(locale);
@@ -138,20 +141,19 @@ function spansOf(locale: string): Pick<DateFormats, 'span' | 'shortSpan'> {
   const french = locale.startsWith('fr');
   const rangeBy = (options: Intl.DateTimeFormatOptions): DateFormats['span'] => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-    return (first, last) => {
+    const textOf = remembered((days: string): string => {
+      const [first = '', last = ''] = days.split(' ');
       // CLDR gives days of Italian ranges two figures: « 29 maggio – 04 giugno ».
       const text = format.formatRange(noonOf(first), noonOf(last)).replace(/(?<!\d)0(?=\d(?!\d))/g, '');
       return french ? frenchFirst(text) : text;
-    };
+    }, maxInstants);
+    return (first, last) => textOf(`${first} ${last}`);
   };
   return {
     span: rangeBy({ day: 'numeric', month: 'long', year: 'numeric' }),
     shortSpan: rangeBy({ day: 'numeric', month: 'long' }),
   };
 }
-
-/** Items stand on several pages: what was found of so many instants is not looked up again. */
-const maxInstants = 20_000;
 
 /** Makes the formats of a locale and zone. Formatters are costly to make, so keep what this gives. */
 export function dateFormats(interfaceLocale: string, zone: string): DateFormats {
@@ -183,12 +185,12 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
       const whole = isWeekdayFirst ? `${name} ${rest}` : withWeekday.format(noonOf(day));
       return { weekday: name, rest, weekdayLast: !isWeekdayFirst, whole };
     },
-    mediumDay: (day) => dateText(full.format(noonOf(day))),
+    mediumDay: remembered((day) => dateText(full.format(noonOf(day))), maxInstants),
     shortDay: (day) => {
       const text = dateText(short.format(noonOf(day)));
       return capitalised(afterWeekday === '' ? text.replace(',', '') : text, locale);
     },
-    dayOfMonth: (day) => dateText(dayOfMonth.format(noonOf(day))),
+    dayOfMonth: remembered((day) => dateText(dayOfMonth.format(noonOf(day))), maxInstants),
     month: (id) => month.format(noonOf(`${id}-15`)),
     monthTitle: (id) => capitalised(month.format(noonOf(`${id}-15`)), locale),
     monthName: (id) => capitalised(monthName.format(noonOf(`${id}-15`)), locale),

@@ -34,13 +34,13 @@ export function spanOf({ item, also }: PlacedItem): { readonly first: Day; reado
 /** The best of places: by votes, then by variety, then newest first. Linear in `places` for each one chosen. */
 function choose(places: readonly PlacedItem[], count: number): PlacedItem[] {
   const left = new Set([...places].sort((a, b) => newestFirst(a.item, b.item)));
-  const seen = new Map<string, number>();
-  const times = (name: string): number => seen.get(name) ?? 0;
+  const ofSource = new Map<string, number>();
+  const ofDay = new Map<Day, number>();
   const own = new Map(places.map((place) => [place, votes(place)]));
   const worth = (place: PlacedItem): number =>
     (own.get(place) ?? 0) -
-    sameSource * times(`source ${place.item.feed}`) -
-    sameDay * times(`day ${place.item.day}`);
+    sameSource * (ofSource.get(place.item.feed) ?? 0) -
+    sameDay * (ofDay.get(place.item.day) ?? 0);
   const chosen: PlacedItem[] = [];
   while (chosen.length < count && left.size > 0) {
     let best: PlacedItem | undefined;
@@ -52,7 +52,9 @@ function choose(places: readonly PlacedItem[], count: number): PlacedItem[] {
     if (!best) break;
     chosen.push(best);
     left.delete(best);
-    for (const name of [`source ${best.item.feed}`, `day ${best.item.day}`]) seen.set(name, times(name) + 1);
+    const { feed, day } = best.item;
+    ofSource.set(feed, (ofSource.get(feed) ?? 0) + 1);
+    ofDay.set(day, (ofDay.get(day) ?? 0) + 1);
   }
   return chosen;
 }

@@ -1,7 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { isUrl } from '../../model/url.ts';
+import { isUrl, shownAddress } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
-import { showAddress } from '../problem.ts';
 import type { HostGate } from '../schedule/host-gate.ts';
 import type { BodyPermits } from '../schedule/permits.ts';
 import type { Validators } from '../schedule/state.ts';
@@ -83,7 +82,7 @@ export async function ask(question: Question, exchange: Exchange): Promise<Answe
     const step = await takeStep(url, question, exchange);
     if (step.kind !== 'redirect') {
       const moved = permanent && seen.size > 1 && isNoDowngrade(question.url, url);
-      return { ...step, ...(moved && { movedTo: showAddress(url.href) }) };
+      return { ...step, ...(moved && { movedTo: shownAddress(url.href) }) };
     }
     permanent &&= step.permanent;
     if (seen.has(step.to.href)) throw new FetchFault('FETCH_REDIRECT_LOOP');
@@ -142,7 +141,7 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
 async function judge(url: URL, response: Response, question: Question, exchange: Exchange): Promise<Step> {
   const headers = plainHeaders(response.headers);
   const status = response.statusCode;
-  const address = showAddress(url.href);
+  const address = shownAddress(url.href);
   const { time } = question;
   exchange.onAnswer?.({ url: address, status, headers });
   try {
@@ -246,7 +245,7 @@ async function discard(response: Response): Promise<void> {
 function redirectTarget(from: URL, location: string | undefined): URL {
   if (location === undefined || !isUrl(location, from.href)) {
     throw new FetchFault('FETCH_REDIRECT_BROKEN', {
-      detail: showAddress(location ?? 'no Location').slice(0, 200),
+      detail: shownAddress(location ?? 'no Location').slice(0, 200),
     });
   }
   const to = new URL(location, from);

@@ -1,4 +1,6 @@
 import type { DigestItem } from '../../digest/index.ts';
+import { remembered } from '../../model/remember.ts';
+import { isUrl } from '../../model/url.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
 
@@ -16,12 +18,15 @@ function strictly(address: string): string {
   return origin + encoded.map((part) => part.replace(strange, encodeURIComponent)).join('#');
 }
 
+/** Items stand in several outputs of a run. */
+const strictAddress = remembered(strictly, 20_000);
+
 /**
  * An address that other programs may follow, in the form that every one of them takes; `undefined` for any scheme but
  * http and https, and for what is not an address. A user's name and password in it are left out.
  */
 export function webAddress(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? strictly(url) : undefined;
+  return url !== undefined && /^https?:\/\//i.test(url) && isUrl(url) ? strictAddress(url) : undefined;
 }
 
 /** Where an item leads: to its source, else to its place in the edition. Only addresses of the web. */

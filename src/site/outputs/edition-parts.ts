@@ -1,4 +1,4 @@
-import type { DigestItem, Edition, PlacedItem } from '../../digest/index.ts';
+import type { DigestItem, Edition, LongEdition, PlacedItem } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { layOutDay } from '../views/edition-view.ts';
 import { layOutEdition } from '../views/long-edition-view.ts';
@@ -20,11 +20,10 @@ function keysOf({ item, also }: PlacedItem): string[] {
 }
 
 /** The selection of a week or month, then what it leaves out, by day; a short one by day alone. */
-function longEditionParts(edition: DatedEdition, site: Site): EditionPart[] {
-  const laidOut = layOutEdition(edition, site);
+function longEditionParts({ days: own }: DatedEdition, laidOut: LongEdition, site: Site): EditionPart[] {
   const chosen = laidOut.isWhole ? [] : editionParts(laidOut, site);
   const shown = new Set(chosen.flatMap(({ places }) => places.flatMap(keysOf)));
-  const days = edition.days.map((day) => ({
+  const days = own.map((day) => ({
     title: site.dates.longDay(day).whole,
     places: editionParts(layOutDay(day, site), site)
       .flatMap((part) => part.places)
@@ -33,11 +32,17 @@ function longEditionParts(edition: DatedEdition, site: Site): EditionPart[] {
   return [...chosen, ...days.filter(({ places }) => places.length > 0)];
 }
 
+export function layOutNamed(edition: DatedEdition, site: Site): Edition | LongEdition {
+  return edition.kind === 'day' ? layOutDay(edition.id, site) : layOutEdition(edition, site);
+}
+
 /** An edition as its page has it: front page and sections; a week or month then by day. Every item stands in it once. */
-export function partsOf(edition: DatedEdition, site: Site): EditionPart[] {
-  return edition.kind === 'day'
-    ? editionParts(layOutDay(edition.id, site), site)
-    : longEditionParts(edition, site);
+export function partsOf(
+  edition: DatedEdition,
+  site: Site,
+  laidOut = layOutNamed(edition, site),
+): EditionPart[] {
+  return 'isWhole' in laidOut ? longEditionParts(edition, laidOut, site) : editionParts(laidOut, site);
 }
 
 export function sourceTitle(item: DigestItem, site: Site): string {

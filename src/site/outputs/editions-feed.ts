@@ -1,15 +1,13 @@
 import { plainText } from '../../clean/index.ts';
-import { type DigestItem, daysOfEdition, type PlacedItem } from '../../digest/index.ts';
+import { type DigestItem, daysOfEdition, type Edition, type PlacedItem } from '../../digest/index.ts';
 import { defined } from '../../model/defined.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { Site } from '../site.ts';
 import { numberOf, numberText, shortestKind } from '../views/edition-names.ts';
-import { layOutDay } from '../views/edition-view.ts';
 import { introductionOf, notesOn } from '../views/editor-view.ts';
-import { layOutEdition } from '../views/long-edition-view.ts';
 import { overviewText } from '../views/overview-text.ts';
 import { changedAt, closingOf, type DatedEdition, editionsNewestFirst, itemsOf } from './dated-editions.ts';
-import { partsOf, sourceTitle } from './edition-parts.ts';
+import { layOutNamed, partsOf, sourceTitle } from './edition-parts.ts';
 import { maxHomeItems } from './lists.ts';
 import { latest, type OutFeed, type OutItem } from './out-feed.ts';
 import { feedFrame } from './out-items.ts';
@@ -33,8 +31,8 @@ function placeNode(place: PlacedItem, edition: DatedEdition, site: Site): XmlNod
   };
 }
 
-function editionHtml(edition: DatedEdition, site: Site): string {
-  const sections = partsOf(edition, site).map(({ title, places }) => ({
+function editionHtml(edition: DatedEdition, laidOut: Edition, site: Site): string {
+  const sections = partsOf(edition, site, laidOut).map(({ title, places }) => ({
     h2: title,
     ul: { li: places.map((place) => placeNode(place, edition, site)) },
   }));
@@ -43,8 +41,11 @@ function editionHtml(edition: DatedEdition, site: Site): string {
 }
 
 /** What the edition holds, in words: its number and counts, then its overview. */
-function summaryOf(edition: DatedEdition, items: readonly DigestItem[], site: Site): string {
-  const laidOut = edition.kind === 'day' ? layOutDay(edition.id, site) : layOutEdition(edition, site);
+function summaryOf(
+  edition: DatedEdition,
+  { laidOut, items }: { readonly laidOut: Edition; readonly items: readonly DigestItem[] },
+  site: Site,
+): string {
   const { titles, rest } = overviewText(laidOut, { items, days: daysOfEdition(edition) }, site);
   const counts = [numberText(edition, site), site.t('itemsCount', { n: items.length })];
   const first = counts.filter((part) => part !== undefined).join(site.t('comma'));
@@ -56,6 +57,7 @@ function summaryOf(edition: DatedEdition, items: readonly DigestItem[], site: Si
 
 function outEdition(edition: DatedEdition, site: Site): OutItem {
   const items = itemsOf(edition, site);
+  const laidOut = layOutNamed(edition, site);
   const published = closingOf(edition, site);
   const address = site.absolute(edition.path);
   const edited = site.ledger.edits.editions.get(edition.id);
@@ -64,8 +66,8 @@ function outEdition(edition: DatedEdition, site: Site): OutItem {
     url: address,
     title: edited?.title === undefined ? edition.title : `${edition.title} — ${edited.title}`,
     untitled: false,
-    summary: summaryOf(edition, items, site),
-    html: editionHtml(edition, site),
+    summary: summaryOf(edition, { laidOut, items }, site),
+    html: editionHtml(edition, laidOut, site),
     published,
     updated: latest([published, changedAt(items)]),
     authors: (edited?.authors ?? []).map((name) => ({ name })),

@@ -34,9 +34,6 @@ const neverLast = /[（［｛「『【〈《〔〖“‘]$/u;
 
 /** Where a line may break: after spaces, and around wide characters, whose scripts write none. */
 function piecesOf(text: string): Piece[] {
-  if (onlyNarrow.test(text)) {
-    return (text.match(/[^ ]+ ?/g) ?? []).map((word) => ({ text: word, width: word.length }));
-  }
   const pieces: Piece[] = [];
   let word = '';
   let width = 0;
@@ -63,6 +60,20 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
+/** The same as {@link wrapText}, for a folded text of which every code unit takes up one cell: most do. */
+function wrapNarrow(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let at = 0;
+  while (text.length - at > columns) {
+    const fits = text.lastIndexOf(' ', at + columns);
+    const end = fits > at ? fits : text.indexOf(' ', at);
+    if (end === -1) break;
+    lines.push(text.slice(at, end));
+    at = end + 1;
+  }
+  return [...lines, text.slice(at)];
+}
+
 /**
  * Breaks a plain text into lines of at most `columns` cells. White space is folded; a word that is longer than a line
  * stands on a line of its own, unbroken, as addresses must.
@@ -70,8 +81,7 @@ function piecesOf(text: string): Piece[] {
 export function wrapText(text: string, columns: number): string[] {
   const folded = text.replace(/\s+/gu, ' ').trim();
   if (folded === '') return [];
-  // As most titles and bylines do.
-  if (folded.length <= columns && onlyNarrow.test(folded)) return [folded];
+  if (onlyNarrow.test(folded)) return wrapNarrow(folded, columns);
   const lines: string[] = [];
   let line = '';
   let width = 0;
