@@ -180,6 +180,10 @@ describe('dates in words', () => {
     expect(parseDate('5 listopada 2026', 'pl')).toBe('2026-11-05T00:00:00Z');
   });
 
+  it.each(['en_US', 'en_US.UTF-8', 'English'])('takes %s for English', (language) => {
+    expect(parseDate('03/04/2026', language)).toBe('2026-03-04T00:00:00Z');
+  });
+
   it('puts the month first between slashes in English only', () => {
     expect(parseDate('03/04/2026', 'en-US')).toBe('2026-03-04T00:00:00Z');
     expect(parseDate('03/04/2026', 'en-GB')).toBe('2026-04-03T00:00:00Z');

@@ -175,7 +175,7 @@ function readNumericDay(text: string, language: string | undefined): Day | undef
   const match = /(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)/.exec(text);
   if (match === null) return undefined;
   const [first, second, year] = [Number(match[1]), Number(match[3]), fullYear(match[4] ?? '')];
-  const isEnglish = language === undefined || /^en(?:-us|$)/i.test(language);
+  const isEnglish = language === undefined || /^en(?:[-_]us\b|glish$|$)/i.test(language);
   const monthFirst = second > 12 || (first <= 12 && match[2] === '/' && isEnglish);
   return monthFirst ? { year, month: first, day: second } : { year, month: second, day: first };
 }
