@@ -50,6 +50,7 @@ const sideDoors = [
   'publisher/hosts.ts',
   'site/content/digest-item-of.ts',
   'site/content/kept-ledger.ts',
+  'site/content/kept-words.ts',
   'site/content/trusted.ts',
   'site/editions/check-editors.ts',
   'site/explain-query.ts',

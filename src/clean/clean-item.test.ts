@@ -224,18 +224,14 @@ describe('rewriteImages', () => {
 
 describe('languages', () => {
   it.each([
-    ['fr', 'fr'],
-    [' zh-Hant ', 'zh-Hant'],
-    ['en_US', 'en-US'],
+    ['he_IL', 'he-IL'],
     ['pt_BR.UTF-8', 'pt-BR'],
-    ['de_DE@euro', 'de-DE'],
-    ['en US', undefined],
-    ['fr, en', undefined],
-    ['français', undefined],
-    ['"><b>', undefined],
-    ['_', undefined],
-  ])('%j is %s', (language, expected) => {
-    expect(cleanItem({ content_html: 'x', language }, options).language).toBe(expected);
+    ['sr_RS@latin', 'sr-RS'],
+    [' zh-Hant-TW ', 'zh-Hant-TW'],
+    ['English', undefined],
+    ['x" onclick', undefined],
+  ])('%s is %s', (written, expected) => {
+    expect(cleanItem({ language: written }, { feedUrl: 'https://one.example/' }).language).toBe(expected);
   });
 });
 

@@ -18,8 +18,8 @@ function listDropped(items: readonly DroppedItem[], console: Console): void {
   }
 }
 
-/** Copies of images that only these items had go with them. */
-async function dropImages(
+/** Copies of images that only these items had go with them, and what is kept of their words. */
+async function dropCopies(
   folder: SiteFolder,
   archive: Archive,
   quiet: boolean,
@@ -27,6 +27,8 @@ async function dropImages(
 ): Promise<void> {
   const dropped = await dropUnusedImages(folder, archive);
   await dropUnusedPortraits(folder, archive);
+  const { wordStore } = await import('../site/content/kept-words.ts');
+  wordStore(folder.dir).clear();
   if (dropped > 0 && !quiet) console.err(`${count(dropped, 'unused image')} removed.\n`);
 }
 
@@ -77,7 +79,7 @@ async function removing(
     printProblems(problems, console);
     if (!options.quiet) console.err(`${what} ${dryRun ? 'would be ' : ''}${verb}.\n`);
     if (namesItems) listDropped(items, console);
-    if (!dryRun) await dropImages(folder, archive, options.quiet, console);
+    if (!dryRun) await dropCopies(folder, archive, options.quiet, console);
     return { exitCode: exitCodes.done, report };
   });
   return dryRun ? done : withSite(options, folder, console, done);
