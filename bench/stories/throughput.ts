@@ -9,8 +9,8 @@ import {
   type Learned,
   storyWindowDays,
 } from '../../src/digest/index.ts';
-import { folderStore } from '../../src/site/content/store.ts';
 import { optimiseLater } from '../../src/model/optimise-later.ts';
+import { folderStore } from '../../src/site/content/store.ts';
 import { itemOf } from './labelled.ts';
 
 const itemsPerDay = 275;
