@@ -82,6 +82,7 @@ function tidyOptions(options: CleanHtmlOptions, cut: boolean): TidyOptions {
     title: options.title,
     images: options.images === 'none' ? 'none' : 'keep',
     headingLevel: options.headingLevel ?? 4,
+    rel: options.rel ?? linkRel,
     cut,
   };
 }

@@ -222,6 +222,19 @@ describe('rewriteImages', () => {
   });
 });
 
+describe('languages', () => {
+  it.each([
+    ['he_IL', 'he-IL'],
+    ['pt_BR.UTF-8', 'pt-BR'],
+    ['sr_RS@latin', 'sr-RS'],
+    [' zh-Hant-TW ', 'zh-Hant-TW'],
+    ['English', undefined],
+    ['x" onclick', undefined],
+  ])('%s is %s', (written, expected) => {
+    expect(cleanItem({ language: written }, { feedUrl: 'https://one.example/' }).language).toBe(expected);
+  });
+});
+
 describe('imageAddresses', () => {
   it('names what rewriting asks for, each once, unescaped', () => {
     const html = cleanHtml(

@@ -112,8 +112,12 @@ function cleanTags(tags: readonly string[] | undefined): readonly string[] | und
 }
 
 export function cleanLanguage(language: string | undefined): string | undefined {
-  const tag = language?.trim();
-  return tag !== undefined && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag) ? tag : undefined;
+  // As operating systems write them: `pt_BR.UTF-8`. Longer words are names of languages and no tags of them.
+  const tag = language
+    ?.trim()
+    .replace(/[.@].*$/s, '')
+    .replaceAll('_', '-');
+  return tag !== undefined && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag) ? tag : undefined;
 }
 
 const mimeType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/;

@@ -108,7 +108,8 @@ function videoPage(address: string): { readonly name: string; readonly href: str
 export function readFrame(attrs: Attributes, context: EmbedContext): Element | undefined {
   const hidden = ['width', 'height'].some((name) => /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? ''));
   if (hidden) return undefined;
-  const src = [attrs.get('src'), attrs.get('data-src'), attrs.get('data-lazy-src')].find(
+  const aside = [...attrs].filter(([name]) => /^data-(?:[a-z-]{1,30}-)?src$/.test(name));
+  const src = [attrs.get('src'), ...aside.map(([, value]) => value)].find(
     (value) => value !== undefined && /^(?:https?:)?\/\//i.test(value.trim()),
   );
   return readEmbed(src ?? attrs.get('src'), attrs.get('title'), context);

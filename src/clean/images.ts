@@ -11,10 +11,16 @@ const lazySources = [
   'data-src',
   'data-lazy-src',
   'data-original',
+  'data-actualsrc',
+  'data-lazy',
+  'data-echo',
   'data-orig-file',
   'data-large-file',
-  'data-actualsrc',
+  'data-url',
+  'data-image',
 ];
+/** Others of that kind: `data-hi-res-src`, `data-cfsrc`. */
+const otherLazySource = /^data-(?!thumb)[a-z-]{1,30}src$/;
 const lazySourceSets = ['data-srcset', 'data-lazy-srcset'];
 
 /** Pixels that count readers: hosts and paths that serve nothing else. */
@@ -51,7 +57,7 @@ export function readImage(attrs: Attributes, base: string | undefined): Element 
   const src = imageSource(attrs, base);
   if (src === undefined || isPixel(attrs) || isBeacon(src)) return undefined;
   const result = new Map([['src', src]]);
-  const srcset = readSourceSet(firstOf(attrs, ['srcset', ...lazySourceSets]), base);
+  const srcset = readSourceSets(attrs, ['srcset', ...lazySourceSets], base);
   if (srcset !== undefined) result.set('srcset', srcset);
   result.set('alt', cleanText(attrs.get('alt') ?? '', textLimits.alt) ?? '');
   const title = cleanText(attrs.get('title') ?? '', textLimits.alt);
@@ -63,7 +69,7 @@ export function readImage(attrs: Attributes, base: string | undefined): Element 
 
 /** A `source` inside `picture`. */
 export function readPictureSource(attrs: Attributes, base: string | undefined): Element | undefined {
-  const srcset = readSourceSet(firstOf(attrs, ['srcset', ...lazySourceSets]), base);
+  const srcset = readSourceSets(attrs, ['srcset', ...lazySourceSets], base);
   if (srcset === undefined) return undefined;
   const result = new Map([['srcset', srcset]]);
   const media = attrs.get('media')?.trim() ?? '';
@@ -90,10 +96,21 @@ function imageSource(attrs: Attributes, base: string | undefined): string | unde
   const src = attrs.get('src');
   const plain = src === undefined ? undefined : imageAddress(src, base);
   if (plain !== undefined && !plain.startsWith('data:') && !isPlaceholder(plain)) return plain;
-  const value = firstOf(attrs, lazySources);
-  const lazy = value === undefined ? undefined : imageAddress(value, base);
+  const lazy = lazySource(attrs, base);
   const sets = plain === undefined ? ['srcset', ...lazySourceSets] : lazySourceSets;
-  return lazy ?? firstCandidate(readSourceSet(firstOf(attrs, sets), base)) ?? plain;
+  return lazy ?? firstCandidate(readSourceSets(attrs, sets, base)) ?? plain;
+}
+
+/** The first address that one of these attributes holds. */
+function lazySource(attrs: Attributes, base: string | undefined): string | undefined {
+  const others = [...attrs.keys()].filter((name) => otherLazySource.test(name));
+  for (const name of [...lazySources, ...others]) {
+    const value = attrs.get(name)?.trim() ?? '';
+    // Such an attribute may hold something else: a number, settings.
+    const address = /[/.]/.test(value) && !/[{}\s]/.test(value) ? imageAddress(value, base) : undefined;
+    if (address !== undefined && !isPlaceholder(address)) return address;
+  }
+  return undefined;
 }
 
 /** A set alone will do: its first address is the one that a browser without sets would load. */
@@ -101,14 +118,34 @@ function firstCandidate(set: string | undefined): string | undefined {
   return set === undefined ? undefined : /^\S*[^\s,]/.exec(set)?.[0];
 }
 
+const placeholder =
+  /\/(?:(?:img|image)[_-])?(?:blank|spacer|placeholder|lazy|load(?:ing|er)|preload|spinner|pixel|transparent|trans|empty|gr[ae]y|1x1|1px|clear)(?:[^/a-z][^/]*|load[^/]*|loading[^/]*|image[^/]*|img[^/]*|pixel[^/]*|gif)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
+
 function isPlaceholder(src: string): boolean {
-  return /\/(?:blank|spacer|placeholder|lazy|loading|pixel|transparent|1x1)[^/]*\.(?:gif|png|svg)(?:\?|$)/i.test(
-    src,
-  );
+  return placeholder.test(src);
 }
 
-function firstOf(attrs: Attributes, names: readonly string[]): string | undefined {
-  return names.map((name) => attrs.get(name)).find((value) => value !== undefined && value.trim() !== '');
+/** The first of these sets in which an address is left. */
+function readSourceSets(
+  attrs: Attributes,
+  names: readonly string[],
+  base: string | undefined,
+): string | undefined {
+  for (const name of names) {
+    const set = readSourceSet(attrs.get(name), base);
+    if (set !== undefined) return set;
+  }
+  return undefined;
+}
+
+const emojiText =
+  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3)(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f){0,12}$/u;
+
+/** The emoji of which an image is the drawing: engines put one of 72 pixels in the place of each character. */
+export function emojiOf(attrs: Attributes): string | undefined {
+  const alt = attrs.get('alt')?.trim() ?? '';
+  const isDrawing = /(?:^|[\s_-])(?:emoji|smiley|emoticon)(?:$|[\s_-])/i.test(attrs.get('class') ?? '');
+  return isDrawing && emojiText.test(alt) ? alt : undefined;
 }
 
 const tinyIn = {

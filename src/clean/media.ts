@@ -39,8 +39,10 @@ export function readMedia(
 }
 
 function readSource(attrs: Attributes, base: string | undefined): Element[] {
-  const src = cleanResource(attrs.get('src') ?? '', base);
-  if (src === undefined || !attrs.has('src')) return [];
+  // A script would put the second one in place of the first.
+  const address = attrs.get('src') ?? attrs.get('data-src') ?? attrs.get('data-lazy-src') ?? '';
+  const src = address === '' ? undefined : cleanResource(address, base);
+  if (src === undefined) return [];
   const type = attrs.get('type')?.trim().toLowerCase() ?? '';
   const result = new Map([['src', src]]);
   if (/^(?:audio|video|application)\/[a-z0-9.+-]{1,60}(?:; ?codecs="?[\w., -]{1,80}"?)?$/.test(type)) {

@@ -1,5 +1,6 @@
 import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
+import { closeSelfClosed } from './self-closed.ts';
 import type { SourceNode } from './source-node.ts';
 
 export interface ParsedHtml {
@@ -12,15 +13,16 @@ export interface ParsedHtml {
 const maxOpenElements = htmlLimits.maxDepth + 8;
 
 /**
- * Parses HTML as a browser without script would, inside a `div`, and stops at the limits: a parser's work grows with
+ * Parses HTML as a browser without script would (but for tags that close themselves), inside a `div`, and stops at the limits: a parser's work grows with
  * the product of length and depth, so both are bounded while it works and not afterwards. Never throws.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments
  */
 export function parseHtml(source: string): ParsedHtml {
   const { defaultTreeAdapter, html, Parser } = parserLibrary();
-  const text = source.length > htmlLimits.maxLength ? source.slice(0, htmlLimits.maxLength) : source;
-  let cut = text.length < source.length;
+  const isLong = source.length > htmlLimits.maxLength;
+  const text = closeSelfClosed(isLong ? source.slice(0, htmlLimits.maxLength) : source);
+  let cut = isLong;
   let nodeCount = 0;
   let depth = 0;
   const stopPast = (count: number, limit: number): void => {

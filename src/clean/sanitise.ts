@@ -1,13 +1,15 @@
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { codeLanguage } from './code-language.ts';
 import { readEmbed, readFrame } from './embeds.ts';
-import { type Attributes, readImage, readPictureSource } from './images.ts';
+import { isShownTwice, texOf } from './formulas.ts';
+import { type Attributes, emojiOf, readImage, readPictureSource } from './images.ts';
 import { htmlLimits, textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
 import { isJunk } from './rules/junk.ts';
 import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
+import { applyStyle } from './styles.ts';
 import { cleanNodeText, cleanText } from './text.ts';
 import { type Element, element, isElement, joinText, type Node, noAttrs } from './tree.ts';
 
@@ -27,9 +29,10 @@ export interface Sanitising {
  */
 export function sanitise(nodes: readonly SourceNode[], context: Sanitising, depth = 0): Node[] {
   const result: Node[] = [];
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
     if (node.nodeName === '#text' && 'value' in node) result.push(cleanNodeText(node.value));
-    else if ('tagName' in node) result.push(...convert(node, context, depth + 1));
+    else if ('tagName' in node && !isShownTwice(node, nodes, index))
+      result.push(...convert(node, context, depth + 1));
   }
   return joinText(result);
 }
@@ -43,13 +46,15 @@ function convert(source: SourceElement, context: Sanitising, depth: number): Nod
     source.attrs.length === 0 ? noAttrs : new Map(source.attrs.map(({ name, value }) => [name, value]));
   if (source.namespaceURI === namespaces.math) return readMath(source, attrs);
   if (source.namespaceURI !== namespaces.html) return [];
-  if (dropped.has(source.tagName) || isJunk(source.tagName, attrs)) return [];
   const special = specials.get(source.tagName);
+  if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
   if (special !== undefined) return special({ source, attrs, context, depth });
-  const children = sanitise(source.childNodes, context, depth);
   const name = renamed.get(source.tagName) ?? source.tagName;
-  const readers = elements.get(name);
-  return readers === undefined ? children : [element(name, children, readPlainAttributes(name, attrs))];
+  const inner = sanitise(source.childNodes, context, depth);
+  const { children, attrs: meant } = applyStyle(name, { children: inner, attrs });
+  return elements.has(name)
+    ? [element(name, [...children], readPlainAttributes(name, meant))]
+    : [...children];
 }
 
 /** The attributes of an element of the allow-list, as they are written. */
@@ -96,12 +101,23 @@ interface Special {
 /** Elements that are more than a name and plain values. */
 const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
   ['a', readAnchor],
+  ['amp-anim', readAmpImage],
+  ['amp-audio', readAudioOrVideo],
+  ['amp-iframe', readPlayer],
+  ['amp-img', readAmpImage],
+  ['amp-video', readAudioOrVideo],
+  ['amp-vimeo', readPlayer],
+  ['amp-youtube', readPlayer],
   ['audio', readAudioOrVideo],
   ['embed', readPlugin],
   ['iframe', ({ attrs, context }) => present(readFrame(attrs, context))],
-  ['img', ({ attrs, context }) => present(readImage(attrs, context.baseUrl))],
+  ['img', readImg],
+  ['input', ({ attrs }) => readCheckbox(attrs)],
+  ['lite-vimeo', readPlayer],
+  ['lite-youtube', readPlayer],
   ['object', readPlugin],
   ['picture', readPicture],
+  ['script', ({ source }) => texOf(source)],
   ['source', () => []],
   ['video', readAudioOrVideo],
 ]);
@@ -146,20 +162,65 @@ export function readAnchorAttributes(
   return result;
 }
 
+function readImg({ attrs, context }: Special): Node[] {
+  const emoji = emojiOf(attrs);
+  return emoji === undefined ? present(readImage(attrs, context.baseUrl)) : [emoji];
+}
+
+/** The picture, and what stands inside for pages without AMP's scripts. */
+function readAmpImage({ source, attrs, context, depth }: Special): Node[] {
+  return [...present(readImage(attrs, context.baseUrl)), ...sanitise(source.childNodes, context, depth)];
+}
+
+/** Elements of AMP and of light players that name a frame, or a video by its id. */
+function readPlayer({ source, attrs, context, depth }: Special): Node[] {
+  const id = attrs.get('data-videoid') ?? attrs.get('videoid');
+  const host = source.tagName.endsWith('vimeo')
+    ? 'https://vimeo.com/video/'
+    : 'https://www.youtube.com/embed/';
+  const address = id === undefined ? attrs.get('src') : `${host}${encodeURIComponent(id)}`;
+  const title = attrs.get('title') ?? attrs.get('playlabel');
+  const found = present(readEmbed(address, title, context));
+  return found.length > 0 ? found : sanitise(source.childNodes, context, depth);
+}
+
+/** A list of things to do says which are done. */
+function readCheckbox(attrs: Attributes): Node[] {
+  if (attrs.get('type')?.trim().toLowerCase() !== 'checkbox') return [];
+  return [attrs.has('checked') ? '☑' : '☐'];
+}
+
 function readPicture({ source, attrs, context, depth }: Special): Node[] {
   const children = sanitise(source.childNodes, context, depth);
-  const image = children.find((child) => isElement(child) && child.name === 'img');
-  if (image === undefined || attrs.has('hidden')) return children;
-  const sources = attributesOf(source.childNodes, 'source').flatMap((sourceAttrs) =>
-    present(readPictureSource(sourceAttrs, context.baseUrl)),
-  );
+  if (attrs.has('hidden')) return children;
+  const sources = attributesOf(source.childNodes, 'source').flatMap((one) => {
+    const read = readPictureSource(one, context.baseUrl);
+    return read === undefined ? [] : [read];
+  });
+  const image =
+    children.find((child) => isElement(child) && child.name === 'img') ??
+    imageOfSources(source, sources, context);
+  if (image === undefined) return children;
   return sources.length === 0 ? [image] : [element('picture', [...sources, image])];
+}
+
+/** A picture whose `img` has no address shows its last source, which is the one for most browsers. */
+function imageOfSources(
+  picture: SourceElement,
+  sources: readonly Element[],
+  { baseUrl }: Sanitising,
+): Element | undefined {
+  const [attrs] = attributesOf(picture.childNodes, 'img');
+  const srcset = sources.at(-1)?.attrs.get('srcset');
+  if (attrs === undefined || srcset === undefined) return undefined;
+  if (['src', 'srcset', 'data-src'].some((name) => attrs.has(name))) return undefined;
+  return readImage(new Map([...attrs, ['srcset', srcset]]), baseUrl);
 }
 
 function readAudioOrVideo({ source, attrs, context, depth }: Special): Node[] {
   const fallback = sanitise(source.childNodes, context, depth);
   const sources = attributesOf(source.childNodes, 'source');
-  const media = readMedia({ name: source.tagName, attrs, sources }, context.baseUrl);
+  const media = readMedia({ name: source.tagName.replace('amp-', ''), attrs, sources }, context.baseUrl);
   return media === undefined ? fallback : [media];
 }
 

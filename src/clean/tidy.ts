@@ -1,8 +1,10 @@
 import { boundTree } from './bound.ts';
 import { type Facts, factsOf, isSmall } from './facts.ts';
+import { linkBareAddresses } from './rules/bare-addresses.ts';
+import { writeCodeLines } from './rules/code-lines.ts';
 import { removeEmpties, removeRepeatedImages } from './rules/empties.ts';
 import { removeFooters, removeShareLinks } from './rules/feed-footers.ts';
-import { levelHeadings, removeRepeatedTitle } from './rules/headings.ts';
+import { levelHeadings, removePlaceMarks, removeRepeatedTitle } from './rules/headings.ts';
 import { unwrapLayoutTables } from './rules/layout-tables.ts';
 import { checkMarks } from './rules/marks.ts';
 import { houseOrphans } from './rules/orphans.ts';
@@ -13,6 +15,8 @@ export interface TidyOptions {
   readonly title: string | undefined;
   readonly images: 'keep' | 'none';
   readonly headingLevel: number;
+  /** `rel` of links. */
+  readonly rel: string;
   /** Something was left out before: the mark goes at the end. */
   readonly cut: boolean;
 }
@@ -36,14 +40,17 @@ interface Rule {
 const rules: readonly Rule[] = [
   { apply: withoutImages, mayApply: (_facts, { images }) => images === 'none' },
   { apply: unwrapLayoutTables, mayApply: ({ names }) => names.has('table') },
+  { apply: (tree) => writeCodeLines(tree), mayApply: ({ names }) => names.has('pre') },
   { apply: removeShareLinks },
   { apply: removeEmpties },
   { apply: (tree) => houseOrphans(tree), mayApply: ({ hasOrphans }) => hasOrphans },
   { apply: (tree) => makeParagraphs(tree) },
+  { apply: (tree, { rel }) => linkBareAddresses(tree, rel) },
   { apply: removeFooters },
   { apply: removeEmpties },
   { apply: removeRepeatedImages, mayApply: ({ images }) => images > 1 },
   { apply: (tree, { title }) => (title === undefined ? tree : removeRepeatedTitle(tree, title)) },
+  { apply: removePlaceMarks, mayApply: ({ names }) => headings.some((name) => names.has(name)) },
   {
     apply: (tree, { headingLevel }) => levelHeadings(tree, headingLevel),
     mayApply: ({ names }) => headings.some((name) => names.has(name)),

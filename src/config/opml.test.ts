@@ -39,6 +39,11 @@ describe('parseOpml', () => {
     expect(feedsIn(text)).toEqual([{ url: 'https://a.example/?a=1&b=2', title: 'It’s &amp; A', groups: [] }]);
   });
 
+  it('reads outlines that stand in no body', () => {
+    const text = '<opml version="2.0"><head/><outline text="A" xmlUrl="https://a.example/"/></opml>';
+    expect(feedsIn(text)).toEqual([{ url: 'https://a.example/', title: 'A', groups: [] }]);
+  });
+
   it('reads a file that begins with a byte order mark', () => {
     expect(feedsIn(`\ufeff${opml('<outline xmlUrl="a.xml"/>')}`)).toHaveLength(1);
   });

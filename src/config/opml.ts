@@ -171,10 +171,11 @@ export function parseOpml(text: string, where: string): OpmlList | { problem: Pr
       isArray: (name) => name === 'outline',
     });
     const root: unknown = parser.parse(whole.text);
-    const body = isRecord(root) && isRecord(root.opml) ? root.opml.body : undefined;
+    const opml = isRecord(root) && isRecord(root.opml) ? root.opml : {};
+    // Without its body, the outlines stand in the document itself.
+    const body = opml.body ?? (Array.isArray(opml.outline) ? opml : undefined);
     if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
     const feeds: OpmlFeed[] = [];
-    const opml = isRecord(root) && isRecord(root.opml) ? root.opml : {};
     if (isRecord(body)) collect(body.outline, [], { found: feeds, prefixes: prefixesOf(opml) });
     const { head } = opml;
     const title = isRecord(head) ? textOf(head.title) : undefined;

@@ -250,6 +250,8 @@ describe('large honest bodies', () => {
   });
 });
 
+const WHOLE = '<?xml version="1.0"?>\n<rss><channel><item/></channel></rss>\n<!-- made in 0.1 s -->\n';
+
 describe('a broken answer', () => {
   it.each([
     ['no HTTP at all', 'SSH-2.0-OpenSSH_9.6\r\n\r\n', 'FETCH_ANSWER_BROKEN'],
@@ -284,6 +286,17 @@ describe('a broken answer', () => {
       end();
     });
     expect(found).toBe(code);
+  });
+
+  it.each([
+    ['a length that is too large', `HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${WHOLE}`],
+    [
+      'chunks without their end',
+      `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${WHOLE.length.toString(16)}\r\n${WHOLE}\r\n`,
+    ],
+  ])('takes nothing from a document that is whole: %s', async (_case, bytes) => {
+    const server = await serveRaw((socket) => void socket.end(bytes));
+    expect(textOf(await fetchOne(server.origin))).toBe(WHOLE);
   });
 
   it('in HTTP/1.0 without a length is whole when the connection ends', async () => {
@@ -360,6 +373,7 @@ describe('a compressed body', () => {
     ['br over gzip', 'gzip, br', zlib.brotliCompressSync(zlib.gzipSync(FEED))],
     ['identity', 'identity', Buffer.from(FEED)],
     ['gzip that is none', 'gzip', Buffer.from(FEED)],
+    ['a character set in the place of a coding', 'UTF-8', Buffer.from(FEED)],
     ['a .gz file that nobody announced', 'identity', zlib.gzipSync(FEED)],
     [
       'gzip in two members',
@@ -371,6 +385,22 @@ describe('a compressed body', () => {
     const server = await serveHttp(encoded(encoding, bytes));
     expect(textOf(await fetchOne(server.origin))).toBe(FEED);
   });
+
+  it.each([` \n${FEED}`, '{"a":1}'])('of a coding that is none is plain: %j', async (text) => {
+    const server = await serveHttp(encoded('none', Buffer.from(text)));
+    expect(textOf(await fetchOne(server.origin))).toBe(text);
+  });
+
+  it.each([
+    ['gzip', 'gzip', zlib.gzipSync(WHOLE).subarray(0, -8)],
+    ['deflate', 'deflate', zlib.deflateSync(WHOLE).subarray(0, -4)],
+  ])(
+    'without the end of its coding is read where its document is whole: %s',
+    async (_case, encoding, bytes) => {
+      const server = await serveHttp(encoded(encoding, bytes));
+      expect(textOf(await fetchOne(server.origin))).toBe(WHOLE);
+    },
+  );
 
   it('in zstd is read where Node can, and not asked for elsewhere', async () => {
     const { ACCEPT_ENCODING } = await import('./http/inflate.ts');

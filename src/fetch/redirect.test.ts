@@ -9,6 +9,7 @@ import {
   type Handler,
   hoursLater,
   serveHttp,
+  serveRaw,
   settled,
   type TestServer,
   textOf,
@@ -69,6 +70,59 @@ describe('a redirect', () => {
     });
     expect(failed(await fetchOne(`${server.origin}/a`)).problem.code).toBe('FETCH_REDIRECT_LOOP');
     expect(server.seen.length).toBeLessThanOrEqual(2);
+  });
+
+  it('that waits for its own cookie is followed with it, and the cookie is forgotten', async () => {
+    const server = await serveHttp((request, response) => {
+      const { cookie = '' } = request.headers;
+      if (request.url === '/gate')
+        response.writeHead(301, { location: '/feed', 'set-cookie': ['a=1; Path=/; HttpOnly', 'b=2'] }).end();
+      else if (!cookie.includes('a=1')) response.writeHead(301, { location: '/gate' }).end();
+      else response.end(FEED);
+    });
+    const result = await fetchOne(`${server.origin}/feed`);
+    expect(textOf(result)).toBe(FEED);
+    expect(server.seen.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined, 'a=1; b=2']);
+    expect(settled(result)?.moving).toBeUndefined();
+    await fetchOne(`${server.origin}/feed`);
+    expect(server.seen[3]?.headers.cookie).toBeUndefined();
+  });
+
+  it('that gives a cookie and needs none gets none back', async () => {
+    const server = await serveHttp((request, response) => {
+      if (request.url === '/') response.writeHead(302, { location: '/feed', 'set-cookie': 'a=1' }).end();
+      else response.end(FEED);
+    });
+    expect(textOf(await fetchOne(`${server.origin}/`))).toBe(FEED);
+    expect(server.seen.every(({ headers }) => headers.cookie === undefined)).toBe(true);
+  });
+
+  it('in a circle that its cookies do not open is tried once more only', async () => {
+    const server = await serveHttp((_request, response) => {
+      response.writeHead(302, { location: '/a', 'set-cookie': 'a=1' }).end();
+    });
+    expect(failed(await fetchOne(`${server.origin}/a`)).problem.code).toBe('FETCH_REDIRECT_LOOP');
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it('may be a choice of one (300)', async () => {
+    const server = await serveHttp((request, response) => {
+      if (request.url === '/') response.writeHead(300, { location: '/feed' }).end();
+      else response.end(FEED);
+    });
+    expect(textOf(await fetchOne(`${server.origin}/`))).toBe(FEED);
+  });
+
+  it('may name its place in UTF-8', async () => {
+    const server = await serveRaw((socket, request) => {
+      const isFirst = request.startsWith('GET / ');
+      socket.end(
+        isFirst
+          ? 'HTTP/1.1 302 Found\r\nLocation: /f\u00e9ed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
+          : `HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${FEED}`,
+      );
+    });
+    expect(fresh(await fetchOne(`${server.origin}/`)).url).toBe(`${server.origin}/f%C3%A9ed`);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysOfZone, endOfDay } from './zones.ts';
+import { daysOfZone, endOfDay, minutesOfZone } from './zones.ts';
 
 const zones = [
   'UTC',
@@ -24,6 +24,25 @@ function dayByIntl(instantMs: number, timeZone: string): string {
   const parts = new Map(format.formatToParts(instantMs).map(({ type, value }) => [type, value]));
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
+
+describe('minutes of a zone', () => {
+  test.each(zones)('%s: every instant is at the minute that its clocks show', (timeZone) => {
+    const minuteOf = minutesOfZone(timeZone);
+    const format = new Intl.DateTimeFormat('en', {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    const instants = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2035, 0, 1) });
+    fc.assert(
+      fc.property(instants, (instantMs) => {
+        const [hour, minute] = format.format(instantMs).split(':').map(Number);
+        expect(minuteOf(instantMs)).toBe((hour ?? 0) * 60 + (minute ?? 0));
+      }),
+    );
+  });
+});
 
 describe('days of a zone', () => {
   test.each(zones)('%s: every instant falls on the day that its clocks show', (zone) => {

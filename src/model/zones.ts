@@ -9,6 +9,7 @@ type DayOf = (instantMs: number) => Day;
 
 interface Zone {
   readonly dayOf: DayOf;
+  readonly minuteOf: (instantMs: number) => number;
   /** Minutes that its clocks are ahead, in the whole of a day of UTC; `undefined` where they change in it. */
   readonly steadyOffset: (utcDay: number) => number | undefined;
 }
@@ -27,11 +28,17 @@ function makeZone(zone: string): Zone {
     steady.set(utcDay, found);
     return found;
   };
+  /** What a clock of the zone shows, as the instant at which one of UTC shows it. */
+  const shownAt = (instantMs: number): number => {
+    const offset = steadyOffset(Math.floor(instantMs / DAY)) ?? offsetAt(instantMs);
+    return instantMs + offset * MINUTE;
+  };
   return {
     steadyOffset,
-    dayOf: (instantMs) => {
-      const offset = steadyOffset(Math.floor(instantMs / DAY)) ?? offsetAt(instantMs);
-      return new Date(instantMs + offset * MINUTE).toISOString().slice(0, 10);
+    dayOf: (instantMs) => new Date(shownAt(instantMs)).toISOString().slice(0, 10),
+    minuteOf: (instantMs) => {
+      const shown = shownAt(instantMs);
+      return Math.floor((shown - Math.floor(shown / DAY) * DAY) / MINUTE);
     },
   };
 }
@@ -45,6 +52,11 @@ const zoneOf = remembered(makeZone);
  */
 export function daysOfZone(zone: string): DayOf {
   return zoneOf(zone).dayOf;
+}
+
+/** Returns the minutes that clocks of an IANA zone show at instants in ms since 1970: from 0 at 00:00 to 1439 at 23:59. */
+export function minutesOfZone(zone: string): (instantMs: number) => number {
+  return zoneOf(zone).minuteOf;
 }
 
 /**

@@ -1,7 +1,8 @@
+import { MINUTE } from '../model/instant.ts';
 import { likelySubtags } from '../model/language.ts';
 import { remembered } from '../model/remember.ts';
 import type { Day } from '../model/types.ts';
-import { daysOfZone } from '../model/zones.ts';
+import { daysOfZone, minutesOfZone } from '../model/zones.ts';
 
 export interface LongDay {
   readonly weekday: string;
@@ -170,14 +171,21 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
   const dayOfMonth = format({ day: 'numeric', month: 'short' });
   const month = format({ month: 'long', year: 'numeric' });
   const monthName = format({ month: 'long' });
-  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
-  const date = format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
+  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const firstWeekday = firstWeekdayOf(interfaceLocale);
-  const nearDate = format({ day: 'numeric', month: 'long', timeZone: zone });
+  const nearDate = format({ day: 'numeric', month: 'long' });
   const french = locale.startsWith('fr');
   const dateText = (text: string): string => (french ? frenchFirst(text) : text);
   const dayOf = daysOfZone(zone);
   const localDay = remembered((instant: string): Day => dayOf(Date.parse(instant)), maxInstants);
+  const minuteOf = minutesOfZone(zone);
+  // Formatting is what costs: there are far fewer days, and minutes of a day, than instants.
+  const mediumDay = remembered((day: Day) => dateText(full.format(noonOf(day))), maxInstants);
+  const dayNear = remembered((day: Day) => dateText(nearDate.format(noonOf(day))), maxInstants);
+  const timeOf = remembered((minute: number) => {
+    const text = time.format(minute * MINUTE);
+    return french ? frenchTime(text) : text;
+  });
   return {
     longDay: (day) => {
       const name = capitalised(weekday.format(noonOf(day)), locale) + afterWeekday;
@@ -185,7 +193,7 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
       const whole = isWeekdayFirst ? `${name} ${rest}` : withWeekday.format(noonOf(day));
       return { weekday: name, rest, weekdayLast: !isWeekdayFirst, whole };
     },
-    mediumDay: remembered((day) => dateText(full.format(noonOf(day))), maxInstants),
+    mediumDay,
     shortDay: (day) => {
       const text = dateText(short.format(noonOf(day)));
       return capitalised(afterWeekday === '' ? text.replace(',', '') : text, locale);
@@ -196,15 +204,12 @@ export function dateFormats(interfaceLocale: string, zone: string): DateFormats 
     monthName: (id) => capitalised(monthName.format(noonOf(`${id}-15`)), locale),
     weekdays: weekdaysFrom(firstWeekday, locale),
     firstWeekday,
-    time: remembered((instant) => {
-      const text = time.format(new Date(instant));
-      return french ? frenchTime(text) : text;
-    }, maxInstants),
-    date: remembered((instant) => dateText(date.format(new Date(instant))), maxInstants),
-    dateNear: (instant, day) =>
-      dateText(
-        (localDay(instant).slice(0, 4) === day.slice(0, 4) ? nearDate : date).format(new Date(instant)),
-      ),
+    time: (instant) => timeOf(minuteOf(Date.parse(instant))),
+    date: (instant) => mediumDay(localDay(instant)),
+    dateNear: (instant, day) => {
+      const own = localDay(instant);
+      return own.slice(0, 4) === day.slice(0, 4) ? dayNear(own) : mediumDay(own);
+    },
     ...spansOf(locale),
     localDay,
   };

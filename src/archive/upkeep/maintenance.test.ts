@@ -9,9 +9,11 @@ import {
   type Feeds,
   filesIn,
   open,
+  quickFs,
   run,
   trust,
 } from '../archive.test-kit.ts';
+import type { ArchiveFs } from '../disk/files.ts';
 import type { Archive, ArchiveOptions } from '../store.ts';
 
 const DAY_MS = 86_400_000;
@@ -154,6 +156,26 @@ describe('a lost index', () => {
     expect(result).toMatchObject({ kind: 'committed', counts: { added: 0, unchanged: 4 } });
     expect(result.kind === 'committed' && result.problems[0]?.code).toBe('ARCHIVE_INDEX_REBUILT');
     expect(await codes(dir)).toEqual([]);
+  });
+
+  it('of several feeds is made again by one reading of the archive', async () => {
+    const dir = await filled();
+    const own = Object.keys(feeds).map((feed) => join(dir, 'state/known', feed));
+    const before = await Promise.all(own.map((path) => readFile(join(path, 'all.txt'), 'utf8')));
+    for (const path of own) await rm(path, { recursive: true });
+    const read: string[] = [];
+    const fs: ArchiveFs = {
+      ...quickFs,
+      read: (path) => {
+        if (path.includes(join(dir, 'archive'))) read.push(path);
+        return quickFs.read(path);
+      },
+    };
+    await run(dir, { ...feeds, a: [anItem({ id: 'new', url: 'https://example.org/new' })] }, { fs });
+    expect(read.filter((path) => path === day(dir, '2026-05-15'))).toHaveLength(1);
+    const after = await Promise.all(own.map((path) => readFile(join(path, 'all.txt'), 'utf8')));
+    expect(after[1]).toBe(before[1]);
+    for (const line of before[0]?.split('\n') ?? []) expect(after[0]).toContain(line);
   });
 
   it('that was cut off or edited is made again too', async () => {

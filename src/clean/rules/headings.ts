@@ -28,6 +28,23 @@ function collect(nodes: readonly Node[], used: Set<number>): void {
   }
 }
 
+/** Marks that lead to the heading they stand in. */
+const placeMark = /^\s*(?:#{1,6}|[¶§∞]|🔗|⚓)\ufe0f?\s*$/u;
+
+/** Takes out links of a heading to itself that show a mark only. */
+export function removePlaceMarks(nodes: readonly Node[]): readonly Node[] {
+  return mapElements(nodes, (node) => {
+    if (!headingName.test(node.name) || !node.children.some(isPlaceMark)) return node;
+    const rest = node.children.filter((child) => !isPlaceMark(child));
+    return rest.every(isBlank) ? node : withChildren(node, rest);
+  });
+}
+
+function isPlaceMark(node: Node): boolean {
+  if (!isElement(node) || node.name !== 'a') return false;
+  return placeMark.test(textOf(node)) && node.attrs.get('href')?.includes('#') === true;
+}
+
 /** Takes out a heading at the start that only repeats the item's title. */
 export function removeRepeatedTitle(nodes: readonly Node[], title: string): readonly Node[] {
   const index = nodes.findIndex((node) => !isBlank(node));

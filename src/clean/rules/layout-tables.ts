@@ -10,7 +10,9 @@ const dataParts: ReadonlySet<string> = new Set(['caption', 'th', 'thead']);
 export function unwrapLayoutTables(nodes: readonly Node[]): readonly Node[] {
   return mapElements(nodes, (table) => {
     if (table.name !== 'table' || !isLayout(table)) return table;
-    return rowsOf(table).flatMap((row) => cellsOf(row).map((cell) => element('div', cell.children)));
+    return rowsOf(table).flatMap((row) =>
+      withoutLineNumbers(cellsOf(row)).map((cell) => element('div', cell.children)),
+    );
   });
 }
 
@@ -41,4 +43,26 @@ function isRow(node: Node): node is Element {
 
 function cellsOf(row: Element): Element[] {
   return row.children.filter(isElement);
+}
+
+const code: ReadonlySet<string> = new Set(['pre']);
+
+/** Programs that colour code put the numbers of its lines into a cell of their own: the code is what is read. */
+function withoutLineNumbers(cells: readonly Element[]): readonly Element[] {
+  const [first, ...others] = cells;
+  if (first === undefined || !others.some((cell) => hasAny(cell, code))) return cells;
+  const numbers = linesOf(first)
+    .split(/\s+/)
+    .filter((line) => line !== '');
+  const isCounted =
+    numbers.length > 0 && numbers.every((line, at) => Number(line) === Number(numbers[0]) + at);
+  return isCounted ? others : cells;
+}
+
+/** Text with its line breaks. */
+function linesOf(node: Node): string {
+  if (!isElement(node)) return node;
+  if (node.name === 'br') return '\n';
+  const text = node.children.map(linesOf).join('');
+  return node.name === 'div' || node.name === 'p' ? `${text}\n` : text;
 }

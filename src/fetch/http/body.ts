@@ -3,6 +3,7 @@ import { FetchFault, toFault } from '../fault.ts';
 import { showBytes } from '../limits.ts';
 import type { BodyPermits, Release } from '../schedule/permits.ts';
 import { inflate } from './inflate.ts';
+import { isWholeFeed } from './whole-feed.ts';
 
 export interface BodyOptions {
   readonly encoding: string | undefined;
@@ -24,7 +25,7 @@ export interface Body {
 const SMALL = 1_000_000;
 
 /**
- * Reads a body to its end, within its bounds on the wire, in silence and once decompressed.
+ * Reads a body to its end, or to where its document is whole, within its bounds on the wire, in silence and once decompressed.
  *
  * @throws FetchFault when it breaks a bound, breaks off or cannot be decompressed.
  */
@@ -71,12 +72,16 @@ async function readWire(stream: Readable, options: BodyOptions, releases: Releas
       }
     }
   } catch (error) {
-    throw cutOr(error, size);
+    const fault = cutOr(error, size);
+    const whole = /^FETCH_(?:BODY_CUT|STALLED)$/.test(fault.code) ? Buffer.concat(chunks, size) : undefined;
+    if (whole === undefined || !isWholeFeed(whole)) throw fault;
+    return whole;
   } finally {
     clearTimeout(timer);
   }
-  checkLength(size, options.contentLength);
-  return Buffer.concat(chunks, size);
+  const whole = Buffer.concat(chunks, size);
+  if (!isWholeFeed(whole)) checkLength(size, options.contentLength);
+  return whole;
 }
 
 function tooBig(maxBytes: number): FetchFault {

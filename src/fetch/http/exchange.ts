@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { isUrl, shownAddress } from '../../model/url.ts';
+import { shownAddress } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
 import type { HostGate } from '../schedule/host-gate.ts';
 import type { BodyPermits } from '../schedule/permits.ts';
@@ -9,6 +9,7 @@ import { isOpenHost } from './allowed-address.ts';
 import { type Body, readBody } from './body.ts';
 import { challengeIn, challengeInHeaders } from './bot-challenge.ts';
 import { retryAfterMs } from './cache-headers.ts';
+import { RedirectCookies, redirectTarget } from './redirects.ts';
 import { authorization, conditions, readerHeaders } from './request-headers.ts';
 import { checkHeaders, plainHeaders } from './response-headers.ts';
 import { statusFault } from './status.ts';
@@ -33,6 +34,8 @@ export interface Exchange {
   readonly isPaused: (host: string) => boolean;
   /** Whether an address may be asked for, by what its host says of programs. Asked before each step of a chain. */
   readonly allows?: (url: URL) => Promise<boolean>;
+  /** Of the chain that is followed. */
+  readonly cookies?: RedirectCookies;
   /** Told of every answer, redirects and refusals included, before its body is read. */
   readonly onAnswer?: (answer: StepAnswer) => void;
 }
@@ -68,12 +71,26 @@ export type Answer = {
 type Response = Dispatcher.ResponseData;
 
 /**
- * One conditional GET, with its redirects.
+ * One conditional GET, with its redirects. A chain that turns in a circle is followed once more, with the cookies that it
+ * gave.
  *
  * @throws FetchFault for everything but a 200 (or 203: a 200 that a proxy rewrote) with a whole body and a 304 that
  * was asked for.
  */
 export async function ask(question: Question, exchange: Exchange): Promise<Answer> {
+  const cookies = new RedirectCookies();
+  try {
+    return await follow(question, { ...exchange, cookies });
+  } catch (error) {
+    const isCircle = error instanceof FetchFault && error.code === 'FETCH_REDIRECT_LOOP';
+    if (!(isCircle && cookies.areThere)) throw error;
+    cookies.send();
+    const { movedTo: _onlyWithCookies, ...answer } = await follow(question, { ...exchange, cookies });
+    return answer;
+  }
+}
+
+async function follow(question: Question, exchange: Exchange): Promise<Answer> {
   const seen = new Set<string>();
   let url = question.url;
   let permanent = true;
@@ -129,6 +146,7 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
       headers: {
         ...readerHeaders(exchange.userAgent, exchange.accept),
         ...(sameOrigin && authorization(question.url)),
+        ...exchange.cookies?.header(url),
         ...conditions(url, question.validators),
       },
       signal,
@@ -155,7 +173,8 @@ async function judge(url: URL, response: Response, question: Question, exchange:
     if (status === 200 || status === 203) {
       return { kind: 'body', url: address, headers, body: await readFeed(response, headers, time, exchange) };
     }
-    if ([301, 302, 303, 307, 308].includes(status)) {
+    if ([301, 302, 303, 307, 308].includes(status) || (status === 300 && headers.location !== undefined)) {
+      exchange.cookies?.keep(url, response.headers['set-cookie']);
       const to = redirectTarget(url, headers.location);
       await discard(response);
       return { kind: 'redirect', to, permanent: status === 301 || status === 308 };
@@ -239,21 +258,4 @@ function read(
 async function discard(response: Response): Promise<void> {
   const limits = { limit: 65_536, signal: AbortSignal.timeout(1000) };
   await response.body.dump(limits).catch(() => undefined);
-}
-
-/** Where a redirect leads: http or https, without the name and password that the other side wrote into it. */
-function redirectTarget(from: URL, location: string | undefined): URL {
-  if (location === undefined || !isUrl(location, from.href)) {
-    throw new FetchFault('FETCH_REDIRECT_BROKEN', {
-      detail: shownAddress(location ?? 'no Location').slice(0, 200),
-    });
-  }
-  const to = new URL(location, from);
-  if (to.protocol !== 'http:' && to.protocol !== 'https:') {
-    throw new FetchFault('FETCH_REDIRECT_BROKEN', { detail: to.protocol });
-  }
-  to.username = '';
-  to.password = '';
-  to.hash = '';
-  return to;
 }

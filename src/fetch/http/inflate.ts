@@ -1,10 +1,11 @@
 import * as zlib from 'node:zlib';
 import { FetchFault } from '../fault.ts';
 import { showBytes } from '../limits.ts';
+import { isWholeFeed } from './whole-feed.ts';
 
 type Inflater = (
   bytes: Uint8Array,
-  options: { maxOutputLength: number },
+  options: { maxOutputLength: number; finishFlush?: number },
   callback: (error: Error | null, result: Uint8Array) => void,
 ) => void;
 
@@ -21,8 +22,8 @@ const zstd: Inflater | undefined = Reflect.get(zlib, 'zstdDecompress');
 export const ACCEPT_ENCODING = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
 
 /**
- * Undoes a `Content-Encoding`. Forgives two faults of servers: naming gzip for a body that is plain, and sending a
- * `.gz` file without saying so. `makeRoom` is awaited before a large result is built.
+ * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is no coding, for a body that is
+ * plain, and sending a `.gz` file without saying so; a document that is whole may lack the end of its coding. `makeRoom` is awaited before a large result is built.
  *
  * @throws FetchFault when the coding is unknown or broken, or the result is larger than `maxBytes`.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4
@@ -62,15 +63,32 @@ async function undo(
   try {
     return await run(inflater, bytes, Math.min(SMALL, maxBytes));
   } catch (error) {
-    if (!isTooLarge(error)) throw broken(error);
+    if (!isTooLarge(error)) return wholeOr(broken(error), coding, bytes, Math.min(SMALL, maxBytes));
   }
   if (maxBytes <= SMALL) throw bomb(maxBytes);
   await makeRoom();
   try {
     return await run(inflater, bytes, maxBytes);
   } catch (error) {
-    throw isTooLarge(error) ? bomb(maxBytes) : broken(error);
+    if (isTooLarge(error)) throw bomb(maxBytes);
+    return wholeOr(broken(error), coding, bytes, maxBytes);
   }
+}
+
+/** What comes of a body whose end is missing, if it is a whole document all the same. */
+async function wholeOr(
+  fault: FetchFault,
+  coding: string,
+  bytes: Uint8Array,
+  maxOutputLength: number,
+): Promise<Uint8Array> {
+  const inflater = fault.code === 'FETCH_BODY_CUT' && coding !== 'br' ? inflaterOf(coding, bytes) : undefined;
+  if (inflater === undefined || coding === 'zstd') throw fault;
+  const result = await run(inflater, bytes, maxOutputLength, zlib.constants.Z_SYNC_FLUSH).catch(
+    () => undefined,
+  );
+  if (result === undefined || !isWholeFeed(result)) throw fault;
+  return result;
 }
 
 /** `undefined` for a body that is plain whatever its header says. */
@@ -85,7 +103,13 @@ function inflaterOf(coding: string, bytes: Uint8Array): Inflater | undefined {
     case 'zstd':
       if (zstd) return zstd;
   }
+  if (isText(bytes)) return undefined;
   throw new FetchFault('FETCH_ENCODING_UNKNOWN', { detail: coding.slice(0, 40) });
+}
+
+/** Whether a body begins as XML or JSON do: some servers name a character set, or `none`, where the coding belongs. */
+function isText(bytes: Uint8Array): boolean {
+  return /^(?:\u00ef\u00bb\u00bf)?\s*[<{]/.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'));
 }
 
 function isGzip(bytes: Uint8Array): boolean {
@@ -98,9 +122,15 @@ function isZlib(bytes: Uint8Array): boolean {
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
 }
 
-function run(inflater: Inflater, bytes: Uint8Array, maxOutputLength: number): Promise<Uint8Array> {
+function run(
+  inflater: Inflater,
+  bytes: Uint8Array,
+  maxOutputLength: number,
+  finishFlush?: number,
+): Promise<Uint8Array> {
+  const options = { maxOutputLength, ...(finishFlush !== undefined && { finishFlush }) };
   return new Promise((resolve, reject) => {
-    inflater(bytes, { maxOutputLength }, (error, result) => (error ? reject(error) : resolve(result)));
+    inflater(bytes, options, (error, result) => (error ? reject(error) : resolve(result)));
   });
 }
 

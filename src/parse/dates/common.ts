@@ -1,6 +1,6 @@
 import { formatInstant } from '../../model/instant.ts';
 import { daysOf } from './parts.ts';
-import { zoneByName } from './zone-names.ts';
+import { maxOffset, zoneByName } from './zone-names.ts';
 
 /**
  * Reads the two correct forms, which most dates have, digit by digit, as two patterns took most of a date's time. What is unusual
@@ -80,11 +80,11 @@ function digitsAt(text: string, from: number, count: number): number {
   return number;
 }
 
-/** `+0100` in minutes. */
+/** `+0100` in minutes; one that no place has goes the long way. */
 function offsetOf(zone: string): number | undefined {
   const sign = zone.charAt(0) === '+' ? 1 : zone.charAt(0) === '-' ? -1 : Number.NaN;
   const minutes = sign * (digitsAt(zone, 1, 2) * 60 + digitsAt(zone, 3, 2));
-  return zone.length === 5 && !Number.isNaN(minutes) ? minutes : undefined;
+  return zone.length === 5 && Math.abs(minutes) <= maxOffset ? minutes : undefined;
 }
 
 /** `undefined` of a name that is not a zone or hides summer time. */

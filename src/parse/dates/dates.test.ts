@@ -180,12 +180,45 @@ describe('dates in words', () => {
     expect(parseDate('5 listopada 2026', 'pl')).toBe('2026-11-05T00:00:00Z');
   });
 
+  it.each(['en_US', 'en_US.UTF-8', 'English'])('takes %s for English', (language) => {
+    expect(parseDate('03/04/2026', language)).toBe('2026-03-04T00:00:00Z');
+  });
+
   it('puts the month first between slashes in English only', () => {
     expect(parseDate('03/04/2026', 'en-US')).toBe('2026-03-04T00:00:00Z');
     expect(parseDate('03/04/2026', 'en-GB')).toBe('2026-04-03T00:00:00Z');
     expect(parseDate('03/04/2026', 'fr')).toBe('2026-04-03T00:00:00Z');
     expect(parseDate('13/04/2026', 'en-US')).toBe('2026-04-13T00:00:00Z');
     expect(parseDate('3.4.2026')).toBe('2026-04-03T00:00:00Z');
+  });
+});
+
+describe('dates that programs wrote in their own way', () => {
+  it.each([
+    ['all digits', '20260303100000', tenOClock],
+    ['the name of a file', '2026-03-03T10-00-00Z', tenOClock],
+    ['points in the time', '2026-03-03T10.00.00+01:00', '2026-03-03T09:00:00Z'],
+    ['a short time behind a day, as a name of a file', '2026-03-03T10-30Z', '2026-03-03T00:00:00Z'],
+    ['.NET', '/Date(1772532000000)/', tenOClock],
+    ['.NET, with an offset that says nothing', String.raw`\/Date(1772532000000+0200)\/`, tenOClock],
+    ['milliseconds behind a colon', '03 Mar 2026 10:00:00:123 GMT', tenOClock],
+    ['a dash for a minus', 'Tue, 03 Mar 2026 03:00:00 \u20130700', tenOClock],
+    ['the zone in parentheses only', 'Tue, 03 Mar 2026 11:00:00 (CET)', tenOClock],
+    ['words in parentheses', 'Tue, 03 Mar 2026 10:00:00 (local)', tenOClock],
+    ['an offset that no place has', 'Tue, 03 Mar 2026 10:00:00 +9999', tenOClock],
+    ['an offset that no place has, in the other form', '2026-03-03T10:00:00-24:00', tenOClock],
+    ['a nought too many in the year', 'Tue, 03 Mar 026 10:00:00 GMT', tenOClock],
+    ['two digits of the year between points', '03.03.26', '2026-03-03T00:00:00Z'],
+    ['the same with a time', '03.03.26 10:00', tenOClock],
+    ['the same with a time between points', '03.03.26 10.00 Uhr', tenOClock],
+    ['a day between dashes behind the time', '10:00 03-03-2026', tenOClock],
+    ['a day behind the time and a dash', '10:00 - 3 Mar 2026', tenOClock],
+    ['an hour alone', 'March 3, 2026 10am', tenOClock],
+    ['an hour alone after noon', '3 March 2026, 10 p.m. GMT', '2026-03-03T22:00:00Z'],
+    ['a year of an emperor', '令和8年3月3日 10:00', tenOClock],
+    ['the first year of an emperor', '令和元年12月1日', '2019-12-01T00:00:00Z'],
+  ])('reads %s', (_case, text, expected) => {
+    expect(parseDate(text)).toBe(expected);
   });
 });
 

@@ -51,12 +51,13 @@ export function readDate(text: string | undefined, context: DateContext): string
   return date;
 }
 
-/** Seconds or milliseconds since 1970, from 1990 on: smaller numbers are something else. */
+/** Seconds or milliseconds since 1970, also as .NET writes them; from 1990 on, as smaller numbers are something else. */
 function readUnixTime(text: string): string | undefined {
-  if (!/^\d{9,13}(?:\.\d+)?$/.test(text)) return undefined;
-  const number = Number(text);
+  const [, plain, dotNet] =
+    /^(?:(\d{9,13}(?:\.\d+)?)|\\?\/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/)$/i.exec(text) ?? [];
+  const number = Number(plain ?? dotNet);
   const seconds = number >= 1e11 ? Math.floor(number / 1000) : Math.floor(number);
-  return seconds < 631_152_000 || seconds > 4_102_444_800 ? undefined : formatInstant(seconds * 1000);
+  return seconds >= 631_152_000 && seconds <= 4_102_444_800 ? formatInstant(seconds * 1000) : undefined;
 }
 
 /** Years before 1000 are a program's "no date" (`0001-01-01`). */

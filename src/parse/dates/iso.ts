@@ -4,11 +4,16 @@ import { parseOffset, zoneByName } from './zone-names.ts';
 const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2}))?$/;
 const week = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i;
 const ordinal = /^(\d{4})-?(\d{3})$/;
-/** `T09:30:00`, `T093000`, and hours, minutes and seconds without their noughts: `T9:0:0`. */
-const time = /^(\d{1,2})(?:(\d{2})(?:(\d{2})(?:[.,]\d+)?)?|:(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?)?\s*(.*)$/;
+/** `T09:30:00`, `T093000`, `T09-30-00` as in names of files, and hours, minutes and seconds without their noughts: `T9:0:0`. */
+const time =
+  /^(\d{1,2})(?:(\d{2})(?:(\d{2})(?:[.,]\d+)?)?|:(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?|([.-]\d{2})([.-]\d{2}))?\s*(.*)$/;
+/** `20260303100000`. */
+const digitsOnly = /^(\d{8})(\d{6})$/;
 
 /** ISO 8601 (calendar, week and ordinal dates, basic and extended) and RFC 3339; also a blank instead of the `T`. */
 export function readIsoDate(text: string): DateParts | undefined {
+  const packed = digitsOnly.exec(text);
+  if (packed !== null) return readIsoDate(`${packed[1]}T${packed[2]}`);
   const split = /^([\d-]+(?:W[\d-]+)?)(?:(?:[T_]| ?T ?| )(\d.*))?$/i.exec(text);
   if (split === null) return readDateWithZone(text);
   const date = readDay(split[1] ?? '');
@@ -43,10 +48,10 @@ function withTime(date: Pick<DateParts, 'year' | 'day'>, text: string | undefine
   if (text === undefined) return { ...date, hour: 0, minute: 0, second: 0, zone: undefined };
   const match = time.exec(text);
   if (match === null) return undefined;
-  const rest = (match[6] ?? '').trim();
+  const rest = (match[8] ?? '').trim();
   const zone = rest === '' ? 0 : (parseOffset(rest) ?? zoneByName(rest));
   if (zone === undefined) return undefined;
-  const [, hours, minutes = match[4], seconds = match[5]] = match;
+  const [, hours, minutes = match[4] ?? match[6]?.slice(1), seconds = match[5] ?? match[7]?.slice(1)] = match;
   const [hour, minute, second] = [Number(hours), Number(minutes ?? 0), Number(seconds ?? 0)];
   return hour > 24 || minute > 59 || second > 60 ? undefined : { ...date, hour, minute, second, zone };
 }

@@ -16,9 +16,11 @@ interface Day {
 
 /** `10:30`, `10:30:15.25`, `9:0:0`, `10.30 Uhr`, `10h30`, with AM and PM of several languages. */
 const clock =
-  /(?:^|[\s,T(前後午전후-])(\d{1,2})(?::(?=\d)|h(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전)|(午後|下午|오후)))?/i;
+  /(?:^|[\s,T(前午後전오후-])(\d{1,2})(?::(?=\d)|h(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,:]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전)|(午後|下午|오후)))?/gi;
 /** `1500 GMT`: hours and minutes without a colon, after a year. */
-const bareClock = /(?<=\d{2}\s)(\d{2})(\d{2})(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/;
+const bareClock = /(?<=\d{2}\s)(\d{2})(\d{2})(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/g;
+/** `3pm`. */
+const hourOnly = /(?:^|[\s,])(\d{1,2})()()\s?(a|p)\.?\s?m\b\.?/gi;
 const words = /[\p{L}\p{M}]+/gu;
 
 /**
@@ -26,28 +28,45 @@ const words = /[\p{L}\p{M}]+/gu;
  * it, then the day before or after. `undefined` when a part is missing or no such day exists.
  */
 export function readLooseDate(text: string, language?: string): DateParts | undefined {
+  const comment = /\(([^)]*)\)?/.exec(text)?.[1];
   const withoutComment = text
     .replace(/\([^)]*\)?/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const found = findClock(withoutComment);
-  const time = found?.time ?? { hour: 0, minute: 0, second: 0 };
-  if (time.hour > 24 || time.minute > 59 || time.second > 60) return undefined;
-  const [before, after] = found === undefined ? ['', withoutComment] : [found.before, found.after];
-  const zone = findZone(after);
-  const day = readDay(`${before} ${zone === undefined ? after : after.replace(zone.text, ' ')}`, language);
-  if (day === undefined) return undefined;
-  return {
-    year: day.year,
-    day: { month: day.month, day: day.day },
-    ...time,
-    zone: zone?.value ?? (found && 0),
-  };
+  for (const { time, before, after } of findClocks(withoutComment)) {
+    if (time !== undefined && (time.hour > 24 || time.minute > 59 || time.second > 60)) return undefined;
+    const zone = findZone(after);
+    const day = readDay(`${before} ${zone === undefined ? after : after.replace(zone.text, ' ')}`, language);
+    if (day === undefined) continue;
+    return {
+      year: day.year,
+      day: { month: day.month, day: day.day },
+      ...(time ?? { hour: 0, minute: 0, second: 0 }),
+      zone: zone?.value ?? (time && (zoneByName(comment?.trim() ?? '') ?? 0)),
+    };
+  }
+  return undefined;
 }
 
-function findClock(text: string): { time: Clock; before: string; after: string } | undefined {
-  const match = clock.exec(text) ?? bareClock.exec(text);
-  if (match === null) return undefined;
+interface FoundClock {
+  readonly time: Clock | undefined;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What may be the time: with a colon first, as `07.09.18` may be a day; at the end, none. */
+function* findClocks(text: string): Generator<FoundClock> {
+  const found = [...text.matchAll(clock)];
+  yield* found.filter(([whole]) => /[:h]/i.test(whole)).map((match) => readClock(text, match));
+  yield* [
+    ...found.filter(([whole]) => !/[:h]/i.test(whole)),
+    ...text.matchAll(bareClock),
+    ...text.matchAll(hourOnly),
+  ].map((match) => readClock(text, match));
+  if (!found.some(([whole]) => /[:h]/i.test(whole))) yield { time: undefined, before: '', after: text };
+}
+
+function readClock(text: string, match: RegExpExecArray): FoundClock {
   const [whole, hourText, minuteText, secondText, half, morning, afternoon] = match;
   // East Asian languages say the half of the day first.
   const before = /(?:(午前|上午|오전)|(午後|下午|오후))\s?$/.exec(text.slice(0, match.index + 1));
@@ -71,14 +90,18 @@ interface Zone {
   readonly text: string;
 }
 
+/** Behind a blank, a name of UTC or the time itself, so that no part of a day such as `07-09-2018` is one. */
+const offsetText =
+  /(?:(?<=^\s*|\s)|(?:\bGMT|\bUTC?|Z)\s?)[+\-\u2212\u2013](?:\s?\d{2}:?\d{2}(?::?\d{2})?|\d{1,2}|\d:?\d{2})(?![\d./-])/i;
+
 /** The zone after the time: an offset before a name, as `GMT+0100`, `-0500 EST` and `+01:00[Europe/Paris]` mean the offset. */
 function findZone(after: string): Zone | undefined {
   const place = /[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z0-9_+-]*){1,2}/.exec(after)?.[0];
   const placeZone = place === undefined ? undefined : zoneByName(place);
   const rest = place === undefined || placeZone === undefined ? after : after.replace(place, ' ');
-  const offset = /(?:\b(?:GMT|UTC?)\s?)?[+\-\u2212]\s?\d{1,2}(?::?\d{2}){0,2}(?!\d)/i.exec(rest);
-  const value = offset === null ? undefined : parseOffset(offset[0]);
-  if (offset !== null && value !== undefined) return { value, text: offset[0] };
+  const offset = offsetText.exec(rest);
+  // One that no place has says nothing, and belongs to no day.
+  if (offset !== null) return { value: parseOffset(offset[0]) ?? 0, text: offset[0] };
   if (place !== undefined && placeZone !== undefined) return { value: placeZone, text: place };
   return findZoneName(after);
 }
@@ -99,10 +122,19 @@ function readDay(text: string, language: string | undefined): Day | undefined {
   return readEastAsianDay(text) ?? readNamedDay(text, language) ?? readNumericDay(text, language);
 }
 
-/** `2026年3月3日`, `2026년 3월 3일`, and Vietnamese `ngày 3 tháng 3 năm 2026`. */
+/** `2026年3月3日`, `2026년 3월 3일`, years of Japan's emperors, and Vietnamese `ngày 3 tháng 3 năm 2026`. */
 function readEastAsianDay(text: string): Day | undefined {
   const cjk = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]?/.exec(text);
   if (cjk !== null) return { year: Number(cjk[1]), month: Number(cjk[2]), day: Number(cjk[3]) };
+  const era = /(令和|平成)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日/.exec(text);
+  if (era !== null) {
+    const first = era[1] === '令和' ? 2019 : 1989;
+    return {
+      year: first + (era[2] === '元' ? 0 : Number(era[2]) - 1),
+      month: Number(era[3]),
+      day: Number(era[4]),
+    };
+  }
   const vietnamese = /(\d{1,2})\s*,?\s*th(?:áng|ang|g)\.?\s*(\d{1,2})\s*,?\s*(?:n[aă]m)?\s*(\d{4})/i.exec(
     text,
   );
@@ -143,7 +175,7 @@ function readNumericDay(text: string, language: string | undefined): Day | undef
   const match = /(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)/.exec(text);
   if (match === null) return undefined;
   const [first, second, year] = [Number(match[1]), Number(match[3]), fullYear(match[4] ?? '')];
-  const isEnglish = language === undefined || /^en(?:-us|$)/i.test(language);
+  const isEnglish = language === undefined || /^en(?:[-_]us\b|glish$|$)/i.test(language);
   const monthFirst = second > 12 || (first <= 12 && match[2] === '/' && isEnglish);
   return monthFirst ? { year, month: first, day: second } : { year, month: second, day: first };
 }

@@ -12,11 +12,12 @@ export interface DateParts {
   readonly zone: number | string | undefined;
 }
 
-/** Two- and three-digit years (RFC 5322 §4.3): 00 to 49 are 2000 on, 50 to 99 and three digits are 1900 on. */
+/** Two- and three-digit years (RFC 5322 §4.3): 00 to 49 are 2000 on, 50 to 99 and three digits are 1900 on; `026` has a nought too many. */
 export function fullYear(text: string): number {
   const year = Number(text);
   if (text.length === 2) return year < 50 ? 2000 + year : 1900 + year;
-  return text.length === 3 ? 1900 + year : year;
+  if (text.length === 3) return year < 50 ? 2000 + year : 1900 + year;
+  return year;
 }
 
 /** The days of a month, 1 to 12; 0 of another. */

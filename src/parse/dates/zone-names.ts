@@ -101,11 +101,14 @@ function isPlace(name: string): boolean {
   return isKnown;
 }
 
+/** Minutes: no place is further from UTC. */
+export const maxOffset = 15 * 60;
+
 /** `+0100`, `+01:00`, `+1`, `GMT+1`, `UTC+05:30` → minutes. */
 export function parseOffset(text: string): number | undefined {
-  const match = /^(?:GMT|UTC?|Z)?\s*([+\-\u2212])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?$/i.exec(text);
+  const match = /^(?:GMT|UTC?|Z)?\s*([+\-\u2212\u2013])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?$/i.exec(text);
   if (match === null) return undefined;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
-  if (minutes > 15 * 60) return undefined;
+  if (minutes > maxOffset) return undefined;
   return match[1] === '+' ? minutes : -minutes;
 }

@@ -122,7 +122,10 @@ function childText(children: readonly XmlElement[], name: string): string | unde
   return children.find((child) => child.name === name || child.name === `enc:${name}`)?.text;
 }
 
-/** Media RSS `media:content` that is not a picture. */
+/**
+ * Media RSS `media:content`. Of pictures those that are files of their own, as Mastodon lists them: with their size or what
+ * they show, and not one of several sizes.
+ */
 function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   const { attributes, base } = element;
   const medium = attributes.get('medium')?.toLowerCase();
@@ -130,12 +133,15 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   if (url === undefined || medium === 'document') return [];
   const type = mimeType(attributes.get('type'), url, medium);
   const isPicture = medium === 'image' || type.startsWith('image/');
-  if (isPicture || (type === 'application/octet-stream' && medium === undefined)) return [];
+  const parts = new Fields(element);
+  const isSized = attributes.has('width') || attributes.has('height');
+  const isOwnPicture = !isSized && (attributes.has('filesize') || parts.has(['media:description']));
+  if (isPicture ? !isOwnPicture : type === 'application/octet-stream' && medium === undefined) return [];
   return [
     present<Attachment>({
       url,
       mime_type: type,
-      title: readTitle(new Fields(element).first('media:title'), repairs),
+      title: readTitle(parts.first(isPicture ? 'media:description' : 'media:title'), repairs),
       size_in_bytes: parseCount(attributes.get('filesize'), 1),
       duration_in_seconds: parseDuration(attributes.get('duration')),
     }),

@@ -23,7 +23,7 @@ function canParse(text: string): boolean {
  * address. White space around and line breaks inside are dropped, as publishers wrap lines.
  */
 export function resolveUrl(reference: string, base: string | undefined): string | undefined {
-  const text = joinLines(reference.trim());
+  const text = withOneScheme(joinLines(reference.trim()));
   if (text === '' || text.length > maxUrlLength) return undefined;
   if (hierarchical.test(text)) return canParse(text) ? text : undefined;
   if (/^feed:/i.test(text))
@@ -35,6 +35,21 @@ export function resolveUrl(reference: string, base: string | undefined): string 
   if (text.startsWith('//') && base === undefined) return resolveUrl(`https:${text}`, base);
   if (absolute.test(text)) return parseUrl(text)?.href;
   return base === undefined ? undefined : parseUrl(text, base)?.href;
+}
+
+/** `http://https://host`, as forms that ask for an address make it, also without the second colon; `https%3A%2F%2Fhost`. */
+function withOneScheme(text: string): string {
+  const rest = /^https?:\/\/(https?):?\/\/(.+)$/is.exec(text);
+  if (rest !== null) return `${rest[1]}://${rest[2]}`;
+  return /^https?%3a%2f%2f[^/?#]+$/i.test(text) ? decodePercent(text) : text;
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Without line breaks and the blanks around them. In one pass: an address may be a megabyte of blanks. */

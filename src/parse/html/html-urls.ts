@@ -7,13 +7,16 @@ import { readPlainHtml } from './html-tags.ts';
 const urlAttributes: ReadonlySet<string> = new Set(
   (
     'href src poster cite data action formaction longdesc background srcset imagesrcset ' +
-    'data-src data-srcset data-lazy-src data-lazy-srcset data-original data-orig-file data-large-file data-actualsrc'
+    'data-original data-orig-file data-large-file data-actualsrc data-lazy data-echo data-url data-image'
   ).split(' '),
 );
 
+/** `data-src`, `data-lazy-srcset` and their like: where scripts that load late keep addresses. */
+const lateAttribute = /^data-(?:[a-z-]{1,30}-)?src(?:set)?$/;
+
 /** At a `=`: it follows the name of such an attribute. */
 const afterUrlName =
-  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset|original|file|actualsrc)\s*)=/iy;
+  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset|original|file|actualsrc|lazy|echo|url|image)\s*)=/iy;
 /** At a `=`: a fragment or scheme follows. A list of addresses (`srcset`) may begin with an absolute one and go on with others. */
 const beforeAbsolute = /(?<!srcset\s*)=\s*(?:["']\s*)?(?:#|[a-z][a-z0-9+.-]*:)/iy;
 
@@ -31,7 +34,7 @@ function mayHoldRelative(html: string): boolean {
 }
 
 export function isUrlAttribute(name: string): boolean {
-  return urlAttributes.has(name);
+  return urlAttributes.has(name) || (name.startsWith('data-') && lateAttribute.test(name));
 }
 
 /** One attribute's value made absolute; values that are not addresses stay as they are. */
@@ -68,14 +71,22 @@ export interface BodyBase {
  * may hold a relative address; linear.
  */
 export function absolutizeHtml(html: string, { findBase, hasOwnBase }: BodyBase): string {
-  const base = mayHoldRelative(html) ? findBase() : undefined;
-  if (base === undefined) return html;
+  const found = mayHoldRelative(html) ? findBase() : undefined;
+  if (found === undefined) return html;
+  const base = baseElement(html, found) ?? found;
   const plain = new Rewriter(html, { base, hasOwnBase });
   const isPlain = readPlainHtml(html, {
     text: () => {},
     tag: (name, start, end) => rewritePlainTag(html, { nameLength: name.length, start, end }, plain),
   });
   return isPlain ? plain.finish() : absolutizeByTokenizer(html, { base, hasOwnBase });
+}
+
+/** Where a whole page stands in a body, its own `base` counts. It stands before what it is for, near the beginning. */
+function baseElement(html: string, outer: string): string | undefined {
+  const [, href] =
+    /<base\s[^<>]{0,200}?\bhref\s*=\s*["']?([^\s"'<>]{1,2000})/i.exec(html.slice(0, 10_000)) ?? [];
+  return href === undefined ? undefined : resolveUrl(decodeReferences(href), outer);
 }
 
 interface Base {
@@ -97,7 +108,7 @@ class Rewriter {
 
   /** Replaces the value from `start` to `end` if it is a relative address. `name` is in lower case. */
   value(name: string, start: number, end: number): void {
-    if (!urlAttributes.has(name)) return;
+    if (!isUrlAttribute(name)) return;
     const decoded = decodeReferences(this.#html.slice(start, end));
     const { base, hasOwnBase } = this.#base;
     const isEmpty = name === 'href' && hasOwnBase && decoded.trim() === '';

@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { growsLinearly } from '../model/growth.test-kit.ts';
+import { cleanHtml } from './clean-html.ts';
+import { closeSelfClosed } from './self-closed.ts';
+
+const clean = (html: string): string => {
+  const cleaned = cleanHtml(html, { baseUrl: 'https://a.example/p/' });
+  expect(cleanHtml(cleaned, { baseUrl: 'https://a.example/p/' })).toBe(cleaned);
+  return cleaned.replaceAll(' loading="lazy" decoding="async" referrerpolicy="no-referrer"', '');
+};
+const link = (href: string, text = href): string => `<a href="${href}" rel="noopener noreferrer">${text}</a>`;
+const picture = '<p><img src="https://a.example/x.jpg" alt=""></p>';
+const tex = '<annotation encoding="application/x-tex">x</annotation>';
+
+describe('pictures that wait for a script', () => {
+  it.each([
+    ['a name for loading', '<img src="/i/lazyload.gif#center" data-src="/x.jpg">'],
+    ['a loader', '<img src="/i/loader.svg" data-lazy="/x.jpg">'],
+    ['a blank JPEG', '<img src="/i/blank.jpg?v=2" data-echo="/x.jpg">'],
+    ['a placeholder by its size', '<img src="/i/placeholder-800x600.png" data-original="/x.jpg">'],
+    ['another name of the attribute', '<img data-hi-res-src="/x.jpg">'],
+    ['an address of a shop', '<img data-image="/x.jpg">'],
+    ['settings beside it', '<img data-lazy="{&quot;a&quot;:1}" data-full-src="/x.jpg">'],
+    ['a set that is a placeholder', '<img srcset="data:image/gif;base64,R0" data-srcset="/x.jpg">'],
+  ])('show what they wait for: %s', (_case, html) => {
+    expect(clean(html)).toContain('<img src="https://a.example/x.jpg"');
+  });
+
+  it.each([
+    ['with another size beside it', '<img src="/x.jpg" data-src="/y.jpg">'],
+    ['called after what they show', '<img src="/x.jpg" data-thumb-src="/y.jpg" data-image="12">'],
+  ])('stay as they are when they are pictures already: %s', (_case, html) => {
+    expect(clean(html)).toBe(picture);
+  });
+
+  it.each([
+    ['lazy-bones.jpg', 'loading-dock.jpg', 'gray-whale.jpg'],
+    ['empty-house.png', 'pixelart.png', 'transparency.jpg'],
+  ])('are not taken for placeholders by a word of their name: %s, %s, %s', (...names) => {
+    for (const name of names)
+      expect(clean(`<img src="/${name}">`)).toBe(`<p><img src="https://a.example/${name}" alt=""></p>`);
+  });
+
+  it('take the last source of a picture without an address', () => {
+    const html =
+      '<picture><source srcset="a.webp" type="image/webp"><source srcset="b.jpg 1x, c.jpg 2x"><img alt="P"></picture>';
+    expect(clean(html)).toContain('<img src="https://a.example/p/b.jpg"');
+  });
+
+  it.each([
+    ['a video', '<video data-src="v.mp4"></video>', 'src="https://a.example/p/v.mp4"'],
+    [
+      'a frame behind a question',
+      '<iframe data-consent-src="https://f.example/1"></iframe>',
+      'https://f.example/1',
+    ],
+  ])('are not the only ones: %s', (_case, html, expected) => {
+    expect(clean(html)).toContain(expected);
+  });
+});
+
+describe('elements of AMP and of light players', () => {
+  it.each([
+    ['a picture', '<amp-img src="/x.jpg" layout="fill"/>', picture],
+    [
+      'a picture with a fallback',
+      '<amp-img src="/x.jpg"><noscript><img src="/x.jpg"></noscript></amp-img>',
+      picture,
+    ],
+    [
+      'a video',
+      '<amp-video src="/v.mp4"></amp-video>',
+      '<video controls="" preload="none" src="https://a.example/v.mp4"></video>',
+    ],
+    [
+      'a player',
+      '<amp-youtube data-videoid="abcdefgh"></amp-youtube>',
+      `<p data-daybook="video">${link('https://www.youtube.com/watch?v=abcdefgh', 'YouTube')}</p>`,
+    ],
+    [
+      'a light player',
+      '<lite-youtube videoid="abcdefgh" playlabel="A talk"></lite-youtube>',
+      `<p data-daybook="video">${link('https://www.youtube.com/watch?v=abcdefgh', 'A talk')}</p>`,
+    ],
+    [
+      'a light player of Vimeo',
+      '<lite-vimeo videoid="12345"></lite-vimeo>',
+      `<p data-daybook="video">${link('https://vimeo.com/12345', 'Vimeo')}</p>`,
+    ],
+    ['a player that names nothing', '<amp-youtube>text</amp-youtube>', '<p>text</p>'],
+  ])('are read: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+});
+
+describe('tags that close themselves, as in XHTML', () => {
+  it.each([
+    [
+      'a frame',
+      'a<iframe src="https://f.example/"/>b',
+      `<p>a</p><p data-daybook="embed">${link('https://f.example/', 'f.example')}</p><p>b</p>`,
+    ],
+    ['a script', 'a<script src="x" async />b', '<p>ab</p>'],
+    ['an icon', '<p><i class="icon"/>b</p>', '<p>b</p>'],
+    ['an icon without attributes', '<p><i/>b</p>', '<p>b</p>'],
+    ['a heading', '<h2 id="x"/><p>b</p>', '<p>b</p>'],
+    ['attributes over lines', '<p><b\n class="x"\n/>b</p>', '<p>b</p>'],
+  ])('take nothing of what follows: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+
+  it.each([
+    [
+      'a slash of an address',
+      '<a href=https://f.example/>b</a>',
+      `<p>${link('https://f.example/', 'b')}</p>`,
+    ],
+    ['an element without a slash', '<p><i class="x">b</i></p>', '<p><i>b</i></p>'],
+  ])('are told from others: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+
+  it.each(['<a b ', '<a b="', '<i x=y/ ', '<a '])('grow no faster than the text: %s', (part) => {
+    expect(growsLinearly((size) => closeSelfClosed(`${part.repeat(size)}/>`), 60_000)).toBe(true);
+  });
+});
+
+describe('formulas', () => {
+  it.each([
+    [
+      'drawn letters beside them',
+      `<span class="katex"><span class="katex-mathml"><math><semantics><mrow><mi>x</mi></mrow>${tex}</semantics></math></span><span class="katex-html" aria-hidden="true">x</span></span>`,
+      '<p><math><mrow><mrow><mi>x</mi></mrow></mrow></math></p>',
+    ],
+    [
+      'drawn letters before them',
+      '<span><span aria-hidden="true">x</span><span><math><mi>x</mi></math></span></span>',
+      '<p><math><mi>x</mi></math></p>',
+    ],
+    ['their source', '<p>a <script type="math/tex">x^2</script> b</p>', '<p>a <code>x^2</code> b</p>'],
+    [
+      'their source as a block',
+      '<script type="math/tex; mode=display">x < 2</script>',
+      '<p><code>x &lt; 2</code></p>',
+    ],
+    [
+      'their source behind an empty preview',
+      '<span class="MathJax_Preview"></span><script type="math/tex">x</script>',
+      '<p><code>x</code></p>',
+    ],
+    [
+      'their source behind what was set of it',
+      '<span class="MathJax">x</span><script type="math/tex">y</script>',
+      '<p>x</p>',
+    ],
+  ])('are shown once: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+
+  it('take no other hidden text with them', () => {
+    expect(clean('<p><span aria-hidden="true">a</span> b</p>')).toBe('<p>a b</p>');
+    expect(clean('<p>a<script type="text/x">x</script></p>')).toBe('<p>a</p>');
+  });
+});
+
+describe('code', () => {
+  it.each([
+    [
+      'numbers of lines in a cell',
+      '<table><tr><td><pre>1\n2</pre></td><td><pre><code>a\n b</code></pre></td></tr></table>',
+      '<pre><code>a\n b</code></pre>',
+    ],
+    [
+      'numbers that begin later',
+      '<table><tr><td>9<br>10</td><td><pre>a\nb</pre></td></tr></table>',
+      '<pre>a\nb</pre>',
+    ],
+    [
+      'an element for each line',
+      '<pre><code><div>a</div><div>  b</div></code></pre>',
+      '<pre><code>a\n  b</code></pre>',
+    ],
+    ['an element for each line, and a break', '<pre><p>a</p>\n<p>b</p></pre>', '<pre>a\nb</pre>'],
+    ['a list of lines', '<pre><ol><li><span>a</span></li><li>b</li></ol></pre>', '<pre>a\nb</pre>'],
+  ])('is what remains: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+
+  it('keeps numbers that count no lines', () => {
+    expect(clean('<table><tr><td>3<br>7</td><td><pre>a</pre></td></tr></table>')).toBe(
+      '<p>3<br>7</p><pre>a</pre>',
+    );
+  });
+});
+
+describe('what a style says about the text', () => {
+  it.each([
+    ['struck text', '<p><span style="text-decoration:line-through">a</span> b</p>', '<p><s>a</s> b</p>'],
+    [
+      'struck text, by its longer name',
+      '<p style="color:red;text-decoration-line: underline line-through">a</p>',
+      '<p><s>a</s></p>',
+    ],
+    [
+      'text struck already',
+      '<p><del style="text-decoration:line-through">a</del></p>',
+      '<p><del>a</del></p>',
+    ],
+    ['its direction', '<p style="direction: rtl; margin:0">a</p>', '<p dir="rtl">a</p>'],
+    ['the attribute goes before it', '<p dir="ltr" style="direction:rtl">a</p>', '<p dir="ltr">a</p>'],
+    ['its lines', '<div style="white-space: pre-line">a\nb</div>', '<p>a<br>b</p>'],
+    ['its lines inside others', '<p style="white-space:pre-wrap"><b>a\nb</b></p>', '<p><b>a<br>b</b></p>'],
+    ['nothing of it', '<p style="white-space:nowrap;text-decoration:none">a\nb</p>', '<p>a\nb</p>'],
+  ])('is kept: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+});
+
+describe('small things of engines', () => {
+  it.each([
+    [
+      'an emoji drawn large',
+      '<p>a <img class="wp-smiley emoji" alt="😀" src="https://e.example/1f600.png"></p>',
+      '<p>a 😀</p>',
+    ],
+    [
+      'a flag, a family, a key',
+      '<p><img class="emoji" alt="🇩🇪" src="/a.png"><img class="emoji" alt="👨‍👩‍👧" src="/b.png"><img class="emoji" alt="1️⃣" src="/c.png"></p>',
+      '<p>🇩🇪👨‍👩‍👧1️⃣</p>',
+    ],
+    [
+      'a picture that is no emoji',
+      '<p><img class="emoji" alt="12" src="/x.jpg"></p>',
+      '<p><img src="https://a.example/x.jpg" alt="12"></p>',
+    ],
+    [
+      'a photo described by one',
+      '<p><img alt="😀" src="/x.jpg"></p>',
+      '<p><img src="https://a.example/x.jpg" alt="😀"></p>',
+    ],
+    [
+      'things to do',
+      '<ul><li><input type="checkbox" checked disabled> a</li><li><input type=checkbox> b</li></ul>',
+      '<ul><li>☑ a</li><li>☐ b</li></ul>',
+    ],
+    ['a field', '<p>a<input type="text" value="x"></p>', '<p>a</p>'],
+    ['a mark beside a heading', '<h2>a <a href="#a" class="x">#</a></h2>', '<h4>a </h4>'],
+    [
+      'a heading that is a link',
+      '<h2><a href="https://e.example/#a">C#</a></h2>',
+      `<h4>${link('https://e.example/#a', 'C#')}</h4>`,
+    ],
+    [
+      'an address alone',
+      '<p>\nhttps://e.example/a?b=1&amp;c=2\n</p>',
+      `<p>${link('https://e.example/a?b=1&amp;c=2')}</p>`,
+    ],
+    ['an address among words', '<p>See https://e.example/a</p>', '<p>See https://e.example/a</p>'],
+    ['an address as code', '<pre>https://e.example/</pre>', '<pre>https://e.example/</pre>'],
+  ])('are read as meant: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+});
