@@ -150,7 +150,8 @@ function readIdentity(
   const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = isPermalink ? guidText : isWebAddress(about) ? about : undefined;
   const atomId = fields.text('atom:id');
-  const own = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const named = fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const own = link ?? (named?.includes('&') ? readUrl(named, base, repairs) : named);
   // Some name the site's home page as the original of every item.
   const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
   const url = isHome ? (own ?? original) : (original ?? own);
