@@ -50,12 +50,12 @@ const sideDoors = [
   'publisher/hosts.ts',
   'site/content/digest-item-of.ts',
   'site/content/kept-ledger.ts',
+  'site/content/kept-words.ts',
   'site/content/trusted.ts',
   'site/editions/check-editors.ts',
   'site/explain-query.ts',
   'site/messages.ts',
   'site/outputs/opml.ts',
-  'site/render/optimise-later.ts',
   'site/render/published-archive.ts',
   'site/render/render.ts',
 ];

@@ -130,11 +130,7 @@ export function makeArchive(dir, size) {
     firstDay ??= day;
     assertClean(items[0]);
     const stored = items.map(storedItem);
-    for (const item of stored) {
-      const entries = known.get(item._daybook.feed) ?? new Map();
-      known.set(item._daybook.feed, entries);
-      enterItem(entries, item, day);
-    }
+    for (const item of stored) enterItem(known, item, day);
     write(join(data, dayPath(day)), formatDay(day, stored));
   }
   for (const [feed, entries] of known) {

@@ -1,8 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type DigestItem, decideStories, groupStories, storyWindowDays } from '../../src/digest/index.ts';
+import { dirname, join } from 'node:path';
+import {
+  type DigestItem,
+  decideStories,
+  groupStories,
+  type Learned,
+  storyWindowDays,
+} from '../../src/digest/index.ts';
+import { optimiseLater } from '../../src/model/optimise-later.ts';
+import { folderStore } from '../../src/site/content/store.ts';
 import { itemOf } from './labelled.ts';
 
 const itemsPerDay = 275;
@@ -63,6 +71,14 @@ function* synthetic(count: number): Generator<DigestItem> {
   }
 }
 
+/** What a run with twenty items more is given. */
+interface Input {
+  readonly window: readonly DigestItem[];
+  readonly learned: Learned | undefined;
+  readonly until: string;
+  readonly words: readonly (readonly [day: string, text: string])[];
+}
+
 function cpuSeconds(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1e6;
@@ -87,19 +103,26 @@ function measure(count: number): void {
       const story = places.get(item.key);
       return story === undefined ? item : { ...item, story };
     });
-  const kept = JSON.stringify({ window, learned, until });
-  const more = decideMore(kept);
+  const more = decideMore({ window, learned, until, words: [...keptWords(window, until)] });
   console.log(
     `| ${count.toLocaleString('en')} | ${stories.length.toLocaleString('en')} | ${cpu.toFixed(1)} | ${((cpu / count) * 1e6).toFixed(0)} | ${itemsMb.toFixed(0)} | ${peakMb.toFixed(0)} | ${more} | ${(JSON.stringify(learned).length / 1e6).toFixed(1)} |`,
   );
 }
 
+/** What the run before kept of the words of the last days: it brought the twenty items before the newest. */
+function keptWords(window: readonly DigestItem[], until: string): ReadonlyMap<string, string> {
+  const before = window.slice(0, -20);
+  const open = before.splice(-20).map(({ story: _story, ...item }): DigestItem => item);
+  return decideStories([...before, ...open], { until, words: () => undefined }).words;
+}
+
 /** Decides the newest items in a process of its own, as a run does: with nothing else in memory. */
-function decideMore(input: string): string {
+function decideMore({ words, ...input }: Input): string {
   const dir = mkdtempSync(join(tmpdir(), 'daybook-bench-more-'));
   try {
     const file = join(dir, 'window.json');
-    writeFileSync(file, input);
+    writeFileSync(file, JSON.stringify(input));
+    for (const [day, text] of words) folderStore(dir).write(day, text);
     const args = ['--expose-gc', process.argv[1] ?? '', '--more', file];
     return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout.trim();
   } finally {
@@ -108,11 +131,12 @@ function decideMore(input: string): string {
 }
 
 function measureMore(file: string): void {
-  const { window, learned, until } = JSON.parse(readFileSync(file, 'utf8'));
+  const { window, learned, until }: Input = JSON.parse(readFileSync(file, 'utf8'));
+  optimiseLater();
   globalThis.gc?.();
   const heapMb = process.memoryUsage().heapUsed / 1e6;
   const before = process.cpuUsage();
-  decideStories(window, { learned, until });
+  decideStories(window, { learned, until, words: folderStore(dirname(file)).read });
   const more = cpuSeconds(before);
   const ownMb = process.memoryUsage().heapUsed / 1e6 - heapMb;
   console.log(`${more.toFixed(2)} | ${ownMb.toFixed(0)}`);

@@ -157,7 +157,7 @@ describe('items of another program', () => {
     await commit(dir, importing([old]));
     const archive = open(dir);
     await archive.lock();
-    await archive.forget({ kind: 'item', name: 'a:a' });
+    await archive.forget('do', { kind: 'item', name: 'a:a' });
     await archive.unlock();
     expect(await commit(dir, importing([old]))).toMatchObject({ added: 0, refused: 1 });
   });

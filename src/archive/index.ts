@@ -1,10 +1,11 @@
 export type { CommitResult } from './commit/commit.ts';
 export type { Counts } from './commit/counts.ts';
-export type { RememberedItems } from './commit/note-lost.ts';
+export type { LostItem, RememberedItems } from './commit/note-lost.ts';
 export { dayPath as dayFilePath } from './day/day-store.ts';
 export type { PageText } from './day/page-text.ts';
 export type { IncomingItem, StoredItem } from './day/stored-item.ts';
 export { lockFolder } from './disk/lock.ts';
+export type { Failed } from './disk/stop.ts';
 export { withIds } from './identity/identity.ts';
 export { type Archive, type OpenedStored, openArchive } from './store.ts';
 export type { DroppedItem } from './upkeep/drop-items.ts';

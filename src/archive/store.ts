@@ -79,7 +79,11 @@ export interface Archive {
   /** Drops what the retention rule does not keep; of published items that are lost, too. Needs the lock. */
   readonly prune: (mode: 'do' | 'preview', lost?: readonly LostItem[]) => Promise<PruneResult>;
   /** Removes what a removal request names, permanently; of published items that are lost, too. Needs the lock. */
-  readonly forget: (target: ForgetTarget, lost?: readonly LostItem[]) => Promise<ForgetResult>;
+  readonly forget: (
+    mode: 'do' | 'preview',
+    target: ForgetTarget,
+    lost?: readonly LostItem[],
+  ) => Promise<ForgetResult>;
   /**
    * The keys of those items that the archive ought to have: its index knows them, so nobody removed them on purpose. Of
    * a feed whose index is gone, all of them.
@@ -287,10 +291,10 @@ export function openArchive(options: ArchiveOptions): Archive {
       const { pruneArchive } = await import('./upkeep/prune.ts');
       return pruneArchive({ fs, dir, calendar: await calendar(), keepFromMs, mode, lost });
     },
-    forget: async (target, lost = []) => {
+    forget: async (mode, target, lost = []) => {
       needLock();
       const { forgetItems } = await import('./upkeep/forget.ts');
-      return forgetItems({ fs, dir, target, lost });
+      return forgetItems({ fs, dir, target, mode, lost });
     },
     ...readingOf(fs, dir),
     noteLost: async (items) => {

@@ -1,8 +1,8 @@
 import { stripTerminal } from '../clean/index.ts';
 import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '../config/index.ts';
-import { showAddress } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
+import { shownAddress } from '../model/url.ts';
 import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
 import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
@@ -40,7 +40,7 @@ function describe(candidate: Candidate): string {
 function listCandidates(candidates: readonly Candidate[], console: Console): void {
   candidates.forEach((candidate, at) => {
     const mark = at === 0 ? styled(console, 'green', '→') : ' ';
-    console.err(`${mark} ${stripTerminal(showAddress(candidate.url))}\n    ${describe(candidate)}\n`);
+    console.err(`${mark} ${stripTerminal(shownAddress(candidate.url))}\n    ${describe(candidate)}\n`);
   });
 }
 
@@ -49,7 +49,7 @@ async function choose(candidates: readonly Candidate[], options: AddOptions): Pr
   if (candidates.length < 2 || options.yes || options.json || !canAsk()) return best;
   const choices = candidates.map((one) => ({
     value: one.url,
-    label: stripTerminal(showAddress(one.url)),
+    label: stripTerminal(shownAddress(one.url)),
     hint: describe(one),
   }));
   const url = await askChoice('Which feed?', choices, best?.url);
@@ -67,7 +67,7 @@ function alreadyThere(url: string, config: SiteConfig, console: Console): Comman
   const known = config.present.feeds.find((feed) => addressKey(feed.url) === addressKey(url));
   if (!known) return undefined;
   console.err(`The digest follows it already, as "${known.id}". Nothing was changed.\n`);
-  return { exitCode: exitCodes.done, report: { added: false, id: known.id, url: showAddress(known.url) } };
+  return { exitCode: exitCodes.done, report: { added: false, id: known.id, url: shownAddress(known.url) } };
 }
 
 async function write(
@@ -86,7 +86,7 @@ async function write(
   await dropWelcome(options, console);
   return {
     exitCode: exitCodes.done,
-    report: { added: true, id, ...candidate, url: showAddress(candidate.url) },
+    report: { added: true, id, ...candidate, url: shownAddress(candidate.url) },
   };
 }
 

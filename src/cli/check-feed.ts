@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { XMLValidator } from 'fast-xml-parser';
 import { stripTerminal } from '../clean/index.ts';
-import { type Prober, showAddress, validatorsIn } from '../fetch/index.ts';
+import { type Prober, validatorsIn } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
 import type { Problem } from '../model/types.ts';
+import { shownAddress } from '../model/url.ts';
 import { decodeDocument } from '../parse/index.ts';
 import { type Again, type Finding, type Observation, type Review, reviewFeed } from '../publisher/index.ts';
 import { type FoundFeed, makeAddressReader, proberFor, textLengths } from '../run/gather/feed-address.ts';
@@ -134,7 +135,7 @@ function print(review: Review, { feed, url, delivery }: Observation, console: Co
   const title = feed.title === undefined ? 'A feed without a title' : stripTerminal(feed.title);
   const { score, findings, good } = review;
   console.out(`${styled(console, 'bold', `${score} of 100`)}  ${title}\n`);
-  console.out(`${stripTerminal(showAddress(url))}\n`);
+  console.out(`${stripTerminal(shownAddress(url))}\n`);
   console.out(`${feed._daybook.format}, ${count(feed.items.length, 'item')}, ${feed._daybook.charset}`);
   console.out(
     delivery
@@ -176,7 +177,7 @@ export const checkFeedCommand: NamedCommand<string | undefined, CheckFeedOptions
   return {
     exitCode: isBad ? exitCodes.failed : exitCodes.done,
     report: {
-      url: showAddress(observation.url),
+      url: shownAddress(observation.url),
       title: feed.title,
       format,
       charset,

@@ -1,8 +1,8 @@
 import { stripTerminal } from '../clean/index.ts';
-import { showAddress } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { CleanItem } from '../model/types.ts';
+import { shownAddress } from '../model/url.ts';
 import type { GlobalOptions, SiteReading } from '../run/site-folder.ts';
 import { type NamedCommand, stoppedBy } from './command-result.ts';
 import { styled } from './console.ts';
@@ -30,7 +30,7 @@ export const checkPage: NamedCommand<string, CheckPageOptions> = async (url, opt
   const dated = items.filter(({ date_published }) => date_published !== undefined).length;
   if (!options.json && !options.quiet) {
     console.out(`${styled(console, 'bold', stripTerminal(feed.title ?? 'A page without a title'))}\n`);
-    console.out(`${stripTerminal(showAddress(url))}\n`);
+    console.out(`${stripTerminal(shownAddress(url))}\n`);
     console.out(`${count(items.length, 'item')}, ${dated} with a date\n\n`);
     for (const item of items.slice(0, shownAtMost)) console.out(itemText(item));
     if (items.length > shownAtMost) console.out(`  … and ${items.length - shownAtMost} more\n`);
@@ -43,6 +43,6 @@ export const checkPage: NamedCommand<string, CheckPageOptions> = async (url, opt
   }));
   return {
     exitCode: exitCodes.done,
-    report: { url: showAddress(url), title: feed.title, format: 'page', items: found, dated, repairs },
+    report: { url: shownAddress(url), title: feed.title, format: 'page', items: found, dated, repairs },
   };
 };

@@ -9,9 +9,9 @@ import {
   readFeedList,
   unreadableList,
 } from '../config/index.ts';
-import { showAddress } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
+import { shownAddress } from '../model/url.ts';
 import { decodeDocument } from '../parse/index.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
 import { type CommandResult, type NamedCommand, stoppedBy } from './command-result.ts';
@@ -47,7 +47,7 @@ async function readText(path: string): Promise<{ readonly text: string } | { rea
 function feedLine(feed: Merge['additions']['feeds'][number]): string {
   if (typeof feed === 'string') return feed;
   const place = feed.section === undefined ? '' : `  (${feed.section})`;
-  return `${stripTerminal(showAddress(feed.url))}${place}`;
+  return `${stripTerminal(shownAddress(feed.url))}${place}`;
 }
 
 function tell(merge: Merge, options: ImportOptions, console: Console): void {
@@ -62,7 +62,7 @@ function tell(merge: Merge, options: ImportOptions, console: Console): void {
   );
   printList(
     `Already there: ${count(duplicates.length, 'feed')}:`,
-    duplicates.map((url) => stripTerminal(showAddress(url))),
+    duplicates.map((url) => stripTerminal(shownAddress(url))),
     console,
   );
 }
@@ -70,15 +70,16 @@ function tell(merge: Merge, options: ImportOptions, console: Console): void {
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
-/** Opens the cache in a folder, or of a file; `undefined` of a file that is none. */
-async function cacheAt(path: string): Promise<OpenCache | { readonly problem: Problem } | undefined> {
+/** Opens the cache in a folder, or of a file; of a file that is none, gives its text. */
+async function cacheAt(
+  path: string,
+): Promise<OpenCache | { readonly text: string } | { readonly problem: Problem }> {
   if (await isFolder(path)) {
     const { openVenusCache } = await import('../run/import/venus.ts');
     return (feeds) => openVenusCache(path, feeds);
   }
   const read = await readText(path);
-  if ('problem' in read) return read;
-  if (!isOsmosfeedCache(read.text)) return undefined;
+  if ('problem' in read || !isOsmosfeedCache(read.text)) return read;
   const { openOsmosfeedCache } = await import('../run/import/osmosfeed.ts');
   return async () => openOsmosfeedCache(read.text, basename(path));
 }
@@ -104,12 +105,14 @@ async function cacheBeside(path: string, list: ImportedList): Promise<OpenCache 
  * archive; what is there already stays as it is.
  */
 export const importCommand: NamedCommand<string, ImportOptions> = async (file, options, console) => {
-  const cache = await cacheAt(resolve(file));
-  if (cache && 'problem' in cache) return stoppedBy(cache.problem, exitCodes.failed, console);
-  if (cache) return takeCache(cache, options, console);
-  const { result, edited } = await importList(file, options, console);
+  const path = resolve(file);
+  const found = await cacheAt(path);
+  if (typeof found === 'function') return takeCache(found, options, console);
+  if ('problem' in found) return stoppedBy(found.problem, exitCodes.failed, console);
+  const list = readFeedList(found.text, basename(path));
+  const { result, edited } = await importList(list, basename(path), options, console);
   if (result.exitCode !== exitCodes.done) return result;
-  const beside = await cacheBeside(resolve(file), await readListFile(file));
+  const beside = await cacheBeside(path, list);
   if (beside === undefined) return result;
   const taken = await takeCache(beside, { ...options, ...(edited && { edited }) }, console);
   return { exitCode: taken.exitCode, report: { ...result.report, cache: taken.report } };
@@ -132,12 +135,16 @@ interface ListImport {
   readonly edited?: SiteConfig;
 }
 
-async function importList(file: string, options: ImportOptions, console: Console): Promise<ListImport> {
+async function importList(
+  read: ImportedList,
+  name: string,
+  options: ImportOptions,
+  console: Console,
+): Promise<ListImport> {
   const config = await openSiteConfig(options.site);
   if ('problems' in config) return { result: stoppedBy(config.problems, exitCodes.usage, console) };
-  const read = await readListFile(file);
   if ('problem' in read) return { result: stoppedBy(read.problem, exitCodes.failed, console) };
-  const merge = mergeList(read.feeds, config.present, basename(file));
+  const merge = mergeList(read.feeds, config.present, name);
   const problems = [...read.notes, ...merge.skipped];
   printProblems(problems, console);
   const { feeds, sections } = merge.additions;

@@ -1,8 +1,8 @@
 import { stripTerminal } from '../clean/index.ts';
 import { type ImportedFeed, type Merge, mergeList } from '../config/index.ts';
-import { showAddress } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
+import { shownAddress } from '../model/url.ts';
 import type { CachedFeed, OpenedCache } from '../run/import/cache.ts';
 import { feedOfCached } from '../run/import/match.ts';
 import { type TakenFeed, takeItems } from '../run/import/take-items.ts';
@@ -71,7 +71,7 @@ function tellFeeds({ additions }: Merge, options: ImportOptions, console: Consol
   const urls = additions.feeds.map((feed) => (typeof feed === 'string' ? feed : feed.url));
   printList(
     heading,
-    urls.map((url) => stripTerminal(showAddress(url))),
+    urls.map((url) => stripTerminal(shownAddress(url))),
     console,
   );
 }

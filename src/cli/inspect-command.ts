@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withIds } from '../archive/index.ts';
-import { fetchAll, showAddress } from '../fetch/index.ts';
+import { fetchAll } from '../fetch/index.ts';
 import { defined } from '../model/defined.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
+import { shownAddress } from '../model/url.ts';
 import { askingFor } from '../run/gather/feed-address.ts';
 import type { ReadAnswer, ReadRequest } from '../run/gather/read-feed.ts';
 import { makeFeedReader } from '../run/gather/reader.ts';
@@ -37,7 +38,7 @@ export async function fetchBody(
     const { body, url: answered, headers, contentType } = result;
     return { body, url: answered, headers, ...defined({ contentType, timezone }), ...scrape };
   }
-  return noAnswer('inspect', showAddress(url), 'The server sent no body.');
+  return noAnswer('inspect', shownAddress(url), 'The server sent no body.');
 }
 
 /** What is said of an address or a file that gave nothing. */

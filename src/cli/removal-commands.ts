@@ -1,6 +1,7 @@
-import type { Archive, DroppedItem, ForgetTarget } from '../archive/index.ts';
+import type { Archive, DroppedItem, Failed, ForgetTarget, LostItem } from '../archive/index.ts';
 import { stripTerminal } from '../clean/index.ts';
 import { count } from '../model/count.ts';
+import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
 import { dropUnusedImages } from '../run/upkeep/local-images.ts';
 import { dropUnusedPortraits } from '../run/upkeep/portraits.ts';
@@ -17,8 +18,8 @@ function listDropped(items: readonly DroppedItem[], console: Console): void {
   }
 }
 
-/** Copies of images that only these items had go with them. */
-async function dropImages(
+/** Copies of images that only these items had go with them, and what is kept of their words. */
+async function dropCopies(
   folder: SiteFolder,
   archive: Archive,
   quiet: boolean,
@@ -26,6 +27,8 @@ async function dropImages(
 ): Promise<void> {
   const dropped = await dropUnusedImages(folder, archive);
   await dropUnusedPortraits(folder, archive);
+  const { wordStore } = await import('../site/content/kept-words.ts');
+  wordStore(folder.dir).clear();
   if (dropped > 0 && !quiet) console.err(`${count(dropped, 'unused image')} removed.\n`);
 }
 
@@ -47,42 +50,69 @@ async function withSite(
   return { exitCode: rendered.exitCode, report: { ...done.report, ...rendered.report } };
 }
 
-/** `daybook prune`: drops what the retention rule names, from data, site and search. */
-export const pruneCommand: SiteCommand<GlobalOptions & { readonly preview: boolean }> = async (
-  options,
-  folder,
-  console,
-) => {
+/** What a command removed, or would. */
+interface Removed {
+  readonly items: readonly DroppedItem[];
+  readonly problems: readonly Problem[];
+  /** `3 items of 2 days` */
+  readonly what: string;
+  readonly verb: 'removed' | 'forgotten';
+  readonly namesItems: boolean;
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+type Removal = GlobalOptions & { readonly dryRun: boolean };
+type Remove = (mode: 'do' | 'preview', lost: readonly LostItem[]) => Promise<Removed | Failed>;
+
+/** Removes items, says what went, and makes the site anew without them; a dry run only says what would go. */
+async function removing(
+  { dryRun, ...options }: Removal,
+  folder: SiteFolder,
+  console: Console,
+  removeFrom: (archive: Archive) => Remove,
+): Promise<CommandResult> {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
-    const result = await archive.prune(options.preview ? 'preview' : 'do', await lostIn(folder, archive));
-    if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
-    printProblems(result.problems, console);
-    const verb = options.preview ? 'would be removed' : 'removed';
-    const what = `${count(result.items.length, 'item')} of ${count(result.days.length, 'day')}`;
-    if (!options.quiet) console.err(`${what} ${verb}.\n`);
-    if (options.preview) listDropped(result.items, console);
-    else await dropImages(folder, archive, options.quiet, console);
-    return { exitCode: exitCodes.done, report: { pruned: result.items } };
+    const result = await removeFrom(archive)(dryRun ? 'preview' : 'do', await lostIn(folder, archive));
+    if ('problem' in result) return stoppedBy(result.problem, exitCodes.failed, console);
+    const { items, problems, what, verb, namesItems, report } = result;
+    printProblems(problems, console);
+    if (!options.quiet) console.err(`${what} ${dryRun ? 'would be ' : ''}${verb}.\n`);
+    if (namesItems) listDropped(items, console);
+    if (!dryRun) await dropCopies(folder, archive, options.quiet, console);
+    return { exitCode: exitCodes.done, report };
   });
-  return options.preview ? done : withSite(options, folder, console, done);
-};
+  return dryRun ? done : withSite(options, folder, console, done);
+}
+
+/** `daybook prune`: drops what the retention rule names, from data, site and search. */
+export const pruneCommand: SiteCommand<Removal> = (options, folder, console) =>
+  removing(options, folder, console, (archive) => async (mode, lost) => {
+    const result = await archive.prune(mode, lost);
+    if (result.kind === 'failed') return result;
+    const { items, days, problems } = result;
+    const what = `${count(items.length, 'item')} of ${count(days.length, 'day')}`;
+    const report = { pruned: items, dryRun: options.dryRun };
+    return { items, problems, what, verb: 'removed', namesItems: options.dryRun, report };
+  });
 
 /** `daybook forget`: removes permanently what a removal request names, and keeps it from coming back. */
-export const forgetCommand: SiteCommand<GlobalOptions & { readonly target: ForgetTarget }> = async (
-  options,
+export const forgetCommand: SiteCommand<Removal & { readonly target: ForgetTarget }> = (
+  { target, ...options },
   folder,
   console,
-) => {
-  const archive = archiveOf(folder, options.now);
-  const done = await withLock(archive, console, async () => {
-    const result = await archive.forget(options.target, await lostIn(folder, archive));
-    if (result.kind === 'failed') return stoppedBy(result.problem, exitCodes.failed, console);
-    printProblems(result.problems, console);
-    console.err(`${count(result.items.length, 'item')} forgotten.\n`);
-    listDropped(result.items, console);
-    await dropImages(folder, archive, options.quiet, console);
-    return { exitCode: exitCodes.done, report: { forgotten: result.items, copies: result.copies } };
+) =>
+  removing(options, folder, console, (archive) => async (mode, lost) => {
+    const result = await archive.forget(mode, target, lost);
+    if (result.kind === 'failed') return result;
+    const { items, copies, problems } = result;
+    const report = { forgotten: items, copies, dryRun: options.dryRun };
+    return {
+      items,
+      problems,
+      what: count(items.length, 'item'),
+      verb: 'forgotten',
+      namesItems: true,
+      report,
+    };
   });
-  return withSite(options, folder, console, done);
-};

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { addressKey, configPath, readConfig, removeFromConfig, suggest } from '../config/index.ts';
-import { showAddress } from '../fetch/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
+import { shownAddress } from '../model/url.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
 import { wholeAddress } from './add-command.ts';
 import { type SiteCommand, stoppedBy } from './command-result.ts';
@@ -53,9 +53,9 @@ export const removeCommand: SiteCommand<GlobalOptions & { readonly feed: string 
   const failed = await writeSiteConfig(folder.dir, text);
   if (failed) return stoppedBy(failed, exitCodes.failed, console);
   if (!options.quiet) {
-    console.err(`Removed "${feed.id}", ${showAddress(feed.url)}.\n`);
+    console.err(`Removed "${feed.id}", ${shownAddress(feed.url)}.\n`);
     console.err(`Its items stay in the digest; daybook forget feed ${feed.id} takes them, too.\n`);
     if (isLast) console.err('It was the last feed: add another before the next build.\n');
   }
-  return { exitCode: exitCodes.done, report: { removed: feed.id, url: showAddress(feed.url) } };
+  return { exitCode: exitCodes.done, report: { removed: feed.id, url: shownAddress(feed.url) } };
 };

@@ -18,7 +18,7 @@ async function onSite(
 ): Promise<CommandResult> {
   const [{ openSiteFolder }, { optimiseLater }] = await Promise.all([
     import('../run/site-folder.ts'),
-    import('../site/render/optimise-later.ts'),
+    import('../model/optimise-later.ts'),
   ]);
   optimiseLater();
   const folder = await openSiteFolder(options);

@@ -20,7 +20,7 @@ async function forgetWelcome(folder: SiteFolder, id: string, now: string): Promi
   const lock = await archive.lock();
   if (lock.kind !== 'locked') return;
   try {
-    await archive.forget({ kind: 'item', name: `${id}:${welcomeItem}` });
+    await archive.forget('do', { kind: 'item', name: `${id}:${welcomeItem}` });
   } finally {
     await archive.unlock();
   }

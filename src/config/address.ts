@@ -1,11 +1,6 @@
 import type { Problem } from '../model/types.ts';
-import { isUrl } from '../model/url.ts';
+import { isUrl, shownAddress } from '../model/url.ts';
 import { webAddress } from './web-address.ts';
-
-/** The address without a user's name and password: messages end up in logs. */
-export function shownAddress(url: string): string {
-  return url.replace(/\/\/[^/?#]*@/, '//');
-}
 
 const bad = (url: string, what: string, why: string, fix: string): Omit<Problem, 'where'> => ({
   code: 'CONFIG_BAD_ADDRESS',

@@ -1,4 +1,3 @@
-export { shownAddress } from './address.ts';
 export { configProblem } from './config-value.ts';
 export { type Additions, addToConfig } from './edit-config.ts';
 export { maxEditorFileBytes, readEditorFile } from './editor-file.ts';

@@ -1,7 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { FeedConfig, Problem, Section } from '../model/types.ts';
-import { isUrl } from '../model/url.ts';
-import { shownAddress } from './address.ts';
+import { isUrl, shownAddress } from '../model/url.ts';
 import { feedsOfOpml, type OpmlFeeds } from './feeds.ts';
 import { keptListPath, parseKeptList } from './kept-list.ts';
 import { type OpmlList, parseOpml } from './opml.ts';

@@ -48,6 +48,7 @@ export { formatLearned, parseLearned } from './stories/learned.ts';
 export {
   decideStories,
   groupStories,
+  keptWordDays,
   type Learned,
   placesOf,
   type Story,

@@ -5,7 +5,6 @@ export { feedsInLinkHeader } from './http/link-header.ts';
 export { PAGE_ACCEPT } from './http/request-headers.ts';
 export { makeUserAgent } from './http/user-agent.ts';
 export { makeProber, type Probe, type Prober, validatorsIn } from './probe.ts';
-export { showAddress } from './problem.ts';
 export { parseFeedState, parseSchedule } from './schedule/parse-state.ts';
 export { type Acceptance, acceptBody, refuseBody } from './schedule/settle.ts';
 export { parseSettlement, settlementJson } from './schedule/settlement-json.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatInstant, parseInstant } from '../model/instant.ts';
+import { shownAddress } from '../model/url.ts';
 import { FetchFault, toFault } from './fault.ts';
 import {
   closeServers,
@@ -14,7 +15,7 @@ import {
 import { TimeLimit } from './http/time-limit.ts';
 import { makeUserAgent } from './http/user-agent.ts';
 import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showBytes } from './limits.ts';
-import { showAddress, toProblem } from './problem.ts';
+import { toProblem } from './problem.ts';
 import { HostGate } from './schedule/host-gate.ts';
 import { Permits } from './schedule/permits.ts';
 import { HostQueue } from './schedule/queue.ts';
@@ -215,7 +216,7 @@ describe('an address that is shown', () => {
     ['http://ann:p w@exa mple/', 'http://exa mple/'],
     ['feeds/a.xml', 'feeds/a.xml'],
   ])('has no name and password: %s', (address, shown) => {
-    expect(showAddress(address)).toBe(shown);
+    expect(shownAddress(address)).toBe(shown);
   });
 });
 

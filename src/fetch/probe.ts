@@ -1,12 +1,12 @@
 import { parseInstant } from '../model/instant.ts';
 import type { Problem } from '../model/types.ts';
-import { isUrl } from '../model/url.ts';
+import { isUrl, shownAddress } from '../model/url.ts';
 import { FetchFault, toFault } from './fault.ts';
 import { ask, type Exchange, type StepAnswer } from './http/exchange.ts';
 import { openExchange } from './http/open-exchange.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { showSeconds } from './limits.ts';
-import { showAddress, wordsOf } from './problem.ts';
+import { wordsOf } from './problem.ts';
 import { type Validators, validatorsOf } from './schedule/state.ts';
 import type { FetchContext } from './types.ts';
 
@@ -51,7 +51,7 @@ function problemOf(fault: FetchFault, url: string): Problem {
   return {
     code: fault.code,
     what: 'The address could not be fetched.',
-    where: showAddress(url),
+    where: shownAddress(url),
     ...wordsOf(fault),
   };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/types.ts';
-import { isUrl } from '../model/url.ts';
+import { shownAddress } from '../model/url.ts';
 import type { FetchFault } from './fault.ts';
 import { FAULTS } from './fault-table.ts';
 import type { FetchJob } from './types.ts';
@@ -15,22 +15,12 @@ export function toProblem(fault: FetchFault, job: FetchJob): Problem {
   return {
     code: fault.code,
     what: `Could not fetch ${nameOf(job)}.`,
-    where: `${job.feed.where} → ${showAddress(job.feed.url)}`,
+    where: `${job.feed.where} → ${shownAddress(job.feed.url)}`,
     ...wordsOf(fault),
   };
 }
 
 /** A feed's own title, where it is configured; else its address, which people know better than an id made of it. */
 function nameOf({ feed }: FetchJob): string {
-  return feed.title === undefined ? showAddress(feed.url) : `"${feed.title}"`;
-}
-
-/** An address fit to be shown or stored: without name and password, else as it stands. */
-export function showAddress(address: string): string {
-  if (!isUrl(address)) return address.replace(/\/\/[^/?#]*@/, '//');
-  const url = new URL(address);
-  if (url.username === '' && url.password === '') return address;
-  url.username = '';
-  url.password = '';
-  return url.href;
+  return feed.title === undefined ? shownAddress(feed.url) : `"${feed.title}"`;
 }

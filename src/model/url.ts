@@ -14,3 +14,13 @@ export function parseUrl(text: string, base?: string): URL | undefined {
 export function isUrl(text: string, base?: string): boolean {
   return parseUrl(text, base) !== undefined;
 }
+
+/** An address fit to be shown or stored: without a user's name and password, else as it stands. */
+export function shownAddress(address: string): string {
+  const url = parseUrl(address);
+  if (!url) return address.replace(/\/\/[^/?#]*@/, '//');
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}

@@ -63,8 +63,13 @@ describe('looking after the archive', () => {
     const name = 'Mabel Okafor';
     expect(await textsOf(join(dir, '_site'))).toContain(name);
     expect(await textsOf(join(dir, '_site', 'search-index'))).toContain(name);
+    const before = await filesOf(dir);
+    const dry = await daybookHere(dir, 'forget', 'author', name, '--now', sampleNow, '--dry-run', '--json');
+    expect(dry.stderr).toMatch(/^\d+ items would be forgotten\.$/m);
+    expect(await filesOf(dir)).toEqual(before);
     const run = await daybookHere(dir, 'forget', 'author', name, '--now', sampleNow, '--json');
     expect(run.code, run.stderr).toBe(0);
+    expect(JSON.parse(run.stdout).forgotten).toEqual(JSON.parse(dry.stdout).forgotten);
     expect(JSON.parse(run.stdout).forgotten.length).toBeGreaterThan(3);
     expect(await textsOf(join(dir, '_data'))).not.toContain(name);
     expect(await textsOf(join(dir, '_site'))).not.toContain(name);
@@ -85,7 +90,7 @@ describe('looking after the archive', () => {
     const config = await readFile(join(dir, 'daybook.yaml'), 'utf8');
     await writeFile(join(dir, 'daybook.yaml'), `${config}\narchive: { keep: 10d }\n`);
     const before = await filesOf(join(dir, '_data'));
-    const preview = await daybookHere(dir, 'prune', '--preview', '--now', sampleNow, '--json');
+    const preview = await daybookHere(dir, 'prune', '--dry-run', '--now', sampleNow, '--json');
     expect(await filesOf(join(dir, '_data'))).toEqual(before);
     const run = await daybookHere(dir, 'prune', '--now', sampleNow, '--json');
     expect(run.code).toBe(0);

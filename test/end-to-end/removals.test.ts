@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
@@ -36,11 +36,14 @@ describe('what is removed on purpose', () => {
   it('by forget goes from all pages, and the report counts the files', async () => {
     const site = await newSite();
     const before = await siteOf(site);
+    const words = join(site.dir, '.cache', 'daybook', 'words');
+    expect(await readdir(words)).not.toEqual([]);
     const { render } = await site.report(
       firstNow,
       ...['forget', 'item', await keyOf(site, '2026-05-14', 'gamma')],
     );
     const after = await siteOf(site);
+    await expect(readdir(words)).rejects.toThrow('ENOENT');
     // Gamma had nothing else: its page and feed go; so does no page of the day.
     expect(naming(before, 'Gamma report').length).toBeGreaterThan(4);
     expect(naming(after, 'Gamma report')).toEqual([]);

@@ -257,7 +257,7 @@ describe('an archive of an earlier version', () => {
     await asBefore(dir);
     const archive = open(dir);
     await archive.lock();
-    await archive.forget({ kind: 'item', name: 'https://old.example/amber' });
+    await archive.forget('do', { kind: 'item', name: 'https://old.example/amber' });
     await archive.unlock();
     expect((await filesIn(dir))['state/known/a/all.txt']).toContain('schema 1');
     const moved = { a: site('https://new.example/').map((draft) => anItem(draft)) };

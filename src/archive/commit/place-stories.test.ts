@@ -65,7 +65,7 @@ describe('places of stories', () => {
     await archive.placeStories(new Map(), 'words\n');
     expect(await archive.learnedWords()).toBe('words\n');
     const [key = ''] = await keysIn(dir);
-    expect((await archive.forget({ kind: 'item', name: key })).kind).toBe('forgotten');
+    expect((await archive.forget('do', { kind: 'item', name: key })).kind).toBe('forgotten');
     expect(await archive.learnedWords()).toBeUndefined();
     await archive.unlock();
   });

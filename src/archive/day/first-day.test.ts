@@ -28,7 +28,7 @@ it('stays when a backlog arrives, when items go, and when the zone changes', asy
   await run(dir, { b: [anItem(older)] }, { now: '2026-05-20T10:00:00Z', timezone: 'America/St_Johns' });
   const archive = open(dir, { now: '2026-05-20T10:00:00Z' });
   await archive.lock();
-  await archive.forget({ kind: 'feed', name: 'a' });
+  await archive.forget('do', { kind: 'feed', name: 'a' });
   await archive.unlock();
   expect(await open(dir).firstDay()).toBe('2026-05-19');
 });

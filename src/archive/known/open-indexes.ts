@@ -25,10 +25,10 @@ export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> 
   const opened = new Map<string, KnownIndex>();
   const listed = await readFeedList(fs, dir);
   const feeds = new Set(listed);
-  const rebuild = async (feed: string | undefined): Promise<void> => {
+  const rebuild = async (wanted: ReadonlySet<string> | undefined): Promise<void> => {
     const { rebuildKnown } = await import('../upkeep/rebuild.ts');
-    const rebuilt = await rebuildKnown(fs, dir, feed);
-    for (const name of feed === undefined ? rebuilt.keys() : [feed]) {
+    const rebuilt = await rebuildKnown(fs, dir, wanted);
+    for (const name of wanted ?? rebuilt.keys()) {
       const entries = rebuilt.get(name) ?? new Map();
       const folder = join(dir, knownFolder(name));
       opened.set(name, createKnownIndex(name, entries, await fs.list(folder)));
@@ -36,6 +36,16 @@ export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> 
       const items = new Set([...entries.values()].map(({ key }) => key)).size;
       problems.push(indexRebuilt(name, folder, items));
     }
+  };
+  /** Feeds whose index is lost or damaged. What befell one often befell others: the archive is then read once for all. */
+  const broken = async (): Promise<Set<string>> => {
+    const found = new Set<string>();
+    for (const feed of feeds) {
+      if (opened.has(feed)) continue;
+      const index = await openKnownIndex(fs, dir, feed);
+      if (index === undefined || !(await index.loadAll())) found.add(feed);
+    }
+    return found;
   };
   /** Gives all indexes of an older schema the names that they lack: once, with the first items after an upgrade. */
   const renewAll = async (): Promise<void> => {
@@ -60,7 +70,7 @@ export async function openIndexes(fs: ArchiveFs, dir: string): Promise<Indexes> 
     if (index !== undefined && (await index.load(hashes))) opened.set(feed, index);
     else if (isNewFeed)
       opened.set(feed, createKnownIndex(feed, new Map(), await fs.list(join(dir, knownFolder(feed)))));
-    else await rebuild(feed);
+    else await rebuild(await broken());
     feeds.add(feed);
     if (opened.get(feed)?.isOld()) await renewAll();
     return { index: opened.get(feed) ?? createKnownIndex(feed, new Map(), []), isNewFeed };

@@ -42,6 +42,8 @@ export type ForgetResult =
 
 export interface ForgetInput extends ArchiveFolder {
   readonly target: ForgetTarget;
+  /** Tell what would go, and change nothing. */
+  readonly mode: 'do' | 'preview';
   /** Published items that the archive lost: they are removed all the same. */
   readonly lost?: readonly LostItem[];
 }
@@ -99,6 +101,25 @@ async function buryFeed(
   return [feedLine(feed)];
 }
 
+/** Puts tombstones where items, a feed or an author were. */
+async function bury(
+  input: ForgetInput,
+  transaction: Transaction,
+  dropped: readonly StoredItem[],
+): Promise<void> {
+  const { fs, dir, target } = input;
+  const { lines } = await readTombstones(fs, dir);
+  const buried =
+    target.kind === 'feed'
+      ? await buryFeed(input, transaction, target.name)
+      : await buryItems(input, transaction, dropped);
+  const author = target.kind === 'author' ? [authorLine(target.name)] : [];
+  const data = formatTombstones(new Set([...lines, ...buried, ...author]));
+  await transaction.stage({ path: tombstonePath, data });
+  // Words of what is removed may be in it: they are learned anew, without those.
+  await transaction.stage({ path: learnedWordsPath, data: undefined });
+}
+
 /** What a file that cannot be read item by item says when it names the target. */
 function needleOf({ kind, name }: ForgetTarget): string {
   return kind === 'feed' ? `"feed":"${name}"` : JSON.stringify(name);
@@ -129,10 +150,9 @@ async function dropCopies(
  * archive has nothing of them yet. Git's history and old backups are not Daybook's to change.
  */
 export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
-  const { fs, dir, target, lost = [] } = input;
+  const { fs, dir, target, mode, lost = [] } = input;
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
-    const tombs = await readTombstones(fs, dir);
     const isTainted = (text: string): boolean => text.includes(needleOf(target));
     const isWanted = matcher(target);
     const gone = await dropItems({ fs, dir, transaction, isWanted, isTainted, lost });
@@ -141,17 +161,11 @@ export async function forgetItems(input: ForgetInput): Promise<ForgetResult> {
     if (target.kind === 'item' && dropped.length + copies.length === 0) {
       throw new Stop(nothingToForget(target.name, dir));
     }
-    const lines = new Set(tombs.lines);
-    const buried =
-      target.kind === 'feed'
-        ? await buryFeed(input, transaction, target.name)
-        : await buryItems(input, transaction, dropped);
-    const author = target.kind === 'author' ? [authorLine(target.name)] : [];
-    for (const line of [...buried, ...author]) lines.add(line);
-    await transaction.stage({ path: tombstonePath, data: formatTombstones(lines) });
-    // Words of what is removed may be in it: they are learned anew, without those.
-    await transaction.stage({ path: learnedWordsPath, data: undefined });
-    await transaction.commit();
+    if (mode === 'preview') await transaction.abort();
+    else {
+      await bury(input, transaction, dropped);
+      await transaction.commit();
+    }
     return { kind: 'forgotten', items: gone.dropped.map(describeDropped), copies, problems: gone.problems };
   });
 }

@@ -9,9 +9,11 @@ import {
   type Feeds,
   filesIn,
   open,
+  quickFs,
   run,
   trust,
 } from '../archive.test-kit.ts';
+import type { ArchiveFs } from '../disk/files.ts';
 import type { Archive, ArchiveOptions } from '../store.ts';
 
 const DAY_MS = 86_400_000;
@@ -156,6 +158,26 @@ describe('a lost index', () => {
     expect(await codes(dir)).toEqual([]);
   });
 
+  it('of several feeds is made again by one reading of the archive', async () => {
+    const dir = await filled();
+    const own = Object.keys(feeds).map((feed) => join(dir, 'state/known', feed));
+    const before = await Promise.all(own.map((path) => readFile(join(path, 'all.txt'), 'utf8')));
+    for (const path of own) await rm(path, { recursive: true });
+    const read: string[] = [];
+    const fs: ArchiveFs = {
+      ...quickFs,
+      read: (path) => {
+        if (path.includes(join(dir, 'archive'))) read.push(path);
+        return quickFs.read(path);
+      },
+    };
+    await run(dir, { ...feeds, a: [anItem({ id: 'new', url: 'https://example.org/new' })] }, { fs });
+    expect(read.filter((path) => path === day(dir, '2026-05-15'))).toHaveLength(1);
+    const after = await Promise.all(own.map((path) => readFile(join(path, 'all.txt'), 'utf8')));
+    expect(after[1]).toBe(before[1]);
+    for (const line of before[0]?.split('\n') ?? []) expect(after[0]).toContain(line);
+  });
+
   it('that was cut off or edited is made again too', async () => {
     const dir = await filled();
     const path = join(dir, 'state/known/a/all.txt');
@@ -257,12 +279,16 @@ describe('forget', () => {
   ] as const)('removes %s for good', async (_case, target) => {
     const dir = await filled();
     await writeFile(`${day(dir, '2026-05-15')}.damaged-1`, await readFile(day(dir, '2026-05-15'), 'utf8'));
-    const result = await locked(dir, (archive) => archive.forget(target));
+    const before = await filesIn(dir);
+    const preview = await locked(dir, (archive) => archive.forget('preview', target));
+    expect(await filesIn(dir)).toEqual(before);
+    const result = await locked(dir, (archive) => archive.forget('do', target));
     expect(result).toMatchObject({
       kind: 'forgotten',
       items: [{ title: 'A1', day: '2026-05-15' }],
       copies: ['archive/2026/05/2026-05-15.json.damaged-1'],
     });
+    expect(preview).toEqual(result);
     const files = await filesIn(dir);
     expect(JSON.stringify(files)).not.toMatch(/A1|Jane|Text of a1/);
     expect(await counts(dir, feeds)).toMatchObject({ added: 0, refused: 1, unchanged: 3 });
@@ -275,13 +301,15 @@ describe('forget', () => {
     const dir = await filled();
     const [item] = (await open(dir).readDay('2026-05-15', trust)).items;
     const target = { kind: 'item', name: item?._daybook.key ?? '' } as const;
-    expect(await locked(dir, (archive) => archive.forget(target))).toMatchObject({ items: { length: 1 } });
+    expect(await locked(dir, (archive) => archive.forget('do', target))).toMatchObject({
+      items: { length: 1 },
+    });
     expect(await titles(dir)).toEqual(['A2', 'A3', 'B1']);
   });
 
   it('removes a feed with its state, and says so when it is still fetched', async () => {
     const dir = await filled();
-    const result = await locked(dir, (archive) => archive.forget({ kind: 'feed', name: 'a' }));
+    const result = await locked(dir, (archive) => archive.forget('do', { kind: 'feed', name: 'a' }));
     expect(result).toMatchObject({ kind: 'forgotten', items: { length: 3 } });
     expect(Object.keys(await filesIn(dir))).toEqual([
       'archive/2026/05/2026-05-18.json',
@@ -300,7 +328,7 @@ describe('forget', () => {
 
   it('also bars an author of whom there is nothing yet', async () => {
     const dir = await emptyFolder();
-    await locked(dir, (archive) => archive.forget({ kind: 'author', name: 'Jane Doe' }));
+    await locked(dir, (archive) => archive.forget('do', { kind: 'author', name: 'Jane Doe' }));
     expect(await counts(dir, feeds)).toMatchObject({ added: 3, refused: 1 });
   });
 
@@ -308,7 +336,7 @@ describe('forget', () => {
     const dir = await filled();
     const before = await filesIn(dir);
     const result = await locked(dir, (archive) =>
-      archive.forget({ kind: 'item', name: 'https://example.org/none' }),
+      archive.forget('do', { kind: 'item', name: 'https://example.org/none' }),
     );
     expect(result).toMatchObject({ kind: 'failed', problem: { code: 'ARCHIVE_NOTHING_TO_FORGET' } });
     expect(await filesIn(dir)).toEqual(before);
@@ -317,7 +345,7 @@ describe('forget', () => {
   it('is not undone by an older branch: the check finds it, the repair removes it', async () => {
     const dir = await filled();
     const old = await readFile(day(dir, '2026-05-15'), 'utf8');
-    await locked(dir, (archive) => archive.forget({ kind: 'item', name: 'a:a1' }));
+    await locked(dir, (archive) => archive.forget('do', { kind: 'item', name: 'a:a1' }));
     await writeFile(day(dir, '2026-05-15'), old);
     expect(await codes(dir)).toContain('ARCHIVE_FORGOTTEN_BACK');
     expect(await locked(dir, (archive) => archive.repair())).toMatchObject({ removed: 1 });

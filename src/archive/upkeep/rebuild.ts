@@ -4,7 +4,7 @@ import { ownVersion } from '../day/page-text.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { importedVersion, versionHash } from '../identity/content-hash.ts';
-import { nameHashes, storedAliases, storedRungs } from '../identity/identity.ts';
+import { nameHashes, printOf, storedAliases, storedRungs } from '../identity/identity.ts';
 import type { Known } from '../known/known-shard.ts';
 
 /** The hash of an item's id, and of its link when that is another name. */
@@ -25,9 +25,12 @@ export function enterItem(feeds: Map<string, Map<string, Known>>, stored: Stored
   const item = ownVersion(stored);
   const known = knownOfStored(item, day);
   const { feed } = item._daybook;
+  const rungs = storedRungs(item, feed);
+  // Where it has no link, what it says is a name too.
+  const names = nameHashes(feed, rungs.link === undefined ? { ...rungs, print: printOf(item) } : rungs);
   const entries = feeds.get(feed) ?? new Map<string, Known>();
   feeds.set(feed, entries);
-  [...hashesOfStored(item), ...storedAliases(item)].forEach((hash, index) => {
+  [...names, ...storedAliases(item)].forEach((hash, index) => {
     if (index === 0 || !entries.has(hash)) entries.set(hash, known);
   });
 }
@@ -54,19 +57,19 @@ export async function aliasesInArchive(fs: ArchiveFs, dir: string): Promise<Map<
 }
 
 /**
- * Makes the index again from the archive: of one feed, or of all when none is named. Reads every day's file; only a
- * lost or damaged index needs it. Of two items with one link the earlier keeps it.
+ * Makes indexes again from the archive: of some feeds, or of all when none are named. Reads every day's file; only lost
+ * or damaged indexes need it. Of two items with one link the earlier keeps it.
  */
 export async function rebuildKnown(
   fs: ArchiveFs,
   dir: string,
-  feed: string | undefined,
+  wanted: ReadonlySet<string> | undefined,
 ): Promise<Map<string, Map<string, Known>>> {
   const feeds = new Map<string, Map<string, Known>>();
   for (const day of await listDays(fs, dir)) {
     const { items } = await loadDay(fs, dir, day);
     for (const item of items)
-      if (feed === undefined || item._daybook.feed === feed) enterItem(feeds, item, day);
+      if (wanted === undefined || wanted.has(item._daybook.feed)) enterItem(feeds, item, day);
   }
   return feeds;
 }

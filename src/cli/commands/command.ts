@@ -50,11 +50,11 @@ export type MakeCommand = (
  * A row of the table of commands.
  *
  * @example
- * export const prune = defineCommand<{ readonly preview?: boolean }>({
+ * export const prune = defineCommand<{ readonly dryRun?: boolean }>({
  *   name: 'prune',
  *   summary: 'drop what the retention rule names',
- *   options: [new Option('--preview', 'only say what would go')],
- *   run: ({ options, onSite }, { preview = false }) => onSite(async () => …, { ...options, preview }),
+ *   options: [new Option('--dry-run', 'only say what would go')],
+ *   run: ({ options, onSite }, { dryRun = false }) => onSite(async () => …, { ...options, dryRun }),
  * });
  */
 export function defineCommand<Own extends object = object, Given extends readonly unknown[] = []>(

@@ -81,7 +81,7 @@ interface Part {
 
 function partsOf({ title, lead }: Texts, lexicon: Lexicon): { readonly title: Part; readonly lead: Part } {
   const stems = ({ words }: Text): number[] =>
-    words.map(({ form }) => lexicon.stemOfForm(lexicon.formNumber(form)));
+    words.map(({ numbered }) => lexicon.stemOfForm(lexicon.numberOf(numbered)));
   const [own, other] = [stems(title), stems(lead)];
   const all = new Set([...own, ...other]);
   return {

@@ -73,7 +73,7 @@ const minVotes = 3;
  */
 export function languageBy(declared: string | undefined, votes: readonly number[]): string | undefined {
   let best: number | undefined;
-  for (const [at, count] of votes.entries()) if (count > (votes[best ?? -1] ?? 0)) best = at;
+  for (let at = 0; at < votes.length; at += 1) if ((votes[at] ?? 0) > (votes[best ?? -1] ?? 0)) best = at;
   const [languages] = best === undefined ? [] : (lists[best] ?? []);
   if (best === undefined || !languages || (declared !== undefined && languages.includes(declared)))
     return declared;

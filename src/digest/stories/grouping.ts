@@ -1,9 +1,10 @@
-import type { StoryPlace, StoryReason } from '../../model/types.ts';
+import type { Day, StoryPlace, StoryReason } from '../../model/types.ts';
 import { type DigestItem, seenFirst } from '../digest-item.ts';
 import { Frequencies, type Learned } from './frequencies.ts';
 import { decide, maxMembers, reasonOf } from './join.ts';
+import { KeptWords, type WordsInput } from './kept-words.ts';
 import { Scale } from './likeness.ts';
-import { bareProfileOf, dayNumber, names, type Pages, type Profile, profileOf } from './profile.ts';
+import { bareProfileOf, dayNumber, names, type Pages, type Profile, profileOf, wordsOf } from './profile.ts';
 import { bucketOf, isNear, type OpenStory, type Placed, StoryWindow } from './window.ts';
 
 /** What a run is decided amid. */
@@ -26,17 +27,23 @@ export class Grouping {
   /** Stories by key, also those that were joined with another. */
   readonly #stories = new Map<string, OpenStory>();
   readonly #counted: string;
+  readonly #kept: KeptWords | undefined;
   #run = 0;
 
-  constructor(learned: Learned | undefined) {
+  constructor(learned: Learned | undefined, kept?: WordsInput) {
     if (learned) this.#frequencies.learn(learned);
     this.#counted = learned?.through ?? '';
+    this.#kept = kept && new KeptWords(kept);
+  }
+
+  #profileOf(item: DigestItem, pages: Pages | undefined): Profile {
+    const { lexicon } = this.#frequencies;
+    return profileOf(item, pages, this.#kept?.of(item, lexicon) ?? wordsOf(item, lexicon));
   }
 
   /** Says which words will be asked for: those of a few items. Without it, all can be. */
   expect(items: readonly DigestItem[], pages: Pages): void {
-    const { lexicon } = this.#frequencies;
-    this.#window.expect(items.map((item) => profileOf(item, pages, lexicon).words));
+    this.#window.expect(items.map((item) => this.#profileOf(item, pages).words));
   }
 
   /** Notes an item that was decided long before: which story it is in, and its title. Nothing is compared with it. */
@@ -47,18 +54,22 @@ export class Grouping {
     if (story.key === item.key) story.day = dayNumber(item.day);
   }
 
+  /** Whether an item is to be learned from. */
+  #counts({ first_seen }: DigestItem): boolean {
+    return first_seen >= this.#counted;
+  }
+
   /** Decides a run's items. All of them count for each before it is decided. */
   take(run: readonly DigestItem[], { laterDay, isCompared, pages }: Passing): void {
-    const counts = (item: DigestItem): boolean => item.first_seen >= this.#counted;
     const { lexicon } = this.#frequencies;
     const profiles = run.map((item) =>
-      counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)
-        ? profileOf(item, pages, lexicon)
+      this.#counts(item) || isCompared(dayNumber(item.day)) || names(item, pages)
+        ? this.#profileOf(item, pages)
         : bareProfileOf(item, lexicon),
     );
     for (const profile of profiles) {
       this.#window.count(profile);
-      if (counts(profile.item)) this.#frequencies.count(profile);
+      if (this.#counts(profile.item)) this.#frequencies.count(profile);
     }
     this.#run += 1;
     const scale = new Scale(this.#run, this.#frequencies.habits);
@@ -68,7 +79,7 @@ export class Grouping {
       if (bucketOf(profile.day) !== week) this.#forgetBefore(Math.min(profile.day, laterDay));
       week = bucketOf(profile.day);
       const told = this.#place(profile, scale);
-      if (counts(profile.item)) joined.push([profile, told]);
+      if (told) joined.push([profile, told]);
     }
     for (const [profile, told] of joined) this.#frequencies.discount(profile, told);
     this.#frequencies.fade();
@@ -84,14 +95,14 @@ export class Grouping {
     }
   }
 
-  /** Answers with the words of the item that its story told already. */
-  #place(profile: Profile, scale: Scale): Iterable<number> {
+  /** Answers with the words of an item that counts which its story told already. */
+  #place(profile: Profile, scale: Scale): Iterable<number> | undefined {
     const { key, story: place } = profile.item;
     const decision = place ? undefined : decide(profile, this.#window, scale);
     let story = decision?.story ?? this.#storyNamed(place?.key ?? key);
     for (const other of decision?.also ?? []) story = this.#joinStories(story, other, scale);
     if (story.key === key) story.day = profile.day;
-    const told = toldBefore(profile, story);
+    const told = this.#counts(profile.item) ? toldBefore(profile, story) : undefined;
     const placed: Placed = { profile, story };
     story.members.push(placed);
     this.#window.index(placed);
@@ -136,6 +147,11 @@ export class Grouping {
 
   learned(through: string): Learned {
     return this.#frequencies.learned(through);
+  }
+
+  /** By day: words to be kept, where those are other than what was. */
+  kept(): ReadonlyMap<Day, string> {
+    return this.#kept?.changed() ?? new Map();
   }
 }
 

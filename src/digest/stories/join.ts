@@ -181,8 +181,8 @@ function readable(words: readonly string[]): string[] {
 function writtenWords({ item, words: { lexicon } }: Profile): ReadonlyMap<number, string> {
   const { title, lead } = textsOf(item);
   const written = new Map<number, string>();
-  for (const { form, text } of [...title.words, ...lead.words]) {
-    const stem = lexicon.stemOfForm(lexicon.formNumber(form));
+  for (const { numbered, text } of [...title.words, ...lead.words]) {
+    const stem = lexicon.stemOfForm(lexicon.numberOf(numbered));
     if (!written.has(stem)) written.set(stem, text);
   }
   return written;

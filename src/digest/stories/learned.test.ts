@@ -48,6 +48,14 @@ describe('what was learned of words', () => {
       'a count that is none',
       '{"form":1,"through":"2026-06-01T00:00:00Z","languages":[["en",{"items":1,"words":[["a",-1]]}]],"feeds":[]}',
     ],
+    [
+      'a list out of order',
+      '{"form":1,"through":"2026-06-01T00:00:00Z","languages":[["en",{"items":1,"words":[["b",1],["a",1]]}]],"feeds":[]}',
+    ],
+    [
+      'a word that stands twice',
+      '{"form":1,"through":"2026-06-01T00:00:00Z","languages":[["en",{"items":1,"words":[["a",1],["a",1]]}]],"feeds":[]}',
+    ],
   ])('is learned anew where there is %s', (_case, text) => {
     expect(parseLearned(text)).toBeUndefined();
   });

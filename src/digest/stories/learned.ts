@@ -25,9 +25,14 @@ function isPairs<Value>(
   );
 }
 
+/** Whether words stand in their order, each once: they are looked for by it. */
+function areSorted(words: readonly (readonly [string, unknown])[]): boolean {
+  return words.every(([word], at) => at === 0 || (words[at - 1]?.[0] ?? '') < word);
+}
+
 function isCounted(value: unknown): value is LearnedTongue & LearnedFeed {
   if (typeof value !== 'object' || value === null || !('items' in value) || !('words' in value)) return false;
-  return isCount(value.items) && isPairs(value.words, isCount);
+  return isCount(value.items) && isPairs(value.words, isCount) && areSorted(value.words);
 }
 
 /** What an earlier run learned; `undefined` where there is nothing, or nothing that can be believed. */

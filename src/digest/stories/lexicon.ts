@@ -9,17 +9,31 @@ const maxNominators = 50;
 const maxItems = 20_000;
 export const maxLearnedWords = 25_000;
 
+/** A word that remembers the number of its form. */
+export interface Numbered {
+  readonly form: string;
+  /** Which lexicon it was looked for in last; 0 before. */
+  lexicon: number;
+  number: number;
+}
+
+let lexicons = 0;
+
 /** What a language's words are, how often each occurs, and what each is made of. Numbers stand for words: they are quick. */
 export class Lexicon {
   readonly tongue: string;
   readonly stems: string[] = [];
+  readonly forms: string[] = [];
   readonly #stems = new Map<string, number>();
   readonly #forms = new Map<string, number>();
   readonly #stemOfForm: number[] = [];
   readonly #gramsOfForm: (readonly number[] | undefined)[] = [];
-  readonly #texts: string[] = [];
   readonly #grams = new Map<string, number>();
   readonly #counts: number[] = [];
+  /** Of most words that were learned nobody asks in a run: they are looked for there. */
+  #learned: LearnedTongue['words'] = [];
+  /** Tells it from all others. */
+  readonly #id: number;
   #items = 0;
   #logItems = Math.log(unseenItems + 1);
   #known = 0;
@@ -32,6 +46,8 @@ export class Lexicon {
 
   constructor(tongue: string) {
     this.tongue = tongue;
+    lexicons += 1;
+    this.#id = lexicons;
   }
 
   stemNumber(stem: string): number {
@@ -40,7 +56,7 @@ export class Lexicon {
     const made = this.stems.length;
     this.#stems.set(stem, made);
     this.stems.push(stem);
-    this.#counts.push(0);
+    this.#counts.push(this.#learnedCount(stem));
     return made;
   }
 
@@ -48,12 +64,20 @@ export class Lexicon {
   formNumber(form: string): number {
     const known = this.#forms.get(form);
     if (known !== undefined) return known;
-    const made = this.#texts.length;
+    const made = this.forms.length;
     this.#forms.set(form, made);
-    this.#texts.push(form);
+    this.forms.push(form);
     this.#stemOfForm.push(this.stemNumber(stemOf(form, this.tongue)));
     this.#gramsOfForm.push(undefined);
     return made;
+  }
+
+  /** The number of a word's form. */
+  numberOf(word: Numbered): number {
+    if (word.lexicon === this.#id) return word.number;
+    word.number = this.formNumber(word.form);
+    word.lexicon = this.#id;
+    return word.number;
   }
 
   stemOfForm(form: number): number {
@@ -63,7 +87,7 @@ export class Lexicon {
   gramsOfForm(form: number): readonly number[] {
     const known = this.#gramsOfForm[form];
     if (known) return known;
-    const made = gramsOf(this.#texts[form] ?? '').map((gram) => {
+    const made = gramsOf(this.forms[form] ?? '').map((gram) => {
       const number = this.#grams.get(gram) ?? this.#grams.size;
       this.#grams.set(gram, number);
       return number;
@@ -94,12 +118,32 @@ export class Lexicon {
     }
   }
 
+  #learnedCount(stem: string): number {
+    let [from, to] = [0, this.#learned.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const [word, count] = this.#learned[middle] ?? ['', 0];
+      if (word === stem) return count;
+      if (word < stem) from = middle + 1;
+      else to = middle;
+    }
+    return 0;
+  }
+
+  /** Takes in all that was learned. */
+  #takeLearned(): void {
+    for (const [stem] of this.#learned) this.stemNumber(stem);
+    this.#learned = [];
+  }
+
   /** Forgets half of everything, once that is much. */
   fade(): void {
     if (this.#items < maxItems && this.#known < maxLearnedWords) return;
+    this.#takeLearned();
     this.#setItems(Math.floor(this.#items / 2));
     this.#known = 0;
-    for (const [stem, count] of this.#counts.entries()) {
+    for (let stem = 0; stem < this.#counts.length; stem += 1) {
+      const count = this.#counts[stem] ?? 0;
       this.#counts[stem] = Math.floor(count / 2);
       if (count > 1) this.#known += 1;
     }
@@ -117,6 +161,7 @@ export class Lexicon {
 
   /** What was counted, in the order of the words. */
   learned(): LearnedTongue {
+    this.#takeLearned();
     const words = this.stems
       .flatMap((stem, at): [string, number][] => {
         const count = this.#counts[at] ?? 0;
@@ -129,7 +174,7 @@ export class Lexicon {
   /** Begins with what was learned; before anything else. */
   learn({ items, words }: LearnedTongue): void {
     this.#setItems(items);
-    for (const [stem, count] of words) this.#counts[this.stemNumber(stem)] = count;
+    this.#learned = words;
     this.#known = words.length;
   }
 }

@@ -16,18 +16,25 @@ const footerPath = new RegExp(`/(?:${footer})(?:[_-](?:form|me|now|page|policy|u
 /** A broadcast's standing address: what is on there changes by the day. */
 const livePath = /\/live\/?$/i;
 
-/**
- * What tells a page apart, in the form in which addresses are compared: no scheme, `www.`, default page, closing
- * slash, fragment or tracking parameters; the other parameters in order. `undefined` for addresses that many items
- * share without being about one thing: home pages, licences, donation and subscription pages, live streams. Those that
- * no list can know are found by how often they are linked.
- */
-export function pageOf(address: string): string | undefined {
-  const url = /^https?:/i.test(address) ? parseUrl(address) : undefined;
-  if (!url) return undefined;
-  const host = url.host.replace(/^www\./, '');
-  const path = url.pathname.replace(/\/+(?:index\.\w+)?$/i, '');
-  const query = url.search
+/** An address that reading it as one would leave as it is. Most are like this, and it is quick to see. */
+const plainAddress = /^https?:\/\/((?:[a-z\d-]+\.)+[a-z]+)((?:\/(?!\.)[\w~.-]*)*)(\?[\w~.=&%+-]*)?(?:#.*)?$/;
+
+interface Address {
+  readonly host: string;
+  readonly pathname: string;
+  readonly search: string;
+}
+
+function readAddress(address: string): Address | undefined {
+  const [, host, pathname = '', search = ''] = plainAddress.exec(address) ?? [];
+  if (host !== undefined && !host.includes('xn--')) return { host, pathname, search };
+  return /^https?:/i.test(address) ? parseUrl(address) : undefined;
+}
+
+/** Parameters of a query, without those that say how a reader came, in order. */
+function telling(search: string): string {
+  if (search.length < 2) return '';
+  return search
     .slice(1)
     .split('&')
     .filter(
@@ -35,6 +42,20 @@ export function pageOf(address: string): string | undefined {
     )
     .sort()
     .join('&');
+}
+
+/**
+ * What tells a page apart, in the form in which addresses are compared: no scheme, `www.`, default page, closing
+ * slash, fragment or tracking parameters; the other parameters in order. `undefined` for addresses that many items
+ * share without being about one thing: home pages, licences, donation and subscription pages, live streams. Those that
+ * no list can know are found by how often they are linked.
+ */
+export function pageOf(address: string): string | undefined {
+  const url = readAddress(address);
+  if (!url) return undefined;
+  const host = url.host.replace(/^www\./, '');
+  const path = url.pathname.replace(/\/+(?:index\.\w+)?$/i, '');
+  const query = telling(url.search);
   if (path === '' && query === '') return undefined;
   if (livePath.test(path) || footerHost.test(host) || footerPath.test(path)) return undefined;
   return query === '' ? host + path : `${host}${path}?${query}`;

@@ -15,6 +15,25 @@ export interface Words {
   readonly marks: readonly number[];
   /** Each form once, followed by the place of its stem. */
   readonly forms: readonly number[];
+  /** See {@link stemsAmong}, of words that need not all be looked at for that. */
+  readonly among?: (asked: ReadonlySet<string>) => PlacedStems;
+}
+
+/** Some of an item's stems, and their places there. */
+export interface PlacedStems {
+  readonly stems: readonly number[];
+  /** Absent where those are all. */
+  readonly places?: readonly number[];
+}
+
+/** The stems of an item that are among some; all where those are not told. */
+export function stemsAmong(words: Words, asked: ReadonlySet<string> | undefined): PlacedStems {
+  if (!asked) return words;
+  if (words.among) return words.among(asked);
+  const { lexicon, stems } = words;
+  const isAsked = (stem: number): boolean => asked.has(lexicon.stems[stem] ?? '');
+  const places = [...stems.keys()].filter((place) => isAsked(stems[place] ?? 0));
+  return { places, stems: stems.filter(isAsked) };
 }
 
 const nameMark = 1;
@@ -22,6 +41,8 @@ const titleMark = 2;
 const capitalMark = 4;
 const countStep = 8;
 const maxCount = 30;
+/** All marks are below. */
+export const maxMarks = (maxCount + 2) * countStep;
 
 /** Whether a word names something, wherever it stands in the item. */
 export function isName({ marks }: Words, place: number): boolean {
@@ -107,7 +128,7 @@ function readTexts({ title, summary, language }: DigestItem): Texts {
 
 /** Texts that were asked for are soon asked for again. All are not kept: they are large, and of most nobody asks. */
 const lastRead = new Map<DigestItem, Texts>();
-const maxLastRead = 50;
+const maxLastRead = 500;
 
 /** An item's texts, for a closer look. */
 export function textsOf(item: DigestItem): Texts {
@@ -119,12 +140,12 @@ export function textsOf(item: DigestItem): Texts {
   return texts;
 }
 
-function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
+function wordsIn({ title, lead }: Texts, lexicon: Lexicon): Words {
   const [stems, marks, forms]: [number[], number[], number[]] = [[], [], []];
   const room = lexicon.wordRoom;
   room.give(stems);
-  const take = ({ form, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
-    const number = lexicon.formNumber(form);
+  const take = ({ numbered, isName: isNamed, isCapital: isUpper }: Word, isTitle: boolean): void => {
+    const number = lexicon.numberOf(numbered);
     const stem = lexicon.stemOfForm(number);
     const known = room.values[stem] ?? 0;
     const place = known > 0 ? known - 1 : stems.push(stem) - 1;
@@ -140,20 +161,21 @@ function wordsOf({ title, lead }: Texts, lexicon: Lexicon): Words {
   return { lexicon, stems, marks, forms };
 }
 
+/** The words of an item, by their numbers in its language. */
+export function wordsOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Words {
+  const { title, lead } = readTexts(item);
+  return wordsIn({ title, lead }, lexiconOf(tongueOf(item.language, title, lead)));
+}
+
 /** Reads an item for grouping: its pages only where they can be asked for. */
-export function profileOf(
-  item: DigestItem,
-  asked: Pages | undefined,
-  lexiconOf: (tongue: string) => Lexicon,
-): Profile {
-  const texts = readTexts(item);
+export function profileOf(item: DigestItem, asked: Pages | undefined, words: Words): Profile {
   const isAsked = names(item, asked);
   const pages = isAsked ? pagesOf([item.url, item.external_url]) : [];
   return {
     item,
     day: dayNumber(item.day),
     time: Date.parse(item.date) / DAY,
-    words: wordsOf(texts, lexiconOf(tongueOf(item.language, texts.title, texts.lead))),
+    words,
     pages,
     links: isAsked ? linksOf(item, pages) : [],
   };
@@ -176,10 +198,12 @@ export function pagesOfItems(items: readonly DigestItem[]): Pages {
 }
 
 /** Whether an item is at one of some pages, or of any, or links there. Most addresses need not be read for that. */
-export function names(item: DigestItem, asked: Pages | undefined): boolean {
+export function names({ url, external_url, links }: DigestItem, asked: Pages | undefined): boolean {
   if (!asked) return true;
   const { hosts, pages } = asked;
-  return addressesOf(item).some((address) => hosts.has(hostOf(address)) && pages.has(pageOf(address) ?? ''));
+  const isAsked = (address: string | undefined): boolean =>
+    address !== undefined && hosts.has(hostOf(address)) && pages.has(pageOf(address) ?? '');
+  return isAsked(url) || isAsked(external_url) || links.some(isAsked);
 }
 
 /** An item of which only is looked at which story it is in, and whether its title returned. */

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testRuns } from '../../model/test-runs.test-kit.ts';
 import type { StoryPlace } from '../../model/types.ts';
-import type { DigestItem } from '../digest-item.ts';
 import { formatLearned, parseLearned } from './learned.ts';
 import {
   decideStories,
@@ -12,16 +11,10 @@ import {
   type Story,
   storyWindowDays,
 } from './stories.ts';
-import { itemOf, type Told } from './story.test-kit.ts';
+import { anyItems, itemOf, type Told, withPlace } from './story.test-kit.ts';
 
 function group(...told: readonly Told[]): Story[] {
   return groupStories(told.map(itemOf));
-}
-
-/** An item as the archive gives it back, with its place where that was decided. */
-function withPlace(item: DigestItem, places: ReadonlyMap<string, StoryPlace>): DigestItem {
-  const story = places.get(item.key);
-  return story === undefined ? item : { ...item, story };
 }
 
 /** Stories as the keys of their members. */
@@ -429,46 +422,6 @@ describe('words', () => {
     expect(stories).toEqual([]);
   });
 });
-
-const phrases = [
-  'barn owl raises chicks in Corley signal box',
-  'quince jam from Pellow wins three gold spoons',
-  'radio mast at Quarry Hill brought down by controlled blast',
-  'ferry crews of the northern strait stop work on Friday',
-  'kelp farm off Northhaven receives licence for sixty hectares',
-];
-
-/** Items of a few feeds, days, phrases and pages, so that many meet; keys are distinct. */
-const anyItems: fc.Arbitrary<DigestItem[]> = fc
-  .array(
-    fc.record({
-      day: fc.integer({ min: 1, max: 28 }),
-      hour: fc.integer({ min: 0, max: 23 }),
-      late: fc.constantFrom(0, 0, 0, 1, 5),
-      feed: fc.constantFrom('a', 'b', 'c', 'd'),
-      phrase: fc.constantFrom(...phrases),
-      lead: fc.constantFrom(...phrases, undefined),
-      link: fc.constantFrom(undefined, undefined, '1', '2', '3'),
-      url: fc.constantFrom(undefined, undefined, '1', '2', '3'),
-    }),
-    { maxLength: 24 },
-  )
-  .map((rows) =>
-    rows.map(({ day, hour, late, feed, phrase, lead, link, url }, at) => {
-      const pad = (n: number): string => `${n}`.padStart(2, '0');
-      return itemOf({
-        key: `k${at}`,
-        feed,
-        title: phrase,
-        ...(lead !== undefined && { summary: lead }),
-        day: `2026-05-${pad(day)}`,
-        date: `2026-05-${pad(day)}T${pad(hour)}:00:00Z`,
-        first_seen: `2026-${day + late > 31 ? '06' : '05'}-${pad(day + late > 31 ? day + late - 31 : day + late)}T${pad(hour)}:30:00Z`,
-        url: url === undefined ? `https://${feed}.example/${at}` : `https://shared.example/${url}`,
-        ...(link !== undefined && { links: [`https://shared.example/${link}`] }),
-      });
-    }),
-  );
 
 describe('as items arrive', () => {
   it('the answer does not depend on their order', () => {

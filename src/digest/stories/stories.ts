@@ -1,4 +1,4 @@
-import type { StoryPlace, StoryReason } from '../../model/types.ts';
+import type { Day, StoryPlace, StoryReason } from '../../model/types.ts';
 import { type DigestItem, seenFirst } from '../digest-item.ts';
 import type { Learned } from './frequencies.ts';
 import { Grouping } from './grouping.ts';
@@ -27,6 +27,9 @@ const fewItems = 500;
 /** How many days before the oldest new item a window of items must begin, for the answer to be that of the archive. */
 export const storyWindowDays = 28;
 
+/** Words are kept of so many days: those that items of the last week are compared with. */
+export const keptWordDays = 2 * wordWindowDays + 1;
+
 /** Items that one run saw first, oldest day first. */
 function* runsOf(items: readonly DigestItem[]): Generator<readonly DigestItem[]> {
   let start = 0;
@@ -53,6 +56,8 @@ export interface Decided {
   /** By item key: of the items that were undecided, and of those whose story was joined with an older one. */
   readonly places: ReadonlyMap<string, StoryPlace>;
   readonly learned?: Learned;
+  /** By day: words for the next run, see {@link Knowledge.words}; without the days of which they are as they were. */
+  readonly words: ReadonlyMap<Day, string>;
 }
 
 /** What is known beforehand, and until when to learn. */
@@ -60,6 +65,8 @@ export interface Knowledge {
   readonly learned?: Learned | undefined;
   /** RFC 3339: what was first seen before goes into what is learned. */
   readonly until: string;
+  /** What an earlier run of the same program left of a day's words: the answer is the same without it, later. */
+  readonly words?: ((day: Day) => string | undefined) | undefined;
 }
 
 /** Days, from the first to the last. */
@@ -93,7 +100,7 @@ function isWithin(day: number, { first, last }: Span, reach: number): boolean {
  */
 export function decideStories(items: readonly DigestItem[], knowledge?: Knowledge): Decided {
   const open = items.filter(({ story }) => story === undefined);
-  if (open.length === 0) return { places: new Map() };
+  if (open.length === 0) return { places: new Map(), words: new Map() };
   const span = spanOf(open);
   const sought = items.filter(({ day }) => isWithin(dayNumber(day), span, storyWindowDays));
   const through = knowledge?.learned?.through ?? '';
@@ -106,7 +113,10 @@ export function decideStories(items: readonly DigestItem[], knowledge?: Knowledg
   const isCompared = (day: number): boolean => isWithin(day, compared, wordWindowDays);
   const firstOpen = open.reduce((least, { first_seen }) => (first_seen < least ? first_seen : least), '~');
   const isOld = ({ first_seen }: DigestItem): boolean => first_seen < through && first_seen < firstOpen;
-  const grouping = new Grouping(knowledge?.learned);
+  const { last } = spanOf(sought);
+  const isKept = (day: Day): boolean => isCompared(dayNumber(day)) && dayNumber(day) > last - keptWordDays;
+  const read = knowledge?.words;
+  const grouping = new Grouping(knowledge?.learned, read && { read, isKept });
   if (pages) grouping.expect(open, pages);
   const rest: DigestItem[] = [];
   for (const item of sought) {
@@ -122,7 +132,7 @@ export function decideStories(items: readonly DigestItem[], knowledge?: Knowledg
       learned = grouping.learned(knowledge.until);
     grouping.take(run, { laterDay: laterDays[at] ?? 0, isCompared, pages });
   }
-  return { places: grouping.places(), ...(learned && { learned }) };
+  return { places: grouping.places(), words: grouping.kept(), ...(learned && { learned }) };
 }
 
 /** The places alone, where nothing is known beforehand. */

@@ -1,4 +1,5 @@
 import { functionWords, languageBy, vote } from './function-words.ts';
+import type { Numbered } from './lexicon.ts';
 import {
   dateWordsOf,
   dense,
@@ -16,6 +17,8 @@ export interface Word {
   readonly text: string;
   /** Folded: in lower case, without accents. Of a script without spaces: a few signs in a row. */
   readonly form: string;
+  /** The same for all words that are written alike, so that its number is looked for once. */
+  readonly numbered: Numbered;
   /** Whether it names something: capitalised inside a sentence, in quotation marks, or with a digit. */
   readonly isName: boolean;
   /** Whether it is written with a capital: where that opens a sentence, it may be a name. */
@@ -54,7 +57,7 @@ const latinScript = scripts.findIndex(([name]) => name === 'latn');
 export const noText: Text = { words: [], votes: [], dates: [], script: scripts.length - 1 };
 
 /** Beyond this a lead has said what it is about. In UTF-16 units, so that a long text costs no more than a short one. */
-const maxLead = 400;
+export const maxLead = 400;
 /** In these every noun has a capital. */
 const capitalisesNouns = /^(?:de|lb)(?:$|[-_])/i;
 
@@ -76,10 +79,9 @@ function opensSentence(text: string, at: number): boolean {
 }
 
 /** What is known of a word as it is written. */
-interface Written {
+interface Written extends Numbered {
   readonly text: string;
   readonly lower: string;
-  readonly form: string;
   /** The lists of function words that it is in. */
   readonly mask: number | undefined;
   readonly script: number;
@@ -104,6 +106,8 @@ function writtenOf(text: string): Written {
     text,
     lower,
     form,
+    lexicon: 0,
+    number: 0,
     mask: functionWords.get(lower),
     script: isPlain ? latinScript : scripts.findIndex(([, pattern]) => pattern.test(text)),
     isDense: !isPlain && isDense.test(form),
@@ -168,12 +172,17 @@ export function textOf(plain: string, language: string | undefined): Text {
     const isQuoted = quotes.length > 0 && quotes.some(([from, to]) => from < at && at < to);
     if (one.isDense) {
       for (const piece of piecesOf(own))
-        if (!functionWords.has(piece))
-          words.push({ text: piece, form: piece, isName: isQuoted, isCapital: false, of: undefined });
+        if (!functionWords.has(piece)) {
+          const numbered = { form: piece, lexicon: 0, number: 0 };
+          words.push({
+            ...{ text: piece, form: piece, numbered },
+            ...{ isName: isQuoted, isCapital: false, of: undefined },
+          });
+        }
     } else if (form.length > 1 || isNumber) {
       const isCapital = capitals && isUpper;
       const isName = isQuoted || (isNumber && !one.isPlainNumber) || (isCapital && !opensSentence(text, at));
-      words.push({ text: own, form, isName, isCapital, of });
+      words.push({ text: own, form, numbered: one, isName, isCapital, of });
     }
   }
   return { words, votes, dates, script };
@@ -186,7 +195,7 @@ export function textOf(plain: string, language: string | undefined): Text {
 export function tongueOf(declared: string | undefined, title: Text, lead: Text): string {
   const [script] = scripts[title.script] ?? ['none'];
   if (ownScripts.has(script)) return script;
-  const length = Math.max(title.votes.length, lead.votes.length);
-  const votes = Array.from({ length }, (_, at) => (title.votes[at] ?? 0) + (lead.votes[at] ?? 0));
+  const votes = [...title.votes];
+  for (let at = 0; at < lead.votes.length; at += 1) votes[at] = (votes[at] ?? 0) + (lead.votes[at] ?? 0);
   return languageBy(primaryOf(declared), votes) ?? script;
 }

@@ -17,7 +17,8 @@ function columnOf(titled: Titled): string {
   const { title, language } = titled.item;
   const dates = dateWordsOf(language);
   const words = title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  titled.column = words.filter((word) => !hasDigit(word) && !dates.has(word)).join(' ');
+  const hasNumbers = hasDigit(title);
+  titled.column = words.filter((word) => !(hasNumbers && hasDigit(word)) && !dates.has(word)).join(' ');
   return titled.column;
 }
 

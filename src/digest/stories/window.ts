@@ -1,5 +1,4 @@
-import type { Lexicon } from './lexicon.ts';
-import { dayNumber, isCapital, isName, type Profile, type Words } from './profile.ts';
+import { dayNumber, isCapital, isName, type Profile, stemsAmong, type Words } from './profile.ts';
 import { type Titled, Titles } from './titles.ts';
 import { WordIndex } from './word-index.ts';
 import { hasDigit } from './words.ts';
@@ -53,11 +52,6 @@ interface Bucket {
   readonly byName: Map<string, Placed[]>;
 }
 
-interface Asked {
-  readonly stems: Map<Lexicon, Set<number>>;
-  readonly names: Set<string>;
-}
-
 function emptyBucket(): Bucket {
   return {
     items: 0,
@@ -91,15 +85,15 @@ export function nameAt({ lexicon, stems }: Words, place: number): string {
   return lexicon.stems[stems[place] ?? 0] ?? '';
 }
 
-/** Places of what may be names or numbers that two languages write alike, and that tell something there. */
+/** Whether a word may be a name or number that two languages write alike, and that tells something there. */
+function isForeignName(words: Words, place: number, name: string): boolean {
+  if (!isName(words, place) && !isCapital(words, place)) return false;
+  return name.length >= minNameLength || hasDigit(name);
+}
+
+/** Places of what may be names or numbers that two languages write alike. */
 export function foreignNames(words: Words): number[] {
-  const found: number[] = [];
-  for (const place of words.stems.keys()) {
-    if (!isName(words, place) && !isCapital(words, place)) continue;
-    const name = nameAt(words, place);
-    if (name.length >= minNameLength || hasDigit(name)) found.push(place);
-  }
-  return found;
+  return [...words.stems.keys()].filter((place) => isForeignName(words, place, nameAt(words, place)));
 }
 
 /** The recent past, indexed by week: who wrote which words and named which pages. */
@@ -109,18 +103,14 @@ export class StoryWindow {
   readonly #byWord = new WordIndex();
   readonly #byPage = new Map<string, Placed[]>();
   readonly #titles = new Titles();
-  #asked: Asked | undefined;
+  /** Stems, of any language. */
+  #asked: ReadonlySet<string> | undefined;
 
   /** Says which words will be asked for: others need not be indexed. */
   expect(items: readonly Words[]): void {
-    const asked: Asked = { stems: new Map(), names: new Set() };
-    for (const words of items) {
-      const own = asked.stems.get(words.lexicon) ?? new Set<number>();
-      asked.stems.set(words.lexicon, own);
-      for (const stem of words.stems) own.add(stem);
-      for (const place of foreignNames(words)) asked.names.add(nameAt(words, place));
-    }
-    this.#asked = asked;
+    this.#asked = new Set(
+      items.flatMap(({ lexicon, stems }) => stems.map((stem) => lexicon.stems[stem] ?? '')),
+    );
   }
 
   #at(day: number): Bucket {
@@ -166,12 +156,11 @@ export class StoryWindow {
     const { words, pages, links, day } = placed.profile;
     const bucket = this.#at(day);
     bucket.placed.push(placed);
-    const asked = this.#asked;
-    const stems = asked?.stems.get(words.lexicon);
-    this.#byWord.add(placed, (stem) => !asked || stems?.has(stem) === true);
-    for (const place of foreignNames(words)) {
-      const name = nameAt(words, place);
-      if (!asked || asked.names.has(name)) put(bucket.byName, name, placed);
+    const { stems, places } = stemsAmong(words, this.#asked);
+    this.#byWord.add(placed, stems);
+    for (let at = 0; at < stems.length; at += 1) {
+      const name = words.lexicon.stems[stems[at] ?? 0] ?? '';
+      if (isForeignName(words, places?.[at] ?? at, name)) put(bucket.byName, name, placed);
     }
     for (const page of [...pages, ...links]) put(this.#byPage, page, placed);
   }
@@ -223,8 +212,9 @@ export class StoryWindow {
 
   /** Whether the item's feed used its title for another item in the weeks around. */
   isColumn(profile: Profile): boolean {
+    const weeks = this.#titles.weeksOf(profile);
     const week = bucketOf(profile.day);
-    return this.#titles.weeksOf(profile).filter((other) => Math.abs(other - week) <= pageReach).length > 1;
+    return weeks.length > 1 && weeks.filter((other) => Math.abs(other - week) <= pageReach).length > 1;
   }
 
   /** Forgets weeks that nothing to come can reach, and says which items were in them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Lexicon } from './lexicon.ts';
-import { profileOf } from './profile.ts';
+import { profileOf, stemsAmong, wordsOf } from './profile.ts';
 import { Room } from './room.ts';
 import { itemOf } from './story.test-kit.ts';
 import type { Placed } from './window.ts';
@@ -23,7 +23,14 @@ describe('a room for numbers', () => {
 
 describe('the index of words', () => {
   const lexicon = new Lexicon('en');
-  const profile = (key: string, title: string) => profileOf(itemOf({ key, title }), undefined, () => lexicon);
+  const profile = (key: string, title: string) => {
+    const item = itemOf({ key, title });
+    return profileOf(
+      item,
+      undefined,
+      wordsOf(item, () => lexicon),
+    );
+  };
   const placed = (key: string, title: string): Placed => ({
     profile: profile(key, title),
     story: { key, day: 0, members: [] },
@@ -40,7 +47,7 @@ describe('the index of words', () => {
         placed('three', 'Lantern boats burn at Ostermoor'),
         placed('later', 'Lantern boats sink'),
       ];
-      for (const one of all) index.add(one, () => true);
+      for (const one of all) index.add(one, one.profile.words.stems);
       expect(keysOf(index.sharing(profile(`asked-${round}`, asked.item.title)))).toEqual([
         'three',
         'later',
@@ -55,8 +62,10 @@ describe('the index of words', () => {
 
   it('finds by no words but those that are asked for', () => {
     const index = new WordIndex();
-    const boats = lexicon.stemOfForm(lexicon.formNumber('boats'));
-    index.add(placed('two', 'Lantern boats wait'), (stem) => stem !== boats);
+    const two = placed('two', 'Lantern boats wait');
+    const among = stemsAmong(two.profile.words, new Set(['lanter', 'wait']));
+    expect(among.places).toEqual([0, 2]);
+    index.add(two, among.stems);
     expect(index.sharing(profile('other', asked.item.title))).toEqual([]);
   });
 });

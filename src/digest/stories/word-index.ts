@@ -22,13 +22,12 @@ export class WordIndex {
   readonly #votes = new Room();
 
   /** Lets an item be found by some of its words. */
-  add(placed: Placed, isAsked: (stem: number) => boolean): void {
-    const { lexicon, stems } = placed.profile.words;
+  add(placed: Placed, stems: readonly number[]): void {
+    const { lexicon } = placed.profile.words;
     const lists = this.#lists.get(lexicon) ?? [];
     this.#lists.set(lexicon, lists);
     const number = this.#first + this.#placed.push(placed) - 1;
     for (const stem of stems) {
-      if (!isAsked(stem)) continue;
       while (lists.length <= stem) lists.push(undefined);
       const list = lists[stem];
       if (list) list.push(number);

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
+import { shownAddress } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
-import { showAddress } from '../problem.ts';
 import type { HostGate } from '../schedule/host-gate.ts';
 import type { BodyPermits } from '../schedule/permits.ts';
 import type { Validators } from '../schedule/state.ts';
@@ -99,7 +99,7 @@ async function follow(question: Question, exchange: Exchange): Promise<Answer> {
     const step = await takeStep(url, question, exchange);
     if (step.kind !== 'redirect') {
       const moved = permanent && seen.size > 1 && isNoDowngrade(question.url, url);
-      return { ...step, ...(moved && { movedTo: showAddress(url.href) }) };
+      return { ...step, ...(moved && { movedTo: shownAddress(url.href) }) };
     }
     permanent &&= step.permanent;
     if (seen.has(step.to.href)) throw new FetchFault('FETCH_REDIRECT_LOOP');
@@ -159,7 +159,7 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
 async function judge(url: URL, response: Response, question: Question, exchange: Exchange): Promise<Step> {
   const headers = plainHeaders(response.headers);
   const status = response.statusCode;
-  const address = showAddress(url.href);
+  const address = shownAddress(url.href);
   const { time } = question;
   exchange.onAnswer?.({ url: address, status, headers });
   try {

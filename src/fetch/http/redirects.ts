@@ -1,14 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { isUrl } from '../../model/url.ts';
+import { isUrl, shownAddress } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
-import { showAddress } from '../problem.ts';
 
 /** Where a redirect leads: http or https, without the name and password that the other side wrote into it. */
 export function redirectTarget(from: URL, written: string | undefined): URL {
   const location = written === undefined ? undefined : asUtf8(written);
   if (location === undefined || !isUrl(location, from.href)) {
     throw new FetchFault('FETCH_REDIRECT_BROKEN', {
-      detail: showAddress(location ?? 'no Location').slice(0, 200),
+      detail: shownAddress(location ?? 'no Location').slice(0, 200),
     });
   }
   const to = new URL(location, from);

@@ -1,4 +1,4 @@
-import { showAddress } from '../problem.ts';
+import { shownAddress } from '../../model/url.ts';
 import type { Validators } from '../schedule/state.ts';
 import { ACCEPT_ENCODING } from './inflate.ts';
 
@@ -31,7 +31,7 @@ function decode(text: string): string {
 
 /** Validators speak of one address only: sent elsewhere, they could make another document look unchanged. */
 export function conditions(url: URL, validators: Validators | undefined): Record<string, string> {
-  if (!validators || validators.url !== showAddress(url.href)) return {};
+  if (!validators || validators.url !== shownAddress(url.href)) return {};
   return {
     ...(validators.etag !== undefined && { 'if-none-match': validators.etag }),
     ...(validators.last_modified !== undefined && { 'if-modified-since': validators.last_modified }),

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../../model/defined.ts';
+import { shownAddress } from '../../model/url.ts';
 import type { FetchFault } from '../fault.ts';
 import { FAULTS } from '../fault-table.ts';
 import type { FileFeed } from '../file-feed.ts';
 import { freshForMs } from '../http/cache-headers.ts';
 import type { Answer } from '../http/exchange.ts';
 import { hubsInLinkHeader } from '../http/link-header.ts';
-import { showAddress, toProblem } from '../problem.ts';
+import { toProblem } from '../problem.ts';
 import type { FailedResult, FetchContext, FetchJob, FreshResult, UnchangedResult } from '../types.ts';
 import { configHash, intervalOf } from './job-settings.ts';
 import { headerText } from './parse-state.ts';
@@ -15,7 +16,7 @@ import { emptyState, type FeedState, validatorsOf } from './state.ts';
 
 /** What is remembered of this very address; nothing when the configuration names another one by now. */
 export function stateOf(job: FetchJob): FeedState {
-  const url = showAddress(job.feed.url);
+  const url = shownAddress(job.feed.url);
   return job.state?.url === url ? job.state : emptyState(url);
 }
 

@@ -1,12 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type KeptList,
-  keptListPath,
-  keptListText,
-  parseKeptList,
-  shownAddress,
-} from '../../config/index.ts';
+import { type KeptList, keptListPath, keptListText, parseKeptList } from '../../config/index.ts';
 import { writeIfChanged } from '../../disk/index.ts';
 import {
   acceptBody,
@@ -20,6 +14,7 @@ import {
 } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Problem } from '../../model/types.ts';
+import { shownAddress } from '../../model/url.ts';
 import { type GlobalOptions, openSiteFolder, type SiteFolder } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { written } from '../written.ts';

@@ -202,13 +202,16 @@ export class ArchiveKeeper implements Keeper {
     if (this.#written.size === 0) return undefined;
     const { archive, folder, now } = this.#input;
     const { config } = folder;
-    const [{ formatLearned, parseLearned }, { decidePlaces }, { keptItems }] = await Promise.all([
-      import('../../digest/index.ts'),
-      import('./story-places.ts'),
-      import('../../site/content/kept-ledger.ts'),
-    ]);
+    const [{ formatLearned, parseLearned }, { decidePlaces }, { keptItems }, { wordStore }] =
+      await Promise.all([
+        import('../../digest/index.ts'),
+        import('./story-places.ts'),
+        import('../../site/content/kept-ledger.ts'),
+        import('../../site/content/kept-words.ts'),
+      ]);
+    const store = wordStore(folder.dir);
     const { records } = await readAllRecords(config, archive);
-    const { places, learned } = await decidePlaces({
+    const { places, learned, words } = await decidePlaces({
       config,
       now,
       days: await archive.days(),
@@ -217,7 +220,9 @@ export class ArchiveKeeper implements Keeper {
       kept: keptItems(folder.dir),
       feedLanguage: (feed) => records.get(feed)?.face.language,
       learned: parseLearned(await archive.learnedWords()),
+      words: store.read,
     });
+    store.write(words);
     const placed = await archive.placeStories(places, learned && formatLearned(learned));
     return placed.kind === 'failed' ? placed.problem : undefined;
   }

@@ -27,12 +27,16 @@ export interface PlacesInput {
   readonly feedLanguage: (feed: string) => string | undefined;
   /** What earlier runs learned of words. */
   readonly learned?: Learned | undefined;
+  /** What earlier runs kept of the words of a day. */
+  readonly words: (day: Day) => string | undefined;
 }
 
 export interface DecidedPlaces {
   readonly places: ReadonlyMap<Day, ReadonlyMap<string, StoryPlace>>;
   /** What was learned until today began; absent where that is what was known. */
   readonly learned?: Learned;
+  /** By day: words to be kept for the next run. */
+  readonly words: ReadonlyMap<Day, string>;
 }
 
 /** Items that are looked at in one run: what a month of news takes ten times over, and bounds memory. */
@@ -81,16 +85,17 @@ export async function decidePlaces(input: PlacesInput): Promise<DecidedPlaces> {
   const isOpen = (day: Day): boolean => written.get(day)?.some(({ story }) => story === undefined) === true;
   const open = new Set([...written.keys()].filter(isOpen));
   const [oldest] = [...open].sort();
-  if (oldest === undefined) return { places: new Map() };
+  if (oldest === undefined) return { places: new Map(), words: new Map() };
   const items = await itemsSince(addDays(oldest, -storyWindowDays), written, make, input);
   // Learned once a day: the runs of a day count its items themselves.
   const until = `${new Date(input.now).toISOString().slice(0, 10)}T00:00:00Z`;
-  const { places: decided, learned } = decideStories(items, { learned: input.learned, until });
+  const known = { learned: input.learned, until, words: input.words };
+  const { places: decided, learned, words } = decideStories(items, known);
   const places = new Map<Day, Map<string, StoryPlace>>();
   for (const { key, day, story } of items) {
     const place = decided.get(key);
     if (!place || (story === undefined ? !open.has(day) : story.key === place.key)) continue;
     places.set(day, (places.get(day) ?? new Map<string, StoryPlace>()).set(key, place));
   }
-  return { places, ...(learned && learned.through !== input.learned?.through && { learned }) };
+  return { places, words, ...(learned && learned.through !== input.learned?.through && { learned }) };
 }

@@ -7,10 +7,10 @@ import {
   fetchAll,
   type Progress,
   refuseBody,
-  showAddress,
 } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Config, FeedConfig, Problem, Repair } from '../../model/types.ts';
+import { shownAddress } from '../../model/url.ts';
 import { type FeedRecord, readRecords, selectorsHash, withKeptFaces } from '../../site/index.ts';
 import type { SiteRun } from '../site-folder.ts';
 import { userAgentOf } from '../user-agent.ts';
@@ -58,7 +58,7 @@ export interface UpdateInput extends CollectInput, Pick<SiteRun, 'archive'> {
 /** Says where the feed stands in the configuration, and what was kept. */
 function placed(problem: Problem, feed: FeedConfig): Problem {
   const kept = problem.kept ?? 'Its earlier items stay in the digest.';
-  return { ...problem, where: `${feed.where} → ${showAddress(feed.url)}`, kept };
+  return { ...problem, where: `${feed.where} → ${shownAddress(feed.url)}`, kept };
 }
 
 /** One run over the feeds: hands on what is to be kept, and notes what became of each. */

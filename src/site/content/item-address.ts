@@ -1,5 +1,6 @@
 import type { DigestItem } from '../../digest/index.ts';
 import { remembered } from '../../model/remember.ts';
+import { isUrl } from '../../model/url.ts';
 import type { Site } from '../site.ts';
 import { permalinkPath } from '../views/item-view.ts';
 
@@ -25,7 +26,7 @@ const strictAddress = remembered(strictly, 20_000);
  * http and https, and for what is not an address. A user's name and password in it are left out.
  */
 export function webAddress(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? strictAddress(url) : undefined;
+  return url !== undefined && /^https?:\/\//i.test(url) && isUrl(url) ? strictAddress(url) : undefined;
 }
 
 /** Where an item leads: to its source, else to its place in the edition. Only addresses of the web. */

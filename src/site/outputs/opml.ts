@@ -1,5 +1,5 @@
-import { showAddress } from '../../fetch/index.ts';
 import type { Config, FeedConfig } from '../../model/types.ts';
+import { shownAddress } from '../../model/url.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import type { Site, Source } from '../site.ts';
 import { type XmlNode, xmlDocument } from './xml.ts';
@@ -73,7 +73,7 @@ function listedOutline(feed: FeedConfig, record: FeedRecord | undefined): XmlNod
   return {
     '@type': 'rss',
     ...{ '@text': title, '@title': title },
-    '@xmlUrl': showAddress(feed.url),
+    '@xmlUrl': shownAddress(feed.url),
     '@htmlUrl': face.home_page_url,
     '@description': face.description,
     '@language': face.language,

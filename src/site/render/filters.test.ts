@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slugOf, tagName } from '../content/slug.ts';
-import { escapeHtml, firstTags, includes, moreTags, webUrl } from './filters.ts';
+import { breakable, escapeHtml, firstTags, includes, moreTags, webUrl } from './filters.ts';
 
 describe('webUrl', () => {
   it.each([
@@ -61,6 +61,27 @@ describe('escapeHtml', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const escaped = escapeHtml(text);
         expect(escaped).not.toMatch(/[<>"']|&(?!(?:amp|lt|gt|quot|#39);)/);
+      }),
+    );
+  });
+});
+
+describe('breakable', () => {
+  it.each([
+    ['arstechnica.com', 'arstechnica.<wbr>com'],
+    ['Read lib/crypto_box.c & co', 'Read lib/<wbr>crypto_<wbr>box.<wbr>c &amp; co'],
+    ['KernelPlanet', 'Kernel<wbr>Planet'],
+    ['lwn.net, heise.de', 'lwn.net, heise.de'],
+    ['<b>bold.word</b>', '&lt;b&gt;bold.<wbr>word&lt;/b&gt;'],
+    ['日本語の長い見出しはどこでも改行できる', '日本語の長い見出しはどこでも改行できる'],
+  ])('lets long words break between their parts: %s', (text, html) => {
+    expect(breakable(text)).toBe(html);
+  });
+
+  it('changes nothing of what a text says', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        expect(breakable(text).replaceAll('<wbr>', '')).toBe(escapeHtml(text));
       }),
     );
   });

@@ -17,6 +17,23 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
+/** Words that may be wider than a narrow column. */
+const longWord = /\S{10,}/;
+const longWords = /(\S{10,})/;
+/** Where a name that is written as one word has parts: `heise.|de`, `lib/|crypto`, `Kernel|Planet`. */
+const joint = /(?<=[\p{L}\p{N}][._/:@])(?=[\p{L}\p{N}])|(?<=\p{Ll})(?=\p{Lu}\p{Ll})/u;
+
+/** A heading as HTML: long words may break between their parts, before they break anywhere. */
+export function breakable(text: string): string {
+  if (!longWord.test(text)) return escapeHtml(text);
+  return text
+    .split(longWords)
+    .map((piece) =>
+      longWord.test(piece) ? piece.split(joint).map(escapeHtml).join('<wbr>') : escapeHtml(piece),
+    )
+    .join('');
+}
+
 /** An address that may stand in `href`: http, https, mailto, or below the site; anything else becomes empty. */
 export function webUrl(url: string): string {
   // Browsers drop tabs and line ends, so that what stands around them joins: "/\t/host" leads to another host.

@@ -134,6 +134,7 @@ function addFilters(env: nunjucks.Environment, site: Site, assets: Assets): void
   const numbers = new Intl.NumberFormat(site.language);
   env.addFilter('number', (value: number) => numbers.format(value));
   env.addFilter('webUrl', filters.webUrl);
+  env.addFilter('breakable', (text: string) => new nunjucks.runtime.SafeString(filters.breakable(text)));
   env.addFilter('includes', filters.includes);
   env.addFilter('firstTags', filters.firstTags);
   env.addFilter('moreTags', filters.moreTags);

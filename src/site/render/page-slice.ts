@@ -1,6 +1,6 @@
+import { optimiseLater } from '../../model/optimise-later.ts';
 import { folderStore, ledgerDir, readOnly } from '../content/store.ts';
 import { archiveOf } from '../folder/site-folder.ts';
-import { optimiseLater } from './optimise-later.ts';
 import { openOutput } from './output.ts';
 import type { SliceAnswer, SliceSite } from './page-slices.ts';
 import { type Prepared, prepareSite } from './prepare.ts';
