@@ -232,8 +232,20 @@ export function plainOf(value: TextValue): string | undefined {
 /** A body as HTML with absolute addresses, or `undefined` when it is empty. */
 export function bodyHtml(value: TextValue, base: BodyBase): string | undefined {
   if (value.kind === 'text') return textBody(value.text);
-  const html = joinUtf8References(withoutSections(value.html.trim()), undefined);
+  const html = withParagraphs(joinUtf8References(withoutSections(value.html.trim()), undefined));
   return html === '' ? undefined : absolutizeHtml(html, base);
+}
+
+const anyBlock =
+  /<(?:address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|script|section|style|svg|table|td|textarea|tr|ul)[\s/>]/i;
+
+/** Text whose only markup is inside its lines has its paragraphs as plain text has: between empty lines. */
+function withParagraphs(html: string): string {
+  if (!/\n[ \t\r]*\n/.test(html) || anyBlock.test(html)) return html;
+  const parts = html.split(/\n[ \t\r]*\n\s*/);
+  // A blank line inside a tag or comment parts nothing.
+  if (parts.some((part) => part.lastIndexOf('<') > part.lastIndexOf('>'))) return html;
+  return parts.map((part) => `<p>${part.trim()}</p>`).join('\n');
 }
 
 /** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */

@@ -46,16 +46,10 @@ interface Identity {
   readonly isLink: boolean;
 }
 
-const bodyNames = [
-  'content:encoded',
-  'encoded',
-  'atom:content',
-  'xhtml:body',
-  'body',
-  'fullitem',
-  'content',
-  'xhtml:div',
-] as const;
+const bodyNames = (
+  'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
+  'xhtml:div'
+).split(' ');
 const summaryNames = [
   'atom:summary',
   'description',
