@@ -67,7 +67,8 @@ export function readUrl(
   base: string | undefined,
   repairs: Repairs,
 ): string | undefined {
-  const text = reference?.trim() ?? '';
+  // Escaped once more than XML asks: no address holds such a reference itself.
+  const text = (reference?.trim() ?? '').replace(/&(?:amp|#0{0,4}38);/g, '&');
   if (text === '') return undefined;
   if (text.length > maxUrlLength) {
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
