@@ -136,14 +136,13 @@ export const renamed: ReadonlyMap<string, string> = new Map([
   ['search', 'div'],
   ['section', 'div'],
   ['strike', 's'],
+  ['textarea', 'pre'],
   ['tt', 'code'],
   ['xmp', 'pre'],
 ]);
 
 /** Elements whose content is not text for readers. */
 export const dropped: ReadonlySet<string> = new Set(
-  `applet area base basefont bgsound button datalist frame frameset head input keygen link map meta meter
-  noembed noframes option optgroup output param portal progress script select style template textarea title track`.split(
-    /\s+/,
-  ),
+  `applet area base basefont bgsound button datalist frame frameset head input keygen link map meta
+  noembed noframes option optgroup param portal script select style template title track`.split(/\s+/),
 );

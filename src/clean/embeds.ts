@@ -104,6 +104,29 @@ function videoPage(address: string): { readonly name: string; readonly href: str
   return host === undefined || id === undefined ? undefined : { name: host, href: `https://${host}/w/${id}` };
 }
 
+/** Scripts that write code or a recording from elsewhere into the text, and the pages that show the same. */
+const writingScripts: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:https?:)?\/\/gist\.github\.com\/([\w-]{1,60}\/)?(\w{1,60})(?:\.js|\/\w+\.js)(?:[?#]|$)/,
+    'https://gist.github.com/$1$2',
+  ],
+  [/^(?:https?:)?\/\/asciinema\.org\/(a\/)(\w{1,60})\.js/, 'https://asciinema.org/$1$2'],
+  [/^(?:https?:)?\/\/pastebin\.com\/(embed_js\/)(\w{1,30})/, 'https://pastebin.com/$2'],
+  [
+    /^(?:https?:)?\/\/gitlab\.com\/((?:[\w.-]{1,60}\/){0,6}-?\/?snippets\/)(\d{1,12})\.js/,
+    'https://gitlab.com/$1$2',
+  ],
+];
+
+/** The page behind such a script's address. */
+export function scriptPage(src: string): string | undefined {
+  for (const [pattern, page] of writingScripts) {
+    const [, path = '', id = ''] = pattern.exec(src.trim()) ?? [];
+    if (id !== '') return page.replace('$1', path).replace('$2', id);
+  }
+  return undefined;
+}
+
 /** `iframe`: lazily loaded ones keep their address aside; some carry their text in `srcdoc`, which nobody reads. */
 export function readFrame(attrs: Attributes, context: EmbedContext): Element | undefined {
   const hidden = ['width', 'height'].some((name) => /^\s*[0-2](?:px)?\s*$/.test(attrs.get(name) ?? ''));

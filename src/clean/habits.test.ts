@@ -216,6 +216,84 @@ describe('what a style says about the text', () => {
   });
 });
 
+describe('what word processors write', () => {
+  it.each([
+    [
+      'a text that is not bold in an element that is',
+      '<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-weight:700">a</span><span style="font-style:italic"> b</span> c</p></b>',
+      '<p><b>a</b><i> b</i> c</p>',
+    ],
+    ['an upright emphasis', '<p><em style="font-style: normal">a</em></p>', '<p>a</p>'],
+    [
+      'both at once',
+      '<p><font style="font-weight:bold;font-style:oblique">a</font></p>',
+      '<p><b><i>a</i></b></p>',
+    ],
+    ['a weight of no account', '<p><span style="font-weight:400">a</span></p>', '<p>a</p>'],
+    ['a bold heading', '<h2 style="font-weight:bold">a</h2>', '<h4>a</h4>'],
+    ['bold blocks', '<span style="font-weight:bold"><p>a</p></span>', '<p>a</p>'],
+  ])('is read as meant: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+});
+
+describe('texts in unusual places', () => {
+  it.each([
+    ['a field that shows code', '<textarea readonly>a &lt;b&gt;</textarea>', '<pre>a &lt;b&gt;</pre>'],
+    ['measures', '<p><meter value="0.6">60 %</meter> <output>5</output></p>', '<p>60 % 5</p>'],
+    [
+      'a button that is a link',
+      '<a href="https://e.example/"><button>Go</button></a>',
+      `<p>${link('https://e.example/', 'Go')}</p>`,
+    ],
+    ['a button of the page', '<p>a<button>Copy</button></p>', '<p>a</p>'],
+    [
+      'a formula drawn in the address',
+      '<p><img class="latex" alt="\\sum" src="data:image/svg+xml;base64,PHN2Zy8+"></p>',
+      '<p><code>\\sum</code></p>',
+    ],
+    [
+      'a drawing in the address',
+      '<p><img alt="A chart" src="data:image/svg+xml,%3csvg/%3e"></p>',
+      '<p>A chart</p>',
+    ],
+    ['a drawing of nothing', '<p>a<img alt="" src="data:image/svg+xml,%3csvg/%3e"></p>', '<p>a</p>'],
+    [
+      'a script of code',
+      '<script src="https://gist.github.com/ann/0ab1.js"></script>',
+      `<p data-daybook="embed">${link('https://gist.github.com/ann/0ab1', 'gist.github.com')}</p>`,
+    ],
+    [
+      'a script of one file',
+      '<script src="//gist.github.com/0ab1.js?file=a.ts"></script>',
+      `<p data-daybook="embed">${link('https://gist.github.com/0ab1', 'gist.github.com')}</p>`,
+    ],
+    [
+      'a script of a recording',
+      '<script src="https://asciinema.org/a/1.js" async></script>',
+      `<p data-daybook="embed">${link('https://asciinema.org/a/1', 'asciinema.org')}</p>`,
+    ],
+    [
+      'any other script',
+      '<p>a<script src="https://e.example/gist.github.com/a/1.js"></script></p>',
+      '<p>a</p>',
+    ],
+    [
+      'numbers beside lines',
+      '<pre><span class="lineno">1 </span>a\n<a class="ln">2</a>b</pre>',
+      '<pre>a\nb</pre>',
+    ],
+    [
+      'numbers in cells',
+      '<table><tr><td class="blob-num" data-n="1"></td><td><pre>a</pre></td></tr></table>',
+      '<pre>a</pre>',
+    ],
+    ['words of that class', '<p><span class="ln">Line 1</span></p>', '<p>Line 1</p>'],
+  ])('are found: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+});
+
 describe('small things of engines', () => {
   it.each([
     [

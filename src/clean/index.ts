@@ -9,7 +9,7 @@ export type { ImageRewriting, LocalImage } from './local-images.ts';
 export { markdownHtml } from './markdown.ts';
 export { type Opened, openingOf } from './opening.ts';
 export { type OwnPicture, ownPictures, unpictured, withPictures } from './pictures.ts';
-export { plainText } from './plain-text.ts';
+export { holdsLine, plainText } from './plain-text.ts';
 export { proseText } from './prose.ts';
 export { safeUrl, type UrlUse } from './safe-url.ts';
 export {

@@ -3,6 +3,7 @@ import { readCanonical } from './canonical.ts';
 import { knownOf } from './known-texts.ts';
 import { parseHtml } from './parse-html.ts';
 import { sanitise } from './sanitise.ts';
+import { escapeText } from './serialise.ts';
 import { isBlock, isElement, type Node } from './tree.ts';
 
 /**
@@ -16,6 +17,15 @@ export function plainText(html: SafeHtml): string {
   const found = knownOf(html);
   found.plain ??= textOfTree(readCleaned(html));
   return found.plain;
+}
+
+/** Whether the text of cleaned HTML holds a line with single blanks. Most often that stands between two of its tags as it is. */
+export function holdsLine(html: SafeHtml, line: string): boolean {
+  const at = html.indexOf(escapeText(line));
+  const isOutOfTags = at >= 0 && html.lastIndexOf('<', at) <= html.lastIndexOf('>', at);
+  const isText =
+    isOutOfTags && !/&[a-z]*$/.test(html.slice(Math.max(0, at - 5), at)) && !html.includes('<rp>');
+  return isText || plainText(html).includes(line);
 }
 
 /** The tree of cleaned HTML: without a parser where it is written in the one form. */

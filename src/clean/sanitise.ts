@@ -1,15 +1,15 @@
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { codeLanguage } from './code-language.ts';
-import { readEmbed, readFrame } from './embeds.ts';
+import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
 import { type Attributes, emojiOf, readImage, readPictureSource } from './images.ts';
 import { htmlLimits, textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
-import { isJunk } from './rules/junk.ts';
+import { isJunk, isLineNumber } from './rules/junk.ts';
 import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
-import { applyStyle } from './styles.ts';
+import { applyStyle, isTakenBack } from './styles.ts';
 import { cleanNodeText, cleanText } from './text.ts';
 import { type Element, element, isElement, joinText, type Node, noAttrs } from './tree.ts';
 
@@ -48,10 +48,12 @@ function convert(source: SourceElement, context: Sanitising, depth: number): Nod
   if (source.namespaceURI !== namespaces.html) return [];
   const special = specials.get(source.tagName);
   if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
+  if (isLineNumber(source, attrs)) return [];
   if (special !== undefined) return special({ source, attrs, context, depth });
   const name = renamed.get(source.tagName) ?? source.tagName;
   const inner = sanitise(source.childNodes, context, depth);
-  const { children, attrs: meant } = applyStyle(name, { children: inner, attrs });
+  const { children, attrs: meant } = applyStyle(source.tagName, { children: inner, attrs });
+  if (isTakenBack(name, attrs)) return [...children];
   return elements.has(name)
     ? [element(name, [...children], readPlainAttributes(name, meant))]
     : [...children];
@@ -117,10 +119,16 @@ const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
   ['lite-youtube', readPlayer],
   ['object', readPlugin],
   ['picture', readPicture],
-  ['script', ({ source }) => texOf(source)],
+  ['script', readScript],
   ['source', () => []],
   ['video', readAudioOrVideo],
 ]);
+
+/** A script that holds a formula, or that would write a text from elsewhere. */
+function readScript({ source, attrs, context }: Special): Node[] {
+  const page = scriptPage(attrs.get('src') ?? '');
+  return page === undefined ? texOf(source) : present(readEmbed(page, attrs.get('title'), context));
+}
 
 /** The attributes of the children of one name. */
 function attributesOf(nodes: readonly SourceNode[], name: string): Attributes[] {
@@ -137,7 +145,11 @@ function present(node: Element | undefined): Node[] {
 
 /** A link without an address that may be followed gives way to its text. */
 function readAnchor({ source, attrs, context, depth }: Special): Node[] {
-  const children = sanitise(source.childNodes, context, depth);
+  // A button inside is what the link says; any other does what only its page can do.
+  const nodes = source.childNodes.flatMap((node) =>
+    'tagName' in node && node.tagName === 'button' ? node.childNodes : [node],
+  );
+  const children = sanitise(nodes, context, depth);
   const result = readAnchorAttributes(attrs, context);
   return result === undefined ? children : [element('a', children, result)];
 }
@@ -164,7 +176,17 @@ export function readAnchorAttributes(
 
 function readImg({ attrs, context }: Special): Node[] {
   const emoji = emojiOf(attrs);
-  return emoji === undefined ? present(readImage(attrs, context.baseUrl)) : [emoji];
+  if (emoji !== undefined) return [emoji];
+  return present(readImage(attrs, context.baseUrl) ?? readDrawing(attrs));
+}
+
+/** A drawing inside the address, which is not shown, by what describes it: many formulas are written so. */
+function readDrawing(attrs: Attributes): Element | undefined {
+  if (!/^\s*data:image\/svg/i.test(attrs.get('src') ?? '')) return undefined;
+  const alt = cleanText(attrs.get('alt') ?? '', textLimits.alt);
+  if (alt === undefined) return undefined;
+  const isFormula = /(?:^|[\s_-])(?:latex|tex|math|formula|equation)/i.test(attrs.get('class') ?? '');
+  return element(isFormula ? 'code' : 'span', [alt]);
 }
 
 /** The picture, and what stands inside for pages without AMP's scripts. */

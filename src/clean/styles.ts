@@ -6,12 +6,17 @@ interface TextStyle {
   readonly dir?: 'ltr' | 'rtl';
   /** The text no longer holds. */
   readonly isStruck: boolean;
+  /** Set by `font-weight` and `font-style`; `false` takes the element's own away. */
+  readonly isBold?: boolean;
+  readonly isItalic?: boolean;
   /** Line breaks of the source are line breaks of the text. */
   readonly keepsLines: boolean;
 }
 
 const direction = /(?:^|;)\s*direction\s*:\s*(ltr|rtl)\s*(?:;|!|$)/i;
 const struck = /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b/i;
+const weight = /(?:^|;)\s*font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)\s*(?:;|!|$)/i;
+const slant = /(?:^|;)\s*font-style\s*:\s*(italic|oblique|normal)\s*(?:;|!|$)/i;
 const lines = /(?:^|;)\s*white-space\s*:\s*(?:pre|pre-wrap|pre-line|break-spaces)\s*(?:;|!|$)/i;
 
 /** `undefined` when there is nothing of it. */
@@ -20,26 +25,55 @@ function readStyle(attrs: Attributes): TextStyle | undefined {
   if (style === undefined) return undefined;
   const dir = direction.exec(style)?.[1]?.toLowerCase();
   const [isStruck, keepsLines] = [struck.test(style), lines.test(style)];
-  if (dir === undefined && !isStruck && !keepsLines) return undefined;
-  return { ...(dir === undefined ? {} : { dir: dir === 'rtl' ? 'rtl' : 'ltr' }), isStruck, keepsLines };
+  const [bold, italic] = [weight.exec(style)?.[1], slant.exec(style)?.[1]];
+  return {
+    isStruck,
+    keepsLines,
+    ...(dir === undefined ? {} : { dir: dir === 'rtl' ? 'rtl' : 'ltr' }),
+    ...(bold === undefined ? {} : { isBold: !/^(?:normal|[1-5]00)$/i.test(bold) }),
+    ...(italic === undefined ? {} : { isItalic: !/^normal$/i.test(italic) }),
+  };
 }
 
 const alreadyStruck: ReadonlySet<string> = new Set(['del', 's']);
 const ownLines: ReadonlySet<string> = new Set(['code', 'pre', 'table']);
 
-/** An element's children and attributes as its `style` means them: struck text as `s`, lines with `br`, `dir`. */
-export function applyStyle(
-  name: string,
-  source: { readonly children: readonly Node[]; readonly attrs: Attributes },
-): { readonly children: readonly Node[]; readonly attrs: Attributes } {
+interface Styled {
+  readonly children: readonly Node[];
+  readonly attrs: Attributes;
+}
+
+/** Word processors put whole texts into `<b style="font-weight:normal">`. */
+export function isTakenBack(name: string, attrs: Attributes): boolean {
+  const style = attrs.has('style') ? readStyle(attrs) : undefined;
+  if (style === undefined) return false;
+  return (
+    (style.isBold === false && (name === 'b' || name === 'strong')) ||
+    (style.isItalic === false && (name === 'i' || name === 'em'))
+  );
+}
+
+/** Only these are as good as the elements that say so. */
+const plainInline: ReadonlySet<string> = new Set(['font', 'span']);
+
+/** An element's children and attributes as its `style` means them: struck text as `s`, bold as `b`, lines with `br`, `dir`. */
+export function applyStyle(name: string, source: Styled): Styled {
   const style = readStyle(source.attrs);
   if (style === undefined) return source;
   const children =
     style.keepsLines && !ownLines.has(name) ? source.children.flatMap(breakLines) : source.children;
-  const isWrapped = style.isStruck && !alreadyStruck.has(name) && children.length > 0;
+  const mayWrap = children.length > 0 && children.every(isInline);
+  const isPlain = plainInline.has(name);
+  const wrappers = [
+    ...(style.isStruck && !alreadyStruck.has(name) ? ['s'] : []),
+    ...(style.isItalic && isPlain ? ['i'] : []),
+    ...(style.isBold && isPlain ? ['b'] : []),
+  ];
   const { dir } = style;
   return {
-    children: isWrapped && children.every(isInline) ? [element('s', children)] : children,
+    children: mayWrap
+      ? wrappers.reduce<readonly Node[]>((inner, one) => [element(one, inner)], children)
+      : children,
     attrs:
       dir === undefined || source.attrs.has('dir') ? source.attrs : new Map([...source.attrs, ['dir', dir]]),
   };

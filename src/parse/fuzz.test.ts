@@ -38,7 +38,8 @@ it('damaged feeds neither throw nor hang, and give plain values', () => {
     const json = JSON.stringify(result.feed, (key, value: unknown) =>
       key === 'author_emails' ? undefined : value,
     );
-    expect(json).not.toMatch(/:null\b|:""|:\[\](?!,"_daybook)/);
+    // Behind a key: a feed's own words may hold the same signs.
+    expect(json).not.toMatch(/\w":(?:null\b|""|\[\](?!,"_daybook))/);
     for (const { title, date_published } of result.feed.items) {
       expect(title).not.toBe('');
       if (date_published !== undefined) expect(date_published).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);

@@ -139,6 +139,22 @@ export function sharedWords(one: Content, other: Content): number | undefined {
 }
 
 /**
+ * Whether two versions with one link and no id are nothing alike: another date, and hardly a word of title and text in
+ * common. Some pages are the link of each news in turn.
+ */
+export function isOtherStory(one: Content, other: Content): boolean {
+  const [mine, theirs] = [one.date_published, other.date_published];
+  if (mine === undefined || theirs === undefined || mine === theirs) return false;
+  const [title, another] = [titleWords(one), titleWords(other)];
+  if (title.size === 0 || another.size === 0) return false;
+  const common = [...title].filter((word) => another.has(word)).length;
+  return common / Math.min(title.size, another.size) < 0.2 && (sharedWords(one, other) ?? 0) < 0.2;
+}
+
+const titleWords = ({ title = '' }: Content): ReadonlySet<string> =>
+  new Set(title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+
+/**
  * Whether two versions with one link but different ids are one story: the same title, the same date, or mostly the
  * same words. A page that shows another story each day under one address has none of the three.
  */

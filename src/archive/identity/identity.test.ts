@@ -79,6 +79,7 @@ async function afterTwo(first: ItemDraft[], second: ItemDraft[], now = '2026-05-
   return { added, revised, relabelled, unchanged, total: (await allItems(dir)).length };
 }
 
+const LONG = '<p>One two three four five six seven eight nine ten.</p>';
 const { id: _id, ...withoutId } = base;
 const { url: _url, ...withoutUrl } = base;
 const { id: _noId, ...nameless } = withoutUrl;
@@ -161,12 +162,49 @@ describe('an item that comes again', () => {
       ],
     ],
     [
+      'another news behind one link without an id',
+      [{ ...withoutId, url: 'https://example.org/news' }],
+      [
+        {
+          url: 'https://example.org/news',
+          title: 'Bridge opens',
+          html: '<p>Cars may cross it from noon.</p>',
+          date_published: '2026-05-18T11:00:00Z',
+        },
+      ],
+    ],
+    [
       'a repeated title without id and link, with another date',
       [nameless],
       [{ ...nameless, date_published: '2026-05-18T11:00:00Z' }],
     ],
   ])('%s is another item', async (_case, first, second) => {
     expect(await afterTwo(first, second)).toMatchObject({ added: 1, total: 2 });
+  });
+
+  it.each<[string, Partial<ItemDraft>, Partial<ItemDraft>]>([
+    ['fragments', { url: 'https://example.org/log#a' }, { url: 'https://example.org/log#b' }],
+    ['dates', {}, { date_published: '2026-05-18T11:00:00Z' }],
+    ['words', {}, { html: '<p>Alpha beta gamma delta epsilon zeta eta theta.</p>' }],
+  ])(
+    'keeps both items without ids that share a page and differ in title and %s',
+    async (_case, one, other) => {
+      const shared = { ...withoutId, url: 'https://example.org/log', html: LONG };
+      const both = [
+        { ...shared, title: 'Poll one', ...one },
+        { ...shared, title: 'Poll two', ...other },
+      ];
+      expect(await afterTwo(both, both)).toMatchObject({ added: 0, unchanged: 2, total: 2 });
+    },
+  );
+
+  it.each<[string, Partial<ItemDraft>]>([
+    ['title', { title: 'A story, retold' }],
+    ['fragment', { url: 'https://example.org/log#comments' }],
+    ['date', { date_published: '2026-05-18T11:00:00Z' }],
+  ])('takes an item without an id once that is listed twice with another %s', async (_case, other) => {
+    const shared = { ...withoutId, url: 'https://example.org/log', html: LONG };
+    expect(await afterTwo([shared], [shared, { ...shared, ...other }])).toMatchObject({ added: 0, total: 1 });
   });
 
   it('keeps all items of a feed that gives every one the same id or link', async () => {

@@ -2,8 +2,8 @@ import { remembered } from '../../model/remember.ts';
 import type { CleanItem } from '../../model/types.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { ALIAS_KINDS, type Alias, type AliasKind, aliasesOf } from './aliases.ts';
-import { identifyingLink, withoutSession } from './canonical-link.ts';
-import { type Content, contentHash, fingerprint, isSameStory } from './content-hash.ts';
+import { fragmentOf, identifyingLink, withoutSession } from './canonical-link.ts';
+import { type Content, contentHash, fingerprint, isSameStory, sharedWords } from './content-hash.ts';
 import { sha256, shortHash } from './hash.ts';
 
 const CLOCK_SLACK_MS = 10 * 60 * 1000;
@@ -87,8 +87,21 @@ const isOtherDate = (one: Draft, other: Draft): boolean => {
   return mine !== undefined && theirs !== undefined && mine !== theirs;
 };
 
+/**
+ * Whether two items without ids stand on one page only: a list of changes whose entries have a fragment each, or a page that
+ * all news lead to. Their titles differ, and with them their fragments, dates or words.
+ */
+function isOtherEntry(one: Draft, other: Draft): boolean {
+  const [mine, theirs] = [one.incoming.item, other.incoming.item];
+  const [title = '', another = ''] = [mine.title?.trim(), theirs.title?.trim()];
+  if (title === '' || another === '' || title === another) return false;
+  const isElsewhere = fragmentOf(mine.url) !== fragmentOf(theirs.url);
+  return isElsewhere || isOtherDate(one, other) || (sharedWords(mine, theirs) ?? 1) < 0.5;
+}
+
 /** Whether two items of one document that share a name tell different stories: then the name names nothing. */
 function differ(one: Draft, other: Draft): boolean {
+  if (one.guid === undefined && other.guid === undefined && isOtherEntry(one, other)) return true;
   const isOtherId = one.guid !== other.guid || one.link !== other.link;
   if (contentHash(one.incoming.item) === contentHash(other.incoming.item)) {
     return isOtherId && isOtherDate(one, other);

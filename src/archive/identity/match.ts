@@ -2,7 +2,7 @@ import type { StoredItem } from '../day/stored-item.ts';
 import type { Known } from '../known/known-shard.ts';
 import { ALIAS_KINDS, type AliasKind, looseId, SURE_KINDS, withoutVersion } from './aliases.ts';
 import { fragmentOf } from './canonical-link.ts';
-import { isSameStory, sharedWords } from './content-hash.ts';
+import { isOtherStory, isSameStory, sharedWords } from './content-hash.ts';
 import { keyOf } from './hash.ts';
 import { aliasHashes, itemId, type NamedItem, nameHashes, printOf, type Rungs } from './identity.ts';
 
@@ -88,7 +88,7 @@ function describe(
   const { known, by } = found;
   if (by !== 'guid' && by !== 'link' && by !== 'print') return { ...named, hashes, known, doubt: by };
   const guid = hashOf(feed, named.rungs, 'guid');
-  const isById = guid === undefined ? fragmentOf(named.item.url) === '' : lookUp(guid)?.key === known.key;
+  const isById = guid !== undefined && lookUp(guid)?.key === known.key;
   return { ...named, hashes, known, ...(!isById && { doubt: by }) };
 }
 
@@ -110,7 +110,8 @@ export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): b
     case 'token':
       return isSameDated(stored, item);
     default:
-      if (guid === undefined && fragmentOf(stored.url) === fragmentOf(item.url)) return true;
+      if (guid === undefined && fragmentOf(stored.url) === fragmentOf(item.url))
+        return !isOtherStory(stored, item);
       return isSameId(stored, guid) || isSameStory(stored, item);
   }
 }

@@ -1,4 +1,5 @@
 import type { Attributes } from '../images.ts';
+import type { SourceElement } from '../source-node.ts';
 
 /** Classes and ids of what blog engines put under an item for their own sake. */
 const junkClasses =
@@ -13,6 +14,16 @@ export function isJunk(name: string, attrs: Attributes): boolean {
   if (isHidden(name, attrs)) return true;
   const classes = attrs.get('class');
   return classes !== undefined && !neverJunk.has(name) && junkClasses.test(classes);
+}
+
+const lineNumberClasses =
+  /(?:^|\s)(?:lineno|linenos|line-?numbers?|ln|lnt|blob-num|hljs-ln-numbers|gutter)(?=$|\s)/i;
+const mayNumber: ReadonlySet<string> = new Set(['a', 'i', 'span', 'td', 'th']);
+
+/** The number of a line of code, as programs that colour it write it beside each. */
+export function isLineNumber({ tagName, childNodes }: SourceElement, attrs: Attributes): boolean {
+  if (!mayNumber.has(tagName) || !lineNumberClasses.test(attrs.get('class') ?? '')) return false;
+  return childNodes.every((node) => 'value' in node && /^[\s\d]*$/.test(node.value));
 }
 
 /** What the publisher's own page does not show; a lazily loaded image only waits for its script. */

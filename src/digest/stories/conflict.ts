@@ -51,10 +51,15 @@ function datesDiffer({ title: a }: Texts, { title: b }: Texts): boolean {
   return 3 * shorter.filter(({ form }) => forms.has(form)).length >= 2 * shorter.length;
 }
 
+/** Room for a table that is made again and again. */
+let lengths = new Uint16Array(1024);
+
 /** Where the words of a longest common subsequence stand in `a` and `b`. */
 function commonPlaces(a: readonly number[], b: readonly number[]): (readonly [number, number])[] {
   const width = b.length + 1;
-  const lengths = new Uint16Array((a.length + 1) * width);
+  const size = (a.length + 1) * width;
+  if (lengths.length < size) lengths = new Uint16Array(2 * size);
+  else lengths.fill(0, 0, size);
   const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
   for (let i = a.length - 1; i >= 0; i -= 1)
     for (let j = b.length - 1; j >= 0; j -= 1)

@@ -46,7 +46,7 @@ export class Frequencies {
     this.#habits.delete(feed);
     this.#habits.set(feed, habits);
     const title = stems.filter((_, place) => inTitle(words, place));
-    habits.take(Array.from(title, (stem) => lexicon.stems[stem] ?? ''));
+    habits.take(title.map((stem) => lexicon.stems[stem] ?? ''));
   }
 
   /** Takes back the words of an item that its story had already. */

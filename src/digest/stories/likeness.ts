@@ -107,33 +107,32 @@ export class Scale {
     return dot === 0 ? 0 : dot / (this.#gramLength(later, one) * this.#gramLength(earlier, other));
   }
 
+  /** By the number of a stem: where it stands in an item, from 1. */
+  #placesIn(words: Words): Float64Array {
+    const room = words.lexicon.wordRoom;
+    if (room.give(words))
+      for (let at = 0; at < words.stems.length; at += 1) room.add(words.stems[at] ?? 0, at + 1);
+    return room.values;
+  }
+
   /** Where words stand that two items share; in two languages the names and numbers alone that both write alike. */
-  #eachShared(
-    { words: later }: Profile,
-    { words: earlier }: Profile,
-    take: (later: number, earlier: number) => void,
-  ): void {
+  #shared({ words: later }: Profile, { words: earlier }: Profile): Shared[] {
+    const shared: Shared[] = [];
     if (later.lexicon === earlier.lexicon) {
-      const room = later.lexicon.wordRoom;
-      if (room.give(later))
-        for (let at = 0; at < later.stems.length; at += 1) room.add(later.stems[at] ?? 0, at + 1);
-      for (let at = 0; at < earlier.stems.length; at += 1) {
-        const place = room.values[earlier.stems[at] ?? 0] ?? 0;
-        if (place > 0) take(place - 1, at);
+      const placesInLater = this.#placesIn(later);
+      for (const [at, stem] of earlier.stems.entries()) {
+        const place = placesInLater[stem] ?? 0;
+        if (place > 0) shared.push({ later: place - 1, earlier: at });
       }
-      return;
+      return shared;
     }
     const places = new Map(foreignNames(earlier).map((place) => [nameAt(earlier, place), place]));
     for (const place of foreignNames(later)) {
       const match = places.get(nameAt(later, place));
       // Surely a name in one of them.
-      if (match !== undefined && (isName(later, place) || isName(earlier, match))) take(place, match);
+      if (match !== undefined && (isName(later, place) || isName(earlier, match)))
+        shared.push({ later: place, earlier: match });
     }
-  }
-
-  #shared(later: Profile, earlier: Profile): Shared[] {
-    const shared: Shared[] = [];
-    this.#eachShared(later, earlier, (a, b) => shared.push({ later: a, earlier: b }));
     return shared;
   }
 
@@ -172,22 +171,22 @@ export class Scale {
     if (later.words.lexicon !== earlier.words.lexicon) return this.#acrossLanguages(later, earlier);
     const [one, other] = [this.#vectorOf(later), this.#vectorOf(earlier)];
     if (one.length === 0 || other.length === 0) return noLikeness;
-    const sums = { title: 0, names: 0, text: 0 };
+    let [title, names, text, evidence] = [0, 0, 0, 0];
     const scale = (1 - gramShare) / (one.length * other.length);
-    let evidence = 0;
-    this.#eachShared(later, earlier, (a, b) => {
-      const isNamed = isName(later.words, a) || isName(earlier.words, b);
-      const part = isNamed
-        ? 'names'
-        : inTitle(later.words, a) && inTitle(earlier.words, b)
-          ? 'title'
-          : 'text';
-      sums[part] += scale * (one.weights[a] ?? 0) * (other.weights[b] ?? 0);
+    const places = this.#placesIn(later.words);
+    const { stems } = earlier.words;
+    for (let b = 0; b < stems.length; b += 1) {
+      const a = (places[stems[b] ?? 0] ?? 0) - 1;
+      if (a < 0) continue;
+      const part = scale * (one.weights[a] ?? 0) * (other.weights[b] ?? 0);
+      if (isName(later.words, a) || isName(earlier.words, b)) names += part;
+      else if (inTitle(later.words, a) && inTitle(earlier.words, b)) title += part;
+      else text += part;
       evidence += Math.min(tellingAt(later, a), tellingAt(earlier, b));
-    });
-    sums.text += gramShare * this.#gramCosine(later, earlier);
-    const plain = sums.title + sums.names + sums.text;
+    }
+    text += gramShare * this.#gramCosine(later, earlier);
+    const plain = title + names + text;
     const time = -fadingOf(later, earlier) * plain;
-    return { ...sums, time, sum: plain + time, evidence };
+    return { title, names, text, time, sum: plain + time, evidence };
   }
 }

@@ -128,7 +128,7 @@ function readTexts({ title, summary, language }: DigestItem): Texts {
 
 /** Texts that were asked for are soon asked for again. All are not kept: they are large, and of most nobody asks. */
 const lastRead = new Map<DigestItem, Texts>();
-const maxLastRead = 500;
+const maxLastRead = 50;
 
 /** An item's texts, for a closer look. */
 export function textsOf(item: DigestItem): Texts {
@@ -158,13 +158,14 @@ function wordsIn({ title, lead }: Texts, lexicon: Lexicon): Words {
   };
   for (const word of title.words) take(word, true);
   for (const word of lead.words) take(word, false);
-  return { lexicon, stems, marks, forms };
+  // Kept for weeks: without the room that lists leave to grow.
+  return { lexicon, stems: stems.slice(), marks: marks.slice(), forms: forms.slice() };
 }
 
 /** The words of an item, by their numbers in its language. */
 export function wordsOf(item: DigestItem, lexiconOf: (tongue: string) => Lexicon): Words {
-  const { title, lead } = readTexts(item);
-  return wordsIn({ title, lead }, lexiconOf(tongueOf(item.language, title, lead)));
+  const texts = readTexts(item);
+  return wordsIn(texts, lexiconOf(tongueOf(item.language, texts.title, texts.lead)));
 }
 
 /** Reads an item for grouping: its pages only where they can be asked for. */

@@ -93,7 +93,10 @@ function isForeignName(words: Words, place: number, name: string): boolean {
 
 /** Places of what may be names or numbers that two languages write alike. */
 export function foreignNames(words: Words): number[] {
-  return [...words.stems.keys()].filter((place) => isForeignName(words, place, nameAt(words, place)));
+  const found: number[] = [];
+  for (let place = 0; place < words.stems.length; place += 1)
+    if (isForeignName(words, place, nameAt(words, place))) found.push(place);
+  return found;
 }
 
 /** The recent past, indexed by week: who wrote which words and named which pages. */
@@ -177,9 +180,11 @@ export class StoryWindow {
   /** Earlier items in other languages that share three names. */
   #foreign(profile: Profile): Placed[] {
     const { words } = profile;
+    const places = foreignNames(words);
+    if (places.length < minNames) return [];
     const buckets = this.#around(profile.day, wordReach);
     const votes = new Map<Placed, number>();
-    for (const place of foreignNames(words)) {
+    for (const place of places) {
       const lists = buckets.map(({ byName }) => byName.get(nameAt(words, place)) ?? []);
       if (lists.reduce((sum, { length }) => sum + length, 0) > maxNamed) continue;
       for (const placed of lists.flat())

@@ -73,8 +73,8 @@ export class WordIndex {
     this.#cleaned = this.#first;
     const isKnown = (number: number): boolean => number >= this.#first;
     for (const lists of this.#lists.values())
-      for (const [stem, list] of lists.entries()) {
-        const known = list?.filter(isKnown);
+      for (let stem = 0; stem < lists.length; stem += 1) {
+        const known = lists[stem]?.filter(isKnown);
         lists[stem] = known?.length === 0 ? undefined : known;
       }
   }

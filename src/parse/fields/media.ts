@@ -141,8 +141,9 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   const { attributes, base } = element;
   const medium = attributes.get('medium')?.toLowerCase();
   const url = readUrl(attributes.get('url'), base, repairs);
-  if (url === undefined || medium === 'document') return [];
-  const type = mimeType(attributes.get('type'), url, medium);
+  const type = mimeType(attributes.get('type'), url ?? '', medium);
+  // No program plays Flash any more: the link would lead nowhere.
+  if (url === undefined || medium === 'document' || type === 'application/x-shockwave-flash') return [];
   const parts = new Fields(element);
   const isSized = attributes.has('width') || attributes.has('height');
   const isOwnPicture = !isSized && (attributes.has('filesize') || parts.has(['media:description']));

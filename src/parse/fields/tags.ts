@@ -85,7 +85,8 @@ function toCategory(parts: Parts, repairs: Repairs): Category[] {
 
 /** A tag as one line of plain text of at most 100 characters. */
 export function cutTag(text: string, repairs: Repairs): string | undefined {
-  const line = /[<&]/.test(text) ? htmlToText(text) : collapse(text);
+  // The mark of a tag is the page's to write.
+  const line = (/[<&]/.test(text) ? htmlToText(text) : collapse(text)).replace(/^#(?=\p{L})/u, '');
   if (line.length > maxTagLength) {
     repairs.note('LIMIT_TAG', `A tag is longer than ${maxTagLength} characters; it was cut.`);
   }

@@ -142,18 +142,34 @@ export function readTitle(element: XmlElement | undefined, repairs: Repairs): st
   if (line.length > maxTitleLength) {
     repairs.note('LIMIT_TITLE', `A title is longer than ${maxTitleLength} characters; it was cut.`);
   }
-  return line === '' ? undefined : cutText(line, maxTitleLength);
+  return isTitle(line) ? cutText(line, maxTitleLength) : undefined;
+}
+
+const namelessTitle = /^[([](?:no title|untitled|no subject|null|none)[)\]]$/i;
+
+/** What programs write where there is no title says nothing: the item's words say more. */
+export function isTitle(line: string): boolean {
+  return !(line === '' || /^(?:null|undefined)$/.test(line) || namelessTitle.test(line));
 }
 
 function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
   if (value.kind === 'text') return collapse(value.text);
+  const html = describeImages(value.html);
   const isAtom = element.name.startsWith('atom:');
-  const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
+  const isTyped = isAtom && element.attributes.has('type');
   if (element.markup !== undefined || (isTyped && !isEscapedTwice(element.text)))
-    return htmlToText(raiseDigits(value.html));
-  const mended = isAtom && !isTyped ? keepLoneTags(value.html) : value.html;
+    return htmlToText(raiseDigits(html));
+  const mended = isAtom && !isTyped ? keepLoneTags(html) : html;
   return htmlToText(raiseDigits(keepMentionedTags(mended)));
+}
+
+/** An image among a title's words, an emoji or a formula, is what it is described by; one alone is no title. */
+function describeImages(html: string): string {
+  if (!/<img\s/i.test(html) || htmlToText(html) === '') return html;
+  return html.replace(/<img\s(?:[^<>]*?\s)?alt\s*=\s*("[^"<>]*"|'[^'<>]*')[^<>]*>/gi, (_whole, alt) =>
+    String(alt).slice(1, -1),
+  );
 }
 
 /** `m<sup>2</sup>` and `H<sub>2</sub>O` without tags would be other words: Unicode has these digits. */
@@ -221,8 +237,20 @@ export function plainOf(value: TextValue): string | undefined {
 /** A body as HTML with absolute addresses, or `undefined` when it is empty. */
 export function bodyHtml(value: TextValue, base: BodyBase): string | undefined {
   if (value.kind === 'text') return textBody(value.text);
-  const html = joinUtf8References(withoutSections(value.html.trim()), undefined);
+  const html = withParagraphs(joinUtf8References(withoutSections(value.html.trim()), undefined));
   return html === '' ? undefined : absolutizeHtml(html, base);
+}
+
+const anyBlock =
+  /<(?:address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|script|section|style|svg|table|td|textarea|tr|ul)[\s/>]/i;
+
+/** Text whose only markup is inside its lines has its paragraphs as plain text has: between empty lines. */
+function withParagraphs(html: string): string {
+  if (!/\n[ \t\r]*\n/.test(html) || anyBlock.test(html)) return html;
+  const parts = html.split(/\n[ \t\r]*\n\s*/);
+  // A blank line inside a tag or comment parts nothing.
+  if (parts.some((part) => part.lastIndexOf('<') > part.lastIndexOf('>'))) return html;
+  return parts.map((part) => `<p>${part.trim()}</p>`).join('\n');
 }
 
 /** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */

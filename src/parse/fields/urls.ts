@@ -67,25 +67,20 @@ const wrapped = /^<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?$/;
 /** An identifier in an address' place (RFC 9562) names no page. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An address without wrapping and without references that were escaped twice. */
-function unwrap(text: string): string {
-  const inner = text.startsWith('<') ? text.replace(wrapped, '$1') : text;
-  return absolute.test(inner) ? inner.replaceAll('&amp;', '&') : inner;
-}
-
 /** A feed's own address field, absolute, or `undefined` with a repair noted when it is broken, too long or unsafe. */
 export function readUrl(
   written: string | undefined,
   base: string | undefined,
   repairs: Repairs,
 ): string | undefined {
-  const text = written?.trim() ?? '';
+  // Escaped once more than XML asks: no address holds such a reference itself.
+  const text = (written?.trim() ?? '').replace(/&(?:amp|#0{0,4}38);/g, '&');
   if (text === '') return undefined;
   if (text.length > maxUrlLength) {
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
     return undefined;
   }
-  const reference = unwrap(text);
+  const reference = text.startsWith('<') ? text.replace(wrapped, '$1') : text;
   // No address begins with `<`: this is markup.
   const isOther = reference.startsWith('<') || uuid.test(reference);
   const url = isOther ? undefined : resolveUrl(reference, base);

@@ -60,7 +60,6 @@ describe('an address', () => {
     ['with a section’s marks', '&lt;![CDATA[https://e.example/1]]>', 'https://e.example/1'],
     ['that is markup', '&lt;a href="https://e.example/1"&gt;News&lt;/a&gt;', undefined],
     ['that is an identifier', '38dc2ff1-4207-4c04-93f3-2dafb0e559d9', undefined],
-    ['whose path holds a reference', '/?q=&amp;amp;', 'https://example.org/?q=&amp;'],
   ])('%s', (_, written, url) => {
     expect(item(`<link>${written}</link>`)?.url).toBe(url);
   });

@@ -47,16 +47,10 @@ interface Identity {
   readonly isLink: boolean;
 }
 
-const bodyNames = [
-  'content:encoded',
-  'encoded',
-  'atom:content',
-  'xhtml:body',
-  'body',
-  'fullitem',
-  'content',
-  'xhtml:div',
-] as const;
+const bodyNames = (
+  'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
+  'xhtml:div'
+).split(' ');
 const summaryNames = [
   'atom:summary',
   'description',
@@ -152,7 +146,8 @@ function readIdentity(
   const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = isPermalink ? guidText : isWebAddress(about) ? about : undefined;
   const atomId = fields.text('atom:id');
-  const own = link ?? fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const named = fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const own = link ?? (named?.includes('&') ? readUrl(named, base, repairs) : named);
   // Some name the site's home page as the original of every item.
   const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
   const url = isHome ? (own ?? original) : (original ?? own);

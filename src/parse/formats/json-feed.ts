@@ -5,6 +5,7 @@ import { present } from '../fields/fields.ts';
 import { mimeType } from '../fields/media.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
+import { isTitle } from '../fields/text-rules.ts';
 import { isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
@@ -91,7 +92,7 @@ function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
     id,
     url: url ?? (isWebAddress(id) ? id : undefined),
     external_url: readUrl(textOf(value.external_url), base, repairs),
-    title: line(value.title, maxTitleLength),
+    title: titleOf(value.title),
     content_html: readBody(value, () => bodyBase(url, context.documentUrl) ?? base),
     summary: line(value.summary, maxSummaryLength),
     image: readUrl(textOf(value.image), base, repairs),
@@ -128,6 +129,11 @@ const formatted =
   /<(b|i|em|strong|sub|sup|code|cite|span|u|s|small|p|a)(?:\s[^<>]*)?>\S(?:[^<>]*[^\s<>])?<\/\1>/i;
 
 /** Titles and summaries are plain text by the standard, so a `<` in them is one; entities and formatting are known faults. */
+function titleOf(value: unknown): string | undefined {
+  const title = line(value, maxTitleLength);
+  return title !== undefined && isTitle(title) ? title : undefined;
+}
+
 function line(value: unknown, maxLength: number): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;

@@ -12,7 +12,7 @@ export interface AnnouncedFeed {
 }
 
 const feedTypes =
-  /^(?:application\/(?:rss|atom|rdf|feed)\+(?:xml|json)|application\/json|application\/x\.atom\+xml|application\/x-cdf|text\/(?:rss|atom)(?:\+xml)?)\s*(?:;|$)/i;
+  /^(?:application\/(?:rss|atom|rdf|feed)\+(?:xml|json)|application\/json|application\/x\.atom\+xml|application\/x-cdf|text\/(?:rss|atom)(?:\+xml)?|(?:text|application)\/xml)\s*(?:;|$)/i;
 /** Feeds listed of one page. */
 const maxFeeds = 50;
 
@@ -37,6 +37,22 @@ export function discoverFeeds(html: string | Uint8Array, url: string): Announced
   });
   parser.end(text);
   return [...feeds.values()];
+}
+
+/** Where a page sends its readers by `<meta http-equiv="refresh">`, when that is at once and elsewhere. */
+export function refreshOf(html: Uint8Array, url: string): string | undefined {
+  const { text } = decodeText(html, undefined, new Repairs());
+  let target: string | undefined;
+  const { Parser } = htmlParserLibrary();
+  const parser = new Parser({
+    onopentag(name, { 'http-equiv': header = '', content = '' }) {
+      if (name !== 'meta' || header.trim().toLowerCase() !== 'refresh') return;
+      const [, written] = /^\s*[0-5](?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*["']?([^\s"']+)/i.exec(content) ?? [];
+      target ??= written === undefined ? undefined : resolveUrl(written, url);
+    },
+  });
+  parser.end(text);
+  return target === url ? undefined : target;
 }
 
 function announcedBy(attributes: Record<string, string>, base: string): AnnouncedFeed | undefined {

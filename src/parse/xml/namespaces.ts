@@ -60,6 +60,9 @@ const known: ReadonlyMap<string, string> = new Map([
   ['prismstandard.org/namespaces/basic/2.0', 'prism'],
   ['prismstandard.org/namespaces/1.2/basic', 'prism'],
   ['purl.org/rss/1.0/modules/prism', 'prism'],
+  ['news.yandex.ru', 'yandex'],
+  ['yandex.ru', 'yandex'],
+  ['turbo.yandex.ru', 'turbo'],
 ]);
 
 /** What an undeclared prefix most likely means. */
@@ -97,7 +100,17 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['source', 'source'],
   ['cc', 'cc'],
   ['prism', 'prism'],
+  ['yandex', 'yandex'],
+  ['turbo', 'turbo'],
 ]);
+
+/** The host of a plain address. */
+const hostOf = (plain: string): string => plain.split('/', 1)[0] ?? '';
+
+/** Each vocabulary with the hosts of its addresses. */
+const homes: ReadonlySet<string> = new Set(
+  [...known].map(([address, vocabulary]) => `${vocabulary} ${hostOf(address)}`),
+);
 
 /** Namespaces in scope: declared prefixes (`''` is the default) and the vocabulary each stands for. */
 export interface Scope {
@@ -129,21 +142,27 @@ export function extendScope(scope: Scope, declared: Iterable<readonly [string, s
   const addresses = new Map(scope.addresses);
   for (const [prefix, uri] of declared) {
     if (prefixes.size >= maxPrefixes && !prefixes.has(prefix.toLowerCase())) continue;
-    prefixes.set(prefix.toLowerCase(), vocabularyOf(uri));
+    prefixes.set(prefix.toLowerCase(), vocabularyOf(uri, prefix.toLowerCase()));
     addresses.set(prefix.toLowerCase(), uri);
   }
   return { prefixes, addresses, names: new Map(), undeclared: new Set() };
 }
 
-/** Our prefix for a namespace address: `''` for RSS and for none, `?address` when unknown. */
-function vocabularyOf(uri: string): string {
+/**
+ * Our prefix for a namespace address: `''` for RSS and for none, `?address` when unknown. One that is misspelt behind its
+ * host is known by its usual prefix.
+ */
+function vocabularyOf(uri: string, prefix: string): string {
   const plain = uri
     .trim()
     .slice(0, maxNamespaceLength)
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
     .replace(/[#/]+$/, '');
-  return plain === '' ? '' : (known.get(plain) ?? `?${plain}`);
+  if (plain === '') return '';
+  const usual = byPrefix.get(prefix) ?? '';
+  const isMisspelt = usual !== '' && homes.has(`${usual} ${hostOf(plain)}`);
+  return known.get(plain) ?? (isMisspelt ? usual : `?${plain}`);
 }
 
 /** Our name for an element name as written: `Atom10:Link` → `atom:link`. */

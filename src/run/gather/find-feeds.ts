@@ -1,6 +1,6 @@
 import { feedsInLinkHeader } from '../../fetch/index.ts';
 import type { Problem } from '../../model/types.ts';
-import { discoverFeeds, linkedFeeds } from '../../parse/index.ts';
+import { discoverFeeds, linkedFeeds, refreshOf } from '../../parse/index.ts';
 import { bestFirst, type Candidate, usualAddresses } from '../../publisher/index.ts';
 import { type AddressReader, candidateOf } from './feed-address.ts';
 
@@ -44,9 +44,19 @@ function nothingFound(address: string, why: string): Problem {
 
 /**
  * Finds the feeds behind any address: the address itself, what its page announces in `Link` headers and
- * `<link rel="alternate">`, the links on it that are called RSS, the usual places, and last the page's own microformats.
+ * `<link rel="alternate">`, the links on it that are called RSS, the page that it sends its readers to, the usual places, and last the page's own microformats.
  */
 export async function findFeeds(address: string, reader: AddressReader): Promise<Found> {
+  return await findFrom({ address, hops: 1 }, reader);
+}
+
+interface Start {
+  readonly address: string;
+  /** How many pages may still send us on. */
+  readonly hops: number;
+}
+
+async function findFrom({ address, hops }: Start, reader: AddressReader): Promise<Found> {
   const first = await reader.read(address);
   if (first.kind === 'failed') {
     const kept = 'The configuration is as it was.';
@@ -62,6 +72,8 @@ export async function findFeeds(address: string, reader: AddressReader): Promise
   const read = await readAll(announced, reader);
   const linked = read.length > 0 ? [] : linkedFeeds(body, url).slice(0, maxAnnounced);
   const followed = read.length > 0 ? read : await readAll(linked, reader);
+  const refresh = followed.length > 0 || own.length > 0 || hops === 0 ? undefined : refreshOf(body, url);
+  if (refresh !== undefined) return await findFrom({ address: refresh, hops: hops - 1 }, reader);
   const found = followed.length > 0 ? followed : await tryUsual(url, reader);
   const candidates = bestFirst([...found, ...own]);
   if (candidates.length > 0) return { kind: 'found', candidates };
@@ -69,7 +81,9 @@ export async function findFeeds(address: string, reader: AddressReader): Promise
     first.kind === 'other' && first.problem.code === 'FEED_IS_OPML'
       ? 'It is a list of feeds: "daybook import" reads such lists from a file.'
       : announced.length > 0
-        ? `The page announces ${announced.length} feeds, and none of them could be read.`
+        ? announced.length === 1
+          ? 'The page announces one feed, and it could not be read.'
+          : `The page announces ${announced.length} feeds, and none of them could be read.`
         : 'It is not a feed, it announces none, and none lies in the usual places.';
   return { kind: 'none', problem: nothingFound(address, why) };
 }

@@ -1,4 +1,4 @@
-import { openingOf, plainText, proseText, unpictured } from '../../clean/index.ts';
+import { holdsLine, openingOf, plainText, proseText, unpictured } from '../../clean/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
 import type { SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
@@ -28,6 +28,7 @@ const folded = (text: string): string => text.replace(/\s+/gu, ' ');
 
 function says(html: SafeHtml, summary: string): boolean {
   const beginning = summary.replace(/\u2026$/, '').slice(0, tellingLength);
+  if (holdsLine(html, beginning)) return true;
   const isIn = (text: string): boolean => text.includes(beginning) || folded(text).includes(beginning);
   const text = plainText(html);
   if (isIn(text)) return true;
