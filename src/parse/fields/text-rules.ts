@@ -157,7 +157,7 @@ function titleLine(element: XmlElement, repairs: Repairs): string {
   if (value.kind === 'text') return collapse(value.text);
   const html = describeImages(value.html);
   const isAtom = element.name.startsWith('atom:');
-  const isTyped = isAtom && element.attributes.has('type');
+  const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
   if (element.markup !== undefined || (isTyped && !isEscapedTwice(element.text)))
     return htmlToText(raiseDigits(html));
   const mended = isAtom && !isTyped ? keepLoneTags(html) : html;

@@ -49,6 +49,8 @@ it('takes the job title of an author for no title', () => {
     authors: [{ name: 'Ann Lee' }],
   });
   expect(item(author)).not.toHaveProperty('title');
+  const closedLate = '<author><name>Ann Lee</name><title>News</title><guid>1</guid></author>';
+  expect(item(closedLate)).toMatchObject({ id: '1', title: 'News', authors: [{ name: 'Ann Lee' }] });
   const unclosed = '<author><name>Ann Lee</name><title>News</title>';
   expect(item(unclosed)).toMatchObject({ title: 'News', authors: [{ name: 'Ann Lee' }] });
 });

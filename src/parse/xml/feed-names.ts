@@ -98,6 +98,17 @@ export const leafNames: ReadonlySet<string> = new Set([
   'sy:updatefrequency',
 ]);
 
+/** What a person may have as an item does: a job's title, a page, a picture, a few words. */
+export const personNames: ReadonlySet<string> = new Set([
+  'title',
+  'link',
+  'description',
+  'image',
+  'atom:title',
+  'atom:link',
+  'atom:summary',
+]);
+
 /** Elements that close an unclosed neighbour: all of the above, and those with children of their own. */
 export const closingNames: ReadonlySet<string> = new Set([
   ...textNames,

@@ -14,6 +14,7 @@ import {
   textNames,
   titleNames,
 } from './feed-names.ts';
+import { type ImpliedEnd, takesBack } from './implied-end.ts';
 import { MarkupWriter } from './markup-writer.ts';
 import { elementName, emptyScope, isForeign, isUndeclared, type Scope } from './namespaces.ts';
 import type { RawAttribute, XmlHandler } from './scanner.ts';
@@ -55,7 +56,7 @@ export class TreeBuilder implements XmlHandler {
   readonly #stack: XmlElement[];
   #tooDeep = 0;
   /** The last element with children that a neighbour ended: its end tag may come yet. */
-  #impliedEnd: { readonly parent: XmlElement; readonly index: number } | undefined;
+  #impliedEnd: ImpliedEnd | undefined;
   /** The start tag, as written, of an item inside another one of which nothing else was read yet. */
   #waiting: string | undefined;
   #rootIsClosed = false;
@@ -318,22 +319,14 @@ export class TreeBuilder implements XmlHandler {
     let depth = this.#stack.length - 1;
     while (depth > 0 && this.#stack[depth]?.name !== name) depth -= 1;
     if (depth === 0) {
-      if (this.root !== undefined && !this.#takesBack(name)) faults.strayEndTag(this.#repairs);
+      const end = this.#impliedEnd;
+      this.#impliedEnd = undefined;
+      if (end?.parent === this.#top() && takesBack(end, name)) return;
+      if (this.root !== undefined) faults.strayEndTag(this.#repairs);
       return;
     }
     while (this.#stack.length > depth + 1) this.#closeTop(true);
     this.#closeTop(false);
-  }
-
-  /** An author's `title` looked like the item's until the author's end tag came: what came between is the author's. */
-  #takesBack(name: string): boolean {
-    const { children } = this.#top();
-    const end = this.#impliedEnd?.parent === this.#top() ? this.#impliedEnd : undefined;
-    const owner = children[end?.index ?? -1];
-    if (end === undefined || owner?.name !== name) return false;
-    for (const child of children.splice(end.index + 1)) owner.children.push(child);
-    this.#impliedEnd = undefined;
-    return true;
   }
 
   #closeTop(isImplied: boolean): void {
