@@ -9,7 +9,7 @@ import {
   type Learned,
   storyWindowDays,
 } from '../../src/digest/index.ts';
-import { optimiseLater } from '../../src/model/optimise-later.ts';
+import { tuneEngine } from '../../src/model/tune-engine.ts';
 import { folderStore } from '../../src/site/content/store.ts';
 import { itemOf } from './labelled.ts';
 
@@ -132,7 +132,7 @@ function decideMore({ words, ...input }: Input): string {
 
 function measureMore(file: string): void {
   const { window, learned, until }: Input = JSON.parse(readFileSync(file, 'utf8'));
-  optimiseLater();
+  tuneEngine();
   globalThis.gc?.();
   const heapMb = process.memoryUsage().heapUsed / 1e6;
   const before = process.cpuUsage();

@@ -16,11 +16,11 @@ async function onSite(
   console: Console,
   { work, mode }: { work: (folder: SiteFolder) => Promise<CommandResult>; mode: 'fetches' | 'reads' },
 ): Promise<CommandResult> {
-  const [{ openSiteFolder }, { optimiseLater }] = await Promise.all([
+  const [{ openSiteFolder }, { tuneEngine }] = await Promise.all([
     import('../run/site-folder.ts'),
-    import('../model/optimise-later.ts'),
+    import('../model/tune-engine.ts'),
   ]);
-  optimiseLater();
+  tuneEngine();
   const folder = await openSiteFolder(options);
   if ('problems' in folder) return stoppedBy(folder.problems, exitCodes.usage, console);
   const notices = folder.notices.filter(({ code }) => mode === 'reads' || code !== 'OPML_NOT_FETCHED');

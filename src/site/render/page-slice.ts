@@ -1,4 +1,4 @@
-import { optimiseLater } from '../../model/optimise-later.ts';
+import { tuneEngine } from '../../model/tune-engine.ts';
 import { folderStore, ledgerDir, readOnly } from '../content/store.ts';
 import { archiveOf } from '../folder/site-folder.ts';
 import { openOutput } from './output.ts';
@@ -43,7 +43,7 @@ async function makeSlice(
   return { units: [...maker.records()], written, unchanged };
 }
 
-optimiseLater();
+tuneEngine();
 process.once('disconnect', () => process.exit());
 process.once('message', (site: SliceSite) => {
   const whole = ready(site);

