@@ -12,13 +12,13 @@ export type Translate = (key: string, args?: MessageArgs) => string;
 export function translator(messages: Messages, language: string): Translate {
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
-  const pluralForm = (forms: Exclude<Message, string>, n: number): string =>
-    forms[rules.select(n)] ?? forms.other ?? '';
   return (key, args = {}) => {
     const message = messages[key] ?? '';
-    const form = typeof message === 'string' ? message : pluralForm(message, Number(args.n ?? 0));
-    // Most texts are asked for very often, and have nothing to fill.
-    if (!form.includes('{')) return form;
+    // Asking for the plural is what costs, and most texts have one form.
+    const form =
+      typeof message === 'string'
+        ? message
+        : (message[rules.select(Number(args.n ?? 0))] ?? message.other ?? '');
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = args[name] ?? whole;
       return typeof value === 'number' ? numbers.format(value) : value;

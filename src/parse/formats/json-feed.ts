@@ -128,12 +128,12 @@ function readBody(item: Record<string, unknown>, base: () => string | undefined)
 const formatted =
   /<(b|i|em|strong|sub|sup|code|cite|span|u|s|small|p|a)(?:\s[^<>]*)?>\S(?:[^<>]*[^\s<>])?<\/\1>/i;
 
-/** Titles and summaries are plain text by the standard, so a `<` in them is one; entities and formatting are known faults. */
 function titleOf(value: unknown): string | undefined {
   const title = line(value, maxTitleLength);
   return title !== undefined && isTitle(title) ? title : undefined;
 }
 
+/** Titles and summaries are plain text by the standard, so a `<` in them is one; entities and formatting are known faults. */
 function line(value: unknown, maxLength: number): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;
