@@ -13,8 +13,9 @@ export interface ParsedHtml {
 const maxOpenElements = htmlLimits.maxDepth + 8;
 
 /**
- * Parses HTML as a browser without script would (but for tags that close themselves), inside a `div`, and stops at the limits: a parser's work grows with
- * the product of length and depth, so both are bounded while it works and not afterwards. Never throws.
+ * Parses HTML as a browser without script would (but for tags that close themselves), inside a `div`, and stops at the
+ * limits: a parser's work grows with the product of length and depth, so both are bounded while it works and not
+ * afterwards. Never throws.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments
  */

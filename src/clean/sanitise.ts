@@ -37,7 +37,7 @@ export function sanitise(nodes: readonly SourceNode[], context: Sanitising, dept
   return joinText(result);
 }
 
-function convert(source: SourceElement, context: Sanitising, depth: number): Node[] {
+function convert(source: SourceElement, context: Sanitising, depth: number): readonly Node[] {
   if (depth > htmlLimits.maxDepth) {
     context.tooDeep = true;
     return [];
@@ -53,10 +53,8 @@ function convert(source: SourceElement, context: Sanitising, depth: number): Nod
   const name = renamed.get(source.tagName) ?? source.tagName;
   const inner = sanitise(source.childNodes, context, depth);
   const { children, attrs: meant } = applyStyle(source.tagName, { children: inner, attrs });
-  if (isTakenBack(name, attrs)) return [...children];
-  return elements.has(name)
-    ? [element(name, [...children], readPlainAttributes(name, meant))]
-    : [...children];
+  if (isTakenBack(name, attrs) || !elements.has(name)) return children;
+  return [element(name, children, readPlainAttributes(name, meant))];
 }
 
 /** The attributes of an element of the allow-list, as they are written. */

@@ -45,12 +45,8 @@ interface Styled {
 
 /** Word processors put whole texts into `<b style="font-weight:normal">`. */
 export function isTakenBack(name: string, attrs: Attributes): boolean {
-  const style = attrs.has('style') ? readStyle(attrs) : undefined;
-  if (style === undefined) return false;
-  return (
-    (style.isBold === false && (name === 'b' || name === 'strong')) ||
-    (style.isItalic === false && (name === 'i' || name === 'em'))
-  );
+  if (name === 'b' || name === 'strong') return readStyle(attrs)?.isBold === false;
+  return (name === 'i' || name === 'em') && readStyle(attrs)?.isItalic === false;
 }
 
 /** Only these are as good as the elements that say so. */
@@ -62,13 +58,13 @@ export function applyStyle(name: string, source: Styled): Styled {
   if (style === undefined) return source;
   const children =
     style.keepsLines && !ownLines.has(name) ? source.children.flatMap(breakLines) : source.children;
-  const mayWrap = children.length > 0 && children.every(isInline);
   const isPlain = plainInline.has(name);
   const wrappers = [
     ...(style.isStruck && !alreadyStruck.has(name) ? ['s'] : []),
     ...(style.isItalic && isPlain ? ['i'] : []),
     ...(style.isBold && isPlain ? ['b'] : []),
   ];
+  const mayWrap = wrappers.length > 0 && children.length > 0 && children.every(isInline);
   const { dir } = style;
   return {
     children: mayWrap

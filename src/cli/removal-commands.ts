@@ -62,18 +62,22 @@ interface Removed {
 }
 
 type Removal = GlobalOptions & { readonly dryRun: boolean };
-type Remove = (mode: 'do' | 'preview', lost: readonly LostItem[]) => Promise<Removed | Failed>;
+type Remove = (
+  archive: Archive,
+  mode: 'do' | 'preview',
+  lost: readonly LostItem[],
+) => Promise<Removed | Failed>;
 
 /** Removes items, says what went, and makes the site anew without them; a dry run only says what would go. */
 async function removing(
   { dryRun, ...options }: Removal,
   folder: SiteFolder,
   console: Console,
-  removeFrom: (archive: Archive) => Remove,
+  remove: Remove,
 ): Promise<CommandResult> {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
-    const result = await removeFrom(archive)(dryRun ? 'preview' : 'do', await lostIn(folder, archive));
+    const result = await remove(archive, dryRun ? 'preview' : 'do', await lostIn(folder, archive));
     if ('problem' in result) return stoppedBy(result.problem, exitCodes.failed, console);
     const { items, problems, what, verb, namesItems, report } = result;
     printProblems(problems, console);
@@ -87,7 +91,7 @@ async function removing(
 
 /** `daybook prune`: drops what the retention rule names, from data, site and search. */
 export const pruneCommand: SiteCommand<Removal> = (options, folder, console) =>
-  removing(options, folder, console, (archive) => async (mode, lost) => {
+  removing(options, folder, console, async (archive, mode, lost) => {
     const result = await archive.prune(mode, lost);
     if (result.kind === 'failed') return result;
     const { items, days, problems } = result;
@@ -102,7 +106,7 @@ export const forgetCommand: SiteCommand<Removal & { readonly target: ForgetTarge
   folder,
   console,
 ) =>
-  removing(options, folder, console, (archive) => async (mode, lost) => {
+  removing(options, folder, console, async (archive, mode, lost) => {
     const result = await archive.forget(mode, target, lost);
     if (result.kind === 'failed') return result;
     const { items, copies, problems } = result;

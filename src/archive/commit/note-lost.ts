@@ -43,7 +43,7 @@ export function storedOfLost(lost: LostItem): StoredItem {
     content_html: '',
     authors: authors.map((name) => ({ name })),
     ...(dated_by === 'published' && { date_published: date }),
-    _daybook: { feed, key, first_seen: first_seen, dated_by: dated_by, access: 'open' },
+    _daybook: { feed, key, first_seen, dated_by, access: 'open' },
   };
 }
 

@@ -134,8 +134,12 @@ export function sharedWords(one: Content, other: Content): number | undefined {
   const mine = new Set(wordsOf(one));
   const theirs = new Set(wordsOf(other));
   const fewest = Math.min(mine.size, theirs.size);
-  if (fewest < FEW_WORDS) return undefined;
-  return [...mine].filter((word) => theirs.has(word)).length / fewest;
+  return fewest < FEW_WORDS ? undefined : overlap(mine, theirs);
+}
+
+/** How much of the smaller set the other one has, from 0 to 1. */
+function overlap(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): number {
+  return [...mine].filter((word) => theirs.has(word)).length / Math.min(mine.size, theirs.size);
 }
 
 /**
@@ -147,8 +151,7 @@ export function isOtherStory(one: Content, other: Content): boolean {
   if (mine === undefined || theirs === undefined || mine === theirs) return false;
   const [title, another] = [titleWords(one), titleWords(other)];
   if (title.size === 0 || another.size === 0) return false;
-  const common = [...title].filter((word) => another.has(word)).length;
-  return common / Math.min(title.size, another.size) < 0.2 && (sharedWords(one, other) ?? 0) < 0.2;
+  return overlap(title, another) < 0.2 && (sharedWords(one, other) ?? 0) < 0.2;
 }
 
 const titleWords = ({ title = '' }: Content): ReadonlySet<string> =>

@@ -29,11 +29,10 @@ const folded = (text: string): string => text.replace(/\s+/gu, ' ');
 function says(html: SafeHtml, summary: string): boolean {
   const beginning = summary.replace(/\u2026$/, '').slice(0, tellingLength);
   if (holdsLine(html, beginning)) return true;
-  const isIn = (text: string): boolean => text.includes(beginning) || folded(text).includes(beginning);
   const text = plainText(html);
-  if (isIn(text)) return true;
+  if (folded(text).includes(beginning)) return true;
   const prose = proseText(html);
-  return prose !== text && isIn(prose);
+  return prose !== text && (prose.includes(beginning) || folded(prose).includes(beginning));
 }
 
 /** What a table cannot hold. */
