@@ -3,7 +3,7 @@ import { addressKey, type FeedInput, feedIdOf, hashedFeedId, webAddress } from '
 import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
 import { shownAddress } from '../model/url.ts';
-import { type Candidate, isCommentsFeed } from '../publisher/index.ts';
+import { type Candidate, isCommentsFeed, textsOf } from '../publisher/index.ts';
 import { makeAddressReader, proberFor } from '../run/gather/feed-address.ts';
 import { type Found, findFeeds } from '../run/gather/find-feeds.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
@@ -31,10 +31,9 @@ export function wholeAddress(text: string): string {
 }
 
 function describe(candidate: Candidate): string {
-  const { title, format, items, typicalLength } = candidate;
+  const { title, format, items } = candidate;
   const name = title === undefined ? '(no title)' : stripTerminal(title);
-  const length = typicalLength === 0 ? 'titles only' : `about ${typicalLength} characters each`;
-  return `${name} · ${format} · ${count(items, 'item')}, ${length}${isCommentsFeed(candidate) ? ' · comments' : ''}`;
+  return `${name} · ${format} · ${count(items, 'item')}, ${textsOf(candidate)}${isCommentsFeed(candidate) ? ' · comments' : ''}`;
 }
 
 function listCandidates(candidates: readonly Candidate[], console: Console): void {

@@ -64,7 +64,8 @@ export function printReport(report: UpdateReport, console: Console): void {
       ? [{ feedId: outcome.feed, cause: outcome.cause, problem: outcome.problem }]
       : [],
   );
-  const list = report.list?.problem ? [report.list.problem] : [];
+  const { problem, notes = [] } = report.list ?? {};
+  const list = problem ? [problem] : notes;
   printProblems([...list, ...failures.map(({ problem }) => problem), ...report.problems], console);
   if (failures.length > manyFailures) {
     for (const group of groupFailures(failures)) {

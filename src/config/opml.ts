@@ -2,6 +2,7 @@ import { decodeHTMLStrict } from 'entities';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
+import { closeOutlines } from './close-outlines.ts';
 import { mendOpml } from './mend-opml.ts';
 import { webAddress } from './web-address.ts';
 
@@ -55,6 +56,13 @@ function addressOfFeed(outline: Record<string, unknown>): string | undefined {
   return isFeed ? attributeOf(outline, 'url') : undefined;
 }
 
+/** The list that an outline stands for: `type="include"`, or a link to a file that is one (OPML 2.0, "Inclusion"). */
+function addressOfList(outline: Record<string, unknown>): string | undefined {
+  const type = attributeOf(outline, 'type')?.toLowerCase();
+  const address = type === 'include' || type === 'link' ? attributeOf(outline, 'url') : undefined;
+  return type === 'include' || /\.opml(?:[?#]|$)/i.test(address ?? '') ? address : undefined;
+}
+
 /** The groups that `category="/Boston/Weather,/Harvard"` names: those of its first part, where it stands in none. */
 function groupsOf(outline: Record<string, unknown>, around: readonly string[]): readonly string[] {
   if (around.some((title) => title !== '')) return around;
@@ -88,11 +96,13 @@ function attributesOf(
 
 interface Collected {
   readonly found: OpmlFeed[];
+  /** Addresses of other lists that this one includes. */
+  readonly lists: string[];
   readonly prefixes: Prefixes;
 }
 
 function collect(outlines: unknown, groups: readonly string[], into: Collected): void {
-  const { found, prefixes } = into;
+  const { found, lists, prefixes } = into;
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
@@ -103,6 +113,9 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
       const own = groupsOf(outline, groups);
       const attributes = attributesOf(outline, prefixes);
       found.push({ url, ...(title && { title }), groups: own, ...(attributes && { attributes }) });
+    } else {
+      const list = addressOfList(outline);
+      if (list !== undefined) lists.push(list);
     }
     collect(outline.outline, [...groups, title ?? ''], into);
   }
@@ -116,6 +129,9 @@ function wellFormed(text: string): { text: string; repairs: readonly string[] } 
   // The line of the text as it is.
   const valid = XMLValidator.validate(text);
   if (valid === true) return { text, repairs: [] };
+  const closed = closeOutlines(mended.text);
+  if (closed !== undefined && XMLValidator.validate(closed) === true)
+    return { text: closed, repairs: [...mended.repairs, 'outlines without an end tag closed'] };
   return { why: `It is not well-formed XML: line ${valid.err.line}: ${valid.err.msg}` };
 }
 
@@ -123,7 +139,7 @@ function wellFormed(text: string): { text: string; repairs: readonly string[] } 
 export interface OpmlList {
   readonly feeds: readonly OpmlFeed[];
   readonly title?: string;
-  /** A notice of what was mended. */
+  /** Notices: what was mended, and which lists it includes. */
   readonly notes: readonly Problem[];
 }
 
@@ -141,9 +157,26 @@ function mendedNote(where: string, repairs: readonly string[]): Problem[] {
   ];
 }
 
+/** Lists may include each other without end, so each is the reader's to name. */
+function includedNote(where: string, lists: readonly string[]): Problem[] {
+  const named = [...new Set(lists)];
+  if (named.length === 0) return [];
+  const more = named.length > 5 ? ` and ${named.length - 5} more` : '';
+  return [
+    {
+      code: 'OPML_INCLUDES_LIST',
+      what: 'The list includes other lists, which were not read.',
+      where,
+      why: `Their feeds are not in this document: ${named.slice(0, 5).join(', ')}${more}.`,
+      fix: 'Import each of them, too.',
+      kept: 'All feeds that the list names itself.',
+    },
+  ];
+}
+
 /**
  * Reads the feeds of an OPML document, in document order; outlines without an address are groups. Bare `&`, values
- * without quotes and the like are mended, with a note; a document that is cut off is reported with its line, as half a
+ * without quotes, outlines without an end and the like are mended, with a note; a document that is cut off is reported with its line, as half a
  * list would lose feeds.
  *
  * @see http://opml.org/spec2.opml
@@ -176,10 +209,11 @@ export function parseOpml(text: string, where: string): OpmlList | { problem: Pr
     const body = opml.body ?? (Array.isArray(opml.outline) ? opml : undefined);
     if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
     const feeds: OpmlFeed[] = [];
-    if (isRecord(body)) collect(body.outline, [], { found: feeds, prefixes: prefixesOf(opml) });
+    const lists: string[] = [];
+    if (isRecord(body)) collect(body.outline, [], { found: feeds, lists, prefixes: prefixesOf(opml) });
     const { head } = opml;
     const title = isRecord(head) ? textOf(head.title) : undefined;
-    const notes = mendedNote(where, whole.repairs);
+    const notes = [...mendedNote(where, whole.repairs), ...includedNote(where, lists)];
     return { feeds, ...(title !== undefined && { title }), notes };
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'The XML could not be read.');

@@ -1,3 +1,4 @@
+import { count } from '../model/count.ts';
 import { isUrl } from '../model/url.ts';
 
 /** A feed that was found behind an address. */
@@ -9,6 +10,11 @@ export interface Candidate {
   readonly items: number;
   /** Half of its items have at least so many characters of text. */
   readonly typicalLength: number;
+}
+
+/** How long its texts are, in words. */
+export function textsOf({ typicalLength }: Pick<Candidate, 'typicalLength'>): string {
+  return typicalLength === 0 ? 'titles only' : `about ${count(typicalLength, 'character')} each`;
 }
 
 /** Where feeds lie when nobody says where, most usual first. No name below `/.well-known/` is registered for them. */

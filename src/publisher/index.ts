@@ -1,5 +1,12 @@
 /** What a publisher needs around a digest: finding feeds, judging them, and the files of hosts. Pure. */
-export { bestFirst, type Candidate, isCommentsFeed, typicalOf, usualAddresses } from './candidates.ts';
+export {
+  bestFirst,
+  type Candidate,
+  isCommentsFeed,
+  textsOf,
+  typicalOf,
+  usualAddresses,
+} from './candidates.ts';
 export { type DataHome, dataHomes, dataHomesOf, dataTitles, ignoresData } from './data-home.ts';
 export { type Host, hosts, hostTitles } from './hosts.ts';
 export type { Again, Delivery, Finding, Observation } from './review/observation.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
-import { bestFirst, type Candidate, isCommentsFeed, usualAddresses } from './candidates.ts';
+import { bestFirst, type Candidate, isCommentsFeed, textsOf, usualAddresses } from './candidates.ts';
 import { dataHomesOf, ignoresData } from './data-home.ts';
 import { hosts } from './hosts.ts';
 import { template, valuesOf } from './starter.test-kit.ts';
@@ -31,6 +31,11 @@ describe('the best of several feeds', () => {
   ])('%s', (_case, better, worse) => {
     expect(bestFirst([candidate(worse), candidate(better)])[0]).toEqual(candidate(better));
     expect(bestFirst([candidate(better), candidate(worse)])[0]).toEqual(candidate(better));
+  });
+
+  it('says how long its texts are', () => {
+    const texts = [0, 1, 400].map((typicalLength) => textsOf({ typicalLength }));
+    expect(texts).toEqual(['titles only', 'about 1 character each', 'about 400 characters each']);
   });
 
   it('keeps all, and the order of those that are alike', () => {

@@ -96,7 +96,9 @@ function textFindings(items: Items, lengths: readonly number[]): Finding[] {
       code: 'CHECK_EXCERPTS',
       level: 'advice',
       what:
-        typical === 0 ? 'The items carry titles only.' : `The items are short: about ${typical} characters.`,
+        typical === 0
+          ? 'The items carry titles only.'
+          : `The items are short: about ${count(typical, 'character')}.`,
       why: 'Full texts can be read, searched and found by topic in a reader; excerpts cannot.',
       fix: 'If your articles are longer, put them whole into the feed.',
     },

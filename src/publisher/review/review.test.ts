@@ -114,6 +114,11 @@ describe('a review', () => {
     expect(codes(observation(text))).toEqual([code]);
   });
 
+  it('counts one character as one', () => {
+    const [finding] = reviewFeed(observation(rss(three.replaceAll(body, 'S')))).findings;
+    expect(finding?.what).toBe('The items are short: about 1 character.');
+  });
+
   it('of a stored copy says nothing of servers', () => {
     const { delivery: _served, ...stored } = observation(rss(three).replace('rel="hub"', 'rel="x"'));
     expect(reviewFeed(stored).findings).toEqual([]);

@@ -32,6 +32,8 @@ const accept = 'text/x-opml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 export interface ListOutcome extends Pick<FeedOutcome, 'result' | 'until' | 'why' | 'cause' | 'problem'> {
   /** How many feeds the list names now. */
   readonly feeds?: number;
+  /** Notices of what was mended or left out when it was read; absent when there are none. */
+  readonly notes?: readonly Problem[];
 }
 
 export interface RefreshInput {
@@ -131,12 +133,15 @@ async function takeBody(kept: KeptList, result: FreshResult): Promise<Taken> {
     const { problem } = read;
     return failed(kept, { problem, cause: 'not-a-feed', state: refuseBody(result, problem) });
   }
-  const { feeds } = read;
+  const { feeds, notes } = read;
   const known = new Set((kept.feeds ?? []).map((feed) => feed.url));
   const newItems = feeds.filter((feed) => !known.has(feed.url)).length;
   // Other changes of the list count as news, too: the hash of the body that is kept must be that of this one.
   const state = acceptBody(result, { newItems, revisedItems: 1 });
-  return { kept: { ...kept, feeds, fetch: state }, outcome: { result: 'fresh', feeds: feeds.length } };
+  return {
+    kept: { ...kept, feeds, fetch: state },
+    outcome: { result: 'fresh', feeds: feeds.length, ...(notes.length > 0 && { notes }) },
+  };
 }
 
 async function take(kept: KeptList, result: FetchResult): Promise<Taken> {

@@ -9,7 +9,12 @@ export interface ListRequest extends Pick<ReadRequest, 'body' | 'url' | 'content
 }
 
 export type ListAnswer =
-  | { readonly kind: 'list'; readonly feeds: readonly OpmlFeed[] }
+  | {
+      readonly kind: 'list';
+      readonly feeds: readonly OpmlFeed[];
+      /** Notices of what was mended or left out. */
+      readonly notes: readonly Problem[];
+    }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 function unusable(url: string, why: string): ListAnswer {
@@ -34,8 +39,8 @@ export async function readList({ body, url, contentType }: ListRequest): Promise
   const { maxListFeeds, parseOpml } = await import('../../config/index.ts');
   const read = parseOpml(decodeDocument(body, contentType).text, url);
   if ('problem' in read) return { kind: 'refused', problem: read.problem };
-  const { feeds } = read;
+  const { feeds, notes } = read;
   if (feeds.length === 0) return unusable(url, 'It names no feed.');
   if (feeds.length > maxListFeeds) return unusable(url, `It names more than ${maxListFeeds} feeds.`);
-  return { kind: 'list', feeds };
+  return { kind: 'list', feeds, notes };
 }
