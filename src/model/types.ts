@@ -132,13 +132,13 @@ export interface ParsedFeed {
   readonly hubs?: readonly { readonly type: string; readonly url: string }[];
   readonly items: readonly ParsedItem[];
   readonly _daybook: {
-    /** `rss 2.0`, `rss 1.0`, `atom 1.0`, `json feed 1.1`, `cdf`, `h-feed`, … */
+    /** `rss 2.0`, `rss 1.0`, `atom 1.0`, `json feed 1.1`, `cdf`, `h-feed`, `redirect`, … */
     readonly format: string;
     /** The character set the bytes were read in, by its WHATWG name. */
     readonly charset: string;
     readonly rights?: string;
     readonly schedule?: FeedSchedule;
-    /** Where the feed says it has moved: `itunes:new-feed-url`. Not the address it came from. */
+    /** Where the feed says it has moved: `itunes:new-feed-url`, `redirect`. Not the address it came from. */
     readonly moved_to?: string;
   };
 }

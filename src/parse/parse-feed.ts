@@ -2,8 +2,10 @@ import type { ParsedFeed, ParseResult, Problem } from '../model/types.ts';
 import { type DecodedText, decodeText } from './charset/charset.ts';
 import { mayHoldC1, mayHoldControls } from './charset/control-characters.ts';
 import { c1 } from './charset/utf8-references.ts';
-import { isWebAddress, resolveUrl } from './fields/urls.ts';
+import { present } from './fields/fields.ts';
+import { isWebAddress, readUrl, resolveUrl } from './fields/urls.ts';
 import { readHFeed } from './formats/h-feed.ts';
+import { newAddress } from './formats/head.ts';
 import { readJsonFeed } from './formats/json-feed.ts';
 import { readXmlFeed } from './formats/xml-feed.ts';
 import { discoverFeeds } from './html/discover.ts';
@@ -47,7 +49,7 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
   const text = mendCharacters(decoded, within, repairs);
   if (text.trim() === '') return { problem: emptyProblem(source.url) };
   const context = { charset: decoded.charset, documentUrl, timezone: source.timezone, repairs };
-  const feed = readText(text, context);
+  const feed = movedFeed(text, context) ?? readText(text, context);
   if (feed === undefined) return { problem: notAFeed(text, source.url, contentType) };
   return { feed: withLanguage(feed, headers.get('content-language')), repairs: repairs.list() };
 }
@@ -76,6 +78,26 @@ function readText(text: string, context: TextContext): ParsedFeed | undefined {
       'There is other text before the feed begins; it was skipped.',
     );
   return xml;
+}
+
+const movedDocument = /^\s*(?:<[?!][^>]*>\s*)*<redirect[\s>][\s\S]*?<newLocation>\s*([^\s<>"]+)/i;
+
+/** A document in the place of a feed that moved, as aggregators had it before HTTP's own redirects. */
+function movedFeed(text: string, { charset, documentUrl, repairs }: TextContext): ParsedFeed | undefined {
+  const written = movedDocument.exec(text.slice(0, 4096))?.[1];
+  const address = newAddress(readUrl(written, documentUrl, repairs), documentUrl, repairs);
+  if (address === undefined) return undefined;
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    items: [],
+    _daybook: present<ParsedFeed['_daybook']>({
+      format: 'redirect',
+      charset,
+      rights: undefined,
+      schedule: undefined,
+      moved_to: address,
+    }),
+  };
 }
 
 function looksLikeJson(text: string): boolean {
@@ -160,8 +182,6 @@ function emptyProblem(url: string): Problem {
 function notAFeed(text: string, url: string, contentType: string | undefined): Problem {
   const type = contentType === undefined ? '' : ` (${contentType.split(';')[0]?.trim()})`;
   if (/<opml[\s>]/i.test(text.slice(0, 4096))) return opmlProblem(url);
-  const newLocation = /<redirect[\s>][\s\S]*?<newLocation>\s*([^\s<>"]+)/i.exec(text.slice(0, 4096))?.[1];
-  if (newLocation !== undefined) return movedProblem(newLocation, url);
   if (looksLikePage(text)) return pageProblem(text, url, type);
   if (looksLikeJson(text)) {
     return {
@@ -178,18 +198,6 @@ function notAFeed(text: string, url: string, contentType: string | undefined): P
     where: url,
     why: `The document${type} begins with ${quote(text.slice(0, 200))} and holds no RSS, Atom, JSON Feed or CDF.`,
     fix: 'Open the address and see what it serves; put the address of the feed itself here.',
-  };
-}
-
-/** A document in the place of a feed that moved, as aggregators had it before HTTP's own redirects. */
-function movedProblem(newLocation: string, url: string): Problem {
-  const address = resolveUrl(newLocation, isWebAddress(url) ? url : undefined) ?? newLocation;
-  return {
-    code: 'FEED_MOVED',
-    what: 'The feed has moved.',
-    where: url,
-    why: `The document says that the feed is now at ${address}.`,
-    fix: `Put ${address} here instead.`,
   };
 }
 

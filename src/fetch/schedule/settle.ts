@@ -29,7 +29,7 @@ export interface Acceptance {
   readonly window?: FeedWindow;
   /** The document ends in the middle: what is in it was taken, and it is not believed to be the whole. */
   readonly isCutOff?: boolean;
-  /** Where the feed says it has moved (`itunes:new-feed-url`). */
+  /** Where the feed says it has moved (`itunes:new-feed-url`, `redirect`). */
   readonly newAddress?: string;
   /** WebSub hubs that the feed names: noted beside those of the `Link` header, not used. */
   readonly hubs?: readonly string[];

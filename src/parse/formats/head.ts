@@ -23,7 +23,8 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
   const links = readLinks(fields, repairs);
   const burner = fields.first('feedburner:origlink');
   const original = readUrl(burner?.text, burner?.base, repairs);
-  const moved = fields.firstFilled('itunes:new-feed-url');
+  const inside = new Fields(beside);
+  const moved = fields.firstFilled('itunes:new-feed-url') ?? newLocation(fields) ?? newLocation(inside);
   const cdf = readUrl(channel.attributes.get('href'), channel.base, repairs);
   const favicon = fields.first('atom:icon', 'webfeeds:icon');
   return present<FeedHead>({
@@ -44,7 +45,7 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
       ),
       repairs,
     ),
-    icon: readIcon(fields, new Fields(beside), repairs),
+    icon: readIcon(fields, inside, repairs),
     favicon: favicon === undefined ? undefined : readUrl(favicon.text, favicon.base, repairs),
     authors: readFeedPeople(fields, repairs).map(({ author }) => author),
     language: fields.text('language', 'dc:language') ?? channel.language,
@@ -56,6 +57,25 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
     schedule: readSchedule(fields),
     moved_to: readUrl(moved?.text, moved?.base, repairs),
   });
+}
+
+/** RSS 0.9x had no other way to say where a feed went: `redirect` with `newLocation` inside. */
+function newLocation(fields: Fields): XmlElement | undefined {
+  return fields
+    .all('redirect')
+    .map((redirect) => new Fields(redirect).firstFilled('newlocation'))
+    .find((element) => element !== undefined);
+}
+
+/** Where a feed says it has moved, noted; nothing where that is the address it came from. */
+export function newAddress(
+  movedTo: string | undefined,
+  documentUrl: string | undefined,
+  repairs: Repairs,
+): string | undefined {
+  if (movedTo === undefined || movedTo === documentUrl) return undefined;
+  repairs.note('FEED_NEW_ADDRESS', `The feed says that it has moved to ${movedTo}.`);
+  return movedTo;
 }
 
 function readIcon(fields: Fields, beside: Fields, repairs: Repairs): string | undefined {

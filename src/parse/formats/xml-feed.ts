@@ -5,7 +5,7 @@ import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { XmlReader } from '../xml/reader.ts';
 import { TreeBuilder } from '../xml/tree.ts';
-import { readHead } from './head.ts';
+import { newAddress, readHead } from './head.ts';
 import { HeadSoFar } from './head-so-far.ts';
 import { readItem, readItemDate } from './item.ts';
 
@@ -48,9 +48,6 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
   const root = findRoot(builder.document, builder.root);
   const channel = withBase(findChannel(root), head.place);
   const { rights, schedule, moved_to, ...fields } = readHead(channel, root, repairs);
-  const movedTo = moved_to === documentUrl ? undefined : moved_to;
-  if (movedTo !== undefined)
-    repairs.note('FEED_NEW_ADDRESS', `The feed says that it has moved to ${movedTo}.`);
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...fields,
@@ -60,7 +57,7 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
       charset: context.charset,
       rights,
       schedule,
-      moved_to: movedTo,
+      moved_to: newAddress(moved_to, documentUrl, repairs),
     }),
   };
 }
@@ -103,7 +100,7 @@ function formatOf(root: XmlElement): string {
     case 'atom:entry':
       return 'atom 1.0';
     case 'rdf:rdf':
-      return /my\.netscape\.com\/rdf\/simple\/0\.9/i.test(addresses) ? 'rss 0.90' : 'rss 1.0';
+      return /\b(?:my|channel)\.netscape\.com\/rdf\/simple\/0\.9/i.test(addresses) ? 'rss 0.90' : 'rss 1.0';
     case 'channel':
       return root.attributes.has('href') || root.children.some(({ name }) => name === 'schedule')
         ? 'cdf'

@@ -52,6 +52,22 @@ describe('feeds behind a page that sends its readers elsewhere', () => {
   });
 });
 
+describe('a feed that says only that it has moved', () => {
+  const moved = (to: string): string => `<redirect><newLocation>${origin}${to}</newLocation></redirect>`;
+
+  it('is found at its new address', async () => {
+    const found = await findFeeds(`${origin}/old`, site({ '/old': moved('/f'), '/f': rss }).reader);
+    expect(found.kind === 'found' && found.candidates.map(({ url }) => url)).toEqual([`${origin}/f`]);
+  });
+
+  it('is itself where nothing is there, and is not followed in a circle', async () => {
+    for (const documents of [{ '/old': moved('/f') }, { '/old': moved('/f'), '/f': moved('/old') }]) {
+      const found = await findFeeds(`${origin}/old`, site(documents).reader);
+      expect(found.kind === 'found' && found.candidates.length).toBe(1);
+    }
+  });
+});
+
 it.each([
   [1, 'The page announces one feed, and it could not be read.'],
   [2, 'The page announces 2 feeds, and none of them could be read.'],

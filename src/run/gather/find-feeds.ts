@@ -52,7 +52,7 @@ export async function findFeeds(address: string, reader: AddressReader): Promise
 
 interface Start {
   readonly address: string;
-  /** How many pages may still send us on. */
+  /** How many documents may still send us on. */
   readonly hops: number;
 }
 
@@ -64,7 +64,12 @@ async function findFrom({ address, hops }: Start, reader: AddressReader): Promis
   }
   const isPage = first.kind === 'other' || /^h-feed/.test(first.feed._daybook.format);
   const own = first.kind === 'feed' ? [candidateOf(address, first)] : [];
-  if (!isPage) return { kind: 'found', candidates: own };
+  if (first.kind === 'feed' && !isPage) {
+    const moved = hops === 0 || first.feed.items.length > 0 ? undefined : first.feed._daybook.moved_to;
+    const there =
+      moved === undefined ? undefined : await findFrom({ address: moved, hops: hops - 1 }, reader);
+    return there?.kind === 'found' ? there : { kind: 'found', candidates: own };
+  }
   const { url, headers, body } = first;
   const inHeader = feedsInLinkHeader(headers.link, url);
   const inPage = discoverFeeds(body, url).map((feed) => feed.url);
