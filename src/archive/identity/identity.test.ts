@@ -108,6 +108,7 @@ describe('an item that comes again', () => {
       [{ ...base, id: 'g2', html: '<p>One two 3 four five.</p>' }],
       'revised',
     ],
+    ['with the same id, of which its address is made', [withoutUrl], [base], 'relabelled'],
     ['without link and with another id', [withoutUrl], [{ ...withoutUrl, id: 'g2' }], 'unchanged'],
     ['without any name', [nameless], [nameless], 'unchanged'],
     [

@@ -11,8 +11,10 @@ import {
   readTranscripts,
 } from '../fields/extras.ts';
 import { Fields, isFilled, present } from '../fields/fields.ts';
-import { alternateOf, linkTo, readLinks, textLink } from '../fields/links.ts';
+import { readIdentity } from '../fields/identity.ts';
+import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
 import { mimeType, readMedia } from '../fields/media.ts';
+import { withMediaTexts } from '../fields/media-texts.ts';
 import { type Person, readPeople } from '../fields/people.ts';
 import { summaryProse } from '../fields/summary-prose.ts';
 import { readCategories, tagsOf } from '../fields/tags.ts';
@@ -41,12 +43,7 @@ export function readItemDate(element: XmlElement, context: ItemContext): string 
   return dates.date_published ?? dates.date_modified ?? '';
 }
 
-interface Identity {
-  readonly id: string | undefined;
-  readonly url: string | undefined;
-  readonly isLink: boolean;
-}
-
+const titleNames = ['atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'] as const;
 const bodyNames = (
   'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
   'xhtml:div'
@@ -65,6 +62,9 @@ const summaryNames = [
   'subtitle',
 ] as const;
 
+/** Elements that say something of the item. */
+const wordNames: readonly string[] = [...titleNames, ...bodyNames, ...summaryNames];
+
 const publishedNames = (
   'atom:published atom:issued pubdate dcterms:issued dc:date dcterms:created atom:created dcterms:available ' +
   'prism:publicationdate date published issued created dcterms:date'
@@ -74,7 +74,7 @@ const modifiedNames = 'atom:updated atom:modified dcterms:modified lastbuilddate
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
-  const fields = withMediaGroup(new Fields(element));
+  const fields = withMediaTexts(new Fields(element), wordNames);
   const links = readLinks(fields, repairs);
   const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
@@ -87,10 +87,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     id,
     url,
     external_url: undefined,
-    title: readTitle(
-      fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'),
-      repairs,
-    ),
+    title: readTitle(fields.firstFilled(...titleNames), repairs),
     content_html: withChapters(body.content_html, fields, repairs),
     summary: body.summary,
     image: media.image,
@@ -103,14 +100,6 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     attachments: media.attachments.concat(outOfLine(fields, repairs)),
     _daybook: readExtras({ fields, links, categories, people, isLink }, repairs),
   });
-}
-
-/** YouTube and others put title, description and pictures into a `media:group`: their texts count as the item's. */
-function withMediaGroup(fields: Fields): Fields {
-  const group = fields.first('media:group');
-  if (group === undefined) return fields;
-  const texts = group.children.filter(({ name }) => name === 'media:title' || name === 'media:description');
-  return new Fields({ ...fields.element, children: [...fields.element.children, ...texts] });
 }
 
 /** RFC 4287 §4.2.1: an entry without authors has those of its `source`. */
@@ -126,37 +115,6 @@ function withSourceAuthors(fields: Fields): Fields {
           ...source.children.filter(({ name }) => name === 'atom:author'),
         ],
       });
-}
-
-function readIdentity(
-  fields: Fields,
-  links: readonly RelatedLink[],
-  { home, repairs }: ItemContext,
-): Identity {
-  const { attributes, base } = fields.element;
-  const guid = fields.firstFilled('guid');
-  const guidText = guid?.text.trim();
-  const about = attributes.get('rdf:about')?.trim() || undefined;
-  const id =
-    fields.text('atom:id') ?? guidText ?? about ?? fields.text('id', 'dc:identifier', 'dcterms:identifier');
-  const isPermalink =
-    guid?.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false' && isWebAddress(guidText);
-  const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), base, repairs);
-  const cdf = readUrl(attributes.get('href'), base, repairs);
-  const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
-  const fallback = isPermalink ? guidText : isWebAddress(about) ? about : undefined;
-  const atomId = fields.text('atom:id');
-  const named = fallback ?? (isWebAddress(atomId) ? atomId : undefined);
-  const own = link ?? (named?.includes('&') ? readUrl(named, base, repairs) : named);
-  // Some name the site's home page as the original of every item.
-  const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
-  const url = isHome ? (own ?? original) : (original ?? own);
-  return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
-}
-
-function isSamePage(a: string, b: string): boolean {
-  const plain = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '').toLowerCase();
-  return plain(a) === plain(b);
 }
 
 /**

@@ -1,0 +1,61 @@
+import type { RelatedLink } from '../../model/types.ts';
+import type { Repairs } from '../repairs.ts';
+import type { XmlElement } from '../xml/element.ts';
+import type { Fields } from './fields.ts';
+import { alternateOf, textLink } from './links.ts';
+import { playerOf } from './media-texts.ts';
+import { isWebAddress, readUrl, resolveUrl } from './urls.ts';
+
+export interface Identity {
+  readonly id: string | undefined;
+  readonly url: string | undefined;
+  /** Whether the item's id is its address. */
+  readonly isLink: boolean;
+}
+
+/** What an item goes by and where it is read. `home` is the feed's page, as far as it is known: no item's own. */
+export function readIdentity(
+  fields: Fields,
+  links: readonly RelatedLink[],
+  { home, repairs }: { readonly home: string | undefined; readonly repairs: Repairs },
+): Identity {
+  const { attributes, base } = fields.element;
+  const guid = fields.firstFilled('guid');
+  const about = attributes.get('rdf:about')?.trim() || undefined;
+  const id =
+    fields.text('atom:id') ??
+    guid?.text.trim() ??
+    about ??
+    fields.text('id', 'dc:identifier', 'dcterms:identifier');
+  const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), base, repairs);
+  const cdf = readUrl(attributes.get('href'), base, repairs);
+  const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
+  const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);
+  const atomId = fields.text('atom:id');
+  const named = fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const own =
+    link ?? (named?.includes('&') ? readUrl(named, base, repairs) : named) ?? playerOf(fields, repairs);
+  // Some name the site's home page as the original of every item.
+  const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
+  const url = isHome ? (own ?? original) : (original ?? own);
+  return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
+}
+
+/** A path: from the root, or with a folder or the ending of a page, where nothing looks like a host or a scheme. */
+const path =
+  /^(?:\.{0,2}\/|\?)[^\s<>"]+$|^[^\s<>":/.]+\/[^\s<>":]*$|^[^\s<>":/]+\.(?:html?|php|aspx?|jsp|cgi)(?:[?#]\S*)?$/i;
+
+/** The address that a guid is: a whole one, or a relative one that says so or begins at the root. */
+function permalinkOf(guid: XmlElement | undefined): string | undefined {
+  const text = guid?.text.trim() ?? '';
+  const stated = guid?.attributes.get('ispermalink')?.trim().toLowerCase();
+  if (stated === 'false') return undefined;
+  const isRelative = path.test(text) && (stated === 'true' || text.startsWith('/'));
+  const url = isRelative ? resolveUrl(text, guid?.base) : text;
+  return isWebAddress(url) ? url : undefined;
+}
+
+function isSamePage(a: string, b: string): boolean {
+  const plain = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '').toLowerCase();
+  return plain(a) === plain(b);
+}
