@@ -1,7 +1,8 @@
 import type { DateParts } from './parts.ts';
 import { parseOffset, zoneByName } from './zone-names.ts';
 
-const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|(\d{2})(\d{2}))?$/;
+/** A month or day of three digits has a nought too many: `2026-003-12`. */
+const calendar = /^(\d{4})(?:-0?(\d{1,2})(?:-0?(\d{1,2}))?|(\d{2})(\d{2}))?$/;
 const week = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i;
 const ordinal = /^(\d{4})-?(\d{3})$/;
 /** `T09:30:00`, `T093000`, `T09-30-00` as in names of files, and hours, minutes and seconds without their noughts: `T9:0:0`. */

@@ -1,12 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 import { joinUtf8References } from '../charset/utf8-references.ts';
-import { collapse, cutText, escapeText, hasTag, htmlToText } from '../html/html-text.ts';
+import { collapse, cutText, hasTag, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml, type BodyBase } from '../html/html-urls.ts';
 import { maxSummaryLength, maxTitleLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
-import { voidHtmlNames } from '../xml/feed-names.ts';
+import {
+  escapeMentions,
+  keepDeclarations,
+  keepLoneTags,
+  keepMentionedTags,
+  onlyMentionsTags,
+} from './mentioned-tags.ts';
 import { linkAddresses, textToHtml } from './text-html.ts';
 
 /** What a text element holds: HTML, or plain text. */
@@ -25,9 +31,16 @@ export function readText(element: XmlElement, repairs: Repairs): TextValue {
 /** RSS says nothing of types: naked markup is HTML, and so is text that holds a tag or a reference. */
 function readRssText(element: XmlElement, repairs: Repairs): TextValue {
   if (element.markup !== undefined) return { kind: 'html', html: element.markup.html };
-  return guessText(withoutCdataMarks(element.text, repairs), repairs);
+  return guessUntyped(withoutCdataMarks(element.text, repairs), repairs);
 }
 
+/** Where nothing says what a text is, tags that it only names are words of it. */
+function guessUntyped(text: string, repairs: Repairs): TextValue {
+  if (!text.includes('<') || !onlyMentionsTags(text)) return guessText(text, repairs);
+  return hasReference(text) ? { kind: 'html', html: escapeMentions(text) } : { kind: 'text', text };
+}
+
+const leftOver = /\]\](?:>|&gt;)$/;
 const wholeSection = /^(?:<|&lt;)!?\[CDATA\[([\s\S]*)\]\](?:>|&gt;)$/;
 
 /** CDATA marks that a program escaped, as if they were text, stand around the text that is meant. */
@@ -35,10 +48,10 @@ function withoutCdataMarks(text: string, repairs: Repairs): string {
   if (!text.includes(']]')) return text;
   const trimmed = text.trim();
   const whole = wholeSection.exec(trimmed)?.[1];
-  const isLeftOver = whole === undefined && trimmed.endsWith(']]>') && !trimmed.includes('[');
+  const isLeftOver = whole === undefined && leftOver.test(trimmed) && !trimmed.includes('[');
   if (whole === undefined && !isLeftOver) return text;
   repairs.note('TEXT_ESCAPED_CDATA', 'The marks of a CDATA section were escaped; they were left out.');
-  return whole === undefined ? trimmed.slice(0, -3) : whole.replace(/\]\]>\s*<!\[CDATA\[/g, '');
+  return whole === undefined ? trimmed.replace(leftOver, '') : whole.replace(/\]\]>\s*<!\[CDATA\[/g, '');
 }
 
 function guessText(text: string, repairs: Repairs): TextValue {
@@ -81,7 +94,7 @@ export function plainType(text: string | undefined): string {
 
 /** Without a type the text is plain (RFC 4287); markup in it shows that the type was forgotten. */
 function readUntyped(text: string, repairs: Repairs): TextValue {
-  const value = guessText(text, repairs);
+  const value = guessUntyped(text, repairs);
   if (value.kind === 'html')
     repairs.note('ATOM_TYPE_MISSING', 'A text with markup has no type; it was read as HTML.');
   return value;
@@ -155,7 +168,7 @@ export function isTitle(line: string): boolean {
 function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
   if (value.kind === 'text') return collapse(value.text);
-  const html = describeImages(value.html);
+  const html = keepDeclarations(describeImages(value.html));
   const isAtom = element.name.startsWith('atom:');
   const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
   if (element.markup !== undefined || (isTyped && !isEscapedTwice(element.text)))
@@ -179,46 +192,6 @@ function raiseDigits(html: string): string {
       (/p/i.test(name) ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉').charAt(Number(digit)),
     ).join(''),
   );
-}
-
-const aloneTag = /(^|[\s("'\u201c])<([a-z][a-z0-9]*)>(?=[\s,.;:!?)"'\u201d]|$)/gi;
-const wordyTag = /<([a-z][a-z0-9]*)((?:\s+[\w.-]+)+)\s*>/gi;
-
-/**
- * RSS titles name tags as well as use them. A tag without its other half is a mention and stays as text when it has no
- * slash and stands alone (`Why <br> is bad`), or when mere words follow its name (`a<b and c>d`); all others are markup.
- */
-function keepMentionedTags(text: string): string {
-  if (!text.includes('<')) return text;
-  const ended = new Set(
-    Array.from(text.matchAll(/<\/([a-z][a-z0-9]*)\s*>/gi), ([, name = '']) => name.toLowerCase()),
-  );
-  return text
-    .replace(aloneTag, (whole, before, name) =>
-      ended.has(name.toLowerCase()) ? whole : `${before}&lt;${name}&gt;`,
-    )
-    .replace(wordyTag, (whole, name, words) =>
-      ended.has(name.toLowerCase()) ? whole : `&lt;${name}${words}&gt;`,
-    );
-}
-
-const anyTag = /<(\/?)([a-z][a-z0-9]*)((?:[\s/][^<>]*)?)>/gi;
-
-/**
- * A title of Atom that says no type is plain by the RFC. Only what cannot be a mention is markup: a tag with its other
- * half, and an empty element with attributes or a slash (`<br/>`, `<img src="x">`).
- */
-function keepLoneTags(text: string): string {
-  if (!text.includes('<')) return text;
-  const seen = { '': new Set<string>(), '/': new Set<string>() };
-  for (const [, slash, name = ''] of text.matchAll(anyTag))
-    seen[slash === '/' ? '/' : ''].add(name.toLowerCase());
-  return text.replace(anyTag, (whole, slash, name, rest) => {
-    const key = String(name).toLowerCase();
-    const isPair = seen[''].has(key) && seen['/'].has(key);
-    const isVoid = slash === '' && voidHtmlNames.has(key) && rest !== '';
-    return isPair || isVoid ? whole : escapeText(whole);
-  });
 }
 
 /** A summary or description: one line of plain text, or `undefined`. */
