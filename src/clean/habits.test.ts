@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growsLinearly } from '../model/growth.test-kit.ts';
 import { cleanHtml } from './clean-html.ts';
-import { closeSelfClosed } from './self-closed.ts';
+import { closeFrames, closeSelfClosed } from './self-closed.ts';
 
 const clean = (html: string): string => {
   const cleaned = cleanHtml(html, { baseUrl: 'https://a.example/p/' });
@@ -118,6 +118,19 @@ describe('tags that close themselves, as in XHTML', () => {
     ['an element without a slash', '<p><i class="x">b</i></p>', '<p><i>b</i></p>'],
   ])('are told from others: %s', (_case, html, expected) => {
     expect(clean(html)).toBe(expected);
+  });
+
+  it.each([
+    ['a frame', 'a<iframe src="https://f.example/"> <b>b</b>'],
+    ['one before another', 'a<IFRAME src="https://f.example/"><b>b</b><iframe></iframe>'],
+    ['one with a sign in its address', `a<iframe data-x="1 > 2" src='https://f.example/'><b>b</b>`],
+  ])('take nothing where they have no end: %s', (_case, html) => {
+    const frame = `<p data-daybook="embed">${link('https://f.example/', 'f.example')}</p>`;
+    expect(clean(html)).toBe(`<p>a</p>${frame}<p><b>b</b></p>`);
+  });
+
+  it.each(['<iframe>', '<iframe "', '</iframe', '<iframe '])('of frames grow no faster: %s', (part) => {
+    expect(growsLinearly((size) => closeFrames(part.repeat(size)), 60_000)).toBe(true);
   });
 
   it.each(['<a b ', '<a b="', '<i x=y/ ', '<a '])('grow no faster than the text: %s', (part) => {

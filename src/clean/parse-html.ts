@@ -1,6 +1,6 @@
 import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
-import { closeSelfClosed } from './self-closed.ts';
+import { closeFrames, closeSelfClosed } from './self-closed.ts';
 import type { SourceNode } from './source-node.ts';
 
 export interface ParsedHtml {
@@ -13,7 +13,7 @@ export interface ParsedHtml {
 const maxOpenElements = htmlLimits.maxDepth + 8;
 
 /**
- * Parses HTML as a browser without script would (but for tags that close themselves), inside a `div`, and stops at the
+ * Parses HTML as a browser without script would (but for tags that close themselves and frames without an end), inside a `div`, and stops at the
  * limits: a parser's work grows with the product of length and depth, so both are bounded while it works and not
  * afterwards. Never throws.
  *
@@ -22,7 +22,7 @@ const maxOpenElements = htmlLimits.maxDepth + 8;
 export function parseHtml(source: string): ParsedHtml {
   const { defaultTreeAdapter, html, Parser } = parserLibrary();
   const isLong = source.length > htmlLimits.maxLength;
-  const text = closeSelfClosed(isLong ? source.slice(0, htmlLimits.maxLength) : source);
+  const text = closeFrames(closeSelfClosed(isLong ? source.slice(0, htmlLimits.maxLength) : source));
   let cut = isLong;
   let nodeCount = 0;
   let depth = 0;

@@ -10,3 +10,19 @@ const selfClosed =
 export function closeSelfClosed(html: string): string {
   return html.includes('/>') ? html.replace(selfClosed, '<$1$2></$1>') : html;
 }
+
+/**
+ * A frame whose end tag was forgotten takes the rest of the text for its own, which nobody is shown: it ends at once.
+ * Each part between two frames is looked at once.
+ */
+export function closeFrames(html: string): string {
+  if (!/<iframe[\s>]/i.test(html)) return html;
+  return html
+    .split(/(?=<iframe[\s>])/i)
+    .map((part) => {
+      if (!/^<iframe/i.test(part) || /<\/iframe[\s/>]/i.test(part)) return part;
+      const start = /^<iframe(?:"[^"]*"|'[^']*'|[^"'>])*>/i.exec(part)?.[0] ?? part;
+      return `${start}</iframe>${part.slice(start.length)}`;
+    })
+    .join('');
+}

@@ -106,12 +106,10 @@ function looksLikeJson(text: string): boolean {
   );
 }
 
-/** A web page by its beginning. Some programs write XHTML's DOCTYPE above a feed. */
+/** A web page by its beginning. Some programs write XHTML's DOCTYPE above a feed, or a `body` into an item. */
 function looksLikePage(text: string): boolean {
   const start = text.slice(0, 4096);
-  return (
-    /<(?:html|head|body)[\s>]/i.test(start) || (/<!doctype\s+html[\s>]/i.test(start) && !hasFeedRoot(start))
-  );
+  return /<(?:html|head|body)[\s>]|<!doctype\s+html[\s>]/i.test(start) && !hasFeedRoot(start);
 }
 
 function hasFeedRoot(start: string): boolean {

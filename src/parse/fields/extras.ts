@@ -64,18 +64,23 @@ export function readCommentsCount(fields: Fields): number | undefined {
     .find((count) => count !== undefined);
 }
 
-/** GeoRSS Simple and GML points, and W3C `geo:lat` with `geo:long`. */
+/** GeoRSS Simple and GML points, also without `georss:where`, and W3C `geo:lat` with `geo:long`. */
 export function readLocation(fields: Fields): Location | undefined {
   const where = fields.first('georss:where', 'geo:point', 'geo:location');
   const inner = where === undefined ? undefined : new Fields(where);
-  const point = inner?.first('gml:point');
-  const pair =
-    fields.text('georss:point') ?? (point === undefined ? undefined : new Fields(point).text('gml:pos'));
+  const pair = fields.text('georss:point') ?? positionOf((inner ?? fields).first('gml:point'));
   const [latitude, longitude] = pair?.split(/[\s,]+/) ?? [
     fields.text('geo:lat') ?? inner?.text('geo:lat'),
     fields.text('geo:long', 'geo:lon') ?? inner?.text('geo:long', 'geo:lon'),
   ];
   return toLocation(latitude, longitude);
+}
+
+/** Of a point in another system than WGS 84 the numbers are not degrees. */
+function positionOf(point: XmlElement | undefined): string | undefined {
+  const system = point?.attributes.get('srsname') ?? '';
+  const isDegrees = system === '' || /(?:\b|_)4326$|wgs[ _-]?84$/i.test(system.trim());
+  return point !== undefined && isDegrees ? new Fields(point).text('gml:pos') : undefined;
 }
 
 /** Degrees on the globe, or `undefined`. */

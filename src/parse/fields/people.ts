@@ -1,5 +1,5 @@
 import type { Author } from '../../model/types.ts';
-import { collapse, cutText, htmlToText } from '../html/html-text.ts';
+import { collapse, cutText, htmlToText, withoutTags } from '../html/html-text.ts';
 import { maxAuthorLength, maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
@@ -76,18 +76,10 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   );
 }
 
-/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, Atom's children, or HTML's around the name. */
+/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
 function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
-  const { children } = element;
-  if (children.length === 0) return readPersonText(element, repairs);
-  if (!children.every(({ name }) => inlineNames.has(name))) return readAtomPerson(element, repairs);
-  return readPersonText(
-    { ...element, text: [element, ...children].map(({ text }) => text).join(' ') },
-    repairs,
-  );
+  return element.children.length === 0 ? readPersonText(element, repairs) : readAtomPerson(element, repairs);
 }
-
-const inlineNames: ReadonlySet<string> = new Set(['a', 'b', 'em', 'i', 'span', 'strong']);
 
 /** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */
 const surnamesFirst =
@@ -126,18 +118,28 @@ function nameBeside(line: string, address: string): string {
   const at = line.indexOf(address);
   const before = line.slice(0, at).replace(/[<([]?(?:mailto:)?$/i, '');
   const after = line.slice(at + address.length).replace(/^[>)\]]/, '');
-  const name = collapse(`${before} ${after}`.replace(/[<>"]/g, ' ')).trim();
+  const rest = collapse(`${before} ${after}`.replace(/[<>]/g, ' ')).trim();
+  const name = withoutQuotes(rest);
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
+}
+
+/** Quotation marks around a name go; those inside are a nickname's: `Ann "Bee" Cole`. */
+function withoutQuotes(text: string): string {
+  if (!text.includes('"')) return text;
+  const inside = /^"([^"]*)"$/.exec(text)?.[1];
+  const isPaired = text.split('"').length % 2 === 1;
+  return (inside ?? (isPaired ? text : text.replaceAll('"', ' '))).trim();
 }
 
 /** Names come escaped twice (`Jos&amp;eacute;`) or with an address or a name in angle brackets; those brackets are not a tag. */
 function plainName(text: string): string {
-  return htmlToText(
+  const name = htmlToText(
     text.replace(
       /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)\b)(https?:[^<>\s]+|[^<>=/]+)>/gi,
       '($1)',
     ),
   );
+  return withoutTags(name);
 }
 
 interface Parts {

@@ -1,8 +1,9 @@
 import type { Category } from '../../model/types.ts';
-import { collapse, cutText, htmlToText } from '../html/html-text.ts';
+import { collapse, cutText, htmlToText, withoutTags } from '../html/html-text.ts';
 import { maxListLength, maxTagLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
+import { decodeReferences } from '../xml/entities.ts';
 import { type Fields, present } from './fields.ts';
 
 const categoryNames = (
@@ -83,10 +84,16 @@ function toCategory(parts: Parts, repairs: Repairs): Category[] {
   return [present<Category>({ term, scheme, label: label === term ? undefined : label })];
 }
 
+/** Topics named like tags of HTML (`<video>`) are words; tags with an end are markup, also where they were escaped twice. */
+function plainTerm(text: string): string {
+  const isMarkup = /<\/[a-z]|<[a-z][a-z0-9]*[\s/]/i.test(text);
+  return withoutTags(isMarkup ? htmlToText(text) : collapse(decodeReferences(text)));
+}
+
 /** A tag as one line of plain text of at most 100 characters. */
 export function cutTag(text: string, repairs: Repairs): string | undefined {
   // The mark of a tag is the page's to write.
-  const line = (/[<&]/.test(text) ? htmlToText(text) : collapse(text)).replace(/^#(?=\p{L})/u, '');
+  const line = (/[<&]/.test(text) ? plainTerm(text) : collapse(text)).replace(/^#(?=\p{L})/u, '');
   if (line.length > maxTagLength) {
     repairs.note('LIMIT_TAG', `A tag is longer than ${maxTagLength} characters; it was cut.`);
   }

@@ -111,6 +111,11 @@ function tokenizedText(html: string, maxLength: number): string {
   return text;
 }
 
+/** A line without the tags that a text escaped twice left in it; what is not markup stays. */
+export function withoutTags(line: string): string {
+  return line.includes('</') && hasTag(line) ? htmlToText(line) : line;
+}
+
 /** Longer graphemes than this are not letters of any language. */
 const maxGrapheme = 64;
 

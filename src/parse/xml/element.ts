@@ -1,3 +1,4 @@
+import { htmlNames } from './feed-names.ts';
 import type { MarkupWriter } from './markup-writer.ts';
 import { attributeName, extendScope, isForeign, type Scope } from './namespaces.ts';
 import type { RawAttribute } from './scanner.ts';
@@ -84,6 +85,30 @@ export function attributeMap(
     if (!map.has(plain)) map.set(plain, value);
   }
   return map;
+}
+
+/** XML 1.0 §2.12: an empty `xml:lang` ends the language around. BCP 47 calls a language that nobody says `und`. */
+export function languageOf(attributes: ReadonlyMap<string, string>, parent: XmlElement): string | undefined {
+  const own = attributes.get('xml:lang')?.trim();
+  if (own === '') return parent.language === undefined ? undefined : 'und';
+  return own ?? parent.language;
+}
+
+/** Some wrap the one value of an element into HTML: `<author><p>Ann</p></author>`. The outermost text is the value. */
+export function joinMarkup(leaf: XmlElement): void {
+  if (!leaf.children.every(isHtml)) return;
+  leaf.text = outermostText([leaf, ...leaf.children]);
+  leaf.children.length = 0;
+}
+
+function isHtml({ name }: XmlElement): boolean {
+  return htmlNames.has(name.replace(/^(?:atom|xhtml):/, ''));
+}
+
+function outermostText(elements: readonly XmlElement[]): string {
+  const text = elements.map((one) => one.text).join(' ');
+  const inside = text.trim() === '' ? elements.flatMap(({ children }) => children) : [];
+  return inside.length === 0 ? text : outermostText(inside);
 }
 
 /** An element without children and text. */

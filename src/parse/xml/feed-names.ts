@@ -6,6 +6,9 @@ export const itemNames: ReadonlySet<string> = new Set(['item', 'atom:entry']);
 /** Elements that hold items. */
 export const containerNames: ReadonlySet<string> = new Set(['rss', 'channel', 'rdf:rdf', 'atom:feed']);
 
+/** Elements that a feed begins with. */
+export const rootNames: ReadonlySet<string> = new Set([...containerNames, ...itemNames]);
+
 const titleLike = ['title', 'dc:title', 'media:title', 'atom:title', 'itunes:title', 'itunes:subtitle'];
 
 /** One-line text that may hold markup. */

@@ -1,7 +1,16 @@
 import { resolveUrl } from '../fields/urls.ts';
 import { maxDepth } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
-import { attributeMap, element, misnamedRoots, scopeInside, scopeOf, type XmlElement } from './element.ts';
+import {
+  attributeMap,
+  element,
+  joinMarkup,
+  languageOf,
+  misnamedRoots,
+  scopeInside,
+  scopeOf,
+  type XmlElement,
+} from './element.ts';
 import { decodeReferences } from './entities.ts';
 import { faults } from './faults.ts';
 import {
@@ -11,6 +20,7 @@ import {
   htmlNames,
   itemNames,
   leafNames,
+  rootNames,
   textNames,
   titleNames,
 } from './feed-names.ts';
@@ -18,15 +28,6 @@ import { type ImpliedEnd, takesBack } from './implied-end.ts';
 import { MarkupWriter } from './markup-writer.ts';
 import { elementName, emptyScope, isForeign, isUndeclared, type Scope } from './namespaces.ts';
 import type { RawAttribute, XmlHandler } from './scanner.ts';
-
-const rootNames: ReadonlySet<string> = new Set([
-  'rss',
-  'rdf:rdf',
-  'atom:feed',
-  'channel',
-  'item',
-  'atom:entry',
-]);
 
 /** Elements open around an item, at most. */
 const maxUnknownContainers = 20;
@@ -254,7 +255,7 @@ export class TreeBuilder implements XmlHandler {
       attributes: map,
       base: base === undefined ? outer : (resolveUrl(base, outer) ?? outer),
       hasOwnBase: base !== undefined || parent.hasOwnBase,
-      language: map.get('xml:lang')?.trim() || parent.language,
+      language: languageOf(map, parent),
       scope: inside,
     });
     if (this.root === undefined && isRoot) this.#begin(child);
@@ -333,6 +334,7 @@ export class TreeBuilder implements XmlHandler {
     const closed = this.#stack.pop();
     if (closed === undefined) return;
     closed.markup?.end();
+    if (closed.children.length > 0 && leafNames.has(closed.name)) joinMarkup(closed);
     if (isImplied && this.root !== undefined) {
       faults.unclosedElement(this.#repairs);
       const parent = this.#top();
