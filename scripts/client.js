@@ -18,22 +18,13 @@ const classic = {
   'sw-off': 'src/client/worker/sw-off.ts',
 };
 await build({ ...options, entryPoints: classic, format: 'iife' });
-const modules = [
-  'reader',
-  'more',
-  'search',
-  'search-more',
-  'engine',
-  'saved',
-  'since',
-  'offline',
-  'packages',
-  'age',
-].map((name) => `src/client/${name}.ts`);
+const modules = ['reader', 'more', 'search', 'searching', 'saved', 'since', 'offline', 'packages', 'age'].map(
+  (name) => `src/client/${name}.ts`,
+);
 await build({ ...options, entryPoints: modules, format: 'esm' });
 
 // The rules of each language that search knows, for the pages of sites that have items in it: a module that names them by
-// their language, and that makes one module with others when they stand one after the other.
+// their language, and that makes one module with others, or with a script, when they stand one after the other.
 const { stemmerNames } = await import('../dist/search/languages.js');
 for (const [language, name] of Object.entries(stemmerNames)) {
   const { outputFiles } = await build({
@@ -45,6 +36,6 @@ for (const [language, name] of Object.entries(stemmerNames)) {
   const [, rules, stem] = /^([\s\S]*)export\{([\w$]+) as stemmer\};\n$/.exec(outputFiles[0].text);
   writeFileSync(
     `${options.outdir}/stem-${language}.js`,
-    `export const ${language}=(()=>{${rules}return ${stem}})();\n`,
+    `export const stem_${language}=(()=>{${rules}return ${stem}})();\n`,
   );
 }

@@ -8,7 +8,7 @@ import MiniSearch from 'minisearch';
 import * as pagefind from 'pagefind';
 import { cleanText } from '../../dist/clean/index.js';
 import { askIndex } from '../../dist/search/ask.js';
-import { stemmerNames } from '../../dist/search/languages.js';
+import { languageOf, stemmerNames } from '../../dist/search/languages.js';
 import { namedIn } from '../../dist/search/plan.js';
 import { openSegment, readSegmentList, slicesFor } from '../../dist/search/read-segment.js';
 import { readHits } from '../../dist/search/search.js';
@@ -57,11 +57,14 @@ async function daybook(dir) {
   const stemsOf = (languages) =>
     Promise.all(languages.map(async (one) => (await import(`@orama/stemmers/${stemmerNames[one]}`)).stemmer));
   const named = namedIn({ source: about.sources, section: about.sections });
-  const all = { stems: await stemsOf(about.languages), named };
   const first = { stems: await stemsOf(about.first), named };
   return async (text) => {
     const question = { text, facets: {}, span: {}, order: 'best', typing: false, today: '2026-11-28' };
-    const index = { slices, language: first, allLanguages: async () => all };
+    const further = async (tags) => {
+      const wanted = tags && new Set([...about.first, ...tags.map(languageOf)]);
+      return { stems: await stemsOf(about.languages.filter((one) => !wanted || wanted.has(one))), named };
+    };
+    const index = { slices, language: first, further };
     const { hits } = await askIndex(question, index, () => false);
     return (await readHits(slices, hits.slice(0, pageSize))).map(({ title, text: shown }) => title || shown);
   };

@@ -25,9 +25,8 @@ const { INDEX: given } = process.env;
 const sizeOf = (...names) =>
   gzipSync(Buffer.concat(names.map((name) => readFileSync(join(dist, `${name}.js`))))).length;
 const stemOf = (language) => `stem-${language}`;
-/** The page's script, the engine, and what shows its answers. */
-const shell = ['search', 'engine', 'search-more'];
-const shellBytes = shell.reduce((sum, name) => sum + sizeOf(name), 0);
+/** More languages than these are loaded as one script, as in `src/client/stems.ts`. */
+const few = 3;
 
 /** Processor time of a process and its children, by the shell's clock, and what the process says of itself. */
 function timed(engine, { count, kinds }, folder, env = {}) {
@@ -51,24 +50,25 @@ const enoughBytes = 16_000;
  * are. A host without ranges sends all files whole.
  */
 async function ask(folder, text, { languages, first, hasRanges }) {
-  const spent = { bytes: shellBytes, requests: shell.length };
+  const spent = { bytes: 0, requests: 0 };
   const take = (bytes) => {
     spent.bytes += bytes;
     spent.requests += 1;
   };
-  const loaded = new Set();
+  // The page's script, and the one that searches, with the rules of languages in Latin letters that are tried first.
+  const known = first.filter(isLatin);
+  take(sizeOf('search'));
+  take(sizeOf('searching', ...known.map(stemOf)));
+  const loaded = new Set(known);
   const load = async (wanted) => {
-    const missing = languagesFor(text, wanted).filter((one) => !loaded.has(one));
-    // Those in Latin letters are two scripts: of the languages that are tried first, and of the others.
-    const latin = missing.filter(isLatin);
-    for (const some of [
-      latin.filter((one) => first.includes(one)),
-      latin.filter((one) => !first.includes(one)),
-    ])
-      if (some.length > 0) take(sizeOf(...some.map(stemOf)));
-    for (const one of missing.filter((other) => !isLatin(other))) take(sizeOf(stemOf(one)));
+    const possible = languagesFor(text, wanted);
+    const missing = possible.filter((one) => !loaded.has(one));
+    const latin = languages.filter((one) => isLatin(one) && !first.includes(one));
+    const isMany = missing.length > few;
+    if (isMany && missing.some(isLatin)) take(sizeOf(...latin.map(stemOf)));
+    for (const one of missing) if (!isMany || !isLatin(one)) take(sizeOf(stemOf(one)));
     for (const one of missing) loaded.add(one);
-    return { stems: [...loaded].map(loadedStem), named: () => [] };
+    return { stems: possible.map(loadedStem), named: () => [] };
   };
   const whole = new Map();
   const read = async (path, from, to) => {
@@ -87,11 +87,13 @@ async function ask(folder, text, { languages, first, hasRanges }) {
     return bytes;
   };
   const language = await load(first);
-  const ownBytes = spent.bytes;
   const entries = await readSegmentList(read);
+  const ownBytes = spent.bytes;
   const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
   const asked = { text, facets: {}, span: {}, order: 'best', typing: false, today: '2026-05-20' };
-  const index = { slices, language, allLanguages: () => load(languages) };
+  const further = (tags = languages) => load(languages.filter((one) => [...first, ...tags].includes(one)));
+  const isAll = languagesFor(text, languages).length === languagesFor(text, first).length;
+  const index = { slices, language, ...(!isAll && { further }) };
   const { hits, corrections } = await askIndex(
     asked,
     index,

@@ -138,11 +138,7 @@ async function search(query: string, options: SearchOptions): Promise<Searched> 
     typing: false,
     today: options.now.slice(0, 10),
   };
-  const answer = await askIndex(
-    question,
-    { slices, language, allLanguages: async () => language },
-    () => false,
-  );
+  const answer = await askIndex(question, { slices, language }, () => false);
   const records = await readHits(slices, answer.hits.slice(0, options.limit));
   return { answer, records, about };
 }

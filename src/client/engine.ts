@@ -1,5 +1,6 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
+import { languageOf } from '../search/languages.ts';
 import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
 import type { OpenSlice } from '../search/read-segment.ts';
 import { countHits, findHits, readHits } from '../search/search.ts';
@@ -164,10 +165,15 @@ class IndexEngine {
   async #indexFor(text: string, slices: readonly OpenSlice[]): Promise<Index> {
     const { stems, first, marks } = this.#settings;
     const possible = stems.languagesFor(text);
+    const known = possible.filter((one) => first.includes(one));
+    const further: Index['further'] = (tags) => {
+      const wanted = new Set([...known, ...(tags?.map(languageOf) ?? possible)]);
+      return this.#language(possible.filter((one) => wanted.has(one)));
+    };
     return {
       slices,
-      language: await this.#language(possible.filter((one) => first.includes(one))),
-      allLanguages: () => this.#language(possible),
+      language: await this.#language(known),
+      ...(known.length < possible.length && { further }),
       marks,
     };
   }

@@ -2,19 +2,19 @@ import type { Messages } from '../model/messages.ts';
 import type { Engine } from './engine.ts';
 import type { FacetNames } from './facets.ts';
 import type { Query } from './query.ts';
+import type { Stemmers } from './stems.ts';
 
 /** What the site says to its search page, in `data-settings`. */
 export interface Settings {
-  /** The script that searches, and the one that shows what was found. */
-  readonly engine: string;
-  readonly more: string;
+  /** The script that searches and shows what was found. */
+  readonly searching: string;
   /** Where the index lies: `/kernel/search-index/`. */
   readonly base: string;
   /** `/kernel/` */
   readonly root: string;
   readonly language: string;
   /** Scripts with the rules of the languages that items are in. */
-  readonly stemmers: Readonly<Record<string, string>>;
+  readonly stemmers: Stemmers;
   /** Languages whose rules are tried first. */
   readonly first: readonly string[];
   readonly names: FacetNames['names'];

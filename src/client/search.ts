@@ -1,7 +1,7 @@
 import { translator } from '../model/messages.ts';
 import { once } from '../search/file-reader.ts';
 import { byteReader } from './byte-reader.ts';
-import type { Engine, EngineSettings, Found, SearchOptions } from './engine.ts';
+import type { Engine, Found, SearchOptions } from './engine.ts';
 import { readerMarks } from './marks.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
 import type { SearchMore } from './search-more.ts';
@@ -14,6 +14,8 @@ import { openStore, type Store } from './store.ts';
 const typingPauseMs = 250;
 
 /** What is loaded when it is first asked for: the engine, and what shows its answers. */
+type Searching = typeof import('./searching.ts');
+
 interface Loader {
   readonly open: () => Promise<Engine>;
   readonly more: () => Promise<SearchMore>;
@@ -21,12 +23,11 @@ interface Loader {
   readonly search: (query: Query, options: SearchOptions) => Promise<Found>;
 }
 
-type OpenEngine = (settings: EngineSettings) => Promise<Engine>;
-
 function makeLoader(settings: Settings, store: Store): Loader {
-  const { engine: script, more: moreScript, base, stemmers, first, names } = settings;
+  const { searching, base, stemmers, first, names } = settings;
+  const more = once(async (): Promise<Searching> => import(searching));
   const load = async (): Promise<Engine> => {
-    const { openEngine }: { openEngine: OpenEngine } = await import(script);
+    const { openEngine } = await more();
     return openEngine({
       ...{ first, names },
       reader: byteReader(base),
@@ -38,7 +39,7 @@ function makeLoader(settings: Settings, store: Store): Loader {
   const search: Engine['search'] = async (query, options) => (await engine()).search(query, options);
   return {
     open: () => engine(),
-    more: once(async (): Promise<SearchMore> => import(moreScript)),
+    more,
     search: (query, options) =>
       search(query, options).catch(() => {
         engine = once(load);

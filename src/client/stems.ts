@@ -11,15 +11,21 @@ export interface Stems {
   readonly of: (tag: string | undefined) => Stem;
 }
 
-/** @param stemmers addresses of scripts, by language; each has its rules by that name */
-export function stemLoader(stemmers: Readonly<Record<string, string>>): Stems {
+/** Addresses of scripts that have the rules of a language, as `stem_en`, by language: the smallest first. */
+export type Stemmers = Readonly<Record<string, readonly string[]>>;
+
+/** So many scripts are loaded each by itself; for more languages there is a larger one. */
+const few = 3;
+
+export function stemLoader(stemmers: Stemmers): Stems {
   const loaded = new Map<string, Stem>();
   const load = async (languages: readonly string[]): Promise<Stem[]> => {
+    const missing = languages.filter((language) => !loaded.has(language));
     await Promise.all(
-      languages.map(async (language) => {
-        const address = stemmers[language];
-        if (address === undefined || loaded.has(language)) return;
-        const { [language]: stem }: Record<string, Stem> = await import(address);
+      missing.map(async (language) => {
+        const address = stemmers[language]?.at(missing.length > few ? -1 : 0);
+        if (address === undefined) return;
+        const { [`stem_${language}`]: stem }: Record<string, Stem> = await import(address);
         if (stem) loaded.set(language, stem);
       }),
     );

@@ -11,7 +11,7 @@ import {
   withoutOne,
 } from './plan.ts';
 import type { OpenSlice } from './read-segment.ts';
-import { correctionsOf, type FoundHits, findHits, type Hit, inOrder } from './search.ts';
+import { correctionsOf, type FoundHits, findHits, type Hit, inOrder, readHits } from './search.ts';
 
 /** A question to an index: what was typed, and what narrows it. */
 export interface Question {
@@ -41,8 +41,8 @@ export interface Index {
   readonly slices: readonly OpenSlice[];
   /** The languages to begin with. */
   readonly language: Language;
-  /** All languages; asked for when the first ones find nothing. */
-  readonly allLanguages: () => Promise<Language>;
+  /** Those and the languages of some items, by their tags, or all that there are; where any are left. */
+  readonly further?: (tags?: readonly (string | undefined)[]) => Promise<Language>;
   /** Where nobody remembers anything, `is:saved` and the like are told to mean nothing. */
   readonly marks?: Marks;
 }
@@ -146,6 +146,8 @@ type Attempt = (
   change?: (plan: GroupPlan) => GroupPlan | undefined,
 ) => Promise<Try>;
 
+const nothing: FoundHits = { hits: [], searched: 0, doubtful: new Set(), missing: false, examples: [] };
+
 interface Something {
   readonly found: Try;
   readonly corrections: ReadonlyMap<string, string>;
@@ -161,12 +163,27 @@ function choices(meant: ReadonlyMap<string, readonly string[]>): ReadonlyMap<str
   );
 }
 
+/**
+ * The rules that may find what was not found: none where each word has items as it was typed. Items with the other words
+ * tell the language of one that has none; where no word has any, it may be each.
+ */
+async function furtherLanguage(
+  { missing, examples }: Try,
+  { further, language, slices }: Index,
+): Promise<Language> {
+  if (further === undefined || !missing) return language;
+  const records = await readHits(slices, examples);
+  return further(
+    records.length === 0 ? undefined : records.map((one) => one.language ?? one.guessedLanguage),
+  );
+}
+
 /** Looks further and further until something is found. */
 async function findSomething(attempt: Attempt, { typing }: Question, index: Index): Promise<Something> {
   const as = (found: Try): Something => ({ found, corrections: noCorrections, partial: false });
   const exact = await attempt(index.language, { prefix: typing, spelling: noCorrections });
   if (exact.hits.length > 0 || exact.plan.of.length === 0) return as(exact);
-  const language = await index.allLanguages();
+  const language = await furtherLanguage(exact, index);
   const further = await attempt(language, { prefix: true, spelling: noCorrections });
   if (further.hits.length > 0) return as(further);
   const meant = await correctionsOf(index.slices, further.doubtful);
@@ -187,8 +204,8 @@ function within(root: GroupNode, span: DateSpan): GroupNode {
 }
 
 /**
- * Asks an index. What is asked for is looked for as it is; if nothing has it, by the rules of all languages and with the
- * last word unfinished; and then with words that nothing has taken for those that were meant. Rejects when a file cannot
+ * Asks an index. What is asked for is looked for as it is; if nothing has it, by the rules of further languages and with
+ * the last word unfinished; and then with words that nothing has taken for those that were meant. Rejects when a file cannot
  * be had.
  *
  * @param isEnough asked after each slice, with the number of items found so far
@@ -205,8 +222,7 @@ export async function askIndex(
   const attempt: Attempt = async (language, reach, change) => {
     const { plan: whole, problems: more } = planOf(asked, language, reach);
     const plan = change ? change(whole) : whole;
-    if (plan === undefined)
-      return { hits: [], searched: 0, doubtful: new Set(), plan: whole, problems: more };
+    if (plan === undefined) return { ...nothing, plan: whole, problems: more };
     const narrow = narrowedPlan(plan, question.facets);
     const found = await findHits(index.slices, narrow, looksForSaved ? () => false : isEnough);
     return { ...found, plan, problems: more };

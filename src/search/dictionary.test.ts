@@ -24,6 +24,9 @@ const terms: Readonly<Record<string, (item: number) => boolean>> = {
 for (let i = 0; i < 3000; i += 1)
   Object.assign(terms, { [`w${(i * 7919) % 3001}`]: (item: number) => item % 3000 === i });
 
+/** Words for what was misspelt, which stand before all terms. */
+const words = Array.from({ length: 5000 }, (_, at): [string, number] => [`!m${10_000 + at}`, at]);
+
 const head: Pick<SegmentHead, 'terms' | 'pages'> = { terms: 0, pages: [] };
 const files = new Map<string, Uint8Array>();
 const asked: string[] = [];
@@ -40,7 +43,7 @@ beforeAll(async () => {
     );
   }
   const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
-  const sorted = { lists: lists.sorted(), order: lists.texts.sorted() };
+  const sorted = { lists: lists.sorted(), order: lists.texts.sorted(), words };
   Object.assign(head, await writeTerms(sorted, items, { write, fileSize: 65_536 }));
 });
 
@@ -100,6 +103,14 @@ describe('a dictionary', () => {
     expect(found.map(docsOf)).toEqual([expected('kernel', slice), []]);
     expect((await open().findPrefix('w29', slice)).length).toBeGreaterThan(30);
     expect(await open().findPrefix('kernelx', slice)).toEqual([]);
+  });
+
+  it('finds words for what was misspelt, of few blocks, and no terms among them', async () => {
+    const found = await open().findWords('!m1234', 8);
+    expect(found).toEqual(words.slice(2340, 2350));
+    expect((await open().findWords('!m1', 2)).length).toBeLessThan(1000);
+    expect(await open().findWords('!n', 8)).toEqual([]);
+    expect(await open().findWords('!w', 8)).toEqual([]);
   });
 
   it('asks for little: a page and a block, and of a long list the slice', async () => {

@@ -1,6 +1,14 @@
 import { onceEach, type Place, type ReadTexts } from './file-reader.ts';
-import { everywhere, type Postings, readPostings } from './postings.ts';
+import {
+  everywhere,
+  numberReader,
+  otherMark,
+  type Posting,
+  type Postings,
+  readPostings,
+} from './postings.ts';
 import type { SegmentHead, Slice } from './segment.ts';
+import { frontDecoded } from './separator.ts';
 
 /** What a segment says of a term: its items, or that nearly all have it. */
 export type Listed = Postings | typeof everywhere | undefined;
@@ -43,6 +51,11 @@ export interface Dictionary {
   readonly find: (terms: readonly string[], slice: Slice) => Promise<Listed[]>;
   /** Some terms that begin with a text, with their items. */
   readonly findPrefix: (beginning: string, slice: Slice) => Promise<readonly Postings[]>;
+  /** Words of a list for what was misspelt that begin with a text, and how many items have each, of so many blocks. */
+  readonly findWords: (
+    beginning: string,
+    maxBlocks: number,
+  ) => Promise<readonly (readonly [string, number])[]>;
 }
 
 /** The items of a slice. */
@@ -52,12 +65,70 @@ function within({ docs, postings }: Postings, { from, to }: Slice): Postings {
   return { docs: docs.slice(start, end), postings: postings.slice(start, end) };
 }
 
+/** The terms of a block, each with its list. */
+export function termsOf(text: string): (readonly [term: string, list: string])[] {
+  let term = '';
+  return text.split('\n').flatMap((line) => {
+    const [written = '', list] = line.split('\t');
+    if (list === undefined) return [];
+    term = frontDecoded(term, written);
+    return [[term, list]];
+  });
+}
+
+/** What a text says of a term's items. */
+function listed(text: string, { places }: Block, slice: Slice): Listed {
+  if (text === everywhere) return text;
+  return places.length > 1 ? readPostings(text, slice.from) : within(readPostings(text), slice);
+}
+
+/** What a dictionary says of a term, and other terms that what is written like it is found by. */
+interface Entry {
+  readonly items: Listed;
+  readonly others: readonly string[];
+}
+
 /** What a block's text says of a term. */
-function listedIn(text: string, { isList, places }: Block, term: string, slice: Slice): Listed {
-  if (places.length > 1) return readPostings(text, slice.from);
-  // A term stands at the beginning of a line.
-  const list = isList ? text : `\n${text}`.split(`\n${term}\t`)[1]?.split('\n')[0];
-  return list === undefined || list === everywhere ? list : within(readPostings(list), slice);
+function entryIn(text: string, block: Block, term: string, slice: Slice): Entry {
+  const list = block.isList ? text : termsOf(text).find(([one]) => one === term)?.[1];
+  const [items, ...others] = list?.split(otherMark) ?? [];
+  return {
+    items: items === undefined ? undefined : listed(items, block, slice),
+    others: others.map((other) => frontDecoded(term, other)),
+  };
+}
+
+/** The items of several lists in their order; of one that is in two, what the first says. */
+function merged(lists: readonly Listed[]): Listed {
+  const known = lists.filter((one) => one !== undefined);
+  if (known.length < 2) return known[0];
+  const items = new Map<number, Posting>();
+  for (const one of known) {
+    if (one === everywhere) return one;
+    for (const [at, doc] of one.docs.entries()) {
+      const posting = one.postings[at];
+      if (posting && !items.has(doc)) items.set(doc, posting);
+    }
+  }
+  const docs = [...items.keys()].sort((a, b) => a - b);
+  return { docs, postings: docs.flatMap((doc) => items.get(doc) ?? []) };
+}
+
+/** The blocks and long lists that a page tells of. */
+function blocksOf(page: string): Block[] {
+  const [begins, ...lines] = page.split('\n');
+  let [from, first] = [Number(begins), ''];
+  return lines.filter(Boolean).map((line) => {
+    const { next, rest } = numberReader(line);
+    const slices = next();
+    const places = Array.from({ length: slices || 1 }, (): Place => {
+      const start = from;
+      from += next();
+      return [start, from];
+    });
+    first = frontDecoded(first, rest());
+    return { first, isList: slices > 0, places };
+  });
 }
 
 /** Reads pages of the dictionary, by their numbers. */
@@ -73,23 +144,7 @@ function pageReader(
   return onceEach(async (numbers) => {
     const placeOf = (number: number): Place => places[number] ?? [0, 0];
     const textAt = await read(numbers.map(placeOf));
-    return (number) => {
-      const [begins, ...lines] = (pages[number]?.[2] ?? textAt(placeOf(number))).split('\n');
-      let from = Number(begins);
-      return lines.flatMap((line) => {
-        const [first = '', size] = line.split('\t');
-        if (size === undefined) return [];
-        const places = size
-          .replace('=', '')
-          .split(',')
-          .map((bytes): Place => {
-            const start = from;
-            from += Number(bytes);
-            return [start, from];
-          });
-        return { first, isList: size.startsWith('='), places };
-      });
-    };
+    return (number) => blocksOf(pages[number]?.[2] ?? textAt(placeOf(number)));
   });
 }
 
@@ -107,37 +162,54 @@ export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
     for (let page = pageOf(term); page < head.pages.length; page += 1)
       yield* from((await pagesAt([page]))[0], term);
   };
+  /** What stands in some blocks whose terms begin with a text. */
+  const beginningWith = async (beginning: string, maxBlocks: number, slice: Slice) => {
+    const chosen: Block[] = [];
+    for await (const block of blocksFrom(beginning)) {
+      if (block.first > `${beginning}\u{10ffff}` || chosen.length === maxBlocks) break;
+      if (!block.isList || block.first.startsWith(beginning)) chosen.push(block);
+    }
+    const texts = await textsOf(chosen, slice);
+    return chosen.flatMap((block, at) => {
+      const text = texts[at] ?? '';
+      const terms = block.isList ? ([[block.first, text]] as const) : termsOf(text);
+      return terms.flatMap(([term, list]) => (term.startsWith(beginning) ? { term, list, block } : []));
+    });
+  };
+  const entriesOf = async (terms: readonly string[], slice: Slice): Promise<Map<string, Entry>> => {
+    const pages = await pagesAt(terms.map(pageOf));
+    const found = terms.flatMap((term, at) => {
+      const [block] = from(pages[at], term);
+      return block && (!block.isList || block.first === term) ? [{ term, block }] : [];
+    });
+    const texts = await textsOf(
+      found.map(({ block }) => block),
+      slice,
+    );
+    return new Map(found.map(({ term, block }, at) => [term, entryIn(texts[at] ?? '', block, term, slice)]));
+  };
   return {
     find: async (terms, slice) => {
-      const pages = await pagesAt(terms.map(pageOf));
-      const found = terms.flatMap((term, at) => {
-        const [block] = from(pages[at], term);
-        return block && (!block.isList || block.first === term) ? [{ term, block }] : [];
+      const entries = await entriesOf(terms, slice);
+      const others = new Set([...entries.values()].flatMap((entry) => entry.others));
+      const more = await entriesOf([...others], slice);
+      return terms.map((term) => {
+        const entry = entries.get(term);
+        return merged([entry?.items, ...(entry?.others ?? []).map((other) => more.get(other)?.items)]);
       });
-      const texts = await textsOf(
-        found.map(({ block }) => block),
-        slice,
-      );
-      const lists = new Map(
-        found.map(({ term, block }, at) => [term, listedIn(texts[at] ?? '', block, term, slice)]),
-      );
-      return terms.map((term) => lists.get(term));
     },
     findPrefix: async (beginning, slice) => {
-      const chosen: Block[] = [];
-      for await (const block of blocksFrom(beginning)) {
-        if (block.first > `${beginning}\u{10ffff}` || chosen.length === maxPrefixBlocks) break;
-        if (!block.isList || block.first.startsWith(beginning)) chosen.push(block);
-      }
-      const texts = await textsOf(chosen, slice);
-      const found = chosen.flatMap((block, at) => {
-        const text = texts[at] ?? '';
-        const terms = block.isList ? [block.first] : text.split('\n').flatMap((line) => line.split('\t', 1));
-        return terms
-          .filter((term) => term.startsWith(beginning))
-          .flatMap((term) => listedIn(text, block, term, slice) ?? []);
-      });
-      return found.flatMap((one) => (one === everywhere ? [] : one)).slice(0, maxExpansions);
+      const terms = await beginningWith(beginning, maxPrefixBlocks, slice);
+      return terms
+        .map(({ list, block }) => ({ items: list.split(otherMark, 1)[0] ?? '', block }))
+        .filter(({ items }) => items !== '')
+        .flatMap(({ items, block }) => listed(items, block, slice) ?? [])
+        .flatMap((one) => (one === everywhere ? [] : one))
+        .slice(0, maxExpansions);
+    },
+    findWords: async (beginning, maxBlocks) => {
+      const words = await beginningWith(beginning, maxBlocks, { number: 0, from: 0, to: 0 });
+      return words.map(({ term, list }) => [term, numberReader(list).next()]);
     },
   };
 }

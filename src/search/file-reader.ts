@@ -1,8 +1,8 @@
 /** Bytes of a file below the index, whole or from one place to another. Rejects when they cannot be had. */
 export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Uint8Array>;
 
-/** Files up to this are read whole: compressed on their way, they cost less than a part. */
-const wholeFile = 16_384;
+/** Files up to this are read whole: compressed on their way, they cost little more than a part. */
+const wholeFile = 4096;
 
 const decoder = new TextDecoder();
 

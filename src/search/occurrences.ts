@@ -31,6 +31,7 @@ export class OccurrenceReader {
   readonly #texts: TextNumbers;
   readonly #onWord: (form: number, term: number) => void;
   readonly #tables = new Map<Stem, WordTable>();
+  readonly #items = new Map<Stem, number>();
   /** Where the last occurrence of a term stands, counted from the first item on. */
   readonly #lastOf = new NumberColumn(-1);
   #itemStart = 0;
@@ -48,6 +49,7 @@ export class OccurrenceReader {
   /** @param stem the rules of the item's language */
   read(record: SearchRecord, stem: Stem): Occurrences {
     this.#itemStart += this.#terms.length;
+    this.#items.set(stem, (this.#items.get(stem) ?? 0) + 1);
     [this.#terms, this.#postings, this.#weights, this.#length] = [[], [], [], 0];
     this.#take(record.title, stem, titleWeight, true);
     for (const tag of record.topics) this.#take(tag, stem, tagWeight, false);
@@ -63,6 +65,16 @@ export class OccurrenceReader {
       postings.push(withImpact(plainPosting, maxImpact));
     }
     return { terms, postings };
+  }
+
+  /** The terms of words as they are written, in languages that fewer items are in. */
+  rareForms(fewer: number): Map<number, Set<number>> {
+    const terms = new Map<number, Set<number>>();
+    for (const [stem, table] of this.#tables) {
+      if ((this.#items.get(stem) ?? 0) >= fewer) continue;
+      for (const [form, term] of table.stemmed()) terms.set(form, (terms.get(form) ?? new Set()).add(term));
+    }
+    return terms;
   }
 
   /** Lets go of what is known of words: no item follows. */

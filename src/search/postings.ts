@@ -5,10 +5,18 @@
  */
 
 export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const digitOf = new Map([...alphabet].map((character, value) => [character, value]));
+const digits = new Map([...alphabet].map((character, value) => [character, value]));
+
+/** The value of a character of the alphabet; 0 for any other. */
+export function digitOf(character = ''): number {
+  return digits.get(character) ?? 0;
+}
 
 /** Stands for a list with nearly every item: it would narrow nothing. */
 export const everywhere = '*';
+
+/** Stands behind the list of a word, before each text that words written like it are found by, too. */
+export const otherMark = '>';
 
 /** The most that an item is about a term. */
 export const maxImpact = 7;
@@ -55,6 +63,7 @@ export function numberReader(text: string): {
   readonly next: () => number;
   readonly digit: () => number;
   readonly take: (length: number) => string;
+  readonly rest: () => string;
   readonly done: () => boolean;
 } {
   let at = 0;
@@ -62,10 +71,11 @@ export function numberReader(text: string): {
     at += length;
     return text.slice(at - length, at);
   };
-  const digit = (): number => digitOf.get(take(1)) ?? 0;
+  const digit = (): number => digitOf(take(1));
   return {
     digit,
     take,
+    rest: () => take(text.length),
     done: () => at >= text.length,
     next: () => {
       let value = 0;

@@ -10,7 +10,7 @@ import {
   readJson,
 } from './file-reader.ts';
 import { numberReader, type Postings } from './postings.ts';
-import { readSpelling, type Spelling } from './read-spelling.ts';
+import { type Spelling, spellingOf } from './read-spelling.ts';
 import {
   type FacetColumn,
   type LongRecord,
@@ -34,7 +34,7 @@ export interface Segment extends Dictionary {
   /** The keys of items from one number to another, the last excluded. */
   readonly keys: (from: number, to: number) => Promise<readonly string[]>;
   readonly facets: () => Promise<SegmentFacets>;
-  readonly spelling: () => Promise<Spelling>;
+  readonly spelling: Spelling;
 }
 
 /** A slice of a segment that is being searched. */
@@ -127,11 +127,12 @@ export async function openSegment(
   const file = (of: string, bytes: number): ReadTexts => fileReader(read, folder + of, bytes, head.fileSize);
   const keys = file('keys', head.docs * head.keyWidth);
   const dayOf = dayFinder(head);
+  const terms = dictionary(head, file('terms', head.terms));
   return {
     docs: head.docs,
     dayOf,
     publishedOf: once(() => publishedFinder(read, folder, dayOf)),
-    ...dictionary(head, file('terms', head.terms)),
+    ...terms,
     records: recordReader(head, file('records', head.records)),
     keys: async (from, to) => {
       const place: Place = [from * head.keyWidth, to * head.keyWidth];
@@ -141,7 +142,7 @@ export async function openSegment(
       );
     },
     facets: once(() => readJson<SegmentFacets>(read, `${folder}facets.json`)),
-    spelling: once(() => readSpelling(read, folder, head.fileSize)),
+    spelling: spellingOf(terms),
   };
 }
 

@@ -1,7 +1,8 @@
 import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as french } from '@orama/stemmers/french';
 import { stemmer as german } from '@orama/stemmers/german';
-import { type Answer, askIndex, type Marks } from './ask.ts';
+import { defined } from '../model/defined.ts';
+import { type Answer, askIndex, type Index, type Marks } from './ask.ts';
 import type { ReadBytes } from './file-reader.ts';
 import type { FacetValues, Language } from './plan.ts';
 import { type OpenSlice, openSegment, slicesFor } from './read-segment.ts';
@@ -74,6 +75,9 @@ export interface Asking {
   readonly marks?: Marks;
   readonly span?: { readonly from?: string; readonly to?: string };
   readonly order?: 'best' | 'date';
+  /** Rules to begin with, and further ones. */
+  readonly language?: Language;
+  readonly further?: Index['further'];
 }
 
 export interface TestIndex {
@@ -105,10 +109,9 @@ export async function testIndex(parts: readonly (readonly SearchRecord[])[]): Pr
   });
   const ask = (text: string, more: Asking = {}): Promise<Answer> => {
     const { facets = {}, typing = false, marks, span = {}, order = 'best' } = more;
+    const { language = testLanguage, further } = more;
     const question = { text, facets, typing, span, order, today: '2026-05-20' };
-    const allLanguages = async (): Promise<Language> => testLanguage;
-    const index = { slices, language: testLanguage, allLanguages, ...(marks && { marks }) };
-    return askIndex(question, index, () => false);
+    return askIndex(question, { slices, language, ...defined({ marks, further }) }, () => false);
   };
   return {
     ask,

@@ -1,6 +1,7 @@
 import { dayNumber } from '../model/days.ts';
 import { evaluate, itemsOf, type Searched, searchedSlice } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
+import { everywhere } from './postings.ts';
 import { eachValue, type OpenSlice, type Segment } from './read-segment.ts';
 import { type ResultRecord, storedFacets } from './segment.ts';
 import { faultsOf } from './spelling.ts';
@@ -20,6 +21,9 @@ export interface FoundHits {
   readonly searched: number;
   /** Leaves that none of these has, or next to none: what may be misspelt. */
   readonly doubtful: ReadonlySet<Leaf>;
+  /** Where nothing was found, whether that is because a leaf has no items, and some items of the other leaves. */
+  readonly missing: boolean;
+  readonly examples: readonly Hit[];
 }
 
 /** How much newer items count, and the age at which little of that is left. */
@@ -32,6 +36,21 @@ function rarity(docs: number, count: number): number {
 
 /** A word that so few items have may be a fault in them, too. */
 const maxDoubtful = 2;
+
+/** The newest item of each leaf that has some. */
+async function examplesOf(leaves: readonly Leaf[], searched: readonly Searched[]): Promise<Hit[]> {
+  const examples: Hit[] = [];
+  for (const leaf of leaves) {
+    for (const [slice, one] of searched.entries()) {
+      const matches = await one.matchesOf(leaf);
+      const [doc] = matches === everywhere ? [] : matches.keys();
+      if (doc === undefined) continue;
+      examples.push({ slice, doc, day: one.slice.segment.dayOf(doc), score: 0 });
+      break;
+    }
+  }
+  return examples;
+}
 
 /** Whether a leaf is found by whole terms alone: beginnings are looked up where they are needed. */
 const isWhole = ({ any }: Leaf): boolean => !any.some(({ prefix }) => prefix);
@@ -78,9 +97,17 @@ export async function findHits(
       hits.push({ slice: number, doc, day, score: score * factor });
     }
   }
+  const missing = hits.length === 0 && leaves.some((leaf) => leaf.scores && counts.get(leaf) === 0);
   return {
     hits,
     searched: searched.length,
+    missing,
+    examples: missing
+      ? await examplesOf(
+          leaves.filter((leaf) => leaf.scores && counts.get(leaf)),
+          searched,
+        )
+      : [],
     doubtful: new Set(leaves.filter((leaf) => (counts.get(leaf) ?? Number.POSITIVE_INFINITY) <= maxDoubtful)),
   };
 }
@@ -110,8 +137,11 @@ export async function readHits(slices: readonly OpenSlice[], hits: readonly Hit[
   return read.flat();
 }
 
-/** Segments that are asked for words that may have been meant, one after the other: the largest hold most. */
-const maxSpellingSegments = 3;
+/**
+ * Segments that are asked for words that may have been meant, one after the other: the largest hold most. The first alone
+ * is asked for words with two faults.
+ */
+const maxSpellingSegments = 2;
 
 /** Words that are tried for one that nothing has. */
 const maxMeant = 3;
@@ -133,7 +163,7 @@ export async function correctionsOf(
     const most = word === undefined ? 0 : faultsOf(word);
     if (word === undefined || most === 0) continue;
     const near = await meantBy(word, 1, segments);
-    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, segments);
+    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, segments.slice(0, 1));
     if (meant.length > 0) corrections.set(word, meant);
   }
   return corrections;
@@ -141,7 +171,7 @@ export async function correctionsOf(
 
 async function meantBy(word: string, faults: 1 | 2, segments: readonly Segment[]): Promise<string[]> {
   for (const { spelling } of segments) {
-    const near = (await (await spelling())(word, faults)).filter((one) => one.word !== word);
+    const near = (await spelling(word, faults)).filter((one) => one.word !== word);
     if (near.length === 0) continue;
     return near
       .sort((one, other) => other.items - one.items || (one.word < other.word ? -1 : 1))

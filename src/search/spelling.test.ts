@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encoded } from './file-writer.ts';
-import { readSpelling, type Spelling } from './read-spelling.ts';
-import { backwards, writeSpelling } from './spelling.ts';
+import { type Spelling, spellingOf } from './read-spelling.ts';
+import { backwards, fromBothEnds, fromBothEndsBack, spellingWords } from './spelling.ts';
 
 const syllables = ['ka', 'ro', 'mi', 'ten', 'sol', 'va', 'dur', 'pe'];
 /** Some thousand words with common beginnings and endings, in the order of their letters. */
@@ -15,30 +14,43 @@ const words = [
 const counts = words.map((word, at): [string, number] => [word, (at % 7) + 1]);
 let spelling: Spelling;
 
-beforeAll(async () => {
-  const files = new Map<string, Uint8Array>();
-  const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
-  const head = await writeSpelling(counts, words.length, { write, fileSize: 65_536 });
-  files.set('spelling.json', encoded(JSON.stringify(head)));
-  expect(head.forward.blocks.length).toBeGreaterThan(8);
-  spelling = await readSpelling(
-    async (path, from, to) => (files.get(path) ?? new Uint8Array(0)).slice(from, to),
-    '',
-    65_536,
-  );
+beforeAll(() => {
+  const listed = [...spellingWords(counts, 100)];
+  expect(listed).toHaveLength(3 * words.length);
+  expect(listed.map(([word]) => word)).toEqual(listed.map(([word]) => word).sort());
+  spelling = spellingOf({
+    findWords: async (beginning) => listed.filter(([word]) => word.startsWith(beginning)),
+  });
 });
 
+/** What hands make of a word: a wrong letter, one too many, one too few, or two that changed places. */
+function misspelt(word: string, at: number): string[] {
+  const letters = [...word];
+  const [letter = '', next = ''] = letters.slice(at);
+  return [
+    letters.toSpliced(at, 1, 'x'),
+    letters.toSpliced(at, 0, 'x'),
+    letters.toSpliced(at, 1),
+    letters.toSpliced(at, 2, next, letter),
+  ].map((all) => all.join(''));
+}
+
 describe('words that may have been meant', () => {
-  it('are found wherever they stand in the list, whichever letter is wrong', async () => {
+  it('are found wherever they stand in the lists, whatever is wrong, and wherever', async () => {
     for (let at = 0; at < words.length; at += 97) {
       const word = words[at] ?? '';
-      const letters = [...word];
-      for (const place of [1, Math.floor(letters.length / 2), letters.length - 1]) {
-        const typed = letters.map((letter, i) => (i === place ? 'x' : letter)).join('');
-        const found = await spelling(typed, 1);
-        expect(found, `${typed} for ${word}`).toContainEqual({ word, items: (at % 7) + 1 });
+      for (let place = 0; place < [...word].length; place += 1) {
+        for (const typed of misspelt(word, place).filter((one) => one.length >= 5)) {
+          const found = await spelling(typed, 1);
+          expect(found, `${typed} for ${word}`).toContainEqual({ word, items: (at % 7) + 1 });
+        }
       }
     }
+  });
+
+  it('are found with two faults in one half, or between the outer quarters', async () => {
+    for (const typed of ['xyrodurpe', 'karoduxxe', 'kaxydurpe'])
+      expect((await spelling(typed, 2)).map(({ word }) => word)).toContain('karodurpe');
   });
 
   it('are none where too much is wrong', async () => {
@@ -46,7 +58,25 @@ describe('words that may have been meant', () => {
     expect(await spelling('karomixxx', 2)).toEqual([]);
   });
 
-  it('are written backwards by letters, whatever their length in UTF-16', () => {
+  it('are words of two items where there are many, and no numbers', () => {
+    const some: [string, number][] = [
+      ['once', 1],
+      ['twice', 2],
+      ['6.12', 9],
+    ];
+    expect([...spellingWords(some, 5000)]).toEqual([
+      ['!twice', 2],
+      ['#eciwt', 2],
+      ['$tewci', 2],
+    ]);
+  });
+
+  it('are written backwards and from both ends by letters, whatever their length in UTF-16', () => {
     expect([backwards('größe'), backwards('𝔘𝔫a'), backwards('')]).toEqual(['eßörg', 'a𝔫𝔘', '']);
+    for (const word of ['größe', '𝔘𝔫a', 'ab', 'a', '']) {
+      expect(fromBothEndsBack(fromBothEnds(word))).toBe(word);
+      expect(fromBothEnds(word)).toHaveLength(word.length);
+    }
+    expect(fromBothEnds('kernel')).toBe('kleern');
   });
 });

@@ -1,27 +1,8 @@
-import { fileWriter, type SegmentFiles } from './file-writer.ts';
-import { separator } from './separator.ts';
-
 /**
- * Words that were meant: a list of all words of a segment by their beginnings, and one by their endings. A word with a
- * fault has a half, or a third, without one, so that a short stretch of one of the lists holds what was meant.
+ * Words that were meant: lists of all words of a segment by their beginnings, by their endings, and from both ends on. A
+ * word with a fault has one of these without it, so that a short stretch of one of the lists holds what was meant.
  */
 
-/** A list: how many bytes, and of each block the text that its words begin with or come after, and its place. */
-export interface WordList {
-  readonly bytes: number;
-  readonly blocks: readonly (readonly [string, number])[];
-}
-
-/** `spelling.json` of a segment. */
-export interface SpellingHead {
-  readonly forward: WordList;
-  /** Its words are written backwards. */
-  readonly backward: WordList;
-}
-
-export const spellingFiles = { forward: 'spelling', backward: 'gnilleps' } as const;
-
-const blockSize = 4096;
 const letters = /^[\p{L}\p{M}]{4,24}$/u;
 /** A word of one item alone may be a fault itself; small segments have no other ones. */
 const minForTwice = 5000;
@@ -35,43 +16,48 @@ export function backwards(word: string): string {
   return turned;
 }
 
-async function writeList(name: string, lines: readonly string[], files: SegmentFiles): Promise<WordList> {
-  const file = fileWriter(name, files);
-  const blocks: [string, number][] = [];
-  const wordOf = (line: string): string => line.split('\t', 1)[0] ?? '';
-  let [block, at, before] = ['', 0, ''];
-  for (const line of lines) {
-    if (block === '') blocks.push([separator(wordOf(before), wordOf(line)), at]);
-    block += `${line}\n`;
-    before = line;
-    if (block.length < blockSize) continue;
-    at += await file.add(block);
-    block = '';
-  }
-  if (block !== '') await file.add(block);
-  return { bytes: await file.end(), blocks };
+/** The letters of a word from both ends on: the first, the last, the second, and so on. */
+export function fromBothEnds(word: string): string {
+  const letters = [...word];
+  return letters
+    .map((_, at) => letters[at % 2 === 0 ? at / 2 : letters.length - (at + 1) / 2] ?? '')
+    .join('');
 }
 
+/** The word whose letters stand from both ends on. */
+export function fromBothEndsBack(mixed: string): string {
+  const letters = [...mixed];
+  const odd = letters.filter((_, at) => at % 2 === 1);
+  return [...letters.filter((_, at) => at % 2 === 0), ...odd.reverse()].join('');
+}
+
+/** The lists: what their words begin with, as no term does, and how words are written in them. */
+export const wordLists: readonly {
+  readonly mark: string;
+  readonly turned: (word: string) => string;
+  readonly back: (turned: string) => string;
+}[] = [
+  { mark: '!', turned: (word) => word, back: (word) => word },
+  { mark: '#', turned: backwards, back: backwards },
+  { mark: '$', turned: fromBothEnds, back: fromBothEndsBack },
+];
+
 /**
- * @param counts words as they are written, folded, and the number of items that each is in, sorted
+ * The lists of a segment's words, one after the other, in the order of terms, of which all come behind them.
+ *
+ * @param counts words as they are written, folded, and the number of items that each is in
  * @param docs items of the segment
  */
-export async function writeSpelling(
+export function* spellingWords(
   counts: Iterable<readonly [string, number]>,
   docs: number,
-  files: SegmentFiles,
-): Promise<SpellingHead> {
+): Generator<readonly [string, number]> {
   const least = docs >= minForTwice ? 2 : 1;
-  const [forward, backward]: [string[], string[]] = [[], []];
-  for (const [word, items] of counts) {
-    if (items < least || !letters.test(word)) continue;
-    forward.push(`${word}\t${items}`);
-    backward.push(`${backwards(word)}\t${items}`);
+  const words = [...counts].filter(([word, items]) => items >= least && letters.test(word));
+  for (const { mark, turned } of wordLists) {
+    const list = new Map(words.map(([word, items]) => [mark + turned(word), items]));
+    for (const word of [...list.keys()].sort()) yield [word, list.get(word) ?? 0];
   }
-  return {
-    forward: await writeList(spellingFiles.forward, forward, files),
-    backward: await writeList(spellingFiles.backward, backward.sort(), files),
-  };
 }
 
 /** Faults that a word of some letters may have and still be meant. */

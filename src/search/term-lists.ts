@@ -58,6 +58,7 @@ export class SortedLists {
   readonly texts: TextNumbers;
   readonly #lists: Lists;
   #parts: ReadonlyMap<number, ReadonlySet<number>> = new Map();
+  #forms: ReadonlyMap<number, ReadonlySet<number>> = new Map();
 
   constructor(texts: TextNumbers, lists: Lists) {
     this.texts = texts;
@@ -69,9 +70,19 @@ export class SortedLists {
     this.#parts = parts;
   }
 
+  /** Words as they are written, by whose terms they are found, too. */
+  addForms(forms: ReadonlyMap<number, ReadonlySet<number>>): void {
+    this.#forms = forms;
+  }
+
   /** Whether items are found by a text. */
   has(term: number): boolean {
-    return this.#ownCount(term) > 0 || this.#parts.has(term);
+    return this.#ownCount(term) > 0 || this.#parts.has(term) || this.#forms.has(term);
+  }
+
+  /** What a word that is written like this is found by, too, sorted. */
+  othersOf(form: number): string[] {
+    return [...(this.#forms.get(form) ?? [])].map((term) => this.texts.textOf(term)).sort();
   }
 
   list(term: number): TermList {

@@ -38,6 +38,14 @@ export class WordTable {
     return number;
   }
 
+  /** Words that are found by another text than they are written as: numbers of the two. */
+  *stemmed(): Generator<readonly [form: number, term: number]> {
+    for (let number = 0; number < this.#numbers.size; number += 1) {
+      const [form, term] = [this.formOf(number), this.termOf(number)];
+      if (form !== term) yield [form, term];
+    }
+  }
+
   /** The word as it is written, folded. */
   formOf(number: number): number {
     return this.#forms.get(number);

@@ -5,7 +5,7 @@ import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-w
 import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
-import { writeSpelling } from './spelling.ts';
+import { spellingWords } from './spelling.ts';
 import { type SortedLists, TermLists } from './term-lists.ts';
 import type { Stem } from './words.ts';
 import { RecordWriter } from './write-records.ts';
@@ -64,6 +64,9 @@ class Forms {
   }
 }
 
+/** The rules of languages with fewer of the items may not be at hand where words are looked for: their forms are told. */
+const commonShare = 0.1;
+
 /** What a segment collects while its items go by. */
 class Collected {
   readonly lists = new TermLists();
@@ -92,8 +95,10 @@ class Collected {
 
   /** All items are there: the lists of their terms. */
   sorted(): SortedLists {
+    const forms = this.#reader.rareForms(this.keys.length * commonShare);
     this.#reader.forget();
     const lists = this.lists.sorted();
+    lists.addForms(forms);
     lists.addParts(partsOfAll(this.forms.parts(this.lists.texts)));
     return lists;
   }
@@ -120,8 +125,8 @@ export interface SegmentInput {
 }
 
 /**
- * Writes a segment: `head.json`, `facets.json`, `published.json`, `spelling.json`, and `terms-0.txt`, `records-0.txt`,
- * `keys-0.txt`, `spelling-0.txt`, `gnilleps-0.txt` and so on. The same records give the same bytes.
+ * Writes a segment: `head.json`, `facets.json`, `published.json`, and `terms-0.txt`, `records-0.txt`, `keys-0.txt` and so
+ * on. The same records give the same bytes.
  */
 export async function writeSegment({ records, items, stemOf, write }: SegmentInput): Promise<SegmentHead> {
   const all = new Collected();
@@ -142,8 +147,8 @@ export async function writeSegment({ records, items, stemOf, write }: SegmentInp
   const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  await json('spelling.json', await writeSpelling(all.forms.counts(texts, order), docs, files));
-  const terms = await writeTerms({ lists, order }, docs, files);
+  const words = spellingWords(all.forms.counts(texts, order), docs);
+  const terms = await writeTerms({ lists, order, words }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };
   await json('head.json', head);

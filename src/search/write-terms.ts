@@ -1,14 +1,14 @@
-import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
-import { everywhere } from './postings.ts';
+import { encoded, type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
+import { everywhere, otherMark, writeNumber } from './postings.ts';
 import { type SegmentHead, type Slice, slicesOf } from './segment.ts';
-import { separator } from './separator.ts';
+import { frontCoded, separator } from './separator.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
 import { LineBytes } from './write-postings.ts';
 
 /** Bytes of a block of terms: what a reader takes to find one. A longer list stands by itself. */
 const blockSize = 1024;
-/** Blocks and long lists from which on there are several pages that tell of them. */
-const minForPages = 96;
+/** Blocks and long lists that one page tells of at least, and from which on there are several pages. */
+const [minPage, minForPages] = [64, 192];
 
 /** Items of a list from which on it is read slice by slice: some 6 KB. */
 const minForSlices = 1500;
@@ -33,8 +33,8 @@ function writeList({ docs, postings }: TermList, at: number, { from, to }: Slice
 /** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each slice. */
 interface Line {
   readonly first: string;
-  readonly size: string;
-  readonly bytes: number;
+  readonly isList: boolean;
+  readonly sizes: readonly number[];
 }
 
 /** Puts terms into blocks, and long lists between them. */
@@ -54,27 +54,43 @@ class Blocks {
     this.#whole = { number: 0, from: 0, to: items };
   }
 
-  async add(term: string, list: TermList | undefined): Promise<void> {
+  /** @param others what a word that is written like the term is found by, too */
+  async add(term: string, list: TermList | undefined, others: readonly string[]): Promise<void> {
     if (list === undefined) this.#list.text(everywhere);
-    else if (list.docs.length < blockSize) writeList(list, 0, this.#whole, this.#list);
+    else if (list.docs.length < blockSize) {
+      writeList(list, 0, this.#whole, this.#list);
+      for (const other of others) this.#list.text(otherMark + frontCoded(term, other));
+    }
     const bytes = this.#list.take();
     if (list !== undefined && (bytes.length === 0 || bytes.length >= blockSize))
       await this.#addLong(term, list);
     else {
-      if (this.#block.length === 0) this.#first = separator(this.#before, term);
-      this.#block.text(`${term}\t`);
-      this.#block.append(bytes);
-      this.#block.text('\n');
+      this.#addLine(term, bytes);
       if (this.#block.length >= blockSize) await this.end();
     }
     this.#before = term;
+  }
+
+  /** Adds a word, in the order of terms, with the number of items that have it. */
+  async addWord(word: string, items: number): Promise<void> {
+    this.#addLine(word, encoded(writeNumber(items)));
+    if (this.#block.length >= blockSize) await this.end();
+    this.#before = word;
+  }
+
+  #addLine(term: string, bytes: Uint8Array): void {
+    const isFirst = this.#block.length === 0;
+    if (isFirst) this.#first = separator(this.#before, term);
+    this.#block.text(`${frontCoded(isFirst ? '' : this.#before, term)}\t`);
+    this.#block.append(bytes);
+    this.#block.text('\n');
   }
 
   /** Ends the block that was begun. */
   async end(): Promise<void> {
     if (this.#block.length === 0) return;
     const bytes = await this.#add(this.#block.take());
-    this.lines.push({ first: this.#first, size: String(bytes), bytes });
+    this.lines.push({ first: this.#first, isList: false, sizes: [bytes] });
   }
 
   async #addLong(term: string, list: TermList): Promise<void> {
@@ -86,26 +102,35 @@ class Blocks {
       at = writeList(list, at, slice, this.#list);
       sizes.push(await this.#add(this.#list.take()));
     }
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    this.lines.push({ first: term, size: `=${sizes.join()}`, bytes });
+    this.lines.push({ first: term, isList: true, sizes });
   }
 }
 
-/** Writes terms, in the order of all texts, in blocks, and pages that tell where each block begins. */
+/** What stands in a dictionary. */
+export interface TermsInput {
+  readonly lists: SortedLists;
+  /** The order of all texts. */
+  readonly order: readonly number[];
+  /** Words for what was misspelt, with the number of items that have them, sorted; they come before all terms. */
+  readonly words: Iterable<readonly [string, number]>;
+}
+
+/** Writes words and terms in blocks, and pages that tell where each block begins. */
 export async function writeTerms(
-  { lists, order }: { readonly lists: SortedLists; readonly order: readonly number[] },
+  { lists, order, words }: TermsInput,
   items: number,
   files: SegmentFiles,
 ): Promise<Pick<SegmentHead, 'terms' | 'pages'>> {
   const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
+  for (const [word, count] of words) await blocks.addWord(word, count);
   for (const number of order) {
     if (!lists.has(number)) continue;
     const term = lists.texts.textOf(number);
     const list = lists.list(number);
     const isEverywhere =
       items >= minForEverywhere && list.docs.length > items * everywhereShare && !isMarked.test(term);
-    await blocks.add(term, isEverywhere ? undefined : list);
+    await blocks.add(term, isEverywhere ? undefined : list, lists.othersOf(number));
   }
   await blocks.end();
   return { pages: await writePages(blocks.lines, file), terms: await file.end() };
@@ -116,16 +141,29 @@ export async function writeTerms(
  * where they begin, which is why large dictionaries have larger ones.
  */
 async function writePages(lines: readonly Line[], file: FileWriter): Promise<SegmentHead['pages']> {
-  const count = Math.max(minForPages, Math.ceil(Math.sqrt(lines.length) / 2));
+  const count =
+    lines.length <= minForPages ? minForPages : Math.max(minPage, Math.ceil(Math.sqrt(lines.length) * 0.75));
   const pages: [string, number, string?][] = [];
   let at = 0;
   for (let from = 0; from < lines.length; from += count) {
     const page = lines.slice(from, from + count);
-    const text = `${at}\n${page.map(({ first, size }) => `${first}\t${size}\n`).join('')}`;
-    at += page.reduce((sum, { bytes }) => sum + bytes, 0);
+    const text = pageText(at, page);
+    at += page.reduce((sum, { sizes }) => sum + total(sizes), 0);
     const first = page[0]?.first ?? '';
     if (lines.length <= count) pages.push([first, 0, text]);
     else pages.push([first, await file.add(text)]);
   }
   return pages;
+}
+
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
+
+/** A page: the place of what it begins with, then a line for each block and long list. */
+function pageText(at: number, lines: readonly Line[]): string {
+  let [text, before] = [`${at}\n`, ''];
+  for (const { first, isList, sizes } of lines) {
+    text += `${writeNumber(isList ? sizes.length : 0)}${sizes.map(writeNumber).join('')}${frontCoded(before, first)}\n`;
+    before = first;
+  }
+  return text;
 }

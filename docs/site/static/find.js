@@ -1,5 +1,5 @@
 // The search of the documentation: asks the index that `npm run docs` writes, with the engine of the digest's own search.
-const { engine, stems, index } = document.body.dataset;
+const { searching, index } = document.body.dataset;
 const query = document.getElementById('query');
 const found = document.getElementById('found');
 const results = document.getElementById('results');
@@ -23,8 +23,7 @@ function readFiles() {
 
 let opened;
 async function open() {
-  const { openEngine } = await import(engine);
-  const { en } = await import(new URL(stems, location.href).href);
+  const { openEngine, stem_en: en } = await import(searching);
   return openEngine({
     reader: readFiles(),
     stems: { languagesFor: () => ['en'], load: async () => [en], of: () => en },

@@ -123,7 +123,7 @@ export function assetOf(name: string, content: Uint8Array | string): Asset {
 }
 
 /** Scripts that read what the site tells them in their first line: see `script-settings.ts`. */
-const settled = ['more.js', 'saved.js', 'since.js', 'offline.js', 'search-more.js'];
+const settled = ['more.js', 'saved.js', 'since.js', 'offline.js'];
 
 /** A script of the package, as it was bundled. */
 export function readScript(name: string): string {
@@ -137,24 +137,27 @@ export interface FirstLines {
   readonly reader: (more: string) => string;
 }
 
-/** What the scripts with the rules of some languages are made from: by name, the languages. */
+/** What the scripts with the rules of some languages are made from: by name, the languages. `searching.js` is one of them. */
 export type StemmerFiles = Readonly<Record<string, readonly string[]>>;
 
-function stemmerScripts(files: StemmerFiles): Asset[] {
-  return Object.entries(files).map(([name, languages]) =>
-    assetOf(name, languages.map((language) => readScript(`stem-${language}.js`)).join('')),
-  );
+function stemmerScripts({ 'searching.js': known = [], ...files }: StemmerFiles, firstLine: string): Asset[] {
+  const rulesOf = (languages: readonly string[]): string =>
+    languages.map((language) => readScript(`stem-${language}.js`)).join('');
+  return [
+    assetOf('searching.js', firstLine + readScript('searching.js') + rulesOf(known)),
+    ...Object.entries(files).map(([name, languages]) => assetOf(name, rulesOf(languages))),
+  ];
 }
 
 function scriptsOf(lines: FirstLines, stemmers: StemmerFiles): Asset[] {
-  const plain = ['search.js', 'engine.js', 'packages.js', 'age.js'];
+  const plain = ['search.js', 'packages.js', 'age.js'];
   const told = settled.map((name) => assetOf(name, lines.script + readScript(name)));
   const more = told.find(({ name }) => name === 'more.js')?.path ?? '';
   return [
     assetOf('reader.js', lines.reader(more) + readScript('reader.js')),
     assetOf('theme.js', readScript('theme.js').trim()),
     ...plain.map((name) => assetOf(name, readScript(name))),
-    ...stemmerScripts(stemmers),
+    ...stemmerScripts(stemmers, lines.script),
     ...told,
   ];
 }

@@ -106,8 +106,7 @@ class Folder {
     const render = makeRenderer(site, testAssets, '/nowhere');
     const parts = { site, assets: testAssets, render, share: undefined };
     const context = {
-      searchEngine: '/engine.js',
-      searchMore: '/more.js',
+      searching: '/searching.js',
       searchStemmers: {},
       searchFirst: [],
     };

@@ -36,8 +36,7 @@ export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<str
       ref.path,
       await render(
         await viewOf(ref, site, {
-          searchEngine: '/engine.js',
-          searchMore: '/more.js',
+          searching: '/searching.js',
           searchStemmers: {},
           searchFirst: [],
         }),
@@ -52,6 +51,6 @@ export async function pageIn(site: Site, path: string, siteDir = '/nowhere'): Pr
   const ref = pagesOf(site).find((one) => one.path === path);
   if (!ref) throw new Error(`There is no ${path}.`);
   const render = makeRenderer(site, testAssets, siteDir);
-  const scripts = { searchEngine: '/engine.js', searchMore: '/more.js', searchStemmers: {}, searchFirst: [] };
+  const scripts = { searching: '/searching.js', searchStemmers: {}, searchFirst: [] };
   return render(await viewOf(ref, site, scripts));
 }

@@ -357,8 +357,7 @@ describe('a day of 1,000 items', () => {
     if (!ref) throw new Error('There is no day.');
     const html = await render(
       await viewOf(ref, site, {
-        searchEngine: '/engine.js',
-        searchMore: '/more.js',
+        searching: '/searching.js',
         searchStemmers: {},
         searchFirst: [],
       }),

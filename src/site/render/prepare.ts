@@ -91,10 +91,10 @@ function commonOf(
 ): Prepared['common'] {
   const { feeds: _feeds, ...rest } = config;
   const inline = [assets.firstStyle.hash, assets.theme.hash];
-  // The search page alone names the rules of languages, and it has its own input for them.
+  // The search page alone names scripts with the rules of languages, and it has its own input for them.
   const paths = [...assets.byName.values()]
     .map(({ path }) => path)
-    .filter((path) => !path.includes('/stem-'));
+    .filter((path) => !/\/(?:stem-|searching\.)/.test(path));
   const shown = [ledger.hasSubscribers, ledger.days.length > 0, shareImages, look];
   return {
     code: made.code,
@@ -149,12 +149,14 @@ export function pageUnits({
 function searchScripts(stemmers: StemmerFiles, { byName }: Assets, site: Site): ViewContext {
   const pathOf = (name: string): string => site.href(byName.get(name)?.path ?? '');
   return {
-    searchEngine: pathOf('engine.js'),
-    searchMore: pathOf('search-more.js'),
+    searching: pathOf('searching.js'),
     searchStemmers: Object.fromEntries(
-      Object.entries(stemmers).flatMap(([name, languages]) =>
-        languages.map((language) => [language, pathOf(name)]),
-      ),
+      [...new Set(Object.values(stemmers).flat())].map((language) => [
+        language,
+        Object.keys(stemmers)
+          .filter((name) => stemmers[name]?.includes(language))
+          .map(pathOf),
+      ]),
     ),
     searchFirst: commonLanguages(site.ledger.languages(), site.language),
   };

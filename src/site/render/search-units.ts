@@ -48,22 +48,26 @@ export function commonLanguages(items: ReadonlyMap<string, number>, ownLanguage:
   return stemmedLanguages([...common, ownLanguage]);
 }
 
+/** More of the other languages in Latin letters than this are one script, too. */
+const fewLanguages = 3;
+
 /**
- * Scripts with the rules of languages. A question in Latin letters needs those of all common languages that have these, and
- * of all others once those find nothing: each of the two is one script.
+ * Scripts with the rules of languages. A question in Latin letters needs those of all common languages that have these:
+ * they come with the script that searches. Of all others one is needed mostly, and all where no word says which.
  */
 export function stemmerFiles(items: ReadonlyMap<string, number>, ownLanguage: string): StemmerFiles {
   const all = stemmedLanguages([...items.keys(), ownLanguage]);
   const common = commonLanguages(items, ownLanguage);
-  const latin = all.filter(isLatin);
-  const files = {
-    'stem-latin.js': latin.filter((language) => common.includes(language)),
-    'stem-more.js': latin.filter((language) => !common.includes(language)),
-    ...Object.fromEntries(
-      all.filter((one) => !isLatin(one)).map((language) => [`stem-${language}.js`, [language]]),
-    ),
+  const [known, others] = [
+    all.filter((language) => isLatin(language) && common.includes(language)),
+    all.filter((language) => !isLatin(language) || !common.includes(language)),
+  ];
+  const latin = others.filter(isLatin);
+  return {
+    'searching.js': known,
+    ...Object.fromEntries(others.map((language) => [`stem-${language}.js`, [language]])),
+    ...(latin.length > fewLanguages && { 'stem-more.js': latin }),
   };
-  return Object.fromEntries(Object.entries(files).filter(([, languages]) => languages.length > 0));
 }
 
 /** What search knows of an item. What is not republished in full is found by its words, and not shown. */

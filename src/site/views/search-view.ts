@@ -25,11 +25,9 @@ export interface SearchPage {
 
 /** Addresses of what the page loads once somebody searches. */
 export interface SearchScripts {
-  readonly searchEngine: string;
-  /** What shows its answers. */
-  readonly searchMore: string;
-  /** By language. */
-  readonly searchStemmers: Readonly<Record<string, string>>;
+  readonly searching: string;
+  /** By language, the smallest first. */
+  readonly searchStemmers: Readonly<Record<string, readonly string[]>>;
   /** Languages that most items are in. */
   readonly searchFirst: readonly string[];
 }
@@ -107,7 +105,7 @@ const scriptMessages = [
 
 export function searchPage(
   site: Site,
-  { searchEngine, searchMore, searchStemmers, searchFirst }: SearchScripts,
+  { searching, searchStemmers, searchFirst }: SearchScripts,
 ): SearchPage {
   const { t } = site;
   const catalogue = catalogueOf(site.language);
@@ -134,8 +132,7 @@ export function searchPage(
       base: site.href('/search-index/'),
       root: site.prefix,
       language: site.language,
-      engine: searchEngine,
-      more: searchMore,
+      searching,
       stemmers: searchStemmers,
       first: searchFirst,
       names,
