@@ -155,6 +155,7 @@ function checkNetlify() {
   execFileSync('npm', ['install', '--prefix', tools, ...quiet, '@netlify/config'], { cwd: tools });
   const bin = join(tools, 'node_modules', '@netlify', 'config');
   const { version } = JSON.parse(readFileSync(join(bin, 'package.json'), 'utf8'));
+  /** @type {[string, ...string[]]} */
   const command = [
     process.execPath,
     join(bin, 'bin.js'),

@@ -2,12 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const options = {
   outdir: process.argv[2] ?? 'dist/client',
   bundle: true,
   minify: true,
   target: 'es2022',
-  logLevel: 'warning',
+  logLevel: /** @type {const} */ ('warning'),
 };
 
 // The theme is a classic script, as only those run before the first paint: its names must not become global. So are
@@ -27,13 +28,14 @@ await build({ ...options, entryPoints: modules, format: 'esm' });
 // their language, and that makes one module with others, or with a script, when they stand one after the other.
 const { stemmerNames } = await import('../dist/search/languages.js');
 for (const [language, name] of Object.entries(stemmerNames)) {
-  const { outputFiles } = await build({
+  const { outputFiles = [] } = await build({
     ...options,
     write: false,
     format: 'esm',
     stdin: { contents: `export { stemmer } from '@orama/stemmers/${name}';`, resolveDir: '.' },
   });
-  const [, rules, stem] = /^([\s\S]*)export\{([\w$]+) as stemmer\};\n$/.exec(outputFiles[0].text);
+  const [, rules, stem] = /^([\s\S]*)export\{([\w$]+) as stemmer\};\n$/.exec(outputFiles[0].text) ?? [];
+  if (rules === undefined) throw new Error(`The rules of ${name} are not in the form that is expected.`);
   writeFileSync(
     `${options.outdir}/stem-${language}.js`,
     `export const stem_${language}=(()=>{${rules}return ${stem}})();\n`,

@@ -103,6 +103,9 @@ function withAccess(html) {
   return html.replaceAll('<th></th>', '<td></td>');
 }
 
+/** What a part of a page says. The documentation's pages are our own: nothing in them is a stranger's. */
+const textOf = (/** @type {string} */ html) => plainText(/** @type {any} */ (html));
+
 /** The parts of a page by their headings, as search knows them. */
 function recordsOf(html, { title, path }, url) {
   const [, main = ''] = /<div class="body">([\s\S]*)<\/div><\/section>/.exec(html) ?? [];
@@ -110,7 +113,7 @@ function recordsOf(html, { title, path }, url) {
   const day = '1970-01-01';
   return main.split(/(?=<h[23] id=")/).flatMap((part, at) => {
     const [heading = '', id = '', inside = ''] = /^<h[23] id="([^"]*)">([\s\S]*?)<\/h[23]>/.exec(part) ?? [];
-    const text = plainText(part.slice(heading.length));
+    const text = textOf(part.slice(heading.length));
     if (text === '' && heading === '') return [];
     return {
       key: `${path.split('/').at(-2)}-${at}`,
@@ -119,7 +122,7 @@ function recordsOf(html, { title, path }, url) {
       date: `${day}T00:00:00Z`,
       dateText: '',
       link: id === '' ? link : `${link}#${id}`,
-      title: id === '' ? title : `${title}: ${plainText(inside)}`,
+      title: id === '' ? title : `${title}: ${textOf(inside)}`,
       text,
       shown: text,
       authors: [],

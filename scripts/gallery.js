@@ -13,7 +13,15 @@ process.env.FONTCONFIG_FILE = resolve('test', 'fonts.conf');
 
 const now = '2026-05-18T18:00:00Z';
 const clockOffsetMs = Date.parse(now) - Date.now();
-/** What README shows. */
+/** @typedef {'light' | 'dark'} ColorScheme */
+/** @typedef {{ name: string, locale: string, look?: string, path: string, width: number, height: number,
+ *   colorScheme: ColorScheme, wait?: string, small?: boolean }} Picture */
+
+/**
+ * What README shows.
+ *
+ * @type {Picture[]}
+ */
 const shown = [
   { name: 'edition', locale: 'en', path: '', width: 1280, height: 1000, colorScheme: 'light' },
   { name: 'edition-phone', locale: 'en', path: '', width: 390, height: 844, colorScheme: 'dark' },
@@ -59,7 +67,11 @@ const kinds = [
   ['No such page', 'not-found', '404.html'],
 ];
 
-/** Each kind in these looks. */
+/**
+ * Each kind in these looks.
+ *
+ * @type {{ look: string, locale: string, width: number, height: number, colorScheme: ColorScheme }[]}
+ */
 const looks = [
   { look: 'en-wide-light', locale: 'en', width: 1280, height: 900, colorScheme: 'light' },
   { look: 'fr-wide-dark', locale: 'fr', width: 1280, height: 900, colorScheme: 'dark' },
@@ -68,6 +80,7 @@ const looks = [
   { look: 'ar-phone-light', locale: 'ar', width: 390, height: 844, colorScheme: 'light' },
 ];
 
+/** @type {Picture[]} */
 const pictures = [
   ...shown,
   ...kinds.flatMap(([, kind, path, wait]) =>
@@ -123,6 +136,7 @@ const siteOf = ({ locale, look = 'newspaper' }) => `${locale} ${look}`;
 for (const site of new Set(pictures.map(siteOf))) {
   const own = pictures.filter((picture) => siteOf(picture) === site);
   const server = await startPreview({ dir: buildSite(dir, own[0]), port: 0, prefix: '/', clockOffsetMs });
+  if ('problem' in server) throw new Error(server.problem.what);
   for (const { name, path, width, height, colorScheme, wait, small } of own) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme });
     await page.goto(server.url + path);

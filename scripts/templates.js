@@ -11,9 +11,12 @@ const names = readdirSync(dir, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => name.endsWith('.njk'))
   .sort();
+/** The types have one template, the engine hands over a list of one. */
+const wrapTemplate = (/** @type {any} */ templates) => templates[0].template;
+
 const entries = names.map((name) => {
   const text = readFileSync(join(dir, name), 'utf8');
-  const code = nunjucks.precompileString(text, { name, env, wrapper: ([{ template }]) => template });
+  const code = nunjucks.precompileString(text, { name, env, wrapper: wrapTemplate });
   return `${JSON.stringify(name)}: { hash: ${JSON.stringify(shortHash(text))}, make: () => {\n${code}\n} },\n`;
 });
 const file = join(import.meta.dirname, '..', 'dist', 'site', 'render', 'compiled-templates.js');

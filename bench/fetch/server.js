@@ -43,7 +43,7 @@ server.on('connection', (socket) => {
   });
 });
 
-server.listen(0, '127.0.0.1', () => process.send?.({ port: server.address().port }));
+server.listen(0, '127.0.0.1', () => process.send?.({ port: Object(server.address()).port }));
 
 process.on('message', () => {
   process.send?.({ ...counts });

@@ -20,10 +20,17 @@ function shapes(next, width, height, count) {
 function photo(seed, width, height) {
   const next = random(seed);
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#8ab"/>${shapes(next, width, height, 60)}</svg>`;
-  const noise = { create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 12 } } };
+  /** @type {import('sharp').Create} */
+  const create = {
+    width,
+    height,
+    channels: 3,
+    background: '#808080',
+    noise: { type: 'gaussian', mean: 128, sigma: 12 },
+  };
   return sharp(Buffer.from(drawing))
     .blur(3)
-    .composite([{ input: noise, blend: 'soft-light' }])
+    .composite([{ input: { create }, blend: 'soft-light' }])
     .jpeg({ quality: 88 })
     .toBuffer();
 }

@@ -80,7 +80,12 @@ function tagsOf(random) {
   return [...new Set(Array.from({ length: count }, () => tags[tagRanks[random(tagRanks.length)]]))];
 }
 
-/** An item by its number, `lead` being the item that it tells of again. */
+/**
+ * An item by its number, `lead` being the item that it tells of again.
+ *
+ * @param {{ number: number, feed: any, second: number, dayStart: number, lead?: { how: string, item: any } }} of
+ * @returns {any}
+ */
 function itemOf({ number, feed, second, dayStart, lead }) {
   const random = randomFrom(Math.imul(number + 1, 2_654_435_761) ^ 0x5bd1e995);
   const date = new Date(dayStart + second * 1000).toISOString();

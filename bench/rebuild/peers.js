@@ -61,6 +61,7 @@ function itemsByKey(archive) {
   return items;
 }
 
+/** @type {[string, RegExp][]} */
 const kinds = [
   ['html', /\.html$/],
   ['atom', /(?:feed|rss)\.xml$/],

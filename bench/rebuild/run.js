@@ -69,7 +69,14 @@ function printHead(title) {
   console.log(`| --- |${' ---: |'.repeat(9)}`);
 }
 
-/** Runs a command and prints what it cost. `out`: the folder of its site; `other`: folders that it may write besides. */
+/**
+ * Runs a command and prints what it cost. `out`: the folder of its site; `other`: folders that it may write besides; `than`:
+ * what Daybook took for the same.
+ *
+ * @param {string} name
+ * @param {{ command?: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, out: string, other?: string[],
+ *   than?: { cpu: number, mb: number } }} of
+ */
 async function row(name, { command = process.execPath, args, cwd, env, out, other = [], than }) {
   const before = snapshot(out);
   const othersBefore = other.map(snapshot);

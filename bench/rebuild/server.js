@@ -40,12 +40,12 @@ const server = createServer((request, response) => {
   } else response.writeHead(200, { ...headers, 'Content-Type': 'application/xml; charset=utf-8' }).end(body);
 });
 
-server.listen(0, '127.0.0.1', () => process.send?.({ port: server.address().port }));
+server.listen(0, '127.0.0.1', () => process.send?.({ port: Object(server.address()).port }));
 
-process.on('message', (message) => {
+process.on('message', (/** @type {{ serve?: string[], modified?: string }} */ message) => {
   if (message.serve) {
     folders = message.serve;
-    modified = new Date(message.modified).toUTCString();
+    modified = new Date(message.modified ?? 0).toUTCString();
   }
   process.send?.({ ...counts });
   Object.assign(counts, { requests: 0, notModified: 0, pages: 0 });

@@ -65,7 +65,7 @@ export async function measure(command, args, { cwd = process.cwd(), env = {} } =
   clearInterval(timer);
   closeSync(log);
   const said = read(out);
-  const [wall, user, system] = read(times).trim().split('\n').at(-1).split(' ').map(Number);
+  const [wall, user, system] = read(times).trim().split(/\s+/).slice(-3).map(Number);
   rmSync(work, { recursive: true });
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${said.slice(-2000)}`);
   return { cpu: user + system, wall, mb: kb / 1024, said };

@@ -69,6 +69,7 @@ export function recordOf(number, count, languages = five) {
   return {
     key: `k${number.toString(36)}`,
     day,
+    published: day,
     date: `${day}T08:00:00Z`,
     dateText: day,
     link: `https://${source}.example/${number}`,

@@ -47,7 +47,7 @@ function buildSite(name, folder) {
   return dir;
 }
 
-async function daybook(dir) {
+async function daybook(dir, today) {
   const base = join(dir, '_site', 'search-index');
   const read = async (path, from, to) => readFileSync(join(base, path)).subarray(from, to);
   const about = JSON.parse(readFileSync(join(base, 'about.json'), 'utf8'));
@@ -59,7 +59,8 @@ async function daybook(dir) {
   const named = namedIn({ source: about.sources, section: about.sections });
   const first = { stems: await stemsOf(about.first), named };
   return async (text) => {
-    const question = { text, facets: {}, span: {}, order: 'best', typing: false, today: '2026-11-28' };
+    /** @type {import('../../dist/search/ask.js').Question} */
+    const question = { text, facets: {}, span: {}, order: 'best', typing: false, today };
     const further = async (tags) => {
       const wanted = tags && new Set([...about.first, ...tags.map(languageOf)]);
       return { stems: await stemsOf(about.languages.filter((one) => !wanted || wanted.has(one))), named };
@@ -72,7 +73,7 @@ async function daybook(dir) {
 
 function itemsOf(dir) {
   const folder = join(dir, '_data', 'archive');
-  return readdirSync(folder, { recursive: true })
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')).items)
     .map((item, id) => ({
@@ -98,9 +99,14 @@ function miniSearch(dir) {
       .map(({ title }) => title);
 }
 
-/** Pagefind answers in browsers only; here its reader runs over files that a `fetch` of our own reads. */
+/**
+ * Pagefind answers in browsers only; here its reader runs over files that a `fetch` of our own reads.
+ *
+ * @returns {Promise<Engine>}
+ */
 async function pagefindOf(dir) {
-  const { index } = await pagefind.createIndex({ forceLanguage: 'en' });
+  const { index, errors } = await pagefind.createIndex({ forceLanguage: 'en' });
+  if (index === undefined) throw new Error(errors.join(' '));
   for (const { id, title, text, authors } of itemsOf(dir))
     await index.addCustomRecord({
       url: `/${id}`,
@@ -119,26 +125,37 @@ async function pagefindOf(dir) {
           .split('?')[0],
       ),
     );
-  globalThis.window = globalThis;
-  globalThis.location = new URL('http://localhost/');
-  globalThis.document = { querySelector: () => ({ getAttribute: () => 'en' }), currentScript: null };
+  /** @type {any} */
+  const browser = globalThis;
+  browser.window = globalThis;
+  browser.location = new URL('http://localhost/');
+  browser.document = { querySelector: () => ({ getAttribute: () => 'en' }), currentScript: null };
   const reader = await import(join(out, 'pagefind.js'));
   await reader.options({ basePath: `file://${out}/`, baseUrl: '/' });
   const ask = async (query) => {
     const { results } = await reader.search(query);
     return Promise.all(results.slice(0, pageSize).map(async (one) => (await one.data()).meta.title));
   };
-  return { ask, end: () => (globalThis.fetch = real) };
+  const end = () => {
+    globalThis.fetch = real;
+  };
+  return { ask, end };
 }
+
+/** @typedef {{ ask?: (query: string) => Promise<string[]>, end?: () => void, error?: Error }} Engine */
 
 const engines = { daybook: {}, pagefind: {}, minisearch: {} };
 const [, , folder, part] = process.argv;
 const misses = [];
 for (const name of folder === undefined ? ['examples'] : ['examples', 'feeds']) {
   const dir = buildSite(name, folder);
-  const paged = await pagefindOf(dir).catch((error) => ({ ask: undefined, error }));
+  const paged = await pagefindOf(dir).catch((error) => /** @type {Engine} */ ({ error }));
   if (paged.error) console.log(`Pagefind could not be asked: ${paged.error.message}`);
-  const asks = { daybook: await daybook(dir), pagefind: paged.ask, minisearch: miniSearch(dir) };
+  const asks = {
+    daybook: await daybook(dir, now[name].slice(0, 10)),
+    pagefind: paged.ask,
+    minisearch: miniSearch(dir),
+  };
   for (const { over, kind, query, title, held = false } of questions) {
     if (over !== name || held !== (part === 'held')) continue;
     for (const [engine, ask] of Object.entries(asks)) {

@@ -35,8 +35,8 @@ function timed(engine, { count, kinds }, folder, env = {}) {
     encoding: 'utf8',
     env: { ...process.env, ...env },
   });
-  const [user, system] = stderr.trim().split('\n').at(-1).split(' ').map(Number);
-  const made = JSON.parse(stdout.trim().split('\n').at(-1));
+  const [user, system] = stderr.trim().split(/\s+/).slice(-2).map(Number);
+  const made = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   return { ...made, all: user + system + made.cpu };
 }
 
@@ -80,7 +80,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
       return bytes.subarray(from, to);
     }
     const bytes = Buffer.alloc(Math.max(0, Math.min(to, statSync(file).size) - from));
-    const open = openSync(file);
+    const open = openSync(file, 'r');
     readSync(open, bytes, 0, bytes.length, from);
     closeSync(open);
     take(bytes.length);
@@ -90,6 +90,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
   const entries = await readSegmentList(read);
   const ownBytes = spent.bytes;
   const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
+  /** @type {import('../../dist/search/ask.js').Question} */
   const asked = { text, facets: {}, span: {}, order: 'best', typing: false, today: '2026-05-20' };
   const further = (tags = languages) => load(languages.filter((one) => [...first, ...tags].includes(one)));
   const isAll = languagesFor(text, languages).length === languagesFor(text, first).length;

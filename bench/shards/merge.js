@@ -16,12 +16,16 @@ const site = 'https://digest.example/';
 const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 const dir = mkdtempSync(join(tmpdir(), 'daybook-bench-'));
 const out = (text) => process.stdout.write(`${text}\n`);
+/** @typedef {import('../../dist/model/types.js').CleanItem} CleanItem */
+/** @typedef {import('../../dist/fetch/types.js').Settlement} Settlement */
+
 const words = 'press engine harbour quiet river signal garden copper winter ledger orbit paper'.split(' ');
 
 function seconds(from) {
   return `${((performance.now() - from) / 1000).toFixed(1)} s`;
 }
 
+/** @returns {CleanItem} */
 function itemOf(id, n, seed) {
   const word = (at) => words[(seed * 7 + at * 5 + n) % words.length];
   const text = Array.from({ length: 60 }, (_, at) => word(at)).join(' ');
@@ -29,7 +33,7 @@ function itemOf(id, n, seed) {
     id: `${id}-${n}`,
     url: `https://${id}.example/${n}`,
     title: `${word(1)} ${word(2)} ${seed} ${n}`,
-    content_html: `<p>${text}</p>`,
+    content_html: /** @type {CleanItem['content_html']} */ (`<p>${text}</p>`),
     date_published: `2026-05-18T${String(seed % 18).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:00Z`,
     _daybook: {},
   };
@@ -44,7 +48,9 @@ async function writeBundles() {
   for (let n = 0; n < feeds; n += 1) {
     const feedId = `feed-${n}`;
     const url = `https://${feedId}.example/rss`;
+    /** @type {Settlement} */
     const settlement = {
+      feed: { id: feedId, url, publish: 'full', where: 'daybook.yaml' },
       before: { schema: 1, url },
       now,
       intervalMs: 3_600_000,

@@ -54,9 +54,9 @@ const server = createServer({ keepAlive: true }, (request, response) => {
   );
 });
 
-server.listen(0, '127.0.0.1', () => process.send?.({ port: server.address().port }));
+server.listen(0, '127.0.0.1', () => process.send?.({ port: Object(server.address()).port }));
 
-process.on('message', (message) => {
+process.on('message', (/** @type {{ hours?: number }} */ message) => {
   if (message.hours !== undefined) hours = message.hours;
   process.send?.({ ...counts });
   Object.assign(counts, { requests: 0, notModified: 0 });
