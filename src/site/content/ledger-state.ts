@@ -1,16 +1,7 @@
 import type { Day } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import {
-  type DayEntry,
-  emptyDay,
-  formatEntry,
-  type KeptItem,
-  keptIn,
-  lineOf,
-  parseEntry,
-  parseHead,
-  parseKept,
-} from './day-entry.ts';
+import { type DayEntry, emptyDay, formatEntry, type KeptItem } from './day-entry.ts';
+import { hasKeyIn, headIn, itemIn, keptIn, parseEntry } from './entry-bytes.ts';
 import { formatIndex, type LedgerIndex } from './ledger-index.ts';
 import type { LedgerStore } from './store.ts';
 import type { StoryRecord } from './stories.ts';
@@ -24,19 +15,19 @@ import {
   threadKinds,
 } from './threads.ts';
 
-/** Entries of days in memory: so many UTF-16 units as text, so many items as objects. */
-const maxText = 24 * 1024 * 1024;
+/** Entries of days in memory: so many bytes as they are written, so many items as objects. */
+const maxBytes = 48 * 1024 * 1024;
 const maxItems = 20_000;
 
 interface Opened {
-  text: string;
-  entry?: DayEntry;
+  readonly bytes: Buffer;
+  readonly entry?: DayEntry;
   readonly found: Map<string, KeptItem | undefined>;
 }
 
 /** With each item found by its key: asked for alone, it is the same object. */
-function openedOf(text: string, entry: DayEntry): Opened {
-  return { text, entry, found: new Map(entry.items.map((kept) => [kept.item.key, kept])) };
+function openedOf(bytes: Buffer, entry: DayEntry): Opened {
+  return { bytes, entry, found: new Map(entry.items.map((kept) => [kept.item.key, kept])) };
 }
 
 interface Part<Value> {
@@ -95,7 +86,7 @@ export class LedgerState {
   readonly store: LedgerStore;
   readonly index: LedgerIndex;
   readonly #opened = new Map<Day, Opened>();
-  #textLength = 0;
+  #byteCount = 0;
   #itemCount = 0;
   #isLost = false;
   readonly #threads = new Parts((name) =>
@@ -135,9 +126,9 @@ export class LedgerState {
     }
     const head = this.index.days.get(day);
     if (!head) return undefined;
-    const text = this.store.readNamed(this.#nameOf(day, head.entry));
-    if (text === undefined) throw this.#lose(day);
-    const opened: Opened = { text, found: new Map() };
+    const bytes = this.store.readNamed(this.#nameOf(day, head.entry));
+    if (bytes === undefined) throw this.#lose(day);
+    const opened: Opened = { bytes, found: new Map() };
     this.#keep(day, opened);
     return opened;
   }
@@ -145,10 +136,10 @@ export class LedgerState {
   #keep(day: Day, opened: Opened): void {
     this.#drop(day);
     this.#opened.set(day, opened);
-    this.#textLength += opened.text.length;
+    this.#byteCount += opened.bytes.length;
     this.#itemCount += opened.entry?.items.length ?? 0;
     for (const [oldest] of this.#opened) {
-      if (this.#textLength <= maxText && this.#itemCount <= maxItems) break;
+      if (this.#byteCount <= maxBytes && this.#itemCount <= maxItems) break;
       if (oldest !== day && !this.#unwritten.has(oldest)) this.#drop(oldest);
     }
   }
@@ -157,7 +148,7 @@ export class LedgerState {
     const opened = this.#opened.get(day);
     if (!opened) return;
     this.#opened.delete(day);
-    this.#textLength -= opened.text.length;
+    this.#byteCount -= opened.bytes.length;
     this.#itemCount -= opened.entry?.items.length ?? 0;
   }
 
@@ -165,8 +156,8 @@ export class LedgerState {
     const opened = this.#open(day);
     if (!opened) return emptyDay;
     if (opened.entry) return opened.entry;
-    const entry = parseEntry(opened.text);
-    this.#keep(day, openedOf(opened.text, entry));
+    const entry = parseEntry(opened.bytes);
+    this.#keep(day, openedOf(opened.bytes, entry));
     return entry;
   }
 
@@ -174,15 +165,14 @@ export class LedgerState {
   feedsOn(day: Day): Pick<DayEntry, 'feeds' | 'hidden'> {
     const opened = this.#open(day);
     if (!opened) return emptyDay;
-    return opened.entry ?? parseHead(opened.text.split('\n', 1)[0] ?? '');
+    return opened.entry ?? headIn(opened.bytes);
   }
 
   item(day: Day, key: string): KeptItem | undefined {
     const opened = this.#open(day);
     if (!opened) return undefined;
     if (opened.found.has(key)) return opened.found.get(key);
-    const line = lineOf(opened.text, key);
-    const found = line === undefined ? undefined : parseKept(line);
+    const found = itemIn(opened.bytes, key);
     opened.found.set(key, found);
     return found;
   }
@@ -191,18 +181,18 @@ export class LedgerState {
   itemsIn(day: Day, thread: string): Iterable<KeptItem> {
     const opened = this.#open(day);
     if (!opened) return [];
-    return opened.entry?.items.filter((kept) => kept.in.includes(thread)) ?? keptIn(opened.text, thread);
+    return opened.entry?.items.filter((kept) => kept.in.includes(thread)) ?? keptIn(opened.bytes, thread);
   }
 
   /** Whether an item of a day has this key, without reading the item. */
   hasKey(day: Day, key: string): boolean {
     const opened = this.#open(day);
-    return opened !== undefined && lineOf(opened.text, key) !== undefined;
+    return opened !== undefined && hasKeyIn(opened.bytes, key);
   }
 
   /** Whether a text stands anywhere in a day's entry. */
   mentions(day: Day, text: string): boolean {
-    return this.#open(day)?.text.includes(JSON.stringify(text).slice(1, -1)) === true;
+    return this.#open(day)?.bytes.includes(JSON.stringify(text).slice(1, -1)) === true;
   }
 
   /** Writes a day's entry under a name of its own, and answers with that: the old one goes when no index names it. */
@@ -217,7 +207,7 @@ export class LedgerState {
     if (!this.#obsolete.delete(path)) this.#written.add(path);
     if (this.store.write(path, text) === undefined) this.#unwritten.add(day);
     else this.#unwritten.delete(day);
-    this.#keep(day, openedOf(text, entry));
+    this.#keep(day, openedOf(Buffer.from(text), entry));
     return name;
   }
 

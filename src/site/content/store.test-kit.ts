@@ -9,7 +9,10 @@ export function memoryStore(): LedgerStore {
       const text = texts.get(name);
       return text !== undefined && hash !== undefined && shortHash(text) !== hash ? undefined : text;
     },
-    readNamed: (name) => texts.get(name),
+    readNamed: (name) => {
+      const text = texts.get(name);
+      return text === undefined ? undefined : Buffer.from(text);
+    },
     write: (name, text) => {
       texts.set(name, text);
       return shortHash(text);

@@ -9,8 +9,8 @@ import { shortHash } from '../hash.ts';
 export interface LedgerStore {
   /** @param hash of the text that is wanted; another one counts as none */
   readonly read: (name: string, hash?: string) => string | undefined;
-  /** A text whose name ends with its hash: only whether it is that one, and whole, is looked at. */
-  readonly readNamed: (name: string) => string | undefined;
+  /** The bytes of a text whose name ends with its hash: only whether it is that one, and whole, is looked at. */
+  readonly readNamed: (name: string) => Buffer | undefined;
   /** Answers with the text's hash; `undefined` where the disk does not take it, which costs only time. */
   readonly write: (name: string, text: string) => string | undefined;
   readonly remove: (name: string) => void;
@@ -24,7 +24,8 @@ export function ledgerDir(siteDir: string): string {
 }
 
 /** What a whole file ends with. */
-const end = '\nend\n';
+const end = Buffer.from('\nend\n');
+const lineFeed = 0x0a;
 
 /** What cannot be removed counts as none, too, once it is looked at. */
 function removeIfThere(path: string): void {
@@ -38,31 +39,34 @@ function removeIfThere(path: string): void {
 /** A folder with a file for each entry: the hash of its text in the first line, then the text, then `end`. */
 export function folderStore(dir: string): LedgerStore {
   const fileOf = (name: string): string => join(dir, name);
-  const look = (name: string): { readonly said: string; readonly text: string } | undefined => {
+  const look = (name: string): { readonly said: string; readonly bytes: Buffer } | undefined => {
     try {
-      const whole = readFileSync(fileOf(name), 'utf8');
-      const first = whole.indexOf('\n');
-      if (!whole.endsWith(end)) return undefined;
-      return { said: whole.slice(0, first), text: whole.slice(first + 1, -end.length) };
+      const whole = readFileSync(fileOf(name));
+      const first = whole.indexOf(lineFeed);
+      const last = whole.length - end.length;
+      if (last < first || !whole.subarray(last).equals(end)) return undefined;
+      return { said: whole.toString('latin1', 0, first), bytes: whole.subarray(first + 1, last) };
     } catch {
       return undefined;
     }
   };
   return {
     read: (name, hash) => {
-      const { said, text } = look(name) ?? {};
-      return text !== undefined && said === shortHash(text) && (hash ?? said) === said ? text : undefined;
+      const { said, bytes } = look(name) ?? {};
+      return bytes !== undefined && said === shortHash(bytes) && (hash ?? said) === said
+        ? bytes.toString('utf8')
+        : undefined;
     },
     readNamed: (name) => {
-      const { said, text } = look(name) ?? {};
-      return name.endsWith(`.${said}`) ? text : undefined;
+      const { said, bytes } = look(name) ?? {};
+      return name.endsWith(`.${said}`) ? bytes : undefined;
     },
     write: (name, text) => {
       const draft = `${fileOf(name)}.part`;
       const hash = shortHash(text);
       try {
         mkdirSync(dirname(draft), { recursive: true });
-        writeFileSync(draft, `${hash}\n${text}${end}`);
+        writeFileSync(draft, `${hash}\n${text}${end.toString()}`);
         renameSync(draft, fileOf(name));
         return hash;
       } catch {
