@@ -6,7 +6,7 @@ import { mimeType } from '../fields/media.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
 import { isTitle } from '../fields/text-rules.ts';
-import { isWebAddress, readUrl } from '../fields/urls.ts';
+import { isOtherSite, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
 import { listOf, numberOf, parseJson, textOf } from '../json/values.ts';
@@ -19,6 +19,8 @@ import { decodeReferences } from '../xml/entities.ts';
 export interface JsonContext {
   readonly charset: string;
   readonly documentUrl: string | undefined;
+  /** Whether the server named that address as the base (`Content-Location`). */
+  readonly isStated: boolean;
   /** The zone of dates without a time: an IANA name. */
   readonly timezone: string | undefined;
   readonly repairs: Repairs;
@@ -46,7 +48,7 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const language = textOf(root.language);
   const items = new NewestItems(repairs);
   for (const item of listOf(root.items)) {
-    const read = readItem(item, { ...context, language, base });
+    const read = readItem(item, { ...context, language, base: itemBase(home, context) ?? base });
     if (read !== undefined) items.add(read);
   }
   const authors = readAuthors(root, base, repairs);
@@ -109,10 +111,16 @@ function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
   });
 }
 
+/** The home page, for the items of a feed that another site serves. */
+function itemBase(home: string | undefined, { documentUrl, isStated }: JsonContext): string | undefined {
+  if (isStated || documentUrl === undefined || !isWebAddress(home)) return undefined;
+  return isOtherSite(home, documentUrl) ? home : undefined;
+}
+
 /** A page's own address when the feed is served from another host, as for RSS. */
 function bodyBase(url: string | undefined, documentUrl: string | undefined): string | undefined {
-  if (documentUrl === undefined || !isWebAddress(url))
-    return documentUrl ?? (isWebAddress(url) ? url : undefined);
+  if (!isWebAddress(url)) return undefined;
+  if (documentUrl === undefined) return url;
   return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
 }
 
