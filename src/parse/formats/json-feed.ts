@@ -9,11 +9,13 @@ import { isTitle } from '../fields/text-rules.ts';
 import { isOtherSite, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
+import { rssOfJson } from '../json/rss-in-json.ts';
 import { listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';
 import { decodeReferences } from '../xml/entities.ts';
+import { readXmlFeed } from './xml-feed.ts';
 
 /** What a JSON document is read with. */
 export interface JsonContext {
@@ -32,7 +34,7 @@ interface ItemBase extends JsonContext {
 }
 
 /**
- * Reads JSON Feed 1.0 and 1.1, or gives `undefined` when the text is no JSON object with items or a feed's version.
+ * Reads JSON Feed 1.0 and 1.1, and RSS written as JSON, or gives `undefined` when the text is no JSON object with items or a feed's version.
  *
  * @see https://www.jsonfeed.org/version/1.1/
  */
@@ -40,6 +42,8 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const { repairs } = context;
   const root = parseJson(text, repairs);
   if (!isRecord(root)) return undefined;
+  const rss = rssOfJson(root);
+  if (rss !== undefined) return readXmlFeed(rss, context);
   const version = textOf(root.version) ?? '';
   if (!/jsonfeed/i.test(version) && !Array.isArray(root.items)) return undefined;
   const feedUrl = textOf(root.feed_url);
