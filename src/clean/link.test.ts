@@ -10,6 +10,8 @@ describe('safeUrl', () => {
     ['an upper-case scheme', 'HTTPS://EXAMPLE.org/A', 'https://example.org/A'],
     ['a mail address', 'mailto:a@example.org', 'mailto:a@example.org'],
     ['a telephone number', 'tel:+33-1', 'tel:+33-1'],
+    ['a link to a feed', 'feed://example.org/rss', 'http://example.org/rss'],
+    ['a link to a feed with its scheme', 'feed:https://example.org/rss', 'https://example.org/rss'],
     ['letters of any script', 'https://example.org/é?ü#ñ', 'https://example.org/%C3%A9?%C3%BC#%C3%B1'],
     ['a user name and password', 'https://bank.example@example.org/', 'https://example.org/'],
   ])('takes %s', (_case, text, expected) => {
@@ -19,6 +21,7 @@ describe('safeUrl', () => {
   it.each([
     ['a script', 'javascript:alert(1)'],
     ['a script with a tab', 'java\tscript:alert(1)'],
+    ['a script behind another scheme', 'feed:javascript:alert(1)'],
     ['data', 'data:text/html,x'],
     ['a file', 'file:///etc/passwd'],
     ['a relative address without a base', '/a'],

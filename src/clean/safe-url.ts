@@ -36,8 +36,7 @@ const written = new Set<string>();
 
 function readSafe(text: string, base: string | undefined, use: UrlUse): string | undefined {
   if (text.length > textLimits.urlLength || text === '') return undefined;
-  // `//host/path` needs no more than a scheme.
-  const url = parseUrl(base === undefined && /^\s*\/\//.test(text) ? `https:${text.trim()}` : text, base);
+  const url = parseUrl(withScheme(text, base), base);
   if (url === undefined) return undefined;
   const schemes = use === 'link' ? linkSchemes : webSchemes;
   if (!schemes.has(url.protocol)) return undefined;
@@ -47,6 +46,12 @@ function readSafe(text: string, base: string | undefined, use: UrlUse): string |
   }
   const { href } = url;
   return href.length > textLimits.urlLength ? undefined : escapeOpaque(href);
+}
+
+/** `//host/path` needs no more than a scheme; `feed:` is how browsers once marked links to feeds. */
+function withScheme(text: string, base: string | undefined): string {
+  if (base === undefined && /^\s*\/\//.test(text)) return `https:${text.trim()}`;
+  return text.replace(/^\s*feed:(?:(?:\/\/)?(https?:\/\/)|\/\/)/i, (_whole, scheme = 'http://') => scheme);
 }
 
 /** Quotes and angle brackets survive in `mailto:` addresses and fragments; percent-encoded they harm nobody. */

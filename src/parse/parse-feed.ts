@@ -25,7 +25,7 @@ export interface FeedSource {
 }
 
 /**
- * Reads any feed: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, CDF, or an h-feed on a web page.
+ * Reads any feed: RSS 0.90 to 2.0, also as JSON, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, CDF, or an h-feed on a web page.
  * Never throws and needs no clock, file or network; the same bytes always give the same answer. What had to be mended
  * is in `repairs`; a document that holds no feed at all gives a `problem` instead.
  *
@@ -40,7 +40,8 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
   const repairs = new Repairs();
   const headers = lowerCaseNames(source.headers);
   const contentType = source.contentType ?? headers.get('content-type');
-  const documentUrl = documentAddress(source.url, headers.get('content-location'));
+  const location = headers.get('content-location');
+  const documentUrl = documentAddress(source.url, location);
   const within = bytes.length > maxDocumentBytes ? bytes.subarray(0, maxDocumentBytes) : bytes;
   if (within !== bytes) {
     repairs.note('LIMIT_BYTES', 'The document is longer than 50 MB; what lies beyond was left out.');
@@ -48,7 +49,14 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
   const decoded = decodeText(within, contentType, repairs);
   const text = mendCharacters(decoded, within, repairs);
   if (text.trim() === '') return { problem: emptyProblem(source.url) };
-  const context = { charset: decoded.charset, documentUrl, timezone: source.timezone, repairs };
+  const isStated = location !== undefined;
+  const context = {
+    charset: decoded.charset,
+    documentUrl,
+    isStated,
+    timezone: source.timezone,
+    repairs,
+  };
   const feed = movedFeed(text, context) ?? readText(text, context);
   if (feed === undefined) return { problem: notAFeed(text, source.url, contentType) };
   return { feed: withLanguage(feed, headers.get('content-language')), repairs: repairs.list() };
@@ -57,6 +65,7 @@ export function parseFeed(bytes: Uint8Array, source: FeedSource): ParseResult {
 interface TextContext {
   readonly charset: string;
   readonly documentUrl: string | undefined;
+  readonly isStated: boolean;
   readonly timezone: string | undefined;
   readonly repairs: Repairs;
 }

@@ -238,6 +238,7 @@ describe('dates that programs wrote in their own way', () => {
     ['words in parentheses', 'Tue, 03 Mar 2026 10:00:00 (local)', tenOClock],
     ['an offset that no place has', 'Tue, 03 Mar 2026 10:00:00 +9999', tenOClock],
     ['an offset that no place has, in the other form', '2026-03-03T10:00:00-24:00', tenOClock],
+    ['a nought too many in the offset', '2026-03-03T00:00:00-010:00', tenOClock],
     ['a nought too many in the month', '2026-003-03T10:00:00Z', tenOClock],
     ['a nought too many in the year', 'Tue, 03 Mar 026 10:00:00 GMT', tenOClock],
     ['two digits of the year between points', '03.03.26', '2026-03-03T00:00:00Z'],

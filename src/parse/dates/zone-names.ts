@@ -104,8 +104,9 @@ function isPlace(name: string): boolean {
 /** Minutes: no place is further from UTC. */
 export const maxOffset = 15 * 60;
 
-/** `+0100`, `+01:00`, `+1`, `GMT+1`, `UTC+05:30` → minutes. */
-export function parseOffset(text: string): number | undefined {
+/** `+0100`, `+01:00`, `+1`, `GMT+1`, `UTC+05:30` → minutes; `+001:00` has a nought too many. */
+export function parseOffset(written: string): number | undefined {
+  const text = written.replace(/^([+-])0(\d{2}:\d{2})$/, '$1$2');
   const match = /^(?:GMT|UTC?|Z)?\s*([+\-\u2212\u2013])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?$/i.exec(text);
   if (match === null) return undefined;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);

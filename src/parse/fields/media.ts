@@ -58,7 +58,7 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
 
 const mediaNames = (
   'enclosure enc:enclosure media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
-  'xhtml:img itunes:link'
+  'xhtml:img itunes:link media:peerlink'
 ).split(' ');
 const noMedia: Media = { attachments: [] };
 
@@ -73,7 +73,7 @@ export function readMedia(fields: Fields, repairs: Repairs): Media {
   const files = [fields, ...groups].flatMap((place) => place.all('media:content'));
   const attachments = [
     ...unburned(
-      [...fields.all('enclosure', 'enc:enclosure'), ...linked].flatMap((element) =>
+      [...fields.all('enclosure', 'enc:enclosure', 'media:peerlink'), ...linked].flatMap((element) =>
         readEnclosure(element, repairs),
       ),
       readUrl(fields.text('feedburner:origenclosurelink'), fields.element.base, repairs),

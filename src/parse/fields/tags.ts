@@ -28,7 +28,7 @@ export function readCategories(fields: Fields, repairs: Repairs): readonly Categ
     ...fields.all('itunes:category').flatMap(withInner),
   ].flatMap((element) => readCategory(element, repairs));
   const keywords = [...fields.all('itunes:keywords', 'media:keywords', 'keywords'), ...packs]
-    .flatMap((element) => element.text.split(/[,;]/))
+    .flatMap((element) => element.text.split(/[,;，；、،]/))
     .flatMap((term) => toCategory({ term }, repairs));
   const sections = fields
     .all('slash:section')
@@ -58,8 +58,13 @@ export function tagsOf(categories: readonly Category[]): string[] {
   return [...byKey.values()];
 }
 
+/** The signs that part a list in Chinese and Japanese: a subject has none of them inside. */
+const listSigns = /[，；、]/;
+
 function readCategory(element: XmlElement, repairs: Repairs): Category[] {
-  const { attributes } = element;
+  const { attributes, name, text } = element;
+  if (name.endsWith('subject') && listSigns.test(text))
+    return text.split(listSigns).flatMap((term) => toCategory({ term }, repairs));
   return toCategory(
     {
       term: attributes.get('term') ?? attributes.get('text') ?? element.text,

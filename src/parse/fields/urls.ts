@@ -18,6 +18,15 @@ function canParse(text: string): boolean {
   return usual.test(text) || parseUrl(text) !== undefined;
 }
 
+/** Whether two addresses are of different sites. Those that share an ending of two labels (`co.uk`) count as one. */
+export function isOtherSite(a: string, b: string): boolean {
+  return siteOf(a) !== siteOf(b);
+}
+
+function siteOf(url: string): string | undefined {
+  return parseUrl(url)?.hostname.split('.').slice(-2).join('.');
+}
+
 /**
  * Resolves a reference against a base (RFC 3986 §5); an absolute one stays as written. `undefined` when it is no
  * address. White space around and line breaks inside are dropped, as publishers wrap lines.

@@ -50,6 +50,8 @@ interface OpenElement {
   /** Properties of the enclosing card: `p-name` → `['p', 'name']`. */
   readonly properties: readonly (readonly [kind: string, name: string])[];
   readonly card: Card | undefined;
+  /** Whether it is an `h-entry`. */
+  readonly isEntry: boolean;
   readonly textStart: number;
   readonly htmlStart: number;
 }
@@ -105,13 +107,17 @@ class CardReader {
     if (name === 'script' || name === 'style' || name === 'template') this.#silent += 1;
     const classes = (attributes.class ?? '').split(/\s+/);
     const card = classes.some((each) => /^h-[a-z]/.test(each)) ? new Card() : undefined;
-    if (card !== undefined && classes.includes('h-entry')) this.#entries.push(card);
+    const isEntry = classes.includes('h-entry');
+    // An entry inside another one is a comment on it, or what it cites.
+    if (card !== undefined && isEntry && !this.#open.some((around) => around.isEntry))
+      this.#entries.push(card);
     if (card !== undefined && classes.includes('h-feed')) this.#feed ??= card;
     const properties = classes.flatMap((each) => {
       const match = propertyClass.exec(each);
       return match === null ? [] : [[match[1] ?? '', match[2] ?? ''] as const];
     });
-    this.#open.push({ name, attributes, properties, card, textStart: this.#text.length, htmlStart });
+    const textStart = this.#text.length;
+    this.#open.push({ name, attributes, properties, card, isEntry, textStart, htmlStart });
   }
 
   #end(name: string, htmlEnd: number): void {

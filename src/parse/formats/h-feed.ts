@@ -22,16 +22,19 @@ export interface PageContext {
  * Reads the entries that a web page marks up with microformats (`h-entry`, inside `h-feed` or alone), or gives
  * `undefined` when it has none.
  *
- * @see https://microformats.org/wiki/h-feed and https://microformats.org/wiki/h-entry
+ * @see https://microformats.org/wiki/h-feed, https://microformats.org/wiki/h-entry and https://indieweb.org/authorship
  */
 export function readHFeed(text: string, context: PageContext): ParsedFeed | undefined {
   const page = readCards(text, context.documentUrl);
   if (page.entries.length === 0) return undefined;
   const { base, feed } = page;
+  const { repairs } = context;
+  const authors = feed === undefined ? [] : readAuthors(feed, base, repairs);
   const items = page.entries
     .slice(0, maxItems)
-    .map((entry) => readEntry(entry, { ...context, documentUrl: base }));
-  const { repairs } = context;
+    .map((entry) => readEntry(entry, { ...context, documentUrl: base }))
+    // "Authorship" of IndieWeb: an entry without an author has its feed's.
+    .map((item) => (item.authors !== undefined || authors.length === 0 ? item : { ...item, authors }));
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...present<Omit<ParsedFeed, 'version' | 'items' | '_daybook'>>({
@@ -39,7 +42,7 @@ export function readHFeed(text: string, context: PageContext): ParsedFeed | unde
       home_page_url: readUrl(feed?.texts('url')[0] ?? context.documentUrl, base, repairs),
       description: line(feed?.texts('summary')[0], maxSummaryLength),
       icon: readUrl(feed?.texts('photo')[0], base, repairs),
-      authors: feed === undefined ? undefined : readAuthors(feed, base, repairs),
+      authors,
       language: page.language,
     }),
     items,

@@ -1,5 +1,13 @@
 import { parseUrl } from '../../model/url.ts';
+import { isOtherSite } from '../fields/urls.ts';
 import type { XmlElement } from '../xml/element.ts';
+
+interface DocumentAddress {
+  /** By RFC 3986 §5.1, when it is a web address. */
+  readonly documentUrl: string | undefined;
+  /** Whether the server named it as the base. */
+  readonly isStated: boolean;
+}
 
 /**
  * What items need of a feed that is still being read: its language and its home. Each child of the channel is looked
@@ -18,14 +26,36 @@ export class HeadSoFar {
   /** The home page behind a counting service's address. */
   #original: string | undefined;
 
-  constructor(document: XmlElement) {
+  readonly #address: DocumentAddress;
+  /** The home page that was compared with the document's address last, and whether it is of another site. */
+  #compared: string | undefined;
+  #isElsewhere = false;
+
+  constructor(document: XmlElement, address: DocumentAddress) {
     this.#document = document;
+    this.#address = address;
   }
 
   /** The feed's language where it was named before now: BCP 47. */
   get language(): string | undefined {
     const place = this.#update();
     return this.#languageElement?.text.slice(0, 1000).trim() || place?.language;
+  }
+
+  /**
+   * Where relative addresses of items are read from, when that is not the document's own address: the place of a
+   * document without one, and the home page of a feed that another site serves (FeedBurner).
+   */
+  get base(): string | undefined {
+    const { documentUrl, isStated } = this.#address;
+    if (documentUrl === undefined) return this.place;
+    const home = isStated ? undefined : this.home;
+    if (home === undefined) return undefined;
+    if (home !== this.#compared) {
+      this.#compared = home;
+      this.#isElsewhere = isOtherSite(home, documentUrl);
+    }
+    return this.#isElsewhere ? home : undefined;
   }
 
   /** Without a web address of its own (a file), a feed is taken to live where its `self` or home page is. */

@@ -123,7 +123,7 @@ function withSourceAuthors(fields: Fields): Fields {
  */
 function bodyBase(url: string | undefined, { documentUrl }: ItemContext): string | undefined {
   if (documentUrl === undefined) return isWebAddress(url) ? url : undefined;
-  if (!isWebAddress(url)) return documentUrl;
+  if (!isWebAddress(url)) return undefined;
   return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
 }
 

@@ -6,19 +6,23 @@ import { mimeType } from '../fields/media.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
 import { isTitle } from '../fields/text-rules.ts';
-import { isWebAddress, readUrl } from '../fields/urls.ts';
+import { isOtherSite, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
+import { rssOfJson } from '../json/rss-in-json.ts';
 import { listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';
 import { decodeReferences } from '../xml/entities.ts';
+import { readXmlFeed } from './xml-feed.ts';
 
 /** What a JSON document is read with. */
 export interface JsonContext {
   readonly charset: string;
   readonly documentUrl: string | undefined;
+  /** Whether the server named that address as the base (`Content-Location`). */
+  readonly isStated: boolean;
   /** The zone of dates without a time: an IANA name. */
   readonly timezone: string | undefined;
   readonly repairs: Repairs;
@@ -30,7 +34,7 @@ interface ItemBase extends JsonContext {
 }
 
 /**
- * Reads JSON Feed 1.0 and 1.1, or gives `undefined` when the text is no JSON object with items or a feed's version.
+ * Reads JSON Feed 1.0 and 1.1, and RSS written as JSON, or gives `undefined` when the text is no JSON object with items or a feed's version.
  *
  * @see https://www.jsonfeed.org/version/1.1/
  */
@@ -38,6 +42,8 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const { repairs } = context;
   const root = parseJson(text, repairs);
   if (!isRecord(root)) return undefined;
+  const rss = rssOfJson(root);
+  if (rss !== undefined) return readXmlFeed(rss, context);
   const version = textOf(root.version) ?? '';
   if (!/jsonfeed/i.test(version) && !Array.isArray(root.items)) return undefined;
   const feedUrl = textOf(root.feed_url);
@@ -46,7 +52,7 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const language = textOf(root.language);
   const items = new NewestItems(repairs);
   for (const item of listOf(root.items)) {
-    const read = readItem(item, { ...context, language, base });
+    const read = readItem(item, { ...context, language, base: itemBase(home, context) ?? base });
     if (read !== undefined) items.add(read);
   }
   const authors = readAuthors(root, base, repairs);
@@ -109,10 +115,16 @@ function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
   });
 }
 
+/** The home page, for the items of a feed that another site serves. */
+function itemBase(home: string | undefined, { documentUrl, isStated }: JsonContext): string | undefined {
+  if (isStated || documentUrl === undefined || !isWebAddress(home)) return undefined;
+  return isOtherSite(home, documentUrl) ? home : undefined;
+}
+
 /** A page's own address when the feed is served from another host, as for RSS. */
 function bodyBase(url: string | undefined, documentUrl: string | undefined): string | undefined {
-  if (documentUrl === undefined || !isWebAddress(url))
-    return documentUrl ?? (isWebAddress(url) ? url : undefined);
+  if (!isWebAddress(url)) return undefined;
+  if (documentUrl === undefined) return url;
   return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
 }
 

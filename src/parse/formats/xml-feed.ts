@@ -14,6 +14,8 @@ export interface XmlContext {
   readonly charset: string;
   /** The document's address, by RFC 3986 §5.1, when it is a web address. */
   readonly documentUrl: string | undefined;
+  /** Whether the server named that address as the base (`Content-Location`). */
+  readonly isStated: boolean;
   /** The zone of dates without a time: an IANA name. */
   readonly timezone: string | undefined;
   readonly repairs: Repairs;
@@ -26,7 +28,7 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
   const { repairs, documentUrl } = context;
   const items = new NewestItems(repairs);
   const builder = new TreeBuilder(documentUrl, repairs, {
-    findBase: () => head.place,
+    findBase: () => head.base,
     onItem: (item, { isOutside }) => {
       // Behind the feed's end only what says something is an item: a script may mention the tag.
       if (isOutside && item.children.length === 0) return;
@@ -40,7 +42,7 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
       if (items.wants(() => readItemDate(item, itemContext))) items.add(readItem(item, itemContext));
     },
   });
-  const head = new HeadSoFar(builder.document);
+  const head = new HeadSoFar(builder.document, context);
   new XmlReader(builder, repairs).read(text);
   builder.end();
   if (builder.root === undefined) return undefined;

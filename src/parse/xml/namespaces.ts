@@ -104,6 +104,13 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['turbo', 'turbo'],
 ]);
 
+/** The address that a prefix usually stands for; one that nobody knows where it has no usual meaning. */
+export function usualAddress(prefix: string): string {
+  const vocabulary = byPrefix.get(prefix);
+  const address = [...known].find(([, each]) => each === vocabulary)?.[0];
+  return address === undefined ? `urn:${prefix}` : `http://${address}`;
+}
+
 /** The host of a plain address. */
 const hostOf = (plain: string): string => plain.split('/', 1)[0] ?? '';
 

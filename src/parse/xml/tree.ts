@@ -34,7 +34,7 @@ const maxUnknownContainers = 20;
 
 interface Told {
   readonly onItem: (item: XmlElement, builder: TreeBuilder) => void;
-  /** Where the feed says it lives, as far as it was read: the base of items in a document that has none. */
+  /** Where items' addresses are read from, when that is not the document's base, as far as the feed was read. */
   readonly findBase: () => string | undefined;
 }
 
@@ -246,7 +246,8 @@ export class TreeBuilder implements XmlHandler {
     // CDF has an attribute of its own for this.
     const base = map.get('xml:base') ?? (name === 'channel' ? map.get('base') : undefined);
     const isRoot = rootNames.has(name);
-    const outer = parent.base ?? (itemNames.has(name) ? this.#findBase() : undefined);
+    const place = itemNames.has(name) && !parent.hasOwnBase ? this.#findBase() : undefined;
+    const outer = place ?? parent.base;
     const inside = scopeInside(name, raw, scope);
     if (inside !== scope && !name.startsWith('atom:') && name !== 'rdf:rdf') faults.namespace(this.#repairs);
     const child = element({

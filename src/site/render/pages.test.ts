@@ -151,6 +151,16 @@ describe('an item that is a picture', () => {
     const html = cleanHtml('<p><img src="https://img.example/other.jpg" alt=""></p>');
     expect(await dayOf({ image: light, content_html: html })).not.toContain(light);
   });
+
+  it('lists no picture among its files that its text shows', async () => {
+    const [shown, other] = ['https://img.example/a.jpg?x=1&y=2', 'https://img.example/b.jpg'];
+    const html = cleanHtml(
+      `<p><img src="${light}" alt=""><img src="${shown.replace('&', '&amp;')}" alt=""></p>`,
+    );
+    const files = [light, shown, other].map((url) => ({ url, mime_type: 'image/jpeg' }));
+    const day = await dayOf({ image: light, content_html: html, attachments: files });
+    expect([...day.matchAll(/<a href="([^"]+)" type="image/g)].map(([, href]) => href)).toEqual([other]);
+  });
 });
 
 describe('every page', () => {

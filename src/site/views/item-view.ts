@@ -3,7 +3,7 @@ import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
 import { slugOf } from '../content/slug.ts';
-import { webUrl } from '../render/filters.ts';
+import { escapeHtml, webUrl } from '../render/filters.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from './edition-names.ts';
 import { type ItemText, itemText } from './item-text.ts';
@@ -100,9 +100,12 @@ function attachmentView(attachment: Attachment, site: Site): AttachmentView {
   return { href: attachment.url, label, type: attachment.mime_type, ...(size !== undefined && { size }) };
 }
 
-/** Without the item's own picture, which is not a file to be opened. */
-function shownFiles({ attachments, image }: DigestItem): readonly Attachment[] {
-  return attachments.filter(({ url, mime_type }) => url !== image || !mime_type.startsWith('image/'));
+/** Without the item's own picture and those that its text shows, which are not files to be opened. */
+function shownFiles({ attachments, image }: DigestItem, body = ''): readonly Attachment[] {
+  return attachments.filter(
+    ({ url, mime_type }) =>
+      !mime_type.startsWith('image/') || (url !== image && !body.includes(` src="${escapeHtml(url)}"`)),
+  );
 }
 
 /** `2 h 41 min`, `7 min`. */
@@ -216,7 +219,7 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
     chapters: item.chapters_url,
-    attachments: shownFiles(item).map((attachment) => attachmentView(attachment, site)),
+    attachments: shownFiles(item, body).map((attachment) => attachmentView(attachment, site)),
     revised: item.revised && site.t('revisedOn', { date: site.dates.date(item.revised) }),
     fromPage: item.fromPage && item.publish === 'full' ? site.t('fromPage') : undefined,
   });
