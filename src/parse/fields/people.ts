@@ -189,10 +189,10 @@ export function readNamed(
 ): Author[] | undefined {
   const read = people.flatMap(({ name, url, avatar }) => {
     const [named] = readPersonText(name ?? '', base, repairs);
-    return toPerson(
-      { name: named?.author.name, email: named?.email, url: url ?? named?.author.url, avatar },
-      repairs,
-    );
+    const isMail = url !== undefined && isMailbox.test(url);
+    const email = named?.email ?? (isMail ? url.slice(url.lastIndexOf(':') + 1) : undefined);
+    const page = isMail ? undefined : (url ?? named?.author.url);
+    return toPerson({ name: named?.author.name, email, url: page, avatar }, repairs);
   });
   return read.length > 0 ? unique(read).map(({ author }) => author) : undefined;
 }
