@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
 import { closeOutlines } from './close-outlines.ts';
+import { joinLists } from './join-lists.ts';
 import { mendOpml } from './mend-opml.ts';
 import { webAddress } from './web-address.ts';
 
@@ -63,6 +64,13 @@ function addressOfList(outline: Record<string, unknown>): string | undefined {
   return type === 'include' || /\.opml(?:[?#]|$)/i.test(address ?? '') ? address : undefined;
 }
 
+/** The page of a feed whose address is not told; outlines around others are groups. */
+function pageOnly(outline: Record<string, unknown>): string | undefined {
+  const type = attributeOf(outline, 'type') ?? 'rss';
+  const isFeed = /^(?:rss|atom|feed|rdf|json|pie)/i.test(type) && outline.outline === undefined;
+  return isFeed ? attributeOf(outline, 'htmlUrl') : undefined;
+}
+
 /** The groups that `category="/Boston/Weather,/Harvard"` names: those of its first part, where it stands in none. */
 function groupsOf(outline: Record<string, unknown>, around: readonly string[]): readonly string[] {
   if (around.some((title) => title !== '')) return around;
@@ -98,11 +106,13 @@ interface Collected {
   readonly found: OpmlFeed[];
   /** Addresses of other lists that this one includes. */
   readonly lists: string[];
+  /** Pages that are named without their feeds. */
+  readonly pages: string[];
   readonly prefixes: Prefixes;
 }
 
 function collect(outlines: unknown, groups: readonly string[], into: Collected): void {
-  const { found, lists, prefixes } = into;
+  const { found, lists, pages, prefixes } = into;
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
@@ -115,7 +125,9 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
       found.push({ url, ...(title && { title }), groups: own, ...(attributes && { attributes }) });
     } else {
       const list = addressOfList(outline);
+      const page = pageOnly(outline);
       if (list !== undefined) lists.push(list);
+      else if (page !== undefined) pages.push(page);
     }
     collect(outline.outline, [...groups, title ?? ''], into);
   }
@@ -129,9 +141,12 @@ function wellFormed(text: string): { text: string; repairs: readonly string[] } 
   // The line of the text as it is.
   const valid = XMLValidator.validate(text);
   if (valid === true) return { text, repairs: [] };
-  const closed = closeOutlines(mended.text);
+  const joined = joinLists(mended.text) ?? { text: mended.text, repairs: [] };
+  const repairs = [...mended.repairs, ...joined.repairs];
+  if (XMLValidator.validate(joined.text) === true) return { text: joined.text, repairs };
+  const closed = closeOutlines(joined.text);
   if (closed !== undefined && XMLValidator.validate(closed) === true)
-    return { text: closed, repairs: [...mended.repairs, 'outlines without an end tag closed'] };
+    return { text: closed, repairs: [...repairs, 'outlines without an end tag closed'] };
   return { why: `It is not well-formed XML: line ${valid.err.line}: ${valid.err.msg}` };
 }
 
@@ -157,27 +172,47 @@ function mendedNote(where: string, repairs: readonly string[]): Problem[] {
   ];
 }
 
+/** The first five of some addresses, and how many more there are. */
+function someOf(addresses: readonly string[]): string {
+  const more = addresses.length > 5 ? ` and ${addresses.length - 5} more` : '';
+  return `${addresses.slice(0, 5).join(', ')}${more}`;
+}
+
 /** Lists may include each other without end, so each is the reader's to name. */
 function includedNote(where: string, lists: readonly string[]): Problem[] {
   const named = [...new Set(lists)];
   if (named.length === 0) return [];
-  const more = named.length > 5 ? ` and ${named.length - 5} more` : '';
   return [
     {
       code: 'OPML_INCLUDES_LIST',
       what: 'The list includes other lists, which were not read.',
       where,
-      why: `Their feeds are not in this document: ${named.slice(0, 5).join(', ')}${more}.`,
+      why: `Their feeds are not in this document: ${someOf(named)}.`,
       fix: 'Import each of them, too.',
       kept: 'All feeds that the list names itself.',
     },
   ];
 }
 
+function pagesNote(where: string, pages: readonly string[]): Problem[] {
+  const named = [...new Set(pages)];
+  if (named.length === 0) return [];
+  return [
+    {
+      code: 'OPML_PAGE_WITHOUT_FEED',
+      what: 'The list names pages without the addresses of their feeds.',
+      where,
+      why: `No address of a feed stands with these: ${someOf(named)}.`,
+      fix: 'Run "daybook add" with such a page, which finds its feed.',
+      kept: 'All feeds that the list names.',
+    },
+  ];
+}
+
 /**
  * Reads the feeds of an OPML document, in document order; outlines without an address are groups. Bare `&`, values
- * without quotes, outlines without an end and the like are mended, with a note; a document that is cut off is reported with its line, as half a
- * list would lose feeds.
+ * without quotes, outlines without an end and the like are mended, with a note; a document that is cut off is reported with its line, as
+ * half a list would lose feeds.
  *
  * @see http://opml.org/spec2.opml
  */
@@ -210,10 +245,15 @@ export function parseOpml(text: string, where: string): OpmlList | { problem: Pr
     if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
     const feeds: OpmlFeed[] = [];
     const lists: string[] = [];
-    if (isRecord(body)) collect(body.outline, [], { found: feeds, lists, prefixes: prefixesOf(opml) });
+    const pages: string[] = [];
+    if (isRecord(body)) collect(body.outline, [], { found: feeds, lists, pages, prefixes: prefixesOf(opml) });
     const { head } = opml;
     const title = isRecord(head) ? textOf(head.title) : undefined;
-    const notes = [...mendedNote(where, whole.repairs), ...includedNote(where, lists)];
+    const notes = [
+      ...mendedNote(where, whole.repairs),
+      ...includedNote(where, lists),
+      ...pagesNote(where, pages),
+    ];
     return { feeds, ...(title !== undefined && { title }), notes };
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'The XML could not be read.');

@@ -12,6 +12,8 @@ export interface Person {
   readonly email?: string;
 }
 
+/** A mailbox given where a page's address belongs, as `http://ann@example.org` too; an `@` in the path is a page's: `https://e.example/@ann.lee`. */
+const isMailbox = /^\s*(?:[a-z]+:)?(?:\/\/)?[^\s/?#@]+@/i;
 const emailPattern = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
 /** Characters of a person looked at: the patterns here take a time that grows with the square of an endless word. */
 const maxPersonLength = 5000;
@@ -30,7 +32,7 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   return unique(
     fields
       .all('itunes:author', 'googleplay:author', 'prism:author', 'name')
-      .flatMap((element) => readPersonText(element, repairs)),
+      .flatMap(({ text, base }) => readPersonText(text, base, repairs)),
   );
 }
 
@@ -38,7 +40,9 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
 export function readFeedPeople(fields: Fields, repairs: Repairs): Person[] {
   const people = readPeople(fields, repairs);
   if (people.length > 0) return people;
-  const editors = fields.all('managingeditor').flatMap((element) => readPersonText(element, repairs));
+  const editors = fields
+    .all('managingeditor')
+    .flatMap(({ text, base }) => readPersonText(text, base, repairs));
   if (editors.length > 0) return unique(editors);
   return fields.all('itunes:owner').flatMap((owner) => {
     const inside = new Fields(owner);
@@ -63,7 +67,7 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
       name: fields.text('atom:name', 'name') ?? element.text,
       email: fields.text('atom:email', 'email'),
       url:
-        uri === undefined || emailPattern.test(uri.slice(0, maxPersonLength))
+        uri === undefined || isMailbox.test(uri.slice(0, maxPersonLength))
           ? undefined
           : readUrl(uri, element.base, repairs),
       avatar: readUrl(
@@ -78,7 +82,9 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
 
 /** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
 function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
-  return element.children.length === 0 ? readPersonText(element, repairs) : readAtomPerson(element, repairs);
+  return element.children.length === 0
+    ? readPersonText(element.text, element.base, repairs)
+    : readAtomPerson(element, repairs);
 }
 
 /** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */
@@ -88,17 +94,17 @@ const surnamesFirst =
 /** One `dc:creator` may name several, parted by semicolons or written surname first; other commas part no people. */
 function readCreators(element: XmlElement, repairs: Repairs): Person[] {
   const line = collapse(element.text.slice(0, maxPersonLength));
-  if (!line.includes(',') && !line.includes(';')) return readPersonText(element, repairs);
+  if (!line.includes(',') && !line.includes(';')) return readPersonText(element.text, element.base, repairs);
   const names = surnamesFirst.test(line)
     ? line.split(/(?<=\.), (?:and |& )?/)
     : /[&<]/.test(line)
       ? [line]
       : line.split(';');
-  return names.flatMap((text) => readPersonText({ ...element, text }, repairs));
+  return names.flatMap((text) => readPersonText(text, element.base, repairs));
 }
 
-function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
-  const text = element.text.trim().slice(0, maxPersonLength);
+function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
+  const text = given.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line)) return toPerson({ name: line }, repairs);
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
@@ -106,7 +112,7 @@ function readPersonText(element: XmlElement, repairs: Repairs): Person[] {
   const [page] = addresses.filter((address) => isPage.test(address));
   const name = addresses.reduce(nameBeside, line);
   if (name === '' && email === undefined) return toPerson({ name: line }, repairs);
-  const url = page === undefined ? undefined : readUrl(page, element.base, repairs);
+  const url = page === undefined ? undefined : readUrl(page, base, repairs);
   return toPerson({ name, email, url }, repairs);
 }
 
@@ -173,6 +179,22 @@ function toPerson(parts: Parts, repairs: Repairs): Person[] {
 /** Only an address is given: the part before its `@` stands for the name, because the address itself is not published. */
 function localPart(email: string | undefined): string {
   return email?.slice(0, email.indexOf('@')) ?? '';
+}
+
+/** People whose parts a format tells, each once and without an address in the name. */
+export function readNamed(
+  people: readonly Author[],
+  base: string | undefined,
+  repairs: Repairs,
+): Author[] | undefined {
+  const read = people.flatMap(({ name, url, avatar }) => {
+    const [named] = readPersonText(name ?? '', base, repairs);
+    const isMail = url !== undefined && isMailbox.test(url);
+    const email = named?.email ?? (isMail ? url.slice(url.lastIndexOf(':') + 1) : undefined);
+    const page = isMail ? undefined : (url ?? named?.author.url);
+    return toPerson({ name: named?.author.name, email, url: page, avatar }, repairs);
+  });
+  return read.length > 0 ? unique(read).map(({ author }) => author) : undefined;
 }
 
 function unique(people: Person[]): Person[] {

@@ -1,6 +1,7 @@
 import type { Author, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
+import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { readUrl } from '../fields/urls.ts';
 import { collapse, cutText } from '../html/html-text.ts';
@@ -29,12 +30,12 @@ export function readHFeed(text: string, context: PageContext): ParsedFeed | unde
   if (page.entries.length === 0) return undefined;
   const { base, feed } = page;
   const { repairs } = context;
-  const authors = feed === undefined ? [] : readAuthors(feed, base, repairs);
+  const authors = feed === undefined ? undefined : readAuthors(feed, base, repairs);
   const items = page.entries
     .slice(0, maxItems)
     .map((entry) => readEntry(entry, { ...context, documentUrl: base }))
     // "Authorship" of IndieWeb: an entry without an author has its feed's.
-    .map((item) => (item.authors !== undefined || authors.length === 0 ? item : { ...item, authors }));
+    .map((item) => (item.authors !== undefined || authors === undefined ? item : { ...item, authors }));
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...present<Omit<ParsedFeed, 'version' | 'items' | '_daybook'>>({
@@ -79,7 +80,7 @@ function readEntry(entry: Card, { documentUrl, repairs, timezone }: PageContext)
   });
 }
 
-function readAuthors(card: Card, base: string | undefined, repairs: Repairs): Author[] {
+function readAuthors(card: Card, base: string | undefined, repairs: Repairs): Author[] | undefined {
   const cards = card.cards('author').map((author) =>
     present<Author>({
       name: line(author.texts('name')[0], maxTitleLength),
@@ -91,7 +92,7 @@ function readAuthors(card: Card, base: string | undefined, repairs: Repairs): Au
     cards.length > 0
       ? cards
       : card.texts('author').map((name) => present<Author>({ name: line(name, maxTitleLength) }));
-  return named.filter((author) => Object.keys(author).length > 0).slice(0, maxListLength);
+  return readNamed(named, base, repairs);
 }
 
 function line(text: string | undefined, maxLength: number): string | undefined {

@@ -3,6 +3,7 @@ import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '.
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
 import { mimeType } from '../fields/media.ts';
+import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
 import { isTitle } from '../fields/text-rules.ts';
@@ -159,19 +160,22 @@ function readAuthors(
   base: string | undefined,
   repairs: Repairs,
 ): Author[] | undefined {
-  const own = listOf(owner.authors).flatMap((value) => readAuthor(value, base, repairs));
-  const all = own.length > 0 ? own : readAuthor(owner.author, base, repairs);
-  return all.length > 0 ? all.slice(0, maxListLength) : undefined;
+  const authors = (values: unknown): Author[] | undefined =>
+    readNamed(
+      (Array.isArray(values) ? values : [values]).map((value) => readAuthor(value, base, repairs)),
+      base,
+      repairs,
+    );
+  return authors(owner.authors) ?? authors(owner.author);
 }
 
-function readAuthor(value: unknown, base: string | undefined, repairs: Repairs): Author[] {
+function readAuthor(value: unknown, base: string | undefined, repairs: Repairs): Author {
   const parts = isRecord(value) ? value : { name: value };
-  const author = present<Author>({
+  return present<Author>({
     name: line(parts.name, maxAuthorLength),
     url: readUrl(textOf(parts.url), base, repairs),
     avatar: readUrl(textOf(parts.avatar), base, repairs),
   });
-  return Object.keys(author).length > 0 ? [author] : [];
 }
 
 function readTags(value: unknown, repairs: Repairs): string[] {
