@@ -30,7 +30,7 @@ const head = {
   records: 9,
   slot: 3,
   keyWidth: 4,
-  pages: [],
+  pages: '',
 };
 
 it('names the segment whose file is missing, and asks for it again the next time', async () => {

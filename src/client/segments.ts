@@ -32,6 +32,7 @@ function watched(name: string, segment: Segment): Segment {
   return {
     ...segment,
     find: named(segment.find),
+    longLists: named(segment.longLists),
     findPrefix: named(segment.findPrefix),
     publishedOf: named(segment.publishedOf),
     records: named(segment.records),

@@ -146,7 +146,7 @@ type Attempt = (
   change?: (plan: GroupPlan) => GroupPlan | undefined,
 ) => Promise<Try>;
 
-const nothing: FoundHits = { hits: [], searched: 0, doubtful: new Set(), missing: false, examples: [] };
+const nothing: FoundHits = { hits: [], searched: 0, doubtful: new Set(), examples: undefined };
 
 interface Something {
   readonly found: Try;
@@ -167,15 +167,11 @@ function choices(meant: ReadonlyMap<string, readonly string[]>): ReadonlyMap<str
  * The rules that may find what was not found: none where each word has items as it was typed. Items with the other words
  * tell the language of one that has none; where no word has any, it may be each.
  */
-async function furtherLanguage(
-  { missing, examples }: Try,
-  { further, language, slices }: Index,
-): Promise<Language> {
-  if (further === undefined || !missing) return language;
+async function furtherLanguage({ examples }: Try, { further, language, slices }: Index): Promise<Language> {
+  if (!further || !examples) return language;
   const records = await readHits(slices, examples);
-  return further(
-    records.length === 0 ? undefined : records.map((one) => one.language ?? one.guessedLanguage),
-  );
+  const tags = records.map((one) => one.language ?? one.guessedLanguage);
+  return further(tags.length > 0 ? tags : undefined);
 }
 
 /** Looks further and further until something is found. */

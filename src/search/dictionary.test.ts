@@ -27,7 +27,7 @@ for (let i = 0; i < 3000; i += 1)
 /** Words for what was misspelt, which stand before all terms. */
 const words = Array.from({ length: 5000 }, (_, at): [string, number] => [`!m${10_000 + at}`, at]);
 
-const head: Pick<SegmentHead, 'terms' | 'pages'> = { terms: 0, pages: [] };
+const head: Pick<SegmentHead, 'terms' | 'pages'> = { terms: 0, pages: '' };
 const files = new Map<string, Uint8Array>();
 const asked: string[] = [];
 
@@ -125,5 +125,25 @@ describe('a dictionary', () => {
     expect(asked.length).toBe(before);
     await one.find(['kernel'], older);
     expect(asked.length).toBe(before + 1);
+  });
+
+  it('reads of a long list what some items need, and says without it how many it has', async () => {
+    const [, older] = slicesOf(items);
+    if (!older) throw new Error('There are slices.');
+    const one = open();
+    const [whole = 0, none] = await one.longLists(['kernel', 'kern'], older);
+    expect(Math.abs(whole - 4096)).toBeLessThan(200);
+    expect(none).toBe(0);
+    const before = asked.length;
+    const wanted = [5000, 5001, 15_000];
+    const [listed] = await one.find(['kernel'], older, wanted);
+    const docs = docsOf(listed) ?? [];
+    expect(docs.length).toBeLessThan(whole / 2);
+    expect(wanted.filter((doc) => docs.includes(doc))).toEqual([5001, 15_000]);
+    expect(expected('kernel', older)).toEqual(expect.arrayContaining([...docs]));
+    expect(asked.length).toBe(before + 2);
+    const many = Array.from({ length: 6 }, (_, at) => 4100 + 2000 * at);
+    expect((docsOf((await open().find(['kernel'], older, many))[0]) ?? []).length).toBeGreaterThan(3000);
+    expect(docsOf((await open().find(['kernels'], older, wanted))[0])).toEqual([]);
   });
 });

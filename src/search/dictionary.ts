@@ -1,3 +1,4 @@
+import { type Block, blockOf, type Pages, pageReader, partsOf } from './blocks.ts';
 import { onceEach, type Place, type ReadTexts } from './file-reader.ts';
 import {
   everywhere,
@@ -17,38 +18,11 @@ export type Listed = Postings | typeof everywhere | undefined;
 const maxExpansions = 40;
 const maxPrefixBlocks = 3;
 
-/** A block of terms, or the list of one. */
-interface Block {
-  readonly first: string;
-  readonly isList: boolean;
-  /** Where it stands; of a long list the items of each slice. */
-  readonly places: readonly Place[];
-}
-
-/** The last of sorted things that does not come after a term, or a number. */
-export function lastBefore<T, K extends string | number>(
-  list: readonly T[],
-  term: K,
-  firstOf: (one: T) => K,
-): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const one = list[middle];
-    if (one !== undefined && firstOf(one) <= term) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** Where a term would stand among blocks or pages: the last that does not begin after it, else the first. */
-export function blockOf<T>(list: readonly T[], term: string, firstOf: (one: T) => string): number {
-  return Math.max(0, lastBefore(list, term, firstOf));
-}
-
 export interface Dictionary {
-  /** What a slice of a segment says of terms, in their order. */
-  readonly find: (terms: readonly string[], slice: Slice) => Promise<Listed[]>;
+  /** What a slice of a segment says of terms, in their order; of long lists mostly no more than of some items. */
+  readonly find: (terms: readonly string[], slice: Slice, among?: Iterable<number>) => Promise<Listed[]>;
+  /** About how many items of a slice terms have, in their order; 0 for those that have no long list. */
+  readonly longLists: (terms: readonly string[], slice: Slice) => Promise<number[]>;
   /** Some terms that begin with a text, with their items. */
   readonly findPrefix: (beginning: string, slice: Slice) => Promise<readonly Postings[]>;
   /** Words of a list for what was misspelt that begin with a text, and how many items have each, of so many blocks. */
@@ -58,15 +32,10 @@ export interface Dictionary {
   ) => Promise<readonly (readonly [string, number])[]>;
 }
 
-/** The items of a slice. */
-function within({ docs, postings }: Postings, { from, to }: Slice): Postings {
-  const start = lastBefore(docs, from - 1, (doc) => doc) + 1;
-  const end = lastBefore(docs, to - 1, (doc) => doc) + 1;
-  return { docs: docs.slice(start, end), postings: postings.slice(start, end) };
-}
+type Line = readonly [term: string, list: string];
 
 /** The terms of a block, each with its list. */
-export function termsOf(text: string): (readonly [term: string, list: string])[] {
+function termsOf(text: string): Line[] {
   let term = '';
   return text.split('\n').flatMap((line) => {
     const [written = '', list] = line.split('\t');
@@ -77,9 +46,8 @@ export function termsOf(text: string): (readonly [term: string, list: string])[]
 }
 
 /** What a text says of a term's items. */
-function listed(text: string, { places }: Block, slice: Slice): Listed {
-  if (text === everywhere) return text;
-  return places.length > 1 ? readPostings(text, slice.from) : within(readPostings(text), slice);
+function listed(text: string, slice: Slice): Postings | typeof everywhere {
+  return text === everywhere ? text : readPostings(text, slice);
 }
 
 /** What a dictionary says of a term, and other terms that what is written like it is found by. */
@@ -89,16 +57,16 @@ interface Entry {
 }
 
 /** What a block's text says of a term. */
-function entryIn(text: string, block: Block, term: string, slice: Slice): Entry {
-  const list = block.isList ? text : termsOf(text).find(([one]) => one === term)?.[1];
+function entryIn(text: string, term: string, slice: Slice): Entry {
+  const list = termsOf(text).find(([one]) => one === term)?.[1];
   const [items, ...others] = list?.split(otherMark) ?? [];
   return {
-    items: items === undefined ? undefined : listed(items, block, slice),
+    items: items === undefined ? undefined : listed(items, slice),
     others: others.map((other) => frontDecoded(term, other)),
   };
 }
 
-/** The items of several lists in their order; of one that is in two, what the first says. */
+/** The items of several lists in their order; of one that is in two, what the last says. */
 function merged(lists: readonly Listed[]): Listed {
   const known = lists.filter((one) => one !== undefined);
   if (known.length < 2) return known[0];
@@ -107,109 +75,120 @@ function merged(lists: readonly Listed[]): Listed {
     if (one === everywhere) return one;
     for (const [at, doc] of one.docs.entries()) {
       const posting = one.postings[at];
-      if (posting && !items.has(doc)) items.set(doc, posting);
+      if (posting) items.set(doc, posting);
     }
   }
   const docs = [...items.keys()].sort((a, b) => a - b);
   return { docs, postings: docs.flatMap((doc) => items.get(doc) ?? []) };
 }
 
-/** The blocks and long lists that a page tells of. */
-function blocksOf(page: string): Block[] {
-  const [begins, ...lines] = page.split('\n');
-  let [from, first] = [Number(begins), ''];
-  return lines.filter(Boolean).map((line) => {
-    const { next, rest } = numberReader(line);
-    const slices = next();
-    const places = Array.from({ length: slices || 1 }, (): Place => {
-      const start = from;
-      from += next();
-      return [start, from];
+/** Reads blocks and lists, each once. */
+class BlockReader {
+  readonly #pages: Pages;
+  readonly #textsAt: (places: readonly Place[]) => Promise<string[]>;
+
+  constructor(head: SegmentHead, read: ReadTexts) {
+    this.#pages = pageReader(head, read);
+    this.#textsAt = onceEach(read);
+  }
+
+  /** The blocks and lists where terms would stand. */
+  async placesOf(terms: readonly string[]): Promise<Map<string, Block>> {
+    const pages = await this.#pages.read(terms.map(this.#pages.of));
+    return new Map(
+      terms.flatMap((term, at) => {
+        const [block] = blocksFrom(pages[at], term);
+        return block && (!block.list || block.first === term) ? [[term, block]] : [];
+      }),
+    );
+  }
+
+  /** What terms are found by, of those that stand somewhere. */
+  async entriesOf(
+    terms: readonly string[],
+    slice: Slice,
+    among?: Iterable<number>,
+  ): Promise<Map<string, Entry>> {
+    const found = await this.placesOf(terms);
+    // What stands together is read together.
+    await this.#textsAt([...found.values()].flatMap(({ list, places }) => (list ? [] : places)));
+    const entries = [...found].map(async ([term, block]): Promise<[string, Entry]> => {
+      if (block.list) return [term, { items: await this.longList(block, slice, among), others: [] }];
+      const [text = ''] = await this.#textsAt(block.places);
+      return [term, entryIn(text, term, slice)];
     });
-    first = frontDecoded(first, rest());
-    return { first, isList: slices > 0, places };
-  });
+    return new Map(await Promise.all(entries));
+  }
+
+  /** The items of a slice in a long list; mostly no more than some of them. */
+  async longList(block: Block, slice: Slice, among?: Iterable<number>): Promise<Postings> {
+    const parts = partsOf(block, slice, among);
+    const texts = await this.#textsAt(parts.flatMap((part) => block.places.slice(part, part + 1)));
+    const { range = 0 } = block.list ?? {};
+    const read = parts.map((part, at) => readPostings(texts[at] ?? '', slice, part * range));
+    return { docs: read.flatMap(({ docs }) => docs), postings: read.flatMap(({ postings }) => postings) };
+  }
+
+  /** What blocks, so many at most, say of terms that begin with a text, and the long lists of such terms. */
+  async beginningWith(beginning: string, maxBlocks: number): Promise<{ lines: Line[]; lists: Block[] }> {
+    const chosen: Block[] = [];
+    for await (const block of this.#blocksFrom(beginning)) {
+      if (block.first > `${beginning}\u{10ffff}` || chosen.length === maxBlocks) break;
+      if (!block.list || block.first.startsWith(beginning)) chosen.push(block);
+    }
+    const texts = await this.#textsAt(chosen.flatMap(({ list, places }) => (list ? [] : places)));
+    const lines = texts.flatMap(termsOf).filter(([term]) => term.startsWith(beginning));
+    return { lines, lists: chosen.filter(({ list }) => list) };
+  }
+
+  async *#blocksFrom(term: string): AsyncGenerator<Block> {
+    for (let page = this.#pages.of(term); page < this.#pages.count; page += 1)
+      yield* blocksFrom((await this.#pages.read([page]))[0], term);
+  }
 }
 
-/** Reads pages of the dictionary, by their numbers. */
-function pageReader(
-  { pages, terms }: SegmentHead,
-  read: ReadTexts,
-): (numbers: readonly number[]) => Promise<Block[][]> {
-  let at = pages.reduce((sum, [, length]) => sum - length, terms);
-  const places = pages.map(([, length]): Place => {
-    at += length;
-    return [at - length, at];
-  });
-  return onceEach(async (numbers) => {
-    const placeOf = (number: number): Place => places[number] ?? [0, 0];
-    const textAt = await read(numbers.map(placeOf));
-    return (number) => blocksOf(pages[number]?.[2] ?? textAt(placeOf(number)));
-  });
+/** The block where a term would stand, and those behind it. */
+function blocksFrom(blocks: readonly Block[] = [], term: string): readonly Block[] {
+  return blocks.slice(blockOf(blocks, term));
+}
+
+const bytesOf = (places: readonly Place[]): number => places.reduce((sum, [from, to]) => sum + to - from, 0);
+
+/** About how many items of a slice a long list has. */
+function itemsIn(block: Block | undefined, slice: Slice): number {
+  if (!block?.list) return 0;
+  const own = partsOf(block, slice).flatMap((part) => block.places.slice(part, part + 1));
+  return Math.round((block.list.items * bytesOf(own)) / bytesOf(block.places));
 }
 
 /** Finds terms in the dictionary: pages of it, then the blocks and lists that the pages name. */
 export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
-  const pagesAt = pageReader(head, read);
-  const textsAt = onceEach(read);
-  const textsOf = (blocks: readonly Block[], { number }: Slice): Promise<string[]> =>
-    textsAt(blocks.flatMap(({ places }) => places.slice(places.length > 1 ? number : 0).slice(0, 1)));
-  const pageOf = (term: string): number => blockOf(head.pages, term, ([first]) => first);
-  /** The block where a term would stand, and those behind it. */
-  const from = (blocks: readonly Block[] = [], term: string): readonly Block[] =>
-    blocks.slice(blockOf(blocks, term, ({ first }) => first));
-  const blocksFrom = async function* (term: string): AsyncGenerator<Block> {
-    for (let page = pageOf(term); page < head.pages.length; page += 1)
-      yield* from((await pagesAt([page]))[0], term);
-  };
-  /** What stands in some blocks whose terms begin with a text. */
-  const beginningWith = async (beginning: string, maxBlocks: number, slice: Slice) => {
-    const chosen: Block[] = [];
-    for await (const block of blocksFrom(beginning)) {
-      if (block.first > `${beginning}\u{10ffff}` || chosen.length === maxBlocks) break;
-      if (!block.isList || block.first.startsWith(beginning)) chosen.push(block);
-    }
-    const texts = await textsOf(chosen, slice);
-    return chosen.flatMap((block, at) => {
-      const text = texts[at] ?? '';
-      const terms = block.isList ? ([[block.first, text]] as const) : termsOf(text);
-      return terms.flatMap(([term, list]) => (term.startsWith(beginning) ? { term, list, block } : []));
-    });
-  };
-  const entriesOf = async (terms: readonly string[], slice: Slice): Promise<Map<string, Entry>> => {
-    const pages = await pagesAt(terms.map(pageOf));
-    const found = terms.flatMap((term, at) => {
-      const [block] = from(pages[at], term);
-      return block && (!block.isList || block.first === term) ? [{ term, block }] : [];
-    });
-    const texts = await textsOf(
-      found.map(({ block }) => block),
-      slice,
-    );
-    return new Map(found.map(({ term, block }, at) => [term, entryIn(texts[at] ?? '', block, term, slice)]));
-  };
+  const reader = new BlockReader(head, read);
   return {
-    find: async (terms, slice) => {
-      const entries = await entriesOf(terms, slice);
-      const others = new Set([...entries.values()].flatMap((entry) => entry.others));
-      const more = await entriesOf([...others], slice);
+    find: async (terms, slice, among) => {
+      const entries = await reader.entriesOf(terms, slice, among);
+      const found = [...entries.values()].flatMap(({ others }) => others);
+      const more = await reader.entriesOf(found, slice);
       return terms.map((term) => {
-        const entry = entries.get(term);
-        return merged([entry?.items, ...(entry?.others ?? []).map((other) => more.get(other)?.items)]);
+        const { items, others = [] } = entries.get(term) ?? {};
+        return merged([...others.map((other) => more.get(other)?.items), items]);
       });
     },
+    longLists: async (terms, slice) => {
+      const found = await reader.placesOf(terms);
+      return terms.map((term) => itemsIn(found.get(term), slice));
+    },
     findPrefix: async (beginning, slice) => {
-      const terms = await beginningWith(beginning, maxPrefixBlocks, slice);
-      return terms
-        .map(({ list, block }) => ({ items: list.split(otherMark, 1)[0] ?? '', block }))
-        .filter(({ items }) => items !== '')
-        .flatMap(({ items, block }) => listed(items, block, slice) ?? [])
+      const { lines, lists } = await reader.beginningWith(beginning, maxPrefixBlocks);
+      const long = await Promise.all(lists.map((block) => reader.longList(block, slice)));
+      const short = lines.map(([, list]) => list.split(otherMark, 1)[0] ?? '').filter(Boolean);
+      return [...long, ...short.map((list) => listed(list, slice))]
         .flatMap((one) => (one === everywhere ? [] : one))
         .slice(0, maxExpansions);
     },
     findWords: async (beginning, maxBlocks) => {
-      const words = await beginningWith(beginning, maxBlocks, { number: 0, from: 0, to: 0 });
-      return words.map(({ term, list }) => [term, numberReader(list).next()]);
+      const { lines } = await reader.beginningWith(beginning, maxBlocks);
+      return lines.map(([word, items]) => [word, numberReader(items).next()]);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { isWithin } from './date-span.ts';
 import type { Listed } from './dictionary.ts';
-import { once } from './file-reader.ts';
 import type { SpanNode } from './grammar.ts';
 import type { Alternative, GroupPlan, Leaf, MostPlan, Plan } from './plan.ts';
 import { everywhere, followerOf, formOf, maxImpact, type Posting } from './postings.ts';
@@ -67,7 +66,11 @@ function inARow(lists: readonly Listed[], { forms, share }: Alternative): Matche
   return found;
 }
 
-async function matchesOfOne(one: Alternative, slice: OpenedSlice): Promise<Matches> {
+async function matchesOfOne(
+  one: Alternative,
+  slice: OpenedSlice,
+  among?: Iterable<number>,
+): Promise<Matches> {
   const [first = ''] = one.terms;
   if (one.prefix) {
     const best = new Map<number, Match>();
@@ -80,33 +83,53 @@ async function matchesOfOne(one: Alternative, slice: OpenedSlice): Promise<Match
     }
     return best;
   }
-  return inARow(await slice.find(one.terms), one);
+  return inARow(await slice.find(one.terms, among), one);
 }
 
 /** A slice, with what each leaf of a plan has in it. */
 export interface Searched {
   readonly slice: OpenedSlice;
-  /** Each is looked for once. */
-  readonly matchesOf: (leaf: Leaf) => Promise<Matches>;
-  /** How many items each leaf has that was looked for, if not all. */
+  /** Each is looked for once; where its list is long, and others have narrowed the items, among those. */
+  readonly matchesOf: (leaf: Leaf, among?: Iterable<number>) => Promise<Matches>;
+  /** How many items each leaf has whose list is long, or that was looked for, if not all. At first those of long lists. */
   readonly counts: ReadonlyMap<Leaf, number>;
 }
 
-export function searchedSlice(slice: OpenedSlice): Searched {
-  const counts = new Map<Leaf, number>();
-  const matchesOf = once(async (leaf: Leaf) => {
-    const matches = await bestMatches(leaf, slice);
-    if (matches !== everywhere) counts.set(leaf, matches.size);
+/** @param leaves that are found by whole terms alone: of single words it is told first whether their lists are long */
+export async function searchedSlice(slice: OpenedSlice, leaves: readonly Leaf[]): Promise<Searched> {
+  const long = new Map<Leaf, number>();
+  for (const leaf of leaves.filter(({ any }) => any.every(({ terms }) => terms.length === 1))) {
+    const items = Math.max(...(await slice.longLists(leaf.any.flatMap(({ terms }) => terms))));
+    if (items > 0) long.set(leaf, items);
+  }
+  const counts = new Map(long);
+  const made = new Map<Leaf, Promise<Matches>>();
+  const make = async (leaf: Leaf, among?: Iterable<number>): Promise<Matches> => {
+    const matches = await bestMatches(leaf, slice, among);
+    if (matches === everywhere) counts.delete(leaf);
+    else if (!among) counts.set(leaf, matches.size);
     return matches;
-  });
-  return { slice, matchesOf, counts };
+  };
+  return {
+    slice,
+    matchesOf: (leaf, among) => {
+      const matches = made.get(leaf) ?? make(leaf, long.has(leaf) ? among : undefined);
+      made.set(leaf, matches);
+      return matches;
+    },
+    counts,
+  };
 }
 
 /** The best match of any alternative. */
-async function bestMatches({ any, intitle }: Leaf, slice: OpenedSlice): Promise<Matches> {
+async function bestMatches(
+  { any, intitle }: Leaf,
+  slice: OpenedSlice,
+  among?: Iterable<number>,
+): Promise<Matches> {
   const best = new Map<number, Match>();
   for (const one of any) {
-    const matches = await matchesOfOne(one, slice);
+    const matches = await matchesOfOne(one, slice, among);
     if (matches === everywhere) return everywhere;
     for (const [doc, match] of matches) {
       if (intitle && !match.inTitle) continue;
@@ -164,11 +187,17 @@ function bonusOf(doc: number, leaves: readonly { readonly leaf: Leaf; readonly m
 async function evaluateAll({ of }: GroupPlan, searched: Searched, weightOf: WeightOf): Promise<Scores> {
   let found: Scores = everywhere;
   const order = { leaf: 0, all: 1, any: 1, most: 1, span: 2, not: 3 };
+  const length = (plan: Plan): number => (plan.kind === 'leaf' ? (searched.counts.get(plan) ?? 0) : 0);
   const rarity = (plan: Plan): number => (plan.kind === 'leaf' ? weightOf(plan) : 0);
-  for (const plan of [...of].sort((a, b) => order[a.kind] - order[b.kind] || rarity(b) - rarity(a))) {
+  const sorted = [...of].sort(
+    (a, b) => order[a.kind] - order[b.kind] || length(a) - length(b) || rarity(b) - rarity(a),
+  );
+  for (const plan of sorted) {
     if (found !== everywhere && found.size === 0) return found;
     if (plan.kind === 'not')
       found = without(found, await evaluate(plan.of, searched, weightOf), searched.slice);
+    else if (plan.kind === 'leaf' && found !== everywhere)
+      found = intersect(found, scoresOf(plan, await searched.matchesOf(plan, found.keys()), weightOf));
     else found = intersect(found, await evaluate(plan, searched, weightOf));
   }
   const words = of.flatMap((plan) => (plan.kind === 'leaf' && plan.scores ? plan : []));

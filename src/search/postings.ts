@@ -116,9 +116,14 @@ export function followerOf(form: string): string {
 /**
  * Reads a list. Of a damaged one, what can be read.
  *
+ * @param slice what items are wanted
  * @param first the first item that it can have
  */
-export function readPostings(text: string, first = 0): Postings {
+export function readPostings(
+  text: string,
+  slice: { readonly from: number; readonly to: number },
+  first = 0,
+): Postings {
   const docs: number[] = [];
   const postings: Posting[] = [];
   const { next, digit, take, done } = numberReader(text);
@@ -127,12 +132,14 @@ export function readPostings(text: string, first = 0): Postings {
     const code = digit();
     const form = take(1) || everywhere;
     const told = code % inTitleBit;
+    const followers = told === anyFollower ? everywhere : take(told);
+    if (doc < slice.from || doc >= slice.to) continue;
     docs.push(doc);
     postings.push({
       impact: Math.floor(code / impactUnit),
       inTitle: (code & inTitleBit) !== 0,
       form,
-      followers: told === anyFollower ? everywhere : take(told),
+      followers,
     });
   }
   return { docs, postings };

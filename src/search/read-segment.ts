@@ -1,5 +1,6 @@
 import { dayNumber, dayOfNumber } from '../model/days.ts';
-import { type Dictionary, dictionary, type Listed, lastBefore } from './dictionary.ts';
+import { lastBefore } from './blocks.ts';
+import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
 import {
   fileReader,
   once,
@@ -40,8 +41,9 @@ export interface Segment extends Dictionary {
 /** A slice of a segment that is being searched. */
 export interface OpenedSlice extends Slice {
   readonly segment: Segment;
-  /** What the slice says of terms; each is looked for once. */
-  readonly find: (terms: readonly string[]) => Promise<Listed[]>;
+  /** What the slice says of terms, of some items at least where they are named; else each is looked for once. */
+  readonly find: (terms: readonly string[], among?: Iterable<number>) => Promise<Listed[]>;
+  readonly longLists: (terms: readonly string[]) => Promise<number[]>;
   readonly findPrefix: (beginning: string) => Promise<readonly Postings[]>;
 }
 
@@ -54,13 +56,15 @@ export function slicesFor(docs: number, open: () => Promise<Segment>): OpenSlice
   return slicesOf(docs).map((slice) =>
     once(async (): Promise<OpenedSlice> => {
       const segment = await whole();
+      const findOnce = onceEach(async (terms: readonly string[]) => {
+        const lists = await segment.find(terms, slice);
+        return (term) => lists[terms.indexOf(term)];
+      });
       return {
         ...slice,
         segment,
-        find: onceEach(async (terms: readonly string[]) => {
-          const lists = await segment.find(terms, slice);
-          return (term) => lists[terms.indexOf(term)];
-        }),
+        find: (terms, among) => (among ? segment.find(terms, slice, among) : findOnce(terms)),
+        longLists: (terms) => segment.longLists(terms, slice),
         findPrefix: once((beginning: string) => segment.findPrefix(beginning, slice)),
       };
     }),

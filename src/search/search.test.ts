@@ -410,6 +410,9 @@ describe('a segment', () => {
   });
 });
 
+/** Every item. */
+const all = { from: 0, to: Number.POSITIVE_INFINITY };
+
 describe('postings', () => {
   it('come back as they were written', () => {
     const occurrence = fc.record({ form: fc.nat(63), inTitle: fc.boolean() });
@@ -431,7 +434,7 @@ describe('postings', () => {
           for (const follower of followers) packed = withFollower(packed, follower);
           bytes.posting(distance, withImpact(packed, impact));
         }
-        const read = readPostings(decoded(bytes.take()));
+        const read = readPostings(decoded(bytes.take()), all);
         expect(read.docs).toEqual(docs);
         expect(read.postings).toEqual(
           items.map(([, { impact, occurrences, followers }]) => {
@@ -452,7 +455,7 @@ describe('postings', () => {
     const bytes = new LineBytes();
     for (const impact of [1, 2, 7])
       bytes.posting(1, weakened(withImpact(withFollower(newPosting(9, true), 3), impact)));
-    const { postings } = readPostings(decoded(bytes.take()));
+    const { postings } = readPostings(decoded(bytes.take()), all);
     expect(postings).toEqual(
       [1, 1, 3].map((impact) => ({ impact, inTitle: true, form: '*', followers: '' })),
     );

@@ -21,9 +21,8 @@ export interface FoundHits {
   readonly searched: number;
   /** Leaves that none of these has, or next to none: what may be misspelt. */
   readonly doubtful: ReadonlySet<Leaf>;
-  /** Where nothing was found, whether that is because a leaf has no items, and some items of the other leaves. */
-  readonly missing: boolean;
-  readonly examples: readonly Hit[];
+  /** Where nothing was found because a word has no items, an item of each other word. */
+  readonly examples: readonly Hit[] | undefined;
 }
 
 /** How much newer items count, and the age at which little of that is left. */
@@ -42,7 +41,7 @@ async function examplesOf(leaves: readonly Leaf[], searched: readonly Searched[]
   const examples: Hit[] = [];
   for (const leaf of leaves) {
     for (const [slice, one] of searched.entries()) {
-      const matches = await one.matchesOf(leaf);
+      const matches = await one.matchesOf(leaf, [one.slice.from]);
       const [doc] = matches === everywhere ? [] : matches.keys();
       if (doc === undefined) continue;
       examples.push({ slice, doc, day: one.slice.segment.dayOf(doc), score: 0 });
@@ -51,6 +50,10 @@ async function examplesOf(leaves: readonly Leaf[], searched: readonly Searched[]
   }
   return examples;
 }
+
+const termsOf = (leaves: readonly Leaf[]): string[] => [
+  ...new Set(leaves.flatMap(({ any }) => any.flatMap(({ terms }) => terms))),
+];
 
 /** Whether a leaf is found by whole terms alone: beginnings are looked up where they are needed. */
 const isWhole = ({ any }: Leaf): boolean => !any.some(({ prefix }) => prefix);
@@ -74,15 +77,16 @@ export async function findHits(
   const weightOf = (leaf: Leaf): number => rarity(docs, counts.get(leaf) ?? 0);
   for (const open of slices) {
     const slice = await open();
-    const one = searchedSlice(slice);
+    const whole = leaves.filter(isWhole);
+    const one = await searchedSlice(slice, whole);
     searched.push(one);
     docs += slice.to - slice.from;
-    // All terms at once, as each answer takes its time. Of older items, the long list of one word may not be needed
-    // beside the short one of another.
-    const whole = slice.number === 0 ? leaves.filter(isWhole) : [];
-    await slice.find([...new Set(whole.flatMap(({ any }) => any.flatMap(({ terms }) => terms)))]);
+    // All terms at once, as each answer takes its time; but the long list of one word may not be needed beside the short
+    // one of another.
+    const short = whole.filter((leaf) => !one.counts.has(leaf));
+    await slice.find(termsOf(short[0] || slice.number > 0 ? short : whole));
     count += itemsOf(await evaluate(plan, one, weightOf), slice).size;
-    await Promise.all(whole.map(one.matchesOf));
+    await Promise.all(short.map((leaf) => one.matchesOf(leaf)));
     for (const [leaf, items] of one.counts) counts.set(leaf, (counts.get(leaf) ?? 0) + items);
     if (isEnough(count)) break;
   }
@@ -97,17 +101,12 @@ export async function findHits(
       hits.push({ slice: number, doc, day, score: score * factor });
     }
   }
-  const missing = hits.length === 0 && leaves.some((leaf) => leaf.scores && counts.get(leaf) === 0);
+  const words = leaves.filter(({ scores }) => scores);
+  const isMissing = hits.length === 0 && words.some((leaf) => counts.get(leaf) === 0);
   return {
     hits,
     searched: searched.length,
-    missing,
-    examples: missing
-      ? await examplesOf(
-          leaves.filter((leaf) => leaf.scores && counts.get(leaf)),
-          searched,
-        )
-      : [],
+    examples: isMissing ? await examplesOf(words, searched) : undefined,
     doubtful: new Set(leaves.filter((leaf) => (counts.get(leaf) ?? Number.POSITIVE_INFINITY) <= maxDoubtful)),
   };
 }

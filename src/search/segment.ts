@@ -70,11 +70,10 @@ export interface SegmentHead {
   readonly slot: number;
   /** Characters of each item's key in `keys`, spaces included. */
   readonly keyWidth: number;
-  /**
-   * Pages of the dictionary, which stand behind all that they tell of: the text that its terms begin with or come after,
-   * and bytes of the page. Where there is one page only, it stands here.
-   */
-  readonly pages: readonly (readonly [string, number, string?])[];
+  /** Tells of the pages of the dictionary as those tell of blocks, which they stand behind. */
+  readonly pages: string;
+  /** Where there is one page only, it stands here. */
+  readonly page?: string;
 }
 
 /** A record that is longer than its slot: where it stands, counted from the end of the slots. */
@@ -121,6 +120,11 @@ export function slicesOf(docs: number): Slice[] {
   for (let from = 0, to = firstSlice; from < docs || slices.length === 0; from = to, to *= growth)
     slices.push({ number: slices.length, from, to: Math.min(to, docs) });
   return slices;
+}
+
+/** Items that a part of a long list covers, by a number that its page has: all slices begin where a part does. */
+export function rangeOf(number: number): number {
+  return (firstSlice / 8) * 2 ** number;
 }
 
 /** `about.json`: what a reader elsewhere has to know to ask the index what the site's own page asks it. */

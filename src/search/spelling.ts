@@ -7,21 +7,16 @@ const letters = /^[\p{L}\p{M}]{4,24}$/u;
 /** A word of one item alone may be a fault itself; small segments have no other ones. */
 const minForTwice = 5000;
 
-const surrogates = /[\ud800-\udfff]/;
-
 export function backwards(word: string): string {
-  if (surrogates.test(word)) return [...word].reverse().join('');
   let turned = '';
-  for (let at = word.length - 1; at >= 0; at -= 1) turned += word[at];
+  for (const letter of word) turned = letter + turned;
   return turned;
 }
 
 /** The letters of a word from both ends on: the first, the last, the second, and so on. */
 export function fromBothEnds(word: string): string {
   const letters = [...word];
-  return letters
-    .map((_, at) => letters[at % 2 === 0 ? at / 2 : letters.length - (at + 1) / 2] ?? '')
-    .join('');
+  return letters.map((_, at) => letters.at(at % 2 === 0 ? at / 2 : -(at + 1) / 2)).join('');
 }
 
 /** The word whose letters stand from both ends on. */

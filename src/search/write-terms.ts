@@ -1,6 +1,6 @@
 import { encoded, type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere, otherMark, writeNumber } from './postings.ts';
-import { type SegmentHead, type Slice, slicesOf } from './segment.ts';
+import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontCoded, separator } from './separator.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
 import { LineBytes } from './write-postings.ts';
@@ -9,9 +9,11 @@ import { LineBytes } from './write-postings.ts';
 const blockSize = 1024;
 /** Blocks and long lists that one page tells of at least, and from which on there are several pages. */
 const [minPage, minForPages] = [64, 192];
+/** Lines of a page, by the square root of all: a question reads two pages or so, and of each where it begins. */
+const pageShare = 0.7;
 
-/** Items of a list from which on it is read slice by slice: some 6 KB. */
-const minForSlices = 1500;
+/** Items of a part of a long list, at least on average: some 1.5 KB. */
+const partItems = 300;
 
 /** A word in nearly every item of a segment of some size narrows nothing. */
 const minForEverywhere = 200;
@@ -19,8 +21,13 @@ const everywhereShare = 0.4;
 
 const isMarked = /^[a-z]:/;
 
-/** The items of a slice, and where its list ends. */
-function writeList({ docs, postings }: TermList, at: number, { from, to }: Slice, bytes: LineBytes): number {
+/** Writes the items from one number to another; returns where they end in the list. */
+function writeList(
+  { docs, postings }: TermList,
+  at: number,
+  { from, to }: Omit<Slice, 'number'>,
+  bytes: LineBytes,
+): number {
   let [last, end] = [from - 1, at];
   for (let doc = docs[end]; doc !== undefined && doc < to; doc = docs[end]) {
     bytes.posting(doc - last, postings[end] ?? 0);
@@ -30,28 +37,34 @@ function writeList({ docs, postings }: TermList, at: number, { from, to }: Slice
   return end;
 }
 
-/** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each slice. */
+/** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each part. */
 interface Line {
   readonly first: string;
-  readonly isList: boolean;
+  /** Of a long list {@link rangeOf} its parts, and how many items it has. */
+  readonly list?: readonly [range: number, items: number];
   readonly sizes: readonly number[];
+}
+
+/** The number of the range that each part of a list covers, so that parts are few but not long. */
+function rangeFor(items: number, docs: number): number {
+  let range = 0;
+  while (rangeOf(range) < docs && Math.ceil(docs / rangeOf(range)) * partItems > items) range += 1;
+  return range;
 }
 
 /** Puts terms into blocks, and long lists between them. */
 class Blocks {
   readonly lines: Line[] = [];
   readonly #add: (bytes: Uint8Array) => Promise<number>;
-  readonly #slices: readonly Slice[];
   readonly #block = new LineBytes();
   readonly #list = new LineBytes();
-  readonly #whole: Slice;
+  readonly #whole: Omit<Slice, 'number'>;
   #first = '';
   #before = '';
 
   constructor(items: number, add: (bytes: Uint8Array) => Promise<number>) {
     this.#add = add;
-    this.#slices = slicesOf(items);
-    this.#whole = { number: 0, from: 0, to: items };
+    this.#whole = { from: 0, to: items };
   }
 
   /** @param others what a word that is written like the term is found by, too */
@@ -90,19 +103,18 @@ class Blocks {
   async end(): Promise<void> {
     if (this.#block.length === 0) return;
     const bytes = await this.#add(this.#block.take());
-    this.lines.push({ first: this.#first, isList: false, sizes: [bytes] });
+    this.lines.push({ first: this.#first, sizes: [bytes] });
   }
 
   async #addLong(term: string, list: TermList): Promise<void> {
     await this.end();
-    const slices = list.docs.length < minForSlices ? [this.#whole] : this.#slices;
+    const range = rangeFor(list.docs.length, this.#whole.to);
     const sizes: number[] = [];
-    let at = 0;
-    for (const slice of slices) {
-      at = writeList(list, at, slice, this.#list);
+    for (let [from, at] = [0, 0]; from < this.#whole.to; from += rangeOf(range)) {
+      at = writeList(list, at, { from, to: from + rangeOf(range) }, this.#list);
       sizes.push(await this.#add(this.#list.take()));
     }
-    this.lines.push({ first: term, isList: true, sizes });
+    this.lines.push({ first: term, list: [range, list.docs.length], sizes });
   }
 }
 
@@ -120,7 +132,7 @@ export async function writeTerms(
   { lists, order, words }: TermsInput,
   items: number,
   files: SegmentFiles,
-): Promise<Pick<SegmentHead, 'terms' | 'pages'>> {
+): Promise<Pick<SegmentHead, 'terms' | 'pages' | 'page'>> {
   const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
   for (const [word, count] of words) await blocks.addWord(word, count);
@@ -133,27 +145,36 @@ export async function writeTerms(
     await blocks.add(term, isEverywhere ? undefined : list, lists.othersOf(number));
   }
   await blocks.end();
-  return { pages: await writePages(blocks.lines, file), terms: await file.end() };
+  return { ...(await writePages(blocks.lines, file)), terms: await file.end() };
 }
 
 /**
  * Writes pages: each begins with the place of what it tells of. A question reads a page for each word, and of all pages
  * where they begin, which is why large dictionaries have larger ones.
  */
-async function writePages(lines: readonly Line[], file: FileWriter): Promise<SegmentHead['pages']> {
-  const count =
-    lines.length <= minForPages ? minForPages : Math.max(minPage, Math.ceil(Math.sqrt(lines.length) * 0.75));
-  const pages: [string, number, string?][] = [];
+async function writePages(
+  lines: readonly Line[],
+  file: FileWriter,
+): Promise<Pick<SegmentHead, 'pages' | 'page'>> {
+  if (lines.length <= minForPages) return { pages: '', page: pageText(0, lines) };
+  const count = Math.max(minPage, Math.ceil(Math.sqrt(lines.length) * pageShare));
+  const pages: Line[] = [];
   let at = 0;
-  for (let from = 0; from < lines.length; from += count) {
-    const page = lines.slice(from, from + count);
-    const text = pageText(at, page);
+  for (let from = 0; from < lines.length; ) {
+    const page = lines.slice(from, pageEnd(lines, from, count));
+    from += page.length;
+    pages.push({ first: page[0]?.first ?? '', sizes: [await file.add(pageText(at, page))] });
     at += page.reduce((sum, { sizes }) => sum + total(sizes), 0);
-    const first = page[0]?.first ?? '';
-    if (lines.length <= count) pages.push([first, 0, text]);
-    else pages.push([first, await file.add(text)]);
   }
-  return pages;
+  return { pages: pageText(at, pages) };
+}
+
+/** Where a page ends that has so many lines, or up to a quarter less: where the next one begins with a short text. */
+function pageEnd(lines: readonly Line[], from: number, count: number): number {
+  const lengthAt = (at: number): number => lines[at]?.first.length ?? 0;
+  let best = from + count;
+  for (let at = best - 1; at > from + count * 0.75; at -= 1) if (lengthAt(at) < lengthAt(best)) best = at;
+  return best;
 }
 
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
@@ -161,8 +182,9 @@ const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => 
 /** A page: the place of what it begins with, then a line for each block and long list. */
 function pageText(at: number, lines: readonly Line[]): string {
   let [text, before] = [`${at}\n`, ''];
-  for (const { first, isList, sizes } of lines) {
-    text += `${writeNumber(isList ? sizes.length : 0)}${sizes.map(writeNumber).join('')}${frontCoded(before, first)}\n`;
+  for (const { first, list, sizes } of lines) {
+    const numbers = list === undefined ? [0, ...sizes] : [list[0] + 1, list[1], ...sizes];
+    text += `${numbers.map(writeNumber).join('')}${frontCoded(before, first)}\n`;
     before = first;
   }
   return text;
