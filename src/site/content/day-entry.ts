@@ -107,11 +107,3 @@ export function entryOf(items: readonly KeptItem[], hidden: DayEntry['hidden']):
   const shown = items.filter(({ dropped }) => dropped !== true);
   return { items, hidden, feeds: counted(shown.map(({ item }) => item.feed)) };
 }
-
-/** One line for the day and one for each item, which begins with its key: one item can be found and read alone. */
-export function formatEntry({ items, feeds, hidden }: DayEntry): string {
-  return [
-    JSON.stringify([[...feeds], [...hidden]]),
-    ...items.map(({ item, ...rest }) => JSON.stringify({ key: item.key, ...rest, item })),
-  ].join('\n');
-}

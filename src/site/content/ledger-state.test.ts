@@ -119,7 +119,7 @@ describe('the state of a ledger', () => {
     expect(put(entry)).toBe(name);
     state.abandon();
     expect(toldBy(reopened(store))).toEqual(before);
-    expect(store.readNamed(`day/2026/${day}.${other}`)).toBeUndefined();
+    expect(store.useNamed(`day/2026/${day}.${other}`, String)).toBeUndefined();
   });
 
   it('keeps what a day is again after it was another thing', async () => {

@@ -1,7 +1,8 @@
 import type { Day } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
-import { type DayEntry, emptyDay, formatEntry, type KeptItem } from './day-entry.ts';
-import { hasKeyIn, headIn, itemIn, keptIn, parseEntry } from './entry-bytes.ts';
+import type { DayEntry, KeptItem } from './day-entry.ts';
+import { DayReader } from './day-reader.ts';
+import { formatEntry } from './entry-text.ts';
 import { formatIndex, type LedgerIndex } from './ledger-index.ts';
 import type { LedgerStore } from './store.ts';
 import type { StoryRecord } from './stories.ts';
@@ -15,25 +16,13 @@ import {
   threadKinds,
 } from './threads.ts';
 
-/** Entries of days in memory: so many bytes as they are written, so many items as objects. */
-const maxBytes = 48 * 1024 * 1024;
-const maxItems = 20_000;
-
-interface Opened {
-  readonly bytes: Buffer;
-  readonly entry?: DayEntry;
-  readonly found: Map<string, KeptItem | undefined>;
-}
-
-/** With each item found by its key: asked for alone, it is the same object. */
-function openedOf(bytes: Buffer, entry: DayEntry): Opened {
-  return { bytes, entry, found: new Map(entry.items.map((kept) => [kept.item.key, kept])) };
-}
-
 interface Part<Value> {
   readonly values: Map<string, Value>;
   isChanged: boolean;
 }
+
+/** So many parts that did not change are kept. */
+const maxParts = 128;
 
 /** Parts of the ledger with records of one sort, each read when it is asked for. */
 class Parts<Value> extends Map<string, Part<Value>> {
@@ -45,9 +34,20 @@ class Parts<Value> extends Map<string, Part<Value>> {
   }
 
   of(name: string): Part<Value> {
-    const part = this.get(name) ?? { values: new Map(this.#read(name)), isChanged: false };
+    const known = this.get(name);
+    if (known) return known;
+    if (this.size >= maxParts) this.dropTo(maxParts - 1);
+    const part = { values: new Map(this.#read(name)), isChanged: false };
     this.set(name, part);
     return part;
+  }
+
+  /** Keeps so many, the latest, and what is not on the disk. */
+  dropTo(most: number): void {
+    for (const [name, { isChanged }] of this) {
+      if (this.size <= most) break;
+      if (!isChanged) this.delete(name);
+    }
   }
 }
 
@@ -85,9 +85,6 @@ function partOf(name: string, parts: number): string {
 export class LedgerState {
   readonly store: LedgerStore;
   readonly index: LedgerIndex;
-  readonly #opened = new Map<Day, Opened>();
-  #byteCount = 0;
-  #itemCount = 0;
   #isLost = false;
   readonly #threads = new Parts((name) =>
     this.#readPart<StoredRecord>(name).map(([own, record]) => [own, recordOf(record)] as const),
@@ -95,12 +92,16 @@ export class LedgerState {
   readonly #stories = new Parts((name) => this.#readPart<StoryRecord>(name));
   readonly #obsolete = new Set<string>();
   readonly #written = new Set<string>();
-  /** Days whose entries the disk did not take: they are in memory alone. */
-  readonly #unwritten = new Set<Day>();
+  readonly #days: DayReader;
 
   constructor(store: LedgerStore, index: LedgerIndex) {
     this.store = store;
     this.index = index;
+    this.#days = new DayReader(
+      store,
+      (day) => this.#pathOf(day),
+      (name) => this.#lose(name),
+    );
   }
 
   /** Whether it turned out that something is not there, whoever caught the error. */
@@ -117,82 +118,37 @@ export class LedgerState {
     return `day/${day.slice(0, 4)}/${day}.${entry}`;
   }
 
-  #open(day: Day): Opened | undefined {
-    const known = this.#opened.get(day);
-    if (known) {
-      this.#opened.delete(day);
-      this.#opened.set(day, known);
-      return known;
-    }
+  #pathOf(day: Day): string | undefined {
     const head = this.index.days.get(day);
-    if (!head) return undefined;
-    const bytes = this.store.readNamed(this.#nameOf(day, head.entry));
-    if (bytes === undefined) throw this.#lose(day);
-    const opened: Opened = { bytes, found: new Map() };
-    this.#keep(day, opened);
-    return opened;
-  }
-
-  #keep(day: Day, opened: Opened): void {
-    this.#drop(day);
-    this.#opened.set(day, opened);
-    this.#byteCount += opened.bytes.length;
-    this.#itemCount += opened.entry?.items.length ?? 0;
-    for (const [oldest] of this.#opened) {
-      if (this.#byteCount <= maxBytes && this.#itemCount <= maxItems) break;
-      if (oldest !== day && !this.#unwritten.has(oldest)) this.#drop(oldest);
-    }
-  }
-
-  #drop(day: Day): void {
-    const opened = this.#opened.get(day);
-    if (!opened) return;
-    this.#opened.delete(day);
-    this.#byteCount -= opened.bytes.length;
-    this.#itemCount -= opened.entry?.items.length ?? 0;
+    return head && this.#nameOf(day, head.entry);
   }
 
   entry(day: Day): DayEntry {
-    const opened = this.#open(day);
-    if (!opened) return emptyDay;
-    if (opened.entry) return opened.entry;
-    const entry = parseEntry(opened.bytes);
-    this.#keep(day, openedOf(opened.bytes, entry));
-    return entry;
+    return this.#days.entry(day);
   }
 
   /** How many items each feed has on a day, and how many the rules hide. */
   feedsOn(day: Day): Pick<DayEntry, 'feeds' | 'hidden'> {
-    const opened = this.#open(day);
-    if (!opened) return emptyDay;
-    return opened.entry ?? headIn(opened.bytes);
+    return this.#days.feedsOn(day);
   }
 
   item(day: Day, key: string): KeptItem | undefined {
-    const opened = this.#open(day);
-    if (!opened) return undefined;
-    if (opened.found.has(key)) return opened.found.get(key);
-    const found = itemIn(opened.bytes, key);
-    opened.found.set(key, found);
-    return found;
+    return this.#days.item(day, key);
   }
 
   /** The items of a day that are in a thread, newest first. */
-  itemsIn(day: Day, thread: string): Iterable<KeptItem> {
-    const opened = this.#open(day);
-    if (!opened) return [];
-    return opened.entry?.items.filter((kept) => kept.in.includes(thread)) ?? keptIn(opened.bytes, thread);
+  itemsIn(day: Day, thread: string): readonly KeptItem[] {
+    return this.#days.itemsIn(day, thread);
   }
 
   /** Whether an item of a day has this key, without reading the item. */
   hasKey(day: Day, key: string): boolean {
-    const opened = this.#open(day);
-    return opened !== undefined && hasKeyIn(opened.bytes, key);
+    return this.#days.hasKey(day, key);
   }
 
   /** Whether a text stands anywhere in a day's entry. */
   mentions(day: Day, text: string): boolean {
-    return this.#open(day)?.bytes.includes(JSON.stringify(text).slice(1, -1)) === true;
+    return this.#days.mentions(day, text);
   }
 
   /** Writes a day's entry under a name of its own, and answers with that: the old one goes when no index names it. */
@@ -205,9 +161,7 @@ export class LedgerState {
     const path = this.#nameOf(day, name);
     // What was obsolete is there already, and an index may name it.
     if (!this.#obsolete.delete(path)) this.#written.add(path);
-    if (this.store.write(path, text) === undefined) this.#unwritten.add(day);
-    else this.#unwritten.delete(day);
-    this.#keep(day, openedOf(Buffer.from(text), entry));
+    this.#days.keep(day, entry, { isWritten: this.store.write(path, text) !== undefined });
     return name;
   }
 
@@ -221,7 +175,7 @@ export class LedgerState {
     const head = this.index.days.get(day);
     if (head) this.#obsolete.add(this.#nameOf(day, head.entry));
     this.index.days.delete(day);
-    this.#drop(day);
+    this.#days.drop(day);
   }
 
   #readPart<Stored>(name: string): [string, Stored][] {
@@ -236,9 +190,11 @@ export class LedgerState {
     for (const [name, part] of parts) {
       if (!part.isChanged) continue;
       const values = [...part.values].map(([own, value]) => [own, stored(value)]);
-      this.index.parts.set(name, this.store.write(name, JSON.stringify(values)) ?? '');
-      part.isChanged = false;
+      const hash = this.store.write(name, JSON.stringify(values));
+      this.index.parts.set(name, hash ?? '');
+      part.isChanged = hash === undefined;
     }
+    parts.dropTo(maxParts);
   }
 
   #threadPart(kind: ThreadKind, slug: string): Part<ThreadRecord> {

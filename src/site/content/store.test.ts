@@ -22,6 +22,8 @@ describe('the folder of the ledger', () => {
     store = folderStore(join(dir, 'ledger'));
   });
 
+  const textIn = (name: string): string | undefined => store.useNamed(name, String);
+
   it('gives back what was written, by its name and, where it is asked for, its hash', () => {
     const hash = store.write('a/b', text);
     expect(hash).toBe(shortHash(text));
@@ -55,22 +57,35 @@ describe('the folder of the ledger', () => {
     const whole = await readFile(file);
     for (let length = 0; length < whole.length; length++) {
       await writeFile(file, whole.subarray(0, length));
-      expect([store.read(name), store.readNamed(name)], `${length} bytes`).toEqual([undefined, undefined]);
+      expect([store.read(name), textIn(name)], `${length} bytes`).toEqual([undefined, undefined]);
     }
     await writeFile(file, `${whole.toString()}x`);
-    expect([store.read(name), store.readNamed(name)]).toEqual([undefined, undefined]);
+    expect([store.read(name), textIn(name)]).toEqual([undefined, undefined]);
     await writeFile(file, whole);
-    expect([store.read(name), store.readNamed(name)?.toString()]).toEqual([lines, lines]);
+    expect([store.read(name), textIn(name)]).toEqual([lines, lines]);
   });
 
   it('takes a whole file of another name for none, and another text too', async () => {
     const name = `day/2026-05-18.${shortHash(text)}`;
     store.write(name, 'another');
-    expect(store.readNamed(name)).toBeUndefined();
+    expect(textIn(name)).toBeUndefined();
     const file = join(dir, 'ledger', name);
     store.write(name, text);
     await writeFile(file, (await readFile(file, 'utf8')).replace('Some', 'Same'));
     expect(store.read(name)).toBeUndefined();
+  });
+
+  it('reads the start of a whole file, and a span of it', async () => {
+    const lines = `é${'x'.repeat(10_000)}`;
+    const name = `day/2026-05-18.${shortHash(lines)}`;
+    store.write(name, lines);
+    expect(store.useStart(name, 3, String)).toBe('éx');
+    expect(store.useStart(name, 20_000, String)).toBe(lines);
+    expect(store.readSpan(name, 0, 4)).toBe('éxx');
+    expect(store.readSpan(name, 10_000, 30_000)).toBeUndefined();
+    expect(store.readSpan('day/2026-05-19.a', 0, 1)).toBeUndefined();
+    await writeFile(join(dir, 'ledger', name), `${shortHash(lines)}\n${lines}`);
+    expect(store.useStart(name, 3, String)).toBeUndefined();
   });
 
   it('says what the disk did not take, and never throws', async () => {

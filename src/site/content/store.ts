@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shortHash } from '../hash.ts';
 
@@ -9,8 +19,15 @@ import { shortHash } from '../hash.ts';
 export interface LedgerStore {
   /** @param hash of the text that is wanted; another one counts as none */
   readonly read: (name: string, hash?: string) => string | undefined;
-  /** The bytes of a text whose name ends with its hash: only whether it is that one, and whole, is looked at. */
-  readonly readNamed: (name: string) => Buffer | undefined;
+  /**
+   * What `use` makes of a text whose name ends with its hash: only whether it is that one, and whole, is looked at. The bytes
+   * are lent, and others afterwards: days are read by the thousand, and memory of their own for each keeps the collector busy.
+   */
+  readonly useNamed: <Made>(name: string, use: (bytes: Buffer) => Made) => Made | undefined;
+  /** The same with so many of its first bytes, or with all that there are. */
+  readonly useStart: <Made>(name: string, length: number, use: (bytes: Buffer) => Made) => Made | undefined;
+  /** A span of such a text, in bytes, of which the start was read before. */
+  readonly readSpan: (name: string, from: number, to: number) => string | undefined;
   /** Answers with the text's hash; `undefined` where the disk does not take it, which costs only time. */
   readonly write: (name: string, text: string) => string | undefined;
   readonly remove: (name: string) => void;
@@ -24,8 +41,17 @@ export function ledgerDir(siteDir: string): string {
 }
 
 /** What a whole file ends with. */
-const end = Buffer.from('\nend\n');
-const lineFeed = 0x0a;
+const ending = '\nend\n';
+const end = Buffer.from(ending);
+
+/** What cannot be read counts as none. */
+function unlessMissing<Made>(read: () => Made): Made | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
 
 /** What cannot be removed counts as none, too, once it is looked at. */
 function removeIfThere(path: string): void {
@@ -36,37 +62,67 @@ function removeIfThere(path: string): void {
   }
 }
 
+/** Bytes that are lent, grown as it is needed. */
+let lent = Buffer.alloc(0);
+
+/** The first bytes of a file that is whole, or `undefined`. */
+function readWhole(path: string, length: number): Buffer | undefined {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const wanted = Math.min(size, length);
+    if (size < end.length) return undefined;
+    if (lent.length < wanted + end.length) lent = Buffer.allocUnsafe(2 * (wanted + end.length));
+    const last = lent.subarray(wanted, wanted + end.length);
+    readSync(file, last, 0, end.length, size - end.length);
+    if (!last.equals(end)) return undefined;
+    const read = readSync(file, lent, 0, wanted, 0);
+    return read === wanted ? lent.subarray(0, Math.min(wanted, size - end.length)) : undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function hashIn(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
 /** A folder with a file for each entry: the hash of its text in the first line, then the text, then `end`. */
 export function folderStore(dir: string): LedgerStore {
   const fileOf = (name: string): string => join(dir, name);
-  const look = (name: string): { readonly said: string; readonly bytes: Buffer } | undefined => {
-    try {
-      const whole = readFileSync(fileOf(name));
-      const first = whole.indexOf(lineFeed);
-      const last = whole.length - end.length;
-      if (last < first || !whole.subarray(last).equals(end)) return undefined;
-      return { said: whole.toString('latin1', 0, first), bytes: whole.subarray(first + 1, last) };
-    } catch {
-      return undefined;
-    }
+  const useStart: LedgerStore['useStart'] = (name, length, use) => {
+    const first = `${hashIn(name)}\n`;
+    const bytes = unlessMissing(() => readWhole(fileOf(name), length + first.length));
+    if (bytes?.toString('latin1', 0, first.length) !== first) return undefined;
+    return use(bytes.subarray(first.length));
   };
   return {
     read: (name, hash) => {
-      const { said, bytes } = look(name) ?? {};
-      return bytes !== undefined && said === shortHash(bytes) && (hash ?? said) === said
-        ? bytes.toString('utf8')
-        : undefined;
+      const whole = unlessMissing(() => readFileSync(fileOf(name), 'utf8'));
+      if (!whole?.endsWith(ending)) return undefined;
+      const first = whole.indexOf('\n');
+      const [said, text] = [whole.slice(0, first), whole.slice(first + 1, -ending.length)];
+      return said === shortHash(text) && (hash ?? said) === said ? text : undefined;
     },
-    readNamed: (name) => {
-      const { said, bytes } = look(name) ?? {};
-      return name.endsWith(`.${said}`) ? bytes : undefined;
-    },
+    useNamed: (name, use) => useStart(name, Number.POSITIVE_INFINITY, use),
+    useStart,
+    readSpan: (name, from, to) =>
+      unlessMissing(() => {
+        const file = openSync(fileOf(name), 'r');
+        try {
+          if (lent.length < to - from) lent = Buffer.allocUnsafe(2 * (to - from));
+          const read = readSync(file, lent, 0, to - from, hashIn(name).length + 1 + from);
+          return read === to - from ? lent.toString('utf8', 0, read) : undefined;
+        } finally {
+          closeSync(file);
+        }
+      }),
     write: (name, text) => {
       const draft = `${fileOf(name)}.part`;
       const hash = shortHash(text);
       try {
         mkdirSync(dirname(draft), { recursive: true });
-        writeFileSync(draft, `${hash}\n${text}${end.toString()}`);
+        writeFileSync(draft, `${hash}\n${text}${ending}`);
         renameSync(draft, fileOf(name));
         return hash;
       } catch {
