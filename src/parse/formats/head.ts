@@ -28,7 +28,10 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
   const cdf = readUrl(channel.attributes.get('href'), channel.base, repairs);
   const favicon = fields.first('atom:icon', 'webfeeds:icon');
   return present<FeedHead>({
-    title: readTitle(fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title'), repairs),
+    title: readTitle(
+      fields.firstFilled('atom:title', 'title', 'dc:title', 'dcterms:title', 'itunes:title'),
+      repairs,
+    ),
     home_page_url: original ?? textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf,
     feed_url: linkTo(links, 'self'),
     next_url: linkTo(links, 'next'),
@@ -42,6 +45,7 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
         'itunes:subtitle',
         'googleplay:description',
         'dc:description',
+        'dcterms:description',
       ),
       repairs,
     ),
@@ -84,6 +88,8 @@ function readIcon(fields: Fields, beside: Fields, repairs: Repairs): string | un
       'atom:logo',
       'itunes:image',
       'googleplay:image',
+      'podcast:image',
+      'podcast:images',
       'webfeeds:logo',
       'logo',
       'media:thumbnail',
