@@ -78,7 +78,7 @@ export function readMedia(fields: Fields, repairs: Repairs): Media {
       [...fields.all('enclosure', 'enc:enclosure', 'media:peerlink'), ...linked].flatMap((element) =>
         readEnclosure(element, repairs),
       ),
-      readUrl(fields.text('feedburner:origenclosurelink'), fields.element.base, repairs),
+      readUrl(fields.text('feedburner:origenclosurelink'), undefined, repairs),
     ),
     ...files.flatMap((file) => readMediaContent(file, repairs)),
     ...fields.all('podcast:alternateenclosure').flatMap((file) => readAlternate(file, repairs)),

@@ -93,6 +93,8 @@ const surnamesFirst =
 
 /** One `dc:creator` may name several, parted by semicolons or written surname first; other commas part no people. */
 function readCreators(element: XmlElement, repairs: Repairs): Person[] {
+  const described = element.text.trim() === '' ? element.children[0] : undefined;
+  if (described !== undefined) return readDescribed(described, repairs);
   const line = collapse(element.text.slice(0, maxPersonLength));
   if (!line.includes(',') && !line.includes(';')) return readPersonText(element.text, element.base, repairs);
   const names = surnamesFirst.test(line)
@@ -101,6 +103,22 @@ function readCreators(element: XmlElement, repairs: Repairs): Person[] {
       ? [line]
       : line.split(';');
   return names.flatMap((text) => readPersonText(text, element.base, repairs));
+}
+
+/** A creator described in RDF: `foaf:Person` (or any other kind of agent), a node with `rdf:value`, or a list of names. */
+function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
+  const fields = new Fields(element);
+  const listed = fields.all('rdf:li');
+  if (listed.length > 0) return listed.flatMap((each) => readCreators(each, repairs));
+  const home = fields.first('foaf:homepage', 'foaf:weblog');
+  return toPerson(
+    {
+      name: fields.text('foaf:name', 'rdf:value') ?? element.attributes.get('foaf:name'),
+      email: fields.first('foaf:mbox', 'foaf:email')?.attributes.get('rdf:resource'),
+      url: readUrl(home?.attributes.get('rdf:resource'), home?.base, repairs),
+    },
+    repairs,
+  );
 }
 
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {

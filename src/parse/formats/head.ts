@@ -21,8 +21,7 @@ export type FeedHead = Omit<ParsedFeed, 'version' | 'items' | '_daybook'> & {
 export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repairs): FeedHead {
   const fields = new Fields(channel);
   const links = readLinks(fields, repairs);
-  const burner = fields.first('feedburner:origlink');
-  const original = readUrl(burner?.text, burner?.base, repairs);
+  const original = readUrl(fields.text('feedburner:origlink'), undefined, repairs);
   const inside = new Fields(beside);
   const moved = fields.firstFilled('itunes:new-feed-url') ?? newLocation(fields) ?? newLocation(inside);
   const cdf = readUrl(channel.attributes.get('href'), channel.base, repairs);
