@@ -4,7 +4,7 @@ import { maxListLength, maxTagLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
-import { type Fields, present } from './fields.ts';
+import { type Fields, nodeValues, present } from './fields.ts';
 
 const categoryNames = (
   'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
@@ -63,8 +63,11 @@ const listSigns = /[，；、]/;
 
 function readCategory(element: XmlElement, repairs: Repairs): Category[] {
   const { attributes, name, text } = element;
-  if (name.endsWith('subject') && listSigns.test(text))
-    return text.split(listSigns).flatMap((term) => toCategory({ term }, repairs));
+  if (name.endsWith('subject')) {
+    if (listSigns.test(text)) return text.split(listSigns).flatMap((term) => toCategory({ term }, repairs));
+    const values = nodeValues(element);
+    if (values.length > 0) return values.flatMap((value) => toCategory({ term: value.text }, repairs));
+  }
   return toCategory(
     {
       term: attributes.get('term') ?? attributes.get('text') ?? element.text,
