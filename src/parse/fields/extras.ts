@@ -53,7 +53,17 @@ export function readRights(fields: Fields, repairs: Repairs): string | undefined
 export function readComments(fields: Fields, repairs: Repairs): string | undefined {
   const element = fields.firstFilled('comments');
   const text = element?.text.trim() ?? '';
-  return /^[^/.:?#]*$|^(?!\w+:)\S+ /.test(text) ? undefined : readUrl(text, element?.base, repairs);
+  return element === undefined
+    ? readConversation(fields, repairs)
+    : /^[^/.:?#]*$|^(?!\w+:)\S+ /.test(text)
+      ? undefined
+      : readUrl(text, element?.base, repairs);
+}
+
+/** `podcast:socialInteract/@uri`: the post under which an episode is talked about. */
+function readConversation(fields: Fields, repairs: Repairs): string | undefined {
+  const post = fields.all('podcast:socialinteract').find(({ attributes }) => attributes.has('uri'));
+  return readUrl(post?.attributes.get('uri'), post?.base, repairs);
 }
 
 /** `slash:comments`, `thr:total`, or `thr:count` on the link to the replies. */
@@ -64,16 +74,23 @@ export function readCommentsCount(fields: Fields): number | undefined {
     .find((count) => count !== undefined);
 }
 
-/** GeoRSS Simple and GML points, also without `georss:where`, and W3C `geo:lat` with `geo:long`. */
+/** GeoRSS Simple and GML points, also without `georss:where`, W3C `geo:lat` with `geo:long`, and `podcast:location`. */
 export function readLocation(fields: Fields): Location | undefined {
   const where = fields.first('georss:where', 'geo:point', 'geo:location');
   const inner = where === undefined ? undefined : new Fields(where);
-  const pair = fields.text('georss:point') ?? positionOf((inner ?? fields).first('gml:point'));
+  const pair =
+    fields.text('georss:point') ?? positionOf((inner ?? fields).first('gml:point')) ?? geoUri(fields);
   const [latitude, longitude] = pair?.split(/[\s,]+/) ?? [
     fields.text('geo:lat') ?? inner?.text('geo:lat'),
     fields.text('geo:long', 'geo:lon') ?? inner?.text('geo:long', 'geo:lon'),
   ];
   return toLocation(latitude, longitude);
+}
+
+/** `geo:48.2,16.37;u=35` (RFC 5870). */
+function geoUri(fields: Fields): string | undefined {
+  const uri = fields.first('podcast:location')?.attributes.get('geo') ?? '';
+  return /^geo:([^,;]+,[^,;]+)/i.exec(uri.trim())?.[1];
 }
 
 /** Of a point in another system than WGS 84 the numbers are not degrees. */

@@ -68,6 +68,12 @@ export function isFilled(element: XmlElement): boolean {
   return element.markup !== undefined || element.text.trim() !== '';
 }
 
+/** The values that RDF puts into a node of their own: `rdf:value`, or the `rdf:li` of a list. */
+export function nodeValues(element: XmlElement): readonly XmlElement[] {
+  const node = element.text.trim() === '' ? element.children[0] : undefined;
+  return node === undefined ? none : new Fields(node).all('rdf:li', 'rdf:value');
+}
+
 /** The object without the keys whose value is `undefined` or an empty list: absent means absent. */
 export function present<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T;
 export function present(values: Record<string, unknown>): object {

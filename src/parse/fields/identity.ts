@@ -27,7 +27,8 @@ export function readIdentity(
     guid?.text.trim() ??
     about ??
     fields.text('id', 'dc:identifier', 'dcterms:identifier');
-  const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), base, repairs);
+  // What a counting service took for the original is a whole address, or it is none.
+  const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), undefined, repairs);
   const cdf = readUrl(attributes.get('href'), base, repairs);
   const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);

@@ -1,10 +1,10 @@
 import type { Attachment } from '../../model/types.ts';
-import { maxListLength } from '../limits.ts';
+import { maxListLength, maxUrlLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { Fields, parseCount, present } from './fields.ts';
 import { plainType, readTitle } from './text-rules.ts';
-import { readUrl } from './urls.ts';
+import { isWebAddress, readUrl } from './urls.ts';
 
 /** What an item carries besides its text. */
 export interface Media {
@@ -58,8 +58,10 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
 
 const mediaNames = (
   'enclosure enc:enclosure media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
-  'xhtml:img itunes:link media:peerlink'
+  'xhtml:img itunes:link media:peerlink podcast:alternateenclosure podcast:image podcast:images'
 ).split(' ');
+const pictureNames =
+  'itunes:image googleplay:image image thumbnail logo xhtml:img podcast:image podcast:images'.split(' ');
 const noMedia: Media = { attachments: [] };
 
 /**
@@ -76,9 +78,10 @@ export function readMedia(fields: Fields, repairs: Repairs): Media {
       [...fields.all('enclosure', 'enc:enclosure', 'media:peerlink'), ...linked].flatMap((element) =>
         readEnclosure(element, repairs),
       ),
-      readUrl(fields.text('feedburner:origenclosurelink'), fields.element.base, repairs),
+      readUrl(fields.text('feedburner:origenclosurelink'), undefined, repairs),
     ),
     ...files.flatMap((file) => readMediaContent(file, repairs)),
+    ...fields.all('podcast:alternateenclosure').flatMap((file) => readAlternate(file, repairs)),
   ];
   const duration = parseDuration(fields.text('itunes:duration'));
   const listed = uniqueByUrl(attachments).map((file) => withDuration(file, duration));
@@ -118,6 +121,17 @@ function readEnclosure(element: XmlElement, repairs: Repairs): Attachment[] {
       size_in_bytes: parseCount(part(element, 'length'), 1),
     }),
   ];
+}
+
+/** `podcast:alternateEnclosure`: an episode in another format, at the first of its sources that is on the web. */
+function readAlternate(element: XmlElement, repairs: Repairs): Attachment[] {
+  const address = new Fields(element)
+    .all('podcast:source')
+    .map(({ attributes }) => attributes.get('uri')?.trim())
+    .find(isWebAddress);
+  return address === undefined
+    ? []
+    : readEnclosure({ ...element, attributes: new Map([...element.attributes, ['url', address]]) }, repairs);
 }
 
 /** What an enclosure says in an attribute, as it should, or in a child, as some do. */
@@ -191,7 +205,7 @@ function readImage(
     undefined,
   );
   if (widest !== undefined) return widest.url;
-  const named = fields.all('itunes:image', 'googleplay:image', 'image', 'thumbnail', 'logo', 'xhtml:img');
+  const named = fields.all(...pictureNames);
   for (const element of [...named, ...itunesPictures(fields)]) {
     const url = readPictureAddress(element, repairs);
     if (url !== undefined) return url;
@@ -225,15 +239,25 @@ function readPicture(element: XmlElement, repairs: Repairs): Picture[] {
   return url === undefined ? [] : [{ url, width: parseCount(element.attributes.get('width')) ?? 0 }];
 }
 
-/** `itunes:image/@href`, CDF `logo/@href`, RSS `image/url`, `xhtml:img/@src`, or the address as text. */
+/** `itunes:image/@href`, CDF `logo/@href`, RSS `image/url`, `xhtml:img/@src`, `podcast:images/@srcset`, or the address as text. */
 export function readPictureAddress(element: XmlElement, repairs: Repairs): string | undefined {
   const { attributes } = element;
   const address =
     attributes.get('href') ??
     attributes.get('src') ??
     attributes.get('url') ??
-    attributes.get('rdf:resource');
+    attributes.get('rdf:resource') ??
+    widestOf(attributes.get('srcset'));
   return readUrl(address ?? new Fields(element).text('url') ?? element.text, element.base, repairs);
+}
+
+/** The address with the most pixels (`1500w`) in a list as HTML's `srcset`. */
+function widestOf(list: string | undefined): string | undefined {
+  const widths = (list?.slice(0, maxUrlLength) ?? '').split(/,\s+/).map((candidate) => {
+    const [url = '', width = ''] = candidate.trim().split(/\s+/);
+    return { url, width: Number.parseInt(width, 10) || 0 };
+  });
+  return widths.reduce((best, next) => (next.width > best.width ? next : best)).url || undefined;
 }
 
 function uniqueByUrl(files: readonly Attachment[]): Attachment[] {

@@ -3,7 +3,7 @@ import { collapse, cutText, htmlToText, withoutTags } from '../html/html-text.ts
 import { maxAuthorLength, maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { Fields, present } from './fields.ts';
+import { Fields, nodeValues, present } from './fields.ts';
 import { readUrl } from './urls.ts';
 
 /** An author with the address that is never published. */
@@ -93,6 +93,10 @@ const surnamesFirst =
 
 /** One `dc:creator` may name several, parted by semicolons or written surname first; other commas part no people. */
 function readCreators(element: XmlElement, repairs: Repairs): Person[] {
+  const values = nodeValues(element);
+  if (values.length > 0) return values.flatMap((value) => readCreators(value, repairs));
+  const person = element.text.trim() === '' ? element.children[0] : undefined;
+  if (person !== undefined) return readDescribed(person, repairs);
   const line = collapse(element.text.slice(0, maxPersonLength));
   if (!line.includes(',') && !line.includes(';')) return readPersonText(element.text, element.base, repairs);
   const names = surnamesFirst.test(line)
@@ -101,6 +105,20 @@ function readCreators(element: XmlElement, repairs: Repairs): Person[] {
       ? [line]
       : line.split(';');
   return names.flatMap((text) => readPersonText(text, element.base, repairs));
+}
+
+/** `foaf:Person`, or any other kind of agent. */
+function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
+  const fields = new Fields(element);
+  const home = fields.first('foaf:homepage', 'foaf:weblog');
+  return toPerson(
+    {
+      name: fields.text('foaf:name') ?? element.attributes.get('foaf:name'),
+      email: fields.first('foaf:mbox', 'foaf:email')?.attributes.get('rdf:resource'),
+      url: readUrl(home?.attributes.get('rdf:resource'), home?.base, repairs),
+    },
+    repairs,
+  );
 }
 
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {

@@ -4,17 +4,17 @@ import { maxListLength, maxTagLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
-import { type Fields, present } from './fields.ts';
+import { type Fields, nodeValues, present } from './fields.ts';
 
 const categoryNames = (
   'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
-  'slash:section categories tags atom:tags subject keywords'
+  'slash:section categories tags atom:tags subject keywords prism:keyword'
 ).split(' ');
 const noCategories: readonly Category[] = [];
 
 /**
  * Categories with their vocabularies: Atom and RSS `category` (also where a publisher packed them into `categories` or
- * `tags`), `dc:subject`, `itunes:category`, `itunes:keywords`, `slash:section`.
+ * `tags`), `dc:subject`, `itunes:category`, `itunes:keywords`, `prism:keyword`, `slash:section`.
  */
 export function readCategories(fields: Fields, repairs: Repairs): readonly Category[] {
   if (!fields.has(categoryNames)) return noCategories;
@@ -27,7 +27,7 @@ export function readCategories(fields: Fields, repairs: Repairs): readonly Categ
     ...packed,
     ...fields.all('itunes:category').flatMap(withInner),
   ].flatMap((element) => readCategory(element, repairs));
-  const keywords = [...fields.all('itunes:keywords', 'media:keywords', 'keywords'), ...packs]
+  const keywords = [...fields.all('itunes:keywords', 'media:keywords', 'keywords', 'prism:keyword'), ...packs]
     .flatMap((element) => element.text.split(/[,;，；、،]/))
     .flatMap((term) => toCategory({ term }, repairs));
   const sections = fields
@@ -63,8 +63,11 @@ const listSigns = /[，；、]/;
 
 function readCategory(element: XmlElement, repairs: Repairs): Category[] {
   const { attributes, name, text } = element;
-  if (name.endsWith('subject') && listSigns.test(text))
-    return text.split(listSigns).flatMap((term) => toCategory({ term }, repairs));
+  if (name.endsWith('subject')) {
+    if (listSigns.test(text)) return text.split(listSigns).flatMap((term) => toCategory({ term }, repairs));
+    const values = nodeValues(element);
+    if (values.length > 0) return values.flatMap((value) => toCategory({ term: value.text }, repairs));
+  }
   return toCategory(
     {
       term: attributes.get('term') ?? attributes.get('text') ?? element.text,

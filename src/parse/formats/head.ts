@@ -21,14 +21,16 @@ export type FeedHead = Omit<ParsedFeed, 'version' | 'items' | '_daybook'> & {
 export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repairs): FeedHead {
   const fields = new Fields(channel);
   const links = readLinks(fields, repairs);
-  const burner = fields.first('feedburner:origlink');
-  const original = readUrl(burner?.text, burner?.base, repairs);
+  const original = readUrl(fields.text('feedburner:origlink'), undefined, repairs);
   const inside = new Fields(beside);
   const moved = fields.firstFilled('itunes:new-feed-url') ?? newLocation(fields) ?? newLocation(inside);
   const cdf = readUrl(channel.attributes.get('href'), channel.base, repairs);
   const favicon = fields.first('atom:icon', 'webfeeds:icon');
   return present<FeedHead>({
-    title: readTitle(fields.firstFilled('atom:title', 'title', 'dc:title', 'itunes:title'), repairs),
+    title: readTitle(
+      fields.firstFilled('atom:title', 'title', 'dc:title', 'dcterms:title', 'itunes:title'),
+      repairs,
+    ),
     home_page_url: original ?? textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf,
     feed_url: linkTo(links, 'self'),
     next_url: linkTo(links, 'next'),
@@ -42,6 +44,7 @@ export function readHead(channel: XmlElement, beside: XmlElement, repairs: Repai
         'itunes:subtitle',
         'googleplay:description',
         'dc:description',
+        'dcterms:description',
       ),
       repairs,
     ),
@@ -84,6 +87,8 @@ function readIcon(fields: Fields, beside: Fields, repairs: Repairs): string | un
       'atom:logo',
       'itunes:image',
       'googleplay:image',
+      'podcast:image',
+      'podcast:images',
       'webfeeds:logo',
       'logo',
       'media:thumbnail',

@@ -43,7 +43,14 @@ export function readItemDate(element: XmlElement, context: ItemContext): string 
   return dates.date_published ?? dates.date_modified ?? '';
 }
 
-const titleNames = ['atom:title', 'title', 'dc:title', 'itunes:title', 'media:title'] as const;
+const titleNames = [
+  'atom:title',
+  'title',
+  'dc:title',
+  'dcterms:title',
+  'itunes:title',
+  'media:title',
+] as const;
 const bodyNames = (
   'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
   'xhtml:div'
@@ -52,6 +59,7 @@ const summaryNames = [
   'atom:summary',
   'description',
   'dc:description',
+  'dcterms:description',
   'dcterms:abstract',
   'abstract',
   'summary',

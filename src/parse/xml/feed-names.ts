@@ -9,7 +9,15 @@ export const containerNames: ReadonlySet<string> = new Set(['rss', 'channel', 'r
 /** Elements that a feed begins with. */
 export const rootNames: ReadonlySet<string> = new Set([...containerNames, ...itemNames]);
 
-const titleLike = ['title', 'dc:title', 'media:title', 'atom:title', 'itunes:title', 'itunes:subtitle'];
+const titleLike = [
+  'title',
+  'dc:title',
+  'dcterms:title',
+  'media:title',
+  'atom:title',
+  'itunes:title',
+  'itunes:subtitle',
+];
 
 /** One-line text that may hold markup. */
 export const titleNames: ReadonlySet<string> = new Set(titleLike);
@@ -35,6 +43,7 @@ export const textNames: ReadonlySet<string> = new Set([
   'media:description',
   'itunes:summary',
   'dc:description',
+  'dcterms:description',
   'dc:rights',
   'dcterms:abstract',
   'atom:subtitle',

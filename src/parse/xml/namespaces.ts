@@ -61,6 +61,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['prismstandard.org/namespaces/1.2/basic', 'prism'],
   ['purl.org/rss/1.0/modules/prism', 'prism'],
   ['news.yandex.ru', 'yandex'],
+  ['xmlns.com/foaf/0.1', 'foaf'],
   ['yandex.ru', 'yandex'],
   ['turbo.yandex.ru', 'turbo'],
 ]);
@@ -100,6 +101,7 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['source', 'source'],
   ['cc', 'cc'],
   ['prism', 'prism'],
+  ['foaf', 'foaf'],
   ['yandex', 'yandex'],
   ['turbo', 'turbo'],
 ]);
