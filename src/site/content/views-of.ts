@@ -4,7 +4,7 @@ import {
   type CompiledQuery,
   compileQuery,
   type Language,
-  loadedStem,
+  rememberedStem,
   namedIn,
   noStem,
 } from '../../search/index.ts';
@@ -48,7 +48,7 @@ export function compileViews(config: Config): ViewsOf | undefined {
   const titles = new Map(config.feeds.map(({ id, title }) => [id, title ?? id]));
   const compiled = config.views.map(({ id, query }): [string, CompiledQuery] => [
     id,
-    compileQuery(query, loadedStem, namesOf(config)),
+    compileQuery(query, rememberedStem, namesOf(config)),
   ]);
   return (item, text) => {
     const record = {
