@@ -4,9 +4,9 @@ import {
   type CompiledQuery,
   compileQuery,
   type Language,
-  rememberedStem,
   namedIn,
   noStem,
+  rememberedStem,
 } from '../../search/index.ts';
 import { explainQuery } from '../explain-query.ts';
 
