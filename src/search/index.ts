@@ -8,7 +8,7 @@ export { once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
 export type { QueryProblem } from './grammar.ts';
 export { isLatin, stemmedLanguage } from './languages.ts';
-export { loadedStem } from './load-stems.ts';
+export { loadedStem, rememberedStem } from './load-stems.ts';
 export { type CompiledQuery, compileQuery } from './match.ts';
 export { type Language, namedIn } from './plan.ts';
 export { type OpenSlice, openSegment, readSegmentList, type Segment, slicesFor } from './read-segment.ts';

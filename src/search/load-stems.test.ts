@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { stemmerNames } from './languages.ts';
-import { loadedStem } from './load-stems.ts';
+import { loadedStem, rememberedStem } from './load-stems.ts';
 import { noStem } from './words.ts';
 
 const words = ['swapping', 'chevaux', 'häusern', 'книгами', 'niños', 'dagarna', 'القلم'];
@@ -11,6 +11,8 @@ it('has the rules of each known language, the same ones whenever it is asked', a
     const { stemmer }: { stemmer: (word: string) => string } = await import(rules);
     expect(words.map(loadedStem(language)), language).toEqual(words.map(stemmer));
     expect(loadedStem(language)).toBe(loadedStem(language));
+    expect(words.map(rememberedStem(language)), language).toEqual(words.map(stemmer));
+    expect(rememberedStem(language)).toBe(rememberedStem(language));
   }
   expect(words.map(loadedStem('en'))).not.toEqual(words);
 });
@@ -20,4 +22,5 @@ it('goes by the language of a tag, and has no rules for others', () => {
   expect(loadedStem('nb')).toBe(loadedStem('no'));
   expect(loadedStem('ja')).toBe(noStem);
   expect(loadedStem(undefined)).toBe(noStem);
+  expect(rememberedStem('ja')).toBe(noStem);
 });

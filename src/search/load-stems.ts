@@ -3,13 +3,17 @@ import { remembered } from '../model/remember.ts';
 import { stemmedLanguage, stemmerNames } from './languages.ts';
 import { noStem, type Stem } from './words.ts';
 
-/** Texts repeat their words: the stems of so many are remembered. */
+/** Texts repeat their words: the stems of so many are remembered where item by item is looked at. */
 const maxWords = 200_000;
 
 const stemOf = remembered((language: string): Stem => {
   const { stemmer }: { stemmer: Stem } = library(`@orama/stemmers/${stemmerNames[language]}`);
-  return remembered(stemmer, maxWords);
+  return stemmer;
 });
+
+const rememberedStemOf = remembered(
+  (stem: Stem): Stem => (stem === noStem ? stem : remembered(stem, maxWords)),
+);
 
 /**
  * The rules of a tag's language, outside of a browser, loaded when a text first needs them: those of pages are scripts of
@@ -18,4 +22,9 @@ const stemOf = remembered((language: string): Stem => {
 export function loadedStem(tag: string | undefined): Stem {
   const language = stemmedLanguage(tag);
   return language === undefined ? noStem : stemOf(language);
+}
+
+/** The same rules, which remember words: for texts one by one. A segment looks into each word once. */
+export function rememberedStem(tag: string | undefined): Stem {
+  return rememberedStemOf(loadedStem(tag));
 }

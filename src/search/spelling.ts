@@ -1,3 +1,5 @@
+import { writeNumber } from './postings.ts';
+
 /**
  * Words that were meant: lists of all words of a segment by their beginnings, by their endings, and from both ends on. A
  * word with a fault has one of these without it, so that a short stretch of one of the lists holds what was meant.
@@ -38,20 +40,31 @@ export const wordLists: readonly {
 ];
 
 /**
- * The lists of a segment's words, one after the other, in the order of terms, of which all come behind them.
+ * The lists of a segment's words, one after the other, in the order of terms, of which all come behind them: lines of a
+ * word as it is written there, a tab, and the number of items that have it.
  *
  * @param counts words as they are written, folded, and the number of items that each is in
  * @param docs items of the segment
  */
-export function* spellingWords(
+export function* spellingLines(
   counts: Iterable<readonly [string, number]>,
   docs: number,
-): Generator<readonly [string, number]> {
+): Generator<readonly [word: string, items: string]> {
   const least = docs >= minForTwice ? 2 : 1;
-  const words = [...counts].filter(([word, items]) => items >= least && letters.test(word));
+  const words: string[] = [];
+  const items: string[] = [];
+  for (const [word, count] of counts) {
+    if (count < least || !letters.test(word)) continue;
+    words.push(word);
+    items.push(writeNumber(count));
+  }
   for (const { mark, turned } of wordLists) {
-    const list = new Map(words.map(([word, items]) => [mark + turned(word), items]));
-    for (const word of [...list.keys()].sort()) yield [word, list.get(word) ?? 0];
+    // No letter comes before a tab: the order is that of the words.
+    const lines = words.map((word, at) => `${turned(word)}\t${items[at]}`).sort();
+    for (const line of lines) {
+      const tab = line.indexOf('\t');
+      yield [mark + line.slice(0, tab), line.slice(tab + 1)];
+    }
   }
 }
 

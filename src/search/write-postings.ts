@@ -60,6 +60,7 @@ export function weakened(posting: number): number {
 const codes = Uint8Array.from([...alphabet].map((character) => character.charCodeAt(0)));
 const everywhereCode = everywhere.charCodeAt(0);
 const encoder = new TextEncoder();
+const isAscii = /^[\0-\x7f]*$/;
 
 /** Bytes of lines that grow. */
 export class LineBytes {
@@ -68,6 +69,10 @@ export class LineBytes {
 
   text(text: string): void {
     this.#ensure(text.length * 3);
+    if (isAscii.test(text)) {
+      for (let at = 0; at < text.length; at += 1) this.#byte(text.charCodeAt(at));
+      return;
+    }
     this.length += encoder.encodeInto(text, this.#bytes.subarray(this.length)).written;
   }
 
@@ -90,10 +95,14 @@ export class LineBytes {
     for (let i = 0; i < told; i += 1) this.#digit((posting >> (followersAt + i * codeBits)) & digitMask);
   }
 
-  append(bytes: Uint8Array): void {
-    this.#ensure(bytes.length);
-    this.#bytes.set(bytes, this.length);
-    this.length += bytes.length;
+  append(lines: LineBytes): void {
+    this.#ensure(lines.length);
+    this.#bytes.set(lines.#bytes.subarray(0, lines.length), this.length);
+    this.length += lines.length;
+  }
+
+  clear(): void {
+    this.length = 0;
   }
 
   /** What was written, and begins anew. */

@@ -5,7 +5,7 @@ import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-w
 import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
-import { spellingWords } from './spelling.ts';
+import { spellingLines } from './spelling.ts';
 import { type SortedLists, TermLists } from './term-lists.ts';
 import type { Stem } from './words.ts';
 import { RecordWriter } from './write-records.ts';
@@ -147,7 +147,7 @@ export async function writeSegment({ records, items, stemOf, write }: SegmentInp
   const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  const words = spellingWords(all.forms.counts(texts, order), docs);
+  const words = spellingLines(all.forms.counts(texts, order), docs);
   const terms = await writeTerms({ lists, order, words }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };

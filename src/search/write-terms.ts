@@ -1,4 +1,4 @@
-import { encoded, type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
+import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere, otherMark, writeNumber } from './postings.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontCoded, separator } from './separator.ts';
@@ -67,36 +67,42 @@ class Blocks {
     this.#whole = { from: 0, to: items };
   }
 
-  /** @param others what a word that is written like the term is found by, too */
-  async add(term: string, list: TermList | undefined, others: readonly string[]): Promise<void> {
-    if (list === undefined) this.#list.text(everywhere);
-    else if (list.docs.length < blockSize) {
-      writeList(list, 0, this.#whole, this.#list);
-      for (const other of others) this.#list.text(otherMark + frontCoded(term, other));
-    }
-    const bytes = this.#list.take();
-    if (list !== undefined && (bytes.length === 0 || bytes.length >= blockSize))
-      await this.#addLong(term, list);
-    else {
-      this.#addLine(term, bytes);
-      if (this.#block.length >= blockSize) await this.end();
-    }
-    this.#before = term;
+  get isFull(): boolean {
+    return this.#block.length >= blockSize;
   }
 
   /** Adds a word, in the order of terms, with the number of items that have it. */
-  async addWord(word: string, items: number): Promise<void> {
-    this.#addLine(word, encoded(writeNumber(items)));
-    if (this.#block.length >= blockSize) await this.end();
-    this.#before = word;
+  addWord(word: string, items: string): void {
+    this.#beginLine(word);
+    this.#block.text(`${items}\n`);
   }
 
-  #addLine(term: string, bytes: Uint8Array): void {
+  /**
+   * Adds a term with its items, unless those are too many for a block, and returns whether it did.
+   *
+   * @param list none where nearly every item has it
+   * @param others what a word that is written like the term is found by, too
+   */
+  addTerm(term: string, list: TermList | undefined, others: readonly string[]): boolean {
+    this.#list.clear();
+    if (list === undefined) this.#list.text(everywhere);
+    else {
+      if (list.docs.length >= blockSize) return false;
+      writeList(list, 0, this.#whole, this.#list);
+      for (const other of others) this.#list.text(otherMark + frontCoded(term, other));
+      if (this.#list.length >= blockSize) return false;
+    }
+    this.#beginLine(term);
+    this.#block.append(this.#list);
+    this.#block.text('\n');
+    return true;
+  }
+
+  #beginLine(term: string): void {
     const isFirst = this.#block.length === 0;
     if (isFirst) this.#first = separator(this.#before, term);
     this.#block.text(`${frontCoded(isFirst ? '' : this.#before, term)}\t`);
-    this.#block.append(bytes);
-    this.#block.text('\n');
+    this.#before = term;
   }
 
   /** Ends the block that was begun. */
@@ -106,8 +112,10 @@ class Blocks {
     this.lines.push({ first: this.#first, sizes: [bytes] });
   }
 
-  async #addLong(term: string, list: TermList): Promise<void> {
+  /** Adds a term whose list stands by itself. */
+  async addLong(term: string, list: TermList): Promise<void> {
     await this.end();
+    this.#list.clear();
     const range = rangeFor(list.docs.length, this.#whole.to);
     const sizes: number[] = [];
     for (let [from, at] = [0, 0]; from < this.#whole.to; from += rangeOf(range)) {
@@ -115,6 +123,7 @@ class Blocks {
       sizes.push(await this.#add(this.#list.take()));
     }
     this.lines.push({ first: term, list: [range, list.docs.length], sizes });
+    this.#before = term;
   }
 }
 
@@ -124,7 +133,7 @@ export interface TermsInput {
   /** The order of all texts. */
   readonly order: readonly number[];
   /** Words for what was misspelt, with the number of items that have them, sorted; they come before all terms. */
-  readonly words: Iterable<readonly [string, number]>;
+  readonly words: Iterable<readonly [word: string, items: string]>;
 }
 
 /** Writes words and terms in blocks, and pages that tell where each block begins. */
@@ -135,14 +144,19 @@ export async function writeTerms(
 ): Promise<Pick<SegmentHead, 'terms' | 'pages' | 'page'>> {
   const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
-  for (const [word, count] of words) await blocks.addWord(word, count);
+  for (const [word, count] of words) {
+    blocks.addWord(word, count);
+    if (blocks.isFull) await blocks.end();
+  }
   for (const number of order) {
     if (!lists.has(number)) continue;
     const term = lists.texts.textOf(number);
     const list = lists.list(number);
     const isEverywhere =
       items >= minForEverywhere && list.docs.length > items * everywhereShare && !isMarked.test(term);
-    await blocks.add(term, isEverywhere ? undefined : list, lists.othersOf(number));
+    const isShort = blocks.addTerm(term, isEverywhere ? undefined : list, lists.othersOf(number));
+    if (!isShort) await blocks.addLong(term, list);
+    else if (blocks.isFull) await blocks.end();
   }
   await blocks.end();
   return { ...(await writePages(blocks.lines, file)), terms: await file.end() };

@@ -4,9 +4,9 @@ import {
   type CompiledQuery,
   compileQuery,
   type Language,
-  loadedStem,
   namedIn,
   noStem,
+  rememberedStem,
 } from '../../search/index.ts';
 import { explainQuery } from '../explain-query.ts';
 
@@ -48,7 +48,7 @@ export function compileViews(config: Config): ViewsOf | undefined {
   const titles = new Map(config.feeds.map(({ id, title }) => [id, title ?? id]));
   const compiled = config.views.map(({ id, query }): [string, CompiledQuery] => [
     id,
-    compileQuery(query, loadedStem, namesOf(config)),
+    compileQuery(query, rememberedStem, namesOf(config)),
   ]);
   return (item, text) => {
     const record = {
