@@ -4,7 +4,7 @@ import { type DayEntry, emptyDay, type KeptItem } from './day-entry.ts';
 import {
   type EntryStart,
   formatEntry,
-  keptIn,
+  keysIn,
   parseEntry,
   parseHead,
   parseKept,
@@ -18,7 +18,7 @@ const maxItems = 20_000;
 /** So many starts of entries are kept. */
 const maxStarts = 4000;
 /** The start of most entries is no longer, in bytes. */
-const usualStart = 4096;
+const usualStart = 32 * 1024;
 
 interface Opened {
   readonly entry: DayEntry;
@@ -124,9 +124,7 @@ export class DayReader {
     if (opened) return opened.entry.items.filter((kept) => kept.in.includes(thread));
     const name = this.#nameOf(day);
     if (name === undefined) return [];
-    const items = this.#store.useNamed(name, (bytes) => keptIn(bytes, thread));
-    if (!items) throw this.#lose(day);
-    return items;
+    return keysIn(this.#startOf(name), thread).flatMap((key) => this.#itemAlone(`${name} ${key}`) ?? []);
   }
 
   /** Whether an item of a day has this key, without reading the item. */

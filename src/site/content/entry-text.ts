@@ -1,38 +1,45 @@
 import type { DayEntry, KeptItem } from './day-entry.ts';
 
 /**
- * A day's entry as the ledger writes it: a line for the day, a line that says where its items stand, and a line for each item.
- * A page of a topic or an author shows a few items of each of many days: they are found and read alone.
+ * A day's entry as the ledger writes it: a line for the day, one that says where its items stand, one with the items of each
+ * thread, and a line for each item. A page of a topic or an author shows a few items of each of many days: they are found and
+ * read alone.
  */
 
 const lineFeed = 0x0a;
 
-/** What stands before the items, and where it ends: the first two lines. */
+/** What stands before the items, and where it ends: the first three lines. */
 export interface EntryStart {
   readonly head: string;
-  /** ` key:from:to` of every item, in bytes behind this line. */
+  /** ` key:from:to` of every item, in bytes behind the start. */
   readonly places: string;
+  /** ` thread:key,key` of every thread with items, in their order. */
+  readonly threads: string;
   /** In bytes. */
   readonly length: number;
 }
 
 export function formatEntry({ items, feeds, hidden }: DayEntry): string {
   const lines: string[] = [];
+  const threads = new Map<string, string[]>();
   let places = '';
   let from = 0;
-  for (const { item, ...rest } of items) {
-    const line = JSON.stringify({ ...rest, item });
+  for (const kept of items) {
+    const { item } = kept;
+    for (const thread of kept.in) threads.set(thread, [...(threads.get(thread) ?? []), item.key]);
+    const line = JSON.stringify(kept);
     const to = from + Buffer.byteLength(line);
     places += ` ${item.key}:${from}:${to}`;
     from = to + 1;
     lines.push(line);
   }
-  return `${JSON.stringify([[...feeds], [...hidden]])}\n${places}\n${lines.join('\n')}`;
+  const listed = [...threads].map(([thread, keys]) => ` ${thread}:${keys.join(',')}`).join('');
+  return [JSON.stringify([[...feeds], [...hidden]]), places, listed, lines.join('\n')].join('\n');
 }
 
 /** Of an entry that the store has found whole, as are all that follow. */
 export function parseEntry(bytes: Buffer): DayEntry {
-  const [head = '[]', _places, ...lines] = bytes.toString('utf8').split('\n');
+  const [head = '[]', _places, _threads, ...lines] = bytes.toString('utf8').split('\n');
   return { ...parseHead(head), items: lines.filter(Boolean).map(parseKept) };
 }
 
@@ -47,38 +54,33 @@ export function parseHead(head: string): Omit<DayEntry, 'items'> {
 
 /** The start, where it is all there. */
 export function startOf(bytes: Buffer): EntryStart | undefined {
-  const first = bytes.indexOf(lineFeed);
-  const second = first === -1 ? -1 : bytes.indexOf(lineFeed, first + 1);
-  if (second === -1) return undefined;
-  return {
-    head: bytes.toString('utf8', 0, first),
-    places: bytes.toString('latin1', first + 1, second),
-    length: second + 1,
-  };
+  let length = 0;
+  const lines = [0, 1, 2].map(() => {
+    const end = length === -1 ? -1 : bytes.indexOf(lineFeed, length);
+    const line = bytes.toString('utf8', length, Math.max(end, 0));
+    length = end === -1 ? -1 : end + 1;
+    return line;
+  });
+  const [head = '', places = '', threads = ''] = lines;
+  return length === -1 ? undefined : { head, places, threads, length };
+}
+
+/** What follows ` name:` in a line. */
+function toldOf(line: string, name: string): string | undefined {
+  const sought = ` ${name}:`;
+  const at = line.indexOf(sought);
+  if (at === -1) return undefined;
+  const end = line.indexOf(' ', at + sought.length);
+  return line.slice(at + sought.length, end === -1 ? undefined : end);
 }
 
 /** Where the line of an item stands, in bytes of the entry. */
 export function placeIn({ places, length }: EntryStart, key: string): readonly [number, number] | undefined {
-  const sought = ` ${key}:`;
-  const at = places.indexOf(sought);
-  if (at === -1) return undefined;
-  const end = places.indexOf(' ', at + 1);
-  const place = places.slice(at + sought.length, end === -1 ? undefined : end);
-  const [from = 0, to = 0] = place.split(':').map(Number);
-  return [length + from, length + to];
+  const [from, to] = toldOf(places, key)?.split(':').map(Number) ?? [];
+  return from === undefined || to === undefined ? undefined : [length + from, length + to];
 }
 
-/** The items of an entry that are in a thread, in their order; nothing else of it is read. */
-export function keptIn(bytes: Buffer, thread: string): KeptItem[] {
-  const items: KeptItem[] = [];
-  const name = Buffer.from(JSON.stringify(thread));
-  let at = bytes.indexOf(name);
-  while (at !== -1) {
-    const next = bytes.indexOf(lineFeed, at);
-    const end = next === -1 ? bytes.length : next;
-    const kept = parseKept(bytes.toString('utf8', bytes.lastIndexOf(lineFeed, at) + 1, end));
-    if (kept.in.includes(thread)) items.push(kept);
-    at = bytes.indexOf(name, end);
-  }
-  return items;
+/** The keys of the items that are in a thread, in their order. */
+export function keysIn({ threads }: EntryStart, thread: string): readonly string[] {
+  return toldOf(threads, thread)?.split(',') ?? [];
 }
