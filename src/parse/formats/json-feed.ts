@@ -51,20 +51,21 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const home = textOf(root.home_page_url);
   const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
   const language = textOf(root.language);
+  const site = itemBase(home, context) ?? base;
   const items = new NewestItems(repairs);
   for (const item of listOf(root.items)) {
-    const read = readItem(item, { ...context, language, base: itemBase(home, context) ?? base });
+    const read = readItem(item, { ...context, language, base: site });
     if (read !== undefined) items.add(read);
   }
-  const authors = readAuthors(root, base, repairs);
+  const authors = readAuthors(root, site, repairs);
   const head = present<Omit<ParsedFeed, 'version' | 'items' | '_daybook'>>({
     title: line(root.title, maxTitleLength),
     home_page_url: readUrl(home, base, repairs),
     feed_url: readUrl(feedUrl, base, repairs),
     next_url: readUrl(textOf(root.next_url), base, repairs),
     description: line(root.description, maxSummaryLength),
-    icon: readUrl(textOf(root.icon), base, repairs),
-    favicon: readUrl(textOf(root.favicon), base, repairs),
+    icon: readUrl(textOf(root.icon), site, repairs),
+    favicon: readUrl(textOf(root.favicon), site, repairs),
     authors,
     language,
     hubs: readHubs(root.hubs, base, repairs),
