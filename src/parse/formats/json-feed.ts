@@ -3,6 +3,7 @@ import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '.
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
 import { mimeType } from '../fields/media.ts';
+import { keepLoneTags } from '../fields/mentioned-tags.ts';
 import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
@@ -151,7 +152,7 @@ function titleOf(value: unknown): string | undefined {
 function line(value: unknown, maxLength: number): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;
-  const plain = formatted.test(text) ? htmlToText(text) : collapse(decodeReferences(text));
+  const plain = formatted.test(text) ? htmlToText(keepLoneTags(text)) : collapse(decodeReferences(text));
   return plain === '' ? undefined : cutText(plain, maxLength);
 }
 
