@@ -36,7 +36,7 @@ function keepUnknown(text: string, ended: ReadonlySet<string>): string {
   });
 }
 
-const anyTag = /<(\/?)([a-z][a-z0-9]*)((?:[\s/][^<>]*)?)>/gi;
+const anyTag = /<(\/?)([a-z][a-z0-9]*)((?:[\s/,][^<>]*)?)>/gi;
 
 /**
  * A title of Atom that says no type is plain by the RFC. Only what cannot be a mention is markup: a tag with its other
