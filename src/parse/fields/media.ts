@@ -234,9 +234,15 @@ function isPicture(type: string, medium: string | undefined): boolean {
   return type.startsWith('image/') || (medium === 'image' && !/^(?:audio|video)\//.test(type));
 }
 
+/** Faces of authors, as WordPress.com and GitHub put them where an item's pictures belong. */
+const face =
+  /^https?:\/\/(?:[\w-]+\.)?(?:gravatar\.com\/(?:avatar|userimage)\/|avatars\d*\.githubusercontent\.com\/)/i;
+
 function readPicture(element: XmlElement, repairs: Repairs): Picture[] {
   const url = readUrl(element.attributes.get('url') ?? element.text, element.base, repairs);
-  return url === undefined ? [] : [{ url, width: parseCount(element.attributes.get('width')) ?? 0 }];
+  return url === undefined || face.test(url)
+    ? []
+    : [{ url, width: parseCount(element.attributes.get('width')) ?? 0 }];
 }
 
 /** `itunes:image/@href`, CDF `logo/@href`, RSS `image/url`, `xhtml:img/@src`, `podcast:images/@srcset`, or the address as text. */

@@ -5,26 +5,38 @@ import { htmlNames, voidHtmlNames } from '../xml/feed-names.ts';
 
 const aloneTag = /(^|[\s("'\u201c])<([a-z][a-z0-9]*)>(?=[\s,.;:!?)"'\u201d]|$)/gi;
 const wordyTag = /<([a-z][a-z0-9]*)((?:\s+[\w.-]+)+)\s*>/gi;
+/** `List<String>`, `Map<K, V>`: a name and, at most, more names. */
+const plainTag = /<([a-z][a-z0-9]*)((?:[\s,][^<>="'/]{0,200})?)>/gi;
 
 /**
  * RSS titles name tags as well as use them. A tag without its other half is a mention and stays as text when it has no
- * slash and stands alone (`Why <br> is bad`), or when mere words follow its name (`a<b and c>d`); all others are markup.
+ * slash and stands alone (`Why <br> is bad`), when mere words follow its name (`a<b and c>d`), or when HTML has no such
+ * tag (`List<String>`); all others are markup.
  */
 export function keepMentionedTags(text: string): string {
   if (!text.includes('<')) return text;
   const ended = new Set(
     Array.from(text.matchAll(/<\/([a-z][a-z0-9]*)\s*>/gi), ([, name = '']) => name.toLowerCase()),
   );
-  return text
+  const known = text
     .replace(aloneTag, (whole, before, name) =>
       ended.has(name.toLowerCase()) ? whole : `${before}&lt;${name}&gt;`,
     )
     .replace(wordyTag, (whole, name, words) =>
       ended.has(name.toLowerCase()) ? whole : `&lt;${name}${words}&gt;`,
     );
+  return keepUnknown(keepUnknown(known, ended), ended);
 }
 
-const anyTag = /<(\/?)([a-z][a-z0-9]*)((?:[\s/][^<>]*)?)>/gi;
+/** Twice, for what is inside such a tag: `Map<K, List<V>>`. */
+function keepUnknown(text: string, ended: ReadonlySet<string>): string {
+  return text.replace(plainTag, (whole, name, words) => {
+    const key = String(name).toLowerCase();
+    return htmlNames.has(key) || ended.has(key) ? whole : `&lt;${name}${words}&gt;`;
+  });
+}
+
+const anyTag = /<(\/?)([a-z][a-z0-9]*)((?:[\s/,][^<>]*)?)>/gi;
 
 /**
  * A title of Atom that says no type is plain by the RFC. Only what cannot be a mention is markup: a tag with its other

@@ -19,7 +19,7 @@ const emailPattern = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
 const maxPersonLength = 5000;
 const nobody = /^(?:unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
 
-/** Authors by the best vocabulary that names any: Atom, Dublin Core, RSS, then iTunes. */
+/** Authors by the best vocabulary that names any: Atom, Dublin Core, RSS, iTunes, then Media RSS. */
 export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const atom = fields.all('atom:author').flatMap((element) => readAtomPerson(element, repairs));
   if (atom.length > 0) return unique(atom);
@@ -29,10 +29,20 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
   if (rss.length > 0) return unique(rss);
+  const other = fields.all('itunes:author', 'googleplay:author', 'prism:author', 'name');
   return unique(
-    fields
-      .all('itunes:author', 'googleplay:author', 'prism:author', 'name')
-      .flatMap(({ text, base }) => readPersonText(text, base, repairs)),
+    (other.length > 0 ? other : creditsOf(fields)).flatMap(({ text, base }) =>
+      readPersonText(text, base, repairs),
+    ),
+  );
+}
+
+/** `media:credit role="author"` of an item or its files, as film sites name who made them. */
+function creditsOf(fields: Fields): readonly XmlElement[] {
+  const files = fields.all('media:group', 'media:content').flatMap(({ children }) => children);
+  return [...fields.all('media:credit'), ...files].filter(
+    ({ name, attributes }) =>
+      name === 'media:credit' && attributes.get('role')?.trim().toLowerCase() === 'author',
   );
 }
 

@@ -167,14 +167,23 @@ export function isTitle(line: string): boolean {
 
 function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
-  if (value.kind === 'text') return collapse(value.text);
-  const html = keepDeclarations(describeImages(value.html));
+  if (value.kind === 'text') return collapse(withoutComments(value.text));
+  const html = keepDeclarations(describeImages(withoutComments(value.html)));
   const isAtom = element.name.startsWith('atom:');
   const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
   if (element.markup !== undefined || (isTyped && !isEscapedTwice(element.text)))
     return htmlToText(raiseDigits(html));
   const mended = isAtom && !isTyped ? keepLoneTags(html) : html;
   return htmlToText(raiseDigits(keepMentionedTags(mended)));
+}
+
+/** Comments of HTML that hug a word are a program's, as the languages of qTranslate; with blanks around they are spoken of. */
+function withoutComments(text: string): string {
+  if (!text.includes('<!--')) return text;
+  return text.replace(
+    /(?<=[^\s"'“(])(?:<!--(?:[^-]|-(?!->)){0,200}-->)+|(?:<!--(?:[^-]|-(?!->)){0,200}-->)+(?=[^\s"'”)])/g,
+    (comments) => (comments.indexOf('<!--', 1) < 0 ? '' : ' '),
+  );
 }
 
 /** An image among a title's words, an emoji or a formula, is what it is described by; one alone is no title. */

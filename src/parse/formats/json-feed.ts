@@ -3,6 +3,7 @@ import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '.
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
 import { mimeType } from '../fields/media.ts';
+import { keepLoneTags } from '../fields/mentioned-tags.ts';
 import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
@@ -51,20 +52,21 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const home = textOf(root.home_page_url);
   const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
   const language = textOf(root.language);
+  const site = itemBase(home, context) ?? base;
   const items = new NewestItems(repairs);
   for (const item of listOf(root.items)) {
-    const read = readItem(item, { ...context, language, base: itemBase(home, context) ?? base });
+    const read = readItem(item, { ...context, language, base: site });
     if (read !== undefined) items.add(read);
   }
-  const authors = readAuthors(root, base, repairs);
+  const authors = readAuthors(root, site, repairs);
   const head = present<Omit<ParsedFeed, 'version' | 'items' | '_daybook'>>({
     title: line(root.title, maxTitleLength),
     home_page_url: readUrl(home, base, repairs),
     feed_url: readUrl(feedUrl, base, repairs),
     next_url: readUrl(textOf(root.next_url), base, repairs),
     description: line(root.description, maxSummaryLength),
-    icon: readUrl(textOf(root.icon), base, repairs),
-    favicon: readUrl(textOf(root.favicon), base, repairs),
+    icon: readUrl(textOf(root.icon), site, repairs),
+    favicon: readUrl(textOf(root.favicon), site, repairs),
     authors,
     language,
     hubs: readHubs(root.hubs, base, repairs),
@@ -150,7 +152,7 @@ function titleOf(value: unknown): string | undefined {
 function line(value: unknown, maxLength: number): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;
-  const plain = formatted.test(text) ? htmlToText(text) : collapse(decodeReferences(text));
+  const plain = formatted.test(text) ? htmlToText(keepLoneTags(text)) : collapse(decodeReferences(text));
   return plain === '' ? undefined : cutText(plain, maxLength);
 }
 

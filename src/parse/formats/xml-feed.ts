@@ -48,8 +48,9 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
   if (builder.root === undefined) return undefined;
   const kept = items.finish();
   const root = findRoot(builder.document, builder.root);
-  const channel = withBase(findChannel(root), head.place);
-  const { rights, schedule, moved_to, ...fields } = readHead(channel, root, repairs);
+  const channel = withHome(withBase(findChannel(root), head.place), head.base);
+  const beside = withHome(root, head.base);
+  const { rights, schedule, moved_to, ...fields } = readHead(channel, beside, repairs);
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...fields,
@@ -69,6 +70,18 @@ function withBase(channel: XmlElement, base: string | undefined): XmlElement {
   if (channel.base !== undefined || base === undefined) return channel;
   const children = channel.children.map((child) => (child.base === undefined ? { ...child, base } : child));
   return { ...channel, base, children };
+}
+
+/** What a feed says of the document rather than of its site: where it is, and where it goes on. */
+const ofDocument: ReadonlySet<string> = new Set(['link', 'atom:link', 'itunes:new-feed-url', 'redirect']);
+
+/** The head of a feed that another site serves: its pictures and people are at home. */
+function withHome(element: XmlElement, home: string | undefined): XmlElement {
+  if (home === undefined) return element;
+  const children = element.children.map((child) =>
+    child.hasOwnBase || ofDocument.has(child.name) ? child : { ...child, base: home },
+  );
+  return { ...element, children };
 }
 
 /** RFC 4287 §4.2.1: entries without an author have the feed's. */

@@ -116,7 +116,8 @@ function characterOf(code: number, repairs: Repairs | undefined): string {
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   if (isControl || isSurrogate || code > 0x10ffff || (code & 0xfffe) === 0xfffe) {
     repairs?.note('XML_BAD_REFERENCE', 'A numeric reference names no allowed character; it was left out.');
-    return isControl ? '' : '\uFFFD';
+    // A vertical tab and a form feed part words, as they do unescaped.
+    return code === 11 || code === 12 ? ' ' : isControl ? '' : '\uFFFD';
   }
   return String.fromCodePoint(code);
 }
