@@ -42,7 +42,7 @@ const aboutSchema = z.object({
   sections: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<IndexAbout>;
 
-/** Bytes of one file of an index at most; the program writes none above 300 KB but heads of very large segments. */
+/** Bytes of one file of an index at most; the program writes none above 200 KB but heads of very large segments. */
 const maxFileBytes = 20_000_000;
 
 /** Why an index cannot be read, for the report. */

@@ -110,11 +110,13 @@ describe('a dictionary', () => {
   });
 
   it('finds words for what was misspelt, of few blocks, and no terms among them', async () => {
-    const found = await open().findWords('!m1234', 8);
+    const found = await open().findWords('!m1234', '!m1234');
     expect(found).toEqual(Array.from({ length: 10 }, (_, at) => [`!m1234${at}`, 2340 + at]));
-    expect((await open().findWords('!m1', 2)).length).toBeLessThan(1000);
-    expect(await open().findWords('!n', 8)).toEqual([]);
-    expect(await open().findWords('!w', 8)).toEqual([]);
+    const near = await open().findWords('!m1', '!m12345x');
+    expect(near.length).toBeLessThan(1500);
+    for (const at of [2345, 2346]) expect(near).toContainEqual([`!m1${at}`, at]);
+    expect(await open().findWords('!n', '!n')).toEqual([]);
+    expect(await open().findWords('!w', '!w')).toEqual([]);
   });
 
   it('asks for little: a page and a block, and of a long list the slice', async () => {

@@ -17,6 +17,8 @@ export type Listed = Postings | typeof everywhere | undefined;
 /** Terms with a beginning that are looked up, and blocks that they are read from. */
 const maxExpansions = 40;
 const maxPrefixBlocks = 3;
+/** The same of words for what was misspelt. */
+const maxWordBlocks = 4;
 
 export interface Dictionary {
   /** What a slice of a segment says of terms, in their order; of long lists mostly no more than of some items. */
@@ -25,11 +27,8 @@ export interface Dictionary {
   readonly longLists: (terms: readonly string[], slice: Slice) => Promise<number[]>;
   /** Some terms that begin with a text, with their items. */
   readonly findPrefix: (beginning: string, slice: Slice) => Promise<readonly Postings[]>;
-  /** Words of a list for what was misspelt that begin with a text, and how many items have each, of so many blocks. */
-  readonly findWords: (
-    beginning: string,
-    maxBlocks: number,
-  ) => Promise<readonly (readonly [string, number])[]>;
+  /** Words of a list for what was misspelt that begin with a text, those near a word, and how many items have each. */
+  readonly findWords: (beginning: string, near: string) => Promise<readonly (readonly [string, number])[]>;
 }
 
 type Line = readonly [term: string, list: string];
@@ -129,11 +128,19 @@ class BlockReader {
     return { docs: read.flatMap(({ docs }) => docs), postings: read.flatMap(({ postings }) => postings) };
   }
 
-  /** What blocks, so many at most, say of terms that begin with a text, and the long lists of such terms. */
-  async beginningWith(beginning: string, maxBlocks: number): Promise<{ lines: Line[]; lists: Block[] }> {
+  /** What blocks, so many at most, say of terms that begin with a text, near one, and long lists of such terms. */
+  async beginningWith(
+    beginning: string,
+    near: string,
+    most: number,
+  ): Promise<{ lines: Line[]; lists: Block[] }> {
     const chosen: Block[] = [];
     for await (const block of this.#blocksFrom(beginning)) {
-      if (block.first > `${beginning}\u{10ffff}` || chosen.length === maxBlocks) break;
+      if (block.first > `${beginning}\u{10ffff}`) break;
+      if (chosen.length === most) {
+        if ((chosen[most >> 1]?.first ?? '') > near) break;
+        chosen.shift();
+      }
       if (!block.list || block.first.startsWith(beginning)) chosen.push(block);
     }
     const texts = await this.#textsAt(chosen.flatMap(({ list, places }) => (list ? [] : places)));
@@ -179,15 +186,15 @@ export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
       return terms.map((term) => itemsIn(found.get(term), slice));
     },
     findPrefix: async (beginning, slice) => {
-      const { lines, lists } = await reader.beginningWith(beginning, maxPrefixBlocks);
+      const { lines, lists } = await reader.beginningWith(beginning, beginning, maxPrefixBlocks);
       const long = await Promise.all(lists.map((block) => reader.longList(block, slice)));
       const short = lines.map(([, list]) => list.split(otherMark, 1)[0] ?? '').filter(Boolean);
       return [...long, ...short.map((list) => listed(list, slice))]
         .flatMap((one) => (one === everywhere ? [] : one))
         .slice(0, maxExpansions);
     },
-    findWords: async (beginning, maxBlocks) => {
-      const { lines } = await reader.beginningWith(beginning, maxBlocks);
+    findWords: async (beginning, near) => {
+      const { lines } = await reader.beginningWith(beginning, near, maxWordBlocks);
       return lines.map(([word, items]) => [word, numberReader(items).next()]);
     },
   };

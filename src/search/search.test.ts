@@ -400,7 +400,7 @@ describe('a segment', () => {
     );
     const files = await filesOf(large);
     const sizes = [0, 1, 2, 3].map((number) => files.get(`records-${number}.txt`)?.length);
-    expect(sizes.slice(0, 3)).toEqual([65_536, 65_536, 65_536]);
+    expect(sizes.slice(0, 3)).toEqual([49_152, 49_152, 49_152]);
     const index = await testIndex([large]);
     expect(await index.find('"399"')).toEqual(['k399']);
   });

@@ -136,11 +136,8 @@ export async function readHits(slices: readonly OpenSlice[], hits: readonly Hit[
   return read.flat();
 }
 
-/**
- * Segments that are asked for words that may have been meant, one after the other: the largest hold most. The first alone
- * is asked for words with two faults.
- */
-const maxSpellingSegments = 2;
+/** Segments that are asked for words that may have been meant, one after the other: the largest hold most. */
+const maxSpellingSegments = 3;
 
 /** Words that are tried for one that nothing has. */
 const maxMeant = 3;
@@ -162,7 +159,7 @@ export async function correctionsOf(
     const most = word === undefined ? 0 : faultsOf(word);
     if (word === undefined || most === 0) continue;
     const near = await meantBy(word, 1, segments);
-    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, segments.slice(0, 1));
+    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, segments);
     if (meant.length > 0) corrections.set(word, meant);
   }
   return corrections;
@@ -170,12 +167,12 @@ export async function correctionsOf(
 
 async function meantBy(word: string, faults: 1 | 2, segments: readonly Segment[]): Promise<string[]> {
   for (const { spelling } of segments) {
-    const near = (await spelling(word, faults)).filter((one) => one.word !== word);
+    const near = (await spelling(word, faults)).filter(([one]) => one !== word);
     if (near.length === 0) continue;
     return near
-      .sort((one, other) => other.items - one.items || (one.word < other.word ? -1 : 1))
+      .sort(([one, items], [other, more]) => more - items || (one < other ? -1 : 1))
       .slice(0, maxMeant)
-      .map((one) => one.word);
+      .map(([one]) => one);
   }
   return [];
 }

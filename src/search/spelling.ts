@@ -18,7 +18,10 @@ export function backwards(word: string): string {
 /** The letters of a word from both ends on: the first, the last, the second, and so on. */
 export function fromBothEnds(word: string): string {
   const letters = [...word];
-  return letters.map((_, at) => letters.at(at % 2 === 0 ? at / 2 : -(at + 1) / 2)).join('');
+  let mixed = '';
+  for (let at = 0; at < letters.length; at += 1)
+    mixed += letters[at % 2 === 0 ? at / 2 : letters.length - (at + 1) / 2];
+  return mixed;
 }
 
 /** The word whose letters stand from both ends on. */

@@ -1,6 +1,8 @@
 import { NumberColumn, NumberList, TextNumbers } from './numbers.ts';
 import { weakened } from './write-postings.ts';
 
+const none: readonly string[] = [];
+
 /** Items of a term, in rising order, with what is said of each. */
 export interface TermList {
   readonly docs: Int32Array;
@@ -81,8 +83,9 @@ export class SortedLists {
   }
 
   /** What a word that is written like this is found by, too, sorted. */
-  othersOf(form: number): string[] {
-    return [...(this.#forms.get(form) ?? [])].map((term) => this.texts.textOf(term)).sort();
+  othersOf(form: number): readonly string[] {
+    const others = this.#forms.get(form);
+    return others === undefined ? none : [...others].map((term) => this.texts.textOf(term)).sort();
   }
 
   list(term: number): TermList {

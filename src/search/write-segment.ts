@@ -110,7 +110,7 @@ class Collected {
 }
 
 /** Bytes of a file: servers that know no ranges send one whole, and an index has no more files than it needs. */
-const fileSizes = { small: 65_536, large: 262_144 } as const;
+const fileSizes = { small: 49_152, large: 196_608 } as const;
 const minForLarge = 16_384;
 
 /** What a segment is made from. */
