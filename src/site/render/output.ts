@@ -139,18 +139,24 @@ function placeOf(dir: string, path: string): string {
   return file;
 }
 
-/** Makes room for a file: a folder of its name, or a file in the place of one of its folders, is from an older site. */
-async function makeRoom(root: string, file: string): Promise<void> {
+/**
+ * Makes room for a file: a folder of its name, or a file in the place of one of its folders, is from an older site.
+ *
+ * @param made folders that are there, to which its own are added
+ */
+async function makeRoom(root: string, file: string, made: Set<string>): Promise<void> {
   const folders = relative(root, dirname(file)).split(sep).filter(Boolean);
   let place = root;
   for (const folder of folders) {
-    place = join(place, folder);
+    place += sep + folder;
+    if (made.has(place)) continue;
     const found = lstatSync(place, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) await rm(place);
+    if (!found?.isDirectory()) mkdirSync(place, { recursive: true });
+    made.add(place);
   }
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (found?.isDirectory()) await rm(file, { recursive: true });
-  mkdirSync(dirname(file), { recursive: true });
 }
 
 export interface OutputOptions {
@@ -185,15 +191,14 @@ export async function openOutput(
       }
       const draft = `${file}.part`;
       try {
-        if (!made.has(dirname(file))) await makeRoom(dir, file);
-        made.add(dirname(file));
+        if (!made.has(dirname(file))) await makeRoom(dir, file, made);
         writeFileSync(draft, bytes);
         renameSync(draft, file);
       } catch (error) {
         rmSync(draft, { force: true });
         // A folder of its name is from an older site.
         if (!isCode(error, 'EISDIR', 'ENOTEMPTY', 'EEXIST')) throw error;
-        await makeRoom(dir, file);
+        await makeRoom(dir, file, new Set());
         writeFileSync(draft, bytes);
         renameSync(draft, file);
       }
