@@ -63,15 +63,23 @@ function cutAtWord(text: string, language: string | undefined, maxLength: number
   return `${text.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
+const fold = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+/** The start of a text with its white space folded: so many UTF-16 units, where there are as many. */
+function foldedHead(text: string, length: number): string {
+  const head = fold(text.slice(0, 2 * length));
+  const whole = text.length > 2 * length && head.length < length ? fold(text) : head;
+  return whole.slice(0, length);
+}
+
 /**
  * The first sentences of a plain text that fit into `maxLength` UTF-16 units; one that does not fit is cut at a word,
  * with an ellipsis. White space is folded.
  */
 export function excerpt(text: string, language?: string, maxLength = maxExcerptLength): string {
-  const folded = text.replace(/\s+/gu, ' ').trim();
-  if (folded.length <= maxLength) return folded;
   // Four times the length is far more than can be used, and keeps the cost of a long body bounded.
-  const head = folded.slice(0, maxLength * 4);
+  const head = foldedHead(text, maxLength * 4);
+  if (head.length <= maxLength) return head;
   // The blank behind a sentence is its own.
   const room = head[maxLength] === ' ' ? maxLength + 1 : maxLength;
   const end = lastEnd(head, sentencesIn(language ?? 'und').segment(head), room);

@@ -26,7 +26,11 @@ export function formatEntry({ items, feeds, hidden }: DayEntry): string {
   let from = 0;
   for (const kept of items) {
     const { item } = kept;
-    for (const thread of kept.in) threads.set(thread, [...(threads.get(thread) ?? []), item.key]);
+    for (const thread of kept.in) {
+      const keys = threads.get(thread);
+      if (keys) keys.push(item.key);
+      else threads.set(thread, [item.key]);
+    }
     const line = JSON.stringify(kept);
     const to = from + Buffer.byteLength(line);
     places += ` ${item.key}:${from}:${to}`;
