@@ -3,6 +3,8 @@ import type { ReadBytes } from '../search/file-reader.ts';
 /** Reads the files of the index. */
 export interface ByteReader {
   readonly read: ReadBytes;
+  /** Asks for a whole file that will be read soon. */
+  readonly begin: (path: string) => void;
   /** Bytes that came so far. */
   readonly taken: () => number;
 }
@@ -22,6 +24,7 @@ export function byteReader(
   fetchFile: Fetch = (address, init) => fetch(address, init),
 ): ByteReader {
   const whole = new Map<string, Promise<Uint8Array>>();
+  const begun = new Map<string, Promise<Uint8Array>>();
   let taken = 0;
   let givesParts = true;
   const fetched = async (path: string, init: RequestInit): Promise<{ status: number; bytes: Uint8Array }> => {
@@ -51,7 +54,11 @@ export function byteReader(
     return undefined;
   };
   const read: ReadBytes = async (path, from, to) => {
-    if (from === undefined || to === undefined) return readWhole(path);
+    if (from === undefined || to === undefined) {
+      const file = begun.get(path) ?? readWhole(path);
+      begun.delete(path);
+      return file;
+    }
     if (givesParts && !whole.has(path)) {
       const part = await readPart(path, from, to);
       if (part) return part;
@@ -60,5 +67,11 @@ export function byteReader(
     givesParts = false;
     return file.slice(from, to);
   };
-  return { read, taken: () => taken };
+  const begin = (path: string): void => {
+    const file = readWhole(path);
+    begun.set(path, file);
+    // Whoever reads it is told.
+    file.catch(() => undefined);
+  };
+  return { read, begin, taken: () => taken };
 }

@@ -46,7 +46,7 @@ const enoughBytes = 10_000;
 
 export interface EngineSettings {
   /** Reads the files of the index. */
-  readonly reader: ByteReader;
+  readonly reader: Pick<ByteReader, 'read' | 'taken'>;
   /** The rules of the languages that items are in. */
   readonly stems: Stems;
   /** Languages that most items are in: their rules are tried first. */

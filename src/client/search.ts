@@ -27,10 +27,12 @@ function makeLoader(settings: Settings, store: Store): Loader {
   const { searching, base, stemmers, first, names } = settings;
   const more = once(async (): Promise<Searching> => import(searching));
   const load = async (): Promise<Engine> => {
+    const reader = byteReader(base);
+    // Beside the script that reads it.
+    reader.begin('segments.json');
     const { openEngine } = await more();
     return openEngine({
-      ...{ first, names },
-      reader: byteReader(base),
+      ...{ first, names, reader },
       stems: stemLoader(stemmers),
       marks: readerMarks(store),
     });

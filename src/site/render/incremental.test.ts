@@ -141,6 +141,15 @@ describe('renderSite, again', () => {
       expect(pages).not.toContain(path);
   });
 
+  it('makes the search page again for the rules of another language, and not all pages', async () => {
+    const digest = await smallDigest();
+    const face = { title: 'Beta', home_page_url: 'https://beta.example/', language: 'fr' };
+    digest.records.set('beta', { face });
+    const { reasons, whole } = await digest.render();
+    expect(whole).toBeUndefined();
+    expect([...reasons.keys()]).toContain('/search/index.html');
+  });
+
   it('shows the texts of a lost day again once it is back, in search too', async () => {
     const digest = await smallDigest();
     digest.items.set(8, { n: 8, feed: 'beta', day: '2026-05-18', word: 'harvest', text: 'autumn' });
