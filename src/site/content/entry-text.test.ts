@@ -49,6 +49,12 @@ describe('the text of a day', () => {
     );
   });
 
+  it('is read as older programs wrote it', () => {
+    const items = ['a', 'b', 'c', 'd'].map((key) => itemOf({ key, title: 'é', threads: [] }));
+    const lines = items.map((kept) => JSON.stringify(kept));
+    expect(parseEntry(Buffer.from(['[[["alpha",4]],[]]', ...lines].join('\n'))).items).toEqual(items);
+  });
+
   it('has no start where a part of it is read that is too short', () => {
     const bytes = Buffer.from(
       formatEntry({

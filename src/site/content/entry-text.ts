@@ -41,10 +41,13 @@ export function formatEntry({ items, feeds, hidden }: DayEntry): string {
   return [JSON.stringify([[...feeds], [...hidden]]), places, listed, lines.join('\n')].join('\n');
 }
 
-/** Of an entry that the store has found whole, as are all that follow. */
+/**
+ * Of an entry that the store has found whole, as are all that follow. An older program's is read, too: it wrote no lines between
+ * the head and the items, and may be all that is left of what the archive lost.
+ */
 export function parseEntry(bytes: Buffer): DayEntry {
-  const [head = '[]', _places, _threads, ...lines] = bytes.toString('utf8').split('\n');
-  return { ...parseHead(head), items: lines.filter(Boolean).map(parseKept) };
+  const [head = '[]', ...lines] = bytes.toString('utf8').split('\n');
+  return { ...parseHead(head), items: lines.filter((line) => line.startsWith('{')).map(parseKept) };
 }
 
 export function parseKept(line: string): KeptItem {
