@@ -21,8 +21,8 @@ interface Part<Value> {
   isChanged: boolean;
 }
 
-/** So many parts that did not change are kept. */
-const maxParts = 128;
+/** So many parts that did not change are kept: all of one kind, as pages are made a kind at a time. */
+const maxParts = 300;
 
 /** Parts of the ledger with records of one sort, each read when it is asked for. */
 class Parts<Value> extends Map<string, Part<Value>> {
