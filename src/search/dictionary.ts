@@ -18,7 +18,7 @@ export type Listed = Postings | typeof everywhere | undefined;
 const maxExpansions = 40;
 const maxPrefixBlocks = 3;
 /** The same of words for what was misspelt. */
-const maxWordBlocks = 4;
+const maxWordBlocks = 5;
 
 export interface Dictionary {
   /** What a slice of a segment says of terms, in their order; of long lists mostly no more than of some items. */

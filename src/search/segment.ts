@@ -92,7 +92,7 @@ export interface SegmentDates {
  * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
  * names of segments are made with it, as browsers keep their files for good.
  */
-export const indexVersion = 3;
+export const indexVersion = 4;
 
 /** A segment as `segments.json` names it, the newest arrivals first. */
 export interface SegmentEntry {

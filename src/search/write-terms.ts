@@ -6,14 +6,14 @@ import type { SortedLists, TermList } from './term-lists.ts';
 import { LineBytes } from './write-postings.ts';
 
 /** Bytes of a block of terms: what a reader takes to find one. A longer list stands by itself. */
-const blockSize = 1024;
+const blockSize = 700;
 /** Blocks and long lists that one page tells of at least, and from which on there are several pages. */
-const [minPage, minForPages] = [64, 192];
+const [minPage, minForPages] = [64, 288];
 /** Lines of a page, by the square root of all: a question reads two pages or so, and of each where it begins. */
 const pageShare = 0.7;
 
-/** Items of a part of a long list, at least on average: some 1.5 KB. */
-const partItems = 300;
+/** Items of a part of a long list, at least on average: some 900 bytes. */
+const partItems = 180;
 
 /** A word in nearly every item of a segment of some size narrows nothing. */
 const minForEverywhere = 200;
