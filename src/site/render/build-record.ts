@@ -72,23 +72,22 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | undef
 }
 
 export async function writeBuildRecord(path: string, record: BuildRecord): Promise<void> {
-  const names = new Set([
-    ...record.versions.keys(),
-    ...[...record.units.values()].flatMap((unit) => unit.inputs),
-  ]);
-  const inputs = [...names].map((name) => [name, record.versions.get(name) ?? ''] as const);
-  const places = new Map(inputs.map(([name], at) => [name, at]));
-  const stored: Stored = {
-    form: 3,
-    turn: record.turn,
-    ledger: record.ledger,
-    common: record.common,
-    inputs,
-    units: [...record.units].map(([id, unit]) => [
-      id,
-      unit.inputs.map((name) => places.get(name) ?? -1),
-      unit.files.map(([file, { size, mtimeMs, hash }]) => [file, size, mtimeMs, hash] as const),
-    ]),
+  const { turn, ledger, common, versions } = record;
+  const places = new Map([...versions.keys()].map((name, at) => [name, at]));
+  const placeOf = (name: string): number => {
+    const at = places.get(name) ?? places.size;
+    if (at === places.size) places.set(name, at);
+    return at;
   };
+  const units = [...record.units].map(
+    ([id, unit]) =>
+      [
+        id,
+        unit.inputs.map(placeOf),
+        unit.files.map(([file, { size, mtimeMs, hash }]) => [file, size, mtimeMs, hash] as const),
+      ] as const,
+  );
+  const inputs = [...places.keys()].map((name) => [name, versions.get(name) ?? ''] as const);
+  const stored: Stored = { form: 3, turn, ledger, common, inputs, units };
   await writeCache(path, stored);
 }

@@ -98,9 +98,9 @@ function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
 }
 
-/** The address of a file, in one spelling: `/a/b.html`. */
+/** The address of a file below a folder, in one spelling: `/a/b.html`. */
 function pathOf(dir: string, file: string): string {
-  return `/${relative(dir, file).split(sep).join('/')}`;
+  return file.slice(dir.length).replaceAll(sep, '/');
 }
 
 async function filesBelow(dir: string): Promise<string[]> {
