@@ -15,7 +15,7 @@ import {
   slicesFor,
   stemmedLanguage,
 } from '../../dist/search/index.js';
-import { languagesFor } from '../../dist/search/languages.js';
+import { fewLanguages, languagesFor } from '../../dist/search/languages.js';
 import { languagesOf, random, rankOf, wordOf } from './generate.js';
 
 const here = import.meta.dirname;
@@ -25,8 +25,6 @@ const { INDEX: given } = process.env;
 const sizeOf = (...names) =>
   gzipSync(Buffer.concat(names.map((name) => readFileSync(join(dist, `${name}.js`))))).length;
 const stemOf = (language) => `stem-${language}`;
-/** More languages than these are loaded as one script, as in `src/client/stems.ts`. */
-const few = 3;
 
 /** Processor time of a process and its children, by the shell's clock, and what the process says of itself. */
 function timed(engine, { count, kinds }, folder, env = {}) {
@@ -64,7 +62,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
     const possible = languagesFor(text, wanted);
     const missing = possible.filter((one) => !loaded.has(one));
     const latin = languages.filter((one) => isLatin(one) && !first.includes(one));
-    const isMany = missing.length > few;
+    const isMany = missing.length > fewLanguages;
     if (isMany && missing.some(isLatin)) take(sizeOf(...latin.map(stemOf)));
     for (const one of missing) if (!isMany || !isLatin(one)) take(sizeOf(stemOf(one)));
     for (const one of missing) loaded.add(one);

@@ -1,4 +1,4 @@
-import { languageOf, languagesFor } from '../search/languages.ts';
+import { fewLanguages, languageOf, languagesFor } from '../search/languages.ts';
 import { noStem, type Stem } from '../search/words.ts';
 
 /** The rules of languages. */
@@ -14,16 +14,13 @@ export interface Stems {
 /** Addresses of scripts that have the rules of a language, as `stem_en`, by language: the smallest first. */
 export type Stemmers = Readonly<Record<string, readonly string[]>>;
 
-/** So many scripts are loaded each by itself; for more languages there is a larger one. */
-const few = 3;
-
 export function stemLoader(stemmers: Stemmers): Stems {
   const loaded = new Map<string, Stem>();
   const load = async (languages: readonly string[]): Promise<Stem[]> => {
     const missing = languages.filter((language) => !loaded.has(language));
     await Promise.all(
       missing.map(async (language) => {
-        const address = stemmers[language]?.at(missing.length > few ? -1 : 0);
+        const address = stemmers[language]?.at(missing.length > fewLanguages ? -1 : 0);
         if (address === undefined) return;
         const { [`stem_${language}`]: stem }: Record<string, Stem> = await import(address);
         if (stem) loaded.set(language, stem);

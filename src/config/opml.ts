@@ -1,5 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { someOf } from '../model/count.ts';
 import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
 import { closeOutlines } from './close-outlines.ts';
@@ -172,47 +173,34 @@ function mendedNote(where: string, repairs: readonly string[]): Problem[] {
   ];
 }
 
-/** The first five of some addresses, and how many more there are. */
-function someOf(addresses: readonly string[]): string {
-  const more = addresses.length > 5 ? ` and ${addresses.length - 5} more` : '';
-  return `${addresses.slice(0, 5).join(', ')}${more}`;
+type Left = Pick<Problem, 'code' | 'what' | 'fix'> & { readonly why: string };
+
+/** What a list names that was not taken, where there is any. */
+function leftNote(where: string, addresses: readonly string[], { why, ...said }: Left): Problem[] {
+  const named = [...new Set(addresses)];
+  if (named.length === 0) return [];
+  return [{ ...said, where, why: `${why} ${someOf(named)}.`, kept: 'All feeds that the list names itself.' }];
 }
 
 /** Lists may include each other without end, so each is the reader's to name. */
-function includedNote(where: string, lists: readonly string[]): Problem[] {
-  const named = [...new Set(lists)];
-  if (named.length === 0) return [];
-  return [
-    {
-      code: 'OPML_INCLUDES_LIST',
-      what: 'The list includes other lists, which were not read.',
-      where,
-      why: `Their feeds are not in this document: ${someOf(named)}.`,
-      fix: 'Import each of them, too.',
-      kept: 'All feeds that the list names itself.',
-    },
-  ];
-}
+const includesLists: Left = {
+  code: 'OPML_INCLUDES_LIST',
+  what: 'The list includes other lists, which were not read.',
+  why: 'Their feeds are not in this document:',
+  fix: 'Import each of them, too.',
+};
 
-function pagesNote(where: string, pages: readonly string[]): Problem[] {
-  const named = [...new Set(pages)];
-  if (named.length === 0) return [];
-  return [
-    {
-      code: 'OPML_PAGE_WITHOUT_FEED',
-      what: 'The list names pages without the addresses of their feeds.',
-      where,
-      why: `No address of a feed stands with these: ${someOf(named)}.`,
-      fix: 'Run "daybook add" with such a page, which finds its feed.',
-      kept: 'All feeds that the list names.',
-    },
-  ];
-}
+const namesPages: Left = {
+  code: 'OPML_PAGE_WITHOUT_FEED',
+  what: 'The list names pages without the addresses of their feeds.',
+  why: 'No address of a feed stands with these:',
+  fix: 'Run "daybook add" with such a page, which finds its feed.',
+};
 
 /**
  * Reads the feeds of an OPML document, in document order; outlines without an address are groups. Bare `&`, values
- * without quotes, outlines without an end and the like are mended, with a note; a document that is cut off is reported with its line, as
- * half a list would lose feeds.
+ * without quotes, outlines without an end and the like are mended, with a note; a document that is cut off is reported with
+ * its line, as half a list would lose feeds.
  *
  * @see http://opml.org/spec2.opml
  */
@@ -251,8 +239,8 @@ export function parseOpml(text: string, where: string): OpmlList | { problem: Pr
     const title = isRecord(head) ? textOf(head.title) : undefined;
     const notes = [
       ...mendedNote(where, whole.repairs),
-      ...includedNote(where, lists),
-      ...pagesNote(where, pages),
+      ...leftNote(where, lists, includesLists),
+      ...leftNote(where, pages, namesPages),
     ];
     return { feeds, ...(title !== undefined && { title }), notes };
   } catch (error) {

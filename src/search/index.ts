@@ -7,7 +7,7 @@ export { type Answer, askIndex, type Index, type Marks, type Question } from './
 export { once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
 export type { QueryProblem } from './grammar.ts';
-export { isLatin, stemmedLanguage } from './languages.ts';
+export { fewLanguages, isLatin, stemmedLanguage } from './languages.ts';
 export { loadedStem, rememberedStem } from './load-stems.ts';
 export { type CompiledQuery, compileQuery } from './match.ts';
 export { type Language, namedIn } from './plan.ts';

@@ -1,3 +1,6 @@
+/** The rules of so many languages are loaded each by itself; of more, those in Latin letters are one script. */
+export const fewLanguages = 3;
+
 /** Languages whose forms of words are known, and the names of their rules in `@orama/stemmers`. */
 export const stemmerNames: Readonly<Record<string, string>> = {
   ar: 'arabic',

@@ -1,3 +1,4 @@
+import { someOf } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
 
 /** One feed as another program's list names it. */
@@ -55,12 +56,10 @@ export const facesFolder = 'faces';
 /** Pictures that a list names: they lie with the other program. */
 export function facesToCopy(where: string, names: readonly string[]): Problem[] {
   if (names.length === 0) return [];
-  const shown = names.slice(0, 5).join(', ');
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
   return [
     {
       code: 'IMPORT_FACES',
-      what: `Faces were taken over by their files: ${shown}${more}.`,
+      what: `Faces were taken over by their files: ${someOf(names)}.`,
       where,
       why: 'The list names the files; the pictures themselves lie with the other program.',
       fix: `Copy them into the folder "${facesFolder}" of the site.`,

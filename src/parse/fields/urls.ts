@@ -18,9 +18,20 @@ function canParse(text: string): boolean {
   return usual.test(text) || parseUrl(text) !== undefined;
 }
 
-/** Whether two addresses are of different sites. Those that share an ending of two labels (`co.uk`) count as one. */
-export function isOtherSite(a: string, b: string): boolean {
-  return siteOf(a) !== siteOf(b);
+/** Where a document came from. */
+export interface DocumentAddress {
+  /** By RFC 3986 §5.1, when it is a web address. */
+  readonly documentUrl: string | undefined;
+  /** Whether the server named it as the base (`Content-Location`). */
+  readonly isStated: boolean;
+}
+
+/**
+ * Whether another site serves the feed than the one whose home page it names, as FeedBurner does: relative addresses of its
+ * items are the home page's then. Sites that share an ending of two labels (`co.uk`) count as one.
+ */
+export function isServedElsewhere(home: string, { documentUrl, isStated }: DocumentAddress): boolean {
+  return documentUrl !== undefined && !isStated && siteOf(home) !== siteOf(documentUrl);
 }
 
 function siteOf(url: string): string | undefined {

@@ -1,13 +1,7 @@
+import { remembered } from '../../model/remember.ts';
 import { parseUrl } from '../../model/url.ts';
-import { isOtherSite } from '../fields/urls.ts';
+import { type DocumentAddress, isServedElsewhere } from '../fields/urls.ts';
 import type { XmlElement } from '../xml/element.ts';
-
-interface DocumentAddress {
-  /** By RFC 3986 §5.1, when it is a web address. */
-  readonly documentUrl: string | undefined;
-  /** Whether the server named it as the base. */
-  readonly isStated: boolean;
-}
 
 /**
  * What items need of a feed that is still being read: its language and its home. Each child of the channel is looked
@@ -27,9 +21,7 @@ export class HeadSoFar {
   #original: string | undefined;
 
   readonly #address: DocumentAddress;
-  /** The home page that was compared with the document's address last, and whether it is of another site. */
-  #compared: string | undefined;
-  #isElsewhere = false;
+  readonly #isElsewhere = remembered((home: string) => isServedElsewhere(home, this.#address), 1);
 
   constructor(document: XmlElement, address: DocumentAddress) {
     this.#document = document;
@@ -47,15 +39,9 @@ export class HeadSoFar {
    * document without one, and the home page of a feed that another site serves (FeedBurner).
    */
   get base(): string | undefined {
-    const { documentUrl, isStated } = this.#address;
-    if (documentUrl === undefined) return this.place;
-    const home = isStated ? undefined : this.home;
-    if (home === undefined) return undefined;
-    if (home !== this.#compared) {
-      this.#compared = home;
-      this.#isElsewhere = isOtherSite(home, documentUrl);
-    }
-    return this.#isElsewhere ? home : undefined;
+    if (this.#address.documentUrl === undefined) return this.place;
+    const { home } = this;
+    return home !== undefined && this.#isElsewhere(home) ? home : undefined;
   }
 
   /** Without a web address of its own (a file), a feed is taken to live where its `self` or home page is. */

@@ -8,7 +8,7 @@ import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
 import { isTitle } from '../fields/text-rules.ts';
-import { isOtherSite, isWebAddress, readUrl } from '../fields/urls.ts';
+import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
 import { rssOfJson } from '../json/rss-in-json.ts';
@@ -52,7 +52,7 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const home = textOf(root.home_page_url);
   const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
   const language = textOf(root.language);
-  const site = itemBase(home, context) ?? base;
+  const site = isWebAddress(home) && isServedElsewhere(home, context) ? home : base;
   const items = new NewestItems(repairs);
   for (const item of listOf(root.items)) {
     const read = readItem(item, { ...context, language, base: site });
@@ -116,12 +116,6 @@ function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
       .slice(0, maxListLength),
     _daybook: Object.keys(extras).length > 0 ? extras : undefined,
   });
-}
-
-/** The home page, for the items of a feed that another site serves. */
-function itemBase(home: string | undefined, { documentUrl, isStated }: JsonContext): string | undefined {
-  if (isStated || documentUrl === undefined || !isWebAddress(home)) return undefined;
-  return isOtherSite(home, documentUrl) ? home : undefined;
 }
 
 /** A page's own address when the feed is served from another host, as for RSS. */

@@ -1,3 +1,4 @@
+import { someOf } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
 
 /** A feed as the cache of another program names it, with what is there of it. */
@@ -30,18 +31,13 @@ export interface OpenedCache {
   readonly notes: readonly Problem[];
 }
 
-/** Files that are named one by one; of more, their number. */
-const namedAtMost = 5;
-
 /** What was left out for one reason, as one message. */
 export function skippedFiles(where: string, names: readonly string[], why: string): Problem[] {
   if (names.length === 0) return [];
-  const shown = names.slice(0, namedAtMost).join(', ');
-  const more = names.length > namedAtMost ? ` and ${names.length - namedAtMost} more` : '';
   return [
     {
       code: 'IMPORT_FILES_SKIPPED',
-      what: `${names.length === 1 ? 'A file was' : `${names.length} files were`} skipped: ${shown}${more}.`,
+      what: `${names.length === 1 ? 'A file was' : `${names.length} files were`} skipped: ${someOf(names)}.`,
       where,
       why,
       fix: 'Look at them, if you miss an item; nothing else needs to be done.',

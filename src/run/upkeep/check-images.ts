@@ -10,7 +10,7 @@ import {
   portraitsDir,
   verifyImages,
 } from '../../images/index.ts';
-import { count } from '../../model/count.ts';
+import { count, someOf } from '../../model/count.ts';
 import type { Problem } from '../../model/types.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
 import { shownPictures } from './local-images.ts';
@@ -48,25 +48,20 @@ export async function missingImages(
   return missing;
 }
 
-/** Addresses that a message names; the report has all. */
-const maxNamed = 5;
-
 /** One sentence; nobody can mend what a server no longer has, so it is not a problem. */
 export function missingText(missing: readonly MissingImage[]): string {
-  const named = missing.slice(0, maxNamed).map(({ url, code }) => `${url} (${code ?? 'not asked for yet'})`);
-  const more = missing.length > maxNamed ? ` and ${missing.length - maxNamed} more` : '';
-  return `No copy of ${count(missing.length, 'image')}, shown as links: ${named.join(', ')}${more}.\n`;
+  const named = missing.map(({ url, code }) => `${url} (${code ?? 'not asked for yet'})`);
+  return `No copy of ${count(missing.length, 'image')}, shown as links: ${someOf(named)}.\n`;
 }
 
 export function imageProblems({ dir }: SiteFolder, { damaged }: ImageCheck): Problem[] {
   if (damaged.length === 0) return [];
-  const more = damaged.length > maxNamed ? ` and ${damaged.length - maxNamed} more` : '';
   return [
     {
       code: 'IMAGES_DAMAGED',
       what: 'Files of copied images are missing or damaged.',
       where: imagesDir(dir),
-      why: `The copies of ${damaged.slice(0, maxNamed).join(', ')}${more}.`,
+      why: `The copies of ${someOf(damaged)}.`,
       fix: 'Restore the files, or run daybook check --repair: what servers still have is copied again.',
       kept: 'All items, and all other images.',
     },

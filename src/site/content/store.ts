@@ -65,22 +65,31 @@ function removeIfThere(path: string): void {
 /** Bytes that are lent, grown as it is needed. */
 let lent = Buffer.alloc(0);
 
-/** The first bytes of a file that is whole, or `undefined`. */
-function readWhole(path: string, length: number): Buffer | undefined {
+/** Reads a file's bytes from a place on, as many as there is room for: `undefined` where there are fewer. */
+function readInto(bytes: Buffer, file: number, from: number): Buffer | undefined {
+  return readSync(file, bytes, 0, bytes.length, from) === bytes.length ? bytes : undefined;
+}
+
+/** What is read of an open file into bytes that are lent: so many of them, and no more. */
+function withFile<Made>(path: string, read: (file: number, lend: (length: number) => Buffer) => Made): Made {
   const file = openSync(path, 'r');
   try {
-    const { size } = fstatSync(file);
-    const wanted = Math.min(size, length);
-    if (size < end.length) return undefined;
-    if (lent.length < wanted + end.length) lent = Buffer.allocUnsafe(2 * (wanted + end.length));
-    const last = lent.subarray(wanted, wanted + end.length);
-    readSync(file, last, 0, end.length, size - end.length);
-    if (!last.equals(end)) return undefined;
-    const read = readSync(file, lent, 0, wanted, 0);
-    return read === wanted ? lent.subarray(0, Math.min(wanted, size - end.length)) : undefined;
+    return read(file, (length) => {
+      if (lent.length < length) lent = Buffer.allocUnsafe(2 * length);
+      return lent.subarray(0, length);
+    });
   } finally {
     closeSync(file);
   }
+}
+
+/** The first bytes of a file that is whole, without its end; or `undefined`. */
+function readWhole(path: string, length: number): Buffer | undefined {
+  return withFile(path, (file, lend) => {
+    const inside = fstatSync(file).size - end.length;
+    if (inside < 0 || readInto(lend(end.length), file, inside)?.equals(end) !== true) return undefined;
+    return readInto(lend(Math.min(inside, length)), file, 0);
+  });
 }
 
 function hashIn(name: string): string {
@@ -107,16 +116,11 @@ export function folderStore(dir: string): LedgerStore {
     useNamed: (name, use) => useStart(name, Number.POSITIVE_INFINITY, use),
     useStart,
     readSpan: (name, from, to) =>
-      unlessMissing(() => {
-        const file = openSync(fileOf(name), 'r');
-        try {
-          if (lent.length < to - from) lent = Buffer.allocUnsafe(2 * (to - from));
-          const read = readSync(file, lent, 0, to - from, hashIn(name).length + 1 + from);
-          return read === to - from ? lent.toString('utf8', 0, read) : undefined;
-        } finally {
-          closeSync(file);
-        }
-      }),
+      unlessMissing(() =>
+        withFile(fileOf(name), (file, lend) =>
+          readInto(lend(to - from), file, hashIn(name).length + 1 + from)?.toString('utf8'),
+        ),
+      ),
     write: (name, text) => {
       const draft = `${fileOf(name)}.part`;
       const hash = shortHash(text);

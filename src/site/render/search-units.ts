@@ -5,6 +5,7 @@ import {
   type Arrival,
   type ArrivalGroup,
   arrivalGroups,
+  fewLanguages,
   type IndexAbout,
   indexVersion,
   isLatin,
@@ -47,9 +48,6 @@ export function commonLanguages(items: ReadonlyMap<string, number>, ownLanguage:
   const common = [...counts].filter(([, count]) => count >= all * commonShare).map(([language]) => language);
   return stemmedLanguages([...common, ownLanguage]);
 }
-
-/** More of the other languages in Latin letters than this are one script, too. */
-const fewLanguages = 3;
 
 /**
  * Scripts with the rules of languages. A question in Latin letters needs those of all common languages that have these:
