@@ -7,16 +7,26 @@ import { shortHash } from '../hash.ts';
  * that was cut off, or written over by something else, counts as none.
  */
 
-/** What a cache file holds; `undefined` when it is not there, or not whole. `restored` is that of `JSON.parse`. */
-export async function readCache(
-  path: string,
-  restored?: (name: string, value: unknown) => unknown,
-): Promise<unknown> {
+/** The text of a cache file; `undefined` when it is not there, or not whole. */
+export async function readCacheText(path: string): Promise<string | undefined> {
   try {
     const text = await readFile(path, 'utf8');
     const end = text.indexOf('\n');
     const rest = text.slice(end + 1);
-    return text.slice(0, end) === shortHash(rest) ? JSON.parse(rest, restored) : undefined;
+    return text.slice(0, end) === shortHash(rest) ? rest : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a cache file of JSON holds. `restored` is that of `JSON.parse`. */
+export async function readCache(
+  path: string,
+  restored?: (name: string, value: unknown) => unknown,
+): Promise<unknown> {
+  const text = await readCacheText(path);
+  try {
+    return text === undefined ? undefined : JSON.parse(text, restored);
   } catch {
     return undefined;
   }

@@ -5,7 +5,8 @@ import type { EditorFile, Rule, StoryPlace } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import { memoryStore } from '../content/store.test-kit.ts';
 import { type TestItem, testFeed, updatedSite } from '../outputs/site.test-kit.ts';
-import type { BuildRecord } from './build-record.ts';
+import { type BuildRecord, filesIn, formatRecord, parseRecord } from './build-record.ts';
+import { nextRecord } from './next-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { testAssets } from './pages.test-kit.ts';
 import { outputsOf, pageUnits } from './prepare.ts';
@@ -102,7 +103,7 @@ class Folder {
 
   /** Renders what changed; a run that is killed writes some of its files, and remembers nothing of them. */
   async render(digest: Digest, killedAfter = Number.POSITIVE_INFINITY): Promise<void> {
-    const { site, updated } = await updatedSite(inputOf(digest), this.#store, this.#last?.ledger);
+    const { site, updated } = await updatedSite(inputOf(digest), this.#store, this.#last?.head.ledger);
     const render = makeRenderer(site, testAssets, '/nowhere');
     const parts = { site, assets: testAssets, render, share: undefined };
     const context = {
@@ -130,19 +131,17 @@ class Folder {
       return;
     }
     const made = maker.records();
-    const kept = units.flatMap(({ id }) => {
-      const record = made.get(id) ?? this.#last?.units.get(id);
-      return record ? [[id, record] as const] : [];
-    });
-    const inputs = new Set(kept.flatMap(([, { inputs: own }]) => own));
-    this.#last = {
-      common,
-      versions: new Map([...inputs].map((input) => [input, versionOf(input)])),
-      units: new Map(kept),
-      turn: 0,
-      ledger: updated.version,
-    };
-    const paths = new Set(kept.flatMap(([, record]) => record.files.map(([path]) => path)));
+    const kept = new Map(
+      units.flatMap(({ id }) => {
+        const line = dirty.has(id) ? undefined : this.#last?.lines.get(id);
+        return line === undefined ? [] : [[id, line] as const];
+      }),
+    );
+    const head = { common, turn: 0, ledger: updated.version, own: [] };
+    const next = nextRecord(head, { last: this.#last, kept, keptFiles: 0, made, versionOf });
+    // As the next run will read it.
+    this.#last = parseRecord(formatRecord(next));
+    const paths = new Set([...next.lines.values()].flatMap((line) => filesIn(line).map(([path]) => path)));
     this.files = new Map([...files].filter(([path]) => paths.has(path)).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }

@@ -33,7 +33,7 @@ async function write(
 ): Promise<unknown> {
   const output = await openOutput(dir, options);
   for (const [path, content] of Object.entries(files)) await output.write(path, content);
-  return output.finish({ sweep: true });
+  return output.finish({ allBut: [] });
 }
 
 describe('openOutput', () => {
@@ -106,7 +106,7 @@ describe('openOutput', () => {
   it('writes bytes as they are', async () => {
     const output = await openOutput(dir);
     await output.write('/a.bin', new Uint8Array([0, 255, 128]));
-    await output.finish({ sweep: true });
+    await output.finish({ allBut: [] });
     expect([...(await readFile(join(dir, 'a.bin')))]).toEqual([0, 255, 128]);
   });
 });

@@ -45,20 +45,18 @@ export interface OutputFolder {
    * where all is read.
    */
   readonly holds: (path: string, mark: FileMark) => FileMark | undefined;
-  /** Says that a file stays as it is. */
-  readonly keep: (path: string) => void;
   /** Takes over what another process did in the same folder. */
   readonly join: (other: {
     readonly paths: Iterable<string>;
     readonly written: number;
     readonly unchanged: number;
   }) => void;
-  /** Removes what the site no longer has: `stale` files, and with `sweep` whatever else lies there. */
-  readonly finish: (leave: {
-    readonly sweep: boolean;
-    readonly stale?: Iterable<string>;
-  }) => Promise<OutputCounts>;
+  /** Removes what the site no longer has, as far as it was not written. */
+  readonly finish: (leftover: Leftover) => Promise<OutputCounts>;
 }
+
+/** What goes at the end: files by their paths; or whatever lies there, but for those that stay. */
+export type Leftover = { readonly stale: Iterable<string> } | { readonly allBut: Iterable<string> };
 
 /** Names the folder as ours, so that a wrong `output` can never empty somebody's files. */
 const marker = '.daybook';
@@ -207,17 +205,15 @@ export async function openOutput(
     },
     read: (path) => readFile(placeOf(dir, path)).catch(() => undefined),
     holds: (path, mark) => holds(placeOf(dir, path), mark, check),
-    keep: (path) => {
-      kept.add(pathOf(dir, placeOf(dir, path)));
-      unchanged++;
-    },
     join: (other) => {
       for (const path of other.paths) kept.add(pathOf(dir, placeOf(dir, path)));
       written += other.written;
       unchanged += other.unchanged;
     },
-    finish: async ({ sweep, stale: known = [] }) => {
-      const stale = [...(sweep ? await filesBelow(dir) : known)].filter((path) => !kept.has(path));
+    finish: async (leftover) => {
+      if ('allBut' in leftover) for (const path of leftover.allBut) kept.add(path);
+      const found = 'allBut' in leftover ? await filesBelow(dir) : [...leftover.stale];
+      const stale = found.filter((path) => !kept.has(path));
       for (const path of stale) {
         await rm(join(dir, path), { force: true });
         await removeEmptyFolders(dirname(join(dir, path)), dir);

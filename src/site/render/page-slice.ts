@@ -39,7 +39,7 @@ async function makeSlice(
   const maker = unitMaker(prepared.site, write);
   const pages = prepared.pages.filter(({ ref }) => paths.has(ref.path));
   await runEleventy({ siteDir, outputDir, prepared, pages, maker, write });
-  const { written, unchanged } = await output.finish({ sweep: false });
+  const { written, unchanged } = await output.finish({ stale: [] });
   return { units: [...maker.records()], written, unchanged };
 }
 

@@ -207,7 +207,7 @@ export async function prepareSite(input: PrepareInput): Promise<Prepared> {
   const code = codeHash();
   const reader = dayReader(input.archive);
   const last = await readBuildRecord(buildRecordPath(siteDir));
-  const loaded = await loadLedger(input, reader, { code, shown: last?.ledger });
+  const loaded = await loadLedger(input, reader, { code, shown: last?.head.ledger });
   const { ledger, state, version, changes, problems, until, isDamaged, lostDays } = loaded;
   const folder = await readFolder(siteDir, config);
   const opened = await openShareImages(config, join(siteDir, '.cache', 'daybook', 'share'));

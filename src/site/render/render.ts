@@ -4,16 +4,24 @@ import type { Problem } from '../../model/types.ts';
 import { LedgerLost } from '../content/ledger-state.ts';
 import { keepFaces } from '../content/records.ts';
 import { folderStore, ledgerDir } from '../content/store.ts';
+import { writeCacheText } from '../folder/cache-file.ts';
 import type { Unit } from '../unit.ts';
-import { type BuildRecord, buildRecordPath, type UnitRecord, writeBuildRecord } from './build-record.ts';
-import { type OutputCounts, type OutputFolder, openOutput } from './output.ts';
+import {
+  type BuildRecord,
+  buildRecordPath,
+  filesIn,
+  formatRecord,
+  type UnitLine,
+  type UnitRecord,
+} from './build-record.ts';
+import { nextRecord } from './next-record.ts';
+import { type Leftover, type OutputCounts, type OutputFolder, openOutput } from './output.ts';
 import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
 import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
 import { hasOwnPages, staticFiles } from './static-files.ts';
 import { type Maker, unitMaker } from './unit-maker.ts';
 import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
-import { isOfLedger } from './versions.ts';
 import { type Plan, planUnits, type Reason, type Turn, withExtras } from './what-changed.ts';
 import { writeRedirects } from './write-redirects.ts';
 
@@ -45,15 +53,12 @@ export interface RenderReport extends OutputCounts {
 
 type Records = ReadonlyMap<string, UnitRecord>;
 
-/** Inputs whose versions have to be remembered: what the ledger says of its own is told by its changes. */
-function versionedInputs(units: Iterable<UnitRecord>): string[] {
-  const inputs = new Set<string>();
-  for (const unit of units) for (const input of unit.inputs) if (!isOfLedger(input)) inputs.add(input);
-  return [...inputs].sort();
+function* pathsOf(lines: Iterable<UnitLine>): Generator<string> {
+  for (const line of lines) for (const [path] of filesIn(line)) yield path;
 }
 
-function* filesOf(units: Records | undefined): Generator<string> {
-  for (const { files } of units?.values() ?? []) for (const [path] of files) yield path;
+function pathsMade(made: Records): string[] {
+  return [...made.values()].flatMap(({ files }) => files.map(([path]) => path));
 }
 
 const mendedCode = 'RENDER_MENDED';
@@ -75,16 +80,13 @@ function mended(count: number, outputDir: string): Problem[] {
 const maxLooks = 5000;
 
 function turnAfter(last: BuildRecord | undefined, check: boolean): Turn {
-  if (check) return { at: 0, of: 1 };
-  const files = [...filesOf(last?.units)].length;
-  return { at: (last?.turn ?? 0) + 1, of: Math.max(1, Math.ceil(files / maxLooks)) };
+  if (check || !last) return { at: 0, of: 1 };
+  return { at: last.head.turn + 1, of: Math.max(1, Math.ceil(last.head.files / maxLooks)) };
 }
 
-interface Leftover {
-  readonly last: BuildRecord | undefined;
-  readonly units: Records;
-  readonly turn: Turn;
-  readonly plan: Plan;
+/** Units of the last rendering that did not stay. */
+function* goneFrom(last: BuildRecord | undefined, { kept }: Plan): Generator<UnitLine> {
+  for (const [id, line] of last?.lines ?? []) if (!kept.has(id)) yield line;
 }
 
 /** Slices for each process: so many that all are through at about the same time. */
@@ -116,8 +118,9 @@ class Rendering {
     const turn = turnAfter(last, check);
     const plan = planUnits({
       ...{ units: this.#units, last, common, versionOf, changes, lostDays },
-      ...{ output, all, turn },
+      ...{ output, own: new Set(own.keys()), all, turn },
     });
+    const former = [...pathsOf(goneFrom(last, plan))];
     // What is written besides units: pages of the publisher's own that Eleventy makes.
     const others = new Set<string>();
     const made = await this.#make(plan, output, async (path, content) => {
@@ -125,7 +128,6 @@ class Rendering {
       // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
       return own.has(path) ? undefined : output.write(path, content);
     });
-    for (const { files } of plan.kept.values()) for (const [path] of files) output.keep(path);
     if (this.#prepared.site.config.outputs.archive) {
       const { publishArchive } = await import('./published-archive.ts');
       await publishArchive(join(siteDir, '_data'), async (path, content) => {
@@ -133,24 +135,22 @@ class Rendering {
         await output.write(path, content);
       });
     }
-    const units = new Map([...plan.kept, ...made]);
     const redirects = await writeRedirects(site, {
       outputDir,
-      taken: () => new Set([...own.keys(), ...others, ...filesOf(units)]),
+      taken: () => new Set([...own.keys(), ...others, ...pathsOf(plan.kept.values()), ...pathsMade(made)]),
       write: output.write,
     });
-    const counts = await output.finish(this.#leftover({ last, units, turn, plan }));
-    const inputs = versionedInputs(units.values());
-    await writeBuildRecord(buildRecordPath(siteDir), {
-      common,
-      versions: new Map(inputs.map((input) => [input, versionOf(input)])),
-      units,
-      turn: turn.at,
-      ledger: this.#prepared.ledgerVersion,
-    });
+    const keptFiles = (last?.head.files ?? 0) - former.length;
+    const { unchanged, ...counts } = await output.finish(this.#leftover(former, turn, plan));
+    const record = nextRecord(
+      { common, turn: turn.at, ledger: this.#prepared.ledgerVersion, own: [...own.keys()].sort() },
+      { last, kept: plan.kept, keptFiles, made, versionOf },
+    );
+    await writeCacheText(buildRecordPath(siteDir), formatRecord(record));
     await keepFaces(siteDir, this.#input.records);
     return {
       ...counts,
+      unchanged: unchanged + keptFiles,
       items: [...site.ledger.dayHeads().values()].reduce((sum, { n }) => sum + n, 0),
       editions: site.ledger.days.length,
       pages: pages.length,
@@ -165,12 +165,11 @@ class Rendering {
    * What may be removed at the end. While the archive lacks what was published: only what the ledger knows to be removed
    * on purpose, and a new ledger knows of nothing.
    */
-  #leftover({ last, units, turn, plan }: Leftover): Parameters<OutputFolder['finish']>[0] {
+  #leftover(former: readonly string[], turn: Turn, { kept, whole }: Plan): Leftover {
     const { isDamaged, changes } = this.#prepared;
-    if (isDamaged && changes === 'all') return { sweep: false };
-    if (!isDamaged && (turn.of === 1 || plan.whole !== undefined)) return { sweep: true };
-    const kept = new Set(filesOf(units));
-    return { sweep: false, stale: [...filesOf(last?.units)].filter((path) => !kept.has(path)) };
+    if (isDamaged && changes === 'all') return { stale: [] };
+    if (!isDamaged && (turn.of === 1 || whole !== undefined)) return { allBut: pathsOf(kept.values()) };
+    return { stale: former };
   }
 
   async #make({ dirty, whole }: Plan, output: OutputFolder, write: Write): Promise<Records> {

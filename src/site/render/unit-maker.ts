@@ -3,6 +3,7 @@ import { ownInputs, type ReadOutput, type Unit } from '../unit.ts';
 import type { UnitRecord, WrittenFile } from './build-record.ts';
 import type { FileMark } from './output.ts';
 import { trackedSite } from './tracked-site.ts';
+import { ownFile } from './versions.ts';
 
 /** Makes units, and writes down what they were made from. */
 export interface Maker {
@@ -34,9 +35,9 @@ export function unitMaker(
   };
   const writeFor = async (unit: Unit, path: string, content: string | Uint8Array): Promise<void> => {
     const { inputs, files } = recordOf(unit);
-    inputs.add(`own:${path}`);
     const mark = await write(path, content);
     if (mark) files.push([path, mark]);
+    else inputs.add(ownFile(path));
   };
   return {
     siteFor,

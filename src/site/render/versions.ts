@@ -11,6 +11,11 @@ export type VersionOf = (input: string) => string;
 /** Inputs whose changes the ledger knows: they have no version of their own. */
 const ledgerInput = /^(?:day|hour|count|heads|thread|part|story):/;
 
+/** The input that a publisher's own file is for a unit in whose place it stands. */
+export function ownFile(path: string): string {
+  return `own:${path}`;
+}
+
 /** Whether an input is told by the ledger's changes. */
 export function isOfLedger(input: string): boolean {
   return ledgerInput.test(input);

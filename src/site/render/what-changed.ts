@@ -1,10 +1,9 @@
-import { remembered } from '../../model/remember.ts';
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
 import { extraName, type Unit } from '../unit.ts';
-import type { BuildRecord, UnitRecord, WrittenFile } from './build-record.ts';
+import { type BuildRecord, filesIn, type UnitLine, type WrittenFile, withFiles } from './build-record.ts';
 import type { OutputFolder } from './output.ts';
-import { isLedgerChange, isOfLedger, type VersionOf } from './versions.ts';
+import { isLedgerChange, isOfLedger, ownFile, type VersionOf } from './versions.ts';
 
 /** Why a unit is made, as it is shown: `day:2026-05-18 changed`. */
 export type Reason = string;
@@ -20,6 +19,8 @@ export interface PlanInput {
   /** What of the ledger is another one than when the last rendering was made. */
   readonly changes: Changes;
   readonly output: Pick<OutputFolder, 'holds'>;
+  /** Paths of the publisher's own files. */
+  readonly own: ReadonlySet<string>;
   /** Make all, changed or not. */
   readonly all: boolean;
   /** The files that are looked at, whether they are as they were left. */
@@ -31,8 +32,8 @@ export interface PlanInput {
 /** What has to be made, and what stays. */
 export interface Plan {
   readonly dirty: ReadonlyMap<string, Reason>;
-  /** Records of the units that stay, with the files as they are now. */
-  readonly kept: ReadonlyMap<string, UnitRecord>;
+  /** Units that stay, with the files as they are now. */
+  readonly kept: ReadonlyMap<string, UnitLine>;
   /** Why all is made, where it is. */
   readonly whole: Reason | undefined;
   /** Files that were not as the last rendering left them. */
@@ -46,15 +47,10 @@ const commonNames: Readonly<Record<string, string>> = {
   site: 'what all pages show changed',
 };
 
-function reasonForAll({
-  last,
-  common,
-  all,
-  changes,
-}: Omit<PlanInput, 'output' | 'turn' | 'lostDays'>): Reason | undefined {
+function reasonForAll({ last, common, all, changes }: Compared): Reason | undefined {
   if (all) return 'asked for with --all';
   if (!last || changes === 'all') return 'nothing is known of an earlier rendering';
-  const changed = Object.keys(common).find((name) => common[name] !== last.common[name]);
+  const changed = Object.keys(common).find((name) => common[name] !== last.head.common[name]);
   return changed === undefined ? undefined : (commonNames[changed] ?? changed);
 }
 
@@ -65,30 +61,33 @@ export function withExtras(units: readonly Unit[], versionOf: VersionOf): Versio
   return (input) => extras.get(input) ?? (input.startsWith('extra:') ? '' : versionOf(input));
 }
 
-function changeOf(record: UnitRecord, isChanged: (input: string) => boolean): Reason | undefined {
-  let named: string | undefined;
-  for (const input of record.inputs) {
-    if (!isChanged(input)) continue;
-    if (named !== undefined) return `${named} and others changed`;
-    named = input.startsWith('extra:') ? 'what it is made from' : input;
-  }
-  return named === undefined ? undefined : `${named} changed`;
+function reasonFor(changed: readonly string[]): Reason | undefined {
+  const [first, second] = changed;
+  if (first === undefined) return undefined;
+  if (second !== undefined) return `${first} and others changed`;
+  return `${first.startsWith('extra:') ? 'what it is made from' : first} changed`;
+}
+
+type Compared = Omit<PlanInput, 'output' | 'own' | 'turn' | 'lostDays'>;
+
+/** Which of all inputs are others than at the last rendering, by their numbers. */
+function changedInputs({ inputs }: BuildRecord, { changes, versionOf }: Compared): boolean[] {
+  return inputs.map(([name, version]) =>
+    isOfLedger(name) ? isLedgerChange(name, changes) : versionOf(name) !== version,
+  );
 }
 
 /** What of all that a site consists of has to be made again, and why: the rest stays as it is. */
-export function dirtyUnits(
-  input: Omit<PlanInput, 'output' | 'turn' | 'lostDays'>,
-): ReadonlyMap<string, Reason> {
+export function dirtyUnits(input: Compared): ReadonlyMap<string, Reason> {
+  const { units, last } = input;
   const whole = reasonForAll(input);
-  const { changes, last } = input;
-  const isChanged = remembered((name: string) =>
-    isOfLedger(name) ? isLedgerChange(name, changes) : input.versionOf(name) !== last?.versions.get(name),
-  );
+  if (whole !== undefined || !last) return new Map(units.map(({ id }) => [id, whole ?? 'new']));
+  const isChanged = changedInputs(last, input);
   const dirty = new Map<string, Reason>();
-  for (const unit of input.units) {
-    const record = last?.units.get(unit.id);
-    const reason = whole ?? (record === undefined ? 'new' : changeOf(record, isChanged));
-    if (reason !== undefined) dirty.set(unit.id, reason);
+  for (const { id } of units) {
+    const line = last.lines.get(id);
+    const reason = line === undefined ? 'new' : reasonFor(last.changedInputs(line, isChanged));
+    if (reason !== undefined) dirty.set(id, reason);
   }
   return dirty;
 }
@@ -115,23 +114,32 @@ function hasLostBodies(id: string, { lostDays, changes }: Pick<PlanInput, 'lostD
   return lostDays.has(day) && (changes === 'all' || !changes.has(`day:${day}`));
 }
 
+/** Files of the publisher's own that stand in place of a unit's since the last rendering. */
+function newlyOwn({ own, last }: PlanInput): ReadonlySet<string> {
+  const before = new Set(last?.head.own);
+  return new Set([...own].filter((path) => !before.has(path)));
+}
+
 /** Plans a rendering: what changed, and what is not as the last one left it. */
 export function planUnits(input: PlanInput): Plan {
   const dirty = new Map(dirtyUnits(input));
-  const kept = new Map<string, UnitRecord>();
+  const kept = new Map<string, UnitLine>();
+  const own = newlyOwn(input);
   let mended = 0;
   for (const { id } of input.units) {
-    const record = input.last?.units.get(id);
-    if (record === undefined) continue;
+    const line = input.last?.lines.get(id);
+    if (line === undefined) continue;
+    const covered = own.size === 0 ? undefined : filesIn(line).find(([path]) => own.has(path));
+    if (covered && !dirty.has(id)) dirty.set(id, `${ownFile(covered[0])} changed`);
     if (dirty.has(id)) {
-      const files = hasLostBodies(id, input) ? filesOf(record, input.output) : undefined;
-      if (files === undefined) continue;
+      const found = hasLostBodies(id, input) ? asFound(line, input.output) : undefined;
+      if (found === undefined) continue;
       dirty.delete(id);
-      kept.set(id, { ...record, files });
+      kept.set(id, found);
       continue;
     }
-    const files = isLookedAt(id, input.turn) ? filesOf(record, input.output) : record.files;
-    if (files) kept.set(id, { ...record, files });
+    const found = isLookedAt(id, input.turn) ? asFound(line, input.output) : line;
+    if (found !== undefined) kept.set(id, found);
     else {
       dirty.set(id, 'its file was missing or not as it was left');
       mended++;
@@ -140,13 +148,15 @@ export function planUnits(input: PlanInput): Plan {
   return { dirty, kept, whole: reasonForAll(input), mended };
 }
 
-/** The files of a unit as they lie there; `undefined` when one is not what it was. */
-function filesOf(record: UnitRecord, output: PlanInput['output']): WrittenFile[] | undefined {
+/** A unit with its files as they lie there; `undefined` when one is not what it was. */
+function asFound(line: UnitLine, output: PlanInput['output']): UnitLine | undefined {
+  let isSame = true;
   const files: WrittenFile[] = [];
-  for (const [path, mark] of record.files) {
+  for (const [path, mark] of filesIn(line)) {
     const found = output.holds(path, mark);
     if (!found) return undefined;
+    isSame &&= found === mark;
     files.push([path, found]);
   }
-  return files;
+  return isSame ? line : withFiles(line, files);
 }
