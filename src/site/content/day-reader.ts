@@ -17,8 +17,10 @@ import type { LedgerStore } from './store.ts';
 const maxItems = 20_000;
 /** So many starts of entries are kept. */
 const maxStarts = 4000;
-/** The start of most entries is no longer, in bytes. */
-const usualStart = 32 * 1024;
+/** The start of most entries is no longer, nor is a usual day's whole entry, in bytes. */
+const usualLength = 128 * 1024;
+/** So many bytes of whole entries are kept while their items are read one by one. */
+const maxBytes = 16 * 1024 * 1024;
 
 interface Opened {
   readonly entry: DayEntry;
@@ -32,6 +34,9 @@ export class DayReader {
   readonly #lose: (name: string) => Error;
   readonly #opened = new Map<Day, Opened>();
   #itemCount = 0;
+  /** Entries as they lie there, by name. */
+  readonly #bytes = new Map<string, Buffer>();
+  #byteCount = 0;
   /** Days whose entries the disk did not take: they are in memory alone. */
   readonly #unwritten = new Set<Day>();
 
@@ -77,17 +82,36 @@ export class DayReader {
 
   /** The starts of entries, by name: what lies under a name never changes. */
   readonly #startOf = remembered((name: string): EntryStart => {
-    const start = this.#store.useStart(name, usualStart, startOf) ?? this.#store.useNamed(name, startOf);
+    const begun = this.#store.useStart(name, usualLength, (bytes) => {
+      if (bytes.length < usualLength) this.#keepBytes(name, Buffer.from(bytes));
+      return startOf(bytes);
+    });
+    const start = begun ?? this.#store.useNamed(name, startOf);
     if (!start) throw this.#lose(name);
     return start;
   }, maxStarts);
+
+  #keepBytes(name: string, bytes: Buffer): void {
+    if (this.#bytes.has(name)) return;
+    this.#bytes.set(name, bytes);
+    this.#byteCount += bytes.length;
+    for (const [oldest, { length }] of this.#bytes) {
+      if (this.#byteCount <= maxBytes) break;
+      this.#bytes.delete(oldest);
+      this.#byteCount -= length;
+    }
+  }
+
+  #span(name: string, [from, to]: readonly [number, number]): string | undefined {
+    return this.#bytes.get(name)?.toString('utf8', from, to) ?? this.#store.readSpan(name, from, to);
+  }
 
   /** An item of an entry, by name and key, read alone. */
   readonly #itemAlone = remembered((place: string): KeptItem | undefined => {
     const [name = '', key = ''] = place.split(' ');
     const span = placeIn(this.#startOf(name), key);
     if (!span) return undefined;
-    const line = this.#store.readSpan(name, ...span);
+    const line = this.#span(name, span);
     if (line === undefined) throw this.#lose(name);
     return parseKept(line);
   }, maxItems);
