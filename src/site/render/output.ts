@@ -145,14 +145,17 @@ function placeOf(dir: string, path: string): string {
 async function makeRoom(root: string, file: string, made: Set<string>): Promise<void> {
   const folders = relative(root, dirname(file)).split(sep).filter(Boolean);
   let place = root;
+  let isEmpty = false;
   for (const folder of folders) {
     place += sep + folder;
     if (made.has(place)) continue;
     const found = lstatSync(place, { throwIfNoEntry: false });
-    if (found && !found.isDirectory()) await rm(place);
-    if (!found?.isDirectory()) mkdirSync(place, { recursive: true });
+    isEmpty = found?.isDirectory() !== true;
+    if (found && isEmpty) await rm(place);
+    if (isEmpty) mkdirSync(place, { recursive: true });
     made.add(place);
   }
+  if (isEmpty) return;
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (found?.isDirectory()) await rm(file, { recursive: true });
 }
