@@ -1,7 +1,7 @@
 import { htmlLimits } from './limits.ts';
 import { continued } from './rules/marks.ts';
 import { escapeText } from './serialise.ts';
-import { isElement, type Node, unlessSame, withChildren } from './tree.ts';
+import { isBlock, isElement, type Node, unlessSame, withChildren } from './tree.ts';
 
 interface Budget {
   length: number;
@@ -9,12 +9,17 @@ interface Budget {
   cut: boolean;
 }
 
+/** Elements that may stand on the last levels: links and what they hold. */
+const leaves: ReadonlySet<string> = new Set(['a', 'br', 'hr', 'img', 'picture', 'source']);
+const leafLevels = 4;
+
 /** Room for the closing mark. */
 const reserve = { length: 100, nodes: 2 };
 
 /**
  * Cuts the tree where it passes a limit of `htmlLimits`, so that what is written stays within it: at an element, or
- * inside a text that is too long alone. When something was cut, here or before, the mark follows.
+ * inside a text that is too long alone. When something was cut, here or before, the mark follows. An element that lies too deep gives
+ * way to what is inside.
  */
 export function boundTree(nodes: readonly Node[], cutBefore: boolean): readonly Node[] {
   const budget: Budget = {
@@ -31,13 +36,15 @@ export function boundTree(nodes: readonly Node[], cutBefore: boolean): readonly 
 function take(nodes: readonly Node[], budget: Budget, depth: number): readonly Node[] {
   const kept: Node[] = [];
   for (const node of nodes) {
-    if (budget.length <= 0 || budget.nodes <= 0 || (isElement(node) && depth > htmlLimits.maxDepth)) {
+    if (budget.length <= 0 || budget.nodes <= 0) {
       budget.cut = true;
       break;
     }
     budget.nodes -= 1;
-    if (isElement(node)) kept.push(takeElement(node, budget, depth));
-    else kept.push(takeText(node, budget));
+    if (!isElement(node)) kept.push(takeText(node, budget));
+    else if (depth <= htmlLimits.maxDepth - (leaves.has(node.name) ? 0 : leafLevels))
+      kept.push(takeElement(node, budget, depth));
+    else kept.push(...(isBlock(node) ? [' '] : []), ...take(node.children, budget, depth));
   }
   return unlessSame(nodes, kept);
 }

@@ -202,7 +202,6 @@ describe('the limits', () => {
     ['length', 'a'.repeat(htmlLimits.maxLength + 1)],
     ['length once escaped', '&'.repeat(htmlLimits.maxLength / 2)],
     ['length in many paragraphs', '<p>word word</p>'.repeat(70_000)],
-    ['depth', `${'<blockquote>a'.repeat(400)}`],
     ['nodes', '<b>a</b> '.repeat(40_000)],
   ])('cut at a node and say so: %s', (_case, html) => {
     const once = cleanHtml(html);
@@ -215,6 +214,52 @@ describe('the limits', () => {
   it('leave what fits alone', () => {
     const html = `<p>${'a '.repeat(100_000)}b</p>`;
     expect(isContinued(cleanHtml(html))).toBe(false);
+  });
+});
+
+describe('elements that nest too deep', () => {
+  const deep = (open: string, close: string): string =>
+    `<p>before</p>${open.repeat(600)}<b>inside</b>${close.repeat(600)}<p>after <a href="https://a.example/">link</a></p>`;
+
+  it.each([
+    ['spans', deep('<span>', '</span>')],
+    ['spans that nobody closes', deep('<span>', '')],
+    [
+      'fonts, each another',
+      deep('', '').replace('<b>', Array.from({ length: 600 }, (_, n) => `<font size=${n}>`).join('')),
+    ],
+    ['bold text that nobody closes', deep('<b>', '')],
+    ['boxes', deep('<div>', '</div>')],
+    ['lists', deep('<ul><li>', '</li></ul>')],
+    ['tables', deep('<table><tr><td>', '</td></tr></table>')],
+    ['quotations', deep('<blockquote>', '')],
+    ['elements of its own', deep('<x-box>', '')],
+    ['a drawing', deep('<div>', '</div>').replace('<b>', '<svg><a><a><title>x</title></a></a></svg><b>')],
+    ['links', deep('<a href="https://b.example/">', '')],
+  ])('give way, and their text stays: %s', (_case, html) => {
+    const once = cleanHtml(html);
+    expect(plainText(once).split(/\s+/)).toEqual(['before', 'inside', 'after', 'link']);
+    expect(once).toContain('<a href="https://a.example/"');
+    expect(isContinued(once)).toBe(false);
+    expect(cleanHtml(once)).toBe(once);
+  });
+
+  it('keep all that stands between them', () => {
+    const once = cleanHtml(Array.from({ length: 400 }, (_, n) => `<blockquote>w${n}`).join(''));
+    expect(plainText(once).match(/w\d+/g)).toHaveLength(400);
+    expect(cleanHtml(once)).toBe(once);
+  });
+
+  it('let no script show', () => {
+    const once = cleanHtml(`${'<span>'.repeat(600)}a<script>alert(1)</script><style>p{}</style>b`);
+    expect(plainText(once)).toBe('ab');
+  });
+
+  it('keep the pictures and links inside', () => {
+    const inner = '<a href="https://a.example/">one</a><img src="https://a.example/b.png" alt="two">';
+    const once = cleanHtml(`${'<div>'.repeat(600)}${inner}`);
+    expect(once).toContain('href="https://a.example/"');
+    expect(once).toContain('src="https://a.example/b.png"');
   });
 });
 

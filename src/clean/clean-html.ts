@@ -71,10 +71,9 @@ function treeOf(html: string, options: CleanHtmlOptions): Tidied {
     baseUrl: options.baseUrl,
     hasPage: options.baseIs !== 'feed',
     rel: options.rel ?? linkRel,
-    tooDeep: false,
   };
   const nodes = sanitise(parsed.nodes, context);
-  return tidy(untidy(nodes), tidyOptions(options, parsed.cut || context.tooDeep));
+  return tidy(untidy(nodes), tidyOptions(options, parsed.cut));
 }
 
 function tidyOptions(options: CleanHtmlOptions, cut: boolean): TidyOptions {

@@ -157,6 +157,7 @@ function cleanExtras(extras: ParsedExtras | undefined, base: string): NonNullabl
     chapters_url: resource(extras?.chapters_url, base),
     transcripts: cleanTranscripts(extras?.transcripts, base),
     location: extras?.location,
+    inherits_authors: extras?.inherits_authors,
     id_is_link: extras?.id_is_link,
     cleaner: cleanerVersion,
   });

@@ -1,8 +1,9 @@
-/** What one item's HTML may weigh. Past it the text is cut at a node and marked as continued at the source. */
+/** What one item's HTML may weigh. Past length and nodes the text is cut at a node and marked as
+ * continued at the source. */
 export const htmlLimits = {
   /** UTF-16 code units, of what goes in and of what comes out. */
   maxLength: 1_000_000,
-  /** Levels of elements. */
+  /** Levels of elements: those below give way to what is inside. */
   maxDepth: 256,
   /** Elements and texts. */
   maxNodes: 50_000,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanLink, cleanResource } from './link.ts';
+import { linkSchemes } from './link-schemes.ts';
 import { safeUrl } from './safe-url.ts';
 import { vectors } from './vectors.test-kit.ts';
 
@@ -31,6 +32,76 @@ describe('safeUrl', () => {
     ['an address that grows past 8 KB', `https://example.org/${'é'.repeat(3_000)}`],
   ])('refuses %s', (_case, text) => {
     expect(safeUrl(text)).toBeUndefined();
+  });
+
+  it.each([
+    'magnet:?xt=urn:btih:0123456789abcdef&dn=A%20film',
+    'xmpp:room@chat.example?join',
+    'irc://irc.example/#talk',
+    'ircs://irc.example:6697/talk',
+    'gemini://capsule.example/log.gmi',
+    'gopher://hole.example:70/1/phlog',
+    'ftp://ftp.example/pub/a.tar.gz',
+    'sip:ann@call.example',
+    'sms:+33123456789?body=Hello',
+    'geo:-33.86,151.2;u=35',
+    'webcal://calendar.example/fair.ics',
+    'matrix:r/talk:chat.example',
+    'news:comp.lang.misc',
+    'nntp://news.example/comp.lang.misc',
+    'ssh://git@forge.example/a.git',
+    'svn+ssh://forge.example/a',
+    'bitcoin:1Ab?amount=0.1',
+    'skype:ann?call',
+    'spotify:track:1a',
+    'itms-apps://shop.example/app/1',
+    'apt:htop',
+  ])('keeps a link to what another program opens: %s', (text) => {
+    expect(safeUrl(text)).toBe(text);
+    expect(safeUrl(text, 'https://example.org/')).toBe(text);
+    expect(safeUrl(text, undefined, 'resource')).toBeUndefined();
+  });
+
+  it.each([
+    ['a shell in which it is an option', 'ssh://-oProxyCommand=x/a'],
+    ['a shell in which it is an encoded option', 'git://%2duploadpack/a'],
+    ['a shell without a host', 'ssh:-oProxyCommand=x'],
+    ['a program that is started', 'steam://run/1//-x'],
+    ['settings of the system', 'ms-settings:privacy'],
+    ['a search of the system', 'search-ms:query=x&crumb=location:y'],
+    ['a file on a share', 'smb://host.example/a'],
+    ['an app with code', 'intent://x#Intent;scheme=https;end'],
+    ['the source of a page', 'view-source:https://example.org/'],
+    ['a feed that is a script', 'feed:data:text/html,x'],
+  ])('refuses %s', (_case, text) => {
+    expect(safeUrl(text)).toBeUndefined();
+    expect(safeUrl(text.toUpperCase(), 'https://example.org/')).toBeUndefined();
+  });
+
+  it.each([
+    ['a name that looks like a host', 'ssh://bank.example@evil.example/', 'ssh://evil.example/'],
+    ['a password', 'sftp://ann:secret@files.example/a', 'sftp://ann@files.example/a'],
+    ['a name where none is needed', 'irc://bank.example@evil.example/', 'irc://evil.example/'],
+  ])('takes out %s', (_case, text, expected) => {
+    expect(safeUrl(text)).toBe(expected);
+  });
+
+  it('writes nothing that ends an attribute, whatever the scheme', () => {
+    for (const scheme of linkSchemes) {
+      const href = safeUrl(`${scheme}//a.example/ "'><img src=x onerror=alert(1)>\`\t#"`) ?? '';
+      expect(href).not.toMatch(/["<>` \t]/);
+      expect(safeUrl(href) ?? '').toBe(href);
+      const opaque = safeUrl(`${scheme}a" <b>\n\`c`) ?? '';
+      expect(opaque).not.toMatch(/["<>` \n]/);
+      expect(safeUrl(opaque) ?? '').toBe(opaque);
+    }
+  });
+
+  it('lists no scheme that runs scripts or reads files', () => {
+    for (const scheme of linkSchemes)
+      expect(scheme).not.toMatch(
+        /script|data|blob|file|about|source|jar|intent|^ms-|chrome|resource|search|shell|smb|feed/,
+      );
   });
 
   it('reads relative addresses against the base', () => {

@@ -1,7 +1,10 @@
+import type { DefaultTreeAdapterMap, Parser, Token } from 'parse5';
+import { renamed } from './allow-list.ts';
 import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
 import { closeFrames, closeSelfClosed } from './self-closed.ts';
 import type { SourceNode } from './source-node.ts';
+import { isBlockName } from './tree.ts';
 
 export interface ParsedHtml {
   readonly nodes: readonly SourceNode[];
@@ -9,13 +12,40 @@ export interface ParsedHtml {
   readonly cut: boolean;
 }
 
-/** The parser counts its root too, and a token may open several elements at once. */
-const maxOpenElements = htmlLimits.maxDepth + 8;
+/** Levels that a text of the depth that may be written has in the parser, which counts its root too. */
+const readDepth = htmlLimits.maxDepth + 8;
+/** A token may open several elements at once: up to as many as are read, when formatting is reopened. */
+const maxOpenElements = 2 * readDepth;
+
+/** Elements that hold none that could be passed over: they stay a few levels below all others. */
+const leaves: ReadonlySet<string> = new Set(
+  `a area br col embed hr iframe img input link meta noembed noframes param script source style textarea title track wbr
+  xmp`.split(/\s+/),
+);
+const leafLevels = 8;
 
 /**
- * Parses HTML as a browser without script would (but for tags that close themselves and frames without an end), inside a `div`, and stops at the
- * limits: a parser's work grows with the product of length and depth, so both are bounded while it works and not
- * afterwards. Never throws.
+ * Lets the parser pass over start tags that would nest too deep, as browsers do at 512 levels: what is inside stays. Where a
+ * block would begin, a line does. Texts with hundreds of tags that nobody closes keep their words.
+ */
+function nestLess(
+  parser: Parser<DefaultTreeAdapterMap>,
+  br: Token.TagToken['tagID'],
+  depth: () => number,
+): void {
+  const open = parser.onStartTag.bind(parser);
+  parser.onStartTag = (token) => {
+    const isLeaf = leaves.has(token.tagName);
+    if (depth() < readDepth + (isLeaf ? leafLevels : 0)) open(token);
+    else if (isBlockName(renamed.get(token.tagName) ?? token.tagName))
+      open({ ...token, tagName: 'br', tagID: br, attrs: [], selfClosing: false });
+  };
+}
+
+/**
+ * Parses HTML as a browser without script would (but for tags that close themselves and frames without an end), inside a
+ * `div`, and stops at the limits: a parser's work grows with the product of length and depth, so both are bounded while it
+ * works and not afterwards. Never throws.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments
  */
@@ -56,6 +86,7 @@ export function parseHtml(source: string): ParsedHtml {
   };
   const context = defaultTreeAdapter.createElement('div', html.NS.HTML, []);
   const parser = Parser.getFragmentParser(context, { treeAdapter, scriptingEnabled: false });
+  nestLess(parser, html.TAG_ID.BR, () => depth);
   parser.tokenizer.write(text, true);
   return { nodes: parser.getFragment().childNodes, cut };
 }

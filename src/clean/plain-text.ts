@@ -32,7 +32,7 @@ export function holdsLine(html: SafeHtml, line: string): boolean {
 export function readCleaned(html: SafeHtml): readonly Node[] {
   return (
     readCanonical(html) ??
-    sanitise(parseHtml(html).nodes, { baseUrl: undefined, hasPage: true, rel: undefined, tooDeep: false })
+    sanitise(parseHtml(html).nodes, { baseUrl: undefined, hasPage: true, rel: undefined })
   );
 }
 

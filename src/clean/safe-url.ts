@@ -1,16 +1,14 @@
 import { parseUrl } from '../model/url.ts';
 import { textLimits } from './limits.ts';
+import { disarm, linkSchemes, webSchemes } from './link-schemes.ts';
 
 /** Where an address will be used: to be followed by a person, or loaded by a program. */
 export type UrlUse = 'link' | 'resource';
 
-const webSchemes = new Set(['http:', 'https:']);
-const linkSchemes = new Set([...webSchemes, 'mailto:', 'tel:']);
-
 /**
  * Reads an address and gives it back absolute and normalised, or `undefined` when it is not an address, has no base to
- * stand on, is longer than 8 KB, or has another scheme than `https`, `http` and, for links, `mailto` and `tel`.
- * User names and passwords inside are dropped: they only serve to make one host look like another. Never throws.
+ * stand on, is longer than 8 KB, or has another scheme than `https`, `http` and, for links, those of `linkSchemes`.
+ * User names and passwords inside are dropped (see `disarm`). Never throws.
  *
  * @see https://url.spec.whatwg.org/
  *
@@ -39,11 +37,7 @@ function readSafe(text: string, base: string | undefined, use: UrlUse): string |
   const url = parseUrl(withScheme(text, base), base);
   if (url === undefined) return undefined;
   const schemes = use === 'link' ? linkSchemes : webSchemes;
-  if (!schemes.has(url.protocol)) return undefined;
-  if (url.username !== '' || url.password !== '') {
-    url.username = '';
-    url.password = '';
-  }
+  if (!schemes.has(url.protocol) || !disarm(url)) return undefined;
   const { href } = url;
   return href.length > textLimits.urlLength ? undefined : escapeOpaque(href);
 }
@@ -54,7 +48,7 @@ function withScheme(text: string, base: string | undefined): string {
   return text.replace(/^\s*feed:(?:(?:\/\/)?(https?:\/\/)|\/\/)/i, (_whole, scheme = 'http://') => scheme);
 }
 
-/** Quotes and angle brackets survive in `mailto:` addresses and fragments; percent-encoded they harm nobody. */
+/** Quotes and angle brackets survive in fragments and in addresses such as `mailto:`; percent-encoded they harm nobody. */
 function escapeOpaque(href: string): string {
   return href.replace(/["<>` ]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

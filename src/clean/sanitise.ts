@@ -3,7 +3,7 @@ import { codeLanguage } from './code-language.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
 import { type Attributes, emojiOf, readImage, readPictureSource } from './images.ts';
-import { htmlLimits, textLimits } from './limits.ts';
+import { textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
@@ -19,29 +19,22 @@ export interface Sanitising {
   readonly hasPage: boolean;
   /** `rel` of links; `undefined` keeps the one that stands there, in HTML that was cleaned already. */
   readonly rel: string | undefined;
-  /** Elements were left out because they lay too deep. */
-  tooDeep: boolean;
 }
 
 /**
  * Copies what the allow-list names into a tree of our own; nothing else can get into it. Unknown elements give way to
  * their content.
  */
-export function sanitise(nodes: readonly SourceNode[], context: Sanitising, depth = 0): Node[] {
+export function sanitise(nodes: readonly SourceNode[], context: Sanitising): Node[] {
   const result: Node[] = [];
   for (const [index, node] of nodes.entries()) {
     if (node.nodeName === '#text' && 'value' in node) result.push(cleanNodeText(node.value));
-    else if ('tagName' in node && !isShownTwice(node, nodes, index))
-      result.push(...convert(node, context, depth + 1));
+    else if ('tagName' in node && !isShownTwice(node, nodes, index)) result.push(...convert(node, context));
   }
   return joinText(result);
 }
 
-function convert(source: SourceElement, context: Sanitising, depth: number): readonly Node[] {
-  if (depth > htmlLimits.maxDepth) {
-    context.tooDeep = true;
-    return [];
-  }
+function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   const attrs: Attributes =
     source.attrs.length === 0 ? noAttrs : new Map(source.attrs.map(({ name, value }) => [name, value]));
   if (source.namespaceURI === namespaces.math) return readMath(source, attrs);
@@ -49,9 +42,9 @@ function convert(source: SourceElement, context: Sanitising, depth: number): rea
   const special = specials.get(source.tagName);
   if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
   if (isLineNumber(source, attrs)) return [];
-  if (special !== undefined) return special({ source, attrs, context, depth });
+  if (special !== undefined) return special({ source, attrs, context });
   const name = renamed.get(source.tagName) ?? source.tagName;
-  const inner = sanitise(source.childNodes, context, depth);
+  const inner = sanitise(source.childNodes, context);
   const { children, attrs: meant } = applyStyle(source.tagName, { children: inner, attrs });
   if (isTakenBack(name, attrs) || !elements.has(name)) return children;
   return [element(name, children, readPlainAttributes(name, meant))];
@@ -95,7 +88,6 @@ interface Special {
   readonly source: SourceElement;
   readonly attrs: Attributes;
   readonly context: Sanitising;
-  readonly depth: number;
 }
 
 /** Elements that are more than a name and plain values. */
@@ -142,12 +134,12 @@ function present(node: Element | undefined): Node[] {
 }
 
 /** A link without an address that may be followed gives way to its text. */
-function readAnchor({ source, attrs, context, depth }: Special): Node[] {
+function readAnchor({ source, attrs, context }: Special): Node[] {
   // A button inside is what the link says; any other does what only its page can do.
   const nodes = source.childNodes.flatMap((node) =>
     'tagName' in node && node.tagName === 'button' ? node.childNodes : [node],
   );
-  const children = sanitise(nodes, context, depth);
+  const children = sanitise(nodes, context);
   const result = readAnchorAttributes(attrs, context);
   return result === undefined ? children : [element('a', children, result)];
 }
@@ -188,12 +180,12 @@ function readDrawing(attrs: Attributes): Element | undefined {
 }
 
 /** The picture, and what stands inside for pages without AMP's scripts. */
-function readAmpImage({ source, attrs, context, depth }: Special): Node[] {
-  return [...present(readImage(attrs, context.baseUrl)), ...sanitise(source.childNodes, context, depth)];
+function readAmpImage({ source, attrs, context }: Special): Node[] {
+  return [...present(readImage(attrs, context.baseUrl)), ...sanitise(source.childNodes, context)];
 }
 
 /** Elements of AMP and of light players that name a frame, or a video by its id. */
-function readPlayer({ source, attrs, context, depth }: Special): Node[] {
+function readPlayer({ source, attrs, context }: Special): Node[] {
   const id = attrs.get('data-videoid') ?? attrs.get('videoid');
   const host = source.tagName.endsWith('vimeo')
     ? 'https://vimeo.com/video/'
@@ -201,7 +193,7 @@ function readPlayer({ source, attrs, context, depth }: Special): Node[] {
   const address = id === undefined ? attrs.get('src') : `${host}${encodeURIComponent(id)}`;
   const title = attrs.get('title') ?? attrs.get('playlabel');
   const found = present(readEmbed(address, title, context));
-  return found.length > 0 ? found : sanitise(source.childNodes, context, depth);
+  return found.length > 0 ? found : sanitise(source.childNodes, context);
 }
 
 /** A list of things to do says which are done. */
@@ -210,8 +202,8 @@ function readCheckbox(attrs: Attributes): Node[] {
   return [attrs.has('checked') ? '☑' : '☐'];
 }
 
-function readPicture({ source, attrs, context, depth }: Special): Node[] {
-  const children = sanitise(source.childNodes, context, depth);
+function readPicture({ source, attrs, context }: Special): Node[] {
+  const children = sanitise(source.childNodes, context);
   if (attrs.has('hidden')) return children;
   const sources = attributesOf(source.childNodes, 'source').flatMap((one) => {
     const read = readPictureSource(one, context.baseUrl);
@@ -237,15 +229,15 @@ function imageOfSources(
   return readImage(new Map([...attrs, ['srcset', srcset]]), baseUrl);
 }
 
-function readAudioOrVideo({ source, attrs, context, depth }: Special): Node[] {
-  const fallback = sanitise(source.childNodes, context, depth);
+function readAudioOrVideo({ source, attrs, context }: Special): Node[] {
+  const fallback = sanitise(source.childNodes, context);
   const sources = attributesOf(source.childNodes, 'source');
   const media = readMedia({ name: source.tagName.replace('amp-', ''), attrs, sources }, context.baseUrl);
   return media === undefined ? fallback : [media];
 }
 
 /** `object` and `embed`: a card for the video, else what the author put inside for those who cannot show it. */
-function readPlugin({ source, attrs, context, depth }: Special): Node[] {
+function readPlugin({ source, attrs, context }: Special): Node[] {
   const movie = source.childNodes
     .flatMap((child) =>
       'attrs' in child ? [new Map(child.attrs.map(({ name, value }) => [name, value]))] : [],
@@ -255,6 +247,6 @@ function readPlugin({ source, attrs, context, depth }: Special): Node[] {
   const address = attrs.get('data') ?? attrs.get('src') ?? movie;
   const found = readEmbed(address, attrs.get('title'), context);
   if (found?.attrs.get('data-daybook') === 'video') return [found];
-  const fallback = sanitise(source.childNodes, context, depth);
+  const fallback = sanitise(source.childNodes, context);
   return fallback.some((node) => isElement(node) || node.trim() !== '') ? fallback : present(found);
 }

@@ -30,6 +30,8 @@ const blockNames = new Set(
   ol p pre summary table tbody td tfoot th thead tr ul video`.split(/\s+/),
 );
 
+export const isBlockName = (name: string): boolean => blockNames.has(name);
+
 export function isBlock(node: Node | undefined): node is Element {
   return isElement(node) && blockNames.has(node.name);
 }

@@ -20,7 +20,9 @@ const allowedAttributes = new Set(
   reversed rowspan scope separator span src srcset start stretchy title type value width`.split(/\s+/),
 );
 const urlAttributes = new Set(['href', 'src', 'poster']);
-const safeAddress = /^(?:https?:\/\/|mailto:|tel:|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/;
+const safeAddress = /^(?:https?:\/\/|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/;
+const safeLink =
+  /^(?:https?:\/\/|(?:mailto|tel|sms|xmpp|magnet|geo|ftp|ircs?|matrix|webcal|gemini|gopher|sips?|news|bitcoin|apt|ssh):)/;
 
 function faults(html: string, scriptingEnabled: boolean): string[] {
   const found: string[] = [];
@@ -30,7 +32,7 @@ function faults(html: string, scriptingEnabled: boolean): string[] {
     if (!allowedElements.has(node.tagName)) found.push(`<${node.tagName}>`);
     for (const { name, value } of node.attrs) {
       if (!allowedAttributes.has(name)) found.push(`${node.tagName}[${name}]`);
-      if (urlAttributes.has(name) && !safeAddress.test(value))
+      if (urlAttributes.has(name) && !(name === 'href' ? safeLink : safeAddress).test(value))
         found.push(`${node.tagName}[${name}=${value}]`);
       if (name === 'srcset' && !value.split(', ').every((part) => /^https?:\/\//.test(part)))
         found.push('srcset');

@@ -9,6 +9,13 @@ export interface MendedOpml {
   readonly repairs: readonly string[];
 }
 
+/** A further mending of what was mended before; `undefined` where it did nothing. */
+export function addRepairs(before: MendedOpml, more: MendedOpml): MendedOpml;
+export function addRepairs(before: MendedOpml, more: MendedOpml | undefined): MendedOpml | undefined;
+export function addRepairs({ repairs }: MendedOpml, more: MendedOpml | undefined): MendedOpml | undefined {
+  return more && { text: more.text, repairs: [...repairs, ...more.repairs] };
+}
+
 const entity = /&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML does not allow
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

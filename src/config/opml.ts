@@ -5,7 +5,8 @@ import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
 import { closeOutlines } from './close-outlines.ts';
 import { joinLists } from './join-lists.ts';
-import { mendOpml } from './mend-opml.ts';
+import { addRepairs, type MendedOpml, mendOpml } from './mend-opml.ts';
+import { mendTags } from './mend-tags.ts';
 import { webAddress } from './web-address.ts';
 
 /** One feed of an OPML file. */
@@ -135,19 +136,21 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
 }
 
 /** The text as a strict reader takes it, and what was mended for that; or where it is broken. */
-function wellFormed(text: string): { text: string; repairs: readonly string[] } | { why: string } {
+function wellFormed(text: string): MendedOpml | { why: string } {
   const mended = mendOpml(text);
-  const faults = XMLValidator.validate(mended.text);
-  if (faults === true) return mended;
+  if (XMLValidator.validate(mended.text) === true)
+    return /<opml[\s>]/.test(mended.text) ? mended : (addRepairs(mended, mendTags(mended.text)) ?? mended);
   // The line of the text as it is.
   const valid = XMLValidator.validate(text);
   if (valid === true) return { text, repairs: [] };
-  const joined = joinLists(mended.text) ?? { text: mended.text, repairs: [] };
-  const repairs = [...mended.repairs, ...joined.repairs];
-  if (XMLValidator.validate(joined.text) === true) return { text: joined.text, repairs };
+  const joined = addRepairs(mended, joinLists(mended.text)) ?? mended;
+  if (XMLValidator.validate(joined.text) === true) return joined;
   const closed = closeOutlines(joined.text);
   if (closed !== undefined && XMLValidator.validate(closed) === true)
-    return { text: closed, repairs: [...repairs, 'outlines without an end tag closed'] };
+    return addRepairs(joined, { text: closed, repairs: ['outlines without an end tag closed'] });
+  const spelt = addRepairs(joined, mendTags(joined.text));
+  const whole = spelt && { ...spelt, text: closeOutlines(spelt.text) ?? spelt.text };
+  if (whole && XMLValidator.validate(whole.text) === true) return whole;
   return { why: `It is not well-formed XML: line ${valid.err.line}: ${valid.err.msg}` };
 }
 
@@ -199,8 +202,8 @@ const namesPages: Left = {
 
 /**
  * Reads the feeds of an OPML document, in document order; outlines without an address are groups. Bare `&`, values
- * without quotes, outlines without an end and the like are mended, with a note; a document that is cut off is reported with
- * its line, as half a list would lose feeds.
+ * without quotes, outlines without an end, wrong end tags and the like are mended, with a note; a document that is cut off is
+ * reported with its line, as half a list would lose feeds.
  *
  * @see http://opml.org/spec2.opml
  */

@@ -77,6 +77,8 @@ export interface ParsedExtras {
   readonly location?: { readonly latitude: number; readonly longitude: number };
   /** E-mail addresses of authors, by the author's place in `authors`. Never published. */
   readonly author_emails?: readonly (string | undefined)[];
+  /** The authors are the feed's, as the item names none. Not archived: no item is revised by it. */
+  readonly inherits_authors?: true;
   /** The marker `isPermaLink="false"` or a guid that is not an address leaves `id` opaque; true when `id` is the link. */
   readonly id_is_link?: boolean;
 }
@@ -210,7 +212,8 @@ export interface StoryPlace {
 }
 
 /** Daybook's own part of an archived item. */
-export interface ItemExtras extends Omit<ParsedExtras, 'author_emails' | 'id_is_link' | 'categories'> {
+export interface ItemExtras
+  extends Omit<ParsedExtras, 'author_emails' | 'id_is_link' | 'inherits_authors' | 'categories'> {
   /** The configured feed's permanent id. */
   readonly feed: string;
   /** Short, permanent, unique in the archive: the `#` part of the item's address. */

@@ -56,7 +56,7 @@ const provoke = `(async () => {
   const unsafe = [];
   document.addEventListener('click', (event) => {
     const link = event.target.closest && event.target.closest('a[href]');
-    if (link && /^(https?|mailto|tel):$/.test(link.protocol)) event.preventDefault();
+    if (link && /^(https?|mailto|tel|sms|xmpp|magnet|geo|ftp|ircs?|matrix|webcal|gemini|gopher|sips?|news|bitcoin|apt|ssh):$/.test(link.protocol)) event.preventDefault();
   });
   const names = 'abort animationend animationstart auxclick beforetoggle blur canplay change click contextmenu copy dblclick drag dragstart drop error focus focusin input invalid keydown keyup load loadstart mousedown mouseenter mousemove mouseout mouseover mouseup paste play pointerdown pointerenter pointermove pointerover scroll select submit toggle touchend touchstart transitionend wheel'.split(' ');
   for (const body of document.querySelectorAll('.body')) {

@@ -57,7 +57,7 @@ const provoke = `(async () => {
   const before = { title: document.title, address: location.href };
   const unsafe = [];
   const escaped = [];
-  const allowed = /^(https?|mailto|tel):$/;
+  const allowed = /^(https?|mailto|tel|sms|xmpp|magnet|geo|ftp|ircs?|matrix|webcal|gemini|gopher|sips?|news|bitcoin|apt|ssh):$/;
   document.addEventListener('click', (event) => {
     const link = event.target.closest && event.target.closest('a[href]');
     if (link && allowed.test(link.protocol)) event.preventDefault();

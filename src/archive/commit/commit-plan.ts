@@ -57,8 +57,12 @@ export interface PlanInput {
   readonly isImport?: true;
 }
 
-const versionOf = ({ item, access, labels }: IncomingItem): string =>
-  versionHash({ content: item, access, labels });
+/** What a feed says of itself is no version of its items. */
+function versionOf({ item, access, labels }: IncomingItem): string {
+  const { authors, ...content } = item;
+  const hasOwn = authors !== undefined && item._daybook?.inherits_authors !== true;
+  return versionHash({ content: hasOwn ? { ...content, authors } : content, access, labels });
+}
 
 /** Resolves a match that may be another story: the stored item tells. */
 async function settle(

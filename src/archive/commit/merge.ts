@@ -22,7 +22,12 @@ function fieldsOf(item: CleanItem): Omit<StoredItem, 'id' | '_daybook'> {
 function extrasOf(
   item: CleanItem,
 ): Omit<StoredItem['_daybook'], 'feed' | 'key' | 'first_seen' | 'dated_by' | 'access'> {
-  const { categories: _categories, id_is_link: _isLink, ...extras } = item._daybook ?? {};
+  const {
+    categories: _categories,
+    id_is_link: _isLink,
+    inherits_authors: _inherits,
+    ...extras
+  } = item._daybook ?? {};
   return extras;
 }
 
@@ -63,7 +68,19 @@ function isStale(stored: StoredItem, incoming: CleanItem): boolean {
   return (stored._daybook.versions ?? []).includes(contentHash(incoming));
 }
 
-/** The later version's text over the earlier one's; what the later one lacks stays, and so does the first date. */
+const inherits = (incoming: CleanItem): boolean => incoming._daybook?.inherits_authors === true;
+
+/** An item that was archived without authors is not revised because its feed's now stand in. */
+function withoutNewByline(stored: StoredItem, merged: StoredItem, incoming: CleanItem): StoredItem {
+  if (!inherits(incoming) || stored.authors !== undefined) return merged;
+  const { authors: _authors, ...rest } = merged;
+  return rest;
+}
+
+/**
+ * The later version's text over the earlier one's; what the later one lacks stays, and so do the first date and any authors
+ * where the later one has only its feed's.
+ */
 function overlay(stored: StoredItem, incoming: CleanItem): StoredItem {
   const { content_html, ...fields } = fieldsOf(incoming);
   const hasText = content_html.trim() !== '';
@@ -71,6 +88,7 @@ function overlay(stored: StoredItem, incoming: CleanItem): StoredItem {
     ...stored,
     ...fields,
     ...(hasText ? { content_html } : {}),
+    ...(inherits(incoming) && stored.authors !== undefined && { authors: stored.authors }),
     ...(stored.date_published === undefined ? {} : { date_published: stored.date_published }),
     _daybook: { ...stored._daybook, ...extrasOf(incoming) },
   };
@@ -150,7 +168,8 @@ function mergeVersions(stored: StoredItem, incoming: IncomingItem, now: string):
   if (isStale(stored, incoming.item)) return { item: stored, change: 'none' };
   const merged = overlay(labelled, incoming.item);
   const oldHash = contentHash(stored);
-  if (contentHash(merged) === oldHash) return readdressed(unrevised, merged.url);
+  if (contentHash(withoutNewByline(stored, merged, incoming.item)) === oldHash)
+    return readdressed(unrevised, merged.url);
   const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-KEPT_VERSIONS);
   const freed = isFreed(stored, merged) ? { freed: now } : {};
   if (freed.freed !== undefined && lostItsMark(stored, merged)) {

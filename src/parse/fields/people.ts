@@ -50,14 +50,19 @@ function creditsOf(fields: Fields): readonly XmlElement[] {
 export function readFeedPeople(fields: Fields, repairs: Repairs): Person[] {
   const people = readPeople(fields, repairs);
   if (people.length > 0) return people;
-  const editors = fields
-    .all('managingeditor')
-    .flatMap(({ text, base }) => readPersonText(text, base, repairs));
-  if (editors.length > 0) return unique(editors);
+  const editors = readEditors(fields, repairs);
+  if (editors.length > 0) return editors;
   return fields.all('itunes:owner').flatMap((owner) => {
     const inside = new Fields(owner);
     return toPerson({ name: inside.text('itunes:name'), email: inside.text('itunes:email') }, repairs);
   });
+}
+
+/** RSS `managingEditor`: who answers for a feed's texts. */
+export function readEditors(fields: Fields, repairs: Repairs): Person[] {
+  return unique(
+    fields.all('managingeditor').flatMap(({ text, base }) => readPersonText(text, base, repairs)),
+  );
 }
 
 /** Adds the e-mail address that RSS `author` gives for the only `dc:creator`. */

@@ -1,6 +1,7 @@
 import type { Author, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
+import { inherit } from '../fields/inherited-authors.ts';
 import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { readUrl } from '../fields/urls.ts';
@@ -35,7 +36,7 @@ export function readHFeed(text: string, context: PageContext): ParsedFeed | unde
     .slice(0, maxItems)
     .map((entry) => readEntry(entry, { ...context, documentUrl: base }))
     // "Authorship" of IndieWeb: an entry without an author has its feed's.
-    .map((item) => (item.authors !== undefined || authors === undefined ? item : { ...item, authors }));
+    .map((item) => inherit(item, authors));
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...present<Omit<ParsedFeed, 'version' | 'items' | '_daybook'>>({

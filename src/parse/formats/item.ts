@@ -1,5 +1,6 @@
 import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
+import { bodiesFirst, longestFirst } from '../fields/body-choice.ts';
 import { withChapters } from '../fields/chapters.ts';
 import {
   readChapters,
@@ -148,18 +149,13 @@ interface Body {
 function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   const summaries = fields.all(...summaryNames).filter(isFilled);
   const body =
-    firstText(fields.all(...bodyNames), fallbackBase, repairs) ??
+    firstText(bodiesFirst(fields.all(...bodyNames)), fallbackBase, repairs) ??
     firstText(longestFirst(summaries), fallbackBase, repairs);
   const { language } = body?.element ?? fields.element;
   if (body === undefined) return { language, content_html: undefined, summary: undefined };
   const other = summaries.find((element) => element !== body.element);
   const summary = other && differing(readText(other, repairs), body.value);
   return { language, content_html: body.html, summary };
-}
-
-function longestFirst(elements: readonly XmlElement[]): readonly XmlElement[] {
-  const lengthOfText = ({ text, markup }: XmlElement): number => markup?.html.length ?? text.length;
-  return elements.length < 2 ? elements : elements.toSorted((a, b) => lengthOfText(b) - lengthOfText(a));
 }
 
 /** The plain text of `value` when the body says something else or more. */

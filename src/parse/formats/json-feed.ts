@@ -2,6 +2,7 @@ import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
+import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
 import { keepLoneTags } from '../fields/mentioned-tags.ts';
 import { readNamed } from '../fields/people.ts';
@@ -74,17 +75,13 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...head,
-    items: items.finish().map((item) => withAuthors(item, head.authors)),
+    // JSON Feed 1.1, "authors".
+    items: items.finish().map((item) => inherit(item, head.authors)),
     _daybook: {
       format: /version\/1\.1/.test(version) ? 'json feed 1.1' : 'json feed 1.0',
       charset: context.charset,
     },
   };
-}
-
-/** JSON Feed 1.1, "authors": items without any have the feed's. */
-function withAuthors(item: ParsedItem, authors: readonly Author[] | undefined): ParsedItem {
-  return item.authors !== undefined || authors === undefined ? item : { ...item, authors };
 }
 
 function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {

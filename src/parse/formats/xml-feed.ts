@@ -1,5 +1,6 @@
 import type { ParsedFeed } from '../../model/types.ts';
 import { present } from '../fields/fields.ts';
+import { channelAuthors, inherit } from '../fields/inherited-authors.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
@@ -51,10 +52,14 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
   const channel = withHome(withBase(findChannel(root), head.place), head.base);
   const beside = withHome(root, head.base);
   const { rights, schedule, moved_to, ...fields } = readHead(channel, beside, repairs);
+  // RFC 4287 §4.2.1 for Atom.
+  const authors = isAtom(root)
+    ? fields.authors
+    : channelAuthors(channel, { title: fields.title, items: kept });
   return {
     version: 'https://jsonfeed.org/version/1.1',
     ...fields,
-    items: isAtom(root) ? kept.map((item) => withAuthors(item, fields.authors)) : kept,
+    items: kept.map((item) => inherit(item, authors)),
     _daybook: present<ParsedFeed['_daybook']>({
       format: formatOf(root),
       charset: context.charset,
@@ -82,14 +87,6 @@ function withHome(element: XmlElement, home: string | undefined): XmlElement {
     child.hasOwnBase || ofDocument.has(child.name) ? child : { ...child, base: home },
   );
   return { ...element, children };
-}
-
-/** RFC 4287 §4.2.1: entries without an author have the feed's. */
-function withAuthors(
-  item: ParsedFeed['items'][number],
-  authors: ParsedFeed['authors'],
-): ParsedFeed['items'][number] {
-  return item.authors !== undefined || authors === undefined ? item : { ...item, authors };
 }
 
 function isAtom(root: XmlElement): boolean {

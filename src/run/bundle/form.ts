@@ -46,6 +46,7 @@ const extras = z.object({
   chapters_url: maybe(filled),
   transcripts: maybe(some(z.object({ url: filled, type: maybe(text) }))),
   location: maybe(z.object({ latitude: z.number(), longitude: z.number() })),
+  inherits_authors: maybe(z.literal(true)),
   id_is_link: maybe(z.boolean()),
   cleaner: maybe(z.int().min(0)),
 });
