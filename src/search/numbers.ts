@@ -46,23 +46,67 @@ export class NumberColumn {
   }
 }
 
-/** Gives each text a number: the first one 0, the next one 1. */
+/** FNV-1a over UTF-16 units, from {@link firstHash} on. */
+export function withUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+export const firstHash = 0x811c9dc5 | 0;
+
+export function hashOf(text: string): number {
+  let hash = firstHash;
+  for (let at = 0; at < text.length; at += 1) hash = withUnit(hash, text.charCodeAt(at));
+  return hash;
+}
+
+/**
+ * Gives each text a number: the first one 0, the next one 1. It is asked for each word of all texts, by where that
+ * stands: a map would want a string of its own for each.
+ */
 export class TextNumbers {
-  readonly #numbers = new Map<string, number>();
   readonly #texts: string[] = [];
+  readonly #hashes = new NumberColumn(0);
+  /** Numbers by the hashes of their texts, each in the first free place from there on; -1 where there is none. */
+  #places = new Int32Array(1024).fill(-1);
 
   get size(): number {
     return this.#texts.length;
   }
 
   of(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
+    return this.at(text, 0, text.length, hashOf(text));
+  }
+
+  /** @param hash that of the part of the text from `start` to `end` */
+  at(text: string, start: number, end: number, hash: number): number {
+    const last = this.#places.length - 1;
+    for (let place = hash & last; ; place = (place + 1) & last) {
+      const number = this.#places[place] ?? -1;
+      if (number === -1) return this.#add(owned(text.slice(start, end)), hash, place);
+      if (this.#hashes.get(number) === hash && isAt(this.#texts[number] ?? '', text, start, end))
+        return number;
+    }
+  }
+
+  #add(text: string, hash: number, place: number): number {
     const number = this.#texts.length;
-    const own = owned(text);
-    this.#numbers.set(own, number);
-    this.#texts.push(own);
+    this.#texts.push(text);
+    this.#hashes.set(number, hash);
+    this.#places[place] = number;
+    if (this.#texts.length * 2 > this.#places.length) this.#spread();
     return number;
+  }
+
+  /** Gives numbers twice the places. */
+  #spread(): void {
+    const places = new Int32Array(this.#places.length * 2).fill(-1);
+    const last = places.length - 1;
+    for (let number = 0; number < this.#texts.length; number += 1) {
+      let place = this.#hashes.get(number) & last;
+      while (places[place] !== -1) place = (place + 1) & last;
+      places[place] = number;
+    }
+    this.#places = places;
   }
 
   /** The numbers of all texts, sorted by what they say. */
@@ -70,12 +114,19 @@ export class TextNumbers {
     return this.#texts
       .slice()
       .sort()
-      .map((text) => this.#numbers.get(text) ?? 0);
+      .map((text) => this.of(text));
   }
 
   textOf(number: number): string {
     return this.#texts[number] ?? '';
   }
+}
+
+function isAt(own: string, text: string, start: number, end: number): boolean {
+  if (own.length !== end - start) return false;
+  for (let at = 0; at < own.length; at += 1)
+    if (own.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
+  return true;
 }
 
 /** Parts of a text from this length on keep the whole text in memory (V8, "sliced strings"). */

@@ -1,9 +1,10 @@
 import { markedTerms } from './facet-columns.ts';
 import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { maxImpact } from './postings.ts';
+import { type ScanWords, scanWords } from './scan-words.ts';
 import type { SearchRecord } from './segment.ts';
 import { WordTable } from './word-table.ts';
-import { noStem, type Stem, type TakeWords, takeWords } from './words.ts';
+import { noStem, type Stem } from './words.ts';
 import { newPosting, plainPosting, withFollower, withImpact, withOccurrence } from './write-postings.ts';
 
 /** Okapi BM25F: how soon more of a word says no more, how much a long text counts less, and its usual length. */
@@ -98,8 +99,7 @@ export class OccurrenceReader {
       this.#weights[place] = (this.#weights[place] ?? 0) + weight;
       return place;
     };
-    const word = (table: WordTable, written: string): void => {
-      const number = table.numberOf(written);
+    const word = (table: WordTable, number: number): void => {
       const [form, term] = [table.formNumberOf(number), table.termOf(number)];
       const place = occur(term, form);
       for (const other of table.othersOf(number)) occur(other, form);
@@ -110,15 +110,16 @@ export class OccurrenceReader {
       this.#length += 1;
     };
     const [ruled, unruled] = [this.#tableOf(stem), this.#tableOf(noStem)];
-    const take: TakeWords = {
-      word: (written) => word(ruled, written),
-      pair: (written) => word(unruled, written),
+    const take: ScanWords = {
+      plain: (start, end, hash) => word(ruled, ruled.numberAt(text, start, end, hash)),
+      word: (written) => word(ruled, ruled.numberOf(written)),
+      pair: (written) => word(unruled, unruled.numberOf(written)),
       whole: (form) => {
         const number = unruled.numberOf(form);
         occur(unruled.termOf(number), unruled.formNumberOf(number));
       },
     };
-    takeWords(text, 'text', take);
+    scanWords(text, take);
   }
 
   #tableOf(stem: Stem): WordTable {

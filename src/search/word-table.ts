@@ -1,4 +1,4 @@
-import { NumberColumn, owned, type TextNumbers } from './numbers.ts';
+import { hashOf, NumberColumn, TextNumbers } from './numbers.ts';
 import { followerNumber, formNumber } from './postings.ts';
 import { foundBy, type Stem } from './words.ts';
 
@@ -8,7 +8,8 @@ const none: readonly number[] = [];
 export class WordTable {
   readonly #stem: Stem;
   readonly #texts: TextNumbers;
-  readonly #numbers = new Map<string, number>();
+  /** Words as they are written. */
+  readonly #words = new TextNumbers();
   readonly #forms = new NumberColumn(-1);
   readonly #terms = new NumberColumn(-1);
   /** Of few words: what they are found by, too. */
@@ -24,10 +25,19 @@ export class WordTable {
 
   /** The number of a word in this table. */
   numberOf(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(owned(word), number);
+    return this.numberAt(word, 0, word.length, hashOf(word));
+  }
+
+  /** That of the word from one place of a text to another, with its hash. */
+  numberAt(text: string, start: number, end: number, hash: number): number {
+    const known = this.#words.size;
+    const number = this.#words.at(text, start, end, hash);
+    if (number === known) this.#lookInto(number);
+    return number;
+  }
+
+  #lookInto(number: number): void {
+    const word = this.#words.textOf(number);
     const { form, term, bare = [], parts } = foundBy(word, this.#stem);
     const formText = this.#texts.of(form);
     this.#forms.set(number, formText);
@@ -35,12 +45,11 @@ export class WordTable {
     const others = parts.concat(bare).map((other) => this.#texts.of(other));
     if (others.length > 0) this.#others.set(number, others);
     this.#hashes.set(number, formNumber(form) * 64 + followerNumber(form));
-    return number;
   }
 
   /** Words that are found by another text than they are written as: numbers of the two. */
   *stemmed(): Generator<readonly [form: number, term: number]> {
-    for (let number = 0; number < this.#numbers.size; number += 1) {
+    for (let number = 0; number < this.#words.size; number += 1) {
       const [form, term] = [this.formOf(number), this.termOf(number)];
       if (form !== term) yield [form, term];
     }

@@ -19,7 +19,7 @@ export const noStem: Stem = (word) => word;
 
 const part = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}]*';
 /** Words, and what signs hold together: `C++`, `C#`, `.NET`, `node.js`, `6.12`, `CVE-2026-1234`, `e-mail`. */
-const token = new RegExp(
+export const token = new RegExp(
   `(?<![\\p{L}\\p{N}])\\.?${part}(?:[-._]${part})*(?:\\+\\+|#)?|${part}(?:\\+\\+|#)?`,
   'gu',
 );
@@ -32,7 +32,7 @@ const maxParts = 5;
 /** Two parts that are as often written as one: `e-mail`. */
 const maxJoined = 20;
 
-const maybeUnspaced =
+export const maybeUnspaced =
   /[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3000-\ud7ff\ud840-\udbff\uf900-\ufaff\uff66-\uffdc]/;
 const scripts =
   '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}';
@@ -118,21 +118,26 @@ export function wholesOf(text: string): string[] {
 }
 
 /**
+ * Takes the words of what {@link token} found.
+ *
+ * @param isQuery leaves out the last character of a run: its pairs say all
+ */
+export function takeToken(run: string, start: number, isQuery: boolean, take: TakeWords): void {
+  if (!signs.test(run)) {
+    takeRun(run, start, isQuery, take);
+    return;
+  }
+  for (const { 0: one, index } of run.matchAll(parts)) takeRun(one, start + index, isQuery, take);
+  for (const form of wholesOf(run)) take.whole(form, start, run);
+}
+
+/**
  * Takes the words of a text in their order. Scripts that set no spaces give overlapping pairs of characters, and the last
  * character by itself: unlike a dictionary, which each browser has its own of, pairs are the same everywhere.
- *
- * @param use `query` leaves out the last character of a run: its pairs say all
  */
-export function takeWords(text: string, use: 'text' | 'query', take: TakeWords): void {
+function takeWords(text: string, use: 'text' | 'query', take: TakeWords): void {
   const isQuery = use === 'query';
-  for (const { 0: run, index: start } of text.matchAll(token)) {
-    if (!signs.test(run)) {
-      takeRun(run, start, isQuery, take);
-      continue;
-    }
-    for (const { 0: one, index } of run.matchAll(parts)) takeRun(one, start + index, isQuery, take);
-    for (const form of wholesOf(run)) take.whole(form, start, run);
-  }
+  for (const { 0: run, index } of text.matchAll(token)) takeToken(run, index, isQuery, take);
 }
 
 /** The words of a text in their order, as {@link takeWords} takes them. */
