@@ -98,7 +98,9 @@ export function languageOf(attributes: ReadonlyMap<string, string>, parent: XmlE
 /** Some wrap the one value of an element into HTML: `<author><p>Ann</p></author>`. The outermost text is the value. */
 export function joinMarkup(leaf: XmlElement): void {
   if (!leaf.children.every(isHtml)) return;
-  leaf.text = outermostText([leaf, ...leaf.children]);
+  const [address] = leaf.children.flatMap(({ attributes }) => attributes.get('href') ?? []);
+  leaf.text =
+    leaf.name === 'link' && address !== undefined ? address : outermostText([leaf, ...leaf.children]);
   leaf.children.length = 0;
 }
 
