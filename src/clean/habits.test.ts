@@ -352,3 +352,20 @@ describe('small things of engines', () => {
     expect(clean(html)).toBe(expected);
   });
 });
+
+describe('documents shown by plug-ins', () => {
+  const card = `<p data-daybook="embed">${link('https://a.example/x.pdf', 'a.example')}</p>`;
+
+  it.each([
+    ['without words', '<object data="/x.pdf"></object>', card],
+    ['with words alone', '<object data="/x.pdf">The paper</object>', `<p>The paper</p>${card}`],
+    [
+      'with a link of its own',
+      '<object data="/x.pdf"><a href="/x.pdf">The paper</a></object>',
+      `<p>${link('https://a.example/x.pdf', 'The paper')}</p>`,
+    ],
+    ['that need Flash', '<object data="/x.swf">No Flash</object>', '<p>No Flash</p>'],
+  ])('are led to: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+});

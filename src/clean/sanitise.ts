@@ -248,5 +248,14 @@ function readPlugin({ source, attrs, context }: Special): Node[] {
   const found = readEmbed(address, attrs.get('title'), context);
   if (found?.attrs.get('data-daybook') === 'video') return [found];
   const fallback = sanitise(source.childNodes, context);
-  return fallback.some((node) => isElement(node) || node.trim() !== '') ? fallback : present(found);
+  if (!fallback.some((node) => isElement(node) || node.trim() !== '')) return present(found);
+  // Words alone do not lead to the document that they stand for; nobody can open what needs Flash.
+  const isLed = fallback.some(holdsLink) || /\.swf(?:[?#]|$)/i.test(address ?? '');
+  return isLed ? fallback : [...fallback, ...present(found)];
+}
+
+function holdsLink(node: Node): boolean {
+  return (
+    isElement(node) && (node.attrs.has('href') || node.attrs.has('src') || node.children.some(holdsLink))
+  );
 }

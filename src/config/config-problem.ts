@@ -2,6 +2,7 @@ import { type Document, isMap, isNode, isPair, isScalar, type LineCounter } from
 import { type core, z } from 'zod';
 import type { Problem } from '../model/types.ts';
 import { suggest } from './suggest.ts';
+import { parseByteSize, parseDuration } from './units.ts';
 
 /** The YAML document that problems point into. */
 export interface ConfigSource {
@@ -122,16 +123,38 @@ function withUnit(number: number, key: string): string {
   return `${number}${unitOfKey[key] ?? ''}`;
 }
 
-/** A bare number where a number with a unit is wanted. */
+const unitsOf = (key: string): string =>
+  `This key takes a number and a unit: ${key === 'maxBytes' ? '500KB, 10MB' : '20s, 15m, 6h, 10d'}.`;
+
+const unusable = (value: unknown): Pick<Problem, 'code' | 'what'> => ({
+  code: 'CONFIG_BAD_VALUE',
+  what: `${shown(value)} cannot be used here.`,
+});
+
+/** Units in words, by their first letters: `1 hour`, `10M`. */
+function withWord(value: unknown, key: string): string | undefined {
+  const [, number = '', word = ''] =
+    /^(\d{1,9}(?:\.\d{1,3})?)\s*([a-z]{1,12})$/i.exec(String(value).trim()) ?? [];
+  const sizes = key === 'maxBytes' ? ['KB', 'MB', 'GB'] : ['seconds', 'minutes', 'hours', 'days', 'weeks'];
+  const meant = sizes.find((size) => size.toLowerCase().startsWith(word.toLowerCase().slice(0, 3)));
+  return number === '' || meant === undefined
+    ? undefined
+    : number + (key === 'maxBytes' ? meant : meant.charAt(0));
+}
+
+/** A bare number, or another word, where a number with a unit is wanted. */
 function withoutUnit(value: unknown, path: Path): Omit<Problem, 'where'> | undefined {
   const key = String(path.at(-1));
+  const isUnit = (key === 'maxBytes' ? parseByteSize : parseDuration)(String(value)) !== undefined;
+  const word = Object.hasOwn(unitOfKey, key) && !isUnit ? withWord(value, key) : undefined;
+  if (word !== undefined) return { ...unusable(value), why: unitsOf(key), fix: `Did you mean "${word}"?` };
   const number = typeof value === 'string' ? Number(value.trim() || Number.NaN) : value;
   const isBare = typeof number === 'number' && number > 0 && Number.isFinite(number);
   if (!Object.hasOwn(unitOfKey, key) || !isBare) return undefined;
   return {
     code: 'CONFIG_BAD_VALUE',
     what: `${shown(value)} has no unit.`,
-    why: `This key takes a number and a unit: ${key === 'maxBytes' ? '500KB, 10MB' : '20s, 15m, 6h, 10d'}.`,
+    why: unitsOf(key),
     fix: `Did you mean "${withUnit(number, key)}"?`,
   };
 }
@@ -176,8 +199,15 @@ function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, pat
     what: `${shown(value)} is not ${kind}.`,
     where: whereIn(source, path),
     why: `This key takes ${kind}.`,
-    fix: `Write ${kind} here.`,
+    fix:
+      issue.expected === 'array' && typeof value === 'string' ? `Write [${value}].` : `Write ${kind} here.`,
   };
+}
+
+/** An address of the web without its scheme, where one with it is wanted. */
+function withScheme(value: unknown, wanted: string): string | undefined {
+  const isHost = typeof value === 'string' && /^(?:[\w-]{1,63}\.)+[a-z]{2,24}(?:[/:?#]\S*)?$/i.test(value);
+  return isHost && wanted.includes('https://') ? `Did you mean "https://${value}"?` : undefined;
 }
 
 /** Of a union's alternatives, the one that the value was most likely meant to be: the one whose faults lie deepest. */
@@ -212,11 +242,12 @@ export function problemsOf(
     default:
       return [
         {
-          code: 'CONFIG_BAD_VALUE',
-          what: `${shown(valueAt(source, path))} cannot be used here.`,
+          ...unusable(valueAt(source, path)),
           where: whereIn(source, path),
           why: issue.message,
-          fix: 'Change the value, and run the command again.',
+          fix:
+            withScheme(valueAt(source, path), issue.message) ??
+            'Change the value, and run the command again.',
           ...withoutUnit(valueAt(source, path), path),
           // A problem that a check of the schema made itself.
           ...(issue.code === 'custom' && problemSchema.safeParse(issue.params?.problem).data),

@@ -288,9 +288,24 @@ describe('faults of the configuration', () => {
     ['fetch: { maxBytes: 5000000 }', '5MB'],
     ['archive: { keep: 90 }', '90d'],
     ['editions: { closeAfter: 6 }', '6h'],
+    ['fetch: { interval: 1 hour }', '1h'],
+    ['fetch: { interval: 90 Minutes }', '90m'],
+    ['fetch: { maxBytes: 10M }', '10MB'],
+    ['archive: { keep: 2 weeks }', '2w'],
   ])('guess the unit of %s', async (line, expected) => {
     const [problem] = await problemsOf(`${valid}${line}`);
     expect(problem?.fix).toBe(`Did you mean "${expected}"?`);
+  });
+
+  it('guess nothing of a unit that is one', async () => {
+    expect(await problemsOf(`${valid}fetch: { timeout: 10 d, maxBytes: 10 KiB }`)).toEqual([]);
+  });
+
+  it.each([
+    ['title: T\nurl: news.example/daily\nfeeds: [a.xml]', 'Did you mean "https://news.example/daily"?'],
+    ['title: T\nfeeds: https://a.example/feed', 'Write [https://a.example/feed].'],
+  ])('say how %j is written', async (text, fix) => {
+    expect((await problemsOf(text))[0]?.fix).toBe(fix);
   });
 
   it('name the allowed keys and the likely one', async () => {

@@ -35,6 +35,13 @@ describe('a counter', () => {
     ['Arabic', '<p>٩ مشاهدات</p>', '<p>١٢ مشاهدات</p>'],
     ['signs', '<p>❤️ 12 · 💬 3</p>', '<p>❤️ 15 · 💬 4</p>'],
     ['Chinese', '<p>阅读 1200</p>', '<p>阅读 1350</p>'],
+    ['a rating', '<p>Rating: 4.2/5 (209 votes)</p>', '<p>Rating: 4.3/5 (211 votes)</p>'],
+    ['how often it was seen', '<p>Seen 211 times</p>', '<p>Seen 1,005 times</p>'],
+    ['French times', '<p>Lu 205 fois</p>', '<p>Lu 1 012 fois</p>'],
+    ['how long ago it was', '<p>Posted 59 min ago by Ann</p>', '<p>Posted 3 hours ago by Ann</p>'],
+    ['the same in French', '<p>Publié il y a 3 heures</p>', '<p>Publié il y a 2 jours</p>'],
+    ['the same in German', '<p>vor 3 Stunden</p>', '<p>vor 12 Tagen</p>'],
+    ['the same in Chinese', '<p>3小时前</p>', '<p>2天前</p>'],
   ])('makes no revision: %s', (_case, before, after) => {
     expect(hashOf(after)).toBe(hashOf(before));
     const text = (html: string): string => html.replace(/<[^>]*>/g, ' ');
@@ -54,6 +61,8 @@ describe('a counter', () => {
       '<p>The town has 906 people.</p><p>7 views</p>',
       '<p>The town has 913 people.</p><p>7 views</p>',
     ],
+    ['a span that is not ago', '<p>The show takes 3 hours.</p>', '<p>The show takes 4 hours.</p>'],
+    ['a duration in French', '<p>Il y a 3 maisons.</p>', '<p>Il y a 4 maisons.</p>'],
     ['a score in the title', '<p></p>', '<p>1</p>'],
   ])('is not: %s', (_case, before, after) => {
     expect(hashOf(after)).not.toBe(hashOf(before));

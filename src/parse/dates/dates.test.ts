@@ -82,6 +82,31 @@ describe('RFC 822 dates', () => {
   });
 });
 
+describe('years without their century', () => {
+  it.each([
+    ['before a T', '26-03-03T10:00:00Z', tenOClock],
+    ['before a T, with an offset', '26-03-03T11:00:00+01:00', tenOClock],
+    ['before a T, without hyphens', '260303T100000Z', tenOClock],
+    ['that are no day', '99-12-31', '1999-12-31T00:00:00Z'],
+    ['that are no day, before a blank', '98-03-03 10:00:00', '1998-03-03T10:00:00Z'],
+    ['of the year 2000', '00-12-31', '2000-12-31T00:00:00Z'],
+    ['of a day of the year', '26-062T10:00:00Z', tenOClock],
+    ['of a week', '26-W10-2T10:00:00Z', tenOClock],
+    ['of a week without hyphens', '26W102', '2026-03-03T00:00:00Z'],
+  ])('are read %s', (_case, text, expected) => {
+    expect(parseDate(text)).toBe(expected);
+  });
+
+  it.each([
+    ['a day first, where it may be one', '03-12-31', '2031-12-03T00:00:00Z'],
+    ['no month that there is', '99-13-31', undefined],
+    ['digits that may be anything', '260303', undefined],
+    ['a month alone', '26-03', undefined],
+  ])('leave %s', (_case, text, expected) => {
+    expect(parseDate(text)).toBe(expected);
+  });
+});
+
 describe('ISO 8601 and RFC 3339 dates', () => {
   it.each([
     ['2026-03-03T10:00:00Z', tenOClock],

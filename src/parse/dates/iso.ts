@@ -1,10 +1,12 @@
-import type { DateParts } from './parts.ts';
+import { type DateParts, fullYear } from './parts.ts';
 import { parseOffset, zoneByName } from './zone-names.ts';
 
 /** A month or day of three digits has a nought too many: `2026-003-12`. */
 const calendar = /^(\d{4})(?:-0?(\d{1,2})(?:-0?(\d{1,2}))?|(\d{2})(\d{2}))?$/;
-const week = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i;
-const ordinal = /^(\d{4})-?(\d{3})$/;
+const week = /^(\d{4}|\d{2})-?W(\d{2})(?:-?([1-7]))?$/i;
+const ordinal = /^(?:(\d{4})-?|(\d{2})-)(\d{3})$/;
+/** ISO 8601:1988 let the century go. */
+const shortYear = /^(\d{2})(-?)(\d{2})\2(\d{2})$/;
 /** `T09:30:00`, `T093000`, `T09-30-00` as in names of files, and hours, minutes and seconds without their noughts: `T9:0:0`. */
 const time =
   /^(\d{1,2})(?:(\d{2})(?:(\d{2})(?:[.,]\d+)?)?|:(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?|([.-]\d{2})([.-]\d{2}))?\s*(.*)$/;
@@ -17,8 +19,9 @@ export function readIsoDate(text: string): DateParts | undefined {
   if (packed !== null) return readIsoDate(`${packed[1]}T${packed[2]}`);
   const split = /^([\d-]+(?:W[\d-]+)?)(?:(?:[T_]| ?T ?| )(\d.*))?$/i.exec(text);
   if (split === null) return readDateWithZone(text);
-  const date = readDay(split[1] ?? '');
-  return date === undefined ? undefined : withTime(date, split[2]);
+  const [, day = '', clock] = split;
+  const date = readDay(day) ?? readShortYear(day, /^[\d-]+ ?T/i.test(text));
+  return date === undefined ? undefined : withTime(date, clock);
 }
 
 /** A date with a zone but no time: `2026-03-01Z`, `2026-03-01+02:00`. */
@@ -34,15 +37,27 @@ function readDateWithZone(text: string): DateParts | undefined {
 function readDay(text: string): Pick<DateParts, 'year' | 'day'> | undefined {
   const weekly = week.exec(text);
   if (weekly !== null) {
-    return { year: Number(weekly[1]), day: { week: Number(weekly[2]), weekday: Number(weekly[3] ?? 1) } };
+    return {
+      year: fullYear(weekly[1] ?? ''),
+      day: { week: Number(weekly[2]), weekday: Number(weekly[3] ?? 1) },
+    };
   }
   const yearly = ordinal.exec(text);
-  if (yearly !== null) return { year: Number(yearly[1]), day: { ordinal: Number(yearly[2]) } };
+  if (yearly !== null)
+    return { year: fullYear(yearly[1] ?? yearly[2] ?? ''), day: { ordinal: Number(yearly[3]) } };
   const match = calendar.exec(text);
   if (match === null) return undefined;
   const month = Number(match[2] ?? match[4] ?? 1);
   const day = Number(match[3] ?? match[5] ?? 1);
   return { year: Number(match[1]), day: { month, day } };
+}
+
+/** `26-05-18T10:00:00Z`, `99-12-31`: the year comes first where a `T` follows, or where the first number is no day. */
+function readShortYear(text: string, hasTime: boolean): Pick<DateParts, 'year' | 'day'> | undefined {
+  const [, year = '', hyphen, month, day] = shortYear.exec(text) ?? [];
+  const isNoDay = hyphen === '-' && (Number(year) > 31 || year === '00');
+  if (year === '' || !(hasTime || isNoDay)) return undefined;
+  return { year: fullYear(year), day: { month: Number(month), day: Number(day) } };
 }
 
 function withTime(date: Pick<DateParts, 'year' | 'day'>, text: string | undefined): DateParts | undefined {

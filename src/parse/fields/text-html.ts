@@ -4,6 +4,7 @@ import { isWebAddress } from './urls.ts';
 /** Plain text as HTML: blank lines part paragraphs, line breaks stay, web addresses become links. */
 export function textToHtml(text: string): string {
   return text
+    .replace(/\r\n?/g, '\n')
     .trim()
     .split(/\n[ \t]*\n\s*/)
     .map((paragraph) => linesToHtml(paragraph.trim()))

@@ -40,18 +40,26 @@ function guessUntyped(text: string, repairs: Repairs): TextValue {
   return hasReference(text) ? { kind: 'html', html: escapeMentions(text) } : { kind: 'text', text };
 }
 
+const escapedMarks = 'The marks of a CDATA section were escaped; they were left out.';
 const leftOver = /\]\](?:>|&gt;)$/;
 const wholeSection = /^(?:<|&lt;)!?\[CDATA\[([\s\S]*)\]\](?:>|&gt;)$/;
 
 /** CDATA marks that a program escaped, as if they were text, stand around the text that is meant. */
 function withoutCdataMarks(text: string, repairs: Repairs): string {
-  if (!text.includes(']]')) return text;
+  if (!text.includes(']]')) return text.includes('![CDATA[') ? withoutOpening(text, repairs) : text;
   const trimmed = text.trim();
   const whole = wholeSection.exec(trimmed)?.[1];
   const isLeftOver = whole === undefined && leftOver.test(trimmed) && !trimmed.includes('[');
   if (whole === undefined && !isLeftOver) return text;
-  repairs.note('TEXT_ESCAPED_CDATA', 'The marks of a CDATA section were escaped; they were left out.');
+  repairs.note('TEXT_ESCAPED_CDATA', escapedMarks);
   return whole === undefined ? trimmed.replace(leftOver, '') : whole.replace(/\]\]>\s*<!\[CDATA\[/g, '');
+}
+
+/** A section that was cut with its text has no end. */
+function withoutOpening(text: string, repairs: Repairs): string {
+  const [mark = ''] = /^\s*(?:<|&lt;)!\[CDATA\[/.exec(text) ?? [];
+  if (mark !== '') repairs.note('TEXT_ESCAPED_CDATA', escapedMarks);
+  return text.slice(mark.length);
 }
 
 function guessText(text: string, repairs: Repairs): TextValue {
@@ -77,7 +85,8 @@ function readAtomText(element: XmlElement, repairs: Repairs): TextValue {
   const { markup } = element;
   if (markup !== undefined) return { kind: 'html', html: markup.inner };
   const text = withoutCdataMarks(element.text, repairs);
-  if (mode === 'base64' || isBinary(type)) return readBase64(text, type, repairs);
+  if (mode === 'base64' || isBinary(type) || (type.includes('/') && looksPacked(text)))
+    return readBase64(text, type, repairs);
   if (isHtml(type)) return { kind: 'html', html: guessHtml(text, repairs) };
   if (type === 'text' || type.startsWith('text/')) return { kind: 'text', text };
   return readUntyped(text, repairs);
@@ -110,6 +119,15 @@ function isBinary(type: string): boolean {
 }
 
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** A text without a blank that unpacks to words or markup: some pack what they need not (RFC 4287 §4.1.3.3). */
+function looksPacked(text: string): boolean {
+  const packed = text.replace(/\s+/g, '');
+  if (packed.length < 16 || packed.length % 4 !== 0 || !base64.test(packed)) return false;
+  const bytes = Buffer.from(packed, 'base64');
+  const unpacked = isUtf8(bytes) ? bytes.toString() : '';
+  return /[\s<>]/.test(unpacked) && /^[\p{L}\p{M}\p{N}\p{P}\p{S}\s]*$/u.test(unpacked);
+}
 
 /**
  * A text packed in base64. Types that nobody knows are packed so by the RFC, yet many publishers write text as it is:

@@ -57,8 +57,12 @@ export function resolveUrl(reference: string, base: string | undefined): string 
   return base === undefined ? undefined : parseUrl(text, base)?.href;
 }
 
-/** `http://https://host`, as forms that ask for an address make it, also without the second colon; `https%3A%2F%2Fhost`. */
+/**
+ * `http://https://host`, as forms that ask for an address make it, also without the second colon; `https//host`;
+ * `https%3A%2F%2Fhost`.
+ */
 function withOneScheme(text: string): string {
+  if (/^https?\/\/[^\s/?#]+\.[a-z]/i.test(text)) return text.replace('//', '://');
   const rest = /^https?:\/\/(https?):?\/\/(.+)$/is.exec(text);
   if (rest !== null) return `${rest[1]}://${rest[2]}`;
   return /^https?%3a%2f%2f[^/?#]+$/i.test(text) ? decodePercent(text) : text;
@@ -84,6 +88,9 @@ function joinLines(text: string): string {
 /** What some leave around an address: a CDATA section's marks in an attribute, the brackets of RFC 3986 appendix C. */
 const wrapped = /^<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?$/;
 
+/** The address of a link that somebody wrote where its address belongs. */
+const anchor = /^<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
+
 /** An identifier in an address' place (RFC 9562) names no page. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -100,7 +107,8 @@ export function readUrl(
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
     return undefined;
   }
-  const reference = text.startsWith('<') ? text.replace(wrapped, '$1') : text;
+  const [, double, single] = (text.startsWith('<a') && anchor.exec(text)) || [];
+  const reference = double ?? single ?? (text.startsWith('<') ? text.replace(wrapped, '$1') : text);
   // No address begins with `<`: this is markup.
   const isOther = reference.startsWith('<') || uuid.test(reference);
   const url = isOther ? undefined : resolveUrl(reference, base);

@@ -60,7 +60,8 @@ describe('an address', () => {
     ['that was escaped twice', 'https://e.example/?a=1&amp;amp;b=2', 'https://e.example/?a=1&b=2'],
     ['in brackets', '&lt;https://e.example/1&gt;', 'https://e.example/1'],
     ['with a section’s marks', '&lt;![CDATA[https://e.example/1]]>', 'https://e.example/1'],
-    ['that is markup', '&lt;a href="https://e.example/1"&gt;News&lt;/a&gt;', undefined],
+    ['that a link holds', '&lt;a href="https://e.example/1"&gt;News&lt;/a&gt;', 'https://e.example/1'],
+    ['that is markup', '&lt;b&gt;https://e.example/1&lt;/b&gt;', undefined],
     ['that is an identifier', '38dc2ff1-4207-4c04-93f3-2dafb0e559d9', undefined],
   ])('%s', (_, written, url) => {
     expect(item(`<link>${written}</link>`)?.url).toBe(url);

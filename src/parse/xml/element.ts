@@ -1,3 +1,4 @@
+import { cdataStart } from './faults.ts';
 import { htmlNames } from './feed-names.ts';
 import type { MarkupWriter } from './markup-writer.ts';
 import { attributeName, extendScope, isForeign, type Scope } from './namespaces.ts';
@@ -97,8 +98,20 @@ export function languageOf(attributes: ReadonlyMap<string, string>, parent: XmlE
 /** Some wrap the one value of an element into HTML: `<author><p>Ann</p></author>`. The outermost text is the value. */
 export function joinMarkup(leaf: XmlElement): void {
   if (!leaf.children.every(isHtml)) return;
-  leaf.text = outermostText([leaf, ...leaf.children]);
+  const [address] = leaf.children.flatMap(({ attributes }) => attributes.get('href') ?? []);
+  leaf.text =
+    leaf.name === 'link' && address !== undefined ? address : outermostText([leaf, ...leaf.children]);
   leaf.children.length = 0;
+}
+
+const escapedSection = /^<!\[CDATA\[([\s\S]*?)(?:\]\]>)?$/;
+
+/** Some programs escape the marks of a CDATA section around a value, too: an id, a name, a label. */
+export function dropEscapedMarks(leaf: XmlElement): void {
+  // Of texts, `readText` knows more.
+  if (leaf.text.length > 2_000 || !leaf.text.includes(cdataStart)) return;
+  const inside = escapedSection.exec(leaf.text.trim())?.[1];
+  if (inside !== undefined) leaf.text = inside;
 }
 
 function isHtml({ name }: XmlElement): boolean {

@@ -12,6 +12,9 @@ export const faults = {
       'The quotation mark of an attribute is not closed; its value was ended.',
     );
   },
+  misspeltCdata: (repairs: Repairs): void => {
+    repairs.note('XML_MISSPELT_CDATA', 'The mark of a CDATA section is misspelt; it was read as one.');
+  },
   unclosedCdata: (repairs: Repairs): void => {
     repairs.note('XML_UNCLOSED_CDATA', 'A CDATA section is not closed; it was ended with its element.');
   },

@@ -3,7 +3,7 @@ import { htmlParserLibrary } from '../libraries.ts';
 import { maxNameLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import { mayAddAttribute } from './attribute-limits.ts';
-import { behindSubset } from './declared-entities.ts';
+import { behindDeclaration, type Seen } from './declarations.ts';
 import { decodeReferences } from './entities.ts';
 import { cdataStart, faults, sectionEnd } from './faults.ts';
 import { type RawAttribute, type Scanned, scanWellFormed, type XmlHandler } from './scanner.ts';
@@ -38,7 +38,7 @@ export class XmlReader {
   #valueStart = -1;
   #valueEnd = -1;
   #hasBareWord = false;
-  #sawDoctype = false;
+  readonly #seen: Seen = { doctype: false, misspelt: false };
   #rewrites = 0;
   /** Characters looked through in vain. */
   #wasted = 0;
@@ -301,27 +301,11 @@ export class XmlReader {
     if (end >= 0) this.#restartWith(this.#text.slice(end + 1).replaceAll('<?', ''));
   }
 
-  /** Cuts a DOCTYPE with its internal subset; of its entities only those that name plain text are put in. */
   #declaration(start: number, end: number): void {
-    const isDoctype = /^doctype/i.test(this.#text.slice(start, start + 7));
-    if (!isDoctype || this.#handler.innermost() !== '') {
-      this.#brokenDeclaration(start, end);
-      return;
-    }
-    if (this.#sawDoctype) return;
-    this.#sawDoctype = true;
-    const bracket = this.#text.slice(start, end).indexOf('[');
-    const rest = bracket < 0 ? undefined : behindSubset(this.#text, start + bracket, this.#repairs);
-    if (rest !== undefined) this.#restartWith(rest);
-  }
-
-  /** `<![CDA` cut short: a `<` inside shows that it was none. */
-  #brokenDeclaration(start: number, end: number): void {
-    // No ">" is inside, so only the last "<" can begin a tag.
-    const tag = this.#text.slice(start, end).lastIndexOf('<');
-    if (tag < 0) return;
-    faults.stray(this.#repairs);
-    this.#restartAt(start + tag);
+    const isInside = this.#handler.innermost() !== '';
+    const next = behindDeclaration({ text: this.#text, start, end, isInside }, this.#seen, this.#repairs);
+    if (typeof next === 'string') this.#restartWith(next);
+    else if (next !== undefined) this.#restartAt(next);
   }
 
   /** `<?xml … >` without its `?`: the tokenizer ran on to the next `?>`. */

@@ -3,6 +3,7 @@ import { maxDepth } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import {
   attributeMap,
+  dropEscapedMarks,
   element,
   joinMarkup,
   languageOf,
@@ -336,6 +337,7 @@ export class TreeBuilder implements XmlHandler {
     if (closed === undefined) return;
     closed.markup?.end();
     if (closed.children.length > 0 && leafNames.has(closed.name)) joinMarkup(closed);
+    if (!textNames.has(closed.name)) dropEscapedMarks(closed);
     if (isImplied && this.root !== undefined) {
       faults.unclosedElement(this.#repairs);
       const parent = this.#top();
