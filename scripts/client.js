@@ -19,9 +19,18 @@ const classic = {
   'sw-off': 'src/client/worker/sw-off.ts',
 };
 await build({ ...options, entryPoints: classic, format: 'iife' });
-const modules = ['reader', 'more', 'search', 'searching', 'saved', 'since', 'offline', 'packages', 'age'].map(
-  (name) => `src/client/${name}.ts`,
-);
+const modules = [
+  'reader',
+  'more',
+  'search',
+  'searching',
+  'search-later',
+  'saved',
+  'since',
+  'offline',
+  'packages',
+  'age',
+].map((name) => `src/client/${name}.ts`);
 await build({ ...options, entryPoints: modules, format: 'esm' });
 
 // The rules of each language that search knows, for the pages of sites that have items in it: a module that names them by

@@ -5,6 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { countHits } from '../../dist/search/count-hits.js';
 import {
   askIndex,
   isLatin,
@@ -16,6 +17,7 @@ import {
   stemmedLanguage,
 } from '../../dist/search/index.js';
 import { fewLanguages, languagesFor } from '../../dist/search/languages.js';
+import { facets } from '../../dist/search/segment.js';
 import { languagesOf, random, rankOf, wordOf } from './generate.js';
 
 const here = import.meta.dirname;
@@ -98,8 +100,19 @@ async function ask(folder, text, { languages, first, hasRanges }) {
     index,
     (found) => found >= 10 && spent.bytes - ownBytes > enoughBytes,
   );
-  await readHits(slices, hits.slice(0, 10));
-  return { ...spent, hits: hits.length, isExact: hits.length > 0 && corrections.size === 0 };
+  const page = hits.slice(0, 10);
+  const records = await readHits(slices, page);
+  const question = { ...spent };
+  const shown = new Map(page.map((hit, at) => [hit, records[at]]));
+  const counted = async (some) => {
+    const before = { ...spent };
+    for (const facet of some) await countHits({ slices, hits, known: shown }, facet);
+    return { bytes: spent.bytes - before.bytes, requests: spent.requests - before.requests };
+  };
+  const filters = await counted(facets.filter((facet) => facet !== 'topic'));
+  const topics = await counted(['topic']);
+  const isExact = hits.length > 0 && corrections.size === 0;
+  return { ...question, filters, topics, hits: hits.length, isExact };
 }
 
 function reportIndex(digest, folder) {
@@ -137,6 +150,13 @@ async function reportQuestions({ name, kinds }, folder) {
     };
     row(hasRanges ? 'all' : 'all, from a host without ranges', asked);
     if (!hasRanges) continue;
+    const added = (what, of) =>
+      row(
+        what,
+        asked.map((one) => of(one)),
+      );
+    added('what filters add, once they are seen', ({ filters }) => filters);
+    added('what topics add, once they come into view', ({ topics }) => topics);
     const found = asked.filter(({ isExact }) => isExact);
     row('that have results', found);
     row(

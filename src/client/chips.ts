@@ -2,7 +2,7 @@ import type { DateSpan } from '../search/date-span.ts';
 import type { MarkNode, QueryNode, SpanNode, WordsNode } from '../search/grammar.ts';
 import { dateLanguage } from './dates.ts';
 import { element } from './element.ts';
-import { type FacetNames, legends, nameOf } from './facets.ts';
+import { type FacetNames, legends, nameOf } from './facet-names.ts';
 import { facets, type Query, withToggled } from './query.ts';
 import { queryText } from './query-text.ts';
 

@@ -1,19 +1,17 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
+import type { Countable } from '../search/count-hits.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
 import { languageOf } from '../search/languages.ts';
 import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
 import type { OpenSlice } from '../search/read-segment.ts';
-import { countHits, findHits, readHits } from '../search/search.ts';
+import { findHits, type Hit, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nowMs } from './clock.ts';
 import { excerptParts, type Part, titleParts } from './excerpt.ts';
-import { facets, pageSize, type Query } from './query.ts';
+import { type Facet, pageSize, type Query } from './query.ts';
 import { BrokenSegment, type ListedSegment, type ListSegments, mayHold, segmentLister } from './segments.ts';
 import type { Stems } from './stems.ts';
-
-/** How many items have a value, by facet and value. */
-export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** An item that was found, with what matches marked. */
 export interface Result {
@@ -37,8 +35,8 @@ export interface Found {
   readonly corrections: ReadonlyMap<string, string>;
   /** Nothing has all of the words: these items lack one. */
   readonly partial: boolean;
-  /** Counted when it is asked for. A facet in use is counted as if it were not. */
-  readonly counts: () => Promise<Counts>;
+  /** What the values of a facet are counted of: where it is in use, of what would be found if it were not. */
+  readonly countable: (facet: Facet) => Promise<Countable>;
 }
 
 /** Bytes that a search takes before it is content with a full page of the newest. */
@@ -87,10 +85,13 @@ class IndexEngine {
     const pageOf = async (slices: readonly OpenSlice[]) => {
       const answer = await this.#ask(query, options, slices);
       const page = answer.hits.slice((query.page - 1) * pageSize, query.page * pageSize);
-      return { answer, slices, records: await readHits(slices, page) };
+      return { answer, slices, page, records: await readHits(slices, page) };
     };
     const { result, broken } = await this.#withoutBroken(() => true, pageOf);
-    const { answer, records, slices } = result;
+    const { answer, page, records, slices } = result;
+    const known = new Map(
+      records.flatMap((record, at) => page.slice(at, at + 1).map((hit) => [hit, record])),
+    );
     const isMatch = matcher(answer.plan);
     return {
       total: answer.hits.length,
@@ -108,7 +109,7 @@ class IndexEngine {
       problems: answer.problems,
       corrections: answer.corrections,
       partial: answer.partial,
-      counts: () => countsOf(query, answer, slices),
+      countable: (facet) => countableOf(query, facet, { answer, slices, known }),
     };
   }
 
@@ -185,18 +186,22 @@ class IndexEngine {
 
 export type Engine = Pick<IndexEngine, 'search' | 'countSince'>;
 
-async function countsOf(
-  query: Query,
-  { hits, searched, narrowed }: Answer,
-  slices: readonly OpenSlice[],
-): Promise<Counts> {
-  const looked = slices.slice(0, searched);
-  const counts = await countHits(looked, hits);
-  for (const facet of facets.filter((one) => query.filters[one].length > 0)) {
-    const wider = await findHits(looked, narrowed({ ...query.filters, [facet]: [] }), () => false);
-    counts[facet] = (await countHits(looked, wider.hits))[facet] ?? {};
-  }
-  return counts;
+/** What was found, where, and what was read of it. */
+interface Read {
+  readonly answer: Answer;
+  readonly slices: readonly OpenSlice[];
+  readonly known: ReadonlyMap<Hit, ResultRecord>;
+}
+
+async function countableOf(
+  { filters }: Query,
+  facet: Facet,
+  { answer, slices, known }: Read,
+): Promise<Countable> {
+  const looked = slices.slice(0, answer.searched);
+  if (filters[facet].length === 0) return { slices: looked, hits: answer.hits, known };
+  const wider = await findHits(looked, answer.narrowed({ ...filters, [facet]: [] }), () => false);
+  return { slices: looked, hits: wider.hits, known };
 }
 
 /** Opens the index. Rejects when the list of segments cannot be had. */

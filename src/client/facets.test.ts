@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { translator } from '../model/messages.ts';
-import { nameOf, offered } from './facets.ts';
+import { nameOf } from './facet-names.ts';
+import { offered } from './facets.ts';
 
 const page = {
   language: 'en',

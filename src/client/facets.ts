@@ -1,51 +1,18 @@
-import type { Translate } from '../model/messages.ts';
 import { element } from './element.ts';
-import type { Counts } from './engine.ts';
-import { type Facet, facets, type Query } from './query.ts';
+import { type FacetNames, legends, nameOf } from './facet-names.ts';
+import type { Facet, Query } from './query.ts';
 
-/** What the search page knows of facets: the language of its texts, and the titles of sources and sections. */
-export interface FacetNames {
-  readonly language: string;
-  readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly text: Translate;
-}
+/** How many items have each value of a facet. */
+export type Counts = Readonly<Record<string, number>>;
 
 /** Values of a facet that are offered at most, and those that are seen at once; those in use always are. */
 const maxValues = 200;
 const firstValues = 8;
 
-/** The keys of the names of facets. */
-export const legends: Readonly<Record<Facet, string>> = {
-  source: 'filterSource',
-  section: 'filterSection',
-  topic: 'filterTopic',
-  language: 'filterLanguage',
-  month: 'filterMonth',
-  access: 'filterAccess',
-};
-
-/** The name of a facet's value, as people read it. */
-export function nameOf(facet: Facet, value: string, { language, names, text }: FacetNames): string {
-  try {
-    if (facet === 'month') {
-      const format = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' });
-      return format.format(new Date(`${value}-01T00:00:00Z`));
-    }
-    if (facet === 'language') {
-      return new Intl.DisplayNames(language, { type: 'language' }).of(value) ?? value;
-    }
-  } catch {
-    // The address may name a month or a language that there is not.
-    return value;
-  }
-  if (facet === 'access') return text(value === 'subscriber' ? 'subscribers' : 'accessOpen');
-  return names[facet]?.[value] ?? value;
-}
-
 /** Values to offer: those in use, then months from the newest, others from the most frequent. */
 export function offered(
   facet: Facet,
-  counts: Readonly<Record<string, number>>,
+  counts: Counts,
   chosen: readonly string[],
 ): { readonly first: readonly string[]; readonly rest: readonly string[] } {
   const values = Object.keys(counts).sort((a, b) =>
@@ -59,8 +26,7 @@ export function offered(
 /** What a facet's values are folded under. */
 const foldOf = (facet: Facet): string => `more-${facet}`;
 
-function fieldset(facet: Facet, query: Query, counts: Counts, page: FacetNames): HTMLFieldSetElement {
-  const found = counts[facet] ?? {};
+function fieldset(facet: Facet, query: Query, found: Counts, page: FacetNames): HTMLFieldSetElement {
   const chosen = query.filters[facet];
   const number = new Intl.NumberFormat(page.language);
   const label = (value: string): HTMLLabelElement =>
@@ -101,13 +67,18 @@ function focusIn(place: HTMLElement): (() => HTMLElement | null | undefined) | u
 }
 
 /** Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded. */
-export function drawFacets(place: HTMLElement, query: Query, counts: Counts, page: FacetNames): void {
+export function drawFacets(
+  place: HTMLElement,
+  query: Query,
+  counts: ReadonlyMap<Facet, Counts>,
+  page: FacetNames,
+): void {
   const focused = focusIn(place);
   const open = new Set([...place.querySelectorAll('details[open]')].map(({ id }) => id));
-  const sets = facets.filter(
-    (facet) => Object.keys(counts[facet] ?? {}).length > 1 || query.filters[facet].length > 0,
+  const sets = [...counts].filter(
+    ([facet, found]) => Object.keys(found).length > 1 || query.filters[facet].length > 0,
   );
-  place.replaceChildren(...sets.map((facet) => fieldset(facet, query, counts, page)));
+  place.replaceChildren(...sets.map(([facet, found]) => fieldset(facet, query, found, page)));
   for (const fold of place.querySelectorAll('details')) fold.open = open.has(fold.id);
   focused?.()?.focus();
 }

@@ -1,7 +1,7 @@
 import type { QueryProblem } from '../search/grammar.ts';
 import { element } from './element.ts';
 import type { Found } from './engine.ts';
-import type { FacetNames } from './facets.ts';
+import type { FacetNames } from './facet-names.ts';
 
 /** The key of the sentence that explains what is wrong with a query: `problemBadDate`. */
 function problemKey({ code }: QueryProblem): string {

@@ -27,10 +27,10 @@ export function mapFacets(valuesOf: (facet: Facet) => readonly string[]): Filter
   return {
     source: valuesOf('source'),
     section: valuesOf('section'),
-    topic: valuesOf('topic'),
     language: valuesOf('language'),
     month: valuesOf('month'),
     access: valuesOf('access'),
+    topic: valuesOf('topic'),
   };
 }
 

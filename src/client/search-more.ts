@@ -1,18 +1,19 @@
+import { once } from '../search/file-reader.ts';
 import { chipsOf, drawChips, spanText } from './chips.ts';
-import { element } from './element.ts';
+import { button, element } from './element.ts';
 import type { Found, SearchOptions } from './engine.ts';
-import { drawFacets, nameOf } from './facets.ts';
+import { nameOf } from './facet-names.ts';
+import { addressOf } from './kept-searches.ts';
 import { drawNotes, notesOf } from './notes.ts';
 import { facets, formatQuery, pageSize, type Query, withToggled } from './query.ts';
 import { openReader, type Reader } from './reader-context.ts';
 import { resultItem } from './results.ts';
 import { type Page, pagesOf, renew, resultsOf } from './search-page.ts';
-import { drawSearches, keepButton } from './searches.ts';
 
 /** What the search page loads once somebody searches, or has kept a search: what shows answers. */
 export interface SearchMore {
-  readonly drawFound: (page: Page, answer: Answered) => void;
-  readonly drawKept: (page: Page) => void;
+  readonly drawFound: (page: Page, answer: Answered) => Promise<void>;
+  readonly drawKept: (page: Page) => Promise<void>;
 }
 
 /** What was asked and what was found; while somebody types, a query is seldom whole. */
@@ -22,6 +23,11 @@ export interface Answered extends SearchOptions {
 }
 
 const reader: Reader = openReader(import.meta.url);
+
+/** What is loaded behind the first results. */
+type Later = typeof import('./search-later.ts');
+
+const later = once(async (address: string): Promise<Later> => import(address));
 
 /** A link to a search, which is made here and now. */
 function searchLink(page: Page, query: Query, text: string): HTMLAnchorElement {
@@ -79,36 +85,13 @@ function pageLinks(page: Page, query: Query, total: number): (Node | string)[] {
   return parts;
 }
 
-/** Where facets are drawn: behind the days, which keep what is being typed in them. */
-function facetPlace(form: HTMLElement): HTMLElement {
-  const known = form.querySelector<HTMLElement>('.values');
-  if (known) return known;
-  const made = element('div', { className: 'values' });
-  form.append(made);
-  return made;
-}
-
-/** Whether somebody sees the values: on wide windows they stand beside the results, without a summary to open. */
-function isSeen(details: HTMLDetailsElement): boolean {
-  const summary = details.querySelector('summary');
-  return details.open || (summary !== null && getComputedStyle(summary).display === 'none');
-}
-
-/** Shows what the results can be narrowed by, once somebody wants to know: the counts have to be loaded. */
-async function drawCounts(page: Page, query: Query, { counts }: Found): Promise<void> {
-  const details = page.facets.closest('details');
-  if (!details || !isSeen(details)) return;
-  const found = await counts().catch(() => undefined);
-  if (found && page.shown === query) drawFacets(facetPlace(page.facets), query, found, page.facetNames);
-}
-
-function drawFilters(page: Page, query: Query, found: Found): void {
-  const details = page.facets.closest('details');
-  if (!details) return;
-  details.ontoggle = ({ target }) => {
-    if (target === details) void drawCounts(page, query, found);
-  };
-  void drawCounts(page, query, found);
+/** Where a search is kept. What does that is mostly loaded behind the results, and the button waits for it. */
+function keepingPlace({ settings, facetNames }: Page, query: Query): HTMLElement {
+  const place = element('p', { className: 'keeping' });
+  const press = (): void => document.querySelector<HTMLElement>('.keeping button')?.click();
+  const wait = (): void => void later(settings.later).then(press, () => undefined);
+  if (addressOf(query) !== undefined) place.append(button(facetNames.text('searchKeep'), wait));
+  return place;
 }
 
 /** What was understood, what to say of it, and the button that keeps the search: in front of the results. */
@@ -119,7 +102,7 @@ function drawAsked(page: Page, { query, found, typing }: Answered): void {
   for (const old of document.querySelectorAll('.asked, .notes')) old.remove();
   const chips = chipsOf(query, found.root.of, page.facetNames);
   const line = element('div', { className: 'asked ui' });
-  line.append(drawChips(chips, page.facetNames, page.go), keepButton(page, query, reader));
+  line.append(drawChips(chips, page.facetNames, page.go), keepingPlace(page, query));
   const notes = notesOf(found, page.facetNames);
   resultsOf()?.before(line, ...(notes.length > 0 ? [drawNotes(notes)] : []));
   if (notes.length > 0 && !typing) reader.say(notes.join(' '));
@@ -129,17 +112,14 @@ function drawAsked(page: Page, { query, found, typing }: Answered): void {
   }
 }
 
-/** Shows what was found: how much, by which facets, and one page of it. */
-export const drawFound: SearchMore['drawFound'] = (page, answer) => {
+function drawResults(page: Page, answer: Answered): void {
   const { query, found } = answer;
   const { text, names, language } = page.facetNames;
   const { root } = page.settings;
-  page.shown = query;
   if (found.total === 0) drawNothing(page, query);
   else drawCount(page, query, found);
   // A page without results offers what it began with; while somebody types, that would only come and go.
   document.querySelector('.find')?.toggleAttribute('data-none', found.total === 0 && !answer.typing);
-  drawFilters(page, query, found);
   drawAsked(page, answer);
   const place = { root, language, sources: names.source ?? {}, text, reader };
   renew(
@@ -147,6 +127,32 @@ export const drawFound: SearchMore['drawFound'] = (page, answer) => {
     found.items.map((item) => resultItem(item, place)),
   );
   renew(pagesOf(), pageLinks(page, query, found.total));
+}
+
+/** Adds what results can do without at first: filters, and the button that keeps the search. */
+function drawLater({ drawNarrowing, keepButton }: Later, page: Page, { query, found }: Answered): void {
+  drawNarrowing(page, query, found);
+  const place = document.querySelector('.keeping');
+  const hadFocus = place?.contains(document.activeElement);
+  const made = keepButton(page, query, reader);
+  place?.replaceWith(made);
+  if (hadFocus) made.querySelector('button')?.focus();
+}
+
+/** Shows what was found: how much, one page of it, and by which facets. */
+export const drawFound: SearchMore['drawFound'] = async (page, answer) => {
+  const { query } = answer;
+  page.shown = query;
+  const loading = later(page.settings.later).catch(() => undefined);
+  // Who keeps searches sees whether this is one of them, in its place at once.
+  const known = reader.store.read().searches && (await loading);
+  if (page.shown !== query) return;
+  drawResults(page, answer);
+  const loaded = known ?? (await loading);
+  if (loaded && page.shown === query) drawLater(loaded, page, answer);
 };
 
-export const drawKept: SearchMore['drawKept'] = (page) => drawSearches(page, reader);
+export const drawKept: SearchMore['drawKept'] = async (page) => {
+  const { drawSearches } = await later(page.settings.later);
+  drawSearches(page, reader);
+};

@@ -1,6 +1,6 @@
 import type { Messages } from '../model/messages.ts';
 import type { Engine } from './engine.ts';
-import type { FacetNames } from './facets.ts';
+import type { FacetNames } from './facet-names.ts';
 import type { Query } from './query.ts';
 import type { Stemmers } from './stems.ts';
 
@@ -8,6 +8,8 @@ import type { Stemmers } from './stems.ts';
 export interface Settings {
   /** The script that searches and shows what was found. */
   readonly searching: string;
+  /** The script that adds filters and keeps searches. */
+  readonly later: string;
   /** Where the index lies: `/kernel/search-index/`. */
   readonly base: string;
   /** `/kernel/` */

@@ -101,7 +101,7 @@ function makeShow(page: Page, store: Store, loader: Loader): Show {
     if (!resultsOf()?.childElementCount) page.found.replaceChildren(text('searchLoading'));
     const answer = await Promise.all([loader.search(query, options), loader.more()]).catch(() => undefined);
     if (run !== runs) return;
-    if (answer) answer[1].drawFound(page, { query, found: answer[0], ...options });
+    if (answer) await answer[1].drawFound(page, { query, found: answer[0], ...options });
     else clear(page, text('searchFailed'));
   };
 }

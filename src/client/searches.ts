@@ -1,5 +1,5 @@
 import { button, element } from './element.ts';
-import { nameOf } from './facets.ts';
+import { nameOf } from './facet-names.ts';
 import {
   addressOf,
   counted,

@@ -37,7 +37,7 @@ function watched(name: string, segment: Segment): Segment {
     publishedOf: named(segment.publishedOf),
     records: named(segment.records),
     keys: named(segment.keys),
-    facets: named(segment.facets),
+    values: named(segment.values),
     spelling: named(segment.spelling),
   };
 }

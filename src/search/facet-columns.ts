@@ -1,5 +1,4 @@
-import { writeNumber } from './postings.ts';
-import { type FacetColumn, marksOf, type SearchRecord, type StoredFacet, storedFacets } from './segment.ts';
+import { marksOf, type SearchRecord, type StoredFacet, storedFacets } from './segment.ts';
 import { facetTerm, nameTerm, noStem, wordsOf } from './words.ts';
 
 /** An item's values of a facet. */
@@ -32,38 +31,4 @@ export function markedTerms(
     for (const value of facetValues(record, facet)) terms.add(marksOf[facet] + facetTerm(facet, value));
   for (const label of record.labels) terms.add(marksOf.label + nameTerm(label));
   return terms;
-}
-
-export interface FacetColumns {
-  readonly add: (record: SearchRecord) => void;
-  /** By facet, as `SegmentFacets` has them. */
-  readonly columns: () => Readonly<Record<string, FacetColumn>>;
-}
-
-/** Collects the values of facets, item by item. */
-export function facetColumns(): FacetColumns {
-  const made = storedFacets.map((facet) => ({
-    facet,
-    values: new Map<string, number>(),
-    codes: [] as string[],
-  }));
-  return {
-    add: (record) => {
-      for (const { facet, values, codes } of made) {
-        const numbers = facetValues(record, facet).map((value) => {
-          const number = values.get(value) ?? values.size;
-          values.set(value, number);
-          return writeNumber(number);
-        });
-        codes.push(writeNumber(numbers.length) + numbers.join(''));
-      }
-    },
-    columns: () =>
-      Object.fromEntries(
-        made.map(({ facet, values, codes }) => [
-          facet,
-          { values: [...values.keys()], codes: codes.join('') },
-        ]),
-      ),
-  };
 }

@@ -10,17 +10,20 @@ import {
   type ReadTexts,
   readJson,
 } from './file-reader.ts';
-import { numberReader, type Postings } from './postings.ts';
+import type { Postings } from './postings.ts';
 import { type Spelling, spellingOf } from './read-spelling.ts';
 import {
   type FacetColumn,
+  type FacetColumns,
+  facetFile,
   type LongRecord,
   type ResultRecord,
+  recordFields,
   type SegmentDates,
   type SegmentEntry,
-  type SegmentFacets,
   type SegmentHead,
   type Slice,
+  type StoredFacet,
   slicesOf,
 } from './segment.ts';
 
@@ -34,7 +37,8 @@ export interface Segment extends Dictionary {
   readonly records: (docs: readonly number[]) => Promise<ResultRecord[]>;
   /** The keys of items from one number to another, the last excluded. */
   readonly keys: (from: number, to: number) => Promise<readonly string[]>;
-  readonly facets: () => Promise<SegmentFacets>;
+  /** The values of a facet that items have: of so many as stand in a file, by its number. */
+  readonly values: (facet: StoredFacet, file: number) => Promise<FacetColumn>;
   readonly spelling: Spelling;
 }
 
@@ -100,17 +104,27 @@ async function publishedFinder(
   return (number) => days.get(number) ?? dayOf(number);
 }
 
-function recordReader({ docs, slot }: SegmentHead, read: ReadTexts): Segment['records'] {
+/** What a slot says of an item. */
+function recordIn(values: readonly unknown[], day: string): ResultRecord {
+  const known = recordFields.flatMap((field, at) => ((values[at] ?? 0) === 0 ? [] : [[field, values[at]]]));
+  return { ...Object.fromEntries(known), day };
+}
+
+function recordReader(
+  { docs, slot }: SegmentHead,
+  read: ReadTexts,
+  dayOf: Segment['dayOf'],
+): Segment['records'] {
   return onceEach(async (numbers) => {
     const slotOf = (doc: number): Place => [doc * slot, (doc + 1) * slot];
     const longOf = ({ from, to }: LongRecord): Place => [docs * slot + from, docs * slot + to];
     const textAt = await read(numbers.map(slotOf));
-    const inSlot = (doc: number): ResultRecord | LongRecord => JSON.parse(textAt(slotOf(doc)));
-    const long = numbers.map(inSlot).flatMap((one) => ('key' in one ? [] : [longOf(one)]));
+    const inSlot = (doc: number): unknown[] | LongRecord => JSON.parse(textAt(slotOf(doc)));
+    const long = numbers.map(inSlot).flatMap((one) => (Array.isArray(one) ? [] : [longOf(one)]));
     const longAt = await read(long);
     return (doc) => {
       const one = inSlot(doc);
-      return 'key' in one ? one : JSON.parse(longAt(longOf(one)));
+      return recordIn(Array.isArray(one) ? one : JSON.parse(longAt(longOf(one))), dayOf(doc));
     };
   });
 }
@@ -132,12 +146,13 @@ export async function openSegment(
   const keys = file('keys', head.docs * head.keyWidth);
   const dayOf = dayFinder(head);
   const terms = dictionary(head, file('terms', head.terms));
+  const columns = once((path: string) => readJson<FacetColumns>(read, path));
   return {
     docs: head.docs,
     dayOf,
     publishedOf: once(() => publishedFinder(read, folder, dayOf)),
     ...terms,
-    records: recordReader(head, file('records', head.records)),
+    records: recordReader(head, file('records', head.records), dayOf),
     keys: async (from, to) => {
       const place: Place = [from * head.keyWidth, to * head.keyWidth];
       const text = (await keys([place]))(place);
@@ -145,23 +160,10 @@ export async function openSegment(
         text.slice(i * head.keyWidth, (i + 1) * head.keyWidth).trimEnd(),
       );
     },
-    facets: once(() => readJson<SegmentFacets>(read, `${folder}facets.json`)),
+    values: async (facet, number) => {
+      const { [facet]: column } = await columns(folder + facetFile(facet, number));
+      return column ?? { values: [], counts: '', codes: '' };
+    },
     spelling: spellingOf(terms),
   };
-}
-
-/** Calls a function with each value of some items in a column. */
-export function eachValue(
-  { values, codes }: FacetColumn,
-  isWanted: (doc: number) => boolean,
-  take: (value: string) => void,
-): void {
-  const reader = numberReader(codes);
-  for (let doc = 0; !reader.done(); doc += 1) {
-    const wanted = isWanted(doc);
-    for (let count = reader.next(); count > 0; count -= 1) {
-      const value = values[reader.next()];
-      if (wanted && value !== undefined) take(value);
-    }
-  }
 }

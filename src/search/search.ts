@@ -2,8 +2,8 @@ import { dayNumber } from '../model/days.ts';
 import { evaluate, itemsOf, type Searched, searchedSlice } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
 import { everywhere } from './postings.ts';
-import { eachValue, type OpenSlice, type Segment } from './read-segment.ts';
-import { type ResultRecord, storedFacets } from './segment.ts';
+import type { OpenSlice, Segment } from './read-segment.ts';
+import type { ResultRecord } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
 /** An item that was found. */
@@ -175,29 +175,4 @@ async function meantBy(word: string, faults: 1 | 2, segments: readonly Segment[]
       .map(([one]) => one);
   }
   return [];
-}
-
-/** How many of the items have each value of each facet. */
-export async function countHits(
-  slices: readonly OpenSlice[],
-  hits: readonly Hit[],
-): Promise<Record<string, Record<string, number>>> {
-  const counts = new Map<string, Map<string, number>>();
-  const count = (facet: string, value: string): void => {
-    const known = counts.get(facet) ?? new Map<string, number>();
-    counts.set(facet, known.set(value, (known.get(value) ?? 0) + 1));
-  };
-  for (const hit of hits) count('month', hit.day.slice(0, 7));
-  for (const [number, open] of slices.entries()) {
-    const docs = new Set(hits.filter(({ slice }) => slice === number).map(({ doc }) => doc));
-    if (docs.size === 0) continue;
-    const facets = await (await open()).segment.facets();
-    for (const facet of storedFacets)
-      eachValue(
-        facets[facet],
-        (doc) => docs.has(doc),
-        (value) => count(facet, value),
-      );
-  }
-  return Object.fromEntries([...counts].map(([facet, values]) => [facet, Object.fromEntries(values)]));
 }

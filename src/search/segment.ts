@@ -30,14 +30,33 @@ export interface SearchRecord {
   readonly access: string;
 }
 
-/** What a result needs: one line of a segment's records. */
-export type ResultRecord = Omit<
-  SearchRecord,
-  'text' | 'topics' | 'labels' | 'section' | 'sourceTitle' | 'shown' | 'published'
-> & { readonly text: string };
+/** What a result needs, and what it is counted by. */
+export type ResultRecord = Omit<SearchRecord, 'text' | 'labels' | 'sourceTitle' | 'shown' | 'published'> & {
+  readonly text: string;
+};
 
-/** What results are narrowed by; its values are counted. */
-export const facets = ['source', 'section', 'topic', 'language', 'month', 'access'] as const;
+/**
+ * What a segment's records say of an item, in this order, as an array of JSON: 0 stands for what the item has not got, but at
+ * the end. The day follows from the item's number.
+ */
+export const recordFields = [
+  'key',
+  'date',
+  'dateText',
+  'link',
+  'title',
+  'authors',
+  'source',
+  'access',
+  'text',
+  'topics',
+  'section',
+  'language',
+  'guessedLanguage',
+] as const satisfies readonly (keyof ResultRecord)[];
+
+/** What results are narrowed by; its values are counted. Topics come last: there are most of them. */
+export const facets = ['source', 'section', 'language', 'month', 'access', 'topic'] as const;
 export type Facet = (typeof facets)[number];
 
 /** Facets whose values stand with each item; a month follows from the day. */
@@ -92,7 +111,7 @@ export interface SegmentDates {
  * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
  * names of segments are made with it, as browsers keep their files for good.
  */
-export const indexVersion = 4;
+export const indexVersion = 5;
 
 /** A segment as `segments.json` names it, the newest arrivals first. */
 export interface SegmentEntry {
@@ -141,11 +160,20 @@ export interface IndexAbout {
   readonly sections: Readonly<Record<string, string>>;
 }
 
-/** The values of a facet, and which of them each item has: how many, and their numbers. */
+/** Items whose values of facets stand in one file. */
+export const facetItems = 4096;
+
+/** The values of a facet, how many of them each item has, and their numbers, of all items in turn. */
 export interface FacetColumn {
   readonly values: readonly string[];
+  readonly counts: string;
   readonly codes: string;
 }
 
-/** `facets.json` of a segment. */
-export type SegmentFacets = Readonly<Record<StoredFacet, FacetColumn>>;
+/** The file with a facet's values: topics have one of their own, because they are as much as all others together. */
+export function facetFile(facet: StoredFacet, number: number): string {
+  return `${facet === 'topic' ? 'topics' : 'facets'}-${number}.json`;
+}
+
+/** A file of values: `facets-0.json` has all facets but topics. */
+export type FacetColumns = Readonly<Partial<Record<StoredFacet, FacetColumn>>>;

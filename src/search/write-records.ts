@@ -1,6 +1,12 @@
 import { defined } from '../model/defined.ts';
 import { encoded, type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
-import type { LongRecord, ResultRecord, SearchRecord, SegmentHead } from './segment.ts';
+import {
+  type LongRecord,
+  type ResultRecord,
+  recordFields,
+  type SearchRecord,
+  type SegmentHead,
+} from './segment.ts';
 
 /**
  * Records in slots of one size, so that a reader knows where each stands: what is longer ends with less of its text, and
@@ -22,12 +28,11 @@ interface Line {
 }
 
 function resultOf(record: SearchRecord): ResultRecord {
-  const { key, day, date, dateText, link, title, authors, source, access, shown } = record;
-  const { language, guessedLanguage } = record;
+  const { key, day, date, dateText, link, title, authors, source, access, topics, shown } = record;
+  const { section, language, guessedLanguage } = record;
   return {
-    ...{ key, day, date, dateText, link, title, authors, source },
-    ...defined({ language, guessedLanguage }),
-    access,
+    ...{ key, day, date, dateText, link, title, authors, source, access, topics },
+    ...defined({ section, language, guessedLanguage }),
     text: shown.length <= maxShown ? shown : cut(shown, maxShown),
   };
 }
@@ -36,8 +41,10 @@ function cut(text: string, length: number): string {
   return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-function lineOf(record: ResultRecord): Line {
-  return { record, bytes: encoded(JSON.stringify(record)) };
+/** A record as it stands in its slot. */
+export function recordBytes(record: ResultRecord): Uint8Array {
+  const last = recordFields.findLastIndex((field) => record[field] !== undefined);
+  return encoded(JSON.stringify(recordFields.slice(0, last + 1).map((field) => record[field] ?? 0)));
 }
 
 /** The size that most records fit in. */
@@ -54,7 +61,7 @@ function shortened({ record, bytes }: Line, slot: number): Uint8Array | undefine
   if (least < minShown) return undefined;
   // Characters take as many bytes as those of the whole text on average, or some more.
   for (let length = Math.floor((text.length * least) / encoded(text).length); length > 0; length -= 8) {
-    const shorter = encoded(JSON.stringify({ ...record, text: cut(text, length) }));
+    const shorter = recordBytes({ ...record, text: cut(text, length) });
     if (shorter.length <= slot) return shorter;
   }
   return undefined;
@@ -73,7 +80,8 @@ export class RecordWriter {
   }
 
   async add(record: SearchRecord): Promise<void> {
-    const line = lineOf(resultOf(record));
+    const shown = resultOf(record);
+    const line: Line = { record: shown, bytes: recordBytes(shown) };
     if (this.#slot > 0) await this.#write(line);
     else if (this.#sample.push(line) >= sampleSize) await this.#begin();
   }

@@ -1,6 +1,5 @@
 import { dayNumber } from '../model/days.ts';
 import { partsOfAll, writesCompounds } from './compounds.ts';
-import { facetColumns } from './facet-columns.ts';
 import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-writer.ts';
 import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
@@ -8,6 +7,7 @@ import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
 import { spellingLines } from './spelling.ts';
 import { type SortedLists, TermLists } from './term-lists.ts';
 import type { Stem } from './words.ts';
+import { FacetWriter } from './write-facets.ts';
 import { RecordWriter } from './write-records.ts';
 import { writeTerms } from './write-terms.ts';
 
@@ -70,7 +70,6 @@ const commonShare = 0.1;
 /** What a segment collects while its items go by. */
 class Collected {
   readonly lists = new TermLists();
-  readonly columns = facetColumns();
   readonly days = dayRuns();
   readonly keys: string[] = [];
   readonly shifts: number[] = [];
@@ -84,7 +83,6 @@ class Collected {
     this.#writesCompounds = writesCompounds(record.language ?? record.guessedLanguage);
     const { terms, postings } = this.#reader.read(record, stem);
     this.lists.addItem(terms, postings);
-    this.columns.add(record);
     this.days.add(record.day);
     this.keys.push(record.key);
     if (record.published !== record.day) {
@@ -125,8 +123,8 @@ export interface SegmentInput {
 }
 
 /**
- * Writes a segment: `head.json`, `facets.json`, `published.json`, and `terms-0.txt`, `records-0.txt`, `keys-0.txt` and so
- * on. The same records give the same bytes.
+ * Writes a segment: `head.json`, `published.json`, and `terms-0.txt`, `records-0.txt`, `keys-0.txt`, `facets-0.json`,
+ * `topics-0.json` and so on. The same records give the same bytes.
  */
 export async function writeSegment({ records, items, stemOf, write }: SegmentInput): Promise<SegmentHead> {
   const all = new Collected();
@@ -134,10 +132,13 @@ export async function writeSegment({ records, items, stemOf, write }: SegmentInp
   const files: SegmentFiles = { write, fileSize };
   const json = (name: string, value: unknown): Promise<void> => write(name, encoded(JSON.stringify(value)));
   const results = new RecordWriter(files);
+  const facets = new FacetWriter(write);
   for await (const record of records) {
     all.add(record, stemOf(record.language ?? record.guessedLanguage));
     await results.add(record);
+    await facets.add(record);
   }
+  await facets.end();
   const shown = await results.end();
   const { texts } = all.lists;
   const lists = all.sorted();
@@ -152,7 +153,6 @@ export async function writeSegment({ records, items, stemOf, write }: SegmentInp
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };
   await json('head.json', head);
-  await json('facets.json', all.columns.columns());
   await json('published.json', dates);
   return head;
 }

@@ -154,6 +154,36 @@ describe('a query', () => {
   });
 });
 
+describe('filters', () => {
+  let taken: string[];
+  const files = (name: string): number => taken.filter((path) => path.includes(`/${name}-`)).length;
+  beforeEach(() => {
+    taken = [];
+    page.on('request', (request) => taken.push(new URL(request.url()).pathname));
+  });
+
+  it('count topics once they come into view', async () => {
+    await page.goto(find('?q=ledger'));
+    await page.evaluate("document.querySelector('.values').style.blockSize = '2000px'");
+    await poll(found).toContain('300 items');
+    expect([files('facets'), files('topics')]).toEqual([0, 0]);
+    await page.locator('#facets > summary').click();
+    await poll(() => Promise.resolve(files('facets'))).toBeGreaterThan(0);
+    await page.waitForTimeout(300);
+    expect(files('topics')).toBe(0);
+    await page.locator('.asked').scrollIntoViewIfNeeded();
+    await poll(() => page.locator('input[name=topic]').count()).toBe(12);
+    expect(files('topics')).toBeGreaterThan(0);
+  });
+
+  it('count what stands on one page without asking for more', async () => {
+    await page.goto(find('?q=%22les+chevaux%22+OR+firmware+OR+%E6%9D%B1%E4%BA%AC'));
+    await page.locator('#facets > summary').click();
+    await poll(() => page.locator('input[name=source]').count()).toBeGreaterThan(1);
+    expect([files('facets'), files('topics')]).toEqual([0, 0]);
+  });
+});
+
 it('filters by days and by values, of which it shows eight at first', async () => {
   await page.goto(find('?q=ledger'));
   await poll(found).toContain('300 items');

@@ -94,6 +94,7 @@ function searchPage(base: string): string {
     root: '/kernel/',
     language: 'en',
     searching: '/kernel/assets/searching.js',
+    later: '/kernel/assets/search-later.js',
     stemmers: { en: ['/kernel/assets/stem-en.js'], fr: ['/kernel/assets/stem-fr.js'] },
     first: ['en', 'fr'],
     names: { source: { lwn: 'LWN', bulletin: 'Le Bulletin', desk: 'Desk' }, section: { core: 'Core' } },
@@ -231,15 +232,14 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
 async function scriptFiles(): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
   await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
-  const names = ['theme.js', 'reader.js', 'search.js', 'searching.js', 'more.js', 'stem-en.js', 'stem-fr.js'];
+  const plain = ['theme.js', 'search.js', 'search-later.js', 'stem-en.js', 'stem-fr.js'];
+  const told = ['more.js', 'reader.js', 'searching.js'];
   const settings = { prefix: '/kernel/', language: 'en', messages: en, more: '/kernel/assets/more.js' };
   const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(
-    names.map(async (name) => {
+    [...plain, ...told].map(async (name) => {
       const code = await readFile(join(folder, name));
-      const bytes = new Uint8Array(
-        ['more.js', 'reader.js', 'searching.js'].includes(name) ? Buffer.concat([firstLine, code]) : code,
-      );
+      const bytes = new Uint8Array(told.includes(name) ? Buffer.concat([firstLine, code]) : code);
       return [`/kernel/assets/${name}`, bytes] as const;
     }),
   );

@@ -150,7 +150,7 @@ function stemmerScripts({ 'searching.js': known = [], ...files }: StemmerFiles, 
 }
 
 function scriptsOf(lines: FirstLines, stemmers: StemmerFiles): Asset[] {
-  const plain = ['search.js', 'packages.js', 'age.js'];
+  const plain = ['search.js', 'search-later.js', 'packages.js', 'age.js'];
   const told = settled.map((name) => assetOf(name, lines.script + readScript(name)));
   const more = told.find(({ name }) => name === 'more.js')?.path ?? '';
   return [

@@ -108,6 +108,7 @@ class Folder {
     const parts = { site, assets: testAssets, render, share: undefined };
     const context = {
       searching: '/searching.js',
+      searchLater: '/search-later.js',
       searchStemmers: {},
       searchFirst: [],
     };

@@ -37,6 +37,7 @@ export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<str
       await render(
         await viewOf(ref, site, {
           searching: '/searching.js',
+          searchLater: '/search-later.js',
           searchStemmers: {},
           searchFirst: [],
         }),
@@ -51,6 +52,11 @@ export async function pageIn(site: Site, path: string, siteDir = '/nowhere'): Pr
   const ref = pagesOf(site).find((one) => one.path === path);
   if (!ref) throw new Error(`There is no ${path}.`);
   const render = makeRenderer(site, testAssets, siteDir);
-  const scripts = { searching: '/searching.js', searchStemmers: {}, searchFirst: [] };
+  const scripts = {
+    searching: '/searching.js',
+    searchLater: '/search-later.js',
+    searchStemmers: {},
+    searchFirst: [],
+  };
   return render(await viewOf(ref, site, scripts));
 }

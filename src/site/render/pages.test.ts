@@ -368,6 +368,7 @@ describe('a day of 1,000 items', () => {
     const html = await render(
       await viewOf(ref, site, {
         searching: '/searching.js',
+        searchLater: '/search-later.js',
         searchStemmers: {},
         searchFirst: [],
       }),

@@ -26,6 +26,8 @@ export interface SearchPage {
 /** Addresses of what the page loads once somebody searches. */
 export interface SearchScripts {
   readonly searching: string;
+  /** What it loads behind its first results. */
+  readonly searchLater: string;
   /** By language, the smallest first. */
   readonly searchStemmers: Readonly<Record<string, readonly string[]>>;
   /** Languages that most items are in. */
@@ -105,7 +107,7 @@ const scriptMessages = [
 
 export function searchPage(
   site: Site,
-  { searching, searchStemmers, searchFirst }: SearchScripts,
+  { searching, searchLater, searchStemmers, searchFirst }: SearchScripts,
 ): SearchPage {
   const { t } = site;
   const catalogue = catalogueOf(site.language);
@@ -133,6 +135,7 @@ export function searchPage(
       root: site.prefix,
       language: site.language,
       searching,
+      later: searchLater,
       stemmers: searchStemmers,
       first: searchFirst,
       names,
