@@ -1,14 +1,24 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { errorCode } from '../../model/error-code.ts';
 import { shortHash } from '../hash.ts';
 import { packageDir, templateDirs } from './package-dir.ts';
 
+/** What lies in a folder; nothing where there is none. */
+function entriesOf(dir: string): Dirent[] {
+  try {
+    return readdirSync(dir, { withFileTypes: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /** Files below a folder, sorted; `depth` 1 takes those in the folder itself alone. */
 function filesIn(dir: string, depth = Number.POSITIVE_INFINITY): string[] {
-  if (!existsSync(dir)) return [];
   const files: string[] = [];
-  for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    const path = join(dir, entry.name);
+  for (const entry of entriesOf(dir)) {
+    const path = dir + sep + entry.name;
     if (entry.isFile()) files.push(path);
     else if (entry.isDirectory() && depth > 1) files.push(...filesIn(path, depth - 1));
   }
