@@ -43,7 +43,7 @@ function timed(engine, { count, kinds }, folder, env = {}) {
 const percentile = (list, share) => [...list].sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0;
 
 /** Bytes of an index that were taken before a page is content with what it found, as in `src/client/engine.ts`. */
-const enoughBytes = 10_000;
+const enoughBytes = 8000;
 
 /**
  * What a question takes in a browser that never asked before: files that are read whole count compressed, parts as they

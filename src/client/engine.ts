@@ -40,7 +40,7 @@ export interface Found {
 }
 
 /** Bytes that a search takes before it is content with a full page of the newest. */
-const enoughBytes = 10_000;
+const enoughBytes = 8000;
 
 export interface EngineSettings {
   /** Reads the files of the index. */

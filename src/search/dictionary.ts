@@ -18,7 +18,7 @@ export type Listed = Postings | typeof everywhere | undefined;
 const maxExpansions = 40;
 const maxPrefixBlocks = 3;
 /** The same of words for what was misspelt. */
-const maxWordBlocks = 5;
+const maxWordBlocks = 4;
 
 export interface Dictionary {
   /** What a slice of a segment says of terms, in their order; of long lists mostly no more than of some items. */
@@ -33,12 +33,12 @@ export interface Dictionary {
 
 type Line = readonly [term: string, list: string];
 
-/** The terms of a block, each with its list. */
+/** The terms of a block, each with its list, and words, some with the number of their items. */
 function termsOf(text: string): Line[] {
   let term = '';
   return text.split('\n').flatMap((line) => {
-    const [written = '', list] = line.split('\t');
-    if (list === undefined) return [];
+    if (line === '') return [];
+    const [written = '', list = ''] = line.split('\t');
     term = frontDecoded(term, written);
     return [[term, list]];
   });
@@ -195,7 +195,7 @@ export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
     },
     findWords: async (beginning, near) => {
       const { lines } = await reader.beginningWith(beginning, near, maxWordBlocks);
-      return lines.map(([word, items]) => [word, numberReader(items).next()]);
+      return lines.map(([word, items]) => [word, items === '' ? 1 : numberReader(items).next()]);
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
- * How the list of a term's items is written: for each, the distance to the one before it, one character that says how
- * much the item is about the term and whether its title has it, one for the form in which it stands there, and what
- * follows it, for phrases.
+ * How the list of a term's items is written: first the form in which the term stands in most of them; then for each item the
+ * distance to the one before it, one character that says how much the item is about the term and whether its title has it,
+ * its form where that is another, and what follows it, for phrases.
  */
 
 export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -16,7 +16,12 @@ export function digitOf(character = ''): number {
 export const everywhere = '*';
 
 /** Stands behind the list of a word, before each text that words written like it are found by, too. */
-export const otherMark = '>';
+export const otherMark = '\x01';
+
+/** Characters of a list are ASCII, and neither a tab, the end of a line, nor {@link otherMark}. */
+export const codeStart = 16;
+/** The characters of a distance: values of the last one, then those of the ones before it. */
+export const [distanceStart, lastValues, furtherValues] = [32, 48, 47];
 
 /** The most that an item is about a term. */
 export const maxImpact = 7;
@@ -25,7 +30,8 @@ export const maxImpact = 7;
 export const maxFollowers = 2;
 export const anyFollower = 3;
 export const inTitleBit = 4;
-export const impactUnit = 8;
+export const otherFormBit = 8;
+export const impactUnit = 16;
 
 /** Letters of a word that tell what follows: forms of one word mostly share them. */
 const followerLength = 4;
@@ -126,17 +132,34 @@ export function readPostings(
 ): Postings {
   const docs: number[] = [];
   const postings: Posting[] = [];
-  const { next, digit, take, done } = numberReader(text);
-  for (let doc = first - 1; !done(); ) {
-    doc += next();
-    const code = digit();
-    const form = take(1) || everywhere;
+  const usual = text.charAt(0);
+  let at = 1;
+  const take = (length: number): string => {
+    at += length;
+    return text.slice(at - length, at);
+  };
+  const distance = (): number => {
+    let [value, scale] = [0, 1];
+    for (;;) {
+      const digit = text.charCodeAt(at) - distanceStart;
+      at += 1;
+      // Beyond the end of a damaged list there is no number.
+      if (!(digit >= lastValues)) return value + digit * scale;
+      value += (digit - lastValues) * scale;
+      scale *= furtherValues;
+    }
+  };
+  for (let doc = first - 1; at < text.length; ) {
+    doc += distance();
+    const code = text.charCodeAt(at) - codeStart;
+    at += 1;
+    const form = (code & otherFormBit) === 0 ? usual : take(1);
     const told = code % inTitleBit;
     const followers = told === anyFollower ? everywhere : take(told);
-    if (doc < slice.from || doc >= slice.to) continue;
+    if (!(doc >= slice.from && doc < slice.to)) continue;
     docs.push(doc);
     postings.push({
-      impact: Math.floor(code / impactUnit),
+      impact: Math.floor(code / impactUnit) + 1,
       inTitle: (code & inTitleBit) !== 0,
       form,
       followers,

@@ -431,14 +431,19 @@ describe('postings', () => {
         let doc = -1;
         const docs = items.map(([distance]) => (doc += distance));
         const bytes = new LineBytes();
+        const usual = 7;
+        bytes.usualForm(usual);
         for (const [distance, { impact, occurrences, followers }] of items) {
           const [first = { form: 0, inTitle: false }, ...more] = occurrences;
           let packed = newPosting(first.form, first.inTitle);
           for (const { form, inTitle } of more) packed = withOccurrence(packed, form, inTitle);
           for (const follower of followers) packed = withFollower(packed, follower);
-          bytes.posting(distance, withImpact(packed, impact));
+          bytes.posting(distance, withImpact(packed, impact), usual);
         }
-        const read = readPostings(decoded(bytes.take()), all);
+        const written = decoded(bytes.take());
+        // No tab, no end of a line, and nothing that takes more than a byte.
+        expect([...written].every((one) => one >= '\x10' && one <= '\x7f')).toBe(true);
+        const read = readPostings(written, all);
         expect(read.docs).toEqual(docs);
         expect(read.postings).toEqual(
           items.map(([, { impact, occurrences, followers }]) => {
@@ -457,8 +462,9 @@ describe('postings', () => {
 
   it('of a part say less than those of the whole word, and nothing of what follows', () => {
     const bytes = new LineBytes();
+    bytes.usualForm(9);
     for (const impact of [1, 2, 7])
-      bytes.posting(1, weakened(withImpact(withFollower(newPosting(9, true), 3), impact)));
+      bytes.posting(1, weakened(withImpact(withFollower(newPosting(9, true), 3), impact)), 9);
     const { postings } = readPostings(decoded(bytes.take()), all);
     expect(postings).toEqual(
       [1, 1, 3].map((impact) => ({ impact, inTitle: true, form: '*', followers: '' })),

@@ -111,7 +111,7 @@ export interface SegmentDates {
  * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
  * names of segments are made with it, as browsers keep their files for good.
  */
-export const indexVersion = 5;
+export const indexVersion = 6;
 
 /** A segment as `segments.json` names it, the newest arrivals first. */
 export interface SegmentEntry {

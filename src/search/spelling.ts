@@ -44,7 +44,7 @@ export const wordLists: readonly {
 
 /**
  * The lists of a segment's words, one after the other, in the order of terms, of which all come behind them: lines of a
- * word as it is written there, a tab, and the number of items that have it.
+ * word as it is written there, a tab, and the number of items that have it, which is left out where no fewer would do.
  *
  * @param counts words as they are written, folded, and the number of items that each is in
  * @param docs items of the segment
@@ -59,14 +59,14 @@ export function* spellingLines(
   for (const [word, count] of counts) {
     if (count < least || !letters.test(word)) continue;
     words.push(word);
-    items.push(writeNumber(count));
+    items.push(count === least ? '' : `\t${writeNumber(count)}`);
   }
   for (const { mark, turned } of wordLists) {
     // No letter comes before a tab: the order is that of the words.
-    const lines = words.map((word, at) => `${turned(word)}\t${items[at]}`).sort();
+    const lines = words.map((word, at) => turned(word) + items[at]).sort();
     for (const line of lines) {
-      const tab = line.indexOf('\t');
-      yield [mark + line.slice(0, tab), line.slice(tab + 1)];
+      const [word = '', count = ''] = line.split('\t', 2);
+      yield [mark + word, count];
     }
   }
 }

@@ -1,11 +1,16 @@
 import {
   alphabet,
   anyFollower,
+  codeStart,
+  distanceStart,
   everywhere,
+  furtherValues,
   impactUnit,
   inTitleBit,
+  lastValues,
   maxFollowers,
   maxImpact,
+  otherFormBit,
 } from './postings.ts';
 
 /**
@@ -15,6 +20,7 @@ import {
 
 const toldMask = inTitleBit - 1;
 const codeBits = 6;
+const impactAt = 3;
 const formBits = 7;
 const formAt = codeBits;
 const followersAt = codeBits + formBits;
@@ -32,12 +38,19 @@ export function newPosting(form: number, inTitle: boolean): number {
 }
 
 export function withImpact(posting: number, impact: number): number {
-  return (posting & ~(maxImpact * impactUnit)) | (impact * impactUnit);
+  return (posting & ~(maxImpact << impactAt)) | (impact << impactAt);
+}
+
+const impactOf = (posting: number): number => (posting >> impactAt) & maxImpact;
+
+/** The number of the form, or that of several. */
+export function formIn(posting: number): number {
+  return (posting >> formAt) & ((1 << formBits) - 1);
 }
 
 /** The posting of a word that stands in the item once more. */
 export function withOccurrence(posting: number, form: number, inTitle: boolean): number {
-  const known = (posting >> formAt) & ((1 << formBits) - 1);
+  const known = formIn(posting);
   const all = known === form ? posting : (posting & ~(known << formAt)) | (anyForm << formAt);
   return inTitle ? all | inTitleBit : all;
 }
@@ -53,8 +66,8 @@ export function withFollower(posting: number, follower: number): number {
 
 /** A part says less of an item than the word itself, and nothing of what follows. */
 export function weakened(posting: number): number {
-  const impact = Math.floor(posting / impactUnit) & maxImpact;
-  return withImpact(newPosting(anyForm, (posting & inTitleBit) !== 0), Math.max(1, impact >> 1));
+  const impact = Math.max(1, impactOf(posting) >> 1);
+  return withImpact(newPosting(anyForm, (posting & inTitleBit) !== 0), impact);
 }
 
 const codes = Uint8Array.from([...alphabet].map((character) => character.charCodeAt(0)));
@@ -76,21 +89,27 @@ export class LineBytes {
     this.length += encoder.encodeInto(text, this.#bytes.subarray(this.length)).written;
   }
 
-  /** @param distance to the item before it; for the first its number, plus one */
-  posting(distance: number, posting: number): void {
+  /** Begins a list with the form that a posting mostly has. */
+  usualForm(form: number): void {
+    this.#ensure(1);
+    this.#form(form);
+  }
+
+  /**
+   * @param distance to the item before it; for the first its number, plus one
+   * @param usual the form that its list began with
+   */
+  posting(distance: number, posting: number, usual: number): void {
     this.#ensure(12);
-    for (let rest = distance; ; rest >>>= 5) {
-      if (rest < 32) {
-        this.#digit(rest);
-        break;
-      }
-      this.#digit(32 + (rest % 32));
-    }
-    this.#digit(posting & digitMask);
-    const form = (posting >> formAt) & ((1 << formBits) - 1);
-    if (form === anyForm) this.#byte(everywhereCode);
-    else this.#digit(form);
-    const told = posting & toldMask;
+    let rest = distance;
+    for (; rest >= lastValues; rest = Math.floor(rest / furtherValues))
+      this.#byte(distanceStart + lastValues + (rest % furtherValues));
+    this.#byte(distanceStart + rest);
+    const [form, told] = [formIn(posting), posting & toldMask];
+    const isOther = form !== usual;
+    const code = (impactOf(posting) - 1) * impactUnit + (posting & (inTitleBit | toldMask));
+    this.#byte(codeStart + code + (isOther ? otherFormBit : 0));
+    if (isOther) this.#form(form);
     if (told === anyFollower) return;
     for (let i = 0; i < told; i += 1) this.#digit((posting >> (followersAt + i * codeBits)) & digitMask);
   }
@@ -110,6 +129,11 @@ export class LineBytes {
     const bytes = this.#bytes.slice(0, this.length);
     this.length = 0;
     return bytes;
+  }
+
+  #form(form: number): void {
+    if (form === anyForm) this.#byte(everywhereCode);
+    else this.#digit(form);
   }
 
   #digit(value: number): void {

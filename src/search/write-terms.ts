@@ -3,7 +3,7 @@ import { everywhere, otherMark, writeNumber } from './postings.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontCoded, separator } from './separator.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
-import { LineBytes } from './write-postings.ts';
+import { formIn, LineBytes } from './write-postings.ts';
 
 /** Bytes of a block of terms: what a reader takes to find one. A longer list stands by itself. */
 const blockSize = 700;
@@ -12,8 +12,8 @@ const [minPage, minForPages] = [64, 288];
 /** Lines of a page, by the square root of all: a question reads two pages or so, and of each where it begins. */
 const pageShare = 0.7;
 
-/** Items of a part of a long list, at least on average: some 900 bytes. */
-const partItems = 180;
+/** Items of a part of a long list, at least on average: some 800 bytes. */
+const partItems = 240;
 
 /** A word in nearly every item of a segment of some size narrows nothing. */
 const minForEverywhere = 200;
@@ -28,13 +28,28 @@ function writeList(
   { from, to }: Omit<Slice, 'number'>,
   bytes: LineBytes,
 ): number {
-  let [last, end] = [from - 1, at];
-  for (let doc = docs[end]; doc !== undefined && doc < to; doc = docs[end]) {
-    bytes.posting(doc - last, postings[end] ?? 0);
+  let end = at;
+  while ((docs[end] ?? to) < to) end += 1;
+  if (end === at) return end;
+  const usual = usualForm(postings, at, end);
+  bytes.usualForm(usual);
+  for (let [last, i] = [from - 1, at]; i < end; i += 1) {
+    const doc = docs[i] ?? 0;
+    bytes.posting(doc - last, postings[i] ?? 0, usual);
     last = doc;
-    end += 1;
   }
   return end;
+}
+
+/** The form that more than half of the postings have, where there is one (Boyer and Moore's vote). */
+function usualForm(postings: Int32Array, from: number, to: number): number {
+  let [usual, votes] = [0, 0];
+  for (let i = from; i < to; i += 1) {
+    const form = formIn(postings[i] ?? 0);
+    if (votes === 0) usual = form;
+    votes += form === usual ? 1 : -1;
+  }
+  return usual;
 }
 
 /** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each part. */
@@ -71,10 +86,10 @@ class Blocks {
     return this.#block.length >= blockSize;
   }
 
-  /** Adds a word, in the order of terms, with the number of items that have it. */
+  /** Adds a word, in the order of terms, with the number of items that have it, where that is told. */
   addWord(word: string, items: string): void {
     this.#beginLine(word);
-    this.#block.text(`${items}\n`);
+    this.#block.text(items === '' ? '\n' : `\t${items}\n`);
   }
 
   /**
@@ -93,6 +108,7 @@ class Blocks {
       if (this.#list.length >= blockSize) return false;
     }
     this.#beginLine(term);
+    this.#block.text('\t');
     this.#block.append(this.#list);
     this.#block.text('\n');
     return true;
@@ -101,7 +117,7 @@ class Blocks {
   #beginLine(term: string): void {
     const isFirst = this.#block.length === 0;
     if (isFirst) this.#first = separator(this.#before, term);
-    this.#block.text(`${frontCoded(isFirst ? '' : this.#before, term)}\t`);
+    this.#block.text(frontCoded(isFirst ? '' : this.#before, term));
     this.#before = term;
   }
 
