@@ -353,6 +353,34 @@ describe('small things of engines', () => {
   });
 });
 
+describe('captions from before there was an element for them', () => {
+  const figure = `<figure>${picture.slice(3, -4)}<figcaption>By Ann</figcaption></figure>`;
+
+  it.each([
+    [
+      'WordPress',
+      '<div class="wp-caption" style="width: 9px"><img src="/x.jpg"><p class="wp-caption-text">By Ann</p></div>',
+    ],
+    [
+      'WordPress, as a list',
+      '<dl class="wp-caption"><dt><img src="/x.jpg"></dt><dd class="wp-caption-dd">By Ann</dd></dl>',
+    ],
+    [
+      'Blogger',
+      '<table class="tr-caption-container"><tbody><tr><td><img src="/x.jpg"></td></tr><tr><td class="tr-caption">By Ann</td></tr></tbody></table>',
+    ],
+  ])('stand with their picture: %s', (_case, html) => {
+    expect(clean(html)).toBe(figure);
+  });
+
+  it('keep all else that is there', () => {
+    const html =
+      '<div class="wp-caption"><img src="/x.jpg"><p>Text</p><p class="wp-caption-text">By Ann</p></div>';
+    expect(clean(html)).toContain('Text');
+    expect(clean('<div class="wp-caption"><img src="/x.jpg"></div>')).toContain('<img');
+  });
+});
+
 describe('documents shown by plug-ins', () => {
   const card = `<p data-daybook="embed">${link('https://a.example/x.pdf', 'a.example')}</p>`;
 

@@ -10,6 +10,15 @@ describe('the prose of a text', () => {
       'a figure before it',
       `<figure><img src="i.jpg" alt="A watch"><figcaption>Photo: A. Nyberg</figcaption></figure><p>${prose}</p>`,
     ],
+    [
+      'a caption of WordPress',
+      `<div class="wp-caption alignleft"><a href="/i"><img src="i.jpg" alt="A watch"></a><p class="wp-caption-text">Photo: A. Nyberg</p></div><p>${prose}</p>`,
+    ],
+    [
+      'a caption of Blogger',
+      `<table class="tr-caption-container"><tbody><tr><td><img src="i.jpg"></td></tr><tr><td class="tr-caption">Photo: A. Nyberg</td></tr></tbody></table><p>${prose}</p>`,
+    ],
+    ['a credit below a picture', `<p><img src="i.jpg"><br><em>Photo: A. Nyberg</em></p><p>${prose}</p>`],
     ['a picture in it', `<p><img src="i.jpg" alt="A watch">${prose}</p>`],
     ['code behind it', `<p>${prose}</p><pre><code>def tide(): return 3</code></pre>`],
     [

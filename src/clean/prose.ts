@@ -1,7 +1,7 @@
 import type { SafeHtml } from '../model/types.ts';
 import { knownOf } from './known-texts.ts';
 import { plainText, readCleaned, textOfTree } from './plain-text.ts';
-import { element, isElement, type Node, textOf } from './tree.ts';
+import { type Element, element, isElement, type Node, textOf } from './tree.ts';
 
 /** What stands beside the prose: captions and pictures, code, tables, formulas of their own, lists and headings. */
 const captions = new Set(['figure', 'figcaption', 'img', 'picture', 'video', 'audio', 'caption']);
@@ -32,11 +32,25 @@ function isNoteMark(node: Node): boolean {
 const hasLink = (node: Node): boolean =>
   isElement(node) && (node.name === 'a' || node.children.some(hasLink));
 
+/** A paragraph that begins with its picture, and has no other words than set apart from the text: who took it, what it shows. */
+function isCaption({ children }: Element): boolean {
+  const [first, ...others] = children.filter((node) => isElement(node) || node.trim() !== '');
+  if (first === undefined || !isPicture(first) || others.length === 0) return false;
+  return others.every((node) => isElement(node) && (asides.has(node.name) || isPicture(node)));
+}
+
+const asides = new Set(['em', 'i', 'small', 'br', 'cite']);
+
+const isPicture = (node: Node): boolean =>
+  isElement(node) &&
+  (node.name === 'img' || (node.name === 'a' && node.children.length > 0 && node.children.every(isPicture)));
+
 /** The tree without elements of these names; lists that stay get a sign between their lines. */
 function without(nodes: readonly Node[], names: ReadonlySet<string>): Node[] {
   return nodes.flatMap((node): Node[] => {
     if (!isElement(node)) return [node];
     if (names.has(node.name) || isNoteMark(node)) return [];
+    if (node.name === 'p' && names.has('img') && isCaption(node)) return [];
     const children = without(node.children, names);
     if (node.name === 'ul' || node.name === 'ol') return [element('p', listed(children))];
     return [element(node.name, children, node.attrs)];

@@ -1,4 +1,5 @@
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
+import { asFigure } from './captions.ts';
 import { codeLanguage } from './code-language.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
@@ -42,6 +43,8 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   const special = specials.get(source.tagName);
   if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
   if (isLineNumber(source, attrs)) return [];
+  const figure = attrs.size === 0 ? undefined : asFigure(source, attrs);
+  if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
   const name = renamed.get(source.tagName) ?? source.tagName;
   const inner = sanitise(source.childNodes, context);

@@ -303,4 +303,32 @@ describe('the style of a day', () => {
       expect(await shiftsOf(page)).toEqual([]);
     },
   );
+
+  it.each([
+    ['with scripts', 1280, true],
+    ['with scripts', 390, true],
+    ['without scripts', 1280, false],
+    ['without scripts', 390, false],
+  ])(
+    'gives the room of a picture back that is not there, %s at %i pixels',
+    async (_case, width, javaScriptEnabled) => {
+      const page = await browser.newPage({
+        javaScriptEnabled,
+        serviceWorkers: 'block',
+        viewport: { width, height: 900 },
+      });
+      await page.route('**/dead.jpg', (route) => route.fulfill({ status: 404 }));
+      await page.route('**/2026/05/18/', async (route) => {
+        const answer = await route.fetch();
+        const picture = '<div class="body pic"><p><img src="dead.jpg" alt="A picture"></p></div>';
+        const body = (await answer.text()).replace(/<link rel="stylesheet" href="\/[^>]*>/, `$&${picture}`);
+        await route.fulfill({ response: answer, body });
+      });
+      await page.goto(new URL('./2026/05/18/', servers.get('fifty')?.url).href);
+      expect((await page.locator('.pic img').boundingBox())?.height).toBeLessThan(40);
+      // What it would have shown stays to be read.
+      expect(await page.locator('.pic img').isVisible()).toBe(true);
+      await page.close();
+    },
+  );
 });

@@ -15,6 +15,16 @@ const isFeedName = (text: string): boolean => {
   return words.length <= 60 && feedWords.test(words);
 };
 
+/** What an icon is of is said by a class, or by the part of a drawing that it uses: `fa-rss`, `#icon-rss`. */
+function iconOf({
+  class: classes = '',
+  href,
+  'xlink:href': drawn = href,
+}: Record<string, string>): string | undefined {
+  const used = drawn?.includes('#') ? drawn.slice(drawn.indexOf('#') + 1) : '';
+  return /(?:^|[\s_-])rss(?=$|[\s_-])/i.test(`${classes} ${used}`) ? 'RSS' : undefined;
+}
+
 /** Addresses that speak for themselves. */
 const feedPath =
   /(?:\.(?:rss|atom|rdf)|\/(?:rss2?|atom|feeds?|newsfeed|rdf)(?:\.(?:xml|php|json|aspx?))?|\/(?:index|feed|rss|atom|news|blog|posts)\.xml|\/feed\.json)\/?$/i;
@@ -58,9 +68,10 @@ export function linkedFeeds(html: string | Uint8Array, url: string): string[] {
         const address = href === '' || href.startsWith('#') ? undefined : resolveUrl(href, base);
         const isWeb = address !== undefined && /^https?:/.test(address);
         link = { address: isWeb ? address : undefined, words: '' };
-        for (const one of [attributes.title, attributes['aria-label'], attributes.alt])
+        for (const one of [attributes.title, attributes['aria-label'], attributes.alt, iconOf(attributes)])
           link.words += `${one ?? ''}\n`;
-      } else if (link !== undefined && name === 'img') link.words += `\n${attributes.alt ?? ''}\n`;
+      } else if (link !== undefined && iconOf(attributes) !== undefined) link.words += '\nRSS\n';
+      else if (link !== undefined && name === 'img') link.words += `\n${attributes.alt ?? ''}\n`;
     },
     ontext(data) {
       if (link !== undefined && link.words.length < 500) link.words += data.slice(0, 500);
