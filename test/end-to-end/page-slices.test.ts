@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,7 +46,11 @@ describe('a rendering in several processes', () => {
     wanted = await madeAnew(site, firstNow);
   });
 
-  it('makes the bytes that one process makes, and remembers what it made', async () => {
+  it.each([
+    ['that was read', false],
+    ['that was just made', true],
+  ])('makes the bytes that one process makes, by a ledger %s', async (_case, isNew) => {
+    if (isNew) await rm(join(site.dir, '.cache'), { recursive: true });
     let [started, made] = [0, 0];
     const report = await renderSliced(site.dir, (own) => (task) => {
       started++;

@@ -125,8 +125,11 @@ function listed(value: unknown): unknown {
   return value instanceof Map ? Array.from(value, ([key, own]) => [key, listed(own)]) : value;
 }
 
+/** The same index gives the same text, whether it was made or read: its hash is the ledger's version. */
 export function formatIndex({ edited, ...index }: LedgerIndex): string {
-  const lists = Object.entries(index).map(([name, value]) => [name, listed(value)]);
+  const lists = Object.entries(index)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => [name, listed(value)]);
   const { stories, aliases, storyOf } = edited;
   return JSON.stringify({
     form,

@@ -86,6 +86,8 @@ describe('the state of a ledger', () => {
   it('has one version as long as it is the same', async () => {
     const { state, store, version } = await ledgerOf();
     expect(state.save({ names: [] })).toBe(version);
+    // Other processes read what one has just made.
+    expect(reopened(store).save({ names: [] })).toBe(version);
     const other = reopened(store);
     other.threadToChange('topic', 'topic-1').n += 5;
     expect(other.save({ names: [] })).not.toBe(version);
