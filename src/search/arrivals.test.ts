@@ -62,6 +62,12 @@ describe('arrivalGroups', () => {
       true,
     ]);
     expect(spelling([{ ...today, items: 1000 }, ...older.slice(0, 1)])).toEqual([false, true]);
+    expect(
+      spelling([
+        { ...today, items: 1 },
+        { ...recent, items: 2000 },
+      ]),
+    ).toEqual([true, true]);
   });
 
   it('loses none, and an item that arrives later changes none but the newest two', () => {
