@@ -38,7 +38,7 @@ if (engine === 'daybook') {
   const groups = arrivalGroups([...byDay].map(([day, numbers]) => ({ day, items: numbers.length })));
   const made = process.env.NEWEST ? groups.slice(0, 1) : groups;
   const heads = [];
-  for (const { id, days, items } of made) {
+  for (const { id, days, items, spells } of made) {
     const newest = days
       .toSorted()
       .flatMap((day) => byDay.get(day))
@@ -49,6 +49,7 @@ if (engine === 'daybook') {
     const head = await writeSegment({
       records: records(),
       items,
+      spells,
       stemOf: loadedStem,
       write: (name, content) => write(`s/${id}/${name}`, content),
     });

@@ -44,6 +44,32 @@ describe('arrivalGroups', () => {
     ]);
   });
 
+  it('lists no words of today for what was misspelt where three groups are larger, or one is much larger', () => {
+    const spelling = (arrivals: readonly Arrival[]): boolean[] =>
+      arrivalGroups(arrivals).map(({ spells }) => spells);
+    const today = { day: '2026-05-18', items: 2000 };
+    const recent = { day: '2026-05-17', items: 2100 };
+    const older = ['2026-01', '2025-01', '2024-01'].map((month) => ({
+      day: `${month}-01`,
+      items: groupSizes.months,
+    }));
+    expect(spelling([today, recent, ...older.slice(0, 1)])).toEqual([true, true, true]);
+    expect(spelling([today, recent, ...older.slice(0, 2)])).toEqual([false, true, true, true]);
+    expect(spelling([{ ...today, items: 2200 }, recent, ...older.slice(0, 2)])).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(spelling([{ ...today, items: 1000 }, ...older.slice(0, 1)])).toEqual([false, true]);
+    expect(
+      spelling([
+        { ...today, items: 1 },
+        { ...recent, items: 2000 },
+      ]),
+    ).toEqual([true, true]);
+  });
+
   it('loses none, and an item that arrives later changes none but the newest two', () => {
     const day = fc
       .tuple(

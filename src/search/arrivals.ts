@@ -1,6 +1,7 @@
 import { addDays } from '../model/days.ts';
 import { grouped } from '../model/group.ts';
 import type { Day } from '../model/types.ts';
+import { largestOf } from './segment.ts';
 
 /** A day, or an hour of the newest one, in which items arrived. */
 export interface Arrival {
@@ -15,6 +16,8 @@ export interface ArrivalGroup {
   readonly id: string;
   readonly days: readonly string[];
   readonly items: number;
+  /** Whether its words are listed for what was misspelt. */
+  readonly spells: boolean;
 }
 
 /** Items from which on a group of hours, or of months, takes no more. */
@@ -29,8 +32,10 @@ function partOf(day: Day, newest: Day): { readonly kind: Kind; readonly part: st
   return { kind: month >= monthBefore ? 'recent' : 'months', part: month };
 }
 
+type Part = Omit<ArrivalGroup, 'spells'>;
+
 /** Puts neighbouring parts together, from the oldest on, until they hold enough. */
-function joined(parts: readonly ArrivalGroup[], enough: number): ArrivalGroup[] {
+function joined(parts: readonly Part[], enough: number): Part[] {
   const groups: { first: string; last: string; days: string[]; items: number }[] = [];
   for (const { id, days, items } of parts) {
     const open = groups.at(-1);
@@ -51,22 +56,28 @@ function joined(parts: readonly ArrivalGroup[], enough: number): ArrivalGroup[] 
  * Parts days by when they were: the newest day by its hours, the rest of its month with the month before, and all months
  * before these. What was published long ago but arrives today belongs to today, so that no old group changes; items are
  * mostly revised while they are new, so that old groups are seldom made again. Hours and months are put together so that
- * there are few groups: each of them is asked for every word. Follows from the arrivals alone. Newest first.
+ * there are few groups: each of them is asked for every word. What arrives today is indexed again and again, and needs no list
+ * of words for what was misspelt where readers look into larger groups. Follows from the arrivals alone. Newest first.
  */
 export function arrivalGroups(arrivals: Iterable<Arrival>): ArrivalGroup[] {
   const all = [...arrivals].sort((a, b) => (a.day < b.day ? -1 : 1));
   const newest = all.at(-1)?.day.slice(0, 10) ?? '';
   const kinds = grouped(all, ({ day }) => partOf(day, newest).kind);
   // Days come in their order, and so do the parts.
-  const parts = (kind: Kind): ArrivalGroup[] =>
+  const parts = (kind: Kind): Part[] =>
     [...grouped(kinds.get(kind) ?? [], ({ day }) => partOf(day, newest).part)].map(([id, own]) => ({
       id,
       days: own.map(({ day }) => day),
       items: own.reduce((sum, { items }) => sum + items, 0),
     }));
-  return [
+  const closed = [
     ...joined(parts('months'), groupSizes.months),
     ...joined(parts('recent'), Number.POSITIVE_INFINITY),
-    ...joined(parts('day'), groupSizes.hours),
+  ];
+  const today = joined(parts('day'), groupSizes.hours);
+  const asked = new Set(largestOf([...closed, ...today], ({ items }) => items));
+  return [
+    ...closed.map((group) => ({ ...group, spells: true })),
+    ...today.map((group) => ({ ...group, spells: asked.has(group) })),
   ].reverse();
 }

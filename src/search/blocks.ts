@@ -38,14 +38,17 @@ export function blockOf(list: readonly Pick<Block, 'first'>[], term: string): nu
   );
 }
 
+/** Stands before the numbers of a long list; those of a block are told from it by their alphabet. */
+export const listMark = '*';
+
 /** The blocks and long lists that a page tells of. */
 function blocksOf(page: string, docs: number): Block[] {
   const [begins, ...lines] = page.split('\n');
   let [from, first] = [Number(begins), ''];
   return lines.filter(Boolean).map((line) => {
-    const { next, rest } = numberReader(line);
-    const kind = next();
-    const list = kind === 0 ? undefined : { items: next(), range: rangeOf(kind - 1) };
+    const isList = line.startsWith(listMark);
+    const { next, rest } = numberReader(isList ? line.slice(listMark.length) : line);
+    const list = isList ? { range: rangeOf(next()), items: next() } : undefined;
     const places = Array.from({ length: list ? Math.ceil(docs / list.range) : 1 }, (): Place => {
       const start = from;
       from += next();

@@ -51,6 +51,7 @@ export async function filesOf(records: readonly SearchRecord[]): Promise<Map<str
   await writeSegment({
     records: each([...records].sort(newest)),
     items: records.length,
+    spells: true,
     stemOf,
     write: async (name, content) => {
       files.set(name, content);

@@ -3,7 +3,7 @@ import { evaluate, itemsOf, type Searched, searchedSlice } from './evaluate.ts';
 import { type GroupPlan, type Leaf, wantedLeaves } from './plan.ts';
 import { everywhere } from './postings.ts';
 import type { OpenSlice, Segment } from './read-segment.ts';
-import type { ResultRecord } from './segment.ts';
+import { largestOf, type ResultRecord } from './segment.ts';
 import { faultsOf } from './spelling.ts';
 
 /** An item that was found. */
@@ -136,9 +136,6 @@ export async function readHits(slices: readonly OpenSlice[], hits: readonly Hit[
   return read.flat();
 }
 
-/** Segments that are asked for words that may have been meant, one after the other: the largest hold most. */
-const maxSpellingSegments = 3;
-
 /** Words that are tried for one that nothing has. */
 const maxMeant = 3;
 
@@ -151,9 +148,7 @@ export async function correctionsOf(
   doubtful: Iterable<Leaf>,
 ): Promise<Map<string, readonly string[]>> {
   const opened = await Promise.all(slices.map((open) => open()));
-  const segments = [...new Set(opened.map(({ segment }) => segment))]
-    .sort((one, other) => other.docs - one.docs)
-    .slice(0, maxSpellingSegments);
+  const segments = largestOf([...new Set(opened.map(({ segment }) => segment))], ({ docs }) => docs);
   const corrections = new Map<string, readonly string[]>();
   for (const { word } of doubtful) {
     const most = word === undefined ? 0 : faultsOf(word);

@@ -129,6 +129,18 @@ export interface Slice {
   readonly to: number;
 }
 
+const maxSpellingSegments = 3;
+/** What is so much smaller than a large segment has few words of its own, and costs as many requests. */
+const [minLarge, maxTimesLarger] = [2048, 64];
+
+/** The segments that are asked for words that may have been meant, one after the other: some of the largest. */
+export function largestOf<T>(segments: readonly T[], docsOf: (segment: T) => number): T[] {
+  const sorted = [...segments].sort((one, other) => docsOf(other) - docsOf(one));
+  const most = sorted[0] === undefined ? 0 : docsOf(sorted[0]);
+  const least = most < minLarge ? 0 : most / maxTimesLarger;
+  return sorted.slice(0, maxSpellingSegments).filter((one) => docsOf(one) >= least);
+}
+
 /** Items of the first slice; each of those behind it has three times as many as all before. */
 const firstSlice = 4096;
 const growth = 4;

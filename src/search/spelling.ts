@@ -46,7 +46,7 @@ export const wordLists: readonly {
  * The lists of a segment's words, one after the other, in the order of terms, of which all come behind them: lines of a
  * word as it is written there, a tab, and the number of items that have it, which is left out where no fewer would do.
  *
- * @param counts words as they are written, folded, and the number of items that each is in
+ * @param counts sorted words as they are written, folded, and the number of items that each is in
  * @param docs items of the segment
  */
 export function* spellingLines(
@@ -63,7 +63,8 @@ export function* spellingLines(
   }
   for (const { mark, turned } of wordLists) {
     // No letter comes before a tab: the order is that of the words.
-    const lines = words.map((word, at) => turned(word) + items[at]).sort();
+    const lines = words.map((word, at) => turned(word) + items[at]);
+    if (mark !== wordLists[0]?.mark) lines.sort();
     for (const line of lines) {
       const [word = '', count = ''] = line.split('\t', 2);
       yield [mark + word, count];

@@ -117,6 +117,8 @@ export interface SegmentInput {
   readonly records: AsyncIterable<SearchRecord>;
   /** How many there are. */
   readonly items: number;
+  /** Whether its words are listed for what was misspelt. */
+  readonly spells: boolean;
   /** The rules of a language; the same that readers use. */
   readonly stemOf: (language: string | undefined) => Stem;
   readonly write: WriteFile;
@@ -126,7 +128,13 @@ export interface SegmentInput {
  * Writes a segment: `head.json`, `published.json`, and `terms-0.txt`, `records-0.txt`, `keys-0.txt`, `facets-0.json`,
  * `topics-0.json` and so on. The same records give the same bytes.
  */
-export async function writeSegment({ records, items, stemOf, write }: SegmentInput): Promise<SegmentHead> {
+export async function writeSegment({
+  records,
+  items,
+  spells,
+  stemOf,
+  write,
+}: SegmentInput): Promise<SegmentHead> {
   const all = new Collected();
   const fileSize = items < minForLarge ? fileSizes.small : fileSizes.large;
   const files: SegmentFiles = { write, fileSize };
@@ -148,7 +156,7 @@ export async function writeSegment({ records, items, stemOf, write }: SegmentInp
   const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  const words = spellingLines(all.forms.counts(texts, order), docs);
+  const words = spells ? spellingLines(all.forms.counts(texts, order), docs) : [];
   const terms = await writeTerms({ lists, order, words }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };

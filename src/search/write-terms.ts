@@ -1,3 +1,4 @@
+import { listMark } from './blocks.ts';
 import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere, otherMark, writeNumber } from './postings.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
@@ -213,8 +214,8 @@ const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => 
 function pageText(at: number, lines: readonly Line[]): string {
   let [text, before] = [`${at}\n`, ''];
   for (const { first, list, sizes } of lines) {
-    const numbers = list === undefined ? [0, ...sizes] : [list[0] + 1, list[1], ...sizes];
-    text += `${numbers.map(writeNumber).join('')}${frontCoded(before, first)}\n`;
+    const numbers = [...(list ?? []), ...sizes].map(writeNumber).join('');
+    text += `${list ? listMark : ''}${numbers}${frontCoded(before, first)}\n`;
     before = first;
   }
   return text;

@@ -130,7 +130,7 @@ function bodiesOf(arrival: string): string {
 }
 
 /** What a segment is made from: its items' states, and the titles of sources that came in its months. */
-function versionOf(arrivals: readonly string[], site: Site): string {
+function versionOf({ days: arrivals, spells }: ArrivalGroup, site: Site): string {
   const { ledger, sources } = site;
   const heads = ledger.threads('arrival');
   const stateOf = (arrival: string): unknown =>
@@ -140,7 +140,7 @@ function versionOf(arrivals: readonly string[], site: Site): string {
   const feeds = new Set(arrivals.map(monthOf).flatMap((month) => [...ledger.feedsArrivedIn(month)]));
   const titles = [...feeds].sort().map((id) => [id, sources.get(id)?.title ?? id]);
   return shortHash(
-    JSON.stringify([indexVersion, titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]),
+    JSON.stringify([indexVersion, spells, titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]),
   );
 }
 
@@ -162,11 +162,12 @@ interface NamedGroup extends ArrivalGroup {
   readonly name: string;
 }
 
-async function makeSegment({ days, name }: NamedGroup, site: Site, write: WriteFile): Promise<void> {
+async function makeSegment({ days, name, spells }: NamedGroup, site: Site, write: WriteFile): Promise<void> {
   const items = itemsOf(days, site);
   await writeSegment({
     records: recordsOf(newestFirst(items), site),
     items: items.length,
+    spells,
     stemOf: loadedStem,
     write: (file, content) => write(`/search-index/s/${name}/${file}`, content),
   });
@@ -187,7 +188,7 @@ export function searchUnits(site: Site): Unit[] {
   const groups = arrivalGroups(arrivalsOf(site)).map(
     (group): NamedGroup => ({
       ...group,
-      name: `${group.id}.${versionOf(group.days, site)}`,
+      name: `${group.id}.${versionOf(group, site)}`,
     }),
   );
   const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
