@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -331,4 +333,38 @@ describe('the style of a day', () => {
       await page.close();
     },
   );
+
+  it.each([1280, 900, 390])('moves nothing while the masthead arrives, at %i pixels', async (width) => {
+    const page = await open('fifty', './about/', { width, height: 900 });
+    const origin = servers.get('fifty')?.url ?? '';
+    const html = await (await fetch(new URL('./2026/05/18/', origin))).text();
+    const [start, end] = [html.indexOf('<header class="top">'), html.indexOf('</header>')];
+    const parts = html.slice(start, end).split(/(?=\n)|(?<=<\/li>)/);
+    expect(parts.length).toBeGreaterThan(8);
+    const painted = (): Promise<void> =>
+      page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+      );
+    let write = (_text: string): Promise<void> => Promise.resolve();
+    let finish = (): void => undefined;
+    const slow = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.write(html.slice(0, start).replace('<head>', `<head><base href="${origin}2026/05/18/">`));
+      write = (text) => new Promise((done) => response.write(text, () => done()));
+      finish = () => response.end(html.slice(end));
+    });
+    await new Promise<void>((done) => slow.listen(0, '127.0.0.1', () => done()));
+    const { port } = slow.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' });
+    for (const part of parts) {
+      await write(part);
+      await painted();
+    }
+    finish();
+    await page.locator('.foot').waitFor();
+    expect(await page.locator('.top .btn').isVisible()).toBe(true);
+    expect(await shiftsOf(page)).toEqual([]);
+    await page.goto(origin);
+    slow.close();
+  });
 });
