@@ -105,6 +105,31 @@ describe('title, byline, summary and body begin at one edge', () => {
   });
 });
 
+describe('the masthead', () => {
+  it('keeps the button beside the search, and both in its line where they have room', async () => {
+    const page = await open('en', './2026/05/18/');
+    await page.evaluate(() => {
+      const words = ['Aujourd’hui', 'Semaine', 'Archives', 'Sujets', 'Sources'];
+      for (const [at, link] of [...document.querySelectorAll('.top nav a')].entries())
+        link.textContent = words[at] ?? '';
+    });
+    const apart: number[] = [];
+    const wrapped: number[] = [];
+    for (let width = 768; width <= 1280; width += 16) {
+      await page.setViewportSize({ width, height: 900 });
+      const [name = 0, nav = 0, form = 0, button = 0] = await page.evaluate(() =>
+        ['.name', 'nav', 'form', '.btn'].map((part) => {
+          const box = document.querySelector(`.top ${part}`)?.getBoundingClientRect();
+          return box ? box.top + box.height / 2 : 0;
+        }),
+      );
+      if (Math.abs(form - button) > 3 || Math.abs(name - nav) > 3) apart.push(width);
+      if (form - name > 12 && width >= 880) wrapped.push(width);
+    }
+    expect([apart, wrapped]).toEqual([[], []]);
+  });
+});
+
 describe('a lead that nobody else reports', () => {
   it('keeps its text in the column of its summary', async () => {
     const page = await open('fifty', './2026/05/18/');
