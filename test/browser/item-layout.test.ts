@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -100,6 +102,31 @@ describe('title, byline, summary and body begin at one edge', () => {
     );
     const apart = edges.filter(({ begins }) => Math.max(...begins) - Math.min(...begins) > 1);
     expect(apart).toEqual([]);
+  });
+});
+
+describe('the masthead', () => {
+  it('keeps the button beside the search, and both in its line where they have room', async () => {
+    const page = await open('en', './2026/05/18/');
+    await page.evaluate(() => {
+      const words = ['Aujourd’hui', 'Semaine', 'Archives', 'Sujets', 'Sources'];
+      for (const [at, link] of [...document.querySelectorAll('.top nav a')].entries())
+        link.textContent = words[at] ?? '';
+    });
+    const apart: number[] = [];
+    const wrapped: number[] = [];
+    for (let width = 768; width <= 1280; width += 16) {
+      await page.setViewportSize({ width, height: 900 });
+      const [name = 0, nav = 0, form = 0, button = 0] = await page.evaluate(() =>
+        ['.name', 'nav', 'form', '.btn'].map((part) => {
+          const box = document.querySelector(`.top ${part}`)?.getBoundingClientRect();
+          return box ? box.top + box.height / 2 : 0;
+        }),
+      );
+      if (Math.abs(form - button) > 3 || Math.abs(name - nav) > 3) apart.push(width);
+      if (form - name > 12 && width >= 880) wrapped.push(width);
+    }
+    expect([apart, wrapped]).toEqual([[], []]);
   });
 });
 
@@ -331,4 +358,38 @@ describe('the style of a day', () => {
       await page.close();
     },
   );
+
+  it.each([1280, 900, 390])('moves nothing while the masthead arrives, at %i pixels', async (width) => {
+    const page = await open('fifty', './about/', { width, height: 900 });
+    const origin = servers.get('fifty')?.url ?? '';
+    const html = await (await fetch(new URL('./2026/05/18/', origin))).text();
+    const [start, end] = [html.indexOf('<header class="top">'), html.indexOf('</header>')];
+    const parts = html.slice(start, end).split(/(?=\n)|(?<=<\/li>)/);
+    expect(parts.length).toBeGreaterThan(8);
+    const painted = (): Promise<void> =>
+      page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+      );
+    let write = (_text: string): Promise<void> => Promise.resolve();
+    let finish = (): void => undefined;
+    const slow = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.write(html.slice(0, start).replace('<head>', `<head><base href="${origin}2026/05/18/">`));
+      write = (text) => new Promise((done) => response.write(text, () => done()));
+      finish = () => response.end(html.slice(end));
+    });
+    await new Promise<void>((done) => slow.listen(0, '127.0.0.1', () => done()));
+    const { port } = slow.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' });
+    for (const part of parts) {
+      await write(part);
+      await painted();
+    }
+    finish();
+    await page.locator('.foot').waitFor();
+    expect(await page.locator('.top .btn').isVisible()).toBe(true);
+    expect(await shiftsOf(page)).toEqual([]);
+    await page.goto(origin);
+    slow.close();
+  });
 });
