@@ -26,19 +26,32 @@ function isSeen(details: HTMLDetailsElement): boolean {
   return details.open || (summary !== null && getComputedStyle(summary).display === 'none');
 }
 
+/** Places with the facets that are drawn there. */
+type Parts = readonly (readonly [place: HTMLElement, some: readonly Facet[]])[];
+
+/** Draws all parts at once, so that none moves what another shows. */
 async function draw(
-  place: HTMLElement,
-  some: readonly Facet[],
+  parts: Parts,
   { page, query, found }: { readonly page: Page; readonly query: Query; readonly found: Found },
 ): Promise<void> {
-  const counted = some.map(
-    async (facet) => [facet, await countHits(await found.countable(facet), facet)] as const,
+  const counted = parts.map(([, some]) =>
+    Promise.all(
+      some.map(async (facet) => [facet, await countHits(await found.countable(facet), facet)] as const),
+    ),
   );
   const counts = await Promise.all(counted).catch(() => undefined);
-  if (counts && page.shown === query) drawFacets(place, query, new Map(counts), page.facetNames);
+  if (!counts || page.shown !== query) return;
+  for (const [at, [place]] of parts.entries()) drawFacets(place, query, new Map(counts[at]), page.facetNames);
 }
 
 let watching: IntersectionObserver | undefined;
+
+/** How far below the window a place is still near, as a share of its height. */
+const nearShare = 0.25;
+
+function isNear(place: HTMLElement): boolean {
+  return place.getBoundingClientRect().top < innerHeight * (1 + nearShare);
+}
 
 /** Calls a function once a place comes near the window; what stands in it before is of another search. */
 function onceNear(place: HTMLElement, call: () => void): void {
@@ -52,7 +65,7 @@ function onceNear(place: HTMLElement, call: () => void): void {
       observer.disconnect();
       call();
     },
-    { rootMargin: '25%' },
+    { rootMargin: `${nearShare * 100}%` },
   );
   watching.observe(place);
 }
@@ -64,9 +77,11 @@ export function drawNarrowing(page: Page, query: Query, found: Found): void {
   const answer = { page, query, found };
   const drawSeen = async (): Promise<void> => {
     if (!isSeen(details)) return;
-    await draw(placeFor(page.facets, 'values'), soon, answer);
-    const topics = placeFor(page.facets, 'topics');
-    if (page.shown === query) onceNear(topics, () => void draw(topics, [late], answer));
+    const [values, topics] = [placeFor(page.facets, 'values'), placeFor(page.facets, 'topics')];
+    const topicsPart = [topics, [late]] as const;
+    const isShown = topics.childElementCount > 0 && isNear(topics);
+    await draw([[values, soon], ...(isShown ? [topicsPart] : [])], answer);
+    if (!isShown && page.shown === query) onceNear(topics, () => void draw([topicsPart], answer));
   };
   details.ontoggle = ({ target }) => {
     if (target === details) void drawSeen();
