@@ -198,7 +198,7 @@ export class ItemLists {
     else heads?.delete(slug);
     if (record?.n === 0) state.removeThread(kind, slug);
     if (before?.state !== head?.state) this.changed.add(`thread:${kind}/${slug}`);
-    if (!isSame(before, head)) this.changed.add(`heads:${kind}`);
+    if (!isSame(before, head)) this.changed.add(`heads:${kind}`).add(`head:${kind}/${slug}`);
     for (const month of months) {
       this.changed.add(`part:${kind}/${slug}/${month}`);
       this.changed.add(`part:${kind}/${slug}/${yearOf(month)}`);

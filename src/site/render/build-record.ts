@@ -26,8 +26,11 @@ export interface RecordHead {
   readonly files: number;
 }
 
-/** An input of units with its version when it was last looked at. An empty name is a number that is free. */
-export type Input = readonly [name: string, version: string];
+/** Inputs of units by their numbers: names, of which empty ones are free, and versions when they were last looked at. */
+export interface Inputs {
+  readonly names: readonly string[];
+  readonly versions: readonly string[];
+}
 
 /** A unit as JSON of a {@link Line}: read only where it is asked for, and written as it was where it stays. */
 export type UnitLine = string;
@@ -72,20 +75,20 @@ const [zero, comma] = ['0'.charCodeAt(0), ','.charCodeAt(0)];
 /** Where the first number of a line stands. */
 const firstInput = '[['.length;
 
-/** Tells the numbers of a unit's inputs, of which a large site has millions, without reading the rest of its line. */
-export function eachInput(line: UnitLine, take: (input: number) => void): void {
+/**
+ * Tells the numbers of a unit's inputs, of which a large site has millions, without reading the rest of its line; no more
+ * once `take` answers false.
+ */
+export function eachInput(line: UnitLine, take: (input: number) => boolean): void {
   const end = line.indexOf(']');
-  if (end === firstInput) return;
   let input = 0;
   for (let at = firstInput; at < end; at++) {
     const code = line.charCodeAt(at);
     if (code !== comma) input = input * 10 + code - zero;
-    else {
-      take(input);
-      input = 0;
-    }
+    else if (take(input)) input = 0;
+    else return;
   }
-  take(input);
+  if (end > firstInput) take(input);
 }
 
 function idIn(line: UnitLine): string {
@@ -95,48 +98,28 @@ function idIn(line: UnitLine): string {
 }
 
 /** What the last whole rendering was made from. */
-export class BuildRecord {
+export interface BuildRecord {
   readonly head: RecordHead;
-  readonly inputs: readonly Input[];
+  readonly inputs: Inputs;
+  /** By the ids of units. */
   readonly lines: ReadonlyMap<string, UnitLine>;
-
-  /** @param lines units by their ids */
-  constructor(head: RecordHead, inputs: readonly Input[], lines: ReadonlyMap<string, UnitLine>) {
-    this.head = head;
-    this.inputs = inputs;
-    this.lines = lines;
-  }
-
-  filesOf(id: string): WrittenFile[] {
-    const line = this.lines.get(id);
-    return line === undefined ? [] : filesIn(line);
-  }
-
-  /** Names of a unit's inputs that changed: none, one, or two of them. */
-  changedInputs(line: UnitLine, isChanged: readonly boolean[]): string[] {
-    const names: string[] = [];
-    eachInput(line, (input) => {
-      if (isChanged[input] === true && names.length < 2) names.push(this.inputs[input]?.[0] ?? '');
-    });
-    return names;
-  }
 }
 
 /** Another form of the file counts as none. */
-const form = 'daybook render 4';
+const form = 'daybook render 5';
 
-export function formatRecord({ head, inputs, lines }: BuildRecord): string {
-  return [form, JSON.stringify(head), JSON.stringify(inputs), ...lines.values()].join('\n');
+export function formatRecord(head: RecordHead, inputs: Inputs, lines: readonly UnitLine[]): string {
+  return [form, ...[head, inputs].map((part) => JSON.stringify(part)), ...lines].join('\n');
 }
 
 export function parseRecord(text: string): BuildRecord | undefined {
   const [found, head, inputs, ...lines] = text.split('\n');
   if (found !== form || head === undefined || inputs === undefined) return undefined;
-  return new BuildRecord(
-    JSON.parse(head),
-    JSON.parse(inputs),
-    new Map(lines.map((line) => [idIn(line), line])),
-  );
+  return {
+    head: JSON.parse(head),
+    inputs: JSON.parse(inputs),
+    lines: new Map(lines.map((line) => [idIn(line), line])),
+  };
 }
 
 /** Reads it; `undefined` where there is none, or it is cut off, or not ours. */

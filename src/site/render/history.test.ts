@@ -5,13 +5,13 @@ import type { EditorFile, Rule, StoryPlace } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';
 import { memoryStore } from '../content/store.test-kit.ts';
 import { type TestItem, testFeed, updatedSite } from '../outputs/site.test-kit.ts';
-import { type BuildRecord, filesIn, formatRecord, parseRecord } from './build-record.ts';
+import { type BuildRecord, filesIn, parseRecord } from './build-record.ts';
 import { nextRecord } from './next-record.ts';
 import { makeRenderer } from './nunjucks.ts';
 import { testAssets } from './pages.test-kit.ts';
 import { outputsOf, pageUnits } from './prepare.ts';
 import { unitMaker } from './unit-maker.ts';
-import { versionsOf } from './versions.ts';
+import { versionSince, versionsOf } from './versions.ts';
 import { dirtyUnits, withExtras } from './what-changed.ts';
 
 const days = ['2025-12-30', '2026-04-30', '2026-05-04', '2026-05-11', '2026-05-17', '2026-05-18'] as const;
@@ -99,6 +99,8 @@ const inputOf = (digest: Digest) => ({
 class Folder {
   readonly #store = memoryStore();
   #last: BuildRecord | undefined;
+  /** Every second time, numbers of inputs are looked through. */
+  #turn = 50;
   files: ReadonlyMap<string, string> = new Map();
 
   /** Renders what changed; a run that is killed writes some of its files, and remembers nothing of them. */
@@ -132,17 +134,15 @@ class Folder {
       return;
     }
     const made = maker.records();
-    const kept = new Map(
-      units.flatMap(({ id }) => {
-        const line = dirty.has(id) ? undefined : this.#last?.lines.get(id);
-        return line === undefined ? [] : [[id, line] as const];
-      }),
-    );
-    const head = { common, turn: 0, ledger: updated.version, own: [] };
-    const next = nextRecord(head, { last: this.#last, kept, keptFiles: 0, made, versionOf });
+    const kept = units.flatMap(({ id }) => (dirty.has(id) ? [] : (this.#last?.lines.get(id) ?? [])));
+    const head = { common, turn: this.#turn, ledger: updated.version, own: [] };
+    const since = versionSince(versionOf, updated.changes);
+    const next = nextRecord(head, { last: this.#last, kept, keptFiles: 0, made, versionSince: since });
+    this.#turn = this.#turn === 50 ? 51 : 50;
     // As the next run will read it.
-    this.#last = parseRecord(formatRecord(next));
-    const paths = new Set([...next.lines.values()].flatMap((line) => filesIn(line).map(([path]) => path)));
+    this.#last = parseRecord(next);
+    const lines = [...(this.#last?.lines.values() ?? [])];
+    const paths = new Set(lines.flatMap((line) => filesIn(line).map(([path]) => path)));
     this.files = new Map([...files].filter(([path]) => paths.has(path)).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }

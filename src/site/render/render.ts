@@ -10,7 +10,6 @@ import {
   type BuildRecord,
   buildRecordPath,
   filesIn,
-  formatRecord,
   type UnitLine,
   type UnitRecord,
 } from './build-record.ts';
@@ -22,7 +21,8 @@ import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
 import { hasOwnPages, staticFiles } from './static-files.ts';
 import { type Maker, unitMaker } from './unit-maker.ts';
 import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
-import { type Plan, planUnits, type Reason, type Turn, withExtras } from './what-changed.ts';
+import { versionSince } from './versions.ts';
+import { keptLines, type Plan, planUnits, type Reason, type Turn, withExtras } from './what-changed.ts';
 import { writeRedirects } from './write-redirects.ts';
 
 export { ArchiveTooNew } from '../content/made-days.ts';
@@ -84,11 +84,6 @@ function turnAfter(last: BuildRecord | undefined, check: boolean): Turn {
   return { at: last.head.turn + 1, of: Math.max(1, Math.ceil(last.head.files / maxLooks)) };
 }
 
-/** Units of the last rendering that did not stay. */
-function* goneFrom(last: BuildRecord | undefined, { kept }: Plan): Generator<UnitLine> {
-  for (const [id, line] of last?.lines ?? []) if (!kept.has(id)) yield line;
-}
-
 /** Slices for each process: so many that all are through at about the same time. */
 const slicesEach = 4;
 
@@ -120,7 +115,8 @@ class Rendering {
       ...{ units: this.#units, last, common, versionOf, changes, lostDays },
       ...{ output, own: new Set(own.keys()), all, turn },
     });
-    const former = [...pathsOf(goneFrom(last, plan))];
+    const former = [...plan.gone].flatMap((id) => [...pathsOf([last?.lines.get(id) ?? []].flat())]);
+    const kept = (): Iterable<UnitLine> => keptLines(last, plan);
     // What is written besides units: pages of the publisher's own that Eleventy makes.
     const others = new Set<string>();
     const made = await this.#make(plan, output, async (path, content) => {
@@ -137,16 +133,18 @@ class Rendering {
     }
     const redirects = await writeRedirects(site, {
       outputDir,
-      taken: () => new Set([...own.keys(), ...others, ...pathsOf(plan.kept.values()), ...pathsMade(made)]),
+      taken: () => new Set([...own.keys(), ...others, ...pathsOf(kept()), ...pathsMade(made)]),
       write: output.write,
     });
     const keptFiles = (last?.head.files ?? 0) - former.length;
-    const { unchanged, ...counts } = await output.finish(this.#leftover(former, turn, plan));
-    const record = nextRecord(
-      { common, turn: turn.at, ledger: this.#prepared.ledgerVersion, own: [...own.keys()].sort() },
-      { last, kept: plan.kept, keptFiles, made, versionOf },
+    const { unchanged, ...counts } = await output.finish(
+      this.#leftover(former, kept, turn.of === 1 || plan.whole !== undefined),
     );
-    await writeCacheText(buildRecordPath(siteDir), formatRecord(record));
+    const next = nextRecord(
+      { common, turn: turn.at, ledger: this.#prepared.ledgerVersion, own: [...own.keys()].sort() },
+      { last, kept: kept(), keptFiles, made, versionSince: versionSince(versionOf, changes) },
+    );
+    await writeCacheText(buildRecordPath(siteDir), next);
     await keepFaces(siteDir, this.#input.records);
     return {
       ...counts,
@@ -165,11 +163,10 @@ class Rendering {
    * What may be removed at the end. While the archive lacks what was published: only what the ledger knows to be removed
    * on purpose, and a new ledger knows of nothing.
    */
-  #leftover(former: readonly string[], turn: Turn, { kept, whole }: Plan): Leftover {
+  #leftover(former: readonly string[], kept: () => Iterable<UnitLine>, isWhole: boolean): Leftover {
     const { isDamaged, changes } = this.#prepared;
     if (isDamaged && changes === 'all') return { stale: [] };
-    if (!isDamaged && (turn.of === 1 || whole !== undefined)) return { allBut: pathsOf(kept.values()) };
-    return { stale: former };
+    return isDamaged || !isWhole ? { stale: former } : { allBut: pathsOf(kept()) };
   }
 
   async #make({ dirty, whole }: Plan, output: OutputFolder, write: Write): Promise<Records> {

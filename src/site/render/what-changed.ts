@@ -1,9 +1,16 @@
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
 import { extraName, type Unit } from '../unit.ts';
-import { type BuildRecord, filesIn, type UnitLine, type WrittenFile, withFiles } from './build-record.ts';
+import {
+  type BuildRecord,
+  eachInput,
+  filesIn,
+  type UnitLine,
+  type WrittenFile,
+  withFiles,
+} from './build-record.ts';
 import type { OutputFolder } from './output.ts';
-import { isLedgerChange, isOfLedger, ownFile, type VersionOf } from './versions.ts';
+import { isLedgerChange, isOfLedger, ownFile, type VersionOf, versionSince } from './versions.ts';
 
 /** Why a unit is made, as it is shown: `day:2026-05-18 changed`. */
 export type Reason = string;
@@ -32,8 +39,10 @@ export interface PlanInput {
 /** What has to be made, and what stays. */
 export interface Plan {
   readonly dirty: ReadonlyMap<string, Reason>;
-  /** Units that stay, with the files as they are now. */
-  readonly kept: ReadonlyMap<string, UnitLine>;
+  /** Units of the last rendering that do not stay as they are: they are made again, or are none any more. */
+  readonly gone: ReadonlySet<string>;
+  /** Units that stay, of which a file has another time than it had. */
+  readonly seen: ReadonlyMap<string, UnitLine>;
   /** Why all is made, where it is. */
   readonly whole: Reason | undefined;
   /** Files that were not as the last rendering left them. */
@@ -61,10 +70,21 @@ export function withExtras(units: readonly Unit[], versionOf: VersionOf): Versio
   return (input) => extras.get(input) ?? (input.startsWith('extra:') ? '' : versionOf(input));
 }
 
-function reasonFor(changed: readonly string[]): Reason | undefined {
-  const [first, second] = changed;
-  if (first === undefined) return undefined;
-  if (second !== undefined) return `${first} and others changed`;
+/** Why a unit is made, by the first two of its inputs that changed. */
+function reasonFor(
+  line: UnitLine,
+  names: readonly string[],
+  isChanged: readonly boolean[],
+): Reason | undefined {
+  let [first, count] = ['', 0];
+  eachInput(line, (input) => {
+    if (isChanged[input] !== true) return true;
+    count += 1;
+    if (count === 1) first = names[input] ?? '';
+    return count < 2;
+  });
+  if (count === 0) return undefined;
+  if (count === 2) return `${first} and others changed`;
   return `${first.startsWith('extra:') ? 'what it is made from' : first} changed`;
 }
 
@@ -72,9 +92,12 @@ type Compared = Omit<PlanInput, 'output' | 'own' | 'turn' | 'lostDays'>;
 
 /** Which of all inputs are others than at the last rendering, by their numbers. */
 function changedInputs({ inputs }: BuildRecord, { changes, versionOf }: Compared): boolean[] {
-  return inputs.map(([name, version]) =>
-    isOfLedger(name) ? isLedgerChange(name, changes) : versionOf(name) !== version,
-  );
+  const versionNow = versionSince(versionOf, changes);
+  return inputs.names.map((name, at) => {
+    if (isOfLedger(name)) return isLedgerChange(name, changes);
+    const version = inputs.versions[at];
+    return name !== '' && versionNow(name, version) !== version;
+  });
 }
 
 /** What of all that a site consists of has to be made again, and why: the rest stays as it is. */
@@ -86,7 +109,7 @@ export function dirtyUnits(input: Compared): ReadonlyMap<string, Reason> {
   const dirty = new Map<string, Reason>();
   for (const { id } of units) {
     const line = last.lines.get(id);
-    const reason = line === undefined ? 'new' : reasonFor(last.changedInputs(line, isChanged));
+    const reason = line === undefined ? 'new' : reasonFor(line, last.inputs.names, isChanged);
     if (reason !== undefined) dirty.set(id, reason);
   }
   return dirty;
@@ -120,32 +143,46 @@ function newlyOwn({ own, last }: PlanInput): ReadonlySet<string> {
   return new Set([...own].filter((path) => !before.has(path)));
 }
 
+/** Ids of the last rendering that no unit has any more. */
+function formerIds({ units, last }: PlanInput): string[] {
+  if (!last || units.reduce((n, { id }) => n + (last.lines.has(id) ? 1 : 0), 0) === last.lines.size)
+    return [];
+  const ids = new Set(units.map(({ id }) => id));
+  return [...last.lines.keys()].filter((id) => !ids.has(id));
+}
+
 /** Plans a rendering: what changed, and what is not as the last one left it. */
 export function planUnits(input: PlanInput): Plan {
+  const { units, last, turn, output } = input;
   const dirty = new Map(dirtyUnits(input));
-  const kept = new Map<string, UnitLine>();
+  const gone = new Set(formerIds(input));
+  const seen = new Map<string, UnitLine>();
   const own = newlyOwn(input);
   let mended = 0;
-  for (const { id } of input.units) {
-    const line = input.last?.lines.get(id);
+  for (const { id } of units) {
+    const line = last?.lines.get(id);
     if (line === undefined) continue;
     const covered = own.size === 0 ? undefined : filesIn(line).find(([path]) => own.has(path));
     if (covered && !dirty.has(id)) dirty.set(id, `${ownFile(covered[0])} changed`);
-    if (dirty.has(id)) {
-      const found = hasLostBodies(id, input) ? asFound(line, input.output) : undefined;
-      if (found === undefined) continue;
-      dirty.delete(id);
-      kept.set(id, found);
-      continue;
-    }
-    const found = isLookedAt(id, input.turn) ? asFound(line, input.output) : line;
-    if (found !== undefined) kept.set(id, found);
-    else {
+    const isDirty = dirty.has(id);
+    const isLooked = isDirty ? hasLostBodies(id, input) : isLookedAt(id, turn);
+    const found = isLooked ? asFound(line, output) : isDirty ? undefined : line;
+    if (found === undefined) {
+      gone.add(id);
+      if (isDirty) continue;
       dirty.set(id, 'its file was missing or not as it was left');
       mended++;
+    } else {
+      dirty.delete(id);
+      if (found !== line) seen.set(id, found);
     }
   }
-  return { dirty, kept, whole: reasonForAll(input), mended };
+  return { dirty, gone, seen, whole: reasonForAll(input), mended };
+}
+
+/** The units of the last rendering that stay, with their files as they are now. */
+export function* keptLines(last: BuildRecord | undefined, { gone, seen }: Plan): Generator<UnitLine> {
+  for (const [id, line] of last?.lines ?? []) if (!gone.has(id)) yield seen.get(id) ?? line;
 }
 
 /** A unit with its files as they lie there; `undefined` when one is not what it was. */
