@@ -124,6 +124,10 @@ function reportIndex(digest, folder) {
   console.log('| ---: | --- | ---: | ---: | ---: | ---: |');
   row('none: making the records', { ...timed('records', digest, ''), bytes: 0 });
   row('everything', timed('daybook', digest, folder));
+  row('none: making the records of the newest day', {
+    ...timed('records', digest, '', { NEWEST: '1' }),
+    bytes: 0,
+  });
   row('newest segment: an hour’s news', timed('daybook', digest, '', { NEWEST: '1' }));
   if (digest.count <= 10_000) row('Pagefind', timed('pagefind', digest, ''));
 }
