@@ -54,19 +54,22 @@ function fieldset(facet: Facet, query: Query, found: Counts, page: FacetNames): 
 }
 
 /** Which box or fold has the focus, so that it can have it again when all are drawn anew. */
-function focusIn(place: HTMLElement): (() => HTMLElement | null | undefined) | undefined {
+function focusIn(place: HTMLElement): ((made: HTMLElement) => HTMLElement | null | undefined) | undefined {
   const focused = document.activeElement;
   if (!focused || !place.contains(focused)) return undefined;
   if (focused instanceof HTMLInputElement) {
     const { name, value } = focused;
-    return () =>
-      [...place.querySelectorAll('input')].find((input) => input.name === name && input.value === value);
+    return (made) =>
+      [...made.querySelectorAll('input')].find((input) => input.name === name && input.value === value);
   }
   const id = focused.closest('details')?.id ?? '';
-  return () => place.querySelector<HTMLElement>(`#${CSS.escape(id)} > summary`);
+  return (made) => made.querySelector<HTMLElement>(`#${CSS.escape(id)} > summary`);
 }
 
-/** Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded. */
+/**
+ * Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded. Puts a new
+ * element in the place, so that nothing is moved.
+ */
 export function drawFacets(
   place: HTMLElement,
   query: Query,
@@ -78,7 +81,13 @@ export function drawFacets(
   const sets = [...counts].filter(
     ([facet, found]) => Object.keys(found).length > 1 || query.filters[facet].length > 0,
   );
-  place.replaceChildren(...sets.map(([facet, found]) => fieldset(facet, query, found, page)));
-  for (const fold of place.querySelectorAll('details')) fold.open = open.has(fold.id);
-  focused?.()?.focus();
+  const { className } = place;
+  const made = element(
+    'div',
+    { className },
+    ...sets.map(([facet, found]) => fieldset(facet, query, found, page)),
+  );
+  for (const fold of made.querySelectorAll('details')) fold.open = open.has(fold.id);
+  place.replaceWith(made);
+  focused?.(made)?.focus();
 }
