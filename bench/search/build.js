@@ -2,7 +2,7 @@
 // makes the records. Prints seconds, MB, bytes, files.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { dayOf, languagesOf, recordOf } from './generate.js';
+import { arrivalOf, languagesOf, recordOf } from './generate.js';
 
 const [engine, size, folder, kinds] = process.argv.slice(2);
 const languages = languagesOf(Number(kinds));
@@ -24,25 +24,30 @@ function statsOf(pid) {
   return { cpu: (ticks[0] + ticks[1]) / 100, mb: Number(kb ?? 0) / 1024 };
 }
 
-let own = { cpu: 0, mb: 0 };
-if (engine === 'daybook') {
-  const { arrivalGroups, loadedStem, segmentListText, writeSegment } = await import(
-    '../../dist/search/index.js'
-  );
+/** The records' numbers, from the newest day to the oldest, in groups as they are indexed; or the newest group alone. */
+async function parted() {
+  const { arrivalGroups } = await import('../../dist/search/index.js');
   const byDay = new Map();
   for (let number = 0; number < count; number += 1) {
-    const day = dayOf(number, count);
+    const day = arrivalOf(number, count);
     if (!byDay.has(day)) byDay.set(day, []);
     byDay.get(day).push(number);
   }
   const groups = arrivalGroups([...byDay].map(([day, numbers]) => ({ day, items: numbers.length })));
-  const made = process.env.NEWEST ? groups.slice(0, 1) : groups;
-  const heads = [];
-  for (const { id, days, items, spells } of made) {
-    const newest = days
+  return (process.env.NEWEST ? groups.slice(0, 1) : groups).map((group) => ({
+    ...group,
+    newest: group.days
       .toSorted()
       .flatMap((day) => byDay.get(day))
-      .toReversed();
+      .toReversed(),
+  }));
+}
+
+let own = { cpu: 0, mb: 0 };
+if (engine === 'daybook') {
+  const { loadedStem, segmentListText, writeSegment } = await import('../../dist/search/index.js');
+  const heads = [];
+  for (const { id, items, spells, newest } of await parted()) {
     async function* records() {
       for (const number of newest) yield recordOf(number, count, languages);
     }
@@ -57,8 +62,8 @@ if (engine === 'daybook') {
   }
   await write('segments.json', Buffer.from(segmentListText(heads)));
 } else if (engine === 'records') {
-  for (let number = 0; number < count; number += 1)
-    files.bytes += recordOf(number, count, languages).text.length;
+  for (const { newest } of await parted())
+    for (const number of newest) files.bytes += recordOf(number, count, languages).text.length;
 } else {
   const pagefind = await import('pagefind');
   const indexes = new Map();

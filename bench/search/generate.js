@@ -59,6 +59,15 @@ export function dayOf(number, count) {
   return new Date(newest - age * dayMs).toISOString().slice(0, 10);
 }
 
+/** The day; of the newest one the hour, as news arrives over all of them. */
+export function arrivalOf(number, count) {
+  const day = dayOf(number, count);
+  if (day !== dayOf(count - 1, count)) return day;
+  const days = 365 * yearsOf(count);
+  const share = (((number + 0.5) / count) * days) % 1;
+  return `${day}T${String(Math.floor(share * 24)).padStart(2, '0')}`;
+}
+
 export function recordOf(number, count, languages = five) {
   const next = random(number * 7919 + 11);
   const language = languages[Math.floor(next() * languages.length)];

@@ -42,8 +42,8 @@ function timed(engine, { count, kinds }, folder, env = {}) {
 
 const percentile = (list, share) => [...list].sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0;
 
-/** Bytes of an index that were taken before a page is content with what it found, as in `src/client/engine.ts`. */
-const enoughBytes = 8000;
+/** Bytes of an index that were taken before a page is content with what it found, as in `src/client/enough.ts`. */
+const [enoughBytes, mostBytes] = [8000, 40_000];
 
 /**
  * What a question takes in a browser that never asked before: files that are read whole count compressed, parts as they
@@ -98,7 +98,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
   const { hits, corrections } = await askIndex(
     asked,
     index,
-    (found) => found >= 10 && spent.bytes - ownBytes > enoughBytes,
+    (found) => found > 0 && spent.bytes - ownBytes > (found >= 10 ? enoughBytes : mostBytes),
   );
   const page = hits.slice(0, 10);
   const records = await readHits(slices, page);
@@ -124,6 +124,10 @@ function reportIndex(digest, folder) {
   console.log('| ---: | --- | ---: | ---: | ---: | ---: |');
   row('none: making the records', { ...timed('records', digest, ''), bytes: 0 });
   row('everything', timed('daybook', digest, folder));
+  row('none: making the records of the newest day', {
+    ...timed('records', digest, '', { NEWEST: '1' }),
+    bytes: 0,
+  });
   row('newest segment: an hour’s news', timed('daybook', digest, '', { NEWEST: '1' }));
   if (digest.count <= 10_000) row('Pagefind', timed('pagefind', digest, ''));
 }

@@ -4,6 +4,7 @@ import { parseQueryText } from '../search/grammar.ts';
 import { en } from '../site/locales/en.ts';
 import { chipsOf } from './chips.ts';
 import { notesOf } from './notes.ts';
+import { plainChips } from './plain-chips.ts';
 import { formatQuery, parseQuery } from './query.ts';
 
 const page = { language: 'en', names: { source: { lwn: 'LWN' }, section: {} }, text: translator(en, 'en') };
@@ -79,4 +80,23 @@ it('says which words were taken for others, once what is missing, and each probl
     en.searchBroken,
     'No name fits “source:x”.',
   ]);
+});
+
+it.each([
+  ['?q=swap', true],
+  ['?q=Swap+tables+2026&page=3', true],
+  ['?q=%E6%9D%B1%E4%BA%AC+%C3%A9t%C3%A9', true],
+  ['?q=node.js', false],
+  ['?q=swap+-kernel', false],
+  ['?q=%22swap%22', false],
+  ['?q=%22OR%22', false],
+  ['?q=a+OR+b', false],
+  ['?q=intitle%3Aswap', false],
+  ['?q=date%3A2026-05', false],
+  ['?q=swap&source=lwn', false],
+  ['?q=swap&from=2026-05-01', false],
+])('says of %s what it says of words alone, or nothing', (address, isPlain) => {
+  const query = parseQuery(address);
+  const found = plainChips(query, parseQueryText(query.text, '2026-05-20').root.of);
+  expect(found).toEqual(isPlain ? chips(address) : undefined);
 });

@@ -1,18 +1,12 @@
 import type { DateSpan } from '../search/date-span.ts';
 import type { MarkNode, QueryNode, SpanNode, WordsNode } from '../search/grammar.ts';
 import { dateLanguage } from './dates.ts';
-import { element } from './element.ts';
 import { type FacetNames, legends, nameOf } from './facet-names.ts';
+import type { Chip } from './plain-chips.ts';
 import { facets, type Query, withToggled } from './query.ts';
 import { queryText } from './query-text.ts';
 
 /** What was understood of a search, part by part. */
-
-/** A part of a search, in words, and the search without it. */
-export interface Chip {
-  readonly label: string;
-  readonly without: Query;
-}
 
 /** What the fields of the grammar are called: as the filters are, where there is one. */
 const fieldNames: Readonly<Record<string, string>> = {
@@ -102,25 +96,4 @@ export function chipsOf(query: Query, parts: readonly QueryNode[], page: FacetNa
     without: { ...query, span: {}, page: 1 },
   };
   return [...typed, ...chosen, ...(days === '' ? [] : [within])];
-}
-
-/** The chips, each of which takes its part away. */
-export function drawChips(
-  chips: readonly Chip[],
-  { text }: FacetNames,
-  go: (query: Query) => void,
-): HTMLUListElement {
-  const list = element(
-    'ul',
-    { className: 'chips' },
-    ...chips.map(({ label, without }) => {
-      const name = element('bdi', {}, label);
-      const onclick = (): void => go(without);
-      const chip = element('button', { className: 'chip', type: 'button', onclick }, name);
-      chip.setAttribute('aria-label', text('dropFilter', { filter: label }));
-      return element('li', {}, chip);
-    }),
-  );
-  list.setAttribute('aria-label', text('understood'));
-  return list;
 }

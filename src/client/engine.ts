@@ -8,6 +8,7 @@ import { findHits, type Hit, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nowMs } from './clock.ts';
+import { isContent } from './enough.ts';
 import { excerptParts, type Part, titleParts } from './excerpt.ts';
 import { type Facet, pageSize, type Query } from './query.ts';
 import { BrokenSegment, type ListedSegment, type ListSegments, mayHold, segmentLister } from './segments.ts';
@@ -38,9 +39,6 @@ export interface Found {
   /** What the values of a facet are counted of: where it is in use, of what would be found if it were not. */
   readonly countable: (facet: Facet) => Promise<Countable>;
 }
-
-/** Bytes that a search takes before it is content with a full page of the newest. */
-const enoughBytes = 8000;
 
 export interface EngineSettings {
   /** Reads the files of the index. */
@@ -159,7 +157,7 @@ class IndexEngine {
       today: new Date(nowMs()).toISOString().slice(0, 10),
     };
     const isEnough = (found: number): boolean =>
-      !query.all && found >= query.page * pageSize && this.#settings.reader.taken() - before > enoughBytes;
+      isContent(query, { found, bytes: this.#settings.reader.taken() - before });
     return askIndex(question, await this.#indexFor(query.text, slices), isEnough);
   }
 

@@ -53,22 +53,22 @@ function fieldset(facet: Facet, query: Query, found: Counts, page: FacetNames): 
   return made;
 }
 
-/** Finds the box or fold that has the focus now in what is drawn anew. */
-function focusIn(place: HTMLElement): ((drawn: HTMLElement) => HTMLElement | null | undefined) | undefined {
+/** Which box or fold has the focus, so that it can have it again when all are drawn anew. */
+function focusIn(place: HTMLElement): ((made: HTMLElement) => HTMLElement | null | undefined) | undefined {
   const focused = document.activeElement;
   if (!focused || !place.contains(focused)) return undefined;
   if (focused instanceof HTMLInputElement) {
     const { name, value } = focused;
-    return (drawn) =>
-      [...drawn.querySelectorAll('input')].find((input) => input.name === name && input.value === value);
+    return (made) =>
+      [...made.querySelectorAll('input')].find((input) => input.name === name && input.value === value);
   }
   const id = focused.closest('details')?.id ?? '';
-  return (drawn) => drawn.querySelector<HTMLElement>(`#${CSS.escape(id)} > summary`);
+  return (made) => made.querySelector<HTMLElement>(`#${CSS.escape(id)} > summary`);
 }
 
 /**
- * Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded. What is
- * drawn stands in a new element: nobody has read it yet, and it moves nothing by standing lower than what was there.
+ * Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded. Puts a new
+ * element in the place, so that nothing is moved.
  */
 export function drawFacets(
   place: HTMLElement,
@@ -81,9 +81,13 @@ export function drawFacets(
   const sets = [...counts].filter(
     ([facet, found]) => Object.keys(found).length > 1 || query.filters[facet].length > 0,
   );
-  const drawn = element('div', { className: place.className });
-  drawn.append(...sets.map(([facet, found]) => fieldset(facet, query, found, page)));
-  for (const fold of drawn.querySelectorAll('details')) fold.open = open.has(fold.id);
-  place.replaceWith(drawn);
-  focused?.(drawn)?.focus();
+  const { className } = place;
+  const made = element(
+    'div',
+    { className },
+    ...sets.map(([facet, found]) => fieldset(facet, query, found, page)),
+  );
+  for (const fold of made.querySelectorAll('details')) fold.open = open.has(fold.id);
+  place.replaceWith(made);
+  focused?.(made)?.focus();
 }

@@ -9,7 +9,7 @@ import type { Page } from './search-page.ts';
 
 /** Topics are as much to load as all other facets. They stand below these, and wait until they come into view. */
 const late: Facet = 'topic';
-const soon = facets.filter((facet) => facet !== late);
+const soon: readonly Facet[] = facets.filter((facet) => facet !== late);
 
 /** Where facets are drawn: behind the days, which keep what is being typed in them. */
 function placeFor(form: HTMLElement, name: 'values' | 'topics'): HTMLElement {
@@ -26,46 +26,48 @@ function isSeen(details: HTMLDetailsElement): boolean {
   return details.open || (summary !== null && getComputedStyle(summary).display === 'none');
 }
 
-/** Places with the facets that are drawn there. */
-type Parts = readonly (readonly [place: HTMLElement, some: readonly Facet[]])[];
+interface Answered {
+  readonly page: Page;
+  readonly query: Query;
+  readonly found: Found;
+}
 
-/** Draws all parts at once, so that none moves what another shows. */
-async function draw(
-  parts: Parts,
-  { page, query, found }: { readonly page: Page; readonly query: Query; readonly found: Found },
-): Promise<void> {
-  const counted = parts.map(([, some]) =>
-    Promise.all(
-      some.map(async (facet) => [facet, await countHits(await found.countable(facet), facet)] as const),
-    ),
+/** Counts some facets, and draws each in its place at once; nothing where the answer is no longer shown. */
+async function draw(some: readonly Facet[], { page, query, found }: Answered): Promise<boolean> {
+  const counted = some.map(
+    async (facet) => [facet, await countHits(await found.countable(facet), facet)] as const,
   );
   const counts = await Promise.all(counted).catch(() => undefined);
-  if (!counts || page.shown !== query) return;
-  for (const [at, [place]] of parts.entries()) drawFacets(place, query, new Map(counts[at]), page.facetNames);
+  if (!counts || page.shown !== query) return false;
+  for (const [name, own] of [
+    ['values', soon],
+    ['topics', [late]],
+  ] as const) {
+    const drawn = counts.filter(([facet]) => own.includes(facet));
+    if (drawn.length > 0) drawFacets(placeFor(page.facets, name), query, new Map(drawn), page.facetNames);
+  }
+  return true;
+}
+
+/** What of a window's height a place may be away from it to be near. */
+const near = 0.25;
+
+function isNear(place: HTMLElement): boolean {
+  const { top, bottom } = place.getBoundingClientRect();
+  return top < innerHeight * (1 + near) && bottom > -innerHeight * near;
 }
 
 let watching: IntersectionObserver | undefined;
 
-/** How far below the window a place is still near, as a share of its height. */
-const nearShare = 0.25;
-
-function isNear(place: HTMLElement): boolean {
-  return place.getBoundingClientRect().top < innerHeight * (1 + nearShare);
-}
-
-/** Calls a function once a place comes near the window; what stands in it before is of another search. */
+/** Calls a function once a place comes near the window. */
 function onceNear(place: HTMLElement, call: () => void): void {
-  watching?.disconnect();
   watching = new IntersectionObserver(
     (entries, observer) => {
-      if (!entries.at(-1)?.isIntersecting) {
-        place.replaceChildren();
-        return;
-      }
+      if (!entries.at(-1)?.isIntersecting) return;
       observer.disconnect();
       call();
     },
-    { rootMargin: `${nearShare * 100}%` },
+    { rootMargin: `${near * 100}%` },
   );
   watching.observe(place);
 }
@@ -77,11 +79,13 @@ export function drawNarrowing(page: Page, query: Query, found: Found): void {
   const answer = { page, query, found };
   const drawSeen = async (): Promise<void> => {
     if (!isSeen(details)) return;
-    const [values, topics] = [placeFor(page.facets, 'values'), placeFor(page.facets, 'topics')];
-    const topicsPart = [topics, [late]] as const;
-    const isShown = topics.childElementCount > 0 && isNear(topics);
-    await draw([[values, soon], ...(isShown ? [topicsPart] : [])], answer);
-    if (!isShown && page.shown === query) onceNear(topics, () => void draw([topicsPart], answer));
+    watching?.disconnect();
+    const topics = placeFor(page.facets, 'topics');
+    // Topics that are looked at are drawn with what stands above them, which would move them.
+    const together = topics.childElementCount > 0 && isNear(topics);
+    if (!(await draw(together ? facets : soon, answer)) || together) return;
+    topics.replaceChildren();
+    onceNear(topics, () => void draw([late], answer));
   };
   details.ontoggle = ({ target }) => {
     if (target === details) void drawSeen();

@@ -1,10 +1,9 @@
 import { once } from '../search/file-reader.ts';
-import { chipsOf, drawChips, spanText } from './chips.ts';
 import { button, element } from './element.ts';
 import type { Found, SearchOptions } from './engine.ts';
-import { nameOf } from './facet-names.ts';
 import { addressOf } from './kept-searches.ts';
 import { drawNotes, notesOf } from './notes.ts';
+import { type Chip, drawChips, plainChips } from './plain-chips.ts';
 import { facets, formatQuery, pageSize, type Query, withToggled } from './query.ts';
 import { openReader, type Reader } from './reader-context.ts';
 import { resultItem } from './results.ts';
@@ -44,17 +43,18 @@ function searchLink(page: Page, query: Query, text: string): HTMLAnchorElement {
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text);
 
 /** Says that nothing was found, and offers to go without each filter. */
-function drawNothing(page: Page, query: Query): void {
+function drawNothing(page: Page, query: Query, known: Later | undefined): void {
   const { text } = page.facetNames;
   const message = query.text === '' ? 'searchNothing' : 'searchNone';
   page.found.replaceChildren(text(message, { query: shortened(query.text) }));
+  if (!known) return;
   const filters = facets.flatMap((facet) =>
     query.filters[facet].map((value): readonly [string, Query] => [
-      nameOf(facet, value, page.facetNames),
+      known.nameOf(facet, value, page.facetNames),
       withToggled(query, facet, value),
     ]),
   );
-  const days = spanText(query.span, page.facetNames);
+  const days = known.spanText(query.span, page.facetNames);
   if (days !== '') filters.push([days, { ...query, span: {}, page: 1 }]);
   for (const [filter, without] of filters)
     page.found.append(' ', searchLink(page, without, text('searchDrop', { filter })));
@@ -95,12 +95,11 @@ function keepingPlace({ settings, facetNames }: Page, query: Query): HTMLElement
 }
 
 /** What was understood, what to say of it, and the button that keeps the search: in front of the results. */
-function drawAsked(page: Page, { query, found, typing }: Answered): void {
+function drawAsked(page: Page, { query, found, typing }: Answered, chips: readonly Chip[]): void {
   const before = document.querySelector('.asked');
   const buttons = [...(before?.querySelectorAll('button') ?? [])];
   const at = buttons.findIndex((button) => button.matches(':focus'));
   for (const old of document.querySelectorAll('.asked, .notes')) old.remove();
-  const chips = chipsOf(query, found.root.of, page.facetNames);
   const line = element('div', { className: 'asked ui' });
   line.append(drawChips(chips, page.facetNames, page.go), keepingPlace(page, query));
   const notes = notesOf(found, page.facetNames);
@@ -112,15 +111,16 @@ function drawAsked(page: Page, { query, found, typing }: Answered): void {
   }
 }
 
-function drawResults(page: Page, answer: Answered): void {
+function drawResults(page: Page, answer: Answered, known: Later | undefined): void {
   const { query, found } = answer;
   const { text, names, language } = page.facetNames;
   const { root } = page.settings;
-  if (found.total === 0) drawNothing(page, query);
+  if (found.total === 0) drawNothing(page, query, known);
   else drawCount(page, query, found);
   // A page without results offers what it began with; while somebody types, that would only come and go.
   document.querySelector('.find')?.toggleAttribute('data-none', found.total === 0 && !answer.typing);
-  drawAsked(page, answer);
+  const parts = found.root.of;
+  drawAsked(page, answer, known?.chipsOf(query, parts, page.facetNames) ?? plainChips(query, parts) ?? []);
   const place = { root, language, sources: names.source ?? {}, text, reader };
   renew(
     resultsOf(),
@@ -141,13 +141,14 @@ function drawLater({ drawNarrowing, keepButton }: Later, page: Page, { query, fo
 
 /** Shows what was found: how much, one page of it, and by which facets. */
 export const drawFound: SearchMore['drawFound'] = async (page, answer) => {
-  const { query } = answer;
+  const { query, found } = answer;
   page.shown = query;
   const loading = later(page.settings.later).catch(() => undefined);
-  // Who keeps searches sees whether this is one of them, in its place at once.
-  const known = reader.store.read().searches && (await loading);
+  // What stands over the results is there at once: also for those who keep searches, whether this is one of them.
+  const waits = reader.store.read().searches !== undefined || !plainChips(query, found.root.of);
+  const known = waits ? await loading : undefined;
   if (page.shown !== query) return;
-  drawResults(page, answer);
+  drawResults(page, answer, known);
   const loaded = known ?? (await loading);
   if (loaded && page.shown === query) drawLater(loaded, page, answer);
 };

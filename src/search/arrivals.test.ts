@@ -44,6 +44,29 @@ describe('arrivalGroups', () => {
     ]);
   });
 
+  it('indexes the latest hours of a group that grows by themselves, and what came before once in a while', () => {
+    const hours = Array.from({ length: 9 }, (_, hour) => ({ day: `2026-05-18T0${hour}`, items: 50 }));
+    const shapes = hours.map((_, last) => groupsOf(hours.slice(0, last + 1)).map(([, items]) => items));
+    expect(shapes).toEqual([
+      [50],
+      [100],
+      [150],
+      [200],
+      [50, 200],
+      [100, 200],
+      [150, 200],
+      [200, 200],
+      [50, 400],
+    ]);
+    expect(groupsOf(hours)).toEqual([
+      ['2026-05-18T08', 50],
+      ['2026-05-18T00_2026-05-18T07', 400],
+    ]);
+    expect(groupsOf([...hours, { day: '2026-05-18T10', items: 600 }])).toEqual([
+      ['2026-05-18T00_2026-05-18T10', 1050],
+    ]);
+  });
+
   it('lists no words of today for what was misspelt where three groups are larger, or one is much larger', () => {
     const spelling = (arrivals: readonly Arrival[]): boolean[] =>
       arrivalGroups(arrivals).map(({ spells }) => spells);

@@ -20,8 +20,11 @@ export interface ArrivalGroup {
   readonly spells: boolean;
 }
 
-/** Items from which on a group of hours, or of months, takes no more. */
-export const groupSizes = { hours: 1000, months: 65_536 } as const;
+/**
+ * Items from which on a group of hours, or of months, takes no more; and from which on the first hours of a group that still
+ * grows are a group of their own, so that what arrives in an hour is indexed again with few others.
+ */
+export const groupSizes = { hours: 1000, months: 65_536, latest: 160 } as const;
 
 type Kind = 'day' | 'recent' | 'months';
 
@@ -52,6 +55,17 @@ function joined(parts: readonly Part[], enough: number): Part[] {
   }));
 }
 
+/** Hours in groups; of the last one, which may grow, the latest hours by themselves. */
+function joinedHours(hours: readonly Part[]): Part[] {
+  const groups = joined(hours, groupSizes.hours);
+  const last = groups.at(-1);
+  if (last === undefined || last.items >= groupSizes.hours) return groups;
+  const own = hours.filter(({ id }) => last.days.includes(id));
+  const latest = joined(own, groupSizes.latest).slice(-1);
+  const earlier = own.filter(({ id }) => !latest[0]?.days.includes(id));
+  return [...groups.slice(0, -1), ...joined(earlier, Number.POSITIVE_INFINITY), ...latest];
+}
+
 /**
  * Parts days by when they were: the newest day by its hours, the rest of its month with the month before, and all months
  * before these. What was published long ago but arrives today belongs to today, so that no old group changes; items are
@@ -74,7 +88,7 @@ export function arrivalGroups(arrivals: Iterable<Arrival>): ArrivalGroup[] {
     ...joined(parts('months'), groupSizes.months),
     ...joined(parts('recent'), Number.POSITIVE_INFINITY),
   ];
-  const today = joined(parts('day'), groupSizes.hours);
+  const today = joinedHours(parts('day'));
   const asked = new Set(largestOf([...closed, ...today], ({ items }) => items));
   return [
     ...closed.map((group) => ({ ...group, spells: true })),

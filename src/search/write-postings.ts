@@ -73,7 +73,6 @@ export function weakened(posting: number): number {
 const codes = Uint8Array.from([...alphabet].map((character) => character.charCodeAt(0)));
 const everywhereCode = everywhere.charCodeAt(0);
 const encoder = new TextEncoder();
-const isAscii = /^[\0-\x7f]*$/;
 
 /** Bytes of lines that grow. */
 export class LineBytes {
@@ -82,11 +81,15 @@ export class LineBytes {
 
   text(text: string): void {
     this.#ensure(text.length * 3);
-    if (isAscii.test(text)) {
-      for (let at = 0; at < text.length; at += 1) this.#byte(text.charCodeAt(at));
-      return;
+    const start = this.length;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code > 127) {
+        this.length = start + encoder.encodeInto(text, this.#bytes.subarray(start)).written;
+        return;
+      }
+      this.#byte(code);
     }
-    this.length += encoder.encodeInto(text, this.#bytes.subarray(this.length)).written;
   }
 
   /** Begins a list with the form that a posting mostly has. */

@@ -164,7 +164,10 @@ describe('filters', () => {
 
   it('count topics once they come into view', async () => {
     await page.goto(find('?q=ledger'));
-    await page.evaluate("document.querySelector('.days').style.blockSize = '2000px'");
+    await page.evaluate(
+      "document.querySelector('.values').after(Object.assign(document.createElement('div'), { id: 'far' }))",
+    );
+    await page.evaluate("document.querySelector('#far').style.blockSize = '2000px'");
     await poll(found).toContain('300 items');
     expect([files('facets'), files('topics')]).toEqual([0, 0]);
     await page.locator('#facets > summary').click();
