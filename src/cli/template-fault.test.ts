@@ -39,6 +39,18 @@ describe('the message of the template engine', () => {
       '\n  Error: template not found: no.njk',
       { line: 1, column: 13, why: 'template not found: no.njk' },
     ],
+    [
+      'a text that is not closed',
+      'x {{ a }}\n{% if a %}{{ "b }}{% endif %}\n{{ c }}',
+      '\n  expected variable end',
+      { line: 2, column: 11, why: 'expected variable end' },
+    ],
+    [
+      'a tag that is not closed',
+      'x {{ "}}" }}\ny {{ a',
+      '\n  expected variable end',
+      { line: 2, column: 3, why: 'expected variable end' },
+    ],
     ['no place', 'x', '\n  Error: nothing known', { why: 'nothing known' }],
     [
       'a place behind the head of a page',

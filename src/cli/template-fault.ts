@@ -28,17 +28,33 @@ function headLines(text: string): number {
   return head === undefined ? 0 : head.split('\n').length - 1;
 }
 
-/** The place of something that the message names without one: the end of the file, or a name. */
+/** A tag with its end; the sign of an end within quotation marks is none. */
+const wholeTag = /\{(?:\{(?:"[^"]*"|'[^']*'|[^"'}]|\}(?!\}))*\}|%(?:"[^"]*"|'[^']*'|[^"'%]|%(?!\}))*%)\}/y;
+
+/** Where the first tag begins that does not end, or -1. */
+function openTag(text: string): number {
+  for (let at = text.search(/\{[{%]/); at >= 0; ) {
+    wholeTag.lastIndex = at;
+    if (!wholeTag.test(text)) return at;
+    const next = text.slice(wholeTag.lastIndex).search(/\{[{%]/);
+    at = next < 0 ? -1 : wholeTag.lastIndex + next;
+  }
+  return -1;
+}
+
+/** The place of something that the message names without one: the end of the file, a tag that is open, or a name. */
 function placeIn(text: string, why: string): { line: number; column: number } | undefined {
-  const name = missing.exec(why)?.[1];
-  const at = why.includes('end of file')
-    ? text.trimEnd().length
-    : name === undefined
-      ? -1
-      : text.indexOf(name);
+  const at = indexIn(text, why);
   if (at < 0) return undefined;
   const lines = text.slice(0, at).split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+function indexIn(text: string, why: string): number {
+  if (why.includes('end of file')) return text.trimEnd().length;
+  if (why.startsWith('expected ')) return openTag(text);
+  const name = missing.exec(why)?.[1];
+  return name === undefined ? -1 : text.indexOf(name);
 }
 
 /** Reads the message of a template engine's error; `undefined` of any other. */

@@ -142,6 +142,26 @@ describe('a lead that nobody else reports', () => {
   });
 });
 
+describe('on paper', () => {
+  it('items stand in rows, and what else reports the lead below its text: neither leaves a page half empty', async () => {
+    const page = await open('en', './2026/05/18/', { width: 688, height: 1009 });
+    await page.emulateMedia({ media: 'print' });
+    const boxes = async (parts: string): Promise<(readonly [top: number, bottom: number])[]> =>
+      page
+        .locator(parts)
+        .evaluateAll((all) =>
+          all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom] as const),
+        );
+    const [first, second, third] = await boxes('section:not(.front):has(article:nth-child(3)) article');
+    expect(first?.[0]).toBe(second?.[0]);
+    expect(third?.[0]).toBeGreaterThanOrEqual(Math.max(first?.[1] ?? 0, second?.[1] ?? 0));
+    const [[, end = 0] = []] = await boxes('.lead .sum');
+    const [[start = 0] = []] = await boxes('.lead .rel');
+    expect(start).toBeGreaterThanOrEqual(end);
+    await page.emulateMedia({ media: null });
+  });
+});
+
 describe('the other reports of a story', () => {
   it.each([
     ['en', 1280],

@@ -20,6 +20,12 @@ export function stateOf(job: FetchJob): FeedState {
   return job.state?.url === url ? job.state : emptyState(url);
 }
 
+/** When this very address was asked: one that somebody put right is asked at once. */
+export function askedOf(job: FetchJob): string | undefined {
+  const isOther = job.state !== undefined && job.state.url !== shownAddress(job.feed.url);
+  return isOther ? undefined : job.asked;
+}
+
 /** A good answer of a server as a result: new bytes, or nothing new. */
 export function webOutcome(
   job: FetchJob,

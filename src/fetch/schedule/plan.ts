@@ -4,7 +4,7 @@ import { FetchFault } from '../fault.ts';
 import type { FailedResult, FetchContext, FetchJob, WaitingResult } from '../types.ts';
 import { whenDue } from './due.ts';
 import { configHash, intervalOf } from './job-settings.ts';
-import { failedOutcome, stateOf } from './outcome.ts';
+import { askedOf, failedOutcome, stateOf } from './outcome.ts';
 import { reproducibleShare } from './share.ts';
 
 /** A feed that a server is to be asked for. */
@@ -32,7 +32,7 @@ export function planJob(job: FetchJob, context: FetchContext, pauses: ReadonlyMa
   const { now, settings, force } = context;
   const due = whenDue({
     state: stateOf(job),
-    asked: job.asked,
+    asked: askedOf(job),
     now,
     intervalMs: intervalOf(job, settings),
     isFixed: job.feed.intervalMs !== undefined,
@@ -55,7 +55,8 @@ export function hostPauses(jobs: readonly FetchJob[], now: string): ReadonlyMap<
   const nowMs = parseInstant(now) ?? 0;
   const pauses = new Map<string, string>();
   for (const job of jobs) {
-    const { failing } = stateOf(job);
+    // Of the host, whatever address of it is configured by now.
+    const failing = job.state?.failing;
     const told = parseInstant(failing?.last);
     const until = parseInstant(failing?.pause?.until);
     if (!failing?.pause || told === undefined || until === undefined) continue;
