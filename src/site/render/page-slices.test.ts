@@ -6,13 +6,21 @@ const pages = (count: number): number[] => Array.from({ length: count }, (_, at)
 
 describe('makersFor', () => {
   it.each([
-    ['few pages', 1999, 8, 0],
-    ['pages for two', 2000, 8, 1],
-    ['many pages', 20_000, 8, 7],
-    ['many pages and one core', 20_000, 1, 0],
+    ['few pages', 7999, 8, 0],
+    ['pages for two', 8000, 8, 1],
+    ['many pages', 40_000, 8, 7],
+    ['many pages and one core', 40_000, 1, 0],
     ['no page', 0, 8, 0],
-  ])('starts no more other processes than pay: %s', (_case, count, processes, wanted) => {
-    expect(makersFor(count, { processes })).toBe(wanted);
+  ])('starts no more other processes than pay: %s', (_case, count, cores, wanted) => {
+    expect(makersFor(count, {}, cores)).toBe(wanted);
+  });
+
+  it.each([
+    [500, 3, 2],
+    [2, 3, 1],
+    [40_000, 1, 0],
+  ])('starts for %i pages as many as are asked for: %i', (count, processes, wanted) => {
+    expect(makersFor(count, { processes }, 2)).toBe(wanted);
   });
 });
 
