@@ -51,6 +51,8 @@ const [enoughBytes, mostBytes] = [8000, 40_000];
  */
 async function ask(folder, text, { languages, first, hasRanges }) {
   const spent = { bytes: 0, requests: 0 };
+  // Of parts what was asked for, whatever the host sends: as the page counts to know when it has read enough.
+  let wanted = 0;
   const take = (bytes) => {
     spent.bytes += bytes;
     spent.requests += 1;
@@ -73,6 +75,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
   const whole = new Map();
   const read = async (path, from, to) => {
     const file = join(folder, path);
+    wanted += from === undefined ? statSync(file).size : to - from;
     if (from === undefined || !hasRanges) {
       const bytes = whole.get(path) ?? readFileSync(file);
       if (!whole.has(path)) take(gzipSync(bytes).length);
@@ -88,7 +91,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
   };
   const language = await load(first);
   const entries = await readSegmentList(read);
-  const ownBytes = spent.bytes;
+  const before = wanted;
   const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
   /** @type {import('../../dist/search/ask.js').Question} */
   const asked = { text, facets: {}, span: {}, order: 'best', typing: false, today: '2026-05-20' };
@@ -98,7 +101,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
   const { hits, corrections } = await askIndex(
     asked,
     index,
-    (found) => found > 0 && spent.bytes - ownBytes > (found >= 10 ? enoughBytes : mostBytes),
+    (found) => found > 0 && wanted - before > (found >= 10 ? enoughBytes : mostBytes),
   );
   const page = hits.slice(0, 10);
   const records = await readHits(slices, page);

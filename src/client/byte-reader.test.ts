@@ -53,12 +53,14 @@ describe('byteReader', () => {
       ['a bytes=2-4', 'a', 'b'],
     ],
   ])('reads each file once from a host that %s', async (_case, host, expected) => {
-    const { read, asked } = readerOf(host);
+    const { read, asked, taken } = readerOf(host);
     for (const path of ['a', 'b']) {
       expect(decoded(await read(path, 2, 5))).toBe('234');
       expect(decoded(await read(path, 10, 12))).toBe('ab');
     }
     expect(asked).toEqual(expected);
+    // As many as from any other host: a search does not end sooner there.
+    expect(taken()).toBe(10);
   });
 
   it('asks for a whole file once when several want it at the same time', async () => {

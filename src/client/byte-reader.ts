@@ -5,7 +5,10 @@ export interface ByteReader {
   readonly read: ReadBytes;
   /** Asks for a whole file that will be read soon. */
   readonly begin: (path: string) => void;
-  /** Bytes that came so far. */
+  /**
+   * Bytes that were read so far: of parts no more than was asked for, whatever came. A search that has read enough ends
+   * at the same place on every host.
+   */
   readonly taken: () => number;
 }
 
@@ -30,9 +33,7 @@ export function byteReader(
   const fetched = async (path: string, init: RequestInit): Promise<{ status: number; bytes: Uint8Array }> => {
     const response = await fetchFile(base + path, init);
     if (!response.ok) throw new Error(`${response.status} for ${path}`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    taken += bytes.length;
-    return { status: response.status, bytes };
+    return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
   };
   const readWhole = async (path: string): Promise<Uint8Array> => {
     const { bytes } = await fetched(path, path === 'segments.json' ? { cache: 'no-cache' } : {});
@@ -57,8 +58,11 @@ export function byteReader(
     if (from === undefined || to === undefined) {
       const file = begun.get(path) ?? readWhole(path);
       begun.delete(path);
-      return file;
+      const bytes = await file;
+      taken += bytes.length;
+      return bytes;
     }
+    taken += to - from;
     if (givesParts && !whole.has(path)) {
       const part = await readPart(path, from, to);
       if (part) return part;
