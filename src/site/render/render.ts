@@ -22,7 +22,15 @@ import { hasOwnPages, staticFiles } from './static-files.ts';
 import { type Maker, unitMaker } from './unit-maker.ts';
 import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
 import { versionSince } from './versions.ts';
-import { keptLines, type Plan, planUnits, type Reason, type Turn, withExtras } from './what-changed.ts';
+import {
+  goneLines,
+  keptLines,
+  type Plan,
+  planUnits,
+  type Reason,
+  type Turn,
+  withExtras,
+} from './what-changed.ts';
 import { writeRedirects } from './write-redirects.ts';
 
 export { ArchiveTooNew } from '../content/made-days.ts';
@@ -115,7 +123,7 @@ class Rendering {
       ...{ units: this.#units, last, common, versionOf, changes, lostDays },
       ...{ output, own: new Set(own.keys()), all, turn },
     });
-    const former = [...plan.gone].flatMap((id) => [...pathsOf([last?.lines.get(id) ?? []].flat())]);
+    const former = [...pathsOf(goneLines(last, plan))];
     const kept = (): Iterable<UnitLine> => keptLines(last, plan);
     // What is written besides units: pages of the publisher's own that Eleventy makes.
     const others = new Set<string>();

@@ -185,6 +185,14 @@ export function* keptLines(last: BuildRecord | undefined, { gone, seen }: Plan):
   for (const [id, line] of last?.lines ?? []) if (!gone.has(id)) yield seen.get(id) ?? line;
 }
 
+/** The units of the last rendering that do not stay, as they were. */
+export function* goneLines(last: BuildRecord | undefined, { gone }: Plan): Generator<UnitLine> {
+  for (const id of gone) {
+    const line = last?.lines.get(id);
+    if (line !== undefined) yield line;
+  }
+}
+
 /** A unit with its files as they lie there; `undefined` when one is not what it was. */
 function asFound(line: UnitLine, output: PlanInput['output']): UnitLine | undefined {
   let isSame = true;
