@@ -1,3 +1,5 @@
+import { textHash } from '../model/text-hash.ts';
+
 /** Numbers of items and terms, without an object or a string for each: a segment has millions. */
 
 const pieceSize = 65_536;
@@ -46,19 +48,6 @@ export class NumberColumn {
   }
 }
 
-/** FNV-1a over UTF-16 units, from {@link firstHash} on. */
-export function withUnit(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, 0x01000193);
-}
-
-export const firstHash = 0x811c9dc5 | 0;
-
-export function hashOf(text: string): number {
-  let hash = firstHash;
-  for (let at = 0; at < text.length; at += 1) hash = withUnit(hash, text.charCodeAt(at));
-  return hash;
-}
-
 /**
  * Gives each text a number: the first one 0, the next one 1. It is asked for each word of all texts, by where that
  * stands: a map would want a string of its own for each.
@@ -74,7 +63,7 @@ export class TextNumbers {
   }
 
   of(text: string): number {
-    return this.at(text, 0, text.length, hashOf(text));
+    return this.at(text, 0, text.length, textHash(text));
   }
 
   /** @param hash that of the part of the text from `start` to `end` */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testRuns } from '../model/test-runs.test-kit.ts';
-import { hashOf } from './numbers.ts';
+import { textHash } from '../model/text-hash.ts';
 import { scanWords } from './scan-words.ts';
 import { type TakeWords, takeToken, token } from './words.ts';
 
@@ -31,7 +31,7 @@ function fast(text: string): string[] {
     ...take,
     plain: (start, end, hash) => {
       const word = text.slice(start, end);
-      expect(hash).toBe(hashOf(word));
+      expect(hash).toBe(textHash(word));
       taken.push(`word ${word} ${start}`);
     },
   });

@@ -1,4 +1,4 @@
-import { firstHash, withUnit } from './numbers.ts';
+import { firstHash, withUnit } from '../model/text-hash.ts';
 import { maybeUnspaced, type TakeWords, takeToken, token } from './words.ts';
 
 /**
@@ -8,7 +8,7 @@ import { maybeUnspaced, type TakeWords, takeToken, token } from './words.ts';
 
 /** Takes words as {@link TakeWords}, and most of them by their places. */
 export interface ScanWords extends TakeWords {
-  /** @param hash as `numbers.ts` makes it */
+  /** @param hash as `textHash` makes it */
   readonly plain: (start: number, end: number, hash: number) => void;
 }
 

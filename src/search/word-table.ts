@@ -1,4 +1,5 @@
-import { hashOf, NumberColumn, TextNumbers } from './numbers.ts';
+import { textHash } from '../model/text-hash.ts';
+import { NumberColumn, TextNumbers } from './numbers.ts';
 import { followerNumber, formNumber } from './postings.ts';
 import { foundBy, type Stem } from './words.ts';
 
@@ -25,7 +26,7 @@ export class WordTable {
 
   /** The number of a word in this table. */
   numberOf(word: string): number {
-    return this.numberAt(word, 0, word.length, hashOf(word));
+    return this.numberAt(word, 0, word.length, textHash(word));
   }
 
   /** That of the word from one place of a text to another, with its hash. */

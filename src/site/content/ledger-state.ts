@@ -1,3 +1,4 @@
+import { textHash } from '../../model/text-hash.ts';
 import type { Day } from '../../model/types.ts';
 import { shortHash } from '../hash.ts';
 import type { DayEntry, KeptItem } from './day-entry.ts';
@@ -71,14 +72,9 @@ export function unlessLost<T>(ask: () => T, otherwise: T): T {
   }
 }
 
-/** Which part a name lies in. FNV-1a: fast, and spreads well enough. */
+/** Which part a name lies in. */
 function partOf(name: string, parts: number): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at++) {
-    hash ^= name.charCodeAt(at);
-    hash = Math.imul(hash, 0x01000193);
-  }
-  return ((hash >>> 0) % parts).toString(16).padStart(2, '0');
+  return ((textHash(name) >>> 0) % parts).toString(16).padStart(2, '0');
 }
 
 /** The ledger's entries, read when they are asked for and kept while there is room; changes are written by `save`. */

@@ -21,7 +21,7 @@ import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
 import { hasOwnPages, staticFiles } from './static-files.ts';
 import { type Maker, unitMaker } from './unit-maker.ts';
 import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
-import { versionSince } from './versions.ts';
+import { versionSince, withOwnFiles } from './versions.ts';
 import {
   goneLines,
   keptLines,
@@ -113,9 +113,7 @@ class Rendering {
     const own = await staticFiles(siteDir);
     const output = await openOutput(outputDir, { all, check });
     for (const [path, file] of own) await output.write(path, await readFile(file));
-    const versionOf = withExtras(this.#units, (input) =>
-      input.startsWith('own:') ? String(own.has(input.slice(4))) : this.#prepared.versionOf(input),
-    );
+    const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
     // Where nothing of a rendering is there, nothing of it is remembered.
     const last = output.isNew ? undefined : this.#prepared.last;
     const turn = turnAfter(last, check);

@@ -11,9 +11,16 @@ export type VersionOf = (input: string) => string;
 /** Inputs whose changes the ledger knows: they have no version of their own. */
 const ledgerInput = /^(?:day|hour|count|heads|thread|part|story):/;
 
+const own = 'own:';
+
 /** The input that a publisher's own file is for a unit in whose place it stands. */
 export function ownFile(path: string): string {
-  return `own:${path}`;
+  return `${own}${path}`;
+}
+
+/** Versions with those of the publisher's own files: whether one is there. */
+export function withOwnFiles(versionOf: VersionOf, paths: Pick<ReadonlySet<string>, 'has'>): VersionOf {
+  return (input) => (input.startsWith(own) ? String(paths.has(input.slice(own.length))) : versionOf(input));
 }
 
 /** Whether an input is told by the ledger's changes. */

@@ -1,3 +1,4 @@
+import { textHash } from '../../model/text-hash.ts';
 import type { Day } from '../../model/types.ts';
 import type { Changes } from '../content/update-ledger.ts';
 import { extraName, type Unit } from '../unit.ts';
@@ -123,9 +124,7 @@ export interface Turn {
 
 function isLookedAt(id: string, { at, of }: Turn): boolean {
   if (of === 1) return true;
-  let sum = 0;
-  for (let place = 0; place < id.length; place++) sum = (sum * 31 + id.charCodeAt(place)) % 65_521;
-  return sum % of === at % of;
+  return (textHash(id) >>> 0) % of === at % of;
 }
 
 /**
@@ -144,39 +143,44 @@ function newlyOwn({ own, last }: PlanInput): ReadonlySet<string> {
 }
 
 /** Ids of the last rendering that no unit has any more. */
-function formerIds({ units, last }: PlanInput): string[] {
-  if (!last || units.reduce((n, { id }) => n + (last.lines.has(id) ? 1 : 0), 0) === last.lines.size)
-    return [];
+function formerIds(last: BuildRecord, units: readonly Unit[]): string[] {
   const ids = new Set(units.map(({ id }) => id));
   return [...last.lines.keys()].filter((id) => !ids.has(id));
 }
 
+/** A unit as it stays; `undefined` where it is made again. */
+function staying(id: string, line: UnitLine, isDirty: boolean, input: PlanInput): UnitLine | undefined {
+  if (isDirty) return hasLostBodies(id, input) ? asFound(line, input.output) : undefined;
+  return isLookedAt(id, input.turn) ? asFound(line, input.output) : line;
+}
+
 /** Plans a rendering: what changed, and what is not as the last one left it. */
 export function planUnits(input: PlanInput): Plan {
-  const { units, last, turn, output } = input;
+  const { units, last } = input;
   const dirty = new Map(dirtyUnits(input));
-  const gone = new Set(formerIds(input));
+  const gone = new Set<string>();
   const seen = new Map<string, UnitLine>();
   const own = newlyOwn(input);
-  let mended = 0;
+  let [known, mended] = [0, 0];
   for (const { id } of units) {
     const line = last?.lines.get(id);
     if (line === undefined) continue;
+    known++;
     const covered = own.size === 0 ? undefined : filesIn(line).find(([path]) => own.has(path));
     if (covered && !dirty.has(id)) dirty.set(id, `${ownFile(covered[0])} changed`);
     const isDirty = dirty.has(id);
-    const isLooked = isDirty ? hasLostBodies(id, input) : isLookedAt(id, turn);
-    const found = isLooked ? asFound(line, output) : isDirty ? undefined : line;
-    if (found === undefined) {
-      gone.add(id);
-      if (isDirty) continue;
-      dirty.set(id, 'its file was missing or not as it was left');
-      mended++;
-    } else {
+    const found = staying(id, line, isDirty, input);
+    if (found !== undefined) {
       dirty.delete(id);
       if (found !== line) seen.set(id, found);
+      continue;
     }
+    gone.add(id);
+    if (isDirty) continue;
+    dirty.set(id, 'its file was missing or not as it was left');
+    mended++;
   }
+  if (last && known < last.lines.size) for (const id of formerIds(last, units)) gone.add(id);
   return { dirty, gone, seen, whole: reasonForAll(input), mended };
 }
 
