@@ -33,8 +33,8 @@ async function makeSlice(
   { prepared, own }: Ready,
   paths: ReadonlySet<string>,
 ): Promise<SliceAnswer> {
-  const { siteDir, outputDir, all } = site;
-  const output = await openOutput(outputDir, { all });
+  const { siteDir, outputDir } = site;
+  const output = await openOutput(outputDir);
   const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
   const maker = unitMaker(prepared.site, write);
   const pages = prepared.pages.filter(({ ref }) => paths.has(ref.path));

@@ -12,8 +12,6 @@ import type { FolderState } from './up-to-date.ts';
 /** What a process needs to make the site ready itself. */
 export interface SliceSite extends FolderState {
   readonly records: ReadonlyMap<string, FeedRecord>;
-  /** Write every file, whether its bytes changed or not. */
-  readonly all: boolean;
   /** The version of the ledger that pages are made from. */
   readonly ledger: string;
 }

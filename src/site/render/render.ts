@@ -111,7 +111,7 @@ class Rendering {
     const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
     const { site, common, changes, lostDays, pages, problems, notices } = this.#prepared;
     const own = await staticFiles(siteDir);
-    const output = await openOutput(outputDir, { all, check });
+    const output = await openOutput(outputDir, { check });
     for (const [path, file] of own) await output.write(path, await readFile(file));
     const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
     // Where nothing of a rendering is there, nothing of it is remembered.
