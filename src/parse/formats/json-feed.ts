@@ -12,6 +12,7 @@ import { isTitle } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
+import { membersOf, withStandardNames } from '../json/other-names.ts';
 import { rssOfJson } from '../json/rss-in-json.ts';
 import { listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
@@ -48,14 +49,15 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const rss = rssOfJson(root);
   if (rss !== undefined) return readXmlFeed(rss, context);
   const version = textOf(root.version) ?? '';
-  if (!/jsonfeed/i.test(version) && !Array.isArray(root.items)) return undefined;
+  const members = membersOf(root.items);
+  if (!/jsonfeed/i.test(version) && !Array.isArray(members)) return undefined;
   const feedUrl = textOf(root.feed_url);
   const home = textOf(root.home_page_url);
   const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
   const language = textOf(root.language);
   const site = isWebAddress(home) && isServedElsewhere(home, context) ? home : base;
   const items = new NewestItems(repairs);
-  for (const item of listOf(root.items)) {
+  for (const item of listOf(members)) {
     const read = readItem(item, { ...context, language, base: site });
     if (read !== undefined) items.add(read);
   }
@@ -84,11 +86,12 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   };
 }
 
-function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
-  if (!isRecord(value)) {
+function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
+  if (!isRecord(given)) {
     context.repairs.note('JSON_NOT_AN_ITEM', 'A member of "items" is not an object; it was left out.');
     return undefined;
   }
+  const value = withStandardNames(given);
   const { base, repairs, language } = context;
   const url = readUrl(textOf(value.url), base, repairs);
   const id = textOf(value.id)?.trim();
