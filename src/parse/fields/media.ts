@@ -105,11 +105,10 @@ function isImage(file: Attachment): boolean {
   return file.mime_type.startsWith('image/');
 }
 
-function readEnclosure(element: XmlElement, repairs: Repairs): Attachment[] {
-  const { base } = element;
+function readEnclosure(element: XmlElement, repairs: Repairs, address?: string): Attachment[] {
   const url = readUrl(
-    part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
-    base,
+    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
+    element.base,
     repairs,
   );
   if (url === undefined) return [];
@@ -129,9 +128,7 @@ function readAlternate(element: XmlElement, repairs: Repairs): Attachment[] {
     .all('podcast:source')
     .map(({ attributes }) => attributes.get('uri')?.trim())
     .find(isWebAddress);
-  return address === undefined
-    ? []
-    : readEnclosure({ ...element, attributes: new Map([...element.attributes, ['url', address]]) }, repairs);
+  return address === undefined ? [] : readEnclosure(element, repairs, address);
 }
 
 /** What an enclosure says in an attribute, as it should, or in a child, as some do. */

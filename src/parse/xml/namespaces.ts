@@ -226,7 +226,9 @@ function hasUndeclaredPrefix(scope: Scope, raw: string): boolean {
   return prefix !== 'xml' && !scope.prefixes.has(prefix);
 }
 
+const plainName = /^[a-z]+$/;
+
 /** Our name for an attribute: unprefixed ones belong to their element and stay plain. */
 export function attributeName(scope: Scope, raw: string): string {
-  return raw.includes(':') ? elementName(scope, raw) : raw.toLowerCase();
+  return plainName.test(raw) ? raw : raw.includes(':') ? elementName(scope, raw) : raw.toLowerCase();
 }
