@@ -255,7 +255,7 @@ function withParagraphs(html: string): string {
 
 /** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */
 function withoutSections(html: string): string {
-  return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
+  return html.includes('![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
 }
 
 /** One line stays one; several are paragraphs. */

@@ -99,10 +99,9 @@ export function namedAttributes(
   if (attributes.length === 0) return noAttributes;
   const list: RawAttribute[] = [];
   const vocabulary = element.slice(0, element.indexOf(':') + 1);
-  for (const attribute of attributes) {
-    const [raw, value] = attribute;
+  for (const [raw, value] of attributes) {
     const name = attributeName(scope, raw);
-    list.push(name === raw ? attribute : [name, value]);
+    list.push([name, value]);
     if (vocabulary !== '' && name.startsWith(vocabulary)) list.push([name.slice(vocabulary.length), value]);
   }
   return new AttributeList(list);
