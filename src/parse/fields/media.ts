@@ -2,7 +2,7 @@ import type { Attachment } from '../../model/types.ts';
 import { maxListLength, maxUrlLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { Fields, parseCount, present } from './fields.ts';
+import { Fields, nameGroup, parseCount, present } from './fields.ts';
 import { plainType, readTitle } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
 
@@ -56,12 +56,13 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
     : 'application/octet-stream';
 }
 
-const mediaNames = (
+const mediaNames = nameGroup(
   'enclosure enc:enclosure media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
-  'xhtml:img itunes:link media:peerlink podcast:alternateenclosure podcast:image podcast:images'
-).split(' ');
-const pictureNames =
-  'itunes:image googleplay:image image thumbnail logo xhtml:img podcast:image podcast:images'.split(' ');
+    'xhtml:img itunes:link media:peerlink podcast:alternateenclosure podcast:image podcast:images',
+);
+const pictureNames = nameGroup(
+  'itunes:image googleplay:image image thumbnail logo xhtml:img podcast:image podcast:images',
+);
 const noMedia: Media = { attachments: [] };
 
 /**
@@ -157,7 +158,8 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   if (url === undefined || medium === 'document' || type === 'application/x-shockwave-flash') return [];
   const parts = new Fields(element);
   const isSized = attributes.has('width') || attributes.has('height');
-  const isOwnPicture = !isSized && (attributes.has('filesize') || parts.has(['media:description']));
+  const isOwnPicture =
+    !isSized && (attributes.has('filesize') || parts.first('media:description') !== undefined);
   const isImage = isPicture(type, medium);
   if (isImage ? !isOwnPicture : type === 'application/octet-stream' && medium === undefined) return [];
   return [
@@ -202,7 +204,7 @@ function readImage(
     undefined,
   );
   if (widest !== undefined) return widest.url;
-  const named = fields.all(...pictureNames);
+  const named = fields.allOf(pictureNames);
   for (const element of [...named, ...itunesPictures(fields)]) {
     const url = readPictureAddress(element, repairs);
     if (url !== undefined) return url;

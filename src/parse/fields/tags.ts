@@ -4,12 +4,12 @@ import { maxListLength, maxTagLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
-import { type Fields, nodeValues, present } from './fields.ts';
+import { type Fields, nameGroup, nodeValues, present } from './fields.ts';
 
-const categoryNames = (
+const categoryNames = nameGroup(
   'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
-  'slash:section categories tags atom:tags subject keywords prism:keyword'
-).split(' ');
+    'slash:section categories tags atom:tags subject keywords prism:keyword',
+);
 const noCategories: readonly Category[] = [];
 
 /**
