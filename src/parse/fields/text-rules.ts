@@ -247,7 +247,7 @@ const anyBlock =
 
 /** Text whose only markup is inside its lines has its paragraphs as plain text has: between empty lines. */
 function withParagraphs(html: string): string {
-  if (!/\n[ \t\r]*\n/.test(html) || anyBlock.test(html)) return html;
+  if (anyBlock.test(html) || !/\n[ \t\r]*\n/.test(html)) return html;
   const parts = html.split(/\n[ \t\r]*\n\s*/);
   // A blank line inside a tag or comment parts nothing.
   if (parts.some((part) => part.lastIndexOf('<') > part.lastIndexOf('>'))) return html;
@@ -256,7 +256,7 @@ function withParagraphs(html: string): string {
 
 /** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */
 function withoutSections(html: string): string {
-  return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
+  return html.includes('![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
 }
 
 /** One line stays one; several are paragraphs. */
