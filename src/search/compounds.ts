@@ -1,4 +1,6 @@
 import { languageOf } from './languages.ts';
+import type { TextNumbers } from './numbers.ts';
+import { columns } from './term-lists.ts';
 
 /** Languages that write several words as one. */
 const compounding: ReadonlySet<string> = new Set(['da', 'de', 'fi', 'hu', 'is', 'nl', 'no', 'sv']);
@@ -59,14 +61,23 @@ export function partsOf(word: string, known: Known, depth = 0): number[] {
  * Which words are parts of which: `Haus` and `Bau` of `Hausbau`, by what they are found by, so that long words are found by
  * their parts.
  *
- * @param forms words of languages that write compounds, folded, with the numbers of their terms
+ * @param texts words of languages that write compounds, folded, have the number of their term beside them
  */
-export function partsOfAll(forms: ReadonlyMap<string, number>): Map<number, Set<number>> {
-  const known: Known = (word) => forms.get(word);
+export function partsOfAll(texts: TextNumbers): Map<number, Set<number>> {
+  const termOf = (number: number): number | undefined => {
+    const part = texts.get(number, columns.part);
+    return part === 0 ? undefined : part - 1;
+  };
+  const known: Known = (word) => {
+    const number = texts.known(word);
+    return number === undefined ? undefined : termOf(number);
+  };
   const compounds = new Map<number, Set<number>>();
-  for (const [form, term] of forms) {
-    if (form.length < minCompound) continue;
-    for (const part of partsOf(form, known)) {
+  const long = texts.select((number) => texts.lengthOf(number) >= minCompound);
+  for (const number of long) {
+    const term = termOf(number);
+    if (term === undefined) continue;
+    for (const part of partsOf(texts.textOf(number), known)) {
       if (part === term) continue;
       compounds.set(part, (compounds.get(part) ?? new Set()).add(term));
     }

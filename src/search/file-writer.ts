@@ -22,34 +22,29 @@ export interface FileWriter {
 
 /** Writes texts one after the other, cut into files of one size: `terms-0.txt`, `terms-1.txt`. */
 export function fileWriter(name: string, { write, fileSize }: SegmentFiles): FileWriter {
-  let parts: Uint8Array[] = [];
+  let file = new Uint8Array(fileSize);
   let [held, total, files] = [0, 0, 0];
-  const take = async (least: number): Promise<void> => {
-    while (held >= least && held > 0) {
-      const all = new Uint8Array(held);
-      let at = 0;
-      for (const part of parts) {
-        all.set(part, at);
-        at += part.length;
-      }
-      await write(`${name}-${files}.txt`, all.slice(0, fileSize));
-      files += 1;
-      const rest = all.slice(fileSize);
-      parts = [rest];
-      held = rest.length;
-    }
+  const end = async (): Promise<void> => {
+    await write(`${name}-${files}.txt`, file.subarray(0, held));
+    files += 1;
+    file = new Uint8Array(fileSize);
+    held = 0;
   };
   return {
     add: async (content) => {
       const bytes = typeof content === 'string' ? encoded(content) : content;
-      parts.push(bytes);
-      held += bytes.length;
+      for (let at = 0; at < bytes.length; ) {
+        const part = bytes.subarray(at, at + fileSize - held);
+        file.set(part, held);
+        held += part.length;
+        at += part.length;
+        if (held === fileSize) await end();
+      }
       total += bytes.length;
-      await take(fileSize);
       return bytes.length;
     },
     end: async () => {
-      await take(1);
+      if (held > 0) await end();
       return total;
     },
   };

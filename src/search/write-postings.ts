@@ -12,6 +12,7 @@ import {
   maxImpact,
   otherFormBit,
 } from './postings.ts';
+import type { TextList } from './text-list.ts';
 
 /**
  * A posting as one number, while a segment is put together: how many followers are told (2 bits), whether the title has
@@ -74,6 +75,22 @@ const codes = Uint8Array.from([...alphabet].map((character) => character.charCod
 const everywhereCode = everywhere.charCodeAt(0);
 const encoder = new TextEncoder();
 
+/** A word or term, where it stands. */
+export interface Text {
+  readonly texts: TextList;
+  readonly number: number;
+}
+
+/** How many units of a text it has from the one before it, but no half of a character. */
+function sharedUnits(before: Text, { texts, number }: Text): number {
+  const most = Math.min(before.texts.lengthOf(before.number), texts.lengthOf(number), alphabet.length - 1);
+  let shared = 0;
+  while (shared < most && before.texts.unitAt(before.number, shared) === texts.unitAt(number, shared))
+    shared += 1;
+  const isHalf = shared > 0 && (texts.unitAt(number, shared - 1) & 0xfc00) === 0xd800;
+  return isHalf ? shared - 1 : shared;
+}
+
 /** Bytes of lines that grow. */
 export class LineBytes {
   #bytes = new Uint8Array(4096);
@@ -89,6 +106,31 @@ export class LineBytes {
         return;
       }
       this.#byte(code);
+    }
+  }
+
+  /** Writes a text behind another, as `frontCoded` of `separator.ts` does. */
+  frontCoded(before: Text, term: Text): void {
+    const shared = sharedUnits(before, term);
+    this.#ensure(1);
+    this.#digit(shared);
+    this.#units(term, shared);
+  }
+
+  /** The units of a text from one on, in UTF-8. */
+  #units({ texts, number }: Text, from: number): void {
+    const end = texts.lengthOf(number);
+    this.#ensure((end - from) * 3);
+    for (let at = from; at < end; at += 1) {
+      const unit = texts.unitAt(number, at);
+      if (unit < 0x80) this.#byte(unit);
+      else if (unit < 0x800) {
+        this.#byte(0xc0 | (unit >> 6));
+        this.#byte(0x80 | (unit & 0x3f));
+      } else {
+        this.text(texts.textOf(number).slice(at));
+        return;
+      }
     }
   }
 
@@ -127,9 +169,9 @@ export class LineBytes {
     this.length = 0;
   }
 
-  /** What was written, and begins anew. */
+  /** What was written, which stays until more is, and begins anew. */
   take(): Uint8Array {
-    const bytes = this.#bytes.slice(0, this.length);
+    const bytes = this.#bytes.subarray(0, this.length);
     this.length = 0;
     return bytes;
   }
