@@ -1,6 +1,6 @@
 import { languageOf } from './languages.ts';
-import type { TextNumbers } from './numbers.ts';
-import { columns } from './term-lists.ts';
+import type { NumberColumn } from './numbers.ts';
+import type { TermTexts } from './term-texts.ts';
 
 /** Languages that write several words as one. */
 const compounding: ReadonlySet<string> = new Set(['da', 'de', 'fi', 'hu', 'is', 'nl', 'no', 'sv']);
@@ -61,23 +61,24 @@ export function partsOf(word: string, known: Known, depth = 0): number[] {
  * Which words are parts of which: `Haus` and `Bau` of `Hausbau`, by what they are found by, so that long words are found by
  * their parts.
  *
- * @param texts words of languages that write compounds, folded, have the number of their term beside them
+ * @param parts by words of languages that write compounds, as they are written, folded: one more than what they are found by
  */
-export function partsOfAll(texts: TextNumbers): Map<number, Set<number>> {
-  const termOf = (number: number): number | undefined => {
-    const part = texts.get(number, columns.part);
+export function partsOfAll(terms: TermTexts, parts: NumberColumn): Map<number, Set<number>> {
+  const termOf = (form: number): number | undefined => {
+    const part = parts.get(form);
     return part === 0 ? undefined : part - 1;
   };
   const known: Known = (word) => {
-    const number = texts.known(word);
-    return number === undefined ? undefined : termOf(number);
+    const form = terms.known(word);
+    return form === undefined ? undefined : termOf(form);
   };
   const compounds = new Map<number, Set<number>>();
-  const long = texts.select((number) => texts.lengthOf(number) >= minCompound);
-  for (const number of long) {
-    const term = termOf(number);
+  const { texts } = terms;
+  const long = texts.select((at) => texts.lengthOf(at) >= minCompound);
+  for (const at of long) {
+    const term = termOf(terms.numberAt(at));
     if (term === undefined) continue;
-    for (const part of partsOf(texts.textOf(number), known)) {
+    for (const part of partsOf(texts.textOf(at), known)) {
       if (part === term) continue;
       compounds.set(part, (compounds.get(part) ?? new Set()).add(term));
     }

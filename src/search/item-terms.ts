@@ -1,6 +1,6 @@
-import { type TextNumbers, widened } from './numbers.ts';
+import { NumberColumn, widened } from './numbers.ts';
 import { maxImpact } from './postings.ts';
-import { columns } from './term-lists.ts';
+import type { TermTexts } from './term-texts.ts';
 import { newPosting, plainPosting, withFollower, withImpact, withOccurrence } from './write-postings.ts';
 
 /** Okapi BM25F: how soon more of a word says no more, how much a long text counts less, and its usual length. */
@@ -15,8 +15,9 @@ function impactOf(weight: number, length: number): number {
 
 /** What one item is found by, while its texts are read. */
 export class ItemTerms {
-  readonly #texts: TextNumbers;
-  /** Places are counted from 1 on, from the first item on: so those of an item tell that they are its own. */
+  readonly #texts: TermTexts;
+  /** Where each term was met last. Places are counted from 1 on over all items: those of an item tell that they are its own. */
+  readonly #places = new NumberColumn();
   #start = 1;
   count = 0;
   terms = new Int32Array(1024);
@@ -24,7 +25,7 @@ export class ItemTerms {
   postings = new Int32Array(1024);
   #weights = new Int32Array(1024);
 
-  constructor(texts: TextNumbers) {
+  constructor(texts: TermTexts) {
     this.#texts = texts;
   }
 
@@ -35,7 +36,7 @@ export class ItemTerms {
 
   /** A term stands in a text; returns its place. */
   occur(term: number, form: number, weight: number, inTitle: boolean): number {
-    const known = this.#texts.get(term, columns.place) - this.#start;
+    const known = this.#places.get(term) - this.#start;
     if (known < 0) return this.#add(term, newPosting(form, inTitle), weight);
     this.postings[known] = withOccurrence(this.postings[known] ?? 0, form, inTitle);
     this.#weights[known] = (this.#weights[known] ?? 0) + weight;
@@ -58,7 +59,7 @@ export class ItemTerms {
 
   #add(term: number, posting: number, weight: number): number {
     const place = this.count;
-    this.#texts.set(term, columns.place, this.#start + place);
+    this.#places.set(term, this.#start + place);
     if (place === this.terms.length) this.#widen();
     this.terms[place] = term;
     this.postings[place] = posting;

@@ -33,6 +33,20 @@ export class NumberList {
   }
 }
 
+/** A number for each of some things that are numbered from 0 on; 0 where none was set. */
+export class NumberColumn {
+  #values = new Int32Array(1024);
+
+  get(at: number): number {
+    return this.#values[at] ?? 0;
+  }
+
+  set(at: number, value: number): void {
+    while (at >= this.#values.length) this.#values = widened(this.#values);
+    this.#values[at] = value;
+  }
+}
+
 /** Words of one text: where each stands, its hash, and its number. */
 export class Spans {
   starts = new Int32Array(256);

@@ -1,10 +1,10 @@
 import { writesCompounds } from './compounds.ts';
 import { markedTerms } from './facet-columns.ts';
 import { ItemTerms } from './item-terms.ts';
-import { Spans } from './numbers.ts';
+import { NumberColumn, Spans } from './numbers.ts';
 import { type ScanWords, scanWords } from './scan-words.ts';
 import type { SearchRecord } from './segment.ts';
-import { columns, type TermLists } from './term-lists.ts';
+import type { TermLists } from './term-lists.ts';
 import { WordTable } from './word-table.ts';
 import { noStem, type Stem } from './words.ts';
 
@@ -25,6 +25,11 @@ export class OccurrenceReader {
   readonly #tables = new Map<Stem, WordTable>();
   readonly #items = new Map<Stem, number>();
   readonly #item: ItemTerms;
+  /** Of words as they are written: how many items have them, and the last of these, counted from 1 on. */
+  readonly written = new NumberColumn();
+  readonly #lastItem = new NumberColumn();
+  /** One more than what such a word is found by, where an item has it whose language writes compounds. */
+  readonly parts = new NumberColumn();
   /** Words that were met and not looked up yet. */
   readonly #plain = new Spans();
   #isCompounding = false;
@@ -106,11 +111,11 @@ export class OccurrenceReader {
 
   /** Counts the items that have a word as it is written, and notes what it is found by where it may be a part of others. */
   #addWritten(form: number, term: number): void {
-    const { texts, items } = this.#lists;
-    if (texts.get(form, columns.lastItem) === items + 1) return;
-    texts.set(form, columns.lastItem, items + 1);
-    texts.add(form, columns.written, 1);
-    if (this.#isCompounding) texts.set(form, columns.part, term + 1);
+    const { items } = this.#lists;
+    if (this.#lastItem.get(form) === items + 1) return;
+    this.#lastItem.set(form, items + 1);
+    this.written.set(form, this.written.get(form) + 1);
+    if (this.#isCompounding) this.parts.set(form, term + 1);
   }
 
   #tableOf(stem: Stem): WordTable {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Spelling, spellingOf } from './read-spelling.ts';
 import { backwards, fromBothEnds, fromBothEndsBack } from './spelling.ts';
+import { TextList } from './text-list.ts';
 import { spellingLists } from './write-spelling.ts';
 
 const syllables = ['ka', 'ro', 'mi', 'ten', 'sol', 'va', 'dur', 'pe'];
@@ -16,9 +17,12 @@ const counts = words.map((word, at): [string, number] => [word, (at % 7) + 1]);
 let spelling: Spelling;
 
 /** Lines of all lists: a word, and how many items have it, but 0 for the least. */
-function linesOf(...input: Parameters<typeof spellingLists>): [string, number][] {
-  return [...spellingLists(...input)].flatMap(({ words, order }) =>
-    [...order].map((number): [string, number] => [words.textOf(number), words.get(number, 0)]),
+function linesOf(counts: readonly (readonly [string, number])[], docs: number): [string, number][] {
+  const texts = new TextList();
+  const items = new Map(counts.map(([word, count]) => [texts.push(word), count]));
+  const lists = spellingLists(texts, (number) => items.get(number) ?? 0, docs);
+  return [...lists].flatMap(({ words: listed, order }) =>
+    [...order].map((number): [string, number] => [listed.textOf(number), listed.get(number, 0)]),
   );
 }
 

@@ -1,4 +1,5 @@
-import { NumberList, TextNumbers } from './numbers.ts';
+import { NumberColumn, NumberList } from './numbers.ts';
+import { TermTexts } from './term-texts.ts';
 import { weakened } from './write-postings.ts';
 
 const none: readonly string[] = [];
@@ -12,25 +13,13 @@ export interface TermList {
   readonly to: number;
 }
 
-/** What stands beside a text, which is a term, or a word as it is written, or both. */
-export const columns = {
-  /** Items that have the term. */
-  items: 0,
-  /** Where an item has it: see `item-terms.ts`. Once all are there, where the list of the term ends. */
-  place: 1,
-  /** Items in which the word is written like this, and the last of them, counted from 1 on. */
-  written: 2,
-  lastItem: 3,
-  /** One more than the term of the word, where an item has it whose language writes compounds. */
-  part: 4,
-} as const;
-
 /** The items of each term of a segment, as they come: item by item. */
 export class TermLists {
-  readonly texts = new TextNumbers(5);
+  readonly texts = new TermTexts();
   items = 0;
   /** For each item how many terms it has, and each of them with its posting. */
   #log = new NumberList();
+  readonly #counts = new NumberColumn();
 
   /** Adds an item with the terms that it has, each once. */
   addItem(terms: ArrayLike<number>, postings: ArrayLike<number>): void {
@@ -40,43 +29,50 @@ export class TermLists {
       const term = terms[at] ?? 0;
       this.#log.push(term);
       this.#log.push(postings[at] ?? 0);
-      this.texts.add(term, columns.items, 1);
+      this.#counts.set(term, this.#counts.get(term) + 1);
     }
   }
 
   /** Puts the items of each term together, and keeps none of them here. */
   sorted(): SortedLists {
-    const { texts } = this;
-    let size = 0;
-    for (const term of texts.select(() => true)) {
-      texts.set(term, columns.place, size);
-      size += texts.get(term, columns.items);
-    }
-    const [docs, postings] = [new Int32Array(size), new Int32Array(size)];
+    const { size } = this.texts.texts;
+    const starts = new Int32Array(size + 1);
+    for (let term = 0; term < size; term += 1)
+      starts[term + 1] = (starts[term] ?? 0) + this.#counts.get(term);
+    const all = starts[size] ?? 0;
+    const [docs, postings, ends] = [new Int32Array(all), new Int32Array(all), starts.slice()];
     for (let doc = 0, at = 0; at < this.#log.length; doc += 1) {
       const end = at + 2 * this.#log.at(at);
       for (at += 1; at < end; at += 2) {
         const term = this.#log.at(at);
-        const place = texts.get(term, columns.place);
-        texts.set(term, columns.place, place + 1);
+        const place = ends[term] ?? 0;
+        ends[term] = place + 1;
         docs[place] = doc;
         postings[place] = this.#log.at(at + 1);
       }
     }
     this.#log = new NumberList();
-    return new SortedLists(texts, { docs, postings });
+    return new SortedLists(this.texts, { starts, docs, postings });
   }
+}
+
+interface Lists extends Pick<TermList, 'docs' | 'postings'> {
+  /** Where the items of each term begin, and, last, where all end. */
+  readonly starts: Int32Array;
 }
 
 /** The items of each term of a segment. */
 export class SortedLists {
-  readonly texts: TextNumbers;
-  readonly #lists: Pick<TermList, 'docs' | 'postings'>;
+  readonly texts: TermTexts;
+  /** Where each text stands, by its number. */
+  readonly #places: Int32Array;
+  readonly #lists: Lists;
   #parts: ReadonlyMap<number, ReadonlySet<number>> = new Map();
   #forms: ReadonlyMap<number, ReadonlySet<number>> = new Map();
 
-  constructor(texts: TextNumbers, lists: Pick<TermList, 'docs' | 'postings'>) {
+  constructor(texts: TermTexts, lists: Lists) {
     this.texts = texts;
+    this.#places = texts.texts.select(() => true);
     this.#lists = lists;
   }
 
@@ -98,7 +94,7 @@ export class SortedLists {
   /** What a word that is written like this is found by, too, sorted. */
   othersOf(form: number): readonly string[] {
     const others = this.#forms.get(form);
-    return others === undefined ? none : [...others].map((term) => this.texts.textOf(term)).sort();
+    return others === undefined ? none : [...others].map((term) => this.#textOf(term)).sort();
   }
 
   list(term: number): TermList {
@@ -106,13 +102,18 @@ export class SortedLists {
     return others === undefined ? this.#own(term) : this.#merged(term, others);
   }
 
+  #textOf(term: number): string {
+    return this.texts.texts.textOf(this.#places[term] ?? 0);
+  }
+
   #ownCount(term: number): number {
-    return this.texts.get(term, columns.items);
+    const { starts } = this.#lists;
+    return (starts[term + 1] ?? 0) - (starts[term] ?? 0);
   }
 
   #own(term: number): TermList {
-    const to = this.texts.get(term, columns.place);
-    return { docs: this.#lists.docs, postings: this.#lists.postings, from: to - this.#ownCount(term), to };
+    const { starts, docs, postings } = this.#lists;
+    return { docs, postings, from: starts[term] ?? 0, to: starts[term + 1] ?? 0 };
   }
 
   /** No part hands on what it was given: the lists are those that items made themselves. */
@@ -121,7 +122,7 @@ export class SortedLists {
     const take = ({ docs, postings, from, to }: TermList, change: (posting: number) => number): void => {
       for (let at = from; at < to; at += 1) all.set(docs[at] ?? 0, change(postings[at] ?? 0));
     };
-    const names = [...others].sort((a, b) => (this.texts.textOf(a) < this.texts.textOf(b) ? -1 : 1));
+    const names = [...others].sort((a, b) => (this.#textOf(a) < this.#textOf(b) ? -1 : 1));
     for (const other of names) take(this.#own(other), weakened);
     take(this.#own(term), (posting) => posting);
     const docs = Int32Array.from(all.keys()).sort();

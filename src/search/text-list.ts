@@ -18,13 +18,25 @@ export class TextList {
 
   /** Adds a part of a text, and returns its number. */
   push(text: string, start = 0, end = text.length): number {
+    const number = this.#begin(end - start);
+    const from = this.#unitsOf(number) - start;
+    for (let at = start; at < end; at += 1) this.#units[from + at] = text.charCodeAt(at);
+    return number;
+  }
+
+  /** Adds a text of so many units. */
+  pushUnits(units: ArrayLike<number>, length: number): number {
+    const number = this.#begin(length);
+    const from = this.#unitsOf(number);
+    for (let at = 0; at < length; at += 1) this.#units[from + at] = units[at] ?? 0;
+    return number;
+  }
+
+  #begin(length: number): number {
     const number = this.#end;
-    const length = end - start;
     this.#end = this.#after(number, length);
     if (this.#end > this.#values.length) this.#widen();
     this.#values[number] = length;
-    const from = this.#unitsOf(number);
-    for (let at = 0; at < length; at += 1) this.#units[from + at] = text.charCodeAt(start + at);
     this.size += 1;
     return number;
   }

@@ -1,6 +1,7 @@
 import { textHash } from '../model/text-hash.ts';
 import { type Spans, TextNumbers } from './numbers.ts';
 import { followerNumber, formNumber } from './postings.ts';
+import type { TermTexts } from './term-texts.ts';
 import { foundBy, type Stem } from './words.ts';
 
 const none: readonly number[] = [];
@@ -12,14 +13,14 @@ const [followerAt, formAt] = [1, 7];
 /** What is known of the words of a language as they are written: texts repeat them, so each is looked into once. */
 export class WordTable {
   readonly #stem: Stem;
-  readonly #texts: TextNumbers;
+  readonly #texts: TermTexts;
   /** Words as they are written. */
   readonly #words = new TextNumbers(3);
   /** Of few words: what they are found by, too. */
   readonly #others = new Map<number, readonly number[]>();
 
   /** @param texts where terms and forms get their numbers from */
-  constructor(stem: Stem, texts: TextNumbers) {
+  constructor(stem: Stem, texts: TermTexts) {
     this.#stem = stem;
     this.#texts = texts;
   }
@@ -46,12 +47,15 @@ export class WordTable {
   }
 
   #lookInto(number: number, word: string): void {
-    const { form, term, bare = [], parts } = foundBy(word, this.#stem);
+    const { form, term, bare, parts } = foundBy(word, this.#stem);
     const formText = this.#texts.of(form);
-    const others = parts.concat(bare).map((other) => this.#texts.of(other));
-    if (others.length > 0) this.#others.set(number, others);
-    const codes =
-      (formNumber(form) << formAt) | (followerNumber(form) << followerAt) | Math.min(others.length, 1);
+    const hasOthers = bare !== undefined || parts.length > 0;
+    if (hasOthers)
+      this.#others.set(
+        number,
+        parts.concat(bare ?? []).map((other) => this.#texts.of(other)),
+      );
+    const codes = (formNumber(form) << formAt) | (followerNumber(form) << followerAt) | (hasOthers ? 1 : 0);
     this.#words.set(number, columns.form, formText);
     this.#words.set(number, columns.term, term === form ? formText : this.#texts.of(term));
     this.#words.set(number, columns.codes, codes);

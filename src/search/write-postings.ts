@@ -146,27 +146,34 @@ export class LineBytes {
    */
   posting(distance: number, posting: number, usual: number): void {
     this.#ensure(12);
+    const bytes = this.#bytes;
+    let end = this.length;
     let rest = distance;
-    for (; rest >= lastValues; rest = Math.floor(rest / furtherValues))
-      this.#byte(distanceStart + lastValues + (rest % furtherValues));
-    this.#byte(distanceStart + rest);
+    for (; rest >= lastValues; rest = Math.floor(rest / furtherValues)) {
+      bytes[end] = distanceStart + lastValues + (rest % furtherValues);
+      end += 1;
+    }
     const [form, told] = [formIn(posting), posting & toldMask];
     const isOther = form !== usual;
     const code = (impactOf(posting) - 1) * impactUnit + (posting & (inTitleBit | toldMask));
-    this.#byte(codeStart + code + (isOther ? otherFormBit : 0));
-    if (isOther) this.#form(form);
-    if (told === anyFollower) return;
-    for (let i = 0; i < told; i += 1) this.#digit((posting >> (followersAt + i * codeBits)) & digitMask);
+    bytes[end] = distanceStart + rest;
+    bytes[end + 1] = codeStart + code + (isOther ? otherFormBit : 0);
+    end += 2;
+    if (isOther) {
+      bytes[end] = form === anyForm ? everywhereCode : (codes[form] ?? 0);
+      end += 1;
+    }
+    if (told !== anyFollower) {
+      for (let i = 0; i < told; i += 1)
+        bytes[end + i] = codes[(posting >> (followersAt + i * codeBits)) & digitMask] ?? 0;
+      end += told;
+    }
+    this.length = end;
   }
 
-  append(lines: LineBytes): void {
-    this.#ensure(lines.length);
-    this.#bytes.set(lines.#bytes.subarray(0, lines.length), this.length);
-    this.length += lines.length;
-  }
-
-  clear(): void {
-    this.length = 0;
+  /** Takes back what was written behind some bytes. */
+  cut(length: number): void {
+    this.length = length;
   }
 
   /** What was written, which stays until more is, and begins anew. */

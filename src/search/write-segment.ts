@@ -1,15 +1,14 @@
 import { dayNumber } from '../model/days.ts';
 import { partsOfAll } from './compounds.ts';
 import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-writer.ts';
-import type { TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
 import { sortTexts } from './sort-texts.ts';
-import { columns, type SortedLists, TermLists } from './term-lists.ts';
+import { type SortedLists, TermLists } from './term-lists.ts';
 import type { Stem } from './words.ts';
 import { FacetWriter } from './write-facets.ts';
 import { RecordWriter } from './write-records.ts';
-import { leastItems, spellingLists } from './write-spelling.ts';
+import { spellingLists } from './write-spelling.ts';
 import { writeTerms } from './write-terms.ts';
 
 /** The days of items that come newest first, as `SegmentHead.days` has them. */
@@ -41,12 +40,12 @@ class Collected {
   readonly days = dayRuns();
   readonly keys: string[] = [];
   readonly shifts: number[] = [];
-  readonly #reader = new OccurrenceReader(this.lists);
+  readonly reader = new OccurrenceReader(this.lists);
   #lastShifted = -1;
 
   add(record: SearchRecord, stem: Stem): void {
     const doc = this.keys.length;
-    this.#reader.read(record, stem);
+    this.reader.read(record, stem);
     this.days.add(record.day);
     this.keys.push(record.key);
     if (record.published !== record.day) {
@@ -57,24 +56,12 @@ class Collected {
 
   /** All items are there: the lists of their terms. */
   sorted(): SortedLists {
-    const forms = this.#reader.rareForms(this.keys.length * commonShare);
-    this.#reader.forget();
+    const forms = this.reader.rareForms(this.keys.length * commonShare);
+    this.reader.forget();
     const lists = this.lists.sorted();
     lists.addForms(forms);
-    lists.addParts(partsOfAll(this.lists.texts));
+    lists.addParts(partsOfAll(this.lists.texts, this.reader.parts));
     return lists;
-  }
-}
-
-/** Words as they are written, folded, that enough items have, and how many these are. */
-function* wordCounts(
-  texts: TextNumbers,
-  order: Int32Array,
-  least: number,
-): Generator<readonly [string, number]> {
-  for (const number of order) {
-    const items = texts.get(number, columns.written);
-    if (items >= least) yield [texts.textOf(number), items];
   }
 }
 
@@ -126,10 +113,10 @@ export async function writeSegment({
   const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  const least = spells ? leastItems(docs) : Number.POSITIVE_INFINITY;
-  const order = texts.select((text) => lists.has(text) || texts.get(text, columns.written) >= least);
-  sortTexts(texts, order);
-  const words = spells ? spellingLists(wordCounts(texts, order, least), docs) : [];
+  const order = texts.texts.select((at) => lists.has(texts.numberAt(at)));
+  sortTexts(texts.texts, order);
+  const itemsOf = (at: number): number => all.reader.written.get(texts.numberAt(at));
+  const words = spells ? spellingLists(texts.texts, itemsOf, docs) : [];
   const terms = await writeTerms({ lists, order, words }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };

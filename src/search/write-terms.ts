@@ -79,7 +79,6 @@ class Blocks {
   readonly lines: Line[] = [];
   readonly #add: (bytes: Uint8Array) => Promise<number>;
   readonly #block = new LineBytes();
-  readonly #list = new LineBytes();
   readonly #whole: Omit<Slice, 'number'>;
   #first = '';
   #before = none;
@@ -95,8 +94,9 @@ class Blocks {
 
   /** Adds a word, in the order of terms, with the number of items that have it, where that is told. */
   addWord(word: Text, items: number): void {
-    this.#beginLine(word);
-    this.#block.text(items === 0 ? '\n' : `\t${writeNumber(items)}\n`);
+    const start = this.#beginLine(word);
+    if (items > 0) this.#block.text(`\t${writeNumber(items)}`);
+    this.#endLine(word, start);
   }
 
   /**
@@ -106,25 +106,32 @@ class Blocks {
    * @param others what a word that is written like the term is found by, too
    */
   addTerm(term: Text, list: TermList | undefined, others: readonly string[]): boolean {
-    this.#list.clear();
-    if (list === undefined) this.#list.text(everywhere);
+    if (list !== undefined && itemsOf(list) >= blockSize) return false;
+    const block = this.#block;
+    const start = this.#beginLine(term);
+    block.text('\t');
+    const listStart = block.length;
+    if (list === undefined) block.text(everywhere);
     else {
-      if (itemsOf(list) >= blockSize) return false;
-      writeList(list, list.from, this.#whole, this.#list);
-      for (const other of others) this.#list.text(otherMark + frontCoded(textOf(term), other));
-      if (this.#list.length >= blockSize) return false;
+      writeList(list, list.from, this.#whole, block);
+      for (const other of others) block.text(otherMark + frontCoded(textOf(term), other));
     }
-    this.#beginLine(term);
-    this.#block.text('\t');
-    this.#block.append(this.#list);
-    this.#block.text('\n');
-    return true;
+    const isShort = block.length - listStart < blockSize;
+    if (isShort) this.#endLine(term, start);
+    else block.cut(start);
+    return isShort;
   }
 
-  #beginLine(term: Text): void {
-    const isFirst = this.#block.length === 0;
-    if (isFirst) this.#first = separator(textOf(this.#before), textOf(term));
-    this.#block.frontCoded(isFirst ? none : this.#before, term);
+  /** Begins a line, and returns where. */
+  #beginLine(term: Text): number {
+    const start = this.#block.length;
+    this.#block.frontCoded(start === 0 ? none : this.#before, term);
+    return start;
+  }
+
+  #endLine(term: Text, start: number): void {
+    this.#block.text('\n');
+    if (start === 0) this.#first = separator(textOf(this.#before), textOf(term));
     this.#before = term;
   }
 
@@ -138,12 +145,11 @@ class Blocks {
   /** Adds a term whose list stands by itself. */
   async addLong(term: Text, list: TermList): Promise<void> {
     await this.end();
-    this.#list.clear();
     const range = rangeFor(itemsOf(list), this.#whole.to);
     const sizes: number[] = [];
     for (let [from, at] = [0, list.from]; from < this.#whole.to; from += rangeOf(range)) {
-      at = writeList(list, at, { from, to: from + rangeOf(range) }, this.#list);
-      sizes.push(await this.#add(this.#list.take()));
+      at = writeList(list, at, { from, to: from + rangeOf(range) }, this.#block);
+      sizes.push(await this.#add(this.#block.take()));
     }
     this.lines.push({ first: textOf(term), list: [range, itemsOf(list)], sizes });
     this.#before = term;
@@ -173,10 +179,11 @@ export async function writeTerms(
       if (blocks.isFull) await blocks.end();
     }
   }
-  const { texts } = lists;
-  for (const number of order) {
+  const { texts } = lists.texts;
+  for (const at of order) {
+    const number = lists.texts.numberAt(at);
     if (!lists.has(number)) continue;
-    const [term, list] = [{ texts, number }, lists.list(number)];
+    const [term, list] = [{ texts, number: at }, lists.list(number)];
     const isEverywhere =
       items >= minForEverywhere && itemsOf(list) > items * everywhereShare && !isMarked.test(textOf(term));
     const isShort = blocks.addTerm(term, isEverywhere ? undefined : list, lists.othersOf(number));
