@@ -4,6 +4,7 @@ import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
 import { closeFrames, closeSelfClosed } from './self-closed.ts';
 import type { SourceNode } from './source-node.ts';
+import { textTokenizer } from './text-tokenizer.ts';
 import { isBlockName } from './tree.ts';
 
 export interface ParsedHtml {
@@ -86,6 +87,7 @@ export function parseHtml(source: string): ParsedHtml {
   };
   const context = defaultTreeAdapter.createElement('div', html.NS.HTML, []);
   const parser = Parser.getFragmentParser(context, { treeAdapter, scriptingEnabled: false });
+  parser.tokenizer = textTokenizer(parser);
   nestLess(parser, html.TAG_ID.BR, () => depth);
   parser.tokenizer.write(text, true);
   return { nodes: parser.getFragment().childNodes, cut };
