@@ -73,12 +73,12 @@ export function partsOfAll(terms: TermTexts, parts: NumberColumn): Map<number, S
     return form === undefined ? undefined : termOf(form);
   };
   const compounds = new Map<number, Set<number>>();
-  const { texts } = terms;
-  const long = texts.select((at) => texts.lengthOf(at) >= minCompound);
-  for (const at of long) {
-    const term = termOf(terms.numberAt(at));
+  const { list } = terms;
+  const long = list.select((place) => list.lengthOf(place) >= minCompound);
+  for (const place of long) {
+    const term = termOf(terms.numberAt(place));
     if (term === undefined) continue;
-    for (const part of partsOf(texts.textOf(at), known)) {
+    for (const part of partsOf(list.textOf(place), known)) {
       if (part === term) continue;
       compounds.set(part, (compounds.get(part) ?? new Set()).add(term));
     }

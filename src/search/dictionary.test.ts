@@ -46,8 +46,8 @@ beforeAll(async () => {
     );
   }
   const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
-  const order = lists.texts.texts.select(() => true);
-  sortTexts(lists.texts.texts, order);
+  const order = lists.texts.list.select(() => true);
+  sortTexts(lists.texts.list, order);
   const sorted = { lists: lists.sorted(), order, words: [{ words, order: words.select(() => true) }] };
   Object.assign(head, await writeTerms(sorted, items, { write, fileSize: 65_536 }));
 });

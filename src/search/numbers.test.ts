@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textHash } from '../model/text-hash.ts';
 import { NumberList, Spans, TextNumbers } from './numbers.ts';
+import { TextList } from './text-list.ts';
 
 describe('numbers', () => {
   it('of a list come back in their order, however many', () => {
@@ -12,17 +13,19 @@ describe('numbers', () => {
   });
 
   it('of texts are given once, however many there are', () => {
-    const texts = new TextNumbers();
+    const list = new TextList();
+    const texts = new TextNumbers(list);
     const words = Array.from({ length: 5000 }, (_, at) => `w${at % 3000}`);
     const numbers = words.map((word) => texts.of(word));
-    expect(texts.size).toBe(3000);
+    expect(list.size).toBe(3000);
     expect(new Set(numbers).size).toBe(3000);
-    expect(numbers.map((number) => texts.textOf(number))).toEqual(words);
+    expect(numbers.map((number) => list.textOf(number))).toEqual(words);
     expect([texts.known('w2999'), texts.known('w3000')]).toEqual([numbers[2999], undefined]);
   });
 
   it('of words of a text are found by where these stand', () => {
-    const texts = new TextNumbers();
+    const list = new TextList();
+    const texts = new TextNumbers(list);
     const two = texts.of('two');
     const text = 'one two three';
     const words = new Spans();

@@ -1,5 +1,5 @@
 import { textHash } from '../model/text-hash.ts';
-import { TextList } from './text-list.ts';
+import type { TextList } from './text-list.ts';
 
 /** Numbers of items and terms, without an object or a string for each: a segment has millions. */
 
@@ -75,9 +75,15 @@ export class Spans {
  * Gives each text a number: the first one 0, the next one 1. It is asked for each word of all texts, by where that
  * stands: a map would want a string of its own for each.
  */
-export class TextNumbers extends TextList {
+export class TextNumbers {
+  readonly #list: TextList;
   /** Pairs of a text's hash and its number plus one, each in the first free place from its hash on. */
   #places = new Int32Array(2048);
+
+  /** @param list where the texts will stand: their numbers are its own */
+  constructor(list: TextList) {
+    this.#list = list;
+  }
 
   of(text: string): number {
     return this.at(text, 0, text.length, textHash(text));
@@ -87,7 +93,7 @@ export class TextNumbers extends TextList {
   at(text: string, start: number, end: number, hash: number): number {
     const place = this.#placeOf(text, start, end, hash);
     const known = (this.#places[place + 1] ?? 0) - 1;
-    return known >= 0 ? known : this.#add(this.push(text, start, end), hash, place);
+    return known >= 0 ? known : this.#add(this.#list.push(text, start, end), hash, place);
   }
 
   /**
@@ -99,7 +105,7 @@ export class TextNumbers extends TextList {
     for (let at = 0; at < count; at += 1) numbers[at] = this.#firstWith(hashes[at] ?? 0);
     for (let at = 0; at < count; at += 1) {
       const number = numbers[at] ?? 0;
-      if (number >= 0 && !this.isAt(number, text, starts[at] ?? 0, ends[at] ?? 0)) numbers[at] = -1;
+      if (number >= 0 && !this.#list.isAt(number, text, starts[at] ?? 0, ends[at] ?? 0)) numbers[at] = -1;
     }
   }
 
@@ -122,14 +128,15 @@ export class TextNumbers extends TextList {
     const last = this.#places.length - 2;
     for (let place = (hash << 1) & last; ; place = (place + 2) & last) {
       const number = (this.#places[place + 1] ?? 0) - 1;
-      if (number < 0 || (this.#places[place] === hash && this.isAt(number, text, start, end))) return place;
+      if (number < 0 || (this.#places[place] === hash && this.#list.isAt(number, text, start, end)))
+        return place;
     }
   }
 
   #add(number: number, hash: number, place: number): number {
     this.#places[place] = hash;
     this.#places[place + 1] = number + 1;
-    if (this.size * 4 > this.#places.length) this.#spread();
+    if (this.#list.size * 4 > this.#places.length) this.#spread();
     return number;
   }
 

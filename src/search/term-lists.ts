@@ -35,7 +35,7 @@ export class TermLists {
 
   /** Puts the items of each term together, and keeps none of them here. */
   sorted(): SortedLists {
-    const { size } = this.texts.texts;
+    const { size } = this.texts.list;
     const starts = new Int32Array(size + 1);
     for (let term = 0; term < size; term += 1)
       starts[term + 1] = (starts[term] ?? 0) + this.#counts.get(term);
@@ -72,7 +72,7 @@ export class SortedLists {
 
   constructor(texts: TermTexts, lists: Lists) {
     this.texts = texts;
-    this.#places = texts.texts.select(() => true);
+    this.#places = texts.list.select(() => true);
     this.#lists = lists;
   }
 
@@ -103,7 +103,7 @@ export class SortedLists {
   }
 
   #textOf(term: number): string {
-    return this.texts.texts.textOf(this.#places[term] ?? 0);
+    return this.texts.list.textOf(this.#places[term] ?? 0);
   }
 
   #ownCount(term: number): number {

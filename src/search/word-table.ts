@@ -2,6 +2,7 @@ import { textHash } from '../model/text-hash.ts';
 import { type Spans, TextNumbers } from './numbers.ts';
 import { followerNumber, formNumber } from './postings.ts';
 import type { TermTexts } from './term-texts.ts';
+import { TextList } from './text-list.ts';
 import { foundBy, type Stem } from './words.ts';
 
 const none: readonly number[] = [];
@@ -15,7 +16,8 @@ export class WordTable {
   readonly #stem: Stem;
   readonly #texts: TermTexts;
   /** Words as they are written. */
-  readonly #words = new TextNumbers(3);
+  readonly #words = new TextList(3);
+  readonly #numbers = new TextNumbers(this.#words);
   /** Of few words: what they are found by, too. */
   readonly #others = new Map<number, readonly number[]>();
 
@@ -32,14 +34,14 @@ export class WordTable {
 
   #numberAt(text: string, start: number, end: number, hash: number): number {
     const known = this.#words.size;
-    const number = this.#words.at(text, start, end, hash);
+    const number = this.#numbers.at(text, start, end, hash);
     if (this.#words.size > known) this.#lookInto(number, text.slice(start, end));
     return number;
   }
 
   /** The numbers of words of a text. */
   findAll(text: string, words: Spans): void {
-    this.#words.findAll(text, words);
+    this.#numbers.findAll(text, words);
     const { starts, ends, hashes, numbers, count } = words;
     for (let at = 0; at < count; at += 1)
       if ((numbers[at] ?? 0) < 0)

@@ -113,10 +113,10 @@ export async function writeSegment({
   const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  const order = texts.texts.select((at) => lists.has(texts.numberAt(at)));
-  sortTexts(texts.texts, order);
+  const order = texts.list.select((at) => lists.has(texts.numberAt(at)));
+  sortTexts(texts.list, order);
   const itemsOf = (at: number): number => all.reader.written.get(texts.numberAt(at));
-  const words = spells ? spellingLists(texts.texts, itemsOf, docs) : [];
+  const words = spells ? spellingLists(texts.list, itemsOf, docs) : [];
   const terms = await writeTerms({ lists, order, words }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };

@@ -179,7 +179,7 @@ export async function writeTerms(
       if (blocks.isFull) await blocks.end();
     }
   }
-  const { texts } = lists.texts;
+  const texts = lists.texts.list;
   for (const at of order) {
     const number = lists.texts.numberAt(at);
     if (!lists.has(number)) continue;
