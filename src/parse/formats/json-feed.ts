@@ -158,7 +158,9 @@ function readAuthors(
 ): Author[] | undefined {
   const authors = (values: unknown): Author[] | undefined =>
     readNamed(
-      (Array.isArray(values) ? values : [values]).map((value) => readAuthor(value, base, repairs)),
+      (typeof values === 'object' ? listOf(values) : [values]).map((value) =>
+        readAuthor(value, base, repairs),
+      ),
       base,
       repairs,
     );
