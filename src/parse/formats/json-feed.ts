@@ -12,9 +12,9 @@ import { isTitle } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
-import { membersOf, withStandardNames } from '../json/other-names.ts';
+import { withStandardNames } from '../json/other-names.ts';
 import { rssOfJson } from '../json/rss-in-json.ts';
-import { listOf, numberOf, parseJson, textOf } from '../json/values.ts';
+import { isNumbered, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';
@@ -49,15 +49,14 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const rss = rssOfJson(root);
   if (rss !== undefined) return readXmlFeed(rss, context);
   const version = textOf(root.version) ?? '';
-  const members = membersOf(root.items);
-  if (!/jsonfeed/i.test(version) && !Array.isArray(members)) return undefined;
+  if (!/jsonfeed/i.test(version) && !Array.isArray(root.items) && !isNumbered(root.items)) return undefined;
   const feedUrl = textOf(root.feed_url);
   const home = textOf(root.home_page_url);
   const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
   const language = textOf(root.language);
   const site = isWebAddress(home) && isServedElsewhere(home, context) ? home : base;
   const items = new NewestItems(repairs);
-  for (const item of listOf(members)) {
+  for (const item of listOf(root.items)) {
     const read = readItem(item, { ...context, language, base: site });
     if (read !== undefined) items.add(read);
   }

@@ -39,10 +39,3 @@ export function withStandardNames(item: Readonly<Record<string, unknown>>): Reco
   for (const name of mayBeObject) if (isRecord(named[name])) named[name] = inner(named[name]);
   return named;
 }
-
-/** The members of `items`. Some languages write a list with gaps as an object, whose names are its places. */
-export function membersOf(items: unknown): unknown {
-  if (!isRecord(items)) return items;
-  const members = Object.values(items);
-  return members.length > 0 && members.every(isRecord) ? members : items;
-}
