@@ -33,7 +33,7 @@ export function readIdentity(
   const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);
   const atomId = fields.text('atom:id');
-  const named = fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const named = fallback ?? [atomId, fields.text('dc:identifier')].find(isWebAddress);
   const own =
     link ??
     (named?.includes('&') ? readUrl(named, base, repairs) : named) ??

@@ -3,7 +3,7 @@ import { collapse } from '../html/html-text.ts';
 import { maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { type Fields, present } from './fields.ts';
+import { type Fields, isFilled, present } from './fields.ts';
 import { isWebAddress, readUrl } from './urls.ts';
 
 const iana = 'http://www.iana.org/assignments/relation/';
@@ -69,7 +69,8 @@ export function linkTo(links: readonly RelatedLink[], rel: string): string | und
 export function textLink(fields: Fields, repairs: Repairs): string | undefined {
   const links = fields.all('link');
   for (const element of links) {
-    const url = isAtomLink(element) ? undefined : readUrl(element.text, element.base, repairs);
+    if (isAtomLink(element) || !isFilled(element)) continue;
+    const url = readUrl(element.text, element.base, repairs);
     if (url !== undefined) return url;
   }
   const behind = links.length === 0 ? '' : fields.element.text.trim();
