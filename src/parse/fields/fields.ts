@@ -87,16 +87,21 @@ export class Fields {
     for (const name of names) {
       for (const child of this.#byName.get(name) ?? []) {
         const text = child.text.trim();
-        if (text !== '') return text;
+        if (saysAnything(text)) return text;
       }
     }
     return undefined;
   }
 }
 
+/** Programs write `null` where there is nothing; as an id it would make one item of all. */
+export function saysAnything(text: string): boolean {
+  return text !== '' && text !== 'null' && text !== 'undefined';
+}
+
 /** Whether an element says anything: text or markup. */
 export function isFilled(element: XmlElement): boolean {
-  return element.markup !== undefined || element.text.trim() !== '';
+  return element.markup !== undefined || saysAnything(element.text.trim());
 }
 
 /** The values that RDF puts into a node of their own: `rdf:value`, or the `rdf:li` of a list. */

@@ -16,6 +16,7 @@ import { isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, htmlToText } from '../html/html-text.ts';
 import { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
+import { closingNames } from '../xml/feed-names.ts';
 
 /** What an item needs to know of its feed. */
 export interface ItemContext {
@@ -32,7 +33,7 @@ export interface ItemContext {
 
 /** The date that tells a feed's newest items, without reading the rest: RFC 3339, or `""` when undated. */
 export function readItemDate(element: XmlElement, context: ItemContext): string {
-  const dates = readDates(new Fields(element), { ...context, repairs: new Repairs() });
+  const dates = readDates(new Fields(unwrapped(element)), { ...context, repairs: new Repairs() });
   return dates.date_published ?? dates.date_modified ?? '';
 }
 
@@ -65,7 +66,7 @@ const modifiedNames = nameGroup('atom:updated atom:modified dcterms:modified las
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
-  const fields = withMediaTexts(new Fields(element), wordNames);
+  const fields = withMediaTexts(new Fields(unwrapped(element)), wordNames);
   const links = readLinks(fields, repairs);
   const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
@@ -91,6 +92,17 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     attachments: media.attachments.concat(outOfLine(fields, repairs)),
     _daybook: readExtras({ fields, links, categories, people, isLink }, repairs),
   });
+}
+
+/** The item itself, where all its fields stand in one element more: `<item><article>…</article></item>`. */
+function unwrapped(element: XmlElement): XmlElement {
+  const [only, ...others] = element.children;
+  const isWrapper =
+    only !== undefined &&
+    others.length === 0 &&
+    !closingNames.has(only.name) &&
+    only.children.some(({ name }) => closingNames.has(name));
+  return isWrapper ? { ...element, children: only.children } : element;
 }
 
 /** RFC 4287 §4.2.1: an entry without authors has those of its `source`. */

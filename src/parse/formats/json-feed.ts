@@ -1,7 +1,7 @@
 import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
-import { present } from '../fields/fields.ts';
+import { present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
 import { keepLoneTags } from '../fields/mentioned-tags.ts';
@@ -92,8 +92,10 @@ function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
   }
   const value = withStandardNames(given);
   const { base, repairs, language } = context;
-  const url = readUrl(textOf(value.url), base, repairs);
-  const id = textOf(value.id)?.trim();
+  const [id, address] = [value.id, value.url]
+    .map((field) => textOf(field)?.trim() ?? '')
+    .map((text) => (saysAnything(text) ? text : undefined));
+  const url = readUrl(address, base, repairs);
   const own = textOf(value.language);
   const extras: ParsedExtras = id !== undefined && id === url ? { id_is_link: true } : {};
   return present<ParsedItem>({

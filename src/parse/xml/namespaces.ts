@@ -176,6 +176,11 @@ function vocabularyOf(uri: string, prefix: string): string {
   return known.get(plain) ?? (isMisspelt ? usual : `?${plain}`);
 }
 
+/** Whether a namespace's address is of a vocabulary that no feed's fields are in. */
+export function isUnknownNamespace(uri: string): boolean {
+  return vocabularyOf(uri, '').startsWith('?');
+}
+
 /** Our name for an element name as written: `Atom10:Link` → `atom:link`. */
 export function elementName(scope: Scope, raw: string): string {
   const cached = scope.names.get(raw);

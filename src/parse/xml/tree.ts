@@ -90,7 +90,7 @@ export class TreeBuilder implements XmlHandler {
         return;
       }
       this.#closeForItem();
-    } else if (this.#isClosedBy(name, attributes)) this.#closeTop(true);
+    } else if (this.#isClosedBy(name, raw, attributes)) this.#closeTop(true);
     this.#enter({ name, raw, attributes, scope, isEmpty });
   }
 
@@ -230,9 +230,9 @@ export class TreeBuilder implements XmlHandler {
     return this.#stack.findLast(({ name }) => itemNames.has(name));
   }
 
-  #isClosedBy(name: string, attributes: readonly RawAttribute[]): boolean {
+  #isClosedBy(name: string, raw: string, attributes: readonly RawAttribute[]): boolean {
     const top = this.#top();
-    if (!closingNames.has(name)) return false;
+    if (!closingNames.has(name) || (top.markup?.isForeign && !raw.includes(':'))) return false;
     if (leafNames.has(top.name)) return true;
     if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
     if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
