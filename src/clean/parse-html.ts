@@ -1,4 +1,4 @@
-import type { DefaultTreeAdapterMap, Parser, Token } from 'parse5';
+import type { DefaultTreeAdapterMap, html, Parser, Token } from 'parse5';
 import { renamed } from './allow-list.ts';
 import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
@@ -69,15 +69,15 @@ function makeAdapter() {
   const { defaultTreeAdapter } = parserLibrary();
   return {
     ...defaultTreeAdapter,
-    createElement(this: Bounded, ...parts: Parameters<typeof defaultTreeAdapter.createElement>) {
+    createElement(this: Bounded, name: string, namespace: html.NS, attrs: Token.Attribute[]) {
       this.bounds.stopPast(++this.bounds.nodeCount, htmlLimits.maxNodes);
-      return defaultTreeAdapter.createElement(...parts);
+      return defaultTreeAdapter.createElement(name, namespace, attrs);
     },
     createCommentNode(this: Bounded, data: string) {
       this.bounds.stopPast(++this.bounds.nodeCount, htmlLimits.maxNodes);
       return defaultTreeAdapter.createCommentNode(data);
     },
-    insertText(this: Bounded, ...[parent, value]: Parameters<typeof defaultTreeAdapter.insertText>) {
+    insertText(this: Bounded, parent: DefaultTreeAdapterMap['parentNode'], value: string) {
       const before = parent.childNodes.length;
       defaultTreeAdapter.insertText(parent, value);
       if (parent.childNodes.length > before)
