@@ -1,5 +1,5 @@
 import { languageOf } from './languages.ts';
-import type { NumberColumn } from './numbers.ts';
+import type { NumberRows } from './numbers.ts';
 import type { TermTexts } from './term-texts.ts';
 
 /** Languages that write several words as one. */
@@ -63,9 +63,9 @@ export function partsOf(word: string, known: Known, depth = 0): number[] {
  *
  * @param parts by words of languages that write compounds, as they are written, folded: one more than what they are found by
  */
-export function partsOfAll(terms: TermTexts, parts: NumberColumn): Map<number, Set<number>> {
+export function partsOfAll(terms: TermTexts, parts: NumberRows): Map<number, Set<number>> {
   const termOf = (form: number): number | undefined => {
-    const part = parts.get(form);
+    const part = parts.get(form, 0);
     return part === 0 ? undefined : part - 1;
   };
   const known: Known = (word) => {

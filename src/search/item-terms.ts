@@ -1,6 +1,6 @@
-import { NumberColumn, widened } from './numbers.ts';
+import { widened } from './numbers.ts';
 import { maxImpact } from './postings.ts';
-import type { TermTexts } from './term-texts.ts';
+import { columns, type TermTexts } from './term-texts.ts';
 import { newPosting, plainPosting, withFollower, withImpact, withOccurrence } from './write-postings.ts';
 
 /** Okapi BM25F: how soon more of a word says no more, how much a long text counts less, and its usual length. */
@@ -16,8 +16,7 @@ function impactOf(weight: number, length: number): number {
 /** What one item is found by, while its texts are read. */
 export class ItemTerms {
   readonly #texts: TermTexts;
-  /** Where each term was met last. Places are counted from 1 on over all items: those of an item tell that they are its own. */
-  readonly #places = new NumberColumn();
+  /** Places are counted from 1 on over all items: those of an item tell that they are its own. */
   #start = 1;
   count = 0;
   terms = new Int32Array(1024);
@@ -36,7 +35,7 @@ export class ItemTerms {
 
   /** A term stands in a text; returns its place. */
   occur(term: number, form: number, weight: number, inTitle: boolean): number {
-    const known = this.#places.get(term) - this.#start;
+    const known = this.#texts.counts.get(term, columns.place) - this.#start;
     if (known < 0) return this.#add(term, newPosting(form, inTitle), weight);
     this.postings[known] = withOccurrence(this.postings[known] ?? 0, form, inTitle);
     this.#weights[known] = (this.#weights[known] ?? 0) + weight;
@@ -59,7 +58,7 @@ export class ItemTerms {
 
   #add(term: number, posting: number, weight: number): number {
     const place = this.count;
-    this.#places.set(term, this.#start + place);
+    this.#texts.counts.set(term, columns.place, this.#start + place);
     if (place === this.terms.length) this.#widen();
     this.terms[place] = term;
     this.postings[place] = posting;

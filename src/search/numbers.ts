@@ -33,17 +33,28 @@ export class NumberList {
   }
 }
 
-/** A number for each of some things that are numbered from 0 on; 0 where none was set. */
-export class NumberColumn {
-  #values = new Int32Array(1024);
+/** Rows of some numbers each, for things that are numbered from 0 on; 0 where none was set. */
+export class NumberRows {
+  readonly #width: number;
+  #values = new Int32Array(4096);
 
-  get(at: number): number {
-    return this.#values[at] ?? 0;
+  constructor(width: number) {
+    this.#width = width;
   }
 
-  set(at: number, value: number): void {
+  get(row: number, column: number): number {
+    return this.#values[row * this.#width + column] ?? 0;
+  }
+
+  set(row: number, column: number, value: number): void {
+    const at = row * this.#width + column;
     while (at >= this.#values.length) this.#values = widened(this.#values);
     this.#values[at] = value;
+  }
+
+  /** Adds one to a number. */
+  count(row: number, column: number): void {
+    this.set(row, column, this.get(row, column) + 1);
   }
 }
 
@@ -136,7 +147,7 @@ export class TextNumbers {
   #add(number: number, hash: number, place: number): number {
     this.#places[place] = hash;
     this.#places[place + 1] = number + 1;
-    if (this.#list.size * 4 > this.#places.length) this.#spread();
+    if (this.#list.size * 8 > this.#places.length * 3) this.#spread();
     return number;
   }
 

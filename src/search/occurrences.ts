@@ -1,10 +1,11 @@
 import { writesCompounds } from './compounds.ts';
 import { markedTerms } from './facet-columns.ts';
 import { ItemTerms } from './item-terms.ts';
-import { NumberColumn, Spans } from './numbers.ts';
+import { NumberRows, Spans } from './numbers.ts';
 import { type ScanWords, scanWords } from './scan-words.ts';
 import type { SearchRecord } from './segment.ts';
 import type { TermLists } from './term-lists.ts';
+import { columns } from './term-texts.ts';
 import { WordTable } from './word-table.ts';
 import { noStem, type Stem } from './words.ts';
 
@@ -25,11 +26,8 @@ export class OccurrenceReader {
   readonly #tables = new Map<Stem, WordTable>();
   readonly #items = new Map<Stem, number>();
   readonly #item: ItemTerms;
-  /** Of words as they are written: how many items have them, and the last of these, counted from 1 on. */
-  readonly written = new NumberColumn();
-  readonly #lastItem = new NumberColumn();
-  /** One more than what such a word is found by, where an item has it whose language writes compounds. */
-  readonly parts = new NumberColumn();
+  /** One more than what a word as it is written is found by, where an item has it whose language writes compounds. */
+  readonly parts = new NumberRows(1);
   /** Words that were met and not looked up yet. */
   readonly #plain = new Spans();
   #isCompounding = false;
@@ -111,11 +109,11 @@ export class OccurrenceReader {
 
   /** Counts the items that have a word as it is written, and notes what it is found by where it may be a part of others. */
   #addWritten(form: number, term: number): void {
-    const { items } = this.#lists;
-    if (this.#lastItem.get(form) === items + 1) return;
-    this.#lastItem.set(form, items + 1);
-    this.written.set(form, this.written.get(form) + 1);
-    if (this.#isCompounding) this.parts.set(form, term + 1);
+    const { items, texts } = this.#lists;
+    if (texts.counts.get(form, columns.lastItem) === items + 1) return;
+    texts.counts.set(form, columns.lastItem, items + 1);
+    texts.counts.count(form, columns.written);
+    if (this.#isCompounding) this.parts.set(form, 0, term + 1);
   }
 
   #tableOf(stem: Stem): WordTable {

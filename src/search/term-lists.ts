@@ -1,5 +1,5 @@
-import { NumberColumn, NumberList } from './numbers.ts';
-import { TermTexts } from './term-texts.ts';
+import { NumberList } from './numbers.ts';
+import { columns, TermTexts } from './term-texts.ts';
 import { weakened } from './write-postings.ts';
 
 const none: readonly string[] = [];
@@ -19,7 +19,6 @@ export class TermLists {
   items = 0;
   /** For each item how many terms it has, and each of them with its posting. */
   #log = new NumberList();
-  readonly #counts = new NumberColumn();
 
   /** Adds an item with the terms that it has, each once. */
   addItem(terms: ArrayLike<number>, postings: ArrayLike<number>): void {
@@ -29,7 +28,7 @@ export class TermLists {
       const term = terms[at] ?? 0;
       this.#log.push(term);
       this.#log.push(postings[at] ?? 0);
-      this.#counts.set(term, this.#counts.get(term) + 1);
+      this.texts.counts.count(term, columns.items);
     }
   }
 
@@ -38,7 +37,7 @@ export class TermLists {
     const { size } = this.texts.list;
     const starts = new Int32Array(size + 1);
     for (let term = 0; term < size; term += 1)
-      starts[term + 1] = (starts[term] ?? 0) + this.#counts.get(term);
+      starts[term + 1] = (starts[term] ?? 0) + this.texts.counts.get(term, columns.items);
     const all = starts[size] ?? 0;
     const [docs, postings, ends] = [new Int32Array(all), new Int32Array(all), starts.slice()];
     for (let doc = 0, at = 0; at < this.#log.length; doc += 1) {

@@ -1,8 +1,21 @@
-import { TextNumbers } from './numbers.ts';
+import { NumberRows, TextNumbers } from './numbers.ts';
 import { TextList } from './text-list.ts';
 
-/** Terms, and words as they are written, folded, numbered from 0 on: numbers of each stand close together in columns. */
+/** What is counted of a text. */
+export const columns = {
+  /** Where a term was met last: see `item-terms.ts`. */
+  place: 0,
+  /** How many items have the term. */
+  items: 1,
+  /** How many items have a word as it is written, and the last of these, counted from 1 on. */
+  written: 2,
+  lastItem: 3,
+} as const;
+
+/** Terms, and words as they are written, folded, numbered from 0 on. */
 export class TermTexts {
+  /** What is counted of each: it stands together, because most words are terms as they are written. */
+  readonly counts = new NumberRows(4);
   /** Each text has its number beside it. */
   readonly list = new TextList(1);
   readonly #places = new TextNumbers(this.list);

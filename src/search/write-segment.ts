@@ -5,6 +5,7 @@ import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
 import { sortTexts } from './sort-texts.ts';
 import { type SortedLists, TermLists } from './term-lists.ts';
+import { columns } from './term-texts.ts';
 import type { Stem } from './words.ts';
 import { FacetWriter } from './write-facets.ts';
 import { RecordWriter } from './write-records.ts';
@@ -115,7 +116,7 @@ export async function writeSegment({
   await keys.end();
   const order = texts.list.select((at) => lists.has(texts.numberAt(at)));
   sortTexts(texts.list, order);
-  const itemsOf = (at: number): number => all.reader.written.get(texts.numberAt(at));
+  const itemsOf = (at: number): number => texts.counts.get(texts.numberAt(at), columns.written);
   const words = spells ? spellingLists(texts.list, itemsOf, docs) : [];
   const terms = await writeTerms({ lists, order, words }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
