@@ -94,12 +94,17 @@ interface Zone {
 const offsetText =
   /(?:(?<=^\s*|\s)|(?:\bGMT|\bUTC?|(?<!\p{L})Z)\s?)[+\-\u2212\u2013](?:\s?\d{2}:?\d{2}(?::?\d{2})?|\d{1,2}|\d:?\d{2})(?![\d./-])/iu;
 
+/** `PDT-0700`: a zone's name with its offset right behind it. */
+const nameBefore = /(?<![\p{L}\d])[A-Z]{2,4}(?=[+-]\d{4}(?!\d))/u;
+
 /** The zone after the time: an offset before a name, as `GMT+0100`, `-0500 EST` and `+01:00[Europe/Paris]` mean the offset. */
 function findZone(after: string): Zone | undefined {
   const place = /[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z0-9_+-]*){1,2}/.exec(after)?.[0];
   const placeZone = place === undefined ? undefined : zoneByName(place);
   const rest = place === undefined || placeZone === undefined ? after : after.replace(place, ' ');
-  const offset = offsetText.exec(rest);
+  const offset = offsetText.exec(
+    rest.replace(nameBefore, (name) => (zoneByName(name) === undefined ? name : ' ')),
+  );
   // One that no place has says nothing, and belongs to no day.
   if (offset !== null) return { value: parseOffset(offset[0]) ?? 0, text: offset[0] };
   if (place !== undefined && placeZone !== undefined) return { value: placeZone, text: place };

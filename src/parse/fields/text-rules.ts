@@ -254,9 +254,14 @@ function withParagraphs(html: string): string {
   return parts.map((part) => `<p>${part.trim()}</p>`).join('\n');
 }
 
-/** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */
+/**
+ * HTML has no CDATA: a parser takes a section for a comment, and its text is lost. `!` is looked for first, as it is rarer
+ * than `<`.
+ */
 function withoutSections(html: string): string {
-  return html.includes('![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
+  return html.includes('![CDATA[') && html.includes('<![CDATA[')
+    ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '')
+    : html;
 }
 
 /** One line stays one; several are paragraphs. */

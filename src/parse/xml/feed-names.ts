@@ -132,6 +132,14 @@ export const closingNames: ReadonlySet<string> = new Set([
   'media:content',
 ]);
 
+/** Elements of an item, or of a channel, with a few elements of their own. */
+export const partNames: ReadonlySet<string> = new Set(['source', 'image', 'media:content', 'media:group']);
+
+/** What only an item has, and none of its parts: there it shows that the part's end tag was forgotten. */
+export const itemFieldNames: ReadonlySet<string> = new Set(
+  'guid pubdate enclosure comments content:encoded slash:comments wfw:commentrss'.split(' '),
+);
+
 /** Names that HTML has too: inside naked markup they may be part of it. */
 export const htmlLookalikes: ReadonlySet<string> = new Set([
   'link',

@@ -1,5 +1,15 @@
 import type { XmlElement } from './element.ts';
-import { personNames } from './feed-names.ts';
+import {
+  closingNames,
+  htmlLookalikes,
+  itemFieldNames,
+  leafNames,
+  partNames,
+  personNames,
+  textNames,
+  titleNames,
+} from './feed-names.ts';
+import type { RawAttribute } from './scanner.ts';
 
 /** Where a neighbour ended an element with children. */
 export interface ImpliedEnd {
@@ -19,4 +29,22 @@ export function takesBack({ parent, index }: ImpliedEnd, name: string): boolean 
   parent.children.length = index + 1;
   owner.children.push(...between);
   return true;
+}
+
+/** A start tag, its name in our spelling and as written. */
+interface Opened {
+  readonly name: string;
+  readonly raw: string;
+  readonly attributes: readonly RawAttribute[];
+}
+
+/** Whether an element's start tag shows that the end tag of the innermost open one was forgotten. */
+export function isClosedBy(top: XmlElement, { name, raw, attributes }: Opened): boolean {
+  if (!closingNames.has(name) || (top.markup?.isForeign && !raw.includes(':'))) return false;
+  if (leafNames.has(top.name)) return true;
+  if (partNames.has(top.name)) return itemFieldNames.has(name);
+  if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
+  if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
+  if (name.startsWith('atom:')) return top.attributes.get('type') !== 'xhtml';
+  return (name === 'link' || name === 'title') && attributes.length === 0;
 }

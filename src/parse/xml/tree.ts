@@ -17,15 +17,13 @@ import { faults } from './faults.ts';
 import {
   closingNames,
   containerNames,
-  htmlLookalikes,
   htmlNames,
   itemNames,
   leafNames,
   rootNames,
   textNames,
-  titleNames,
 } from './feed-names.ts';
-import { type ImpliedEnd, takesBack } from './implied-end.ts';
+import { type ImpliedEnd, isClosedBy, takesBack } from './implied-end.ts';
 import { MarkupWriter } from './markup-writer.ts';
 import { elementName, emptyScope, isForeign, isUndeclared, type Scope } from './namespaces.ts';
 import type { RawAttribute, XmlHandler } from './scanner.ts';
@@ -90,7 +88,9 @@ export class TreeBuilder implements XmlHandler {
         return;
       }
       this.#closeForItem();
-    } else if (this.#isClosedBy(name, raw, attributes)) this.#closeTop(true);
+    } else {
+      while (isClosedBy(this.#top(), { name, raw, attributes })) this.#closeTop(true);
+    }
     this.#enter({ name, raw, attributes, scope, isEmpty });
   }
 
@@ -228,16 +228,6 @@ export class TreeBuilder implements XmlHandler {
 
   #openItem(): XmlElement | undefined {
     return this.#stack.findLast(({ name }) => itemNames.has(name));
-  }
-
-  #isClosedBy(name: string, raw: string, attributes: readonly RawAttribute[]): boolean {
-    const top = this.#top();
-    if (!closingNames.has(name) || (top.markup?.isForeign && !raw.includes(':'))) return false;
-    if (leafNames.has(top.name)) return true;
-    if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
-    if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
-    if (name.startsWith('atom:')) return top.attributes.get('type') !== 'xhtml';
-    return (name === 'link' || name === 'title') && attributes.length === 0;
   }
 
   #push({ name, raw, attributes, scope }: StartTag): void {
