@@ -57,10 +57,9 @@ async function ask(folder, text, { languages, first, hasRanges }) {
     spent.bytes += bytes;
     spent.requests += 1;
   };
-  // The page's script, and the one that searches, with the rules of languages in Latin letters that are tried first.
+  // The page's script, with the rules of languages in Latin letters that are tried first.
   const known = first.filter(isLatin);
-  take(sizeOf('search'));
-  take(sizeOf('searching', ...known.map(stemOf)));
+  take(sizeOf('search', ...known.map(stemOf)));
   const loaded = new Set(known);
   const load = async (wanted) => {
     const possible = languagesFor(text, wanted);

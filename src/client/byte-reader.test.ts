@@ -70,25 +70,10 @@ describe('byteReader', () => {
     expect(asked.filter((one) => one === 'a')).toHaveLength(1);
   });
 
-  it('has begun a file before it is read, and asks for it anew the next time', async () => {
-    const { read, begin, asked } = readerOf(whole);
-    begin('segments.json');
-    expect(asked).toEqual(['segments.json']);
-    expect(decoded(await read('segments.json'))).toBe(text);
-    expect(asked).toHaveLength(1);
-    expect(decoded(await read('segments.json'))).toBe(text);
-    expect(asked).toHaveLength(2);
-  });
-
-  it('rejects where a file that was begun is not there, once it is read', async () => {
-    let isThere = false;
-    const { read, begin } = readerOf((path) =>
-      isThere ? whole(path, undefined) : new Response('', { status: 404 }),
-    );
-    begin('segments.json');
-    await expect(read('segments.json')).rejects.toThrow('404');
-    isThere = true;
-    expect(decoded(await read('segments.json'))).toBe(text);
+  it('asks for a whole file anew each time', async () => {
+    const { read, asked } = readerOf(whole);
+    for (const _time of [1, 2]) expect(decoded(await read('segments.json'))).toBe(text);
+    expect(asked).toEqual(['segments.json', 'segments.json']);
   });
 
   it('rejects where there is no file, and takes it once it is there', async () => {

@@ -3,8 +3,6 @@ import type { ReadBytes } from '../search/file-reader.ts';
 /** Reads the files of the index. */
 export interface ByteReader {
   readonly read: ReadBytes;
-  /** Asks for a whole file that will be read soon. */
-  readonly begin: (path: string) => void;
   /**
    * Bytes that were read so far: of parts no more than was asked for, whatever came. A search that has read enough ends
    * at the same place on every host.
@@ -27,7 +25,6 @@ export function byteReader(
   fetchFile: Fetch = (address, init) => fetch(address, init),
 ): ByteReader {
   const whole = new Map<string, Promise<Uint8Array>>();
-  const begun = new Map<string, Promise<Uint8Array>>();
   let taken = 0;
   let givesParts = true;
   const fetched = async (path: string, init: RequestInit): Promise<{ status: number; bytes: Uint8Array }> => {
@@ -56,9 +53,7 @@ export function byteReader(
   };
   const read: ReadBytes = async (path, from, to) => {
     if (from === undefined || to === undefined) {
-      const file = begun.get(path) ?? readWhole(path);
-      begun.delete(path);
-      const bytes = await file;
+      const bytes = await readWhole(path);
       taken += bytes.length;
       return bytes;
     }
@@ -71,11 +66,5 @@ export function byteReader(
     givesParts = false;
     return file.slice(from, to);
   };
-  const begin = (path: string): void => {
-    const file = readWhole(path);
-    begun.set(path, file);
-    // Whoever reads it is told.
-    file.catch(() => undefined);
-  };
-  return { read, begin, taken: () => taken };
+  return { read, taken: () => taken };
 }

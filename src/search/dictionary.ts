@@ -109,14 +109,15 @@ class BlockReader {
     among?: Iterable<number>,
   ): Promise<Map<string, Entry>> {
     const found = await this.placesOf(terms);
-    // What stands together is read together.
-    await this.#textsAt([...found.values()].flatMap(({ list, places }) => (list ? [] : places)));
+    // What stands together is read together, and lists at the same time.
+    const blocks = this.#textsAt([...found.values()].flatMap(({ list, places }) => (list ? [] : places)));
     const entries = [...found].map(async ([term, block]): Promise<[string, Entry]> => {
       if (block.list) return [term, { items: await this.longList(block, slice, among), others: [] }];
       const [text = ''] = await this.#textsAt(block.places);
       return [term, entryIn(text, term, slice)];
     });
-    return new Map(await Promise.all(entries));
+    const [made] = await Promise.all([Promise.all(entries), blocks]);
+    return new Map(made);
   }
 
   /** The items of a slice in a long list; mostly no more than some of them. */
@@ -175,10 +176,11 @@ export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
     find: async (terms, slice, among) => {
       const entries = await reader.entriesOf(terms, slice, among);
       const found = [...entries.values()].flatMap(({ others }) => others);
-      const more = await reader.entriesOf(found, slice);
+      const missing = found.filter((other) => !entries.has(other));
+      const all = new Map([...entries, ...(await reader.entriesOf(missing, slice, among))]);
       return terms.map((term) => {
-        const { items, others = [] } = entries.get(term) ?? {};
-        return merged([...others.map((other) => more.get(other)?.items), items]);
+        const { items, others = [] } = all.get(term) ?? {};
+        return merged([...others.map((other) => all.get(other)?.items), items]);
       });
     },
     longLists: async (terms, slice) => {

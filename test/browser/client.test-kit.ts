@@ -93,7 +93,6 @@ function searchPage(base: string): string {
     base,
     root: '/kernel/',
     language: 'en',
-    searching: '/kernel/assets/searching.js',
     later: '/kernel/assets/search-later.js',
     stemmers: { en: ['/kernel/assets/stem-en.js'], fr: ['/kernel/assets/stem-fr.js'] },
     first: ['en', 'fr'],
@@ -232,8 +231,8 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
 async function scriptFiles(): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
   await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
-  const plain = ['theme.js', 'search.js', 'search-later.js', 'stem-en.js', 'stem-fr.js'];
-  const told = ['more.js', 'reader.js', 'searching.js'];
+  const plain = ['theme.js', 'search-later.js', 'stem-en.js', 'stem-fr.js'];
+  const told = ['more.js', 'reader.js', 'search.js'];
   const settings = { prefix: '/kernel/', language: 'en', messages: en, more: '/kernel/assets/more.js' };
   const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(

@@ -1,5 +1,5 @@
 // The search of the documentation: asks the index that `npm run docs` writes, with the engine of the digest's own search.
-const { searching, index } = document.body.dataset;
+const { search, index } = document.body.dataset;
 const query = document.getElementById('query');
 const found = document.getElementById('found');
 const results = document.getElementById('results');
@@ -23,7 +23,7 @@ function readFiles() {
 
 let opened;
 async function open() {
-  const { openEngine, stem_en: en } = await import(searching);
+  const { openEngine, stem_en: en } = await import(search);
   return openEngine({
     reader: readFiles(),
     stems: { languagesFor: () => ['en'], load: async () => [en], of: () => en },

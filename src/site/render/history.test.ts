@@ -109,7 +109,7 @@ class Folder {
     const render = makeRenderer(site, testAssets, '/nowhere');
     const parts = { site, assets: testAssets, render, share: undefined };
     const context = {
-      searching: '/searching.js',
+      searchScript: '/search.js',
       searchLater: '/search-later.js',
       searchStemmers: {},
       searchFirst: [],

@@ -62,7 +62,7 @@ export function stemmerFiles(items: ReadonlyMap<string, number>, ownLanguage: st
   ];
   const latin = others.filter(isLatin);
   return {
-    'searching.js': known,
+    'search.js': known,
     ...Object.fromEntries(others.map((language) => [`stem-${language}.js`, [language]])),
     ...(latin.length > fewLanguages && { 'stem-more.js': latin }),
   };
