@@ -143,7 +143,6 @@ async function writeIndex(records, { pages, url, out }) {
   };
   const head = await writeSegment({
     records: source(),
-    items: records.length,
     spells: true,
     stemOf: loadedStem,
     write: async (file, content) => write(join(out, 'search-index', 's', name, file), content),

@@ -53,7 +53,6 @@ if (engine === 'daybook') {
     }
     const head = await writeSegment({
       records: records(),
-      items,
       spells,
       stemOf: loadedStem,
       write: (name, content) => write(`s/${id}/${name}`, content),

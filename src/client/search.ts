@@ -9,9 +9,10 @@ import { clear, type Page, resultsOf, type Settings } from './search-page.ts';
 import { storageKey } from './site-key.ts';
 import { stemLoader } from './stems.ts';
 import { openStore, type Store } from './store.ts';
+import { visitMemory } from './visit-memory.ts';
 
-// The documentation's own search uses it, too.
-export { openEngine };
+// The documentation's own search uses them, too.
+export { byteReader, openEngine };
 
 /** Searches at a pause in typing. */
 const typingPauseMs = 250;
@@ -26,7 +27,7 @@ interface Loader {
 function makeLoader(settings: Settings, store: Store): Loader {
   const { base, stemmers, first, names } = settings;
   const load = (): Promise<Engine> => {
-    const reader = byteReader(base);
+    const reader = byteReader(base, visitMemory(`daybook:ranges:${base}`));
     return openEngine({
       ...{ first, names, reader },
       stems: stemLoader(stemmers),

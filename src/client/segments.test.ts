@@ -25,7 +25,6 @@ const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stri
 const head = {
   docs: 1,
   days: [20_000, 1],
-  fileSize: 9,
   terms: 9,
   records: 9,
   slot: 3,

@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
   const sorted = { lists: lists.sorted(), order: lists.texts.sorted(), words };
-  Object.assign(head, await writeTerms(sorted, items, { write, fileSize: 65_536 }));
+  Object.assign(head, await writeTerms(sorted, items, write));
 });
 
 function open(): Dictionary {
@@ -56,8 +56,8 @@ function open(): Dictionary {
     asked.push(path);
     return files.get(path)?.slice(from, to) ?? new Uint8Array(0);
   };
-  const whole = { ...head, docs: items, days: [], fileSize: 65_536, records: 0, slot: 0, keyWidth: 0 };
-  return dictionary(whole, fileReader(read, 'terms', head.terms, 65_536));
+  const whole = { ...head, docs: items, days: [], records: 0, slot: 0, keyWidth: 0 };
+  return dictionary(whole, fileReader(read, 'terms', head.terms));
 }
 
 const docsOf = (listed: Listed): readonly number[] | undefined =>

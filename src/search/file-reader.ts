@@ -1,6 +1,12 @@
 /** Bytes of a file below the index, whole or from one place to another. Rejects when they cannot be had. */
 export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Uint8Array>;
 
+/**
+ * Bytes of a file that is read by ranges, at most, and of each of the files that hold the same once more: hosts that know no
+ * ranges send a file whole.
+ */
+export const fileSizes = { whole: 2 ** 25, cut: 2 ** 16 } as const;
+
 /** Files up to this are read whole: compressed on their way, they cost little more than a part. */
 const wholeFile = 4096;
 
@@ -19,21 +25,32 @@ export type ReadTexts = (places: readonly Place[]) => Promise<(place: Place) => 
 /** Bytes between two places that cost less than another request. */
 const maxGap = 1024;
 
-/** Reads what was cut into files of one size; what stands near each other is read in one go. */
-export function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number): ReadTexts {
+/** Places in their order; those near each other in one. */
+export function joined(places: readonly Place[]): Place[] {
+  const stretches: [number, number][] = [];
+  for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
+    const last = stretches.at(-1);
+    if (last && from <= last[1] + maxGap) last[1] = Math.max(last[1], to);
+    else stretches.push([from, to]);
+  }
+  return stretches;
+}
+
+/** Reads what was cut into large files; what stands near each other is read in one go. */
+export function fileReader(read: ReadBytes, prefix: string, total: number): ReadTexts {
   const whole = once((path: string) => read(path));
   const part = async (file: number, from: number, to: number): Promise<Uint8Array> => {
-    const length = Math.min(fileSize, total - file * fileSize);
     const path = `${prefix}-${file}.txt`;
-    if (length <= wholeFile) return (await whole(path)).slice(from, to);
+    if (Math.min(fileSizes.whole, total - file * fileSizes.whole) <= wholeFile)
+      return (await whole(path)).slice(from, to);
     return read(path, from, to);
   };
   const stretch = async ([from, to]: Place): Promise<Uint8Array> => {
     const parts: Promise<Uint8Array>[] = [];
     for (let at = from; at < to; ) {
-      const start = at - (at % fileSize);
-      const end = Math.min(to, start + fileSize);
-      parts.push(part(start / fileSize, at - start, end - start));
+      const start = at - (at % fileSizes.whole);
+      const end = Math.min(to, start + fileSizes.whole);
+      parts.push(part(start / fileSizes.whole, at - start, end - start));
       at = end;
     }
     const bytes = new Uint8Array(to - from);
@@ -45,16 +62,11 @@ export function fileReader(read: ReadBytes, prefix: string, total: number, fileS
     return bytes;
   };
   return async (places) => {
-    const stretches: [number, number][] = [];
-    for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
-      const last = stretches.at(-1);
-      if (last && from <= last[1] + maxGap) last[1] = Math.max(last[1], to);
-      else stretches.push([from, to]);
-    }
+    const stretches = joined(places);
     const bytes = await Promise.all(stretches.map(stretch));
     return ([from, to]) => {
       const at = stretches.findIndex(([, end]) => end >= to);
-      const start = stretches[at]?.[0] ?? 0;
+      const [start = 0] = stretches[at] ?? [];
       return decoded(bytes[at]?.subarray(from - start, to - start));
     };
   };

@@ -1,11 +1,7 @@
+import { fileSizes } from './file-reader.ts';
+
 /** Takes a file of a segment, by its name. */
 export type WriteFile = (name: string, content: Uint8Array) => Promise<void>;
-
-/** Where the files of a segment go to, and how many bytes one has at most. */
-export interface SegmentFiles {
-  readonly write: WriteFile;
-  readonly fileSize: number;
-}
 
 const encoder = new TextEncoder();
 
@@ -20,23 +16,40 @@ export interface FileWriter {
   readonly end: () => Promise<number>;
 }
 
-/** Writes texts one after the other, cut into files of one size: `terms-0.txt`, `terms-1.txt`. */
-export function fileWriter(name: string, { write, fileSize }: SegmentFiles): FileWriter {
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/**
+ * Writes texts one after the other into `terms-0.txt`, and once more, cut into small files, `cut/terms-0.txt`,
+ * `cut/terms-1.txt` and so on. What is longer than a file may be goes on in `terms-1.txt`.
+ */
+export function fileWriter(name: string, write: WriteFile): FileWriter {
   let parts: Uint8Array[] = [];
-  let [held, total, files] = [0, 0, 0];
+  /** Small files of the next large one. */
+  let cuts: Uint8Array[] = [];
+  let [held, total, files, cutFiles] = [0, 0, 0, 0];
+  const writeCuts = async (): Promise<void> => {
+    if (cuts.length > 0) await write(`${name}-${files}.txt`, joined(cuts));
+    files += 1;
+    cuts = [];
+  };
   const take = async (least: number): Promise<void> => {
     while (held >= least && held > 0) {
-      const all = new Uint8Array(held);
-      let at = 0;
-      for (const part of parts) {
-        all.set(part, at);
-        at += part.length;
-      }
-      await write(`${name}-${files}.txt`, all.slice(0, fileSize));
-      files += 1;
-      const rest = all.slice(fileSize);
-      parts = [rest];
-      held = rest.length;
+      const all = joined(parts);
+      const cut = all.slice(0, fileSizes.cut);
+      await write(`cut/${name}-${cutFiles}.txt`, cut);
+      cutFiles += 1;
+      cuts.push(cut);
+      if (cuts.length * fileSizes.cut >= fileSizes.whole) await writeCuts();
+      parts = [all.slice(fileSizes.cut)];
+      held = all.length - cut.length;
     }
   };
   return {
@@ -45,11 +58,12 @@ export function fileWriter(name: string, { write, fileSize }: SegmentFiles): Fil
       parts.push(bytes);
       held += bytes.length;
       total += bytes.length;
-      await take(fileSize);
+      await take(fileSizes.cut);
       return bytes.length;
     },
     end: async () => {
       await take(1);
+      await writeCuts();
       return total;
     },
   };

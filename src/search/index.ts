@@ -4,7 +4,8 @@
  */
 export { type Arrival, type ArrivalGroup, arrivalGroups } from './arrivals.ts';
 export { type Answer, askIndex, type Index, type Marks, type Question } from './ask.ts';
-export { once, type ReadBytes } from './file-reader.ts';
+export { cutReader } from './cut-files.ts';
+export { fileSizes, once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
 export type { QueryProblem } from './grammar.ts';
 export { fewLanguages, isLatin, stemmedLanguage } from './languages.ts';

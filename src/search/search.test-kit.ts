@@ -50,7 +50,6 @@ export async function filesOf(records: readonly SearchRecord[]): Promise<Map<str
   const files = new Map<string, Uint8Array>();
   await writeSegment({
     records: each([...records].sort(newest)),
-    items: records.length,
     spells: true,
     stemOf,
     write: async (name, content) => {

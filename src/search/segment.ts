@@ -80,9 +80,7 @@ export interface SegmentHead {
   readonly docs: number;
   /** Days from the newest on: days back from the one before (from 1970 for the first), and how many items, in turn. */
   readonly days: readonly number[];
-  /** Bytes of a file of `terms` and `records`; each is cut into as many as it takes. */
-  readonly fileSize: number;
-  /** Bytes of all files together. */
+  /** Bytes of all files of `terms` and `records` together. */
   readonly terms: number;
   readonly records: number;
   /** Bytes of each record. */
@@ -111,7 +109,7 @@ export interface SegmentDates {
  * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
  * names of segments are made with it, as browsers keep their files for good.
  */
-export const indexVersion = 6;
+export const indexVersion = 7;
 
 /** A segment as `segments.json` names it, the newest arrivals first. */
 export interface SegmentEntry {

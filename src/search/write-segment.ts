@@ -1,6 +1,6 @@
 import { dayNumber } from '../model/days.ts';
 import { partsOfAll, writesCompounds } from './compounds.ts';
-import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-writer.ts';
+import { encoded, fileWriter, type WriteFile } from './file-writer.ts';
 import { NumberColumn, type TextNumbers } from './numbers.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
@@ -107,16 +107,10 @@ class Collected {
   }
 }
 
-/** Bytes of a file: servers that know no ranges send one whole, and an index has no more files than it needs. */
-const fileSizes = { small: 49_152, large: 196_608 } as const;
-const minForLarge = 16_384;
-
 /** What a segment is made from. */
 export interface SegmentInput {
   /** From the newest day to the oldest. */
   readonly records: AsyncIterable<SearchRecord>;
-  /** How many there are. */
-  readonly items: number;
   /** Whether its words are listed for what was misspelt. */
   readonly spells: boolean;
   /** The rules of a language; the same that readers use. */
@@ -126,20 +120,13 @@ export interface SegmentInput {
 
 /**
  * Writes a segment: `head.json`, `published.json`, and `terms-0.txt`, `records-0.txt`, `keys-0.txt`, `facets-0.json`,
- * `topics-0.json` and so on. The same records give the same bytes.
+ * `topics-0.json` and so on, and in `cut/` what is read by ranges once more, in small files. The same records give the same
+ * bytes.
  */
-export async function writeSegment({
-  records,
-  items,
-  spells,
-  stemOf,
-  write,
-}: SegmentInput): Promise<SegmentHead> {
+export async function writeSegment({ records, spells, stemOf, write }: SegmentInput): Promise<SegmentHead> {
   const all = new Collected();
-  const fileSize = items < minForLarge ? fileSizes.small : fileSizes.large;
-  const files: SegmentFiles = { write, fileSize };
   const json = (name: string, value: unknown): Promise<void> => write(name, encoded(JSON.stringify(value)));
-  const results = new RecordWriter(files);
+  const results = new RecordWriter(write);
   const facets = new FacetWriter(write);
   for await (const record of records) {
     all.add(record, stemOf(record.language ?? record.guessedLanguage));
@@ -153,12 +140,12 @@ export async function writeSegment({
   const order = texts.sorted();
   const docs = all.keys.length;
   const keyWidth = all.keys.reduce((most, { length }) => Math.max(most, length), 0);
-  const keys = fileWriter('keys', files);
+  const keys = fileWriter('keys', write);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
   const words = spells ? spellingLines(all.forms.counts(texts, order), docs) : [];
-  const terms = await writeTerms({ lists, order, words }, docs, files);
-  const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
+  const terms = await writeTerms({ lists, order, words }, docs, write);
+  const head: SegmentHead = { docs, days: all.days.runs, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };
   await json('head.json', head);
   await json('published.json', dates);

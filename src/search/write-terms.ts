@@ -1,5 +1,5 @@
 import { listMark } from './blocks.ts';
-import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
+import { type FileWriter, fileWriter, type WriteFile } from './file-writer.ts';
 import { everywhere, otherMark, writeNumber } from './postings.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontCoded, separator } from './separator.ts';
@@ -157,9 +157,9 @@ export interface TermsInput {
 export async function writeTerms(
   { lists, order, words }: TermsInput,
   items: number,
-  files: SegmentFiles,
+  write: WriteFile,
 ): Promise<Pick<SegmentHead, 'terms' | 'pages' | 'page'>> {
-  const file = fileWriter('terms', files);
+  const file = fileWriter('terms', write);
   const blocks = new Blocks(items, file.add);
   for (const [word, count] of words) {
     blocks.addWord(word, count);

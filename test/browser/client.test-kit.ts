@@ -219,7 +219,7 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
     const write: WriteFile = async (name, content) => {
       files.set(`${indexBase}s/${month}.abc/${name}`, content);
     };
-    const head = await writeSegment({ records: records(), items: texts.length, spells: true, stemOf, write });
+    const head = await writeSegment({ records: records(), spells: true, stemOf, write });
     // Of the oldest, pages have to ask for the head.
     const told = month === '2026-03' ? undefined : JSON.stringify(head);
     segments.push({ name: `${month}.abc`, docs: texts.length, head: told });

@@ -166,7 +166,6 @@ async function makeSegment({ days, name, spells }: NamedGroup, site: Site, write
   const items = itemsOf(days, site);
   await writeSegment({
     records: recordsOf(newestFirst(items), site),
-    items: items.length,
     spells,
     stemOf: loadedStem,
     write: (file, content) => write(`/search-index/s/${name}/${file}`, content),
