@@ -13,6 +13,7 @@ import {
 } from '../../src/search/index.ts';
 import { stemOf } from '../../src/search/search.test-kit.ts';
 import { en } from '../../src/site/locales/en.ts';
+import { answerOf, hostKinds, isHostKind } from './range-hosts.test-kit.ts';
 
 /** Hand-made pages in the markup of `templates/`, the browser modules, and a search index, on loopback. */
 
@@ -185,9 +186,6 @@ const searchTexts: readonly SearchText[] = [
 ];
 
 const indexBase = '/kernel/search-index/';
-/** The same files, from a host that gives no parts of them. */
-const wholeBase = '/kernel/whole-index/';
-
 const sourceTitles: Readonly<Record<string, string>> = { lwn: 'LWN', bulletin: 'Le Bulletin' };
 
 function recordOf({ text, ...one }: SearchText): SearchRecord {
@@ -224,6 +222,7 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
     const told = month === '2026-03' ? undefined : JSON.stringify(head);
     segments.push({ name: `${month}.abc`, docs: texts.length, head: told });
   }
+  files.set(`${indexBase}about.json`, new Uint8Array(200));
   files.set(`${indexBase}segments.json`, new TextEncoder().encode(segmentListText(segments)));
   return files;
 }
@@ -259,20 +258,17 @@ export async function startSite(): Promise<TestSite> {
   const files = new Map([...scripts, ...(await searchFiles())]);
   const pages = new Map([
     ['/kernel/2026/05/18/', edition],
-    ['/kernel/search/', searchPage(indexBase)],
-    ['/kernel/whole/', searchPage(wholeBase)],
+    ...hostKinds.map((kind) => [`/kernel/${kind}/`, searchPage(`/kernel/${kind}-index/`)] as const),
     ['/kernel/broken/', searchPage('/kernel/no-such-folder/')],
   ]);
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = files.get(path.replace(wholeBase, indexBase));
+    const [, kind] = /^\/kernel\/(\w+)-index\//.exec(path) ?? [];
+    const file = files.get(isHostKind(kind) ? path.replace(`/${kind}-index/`, '/search-index/') : path);
     if (file) {
+      const answer = answerOf(isHostKind(kind) ? kind : 'whole', file, request.headers.range);
       const type = path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-      response.setHeader('content-type', type);
-      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-      const isPart = from !== undefined && to !== undefined && path.startsWith(indexBase);
-      response.statusCode = isPart ? 206 : 200;
-      response.end(isPart ? file.slice(Number(from), Number(to) + 1) : file);
+      response.writeHead(answer.status, { 'content-type': type, ...answer.headers }).end(answer.body);
       return;
     }
     const page =
