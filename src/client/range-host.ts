@@ -10,8 +10,8 @@ export interface Memory {
   readonly set: (text: string) => void;
 }
 
-/** Ranges of one request: servers may take many for an attack (RFC 9110 §14.2). */
-const maxRanges = 16;
+/** Ranges of one request: servers may take many for an attack (RFC 9110 §14.2); lighttpd answers ten. */
+const maxRanges = 10;
 /** Bytes that stand around a part: boundaries and headers. */
 const maxHead = 1024;
 /** A small file, of which two bytes are asked for to see what a host does: it may send the whole of it. */
