@@ -45,9 +45,12 @@ async function parted() {
 
 let own = { cpu: 0, mb: 0 };
 if (engine === 'daybook') {
-  const { loadedStem, segmentListText, writeSegment } = await import('../../dist/search/index.js');
+  const { loadedStem, segmentHeadIn, segmentListText, sharingGroups, writeDirectory, writeSegment } =
+    await import('../../dist/search/index.js');
   const heads = [];
-  for (const { id, items, spells, newest } of await parted()) {
+  const pages = new Map();
+  const groups = await parted();
+  for (const { id, items, spells, newest } of groups) {
     async function* records() {
       for (const number of newest) yield recordOf(number, count, languages);
     }
@@ -55,11 +58,28 @@ if (engine === 'daybook') {
       records: records(),
       spells,
       stemOf: loadedStem,
-      write: (name, content) => write(`s/${id}/${name}`, content),
+      write: async (name, content) => {
+        if (name === 'pages-0.txt') pages.set(id, content);
+        await write(`s/${id}/${name}`, content);
+      },
     });
     heads.push({ name: id, docs: items, head: JSON.stringify(head) });
   }
-  await write('segments.json', Buffer.from(segmentListText(heads)));
+  const directories = [];
+  for (const own of sharingGroups(groups)) {
+    const paged = own
+      .filter(({ id }) => pages.has(id))
+      .map(({ id }) => ({
+        name: id,
+        head: segmentHeadIn(heads.find(({ name }) => name === id).head),
+        pages: pages.get(id),
+      }));
+    if (paged.length < 2) continue;
+    const name = `${own.at(-1).id}_${own[0].id}`;
+    const head = await writeDirectory(paged, (file, content) => write(`d/${name}/${file}`, content));
+    directories.push({ name, head: JSON.stringify(head) });
+  }
+  await write('segments.json', Buffer.from(segmentListText(heads, directories)));
 } else if (engine === 'records') {
   for (const { newest } of await parted())
     for (const number of newest) files.bytes += recordOf(number, count, languages).text.length;

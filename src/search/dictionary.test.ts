@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pageReader } from './blocks.ts';
 import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
 import { fileReader, type ReadBytes } from './file-reader.ts';
 import { writeNumber } from './postings.ts';
@@ -31,7 +32,7 @@ const words = Array.from({ length: 5000 }, (_, at): [string, string] => [
   writeNumber(at),
 ]);
 
-const head: Pick<SegmentHead, 'terms' | 'pages'> = { terms: 0, pages: '' };
+const head: Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages'> = { terms: 0, pageBytes: 0, pages: '' };
 const files = new Map<string, Uint8Array>();
 const asked: string[] = [];
 
@@ -57,7 +58,8 @@ function open(): Dictionary {
     return files.get(path)?.slice(from, to) ?? new Uint8Array(0);
   };
   const whole = { ...head, docs: items, days: [], records: 0, slot: 0, keyWidth: 0 };
-  return dictionary(whole, fileReader(read, 'terms', head.terms));
+  const pages = pageReader(whole, fileReader(read, 'pages', head.pageBytes));
+  return dictionary(pages, fileReader(read, 'terms', head.terms));
 }
 
 const docsOf = (listed: Listed): readonly number[] | undefined =>

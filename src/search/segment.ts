@@ -87,7 +87,9 @@ export interface SegmentHead {
   readonly slot: number;
   /** Characters of each item's key in `keys`, spaces included. */
   readonly keyWidth: number;
-  /** Tells of the pages of the dictionary as those tell of blocks, which they stand behind. */
+  /** Bytes of all files of pages of the dictionary. */
+  readonly pageBytes: number;
+  /** Tells of the pages as those tell of blocks. */
   readonly pages: string;
   /** Where there is one page only, it stands here. */
   readonly page?: string;
@@ -110,6 +112,24 @@ export interface SegmentDates {
  * names of segments are made with it, as browsers keep their files for good.
  */
 export const indexVersion = 7;
+
+/** The first file of pages that several segments have side by side. */
+export interface DirectoryHead {
+  /** Names of its segments, in the order of what its pages have. */
+  readonly segments: readonly string[];
+  /** Bytes of all of its files, and what tells of its pages, as {@link SegmentHead} has them. */
+  readonly pageBytes: number;
+  readonly pages: string;
+}
+
+/** A directory as `segments.json` names it. */
+export interface DirectoryEntry {
+  /** Its folder: `2024-01_2026-05.3f9c…`. */
+  readonly name: string;
+  readonly segments: DirectoryHead['segments'];
+  /** What else its `head.json` says, where there is room. */
+  readonly head?: Omit<DirectoryHead, 'segments'>;
+}
 
 /** A segment as `segments.json` names it, the newest arrivals first. */
 export interface SegmentEntry {

@@ -54,7 +54,7 @@ function usualForm(postings: Int32Array, from: number, to: number): number {
 }
 
 /** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each part. */
-interface Line {
+export interface Line {
   readonly first: string;
   /** Of a long list {@link rangeOf} its parts, and how many items it has. */
   readonly list?: readonly [range: number, items: number];
@@ -158,7 +158,7 @@ export async function writeTerms(
   { lists, order, words }: TermsInput,
   items: number,
   write: WriteFile,
-): Promise<Pick<SegmentHead, 'terms' | 'pages' | 'page'>> {
+): Promise<Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages' | 'page'>> {
   const file = fileWriter('terms', write);
   const blocks = new Blocks(items, file.add);
   for (const [word, count] of words) {
@@ -176,7 +176,7 @@ export async function writeTerms(
     else if (blocks.isFull) await blocks.end();
   }
   await blocks.end();
-  return { ...(await writePages(blocks.lines, file)), terms: await file.end() };
+  return { ...(await writePages(blocks.lines, fileWriter('pages', write))), terms: await file.end() };
 }
 
 /**
@@ -186,8 +186,8 @@ export async function writeTerms(
 async function writePages(
   lines: readonly Line[],
   file: FileWriter,
-): Promise<Pick<SegmentHead, 'pages' | 'page'>> {
-  if (lines.length <= minForPages) return { pages: '', page: pageText(0, lines) };
+): Promise<Pick<SegmentHead, 'pageBytes' | 'pages' | 'page'>> {
+  if (lines.length <= minForPages) return { pageBytes: 0, pages: '', page: pageText(0, lines) };
   const count = Math.max(minPage, Math.ceil(Math.sqrt(lines.length) * pageShare));
   const pages: Line[] = [];
   let at = 0;
@@ -197,11 +197,11 @@ async function writePages(
     pages.push({ first: page[0]?.first ?? '', sizes: [await file.add(pageText(at, page))] });
     at += page.reduce((sum, { sizes }) => sum + total(sizes), 0);
   }
-  return { pages: pageText(at, pages) };
+  return { pages: pageText(0, pages), pageBytes: await file.end() };
 }
 
 /** Where a page ends that has so many lines, or up to a quarter less: where the next one begins with a short text. */
-function pageEnd(lines: readonly Line[], from: number, count: number): number {
+export function pageEnd(lines: readonly Pick<Line, 'first'>[], from: number, count: number): number {
   const lengthAt = (at: number): number => lines[at]?.first.length ?? 0;
   let best = from + count;
   for (let at = best - 1; at > from + count * 0.75; at -= 1) if (lengthAt(at) < lengthAt(best)) best = at;
@@ -211,7 +211,7 @@ function pageEnd(lines: readonly Line[], from: number, count: number): number {
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
 /** A page: the place of what it begins with, then a line for each block and long list. */
-function pageText(at: number, lines: readonly Line[]): string {
+export function pageText(at: number, lines: readonly Line[]): string {
   let [text, before] = [`${at}\n`, ''];
   for (const { first, list, sizes } of lines) {
     const numbers = [...(list ?? []), ...sizes].map(writeNumber).join('');
