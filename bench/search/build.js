@@ -45,8 +45,15 @@ async function parted() {
 
 let own = { cpu: 0, mb: 0 };
 if (engine === 'daybook') {
-  const { loadedStem, segmentHeadIn, segmentListText, sharingGroups, writeDirectory, writeSegment } =
-    await import('../../dist/search/index.js');
+  const {
+    indexVersion,
+    loadedStem,
+    segmentHeadIn,
+    segmentListText,
+    sharingGroups,
+    writeDirectory,
+    writeSegment,
+  } = await import('../../dist/search/index.js');
   const heads = [];
   const pages = new Map();
   const groups = await parted();
@@ -79,6 +86,9 @@ if (engine === 'daybook') {
     const head = await writeDirectory(paged, (file, content) => write(`d/${name}/${file}`, content));
     directories.push({ name, head: JSON.stringify(head) });
   }
+  const about = { version: indexVersion, title: 'Everything', url: 'https://example.org/everything/' };
+  const names = { languages: [...new Set(languages)], first: ['en'], sources: {}, sections: {} };
+  await write('about.json', Buffer.from(JSON.stringify({ ...about, ...names })));
   await write('segments.json', Buffer.from(segmentListText(heads, directories)));
 } else if (engine === 'records') {
   for (const { newest } of await parted())
