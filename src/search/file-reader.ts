@@ -3,9 +3,9 @@ export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Ui
 
 /**
  * Bytes of a file that is read by ranges, at most, and of each of the files that hold the same once more: hosts that know no
- * ranges send a file whole.
+ * ranges send a file whole. Cloudflare Pages takes files of 25 MiB, so large ones are a little less.
  */
-export const fileSizes = { whole: 2 ** 25, cut: 2 ** 16 } as const;
+export const fileSizes = { whole: 384 * 2 ** 16, cut: 2 ** 16 } as const;
 
 /** Files up to this are read whole: compressed on their way, they cost little more than a part. */
 const wholeFile = 4096;
