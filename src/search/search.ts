@@ -21,8 +21,8 @@ export interface FoundHits {
   readonly searched: number;
   /** Leaves that none of these has, or next to none: what may be misspelt. */
   readonly doubtful: ReadonlySet<Leaf>;
-  /** Where nothing was found because a word has no items, an item of each other word. */
-  readonly examples: readonly Hit[] | undefined;
+  /** Where nothing was found because a word has no items, looks for an item of each other word. */
+  readonly examples: (() => Promise<readonly Hit[]>) | undefined;
 }
 
 /** How much newer items count, and the age at which little of that is left. */
@@ -106,7 +106,7 @@ export async function findHits(
   return {
     hits,
     searched: searched.length,
-    examples: isMissing ? await examplesOf(words, searched) : undefined,
+    examples: isMissing ? () => examplesOf(words, searched) : undefined,
     doubtful: new Set(leaves.filter((leaf) => (counts.get(leaf) ?? Number.POSITIVE_INFINITY) <= maxDoubtful)),
   };
 }
