@@ -18,7 +18,7 @@ function documented(path: string): string[] {
 }
 
 /** Codes of other programs that ours compare with. */
-const foreign = /^(?:ERR|HPE|UND|UNABLE|DEPTH|SELF|CERT)_|^E[A-Z]+$/;
+const foreign = /^(?:ERR|HPE|UND|UNABLE|DEPTH|SELF|CERT|DUPLICATE)_|^E[A-Z]+$/;
 
 /** Every problem and repair code that the program can give: words in capitals, joined by "_", in quotes. */
 function codesInSource(): Map<string, string> {

@@ -32,8 +32,11 @@ function cpuMs(parse: (bytes: Buffer) => unknown): number {
 
 const best = { daybook: Number.POSITIVE_INFINITY, feedsmith: Number.POSITIVE_INFINITY };
 for (let round = 0; round < Number(rounds); round += 1) {
-  best.daybook = Math.min(best.daybook, daybookMs());
+  // The second finds the feeds in the processor's memory: they take it in turn to be first.
+  const isFirst = round % 2 === 0;
+  if (isFirst) best.daybook = Math.min(best.daybook, daybookMs());
   best.feedsmith = Math.min(best.feedsmith, feedsmithMs());
+  if (!isFirst) best.daybook = Math.min(best.daybook, daybookMs());
 }
 const ratio = +(best.feedsmith / best.daybook).toFixed(2);
 console.log(JSON.stringify({ job: 'ratio', daybookMs: best.daybook, feedsmithMs: best.feedsmith, ratio }));

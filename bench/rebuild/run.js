@@ -212,7 +212,10 @@ async function runArchive(name) {
   await daybook('cold, none new', dir, moments.cold, ['build']);
   await daybookNews(dir);
   await daybook('none new', dir, moments.none, ['build']);
-  const all = await daybook('everything again', dir, moments.all, ['render', '--all']);
+  await daybook('everything again', dir, moments.all, ['render', '--all']);
+  // As the others do.
+  rmSync(join(site, '_site'), { recursive: true });
+  const all = await daybook('everything, to an empty folder', dir, moments.all, ['render', '--all']);
   const made = snapshot(join(site, '_site'));
   if (values.against) {
     const pages = pagesOf(join(site, '_site'), join(site, '_data', 'archive'));

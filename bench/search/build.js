@@ -1,5 +1,5 @@
 // One indexing in a process of its own: node build.js daybook|pagefind|records <records> [folder [languages]]; `records` only
-// makes the records. Prints seconds, MB, bytes, files.
+// makes the records. FILES=large makes large files. Prints seconds, MB, bytes, files.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { arrivalOf, languagesOf, recordOf } from './generate.js';
@@ -46,6 +46,7 @@ async function parted() {
 let own = { cpu: 0, mb: 0 };
 if (engine === 'daybook') {
   const {
+    fileSizeFor,
     indexVersion,
     loadedStem,
     segmentHeadIn,
@@ -57,6 +58,7 @@ if (engine === 'daybook') {
   const heads = [];
   const pages = new Map();
   const groups = await parted();
+  const sizeFor = (items) => fileSizeFor(items, process.env.FILES === 'large' ? 'large' : 'small');
   for (const { id, items, spells, newest } of groups) {
     async function* records() {
       for (const number of newest) yield recordOf(number, count, languages);
@@ -65,8 +67,9 @@ if (engine === 'daybook') {
       records: records(),
       spells,
       stemOf: loadedStem,
+      fileSize: sizeFor(items),
       write: async (name, content) => {
-        if (name === 'pages-0.txt') pages.set(id, content);
+        if (name.startsWith('pages-')) pages.set(id, Buffer.concat([pages.get(id) ?? Buffer.of(), content]));
         await write(`s/${id}/${name}`, content);
       },
     });
@@ -74,16 +77,16 @@ if (engine === 'daybook') {
   }
   const directories = [];
   for (const own of sharingGroups(groups)) {
-    const paged = own
-      .filter(({ id }) => pages.has(id))
-      .map(({ id }) => ({
-        name: id,
-        head: segmentHeadIn(heads.find(({ name }) => name === id).head),
-        pages: pages.get(id),
-      }));
+    const paged = own.flatMap(({ id }) => {
+      const head = segmentHeadIn(heads.find(({ name }) => name === id)?.head);
+      return head && pages.has(id) ? [{ name: id, head, pages: pages.get(id) }] : [];
+    });
     if (paged.length < 2) continue;
     const name = `${own.at(-1).id}_${own[0].id}`;
-    const head = await writeDirectory(paged, (file, content) => write(`d/${name}/${file}`, content));
+    const head = await writeDirectory(paged, {
+      write: (file, content) => write(`d/${name}/${file}`, content),
+      fileSize: sizeFor(own.reduce((sum, { items }) => sum + items, 0)),
+    });
     directories.push({ name, head: JSON.stringify(head) });
   }
   const about = { version: indexVersion, title: 'Everything', url: 'https://example.org/everything/' };

@@ -10,7 +10,7 @@ export { markdownHtml } from './markdown.ts';
 export { type Opened, openingOf } from './opening.ts';
 export { type OwnPicture, ownPictures, unpictured, withPictures } from './pictures.ts';
 export { holdsLine, plainText } from './plain-text.ts';
-export { proseText } from './prose.ts';
+export { headingOf, proseText } from './prose.ts';
 export { safeUrl, type UrlUse } from './safe-url.ts';
 export {
   imageAddresses,

@@ -2,7 +2,7 @@ import type { SafeHtml } from '../model/types.ts';
 
 /** HTML in two: what a summary says of it, and what goes on after that. */
 export interface Opened {
-  /** Text and inline elements, without paragraphs of their own. */
+  /** Text and inline elements; where it goes over paragraphs, their ends are line breaks. */
   readonly opening: SafeHtml;
   /** The other part; empty where the summary says everything. Pictures from within the opening stand in it. */
   readonly rest: SafeHtml;
@@ -16,6 +16,8 @@ const inline = new Set(
 );
 
 const tag = /<(\/?)([a-z][a-z0-9]*)((?: [^<>]*)?)>/y;
+/** With a blank, for those who read the text alone. */
+const lineBreak = '<br> ';
 const plainAttributes = /^(?: (?:dir|lang)="[^"]*")*$/;
 const entity = /&(?:amp|lt|gt);/y;
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
@@ -54,7 +56,7 @@ class Reader {
       return this.#putAside(this.#html.indexOf('</figure>', this.#at) + '</figure>'.length, (found) => found);
     if (name === 'img') return this.#putAside(this.#at + whole.length, (found) => `<p>${found}</p>`);
     this.#at += whole.length;
-    if (name === 'br') return this.#space();
+    if (name === 'br') return this.#breakLine();
     if (name === 'p') return this.#readParagraph(whole, slash !== '', attributes);
     if (!inline.has(name)) return false;
     if (slash === '') this.#open.push({ name, tag: whole });
@@ -66,7 +68,7 @@ class Reader {
   #readParagraph(whole: string, isEnd: boolean, attributes: string): boolean {
     if (this.#open.length > 0 || !plainAttributes.test(attributes)) return false;
     this.#paragraph = isEnd ? undefined : whole;
-    return this.#space();
+    return this.#breakLine();
   }
 
   #putAside(end: number, shown: (found: string) => string): boolean {
@@ -82,6 +84,14 @@ class Reader {
       this.#told++;
       this.#opening.push(' ');
     }
+    return true;
+  }
+
+  /** The same in a line of its own: short notes and verses have nothing else that says where a line ends. */
+  #breakLine(): boolean {
+    this.#space();
+    const last = this.#opening.length - 1;
+    if (this.#opening[last] === ' ') this.#opening[last] = lineBreak;
     return true;
   }
 

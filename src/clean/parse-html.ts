@@ -1,9 +1,10 @@
-import type { DefaultTreeAdapterMap, Parser, Token } from 'parse5';
+import type { DefaultTreeAdapterMap, html, Parser, Token } from 'parse5';
 import { renamed } from './allow-list.ts';
 import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
 import { closeFrames, closeSelfClosed } from './self-closed.ts';
 import type { SourceNode } from './source-node.ts';
+import { textTokenizer } from './text-tokenizer.ts';
 import { isBlockName } from './tree.ts';
 
 export interface ParsedHtml {
@@ -42,6 +43,66 @@ function nestLess(
   };
 }
 
+/** What a parser has made so far, and whether a limit stopped it. */
+class Bounds {
+  cut: boolean;
+  nodeCount = 0;
+  depth = 0;
+  pause = (): void => {};
+
+  constructor(cut: boolean) {
+    this.cut = cut;
+  }
+
+  stopPast(count: number, limit: number): void {
+    if (count <= limit || this.cut) return;
+    this.cut = true;
+    this.pause();
+  }
+}
+
+interface Bounded {
+  readonly bounds: Bounds;
+}
+
+function makeAdapter() {
+  const { defaultTreeAdapter } = parserLibrary();
+  return {
+    ...defaultTreeAdapter,
+    createElement(this: Bounded, name: string, namespace: html.NS, attrs: Token.Attribute[]) {
+      this.bounds.stopPast(++this.bounds.nodeCount, htmlLimits.maxNodes);
+      return defaultTreeAdapter.createElement(name, namespace, attrs);
+    },
+    createCommentNode(this: Bounded, data: string) {
+      this.bounds.stopPast(++this.bounds.nodeCount, htmlLimits.maxNodes);
+      return defaultTreeAdapter.createCommentNode(data);
+    },
+    insertText(this: Bounded, parent: DefaultTreeAdapterMap['parentNode'], value: string) {
+      const before = parent.childNodes.length;
+      defaultTreeAdapter.insertText(parent, value);
+      if (parent.childNodes.length > before)
+        this.bounds.stopPast(++this.bounds.nodeCount, htmlLimits.maxNodes);
+    },
+    onItemPush(this: Bounded) {
+      this.bounds.depth += 1;
+      this.bounds.stopPast(this.bounds.depth, maxOpenElements);
+    },
+    onItemPop(this: Bounded) {
+      this.bounds.depth -= 1;
+    },
+  };
+}
+
+type Adapter = ReturnType<typeof makeAdapter>;
+
+let adapter: Adapter | undefined;
+
+/** The library's tree, which counts. Texts share its functions: making them for each cost a tenth of reading it. */
+function boundedAdapter(bounds: Bounds): Adapter & Bounded {
+  adapter ??= makeAdapter();
+  return Object.assign(Object.create(adapter) as Adapter, { bounds });
+}
+
 /**
  * Parses HTML as a browser without script would (but for tags that close themselves and frames without an end), inside a
  * `div`, and stops at the limits: a parser's work grows with the product of length and depth, so both are bounded while it
@@ -53,40 +114,13 @@ export function parseHtml(source: string): ParsedHtml {
   const { defaultTreeAdapter, html, Parser } = parserLibrary();
   const isLong = source.length > htmlLimits.maxLength;
   const text = closeFrames(closeSelfClosed(isLong ? source.slice(0, htmlLimits.maxLength) : source));
-  let cut = isLong;
-  let nodeCount = 0;
-  let depth = 0;
-  const stopPast = (count: number, limit: number): void => {
-    if (count <= limit || cut) return;
-    cut = true;
-    parser.tokenizer.pause();
-  };
-  const treeAdapter: typeof defaultTreeAdapter = {
-    ...defaultTreeAdapter,
-    createElement(name, namespace, attrs) {
-      stopPast(++nodeCount, htmlLimits.maxNodes);
-      return defaultTreeAdapter.createElement(name, namespace, attrs);
-    },
-    createCommentNode(data) {
-      stopPast(++nodeCount, htmlLimits.maxNodes);
-      return defaultTreeAdapter.createCommentNode(data);
-    },
-    insertText(parent, value) {
-      const before = parent.childNodes.length;
-      defaultTreeAdapter.insertText(parent, value);
-      if (parent.childNodes.length > before) stopPast(++nodeCount, htmlLimits.maxNodes);
-    },
-    onItemPush() {
-      depth += 1;
-      stopPast(depth, maxOpenElements);
-    },
-    onItemPop() {
-      depth -= 1;
-    },
-  };
+  const bounds = new Bounds(isLong);
+  const treeAdapter = boundedAdapter(bounds);
   const context = defaultTreeAdapter.createElement('div', html.NS.HTML, []);
   const parser = Parser.getFragmentParser(context, { treeAdapter, scriptingEnabled: false });
-  nestLess(parser, html.TAG_ID.BR, () => depth);
+  parser.tokenizer = textTokenizer(parser);
+  bounds.pause = () => parser.tokenizer.pause();
+  nestLess(parser, html.TAG_ID.BR, () => bounds.depth);
   parser.tokenizer.write(text, true);
-  return { nodes: parser.getFragment().childNodes, cut };
+  return { nodes: parser.getFragment().childNodes, cut: bounds.cut };
 }

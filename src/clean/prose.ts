@@ -90,3 +90,17 @@ function proseIn(html: SafeHtml): string {
   const text = textOfTree(without(tree, code));
   return withLetter(text) ? text : plainText(html);
 }
+
+const heading = /^\s*<h([1-6])(?: [^<>]*)?>(?:[^<]|<(?!\/h[1-6]>)){1,500}<\/h\1>/;
+
+/** The heading that a cleaned text begins with, on one line; `undefined` where it begins otherwise. */
+export function headingOf(html: SafeHtml): string | undefined {
+  const [found] = heading.exec(html) ?? [];
+  const text =
+    found === undefined
+      ? ''
+      : plainText(found as SafeHtml)
+          .replace(/\s+/g, ' ')
+          .trim();
+  return text === '' ? undefined : text;
+}

@@ -10,11 +10,11 @@ import type { GlobalOptions } from '../run/site-folder.ts';
 import {
   type Answer,
   askIndex,
-  cutReader,
   type IndexAbout,
   indexVersion,
   loadedStem,
   namedIn,
+  once,
   openSegment,
   type ReadBytes,
   type ResultRecord,
@@ -86,14 +86,15 @@ function folderReader(dir: string): ReadBytes {
   };
 }
 
-/** Reads files below an address, each once and whole: those that are small. */
+/** Reads files below an address, each once and whole. */
 function addressReader(base: string, prober: Prober): ReadBytes {
-  return cutReader(async (path) => {
+  const whole = once(async (path: string) => {
     const { outcome } = await prober.probe(new URL(path, base).href);
     if (outcome.kind === 'failed') throw new Unreadable(outcome.problem);
     if (outcome.kind !== 'body') throw unreadable(base + path, 'The server sent no body.');
     return outcome.body;
   });
+  return async (path, from, to) => (await whole(path)).slice(from, to);
 }
 
 function readerOf(options: SearchOptions): ReadBytes {

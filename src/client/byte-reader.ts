@@ -1,5 +1,4 @@
-import { cutReader } from '../search/cut-files.ts';
-import { joined, type Place, type ReadBytes } from '../search/file-reader.ts';
+import { joined, once, type Place, type ReadBytes } from '../search/file-reader.ts';
 import { bytesFrom } from './byteranges.ts';
 import { type Fetch, type Memory, RangeHost } from './range-host.ts';
 
@@ -22,7 +21,7 @@ interface Wanted {
 
 /**
  * Reads files of the index below an address, by parts: all that is asked for of one file until nothing else can go on, in
- * one request where the host can. From a host without ranges the small files are read that hold the same.
+ * one request where the host can. From a host without ranges files come whole, each once.
  *
  * @param base where the index lies: `/kernel/search-index/`
  */
@@ -38,13 +37,16 @@ export function byteReader(
     if (!response.ok) throw new Error(`${response.status} for ${path}`);
     return new Uint8Array(await response.arrayBuffer());
   };
-  const readCut = cutReader(whole);
+  const wholeOnce = once(whole);
   const answer = async (path: string, wanted: readonly Wanted[]): Promise<void> => {
     const parts = await host.parts(path, joined(wanted.map(({ place }) => place)));
-    const made = wanted.map(({ place }) => parts && bytesFrom(parts, place));
-    const bytes = await Promise.all(wanted.map(({ place }, at) => made[at] ?? readCut(path, ...place)));
+    const file = parts ? [] : [{ from: 0, bytes: await wholeOnce(path) }];
     if (!parts) host.stop();
-    for (const [at, { resolve }] of wanted.entries()) resolve(bytes[at] ?? new Uint8Array());
+    for (const { place, resolve, reject } of wanted) {
+      const bytes = bytesFrom(parts ?? file, place);
+      if (bytes) resolve(bytes);
+      else reject(new Error(`${path} is shorter than it should be`));
+    }
   };
   const waiting = new Map<string, Wanted[]>();
   const ask = (): void => {

@@ -73,6 +73,38 @@ const kindNames: Readonly<Record<string, string>> = {
   record: 'a mapping of keys and values',
 };
 
+/** What other programs call what is called otherwise here. */
+const otherNames: Readonly<Record<string, string>> = {
+  language: 'locale',
+  lang: 'locale',
+  tz: 'timezone',
+  zone: 'timezone',
+  name: 'title',
+  subtitle: 'description',
+  tagline: 'description',
+  baseUrl: 'url',
+  baseURL: 'url',
+  base_url: 'url',
+  link: 'url',
+  theme: 'look',
+  menu: 'nav',
+  subscriptions: 'feeds',
+  category: 'section',
+  categories: 'sections',
+  groups: 'sections',
+  filters: 'rules',
+  label: 'title',
+  href: 'url',
+  xmlUrl: 'url',
+  feed: 'url',
+};
+
+/** The key of `allowed` that somebody means by another one. */
+function meantKey(key: string, allowed: readonly string[]): string | undefined {
+  const other = Object.hasOwn(otherNames, key) ? otherNames[key] : undefined;
+  return other !== undefined && allowed.includes(other) ? other : suggest(key, allowed);
+}
+
 function unknownKeys(
   issue: core.$ZodIssueUnrecognizedKeys,
   source: ConfigSource,
@@ -81,7 +113,7 @@ function unknownKeys(
 ): Problem[] {
   const allowed = keysAt(path);
   return issue.keys.map((key) => {
-    const near = suggest(key, allowed);
+    const near = meantKey(key, allowed);
     return {
       code: 'CONFIG_UNKNOWN_KEY',
       what: `Unknown key "${key}".`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRecord } from '../model/record.ts';
 import type { EditorFile, ItemName, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
-import { readYaml, type YamlFault } from './read-yaml.ts';
+import { readYaml, type YamlFault, yamlFixes } from './read-yaml.ts';
 
 export type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };
 
@@ -55,7 +55,6 @@ function problem(where: string, why: string, fix: string): Problem {
 const HEAD_FIX =
   'Write plain lines "key: value"; the keys are title, author, lead, pin, drop, notes, merge and split.';
 
-const SYNTAX_FIX = 'Look at the indentation, and put texts with ": " or "#" in quotes.';
 /** Said of a file whose head has no end. */
 export const openHead = 'It begins with a line "---", and no second one follows.';
 
@@ -116,7 +115,8 @@ export function readEditorFile(content: string, edition: string, file: string): 
     return refused(`It has ${head.length} characters; ${maxHeadLength} are allowed.`, HEAD_FIX);
   const read = readYaml(head, file, { maxDepth: maxNesting, maxAliasCount: 20, scalars: 'texts' });
   if ('faults' in read) {
-    const fixOf = ({ kind }: YamlFault): string => (kind === 'syntax' ? SYNTAX_FIX : HEAD_FIX);
+    const fixOf = ({ kind }: YamlFault): string =>
+      kind === 'syntax' || kind === 'twice' ? yamlFixes[kind] : HEAD_FIX;
     return { problems: read.faults.map((fault) => problem(fault.where, fault.why, fixOf(fault))) };
   }
   const { source, value } = read;

@@ -33,6 +33,10 @@ describe('a list with tags that are wrong', () => {
       ),
     ],
     [
+      'has outlines in capitals',
+      `${start}${outlines}</body></opml>`.replace(/<\/?outline/g, (tag) => tag.toUpperCase()),
+    ],
+    [
       'has a prefix',
       `${start}${outlines}</body></opml>`
         .replace(/(<\/?)(opml|head|body|outline)/g, '$1o:$2')
@@ -58,6 +62,14 @@ describe('a list with tags that are wrong', () => {
     ['inside a comment', `${start}${outlines}<!-- </body></opml>`],
   ])('is still refused when it is cut off %s', (_case, text) => {
     expect(parseOpml(text, 'list.opml')).toHaveProperty('problem.code', 'OPML_UNREADABLE');
+  });
+
+  it('is read where outlines stand alone, with nothing around them', () => {
+    const read = parseOpml(`<?xml version="1.0"?>\n${outlines}`, 'list.opml');
+    expect(read).toMatchObject({
+      feeds: [{ url: 'https://a.example/' }, { url: 'https://b.example/' }],
+      notes: [{ why: 'This was needed: a document put around the outlines.' }],
+    });
   });
 
   it('keeps what stands behind the end of its body', () => {

@@ -113,6 +113,23 @@ class Spelling {
   }
 }
 
+const element = /<\/?(?:[A-Za-z][\w.-]*:)?(?:opml|head|body|outline)(?=[\s/>])/gi;
+
+/** Whether the document is one of OPML, and all of its elements have the names that they should have. */
+export function isSpeltRight(text: string): boolean {
+  const found = text.match(element) ?? [];
+  return /<opml[\s>]/.test(text) && found.every((one) => /^<\/?[a-z]+$/.test(one));
+}
+
+const declaration = /^\s*<\?xml[^>]*\?>/;
+
+/** Outlines that somebody took out of a list, with nothing around them. */
+export function mendBareOutlines(text: string): MendedOpml | undefined {
+  const outlines = text.replace(declaration, '').trim();
+  if (!/^<outline[\s>]/.test(outlines)) return undefined;
+  return { text: `<opml><body>${outlines}</body></opml>`, repairs: ['a document put around the outlines'] };
+}
+
 /** The document with its elements spelt right, or `undefined` when its end is missing. Takes time in proportion. */
 export function mendTags(text: string): MendedOpml | undefined {
   const spelt = new Spelling().run(text);

@@ -32,11 +32,15 @@ describe('parseOpml', () => {
     ]);
   });
 
-  it('decodes character references once', () => {
+  it('decodes character references, also of what was escaped twice', () => {
     const text = opml(
-      '<outline text="It&#8217;s &amp;amp; &#x41;" xmlUrl="https://a.example/?a=1&amp;b=2"/>',
+      `<outline text="It&#8217;s &#x41; &amp; B" xmlUrl="https://a.example/?a=1&amp;b=2"/>
+       <outline text="It&amp;#8217;s &amp;lt;C&amp;gt;" xmlUrl="https://c.example/?a=1&amp;amp;b=2"/>`,
     );
-    expect(feedsIn(text)).toEqual([{ url: 'https://a.example/?a=1&b=2', title: 'It’s &amp; A', groups: [] }]);
+    expect(feedsIn(text)).toEqual([
+      { url: 'https://a.example/?a=1&b=2', title: 'It’s A & B', groups: [] },
+      { url: 'https://c.example/?a=1&b=2', title: 'It’s <C>', groups: [] },
+    ]);
   });
 
   it('reads outlines that stand in no body', () => {
@@ -200,6 +204,13 @@ describe('an address in a list', () => {
     ['feeds/a.xml', 'feeds/a.xml'],
     ['a.xml', 'a.xml'],
     ['https://a.example/', 'https://a.example/'],
+    ['https:/a.example/rss', 'https://a.example/rss'],
+    ['http:a.example/rss', 'http://a.example/rss'],
+    ['http://https://a.example/rss', 'https://a.example/rss'],
+    ['feed:http://https://a.example/rss', 'https://a.example/rss'],
+    ['https%3A%2F%2Fa.example%2Frss%3Fb%3D1', 'https://a.example/rss?b=1'],
+    ['https%3A%2F%2Fa.example%2F%E9', 'https%3A%2F%2Fa.example%2F%E9'],
+    ['https://a.example/https://b.example/rss', 'https://a.example/https://b.example/rss'],
   ])('is read as people mean it: %s', (written, url) => {
     expect(feedsIn(opml(`<outline xmlUrl="${written}"/>`))[0]?.url).toBe(url);
   });

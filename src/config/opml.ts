@@ -6,7 +6,7 @@ import type { Problem } from '../model/types.ts';
 import { closeOutlines } from './close-outlines.ts';
 import { joinLists } from './join-lists.ts';
 import { addRepairs, type MendedOpml, mendOpml } from './mend-opml.ts';
-import { mendTags } from './mend-tags.ts';
+import { isSpeltRight, mendBareOutlines, mendTags } from './mend-tags.ts';
 import { webAddress } from './web-address.ts';
 
 /** One feed of an OPML file. */
@@ -51,6 +51,13 @@ function attributeOf(outline: Record<string, unknown>, name: string): string | u
   const wanted = `@${name.toLowerCase()}`;
   const key = Object.keys(outline).find((one) => one.toLowerCase() === wanted);
   return key === undefined ? undefined : textOf(outline[key]);
+}
+
+const escapedTwice = /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/i;
+
+function titleOf(outline: Record<string, unknown>): string | undefined {
+  const title = attributeOf(outline, 'title') ?? attributeOf(outline, 'text');
+  return title !== undefined && escapedTwice.test(title) ? decodeHTMLStrict(title) : title;
 }
 
 /** Some programs write the address of a feed as that of a link. */
@@ -119,9 +126,10 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
     const address = attributeOf(outline, 'xmlUrl') ?? addressOfFeed(outline);
-    const title = attributeOf(outline, 'title') ?? attributeOf(outline, 'text');
+    const title = titleOf(outline);
     if (address !== undefined) {
-      const url = webAddress(address);
+      // "&amp;" is no part of any address: it was escaped twice.
+      const url = webAddress(address.replaceAll('&amp;', '&'));
       const own = groupsOf(outline, groups);
       const attributes = attributesOf(outline, prefixes);
       found.push({ url, ...(title && { title }), groups: own, ...(attributes && { attributes }) });
@@ -138,8 +146,10 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
 /** The text as a strict reader takes it, and what was mended for that; or where it is broken. */
 function wellFormed(text: string): MendedOpml | { why: string } {
   const mended = mendOpml(text);
-  if (XMLValidator.validate(mended.text) === true)
-    return /<opml[\s>]/.test(mended.text) ? mended : (addRepairs(mended, mendTags(mended.text)) ?? mended);
+  if (XMLValidator.validate(mended.text) === true) {
+    if (isSpeltRight(mended.text)) return mended;
+    return addRepairs(mended, mendTags(mended.text) ?? mendBareOutlines(mended.text)) ?? mended;
+  }
   // The line of the text as it is.
   const valid = XMLValidator.validate(text);
   if (valid === true) return { text, repairs: [] };

@@ -130,6 +130,7 @@ describe('readConfig', () => {
       outputs: {
         mail: true,
         shareImages: true,
+        searchFiles: 'small',
         feeds: defaultFeeds,
         feedArchive: false,
         topicFeeds: 'summary',
@@ -197,6 +198,7 @@ describe('readConfig', () => {
       outputs: {
         mail: false,
         shareImages: false,
+        searchFiles: 'small',
         feeds: defaultFeeds,
         feedArchive: false,
         topicFeeds: 'summary',
@@ -305,6 +307,15 @@ describe('faults of the configuration', () => {
     ['title: T\nurl: news.example/daily\nfeeds: [a.xml]', 'Did you mean "https://news.example/daily"?'],
     ['title: T\nfeeds: https://a.example/feed', 'Write [https://a.example/feed].'],
   ])('say how %j is written', async (text, fix) => {
+    expect((await problemsOf(text))[0]?.fix).toBe(fix);
+  });
+
+  it.each([
+    [`${valid}language: fr`, 'Did you mean "locale"?'],
+    ['title: T\nfeeds:\n  - { url: a.xml, category: News }', 'Did you mean "section"?'],
+    [`${valid}constructor: x`, 'Remove it, or see the configuration reference.'],
+    [`${valid}title: U`, 'Put what both hold into one, or remove one of them.'],
+  ])('know what other programs call it, and keys that come twice: %j', async (text, fix) => {
     expect((await problemsOf(text))[0]?.fix).toBe(fix);
   });
 

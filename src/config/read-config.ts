@@ -9,7 +9,7 @@ import { feedIdOf, feedIdsOf } from './feed-id.ts';
 import { feedsOf } from './feeds.ts';
 import { type ListAnswer, listedFeeds, type ReadText } from './opml-feeds.ts';
 import { feedForms } from './output-feeds.ts';
-import { maxFileNesting, readYaml, type YamlFault } from './read-yaml.ts';
+import { maxFileNesting, readYaml, type YamlFault, yamlFixes } from './read-yaml.ts';
 import { checkRedirects, redirectsOf } from './redirects.ts';
 import { filterRulesOf, rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
@@ -24,12 +24,6 @@ export type ConfigResult =
 const file = 'daybook.yaml';
 /** Shown as the site's address until one is configured. */
 const placeholderUrl = 'http://localhost:8080/';
-
-const yamlFixes: Readonly<Record<YamlFault['kind'], string>> = {
-  depth: 'Look for brackets that are opened and never closed.',
-  syntax: 'Look at the indentation, and put texts with ": " or "#" in quotes.',
-  aliases: 'Write out what the aliases ("*name") stand for.',
-};
 
 function notYaml({ kind, where, why }: YamlFault): Problem {
   const what = 'The configuration is not valid YAML.';

@@ -28,13 +28,21 @@ function isTooDeep(text: string, max: number): boolean {
 /** For files that may hold thousands of entries, whose texts may hold brackets; the parser bears some thousands. */
 export const maxFileNesting = 500;
 
-/** Why a text cannot be read: as YAML at all, or because it is nested too deep, or because its aliases multiply. */
+/** Why a text cannot be read: as YAML at all, or because a key stands twice in one mapping, or because it is nested too deep, or because its aliases multiply. */
 export interface YamlFault {
-  readonly kind: 'depth' | 'syntax' | 'aliases';
+  readonly kind: 'depth' | 'syntax' | 'twice' | 'aliases';
   /** The file, with line and column where they are known. */
   readonly where: string;
   readonly why: string;
 }
+
+/** What mends a text, by what is wrong with it. */
+export const yamlFixes: Readonly<Record<YamlFault['kind'], string>> = {
+  depth: 'Look for brackets that are opened and never closed.',
+  syntax: 'Look at the indentation, and put texts with ": " or "#" in quotes.',
+  twice: 'Put what both hold into one, or remove one of them.',
+  aliases: 'Write out what the aliases ("*name") stand for.',
+};
 
 export interface YamlBounds {
   readonly maxDepth: number;
@@ -59,6 +67,7 @@ export function readYaml(
     const faults = document.errors.map((error): YamlFault => {
       const { line, col } = lines.linePos(error.pos[0]);
       const where = `${file}, line ${line}, column ${col}`;
+      if (error.code === 'DUPLICATE_KEY') return { kind: 'twice', where, why: 'This key was there before.' };
       return { kind: 'syntax', where, why: error.message.split('\n')[0] ?? error.code };
     });
     if (faults.length > 0) return { faults };

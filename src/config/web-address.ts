@@ -5,6 +5,19 @@ const host = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-
 /** What browsers and podcast programs once made of links to feeds. */
 const feedScheme = /^(?:feeds?|rss|itpc|pcast|podcast):(?:\/\/)?/i;
 
+/** A scheme with one slash or none, or written once more before it. */
+const crookedScheme = /^(?:https?:\/*(?=https?:\/))?(https?):\/*(?=[^/])/i;
+
+/** An address that was escaped whole, as if it were a value in another one. */
+function unescaped(text: string): string {
+  if (!/^https?%3A%2F%2F/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Whether a text begins with the name of a host on the web, as people write addresses without a scheme. */
 function beginsWithHost(text: string): boolean {
   const [first = '', ...rest] = text.split(/[/?#]/);
@@ -16,10 +29,10 @@ function beginsWithHost(text: string): boolean {
  * ways to write one. Anything else, such as a path, comes back as it is.
  */
 export function webAddress(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = unescaped(text.trim()).replace(crookedScheme, '$1://');
   const bare = trimmed.replace(feedScheme, '');
   if (bare !== trimmed)
-    return /^https?:/i.test(bare) ? bare.replace(/^(https?:)\/*/i, '$1//') : `http://${bare}`;
+    return /^https?:/i.test(bare) ? bare.replace(crookedScheme, '$1://') : `http://${bare}`;
   if (/^\/\/[^/]/.test(trimmed)) return `https:${trimmed}`;
   return beginsWithHost(trimmed) ? `https://${trimmed}` : trimmed;
 }

@@ -51,15 +51,24 @@ const minShare = 0.08;
 const minHits = 2;
 const lead = 1.3;
 
+/** What may be a letter of another script: up to U+024F all letters are Latin, and the rest here are signs. */
+const mayBeOther = /[^\0-\u024F\u2000-\u206F\u20A0-\u20CF\u2190-\u2BFF]/;
+
+/** Whether more of a text's letters are of other scripts than of the Latin one. */
+function isMostlyOther(text: string): boolean {
+  if (!mayBeOther.test(text)) return false;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const other = text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
+  return other > latin;
+}
+
 /**
  * The language that a text is probably in, as a two-letter code; nothing where it is too short or too mixed to tell.
  * Enough to choose rules for its words by, not to say it to readers.
  */
 export function guessLanguage(text: string): string | undefined {
   const start = text.slice(0, maxLength);
-  const latin = start.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  const other = start.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
-  if (other > latin) return letters.find(([pattern]) => pattern.test(start))?.[1];
+  if (isMostlyOther(start)) return letters.find(([pattern]) => pattern.test(start))?.[1];
   const words = (start.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, maxWords);
   const hits = new Map<string, number>();
   for (const word of words)

@@ -11,6 +11,7 @@ import { readXmlFeed } from './formats/xml-feed.ts';
 import { discoverFeeds } from './html/discover.ts';
 import { maxDocumentBytes } from './limits.ts';
 import { quote, Repairs } from './repairs.ts';
+import { decodeReferences } from './xml/entities.ts';
 
 /** Where a document came from. */
 export interface FeedSource {
@@ -79,6 +80,7 @@ function readText(text: string, context: TextContext): ParsedFeed | undefined {
   const isPage = looksLikePage(text);
   const repairs = isPage ? new Repairs() : context.repairs;
   const xml = readXmlFeed(text, { ...context, repairs });
+  if (xml === undefined && !isPage) return readEscaped(text, context);
   if (xml === undefined || (isPage && xml.items.length === 0))
     return isPage ? readHFeed(text, context) : undefined;
   if (isPage)
@@ -87,6 +89,20 @@ function readText(text: string, context: TextContext): ParsedFeed | undefined {
       'There is other text before the feed begins; it was skipped.',
     );
   return xml;
+}
+
+const escapedDocument =
+  /^[\s\uFEFF]*(?:<\?xml[^>]*>\s*)?<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>\s*((?:&lt;|&#60;|&#x3c;)[\s\S]*)<\/\1\s*>\s*$/i;
+
+/** A feed that a web service sent as a text: escaped, in an element of its own. */
+function readEscaped(text: string, context: TextContext): ParsedFeed | undefined {
+  const escaped = escapedDocument.exec(text)?.[2];
+  // Within an element nothing but text.
+  if (escaped === undefined || escaped.includes('<')) return undefined;
+  const feed = readXmlFeed(decodeReferences(escaped), context);
+  if (feed !== undefined)
+    context.repairs.note('XML_ESCAPED_DOCUMENT', 'The feed was escaped, as a text in another document.');
+  return feed;
 }
 
 const movedDocument = /^\s*(?:<[?!][^>]*>\s*)*<redirect[\s>][\s\S]*?<newLocation>\s*([^\s<>"]+)/i;

@@ -1,4 +1,6 @@
 import { languageOf } from './languages.ts';
+import type { NumberRows } from './numbers.ts';
+import type { TermTexts } from './term-texts.ts';
 
 /** Languages that write several words as one. */
 const compounding: ReadonlySet<string> = new Set(['da', 'de', 'fi', 'hu', 'is', 'nl', 'no', 'sv']);
@@ -59,14 +61,24 @@ export function partsOf(word: string, known: Known, depth = 0): number[] {
  * Which words are parts of which: `Haus` and `Bau` of `Hausbau`, by what they are found by, so that long words are found by
  * their parts.
  *
- * @param forms words of languages that write compounds, folded, with the numbers of their terms
+ * @param parts by words of languages that write compounds, as they are written, folded: one more than what they are found by
  */
-export function partsOfAll(forms: ReadonlyMap<string, number>): Map<number, Set<number>> {
-  const known: Known = (word) => forms.get(word);
+export function partsOfAll(terms: TermTexts, parts: NumberRows): Map<number, Set<number>> {
+  const termOf = (form: number): number | undefined => {
+    const part = parts.get(form, 0);
+    return part === 0 ? undefined : part - 1;
+  };
+  const known: Known = (word) => {
+    const form = terms.known(word);
+    return form === undefined ? undefined : termOf(form);
+  };
   const compounds = new Map<number, Set<number>>();
-  for (const [form, term] of forms) {
-    if (form.length < minCompound) continue;
-    for (const part of partsOf(form, known)) {
+  const { list } = terms;
+  const long = list.select((place) => list.lengthOf(place) >= minCompound);
+  for (const place of long) {
+    const term = termOf(terms.numberAt(place));
+    if (term === undefined) continue;
+    for (const part of partsOf(list.textOf(place), known)) {
       if (part === term) continue;
       compounds.set(part, (compounds.get(part) ?? new Set()).add(term));
     }

@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pageReader } from './blocks.ts';
 import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
 import { fileReader, type ReadBytes } from './file-reader.ts';
-import { writeNumber } from './postings.ts';
 import type { SegmentHead, Slice } from './segment.ts';
 import { slicesOf } from './segment.ts';
+import { sortTexts } from './sort-texts.ts';
 import { TermLists } from './term-lists.ts';
+import { TextList } from './text-list.ts';
 import { newPosting, withImpact } from './write-postings.ts';
 import { writeTerms } from './write-terms.ts';
 
@@ -27,10 +28,8 @@ for (let i = 0; i < 3000; i += 1)
   Object.assign(terms, { [`w${(i * 7919) % 3001}`]: (item: number) => item % 3000 === i });
 
 /** Words for what was misspelt, which stand before all terms. */
-const words = Array.from({ length: 5000 }, (_, at): [string, string] => [
-  `!m${10_000 + at}`,
-  writeNumber(at),
-]);
+const words = new TextList(1);
+for (let at = 0; at < 5000; at += 1) words.set(words.push(`!m${10_000 + at}`), 0, at);
 
 const head: Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages'> = { terms: 0, pageBytes: 0, pages: '' };
 const files = new Map<string, Uint8Array>();
@@ -48,8 +47,10 @@ beforeAll(async () => {
     );
   }
   const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
-  const sorted = { lists: lists.sorted(), order: lists.texts.sorted(), words };
-  Object.assign(head, await writeTerms(sorted, items, write));
+  const order = lists.texts.list.select(() => true);
+  sortTexts(lists.texts.list, order);
+  const sorted = { lists: lists.sorted(), order, words: [{ words, order: words.select(() => true) }] };
+  Object.assign(head, await writeTerms(sorted, items, { write, fileSize: 65_536 }));
 });
 
 function open(): Dictionary {
@@ -57,9 +58,9 @@ function open(): Dictionary {
     asked.push(path);
     return files.get(path)?.slice(from, to) ?? new Uint8Array(0);
   };
-  const whole = { ...head, docs: items, days: [], records: 0, slot: 0, keyWidth: 0 };
-  const pages = pageReader(whole, fileReader(read, 'pages', head.pageBytes));
-  return dictionary(pages, fileReader(read, 'terms', head.terms));
+  const whole = { ...head, docs: items, days: [], fileSize: 65_536, records: 0, slot: 0, keyWidth: 0 };
+  const pages = pageReader(whole, fileReader(read, 'pages', head.pageBytes, 65_536));
+  return dictionary(pages, fileReader(read, 'terms', head.terms, 65_536));
 }
 
 const docsOf = (listed: Listed): readonly number[] | undefined =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askIndex } from './ask.ts';
 import type { ReadBytes } from './file-reader.ts';
+import type { WriteFile } from './file-writer.ts';
 import { openSegment, readSegmentList, type Segment, slicesFor } from './read-segment.ts';
 import { filesOf, testLanguage, testRecord } from './search.test-kit.ts';
 import { slicesOf } from './segment.ts';
@@ -56,7 +57,8 @@ beforeAll(async () => {
     if (pages && told) paged.push({ name, head: told, pages });
   }
   expect(paged).toHaveLength(3);
-  await writeDirectory(paged, async (file, content) => void files.set(`d/all/${file}`, content));
+  const write: WriteFile = async (file, content) => void files.set(`d/all/${file}`, content);
+  await writeDirectory(paged, { write, fileSize: 1 << 20 });
   own = await opened(segmentListText(listed));
   const head = new TextDecoder().decode(files.get('d/all/head.json'));
   shared = await opened(segmentListText(listed, [{ name: 'all', head }]));

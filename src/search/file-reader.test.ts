@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cutReader } from './cut-files.ts';
-import { fileReader, fileSizes, once, onceEach, type ReadBytes } from './file-reader.ts';
-import { fileWriter } from './file-writer.ts';
+import { fileReader, fileSizeFor, once, onceEach, type ReadBytes } from './file-reader.ts';
+import { fileWriter, type WriteFile } from './file-writer.ts';
 
-const { whole, cut } = fileSizes;
+const whole = fileSizeFor(1, 'small');
 const total = whole + 3000;
 /** Tells by its numbers which byte stands where. */
 function textOf(from: number, to: number): string {
@@ -20,7 +19,7 @@ function readerOf() {
     const start = Number(/\d+/.exec(path)?.[0]) * whole;
     return encoder.encode(textOf(start + (from ?? 0), Math.min(total, start + (to ?? whole))));
   };
-  return { asked, at: fileReader(read, 'terms', total) };
+  return { asked, at: fileReader(read, 'terms', total, whole) };
 }
 
 describe('a file reader', () => {
@@ -81,70 +80,34 @@ describe('a file reader', () => {
   });
 });
 
-/** The files that a writer makes of pieces of some bytes each. */
-async function written(bytes: Uint8Array, piece: number): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
-  const { add, end } = fileWriter(
-    's/terms',
-    async (name, content) => void files.set(name.replace('cut/s/', 's/cut/'), content),
-  );
-  for (let at = 0; at < bytes.length; at += piece) await add(bytes.slice(at, at + piece));
-  expect(await end()).toBe(bytes.length);
-  return files;
-}
-
-describe('what is written twice', () => {
+describe('a file writer', () => {
   it.each([
     ['nothing', 0, 1],
-    ['less than a small file', cut - 1, 700],
-    ['a small file', cut, 700],
-    ['some small files', cut * 3 + 5, 100_000],
-  ])('is the same in small files: %s', async (_case, length, piece) => {
+    ['less than a file', 99, 7],
+    ['a file', 100, 7],
+    ['some files', 305, 250],
+  ])('cuts what it is given into files of one size: %s', async (_case, length, piece) => {
     const bytes = Uint8Array.from({ length }, (_, at) => (at * 7) % 251);
-    const files = await written(bytes, piece);
-    const small = [...files].filter(([name]) => name.includes('cut/'));
-    expect(small.map(([, { length }]) => length)).toEqual(
-      Array.from({ length: Math.ceil(length / cut) }, (_, at) => Math.min(cut, length - at * cut)),
+    const files = new Map<string, Uint8Array>();
+    const write: WriteFile = async (name, content) => void files.set(name, content.slice());
+    const { add, end } = fileWriter('terms', { write, fileSize: 100 });
+    for (let at = 0; at < length; at += piece) await add(bytes.slice(at, at + piece));
+    expect(await end()).toBe(length);
+    expect([...files].map(([name, content]) => [name, content.length])).toEqual(
+      Array.from({ length: Math.ceil(length / 100) }, (_, at) => [
+        `terms-${at}.txt`,
+        Math.min(100, length - at * 100),
+      ]),
     );
-    expect(Buffer.concat(small.map(([, content]) => content)).equals(bytes)).toBe(true);
-    expect([...files].filter(([name]) => !name.includes('cut/')).map(([, content]) => content)).toEqual(
-      length > 0 ? [bytes] : [],
-    );
+    expect(Buffer.concat([...files.values()]).equals(bytes)).toBe(true);
   });
+});
 
-  it('goes on in a second large file', async () => {
-    const files = await written(new Uint8Array(whole + 1), 1_000_000);
-    expect([files.get('s/terms-0.txt')?.length, files.get('s/terms-1.txt')?.length]).toEqual([whole, 1]);
-    expect(files.get(`s/cut/terms-${whole / cut}.txt`)?.length).toBe(1);
-  });
-
-  it('is read from small files, each once, wherever a place begins and ends', async () => {
-    const bytes = Uint8Array.from({ length: cut * 2 + 9 }, (_, at) => (at * 7) % 251);
-    const files = await written(bytes, 1000);
-    const asked: string[] = [];
-    const read = cutReader(async (path) => {
-      asked.push(path);
-      return files.get(path) ?? new Uint8Array(0);
-    });
-    const rows = [
-      [0, 3],
-      [cut - 2, cut + 2],
-      [cut, 2 * cut],
-      [5, cut * 2 + 9],
-    ] as const;
-    for (const [from, to] of rows)
-      expect(await read('s/terms-0.txt', from, to)).toEqual(bytes.slice(from, to));
-    expect(asked).toEqual(['s/cut/terms-0.txt', 's/cut/terms-1.txt', 's/cut/terms-2.txt']);
-  });
-
-  it('is read where a second large file would have it', async () => {
-    const asked: string[] = [];
-    const read = cutReader(async (path) => {
-      asked.push(path);
-      return encoder.encode('0123456789');
-    });
-    expect(new TextDecoder().decode(await read('s/a.b/keys-2.txt', 3, 5))).toBe('34');
-    expect(asked).toEqual([`s/a.b/cut/keys-${(2 * whole) / cut}.txt`]);
+describe('the size of a file', () => {
+  it('grows with the segment, unless the host is told to know ranges', () => {
+    const sizes = [fileSizeFor(100, 'small'), fileSizeFor(20_000, 'small'), fileSizeFor(100, 'large')];
+    expect(sizes).toEqual([...sizes].sort((one, other) => one - other));
+    expect(new Set(sizes).size).toBe(3);
   });
 });
 

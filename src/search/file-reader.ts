@@ -1,11 +1,21 @@
 /** Bytes of a file below the index, whole or from one place to another. Rejects when they cannot be had. */
 export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Uint8Array>;
 
+/** How large the files of an index are: see {@link fileSizeFor}. */
+export type FileSizes = 'small' | 'large';
+
+/** Large ones are smaller than what `daybook search` reads of an address at once. */
+const sizes = { small: 49_152, medium: 196_608, large: 8_388_608 } as const;
+const minForMedium = 16_384;
+
 /**
- * Bytes of a file that is read by ranges, at most, and of each of the files that hold the same once more: hosts that know no
- * ranges send a file whole. Cloudflare Pages takes files of 25 MiB, so large ones are a little less.
+ * Bytes of a file of a segment, at most. Hosts that know no ranges send a file whole, so files are small; from others a
+ * question needs fewer requests, and a site has fewer files, where they are large.
  */
-export const fileSizes = { whole: 384 * 2 ** 16, cut: 2 ** 16 } as const;
+export function fileSizeFor(items: number, files: FileSizes): number {
+  if (files === 'large') return sizes.large;
+  return items < minForMedium ? sizes.small : sizes.medium;
+}
 
 /** Files up to this are read whole: compressed on their way, they cost little more than a part. */
 const wholeFile = 4096;
@@ -36,21 +46,20 @@ export function joined(places: readonly Place[]): Place[] {
   return stretches;
 }
 
-/** Reads what was cut into large files; what stands near each other is read in one go. */
-export function fileReader(read: ReadBytes, prefix: string, total: number): ReadTexts {
+/** Reads what was cut into files of one size; what stands near each other is read in one go. */
+export function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number): ReadTexts {
   const whole = once((path: string) => read(path));
   const part = async (file: number, from: number, to: number): Promise<Uint8Array> => {
     const path = `${prefix}-${file}.txt`;
-    if (Math.min(fileSizes.whole, total - file * fileSizes.whole) <= wholeFile)
-      return (await whole(path)).slice(from, to);
+    if (Math.min(fileSize, total - file * fileSize) <= wholeFile) return (await whole(path)).slice(from, to);
     return read(path, from, to);
   };
   const stretch = async ([from, to]: Place): Promise<Uint8Array> => {
     const parts: Promise<Uint8Array>[] = [];
     for (let at = from; at < to; ) {
-      const start = at - (at % fileSizes.whole);
-      const end = Math.min(to, start + fileSizes.whole);
-      parts.push(part(start / fileSizes.whole, at - start, end - start));
+      const start = at - (at % fileSize);
+      const end = Math.min(to, start + fileSize);
+      parts.push(part(start / fileSize, at - start, end - start));
       at = end;
     }
     const bytes = new Uint8Array(to - from);

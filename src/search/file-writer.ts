@@ -1,7 +1,11 @@
-import { fileSizes } from './file-reader.ts';
-
 /** Takes a file of a segment, by its name. */
 export type WriteFile = (name: string, content: Uint8Array) => Promise<void>;
+
+/** Where the files of a segment go to, and how many bytes one has at most. */
+export interface SegmentFiles {
+  readonly write: WriteFile;
+  readonly fileSize: number;
+}
 
 const encoder = new TextEncoder();
 
@@ -16,54 +20,31 @@ export interface FileWriter {
   readonly end: () => Promise<number>;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
-/**
- * Writes texts one after the other into `terms-0.txt`, and once more, cut into small files, `cut/terms-0.txt`,
- * `cut/terms-1.txt` and so on. What is longer than a file may be goes on in `terms-1.txt`.
- */
-export function fileWriter(name: string, write: WriteFile): FileWriter {
-  let parts: Uint8Array[] = [];
-  /** Small files of the next large one. */
-  let cuts: Uint8Array[] = [];
-  let [held, total, files, cutFiles] = [0, 0, 0, 0];
-  const writeCuts = async (): Promise<void> => {
-    if (cuts.length > 0) await write(`${name}-${files}.txt`, joined(cuts));
+/** Writes texts one after the other, cut into files of one size: `terms-0.txt`, `terms-1.txt`. */
+export function fileWriter(name: string, { write, fileSize }: SegmentFiles): FileWriter {
+  let file = new Uint8Array(fileSize);
+  let [held, total, files] = [0, 0, 0];
+  const end = async (): Promise<void> => {
+    await write(`${name}-${files}.txt`, file.subarray(0, held));
     files += 1;
-    cuts = [];
-  };
-  const take = async (least: number): Promise<void> => {
-    while (held >= least && held > 0) {
-      const all = joined(parts);
-      const cut = all.slice(0, fileSizes.cut);
-      await write(`cut/${name}-${cutFiles}.txt`, cut);
-      cutFiles += 1;
-      cuts.push(cut);
-      if (cuts.length * fileSizes.cut >= fileSizes.whole) await writeCuts();
-      parts = [all.slice(fileSizes.cut)];
-      held = all.length - cut.length;
-    }
+    file = new Uint8Array(fileSize);
+    held = 0;
   };
   return {
     add: async (content) => {
       const bytes = typeof content === 'string' ? encoded(content) : content;
-      parts.push(bytes);
-      held += bytes.length;
+      for (let at = 0; at < bytes.length; ) {
+        const part = bytes.subarray(at, at + fileSize - held);
+        file.set(part, held);
+        held += part.length;
+        at += part.length;
+        if (held === fileSize) await end();
+      }
       total += bytes.length;
-      await take(fileSizes.cut);
       return bytes.length;
     },
     end: async () => {
-      await take(1);
-      await writeCuts();
+      if (held > 0) await end();
       return total;
     },
   };

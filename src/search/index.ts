@@ -4,8 +4,7 @@
  */
 export { type Arrival, type ArrivalGroup, arrivalGroups, sharingGroups } from './arrivals.ts';
 export { type Answer, askIndex, type Index, type Marks, type Question } from './ask.ts';
-export { cutReader } from './cut-files.ts';
-export { fileSizes, once, type ReadBytes } from './file-reader.ts';
+export { type FileSizes, fileSizeFor, once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
 export type { QueryProblem } from './grammar.ts';
 export { fewLanguages, isLatin, stemmedLanguage } from './languages.ts';

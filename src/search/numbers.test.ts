@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { NumberColumn, NumberList, owned, TextNumbers } from './numbers.ts';
+import { textHash } from '../model/text-hash.ts';
+import { NumberList, Spans, TextNumbers } from './numbers.ts';
+import { TextList } from './text-list.ts';
 
 describe('numbers', () => {
   it('of a list come back in their order, however many', () => {
@@ -10,23 +12,30 @@ describe('numbers', () => {
     for (const at of [0, 65_535, 65_536, 131_072, 139_999]) expect(list.at(at)).toBe(7 - at);
   });
 
-  it('of a column are what was set, and what stands for nothing elsewhere', () => {
-    const column = new NumberColumn(-1);
-    column.set(0, 7);
-    column.set(5000, 9);
-    column.set(100_000, 11);
-    expect([0, 1, 5000, 5001, 100_000, 200_001].map((at) => column.get(at))).toEqual([7, -1, 9, -1, 11, -1]);
+  it('of texts are given once, however many there are', () => {
+    const list = new TextList();
+    const texts = new TextNumbers(list);
+    const words = Array.from({ length: 5000 }, (_, at) => `w${at % 3000}`);
+    const numbers = words.map((word) => texts.of(word));
+    expect(list.size).toBe(3000);
+    expect(new Set(numbers).size).toBe(3000);
+    expect(numbers.map((number) => list.textOf(number))).toEqual(words);
+    expect([texts.known('w2999'), texts.known('w3000')]).toEqual([numbers[2999], undefined]);
   });
 
-  it('of texts are given once, from 0 on', () => {
-    const texts = new TextNumbers();
-    expect(['a', 'b', 'a', '', 'b'].map((text) => texts.of(text))).toEqual([0, 1, 0, 2, 1]);
-    expect([texts.size, texts.textOf(1), texts.textOf(9)]).toEqual([3, 'b', '']);
-    expect(texts.sorted()).toEqual([2, 0, 1]);
-  });
-
-  it('leave a text what it was', () => {
-    const long = 'ein Wort mit 𝔘nicode, länger als dreizehn';
-    expect([owned('kurz'), owned(long.slice(4))]).toEqual(['kurz', long.slice(4)]);
+  it('of words of a text are found by where these stand', () => {
+    const list = new TextList();
+    const texts = new TextNumbers(list);
+    const two = texts.of('two');
+    const text = 'one two three';
+    const words = new Spans();
+    for (const word of ['two', 'three']) {
+      const start = text.indexOf(word);
+      words.push(start, start + word.length, textHash(word));
+    }
+    // A text with the same hash, as it were.
+    words.push(0, 3, textHash('two'));
+    texts.findAll(text, words);
+    expect([...words.numbers.subarray(0, words.count)]).toEqual([two, -1, -1]);
   });
 });

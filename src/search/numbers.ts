@@ -1,8 +1,16 @@
 import { textHash } from '../model/text-hash.ts';
+import type { TextList } from './text-list.ts';
 
 /** Numbers of items and terms, without an object or a string for each: a segment has millions. */
 
 const pieceSize = 65_536;
+
+/** The same numbers, and room for as many more. */
+export function widened(values: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(values.length * 2);
+  wider.set(values);
+  return wider;
+}
 
 /** A list of 32-bit numbers that grows without being copied. */
 export class NumberList {
@@ -25,26 +33,52 @@ export class NumberList {
   }
 }
 
-/** A number for each of some things that are numbered from 0 on; what was not set has `empty`. */
-export class NumberColumn {
-  readonly #empty: number;
-  #values = new Int32Array(0);
+/** Rows of some numbers each, for things that are numbered from 0 on; 0 where none was set. */
+export class NumberRows {
+  readonly #width: number;
+  #values = new Int32Array(4096);
 
-  constructor(empty: number) {
-    this.#empty = empty;
+  constructor(width: number) {
+    this.#width = width;
   }
 
-  get(at: number): number {
-    return this.#values[at] ?? this.#empty;
+  get(row: number, column: number): number {
+    return this.#values[row * this.#width + column] ?? 0;
   }
 
-  set(at: number, value: number): void {
-    if (at >= this.#values.length) {
-      const wider = new Int32Array(Math.max(1024, at * 2)).fill(this.#empty);
-      wider.set(this.#values);
-      this.#values = wider;
-    }
+  set(row: number, column: number, value: number): void {
+    const at = row * this.#width + column;
+    while (at >= this.#values.length) this.#values = widened(this.#values);
     this.#values[at] = value;
+  }
+
+  /** Adds one to a number. */
+  count(row: number, column: number): void {
+    this.set(row, column, this.get(row, column) + 1);
+  }
+}
+
+/** Words of one text: where each stands, its hash, and its number. */
+export class Spans {
+  starts = new Int32Array(256);
+  ends = new Int32Array(256);
+  hashes = new Int32Array(256);
+  numbers = new Int32Array(256);
+  count = 0;
+
+  push(start: number, end: number, hash: number): void {
+    if (this.count === this.starts.length) this.#widen();
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.hashes[this.count] = hash;
+    this.count += 1;
+  }
+
+  #widen(): void {
+    this.starts = widened(this.starts);
+    this.ends = widened(this.ends);
+    this.hashes = widened(this.hashes);
+    this.numbers = widened(this.numbers);
   }
 }
 
@@ -53,13 +87,13 @@ export class NumberColumn {
  * stands: a map would want a string of its own for each.
  */
 export class TextNumbers {
-  readonly #texts: string[] = [];
-  readonly #hashes = new NumberColumn(0);
-  /** Numbers by the hashes of their texts, each in the first free place from there on; -1 where there is none. */
-  #places = new Int32Array(1024).fill(-1);
+  readonly #list: TextList;
+  /** Pairs of a text's hash and its number plus one, each in the first free place from its hash on. */
+  #places = new Int32Array(2048);
 
-  get size(): number {
-    return this.#texts.length;
+  /** @param list where the texts will stand: their numbers are its own */
+  constructor(list: TextList) {
+    this.#list = list;
   }
 
   of(text: string): number {
@@ -68,60 +102,67 @@ export class TextNumbers {
 
   /** @param hash that of the part of the text from `start` to `end` */
   at(text: string, start: number, end: number, hash: number): number {
-    const last = this.#places.length - 1;
-    for (let place = hash & last; ; place = (place + 1) & last) {
-      const number = this.#places[place] ?? -1;
-      if (number === -1) return this.#add(owned(text.slice(start, end)), hash, place);
-      if (this.#hashes.get(number) === hash && isAt(this.#texts[number] ?? '', text, start, end))
-        return number;
+    const place = this.#placeOf(text, start, end, hash);
+    const known = (this.#places[place + 1] ?? 0) - 1;
+    return known >= 0 ? known : this.#add(this.#list.push(text, start, end), hash, place);
+  }
+
+  /**
+   * Gives words of a text their numbers, or -1 to those that have none yet. Each step is taken for all of them before the
+   * next one, so that they wait for memory together.
+   */
+  findAll(text: string, words: Spans): void {
+    const { starts, ends, hashes, numbers, count } = words;
+    for (let at = 0; at < count; at += 1) numbers[at] = this.#firstWith(hashes[at] ?? 0);
+    for (let at = 0; at < count; at += 1) {
+      const number = numbers[at] ?? 0;
+      if (number >= 0 && !this.#list.isAt(number, text, starts[at] ?? 0, ends[at] ?? 0)) numbers[at] = -1;
     }
   }
 
-  #add(text: string, hash: number, place: number): number {
-    const number = this.#texts.length;
-    this.#texts.push(text);
-    this.#hashes.set(number, hash);
-    this.#places[place] = number;
-    if (this.#texts.length * 2 > this.#places.length) this.#spread();
+  /** The number of the first text with a hash, or -1. */
+  #firstWith(hash: number): number {
+    const last = this.#places.length - 2;
+    for (let place = (hash << 1) & last; ; place = (place + 2) & last) {
+      const number = (this.#places[place + 1] ?? 0) - 1;
+      if (number < 0 || this.#places[place] === hash) return number;
+    }
+  }
+
+  /** The number of a text that was given one. */
+  known(text: string): number | undefined {
+    const number = this.#places[this.#placeOf(text, 0, text.length, textHash(text)) + 1] ?? 0;
+    return number === 0 ? undefined : number - 1;
+  }
+
+  #placeOf(text: string, start: number, end: number, hash: number): number {
+    const last = this.#places.length - 2;
+    for (let place = (hash << 1) & last; ; place = (place + 2) & last) {
+      const number = (this.#places[place + 1] ?? 0) - 1;
+      if (number < 0 || (this.#places[place] === hash && this.#list.isAt(number, text, start, end)))
+        return place;
+    }
+  }
+
+  #add(number: number, hash: number, place: number): number {
+    this.#places[place] = hash;
+    this.#places[place + 1] = number + 1;
+    if (this.#list.size * 8 > this.#places.length * 3) this.#spread();
     return number;
   }
 
   /** Gives numbers twice the places. */
   #spread(): void {
-    const places = new Int32Array(this.#places.length * 2).fill(-1);
-    const last = places.length - 1;
-    for (let number = 0; number < this.#texts.length; number += 1) {
-      let place = this.#hashes.get(number) & last;
-      while (places[place] !== -1) place = (place + 1) & last;
-      places[place] = number;
+    const places = new Int32Array(this.#places.length * 2);
+    const last = places.length - 2;
+    for (let at = 0; at < this.#places.length; at += 2) {
+      const [hash = 0, number = 0] = [this.#places[at], this.#places[at + 1]];
+      if (number === 0) continue;
+      let place = (hash << 1) & last;
+      while (places[place + 1] !== 0) place = (place + 2) & last;
+      places[place] = hash;
+      places[place + 1] = number;
     }
     this.#places = places;
   }
-
-  /** The numbers of all texts, sorted by what they say. */
-  sorted(): number[] {
-    return this.#texts
-      .slice()
-      .sort()
-      .map((text) => this.of(text));
-  }
-
-  textOf(number: number): string {
-    return this.#texts[number] ?? '';
-  }
-}
-
-function isAt(own: string, text: string, start: number, end: number): boolean {
-  if (own.length !== end - start) return false;
-  for (let at = 0; at < own.length; at += 1)
-    if (own.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
-  return true;
-}
-
-/** Parts of a text from this length on keep the whole text in memory (V8, "sliced strings"). */
-const minSliced = 13;
-
-/** The same text with letters of its own. */
-export function owned(text: string): string {
-  return text.length < minSliced ? text : Array.from(text).join('');
 }

@@ -1,71 +1,57 @@
+import { writesCompounds } from './compounds.ts';
 import { markedTerms } from './facet-columns.ts';
-import { NumberColumn, type TextNumbers } from './numbers.ts';
-import { maxImpact } from './postings.ts';
+import { ItemTerms } from './item-terms.ts';
+import { NumberRows, Spans } from './numbers.ts';
 import { type ScanWords, scanWords } from './scan-words.ts';
 import type { SearchRecord } from './segment.ts';
+import type { TermLists } from './term-lists.ts';
+import { columns } from './term-texts.ts';
 import { WordTable } from './word-table.ts';
 import { noStem, type Stem } from './words.ts';
-import { newPosting, plainPosting, withFollower, withImpact, withOccurrence } from './write-postings.ts';
 
-/** Okapi BM25F: how soon more of a word says no more, how much a long text counts less, and its usual length. */
-const saturation = 1.2;
-const lengthWeight = 0.6;
-const usualLength = 250;
+/** How much a word says of an item by where it stands; in its text 1. */
 const titleWeight = 5;
 const tagWeight = 2;
 
-function impactOf(weight: number, length: number): number {
-  const norm = saturation * (1 - lengthWeight + (lengthWeight * length) / usualLength);
-  return Math.max(1, Math.round((maxImpact * weight) / (weight + norm)));
-}
-
-/** What an item is found by. */
-export interface Occurrences {
-  /** Numbers of terms, each once. */
-  readonly terms: readonly number[];
-  /** What the item says of each, as `write-postings.ts` packs it. */
-  readonly postings: readonly number[];
+/** How a text is read. */
+interface Reading {
+  readonly stem: Stem;
+  readonly weight: number;
+  readonly inTitle?: boolean;
 }
 
 /** Finds what items are found by, one item after the other. */
 export class OccurrenceReader {
-  readonly #texts: TextNumbers;
-  readonly #onWord: (form: number, term: number) => void;
+  readonly #lists: TermLists;
   readonly #tables = new Map<Stem, WordTable>();
   readonly #items = new Map<Stem, number>();
-  /** Where the last occurrence of a term stands, counted from the first item on. */
-  readonly #lastOf = new NumberColumn(-1);
-  #itemStart = 0;
-  #terms: number[] = [];
-  #postings: number[] = [];
-  #weights: number[] = [];
+  readonly #item: ItemTerms;
+  /** One more than what a word as it is written is found by, where an item has it whose language writes compounds. */
+  readonly parts = new NumberRows(1);
+  /** Words that were met and not looked up yet. */
+  readonly #plain = new Spans();
+  #isCompounding = false;
   #length = 0;
 
-  /** @param onWord told of each word: as it is written, folded, and what it is found by */
-  constructor(texts: TextNumbers, onWord: (form: number, term: number) => void) {
-    this.#texts = texts;
-    this.#onWord = onWord;
+  constructor(lists: TermLists) {
+    this.#lists = lists;
+    this.#item = new ItemTerms(lists.texts);
   }
 
   /** @param stem the rules of the item's language */
-  read(record: SearchRecord, stem: Stem): Occurrences {
-    this.#itemStart += this.#terms.length;
+  read(record: SearchRecord, stem: Stem): void {
     this.#items.set(stem, (this.#items.get(stem) ?? 0) + 1);
-    [this.#terms, this.#postings, this.#weights, this.#length] = [[], [], [], 0];
-    this.#take(record.title, stem, titleWeight, true);
-    for (const tag of record.topics) this.#take(tag, stem, tagWeight, false);
-    for (const name of record.authors) this.#take(name, stem, tagWeight, false);
-    this.#take(record.sourceTitle, stem, 1, false);
-    this.#take(record.text, stem, 1, false);
-    const postings = this.#postings.map((posting, at) =>
-      withImpact(posting, impactOf(this.#weights[at] ?? 0, this.#length)),
-    );
-    const terms = this.#terms.slice();
-    for (const term of markedTerms(record)) {
-      terms.push(this.#texts.of(term));
-      postings.push(withImpact(plainPosting, maxImpact));
-    }
-    return { terms, postings };
+    this.#isCompounding = writesCompounds(record.language ?? record.guessedLanguage);
+    this.#length = 0;
+    this.#item.begin();
+    this.#take(record.title, { stem, weight: titleWeight, inTitle: true });
+    for (const tag of record.topics) this.#take(tag, { stem, weight: tagWeight });
+    for (const name of record.authors) this.#take(name, { stem, weight: tagWeight });
+    this.#take(record.sourceTitle, { stem, weight: 1 });
+    this.#take(record.text, { stem, weight: 1 });
+    this.#item.end(this.#length, markedTerms(record));
+    const { terms, postings, count } = this.#item;
+    this.#lists.addItem(terms.subarray(0, count), postings);
   }
 
   /** The terms of words as they are written, in languages that fewer items are in. */
@@ -83,49 +69,57 @@ export class OccurrenceReader {
     this.#tables.clear();
   }
 
-  #take(text: string, stem: Stem, weight: number, inTitle: boolean): void {
+  #take(text: string, { stem, weight, inTitle = false }: Reading): void {
+    const [item, plain] = [this.#item, this.#plain];
+    const [ruled, unruled] = [this.#tableOf(stem), this.#tableOf(noStem)];
     let before = -1;
-    const occur = (term: number, form: number): number => {
-      const known = this.#lastOf.get(term) - this.#itemStart;
-      const place = known >= 0 ? known : this.#terms.length;
-      if (known < 0) {
-        this.#lastOf.set(term, this.#itemStart + place);
-        this.#terms.push(term);
-        this.#postings.push(newPosting(form, inTitle));
-        this.#weights.push(weight);
-        return place;
-      }
-      this.#postings[place] = withOccurrence(this.#postings[place] ?? 0, form, inTitle);
-      this.#weights[place] = (this.#weights[place] ?? 0) + weight;
-      return place;
-    };
     const word = (table: WordTable, number: number): void => {
       const [form, term] = [table.formNumberOf(number), table.termOf(number)];
-      const place = occur(term, form);
-      for (const other of table.othersOf(number)) occur(other, form);
-      this.#onWord(table.formOf(number), term);
-      if (before >= 0)
-        this.#postings[before] = withFollower(this.#postings[before] ?? 0, table.followerNumberOf(number));
+      const place = item.occur(term, form, weight, inTitle);
+      for (const other of table.othersOf(number)) item.occur(other, form, weight, inTitle);
+      this.#addWritten(table.formOf(number), term);
+      if (before >= 0) item.follow(before, table.followerNumberOf(number));
       before = place;
       this.#length += 1;
     };
-    const [ruled, unruled] = [this.#tableOf(stem), this.#tableOf(noStem)];
+    const takePlain = (): void => {
+      ruled.findAll(text, plain);
+      for (let at = 0; at < plain.count; at += 1) word(ruled, plain.numbers[at] ?? 0);
+      plain.count = 0;
+    };
     const take: ScanWords = {
-      plain: (start, end, hash) => word(ruled, ruled.numberAt(text, start, end, hash)),
-      word: (written) => word(ruled, ruled.numberOf(written)),
-      pair: (written) => word(unruled, unruled.numberOf(written)),
+      plain: (start, end, hash) => plain.push(start, end, hash),
+      word: (written) => {
+        takePlain();
+        word(ruled, ruled.numberOf(written));
+      },
+      pair: (written) => {
+        takePlain();
+        word(unruled, unruled.numberOf(written));
+      },
       whole: (form) => {
+        takePlain();
         const number = unruled.numberOf(form);
-        occur(unruled.termOf(number), unruled.formNumberOf(number));
+        item.occur(unruled.termOf(number), unruled.formNumberOf(number), weight, inTitle);
       },
     };
     scanWords(text, take);
+    takePlain();
+  }
+
+  /** Counts the items that have a word as it is written, and notes what it is found by where it may be a part of others. */
+  #addWritten(form: number, term: number): void {
+    const { items, texts } = this.#lists;
+    if (texts.counts.get(form, columns.lastItem) === items + 1) return;
+    texts.counts.set(form, columns.lastItem, items + 1);
+    texts.counts.count(form, columns.written);
+    if (this.#isCompounding) this.parts.set(form, 0, term + 1);
   }
 
   #tableOf(stem: Stem): WordTable {
     const known = this.#tables.get(stem);
     if (known) return known;
-    const made = new WordTable(stem, this.#texts);
+    const made = new WordTable(stem, this.#lists.texts);
     this.#tables.set(stem, made);
     return made;
   }

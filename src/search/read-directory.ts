@@ -15,10 +15,11 @@ export interface SharedPages {
 /** Opens a directory: each of its pages is read once for all of its segments. */
 export function openDirectory({ name, segments, head: told }: DirectoryEntry, read: ReadBytes): SharedPages {
   const open = once(async () => {
-    const { pages, pageBytes } = told ?? (await readJson<DirectoryHead>(read, `d/${name}/head.json`));
+    const { pages, pageBytes, fileSize } =
+      told ?? (await readJson<DirectoryHead>(read, `d/${name}/head.json`));
     const listed = blocksOf(pages, 0);
     const placeOf = (number: number): Place => listed[number]?.places[0] ?? [0, 0];
-    const file = fileReader(read, `d/${name}/pages`, pageBytes);
+    const file = fileReader(read, `d/${name}/pages`, pageBytes, fileSize);
     const sectionsOf = onceEach(async (numbers: readonly number[]) => {
       const textAt = await file(numbers.map(placeOf));
       return (number) => textAt(placeOf(number)).split(`\n${sectionEnd}`);

@@ -159,7 +159,7 @@ export async function openSegment(
 ): Promise<Segment> {
   const folder = `s/${name}/`;
   const head = told ?? (await readJson<SegmentHead>(read, `${folder}head.json`));
-  const file = (of: string, bytes: number): ReadTexts => fileReader(read, folder + of, bytes);
+  const file = (of: string, bytes: number): ReadTexts => fileReader(read, folder + of, bytes, head.fileSize);
   const keys = file('keys', head.docs * head.keyWidth);
   const dayOf = dayFinder(head);
   const pages =

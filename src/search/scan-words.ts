@@ -22,6 +22,7 @@ const unitKinds = new Uint8Array(65_536);
 const letter = /[\p{L}\p{N}]/u;
 const mark = /\p{M}/u;
 const dot = '.'.charCodeAt(0);
+const others = new RegExp(token);
 
 function lookAt(unit: number): number {
   const text = String.fromCharCode(unit);
@@ -53,7 +54,6 @@ function goesOn(text: string, end: number): boolean {
 
 /** Takes the words of a text in their order. */
 export function scanWords(text: string, take: ScanWords): void {
-  const others = new RegExp(token);
   let done = 0;
   for (let start = 0; start < text.length; ) {
     if ((kindAt(text, start) & begins) === 0) {

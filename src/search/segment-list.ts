@@ -24,10 +24,11 @@ function parsed(text: string | undefined): Readonly<Record<string, unknown>> | u
 /** What a segment's `head.json` says of its pages; none where it is damaged. */
 export function segmentHeadIn(
   text: string | undefined,
-): Pick<SegmentHead, 'docs' | 'pageBytes' | 'pages'> | undefined {
-  const { docs, pageBytes, pages } = parsed(text) ?? {};
-  return typeof docs === 'number' && typeof pageBytes === 'number' && typeof pages === 'string'
-    ? { docs, pageBytes, pages }
+): Pick<SegmentHead, 'docs' | 'fileSize' | 'pageBytes' | 'pages'> | undefined {
+  const { docs, fileSize, pageBytes, pages } = parsed(text) ?? {};
+  const isNumber = (value: unknown): value is number => typeof value === 'number';
+  return isNumber(docs) && isNumber(fileSize) && isNumber(pageBytes) && typeof pages === 'string'
+    ? { docs, fileSize, pageBytes, pages }
     : undefined;
 }
 

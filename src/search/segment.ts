@@ -80,6 +80,8 @@ export interface SegmentHead {
   readonly docs: number;
   /** Days from the newest on: days back from the one before (from 1970 for the first), and how many items, in turn. */
   readonly days: readonly number[];
+  /** Bytes of each file that is read by ranges, at most. */
+  readonly fileSize: number;
   /** Bytes of all files of `terms` and `records` together. */
   readonly terms: number;
   readonly records: number;
@@ -117,6 +119,7 @@ export const indexVersion = 7;
 export interface DirectoryHead {
   /** Names of its segments, in the order of what its pages have. */
   readonly segments: readonly string[];
+  readonly fileSize: number;
   /** Bytes of all of its files, and what tells of its pages, as {@link SegmentHead} has them. */
   readonly pageBytes: number;
   readonly pages: string;

@@ -1,13 +1,10 @@
-import { writeNumber } from './postings.ts';
-
 /**
  * Words that were meant: lists of all words of a segment by their beginnings, by their endings, and from both ends on. A
  * word with a fault has one of these without it, so that a short stretch of one of the lists holds what was meant.
  */
 
-const letters = /^[\p{L}\p{M}]{4,24}$/u;
-/** A word of one item alone may be a fault itself; small segments have no other ones. */
-const minForTwice = 5000;
+/** What is listed. */
+export const letters = /^[\p{L}\p{M}]{4,24}$/u;
 
 export function backwards(word: string): string {
   let turned = '';
@@ -41,36 +38,6 @@ export const wordLists: readonly {
   { mark: '#', turned: backwards, back: backwards },
   { mark: '$', turned: fromBothEnds, back: fromBothEndsBack },
 ];
-
-/**
- * The lists of a segment's words, one after the other, in the order of terms, of which all come behind them: lines of a
- * word as it is written there, a tab, and the number of items that have it, which is left out where no fewer would do.
- *
- * @param counts sorted words as they are written, folded, and the number of items that each is in
- * @param docs items of the segment
- */
-export function* spellingLines(
-  counts: Iterable<readonly [string, number]>,
-  docs: number,
-): Generator<readonly [word: string, items: string]> {
-  const least = docs >= minForTwice ? 2 : 1;
-  const words: string[] = [];
-  const items: string[] = [];
-  for (const [word, count] of counts) {
-    if (count < least || !letters.test(word)) continue;
-    words.push(word);
-    items.push(count === least ? '' : `\t${writeNumber(count)}`);
-  }
-  for (const { mark, turned } of wordLists) {
-    // No letter comes before a tab: the order is that of the words.
-    const lines = words.map((word, at) => turned(word) + items[at]);
-    if (mark !== wordLists[0]?.mark) lines.sort();
-    for (const line of lines) {
-      const [word = '', count = ''] = line.split('\t', 2);
-      yield [mark + word, count];
-    }
-  }
-}
 
 /** Faults that a word of some letters may have and still be meant. */
 export function faultsOf(word: string): 0 | 1 | 2 {

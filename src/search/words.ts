@@ -78,16 +78,22 @@ const hump = /(?<=\p{Ll})(?=\p{Lu})/u;
 /** Shorter parts are no words: the `i` of `iPhone`. */
 const minHump = 3;
 
+const none: readonly string[] = [];
+
+/** What the parts of a name in camel case are. */
+function humpsOf(word: string): readonly string[] {
+  const humps = word.split(hump);
+  return humps.length > 1 ? humps.filter(({ length }) => length >= minHump) : none;
+}
+
 /** What a word is found by, by the rules of a language. */
 export function foundBy(word: string, stem: Stem): Found {
-  const [form, lower] = [foldWord(word), word.toLowerCase()];
+  const form = foldWord(word);
+  const lower = word.toLowerCase();
   const termOf = (text: string): string => foldWord(stem(text));
   const term = termOf(lower);
   const bare = lower === form ? term : termOf(form);
-  const humps = word === lower ? [] : word.split(hump);
-  const parts = humps
-    .filter(({ length }) => humps.length > 1 && length >= minHump)
-    .map((part) => termOf(part.toLowerCase()));
+  const parts = word === lower ? none : humpsOf(word).map((part) => termOf(part.toLowerCase()));
   return bare === term ? { form, term, parts } : { form, term, bare, parts };
 }
 

@@ -1,6 +1,6 @@
 import { blocksOf } from './blocks.ts';
 import { decoded } from './file-reader.ts';
-import { encoded, fileWriter, type WriteFile } from './file-writer.ts';
+import { encoded, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { sectionEnd } from './read-directory.ts';
 import { type DirectoryHead, rangeOf, type SegmentHead } from './segment.ts';
 import { type Line, pageEnd, pageText } from './write-terms.ts';
@@ -51,13 +51,13 @@ function sectionOf(own: readonly PlacedLine[], before: PlacedLine | undefined, f
  */
 export async function writeDirectory(
   segments: readonly PagedSegment[],
-  write: WriteFile,
+  files: SegmentFiles,
 ): Promise<DirectoryHead> {
   const lines = segments
     .flatMap(linesOf)
     .sort((one, other) => (one.first < other.first ? -1 : Number(one.first > other.first)));
   const count = Math.max(minPage, Math.ceil(Math.sqrt(lines.length) * pageShare));
-  const file = fileWriter('pages', write);
+  const file = fileWriter('pages', files);
   const pages: Line[] = [];
   const last: (PlacedLine | undefined)[] = segments.map(() => undefined);
   for (let from = 0; from < lines.length; ) {
@@ -75,9 +75,10 @@ export async function writeDirectory(
   const names = segments.map((one) => one.name);
   const head: DirectoryHead = {
     segments: names,
+    fileSize: files.fileSize,
     pageBytes: await file.end(),
     pages: pageText(0, pages),
   };
-  await write('head.json', encoded(JSON.stringify(head)));
+  await files.write('head.json', encoded(JSON.stringify(head)));
   return head;
 }

@@ -12,6 +12,7 @@ import {
   maxImpact,
   otherFormBit,
 } from './postings.ts';
+import type { TextList } from './text-list.ts';
 
 /**
  * A posting as one number, while a segment is put together: how many followers are told (2 bits), whether the title has
@@ -74,6 +75,22 @@ const codes = Uint8Array.from([...alphabet].map((character) => character.charCod
 const everywhereCode = everywhere.charCodeAt(0);
 const encoder = new TextEncoder();
 
+/** A word or term, where it stands. */
+export interface Text {
+  readonly texts: TextList;
+  readonly number: number;
+}
+
+/** How many units of a text it has from the one before it, but no half of a character. */
+function sharedUnits(before: Text, { texts, number }: Text): number {
+  const most = Math.min(before.texts.lengthOf(before.number), texts.lengthOf(number), alphabet.length - 1);
+  let shared = 0;
+  while (shared < most && before.texts.unitAt(before.number, shared) === texts.unitAt(number, shared))
+    shared += 1;
+  const isHalf = shared > 0 && (texts.unitAt(number, shared - 1) & 0xfc00) === 0xd800;
+  return isHalf ? shared - 1 : shared;
+}
+
 /** Bytes of lines that grow. */
 export class LineBytes {
   #bytes = new Uint8Array(4096);
@@ -92,6 +109,31 @@ export class LineBytes {
     }
   }
 
+  /** Writes a text behind another, as `frontCoded` of `separator.ts` does. */
+  frontCoded(before: Text, term: Text): void {
+    const shared = sharedUnits(before, term);
+    this.#ensure(1);
+    this.#digit(shared);
+    this.#units(term, shared);
+  }
+
+  /** The units of a text from one on, in UTF-8. */
+  #units({ texts, number }: Text, from: number): void {
+    const end = texts.lengthOf(number);
+    this.#ensure((end - from) * 3);
+    for (let at = from; at < end; at += 1) {
+      const unit = texts.unitAt(number, at);
+      if (unit < 0x80) this.#byte(unit);
+      else if (unit < 0x800) {
+        this.#byte(0xc0 | (unit >> 6));
+        this.#byte(0x80 | (unit & 0x3f));
+      } else {
+        this.text(texts.textOf(number).slice(at));
+        return;
+      }
+    }
+  }
+
   /** Begins a list with the form that a posting mostly has. */
   usualForm(form: number): void {
     this.#ensure(1);
@@ -104,32 +146,39 @@ export class LineBytes {
    */
   posting(distance: number, posting: number, usual: number): void {
     this.#ensure(12);
+    const bytes = this.#bytes;
+    let end = this.length;
     let rest = distance;
-    for (; rest >= lastValues; rest = Math.floor(rest / furtherValues))
-      this.#byte(distanceStart + lastValues + (rest % furtherValues));
-    this.#byte(distanceStart + rest);
+    for (; rest >= lastValues; rest = Math.floor(rest / furtherValues)) {
+      bytes[end] = distanceStart + lastValues + (rest % furtherValues);
+      end += 1;
+    }
     const [form, told] = [formIn(posting), posting & toldMask];
     const isOther = form !== usual;
     const code = (impactOf(posting) - 1) * impactUnit + (posting & (inTitleBit | toldMask));
-    this.#byte(codeStart + code + (isOther ? otherFormBit : 0));
-    if (isOther) this.#form(form);
-    if (told === anyFollower) return;
-    for (let i = 0; i < told; i += 1) this.#digit((posting >> (followersAt + i * codeBits)) & digitMask);
+    bytes[end] = distanceStart + rest;
+    bytes[end + 1] = codeStart + code + (isOther ? otherFormBit : 0);
+    end += 2;
+    if (isOther) {
+      bytes[end] = form === anyForm ? everywhereCode : (codes[form] ?? 0);
+      end += 1;
+    }
+    if (told !== anyFollower) {
+      for (let i = 0; i < told; i += 1)
+        bytes[end + i] = codes[(posting >> (followersAt + i * codeBits)) & digitMask] ?? 0;
+      end += told;
+    }
+    this.length = end;
   }
 
-  append(lines: LineBytes): void {
-    this.#ensure(lines.length);
-    this.#bytes.set(lines.#bytes.subarray(0, lines.length), this.length);
-    this.length += lines.length;
+  /** Takes back what was written behind some bytes. */
+  cut(length: number): void {
+    this.length = length;
   }
 
-  clear(): void {
-    this.length = 0;
-  }
-
-  /** What was written, and begins anew. */
+  /** What was written, which stays until more is, and begins anew. */
   take(): Uint8Array {
-    const bytes = this.#bytes.slice(0, this.length);
+    const bytes = this.#bytes.subarray(0, this.length);
     this.length = 0;
     return bytes;
   }

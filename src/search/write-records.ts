@@ -1,5 +1,5 @@
 import { defined } from '../model/defined.ts';
-import { encoded, type FileWriter, fileWriter, type WriteFile } from './file-writer.ts';
+import { encoded, type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import {
   type LongRecord,
   type ResultRecord,
@@ -75,8 +75,8 @@ export class RecordWriter {
   #slot = 0;
   #longAt = 0;
 
-  constructor(write: WriteFile) {
-    this.#file = fileWriter('records', write);
+  constructor(files: SegmentFiles) {
+    this.#file = fileWriter('records', files);
   }
 
   async add(record: SearchRecord): Promise<void> {

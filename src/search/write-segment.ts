@@ -1,14 +1,15 @@
 import { dayNumber } from '../model/days.ts';
-import { partsOfAll, writesCompounds } from './compounds.ts';
-import { encoded, fileWriter, type WriteFile } from './file-writer.ts';
-import { NumberColumn, type TextNumbers } from './numbers.ts';
+import { partsOfAll } from './compounds.ts';
+import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-writer.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
-import { spellingLines } from './spelling.ts';
+import { sortTexts } from './sort-texts.ts';
 import { type SortedLists, TermLists } from './term-lists.ts';
+import { columns } from './term-texts.ts';
 import type { Stem } from './words.ts';
 import { FacetWriter } from './write-facets.ts';
 import { RecordWriter } from './write-records.ts';
+import { spellingLists } from './write-spelling.ts';
 import { writeTerms } from './write-terms.ts';
 
 /** The days of items that come newest first, as `SegmentHead.days` has them. */
@@ -31,39 +32,6 @@ function dayRuns(): { readonly add: (day: string) => void; readonly runs: number
   };
 }
 
-/** Words as they are written, folded, by their numbers. */
-class Forms {
-  /** How many items have a word, and the last of them. */
-  readonly #items = new NumberColumn(0);
-  readonly #lastItem = new NumberColumn(-1);
-  /** What a word is found by, where an item has it whose language writes compounds. */
-  readonly #parts = new Map<number, number>();
-
-  /** Counts an item that has a word; whether it was not counted yet. */
-  add(form: number, item: number): boolean {
-    if (this.#lastItem.get(form) === item) return false;
-    this.#lastItem.set(form, item);
-    this.#items.set(form, this.#items.get(form) + 1);
-    return true;
-  }
-
-  addPart(form: number, term: number): void {
-    this.#parts.set(form, term);
-  }
-
-  /** @param order of all texts */
-  *counts(texts: TextNumbers, order: readonly number[]): Generator<readonly [string, number]> {
-    for (const form of order) {
-      const items = this.#items.get(form);
-      if (items > 0) yield [texts.textOf(form), items];
-    }
-  }
-
-  parts(texts: TextNumbers): Map<string, number> {
-    return new Map([...this.#parts].map(([form, term]) => [texts.textOf(form), term]));
-  }
-}
-
 /** The rules of languages with fewer of the items may not be at hand where words are looked for: their forms are told. */
 const commonShare = 0.1;
 
@@ -73,16 +41,12 @@ class Collected {
   readonly days = dayRuns();
   readonly keys: string[] = [];
   readonly shifts: number[] = [];
-  readonly forms = new Forms();
-  readonly #reader = new OccurrenceReader(this.lists.texts, (form, term) => this.#addForm(form, term));
+  readonly reader = new OccurrenceReader(this.lists);
   #lastShifted = -1;
-  #writesCompounds = false;
 
   add(record: SearchRecord, stem: Stem): void {
     const doc = this.keys.length;
-    this.#writesCompounds = writesCompounds(record.language ?? record.guessedLanguage);
-    const { terms, postings } = this.#reader.read(record, stem);
-    this.lists.addItem(terms, postings);
+    this.reader.read(record, stem);
     this.days.add(record.day);
     this.keys.push(record.key);
     if (record.published !== record.day) {
@@ -93,17 +57,12 @@ class Collected {
 
   /** All items are there: the lists of their terms. */
   sorted(): SortedLists {
-    const forms = this.#reader.rareForms(this.keys.length * commonShare);
-    this.#reader.forget();
+    const forms = this.reader.rareForms(this.keys.length * commonShare);
+    this.reader.forget();
     const lists = this.lists.sorted();
     lists.addForms(forms);
-    lists.addParts(partsOfAll(this.forms.parts(this.lists.texts)));
+    lists.addParts(partsOfAll(this.lists.texts, this.reader.parts));
     return lists;
-  }
-
-  #addForm(form: number, term: number): void {
-    const isNew = this.forms.add(form, this.keys.length);
-    if (isNew && this.#writesCompounds) this.forms.addPart(form, term);
   }
 }
 
@@ -116,17 +75,25 @@ export interface SegmentInput {
   /** The rules of a language; the same that readers use. */
   readonly stemOf: (language: string | undefined) => Stem;
   readonly write: WriteFile;
+  /** Bytes of a file, at most: see `fileSizeFor`. */
+  readonly fileSize: number;
 }
 
 /**
  * Writes a segment: `head.json`, `published.json`, and `terms-0.txt`, `records-0.txt`, `keys-0.txt`, `facets-0.json`,
- * `topics-0.json` and so on, and in `cut/` what is read by ranges once more, in small files. The same records give the same
- * bytes.
+ * `topics-0.json` and so on. The same records give the same bytes.
  */
-export async function writeSegment({ records, spells, stemOf, write }: SegmentInput): Promise<SegmentHead> {
+export async function writeSegment({
+  records,
+  spells,
+  stemOf,
+  write,
+  fileSize,
+}: SegmentInput): Promise<SegmentHead> {
   const all = new Collected();
+  const files: SegmentFiles = { write, fileSize };
   const json = (name: string, value: unknown): Promise<void> => write(name, encoded(JSON.stringify(value)));
-  const results = new RecordWriter(write);
+  const results = new RecordWriter(files);
   const facets = new FacetWriter(write);
   for await (const record of records) {
     all.add(record, stemOf(record.language ?? record.guessedLanguage));
@@ -137,15 +104,17 @@ export async function writeSegment({ records, spells, stemOf, write }: SegmentIn
   const shown = await results.end();
   const { texts } = all.lists;
   const lists = all.sorted();
-  const order = texts.sorted();
   const docs = all.keys.length;
   const keyWidth = all.keys.reduce((most, { length }) => Math.max(most, length), 0);
-  const keys = fileWriter('keys', write);
+  const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  const words = spells ? spellingLines(all.forms.counts(texts, order), docs) : [];
-  const terms = await writeTerms({ lists, order, words }, docs, write);
-  const head: SegmentHead = { docs, days: all.days.runs, ...terms, ...shown, keyWidth };
+  const order = texts.list.select((at) => lists.has(texts.numberAt(at)));
+  sortTexts(texts.list, order);
+  const itemsOf = (at: number): number => texts.counts.get(texts.numberAt(at), columns.written);
+  const words = spells ? spellingLists(texts.list, itemsOf, docs) : [];
+  const terms = await writeTerms({ lists, order, words }, docs, files);
+  const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };
   await json('head.json', head);
   await json('published.json', dates);

@@ -1,10 +1,12 @@
 import { listMark } from './blocks.ts';
-import { type FileWriter, fileWriter, type WriteFile } from './file-writer.ts';
+import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere, otherMark, writeNumber } from './postings.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontCoded, separator } from './separator.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
-import { formIn, LineBytes } from './write-postings.ts';
+import { TextList } from './text-list.ts';
+import { formIn, LineBytes, type Text } from './write-postings.ts';
+import type { WordList } from './write-spelling.ts';
 
 /** Bytes of a block of terms: what a reader takes to find one. A longer list stands by itself. */
 const blockSize = 700;
@@ -22,15 +24,19 @@ const everywhereShare = 0.4;
 
 const isMarked = /^[a-z]:/;
 
+const textOf = ({ texts, number }: Text): string => texts.textOf(number);
+const none: Text = { texts: new TextList(), number: 0 };
+const itemsOf = ({ from, to }: TermList): number => to - from;
+
 /** Writes the items from one number to another; returns where they end in the list. */
 function writeList(
-  { docs, postings }: TermList,
+  { docs, postings, to: listEnd }: TermList,
   at: number,
   { from, to }: Omit<Slice, 'number'>,
   bytes: LineBytes,
 ): number {
   let end = at;
-  while ((docs[end] ?? to) < to) end += 1;
+  while (end < listEnd && (docs[end] ?? to) < to) end += 1;
   if (end === at) return end;
   const usual = usualForm(postings, at, end);
   bytes.usualForm(usual);
@@ -73,10 +79,9 @@ class Blocks {
   readonly lines: Line[] = [];
   readonly #add: (bytes: Uint8Array) => Promise<number>;
   readonly #block = new LineBytes();
-  readonly #list = new LineBytes();
   readonly #whole: Omit<Slice, 'number'>;
   #first = '';
-  #before = '';
+  #before = none;
 
   constructor(items: number, add: (bytes: Uint8Array) => Promise<number>) {
     this.#add = add;
@@ -88,9 +93,10 @@ class Blocks {
   }
 
   /** Adds a word, in the order of terms, with the number of items that have it, where that is told. */
-  addWord(word: string, items: string): void {
-    this.#beginLine(word);
-    this.#block.text(items === '' ? '\n' : `\t${items}\n`);
+  addWord(word: Text, items: number): void {
+    const start = this.#beginLine(word);
+    if (items > 0) this.#block.text(`\t${writeNumber(items)}`);
+    this.#endLine(word, start);
   }
 
   /**
@@ -99,26 +105,33 @@ class Blocks {
    * @param list none where nearly every item has it
    * @param others what a word that is written like the term is found by, too
    */
-  addTerm(term: string, list: TermList | undefined, others: readonly string[]): boolean {
-    this.#list.clear();
-    if (list === undefined) this.#list.text(everywhere);
+  addTerm(term: Text, list: TermList | undefined, others: readonly string[]): boolean {
+    if (list !== undefined && itemsOf(list) >= blockSize) return false;
+    const block = this.#block;
+    const start = this.#beginLine(term);
+    block.text('\t');
+    const listStart = block.length;
+    if (list === undefined) block.text(everywhere);
     else {
-      if (list.docs.length >= blockSize) return false;
-      writeList(list, 0, this.#whole, this.#list);
-      for (const other of others) this.#list.text(otherMark + frontCoded(term, other));
-      if (this.#list.length >= blockSize) return false;
+      writeList(list, list.from, this.#whole, block);
+      for (const other of others) block.text(otherMark + frontCoded(textOf(term), other));
     }
-    this.#beginLine(term);
-    this.#block.text('\t');
-    this.#block.append(this.#list);
-    this.#block.text('\n');
-    return true;
+    const isShort = block.length - listStart < blockSize;
+    if (isShort) this.#endLine(term, start);
+    else block.cut(start);
+    return isShort;
   }
 
-  #beginLine(term: string): void {
-    const isFirst = this.#block.length === 0;
-    if (isFirst) this.#first = separator(this.#before, term);
-    this.#block.text(frontCoded(isFirst ? '' : this.#before, term));
+  /** Begins a line, and returns where. */
+  #beginLine(term: Text): number {
+    const start = this.#block.length;
+    this.#block.frontCoded(start === 0 ? none : this.#before, term);
+    return start;
+  }
+
+  #endLine(term: Text, start: number): void {
+    this.#block.text('\n');
+    if (start === 0) this.#first = separator(textOf(this.#before), textOf(term));
     this.#before = term;
   }
 
@@ -130,16 +143,15 @@ class Blocks {
   }
 
   /** Adds a term whose list stands by itself. */
-  async addLong(term: string, list: TermList): Promise<void> {
+  async addLong(term: Text, list: TermList): Promise<void> {
     await this.end();
-    this.#list.clear();
-    const range = rangeFor(list.docs.length, this.#whole.to);
+    const range = rangeFor(itemsOf(list), this.#whole.to);
     const sizes: number[] = [];
-    for (let [from, at] = [0, 0]; from < this.#whole.to; from += rangeOf(range)) {
-      at = writeList(list, at, { from, to: from + rangeOf(range) }, this.#list);
-      sizes.push(await this.#add(this.#list.take()));
+    for (let [from, at] = [0, list.from]; from < this.#whole.to; from += rangeOf(range)) {
+      at = writeList(list, at, { from, to: from + rangeOf(range) }, this.#block);
+      sizes.push(await this.#add(this.#block.take()));
     }
-    this.lines.push({ first: term, list: [range, list.docs.length], sizes });
+    this.lines.push({ first: textOf(term), list: [range, itemsOf(list)], sizes });
     this.#before = term;
   }
 }
@@ -147,36 +159,39 @@ class Blocks {
 /** What stands in a dictionary. */
 export interface TermsInput {
   readonly lists: SortedLists;
-  /** The order of all texts. */
-  readonly order: readonly number[];
-  /** Words for what was misspelt, with the number of items that have them, sorted; they come before all terms. */
-  readonly words: Iterable<readonly [word: string, items: string]>;
+  /** The order of all texts that items are found by, and maybe of others. */
+  readonly order: Int32Array;
+  /** Words for what was misspelt, which come before all terms. */
+  readonly words: Iterable<WordList>;
 }
 
 /** Writes words and terms in blocks, and pages that tell where each block begins. */
 export async function writeTerms(
   { lists, order, words }: TermsInput,
   items: number,
-  write: WriteFile,
+  files: SegmentFiles,
 ): Promise<Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages' | 'page'>> {
-  const file = fileWriter('terms', write);
+  const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
-  for (const [word, count] of words) {
-    blocks.addWord(word, count);
-    if (blocks.isFull) await blocks.end();
+  for (const { words: texts, order: wordOrder } of words) {
+    for (const number of wordOrder) {
+      blocks.addWord({ texts, number }, texts.get(number, 0));
+      if (blocks.isFull) await blocks.end();
+    }
   }
-  for (const number of order) {
+  const texts = lists.texts.list;
+  for (const at of order) {
+    const number = lists.texts.numberAt(at);
     if (!lists.has(number)) continue;
-    const term = lists.texts.textOf(number);
-    const list = lists.list(number);
+    const [term, list] = [{ texts, number: at }, lists.list(number)];
     const isEverywhere =
-      items >= minForEverywhere && list.docs.length > items * everywhereShare && !isMarked.test(term);
+      items >= minForEverywhere && itemsOf(list) > items * everywhereShare && !isMarked.test(textOf(term));
     const isShort = blocks.addTerm(term, isEverywhere ? undefined : list, lists.othersOf(number));
     if (!isShort) await blocks.addLong(term, list);
     else if (blocks.isFull) await blocks.end();
   }
   await blocks.end();
-  return { ...(await writePages(blocks.lines, fileWriter('pages', write))), terms: await file.end() };
+  return { ...(await writePages(blocks.lines, fileWriter('pages', files))), terms: await file.end() };
 }
 
 /**

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
+  fileSizeFor,
   type ListedHead,
   type SearchRecord,
   segmentListText,
@@ -217,7 +218,10 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
     const write: WriteFile = async (name, content) => {
       files.set(`${indexBase}s/${month}.abc/${name}`, content);
     };
-    const head = await writeSegment({ records: records(), spells: true, stemOf, write });
+    const head = await writeSegment({
+      ...{ records: records(), spells: true, stemOf, write },
+      fileSize: fileSizeFor(texts.length, 'small'),
+    });
     // Of the oldest, pages have to ask for the head.
     const told = month === '2026-03' ? undefined : JSON.stringify(head);
     segments.push({ name: `${month}.abc`, docs: texts.length, head: told });

@@ -51,13 +51,14 @@ describe('a rendering in several processes', () => {
     ['that was just made', true],
   ])('makes the bytes that one process makes, by a ledger %s', async (_case, isNew) => {
     if (isNew) await rm(join(site.dir, '.cache'), { recursive: true });
+    await rm(join(site.dir, '_site'), { recursive: true });
     let [started, made] = [0, 0];
     const report = await renderSliced(site.dir, (own) => (task) => {
       started++;
       const maker = own(task);
       const make = async (paths: readonly string[]) => {
         const answer = await maker.make(paths);
-        made += answer?.units.length ?? 0;
+        if ('units' in answer) made += answer.units.length;
         return answer;
       };
       return { ...maker, make };
@@ -71,19 +72,24 @@ describe('a rendering in several processes', () => {
     expect(render).toMatchObject({ rendered: 0, written: 0, removed: 0 });
   });
 
-  it.each<[string, (own: StartMaker) => StartMaker]>([
+  it.each<[string, string, (own: StartMaker) => StartMaker]>([
     [
       'ends before its time',
+      'It was ended by SIGTERM.',
       (own) => (task) => {
         const maker = own(task);
         maker.end();
         return maker;
       },
     ],
-    ['knows another ledger', (own) => (task) => own({ ...task, ledger: 'another' })],
-  ])('makes the pages of a process that %s', async (_case, start) => {
+    [
+      'knows another ledger',
+      'The ledger is another one by now.',
+      (own) => (task) => own({ ...task, ledger: 'another' }),
+    ],
+  ])('makes the pages of a process that %s, and says so', async (_case, why, start) => {
     const answers: unknown[] = [];
-    await renderSliced(site.dir, (own) => (task) => {
+    const { problems } = await renderSliced(site.dir, (own) => (task) => {
       const maker = start(own)(task);
       const make = async (paths: readonly string[]) => {
         const answer = await maker.make(paths);
@@ -92,7 +98,11 @@ describe('a rendering in several processes', () => {
       };
       return { ...maker, make };
     });
-    expect(answers).toEqual([undefined, undefined]);
+    expect(answers).toEqual([{ failed: why }, { failed: why }]);
+    expect(problems).toMatchObject([
+      { code: 'RENDER_PROCESS_ENDED', why },
+      { code: 'RENDER_PROCESS_ENDED', why },
+    ]);
     expect(await filesOf(join(site.dir, '_site'))).toEqual(wanted);
   });
 });

@@ -67,6 +67,16 @@ describe('a site that moves', () => {
       { ...one, id: 'x', url: 'https://new.example/x', title: ' About  amber ' },
     ],
     [
+      'a title with other quotation marks and dashes',
+      { ...one, title: 'The “amber” – Ann’s crane…' },
+      { ...one, id: 'x', url: 'https://new.example/x', title: 'The "amber" - Ann\'s crane...' },
+    ],
+    [
+      'a title that had plain ones',
+      { ...one, title: 'The "amber" - Ann\'s crane' },
+      { ...one, id: 'x', url: 'https://new.example/x', title: 'The «amber» — Ann‘s crane' },
+    ],
+    [
       'a date in another zone',
       one,
       { ...one, id: 'x', url: 'https://new.example/x', date_published: '2026-05-18T03:00:00+02:00' },

@@ -41,15 +41,26 @@ export function looseId(id: string): string | undefined {
   return loose === undefined ? undefined : `${loose}${fragment}`;
 }
 
-/** Notes without a title have their words in its place. */
-function momentOf(content: Content): string | undefined {
+/** Signs that programs put in each other's place: a site that moves to another one has other quotation marks. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018-\u201b\u2032\u2039\u203a`\u00b4]/g, "'"],
+  [/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"'],
+  [/[\u2010-\u2015\u2212]/g, '-'],
+  [/\u2026/g, '...'],
+];
+
+/** Notes without a title have their words in its place. A title has its plainer form, too. */
+function momentsOf(content: Content): readonly string[] {
   const { title = '', date_published, date_modified, content_html } = content;
   const instant = Date.parse(date_published ?? date_modified ?? '');
-  if (Number.isNaN(instant)) return undefined;
+  if (Number.isNaN(instant)) return [];
   const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (words !== '') return `moment ${instant} ${words}`;
+  if (words !== '') {
+    const plain = SIGNS.reduce((text, [signs, sign]) => text.replace(signs, sign), words);
+    return [`moment ${instant} ${words}`, `moment ${instant} ${plain}`];
+  }
   const text = steadyText(content_html);
-  return text === '' ? undefined : `moment ${instant} text ${sha256([text]).toString('hex')}`;
+  return text === '' ? [] : [`moment ${instant} text ${sha256([text]).toString('hex')}`];
 }
 
 /** Title, date and text without the figures of counters, where there are any. */
@@ -67,7 +78,7 @@ export function aliasesOf(content: Content, guid: string | undefined, names: rea
     ['version', version],
     ['version', version === undefined ? undefined : `version ${version}`],
     ['token', tokenless(content.url)],
-    ['moment', momentOf(content)],
+    ...momentsOf(content).map((name) => ['moment', name] as const),
     ['count', guid === undefined && names.every(isPrint) ? countOf(content) : undefined],
   ];
   const seen = new Set(names);

@@ -6,6 +6,10 @@ describe('one address, written in several ways', () => {
     ['the scheme', ['http://example.org/a', 'https://example.org/a']],
     ['www', ['https://www.example.org/a', 'https://example.org/a', 'https://www2.example.org/a']],
     [
+      'the host for phones',
+      ['https://m.example.org/a', 'https://mobile.example.org/a', 'https://example.org/a'],
+    ],
+    [
       'the case of encodings',
       ['https://example.org/%c3%b6l/', 'https://example.org/%C3%B6l', 'https://example.org/öl'],
     ],

@@ -35,7 +35,7 @@ function partsOf(link: string): Parts | undefined {
   const canonical = canonicalLink(link);
   if (!canonical.startsWith('https://') || !isUrl(canonical)) return undefined;
   const { hostname, port, pathname, search } = new URL(canonical);
-  const host = hostname.replace(/^www\d{0,2}\.(?=.*\.)/, '').replace(/\.$/, '');
+  const host = hostname.replace(/^(?:www\d{0,2}|m|mobile)\.(?=.*\.)/, '').replace(/\.$/, '');
   const path = evenly(pathname)
     .replace(/\/{2,}/g, '/')
     .replace(INDEX_FILE, '')
@@ -55,7 +55,7 @@ function addressOf({ host, path, pairs }: Parts): string | undefined {
 }
 
 /**
- * The form that all ways of writing one web address share: `http` and `https`, with and without `www`, percent-encoded
+ * The form that all ways of writing one web address share: `http` and `https`, with and without `www`, the same for phones, percent-encoded
  * or not and in either case, `%7E`, `index.html`, doubled slashes. `undefined` of a front page, and of any other name.
  */
 export function looseAddress(link: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { ItemSource, ParsedExtras } from '../../model/types.ts';
 import { maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { Fields, parseCount, present } from './fields.ts';
+import { Fields, nameGroup, parseCount, present } from './fields.ts';
 import { alternateOf, linkTo, readLinks } from './links.ts';
 import { readPlain, readTitle } from './text-rules.ts';
 import { readUrl } from './urls.ts';
@@ -10,8 +10,35 @@ import { readUrl } from './urls.ts';
 type Location = NonNullable<ParsedExtras['location']>;
 type Transcripts = NonNullable<ParsedExtras['transcripts']>;
 
+const extraNames = nameGroup(
+  'atom:source source atom:rights atom:copyright copyright dc:rights dcterms:rights media:copyright comments ' +
+    'podcast:socialinteract slash:comments thr:total podcast:transcript podcast:chapters podcast:location georss:where ' +
+    'georss:point gml:point geo:point geo:location geo:lat geo:long geo:lon',
+);
+const noExtras: ElementExtras = {};
+
+/** What elements of their own say of an item besides its usual fields. */
+export type ElementExtras = Pick<
+  ParsedExtras,
+  'comments_url' | 'comments_count' | 'source' | 'rights' | 'chapters_url' | 'transcripts' | 'location'
+>;
+
+/** Reads them; most items have none. */
+export function readElementExtras(fields: Fields, repairs: Repairs): ElementExtras {
+  if (!fields.has(extraNames)) return noExtras;
+  return present<ElementExtras>({
+    comments_url: readComments(fields, repairs),
+    comments_count: parseCount(fields.text('slash:comments')) ?? parseCount(fields.text('thr:total')),
+    source: readSource(fields, repairs),
+    rights: readRights(fields, repairs),
+    chapters_url: readChapters(fields, repairs),
+    transcripts: readTranscripts(fields, repairs),
+    location: readLocation(fields),
+  });
+}
+
 /** RSS `source` (its text the title, `url` the feed) or Atom `source` (a feed's head). */
-export function readSource(fields: Fields, repairs: Repairs): ItemSource | undefined {
+function readSource(fields: Fields, repairs: Repairs): ItemSource | undefined {
   const atom = fields.first('atom:source');
   if (atom !== undefined) return readAtomSource(new Fields(atom), repairs);
   const element = fields.first('source');
@@ -50,7 +77,7 @@ export function readRights(fields: Fields, repairs: Repairs): string | undefined
 }
 
 /** RSS `comments`. Some write a word or a number there (`Comments`, `5 comments`), which is no relative address. */
-export function readComments(fields: Fields, repairs: Repairs): string | undefined {
+function readComments(fields: Fields, repairs: Repairs): string | undefined {
   const element = fields.firstFilled('comments');
   const text = element?.text.trim() ?? '';
   return element === undefined
@@ -66,16 +93,16 @@ function readConversation(fields: Fields, repairs: Repairs): string | undefined 
   return readUrl(post?.attributes.get('uri'), post?.base, repairs);
 }
 
-/** `slash:comments`, `thr:total`, or `thr:count` on the link to the replies. */
-export function readCommentsCount(fields: Fields): number | undefined {
-  const onLink = fields.all('atom:link').map((link) => link.attributes.get('thr:count'));
-  return [fields.text('slash:comments'), fields.text('thr:total'), ...onLink]
-    .map((text) => parseCount(text))
+/** `thr:count` on the link to the replies. */
+export function readCountOnLink(fields: Fields): number | undefined {
+  return fields
+    .all('atom:link')
+    .map((link) => parseCount(link.attributes.get('thr:count')))
     .find((count) => count !== undefined);
 }
 
 /** GeoRSS Simple and GML points, also without `georss:where`, W3C `geo:lat` with `geo:long`, and `podcast:location`. */
-export function readLocation(fields: Fields): Location | undefined {
+function readLocation(fields: Fields): Location | undefined {
   const where = fields.first('georss:where', 'geo:point', 'geo:location');
   const inner = where === undefined ? undefined : new Fields(where);
   const pair =
@@ -109,7 +136,7 @@ function toLocation(latitude: string | undefined, longitude: string | undefined)
 }
 
 /** `podcast:transcript`, each with its type. */
-export function readTranscripts(fields: Fields, repairs: Repairs): Transcripts {
+function readTranscripts(fields: Fields, repairs: Repairs): Transcripts {
   return fields
     .all('podcast:transcript')
     .flatMap((element) => {
@@ -121,7 +148,7 @@ export function readTranscripts(fields: Fields, repairs: Repairs): Transcripts {
 }
 
 /** `podcast:chapters/@url`. */
-export function readChapters(fields: Fields, repairs: Repairs): string | undefined {
+function readChapters(fields: Fields, repairs: Repairs): string | undefined {
   const element: XmlElement | undefined = fields.first('podcast:chapters');
   return readUrl(element?.attributes.get('url'), element?.base, repairs);
 }

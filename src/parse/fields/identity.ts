@@ -33,9 +33,12 @@ export function readIdentity(
   const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);
   const atomId = fields.text('atom:id');
-  const named = fallback ?? (isWebAddress(atomId) ? atomId : undefined);
+  const named = fallback ?? [atomId, fields.text('dc:identifier')].find(isWebAddress);
   const own =
-    link ?? (named?.includes('&') ? readUrl(named, base, repairs) : named) ?? playerOf(fields, repairs);
+    link ??
+    (named?.includes('&') ? readUrl(named, base, repairs) : named) ??
+    playerOf(fields, repairs) ??
+    readUrl(fields.text('url'), base, repairs);
   // Some name the site's home page as the original of every item.
   const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
   const url = isHome ? (own ?? original) : (original ?? own);

@@ -3,8 +3,8 @@ import { collapse } from '../html/html-text.ts';
 import { maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { type Fields, present } from './fields.ts';
-import { readUrl } from './urls.ts';
+import { type Fields, isFilled, present } from './fields.ts';
+import { isWebAddress, readUrl } from './urls.ts';
 
 const iana = 'http://www.iana.org/assignments/relation/';
 
@@ -65,11 +65,14 @@ export function linkTo(links: readonly RelatedLink[], rel: string): string | und
   return links.find((link) => link.rel === rel)?.url;
 }
 
-/** RSS `link` as text. */
+/** RSS `link` as text. Programs that take a feed for HTML leave it empty and its address behind it. */
 export function textLink(fields: Fields, repairs: Repairs): string | undefined {
-  for (const element of fields.all('link')) {
-    const url = isAtomLink(element) ? undefined : readUrl(element.text, element.base, repairs);
+  const links = fields.all('link');
+  for (const element of links) {
+    if (isAtomLink(element) || !isFilled(element)) continue;
+    const url = readUrl(element.text, element.base, repairs);
     if (url !== undefined) return url;
   }
-  return undefined;
+  const behind = links.length === 0 ? '' : fields.element.text.trim();
+  return isWebAddress(behind) ? readUrl(behind, undefined, repairs) : undefined;
 }

@@ -2,7 +2,7 @@ import type { Attachment } from '../../model/types.ts';
 import { maxListLength, maxUrlLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { Fields, parseCount, present } from './fields.ts';
+import { Fields, nameGroup, parseCount, present } from './fields.ts';
 import { plainType, readTitle } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
 
@@ -56,12 +56,13 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
     : 'application/octet-stream';
 }
 
-const mediaNames = (
+const mediaNames = nameGroup(
   'enclosure enc:enclosure media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
-  'xhtml:img itunes:link media:peerlink podcast:alternateenclosure podcast:image podcast:images'
-).split(' ');
-const pictureNames =
-  'itunes:image googleplay:image image thumbnail logo xhtml:img podcast:image podcast:images'.split(' ');
+    'xhtml:img itunes:link media:peerlink podcast:alternateenclosure podcast:image podcast:images',
+);
+const pictureNames = nameGroup(
+  'itunes:image googleplay:image image thumbnail logo xhtml:img podcast:image podcast:images',
+);
 const noMedia: Media = { attachments: [] };
 
 /**
@@ -105,11 +106,10 @@ function isImage(file: Attachment): boolean {
   return file.mime_type.startsWith('image/');
 }
 
-function readEnclosure(element: XmlElement, repairs: Repairs): Attachment[] {
-  const { base } = element;
+function readEnclosure(element: XmlElement, repairs: Repairs, address?: string): Attachment[] {
   const url = readUrl(
-    part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
-    base,
+    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
+    element.base,
     repairs,
   );
   if (url === undefined) return [];
@@ -129,9 +129,7 @@ function readAlternate(element: XmlElement, repairs: Repairs): Attachment[] {
     .all('podcast:source')
     .map(({ attributes }) => attributes.get('uri')?.trim())
     .find(isWebAddress);
-  return address === undefined
-    ? []
-    : readEnclosure({ ...element, attributes: new Map([...element.attributes, ['url', address]]) }, repairs);
+  return address === undefined ? [] : readEnclosure(element, repairs, address);
 }
 
 /** What an enclosure says in an attribute, as it should, or in a child, as some do. */
@@ -160,7 +158,8 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   if (url === undefined || medium === 'document' || type === 'application/x-shockwave-flash') return [];
   const parts = new Fields(element);
   const isSized = attributes.has('width') || attributes.has('height');
-  const isOwnPicture = !isSized && (attributes.has('filesize') || parts.has(['media:description']));
+  const isOwnPicture =
+    !isSized && (attributes.has('filesize') || parts.first('media:description') !== undefined);
   const isImage = isPicture(type, medium);
   if (isImage ? !isOwnPicture : type === 'application/octet-stream' && medium === undefined) return [];
   return [
@@ -205,7 +204,7 @@ function readImage(
     undefined,
   );
   if (widest !== undefined) return widest.url;
-  const named = fields.all(...pictureNames);
+  const named = fields.allOf(pictureNames);
   for (const element of [...named, ...itunesPictures(fields)]) {
     const url = readPictureAddress(element, repairs);
     if (url !== undefined) return url;

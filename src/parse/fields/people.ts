@@ -17,7 +17,7 @@ const isMailbox = /^\s*(?:[a-z]+:)?(?:\/\/)?[^\s/?#@]+@/i;
 const emailPattern = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
 /** Characters of a person looked at: the patterns here take a time that grows with the square of an endless word. */
 const maxPersonLength = 5000;
-const nobody = /^(?:unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
+const nobody = /^(?:null|undefined|unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
 
 /** Authors by the best vocabulary that names any: Atom, Dublin Core, RSS, iTunes, then Media RSS. */
 export function readPeople(fields: Fields, repairs: Repairs): Person[] {

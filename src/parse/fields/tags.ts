@@ -4,12 +4,12 @@ import { maxListLength, maxTagLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
-import { type Fields, nodeValues, present } from './fields.ts';
+import { type Fields, nameGroup, nodeValues, present } from './fields.ts';
 
-const categoryNames = (
+const categoryNames = nameGroup(
   'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
-  'slash:section categories tags atom:tags subject keywords prism:keyword'
-).split(' ');
+    'slash:section categories tags atom:tags subject keywords prism:keyword',
+);
 const noCategories: readonly Category[] = [];
 
 /**
@@ -53,7 +53,8 @@ export function tagsOf(categories: readonly Category[]): string[] {
   const byKey = new Map<string, string>();
   for (const { term, label } of categories) {
     const tag = label ?? term;
-    if (!byKey.has(tag.toLowerCase())) byKey.set(tag.toLowerCase(), tag);
+    const key = tag.toLowerCase();
+    if (!byKey.has(key)) byKey.set(key, tag);
   }
   return [...byKey.values()];
 }
@@ -101,7 +102,9 @@ function plainTerm(text: string): string {
 /** A tag as one line of plain text of at most 100 characters. */
 export function cutTag(text: string, repairs: Repairs): string | undefined {
   // The mark of a tag is the page's to write.
-  const line = (/[<&]/.test(text) ? plainTerm(text) : collapse(text)).replace(/^#(?=\p{L})/u, '');
+  if (text === '') return undefined;
+  const plain = /[<&]/.test(text) ? plainTerm(text) : collapse(text);
+  const line = plain.startsWith('#') ? plain.replace(/^#(?=\p{L})/u, '') : plain;
   if (line.length > maxTagLength) {
     repairs.note('LIMIT_TAG', `A tag is longer than ${maxTagLength} characters; it was cut.`);
   }

@@ -30,7 +30,8 @@ export function readText(element: XmlElement, repairs: Repairs): TextValue {
 
 /** RSS says nothing of types: naked markup is HTML, and so is text that holds a tag or a reference. */
 function readRssText(element: XmlElement, repairs: Repairs): TextValue {
-  if (element.markup !== undefined) return { kind: 'html', html: element.markup.html };
+  const { markup } = element;
+  if (markup !== undefined) return { kind: 'html', html: withoutCdataMarks(markup.html, repairs) };
   return guessUntyped(withoutCdataMarks(element.text, repairs), repairs);
 }
 
@@ -246,7 +247,7 @@ const anyBlock =
 
 /** Text whose only markup is inside its lines has its paragraphs as plain text has: between empty lines. */
 function withParagraphs(html: string): string {
-  if (!/\n[ \t\r]*\n/.test(html) || anyBlock.test(html)) return html;
+  if (anyBlock.test(html) || !/\n[ \t\r]*\n/.test(html)) return html;
   const parts = html.split(/\n[ \t\r]*\n\s*/);
   // A blank line inside a tag or comment parts nothing.
   if (parts.some((part) => part.lastIndexOf('<') > part.lastIndexOf('>'))) return html;
@@ -255,7 +256,7 @@ function withParagraphs(html: string): string {
 
 /** HTML has no CDATA: a parser takes a section for a comment, and its text is lost. */
 function withoutSections(html: string): string {
-  return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
+  return html.includes('![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
 }
 
 /** One line stays one; several are paragraphs. */

@@ -6,6 +6,8 @@ const absolute = /^[a-z][a-z0-9+.-]*:/i;
 const hierarchical = /^https?:\/\/[^\s<>"\\]+$/i;
 /** Addresses on a usual host, of which the address parser refuses none: no port, no address of numbers, no `xn--`. */
 const usual = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:[/?#]|$)/i;
+/** The same as a whole: what nearly all addresses are, to which nothing here has anything to add. */
+const plain = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:[/?#][^\s<>"\\&]*)?$/i;
 /** Schemes that name no place on the network or that run code. */
 const refused = /^(?:javascript|vbscript|data|file|about|blob|view-source|filesystem):/i;
 
@@ -100,8 +102,10 @@ export function readUrl(
   base: string | undefined,
   repairs: Repairs,
 ): string | undefined {
+  if (written === undefined) return undefined;
+  if (written.length <= maxUrlLength && plain.test(written)) return written;
   // Escaped once more than XML asks: no address holds such a reference itself.
-  const text = (written?.trim() ?? '').replace(/&(?:amp|#0{0,4}38);/g, '&');
+  const text = written.trim().replace(/&(?:amp|#0{0,4}38);/g, '&');
   if (text === '') return undefined;
   if (text.length > maxUrlLength) {
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);

@@ -2,16 +2,8 @@ import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../../mo
 import { readDate } from '../dates/dates.ts';
 import { bodiesFirst, longestFirst } from '../fields/body-choice.ts';
 import { withChapters } from '../fields/chapters.ts';
-import {
-  readChapters,
-  readComments,
-  readCommentsCount,
-  readLocation,
-  readRights,
-  readSource,
-  readTranscripts,
-} from '../fields/extras.ts';
-import { Fields, isFilled, present } from '../fields/fields.ts';
+import { readCountOnLink, readElementExtras } from '../fields/extras.ts';
+import { Fields, isFilled, type NameGroup, nameGroup, present } from '../fields/fields.ts';
 import { readIdentity } from '../fields/identity.ts';
 import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
 import { mimeType, readMedia } from '../fields/media.ts';
@@ -24,6 +16,7 @@ import { isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, htmlToText } from '../html/html-text.ts';
 import { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
+import { closingNames } from '../xml/feed-names.ts';
 
 /** What an item needs to know of its feed. */
 export interface ItemContext {
@@ -40,7 +33,7 @@ export interface ItemContext {
 
 /** The date that tells a feed's newest items, without reading the rest: RFC 3339, or `""` when undated. */
 export function readItemDate(element: XmlElement, context: ItemContext): string {
-  const dates = readDates(new Fields(element), { ...context, repairs: new Repairs() });
+  const dates = readDates(new Fields(unwrapped(element)), { ...context, repairs: new Repairs() });
   return dates.date_published ?? dates.date_modified ?? '';
 }
 
@@ -52,38 +45,28 @@ const titleNames = [
   'itunes:title',
   'media:title',
 ] as const;
-const bodyNames = (
+const bodyNames = nameGroup(
   'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
-  'xhtml:div'
-).split(' ');
-const summaryNames = [
-  'atom:summary',
-  'description',
-  'dc:description',
-  'dcterms:description',
-  'dcterms:abstract',
-  'abstract',
-  'summary',
-  'itunes:summary',
-  'googleplay:description',
-  'media:description',
-  'itunes:subtitle',
-  'subtitle',
-] as const;
+    'xhtml:div',
+);
+const summaryNames = nameGroup(
+  'atom:summary description dc:description dcterms:description dcterms:abstract abstract summary itunes:summary ' +
+    'googleplay:description media:description itunes:subtitle subtitle',
+);
 
 /** Elements that say something of the item. */
-const wordNames: readonly string[] = [...titleNames, ...bodyNames, ...summaryNames];
+const wordNames: readonly string[] = [...titleNames, ...bodyNames.names, ...summaryNames.names];
 
-const publishedNames = (
+const publishedNames = nameGroup(
   'atom:published atom:issued pubdate dcterms:issued dc:date dcterms:created atom:created dcterms:available ' +
-  'prism:publicationdate date published issued created dcterms:date'
-).split(' ');
-const modifiedNames = 'atom:updated atom:modified dcterms:modified lastbuilddate updated modified'.split(' ');
+    'prism:publicationdate date published issued created dcterms:date',
+);
+const modifiedNames = nameGroup('atom:updated atom:modified dcterms:modified lastbuilddate updated modified');
 
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
-  const fields = withMediaTexts(new Fields(element), wordNames);
+  const fields = withMediaTexts(new Fields(unwrapped(element)), wordNames);
   const links = readLinks(fields, repairs);
   const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
@@ -109,6 +92,17 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     attachments: media.attachments.concat(outOfLine(fields, repairs)),
     _daybook: readExtras({ fields, links, categories, people, isLink }, repairs),
   });
+}
+
+/** The item itself, where all its fields stand in one element more: `<item><article>…</article></item>`. */
+function unwrapped(element: XmlElement): XmlElement {
+  const [only, ...others] = element.children;
+  const isWrapper =
+    only !== undefined &&
+    others.length === 0 &&
+    !closingNames.has(only.name) &&
+    only.children.some(({ name }) => closingNames.has(name));
+  return isWrapper ? { ...element, children: only.children } : element;
 }
 
 /** RFC 4287 §4.2.1: an entry without authors has those of its `source`. */
@@ -147,9 +141,9 @@ interface Body {
 
 /** The fullest text is the body: `content:encoded` and its like, else the longest summary. Another is the summary. */
 function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
-  const summaries = fields.all(...summaryNames).filter(isFilled);
+  const summaries = fields.allOf(summaryNames).filter(isFilled);
   const body =
-    firstText(bodiesFirst(fields.all(...bodyNames)), fallbackBase, repairs) ??
+    firstText(bodiesFirst(fields.allOf(bodyNames)), fallbackBase, repairs) ??
     firstText(longestFirst(summaries), fallbackBase, repairs);
   const { language } = body?.element ?? fields.element;
   if (body === undefined) return { language, content_html: undefined, summary: undefined };
@@ -205,12 +199,10 @@ interface Dates {
 function readDates(fields: Fields, context: ItemContext): Dates {
   const { timezone, repairs } = context;
   const dateContext = { language: fields.element.language ?? context.language, timezone, repairs };
-  const read = (names: readonly string[]): string | undefined => {
-    for (const name of names) {
-      for (const { text } of fields.all(name)) {
-        const date = readDate(text, dateContext);
-        if (date !== undefined) return date;
-      }
+  const read = (group: NameGroup): string | undefined => {
+    for (const { text } of fields.allOf(group)) {
+      const date = readDate(text, dateContext);
+      if (date !== undefined) return date;
     }
     return undefined;
   };
@@ -245,15 +237,16 @@ function readExtras(
   );
   const hasSchemes = categories.some(({ scheme, label }) => scheme !== undefined || label !== undefined);
   const hasEmails = people.some(({ email }) => email !== undefined);
+  const own = readElementExtras(fields, repairs);
   const extras = present<ParsedExtras>({
-    comments_url: readComments(fields, repairs) ?? replies?.url ?? linkTo(links, 'replies'),
-    comments_count: readCommentsCount(fields),
-    source: readSource(fields, repairs),
-    rights: readRights(fields, repairs),
+    comments_url: own.comments_url ?? replies?.url ?? linkTo(links, 'replies'),
+    comments_count: own.comments_count ?? readCountOnLink(fields),
+    source: own.source,
+    rights: own.rights,
     links: links.filter((link) => link !== alternate && !['self', 'enclosure', 'edit'].includes(link.rel)),
-    chapters_url: readChapters(fields, repairs),
-    transcripts: readTranscripts(fields, repairs),
-    location: readLocation(fields),
+    chapters_url: own.chapters_url,
+    transcripts: own.transcripts,
+    location: own.location,
     categories: hasSchemes ? categories : undefined,
     author_emails: hasEmails ? people.map(({ email }) => email) : undefined,
     id_is_link: isLink ? true : undefined,

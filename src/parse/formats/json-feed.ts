@@ -1,7 +1,7 @@
 import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
-import { present } from '../fields/fields.ts';
+import { present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
 import { keepLoneTags } from '../fields/mentioned-tags.ts';
@@ -12,8 +12,9 @@ import { isTitle } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
+import { withStandardNames } from '../json/other-names.ts';
 import { rssOfJson } from '../json/rss-in-json.ts';
-import { listOf, numberOf, parseJson, textOf } from '../json/values.ts';
+import { isNumbered, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';
@@ -48,7 +49,7 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   const rss = rssOfJson(root);
   if (rss !== undefined) return readXmlFeed(rss, context);
   const version = textOf(root.version) ?? '';
-  if (!/jsonfeed/i.test(version) && !Array.isArray(root.items)) return undefined;
+  if (!/jsonfeed/i.test(version) && !Array.isArray(root.items) && !isNumbered(root.items)) return undefined;
   const feedUrl = textOf(root.feed_url);
   const home = textOf(root.home_page_url);
   const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
@@ -84,14 +85,17 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
   };
 }
 
-function readItem(value: unknown, context: ItemBase): ParsedItem | undefined {
-  if (!isRecord(value)) {
+function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
+  if (!isRecord(given)) {
     context.repairs.note('JSON_NOT_AN_ITEM', 'A member of "items" is not an object; it was left out.');
     return undefined;
   }
+  const value = withStandardNames(given);
   const { base, repairs, language } = context;
-  const url = readUrl(textOf(value.url), base, repairs);
-  const id = textOf(value.id)?.trim();
+  const [id, address] = [value.id, value.url]
+    .map((field) => textOf(field)?.trim() ?? '')
+    .map((text) => (saysAnything(text) ? text : undefined));
+  const url = readUrl(address, base, repairs);
   const own = textOf(value.language);
   const extras: ParsedExtras = id !== undefined && id === url ? { id_is_link: true } : {};
   return present<ParsedItem>({
@@ -155,7 +159,9 @@ function readAuthors(
 ): Author[] | undefined {
   const authors = (values: unknown): Author[] | undefined =>
     readNamed(
-      (Array.isArray(values) ? values : [values]).map((value) => readAuthor(value, base, repairs)),
+      (typeof values === 'object' ? listOf(values) : [values]).map((value) =>
+        readAuthor(value, base, repairs),
+      ),
       base,
       repairs,
     );

@@ -2,7 +2,7 @@ import { resolveUrl } from '../fields/urls.ts';
 import { htmlParserLibrary } from '../libraries.ts';
 import { decodeReferences } from '../xml/entities.ts';
 import { noCallbacks } from '../xml/tokenizer-callbacks.ts';
-import { readPlainHtml } from './html-tags.ts';
+import { isPlainHtml } from './html-tags.ts';
 
 const urlAttributes: ReadonlySet<string> = new Set(
   (
@@ -21,16 +21,16 @@ const afterUrlName =
 const beforeAbsolute = /(?<!srcset\s*)=\s*(?:["']\s*)?(?:#|[a-z][a-z0-9+.-]*:)/iy;
 
 /**
- * A quick look for an attribute whose address may be relative: most bodies have none and need no second reading. Goes
+ * The next `=` of an attribute whose address may be relative, or -1: most bodies have none and need no second reading. Goes
  * from `=` to `=`, which are rare, because a search for the names would look at every letter.
  */
-function mayHoldRelative(html: string): boolean {
-  for (let at = html.indexOf('='); at >= 0; at = html.indexOf('=', at + 1)) {
+function nextRelative(html: string, from: number): number {
+  for (let at = html.indexOf('=', from); at >= 0; at = html.indexOf('=', at + 1)) {
     beforeAbsolute.lastIndex = at;
     afterUrlName.lastIndex = at;
-    if (!beforeAbsolute.test(html) && afterUrlName.test(html)) return true;
+    if (!beforeAbsolute.test(html) && afterUrlName.test(html)) return at;
   }
-  return false;
+  return -1;
 }
 
 export function isUrlAttribute(name: string): boolean {
@@ -71,15 +71,13 @@ export interface BodyBase {
  * may hold a relative address; linear.
  */
 export function absolutizeHtml(html: string, { findBase, hasOwnBase }: BodyBase): string {
-  const found = mayHoldRelative(html) ? findBase() : undefined;
+  const first = nextRelative(html, 0);
+  const found = first < 0 ? undefined : findBase();
   if (found === undefined) return html;
-  const base = baseElement(html, found) ?? found;
-  const plain = new Rewriter(html, { base, hasOwnBase });
-  const isPlain = readPlainHtml(html, {
-    text: () => {},
-    tag: (name, start, end) => rewritePlainTag(html, { nameLength: name.length, start, end }, plain),
-  });
-  return isPlain ? plain.finish() : absolutizeByTokenizer(html, { base, hasOwnBase });
+  const rewriter = new Rewriter(html, { base: baseElement(html, found) ?? found, hasOwnBase });
+  if (isPlainHtml(html)) rewritePlain(html, first, rewriter);
+  else rewriteByTokenizer(html, rewriter);
+  return rewriter.finish();
 }
 
 /** Where a whole page stands in a body, its own `base` counts. It stands before what it is for, near the beginning. */
@@ -125,16 +123,27 @@ class Rewriter {
   }
 }
 
+const plainName = /<[a-z][\w:.-]*/iy;
 const plainAttribute = /\s+([^\s"'<>/=]+)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?/y;
 
-function rewritePlainTag(
-  html: string,
-  { nameLength, start, end }: { nameLength: number; start: number; end: number },
-  rewriter: Rewriter,
-): void {
+/** Looks only at the tags with an attribute that may be relative; `first` is the first of these. */
+function rewritePlain(html: string, first: number, rewriter: Rewriter): void {
+  let [open, end] = [0, 0];
+  for (let at = first; at >= 0; at = nextRelative(html, open > at ? at + 1 : end)) {
+    while (end <= at) {
+      open = html.indexOf('<', end);
+      if (open < 0) return;
+      end = html.indexOf('>', open) + 1;
+    }
+    if (open < at) rewriteTag(html, { open, end }, rewriter);
+  }
+}
+
+function rewriteTag(html: string, { open, end }: { open: number; end: number }, rewriter: Rewriter): void {
+  plainName.lastIndex = open;
   // An end tag has none that counts.
-  if (html.charAt(start + 1) === '/' || !mayHoldRelative(html.slice(start, end))) return;
-  plainAttribute.lastIndex = start + 1 + nameLength;
+  if (!plainName.test(html)) return;
+  plainAttribute.lastIndex = plainName.lastIndex;
   for (
     let match = plainAttribute.exec(html);
     match !== null && plainAttribute.lastIndex < end;
@@ -147,8 +156,7 @@ function rewritePlainTag(
   }
 }
 
-function absolutizeByTokenizer(html: string, base: Base): string {
-  const rewriter = new Rewriter(html, base);
+function rewriteByTokenizer(html: string, rewriter: Rewriter): void {
   let name = '';
   const { Tokenizer } = htmlParserLibrary();
   const tokenizer = new Tokenizer(
@@ -163,5 +171,4 @@ function absolutizeByTokenizer(html: string, base: Base): string {
   );
   tokenizer.write(html);
   tokenizer.end();
-  return rewriter.finish();
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../model/record.ts';
 import { escapeText } from '../html/html-text.ts';
 import { usualAddress } from '../xml/namespaces.ts';
-import { textOf } from './values.ts';
+import { isNumbered, textOf } from './values.ts';
 
 /** Deeper values are no part of RSS. */
 const maxLevels = 12;
@@ -21,7 +21,8 @@ export function rssOfJson(root: Readonly<Record<string, unknown>>): string | und
   if (!isRecord(rss) || !isRecord(rss.channel)) return undefined;
   const { channel, ...attributes } = rss;
   const lists = [channel.item, channel.items, rss.item, rss.items, root.item, root.items];
-  const item = lists.find(Array.isArray) ?? channel.item;
+  const numbered = lists.find(isNumbered);
+  const item = lists.find(Array.isArray) ?? (numbered === undefined ? channel.item : Object.values(numbered));
   return new Writer().element('rss', { ...attributes, channel: { ...channel, items: undefined, item } });
 }
 

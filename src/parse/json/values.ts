@@ -15,10 +15,22 @@ export function numberOf(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
-/** The members of a list; a single object counts as one. */
+/** Whether an object was meant as a list: PHP writes one so that lost some of its members, by their numbers. */
+export function isNumbered(value: unknown): value is Readonly<Record<string, unknown>> {
+  const keys = isRecord(value) ? Object.keys(value) : [];
+  return keys.length > 0 && keys.every((key) => /^\d+$/.test(key));
+}
+
+/**
+ * The members of a list; a single object counts as one. Objects with nothing but objects in them name each member, by its id
+ * say: what is one member itself has texts.
+ */
 export function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  return isRecord(value) ? [value] : [];
+  if (!isRecord(value)) return [];
+  const members = Object.values(value);
+  const isList = isNumbered(value) || (members.length > 0 && members.every(isRecord));
+  return isList ? members : [value];
 }
 
 /** Ids that a number would round, so that two of them became one; inside a text the quotation marks would be escaped. */

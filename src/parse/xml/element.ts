@@ -4,12 +4,15 @@ import type { MarkupWriter } from './markup-writer.ts';
 import { attributeName, extendScope, isForeign, type Scope } from './namespaces.ts';
 import type { RawAttribute } from './scanner.ts';
 
+/** An element's attributes by our names. */
+export type Attributes = Pick<ReadonlyMap<string, string>, 'get' | 'has'>;
+
 /** One element of a feed, its name in our spelling (`dc:creator`), its references decoded. */
 export interface XmlElement {
   readonly name: string;
   /** As written, for its end tag. */
   readonly raw: string;
-  readonly attributes: ReadonlyMap<string, string>;
+  readonly attributes: Attributes;
   readonly children: XmlElement[];
   /** Character data directly inside. */
   text: string;
@@ -24,7 +27,25 @@ export interface XmlElement {
   readonly scope: Scope;
 }
 
-const noAttributes: ReadonlyMap<string, string> = new Map();
+const noAttributes: Attributes = new Map();
+
+/** Attributes in a list: elements have so few that looking through it is quicker than making a map. Of equal names the first counts. */
+class AttributeList implements Attributes {
+  readonly #list: readonly RawAttribute[];
+
+  constructor(list: readonly RawAttribute[]) {
+    this.#list = list;
+  }
+
+  get(name: string): string | undefined {
+    for (const [key, value] of this.#list) if (key === name) return value;
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+}
 
 /** Feeds without their namespace, or with one that nobody knows. */
 export const misnamedRoots: ReadonlyMap<string, string> = new Map([
@@ -70,26 +91,24 @@ export function scopeOf(scope: Scope, attributes: readonly RawAttribute[]): Scop
  * Attributes by our names; of one given twice the first counts. Those with the prefix of their element (`media:url` of
  * `media:content`) are also its plain ones, as some write them so.
  */
-export function attributeMap(
+export function namedAttributes(
   element: string,
   attributes: readonly RawAttribute[],
   scope: Scope,
-): ReadonlyMap<string, string> {
+): Attributes {
   if (attributes.length === 0) return noAttributes;
-  const map = new Map<string, string>();
+  const list: RawAttribute[] = [];
   const vocabulary = element.slice(0, element.indexOf(':') + 1);
   for (const [raw, value] of attributes) {
     const name = attributeName(scope, raw);
-    if (!map.has(name)) map.set(name, value);
-    if (vocabulary === '' || !name.startsWith(vocabulary)) continue;
-    const plain = name.slice(vocabulary.length);
-    if (!map.has(plain)) map.set(plain, value);
+    list.push([name, value]);
+    if (vocabulary !== '' && name.startsWith(vocabulary)) list.push([name.slice(vocabulary.length), value]);
   }
-  return map;
+  return new AttributeList(list);
 }
 
 /** XML 1.0 §2.12: an empty `xml:lang` ends the language around. BCP 47 calls a language that nobody says `und`. */
-export function languageOf(attributes: ReadonlyMap<string, string>, parent: XmlElement): string | undefined {
+export function languageOf(attributes: Attributes, parent: XmlElement): string | undefined {
   const own = attributes.get('xml:lang')?.trim();
   if (own === '') return parent.language === undefined ? undefined : 'und';
   return own ?? parent.language;
@@ -127,7 +146,7 @@ function outermostText(elements: readonly XmlElement[]): string {
 /** An element without children and text. */
 export function element(
   parts: Pick<XmlElement, 'name' | 'raw' | 'base' | 'hasOwnBase' | 'language' | 'scope'> & {
-    attributes?: ReadonlyMap<string, string>;
+    attributes?: Attributes;
   },
 ): XmlElement {
   const { name, raw, attributes, base, hasOwnBase, language, scope } = parts;

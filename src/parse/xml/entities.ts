@@ -17,25 +17,34 @@ const surrogates =
 export function decodeReferences(text: string, repairs?: Repairs): string {
   let from = text.indexOf('&');
   if (from < 0) return text;
-  const source = joinUtf8References(text.includes('&#') ? joinSurrogates(text) : text, repairs);
-  from = source.indexOf('&');
+  let source = text;
+  let isJoined = false;
   let out = '';
   let done = 0;
   while (from >= 0) {
+    out += source.slice(done, from);
     const end = predefinedEnd(source, from);
     if (end > 0) {
-      out += source.slice(done, from) + predefinedCharacter(source, from);
+      out += predefinedCharacter(source, from);
       done = end;
+    } else if (!isJoined) {
+      isJoined = true;
+      source = source.slice(0, from) + joinReferences(source.slice(from), repairs);
+      done = from;
     } else {
       reference.lastIndex = from;
       const match = reference.exec(source);
-      const whole = match?.[0] ?? '&';
-      out += source.slice(done, from) + readReference(match, source, repairs);
-      done = from + whole.length;
+      out += readReference(match, source, repairs);
+      done = from + (match?.[0].length ?? 1);
     }
     from = source.indexOf('&', done);
   }
   return out + source.slice(done);
+}
+
+/** Text in which references that are one character only together are that character's. */
+function joinReferences(text: string, repairs: Repairs | undefined): string {
+  return joinUtf8References(text.includes('&#') ? joinSurrogates(text) : text, repairs);
 }
 
 /** The end of `&lt;`, `&gt;`, `&amp;` or `&quot;` at `at`, else 0: nearly all references are one of these. */

@@ -4,6 +4,7 @@ import { isUrlAttribute, resolveAttribute } from '../html/html-urls.ts';
 import { maxDepth } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import { htmlNames, voidHtmlNames } from './feed-names.ts';
+import { isUnknownNamespace } from './namespaces.ts';
 import type { RawAttribute } from './scanner.ts';
 
 interface Base {
@@ -15,6 +16,8 @@ interface Base {
 interface OpenTag {
   readonly name: string;
   readonly base: Base;
+  /** Whether names without a prefix inside are those of a vocabulary that nobody knows. */
+  readonly isForeign: boolean;
 }
 
 /**
@@ -51,6 +54,11 @@ export class MarkupWriter {
     return isWrapped ? this.#html.slice(this.#innerStart, this.#innerEnd) : this.#html;
   }
 
+  /** Whether what comes is inside an element of a vocabulary that nobody knows, where `id` or `title` are its own. */
+  get isForeign(): boolean {
+    return this.#open.at(-1)?.isForeign ?? false;
+  }
+
   open(raw: string, attributes: readonly RawAttribute[], isEmpty: boolean): void {
     const name = htmlName(raw);
     if (this.#open.length >= maxDepth) {
@@ -71,7 +79,9 @@ export class MarkupWriter {
       this.#html += `</${name}>`;
       return;
     }
-    this.#open.push({ name, base });
+    const namespace = attributes.find(([key]) => key === 'xmlns')?.[1];
+    const isForeign = namespace === undefined ? this.isForeign : isUnknownNamespace(namespace);
+    this.#open.push({ name, base, isForeign });
     if (this.#open.length === 1 && this.#topLevel === 1) this.#innerStart = this.#html.length;
   }
 

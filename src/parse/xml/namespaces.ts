@@ -1,3 +1,5 @@
+import { remembered } from '../../model/remember.ts';
+
 /**
  * Names a feed's elements by vocabulary, whatever prefix a publisher chose. RSS's own elements have no prefix;
  * all others get one of ours: `atom:entry`, `dc:creator`, `content:encoded`.
@@ -174,6 +176,11 @@ function vocabularyOf(uri: string, prefix: string): string {
   return known.get(plain) ?? (isMisspelt ? usual : `?${plain}`);
 }
 
+/** Whether a namespace's address is of a vocabulary that no feed's fields are in. */
+export function isUnknownNamespace(uri: string): boolean {
+  return vocabularyOf(uri, '').startsWith('?');
+}
+
 /** Our name for an element name as written: `Atom10:Link` → `atom:link`. */
 export function elementName(scope: Scope, raw: string): string {
   const cached = scope.names.get(raw);
@@ -226,7 +233,10 @@ function hasUndeclaredPrefix(scope: Scope, raw: string): boolean {
   return prefix !== 'xml' && !scope.prefixes.has(prefix);
 }
 
+/** Each name in small letters, as one string: two of these are told apart without a look at their letters. */
+const inSmallLetters = remembered((raw: string) => Object.keys({ [raw.toLowerCase()]: 0 })[0] ?? '', 1000);
+
 /** Our name for an attribute: unprefixed ones belong to their element and stay plain. */
 export function attributeName(scope: Scope, raw: string): string {
-  return raw.includes(':') ? elementName(scope, raw) : raw.toLowerCase();
+  return raw.includes(':') ? elementName(scope, raw) : inSmallLetters(raw);
 }

@@ -2,12 +2,12 @@ import { resolveUrl } from '../fields/urls.ts';
 import { maxDepth } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import {
-  attributeMap,
   dropEscapedMarks,
   element,
   joinMarkup,
   languageOf,
   misnamedRoots,
+  namedAttributes,
   scopeInside,
   scopeOf,
   type XmlElement,
@@ -90,7 +90,7 @@ export class TreeBuilder implements XmlHandler {
         return;
       }
       this.#closeForItem();
-    } else if (this.#isClosedBy(name, attributes)) this.#closeTop(true);
+    } else if (this.#isClosedBy(name, raw, attributes)) this.#closeTop(true);
     this.#enter({ name, raw, attributes, scope, isEmpty });
   }
 
@@ -230,9 +230,9 @@ export class TreeBuilder implements XmlHandler {
     return this.#stack.findLast(({ name }) => itemNames.has(name));
   }
 
-  #isClosedBy(name: string, attributes: readonly RawAttribute[]): boolean {
+  #isClosedBy(name: string, raw: string, attributes: readonly RawAttribute[]): boolean {
     const top = this.#top();
-    if (!closingNames.has(name)) return false;
+    if (!closingNames.has(name) || (top.markup?.isForeign && !raw.includes(':'))) return false;
     if (leafNames.has(top.name)) return true;
     if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
     if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
@@ -243,9 +243,9 @@ export class TreeBuilder implements XmlHandler {
   #push({ name, raw, attributes, scope }: StartTag): void {
     const parent = this.#top();
     if (this.root !== undefined && isUndeclared(scope, raw)) faults.undeclared(this.#repairs, raw);
-    const map = attributeMap(name, attributes, scope);
+    const named = namedAttributes(name, attributes, scope);
     // CDF has an attribute of its own for this.
-    const base = map.get('xml:base') ?? (name === 'channel' ? map.get('base') : undefined);
+    const base = named.get('xml:base') ?? (name === 'channel' ? named.get('base') : undefined);
     const isRoot = rootNames.has(name);
     const place = itemNames.has(name) && !parent.hasOwnBase ? this.#findBase() : undefined;
     const outer = place ?? parent.base;
@@ -254,10 +254,10 @@ export class TreeBuilder implements XmlHandler {
     const child = element({
       name,
       raw,
-      attributes: map,
+      attributes: named,
       base: base === undefined ? outer : (resolveUrl(base, outer) ?? outer),
       hasOwnBase: base !== undefined || parent.hasOwnBase,
-      language: languageOf(map, parent),
+      language: languageOf(named, parent),
       scope: inside,
     });
     if (this.root === undefined && isRoot) this.#begin(child);

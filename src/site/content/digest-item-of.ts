@@ -1,4 +1,4 @@
-import { ownPictures, plainText, proseText, storedHtml } from '../../clean/index.ts';
+import { headingOf, ownPictures, plainText, proseText, storedHtml } from '../../clean/index.ts';
 import {
   builtInRules,
   compileRules,
@@ -28,13 +28,14 @@ function linksOf(html: string): string[] {
   return [...links];
 }
 
+/** Of an item without a title: the heading of its body, else its first words. */
 function headlineOf(
   title: string | undefined,
   text: string,
   item: Item,
 ): { title: string; untitled: boolean } {
   if (title !== undefined) return { title, untitled: false };
-  const stand = excerpt(text, item.language, roomFor(text, 90));
+  const stand = excerpt(headingOf(item.content_html) ?? text, item.language, roomFor(text, 90));
   return { title: stand === '' ? nameOf(item) : stand, untitled: true };
 }
 

@@ -30,6 +30,14 @@ describe('an item of the ledger', () => {
     });
   });
 
+  it.each([
+    ['<h2>The <i>river</i>\n rose</h2><p>It rained for a week.</p>', 'The river rose'],
+    ['<h2></h2><p>It rained for a week.</p>', 'It rained for a week.'],
+    ['<p>It rained.</p><h2>Later</h2><p>It rained for a week.</p>', 'It rained. It rained for a week.'],
+  ])('without a title is called by the heading that its text begins with: %s', async (html, title) => {
+    expect(await itemOf({ untitled: true, html })).toMatchObject({ title, untitled: true });
+  });
+
   it('without any text is called by its address', async () => {
     expect((await itemOf({ untitled: true, html: '' })).title).toBe('https://alpha.example/a');
   });

@@ -74,6 +74,7 @@ const inputOf = (digest: Digest) => ({
     outputs: {
       mail: false,
       shareImages: false,
+      searchFiles: 'small' as const,
       feeds: {
         home: ['atom'],
         editions: ['json'],

@@ -163,14 +163,26 @@ export function makeRenderer(
   siteDir: string,
   compiled: CompiledTemplates = {},
 ): RenderTemplate {
-  const loader = new TemplateLoader(templateDirs(siteDir), compiled);
-  const env = new nunjucks.Environment(loader, templateOptions);
-  addGlobals(env, site, assets);
-  // What the publisher's files say.
-  env.addGlobal('slots', slotsOf(siteDir));
-  env.addGlobal('themeColors', assets.themeColors);
-  addFilters(env, site, assets);
+  const slots = slotsOf(siteDir);
+  const engineOf = (templates: CompiledTemplates): nunjucks.Environment => {
+    const loader = new TemplateLoader(templateDirs(siteDir), templates);
+    const env = new nunjucks.Environment(loader, templateOptions);
+    addGlobals(env, site, assets);
+    // What the publisher's files say.
+    env.addGlobal('slots', slots);
+    env.addGlobal('themeColors', assets.themeColors);
+    addFilters(env, site, assets);
+    return env;
+  };
+  const env = engineOf(compiled);
   // Now: the engine throws a fault of an included template where nobody can catch it.
   for (const name of ownTemplates(siteDir)) env.getTemplate(name, true);
-  return async ({ template, variables }) => env.render(template, variables);
+  return async ({ template, variables }) => {
+    try {
+      return env.render(template, variables);
+    } catch {
+      // From their texts, so that a fault has the file and the line where it is.
+      return engineOf({}).render(template, variables);
+    }
+  };
 }

@@ -66,15 +66,12 @@ describe('openOutput', () => {
     expect((await stat(join(dir, 'b.html'))).mtime).not.toEqual(before);
   });
 
-  it('writes every file anew when all is wanted, and takes away what stands in its place', async () => {
+  it('puts a file where a link to the same bytes is, which may lead to what goes', async () => {
     await write({ '/a.html': 'A', '/b.html': 'B' });
-    const before = new Date('2020-01-01T00:00:00Z');
-    await utimes(join(dir, 'a.html'), before, before);
     await rename(join(dir, 'b.html'), join(dir, 'stray.html'));
     await symlink('stray.html', join(dir, 'b.html'));
-    const counts = await write({ '/a.html': 'A', '/b.html': 'B' }, { all: true });
-    expect(counts).toEqual({ written: 2, unchanged: 0, removed: 1 });
-    expect((await stat(join(dir, 'a.html'))).mtime).not.toEqual(before);
+    const counts = await write({ '/a.html': 'A', '/b.html': 'B' });
+    expect(counts).toEqual({ written: 1, unchanged: 1, removed: 1 });
     expect((await lstat(join(dir, 'b.html'))).isFile()).toBe(true);
     expect((await readdir(dir)).sort()).toEqual(['.daybook', 'a.html', 'b.html']);
   });

@@ -65,10 +65,10 @@ function markOf(file: string, content: Uint8Array): FileMark {
   return { size: content.length, mtimeMs: statSync(file).mtimeMs, hash: shortHash(content) };
 }
 
-/** `undefined` where nothing can be seen there. */
+/** `undefined` where nothing can be seen there. A link is none of our files, whatever it leads to. */
 function lookAt(file: string): Stats | undefined {
   try {
-    return statSync(file, { throwIfNoEntry: false });
+    return lstatSync(file, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }
@@ -83,11 +83,12 @@ function holds(file: string, mark: FileMark, reads: boolean): FileMark | undefin
 }
 
 function sameBytes(file: string, content: Uint8Array): boolean {
-  if (lookAt(file)?.size !== content.length) return false;
+  const found = lookAt(file);
+  if (!found?.isFile() || found.size !== content.length) return false;
   try {
     return Buffer.compare(readFileSync(file), content) === 0;
   } catch {
-    // A folder, or nothing that may be read.
+    // Nothing that may be read.
     return false;
   }
 }
@@ -161,15 +162,13 @@ async function makeRoom(root: string, file: string, made: Set<string>): Promise<
 }
 
 export interface OutputOptions {
-  /** Write every file anew, also one whose bytes are the same already. */
-  readonly all?: boolean;
   /** Read every file that is asked for, whatever its time. */
   readonly check?: boolean;
 }
 
 export async function openOutput(
   folder: string,
-  { all = false, check = false }: OutputOptions = {},
+  { check = false }: OutputOptions = {},
 ): Promise<OutputFolder> {
   const dir = resolve(folder);
   await mkdir(dir, { recursive: true });
@@ -186,7 +185,7 @@ export async function openOutput(
       const file = placeOf(dir, path);
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
       kept.add(pathOf(dir, file));
-      if (!all && sameBytes(file, bytes)) {
+      if (sameBytes(file, bytes)) {
         unchanged++;
         return markOf(file, bytes);
       }

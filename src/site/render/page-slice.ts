@@ -2,14 +2,14 @@ import { tuneEngine } from '../../model/tune-engine.ts';
 import { folderStore, ledgerDir, readOnly } from '../content/store.ts';
 import { archiveOf } from '../folder/site-folder.ts';
 import { openOutput } from './output.ts';
-import type { SliceAnswer, SliceSite } from './page-slices.ts';
+import type { SliceAnswer, SliceFailure, SliceSite } from './page-slices.ts';
 import { type Prepared, prepareSite } from './prepare.ts';
 import { runEleventy, type Write } from './run-eleventy.ts';
 import { staticFiles } from './static-files.ts';
 import { unitMaker } from './unit-maker.ts';
 
 // A process that makes slices of a site's pages: it is told the site first, then the paths of one slice after the other.
-// Who started it makes a slice itself where this fails, and tells why.
+// Who started it makes a slice itself where this fails, and says why it did.
 
 interface Ready {
   readonly prepared: Prepared;
@@ -33,8 +33,8 @@ async function makeSlice(
   { prepared, own }: Ready,
   paths: ReadonlySet<string>,
 ): Promise<SliceAnswer> {
-  const { siteDir, outputDir, all } = site;
-  const output = await openOutput(outputDir, { all });
+  const { siteDir, outputDir } = site;
+  const output = await openOutput(outputDir);
   const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
   const maker = unitMaker(prepared.site, write);
   const pages = prepared.pages.filter(({ ref }) => paths.has(ref.path));
@@ -43,14 +43,20 @@ async function makeSlice(
   return { units: [...maker.records()], written, unchanged };
 }
 
+function failure(error: unknown): SliceFailure {
+  return { failed: error instanceof Error ? error.message : String(error) };
+}
+
 tuneEngine();
 process.once('disconnect', () => process.exit());
 process.once('message', (site: SliceSite) => {
   const whole = ready(site);
-  const fail = (): never => process.exit(1);
-  whole.catch(fail);
+  whole.catch(() => undefined);
   process.on('message', (paths: readonly string[]) => {
     const answer = whole.then((made) => makeSlice(site, made, new Set(paths)));
-    answer.then((made) => process.send?.(made), fail);
+    answer.then(
+      (made) => process.send?.(made),
+      (error: unknown) => process.send?.(failure(error), () => process.exit(1)),
+    );
   });
 });

@@ -12,8 +12,6 @@ import type { FolderState } from './up-to-date.ts';
 /** What a process needs to make the site ready itself. */
 export interface SliceSite extends FolderState {
   readonly records: ReadonlyMap<string, FeedRecord>;
-  /** Write every file, whether its bytes changed or not. */
-  readonly all: boolean;
   /** The version of the ledger that pages are made from. */
   readonly ledger: string;
 }
@@ -25,10 +23,14 @@ export interface SliceAnswer {
   readonly unchanged: number;
 }
 
+/** Why a process makes nothing more. */
+export interface SliceFailure {
+  readonly failed: string;
+}
+
 /** A process that makes slices, one after the other. */
 export interface SliceMaker {
-  /** @returns `undefined` where it failed, for whatever reason; it makes nothing more then */
-  readonly make: (paths: readonly string[]) => Promise<SliceAnswer | undefined>;
+  readonly make: (paths: readonly string[]) => Promise<SliceAnswer | SliceFailure>;
   readonly end: () => void;
 }
 
@@ -71,18 +73,18 @@ export const startProcess: StartMaker = (site) => {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  let settle: (answer: SliceAnswer | undefined) => void = () => undefined;
-  const ended = new Promise<undefined>((resolve) => {
-    child.once('error', () => resolve(undefined));
-    child.once('exit', () => resolve(undefined));
+  let settle: (answer: SliceAnswer | SliceFailure) => void = () => undefined;
+  const ended = new Promise<SliceFailure>((resolve) => {
+    child.once('error', ({ message }) => resolve({ failed: message }));
+    child.once('exit', (code, signal) => resolve({ failed: `It was ended by ${signal ?? `code ${code}`}.` }));
   });
-  child.on('message', (answer: SliceAnswer) => settle(answer));
+  child.on('message', (answer: SliceAnswer | SliceFailure) => settle(answer));
   // Where it has ended already, that is told by its end.
   const send = (message: SliceSite | readonly string[]): unknown => child.send(message, () => undefined);
   send(site);
   return {
     make: (paths) => {
-      const answer = new Promise<SliceAnswer | undefined>((resolve) => {
+      const answer = new Promise<SliceAnswer | SliceFailure>((resolve) => {
         settle = resolve;
       });
       send(paths);

@@ -15,7 +15,14 @@ import {
 } from './build-record.ts';
 import { nextRecord } from './next-record.ts';
 import { type Leftover, type OutputCounts, type OutputFolder, openOutput } from './output.ts';
-import { makersFor, type SliceAnswer, type Slicing, slicesOf, startProcess } from './page-slices.ts';
+import {
+  makersFor,
+  type SliceAnswer,
+  type SliceFailure,
+  type Slicing,
+  slicesOf,
+  startProcess,
+} from './page-slices.ts';
 import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
 import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
 import { hasOwnPages, staticFiles } from './static-files.ts';
@@ -70,6 +77,18 @@ function pathsMade(made: Records): string[] {
 }
 
 const mendedCode = 'RENDER_MENDED';
+const processCode = 'RENDER_PROCESS_ENDED';
+
+function processEnded({ failed }: SliceFailure, outputDir: string): Problem {
+  return {
+    code: processCode,
+    what: 'Another process that made pages ended too early.',
+    where: outputDir,
+    why: failed,
+    fix: 'If memory was short, let one process make all pages: --processes 1.',
+    kept: 'All pages: this process made those that were missing.',
+  };
+}
 
 function mended(count: number, outputDir: string): Problem[] {
   if (count === 0) return [];
@@ -100,6 +119,8 @@ class Rendering {
   readonly #input: RenderInput;
   readonly #prepared: Prepared;
   readonly #units: readonly Unit[];
+  /** Of other processes. */
+  readonly #failures: SliceFailure[] = [];
 
   constructor(input: RenderInput, prepared: Prepared) {
     this.#input = input;
@@ -111,7 +132,7 @@ class Rendering {
     const { siteDir, outputDir, all = false, check = false, damage = [] } = this.#input;
     const { site, common, changes, lostDays, pages, problems, notices } = this.#prepared;
     const own = await staticFiles(siteDir);
-    const output = await openOutput(outputDir, { all, check });
+    const output = await openOutput(outputDir, { check });
     for (const [path, file] of own) await output.write(path, await readFile(file));
     const versionOf = withExtras(this.#units, withOwnFiles(this.#prepared.versionOf, own));
     // Where nothing of a rendering is there, nothing of it is remembered.
@@ -161,7 +182,11 @@ class Rendering {
       rendered: pages.filter(({ unit }) => plan.dirty.has(unit.id)).length,
       reasons: plan.dirty,
       whole: plan.whole,
-      problems: [...damage, ...notices, ...problems, ...redirects, ...mended(plan.mended, outputDir)],
+      problems: [
+        ...[...damage, ...notices, ...problems, ...redirects],
+        ...mended(plan.mended, outputDir),
+        ...this.#failures.map((failure) => processEnded(failure, outputDir)),
+      ],
     };
   }
 
@@ -216,15 +241,16 @@ class Rendering {
 
   /** Has other processes take slices, until there are none or they fail. */
   async #makeElsewhere(queue: PageUnit[][], count: number): Promise<SliceAnswer[]> {
-    const { siteDir, outputDir, config, now, records, all = false, slicing } = this.#input;
-    const site = { siteDir, outputDir, config, now, records, all, ledger: this.#prepared.ledgerVersion };
+    const { siteDir, outputDir, config, now, records, slicing } = this.#input;
+    const site = { siteDir, outputDir, config, now, records, ledger: this.#prepared.ledgerVersion };
     const answers: SliceAnswer[] = [];
     const work = async (): Promise<void> => {
       const maker = (slicing?.start ?? startProcess)(site);
       for (let pages = queue.shift(); pages; pages = queue.shift()) {
         const answer = await maker.make(pages.map(({ ref }) => ref.path));
-        if (answer) answers.push(answer);
+        if ('units' in answer) answers.push(answer);
         else {
+          this.#failures.push(answer);
           queue.unshift(pages);
           break;
         }
@@ -263,7 +289,7 @@ export async function renderSite(input: RenderInput): Promise<RenderReport> {
   const inputs = inputsOf(input.siteDir);
   const { prepared, report } = await attempt(input);
   const { items, editions, pages, written, unchanged, problems } = report;
-  const lasting = problems.filter(({ code }) => code !== mendedCode);
+  const lasting = problems.filter(({ code }) => code !== mendedCode && code !== processCode);
   await rememberUpToDate(input, {
     inputs,
     until: prepared.until,

@@ -6,6 +6,7 @@ import {
   type ArrivalGroup,
   arrivalGroups,
   fewLanguages,
+  fileSizeFor,
   type IndexAbout,
   indexVersion,
   isLatin,
@@ -145,7 +146,10 @@ function versionOf({ days: arrivals, spells }: ArrivalGroup, site: Site): string
   const feeds = new Set(arrivals.map(monthOf).flatMap((month) => [...ledger.feedsArrivedIn(month)]));
   const titles = [...feeds].sort().map((id) => [id, sources.get(id)?.title ?? id]);
   return shortHash(
-    JSON.stringify([indexVersion, spells, titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]),
+    JSON.stringify([
+      ...[indexVersion, site.config.outputs.searchFiles, spells, titles],
+      arrivals.map((arrival) => [arrival, stateOf(arrival)]),
+    ]),
   );
 }
 
@@ -167,12 +171,17 @@ interface NamedGroup extends ArrivalGroup {
   readonly name: string;
 }
 
-async function makeSegment({ days, name, spells }: NamedGroup, site: Site, write: WriteFile): Promise<void> {
+async function makeSegment(
+  { days, name, spells, items: count }: NamedGroup,
+  site: Site,
+  write: WriteFile,
+): Promise<void> {
   const items = itemsOf(days, site);
   await writeSegment({
     records: recordsOf(newestFirst(items), site),
     spells,
     stemOf: loadedStem,
+    fileSize: fileSizeFor(count, site.config.outputs.searchFiles),
     write: (file, content) => write(`/search-index/s/${name}/${file}`, content),
   });
 }
@@ -203,16 +212,31 @@ async function pagedIn({ groups }: NamedShare, read: ReadOutput): Promise<PagedS
   for (const { name } of groups) {
     const folder = `/search-index/s/${name}`;
     const head = segmentHeadIn(textOf(await read(`${folder}/head.json`)));
-    const pages = await read(`${folder}/pages-0.txt`);
-    if (head && pages && pages.length === head.pageBytes) paged.push({ name, head, pages });
+    const count = Math.ceil((head?.pageBytes ?? 0) / (head?.fileSize ?? 1));
+    const files = Array.from({ length: count }, (_, at) => read(`${folder}/pages-${at}.txt`));
+    const pages = Buffer.concat((await Promise.all(files)).flatMap((bytes) => bytes ?? []));
+    if (head && pages.length > 0 && pages.length === head.pageBytes) paged.push({ name, head, pages });
   }
   return paged;
 }
 
-async function makeDirectory(share: NamedShare, write: WriteFile, read?: ReadOutput): Promise<void> {
+interface DirectoryOutput {
+  readonly write: WriteFile;
+  readonly read: ReadOutput | undefined;
+}
+
+async function makeDirectory(
+  share: NamedShare,
+  { config }: Site,
+  { write, read }: DirectoryOutput,
+): Promise<void> {
   const paged = read ? await pagedIn(share, read) : [];
   if (paged.length < 2) return;
-  await writeDirectory(paged, (file, content) => write(`/search-index/d/${share.name}/${file}`, content));
+  const items = share.groups.reduce((sum, group) => sum + group.items, 0);
+  await writeDirectory(paged, {
+    write: (file, content) => write(`/search-index/d/${share.name}/${file}`, content),
+    fileSize: fileSizeFor(items, config.outputs.searchFiles),
+  });
 }
 
 /** The list of segments, with the heads of the newest as they lie in the site's folder. */
@@ -256,7 +280,7 @@ export function searchUnits(site: Site): Unit[] {
         id: `search-pages:${share.groups.at(-1)?.id}`,
         extra: share.name,
         inputs: bodiesOfAll(share.groups),
-        make: (_tracked, write, read) => makeDirectory(share, write, read),
+        make: (_tracked, write, read) => makeDirectory(share, site, { write, read }),
       }),
     ),
     {

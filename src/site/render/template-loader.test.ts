@@ -16,19 +16,13 @@ afterEach(() => rm(dir, { recursive: true }));
 
 const builtIn = 'Built in: {{ word }}';
 
+const part = 'a part';
+
 /** As the package is built with it, but that one can tell. */
 const compiled: CompiledTemplates = {
   'a.njk': {
-    hash: shortHash(builtIn),
-    make: () => ({
-      root: (
-        _env: unknown,
-        _context: unknown,
-        _frame: unknown,
-        _runtime: unknown,
-        done: (error: null, text: string) => void,
-      ) => done(null, 'compiled before'),
-    }),
+    hashes: { 'a.njk': shortHash(builtIn), 'part.njk': shortHash(part) },
+    make: () => ({ type: 'string', obj: 'compiled before' }),
   },
 };
 
@@ -37,9 +31,21 @@ function rendered(): string {
   return new nunjucks.Environment(loader, templateOptions).render('a.njk', { word: '<b>' });
 }
 
+beforeEach(() => writeFile(join(dir, 'built-in', 'part.njk'), part));
+
 it('takes a template whose text is the one that was compiled', async () => {
   await writeFile(join(dir, 'built-in', 'a.njk'), builtIn);
   expect(rendered()).toBe('compiled before');
+});
+
+it('compiles a template again when a part that stands in it is another one, or gone', async () => {
+  await writeFile(join(dir, 'built-in', 'a.njk'), builtIn);
+  await writeFile(join(dir, 'own', 'part.njk'), 'a part of the site’s own');
+  expect(rendered()).toBe('Built in: &lt;b&gt;');
+  await rm(join(dir, 'own', 'part.njk'));
+  expect(rendered()).toBe('compiled before');
+  await rm(join(dir, 'built-in', 'part.njk'));
+  expect(rendered()).toBe('Built in: &lt;b&gt;');
 });
 
 it('compiles a template whose text is another one, and the site’s own before the built-in one', async () => {

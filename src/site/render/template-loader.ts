@@ -4,9 +4,15 @@ import { shortHash } from '../hash.ts';
 
 /** A built-in template as the package was built with it: `scripts/templates.js` makes them. */
 export interface CompiledTemplate {
-  /** Of the template's text: another text is compiled anew. */
-  readonly hash: string;
-  readonly make: () => object;
+  /** Of its text and of those of the parts that stand in it, by their names: with another text it is compiled anew. */
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly make: () => CompiledSource;
+}
+
+/** As the engine takes it in a text's place. */
+export interface CompiledSource {
+  readonly type: 'code' | 'string';
+  readonly obj: unknown;
 }
 
 /** By the names of templates: `pages/day.njk`. */
@@ -27,6 +33,7 @@ export async function readCompiledTemplates(): Promise<CompiledTemplates> {
  */
 export class TemplateLoader extends nunjucks.FileSystemLoader {
   readonly #compiled: CompiledTemplates;
+  readonly #hashes = new Map<string, string | undefined>();
 
   constructor(folders: string[], compiled: CompiledTemplates) {
     super(folders);
@@ -36,7 +43,17 @@ export class TemplateLoader extends nunjucks.FileSystemLoader {
   override getSource(name: string): nunjucks.LoaderSource {
     const found = super.getSource(name);
     const compiled = Object.hasOwn(this.#compiled, name) ? this.#compiled[name] : undefined;
-    if (!found || compiled?.hash !== shortHash(found.src)) return found;
-    return Object.assign(found, { src: { type: 'code', obj: compiled.make() } });
+    if (!found || !compiled) return found;
+    const isSame = Object.entries(compiled.hashes).every(([part, hash]) => this.#hashOf(part) === hash);
+    return isSame ? Object.assign(found, { src: compiled.make() }) : found;
+  }
+
+  /** Of the text that is found by a name; none where there is none. */
+  #hashOf(name: string): string | undefined {
+    if (!this.#hashes.has(name)) {
+      const text = super.getSource(name)?.src;
+      this.#hashes.set(name, text === undefined ? undefined : shortHash(text));
+    }
+    return this.#hashes.get(name);
   }
 }
