@@ -74,15 +74,12 @@ if (engine === 'daybook') {
   }
   const directories = [];
   for (const own of sharingGroups(groups)) {
-    const paged = own
-      .filter(({ id }) => pages.has(id))
-      .map(({ id }) => ({
-        name: id,
-        head: segmentHeadIn(heads.find(({ name }) => name === id).head),
-        pages: pages.get(id),
-      }));
+    const paged = own.flatMap(({ id }) => {
+      const head = segmentHeadIn(heads.find(({ name }) => name === id)?.head);
+      return head && pages.has(id) ? [{ name: id, head, pages: pages.get(id) }] : [];
+    });
     if (paged.length < 2) continue;
-    const name = `${own.at(-1).id}_${own[0].id}`;
+    const name = `${own.at(-1)?.id}_${own[0]?.id}`;
     const head = await writeDirectory(paged, (file, content) => write(`d/${name}/${file}`, content));
     directories.push({ name, head: JSON.stringify(head) });
   }
