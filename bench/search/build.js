@@ -82,7 +82,7 @@ if (engine === 'daybook') {
       return head && pages.has(id) ? [{ name: id, head, pages: pages.get(id) }] : [];
     });
     if (paged.length < 2) continue;
-    const name = `${own.at(-1).id}_${own[0].id}`;
+    const name = `${own.at(-1)?.id}_${own[0]?.id}`;
     const head = await writeDirectory(paged, {
       write: (file, content) => write(`d/${name}/${file}`, content),
       fileSize: sizeFor(own.reduce((sum, { items }) => sum + items, 0)),
