@@ -181,11 +181,11 @@ function findMonth(text: string, language: string | undefined): number | undefin
 }
 
 /**
- * `2020/1/10`, `3.3.2026`, `03/04/2026`: with slashes and no other clue, English feeds put the month first. With blanks
+ * `2020/1/10`, `2020. 1. 10.`, `3.3.2026`, `03/04/2026`: with slashes and no other clue, English feeds put the month first. With blanks
  * (`Tue, 3 3 2026`) it is RFC 822's order with a number for the month.
  */
 function readNumericDay(text: string, language: string | undefined): Day | undefined {
-  const yearFirst = /(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)/.exec(text);
+  const yearFirst = /(?<!\d)(\d{4})(?:[./-]|\. )(\d{1,2})(?:[./-]|\. )(\d{1,2})(?!\d)/.exec(text);
   if (yearFirst !== null)
     return { year: Number(yearFirst[1]), month: Number(yearFirst[2]), day: Number(yearFirst[3]) };
   const match = /(?<!\d)(\d{1,2})(?:([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})| (\d{1,2}) (\d{4}))(?!\d)/.exec(

@@ -30,8 +30,8 @@ export function readText(element: XmlElement, repairs: Repairs): TextValue {
 
 /** RSS says nothing of types: naked markup is HTML, and so is text that holds a tag or a reference. */
 function readRssText(element: XmlElement, repairs: Repairs): TextValue {
-  const { markup } = element;
-  if (markup !== undefined) return { kind: 'html', html: withoutCdataMarks(markup.html, repairs) };
+  if (element.markup !== undefined)
+    return { kind: 'html', html: withoutCdataMarks(element.markup.html, repairs) };
   return guessUntyped(withoutCdataMarks(element.text, repairs), repairs);
 }
 

@@ -68,6 +68,15 @@ export const faults = {
 
 export const cdataStart = '<![CDATA[';
 
+/** HTML has no sections: a program that takes a feed for HTML makes a comment of one, up to its first `>`. */
+export const commentedStart = '[CDATA[';
+
+/** The text of a section that became a comment; the rest of one that was cut follows as markup. */
+export function commentedText(inside: string): string {
+  const text = inside.slice(commentedStart.length);
+  return text.endsWith(']]') ? text.slice(0, -2) : `${text}>`;
+}
+
 const itemStart = /<(?:item|entry)[\s>]/i;
 
 /** Where a section that swallowed the start of another should have ended: its element's end, or the next item. */

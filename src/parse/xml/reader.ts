@@ -5,7 +5,7 @@ import type { Repairs } from '../repairs.ts';
 import { mayAddAttribute } from './attribute-limits.ts';
 import { behindDeclaration, type Seen } from './declarations.ts';
 import { decodeReferences } from './entities.ts';
-import { cdataStart, faults, sectionEnd } from './faults.ts';
+import { cdataStart, commentedStart, commentedText, faults, sectionEnd } from './faults.ts';
 import { type RawAttribute, type Scanned, scanWellFormed, type XmlHandler } from './scanner.ts';
 import { noCallbacks } from './tokenizer-callbacks.ts';
 
@@ -50,6 +50,7 @@ export class XmlReader {
       text: (text) => handler.text(text),
       cdata: (text) => handler.cdata(text),
       close: (name) => handler.close(name),
+      commented: (inside) => this.#commented(inside),
       stray: () => {
         faults.stray(this.#repairs);
         handler.text('<');
@@ -112,7 +113,7 @@ export class XmlReader {
       onclosetag: (start, end) => this.#isReading() && this.#closeTag(start, end),
       ontext: (start, end) => this.#isReading() && this.#characters(start, end),
       oncdata: (start, end, offset) => this.#isReading() && this.#cdata(start, end, offset),
-      oncomment: (start, _end, offset) => this.#isReading() && offset === 0 && this.#unclosedComment(start),
+      oncomment: (start, end, offset) => this.#isReading() && this.#comment(start, end, offset),
       ondeclaration: (start, end) => this.#isReading() && this.#declaration(start, end),
       onprocessinginstruction: (start, end) => this.#isReading() && this.#instruction(start, end),
     };
@@ -288,6 +289,17 @@ export class XmlReader {
     const value = this.#text.slice(start, close < 0 ? undefined : start + close);
     this.#handler.cdata(value.replaceAll(cdataStart, ''));
     if (close >= 0) this.#restartWith(this.#text.slice(start + close).replaceAll(cdataStart, ''));
+  }
+
+  #comment(start: number, end: number, offset: number): void {
+    if (offset === 0) this.#unclosedComment(start);
+    else if (this.#text.startsWith(commentedStart, start))
+      this.#commented(this.#text.slice(start, end - offset));
+  }
+
+  #commented(inside: string): void {
+    faults.misspeltCdata(this.#repairs);
+    this.#handler.cdata(commentedText(inside));
   }
 
   #unclosedComment(start: number): void {

@@ -1,4 +1,4 @@
-import { cdataStart } from './faults.ts';
+import { cdataStart, commentedStart } from './faults.ts';
 
 /** One attribute as written. */
 export type RawAttribute = readonly [name: string, value: string];
@@ -13,10 +13,12 @@ export interface WellFormed {
   cdata(text: string): void;
 }
 
-/** What the scanner tells: well-formed text, and the two faults that it knows at once. */
+/** What the scanner tells: well-formed text, and the faults that it knows at once. */
 export interface Scanned extends WellFormed {
   /** A `<` that starts nothing. */
   stray(): void;
+  /** The inside of a comment that was a section. */
+  commented(inside: string): void;
   /** A tag's name with the `<` of the next tag right behind it. */
   broken(name: string): void;
 }
@@ -55,7 +57,7 @@ export function scanWellFormed(text: string, told: Scanned): number {
 function scanMarkup(text: string, at: number, told: Scanned): number {
   const first = text.charCodeAt(at + 1);
   if (first === exclamation)
-    return text.startsWith('<!--', at) ? scanComment(text, at) : scanCdata(text, at, told);
+    return text.startsWith('<!--', at) ? scanComment(text, at, told) : scanCdata(text, at, told);
   if (first === question) return scanInstruction(text, at);
   if (first === slash) return scanEndTag(text, at, told);
   const end = nameEnd(text, at + 1);
@@ -94,8 +96,9 @@ function scanEndTag(text: string, at: number, told: WellFormed): number {
 }
 
 /** Behind a comment that is closed. `<!-->` is one. */
-function scanComment(text: string, at: number): number {
+function scanComment(text: string, at: number, told: Scanned): number {
   const close = text.indexOf('-->', at + 2);
+  if (close >= 0 && text.startsWith(commentedStart, at + 4)) told.commented(text.slice(at + 4, close));
   return close < 0 ? at : close + 3;
 }
 
