@@ -4,7 +4,6 @@ import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
 import { fileReader, type ReadBytes } from './file-reader.ts';
 import type { SegmentHead, Slice } from './segment.ts';
 import { slicesOf } from './segment.ts';
-import { sortTexts } from './sort-texts.ts';
 import { TermLists } from './term-lists.ts';
 import { TextList } from './text-list.ts';
 import { newPosting, withImpact } from './write-postings.ts';
@@ -47,9 +46,7 @@ beforeAll(async () => {
     );
   }
   const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
-  const order = lists.texts.list.select(() => true);
-  sortTexts(lists.texts.list, order);
-  const sorted = { lists: lists.sorted(), order, words: [{ words, order: words.select(() => true) }] };
+  const sorted = { lists: lists.sorted(), words: [{ words, order: words.select(() => true) }] };
   Object.assign(head, await writeTerms(sorted, items, { write, fileSize: 65_536 }));
 });
 

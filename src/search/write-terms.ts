@@ -1,8 +1,10 @@
 import { listMark } from './blocks.ts';
 import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere, otherMark, writeNumber } from './postings.ts';
+import { readAhead } from './read-ahead.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontCoded, separator } from './separator.ts';
+import { sortTexts } from './sort-texts.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
 import { TextList } from './text-list.ts';
 import { formIn, LineBytes, type Text } from './write-postings.ts';
@@ -156,40 +158,53 @@ class Blocks {
   }
 }
 
+/** So many texts are read ahead. */
+const aheadCount = 256;
+
+/** Parts of an order whose texts, which lie anywhere, are read ahead. */
+function* nearby(texts: TextList, order: Int32Array): Generator<Int32Array> {
+  for (let from = 0; from < order.length; from += aheadCount) {
+    const part = order.subarray(from, from + aheadCount);
+    readAhead(part.length, (at) => texts.lengthOf(part[at] ?? 0));
+    yield part;
+  }
+}
+
 /** What stands in a dictionary. */
 export interface TermsInput {
   readonly lists: SortedLists;
-  /** The order of all texts that items are found by, and maybe of others. */
-  readonly order: Int32Array;
   /** Words for what was misspelt, which come before all terms. */
   readonly words: Iterable<WordList>;
 }
 
 /** Writes words and terms in blocks, and pages that tell where each block begins. */
 export async function writeTerms(
-  { lists, order, words }: TermsInput,
+  { lists, words }: TermsInput,
   items: number,
   files: SegmentFiles,
 ): Promise<Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages' | 'page'>> {
   const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
   for (const { words: texts, order: wordOrder } of words) {
-    for (const number of wordOrder) {
-      blocks.addWord({ texts, number }, texts.get(number, 0));
-      if (blocks.isFull) await blocks.end();
-    }
+    for (const part of nearby(texts, wordOrder))
+      for (const number of part) {
+        blocks.addWord({ texts, number }, texts.get(number, 0));
+        if (blocks.isFull) await blocks.end();
+      }
   }
   const texts = lists.texts.list;
-  for (const at of order) {
-    const number = lists.texts.numberAt(at);
-    if (!lists.has(number)) continue;
-    const [term, list] = [{ texts, number: at }, lists.list(number)];
-    const isEverywhere =
-      items >= minForEverywhere && itemsOf(list) > items * everywhereShare && !isMarked.test(textOf(term));
-    const isShort = blocks.addTerm(term, isEverywhere ? undefined : list, lists.othersOf(number));
-    if (!isShort) await blocks.addLong(term, list);
-    else if (blocks.isFull) await blocks.end();
-  }
+  const order = texts.select((at) => lists.has(lists.texts.numberAt(at)));
+  sortTexts(texts, order);
+  for (const part of nearby(texts, order))
+    for (const at of part) {
+      const number = lists.texts.numberAt(at);
+      const [term, list] = [{ texts, number: at }, lists.list(number)];
+      const isEverywhere =
+        items >= minForEverywhere && itemsOf(list) > items * everywhereShare && !isMarked.test(textOf(term));
+      const isShort = blocks.addTerm(term, isEverywhere ? undefined : list, lists.othersOf(number));
+      if (!isShort) await blocks.addLong(term, list);
+      else if (blocks.isFull) await blocks.end();
+    }
   await blocks.end();
   return { ...(await writePages(blocks.lines, fileWriter('pages', files))), terms: await file.end() };
 }
