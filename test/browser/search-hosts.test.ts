@@ -28,15 +28,13 @@ afterEach(() => context.close());
 const wordOf = (item: number): string => `w${(60 * item + 7).toString(36)}x`;
 const titlesOf = async (): Promise<string[]> => (await page.locator('#content h2').allTextContents()).sort();
 
-/** What was asked for, by file: `terms-0.txt bytes=0-9,20-29`, `terms-0.txt small`. */
+/** What was asked for, by file: `terms-0.txt bytes=0-9,20-29`, `terms-0.txt whole`. */
 async function asked(kind: HostKind, query: string, wait: () => Promise<void>): Promise<string[]> {
   const seen: string[] = [];
   const note = async (request: Request): Promise<void> => {
     const range = await request.headerValue('range');
     if (request.url().includes('-index/'))
-      seen.push(
-        `${request.url().split('/').at(-1)} ${request.url().includes('/cut/') ? 'small' : (range ?? '')}`,
-      );
+      seen.push(`${request.url().split('/').at(-1)} ${range ?? 'whole'}`);
   };
   const notes: Promise<void>[] = [];
   page.on('request', (request) => notes.push(note(request)));
@@ -67,7 +65,7 @@ describe('a search', () => {
     expect(seen.filter(isTry)).toEqual(['about.json bytes=0-0,99-99']);
     if (kind === 'search') expect(several(seen).length).toBeGreaterThan(1);
     else expect(several(seen).length).toBe(kind === 'torn' || kind === 'moved' ? 1 : 0);
-    expect(seen.some((one) => one.endsWith(' small'))).toBe(kind === 'whole');
+    expect(seen.includes('terms-0.txt whole')).toBe(kind === 'whole');
     const key = `daybook:ranges:/kernel/${kind}-index/`;
     expect(await page.evaluate((name) => sessionStorage.getItem(name), key)).toBe(kept);
   });
