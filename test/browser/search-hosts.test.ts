@@ -65,7 +65,7 @@ describe('a search', () => {
     expect(seen.filter(isTry)).toEqual(['about.json bytes=0-0,99-99']);
     if (kind === 'search') expect(several(seen).length).toBeGreaterThan(1);
     else expect(several(seen).length).toBe(kind === 'torn' || kind === 'moved' ? 1 : 0);
-    expect(seen.includes('terms-0.txt whole')).toBe(kind === 'whole');
+    expect(seen.includes('records-1.txt whole')).toBe(kind === 'whole');
     const key = `daybook:ranges:/kernel/${kind}-index/`;
     expect(await page.evaluate((name) => sessionStorage.getItem(name), key)).toBe(kept);
   });
