@@ -23,7 +23,6 @@ const modules = [
   'reader',
   'more',
   'search',
-  'searching',
   'search-later',
   'saved',
   'since',

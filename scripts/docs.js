@@ -14,7 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
 import { plainText } from '../dist/clean/index.js';
-import { indexVersion, loadedStem, segmentListText, writeSegment } from '../dist/search/index.js';
+import {
+  fileSizeFor,
+  indexVersion,
+  loadedStem,
+  segmentListText,
+  writeSegment,
+} from '../dist/search/index.js';
 
 const root = join(import.meta.dirname, '..');
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -143,9 +149,9 @@ async function writeIndex(records, { pages, url, out }) {
   };
   const head = await writeSegment({
     records: source(),
-    items: records.length,
     spells: true,
     stemOf: loadedStem,
+    fileSize: fileSizeFor(records.length, 'small'),
     write: async (file, content) => write(join(out, 'search-index', 's', name, file), content),
   });
   write(

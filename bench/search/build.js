@@ -1,5 +1,5 @@
 // One indexing in a process of its own: node build.js daybook|pagefind|records <records> [folder [languages]]; `records` only
-// makes the records. Prints seconds, MB, bytes, files.
+// makes the records. FILES=large makes large files. Prints seconds, MB, bytes, files.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { arrivalOf, languagesOf, recordOf } from './generate.js';
@@ -45,22 +45,54 @@ async function parted() {
 
 let own = { cpu: 0, mb: 0 };
 if (engine === 'daybook') {
-  const { loadedStem, segmentListText, writeSegment } = await import('../../dist/search/index.js');
+  const {
+    fileSizeFor,
+    indexVersion,
+    loadedStem,
+    segmentHeadIn,
+    segmentListText,
+    sharingGroups,
+    writeDirectory,
+    writeSegment,
+  } = await import('../../dist/search/index.js');
   const heads = [];
-  for (const { id, items, spells, newest } of await parted()) {
+  const pages = new Map();
+  const groups = await parted();
+  const sizeFor = (items) => fileSizeFor(items, process.env.FILES === 'large' ? 'large' : 'small');
+  for (const { id, items, spells, newest } of groups) {
     async function* records() {
       for (const number of newest) yield recordOf(number, count, languages);
     }
     const head = await writeSegment({
       records: records(),
-      items,
       spells,
       stemOf: loadedStem,
-      write: (name, content) => write(`s/${id}/${name}`, content),
+      fileSize: sizeFor(items),
+      write: async (name, content) => {
+        if (name.startsWith('pages-')) pages.set(id, Buffer.concat([pages.get(id) ?? Buffer.of(), content]));
+        await write(`s/${id}/${name}`, content);
+      },
     });
     heads.push({ name: id, docs: items, head: JSON.stringify(head) });
   }
-  await write('segments.json', Buffer.from(segmentListText(heads)));
+  const directories = [];
+  for (const own of sharingGroups(groups)) {
+    const paged = own.flatMap(({ id }) => {
+      const head = segmentHeadIn(heads.find(({ name }) => name === id)?.head);
+      return head && pages.has(id) ? [{ name: id, head, pages: pages.get(id) }] : [];
+    });
+    if (paged.length < 2) continue;
+    const name = `${own.at(-1)?.id}_${own[0]?.id}`;
+    const head = await writeDirectory(paged, {
+      write: (file, content) => write(`d/${name}/${file}`, content),
+      fileSize: sizeFor(own.reduce((sum, { items }) => sum + items, 0)),
+    });
+    directories.push({ name, head: JSON.stringify(head) });
+  }
+  const about = { version: indexVersion, title: 'Everything', url: 'https://example.org/everything/' };
+  const names = { languages: [...new Set(languages)], first: ['en'], sources: {}, sections: {} };
+  await write('about.json', Buffer.from(JSON.stringify({ ...about, ...names })));
+  await write('segments.json', Buffer.from(segmentListText(heads, directories)));
 } else if (engine === 'records') {
   for (const { newest } of await parted())
     for (const number of newest) files.bytes += recordOf(number, count, languages).text.length;

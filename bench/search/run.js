@@ -1,7 +1,7 @@
 // node bench/search/run.js [records[x30]...]: makes indexes, in five languages or in thirty, and asks cold questions of them.
 // Needs `npm run compile`. INDEX names a folder with an index that is there already.
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -19,6 +19,7 @@ import {
 import { fewLanguages, languagesFor } from '../../dist/search/languages.js';
 import { facets } from '../../dist/search/segment.js';
 import { languagesOf, random, rankOf, wordOf } from './generate.js';
+import { readerOf } from './host.js';
 
 const here = import.meta.dirname;
 const dist = join(here, '..', '..', 'dist', 'client');
@@ -46,21 +47,18 @@ const percentile = (list, share) => [...list].sort((a, b) => a - b)[Math.floor(l
 const [enoughBytes, mostBytes] = [8000, 40_000];
 
 /**
- * What a question takes in a browser that never asked before: files that are read whole count compressed, parts as they
- * are. A host without ranges sends all files whole.
+ * What a question takes in a browser that never asked before, of a host that gives several parts of a file at once, one,
+ * or none.
  */
-async function ask(folder, text, { languages, first, hasRanges }) {
+async function ask(folder, text, { languages, first, gives }) {
   const spent = { bytes: 0, requests: 0 };
-  // Of parts what was asked for, whatever the host sends: as the page counts to know when it has read enough.
-  let wanted = 0;
   const take = (bytes) => {
     spent.bytes += bytes;
     spent.requests += 1;
   };
-  // The page's script, and the one that searches, with the rules of languages in Latin letters that are tried first.
+  // The page's script, with the rules of languages in Latin letters that are tried first.
   const known = first.filter(isLatin);
-  take(sizeOf('search'));
-  take(sizeOf('searching', ...known.map(stemOf)));
+  take(sizeOf('search', ...known.map(stemOf)));
   const loaded = new Set(known);
   const load = async (wanted) => {
     const possible = languagesFor(text, wanted);
@@ -72,26 +70,10 @@ async function ask(folder, text, { languages, first, hasRanges }) {
     for (const one of missing) loaded.add(one);
     return { stems: possible.map(loadedStem), named: () => [] };
   };
-  const whole = new Map();
-  const read = async (path, from, to) => {
-    const file = join(folder, path);
-    wanted += from === undefined ? statSync(file).size : to - from;
-    if (from === undefined || !hasRanges) {
-      const bytes = whole.get(path) ?? readFileSync(file);
-      if (!whole.has(path)) take(gzipSync(bytes).length);
-      whole.set(path, bytes);
-      return bytes.subarray(from, to);
-    }
-    const bytes = Buffer.alloc(Math.max(0, Math.min(to, statSync(file).size) - from));
-    const open = openSync(file, 'r');
-    readSync(open, bytes, 0, bytes.length, from);
-    closeSync(open);
-    take(bytes.length);
-    return bytes;
-  };
+  const { read, taken } = readerOf(folder, gives, take);
   const language = await load(first);
   const entries = await readSegmentList(read);
-  const before = wanted;
+  const before = taken();
   const slices = entries.flatMap((entry) => slicesFor(entry.docs, () => openSegment(entry, read)));
   /** @type {import('../../dist/search/ask.js').Question} */
   const asked = { text, facets: {}, span: {}, order: 'best', typing: false, today: '2026-05-20' };
@@ -101,7 +83,7 @@ async function ask(folder, text, { languages, first, hasRanges }) {
   const { hits, corrections } = await askIndex(
     asked,
     index,
-    (found) => found > 0 && wanted - before > (found >= 10 ? enoughBytes : mostBytes),
+    (found) => found > 0 && taken() - before > (found >= 10 ? enoughBytes : mostBytes),
   );
   const page = hits.slice(0, 10);
   const records = await readHits(slices, page);
@@ -135,6 +117,8 @@ function reportIndex(digest, folder) {
   if (digest.count <= 10_000) row('Pagefind', timed('pagefind', digest, ''));
 }
 
+const names = { several: 'several ranges at once', one: 'one range at a time', none: 'no ranges' };
+
 async function reportQuestions({ name, kinds }, folder) {
   const all = [...new Set(languagesOf(kinds))];
   const stemmed = all.filter((one) => stemmedLanguage(one) !== undefined);
@@ -142,21 +126,21 @@ async function reportQuestions({ name, kinds }, folder) {
   const settings = { languages: stemmed, first: kinds === 30 ? ['en'] : stemmed };
   console.log('\n| records | cold question of two words | asked | KB, p50 / p90 | requests, p50 / p90 |');
   console.log('| ---: | --- | ---: | ---: | ---: |');
-  for (const hasRanges of [true, false]) {
+  for (const gives of ['several', 'one', 'none']) {
     const next = random(99);
     const asked = [];
     for (let question = 0; question < 200; question += 1) {
       const language = all[question % all.length];
       const words = [0, 1].map(() => wordOf(language, Math.min(20_000, rankOf(next) + 3)));
-      asked.push(await ask(folder, words.join(' '), { ...settings, hasRanges }));
+      asked.push(await ask(folder, words.join(' '), { ...settings, gives }));
     }
     const row = (what, some) => {
       const [costs, requests] = [some.map(({ bytes }) => bytes / 1000), some.map((one) => one.requests)];
       const of = (list) => `${percentile(list, 0.5).toFixed(0)} / ${percentile(list, 0.9).toFixed(0)}`;
       console.log(`| ${name} | ${what} | ${some.length} | ${of(costs)} | ${of(requests)} |`);
     };
-    row(hasRanges ? 'all' : 'all, from a host without ranges', asked);
-    if (!hasRanges) continue;
+    row(`all, from a host that gives ${names[gives]}`, asked);
+    if (gives !== 'several') continue;
     const added = (what, of) =>
       row(
         what,

@@ -119,6 +119,57 @@ describe('the preview', () => {
     expect([status, body, headers['content-range']]).toEqual([206, '234', 'bytes 2-4/10']);
   });
 
+  it('gives several parts at once, with the type of the file in each', async () => {
+    await writeFile(join(root, 'site', 'index.txt'), '0123456789'.repeat(50));
+    const range = 'bytes=2-4,300-304';
+    const { status, body, headers } = await get(await start(), '/index.txt', { range });
+    const [, boundary] = /^multipart\/byteranges; boundary=(.+)$/.exec(String(headers['content-type'])) ?? [];
+    const head = `\r\n--${boundary}\r\nContent-Type: text/plain\r\nContent-Range: bytes`;
+    expect([status, body]).toEqual([
+      206,
+      `${head} 2-4/500\r\n\r\n234${head} 300-304/500\r\n\r\n01234\r\n--${boundary}--\r\n`,
+    ]);
+    expect(headers['content-length']).toBe(String(body.length));
+  });
+
+  it.each([
+    ['the last bytes', 'bytes=-2', 206, '89', 'bytes 8-9/10'],
+    ['parts that overlap in one', 'bytes=2-4,4-6', 206, '23456', 'bytes 2-6/10'],
+    ['nothing of what is not there', 'bytes=10-12', 416, '', 'bytes */10'],
+    ['the whole file for another unit', 'lines=2-4', 200, '0123456789', undefined],
+    ['the whole file for a false range', 'bytes=4-2', 200, '0123456789', undefined],
+    ['the whole file for too many', `bytes=${Array(99).fill('2-4').join()}`, 200, '0123456789', undefined],
+  ])('gives %s', async (_case, range, status, body, contentRange) => {
+    await writeFile(join(root, 'site', 'index.txt'), '0123456789');
+    const answer = await get(await start(), '/index.txt', { range });
+    expect([answer.status, answer.body, answer.headers['content-range']]).toEqual([
+      status,
+      body,
+      contentRange,
+    ]);
+  });
+
+  it('gives a whole file where a part would have to fit an older one', async () => {
+    await writeFile(join(root, 'site', 'index.txt'), '0123456789');
+    const headers = { range: 'bytes=2-4', 'if-range': 'Wed, 21 Oct 2015 07:28:00 GMT' };
+    expect(await get(await start(), '/index.txt', headers)).toMatchObject({
+      status: 200,
+      body: '0123456789',
+    });
+  });
+
+  it('gives no parts of what is outside, of folders and of pages', async () => {
+    const range = 'bytes=0-0,90-99';
+    const server = await start();
+    const rows = [
+      ['/../secret.txt', 404],
+      ['/2026/05/', 200],
+      ['/2026/05', 301],
+      ['/2026', 404],
+    ] as const;
+    for (const [path, status] of rows) expect((await get(server, path, { range })).status).toBe(status);
+  });
+
   it('sends a folder’s address to the one with a slash', async () => {
     const { status, headers } = await get(await start(), '/2026/05');
     expect([status, headers.location]).toEqual([301, '/2026/05/']);

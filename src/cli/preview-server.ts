@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import sirv from 'sirv';
 import type { Problem } from '../model/types.ts';
+import { type SentFile, sendRanges } from './send-ranges.ts';
 
 /** A site folder shown on 127.0.0.1. */
 export interface PreviewServer {
@@ -33,14 +34,31 @@ function pathOf(request: IncomingMessage): string {
   return path.startsWith('/') ? path : '/';
 }
 
-/** A page of the folder; `undefined` where the address leaves the folder or names none. */
-async function pageAt(dir: string, path: string): Promise<string | undefined> {
+/** What is made of a file of the folder; `undefined` where the address leaves the folder or names none. */
+async function fromFile<T>(
+  { dir, path }: { readonly dir: string; readonly path: string },
+  make: (file: string) => Promise<T>,
+): Promise<T | undefined> {
   try {
     const file = join(dir, decodeURIComponent(path));
-    return file.startsWith(dir + sep) ? await readFile(file, 'utf8') : undefined;
+    return file.startsWith(dir + sep) ? await make(file) : undefined;
   } catch {
     return undefined;
   }
+}
+
+const pageAt = (dir: string, path: string): Promise<string | undefined> =>
+  fromFile({ dir, path }, (file) => readFile(file, 'utf8'));
+
+/** A file that may be sent in part. */
+async function partedAt(dir: string, path: string): Promise<SentFile | undefined> {
+  const found = await fromFile({ dir, path }, async (file) => ({ path: file, stats: await stat(file) }));
+  return found?.stats.isFile() ? { path: found.path, size: found.stats.size } : undefined;
+}
+
+/** The parts of a file that are asked for, if they count: a file that may have changed meanwhile is sent whole. */
+function rangeOf({ method, headers }: IncomingMessage): string | undefined {
+  return method === 'GET' && headers['if-range'] === undefined ? headers.range : undefined;
 }
 
 function sendPage(html: string, status: number, response: ServerResponse, clockOffsetMs = 0): void {
@@ -81,6 +99,11 @@ async function answer(
     response.writeHead(301, { location: `${path}/` }).end();
     return;
   }
+  const range = rangeOf(request);
+  const parted = range === undefined ? undefined : await partedAt(dir, inside);
+  if (range !== undefined && parted && (await sendRanges(response, parted, range))) return;
+  // What does not count for us must not for what sends whole files.
+  delete request.headers.range;
   request.url = inside;
   // A file may go while it is sent: that ends this answer, never the server.
   response.once('pipe', (file) => file.once('error', () => response.destroy()));

@@ -14,6 +14,7 @@ import {
   indexVersion,
   loadedStem,
   namedIn,
+  once,
   openSegment,
   type ReadBytes,
   type ResultRecord,
@@ -42,7 +43,7 @@ const aboutSchema = z.object({
   sections: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<IndexAbout>;
 
-/** Bytes of one file of an index at most; the program writes none above 200 KB but heads of very large segments. */
+/** Bytes of one file of an index at most; the program writes none above 64 KB that is read whole, but heads of very large segments and files of facets. */
 const maxFileBytes = 20_000_000;
 
 /** Why an index cannot be read, for the report. */
@@ -85,20 +86,15 @@ function folderReader(dir: string): ReadBytes {
   };
 }
 
-/** Reads files below an address, each once and whole: they are small. */
+/** Reads files below an address, each once and whole. */
 function addressReader(base: string, prober: Prober): ReadBytes {
-  const files = new Map<string, Promise<Uint8Array>>();
-  const take = async (path: string): Promise<Uint8Array> => {
+  const whole = once(async (path: string) => {
     const { outcome } = await prober.probe(new URL(path, base).href);
     if (outcome.kind === 'failed') throw new Unreadable(outcome.problem);
     if (outcome.kind !== 'body') throw unreadable(base + path, 'The server sent no body.');
     return outcome.body;
-  };
-  return async (path, from, to) => {
-    const file = files.get(path) ?? take(path);
-    files.set(path, file);
-    return (await file).slice(from, to);
-  };
+  });
+  return async (path, from, to) => (await whole(path)).slice(from, to);
 }
 
 function readerOf(options: SearchOptions): ReadBytes {

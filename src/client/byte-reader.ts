@@ -1,10 +1,10 @@
-import type { ReadBytes } from '../search/file-reader.ts';
+import { joined, once, type Place, type ReadBytes } from '../search/file-reader.ts';
+import { bytesFrom } from './byteranges.ts';
+import { type Fetch, type Memory, RangeHost } from './range-host.ts';
 
 /** Reads the files of the index. */
 export interface ByteReader {
   readonly read: ReadBytes;
-  /** Asks for a whole file that will be read soon. */
-  readonly begin: (path: string) => void;
   /**
    * Bytes that were read so far: of parts no more than was asked for, whatever came. A search that has read enough ends
    * at the same place on every host.
@@ -12,70 +12,64 @@ export interface ByteReader {
   readonly taken: () => number;
 }
 
-type Fetch = (address: string, init: RequestInit) => Promise<Response>;
+/** A place that is waited for. */
+interface Wanted {
+  readonly place: Place;
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 /**
- * Reads files of the index below an address, by parts. What a server does with a part is its own affair: one that sends
- * the whole file instead is understood, and the file is kept. One that compresses whatever it sends is too: browsers ask
- * for parts uncompressed and refuse any other (Fetch, "HTTP-network-or-cache fetch", on `Range`), so files are asked for
- * whole from then on.
+ * Reads files of the index below an address, by parts: all that is asked for of one file until nothing else can go on, in
+ * one request where the host can. From a host without ranges files come whole, each once.
  *
  * @param base where the index lies: `/kernel/search-index/`
  */
 export function byteReader(
   base: string,
+  memory: Memory,
   fetchFile: Fetch = (address, init) => fetch(address, init),
 ): ByteReader {
-  const whole = new Map<string, Promise<Uint8Array>>();
-  const begun = new Map<string, Promise<Uint8Array>>();
-  let taken = 0;
-  let givesParts = true;
-  const fetched = async (path: string, init: RequestInit): Promise<{ status: number; bytes: Uint8Array }> => {
-    const response = await fetchFile(base + path, init);
+  const fetchPath: Fetch = (path, init) => fetchFile(base + path, init);
+  const host = new RangeHost(fetchPath, memory);
+  const whole = async (path: string): Promise<Uint8Array> => {
+    const response = await fetchPath(path, path === 'segments.json' ? { cache: 'no-cache' } : {});
     if (!response.ok) throw new Error(`${response.status} for ${path}`);
-    return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+    return new Uint8Array(await response.arrayBuffer());
   };
-  const readWhole = async (path: string): Promise<Uint8Array> => {
-    const { bytes } = await fetched(path, path === 'segments.json' ? { cache: 'no-cache' } : {});
-    return bytes;
+  const wholeOnce = once(whole);
+  const answer = async (path: string, wanted: readonly Wanted[]): Promise<void> => {
+    const parts = await host.parts(path, joined(wanted.map(({ place }) => place)));
+    const file = parts ? [] : [{ from: 0, bytes: await wholeOnce(path) }];
+    if (!parts) host.stop();
+    for (const { place, resolve, reject } of wanted) {
+      const bytes = bytesFrom(parts ?? file, place);
+      if (bytes) resolve(bytes);
+      else reject(new Error(`${path} is shorter than it should be`));
+    }
   };
-  const keepWhole = (path: string): Promise<Uint8Array> => {
-    const file = whole.get(path) ?? readWhole(path);
-    whole.set(path, file);
-    // What could not be had is asked for again.
-    file.catch(() => whole.delete(path));
-    return file;
+  const waiting = new Map<string, Wanted[]>();
+  const ask = (): void => {
+    const all = [...waiting];
+    waiting.clear();
+    for (const [path, wanted] of all)
+      answer(path, wanted).catch((error: unknown) => {
+        for (const { reject } of wanted) reject(error);
+      });
   };
-  /** A part of a file; `undefined` where the server gives none, and the whole file has to do. */
-  const readPart = async (path: string, from: number, to: number): Promise<Uint8Array | undefined> => {
-    const init = { headers: { range: `bytes=${from}-${to - 1}` } };
-    const part = await fetched(path, init).catch(() => undefined);
-    if (part?.status === 206 && part.bytes.length === to - from) return part.bytes;
-    if (part?.status === 200) whole.set(path, Promise.resolve(part.bytes));
-    return undefined;
-  };
+  let taken = 0;
   const read: ReadBytes = async (path, from, to) => {
     if (from === undefined || to === undefined) {
-      const file = begun.get(path) ?? readWhole(path);
-      begun.delete(path);
-      const bytes = await file;
+      const bytes = await whole(path);
       taken += bytes.length;
       return bytes;
     }
     taken += to - from;
-    if (givesParts && !whole.has(path)) {
-      const part = await readPart(path, from, to);
-      if (part) return part;
-    }
-    const file = await keepWhole(path);
-    givesParts = false;
-    return file.slice(from, to);
+    return new Promise((resolve, reject) => {
+      if (waiting.size === 0) setTimeout(ask);
+      const wanted = waiting.get(path) ?? [];
+      waiting.set(path, [...wanted, { place: [from, to], resolve, reject }]);
+    });
   };
-  const begin = (path: string): void => {
-    const file = readWhole(path);
-    begun.set(path, file);
-    // Whoever reads it is told.
-    file.catch(() => undefined);
-  };
-  return { read, begin, taken: () => taken };
+  return { read, taken: () => taken };
 }

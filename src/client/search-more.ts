@@ -9,12 +9,6 @@ import { openReader, type Reader } from './reader-context.ts';
 import { resultItem } from './results.ts';
 import { type Page, pagesOf, renew, resultsOf } from './search-page.ts';
 
-/** What the search page loads once somebody searches, or has kept a search: what shows answers. */
-export interface SearchMore {
-  readonly drawFound: (page: Page, answer: Answered) => Promise<void>;
-  readonly drawKept: (page: Page) => Promise<void>;
-}
-
 /** What was asked and what was found; while somebody types, a query is seldom whole. */
 export interface Answered extends SearchOptions {
   readonly query: Query;
@@ -140,7 +134,7 @@ function drawLater({ drawNarrowing, keepButton }: Later, page: Page, { query, fo
 }
 
 /** Shows what was found: how much, one page of it, and by which facets. */
-export const drawFound: SearchMore['drawFound'] = async (page, answer) => {
+export async function drawFound(page: Page, answer: Answered): Promise<void> {
   const { query, found } = answer;
   page.shown = query;
   const loading = later(page.settings.later).catch(() => undefined);
@@ -151,9 +145,9 @@ export const drawFound: SearchMore['drawFound'] = async (page, answer) => {
   drawResults(page, answer, known);
   const loaded = known ?? (await loading);
   if (loaded && page.shown === query) drawLater(loaded, page, answer);
-};
+}
 
-export const drawKept: SearchMore['drawKept'] = async (page) => {
+export async function drawKept(page: Page): Promise<void> {
   const { drawSearches } = await later(page.settings.later);
   drawSearches(page, reader);
-};
+}

@@ -6,8 +6,6 @@ import type { Stemmers } from './stems.ts';
 
 /** What the site says to its search page, in `data-settings`. */
 export interface Settings {
-  /** The script that searches and shows what was found. */
-  readonly searching: string;
   /** The script that adds filters and keeps searches. */
   readonly later: string;
   /** Where the index lies: `/kernel/search-index/`. */

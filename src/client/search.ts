@@ -1,36 +1,33 @@
 import { translator } from '../model/messages.ts';
 import { once } from '../search/file-reader.ts';
 import { byteReader } from './byte-reader.ts';
-import type { Engine, Found, SearchOptions } from './engine.ts';
+import { type Engine, type Found, openEngine, type SearchOptions } from './engine.ts';
 import { readerMarks } from './marks.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
-import type { SearchMore } from './search-more.ts';
+import { drawFound, drawKept } from './search-more.ts';
 import { clear, type Page, resultsOf, type Settings } from './search-page.ts';
 import { storageKey } from './site-key.ts';
 import { stemLoader } from './stems.ts';
 import { openStore, type Store } from './store.ts';
+import { visitMemory } from './visit-memory.ts';
+
+// The documentation's own search uses them, too.
+export { byteReader, openEngine };
 
 /** Searches at a pause in typing. */
 const typingPauseMs = 250;
 
-/** What is loaded when it is first asked for: the engine, and what shows its answers. */
-type Searching = typeof import('./searching.ts');
-
 interface Loader {
+  /** Opens the index when it is first asked for. */
   readonly open: () => Promise<Engine>;
-  readonly more: () => Promise<SearchMore>;
   /** Searches; where not even the list of segments can be read, once more with a new one. */
   readonly search: (query: Query, options: SearchOptions) => Promise<Found>;
 }
 
 function makeLoader(settings: Settings, store: Store): Loader {
-  const { searching, base, stemmers, first, names } = settings;
-  const more = once(async (): Promise<Searching> => import(searching));
-  const load = async (): Promise<Engine> => {
-    const reader = byteReader(base);
-    // Beside the script that reads it.
-    reader.begin('segments.json');
-    const { openEngine } = await more();
+  const { base, stemmers, first, names } = settings;
+  const load = (): Promise<Engine> => {
+    const reader = byteReader(base, visitMemory(`daybook:ranges:${base}`));
     return openEngine({
       ...{ first, names, reader },
       stems: stemLoader(stemmers),
@@ -41,7 +38,6 @@ function makeLoader(settings: Settings, store: Store): Loader {
   const search: Engine['search'] = async (query, options) => (await engine()).search(query, options);
   return {
     open: () => engine(),
-    more,
     search: (query, options) =>
       search(query, options).catch(() => {
         engine = once(load);
@@ -72,13 +68,9 @@ function setMode(asked: boolean): void {
 }
 
 /** Shows the first screen, once the searches that are kept can stand on it: nothing is put in front of what one reads. */
-async function showStart(page: Page, store: Store, { more }: Loader): Promise<void> {
+async function showStart(page: Page, store: Store): Promise<void> {
   clear(page, page.facetNames.text('searchHint'));
-  if (store.read().searches)
-    await more().then(
-      ({ drawKept }) => drawKept(page),
-      () => undefined,
-    );
+  if (store.read().searches) await drawKept(page).catch(() => undefined);
   if (isEmpty(asked())) setMode(false);
 }
 
@@ -92,16 +84,16 @@ function makeShow(page: Page, store: Store, loader: Loader): Show {
     runs += 1;
     const run = runs;
     if (isEmpty(query)) {
-      await showStart(page, store, loader);
+      await showStart(page, store);
       return;
     }
     fillDays(page, query);
     setMode(true);
     page.shown = query;
     if (!resultsOf()?.childElementCount) page.found.replaceChildren(text('searchLoading'));
-    const answer = await Promise.all([loader.search(query, options), loader.more()]).catch(() => undefined);
+    const answer = await loader.search(query, options).catch(() => undefined);
     if (run !== runs) return;
-    if (answer) await answer[1].drawFound(page, { query, found: answer[0], ...options });
+    if (answer) await drawFound(page, { query, found: answer, ...options });
     else clear(page, text('searchFailed'));
   };
 }
@@ -175,12 +167,12 @@ function watch(page: Page, store: Store, loader: Loader): (query: Query) => void
   };
   addEventListener('popstate', showAddress);
   const redraw = (): void => {
-    if (isEmpty(asked())) void showStart(page, store, loader);
+    if (isEmpty(asked())) void showStart(page, store);
   };
   // Another tab changed something, or this page comes back from the browser's cache.
   addEventListener('storage', redraw);
   addEventListener('pageshow', ({ persisted }) => persisted && redraw());
-  const load = (): void => void Promise.all([loader.open(), loader.more()]).catch(() => undefined);
+  const load = (): void => void loader.open().catch(() => undefined);
   page.field.addEventListener('focus', load, { once: true });
   if (!isEmpty(asked())) showAddress();
   // Somebody typed before this ran, or a browser gave back what was typed before.

@@ -25,12 +25,13 @@ const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stri
 const head = {
   docs: 1,
   days: [20_000, 1],
-  fileSize: 9,
   terms: 9,
   records: 9,
   slot: 3,
   keyWidth: 4,
+  pageBytes: 0,
   pages: '',
+  page: '0\n',
 };
 
 it('names the segment whose file is missing, and asks for it again the next time', async () => {
@@ -52,4 +53,25 @@ it('names the segment whose file is missing, and asks for it again the next time
   const [again] = await list();
   expect(await again?.slices[0]?.()).toBe(opened);
   expect(asked.filter((path) => path.endsWith('/head.json'))).toHaveLength(2);
+});
+
+it('asks for the pages of a segment where they stand now', async () => {
+  let shared = 'one';
+  const asked: string[] = [];
+  const list = segmentLister(async (path) => {
+    asked.push(path);
+    if (path === 'segments.json')
+      return bytes({
+        segments: [{ name: '2026.abc', docs: 1, head }],
+        directories: [{ name: shared, segments: ['2026.abc'] }],
+      });
+    if (path === `d/${shared}/head.json`) return bytes({ segments: ['2026.abc'], pageBytes: 0, pages: '' });
+    throw new Error(`There is no ${path}.`);
+  });
+  const opened = async () => (await list())[0]?.slices[0]?.();
+  const first = await opened();
+  expect(await opened()).toBe(first);
+  shared = 'two';
+  expect(await opened()).not.toBe(first);
+  expect(asked.filter((path) => path.startsWith('d/'))).toEqual(['d/one/head.json', 'd/two/head.json']);
 });

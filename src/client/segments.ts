@@ -1,13 +1,13 @@
 import { DAY } from '../model/instant.ts';
 import type { ReadBytes } from '../search/file-reader.ts';
 import {
+  type ListedEntry,
   type OpenSlice,
   openSegment,
   readSegmentList,
   type Segment,
   slicesFor,
 } from '../search/read-segment.ts';
-import type { SegmentEntry } from '../search/segment.ts';
 
 /** Says by its message which segment has a file that cannot be had or read. */
 export class BrokenSegment extends Error {}
@@ -45,8 +45,8 @@ function watched(name: string, segment: Segment): Segment {
 /** Reads the list of segments, each time anew; one that is open stays so, and one that failed is tried again. */
 export function segmentLister(read: ReadBytes): ListSegments {
   const known = new Map<string, ListedSegment>();
-  const listed = (entry: SegmentEntry): ListedSegment => {
-    const { name, docs } = entry;
+  const listed = (entry: ListedEntry): ListedSegment => {
+    const { name, docs, directory } = entry;
     const open = (): Promise<Segment> =>
       openSegment(entry, read).then(
         (segment) => watched(name, segment),
@@ -54,8 +54,10 @@ export function segmentLister(read: ReadBytes): ListSegments {
           throw new BrokenSegment(name, { cause });
         },
       );
-    const made = known.get(name) ?? { name, slices: slicesFor(docs, open) };
-    known.set(name, made);
+    // Files of a directory go when one of its segments is made anew.
+    const key = `${name} ${directory?.name}`;
+    const made = known.get(key) ?? { name, slices: slicesFor(docs, open) };
+    known.set(key, made);
     return made;
   };
   return async () => (await readSegmentList(read)).map(listed);

@@ -130,6 +130,7 @@ describe('readConfig', () => {
       outputs: {
         mail: true,
         shareImages: true,
+        searchFiles: 'small',
         feeds: defaultFeeds,
         feedArchive: false,
         topicFeeds: 'summary',
@@ -197,6 +198,7 @@ describe('readConfig', () => {
       outputs: {
         mail: false,
         shareImages: false,
+        searchFiles: 'small',
         feeds: defaultFeeds,
         feedArchive: false,
         topicFeeds: 'summary',

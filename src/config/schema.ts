@@ -244,6 +244,10 @@ export const configSchema = z.strictObject({
     .strictObject({
       mail: z.boolean().default(false).describe('Each edition also as a mail.'),
       shareImages: z.boolean().default(false).describe('Each edition with an image for links to it.'),
+      searchFiles: z
+        .enum(['small', 'large'])
+        .default('small')
+        .describe('Files of the search index: large ones where the host knows ranges.'),
       feeds: feedsSchema,
       feedArchive: z
         .boolean()

@@ -390,6 +390,8 @@ export interface Config {
   readonly outputs: {
     readonly mail: boolean;
     readonly shareImages: boolean;
+    /** How large the files of the search index are. */
+    readonly searchFiles: 'small' | 'large';
     /** In which forms each kind of list is a feed; in none of them where it has no feed. */
     readonly feeds: Readonly<Record<FeedKind, readonly FeedForm[]>>;
     /** Documents with all items of the digest by day and of its sources by month (RFC 5005). */

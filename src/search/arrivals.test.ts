@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Arrival, arrivalGroups, groupSizes } from './arrivals.ts';
+import { type Arrival, arrivalGroups, groupSizes, sharingGroups } from './arrivals.ts';
 
 const one = (day: string): Arrival => ({ day, items: 1 });
 const groupsOf = (arrivals: readonly Arrival[]): [string, number][] =>
@@ -109,6 +109,41 @@ describe('arrivalGroups', () => {
         const newest = [...days].sort().at(-1) ?? '2026-01-01';
         const more = arrivals.map((one) => (one.day === newest ? { ...one, items: items + 1 } : one));
         expect(arrivalGroups(more).slice(1)).toEqual(groups.slice(1));
+      }),
+    );
+  });
+});
+
+describe('sharingGroups', () => {
+  const group = (id: string, items: number) => ({ id, items });
+
+  it('keeps the hours of the newest day by themselves, and what is old as it is', () => {
+    const hours = [group('2026-05-18T14', 40), group('2026-05-18T00_2026-05-18T13', 900)];
+    const months = [
+      group('2026-04_2026-05', 9000),
+      group('2025-01_2026-03', 30_000),
+      group('2023-01_2024-12', groupSizes.months + 3000),
+      group('2021-01_2022-12', groupSizes.months),
+      group('2019-01_2020-12', groupSizes.months),
+    ];
+    const [recent, later, early, ...old] = months;
+    const idsOf = (shares: readonly (readonly { readonly id: string }[])[]) =>
+      shares.map((share) => share.map(({ id }) => id));
+    const shares = idsOf(sharingGroups([...hours, ...months]));
+    expect(shares).toEqual(idsOf([hours, [recent, later, early].flatMap((one) => one ?? []), old]));
+    const more = [...hours, { id: '2026-06', items: 40_000 }, ...months];
+    expect(idsOf(sharingGroups(more)).slice(2)).toEqual(shares.slice(1));
+  });
+
+  it('leaves none out', () => {
+    const anyGroups = fc
+      .array(fc.nat(3 * groupSizes.months))
+      .map((all) => all.map((items, at) => group(String(at), items)));
+    fc.assert(
+      fc.property(anyGroups, (groups) => {
+        const [today, ...shares] = sharingGroups(groups);
+        expect(today).toEqual([]);
+        expect(shares.flat()).toEqual(groups);
       }),
     );
   });

@@ -26,6 +26,29 @@ export interface ArrivalGroup {
  */
 export const groupSizes = { hours: 1000, months: 65_536, latest: 160 } as const;
 
+/** Items of groups that share a directory: one of more would say much of what a question does not come to. */
+const maxShared = 2 * groupSizes.months;
+
+/**
+ * Groups that share a directory, the newest first: those of the newest day, which change from hour to hour, and the others, from
+ * the oldest on, so that what is old stays as it is.
+ */
+export function sharingGroups<T extends Pick<ArrivalGroup, 'id' | 'items'>>(groups: readonly T[]): T[][] {
+  const isToday = ({ id }: T): boolean => id.includes('T');
+  const shared: T[][] = [];
+  let items = 0;
+  for (const group of groups.filter((one) => !isToday(one)).reverse()) {
+    items += group.items;
+    const open = shared[0];
+    if (open && items <= maxShared) open.unshift(group);
+    else {
+      shared.unshift([group]);
+      items = group.items;
+    }
+  }
+  return [groups.filter(isToday), ...shared];
+}
+
 type Kind = 'day' | 'recent' | 'months';
 
 function partOf(day: Day, newest: Day): { readonly kind: Kind; readonly part: string } {

@@ -169,7 +169,7 @@ function choices(meant: ReadonlyMap<string, readonly string[]>): ReadonlyMap<str
  */
 async function furtherLanguage({ examples }: Try, { further, language, slices }: Index): Promise<Language> {
   if (!further || !examples) return language;
-  const records = await readHits(slices, examples);
+  const records = await readHits(slices, await examples());
   const tags = records.map((one) => one.language ?? one.guessedLanguage);
   return further(tags.length > 0 ? tags : undefined);
 }

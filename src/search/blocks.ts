@@ -42,7 +42,7 @@ export function blockOf(list: readonly Pick<Block, 'first'>[], term: string): nu
 export const listMark = '*';
 
 /** The blocks and long lists that a page tells of. */
-function blocksOf(page: string, docs: number): Block[] {
+export function blocksOf(page: string, docs: number): Block[] {
   const [begins, ...lines] = page.split('\n');
   let [from, first] = [Number(begins), ''];
   return lines.filter(Boolean).map((line) => {

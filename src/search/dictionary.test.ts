@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pageReader } from './blocks.ts';
 import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
 import { fileReader, type ReadBytes } from './file-reader.ts';
 import type { SegmentHead, Slice } from './segment.ts';
 import { slicesOf } from './segment.ts';
-import { sortTexts } from './sort-texts.ts';
 import { TermLists } from './term-lists.ts';
 import { TextList } from './text-list.ts';
 import { newPosting, withImpact } from './write-postings.ts';
@@ -30,7 +30,7 @@ for (let i = 0; i < 3000; i += 1)
 const words = new TextList(1);
 for (let at = 0; at < 5000; at += 1) words.set(words.push(`!m${10_000 + at}`), 0, at);
 
-const head: Pick<SegmentHead, 'terms' | 'pages'> = { terms: 0, pages: '' };
+const head: Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages'> = { terms: 0, pageBytes: 0, pages: '' };
 const files = new Map<string, Uint8Array>();
 const asked: string[] = [];
 
@@ -46,9 +46,7 @@ beforeAll(async () => {
     );
   }
   const write = async (name: string, content: Uint8Array): Promise<void> => void files.set(name, content);
-  const order = lists.texts.list.select(() => true);
-  sortTexts(lists.texts.list, order);
-  const sorted = { lists: lists.sorted(), order, words: [{ words, order: words.select(() => true) }] };
+  const sorted = { lists: lists.sorted(), words: [{ words, order: words.select(() => true) }] };
   Object.assign(head, await writeTerms(sorted, items, { write, fileSize: 65_536 }));
 });
 
@@ -58,7 +56,8 @@ function open(): Dictionary {
     return files.get(path)?.slice(from, to) ?? new Uint8Array(0);
   };
   const whole = { ...head, docs: items, days: [], fileSize: 65_536, records: 0, slot: 0, keyWidth: 0 };
-  return dictionary(whole, fileReader(read, 'terms', head.terms, 65_536));
+  const pages = pageReader(whole, fileReader(read, 'pages', head.pageBytes, 65_536));
+  return dictionary(pages, fileReader(read, 'terms', head.terms, 65_536));
 }
 
 const docsOf = (listed: Listed): readonly number[] | undefined =>

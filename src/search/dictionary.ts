@@ -1,4 +1,4 @@
-import { type Block, blockOf, type Pages, pageReader, partsOf } from './blocks.ts';
+import { type Block, blockOf, type Pages, partsOf } from './blocks.ts';
 import { onceEach, type Place, type ReadTexts } from './file-reader.ts';
 import {
   everywhere,
@@ -8,7 +8,7 @@ import {
   type Postings,
   readPostings,
 } from './postings.ts';
-import type { SegmentHead, Slice } from './segment.ts';
+import type { Slice } from './segment.ts';
 import { frontDecoded } from './separator.ts';
 
 /** What a segment says of a term: its items, or that nearly all have it. */
@@ -86,8 +86,8 @@ class BlockReader {
   readonly #pages: Pages;
   readonly #textsAt: (places: readonly Place[]) => Promise<string[]>;
 
-  constructor(head: SegmentHead, read: ReadTexts) {
-    this.#pages = pageReader(head, read);
+  constructor(pages: Pages, read: ReadTexts) {
+    this.#pages = pages;
     this.#textsAt = onceEach(read);
   }
 
@@ -109,14 +109,15 @@ class BlockReader {
     among?: Iterable<number>,
   ): Promise<Map<string, Entry>> {
     const found = await this.placesOf(terms);
-    // What stands together is read together.
-    await this.#textsAt([...found.values()].flatMap(({ list, places }) => (list ? [] : places)));
+    // What stands together is read together, and lists at the same time.
+    const blocks = this.#textsAt([...found.values()].flatMap(({ list, places }) => (list ? [] : places)));
     const entries = [...found].map(async ([term, block]): Promise<[string, Entry]> => {
       if (block.list) return [term, { items: await this.longList(block, slice, among), others: [] }];
       const [text = ''] = await this.#textsAt(block.places);
       return [term, entryIn(text, term, slice)];
     });
-    return new Map(await Promise.all(entries));
+    const [made] = await Promise.all([Promise.all(entries), blocks]);
+    return new Map(made);
   }
 
   /** The items of a slice in a long list; mostly no more than some of them. */
@@ -149,8 +150,14 @@ class BlockReader {
   }
 
   async *#blocksFrom(term: string): AsyncGenerator<Block> {
-    for (let page = this.#pages.of(term); page < this.#pages.count; page += 1)
-      yield* blocksFrom((await this.#pages.read([page]))[0], term);
+    let end = 0;
+    for (let page = this.#pages.of(term); page < this.#pages.count; page += 1) {
+      for (const block of blocksFrom((await this.#pages.read([page]))[0], term)) {
+        // A page may begin with the block that the one before it ended with.
+        if (block.places[0] && block.places[0][0] >= end) yield block;
+        end = Math.max(end, block.places.at(-1)?.[1] ?? 0);
+      }
+    }
   }
 }
 
@@ -169,16 +176,17 @@ function itemsIn(block: Block | undefined, slice: Slice): number {
 }
 
 /** Finds terms in the dictionary: pages of it, then the blocks and lists that the pages name. */
-export function dictionary(head: SegmentHead, read: ReadTexts): Dictionary {
-  const reader = new BlockReader(head, read);
+export function dictionary(pages: Pages, read: ReadTexts): Dictionary {
+  const reader = new BlockReader(pages, read);
   return {
     find: async (terms, slice, among) => {
       const entries = await reader.entriesOf(terms, slice, among);
       const found = [...entries.values()].flatMap(({ others }) => others);
-      const more = await reader.entriesOf(found, slice);
+      const missing = found.filter((other) => !entries.has(other));
+      const all = new Map([...entries, ...(await reader.entriesOf(missing, slice, among))]);
       return terms.map((term) => {
-        const { items, others = [] } = entries.get(term) ?? {};
-        return merged([...others.map((other) => more.get(other)?.items), items]);
+        const { items, others = [] } = all.get(term) ?? {};
+        return merged([...others.map((other) => all.get(other)?.items), items]);
       });
     },
     longLists: async (terms, slice) => {

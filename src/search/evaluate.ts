@@ -66,24 +66,37 @@ function inARow(lists: readonly Listed[], { forms, share }: Alternative): Matche
   return found;
 }
 
-async function matchesOfOne(
-  one: Alternative,
+/** The best matches of longer words that begin with a term. */
+async function longerMatches({ terms, share }: Alternative, slice: OpenedSlice): Promise<Matches> {
+  const best = new Map<number, Match>();
+  for (const list of await slice.findPrefix(terms[0] ?? '')) {
+    for (const [at, doc] of list.docs.entries()) {
+      const posting = list.postings[at];
+      const match = posting && matchOf(posting, undefined, share);
+      if (match && match.score > (best.get(doc)?.score ?? 0)) best.set(doc, match);
+    }
+  }
+  return best;
+}
+
+/** What each alternative of a leaf finds: all terms are looked for at once. */
+async function matchesOfEach(
+  { any }: Leaf,
   slice: OpenedSlice,
   among?: Iterable<number>,
-): Promise<Matches> {
-  const [first = ''] = one.terms;
-  if (one.prefix) {
-    const best = new Map<number, Match>();
-    for (const list of await slice.findPrefix(first)) {
-      for (const [at, doc] of list.docs.entries()) {
-        const posting = list.postings[at];
-        const match = posting && matchOf(posting, undefined, one.share);
-        if (match && match.score > (best.get(doc)?.score ?? 0)) best.set(doc, match);
-      }
-    }
-    return best;
-  }
-  return inARow(await slice.find(one.terms, among), one);
+): Promise<Matches[]> {
+  const terms = [...new Set(any.flatMap((one) => (one.prefix ? [] : one.terms)))];
+  const lists = await slice.find(terms, among);
+  return Promise.all(
+    any.map((one) =>
+      one.prefix
+        ? longerMatches(one, slice)
+        : inARow(
+            one.terms.map((term) => lists[terms.indexOf(term)]),
+            one,
+          ),
+    ),
+  );
 }
 
 /** A slice, with what each leaf of a plan has in it. */
@@ -95,11 +108,18 @@ export interface Searched {
   readonly counts: ReadonlyMap<Leaf, number>;
 }
 
+const termsOf = ({ any }: Leaf): readonly string[] => any.flatMap(({ terms }) => terms);
+
 /** @param leaves that are found by whole terms alone: of single words it is told first whether their lists are long */
 export async function searchedSlice(slice: OpenedSlice, leaves: readonly Leaf[]): Promise<Searched> {
   const long = new Map<Leaf, number>();
-  for (const leaf of leaves.filter(({ any }) => any.every(({ terms }) => terms.length === 1))) {
-    const items = Math.max(...(await slice.longLists(leaf.any.flatMap(({ terms }) => terms))));
+  const single = leaves.filter(({ any }) => any.every(({ terms }) => terms.length === 1));
+  // All words at once, as each answer takes its time.
+  const terms = [...new Set(single.flatMap(termsOf))];
+  const lengths = await slice.longLists(terms);
+  const lengthOf = new Map(terms.map((term, at) => [term, lengths[at] ?? 0]));
+  for (const leaf of single) {
+    const items = Math.max(...termsOf(leaf).map((term) => lengthOf.get(term) ?? 0));
     if (items > 0) long.set(leaf, items);
   }
   const counts = new Map(long);
@@ -122,17 +142,12 @@ export async function searchedSlice(slice: OpenedSlice, leaves: readonly Leaf[])
 }
 
 /** The best match of any alternative. */
-async function bestMatches(
-  { any, intitle }: Leaf,
-  slice: OpenedSlice,
-  among?: Iterable<number>,
-): Promise<Matches> {
+async function bestMatches(leaf: Leaf, slice: OpenedSlice, among?: Iterable<number>): Promise<Matches> {
   const best = new Map<number, Match>();
-  for (const one of any) {
-    const matches = await matchesOfOne(one, slice, among);
+  for (const matches of await matchesOfEach(leaf, slice, among)) {
     if (matches === everywhere) return everywhere;
     for (const [doc, match] of matches) {
-      if (intitle && !match.inTitle) continue;
+      if (leaf.intitle && !match.inTitle) continue;
       if (match.score > (best.get(doc)?.score ?? -1)) best.set(doc, match);
     }
   }

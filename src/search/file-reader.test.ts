@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { fileReader, once, onceEach, type ReadBytes } from './file-reader.ts';
+import { fileReader, fileSizeFor, once, onceEach, type ReadBytes } from './file-reader.ts';
+import { fileWriter, type WriteFile } from './file-writer.ts';
 
-const total = 63_000;
-const fileSize = 30_000;
-/** Tells by its number which byte stands where. */
-const text = Array.from({ length: total / 5 }, (_, i) => String(i).padStart(5, '0')).join('');
+const whole = fileSizeFor(1, 'small');
+const total = whole + 3000;
+/** Tells by its numbers which byte stands where. */
+function textOf(from: number, to: number): string {
+  let text = '';
+  for (let at = from - (from % 8); at < to; at += 8) text += String(at).padStart(8, '0');
+  return text.slice(from % 8, (from % 8) + to - from);
+}
+const encoder = new TextEncoder();
 
 function readerOf() {
   const asked: string[] = [];
   const read: ReadBytes = async (path, from, to) => {
     asked.push(from === undefined ? path : `${path} ${from}-${to}`);
-    const file = Number(/\d+/.exec(path)?.[0]);
-    const bytes = new TextEncoder().encode(text.slice(file * fileSize, (file + 1) * fileSize));
-    return bytes.slice(from, to);
+    const start = Number(/\d+/.exec(path)?.[0]) * whole;
+    return encoder.encode(textOf(start + (from ?? 0), Math.min(total, start + (to ?? whole))));
   };
-  return { asked, at: fileReader(read, 'terms', total, fileSize) };
+  return { asked, at: fileReader(read, 'terms', total, whole) };
 }
 
 describe('a file reader', () => {
@@ -53,21 +58,56 @@ describe('a file reader', () => {
       ],
       ['terms-0.txt 5-500'],
     ],
-    ['what goes on in the next file', [[29_990, 30_010]], ['terms-0.txt 29990-30000', 'terms-1.txt 0-10']],
+    [
+      'what goes on in the next file',
+      [[whole - 10, whole + 10]],
+      [`terms-0.txt ${whole - 10}-${whole}`, 'terms-1.txt'],
+    ],
     [
       'a small last file whole',
       [
-        [60_500, 60_510],
-        [62_990, 63_000],
+        [whole + 500, whole + 510],
+        [total - 10, total],
       ],
-      ['terms-2.txt'],
+      ['terms-1.txt'],
     ],
     ['nothing', [[7, 7]], []],
   ])('reads %s', async (_case, places, expected) => {
     const { asked, at } = readerOf();
     const textAt = await at(places);
-    for (const [from, to] of places) expect(textAt([from, to])).toBe(text.slice(from, to));
+    for (const [from, to] of places) expect(textAt([from, to])).toBe(textOf(from, to));
     expect(asked).toEqual(expected);
+  });
+});
+
+describe('a file writer', () => {
+  it.each([
+    ['nothing', 0, 1],
+    ['less than a file', 99, 7],
+    ['a file', 100, 7],
+    ['some files', 305, 250],
+  ])('cuts what it is given into files of one size: %s', async (_case, length, piece) => {
+    const bytes = Uint8Array.from({ length }, (_, at) => (at * 7) % 251);
+    const files = new Map<string, Uint8Array>();
+    const write: WriteFile = async (name, content) => void files.set(name, content.slice());
+    const { add, end } = fileWriter('terms', { write, fileSize: 100 });
+    for (let at = 0; at < length; at += piece) await add(bytes.slice(at, at + piece));
+    expect(await end()).toBe(length);
+    expect([...files].map(([name, content]) => [name, content.length])).toEqual(
+      Array.from({ length: Math.ceil(length / 100) }, (_, at) => [
+        `terms-${at}.txt`,
+        Math.min(100, length - at * 100),
+      ]),
+    );
+    expect(Buffer.concat([...files.values()]).equals(bytes)).toBe(true);
+  });
+});
+
+describe('the size of a file', () => {
+  it('grows with the segment, unless the host is told to know ranges', () => {
+    const sizes = [fileSizeFor(100, 'small'), fileSizeFor(20_000, 'small'), fileSizeFor(100, 'large')];
+    expect(sizes).toEqual([...sizes].sort((one, other) => one - other));
+    expect(new Set(sizes).size).toBe(3);
   });
 });
 

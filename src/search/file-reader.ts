@@ -1,6 +1,22 @@
 /** Bytes of a file below the index, whole or from one place to another. Rejects when they cannot be had. */
 export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Uint8Array>;
 
+/** How large the files of an index are: see {@link fileSizeFor}. */
+export type FileSizes = 'small' | 'large';
+
+/** Large ones are smaller than what `daybook search` reads of an address at once. */
+const sizes = { small: 49_152, medium: 196_608, large: 8_388_608 } as const;
+const minForMedium = 16_384;
+
+/**
+ * Bytes of a file of a segment, at most. Hosts that know no ranges send a file whole, so files are small; from others a
+ * question needs fewer requests, and a site has fewer files, where they are large.
+ */
+export function fileSizeFor(items: number, files: FileSizes): number {
+  if (files === 'large') return sizes.large;
+  return items < minForMedium ? sizes.small : sizes.medium;
+}
+
 /** Files up to this are read whole: compressed on their way, they cost little more than a part. */
 const wholeFile = 4096;
 
@@ -19,13 +35,23 @@ export type ReadTexts = (places: readonly Place[]) => Promise<(place: Place) => 
 /** Bytes between two places that cost less than another request. */
 const maxGap = 1024;
 
+/** Places in their order; those near each other in one. */
+export function joined(places: readonly Place[]): Place[] {
+  const stretches: [number, number][] = [];
+  for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
+    const last = stretches.at(-1);
+    if (last && from <= last[1] + maxGap) last[1] = Math.max(last[1], to);
+    else stretches.push([from, to]);
+  }
+  return stretches;
+}
+
 /** Reads what was cut into files of one size; what stands near each other is read in one go. */
 export function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number): ReadTexts {
   const whole = once((path: string) => read(path));
   const part = async (file: number, from: number, to: number): Promise<Uint8Array> => {
-    const length = Math.min(fileSize, total - file * fileSize);
     const path = `${prefix}-${file}.txt`;
-    if (length <= wholeFile) return (await whole(path)).slice(from, to);
+    if (Math.min(fileSize, total - file * fileSize) <= wholeFile) return (await whole(path)).slice(from, to);
     return read(path, from, to);
   };
   const stretch = async ([from, to]: Place): Promise<Uint8Array> => {
@@ -45,16 +71,11 @@ export function fileReader(read: ReadBytes, prefix: string, total: number, fileS
     return bytes;
   };
   return async (places) => {
-    const stretches: [number, number][] = [];
-    for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
-      const last = stretches.at(-1);
-      if (last && from <= last[1] + maxGap) last[1] = Math.max(last[1], to);
-      else stretches.push([from, to]);
-    }
+    const stretches = joined(places);
     const bytes = await Promise.all(stretches.map(stretch));
     return ([from, to]) => {
       const at = stretches.findIndex(([, end]) => end >= to);
-      const start = stretches[at]?.[0] ?? 0;
+      const [start = 0] = stretches[at] ?? [];
       return decoded(bytes[at]?.subarray(from - start, to - start));
     };
   };

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Index } from './ask.ts';
+import { parseQueryText } from './grammar.ts';
+import { planOf } from './plan.ts';
 import { stemOf, type TestIndex, testIndex, testRecord } from './search.test-kit.ts';
+import { findHits } from './search.ts';
 
 const others = Array.from({ length: 30 }, (_, i) =>
   testRecord({ key: `k${i}`, text: 'The kernel of the week' }),
@@ -48,5 +51,21 @@ describe('words of a language whose rules are not at hand', () => {
   it('need no further rules where each has items, but no item has all', async () => {
     expect(await find('kernel chevaux')).toEqual([]);
     expect(asked).toEqual([]);
+  });
+
+  it('has an example of other words looked for only where it is asked for', async () => {
+    const slice = await index.slices[0]?.();
+    if (!slice) throw new Error('There is no slice.');
+    const looked: string[] = [];
+    const findPrefix = (beginning: string) => {
+      looked.push(beginning);
+      return slice.findPrefix(beginning);
+    };
+    const { root } = parseQueryText('"nowhere" chev', '2026-05-20');
+    const { plan } = planOf(root, language, { prefix: true, spelling: new Map() });
+    const { hits, examples } = await findHits([async () => ({ ...slice, findPrefix })], plan, () => false);
+    expect([hits, looked]).toEqual([[], []]);
+    expect((await examples?.())?.length).toBe(1);
+    expect(looked).toEqual(['chev']);
   });
 });

@@ -1,4 +1,5 @@
 import { textHash } from '../model/text-hash.ts';
+import { readAhead } from './read-ahead.ts';
 import type { TextList } from './text-list.ts';
 
 /** Numbers of items and terms, without an object or a string for each: a segment has millions. */
@@ -107,13 +108,13 @@ export class TextNumbers {
     return known >= 0 ? known : this.#add(this.#list.push(text, start, end), hash, place);
   }
 
-  /**
-   * Gives words of a text their numbers, or -1 to those that have none yet. Each step is taken for all of them before the
-   * next one, so that they wait for memory together.
-   */
+  /** Gives words of a text their numbers, or -1 to those that have none yet. */
   findAll(text: string, words: Spans): void {
     const { starts, ends, hashes, numbers, count } = words;
+    const last = this.#places.length - 2;
+    readAhead(count, (at) => this.#places[((hashes[at] ?? 0) << 1) & last] ?? 0);
     for (let at = 0; at < count; at += 1) numbers[at] = this.#firstWith(hashes[at] ?? 0);
+    readAhead(count, (at) => this.#list.lengthOf(numbers[at] ?? 0));
     for (let at = 0; at < count; at += 1) {
       const number = numbers[at] ?? 0;
       if (number >= 0 && !this.#list.isAt(number, text, starts[at] ?? 0, ends[at] ?? 0)) numbers[at] = -1;

@@ -2,6 +2,7 @@ import { writesCompounds } from './compounds.ts';
 import { markedTerms } from './facet-columns.ts';
 import { ItemTerms } from './item-terms.ts';
 import { NumberRows, Spans } from './numbers.ts';
+import { readAhead } from './read-ahead.ts';
 import { type ScanWords, scanWords } from './scan-words.ts';
 import type { SearchRecord } from './segment.ts';
 import type { TermLists } from './term-lists.ts';
@@ -70,7 +71,7 @@ export class OccurrenceReader {
   }
 
   #take(text: string, { stem, weight, inTitle = false }: Reading): void {
-    const [item, plain] = [this.#item, this.#plain];
+    const [item, plain, { counts }] = [this.#item, this.#plain, this.#lists.texts];
     const [ruled, unruled] = [this.#tableOf(stem), this.#tableOf(noStem)];
     let before = -1;
     const word = (table: WordTable, number: number): void => {
@@ -84,7 +85,10 @@ export class OccurrenceReader {
     };
     const takePlain = (): void => {
       ruled.findAll(text, plain);
-      for (let at = 0; at < plain.count; at += 1) word(ruled, plain.numbers[at] ?? 0);
+      const { numbers, count } = plain;
+      readAhead(count, (at) => counts.get(ruled.termOf(numbers[at] ?? 0), columns.place));
+      readAhead(count, (at) => counts.get(ruled.formOf(numbers[at] ?? 0), columns.lastItem));
+      for (let at = 0; at < count; at += 1) word(ruled, numbers[at] ?? 0);
       plain.count = 0;
     };
     const take: ScanWords = {

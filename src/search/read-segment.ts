@@ -1,5 +1,6 @@
 import { dayNumber, dayOfNumber } from '../model/days.ts';
-import { lastBefore } from './blocks.ts';
+import { defined } from '../model/defined.ts';
+import { lastBefore, pageReader } from './blocks.ts';
 import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
 import {
   fileReader,
@@ -11,8 +12,10 @@ import {
   readJson,
 } from './file-reader.ts';
 import type { Postings } from './postings.ts';
+import { openDirectory, type SharedPages } from './read-directory.ts';
 import { type Spelling, spellingOf } from './read-spelling.ts';
 import {
+  type DirectoryEntry,
   type FacetColumn,
   type FacetColumns,
   facetFile,
@@ -129,15 +132,29 @@ function recordReader(
   });
 }
 
+/** A segment, and what it shares with others. */
+export interface ListedEntry extends SegmentEntry {
+  readonly directory?: SharedPages;
+}
+
 /** Reads the list of segments, which is the only file that changes: ask for it past all caches. */
-export async function readSegmentList(read: ReadBytes): Promise<readonly SegmentEntry[]> {
-  const { segments } = await readJson<{ segments: readonly SegmentEntry[] }>(read, 'segments.json');
-  return segments;
+export async function readSegmentList(read: ReadBytes): Promise<readonly ListedEntry[]> {
+  const list = await readJson<{
+    readonly segments: readonly SegmentEntry[];
+    readonly directories?: readonly DirectoryEntry[];
+  }>(read, 'segments.json');
+  const directories = new Map(
+    (list.directories ?? []).flatMap((entry) => {
+      const directory = openDirectory(entry, read);
+      return entry.segments.map((name) => [name, directory] as const);
+    }),
+  );
+  return list.segments.map((entry) => ({ ...entry, ...defined({ directory: directories.get(entry.name) }) }));
 }
 
 /** Opens a segment. Rejects when its first file cannot be had: the site was published anew, or there is no network. */
 export async function openSegment(
-  { name, head: told }: Pick<SegmentEntry, 'name' | 'head'>,
+  { name, head: told, directory }: Omit<ListedEntry, 'docs'>,
   read: ReadBytes,
 ): Promise<Segment> {
   const folder = `s/${name}/`;
@@ -145,7 +162,9 @@ export async function openSegment(
   const file = (of: string, bytes: number): ReadTexts => fileReader(read, folder + of, bytes, head.fileSize);
   const keys = file('keys', head.docs * head.keyWidth);
   const dayOf = dayFinder(head);
-  const terms = dictionary(head, file('terms', head.terms));
+  const pages =
+    (await directory?.pagesOf(name, head.docs)) ?? pageReader(head, file('pages', head.pageBytes));
+  const terms = dictionary(pages, file('terms', head.terms));
   const columns = once((path: string) => readJson<FacetColumns>(read, path));
   return {
     docs: head.docs,

@@ -3,7 +3,7 @@ import { stemmer as french } from '@orama/stemmers/french';
 import { stemmer as german } from '@orama/stemmers/german';
 import { defined } from '../model/defined.ts';
 import { type Answer, askIndex, type Index, type Marks } from './ask.ts';
-import type { ReadBytes } from './file-reader.ts';
+import { fileSizeFor, type ReadBytes } from './file-reader.ts';
 import type { FacetValues, Language } from './plan.ts';
 import { type OpenSlice, openSegment, slicesFor } from './read-segment.ts';
 import { readHits } from './search.ts';
@@ -50,9 +50,9 @@ export async function filesOf(records: readonly SearchRecord[]): Promise<Map<str
   const files = new Map<string, Uint8Array>();
   await writeSegment({
     records: each([...records].sort(newest)),
-    items: records.length,
     spells: true,
     stemOf,
+    fileSize: fileSizeFor(records.length, 'small'),
     write: async (name, content) => {
       files.set(name, content);
     },

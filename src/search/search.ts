@@ -21,8 +21,8 @@ export interface FoundHits {
   readonly searched: number;
   /** Leaves that none of these has, or next to none: what may be misspelt. */
   readonly doubtful: ReadonlySet<Leaf>;
-  /** Where nothing was found because a word has no items, an item of each other word. */
-  readonly examples: readonly Hit[] | undefined;
+  /** Where nothing was found because a word has no items, looks for an item of each other word. */
+  readonly examples: (() => Promise<readonly Hit[]>) | undefined;
 }
 
 /** How much newer items count, and the age at which little of that is left. */
@@ -106,7 +106,7 @@ export async function findHits(
   return {
     hits,
     searched: searched.length,
-    examples: isMissing ? await examplesOf(words, searched) : undefined,
+    examples: isMissing ? () => examplesOf(words, searched) : undefined,
     doubtful: new Set(leaves.filter((leaf) => (counts.get(leaf) ?? Number.POSITIVE_INFINITY) <= maxDoubtful)),
   };
 }
@@ -149,15 +149,17 @@ export async function correctionsOf(
 ): Promise<Map<string, readonly string[]>> {
   const opened = await Promise.all(slices.map((open) => open()));
   const segments = largestOf([...new Set(opened.map(({ segment }) => segment))], ({ docs }) => docs);
-  const corrections = new Map<string, readonly string[]>();
-  for (const { word } of doubtful) {
-    const most = word === undefined ? 0 : faultsOf(word);
-    if (word === undefined || most === 0) continue;
-    const near = await meantBy(word, 1, segments);
-    const meant = near.length > 0 || most === 1 ? near : await meantBy(word, 2, segments);
-    if (meant.length > 0) corrections.set(word, meant);
-  }
-  return corrections;
+  const words = [...doubtful].flatMap(({ word }) => word ?? []);
+  // All words at once, as each answer takes its time.
+  const found = await Promise.all(
+    words.map(async (word): Promise<readonly [string, readonly string[]]> => {
+      const most = faultsOf(word);
+      if (most === 0) return [word, []];
+      const near = await meantBy(word, 1, segments);
+      return [word, near.length > 0 || most === 1 ? near : await meantBy(word, 2, segments)];
+    }),
+  );
+  return new Map(found.filter(([, meant]) => meant.length > 0));
 }
 
 async function meantBy(word: string, faults: 1 | 2, segments: readonly Segment[]): Promise<string[]> {

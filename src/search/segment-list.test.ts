@@ -36,4 +36,25 @@ describe('the list of segments', () => {
       ),
     ).toEqual(['c']);
   });
+
+  it('names what segments share, and leaves what they have of it out of their heads', () => {
+    const paged = (docs: number): string => JSON.stringify({ docs, pages: 'abc' });
+    const directory = JSON.stringify({ segments: ['b', 'c'], pageBytes: 7, pages: 'def' });
+    const segments = [one('a', paged(1)), one('b', paged(2)), one('c', paged(3))];
+    const list = JSON.parse(
+      segmentListText(segments, [
+        { name: 'x', head: directory },
+        { name: 'y', head: undefined },
+        { name: 'z', head: '{}' },
+      ]),
+    );
+    expect(list.segments.map(({ head }: { head: object }) => head)).toEqual([
+      { docs: 1, pages: 'abc' },
+      { docs: 2, pages: '' },
+      { docs: 3, pages: '' },
+    ]);
+    expect(list.directories).toEqual([
+      { name: 'x', segments: ['b', 'c'], head: { pageBytes: 7, pages: 'def' } },
+    ]);
+  });
 });

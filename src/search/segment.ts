@@ -80,16 +80,18 @@ export interface SegmentHead {
   readonly docs: number;
   /** Days from the newest on: days back from the one before (from 1970 for the first), and how many items, in turn. */
   readonly days: readonly number[];
-  /** Bytes of a file of `terms` and `records`; each is cut into as many as it takes. */
+  /** Bytes of each file that is read by ranges, at most. */
   readonly fileSize: number;
-  /** Bytes of all files together. */
+  /** Bytes of all files of `terms` and `records` together. */
   readonly terms: number;
   readonly records: number;
   /** Bytes of each record. */
   readonly slot: number;
   /** Characters of each item's key in `keys`, spaces included. */
   readonly keyWidth: number;
-  /** Tells of the pages of the dictionary as those tell of blocks, which they stand behind. */
+  /** Bytes of all files of pages of the dictionary. */
+  readonly pageBytes: number;
+  /** Tells of the pages as those tell of blocks. */
   readonly pages: string;
   /** Where there is one page only, it stands here. */
   readonly page?: string;
@@ -111,7 +113,26 @@ export interface SegmentDates {
  * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
  * names of segments are made with it, as browsers keep their files for good.
  */
-export const indexVersion = 6;
+export const indexVersion = 7;
+
+/** The first file of pages that several segments have side by side. */
+export interface DirectoryHead {
+  /** Names of its segments, in the order of what its pages have. */
+  readonly segments: readonly string[];
+  readonly fileSize: number;
+  /** Bytes of all of its files, and what tells of its pages, as {@link SegmentHead} has them. */
+  readonly pageBytes: number;
+  readonly pages: string;
+}
+
+/** A directory as `segments.json` names it. */
+export interface DirectoryEntry {
+  /** Its folder: `2024-01_2026-05.3f9c…`. */
+  readonly name: string;
+  readonly segments: DirectoryHead['segments'];
+  /** What else its `head.json` says, where there is room. */
+  readonly head?: Omit<DirectoryHead, 'segments'>;
+}
 
 /** A segment as `segments.json` names it, the newest arrivals first. */
 export interface SegmentEntry {

@@ -1,3 +1,4 @@
+import { readAhead } from './read-ahead.ts';
 import type { TextList } from './text-list.ts';
 
 /** Texts that stand side by side in an order that is being made, and how many units from their beginning on are the same. */
@@ -35,6 +36,7 @@ function ranksOf(
 }
 
 function sortFew(texts: TextList, numbers: Int32Array, { from, to, shared }: Run): void {
+  readAhead(to - from, (at) => texts.lengthOf(numbers[from + at] ?? 0));
   for (let at = from + 1; at < to; at += 1) {
     const number = numbers[at] ?? 0;
     let place = at;

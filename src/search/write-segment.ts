@@ -3,7 +3,6 @@ import { partsOfAll } from './compounds.ts';
 import { encoded, fileWriter, type SegmentFiles, type WriteFile } from './file-writer.ts';
 import { OccurrenceReader } from './occurrences.ts';
 import type { SearchRecord, SegmentDates, SegmentHead } from './segment.ts';
-import { sortTexts } from './sort-texts.ts';
 import { type SortedLists, TermLists } from './term-lists.ts';
 import { columns } from './term-texts.ts';
 import type { Stem } from './words.ts';
@@ -66,21 +65,17 @@ class Collected {
   }
 }
 
-/** Bytes of a file: servers that know no ranges send one whole, and an index has no more files than it needs. */
-const fileSizes = { small: 49_152, large: 196_608 } as const;
-const minForLarge = 16_384;
-
 /** What a segment is made from. */
 export interface SegmentInput {
   /** From the newest day to the oldest. */
   readonly records: AsyncIterable<SearchRecord>;
-  /** How many there are. */
-  readonly items: number;
   /** Whether its words are listed for what was misspelt. */
   readonly spells: boolean;
   /** The rules of a language; the same that readers use. */
   readonly stemOf: (language: string | undefined) => Stem;
   readonly write: WriteFile;
+  /** Bytes of a file, at most: see `fileSizeFor`. */
+  readonly fileSize: number;
 }
 
 /**
@@ -89,13 +84,12 @@ export interface SegmentInput {
  */
 export async function writeSegment({
   records,
-  items,
   spells,
   stemOf,
   write,
+  fileSize,
 }: SegmentInput): Promise<SegmentHead> {
   const all = new Collected();
-  const fileSize = items < minForLarge ? fileSizes.small : fileSizes.large;
   const files: SegmentFiles = { write, fileSize };
   const json = (name: string, value: unknown): Promise<void> => write(name, encoded(JSON.stringify(value)));
   const results = new RecordWriter(files);
@@ -114,11 +108,9 @@ export async function writeSegment({
   const keys = fileWriter('keys', files);
   await keys.add(all.keys.map((key) => key.padEnd(keyWidth)).join(''));
   await keys.end();
-  const order = texts.list.select((at) => lists.has(texts.numberAt(at)));
-  sortTexts(texts.list, order);
   const itemsOf = (at: number): number => texts.counts.get(texts.numberAt(at), columns.written);
   const words = spells ? spellingLists(texts.list, itemsOf, docs) : [];
-  const terms = await writeTerms({ lists, order, words }, docs, files);
+  const terms = await writeTerms({ lists, words }, docs, files);
   const head: SegmentHead = { docs, days: all.days.runs, fileSize, ...terms, ...shown, keyWidth };
   const dates: SegmentDates = { shifts: all.shifts };
   await json('head.json', head);

@@ -1,8 +1,10 @@
 import { listMark } from './blocks.ts';
 import { type FileWriter, fileWriter, type SegmentFiles } from './file-writer.ts';
 import { everywhere, otherMark, writeNumber } from './postings.ts';
+import { readAhead } from './read-ahead.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontCoded, separator } from './separator.ts';
+import { sortTexts } from './sort-texts.ts';
 import type { SortedLists, TermList } from './term-lists.ts';
 import { TextList } from './text-list.ts';
 import { formIn, LineBytes, type Text } from './write-postings.ts';
@@ -60,7 +62,7 @@ function usualForm(postings: Int32Array, from: number, to: number): number {
 }
 
 /** Lines of pages: of a block where it begins and its bytes, of a long list its term and the bytes of each part. */
-interface Line {
+export interface Line {
   readonly first: string;
   /** Of a long list {@link rangeOf} its parts, and how many items it has. */
   readonly list?: readonly [range: number, items: number];
@@ -156,42 +158,55 @@ class Blocks {
   }
 }
 
+/** So many texts are read ahead. */
+const aheadCount = 256;
+
+/** Parts of an order whose texts, which lie anywhere, are read ahead. */
+function* nearby(texts: TextList, order: Int32Array): Generator<Int32Array> {
+  for (let from = 0; from < order.length; from += aheadCount) {
+    const part = order.subarray(from, from + aheadCount);
+    readAhead(part.length, (at) => texts.lengthOf(part[at] ?? 0));
+    yield part;
+  }
+}
+
 /** What stands in a dictionary. */
 export interface TermsInput {
   readonly lists: SortedLists;
-  /** The order of all texts that items are found by, and maybe of others. */
-  readonly order: Int32Array;
   /** Words for what was misspelt, which come before all terms. */
   readonly words: Iterable<WordList>;
 }
 
 /** Writes words and terms in blocks, and pages that tell where each block begins. */
 export async function writeTerms(
-  { lists, order, words }: TermsInput,
+  { lists, words }: TermsInput,
   items: number,
   files: SegmentFiles,
-): Promise<Pick<SegmentHead, 'terms' | 'pages' | 'page'>> {
+): Promise<Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages' | 'page'>> {
   const file = fileWriter('terms', files);
   const blocks = new Blocks(items, file.add);
   for (const { words: texts, order: wordOrder } of words) {
-    for (const number of wordOrder) {
-      blocks.addWord({ texts, number }, texts.get(number, 0));
-      if (blocks.isFull) await blocks.end();
-    }
+    for (const part of nearby(texts, wordOrder))
+      for (const number of part) {
+        blocks.addWord({ texts, number }, texts.get(number, 0));
+        if (blocks.isFull) await blocks.end();
+      }
   }
   const texts = lists.texts.list;
-  for (const at of order) {
-    const number = lists.texts.numberAt(at);
-    if (!lists.has(number)) continue;
-    const [term, list] = [{ texts, number: at }, lists.list(number)];
-    const isEverywhere =
-      items >= minForEverywhere && itemsOf(list) > items * everywhereShare && !isMarked.test(textOf(term));
-    const isShort = blocks.addTerm(term, isEverywhere ? undefined : list, lists.othersOf(number));
-    if (!isShort) await blocks.addLong(term, list);
-    else if (blocks.isFull) await blocks.end();
-  }
+  const order = texts.select((at) => lists.has(lists.texts.numberAt(at)));
+  sortTexts(texts, order);
+  for (const part of nearby(texts, order))
+    for (const at of part) {
+      const number = lists.texts.numberAt(at);
+      const [term, list] = [{ texts, number: at }, lists.list(number)];
+      const isEverywhere =
+        items >= minForEverywhere && itemsOf(list) > items * everywhereShare && !isMarked.test(textOf(term));
+      const isShort = blocks.addTerm(term, isEverywhere ? undefined : list, lists.othersOf(number));
+      if (!isShort) await blocks.addLong(term, list);
+      else if (blocks.isFull) await blocks.end();
+    }
   await blocks.end();
-  return { ...(await writePages(blocks.lines, file)), terms: await file.end() };
+  return { ...(await writePages(blocks.lines, fileWriter('pages', files))), terms: await file.end() };
 }
 
 /**
@@ -201,8 +216,8 @@ export async function writeTerms(
 async function writePages(
   lines: readonly Line[],
   file: FileWriter,
-): Promise<Pick<SegmentHead, 'pages' | 'page'>> {
-  if (lines.length <= minForPages) return { pages: '', page: pageText(0, lines) };
+): Promise<Pick<SegmentHead, 'pageBytes' | 'pages' | 'page'>> {
+  if (lines.length <= minForPages) return { pageBytes: 0, pages: '', page: pageText(0, lines) };
   const count = Math.max(minPage, Math.ceil(Math.sqrt(lines.length) * pageShare));
   const pages: Line[] = [];
   let at = 0;
@@ -212,11 +227,11 @@ async function writePages(
     pages.push({ first: page[0]?.first ?? '', sizes: [await file.add(pageText(at, page))] });
     at += page.reduce((sum, { sizes }) => sum + total(sizes), 0);
   }
-  return { pages: pageText(at, pages) };
+  return { pages: pageText(0, pages), pageBytes: await file.end() };
 }
 
 /** Where a page ends that has so many lines, or up to a quarter less: where the next one begins with a short text. */
-function pageEnd(lines: readonly Line[], from: number, count: number): number {
+export function pageEnd(lines: readonly Pick<Line, 'first'>[], from: number, count: number): number {
   const lengthAt = (at: number): number => lines[at]?.first.length ?? 0;
   let best = from + count;
   for (let at = best - 1; at > from + count * 0.75; at -= 1) if (lengthAt(at) < lengthAt(best)) best = at;
@@ -226,7 +241,7 @@ function pageEnd(lines: readonly Line[], from: number, count: number): number {
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
 /** A page: the place of what it begins with, then a line for each block and long list. */
-function pageText(at: number, lines: readonly Line[]): string {
+export function pageText(at: number, lines: readonly Line[]): string {
   let [text, before] = [`${at}\n`, ''];
   for (const { first, list, sizes } of lines) {
     const numbers = [...(list ?? []), ...sizes].map(writeNumber).join('');

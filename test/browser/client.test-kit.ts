@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
+  fileSizeFor,
   type ListedHead,
   type SearchRecord,
   segmentListText,
@@ -13,6 +14,7 @@ import {
 } from '../../src/search/index.ts';
 import { stemOf } from '../../src/search/search.test-kit.ts';
 import { en } from '../../src/site/locales/en.ts';
+import { answerOf, hostKinds, isHostKind } from './range-hosts.test-kit.ts';
 
 /** Hand-made pages in the markup of `templates/`, the browser modules, and a search index, on loopback. */
 
@@ -93,7 +95,6 @@ function searchPage(base: string): string {
     base,
     root: '/kernel/',
     language: 'en',
-    searching: '/kernel/assets/searching.js',
     later: '/kernel/assets/search-later.js',
     stemmers: { en: ['/kernel/assets/stem-en.js'], fr: ['/kernel/assets/stem-fr.js'] },
     first: ['en', 'fr'],
@@ -186,9 +187,6 @@ const searchTexts: readonly SearchText[] = [
 ];
 
 const indexBase = '/kernel/search-index/';
-/** The same files, from a host that gives no parts of them. */
-const wholeBase = '/kernel/whole-index/';
-
 const sourceTitles: Readonly<Record<string, string>> = { lwn: 'LWN', bulletin: 'Le Bulletin' };
 
 function recordOf({ text, ...one }: SearchText): SearchRecord {
@@ -220,11 +218,15 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
     const write: WriteFile = async (name, content) => {
       files.set(`${indexBase}s/${month}.abc/${name}`, content);
     };
-    const head = await writeSegment({ records: records(), items: texts.length, spells: true, stemOf, write });
+    const head = await writeSegment({
+      ...{ records: records(), spells: true, stemOf, write },
+      fileSize: fileSizeFor(texts.length, 'small'),
+    });
     // Of the oldest, pages have to ask for the head.
     const told = month === '2026-03' ? undefined : JSON.stringify(head);
     segments.push({ name: `${month}.abc`, docs: texts.length, head: told });
   }
+  files.set(`${indexBase}about.json`, new Uint8Array(200));
   files.set(`${indexBase}segments.json`, new TextEncoder().encode(segmentListText(segments)));
   return files;
 }
@@ -232,8 +234,8 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
 async function scriptFiles(): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-client-'));
   await promisify(execFile)(process.execPath, ['scripts/client.js', folder]);
-  const plain = ['theme.js', 'search.js', 'search-later.js', 'stem-en.js', 'stem-fr.js'];
-  const told = ['more.js', 'reader.js', 'searching.js'];
+  const plain = ['theme.js', 'search-later.js', 'stem-en.js', 'stem-fr.js'];
+  const told = ['more.js', 'reader.js', 'search.js'];
   const settings = { prefix: '/kernel/', language: 'en', messages: en, more: '/kernel/assets/more.js' };
   const firstLine = Buffer.from(`const daybook=${JSON.stringify(settings)};\n`);
   const files = await Promise.all(
@@ -260,20 +262,17 @@ export async function startSite(): Promise<TestSite> {
   const files = new Map([...scripts, ...(await searchFiles())]);
   const pages = new Map([
     ['/kernel/2026/05/18/', edition],
-    ['/kernel/search/', searchPage(indexBase)],
-    ['/kernel/whole/', searchPage(wholeBase)],
+    ...hostKinds.map((kind) => [`/kernel/${kind}/`, searchPage(`/kernel/${kind}-index/`)] as const),
     ['/kernel/broken/', searchPage('/kernel/no-such-folder/')],
   ]);
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = files.get(path.replace(wholeBase, indexBase));
+    const [, kind] = /^\/kernel\/(\w+)-index\//.exec(path) ?? [];
+    const file = files.get(isHostKind(kind) ? path.replace(`/${kind}-index/`, '/search-index/') : path);
     if (file) {
+      const answer = answerOf(isHostKind(kind) ? kind : 'whole', file, request.headers.range);
       const type = path.endsWith('.js') ? 'text/javascript' : 'application/octet-stream';
-      response.setHeader('content-type', type);
-      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-      const isPart = from !== undefined && to !== undefined && path.startsWith(indexBase);
-      response.statusCode = isPart ? 206 : 200;
-      response.end(isPart ? file.slice(Number(from), Number(to) + 1) : file);
+      response.writeHead(answer.status, { 'content-type': type, ...answer.headers }).end(answer.body);
       return;
     }
     const page =

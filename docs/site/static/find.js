@@ -1,31 +1,14 @@
 // The search of the documentation: asks the index that `npm run docs` writes, with the engine of the digest's own search.
-const { searching, index } = document.body.dataset;
+const { search, index } = document.body.dataset;
 const query = document.getElementById('query');
 const found = document.getElementById('found');
 const results = document.getElementById('results');
 
-/** Reads the files of the index, each once and whole: they are small. */
-function readFiles() {
-  const files = new Map();
-  const take = async (path) => {
-    const response = await fetch(index + path);
-    if (!response.ok) throw new Error(`${response.status} for ${path}`);
-    return new Uint8Array(await response.arrayBuffer());
-  };
-  const read = async (path, from, to) => {
-    const file = files.get(path) ?? take(path);
-    files.set(path, file);
-    file.catch(() => files.delete(path));
-    return (await file).slice(from, to);
-  };
-  return { read, taken: () => 0 };
-}
-
 let opened;
 async function open() {
-  const { openEngine, stem_en: en } = await import(searching);
+  const { byteReader, openEngine, stem_en: en } = await import(search);
   return openEngine({
-    reader: readFiles(),
+    reader: byteReader(index, { get: () => null, set: () => undefined }),
     stems: { languagesFor: () => ['en'], load: async () => [en], of: () => en },
     first: ['en'],
     names: { source: {}, section: {} },

@@ -94,6 +94,7 @@ describe('files for hosts and crawlers', () => {
       '/kernel/*',
       '/kernel/assets/*',
       '/kernel/search-index/s/*',
+      '/kernel/search-index/d/*',
     ]);
   });
 

@@ -85,6 +85,7 @@ export function headersText(site: Site, { csp }: HeaderOptions): string {
     ...(site.portraits ? [['/portraits/*', [`Cache-Control: ${forGood}`]] as const] : []),
     ...(site.config.images === 'local' ? [['/images/*', [`Cache-Control: ${forGood}`]] as const] : []),
     ['/search-index/s/*', [`Cache-Control: ${forGood}`]],
+    ['/search-index/d/*', [`Cache-Control: ${forGood}`]],
   ];
   return rules
     .map(([path, headers]) => [site.href(path), ...headers.map((header) => `  ${header}`)].join('\n'))

@@ -59,6 +59,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     outputs: {
       mail: false,
       shareImages: false,
+      searchFiles: 'small',
       feeds: {
         home: ['atom', 'json', 'rss'],
         editions: ['atom', 'json'],

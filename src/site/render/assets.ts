@@ -137,20 +137,20 @@ export interface FirstLines {
   readonly reader: (more: string) => string;
 }
 
-/** What the scripts with the rules of some languages are made from: by name, the languages. `searching.js` is one of them. */
+/** What the scripts with the rules of some languages are made from: by name, the languages. `search.js` is one of them. */
 export type StemmerFiles = Readonly<Record<string, readonly string[]>>;
 
-function stemmerScripts({ 'searching.js': known = [], ...files }: StemmerFiles, firstLine: string): Asset[] {
+function stemmerScripts({ 'search.js': known = [], ...files }: StemmerFiles, firstLine: string): Asset[] {
   const rulesOf = (languages: readonly string[]): string =>
     languages.map((language) => readScript(`stem-${language}.js`)).join('');
   return [
-    assetOf('searching.js', firstLine + readScript('searching.js') + rulesOf(known)),
+    assetOf('search.js', firstLine + readScript('search.js') + rulesOf(known)),
     ...Object.entries(files).map(([name, languages]) => assetOf(name, rulesOf(languages))),
   ];
 }
 
 function scriptsOf(lines: FirstLines, stemmers: StemmerFiles): Asset[] {
-  const plain = ['search.js', 'search-later.js', 'packages.js', 'age.js'];
+  const plain = ['search-later.js', 'packages.js', 'age.js'];
   const told = settled.map((name) => assetOf(name, lines.script + readScript(name)));
   const more = told.find(({ name }) => name === 'more.js')?.path ?? '';
   return [

@@ -74,6 +74,7 @@ const inputOf = (digest: Digest) => ({
     outputs: {
       mail: false,
       shareImages: false,
+      searchFiles: 'small' as const,
       feeds: {
         home: ['atom'],
         editions: ['json'],
@@ -109,7 +110,7 @@ class Folder {
     const render = makeRenderer(site, testAssets, '/nowhere');
     const parts = { site, assets: testAssets, render, share: undefined };
     const context = {
-      searching: '/searching.js',
+      searchScript: '/search.js',
       searchLater: '/search-later.js',
       searchStemmers: {},
       searchFirst: [],

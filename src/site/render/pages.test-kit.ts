@@ -69,7 +69,7 @@ export async function pagesIn(site: Site, siteDir = '/nowhere'): Promise<Map<str
       ref.path,
       await render(
         await viewOf(ref, site, {
-          searching: '/searching.js',
+          searchScript: '/search.js',
           searchLater: '/search-later.js',
           searchStemmers: {},
           searchFirst: [],
@@ -86,7 +86,7 @@ export async function pageIn(site: Site, path: string, siteDir = '/nowhere'): Pr
   if (!ref) throw new Error(`There is no ${path}.`);
   const render = rendererOf(site, siteDir);
   const scripts = {
-    searching: '/searching.js',
+    searchScript: '/search.js',
     searchLater: '/search-later.js',
     searchStemmers: {},
     searchFirst: [],

@@ -367,7 +367,7 @@ describe('a day of 1,000 items', () => {
     if (!ref) throw new Error('There is no day.');
     const html = await render(
       await viewOf(ref, site, {
-        searching: '/searching.js',
+        searchScript: '/search.js',
         searchLater: '/search-later.js',
         searchStemmers: {},
         searchFirst: [],

@@ -94,7 +94,7 @@ function commonOf(
   // The search page alone names scripts with the rules of languages, and it has its own input for them.
   const paths = [...assets.byName.values()]
     .map(({ path }) => path)
-    .filter((path) => !/\/(?:stem-|searching\.|search-later\.)/.test(path));
+    .filter((path) => !/\/(?:stem-|search\.|search-later\.)/.test(path));
   const shown = [ledger.hasSubscribers, ledger.days.length > 0, shareImages, look];
   return {
     code: made.code,
@@ -149,7 +149,7 @@ export function pageUnits({
 function searchScripts(stemmers: StemmerFiles, { byName }: Assets, site: Site): ViewContext {
   const pathOf = (name: string): string => site.href(byName.get(name)?.path ?? '');
   return {
-    searching: pathOf('searching.js'),
+    searchScript: pathOf('search.js'),
     searchLater: pathOf('search-later.js'),
     searchStemmers: Object.fromEntries(
       [...new Set(Object.values(stemmers).flat())].map((language) => [

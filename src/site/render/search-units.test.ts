@@ -55,15 +55,15 @@ it('has the rules of common languages in Latin letters with the script that sear
     ['ja', 4],
   ]);
   expect(stemmerFiles(items, 'de')).toEqual({
-    'searching.js': ['de', 'en', 'fr'],
+    'search.js': ['de', 'en', 'fr'],
     'stem-it.js': ['it'],
     'stem-ru.js': ['ru'],
     'stem-sv.js': ['sv'],
   });
   const more = stemmerFiles(new Map([...items, ['da', 1], ['nl', 1]]), 'de');
   expect(Object.entries(more).at(-1)).toEqual(['stem-more.js', ['da', 'it', 'nl', 'sv']]);
-  expect(stemmerFiles(new Map(), 'ar')).toEqual({ 'searching.js': [], 'stem-ar.js': ['ar'] });
-  expect(stemmerFiles(new Map([['ja', 1]]), 'ja')).toEqual({ 'searching.js': [] });
+  expect(stemmerFiles(new Map(), 'ar')).toEqual({ 'search.js': [], 'stem-ar.js': ['ar'] });
+  expect(stemmerFiles(new Map([['ja', 1]]), 'ja')).toEqual({ 'search.js': [] });
 });
 
 /** A site's folder: only segments of another name are made again, as a run does it. */
@@ -72,6 +72,8 @@ class IndexFolder {
   readonly #made = new Map<string, string | undefined>();
   /** Segments that the last run made. */
   made: string[] = [];
+  /** Files of the index that were read. */
+  readonly asked = new Set<string>();
 
   async render(items: readonly TestItem[]): Promise<void> {
     const site = await testSite({ items, now: '2026-05-18T15:00:00Z' });
@@ -91,6 +93,7 @@ class IndexFolder {
   async find(text: string): Promise<string[]> {
     const read: ReadBytes = async (path, from, to) => {
       const file = this.#files.get(`/search-index/${path}`);
+      this.asked.add(path);
       if (!file) throw new Error(`There is no ${path}.`);
       return file.slice(from, to);
     };
@@ -145,4 +148,37 @@ describe('what is found', () => {
       expect(await folder.find('number')).toEqual(keys.filter((_, place) => place !== at));
     },
   );
+
+  it('is looked up in all segments at once where they are large, whichever is made again', async () => {
+    const word = (number: number): string =>
+      [...(number * 7919).toString(26)]
+        .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
+        .join('');
+    const words = (from: number): string =>
+      Array.from({ length: 1500 }, (_, at) => word(from + at)).join(' ');
+    const many = parts.slice(0, 4).flatMap(([, arrived], part) =>
+      Array.from({ length: 5 }, (_, at) => {
+        const number = part * 5 + at;
+        return itemOf(`m${String(number).padStart(7, '0')}`, arrived, words(number * 1500));
+      }),
+    );
+    const pagesAsked = (folder: IndexFolder): string[] =>
+      [...folder.asked].filter((path) => path.includes('pages-'));
+    const folder = new IndexFolder();
+    await folder.render([...items, ...many]);
+    expect(await folder.find('lantern')).toEqual(keys);
+    const before = pagesAsked(folder);
+    expect(before).toEqual([
+      expect.stringMatching(/^d\/2025-11_2026-03_2026-04_2026-05\.\w+\/pages-0\.txt$/),
+    ]);
+    folder.asked.clear();
+    const revised = itemOf('k0aaaaaa', parts[0]?.[1] ?? '', 'harvest');
+    await folder.render([revised, ...items.slice(1), ...many]);
+    expect(await folder.find('lantern')).toEqual(keys.slice(1));
+    expect(await folder.find('harvest')).toEqual(['k0aaaaaa']);
+    expect(pagesAsked(folder)).toHaveLength(1);
+    expect(pagesAsked(folder)).not.toEqual(before);
+    for (const at of [0, 7, 15])
+      expect(await folder.find(word(at * 1500 + 700))).toEqual([`m${String(at).padStart(7, '0')}`]);
+  });
 });

@@ -6,15 +6,21 @@ import {
   type ArrivalGroup,
   arrivalGroups,
   fewLanguages,
+  fileSizeFor,
   type IndexAbout,
   indexVersion,
   isLatin,
+  type ListedDirectory,
   type ListedHead,
   loadedStem,
+  type PagedSegment,
   type SearchRecord,
+  segmentHeadIn,
   segmentListText,
+  sharingGroups,
   stemmedLanguage,
   type WriteFile,
+  writeDirectory,
   writeSegment,
 } from '../../search/index.ts';
 import { addressOf } from '../content/item-address.ts';
@@ -62,7 +68,7 @@ export function stemmerFiles(items: ReadonlyMap<string, number>, ownLanguage: st
   ];
   const latin = others.filter(isLatin);
   return {
-    'searching.js': known,
+    'search.js': known,
     ...Object.fromEntries(others.map((language) => [`stem-${language}.js`, [language]])),
     ...(latin.length > fewLanguages && { 'stem-more.js': latin }),
   };
@@ -140,7 +146,10 @@ function versionOf({ days: arrivals, spells }: ArrivalGroup, site: Site): string
   const feeds = new Set(arrivals.map(monthOf).flatMap((month) => [...ledger.feedsArrivedIn(month)]));
   const titles = [...feeds].sort().map((id) => [id, sources.get(id)?.title ?? id]);
   return shortHash(
-    JSON.stringify([indexVersion, spells, titles, arrivals.map((arrival) => [arrival, stateOf(arrival)])]),
+    JSON.stringify([
+      ...[indexVersion, site.config.outputs.searchFiles, spells, titles],
+      arrivals.map((arrival) => [arrival, stateOf(arrival)]),
+    ]),
   );
 }
 
@@ -162,28 +171,90 @@ interface NamedGroup extends ArrivalGroup {
   readonly name: string;
 }
 
-async function makeSegment({ days, name, spells }: NamedGroup, site: Site, write: WriteFile): Promise<void> {
+async function makeSegment(
+  { days, name, spells, items: count }: NamedGroup,
+  site: Site,
+  write: WriteFile,
+): Promise<void> {
   const items = itemsOf(days, site);
   await writeSegment({
     records: recordsOf(newestFirst(items), site),
-    items: items.length,
     spells,
     stemOf: loadedStem,
+    fileSize: fileSizeFor(count, site.config.outputs.searchFiles),
     write: (file, content) => write(`/search-index/s/${name}/${file}`, content),
   });
 }
 
-/** The list of segments, with the heads of the newest as they lie in the site's folder. */
-async function listText(groups: readonly NamedGroup[], read?: ReadOutput): Promise<string> {
-  const entries: ListedHead[] = [];
-  for (const { name, items } of groups) {
-    const head = await read?.(`/search-index/s/${name}/head.json`);
-    entries.push({ name, docs: items, head: head && new TextDecoder().decode(head) });
-  }
-  return segmentListText(entries);
+const textOf = (bytes: Uint8Array | undefined): string | undefined =>
+  bytes && new TextDecoder().decode(bytes);
+
+/** Groups whose segments share a directory. */
+interface NamedShare {
+  /** Its folder. */
+  readonly name: string;
+  readonly groups: readonly NamedGroup[];
 }
 
-/** A unit for each segment, and one for their list. */
+function sharesOf(groups: readonly NamedGroup[]): NamedShare[] {
+  return sharingGroups(groups).flatMap((own) => {
+    const [newest, oldest] = [own[0], own.at(-1)];
+    const hash = shortHash(JSON.stringify(own.map(({ name }) => name)));
+    return newest && oldest && own.length > 1
+      ? [{ name: `${oldest.id}_${newest.id}.${hash}`, groups: own }]
+      : [];
+  });
+}
+
+/** The segments of a share that have more than one page, as they lie in the site's folder. */
+async function pagedIn({ groups }: NamedShare, read: ReadOutput): Promise<PagedSegment[]> {
+  const paged: PagedSegment[] = [];
+  for (const { name } of groups) {
+    const folder = `/search-index/s/${name}`;
+    const head = segmentHeadIn(textOf(await read(`${folder}/head.json`)));
+    const count = Math.ceil((head?.pageBytes ?? 0) / (head?.fileSize ?? 1));
+    const files = Array.from({ length: count }, (_, at) => read(`${folder}/pages-${at}.txt`));
+    const pages = Buffer.concat((await Promise.all(files)).flatMap((bytes) => bytes ?? []));
+    if (head && pages.length > 0 && pages.length === head.pageBytes) paged.push({ name, head, pages });
+  }
+  return paged;
+}
+
+interface DirectoryOutput {
+  readonly write: WriteFile;
+  readonly read: ReadOutput | undefined;
+}
+
+async function makeDirectory(
+  share: NamedShare,
+  { config }: Site,
+  { write, read }: DirectoryOutput,
+): Promise<void> {
+  const paged = read ? await pagedIn(share, read) : [];
+  if (paged.length < 2) return;
+  const items = share.groups.reduce((sum, group) => sum + group.items, 0);
+  await writeDirectory(paged, {
+    write: (file, content) => write(`/search-index/d/${share.name}/${file}`, content),
+    fileSize: fileSizeFor(items, config.outputs.searchFiles),
+  });
+}
+
+/** The list of segments, with the heads of the newest as they lie in the site's folder. */
+async function listText(
+  groups: readonly NamedGroup[],
+  shares: readonly NamedShare[],
+  read?: ReadOutput,
+): Promise<string> {
+  const entries: ListedHead[] = [];
+  for (const { name, items } of groups)
+    entries.push({ name, docs: items, head: textOf(await read?.(`/search-index/s/${name}/head.json`)) });
+  const directories: ListedDirectory[] = [];
+  for (const { name } of shares)
+    directories.push({ name, head: textOf(await read?.(`/search-index/d/${name}/head.json`)) });
+  return segmentListText(entries, directories);
+}
+
+/** A unit for each segment, one for what several share, and one for their list. */
 export function searchUnits(site: Site): Unit[] {
   const groups = arrivalGroups(arrivalsOf(site)).map(
     (group): NamedGroup => ({
@@ -191,6 +262,8 @@ export function searchUnits(site: Site): Unit[] {
       name: `${group.id}.${versionOf(group, site)}`,
     }),
   );
+  const shares = sharesOf(groups);
+  const bodiesOfAll = (all: readonly NamedGroup[]): string[] => all.flatMap(({ days }) => days.map(bodiesOf));
   const about = `${JSON.stringify(aboutOf(site), undefined, 1)}\n`;
   return [
     fileUnit('/search-index/about.json', () => about, about),
@@ -198,17 +271,25 @@ export function searchUnits(site: Site): Unit[] {
       (group): Unit => ({
         id: `search:${group.id}`,
         extra: group.name,
-        inputs: group.days.map(bodiesOf),
+        inputs: bodiesOfAll([group]),
         make: (_tracked, write) => makeSegment(group, site, write),
+      }),
+    ),
+    ...shares.map(
+      (share): Unit => ({
+        id: `search-pages:${share.groups.at(-1)?.id}`,
+        extra: share.name,
+        inputs: bodiesOfAll(share.groups),
+        make: (_tracked, write, read) => makeDirectory(share, site, { write, read }),
       }),
     ),
     {
       id: '/search-index/segments.json',
-      extra: JSON.stringify(groups.map(({ name, items }) => [name, items])),
+      extra: JSON.stringify([groups.map(({ name, items }) => [name, items]), shares.map(({ name }) => name)]),
       // A segment that keeps its name may have another head.
-      inputs: groups.flatMap(({ days }) => days.map(bodiesOf)),
+      inputs: bodiesOfAll(groups),
       make: async (_tracked, write, read) =>
-        write('/search-index/segments.json', await listText(groups, read)),
+        write('/search-index/segments.json', await listText(groups, shares, read)),
     },
   ];
 }

@@ -60,7 +60,7 @@ function look(value: unknown, depth = 0): void {
 }
 
 beforeAll(async () => {
-  const scripts = { searching: '', searchLater: '', searchStemmers: {}, searchFirst: [] };
+  const scripts = { searchScript: '', searchLater: '', searchStemmers: {}, searchFirst: [] };
   for (const site of await sites()) {
     for (const ref of pagesOf(site)) {
       const { template, variables } = await viewOf(ref, site, scripts);

@@ -25,7 +25,7 @@ export interface SearchPage {
 
 /** Addresses of what the page loads once somebody searches. */
 export interface SearchScripts {
-  readonly searching: string;
+  readonly searchScript: string;
   /** What it loads behind its first results. */
   readonly searchLater: string;
   /** By language, the smallest first. */
@@ -107,7 +107,7 @@ const scriptMessages = [
 
 export function searchPage(
   site: Site,
-  { searching, searchLater, searchStemmers, searchFirst }: SearchScripts,
+  { searchLater, searchStemmers, searchFirst }: SearchScripts,
 ): SearchPage {
   const { t } = site;
   const catalogue = catalogueOf(site.language);
@@ -134,7 +134,6 @@ export function searchPage(
       base: site.href('/search-index/'),
       root: site.prefix,
       language: site.language,
-      searching,
       later: searchLater,
       stemmers: searchStemmers,
       first: searchFirst,
