@@ -13,7 +13,6 @@ describe('structured data', () => {
       '@type': 'CollectionPage',
       url,
       name: 'Monday',
-      inLanguage: 'en',
       mainEntity: {
         '@type': 'ItemList',
         numberOfItems: 2,

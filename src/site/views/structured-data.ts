@@ -17,7 +17,7 @@ export interface StructuredInput {
 
 /**
  * What a page is, for programs that read pages: a collection, and where its items are. Addresses stand alone and not as
- * `ListItem`s, which schema.org allows and which is half the size.
+ * `ListItem`s, which schema.org allows and which is half the size. The page itself says its language.
  *
  * The text is made for a `script` element: nothing in it can end the element or begin a comment, whatever an address
  * holds. A data block is never run, and no policy of the page has to name it.
@@ -33,7 +33,6 @@ export function structuredData(
     '@type': 'CollectionPage',
     url,
     name: title,
-    inLanguage: site.language,
     mainEntity: {
       '@type': 'ItemList',
       numberOfItems: count,
