@@ -34,13 +34,13 @@ await build({ ...options, entryPoints: modules, format: 'esm' });
 
 // The rules of each language that search knows, for the pages of sites that have items in it: a module that names them by
 // their language, and that makes one module with others, or with a script, when they stand one after the other.
-const { stemmerNames } = await import('../dist/search/languages.js');
-for (const [language, name] of Object.entries(stemmerNames)) {
+const { stemmerModules } = await import('../dist/search/languages.js');
+for (const [language, name] of Object.entries(stemmerModules)) {
   const { outputFiles = [] } = await build({
     ...options,
     write: false,
     format: 'esm',
-    stdin: { contents: `export { stemmer } from '@orama/stemmers/${name}';`, resolveDir: '.' },
+    stdin: { contents: `export { stemmer } from '${name}';`, resolveDir: '.' },
   });
   const [, rules, stem] = /^([\s\S]*)export\{([\w$]+) as stemmer\};\n$/.exec(outputFiles[0].text) ?? [];
   if (rules === undefined) throw new Error(`The rules of ${name} are not in the form that is expected.`);

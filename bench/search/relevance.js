@@ -8,7 +8,7 @@ import MiniSearch from 'minisearch';
 import * as pagefind from 'pagefind';
 import { cleanText } from '../../dist/clean/index.js';
 import { askIndex } from '../../dist/search/ask.js';
-import { languageOf, stemmerNames } from '../../dist/search/languages.js';
+import { languageOf, stemmerModules } from '../../dist/search/languages.js';
 import { namedIn } from '../../dist/search/plan.js';
 import { openSegment, readSegmentList, slicesFor } from '../../dist/search/read-segment.js';
 import { readHits } from '../../dist/search/search.js';
@@ -55,7 +55,7 @@ async function daybook(dir, today) {
     slicesFor(entry.docs, () => openSegment(entry, read)),
   );
   const stemsOf = (languages) =>
-    Promise.all(languages.map(async (one) => (await import(`@orama/stemmers/${stemmerNames[one]}`)).stemmer));
+    Promise.all(languages.map(async (one) => (await import(stemmerModules[one])).stemmer));
   const named = namedIn({ source: about.sources, section: about.sections });
   const first = { stems: await stemsOf(about.first), named };
   return async (text) => {

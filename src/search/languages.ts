@@ -1,14 +1,12 @@
 /** The rules of so many languages are loaded each by itself; of more, those in Latin letters are one script. */
 export const fewLanguages = 3;
 
-/** Languages whose forms of words are known, and the names of their rules in `@orama/stemmers`. */
-export const stemmerNames: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = {
   ar: 'arabic',
   bg: 'bulgarian',
   da: 'danish',
   de: 'german',
   el: 'greek',
-  en: 'english',
   es: 'spanish',
   fi: 'finnish',
   fr: 'french',
@@ -32,6 +30,17 @@ export const stemmerNames: Readonly<Record<string, string>> = {
   uk: 'ukrainian',
 };
 
+/**
+ * Languages whose forms of words are known, and the module of each that exports its `stemmer`. The English one of
+ * `@orama/stemmers` makes "elec" of "elections" and "elect" of "elected".
+ */
+export const stemmerModules: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(names).map(([language, name]) => [language, `@orama/stemmers/${name}`]),
+  ),
+  en: 'stemmer',
+};
+
 /** The language of a tag, whose rules may be known: `en` for `en-GB`, `no` for `nb`. */
 export function languageOf(tag: string | undefined): string {
   const primary = tag?.split('-')[0]?.toLowerCase() ?? '';
@@ -41,7 +50,7 @@ export function languageOf(tag: string | undefined): string {
 /** The language of a tag that there are rules for. */
 export function stemmedLanguage(tag: string | undefined): string | undefined {
   const language = languageOf(tag);
-  return Object.hasOwn(stemmerNames, language) ? language : undefined;
+  return Object.hasOwn(stemmerModules, language) ? language : undefined;
 }
 
 /** Letters that tell which languages a text can be in; all others are written in Latin ones. */

@@ -1,20 +1,28 @@
 import { expect, it } from 'vitest';
-import { stemmerNames } from './languages.ts';
+import { stemmerModules } from './languages.ts';
 import { loadedStem, rememberedStem } from './load-stems.ts';
 import { noStem } from './words.ts';
 
 const words = ['swapping', 'chevaux', 'häusern', 'книгами', 'niños', 'dagarna', 'القلم'];
 
 it('has the rules of each known language, the same ones whenever it is asked', async () => {
-  for (const [language, name] of Object.entries(stemmerNames)) {
-    const rules = `@orama/stemmers/${name}`;
-    const { stemmer }: { stemmer: (word: string) => string } = await import(rules);
+  for (const [language, name] of Object.entries(stemmerModules)) {
+    const { stemmer }: { stemmer: (word: string) => string } = await import(name);
     expect(words.map(loadedStem(language)), language).toEqual(words.map(stemmer));
     expect(loadedStem(language)).toBe(loadedStem(language));
     expect(words.map(rememberedStem(language)), language).toEqual(words.map(stemmer));
     expect(rememberedStem(language)).toBe(rememberedStem(language));
   }
   expect(words.map(loadedStem('en'))).not.toEqual(words);
+});
+
+it.each([
+  ['elections', 'elected'],
+  ['adoption', 'adopts'],
+  ['protection', 'protecting'],
+  ['decisions', 'decision'],
+])('takes %s and %s for forms of one word', (one, other) => {
+  expect(loadedStem('en')(one)).toBe(loadedStem('en')(other));
 });
 
 it('goes by the language of a tag, and has no rules for others', () => {

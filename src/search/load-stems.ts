@@ -1,13 +1,16 @@
+import { stemmer as english } from 'stemmer';
 import { library } from '../model/library.ts';
 import { remembered } from '../model/remember.ts';
-import { stemmedLanguage, stemmerNames } from './languages.ts';
+import { stemmedLanguage, stemmerModules } from './languages.ts';
 import { noStem, type Stem } from './words.ts';
 
 /** Texts repeat their words: the stems of so many are remembered where item by item is looked at. */
 const maxWords = 200_000;
 
 const stemOf = remembered((language: string): Stem => {
-  const { stemmer }: { stemmer: Stem } = library(`@orama/stemmers/${stemmerNames[language]}`);
+  // A module of the newer kind, which not every Node.js that is supported can require.
+  if (language === 'en') return english;
+  const { stemmer }: { stemmer: Stem } = library(stemmerModules[language] ?? '');
   return stemmer;
 });
 

@@ -1,6 +1,6 @@
-import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as french } from '@orama/stemmers/french';
 import { stemmer as german } from '@orama/stemmers/german';
+import { stemmer as english } from 'stemmer';
 import { defined } from '../model/defined.ts';
 import { type Answer, askIndex, type Index, type Marks } from './ask.ts';
 import { fileSizeFor, type ReadBytes } from './file-reader.ts';
