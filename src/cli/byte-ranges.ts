@@ -1,5 +1,4 @@
-/** From one byte to another, the last excluded. */
-export type Place = readonly [from: number, to: number];
+import { joinedPlaces, type Place } from '../model/places.ts';
 
 /** Ranges that are answered; more of them are an attack, or of no use. */
 const maxRanges = 64;
@@ -18,12 +17,7 @@ function placeOf(range: string, size: number): Place | 'none' | undefined {
 
 /** Places as they were asked for; where some overlap or nearly touch, in their order, and those in one. */
 function joined(places: readonly Place[]): readonly Place[] {
-  const stretches: [number, number][] = [];
-  for (const [from, to] of [...places].sort(([one], [other]) => one - other)) {
-    const last = stretches.at(-1);
-    if (last && from <= last[1] + maxGap) last[1] = Math.max(last[1], to);
-    else stretches.push([from, to]);
-  }
+  const stretches = joinedPlaces(places, maxGap);
   return stretches.length < places.length ? stretches : places;
 }
 

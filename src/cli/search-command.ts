@@ -43,7 +43,7 @@ const aboutSchema = z.object({
   sections: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<IndexAbout>;
 
-/** Bytes of one file of an index at most; the program writes none above 64 KB that is read whole, but heads of very large segments and files of facets. */
+/** Bytes of one file of an index at most; the program writes none above 8 MiB but heads of very large segments. */
 const maxFileBytes = 20_000_000;
 
 /** Why an index cannot be read, for the report. */

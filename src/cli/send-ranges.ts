@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { lookup } from 'mrmime';
-import { type Place, rangesIn } from './byte-ranges.ts';
+import type { Place } from '../model/places.ts';
+import { rangesIn } from './byte-ranges.ts';
 
 /** It is no harm where it stands in a part, too: parts say how long they are. */
 const boundary = 'daybook-b1f0a7c2e94d3856';

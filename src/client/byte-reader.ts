@@ -1,4 +1,5 @@
-import { joined, once, type Place, type ReadBytes } from '../search/file-reader.ts';
+import type { Place } from '../model/places.ts';
+import { once, type ReadBytes, readTogether } from '../search/file-reader.ts';
 import { bytesFrom } from './byteranges.ts';
 import { type Fetch, type Memory, RangeHost } from './range-host.ts';
 
@@ -39,7 +40,7 @@ export function byteReader(
   };
   const wholeOnce = once(whole);
   const answer = async (path: string, wanted: readonly Wanted[]): Promise<void> => {
-    const parts = await host.parts(path, joined(wanted.map(({ place }) => place)));
+    const parts = await host.parts(path, readTogether(wanted.map(({ place }) => place)));
     const file = parts ? [] : [{ from: 0, bytes: await wholeOnce(path) }];
     if (!parts) host.stop();
     for (const { place, resolve, reject } of wanted) {

@@ -1,4 +1,4 @@
-import type { Place } from '../search/file-reader.ts';
+import type { Place } from '../model/places.ts';
 
 /** A part of a file, as a server sent it. */
 export interface FilePart {

@@ -1,4 +1,4 @@
-import type { Place } from '../search/file-reader.ts';
+import type { Place } from '../model/places.ts';
 import { bytesFrom, type FilePart, partIn, partsIn } from './byteranges.ts';
 
 /** Asks for a file, or for parts of it. */

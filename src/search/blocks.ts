@@ -1,4 +1,5 @@
-import { onceEach, type Place, type ReadTexts } from './file-reader.ts';
+import type { Place } from '../model/places.ts';
+import { onceEach, type ReadTexts } from './file-reader.ts';
 import { numberReader } from './postings.ts';
 import { rangeOf, type SegmentHead, type Slice } from './segment.ts';
 import { frontDecoded } from './separator.ts';

@@ -1,5 +1,6 @@
+import type { Place } from '../model/places.ts';
 import { type Block, blockOf, type Pages, partsOf } from './blocks.ts';
-import { onceEach, type Place, type ReadTexts } from './file-reader.ts';
+import { onceEach, type ReadTexts } from './file-reader.ts';
 import {
   everywhere,
   numberReader,

@@ -1,3 +1,5 @@
+import { joinedPlaces, type Place } from '../model/places.ts';
+
 /** Bytes of a file below the index, whole or from one place to another. Rejects when they cannot be had. */
 export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Uint8Array>;
 
@@ -26,25 +28,14 @@ export function decoded(bytes?: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** From one place to another, the last excluded. */
-export type Place = readonly [from: number, to: number];
-
 /** Reads what stands at some places; gives the text of each. */
 export type ReadTexts = (places: readonly Place[]) => Promise<(place: Place) => string>;
 
 /** Bytes between two places that cost less than another request. */
 const maxGap = 1024;
 
-/** Places in their order; those near each other in one. */
-export function joined(places: readonly Place[]): Place[] {
-  const stretches: [number, number][] = [];
-  for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
-    const last = stretches.at(-1);
-    if (last && from <= last[1] + maxGap) last[1] = Math.max(last[1], to);
-    else stretches.push([from, to]);
-  }
-  return stretches;
-}
+/** Places as they are read: those near each other in one. */
+export const readTogether = (places: readonly Place[]): Place[] => joinedPlaces(places, maxGap);
 
 /** Reads what was cut into files of one size; what stands near each other is read in one go. */
 export function fileReader(read: ReadBytes, prefix: string, total: number, fileSize: number): ReadTexts {
@@ -71,7 +62,7 @@ export function fileReader(read: ReadBytes, prefix: string, total: number, fileS
     return bytes;
   };
   return async (places) => {
-    const stretches = joined(places);
+    const stretches = readTogether(places);
     const bytes = await Promise.all(stretches.map(stretch));
     return ([from, to]) => {
       const at = stretches.findIndex(([, end]) => end >= to);

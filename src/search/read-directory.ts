@@ -1,5 +1,6 @@
+import type { Place } from '../model/places.ts';
 import { type Block, blockOf, blocksOf, type Pages } from './blocks.ts';
-import { fileReader, once, onceEach, type Place, type ReadBytes, readJson } from './file-reader.ts';
+import { fileReader, once, onceEach, type ReadBytes, readJson } from './file-reader.ts';
 import type { DirectoryEntry, DirectoryHead } from './segment.ts';
 
 /** Between what a page of a directory has of one segment and of the next. */

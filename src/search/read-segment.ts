@@ -1,16 +1,9 @@
 import { dayNumber, dayOfNumber } from '../model/days.ts';
 import { defined } from '../model/defined.ts';
+import type { Place } from '../model/places.ts';
 import { lastBefore, pageReader } from './blocks.ts';
 import { type Dictionary, dictionary, type Listed } from './dictionary.ts';
-import {
-  fileReader,
-  once,
-  onceEach,
-  type Place,
-  type ReadBytes,
-  type ReadTexts,
-  readJson,
-} from './file-reader.ts';
+import { fileReader, once, onceEach, type ReadBytes, type ReadTexts, readJson } from './file-reader.ts';
 import type { Postings } from './postings.ts';
 import { openDirectory, type SharedPages } from './read-directory.ts';
 import { type Spelling, spellingOf } from './read-spelling.ts';

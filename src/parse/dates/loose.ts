@@ -186,8 +186,8 @@ function findMonth(text: string, language: string | undefined): number | undefin
 }
 
 /**
- * `2020/1/10`, `2020. 1. 10.`, `3.3.2026`, `03/04/2026`: with slashes and no other clue, English feeds put the month first. With blanks
- * (`Tue, 3 3 2026`) it is RFC 822's order with a number for the month.
+ * `2020/1/10`, `2020. 1. 10.`, `3.3.2026`, `03/04/2026`: with slashes and no other clue, English feeds put the month first.
+ * With blanks (`Tue, 3 3 2026`) it is RFC 822's order with a number for the month.
  */
 function readNumericDay(text: string, language: string | undefined): Day | undefined {
   const yearFirst = /(?<!\d)(\d{4})(?:[./-]|\. )(\d{1,2})(?:[./-]|\. )(\d{1,2})(?!\d)/.exec(text);
