@@ -16,6 +16,7 @@ import {
 } from '../identity/match.ts';
 import type { KnownIndex } from '../known/known-index.ts';
 import type { Known } from '../known/known-shard.ts';
+import { ownContent } from './own-content.ts';
 
 /** An incoming item that changes a day, or may: what it is called there, and where it goes. */
 export interface PlannedItem {
@@ -57,12 +58,8 @@ export interface PlanInput {
   readonly isImport?: true;
 }
 
-/** What a feed says of itself is no version of its items. */
-function versionOf({ item, access, labels }: IncomingItem): string {
-  const { authors, ...content } = item;
-  const hasOwn = authors !== undefined && item._daybook?.inherits_authors !== true;
-  return versionHash({ content: hasOwn ? { ...content, authors } : content, access, labels });
-}
+const versionOf = ({ item, access, labels }: IncomingItem): string =>
+  versionHash({ content: ownContent(item), access, labels });
 
 /** Resolves a match that may be another story: the stored item tells. */
 async function settle(
