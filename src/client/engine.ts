@@ -156,9 +156,9 @@ class IndexEngine {
       typing,
       today: new Date(nowMs()).toISOString().slice(0, 10),
     };
-    const wanted = query.page * pageSize;
+    const wanted = query.all ? Number.POSITIVE_INFINITY : query.page * pageSize;
     const isEnough = (found: number): boolean =>
-      !query.all && isContent({ found, wanted, bytes: this.#settings.reader.taken() - before });
+      isContent({ found, wanted, bytes: this.#settings.reader.taken() - before });
     return askIndex(question, await this.#indexFor(query.text, slices), isEnough);
   }
 
