@@ -6,6 +6,7 @@ import { parseJson } from '../model/json.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
 import { archiveOf, type GlobalOptions } from '../run/site-folder.ts';
+import { contactOf } from '../run/user-agent.ts';
 import {
   type ArchiveIndex,
   archiveFolder,
@@ -154,9 +155,13 @@ export const restoreCommand: SiteCommand<RestoreOptions> = async (options, folde
       const full = problem('RESTORE_NOT_EMPTY', dataDir, ['The folder has an archive.', why, fix]);
       return stoppedBy(full, exitCodes.failed, console);
     }
-    const { contact = folder.config.url, allowPrivateNetworks } = folder.config.fetch;
-    const allowed = { allowPrivateNetworks: options.allowPrivateNetworks || allowPrivateNetworks };
-    const prober = proberFor({ ...options, ...allowed }, { contact, maxBytes });
+    const { allowPrivateNetworks } = folder.config.fetch;
+    const prober = proberFor({
+      ...options,
+      allowPrivateNetworks,
+      contact: contactOf(folder.config),
+      maxBytes,
+    });
     try {
       return await restoreInto({ base, dataDir, prober }, options, console);
     } finally {

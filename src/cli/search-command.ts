@@ -102,7 +102,10 @@ function readerOf(options: SearchOptions): ReadBytes {
   if (from === undefined) return folderReader(join(options.site, '_site', 'search-index'));
   if (!/^https?:/i.test(from)) return folderReader(join(resolve(from), 'search-index'));
   const site = from.endsWith('/') ? from : `${from}/`;
-  return addressReader(new URL('search-index/', site).href, proberFor(options, { maxBytes: maxFileBytes }));
+  return addressReader(
+    new URL('search-index/', site).href,
+    proberFor({ ...options, maxBytes: maxFileBytes }),
+  );
 }
 
 async function readAbout(read: ReadBytes): Promise<IndexAbout> {
