@@ -7,7 +7,7 @@ export type { IncomingItem, StoredItem } from './day/stored-item.ts';
 export { lockFolder } from './disk/lock.ts';
 export type { Failed } from './disk/stop.ts';
 export { withIds } from './identity/identity.ts';
-export { type Archive, type OpenedStored, openArchive } from './store.ts';
+export type { Archive, OpenedStored } from './store.ts';
 export type { DroppedItem } from './upkeep/drop-items.ts';
 export type { ForgetTarget } from './upkeep/forget.ts';
 export type { Verification } from './upkeep/verify.ts';

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { en, type MessageKey, type Plural } from './locales/en.ts';
-import { catalogueOf, interfaceLanguage, interfaceLanguages, translator } from './messages.ts';
+import { catalogues } from './locales/index.ts';
+import { catalogueOf, interfaceLanguage, translator } from './messages.ts';
 
+const interfaceLanguages = [...catalogues.keys()];
 const others = interfaceLanguages.filter((language) => language !== 'en');
 
 /** Categories of a language that stand for one number alone, so that a form may say it in words. */

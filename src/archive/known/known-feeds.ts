@@ -13,7 +13,7 @@ export function formatFeedList(feeds: Iterable<string>): string {
 }
 
 /** The feeds, or `undefined` when the file is not whole. */
-export function parseFeedList(text: string): Set<string> | undefined {
+function parseFeedList(text: string): Set<string> | undefined {
   const lines = text.split('\n');
   if (lines[0] !== HEAD || lines.at(-2) !== TAIL || lines.at(-1) !== '') return undefined;
   const feeds = lines.slice(1, -2);
