@@ -78,7 +78,7 @@ async function settle(
   const other = hashes
     .map((hash) => input.index.get(hash))
     .find((found) => found !== undefined && found.key !== known.key && !taken.has(found.key));
-  return { ...renamed, hashes, ...(other === undefined ? {} : { known: other }) };
+  return { ...renamed, hashes, ...(other && { known: other }) };
 }
 
 function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement {
@@ -98,42 +98,42 @@ function isExpired(named: NamedItem, input: PlanInput): boolean {
   return input.keepFromMs !== undefined && instant !== undefined && instant < input.keepFromMs;
 }
 
+/** What an item of the document changes, or why it changes nothing. */
+function planItem(item: MatchedItem, input: PlanInput): PlannedItem | 'unchanged' | 'refused' {
+  const { feed, index, isOlder, isImport } = input;
+  const { known, hashes } = item;
+  if (input.isForgotten(sureHashes(feed, item), item) || known?.version === 'gone') return 'refused';
+  const version = versionOf(item);
+  if (known && (isOlder || item.isHalf || known.version === version)) return 'unchanged';
+  if (!known && isExpired(item, input)) return 'refused';
+  const id = itemId(feed, item.rungs);
+  return {
+    feed,
+    index,
+    incoming: item,
+    hashes,
+    version: isImport ? importedVersion(version) : version,
+    id,
+    key: known?.key ?? keyOf(id),
+    placement: known ? placeKnown(known, item, input) : placeNew(item, input),
+    ...(known && { firstSeen: `${known.day}T12:00:00Z` }),
+    ...(isImport && { isImport }),
+  };
+}
+
 /** What the items of one feed document change. Reads the index, and stored items only where a match is doubtful. */
 export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   const { feed, index, named } = input;
   const changes: PlannedItem[] = [];
-  let refused = 0;
-  let unchanged = 0;
+  const others = { unchanged: 0, refused: 0 };
   const matches = matchItems(feed, named, index.get);
   const taken = new Set(matches.flatMap((match) => match.known?.key ?? []));
   for (const match of matches) {
     const settled = await settle(match, taken, input);
     if (settled.known) taken.add(settled.known.key);
-    const { known, hashes } = settled;
-    const version = versionOf(settled);
-    const keepsKnown = input.isOlder || settled.isHalf;
-    if (input.isForgotten(sureHashes(feed, settled), settled) || known?.version === 'gone') refused += 1;
-    else if (known !== undefined && (keepsKnown || known.version === version)) unchanged += 1;
-    else if (known === undefined && isExpired(settled, input)) refused += 1;
-    else {
-      const id = itemId(feed, settled.rungs);
-      const placement = known === undefined ? placeNew(settled, input) : placeKnown(known, settled, input);
-      const key = known?.key ?? keyOf(id);
-      const seen = known === undefined ? {} : { firstSeen: `${known.day}T12:00:00Z` };
-      const origin = input.isImport ? { isImport: true as const } : {};
-      changes.push({
-        feed,
-        index,
-        incoming: settled,
-        hashes,
-        version: input.isImport ? importedVersion(version) : version,
-        id,
-        key,
-        placement,
-        ...seen,
-        ...origin,
-      });
-    }
+    const planned = planItem(settled, input);
+    if (typeof planned === 'string') others[planned] += 1;
+    else changes.push(planned);
   }
-  return { changes, unchanged, refused };
+  return { changes, ...others };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { grouped } from '../../model/group.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import { dayPath } from '../day/day-store.ts';
@@ -75,12 +76,7 @@ async function planned(input: CommitInput, context: PlanContext): Promise<readon
 }
 
 function byDay(changes: readonly PlannedItem[]): [Day, PlannedItem[]][] {
-  const days = new Map<Day, PlannedItem[]>();
-  for (const change of changes) {
-    const list = days.get(change.placement.day);
-    if (list === undefined) days.set(change.placement.day, [change]);
-    else list.push(change);
-  }
+  const days = grouped(changes, ({ placement }) => placement.day);
   return [...days].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 

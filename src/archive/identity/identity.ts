@@ -1,3 +1,4 @@
+import { counted, groupedByAll } from '../../model/group.ts';
 import { remembered } from '../../model/remember.ts';
 import type { CleanItem } from '../../model/types.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
@@ -59,23 +60,6 @@ export function printOf(content: Content): string {
   return sha256([fingerprint(content)]).toString('hex');
 }
 
-/** Items by each of their names. */
-function groupBy<T>(
-  items: readonly T[],
-  namesOf: (item: T) => readonly (string | undefined)[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const name of new Set(namesOf(item))) {
-      if (name === undefined) continue;
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, [item]);
-      else group.push(item);
-    }
-  }
-  return groups;
-}
-
 interface Draft {
   readonly incoming: IncomingItem;
   readonly guid: string | undefined;
@@ -109,7 +93,15 @@ function differ(one: Draft, other: Draft): boolean {
   return isOtherId || !isSameStory(one.incoming.item, other.incoming.item);
 }
 
-function ambiguous(groups: ReadonlyMap<string, readonly Draft[]>): Set<string> {
+/** Names that several drafts share which tell different stories. */
+function ambiguous(
+  drafts: readonly Draft[],
+  namesOf: (draft: Draft) => readonly (string | undefined)[],
+): Set<string> {
+  const groups = groupedByAll(
+    drafts,
+    (draft) => new Set(namesOf(draft).filter((name) => name !== undefined)),
+  );
   const names = [...groups].filter(([, group]) => {
     const [first, ...others] = group;
     return first !== undefined && others.some((other) => differ(first, other));
@@ -148,8 +140,8 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
     guid: reliableGuid(incoming, nowMs),
     link: identifyingLink(incoming.item.url),
   }));
-  const badGuids = ambiguous(groupBy(drafts, ({ guid }) => [guid]));
-  const badLinks = ambiguous(groupBy(drafts, ({ guid, link }) => [guid, link]));
+  const badGuids = ambiguous(drafts, ({ guid }) => [guid]);
+  const badLinks = ambiguous(drafts, ({ guid, link }) => [guid, link]);
   const named = drafts.map(({ incoming, guid, link }): NamedItem => {
     const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
     const name = link !== undefined && !badLinks.has(link) ? { link } : { print: printOf(incoming.item) };
@@ -168,8 +160,7 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
 /** An alias that two items of a document share is none for either. */
 function withAliases(items: readonly NamedItem[]): NamedItem[] {
   const found = items.map(({ item, rungs }) => aliasesOf(item, rungs.guid, namesOf(rungs)));
-  const times = new Map<string, number>();
-  for (const { name } of found.flat()) times.set(name, (times.get(name) ?? 0) + 1);
+  const times = counted(found.flat().map(({ name }) => name));
   return items.map((item, at) => ({
     ...item,
     aliases: (found[at] ?? []).filter(({ name }) => times.get(name) === 1),
