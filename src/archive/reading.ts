@@ -68,7 +68,7 @@ async function readStored(fs: ArchiveFs, dir: string, day: Day): Promise<StoredD
   try {
     const { items, problem, copy } = await loadDay(fs, dir, day);
     if (copy?.data !== undefined) await fs.write(join(dir, copy.path), copy.data).catch(() => undefined);
-    return { items, ...(problem === undefined ? {} : { problem }) };
+    return { items, ...(problem !== undefined && { problem }) };
   } catch (error) {
     return { items: [], problem: readFailed(error, join(dir, day)) };
   }

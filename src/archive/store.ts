@@ -145,12 +145,12 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
     verify: async (feeds) => {
       const { verifyArchive } = await import('./upkeep/verify.ts');
-      return verifyArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
+      return verifyArchive({ fs, dir, ...(feeds !== undefined && { feeds }) });
     },
     repair: async (feeds) => {
       needLock();
       const { repairArchive } = await import('./upkeep/repair.ts');
-      return repairArchive({ fs, dir, ...(feeds === undefined ? {} : { feeds }) });
+      return repairArchive({ fs, dir, ...(feeds !== undefined && { feeds }) });
     },
     prune: async (mode, lost = []) => {
       needLock();

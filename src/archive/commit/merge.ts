@@ -49,7 +49,7 @@ export function createItem(input: NewItem): StoredItem {
       first_seen: input.now,
       dated_by: placement.dated_by,
       access: incoming.access,
-      ...(placement.backlog === undefined ? {} : { backlog: placement.backlog }),
+      ...(placement.backlog !== undefined && { backlog: placement.backlog }),
       ...(input.isImport && { imported: true }),
       ...labelsOf(incoming.labels),
     },
@@ -77,8 +77,8 @@ function overlay(stored: StoredItem, incoming: CleanItem): StoredItem {
   return {
     ...stored,
     ...fields,
-    ...(hasText ? { content_html } : {}),
-    ...(stored.date_published === undefined ? {} : { date_published: stored.date_published }),
+    ...(hasText && { content_html }),
+    ...(stored.date_published !== undefined && { date_published: stored.date_published }),
     _daybook: { ...stored._daybook, ...extrasOf(incoming) },
   };
 }

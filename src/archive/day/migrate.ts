@@ -21,7 +21,7 @@ function itemFrom0(item: unknown): unknown {
     key: keyOf(item.id),
     dated_by,
     access: 'open',
-    ...(feed_id === undefined ? {} : { feed: feed_id }),
+    ...(feed_id !== undefined && { feed: feed_id }),
   };
   return { content_html: '', ...item, _daybook: { ...added, ...extras } };
 }

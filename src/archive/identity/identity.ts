@@ -114,7 +114,7 @@ function join(one: NamedItem, other: NamedItem): NamedItem {
   const dateOf = ({ item }: NamedItem): string => item.date_modified ?? item.date_published ?? '';
   const [early, late] = dateOf(other) > dateOf(one) ? [one, other] : [other, one];
   const content_html = [late, early].map(({ item }) => item.content_html).find((html) => html !== '');
-  const item = { ...early.item, ...late.item, ...(content_html === undefined ? {} : { content_html }) };
+  const item = { ...early.item, ...late.item, ...(content_html !== undefined && { content_html }) };
   return { ...late, item, rungs: { ...early.rungs, ...late.rungs }, aliases: [] };
 }
 
@@ -229,5 +229,5 @@ function nameHash(feed: string, name: string): string {
 export function storedRungs(item: Pick<StoredItem, 'id' | 'url'>, feed: string): Rungs {
   const own = item.id.startsWith(`${feed}:`) ? item.id.slice(feed.length + 1) : item.id;
   const link = own.startsWith('sha256-') ? undefined : identifyingLink(item.url);
-  return { guid: own, ...(link === undefined ? {} : { link }) };
+  return { guid: own, ...(link !== undefined && { link }) };
 }

@@ -31,7 +31,7 @@ export interface Dropped {
 
 export function describeDropped({ item, day }: Dropped): DroppedItem {
   const { key, feed } = item._daybook;
-  return { day, key, feed, ...(item.title === undefined ? {} : { title: item.title }) };
+  return { day, key, feed, ...(item.title !== undefined && { title: item.title }) };
 }
 
 /**
