@@ -116,27 +116,19 @@ export function settleGood(draft: StateDraft, answer: GoodAnswer): FeedState {
 
 /** Lengthens the streak, puts the next question off, and stops at a second 410. */
 export function settleFailure(failure: Failure): FeedState {
-  const { before, feed, now, intervalMs, code, cause } = failure;
+  const { before, now, intervalMs, code, cause } = failure;
   const isFile = intervalMs === EVERY_RUN;
   if (isFile && before.failing?.code === code) return before;
   const count = (before.failing?.count ?? 0) + 1;
-  const goneAgain = cause === 'gone' && before.failing?.cause === 'gone' && before.failing.last !== now;
-  const stopped = goneAgain && before.moved_to === undefined;
   const forgetsMove = cause === 'gone' || count >= 2;
-  const backOff = backOffMs(feed.id, count, intervalMs);
-  const ownBackOff = OWN_NETWORK.includes(code) ? Math.min(backOff, Math.max(intervalMs, 4 * HOUR)) : backOff;
   const wish = failure.pause?.ms ?? 0;
-  const nowMs = parseInstant(now) ?? 0;
-  const pause =
-    wish > intervalMs && failure.pause
-      ? { host: failure.pause.host, until: formatInstant(nowMs + wish) }
-      : undefined;
+  const until = formatInstant((parseInstant(now) ?? 0) + wish);
+  const pause = wish > intervalMs && failure.pause ? { host: failure.pause.host, until } : undefined;
   return makeState({
     ...before,
     moving: undefined,
     moved_to: forgetsMove ? undefined : before.moved_to,
-    next_due: stopped || isFile ? undefined : formatInstant(nowMs + Math.max(ownBackOff, wish)),
-    why_due: isFile ? undefined : stopped ? 'gone' : wish > ownBackOff ? 'retry-after' : 'back-off',
+    ...(isFile ? { next_due: undefined, why_due: undefined } : dueAfter(failure, count)),
     failing: {
       code,
       cause,
@@ -147,6 +139,20 @@ export function settleFailure(failure: Failure): FeedState {
     },
     history: noteChange(before.history, cause, now),
   });
+}
+
+/** When a feed that failed so many times in a row is asked again, and why then: after a second 410 never. */
+function dueAfter(failure: Failure, count: number): Pick<StateDraft, 'next_due' | 'why_due'> {
+  const { before, feed, now, intervalMs, code, cause } = failure;
+  const isGoneAgain = cause === 'gone' && before.failing?.cause === 'gone' && before.failing.last !== now;
+  if (isGoneAgain && before.moved_to === undefined) return { next_due: undefined, why_due: 'gone' };
+  const backOff = backOffMs(feed.id, count, intervalMs);
+  const own = OWN_NETWORK.includes(code) ? Math.min(backOff, Math.max(intervalMs, 4 * HOUR)) : backOff;
+  const wish = failure.pause?.ms ?? 0;
+  return {
+    next_due: formatInstant((parseInstant(now) ?? 0) + Math.max(own, wish)),
+    why_due: wish > own ? 'retry-after' : 'back-off',
+  };
 }
 
 /** Only a change of health is noted, so that the list grows with events and not with runs. */
