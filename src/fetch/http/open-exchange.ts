@@ -38,7 +38,10 @@ export async function openExchange(
   return {
     ...terms,
     ...(accept !== undefined && { accept }),
-    ...{ dispatcher, gate, limits, allowPrivateNetworks },
+    dispatcher,
+    gate,
+    limits,
+    allowPrivateNetworks,
     permits: bodyPermits(),
     userAgent: sender.userAgent,
     onLeave: (host) => {

@@ -271,7 +271,11 @@ export function placeHead(state: LedgerState, day: Day, entry: DayEntry, origin:
   const states = shown.map((kept) => kept.shown);
   const name = state.putEntry(day, entry);
   state.index.days.set(day, {
-    ...{ stamp, bytes, made, from, until },
+    stamp,
+    bytes,
+    made,
+    from,
+    until,
     entry: name,
     n: shown.length,
     sources: entry.feeds.size,
