@@ -14,7 +14,7 @@ import {
 } from './hostile-server.test-kit.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { makeUserAgent } from './http/user-agent.ts';
-import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showBytes } from './limits.ts';
+import { defaultLimits, perHost, runDeadlineMs, showBytes } from './limits.ts';
 import { toProblem } from './problem.ts';
 import { HostGate } from './schedule/host-gate.ts';
 import { Permits } from './schedule/permits.ts';
@@ -278,7 +278,7 @@ describe('the summary', () => {
 
 describe('the bounds', () => {
   it('are those of docs/politeness.md', () => {
-    expect(DEFAULT_LIMITS).toEqual({
+    expect(defaultLimits).toEqual({
       connectMs: 10_000,
       headersMs: 10_000,
       idleMs: 10_000,
@@ -288,7 +288,7 @@ describe('the bounds', () => {
       inflation: 5,
       maxPauseMs: 30_000,
     });
-    expect([RUN_DEADLINE_MS, PER_HOST]).toEqual([10 * 60_000, 2]);
+    expect([runDeadlineMs, perHost]).toEqual([10 * 60_000, 2]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import { dayPath } from '../day/day-store.ts';
 import { firstDayChange } from '../day/first-day.ts';
-import { FEED_PATTERN } from '../day/item-patterns.ts';
+import { feedPattern } from '../day/item-patterns.ts';
 import type { IncomingItem } from '../day/stored-item.ts';
 import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
@@ -122,7 +122,7 @@ function statesOf({ feeds, states, settle }: Batch, tally: Tally): [string, unkn
 
 async function stageStates(input: CommitInput, { transaction, tombs, tally }: Work): Promise<void> {
   for (const [feed, state] of statesOf(input.batch, tally)) {
-    if (!FEED_PATTERN.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (!feedPattern.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) continue;
     const data = `${JSON.stringify(state, null, 2)}\n`;
     const old = await input.fs.read(join(input.dir, statePath(feed)));

@@ -7,7 +7,7 @@ import type { PlannedItem } from './commit-plan.ts';
 import { ownContent } from './own-content.ts';
 
 /** How many hashes of earlier versions an item keeps, the newest last. */
-const KEPT_VERSIONS = 20;
+const keptVersions = 20;
 
 export interface NewItem
   extends Pick<PlannedItem, 'incoming' | 'feed' | 'id' | 'key' | 'placement' | 'isImport'> {
@@ -158,7 +158,7 @@ function mergeVersions(stored: StoredItem, incoming: IncomingItem, now: string):
   const own = overlay(labelled, ownContent(incoming.item));
   const oldHash = contentHash(stored);
   if (contentHash(own) === oldHash) return readdressed(unrevised, own.url);
-  const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-KEPT_VERSIONS);
+  const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-keptVersions);
   const merged = { ...own, ...defined({ authors: own.authors ?? incoming.item.authors }) };
   const freed = isFreed(stored, own) ? { freed: now } : {};
   if (freed.freed !== undefined && lostItsMark(stored, own)) {

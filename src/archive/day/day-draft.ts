@@ -7,7 +7,7 @@ import { Stop } from '../disk/stop.ts';
 import { decodeText, formatDay, formatHead, formatTail } from './day-file.ts';
 import { dayPath, parseLoaded } from './day-store.ts';
 import { checkItem } from './item-check.ts';
-import { KEY_PATTERN } from './item-patterns.ts';
+import { keyPattern } from './item-patterns.ts';
 import { formatItem, type StoredItem } from './stored-item.ts';
 
 /**
@@ -70,7 +70,7 @@ function keyOfLine(line: string): string | undefined {
   if (at < 0 || line.lastIndexOf(extrasStart) !== at) return undefined;
   extrasKey.lastIndex = at;
   const key = extrasKey.exec(line)?.[1];
-  return key !== undefined && KEY_PATTERN.test(key) ? key : undefined;
+  return key !== undefined && keyPattern.test(key) ? key : undefined;
 }
 
 /** The lines by key, in order; `undefined` when the file has not the form that we write. */

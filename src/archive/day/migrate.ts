@@ -2,7 +2,7 @@ import { isRecord } from '../../model/record.ts';
 import { keyOf } from '../identity/hash.ts';
 
 /** The schema this program writes. Older ones are brought up on reading; newer ones are refused. */
-export const SCHEMA = 1;
+export const daySchema = 1;
 
 /** The schema a document says it has; 0 when it says none; `undefined` when it says nonsense. */
 export function schemaOf(document: Readonly<Record<string, unknown>>): number | undefined {
@@ -27,9 +27,9 @@ function itemFrom0(item: unknown): unknown {
 }
 
 /** Each step turns an item of the schema at its place into one of the next. */
-const STEPS: readonly ((item: unknown) => unknown)[] = [itemFrom0];
+const steps: readonly ((item: unknown) => unknown)[] = [itemFrom0];
 
 /** Brings an item from an older schema up to this one. The result is still unchecked. */
 export function migrateItem(item: unknown, schema: number): unknown {
-  return STEPS.slice(schema).reduce((value, step) => step(value), item);
+  return steps.slice(schema).reduce((value, step) => step(value), item);
 }

@@ -2,13 +2,13 @@ import { counted, groupedByAll } from '../../model/group.ts';
 import { remembered } from '../../model/remember.ts';
 import type { CleanItem } from '../../model/types.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
-import { ALIAS_KINDS, type Alias, type AliasKind, aliasesOf } from './aliases.ts';
+import { type Alias, type AliasKind, aliasesOf, aliasKinds } from './aliases.ts';
 import { fragmentOf, identifyingLink, withoutSession } from './canonical-link.ts';
 import { type Content, contentHash, fingerprint, isSameStory, sharedWords } from './content-hash.ts';
 import { sha256, shortHash } from './hash.ts';
 
-const CLOCK_SLACK_MS = 10 * 60 * 1000;
-const LONGEST_ID = 1000;
+const clockSlackMs = 10 * 60 * 1000;
+const longestId = 1000;
 
 /** The names an item goes by in its feed, the surest first. Absent where the feed gives none to rely on. */
 export interface Rungs {
@@ -40,7 +40,7 @@ function instantsIn(text: string): number[] {
 
 /** Whether the id carries the time of this very request, and not the item's own date. */
 function carriesRequestTime(id: string, published: string | undefined, nowMs: number): boolean {
-  const near = (instant: number, other: number): boolean => Math.abs(instant - other) <= CLOCK_SLACK_MS;
+  const near = (instant: number, other: number): boolean => Math.abs(instant - other) <= clockSlackMs;
   const own = published === undefined ? Number.NaN : Date.parse(published);
   return instantsIn(id).some((instant) => near(instant, nowMs) && !near(own, nowMs));
 }
@@ -52,7 +52,7 @@ function reliableGuid({ item }: IncomingItem, nowMs: number): string | undefined
     return undefined;
   }
   const stable = withoutSession(id);
-  return stable.length > LONGEST_ID ? `long-${sha256([stable]).toString('hex')}` : stable;
+  return stable.length > longestId ? `long-${sha256([stable]).toString('hex')}` : stable;
 }
 
 /** The name of last resort. */
@@ -204,7 +204,7 @@ export function aliasHashes(feed: string, aliases: readonly Alias[]): string[] {
 }
 
 /** The other names of an item that lies in the archive: of all kinds, or of some. */
-export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = ALIAS_KINDS): string[] {
+export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = aliasKinds): string[] {
   const { feed } = item._daybook;
   const rungs = storedRungs(item, feed);
   const guid = rungs.guid?.startsWith('sha256-') ? undefined : rungs.guid;

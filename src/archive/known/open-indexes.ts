@@ -4,7 +4,7 @@ import { listDays } from '../day/day-store.ts';
 import type { ArchiveFolder, ArchiveFs } from '../disk/files.ts';
 import type { Change } from '../disk/journal.ts';
 import { indexRebuilt } from '../problems.ts';
-import { FEED_LIST, formatFeedList, readFeedList } from './known-feeds.ts';
+import { feedListPath, formatFeedList, readFeedList } from './known-feeds.ts';
 import { createKnownIndex, type KnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
 import type { Known } from './known-shard.ts';
 
@@ -46,7 +46,7 @@ class OpenIndexes {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([, index]) => index.changes());
     const isSame = this.#listed?.size === this.#feeds.size;
-    return isSame ? files : [...files, { path: FEED_LIST, data: formatFeedList(this.#feeds) }];
+    return isSame ? files : [...files, { path: feedListPath, data: formatFeedList(this.#feeds) }];
   }
 
   /** Makes the indexes of these feeds again, or of all in the archive. */

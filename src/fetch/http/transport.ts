@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { isUrl } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
-import { PER_HOST } from '../limits.ts';
+import { perHost } from '../limits.ts';
 import type { Resolve, ResolvedAddress, TransportLimits } from '../types.ts';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { loadHttpLibrary } from './http-library.ts';
@@ -48,7 +48,7 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
   const agentOptions = {
     connect,
     allowH2: true,
-    connections: PER_HOST,
+    connections: perHost,
     pipelining: 1,
     keepAliveTimeout: 1000,
     keepAliveMaxTimeout: 5000,

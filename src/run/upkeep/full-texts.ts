@@ -1,6 +1,6 @@
 import type { PageText } from '../../archive/index.ts';
 import { cleanerVersion } from '../../clean/index.ts';
-import { downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
+import { downloadAll, pageAccept } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
@@ -23,7 +23,7 @@ const limits = {
 } as const;
 
 const terms = {
-  accept: PAGE_ACCEPT,
+  accept: pageAccept,
   /** Of a page, on the wire and decompressed. */
   maxBytes: 5_000_000,
   robots: 'heed',
