@@ -20,7 +20,7 @@ import { userAgentOf } from '../user-agent.ts';
 import { written } from '../written.ts';
 import type { Asked } from './asked.ts';
 import { makeFeedReader } from './reader.ts';
-import type { FeedOutcome } from './update.ts';
+import { type FeedOutcome, withoutAnswer } from './update.ts';
 
 /** The list of feeds behind an `opml:` address: fetched as a feed is, and kept as it last was good. */
 
@@ -84,9 +84,7 @@ function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
 /** Without a list that is kept, nothing may be answered with "not modified". */
 function stateOf({ feeds, fetch }: KeptList): FeedState | undefined {
   const state = parseFeedState(fetch);
-  if (!state || feeds) return state;
-  const { validators: _validators, body_hash: _hash, ...rest } = state;
-  return rest;
+  return !state || feeds ? state : withoutAnswer(state);
 }
 
 async function ask({ folder, asked, options, signal }: RefreshInput, kept: KeptList): Promise<FetchResult> {
