@@ -35,7 +35,7 @@ export interface Placement {
   readonly backlog?: true;
 }
 
-export interface PlacementInput {
+interface PlacementInput {
   readonly calendar: Calendar;
   readonly nowMs: number;
   readonly published: string | undefined;

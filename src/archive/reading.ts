@@ -42,14 +42,14 @@ export interface ArchiveReading {
 }
 
 /** Makes the HTML of an item safe. */
-export type Trust = (html: string, item: StoredItem) => SafeHtml;
+type Trust = (html: string, item: StoredItem) => SafeHtml;
 
 export interface DayItems {
   readonly items: readonly Item[];
   readonly problem?: Problem;
 }
 
-export interface StoredDay {
+interface StoredDay {
   readonly items: readonly StoredItem[];
   readonly problem?: Problem;
 }

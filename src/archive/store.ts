@@ -37,7 +37,7 @@ export interface Retention {
   readonly feedsMs?: ReadonlyMap<string, number>;
 }
 
-export type LockResult =
+type LockResult =
   /** `problems`: what an interrupted run had left and was completed. */
   | { readonly kind: 'locked'; readonly problems: readonly Problem[] }
   /** Another run works on the folder: exit code 4. */

@@ -19,7 +19,7 @@ import { type Console, styled } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { noAnswer, readOnce } from './inspect-command.ts';
 
-export interface CheckFeedOptions extends GlobalOptions {
+interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */
   readonly offline?: string;
   /** A lower score fails. */

@@ -14,7 +14,7 @@ import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-f
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
-export interface InspectOptions extends GlobalOptions {
+interface InspectOptions extends GlobalOptions {
   /** What a page without a feed is read with, when not as the site folder says. */
   readonly scrape?: ScrapeSettings;
 }

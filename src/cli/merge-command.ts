@@ -12,7 +12,7 @@ import { exitCodes } from './exit-codes.ts';
 import { bundleDir } from './fetch-bundle.ts';
 import { untilSignal } from './until-signal.ts';
 
-export interface MergeOptions extends GlobalOptions {
+interface MergeOptions extends GlobalOptions {
   /** Files, or folders of files; `_bundle` when empty. */
   readonly bundles: readonly string[];
 }

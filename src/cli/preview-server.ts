@@ -14,7 +14,7 @@ export interface PreviewServer {
   readonly close: () => Promise<void>;
 }
 
-export interface PreviewOptions {
+interface PreviewOptions {
   readonly dir: string;
   /** 0 takes any free port. */
   readonly port: number;

@@ -9,7 +9,7 @@ import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './com
 import type { Console } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 
-export interface RestoreOptions extends GlobalOptions {
+interface RestoreOptions extends GlobalOptions {
   /** The published site; the configured `url` when absent. */
   readonly url?: string;
   /** Nothing was published yet: begin with an empty archive. */

@@ -40,7 +40,7 @@ export interface Found {
   readonly countable: (facet: Facet) => Promise<Countable>;
 }
 
-export interface EngineSettings {
+interface EngineSettings {
   /** Reads the files of the index. */
   readonly reader: Pick<ByteReader, 'read' | 'taken'>;
   /** The rules of the languages that items are in. */

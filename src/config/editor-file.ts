@@ -4,7 +4,7 @@ import type { EditorFile, ItemName, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { readYaml, type YamlFault, yamlFixes } from './read-yaml.ts';
 
-export type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };
+type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };
 
 /** Far more than an editor writes. */
 export const maxEditorFileBytes = 256 * 1024;

@@ -44,7 +44,7 @@ export const yamlFixes: Readonly<Record<YamlFault['kind'], string>> = {
   aliases: 'Write out what the aliases ("*name") stand for.',
 };
 
-export interface YamlBounds {
+interface YamlBounds {
   readonly maxDepth: number;
   /** How often aliases may be used, counted through each other. */
   readonly maxAliasCount?: number;

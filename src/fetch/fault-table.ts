@@ -1,7 +1,7 @@
 import type { FailureCause } from './types.ts';
 
 /** What a code means for the person who can mend it. `%` in `why` stands for the detail. */
-export interface FaultEntry {
+interface FaultEntry {
   readonly cause: FailureCause;
   readonly why: string;
   readonly fix: string;

@@ -17,7 +17,7 @@ interface Finished<Result> {
 }
 
 /** What a run asks for, and what it makes of the answers. */
-export interface RunPlan<Job, Result> {
+interface RunPlan<Job, Result> {
   readonly context: Sender &
     Pick<FetchContext, 'now' | 'signal' | 'deadlineMs'> & {
       readonly settings: Pick<FetchSettings, 'concurrency' | 'timeoutMs'>;

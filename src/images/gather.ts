@@ -10,7 +10,7 @@ export type Downloaded =
   | { readonly kind: 'failed'; readonly url: string; readonly code: string }
   | { readonly kind: 'left'; readonly url: string };
 
-export interface GatherInput {
+interface GatherInput {
   readonly store: ImageStore;
   /** Addresses to have, most wanted first. */
   readonly urls: Iterable<string>;

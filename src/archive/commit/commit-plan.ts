@@ -34,7 +34,7 @@ export interface PlannedItem {
   readonly isImport?: true;
 }
 
-export interface FeedPlan {
+interface FeedPlan {
   readonly changes: readonly PlannedItem[];
   readonly unchanged: number;
   /** Items that a removal request or the retention rule keeps out. */

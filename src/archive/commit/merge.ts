@@ -9,8 +9,7 @@ import { ownContent } from './own-content.ts';
 /** How many hashes of earlier versions an item keeps, the newest last. */
 const keptVersions = 20;
 
-export interface NewItem
-  extends Pick<PlannedItem, 'incoming' | 'feed' | 'id' | 'key' | 'placement' | 'isImport'> {
+interface NewItem extends Pick<PlannedItem, 'incoming' | 'feed' | 'id' | 'key' | 'placement' | 'isImport'> {
   /** RFC 3339 in UTC. */
   readonly now: string;
 }

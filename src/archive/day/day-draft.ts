@@ -25,7 +25,7 @@ export interface DayDraft {
 }
 
 /** A draft of a day, and what was wrong with its file. */
-export interface OpenedDay {
+interface OpenedDay {
   readonly draft: DayDraft;
   readonly problem?: Problem;
   /** The copy to put beside a damaged file, unless the same copy is there already. */

@@ -7,7 +7,7 @@ import { daySchema, migrateItem, schemaOf } from './migrate.ts';
 import { formatItem, type StoredItem } from './stored-item.ts';
 
 /** What a day's file holds. `damaged`: `items` is what could be saved of it, `lost` how many lines could not. */
-export type DayContent =
+type DayContent =
   | { readonly kind: 'whole'; readonly items: readonly StoredItem[] }
   | {
       readonly kind: 'damaged';

@@ -75,7 +75,7 @@ async function isAlive(holder: Holder, self: Holder): Promise<boolean> {
   return holder.started === (await startOf(holder.pid));
 }
 
-export type LockAnswer =
+type LockAnswer =
   | { readonly kind: 'taken'; readonly release: () => Promise<void> }
   | { readonly kind: 'held'; readonly by: string };
 

@@ -7,7 +7,7 @@ import { keyOf } from './hash.ts';
 import { aliasHashes, itemId, type NamedItem, nameHashes, printOf, type Rungs } from './identity.ts';
 
 /** By which name an item was found. */
-export type FoundBy = keyof Rungs | AliasKind;
+type FoundBy = keyof Rungs | AliasKind;
 
 /** A named item, the hashes of its names, and what the index knows of it. */
 export interface MatchedItem extends NamedItem {

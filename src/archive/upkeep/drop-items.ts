@@ -14,7 +14,7 @@ export interface DroppedItem {
   readonly title?: string;
 }
 
-export interface DropInput extends ArchiveFolder {
+interface DropInput extends ArchiveFolder {
   readonly transaction: Transaction;
   readonly isWanted: (item: StoredItem, day: Day) => boolean;
   /** Whether broken parts of a damaged file must go too; else they stay until `check --repair`. */

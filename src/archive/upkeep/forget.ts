@@ -40,7 +40,7 @@ export type ForgetResult =
     }
   | Failed;
 
-export interface ForgetInput extends ArchiveFolder {
+interface ForgetInput extends ArchiveFolder {
   readonly target: ForgetTarget;
   /** Tell what would go, and change nothing. */
   readonly mode: 'do' | 'preview';

@@ -32,7 +32,7 @@ export interface Verification {
   readonly problems: readonly Problem[];
 }
 
-export interface VerifyInput extends ArchiveFolder {
+interface VerifyInput extends ArchiveFolder {
   /** Ids of the configured feeds: state of any other feed without items is an orphan. */
   readonly feeds?: ReadonlySet<string>;
 }

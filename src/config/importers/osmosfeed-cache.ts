@@ -17,7 +17,7 @@ export interface CachedSource {
   readonly articles: number;
 }
 
-export type OsmosfeedCache =
+type OsmosfeedCache =
   | { readonly sources: readonly CachedSource[]; readonly notes: readonly Problem[] }
   | { readonly problem: Problem };
 

@@ -1,7 +1,7 @@
 import type { Agent, buildConnector } from 'undici';
 
 /** What a run without a proxy needs of undici. */
-export interface HttpLibrary {
+interface HttpLibrary {
   readonly Agent: typeof Agent;
   readonly buildConnector: typeof buildConnector;
 }

@@ -9,7 +9,7 @@ import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { loadHttpLibrary } from './http-library.ts';
 import { OpenSockets } from './open-sockets.ts';
 
-export interface TransportOptions {
+interface TransportOptions {
   readonly limits: TransportLimits;
   readonly allowPrivateNetworks: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -18,7 +18,7 @@ export interface TransportOptions {
 }
 
 /** What a run sends its requests through. */
-export interface Transport {
+interface Transport {
   readonly dispatcher: Dispatcher;
   /** Closes the connections to a host that is done with. Those through a proxy close by themselves after a second. */
   readonly closeConnections: (hostname: string) => void;

@@ -19,11 +19,11 @@ const earlyPart = 0.1;
 const earlyMostMs = 5 * MINUTE;
 
 /** Whether a feed is due, and if not, until when and why. */
-export type Due =
+type Due =
   | { readonly kind: 'due' }
   | { readonly kind: 'later'; readonly until?: string; readonly why: WaitReason };
 
-export interface DueQuestion {
+interface DueQuestion {
   readonly state: FeedState | undefined;
   readonly asked: string | undefined;
   readonly now: string;

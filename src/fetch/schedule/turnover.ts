@@ -33,7 +33,7 @@ export interface Turnover {
 }
 
 /** What a good document brought. */
-export interface WindowNews {
+interface WindowNews {
   readonly before: Turnover | undefined;
   readonly window: FeedWindow;
   readonly now: string;

@@ -6,7 +6,7 @@
  * @see https://learn.microsoft.com/en-us/windows/win32/api/wingdi/ns-wingdi-bitmapinfoheader
  */
 
-export type IconPicture =
+type IconPicture =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   /** Four bytes a pixel, red, green, blue, opacity; rows from the top. */
   | { readonly kind: 'pixels'; readonly width: number; readonly height: number; readonly bytes: Uint8Array };

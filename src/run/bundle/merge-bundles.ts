@@ -12,7 +12,7 @@ import { type Answer, type BundlePlace, readBundle } from './read-bundle.ts';
 
 /** Bundles into an archive. */
 
-export interface MergeInput {
+interface MergeInput {
   readonly folder: SiteFolder;
   readonly archive: Archive;
   /** When feeds were asked last: what the bundles say of that is noted in it. */

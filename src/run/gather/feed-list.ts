@@ -36,14 +36,14 @@ export interface ListOutcome extends Pick<FeedOutcome, 'result' | 'until' | 'why
   readonly notes?: readonly Problem[];
 }
 
-export interface RefreshInput {
+interface RefreshInput {
   readonly folder: SiteFolder;
   readonly asked: Asked;
   readonly options: GlobalOptions & { readonly force: boolean };
   readonly signal: AbortSignal;
 }
 
-export interface Refreshed {
+interface Refreshed {
   /** With the feeds that the list names by now. */
   readonly folder: SiteFolder;
   /** Absent when no list has an address. */

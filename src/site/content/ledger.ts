@@ -21,7 +21,7 @@ import type { ThreadKind } from './threads.ts';
 import type { LedgerUpdate } from './update-ledger.ts';
 
 /** A source, section, topic, author or another list over all days. */
-export interface Thread extends ThreadHead {
+interface Thread extends ThreadHead {
   readonly slug: string;
   /** The newest, newest first: at least as many as its page shows. */
   readonly newest: readonly DigestItem[];

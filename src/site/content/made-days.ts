@@ -20,7 +20,7 @@ import { hashNumber } from './set-hash.ts';
 import type { ViewsOf } from './views-of.ts';
 
 /** The archive, as the ledger reads it. */
-export interface LedgerArchive
+interface LedgerArchive
   extends Pick<Archive, 'days' | 'knownDays' | 'oughtToHave'>,
     Pick<DayReader, 'readDay' | 'linesOf'> {
   /** Size, time and identity of a day's file; empty where there is none. */

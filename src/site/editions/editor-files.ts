@@ -4,7 +4,7 @@ import { daysOfEdition, localDay, parseEditionId } from '../../digest/index.ts';
 import type { Config, Day, EditorFile, Problem } from '../../model/types.ts';
 
 /** What editors wrote, and what is wrong with their files. A file with a fault is left out whole. */
-export interface EditorFiles {
+interface EditorFiles {
   /** In the order of their editions' ids. */
   readonly files: readonly EditorFile[];
   readonly problems: readonly Problem[];

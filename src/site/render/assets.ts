@@ -16,14 +16,14 @@ export interface Asset {
 }
 
 /** A style or script that pages carry inline. */
-export interface Inline {
+interface Inline {
   readonly text: string;
   /** Its hash, as a Content-Security-Policy source. */
   readonly hash: string;
 }
 
 /** What decides which styles a site has. */
-export interface StyleChoice {
+interface StyleChoice {
   /** Of the interface. */
   readonly language: string;
   readonly look: LookName;
@@ -131,7 +131,7 @@ export function readScript(name: string): string {
 }
 
 /** What scripts are told of the site. */
-export interface FirstLines {
+interface FirstLines {
   readonly script: string;
   /** `more`: path of the file that the reader's script loads the rest from. */
   readonly reader: (more: string) => string;

@@ -27,7 +27,7 @@ interface NavLink {
 }
 
 /** The variable `site` of all templates. */
-export interface SiteVariables {
+interface SiteVariables {
   readonly title: string;
   readonly description: string | undefined;
   readonly language: string;

@@ -27,7 +27,7 @@ export interface ShareImages {
   readonly tidy: (which: 'earlier' | 'others') => Promise<void>;
 }
 
-export type OpenedShareImages =
+type OpenedShareImages =
   | { readonly images: ShareImages }
   | { readonly problem: Problem }
   | { readonly off: true };
