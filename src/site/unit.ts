@@ -7,6 +7,11 @@ export interface Unit {
   readonly id: string;
   /** Inputs that it has whatever it asks for: see `versions.ts`. */
   readonly inputs?: readonly string[];
+  /**
+   * `apart`: so much work that another process may do it. `last`: made when all others are there, as it reads what they
+   * wrote.
+   */
+  readonly turn?: 'apart' | 'last';
   /** What else it was made from, where the site does not tell. */
   readonly extra?: string;
   readonly make: (
@@ -25,7 +30,7 @@ export function fileUnit(path: string, contentOf: (site: Site) => string | Uint8
   };
 }
 
-/** Reads a file that a unit before this one made, now or in an earlier run; none where it cannot be read. */
+/** Reads a file that another unit made, now or in an earlier run; none where it cannot be read. */
 export type ReadOutput = (path: string) => Promise<Uint8Array | undefined>;
 
 /** Inputs of a unit that are not noted by asking the site. */

@@ -49,7 +49,7 @@ async function carriedFiles(dataDir: string): Promise<string[]> {
  */
 export async function publishArchive(
   dataDir: string,
-  write: (path: string, content: Uint8Array | string) => Promise<void>,
+  write: (path: string, content: Uint8Array | string) => Promise<unknown>,
 ): Promise<void> {
   const files: ArchiveIndex['files'] = [];
   for (const path of await carriedFiles(dataDir)) {

@@ -13,31 +13,16 @@ import {
   type UnitLine,
   type UnitRecord,
 } from './build-record.ts';
+import { makeUnits } from './make-units.ts';
 import { nextRecord } from './next-record.ts';
-import { type Leftover, type OutputCounts, type OutputFolder, openOutput } from './output.ts';
-import {
-  makersFor,
-  type SliceAnswer,
-  type SliceFailure,
-  type Slicing,
-  slicesOf,
-  startProcess,
-} from './page-slices.ts';
-import { type PageUnit, type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
-import { type PageRun, runEleventy, type Write } from './run-eleventy.ts';
-import { hasOwnPages, staticFiles } from './static-files.ts';
-import { type Maker, unitMaker } from './unit-maker.ts';
+import { type Leftover, type OutputCounts, openOutput } from './output.ts';
+import { type Prepared, type PrepareInput, prepareSite } from './prepare.ts';
+import type { Write } from './run-eleventy.ts';
+import type { SliceFailure, Slicing } from './slices.ts';
+import { staticFiles } from './static-files.ts';
 import { type FolderState, inputsOf, rememberUpToDate } from './up-to-date.ts';
 import { versionSince, withOwnFiles } from './versions.ts';
-import {
-  goneLines,
-  keptLines,
-  type Plan,
-  planUnits,
-  type Reason,
-  type Turn,
-  withExtras,
-} from './what-changed.ts';
+import { goneLines, keptLines, planUnits, type Reason, type Turn, withExtras } from './what-changed.ts';
 import { writeRedirects } from './write-redirects.ts';
 
 export { ArchiveTooNew } from '../content/made-days.ts';
@@ -111,16 +96,11 @@ function turnAfter(last: BuildRecord | undefined, check: boolean): Turn {
   return { at: last.head.turn + 1, of: Math.max(1, Math.ceil(last.head.files / maxLooks)) };
 }
 
-/** Slices for each process: so many that all are through at about the same time. */
-const slicesEach = 4;
-
 /** Makes what changed, and remembers what everything was made from. */
 class Rendering {
   readonly #input: RenderInput;
   readonly #prepared: Prepared;
   readonly #units: readonly Unit[];
-  /** Of other processes. */
-  readonly #failures: SliceFailure[] = [];
 
   constructor(input: RenderInput, prepared: Prepared) {
     this.#input = input;
@@ -146,18 +126,17 @@ class Rendering {
     const kept = (): Iterable<UnitLine> => keptLines(last, plan);
     // What is written besides units: pages of the publisher's own that Eleventy makes.
     const others = new Set<string>();
-    const made = await this.#make(plan, output, async (path, content) => {
+    const write: Write = async (path, content) => {
       others.add(path);
       // A publisher's own file goes before one of ours with its name, such as `robots.txt`.
       return own.has(path) ? undefined : output.write(path, content);
+    };
+    const { records: made, failures } = await makeUnits({
+      ...{ ...this.#input, prepared: this.#prepared, dirty: plan.dirty },
+      ...{ output, write },
     });
-    if (this.#prepared.site.config.outputs.archive) {
-      const { publishArchive } = await import('./published-archive.ts');
-      await publishArchive(join(siteDir, '_data'), async (path, content) => {
-        others.add(path);
-        await output.write(path, content);
-      });
-    }
+    await this.#prepared.share?.tidy(plan.whole === undefined ? 'earlier' : 'others');
+    await this.#publishArchive(write);
     const redirects = await writeRedirects(site, {
       outputDir,
       taken: () => new Set([...own.keys(), ...others, ...pathsOf(kept()), ...pathsMade(made)]),
@@ -185,9 +164,16 @@ class Rendering {
       problems: [
         ...[...damage, ...notices, ...problems, ...redirects],
         ...mended(plan.mended, outputDir),
-        ...this.#failures.map((failure) => processEnded(failure, outputDir)),
+        ...failures.map((failure) => processEnded(failure, outputDir)),
       ],
     };
+  }
+
+  async #publishArchive(write: Write): Promise<void> {
+    const { siteDir, config } = this.#input;
+    if (!config.outputs.archive) return;
+    const { publishArchive } = await import('./published-archive.ts');
+    await publishArchive(join(siteDir, '_data'), write);
   }
 
   /**
@@ -198,67 +184,6 @@ class Rendering {
     const { isDamaged, changes } = this.#prepared;
     if (isDamaged && changes === 'all') return { stale: [] };
     return isDamaged || !isWhole ? { stale: former } : { allBut: pathsOf(kept()) };
-  }
-
-  async #make({ dirty, whole }: Plan, output: OutputFolder, write: Write): Promise<Records> {
-    const { outputs, share, pages: all } = this.#prepared;
-    const maker = unitMaker(this.#prepared.site, write, output.read);
-    const pages = all.filter(({ unit }) => dirty.has(unit.id));
-    const others = makersFor(pages.length, this.#input.slicing ?? {});
-    const queue = slicesOf(pages, others === 0 ? 1 : slicesEach * (others + 1));
-    const elsewhere = this.#makeElsewhere(queue, others);
-    try {
-      // Without others, a template's fault is met first.
-      if (others === 0) await this.#makePages(queue, maker, write);
-      for (const unit of outputs) if (dirty.has(unit.id)) await maker.make(unit);
-      await this.#makePages(queue, maker, write);
-    } finally {
-      // Nobody writes to the site any more once this has failed.
-      await elsewhere;
-    }
-    const records = new Map<string, UnitRecord>();
-    for (const { units, ...counts } of await elsewhere) {
-      for (const [id, record] of units) records.set(id, record);
-      output.join({ ...counts, paths: units.flatMap(([, { files }]) => files.map(([path]) => path)) });
-    }
-    // What others could not make; and the publisher's own pages.
-    await this.#makePages(queue, maker, write);
-    if (hasOwnPages(this.#input.siteDir))
-      await runEleventy({ ...this.#pageRun(maker, write), pages: [] }, { own: true });
-    await share?.tidy(whole === undefined ? 'earlier' : 'others');
-    return new Map([...records, ...maker.records()]);
-  }
-
-  #pageRun(maker: Maker, write: Write): Omit<PageRun, 'pages'> {
-    const { siteDir, outputDir } = this.#input;
-    return { siteDir, outputDir, prepared: this.#prepared, maker, write };
-  }
-
-  async #makePages(queue: PageUnit[][], maker: Maker, write: Write): Promise<void> {
-    for (let pages = queue.shift(); pages; pages = queue.shift())
-      await runEleventy({ ...this.#pageRun(maker, write), pages });
-  }
-
-  /** Has other processes take slices, until there are none or they fail. */
-  async #makeElsewhere(queue: PageUnit[][], count: number): Promise<SliceAnswer[]> {
-    const { siteDir, outputDir, config, now, records, slicing } = this.#input;
-    const site = { siteDir, outputDir, config, now, records, ledger: this.#prepared.ledgerVersion };
-    const answers: SliceAnswer[] = [];
-    const work = async (): Promise<void> => {
-      const maker = (slicing?.start ?? startProcess)(site);
-      for (let pages = queue.shift(); pages; pages = queue.shift()) {
-        const answer = await maker.make(pages.map(({ ref }) => ref.path));
-        if ('units' in answer) answers.push(answer);
-        else {
-          this.#failures.push(answer);
-          queue.unshift(pages);
-          break;
-        }
-      }
-      maker.end();
-    };
-    await Promise.all(Array.from({ length: count }, work));
-    return answers;
   }
 }
 

@@ -270,6 +270,7 @@ export function searchUnits(site: Site): Unit[] {
     ...groups.map(
       (group): Unit => ({
         id: `search:${group.id}`,
+        turn: 'apart',
         extra: group.name,
         inputs: bodiesOfAll([group]),
         make: (_tracked, write) => makeSegment(group, site, write),
@@ -278,6 +279,7 @@ export function searchUnits(site: Site): Unit[] {
     ...shares.map(
       (share): Unit => ({
         id: `search-pages:${share.groups.at(-1)?.id}`,
+        turn: 'last',
         extra: share.name,
         inputs: bodiesOfAll(share.groups),
         make: (_tracked, write, read) => makeDirectory(share, site, { write, read }),
@@ -285,6 +287,7 @@ export function searchUnits(site: Site): Unit[] {
     ),
     {
       id: '/search-index/segments.json',
+      turn: 'last',
       extra: JSON.stringify([groups.map(({ name, items }) => [name, items]), shares.map(({ name }) => name)]),
       // A segment that keeps its name may have another head.
       inputs: bodiesOfAll(groups),

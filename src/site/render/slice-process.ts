@@ -1,14 +1,15 @@
 import { tuneEngine } from '../../model/tune-engine.ts';
 import { folderStore, ledgerDir, readOnly } from '../content/store.ts';
 import { archiveOf } from '../folder/site-folder.ts';
+import { makeSlice } from './make-slice.ts';
 import { openOutput } from './output.ts';
-import type { SliceAnswer, SliceFailure, SliceSite } from './page-slices.ts';
 import { type Prepared, prepareSite } from './prepare.ts';
-import { runEleventy, type Write } from './run-eleventy.ts';
+import type { Write } from './run-eleventy.ts';
+import type { SliceAnswer, SliceFailure, SliceSite } from './slices.ts';
 import { staticFiles } from './static-files.ts';
 import { unitMaker } from './unit-maker.ts';
 
-// A process that makes slices of a site's pages: it is told the site first, then the paths of one slice after the other.
+// A process that makes slices of a site: it is told the site first, then the units of one slice after the other.
 // Who started it makes a slice itself where this fails, and says why it did.
 
 interface Ready {
@@ -28,17 +29,20 @@ async function ready(site: SliceSite): Promise<Ready> {
   return { prepared, own: await staticFiles(siteDir) };
 }
 
-async function makeSlice(
+async function answerFor(
   site: SliceSite,
   { prepared, own }: Ready,
-  paths: ReadonlySet<string>,
+  ids: ReadonlySet<string>,
 ): Promise<SliceAnswer> {
   const { siteDir, outputDir } = site;
   const output = await openOutput(outputDir);
   const write: Write = async (path, content) => (own.has(path) ? undefined : output.write(path, content));
   const maker = unitMaker(prepared.site, write);
-  const pages = prepared.pages.filter(({ ref }) => paths.has(ref.path));
-  await runEleventy({ siteDir, outputDir, prepared, pages, maker, write });
+  const slice = {
+    pages: prepared.pages.filter(({ unit }) => ids.has(unit.id)),
+    outputs: prepared.outputs.filter(({ id }) => ids.has(id)),
+  };
+  await makeSlice(slice, { siteDir, outputDir, prepared, maker, write });
   const { written, unchanged } = await output.finish({ stale: [] });
   return { units: [...maker.records()], written, unchanged };
 }
@@ -52,8 +56,8 @@ process.once('disconnect', () => process.exit());
 process.once('message', (site: SliceSite) => {
   const whole = ready(site);
   whole.catch(() => undefined);
-  process.on('message', (paths: readonly string[]) => {
-    const answer = whole.then((made) => makeSlice(site, made, new Set(paths)));
+  process.on('message', (ids: readonly string[]) => {
+    const answer = whole.then((made) => answerFor(site, made, new Set(ids)));
     answer.then(
       (made) => process.send?.(made),
       (error: unknown) => process.send?.(failure(error), () => process.exit(1)),

@@ -5,8 +5,8 @@ import type { UnitRecord } from './build-record.ts';
 import type { FolderState } from './up-to-date.ts';
 
 /**
- * A large rendering makes its pages slice by slice, in several processes: each takes the next slice when it is through
- * with one, and so does the one that started them once all else is made.
+ * A large rendering makes its pages and segments of search slice by slice, in several processes: each takes the next slice
+ * when it is through with one, and so does the one that started them once all else is made.
  */
 
 /** What a process needs to make the site ready itself. */
@@ -30,7 +30,8 @@ export interface SliceFailure {
 
 /** A process that makes slices, one after the other. */
 export interface SliceMaker {
-  readonly make: (paths: readonly string[]) => Promise<SliceAnswer | SliceFailure>;
+  /** @param ids those of a slice's units */
+  readonly make: (ids: readonly string[]) => Promise<SliceAnswer | SliceFailure>;
   readonly end: () => void;
 }
 
@@ -69,7 +70,7 @@ export function slicesOf<Page>(pages: readonly Page[], least = 1): Page[][] {
 
 /** A process of Node.js, which ends with this one, whatever ends it. */
 export const startProcess: StartMaker = (site) => {
-  const child: ChildProcess = fork(new URL('./page-slice.js', import.meta.url), {
+  const child: ChildProcess = fork(new URL('./slice-process.js', import.meta.url), {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -83,11 +84,11 @@ export const startProcess: StartMaker = (site) => {
   const send = (message: SliceSite | readonly string[]): unknown => child.send(message, () => undefined);
   send(site);
   return {
-    make: (paths) => {
+    make: (ids) => {
       const answer = new Promise<SliceAnswer | SliceFailure>((resolve) => {
         settle = resolve;
       });
-      send(paths);
+      send(ids);
       return Promise.race([answer, ended]);
     },
     end: () => void child.kill(),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makersFor, slicesOf } from './page-slices.ts';
+import { makersFor, slicesOf } from './slices.ts';
 
 const pages = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 

@@ -16,13 +16,13 @@ async function program() {
     compiled('site/render/render.js')
   );
   const site: typeof import('../../src/site/index.ts') = await import(compiled('site/index.js'));
-  const slices: typeof import('../../src/site/render/page-slices.ts') = await import(
-    compiled('site/render/page-slices.js')
+  const slices: typeof import('../../src/site/render/slices.ts') = await import(
+    compiled('site/render/slices.js')
   );
   return { ...render, ...site, ...slices };
 }
 
-type StartMaker = import('../../src/site/render/page-slices.ts').StartMaker;
+type StartMaker = import('../../src/site/render/slices.ts').StartMaker;
 
 /** Renders all pages of a site anew in slices, however few there are. */
 async function renderSliced(siteDir: string, start: (own: StartMaker) => StartMaker) {
@@ -52,19 +52,21 @@ describe('a rendering in several processes', () => {
   ])('makes the bytes that one process makes, by a ledger %s', async (_case, isNew) => {
     if (isNew) await rm(join(site.dir, '.cache'), { recursive: true });
     await rm(join(site.dir, '_site'), { recursive: true });
-    let [started, made] = [0, 0];
+    let started = 0;
+    const made: string[] = [];
     const report = await renderSliced(site.dir, (own) => (task) => {
       started++;
       const maker = own(task);
-      const make = async (paths: readonly string[]) => {
-        const answer = await maker.make(paths);
-        if ('units' in answer) made += answer.units.length;
+      const make = async (ids: readonly string[]) => {
+        const answer = await maker.make(ids);
+        if ('units' in answer) made.push(...answer.units.map(([id]) => id));
         return answer;
       };
       return { ...maker, make };
     });
     expect(started).toBe(2);
-    expect(made).toBeGreaterThan(0);
+    expect(made.filter((id) => id.startsWith('/'))).not.toEqual([]);
+    expect(made.filter((id) => id.startsWith('search:'))).not.toEqual([]);
     // All but the mark of the folder.
     expect(report.written).toBe(wanted.size - 1);
     expect(await filesOf(join(site.dir, '_site'))).toEqual(wanted);
@@ -91,8 +93,8 @@ describe('a rendering in several processes', () => {
     const answers: unknown[] = [];
     const { problems } = await renderSliced(site.dir, (own) => (task) => {
       const maker = start(own)(task);
-      const make = async (paths: readonly string[]) => {
-        const answer = await maker.make(paths);
+      const make = async (ids: readonly string[]) => {
+        const answer = await maker.make(ids);
         answers.push(answer);
         return answer;
       };
