@@ -77,7 +77,8 @@ export async function findLostItems(
       if (isThere && (stamp === head.stamp || (await hashOf(dataDir, day)) === head.bytes)) continue;
       const there = isThere ? await keysOn(day, archive) : new Set<string>();
       if (there === undefined) continue;
-      for (const { item } of state.entry(day).items) if (!there.has(item.key)) missing.push(item);
+      const published = state.entry(day).items.map(({ item }) => item);
+      missing.push(...published.filter(({ key }) => !there.has(key)));
     }
   } catch (error) {
     if (error instanceof LedgerLost) return [];
