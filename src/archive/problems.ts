@@ -1,4 +1,5 @@
 import { errorCode } from '../model/error-code.ts';
+import { errorMessage } from '../model/error-message.ts';
 import type { Day, Problem } from '../model/types.ts';
 
 const notAllowed = [
@@ -16,7 +17,7 @@ const reasons: Readonly<Record<string, readonly [why: string, fix: string]>> = {
 
 function reasonOf(error: unknown): readonly [why: string, fix: string] {
   const code = errorCode(error) ?? '';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   return (
     reasons[code] ?? [
       `The system says: ${message}.`,

@@ -1,3 +1,4 @@
+import { errorMessage } from '../model/error-message.ts';
 import type { FaultCode } from './fault-table.ts';
 
 /** A server asks to be left alone. */
@@ -71,7 +72,7 @@ const families: readonly (readonly [RegExp, FaultCode])[] = [
 export function toFault(error: unknown): FetchFault {
   if (error instanceof FetchFault) return error;
   const code = errorCode(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   if (/^Proxy (?:response|Authentication)/.test(message)) {
     return new FetchFault('FETCH_PROXY_FAILED', { detail: message, cause: error });
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parseJson } from '../model/json.ts';
 import { isRecord } from '../model/record.ts';
 
@@ -6,7 +6,7 @@ import { isRecord } from '../model/record.ts';
 
 /** A picture's file is named by the hash of its bytes: `3f…9c.webp`. */
 export function pictureName(bytes: Uint8Array): string {
-  return `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.webp`;
+  return `${hash('sha256', bytes, 'hex').slice(0, 32)}.webp`;
 }
 
 /** Whether a list may name a file so: no path gets out of its folder. */

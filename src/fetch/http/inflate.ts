@@ -1,4 +1,5 @@
 import * as zlib from 'node:zlib';
+import { errorMessage } from '../../model/error-message.ts';
 import { FetchFault } from '../fault.ts';
 import { showBytes } from '../limits.ts';
 import { isWholeFeed } from './whole-feed.ts';
@@ -148,7 +149,7 @@ function broken(error: unknown): FetchFault {
   if (cut)
     return new FetchFault('FETCH_BODY_CUT', { detail: 'in the middle of its compressed data', cause: error });
   return new FetchFault('FETCH_ENCODING_BROKEN', {
-    detail: error instanceof Error ? error.message : String(error),
+    detail: errorMessage(error),
     cause: error,
   });
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { defined } from '../../model/defined.ts';
 import { shownAddress } from '../../model/url.ts';
 import type { FetchFault } from '../fault.ts';
@@ -120,5 +120,5 @@ export function failedOutcome(
 
 /** 128 bits of SHA-256: enough to tell two bodies apart, short enough for a state file. */
 function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  return hash('sha256', bytes, 'base64url').slice(0, 22);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { cleanText } from '../../clean/text.ts';
 import { type FeedState, parseFeedState } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
@@ -33,7 +33,7 @@ export interface FeedRecord {
 export function selectorsHash(scrape: ScrapeSettings | undefined): string | undefined {
   if (scrape === undefined) return undefined;
   const sorted = Object.entries(scrape).sort(([one], [other]) => (one < other ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 8);
+  return hash('sha256', JSON.stringify(sorted), 'hex').slice(0, 8);
 }
 
 /** Characters of a sentence that quotes a feed. */

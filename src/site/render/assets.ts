@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWrittenAlike } from '../../model/language.ts';
@@ -114,7 +114,7 @@ function readStyles(
 }
 
 function inlineOf(text: string): Inline {
-  return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
+  return { text, hash: `'sha256-${hash('sha256', text, 'base64')}'` };
 }
 
 export function assetOf(name: string, content: Uint8Array | string): Asset {
