@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { parseJson } from '../model/json.ts';
 import { isRecord } from '../model/record.ts';
+import { sortedByKey } from '../model/sorted.ts';
 
 /** What the lists of kept pictures and of portraits share: one record a line, so that git merges them line by line. */
 
@@ -22,6 +23,6 @@ export function parseLine(line: string): Readonly<Record<string, unknown>> | und
 
 /** @param lines of records, by their keys */
 export function formatList(of: 'images' | 'portraits', lines: ReadonlyMap<string, string>): string {
-  const sorted = [...lines].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
+  const sorted = sortedByKey(lines).map(([, line]) => line);
   return `{\n"title": "Daybook ${of}",\n"${of}": [\n${sorted.join(',\n')}\n]\n}\n`;
 }

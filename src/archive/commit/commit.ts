@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { grouped } from '../../model/group.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import { dayPath } from '../day/day-store.ts';
@@ -77,7 +78,7 @@ async function planned(input: CommitInput, context: PlanContext): Promise<readon
 
 function byDay(changes: readonly PlannedItem[]): [Day, PlannedItem[]][] {
   const days = grouped(changes, ({ placement }) => placement.day);
-  return [...days].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sortedByKey(days);
 }
 
 /** What a commit stages into, and what it counts and meets on the way. */
@@ -117,7 +118,7 @@ function statesOf({ feeds, states, settle }: Batch, tally: Tally): [string, unkn
     const state = settle?.(feed, tally.get(feed) ?? none());
     if (state !== undefined) all.set(feed, state);
   }
-  return [...all].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sortedByKey(all);
 }
 
 async function stageStates(input: CommitInput, { transaction, tombs, tally }: Work): Promise<void> {

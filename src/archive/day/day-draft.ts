@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseJson } from '../../model/json.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import type { Change, Transaction } from '../disk/journal.ts';
@@ -139,7 +140,7 @@ function draftOfLines(day: Day, text: string, keys: Iterable<string>): DayDraft 
       lines.set(item._daybook.key, formatItem(item));
     },
     text: () => {
-      const sorted = [...lines].sort(([one], [other]) => (one < other ? -1 : 1));
+      const sorted = sortedByKey(lines);
       return `${formatHead(day)}${sorted.map(([, line]) => line).join(',\n')}${formatTail()}`;
     },
   };
@@ -155,7 +156,7 @@ export async function changeDays<Wanted>(
   change: (draft: DayDraft, wanted: ReadonlyMap<string, Wanted>) => boolean,
 ): Promise<Day[]> {
   const changed: Day[] = [];
-  for (const [day, wanted] of [...days].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const [day, wanted] of sortedByKey(days)) {
     const { draft, problem, isTooNew, isMissing } = await openDay(fs, dir, day, wanted.keys());
     if (isTooNew && problem !== undefined) throw new Stop(problem);
     if (problem !== undefined || isMissing || !change(draft, wanted)) continue;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Problem } from '../../model/types.ts';
 import { listDays } from '../day/day-store.ts';
 import type { ArchiveFolder, ArchiveFs } from '../disk/files.ts';
@@ -42,9 +43,7 @@ class OpenIndexes {
 
   /** The files to be written, in order. */
   changes(): readonly Change[] {
-    const files = [...this.#opened]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([, index]) => index.changes());
+    const files = sortedByKey(this.#opened).flatMap(([, index]) => index.changes());
     const isSame = this.#listed?.size === this.#feeds.size;
     return isSame ? files : [...files, { path: feedListPath, data: formatFeedList(this.#feeds) }];
   }
