@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { errorMessage } from '../model/error-message.ts';
-import type { ConfigSource } from './config-problem.ts';
+import type { ConfigSource } from './config-source.ts';
 
 /**
  * Whether a YAML text is nested deeper than `max` levels. Looked at before it is parsed: depth costs the parser its
