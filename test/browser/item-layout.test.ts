@@ -352,51 +352,55 @@ describe('the style of a day', () => {
   );
 
   it.each([
-    ['with scripts', 1280, true],
-    ['with scripts', 390, true],
-    ['without scripts', 1280, false],
-    ['without scripts', 390, false],
-  ])('has no hole where a picture is not there, %s at %i pixels', async (_case, width, javaScriptEnabled) => {
-    const page = await browser.newPage({
-      javaScriptEnabled,
-      serviceWorkers: 'block',
-      viewport: { width, height: 900 },
-    });
-    let answerPictures = (): void => undefined;
-    const shown = new Promise<void>((done) => {
-      answerPictures = done;
-    });
-    await page.route('**/dead.jpg*', async (route) => {
-      await shown;
-      await route.fulfill({ status: 404 });
-    });
-    await page.route('**/2026/05/18/', async (route) => {
-      const answer = await route.fetch();
-      const picture = '<div class="body pic"><p><img src="dead.jpg" alt="A picture"></p></div>';
-      const body = (await answer.text())
-        .replace(/<link rel="stylesheet" href="\/[^>]*>/, `$&${picture}`)
-        // Another in the last of the items, far below what is seen first.
-        .replace(/<\/article>(?![\s\S]*<\/article>)/, `${picture.replace('.jpg', '.jpg?2')}$&`);
-      await route.fulfill({ response: answer, body });
-    });
-    await page.goto(new URL('./2026/05/18/', servers.get('fifty')?.url).href, { waitUntil: 'commit' });
-    const [lead, below] = [page.locator('.lead .pic img'), page.locator('.cols:not(.side) .pic img')];
-    await lead.waitFor();
-    await below.waitFor();
-    const before = await lead.boundingBox();
-    expect(before?.height).toBeGreaterThan(200);
-    answerPictures();
-    // Where nobody has looked yet, it gives its room back.
-    await expect.poll(async () => (await below.boundingBox())?.height).toBeLessThan(40);
-    // On the first screen what would move is being read: it keeps its room, which says what it would have shown.
-    expect(await lead.boundingBox()).toEqual(before);
-    expect(await lead.evaluate((image) => getComputedStyle(image).backgroundColor)).not.toBe(
-      'rgba(0, 0, 0, 0)',
-    );
-    for (const picture of [lead, below]) expect(await picture.isVisible()).toBe(true);
-    if (javaScriptEnabled) expect(await shiftsOf(page)).toEqual([]);
-    await page.close();
-  });
+    ['with scripts', 1280, true, '', 200],
+    ['with scripts', 390, true, '', 200],
+    ['without scripts', 1280, false, '', 200],
+    ['without scripts', 390, false, '', 200],
+    ['of a known size', 1280, true, ' width="140" height="120"', 120],
+  ])(
+    'has no hole where a picture is not there, %s at %i pixels',
+    async (_case, width, javaScriptEnabled, size, height) => {
+      const page = await browser.newPage({
+        javaScriptEnabled,
+        serviceWorkers: 'block',
+        viewport: { width, height: 900 },
+      });
+      let answerPictures = (): void => undefined;
+      const shown = new Promise<void>((done) => {
+        answerPictures = done;
+      });
+      await page.route('**/dead.jpg*', async (route) => {
+        await shown;
+        await route.fulfill({ status: 404 });
+      });
+      await page.route('**/2026/05/18/', async (route) => {
+        const answer = await route.fetch();
+        const picture = `<div class="body pic"><p><img src="dead.jpg"${size} alt="A picture"></p></div>`;
+        const body = (await answer.text())
+          .replace(/<link rel="stylesheet" href="\/[^>]*>/, `$&${picture}`)
+          // Another in the last of the items, far below what is seen first.
+          .replace(/<\/article>(?![\s\S]*<\/article>)/, `${picture.replace('.jpg', '.jpg?2')}$&`);
+        await route.fulfill({ response: answer, body });
+      });
+      await page.goto(new URL('./2026/05/18/', servers.get('fifty')?.url).href, { waitUntil: 'commit' });
+      const [lead, below] = [page.locator('.lead .pic img'), page.locator('.cols:not(.side) .pic img')];
+      await lead.waitFor();
+      await below.waitFor();
+      const before = await lead.boundingBox();
+      expect(before?.height).toBeGreaterThanOrEqual(height);
+      answerPictures();
+      // Where nobody has looked yet, it gives its room back.
+      await expect.poll(async () => (await below.boundingBox())?.height).toBeLessThan(40);
+      // On the first screen what would move is being read: it keeps its room, which says what it would have shown.
+      expect(await lead.boundingBox()).toEqual(before);
+      expect(await lead.evaluate((image) => getComputedStyle(image).backgroundColor)).not.toBe(
+        'rgba(0, 0, 0, 0)',
+      );
+      for (const picture of [lead, below]) expect(await picture.isVisible()).toBe(true);
+      if (javaScriptEnabled) expect(await shiftsOf(page)).toEqual([]);
+      await page.close();
+    },
+  );
 
   it.each([1280, 900, 390])('moves nothing while the masthead arrives, at %i pixels', async (width) => {
     const page = await open('fifty', './about/', { width, height: 900 });
