@@ -402,6 +402,21 @@ describe('the style of a day', () => {
     },
   );
 
+  it('says that the digest has stopped in a row that is there', async () => {
+    const page = await open('fifty', './about/');
+    await page.route('**/merge/', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(
+        /(<p class="meta" data-age[^>]*>[^<]*<time datetime=")[^"]*/,
+        `$1${new Date(Date.now() - 40 * 86_400_000).toISOString()}`,
+      );
+      await route.fulfill({ response: answer, body });
+    });
+    await page.goto(new URL('./', servers.get('fifty')?.url).href);
+    await page.locator('.count [role=status]').waitFor();
+    expect(await shiftsOf(page)).toEqual([]);
+  });
+
   it.each([1280, 900, 390])('moves nothing while the masthead arrives, at %i pixels', async (width) => {
     const page = await open('fifty', './about/', { width, height: 900 });
     const origin = servers.get('fifty')?.url ?? '';
