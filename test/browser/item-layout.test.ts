@@ -402,6 +402,17 @@ describe('the style of a day', () => {
     },
   );
 
+  it('names the keys in the order of the words beside them, in Arabic too', async () => {
+    const page = await open('ar', './2026/05/18/');
+    await page.keyboard.press('?');
+    const keys = page.locator('#keyboard tr:first-child kbd');
+    await keys.first().waitFor();
+    expect(await keys.allTextContents()).toEqual(['j', 'k']);
+    const [next, previous] = await Promise.all([keys.first().boundingBox(), keys.last().boundingBox()]);
+    expect(next?.x).toBeGreaterThan(previous?.x ?? Number.POSITIVE_INFINITY);
+    await page.keyboard.press('Escape');
+  });
+
   it('says that the digest has stopped in a row that is there', async () => {
     const page = await open('fifty', './about/');
     await page.route('**/merge/', async (route) => {
