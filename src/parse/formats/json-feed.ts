@@ -1,6 +1,7 @@
 import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
+import { isBlank } from '../fields/body-choice.ts';
 import { present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
@@ -126,11 +127,12 @@ function bodyBase(url: string | undefined, documentUrl: string | undefined): str
   return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
 }
 
-/** `content_html`, else `content_text` with its lines kept. */
+/** `content_html` unless it shows nothing, else `content_text` with its lines kept. */
 function readBody(item: Record<string, unknown>, base: () => string | undefined): string | undefined {
   const html = textOf(item.content_html)?.trim();
-  if (html !== undefined) return absolutizeHtml(html, { findBase: base, hasOwnBase: false });
   const text = textOf(item.content_text);
+  if (html !== undefined && (text === undefined || !isBlank(html)))
+    return absolutizeHtml(html, { findBase: base, hasOwnBase: false });
   return text === undefined ? undefined : textToHtml(text);
 }
 
