@@ -14,6 +14,7 @@ import {
   sureHashes,
   withoutLink,
 } from '../identity/match.ts';
+import { isReissue } from '../identity/reissue.ts';
 import type { KnownIndex } from '../known/known-index.ts';
 import type { Known } from '../known/known-shard.ts';
 
@@ -52,6 +53,8 @@ export interface PlanInput {
   readonly keepFromMs: number | undefined;
   readonly isForgotten: (hashes: readonly string[], item: IncomingItem) => boolean;
   readonly readStored: (day: Day, key: string) => Promise<StoredItem | undefined>;
+  /** The feed's items on a day. */
+  readonly readOwn: (day: Day) => Promise<readonly StoredItem[]>;
   /** The document is older than one that was taken: what is known stays as it is. */
   readonly isOlder?: true;
   readonly isImport?: true;
@@ -84,6 +87,30 @@ async function settle(
   return { ...renamed, hashes, ...(other === undefined ? {} : { known: other }) };
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * An unknown item of a document of several that are new for the most part, as they are after a site has moved: looked for among
+ * the feed's items around its day.
+ */
+async function findReissue(
+  match: MatchedItem,
+  taken: ReadonlySet<string>,
+  { calendar, nowMs, readOwn }: PlanInput,
+): Promise<MatchedItem> {
+  const { date_published, date_modified } = match.item;
+  const instant = trustedInstant(date_published, nowMs) ?? trustedInstant(date_modified, nowMs);
+  if (instant === undefined) return match;
+  const days = new Set([0, DAY_MS, -DAY_MS].map((distance) => calendar.dayOf(instant + distance)));
+  for (const day of days) {
+    const stored = (await readOwn(day)).find(
+      (item) => !taken.has(item._daybook.key) && isReissue(ownVersion(item), match.item),
+    );
+    if (stored !== undefined) return { ...match, known: { key: stored._daybook.key, day, version: '' } };
+  }
+  return match;
+}
+
 function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement {
   const instant = trustedInstant(named.item.date_published, input.nowMs);
   const isOwnDay = instant !== undefined && input.calendar.dayOf(instant) === known.day;
@@ -109,8 +136,10 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   let unchanged = 0;
   const matches = matchItems(feed, named, index.get);
   const taken = new Set(matches.flatMap((match) => match.known?.key ?? []));
+  const mayHaveMoved = !input.isNewFeed && matches.length > 1 && 2 * taken.size <= matches.length;
   for (const match of matches) {
-    const settled = await settle(match, taken, input);
+    const found = await settle(match, taken, input);
+    const settled = found.known || !mayHaveMoved ? found : await findReissue(found, taken, input);
     if (settled.known) taken.add(settled.known.key);
     const { known, hashes } = settled;
     const version = versionOf(settled);

@@ -99,6 +99,14 @@ export function linesOfDay(day: Day, bytes: Uint8Array): ReadonlyMap<string, str
   return linesOf(day, decodeText(bytes) ?? '');
 }
 
+/** The items of one feed on a day; none where the file is damaged, or there is none. */
+export async function itemsOfFeed(fs: ArchiveFs, dir: string, day: Day, feed: string): Promise<StoredItem[]> {
+  const bytes = await fs.read(join(dir, dayPath(day)));
+  const lines = bytes === undefined ? undefined : linesOfDay(day, bytes);
+  const own = [...(lines ?? [])].filter(([, line]) => line.includes(`${extrasStart}${feed}"`));
+  return itemsOfLines(new Map(own)) ?? [];
+}
+
 /** Items by their keys, or all, read from their lines; `undefined` when one of them has not the form of an item. */
 export function itemsOfLines(
   lines: ReadonlyMap<string, string>,
