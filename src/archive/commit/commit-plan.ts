@@ -1,6 +1,7 @@
 import { trustedInstant } from '../../model/instant.ts';
 import type { Day } from '../../model/types.ts';
 import { type Calendar, type Placement, placeItem } from '../calendar.ts';
+import type { TitledLine } from '../day/day-draft.ts';
 import { ownVersion } from '../day/page-text.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { importedVersion, versionHash } from '../identity/content-hash.ts';
@@ -14,7 +15,7 @@ import {
   sureHashes,
   withoutLink,
 } from '../identity/match.ts';
-import { isReissue } from '../identity/reissue.ts';
+import { isLikeTitle, isReissue } from '../identity/reissue.ts';
 import type { KnownIndex } from '../known/known-index.ts';
 import type { Known } from '../known/known-shard.ts';
 
@@ -54,7 +55,7 @@ export interface PlanInput {
   readonly isForgotten: (hashes: readonly string[], item: IncomingItem) => boolean;
   readonly readStored: (day: Day, key: string) => Promise<StoredItem | undefined>;
   /** The feed's items on a day. */
-  readonly readOwn: (day: Day) => Promise<readonly StoredItem[]>;
+  readonly readOwn: (day: Day) => Promise<readonly TitledLine[]>;
   /** The document is older than one that was taken: what is known stays as it is. */
   readonly isOlder?: true;
   readonly isImport?: true;
@@ -103,10 +104,12 @@ async function findReissue(
   if (instant === undefined) return match;
   const days = new Set([0, DAY_MS, -DAY_MS].map((distance) => calendar.dayOf(instant + distance)));
   for (const day of days) {
-    const stored = (await readOwn(day)).find(
-      (item) => !taken.has(item._daybook.key) && isReissue(ownVersion(item), match.item),
-    );
-    if (stored !== undefined) return { ...match, known: { key: stored._daybook.key, day, version: '' } };
+    for (const { title, read } of await readOwn(day)) {
+      const stored = isLikeTitle(title, match.item.title) ? read() : undefined;
+      const key = stored?._daybook.key ?? '';
+      if (stored !== undefined && !taken.has(key) && isReissue(ownVersion(stored), match.item))
+        return { ...match, known: { key, day, version: '' } };
+    }
   }
   return match;
 }

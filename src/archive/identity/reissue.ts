@@ -17,16 +17,17 @@ const SAME_WORDS = 0.8;
 const instantOf = ({ date_published, date_modified }: Content): number =>
   Date.parse(date_published ?? date_modified ?? '');
 
-const titleOf = ({ title = '' }: Content): string =>
+const folded = (title = ''): string =>
   plainSigns(title.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim();
 
 const hostOf = ({ url }: Content): string | undefined =>
   url === undefined ? undefined : parseWebAddress(url)?.hostname.replace(/^www\./, '');
 
-const wordsOf = (title: string): readonly string[] => title.match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = (title: string | undefined): readonly string[] =>
+  folded(title).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Whether a title has all words of the other one: `Rain` and `Rain | The Daily`. */
-function holds(one: string, other: string): boolean {
+/** Whether one of two titles has all words of the other: `Rain` and `Rain | The Daily`. */
+export function isLikeTitle(one: string | undefined, other: string | undefined): boolean {
   const [mine, theirs] = [wordsOf(one), wordsOf(other)];
   const [fewer, more] = mine.length < theirs.length ? [mine, theirs] : [theirs, mine];
   return fewer.length > 0 && fewer.every((word) => more.includes(word));
@@ -38,13 +39,13 @@ function holds(one: string, other: string): boolean {
  */
 export function isReissue(stored: StoredItem, item: Content): boolean {
   const [mine, theirs] = [instantOf(stored), instantOf(item)];
-  const [title, another] = [titleOf(stored), titleOf(item)];
-  if (Number.isNaN(mine) || Number.isNaN(theirs) || title === '' || another === '') return false;
+  if (Number.isNaN(mine) || Number.isNaN(theirs) || !isLikeTitle(stored.title, item.title)) return false;
   if ((sharedWords(stored, item) ?? 0) < SAME_WORDS) return false;
   const floor = (instant: number): number => instant - (instant % MINUTE_MS);
   const isSameMinute = mine === theirs || floor(mine) === theirs || floor(theirs) === mine;
-  if (title === another && isSameMinute) return true;
+  const isSameTitle = folded(stored.title) === folded(item.title);
+  if (isSameTitle && isSameMinute) return true;
   const [host, newHost] = [hostOf(stored), hostOf(item)];
   if (host === undefined || newHost === undefined || host === newHost) return false;
-  return isSameMinute ? holds(title, another) : title === another && Math.abs(mine - theirs) <= LOST_TIME_MS;
+  return isSameMinute || (isSameTitle && Math.abs(mine - theirs) <= LOST_TIME_MS);
 }
