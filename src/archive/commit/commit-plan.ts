@@ -9,10 +9,12 @@ import { keyOf } from '../identity/hash.ts';
 import { itemId, type NamedItem } from '../identity/identity.ts';
 import {
   allHashes,
+  type FoundBy,
   isSameItem,
   type MatchedItem,
   matchItems,
   sureHashes,
+  withoutId,
   withoutLink,
 } from '../identity/match.ts';
 import { isLikeTitle, isReissue } from '../identity/reissue.ts';
@@ -68,6 +70,20 @@ function versionOf({ item, access, labels }: IncomingItem): string {
   return versionHash({ content: hasOwn ? { ...content, authors } : content, access, labels });
 }
 
+/** The item's other names, once the one that it was found by has turned out to be another item's. */
+function withoutName(named: NamedItem, found: FoundBy): NamedItem {
+  switch (found) {
+    case 'reused':
+      return withoutId(named);
+    case 'guid':
+    case 'link':
+    case 'print':
+      return withoutLink(named);
+    default:
+      return { ...named, aliases: [] };
+  }
+}
+
 /** Resolves a match that may be another story: the stored item tells. */
 async function settle(
   match: MatchedItem,
@@ -78,8 +94,7 @@ async function settle(
   if (doubt === undefined || known === undefined || known.version === versionOf(named)) return match;
   const stored = await input.readStored(known.day, known.key);
   if (stored === undefined || isSameItem(ownVersion(stored), named, doubt)) return match;
-  const isAlias = doubt !== 'link' && doubt !== 'print' && doubt !== 'guid';
-  const renamed = isAlias ? { ...named, aliases: [] } : withoutLink(named);
+  const renamed = withoutName(named, doubt);
   const hashes = allHashes(input.feed, renamed);
   await input.index.load(hashes);
   const other = hashes
@@ -138,7 +153,10 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   let refused = 0;
   let unchanged = 0;
   const matches = matchItems(feed, named, index.get);
-  const taken = new Set(matches.flatMap((match) => match.known?.key ?? []));
+  // What an id of a place says is known when the stored item was looked at: until then, it may be another's.
+  const taken = new Set(
+    matches.flatMap(({ known, doubt }) => (doubt === 'reused' ? [] : (known?.key ?? []))),
+  );
   const mayHaveMoved = !input.isNewFeed && matches.length > 1 && 2 * taken.size <= matches.length;
   for (const match of matches) {
     const found = await settle(match, taken, input);
