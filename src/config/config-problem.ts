@@ -13,7 +13,12 @@ export interface ConfigSource {
 }
 
 /** A problem as a check of the schema hands it on. */
-const problemSchema = z.object({ code: z.string(), what: z.string(), why: z.string(), fix: z.string() });
+export const problemSchema = z.object({
+  code: z.string(),
+  what: z.string(),
+  why: z.string(),
+  fix: z.string(),
+});
 
 type Path = readonly PropertyKey[];
 

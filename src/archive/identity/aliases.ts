@@ -49,6 +49,10 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/\u2026/g, '...'],
 ];
 
+/** A text with the plainest of such signs. */
+export const plainSigns = (text: string): string =>
+  SIGNS.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text);
+
 /** Notes without a title have their words in its place. A title has its plainer form, too. */
 function momentsOf(content: Content): readonly string[] {
   const { title = '', date_published, date_modified, content_html } = content;
@@ -56,8 +60,7 @@ function momentsOf(content: Content): readonly string[] {
   if (Number.isNaN(instant)) return [];
   const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (words !== '') {
-    const plain = SIGNS.reduce((text, [signs, sign]) => text.replace(signs, sign), words);
-    return [`moment ${instant} ${words}`, `moment ${instant} ${plain}`];
+    return [`moment ${instant} ${words}`, `moment ${instant} ${plainSigns(words)}`];
   }
   const text = steadyText(content_html);
   return text === '' ? [] : [`moment ${instant} text ${sha256([text]).toString('hex')}`];

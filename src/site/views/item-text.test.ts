@@ -82,6 +82,13 @@ describe('a picture', () => {
     );
   });
 
+  it('keeps a summary beside it that says more than what it shows', async () => {
+    const item = await viewOf({ html: `<p>${image}</p>`, summary: 'It came in from the sea at noon.' });
+    expect(item).toMatchObject({ summary: 'It came in from the sea at noon.', body: undefined });
+    expect(item.picture).toContain('<img ');
+    expect((await viewOf({ html: `<p>${image}</p>`, summary: 'Fog' })).summary).toBeUndefined();
+  });
+
   it.each([
     ['before the text', `<p>${image}</p><p>${long} ${long} More.</p>`],
     ['in the paragraph that is cut', `<p>${image}${long} ${long} More.</p>`],

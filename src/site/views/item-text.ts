@@ -60,7 +60,11 @@ export function withPicture<T extends ItemText>(item: T): T {
 }
 
 function withBody(summary: string | undefined, body: SafeHtml): Partial<ItemText> {
-  if (isPicture(body)) return { summary: undefined, body: undefined, picture: body };
+  if (isPicture(body)) {
+    // What describes the picture is there already; a text beside it is the item's own.
+    const isSaid = summary === undefined || says(body, summary);
+    return { summary: isSaid ? undefined : summary, body: undefined, picture: body };
+  }
   if (summary === undefined) return {};
   const opened = openingOf(body, summary);
   if (!opened) return { repeats: says(body, summary) };
