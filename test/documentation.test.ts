@@ -7,7 +7,7 @@ import { commands } from '../src/cli/commands/index.ts';
 import { testConsole } from '../src/cli/console.test-kit.ts';
 import { makeProgram } from '../src/cli/run.ts';
 import { keysAt } from '../src/config/schema-keys.ts';
-import { interfaceLanguages } from '../src/site/messages.ts';
+import { catalogues } from '../src/site/locales/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -157,7 +157,7 @@ describe('docs/dependencies.md', () => {
 
 describe('the languages of the interface', () => {
   const names = new Intl.DisplayNames('en', { type: 'language' });
-  const known = interfaceLanguages.map((tag) => names.of(tag) ?? tag);
+  const known = [...catalogues.keys()].map((tag) => names.of(tag) ?? tag);
 
   it.each([
     ['docs/configuration.md', /^\| `locale` \|.*$/m],

@@ -6,7 +6,7 @@ import { dayPath } from '../../src/archive/day/day-store.ts';
 import type { IncomingItem, StoredItem } from '../../src/archive/day/stored-item.ts';
 import { type ArchiveFs, nodeFs } from '../../src/archive/disk/files.ts';
 import { keyOf } from '../../src/archive/identity/hash.ts';
-import { FEED_LIST, formatFeedList } from '../../src/archive/known/known-feeds.ts';
+import { feedListPath, formatFeedList } from '../../src/archive/known/known-feeds.ts';
 import { createKnownIndex } from '../../src/archive/known/known-index.ts';
 import type { Known } from '../../src/archive/known/known-shard.ts';
 import { openArchive } from '../../src/archive/store.ts';
@@ -68,7 +68,7 @@ async function make(dir: string, total: number): Promise<void> {
     for (const { path, data } of createKnownIndex(feed, entries, []).changes())
       if (data !== undefined) await write(path, data);
   }
-  await write(FEED_LIST, formatFeedList(known.keys()));
+  await write(feedListPath, formatFeedList(known.keys()));
 }
 
 /** Counts what passes through. */

@@ -6,7 +6,7 @@ import { formatDay } from '../../dist/archive/day/day-file.js';
 import { dayPath } from '../../dist/archive/day/day-store.js';
 import { firstDayPath } from '../../dist/archive/day/first-day.js';
 import { keyOf } from '../../dist/archive/identity/hash.js';
-import { FEED_LIST, formatFeedList } from '../../dist/archive/known/known-feeds.js';
+import { feedListPath, formatFeedList } from '../../dist/archive/known/known-feeds.js';
 import { createKnownIndex } from '../../dist/archive/known/known-index.js';
 import { enterItem } from '../../dist/archive/upkeep/rebuild.js';
 import { cleanerVersion, cleanHtml } from '../../dist/clean/index.js';
@@ -138,7 +138,7 @@ export function makeArchive(dir, size) {
       if (change.data !== undefined) write(join(data, change.path), change.data);
     }
   }
-  write(join(data, FEED_LIST), formatFeedList(known.keys()));
+  write(join(data, feedListPath), formatFeedList(known.keys()));
   write(join(data, firstDayPath), `${JSON.stringify({ schema: 1, first_day: firstDay })}\n`);
   writeFeeds(
     dir,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { countHits } from '../../dist/search/count-hits.js';
+import { isContent } from '../../dist/search/enough.js';
 import {
   askIndex,
   isLatin,
@@ -43,8 +44,7 @@ function timed(engine, { count, kinds }, folder, env = {}) {
 
 const percentile = (list, share) => [...list].sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0;
 
-/** Bytes of an index that were taken before a page is content with what it found, as in `src/client/enough.ts`. */
-const [enoughBytes, mostBytes] = [8000, 40_000];
+const pageSize = 10;
 
 /**
  * What a question takes in a browser that never asked before, of a host that gives several parts of a file at once, one,
@@ -80,12 +80,10 @@ async function ask(folder, text, { languages, first, gives }) {
   const further = (tags = languages) => load(languages.filter((one) => [...first, ...tags].includes(one)));
   const isAll = languagesFor(text, languages).length === languagesFor(text, first).length;
   const index = { slices, language, ...(!isAll && { further }) };
-  const { hits, corrections } = await askIndex(
-    asked,
-    index,
-    (found) => found > 0 && taken() - before > (found >= 10 ? enoughBytes : mostBytes),
+  const { hits, corrections } = await askIndex(asked, index, (found) =>
+    isContent({ found, wanted: pageSize, bytes: taken() - before }),
   );
-  const page = hits.slice(0, 10);
+  const page = hits.slice(0, pageSize);
   const records = await readHits(slices, page);
   const question = { ...spent };
   const shown = new Map(page.map((hit, at) => [hit, records[at]]));
@@ -152,7 +150,7 @@ async function reportQuestions({ name, kinds }, folder) {
     row('that have results', found);
     row(
       'that have a page of ten',
-      found.filter(({ hits }) => hits >= 10),
+      found.filter(({ hits }) => hits >= pageSize),
     );
   }
 }

@@ -30,6 +30,18 @@ describe("a subscribers' item", () => {
     expect((await itemIn(dir))?._daybook.freed).toBe(later.now);
   });
 
+  it('is not revised by its feed’s authors, which stand in by then', async () => {
+    const dir = await emptyFolder();
+    await run(dir, { lwn: [marked] });
+    const free = anItem({
+      ...fields,
+      title: 'The wheel turns',
+      authors: [{ name: 'Ann' }],
+      _daybook: { inherits_authors: true },
+    });
+    expect(await counts(dir, { lwn: [free] }, later)).toMatchObject({ relabelled: 1, revised: 0 });
+  });
+
   it('is revised and free when its text grew, too', async () => {
     const dir = await emptyFolder();
     await run(dir, { lwn: [marked] });

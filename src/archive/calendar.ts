@@ -35,7 +35,7 @@ export interface Placement {
   readonly backlog?: true;
 }
 
-export interface PlacementInput {
+interface PlacementInput {
   readonly calendar: Calendar;
   readonly nowMs: number;
   readonly published: string | undefined;
@@ -65,12 +65,12 @@ export function placeItem(input: PlacementInput): Placement {
   return input.isNewFeed ? { day, dated_by, backlog: true } : { day: today, dated_by: 'first_seen' };
 }
 
-const WEST_MS = 12 * HOUR;
-const EAST_MS = 14 * HOUR;
+const westMs = 12 * HOUR;
+const eastMs = 14 * HOUR;
 
 /** Whether the instant falls on the day somewhere on earth: a site that changed its zone keeps its earlier days. */
 export function isPlausibleDay(day: Day, instant: string): boolean {
   const at = Date.parse(instant);
   const start = Date.parse(`${day}T00:00:00Z`);
-  return at >= start - EAST_MS && at < start + DAY + WEST_MS;
+  return at >= start - eastMs && at < start + DAY + westMs;
 }

@@ -1,11 +1,12 @@
 import { errorCode } from '../model/error-code.ts';
+import { errorMessage } from '../model/error-message.ts';
 import type { Day, Problem } from '../model/types.ts';
 
 const notAllowed = [
   'Daybook may not write there.',
   'Give the user who runs Daybook the right to write in the folder.',
 ] as const;
-const REASONS: Readonly<Record<string, readonly [why: string, fix: string]>> = {
+const reasons: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   ENOSPC: ['The disk is full.', 'Free some space, then run the command again.'],
   EDQUOT: ['The disk quota is used up.', 'Free some space, then run the command again.'],
   EROFS: ['The file system is read-only.', 'Mount it writable, then run the command again.'],
@@ -16,9 +17,9 @@ const REASONS: Readonly<Record<string, readonly [why: string, fix: string]>> = {
 
 function reasonOf(error: unknown): readonly [why: string, fix: string] {
   const code = errorCode(error) ?? '';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   return (
-    REASONS[code] ?? [
+    reasons[code] ?? [
       `The system says: ${message}.`,
       'Mend what the system says, then run the command again.',
     ]
@@ -142,7 +143,7 @@ export function nothingToForget(item: string, where: string): Problem {
   };
 }
 
-const SHOWN = 5;
+const maxShown = 5;
 
 /** A finding of `check` over many items: how many, and the first few. */
 export function doubtful(
@@ -150,8 +151,8 @@ export function doubtful(
   names: readonly string[],
   where: string,
 ): Problem {
-  const shown = names.slice(0, SHOWN).join(', ');
-  const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : '';
+  const shown = names.slice(0, maxShown).join(', ');
+  const more = names.length > maxShown ? `, and ${names.length - maxShown} more` : '';
   const noun = what.startsWith('feeds') ? '' : 'items ';
   return {
     code,

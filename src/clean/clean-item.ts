@@ -58,7 +58,7 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
       ...htmlOptions,
       baseUrl: base,
       baseIs: url === undefined ? 'feed' : 'page',
-      ...(title === undefined ? {} : { title }),
+      ...(title !== undefined && { title }),
     }),
     summary: text(item.summary, textLimits.summary),
     image: picture(item.image, base),

@@ -1,3 +1,4 @@
+import { sortedByKey } from '../model/sorted.ts';
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { asFigure } from './captions.ts';
 import { codeLanguage } from './code-language.ts';
@@ -68,7 +69,7 @@ export function readPlainAttributes(name: string, attrs: Attributes): Attributes
   if (name === 'p') addMark(attrs, result);
   if (result.size < 2) return result;
   // One order for all writers: a feed that shuffles its attributes has not changed its item.
-  return new Map([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(sortedByKey(result));
 }
 
 function addTitle(attrs: Attributes, result: Map<string, string>): void {

@@ -4,7 +4,6 @@ import { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
 import { linkRel } from './link-rel.ts';
 import { type ImageRewriting, localiseImages } from './local-images.ts';
 import { readCleaned } from './plain-text.ts';
-import { continuedHtml } from './rules/marks.ts';
 import { serialise } from './serialise.ts';
 import { cleanerVersion } from './version.ts';
 
@@ -27,11 +26,6 @@ export function storedHtml(stored: StoredHtml, options: CleanHtmlOptions = {}): 
   const isCurrent = cleaner === undefined || cleaner === cleanerVersion;
   if (isCurrent && !mustChange && isCanonical(html)) return html as SafeHtml;
   return cleanHtml(html, options);
-}
-
-/** Whether the text was cut at a limit and goes on at the source: it ends in `<p data-daybook="continued">`. */
-export function isContinued(html: SafeHtml): boolean {
-  return html.endsWith(continuedHtml);
 }
 
 /** Tags that hold the address of a picture, in the one form that the cleaner writes. */

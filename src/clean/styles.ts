@@ -29,9 +29,9 @@ function readStyle(attrs: Attributes): TextStyle | undefined {
   return {
     isStruck,
     keepsLines,
-    ...(dir === undefined ? {} : { dir: dir === 'rtl' ? 'rtl' : 'ltr' }),
-    ...(bold === undefined ? {} : { isBold: !/^(?:normal|[1-5]00)$/i.test(bold) }),
-    ...(italic === undefined ? {} : { isItalic: !/^normal$/i.test(italic) }),
+    ...(dir !== undefined && { dir: dir === 'rtl' ? 'rtl' : 'ltr' }),
+    ...(bold !== undefined && { isBold: !/^(?:normal|[1-5]00)$/i.test(bold) }),
+    ...(italic !== undefined && { isItalic: !/^normal$/i.test(italic) }),
   };
 }
 

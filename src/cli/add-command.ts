@@ -96,11 +96,8 @@ export const addCommand: NamedCommand<string, AddOptions> = async (target, optio
   const address = wholeAddress(target);
   const known = alreadyThere(address, config, console);
   if (known) return known;
-  const allowed = options.allowPrivateNetworks || config.allowsPrivateNetworks;
-  const prober = proberFor(
-    { ...options, allowPrivateNetworks: allowed },
-    defined({ contact: config.contact }),
-  );
+  const allowPrivateNetworks = options.allowPrivateNetworks || config.allowsPrivateNetworks;
+  const prober = proberFor({ ...options, allowPrivateNetworks, ...defined({ contact: config.contact }) });
   const reader = makeAddressReader(prober);
   let found: Found;
   try {

@@ -6,6 +6,7 @@ import { stripTerminal } from '../clean/index.ts';
 import { type Prober, validatorsIn } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
 import { defined } from '../model/defined.ts';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 import { shownAddress } from '../model/url.ts';
 import { decodeDocument } from '../parse/index.ts';
@@ -19,7 +20,7 @@ import { type Console, styled } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { noAnswer, readOnce } from './inspect-command.ts';
 
-export interface CheckFeedOptions extends GlobalOptions {
+interface CheckFeedOptions extends GlobalOptions {
   /** A stored copy, judged without the network. */
   readonly offline?: string;
   /** A lower score fails. */
@@ -31,7 +32,7 @@ function strictJsonFault(text: string): Observation['strict'] {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorMessage(error);
     const before = text.slice(0, Number(/position (\d+)/.exec(message)?.[1] ?? text.length)).split('\n');
     return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
   }
@@ -115,7 +116,7 @@ async function observeFile(
   try {
     body = await readFile(path);
   } catch (error) {
-    return { problem: noAnswer('check', path, error instanceof Error ? error.message : String(error)) };
+    return { problem: noAnswer('check', path, errorMessage(error)) };
   }
   const address = url ?? pathToFileURL(path).href;
   const { now, timezone } = options;

@@ -9,7 +9,7 @@ import { styled } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { fetchBody, readOnce } from './inspect-command.ts';
 
-export type CheckPageOptions = GlobalOptions & SiteReading & { readonly scrape: ScrapeSettings };
+type CheckPageOptions = GlobalOptions & SiteReading & { readonly scrape: ScrapeSettings };
 
 /** Items that are shown one by one. */
 const shownAtMost = 5;

@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/index.ts';
 import type { GatherReport } from '../images/index.ts';
 import { defined } from '../model/defined.ts';
+import { sortedByKey } from '../model/sorted.ts';
 import type { Problem } from '../model/types.ts';
 import type { GlobalOptions, SiteFolder, SiteRun } from '../run/site-folder.ts';
 import type { FullTextReport } from '../run/upkeep/full-texts.ts';
@@ -30,7 +31,7 @@ interface Part {
 }
 
 function codesOf(failures: ReadonlyMap<string, number>): string {
-  const sorted = [...failures].sort(([one], [other]) => (one < other ? -1 : 1));
+  const sorted = sortedByKey(failures);
   return sorted.map(([code, times]) => `${code} ${times}`).join(', ');
 }
 

@@ -8,7 +8,7 @@ import { readRecords } from '../site/index.ts';
 import { type Console, styled } from './console.ts';
 
 /** How one configured feed fares, as fetching remembers it. */
-export interface FeedHealth {
+interface FeedHealth {
   readonly feed: string;
   readonly state: 'ok' | 'failing' | 'gone' | 'never';
   /** RFC 3339 */
@@ -23,7 +23,7 @@ export interface FeedHealth {
 }
 
 /** How the list of feeds fares that `opml:` names by its address. */
-export interface ListHealth extends Omit<FeedHealth, 'feed'> {
+interface ListHealth extends Omit<FeedHealth, 'feed'> {
   readonly url: string;
   /** How many feeds the last good one names. */
   readonly feeds: number;

@@ -10,6 +10,7 @@ import {
   unreadableList,
 } from '../config/index.ts';
 import { count } from '../model/count.ts';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 import { shownAddress } from '../model/url.ts';
 import { decodeDocument } from '../parse/index.ts';
@@ -38,7 +39,7 @@ async function readText(path: string): Promise<{ readonly text: string } | { rea
   } catch (error) {
     return unreadableList(
       path,
-      error instanceof Error ? error.message : String(error),
+      errorMessage(error),
       'Name a list (OPML, planet.ini, osmosfeed.yaml, one address a line), or a cache (a folder of Planet Venus, cache.json of osmosfeed).',
     );
   }

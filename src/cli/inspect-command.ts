@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { withIds } from '../archive/index.ts';
 import { fetchAll } from '../fetch/index.ts';
 import { defined } from '../model/defined.ts';
+import { errorMessage } from '../model/error-message.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { shownAddress } from '../model/url.ts';
@@ -14,7 +15,7 @@ import { type GlobalOptions, type SiteReading, siteReading } from '../run/site-f
 import { type Console, jsonText, printProblems } from './console.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
-export interface InspectOptions extends GlobalOptions {
+interface InspectOptions extends GlobalOptions {
   /** What a page without a feed is read with, when not as the site folder says. */
   readonly scrape?: ScrapeSettings;
 }
@@ -63,7 +64,7 @@ async function readBody(
     const body = await readFile(file);
     return { body, url: pathToFileURL(file).href, headers: {}, ...defined({ scrape, timezone }) };
   } catch (error) {
-    return noAnswer('inspect', file, error instanceof Error ? error.message : 'The file could not be read.');
+    return noAnswer('inspect', file, errorMessage(error, 'The file could not be read.'));
   }
 }
 

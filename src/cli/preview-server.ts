@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import sirv from 'sirv';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 import { type SentFile, sendRanges } from './send-ranges.ts';
 
@@ -14,7 +15,7 @@ export interface PreviewServer {
   readonly close: () => Promise<void>;
 }
 
-export interface PreviewOptions {
+interface PreviewOptions {
   readonly dir: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -155,7 +156,7 @@ export async function startPreview(
       code: 'SERVE_NO_PORT',
       what: `Could not listen on port ${options.port}.`,
       where: '127.0.0.1',
-      why: error instanceof Error ? error.message : String(error),
+      why: errorMessage(error),
       fix: 'Choose another with --port, or --port 0 for any that is free.',
     };
     return { problem };

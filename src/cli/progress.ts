@@ -2,7 +2,7 @@ import type { Progress } from '../fetch/index.ts';
 import { type Console, styled } from './console.ts';
 
 /** Shows how far a fetch is: a bar that is redrawn on a terminal, a plain line now and then elsewhere. */
-export interface ProgressView {
+interface ProgressView {
   readonly show: (progress: Progress) => void;
   /** Clears the bar, so that what follows starts on a line of its own. */
   readonly end: () => void;

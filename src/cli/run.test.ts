@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openArchive } from '../archive/index.ts';
+import { openArchive } from '../archive/store.ts';
 import { cleanHtml } from '../clean/index.ts';
 import { version } from '../run/version.ts';
 import { commands } from './commands/index.ts';

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 import type { GlobalOptions, SiteFolder } from '../run/site-folder.ts';
 import { version } from '../run/version.ts';
@@ -103,7 +104,7 @@ function unexpected(error: unknown): Problem {
     code: 'UNEXPECTED',
     what: 'Something went wrong that Daybook did not expect.',
     where: error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? error.name) : 'unknown',
-    why: error instanceof Error ? error.message : String(error),
+    why: errorMessage(error),
     fix: 'Please report this, with the line above.',
     kept: 'Everything that was archived before.',
   };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { stripTerminal } from '../clean/index.ts';
 import type { Prober } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 import { proberFor } from '../run/gather/feed-address.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
@@ -81,7 +82,7 @@ function folderReader(dir: string): ReadBytes {
         await handle.close();
       }
     } catch (error) {
-      throw unreadable(file, error instanceof Error ? error.message : 'The file could not be read.');
+      throw unreadable(file, errorMessage(error, 'The file could not be read.'));
     }
   };
 }
@@ -102,7 +103,10 @@ function readerOf(options: SearchOptions): ReadBytes {
   if (from === undefined) return folderReader(join(options.site, '_site', 'search-index'));
   if (!/^https?:/i.test(from)) return folderReader(join(resolve(from), 'search-index'));
   const site = from.endsWith('/') ? from : `${from}/`;
-  return addressReader(new URL('search-index/', site).href, proberFor(options, { maxBytes: maxFileBytes }));
+  return addressReader(
+    new URL('search-index/', site).href,
+    proberFor({ ...options, maxBytes: maxFileBytes }),
+  );
 }
 
 async function readAbout(read: ReadBytes): Promise<IndexAbout> {

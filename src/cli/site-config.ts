@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Additions, addToConfig, configPath, type Present, readConfig } from '../config/index.ts';
 import { writeWhole } from '../disk/index.ts';
 import type { Config, Problem } from '../model/types.ts';
+import { contactOf } from '../run/user-agent.ts';
 import { written } from '../run/written.ts';
 import { readSiteFolder } from '../site/index.ts';
 
@@ -32,12 +33,12 @@ export async function openSiteConfig(
   const folder = await readSiteFolder(dir);
   if ('problems' in folder && !lacksFeedsOnly(folder.problems)) return folder;
   const text = await readFile(configPath(dir), 'utf8');
-  const open = ({ feeds, sections, fetch, url }: Config): SiteConfig => ({
+  const open = (config: Config): SiteConfig => ({
     dir,
     text,
-    present: { feeds, sections },
-    contact: fetch.contact ?? url,
-    allowsPrivateNetworks: fetch.allowPrivateNetworks,
+    present: { feeds: config.feeds, sections: config.sections },
+    contact: contactOf(config),
+    allowsPrivateNetworks: config.fetch.allowPrivateNetworks,
   });
   if (!('problems' in folder)) return open(folder.config);
   // Sections may be there without any feed: one is lent to the check, so that it names them.

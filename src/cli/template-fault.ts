@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 
 /** Where a template fails, and why. Lines and columns count from 1. */
-export interface TemplateFault {
+interface TemplateFault {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;

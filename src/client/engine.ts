@@ -1,5 +1,6 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
 import type { Countable } from '../search/count-hits.ts';
+import { isContent } from '../search/enough.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
 import { languageOf } from '../search/languages.ts';
 import { type GroupPlan, type Language, namedIn, wantedLeaves } from '../search/plan.ts';
@@ -8,7 +9,6 @@ import { findHits, type Hit, readHits } from '../search/search.ts';
 import type { ResultRecord } from '../search/segment.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { nowMs } from './clock.ts';
-import { isContent } from './enough.ts';
 import { excerptParts, type Part, titleParts } from './excerpt.ts';
 import { type Facet, pageSize, type Query } from './query.ts';
 import { BrokenSegment, type ListedSegment, type ListSegments, mayHold, segmentLister } from './segments.ts';
@@ -40,7 +40,7 @@ export interface Found {
   readonly countable: (facet: Facet) => Promise<Countable>;
 }
 
-export interface EngineSettings {
+interface EngineSettings {
   /** Reads the files of the index. */
   readonly reader: Pick<ByteReader, 'read' | 'taken'>;
   /** The rules of the languages that items are in. */
@@ -156,8 +156,9 @@ class IndexEngine {
       typing,
       today: new Date(nowMs()).toISOString().slice(0, 10),
     };
+    const wanted = query.all ? Number.POSITIVE_INFINITY : query.page * pageSize;
     const isEnough = (found: number): boolean =>
-      isContent(query, { found, bytes: this.#settings.reader.taken() - before });
+      isContent({ found, wanted, bytes: this.#settings.reader.taken() - before });
     return askIndex(question, await this.#indexFor(query.text, slices), isEnough);
   }
 

@@ -9,7 +9,7 @@ const names = ['only', 'hide', 'source', 'language'] as const;
 type Name = (typeof names)[number];
 
 /** What is asked for: values by name. Several of `only` and `hide` must all hold, of the others one. */
-export type Selection = Readonly<Record<Name, readonly string[]>>;
+type Selection = Readonly<Record<Name, readonly string[]>>;
 
 export function parseSelection(search: string): Selection {
   const params = new URLSearchParams(search);

@@ -22,7 +22,7 @@ export function momentText(moment: number, now: number, language: string): strin
 }
 
 /** When the previous visit ended, in words; empty on a first visit. */
-export function sinceText({ store, now }: Reader): string {
+function sinceText({ store, now }: Reader): string {
   const { since } = store.read();
   return since === undefined ? '' : momentText(since, now(), document.documentElement.lang);
 }

@@ -56,7 +56,7 @@ function foldAll(): void {
 }
 
 /** What keys do that have more to load or to say. */
-export interface KeyHelp {
+interface KeyHelp {
   readonly toggleNew: () => void;
   readonly share: (entry: HTMLElement) => void;
   readonly noUnread: () => void;

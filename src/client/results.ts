@@ -17,7 +17,7 @@ function webLink(link: string | undefined, fallback: string): string {
 }
 
 /** What the page says of sources, where the site begins, and what the reader read and saved. */
-export interface ResultPlace {
+interface ResultPlace {
   readonly root: string;
   readonly language: string;
   readonly sources: Readonly<Record<string, string>>;

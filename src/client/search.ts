@@ -29,7 +29,9 @@ function makeLoader(settings: Settings, store: Store): Loader {
   const load = (): Promise<Engine> => {
     const reader = byteReader(base, visitMemory(`daybook:ranges:${base}`));
     return openEngine({
-      ...{ first, names, reader },
+      first,
+      names,
+      reader,
       stems: stemLoader(stemmers),
       marks: readerMarks(store),
     });
@@ -204,7 +206,12 @@ function start(): void {
   let go: Page['go'] = () => undefined;
   const openEngine = loader.open;
   const page: Page = {
-    ...{ settings, facetNames, field, found, openEngine, facets: facetForm },
+    settings,
+    facetNames,
+    field,
+    found,
+    openEngine,
+    facets: facetForm,
     go: (query) => go(query),
   };
   go = watch(page, store, loader);

@@ -4,7 +4,7 @@ import type { Messages } from '../model/messages.ts';
  * What the site tells its scripts when it is rendered, as their first line: so that no page has to carry it.
  * `src/site/render/script-settings.ts` writes it.
  */
-export interface ScriptSettings {
+interface ScriptSettings {
   /** `/kernel/` */
   readonly prefix: string;
   readonly language: string;

@@ -37,7 +37,7 @@ function safeItem({ time, title, url, date }: SavedItem): SavedItem | undefined 
 }
 
 /** What a file added: `undefined` when it is none of ours. */
-export interface Imported {
+interface Imported {
   readonly state: State;
   /** Saved items that were not there before. */
   readonly added: number;

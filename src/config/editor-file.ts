@@ -4,7 +4,7 @@ import type { EditorFile, ItemName, Problem } from '../model/types.ts';
 import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
 import { readYaml, type YamlFault, yamlFixes } from './read-yaml.ts';
 
-export type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };
+type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };
 
 /** Far more than an editor writes. */
 export const maxEditorFileBytes = 256 * 1024;
@@ -52,7 +52,7 @@ function problem(where: string, why: string, fix: string): Problem {
   };
 }
 
-const HEAD_FIX =
+const headFix =
   'Write plain lines "key: value"; the keys are title, author, lead, pin, drop, notes, merge and split.';
 
 /** Said of a file whose head has no end. */
@@ -112,11 +112,11 @@ export function readEditorFile(content: string, edition: string, file: string): 
   if (!parts) return refused(openHead, 'Close the head with a line "---".');
   const { head } = parts;
   if (head.length > maxHeadLength)
-    return refused(`It has ${head.length} characters; ${maxHeadLength} are allowed.`, HEAD_FIX);
+    return refused(`It has ${head.length} characters; ${maxHeadLength} are allowed.`, headFix);
   const read = readYaml(head, file, { maxDepth: maxNesting, maxAliasCount: 20, scalars: 'texts' });
   if ('faults' in read) {
     const fixOf = ({ kind }: YamlFault): string =>
-      kind === 'syntax' || kind === 'twice' ? yamlFixes[kind] : HEAD_FIX;
+      kind === 'syntax' || kind === 'twice' ? yamlFixes[kind] : headFix;
     return { problems: read.faults.map((fault) => problem(fault.where, fault.why, fixOf(fault))) };
   }
   const { source, value } = read;

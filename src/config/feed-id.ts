@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const maxLength = 60;
 
@@ -11,8 +11,8 @@ function withoutUser(address: string): string {
 }
 
 function withHash(id: string, address: string): string {
-  const hash = createHash('sha256').update(withoutUser(address)).digest('hex').slice(0, 8);
-  return `${id.slice(0, maxLength - 9)}-${hash}`.replace(/^-+/, 'feed-');
+  const tail = hash('sha256', withoutUser(address), 'hex').slice(0, 8);
+  return `${id.slice(0, maxLength - 9)}-${tail}`.replace(/^-+/, 'feed-');
 }
 
 /**

@@ -9,7 +9,7 @@ import { type OpmlList, parseOpml } from './opml.ts';
 export type ReadText = (path: string) => Promise<string | undefined>;
 
 /** The list of feeds that `opml:` names. */
-export interface ListQuestion {
+interface ListQuestion {
   /** A path in the site folder, or an address. */
   readonly opml: string;
   /** Feeds that the configuration names itself. */

@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { someOf } from '../model/count.ts';
+import { errorMessage } from '../model/error-message.ts';
 import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
 import { closeOutlines } from './close-outlines.ts';
@@ -257,6 +258,6 @@ export function parseOpml(text: string, where: string): OpmlList | { problem: Pr
     ];
     return { feeds, ...(title !== undefined && { title }), notes };
   } catch (error) {
-    return bad(error instanceof Error ? error.message : 'The XML could not be read.');
+    return bad(errorMessage(error, 'The XML could not be read.'));
   }
 }

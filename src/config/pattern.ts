@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 
 /** `/regex/flags` in its two parts; `undefined` for a plain text. */
@@ -30,7 +31,7 @@ export function patternProblem(value: string): Omit<Problem, 'where'> | undefine
     return {
       code,
       what: `${value} is not a pattern that rules can use.`,
-      why: error instanceof Error ? error.message : 'It cannot be compiled.',
+      why: errorMessage(error, 'It cannot be compiled.'),
       fix: 'Rules use RE2 patterns: like others, but without look-around and back-references.',
     };
   }

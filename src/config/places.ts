@@ -2,7 +2,7 @@ import type { Problem } from '../model/types.ts';
 import { suggest } from './suggest.ts';
 
 /** What is wrong with a language tag or a time zone, and what was probably meant. */
-export type ValueProblem = Omit<Problem, 'where'>;
+type ValueProblem = Omit<Problem, 'where'>;
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 

@@ -17,7 +17,7 @@ import { keysAt } from './schema-keys.ts';
 import { checkSelectors } from './selectors.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
-export type ConfigResult =
+type ConfigResult =
   | { readonly config: Config; readonly notices: readonly Problem[] }
   | { readonly problems: readonly Problem[] };
 

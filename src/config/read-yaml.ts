@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
+import { errorMessage } from '../model/error-message.ts';
 import type { ConfigSource } from './config-problem.ts';
 
 /**
@@ -44,7 +45,7 @@ export const yamlFixes: Readonly<Record<YamlFault['kind'], string>> = {
   aliases: 'Write out what the aliases ("*name") stand for.',
 };
 
-export interface YamlBounds {
+interface YamlBounds {
   readonly maxDepth: number;
   /** How often aliases may be used, counted through each other. */
   readonly maxAliasCount?: number;
@@ -73,7 +74,7 @@ export function readYaml(
     if (faults.length > 0) return { faults };
     return { source: { file, lines, document }, value: document.toJS({ maxAliasCount }) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return { faults: [{ kind: 'aliases', where: file, why }] };
   }
 }

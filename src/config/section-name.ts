@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Section } from '../model/types.ts';
 
 /** Two names that differ in case, spacing or the form of their letters alone are one. */
@@ -19,7 +19,7 @@ export function sectionIdOf(title: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');
-  return slug === '' ? `section-${createHash('sha256').update(title).digest('hex').slice(0, 8)}` : slug;
+  return slug === '' ? `section-${hash('sha256', title, 'hex').slice(0, 8)}` : slug;
 }
 
 /**

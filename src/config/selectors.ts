@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 
 /** What the configuration says of CSS selectors, read from whatever is sound; the rest counts as absent. */
@@ -47,7 +48,7 @@ export async function checkSelectors(
       report(path, {
         code: 'CONFIG_BAD_SELECTOR',
         what: `${JSON.stringify(selector)} is not a CSS selector that can be used.`,
-        why: `${error instanceof Error ? error.message : String(error)}.`,
+        why: `${errorMessage(error)}.`,
         fix: 'Write it as in a style sheet: article .text, h2 > a, time[datetime].',
       });
     }

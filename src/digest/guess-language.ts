@@ -1,3 +1,5 @@
+import { counted, groupedByAll } from '../model/group.ts';
+
 /** Small words that nearly every sentence of a language has, and that its neighbours mostly have not. */
 const smallWords: Readonly<Record<string, string>> = {
   da: 'og det at er en til på som for med ikke af den der har de jeg vi kan blev',
@@ -19,9 +21,10 @@ const smallWords: Readonly<Record<string, string>> = {
   tr: 've bir bu için ile da de olarak çok daha olan gibi en ne kadar sonra ama',
 };
 
-const languagesOf = new Map<string, string[]>();
-for (const [language, words] of Object.entries(smallWords))
-  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+const languagesOf = groupedByAll(
+  Object.keys(smallWords),
+  (language) => smallWords[language]?.split(' ') ?? [],
+);
 
 /** Letters that only one language, or only some of a script's, writes with. The first that fits. */
 const letters: readonly (readonly [RegExp, string | undefined])[] = [
@@ -70,9 +73,7 @@ export function guessLanguage(text: string): string | undefined {
   const start = text.slice(0, maxLength);
   if (isMostlyOther(start)) return letters.find(([pattern]) => pattern.test(start))?.[1];
   const words = (start.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, maxWords);
-  const hits = new Map<string, number>();
-  for (const word of words)
-    for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
+  const hits = counted(words.flatMap((word) => languagesOf.get(word) ?? []));
   const [best, next] = [...hits].sort(([a, one], [b, more]) => more - one || (a < b ? -1 : 1));
   if (!best || best[1] < minHits || best[1] < words.length * minShare) return undefined;
   return best[1] >= lead * (next?.[1] ?? 0) ? best[0] : undefined;

@@ -1,18 +1,6 @@
 export { type DigestItem, newestFirst } from './digest-item.ts';
-export {
-  type CalendarCell,
-  calendarOf,
-  daysOfWeek,
-  endOfDay,
-  type IsoWeek,
-  localDay,
-  monthOf,
-  weekdayOf,
-  weekId,
-  weekOf,
-  yearOf,
-} from './editions/calendar.ts';
-export { byRank, type Edition, type EditionSection, layOut, type PlacedItem } from './editions/edition.ts';
+export { calendarOf, endOfDay, localDay, monthOf, weekId, weekOf, yearOf } from './editions/calendar.ts';
+export { byRank, type Edition, layOut, type PlacedItem } from './editions/edition.ts';
 export {
   daysOfEdition,
   type EditionName,
@@ -21,7 +9,6 @@ export {
   parseEditionId,
 } from './editions/edition-id.ts';
 export {
-  type EditedEdition,
   type Edits,
   type FindableItem,
   itemsNamed,
@@ -34,16 +21,9 @@ export { type Overview, overviewOf } from './editions/overview.ts';
 export { excerpt, roomFor } from './excerpt.ts';
 export { guessLanguage } from './guess-language.ts';
 export { readingMinutes } from './reading-time.ts';
-export {
-  type ApplyRules,
-  builtInRules,
-  compileRules,
-  type Ruled,
-  type RuleTrace,
-  traceRules,
-} from './rules.ts';
+export { builtInRules, compileRules, type Ruled } from './rules.ts';
 export { auditRules, type RuleFinding } from './rules-audit.ts';
-export { type EditedStories, editStories } from './stories/edit-stories.ts';
+export { editStories } from './stories/edit-stories.ts';
 export { formatLearned, parseLearned } from './stories/learned.ts';
 export {
   decideStories,

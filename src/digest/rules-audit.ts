@@ -23,7 +23,7 @@ export interface RuleFinding {
 }
 
 /** Takes items one by one, in the archive's order; memory does not grow with them. */
-export interface RulesAudit {
+interface RulesAudit {
   readonly add: (subject: RuleSubject, feed: FeedConfig | undefined) => void;
   readonly findings: () => readonly RuleFinding[];
 }

@@ -59,7 +59,7 @@ export const builtInRules: readonly Rule[] = [
 ];
 
 /** Turns configured rules into a function; compile once, use for every item. `undefined` means: dropped. */
-export type ApplyRules = (subject: RuleSubject, feed: FeedConfig | undefined) => Ruled | undefined;
+type ApplyRules = (subject: RuleSubject, feed: FeedConfig | undefined) => Ruled | undefined;
 
 function flagsOf(flags: string): number {
   let bits = 0;
@@ -258,7 +258,7 @@ export function compileRules(rules: readonly Rule[], { now, timezone }: RuleCloc
 }
 
 /** What one item meets on its way through the rules, by their places in the list. */
-export interface RuleTrace {
+interface RuleTrace {
   readonly matched: readonly number[];
   /** Rules that would have matched, had not an earlier one hidden the item. */
   readonly covered: readonly number[];

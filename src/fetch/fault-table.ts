@@ -1,18 +1,18 @@
 import type { FailureCause } from './types.ts';
 
 /** What a code means for the person who can mend it. `%` in `why` stands for the detail. */
-export interface FaultEntry {
+interface FaultEntry {
   readonly cause: FailureCause;
   readonly why: string;
   readonly fix: string;
 }
 
-const RETRY = 'Daybook asks again later, at growing distances; nothing needs to be done if it passes.';
-const TELL_OWNER = 'Tell the owner of the feed, or configure another address of it.';
-const CHECK_ADDRESS = 'Check the address in a browser and correct it in the configuration.';
+const retry = 'Daybook asks again later, at growing distances; nothing needs to be done if it passes.';
+const tellOwner = 'Tell the owner of the feed, or configure another address of it.';
+const checkAddress = 'Check the address in a browser and correct it in the configuration.';
 
 /** Every code of this room. Each is explained in `docs/errors.md`, "Fetching". */
-export const FAULTS = {
+export const faults = {
   FETCH_ADDRESS_INVALID: {
     cause: 'address',
     why: 'This is neither an http: or https: address nor a path inside the site folder.',
@@ -23,42 +23,42 @@ export const FAULTS = {
     why: 'It leads to %, an address of this machine or of a private network.',
     fix: 'If the feed really lives there, set fetch.allowPrivateNetworks to true.',
   },
-  FETCH_NAME_UNKNOWN: { cause: 'dns', why: 'The host name does not exist (%).', fix: CHECK_ADDRESS },
+  FETCH_NAME_UNKNOWN: { cause: 'dns', why: 'The host name does not exist (%).', fix: checkAddress },
   FETCH_NAME_UNAVAILABLE: {
     cause: 'dns',
     why: 'The name service gave no answer about the host (%).',
-    fix: `Check this machine's network. ${RETRY}`,
+    fix: `Check this machine's network. ${retry}`,
   },
-  FETCH_CONNECT_FAILED: { cause: 'connect', why: 'The server takes no connection (%).', fix: RETRY },
+  FETCH_CONNECT_FAILED: { cause: 'connect', why: 'The server takes no connection (%).', fix: retry },
   FETCH_CONNECT_TIMEOUT: {
     cause: 'timeout',
     why: 'The connection to the server timed out.',
-    fix: RETRY,
+    fix: retry,
   },
   FETCH_CONNECTION_LOST: {
     cause: 'connect',
     why: 'The server closed the connection before it answered (%).',
-    fix: RETRY,
+    fix: retry,
   },
   FETCH_TLS_UNTRUSTED: {
     cause: 'tls',
     why: "The server's certificate is not signed by an authority that this machine trusts (%).",
-    fix: `${TELL_OWNER} For an authority of your own, set NODE_EXTRA_CA_CERTS.`,
+    fix: `${tellOwner} For an authority of your own, set NODE_EXTRA_CA_CERTS.`,
   },
   FETCH_TLS_EXPIRED: {
     cause: 'tls',
     why: "The server's certificate is out of date (%).",
-    fix: `${TELL_OWNER} If every feed says so, set this machine's clock.`,
+    fix: `${tellOwner} If every feed says so, set this machine's clock.`,
   },
   FETCH_TLS_WRONG_NAME: {
     cause: 'tls',
     why: "The server's certificate was made for another host name.",
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_TLS_FAILED: {
     cause: 'tls',
     why: 'A secure connection could not be established (%).',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_PROXY_FAILED: {
     cause: 'proxy',
@@ -68,28 +68,28 @@ export const FAULTS = {
   FETCH_HEADERS_TIMEOUT: {
     cause: 'timeout',
     why: 'The server took the request and did not begin to answer in time.',
-    fix: RETRY,
+    fix: retry,
   },
-  FETCH_STALLED: { cause: 'timeout', why: 'The server stopped in the middle of its answer.', fix: RETRY },
+  FETCH_STALLED: { cause: 'timeout', why: 'The server stopped in the middle of its answer.', fix: retry },
   FETCH_TOO_SLOW: {
     cause: 'timeout',
     why: 'The whole answer took longer than %.',
-    fix: `Raise fetch.timeout if the feed is worth the wait. ${RETRY}`,
+    fix: `Raise fetch.timeout if the feed is worth the wait. ${retry}`,
   },
   FETCH_HEADERS_TOO_BIG: {
     cause: 'broken-answer',
     why: 'The headers of the answer are larger than any feed needs.',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_HEADERS_TOO_MANY: {
     cause: 'broken-answer',
     why: 'The answer has more header fields than any feed needs (%).',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_ANSWER_BROKEN: {
     cause: 'broken-answer',
     why: 'The answer breaks the rules of HTTP (%).',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_BODY_TOO_BIG: {
     cause: 'too-big',
@@ -101,27 +101,27 @@ export const FAULTS = {
     why: 'The answer grows past % once decompressed.',
     fix: 'Raise fetch.maxBytes if the feed is honest, or ask the owner for a shorter one.',
   },
-  FETCH_BODY_CUT: { cause: 'broken-answer', why: 'The answer broke off before its end (%).', fix: RETRY },
+  FETCH_BODY_CUT: { cause: 'broken-answer', why: 'The answer broke off before its end (%).', fix: retry },
   FETCH_ENCODING_BROKEN: {
     cause: 'broken-answer',
     why: 'The answer cannot be decompressed (%).',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_ENCODING_UNKNOWN: {
     cause: 'broken-answer',
     why: 'The answer is compressed in a way that was not asked for: %.',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_REDIRECT_LIMIT: {
     cause: 'redirect',
     why: 'The address redirects more than % times.',
-    fix: CHECK_ADDRESS,
+    fix: checkAddress,
   },
-  FETCH_REDIRECT_LOOP: { cause: 'redirect', why: 'The address redirects in a circle.', fix: CHECK_ADDRESS },
+  FETCH_REDIRECT_LOOP: { cause: 'redirect', why: 'The address redirects in a circle.', fix: checkAddress },
   FETCH_REDIRECT_BROKEN: {
     cause: 'redirect',
     why: 'The server redirects without saying where to, or to something that is not a web address (%).',
-    fix: CHECK_ADDRESS,
+    fix: checkAddress,
   },
   FETCH_UNAUTHORIZED: {
     cause: 'client-error',
@@ -146,7 +146,7 @@ export const FAULTS = {
   FETCH_NOT_FOUND: {
     cause: 'client-error',
     why: 'There is nothing at this address (%).',
-    fix: CHECK_ADDRESS,
+    fix: checkAddress,
   },
   FETCH_GONE: {
     cause: 'gone',
@@ -158,22 +158,22 @@ export const FAULTS = {
     why: 'The server was asked too often, by us or by others at this address (429).',
     fix: 'Nothing: Daybook waits as long as the server asks.',
   },
-  FETCH_REFUSED: { cause: 'client-error', why: 'The server refuses the request (%).', fix: CHECK_ADDRESS },
+  FETCH_REFUSED: { cause: 'client-error', why: 'The server refuses the request (%).', fix: checkAddress },
   FETCH_UNAVAILABLE: {
     cause: 'server-error',
     why: 'The server is out of service for now (503).',
-    fix: RETRY,
+    fix: retry,
   },
-  FETCH_SERVER_ERROR: { cause: 'server-error', why: 'The server failed (%).', fix: RETRY },
+  FETCH_SERVER_ERROR: { cause: 'server-error', why: 'The server failed (%).', fix: retry },
   FETCH_STATUS_UNEXPECTED: {
     cause: 'broken-answer',
     why: 'The server answered with a status that brings no feed (%).',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_NOT_MODIFIED_UNASKED: {
     cause: 'broken-answer',
     why: 'The server says "not modified" (304) although nothing was ever fetched.',
-    fix: TELL_OWNER,
+    fix: tellOwner,
   },
   FETCH_FILE_MISSING: {
     cause: 'file',
@@ -198,8 +198,8 @@ export const FAULTS = {
   FETCH_UNKNOWN: {
     cause: 'unknown',
     why: 'An unexpected error occurred (%).',
-    fix: `${RETRY} If it stays, report it with this message.`,
+    fix: `${retry} If it stays, report it with this message.`,
   },
 } as const satisfies Readonly<Record<string, FaultEntry>>;
 
-export type FaultCode = keyof typeof FAULTS;
+export type FaultCode = keyof typeof faults;

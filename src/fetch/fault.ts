@@ -1,3 +1,4 @@
+import { errorMessage } from '../model/error-message.ts';
 import type { FaultCode } from './fault-table.ts';
 
 /** A server asks to be left alone. */
@@ -26,7 +27,7 @@ export class FetchFault extends Error {
 }
 
 /** Codes of Node, OpenSSL and undici that have a sentence of their own. */
-const KNOWN: Readonly<Record<string, FaultCode>> = {
+const knownFaults: Readonly<Record<string, FaultCode>> = {
   UND_ERR_CONNECT_TIMEOUT: 'FETCH_CONNECT_TIMEOUT',
   ETIMEDOUT: 'FETCH_CONNECT_TIMEOUT',
   UND_ERR_HEADERS_TIMEOUT: 'FETCH_HEADERS_TIMEOUT',
@@ -62,7 +63,7 @@ const KNOWN: Readonly<Record<string, FaultCode>> = {
 };
 
 /** Families of codes, tried in order when the table has no entry. */
-const FAMILIES: readonly (readonly [RegExp, FaultCode])[] = [
+const families: readonly (readonly [RegExp, FaultCode])[] = [
   [/^(ERR_SSL_|ERR_TLS_|EPROTO|ERR_OSSL_|CERT_)/, 'FETCH_TLS_FAILED'],
   [/^(HPE_|ERR_HTTP2_|UND_ERR_RES_)/, 'FETCH_ANSWER_BROKEN'],
 ];
@@ -71,11 +72,11 @@ const FAMILIES: readonly (readonly [RegExp, FaultCode])[] = [
 export function toFault(error: unknown): FetchFault {
   if (error instanceof FetchFault) return error;
   const code = errorCode(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   if (/^Proxy (?:response|Authentication)/.test(message)) {
     return new FetchFault('FETCH_PROXY_FAILED', { detail: message, cause: error });
   }
-  const known = KNOWN[code] ?? FAMILIES.find(([pattern]) => pattern.test(code))?.[1] ?? 'FETCH_UNKNOWN';
+  const known = knownFaults[code] ?? families.find(([pattern]) => pattern.test(code))?.[1] ?? 'FETCH_UNKNOWN';
   return new FetchFault(known, { detail: code || message, cause: error });
 }
 

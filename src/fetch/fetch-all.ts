@@ -3,8 +3,8 @@ import { formatInstant, parseInstant } from '../model/instant.ts';
 import { toFault } from './fault.ts';
 import { readFileFeed } from './file-feed.ts';
 import { ask } from './http/exchange.ts';
-import { PAGE_ACCEPT } from './http/request-headers.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { pageAccept } from './http/request-headers.ts';
+import { defaultLimits } from './limits.ts';
 import { ProgressCounter } from './progress.ts';
 import { askAll } from './run.ts';
 import { failedOutcome, fileOutcome, stateOf, webOutcome } from './schedule/outcome.ts';
@@ -56,7 +56,7 @@ export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): 
     pauses: pauses.keys(),
     ask: async ({ job }, time, exchange) => {
       const { validators } = stateOf(job);
-      const asking = job.feed.scrape ? { ...exchange, accept: PAGE_ACCEPT } : exchange;
+      const asking = job.feed.scrape ? { ...exchange, accept: pageAccept } : exchange;
       const answer = await ask({ url: addressToAsk(job), time, ...defined({ validators }) }, asking);
       const release = answer.kind === 'body' && { release: answer.body.release };
       return { result: webOutcome(job, answer, context), ...release };
@@ -71,7 +71,7 @@ export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): 
 
 async function fetchFile(job: FetchJob, context: FetchContext): Promise<FetchResult> {
   const { siteDir, settings } = context;
-  const inflation = context.limits?.inflation ?? DEFAULT_LIMITS.inflation;
+  const inflation = context.limits?.inflation ?? defaultLimits.inflation;
   try {
     const file = await readFileFeed(job.feed.url, { siteDir, maxBytes: settings.maxBytes, inflation });
     return fileOutcome(job, file, context);

@@ -11,7 +11,7 @@ export interface FileFeed {
   readonly url: string;
 }
 
-export interface FileBounds {
+interface FileBounds {
   readonly siteDir: string;
   readonly maxBytes: number;
   readonly inflation: number;

@@ -5,7 +5,7 @@ import net from 'node:net';
 import type { FeedConfig, FetchSettings } from '../model/types.ts';
 import type { Certificate } from './certificate.test-kit.ts';
 import { acceptBody, type FeedState, fetchAll } from './index.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { defaultLimits } from './limits.ts';
 import type {
   FailedResult,
   FetchContext,
@@ -151,7 +151,7 @@ const PATIENT = { connectMs: NEVER_MS, headersMs: NEVER_MS, idleMs: NEVER_MS, ma
 
 /** One short time-out: what ends the request can then be nothing else, however slow the machine. */
 export function strict(which: 'connectMs' | 'headersMs' | 'idleMs'): TransportLimits {
-  return { ...DEFAULT_LIMITS, ...PATIENT, [which]: 200 };
+  return { ...defaultLimits, ...PATIENT, [which]: 200 };
 }
 
 /** The connections that a server sees, and the moment when so many of them are closed. */

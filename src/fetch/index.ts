@@ -2,7 +2,7 @@ export { type DownloadContext, downloadAll } from './download.ts';
 export { fetchAll } from './fetch-all.ts';
 export { readSiteFile } from './file-feed.ts';
 export { feedsInLinkHeader } from './http/link-header.ts';
-export { PAGE_ACCEPT } from './http/request-headers.ts';
+export { pageAccept } from './http/request-headers.ts';
 export { makeUserAgent } from './http/user-agent.ts';
 export { makeProber, type Probe, type Prober, validatorsIn } from './probe.ts';
 export { parseFeedState, parseSchedule } from './schedule/parse-state.ts';

@@ -1,7 +1,7 @@
 import type { TransportLimits } from './types.ts';
 
 /** The bounds of `docs/politeness.md`, "Bounds". */
-export const DEFAULT_LIMITS: TransportLimits = {
+export const defaultLimits: TransportLimits = {
   connectMs: 10_000,
   headersMs: 10_000,
   idleMs: 10_000,
@@ -13,10 +13,10 @@ export const DEFAULT_LIMITS: TransportLimits = {
 };
 
 /** The whole run: what is not finished then stays due. */
-export const RUN_DEADLINE_MS = 600_000;
+export const runDeadlineMs = 600_000;
 
 /** Requests at once to one host. */
-export const PER_HOST = 2;
+export const perHost = 2;
 
 /** `10 MB`, `1.5 KB`: for people. */
 export function showBytes(bytes: number): string {

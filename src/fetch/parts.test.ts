@@ -14,7 +14,7 @@ import {
 } from './hostile-server.test-kit.ts';
 import { TimeLimit } from './http/time-limit.ts';
 import { makeUserAgent } from './http/user-agent.ts';
-import { DEFAULT_LIMITS, PER_HOST, RUN_DEADLINE_MS, showBytes } from './limits.ts';
+import { defaultLimits, perHost, runDeadlineMs, showBytes } from './limits.ts';
 import { toProblem } from './problem.ts';
 import { HostGate } from './schedule/host-gate.ts';
 import { Permits } from './schedule/permits.ts';
@@ -222,17 +222,15 @@ describe('an address that is shown', () => {
 
 describe('the User-Agent', () => {
   it.each([
-    [{ version: '1.0.0', siteUrl: 'https://example.org/d/' }, 'Daybook/1.0.0 (+https://example.org/d/)'],
+    [{ version: '1.0.0' }, 'Daybook/1.0.0'],
+    [{ version: '1.0.0', contact: 'https://example.org/d/' }, 'Daybook/1.0.0 (+https://example.org/d/)'],
+    [{ version: '1.0.0', contact: 'mailto:ann@example.org' }, 'Daybook/1.0.0 (+mailto:ann@example.org)'],
     [
-      { version: '1.0.0', siteUrl: 'x', contact: 'mailto:ann@example.org' },
-      'Daybook/1.0.0 (+mailto:ann@example.org)',
-    ],
-    [
-      { version: '1.0.0', siteUrl: 'https://example.org/é\r\nX: y' },
+      { version: '1.0.0', contact: 'https://example.org/é\r\nX: y' },
       'Daybook/1.0.0 (+https://example.org/%C3%A9%0D%0AX:%20y)',
     ],
     [
-      { version: '1.0.0', siteUrl: 'https://example.org/(a)' },
+      { version: '1.0.0', contact: 'https://example.org/(a)' },
       'Daybook/1.0.0 (+https://example.org/%28a%29)',
     ],
   ])('can stand in a header: %j', (parts, expected) => {
@@ -242,9 +240,7 @@ describe('the User-Agent', () => {
   it('can stand in a header whatever the configuration says', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (contact) => {
-        expect(makeUserAgent({ version: '1', siteUrl: 'x', contact })).toMatch(
-          /^Daybook\/1 \(\+[\x21-\x7e]*\)$/,
-        );
+        expect(makeUserAgent({ version: '1', contact })).toMatch(/^Daybook\/1 \(\+[\x21-\x7e]*\)$/);
       }),
     );
   });
@@ -282,7 +278,7 @@ describe('the summary', () => {
 
 describe('the bounds', () => {
   it('are those of docs/politeness.md', () => {
-    expect(DEFAULT_LIMITS).toEqual({
+    expect(defaultLimits).toEqual({
       connectMs: 10_000,
       headersMs: 10_000,
       idleMs: 10_000,
@@ -292,7 +288,7 @@ describe('the bounds', () => {
       inflation: 5,
       maxPauseMs: 30_000,
     });
-    expect([RUN_DEADLINE_MS, PER_HOST]).toEqual([10 * 60_000, 2]);
+    expect([runDeadlineMs, perHost]).toEqual([10 * 60_000, 2]);
   });
 
   it.each([

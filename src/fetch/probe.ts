@@ -30,7 +30,7 @@ export interface Probe {
     | { readonly kind: 'failed'; readonly problem: Problem };
 }
 
-export type ProbeContext = Pick<
+type ProbeContext = Pick<
   FetchContext,
   'settings' | 'userAgent' | 'now' | 'env' | 'limits' | 'ca' | 'resolve'
 >;

@@ -1,12 +1,12 @@
 import type { Problem } from '../model/types.ts';
 import { shownAddress } from '../model/url.ts';
 import type { FetchFault } from './fault.ts';
-import { FAULTS } from './fault-table.ts';
+import { faults } from './fault-table.ts';
 import type { FetchJob } from './types.ts';
 
 /** What a fault says, with its detail in its place. */
 export function wordsOf({ code, detail }: FetchFault): Pick<Problem, 'why' | 'fix'> {
-  const { why, fix } = FAULTS[code];
+  const { why, fix } = faults[code];
   return { why: why.replace('%', () => detail).replace(/ \(\)/, ''), fix };
 }
 

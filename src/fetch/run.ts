@@ -5,7 +5,7 @@ import { type Exchange, LeftForLater } from './http/exchange.ts';
 import { openExchange, type Sender, type Terms } from './http/open-exchange.ts';
 import { robotsOf } from './http/robots.ts';
 import { TimeLimit } from './http/time-limit.ts';
-import { RUN_DEADLINE_MS, showSeconds } from './limits.ts';
+import { runDeadlineMs, showSeconds } from './limits.ts';
 import type { Release } from './schedule/permits.ts';
 import { HostQueue } from './schedule/queue.ts';
 import type { FetchContext, WaitingResult, WaitReason } from './types.ts';
@@ -17,7 +17,7 @@ interface Finished<Result> {
 }
 
 /** What a run asks for, and what it makes of the answers. */
-export interface RunPlan<Job, Result> {
+interface RunPlan<Job, Result> {
   readonly context: Sender &
     Pick<FetchContext, 'now' | 'signal' | 'deadlineMs'> & {
       readonly settings: Pick<FetchSettings, 'concurrency' | 'timeoutMs'>;
@@ -102,7 +102,7 @@ class Run<Job, Result> {
   }
 
   async *results(): AsyncGenerator<Result> {
-    const { signal, deadlineMs = RUN_DEADLINE_MS } = this.#plan.context;
+    const { signal, deadlineMs = runDeadlineMs } = this.#plan.context;
     const cancel = () => this.#end('cancelled');
     const deadline = setTimeout(() => this.#end('deadline'), deadlineMs);
     signal?.addEventListener('abort', cancel);

@@ -1,7 +1,7 @@
 import type { FailedResult, FailureCause } from './types.ts';
 
 /** Failures of one cause. */
-export interface FailureGroup {
+interface FailureGroup {
   readonly cause: FailureCause;
   /** Their codes, most frequent first. */
   readonly codes: readonly { readonly code: string; readonly count: number }[];

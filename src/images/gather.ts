@@ -1,7 +1,8 @@
+import { counted } from '../model/group.ts';
 import { DAY } from '../model/instant.ts';
 import { maxTries, runLimits } from './limits.ts';
 import type { ImageStore } from './store.ts';
-import type { Encode, ImageFailure, ImageRecord } from './types.ts';
+import type { Encode, Encoding, ImageFailure, ImageRecord } from './types.ts';
 
 /** What became of one download. The fetch room's `Download` is one. */
 export type Downloaded =
@@ -9,7 +10,7 @@ export type Downloaded =
   | { readonly kind: 'failed'; readonly url: string; readonly code: string }
   | { readonly kind: 'left'; readonly url: string };
 
-export interface GatherInput {
+interface GatherInput {
   readonly store: ImageStore;
   /** Addresses to have, most wanted first. */
   readonly urls: Iterable<string>;
@@ -52,6 +53,24 @@ function nextFailure(before: ImageRecord | undefined, code: string, now: string)
   return { kind: 'failed', code, tries: Math.min(tries + 1, maxTries), last: now };
 }
 
+/** Writes what became of a picture into the store. Returns the bytes that its copies take. */
+async function keep({ store, now }: GatherInput, url: string, result: Encoding): Promise<number> {
+  switch (result.kind) {
+    case 'encoded': {
+      const { width, height, files } = result;
+      const named = files.map((file) => ({ name: file.name, width: file.width }));
+      await store.keep(url, { kind: 'copy', width, height, files: named }, files);
+      return files.reduce((sum, file) => sum + file.bytes.length, 0);
+    }
+    case 'pixel':
+      await store.keep(url, result);
+      return 0;
+    case 'refused':
+      await store.keep(url, nextFailure(store.find(url), result.code, now));
+      return 0;
+  }
+}
+
 /**
  * Copies the pictures at these addresses that are due, within the bounds of a run. A picture that fails is a record, never
  * an exception. Rejects only when the store's disk does.
@@ -60,39 +79,23 @@ export async function gatherImages(input: GatherInput): Promise<GatherReport> {
   const { store, now, force } = input;
   const { maxImages, maxBytes } = { ...runLimits, ...input.limits };
   const due = [...new Set(input.urls)].filter((url) => isDue(store.find(url), now, force));
-  const asked = due.slice(0, maxImages);
-  const failures = new Map<string, number>();
+  const codes: string[] = [];
   let [copied, bytesIn, bytesOut, done] = [0, 0, 0, 0];
-  if (asked.length > 0) {
-    for await (const download of input.download(asked)) {
-      if (download.kind === 'left') continue;
-      const body = download.kind === 'body' ? download.body : undefined;
-      const result =
-        download.kind === 'body'
-          ? await input.encode(download.body)
-          : ({ kind: 'refused', code: download.code } as const);
-      bytesIn += body?.length ?? 0;
-      done += 1;
-      switch (result.kind) {
-        case 'encoded': {
-          const { width, height, files } = result;
-          const named = files.map((file) => ({ name: file.name, width: file.width }));
-          await store.keep(download.url, { kind: 'copy', width, height, files: named }, files);
-          copied += 1;
-          bytesOut += files.reduce((sum, file) => sum + file.bytes.length, 0);
-          break;
-        }
-        case 'pixel':
-          await store.keep(download.url, result);
-          break;
-        case 'refused':
-          await store.keep(download.url, nextFailure(store.find(download.url), result.code, now));
-          failures.set(result.code, (failures.get(result.code) ?? 0) + 1);
-      }
-      if (done % flushEvery === 0) await store.flush();
-      if (bytesIn >= maxBytes) break;
-    }
-    await store.flush();
+  const asked = due.slice(0, maxImages);
+  for await (const download of asked.length > 0 ? input.download(asked) : []) {
+    if (download.kind === 'left') continue;
+    const isBody = download.kind === 'body';
+    const result = isBody
+      ? await input.encode(download.body)
+      : ({ kind: 'refused', code: download.code } as const);
+    if (isBody) bytesIn += download.body.length;
+    bytesOut += await keep(input, download.url, result);
+    if (result.kind === 'encoded') copied += 1;
+    if (result.kind === 'refused') codes.push(result.code);
+    done += 1;
+    if (done % flushEvery === 0) await store.flush();
+    if (bytesIn >= maxBytes) break;
   }
-  return { copied, bytesIn, bytesOut, failures, left: due.length - done };
+  if (asked.length > 0) await store.flush();
+  return { copied, bytesIn, bytesOut, failures: counted(codes), left: due.length - done };
 }

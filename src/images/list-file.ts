@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parseJson } from '../model/json.ts';
 import { isRecord } from '../model/record.ts';
+import { sortedByKey } from '../model/sorted.ts';
 
 /** What the lists of kept pictures and of portraits share: one record a line, so that git merges them line by line. */
 
 /** A picture's file is named by the hash of its bytes: `3f…9c.webp`. */
 export function pictureName(bytes: Uint8Array): string {
-  return `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.webp`;
+  return `${hash('sha256', bytes, 'hex').slice(0, 32)}.webp`;
 }
 
 /** Whether a list may name a file so: no path gets out of its folder. */
@@ -22,6 +23,6 @@ export function parseLine(line: string): Readonly<Record<string, unknown>> | und
 
 /** @param lines of records, by their keys */
 export function formatList(of: 'images' | 'portraits', lines: ReadonlyMap<string, string>): string {
-  const sorted = [...lines].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
+  const sorted = sortedByKey(lines).map(([, line]) => line);
   return `{\n"title": "Daybook ${of}",\n"${of}": [\n${sorted.join(',\n')}\n]\n}\n`;
 }

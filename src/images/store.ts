@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ export function hasImages(dir: string): boolean {
 
 /** Which of the 256 lists an address stands in. */
 function shardOf(url: string): string {
-  return createHash('sha256').update(url).digest('hex').slice(0, 2);
+  return hash('sha256', url, 'hex').slice(0, 2);
 }
 
 async function namesIn(dir: string): Promise<string[]> {

@@ -7,7 +7,7 @@ export interface ImageFile {
 }
 
 /** A picture that was copied, narrowest file first. */
-export interface ImageCopy {
+interface ImageCopy {
   readonly kind: 'copy';
   /** In CSS pixels, as the publisher's picture would show at most: its own size, or that of the widest file. */
   readonly width: number;
@@ -16,7 +16,7 @@ export interface ImageCopy {
 }
 
 /** A picture too small to be seen: it only counts readers, and is shown to none. */
-export interface ImagePixel {
+interface ImagePixel {
   readonly kind: 'pixel';
 }
 

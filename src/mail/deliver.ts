@@ -5,13 +5,13 @@ import { type Recipient, recipientMark } from './recipients.ts';
 import type { MailSession, OpenedSession, Outcome } from './smtp.ts';
 
 /** The world outside: tests pass their own. */
-export interface MailIo {
+interface MailIo {
   readonly open: () => Promise<OpenedSession>;
   readonly wait: (ms: number) => Promise<void>;
   readonly progress: (done: number, total: number) => void;
 }
 
-export interface DeliveryPlan {
+interface DeliveryPlan {
   readonly letter: Letter;
   /** Bare address of the sender: where what cannot be delivered comes back to. */
   readonly envelopeFrom: string;

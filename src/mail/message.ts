@@ -24,7 +24,7 @@ export interface Letter {
   readonly listName: string;
 }
 
-export interface MessageInput {
+interface MessageInput {
   readonly letter: Letter;
   readonly to: Recipient;
   readonly mark: string;

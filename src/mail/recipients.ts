@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 /** A reader on the list. */
@@ -61,5 +61,5 @@ export function parseRecipients(text: string): RecipientList {
 
 /** What stands for a reader in files and message ids: the address itself is written nowhere. 32 hex digits. */
 export function recipientMark(edition: string, { address }: Recipient): string {
-  return createHash('sha256').update(`${edition}\n${address.toLowerCase()}`).digest('hex').slice(0, 32);
+  return hash('sha256', `${edition}\n${address.toLowerCase()}`, 'hex').slice(0, 32);
 }

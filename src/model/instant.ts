@@ -3,11 +3,11 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
 /** Reads an RFC 3339 moment into milliseconds since 1970, or `undefined`. */
 export function parseInstant(text: unknown): number | undefined {
-  if (typeof text !== 'string' || !RFC_3339.test(text)) return undefined;
+  if (typeof text !== 'string' || !rfc3339.test(text)) return undefined;
   const ms = Date.parse(text.replace(' ', 'T').toUpperCase());
   return Number.isNaN(ms) ? undefined : ms;
 }

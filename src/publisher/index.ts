@@ -7,13 +7,12 @@ export {
   typicalOf,
   usualAddresses,
 } from './candidates.ts';
-export { type DataHome, dataHomes, dataHomesOf, dataTitles, ignoresData } from './data-home.ts';
-export { type Host, hosts, hostTitles } from './hosts.ts';
-export type { Again, Delivery, Finding, Observation } from './review/observation.ts';
+export { dataHomesOf, dataTitles, ignoresData } from './data-home.ts';
+export { hosts, hostTitles } from './hosts.ts';
+export type { Again, Finding, Observation } from './review/observation.ts';
 export { type Review, reviewFeed } from './review/review.ts';
 export {
   fillTemplate,
-  minuteOf,
   type StarterAnswers,
   type StarterFile,
   starterFiles,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type DataHome, dataScript, dataValues, hasDataScript } from './data-home.ts';
 import type { Host } from './hosts.ts';
 
@@ -69,8 +69,8 @@ export function starterFiles(host: Host, data: DataHome): readonly StarterFile[]
  */
 export function minuteOf(title: string): number {
   const free = Array.from({ length: 47 }, (_, at) => at + 7).filter((minute) => minute % 5 !== 0);
-  const hash = createHash('sha256').update(title).digest().readUInt32BE(0);
-  return free[hash % free.length] ?? 17;
+  const number = hash('sha256', title, 'buffer').readUInt32BE(0);
+  return free[number % free.length] ?? 17;
 }
 
 /** Puts values in place of `%%NAME%%`. Throws for a name without a value: a bug. */

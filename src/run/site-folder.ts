@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { readSiteFolder, type SiteFolder } from '../site/index.ts';
+import { contactOf } from './user-agent.ts';
 
 export { archiveOf, cacheDir, type SiteFolder } from '../site/index.ts';
 
@@ -21,6 +22,8 @@ export interface SiteReading extends Pick<FeedConfig, 'scrape'> {
   readonly allowPrivateNetworks: boolean;
   /** The zone of dates without a time; absent outside of a site folder, and where its configuration is faulty. */
   readonly timezone?: string;
+  /** The page that the User-Agent names; absent where the zone is. */
+  readonly contact?: string;
 }
 
 /** The same, with the selectors of a page without a feed whose address or path this is. */
@@ -33,6 +36,7 @@ export async function siteReading(target: string, options: GlobalOptions): Promi
   return {
     allowPrivateNetworks: allowPrivateNetworks || fetch.allowPrivateNetworks,
     timezone,
+    contact: contactOf(folder.config),
     ...(scrape && { scrape }),
   };
 }

@@ -2,7 +2,10 @@ import { makeUserAgent } from '../fetch/index.ts';
 import type { Config } from '../model/types.ts';
 import { version } from './version.ts';
 
-/** How a digest calls itself where it asks: by its own address, and by that of whom to write to. */
-export function userAgentOf({ url, fetch: { contact } }: Pick<Config, 'url' | 'fetch'>): string {
-  return makeUserAgent({ version, siteUrl: url, ...(contact !== undefined && { contact }) });
-}
+type Asking = Pick<Config, 'url' | 'fetch'>;
+
+/** The page that the owner of a server finds in the log: the digest's own, unless its configuration names another. */
+export const contactOf = ({ url, fetch: { contact } }: Asking): string => contact ?? url;
+
+/** How a digest calls itself where it asks. */
+export const userAgentOf = (config: Asking): string => makeUserAgent({ version, contact: contactOf(config) });

@@ -1,4 +1,5 @@
 import { defined } from '../model/defined.ts';
+import { errorMessage } from '../model/error-message.ts';
 import type { Problem } from '../model/types.ts';
 
 const makeRoom = 'Make room on the disk, or give this user the right to write there.';
@@ -13,7 +14,7 @@ export async function written(
     return undefined;
   } catch (error) {
     const { what, where, fix = makeRoom, kept } = failed;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return { code: 'CLI_WRITE_FAILED', what, where, why, fix, ...defined({ kept }) };
   }
 }

@@ -17,7 +17,7 @@ interface Match {
 
 type Matches = ReadonlyMap<number, Match> | typeof everywhere;
 /** Scores by item, or all items. */
-export type Scores = ReadonlyMap<number, number> | typeof everywhere;
+type Scores = ReadonlyMap<number, number> | typeof everywhere;
 
 /** What another form of a word counts beside the one that was typed. */
 const otherFormShare = 0.7;
@@ -28,7 +28,7 @@ const neighbourBonus = 0.25;
 const allInTitleBonus = 0.25;
 
 /** Weighs the leaves of a plan. */
-export type WeightOf = (leaf: Leaf) => number;
+type WeightOf = (leaf: Leaf) => number;
 
 function matchOf(posting: Posting, form: string | undefined, share: number): Match {
   const { impact, inTitle, followers } = posting;

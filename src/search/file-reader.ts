@@ -4,7 +4,7 @@ import { joinedPlaces, type Place } from '../model/places.ts';
 export type ReadBytes = (path: string, from?: number, to?: number) => Promise<Uint8Array>;
 
 /** How large the files of an index are: see {@link fileSizeFor}. */
-export type FileSizes = 'small' | 'large';
+type FileSizes = 'small' | 'large';
 
 /** Large ones are smaller than what `daybook search` reads of an address at once. */
 const sizes = { small: 49_152, medium: 196_608, large: 8_388_608 } as const;

@@ -30,7 +30,7 @@ export interface MarkNode {
   readonly mark: 'saved' | 'read';
 }
 
-export interface NotNode {
+interface NotNode {
   readonly kind: 'not';
   readonly of: QueryNode;
 }
@@ -61,7 +61,7 @@ export interface QueryProblem {
   readonly text: string;
 }
 
-export interface ParsedQuery {
+interface ParsedQuery {
   readonly root: GroupNode;
   readonly problems: readonly QueryProblem[];
 }

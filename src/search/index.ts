@@ -3,18 +3,18 @@
  * tells how it works.
  */
 export { type Arrival, type ArrivalGroup, arrivalGroups, sharingGroups } from './arrivals.ts';
-export { type Answer, askIndex, type Index, type Marks, type Question } from './ask.ts';
-export { type FileSizes, fileSizeFor, once, type ReadBytes } from './file-reader.ts';
+export { type Answer, askIndex, type Question } from './ask.ts';
+export { fileSizeFor, once, type ReadBytes } from './file-reader.ts';
 export type { WriteFile } from './file-writer.ts';
 export type { QueryProblem } from './grammar.ts';
 export { fewLanguages, isLatin, stemmedLanguage } from './languages.ts';
 export { loadedStem, rememberedStem } from './load-stems.ts';
 export { type CompiledQuery, compileQuery } from './match.ts';
 export { type Language, namedIn } from './plan.ts';
-export { type OpenSlice, openSegment, readSegmentList, type Segment, slicesFor } from './read-segment.ts';
+export { openSegment, readSegmentList, slicesFor } from './read-segment.ts';
 export { readHits } from './search.ts';
 export { type IndexAbout, indexVersion, type ResultRecord, type SearchRecord } from './segment.ts';
 export { type ListedDirectory, type ListedHead, segmentHeadIn, segmentListText } from './segment-list.ts';
-export { noStem, type Stem } from './words.ts';
+export { noStem } from './words.ts';
 export { type PagedSegment, writeDirectory } from './write-directory.ts';
-export { type SegmentInput, writeSegment } from './write-segment.ts';
+export { writeSegment } from './write-segment.ts';

@@ -1,4 +1,3 @@
-import { stemmer as english } from 'stemmer';
 import { library } from '../model/library.ts';
 import { remembered } from '../model/remember.ts';
 import { stemmedLanguage, stemmerModules } from './languages.ts';
@@ -6,13 +5,6 @@ import { noStem, type Stem } from './words.ts';
 
 /** Texts repeat their words: the stems of so many are remembered where item by item is looked at. */
 const maxWords = 200_000;
-
-const stemOf = remembered((language: string): Stem => {
-  // A module of the newer kind, which not every Node.js that is supported can require.
-  if (language === 'en') return english;
-  const { stemmer }: { stemmer: Stem } = library(stemmerModules[language] ?? '');
-  return stemmer;
-});
 
 const rememberedStemOf = remembered(
   (stem: Stem): Stem => (stem === noStem ? stem : remembered(stem, maxWords)),
@@ -23,8 +15,10 @@ const rememberedStemOf = remembered(
  * their own. None for a language that nobody knows the rules of.
  */
 export function loadedStem(tag: string | undefined): Stem {
-  const language = stemmedLanguage(tag);
-  return language === undefined ? noStem : stemOf(language);
+  const name = stemmerModules[stemmedLanguage(tag) ?? ''];
+  if (name === undefined) return noStem;
+  const { stemmer }: { readonly stemmer: Stem } = library(name);
+  return stemmer;
 }
 
 /** The same rules, which remember words: for texts one by one. A segment looks into each word once. */

@@ -7,7 +7,7 @@ import type { SearchRecord } from './segment.ts';
 import { type Stem, wordsOf } from './words.ts';
 
 /** An item as a query looks at it by itself, without an index. */
-export type MatchedRecord = Omit<SearchRecord, 'key' | 'date' | 'dateText' | 'link' | 'shown'>;
+type MatchedRecord = Omit<SearchRecord, 'key' | 'date' | 'dateText' | 'link' | 'shown'>;
 
 /** A query that is asked of one item after the other. */
 export interface CompiledQuery {

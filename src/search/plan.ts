@@ -26,7 +26,7 @@ export interface Leaf {
   readonly word?: string;
 }
 
-export interface NotPlan {
+interface NotPlan {
   readonly kind: 'not';
   readonly of: Plan;
 }

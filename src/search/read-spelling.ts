@@ -1,5 +1,6 @@
+import { distance } from '../model/distance.ts';
 import type { Dictionary } from './dictionary.ts';
-import { distance, wordLists } from './spelling.ts';
+import { wordLists } from './spelling.ts';
 
 /** A word that may have been meant, and how many items have it. */
 export type Candidate = readonly [word: string, items: number];

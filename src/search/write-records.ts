@@ -31,7 +31,16 @@ function resultOf(record: SearchRecord): ResultRecord {
   const { key, day, date, dateText, link, title, authors, source, access, topics, shown } = record;
   const { section, language, guessedLanguage } = record;
   return {
-    ...{ key, day, date, dateText, link, title, authors, source, access, topics },
+    key,
+    day,
+    date,
+    dateText,
+    link,
+    title,
+    authors,
+    source,
+    access,
+    topics,
     ...defined({ section, language, guessedLanguage }),
     text: shown.length <= maxShown ? shown : cut(shown, maxShown),
   };

@@ -66,7 +66,7 @@ class Collected {
 }
 
 /** What a segment is made from. */
-export interface SegmentInput {
+interface SegmentInput {
   /** From the newest day to the oldest. */
   readonly records: AsyncIterable<SearchRecord>;
   /** Whether its words are listed for what was misspelt. */

@@ -171,7 +171,7 @@ function* nearby(texts: TextList, order: Int32Array): Generator<Int32Array> {
 }
 
 /** What stands in a dictionary. */
-export interface TermsInput {
+interface TermsInput {
   readonly lists: SortedLists;
   /** Words for what was misspelt, which come before all terms. */
   readonly words: Iterable<WordList>;

@@ -1,8 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en, type MessageKey, type Plural } from './locales/en.ts';
-import { catalogueOf, interfaceLanguage, interfaceLanguages, translator } from './messages.ts';
+import { catalogues } from './locales/index.ts';
+import { catalogueOf, interfaceLanguage, translator } from './messages.ts';
 
+const interfaceLanguages = [...catalogues.keys()];
 const others = interfaceLanguages.filter((language) => language !== 'en');
 
 /** Categories of a language that stand for one number alone, so that a form may say it in words. */
@@ -28,6 +31,21 @@ describe('catalogues', () => {
     const files = readdirSync(new URL('./locales', import.meta.url)).map((name) => name.replace('.ts', ''));
     const whole = files.filter((name) => !/^(?:index|plural)$|-(?:people|reader|search|sources)$/.test(name));
     expect(whole.sort()).toEqual(interfaceLanguages.map((language) => language.toLowerCase()).sort());
+  });
+
+  it('have no message that nobody shows', () => {
+    const src = join(import.meta.dirname, '..');
+    const asking = [join(src, 'site'), join(src, 'client'), join(src, '..', 'templates')]
+      .flatMap((dir) =>
+        readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((name) => join(dir, name)),
+      )
+      .filter((file) => /(?<!\.test)\.(?:ts|njk)$/.test(file) && !file.includes('locales'))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const kinds = ['topic', 'author', 'since', 'saved', 'offline'];
+    const titles = new Set(kinds.map((kind) => `${kind}Title`));
+    const silent = Object.keys(en).filter((key) => !titles.has(key) && !asking.includes(`'${key}'`));
+    expect(silent).toEqual([]);
   });
 
   it.each(others)('%s has the messages of English, with the same places to fill', (language) => {

@@ -3,9 +3,6 @@ import { type MessageArgs, translator as translatorOf } from '../model/messages.
 import { en } from './locales/en.ts';
 import { type Catalogue, catalogues, type MessageKey } from './locales/index.ts';
 
-/** Languages that the interface speaks, each with its script where it has catalogues in several. */
-export const interfaceLanguages: readonly string[] = [...catalogues.keys()];
-
 /** Returns a message of the interface in its language. */
 export type Translate = (key: MessageKey, args?: MessageArgs) => string;
 

@@ -140,7 +140,7 @@ function sourceOf(
   };
 }
 
-export interface SiteInput
+interface SiteInput
   extends Pick<Site, 'config' | 'now' | 'ledger' | 'readItems'>,
     Partial<Pick<Site, 'images' | 'portraits' | 'shareImages' | 'look' | 'ownPages'>> {
   readonly records: ReadonlyMap<string, FeedRecord>;

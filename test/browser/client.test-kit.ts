@@ -219,7 +219,10 @@ async function searchFiles(): Promise<Map<string, Uint8Array>> {
       files.set(`${indexBase}s/${month}.abc/${name}`, content);
     };
     const head = await writeSegment({
-      ...{ records: records(), spells: true, stemOf, write },
+      records: records(),
+      spells: true,
+      stemOf,
+      write,
       fileSize: fileSizeFor(texts.length, 'small'),
     });
     // Of the oldest, pages have to ask for the head.

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanHtml, cleanText, imageAddresses } from '../../src/clean/index.ts';
 import { vectors } from '../../src/clean/vectors.test-kit.ts';
-import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import type { PreviewServer } from '../../src/cli/preview-server.ts';
 import { imagesDir, openImages } from '../../src/images/index.ts';
 import type { ParsedItem } from '../../src/model/types.ts';
 import { htmlToText } from '../../src/parse/html/html-text.ts';
@@ -22,7 +22,7 @@ import {
   removeSites,
   sampleNow,
 } from '../end-to-end/site.test-kit.ts';
-import { startBrowser } from './browser.test-kit.ts';
+import { previewOf, startBrowser } from './browser.test-kit.ts';
 import { documentOf, type HostileItem, hostileFeeds, titleOf } from './hostile-feeds.test-kit.ts';
 import { type Visit, visit } from './hostile-site.test-kit.ts';
 
@@ -211,9 +211,7 @@ describe('the attacked site in a browser', () => {
   let server: PreviewServer;
 
   beforeAll(async () => {
-    const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
-    if ('problem' in started) throw new Error(started.problem.why);
-    server = started;
+    server = await previewOf(dir);
     browser = await startBrowser();
   });
   afterAll(async () => {

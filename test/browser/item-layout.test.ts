@@ -1,12 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import type { PreviewServer } from '../../src/cli/preview-server.ts';
 import { sampleSite, sharedSite } from '../end-to-end/sample-site.test-kit.ts';
-import { samplePrefix as prefix, sampleUrl } from '../end-to-end/site.test-kit.ts';
-import { startBrowser } from './browser.test-kit.ts';
+import { sampleUrl } from '../end-to-end/site.test-kit.ts';
+import { previewOf, startBrowser } from './browser.test-kit.ts';
 
 /** What an item looks like, by the boxes of its parts: in a page of its direction, and of the other. */
 
@@ -15,14 +14,9 @@ const servers = new Map<string, PreviewServer>();
 
 beforeAll(async () => {
   for (const locale of ['en', 'ar']) {
-    const dir = await sampleSite({ url: sampleUrl, locale });
-    const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
-    if ('problem' in started) throw new Error(started.problem.why);
-    servers.set(locale, started);
+    servers.set(locale, await previewOf(await sampleSite({ url: sampleUrl, locale })));
   }
-  const started = await startPreview({ dir: join(await sharedSite('fifty'), '_site'), port: 0, prefix });
-  if ('problem' in started) throw new Error(started.problem.why);
-  servers.set('fifty', started);
+  servers.set('fifty', await previewOf(await sharedSite('fifty')));
   browser = await startBrowser();
 });
 afterAll(async () => {

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import type { PreviewServer } from '../../src/cli/preview-server.ts';
 import { copyOfSampleSite } from '../end-to-end/sample-site.test-kit.ts';
 import { samplePrefix as prefix, removeSites } from '../end-to-end/site.test-kit.ts';
-import { startBrowser } from './browser.test-kit.ts';
+import { previewOf, startBrowser } from './browser.test-kit.ts';
 
 /** Longer ways through a site, as readers go them: after a week away, with years of marks, in two tabs, by keys alone. */
 
@@ -42,9 +41,7 @@ async function openPage(): Promise<Page> {
 
 beforeAll(async () => {
   const dir = await copyOfSampleSite();
-  const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
-  if ('problem' in started) throw new Error(started.problem.why);
-  server = started;
+  server = await previewOf(dir);
   browser = await startBrowser();
 });
 afterAll(async () => {

@@ -2,17 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import type { PreviewServer } from '../../src/cli/preview-server.ts';
 import { copyOfSampleSite } from '../end-to-end/sample-site.test-kit.ts';
-import {
-  daybookHere,
-  samplePrefix as prefix,
-  removeSites,
-  sampleConfig,
-  sampleNow,
-  sampleUrl,
-} from '../end-to-end/site.test-kit.ts';
-import { startBrowser } from './browser.test-kit.ts';
+import { daybookHere, removeSites, sampleConfig, sampleNow, sampleUrl } from '../end-to-end/site.test-kit.ts';
+import { previewOf, startBrowser } from './browser.test-kit.ts';
 
 /** What a reader does on a whole site, from first visit to reading on a train. */
 
@@ -36,9 +29,7 @@ async function render(more: string): Promise<void> {
 
 beforeAll(async () => {
   siteDir = await copyOfSampleSite();
-  const started = await startPreview({ dir: join(siteDir, '_site'), port: 0, prefix });
-  if ('problem' in started) throw new Error(started.problem.why);
-  server = started;
+  server = await previewOf(siteDir);
   browser = await startBrowser();
 });
 afterAll(async () => {

@@ -1,19 +1,15 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PreviewServer, startPreview } from '../../src/cli/preview-server.ts';
+import type { PreviewServer } from '../../src/cli/preview-server.ts';
 import { sampleSite } from '../end-to-end/sample-site.test-kit.ts';
-import { samplePrefix as prefix } from '../end-to-end/site.test-kit.ts';
-import { startBrowser } from './browser.test-kit.ts';
+import { previewOf, startBrowser } from './browser.test-kit.ts';
 
 let browser: Browser;
 let server: PreviewServer;
 
 beforeAll(async () => {
   const dir = await sampleSite();
-  const started = await startPreview({ dir: join(dir, '_site'), port: 0, prefix });
-  if ('problem' in started) throw new Error(started.problem.why);
-  server = started;
+  server = await previewOf(dir);
   browser = await startBrowser();
 });
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../../src/run/version.ts';
 import {
   daybookHere,
   type FeedServer,
@@ -215,6 +216,20 @@ describe('add and check, over loopback', () => {
     expect(checked.code).toBe(code);
     const found = JSON.parse(checked.stdout).findings.map((one: { code: string }) => one.code);
     expect(found).toEqual(expect.arrayContaining(codes));
+  });
+
+  it('check and inspect name the digest that asks, and nobody outside of one', async () => {
+    const digest = await makeSite('title: T\nurl: https://t.example/\nfeeds: [a.xml]\n');
+    for (const [dir, who] of [
+      [digest, ' (+https://t.example/)'],
+      [await folder(), ''],
+    ] as const) {
+      server.asked.length = 0;
+      for (const command of ['check', 'inspect'])
+        await daybookHere(dir, command, `${server.url}/full.xml`, '--allow-private-networks');
+      const names = new Set(server.asked.map(({ headers }) => headers['user-agent']));
+      expect([...names]).toEqual([`Daybook/${version}${who}`]);
+    }
   });
 
   it('check reads a stored copy without asking anybody', async () => {

@@ -7,7 +7,7 @@ import type { CommitInput } from './commit.ts';
 import type { PlannedItem } from './commit-plan.ts';
 import { createItem, mergeItem } from './merge.ts';
 
-export type ChangeKind = 'added' | 'revised' | 'relabelled' | 'none';
+type ChangeKind = 'added' | 'revised' | 'relabelled' | 'none';
 
 /** A key that no other item of the day has. Two of 10^18 rarely meet; when they do, the later id takes the next one. */
 function freeKey(change: PlannedItem, items: Pick<DayDraft, 'get'>): string {

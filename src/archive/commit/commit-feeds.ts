@@ -4,7 +4,7 @@ import { isRecord } from '../../model/record.ts';
 import { remembered } from '../../model/remember.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type DayDraft, linesOfFeed, openDay } from '../day/day-draft.ts';
-import { FEED_PATTERN } from '../day/item-patterns.ts';
+import { feedPattern } from '../day/item-patterns.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { statePath } from '../disk/state-path.ts';
 import { nameItems } from '../identity/identity.ts';
@@ -49,7 +49,7 @@ export async function planFeeds(
   const changes: PlannedItem[] = [];
   const feeds = [...input.batch.feeds].sort((one, other) => (one.feed < other.feed ? -1 : 1));
   for (const { feed, items, isOlder, isImport } of feeds) {
-    if (!FEED_PATTERN.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (!feedPattern.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) {
       problems.push(feedForgotten(feed, join(input.dir, tombstonePath)));
       tally.set(feed, { ...none(), refused: items.length });

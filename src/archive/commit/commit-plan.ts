@@ -20,6 +20,7 @@ import {
 import { isLikeTitle, isReissue } from '../identity/reissue.ts';
 import type { KnownIndex } from '../known/known-index.ts';
 import type { Known } from '../known/known-shard.ts';
+import { ownContent } from './own-content.ts';
 
 /** An incoming item that changes a day, or may: what it is called there, and where it goes. */
 export interface PlannedItem {
@@ -37,7 +38,7 @@ export interface PlannedItem {
   readonly isImport?: true;
 }
 
-export interface FeedPlan {
+interface FeedPlan {
   readonly changes: readonly PlannedItem[];
   readonly unchanged: number;
   /** Items that a removal request or the retention rule keeps out. */
@@ -63,12 +64,8 @@ export interface PlanInput {
   readonly isImport?: true;
 }
 
-/** What a feed says of itself is no version of its items. */
-function versionOf({ item, access, labels }: IncomingItem): string {
-  const { authors, ...content } = item;
-  const hasOwn = authors !== undefined && item._daybook?.inherits_authors !== true;
-  return versionHash({ content: hasOwn ? { ...content, authors } : content, access, labels });
-}
+const versionOf = ({ item, access, labels }: IncomingItem): string =>
+  versionHash({ content: ownContent(item), access, labels });
 
 /** The item's other names, once the one that it was found by has turned out to be another item's. */
 function withoutName(named: NamedItem, found: FoundBy): NamedItem {
@@ -100,7 +97,7 @@ async function settle(
   const other = hashes
     .map((hash) => input.index.get(hash))
     .find((found) => found !== undefined && found.key !== known.key && !taken.has(found.key));
-  return { ...renamed, hashes, ...(other === undefined ? {} : { known: other }) };
+  return { ...renamed, hashes, ...(other && { known: other }) };
 }
 
 const DAY_MS = 86_400_000;
@@ -146,12 +143,34 @@ function isExpired(named: NamedItem, input: PlanInput): boolean {
   return input.keepFromMs !== undefined && instant !== undefined && instant < input.keepFromMs;
 }
 
+/** What an item of the document changes, or why it changes nothing. */
+function planItem(item: MatchedItem, input: PlanInput): PlannedItem | 'unchanged' | 'refused' {
+  const { feed, index, isOlder, isImport } = input;
+  const { known, hashes } = item;
+  if (input.isForgotten(sureHashes(feed, item), item) || known?.version === 'gone') return 'refused';
+  const version = versionOf(item);
+  if (known && (isOlder || item.isHalf || known.version === version)) return 'unchanged';
+  if (!known && isExpired(item, input)) return 'refused';
+  const id = itemId(feed, item.rungs);
+  return {
+    feed,
+    index,
+    incoming: item,
+    hashes,
+    version: isImport ? importedVersion(version) : version,
+    id,
+    key: known?.key ?? keyOf(id),
+    placement: known ? placeKnown(known, item, input) : placeNew(item, input),
+    ...(known && { firstSeen: `${known.day}T12:00:00Z` }),
+    ...(isImport && { isImport }),
+  };
+}
+
 /** What the items of one feed document change. Reads the index, and stored items only where a match is doubtful. */
 export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   const { feed, index, named } = input;
   const changes: PlannedItem[] = [];
-  let refused = 0;
-  let unchanged = 0;
+  const others = { unchanged: 0, refused: 0 };
   const matches = matchItems(feed, named, index.get);
   // What an id of a place says is known when the stored item was looked at: until then, it may be another's.
   const taken = new Set(
@@ -162,31 +181,9 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
     const found = await settle(match, taken, input);
     const settled = found.known || !mayHaveMoved ? found : await findReissue(found, taken, input);
     if (settled.known) taken.add(settled.known.key);
-    const { known, hashes } = settled;
-    const version = versionOf(settled);
-    const keepsKnown = input.isOlder || settled.isHalf;
-    if (input.isForgotten(sureHashes(feed, settled), settled) || known?.version === 'gone') refused += 1;
-    else if (known !== undefined && (keepsKnown || known.version === version)) unchanged += 1;
-    else if (known === undefined && isExpired(settled, input)) refused += 1;
-    else {
-      const id = itemId(feed, settled.rungs);
-      const placement = known === undefined ? placeNew(settled, input) : placeKnown(known, settled, input);
-      const key = known?.key ?? keyOf(id);
-      const seen = known === undefined ? {} : { firstSeen: `${known.day}T12:00:00Z` };
-      const origin = input.isImport ? { isImport: true as const } : {};
-      changes.push({
-        feed,
-        index,
-        incoming: settled,
-        hashes,
-        version: input.isImport ? importedVersion(version) : version,
-        id,
-        key,
-        placement,
-        ...seen,
-        ...origin,
-      });
-    }
+    const planned = planItem(settled, input);
+    if (typeof planned === 'string') others[planned] += 1;
+    else changes.push(planned);
   }
-  return { changes, unchanged, refused };
+  return { changes, ...others };
 }

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
+import { grouped } from '../../model/group.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { Calendar } from '../calendar.ts';
 import { dayPath } from '../day/day-store.ts';
 import { firstDayChange } from '../day/first-day.ts';
-import { FEED_PATTERN } from '../day/item-patterns.ts';
+import { feedPattern } from '../day/item-patterns.ts';
 import type { IncomingItem } from '../day/stored-item.ts';
 import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { statePath } from '../disk/state-path.ts';
 import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
 import { openIndexes } from '../known/open-indexes.ts';
-import { readTombstones, type Tombstones } from '../known/tombstones.ts';
+import { readTombstones } from '../known/tombstones.ts';
 import type { PlanContext } from './commit-feeds.ts';
 import type { PlannedItem } from './commit-plan.ts';
 import { type Counts, kinds, none, type Tally } from './counts.ts';
@@ -75,22 +77,20 @@ async function planned(input: CommitInput, context: PlanContext): Promise<readon
 }
 
 function byDay(changes: readonly PlannedItem[]): [Day, PlannedItem[]][] {
-  const days = new Map<Day, PlannedItem[]>();
-  for (const change of changes) {
-    const list = days.get(change.placement.day);
-    if (list === undefined) days.set(change.placement.day, [change]);
-    else list.push(change);
-  }
-  return [...days].sort(([one], [other]) => (one < other ? -1 : 1));
+  const days = grouped(changes, ({ placement }) => placement.day);
+  return sortedByKey(days);
+}
+
+/** What a commit stages into, and what it counts and meets on the way. */
+interface Work extends PlanContext {
+  readonly transaction: Transaction;
 }
 
 /** Stages the file of one day. Answers whether it changes. */
 async function stageDay(
-  input: CommitInput,
-  transaction: Transaction,
   [day, changes]: [Day, readonly PlannedItem[]],
-  tally: Tally,
-  problems: Problem[],
+  input: CommitInput,
+  { transaction, tally, problems }: Work,
 ): Promise<boolean> {
   const [{ applyChanges }, { openDay }] = await Promise.all([
     import('./commit-day.ts'),
@@ -118,17 +118,12 @@ function statesOf({ feeds, states, settle }: Batch, tally: Tally): [string, unkn
     const state = settle?.(feed, tally.get(feed) ?? none());
     if (state !== undefined) all.set(feed, state);
   }
-  return [...all].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sortedByKey(all);
 }
 
-async function stageStates(
-  input: CommitInput,
-  transaction: Transaction,
-  tombs: Tombstones,
-  tally: Tally,
-): Promise<void> {
+async function stageStates(input: CommitInput, { transaction, tombs, tally }: Work): Promise<void> {
   for (const [feed, state] of statesOf(input.batch, tally)) {
-    if (!FEED_PATTERN.test(feed)) throw new Error(`Not a feed id: ${feed}`);
+    if (!feedPattern.test(feed)) throw new Error(`Not a feed id: ${feed}`);
     if (tombs.feeds.has(feed)) continue;
     const data = `${JSON.stringify(state, null, 2)}\n`;
     const old = await input.fs.read(join(input.dir, statePath(feed)));
@@ -142,17 +137,16 @@ async function stageAll(input: CommitInput, transaction: Transaction): Promise<C
   const problems: Problem[] = [];
   const tombs = await readTombstones(input.fs, input.dir);
   const indexes = await openIndexes(input.fs, input.dir);
-  const changes = await planned(input, { indexes, tombs, tally, problems });
+  const work: Work = { transaction, indexes, tombs, tally, problems };
+  const changes = await planned(input, work);
   const days: Day[] = [];
-  for (const entry of byDay(changes)) {
-    if (await stageDay(input, transaction, entry, tally, problems)) days.push(entry[0]);
-  }
+  for (const entry of byDay(changes)) if (await stageDay(entry, input, work)) days.push(entry[0]);
   if (days.length > 0) {
     const firstDay = await firstDayChange({ ...input, calendar: await input.calendar() });
     if (firstDay) await transaction.stage(firstDay);
   }
   for (const change of indexes.changes()) await transaction.stage(change);
-  await stageStates(input, transaction, tombs, tally);
+  await stageStates(input, work);
   if (input.batch.mode === 'preview') await transaction.abort();
   else await transaction.commit();
   problems.push(...indexes.problems);

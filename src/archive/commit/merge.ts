@@ -1,14 +1,15 @@
+import { defined } from '../../model/defined.ts';
 import type { CleanItem } from '../../model/types.ts';
 import { ownVersion, withPageText } from '../day/page-text.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { addressOf, contentHash } from '../identity/content-hash.ts';
 import type { PlannedItem } from './commit-plan.ts';
+import { ownContent } from './own-content.ts';
 
 /** How many hashes of earlier versions an item keeps, the newest last. */
-const KEPT_VERSIONS = 20;
+const keptVersions = 20;
 
-export interface NewItem
-  extends Pick<PlannedItem, 'incoming' | 'feed' | 'id' | 'key' | 'placement' | 'isImport'> {
+interface NewItem extends Pick<PlannedItem, 'incoming' | 'feed' | 'id' | 'key' | 'placement' | 'isImport'> {
   /** RFC 3339 in UTC. */
   readonly now: string;
 }
@@ -47,7 +48,7 @@ export function createItem(input: NewItem): StoredItem {
       first_seen: input.now,
       dated_by: placement.dated_by,
       access: incoming.access,
-      ...(placement.backlog === undefined ? {} : { backlog: placement.backlog }),
+      ...(placement.backlog !== undefined && { backlog: placement.backlog }),
       ...(input.isImport && { imported: true }),
       ...labelsOf(incoming.labels),
     },
@@ -68,28 +69,15 @@ function isStale(stored: StoredItem, incoming: CleanItem): boolean {
   return (stored._daybook.versions ?? []).includes(contentHash(incoming));
 }
 
-const inherits = (incoming: CleanItem): boolean => incoming._daybook?.inherits_authors === true;
-
-/** An item that was archived without authors is not revised because its feed's now stand in. */
-function withoutNewByline(stored: StoredItem, merged: StoredItem, incoming: CleanItem): StoredItem {
-  if (!inherits(incoming) || stored.authors !== undefined) return merged;
-  const { authors: _authors, ...rest } = merged;
-  return rest;
-}
-
-/**
- * The later version's text over the earlier one's; what the later one lacks stays, and so do the first date and any authors
- * where the later one has only its feed's.
- */
+/** The later version's text over the earlier one's; what the later one lacks stays, and so does the first date. */
 function overlay(stored: StoredItem, incoming: CleanItem): StoredItem {
   const { content_html, ...fields } = fieldsOf(incoming);
   const hasText = content_html.trim() !== '';
   return {
     ...stored,
     ...fields,
-    ...(hasText ? { content_html } : {}),
-    ...(inherits(incoming) && stored.authors !== undefined && { authors: stored.authors }),
-    ...(stored.date_published === undefined ? {} : { date_published: stored.date_published }),
+    ...(hasText && { content_html }),
+    ...(stored.date_published !== undefined && { date_published: stored.date_published }),
     _daybook: { ...stored._daybook, ...extrasOf(incoming) },
   };
 }
@@ -166,13 +154,13 @@ function mergeVersions(stored: StoredItem, incoming: IncomingItem, now: string):
   const unrevised: Merged = { item: labelled, change: labelled === stored ? 'none' : 'relabelled' };
   // An older version wears the older marks, too.
   if (isStale(stored, incoming.item)) return { item: stored, change: 'none' };
-  const merged = overlay(labelled, incoming.item);
+  const own = overlay(labelled, ownContent(incoming.item));
   const oldHash = contentHash(stored);
-  if (contentHash(withoutNewByline(stored, merged, incoming.item)) === oldHash)
-    return readdressed(unrevised, merged.url);
-  const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-KEPT_VERSIONS);
-  const freed = isFreed(stored, merged) ? { freed: now } : {};
-  if (freed.freed !== undefined && lostItsMark(stored, merged)) {
+  if (contentHash(own) === oldHash) return readdressed(unrevised, own.url);
+  const versions = [...(stored._daybook.versions ?? []), oldHash].slice(-keptVersions);
+  const merged = { ...own, ...defined({ authors: own.authors ?? incoming.item.authors }) };
+  const freed = isFreed(stored, own) ? { freed: now } : {};
+  if (freed.freed !== undefined && lostItsMark(stored, own)) {
     return {
       item: { ...merged, _daybook: { ...merged._daybook, ...freed, versions } },
       change: 'relabelled',

@@ -1,9 +1,10 @@
+import { grouped } from '../../model/group.ts';
 import type { DatedBy, Day, StoryPlace } from '../../model/types.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction } from '../disk/journal.ts';
 import { allOrNothing, type Failed } from '../disk/stop.ts';
-import { openKnownIndex } from '../known/known-index.ts';
+import { type KnownIndex, openKnownIndex } from '../known/known-index.ts';
 
 /** An item by its feed, day and key. */
 export interface ItemPlace {
@@ -55,6 +56,18 @@ export type NoteLostResult =
     }
   | Failed;
 
+/** Notes in the index of a feed that items at these places, `day key`, are lost. Answers whether that is news. */
+function noteIn(index: KnownIndex, places: ReadonlySet<string>): boolean {
+  let isNews = false;
+  for (const [hash, known] of [...index.entries()]) {
+    if (!places.has(`${known.day} ${known.key}`) || known.version === 'lost' || known.version === 'gone')
+      continue;
+    index.set(hash, { ...known, version: 'lost' });
+    isNews = true;
+  }
+  return isNews;
+}
+
 /**
  * Notes in the index that items are lost: when their feed brings them again, they come back to their own day and key.
  * What was noted before is not told again.
@@ -67,23 +80,14 @@ export async function noteLost(
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
     const noted = new Set<string>();
-    for (const feed of new Set(items.map((item) => item.feed))) {
-      const places = new Set(
-        items.flatMap((item) => (item.feed === feed ? [`${item.day} ${item.key}`] : [])),
-      );
+    for (const [feed, places] of grouped(items, (item) => item.feed)) {
       const index = await openKnownIndex(fs, dir, feed);
-      if (index === undefined || !(await index.loadAll())) {
-        // It is made again from the next document, which has to be a whole one.
-        noted.add(feed);
-        continue;
+      // An index that is lost is made again from the next document, which has to be a whole one.
+      if (index === undefined || !(await index.loadAll())) noted.add(feed);
+      else {
+        if (noteIn(index, new Set(places.map(({ day, key }) => `${day} ${key}`)))) noted.add(feed);
+        for (const change of index.changes()) await transaction.stage(change);
       }
-      for (const [hash, known] of [...index.entries()]) {
-        if (!places.has(`${known.day} ${known.key}`) || known.version === 'lost' || known.version === 'gone')
-          continue;
-        index.set(hash, { ...known, version: 'lost' });
-        noted.add(feed);
-      }
-      for (const change of index.changes()) await transaction.stage(change);
     }
     if (noted.size > 0) await transaction.commit();
     return { kind: 'noted', feeds: noted };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseJson } from '../../model/json.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import type { Change, Transaction } from '../disk/journal.ts';
@@ -7,7 +8,7 @@ import { Stop } from '../disk/stop.ts';
 import { decodeText, formatDay, formatHead, formatTail } from './day-file.ts';
 import { dayPath, parseLoaded } from './day-store.ts';
 import { checkItem } from './item-check.ts';
-import { KEY_PATTERN } from './item-patterns.ts';
+import { keyPattern } from './item-patterns.ts';
 import { formatItem, type StoredItem } from './stored-item.ts';
 
 /**
@@ -25,7 +26,7 @@ export interface DayDraft {
 }
 
 /** A draft of a day, and what was wrong with its file. */
-export interface OpenedDay {
+interface OpenedDay {
   readonly draft: DayDraft;
   readonly problem?: Problem;
   /** The copy to put beside a damaged file, unless the same copy is there already. */
@@ -70,7 +71,7 @@ function keyOfLine(line: string): string | undefined {
   if (at < 0 || line.lastIndexOf(extrasStart) !== at) return undefined;
   extrasKey.lastIndex = at;
   const key = extrasKey.exec(line)?.[1];
-  return key !== undefined && KEY_PATTERN.test(key) ? key : undefined;
+  return key !== undefined && keyPattern.test(key) ? key : undefined;
 }
 
 /** The lines by key, in order; `undefined` when the file has not the form that we write. */
@@ -165,7 +166,7 @@ function draftOfLines(day: Day, text: string, keys: Iterable<string>): DayDraft 
       lines.set(item._daybook.key, formatItem(item));
     },
     text: () => {
-      const sorted = [...lines].sort(([one], [other]) => (one < other ? -1 : 1));
+      const sorted = sortedByKey(lines);
       return `${formatHead(day)}${sorted.map(([, line]) => line).join(',\n')}${formatTail()}`;
     },
   };
@@ -181,7 +182,7 @@ export async function changeDays<Wanted>(
   change: (draft: DayDraft, wanted: ReadonlyMap<string, Wanted>) => boolean,
 ): Promise<Day[]> {
   const changed: Day[] = [];
-  for (const [day, wanted] of [...days].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const [day, wanted] of sortedByKey(days)) {
     const { draft, problem, isTooNew, isMissing } = await openDay(fs, dir, day, wanted.keys());
     if (isTooNew && problem !== undefined) throw new Stop(problem);
     if (problem !== undefined || isMissing || !change(draft, wanted)) continue;

@@ -3,11 +3,11 @@ import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Day } from '../../model/types.ts';
 import { checkItem, faultyFields } from './item-check.ts';
-import { migrateItem, SCHEMA, schemaOf } from './migrate.ts';
+import { daySchema, migrateItem, schemaOf } from './migrate.ts';
 import { formatItem, type StoredItem } from './stored-item.ts';
 
 /** What a day's file holds. `damaged`: `items` is what could be saved of it, `lost` how many lines could not. */
-export type DayContent =
+type DayContent =
   | { readonly kind: 'whole'; readonly items: readonly StoredItem[] }
   | {
       readonly kind: 'damaged';
@@ -34,7 +34,7 @@ export function formatHead(day: Day): string {
   return `{
 "version": "https://jsonfeed.org/version/1.1",
 "title": "Daybook archive, ${day}",
-"_daybook": {"schema": ${SCHEMA}, "day": "${day}"},
+"_daybook": {"schema": ${daySchema}, "day": "${day}"},
 "items": [
 `;
 }
@@ -109,8 +109,8 @@ export function parseDay(bytes: Uint8Array, day: Day): DayContent {
   const document = text === undefined ? undefined : parseJson(text);
   if (!isRecord(document) || !Array.isArray(document.items)) return salvage(bytes);
   const schema = schemaOf(document);
-  if (schema !== undefined && schema > SCHEMA) return { kind: 'too-new', schema };
-  const checked = document.items.map((item: unknown) => checkItem(migrateItem(item, schema ?? SCHEMA)));
+  if (schema !== undefined && schema > daySchema) return { kind: 'too-new', schema };
+  const checked = document.items.map((item: unknown) => checkItem(migrateItem(item, schema ?? daySchema)));
   const items = uniqueByKey(checked.filter((item) => item !== undefined));
   const lost = checked.filter((item) => item === undefined).length;
   if (lost > 0) {

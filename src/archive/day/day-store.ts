@@ -3,7 +3,7 @@ import type { Day, Problem } from '../../model/types.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import type { Change } from '../disk/journal.ts';
 import { damagedDay, tooNew } from '../problems.ts';
-import { SCHEMA } from './migrate.ts';
+import { daySchema } from './migrate.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** Where a day's file lies, relative to the data folder. */
@@ -60,7 +60,7 @@ export async function parseLoaded(fs: ArchiveFs, dir: string, day: Day, bytes: U
     case 'whole':
       return { day, items: content.items };
     case 'too-new':
-      return { day, items: [], problem: tooNew(join(dir, path), content.schema, SCHEMA), isTooNew: true };
+      return { day, items: [], problem: tooNew(join(dir, path), content.schema, daySchema), isTooNew: true };
     case 'damaged': {
       const copy = await copyBeside(fs, dir, path, bytes);
       const saved = `${content.items.length} whole items of this day, and all other days. A copy of the file: ${copy.path}.`;

@@ -1,6 +1,6 @@
 import { defined } from '../../model/defined.ts';
 import { isRecord } from '../../model/record.ts';
-import { FEED_PATTERN, INSTANT_PATTERN, KEY_PATTERN } from './item-patterns.ts';
+import { feedPattern, instantPattern, keyPattern } from './item-patterns.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /**
@@ -75,11 +75,11 @@ const formed = (fields: Fields): Form => ({
 
 /** RFC 3339, and a moment that there is: what is not would stop whoever writes it as a date. */
 const instant: Form = {
-  ...matching(INSTANT_PATTERN),
+  ...matching(instantPattern),
   fits: (value) =>
-    typeof value === 'string' && INSTANT_PATTERN.test(value) && !Number.isNaN(Date.parse(value)),
+    typeof value === 'string' && instantPattern.test(value) && !Number.isNaN(Date.parse(value)),
 };
-const key = matching(KEY_PATTERN);
+const key = matching(keyPattern);
 const reasons = [
   formed({ kind: oneOf('first', 'same-page', 'links-to-it', 'same-title') }),
   formed({ kind: oneOf('names', 'words'), words: some(filled) }),
@@ -90,7 +90,7 @@ const reason: Form = {
 };
 
 const extras: Fields = {
-  feed: matching(FEED_PATTERN),
+  feed: matching(feedPattern),
   key,
   first_seen: instant,
   dated_by: oneOf('published', 'modified', 'first_seen'),

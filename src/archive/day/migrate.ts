@@ -2,7 +2,7 @@ import { isRecord } from '../../model/record.ts';
 import { keyOf } from '../identity/hash.ts';
 
 /** The schema this program writes. Older ones are brought up on reading; newer ones are refused. */
-export const SCHEMA = 1;
+export const daySchema = 1;
 
 /** The schema a document says it has; 0 when it says none; `undefined` when it says nonsense. */
 export function schemaOf(document: Readonly<Record<string, unknown>>): number | undefined {
@@ -21,15 +21,15 @@ function itemFrom0(item: unknown): unknown {
     key: keyOf(item.id),
     dated_by,
     access: 'open',
-    ...(feed_id === undefined ? {} : { feed: feed_id }),
+    ...(feed_id !== undefined && { feed: feed_id }),
   };
   return { content_html: '', ...item, _daybook: { ...added, ...extras } };
 }
 
 /** Each step turns an item of the schema at its place into one of the next. */
-const STEPS: readonly ((item: unknown) => unknown)[] = [itemFrom0];
+const steps: readonly ((item: unknown) => unknown)[] = [itemFrom0];
 
 /** Brings an item from an older schema up to this one. The result is still unchecked. */
 export function migrateItem(item: unknown, schema: number): unknown {
-  return STEPS.slice(schema).reduce((value, step) => step(value), item);
+  return steps.slice(schema).reduce((value, step) => step(value), item);
 }

@@ -17,7 +17,7 @@ export interface IncomingItem {
 }
 
 /** The order of the keys in parts of an item; its own are in the order of its form. */
-const PART_KEYS = [
+const partKeys = [
   'key',
   'reason',
   'kind',
@@ -45,13 +45,13 @@ function keysInOrder(value: object, first: readonly string[]): string[] {
 }
 
 function inOrder(value: unknown, first: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((part) => inOrder(part, PART_KEYS));
+  if (Array.isArray(value)) return value.map((part) => inOrder(part, partKeys));
   if (!isRecord(value)) return value;
   const ordered: Record<string, unknown> = {};
   for (const key of keysInOrder(value, first)) {
     const part = value[key];
     if (part === undefined || key === '__proto__') continue;
-    ordered[key] = inOrder(part, key === '_daybook' ? extraKeys : PART_KEYS);
+    ordered[key] = inOrder(part, key === '_daybook' ? extraKeys : partKeys);
   }
   return ordered;
 }

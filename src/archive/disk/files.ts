@@ -59,13 +59,13 @@ async function synced(
  * Windows cannot open a folder to sync it, and some network file systems refuse to: they order names themselves. A folder
  * that is not there has no names.
  */
-const UNSYNCABLE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
+const unsyncable = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
 
 async function syncFolder(path: string): Promise<void> {
   try {
     await synced(path, 'r');
   } catch (error) {
-    if (!UNSYNCABLE.has(errorCode(error) ?? '')) throw error;
+    if (!unsyncable.has(errorCode(error) ?? '')) throw error;
   }
 }
 

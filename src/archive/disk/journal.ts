@@ -8,8 +8,8 @@ import type { ArchiveFs } from './files.ts';
  * by one, in the list's order, and if the machine stops in between, the next run moves the rest. Before that instant
  * nothing has happened, and what lies in `state/pending` is thrown away.
  */
-const PENDING = join('state', 'pending');
-const LIST = 'commit.json';
+const pendingPath = join('state', 'pending');
+const listPath = 'commit.json';
 
 type Step = { readonly to: string; readonly from: string } | { readonly remove: string };
 
@@ -30,23 +30,23 @@ export interface Transaction {
   readonly isCommitted: () => boolean;
 }
 
-const SAFE_PATH = /^(?:archive|state)(?:\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
+const safePath = /^(?:archive|state)(?:\/[A-Za-z0-9][A-Za-z0-9.-]*)+$/;
 
 function isStep(value: unknown): value is Step {
   if (!isRecord(value)) return false;
   const { to, from, remove } = value;
-  const isSafe = (path: unknown): boolean => typeof path === 'string' && SAFE_PATH.test(path);
+  const isSafe = (path: unknown): boolean => typeof path === 'string' && safePath.test(path);
   return remove === undefined ? isSafe(to) && typeof from === 'string' && /^\d+$/.test(from) : isSafe(remove);
 }
 
 function parseSteps(bytes: Uint8Array): readonly Step[] {
   const list: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (!Array.isArray(list) || !list.every(isStep)) throw new Error(`${PENDING}/${LIST} is damaged`);
+  if (!Array.isArray(list) || !list.every(isStep)) throw new Error(`${pendingPath}/${listPath} is damaged`);
   return list;
 }
 
 async function apply(fs: ArchiveFs, dir: string, steps: readonly Step[]): Promise<void> {
-  const pending = join(dir, PENDING);
+  const pending = join(dir, pendingPath);
   const waiting = new Set(await fs.list(pending));
   const touched = new Set<string>();
   for (const step of steps) {
@@ -59,19 +59,19 @@ async function apply(fs: ArchiveFs, dir: string, steps: readonly Step[]): Promis
     }
   }
   for (const folder of touched) await fs.syncDir(folder);
-  await fs.remove(join(pending, LIST));
+  await fs.remove(join(pending, listPath));
   await fs.remove(pending);
 }
 
 /** Starts gathering changes. The caller holds the lock and has called `recover`. */
 export function openTransaction(fs: ArchiveFs, dir: string): Transaction {
-  const pending = join(dir, PENDING);
+  const pending = join(dir, pendingPath);
   const steps: Step[] = [];
   const folders = new Set<string>();
   let isCommitted = false;
   const stage = async ({ path, data }: Change): Promise<void> => {
     const to = path.replaceAll('\\', '/');
-    if (!SAFE_PATH.test(to)) throw new Error(`Not a path of the archive: ${to}`);
+    if (!safePath.test(to)) throw new Error(`Not a path of the archive: ${to}`);
     if (steps.length === 0) await fs.makeDir(pending);
     if (data === undefined) {
       steps.push({ remove: to });
@@ -87,7 +87,7 @@ export function openTransaction(fs: ArchiveFs, dir: string): Transaction {
     for (const folder of folders) await fs.makeDir(folder);
     await fs.write(join(pending, 'list'), JSON.stringify(steps));
     await fs.syncDir(pending);
-    await fs.rename(join(pending, 'list'), join(pending, LIST));
+    await fs.rename(join(pending, 'list'), join(pending, listPath));
     isCommitted = true;
     await fs.syncDir(pending);
     await apply(fs, dir, steps);
@@ -100,8 +100,8 @@ export function openTransaction(fs: ArchiveFs, dir: string): Transaction {
 
 /** Completes what an interrupted run had decided, or throws away what it had not. Answers whether it completed anything. */
 export async function recoverJournal(fs: ArchiveFs, dir: string): Promise<boolean> {
-  const pending = join(dir, PENDING);
-  const list = await fs.read(join(pending, LIST));
+  const pending = join(dir, pendingPath);
+  const list = await fs.read(join(pending, listPath));
   if (list !== undefined) await apply(fs, dir, parseSteps(list));
   else if ((await fs.list(dirname(pending))).includes('pending')) await fs.remove(pending);
   return list !== undefined;

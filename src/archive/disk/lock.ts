@@ -9,9 +9,9 @@ import { isRecord } from '../../model/record.ts';
 import { type ArchiveFs, nodeFs } from './files.ts';
 
 /** A run on another machine or in another container cannot be asked whether it lives: it may hold the folder so long. */
-const FOREIGN_MS = 60 * 60 * 1000;
-const ATTEMPTS = 8;
-const LONGEST_WAIT_MS = 60;
+const foreignMs = 60 * 60 * 1000;
+const attempts = 8;
+const longestWaitMs = 60;
 
 /** Who holds the lock: enough to tell a living run from a dead one, even when its process number is used again. */
 interface Holder {
@@ -70,12 +70,12 @@ function isRunning(pid: number): boolean {
 }
 
 async function isAlive(holder: Holder, self: Holder): Promise<boolean> {
-  if (holder.host !== self.host) return Math.abs(self.takenMs - holder.takenMs) < FOREIGN_MS;
+  if (holder.host !== self.host) return Math.abs(self.takenMs - holder.takenMs) < foreignMs;
   if (holder.boot !== self.boot || !isRunning(holder.pid)) return false;
   return holder.started === (await startOf(holder.pid));
 }
 
-export type LockAnswer =
+type LockAnswer =
   | { readonly kind: 'taken'; readonly release: () => Promise<void> }
   | { readonly kind: 'held'; readonly by: string };
 
@@ -109,8 +109,8 @@ export async function takeLock(fs: ArchiveFs, dir: string): Promise<LockAnswer> 
   const own = `${randomBytes(9).toString('hex')}.json`;
   const release = (): Promise<void> => fs.remove(join(folder, own));
   let by = '';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await wait(Math.random() * LONGEST_WAIT_MS);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (attempt > 0) await wait(Math.random() * longestWaitMs);
     const early = await otherHolder(fs, folder, own, self);
     if (early === undefined) {
       if (!(await putDown(fs, folder, own, self))) continue;

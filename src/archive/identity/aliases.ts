@@ -14,10 +14,10 @@ import { looseAddress, withoutTokens } from './loose-address.ts';
  */
 export type AliasKind = 'form' | 'version' | 'token' | 'moment' | 'count';
 
-export const ALIAS_KINDS: readonly AliasKind[] = ['form', 'version', 'token', 'moment', 'count'];
+export const aliasKinds: readonly AliasKind[] = ['form', 'version', 'token', 'moment', 'count'];
 
 /** Those that no other item can have. */
-export const SURE_KINDS: readonly AliasKind[] = ['form', 'moment'];
+export const sureKinds: readonly AliasKind[] = ['form', 'moment'];
 
 export interface Alias {
   readonly kind: AliasKind;
@@ -25,11 +25,11 @@ export interface Alias {
 }
 
 /** `…#1`, `…?v=2`, `…:v3`, `…-rev4`. */
-const VERSION = /(?:#|[#?&;:/._-](?:v|ver|version|rev|revision)[=:.-]?)\d{1,6}$/i;
+const versionTail = /(?:#|[#?&;:/._-](?:v|ver|version|rev|revision)[=:.-]?)\d{1,6}$/i;
 
 /** An id without the number of its version; `undefined` when it has none. */
 export function withoutVersion(id: string): string | undefined {
-  const base = id.replace(VERSION, '');
+  const base = id.replace(versionTail, '');
   return base === id || base.length < 3 ? undefined : (looseId(base) ?? base);
 }
 
@@ -42,7 +42,7 @@ export function looseId(id: string): string | undefined {
 }
 
 /** Signs that programs put in each other's place: a site that moves to another one has other quotation marks. */
-const SIGNS: readonly (readonly [RegExp, string])[] = [
+const signsAndPlain: readonly (readonly [RegExp, string])[] = [
   [/[\u2018-\u201b\u2032\u2039\u203a`\u00b4]/g, "'"],
   [/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"'],
   [/[\u2010-\u2015\u2212]/g, '-'],
@@ -50,8 +50,8 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text with the plainest of such signs. */
-export const plainSigns = (text: string): string =>
-  SIGNS.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text);
+export const withPlainSigns = (text: string): string =>
+  signsAndPlain.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text);
 
 /** Notes without a title have their words in its place. A title has its plainer form, too. */
 function momentsOf(content: Content): readonly string[] {
@@ -60,7 +60,7 @@ function momentsOf(content: Content): readonly string[] {
   if (Number.isNaN(instant)) return [];
   const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (words !== '') {
-    return [`moment ${instant} ${words}`, `moment ${instant} ${plainSigns(words)}`];
+    return [`moment ${instant} ${words}`, `moment ${instant} ${withPlainSigns(words)}`];
   }
   const text = steadyText(content_html);
   return text === '' ? [] : [`moment ${instant} text ${sha256([text]).toString('hex')}`];

@@ -1,7 +1,7 @@
 import { isUrl } from '../../model/url.ts';
 
 /** Parameters that say how a reader came, never what is read: campaign and click names. */
-const TRACKING_NAME = new RegExp(
+const trackingName = new RegExp(
   `^(?:${[
     '(?:utm|mtm|pk|piwik|matomo|hsa|ns|vero|trk)_\\w+',
     'at_(?:campaign|medium|link|creation|format|ptr)\\w*',
@@ -13,27 +13,27 @@ const TRACKING_NAME = new RegExp(
 );
 
 /** Parameters that name the way only when their value says so: `?source=rss`. */
-const ORIGIN_NAME = /^(?:ref|source|src|from|via|partner|output|feed|cmp|campaign|medium|origin|s|rss)$/i;
-const ORIGIN_VALUE = /^(?:rss2?|atom|xml|feeds?|rssfeed|(?:rss|feed)-\w{1,12})$/i;
+const originName = /^(?:ref|source|src|from|via|partner|output|feed|cmp|campaign|medium|origin|s|rss)$/i;
+const originValue = /^(?:rss2?|atom|xml|feeds?|rssfeed|(?:rss|feed)-\w{1,12})$/i;
 
 /** Parameters that name a visit: new at each request. */
-const SESSION_NAME =
+const sessionName =
   /^(?:phpsessid|jsessionid|aspsessionid\w*|session_?id|session|sess|cfid|cftoken|nonce|cachebuster|rand|random)$/i;
 
 /** Names that some sites use for a story: noise only when the value is a long token or a clock's reading. */
-const TOKEN_NAME = /^(?:sid|s|token|key|hash|ts|timestamp|time|t|_|_t|cb|cache)$/i;
-const TOKEN_VALUE = /^(?:[0-9a-f]{20,}|1[0-9]{9}(?:[0-9]{3})?)$/i;
+const tokenName = /^(?:sid|s|token|key|hash|ts|timestamp|time|t|_|_t|cb|cache)$/i;
+const tokenValue = /^(?:[0-9a-f]{20,}|1[0-9]{9}(?:[0-9]{3})?)$/i;
 
-const FEED_TAIL = /\/(?:rss|rss2|rss\.xml|atom|atom\.xml|feed|feed\.xml|rdf|rdf\.xml)\/?$/i;
-const SESSION_IN_PATH = /;(?:jsessionid|phpsessid|sid)=[^/?#]*/gi;
+const feedTail = /\/(?:rss|rss2|rss\.xml|atom|atom\.xml|feed|feed\.xml|rdf|rdf\.xml)\/?$/i;
+const sessionInPath = /;(?:jsessionid|phpsessid|sid)=[^/?#]*/gi;
 
 function isNoise(pair: string): boolean {
   const cut = pair.indexOf('=');
   const name = cut < 0 ? pair : pair.slice(0, cut);
   const value = cut < 0 ? '' : pair.slice(cut + 1);
-  if (name === '' || TRACKING_NAME.test(name) || SESSION_NAME.test(name)) return true;
-  if (ORIGIN_NAME.test(name) && ORIGIN_VALUE.test(value)) return true;
-  return TOKEN_NAME.test(name) && TOKEN_VALUE.test(value);
+  if (name === '' || trackingName.test(name) || sessionName.test(name)) return true;
+  if (originName.test(name) && originValue.test(value)) return true;
+  return tokenName.test(name) && tokenValue.test(value);
 }
 
 function cleanQuery(search: string): string {
@@ -58,8 +58,8 @@ export function parseWebAddress(text: string): URL | undefined {
 export function canonicalLink(link: string): string {
   const url = parseWebAddress(link.trim());
   if (url === undefined) return link.trim();
-  const path = url.pathname.replace(SESSION_IN_PATH, '');
-  const bare = path.replace(FEED_TAIL, '');
+  const path = url.pathname.replace(sessionInPath, '');
+  const bare = path.replace(feedTail, '');
   const trimmed = (bare === '' ? path : bare).replace(/\/+$/, '');
   const kept = trimmed === '' ? '/' : trimmed;
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
@@ -91,7 +91,7 @@ export function withoutSession(id: string): string {
   const pairs = url.search.slice(1).split('&');
   const kept = pairs.filter((pair) => !isNoise(pair));
   const query = kept.length === 0 ? '' : `?${kept.join('&')}`;
-  const path = url.pathname.replace(SESSION_IN_PATH, '');
+  const path = url.pathname.replace(sessionInPath, '');
   if (kept.length === pairs.length && path === url.pathname) return id;
   return `${url.protocol}//${url.host}${path}${query}${url.hash}`;
 }

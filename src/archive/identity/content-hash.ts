@@ -22,12 +22,12 @@ export type Content = Pick<
 >;
 
 /** A text of fewer different words does not tell which item it is. */
-const FEW_WORDS = 8;
+const fewWords = 8;
 
 const squeeze = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
 /** Elements that end a line of text. */
-const LINE_END =
+const lineEnd =
   /^\/?(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|ol|p|pre|section|summary|table|td|th|tr|ul)(?![\w-])/i;
 
 /**
@@ -38,7 +38,7 @@ export function textOf(html: string): string {
   const parts: string[] = [];
   let from = 0;
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', from)) {
-    parts.push(html.slice(from, open), LINE_END.test(html.slice(open + 1, open + 14)) ? '\n' : ' ');
+    parts.push(html.slice(from, open), lineEnd.test(html.slice(open + 1, open + 14)) ? '\n' : ' ');
     let at = open + 1;
     let quote = '';
     for (; at < html.length && (quote !== '' || html[at] !== '>'); at += 1) {
@@ -134,7 +134,7 @@ export function sharedWords(one: Content, other: Content): number | undefined {
   const mine = new Set(wordsOf(one));
   const theirs = new Set(wordsOf(other));
   const fewest = Math.min(mine.size, theirs.size);
-  return fewest < FEW_WORDS ? undefined : overlap(mine, theirs);
+  return fewest < fewWords ? undefined : overlap(mine, theirs);
 }
 
 /** How much of the smaller set the other one has, from 0 to 1. */

@@ -4,7 +4,7 @@
  */
 
 /** Words that say what is counted, in the languages that sites write most, as the beginnings of words. */
-const COUNTED = [
+const countedThing = [
   'visit(?:s|ed|ors?)?|(?:page ?)?view(?:s|ed|ers?)?|hits?|impressions?',
   'comments?|repl(?:y|ies)|responses?|reactions?|trackbacks?|pingbacks?',
   'points?|(?:up|down)?vote[sd]?|score|like[sd]?|claps?|share[sd]?|stars?|favou?rite[sd]?|retweets?|re(?:post|blog)s?|boosts?|karma|forks?|watchers|bookmark(?:s|ed)?',
@@ -17,9 +17,9 @@ const COUNTED = [
   'просмотр\\p{L}*|комментари\\p{L}*|прочитан\\p{L}*|ответ\\p{L}*|голос\\p{L}*|перегляд\\p{L}*|коментар\\p{L}*',
   'مشاهد\\p{L}*|زيار\\p{L}*|تعليق\\p{L}*|قراء\\p{L}*|צפיות|תגובות|görüntülenme|yorum|okun(?:ma|du)',
 ].join('|');
-const UNSPACED =
+const unspaced =
   '浏览|瀏覽|阅读|閱讀|评论|評論|回复|回覆|点赞|點讚|閲覧|コメント|いいね|조회|댓글|추천|좋아요|[❤♥👍💬🗨👁🔁⭐]';
-const words = `(?<!\\p{L})(?:${COUNTED})(?!\\p{L})|${UNSPACED}`;
+const words = `(?<!\\p{L})(?:${countedThing})(?!\\p{L})|${unspaced}`;
 const counted = new RegExp(words, 'iu');
 /** `1 comment` becomes `2 comments`. */
 const eachCounted = new RegExp(words, 'giu');
@@ -27,29 +27,29 @@ const eachCounted = new RegExp(words, 'giu');
 const bracketed = new RegExp(`(${words})\\s?[([]\\s?\\p{Nd}[\\p{Nd}.,]{0,12}\\s?[kKmM]?\\s?[)\\]]`, 'giu');
 
 /** How long ago something was, as pages write it at each request: `3 hours ago`, `il y a 3 h`, `vor 3 Stunden`, `3小时前`. */
-const UNITS =
+const units =
   's|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|secondes?|heures?|jours?|semaines?|mois|ans?|' +
   'Sekunden?|Minuten?|Stunden?|Tag(?:e|en)?|Wochen?|Monat(?:e|en)?|Jahr(?:e|en)?|segundos?|minutos?|horas?|d[ií]as?|semanas?|' +
   'meses|mes|años?|anos?|minuti|ore|giorni|settimane|uur|dagen|минут\\p{L}*|час\\p{L}*|дн\\p{L}+|день|недел\\p{L}*';
 const ago = new RegExp(
-  `\\p{Nd}{1,3}\\s?(?:${UNITS})\\s+(?:ago|fa|geleden|назад|atrás)(?!\\p{L})|` +
-    `(?<!\\p{L})(?:il y a|vor|hace|há)\\s+\\p{Nd}{1,3}\\s?(?:${UNITS})(?!\\p{L})|` +
+  `\\p{Nd}{1,3}\\s?(?:${units})\\s+(?:ago|fa|geleden|назад|atrás)(?!\\p{L})|` +
+    `(?<!\\p{L})(?:il y a|vor|hace|há)\\s+\\p{Nd}{1,3}\\s?(?:${units})(?!\\p{L})|` +
     '\\p{Nd}{1,3}\\s?(?:分钟|分鐘|小时|小時|天|分|時間|日|시간|분)\\s?[前전]',
   'giu',
 );
 /** The same without a figure: `an hour ago`, `just now`. */
-const agoInWords = new RegExp(`(?<!\\p{L})(?:an?\\s(?:few\\s)?(?:${UNITS})\\sago|just now)(?!\\p{L})`, 'giu');
+const agoInWords = new RegExp(`(?<!\\p{L})(?:an?\\s(?:few\\s)?(?:${units})\\sago|just now)(?!\\p{L})`, 'giu');
 const mayBeInWords = /\sago(?!\p{L})|just now/iu;
 
 /** Longer ones are prose: a figure in it says something. */
-const LONGEST_COUNTER = 100;
+const longestCounter = 100;
 
 /** A number as it is written: `1,234`, `1 234`, `3.4k`, `12件`; not the result of a game, `2:1`. */
 const figure =
   /(?<!\p{Nd}[:–]\p{Nd}{0,3})\p{Nd}+(?!\p{Nd}*[:–]\p{Nd})(?:[.,'’\u00a0\u202f ]\p{Nd}{1,3})*(?:[.,]\p{Nd}+)?\s?[kKmM]?(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Hang}]|(?!\p{L}))/gu;
 
 const isCounter = (part: string): boolean =>
-  part.length <= LONGEST_COUNTER && /\p{Nd}/u.test(part) && counted.test(part);
+  part.length <= longestCounter && /\p{Nd}/u.test(part) && counted.test(part);
 
 /**
  * The text with `#` in place of the figures of each line, sentence or parenthesis that counts something, and of how long ago

@@ -1,13 +1,14 @@
+import { counted, groupedByAll } from '../../model/group.ts';
 import { remembered } from '../../model/remember.ts';
 import type { CleanItem } from '../../model/types.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
-import { ALIAS_KINDS, type Alias, type AliasKind, aliasesOf } from './aliases.ts';
+import { type Alias, type AliasKind, aliasesOf, aliasKinds } from './aliases.ts';
 import { fragmentOf, identifyingLink, withoutSession } from './canonical-link.ts';
 import { type Content, contentHash, fingerprint, isSameStory, sharedWords } from './content-hash.ts';
 import { sha256, shortHash } from './hash.ts';
 
-const CLOCK_SLACK_MS = 10 * 60 * 1000;
-const LONGEST_ID = 1000;
+const clockSlackMs = 10 * 60 * 1000;
+const longestId = 1000;
 
 /** The names an item goes by in its feed, the surest first. Absent where the feed gives none to rely on. */
 export interface Rungs {
@@ -39,7 +40,7 @@ function instantsIn(text: string): number[] {
 
 /** Whether the id carries the time of this very request, and not the item's own date. */
 function carriesRequestTime(id: string, published: string | undefined, nowMs: number): boolean {
-  const near = (instant: number, other: number): boolean => Math.abs(instant - other) <= CLOCK_SLACK_MS;
+  const near = (instant: number, other: number): boolean => Math.abs(instant - other) <= clockSlackMs;
   const own = published === undefined ? Number.NaN : Date.parse(published);
   return instantsIn(id).some((instant) => near(instant, nowMs) && !near(own, nowMs));
 }
@@ -51,29 +52,12 @@ function reliableGuid({ item }: IncomingItem, nowMs: number): string | undefined
     return undefined;
   }
   const stable = withoutSession(id);
-  return stable.length > LONGEST_ID ? `long-${sha256([stable]).toString('hex')}` : stable;
+  return stable.length > longestId ? `long-${sha256([stable]).toString('hex')}` : stable;
 }
 
 /** The name of last resort. */
 export function printOf(content: Content): string {
   return sha256([fingerprint(content)]).toString('hex');
-}
-
-/** Items by each of their names. */
-function groupBy<T>(
-  items: readonly T[],
-  namesOf: (item: T) => readonly (string | undefined)[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const name of new Set(namesOf(item))) {
-      if (name === undefined) continue;
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, [item]);
-      else group.push(item);
-    }
-  }
-  return groups;
 }
 
 interface Draft {
@@ -109,7 +93,15 @@ function differ(one: Draft, other: Draft): boolean {
   return isOtherId || !isSameStory(one.incoming.item, other.incoming.item);
 }
 
-function ambiguous(groups: ReadonlyMap<string, readonly Draft[]>): Set<string> {
+/** Names that several drafts share which tell different stories. */
+function ambiguous(
+  drafts: readonly Draft[],
+  namesOf: (draft: Draft) => readonly (string | undefined)[],
+): Set<string> {
+  const groups = groupedByAll(
+    drafts,
+    (draft) => new Set(namesOf(draft).filter((name) => name !== undefined)),
+  );
   const names = [...groups].filter(([, group]) => {
     const [first, ...others] = group;
     return first !== undefined && others.some((other) => differ(first, other));
@@ -122,7 +114,7 @@ function join(one: NamedItem, other: NamedItem): NamedItem {
   const dateOf = ({ item }: NamedItem): string => item.date_modified ?? item.date_published ?? '';
   const [early, late] = dateOf(other) > dateOf(one) ? [one, other] : [other, one];
   const content_html = [late, early].map(({ item }) => item.content_html).find((html) => html !== '');
-  const item = { ...early.item, ...late.item, ...(content_html === undefined ? {} : { content_html }) };
+  const item = { ...early.item, ...late.item, ...(content_html !== undefined && { content_html }) };
   return { ...late, item, rungs: { ...early.rungs, ...late.rungs }, aliases: [] };
 }
 
@@ -148,8 +140,8 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
     guid: reliableGuid(incoming, nowMs),
     link: identifyingLink(incoming.item.url),
   }));
-  const badGuids = ambiguous(groupBy(drafts, ({ guid }) => [guid]));
-  const badLinks = ambiguous(groupBy(drafts, ({ guid, link }) => [guid, link]));
+  const badGuids = ambiguous(drafts, ({ guid }) => [guid]);
+  const badLinks = ambiguous(drafts, ({ guid, link }) => [guid, link]);
   const named = drafts.map(({ incoming, guid, link }): NamedItem => {
     const goodGuid = guid !== undefined && !badGuids.has(guid) ? { guid } : {};
     const name = link !== undefined && !badLinks.has(link) ? { link } : { print: printOf(incoming.item) };
@@ -168,8 +160,7 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
 /** An alias that two items of a document share is none for either. */
 function withAliases(items: readonly NamedItem[]): NamedItem[] {
   const found = items.map(({ item, rungs }) => aliasesOf(item, rungs.guid, namesOf(rungs)));
-  const times = new Map<string, number>();
-  for (const { name } of found.flat()) times.set(name, (times.get(name) ?? 0) + 1);
+  const times = counted(found.flat().map(({ name }) => name));
   return items.map((item, at) => ({
     ...item,
     aliases: (found[at] ?? []).filter(({ name }) => times.get(name) === 1),
@@ -213,7 +204,7 @@ export function aliasHashes(feed: string, aliases: readonly Alias[]): string[] {
 }
 
 /** The other names of an item that lies in the archive: of all kinds, or of some. */
-export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = ALIAS_KINDS): string[] {
+export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = aliasKinds): string[] {
   const { feed } = item._daybook;
   const rungs = storedRungs(item, feed);
   const guid = rungs.guid?.startsWith('sha256-') ? undefined : rungs.guid;
@@ -238,5 +229,5 @@ function nameHash(feed: string, name: string): string {
 export function storedRungs(item: Pick<StoredItem, 'id' | 'url'>, feed: string): Rungs {
   const own = item.id.startsWith(`${feed}:`) ? item.id.slice(feed.length + 1) : item.id;
   const link = own.startsWith('sha256-') ? undefined : identifyingLink(item.url);
-  return { guid: own, ...(link === undefined ? {} : { link }) };
+  return { guid: own, ...(link !== undefined && { link }) };
 }

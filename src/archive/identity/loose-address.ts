@@ -2,13 +2,13 @@ import { isUrl } from '../../model/url.ts';
 import { canonicalLink } from './canonical-link.ts';
 
 /** Files that a server shows for a folder. */
-const INDEX_FILE = /\/(?:index|default|home)\.(?:[xs]?html?|php\d?|aspx?|jsp|cfm|cgi)$/i;
+const indexFile = /\/(?:index|default|home)\.(?:[xs]?html?|php\d?|aspx?|jsp|cfm|cgi)$/i;
 
 /** Parameters that carry a token, a version or a clock's reading, whatever their value. */
-const TOKEN_NAME =
+const tokenName =
   /^(?:(?:access_?|auth_?|api_?|csrf_?|session_?)?(?:token|tok|key|sig|signature|hash|hmac|nonce)|auth|expires?|exp|sid|s|t|ts|time|timestamp|v|ver|version|rev|r|rnd|rand|cb|cache|_|_t)$/i;
 /** A value that nobody wrote: a long mixture of letters and digits. */
-const TOKEN_VALUE = /^(?=[^=]*\d)(?=[^=]*[a-z])[\w.~=+-]{16,}$/i;
+const tokenValue = /^(?=[^=]*\d)(?=[^=]*[a-z])[\w.~=+-]{16,}$/i;
 
 /** Letters that need no encoding are decoded; what stays encoded is in capitals, its letters composed. */
 function evenly(text: string): string {
@@ -38,7 +38,7 @@ function partsOf(link: string): Parts | undefined {
   const host = hostname.replace(/^(?:www\d{0,2}|m|mobile)\.(?=.*\.)/, '').replace(/\.$/, '');
   const path = evenly(pathname)
     .replace(/\/{2,}/g, '/')
-    .replace(INDEX_FILE, '')
+    .replace(indexFile, '')
     .replace(/\/+$/, '');
   const pairs = search
     .slice(1)
@@ -66,8 +66,8 @@ export function looseAddress(link: string | undefined): string | undefined {
 
 function isToken(pair: string): boolean {
   const cut = pair.indexOf('=');
-  if (cut < 0) return TOKEN_VALUE.test(pair);
-  return TOKEN_NAME.test(pair.slice(0, cut)) || TOKEN_VALUE.test(pair.slice(cut + 1));
+  if (cut < 0) return tokenValue.test(pair);
+  return tokenName.test(pair.slice(0, cut)) || tokenValue.test(pair.slice(cut + 1));
 }
 
 /** The same without parameters that look like tokens, where there are any and the path tells items apart. */

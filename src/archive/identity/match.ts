@@ -1,6 +1,6 @@
 import type { StoredItem } from '../day/stored-item.ts';
 import type { Known } from '../known/known-shard.ts';
-import { ALIAS_KINDS, type AliasKind, looseId, SURE_KINDS, withoutVersion } from './aliases.ts';
+import { type AliasKind, aliasKinds, looseId, sureKinds, withoutVersion } from './aliases.ts';
 import { fragmentOf } from './canonical-link.ts';
 import { isOtherStory, isSameStory, sharedWords } from './content-hash.ts';
 import { keyOf } from './hash.ts';
@@ -29,7 +29,7 @@ export function allHashes(feed: string, { rungs, aliases }: Pick<NamedItem, 'run
 
 /** Hashes of those names that no other item can have. */
 export function sureHashes(feed: string, { rungs, aliases }: NamedItem): string[] {
-  const sure = aliases.filter(({ kind }) => SURE_KINDS.includes(kind));
+  const sure = aliases.filter(({ kind }) => sureKinds.includes(kind));
   return allHashes(feed, { rungs, aliases: sure });
 }
 
@@ -69,7 +69,7 @@ export function matchItems(
   for (const kind of ['guid', 'link', 'print'] as const) {
     for (const named of items) take(named, lookUp(hashOf(feed, named.rungs, kind) ?? ''), kind);
   }
-  for (const kind of ALIAS_KINDS) {
+  for (const kind of aliasKinds) {
     for (const named of items) {
       for (const hash of aliasesOfKind(feed, named, kind)) take(named, lookUp(hash), kind);
     }
@@ -96,7 +96,7 @@ function describe(
 }
 
 /** The least share of common words that two versions of one item have; texts that share less are two items'. */
-const LEAST_SHARED = 0.2;
+const leastShared = 0.2;
 
 /** Whether a doubtful match is the stored item after all. */
 export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): boolean {
@@ -107,9 +107,9 @@ export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): b
     case 'count':
       return true;
     case 'moment':
-      return shared === undefined || shared >= LEAST_SHARED;
+      return shared === undefined || shared >= leastShared;
     case 'version':
-      return isSameStory(stored, item) || (shared ?? 0) >= LEAST_SHARED;
+      return isSameStory(stored, item) || (shared ?? 0) >= leastShared;
     case 'token':
       return isSameDated(stored, item);
     case 'reused':

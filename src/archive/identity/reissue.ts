@@ -1,5 +1,5 @@
 import type { StoredItem } from '../day/stored-item.ts';
-import { plainSigns } from './aliases.ts';
+import { withPlainSigns } from './aliases.ts';
 import { parseWebAddress } from './canonical-link.ts';
 import { type Content, sharedWords } from './content-hash.ts';
 
@@ -18,7 +18,7 @@ const instantOf = ({ date_published, date_modified }: Content): number =>
   Date.parse(date_published ?? date_modified ?? '');
 
 const folded = (title = ''): string =>
-  plainSigns(title.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim();
+  withPlainSigns(title.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim();
 
 const hostOf = ({ url }: Content): string | undefined =>
   url === undefined ? undefined : parseWebAddress(url)?.hostname.replace(/^www\./, '');

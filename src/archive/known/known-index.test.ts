@@ -9,7 +9,7 @@ import {
   type Known,
   openShard,
   parseShard,
-  SPLIT_LINES,
+  splitLines,
   splitShard,
 } from './known-shard.ts';
 
@@ -52,15 +52,15 @@ describe('a shard', () => {
 describe('an index', () => {
   it('is one file while it is short, and is split so that every hash has one shard', async () => {
     expect(await save(await emptyFolder(), 10)).toEqual(['state/known/f/all.txt']);
-    const parts = splitShard('all', entries(SPLIT_LINES + 1));
+    const parts = splitShard('all', entries(splitLines + 1));
     expect(parts.size).toBe(32);
     expect(isComplete(new Set(parts.keys()))).toBe(true);
-    expect([...parts.values()].reduce((sum, part) => sum + part.size, 0)).toBe(SPLIT_LINES + 1);
+    expect([...parts.values()].reduce((sum, part) => sum + part.size, 0)).toBe(splitLines + 1);
   });
 
   it('with a missing shard is not opened', async () => {
     const dir = await emptyFolder();
-    const [first = ''] = await save(dir, SPLIT_LINES + 1);
+    const [first = ''] = await save(dir, splitLines + 1);
     expect(await openKnownIndex(quickFs, dir, 'f')).toBeDefined();
     await quickFs.remove(`${dir}/${first}`);
     expect(await openKnownIndex(quickFs, dir, 'f')).toBeUndefined();
@@ -68,7 +68,7 @@ describe('an index', () => {
 
   it('reads and writes only the shards it must, and splits the one that grows too long', async () => {
     const dir = await emptyFolder();
-    await save(dir, SPLIT_LINES + 1);
+    await save(dir, splitLines + 1);
     const read: string[] = [];
     const reading = (path: string): Promise<Uint8Array | undefined> => {
       read.push(path);
@@ -84,7 +84,7 @@ describe('an index', () => {
     expect(index?.changes()).toEqual([]);
     index?.set(hash, known('2026-05-19'));
     expect(index?.changes()).toMatchObject([{ path: `state/known/f/${hash.charAt(0)}.txt` }]);
-    for (let n = 0; n < SPLIT_LINES; n += 1) index?.set(hash.charAt(0) + shortHash([`x${n}`], 15), known());
+    for (let n = 0; n < splitLines; n += 1) index?.set(hash.charAt(0) + shortHash([`x${n}`], 15), known());
     const changes = index?.changes() ?? [];
     expect(changes).toHaveLength(33);
     expect(changes.at(-1)).toEqual({ path: `state/known/f/${hash.charAt(0)}.txt`, data: undefined });

@@ -8,7 +8,7 @@ import {
   isShardFile,
   type Known,
   openShard,
-  ROOT,
+  root,
   type Shard,
   shardOf,
   splitShard,
@@ -74,7 +74,7 @@ export function createKnownIndex(
   entries: ReadonlyMap<string, Known>,
   old: readonly string[],
 ): KnownIndex {
-  const loaded = new Map([...splitShard(ROOT, entries)].map(([name, part]) => [name, createShard(part)]));
+  const loaded = new Map([...splitShard(root, entries)].map(([name, part]) => [name, createShard(part)]));
   const shards = new Set(loaded.keys());
   const leftover = old.filter((name) => !shards.has(name.replace(/\.txt$/, '')));
   const removals = leftover.map((name) => ({ path: `${knownFolder(feed)}/${name}`, data: undefined }));

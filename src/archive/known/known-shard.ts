@@ -1,5 +1,5 @@
 import type { Day } from '../../model/types.ts';
-import { ALPHABET } from '../identity/hash.ts';
+import { alphabet } from '../identity/hash.ts';
 
 /** What the index of known items says of one name of an item. */
 export interface Known {
@@ -12,16 +12,16 @@ export interface Known {
 export const isShardFile = (name: string): boolean => /^(?:all|[2-9a-km-np-z]{1,4})\.txt$/.test(name);
 
 /** The name of a shard that holds every hash. */
-export const ROOT = 'all';
+export const root = 'all';
 
 /** A shard with more lines is split in 32 by the next character of the hash. */
-export const SPLIT_LINES = 4000;
+export const splitLines = 4000;
 
-const HEAD = 'daybook known items, schema 2';
+const head = 'daybook known items, schema 2';
 /** Schema 1 lacks the names that an item is found by when its own changed. */
-const OLD_HEAD = 'daybook known items, schema 1';
-const TAIL = 'end';
-const LINE =
+const oldHead = 'daybook known items, schema 1';
+const tail = 'end';
+const linePattern =
   /^[2-9a-km-np-z]{16} \d{4}-\d\d-\d\d [a-km-np-z][2-9a-km-np-z]{11} (?:[2-9a-km-np-z]{10}|lost|gone)$/;
 
 /**
@@ -31,7 +31,7 @@ const LINE =
  */
 export function formatShard(entries: ReadonlyMap<string, Known>, age: 'old' | 'new' = 'new'): string {
   const lines = [...entries].map(([hash, { day, key, version }]) => `${hash} ${day} ${key} ${version}`);
-  return `${[age === 'old' ? OLD_HEAD : HEAD, ...lines.sort(), TAIL].join('\n')}\n`;
+  return `${[age === 'old' ? oldHead : head, ...lines.sort(), tail].join('\n')}\n`;
 }
 
 function parseLine(line: string): Known {
@@ -65,7 +65,7 @@ export function openShard(text: string): Shard | undefined {
     return at < 0 ? undefined : parseLine(text.slice(at + 1, text.indexOf('\n', at + 1)));
   };
   return {
-    ...(text.startsWith(OLD_HEAD) && { isOld: true as const }),
+    ...(text.startsWith(oldHead) && { isOld: true as const }),
     get: (hash) => (entries === undefined ? find(hash) : entries.get(hash)),
     entries: () => {
       entries ??= parseShard(text) ?? new Map();
@@ -77,11 +77,11 @@ export function openShard(text: string): Shard | undefined {
 /** The entries, or `undefined` when the file is not whole. */
 export function parseShard(text: string): Map<string, Known> | undefined {
   const lines = text.split('\n');
-  if ((lines[0] !== HEAD && lines[0] !== OLD_HEAD) || lines.at(-2) !== TAIL || lines.at(-1) !== '')
+  if ((lines[0] !== head && lines[0] !== oldHead) || lines.at(-2) !== tail || lines.at(-1) !== '')
     return undefined;
   const entries = new Map<string, Known>();
   for (const line of lines.slice(1, -2)) {
-    if (!LINE.test(line)) return undefined;
+    if (!linePattern.test(line)) return undefined;
     entries.set(line.slice(0, 16), parseLine(line));
   }
   return entries;
@@ -89,19 +89,19 @@ export function parseShard(text: string): Map<string, Known> | undefined {
 
 /** The lines that can be read, of a file that is not whole: cut off, or with the marks of a failed merge. */
 export function salvageShard(text: string): Map<string, Known> {
-  const lines = text.split('\n').filter((line) => LINE.test(line));
-  return parseShard([HEAD, ...lines, TAIL, ''].join('\n')) ?? new Map();
+  const lines = text.split('\n').filter((line) => linePattern.test(line));
+  return parseShard([head, ...lines, tail, ''].join('\n')) ?? new Map();
 }
 
 /** Names of the 32 shards that take a shard's place when it is split. */
 export function childrenOf(shard: string): string[] {
-  const prefix = shard === ROOT ? '' : shard;
-  return [...ALPHABET].map((character) => prefix + character);
+  const prefix = shard === root ? '' : shard;
+  return [...alphabet].map((character) => prefix + character);
 }
 
 /** The shard that holds a hash, among those there are; `undefined` when that one is missing. */
 export function shardOf(hash: string, shards: ReadonlySet<string>): string | undefined {
-  if (shards.has(ROOT)) return ROOT;
+  if (shards.has(root)) return root;
   for (let length = 1; length <= 4; length += 1) {
     if (shards.has(hash.slice(0, length))) return hash.slice(0, length);
   }
@@ -113,10 +113,10 @@ export function splitShard(
   shard: string,
   entries: ReadonlyMap<string, Known>,
 ): Map<string, Map<string, Known>> {
-  if (entries.size <= SPLIT_LINES || (shard !== ROOT && shard.length >= 4))
+  if (entries.size <= splitLines || (shard !== root && shard.length >= 4))
     return new Map([[shard, new Map(entries)]]);
   const parts = new Map(childrenOf(shard).map((child) => [child, new Map<string, Known>()]));
-  const length = shard === ROOT ? 1 : shard.length + 1;
+  const length = shard === root ? 1 : shard.length + 1;
   for (const [hash, known] of entries) parts.get(hash.slice(0, length))?.set(hash, known);
   return new Map([...parts].flatMap(([child, part]) => [...splitShard(child, part)]));
 }
@@ -124,6 +124,6 @@ export function splitShard(
 /** Whether the shards cover every hash once: each is worth its share of them, and none is missing. */
 export function isComplete(shards: ReadonlySet<string>): boolean {
   let covered = 0;
-  for (const shard of shards) covered += shard === ROOT ? 1 : 32 ** -shard.length;
+  for (const shard of shards) covered += shard === root ? 1 : 32 ** -shard.length;
   return covered === 1;
 }

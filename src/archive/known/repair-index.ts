@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { FEED_PATTERN } from '../day/item-patterns.ts';
+import { feedPattern } from '../day/item-patterns.ts';
 import type { ArchiveFolder } from '../disk/files.ts';
 import type { Change, Transaction } from '../disk/journal.ts';
-import { FEED_LIST, formatFeedList } from './known-feeds.ts';
+import { feedListPath, formatFeedList } from './known-feeds.ts';
 import { createKnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
 import { isShardFile, type Known, salvageShard } from './known-shard.ts';
 import type { Tombstones } from './tombstones.ts';
@@ -67,7 +67,7 @@ export async function stageIndexes(
   tombs: Tombstones,
 ): Promise<{ feeds: number; lost: number }> {
   const { fs, dir } = input;
-  const folders = (await fs.list(join(dir, 'state/known'))).filter((name) => FEED_PATTERN.test(name));
+  const folders = (await fs.list(join(dir, 'state/known'))).filter((name) => feedPattern.test(name));
   const feeds = [...new Set([...fresh.keys(), ...folders])].filter((feed) => !tombs.feeds.has(feed)).sort();
   let changed = 0;
   let lost = 0;
@@ -84,7 +84,7 @@ export async function stageIndexes(
     if (isChanged) changed += 1;
   }
   await stageIfNew(input, transaction, {
-    path: FEED_LIST,
+    path: feedListPath,
     data: feeds.length === 0 ? undefined : formatFeedList(feeds),
   });
   return { feeds: changed, lost };

@@ -6,8 +6,8 @@ import { shortHash } from '../identity/hash.ts';
 /** Removal requests, relative to the data folder. One a line, sorted; nothing in it tells what was removed. */
 export const tombstonePath = 'archive/forgotten.txt';
 
-const HEAD = 'daybook forgotten, schema 1';
-const LINE = /^(?:item [2-9a-km-np-z]{16}|author [2-9a-km-np-z]{16}|feed [a-z0-9][a-z0-9-]*)$/;
+const head = 'daybook forgotten, schema 1';
+const linePattern = /^(?:item [2-9a-km-np-z]{16}|author [2-9a-km-np-z]{16}|feed [a-z0-9][a-z0-9-]*)$/;
 
 /** What must not come back. */
 export interface Tombstones {
@@ -39,12 +39,12 @@ function tombstonesOf(lines: Iterable<string>): Tombstones {
 }
 
 export function formatTombstones(lines: Iterable<string>): string {
-  return `${[HEAD, ...[...lines].sort()].join('\n')}\n`;
+  return `${[head, ...[...lines].sort()].join('\n')}\n`;
 }
 
 /** Every line that can be read counts: a damaged file must not let a removed item back in. */
 export async function readTombstones(fs: ArchiveFs, dir: string): Promise<Tombstones> {
   const bytes = await fs.read(join(dir, tombstonePath));
   const lines = bytes === undefined ? [] : new TextDecoder().decode(bytes).split('\n');
-  return tombstonesOf(lines.map((line) => line.trim()).filter((line) => LINE.test(line)));
+  return tombstonesOf(lines.map((line) => line.trim()).filter((line) => linePattern.test(line)));
 }

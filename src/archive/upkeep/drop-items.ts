@@ -14,7 +14,7 @@ export interface DroppedItem {
   readonly title?: string;
 }
 
-export interface DropInput extends ArchiveFolder {
+interface DropInput extends ArchiveFolder {
   readonly transaction: Transaction;
   readonly isWanted: (item: StoredItem, day: Day) => boolean;
   /** Whether broken parts of a damaged file must go too; else they stay until `check --repair`. */
@@ -31,7 +31,7 @@ export interface Dropped {
 
 export function describeDropped({ item, day }: Dropped): DroppedItem {
   const { key, feed } = item._daybook;
-  return { day, key, feed, ...(item.title === undefined ? {} : { title: item.title }) };
+  return { day, key, feed, ...(item.title !== undefined && { title: item.title }) };
 }
 
 /**

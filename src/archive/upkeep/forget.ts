@@ -6,10 +6,10 @@ import type { ArchiveFolder } from '../disk/files.ts';
 import { openTransaction, type Transaction } from '../disk/journal.ts';
 import { statePath } from '../disk/state-path.ts';
 import { allOrNothing, type Failed, Stop } from '../disk/stop.ts';
-import { SURE_KINDS } from '../identity/aliases.ts';
+import { sureKinds } from '../identity/aliases.ts';
 import { canonicalLink } from '../identity/canonical-link.ts';
 import { storedAliases } from '../identity/identity.ts';
-import { FEED_LIST, formatFeedList, readFeedList } from '../known/known-feeds.ts';
+import { feedListPath, formatFeedList, readFeedList } from '../known/known-feeds.ts';
 import { knownFolder, openKnownIndex } from '../known/known-index.ts';
 import { learnedWordsPath } from '../known/learned-words.ts';
 import {
@@ -40,7 +40,7 @@ export type ForgetResult =
     }
   | Failed;
 
-export interface ForgetInput extends ArchiveFolder {
+interface ForgetInput extends ArchiveFolder {
   readonly target: ForgetTarget;
   /** Tell what would go, and change nothing. */
   readonly mode: 'do' | 'preview';
@@ -72,7 +72,7 @@ async function buryItems(
   dropped: readonly StoredItem[],
 ): Promise<readonly string[]> {
   // Also what it would be known by after its site moved.
-  const names = dropped.flatMap((item) => [...hashesOfStored(item), ...storedAliases(item, SURE_KINDS)]);
+  const names = dropped.flatMap((item) => [...hashesOfStored(item), ...storedAliases(item, sureKinds)]);
   const lines = names.map(itemLine);
   const keys = new Set(dropped.map(({ _daybook }) => _daybook.key));
   for (const feed of [...new Set(dropped.map(({ _daybook }) => _daybook.feed))].sort()) {
@@ -94,7 +94,8 @@ async function buryFeed(
   feed: string,
 ): Promise<readonly string[]> {
   const feeds = await readFeedList(input.fs, input.dir);
-  if (feeds?.delete(feed) === true) await transaction.stage({ path: FEED_LIST, data: formatFeedList(feeds) });
+  if (feeds?.delete(feed) === true)
+    await transaction.stage({ path: feedListPath, data: formatFeedList(feeds) });
   await transaction.stage({ path: knownFolder(feed), data: undefined });
   await transaction.stage({ path: statePath(feed), data: undefined });
   await transaction.stage({ path: `state/pages/${feed}.json`, data: undefined });

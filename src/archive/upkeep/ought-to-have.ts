@@ -1,5 +1,5 @@
 import type { Day } from '../../model/types.ts';
-import { FEED_PATTERN } from '../day/item-patterns.ts';
+import { feedPattern } from '../day/item-patterns.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { readFeedList } from '../known/known-feeds.ts';
 import { openKnownIndex } from '../known/known-index.ts';
@@ -7,7 +7,7 @@ import { readTombstones } from '../known/tombstones.ts';
 
 /** Days and keys of a feed's items that nobody removed; `undefined` where the index cannot tell. */
 async function knownKeys(fs: ArchiveFs, dir: string, feed: string): Promise<Set<string> | undefined> {
-  if (!FEED_PATTERN.test(feed)) return new Set();
+  if (!feedPattern.test(feed)) return new Set();
   const index = await openKnownIndex(fs, dir, feed);
   if (index === undefined || !(await index.loadAll())) return undefined;
   const keys = new Set<string>();

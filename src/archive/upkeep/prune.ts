@@ -20,7 +20,7 @@ export type PruneResult =
     }
   | Failed;
 
-export interface PruneInput extends ArchiveFolder {
+interface PruneInput extends ArchiveFolder {
   readonly calendar: Calendar;
   /** ms since 1970: items of this feed whose day lies wholly before it go. Absent: kept forever. */
   readonly keepFromMs: (feed: string) => number | undefined;

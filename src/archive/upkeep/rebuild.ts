@@ -36,7 +36,7 @@ export function enterItem(feeds: Map<string, Map<string, Known>>, stored: Stored
 }
 
 /** An item's other names, and where it lies. */
-export interface AliasPlace {
+interface AliasPlace {
   readonly hash: string;
   readonly key: string;
   readonly day: Day;

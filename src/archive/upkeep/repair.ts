@@ -28,7 +28,7 @@ export type RepairResult =
     }
   | Failed;
 
-export interface RepairInput extends ArchiveFolder {
+interface RepairInput extends ArchiveFolder {
   /** Ids of the configured feeds: state of any other feed without items is removed. */
   readonly feeds?: ReadonlySet<string>;
 }

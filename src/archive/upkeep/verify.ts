@@ -32,7 +32,7 @@ export interface Verification {
   readonly problems: readonly Problem[];
 }
 
-export interface VerifyInput extends ArchiveFolder {
+interface VerifyInput extends ArchiveFolder {
   /** Ids of the configured feeds: state of any other feed without items is an orphan. */
   readonly feeds?: ReadonlySet<string>;
 }
@@ -121,7 +121,7 @@ async function findOrphans(input: VerifyInput, findings: Findings): Promise<stri
   return ids.filter((id) => input.feeds?.has(id) === false && !findings.names.has(id));
 }
 
-const DAMAGE = {
+const damage = {
   twice: ['ARCHIVE_KEY_TWICE', 'are in the archive twice', 'Two branches were merged that both had fetched.'],
   misplaced: [
     'ARCHIVE_WRONG_DAY',
@@ -188,7 +188,7 @@ async function verifyAll(input: VerifyInput): Promise<Verification> {
   const problems = (['twice', 'misplaced', 'returned', 'damaged', 'unknown', 'lost', 'orphans'] as const)
     .filter((kind) => found[kind].length > 0)
     .map((kind) =>
-      doubtful(DAMAGE[kind], found[kind], join(dir, kind === 'damaged' ? knownFolder('') : 'archive')),
+      doubtful(damage[kind], found[kind], join(dir, kind === 'damaged' ? knownFolder('') : 'archive')),
     );
   const [first, last] = [days[0], days.at(-1)];
   return {

@@ -30,7 +30,7 @@ export type Own<Options> = Partial<Omit<Options, keyof GlobalOptions>>;
  * `Own` are the values of its options by their names in camel case, `Given` those of its arguments, as the library of the
  * command line parses them.
  */
-export interface CommandSpec<Own extends object, Given extends readonly unknown[]> {
+interface CommandSpec<Own extends object, Given extends readonly unknown[]> {
   readonly name: string;
   readonly summary: string;
   /** In place of the summary, in the command's own help. */

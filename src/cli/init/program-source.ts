@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { readJson } from '../../disk/index.ts';
+import { errorMessage } from '../../model/error-message.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Problem } from '../../model/types.ts';
 import { version } from '../../run/version.ts';
@@ -50,7 +51,7 @@ export async function programSource(dir: string, given: string | undefined): Pro
 
 /** The first line of what npm printed, for people. */
 function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = errorMessage(error);
   return text.split('\n').find((line) => line.trim() !== '') ?? 'It gave no reason.';
 }
 

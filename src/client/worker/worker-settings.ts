@@ -1,5 +1,5 @@
 /** What the site tells its service worker when it is rendered, as its first line. `src/site/render/offline.ts` writes it. */
-export interface WorkerSettings {
+interface WorkerSettings {
   /** `/kernel/` */
   readonly prefix: string;
   readonly language: string;

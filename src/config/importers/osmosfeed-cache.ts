@@ -17,7 +17,7 @@ export interface CachedSource {
   readonly articles: number;
 }
 
-export type OsmosfeedCache =
+type OsmosfeedCache =
   | { readonly sources: readonly CachedSource[]; readonly notes: readonly Problem[] }
   | { readonly problem: Problem };
 
@@ -69,6 +69,35 @@ export function isOsmosfeedCache(text: string): boolean {
   return /^\uFEFF?\s*\{/.test(text) && /"sources"\s*:/.test(text);
 }
 
+/** A source of the cache, and what of it was left out; `source` is absent where it says too little. */
+function readSource(
+  one: unknown,
+  place: string,
+): { readonly source?: CachedSource; readonly notes: Problem[] } {
+  const read = sourceSchema.safeParse(one);
+  if (!read.success) {
+    const fix = 'Look at the entry, or leave it out.';
+    const why = 'It lacks "feedUrl" or "articles".';
+    return { notes: [skippedLine(place, 'A source was skipped.', why, fix)] };
+  }
+  const { feedUrl, title, siteUrl, articles } = read.data;
+  const items = articles.flatMap((article) => {
+    const { data } = articleSchema.safeParse(article);
+    return data !== undefined && (data.id ?? data.link) !== undefined ? [itemOf(data)] : [];
+  });
+  const source = {
+    url: webAddress(feedUrl),
+    ...defined({ title, home: siteUrl }),
+    documents: documentsOf(items, title),
+    articles: items.length,
+  };
+  const lost = articles.length - items.length;
+  if (lost === 0) return { source, notes: [] };
+  const what = `${lost} of ${articles.length} articles were skipped.`;
+  const fix = 'Nothing, unless you miss one: without an id it cannot be distinguished from others.';
+  return { source, notes: [skippedLine(place, what, 'They have neither "id" nor "link".', fix)] };
+}
+
 /** Reads `cache.json`. A source or article that says too little is left out, and told; the others go on. */
 export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache {
   const cache = cacheSchema.safeParse(parseJson(text.replace(/^\uFEFF/, '')));
@@ -83,46 +112,9 @@ export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache 
       },
     };
   }
-  const notes: Problem[] = [];
-  const sources = cache.data.sources.flatMap((one, at): CachedSource[] => {
-    const read = sourceSchema.safeParse(one);
-    if (!read.success) {
-      const fix = 'Look at the entry, or leave it out.';
-      notes.push(
-        skippedLine(
-          `${where}, sources[${at}]`,
-          'A source was skipped.',
-          'It lacks "feedUrl" or "articles".',
-          fix,
-        ),
-      );
-      return [];
-    }
-    const { feedUrl, title, siteUrl, articles } = read.data;
-    const items = articles.flatMap((article) => {
-      const { data } = articleSchema.safeParse(article);
-      return data !== undefined && (data.id ?? data.link) !== undefined ? [itemOf(data)] : [];
-    });
-    const lost = articles.length - items.length;
-    if (lost > 0) {
-      const fix = 'Nothing, unless you miss one: without an id it cannot be distinguished from others.';
-      notes.push(
-        skippedLine(
-          `${where}, sources[${at}]`,
-          `${lost} of ${articles.length} articles were skipped.`,
-          'They have neither "id" nor "link".',
-          fix,
-        ),
-      );
-    }
-    return [
-      {
-        url: webAddress(feedUrl),
-        ...defined({ title, home: siteUrl }),
-        documents: documentsOf(items, title),
-        articles: items.length,
-      },
-    ];
-  });
-  return { sources, notes };
+  const read = cache.data.sources.map((one, at) => readSource(one, `${where}, sources[${at}]`));
+  return {
+    sources: read.flatMap(({ source }) => source ?? []),
+    notes: read.flatMap(({ notes }) => notes),
+  };
 }

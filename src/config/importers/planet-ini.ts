@@ -117,52 +117,40 @@ function listSkipped(block: Block, where: string): Problem {
   return skippedLine(place, `"${block.name}" was skipped.`, 'It is a list of feeds.', fix);
 }
 
+const isAddress = (block: Block): boolean => /^(?:feed:|https?:)/i.test(block.name);
+
 /**
  * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its
- * `face` a picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are addresses of further lists, are named and left out.
+ * `face` a picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are
+ * addresses of further lists, are named and left out.
  */
 export function readPlanetIni(text: string, where: string): ImportedList {
   const { blocks, notes } = readBlocks(text, where);
-  const feeds: ImportedFeed[] = [];
-  const unused: string[] = [];
-  const site: Record<string, string> = {};
-  let cache: string | undefined;
-  let templates: string | undefined;
-  for (const block of blocks) {
-    const isFeed = /^(?:feed:|https?:)/i.test(block.name);
-    if (isFeed && isOpml(block)) {
-      notes.push(listSkipped(block, where));
-      continue;
-    }
-    if (isFeed) {
-      const feed = feedOf(block);
-      feeds.push(feed);
-      unused.push(...unusedOf(block, feed));
-      continue;
-    }
-    if (/^planet$/i.test(block.name)) {
-      const [title, url] = [block.values.get('name'), block.values.get('link')];
-      if (title) site.title = title;
-      if (url) site.url = url;
-      cache = block.values.get('cache_directory') || undefined;
-      templates = block.values.get('template_files');
-    }
-    unused.push(...[...block.values.keys()].filter((name) => !siteKeys.has(name)));
-  }
   if (blocks.length === 0) {
     const why = 'It has no "[section]", so it is not the configuration of a Planet.';
     return unreadableList(where, why, 'Name the right file.');
   }
-  const faces = feeds.flatMap(({ face }) => (face?.startsWith(`${facesFolder}/`) ? [face] : []));
+  const [addresses, others] = [blocks.filter(isAddress), blocks.filter((block) => !isAddress(block))];
+  const lists = addresses.filter(isOpml);
+  const feeds = addresses.filter((block) => !isOpml(block)).map((block) => ({ block, feed: feedOf(block) }));
+  const planet = others.findLast(({ name }) => /^planet$/i.test(name))?.values;
+  const [title, url] = [planet?.get('name'), planet?.get('link')];
+  const cache = planet?.get('cache_directory');
+  const faces = feeds.flatMap(({ feed: { face } }) => (face?.startsWith(`${facesFolder}/`) ? [face] : []));
+  const unused = [
+    ...feeds.flatMap(({ block, feed }) => unusedOf(block, feed)),
+    ...others.flatMap(({ values }) => [...values.keys()].filter((name) => !siteKeys.has(name))),
+  ];
   return {
     format: 'planet.ini',
-    feeds,
-    site,
-    ...(cache !== undefined && { cache }),
+    feeds: feeds.map(({ feed }) => feed),
+    site: { ...(title && { title }), ...(url && { url }) },
+    ...(cache && { cache }),
     notes: [
       ...notes,
+      ...lists.map((block) => listSkipped(block, where)),
       ...facesToCopy(where, faces),
-      ...oldAddresses(where, planetAddresses(templates)),
+      ...oldAddresses(where, planetAddresses(planet?.get('template_files'))),
       ...unusedSettings(where, unused),
     ],
   };

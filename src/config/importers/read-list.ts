@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { maxOpmlBytes, parseOpml } from '../opml.ts';
 import { readAddressList } from './address-list.ts';
 import { type ImportedList, unreadableList } from './imported.ts';
@@ -13,7 +14,7 @@ function readOpml(text: string, where: string): ImportedList {
     groups,
     ...(attributes && { opml: attributes }),
   }));
-  const site = read.title === undefined ? {} : { title: read.title };
+  const site = defined({ title: read.title });
   return { format: 'OPML', feeds, site, notes: read.notes };
 }
 

@@ -4,13 +4,13 @@ import type { Day } from '../../model/types.ts';
 import { daysOfZone, endOfDay as endOfDayMs } from '../../model/zones.ts';
 
 /** An ISO 8601 week by its week-year: `{ year: 2026, week: 1 }` may begin in December 2025. */
-export interface IsoWeek {
+interface IsoWeek {
   readonly year: number;
   readonly week: number;
 }
 
 /** One cell of a month's calendar; `undefined` pads the first and last rows. */
-export type CalendarCell = Day | undefined;
+type CalendarCell = Day | undefined;
 
 /** The ISO week that a day belongs to. */
 export function weekOf(day: Day): IsoWeek {

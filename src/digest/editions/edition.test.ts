@@ -1,52 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { digestItem as item, planOf, storyAbout as storyOf } from '../digest-item.test-kit.ts';
 import { type DigestItem, newestFirst } from '../digest-item.ts';
-import type { Story } from '../stories/stories.ts';
 import { type Edition, type EditionPlan, layOut, type PlacedItem, rank } from './edition.ts';
 
-function item(key: string, over: Partial<DigestItem> = {}): DigestItem {
-  return {
-    key,
-    id: `feed:${key}`,
-    day: '2026-05-18',
-    feed: 'feed',
-    title: `Title ${key}`,
-    untitled: false,
-    hasMore: false,
-    date: '2026-05-18T12:00:00Z',
-    dated_by: 'published',
-    first_seen: '2026-05-18T12:00:00Z',
-    backlog: false,
-    authors: [],
-    tags: [],
-    labels: [],
-    access: 'open',
-    publish: 'full',
-    pinned: false,
-    weight: 1,
-    minutes: 1,
-    attachments: [],
-    links: [],
-    ...over,
-  };
-}
-
-function plan(items: readonly DigestItem[], over: Partial<EditionPlan> = {}): EditionPlan {
-  return {
-    items,
-    sections: [],
-    storyOf: () => undefined,
-    hasPage: () => true,
-    sourceTitle: (feed) => feed,
-    ...over,
-  };
-}
-
-function storyOf(...members: DigestItem[]): Story {
-  const [first] = members;
-  if (!first) throw new Error('A story has members.');
-  return { key: first.key, members: members.map((one) => ({ item: one, reason: { kind: 'same-page' } })) };
-}
+const plan = (items: readonly DigestItem[], over: Partial<EditionPlan> = {}): EditionPlan =>
+  planOf(items, [], over);
 
 function placesOf(edition: Edition): PlacedItem[] {
   const front = [edition.lead, ...edition.seconds].filter((place) => place !== undefined);

@@ -12,7 +12,7 @@ export interface PlacedItem {
   readonly story?: string;
 }
 
-export interface EditionSection {
+interface EditionSection {
   readonly id: string;
   /** `undefined`: items that no section was configured for. */
   readonly title: string | undefined;

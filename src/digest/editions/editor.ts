@@ -1,3 +1,4 @@
+import { groupedByAll } from '../../model/group.ts';
 import type { Day, EditorFile, ItemName, Problem } from '../../model/types.ts';
 import type { DigestItem } from '../digest-item.ts';
 import { daysOfEdition, parseEditionId } from './edition-id.ts';
@@ -42,22 +43,12 @@ export function itemsNamed<T extends FindableItem>(
   names: Iterable<string>,
   items: Iterable<T>,
 ): Map<string, T[]> {
-  const byKey = new Map<string, string[]>();
-  for (const name of names) {
-    for (const key of keysIn(name)) byKey.set(key, [...(byKey.get(key) ?? []), name]);
-  }
-  const found = new Map<string, T[]>();
-  if (byKey.size === 0) return found;
-  for (const item of items) {
-    const told = new Set([item.key, item.url, item.external_url].filter((name) => name !== undefined));
-    const meant = new Set([...told].flatMap((name) => byKey.get(name) ?? []));
-    for (const name of meant) {
-      const list = found.get(name);
-      if (list) list.push(item);
-      else found.set(name, [item]);
-    }
-  }
-  return found;
+  const byKey = groupedByAll(names, keysIn);
+  if (byKey.size === 0) return new Map();
+  return groupedByAll(items, ({ key, url, external_url }) => {
+    const told = [key, url, external_url].filter((name) => name !== undefined);
+    return new Set(told.flatMap((name) => byKey.get(name) ?? []));
+  });
 }
 
 /** The items that an editor's file names, in its order. */

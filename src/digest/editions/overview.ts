@@ -1,3 +1,4 @@
+import { counted } from '../../model/group.ts';
 import type { DigestItem } from '../digest-item.ts';
 import type { Edition } from './edition.ts';
 
@@ -64,8 +65,7 @@ function mostWritten(names: ReadonlyMap<string, number>): string | undefined {
 }
 
 function busiestSources(items: readonly DigestItem[]): Overview['sources'] {
-  const counts = new Map<string, number>();
-  for (const { feed } of items) counts.set(feed, (counts.get(feed) ?? 0) + 1);
+  const counts = counted(items.map(({ feed }) => feed));
   if (counts.size < 2 || items.length < minItemsToTell) return [];
   return [...counts]
     .map(([feed, count]) => ({ feed, count }))

@@ -8,7 +8,7 @@ import { bareProfileOf, dayNumber, names, type Pages, type Profile, profileOf, w
 import { bucketOf, isNear, type OpenStory, type Placed, StoryWindow } from './window.ts';
 
 /** What a run is decided amid. */
-export interface Passing {
+interface Passing {
   /** The earliest day of the runs to come. */
   readonly laterDay: number;
   /** Whether items of a day are compared with any that is undecided. */

@@ -1,3 +1,5 @@
+import { sortedByKey } from '../../model/sorted.ts';
+
 /** Words of titles that are remembered of a feed; twice as many before the others are forgotten. */
 const maxWords = 64;
 /** After so many items what was long ago counts half. */
@@ -46,7 +48,7 @@ export class Habits {
   }
 
   learned(): LearnedFeed {
-    return { items: this.#items, words: [...this.#words].sort(([a], [b]) => (a < b ? -1 : 1)) };
+    return { items: this.#items, words: sortedByKey(this.#words) };
   }
 
   learn({ items, words }: LearnedFeed): void {

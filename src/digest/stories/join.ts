@@ -5,7 +5,7 @@ import { inTitle, isName, type Profile, textsOf } from './profile.ts';
 import { isNear, type OpenStory, type Placed, pageWindowDays, type StoryWindow } from './window.ts';
 
 /** What was decided of an item. */
-export interface Decision {
+interface Decision {
   readonly story: OpenStory;
   readonly reason: StoryReason;
   /** Other stories of which the item shows that they are this one. */

@@ -1,4 +1,5 @@
 import { parseJson } from '../../model/json.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Day } from '../../model/types.ts';
 import type { DigestItem } from '../digest-item.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -150,7 +151,7 @@ class DayOfWords {
 
   /** What is to be kept of it; `undefined` where that is what was kept. */
   changed(): string | undefined {
-    const own = [...this.#own].sort(([a], [b]) => (a < b ? -1 : 1));
+    const own = sortedByKey(this.#own);
     // Where an item went or has other texts, words are numbered anew, so that none stays that nobody has.
     const isWhole = own.filter(([, { kept }]) => kept).length === this.#kept.size;
     if (isWhole && own.length === this.#kept.size) return undefined;

@@ -52,7 +52,7 @@ function earliestDays(runs: readonly (readonly DigestItem[])[]): number[] {
 }
 
 /** What was decided of items, and what an archive's texts have taught by then. */
-export interface Decided {
+interface Decided {
   /** By item key: of the items that were undecided, and of those whose story was joined with an older one. */
   readonly places: ReadonlyMap<string, StoryPlace>;
   readonly learned?: Learned;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { StoryPlace } from '../../model/types.ts';
+import { digestItem } from '../digest-item.test-kit.ts';
 import type { DigestItem } from '../digest-item.ts';
 
 /** What a test says of an item; the rest is plain. */
@@ -9,30 +10,17 @@ export type Told = Partial<DigestItem> & { readonly key: string; readonly title:
 export function itemOf(told: Told): DigestItem {
   const day = told.day ?? '2026-05-04';
   const date = told.date ?? `${day}T12:00:00Z`;
-  return {
+  const feed = `feed-${told.key}`;
+  return digestItem(told.key, {
     id: told.key,
     day,
-    feed: `feed-${told.key}`,
-    url: `https://${told.feed ?? `feed-${told.key}`}.example/${told.key}`,
-    untitled: false,
-    hasMore: false,
+    feed,
+    url: `https://${told.feed ?? feed}.example/${told.key}`,
     language: 'en',
     date,
-    dated_by: 'published',
     first_seen: date,
-    backlog: false,
-    authors: [],
-    tags: [],
-    labels: [],
-    access: 'open',
-    publish: 'full',
-    pinned: false,
-    weight: 1,
-    minutes: 1,
-    attachments: [],
-    links: [],
     ...told,
-  };
+  });
 }
 
 /** An item as the archive gives it back, with its place where that was decided. */

@@ -146,6 +146,16 @@ function preparedOf(plain: string): string {
   return plainText.test(parted) ? parted : parted.replace(dense, ' $& ');
 }
 
+/** The telling words of a text without spaces. */
+function denseWords(text: string, isName: boolean): Word[] {
+  return [...piecesOf(text)]
+    .filter((piece) => !functionWords.has(piece))
+    .map((piece) => {
+      const numbered = { form: piece, lexicon: 0, number: 0 };
+      return { text: piece, form: piece, numbered, isName, isCapital: false, of: undefined };
+    });
+}
+
 /**
  * The telling words of a plain text in their order, repeated ones too: no function words, no names of days and months.
  * Numbers stay whole.
@@ -170,16 +180,8 @@ export function textOf(plain: string, language: string | undefined): Text {
     if (isDate) dates.push(lower);
     if (mask !== undefined || isDate) continue;
     const isQuoted = quotes.length > 0 && quotes.some(([from, to]) => from < at && at < to);
-    if (one.isDense) {
-      for (const piece of piecesOf(own))
-        if (!functionWords.has(piece)) {
-          const numbered = { form: piece, lexicon: 0, number: 0 };
-          words.push({
-            ...{ text: piece, form: piece, numbered },
-            ...{ isName: isQuoted, isCapital: false, of: undefined },
-          });
-        }
-    } else if (form.length > 1 || isNumber) {
+    if (one.isDense) words.push(...denseWords(own, isQuoted));
+    else if (form.length > 1 || isNumber) {
       const isCapital = capitals && isUpper;
       const isName = isQuoted || (isNumber && !one.isPlainNumber) || (isCapital && !opensSentence(text, at));
       words.push({ text: own, form, numbered: one, isName, isCapital, of });

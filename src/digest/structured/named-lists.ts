@@ -18,7 +18,7 @@ export interface NamedList {
 export type StructuredKind = 'security-updates';
 
 /** What extractors look at: the item's title without markers, and its body as plain text. */
-export interface StructuredSubject {
+interface StructuredSubject {
   readonly title: string;
   readonly text: string;
 }

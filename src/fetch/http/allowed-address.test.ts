@@ -12,7 +12,7 @@ import {
   testContext,
   textOf,
 } from '../hostile-server.test-kit.ts';
-import { DEFAULT_LIMITS } from '../limits.ts';
+import { defaultLimits } from '../limits.ts';
 import type { FetchContext, ResolvedAddress } from '../types.ts';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { openTransport } from './transport.ts';
@@ -252,7 +252,7 @@ describe('a redirect to where it must not go', () => {
       (_request, response) => void response.writeHead(302, { location: target }).end(),
     );
     const { dispatcher } = await openTransport({
-      limits: DEFAULT_LIMITS,
+      limits: defaultLimits,
       allowPrivateNetworks: true,
       env: {},
       resolve: names1,
@@ -264,7 +264,7 @@ describe('a redirect to where it must not go', () => {
         dispatcher,
         gate: new HostGate(2),
         permits: { wire: async () => () => undefined, inflated: async () => () => undefined },
-        limits: DEFAULT_LIMITS,
+        limits: defaultLimits,
         maxBytes: 1000,
         allowPrivateNetworks: false,
         userAgent: 'test',
@@ -293,7 +293,7 @@ describe('a redirect to where it must not go', () => {
   it('leaves the socket no way: one that ended up at a closed address is cut', async () => {
     const server = await serveHttp((_request, response) => void response.end(FEED));
     const { dispatcher } = await openTransport({
-      limits: DEFAULT_LIMITS,
+      limits: defaultLimits,
       allowPrivateNetworks: false,
       env: {},
     });

@@ -6,7 +6,7 @@ import { BlockList, isIP } from 'node:net';
  * @see https://www.iana.org/assignments/iana-ipv4-special-registry/
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry/
  */
-const IPV4: readonly (readonly [string, number])[] = [
+const ipv4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -28,10 +28,10 @@ const IPV4: readonly (readonly [string, number])[] = [
 ];
 
 /** Metadata services of clouds on addresses that are otherwise public. */
-const METADATA: readonly string[] = ['168.63.129.16', '100.100.100.200'];
+const metadata: readonly string[] = ['168.63.129.16', '100.100.100.200'];
 
 /** Of IPv6 only global unicast (2000::/3) is open, less these parts of it. */
-const IPV6: readonly (readonly [string, number])[] = [
+const ipv6: readonly (readonly [string, number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
@@ -40,9 +40,9 @@ const IPV6: readonly (readonly [string, number])[] = [
 ];
 
 const closed = new BlockList();
-for (const [network, prefix] of IPV4) closed.addSubnet(network, prefix, 'ipv4');
-for (const address of METADATA) closed.addAddress(address, 'ipv4');
-for (const [network, prefix] of IPV6) closed.addSubnet(network, prefix, 'ipv6');
+for (const [network, prefix] of ipv4) closed.addSubnet(network, prefix, 'ipv4');
+for (const address of metadata) closed.addAddress(address, 'ipv4');
+for (const [network, prefix] of ipv6) closed.addSubnet(network, prefix, 'ipv6');
 
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');

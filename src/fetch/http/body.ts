@@ -22,7 +22,7 @@ export interface Body {
 }
 
 /** Bodies up to this size need no permit. */
-const SMALL = 1_000_000;
+const smallBytes = 1_000_000;
 
 /**
  * Reads a body to its end, or to where its document is whole, within its bounds on the wire, in silence and once decompressed.
@@ -64,7 +64,7 @@ async function readWire(stream: Readable, options: BodyOptions, releases: Releas
       size += chunk.length;
       options.onBytes(chunk.length);
       if (size > maxBytes) throw tooBig(maxBytes);
-      if (size > SMALL && releases.length === 0) {
+      if (size > smallBytes && releases.length === 0) {
         waiting = true;
         releases.push(await options.permits.wire());
         waiting = false;

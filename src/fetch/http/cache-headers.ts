@@ -4,7 +4,7 @@ import { parseHttpDate } from './http-date.ts';
 type Headers = Readonly<Record<string, string>>;
 
 /** No server may send us away for longer. */
-export const LONGEST_WISH_MS = 7 * DAY;
+export const longestWishMs = 7 * DAY;
 
 /**
  * How long from now an answer calls itself fresh, in milliseconds, or `undefined`: `max-age`, else `Expires` less
@@ -17,7 +17,7 @@ export function freshForMs(headers: Headers): number | undefined {
   if (lifetime === undefined) return undefined;
   const age = /^\s*(\d{1,10})\b/.exec(headers.age ?? '')?.[1];
   const left = lifetime - Number(age ?? 0) * 1000;
-  return left > 0 ? Math.min(left, LONGEST_WISH_MS) : undefined;
+  return left > 0 ? Math.min(left, longestWishMs) : undefined;
 }
 
 /** `max-age` of a `Cache-Control`; none when the answer must not be used again without asking. */
@@ -41,9 +41,9 @@ function expiresMs(headers: Headers): number | undefined {
  */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const value = (headers['retry-after'] ?? '').trim();
-  if (/^\d{1,12}$/.test(value)) return Math.min(Number(value) * 1000, LONGEST_WISH_MS);
+  if (/^\d{1,12}$/.test(value)) return Math.min(Number(value) * 1000, longestWishMs);
   const date = parseHttpDate(value);
   if (date === undefined) return undefined;
   const wait = date - (parseHttpDate(headers.date ?? '') ?? nowMs);
-  return wait > 0 ? Math.min(wait, LONGEST_WISH_MS) : 0;
+  return wait > 0 ? Math.min(wait, longestWishMs) : 0;
 }

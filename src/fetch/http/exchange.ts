@@ -189,8 +189,8 @@ async function judge(url: URL, response: Response, question: Question, exchange:
 }
 
 /** Statuses with which pages come that ask for proof of a person. */
-const CHALLENGE_STATUSES: readonly number[] = [202, 401, 403, 405, 406, 429, 503];
-const CHALLENGE_BYTES = 262_144;
+const challengeStatuses: readonly number[] = [202, 401, 403, 405, 406, 429, 503];
+const challengeBytes = 262_144;
 
 function challenged(maker: string, status: number, pause: FetchFault['pause']): FetchFault {
   const by = maker === 'unknown' ? `(${status})` : `(${maker}, ${status})`;
@@ -206,13 +206,13 @@ async function challengeOf(
 ): Promise<string | undefined> {
   const maker = challengeInHeaders(headers);
   const isLikely =
-    CHALLENGE_STATUSES.includes(response.statusCode) && /html/i.test(headers['content-type'] ?? '');
+    challengeStatuses.includes(response.statusCode) && /html/i.test(headers['content-type'] ?? '');
   if (maker !== undefined || !isLikely) {
     await discard(response);
     return maker;
   }
   try {
-    const body = await read(response, headers, time, { ...exchange, maxBytes: CHALLENGE_BYTES });
+    const body = await read(response, headers, time, { ...exchange, maxBytes: challengeBytes });
     body.release();
     return challengeIn(body.bytes, headers);
   } catch {

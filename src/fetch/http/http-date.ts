@@ -1,8 +1,8 @@
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-const IMF_FIXDATE = /^[a-z]{3}, (\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|\+0000)$/i;
-const RFC_850 = /^[a-z]+, (\d{1,2})-([a-z]{3})-(\d\d) (\d\d):(\d\d):(\d\d) GMT$/i;
-const ASCTIME = /^[a-z]{3} ([a-z]{3}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/i;
+const imfFixdate = /^[a-z]{3}, (\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|\+0000)$/i;
+const rfc850 = /^[a-z]+, (\d{1,2})-([a-z]{3})-(\d\d) (\d\d):(\d\d):(\d\d) GMT$/i;
+const asctimeDate = /^[a-z]{3} ([a-z]{3}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})$/i;
 
 /**
  * Reads an HTTP-date into milliseconds since 1970, or `undefined`. Takes `UTC` and `+0000` for `GMT`, as servers
@@ -12,11 +12,11 @@ const ASCTIME = /^[a-z]{3} ([a-z]{3}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4}
  */
 export function parseHttpDate(text: string): number | undefined {
   const trimmed = text.trim();
-  const imf = IMF_FIXDATE.exec(trimmed);
+  const imf = imfFixdate.exec(trimmed);
   if (imf) return utc(imf[3], imf[2], imf[1], imf.slice(4));
-  const old = RFC_850.exec(trimmed);
+  const old = rfc850.exec(trimmed);
   if (old) return utc(fullYear(Number(old[3])), old[2], old[1], old.slice(4));
-  const asctime = ASCTIME.exec(trimmed);
+  const asctime = asctimeDate.exec(trimmed);
   if (asctime) return utc(asctime[6], asctime[1], asctime[2], asctime.slice(3, 6));
   return undefined;
 }
@@ -32,7 +32,7 @@ function utc(
   day: string | undefined,
   clock: readonly string[],
 ): number | undefined {
-  const index = MONTHS.indexOf((month ?? '').toLowerCase());
+  const index = months.indexOf((month ?? '').toLowerCase());
   const [hours, minutes, seconds] = clock.map(Number);
   if (index < 0 || hours === undefined || minutes === undefined || seconds === undefined) return undefined;
   if (hours > 23 || minutes > 59 || seconds > 60 || Number(day) < 1 || Number(day) > 31) return undefined;

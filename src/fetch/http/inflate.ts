@@ -1,4 +1,5 @@
 import * as zlib from 'node:zlib';
+import { errorMessage } from '../../model/error-message.ts';
 import { FetchFault } from '../fault.ts';
 import { showBytes } from '../limits.ts';
 import { isWholeFeed } from './whole-feed.ts';
@@ -10,16 +11,16 @@ type Inflater = (
 ) => void;
 
 /** What is decompressed without asking for room first. */
-const SMALL = 2_000_000;
+const smallBytes = 2_000_000;
 
 /** More codings than this on one body are an attack. */
-const MAX_CODINGS = 2;
+const maxCodings = 2;
 
 /** Node has it from 22.15 on. */
 const zstd: Inflater | undefined = Reflect.get(zlib, 'zstdDecompress');
 
 /** The `Accept-Encoding` of a request: what this Node can read. */
-export const ACCEPT_ENCODING = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
+export const acceptEncoding = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
 
 /**
  * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is no coding, for a body that is
@@ -36,7 +37,7 @@ export async function inflate(
   makeRoom: () => Promise<void>,
 ): Promise<Uint8Array> {
   const codings = codingsOf(encoding);
-  if (codings.length > MAX_CODINGS)
+  if (codings.length > maxCodings)
     throw new FetchFault('FETCH_ENCODING_UNKNOWN', { detail: 'several times' });
   let result = bytes;
   for (const coding of codings.reverse()) {
@@ -62,11 +63,11 @@ async function undo(
   const inflater = inflaterOf(coding, bytes);
   if (!inflater || bytes.length === 0) return bytes;
   try {
-    return await run(inflater, bytes, Math.min(SMALL, maxBytes));
+    return await run(inflater, bytes, Math.min(smallBytes, maxBytes));
   } catch (error) {
-    if (!isTooLarge(error)) return wholeOr(broken(error), coding, bytes, Math.min(SMALL, maxBytes));
+    if (!isTooLarge(error)) return wholeOr(broken(error), coding, bytes, Math.min(smallBytes, maxBytes));
   }
-  if (maxBytes <= SMALL) throw bomb(maxBytes);
+  if (maxBytes <= smallBytes) throw bomb(maxBytes);
   await makeRoom();
   try {
     return await run(inflater, bytes, maxBytes);
@@ -148,7 +149,7 @@ function broken(error: unknown): FetchFault {
   if (cut)
     return new FetchFault('FETCH_BODY_CUT', { detail: 'in the middle of its compressed data', cause: error });
   return new FetchFault('FETCH_ENCODING_BROKEN', {
-    detail: error instanceof Error ? error.message : String(error),
+    detail: errorMessage(error),
     cause: error,
   });
 }

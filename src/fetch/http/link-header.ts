@@ -1,10 +1,10 @@
 import { isUrl } from '../../model/url.ts';
 
 /** At most so many links of one answer are looked at. */
-const MAX_LINKS = 50;
+const maxLinks = 50;
 
 /** One `<address>; rel="…"` and what follows, up to the next `<`. */
-const LINK = /<([^<>]{1,2000})>([^<]{0,2000})/g;
+const linkPattern = /<([^<>]{1,2000})>([^<]{0,2000})/g;
 
 /** The addresses of the links that a test of their parameters lets through, absolute. */
 function linksIn(
@@ -13,7 +13,7 @@ function linksIn(
   fits: (rels: readonly string[], rest: string) => boolean,
 ): readonly string[] {
   const found: string[] = [];
-  for (const [, target = '', rest = ''] of [...(link ?? '').matchAll(LINK)].slice(0, MAX_LINKS)) {
+  for (const [, target = '', rest = ''] of [...(link ?? '').matchAll(linkPattern)].slice(0, maxLinks)) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(rest);
     const rels = (rel?.[1] ?? rel?.[2] ?? '').toLowerCase().split(/\s+/);
     if (fits(rels, rest) && isUrl(target, base)) found.push(new URL(target, base).href);
@@ -30,9 +30,9 @@ export function hubsInLinkHeader(link: string | undefined, base: string): readon
   return linksIn(link, base, (rels) => rels.includes('hub'));
 }
 
-const FEED_TYPE = /;\s*type\s*=\s*"?application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b/i;
+const feedType = /;\s*type\s*=\s*"?application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b/i;
 
 /** The feeds that a page's `Link` header announces: `rel=alternate` with the type of a feed. RFC 8288, section 3. */
 export function feedsInLinkHeader(link: string | undefined, base: string): readonly string[] {
-  return linksIn(link, base, (rels, rest) => rels.includes('alternate') && FEED_TYPE.test(rest));
+  return linksIn(link, base, (rels, rest) => rels.includes('alternate') && feedType.test(rest));
 }

@@ -1,6 +1,6 @@
 import { defined } from '../../model/defined.ts';
 import type { FetchSettings } from '../../model/types.ts';
-import { DEFAULT_LIMITS, PER_HOST } from '../limits.ts';
+import { defaultLimits, perHost } from '../limits.ts';
 import { HostGate } from '../schedule/host-gate.ts';
 import { bodyPermits } from '../schedule/permits.ts';
 import type { FetchContext, TransportLimits } from '../types.ts';
@@ -27,18 +27,21 @@ export async function openExchange(
   { bounds, isWaiting = () => false, accept, ...terms }: Terms,
 ): Promise<Exchange> {
   const { allowPrivateNetworks } = sender.settings;
-  const limits = { ...DEFAULT_LIMITS, ...sender.limits, ...bounds };
+  const limits = { ...defaultLimits, ...sender.limits, ...bounds };
   const { dispatcher, closeConnections } = await openTransport({
     limits,
     allowPrivateNetworks,
     env: sender.env ?? process.env,
     ...defined({ ca: sender.ca, resolve: sender.resolve }),
   });
-  const gate = new HostGate(PER_HOST);
+  const gate = new HostGate(perHost);
   return {
     ...terms,
     ...(accept !== undefined && { accept }),
-    ...{ dispatcher, gate, limits, allowPrivateNetworks },
+    dispatcher,
+    gate,
+    limits,
+    allowPrivateNetworks,
     permits: bodyPermits(),
     userAgent: sender.userAgent,
     onLeave: (host) => {

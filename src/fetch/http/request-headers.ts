@@ -1,17 +1,17 @@
 import { shownAddress } from '../../model/url.ts';
 import type { Validators } from '../schedule/state.ts';
-import { ACCEPT_ENCODING } from './inflate.ts';
+import { acceptEncoding } from './inflate.ts';
 
-const ACCEPT =
+const feedAccept =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, ' +
   'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.8, */*;q=0.1';
 
 /** Of a page that is read in place of a feed. */
-export const PAGE_ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
+export const pageAccept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
 
 /** The headers of every request, and all there are besides those of HTTP itself, the password and the validators. */
-export function readerHeaders(userAgent: string, accept = ACCEPT): Record<string, string> {
-  return { 'user-agent': userAgent, accept, 'accept-encoding': ACCEPT_ENCODING };
+export function readerHeaders(userAgent: string, accept = feedAccept): Record<string, string> {
+  return { 'user-agent': userAgent, accept, 'accept-encoding': acceptEncoding };
 }
 
 /** Name and password of the configured address. RFC 7617. */

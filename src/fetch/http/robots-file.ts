@@ -65,29 +65,38 @@ function linesOf(text: string): Line[] {
     });
 }
 
-/** The rules for whom a group names, joined over all groups that name it; `undefined` where none does. */
-function rulesFor(agent: string, lines: readonly Line[]): Rule[] | undefined {
-  let rules: Rule[] | undefined;
-  let isOurs = false;
+/** Rules for the programs that a group names. */
+interface Group {
+  readonly agents: string[];
+  readonly rules: Rule[];
+}
+
+/** A program's name in lower case, without the version that may follow it. */
+const agentOf = (value: string): string =>
+  value.startsWith('*') ? '*' : (/^[a-z_-]*/i.exec(value)?.[0].toLowerCase() ?? '');
+
+/** A group begins with the first name after a rule, or of all. */
+function groupsOf(lines: readonly Line[]): Group[] {
+  const groups: Group[] = [];
   let wasAgent = false;
   for (const { name, value } of lines) {
     if (name === 'user-agent') {
-      if (!wasAgent) isOurs = false;
-      // A version may follow the name.
-      const named = value.startsWith('*') ? '*' : /^[a-z_-]*/i.exec(value)?.[0].toLowerCase();
-      if (named === agent) {
-        isOurs = true;
-        rules ??= [];
-      }
+      if (!wasAgent) groups.push({ agents: [], rules: [] });
+      groups.at(-1)?.agents.push(agentOf(value));
       wasAgent = true;
     } else if (name === 'allow' || name === 'disallow') {
       wasAgent = false;
-      if (!isOurs || value === '' || value.length > maxPatternLength) continue;
-      if (rules && rules.length < maxRules)
-        rules.push({ isAllowed: name === 'allow', pattern: normalised(value) });
+      const isRule = value !== '' && value.length <= maxPatternLength;
+      if (isRule) groups.at(-1)?.rules.push({ isAllowed: name === 'allow', pattern: normalised(value) });
     }
   }
-  return rules;
+  return groups;
+}
+
+/** The rules for a program, joined over all groups that name it; `undefined` where none does. */
+function rulesFor(agent: string, groups: readonly Group[]): Rule[] | undefined {
+  const own = groups.filter(({ agents }) => agents.includes(agent));
+  return own.length === 0 ? undefined : own.flatMap(({ rules }) => rules).slice(0, maxRules);
 }
 
 /**
@@ -97,8 +106,8 @@ function rulesFor(agent: string, lines: readonly Line[]): Rule[] | undefined {
  * @param product the program's name, as its User-Agent begins: `Daybook`
  */
 export function parseRobots(text: string, product: string): RobotsRules {
-  const lines = linesOf(text);
-  const rules = rulesFor(product.toLowerCase(), lines) ?? rulesFor('*', lines) ?? [];
+  const groups = groupsOf(linesOf(text));
+  const rules = rulesFor(product.toLowerCase(), groups) ?? rulesFor('*', groups) ?? [];
   return {
     allows: (asked) => {
       const path = normalised(asked === '' ? '/' : asked);

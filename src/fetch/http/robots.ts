@@ -1,5 +1,5 @@
 import { FetchFault, toFault } from '../fault.ts';
-import { FAULTS } from '../fault-table.ts';
+import { faults } from '../fault-table.ts';
 import { ask, type Exchange, LeftForLater } from './exchange.ts';
 import { parseRobots, type RobotsRules } from './robots-file.ts';
 import { TimeLimit } from './time-limit.ts';
@@ -35,7 +35,7 @@ async function rulesOf(
   } catch (error) {
     if (error instanceof LeftForLater) return nothing;
     const { code } = toFault(error);
-    const { cause } = FAULTS[code];
+    const { cause } = faults[code];
     const isAbsent = (cause === 'client-error' && code !== 'FETCH_BOT_CHALLENGE') || cause === 'gone';
     return isAbsent ? all : nothing;
   } finally {

@@ -1,7 +1,7 @@
 import { FetchFault } from '../fault.ts';
 import type { FaultCode } from '../fault-table.ts';
 
-const STATUS_CODES: Readonly<Record<number, FaultCode>> = {
+const statusCodes: Readonly<Record<number, FaultCode>> = {
   401: 'FETCH_UNAUTHORIZED',
   403: 'FETCH_FORBIDDEN',
   404: 'FETCH_NOT_FOUND',
@@ -17,7 +17,7 @@ const STATUS_CODES: Readonly<Record<number, FaultCode>> = {
  */
 export function statusFault(status: number, host: string, retryAfterMs: number | undefined): FetchFault {
   const pauses = status === 429 || (status === 503 && retryAfterMs !== undefined);
-  return new FetchFault(STATUS_CODES[status] ?? familyOf(status), {
+  return new FetchFault(statusCodes[status] ?? familyOf(status), {
     detail: String(status),
     ...(pauses && { pause: { host, ...(retryAfterMs !== undefined && { ms: retryAfterMs }) } }),
   });

@@ -3,13 +3,13 @@ import type { LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { isUrl } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
-import { PER_HOST } from '../limits.ts';
+import { perHost } from '../limits.ts';
 import type { Resolve, ResolvedAddress, TransportLimits } from '../types.ts';
 import { isOpenHost, isPublicAddress } from './allowed-address.ts';
 import { loadHttpLibrary } from './http-library.ts';
 import { OpenSockets } from './open-sockets.ts';
 
-export interface TransportOptions {
+interface TransportOptions {
   readonly limits: TransportLimits;
   readonly allowPrivateNetworks: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -18,7 +18,7 @@ export interface TransportOptions {
 }
 
 /** What a run sends its requests through. */
-export interface Transport {
+interface Transport {
   readonly dispatcher: Dispatcher;
   /** Closes the connections to a host that is done with. Those through a proxy close by themselves after a second. */
   readonly closeConnections: (hostname: string) => void;
@@ -48,7 +48,7 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
   const agentOptions = {
     connect,
     allowH2: true,
-    connections: PER_HOST,
+    connections: perHost,
     pipelining: 1,
     keepAliveTimeout: 1000,
     keepAliveMaxTimeout: 5000,

@@ -1,4 +1,4 @@
-// The files of undici that `http-library.ts` loads one by one; the package describes its front door only.
+// The files of undici that `http-library.ts` loads one by one; the package describes its public entry only.
 declare module 'undici/lib/dispatcher/agent.js' {
   import { Agent } from 'undici';
   export = Agent;

@@ -5,25 +5,25 @@ import type { DueReason, FeedState } from './state.ts';
 import { halfMs, longestRestMs } from './turnover.ts';
 
 /** No decision of ours or wish of a server's puts a question off for longer. */
-export const LONGEST_WAIT_MS = 9 * DAY;
+export const longestWaitMs = 9 * DAY;
 
 /** A feed that has been silent for a while is asked after a 24th of its silence, at most a day apart. */
-const QUIET_PART = 24;
-const QUIET_MOST_MS = DAY;
+const quietPart = 24;
+const quietMostMs = DAY;
 
 /**
  * Schedules start a little early now and then. A distance of ours counts as over this much before its end, so that an
  * hourly schedule which starts five seconds early does not ask every two hours. Servers' wishes know no such grace.
  */
-const EARLY_PART = 0.1;
-const EARLY_MOST_MS = 5 * MINUTE;
+const earlyPart = 0.1;
+const earlyMostMs = 5 * MINUTE;
 
 /** Whether a feed is due, and if not, until when and why. */
-export type Due =
+type Due =
   | { readonly kind: 'due' }
   | { readonly kind: 'later'; readonly until?: string; readonly why: WaitReason };
 
-export interface DueQuestion {
+interface DueQuestion {
   readonly state: FeedState | undefined;
   readonly asked: string | undefined;
   readonly now: string;
@@ -35,7 +35,7 @@ export interface DueQuestion {
 }
 
 /** What a failure or a refusal says: it holds whatever is configured. */
-const REFUSALS: readonly DueReason[] = ['retry-after', 'back-off', 'gone'];
+const refusals: readonly DueReason[] = ['retry-after', 'back-off', 'gone'];
 
 /**
  * Whether a feed may be asked now. A clock that jumped is survived both ways: a moment further ahead than any rule of
@@ -48,7 +48,7 @@ export function whenDue(question: DueQuestion): Due {
   const nowMs = parseInstant(now) ?? 0;
   const askedMs = parseInstant(asked);
   const nextDue = nextDueMs(question, askedMs);
-  if (nextDue !== undefined && nextDue > nowMs && nextDue <= nowMs + LONGEST_WAIT_MS) {
+  if (nextDue !== undefined && nextDue > nowMs && nextDue <= nowMs + longestWaitMs) {
     return later(nextDue, state?.why_due ?? 'back-off');
   }
   if (askedMs === undefined || askedMs > nowMs + intervalMs) return { kind: 'due' };
@@ -77,7 +77,7 @@ function nextDueMs(
   askedMs: number | undefined,
 ): number | undefined {
   const nextDue = parseInstant(state?.next_due);
-  if (state?.why_due === undefined || REFUSALS.includes(state.why_due)) return nextDue;
+  if (state?.why_due === undefined || refusals.includes(state.why_due)) return nextDue;
   if (isFixed) return undefined;
   if (nextDue === undefined || askedMs === undefined) return nextDue;
   return Math.min(nextDue, askedMs + longestRestMs(state?.turnover, askedMs, intervalMs));
@@ -88,7 +88,7 @@ function later(ms: number, why: WaitReason): Due {
 }
 
 function withGrace(distanceMs: number): number {
-  return distanceMs - Math.min(distanceMs * EARLY_PART, EARLY_MOST_MS);
+  return distanceMs - Math.min(distanceMs * earlyPart, earlyMostMs);
 }
 
 /**
@@ -99,7 +99,7 @@ function quietMs(state: FeedState | undefined, askedMs: number, intervalMs: numb
   const lastNew = parseInstant(state?.last_new);
   if (lastNew === undefined || state?.failing || lastNew >= askedMs) return 0;
   const most = longestRestMs(state?.turnover, askedMs, intervalMs);
-  return Math.min((askedMs - lastNew) / QUIET_PART, QUIET_MOST_MS, most);
+  return Math.min((askedMs - lastNew) / quietPart, quietMostMs, most);
 }
 
 /**

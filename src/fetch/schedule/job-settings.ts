@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FeedConfig, FetchSettings } from '../../model/types.ts';
 import type { FetchJob } from '../types.ts';
 
@@ -17,8 +17,5 @@ export function intervalOf(
 export function configHash(feed: FeedConfig, settings: FetchSettings): string {
   const { where: _where, ...own } = feed;
   const { concurrency: _concurrency, intervalMs: _interval, ...asking } = settings;
-  return createHash('sha256')
-    .update(JSON.stringify([own, asking]))
-    .digest('hex')
-    .slice(0, 4);
+  return hash('sha256', JSON.stringify([own, asking]), 'hex').slice(0, 4);
 }

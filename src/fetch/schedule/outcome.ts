@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { defined } from '../../model/defined.ts';
 import { shownAddress } from '../../model/url.ts';
 import type { FetchFault } from '../fault.ts';
-import { FAULTS } from '../fault-table.ts';
+import { faults } from '../fault-table.ts';
 import type { FileFeed } from '../file-feed.ts';
 import { freshForMs } from '../http/cache-headers.ts';
 import type { Answer } from '../http/exchange.ts';
@@ -11,7 +11,7 @@ import { toProblem } from '../problem.ts';
 import type { FailedResult, FetchContext, FetchJob, FreshResult, UnchangedResult } from '../types.ts';
 import { configHash, intervalOf } from './job-settings.ts';
 import { headerText } from './parse-state.ts';
-import { EVERY_RUN, settleFailure, settleGood } from './settle.ts';
+import { everyRun, settleFailure, settleGood } from './settle.ts';
 import { emptyState, type FeedState, validatorsOf } from './state.ts';
 
 /** What is remembered of this very address; nothing when the configuration names another one by now. */
@@ -84,7 +84,7 @@ export function fileOutcome(
   const before = stateOf(job);
   const bodyHash = hashOf(file.bytes);
   const feedId = job.feed.id;
-  const settlement = { feed: job.feed, before, now: context.now, intervalMs: EVERY_RUN, bodyHash };
+  const settlement = { feed: job.feed, before, now: context.now, intervalMs: everyRun, bodyHash };
   if (bodyHash === before.body_hash)
     return { kind: 'unchanged', feedId, state: settleGood(before, settlement) };
   return { kind: 'fresh', feedId, body: file.bytes, url: file.url, headers: {}, settlement };
@@ -97,12 +97,12 @@ export function failedOutcome(
   context: FetchContext,
   from: 'server' | 'file' | 'configuration',
 ): FailedResult {
-  const { cause } = FAULTS[fault.code];
+  const { cause } = faults[fault.code];
   const state = settleFailure({
     feed: job.feed,
     before: stateOf(job),
     now: context.now,
-    intervalMs: from === 'server' ? intervalOf(job, context.settings) : EVERY_RUN,
+    intervalMs: from === 'server' ? intervalOf(job, context.settings) : everyRun,
     config: configHash(job.feed, context.settings),
     code: fault.code,
     cause,
@@ -120,5 +120,5 @@ export function failedOutcome(
 
 /** 128 bits of SHA-256: enough to tell two bodies apart, short enough for a state file. */
 function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  return hash('sha256', bytes, 'base64url').slice(0, 22);
 }

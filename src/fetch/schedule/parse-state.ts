@@ -15,7 +15,7 @@ import {
 } from './state.ts';
 import { parseTurnover } from './turnover.ts';
 
-const MAX_TEXT = 8192;
+const maxText = 8192;
 
 /**
  * Checks a stored state. `undefined` when it is no state at all or was written by a newer Daybook; a field that makes
@@ -109,7 +109,7 @@ export function parseSchedule(value: unknown): FeedSchedule | undefined {
 }
 
 export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.length > 0 && value.length <= MAX_TEXT ? value : undefined;
+  return typeof value === 'string' && value.length > 0 && value.length <= maxText ? value : undefined;
 }
 
 /** A value that can go into a request header as it stands. RFC 9110, section 5.5. */

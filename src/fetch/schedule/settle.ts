@@ -50,12 +50,12 @@ interface Failure extends Pick<Settlement, 'feed' | 'before' | 'now' | 'interval
 }
 
 /** The interval of a feed that is a file: looked at in every run, because nobody is bothered. */
-export const EVERY_RUN = Number.POSITIVE_INFINITY;
+export const everyRun = Number.POSITIVE_INFINITY;
 
-const SIGHTINGS = 3;
+const sightingsNeeded = 3;
 
 /** Faults that mostly lie with this machine's own network: putting every feed off for days would punish the wrong. */
-const OWN_NETWORK: readonly string[] = ['FETCH_NAME_UNAVAILABLE', 'FETCH_PROXY_FAILED'];
+const ownNetwork: readonly string[] = ['FETCH_NAME_UNAVAILABLE', 'FETCH_PROXY_FAILED'];
 
 /** The state to store once a body's items are in the archive. */
 export function acceptBody(
@@ -93,7 +93,7 @@ function turnoverAfter(
   { before, now, asked, intervalMs }: FreshResult['settlement'],
   { window, newItems, knownItems = 0 }: Acceptance,
 ): FeedState['turnover'] {
-  if (window === undefined || intervalMs === EVERY_RUN) return before.turnover;
+  if (window === undefined || intervalMs === everyRun) return before.turnover;
   return noteWindow({ before: before.turnover, window, now, asked, intervalMs, newItems, knownItems });
 }
 
@@ -116,27 +116,19 @@ export function settleGood(draft: StateDraft, answer: GoodAnswer): FeedState {
 
 /** Lengthens the streak, puts the next question off, and stops at a second 410. */
 export function settleFailure(failure: Failure): FeedState {
-  const { before, feed, now, intervalMs, code, cause } = failure;
-  const isFile = intervalMs === EVERY_RUN;
+  const { before, now, intervalMs, code, cause } = failure;
+  const isFile = intervalMs === everyRun;
   if (isFile && before.failing?.code === code) return before;
   const count = (before.failing?.count ?? 0) + 1;
-  const goneAgain = cause === 'gone' && before.failing?.cause === 'gone' && before.failing.last !== now;
-  const stopped = goneAgain && before.moved_to === undefined;
   const forgetsMove = cause === 'gone' || count >= 2;
-  const backOff = backOffMs(feed.id, count, intervalMs);
-  const ownBackOff = OWN_NETWORK.includes(code) ? Math.min(backOff, Math.max(intervalMs, 4 * HOUR)) : backOff;
   const wish = failure.pause?.ms ?? 0;
-  const nowMs = parseInstant(now) ?? 0;
-  const pause =
-    wish > intervalMs && failure.pause
-      ? { host: failure.pause.host, until: formatInstant(nowMs + wish) }
-      : undefined;
+  const until = formatInstant((parseInstant(now) ?? 0) + wish);
+  const pause = wish > intervalMs && failure.pause ? { host: failure.pause.host, until } : undefined;
   return makeState({
     ...before,
     moving: undefined,
     moved_to: forgetsMove ? undefined : before.moved_to,
-    next_due: stopped || isFile ? undefined : formatInstant(nowMs + Math.max(ownBackOff, wish)),
-    why_due: isFile ? undefined : stopped ? 'gone' : wish > ownBackOff ? 'retry-after' : 'back-off',
+    ...(isFile ? { next_due: undefined, why_due: undefined } : dueAfter(failure, count)),
     failing: {
       code,
       cause,
@@ -147,6 +139,20 @@ export function settleFailure(failure: Failure): FeedState {
     },
     history: noteChange(before.history, cause, now),
   });
+}
+
+/** When a feed that failed so many times in a row is asked again, and why then: after a second 410 never. */
+function dueAfter(failure: Failure, count: number): Pick<StateDraft, 'next_due' | 'why_due'> {
+  const { before, feed, now, intervalMs, code, cause } = failure;
+  const isGoneAgain = cause === 'gone' && before.failing?.cause === 'gone' && before.failing.last !== now;
+  if (isGoneAgain && before.moved_to === undefined) return { next_due: undefined, why_due: 'gone' };
+  const backOff = backOffMs(feed.id, count, intervalMs);
+  const own = ownNetwork.includes(code) ? Math.min(backOff, Math.max(intervalMs, 4 * HOUR)) : backOff;
+  const wish = failure.pause?.ms ?? 0;
+  return {
+    next_due: formatInstant((parseInstant(now) ?? 0) + Math.max(own, wish)),
+    why_due: wish > own ? 'retry-after' : 'back-off',
+  };
 }
 
 /** Only a change of health is noted, so that the list grows with events and not with runs. */
@@ -171,9 +177,9 @@ function settleMove(answer: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'>
   if (to === undefined) return { moving: undefined, moved_to: before.moved_to };
   const earlier = before.moving?.to === to ? before.moving : undefined;
   const firstSeen = earlier?.first_seen ?? now;
-  const sightings = Math.min((earlier?.sightings ?? 0) + 1, SIGHTINGS);
+  const sightings = Math.min((earlier?.sightings ?? 0) + 1, sightingsNeeded);
   const aged = (parseInstant(now) ?? 0) - (parseInstant(firstSeen) ?? 0) >= DAY;
-  if (sightings >= SIGHTINGS && aged) return { moving: undefined, moved_to: to };
+  if (sightings >= sightingsNeeded && aged) return { moving: undefined, moved_to: to };
   const by = answer.movedTo === undefined && { by: 'feed' as const };
   return { moving: { to, first_seen: firstSeen, sightings, ...by }, moved_to: before.moved_to };
 }

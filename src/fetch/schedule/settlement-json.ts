@@ -3,11 +3,11 @@ import { isRecord } from '../../model/record.ts';
 import type { FeedConfig } from '../../model/types.ts';
 import type { Settlement } from '../types.ts';
 import { headerText, instant, parseFeedState, parseHubs, text, webAddress } from './parse-state.ts';
-import { EVERY_RUN } from './settle.ts';
+import { everyRun } from './settle.ts';
 
 /** A settlement as JSON: for a run whose items another machine takes into the archive. Its feed is left out. */
 export function settlementJson({ feed: _feed, intervalMs, ...rest }: Settlement): object {
-  return { ...rest, ...(intervalMs !== EVERY_RUN && { intervalMs }) };
+  return { ...rest, ...(intervalMs !== everyRun && { intervalMs }) };
 }
 
 /**
@@ -21,7 +21,7 @@ export function parseSettlement(value: unknown, feed: FeedConfig): Settlement | 
   const before = parseFeedState(value.before);
   const now = instant(value.now);
   const bodyHash = text(value.bodyHash);
-  const intervalMs = value.intervalMs === undefined ? EVERY_RUN : duration(value.intervalMs);
+  const intervalMs = value.intervalMs === undefined ? everyRun : duration(value.intervalMs);
   if (!before || now === undefined || bodyHash === undefined || intervalMs === undefined) return undefined;
   const freshForMs = duration(value.freshForMs);
   const etag = headerText(value.etag);

@@ -93,8 +93,8 @@ export interface FeedState {
 /** A state in the making: any optional field may be `undefined`. */
 export type StateDraft = { [K in keyof FeedState]: FeedState[K] | undefined };
 
-const MAX_HISTORY = 20;
-const MAX_HUBS = 5;
+const maxHistory = 20;
+const maxHubs = 5;
 
 /** The state of a feed of which nothing is known yet. */
 export function emptyState(url: string): FeedState {
@@ -115,7 +115,7 @@ export function makeState(draft: StateDraft): FeedState {
     ...(draft.turnover && { turnover: draft.turnover }),
     ...(draft.cut_off && { cut_off: true }),
     ...(draft.failing && { failing: draft.failing }),
-    ...(draft.hubs && draft.hubs.length > 0 && { hubs: draft.hubs.slice(0, MAX_HUBS) }),
-    ...(draft.history && draft.history.length > 0 && { history: draft.history.slice(-MAX_HISTORY) }),
+    ...(draft.hubs && draft.hubs.length > 0 && { hubs: draft.hubs.slice(0, maxHubs) }),
+    ...(draft.history && draft.history.length > 0 && { history: draft.history.slice(-maxHistory) }),
   };
 }

@@ -33,7 +33,7 @@ export interface Turnover {
 }
 
 /** What a good document brought. */
-export interface WindowNews {
+interface WindowNews {
   readonly before: Turnover | undefined;
   readonly window: FeedWindow;
   readonly now: string;
@@ -47,9 +47,9 @@ export interface WindowNews {
 
 /** A document that tells of a shorter time does not show how a week goes. */
 const WEEK = 7 * DAY;
-const DOUBLES_IN = 3 * DAY;
+const doublesIn = 3 * DAY;
 /** Long enough for every rule; keeps numbers whole. */
-const LONGEST_MINUTES = 60 * 24 * 366;
+const longestMinutes = 60 * 24 * 366;
 
 /** The window that items with these dates (RFC 3339) make. Dates ahead of `now` or unreadable count as none. */
 export function windowOf(dates: readonly (string | undefined)[], now: string): FeedWindow {
@@ -71,11 +71,11 @@ export function windowOf(dates: readonly (string | undefined)[], now: string): F
   return { ...bounds, halfMs };
 }
 
-const minutes = (ms: number): number => Math.min(Math.max(Math.floor(ms / MINUTE), 1), LONGEST_MINUTES);
+const minutes = (ms: number): number => Math.min(Math.max(Math.floor(ms / MINUTE), 1), longestMinutes);
 
 function learnedMs(turnover: Turnover, nowMs: number): number {
   const since = Math.max(nowMs - (parseInstant(turnover.at) ?? nowMs), 0);
-  return turnover.learned * MINUTE * 2 ** Math.min(since / DOUBLES_IN, 40);
+  return turnover.learned * MINUTE * 2 ** Math.min(since / doublesIn, 40);
 }
 
 /** Whether items may have passed unseen: none of the document is known, and none is older than the last request. */

@@ -16,7 +16,7 @@ export interface PortraitSubject {
   readonly home?: string;
 }
 
-export interface PortraitInput {
+interface PortraitInput {
   readonly store: PortraitStore;
   /** In the order in which they are asked for. */
   readonly subjects: readonly PortraitSubject[];

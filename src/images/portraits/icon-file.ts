@@ -6,7 +6,7 @@
  * @see https://learn.microsoft.com/en-us/windows/win32/api/wingdi/ns-wingdi-bitmapinfoheader
  */
 
-export type IconPicture =
+type IconPicture =
   | { readonly kind: 'png'; readonly bytes: Uint8Array }
   /** Four bytes a pixel, red, green, blue, opacity; rows from the top. */
   | { readonly kind: 'pixels'; readonly width: number; readonly height: number; readonly bytes: Uint8Array };
@@ -105,9 +105,15 @@ function colourAt({ bytes, bits, palette, rows, stride }: Bitmap, x: number, row
   return palette + ((byte >> shift) & (2 ** bits - 1)) * 4;
 }
 
-function isMasked({ bytes, mask, maskStride }: Bitmap, x: number, row: number): boolean {
+/** Column and row of a pixel, by its number from the top: rows stand from the bottom up. */
+function placeOf(at: number, { width, height }: Bitmap): [number, number] {
+  return [at % width, height - 1 - Math.floor(at / width)];
+}
+
+/** What the mask says: nothing of a pixel is to be seen, or all. */
+function opacityAt({ bytes, mask, maskStride }: Bitmap, x: number, row: number): number {
   const byte = bytes[mask + row * maskStride + (x >> 3)] ?? 0;
-  return ((byte >> (7 - (x & 7))) & 1) === 1;
+  return ((byte >> (7 - (x & 7))) & 1) === 1 ? 0 : 255;
 }
 
 function readBitmap(bytes: Uint8Array): IconPicture | undefined {
@@ -115,22 +121,15 @@ function readBitmap(bytes: Uint8Array): IconPicture | undefined {
   if (bitmap === undefined) return undefined;
   const { width, height, bits } = bitmap;
   const out = new Uint8Array(width * height * 4);
-  let isOpaqueNowhere = true;
-  for (let y = 0; y < height; y += 1) {
-    // Rows stand from the bottom up.
-    const row = height - 1 - y;
-    for (let x = 0; x < width; x += 1) {
-      const from = colourAt(bitmap, x, row);
-      const opacity = bits === 32 ? (bytes[from + 3] ?? 0) : isMasked(bitmap, x, row) ? 0 : 255;
-      if (opacity > 0) isOpaqueNowhere = false;
-      out.set([bytes[from + 2] ?? 0, bytes[from + 1] ?? 0, bytes[from] ?? 0, opacity], (y * width + x) * 4);
-    }
+  for (let at = 0; at < width * height; at += 1) {
+    const [x, row] = placeOf(at, bitmap);
+    const from = colourAt(bitmap, x, row);
+    const opacity = bits === 32 ? (bytes[from + 3] ?? 0) : opacityAt(bitmap, x, row);
+    out.set([bytes[from + 2] ?? 0, bytes[from + 1] ?? 0, bytes[from] ?? 0, opacity], at * 4);
   }
   // Old programs leave the fourth byte empty, and let the mask alone say what is to be seen.
-  if (bits === 32 && isOpaqueNowhere)
-    for (let at = 0; at < width * height; at += 1) {
-      const row = height - 1 - Math.floor(at / width);
-      out[at * 4 + 3] = isMasked(bitmap, at % width, row) ? 0 : 255;
-    }
+  if (bits === 32 && !out.some((byte, at) => at % 4 === 3 && byte > 0))
+    for (let at = 0; at < width * height; at += 1)
+      out[at * 4 + 3] = opacityAt(bitmap, ...placeOf(at, bitmap));
   return { kind: 'pixels', width, height, bytes: out };
 }

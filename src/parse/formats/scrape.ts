@@ -1,3 +1,4 @@
+import { errorMessage } from '../../model/error-message.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
 import type { Author, ParsedFeed, ParsedItem, ParseResult, Problem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
@@ -188,9 +189,6 @@ export function scrapePage(bytes: Uint8Array, source: FeedSource, settings: Scra
     return scrape(bytes, source, settings);
   } catch (error) {
     // The library gives up on some pages, such as those that are nested too deep.
-    return nothingFound(
-      source.url,
-      `It could not be read: ${error instanceof Error ? error.message : error}.`,
-    );
+    return nothingFound(source.url, `It could not be read: ${errorMessage(error)}.`);
   }
 }

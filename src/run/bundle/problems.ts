@@ -1,3 +1,4 @@
+import { errorMessage } from '../../model/error-message.ts';
 import type { Problem } from '../../model/types.ts';
 
 /** What can be wrong with a bundle. Each says what was kept: nothing of a refused bundle comes into the archive. */
@@ -17,7 +18,7 @@ export function noBundles(where: string): Problem {
 }
 
 export function unreadable(where: string, error: unknown): Problem {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = errorMessage(error);
   return {
     code: 'BUNDLE_UNREADABLE',
     what: 'A bundle could not be read.',
@@ -59,7 +60,7 @@ export function unwritten(where: string, error: unknown): Problem {
     code: 'BUNDLE_UNWRITTEN',
     what: 'The bundle could not be written.',
     where,
-    why: error instanceof Error ? error.message : String(error),
+    why: errorMessage(error),
     fix: 'Make room on the disk, or give this user the right to write there; then run it again.',
     kept: 'Archive and states as they were: the same feeds are asked again.',
   };

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import { cleanItem, storedHtml } from '../../clean/index.ts';
 import { parseFeedState, parseSchedule, parseSettlement } from '../../fetch/index.ts';
@@ -110,10 +110,7 @@ function wholeLines(bytes: Buffer, path: string): Or<{ readonly feeds: readonly 
   }
   const body = bytes.subarray(0, bytes.length - last.length - 1);
   const feeds = lines.slice(1, -1);
-  if (
-    createHash('sha256').update(body).digest('hex') !== end.data.sha256 ||
-    feeds.length !== end.data.feeds
-  ) {
+  if (hash('sha256', body, 'hex') !== end.data.sha256 || feeds.length !== end.data.feeds) {
     return { problem: damaged(path, 'Its bytes are not those that were written: their checksum differs.') };
   }
   return { feeds };

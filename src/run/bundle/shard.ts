@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FeedConfig } from '../../model/types.ts';
 
 /** One part of the list of feeds. */
@@ -19,7 +19,7 @@ export function parseShard(text: string): Shard | undefined {
 
 /** The shard of a feed, from 1: by its id alone, so that adding or removing feeds moves no other. */
 export function shardOf(feedId: string, of: number): number {
-  return (createHash('sha256').update(feedId).digest().readUIntBE(0, 6) % of) + 1;
+  return (hash('sha256', feedId, 'buffer').readUIntBE(0, 6) % of) + 1;
 }
 
 export function isInShard(feed: FeedConfig, { index, of }: Shard): boolean {

@@ -23,7 +23,7 @@ interface OpenFile {
   feeds: number;
 }
 
-export interface BundleWriterInput {
+interface BundleWriterInput {
   readonly path: string;
   readonly site: string;
   /** RFC 3339 */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readJson, writeWhole } from '../../disk/index.ts';
 import { textFields } from '../../model/record.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 
 /**
  * When each feed was last asked, in the disposable cache: so that a run without news leaves `_data` as it is. If the
@@ -17,6 +18,6 @@ export async function readAsked(dir: string): Promise<Asked> {
 }
 
 export async function writeAsked(dir: string, asked: Asked): Promise<void> {
-  const sorted = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = sortedByKey(asked);
   await writeWhole(join(dir, file), `${JSON.stringify(Object.fromEntries(sorted), undefined, 1)}\n`);
 }

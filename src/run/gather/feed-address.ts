@@ -7,27 +7,26 @@ import type { GlobalOptions } from '../site-folder.ts';
 import { version } from '../version.ts';
 import { makeFeedReader } from './reader.ts';
 
-/** Where people who look at their logs find out who asked. */
-export const projectPage = 'https://www.npmjs.com/package/daybook';
+/** Who asks for addresses that a person names, and how. */
+interface Asking extends Pick<GlobalOptions, 'allowPrivateNetworks' | 'now'> {
+  /** The page to name in the User-Agent; absent outside of a site folder. */
+  readonly contact?: string;
+  /** The longest body to take; 10 MB when absent. */
+  readonly maxBytes?: number;
+}
 
 /** How addresses are asked that a person names, one after the other. */
-export function askingFor(
-  { allowPrivateNetworks, now }: Pick<GlobalOptions, 'allowPrivateNetworks' | 'now'>,
-  {
-    contact = projectPage,
-    maxBytes = 10_000_000,
-  }: { readonly contact?: string; readonly maxBytes?: number } = {},
-) {
+export function askingFor({ allowPrivateNetworks, now, contact, maxBytes = 10_000_000 }: Asking) {
   return {
     settings: { concurrency: 4, timeoutMs: 30_000, maxBytes, intervalMs: 0, allowPrivateNetworks },
-    userAgent: makeUserAgent({ version, siteUrl: contact }),
+    userAgent: makeUserAgent({ version, ...defined({ contact }) }),
     now,
   };
 }
 
 /** Makes what asks single addresses for a command. */
-export function proberFor(...how: Parameters<typeof askingFor>): Prober {
-  return makeProber(askingFor(...how));
+export function proberFor(asking: Asking): Prober {
+  return makeProber(askingFor(asking));
 }
 
 /** What an address gave, and how. */

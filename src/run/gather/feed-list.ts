@@ -20,7 +20,7 @@ import { userAgentOf } from '../user-agent.ts';
 import { written } from '../written.ts';
 import type { Asked } from './asked.ts';
 import { makeFeedReader } from './reader.ts';
-import type { FeedOutcome } from './update.ts';
+import { type FeedOutcome, withoutAnswer } from './update.ts';
 
 /** The list of feeds behind an `opml:` address: fetched as a feed is, and kept as it last was good. */
 
@@ -36,14 +36,14 @@ export interface ListOutcome extends Pick<FeedOutcome, 'result' | 'until' | 'why
   readonly notes?: readonly Problem[];
 }
 
-export interface RefreshInput {
+interface RefreshInput {
   readonly folder: SiteFolder;
   readonly asked: Asked;
   readonly options: GlobalOptions & { readonly force: boolean };
   readonly signal: AbortSignal;
 }
 
-export interface Refreshed {
+interface Refreshed {
   /** With the feeds that the list names by now. */
   readonly folder: SiteFolder;
   /** Absent when no list has an address. */
@@ -84,9 +84,7 @@ function writeKept(dir: string, list: KeptList): Promise<Problem | undefined> {
 /** Without a list that is kept, nothing may be answered with "not modified". */
 function stateOf({ feeds, fetch }: KeptList): FeedState | undefined {
   const state = parseFeedState(fetch);
-  if (!state || feeds) return state;
-  const { validators: _validators, body_hash: _hash, ...rest } = state;
-  return rest;
+  return !state || feeds ? state : withoutAnswer(state);
 }
 
 async function ask({ folder, asked, options, signal }: RefreshInput, kept: KeptList): Promise<FetchResult> {

@@ -2,7 +2,7 @@ import { feedsInLinkHeader } from '../../fetch/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { discoverFeeds, linkedFeeds, refreshOf } from '../../parse/index.ts';
 import { bestFirst, type Candidate, usualAddresses } from '../../publisher/index.ts';
-import { type AddressReader, candidateOf } from './feed-address.ts';
+import { type AddressReader, candidateOf, type FoundFeed } from './feed-address.ts';
 
 /** Feeds behind an address, best first; none with the reason why. */
 export type Found =
@@ -42,12 +42,13 @@ function nothingFound(address: string, why: string): Problem {
   };
 }
 
-/**
- * Finds the feeds behind any address: the address itself, what its page announces in `Link` headers and
- * `<link rel="alternate">`, the links on it that are called RSS, the page that it sends its readers to, the usual places, and last the page's own microformats.
- */
-export async function findFeeds(address: string, reader: AddressReader): Promise<Found> {
-  return await findFrom({ address, hops: 1 }, reader);
+/** Why a page led to no feed. */
+function whyNothing(problem: Problem | undefined, announced: number): string {
+  if (problem?.code === 'FEED_IS_OPML')
+    return 'It is a list of feeds: "daybook import" reads such lists from a file.';
+  if (announced === 1) return 'The page announces one feed, and it could not be read.';
+  if (announced > 1) return `The page announces ${announced} feeds, and none of them could be read.`;
+  return 'It is not a feed, it announces none, and none lies in the usual places.';
 }
 
 interface Start {
@@ -56,39 +57,43 @@ interface Start {
   readonly hops: number;
 }
 
+/** The feed that another one sends its readers to, where it is empty itself; else that feed. */
+async function feedAt({ address, hops }: Start, feed: FoundFeed, reader: AddressReader): Promise<Found> {
+  const { items, _daybook } = feed.feed;
+  const moved = hops === 0 || items.length > 0 ? undefined : _daybook.moved_to;
+  const there = moved === undefined ? undefined : await findFrom({ address: moved, hops: hops - 1 }, reader);
+  return there?.kind === 'found' ? there : { kind: 'found', candidates: [candidateOf(address, feed)] };
+}
+
 async function findFrom({ address, hops }: Start, reader: AddressReader): Promise<Found> {
   const first = await reader.read(address);
   if (first.kind === 'failed') {
     const kept = 'The configuration is as it was.';
     return { kind: 'none', problem: { ...first.problem, kept } };
   }
-  const isPage = first.kind === 'other' || /^h-feed/.test(first.feed._daybook.format);
+  const isMarkup = first.kind === 'feed' && first.feed._daybook.format.startsWith('h-feed');
+  if (first.kind === 'feed' && !isMarkup) return feedAt({ address, hops }, first, reader);
   const own = first.kind === 'feed' ? [candidateOf(address, first)] : [];
-  if (first.kind === 'feed' && !isPage) {
-    const moved = hops === 0 || first.feed.items.length > 0 ? undefined : first.feed._daybook.moved_to;
-    const there =
-      moved === undefined ? undefined : await findFrom({ address: moved, hops: hops - 1 }, reader);
-    return there?.kind === 'found' ? there : { kind: 'found', candidates: own };
-  }
   const { url, headers, body } = first;
   const inHeader = feedsInLinkHeader(headers.link, url);
   const inPage = discoverFeeds(body, url).map((feed) => feed.url);
   const announced = [...new Set([...inHeader, ...inPage])].slice(0, maxAnnounced);
-  const read = await readAll(announced, reader);
-  const linked = read.length > 0 ? [] : linkedFeeds(body, url).slice(0, maxAnnounced);
-  const followed = read.length > 0 ? read : await readAll(linked, reader);
-  const refresh = followed.length > 0 || own.length > 0 || hops === 0 ? undefined : refreshOf(body, url);
-  if (refresh !== undefined) return await findFrom({ address: refresh, hops: hops - 1 }, reader);
-  const found = followed.length > 0 ? followed : await tryUsual(url, reader);
+  let found = await readAll(announced, reader);
+  if (found.length === 0) found = await readAll(linkedFeeds(body, url).slice(0, maxAnnounced), reader);
+  const refresh = found.length > 0 || own.length > 0 || hops === 0 ? undefined : refreshOf(body, url);
+  if (refresh !== undefined) return findFrom({ address: refresh, hops: hops - 1 }, reader);
+  if (found.length === 0) found = await tryUsual(url, reader);
   const candidates = bestFirst([...found, ...own]);
   if (candidates.length > 0) return { kind: 'found', candidates };
-  const why =
-    first.kind === 'other' && first.problem.code === 'FEED_IS_OPML'
-      ? 'It is a list of feeds: "daybook import" reads such lists from a file.'
-      : announced.length > 0
-        ? announced.length === 1
-          ? 'The page announces one feed, and it could not be read.'
-          : `The page announces ${announced.length} feeds, and none of them could be read.`
-        : 'It is not a feed, it announces none, and none lies in the usual places.';
+  const why = whyNothing(first.kind === 'other' ? first.problem : undefined, announced.length);
   return { kind: 'none', problem: nothingFound(address, why) };
+}
+
+/**
+ * Finds the feeds behind any address: the address itself, what its page announces in `Link` headers and
+ * `<link rel="alternate">`, the links on it that are called RSS, the page that it sends its readers to, the usual places,
+ * and last the page's own microformats.
+ */
+export function findFeeds(address: string, reader: AddressReader): Promise<Found> {
+  return findFrom({ address, hops: 1 }, reader);
 }

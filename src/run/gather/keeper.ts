@@ -92,7 +92,7 @@ interface Waiting {
   readonly items: readonly IncomingItem[];
 }
 
-export interface ArchiveKeeperInput extends Pick<SiteRun, 'folder' | 'archive' | 'now'> {
+interface ArchiveKeeperInput extends Pick<SiteRun, 'folder' | 'archive' | 'now'> {
   /** What is remembered of the feeds that may come. */
   readonly records: ReadonlyMap<string, FeedRecord>;
   /** What is remembered of items that the archive lost. */

@@ -22,7 +22,7 @@ export async function writeAgain(dir: string, feeds: ReadonlySet<string>): Promi
 }
 
 /** Published items that the archive lost, and the feeds that may have them. */
-export interface Lost {
+interface Lost {
   /** Those that are to be asked without validators. */
   readonly feeds: ReadonlySet<string>;
   readonly remembered: RememberedItems;

@@ -16,7 +16,7 @@ export interface PageRequest extends Pick<ReadRequest, 'body' | 'url' | 'content
 }
 
 /** Why a page gave no text. Permanent, documented in `docs/errors.md`. */
-export type PageFault = 'PAGE_NOT_HTML' | 'PAGE_NO_TEXT';
+type PageFault = 'PAGE_NOT_HTML' | 'PAGE_NO_TEXT';
 
 export type PageAnswer =
   | { readonly kind: 'page'; readonly html: SafeHtml }

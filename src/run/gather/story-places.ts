@@ -13,7 +13,7 @@ import { digestItems } from '../../site/content/digest-item-of.ts';
 import type { KeptItems } from '../../site/content/kept-ledger.ts';
 
 /** The archive as deciding needs it. */
-export interface PlacesInput {
+interface PlacesInput {
   readonly config: Config;
   /** RFC 3339 */
   readonly now: string;
@@ -31,7 +31,7 @@ export interface PlacesInput {
   readonly words: (day: Day) => string | undefined;
 }
 
-export interface DecidedPlaces {
+interface DecidedPlaces {
   readonly places: ReadonlyMap<Day, ReadonlyMap<string, StoryPlace>>;
   /** What was learned until today began; absent where that is what was known. */
   readonly learned?: Learned;

@@ -43,14 +43,14 @@ export interface UpdateReport {
   readonly failure?: Problem;
 }
 
-export interface CollectInput extends Omit<SiteRun, 'archive'> {
+interface CollectInput extends Omit<SiteRun, 'archive'> {
   readonly asked: Asked;
   /** Feeds to be asked for all that they hold, whatever is remembered of them. */
   readonly again?: ReadonlySet<string>;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-export interface UpdateInput extends CollectInput, Pick<SiteRun, 'archive'> {
+interface UpdateInput extends CollectInput, Pick<SiteRun, 'archive'> {
   /** What is remembered of items that the archive lost. */
   readonly remembered?: RememberedItems;
 }

@@ -15,7 +15,7 @@ export interface TakenFeed {
   readonly added: number;
 }
 
-export interface TakeInput {
+interface TakeInput {
   readonly cache: OpenedCache;
   /** With the feeds that the cache brought. */
   readonly config: Config;

@@ -9,6 +9,7 @@ import {
   venusSourceOf,
 } from '../../config/index.ts';
 import { defined } from '../../model/defined.ts';
+import { errorMessage } from '../../model/error-message.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
 import { decodeDocument } from '../../parse/index.ts';
 import { type CachedDocument, type CachedFeed, type OpenedCache, skippedFiles } from './cache.ts';
@@ -125,7 +126,7 @@ export async function openVenusCache(
   try {
     entries = await filesIn(dir);
   } catch (error) {
-    return { problem: unreadable(dir, error instanceof Error ? error.message : String(error)) };
+    return { problem: unreadable(dir, errorMessage(error)) };
   }
   const sorting = new Sorting(await knownSources(dir, feeds));
   for (const name of entries) sorting.add(name, await readText(join(dir, name)));

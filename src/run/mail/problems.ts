@@ -1,5 +1,6 @@
 import type { DeliveryReport, RecipientList } from '../../mail/index.ts';
 import { count } from '../../model/count.ts';
+import { errorMessage } from '../../model/error-message.ts';
 import type { Problem } from '../../model/types.ts';
 
 /** What can go wrong when an edition is sent. Nothing here repeats a password. */
@@ -44,7 +45,7 @@ export function unreadableList(path: string, error: unknown): Problem {
     code: 'MAIL_NO_RECIPIENTS',
     what: 'The list of addresses could not be read.',
     where: path,
-    why: error instanceof Error ? error.message : String(error),
+    why: errorMessage(error),
     fix: 'Name a file in the site folder with one address a line.',
   };
 }
@@ -97,7 +98,7 @@ export function ledgerFailed(where: string, error: unknown): Problem {
     code: 'MAIL_LEDGER_FAILED',
     what: 'What was sent could not be written down, so sending stopped.',
     where,
-    why: error instanceof Error ? error.message : String(error),
+    why: errorMessage(error),
     fix: 'Make room on the disk or mend its permissions; then run this again.',
     kept: 'Everything sent so far is on record, but for at most one message.',
   };

@@ -25,7 +25,7 @@ export async function checkImages({ dir }: SiteFolder): Promise<ImageCheck> {
 }
 
 /** A picture that pages show as a link, because the site has no copy of it. */
-export interface MissingImage {
+interface MissingImage {
   readonly url: string;
   /** Why it did not come; absent while it was not asked for. */
   readonly code?: string;

@@ -55,10 +55,12 @@ function lacksText({ _daybook: { full_text, revised } }: StoredItem): boolean {
   return full_text === undefined || (revised !== undefined && revised > full_text.fetched);
 }
 
-/** Whether anybody sees more of an item than its title, as the rules have it: else its page is left alone. */
-function showsText({ folder, now }: SiteRun): (item: StoredItem, day: Day, feed: FeedConfig) => boolean {
+/** Whether a page may be asked, and anybody sees more of its item than the title, as the rules have it. */
+function askablePages({ folder, now }: SiteRun): (item: StoredItem, page: DuePage) => boolean {
   const apply = rulesNow(folder.config, now);
-  return (stored, day, feed) => {
+  return (stored, { url, day, feed }) => {
+    // A file of the site folder names whatever it likes: it is the publisher's own.
+    if (!mayAsk(/^https?:/i.test(feed.url) ? feed.url : url, url)) return false;
     const ruled = apply({ ...stored, content_html: trusted(stored.content_html, stored) }, day, feed);
     return ruled !== undefined && ruled.access === 'open' && ruled.publish !== 'title';
   };
@@ -80,21 +82,18 @@ export async function duePages(run: SiteRun): Promise<DuePages> {
     known.set(id, await readTries(folder.dir, id));
     tries.set(id, new Map());
   }
-  const isShown = showsText(run);
+  const isAskable = askablePages(run);
   const from = addDays(now.slice(0, 10), -recentDays);
   for (const day of [...(await archive.days())].filter((one) => one >= from).reverse()) {
     for (const item of await itemsOn(archive, day, new Set(feeds.keys()))) {
       const { key, feed: id } = item._daybook;
       const feed = feeds.get(id);
       if (feed === undefined || item.url === undefined || !lacksText(item)) continue;
-      const version = versionOf(item);
+      const page = { day, key, feed, url: item.url, version: versionOf(item) };
       const before = known.get(id)?.get(key);
-      if (before?.version === version) tries.get(id)?.set(key, before);
-      // A file of the site folder names whatever it likes: it is the publisher's own.
-      const from = /^https?:/i.test(feed.url) ? feed.url : item.url;
-      if (!mayAsk(from, item.url) || !isShown(item, day, feed)) continue;
-      if (!force && !isTryDue(before, version, now)) continue;
-      pages.push({ day, key, feed, url: item.url, ...defined({ title: item.title }), version });
+      if (before?.version === page.version) tries.get(id)?.set(key, before);
+      const isDue = force || isTryDue(before, page.version, now);
+      if (isDue && isAskable(item, page)) pages.push({ ...page, ...defined({ title: item.title }) });
     }
   }
   return { pages, tries };

@@ -8,7 +8,7 @@ import type { SiteRun } from '../site-folder.ts';
 
 /** Whose faces and icons are to be asked for: most runs find that there is nobody, and load no more than this. */
 
-export type DueInput = Pick<SiteRun, 'folder' | 'now' | 'force' | 'only'>;
+type DueInput = Pick<SiteRun, 'folder' | 'now' | 'force' | 'only'>;
 
 /** Sources whose state is read in a run, to know where their icons may be. */
 const maxLooks = 400;

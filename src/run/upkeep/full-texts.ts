@@ -1,6 +1,6 @@
 import type { PageText } from '../../archive/index.ts';
 import { cleanerVersion } from '../../clean/index.ts';
-import { downloadAll, PAGE_ACCEPT } from '../../fetch/index.ts';
+import { downloadAll, pageAccept } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Day, Problem } from '../../model/types.ts';
 import { type FeedReader, makeFeedReader } from '../gather/reader.ts';
@@ -23,7 +23,7 @@ const limits = {
 } as const;
 
 const terms = {
-  accept: PAGE_ACCEPT,
+  accept: pageAccept,
   /** Of a page, on the wire and decompressed. */
   maxBytes: 5_000_000,
   robots: 'heed',
@@ -79,9 +79,10 @@ class Gathering {
     tries?.set(page.key, afterFailure(tries.get(page.key), { code, version, now: this.#run.now }));
   }
 
-  async take(page: DuePage, text: PageText): Promise<Problem | undefined> {
+  async take(page: DuePage, html: string): Promise<Problem | undefined> {
+    const text = { html, url: page.url, fetched: this.#run.now, cleaner: cleanerVersion };
     this.#waiting.push({ page, text });
-    this.#waitingLength += text.html.length;
+    this.#waitingLength += html.length;
     return this.#waitingLength > limits.maxWaitingLength ? this.flush() : undefined;
   }
 
@@ -152,11 +153,7 @@ async function gather(run: SiteRun, due: DuePages): Promise<Copied<FullTextRepor
         const read =
           download.kind === 'failed' ? { code: download.code } : await readText(download, page, reader);
         if ('code' in read) gathering.fail(page, read.code);
-        else {
-          const { html } = read;
-          const text = { html, url: page.url, fetched: run.now, cleaner: cleanerVersion };
-          problem ??= await gathering.take(page, text);
-        }
+        else problem ??= await gathering.take(page, read.html);
       }
       if (problem) break;
     }

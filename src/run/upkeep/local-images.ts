@@ -76,7 +76,8 @@ async function allPictures(
   const urls = new Set<string>();
   for (const day of await archive.days()) {
     const { items } = await archive.readDay(day, trusted);
-    for (const item of items) if (isWanted(item, day)) for (const url of picturesOf(item)) urls.add(url);
+    const wanted = items.filter((item) => isWanted(item, day));
+    for (const url of wanted.flatMap(picturesOf)) urls.add(url);
   }
   return urls;
 }
@@ -123,8 +124,10 @@ async function gather(input: SiteRun): Promise<GatherReport> {
   } finally {
     await encoder.close();
     if (input.only === undefined) {
-      for (const [day, { stamp, urls: shown }] of wanted)
-        if (!shown.some((url) => isDue(store.find(url), now, false))) seen.set(day, stamp);
+      const done = [...wanted].filter(
+        ([, day]) => !day.urls.some((url) => isDue(store.find(url), now, false)),
+      );
+      for (const [day, { stamp }] of done) seen.set(day, stamp);
       await writeSeenDays(cacheDir(folder), key, seen);
     }
   }

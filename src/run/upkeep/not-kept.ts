@@ -1,4 +1,5 @@
 import { NoEncoder } from '../../images/index.ts';
+import { errorMessage } from '../../model/error-message.ts';
 import type { Problem } from '../../model/types.ts';
 
 const makeRoom =
@@ -12,7 +13,7 @@ export function notKept(error: unknown, where: string): Problem {
     code: 'IMAGES_NOT_KEPT',
     what: 'Images could not be copied.',
     where,
-    why: error instanceof Error ? error.message : String(error),
+    why: errorMessage(error),
     fix: makeRoom,
     kept,
   };
@@ -35,7 +36,7 @@ export function notWritten(error: unknown, where: string): Problem {
     code: 'FULL_TEXTS_NOT_KEPT',
     what: 'Texts of pages could not be kept.',
     where,
-    why: error instanceof Error ? error.message : String(error),
+    why: errorMessage(error),
     fix: makeRoom,
     kept: 'All items, with what their feeds say.',
   };

@@ -3,6 +3,7 @@ import { readIfThere, readJson, writeIfChanged } from '../../disk/index.ts';
 import { defined } from '../../model/defined.ts';
 import { formatInstant, HOUR } from '../../model/instant.ts';
 import { isRecord } from '../../model/record.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 
 /** What is remembered of pages that gave no text yet: how often they were asked for, and when they are again. */
 export interface PageTry {
@@ -47,7 +48,7 @@ export async function readTries(siteDir: string, feed: string): Promise<PageTrie
 export async function writeTries(siteDir: string, feed: string, tries: PageTries): Promise<void> {
   const path = pathOf(siteDir, feed);
   if (tries.size === 0 && (await readIfThere(path)) === undefined) return;
-  const sorted = [...tries].sort(([one], [other]) => (one < other ? -1 : 1));
+  const sorted = sortedByKey(tries);
   await writeIfChanged(
     path,
     `${JSON.stringify({ schema: 1, tries: Object.fromEntries(sorted) }, null, 2)}\n`,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Archive } from '../../archive/index.ts';
 import { type DownloadContext, downloadAll, readSiteFile } from '../../fetch/index.ts';
 import {
@@ -142,7 +142,7 @@ async function keepOwn(
 ): Promise<Problem | undefined> {
   const read = await readSiteFile(path, { siteDir, maxBytes: limits.maxFileBytes });
   if ('why' in read) return unreadable(feed, read.why);
-  const source = createHash('sha256').update(read.bytes).digest('hex').slice(0, 32);
+  const source = hash('sha256', read.bytes, 'hex').slice(0, 32);
   const known = store.find(feed.id);
   if (known?.source === source && known.from === path && known.name !== undefined) return undefined;
   await encoder.check();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readJson, writeWhole } from '../../disk/index.ts';
 import { isRecord, textFields } from '../../model/record.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 
 /**
  * Days whose pictures were all dealt with, and the state of their files then. Disposable: without it the archive is read
@@ -17,6 +18,6 @@ export async function readSeenDays(dir: string, key: string): Promise<SeenDays> 
 }
 
 export async function writeSeenDays(dir: string, key: string, seen: SeenDays): Promise<void> {
-  const days = Object.fromEntries([...seen].sort(([one], [other]) => (one < other ? -1 : 1)));
+  const days = Object.fromEntries(sortedByKey(seen));
   await writeWhole(fileIn(dir), JSON.stringify({ key, days }));
 }

@@ -25,7 +25,7 @@ export interface Touched extends ThreadName {
 }
 
 /** Items of a day that changed. */
-export interface DayWork {
+interface DayWork {
   /** As they were. */
   readonly left: readonly KeptItem[];
   /** Keys of those that are new, or other than they were. */

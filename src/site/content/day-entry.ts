@@ -45,7 +45,7 @@ export function isSameItem(a: KeptItem, b: KeptItem | undefined): boolean {
 }
 
 /** What the items of one day become: `undefined` where the rules hide one. */
-export type MakeDay = (
+type MakeDay = (
   day: Day,
   items: readonly Item[],
   how: { readonly isDropped: IsDropped; readonly lines: Lines | undefined },

@@ -162,7 +162,7 @@ function toldOf({ item, text, day, language }: Subject): Told {
 }
 
 /** An item with the plain text of its body, as the search index takes it. */
-export interface TextItem {
+interface TextItem {
   readonly item: DigestItem;
   readonly text: string;
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { cleanText } from '../../clean/text.ts';
 import { type FeedState, parseFeedState } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { ScrapeSettings } from '../../model/pages.ts';
 import { isRecord } from '../../model/record.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Repair } from '../../model/types.ts';
 import { isUrl } from '../../model/url.ts';
 
@@ -32,8 +33,8 @@ export interface FeedRecord {
 /** What tells selectors of a page from others; absent where there are none. */
 export function selectorsHash(scrape: ScrapeSettings | undefined): string | undefined {
   if (scrape === undefined) return undefined;
-  const sorted = Object.entries(scrape).sort(([one], [other]) => (one < other ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 8);
+  const sorted = sortedByKey(Object.entries(scrape));
+  return hash('sha256', JSON.stringify(sorted), 'hex').slice(0, 8);
 }
 
 /** Characters of a sentence that quotes a feed. */

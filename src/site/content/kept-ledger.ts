@@ -50,6 +50,13 @@ function withoutStory({ story: _story, ...item }: DigestItem): DigestItem {
   return item;
 }
 
+/** Keys of the items on a day; `undefined` where it cannot be read just now, or where a newer version wrote it. */
+async function keysOn(day: Day, archive: Pick<Archive, 'readStored'>): Promise<Set<string> | undefined> {
+  const { items, problem } = await archive.readStored(day);
+  if (problem !== undefined && problem.code !== 'ARCHIVE_DAY_DAMAGED') return undefined;
+  return new Set(items.map(({ _daybook }) => _daybook.key));
+}
+
 /**
  * Published items that the archive lost: their day's file is gone, damaged or an older one, and nobody removed them on
  * purpose. Reads only days whose file is another than at the last rendering.
@@ -60,18 +67,18 @@ export async function findLostItems(
 ): Promise<DigestItem[]> {
   const state = openKeptLedger(siteDir);
   if (!state) return [];
+  const dataDir = join(siteDir, '_data');
   const missing: DigestItem[] = [];
   try {
     for (const [day, head] of state.index.days) {
-      const stamp = stampOf(join(siteDir, '_data'), day);
-      if (head.n === 0 || (stamp !== '' && stamp === head.stamp)) continue;
-      if (stamp !== '' && (await hashOf(join(siteDir, '_data'), day)) === head.bytes) continue;
-      const { items, problem } =
-        stamp === '' ? { items: [], problem: undefined } : await archive.readStored(day);
-      // What a newer version wrote is not lost, nor what cannot be read just now.
-      if (problem !== undefined && problem.code !== 'ARCHIVE_DAY_DAMAGED') continue;
-      const there = new Set(items.map(({ _daybook }) => _daybook.key));
-      for (const { item } of state.entry(day).items) if (!there.has(item.key)) missing.push(item);
+      const stamp = stampOf(dataDir, day);
+      const isThere = stamp !== '';
+      if (head.n === 0) continue;
+      if (isThere && (stamp === head.stamp || (await hashOf(dataDir, day)) === head.bytes)) continue;
+      const there = isThere ? await keysOn(day, archive) : new Set<string>();
+      if (there === undefined) continue;
+      const published = state.entry(day).items.map(({ item }) => item);
+      missing.push(...published.filter(({ key }) => !there.has(key)));
     }
   } catch (error) {
     if (error instanceof LedgerLost) return [];

@@ -8,6 +8,7 @@ import {
 } from '../../digest/index.ts';
 import { grouped } from '../../model/group.ts';
 import { remembered } from '../../model/remember.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Day, EditionKind } from '../../model/types.ts';
 import { freedDays } from '../editions/freed.ts';
 import { editionOrder, type FindNeighbours } from '../editions/neighbours.ts';
@@ -21,7 +22,7 @@ import type { ThreadKind } from './threads.ts';
 import type { LedgerUpdate } from './update-ledger.ts';
 
 /** A source, section, topic, author or another list over all days. */
-export interface Thread extends ThreadHead {
+interface Thread extends ThreadHead {
   readonly slug: string;
   /** The newest, newest first: at least as many as its page shows. */
   readonly newest: readonly DigestItem[];
@@ -222,7 +223,7 @@ export type Ledger = Pick<LedgerView, keyof LedgerView>;
 
 /** The same in the order of the names: whatever order they came in, the same site has the same bytes. */
 function sortedMap<Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(sortedByKey(map));
 }
 
 function shownOf(items: readonly KeptItem[]): DigestItem[] {

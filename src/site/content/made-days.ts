@@ -20,7 +20,7 @@ import { hashNumber } from './set-hash.ts';
 import type { ViewsOf } from './views-of.ts';
 
 /** The archive, as the ledger reads it. */
-export interface LedgerArchive
+interface LedgerArchive
   extends Pick<Archive, 'days' | 'knownDays' | 'oughtToHave'>,
     Pick<DayReader, 'readDay' | 'linesOf'> {
   /** Size, time and identity of a day's file; empty where there is none. */
@@ -271,7 +271,11 @@ export function placeHead(state: LedgerState, day: Day, entry: DayEntry, origin:
   const states = shown.map((kept) => kept.shown);
   const name = state.putEntry(day, entry);
   state.index.days.set(day, {
-    ...{ stamp, bytes, made, from, until },
+    stamp,
+    bytes,
+    made,
+    from,
+    until,
     entry: name,
     n: shown.length,
     sources: entry.feeds.size,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Archive } from '../../archive/index.ts';
 import { isRecord } from '../../model/record.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Config, Problem } from '../../model/types.ts';
 import { readCache, writeCache } from '../folder/cache-file.ts';
 import { type FeedFace, type FeedRecord, parseFeedFace, parseFeedRecord } from './feed-record.ts';
@@ -45,7 +46,7 @@ export async function keepFaces(siteDir: string, records: ReadonlyMap<string, Fe
     ...(await readFaces(siteDir)),
     ...[...records].map(([id, { face }]) => [id, face] as const),
   ]);
-  await writeCache(facesPath(siteDir), Object.fromEntries([...faces].sort(([a], [b]) => (a < b ? -1 : 1))));
+  await writeCache(facesPath(siteDir), Object.fromEntries(sortedByKey(faces)));
 }
 
 /** Feeds whose state was lost are named as they were at the last rendering, until they answer again. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { remembered } from '../../model/remember.ts';
 
 const maxLetters = 60;
@@ -14,7 +14,7 @@ function makeSlug(name: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   const cut = [...slug].slice(0, maxLetters).join('').replace(/-+$/, '');
-  return cut === '' ? `x-${createHash('sha256').update(name).digest('hex').slice(0, 8)}` : cut;
+  return cut === '' ? `x-${hash('sha256', name, 'hex').slice(0, 8)}` : cut;
 }
 
 /**

@@ -65,7 +65,12 @@ export function storyVersion(key: string, story: StoryRecord): number {
 export function storyRefOf({ item, content }: KeptItem): StoryRef {
   const { day, key, feed, first_seen, date, revised, story } = item;
   return {
-    ...{ day, key, feed, content, first_seen, date },
+    day,
+    key,
+    feed,
+    content,
+    first_seen,
+    date,
     reason: story?.reason ?? { kind: 'first' },
     changed: revised ?? first_seen,
     ...(story?.was && { was: story.was }),

@@ -33,7 +33,7 @@ const minThreadItems = 3;
 /** An item in a thread, with what tells its place and its state: see `KeptItem`. */
 export type Ref = readonly [day: Day, date: string, key: string, shown: number, changed: string];
 
-export type MonthCount = readonly [n: number, sum: number, days: number];
+type MonthCount = readonly [n: number, sum: number, days: number];
 
 /** What the ledger keeps of a thread. */
 export interface ThreadRecord {

@@ -30,7 +30,7 @@ export interface LedgerUpdate {
   readonly until: number;
 }
 
-export interface UpdateLedgerInput extends LedgerInput {
+interface UpdateLedgerInput extends LedgerInput {
   readonly store: LedgerStore;
   /** What makes ledgers: another program makes another ledger. */
   readonly maker: string;

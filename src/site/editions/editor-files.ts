@@ -1,10 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { daysOfEdition, localDay, parseEditionId } from '../../digest/index.ts';
+import { errorMessage } from '../../model/error-message.ts';
 import type { Config, Day, EditorFile, Problem } from '../../model/types.ts';
 
 /** What editors wrote, and what is wrong with their files. A file with a fault is left out whole. */
-export interface EditorFiles {
+interface EditorFiles {
   /** In the order of their editions' ids. */
   readonly files: readonly EditorFile[];
   readonly problems: readonly Problem[];
@@ -32,7 +33,7 @@ function tooBig(where: string, max: number): Problem {
 
 function unreadable(where: string, error: unknown): Problem {
   const what = 'The file of an edition cannot be read.';
-  const why = error instanceof Error ? error.message : String(error);
+  const why = errorMessage(error);
   return fault('EDITION_FILE_UNREADABLE', where, {
     what,
     why,

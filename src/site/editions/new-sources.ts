@@ -1,4 +1,5 @@
 import { localDay } from '../../digest/index.ts';
+import { sortedByKey } from '../../model/sorted.ts';
 import type { Config, Day } from '../../model/types.ts';
 import type { FeedHead } from '../content/ledger-index.ts';
 
@@ -14,7 +15,7 @@ export function newSourcesOf(
 ): ReadonlyMap<Day, readonly string[]> {
   const found = new Map<Day, string[]>();
   const kept = new Map(config.feeds.map((feed) => [feed.id, feed.keepMs]));
-  for (const [feed, { begun, backlog }] of [...feeds].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [feed, { begun, backlog }] of sortedByKey(feeds)) {
     if (begun === undefined || firstDay === undefined) continue;
     const isKept = (kept.get(feed) ?? config.archive.keepMs) === undefined;
     if (!isKept && backlog !== true) continue;

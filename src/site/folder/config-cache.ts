@@ -15,7 +15,7 @@ import { readCache, writeCacheText } from './cache-file.ts';
 /** Reads a file of the site folder; `undefined` when there is none. */
 export type ReadFile = (path: string) => Promise<string | undefined>;
 
-export interface CachedConfig {
+interface CachedConfig {
   readonly config: Config;
   readonly notices: readonly Problem[];
 }

@@ -12,7 +12,7 @@ import { addressesOf, feedFrame, outItems } from './out-items.ts';
  * Documents with all that came before what a feed holds (RFC 5005): of the digest one for each day, of a source one for
  * each month. Items never change their day, so a document holds the same ones permanently once its time is over.
  */
-export interface FeedPart {
+interface FeedPart {
   readonly list: ListName;
   /** `2026-05-18` or `2026-05` */
   readonly id: string;

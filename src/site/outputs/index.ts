@@ -27,7 +27,7 @@ import { storiesIndex } from './stories-index.ts';
 import { textEdition } from './text-edition.ts';
 
 /** Takes one output file: its address below the site's root, `/feed.xml`, and all that stands in it. */
-export type WriteOutput = (path: string, content: string | Uint8Array) => Promise<void>;
+type WriteOutput = (path: string, content: string | Uint8Array) => Promise<void>;
 
 export type { Icon };
 

@@ -9,7 +9,7 @@ import { type EditionPart, partsOf, sourceTitle } from './edition-parts.ts';
 /** Mail programs cut a message off at 102 KB of HTML; what a sender adds for each reader must fit too. */
 export const maxMailBytes = 100_000;
 
-export interface MailItem {
+interface MailItem {
   /** Absolute, http or https. */
   readonly href: string;
   readonly title: string;
@@ -28,7 +28,7 @@ export interface MailItem {
 }
 
 /** The variable `mail` of `mail/edition.njk`. Texts are plain, addresses absolute. */
-export interface MailView {
+interface MailView {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   readonly subject: string;

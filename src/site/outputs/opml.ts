@@ -7,7 +7,8 @@ import { type XmlNode, xmlDocument } from './xml.ts';
 function outlineOf({ title, description, feedUrl, homePage, language }: Source): XmlNode {
   return {
     '@type': 'rss',
-    ...{ '@text': title, '@title': title },
+    '@text': title,
+    '@title': title,
     '@description': description,
     '@xmlUrl': feedUrl,
     '@htmlUrl': homePage,
@@ -72,7 +73,8 @@ function listedOutline(feed: FeedConfig, record: FeedRecord | undefined): XmlNod
   const own = Object.entries(feed.opml ?? {}).map(([name, value]) => [`@${name}`, value] as const);
   return {
     '@type': 'rss',
-    ...{ '@text': title, '@title': title },
+    '@text': title,
+    '@title': title,
     '@xmlUrl': shownAddress(feed.url),
     '@htmlUrl': face.home_page_url,
     '@description': face.description,

@@ -44,7 +44,7 @@ export interface OutItem {
 }
 
 /** An item's place in the archive. */
-export type OutKept = Pick<DigestItem, 'key' | 'day' | 'first_seen' | 'dated_by' | 'labels' | 'backlog'>;
+type OutKept = Pick<DigestItem, 'key' | 'day' | 'first_seen' | 'dated_by' | 'labels' | 'backlog'>;
 
 /** Absolute addresses of a feed in its forms. */
 export interface FeedAddresses {

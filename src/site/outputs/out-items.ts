@@ -55,9 +55,15 @@ function outItem(item: DigestItem, site: Site, html: SafeHtml | undefined): OutI
   const external = webAddress(item.external_url);
   const { title, untitled, summary, language, comments_count: commentsCount } = item;
   return {
-    ...{ id, url, title, untitled },
+    id,
+    url,
+    title,
+    untitled,
     ...defined({
-      ...{ summary, html, language, commentsCount },
+      summary,
+      html,
+      language,
+      commentsCount,
       externalUrl: external === url ? undefined : external,
       image: imageOf(item, site),
       section: sectionOf(item, site),

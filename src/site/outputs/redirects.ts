@@ -4,7 +4,7 @@ import { escapeHtml } from '../render/filters.ts';
 import type { Site } from '../site.ts';
 
 /** What redirects become on hosts of files. */
-export interface RedirectFiles {
+interface RedirectFiles {
   /** Files by their path in the site. */
   readonly files: ReadonlyMap<string, string>;
   /** Files that are the same as another one, by their path: an old address of a feed is read by programs. */

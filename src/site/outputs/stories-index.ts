@@ -7,7 +7,7 @@ import { sourceTitle } from './edition-parts.ts';
 import { jsonDocument } from './xml.ts';
 
 /** The file names so many stories: it stays light however many years there are. Each has its page and its feed. */
-export const maxStories = 500;
+const maxStories = 500;
 
 function storyOf({ key, members }: Story, site: Site): object {
   const items = members.map(({ item }) => item);

@@ -5,7 +5,7 @@ export interface XmlNode {
   readonly [name: string]: XmlValue;
 }
 
-export type XmlValue = string | number | XmlNode | readonly (XmlNode | string)[] | undefined;
+type XmlValue = string | number | XmlNode | readonly (XmlNode | string)[] | undefined;
 
 /** XML 1.0, section 2.2 "Characters": what is not in here may not stand in a document, not even as a reference. */
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;

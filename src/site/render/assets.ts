@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWrittenAlike } from '../../model/language.ts';
@@ -16,14 +16,14 @@ export interface Asset {
 }
 
 /** A style or script that pages carry inline. */
-export interface Inline {
+interface Inline {
   readonly text: string;
   /** Its hash, as a Content-Security-Policy source. */
   readonly hash: string;
 }
 
 /** What decides which styles a site has. */
-export interface StyleChoice {
+interface StyleChoice {
   /** Of the interface. */
   readonly language: string;
   readonly look: LookName;
@@ -114,7 +114,7 @@ function readStyles(
 }
 
 function inlineOf(text: string): Inline {
-  return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
+  return { text, hash: `'sha256-${hash('sha256', text, 'base64')}'` };
 }
 
 export function assetOf(name: string, content: Uint8Array | string): Asset {
@@ -131,7 +131,7 @@ export function readScript(name: string): string {
 }
 
 /** What scripts are told of the site. */
-export interface FirstLines {
+interface FirstLines {
   readonly script: string;
   /** `more`: path of the file that the reader's script loads the rest from. */
   readonly reader: (more: string) => string;

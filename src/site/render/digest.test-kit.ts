@@ -2,8 +2,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { formatDay } from '../../archive/day/day-file.ts';
-import { dayFilePath, openArchive, type StoredItem } from '../../archive/index.ts';
+import { dayFilePath, type StoredItem } from '../../archive/index.ts';
 import { formatShard } from '../../archive/known/known-shard.ts';
+import { openArchive } from '../../archive/store.ts';
 import type { Redirect } from '../../model/redirect.ts';
 import type { Config, Rule } from '../../model/types.ts';
 import type { FeedRecord } from '../content/feed-record.ts';

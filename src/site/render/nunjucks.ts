@@ -27,7 +27,7 @@ interface NavLink {
 }
 
 /** The variable `site` of all templates. */
-export interface SiteVariables {
+interface SiteVariables {
   readonly title: string;
   readonly description: string | undefined;
   readonly language: string;
@@ -56,7 +56,10 @@ function navOf(site: Site): NavLink[] {
   const { t, href, ledger, config } = site;
   const { every } = config.editions;
   const builtIn = (path: string, label: string, go: string, ...kinds: PageKind[]): NavLink => ({
-    ...{ href: href(path), label, go, kinds },
+    href: href(path),
+    label,
+    go,
+    kinds,
     address: '',
   });
   const hasWeeks = ledger.days.length > 0 && every.includes('week');

@@ -93,10 +93,6 @@ function sameBytes(file: string, content: Uint8Array): boolean {
   }
 }
 
-function isCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
-}
-
 /** The address of a file below a folder, in one spelling: `/a/b.html`. */
 function pathOf(dir: string, file: string): string {
   return file.slice(dir.length).replaceAll(sep, '/');
@@ -197,7 +193,7 @@ export async function openOutput(
       } catch (error) {
         rmSync(draft, { force: true });
         // A folder of its name is from an older site.
-        if (!isCode(error, 'EISDIR', 'ENOTEMPTY', 'EEXIST')) throw error;
+        if (!['EISDIR', 'ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) throw error;
         await makeRoom(dir, file, new Set());
         writeFileSync(draft, bytes);
         renameSync(draft, file);

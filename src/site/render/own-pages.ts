@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OwnPageText } from '../../config/index.ts';
+import { errorMessage } from '../../model/error-message.ts';
 import type { Problem } from '../../model/types.ts';
 
 /** A page that the publisher wrote in Markdown: `pages/members/join.md` is at `/members/join/`. */
@@ -43,7 +44,7 @@ async function readOne(dir: string, name: string): Promise<OwnPage | Problem> {
     const read = readOwnPage(text, where);
     return 'problem' in read ? read.problem : { ...read.page, path };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return problem(where, why, 'Make it a UTF-8 text file that may be read.');
   }
 }

@@ -18,7 +18,7 @@ export interface PreparedSite {
   readonly finish: (outputDir: string) => Promise<void>;
 }
 
-export interface PluginOptions {
+interface PluginOptions {
   /** Prepares the digest of a site folder; the command line and `.eleventy.js` pass theirs. */
   readonly prepare: () => Promise<PreparedSite>;
   /** The folder of the output where the digest goes: `news`; its root when absent. */

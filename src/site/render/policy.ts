@@ -1,7 +1,7 @@
 import type { Site } from '../site.ts';
 
 /** Hashes of what stands within a page: `'sha256-…'`. */
-export interface Inlined {
+interface Inlined {
   readonly style: string;
   readonly script: string;
 }

@@ -179,7 +179,8 @@ async function loadLedger(
     viewsOf: compileViews(config),
     editors: editors.files,
     archive: {
-      ...{ ...archive, ...reader },
+      ...archive,
+      ...reader,
       stampOf: (day) => stampOf(dataDir, day),
       hashOf: (day) => hashOf(dataDir, day),
     },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
@@ -26,7 +26,7 @@ export const archiveIndexSchema = z.object({
 export type ArchiveIndex = z.infer<typeof archiveIndexSchema>;
 
 export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }
 
 async function carriedFiles(dataDir: string): Promise<string[]> {

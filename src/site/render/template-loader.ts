@@ -3,14 +3,14 @@ import { optional } from '../../model/optional.ts';
 import { shortHash } from '../hash.ts';
 
 /** A built-in template as the package was built with it: `scripts/templates.js` makes them. */
-export interface CompiledTemplate {
+interface CompiledTemplate {
   /** Of its text and of those of the parts that stand in it, by their names: with another text it is compiled anew. */
   readonly hashes: Readonly<Record<string, string>>;
   readonly make: () => CompiledSource;
 }
 
 /** As the engine takes it in a text's place. */
-export interface CompiledSource {
+interface CompiledSource {
   readonly type: 'code' | 'string';
   readonly obj: unknown;
 }

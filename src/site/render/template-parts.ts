@@ -3,7 +3,7 @@
  * variables of a page, and an item has five. The row of an item stays an include, so that the engine warms it up once for
  * all pages.
  */
-export interface WholeTemplate {
+interface WholeTemplate {
   readonly text: string;
   /** Names of the parts that stand in it, each once. */
   readonly parts: readonly string[];

@@ -1,5 +1,5 @@
 /** Images for links to editions: see `docs/outputs.md`. Nothing of it is loaded where they are not configured. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditionName } from '../../digest/index.ts';
@@ -27,7 +27,7 @@ export interface ShareImages {
   readonly tidy: (which: 'earlier' | 'others') => Promise<void>;
 }
 
-export type OpenedShareImages =
+type OpenedShareImages =
   | { readonly images: ShareImages }
   | { readonly problem: Problem }
   | { readonly off: true };
@@ -66,10 +66,7 @@ async function tidy(
 function maker(images: Images, fonts: Fonts, dir: string): ShareImages {
   const versions = [look, images.versions.sharp, images.versions.vips, fonts.fingerprint];
   const nameOf = (id: string, card: Card): string =>
-    `${id}.${createHash('sha256')
-      .update(JSON.stringify([versions, card]))
-      .digest('hex')
-      .slice(0, 40)}.png`;
+    `${id}.${hash('sha256', JSON.stringify([versions, card]), 'hex').slice(0, 40)}.png`;
   const used = new Map<string, string>();
   const unitOf = (edition: EditionName): Unit => ({
     id: `share:${editionPath(edition.id)}`,

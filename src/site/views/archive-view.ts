@@ -19,13 +19,13 @@ export function weeksWithItems(site: Site): string[] {
 }
 
 /** A month among those of its year. */
-export interface ListedMonth {
+interface ListedMonth {
   readonly calendar: MonthView;
   /** `29 items` */
   readonly note: string;
 }
 
-export interface ListedYear {
+interface ListedYear {
   readonly title: string;
   readonly href: string;
   /** `1,204 items in 290 editions` */
@@ -37,7 +37,7 @@ export interface ListedYear {
 }
 
 /** The variables of `pages/year.njk` and `pages/archive.njk`. */
-export interface YearPage {
+interface YearPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly intro: string | undefined;

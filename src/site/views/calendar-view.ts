@@ -3,7 +3,7 @@ import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from './edition-names.ts';
 
-export interface CalendarCellView {
+interface CalendarCellView {
   readonly number: number;
   readonly href: string | undefined;
   /** `18 May 2026: 29 items`; on a day's page without the count, so that old pages stay as they are. */

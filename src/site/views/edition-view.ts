@@ -21,7 +21,7 @@ import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 import { reasonText } from './reason-text.ts';
 
-export interface AlsoView {
+interface AlsoView {
   readonly item: ItemView;
   /** Why it belongs to the story, in words. */
   readonly reason: string;

@@ -3,7 +3,7 @@ import type { Site } from '../site.ts';
 import { type ItemView, itemView } from './item-view.ts';
 
 /** What became free since the edition before: the variable of `partials/freed.njk`. */
-export interface FreedView {
+interface FreedView {
   readonly items: readonly ItemView[];
   /** `and 5 more`, where the list is too long for a page. */
   readonly more: string | undefined;

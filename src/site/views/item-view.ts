@@ -13,7 +13,7 @@ export interface NamedLink {
   readonly href?: string;
 }
 
-export interface AttachmentView {
+interface AttachmentView {
   readonly href: string;
   readonly label: string;
   readonly type: string;

@@ -14,7 +14,7 @@ import { type PagedKind, threadDescription, threadName, threadTitle } from './th
 import { yearLinks } from './thread-part-view.ts';
 
 /** The variables of the pages that list one thread: source, section, view, topic, author. */
-export interface ThreadPage {
+interface ThreadPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly kicker: string;
@@ -109,7 +109,7 @@ function together(items: readonly DigestItem[], site: Site, bodies: Bodies): Day
 }
 
 /** The variables of `pages/source.njk`. */
-export interface SourcePage extends ThreadPage {
+interface SourcePage extends ThreadPage {
   readonly member: MemberView | undefined;
 }
 
@@ -118,7 +118,7 @@ export async function sourcePage(id: string, site: Site): Promise<SourcePage> {
 }
 
 /** The variables of `pages/topics.njk`. */
-export interface TopicsPage {
+interface TopicsPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly topics: readonly { readonly name: string; readonly href: string; readonly count: number }[];
@@ -137,7 +137,7 @@ export function topicsPage(site: Site): TopicsPage {
 }
 
 /** The variables of `pages/story.njk`: a timeline, oldest first. */
-export interface StoryPage {
+interface StoryPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly note: string;

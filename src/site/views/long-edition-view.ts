@@ -36,7 +36,7 @@ import { overviewText } from './overview-text.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** One day in the list of a long edition of every title. */
-export interface ListedDay extends DayTitles {
+interface ListedDay extends DayTitles {
   /** Keys of the items that matter most that day: they come first. */
   readonly best: readonly string[];
   /** Where the rest is, on a day with more titles than the page can list. */

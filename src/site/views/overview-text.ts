@@ -6,7 +6,7 @@ import { titleText } from './item-text.ts';
 import { joinSentences } from './sentences.ts';
 
 /** An edition in a sentence or two of the interface's language, as plain text. */
-export interface OverviewText {
+interface OverviewText {
   /** The titles that lead: in a row, or one a line where they run in both directions. Empty where no item has one. */
   readonly titles: string;
   /** What it is about, where most of it comes from, which sources are new. Empty on a day with little to tell. */

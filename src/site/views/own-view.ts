@@ -3,7 +3,7 @@ import type { Site } from '../site.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** The variables of `pages/own.njk`: a page that the publisher wrote. */
-export interface OwnPageView {
+interface OwnPageView {
   readonly page: PageMeta;
   readonly heading: string;
   /** The publisher's own HTML: nothing of it came from a feed. */

@@ -6,7 +6,7 @@ import { packagesPath } from './packages-path.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** The variables of `pages/packages.njk`: the months that hold security updates, newest first. */
-export interface PackagesPage {
+interface PackagesPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly intro: string;
@@ -14,7 +14,7 @@ export interface PackagesPage {
 }
 
 /** One package with all its updates of a month. */
-export interface PackageRow {
+interface PackageRow {
   readonly name: string;
   readonly updates: readonly {
     readonly distribution: string;
@@ -23,7 +23,7 @@ export interface PackageRow {
 }
 
 /** The variables of `pages/package-month.njk`. */
-export interface PackageMonthPage {
+interface PackageMonthPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly note: string;

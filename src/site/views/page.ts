@@ -39,7 +39,7 @@ export interface PageRef {
   readonly path: string;
 }
 
-export interface FeedLink {
+interface FeedLink {
   readonly type: 'application/atom+xml' | 'application/feed+json' | 'application/rss+xml';
   readonly href: string;
   readonly title: string;
@@ -75,7 +75,7 @@ export interface PageMeta {
   readonly arrival: { readonly datetime: string; readonly label: string } | undefined;
 }
 
-export interface MetaInput {
+interface MetaInput {
   readonly kind: PageKind;
   readonly title: string;
   readonly description?: string;
@@ -98,7 +98,7 @@ export interface MetaInput {
 }
 
 /** Where feeds lie, and what they are feeds of. */
-export interface FeedPlace {
+interface FeedPlace {
   readonly kind: FeedKind;
   readonly folder: string;
 }

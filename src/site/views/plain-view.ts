@@ -8,7 +8,7 @@ import { type PortraitView, portraitView } from './portrait-view.ts';
 import { stateText } from './sources-view.ts';
 
 /** The variables of pages that only say something: about, 404, and a site without items. */
-export interface PlainPage {
+interface PlainPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly paragraphs: readonly string[];

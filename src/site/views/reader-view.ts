@@ -4,7 +4,7 @@ import { newestEditions } from './newest-editions.ts';
 import { type PageMeta, pageMeta } from './page.ts';
 
 /** The variables of `pages/since.njk`, `pages/saved.njk` and `pages/offline.njk`, which scripts fill. */
-export interface ReaderPage {
+interface ReaderPage {
   readonly page: PageMeta;
   readonly heading: string;
   /** Where the same is found without script. */

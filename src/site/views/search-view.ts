@@ -9,7 +9,7 @@ import { type PageMeta, pageMeta } from './page.ts';
 import { type HelpRow, helpRows } from './search-help.ts';
 
 /** The variables of `pages/search.njk`. */
-export interface SearchPage {
+interface SearchPage {
   readonly page: PageMeta;
   readonly heading: string;
   /** What can be asked, with examples. */

@@ -10,7 +10,7 @@ import { type PageMeta, pageMeta } from './page.ts';
 import { type PortraitView, portraitView } from './portrait-view.ts';
 import { type Sparkline, sparkOf } from './sparkline.ts';
 
-export interface SourceRow {
+interface SourceRow {
   readonly title: string;
   readonly href: string;
   readonly portrait: PortraitView;
@@ -38,7 +38,7 @@ export interface SourceRow {
 }
 
 /** The variables of `pages/sources.njk`. */
-export interface SourcesPage {
+interface SourcesPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly groups: readonly { readonly title: string; readonly sources: readonly SourceRow[] }[];
@@ -51,7 +51,7 @@ export interface SourcesPage {
   readonly add: AddView | undefined;
 }
 
-export interface AddView {
+interface AddView {
   readonly href: string;
   /** Lines for the list of feeds. */
   readonly lines: string;

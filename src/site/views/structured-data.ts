@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 /** A page of a long list names so many of its items; the whole list is in its feeds. */
 const maxListed = 8;
 
-export interface StructuredInput {
+interface StructuredInput {
   readonly title: string;
   /** Absolute address of the page. */
   readonly url: string;

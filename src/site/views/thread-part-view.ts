@@ -11,7 +11,7 @@ import { type PagedKind, pagedKinds, threadName } from './thread-name.ts';
  * The variables of `pages/thread-part.njk`: every title of a year or month of a thread. They name no later year or
  * month, so that a past one keeps its bytes whatever comes.
  */
-export interface ThreadPartPage {
+interface ThreadPartPage {
   readonly page: PageMeta;
   readonly heading: string;
   readonly note: string;
