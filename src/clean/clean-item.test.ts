@@ -24,6 +24,14 @@ describe('cleanItem', () => {
     expect(html).not.toContain('feed.xml');
   });
 
+  it.each(['https://example.org/feed.xml#fn', 'http://example.org/feed.xml#fn'])(
+    'takes %s for a place in the text',
+    (address) => {
+      const item = { url: 'https://example.org/1', content_html: `<p>See <a href='${address}'>1</a>.</p>` };
+      expect(cleanItem(item, options).content_html).toContain('<a href="https://example.org/1#fn" ');
+    },
+  );
+
   it('cleans every field, drops e-mail addresses and keeps dates', () => {
     expect(
       cleanItem(

@@ -54,7 +54,7 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
     url,
     external_url: link(item.external_url, feedUrl),
     title,
-    content_html: cleanHtml(item.content_html ?? '', {
+    content_html: cleanHtml(withOwnPlaces(item.content_html ?? '', feedUrl), {
       ...htmlOptions,
       baseUrl: base,
       baseIs: url === undefined ? 'feed' : 'page',
@@ -71,6 +71,16 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
     attachments: cleanAttachments(item.attachments, base),
     _daybook: cleanExtras(item._daybook, base),
   });
+}
+
+/** A publisher's program that knew no better base made places in a text those of its feed: nobody reads a note there. */
+function withOwnPlaces(html: string, feedUrl: string): string {
+  const place = `${feedUrl.replace(/^https?:/, '')}#`;
+  if (!html.includes(place)) return html;
+  return ['"https:', '"http:', "'https:", "'http:"].reduce(
+    (text, start) => text.replaceAll(`${start}${place}`, `${start.charAt(0)}#`),
+    html,
+  );
 }
 
 export function text(value: string | undefined, maxLength: number): string | undefined {

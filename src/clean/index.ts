@@ -2,6 +2,7 @@
 export { type CleanFeed, cleanFeed } from './clean-feed.ts';
 export { type CleanHtmlOptions, cleanHtml } from './clean-html.ts';
 export { type CleanItemOptions, cleanItem } from './clean-item.ts';
+export { frenchSpaces, frenchSpacesIn } from './french-spaces.ts';
 export { markdownLibrary } from './libraries.ts';
 export { cleanLink, cleanResource } from './link.ts';
 export type { LocalImage } from './local-images.ts';

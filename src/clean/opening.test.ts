@@ -60,6 +60,18 @@ describe('a text that begins with its summary', () => {
     expect(cut(html, text)).toEqual(expected);
   });
 
+  it('puts a picture aside with its link', () => {
+    const [opening, rest] =
+      cut(
+        '<p><a href="https://a.example/large.jpg"><img src="https://a.example/s.jpg" alt=""></a> One. Two.</p>',
+        'One.',
+      ) ?? [];
+    expect(opening).toBe('One.');
+    expect(rest).toMatch(
+      /^<p>Two\.<\/p><p><a href="https:\/\/a\.example\/large\.jpg"[^>]*><img [^>]*><\/a><\/p>$/,
+    );
+  });
+
   it('keeps the links of both parts', () => {
     const [opening, rest] =
       cut(

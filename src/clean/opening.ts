@@ -16,6 +16,8 @@ const inline = new Set(
 );
 
 const tag = /<(\/?)([a-z][a-z0-9]*)((?: [^<>]*)?)>/y;
+/** A picture that leads to a page, such as that of its larger self. */
+const linkedPicture = /<a(?: [^<>]*)?>\s*(?:<img(?: [^<>]*)?>\s*)+<\/a>/y;
 /** With a blank, for those who read the text alone. */
 const lineBreak = '<br> ';
 const plainAttributes = /^(?: (?:dir|lang)="[^"]*")*$/;
@@ -54,7 +56,8 @@ class Reader {
     if (whole === undefined) return false;
     if (name === 'figure' && this.#paragraph === undefined && this.#open.length === 0)
       return this.#putAside(this.#html.indexOf('</figure>', this.#at) + '</figure>'.length, (found) => found);
-    if (name === 'img') return this.#putAside(this.#at + whole.length, (found) => `<p>${found}</p>`);
+    const picture = name === 'img' ? whole.length : this.#linkedPicture();
+    if (picture > 0) return this.#putAside(this.#at + picture, (found) => `<p>${found}</p>`);
     this.#at += whole.length;
     if (name === 'br') return this.#breakLine();
     if (name === 'p') return this.#readParagraph(whole, slash !== '', attributes);
@@ -63,6 +66,11 @@ class Reader {
     else this.#open.pop();
     this.#opening.push(whole);
     return true;
+  }
+
+  #linkedPicture(): number {
+    linkedPicture.lastIndex = this.#at;
+    return linkedPicture.exec(this.#html)?.[0].length ?? 0;
   }
 
   #readParagraph(whole: string, isEnd: boolean, attributes: string): boolean {

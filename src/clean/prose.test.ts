@@ -33,6 +33,11 @@ describe('the prose of a text', () => {
       'a table',
       `<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><p>${prose}</p>`,
     ],
+    [
+      'a film before it',
+      `<iframe title="Video player" src="https://www.youtube.com/embed/abc"></iframe><p>${prose}</p>`,
+    ],
+    ['a frame without a title', `<p>${prose}</p><iframe src="https://maps.example/m"></iframe>`],
     ['a quotation around it', `<blockquote><p>${prose}</p></blockquote>`],
   ])('is read without %s', (_case, html) => {
     expect(of(html)).toBe(prose);

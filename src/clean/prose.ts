@@ -3,13 +3,14 @@ import { knownOf } from './known-texts.ts';
 import { plainText, readCleaned, textOfTree } from './plain-text.ts';
 import { type Element, element, isElement, type Node, textOf } from './tree.ts';
 
-/** What stands beside the prose: captions and pictures, code, tables, formulas of their own, lists and headings. */
+/** What stands beside the prose: captions, pictures and frames, code, tables, formulas of their own, lists and headings. */
 const captions = new Set(['figure', 'figcaption', 'img', 'picture', 'video', 'audio', 'caption']);
 const code = new Set(['pre']);
 const layout = new Set(['ul', 'ol', 'dl', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'details']);
 
 /** Only a text with one of these can differ from its prose. */
-const hasMore = /<(?:figure|img|picture|video|audio|pre|ul|ol|dl|table|h[1-6]|sup|details)[ >]|[↩⤴⬆]/;
+const hasMore =
+  /<(?:figure|img|picture|video|audio|pre|ul|ol|dl|table|h[1-6]|sup|details)[ >]|<p data-daybook="(?:embed|video)"|[↩⤴⬆]/;
 
 /** Shorter prose does not stand alone where lists follow: "In this issue:". */
 const leastProse = 30;
@@ -39,6 +40,9 @@ function isCaption({ children }: Element): boolean {
   return others.every((node) => isElement(node) && (asides.has(node.name) || isPicture(node)));
 }
 
+/** What stands in a frame's place: its title or host is not the author's. */
+const isCard = ({ attrs }: Element): boolean => /^(?:embed|video)$/.test(attrs.get('data-daybook') ?? '');
+
 const asides = new Set(['em', 'i', 'small', 'br', 'cite']);
 
 const isPicture = (node: Node): boolean =>
@@ -50,7 +54,7 @@ function without(nodes: readonly Node[], names: ReadonlySet<string>): Node[] {
   return nodes.flatMap((node): Node[] => {
     if (!isElement(node)) return [node];
     if (names.has(node.name) || isNoteMark(node)) return [];
-    if (node.name === 'p' && names.has('img') && isCaption(node)) return [];
+    if (node.name === 'p' && names.has('img') && (isCaption(node) || isCard(node))) return [];
     const children = without(node.children, names);
     if (node.name === 'ul' || node.name === 'ol') return [element('p', listed(children))];
     return [element(node.name, children, node.attrs)];

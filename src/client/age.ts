@@ -14,9 +14,11 @@ function showAge(line: HTMLElement): void {
   time.textContent = ago;
   if (seconds < staleSeconds) return;
   const warning = document.createElement('p');
+  warning.className = 'ui';
   warning.setAttribute('role', 'status');
   warning.textContent = (line.dataset.age ?? '').replace('%', ago);
-  const head = document.querySelector('main .date') ?? line;
+  // In the row of an edition's counts there is room for it: nothing moves.
+  const head = document.querySelector('main .count') ?? document.querySelector('main .date') ?? line;
   head.append(warning);
 }
 

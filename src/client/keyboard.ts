@@ -65,6 +65,12 @@ interface KeyHelp {
 
 const densities = ['headlines', 'summaries', 'full'] as const;
 
+/** Each density has its own order and heights: the item that was being read stays in the window, from its beginning. */
+function showAs(density: string): void {
+  find(`#density-${density}`)?.click();
+  current?.scrollIntoView({ block: 'start' });
+}
+
 /** What each key does. Keys after `g` are in the links of the page. */
 function actions(
   reader: Reader,
@@ -85,7 +91,7 @@ function actions(
     n: toggleNew,
     C: foldAll,
     S: () => current && share(current),
-    ...Object.fromEntries(densities.map((name, at) => [at + 1, () => find(`#density-${name}`)?.click()])),
+    ...Object.fromEntries(densities.map((name, at) => [at + 1, () => showAs(name)])),
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),
     '?': showHelp,

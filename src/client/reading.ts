@@ -1,6 +1,6 @@
 import type { Translate } from '../model/messages.ts';
 import { placeActions } from './actions.ts';
-import { allEntries } from './entries.ts';
+import { allEntries, entryAround } from './entries.ts';
 import type { Reader } from './reader-context.ts';
 
 /** Where each item stood before the reading view put all into one column. */
@@ -19,14 +19,19 @@ const dateOf = (entry: HTMLElement): string => entry.querySelector('time')?.date
 const movable = 'main:not(.plain) #content article';
 
 /** Keeps the focus and what the reader looks at where they were, whatever moves. */
-function keepingPlace(change: () => void): void {
+function keepingPlace(content: Element, change: () => void): void {
   const focused = document.activeElement;
   const top =
-    scrollY > 0 ? allEntries().find((entry) => entry.getBoundingClientRect().bottom > 0) : undefined;
+    entryAround(focused) ??
+    (scrollY > 0 ? allEntries().find((entry) => entry.getBoundingClientRect().bottom > 0) : undefined);
   change();
   if (focused instanceof HTMLElement && focused !== document.activeElement)
     focused.focus({ preventScroll: true });
-  top?.scrollIntoView();
+  if (!top) return;
+  // Texts that were folded have their height some frames later.
+  const heights = new ResizeObserver(() => top.scrollIntoView());
+  heights.observe(content);
+  setTimeout(() => heights.disconnect(), 500);
 }
 
 /** The reading view: full texts one after the other, newest first, each with its actions at both ends. */
@@ -34,7 +39,7 @@ export function layOutReading(full: boolean, reader: Reader, text: Translate): v
   const content = document.querySelector('#content');
   if (!content || full === isFull) return;
   isFull = full;
-  keepingPlace(() => {
+  keepingPlace(content, () => {
     if (full) {
       const entries = allEntries().filter((entry) => entry.matches(movable));
       places = entries.map((entry) => {

@@ -34,7 +34,7 @@ function byline(
   const href = `${root}source/${encodeURIComponent(source)}/`;
   const line = element('p', { className: 'meta by' });
   const title = sources[source] ?? source;
-  const name = element('a', { className: 's p-author', href }, title);
+  const name = element('a', { className: 's p-author', dir: 'auto', href }, title);
   name.dataset.m = monogramOf(title);
   line.append(name, ' ');
   const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(authors);

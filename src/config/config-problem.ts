@@ -5,7 +5,12 @@ import { suggest } from './suggest.ts';
 import { parseByteSize, parseDuration } from './units.ts';
 
 /** A problem as a check of the schema hands it on. */
-const problemSchema = z.object({ code: z.string(), what: z.string(), why: z.string(), fix: z.string() });
+export const problemSchema = z.object({
+  code: z.string(),
+  what: z.string(),
+  why: z.string(),
+  fix: z.string(),
+});
 
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';

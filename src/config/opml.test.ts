@@ -193,6 +193,8 @@ describe('a list that is nearly XML', () => {
 describe('an address in a list', () => {
   it.each([
     ['feed://a.example/rss', 'http://a.example/rss'],
+    ['https//a.example/rss', 'https://a.example/rss'],
+    ['&lt;https://a.example/rss&gt;', 'https://a.example/rss'],
     ['feed:https://a.example/rss', 'https://a.example/rss'],
     ['feed://https://a.example/rss', 'https://a.example/rss'],
     ['FEED:http://a.example/rss', 'http://a.example/rss'],

@@ -13,6 +13,8 @@ describe('a language', () => {
     ['العربية', 'ar'],
     ['en_GB', 'en-GB'],
     ['Spansh', 'es'],
+    ['jp', 'ja'],
+    ['CZ', 'cs'],
   ])('is not %s: %s was meant', (text, tag) => {
     expect(localeProblem(text)?.fix).toBe(`Did you mean "${tag}"?`);
   });

@@ -40,10 +40,19 @@ function canonical(tag: string): string | undefined {
   }
 }
 
-/** The tag that a text like `english`, `Deutsch` or `en_GB` means. */
+/** The language of a country whose code stands where the language's belongs: `jp`, `cz`. */
+function languageOf(country: string): string | undefined {
+  if (!/^[a-z]{2}$/i.test(country)) return undefined;
+  const { language } = new Intl.Locale(`und-${country}`).maximize();
+  return isLanguage(language) ? language : undefined;
+}
+
+/** The tag that a text like `english`, `Deutsch`, `en_GB` or `jp` means. */
 function likelyTag(text: string): string | undefined {
   const dashed = canonical(text.replaceAll('_', '-'));
   if (dashed !== undefined && dashed !== text && isLanguage(dashed)) return dashed;
+  const spoken = languageOf(text);
+  if (spoken !== undefined) return spoken;
   const names = namedLanguages();
   const name = suggest(text, [...names.keys()]);
   return name === undefined ? undefined : names.get(name);

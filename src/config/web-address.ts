@@ -5,8 +5,11 @@ const host = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-
 /** What browsers and podcast programs once made of links to feeds. */
 const feedScheme = /^(?:feeds?|rss|itpc|pcast|podcast):(?:\/\/)?/i;
 
-/** A scheme with one slash or none, or written once more before it. */
-const crookedScheme = /^(?:https?:\/*(?=https?:\/))?(https?):\/*(?=[^/])/i;
+/** A scheme with one slash or none, without its colon, or written once more before it. */
+const crookedScheme = /^(?:https?:\/*(?=https?:\/))?(https?)(?::\/*(?=[^/])|\/\/(?=[^/.]+\.))/i;
+
+/** RFC 3986, appendix C. */
+const brackets = /^<([^<>\s]+)>$/;
 
 /** An address that was escaped whole, as if it were a value in another one. */
 function unescaped(text: string): string {
@@ -29,7 +32,7 @@ function beginsWithHost(text: string): boolean {
  * ways to write one. Anything else, such as a path, comes back as it is.
  */
 export function webAddress(text: string): string {
-  const trimmed = unescaped(text.trim()).replace(crookedScheme, '$1://');
+  const trimmed = unescaped(text.trim().replace(brackets, '$1')).replace(crookedScheme, '$1://');
   const bare = trimmed.replace(feedScheme, '');
   if (bare !== trimmed)
     return /^https?:/i.test(bare) ? bare.replace(crookedScheme, '$1://') : `http://${bare}`;

@@ -172,6 +172,8 @@ describe('direction', () => {
     ['Pictier', 'ar', 'ltr'],
     ['مرحبا بالعالم, he said', 'en', 'ltr'],
     ['مرحبا بالعالم', 'en', 'rtl'],
+    ['تعمل نواة Linux على كل حاسوب في هذه القاعة منذ سنوات', 'en', 'rtl'],
+    ['Pictier Desktop Environment: نعم', 'ar', 'rtl'],
     ['123', 'ar', undefined],
     ['GNOME: مرحبا', 'not a tag!', 'ltr'],
   ])('of the text %j in the language %j is %s', (text, language, expected) => {

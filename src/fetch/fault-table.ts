@@ -135,7 +135,7 @@ export const faults = {
   },
   FETCH_BOT_CHALLENGE: {
     cause: 'client-error',
-    why: 'The server sent a page that asks for proof of a person, a bot challenge, in place of the feed%.',
+    why: 'The server sent a page that asks for proof of a person, a bot challenge, in place of the feed %.',
     fix: 'Ask the owner to exempt the feed’s address from it; no feed reader can pass. The User-Agent says how to reach you.',
   },
   FETCH_ROBOTS: {

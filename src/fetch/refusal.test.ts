@@ -508,7 +508,7 @@ describe('a bot challenge', () => {
     });
     const { problem, state } = failed(await fetchOne(server.origin));
     expect(problem.code).toBe('FETCH_BOT_CHALLENGE');
-    expect(problem.why).toContain(`(${status})`);
+    expect(problem.why).toMatch(new RegExp(`in place of the feed \\((?:Cloudflare, )?${status}\\)\\.$`));
     expect(state.why_due).toBe('back-off');
   });
 

@@ -1,5 +1,5 @@
 import { likelySubtags } from './language.ts';
-import { directionOfLetters, hasLetterOf } from './letters.ts';
+import { directionOfLetters, shareOfLetters } from './letters.ts';
 
 const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 
@@ -8,13 +8,18 @@ export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
   return rightToLeftScripts.has(likelySubtags(language).script) ? 'rtl' : 'ltr';
 }
 
+/** A text of which less is in letters from left to right quotes names: Arabic about Linux, in a feed that calls itself English. */
+const minLeftToRight = 0.2;
+
 /**
  * Direction of a text. The declared language says it, as long as the text has a letter of that direction: an Arabic title
- * may begin with a product's name. Else its letters do.
+ * may begin with a product's name. Else its letters do. Programs declare English where nobody chose a language: from left
+ * to right needs more than a name or two.
  */
 export function directionOfText(text: string, language?: string): 'ltr' | 'rtl' | undefined {
   const most = directionOfLetters(text);
   if (most === undefined || language === undefined) return most;
   const declared = directionOfLanguage(language);
-  return most === declared || hasLetterOf(declared, text) ? declared : most;
+  const share = shareOfLetters(declared, text);
+  return most === declared || (declared === 'rtl' ? share > 0 : share >= minLeftToRight) ? declared : most;
 }

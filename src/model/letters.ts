@@ -17,9 +17,9 @@ export function directionOfLetters(text: string): 'ltr' | 'rtl' | undefined {
   return rtl > ltr || (rtl === ltr && rightToLeftLetter.test(letters[0] ?? '')) ? 'rtl' : 'ltr';
 }
 
-/** Whether a text has a letter of a direction. */
-export function hasLetterOf(direction: 'ltr' | 'rtl', text: string): boolean {
-  return (text.match(allLetters) ?? []).some(
-    (letter) => rightToLeftLetter.test(letter) === (direction === 'rtl'),
-  );
+/** How many of a text's letters are of a direction, from 0 to 1; 0 where it has none. */
+export function shareOfLetters(direction: 'ltr' | 'rtl', text: string): number {
+  const letters = text.match(allLetters) ?? [];
+  const rtl = letters.filter((letter) => rightToLeftLetter.test(letter)).length;
+  return letters.length === 0 ? 0 : (direction === 'rtl' ? rtl : letters.length - rtl) / letters.length;
 }

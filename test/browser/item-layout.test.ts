@@ -346,32 +346,81 @@ describe('the style of a day', () => {
   );
 
   it.each([
-    ['with scripts', 1280, true],
-    ['with scripts', 390, true],
-    ['without scripts', 1280, false],
-    ['without scripts', 390, false],
+    ['with scripts', 1280, true, '', 200],
+    ['with scripts', 390, true, '', 200],
+    ['without scripts', 1280, false, '', 200],
+    ['without scripts', 390, false, '', 200],
+    ['of a known size', 1280, true, ' width="140" height="120"', 120],
   ])(
-    'gives the room of a picture back that is not there, %s at %i pixels',
-    async (_case, width, javaScriptEnabled) => {
+    'has no hole where a picture is not there, %s at %i pixels',
+    async (_case, width, javaScriptEnabled, size, height) => {
       const page = await browser.newPage({
         javaScriptEnabled,
         serviceWorkers: 'block',
         viewport: { width, height: 900 },
       });
-      await page.route('**/dead.jpg', (route) => route.fulfill({ status: 404 }));
+      let answerPictures = (): void => undefined;
+      const shown = new Promise<void>((done) => {
+        answerPictures = done;
+      });
+      await page.route('**/dead.jpg*', async (route) => {
+        await shown;
+        await route.fulfill({ status: 404 });
+      });
       await page.route('**/2026/05/18/', async (route) => {
         const answer = await route.fetch();
-        const picture = '<div class="body pic"><p><img src="dead.jpg" alt="A picture"></p></div>';
-        const body = (await answer.text()).replace(/<link rel="stylesheet" href="\/[^>]*>/, `$&${picture}`);
+        const picture = `<div class="body pic"><p><img src="dead.jpg"${size} alt="A picture"></p></div>`;
+        const body = (await answer.text())
+          .replace(/<link rel="stylesheet" href="\/[^>]*>/, `$&${picture}`)
+          // Another in the last of the items, far below what is seen first.
+          .replace(/<\/article>(?![\s\S]*<\/article>)/, `${picture.replace('.jpg', '.jpg?2')}$&`);
         await route.fulfill({ response: answer, body });
       });
-      await page.goto(new URL('./2026/05/18/', servers.get('fifty')?.url).href);
-      expect((await page.locator('.pic img').boundingBox())?.height).toBeLessThan(40);
-      // What it would have shown stays to be read.
-      expect(await page.locator('.pic img').isVisible()).toBe(true);
+      await page.goto(new URL('./2026/05/18/', servers.get('fifty')?.url).href, { waitUntil: 'commit' });
+      const [lead, below] = [page.locator('.lead .pic img'), page.locator('.cols:not(.side) .pic img')];
+      await lead.waitFor();
+      await below.waitFor();
+      const before = await lead.boundingBox();
+      expect(before?.height).toBeGreaterThanOrEqual(height);
+      answerPictures();
+      // Where nobody has looked yet, it gives its room back.
+      await expect.poll(async () => (await below.boundingBox())?.height).toBeLessThan(40);
+      // On the first screen what would move is being read: it keeps its room, which says what it would have shown.
+      expect(await lead.boundingBox()).toEqual(before);
+      expect(await lead.evaluate((image) => getComputedStyle(image).backgroundColor)).not.toBe(
+        'rgba(0, 0, 0, 0)',
+      );
+      for (const picture of [lead, below]) expect(await picture.isVisible()).toBe(true);
+      if (javaScriptEnabled) expect(await shiftsOf(page)).toEqual([]);
       await page.close();
     },
   );
+
+  it('names the keys in the order of the words beside them, in Arabic too', async () => {
+    const page = await open('ar', './2026/05/18/');
+    await page.keyboard.press('?');
+    const keys = page.locator('#keyboard tr:first-child kbd');
+    await keys.first().waitFor();
+    expect(await keys.allTextContents()).toEqual(['j', 'k']);
+    const [next, previous] = await Promise.all([keys.first().boundingBox(), keys.last().boundingBox()]);
+    expect(next?.x).toBeGreaterThan(previous?.x ?? Number.POSITIVE_INFINITY);
+    await page.keyboard.press('Escape');
+  });
+
+  it('says that the digest has stopped in a row that is there', async () => {
+    const page = await open('fifty', './about/');
+    await page.route('**/merge/', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(
+        /(<p class="meta" data-age[^>]*>[^<]*<time datetime=")[^"]*/,
+        `$1${new Date(Date.now() - 40 * 86_400_000).toISOString()}`,
+      );
+      await route.fulfill({ response: answer, body });
+    });
+    await page.goto(new URL('./', servers.get('fifty')?.url).href);
+    await page.locator('.count [role=status]').waitFor();
+    expect(await shiftsOf(page)).toEqual([]);
+  });
 
   it.each([1280, 900, 390])('moves nothing while the masthead arrives, at %i pixels', async (width) => {
     const page = await open('fifty', './about/', { width, height: 900 });

@@ -93,6 +93,18 @@ describe('the reading view', () => {
     await poll(shownTitles).toEqual(before);
   });
 
+  it('keeps the item that is being read in the window, whatever the keys for densities do', async () => {
+    await page.goto(address('./2026/05/18/'));
+    for (let step = 0; step < 12; step += 1) await page.keyboard.press('j');
+    const title = page.locator('#content h3 a:focus');
+    await poll(() => title.count()).toBe(1);
+    for (const key of ['3', '2', '1', '3']) {
+      await page.keyboard.press(key);
+      await poll(async () => (await title.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+      await poll(async () => (await title.boundingBox())?.y).toBeLessThan(500);
+    }
+  });
+
   it('needs no script: its link unfolds every text', async () => {
     const plain = await browser.newPage({ javaScriptEnabled: false });
     await plain.goto(address('./2026/05/18/'));

@@ -107,6 +107,8 @@ describe('init', () => {
   it.each([
     ['an address that is none', ['--url', 'example.org'], 'INIT_BAD_ANSWER'],
     ['a zone that is none', ['--timezone', 'Mars/Olympus'], 'INIT_BAD_ANSWER'],
+    ['a zone that is nearly one', ['--timezone', 'Pariss'], 'Did you mean "Europe/Paris"?'],
+    ['the name of a language', ['--locale', 'english'], 'Did you mean "en"?'],
     ['an archive that the host cannot keep', ['--host', 'netlify', '--data', 'git'], 'Allowed here: site.'],
     ['a host that is none', ['--host', 'githob'], 'Allowed choices'],
     ['a list that is not there', ['--opml', 'none.opml'], 'IMPORT_UNREADABLE'],

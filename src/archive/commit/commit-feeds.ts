@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
+import { remembered } from '../../model/remember.ts';
 import type { Day, Problem } from '../../model/types.ts';
-import { type DayDraft, openDay } from '../day/day-draft.ts';
+import { type DayDraft, linesOfFeed, openDay } from '../day/day-draft.ts';
 import { feedPattern } from '../day/item-patterns.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { statePath } from '../disk/state-path.ts';
@@ -72,6 +73,7 @@ export async function planFeeds(
       keepFromMs,
       isForgotten,
       readStored,
+      readOwn: remembered((day: Day) => linesOfFeed(input.fs, input.dir, day, feed)),
       ...((isOlder || isImport) && { isOlder: true }),
       ...(isImport && { isImport }),
     });

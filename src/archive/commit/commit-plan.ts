@@ -1,6 +1,7 @@
 import { trustedInstant } from '../../model/instant.ts';
 import type { Day } from '../../model/types.ts';
 import { type Calendar, type Placement, placeItem } from '../calendar.ts';
+import type { TitledLine } from '../day/day-draft.ts';
 import { ownVersion } from '../day/page-text.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { importedVersion, versionHash } from '../identity/content-hash.ts';
@@ -8,12 +9,15 @@ import { keyOf } from '../identity/hash.ts';
 import { itemId, type NamedItem } from '../identity/identity.ts';
 import {
   allHashes,
+  type FoundBy,
   isSameItem,
   type MatchedItem,
   matchItems,
   sureHashes,
+  withoutId,
   withoutLink,
 } from '../identity/match.ts';
+import { isLikeTitle, isReissue } from '../identity/reissue.ts';
 import type { KnownIndex } from '../known/known-index.ts';
 import type { Known } from '../known/known-shard.ts';
 import { ownContent } from './own-content.ts';
@@ -53,6 +57,8 @@ export interface PlanInput {
   readonly keepFromMs: number | undefined;
   readonly isForgotten: (hashes: readonly string[], item: IncomingItem) => boolean;
   readonly readStored: (day: Day, key: string) => Promise<StoredItem | undefined>;
+  /** The feed's items on a day. */
+  readonly readOwn: (day: Day) => Promise<readonly TitledLine[]>;
   /** The document is older than one that was taken: what is known stays as it is. */
   readonly isOlder?: true;
   readonly isImport?: true;
@@ -60,6 +66,20 @@ export interface PlanInput {
 
 const versionOf = ({ item, access, labels }: IncomingItem): string =>
   versionHash({ content: ownContent(item), access, labels });
+
+/** The item's other names, once the one that it was found by has turned out to be another item's. */
+function withoutName(named: NamedItem, found: FoundBy): NamedItem {
+  switch (found) {
+    case 'reused':
+      return withoutId(named);
+    case 'guid':
+    case 'link':
+    case 'print':
+      return withoutLink(named);
+    default:
+      return { ...named, aliases: [] };
+  }
+}
 
 /** Resolves a match that may be another story: the stored item tells. */
 async function settle(
@@ -71,14 +91,39 @@ async function settle(
   if (doubt === undefined || known === undefined || known.version === versionOf(named)) return match;
   const stored = await input.readStored(known.day, known.key);
   if (stored === undefined || isSameItem(ownVersion(stored), named, doubt)) return match;
-  const isAlias = doubt !== 'link' && doubt !== 'print' && doubt !== 'guid';
-  const renamed = isAlias ? { ...named, aliases: [] } : withoutLink(named);
+  const renamed = withoutName(named, doubt);
   const hashes = allHashes(input.feed, renamed);
   await input.index.load(hashes);
   const other = hashes
     .map((hash) => input.index.get(hash))
     .find((found) => found !== undefined && found.key !== known.key && !taken.has(found.key));
   return { ...renamed, hashes, ...(other && { known: other }) };
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * An unknown item of a document of several that are new for the most part, as they are after a site has moved: looked for among
+ * the feed's items around its day.
+ */
+async function findReissue(
+  match: MatchedItem,
+  taken: ReadonlySet<string>,
+  { calendar, nowMs, readOwn }: PlanInput,
+): Promise<MatchedItem> {
+  const { date_published, date_modified } = match.item;
+  const instant = trustedInstant(date_published, nowMs) ?? trustedInstant(date_modified, nowMs);
+  if (instant === undefined) return match;
+  const days = new Set([0, DAY_MS, -DAY_MS].map((distance) => calendar.dayOf(instant + distance)));
+  for (const day of days) {
+    for (const { title, read } of await readOwn(day)) {
+      const stored = isLikeTitle(title, match.item.title) ? read() : undefined;
+      const key = stored?._daybook.key ?? '';
+      if (stored !== undefined && !taken.has(key) && isReissue(ownVersion(stored), match.item))
+        return { ...match, known: { key, day, version: '' } };
+    }
+  }
+  return match;
 }
 
 function placeKnown(known: Known, named: NamedItem, input: PlanInput): Placement {
@@ -127,9 +172,14 @@ export async function planFeed(input: PlanInput): Promise<FeedPlan> {
   const changes: PlannedItem[] = [];
   const others = { unchanged: 0, refused: 0 };
   const matches = matchItems(feed, named, index.get);
-  const taken = new Set(matches.flatMap((match) => match.known?.key ?? []));
+  // What an id of a place says is known when the stored item was looked at: until then, it may be another's.
+  const taken = new Set(
+    matches.flatMap(({ known, doubt }) => (doubt === 'reused' ? [] : (known?.key ?? []))),
+  );
+  const mayHaveMoved = !input.isNewFeed && matches.length > 1 && 2 * taken.size <= matches.length;
   for (const match of matches) {
-    const settled = await settle(match, taken, input);
+    const found = await settle(match, taken, input);
+    const settled = found.known || !mayHaveMoved ? found : await findReissue(found, taken, input);
     if (settled.known) taken.add(settled.known.key);
     const planned = planItem(settled, input);
     if (typeof planned === 'string') others[planned] += 1;

@@ -100,6 +100,32 @@ export function linesOfDay(day: Day, bytes: Uint8Array): ReadonlyMap<string, str
   return linesOf(day, decodeText(bytes) ?? '');
 }
 
+/** An item's line of which nothing but the title was looked at. */
+export interface TitledLine {
+  readonly title: string;
+  readonly read: () => StoredItem | undefined;
+}
+
+/** `formatItem` writes the title behind id and address. */
+const titleOfLine = /"title":"((?:[^"\\]|\\.)*)"/;
+
+/** The items of one feed on a day, unread; none where the file is damaged, or there is none. */
+export async function linesOfFeed(
+  fs: ArchiveFs,
+  dir: string,
+  day: Day,
+  feed: string,
+): Promise<readonly TitledLine[]> {
+  const bytes = await fs.read(join(dir, dayPath(day)));
+  const lines = bytes === undefined ? undefined : linesOfDay(day, bytes);
+  return [...(lines ?? [])]
+    .filter(([, line]) => line.includes(`${extrasStart}${feed}"`))
+    .map(([key, line]) => ({
+      title: (titleOfLine.exec(line)?.[1] ?? '').replace(/\\(.)/g, '$1'),
+      read: () => readLine(line, key),
+    }));
+}
+
 /** Items by their keys, or all, read from their lines; `undefined` when one of them has not the form of an item. */
 export function itemsOfLines(
   lines: ReadonlyMap<string, string>,

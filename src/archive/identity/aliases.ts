@@ -42,12 +42,16 @@ export function looseId(id: string): string | undefined {
 }
 
 /** Signs that programs put in each other's place: a site that moves to another one has other quotation marks. */
-const plainSigns: readonly (readonly [RegExp, string])[] = [
+const signsAndPlain: readonly (readonly [RegExp, string])[] = [
   [/[\u2018-\u201b\u2032\u2039\u203a`\u00b4]/g, "'"],
   [/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"'],
   [/[\u2010-\u2015\u2212]/g, '-'],
   [/\u2026/g, '...'],
 ];
+
+/** A text with the plainest of such signs. */
+export const withPlainSigns = (text: string): string =>
+  signsAndPlain.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text);
 
 /** Notes without a title have their words in its place. A title has its plainer form, too. */
 function momentsOf(content: Content): readonly string[] {
@@ -56,8 +60,7 @@ function momentsOf(content: Content): readonly string[] {
   if (Number.isNaN(instant)) return [];
   const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (words !== '') {
-    const plain = plainSigns.reduce((text, [signs, sign]) => text.replace(signs, sign), words);
-    return [`moment ${instant} ${words}`, `moment ${instant} ${plain}`];
+    return [`moment ${instant} ${words}`, `moment ${instant} ${withPlainSigns(words)}`];
   }
   const text = steadyText(content_html);
   return text === '' ? [] : [`moment ${instant} text ${sha256([text]).toString('hex')}`];

@@ -44,7 +44,7 @@ function cleanQuery(search: string): string {
   return pairs.length === 0 ? '' : `?${pairs.sort().join('&')}`;
 }
 
-function parseWebAddress(text: string): URL | undefined {
+export function parseWebAddress(text: string): URL | undefined {
   if (!isUrl(text)) return undefined;
   const url = new URL(text);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;

@@ -42,6 +42,20 @@ describe('a counter', () => {
     ['the same in French', '<p>Publié il y a 3 heures</p>', '<p>Publié il y a 2 jours</p>'],
     ['the same in German', '<p>vor 3 Stunden</p>', '<p>vor 12 Tagen</p>'],
     ['the same in Chinese', '<p>3小时前</p>', '<p>2天前</p>'],
+    ['that it was just now', '<p>Posted just now</p>', '<p>Posted an hour ago</p>'],
+    ['the first of several', '<p>0 comments, 1 like</p>', '<p>1 comment, 2 likes</p>'],
+    ['figures in brackets of their own', '<p>Comments (12) Likes [3]</p>', '<p>Comments (15) Likes [4]</p>'],
+    ['the same in Chinese', '<p>阅读 (12) 评论(3)</p>', '<p>阅读 (22) 评论(14)</p>'],
+    ['a figure with its measure word', '<p>12件のコメント</p>', '<p>13件のコメント</p>'],
+    [
+      'forks and downloads',
+      '<p>Forks: 30 · Downloaded 15 times</p>',
+      '<p>Forks: 31 · Downloaded 160 times</p>',
+    ],
+    ['a share of votes', '<p>92% upvoted</p>', '<p>93% upvoted</p>'],
+    ['Spanish times', '<p>Visto 12 veces</p>', '<p>Visto 130 veces</p>'],
+    ['Polish', '<p>Odsłon: 12</p>', '<p>Odsłon: 130</p>'],
+    ['Turkish', '<p>12 kez okundu</p>', '<p>13 kez okundu</p>'],
   ])('makes no revision: %s', (_case, before, after) => {
     expect(hashOf(after)).toBe(hashOf(before));
     const text = (html: string): string => html.replace(/<[^>]*>/g, ' ');
@@ -64,6 +78,7 @@ describe('a counter', () => {
     ['a span that is not ago', '<p>The show takes 3 hours.</p>', '<p>The show takes 4 hours.</p>'],
     ['a duration in French', '<p>Il y a 3 maisons.</p>', '<p>Il y a 4 maisons.</p>'],
     ['a score in the title', '<p></p>', '<p>1</p>'],
+    ['the score of a game', '<p>Final score: 2:1</p>', '<p>Final score: 3:1</p>'],
   ])('is not: %s', (_case, before, after) => {
     expect(hashOf(after)).not.toBe(hashOf(before));
   });

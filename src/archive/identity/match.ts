@@ -6,8 +6,8 @@ import { isOtherStory, isSameStory, sharedWords } from './content-hash.ts';
 import { keyOf } from './hash.ts';
 import { aliasHashes, itemId, type NamedItem, nameHashes, printOf, type Rungs } from './identity.ts';
 
-/** By which name an item was found. */
-type FoundBy = keyof Rungs | AliasKind;
+/** By which name an item was found; `reused`: by an id that came with another link before. */
+export type FoundBy = keyof Rungs | AliasKind | 'reused';
 
 /** A named item, the hashes of its names, and what the index knows of it. */
 export interface MatchedItem extends NamedItem {
@@ -89,7 +89,10 @@ function describe(
   if (by !== 'guid' && by !== 'link' && by !== 'print') return { ...named, hashes, known, doubt: by };
   const guid = hashOf(feed, named.rungs, 'guid');
   const isById = guid !== undefined && lookUp(guid)?.key === known.key;
-  return { ...named, hashes, known, ...(!isById && { doubt: by }) };
+  if (!isById) return { ...named, hashes, known, doubt: by };
+  const link = hashOf(feed, named.rungs, 'link');
+  const hasOtherLink = link !== undefined && link !== guid && lookUp(link)?.key !== known.key;
+  return { ...named, hashes, known, ...(hasOtherLink && { doubt: 'reused' as const }) };
 }
 
 /** The least share of common words that two versions of one item have; texts that share less are two items'. */
@@ -109,6 +112,8 @@ export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): b
       return isSameStory(stored, item) || (shared ?? 0) >= leastShared;
     case 'token':
       return isSameDated(stored, item);
+    case 'reused':
+      return !isOtherStory(stored, item);
     default:
       if (guid === undefined && fragmentOf(stored.url) === fragmentOf(item.url))
         return !isOtherStory(stored, item);
@@ -129,6 +134,12 @@ function isSameDated(stored: StoredItem, item: NamedItem['item']): boolean {
   if (mine !== undefined && theirs !== undefined && mine !== theirs)
     return (sharedWords(stored, item) ?? 0) >= 0.5;
   return isSameStory(stored, item);
+}
+
+/** The item's names once its id has turned out to be that of a place in the document. */
+export function withoutId(named: NamedItem): NamedItem {
+  const { guid: _guid, ...others } = named.rungs;
+  return { ...withoutLink(named), rungs: { ...others, print: printOf(named.item) } };
 }
 
 /** The item's names once its link, or another name of it, has turned out to be another item's. */

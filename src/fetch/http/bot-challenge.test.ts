@@ -23,6 +23,10 @@ describe('a page that asks for proof of a person', () => {
     ['Imperva', page('', '<iframe src="/_Incapsula_Resource?x=1"></iframe>')],
     ['DataDome', page('', '<script src="https://ct.captcha-delivery.com/c.js"></script>')],
     ['SiteGround', page('<meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/?r=%2Ffeed">')],
+    [
+      'PerimeterX',
+      page('<title>Access denied</title>', '<script src="https://captcha.px-cdn.net/x/captcha.js"></script>'),
+    ],
     ['unknown', page('<title>Just a moment...</title>')],
     ['unknown', page('<title>Making sure you&#39;re not a bot!</title>')],
     ['unknown', page('<title>Please verify you are a human</title>')],

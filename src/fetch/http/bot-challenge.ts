@@ -27,7 +27,7 @@ const marks: readonly (readonly [mark: RegExp, product: string])[] = [
   [/_Incapsula_Resource|Incapsula incident ID/, 'Imperva'],
   [/captcha-delivery\.com\//, 'DataDome'],
   [/sucuri_cloudproxy_js|<title>You are being redirected\.\.\.<\/title>[\s\S]*sucuri/i, 'Sucuri'],
-  [/id=["']px-captcha|_pxAppId/, 'PerimeterX'],
+  [/id=["']px-captcha|_pxAppId|\/\/captcha\.px-(?:cdn|cloud)\.net\//, 'PerimeterX'],
   [/sec-if-cpt-container|\/_sec\/cp_challenge\//, 'Akamai'],
   [/<title>Vercel Security Checkpoint</i, 'Vercel'],
   [/\/\.well-known\/sgcaptcha\//, 'SiteGround'],

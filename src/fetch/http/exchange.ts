@@ -193,8 +193,8 @@ const challengeStatuses: readonly number[] = [202, 401, 403, 405, 406, 429, 503]
 const challengeBytes = 262_144;
 
 function challenged(maker: string, status: number, pause: FetchFault['pause']): FetchFault {
-  const by = maker === 'unknown' ? '' : ` of ${maker}`;
-  return new FetchFault('FETCH_BOT_CHALLENGE', { detail: `${by} (${status})`, ...(pause && { pause }) });
+  const by = maker === 'unknown' ? `(${status})` : `(${maker}, ${status})`;
+  return new FetchFault('FETCH_BOT_CHALLENGE', { detail: by, ...(pause && { pause }) });
 }
 
 /** Whose challenge a refusal is, if it is one. Its body is read no further than such a page goes. */

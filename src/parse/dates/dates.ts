@@ -7,6 +7,9 @@ import { readIsoDate } from './iso.ts';
 import { readLooseDate } from './loose.ts';
 import { type DateParts, daysOf } from './parts.ts';
 
+/** Marks of direction, which some browsers put between the parts of a date. */
+const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** Longer texts are not dates. */
 const maxDateLength = 120;
 
@@ -26,7 +29,7 @@ export function parseDate(text: string, language?: string, timezone?: string): s
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim());
   if (common !== undefined) return common;
-  const line = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const line = text.normalize('NFKC').replace(directions, '').replace(/\s+/g, ' ').trim();
   if (line === '' || line.length > maxDateLength) return undefined;
   const digits = asciiDigits(line);
   return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
@@ -51,12 +54,12 @@ export function readDate(text: string | undefined, context: DateContext): string
   return date;
 }
 
-/** Seconds or milliseconds since 1970, also as .NET writes them; from 1990 on, as smaller numbers are something else. */
+/** Seconds, milliseconds or microseconds since 1970, also as .NET writes them; from 1990 on, as smaller numbers are something else. */
 function readUnixTime(text: string): string | undefined {
   const [, plain, dotNet] =
-    /^(?:(\d{9,13}(?:\.\d+)?)|\\?\/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/)$/i.exec(text) ?? [];
+    /^(?:(\d{9,13}(?:\.\d+)?|\d{16})|\\?\/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/)$/i.exec(text) ?? [];
   const number = Number(plain ?? dotNet);
-  const seconds = number >= 1e11 ? Math.floor(number / 1000) : Math.floor(number);
+  const seconds = Math.floor(number / (number >= 1e15 ? 1e6 : number >= 1e11 ? 1000 : 1));
   return seconds >= 631_152_000 && seconds <= 4_102_444_800 ? formatInstant(seconds * 1000) : undefined;
 }
 

@@ -10,8 +10,8 @@ const shortYear = /^(\d{2})(-?)(\d{2})\2(\d{2})$/;
 /** `T09:30:00`, `T093000`, `T09-30-00` as in names of files, and hours, minutes and seconds without their noughts: `T9:0:0`. */
 const time =
   /^(\d{1,2})(?:(\d{2})(?:(\d{2})(?:[.,]\d+)?)?|:(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?|([.-]\d{2})([.-]\d{2}))?\s*(.*)$/;
-/** `20260303100000`. */
-const digitsOnly = /^(\d{8})(\d{6})$/;
+/** `20260303100000`, `202603031000`. */
+const digitsOnly = /^(\d{8})(\d{6}|\d{4})$/;
 
 /** ISO 8601 (calendar, week and ordinal dates, basic and extended) and RFC 3339; also a blank instead of the `T`. */
 export function readIsoDate(text: string): DateParts | undefined {

@@ -14,9 +14,9 @@ interface Day {
   readonly day: number;
 }
 
-/** `10:30`, `10:30:15.25`, `9:0:0`, `10.30 Uhr`, `10h30`, with AM and PM of several languages. */
+/** `10:30`, `10:30:15.25`, `9:0:0`, `10.30 Uhr`, `10h30`, `10 h 30`, with AM and PM of several languages. */
 const clock =
-  /(?:^|[\s,T(前午後전오후-])(\d{1,2})(?::(?=\d)|h(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,:]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전|[صπ]\.?(?:μ\.?)?(?=\s|$))|(午後|下午|오후|[مμ]\.?(?:μ\.?)?(?=\s|$))))?/gi;
+  /(?:^|[\s,T(前午後전오후-])(\d{1,2})(?::(?=\d)|\s?h\s?(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,:]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전|[صπ]\.?(?:μ\.?)?(?=\s|$))|(午後|下午|오후|[مμ]\.?(?:μ\.?)?(?=\s|$))))?/gi;
 /** `1500 GMT`: hours and minutes without a colon, after a year. */
 const bareClock = /(?<=\d{2}\s)(\d{2})(\d{2})(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/g;
 /** `3pm`. */
@@ -31,6 +31,7 @@ export function readLooseDate(text: string, language?: string): DateParts | unde
   const comment = /\(([^)]*)\)?/.exec(text)?.[1];
   const withoutComment = text
     .replace(/\([^)]*\)?/g, ' ')
+    .replace(logDay, '$1 ')
     .replace(/\s+/g, ' ')
     .trim();
   for (const { time, before, after } of findClocks(withoutComment)) {
@@ -42,11 +43,17 @@ export function readLooseDate(text: string, language?: string): DateParts | unde
       year: day.year,
       day: { month: day.month, day: day.day },
       ...(time ?? { hour: 0, minute: 0, second: 0 }),
-      zone: zone?.value ?? (time && (zoneByName(comment?.trim() ?? '') ?? 0)),
+      zone: zone?.value ?? (time && zoneOfComment(comment?.trim() ?? '')),
     };
   }
   return undefined;
 }
+
+/** `03/Mar/2026:10:00:00`, as servers write it into their logs. */
+const logDay = /(\/\d{4}):(?=\d\d:)/;
+
+/** `(CET)`, `(GMT+01:00)`; other words say nothing. */
+const zoneOfComment = (text: string): number | string => zoneByName(text) ?? parseOffset(text) ?? 0;
 
 interface FoundClock {
   readonly time: Clock | undefined;
@@ -92,7 +99,7 @@ interface Zone {
 
 /** Behind a blank, a name of UTC or the time itself, so that no part of a day such as `07-09-2018` is one. */
 const offsetText =
-  /(?:(?<=^\s*|\s)|(?:\bGMT|\bUTC?|(?<!\p{L})Z)\s?)[+\-\u2212\u2013](?:\s?\d{2}:?\d{2}(?::?\d{2})?|\d{1,2}|\d:?\d{2})(?![\d./-])/iu;
+  /(?:(?<=^\s*|\s)|(?:\bGMT|\bUTC?|(?<!\p{L})Z)\s?)[+\-\u2212\u2013](?:\s?\d{2}:?\d{2}(?::?\d{2})?|\d:?\d{2}|\d{1,2})(?![\d./-])/iu;
 
 /** `PDT-0700`: a zone's name with its offset right behind it. */
 const nameBefore = /(?<![\p{L}\d])[A-Z]{2,4}(?=[+-]\d{4}(?!\d))/u;

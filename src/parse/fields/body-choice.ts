@@ -1,9 +1,11 @@
+import { htmlToText } from '../html/html-text.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { isFilled } from './fields.ts';
 
 /** Which of several texts of an item is its body. */
 
-const lengthOfText = ({ text, markup }: XmlElement): number => markup?.html.length ?? text.length;
+/** Characters of a text, markup included. */
+export const lengthOfText = ({ text, markup }: XmlElement): number => markup?.html.length ?? text.length;
 
 /** The longest first; the order of the document where they are as long. */
 export function longestFirst(elements: readonly XmlElement[]): readonly XmlElement[] {
@@ -37,4 +39,25 @@ function byLanguage(elements: readonly XmlElement[]): readonly XmlElement[] {
   const language = elements.find(isFilled)?.language;
   const mine = elements.filter((element) => element.language === language);
   return [...longestFirst(mine), ...elements.filter((element) => element.language !== language)];
+}
+
+/** Characters by which a summary outgrows what it sums up when it is the text itself. */
+export const muchLonger = 200;
+
+const media = /<(?:img|picture|video|audio|iframe|embed|object|svg|math|hr|input|canvas|amp-[a-z]+)[\s/>]/i;
+const beacon = /<img\s(?=[^<>]*\b(?:width|height)\s*=\s*["']?[01]\b)[^<>]*>/gi;
+
+/** Whether HTML shows more than words. */
+export function showsMedia(html: string): boolean {
+  return media.test(html);
+}
+
+/** Longer markup without a word in it is not looked for. */
+const longestBlank = 2_000;
+
+/** Whether nothing of HTML can be seen: empty paragraphs, comments, a picture that only counts. */
+export function isBlank(html: string): boolean {
+  if (html.length > longestBlank || /^[^<&\s]|[^-]>\s*[^<&\s]/.test(html)) return false;
+  const rest = html.replace(/<!--[\s\S]*?(?:-->|$)/g, '').replace(beacon, '');
+  return !showsMedia(rest) && htmlToText(rest) === '';
 }

@@ -2,7 +2,7 @@ import type { RelatedLink } from '../../model/types.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Fields } from './fields.ts';
-import { alternateOf, textLink } from './links.ts';
+import { alternateOf, selfOf, textLink } from './links.ts';
 import { playerOf } from './media-texts.ts';
 import { isWebAddress, readUrl, resolveUrl } from './urls.ts';
 
@@ -38,7 +38,8 @@ export function readIdentity(
     link ??
     (named?.includes('&') ? readUrl(named, base, repairs) : named) ??
     playerOf(fields, repairs) ??
-    readUrl(fields.text('url'), base, repairs);
+    readUrl(fields.text('url'), base, repairs) ??
+    selfOf(links, base);
   // Some name the site's home page as the original of every item.
   const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
   const url = isHome ? (own ?? original) : (original ?? own);

@@ -42,22 +42,37 @@ function hrefOf({ attributes, text, base, hasOwnBase }: XmlElement): string | un
   return href === '' && attributes.has('href') && hasOwnBase ? base : href;
 }
 
-/** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address. */
+/** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address, several as in HTML. */
 function relation(text: string | undefined): string {
   const rel = (text ?? '').trim();
   if (rel === '') return 'alternate';
   const lower = rel.toLowerCase();
+  if (/(?:^|\s)alternate(?:\s|$)/.test(lower)) return 'alternate';
   return lower.startsWith(iana) ? lower.slice(iana.length) : rel.includes(':') ? rel : lower;
 }
+
+const isPage = ({ type }: RelatedLink): boolean => type === 'text/html' || type === 'application/xhtml+xml';
+const isUntyped = ({ type }: RelatedLink): boolean => type === undefined;
+
+/** Relations of HTML that name the page itself, where programs have them in place of `alternate`. */
+const pageRelations: ReadonlySet<string> = new Set(['canonical', 'bookmark', 'permalink']);
 
 /** The address to read an item at: an HTML alternate before one without type before any other. */
 export function alternateOf(links: readonly RelatedLink[]): RelatedLink | undefined {
   const alternates = links.filter(({ rel }) => rel === 'alternate');
   return (
-    alternates.find(({ type }) => type === 'text/html' || type === 'application/xhtml+xml') ??
-    alternates.find(({ type }) => type === undefined) ??
+    alternates.find(isPage) ??
+    alternates.find(isUntyped) ??
+    links.find((link) => pageRelations.has(link.rel) && (isPage(link) || isUntyped(link))) ??
     alternates[0]
   );
+}
+
+/** `self` of an entry that leads nowhere else, unless it is another document's: the feed's own, or an entry's in XML. */
+export function selfOf(links: readonly RelatedLink[], documentUrl: string | undefined): string | undefined {
+  return links.find(
+    (link) => link.rel === 'self' && link.url !== documentUrl && (isPage(link) || isUntyped(link)),
+  )?.url;
 }
 
 /** The address of the first link of a relation. */

@@ -44,16 +44,15 @@ const typesByExtension: ReadonlyMap<string, string> = new Map([
   ['torrent', 'application/x-bittorrent'],
 ]);
 
-/** The type of a file: what the feed says if that is a type, else by its extension. */
+/** The type of a file: what the feed says if that is a type, else by its extension; some say `image` or `mp3`. */
 export function mimeType(stated: string | undefined, url: string, medium?: string): string {
   const type = plainType(stated);
   if (/^[a-z0-9.+-]+\/[a-z0-9.+*-]+$/.test(type)) return type;
   const extension = /\.([a-z0-9]{2,8})(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? '';
   const known = typesByExtension.get(extension);
   if (known !== undefined) return known;
-  return medium === 'image' || medium === 'audio' || medium === 'video'
-    ? `${medium}/*`
-    : 'application/octet-stream';
+  const kind = [medium, type].find((word) => /^(?:image|audio|video)$/.test(word ?? ''));
+  return typesByExtension.get(type) ?? (kind === undefined ? 'application/octet-stream' : `${kind}/*`);
 }
 
 const mediaNames = nameGroup(
@@ -219,7 +218,7 @@ export function itunesPictures(fields: Fields): readonly XmlElement[] {
     .filter(({ attributes }) => attributes.get('rel')?.trim().toLowerCase() === 'image');
 }
 
-function isPictureFile(element: XmlElement): boolean {
+export function isPictureFile(element: XmlElement): boolean {
   const medium = element.attributes.get('medium')?.toLowerCase();
   const url = element.attributes.get('url') ?? '';
   return (

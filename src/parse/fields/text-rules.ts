@@ -110,6 +110,11 @@ function readUntyped(text: string, repairs: Repairs): TextValue {
   return value;
 }
 
+/** Text that is HTML by its format, without marks around it, and unescaped once more where it was escaped whole. */
+export function readHtmlText(text: string, repairs: Repairs): string {
+  return guessHtml(withoutCdataMarks(text, repairs), repairs);
+}
+
 function guessHtml(text: string, repairs: Repairs): string {
   const value = guessText(text, repairs);
   return value.kind === 'html' ? value.html : text;

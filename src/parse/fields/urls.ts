@@ -90,8 +90,8 @@ function joinLines(text: string): string {
 /** What some leave around an address: a CDATA section's marks in an attribute, the brackets of RFC 3986 appendix C. */
 const wrapped = /^<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?$/;
 
-/** The address of a link that somebody wrote where its address belongs. */
-const anchor = /^<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
+/** The address of a link or picture that somebody wrote where its address belongs. */
+const holder = /^<(?:a\s[^>]*?\bhref|img\s[^>]*?\bsrc)\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
 /** An identifier in an address' place (RFC 9562) names no page. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -111,7 +111,7 @@ export function readUrl(
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
     return undefined;
   }
-  const [, double, single] = (text.startsWith('<a') && anchor.exec(text)) || [];
+  const [, double, single] = (text.startsWith('<') && holder.exec(text)) || [];
   const reference = double ?? single ?? (text.startsWith('<') ? text.replace(wrapped, '$1') : text);
   // No address begins with `<`: this is markup.
   const isOther = reference.startsWith('<') || uuid.test(reference);

@@ -1,13 +1,20 @@
 import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
-import { bodiesFirst, longestFirst } from '../fields/body-choice.ts';
+import {
+  bodiesFirst,
+  isBlank,
+  lengthOfText,
+  longestFirst,
+  muchLonger,
+  showsMedia,
+} from '../fields/body-choice.ts';
 import { withChapters } from '../fields/chapters.ts';
 import { readCountOnLink, readElementExtras } from '../fields/extras.ts';
 import { Fields, isFilled, type NameGroup, nameGroup, present } from '../fields/fields.ts';
 import { readIdentity } from '../fields/identity.ts';
 import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
 import { mimeType, readMedia } from '../fields/media.ts';
-import { withMediaTexts } from '../fields/media-texts.ts';
+import { type OwnWords, withMediaTexts } from '../fields/media-texts.ts';
 import { type Person, readPeople } from '../fields/people.ts';
 import { summaryProse } from '../fields/summary-prose.ts';
 import { readCategories, tagsOf } from '../fields/tags.ts';
@@ -55,7 +62,7 @@ const summaryNames = nameGroup(
 );
 
 /** Elements that say something of the item. */
-const wordNames: readonly string[] = [...titleNames, ...bodyNames.names, ...summaryNames.names];
+const ownWords: OwnWords = { titles: titleNames, texts: [...bodyNames.names, ...summaryNames.names] };
 
 const publishedNames = nameGroup(
   'atom:published atom:issued pubdate dcterms:issued dc:date dcterms:created atom:created dcterms:available ' +
@@ -66,7 +73,7 @@ const modifiedNames = nameGroup('atom:updated atom:modified dcterms:modified las
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
-  const fields = withMediaTexts(new Fields(unwrapped(element)), wordNames);
+  const fields = withMediaTexts(new Fields(unwrapped(element)), ownWords);
   const links = readLinks(fields, repairs);
   const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
@@ -142,14 +149,24 @@ interface Body {
 /** The fullest text is the body: `content:encoded` and its like, else the longest summary. Another is the summary. */
 function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   const summaries = fields.allOf(summaryNames).filter(isFilled);
-  const body =
-    firstText(bodiesFirst(fields.allOf(bodyNames)), fallbackBase, repairs) ??
-    firstText(longestFirst(summaries), fallbackBase, repairs);
+  const full = firstText(bodiesFirst(fields.allOf(bodyNames)), fallbackBase, repairs);
+  const isEnough = full !== undefined && !saysLess(full.html, longestFirst(summaries)[0], repairs);
+  const body = isEnough ? full : (firstText(longestFirst(summaries), fallbackBase, repairs) ?? full);
   const { language } = body?.element ?? fields.element;
   if (body === undefined) return { language, content_html: undefined, summary: undefined };
-  const other = summaries.find((element) => element !== body.element);
+  const other =
+    isEnough || full === undefined ? summaries.find((element) => element !== body.element) : full.element;
   const summary = other && differing(readText(other, repairs), body.value);
   return { language, content_html: body.html, summary };
+}
+
+/** Whether a body shows nothing, or is a teaser of what should sum it up. */
+function saysLess(html: string, summary: XmlElement | undefined, repairs: Repairs): boolean {
+  if (summary === undefined) return false;
+  if (isBlank(html)) return true;
+  if (lengthOfText(summary) < html.length + muchLonger || showsMedia(html)) return false;
+  const [own, theirs] = [htmlToText(html), plainOf(readText(summary, repairs)) ?? ''];
+  return theirs.length > own.length * 2 + muchLonger;
 }
 
 /** The plain text of `value` when the body says something else or more. */

@@ -1,6 +1,7 @@
 import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
+import { isBlank } from '../fields/body-choice.ts';
 import { present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
@@ -8,10 +9,9 @@ import { keepLoneTags } from '../fields/mentioned-tags.ts';
 import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
-import { isTitle } from '../fields/text-rules.ts';
+import { bodyHtml, isTitle, readHtmlText } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
-import { absolutizeHtml } from '../html/html-urls.ts';
 import { withStandardNames } from '../json/other-names.ts';
 import { rssOfJson } from '../json/rss-in-json.ts';
 import { isNumbered, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
@@ -103,7 +103,7 @@ function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
     url: url ?? (isWebAddress(id) ? id : undefined),
     external_url: readUrl(textOf(value.external_url), base, repairs),
     title: titleOf(value.title),
-    content_html: readBody(value, () => bodyBase(url, context.documentUrl) ?? base),
+    content_html: readBody(value, () => bodyBase(url, context.documentUrl) ?? base, repairs),
     summary: line(value.summary, maxSummaryLength),
     image: readUrl(textOf(value.image), base, repairs),
     banner_image: readUrl(textOf(value.banner_image), base, repairs),
@@ -126,11 +126,19 @@ function bodyBase(url: string | undefined, documentUrl: string | undefined): str
   return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
 }
 
-/** `content_html`, else `content_text` with its lines kept. */
-function readBody(item: Record<string, unknown>, base: () => string | undefined): string | undefined {
+/** `content_html` unless it shows nothing, else `content_text` with its lines kept. */
+function readBody(
+  item: Record<string, unknown>,
+  base: () => string | undefined,
+  repairs: Repairs,
+): string | undefined {
   const html = textOf(item.content_html)?.trim();
-  if (html !== undefined) return absolutizeHtml(html, { findBase: base, hasOwnBase: false });
   const text = textOf(item.content_text);
+  if (html !== undefined && (text === undefined || !isBlank(html)))
+    return bodyHtml(
+      { kind: 'html', html: readHtmlText(html, repairs) },
+      { findBase: base, hasOwnBase: false },
+    );
   return text === undefined ? undefined : textToHtml(text);
 }
 
@@ -190,9 +198,9 @@ function readAttachment(value: unknown, base: string | undefined, repairs: Repai
   return [
     present<Attachment>({
       url,
-      mime_type: mimeType(textOf(value.mime_type), url),
+      mime_type: mimeType(textOf(value.mime_type) ?? textOf(value.type), url),
       title: line(value.title, maxTitleLength),
-      size_in_bytes: numberOf(value.size_in_bytes),
+      size_in_bytes: numberOf(value.size_in_bytes) ?? numberOf(value.length),
       duration_in_seconds: numberOf(value.duration_in_seconds),
     }),
   ];

@@ -9,6 +9,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   date_modified: ['updated', 'updated_at', 'modified'],
   image: ['thumbnail'],
   tags: ['categories'],
+  attachments: ['enclosures', 'enclosure'],
 };
 
 /** Where a text or an address stands when it is an object of its own. */

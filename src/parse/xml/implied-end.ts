@@ -45,6 +45,6 @@ export function isClosedBy(top: XmlElement, { name, raw, attributes }: Opened): 
   if (partNames.has(top.name)) return itemFieldNames.has(name);
   if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
   if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
-  if (name.startsWith('atom:')) return top.attributes.get('type') !== 'xhtml';
+  if (name.startsWith('atom:')) return !/xhtml|xml$/i.test(top.attributes.get('type') ?? '');
   return (name === 'link' || name === 'title') && attributes.length === 0;
 }

@@ -16,7 +16,7 @@ interface Base {
 interface OpenTag {
   readonly name: string;
   readonly base: Base;
-  /** Whether names without a prefix inside are those of a vocabulary that nobody knows. */
+  /** Whether names without a prefix inside are those of a drawing, or of a vocabulary that nobody knows. */
   readonly isForeign: boolean;
 }
 
@@ -54,7 +54,7 @@ export class MarkupWriter {
     return isWrapped ? this.#html.slice(this.#innerStart, this.#innerEnd) : this.#html;
   }
 
-  /** Whether what comes is inside an element of a vocabulary that nobody knows, where `id` or `title` are its own. */
+  /** Whether what comes is inside a drawing, or an element of a vocabulary that nobody knows, where `id` or `title` are its own. */
   get isForeign(): boolean {
     return this.#open.at(-1)?.isForeign ?? false;
   }
@@ -80,7 +80,8 @@ export class MarkupWriter {
       return;
     }
     const namespace = attributes.find(([key]) => key === 'xmlns')?.[1];
-    const isForeign = namespace === undefined ? this.isForeign : isUnknownNamespace(namespace);
+    const isForeign =
+      name === 'svg' || (namespace === undefined ? this.isForeign : isUnknownNamespace(namespace));
     this.#open.push({ name, base, isForeign });
     if (this.#open.length === 1 && this.#topLevel === 1) this.#innerStart = this.#html.length;
   }

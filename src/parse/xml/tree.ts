@@ -251,7 +251,7 @@ export class TreeBuilder implements XmlHandler {
       scope: inside,
     });
     if (this.root === undefined && isRoot) this.#begin(child);
-    else if (this.#rootIsClosed && containerNames.has(name)) this.#noteSecond();
+    else if (this.#rootIsClosed && containerNames.has(name)) this.#noteSecond(child);
     if (!itemNames.has(name)) parent.children.push(child);
     this.#stack.push(child);
   }
@@ -262,8 +262,10 @@ export class TreeBuilder implements XmlHandler {
     this.document.children.length = 0;
   }
 
-  #noteSecond(): void {
+  /** A first one that says nothing, a tag that a template left, gives way. */
+  #noteSecond(root: XmlElement): void {
     this.#rootIsClosed = false;
+    if (this.root?.children.length === 0) this.root = root;
     faults.secondDocument(this.#repairs);
   }
 

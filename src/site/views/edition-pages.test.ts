@@ -116,7 +116,9 @@ describe('the overview', () => {
       expect((await dayPage('2026-05-18', site)).overview).toBe(day);
       expect(await dayPage('2026-05-20', site)).toMatchObject({
         overview: later,
-        standfirst: 'A <b> & title',
+        // Its one title stands just below.
+        standfirst: '',
+        page: { description: 'A <b> & title' },
       });
       expect(weekPage('2026-w21', site).overview).toContain(later);
     },

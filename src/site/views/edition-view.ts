@@ -266,7 +266,8 @@ export async function dayPage(day: Day, site: Site, kind: 'day' | 'home' = 'day'
     month: { href: site.href(editionPath(month)), label: t('allOf', { month: dates.month(month) }) },
     calendar: monthView(month, site, day),
     introduction,
-    standfirst: overview.titles,
+    // Of one item it would say what stands just below it.
+    standfirst: items.length > 1 ? overview.titles : '',
     overview: overview.rest,
     count: countText(edition.counts, site),
     lead: lead && { ...lead, item: withPicture(lead.item) },

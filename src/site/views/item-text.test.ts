@@ -48,6 +48,19 @@ describe('the text of an item', () => {
     expect(item.body).toContain('</');
   });
 
+  it('has the spaces of French, where it is French', async () => {
+    const french = {
+      title: 'Le noyau : enfin ?',
+      html: `<p>Une « fin » <a href="https://a.example/">heureuse</a> ! ${long} ${long}</p><p>Et <code>a ? b</code> ?</p>`,
+    };
+    const item = await viewOf({ ...french, language: 'fr-CA' });
+    expect(item.title).toBe('Le noyau\u00a0: enfin\u202f?');
+    expect(item.summary).toMatch(/^Une «\u00a0fin\u00a0» heureuse\u202f!/);
+    expect(item.opening).toMatch(/<\/a>\u202f!/);
+    expect(item.body).toContain('<p>Et <code>a ? b</code>\u202f?</p>');
+    expect((await viewOf({ ...french, language: 'en' })).title).toBe(french.title);
+  });
+
   it('stands whole below a summary that says something else', async () => {
     const item = await viewOf({ html: '<p>Text with <b>weight</b>.</p>', summary: 'What an editor wrote.' });
     expect(item).toMatchObject({
@@ -67,6 +80,13 @@ describe('a picture', () => {
     expect(item.picture).toMatch(
       /^<p><img src="https:\/\/a\.example\/fog\.jpg" alt="Fog" width="640" height="480"/,
     );
+  });
+
+  it('keeps a summary beside it that says more than what it shows', async () => {
+    const item = await viewOf({ html: `<p>${image}</p>`, summary: 'It came in from the sea at noon.' });
+    expect(item).toMatchObject({ summary: 'It came in from the sea at noon.', body: undefined });
+    expect(item.picture).toContain('<img ');
+    expect((await viewOf({ html: `<p>${image}</p>`, summary: 'Fog' })).summary).toBeUndefined();
   });
 
   it.each([

@@ -1,4 +1,12 @@
-import { holdsLine, openingOf, plainText, proseText, unpictured } from '../../clean/index.ts';
+import {
+  frenchSpaces,
+  frenchSpacesIn,
+  holdsLine,
+  openingOf,
+  plainText,
+  proseText,
+  unpictured,
+} from '../../clean/index.ts';
 import type { DigestItem } from '../../digest/index.ts';
 import type { SafeHtml } from '../../model/types.ts';
 import type { Site } from '../site.ts';
@@ -52,7 +60,11 @@ export function withPicture<T extends ItemText>(item: T): T {
 }
 
 function withBody(summary: string | undefined, body: SafeHtml): Partial<ItemText> {
-  if (isPicture(body)) return { summary: undefined, body: undefined, picture: body };
+  if (isPicture(body)) {
+    // What describes the picture is there already; a text beside it is the item's own.
+    const isSaid = summary === undefined || says(body, summary);
+    return { summary: isSaid ? undefined : summary, body: undefined, picture: body };
+  }
   if (summary === undefined) return {};
   const opened = openingOf(body, summary);
   if (!opened) return { repeats: says(body, summary) };
@@ -71,10 +83,28 @@ function foundIn(item: DigestItem, body: SafeHtml): Partial<ItemText> {
   return found;
 }
 
+const isFrench = ({ language }: DigestItem): boolean => /^fr\b/i.test(language ?? '');
+
+/** An item's title with the spaces of its language. */
+export function titleText(item: DigestItem): string {
+  return isFrench(item) ? frenchSpaces(item.title) : item.title;
+}
+
 /**
  * @param body what is shown of the item beside its summary
  */
 export function itemText(item: DigestItem, site: Site, body: SafeHtml | undefined): ItemText {
+  const text = partsOf(item, site, body);
+  if (!isFrench(item)) return text;
+  return {
+    ...text,
+    summary: text.summary && frenchSpaces(text.summary),
+    opening: text.opening && frenchSpacesIn(text.opening),
+    body: text.body && frenchSpacesIn(text.body),
+  };
+}
+
+function partsOf(item: DigestItem, site: Site, body: SafeHtml | undefined): ItemText {
   const structured = structuredView(item, site);
   const { summary } = item;
   const plain: ItemText = {

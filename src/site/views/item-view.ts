@@ -6,7 +6,7 @@ import { slugOf } from '../content/slug.ts';
 import { escapeHtml, webUrl } from '../render/filters.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from './edition-names.ts';
-import { type ItemText, itemText } from './item-text.ts';
+import { type ItemText, itemText, titleText } from './item-text.ts';
 
 export interface NamedLink {
   readonly name: string;
@@ -194,7 +194,7 @@ export function titleView(item: DigestItem, site: Site): TitleView {
     key: item.key,
     href: [item.url, item.external_url].find((url) => url !== undefined && webUrl(url) !== '') ?? permalink,
     permalink,
-    title: item.title,
+    title: titleText(item),
     language,
     direction,
     titleDirection,

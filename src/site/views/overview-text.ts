@@ -2,6 +2,7 @@ import { type DigestItem, type Edition, type Overview, overviewOf } from '../../
 import { directionOfText } from '../../model/direction.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
+import { titleText } from './item-text.ts';
 import { joinSentences } from './sentences.ts';
 
 /** An edition in a sentence or two of the interface's language, as plain text. */
@@ -13,7 +14,7 @@ interface OverviewText {
 }
 
 /** A name that is written the other way is isolated, so that it cannot turn the sentence around it. */
-function isolated(name: string, site: Site): string {
+export function isolated(name: string, site: Site): string {
   const direction = directionOfText(name);
   return direction === undefined || direction === site.direction ? name : `\u2068${name}\u2069`;
 }
@@ -66,7 +67,7 @@ export function overviewText(
     items,
     (tag, feed) => site.sources.get(feed)?.givenTags?.includes(tag) !== true,
   );
-  const titles = overview.top.map(({ title }) => title.replace(/[.。]$/, ''));
+  const titles = overview.top.map((item) => titleText(item).replace(/[.。]$/, ''));
   const topics =
     overview.topics.length === 0 ? [] : [site.t('overviewTopics', { topics: listed(overview.topics, site) })];
   return {

@@ -2,6 +2,7 @@ import { healthOf } from '../content/source-health.ts';
 import type { Site } from '../site.ts';
 import type { LinkView } from './edition-view.ts';
 import { newestEditions } from './newest-editions.ts';
+import { isolated } from './overview-text.ts';
 import { type PageKind, type PageMeta, pageMeta } from './page.ts';
 import { type PortraitView, portraitView } from './portrait-view.ts';
 import { stateText } from './sources-view.ts';
@@ -42,7 +43,9 @@ export function plainPage(kind: Extract<PageKind, 'about' | 'not-found' | 'home'
       return {
         page: pageMeta(site, { kind, title: t('aboutTitle'), path: '/about/' }),
         heading: t('aboutTitle'),
-        paragraphs: [config.description, intro, t('aboutState')].filter((text) => text !== undefined),
+        paragraphs: [config.description && isolated(config.description, site), intro, t('aboutState')].filter(
+          (text) => text !== undefined,
+        ),
         ...nothing,
       };
     }

@@ -1,0 +1,51 @@
+import type { StoredItem } from '../day/stored-item.ts';
+import { withPlainSigns } from './aliases.ts';
+import { parseWebAddress } from './canonical-link.ts';
+import { type Content, sharedWords } from './content-hash.ts';
+
+/**
+ * Items that a site publishes again when it moves to another program: under other ids and addresses, with what that program
+ * makes of their dates and titles. They have no name in common; what tells is the text.
+ */
+
+const MINUTE_MS = 60_000;
+/** A date that lost its time is midnight somewhere: at most a day and a zone away. */
+const LOST_TIME_MS = 36 * 60 * MINUTE_MS;
+/** The share of words that two versions of one text have. */
+const SAME_WORDS = 0.8;
+
+const instantOf = ({ date_published, date_modified }: Content): number =>
+  Date.parse(date_published ?? date_modified ?? '');
+
+const folded = (title = ''): string =>
+  withPlainSigns(title.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim();
+
+const hostOf = ({ url }: Content): string | undefined =>
+  url === undefined ? undefined : parseWebAddress(url)?.hostname.replace(/^www\./, '');
+
+const wordsOf = (title: string | undefined): readonly string[] =>
+  folded(title).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether one of two titles has all words of the other: `Rain` and `Rain | The Daily`. */
+export function isLikeTitle(one: string | undefined, other: string | undefined): boolean {
+  const [mine, theirs] = [wordsOf(one), wordsOf(other)];
+  const [fewer, more] = mine.length < theirs.length ? [mine, theirs] : [theirs, mine];
+  return fewer.length > 0 && fewer.every((word) => more.includes(word));
+}
+
+/**
+ * Whether an item of unknown names is one that is stored: the same title and text, and its date without seconds; or, on
+ * another host, the same text with a title written otherwise, or with a date that lost its time.
+ */
+export function isReissue(stored: StoredItem, item: Content): boolean {
+  const [mine, theirs] = [instantOf(stored), instantOf(item)];
+  if (Number.isNaN(mine) || Number.isNaN(theirs) || !isLikeTitle(stored.title, item.title)) return false;
+  if ((sharedWords(stored, item) ?? 0) < SAME_WORDS) return false;
+  const floor = (instant: number): number => instant - (instant % MINUTE_MS);
+  const isSameMinute = mine === theirs || floor(mine) === theirs || floor(theirs) === mine;
+  const isSameTitle = folded(stored.title) === folded(item.title);
+  if (isSameTitle && isSameMinute) return true;
+  const [host, newHost] = [hostOf(stored), hostOf(item)];
+  if (host === undefined || newHost === undefined || host === newHost) return false;
+  return isSameMinute || (isSameTitle && Math.abs(mine - theirs) <= LOST_TIME_MS);
+}
