@@ -213,8 +213,8 @@ const namesPages: Left = {
 
 /**
  * Reads the feeds of an OPML document, in document order; outlines without an address are groups. Bare `&`, values
- * without quotes, outlines without an end, wrong end tags and the like are mended, with a note; a document that is cut off is
- * reported with its line, as half a list would lose feeds.
+ * without quotes, outlines without an end, wrong end tags and the like are mended, with a note; a document that is cut
+ * off is reported with its line, as half a list would lose feeds.
  *
  * @see http://opml.org/spec2.opml
  */

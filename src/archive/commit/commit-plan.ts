@@ -103,8 +103,8 @@ async function settle(
 const DAY_MS = 86_400_000;
 
 /**
- * An unknown item of a document of several that are new for the most part, as they are after a site has moved: looked for among
- * the feed's items around its day.
+ * An unknown item of a document of several that are new for the most part, as they are after a site has moved: looked
+ * for among the feed's items around its day.
  */
 async function findReissue(
   match: MatchedItem,

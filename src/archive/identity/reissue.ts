@@ -4,8 +4,8 @@ import { parseWebAddress } from './canonical-link.ts';
 import { type Content, sharedWords } from './content-hash.ts';
 
 /**
- * Items that a site publishes again when it moves to another program: under other ids and addresses, with what that program
- * makes of their dates and titles. They have no name in common; what tells is the text.
+ * Items that a site publishes again when it moves to another program: under other ids and addresses, with what that
+ * program makes of their dates and titles. They have no name in common; what tells is the text.
  */
 
 const MINUTE_MS = 60_000;

@@ -120,8 +120,8 @@ function listSkipped(block: Block, where: string): Problem {
 const isAddress = (block: Block): boolean => /^(?:feed:|https?:)/i.test(block.name);
 
 /**
- * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its
- * `face` a picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are
+ * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its `face` a
+ * picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are
  * addresses of further lists, are named and left out.
  */
 export function readPlanetIni(text: string, where: string): ImportedList {

@@ -38,7 +38,10 @@ export interface Acceptance {
 /** What every good answer brings, whether a body came with it or not. */
 interface GoodAnswer
   extends Pick<Settlement, 'feed' | 'before' | 'now' | 'intervalMs' | 'freshForMs' | 'movedTo'> {
-  /** Where a new document says the feed has moved; false where it says nothing; absent while the document is the old one. */
+  /**
+   * Where a new document says the feed has moved; false where it says nothing; absent while the document is the old
+   * one.
+   */
   readonly newAddress?: string | false;
 }
 
@@ -166,8 +169,8 @@ function noteChange(
 }
 
 /**
- * A permanent redirect is believed when it led to a good feed three times over at least a day, and so is what a feed says of
- * itself as often. A redirect counts before that.
+ * A permanent redirect is believed when it led to a good feed three times over at least a day, and so is what a feed
+ * says of itself as often. A redirect counts before that.
  */
 function settleMove(answer: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'> {
   const { before, now } = answer;
