@@ -1,5 +1,5 @@
 import { defined } from '../../model/defined.ts';
-import { DAY, formatInstant, HOUR, parseInstant } from '../../model/instant.ts';
+import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../../model/instant.ts';
 import type { FeedSchedule, Problem } from '../../model/types.ts';
 import type { Pause } from '../fault.ts';
 import type { FailureCause, FreshResult, Settlement } from '../types.ts';
@@ -194,8 +194,8 @@ function settleMove(answer: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'>
 function pace(draft: StateDraft, answer: GoodAnswer): Pick<StateDraft, 'next_due' | 'why_due'> {
   const wishes: readonly (readonly [DueReason, number])[] = [
     ['max-age', answer.freshForMs ?? 0],
-    ['ttl', (draft.schedule?.ttl_minutes ?? 0) * 60_000],
-    ['update-period', (draft.schedule?.update_minutes ?? 0) * 60_000],
+    ['ttl', (draft.schedule?.ttl_minutes ?? 0) * MINUTE],
+    ['update-period', (draft.schedule?.update_minutes ?? 0) * MINUTE],
     ['no-validators', draft.validators ? 0 : DAY],
   ];
   const [why, wish] = wishes.reduce((longest, one) => (one[1] > longest[1] ? one : longest));
