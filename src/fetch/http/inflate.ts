@@ -1,4 +1,5 @@
 import * as zlib from 'node:zlib';
+import { errorCode } from '../../model/error-code.ts';
 import { errorMessage } from '../../model/error-message.ts';
 import { FetchFault } from '../fault.ts';
 import { showBytes } from '../limits.ts';
@@ -137,7 +138,7 @@ function run(
 }
 
 function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+  return errorCode(error) === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function bomb(maxBytes: number): FetchFault {
@@ -145,11 +146,7 @@ function bomb(maxBytes: number): FetchFault {
 }
 
 function broken(error: unknown): FetchFault {
-  const cut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
-  if (cut)
+  if (errorCode(error) === 'Z_BUF_ERROR')
     return new FetchFault('FETCH_BODY_CUT', { detail: 'in the middle of its compressed data', cause: error });
-  return new FetchFault('FETCH_ENCODING_BROKEN', {
-    detail: errorMessage(error),
-    cause: error,
-  });
+  return new FetchFault('FETCH_ENCODING_BROKEN', { detail: errorMessage(error), cause: error });
 }
