@@ -1,6 +1,7 @@
 import { type Content, steadyFingerprint, steadyText } from './content-hash.ts';
 import { sha256 } from './hash.ts';
 import { looseAddress, withoutTokens } from './loose-address.ts';
+import { plainSigns } from './plain-signs.ts';
 
 /**
  * Names that an item is found by when none of its own is known, the surest first. They make no id: an item that came by
@@ -40,18 +41,6 @@ export function looseId(id: string): string | undefined {
   const loose = looseAddress(address);
   return loose === undefined ? undefined : `${loose}${fragment}`;
 }
-
-/** Signs that programs put in each other's place: a site that moves to another one has other quotation marks. */
-const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018-\u201b\u2032\u2039\u203a`\u00b4]/g, "'"],
-  [/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"'],
-  [/[\u2010-\u2015\u2212]/g, '-'],
-  [/\u2026/g, '...'],
-];
-
-/** A text with the plainest of such signs. */
-export const plainSigns = (text: string): string =>
-  SIGNS.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text);
 
 /** Notes without a title have their words in its place. A title has its plainer form, too. */
 function momentsOf(content: Content): readonly string[] {

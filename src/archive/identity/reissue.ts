@@ -1,7 +1,7 @@
 import type { StoredItem } from '../day/stored-item.ts';
-import { plainSigns } from './aliases.ts';
 import { parseWebAddress } from './canonical-link.ts';
 import { type Content, sharedWords } from './content-hash.ts';
+import { plainSigns } from './plain-signs.ts';
 
 /**
  * Items that a site publishes again when it moves to another program: under other ids and addresses, with what that program
