@@ -61,7 +61,8 @@ function decodeNarrow(
 ): DecodedText {
   const encoding = label?.encoding ?? 'utf-8';
   if (encoding === 'utf-8') {
-    if (isUtf8(bytes)) return { text: utf8(bytes), charset: 'utf-8' };
+    const whole = isUtf8(bytes) ? bytes : withoutHalf(bytes);
+    if (isUtf8(whole)) return { text: utf8(whole), charset: 'utf-8' };
     const other = labels.find(
       (candidate) => candidate.encoding !== 'utf-8' && isSupported(candidate.encoding),
     );
@@ -74,6 +75,17 @@ function decodeNarrow(
     return { text: utf8(bytes), charset: 'utf-8' };
   }
   return decodeAs(bytes, { encoding, from: label?.from ?? 'none' }, repairs);
+}
+
+/** Without the character that the end of the document falls into: a document that was cut off is UTF-8 all the same. */
+function withoutHalf(bytes: Uint8Array): Uint8Array {
+  for (let length = 1; length <= 3; length += 1) {
+    const byte = bytes[bytes.length - length] ?? 0;
+    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
+    if (wanted > length) return bytes.subarray(0, -length);
+    if (byte < 0x80 || wanted > 1) return bytes;
+  }
+  return bytes;
 }
 
 /** Bytes that are not UTF-8 although they should be. */
@@ -100,7 +112,8 @@ function decodeBroken(
 
 function decodeAs(bytes: Uint8Array, label: Label, repairs: Repairs): DecodedText {
   if (label.encoding === 'utf-8') {
-    if (isUtf8(bytes)) return { text: utf8(bytes), charset: 'utf-8' };
+    const whole = isUtf8(bytes) ? bytes : withoutHalf(bytes);
+    if (isUtf8(whole)) return { text: utf8(whole), charset: 'utf-8' };
     return decodeBroken(bytes, undefined, true, repairs);
   }
   const text = decodeWith(bytes, label.encoding);
