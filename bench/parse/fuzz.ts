@@ -1,6 +1,6 @@
 /**
- * Damages feeds and parses them: `node fuzz.mjs [runs] [folder] [seed]`, 100,000 runs unless said otherwise. Prints what threw
- * or took over two seconds, with the run's number, and exits 1 if anything did.
+ * Damages feeds and parses them: `node fuzz.mjs [runs] [folder] [seed]`, 100,000 runs unless said otherwise. Prints
+ * what threw or took over two seconds, with the run's number, and exits 1 if anything did.
  */
 import { parseFeed } from '../../src/parse/index.ts';
 import { mutate, randomBy } from '../../src/parse/mutate.test-kit.ts';

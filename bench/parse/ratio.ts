@@ -1,6 +1,6 @@
 /**
- * Daybook and feedsmith by turns in one long process, so that a busy machine slows both: `node ratio.mjs [folder] [rounds]`.
- * Prints milliseconds of the processor's time for all feeds of the folder, best round, and their ratio.
+ * Daybook and feedsmith by turns in one long process, so that a busy machine slows both: `node ratio.mjs [folder]
+ * [rounds]`. Prints milliseconds of the processor's time for all feeds of the folder, best round, and their ratio.
  */
 import { parseFeed as feedsmith } from 'feedsmith';
 import { parseFeed } from '../../src/parse/index.ts';

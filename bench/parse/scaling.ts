@@ -1,6 +1,7 @@
 /**
- * How the time grows with the input: `node scaling.mjs [words of a shape's name]`. Each shape at 1, 2, 4 and 8 times its length; milliseconds of the
- * processor's time, best of three, and the last over the first (8 is linear), as rows of a Markdown table.
+ * How the time grows with the input: `node scaling.mjs [words of a shape's name]`. Each shape at 1, 2, 4 and 8 times
+ * its length; milliseconds of the processor's time, best of three, and the last over the first (8 is linear), as rows
+ * of a Markdown table.
  */
 import { parseFeed } from '../../src/parse/index.ts';
 import { makeFeed } from './feeds.ts';

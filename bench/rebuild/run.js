@@ -70,8 +70,8 @@ function printHead(title) {
 }
 
 /**
- * Runs a command and prints what it cost. `out`: the folder of its site; `other`: folders that it may write besides; `than`:
- * what Daybook took for the same.
+ * Runs a command and prints what it cost. `out`: the folder of its site; `other`: folders that it may write besides;
+ * `than`: what Daybook took for the same.
  *
  * @param {string} name
  * @param {{ command?: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, out: string, other?: string[],

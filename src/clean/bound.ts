@@ -18,8 +18,8 @@ const reserve = { length: 100, nodes: 2 };
 
 /**
  * Cuts the tree where it passes a limit of `htmlLimits`, so that what is written stays within it: at an element, or
- * inside a text that is too long alone. When something was cut, here or before, the mark follows. An element that lies too deep gives
- * way to what is inside.
+ * inside a text that is too long alone. When something was cut, here or before, the mark follows. An element that lies
+ * too deep gives way to what is inside.
  */
 export function boundTree(nodes: readonly Node[], cutBefore: boolean): readonly Node[] {
   const budget: Budget = {

@@ -6,8 +6,8 @@ const spaces = new RegExp(` (?=[!?]|;${face})| (?=»|:${face})|(?<=«) `, 'g');
 const narrow = /[;!?]/;
 
 /**
- * French as its readers set it: no line begins with a colon, a question mark or a closing quotation mark. Spaces that stand
- * there do not break, and are narrow before `;`, `!` and `?`; where there is none, none is added.
+ * French as its readers set it: no line begins with a colon, a question mark or a closing quotation mark. Spaces that
+ * stand there do not break, and are narrow before `;`, `!` and `?`; where there is none, none is added.
  */
 export function frenchSpaces(text: string): string {
   if (!/[:;!?«»]/.test(text)) return text;

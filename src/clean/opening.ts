@@ -144,8 +144,8 @@ class Reader {
 
 /**
  * Cuts cleaned HTML where a plain text ends, if it begins with that text: in paragraphs and within elements of a line,
- * with whatever pictures between. `undefined` where it begins otherwise, or with what cannot be cut, such as a list. Looks
- * no farther than the text goes.
+ * with whatever pictures between. `undefined` where it begins otherwise, or with what cannot be cut, such as a list.
+ * Looks no farther than the text goes.
  *
  * @param text with single blanks, as `excerpt` writes it
  */

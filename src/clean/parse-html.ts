@@ -26,8 +26,8 @@ const leaves: ReadonlySet<string> = new Set(
 const leafLevels = 8;
 
 /**
- * Lets the parser pass over start tags that would nest too deep, as browsers do at 512 levels: what is inside stays. Where a
- * block would begin, a line does. Texts with hundreds of tags that nobody closes keep their words.
+ * Lets the parser pass over start tags that would nest too deep, as browsers do at 512 levels: what is inside stays.
+ * Where a block would begin, a line does. Texts with hundreds of tags that nobody closes keep their words.
  */
 function nestLess(
   parser: Parser<DefaultTreeAdapterMap>,
@@ -104,9 +104,9 @@ function boundedAdapter(bounds: Bounds): Adapter & Bounded {
 }
 
 /**
- * Parses HTML as a browser without script would (but for tags that close themselves and frames without an end), inside a
- * `div`, and stops at the limits: a parser's work grows with the product of length and depth, so both are bounded while it
- * works and not afterwards. Never throws.
+ * Parses HTML as a browser without script would (but for tags that close themselves and frames without an end), inside
+ * a `div`, and stops at the limits: a parser's work grows with the product of length and depth, so both are bounded
+ * while it works and not afterwards. Never throws.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments
  */

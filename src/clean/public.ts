@@ -1,6 +1,6 @@
 /**
- * `daybook/clean`: other people's HTML, text and addresses → safe ones. Pure: no file, no network; nothing throws. What is
- * returned as `SafeHtml` can stand on a page as it is.
+ * `daybook/clean`: other people's HTML, text and addresses → safe ones. Pure: no file, no network; nothing throws. What
+ * is returned as `SafeHtml` can stand on a page as it is.
  */
 export type { CleanItem, SafeHtml } from '../model/types.ts';
 export {

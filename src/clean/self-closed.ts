@@ -1,7 +1,7 @@
 /**
- * Elements that XHTML closes in their own tag and HTML does not: `<iframe src="…"/>` would take the rest of the text for
- * its own, and `<i class="icon"/>` would slant it. An attribute without quotes may end in a slash that belongs to it, so a
- * blank, a quote or the name must stand before the slash.
+ * Elements that XHTML closes in their own tag and HTML does not: `<iframe src="…"/>` would take the rest of the text
+ * for its own, and `<i class="icon"/>` would slant it. An attribute without quotes may end in a slash that belongs to
+ * it, so a blank, a quote or the name must stand before the slash.
  */
 const selfClosed =
   /<(script|iframe|style|textarea|title|noscript|noembed|noframes|xmp|video|audio|object|canvas|button|select|a|b|big|code|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|tt|u|h[1-6]|amp-[a-z-]{1,30}|lite-[a-z-]{1,30})((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+(?=\s)))?)*\s*)\/>/gi;

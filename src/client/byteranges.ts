@@ -26,9 +26,9 @@ export function partIn(contentRange: string | null, bytes: Uint8Array): FilePart
 }
 
 /**
- * The parts of a body of the type `multipart/byteranges`, in its order: which they are, and how many, is up to the server.
- * `undefined` where it is damaged: each part says how long it is, and a boundary has to stand behind it, but for the last,
- * which may end the body.
+ * The parts of a body of the type `multipart/byteranges`, in its order: which they are, and how many, is up to the
+ * server. `undefined` where it is damaged: each part says how long it is, and a boundary has to stand behind it, but
+ * for the last, which may end the body.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110 §14.6, §15.3.7.2; https://www.rfc-editor.org/rfc/rfc2046 §5.1.1
  */

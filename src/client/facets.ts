@@ -67,8 +67,8 @@ function focusIn(place: HTMLElement): ((made: HTMLElement) => HTMLElement | null
 }
 
 /**
- * Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded. Puts a new
- * element in the place, so that nothing is moved.
+ * Shows what the results can be narrowed by: facets with a choice, or in use. Keeps the focus and what is unfolded.
+ * Puts a new element in the place, so that nothing is moved.
  */
 export function drawFacets(
   place: HTMLElement,

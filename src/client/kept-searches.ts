@@ -48,7 +48,10 @@ function searchOf(value: unknown): KeptSearch | undefined {
     : { name, time: value.time, ...(seen && { seen }), ...(before && { before }) };
 }
 
-/** Searches as they are stored or come in a file, by their addresses, in the order in which they were kept. What is none is left out. */
+/**
+ * Searches as they are stored or come in a file, by their addresses, in the order in which they were kept. What is none
+ * is left out.
+ */
 export function searchesIn(stored: unknown): Map<string, KeptSearch> {
   const found = Object.entries(isRecord(stored) ? stored : {}).flatMap(([address, value]) => {
     const search = searchOf(value);
@@ -63,7 +66,9 @@ function withSearches(state: State, searches: ReadonlyMap<string, KeptSearch>): 
   return searches.size === 0 ? rest : { ...rest, searches: Object.fromEntries(searches) };
 }
 
-/** Keeps a search, or gives one that is kept another name. Nothing changes without a name, or where there are too many. */
+/**
+ * Keeps a search, or gives one that is kept another name. Nothing changes without a name, or where there are too many.
+ */
 export function kept(state: State, address: string, name: string, now: number): State {
   const searches = searchesIn(state.searches);
   const known = searches.get(address);

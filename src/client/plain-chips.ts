@@ -10,8 +10,8 @@ export interface Chip {
 }
 
 /**
- * The parts of a search for words as they are typed, which most are: what `chipsOf` says of them, without what it has to know
- * of all others. None where there is more to say.
+ * The parts of a search for words as they are typed, which most are: what `chipsOf` says of them, without what it has
+ * to know of all others. None where there is more to say.
  */
 export function plainChips(query: Query, parts: readonly QueryNode[]): Chip[] | undefined {
   const words = parts.flatMap((part) =>

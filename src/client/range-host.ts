@@ -44,9 +44,9 @@ async function bodyOf({ body }: Response, most: number): Promise<Uint8Array | un
 }
 
 /**
- * Files of a host, of which several parts are asked for in one request. What it makes of that is its own affair: it may send
- * them joined or in another order, some of them, the whole file or nothing; it may know single ranges only, or none. That is
- * found out once.
+ * Files of a host, of which several parts are asked for in one request. What it makes of that is its own affair: it may
+ * send them joined or in another order, some of them, the whole file or nothing; it may know single ranges only, or
+ * none. That is found out once.
  */
 export class RangeHost {
   readonly #fetch: Fetch;
@@ -63,8 +63,8 @@ export class RangeHost {
   }
 
   /**
-   * Parts that have all bytes of some places, which rise; `undefined` where the host gives no parts. Rejects where there is no
-   * such file.
+   * Parts that have all bytes of some places, which rise; `undefined` where the host gives no parts. Rejects where
+   * there is no such file.
    */
   async parts(path: string, places: readonly Place[]): Promise<FilePart[] | undefined> {
     await this.#tried;

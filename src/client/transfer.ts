@@ -11,7 +11,10 @@ const maxTitle = 500;
 const maxUrl = 8192;
 const keyForm = /^[A-Za-z0-9-]{1,64}$/;
 
-/** What is read and saved, and the searches that are kept, as a file to take along. Preferences are the browser's own and stay. */
+/**
+ * What is read and saved, and the searches that are kept, as a file to take along. Preferences are the browser's own
+ * and stay.
+ */
 export function exportText({ read, saved, searches }: State, site: string): string {
   const kept = [...searchesIn(searches)].map(([address, { name, time }]) => [address, { name, time }]);
   const named = kept.length > 0 ? { searches: Object.fromEntries(kept) } : {};

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isRecord } from '../model/record.ts';
 import type { EditorFile, ItemName, Problem } from '../model/types.ts';
-import { type ConfigSource, problemsOf, whereIn } from './config-problem.ts';
+import { problemsOf } from './config-problem.ts';
+import { type ConfigSource, whereIn } from './config-source.ts';
 import { readYaml, type YamlFault, yamlFixes } from './read-yaml.ts';
 
 type EditorFileResult = { readonly editor: EditorFile } | { readonly problems: readonly Problem[] };

@@ -1,6 +1,6 @@
 /**
- * Lists of feeds as programs write them by gluing texts together: `&` and quotes as they came, values without quotes. What
- * is mended here has one possible meaning; what is missing is never guessed.
+ * Lists of feeds as programs write them by gluing texts together: `&` and quotes as they came, values without quotes.
+ * What is mended here has one possible meaning; what is missing is never guessed.
  */
 
 /** What was mended, in words, each once. */

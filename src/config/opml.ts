@@ -211,53 +211,52 @@ const namesPages: Left = {
   fix: 'Run "daybook add" with such a page, which finds its feed.',
 };
 
+function unreadable(where: string, why: string): { readonly problem: Problem } {
+  const what = 'Could not read the list of feeds.';
+  const fix = 'Mend the file, or export it again from the program that made it.';
+  return { problem: { code: 'OPML_UNREADABLE', what, where, why, fix } };
+}
+
+/** The `opml` element of a well-formed document, as far as it has one. */
+function elementOf(text: string): Readonly<Record<string, unknown>> {
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    parseAttributeValue: false,
+    // Only character references are decoded, by textOf: entities that the document declares stay as they are written.
+    processEntities: false,
+    isArray: (name) => name === 'outline',
+  });
+  const root: unknown = parser.parse(text);
+  return isRecord(root) && isRecord(root.opml) ? root.opml : {};
+}
+
 /**
  * Reads the feeds of an OPML document, in document order; outlines without an address are groups. Bare `&`, values
- * without quotes, outlines without an end, wrong end tags and the like are mended, with a note; a document that is cut off is
- * reported with its line, as half a list would lose feeds.
+ * without quotes, outlines without an end, wrong end tags and the like are mended, with a note; a document that is cut
+ * off is reported with its line, as half a list would lose feeds.
  *
  * @see http://opml.org/spec2.opml
  */
-export function parseOpml(text: string, where: string): OpmlList | { problem: Problem } {
-  const bad = (why: string): { problem: Problem } => ({
-    problem: {
-      code: 'OPML_UNREADABLE',
-      what: 'Could not read the list of feeds.',
-      where,
-      why,
-      fix: 'Mend the file, or export it again from the program that made it.',
-    },
-  });
-  if (text.length > maxOpmlBytes) return bad('It is larger than 10 MB.');
+export function parseOpml(text: string, where: string): OpmlList | { readonly problem: Problem } {
+  if (text.length > maxOpmlBytes) return unreadable(where, 'It is larger than 10 MB.');
   const whole = wellFormed(text);
-  if ('why' in whole) return bad(whole.why);
+  if ('why' in whole) return unreadable(where, whole.why);
   try {
-    const parser = new XMLParser({
-      ignoreAttributes: false,
-      attributeNamePrefix: '@',
-      parseAttributeValue: false,
-      // Only character references are decoded, by textOf: entities that the document declares stay as they are written.
-      processEntities: false,
-      isArray: (name) => name === 'outline',
-    });
-    const root: unknown = parser.parse(whole.text);
-    const opml = isRecord(root) && isRecord(root.opml) ? root.opml : {};
+    const opml = elementOf(whole.text);
     // Without its body, the outlines stand in the document itself.
     const body = opml.body ?? (Array.isArray(opml.outline) ? opml : undefined);
-    if (!isRecord(body) && body !== '') return bad('It has no <opml> element with a <body>.');
-    const feeds: OpmlFeed[] = [];
-    const lists: string[] = [];
-    const pages: string[] = [];
-    if (isRecord(body)) collect(body.outline, [], { found: feeds, lists, pages, prefixes: prefixesOf(opml) });
-    const { head } = opml;
-    const title = isRecord(head) ? textOf(head.title) : undefined;
+    if (!isRecord(body) && body !== '') return unreadable(where, 'It has no <opml> element with a <body>.');
+    const all: Collected = { found: [], lists: [], pages: [], prefixes: prefixesOf(opml) };
+    if (isRecord(body)) collect(body.outline, [], all);
+    const title = isRecord(opml.head) ? textOf(opml.head.title) : undefined;
     const notes = [
       ...mendedNote(where, whole.repairs),
-      ...leftNote(where, lists, includesLists),
-      ...leftNote(where, pages, namesPages),
+      ...leftNote(where, all.lists, includesLists),
+      ...leftNote(where, all.pages, namesPages),
     ];
-    return { feeds, ...(title !== undefined && { title }), notes };
+    return { feeds: all.found, ...(title !== undefined && { title }), notes };
   } catch (error) {
-    return bad(errorMessage(error, 'The XML could not be read.'));
+    return unreadable(where, errorMessage(error, 'The XML could not be read.'));
   }
 }

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { errorMessage } from '../model/error-message.ts';
-import type { ConfigSource } from './config-problem.ts';
+import type { ConfigSource } from './config-source.ts';
 
 /**
  * Whether a YAML text is nested deeper than `max` levels. Looked at before it is parsed: depth costs the parser its
@@ -29,7 +29,10 @@ function isTooDeep(text: string, max: number): boolean {
 /** For files that may hold thousands of entries, whose texts may hold brackets; the parser bears some thousands. */
 export const maxFileNesting = 500;
 
-/** Why a text cannot be read: as YAML at all, or because a key stands twice in one mapping, or because it is nested too deep, or because its aliases multiply. */
+/**
+ * Why a text cannot be read: as YAML at all, or because a key stands twice in one mapping, or because it is nested too
+ * deep, or because its aliases multiply.
+ */
 export interface YamlFault {
   readonly kind: 'depth' | 'syntax' | 'twice' | 'aliases';
   /** The file, with line and column where they are known. */

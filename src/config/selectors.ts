@@ -33,7 +33,10 @@ function selectorsIn(raw: unknown): Found[] {
   });
 }
 
-/** Reports the selectors that cannot be used, before any page is asked for. What knows them is loaded only where there are any. */
+/**
+ * Reports the selectors that cannot be used, before any page is asked for. What knows them is loaded only where there
+ * are any.
+ */
 export async function checkSelectors(
   raw: unknown,
   report: (path: readonly PropertyKey[], problem: Omit<Problem, 'where'>) => void,

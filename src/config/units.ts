@@ -1,13 +1,13 @@
-import { DAY, HOUR } from '../model/instant.ts';
+import { DAY, HOUR, MINUTE } from '../model/instant.ts';
 
 const msPerUnit: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
-  m: 60_000,
-  min: 60_000,
+  m: MINUTE,
+  min: MINUTE,
   h: HOUR,
   d: DAY,
-  w: 604_800_000,
+  w: 7 * DAY,
 };
 
 const bytesPerUnit: Readonly<Record<string, number>> = {

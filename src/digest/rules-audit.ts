@@ -1,6 +1,7 @@
 import { defined } from '../model/defined.ts';
 import type { Day, FeedConfig, Rule } from '../model/types.ts';
-import { type RuleClock, type RuleSubject, traceRules } from './rules.ts';
+import type { RuleSubject } from './rule-conditions.ts';
+import { type RuleClock, traceRules } from './rules.ts';
 
 /** What one rule did to the items of an archive. */
 export interface RuleFinding {

@@ -4,7 +4,8 @@ import { cleanHtml } from '../clean/index.ts';
 import { growsLinearly } from '../model/growth.test-kit.ts';
 import type { RuleField } from '../model/rule-fields.ts';
 import type { Condition, FeedConfig, Item, Matcher, Rule, RuleAction } from '../model/types.ts';
-import { builtInRules, compileRules, type Ruled, type RuleSubject } from './rules.ts';
+import type { RuleSubject } from './rule-conditions.ts';
+import { builtInRules, compileRules, type Ruled } from './rules.ts';
 
 const now = '2026-05-18T12:00:00Z';
 const feed: FeedConfig = { id: 'lwn', url: 'https://lwn.example/', publish: 'full', where: '' };

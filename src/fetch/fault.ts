@@ -1,3 +1,4 @@
+import { errorCode } from '../model/error-code.ts';
 import { errorMessage } from '../model/error-message.ts';
 import type { FaultCode } from './fault-table.ts';
 
@@ -71,7 +72,7 @@ const families: readonly (readonly [RegExp, FaultCode])[] = [
 /** Turns whatever was thrown into a fault; the original stays as its `cause`. */
 export function toFault(error: unknown): FetchFault {
   if (error instanceof FetchFault) return error;
-  const code = errorCode(error);
+  const code = deepCode(error);
   const message = errorMessage(error);
   if (/^Proxy (?:response|Authentication)/.test(message)) {
     return new FetchFault('FETCH_PROXY_FAILED', { detail: message, cause: error });
@@ -81,10 +82,10 @@ export function toFault(error: unknown): FetchFault {
 }
 
 /** The code of an error, of the first of several (one per address tried), or of what caused it. */
-function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
+function deepCode(error: unknown): string {
+  const code = errorCode(error);
+  if (code !== undefined || !(error instanceof Error)) return code ?? '';
   if (error.name === 'HTTPParserError') return 'HPE_PARSER';
-  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
-  return error.cause === undefined ? '' : errorCode(error.cause);
+  if (error instanceof AggregateError && error.errors.length > 0) return deepCode(error.errors[0]);
+  return error.cause === undefined ? '' : deepCode(error.cause);
 }

@@ -72,8 +72,8 @@ async function keep({ store, now }: GatherInput, url: string, result: Encoding):
 }
 
 /**
- * Copies the pictures at these addresses that are due, within the bounds of a run. A picture that fails is a record, never
- * an exception. Rejects only when the store's disk does.
+ * Copies the pictures at these addresses that are due, within the bounds of a run. A picture that fails is a record,
+ * never an exception. Rejects only when the store's disk does.
  */
 export async function gatherImages(input: GatherInput): Promise<GatherReport> {
   const { store, now, force } = input;

@@ -8,7 +8,10 @@ export function directionOfLanguage(language: string): 'ltr' | 'rtl' {
   return rightToLeftScripts.has(likelySubtags(language).script) ? 'rtl' : 'ltr';
 }
 
-/** A text of which less is in letters from left to right quotes names: Arabic about Linux, in a feed that calls itself English. */
+/**
+ * A text of which less is in letters from left to right quotes names: Arabic about Linux, in a feed that calls itself
+ * English.
+ */
 const minLeftToRight = 0.2;
 
 /**

@@ -16,8 +16,8 @@ const data =
 export const isDataPath = (path: string): boolean => data.test(path);
 
 /**
- * The file that answers for a path on a plain host: `/old/`, `/old` and `/old.php` are pages in a folder, because no host of
- * files would call `old.php` a page.
+ * The file that answers for a path on a plain host: `/old/`, `/old` and `/old.php` are pages in a folder, because no
+ * host of files would call `old.php` a page.
  */
 export function fileOfPath(path: string): string {
   if (isDataPath(path) || /\.x?html?$/i.test(path)) return path;

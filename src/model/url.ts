@@ -1,6 +1,7 @@
 /**
- * An address, by itself or below `base` (WHATWG URL); `undefined` when it is none. Not by `URL.canParse`: that of Node 20
- * says no to hosts with Latin-1 letters as soon as its caller has been compiled, so that the same text would be two things.
+ * An address, by itself or below `base` (WHATWG URL); `undefined` when it is none. Not by `URL.canParse`: that of Node
+ * 20 says no to hosts with Latin-1 letters as soon as its caller has been compiled, so that the same text would be two
+ * things.
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {

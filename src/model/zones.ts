@@ -46,7 +46,8 @@ function makeZone(zone: string): Zone {
 const zoneOf = remembered(makeZone);
 
 /**
- * Returns the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new one.
+ * Returns the days of an IANA zone that instants fall on, as `2026-05-18`. Days are half-open: midnight opens the new
+ * one.
  *
  * @throws RangeError when asked for an instant that is none.
  */
@@ -54,7 +55,9 @@ export function daysOfZone(zone: string): DayOf {
   return zoneOf(zone).dayOf;
 }
 
-/** Returns the minutes that clocks of an IANA zone show at instants in ms since 1970: from 0 at 00:00 to 1439 at 23:59. */
+/**
+ * Returns the minutes that clocks of an IANA zone show at instants in ms since 1970: from 0 at 00:00 to 1439 at 23:59.
+ */
 export function minutesOfZone(zone: string): (instantMs: number) => number {
   return zoneOf(zone).minuteOf;
 }

@@ -21,8 +21,8 @@ export interface ArrivalGroup {
 }
 
 /**
- * Items from which on a group of hours, or of months, takes no more; and from which on the first hours of a group that still
- * grows are a group of their own, so that what arrives in an hour is indexed again with few others.
+ * Items from which on a group of hours, or of months, takes no more; and from which on the first hours of a group that
+ * still grows are a group of their own, so that what arrives in an hour is indexed again with few others.
  */
 export const groupSizes = { hours: 1000, months: 65_536, latest: 160 } as const;
 
@@ -30,8 +30,8 @@ export const groupSizes = { hours: 1000, months: 65_536, latest: 160 } as const;
 const maxShared = 2 * groupSizes.months;
 
 /**
- * Groups that share a directory, the newest first: those of the newest day, which change from hour to hour, and the others, from
- * the oldest on, so that what is old stays as it is.
+ * Groups that share a directory, the newest first: those of the newest day, which change from hour to hour, and the
+ * others, from the oldest on, so that what is old stays as it is.
  */
 export function sharingGroups<T extends Pick<ArrivalGroup, 'id' | 'items'>>(groups: readonly T[]): T[][] {
   const isToday = ({ id }: T): boolean => id.includes('T');
@@ -90,11 +90,12 @@ function joinedHours(hours: readonly Part[]): Part[] {
 }
 
 /**
- * Parts days by when they were: the newest day by its hours, the rest of its month with the month before, and all months
- * before these. What was published long ago but arrives today belongs to today, so that no old group changes; items are
- * mostly revised while they are new, so that old groups are seldom made again. Hours and months are put together so that
- * there are few groups: each of them is asked for every word. What arrives today is indexed again and again, and needs no list
- * of words for what was misspelt where readers look into larger groups. Follows from the arrivals alone. Newest first.
+ * Parts days by when they were: the newest day by its hours, the rest of its month with the month before, and all
+ * months before these. What was published long ago but arrives today belongs to today, so that no old group changes;
+ * items are mostly revised while they are new, so that old groups are seldom made again. Hours and months are put
+ * together so that there are few groups: each of them is asked for every word. What arrives today is indexed again and
+ * again, and needs no list of words for what was misspelt where readers look into larger groups. Follows from the
+ * arrivals alone. Newest first.
  */
 export function arrivalGroups(arrivals: Iterable<Arrival>): ArrivalGroup[] {
   const all = [...arrivals].sort((a, b) => (a.day < b.day ? -1 : 1));

@@ -200,9 +200,9 @@ function within(root: GroupNode, span: DateSpan): GroupNode {
 }
 
 /**
- * Asks an index. What is asked for is looked for as it is; if nothing has it, by the rules of further languages and with
- * the last word unfinished; and then with words that nothing has taken for those that were meant. Rejects when a file cannot
- * be had.
+ * Asks an index. What is asked for is looked for as it is; if nothing has it, by the rules of further languages and
+ * with the last word unfinished; and then with words that nothing has taken for those that were meant. Rejects when a
+ * file cannot be had.
  *
  * @param isEnough asked after each slice, with the number of items found so far
  */

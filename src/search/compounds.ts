@@ -58,10 +58,11 @@ export function partsOf(word: string, known: Known, depth = 0): number[] {
 }
 
 /**
- * Which words are parts of which: `Haus` and `Bau` of `Hausbau`, by what they are found by, so that long words are found by
- * their parts.
+ * Which words are parts of which: `Haus` and `Bau` of `Hausbau`, by what they are found by, so that long words are
+ * found by their parts.
  *
- * @param parts by words of languages that write compounds, as they are written, folded: one more than what they are found by
+ * @param parts by words of languages that write compounds, as they are written, folded: one more than what they are
+ * found by
  */
 export function partsOfAll(terms: TermTexts, parts: NumberRows): Map<number, Set<number>> {
   const termOf = (form: number): number | undefined => {

@@ -2,7 +2,7 @@ import { isWithin } from './date-span.ts';
 import type { Listed } from './dictionary.ts';
 import type { SpanNode } from './grammar.ts';
 import type { Alternative, GroupPlan, Leaf, MostPlan, Plan } from './plan.ts';
-import { everywhere, followerOf, formOf, maxImpact, type Posting } from './postings.ts';
+import { everywhere, followerOf, formOf, maxImpact, type Posting, type Postings } from './postings.ts';
 import type { OpenedSlice } from './read-segment.ts';
 import type { Slice } from './segment.ts';
 
@@ -37,31 +37,39 @@ function matchOf(posting: Posting, form: string | undefined, share: number): Mat
   return { score, inTitle, followers };
 }
 
+/** The items that a word is in and that the words before it were found in, where the next word may follow it. */
+function following(
+  { docs, postings }: Postings,
+  found: Matches,
+  { form, follower, share }: { form: string | undefined; follower: string | undefined; share: number },
+): Matches {
+  const kept = new Map<number, Match>();
+  for (const [at, doc] of docs.entries()) {
+    const posting = postings[at];
+    const before: Match | undefined = found === everywhere ? undefined : found.get(doc);
+    if (posting === undefined || (found !== everywhere && before === undefined)) continue;
+    if (follower !== undefined && posting.followers !== everywhere && !posting.followers.includes(follower))
+      continue;
+    const match = matchOf(posting, form, share);
+    kept.set(doc, {
+      score: Math.max(match.score, before?.score ?? 0),
+      inTitle: match.inTitle && (before?.inTitle ?? true),
+      followers: match.followers,
+    });
+  }
+  return kept;
+}
+
 /** Items where each word follows the one before it, as far as can be told without the text. */
 function inARow(lists: readonly Listed[], { forms, share }: Alternative): Matches {
   let found: Matches = everywhere;
   for (const [i, list] of lists.entries()) {
     if (list === undefined) return new Map();
     if (list === everywhere) continue;
-    const next = forms[i + 1];
-    const follower = next === undefined ? undefined : followerOf(next);
-    const own = forms[i];
+    const [own, next] = [forms[i], forms[i + 1]];
     const form = own === undefined ? undefined : formOf(own);
-    const kept = new Map<number, Match>();
-    for (const [at, doc] of list.docs.entries()) {
-      const posting = list.postings[at];
-      const before: Match | undefined = found === everywhere ? undefined : found.get(doc);
-      if (posting === undefined || (found !== everywhere && before === undefined)) continue;
-      if (follower !== undefined && posting.followers !== everywhere && !posting.followers.includes(follower))
-        continue;
-      const match = matchOf(posting, form, share);
-      kept.set(doc, {
-        score: Math.max(match.score, before?.score ?? 0),
-        inTitle: match.inTitle && (before?.inTitle ?? true),
-        followers: match.followers,
-      });
-    }
-    found = kept;
+    const follower = next === undefined ? undefined : followerOf(next);
+    found = following(list, found, { form, follower, share });
   }
   return found;
 }
@@ -104,7 +112,9 @@ export interface Searched {
   readonly slice: OpenedSlice;
   /** Each is looked for once; where its list is long, and others have narrowed the items, among those. */
   readonly matchesOf: (leaf: Leaf, among?: Iterable<number>) => Promise<Matches>;
-  /** How many items each leaf has whose list is long, or that was looked for, if not all. At first those of long lists. */
+  /**
+   * How many items each leaf has whose list is long, or that was looked for, if not all. At first those of long lists.
+   */
   readonly counts: ReadonlyMap<Leaf, number>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * How the list of a term's items is written: first the form in which the term stands in most of them; then for each item the
- * distance to the one before it, one character that says how much the item is about the term and whether its title has it,
- * its form where that is another, and what follows it, for phrases.
+ * How the list of a term's items is written: first the form in which the term stands in most of them; then for each
+ * item the distance to the one before it, one character that says how much the item is about the term and whether its
+ * title has it, its form where that is another, and what follows it, for phrases.
  */
 
 export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -9,8 +9,9 @@ export type Candidate = readonly [word: string, items: number];
 export type Spelling = (word: string, faults: 1 | 2) => Promise<readonly Candidate[]>;
 
 /**
- * How many letters of a word are right, wherever its faults are: so many from the beginning on, or from the end on, or from
- * both ends on. Two faults mostly leave the first or the last third of a word as it is, or what is outside of its middle.
+ * How many letters of a word are right, wherever its faults are: so many from the beginning on, or from the end on, or
+ * from both ends on. Two faults mostly leave the first or the last third of a word as it is, or what is outside of its
+ * middle.
  */
 function rightLetters(length: number, faults: 1 | 2): readonly number[] {
   const row = faults === 2 ? Math.floor(length / 3) : Math.round((2 * (length - 1)) / 3);

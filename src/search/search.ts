@@ -140,8 +140,8 @@ export async function readHits(slices: readonly OpenSlice[], hits: readonly Hit[
 const maxMeant = 3;
 
 /**
- * What was probably meant by words that next to nothing has: other words of the archive with the fewest faults between, the most
- * frequent first. Empty where there are none.
+ * What was probably meant by words that next to nothing has: other words of the archive with the fewest faults between,
+ * the most frequent first. Empty where there are none.
  */
 export async function correctionsOf(
   slices: readonly OpenSlice[],

@@ -36,8 +36,8 @@ export type ResultRecord = Omit<SearchRecord, 'text' | 'labels' | 'sourceTitle' 
 };
 
 /**
- * What a segment's records say of an item, in this order, as an array of JSON: 0 stands for what the item has not got, but at
- * the end. The day follows from the item's number.
+ * What a segment's records say of an item, in this order, as an array of JSON: 0 stands for what the item has not got,
+ * but at the end. The day follows from the item's number.
  */
 export const recordFields = [
   'key',
@@ -63,7 +63,10 @@ export type Facet = (typeof facets)[number];
 export const storedFacets = ['source', 'section', 'topic', 'language', 'access'] as const;
 export type StoredFacet = (typeof storedFacets)[number];
 
-/** What a term of the dictionary begins with when it is not a word of the text: words of authors, values of facets, labels. */
+/**
+ * What a term of the dictionary begins with when it is not a word of the text: words of authors, values of facets,
+ * labels.
+ */
 export const marksOf = {
   author: 'a:',
   source: 's:',
@@ -110,8 +113,8 @@ export interface SegmentDates {
 }
 
 /**
- * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files: the
- * names of segments are made with it, as browsers keep their files for good.
+ * Of the form of the index, and of the rules by which words are found. Raise it where the same items give other files:
+ * the names of segments are made with it, as browsers keep their files for good.
  */
 export const indexVersion = 7;
 

@@ -1,7 +1,10 @@
 import { readAhead } from './read-ahead.ts';
 import type { TextList } from './text-list.ts';
 
-/** Texts that stand side by side in an order that is being made, and how many units from their beginning on are the same. */
+/**
+ * Texts that stand side by side in an order that is being made, and how many units from their beginning on are the
+ * same.
+ */
 interface Run {
   readonly from: number;
   readonly to: number;
@@ -49,7 +52,10 @@ function sortFew(texts: TextList, numbers: Int32Array, { from, to, shared }: Run
   }
 }
 
-/** Rows of two keys and a number, sorted by the keys (from the last digit on, each time keeping what was equal in order). */
+/**
+ * Rows of two keys and a number, sorted by the keys (from the last digit on, each time keeping what was equal in
+ * order).
+ */
 class Rows {
   #rows: Int32Array;
   #other: Int32Array;
@@ -97,8 +103,8 @@ class Rows {
 }
 
 /**
- * Sorts the numbers of texts that differ by their UTF-16 units, as `sort` does texts, in a fraction of the time: by keys of
- * some units each, and what has the same keys by the next ones.
+ * Sorts the numbers of texts that differ by their UTF-16 units, as `sort` does texts, in a fraction of the time: by
+ * keys of some units each, and what has the same keys by the next ones.
  */
 export function sortTexts(texts: TextList, numbers: Int32Array): void {
   const { ranks, count: base } = ranksOf(texts, numbers);

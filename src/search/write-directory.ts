@@ -46,8 +46,8 @@ function sectionOf(own: readonly PlacedLine[], before: PlacedLine | undefined, f
 }
 
 /**
- * Writes the pages of several segments side by side, `pages-0.txt` and so on, and `head.json`: so that where a word stands in
- * all of them is read at once.
+ * Writes the pages of several segments side by side, `pages-0.txt` and so on, and `head.json`: so that where a word
+ * stands in all of them is read at once.
  */
 export async function writeDirectory(
   segments: readonly PagedSegment[],

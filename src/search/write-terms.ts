@@ -177,25 +177,20 @@ interface TermsInput {
   readonly words: Iterable<WordList>;
 }
 
-/** Writes words and terms in blocks, and pages that tell where each block begins. */
-export async function writeTerms(
-  { lists, words }: TermsInput,
-  items: number,
-  files: SegmentFiles,
-): Promise<Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages' | 'page'>> {
-  const file = fileWriter('terms', files);
-  const blocks = new Blocks(items, file.add);
-  for (const { words: texts, order: wordOrder } of words) {
-    for (const part of nearby(texts, wordOrder))
-      for (const number of part) {
-        blocks.addWord({ texts, number }, texts.get(number, 0));
-        if (blocks.isFull) await blocks.end();
-      }
+async function addWords({ words: texts, order }: WordList, blocks: Blocks): Promise<void> {
+  for (const part of nearby(texts, order)) {
+    for (const number of part) {
+      blocks.addWord({ texts, number }, texts.get(number, 0));
+      if (blocks.isFull) await blocks.end();
+    }
   }
+}
+
+async function addTerms(lists: SortedLists, items: number, blocks: Blocks): Promise<void> {
   const texts = lists.texts.list;
   const order = texts.select((at) => lists.has(lists.texts.numberAt(at)));
   sortTexts(texts, order);
-  for (const part of nearby(texts, order))
+  for (const part of nearby(texts, order)) {
     for (const at of part) {
       const number = lists.texts.numberAt(at);
       const [term, list] = [{ texts, number: at }, lists.list(number)];
@@ -205,6 +200,19 @@ export async function writeTerms(
       if (!isShort) await blocks.addLong(term, list);
       else if (blocks.isFull) await blocks.end();
     }
+  }
+}
+
+/** Writes words and terms in blocks, and pages that tell where each block begins. */
+export async function writeTerms(
+  { lists, words }: TermsInput,
+  items: number,
+  files: SegmentFiles,
+): Promise<Pick<SegmentHead, 'terms' | 'pageBytes' | 'pages' | 'page'>> {
+  const file = fileWriter('terms', files);
+  const blocks = new Blocks(items, file.add);
+  for (const list of words) await addWords(list, blocks);
+  await addTerms(lists, items, blocks);
   await blocks.end();
   return { ...(await writePages(blocks.lines, fileWriter('pages', files))), terms: await file.end() };
 }

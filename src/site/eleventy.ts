@@ -9,8 +9,8 @@ export interface DaybookOptions {
   /** The site folder with `daybook.yaml` and `_data`; the folder Eleventy runs in when absent. */
   readonly site?: string;
   /**
-   * The folder of the project's output where the digest goes, `news`; its root when absent. The path of the digest's `url`
-   * has to end with it.
+   * The folder of the project's output where the digest goes, `news`; its root when absent. The path of the digest's
+   * `url` has to end with it.
    */
   readonly folder?: string;
   /** The clock, RFC 3339; the machine's when absent. */

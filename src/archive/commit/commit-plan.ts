@@ -1,4 +1,4 @@
-import { trustedInstant } from '../../model/instant.ts';
+import { DAY, trustedInstant } from '../../model/instant.ts';
 import type { Day } from '../../model/types.ts';
 import { type Calendar, type Placement, placeItem } from '../calendar.ts';
 import type { TitledLine } from '../day/day-draft.ts';
@@ -100,11 +100,9 @@ async function settle(
   return { ...renamed, hashes, ...(other && { known: other }) };
 }
 
-const DAY_MS = 86_400_000;
-
 /**
- * An unknown item of a document of several that are new for the most part, as they are after a site has moved: looked for among
- * the feed's items around its day.
+ * An unknown item of a document of several that are new for the most part, as they are after a site has moved: looked
+ * for among the feed's items around its day.
  */
 async function findReissue(
   match: MatchedItem,
@@ -114,7 +112,7 @@ async function findReissue(
   const { date_published, date_modified } = match.item;
   const instant = trustedInstant(date_published, nowMs) ?? trustedInstant(date_modified, nowMs);
   if (instant === undefined) return match;
-  const days = new Set([0, DAY_MS, -DAY_MS].map((distance) => calendar.dayOf(instant + distance)));
+  const days = new Set([0, DAY, -DAY].map((distance) => calendar.dayOf(instant + distance)));
   for (const day of days) {
     for (const { title, read } of await readOwn(day)) {
       const stored = isLikeTitle(title, match.item.title) ? read() : undefined;

@@ -18,9 +18,8 @@ export type PlaceResult =
 
 /**
  * Writes the places that were decided, all or nothing. An item that has its place keeps it, unless its story was joined
- * with an older one; a damaged day is left to
- * `check --repair`, because its items are decided again while they have none. One day is in memory at a time, and only the lines of the
- * items that are placed are read.
+ * with an older one; a damaged day is left to `check --repair`, because its items are decided again while they have
+ * none. One day is in memory at a time, and only the lines of the items that are placed are read.
  */
 export async function placeStories({ fs, dir, places, learned }: PlaceInput): Promise<PlaceResult> {
   const transaction = openTransaction(fs, dir);

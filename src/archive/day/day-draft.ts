@@ -173,8 +173,8 @@ function draftOfLines(day: Day, text: string, keys: Iterable<string>): DayDraft 
 }
 
 /**
- * Changes items of some days, by day and item key, one day in memory at a time. Stages the days of which `change` says that
- * it changed them, and returns those, sorted. A damaged day is left to `check --repair`.
+ * Changes items of some days, by day and item key, one day in memory at a time. Stages the days of which `change` says
+ * that it changed them, and returns those, sorted. A damaged day is left to `check --repair`.
  */
 export async function changeDays<Wanted>(
   { fs, dir, transaction }: { fs: ArchiveFs; dir: string; transaction: Transaction },

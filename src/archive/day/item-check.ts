@@ -4,9 +4,9 @@ import { feedPattern, instantPattern, keyPattern } from './item-patterns.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /**
- * The form of an archived day, schema 1: what is checked, and the JSON Schema in `schema/archive-day.schema.json`. Without
- * a library: a run reads thousands of items, and most runs write none. Unknown keys are let through and kept: JSON Feed
- * allows extensions, and people may add their own.
+ * The form of an archived day, schema 1: what is checked, and the JSON Schema in `schema/archive-day.schema.json`.
+ * Without a library: a run reads thousands of items, and most runs write none. Unknown keys are let through and kept:
+ * JSON Feed allows extensions, and people may add their own.
  */
 
 /** The form of a value, as JSON Schema (draft 2020-12) and as a check. */
@@ -146,7 +146,10 @@ const item: Fields = {
 export const itemKeys = Object.keys(item);
 export const extraKeys = Object.keys(extras);
 
-/** The fields of an item that lack the archive's form, as paths of one or two names; of what is not an item, one empty path. */
+/**
+ * The fields of an item that lack the archive's form, as paths of one or two names; of what is not an item, one empty
+ * path.
+ */
 export function faultyFields(value: unknown): readonly (readonly string[])[] {
   if (!isRecord(value)) return [[]];
   const inner = isRecord(value._daybook) ? faultsIn(value._daybook, extras) : [];

@@ -4,12 +4,13 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorCode } from '../../model/error-code.ts';
+import { HOUR } from '../../model/instant.ts';
 import { parseJson } from '../../model/json.ts';
 import { isRecord } from '../../model/record.ts';
 import { type ArchiveFs, nodeFs } from './files.ts';
 
 /** A run on another machine or in another container cannot be asked whether it lives: it may hold the folder so long. */
-const foreignMs = 60 * 60 * 1000;
+const foreignMs = HOUR;
 const attempts = 8;
 const longestWaitMs = 60;
 

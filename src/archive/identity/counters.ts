@@ -26,7 +26,9 @@ const eachCounted = new RegExp(words, 'giu');
 /** `Comments (12)`, `阅读 [12]`: the figure belongs to the word before its bracket. */
 const bracketed = new RegExp(`(${words})\\s?[([]\\s?\\p{Nd}[\\p{Nd}.,]{0,12}\\s?[kKmM]?\\s?[)\\]]`, 'giu');
 
-/** How long ago something was, as pages write it at each request: `3 hours ago`, `il y a 3 h`, `vor 3 Stunden`, `3小时前`. */
+/**
+ * How long ago something was, as pages write it at each request: `3 hours ago`, `il y a 3 h`, `vor 3 Stunden`, `3小时前`.
+ */
 const units =
   's|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|secondes?|heures?|jours?|semaines?|mois|ans?|' +
   'Sekunden?|Minuten?|Stunden?|Tag(?:e|en)?|Wochen?|Monat(?:e|en)?|Jahr(?:e|en)?|segundos?|minutos?|horas?|d[ií]as?|semanas?|' +
@@ -52,8 +54,8 @@ const isCounter = (part: string): boolean =>
   part.length <= longestCounter && /\p{Nd}/u.test(part) && counted.test(part);
 
 /**
- * The text with `#` in place of the figures of each line, sentence or parenthesis that counts something, and of how long ago
- * something was.
+ * The text with `#` in place of the figures of each line, sentence or parenthesis that counts something, and of how
+ * long ago something was.
  */
 export function withoutCounters(whole: string): string {
   const isInWords = mayBeInWords.test(whole);

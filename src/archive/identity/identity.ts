@@ -72,8 +72,8 @@ const isOtherDate = (one: Draft, other: Draft): boolean => {
 };
 
 /**
- * Whether two items without ids stand on one page only: a list of changes whose entries have a fragment each, or a page that
- * all news lead to. Their titles differ, and with them their fragments, dates or words.
+ * Whether two items without ids stand on one page only: a list of changes whose entries have a fragment each, or a page
+ * that all news lead to. Their titles differ, and with them their fragments, dates or words.
  */
 function isOtherEntry(one: Draft, other: Draft): boolean {
   const [mine, theirs] = [one.incoming.item, other.incoming.item];

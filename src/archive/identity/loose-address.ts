@@ -55,9 +55,9 @@ function addressOf({ host, path, pairs }: Parts): string | undefined {
 }
 
 /**
- * The form that all ways of writing one web address share: `http` and `https`, with and without `www`, the host for phones,
- * percent-encoded or not and in either case, `%7E`, `index.html`, doubled slashes. `undefined` of a front page, and of any
- * other name.
+ * The form that all ways of writing one web address share: `http` and `https`, with and without `www`, the host for
+ * phones, percent-encoded or not and in either case, `%7E`, `index.html`, doubled slashes. `undefined` of a front page,
+ * and of any other name.
  */
 export function looseAddress(link: string | undefined): string | undefined {
   const parts = link === undefined ? undefined : partsOf(link);

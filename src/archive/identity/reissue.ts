@@ -1,18 +1,18 @@
+import { HOUR, MINUTE } from '../../model/instant.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import { parseWebAddress } from './canonical-link.ts';
 import { type Content, sharedWords } from './content-hash.ts';
 import { plainSigns } from './plain-signs.ts';
 
 /**
- * Items that a site publishes again when it moves to another program: under other ids and addresses, with what that program
- * makes of their dates and titles. They have no name in common; what tells is the text.
+ * Items that a site publishes again when it moves to another program: under other ids and addresses, with what that
+ * program makes of their dates and titles. They have no name in common; what tells is the text.
  */
 
-const MINUTE_MS = 60_000;
 /** A date that lost its time is midnight somewhere: at most a day and a zone away. */
-const LOST_TIME_MS = 36 * 60 * MINUTE_MS;
+const lostTimeMs = 36 * HOUR;
 /** The share of words that two versions of one text have. */
-const SAME_WORDS = 0.8;
+const sameWords = 0.8;
 
 const instantOf = ({ date_published, date_modified }: Content): number =>
   Date.parse(date_published ?? date_modified ?? '');
@@ -40,12 +40,12 @@ export function isLikeTitle(one: string | undefined, other: string | undefined):
 export function isReissue(stored: StoredItem, item: Content): boolean {
   const [mine, theirs] = [instantOf(stored), instantOf(item)];
   if (Number.isNaN(mine) || Number.isNaN(theirs) || !isLikeTitle(stored.title, item.title)) return false;
-  if ((sharedWords(stored, item) ?? 0) < SAME_WORDS) return false;
-  const floor = (instant: number): number => instant - (instant % MINUTE_MS);
+  if ((sharedWords(stored, item) ?? 0) < sameWords) return false;
+  const floor = (instant: number): number => instant - (instant % MINUTE);
   const isSameMinute = mine === theirs || floor(mine) === theirs || floor(theirs) === mine;
   const isSameTitle = folded(stored.title) === folded(item.title);
   if (isSameTitle && isSameMinute) return true;
   const [host, newHost] = [hostOf(stored), hostOf(item)];
   if (host === undefined || newHost === undefined || host === newHost) return false;
-  return isSameMinute || (isSameTitle && Math.abs(mine - theirs) <= LOST_TIME_MS);
+  return isSameMinute || (isSameTitle && Math.abs(mine - theirs) <= lostTimeMs);
 }

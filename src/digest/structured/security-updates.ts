@@ -42,8 +42,8 @@ function rowsOf(list: string): readonly NamedList[] | undefined {
 }
 
 /**
- * The lists that an item's text is made of. Reads the sentence; `undefined` unless all of it fits. Forgives line breaks anywhere, one after a hyphen inside a
- * name too (`python- cryptography`), and a missing full stop.
+ * The lists that an item's text is made of. Reads the sentence; `undefined` unless all of it fits. Forgives line breaks
+ * anywhere, one after a hyphen inside a name too (`python- cryptography`), and a missing full stop.
  */
 export const structureOf: Extract = ({ text }) => {
   if (text.length > maxLength || !/^\s*Security\s/u.test(text)) return undefined;

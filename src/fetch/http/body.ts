@@ -25,7 +25,8 @@ export interface Body {
 const smallBytes = 1_000_000;
 
 /**
- * Reads a body to its end, or to where its document is whole, within its bounds on the wire, in silence and once decompressed.
+ * Reads a body to its end, or to where its document is whole, within its bounds on the wire, in silence and once
+ * decompressed.
  *
  * @throws FetchFault when it breaks a bound, breaks off or cannot be decompressed.
  */

@@ -156,11 +156,19 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
   }
 }
 
+/** An answer whose body is still to be read. */
+interface Arrived {
+  readonly response: Response;
+  readonly headers: StepAnswer['headers'];
+  readonly time: TimeLimit;
+}
+
 async function judge(url: URL, response: Response, question: Question, exchange: Exchange): Promise<Step> {
   const headers = plainHeaders(response.headers);
   const status = response.statusCode;
   const address = shownAddress(url.href);
   const { time } = question;
+  const arrived = { response, headers, time };
   exchange.onAnswer?.({ url: address, status, headers });
   try {
     checkHeaders(response.headers, exchange.limits);
@@ -171,7 +179,7 @@ async function judge(url: URL, response: Response, question: Question, exchange:
       return { kind: 'not-modified', url: address, headers };
     }
     if (status === 200 || status === 203) {
-      return { kind: 'body', url: address, headers, body: await readFeed(response, headers, time, exchange) };
+      return { kind: 'body', url: address, headers, body: await readFeed(arrived, exchange) };
     }
     if ([301, 302, 303, 307, 308].includes(status) || (status === 300 && headers.location !== undefined)) {
       exchange.cookies?.keep(url, response.headers['set-cookie']);
@@ -180,7 +188,7 @@ async function judge(url: URL, response: Response, question: Question, exchange:
       return { kind: 'redirect', to, permanent: status === 301 || status === 308 };
     }
     const fault = statusFault(status, url.hostname, retryAfterMs(headers, exchange.nowMs));
-    const maker = await challengeOf(response, headers, time, exchange);
+    const maker = await challengeOf(arrived, exchange);
     throw maker === undefined ? fault : challenged(maker, status, fault.pause);
   } catch (error) {
     response.body.on('error', () => undefined).destroy();
@@ -198,12 +206,8 @@ function challenged(maker: string, status: number, pause: FetchFault['pause']): 
 }
 
 /** Whose challenge a refusal is, if it is one. Its body is read no further than such a page goes. */
-async function challengeOf(
-  response: Response,
-  headers: StepAnswer['headers'],
-  time: TimeLimit,
-  exchange: Exchange,
-): Promise<string | undefined> {
+async function challengeOf(arrived: Arrived, exchange: Exchange): Promise<string | undefined> {
+  const { response, headers } = arrived;
   const maker = challengeInHeaders(headers);
   const isLikely =
     challengeStatuses.includes(response.statusCode) && /html/i.test(headers['content-type'] ?? '');
@@ -212,7 +216,7 @@ async function challengeOf(
     return maker;
   }
   try {
-    const body = await read(response, headers, time, { ...exchange, maxBytes: challengeBytes });
+    const body = await read(arrived, { ...exchange, maxBytes: challengeBytes });
     body.release();
     return challengeIn(body.bytes, headers);
   } catch {
@@ -221,25 +225,15 @@ async function challengeOf(
 }
 
 /** A body, unless it is the page of somebody who keeps programs out. */
-async function readFeed(
-  response: Response,
-  headers: StepAnswer['headers'],
-  time: TimeLimit,
-  exchange: Exchange,
-): Promise<Body> {
-  const body = await read(response, headers, time, exchange);
-  const maker = challengeIn(body.bytes, headers);
+async function readFeed(arrived: Arrived, exchange: Exchange): Promise<Body> {
+  const body = await read(arrived, exchange);
+  const maker = challengeIn(body.bytes, arrived.headers);
   if (maker === undefined) return body;
   body.release();
-  throw challenged(maker, response.statusCode, undefined);
+  throw challenged(maker, arrived.response.statusCode, undefined);
 }
 
-function read(
-  response: Response,
-  headers: Readonly<Record<string, string>>,
-  time: TimeLimit,
-  exchange: Exchange,
-): Promise<Body> {
+function read({ response, headers, time }: Arrived, exchange: Exchange): Promise<Body> {
   return readBody(response.body, {
     encoding: headers['content-encoding'],
     contentLength: headers['content-length'],

@@ -1,4 +1,5 @@
 import * as zlib from 'node:zlib';
+import { errorCode } from '../../model/error-code.ts';
 import { errorMessage } from '../../model/error-message.ts';
 import { FetchFault } from '../fault.ts';
 import { showBytes } from '../limits.ts';
@@ -23,9 +24,9 @@ const zstd: Inflater | undefined = Reflect.get(zlib, 'zstdDecompress');
 export const acceptEncoding = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
 
 /**
- * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is no coding, for a body that is
- * plain, and sending a `.gz` file without saying so; a document that is whole may lack the end of its coding. `makeRoom`
- * is awaited before a large result is built.
+ * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is no coding, for a body that
+ * is plain, and sending a `.gz` file without saying so; a document that is whole may lack the end of its coding.
+ * `makeRoom` is awaited before a large result is built.
  *
  * @throws FetchFault when the coding is unknown or broken, or the result is larger than `maxBytes`.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4
@@ -137,7 +138,7 @@ function run(
 }
 
 function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+  return errorCode(error) === 'ERR_BUFFER_TOO_LARGE';
 }
 
 function bomb(maxBytes: number): FetchFault {
@@ -145,11 +146,7 @@ function bomb(maxBytes: number): FetchFault {
 }
 
 function broken(error: unknown): FetchFault {
-  const cut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
-  if (cut)
+  if (errorCode(error) === 'Z_BUF_ERROR')
     return new FetchFault('FETCH_BODY_CUT', { detail: 'in the middle of its compressed data', cause: error });
-  return new FetchFault('FETCH_ENCODING_BROKEN', {
-    detail: errorMessage(error),
-    cause: error,
-  });
+  return new FetchFault('FETCH_ENCODING_BROKEN', { detail: errorMessage(error), cause: error });
 }

@@ -27,7 +27,8 @@ export class OpenSockets {
 }
 
 /**
- * undici's HTTP/2 client fails on a socket that closes without a reason, so it is given one; nothing waits for it any more.
+ * undici's HTTP/2 client fails on a socket that closes without a reason, so it is given one; nothing waits for it any
+ * more.
  */
 function isHttp2(socket: Socket): boolean {
   return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';

@@ -104,7 +104,8 @@ function quietMs(state: FeedState | undefined, askedMs: number, intervalMs: numb
 
 /**
  * RSS `skipHours` and `skipDays`: the end of the closed time that `nowMs` lies in. Hours put a question off for a day
- * at most, closed days not counted, and days for a week, so that a program which only ever runs in a closed hour still comes by.
+ * at most, closed days not counted, and days for a week, so that a program which only ever runs in a closed hour still
+ * comes by.
  */
 function skippedUntil(state: FeedState | undefined, nowMs: number, dueMs: number): number | undefined {
   const hours = state?.schedule?.skip_hours ?? [];
@@ -120,7 +121,9 @@ function skippedUntil(state: FeedState | undefined, nowMs: number, dueMs: number
   return open;
 }
 
-/** Growing distances after failures: an hour, two, four … at most 7½ days; then up to an eighth more, by the feed's id. */
+/**
+ * Growing distances after failures: an hour, two, four … at most 7½ days; then up to an eighth more, by the feed's id.
+ */
 export function backOffMs(feedId: string, count: number, intervalMs: number): number {
   const base = Math.max(intervalMs, 5 * MINUTE) * 2 ** Math.min(count - 1, 20);
   return Math.min(base, 7.5 * DAY) * (1 + reproducibleShare(feedId) / 8);

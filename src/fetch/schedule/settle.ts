@@ -1,5 +1,5 @@
 import { defined } from '../../model/defined.ts';
-import { DAY, formatInstant, HOUR, parseInstant } from '../../model/instant.ts';
+import { DAY, formatInstant, HOUR, MINUTE, parseInstant } from '../../model/instant.ts';
 import type { FeedSchedule, Problem } from '../../model/types.ts';
 import type { Pause } from '../fault.ts';
 import type { FailureCause, FreshResult, Settlement } from '../types.ts';
@@ -38,7 +38,10 @@ export interface Acceptance {
 /** What every good answer brings, whether a body came with it or not. */
 interface GoodAnswer
   extends Pick<Settlement, 'feed' | 'before' | 'now' | 'intervalMs' | 'freshForMs' | 'movedTo'> {
-  /** Where a new document says the feed has moved; false where it says nothing; absent while the document is the old one. */
+  /**
+   * Where a new document says the feed has moved; false where it says nothing; absent while the document is the old
+   * one.
+   */
   readonly newAddress?: string | false;
 }
 
@@ -166,8 +169,8 @@ function noteChange(
 }
 
 /**
- * A permanent redirect is believed when it led to a good feed three times over at least a day, and so is what a feed says of
- * itself as often. A redirect counts before that.
+ * A permanent redirect is believed when it led to a good feed three times over at least a day, and so is what a feed
+ * says of itself as often. A redirect counts before that.
  */
 function settleMove(answer: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'> {
   const { before, now } = answer;
@@ -191,8 +194,8 @@ function settleMove(answer: GoodAnswer): Pick<StateDraft, 'moving' | 'moved_to'>
 function pace(draft: StateDraft, answer: GoodAnswer): Pick<StateDraft, 'next_due' | 'why_due'> {
   const wishes: readonly (readonly [DueReason, number])[] = [
     ['max-age', answer.freshForMs ?? 0],
-    ['ttl', (draft.schedule?.ttl_minutes ?? 0) * 60_000],
-    ['update-period', (draft.schedule?.update_minutes ?? 0) * 60_000],
+    ['ttl', (draft.schedule?.ttl_minutes ?? 0) * MINUTE],
+    ['update-period', (draft.schedule?.update_minutes ?? 0) * MINUTE],
     ['no-validators', draft.validators ? 0 : DAY],
   ];
   const [why, wish] = wishes.reduce((longest, one) => (one[1] > longest[1] ? one : longest));

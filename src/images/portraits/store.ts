@@ -6,9 +6,9 @@ import { defined } from '../../model/defined.ts';
 import { formatList, isPictureName, parseLine } from '../list-file.ts';
 
 /**
- * The kept portraits of a site: `list.json` says what is known of each source, one a line, sorted; `files/<hash>.webp` are
- * the pictures. Data like the archive, not a cache: a fresh clone shows the same pages without asking anybody, and what
- * was shown stays when its publisher takes it away.
+ * The kept portraits of a site: `list.json` says what is known of each source, one a line, sorted; `files/<hash>.webp`
+ * are the pictures. Data like the archive, not a cache: a fresh clone shows the same pages without asking anybody, and
+ * what was shown stays when its publisher takes it away.
  */
 
 /** What is known of a source's portrait. */

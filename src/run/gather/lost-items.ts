@@ -5,8 +5,8 @@ import { lacksNothing, readCache, writeCache } from '../../site/index.ts';
 import { cacheDir, type SiteFolder } from '../site-folder.ts';
 
 /**
- * Feeds that have to be asked for everything that they hold, because the archive lost items of theirs. Kept in the disposable
- * cache until one has answered: if the file is lost, the items are missed until `check --repair`.
+ * Feeds that have to be asked for everything that they hold, because the archive lost items of theirs. Kept in the
+ * disposable cache until one has answered: if the file is lost, the items are missed until `check --repair`.
  */
 const file = 'ask-again.json';
 
@@ -28,7 +28,9 @@ interface Lost {
   readonly remembered: RememberedItems;
 }
 
-/** Published items that are no longer in the archive, though nobody removed them on purpose. The caller holds the lock. */
+/**
+ * Published items that are no longer in the archive, though nobody removed them on purpose. The caller holds the lock.
+ */
 export async function lookForLost(folder: SiteFolder, archive: Archive): Promise<Lost> {
   const again = await readAgain(cacheDir(folder));
   if (await lacksNothing(folder.dir)) return { feeds: again, remembered: new Map() };

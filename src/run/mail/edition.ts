@@ -28,8 +28,8 @@ const indexSchema = z.object({
 });
 
 /**
- * The edition to send: the one that is named, else the newest of the configured kind that is closed, because an open one may
- * still get items.
+ * The edition to send: the one that is named, else the newest of the configured kind that is closed, because an open
+ * one may still get items.
  */
 export async function mailEdition(
   options: GlobalOptions & { readonly edition?: string },

@@ -41,8 +41,8 @@ function isSilent({ n, per }: NonNullable<Activity['rate']>, last: Day, newest: 
 type Heads = Pick<Ledger, 'days' | 'threads' | 'feeds'>;
 
 /**
- * Whether nothing has come from a source for far longer than usual. The digest's newest day stands for now: nothing asks a
- * clock. What a source has of an earlier time says nothing here: see {@link activityOf}.
+ * Whether nothing has come from a source for far longer than usual. The digest's newest day stands for now: nothing
+ * asks a clock. What a source has of an earlier time says nothing here: see {@link activityOf}.
  */
 export function isQuiet(source: string, { days, threads, feeds }: Heads): boolean {
   const head = threads('source').get(source);

@@ -1,9 +1,9 @@
 import type { DayEntry, KeptItem } from './day-entry.ts';
 
 /**
- * A day's entry as the ledger writes it: a line for the day, one that says where its items stand, one with the items of each
- * thread, and a line for each item. A page of a topic or an author shows a few items of each of many days: they are found and
- * read alone.
+ * A day's entry as the ledger writes it: a line for the day, one that says where its items stand, one with the items of
+ * each thread, and a line for each item. A page of a topic or an author shows a few items of each of many days: they
+ * are found and read alone.
  */
 
 const lineFeed = 0x0a;
@@ -42,8 +42,8 @@ export function formatEntry({ items, feeds, hidden }: DayEntry): string {
 }
 
 /**
- * Of an entry that the store has found whole, as are all that follow. An older program's is read, too: it wrote no lines between
- * the head and the items, and may be all that is left of what the archive lost.
+ * Of an entry that the store has found whole, as are all that follow. An older program's is read, too: it wrote no
+ * lines between the head and the items, and may be all that is left of what the archive lost.
  */
 export function parseEntry(bytes: Buffer): DayEntry {
   const [head = '[]', ...lines] = bytes.toString('utf8').split('\n');

@@ -47,12 +47,11 @@ export function imageUnits({ ledger, images }: Site): Unit[] {
     (day): Unit => ({
       id: `images:${day}`,
       make: async (tracked, write) => {
-        const paths = new Set<string>();
-        for (const address of tracked.ledger.imagesOn(day)) {
-          const copy = tracked.images?.copyOf(address, (path) => path);
-          if (copy !== undefined && copy !== 'hidden') for (const { src } of copy.sizes) paths.add(src);
-        }
-        for (const path of paths) {
+        const copies = [...tracked.ledger.imagesOn(day)].map((address) =>
+          tracked.images?.copyOf(address, (path) => path),
+        );
+        const paths = copies.flatMap((copy) => (typeof copy === 'object' ? copy.sizes : []));
+        for (const path of new Set(paths.map(({ src }) => src))) {
           const bytes = await images.read(path);
           if (bytes) await write(path, bytes);
         }

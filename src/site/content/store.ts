@@ -20,8 +20,9 @@ export interface LedgerStore {
   /** @param hash of the text that is wanted; another one counts as none */
   readonly read: (name: string, hash?: string) => string | undefined;
   /**
-   * What `use` makes of a text whose name ends with its hash: only whether it is that one, and whole, is looked at. The bytes
-   * are lent, and others afterwards: days are read by the thousand, and memory of their own for each keeps the collector busy.
+   * What `use` makes of a text whose name ends with its hash: only whether it is that one, and whole, is looked at. The
+   * bytes are lent, and others afterwards: days are read by the thousand, and memory of their own for each keeps the
+   * collector busy.
    */
   readonly useNamed: <Made>(name: string, use: (bytes: Buffer) => Made) => Made | undefined;
   /** The same with so many of its first bytes, or with all that there are. */

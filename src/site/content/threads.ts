@@ -4,8 +4,8 @@ import { hashNumber, minus, plus } from './set-hash.ts';
 import { slugOf } from './slug.ts';
 
 /**
- * What lists items over all days: sources, sections, views, topics and authors have pages; `packages` are the security updates
- * of a month, `freed` what stopped being for subscribers on a day, `arrival` what came on a day.
+ * What lists items over all days: sources, sections, views, topics and authors have pages; `packages` are the security
+ * updates of a month, `freed` what stopped being for subscribers on a day, `arrival` what came on a day.
  */
 export const threadKinds = [
   'source',

@@ -7,7 +7,7 @@ import type { EditorFile } from '../../model/types.ts';
 import { outputsOf, testConfig, testSite } from '../outputs/site.test-kit.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
-import { dayPage } from '../views/edition-view.ts';
+import { dayPage } from '../views/day-view.ts';
 import { storyPage } from '../views/list-view.ts';
 import { monthPage, weekPage } from '../views/long-edition-view.ts';
 import { checkEditorFiles } from './check-editors.ts';

@@ -77,8 +77,8 @@ function outEdition(edition: DatedEdition, site: Site): OutItem {
 }
 
 /**
- * One entry an edition of the shortest kind, as longer ones would repeat it; newest first. An edition comes into the feed when it is closed (this is where the time of the run
- * counts): whoever sends it on by mail then sends all of it.
+ * One entry an edition of the shortest kind, as longer ones would repeat it; newest first. An edition comes into the
+ * feed when it is closed (this is where the time of the run counts): whoever sends it on by mail then sends all of it.
  */
 export function editionsFeed(site: Site): OutFeed {
   const items: OutItem[] = [];

@@ -38,8 +38,8 @@ const forGood = 'public, max-age=31536000, immutable';
  * The pages' policy as a header for every file. Pages repeat theirs in a `meta`, and a browser obeys both; so the header
  * may allow what only feeds and mails need, and forbids what a `meta` cannot: to be put into a frame.
  *
- * @param styles what may be styled, besides pages: feeds by a file of the site, mails also by attributes of their elements,
- * which no hash can name
+ * @param styles what may be styled, besides pages: feeds by a file of the site, mails also by attributes of their
+ * elements, which no hash can name
  */
 function headerPolicy(csp: string, styles: 'feeds' | 'feeds and mails'): string {
   const isStyle = /^style-src(?=\s|$)/;

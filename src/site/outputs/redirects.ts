@@ -109,7 +109,10 @@ function nginxLine(redirect: Redirect, site: Site): string {
   return `location ^~ "${folder}" { rewrite "^${pattern}(.*)$" "${to.replaceAll(':splat', '$1')}" permanent; }`;
 }
 
-/** What a browser shows where the host knows nothing of redirects: it leads on by itself, and names the page that counts. */
+/**
+ * What a browser shows where the host knows nothing of redirects: it leads on by itself, and names the page that
+ * counts.
+ */
 function fallBack({ to }: Redirect, site: Site): string {
   const target = to.startsWith('/') ? site.absolute(to) : to;
   const address = escapeHtml(target);
@@ -136,9 +139,9 @@ function leadsSomewhere({ to }: Redirect, taken: Places): boolean {
 }
 
 /**
- * The files for old addresses: `_redirects` for hosts that read it, a snippet for nginx, and for all other hosts a page at
- * each old address that leads on; a feed or other data that moved within the site lies at its old address, too. What the
- * site makes is never hidden.
+ * The files for old addresses: `_redirects` for hosts that read it, a snippet for nginx, and for all other hosts a page
+ * at each old address that leads on; a feed or other data that moved within the site lies at its old address, too. What
+ * the site makes is never hidden.
  *
  * @param there paths of all files that the site has
  */

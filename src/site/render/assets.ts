@@ -32,8 +32,8 @@ interface StyleChoice {
 export interface Assets {
   readonly byName: ReadonlyMap<string, Asset>;
   /**
-   * What the first screen of a day needs of the stylesheet, as people open days first. The whole of it, `style.css`, which
-   * a browser keeps, follows below the items.
+   * What the first screen of a day needs of the stylesheet, as people open days first. The whole of it, `style.css`,
+   * which a browser keeps, follows below the items.
    */
   readonly firstStyle: Inline;
   /** The script that must run before the first paint, so that no page waits for another request. */
@@ -139,7 +139,9 @@ interface FirstLines {
   readonly reader: (more: string) => string;
 }
 
-/** What the scripts with the rules of some languages are made from: by name, the languages. `search.js` is one of them. */
+/**
+ * What the scripts with the rules of some languages are made from: by name, the languages. `search.js` is one of them.
+ */
 export type StemmerFiles = Readonly<Record<string, readonly string[]>>;
 
 function stemmerScripts({ 'search.js': known = [], ...files }: StemmerFiles, firstLine: string): Asset[] {

@@ -1,8 +1,8 @@
 import { yearOf } from '../../digest/index.ts';
 import type { Site } from '../site.ts';
 import { archivePage, monthsWithItems, weeksWithItems, yearPage } from '../views/archive-view.ts';
+import { dayPage } from '../views/day-view.ts';
 import { editionPath, shortestKind } from '../views/edition-names.ts';
-import { dayPage } from '../views/edition-view.ts';
 import { freedView } from '../views/freed-view.ts';
 import { sourcePage, storyPage, threadPage, topicsPage } from '../views/list-view.ts';
 import { monthPage, newestId, weekPage } from '../views/long-edition-view.ts';

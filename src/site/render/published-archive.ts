@@ -7,7 +7,10 @@ import { z } from 'zod';
 export const archiveFolder = '/_archive/';
 export const archiveIndex = 'index.json';
 
-/** Days, copies of images, portraits of sources, what was forgotten, the day from which editions are numbered, and what fetching remembers; indexes are made again from the days. Nothing else has a name that fits. */
+/**
+ * Days, copies of images, portraits of sources, what was forgotten, the day from which editions are numbered, and what
+ * fetching remembers; indexes are made again from the days. Nothing else has a name that fits.
+ */
 const carried =
   /^(?:archive\/\d{4}\/\d{2}\/\d{4}-\d{2}-\d{2}\.json|archive\/forgotten\.txt|images\/list\/[0-9a-f]{2}\.json|images\/files\/[0-9a-f]{2}\/[0-9a-f]{32}\.webp|portraits\/list\.json|portraits\/files\/[0-9a-f]{32}\.webp|state\/editions\.json|state\/feeds\/[a-z0-9][a-z0-9-]{0,79}\.json)$/;
 

@@ -28,8 +28,8 @@ export async function readCompiledTemplates(): Promise<CompiledTemplates> {
 }
 
 /**
- * Finds templates in folders, the first of them first. Compiling the built-in ones takes 0.3 s of processor time: where their
- * text is the one that the package was built with, that is done already.
+ * Finds templates in folders, the first of them first. Compiling the built-in ones takes 0.3 s of processor time: where
+ * their text is the one that the package was built with, that is done already.
  */
 export class TemplateLoader extends nunjucks.FileSystemLoader {
   readonly #compiled: CompiledTemplates;

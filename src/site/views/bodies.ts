@@ -7,8 +7,8 @@ import { bodyOf, type Site } from '../site.ts';
 export type Bodies = ReadonlyMap<string, SafeHtml>;
 
 /**
- * Reads the bodies of items, each of their days once: on pages of those that have more than their summaries; elsewhere, as
- * in feeds, of those that the publisher's policy lets go whole.
+ * Reads the bodies of items, each of their days once: on pages of those that have more than their summaries; elsewhere,
+ * as in feeds, of those that the publisher's policy lets go whole.
  */
 export async function bodiesOf(
   items: readonly DigestItem[],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testSite } from '../outputs/site.test-kit.ts';
-import { type DayPage, dayPage } from './edition-view.ts';
+import { type DayPage, dayPage } from './day-view.ts';
 
 describe('the page of a day in its language', () => {
   const heading = async (locale: string): Promise<DayPage['day']> =>

@@ -4,7 +4,8 @@ import { type TestItem, type TestSite, testFeed, testSite } from '../outputs/sit
 import { textEdition } from '../outputs/text-edition.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { Site } from '../site.ts';
-import { type DayPage, dayPage, editionBounds, type PlaceView } from './edition-view.ts';
+import { type DayPage, dayPage, editionBounds } from './day-view.ts';
+import type { PlaceView } from './edition-view.ts';
 import { type LongEditionPage, monthPage, weekPage } from './long-edition-view.ts';
 
 type Page = Pick<DayPage, 'lead' | 'seconds' | 'sections'>;

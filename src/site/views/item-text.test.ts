@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type TestItem, testFeed, testSite } from '../outputs/site.test-kit.ts';
-import { dayPage, type PlaceView } from './edition-view.ts';
+import { dayPage } from './day-view.ts';
+import type { PlaceView } from './edition-view.ts';
 import { aboutText, type ItemView } from './item-view.ts';
 
 async function placeOf(items: readonly TestItem[], locale = 'en'): Promise<PlaceView> {

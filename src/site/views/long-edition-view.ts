@@ -19,7 +19,6 @@ import { editionPath, editionTitle, numberText, weekName } from './edition-names
 import {
   countText,
   type Dated,
-  type DayPage,
   type LinkView,
   layOutDay,
   nothingMore,
@@ -28,6 +27,7 @@ import {
   placeView,
   planOf,
   type SectionView,
+  type SourceCount,
   sectionViews,
   sourceCounts,
 } from './edition-view.ts';
@@ -63,7 +63,7 @@ export interface LongEditionPage {
   readonly days: readonly ListedDay[];
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
-  readonly sources: DayPage['sources'];
+  readonly sources: readonly SourceCount[];
 }
 
 type LongName = EditionName & { readonly kind: 'week' | 'month' };

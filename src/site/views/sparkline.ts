@@ -26,8 +26,8 @@ export function sparkOf(
 }
 
 /**
- * Bars and not a line, because each value is a count of its own. A value above nought is never drawn as nothing, and nought
- * leaves a trace, so that the weeks can be told apart.
+ * Bars and not a line, because each value is a count of its own. A value above nought is never drawn as nothing, and
+ * nought leaves a trace, so that the weeks can be told apart.
  */
 function sparkline(series: readonly number[], label: string): Sparkline {
   const most = Math.max(1, ...series);

@@ -22,7 +22,8 @@ interface StructuredInput {
  * The text is made for a `script` element: nothing in it can end the element or begin a comment, whatever an address
  * holds. A data block is never run, and no policy of the page has to name it.
  *
- * @see https://schema.org/CollectionPage and https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+ * @see https://schema.org/CollectionPage and
+ * https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
  */
 export function structuredData(
   { title, url, items, count = items.length }: StructuredInput,
