@@ -211,7 +211,7 @@ describe('the attacked site in a browser', () => {
   let server: PreviewServer;
 
   beforeAll(async () => {
-    server = await previewOf(dir);
+    server = await previewOf(dir, prefix);
     browser = await startBrowser();
   });
   afterAll(async () => {

@@ -396,6 +396,24 @@ describe('the style of a day', () => {
     },
   );
 
+  it('says times in their own direction within an item of the other', async () => {
+    const page = await open('en', './2026/05/18/');
+    const [hours, unit] = await page
+      .locator('article[dir=rtl] .by time')
+      .first()
+      .evaluate((time) => {
+        time.textContent = '13 h 45';
+        const text = time.firstChild;
+        return [0, 3].map((at) => {
+          const range = document.createRange();
+          if (text) range.setStart(text, at);
+          if (text) range.setEnd(text, at + 1);
+          return range.getBoundingClientRect().left;
+        });
+      });
+    expect(hours).toBeLessThan(unit ?? 0);
+  });
+
   it('names the keys in the order of the words beside them, in Arabic too', async () => {
     const page = await open('ar', './2026/05/18/');
     await page.keyboard.press('?');

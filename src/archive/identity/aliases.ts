@@ -1,6 +1,7 @@
 import { type Content, steadyFingerprint, steadyText } from './content-hash.ts';
 import { sha256 } from './hash.ts';
 import { looseAddress, withoutTokens } from './loose-address.ts';
+import { plainSigns } from './plain-signs.ts';
 
 /**
  * Names that an item is found by when none of its own is known, the surest first. They make no id: an item that came by
@@ -41,18 +42,6 @@ export function looseId(id: string): string | undefined {
   return loose === undefined ? undefined : `${loose}${fragment}`;
 }
 
-/** Signs that programs put in each other's place: a site that moves to another one has other quotation marks. */
-const signsAndPlain: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018-\u201b\u2032\u2039\u203a`\u00b4]/g, "'"],
-  [/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"'],
-  [/[\u2010-\u2015\u2212]/g, '-'],
-  [/\u2026/g, '...'],
-];
-
-/** A text with the plainest of such signs. */
-export const withPlainSigns = (text: string): string =>
-  signsAndPlain.reduce((plain, [signs, sign]) => plain.replace(signs, sign), text);
-
 /** Notes without a title have their words in its place. A title has its plainer form, too. */
 function momentsOf(content: Content): readonly string[] {
   const { title = '', date_published, date_modified, content_html } = content;
@@ -60,7 +49,7 @@ function momentsOf(content: Content): readonly string[] {
   if (Number.isNaN(instant)) return [];
   const words = title.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (words !== '') {
-    return [`moment ${instant} ${words}`, `moment ${instant} ${withPlainSigns(words)}`];
+    return [`moment ${instant} ${words}`, `moment ${instant} ${plainSigns(words)}`];
   }
   const text = steadyText(content_html);
   return text === '' ? [] : [`moment ${instant} text ${sha256([text]).toString('hex')}`];

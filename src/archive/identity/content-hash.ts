@@ -4,6 +4,7 @@ import { canonicalLink, withoutQuery } from './canonical-link.ts';
 import { withoutCounters } from './counters.ts';
 import { shortHash } from './hash.ts';
 import { looseAddress } from './loose-address.ts';
+import { plainSigns } from './plain-signs.ts';
 
 /** The part of an item that a reader sees, whether it comes from a feed or from the archive. */
 export type Content = Pick<
@@ -52,10 +53,16 @@ export function textOf(html: string): string {
   return parts.join('');
 }
 
-/** Addresses in the HTML in order; those of media without their query, where tokens live. */
+/** `i0.wp.com`, `img3.example.org`: servers of one store take turns. */
+const numberedHost = /^(https?:\/\/[a-z]{1,10})\d{1,2}(?=\.[^/.]+\.)/i;
+
+/** A file's address without what changes while the file stays: its query, where tokens live, and the number of its server. */
+const fileAddress = (link: string): string => withoutQuery(link).replace(numberedHost, '$1');
+
+/** Addresses in the HTML in order. */
 function addressesOf(html: string): string[] {
   return [...html.matchAll(/\s(href|src)="([^"]*)"/g)].map((match) =>
-    match[1] === 'src' ? withoutQuery(match[2] ?? '') : canonicalLink(match[2] ?? ''),
+    match[1] === 'src' ? fileAddress(match[2] ?? '') : canonicalLink(match[2] ?? ''),
   );
 }
 
@@ -65,27 +72,28 @@ const wordsOf = (content: Content): string[] =>
     .split(' ')
     .filter((word) => word !== '');
 
-/** Words without white space, and without the figures of counters. */
-export const steadyText = (html: string): string => withoutCounters(textOf(html)).replace(/\s+/g, '');
+/** Words without white space, without the figures of counters, and with the plainest quotation marks and dashes. */
+export const steadyText = (html: string): string =>
+  plainSigns(withoutCounters(textOf(html))).replace(/\s+/g, '');
 
 /**
  * Ten characters that change when a reader would notice: title, text, links, media, authors, tags. Markup, white space,
  * the order of attributes and tags, dates, figures of counters, tokens in addresses, and the item's own address do not
- * count: they change at every request somewhere, and none of them is a revision.
+ * count: they change at every request somewhere, and none of them is a revision. Nor is another form of quotation marks.
  */
 export function contentHash(content: Content): string {
   const list = (parts: readonly string[]): string => parts.join('\n');
   return shortHash(
     [
-      squeeze(content.title),
+      squeeze(plainSigns(content.title ?? '')),
       content.external_url === undefined ? '' : canonicalLink(content.external_url),
       steadyText(content.content_html),
       list(addressesOf(content.content_html)),
-      squeeze(withoutCounters(content.summary ?? '')),
-      content.image === undefined ? '' : withoutQuery(content.image),
+      squeeze(plainSigns(withoutCounters(content.summary ?? ''))),
+      content.image === undefined ? '' : fileAddress(content.image),
       list((content.authors ?? []).map((author) => author.name ?? author.url ?? '')),
       list([...(content.tags ?? [])].sort()),
-      list((content.attachments ?? []).map((attachment) => withoutQuery(attachment.url))),
+      list((content.attachments ?? []).map((attachment) => fileAddress(attachment.url))),
     ],
     10,
   );

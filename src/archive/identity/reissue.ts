@@ -1,8 +1,8 @@
 import { HOUR, MINUTE } from '../../model/instant.ts';
 import type { StoredItem } from '../day/stored-item.ts';
-import { withPlainSigns } from './aliases.ts';
 import { parseWebAddress } from './canonical-link.ts';
 import { type Content, sharedWords } from './content-hash.ts';
+import { plainSigns } from './plain-signs.ts';
 
 /**
  * Items that a site publishes again when it moves to another program: under other ids and addresses, with what that
@@ -18,7 +18,7 @@ const instantOf = ({ date_published, date_modified }: Content): number =>
   Date.parse(date_published ?? date_modified ?? '');
 
 const folded = (title = ''): string =>
-  withPlainSigns(title.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim();
+  plainSigns(title.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim();
 
 const hostOf = ({ url }: Content): string | undefined =>
   url === undefined ? undefined : parseWebAddress(url)?.hostname.replace(/^www\./, '');

@@ -17,7 +17,14 @@ interface Block {
   readonly name: string;
   readonly line: number;
   readonly values: Map<string, string>;
+  /** Whether its settings are indented, as Pluto writes them: then such a line goes on with nothing. */
+  isIndented?: boolean;
+  /** Settings before any section. */
+  readonly isLoose?: true;
 }
+
+/** Pluto's settings of the site stand before the first section. */
+const siteBlock = 'planet';
 
 /** `[name]`, `key = value` or `key: value`, `#` and `;` comments, indented lines that go on with the last value. */
 function readBlocks(text: string, where: string): { blocks: Block[]; notes: Problem[] } {
@@ -27,13 +34,18 @@ function readBlocks(text: string, where: string): { blocks: Block[]; notes: Prob
   text.split(/\r?\n/).forEach((raw, index) => {
     const line = raw.replace(/^\uFEFF/, '');
     if (/^\s*(?:[#;].*)?$/.test(line)) return;
-    const block = blocks.at(-1);
+    let block = blocks.at(-1);
     const head = /^\[(.+)\]\s*(?:[#;].*)?$/.exec(line.trimEnd());
-    const pair = /^([^\s=:[][^=:]*?)\s*[=:]\s*(.*)$/.exec(line);
+    if (block !== undefined && block.values.size === 0 && /^\s+\w+\s*=/.test(line)) block.isIndented = true;
+    const pair = /^([^\s=:[][^=:]*?)\s*[=:]\s*(.*)$/.exec(block?.isIndented ? line.trimStart() : line);
+    if (pair && block === undefined) {
+      block = { name: siteBlock, line: index + 1, values: new Map(), isLoose: true };
+      blocks.push(block);
+    }
     if (head) {
       blocks.push({ name: (head[1] ?? '').trim(), line: index + 1, values: new Map() });
       key = undefined;
-    } else if (/^\s/.test(line) && key !== undefined) {
+    } else if (/^\s/.test(line) && key !== undefined && !(block?.isIndented && pair)) {
       block?.values.set(key, `${block.values.get(key) ?? ''}\n${line.trim()}`);
     } else if (pair && block) {
       key = (pair[1] ?? '').toLowerCase();
@@ -50,8 +62,13 @@ function readBlocks(text: string, where: string): { blocks: Block[]; notes: Prob
 }
 
 /** Settings of a feed that mean something here, or nothing anywhere. */
-const feedKeys = new Set(['name', 'face', 'filter', 'exclude']);
-const siteKeys = new Set(['name', 'link', 'cache_directory', 'template_files']);
+const feedKeys = new Set(['name', 'face', 'filter', 'exclude', 'feed', 'title', 'link']);
+const siteKeys = new Set(['name', 'title', 'link', 'cache_directory', 'template_files']);
+
+/** The address of a block's feed: its name, or in Pluto what its `feed` says. */
+function addressOf(block: Block): string | undefined {
+  return /^(?:feed:|https?:)/i.test(block.name) ? block.name : block.values.get('feed');
+}
 
 function isOpml(block: Block): boolean {
   return /opml|foaf/i.test(block.values.get('content_type') ?? '') || /\.opml$/i.test(block.name);
@@ -72,12 +89,12 @@ function patternOf(block: Block, key: 'filter' | 'exclude'): string | undefined 
   return pattern !== undefined && patternProblem(pattern) === undefined ? pattern : undefined;
 }
 
-function feedOf(block: Block): ImportedFeed {
-  const title = block.values.get('name');
+function feedOf(block: Block, address: string): ImportedFeed {
+  const title = block.values.get('name') ?? block.values.get('title');
   const face = faceOf(block);
   const [keep, drop] = [patternOf(block, 'filter'), patternOf(block, 'exclude')];
   return {
-    url: webAddress(block.name),
+    url: webAddress(address),
     ...(title && { title }),
     ...defined({ face, keep, drop }),
   };
@@ -117,25 +134,32 @@ function listSkipped(block: Block, where: string): Problem {
   return skippedLine(place, `"${block.name}" was skipped.`, 'It is a list of feeds.', fix);
 }
 
-const isAddress = (block: Block): boolean => /^(?:feed:|https?:)/i.test(block.name);
-
 /**
- * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its `face` a
- * picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. Reading lists, which are
- * addresses of further lists, are named and left out.
+ * Reads the configuration of Planet 2.0 or Planet Venus: each `[address]` is a feed, its `name` the title, its
+ * `face` a picture, `filter` and `exclude` what is shown of it, and `[Planet]` speaks of the site. In Pluto's, sections have
+ * names of their own, with `feed` and `title`, and the site's settings stand before them. Reading lists, which are addresses of
+ * further lists, are named and left out.
  */
 export function readPlanetIni(text: string, where: string): ImportedList {
   const { blocks, notes } = readBlocks(text, where);
-  if (blocks.length === 0) {
+  if (!blocks.some(({ isLoose }) => !isLoose)) {
     const why = 'It has no "[section]", so it is not the configuration of a Planet.';
     return unreadableList(where, why, 'Name the right file.');
   }
-  const [addresses, others] = [blocks.filter(isAddress), blocks.filter((block) => !isAddress(block))];
-  const lists = addresses.filter(isOpml);
-  const feeds = addresses.filter((block) => !isOpml(block)).map((block) => ({ block, feed: feedOf(block) }));
+  const addressed = blocks.flatMap((block) => {
+    const address = addressOf(block);
+    return address === undefined ? [] : [{ block, address }];
+  });
+  const lists = addressed.filter(({ block }) => isOpml(block));
+  const feeds = addressed
+    .filter(({ block }) => !isOpml(block))
+    .map(({ block, address }) => ({ block, feed: feedOf(block, address) }));
+  const others = blocks.filter((block) => addressOf(block) === undefined);
   const planet = others.findLast(({ name }) => /^planet$/i.test(name))?.values;
-  const [title, url] = [planet?.get('name'), planet?.get('link')];
+  const title = planet?.get('name') ?? planet?.get('title');
+  const url = planet?.get('link');
   const cache = planet?.get('cache_directory');
+  const isPluto = blocks.some(({ values }) => values.has('feed'));
   const faces = feeds.flatMap(({ feed: { face } }) => (face?.startsWith(`${facesFolder}/`) ? [face] : []));
   const unused = [
     ...feeds.flatMap(({ block, feed }) => unusedOf(block, feed)),
@@ -148,9 +172,9 @@ export function readPlanetIni(text: string, where: string): ImportedList {
     ...(cache && { cache }),
     notes: [
       ...notes,
-      ...lists.map((block) => listSkipped(block, where)),
+      ...lists.map(({ block }) => listSkipped(block, where)),
       ...facesToCopy(where, faces),
-      ...oldAddresses(where, planetAddresses(planet?.get('template_files'))),
+      ...(isPluto ? [] : oldAddresses(where, planetAddresses(planet?.get('template_files')))),
       ...unusedSettings(where, unused),
     ],
   };

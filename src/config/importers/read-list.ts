@@ -26,7 +26,7 @@ export function readFeedList(text: string, where: string): ImportedList {
   if (text.length > maxOpmlBytes)
     return unreadableList(where, 'It is larger than 10 MB.', 'Name the right file, or split it.');
   const start = text.replace(/^\uFEFF/, '').trimStart();
-  if (start.startsWith('<') || /\.(?:opml|xml)$/i.test(where))
+  if (/^<(?!https?:)/i.test(start) || /\.(?:opml|xml)$/i.test(where))
     return readOpml(text.replace(/^\uFEFF/, ''), where);
   if (/\.ini$/i.test(where) || /^\[[^\]\s][^\]]*\]\s*$/m.test(text)) return readPlanetIni(text, where);
   if (/\.ya?ml$/i.test(where) || /^sources:/m.test(text)) return readOsmosfeed(text, where);

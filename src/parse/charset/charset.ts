@@ -1,6 +1,7 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { charsetLibrary } from '../libraries.ts';
 import { quote, type Repairs } from '../repairs.ts';
+import { decodedOnce } from './encoded-twice.ts';
 import { encodingOf, encodingOfLanguage } from './labels.ts';
 
 /** A document's text and the encoding it was read in, by its WHATWG name. */
@@ -61,7 +62,8 @@ function decodeNarrow(
 ): DecodedText {
   const encoding = label?.encoding ?? 'utf-8';
   if (encoding === 'utf-8') {
-    if (isUtf8(bytes)) return { text: utf8(bytes), charset: 'utf-8' };
+    const whole = isUtf8(bytes) ? bytes : withoutHalf(bytes);
+    if (isUtf8(whole)) return readUtf8(whole, repairs);
     const other = labels.find(
       (candidate) => candidate.encoding !== 'utf-8' && isSupported(candidate.encoding),
     );
@@ -71,9 +73,20 @@ function decodeNarrow(
   const isPlain = isAscii(bytes);
   if (!isPlain && encoding !== 'iso-2022-jp' && isUtf8(bytes)) {
     noteWrongLabel(encoding, 'utf-8', repairs);
-    return { text: utf8(bytes), charset: 'utf-8' };
+    return readUtf8(bytes, repairs);
   }
   return decodeAs(bytes, { encoding, from: label?.from ?? 'none' }, repairs);
+}
+
+/** Without the character that the end of the document falls into: a document that was cut off is UTF-8 all the same. */
+function withoutHalf(bytes: Uint8Array): Uint8Array {
+  for (let length = 1; length <= 3; length += 1) {
+    const byte = bytes[bytes.length - length] ?? 0;
+    const wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
+    if (wanted > length) return bytes.subarray(0, -length);
+    if (byte < 0x80 || wanted > 1) return bytes;
+  }
+  return bytes;
 }
 
 /** Bytes that are not UTF-8 although they should be. */
@@ -100,7 +113,8 @@ function decodeBroken(
 
 function decodeAs(bytes: Uint8Array, label: Label, repairs: Repairs): DecodedText {
   if (label.encoding === 'utf-8') {
-    if (isUtf8(bytes)) return { text: utf8(bytes), charset: 'utf-8' };
+    const whole = isUtf8(bytes) ? bytes : withoutHalf(bytes);
+    if (isUtf8(whole)) return readUtf8(whole, repairs);
     return decodeBroken(bytes, undefined, true, repairs);
   }
   const text = decodeWith(bytes, label.encoding);
@@ -174,6 +188,11 @@ function decodeWith(bytes: Uint8Array, encoding: string): string {
 const maxTranscodedBytes = 4_000_000;
 
 /** ASCII, which many feeds are, is read eight times as fast when it is called so, and the rest 2.5 times by way of UTF-16. */
+function readUtf8(bytes: Uint8Array, repairs: Repairs): DecodedText {
+  const text = utf8(bytes);
+  return { text: isAscii(bytes) ? text : decodedOnce(text, repairs), charset: 'utf-8' };
+}
+
 function utf8(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isAscii(bytes)) return buffer.toString('latin1');

@@ -42,7 +42,8 @@ function byteOf(token: string): number {
   return code >= 0x80 && code <= 0xff ? code : byteOfCharacter(String.fromCharCode(code));
 }
 
-function byteOfCharacter(character: string): number {
+/** The byte of windows-1252 that is read as a character, or 0. */
+export function byteOfCharacter(character: string): number {
   const code = character.charCodeAt(0);
   if (character.length !== 1 || code < 0x80) return 0;
   if (code <= 0xff) return code;

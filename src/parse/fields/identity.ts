@@ -30,8 +30,9 @@ export function readIdentity(
   // What a counting service took for the original is a whole address, or it is none.
   const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), undefined, repairs);
   const cdf = readUrl(attributes.get('href'), base, repairs);
-  const link = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
+  const stated = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);
+  const link = fallback !== undefined && isNoPage(stated, [home, base]) ? undefined : stated;
   const atomId = fields.text('atom:id');
   const named = fallback ?? [atomId, fields.text('dc:identifier')].find(isWebAddress);
   const own =
@@ -58,6 +59,12 @@ function permalinkOf(guid: XmlElement | undefined): string | undefined {
   const isRelative = path.test(text) && (stated === 'true' || text.startsWith('/'));
   const url = isRelative ? resolveUrl(text, guid?.base) : text;
   return isWebAddress(url) ? url : undefined;
+}
+
+/** Whether a link is no item's: no web address, or one of the feed's own, its home page and the document itself. */
+function isNoPage(link: string | undefined, own: readonly (string | undefined)[]): boolean {
+  if (link === undefined || !isWebAddress(link)) return true;
+  return own.some((url) => url !== undefined && isSamePage(url, link.replace(/#$/, '')));
 }
 
 function isSamePage(a: string, b: string): boolean {

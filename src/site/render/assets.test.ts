@@ -14,7 +14,13 @@ describe('minifyCss', () => {
     ['white space', 'a {\n  color : red ;\n  margin: 0 1px;\n}\n', 'a{color :red;margin:0 1px}'],
     ['comments', 'a { /* x; } */ color: red } /**/ b { c: d }', 'a{color:red}b{c:d}'],
     ['but not the space of a descendant', 'a :hover, a > b { c: d }', 'a :hover,a>b{c:d}'],
-    ['but not that of a sum', 'a { width: calc(1px + 2 * 3px) }', 'a{width:calc(1px + 2 * 3px)}'],
+    ['but not that of a sum', 'a { width: calc(1px + 2 * 3px) }', 'a{width:calc(1px + 2*3px)}'],
+    [
+      'that of a product alone',
+      'a * { grid-area: 1 / 2 / auto; b: "x" / "" }',
+      'a *{grid-area:1/2/auto;b:"x"/""}',
+    ],
+    ['but not that of any child', 'a > * + * { b: c }', 'a>* + *{b:c}'],
     [
       'but nothing in a string',
       'a::after { content: "a,  b; /* c */ > d" ; }',

@@ -47,12 +47,14 @@ function tightened(css: string): string {
   return css
     .replace(/\s+/g, ' ')
     .replace(/ ?([{}:;,>]) ?/g, (whole, mark: string) => (mark === ':' ? whole.replace(/: $/, ':') : mark))
+    .replace(/ ?\/ ?/g, '/')
+    .replace(/ \* (?=[.\d])/g, '*')
     .replace(/;}/g, '}')
     .replace(/(?<=[ (,:-])0\.(?=\d)/g, '.')
     .replace(/ !important/g, '!important');
 }
 
-/** Takes out comments and needless white space. Strings and `calc()` keep theirs. */
+/** Takes out comments and needless white space. Strings and sums keep theirs. */
 export function minifyCss(css: string): string {
   const withoutComments = css.replace(new RegExp(`${cssString}|/\\*[\\s\\S]*?\\*/`, 'g'), '$1');
   // Every second part is a string.
