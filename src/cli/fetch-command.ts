@@ -160,7 +160,7 @@ export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, c
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
     const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
-    // Addresses that cannot be fetched: told when the list is new, and then with every command.
+    // Addresses that cannot be fetched: reported when the list is new, and then with every command.
     const skipped = fetched.notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
     if (report.list?.result === 'fresh' && !options.quiet) printProblems(skipped, console);
     if (!options.quiet || report.failure) printReport(report, console);

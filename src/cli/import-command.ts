@@ -71,7 +71,7 @@ function tell(merge: Merge, options: ImportOptions, console: Console): void {
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
-/** Opens the cache in a folder, or of a file; of a file that is none, gives its text. */
+/** Opens the cache in a folder, or of a file; or returns the text of a file that is not one. */
 async function cacheAt(
   path: string,
 ): Promise<OpenCache | { readonly text: string } | { readonly problem: Problem }> {

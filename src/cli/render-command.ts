@@ -156,7 +156,7 @@ async function renderLocked(
       report: { render: reportOf(report, options), problems: report.problems },
     };
   } catch (error) {
-    // A newer version wrote a part of the archive: told as it is.
+    // A newer version wrote a part of the archive: reported as it is.
     const { ArchiveTooNew } = await import('../site/render/render.ts');
     const problem = error instanceof ArchiveTooNew ? error.problem : renderFailed(error, folder.dir);
     return stoppedBy(problem, exitCodes.failed, console);

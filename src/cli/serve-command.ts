@@ -76,7 +76,7 @@ function untilStopped(): Promise<void> {
 /** `daybook serve`: builds, then shows the site on loopback, and reloads it whenever something it is made of changes. */
 export const serveCommand: SiteCommand<ServeOptions> = async (options, folder, console) => {
   const prefix = new URL(folder.config.url).pathname;
-  // Before the build, which may take minutes: a port that is taken is told at once.
+  // Before the build, which may take minutes: a port that is taken is reported at once.
   const started = await startPreview({
     dir: join(folder.dir, '_site'),
     port: options.port,

@@ -86,7 +86,7 @@ function isWanted(entry: HTMLElement, selection: Selection, state: State): boole
   return members.some((member) => fits(factsOf(member, state), selection));
 }
 
-/** Hides what is not asked for, and sections that this leaves empty; gives how many items are left. */
+/** Hides what is not asked for, and sections that this leaves empty; returns how many items are left. */
 function apply(selection: Selection, state: State): number {
   let shown = 0;
   for (const entry of allEntries()) {

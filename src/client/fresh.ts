@@ -28,7 +28,7 @@ function sinceText({ store, now }: Reader): string {
 }
 
 /**
- * Marks what came since the previous visit, and gives how many those are. An item of whose story another report is new is
+ * Marks what came since the previous visit, and returns how many those are. An item of whose story another report is new is
  * new itself: that is what the filter shows.
  */
 export function markNew({ store, text }: Reader, root: ParentNode = document): number {

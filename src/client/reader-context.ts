@@ -20,7 +20,7 @@ export interface Reader {
 export interface More {
   /** Does what a key stands for. */
   readonly press: (key: string, repeat: boolean, reader: Reader) => void;
-  /** Filters the page as its address says; gives how to show everything again. */
+  /** Filters the page as its address says; returns how to show everything again. */
   readonly startFilters: (reader: Reader) => Filters;
   /** Shows what the address points at, whatever hides it. */
   readonly land: (reader: Reader) => void;

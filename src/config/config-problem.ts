@@ -205,7 +205,7 @@ function nearestBranch(issue: core.$ZodIssueInvalidUnion): readonly core.$ZodIss
 
 /**
  * Turns one zod issue into problems that name line, column, what is allowed and the likely meaning.
- * `keysAt` gives the keys that the mapping at a path may have.
+ * `keysAt` returns the keys that the mapping at a path may have.
  */
 export function problemsOf(
   issue: core.$ZodIssue,

@@ -74,7 +74,7 @@ function addressOfList(outline: Record<string, unknown>): string | undefined {
   return type === 'include' || /\.opml(?:[?#]|$)/i.test(address ?? '') ? address : undefined;
 }
 
-/** The page of a feed whose address is not told; outlines around others are groups. */
+/** The page of a feed whose address is not given; outlines around others are groups. */
 function pageOnly(outline: Record<string, unknown>): string | undefined {
   const type = attributeOf(outline, 'type') ?? 'rss';
   const isFeed = /^(?:rss|atom|feed|rdf|json|pie)/i.test(type) && outline.outline === undefined;
@@ -129,7 +129,7 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
     const address = attributeOf(outline, 'xmlUrl') ?? addressOfFeed(outline);
     const title = titleOf(outline);
     if (address !== undefined) {
-      // "&amp;" is no part of any address: it was escaped twice.
+      // "&amp;" is not a part of any address: it was escaped twice.
       const url = webAddress(address.replaceAll('&amp;', '&'));
       const own = groupsOf(outline, groups);
       const attributes = attributesOf(outline, prefixes);

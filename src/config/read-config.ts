@@ -164,7 +164,7 @@ function withEmptyList(values: unknown): unknown {
 }
 
 /**
- * Checks the text of `daybook.yaml` and gives the configuration with its defaults, or every fault at once, each with
+ * Checks the text of `daybook.yaml` and returns the configuration with its defaults, or every fault at once, each with
  * line, column, what is allowed and the likely meaning. `readText` is asked for the list that `opml:` names only.
  */
 export async function readConfig(text: string, readText: ReadText): Promise<ConfigResult> {

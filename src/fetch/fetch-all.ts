@@ -25,7 +25,7 @@ import type { FetchContext, FetchJob, FetchResult } from './types.ts';
  *
  * Take a result, store what it says, and only then ask for the next: large bodies wait for that.
  *
- * @throws RangeError when `now` is no RFC 3339 moment.
+ * @throws RangeError when `now` is not an RFC 3339 moment.
  */
 export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): AsyncGenerator<FetchResult> {
   const nowMs = parseInstant(given.now);

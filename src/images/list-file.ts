@@ -15,7 +15,7 @@ export function isPictureName(name: unknown): name is string {
   return typeof name === 'string' && /^[0-9a-f]{32}\.webp$/.test(name);
 }
 
-/** The fields of a line, whoever wrote or merged it; `undefined` for one that is no record. */
+/** The fields of a line, whoever wrote or merged it; `undefined` for one that is not a record. */
 export function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {
   const value = parseJson(line.trim().replace(/,$/, ''));
   return isRecord(value) ? value : undefined;

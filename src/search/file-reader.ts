@@ -28,7 +28,7 @@ export function decoded(bytes?: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** Reads what stands at some places; gives the text of each. */
+/** Reads what stands at some places; returns the text of each. */
 export type ReadTexts = (places: readonly Place[]) => Promise<(place: Place) => string>;
 
 /** Bytes between two places that cost less than another request. */

@@ -264,7 +264,7 @@ class Parser {
 /**
  * Reads what people type, as they know it from feed readers: words, `"a phrase"`, `-without`, `!without`, `this OR that`,
  * parentheses, `author:`, `intitle:`, `source:`, `section:`, `#topic`, `label:`, `lang:`, `date:2026-05/2026-06`,
- * `pubdate:`, `is:subscriber`, `is:saved`, `is:unread`. What makes no sense is told, and left out or read as words.
+ * `pubdate:`, `is:subscriber`, `is:saved`, `is:unread`. What makes no sense is reported, and left out or read as words.
  *
  * @param today for spans such as `P7D/`: `2026-05-18`
  */

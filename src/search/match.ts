@@ -101,7 +101,7 @@ function changes(node: GroupNode['of'][number]): string | undefined {
 /**
  * Makes a query that says of each item by itself whether it fits: what a search of the index finds, but for the phrases
  * that the index is wrong about, once in 64 times. Spans that move with the clock and what only a browser remembers are
- * left out, and told as `moving`.
+ * left out, and reported as `moving`.
  *
  * @param stemOf the rules of an item's language; its words and those of the query are reduced by the same
  */

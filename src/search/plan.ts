@@ -248,7 +248,7 @@ export function narrowedPlan({ of }: GroupPlan, facets: FacetValues): GroupPlan 
   return { kind: 'all', of: [...of, ...facetPlans(facets)] };
 }
 
-/** The terms of a query. What cannot be looked for is told, and left out. */
+/** The terms of a query. What cannot be looked for is reported, and left out. */
 export function planOf(
   root: GroupNode,
   language: Language,

@@ -47,7 +47,7 @@ export interface OpenedSlice extends Slice {
   readonly findPrefix: (beginning: string) => Promise<readonly Postings[]>;
 }
 
-/** Opens a slice of a segment, or gives the one that is open. */
+/** Opens a slice of a segment, or returns the one that is open. */
 export type OpenSlice = () => Promise<OpenedSlice>;
 
 /** The slices of a segment, the newest items first. */

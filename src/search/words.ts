@@ -24,7 +24,7 @@ export const token = new RegExp(
   'gu',
 );
 const parts = new RegExp(`${part}(?:\\+\\+|#)?`, 'gu');
-/** What holds together the parts of a run that is no plain word. */
+/** What holds together the parts of a run that is not a plain word. */
 const signs = /[-._+#]/;
 const digit = /\p{N}/u;
 /** Parts of a version or number that lead to it: of `6.12.3` also `6.12`. */
@@ -75,7 +75,7 @@ export interface Found {
 
 /** Where a part of a name in camel case ends. */
 const hump = /(?<=\p{Ll})(?=\p{Lu})/u;
-/** Shorter parts are no words: the `i` of `iPhone`. */
+/** Shorter parts are not words: the `i` of `iPhone`. */
 const minHump = 3;
 
 const none: readonly string[] = [];

@@ -156,7 +156,7 @@ function spansOf(locale: string): Pick<DateFormats, 'span' | 'shortSpan'> {
   };
 }
 
-/** Makes the formats of a locale and zone. Formatters are costly to make, so keep what this gives. */
+/** Makes the formats of a locale and zone. Formatters are costly to make, so keep what this returns. */
 export function dateFormats(interfaceLocale: string, zone: string): DateFormats {
   const locale = formatLocale(interfaceLocale);
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>

@@ -70,7 +70,7 @@ function noteIn(index: KnownIndex, places: ReadonlySet<string>): boolean {
 
 /**
  * Notes in the index that items are lost: when their feed brings them again, they come back to their own day and key.
- * What was noted before is not told again.
+ * What was noted before is not reported again.
  */
 export async function noteLost(
   fs: ArchiveFs,

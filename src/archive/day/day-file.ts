@@ -87,7 +87,7 @@ function linesOf(bytes: Uint8Array): (string | undefined)[] {
   return lines;
 }
 
-/** Whole item lines of a file that is no JSON: cut off, overwritten in part, or with the marks of a failed merge. */
+/** Whole item lines of a file that is not JSON: cut off, overwritten in part, or with the marks of a failed merge. */
 function salvage(bytes: Uint8Array): DayContent {
   const items: StoredItem[] = [];
   let lost = 0;

@@ -43,7 +43,7 @@ export interface ReadDay {
 }
 
 /**
- * Reads a day. A damaged file gives what whole lines it has. Loads the checking code only now: a run that brings
+ * Reads a day. Of a damaged file, its whole lines are read. Loads the checking code only now: a run that brings
  * nothing new never needs it.
  */
 export async function loadDay(fs: ArchiveFs, dir: string, day: Day): Promise<ReadDay> {

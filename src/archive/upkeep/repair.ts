@@ -111,7 +111,7 @@ async function mendDays(input: RepairInput, transaction: Transaction, tombs: Tom
   return mended;
 }
 
-/** State that is no JSON, or of a feed that has neither items nor a place in the configuration, goes. */
+/** State that is not JSON, or of a feed that has neither items nor a place in the configuration, goes. */
 async function dropStates(input: RepairInput, transaction: Transaction, index: FreshIndex): Promise<void> {
   const { fs, dir, feeds } = input;
   for (const feed of await recordedFeeds(fs, dir)) {

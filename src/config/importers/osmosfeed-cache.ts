@@ -98,7 +98,7 @@ function readSource(
   return { source, notes: [skippedLine(place, what, 'They have neither "id" nor "link".', fix)] };
 }
 
-/** Reads `cache.json`. A source or article that says too little is left out, and told; the others go on. */
+/** Reads `cache.json`. A source or article that says too little is left out, and reported; the others go on. */
 export function readOsmosfeedCache(text: string, where: string): OsmosfeedCache {
   const cache = cacheSchema.safeParse(parseJson(text.replace(/^\uFEFF/, '')));
   if (!cache.success) {

@@ -138,7 +138,7 @@ function editedEdition(file: EditorFile, names: Names): EditedEdition {
 }
 
 /**
- * Finds what editors name among the items. What is found applies; what is not is told.
+ * Finds what editors name among the items. What is found applies; what is not is reported.
  *
  * @param items All items of the digest, those that editors dropped as well.
  */

@@ -24,7 +24,7 @@ const zstd: Inflater | undefined = Reflect.get(zlib, 'zstdDecompress');
 export const acceptEncoding = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
 
 /**
- * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is no coding, for a body that
+ * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is not a coding, for a body that
  * is plain, and sending a `.gz` file without saying so; a document that is whole may lack the end of its coding.
  * `makeRoom` is awaited before a large result is built.
  *

@@ -79,7 +79,7 @@ function proxiesOf(env: TransportOptions['env']) {
   return { noProxy, httpProxy: proxyAddress(http), httpsProxy: proxyAddress(https) };
 }
 
-/** A proxy's address; `proxy:3128` stands for `http://proxy:3128`, as in curl. `''` is no proxy. */
+/** A proxy's address; `proxy:3128` stands for `http://proxy:3128`, as in curl. `''` is not a proxy. */
 function proxyAddress(value: string | undefined): string {
   if (!value) return '';
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;

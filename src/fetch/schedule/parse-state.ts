@@ -18,7 +18,7 @@ import { parseTurnover } from './turnover.ts';
 const maxText = 8192;
 
 /**
- * Checks a stored state. `undefined` when it is no state at all or was written by a newer Daybook; a field that makes
+ * Checks a stored state. `undefined` when it is not a state at all or was written by a newer Daybook; a field that makes
  * no sense is left out, and so at worst the feed is asked once too early. Never throws.
  */
 export function parseFeedState(value: unknown): FeedState | undefined {

@@ -158,7 +158,7 @@ async function take(kept: KeptList, result: FetchResult): Promise<Taken> {
 }
 
 /**
- * Asks for the list that `opml:` names by its address, if it is due, and gives the folder with the feeds that it names
+ * Asks for the list that `opml:` names by its address, if it is due, and returns the folder with the feeds that it names
  * by now. Whatever goes wrong with the list, its feeds stay those of the last good one. The caller holds the lock.
  */
 export async function refreshList(input: RefreshInput): Promise<Refreshed> {

@@ -116,7 +116,7 @@ function unreadable(feed: FeedConfig, why: string): Problem {
   };
 }
 
-/** As many are told one by one; more are one message, as after a move from another program. */
+/** As many are reported one by one; more are one message, as after a move from another program. */
 const toldAlone = 3;
 
 function together(problems: readonly Problem[]): readonly Problem[] {

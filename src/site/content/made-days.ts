@@ -206,7 +206,7 @@ export class DayWorks {
     if (problem) this.problems.push(problem);
     const lost = await this.#lost(day, this.#published(day, before), there);
     const after = withLost(withPlaces(made, before), lost);
-    // A day that is damaged, or lacks something, is looked at, and told, at every run.
+    // A day that is damaged, or lacks something, is looked at, and reported, at every run.
     const file = problem || lost.length > 0 ? { stamp: '', bytes: '' } : { stamp, bytes };
     const head = { ...file, made: this.#madeOf(day), ...span };
     if (after.items.length === 0 && after.hidden.size === 0) state.removeEntry(day);
