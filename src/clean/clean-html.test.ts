@@ -198,6 +198,17 @@ describe('images', () => {
   );
 });
 
+describe('a sign that begins no tag', () => {
+  it.each([
+    ['<p>Where \\(x<y\\) and more.</p><p>End.</p>', '<p>Where \\(x&lt;y\\) and more.</p><p>End.</p>'],
+    ['<p>if (a<b&&c) go</p>', '<p>if (a&lt;b&amp;&amp;c) go</p>'],
+    ['<p>Ann <ann@example.org> wrote</p>', '<p>Ann &lt;ann@example.org&gt; wrote</p>'],
+    ['<p title="x<y)">A <b>b</b><br>c</p>', '<p>A <b>b</b><br>c</p>'],
+  ])('stays, with what follows: %s', (html, expected) => {
+    expect(cleanHtml(html)).toBe(expected);
+  });
+});
+
 describe('the limits', () => {
   it.each([
     ['length', 'a'.repeat(htmlLimits.maxLength + 1)],

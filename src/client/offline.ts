@@ -30,10 +30,25 @@ async function keptPages(): Promise<KeptPage[]> {
   );
 }
 
+/** A page's title without that of the site, which ends the title of this page too. */
+function ownTitle(title: string): string {
+  const site = document.title.slice(document.querySelector('h1')?.textContent?.length);
+  return site !== '' && title.endsWith(site) ? title.slice(0, -site.length) : title;
+}
+
 function row({ url, title, savedAt }: KeptPage): HTMLLIElement {
   const when = element('time', { dateTime: new Date(savedAt).toISOString() }, moments.format(savedAt));
   const saved = element('span', { className: 'meta' }, `${text('savedAt')} `, when);
-  return element('li', {}, element('a', { href: url }, title || url), ' ', saved);
+  return element('li', {}, element('a', { href: url }, ownTitle(title) || url), ' ', saved);
+}
+
+/** Editions first, newest at the top; the home page only where the edition that it shows is not kept as well. */
+function listed(pages: readonly KeptPage[]): KeptPage[] {
+  const isEdition = ({ url }: KeptPage): boolean => /\/\d{4}\//.test(url);
+  const titles = new Set(pages.filter(isEdition).map(({ title }) => title));
+  return pages
+    .filter((page) => isEdition(page) || !titles.has(page.title))
+    .sort((a, b) => Number(isEdition(b)) - Number(isEdition(a)) || (a.url < b.url ? 1 : -1));
 }
 
 async function show(): Promise<void> {
@@ -44,7 +59,7 @@ async function show(): Promise<void> {
     line.textContent = text('offlineUnable');
     return;
   }
-  const pages = (await keptPages()).sort((a, b) => (a.url < b.url ? 1 : -1));
+  const pages = listed(await keptPages());
   list.replaceChildren(...pages.map(row));
   line.textContent = pages.length > 0 ? text('offlineCount', { n: pages.length }) : text('offlineNone');
 }

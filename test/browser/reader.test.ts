@@ -369,6 +369,9 @@ describe('without a network', () => {
     await page.goto(address('./source/workbench/'));
     expect(await page.innerText('.copy')).toContain('not kept here');
     await poll(() => page.locator('#kept li').count()).toBeGreaterThanOrEqual(7);
+    const kept = await page.locator('#kept li > a').allTextContents();
+    expect(kept.slice(0, 2)).toEqual(['Monday 18 May 2026', 'Sunday 17 May 2026']);
+    expect(new Set(kept).size).toBe(kept.length);
     await page.locator('#kept a[href$="/2026/05/17/"]').click();
     await page.waitForURL('**/2026/05/17/');
     expect(await page.innerText('.copy')).toContain('17 May 2026');
