@@ -58,10 +58,7 @@ interface StoredDay {
 export interface OpenedStored {
   /** Bytes of the file. */
   readonly size: number;
-  /**
-   * The line of each item by its key, where the file has the form that the archive writes: the same line, the same
-   * item.
-   */
+  /** The line of each item by its key, where the file has the form that the archive writes: the same line, the same item. */
   readonly lines?: ReadonlyMap<string, string>;
   /** The items of some keys, or all, in the order of the keys that are asked for. */
   readonly read: (keys?: Iterable<string>) => Promise<StoredDay>;

@@ -42,10 +42,7 @@ export function ownPictures(item: Pictured, images: Config['images']): OwnPictur
   return pictures.slice(0, maxPictures);
 }
 
-/**
- * Puts an item's own pictures before its text, as if the feed had written them there. `title`: where nothing describes
- * one.
- */
+/** Puts an item's own pictures before its text, as if the feed had written them there. `title`: where nothing describes one. */
 export function withPictures(html: SafeHtml, pictures: readonly OwnPicture[], title: string): SafeHtml {
   const shown = pictures.flatMap(({ src, description }) => {
     const attributes = new Map([

@@ -19,10 +19,7 @@ export function plainText(html: SafeHtml): string {
   return found.plain;
 }
 
-/**
- * Whether the text of cleaned HTML holds a line with single blanks. Most often that stands between two of its tags as
- * it is.
- */
+/** Whether the text of cleaned HTML holds a line with single blanks. Most often that stands between two of its tags as it is. */
 export function holdsLine(html: SafeHtml, line: string): boolean {
   const at = html.indexOf(escapeText(line));
   const isOutOfTags = at >= 0 && html.lastIndexOf('<', at) <= html.lastIndexOf('>', at);

@@ -3,9 +3,7 @@ import { knownOf } from './known-texts.ts';
 import { plainText, readCleaned, textOfTree } from './plain-text.ts';
 import { type Element, element, isElement, type Node, textOf } from './tree.ts';
 
-/**
- * What stands beside the prose: captions, pictures and frames, code, tables, formulas of their own, lists and headings.
- */
+/** What stands beside the prose: captions, pictures and frames, code, tables, formulas of their own, lists and headings. */
 const captions = new Set(['figure', 'figcaption', 'img', 'picture', 'video', 'audio', 'caption']);
 const code = new Set(['pre']);
 const layout = new Set(['ul', 'ol', 'dl', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'details']);
@@ -35,10 +33,7 @@ function isNoteMark(node: Node): boolean {
 const hasLink = (node: Node): boolean =>
   isElement(node) && (node.name === 'a' || node.children.some(hasLink));
 
-/**
- * A paragraph that begins with its picture, and has no other words than set apart from the text: who took it, what it
- * shows.
- */
+/** A paragraph that begins with its picture, and has no other words than set apart from the text: who took it, what it shows. */
 function isCaption({ children }: Element): boolean {
   const [first, ...others] = children.filter((node) => isElement(node) || node.trim() !== '');
   if (first === undefined || !isPicture(first) || others.length === 0) return false;

@@ -48,9 +48,7 @@ function withScheme(text: string, base: string | undefined): string {
   return text.replace(/^\s*feed:(?:(?:\/\/)?(https?:\/\/)|\/\/)/i, (_whole, scheme = 'http://') => scheme);
 }
 
-/**
- * Quotes and angle brackets survive in fragments and in addresses such as `mailto:`; percent-encoded they harm nobody.
- */
+/** Quotes and angle brackets survive in fragments and in addresses such as `mailto:`; percent-encoded they harm nobody. */
 function escapeOpaque(href: string): string {
   return href.replace(/["<>` ]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -52,10 +52,7 @@ export function isTakenBack(name: string, attrs: Attributes): boolean {
 /** Only these are as good as the elements that say so. */
 const plainInline: ReadonlySet<string> = new Set(['font', 'span']);
 
-/**
- * An element's children and attributes as its `style` means them: struck text as `s`, bold as `b`, lines with `br`,
- * `dir`.
- */
+/** An element's children and attributes as its `style` means them: struck text as `s`, bold as `b`, lines with `br`, `dir`. */
 export function applyStyle(name: string, source: Styled): Styled {
   const style = readStyle(source.attrs);
   if (style === undefined) return source;

@@ -111,9 +111,7 @@ class IndexEngine {
     };
   }
 
-  /**
-   * How many items a query finds that were first seen after a day, that day included; of those in the newest segments.
-   */
+  /** How many items a query finds that were first seen after a day, that day included; of those in the newest segments. */
   async countSince(query: Query, day: string): Promise<number> {
     const { from = day } = query.span;
     const later = { ...query, all: true, span: { ...query.span, from: from > day ? from : day } };

@@ -66,9 +66,7 @@ function withSearches(state: State, searches: ReadonlyMap<string, KeptSearch>): 
   return searches.size === 0 ? rest : { ...rest, searches: Object.fromEntries(searches) };
 }
 
-/**
- * Keeps a search, or gives one that is kept another name. Nothing changes without a name, or where there are too many.
- */
+/** Keeps a search, or gives one that is kept another name. Nothing changes without a name, or where there are too many. */
 export function kept(state: State, address: string, name: string, now: number): State {
   const searches = searchesIn(state.searches);
   const known = searches.get(address);

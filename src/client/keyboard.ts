@@ -100,10 +100,7 @@ function actions(
 
 let afterG = false;
 
-/**
- * Does what a key stands for, after `g` where it leads. A key that is held moves on; it must not flip a mark to and
- * fro.
- */
+/** Does what a key stands for, after `g` where it leads. A key that is held moves on; it must not flip a mark to and fro. */
 export function pressKey(key: string, repeat: boolean, reader: Reader, help: KeyHelp): void {
   current = entryAround(document.activeElement)?.closest<HTMLElement>('.h-entry') ?? current;
   const going = afterG;

@@ -20,10 +20,7 @@ function itemsOfPage(): Dated[] {
   }));
 }
 
-/**
- * The part of the view menu that marks what the page shows as read: all of it, or what is older. Each can be taken
- * back.
- */
+/** The part of the view menu that marks what the page shows as read: all of it, or what is older. Each can be taken back. */
 export function watchMarking(reader: Reader, text: Translate): void {
   const place = document.querySelector('#marking');
   if (!place) return;

@@ -1,7 +1,4 @@
-/**
- * The entry of `localStorage`, and the cache, of a site, by its path: `/` or `/kernel/`; others of the host keep
- * theirs.
- */
+/** The entry of `localStorage`, and the cache, of a site, by its path: `/` or `/kernel/`; others of the host keep theirs. */
 export function siteKey(path: string | undefined): string {
   return `daybook:v1:${path}`;
 }

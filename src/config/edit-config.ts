@@ -33,9 +33,7 @@ function listLines(values: readonly unknown[], indent: string, eol: string): str
   return values.map((value) => `${indent}- ${flowText(value, 'block')}`).join(eol);
 }
 
-/**
- * End of the line that holds the last character before `offset` that is not a blank: behind its comment, if it has one.
- */
+/** End of the line that holds the last character before `offset` that is not a blank: behind its comment, if it has one. */
 export function lineEnd(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;

@@ -120,9 +120,7 @@ function hides({ drop, muteUntil }: RuleAction, today: Day): boolean {
   return drop === true || (muteUntil !== undefined && today < muteUntil);
 }
 
-/**
- * Compiles the publisher's rules. They apply in order, each to what the earlier ones made; every matching rule counts.
- */
+/** Compiles the publisher's rules. They apply in order, each to what the earlier ones made; every matching rule counts. */
 export function compileRules(rules: readonly Rule[], { now, timezone }: RuleClock): ApplyRules {
   const compiled = compileAll(rules);
   const today = localDay(now, timezone);

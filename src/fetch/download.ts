@@ -13,9 +13,7 @@ export interface DownloadContext
   readonly accept: string;
   /** Of one file, on the wire and decompressed. */
   readonly maxBytes: number;
-  /**
-   * Whether what hosts say of programs in their `robots.txt` is heeded: pages are, pictures and icons of them are not.
-   */
+  /** Whether what hosts say of programs in their `robots.txt` is heeded: pages are, pictures and icons of them are not. */
   readonly robots?: 'heed';
   /** How long all of it may take; what is not finished then is `left`. */
   readonly deadlineMs: number;

@@ -9,9 +9,7 @@ const signatures: readonly (readonly [ImageType, RegExp])[] = [
   ['avif', /^[\s\S]{4}ftyp(?:avif|avis|mif1[\s\S]{4}(?:[\s\S]{4})*avif)/],
 ];
 
-/**
- * A drawing begins with its root element, after what XML allows before one. A DOCTYPE with entities of its own is none.
- */
+/** A drawing begins with its root element, after what XML allows before one. A DOCTYPE with entities of its own is none. */
 const drawing =
   /^(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)*(?:<!DOCTYPE svg[^>[]{0,300}>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)*<svg[\s>]/;
 

@@ -55,9 +55,7 @@ export function daysOfZone(zone: string): DayOf {
   return zoneOf(zone).dayOf;
 }
 
-/**
- * Returns the minutes that clocks of an IANA zone show at instants in ms since 1970: from 0 at 00:00 to 1439 at 23:59.
- */
+/** Returns the minutes that clocks of an IANA zone show at instants in ms since 1970: from 0 at 00:00 to 1439 at 23:59. */
 export function minutesOfZone(zone: string): (instantMs: number) => number {
   return zoneOf(zone).minuteOf;
 }

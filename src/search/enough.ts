@@ -1,6 +1,4 @@
-/**
- * Bytes that a search takes before it is content with all that it wanted of the newest items, and with less than that.
- */
+/** Bytes that a search takes before it is content with all that it wanted of the newest items, and with less than that. */
 const [enoughBytes, mostBytes] = [8000, 40_000];
 
 /** A search that is going on. */

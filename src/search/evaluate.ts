@@ -112,9 +112,7 @@ export interface Searched {
   readonly slice: OpenedSlice;
   /** Each is looked for once; where its list is long, and others have narrowed the items, among those. */
   readonly matchesOf: (leaf: Leaf, among?: Iterable<number>) => Promise<Matches>;
-  /**
-   * How many items each leaf has whose list is long, or that was looked for, if not all. At first those of long lists.
-   */
+  /** How many items each leaf has whose list is long, or that was looked for, if not all. At first those of long lists. */
   readonly counts: ReadonlyMap<Leaf, number>;
 }
 

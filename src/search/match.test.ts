@@ -1,28 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileQuery } from './match.ts';
-import { stemOf, testIndex, testLanguage, testRecord } from './search.test-kit.ts';
+import { fewRecords, stemOf, testIndex, testLanguage, testRecord } from './search.test-kit.ts';
 
 const records = [
-  testRecord({
-    key: 'swap',
-    title: 'Swap tables',
-    text: 'The kernel learns to swap faster.',
-    topics: ['Memory'],
-  }),
-  testRecord({
-    key: 'kernel',
-    title: 'The kernel',
-    text: 'It has tables, and swap.',
-    authors: ['Jonathan Corbet'],
-  }),
-  testRecord({
-    key: 'horse',
-    language: 'fr',
-    title: 'Les chevaux',
-    text: 'Des nouvelles de l’été.',
-    source: 'bulletin',
-  }),
+  ...fewRecords,
   testRecord({
     key: 'tokyo',
     language: 'ja',

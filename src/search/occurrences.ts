@@ -111,9 +111,7 @@ export class OccurrenceReader {
     takePlain();
   }
 
-  /**
-   * Counts the items that have a word as it is written, and notes what it is found by where it may be a part of others.
-   */
+  /** Counts the items that have a word as it is written, and notes what it is found by where it may be a part of others. */
   #addWritten(form: number, term: number): void {
     const { items, texts } = this.#lists;
     if (texts.counts.get(form, columns.lastItem) === items + 1) return;

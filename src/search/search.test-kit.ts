@@ -39,6 +39,29 @@ export function testRecord(fields: Partial<SearchRecord> & { readonly key: strin
   };
 }
 
+/** Two items in English, which share words, and one in French. */
+export const fewRecords: readonly SearchRecord[] = [
+  testRecord({
+    key: 'swap',
+    title: 'Swap tables',
+    text: 'The kernel learns to swap faster.',
+    topics: ['Memory'],
+  }),
+  testRecord({
+    key: 'kernel',
+    title: 'The kernel',
+    text: 'It has tables, and swap.',
+    authors: ['Jonathan Corbet'],
+  }),
+  testRecord({
+    key: 'horse',
+    language: 'fr',
+    title: 'Les chevaux',
+    text: 'Des nouvelles de l’été.',
+    source: 'bulletin',
+  }),
+];
+
 async function* each(records: readonly SearchRecord[]): AsyncGenerator<SearchRecord> {
   yield* records;
 }

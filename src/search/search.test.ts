@@ -4,7 +4,7 @@ import { countHits } from './count-hits.ts';
 import { decoded } from './file-reader.ts';
 import { foldWord } from './fold.ts';
 import { alphabet, numberReader, readPostings, writeNumber } from './postings.ts';
-import { filesOf, testIndex, testRecord } from './search.test-kit.ts';
+import { fewRecords, filesOf, testIndex, testRecord } from './search.test-kit.ts';
 import { findHits } from './search.ts';
 import { facets } from './segment.ts';
 import { noStem, wordsOf } from './words.ts';
@@ -18,25 +18,7 @@ import {
 } from './write-postings.ts';
 
 const items = [
-  testRecord({
-    key: 'swap',
-    title: 'Swap tables',
-    text: 'The kernel learns to swap faster.',
-    topics: ['Memory'],
-  }),
-  testRecord({
-    key: 'kernel',
-    title: 'The kernel',
-    text: 'It has tables, and swap.',
-    authors: ['Jonathan Corbet'],
-  }),
-  testRecord({
-    key: 'horse',
-    language: 'fr',
-    title: 'Les chevaux',
-    text: 'Des nouvelles de l’été.',
-    source: 'bulletin',
-  }),
+  ...fewRecords,
   testRecord({
     key: 'tokyo',
     language: 'ja',

@@ -9,9 +9,7 @@ function sharedLength(before: string, term: string): number {
   return shared;
 }
 
-/**
- * What tells a term from the one before it, as briefly as can be: no longer than the term, and after what came before.
- */
+/** What tells a term from the one before it, as briefly as can be: no longer than the term, and after what came before. */
 export function separator(before: string, term: string): string {
   const shared = sharedLength(before, term);
   return term.slice(0, shared + (isHalf(term, shared) ? 2 : 1));

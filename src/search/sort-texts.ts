@@ -1,10 +1,7 @@
 import { readAhead } from './read-ahead.ts';
 import type { TextList } from './text-list.ts';
 
-/**
- * Texts that stand side by side in an order that is being made, and how many units from their beginning on are the
- * same.
- */
+/** Texts that stand side by side in an order that is being made, and how many units from their beginning on are the same. */
 interface Run {
   readonly from: number;
   readonly to: number;
@@ -52,10 +49,7 @@ function sortFew(texts: TextList, numbers: Int32Array, { from, to, shared }: Run
   }
 }
 
-/**
- * Rows of two keys and a number, sorted by the keys (from the last digit on, each time keeping what was equal in
- * order).
- */
+/** Rows of two keys and a number, sorted by the keys (from the last digit on, each time keeping what was equal in order). */
 class Rows {
   #rows: Int32Array;
   #other: Int32Array;

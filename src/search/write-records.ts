@@ -13,10 +13,7 @@ import {
  * what is much longer stands behind the slots.
  */
 
-/**
- * Enough of a text to show where it matches, in UTF-16 units; and so much of it as is not given up for a slot, in
- * bytes.
- */
+/** Enough of a text to show where it matches, in UTF-16 units; and so much of it as is not given up for a slot, in bytes. */
 const maxShown = 600;
 const minShown = 240;
 /** Items that tell how large slots are: most of them fit in whole. */

@@ -96,9 +96,7 @@ function relabel(stored: StoredItem, incoming: IncomingItem): StoredItem {
   };
 }
 
-/**
- * Whether the feed itself opened an item: it shows another version, and that one is free. A rule's change is not that.
- */
+/** Whether the feed itself opened an item: it shows another version, and that one is free. A rule's change is not that. */
 const isFreed = (before: StoredItem, after: StoredItem): boolean =>
   before._daybook.access === 'subscriber' && after._daybook.access === 'open';
 

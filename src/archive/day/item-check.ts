@@ -146,10 +146,7 @@ const item: Fields = {
 export const itemKeys = Object.keys(item);
 export const extraKeys = Object.keys(extras);
 
-/**
- * The fields of an item that lack the archive's form, as paths of one or two names; of what is not an item, one empty
- * path.
- */
+/** The fields of an item that lack the archive's form, as paths of one or two names; of what is not an item, one empty path. */
 export function faultyFields(value: unknown): readonly (readonly string[])[] {
   if (!isRecord(value)) return [[]];
   const inner = isRecord(value._daybook) ? faultsIn(value._daybook, extras) : [];

@@ -98,9 +98,7 @@ export function openTransaction(fs: ArchiveFs, dir: string): Transaction {
   return { stage, commit, abort, isCommitted: () => isCommitted };
 }
 
-/**
- * Completes what an interrupted run had decided, or throws away what it had not. Answers whether it completed anything.
- */
+/** Completes what an interrupted run had decided, or throws away what it had not. Answers whether it completed anything. */
 export async function recoverJournal(fs: ArchiveFs, dir: string): Promise<boolean> {
   const pending = join(dir, pendingPath);
   const list = await fs.read(join(pending, listPath));

@@ -26,9 +26,7 @@ const eachCounted = new RegExp(words, 'giu');
 /** `Comments (12)`, `阅读 [12]`: the figure belongs to the word before its bracket. */
 const bracketed = new RegExp(`(${words})\\s?[([]\\s?\\p{Nd}[\\p{Nd}.,]{0,12}\\s?[kKmM]?\\s?[)\\]]`, 'giu');
 
-/**
- * How long ago something was, as pages write it at each request: `3 hours ago`, `il y a 3 h`, `vor 3 Stunden`, `3小时前`.
- */
+/** How long ago something was, as pages write it at each request: `3 hours ago`, `il y a 3 h`, `vor 3 Stunden`, `3小时前`. */
 const units =
   's|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|secondes?|heures?|jours?|semaines?|mois|ans?|' +
   'Sekunden?|Minuten?|Stunden?|Tag(?:e|en)?|Wochen?|Monat(?:e|en)?|Jahr(?:e|en)?|segundos?|minutos?|horas?|d[ií]as?|semanas?|' +

@@ -20,10 +20,7 @@ function knownOfStored(item: StoredItem, day: string): Known {
   return { key, day, version: imported ? importedVersion(version) : version };
 }
 
-/**
- * Enters an item's names into the index of its feed: the one of its id in any case, another unless an earlier item has
- * it.
- */
+/** Enters an item's names into the index of its feed: the one of its id in any case, another unless an earlier item has it. */
 export function enterItem(feeds: Map<string, Map<string, Known>>, stored: StoredItem, day: string): void {
   const item = ownVersion(stored);
   const known = knownOfStored(item, day);

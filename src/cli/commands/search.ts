@@ -1,10 +1,10 @@
 import { Argument, Option } from 'commander';
+import type { SearchRequest } from '../../run/search-site.ts';
 import type { GlobalOptions } from '../../run/site-folder.ts';
-import type { SearchOptions } from '../search-command.ts';
 import { defineCommand } from './command.ts';
 import { wholeNumber } from './options.ts';
 
-export const search = defineCommand<Omit<SearchOptions, keyof GlobalOptions>, [query: readonly string[]]>({
+export const search = defineCommand<Omit<SearchRequest, keyof GlobalOptions>, [query: readonly string[]]>({
   name: 'search',
   summary: 'search a rendered site, here or at an address',
   takes: [

@@ -57,9 +57,7 @@ export interface Kept {
   readonly bytes: number;
 }
 
-/**
- * What has to go so that the rest fits: the least recently used first, never the shell. `kept` begins with the oldest.
- */
+/** What has to go so that the rest fits: the least recently used first, never the shell. `kept` begins with the oldest. */
 export function surplus(kept: readonly Kept[], shell: ReadonlySet<string>, maxBytes: number): string[] {
   // A size that is not known must not make the sum one: nothing would ever fit.
   const sized = kept.map(({ url, bytes }) => ({ url, bytes: Number.isFinite(bytes) ? bytes : 0 }));

@@ -1,7 +1,4 @@
-/**
- * What the site tells its service worker when it is rendered, as its first line. `src/site/render/offline.ts` writes
- * it.
- */
+/** What the site tells its service worker when it is rendered, as its first line. `src/site/render/offline.ts` writes it. */
 interface WorkerSettings {
   /** `/kernel/` */
   readonly prefix: string;

@@ -23,9 +23,7 @@ export interface Present {
   readonly sections: readonly Section[];
 }
 
-/**
- * Two addresses with the same key are one feed: the scheme, `www.`, a last slash and a fragment do not tell them apart.
- */
+/** Two addresses with the same key are one feed: the scheme, `www.`, a last slash and a fragment do not tell them apart. */
 export function addressKey(address: string): string {
   if (!isUrl(address)) return address;
   const url = new URL(address);

@@ -90,10 +90,7 @@ export function byRank(places: readonly PlacedItem[], order = keyFirst): PlacedI
   return [...places].sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || order(a, b));
 }
 
-/**
- * Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else
- * first.
- */
+/** Of a story's items in this edition, the one that stands for it: pinned, else heaviest, else most readable, else first. */
 function standsFirst(a: DigestItem, b: DigestItem): number {
   if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
   if (a.weight !== b.weight) return b.weight - a.weight;

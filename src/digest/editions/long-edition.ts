@@ -21,10 +21,7 @@ export interface LongEdition extends Edition {
 
 const topStories = 7;
 const bestOfSection = 3;
-/**
- * What another place of the same source, or of the same day, is worth less: of equals, a long edition shows its
- * variety.
- */
+/** What another place of the same source, or of the same day, is worth less: of equals, a long edition shows its variety. */
 const sameSource = 0.25;
 const sameDay = 0.1;
 

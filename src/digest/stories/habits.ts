@@ -40,9 +40,7 @@ export class Habits {
     this.#words = new Map(changed.filter(([, count]) => count > 0));
   }
 
-  /**
-   * How much a word is the feed's own, from 0 for one that returned in none of its titles to 1 for one of every title.
-   */
+  /** How much a word is the feed's own, from 0 for one that returned in none of its titles to 1 for one of every title. */
   habit(stem: string): number {
     const count = this.#words.get(stem) ?? 0;
     if (count < 2 || this.#items < 3) return 0;

@@ -12,9 +12,7 @@ interface Decision {
   readonly also: readonly OpenStory[];
 }
 
-/**
- * How alike an item must be to a story, on average over its members, by the number of sources that it is compared with.
- */
+/** How alike an item must be to a story, on average over its members, by the number of sources that it is compared with. */
 const thresholds = [0.38, 0.35, 0.33];
 /** How alike two stories must be that an item shows to be one. */
 const mergeThreshold = 0.33;
@@ -82,9 +80,7 @@ class Matching {
     return storiesOf(mentions);
   }
 
-  /**
-   * What the pages count that the item links to. Where they lead to several stories it is a list, and they say nothing.
-   */
+  /** What the pages count that the item links to. Where they lead to several stories it is a list, and they say nothing. */
   #links(): ReadonlyMap<OpenStory, number> {
     const profile = this.#profile;
     const counted = new Map<OpenStory, number>();

@@ -3,10 +3,7 @@ import { gramsOf, stemOf } from './words.ts';
 
 /** Stands for the items that a young digest has not seen yet: its first words are not all rare. */
 const unseenItems = 50;
-/**
- * A word that more items hold finds no partners, it only confirms them; of a large archive, more than one in two
- * hundred.
- */
+/** A word that more items hold finds no partners, it only confirms them; of a large archive, more than one in two hundred. */
 const maxNominators = 50;
 /** Counts are halved when a language has so many items or words: what was long ago fades, and memory is bounded. */
 const maxItems = 20_000;
@@ -22,10 +19,7 @@ export interface Numbered {
 
 let lexicons = 0;
 
-/**
- * What a language's words are, how often each occurs, and what each is made of. Numbers stand for words: they are
- * quick.
- */
+/** What a language's words are, how often each occurs, and what each is made of. Numbers stand for words: they are quick. */
 export class Lexicon {
   readonly tongue: string;
   readonly stems: string[] = [];

@@ -35,10 +35,7 @@ export class WordIndex {
     }
   }
 
-  /**
-   * Items that share two rare words at least, and some of all that an item says: the most likely first, the latest of
-   * equals.
-   */
+  /** Items that share two rare words at least, and some of all that an item says: the most likely first, the latest of equals. */
   sharing(profile: Profile): Placed[] {
     const { lexicon, stems } = profile.words;
     const lists = this.#lists.get(lexicon);

@@ -85,9 +85,7 @@ export function stemOf(form: string, tongue: string): string {
   );
 }
 
-/**
- * The parts of a form by which likeness of words is told: four letters in a row; single signs of Chinese and its like.
- */
+/** The parts of a form by which likeness of words is told: four letters in a row; single signs of Chinese and its like. */
 export function gramsOf(form: string): readonly string[] {
   if (digit.test(form)) return [form];
   if (isDense.test(form)) return isAlphabet.test(form) ? [form] : [...form];

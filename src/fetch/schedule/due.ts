@@ -121,9 +121,7 @@ function skippedUntil(state: FeedState | undefined, nowMs: number, dueMs: number
   return open;
 }
 
-/**
- * Growing distances after failures: an hour, two, four … at most 7½ days; then up to an eighth more, by the feed's id.
- */
+/** Growing distances after failures: an hour, two, four … at most 7½ days; then up to an eighth more, by the feed's id. */
 export function backOffMs(feedId: string, count: number, intervalMs: number): number {
   const base = Math.max(intervalMs, 5 * MINUTE) * 2 ** Math.min(count - 1, 20);
   return Math.min(base, 7.5 * DAY) * (1 + reproducibleShare(feedId) / 8);

@@ -38,10 +38,7 @@ export interface Acceptance {
 /** What every good answer brings, whether a body came with it or not. */
 interface GoodAnswer
   extends Pick<Settlement, 'feed' | 'before' | 'now' | 'intervalMs' | 'freshForMs' | 'movedTo'> {
-  /**
-   * Where a new document says the feed has moved; false where it says nothing; absent while the document is the old
-   * one.
-   */
+  /** Where a new document says the feed has moved; false where it says nothing; absent while the document is the old one. */
   readonly newAddress?: string | false;
 }
 

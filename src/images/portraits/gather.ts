@@ -151,10 +151,7 @@ function next({ steps, tried }: Search): Step | undefined {
   return tried.size >= maxTries ? undefined : steps.find(({ url }) => !tried.has(url));
 }
 
-/**
- * Asks for the portraits of these sources. One that fails is a record, never an exception. Rejects only when the disk
- * does.
- */
+/** Asks for the portraits of these sources. One that fails is a record, never an exception. Rejects only when the disk does. */
 export async function gatherPortraits(input: PortraitInput): Promise<PortraitReport> {
   const gathering = new Gathering(input);
   await gathering.run();

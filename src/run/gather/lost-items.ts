@@ -28,9 +28,7 @@ interface Lost {
   readonly remembered: RememberedItems;
 }
 
-/**
- * Published items that are no longer in the archive, though nobody removed them on purpose. The caller holds the lock.
- */
+/** Published items that are no longer in the archive, though nobody removed them on purpose. The caller holds the lock. */
 export async function lookForLost(folder: SiteFolder, archive: Archive): Promise<Lost> {
   const again = await readAgain(cacheDir(folder));
   if (await lacksNothing(folder.dir)) return { feeds: again, remembered: new Map() };

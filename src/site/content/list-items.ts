@@ -25,10 +25,7 @@ import {
   threadsOf,
 } from './threads.ts';
 
-/**
- * An item in a list. Search takes what came on a day by its texts alone: its story and its topics' pages are not news
- * to it.
- */
+/** An item in a list. Search takes what came on a day by its texts alone: its story and its topics' pages are not news to it. */
 function refIn(kind: ThreadKind, { item, shown, content }: KeptItem): Ref {
   return refOf(item, kind === 'arrival' ? content : shown);
 }

@@ -1,7 +1,4 @@
-/**
- * Los miembros, marcar mucho de una vez y las páginas que no tienen nada que mostrar: una parte del catálogo en
- * español.
- */
+/** Los miembros, marcar mucho de una vez y las páginas que no tienen nada que mostrar: una parte del catálogo en español. */
 export const esPeople = {
   silentSince: 'en silencio desde {date}',
   perMonthSeries: 'Artículos por mes en el año hasta el último: {series}',

@@ -109,10 +109,7 @@ function nginxLine(redirect: Redirect, site: Site): string {
   return `location ^~ "${folder}" { rewrite "^${pattern}(.*)$" "${to.replaceAll(':splat', '$1')}" permanent; }`;
 }
 
-/**
- * What a browser shows where the host knows nothing of redirects: it leads on by itself, and names the page that
- * counts.
- */
+/** What a browser shows where the host knows nothing of redirects: it leads on by itself, and names the page that counts. */
 function fallBack({ to }: Redirect, site: Site): string {
   const target = to.startsWith('/') ? site.absolute(to) : to;
   const address = escapeHtml(target);

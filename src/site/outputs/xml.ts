@@ -65,10 +65,7 @@ export function htmlText(text: string): string {
   return htmlFragment({ '#text': text });
 }
 
-/**
- * Writes JSON, two spaces deep, with a line end. What XML forbids is left out here too: readers convert one to the
- * other.
- */
+/** Writes JSON, two spaces deep, with a line end. What XML forbids is left out here too: readers convert one to the other. */
 export function jsonDocument(value: unknown): string {
   const text = JSON.stringify(
     value,

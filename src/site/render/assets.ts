@@ -139,9 +139,7 @@ interface FirstLines {
   readonly reader: (more: string) => string;
 }
 
-/**
- * What the scripts with the rules of some languages are made from: by name, the languages. `search.js` is one of them.
- */
+/** What the scripts with the rules of some languages are made from: by name, the languages. `search.js` is one of them. */
 export type StemmerFiles = Readonly<Record<string, readonly string[]>>;
 
 function stemmerScripts({ 'search.js': known = [], ...files }: StemmerFiles, firstLine: string): Asset[] {

@@ -71,10 +71,7 @@ class TrackedMap<Value> implements ReadonlyMap<string, Value> {
   }
 }
 
-/**
- * Notes what a function is asked for, by all that it is told, before it answers: `day:2026-05-18`,
- * `thread:topic/linux`.
- */
+/** Notes what a function is asked for, by all that it is told, before it answers: `day:2026-05-18`, `thread:topic/linux`. */
 function noting<Args extends readonly string[], Answer>(
   note: Note,
   kind: string,

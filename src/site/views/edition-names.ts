@@ -30,10 +30,7 @@ export function numberOf(edition: EditionName, { config, firstDay }: Site): numb
   return editionNumber(edition, firstDay);
 }
 
-/**
- * The shortest kind of edition that is made: its newest is the site's first page, and the feed of editions is made of
- * it.
- */
+/** The shortest kind of edition that is made: its newest is the site's first page, and the feed of editions is made of it. */
 export function shortestKind({ config }: Pick<Site, 'config'>): EditionKind {
   const kinds: readonly EditionKind[] = ['day', 'week', 'month'];
   return kinds.find((kind) => config.editions.every.includes(kind)) ?? 'day';
