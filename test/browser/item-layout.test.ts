@@ -396,6 +396,32 @@ describe('the style of a day', () => {
     },
   );
 
+  it('is met by fingers around its links, which keep their arrows, and no row of them scrolls up or down', async () => {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      serviceWorkers: 'block',
+    });
+    const page = await context.newPage();
+    await page.goto(new URL('./2026/05/17/?view=full', servers.get('en')?.url).href);
+    await page.locator('.acts.first').first().waitFor();
+    const found = await page.evaluate(() => {
+      const [next, name] = ['.near [rel=next]', '.top .name'].map((one) => document.querySelector(one));
+      const hit = (name?.getBoundingClientRect().top ?? 0) - 5;
+      return {
+        arrow: next && getComputedStyle(next, '::after').content,
+        above: document.elementFromPoint(30, hit)?.className,
+        scrolling: [...document.querySelectorAll('.ix, .acts')].filter(
+          ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight,
+        ).length,
+      };
+    });
+    expect(found.arrow).toContain('›');
+    expect(found).toMatchObject({ above: 'name', scrolling: 0 });
+    await context.close();
+  });
+
   it('says times in their own direction within an item of the other', async () => {
     const page = await open('en', './2026/05/18/');
     const [hours, unit] = await page
