@@ -12,7 +12,7 @@ const texts: Readonly<Record<string, string>> = {
 const at = (place: number, name: string, hour: number, more: ItemDraft = {}): ItemDraft => ({
   id: String(place),
   url: `https://a.example/${name}`,
-  title: texts[name]?.split(' ').slice(0, 3).join(' ') ?? '',
+  title: `The ${texts[name]?.split(' ').slice(0, 3).join(' ')}`,
   html: `<p>${texts[name]}</p>`,
   date_published: `2026-05-18T0${hour}:00:00Z`,
   ...more,
@@ -24,7 +24,7 @@ async function afterwards(first: readonly ItemDraft[], second: readonly ItemDraf
   const later = { f: second.map((draft) => anItem(draft)) };
   const done = await counts(dir, later);
   expect(await counts(dir, later)).toMatchObject({ added: 0, revised: 0, relabelled: 0 });
-  return { ...done, titles: (await allItems(dir)).map(({ title }) => title?.split(' ')[0]).sort() };
+  return { ...done, titles: (await allItems(dir)).map(({ title }) => title?.split(' ')[1]).sort() };
 }
 
 describe('a feed that numbers its items by their place', () => {

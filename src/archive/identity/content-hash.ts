@@ -155,11 +155,23 @@ function overlap(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): number
  * common. Some pages are the link of each news in turn.
  */
 export function isOtherStory(one: Content, other: Content): boolean {
-  const [mine, theirs] = [one.date_published, other.date_published];
-  if (mine === undefined || theirs === undefined || mine === theirs) return false;
+  return hasOtherDate(one, other) && hasOtherWords(one, other, 0.2);
+}
+
+/** The same of two versions with one id and different links: titles may share a word then, such as "the". */
+export function isOtherUnderId(one: Content, other: Content): boolean {
+  return hasOtherDate(one, other) && hasOtherWords(one, other, 0.5);
+}
+
+function hasOtherDate({ date_published: mine }: Content, { date_published: theirs }: Content): boolean {
+  return mine !== undefined && theirs !== undefined && mine !== theirs;
+}
+
+/** Whether titles have less than a share of their words in common, and texts hardly any. */
+function hasOtherWords(one: Content, other: Content, titleShare: number): boolean {
   const [title, another] = [titleWords(one), titleWords(other)];
   if (title.size === 0 || another.size === 0) return false;
-  return overlap(title, another) < 0.2 && (sharedWords(one, other) ?? 0) < 0.2;
+  return overlap(title, another) < titleShare && (sharedWords(one, other) ?? 0) < 0.2;
 }
 
 const titleWords = ({ title = '' }: Content): ReadonlySet<string> =>

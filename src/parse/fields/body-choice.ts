@@ -44,20 +44,26 @@ function byLanguage(elements: readonly XmlElement[]): readonly XmlElement[] {
 /** Characters by which a summary outgrows what it sums up when it is the text itself. */
 export const muchLonger = 200;
 
-const media = /<(?:img|picture|video|audio|iframe|embed|object|svg|math|hr|input|canvas|amp-[a-z]+)[\s/>]/i;
-const beacon = /<img\s(?=[^<>]*\b(?:width|height)\s*=\s*["']?[01]\b)[^<>]*>/gi;
+const media = /<(?:img|picture|video|audio|iframe|embed|object|math|hr|input|canvas|amp-[a-z]+)[\s/>]/i;
+/** What nobody is shown: comments, scripts, drawings in the text, and frames and pictures that only count. */
+const unseen =
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|svg)[\s>][\s\S]*?<\/\1\s*>|<(?:img|iframe)\s(?=[^<>]*\s(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>])[^<>]*>/gi;
+const mayBeUnseen = /<(?:!--|script|style|svg|img|iframe)/i;
 
 /** Whether HTML shows more than words. */
 export function showsMedia(html: string): boolean {
   return media.test(html);
 }
 
+/** What nearly all bodies are, before anything slower is asked. */
+const beginsWithWords = /^(?:\s*<(?:p|div|span|b|i|em|strong|a|font|h[1-6]|ul|li)(?:\s[^<>]*)?>)*\s*[^<&\s]/i;
+
 /** Longer markup without a word in it is not looked for. */
-const longestBlank = 2_000;
+const longestBlank = 5_000;
 
 /** Whether nothing of HTML can be seen: empty paragraphs, comments, a picture that only counts. */
 export function isBlank(html: string): boolean {
-  if (html.length > longestBlank || /^[^<&\s]|[^-]>\s*[^<&\s]/.test(html)) return false;
-  const rest = html.replace(/<!--[\s\S]*?(?:-->|$)/g, '').replace(beacon, '');
-  return !showsMedia(rest) && htmlToText(rest) === '';
+  if (html.length > longestBlank || beginsWithWords.test(html)) return false;
+  const rest = mayBeUnseen.test(html) ? html.replace(unseen, '') : html;
+  return !/^[^<&\s]|>\s*[^<&\s]/.test(rest) && !showsMedia(rest) && htmlToText(rest) === '';
 }

@@ -193,7 +193,9 @@ interface Text {
   readonly html: string;
 }
 
+/** The first text that shows something, else the first that holds anything. */
 function firstText(elements: readonly XmlElement[], fallbackBase: Lazy, repairs: Repairs): Text | undefined {
+  let blank: Text | undefined;
   for (const element of elements) {
     if (!isFilled(element)) continue;
     const value = readText(element, repairs);
@@ -202,9 +204,11 @@ function firstText(elements: readonly XmlElement[], fallbackBase: Lazy, repairs:
       findBase: () => (hasOwnBase ? base : (fallbackBase() ?? base)),
       hasOwnBase,
     });
-    if (html !== undefined) return { element, value, html };
+    if (html === undefined) continue;
+    if (elements.length === 1 || !isBlank(html)) return { element, value, html };
+    blank ??= { element, value, html };
   }
-  return undefined;
+  return blank;
 }
 
 interface Dates {
