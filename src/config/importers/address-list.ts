@@ -32,8 +32,8 @@ function plainEntry(line: string): string {
 }
 
 /**
- * Reads one address a line, also in a list of Markdown or behind a title and a comma. `#` begins a comment, at the start of a line or behind a blank; what follows an address are
- * a `"~title"` and tags, as in Newsboat's `urls`.
+ * Reads one address a line, also in a list of Markdown or behind a title and a comma. `#` begins a comment, at the
+ * start of a line or behind a blank; what follows an address are a `"~title"` and tags, as in Newsboat's `urls`.
  */
 export function readAddressList(text: string, where: string): ImportedList {
   const feeds: ImportedFeed[] = [];
