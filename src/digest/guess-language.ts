@@ -1,4 +1,4 @@
-import { counted, groupedByAll } from '../model/group.ts';
+import { groupedByAll } from '../model/group.ts';
 
 /** Small words that nearly every sentence of a language has, and that its neighbours mostly have not. */
 const smallWords: Readonly<Record<string, string>> = {
@@ -73,7 +73,10 @@ export function guessLanguage(text: string): string | undefined {
   const start = text.slice(0, maxLength);
   if (isMostlyOther(start)) return letters.find(([pattern]) => pattern.test(start))?.[1];
   const words = (start.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, maxWords);
-  const hits = counted(words.flatMap((word) => languagesOf.get(word) ?? []));
+  // Asked of every item: in loops, which is twice as fast as by lists.
+  const hits = new Map<string, number>();
+  for (const word of words)
+    for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
   const [best, next] = [...hits].sort(([a, one], [b, more]) => more - one || (a < b ? -1 : 1));
   if (!best || best[1] < minHits || best[1] < words.length * minShare) return undefined;
   return best[1] >= lead * (next?.[1] ?? 0) ? best[0] : undefined;

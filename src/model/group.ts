@@ -14,12 +14,19 @@ export function groupedByAll<Thing, Key>(
   return groups;
 }
 
-/** The same of things that have one key each. */
+/** Things by what tells them apart: groups in the order in which each begins, things in their own. */
 export function grouped<Thing, Key>(
   things: Iterable<Thing>,
   keyOf: (thing: Thing) => Key,
 ): Map<Key, Thing[]> {
-  return groupedByAll(things, (thing) => [keyOf(thing)]);
+  const groups = new Map<Key, Thing[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
 }
 
 /** How often each thing comes, in the order in which each came first. */
