@@ -23,6 +23,7 @@ export function directionOfText(text: string, language?: string): 'ltr' | 'rtl' 
   const most = directionOfLetters(text);
   if (most === undefined || language === undefined) return most;
   const declared = directionOfLanguage(language);
+  if (most === declared) return most;
   const share = shareOfLetters(declared, text);
-  return most === declared || (declared === 'rtl' ? share > 0 : share >= minLeftToRight) ? declared : most;
+  return (declared === 'rtl' ? share > 0 : share >= minLeftToRight) ? declared : most;
 }

@@ -14,7 +14,7 @@ export function groupedByAll<Thing, Key>(
   return groups;
 }
 
-/** Things by what tells them apart: groups in the order in which each begins, things in their own. */
+/** The same of things that have one key each: a loop of its own, as every item of a rendering is grouped. */
 export function grouped<Thing, Key>(
   things: Iterable<Thing>,
   keyOf: (thing: Thing) => Key,

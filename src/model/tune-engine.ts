@@ -10,9 +10,9 @@ const heapGrowth = 100;
  * Sets V8 up for short work over many texts.
  *
  * Its heap stays near to what lives. Left alone, it takes what the machine has: a full render of 10,000 items took 815
- * MB of which 220 lived, and 610 with this, in the same time. From Node 24 on, the space for
- * what is new grows to twice the size that it has before, and a run with 20 new items takes 355 MB instead of 230; where
- * that is forbidden, a full render takes a tenth more processor time.
+ * MB of which 220 lived, and 610 with this, in the same time. From Node 24 on, the space for what is new grows to twice
+ * the size that it has before, and a run with 20 new items takes 355 MB instead of 230; where that is forbidden, a full
+ * render takes a tenth more processor time.
  *
  * It optimises functions later. A run is over within seconds, and much of what V8 would optimise by then does not run
  * often enough to pay for that: on Node 20, a run with 20 new items takes 16 % less processor time, a cold one 8 %. Later

@@ -107,7 +107,13 @@ export interface TitledLine {
 }
 
 /** `formatItem` writes the title behind id and address. */
-const titleOfLine = /"title":"((?:[^"\\]|\\.)*)"/;
+const titleInLine = /"title":("(?:[^"\\]|\\.)*")/;
+
+/** Only a title that is escaped is parsed: a day has thousands. */
+function titleOf(line: string): string {
+  const json = titleInLine.exec(line)?.[1] ?? '""';
+  return json.includes('\\') ? String(parseJson(json)) : json.slice(1, -1);
+}
 
 /** The items of one feed on a day, unread; none where the file is damaged, or there is none. */
 export async function linesOfFeed(
@@ -121,7 +127,7 @@ export async function linesOfFeed(
   return [...(lines ?? [])]
     .filter(([, line]) => line.includes(`${extrasStart}${feed}"`))
     .map(([key, line]) => ({
-      title: (titleOfLine.exec(line)?.[1] ?? '').replace(/\\(.)/g, '$1'),
+      title: titleOf(line),
       read: () => readLine(line, key),
     }));
 }

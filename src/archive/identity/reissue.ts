@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '../../model/instant.ts';
+import { remembered } from '../../model/remember.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import { parseWebAddress } from './canonical-link.ts';
 import { type Content, sharedWords } from './content-hash.ts';
@@ -23,11 +24,14 @@ const folded = (title = ''): string =>
 const hostOf = ({ url }: Content): string | undefined =>
   url === undefined ? undefined : parseWebAddress(url)?.hostname.replace(/^www\./, '');
 
-const wordsOf = (title: string | undefined): readonly string[] =>
-  folded(title).match(/[\p{L}\p{N}]+/gu) ?? [];
+/** Each title of some days is compared with each that is unknown. */
+const wordsOf = remembered(
+  (title: string): readonly string[] => folded(title).match(/[\p{L}\p{N}]+/gu) ?? [],
+  10_000,
+);
 
 /** Whether one of two titles has all words of the other: `Rain` and `Rain | The Daily`. */
-export function isLikeTitle(one: string | undefined, other: string | undefined): boolean {
+export function isLikeTitle(one = '', other = ''): boolean {
   const [mine, theirs] = [wordsOf(one), wordsOf(other)];
   const [fewer, more] = mine.length < theirs.length ? [mine, theirs] : [theirs, mine];
   return fewer.length > 0 && fewer.every((word) => more.includes(word));
