@@ -184,8 +184,28 @@ async function eleventyRow(dir, pages, than) {
   makeEleventyFolder(own, pages, join(dir, 'site', '_data', 'archive'));
   const out = join(own, '_site');
   const args = ['--max-old-space-size=8192', eleventy, '--input=src', '--output=_site', '--quiet'];
-  await row(`Eleventy, ${pages.length} pages and feeds`, { args, cwd: own, out, than });
+  const cost = await row(`Eleventy, ${pages.length} pages and feeds`, { args, cwd: own, out, than });
   rmSync(own, { recursive: true });
+  await pagefindRow(dir, cost, than);
+}
+
+/** What Eleventy leaves out: an index of the items for a search. */
+async function pagefindRow(dir, eleventyCost, than) {
+  const out = join(dir, 'pagefind');
+  const archive = join(dir, 'site', '_data', 'archive');
+  const { said, cpu, wall, mb } = await measure(process.execPath, [
+    join(import.meta.dirname, 'pagefind.js'),
+    archive,
+    out,
+  ]);
+  const program = JSON.parse(said);
+  const all = { cpu: eleventyCost.cpu + cpu + program.cpu, wall: eleventyCost.wall + wall };
+  const files = snapshot(out);
+  const size = (bytesOf(files) / 1e6).toFixed(1);
+  console.log(
+    `| Eleventy, and Pagefind after it | ${all.cpu.toFixed(2)} | ${all.wall.toFixed(2)} | ${Math.max(eleventyCost.mb, mb).toFixed(0)} | ${files.size} more | 0 | | ${size} more | | ${(than.cpu / all.cpu).toFixed(1)} × in CPU |`,
+  );
+  rmSync(out, { recursive: true });
 }
 
 async function hugoRow(dir, pages, than) {

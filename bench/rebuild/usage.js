@@ -40,6 +40,12 @@ function memoryOf(pid) {
   };
 }
 
+/** What a process that still runs has taken so far (Linux): processor seconds, and the most memory that it ever had. */
+export function processStats(pid) {
+  const ticks = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
+  return { cpu: ticks.reduce((sum, some) => sum + some, 0) / 100, mb: memoryOf(pid).peak / 1024 };
+}
+
 /**
  * Runs a command to its end.
  *

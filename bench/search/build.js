@@ -2,6 +2,7 @@
 // makes the records. FILES=large makes large files. Prints seconds, MB, bytes, files.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { processStats } from '../rebuild/usage.js';
 import { arrivalOf, languagesOf, recordOf } from './generate.js';
 
 const [engine, size, folder, kinds] = process.argv.slice(2);
@@ -15,14 +16,6 @@ const write = async (path, content) => {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), content);
 };
-
-/** Processor time and largest memory of a process that runs (Linux). */
-function statsOf(pid) {
-  const [, fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const ticks = fields.split(' ').slice(11, 13).map(Number);
-  const [, kb] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return { cpu: (ticks[0] + ticks[1]) / 100, mb: Number(kb ?? 0) / 1024 };
-}
 
 /** The records' numbers, from the newest day to the oldest, in groups as they are indexed; or the newest group alone. */
 async function parted() {
@@ -126,7 +119,7 @@ if (engine === 'daybook') {
   const [child = 0] = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
     .split(' ')
     .map(Number);
-  own = statsOf(child);
+  own = processStats(child);
   await pagefind.close();
 }
 
