@@ -1,4 +1,4 @@
-import type { Attachment, Author, DatedBy, Day, StoryPlace } from '../model/types.ts';
+import type { Attachment, Author, DatedBy, Day, ItemSource, StoryPlace } from '../model/types.ts';
 import type { Ruled } from './rules.ts';
 import type { NamedLists } from './structured/named-lists.ts';
 
@@ -41,6 +41,12 @@ export interface DigestItem extends Omit<Ruled, 'title'> {
   readonly comments_url?: string;
   /** `podcast:chapters`: where the chapters of an episode are. */
   readonly chapters_url?: string;
+  /** `podcast:transcript`: where the words of an episode are written, in the form that is read most easily. */
+  readonly transcript_url?: string;
+  /** Where the feed took it from, as it says itself: Atom `source`, RSS `source`. */
+  readonly origin?: ItemSource;
+  /** Where its author found it: Atom `rel=via`. */
+  readonly via_url?: string;
   readonly comments_count?: number;
   readonly attachments: readonly Attachment[];
   /** Addresses of other sites that the body links to, in order, a few. */

@@ -11,6 +11,7 @@ import {
   roomFor,
   structureOf,
 } from '../../digest/index.ts';
+import { defined } from '../../model/defined.ts';
 import { trustedInstant } from '../../model/instant.ts';
 import type { Author, Config, Day, Item } from '../../model/types.ts';
 import { tagName } from './slug.ts';
@@ -90,6 +91,30 @@ function dateOf({ date_published, date_modified, _daybook: { first_seen } }: Ite
   return dates.find((date) => trustedInstant(date, seenMs) !== undefined) ?? first_seen;
 }
 
+/** Types of transcripts, those first that a browser shows as a page of text. */
+const transcriptTypes: readonly string[] = ['text/html', 'text/plain'];
+
+function transcriptOf(transcripts: Item['_daybook']['transcripts'] = []): string | undefined {
+  const typed = transcriptTypes.flatMap((wanted) =>
+    transcripts.filter(({ type = '' }) => type.toLowerCase().startsWith(wanted)),
+  );
+  return (typed[0] ?? transcripts[0])?.url;
+}
+
+/** Where an item comes from and what else belongs to it: few items have any of it, so most stay small. */
+function beyondOf({
+  url,
+  external_url,
+  _daybook: { chapters_url, transcripts, source, links },
+}: Item): Pick<DigestItem, 'chapters_url' | 'transcript_url' | 'origin' | 'via_url'> {
+  if (!(chapters_url ?? transcripts ?? source ?? links)) return {};
+  const via = links?.find((link) => link.rel === 'via' && link.url !== url && link.url !== external_url);
+  return defined({
+    ...{ chapters_url, transcript_url: transcriptOf(transcripts) },
+    ...{ origin: source, via_url: via?.url },
+  });
+}
+
 interface Subject {
   readonly item: Item;
   readonly text: string;
@@ -153,7 +178,7 @@ function toldOf({ item, text, day, language }: Subject): Told {
     ...facesOf(item),
     minutes: readingMinutes(text, language),
     ...(extras.comments_url !== undefined && { comments_url: extras.comments_url }),
-    ...(extras.chapters_url !== undefined && { chapters_url: extras.chapters_url }),
+    ...beyondOf(item),
     ...(extras.comments_count !== undefined && { comments_count: extras.comments_count }),
     attachments: item.attachments ?? [],
     links: linksOf(item.content_html),

@@ -199,6 +199,12 @@ describe('every page', () => {
           access: 'subscriber',
           comments_url: 'https://a.example/c',
           chapters_url: 'https://a.example/chapters.json',
+          transcripts: [
+            { url: 'https://a.example/t.srt', type: 'application/x-subrip' },
+            { url: 'https://a.example/t.html', type: 'Text/HTML; charset=utf-8' },
+          ],
+          source: { title: 'The Wire', url: 'https://wire.example/' },
+          links: [{ rel: 'via', url: 'https://www.finds.example/9' }],
           comments_count: 3,
           revised: '2026-05-19T08:00:00Z',
         },
@@ -210,6 +216,9 @@ describe('every page', () => {
       expect(day).toContain(text);
     }
     expect(day).toContain('<a href="https://a.example/chapters.json" rel="noreferrer">Chapters</a>');
+    expect(day).toContain('<a href="https://a.example/t.html" rel="noreferrer">Transcript</a>');
+    expect(day).toContain('<a href="https://wire.example/" rel="noreferrer">first published by The Wire</a>');
+    expect(day).toContain('<a href="https://www.finds.example/9" rel="noreferrer">via finds.example</a>');
     expect(day).toMatch(/revised 19\s+May\s+2026/);
     expect(pages.has('/topic/linux/index.html') && pages.has('/author/ada/index.html')).toBe(true);
   });
@@ -283,6 +292,9 @@ describe('every page', () => {
           labels: [attack],
           comments_url: 'javascript:alert(1)',
           chapters_url: 'javascript:alert(1)',
+          transcripts: [{ url: 'javascript:alert(1)', type: 'text/html' }],
+          source: { title: attack, url: 'javascript:alert(1)' },
+          links: [{ rel: 'via', url: 'javascript:alert(1)' }],
         },
       })),
     });

@@ -2,11 +2,13 @@ import type { DigestItem } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
+import { parseUrl } from '../../model/url.ts';
 import { slugOf } from '../content/slug.ts';
 import { escapeHtml, webUrl } from '../render/filters.ts';
 import type { Site } from '../site.ts';
 import { editionPath } from './edition-names.ts';
 import { type ItemText, itemText, titleText } from './item-text.ts';
+import { isolated } from './sentences.ts';
 
 export interface NamedLink {
   readonly name: string;
@@ -19,6 +21,12 @@ interface AttachmentView {
   readonly type: string;
   /** `42 min`, or `12 MB` where the length is not known. */
   readonly size?: string;
+}
+
+interface LabelledLink {
+  readonly label: string;
+  /** Absent where there is no page. */
+  readonly href?: string;
 }
 
 /** An item as lists of titles show it. Absent things are `undefined`; texts are plain. */
@@ -66,6 +74,12 @@ export interface ItemView extends TitleView, ItemText {
   readonly attachments: readonly AttachmentView[];
   /** Where the chapters of an episode are. */
   readonly chapters: string | undefined;
+  /** Where the words of an episode are written. */
+  readonly transcript: string | undefined;
+  /** Says who published it first, where the feed took it from somebody. */
+  readonly origin: LabelledLink | undefined;
+  /** Says where its author found it. */
+  readonly via: LabelledLink | undefined;
   readonly revised: string | undefined;
   /** Says that the text is that of the item's page, where it is and where it is shown. */
   readonly fromPage: string | undefined;
@@ -149,6 +163,32 @@ function sourceView(item: DigestItem, site: Site): ItemView['source'] {
   };
 }
 
+/** An address by its host; `undefined` where it leads to no page. */
+function hostLink(address: string | undefined): Required<NamedLink> | undefined {
+  if (address === undefined || webUrl(address) === '') return undefined;
+  const host = parseUrl(address)?.hostname.replace(/^www\./, '');
+  return host === undefined ? undefined : { name: host, href: address };
+}
+
+/** Many feeds name themselves as where an item comes from: that says nothing. */
+function originOf({ origin, feed }: DigestItem, site: Site): LabelledLink | undefined {
+  const link = hostLink(origin?.url) ?? hostLink(origin?.feed_url);
+  const name = origin?.title ?? link?.name;
+  if (name === undefined) return undefined;
+  const source = site.sources.get(feed);
+  const isOwn = link?.name === source?.host || name.toLowerCase() === source?.title.toLowerCase();
+  if (isOwn) return undefined;
+  return { label: site.t('firstBy', { name: isolated(name, site) }), ...(link && { href: link.href }) };
+}
+
+/** Not told once more where that is who published the item first. */
+function viaOf({ via_url, origin }: DigestItem, site: Site): LabelledLink | undefined {
+  const link = hostLink(via_url);
+  const known = [origin?.url, origin?.feed_url].map((address) => hostLink(address)?.name);
+  if (!link || known.includes(link.name)) return undefined;
+  return { label: site.t('via', { name: isolated(link.name, site) }), href: link.href };
+}
+
 /** Whether an item came after the edition of its own day was closed, and so stands in a later one. */
 function isLate(item: DigestItem, { dates }: Site): boolean {
   return dates.localDay(item.date) !== item.day;
@@ -219,6 +259,9 @@ export function itemView(item: DigestItem, site: Site, body?: SafeHtml): ItemVie
     tags: threadLinks(item.tags, 'topic', site),
     comments: commentsOf(item, site),
     chapters: item.chapters_url,
+    transcript: item.transcript_url,
+    origin: originOf(item, site),
+    via: viaOf(item, site),
     attachments: shownFiles(item, body).map((attachment) => attachmentView(attachment, site)),
     revised: item.revised && site.t('revisedOn', { date: site.dates.date(item.revised) }),
     fromPage: item.fromPage && item.publish === 'full' ? site.t('fromPage') : undefined,

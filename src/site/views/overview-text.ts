@@ -1,9 +1,8 @@
 import { type DigestItem, type Edition, type Overview, overviewOf } from '../../digest/index.ts';
-import { directionOfText } from '../../model/direction.ts';
 import type { Day } from '../../model/types.ts';
 import type { Site } from '../site.ts';
 import { titleText } from './item-text.ts';
-import { joinSentences } from './sentences.ts';
+import { isolated, joinSentences } from './sentences.ts';
 
 /** An edition in a sentence or two of the interface's language, as plain text. */
 interface OverviewText {
@@ -11,12 +10,6 @@ interface OverviewText {
   readonly titles: string;
   /** What it is about, where most of it comes from, which sources are new. Empty on a day with little to tell. */
   readonly rest: string;
-}
-
-/** A name that is written the other way is isolated, so that it cannot turn the sentence around it. */
-export function isolated(name: string, site: Site): string {
-  const direction = directionOfText(name);
-  return direction === undefined || direction === site.direction ? name : `\u2068${name}\u2069`;
 }
 
 function listed(names: readonly string[], site: Site): string {

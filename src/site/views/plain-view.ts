@@ -2,9 +2,9 @@ import { healthOf } from '../content/source-health.ts';
 import type { Site } from '../site.ts';
 import type { LinkView } from './edition-view.ts';
 import { newestEditions } from './newest-editions.ts';
-import { isolated } from './overview-text.ts';
 import { type PageKind, type PageMeta, pageMeta } from './page.ts';
 import { type PortraitView, portraitView } from './portrait-view.ts';
+import { isolated } from './sentences.ts';
 import { stateText } from './sources-view.ts';
 
 /** The variables of pages that only say something: about, 404, and a site without items. */
