@@ -201,6 +201,8 @@ function resolveName(scope: Scope, raw: string): string {
   if (vocabulary === '') return local === 'entry' ? 'atom:entry' : local;
   if (vocabulary === 'atom' && rssNames.has(local)) return local;
   if (colon < 0 && frameNames.has(local)) return local;
+  // Whatever the address: no vocabulary has another `content:encoded`.
+  if (prefix === 'content' && local === 'encoded') return 'content:encoded';
   return `${vocabulary}:${local}`;
 }
 
