@@ -1,6 +1,7 @@
 import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
+import { parseDuration, parseSize } from '../fields/amounts.ts';
 import { isBlank } from '../fields/body-choice.ts';
 import { present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
@@ -200,10 +201,18 @@ function readAttachment(value: unknown, base: string | undefined, repairs: Repai
       url,
       mime_type: mimeType(textOf(value.mime_type) ?? textOf(value.type), url),
       title: line(value.title, maxTitleLength),
-      size_in_bytes: numberOf(value.size_in_bytes) ?? numberOf(value.length),
-      duration_in_seconds: numberOf(value.duration_in_seconds),
+      size_in_bytes: amountOf([value.size_in_bytes, value.length], parseSize),
+      duration_in_seconds: amountOf([value.duration_in_seconds, value.duration], parseDuration),
     }),
   ];
+}
+
+/** The first that is a number, or a text that means one. */
+function amountOf(
+  values: readonly unknown[],
+  parse: (text: string | undefined) => number | undefined,
+): number | undefined {
+  return values.map((value) => numberOf(value) ?? parse(textOf(value))).find((one) => one !== undefined);
 }
 
 function readHubs(
