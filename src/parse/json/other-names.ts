@@ -82,6 +82,17 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   attachments: ['enclosures', 'enclosure'],
 };
 
+/** What JSON Feed itself has. */
+const standardNames: ReadonlySet<string> = new Set([
+  ...Object.keys(otherNames),
+  ...['author', 'external_url', 'banner_image', 'language'],
+]);
+/** Each field with its names, the standard's own as one word first. */
+const fieldNames = Object.entries(otherNames).map(([name, others]) => ({
+  name,
+  words: [name.replace('_', ''), ...others],
+}));
+
 /** Where a text or an address stands when it is an object of its own. */
 const within = [
   'rendered',
@@ -145,18 +156,23 @@ const instead: Readonly<Record<string, readonly string[]>> = {
  */
 export function withStandardNames(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const named: Record<string, unknown> = { ...item };
-  const missing = Object.keys(otherNames).filter(
-    (name) => ![name, ...(instead[name] ?? [])].some((one) => isGiven(item[one])),
-  );
-  const fields = missing.length === 0 ? undefined : plainNames(item);
-  for (const name of missing) {
-    const plain = [name.replace('_', ''), ...(otherNames[name] ?? [])];
-    const found = plain.find((one) => fields?.has(one));
-    if (found !== undefined) named[name] = fields?.get(found);
+  if (hasOtherNames(item)) {
+    const fields = plainNames(item);
+    for (const { name, words } of fieldNames) {
+      const isThere = [name, ...(instead[name] ?? [])].some((one) => isGiven(item[one]));
+      const found = isThere ? undefined : words.find((one) => fields.has(one));
+      if (found !== undefined) named[name] = fields.get(found);
+    }
   }
   // Google Reader and what speaks its language have the whole text there.
   if (!isGiven(named.content_html) && isRecord(item.summary))
     Object.assign(named, { content_html: item.summary, summary: undefined });
   for (const name of mayBeObject) if (typeof named[name] === 'object') named[name] = inner(named[name]);
   return named;
+}
+
+/** Whether any field might be a standard one under another name: most items have none. */
+function hasOtherNames(item: Readonly<Record<string, unknown>>): boolean {
+  for (const name in item) if (!standardNames.has(name)) return true;
+  return false;
 }
