@@ -143,6 +143,6 @@ export const renamed: ReadonlyMap<string, string> = new Map([
 
 /** Elements whose content is not text for readers. */
 export const dropped: ReadonlySet<string> = new Set(
-  `applet area base basefont bgsound button datalist frame frameset head input keygen link map meta
-  noembed noframes option optgroup param portal script select style template title track`.split(/\s+/),
+  `area base basefont bgsound button datalist frame frameset head input keygen link meta
+  noembed noframes option optgroup param script select style template title track`.split(/\s+/),
 );

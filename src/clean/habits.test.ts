@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growsLinearly } from '../model/growth.test-kit.ts';
 import { cleanHtml } from './clean-html.ts';
-import { closeFrames, closeSelfClosed } from './self-closed.ts';
+import { closeSelfClosed, closeUnseen } from './self-closed.ts';
 
 const clean = (html: string): string => {
   const cleaned = cleanHtml(html, { baseUrl: 'https://a.example/p/' });
@@ -129,8 +129,36 @@ describe('tags that close themselves, as in XHTML', () => {
     expect(clean(html)).toBe(`<p>a</p>${frame}<p><b>b</b></p>`);
   });
 
-  it.each(['<iframe>', '<iframe "', '</iframe', '<iframe '])('of frames grow no faster: %s', (part) => {
-    expect(growsLinearly((size) => closeFrames(part.repeat(size)), 60_000)).toBe(true);
+  it.each([
+    ['a recording', 'a<video src="https://f.example/v.mp4"><p>b</p>'],
+    [
+      'one with sources',
+      'a<video><source src="https://f.example/v.mp4"></source> <track src="t.vtt"><p>b</p>',
+    ],
+    ['one before another', 'a<VIDEO src="https://f.example/v.mp4"><p>b</p><video></video>'],
+  ])('of media take nothing where they have no end: %s', (_case, html) => {
+    expect(clean(html)).toMatch(/^<p>a<\/p><video [^>]*v\.mp4"><\/video><p>b<\/p>$/);
+  });
+
+  it('of scripts take nothing where they have no end but an address', () => {
+    expect(clean('<p>a</p><script async src="https://f.example/widgets.js"><p>b</p>')).toBe(
+      '<p>a</p><p>b</p>',
+    );
+    expect(clean('<p>a</p><script>write("<p>b</p>")')).toBe('<p>a</p>');
+  });
+
+  it.each([
+    '<iframe>',
+    '<iframe "',
+    '</iframe',
+    '<iframe ',
+    '<video>',
+    '<video><source ',
+    '<audio "',
+    '<script src=',
+    '<script src="" ',
+  ])('of what is unseen grow no faster: %s', (part) => {
+    expect(growsLinearly((size) => closeUnseen(part.repeat(size)), 60_000)).toBe(true);
   });
 
   it.each(['<a b ', '<a b="', '<i x=y/ ', '<a '])('grow no faster than the text: %s', (part) => {
@@ -259,6 +287,8 @@ describe('texts in unusual places', () => {
       '<a href="https://e.example/"><button>Go</button></a>',
       `<p>${link('https://e.example/', 'Go')}</p>`,
     ],
+    ['a map of a picture with words in it', '<map name="m"><area href="/a"><p>a</p></map>', '<p>a</p>'],
+    ['what a plug-in of old says without it', '<applet code="x"><param name="a">a</applet>', '<p>a</p>'],
     ['a button of the page', '<p>a<button>Copy</button></p>', '<p>a</p>'],
     [
       'a formula drawn in the address',
@@ -269,6 +299,12 @@ describe('texts in unusual places', () => {
       'a drawing in the address',
       '<p><img alt="A chart" src="data:image/svg+xml,%3csvg/%3e"></p>',
       '<p>A chart</p>',
+    ],
+    ['a part of a mail', '<p><img alt="A chart" src="cid:part1@e.example"></p>', '<p>A chart</p>'],
+    [
+      'a file of the writer’s machine',
+      '<p>a <img alt="A chart" src="file:///C:/a.png"></p>',
+      '<p>a A chart</p>',
     ],
     ['a drawing of nothing', '<p>a<img alt="" src="data:image/svg+xml,%3csvg/%3e"></p>', '<p>a</p>'],
     [

@@ -2,7 +2,7 @@ import type { DefaultTreeAdapterMap, html, Parser, Token } from 'parse5';
 import { renamed } from './allow-list.ts';
 import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
-import { closeFrames, closeSelfClosed, escapeLessThan } from './self-closed.ts';
+import { closeSelfClosed, closeUnseen, escapeLessThan } from './self-closed.ts';
 import type { SourceNode } from './source-node.ts';
 import { textTokenizer } from './text-tokenizer.ts';
 import { isBlockName } from './tree.ts';
@@ -104,7 +104,7 @@ function boundedAdapter(bounds: Bounds): Adapter & Bounded {
 }
 
 /**
- * Parses HTML as a browser without script would (but for tags that close themselves, frames without an end and signs that
+ * Parses HTML as a browser without script would (but for tags that close themselves, frames and the like without an end and signs that
  * begin no tag), inside a `div`, and stops at the limits: a parser's work grows with the product of length and depth, so
  * both are bounded while it works and not afterwards. Never throws.
  *
@@ -114,7 +114,7 @@ export function parseHtml(source: string): ParsedHtml {
   const { defaultTreeAdapter, html, Parser } = parserLibrary();
   const isLong = source.length > htmlLimits.maxLength;
   const head = isLong ? source.slice(0, htmlLimits.maxLength) : source;
-  const text = closeFrames(closeSelfClosed(escapeLessThan(head)));
+  const text = closeUnseen(closeSelfClosed(escapeLessThan(head)));
   const bounds = new Bounds(isLong);
   const treeAdapter = boundedAdapter(bounds);
   const context = defaultTreeAdapter.createElement('div', html.NS.HTML, []);

@@ -174,9 +174,12 @@ function readImg({ attrs, context }: Special): Node[] {
   return present(readImage(attrs, context.baseUrl) ?? readDrawing(attrs));
 }
 
-/** A drawing inside the address, which is not shown, by what describes it: many formulas are written so. */
+/** What no page can show: drawings inside the address, parts of a mail, files of the writer's machine. */
+const unshown = /^\s*(?:data|cid|file|blob):/i;
+
+/** A picture that is not shown by what describes it: many formulas are written so. */
 function readDrawing(attrs: Attributes): Element | undefined {
-  if (!/^\s*data:image\/svg/i.test(attrs.get('src') ?? '')) return undefined;
+  if (!unshown.test(attrs.get('src') ?? '')) return undefined;
   const alt = cleanText(attrs.get('alt') ?? '', textLimits.alt);
   if (alt === undefined) return undefined;
   const isFormula = /(?:^|[\s_-])(?:latex|tex|math|formula|equation)/i.test(attrs.get('class') ?? '');

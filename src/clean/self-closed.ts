@@ -11,20 +11,46 @@ export function closeSelfClosed(html: string): string {
   return html.includes('/>') ? html.replace(selfClosed, '<$1$2></$1>') : html;
 }
 
+const quoted = `"[^"]*"|'[^']*'`;
+
+/** Elements that show nothing of what is inside, each with how its beginning is told and what of it goes on behind its tag. */
+const closing = [
+  { name: 'iframe', start: new RegExp(`^<iframe(?:${quoted}|[^"'>])*>`, 'i') },
+  ...['video', 'audio'].map((name) => ({
+    name,
+    start: new RegExp(
+      `^<${name}(?:${quoted}|[^"'>])*>(?:\\s*<(?:source|track)(?:${quoted}|[^"'>])*>(?:\\s*</(?:source|track)>)?)*`,
+      'i',
+    ),
+  })),
+  // One with an address has no text of its own.
+  { name: 'script', start: new RegExp(`^<script(?=\\s[^>]*\\bsrc\\s*=)(?:${quoted}|[^"'>])*>`, 'i') },
+].map(({ name, start }) => ({
+  name,
+  start,
+  opens: new RegExp(`<${name}[\\s>]`, 'i'),
+  parts: new RegExp(`(?=<${name}[\\s>])`, 'i'),
+  ends: new RegExp(`</${name}[\\s/>]`, 'i'),
+}));
+
 /**
- * A frame whose end tag was forgotten takes the rest of the text for its own, which nobody is shown: it ends at once.
- * Each part between two frames is looked at once.
+ * A frame, a recording or a script whose end tag was forgotten takes the rest of the text for its own, which nobody is shown:
+ * it ends at once. Each part between two of them is looked at once.
  */
-export function closeFrames(html: string): string {
-  if (!/<iframe[\s>]/i.test(html)) return html;
-  return html
-    .split(/(?=<iframe[\s>])/i)
-    .map((part) => {
-      if (!/^<iframe/i.test(part) || /<\/iframe[\s/>]/i.test(part)) return part;
-      const start = /^<iframe(?:"[^"]*"|'[^']*'|[^"'>])*>/i.exec(part)?.[0] ?? part;
-      return `${start}</iframe>${part.slice(start.length)}`;
-    })
-    .join('');
+export function closeUnseen(html: string): string {
+  return closing.reduce(
+    (text, { name, start, opens, parts, ends }) =>
+      opens.test(text)
+        ? text
+            .split(parts)
+            .map((part) => {
+              const tag = opens.test(part) && !ends.test(part) ? start.exec(part)?.[0] : undefined;
+              return tag === undefined ? part : `${tag}</${name}>${part.slice(tag.length)}`;
+            })
+            .join('')
+        : text,
+    html,
+  );
 }
 
 /** `x<y)`, `a<b&&c`, `<ann@example.org>`: no element has such a name, and a browser would lose the text up to the next `>`. */

@@ -25,6 +25,9 @@ const afterValue =
   /^(?:\s*\/?>|\s*[A-Za-z_:][\w:.-]{0,60}\s*=|\s+[A-Za-z_:][\w:.-]{0,60}\s+[A-Za-z_:][\w:.-]{0,60}\s*=|\s*$)/;
 const attribute = /\s*([A-Za-z_:][\w:.-]*)(?:\s*=\s*)?/y;
 
+/** What shows in a value whose quote was forgotten. */
+const nextAttribute = /\s+(?:xmlurl|htmlurl|url|text|title|type|description)\s*=\s*"/i;
+
 class Mending {
   readonly #text: string;
   readonly #out: string[] = [];
@@ -121,6 +124,12 @@ class Mending {
     }
     const start = this.#at + 1;
     const end = this.#endOfValue(start, quote);
+    const lost = quote === '"' ? this.#text.slice(start, end).search(nextAttribute) : -1;
+    if (lost >= 0) {
+      this.#at = start + lost;
+      this.#repairs.add('quotes put behind values');
+      return this.#escaped(this.#text.slice(start, start + lost)).replaceAll('<', '&lt;');
+    }
     this.#at = end + 1;
     const inner = this.#escaped(this.#text.slice(start, end));
     const angled = this.#changed(inner, inner.replaceAll('<', '&lt;'), '"<" written as "&lt;"');

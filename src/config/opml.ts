@@ -1,4 +1,3 @@
-import { decodeHTMLStrict } from 'entities';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { someOf } from '../model/count.ts';
 import { errorMessage } from '../model/error-message.ts';
@@ -8,6 +7,18 @@ import { closeOutlines } from './close-outlines.ts';
 import { joinLists } from './join-lists.ts';
 import { addRepairs, type MendedOpml, mendOpml } from './mend-opml.ts';
 import { isSpeltRight, mendBareOutlines, mendTags } from './mend-tags.ts';
+import {
+  addressOfFeed,
+  addressOfList,
+  attributesOf,
+  groupsOf,
+  type Outline,
+  type Prefixes,
+  pageOnly,
+  prefixesOf,
+  textOf,
+  titleOf,
+} from './opml-outline.ts';
 import { webAddress } from './web-address.ts';
 
 /** One feed of an OPML file. */
@@ -23,95 +34,6 @@ export interface OpmlFeed {
 export const maxOpmlBytes = 10_000_000;
 const maxDepth = 50;
 
-function textOf(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const text = decodeHTMLStrict(value).trim();
-  return text === '' ? undefined : text;
-}
-
-/** Attributes whose meaning is known: the feed itself tells it, or an export writes it anew. */
-const known = /^@(?:xmlurl|htmlurl|url|text|title|type|version|description|language)$/i;
-const attributeName = /^@[a-z][\w.:-]{0,60}$/i;
-const maxAttributes = 20;
-const maxAttributeLength = 1000;
-
-/** Prefixes that the document declares on its root, each with its declaration. */
-type Prefixes = ReadonlyMap<string, string>;
-
-function prefixesOf(root: Record<string, unknown>): Prefixes {
-  const declared = Object.entries(root)
-    .map(([name, value]) => [/^@xmlns:([A-Za-z][\w.-]{0,30})$/.exec(name)?.[1], textOf(value)] as const)
-    .filter((pair): pair is readonly [string, string] => pair[0] !== undefined && pair[1] !== undefined);
-  return new Map(declared);
-}
-
-/** An attribute by its name, whatever the case that a program gave it. */
-function attributeOf(outline: Record<string, unknown>, name: string): string | undefined {
-  const exact = textOf(outline[`@${name}`]);
-  if (exact !== undefined) return exact;
-  const wanted = `@${name.toLowerCase()}`;
-  const key = Object.keys(outline).find((one) => one.toLowerCase() === wanted);
-  return key === undefined ? undefined : textOf(outline[key]);
-}
-
-const escapedTwice = /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/i;
-
-function titleOf(outline: Record<string, unknown>): string | undefined {
-  const title = attributeOf(outline, 'title') ?? attributeOf(outline, 'text');
-  return title !== undefined && escapedTwice.test(title) ? decodeHTMLStrict(title) : title;
-}
-
-/** Some programs write the address of a feed as that of a link. */
-function addressOfFeed(outline: Record<string, unknown>): string | undefined {
-  const isFeed = /^(?:rss|atom|feed|rdf|json)/i.test(attributeOf(outline, 'type') ?? '');
-  return isFeed ? attributeOf(outline, 'url') : undefined;
-}
-
-/** The list that an outline stands for: `type="include"`, or a link to a file that is one (OPML 2.0, "Inclusion"). */
-function addressOfList(outline: Record<string, unknown>): string | undefined {
-  const type = attributeOf(outline, 'type')?.toLowerCase();
-  const address = type === 'include' || type === 'link' ? attributeOf(outline, 'url') : undefined;
-  return type === 'include' || /\.opml(?:[?#]|$)/i.test(address ?? '') ? address : undefined;
-}
-
-/** The page of a feed whose address is not given; outlines around others are groups. */
-function pageOnly(outline: Record<string, unknown>): string | undefined {
-  const type = attributeOf(outline, 'type') ?? 'rss';
-  const isFeed = /^(?:rss|atom|feed|rdf|json|pie)/i.test(type) && outline.outline === undefined;
-  return isFeed ? attributeOf(outline, 'htmlUrl') : undefined;
-}
-
-/** The groups that `category="/Boston/Weather,/Harvard"` names: those of its first part, where it stands in none. */
-function groupsOf(outline: Record<string, unknown>, around: readonly string[]): readonly string[] {
-  if (around.some((title) => title !== '')) return around;
-  const first =
-    attributeOf(outline, 'category')
-      ?.split(',')
-      .find((part) => /[^\s/]/.test(part)) ?? '';
-  const parts = first
-    .split('/')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  return parts.length === 0 ? around : parts.slice(0, maxDepth);
-}
-
-/** With each prefix goes its declaration, so that an outline can stand in any document. */
-function attributesOf(
-  outline: Record<string, unknown>,
-  prefixes: Prefixes,
-): Record<string, string> | undefined {
-  const own = Object.entries(outline)
-    .filter(([name]) => attributeName.test(name) && !known.test(name))
-    .map(([name, value]) => [name.slice(1), textOf(value)] as const)
-    .filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
-    .filter(([, value]) => value.length <= maxAttributeLength)
-    .filter(([name]) => !name.includes(':') || prefixes.has(name.split(':')[0] ?? ''))
-    .slice(0, maxAttributes);
-  if (own.length === 0) return undefined;
-  const used = [...prefixes].filter(([prefix]) => own.some(([name]) => name.startsWith(`${prefix}:`)));
-  return Object.fromEntries([...used.map(([prefix, uri]) => [`xmlns:${prefix}`, uri]), ...own]);
-}
-
 interface Collected {
   readonly found: OpmlFeed[];
   /** Addresses of other lists that this one includes. */
@@ -126,7 +48,7 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
-    const address = attributeOf(outline, 'xmlUrl') ?? addressOfFeed(outline);
+    const address = addressOfFeed(outline);
     const title = titleOf(outline);
     if (address !== undefined) {
       // "&amp;" is not a part of any address: it was escaped twice.
@@ -217,8 +139,8 @@ function unreadable(where: string, why: string): { readonly problem: Problem } {
   return { problem: { code: 'OPML_UNREADABLE', what, where, why, fix } };
 }
 
-/** The `opml` element of a well-formed document, as far as it has one. */
-function elementOf(text: string): Readonly<Record<string, unknown>> {
+/** The `opml` element of a well-formed document; without one, what stands in its place, or the outlines alone. */
+function elementOf(text: string): Outline {
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@',
@@ -228,7 +150,10 @@ function elementOf(text: string): Readonly<Record<string, unknown>> {
     isArray: (name) => name === 'outline',
   });
   const root: unknown = parser.parse(text);
-  return isRecord(root) && isRecord(root.opml) ? root.opml : {};
+  if (!isRecord(root)) return {};
+  if (isRecord(root.opml)) return root.opml;
+  const inside = Object.values(root).find((one) => isRecord(one) && Array.isArray(one.outline));
+  return Array.isArray(root.outline) ? root : { body: inside };
 }
 
 /**
@@ -245,10 +170,11 @@ export function parseOpml(text: string, where: string): OpmlList | { readonly pr
   try {
     const opml = elementOf(whole.text);
     // Without its body, the outlines stand in the document itself.
-    const body = opml.body ?? (Array.isArray(opml.outline) ? opml : undefined);
-    if (!isRecord(body) && body !== '') return unreadable(where, 'It has no <opml> element with a <body>.');
+    const bodies = [opml.body ?? (Array.isArray(opml.outline) ? opml : undefined)].flat();
+    if (!bodies.every((body) => isRecord(body) || body === ''))
+      return unreadable(where, 'It has no <opml> element with a <body>.');
     const all: Collected = { found: [], lists: [], pages: [], prefixes: prefixesOf(opml) };
-    if (isRecord(body)) collect(body.outline, [], all);
+    for (const body of bodies) if (isRecord(body)) collect(body.outline, [], all);
     const title = isRecord(opml.head) ? textOf(opml.head.title) : undefined;
     const notes = [
       ...mendedNote(where, whole.repairs),

@@ -9,6 +9,7 @@ import { newAddress } from './formats/head.ts';
 import { readJsonFeed } from './formats/json-feed.ts';
 import { readXmlFeed } from './formats/xml-feed.ts';
 import { discoverFeeds } from './html/discover.ts';
+import { isGuarded } from './json/text.ts';
 import { maxDocumentBytes } from './limits.ts';
 import { quote, Repairs } from './repairs.ts';
 import { decodeReferences } from './xml/entities.ts';
@@ -126,6 +127,7 @@ function movedFeed(text: string, { charset, documentUrl, repairs }: TextContext)
 }
 
 function looksLikeJson(text: string): boolean {
+  if (isGuarded(text.slice(0, 500))) return true;
   return /^[\s\uFEFF]*(?:[{[]|(?:\/\*\*\/\s*)?(?:typeof [\w$.]+\s*===?\s*['"]function['"]\s*&&\s*)?[A-Za-z_$][\w$.]*\s*\(\s*[{[])/.test(
     text,
   );

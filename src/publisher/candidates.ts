@@ -61,7 +61,7 @@ export function isCommentsFeed({ url, title = '' }: Pick<Candidate, 'url' | 'tit
 
 /** JSON Feed and Atom tell dates, ids and texts apart without guessing; a page with microformats is the last resort. */
 function formatRank(format: string): number {
-  if (/^(?:atom|json)/i.test(format)) return 0;
+  if (/^(?:atom|json feed)/i.test(format)) return 0;
   return /^h-feed/i.test(format) ? 2 : 1;
 }
 

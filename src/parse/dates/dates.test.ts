@@ -423,3 +423,26 @@ it.each([
 ])('reads %s dates', (_language, text, expected) => {
   expect(parseDate(text)).toBe(expected);
 });
+
+it.each([
+  ['dashes that a program made of hyphens', '2026–03–03T10:00:00Z', tenOClock],
+  ['a dash before an offset', 'Tue, 03 Mar 2026 05:00:00 −0500', tenOClock],
+  ['a point before minutes with a half of the day', 'Tuesday 3 March 2026 at 10.00am', tenOClock],
+  ['the escapes of a form', 'Tue%2C+03+Mar+2026+11%3A00%3A00+%2B0100', tenOClock],
+  ['an escaped plus', '2026-03-03T11:00:00%2B01:00', tenOClock],
+  ['a plus that became a blank', '2026-03-03T11:00:00 01:00', tenOClock],
+  ['two times without an offset', '2026-03-03 10:00 11:30', tenOClock],
+  ['a zone in words', 'Tue, 03 Mar 2026 05:00:00 Eastern Standard Time', tenOClock],
+  ['a zone in words that is Europe’s', 'Tue, 03 Mar 2026 11:00 Central European Standard Time', tenOClock],
+  ['summer in words', 'Wed, 03 Jun 2026 12:00 Central European Summer Time', '2026-06-03T10:00:00Z'],
+  ['words that hide summer time', 'Wed, 03 Jun 2026 03:00 Pacific Time', '2026-06-03T10:00:00Z'],
+  [
+    'words that say an offset, too',
+    'Tue Mar 03 2026 11:00:00 GMT+0100 (Central European Standard Time)',
+    tenOClock,
+  ],
+  ['words of no zone', 'Tue, 03 Mar 2026 10:00 local standard time', tenOClock],
+  ['another name of summer time', 'Wed, 03 Jun 2026 12:00 CEDT', '2026-06-03T10:00:00Z'],
+])('reads %s', (_case, text, expected) => {
+  expect(parseDate(text)).toBe(expected);
+});

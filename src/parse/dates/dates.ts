@@ -1,5 +1,6 @@
 import type { DateTime, WeekdayNumbers } from 'luxon';
 import { formatInstant } from '../../model/instant.ts';
+import { decodePercent } from '../fields/urls.ts';
 import { calendarLibrary } from '../libraries.ts';
 import { quote, type Repairs } from '../repairs.ts';
 import { readCommonDate } from './common.ts';
@@ -9,6 +10,9 @@ import { type DateParts, daysOf } from './parts.ts';
 
 /** Marks of direction, which some browsers put between the parts of a date. */
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** What programs make of a hyphen where they mend typography. */
+const dashes = /[\u2010-\u2014\u2212]/g;
 
 /** Longer texts are not dates. */
 const maxDateLength = 120;
@@ -29,10 +33,21 @@ export function parseDate(text: string, language?: string, timezone?: string): s
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim());
   if (common !== undefined) return common;
-  const line = text.normalize('NFKC').replace(directions, '').replace(/\s+/g, ' ').trim();
+  const line = unescaped(text)
+    .normalize('NFKC')
+    .replace(directions, '')
+    .replace(dashes, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line === '' || line.length > maxDateLength) return undefined;
   const digits = asciiDigits(line);
   return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
+}
+
+/** Without the escapes of a form's data: `2026-03-03T10%3A00%3A00%2B01%3A00`. */
+function unescaped(text: string): string {
+  if (!/%(?:2B|2C|3A|20)/i.test(text)) return text;
+  return decodePercent(text.replaceAll('+', ' '));
 }
 
 /** What a date field is read with. */

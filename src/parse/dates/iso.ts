@@ -60,12 +60,18 @@ function readShortYear(text: string, hasTime: boolean): Pick<DateParts, 'year' |
   return { year: fullYear(year), day: { month: Number(month), day: Number(day) } };
 }
 
+/** `10:00:00 01:00`: the plus was taken for the blank that it means in a form's data. */
+function withSign(zone: string): string {
+  return /^(?:0\d|1[0-4]):(?:00|15|30|45)$/.test(zone) ? `+${zone}` : zone;
+}
+
 function withTime(date: Pick<DateParts, 'year' | 'day'>, text: string | undefined): DateParts | undefined {
   if (text === undefined) return { ...date, hour: 0, minute: 0, second: 0, zone: undefined };
   const match = time.exec(text);
   if (match === null) return undefined;
   const rest = (match[8] ?? '').trim();
-  const zone = rest === '' ? 0 : (parseOffset(rest) ?? zoneByName(rest));
+  const hasSeconds = (match[3] ?? match[5] ?? match[7]) !== undefined;
+  const zone = rest === '' ? 0 : (parseOffset(hasSeconds ? withSign(rest) : rest) ?? zoneByName(rest));
   if (zone === undefined) return undefined;
   const [, hours, minutes = match[4] ?? match[6]?.slice(1), seconds = match[5] ?? match[7]?.slice(1)] = match;
   const [hour, minute, second] = [Number(hours), Number(minutes ?? 0), Number(seconds ?? 0)];

@@ -1,6 +1,6 @@
 import { monthNames } from './months.ts';
 import { type DateParts, fullYear } from './parts.ts';
-import { parseOffset, zoneByName } from './zone-names.ts';
+import { parseOffset, zoneByName, zoneInWords } from './zone-names.ts';
 
 interface Clock {
   readonly hour: number;
@@ -16,7 +16,7 @@ interface Day {
 
 /** `10:30`, `10:30:15.25`, `9:0:0`, `10.30 Uhr`, `10h30`, `10 h 30`, with AM and PM of several languages. */
 const clock =
-  /(?:^|[\s,T(前午後전오후-])(\d{1,2})(?::(?=\d)|\s?h\s?(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,:]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전|[صπ]\.?(?:μ\.?)?(?=\s|$))|(午後|下午|오후|[مμ]\.?(?:μ\.?)?(?=\s|$))))?/gi;
+  /(?:^|[\s,T(前午後전오후-])(\d{1,2})(?::(?=\d)|\s?h\s?(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$|[ap]\.?m)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,:]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전|[صπ]\.?(?:μ\.?)?(?=\s|$))|(午後|下午|오후|[مμ]\.?(?:μ\.?)?(?=\s|$))))?/gi;
 /** `1500 GMT`: hours and minutes without a colon, after a year. */
 const bareClock = /(?<=\d{2}\s)(\d{2})(\d{2})(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/g;
 /** `3pm`. */
@@ -115,7 +115,7 @@ function findZone(after: string): Zone | undefined {
   // One that no place has says nothing, and belongs to no day.
   if (offset !== null) return { value: parseOffset(offset[0]) ?? 0, text: offset[0] };
   if (place !== undefined && placeZone !== undefined) return { value: placeZone, text: place };
-  return findZoneName(after);
+  return zoneInWords(after) ?? findZoneName(after);
 }
 
 /** `10:00:00 0100` after a year: the plus was taken for the blank that it means in a form's data. */

@@ -14,10 +14,12 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['MET', 60],
   ['MEZ', 60],
   ['CEST', 120],
+  ['CEDT', 120],
   ['MEST', 120],
   ['MESZ', 120],
   ['EET', 120],
   ['EEST', 180],
+  ['IDT', 180],
   ['MSK', 180],
   ['MSD', 240],
   ['TRT', 180],
@@ -26,7 +28,14 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['EAT', 180],
   ['WAT', 60],
   ['GST', 240],
+  ['IRST', 210],
   ['PKT', 300],
+  ['YEKT', 300],
+  ['OMST', 360],
+  ['NOVT', 420],
+  ['KRAT', 420],
+  ['IRKT', 480],
+  ['VLAT', 600],
   ['NPT', 345],
   ['ICT', 420],
   ['WIB', 420],
@@ -65,6 +74,9 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['BRST', -120],
   ['ART', -180],
   ['CLT', -240],
+  ['CLST', -180],
+  ['BOT', -240],
+  ['UYT', -180],
   ['COT', -300],
   ['PET', -300],
   ['VET', -240],
@@ -86,6 +98,45 @@ export function zoneByName(name: string): number | string | undefined {
   const upper = name.toUpperCase();
   if (name.includes('/')) return isPlace(name) ? name : undefined;
   return zones.get(upper) ?? (/^[A-IK-Y]$/.test(upper) ? 0 : undefined);
+}
+
+/** How names in words begin, and their short forms do. */
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['eastern', 'E'],
+  ['central', 'C'],
+  ['mountain', 'M'],
+  ['pacific', 'P'],
+  ['atlantic', 'A'],
+  ['alaska', 'AK'],
+  ['alaskan', 'AK'],
+  ['hawaii', 'H'],
+  ['newfoundland', 'N'],
+  ['greenwich', 'G'],
+  ['british', 'B'],
+  ['central european', 'CE'],
+  ['eastern european', 'EE'],
+  ['western european', 'WE'],
+  ['india', 'I'],
+  ['indian', 'I'],
+  ['japan', 'J'],
+  ['korea', 'K'],
+  ['australian eastern', 'AE'],
+  ['australian central', 'AC'],
+  ['australian western', 'AW'],
+  ['new zealand', 'NZ'],
+]);
+const inWords =
+  /(?<!\p{L})((?:australian |new |(?:central|eastern|western) (?=european))?\p{L}{5,12}) (?:(standard|daylight|summer|mean) )?time(?!\p{L})/iu;
+
+/** A zone in words (`Eastern Standard Time`), with the text that names it. */
+export function zoneInWords(text: string): { value: number | string; text: string } | undefined {
+  const [found, place = '', kind = ''] = inWords.exec(text) ?? [];
+  const short = shortNames.get(place.toLowerCase());
+  if (found === undefined || short === undefined) return undefined;
+  // Europe's standard time has no letter of its own: CET.
+  const isPlain = / european$/i.test(place) && kind.toLowerCase() === 'standard';
+  const value = zoneByName(`${short}${isPlain ? '' : kind.charAt(0)}T`);
+  return value === undefined ? undefined : { value, text: found };
 }
 
 /** Names that were asked for, as asking takes long; a feed may invent any number. */

@@ -13,7 +13,7 @@ type Transcripts = NonNullable<ParsedExtras['transcripts']>;
 const extraNames = nameGroup(
   'atom:source source atom:rights atom:copyright copyright dc:rights dcterms:rights media:copyright comments ' +
     'podcast:socialinteract slash:comments thr:total podcast:transcript podcast:chapters podcast:location georss:where ' +
-    'georss:point gml:point geo:point geo:location geo:lat geo:long geo:lon',
+    'georss:point gml:point geo:point geo:location geo:lat geo:long geo:lon geo:lat_long icbm:latitude media:location',
 );
 const noExtras: ElementExtras = {};
 
@@ -101,15 +101,22 @@ export function readCountOnLink(fields: Fields): number | undefined {
     .find((count) => count !== undefined);
 }
 
-/** GeoRSS Simple and GML points, also without `georss:where`, W3C `geo:lat` with `geo:long`, and `podcast:location`. */
+/**
+ * GeoRSS Simple and GML points, also without `georss:where`, W3C `geo:lat` with `geo:long`, ICBM, `podcast:location`, and any
+ * of these in a `media:location`.
+ */
 function readLocation(fields: Fields): Location | undefined {
+  const place = fields.first('media:location');
+  if (place !== undefined && place.children.length > 0) return readLocation(new Fields(place));
   const where = fields.first('georss:where', 'geo:point', 'geo:location');
   const inner = where === undefined ? undefined : new Fields(where);
   const pair =
-    fields.text('georss:point') ?? positionOf((inner ?? fields).first('gml:point')) ?? geoUri(fields);
+    fields.text('georss:point', 'geo:lat_long') ??
+    positionOf((inner ?? fields).first('gml:point')) ??
+    geoUri(fields);
   const [latitude, longitude] = pair?.split(/[\s,]+/) ?? [
-    fields.text('geo:lat') ?? inner?.text('geo:lat'),
-    fields.text('geo:long', 'geo:lon') ?? inner?.text('geo:long', 'geo:lon'),
+    fields.text('geo:lat', 'icbm:latitude') ?? inner?.text('geo:lat'),
+    fields.text('geo:long', 'geo:lon', 'icbm:longitude') ?? inner?.text('geo:long', 'geo:lon'),
   ];
   return toLocation(latitude, longitude);
 }

@@ -2,6 +2,7 @@ import type { Attachment } from '../../model/types.ts';
 import { maxListLength, maxUrlLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
+import { parseDuration, parseSize } from './amounts.ts';
 import { Fields, nameGroup, parseCount, present } from './fields.ts';
 import { plainType, readTitle } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
@@ -107,7 +108,7 @@ function isImage(file: Attachment): boolean {
 
 function readEnclosure(element: XmlElement, repairs: Repairs, address?: string): Attachment[] {
   const url = readUrl(
-    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
+    address ?? part(element, 'url', 'href', 'src', 'link', 'rdf:resource', 'resource') ?? element.text,
     element.base,
     repairs,
   );
@@ -117,7 +118,7 @@ function readEnclosure(element: XmlElement, repairs: Repairs, address?: string):
       url,
       mime_type: mimeType(part(element, 'type'), url),
       title: part(element, 'title'),
-      size_in_bytes: parseCount(part(element, 'length'), 1),
+      size_in_bytes: parseSize(part(element, 'length', 'filesize')),
     }),
   ];
 }
@@ -151,7 +152,7 @@ function childText(children: readonly XmlElement[], name: string): string | unde
 function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   const { attributes, base } = element;
   const medium = attributes.get('medium')?.toLowerCase();
-  const url = readUrl(attributes.get('url'), base, repairs);
+  const url = readUrl(attributes.get('url') ?? attributes.get('href'), base, repairs);
   const type = mimeType(attributes.get('type'), url ?? '', medium);
   // No program plays Flash any more: the link would lead nowhere.
   if (url === undefined || medium === 'document' || type === 'application/x-shockwave-flash') return [];
@@ -166,18 +167,10 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
       url,
       mime_type: type,
       title: readTitle(parts.first(isImage ? 'media:description' : 'media:title'), repairs),
-      size_in_bytes: parseCount(attributes.get('filesize'), 1),
+      size_in_bytes: parseSize(attributes.get('filesize')),
       duration_in_seconds: parseDuration(attributes.get('duration')),
     }),
   ];
-}
-
-/** `itunes:duration`: seconds, `MM:SS` or `HH:MM:SS`; zero means unknown. */
-export function parseDuration(text: string | undefined): number | undefined {
-  const match = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:\.\d+)?$/.exec(text?.trim() ?? '');
-  if (match === null) return undefined;
-  const seconds = Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3]);
-  return seconds > 0 ? seconds : undefined;
 }
 
 function withDuration(file: Attachment, seconds: number | undefined): Attachment {
@@ -220,7 +213,7 @@ export function itunesPictures(fields: Fields): readonly XmlElement[] {
 
 export function isPictureFile(element: XmlElement): boolean {
   const medium = element.attributes.get('medium')?.toLowerCase();
-  const url = element.attributes.get('url') ?? '';
+  const url = element.attributes.get('url') ?? element.attributes.get('href') ?? '';
   return (
     (medium === undefined || medium === 'image') &&
     isPicture(mimeType(element.attributes.get('type'), url, medium), medium)
@@ -237,7 +230,7 @@ const face =
   /^https?:\/\/(?:[\w-]+\.)?(?:gravatar\.com\/(?:avatar|userimage)\/|avatars\d*\.githubusercontent\.com\/)/i;
 
 function readPicture(element: XmlElement, repairs: Repairs): Picture[] {
-  const url = readUrl(element.attributes.get('url') ?? element.text, element.base, repairs);
+  const url = readPictureAddress(element, repairs);
   return url === undefined || face.test(url)
     ? []
     : [{ url, width: parseCount(element.attributes.get('width')) ?? 0 }];
@@ -247,12 +240,13 @@ function readPicture(element: XmlElement, repairs: Repairs): Picture[] {
 export function readPictureAddress(element: XmlElement, repairs: Repairs): string | undefined {
   const { attributes } = element;
   const address =
+    attributes.get('url') ??
     attributes.get('href') ??
     attributes.get('src') ??
-    attributes.get('url') ??
     attributes.get('rdf:resource') ??
     widestOf(attributes.get('srcset'));
-  return readUrl(address ?? new Fields(element).text('url') ?? element.text, element.base, repairs);
+  const url = readUrl(address ?? new Fields(element).text('url') ?? element.text, element.base, repairs);
+  return isWebAddress(url) ? url : undefined;
 }
 
 /** The address with the most pixels (`1500w`) in a list as HTML's `srcset`. */

@@ -139,7 +139,7 @@ function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
   const text = given.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
-  if (!/@|:\/\//.test(line)) return toPerson({ name: line }, repairs);
+  if (!/@|:\/\//.test(line)) return toPerson({ name: withoutBrackets(line.replace(hidden, '')) }, repairs);
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
@@ -152,13 +152,19 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
 const isPage = /^https?:/i;
 const anyAddress = new RegExp(`https?:\\/\\/[^\\s<>()[\\]"]+|${emailPattern.source}`, 'gi');
 
+/** A mailbox that is hidden from programs, before the name: `ann [at] e.example (Ann Lee)`; Cloudflare leaves two words. */
+const hidden = /^(?:\[email.protected\]|[^\s()]+ ?(?:\[at\]|\(at\)|\bat\b) ?[^\s()]+\.[a-z]{2,}) (?=\(.)/i;
+
 /** The name without one address, the signs around both, and brackets around the whole name: `(John (JD) Doe)`. */
 function nameBeside(line: string, address: string): string {
   const at = line.indexOf(address);
   const before = line.slice(0, at).replace(/[<([]?(?:mailto:)?$/i, '');
   const after = line.slice(at + address.length).replace(/^[>)\]]/, '');
   const rest = collapse(`${before} ${after}`.replace(/[<>]/g, ' ')).trim();
-  const name = withoutQuotes(rest);
+  return withoutBrackets(withoutQuotes(rest));
+}
+
+function withoutBrackets(name: string): string {
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 

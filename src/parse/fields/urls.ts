@@ -70,7 +70,8 @@ function withOneScheme(text: string): string {
   return /^https?%3a%2f%2f[^/?#]+$/i.test(text) ? decodePercent(text) : text;
 }
 
-function decodePercent(text: string): string {
+/** Without the escapes of RFC 3986 §2.1; as it is where they are none. */
+export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

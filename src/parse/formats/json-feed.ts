@@ -1,6 +1,7 @@
 import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
+import { parseDuration, parseSize } from '../fields/amounts.ts';
 import { isBlank } from '../fields/body-choice.ts';
 import { present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
@@ -12,9 +13,10 @@ import { textToHtml } from '../fields/text-html.ts';
 import { bodyHtml, isTitle, readHtmlText } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
+import { findItems, headOf } from '../json/find-items.ts';
 import { withStandardNames } from '../json/other-names.ts';
-import { rssOfJson } from '../json/rss-in-json.ts';
 import { isNumbered, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
+import { xmlOfJson } from '../json/xml-in-json.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';
@@ -38,25 +40,42 @@ interface ItemBase extends JsonContext {
 }
 
 /**
- * Reads JSON Feed 1.0 and 1.1, and RSS written as JSON, or gives `undefined` when the text is no JSON object with items or a feed's version.
+ * Reads JSON Feed 1.0 and 1.1, RSS and Atom written as JSON, and lists of items that services send; `undefined` when the text
+ * is none of these.
  *
  * @see https://www.jsonfeed.org/version/1.1/
  */
 export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | undefined {
+  const root = parseJson(text, context.repairs);
+  const xml = isRecord(root) ? xmlOfJson(root) : undefined;
+  if (xml !== undefined) return readXmlFeed(xml, context);
+  const version = isRecord(root) ? (textOf(root.version) ?? '') : '';
+  const isStated = /jsonfeed/i.test(version);
+  if (isRecord(root) && (isStated || Array.isArray(root.items) || isNumbered(root.items))) {
+    const items = root.items === undefined ? (findItems(root)?.items ?? []) : listOf(root.items);
+    const format = /version\/1\.1/.test(version) ? 'json feed 1.1' : 'json feed 1.0';
+    return readParts({ head: headOf([root]), items, format }, context);
+  }
+  const found = findItems(root);
+  return found && readParts({ head: headOf(found.around), items: found.items, format: 'json' }, context);
+}
+
+interface Parts {
+  /** What the feed says of itself. */
+  readonly head: Readonly<Record<string, unknown>>;
+  readonly items: readonly unknown[];
+  readonly format: string;
+}
+
+function readParts({ head: root, items: given, format }: Parts, context: JsonContext): ParsedFeed {
   const { repairs } = context;
-  const root = parseJson(text, repairs);
-  if (!isRecord(root)) return undefined;
-  const rss = rssOfJson(root);
-  if (rss !== undefined) return readXmlFeed(rss, context);
-  const version = textOf(root.version) ?? '';
-  if (!/jsonfeed/i.test(version) && !Array.isArray(root.items) && !isNumbered(root.items)) return undefined;
   const feedUrl = textOf(root.feed_url);
   const home = textOf(root.home_page_url);
   const base = context.documentUrl ?? [feedUrl, home].find(isWebAddress);
   const language = textOf(root.language);
   const site = isWebAddress(home) && isServedElsewhere(home, context) ? home : base;
   const items = new NewestItems(repairs);
-  for (const item of listOf(root.items)) {
+  for (const item of given) {
     const read = readItem(item, { ...context, language, base: site });
     if (read !== undefined) items.add(read);
   }
@@ -78,10 +97,7 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
     ...head,
     // JSON Feed 1.1, "authors".
     items: items.finish().map((item) => inherit(item, head.authors)),
-    _daybook: {
-      format: /version\/1\.1/.test(version) ? 'json feed 1.1' : 'json feed 1.0',
-      charset: context.charset,
-    },
+    _daybook: { format, charset: context.charset },
   };
 }
 
@@ -177,33 +193,47 @@ function readAuthors(
 }
 
 function readAuthor(value: unknown, base: string | undefined, repairs: Repairs): Author {
-  const parts = isRecord(value) ? value : { name: value };
+  const parts: Readonly<Record<string, unknown>> = isRecord(value) ? value : { name: value };
   return present<Author>({
-    name: line(parts.name, maxAuthorLength),
+    name: line(Array.isArray(parts.name) ? parts.name[0] : parts.name, maxAuthorLength),
     url: readUrl(textOf(parts.url), base, repairs),
     avatar: readUrl(textOf(parts.avatar), base, repairs),
   });
 }
 
+/** A label, also where it is an object of its own. */
+function nameOf(value: unknown): string | undefined {
+  if (!isRecord(value)) return textOf(value);
+  return [value.label, value.name, value.title, value.term].map(textOf).find((one) => one !== undefined);
+}
+
 function readTags(value: unknown, repairs: Repairs): string[] {
-  const texts = typeof value === 'string' ? value.split(',') : listOf(value).map((tag) => textOf(tag) ?? '');
+  const texts = typeof value === 'string' ? value.split(',') : listOf(value).map((tag) => nameOf(tag) ?? '');
   const tags = texts.flatMap((text) => cutTag(text, repairs) ?? []);
   return [...new Set(tags)].slice(0, maxListLength);
 }
 
 function readAttachment(value: unknown, base: string | undefined, repairs: Repairs): Attachment[] {
-  if (!isRecord(value)) return [];
-  const url = readUrl(textOf(value.url), base, repairs);
+  if (!isRecord(value)) return typeof value === 'string' ? readAttachment({ url: value }, base, repairs) : [];
+  const url = readUrl(textOf(value.url) ?? textOf(value.link) ?? textOf(value.href), base, repairs);
   if (url === undefined) return [];
   return [
     present<Attachment>({
       url,
       mime_type: mimeType(textOf(value.mime_type) ?? textOf(value.type), url),
       title: line(value.title, maxTitleLength),
-      size_in_bytes: numberOf(value.size_in_bytes) ?? numberOf(value.length),
-      duration_in_seconds: numberOf(value.duration_in_seconds),
+      size_in_bytes: amountOf([value.size_in_bytes, value.length], parseSize),
+      duration_in_seconds: amountOf([value.duration_in_seconds, value.duration], parseDuration),
     }),
   ];
+}
+
+/** The first that is a number, or a text that means one. */
+function amountOf(
+  values: readonly unknown[],
+  parse: (text: string | undefined) => number | undefined,
+): number | undefined {
+  return values.map((value) => numberOf(value) ?? parse(textOf(value))).find((one) => one !== undefined);
 }
 
 function readHubs(

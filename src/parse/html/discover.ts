@@ -2,7 +2,9 @@ import { decodeText } from '../charset/charset.ts';
 import { resolveUrl } from '../fields/urls.ts';
 import { htmlParserLibrary } from '../libraries.ts';
 import { Repairs } from '../repairs.ts';
+import { isFeedName, looksLikeFeed } from './feed-words.ts';
 import { collapse } from './html-text.ts';
+import { type Attributes, PageBase, webLink } from './page-base.ts';
 
 /** A feed that a web page announces. */
 export interface AnnouncedFeed {
@@ -11,13 +13,23 @@ export interface AnnouncedFeed {
   readonly type?: string;
 }
 
+/** Types that only feeds have, as sites spell them: `application/rss+xml`, `text/rdf`, `application/x-atom+xml`. */
 const feedTypes =
-  /^(?:application\/(?:rss|atom|rdf|feed)\+(?:xml|json)|application\/json|application\/x\.atom\+xml|application\/x-cdf|text\/(?:rss|atom)(?:\+xml)?|(?:text|application)\/xml)\s*(?:;|$)/i;
+  /^(?:text|application)\/(?:x[.-])?(?:(?:rss|atom|rdf|feed)(?:\s*[+ ]\s*(?:xml|json))?|cdf)\s*(?:;|$)/i;
+/** Types that feeds share with other documents. */
+const sharedType = /^(?:text|application)\/(?:xml|json)\s*(?:;|$)/i;
+/** What WordPress tells programs of a page. */
+const interfacePath = /\/wp-json\//;
+/** Hardly a page is called so. */
+const xmlPath = /\.xml(?:[?#]|$)/i;
+/** Links of one page that are looked at. */
+const maxLinks = 1000;
 /** Feeds listed of one page. */
 const maxFeeds = 50;
 
 /**
- * Lists the feeds that a page announces by `<link rel="alternate" type="…">`, in document order, each once.
+ * Lists the feeds that a page announces by `<link rel="alternate" type="…">`, in document order, each once. Where it has none
+ * of these, links of a feed's type under another relation, and alternates without a type that are called or look like feeds.
  *
  * @example
  * const page = '<link rel="alternate" type="application/atom+xml" href="/feed">';
@@ -25,18 +37,18 @@ const maxFeeds = 50;
  */
 export function discoverFeeds(html: string | Uint8Array, url: string): AnnouncedFeed[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
-  const feeds = new Map<string, AnnouncedFeed>();
-  let base = url;
+  const links: Attributes[] = [];
+  const base = new PageBase(url);
   const { Parser } = htmlParserLibrary();
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;
-      const feed = name === 'link' ? announcedBy(attributes, base) : undefined;
-      if (feed !== undefined && feeds.size < maxFeeds && !feeds.has(feed.url)) feeds.set(feed.url, feed);
+      base.see(name, attributes);
+      if (name === 'link' && links.length < maxLinks) links.push(attributes);
     },
   });
   parser.end(text);
-  return [...feeds.values()];
+  const announced = feedsOf(links.filter(isAnnounced), base.url);
+  return announced.length > 0 ? announced : feedsOf(links.filter(isLikely), base.url);
 }
 
 /** Where a page sends its readers by `<meta http-equiv="refresh">`, when that is at once and elsewhere. */
@@ -55,12 +67,39 @@ export function refreshOf(html: Uint8Array, url: string): string | undefined {
   return target === url ? undefined : target;
 }
 
-function announcedBy(attributes: Record<string, string>, base: string): AnnouncedFeed | undefined {
-  const relations = (attributes.rel ?? '').toLowerCase().split(/\s+/);
-  const type = (attributes.type ?? '').trim().toLowerCase();
-  const isFeed = relations.includes('feed') || (relations.includes('alternate') && feedTypes.test(type));
-  const url = isFeed ? resolveUrl(attributes.href ?? '', base) : undefined;
-  if (url === undefined) return undefined;
-  const title = collapse(attributes.title ?? '');
-  return { url, ...(title === '' ? {} : { title }), ...(type === '' ? {} : { type }) };
+function feedsOf(links: readonly Attributes[], base: string): AnnouncedFeed[] {
+  const feeds = new Map<string, AnnouncedFeed>();
+  for (const { href, title: written = '', type: stated = '' } of links) {
+    const url = webLink(href, base);
+    if (url === undefined || interfacePath.test(url) || feeds.has(url) || feeds.size >= maxFeeds) continue;
+    const [title, type] = [collapse(written), stated.trim().toLowerCase()];
+    feeds.set(url, { url, ...(title === '' ? {} : { title }), ...(type === '' ? {} : { type }) });
+  }
+  return [...feeds.values()];
+}
+
+/** Whether a media type is one that only feeds have. */
+export function isFeedType(type: string): boolean {
+  return feedTypes.test(type.trim());
+}
+
+function isRelated({ rel = '' }: Attributes, wanted: RegExp): boolean {
+  return rel.split(/\s+/).some((one) => wanted.test(one));
+}
+
+function isAnnounced(link: Attributes): boolean {
+  const type = (link.type ?? '').trim();
+  return (
+    isRelated(link, /^feed$/i) ||
+    (isRelated(link, /^alternate$/i) && (isFeedType(type) || sharedType.test(type)))
+  );
+}
+
+/** An alternate without a type may be the page in another language or for another screen. */
+function isLikely(link: Attributes): boolean {
+  const { type = '', title = '', href = '', hreflang, media } = link;
+  if (isFeedType(type)) return true;
+  const isUntyped = type.trim() === '' && hreflang === undefined && media === undefined;
+  if (!isUntyped || !isRelated(link, /^(?:alternate|alternative|rss|atom)$/i)) return false;
+  return !isRelated(link, /^alternat/i) || isFeedName(title) || looksLikeFeed(href) || xmlPath.test(href);
 }

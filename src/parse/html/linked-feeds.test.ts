@@ -18,6 +18,13 @@ describe('a plain link to a feed', () => {
     ['the drawing it uses', '<a href="/x/out.php?id=7"><svg><use xlink:href="/i.svg#rss"></use></svg></a>'],
     ['French', '<a href="/x/out.php?id=7">Flux RSS</a>'],
     ['feed:', '<a href="feed:https://a.example/x/out.php?id=7">RSS</a>'],
+    ['the title of a picture', '<a href="/x/out.php?id=7"><img src="i.png" title="RSS feed"></a>'],
+    ['the name of a picture', '<a href="/x/out.php?id=7"><img src="/i/feed-icon-14x14.png"></a>'],
+    ['the badge of old', '<a href="/x/out.php?id=7"><img src="i.gif" alt="XML"></a>'],
+    ['its type', '<a href="/x/out.php?id=7" type="application/rss+xml">Abonnement</a>'],
+    ['Polish', '<a href="/x/out.php?id=7">Kanał RSS</a>'],
+    ['Swedish', '<a href="/x/out.php?id=7">RSS-flöde</a>'],
+    ['Japanese', '<a href="/x/out.php?id=7">RSS配信</a>'],
     ['a missing end', '<a href="/x/out.php?id=7">RSS<p>'],
   ])('is known by %s', (_case, body) => {
     expect(linksIn(body)).toEqual(['https://a.example/x/out.php?id=7']);
@@ -36,6 +43,24 @@ describe('a plain link to a feed', () => {
     ]);
   });
 
+  it.each([
+    ['feed', 'feed://b.example/f', 'http://b.example/f'],
+    ['podcasts', 'itpcs://b.example/f.xml', 'https://b.example/f.xml'],
+    ['another program', 'podcast:https://b.example/f', 'https://b.example/f'],
+  ])('is known by the scheme of %s', (_case, href, expected) => {
+    expect(linksIn(`<a href="${href}">Follow</a>`)).toEqual([expected]);
+  });
+
+  it('comes by how much speaks for it', () => {
+    const links =
+      '<a href="/1">About RSS</a><a href="https://feeds.b.example/2">Follow</a><a href="/3">Entries RSS</a>';
+    expect(linksIn(links)).toEqual([
+      'https://a.example/3',
+      'https://feeds.b.example/2',
+      'https://a.example/1',
+    ]);
+  });
+
   it('is below the base of the page', () => {
     expect(linkedFeeds('<base href="https://b.example/"><a href="f">RSS</a>', page)).toEqual([
       'https://b.example/f',
@@ -44,6 +69,7 @@ describe('a plain link to a feed', () => {
 
   it.each([
     ['an article', '<a href="/2026/what-is-rss">What is RSS, and why it matters to all of us</a>'],
+    ['a word with these letters', '<a href="/rssi">RSSI meter</a>'],
     ['feedback', '<a href="/feedback">Feedback</a>'],
     ['a reader', '<a href="https://feedly.com/i/subscription/feed/https://a.example/feed">RSS</a>'],
     ['a script', '<a href="javascript:rss()">RSS</a>'],

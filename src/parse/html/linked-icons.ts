@@ -1,7 +1,7 @@
 import { decodeText } from '../charset/charset.ts';
-import { resolveUrl } from '../fields/urls.ts';
 import { htmlParserLibrary } from '../libraries.ts';
 import { Repairs } from '../repairs.ts';
+import { PageBase, webLink } from './page-base.ts';
 
 /** Links of one page that are looked at. */
 const maxLinks = 40;
@@ -37,16 +37,16 @@ function rankOf(rel: string, sizes: string, url: string): number {
 export function linkedIcons(html: string | Uint8Array, url: string): string[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
   const icons: Icon[] = [];
-  let base = url;
+  const base = new PageBase(url);
   const { Parser } = htmlParserLibrary();
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;
+      base.see(name, attributes);
       if (name !== 'link' || icons.length >= maxLinks) return;
       const rel = (attributes.rel ?? '').toLowerCase();
       if (!/(?:^|\s)(?:icon|apple-touch-icon(?:-precomposed)?)(?:\s|$)/.test(rel)) return;
-      const address = resolveUrl(attributes.href ?? '', base);
-      if (address === undefined || !/^https?:/.test(address)) return;
+      const address = webLink(attributes.href, base.url);
+      if (address === undefined) return;
       icons.push({ url: address, rank: rankOf(rel, attributes.sizes ?? '', address) });
     },
   });

@@ -1,29 +1,153 @@
 import { isRecord } from '../../model/record.ts';
 
-/** What programs call the parts of an item instead of what JSON Feed calls them, by the standard's names. */
+/**
+ * What programs call the parts of an item instead of what JSON Feed calls them: in small letters, and without the signs
+ * between words (`published_at`, `publishedAt`). The likelier first.
+ */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
-  id: ['guid'],
-  url: ['link', 'permalink'],
-  content_html: ['content', 'body', 'description'],
-  date_published: ['published', 'published_at', 'pubDate', 'date'],
-  date_modified: ['updated', 'updated_at', 'modified'],
-  image: ['thumbnail'],
-  tags: ['categories'],
+  id: ['guid', '_id', 'uuid', 'identifier'],
+  url: [
+    'link',
+    'permalink',
+    'weburl',
+    'htmlurl',
+    'canonicalurl',
+    'pageurl',
+    'fullurl',
+    'alternate',
+    'canonical',
+    'href',
+    'uri',
+  ],
+  title: ['headline', 'heading', 'subject', 'name'],
+  content_html: [
+    'content',
+    'body',
+    'description',
+    'contenthtml',
+    'contentencoded',
+    'bodyhtml',
+    'html',
+    'descriptionhtml',
+  ],
+  content_text: ['contenttext', 'contentplain', 'plaintext', 'text', 'message'],
+  summary: ['excerpt', 'abstract', 'teaser', 'contentsnippet'],
+  date_published: [
+    ...[
+      'published',
+      'publishedat',
+      'pubdate',
+      'datepublished',
+      'publisheddate',
+      'publishdate',
+      'publicationdate',
+    ],
+    ...[
+      'date',
+      'dategmt',
+      'isodate',
+      'created',
+      'createdat',
+      'datecreated',
+      'postedat',
+      'issued',
+      'releasedate',
+    ],
+    ...['timestamp', 'time'],
+  ],
+  date_modified: [
+    'updated',
+    'updatedat',
+    'modified',
+    'modifiedat',
+    'datemodified',
+    'lastmodified',
+    'modifiedgmt',
+  ],
+  image: [
+    ...[
+      'thumbnail',
+      'imageurl',
+      'thumbnailurl',
+      'featuredimage',
+      'featureimage',
+      'coverimage',
+      'cover',
+      'leadimageurl',
+    ],
+    ...['thumb', 'picture', 'photo', 'ogimage'],
+  ],
+  authors: ['creator', 'dccreator', 'byline', 'authorname', 'writer', 'by', 'user'],
+  tags: ['categories', 'keywords', 'labels', 'topics'],
   attachments: ['enclosures', 'enclosure'],
 };
 
+/** What JSON Feed itself has. */
+const standardNames: ReadonlySet<string> = new Set([
+  ...Object.keys(otherNames),
+  ...['author', 'external_url', 'banner_image', 'language'],
+]);
+/** Each field with its names, the standard's own as one word first. */
+const fieldNames = Object.entries(otherNames).map(([name, others]) => ({
+  name,
+  words: [name.replace('_', ''), ...others],
+}));
+
 /** Where a text or an address stands when it is an object of its own. */
-const within = ['rendered', 'html', 'text', 'value', 'url', 'src', 'href'];
-const mayBeObject = ['title', 'summary', 'content_html', 'url', 'image', 'banner_image', 'id'];
+const within = [
+  'rendered',
+  'html',
+  'content',
+  'text',
+  'value',
+  'url',
+  'src',
+  'href',
+  'date',
+  '$date',
+  'name',
+];
+const mayBeObject = [
+  ...[
+    'title',
+    'summary',
+    'content_html',
+    'content_text',
+    'url',
+    'external_url',
+    'image',
+    'banner_image',
+    'id',
+  ],
+  ...['date_published', 'date_modified', 'language'],
+];
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
+/** The text that an object holds, or the first of a list. */
 function inner(value: unknown): unknown {
-  if (!isRecord(value)) return value;
-  return within.map((name) => value[name]).find((part) => typeof part === 'string');
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  if (!isRecord(one)) return one;
+  return within.map((name) => one[name]).find((part) => typeof part === 'string' || typeof part === 'number');
 }
+
+/** The fields of an item by their names in small letters; those of a program's own begin with a line (JSON Feed 1.1, "Extensions"). */
+function plainNames(item: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(item)) {
+    const plain = name.startsWith('_') ? name : name.toLowerCase().replace(/[_:.-]/g, '');
+    if (isGiven(value) && !fields.has(plain)) fields.set(plain, value);
+  }
+  return fields;
+}
+
+/** What stands in for a field, so that no other is asked for. */
+const instead: Readonly<Record<string, readonly string[]>> = {
+  content_html: ['content_text'],
+  authors: ['author'],
+};
 
 /**
  * An item with its parts under the standard's names: those that it has itself go first, whatever else is there.
@@ -32,11 +156,23 @@ function inner(value: unknown): unknown {
  */
 export function withStandardNames(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const named: Record<string, unknown> = { ...item };
-  for (const [name, others] of Object.entries(otherNames)) {
-    const isThere = isGiven(item[name]) || (name === 'content_html' && isGiven(item.content_text));
-    const other = isThere ? undefined : others.find((one) => isGiven(item[one]));
-    if (other !== undefined) named[name] = item[other];
+  if (hasOtherNames(item)) {
+    const fields = plainNames(item);
+    for (const { name, words } of fieldNames) {
+      const isThere = [name, ...(instead[name] ?? [])].some((one) => isGiven(item[one]));
+      const found = isThere ? undefined : words.find((one) => fields.has(one));
+      if (found !== undefined) named[name] = fields.get(found);
+    }
   }
-  for (const name of mayBeObject) if (isRecord(named[name])) named[name] = inner(named[name]);
+  // Google Reader and what speaks its language have the whole text there.
+  if (!isGiven(named.content_html) && isRecord(item.summary))
+    Object.assign(named, { content_html: item.summary, summary: undefined });
+  for (const name of mayBeObject) if (typeof named[name] === 'object') named[name] = inner(named[name]);
   return named;
+}
+
+/** Whether any field might be a standard one under another name: most items have none. */
+function hasOtherNames(item: Readonly<Record<string, unknown>>): boolean {
+  for (const name in item) if (!standardNames.has(name)) return true;
+  return false;
 }

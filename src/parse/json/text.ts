@@ -9,8 +9,22 @@ export function parseLooseJson(text: string, repairs: Repairs): unknown {
   return new LooseJson(text, repairs).value(0);
 }
 
-/** A text inside a call, `callback({…});`, as JSONP serves it. */
+/** What stands before JSON so that it is no script by itself (`)]}',`, `while(1);`), or gives it a name (`var feed =`). */
+const guard =
+  /^\s*(?:\)\]\}'?,?|while\s*\(1\);?|for\s*\(;;\);?|(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=)\s*(?=[{[])/;
+
+/** Whether a text begins as JSON with such a guard does. */
+export function isGuarded(text: string): boolean {
+  return guard.test(text);
+}
+
+/** A text inside a call, `callback({…});`, as JSONP serves it, or behind a guard. */
 export function unwrapCallback(text: string, repairs: Repairs): string {
+  const before = guard.exec(text)?.[0];
+  if (before !== undefined) {
+    repairs.note('JSON_CALLBACK', 'Code stands around the feed; what it holds was read.');
+    return text.slice(before.length).replace(/;\s*$/, '');
+  }
   const match =
     /^\s*(?:\/\*\*\/\s*)?(?:typeof [\w$.]+\s*===?\s*['"]function['"]\s*&&\s*)?[A-Za-z_$][\w$.[\]]*\s*\(\s*(?=[{[])/.exec(
       text,

@@ -47,6 +47,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['opengis.net/gml', 'gml'],
   ['opengis.net/gml/3.2', 'gml'],
   ['w3.org/2003/01/geo/wgs84_pos', 'geo'],
+  ['postneo.com/icbm', 'icbm'],
   ['rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
   ['pheedo.com/namespace/pheedo', 'pheedo'],
   ['purl.org/rss/1.0/modules/syndication', 'sy'],
@@ -91,6 +92,7 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['georss', 'georss'],
   ['gml', 'gml'],
   ['geo', 'geo'],
+  ['icbm', 'icbm'],
   ['feedburner', 'feedburner'],
   ['pheedo', 'pheedo'],
   ['sy', 'sy'],
@@ -201,6 +203,8 @@ function resolveName(scope: Scope, raw: string): string {
   if (vocabulary === '') return local === 'entry' ? 'atom:entry' : local;
   if (vocabulary === 'atom' && rssNames.has(local)) return local;
   if (colon < 0 && frameNames.has(local)) return local;
+  // Whatever the address: no vocabulary has another `content:encoded`.
+  if (prefix === 'content' && local === 'encoded') return 'content:encoded';
   return `${vocabulary}:${local}`;
 }
 
