@@ -14,14 +14,14 @@ const time =
 const digitsOnly = /^(\d{8})(\d{6}|\d{4})$/;
 
 /** ISO 8601 (calendar, week and ordinal dates, basic and extended) and RFC 3339; also a blank instead of the `T`. */
-export function readIsoDate(text: string): DateParts | undefined {
+export function readIsoDate(text: string, language?: string): DateParts | undefined {
   const packed = digitsOnly.exec(text);
   if (packed !== null) return readIsoDate(`${packed[1]}T${packed[2]}`);
   const split = /^([\d-]+(?:W[\d-]+)?)(?:(?:[T_]| ?T ?| )(\d.*))?$/i.exec(text);
   if (split === null) return readDateWithZone(text);
   const [, day = '', clock] = split;
   const date = readDay(day) ?? readShortYear(day, /^[\d-]+ ?T/i.test(text));
-  return date === undefined ? undefined : withTime(date, clock);
+  return date === undefined ? undefined : withTime(date, clock, language);
 }
 
 /** A date with a zone but no time: `2026-03-01Z`, `2026-03-01+02:00`. */
@@ -60,12 +60,16 @@ function readShortYear(text: string, hasTime: boolean): Pick<DateParts, 'year' |
   return { year: fullYear(year), day: { month: Number(month), day: Number(day) } };
 }
 
-function withTime(date: Pick<DateParts, 'year' | 'day'>, text: string | undefined): DateParts | undefined {
+function withTime(
+  date: Pick<DateParts, 'year' | 'day'>,
+  text: string | undefined,
+  language: string | undefined,
+): DateParts | undefined {
   if (text === undefined) return { ...date, hour: 0, minute: 0, second: 0, zone: undefined };
   const match = time.exec(text);
   if (match === null) return undefined;
   const rest = (match[8] ?? '').trim();
-  const zone = rest === '' ? 0 : (parseOffset(rest) ?? zoneByName(rest));
+  const zone = rest === '' ? 0 : (parseOffset(rest) ?? zoneByName(rest, language));
   if (zone === undefined) return undefined;
   const [, hours, minutes = match[4] ?? match[6]?.slice(1), seconds = match[5] ?? match[7]?.slice(1)] = match;
   const [hour, minute, second] = [Number(hours), Number(minutes ?? 0), Number(seconds ?? 0)];

@@ -19,8 +19,12 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['EET', 120],
   ['EEST', 180],
   ['MSK', 180],
+  ['МСК', 180],
   ['MSD', 240],
   ['TRT', 180],
+  ['IDT', 180],
+  ['IRST', 210],
+  ['SAMT', 240],
   ['SAST', 120],
   ['CAT', 120],
   ['EAT', 180],
@@ -28,6 +32,10 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['GST', 240],
   ['PKT', 300],
   ['NPT', 345],
+  ['YEKT', 300],
+  ['NOVT', 420],
+  ['KRAT', 420],
+  ['VLAT', 600],
   ['ICT', 420],
   ['WIB', 420],
   ['WITA', 480],
@@ -65,6 +73,9 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['BRST', -120],
   ['ART', -180],
   ['CLT', -240],
+  ['CLST', -180],
+  ['UYT', -180],
+  ['BOT', -240],
   ['COT', -300],
   ['PET', -300],
   ['VET', -240],
@@ -77,15 +88,34 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['HT', 'Pacific/Honolulu'],
 ]);
 
+/** What three letters mean to those who write a language, as their computers name their own zone: China's `CST`. */
+const ownZones: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  zh: { CST: 480 },
+  he: { IST: 120 },
+  ga: { IST: 60 },
+  ar: { AST: 180, ADT: 240 },
+  bn: { BST: 360 },
+};
+
+/** Names in full, by whose first letters `zones` knows them: `Eastern Standard Time`, `Central European Summer Time`. */
+const fullName =
+  /^(?:(?:Eastern|Central|Mountain|Pacific|Atlantic)(?: (?:Standard|Daylight))?|(?:Central|Eastern|Western) European(?: Summer)?|British Summer|Greenwich Mean|(?:India|Japan) Standard)(?: Time)?$/i;
+
 /**
  * The zone a name stands for: an offset in minutes, an IANA name, or `undefined` when it is not a zone. A military letter
  * says nothing: RFC 822 had their signs wrong, so some mean one thing and some the other, and they count as UTC
  * (RFC 5322 §4.3).
  */
-export function zoneByName(name: string): number | string | undefined {
-  const upper = name.toUpperCase();
+export function zoneByName(name: string, language?: string): number | string | undefined {
   if (name.includes('/')) return isPlace(name) ? name : undefined;
-  return zones.get(upper) ?? (/^[A-IK-Y]$/.test(upper) ? 0 : undefined);
+  const upper = (name.includes(' ') || name.length > 6 ? initials(name) : name).toUpperCase();
+  const own = language === undefined ? undefined : ownZones[language.slice(0, 2).toLowerCase()]?.[upper];
+  return own ?? zones.get(upper) ?? (/^[A-IK-Y]$/.test(upper) ? 0 : undefined);
+}
+
+/** `Eastern Standard Time` → `EST`; another name stays. */
+function initials(name: string): string {
+  return fullName.test(name) ? `${name.replace(/ Time$/i, '').replace(/(?<=\p{L})\p{L}+ ?/gu, '')}T` : name;
 }
 
 /** Names that were asked for, as asking takes long; a feed may invent any number. */
