@@ -139,7 +139,10 @@ function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
   const text = given.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
-  if (!/@|:\/\//.test(line)) return toPerson({ name: line }, repairs);
+  if (!/@|:\/\//.test(line)) return toPerson({ name: withoutBrackets(line) }, repairs);
+  const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
+  if (mailboxes.length > 1 && mailboxes.every((mailbox) => mailbox.match(anyAddress)?.length === 1))
+    return mailboxes.flatMap((mailbox) => readPersonText(mailbox, base, repairs));
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
@@ -150,6 +153,8 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
 }
 
 const isPage = /^https?:/i;
+/** `ann@example.org (Ann), bee@example.org (Bee)`, `Ann <ann@example.org> and Bee <bee@example.org>`: each part has one. */
+const betweenMailboxes = / ?(?:[,;&]|\band\b) ?/;
 const anyAddress = new RegExp(`https?:\\/\\/[^\\s<>()[\\]"]+|${emailPattern.source}`, 'gi');
 
 /** The name without one address, the signs around both, and brackets around the whole name: `(John (JD) Doe)`. */
@@ -158,7 +163,13 @@ function nameBeside(line: string, address: string): string {
   const before = line.slice(0, at).replace(/[<([]?(?:mailto:)?$/i, '');
   const after = line.slice(at + address.length).replace(/^[>)\]]/, '');
   const rest = collapse(`${before} ${after}`.replace(/[<>]/g, ' ')).trim();
-  const name = withoutQuotes(rest);
+  return withoutBrackets(withoutQuotes(rest));
+}
+
+/** Brackets around a whole name, and empty ones beside it, are what is left of a mailbox without an address: `(Ann Lee)`. */
+function withoutBrackets(text: string): string {
+  if (!/[()[\]<>]/.test(text)) return text;
+  const name = text.replace(/\(\s*\)|\[\s*\]|<\s*>/g, '').trim();
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 
@@ -174,7 +185,7 @@ function withoutQuotes(text: string): string {
 function plainName(text: string): string {
   const name = htmlToText(
     text.replace(
-      /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)\b)(https?:[^<>\s]+|[^<>=/]+)>/gi,
+      /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)(?=[\s/>]))(https?:[^<>\s]+|[^<>=/]+)>/gi,
       '($1)',
     ),
   );
@@ -188,10 +199,13 @@ interface Parts {
   readonly avatar?: string | undefined;
 }
 
+/** What parted a name from an address or another name. */
+const signsAtEnds = /^(?:[,;:\s-]|[/|](?=\s))+|(?:[,;:\s-]|(?<=\s)[/|])+$/g;
+
 function toPerson(parts: Parts, repairs: Repairs): Person[] {
   const email = emailPattern.exec(parts.email?.slice(0, maxPersonLength) ?? '')?.[0];
   const whole = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '');
-  const given = /^[,;:\s-]|[,;:\s-]$/.test(whole) ? whole.replace(/^[,;:\s-]+|[,;:\s-]+$/g, '') : whole;
+  const given = /^[,;:/|\s-]|[,;:/|\s-]$/.test(whole) ? whole.replace(signsAtEnds, '') : whole;
   const name = given === '' && parts.url === undefined ? localPart(email) : given;
   if (name.length > maxAuthorLength) {
     repairs.note(
