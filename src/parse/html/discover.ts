@@ -13,11 +13,15 @@ export interface AnnouncedFeed {
 
 const feedTypes =
   /^(?:application\/(?:rss|atom|rdf|feed)\+(?:xml|json)|application\/json|application\/x\.atom\+xml|application\/x-cdf|text\/(?:rss|atom)(?:\+xml)?|(?:text|application)\/xml)\s*(?:;|$)/i;
+/** Types of feeds and of nothing else. */
+const onlyFeedTypes = /^application\/(?:rss|atom|rdf|feed)\+(?:xml|json)\s*(?:;|$)/i;
+/** Relations of documents that such a type may be given to, and that are no feed to follow. */
+const otherRelations = /^(?:edit|edituri|first|last|next|prev|previous|search|stylesheet|via)$/;
 /** Feeds listed of one page. */
 const maxFeeds = 50;
 
 /**
- * Lists the feeds that a page announces by `<link rel="alternate" type="…">`, in document order, each once.
+ * Lists the feeds that a page announces by `<link rel="alternate" type="…">`, or by a type that only feeds have, in document order, each once.
  *
  * @example
  * const page = '<link rel="alternate" type="application/atom+xml" href="/feed">';
@@ -58,7 +62,9 @@ export function refreshOf(html: Uint8Array, url: string): string | undefined {
 function announcedBy(attributes: Record<string, string>, base: string): AnnouncedFeed | undefined {
   const relations = (attributes.rel ?? '').toLowerCase().split(/\s+/);
   const type = (attributes.type ?? '').trim().toLowerCase();
-  const isFeed = relations.includes('feed') || (relations.includes('alternate') && feedTypes.test(type));
+  const isNamed = relations.includes('feed') || (relations.includes('alternate') && feedTypes.test(type));
+  const isTyped = onlyFeedTypes.test(type) && !relations.some((relation) => otherRelations.test(relation));
+  const isFeed = isNamed || isTyped;
   const url = isFeed ? resolveUrl(attributes.href ?? '', base) : undefined;
   if (url === undefined) return undefined;
   const title = collapse(attributes.title ?? '');
