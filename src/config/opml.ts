@@ -30,7 +30,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Attributes whose meaning is known: the feed itself tells it, or an export writes it anew. */
-const known = /^@(?:xmlurl|htmlurl|url|text|title|type|version|description|language)$/i;
+const known = /^@(?:xmlurl|feedurl|rssurl|htmlurl|url|text|title|type|version|description|language)$/i;
 const attributeName = /^@[a-z][\w.:-]{0,60}$/i;
 const maxAttributes = 20;
 const maxAttributeLength = 1000;
@@ -57,12 +57,20 @@ function attributeOf(outline: Record<string, unknown>, name: string): string | u
 const escapedTwice = /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/i;
 
 function titleOf(outline: Record<string, unknown>): string | undefined {
-  const title = attributeOf(outline, 'title') ?? attributeOf(outline, 'text');
+  // XML §3.3.3: a line break in an attribute is a blank.
+  const title = (attributeOf(outline, 'title') ?? attributeOf(outline, 'text'))?.replace(
+    /\s*[\t\r\n]\s*/g,
+    ' ',
+  );
   return title !== undefined && escapedTwice.test(title) ? decodeHTMLStrict(title) : title;
 }
 
-/** Some programs write the address of a feed as that of a link. */
+/** Other programs' names for `xmlUrl`; some write the address of a feed as that of a link. */
 function addressOfFeed(outline: Record<string, unknown>): string | undefined {
+  for (const name of ['xmlUrl', 'feedUrl', 'rssUrl', 'feed']) {
+    const address = attributeOf(outline, name);
+    if (address !== undefined && (name === 'xmlUrl' || /^(?:[a-z]+:)?\/\//i.test(address))) return address;
+  }
   const isFeed = /^(?:rss|atom|feed|rdf|json)/i.test(attributeOf(outline, 'type') ?? '');
   return isFeed ? attributeOf(outline, 'url') : undefined;
 }
@@ -126,7 +134,7 @@ function collect(outlines: unknown, groups: readonly string[], into: Collected):
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
-    const address = attributeOf(outline, 'xmlUrl') ?? addressOfFeed(outline);
+    const address = addressOfFeed(outline);
     const title = titleOf(outline);
     if (address !== undefined) {
       // "&amp;" is not a part of any address: it was escaped twice.
