@@ -77,9 +77,10 @@ function withEmail(person: Person, others: readonly Person[]): Person {
 function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   const fields = new Fields(element);
   const uri = fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url');
+  const name = (fields.text('atom:name', 'name') ?? element.text).slice(0, maxPersonLength);
   return toPerson(
     {
-      name: fields.text('atom:name', 'name') ?? element.text,
+      name: /[<&]/.test(name) ? plainName(name) : name,
       email: fields.text('atom:email', 'email'),
       url:
         uri === undefined || isMailbox.test(uri.slice(0, maxPersonLength))
