@@ -236,6 +236,9 @@ describe('languages', () => {
     ['pt_BR.UTF-8', 'pt-BR'],
     ['sr_RS@latin', 'sr-RS'],
     [' zh-Hant-TW ', 'zh-Hant-TW'],
+    ['jp', 'ja'],
+    ['CN', 'zh-CN'],
+    ['br', 'br'],
     ['English', undefined],
     ['x" onclick', undefined],
   ])('%s is %s', (written, expected) => {

@@ -121,13 +121,28 @@ function cleanTags(tags: readonly string[] | undefined): readonly string[] | und
   return nonEmpty([...new Set(cleaned)]);
 }
 
+/** Codes of countries that feeds give for a language, and that are none of a language that is written on the web. */
+const languageOfCountry: Readonly<Record<string, string>> = {
+  at: 'de-AT',
+  cn: 'zh-CN',
+  cz: 'cs',
+  dk: 'da',
+  gb: 'en-GB',
+  gr: 'el',
+  jp: 'ja',
+  kr: 'ko',
+  ua: 'uk',
+  us: 'en-US',
+};
+
 export function cleanLanguage(language: string | undefined): string | undefined {
   // As operating systems write them: `pt_BR.UTF-8`. Longer words are names of languages and no tags of them.
   const tag = language
     ?.trim()
     .replace(/[.@].*$/s, '')
     .replaceAll('_', '-');
-  return tag !== undefined && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag) ? tag : undefined;
+  if (tag === undefined || !/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag)) return undefined;
+  return languageOfCountry[tag.toLowerCase()] ?? tag;
 }
 
 const mimeType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/;

@@ -22,6 +22,13 @@ describe('pictures that wait for a script', () => {
     ['an address of a shop', '<img data-image="/x.jpg">'],
     ['settings beside it', '<img data-lazy="{&quot;a&quot;:1}" data-full-src="/x.jpg">'],
     ['a set that is a placeholder', '<img srcset="data:image/gif;base64,R0" data-srcset="/x.jpg">'],
+    ['a small one of which the page says so', '<img class="lazyload" src="/x-60.jpg" data-src="/x.jpg">'],
+    ['a name of a forum', '<img src="/i/none.gif" file="/x.jpg">'],
+    ['a name without its beginning', '<img lazy-src="/x.jpg">'],
+    ['a name with its end', '<img data-flickity-lazyload="/x.jpg">'],
+    ['an empty element', '<div class="ratio" data-src="/x.jpg"> </div>'],
+    ['a background that is late', '<span data-bg="/x.jpg"></span>'],
+    ['a background', '<div style="padding: 0; background-image: url(\'/x.jpg\')"></div>'],
   ])('show what they wait for: %s', (_case, html) => {
     expect(clean(html)).toContain('<img src="https://a.example/x.jpg"');
   });
@@ -31,6 +38,43 @@ describe('pictures that wait for a script', () => {
     ['called after what they show', '<img src="/x.jpg" data-thumb-src="/y.jpg" data-image="12">'],
   ])('stay as they are when they are pictures already: %s', (_case, html) => {
     expect(clean(html)).toBe(picture);
+  });
+
+  it.each([
+    ['an element with words', '<div data-src="/y.jpg">a</div>', '<p>a</p>'],
+    ['an element with an address of something else', '<div data-url="/y"></div><p>a</p>', '<p>a</p>'],
+    ['a drawing behind an element', '<div style="background: url(/y.png)"></div><p>a</p>', '<p>a</p>'],
+  ])('are not made of %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+
+  it.each([
+    ['with its address in an attribute', '<img data-src="/x.jpg"><noscript><img src="/y.jpg"></noscript>'],
+    ['of which the page says so', '<img class="lazy" src="/y.jpg"><noscript><img src="/x.jpg"></noscript>'],
+    ['without an address', '<div><img></div> <noscript><a><img src="/x.jpg"></a></noscript>'],
+    ['of an empty element', '<div data-src="/x.jpg"></div><noscript><img src="/y.jpg"></noscript>'],
+  ])('stand once where another is for pages without scripts: %s', (_case, html) => {
+    expect(clean(html)).toBe(picture);
+  });
+
+  it('stand once by what describes them', () => {
+    const html =
+      '<figure><div><img src="/y.jpg?q=20" alt="A"></div> <img alt="A"> <noscript><img src="/x.jpg" alt="A"></noscript></figure>';
+    expect(clean(html)).toContain('src="https://a.example/x.jpg"');
+    expect(clean(html)).not.toContain('y.jpg');
+  });
+
+  it.each([
+    ['a counter', '<img src="/x.jpg"><noscript><img src="/c?id=1" width="1" height="1"></noscript>'],
+    ['words', '<img src="/x.jpg"><noscript>Scripts are off</noscript>'],
+  ])('stay where what is for pages without scripts is %s', (_case, html) => {
+    expect(clean(html)).toContain('src="https://a.example/x.jpg"');
+  });
+
+  it('stay both where nothing says that they are one', () => {
+    const html = clean('<img src="/x.jpg"><noscript><img src="/y.jpg"></noscript>');
+    expect(html).toContain('x.jpg');
+    expect(html).toContain('y.jpg');
   });
 
   it.each([
@@ -87,9 +131,103 @@ describe('elements of AMP and of light players', () => {
       '<lite-vimeo videoid="12345"></lite-vimeo>',
       `<p data-daybook="video">${link('https://vimeo.com/12345', 'Vimeo')}</p>`,
     ],
+    [
+      'a film by its address',
+      '<oembed url="https://www.youtube.com/watch?v=abcdefgh"/><p>b</p>',
+      `<p data-daybook="video">${link('https://www.youtube.com/watch?v=abcdefgh', 'YouTube')}</p><p>b</p>`,
+    ],
+    [
+      'the address of a film on an empty element',
+      '<div data-oembed-url="https://vimeo.com/12345"></div>',
+      `<p data-daybook="video">${link('https://vimeo.com/12345', 'Vimeo')}</p>`,
+    ],
+    [
+      'the id of a film on an empty element',
+      '<div class="youtube-player" data-id="abcdefghijk"></div>',
+      `<p data-daybook="video">${link('https://www.youtube.com/watch?v=abcdefghijk', 'YouTube')}</p>`,
+    ],
+    [
+      'an element of a library',
+      '<youtube-video controls src="https://youtu.be/abcdefgh"></youtube-video>',
+      `<p data-daybook="video">${link('https://www.youtube.com/watch?v=abcdefgh', 'YouTube')}</p>`,
+    ],
     ['a player that names nothing', '<amp-youtube>text</amp-youtube>', '<p>text</p>'],
   ])('are read: %s', (_case, html, expected) => {
     expect(clean(html)).toBe(expected);
+  });
+});
+
+describe('frames of players', () => {
+  const you = 'https://www.youtube.com/watch?v=abcdefghijk';
+  it.each([
+    [
+      'https://player.bilibili.com/player.html?aid=1&bvid=BV1xx411c7mD&page=1',
+      'https://www.bilibili.com/video/BV1xx411c7mD',
+      'Bilibili',
+    ],
+    [
+      '//www.bilibili.com/blackboard/html5mobileplayer.html?aid=170001',
+      'https://www.bilibili.com/video/av170001',
+      'Bilibili',
+    ],
+    ['https://embed.nicovideo.jp/watch/sm9', 'https://www.nicovideo.jp/watch/sm9', 'Niconico'],
+    ['https://rutube.ru/play/embed/0a1b2c3d/', 'https://rutube.ru/video/0a1b2c3d/', 'Rutube'],
+    ['https://streamable.com/e/abc123', 'https://streamable.com/abc123', 'Streamable'],
+    ['https://www.loom.com/embed/0123456789abcdef', 'https://www.loom.com/share/0123456789abcdef', 'Loom'],
+    ['https://odysee.com/$/embed/a-talk/0a1b2c?r=x', 'https://odysee.com/a-talk:0a1b2c', 'Odysee'],
+    ['https://player.twitch.tv/?channel=anna&parent=a.example', 'https://www.twitch.tv/anna', 'Twitch'],
+    ['https://www.youtube.com/watch?v=abcdefghijk', you, 'YouTube'],
+    [`https://cdn.embedly.com/widgets/media.html?src=x&url=${encodeURIComponent(you)}&key=1`, you, 'YouTube'],
+  ])('lead to the page of a film: %s', (frame, page, name) => {
+    const html = `<iframe src="${frame.replaceAll('&', '&amp;')}"></iframe>`;
+    expect(clean(html)).toBe(`<p data-daybook="video">${link(page, name)}</p>`);
+  });
+
+  it.each([
+    [
+      'https://open.spotify.com/embed/episode/0123456789abcdefghijkl?theme=0',
+      'https://open.spotify.com/episode/0123456789abcdefghijkl',
+      'Spotify',
+    ],
+    [
+      'https://embed.podcasts.apple.com/us/podcast/a/id1?i=100',
+      'https://podcasts.apple.com/us/podcast/a/id1?i=100',
+      'Apple',
+    ],
+    [
+      'https://www.instagram.com/p/Abc_123-x/embed/captioned/',
+      'https://www.instagram.com/p/Abc_123-x/',
+      'Instagram',
+    ],
+    [
+      'https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20123456',
+      'https://x.com/i/status/20123456',
+      'X',
+    ],
+    [
+      'https://codepen.io/ann/embed/preview/abcXYZ?height=300',
+      'https://codepen.io/ann/pen/abcXYZ',
+      'CodePen',
+    ],
+    ['https://giphy.com/embed/abcdef12', 'https://giphy.com/gifs/abcdef12', 'Giphy'],
+    [
+      'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fann%2Fposts%2F1&width=500',
+      'https://www.facebook.com/ann/posts/1',
+      'facebook.com',
+    ],
+    [
+      'https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/ann/song&color=0',
+      'https://soundcloud.com/ann/song',
+      'soundcloud.com',
+    ],
+    [
+      'https://cdn.embedly.com/widgets/media.html?url=javascript%3Aalert(1)',
+      'https://cdn.embedly.com/widgets/media.html?url=javascript%3Aalert(1)',
+      'cdn.embedly.com',
+    ],
+  ])('lead to the page of what they hold: %s', (frame, page, name) => {
+    const html = `<iframe src="${frame.replaceAll('&', '&amp;')}"></iframe>`;
+    expect(clean(html)).toBe(`<p data-daybook="embed">${link(page, name)}</p>`);
   });
 });
 

@@ -18,9 +18,18 @@ const lazySources = [
   'data-large-file',
   'data-url',
   'data-image',
+  'data-full-url',
+  'data-large_image',
+  'lazy-src',
+  'ng-src',
+  '_src',
+  'zoomfile',
+  'file',
 ];
-/** Others of that kind: `data-hi-res-src`, `data-cfsrc`. */
-const otherLazySource = /^data-(?!thumb)[a-z-]{1,30}src$/;
+/** Others of that kind: `data-hi-res-src`, `data-cfsrc`, `data-flickity-lazyload`. */
+const otherLazySource = /^data-(?!thumb)[a-z0-9_-]{0,30}(?:src|lazyload)$/;
+/** Names of scripts that load pictures late. */
+const waits = /(?:^|[\s_-])(?:blur-up|lazy|lazyload(?:ed|ing)?|lozad|unveil)(?:$|[\s_-])/i;
 const lazySourceSets = ['data-srcset', 'data-lazy-srcset'];
 
 /** Pixels that count readers: hosts and paths that serve nothing else. */
@@ -97,15 +106,22 @@ function isDataImage(address: string): boolean {
 function imageSource(attrs: Attributes, base: string | undefined): string | undefined {
   const src = attrs.get('src');
   const plain = src === undefined ? undefined : imageAddress(src, base);
-  if (plain !== undefined && !plain.startsWith('data:') && !isPlaceholder(plain)) return plain;
+  const isShown = plain !== undefined && !plain.startsWith('data:') && !isPlaceholder(plain);
+  if (isShown && !isLate(attrs)) return plain;
   const lazy = lazySource(attrs, base);
+  if (isShown) return lazy ?? plain;
   const sets =
     plain === undefined || plain.length <= maxPlaceholder ? ['srcset', ...lazySourceSets] : lazySourceSets;
   return lazy ?? firstCandidate(readSourceSets(attrs, sets, base)) ?? plain;
 }
 
+/** Whether the page says of a picture that a script will put another one in its place. */
+export function isLate(attrs: Attributes): boolean {
+  return waits.test(attrs.get('class') ?? '');
+}
+
 /** The first address that one of these attributes holds. */
-function lazySource(attrs: Attributes, base: string | undefined): string | undefined {
+export function lazySource(attrs: Attributes, base: string | undefined): string | undefined {
   const others = [...attrs.keys()].filter((name) => otherLazySource.test(name));
   for (const name of [...lazySources, ...others]) {
     const value = attrs.get(name)?.trim() ?? '';
@@ -122,7 +138,7 @@ function firstCandidate(set: string | undefined): string | undefined {
 }
 
 const placeholder =
-  /\/(?:(?:img|image)[_-])?(?:blank|spacer|placeholder|lazy|load(?:ing|er)|preload|spinner|pixel|transparent|trans|empty|gr[ae]y|1x1|1px|clear)(?:[^/a-z][^/]*|load[^/]*|loading[^/]*|image[^/]*|img[^/]*|pixel[^/]*|gif)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
+  /\/(?:(?:img|image)[_-])?(?:blank|spacer|placeholder|lazy|load(?:ing|er)|preload|spinner|pixel|transparent|trans|empty|gr[ae]y|1x1|1px|clear|none|dummy|shim)(?:[^/a-z][^/]*|load[^/]*|loading[^/]*|image[^/]*|img[^/]*|pixel[^/]*|gif)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
 
 function isPlaceholder(src: string): boolean {
   return placeholder.test(src);

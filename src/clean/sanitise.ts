@@ -5,6 +5,7 @@ import { codeLanguage } from './code-language.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
 import { type Attributes, emojiOf, readImage, readPictureSource } from './images.ts';
+import { isSamePicture, readLate } from './late.ts';
 import { textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
@@ -31,9 +32,13 @@ export function sanitise(nodes: readonly SourceNode[], context: Sanitising): Nod
   const result: Node[] = [];
   for (const [index, node] of nodes.entries()) {
     if (node.nodeName === '#text' && 'value' in node) result.push(cleanNodeText(node.value));
-    else if ('tagName' in node && !isShownTwice(node, nodes, index)) result.push(...convert(node, context));
+    else if ('tagName' in node && !isRepeated(node, nodes, index)) result.push(...convert(node, context));
   }
   return joinText(result);
+}
+
+function isRepeated(node: SourceElement, siblings: readonly SourceNode[], index: number): boolean {
+  return isShownTwice(node, siblings, index) || isSamePicture(node, siblings, index);
 }
 
 function convert(source: SourceElement, context: Sanitising): readonly Node[] {
@@ -49,6 +54,8 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   if (special !== undefined) return special({ source, attrs, context });
   const name = renamed.get(source.tagName) ?? source.tagName;
   const inner = sanitise(source.childNodes, context);
+  const late = attrs.size === 0 ? undefined : readLate({ name, children: inner }, attrs, context);
+  if (late !== undefined) return [late];
   const { children, attrs: meant } = applyStyle(source.tagName, { children: inner, attrs });
   if (isTakenBack(name, attrs) || !elements.has(name)) return children;
   return [element(name, children, readPlainAttributes(name, meant))];
@@ -112,10 +119,13 @@ const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
   ['lite-vimeo', readPlayer],
   ['lite-youtube', readPlayer],
   ['object', readPlugin],
+  ['oembed', readPlayer],
   ['picture', readPicture],
   ['script', readScript],
   ['source', () => []],
   ['video', readAudioOrVideo],
+  ['vimeo-video', readPlayer],
+  ['youtube-video', readPlayer],
 ]);
 
 /** A script that holds a formula, or that would write a text from elsewhere. */
@@ -194,10 +204,11 @@ function readAmpImage({ source, attrs, context }: Special): Node[] {
 /** Elements of AMP and of light players that name a frame, or a video by its id. */
 function readPlayer({ source, attrs, context }: Special): Node[] {
   const id = attrs.get('data-videoid') ?? attrs.get('videoid');
-  const host = source.tagName.endsWith('vimeo')
+  const host = source.tagName.includes('vimeo')
     ? 'https://vimeo.com/video/'
     : 'https://www.youtube.com/embed/';
-  const address = id === undefined ? attrs.get('src') : `${host}${encodeURIComponent(id)}`;
+  const address =
+    id === undefined ? (attrs.get('src') ?? attrs.get('url')) : `${host}${encodeURIComponent(id)}`;
   const title = attrs.get('title') ?? attrs.get('playlabel');
   const found = present(readEmbed(address, title, context));
   return found.length > 0 ? found : sanitise(source.childNodes, context);

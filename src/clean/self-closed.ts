@@ -4,7 +4,7 @@
  * it, so a blank, a quote or the name must stand before the slash.
  */
 const selfClosed =
-  /<(script|iframe|style|textarea|title|noscript|noembed|noframes|xmp|video|audio|object|canvas|button|select|a|b|big|code|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|tt|u|h[1-6]|amp-[a-z-]{1,30}|lite-[a-z-]{1,30})((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+(?=\s)))?)*\s*)\/>/gi;
+  /<(script|iframe|style|textarea|title|noscript|noembed|noframes|xmp|video|audio|object|canvas|button|select|a|b|big|code|del|em|font|i|ins|mark|s|small|span|strike|strong|sub|sup|tt|u|h[1-6]|amp-[a-z-]{1,30}|lite-[a-z-]{1,30}|oembed|(?:vimeo|youtube)-video)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+(?=\s)))?)*\s*)\/>/gi;
 
 /** A text in which they are closed by tags of their own, as a browser reads them in XHTML. */
 export function closeSelfClosed(html: string): string {

@@ -12,7 +12,7 @@ interface Tag {
 
 const tag = /<outline(?=[\s>/])(?:[^<>"]|"[^"<]*")*>|<\/outline\s*>|<\/(?:body|opml)\s*>|<!--|<!\[CDATA\[/g;
 /** What `parseOpml` takes for a feed. */
-const addressOfFeed = /\s(?:xmlurl\s*=|type\s*=\s*"(?:rss|atom|feed|rdf|json)[^"]*")/i;
+const addressOfFeed = /\s(?:(?:xml|feed|rss)url\s*=|type\s*=\s*"(?:rss|atom|feed|rdf|json)[^"]*")/i;
 
 function kindOf(text: string): Tag['kind'] {
   if (!text.startsWith('<outline')) return text.startsWith('</outline') ? 'end' : 'frame-end';

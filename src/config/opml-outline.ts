@@ -46,18 +46,23 @@ const escapedTwice = /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});/i;
 
 /** What an outline is called. */
 export function titleOf(outline: Outline): string | undefined {
-  const title = attributeOf(outline, 'title') ?? attributeOf(outline, 'text');
+  // XML §3.3.3: a line break in an attribute is a blank.
+  const title = (attributeOf(outline, 'title') ?? attributeOf(outline, 'text'))?.replace(
+    /\s*[\t\r\n]\s*/g,
+    ' ',
+  );
   return title !== undefined && escapedTwice.test(title) ? decodeHTMLStrict(title) : title;
 }
 
 /** What programs call the address of a feed: OPML's own name first. */
-const addressNames = ['xmlUrl', 'feedUrl', 'rssUrl', 'xml_url', 'feed_url', 'rss_url'];
+const addressNames = ['xmlUrl', 'feedUrl', 'rssUrl', 'xml_url', 'feed_url', 'rss_url', 'feed'];
 /** Addresses that speak for themselves. */
 const feedPath = /(?:\.(?:rss|atom|rdf|xml)|\/(?:feeds?|rss2?|atom))\/?(?:[?#]|$)/i;
 
 /** The address of the feed that an outline stands for. Some programs write it as that of a link. */
 export function addressOfFeed(outline: Outline): string | undefined {
-  const stated = addressNames.map((name) => attributeOf(outline, name)).find((one) => one !== undefined);
+  const [own, ...others] = addressNames.map((name) => attributeOf(outline, name));
+  const stated = own ?? others.find((one) => /^(?:[a-z]+:)?\/\//i.test(one ?? ''));
   const link = attributeOf(outline, 'url') ?? attributeOf(outline, 'href');
   if (stated !== undefined || link === undefined) return stated;
   const isFeed = /^(?:rss|atom|feed|rdf|json)/i.test(attributeOf(outline, 'type') ?? '');

@@ -43,6 +43,16 @@ describe('parseOpml', () => {
     ]);
   });
 
+  it("reads other programs' names for a feed's address, and titles over several lines", () => {
+    const text = opml(
+      '<outline text="A\n  B" feedUrl="https://a.example/"/><outline text="C" rssurl="//c.example/f"/><outline text="D" feed="yes"/>',
+    );
+    expect(feedsIn(text)).toEqual([
+      { url: 'https://a.example/', title: 'A B', groups: [] },
+      { url: 'https://c.example/f', title: 'C', groups: [] },
+    ]);
+  });
+
   it('reads outlines that stand in no body', () => {
     const text = '<opml version="2.0"><head/><outline text="A" xmlUrl="https://a.example/"/></opml>';
     expect(feedsIn(text)).toEqual([{ url: 'https://a.example/', title: 'A', groups: [] }]);

@@ -32,6 +32,8 @@ const usualPaths = [
   'posts/index.xml',
   'blog/feed',
   'index.rdf',
+  'index.rss',
+  'rss/feed.xml',
   '.well-known/feed',
   '.well-known/rss.xml',
 ];
@@ -39,8 +41,10 @@ const usualPaths = [
 /** Addresses to try for a page that announces no feed: first beside the page, then at the root of its site. */
 export function usualAddresses(page: string): readonly string[] {
   const url = new URL(page);
-  const folder = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
-  const bases = url.pathname === '/' ? ['/'] : [folder, '/'];
+  // A file lies beside its feed: `/blog/` of `/blog/index.html`.
+  const path = url.pathname.replace(/\/[^/]+\.(?:html?|php|aspx?|jsp|shtml)$/i, '/');
+  const folder = path.endsWith('/') ? path : `${path}/`;
+  const bases = folder === '/' ? ['/'] : [folder, '/'];
   const beside = bases[0] === '/' ? usualPaths : usualPaths.slice(0, 7);
   const found = bases.flatMap((base) =>
     (base === '/' ? usualPaths : beside).map((path) => new URL(base + path, url.origin).href),

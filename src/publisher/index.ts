@@ -11,6 +11,7 @@ export { dataHomesOf, dataTitles, ignoresData } from './data-home.ts';
 export { hosts, hostTitles } from './hosts.ts';
 export type { Again, Finding, Observation } from './review/observation.ts';
 export { type Review, reviewFeed } from './review/review.ts';
+export { feedByAddress } from './service-feeds.ts';
 export {
   fillTemplate,
   type StarterAnswers,

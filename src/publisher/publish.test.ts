@@ -4,6 +4,7 @@ import { parse, parseDocument } from 'yaml';
 import { bestFirst, type Candidate, isCommentsFeed, textsOf, usualAddresses } from './candidates.ts';
 import { dataHomesOf, ignoresData } from './data-home.ts';
 import { hosts } from './hosts.ts';
+import { feedByAddress } from './service-feeds.ts';
 import { template, valuesOf } from './starter.test-kit.ts';
 import { fillTemplate, minuteOf, starterFiles, welcomeFile } from './starter.ts';
 
@@ -73,6 +74,35 @@ describe('the usual places', () => {
     expect(usualAddresses('https://a.example/').every((url) => url.startsWith('https://a.example/'))).toBe(
       true,
     );
+  });
+
+  it('lie in the folder of a page that is a file', () => {
+    expect(usualAddresses('https://a.example/blog/index.html')[0]).toBe('https://a.example/blog/feed');
+    expect(usualAddresses('https://a.example/index.php')).toEqual(usualAddresses('https://a.example/'));
+  });
+});
+
+describe('the feed of a service', () => {
+  const [channel, list] = ['UCabcdefghijklmnopqrstuv', 'PLabcdefghijk_-1'];
+  const films = 'https://www.youtube.com/feeds/videos.xml';
+  it.each([
+    [`https://www.youtube.com/channel/${channel}`, `${films}?channel_id=${channel}`],
+    [`https://m.youtube.com/channel/${channel}/videos`, `${films}?channel_id=${channel}`],
+    [`https://www.youtube.com/playlist?list=${list}`, `${films}?playlist_id=${list}`],
+    [`https://www.youtube.com/watch?v=abcdefghijk&list=${list}&index=4`, `${films}?playlist_id=${list}`],
+    ['https://www.youtube.com/user/anna', `${films}?user=anna`],
+    ['https://old.reddit.com/r/birds/', 'https://www.reddit.com/r/birds/.rss'],
+    ['https://medium.com/@anna', 'https://medium.com/feed/@anna'],
+    ['https://www.dailymotion.com/user/anna', 'https://www.dailymotion.com/rss/user/anna'],
+    ['https://www.youtube.com/watch?v=abcdefghijk', undefined],
+    ['https://www.youtube.com/@anna', undefined],
+    ['https://www.youtube.com/playlist?list=', undefined],
+    [`https://one.example/channel/${channel}`, undefined],
+    ['https://www.reddit.com/r/birds/comments/1/a/', undefined],
+    ['https://medium.com/@anna/a-post-1', undefined],
+    ['https://one|example/', undefined],
+  ])('%s → %s', (address, expected) => {
+    expect(feedByAddress(address)).toBe(expected);
   });
 });
 

@@ -6,8 +6,8 @@ import { maxOffset, zoneByName } from './zone-names.ts';
  * Reads the two correct forms, which most dates have, digit by digit, as two patterns took most of a date's time. What is unusual
  * (leap seconds, hour 24, day 30 of February, the first and last years) gives `undefined` and goes the long way.
  */
-export function readCommonDate(text: string): string | undefined {
-  return text.charAt(4) === '-' ? readRfc3339(text) : readRfc822(text);
+export function readCommonDate(text: string, language?: string): string | undefined {
+  return text.charAt(4) === '-' ? readRfc3339(text) : readRfc822(text, language);
 }
 
 interface Common {
@@ -44,7 +44,7 @@ const weekday = /^[A-Z][a-z][a-z], /;
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 /** `Tue, 03 Mar 2026 10:00:00 GMT`, also with an offset, without the weekday, or with one digit of the day. */
-function readRfc822(text: string): string | undefined {
+function readRfc822(text: string, language: string | undefined): string | undefined {
   const start = text.charAt(3) === ',' && weekday.test(text) ? 5 : 0;
   const end = start + (text.charAt(start + 1) === ' ' ? 1 : 2);
   const month = months.indexOf(text.slice(end + 1, end + 4));
@@ -56,7 +56,7 @@ function readRfc822(text: string): string | undefined {
     month: month / 3 + 1,
     day: digitsAt(text, start, end - start),
     time: text.slice(end + 10, end + 18),
-    offset: zone === 'GMT' ? 0 : (offsetOf(zone) ?? offsetByName(zone)),
+    offset: zone === 'GMT' ? 0 : (offsetOf(zone) ?? offsetByName(zone, language)),
   });
 }
 
@@ -88,8 +88,8 @@ function offsetOf(zone: string): number | undefined {
 }
 
 /** `undefined` of a name that is not a zone or hides summer time. */
-function offsetByName(name: string): number | undefined {
-  const zone = /^[A-Z]{1,4}$/.test(name) ? zoneByName(name) : undefined;
+function offsetByName(name: string, language: string | undefined): number | undefined {
+  const zone = /^[A-Z]{1,4}$/.test(name) ? zoneByName(name, language) : undefined;
   return typeof zone === 'number' ? zone : undefined;
 }
 

@@ -223,6 +223,28 @@ describe('dates in words', () => {
   });
 });
 
+describe('zones in words and in a language', () => {
+  it.each([
+    ['Tue, 03 Mar 2026 05:00:00 Eastern Standard Time', undefined, tenOClock],
+    ['Tue, 03 Mar 2026 06:00:00 (Eastern Daylight Time)', undefined, tenOClock],
+    ['March 3, 2026 5:00 AM Eastern Time', undefined, tenOClock],
+    ['March 3, 2026 2:00 AM Pacific', undefined, tenOClock],
+    ['Tue, 03 Mar 2026 12:00:00 Central European Summer Time', undefined, tenOClock],
+    ['Tue, 03 Mar 2026 20:00:00 Australian Eastern Standard Time', undefined, tenOClock],
+    ['Tue, 03 Mar 2026 05:00:00 Est', undefined, tenOClock],
+    ['03.03.2026 13:00 МСК', undefined, tenOClock],
+    ['Tue, 03 Mar 2026 13:00:00 IDT', undefined, tenOClock],
+    ['Tue, 03 Mar 2026 04:00:00 CST', 'en-us', tenOClock],
+    ['Tue, 03 Mar 2026 18:00:00 CST', 'zh-cn', tenOClock],
+    ['Tue Mar 03 18:00:00 CST 2026', 'zh', tenOClock],
+    ['2026-03-03 18:00:00 CST', 'zh-TW', tenOClock],
+    ['Tue, 03 Mar 2026 12:00:00 IST', 'he', tenOClock],
+    ['Tue, 03 Mar 2026 13:00:00 AST', 'ar', tenOClock],
+  ])('reads %s (%s)', (text, language, expected) => {
+    expect(parseDate(text, language)).toBe(expected);
+  });
+});
+
 describe('days in digits', () => {
   it.each([
     ['12-05-2026', '2026-05-12T00:00:00Z'],
@@ -286,6 +308,27 @@ describe('dates that programs wrote in their own way', () => {
     ['an hour alone after noon', '3 March 2026, 10 p.m. GMT', '2026-03-03T22:00:00Z'],
     ['a year of an emperor', '令和8年3月3日 10:00', tenOClock],
     ['the first year of an emperor', '令和元年12月1日', '2019-12-01T00:00:00Z'],
+    ['a year of the republic', '民國115年3月3日', '2026-03-03T00:00:00Z'],
+    ['an hour alone before an offset', 'Tue, 03 Mar 2026 03 -0700', tenOClock],
+    ['hours, minutes and seconds in digits alone', '03 Mar 2026 100000 GMT', tenOClock],
+    ['a zone with its offset and a colon in it', 'Tue, 03 Mar 2026 05:00:00 EST-05:00', tenOClock],
+    ['a sign twice', 'Tue, 03 Mar 2026 03:00:00 --0700', tenOClock],
+    ['a colon before the sign', '2026-03-03T03:00:00:-0700', tenOClock],
+    ['two noughts for an offset', 'Tue, 03 Mar 2026 10:00:00 00', tenOClock],
+    ['a nought for an offset', 'Tue, 03 Mar 2026 10:00:00 0', tenOClock],
+    ['a midnight before the time', '2026-03-03 00:00:00.0 03:00:00.0 -0700', tenOClock],
+    ['a sign before the seconds since 1970', '@1772532000', tenOClock],
+    ['a power of ten', '1.772532000E9', tenOClock],
+    ['.NET without slashes', 'Date(1772532000000)', tenOClock],
+    ['hyphens that do not break', '2026\u201103\u201103', '2026-03-03T00:00:00Z'],
+    ['long hyphens', '2026\u201303\u201303 10:00', tenOClock],
+    ['parentheses around it', '(2026-03-03)', '2026-03-03T00:00:00Z'],
+    ['a time in Japanese', '2026年03月03日 10時00分05秒', '2026-03-03T10:00:05Z'],
+    ['an hour alone in Japanese', '2026年3月3日（火）10時', tenOClock],
+    ['a time in Chinese after noon', '2026年3月3日 下午3点04分', '2026-03-03T15:04:00Z'],
+    ['a time in Korean', '2026년 3월 3일 10시 00분', tenOClock],
+    ['a month that Thai cuts short', '3 มี.ค. 2569', '2026-03-03T00:00:00Z'],
+    ['another month that Thai cuts short', '3 ม.ค. 2569', '2026-01-03T00:00:00Z'],
   ])('reads %s', (_case, text, expected) => {
     expect(parseDate(text)).toBe(expected);
   });

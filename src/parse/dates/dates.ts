@@ -7,6 +7,7 @@ import { readCommonDate } from './common.ts';
 import { readIsoDate } from './iso.ts';
 import { readLooseDate } from './loose.ts';
 import { type DateParts, daysOf } from './parts.ts';
+import { usualSpelling } from './spellings.ts';
 
 /** Marks of direction, which some browsers put between the parts of a date. */
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -31,7 +32,7 @@ const maxDateLength = 120;
  */
 export function parseDate(text: string, language?: string, timezone?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;
-  const common = readCommonDate(text.trim());
+  const common = readCommonDate(text.trim(), language);
   if (common !== undefined) return common;
   const line = unescaped(text)
     .normalize('NFKC')
@@ -40,8 +41,10 @@ export function parseDate(text: string, language?: string, timezone?: string): s
     .replace(/\s+/g, ' ')
     .trim();
   if (line === '' || line.length > maxDateLength) return undefined;
-  const digits = asciiDigits(line);
-  return readUnixTime(digits) ?? toUtc(readIsoDate(digits) ?? readLooseDate(digits, language), timezone);
+  const spelt = usualSpelling(asciiDigits(line));
+  const moment = readUnixTime(spelt);
+  if (moment !== undefined) return moment;
+  return toUtc(readIsoDate(spelt, language) ?? readLooseDate(spelt, language), timezone);
 }
 
 /** Without the escapes of a form's data: `2026-03-03T10%3A00%3A00%2B01%3A00`. */
@@ -69,10 +72,12 @@ export function readDate(text: string | undefined, context: DateContext): string
   return date;
 }
 
-/** Seconds, milliseconds or microseconds since 1970, also as .NET writes them; from 1990 on, as smaller numbers are something else. */
+/** Seconds, milliseconds or microseconds since 1970, also as .NET, `date` (`@…`) or a calculator write them; from 1990 on, as smaller numbers are something else. */
 function readUnixTime(text: string): string | undefined {
   const [, plain, dotNet] =
-    /^(?:(\d{9,13}(?:\.\d+)?|\d{16})|\\?\/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/)$/i.exec(text) ?? [];
+    /^(?:@?(\d{9,13}(?:\.\d+)?|\d{16}|\d\.\d{8,}E\+?(?:9|12))|\\?\/?Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/?)$/i.exec(
+      text,
+    ) ?? [];
   const number = Number(plain ?? dotNet);
   const seconds = Math.floor(number / (number >= 1e15 ? 1e6 : number >= 1e11 ? 1000 : 1));
   return seconds >= 631_152_000 && seconds <= 4_102_444_800 ? formatInstant(seconds * 1000) : undefined;

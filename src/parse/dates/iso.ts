@@ -14,14 +14,14 @@ const time =
 const digitsOnly = /^(\d{8})(\d{6}|\d{4})$/;
 
 /** ISO 8601 (calendar, week and ordinal dates, basic and extended) and RFC 3339; also a blank instead of the `T`. */
-export function readIsoDate(text: string): DateParts | undefined {
+export function readIsoDate(text: string, language?: string): DateParts | undefined {
   const packed = digitsOnly.exec(text);
   if (packed !== null) return readIsoDate(`${packed[1]}T${packed[2]}`);
   const split = /^([\d-]+(?:W[\d-]+)?)(?:(?:[T_]| ?T ?| )(\d.*))?$/i.exec(text);
   if (split === null) return readDateWithZone(text);
   const [, day = '', clock] = split;
   const date = readDay(day) ?? readShortYear(day, /^[\d-]+ ?T/i.test(text));
-  return date === undefined ? undefined : withTime(date, clock);
+  return date === undefined ? undefined : withTime(date, clock, language);
 }
 
 /** A date with a zone but no time: `2026-03-01Z`, `2026-03-01+02:00`. */
@@ -65,13 +65,18 @@ function withSign(zone: string): string {
   return /^(?:0\d|1[0-4]):(?:00|15|30|45)$/.test(zone) ? `+${zone}` : zone;
 }
 
-function withTime(date: Pick<DateParts, 'year' | 'day'>, text: string | undefined): DateParts | undefined {
+function withTime(
+  date: Pick<DateParts, 'year' | 'day'>,
+  text: string | undefined,
+  language: string | undefined,
+): DateParts | undefined {
   if (text === undefined) return { ...date, hour: 0, minute: 0, second: 0, zone: undefined };
   const match = time.exec(text);
   if (match === null) return undefined;
   const rest = (match[8] ?? '').trim();
   const hasSeconds = (match[3] ?? match[5] ?? match[7]) !== undefined;
-  const zone = rest === '' ? 0 : (parseOffset(hasSeconds ? withSign(rest) : rest) ?? zoneByName(rest));
+  const zone =
+    rest === '' ? 0 : (parseOffset(hasSeconds ? withSign(rest) : rest) ?? zoneByName(rest, language));
   if (zone === undefined) return undefined;
   const [, hours, minutes = match[4] ?? match[6]?.slice(1), seconds = match[5] ?? match[7]?.slice(1)] = match;
   const [hour, minute, second] = [Number(hours), Number(minutes ?? 0), Number(seconds ?? 0)];

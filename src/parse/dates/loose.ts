@@ -17,8 +17,9 @@ interface Day {
 /** `10:30`, `10:30:15.25`, `9:0:0`, `10.30 Uhr`, `10h30`, `10 h 30`, with AM and PM of several languages. */
 const clock =
   /(?:^|[\s,T(前午後전오후-])(\d{1,2})(?::(?=\d)|\s?h\s?(?=\d\d)|\.(?=\d{2}(?:\.\d{2})?(?:\s|$|[ap]\.?m)))(\d{1,2})(?:(?::|[.m](?=\d\d))(\d{1,2})(?:[.,:]\d+)?)?s?(?:\s*(?:(a|p)\.?\s?m\b\.?|(午前|上午|오전|[صπ]\.?(?:μ\.?)?(?=\s|$))|(午後|下午|오후|[مμ]\.?(?:μ\.?)?(?=\s|$))))?/gi;
-/** `1500 GMT`: hours and minutes without a colon, after a year. */
-const bareClock = /(?<=\d{2}\s)(\d{2})(\d{2})(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/g;
+/** `1500 GMT`, `150000 GMT`: without colons, after a year; `15 GMT` after one with its century. */
+const bareClock =
+  /(?<=\d{2}\s)(\d{2})(?:(\d{2})(\d{2})?|(?<=\d{4}\s\d{2}))(?=\s+(?:[A-Z]{1,4}|[+-]\d{4})\b)/g;
 /** `3pm`. */
 const hourOnly = /(?:^|[\s,])(\d{1,2})()()\s?(a|p)\.?\s?m\b\.?/gi;
 const words = /[\p{L}\p{M}]+/gu;
@@ -36,14 +37,14 @@ export function readLooseDate(text: string, language?: string): DateParts | unde
     .trim();
   for (const { time, before, after } of findClocks(withoutComment)) {
     if (time !== undefined && (time.hour > 24 || time.minute > 59 || time.second > 60)) continue;
-    const zone = findZone(after) ?? findLostSign(before, after);
+    const zone = findZone(after, language) ?? findLostSign(before, after);
     const day = readDay(`${before} ${zone === undefined ? after : after.replace(zone.text, ' ')}`, language);
     if (day === undefined) continue;
     return {
       year: day.year,
       day: { month: day.month, day: day.day },
       ...(time ?? { hour: 0, minute: 0, second: 0 }),
-      zone: zone?.value ?? (time && zoneOfComment(comment?.trim() ?? '')),
+      zone: zone?.value ?? (time && zoneOfComment(comment?.trim() ?? '', language)),
     };
   }
   return undefined;
@@ -53,7 +54,8 @@ export function readLooseDate(text: string, language?: string): DateParts | unde
 const logDay = /(\/\d{4}):(?=\d\d:)/;
 
 /** `(CET)`, `(GMT+01:00)`; other words say nothing. */
-const zoneOfComment = (text: string): number | string => zoneByName(text) ?? parseOffset(text) ?? 0;
+const zoneOfComment = (text: string, language: string | undefined): number | string =>
+  zoneByName(text, language) ?? zoneInWords(text)?.value ?? parseOffset(text) ?? 0;
 
 interface FoundClock {
   readonly time: Clock | undefined;
@@ -83,7 +85,7 @@ function readClock(text: string, match: RegExpExecArray): FoundClock {
   return {
     time: {
       hour: isAfternoon && hour < 12 ? hour + 12 : isMorning && hour === 12 ? 0 : hour,
-      minute: Number(minuteText),
+      minute: Number(minuteText ?? 0),
       second: Number(secondText ?? 0),
     },
     before: text.slice(0, match.index),
@@ -102,10 +104,10 @@ const offsetText =
   /(?:(?<=^\s*|\s)|(?:\bGMT|\bUTC?|(?<!\p{L})Z)\s?)[+\-\u2212\u2013](?:\s?\d{2}:?\d{2}(?::?\d{2})?|\d:?\d{2}|\d{1,2})(?![\d./-])/iu;
 
 /** `PDT-0700`: a zone's name with its offset right behind it. */
-const nameBefore = /(?<![\p{L}\d])[A-Z]{2,4}(?=[+-]\d{4}(?!\d))/u;
+const nameBefore = /(?<![\p{L}\d])[A-Z]{2,4}(?=[+-]\d{2}:?\d{2}(?!\d))/u;
 
 /** The zone after the time: an offset before a name, as `GMT+0100`, `-0500 EST` and `+01:00[Europe/Paris]` mean the offset. */
-function findZone(after: string): Zone | undefined {
+function findZone(after: string, language: string | undefined): Zone | undefined {
   const place = /[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z0-9_+-]*){1,2}/.exec(after)?.[0];
   const placeZone = place === undefined ? undefined : zoneByName(place);
   const rest = place === undefined || placeZone === undefined ? after : after.replace(place, ' ');
@@ -115,23 +117,23 @@ function findZone(after: string): Zone | undefined {
   // One that no place has says nothing, and belongs to no day.
   if (offset !== null) return { value: parseOffset(offset[0]) ?? 0, text: offset[0] };
   if (place !== undefined && placeZone !== undefined) return { value: placeZone, text: place };
-  return zoneInWords(after) ?? findZoneName(after);
+  return zoneInWords(after) ?? findZoneName(after, language);
 }
 
-/** `10:00:00 0100` after a year: the plus was taken for the blank that it means in a form's data. */
+/** `10:00:00 0100` and `10:00:00 00` after a year: the plus was taken for the blank that it means in a form's data. */
 function findLostSign(before: string, after: string): Zone | undefined {
-  const [text] = /^ (?:0\d|1[0-4])(?:00|15|30|45)$/.exec(after) ?? [];
+  const [text] = /^ (?:0|(?:0\d|1[0-4])(?:00|15|30|45)?)$/.exec(after) ?? [];
   const value = text === undefined || !/\d{4}/.test(before) ? undefined : parseOffset(`+${text}`);
   return text === undefined || value === undefined ? undefined : { value, text };
 }
 
 /** Small letters only right behind the time: elsewhere they may be any word. */
-function findZoneName(after: string): Zone | undefined {
-  const [, small] = /^\s*([a-z]{3,4})(?![\p{L}\d])/u.exec(after) ?? [];
-  const meant = small === undefined ? undefined : zoneByName(small);
+function findZoneName(after: string, language: string | undefined): Zone | undefined {
+  const [, small] = /^\s*([A-Za-z][a-z]{2,3})(?![\p{L}\d])/u.exec(after) ?? [];
+  const meant = small === undefined ? undefined : zoneByName(small, language);
   if (small !== undefined && meant !== undefined) return { value: meant, text: small };
-  for (const [name] of after.matchAll(/(?<![\p{L}\d])[A-Z]{1,5}(?![\p{L}\d])/gu)) {
-    const named = zoneByName(name);
+  for (const [name] of after.matchAll(/(?<![\p{L}\d])(?:[A-Z]{1,5}|МСК|мск)(?![\p{L}\d])/gu)) {
+    const named = zoneByName(name, language);
     if (named !== undefined) return { value: named, text: name };
   }
   return undefined;
@@ -141,13 +143,13 @@ function readDay(text: string, language: string | undefined): Day | undefined {
   return readEastAsianDay(text) ?? readNamedDay(text, language) ?? readNumericDay(text, language);
 }
 
-/** `2026年3月3日`, `2026년 3월 3일`, years of Japan's emperors, and Vietnamese `ngày 3 tháng 3 năm 2026`. */
+/** `2026年3月3日`, `2026년 3월 3일`, years of Japan's emperors and of Taiwan's republic, and Vietnamese `ngày 3 tháng 3 năm 2026`. */
 function readEastAsianDay(text: string): Day | undefined {
   const cjk = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]?/.exec(text);
   if (cjk !== null) return { year: Number(cjk[1]), month: Number(cjk[2]), day: Number(cjk[3]) };
-  const era = /(令和|平成)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日/.exec(text);
+  const era = /(令和|平成|民[國国])\s?(\d{1,3}|元)年\s?(\d{1,2})月\s?(\d{1,2})日/.exec(text);
   if (era !== null) {
-    const first = era[1] === '令和' ? 2019 : 1989;
+    const first = era[1] === '令和' ? 2019 : era[1] === '平成' ? 1989 : 1912;
     return {
       year: first + (era[2] === '元' ? 0 : Number(era[2]) - 1),
       month: Number(era[3]),

@@ -21,14 +21,16 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['EEST', 180],
   ['IDT', 180],
   ['MSK', 180],
+  ['МСК', 180],
   ['MSD', 240],
   ['TRT', 180],
+  ['IRST', 210],
+  ['SAMT', 240],
   ['SAST', 120],
   ['CAT', 120],
   ['EAT', 180],
   ['WAT', 60],
   ['GST', 240],
-  ['IRST', 210],
   ['PKT', 300],
   ['YEKT', 300],
   ['OMST', 360],
@@ -89,15 +91,25 @@ const zones: ReadonlyMap<string, number | string> = new Map<string, number | str
   ['HT', 'Pacific/Honolulu'],
 ]);
 
+/** What three letters mean to those who write a language, as their computers name their own zone: China's `CST`. */
+const ownZones: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  zh: { CST: 480 },
+  he: { IST: 120 },
+  ga: { IST: 60 },
+  ar: { AST: 180, ADT: 240 },
+  bn: { BST: 360 },
+};
+
 /**
  * The zone a name stands for: an offset in minutes, an IANA name, or `undefined` when it is not a zone. A military letter
  * says nothing: RFC 822 had their signs wrong, so some mean one thing and some the other, and they count as UTC
  * (RFC 5322 §4.3).
  */
-export function zoneByName(name: string): number | string | undefined {
-  const upper = name.toUpperCase();
+export function zoneByName(name: string, language?: string): number | string | undefined {
   if (name.includes('/')) return isPlace(name) ? name : undefined;
-  return zones.get(upper) ?? (/^[A-IK-Y]$/.test(upper) ? 0 : undefined);
+  const upper = name.toUpperCase();
+  const own = language === undefined ? undefined : ownZones[language.slice(0, 2).toLowerCase()]?.[upper];
+  return own ?? zones.get(upper) ?? (/^[A-IK-Y]$/.test(upper) ? 0 : undefined);
 }
 
 /** How names in words begin, and their short forms do. */
@@ -126,7 +138,7 @@ const shortNames: ReadonlyMap<string, string> = new Map([
   ['new zealand', 'NZ'],
 ]);
 const inWords =
-  /(?<!\p{L})((?:australian |new |(?:central|eastern|western) (?=european))?\p{L}{5,12}) (?:(standard|daylight|summer|mean) )?time(?!\p{L})/iu;
+  /(?<!\p{L})((?:australian |new |(?:central|eastern|western) (?=european))?\p{L}{5,12})(?: (standard|daylight|summer|mean))?(?: time(?!\p{L})|$)/iu;
 
 /** A zone in words (`Eastern Standard Time`), with the text that names it. */
 export function zoneInWords(text: string): { value: number | string; text: string } | undefined {

@@ -44,7 +44,8 @@ function byLanguage(elements: readonly XmlElement[]): readonly XmlElement[] {
 /** Characters by which a summary outgrows what it sums up when it is the text itself. */
 export const muchLonger = 200;
 
-const media = /<(?:img|picture|video|audio|iframe|embed|object|math|hr|input|canvas|amp-[a-z]+)[\s/>]/i;
+const media =
+  /<(?:img|picture|video|audio|iframe|embed|o(?:bject|embed)|math|hr|input|canvas|(?:amp|lite)-[a-z]+|(?:vimeo|youtube)-video)[\s/>]|<(?:div|figure|section|span)\s[^<>]*(?:\.(?:avif|jpe?g|png|webp)|youtube)/i;
 /** What nobody is shown: comments, scripts, drawings in the text, and frames and pictures that only count. */
 const unseen =
   /<!--[\s\S]*?(?:-->|$)|<(script|style|svg)[\s>][\s\S]*?<\/\1\s*>|<(?:img|iframe)\s(?=[^<>]*\s(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>])[^<>]*>/gi;

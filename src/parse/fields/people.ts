@@ -77,9 +77,10 @@ function withEmail(person: Person, others: readonly Person[]): Person {
 function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   const fields = new Fields(element);
   const uri = fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url');
+  const name = (fields.text('atom:name', 'name') ?? element.text).slice(0, maxPersonLength);
   return toPerson(
     {
-      name: fields.text('atom:name', 'name') ?? element.text,
+      name: /[<&]/.test(name) ? plainName(name) : name,
       email: fields.text('atom:email', 'email'),
       url:
         uri === undefined || isMailbox.test(uri.slice(0, maxPersonLength))
@@ -140,6 +141,9 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
   const text = given.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line)) return toPerson({ name: withoutBrackets(line.replace(hidden, '')) }, repairs);
+  const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
+  if (mailboxes.length > 1 && mailboxes.every((mailbox) => mailbox.match(anyAddress)?.length === 1))
+    return mailboxes.flatMap((mailbox) => readPersonText(mailbox, base, repairs));
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
@@ -150,6 +154,8 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
 }
 
 const isPage = /^https?:/i;
+/** `ann@example.org (Ann), bee@example.org (Bee)`, `Ann <ann@example.org> and Bee <bee@example.org>`: each part has one. */
+const betweenMailboxes = / ?(?:[,;&]|\band\b) ?/;
 const anyAddress = new RegExp(`https?:\\/\\/[^\\s<>()[\\]"]+|${emailPattern.source}`, 'gi');
 
 /** A mailbox that is hidden from programs, before the name: `ann [at] e.example (Ann Lee)`; Cloudflare leaves two words. */
@@ -164,7 +170,10 @@ function nameBeside(line: string, address: string): string {
   return withoutBrackets(withoutQuotes(rest));
 }
 
-function withoutBrackets(name: string): string {
+/** Brackets around a whole name, and empty ones beside it, are what is left of a mailbox without an address: `(Ann Lee)`. */
+function withoutBrackets(text: string): string {
+  if (!/[()[\]<>]/.test(text)) return text;
+  const name = text.replace(/\(\s*\)|\[\s*\]|<\s*>/g, '').trim();
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 
@@ -180,7 +189,7 @@ function withoutQuotes(text: string): string {
 function plainName(text: string): string {
   const name = htmlToText(
     text.replace(
-      /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)\b)(https?:[^<>\s]+|[^<>=/]+)>/gi,
+      /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)(?=[\s/>]))(https?:[^<>\s]+|[^<>=/]+)>/gi,
       '($1)',
     ),
   );
@@ -194,10 +203,13 @@ interface Parts {
   readonly avatar?: string | undefined;
 }
 
+/** What parted a name from an address or another name. */
+const signsAtEnds = /^(?:[,;:\s-]|[/|](?=\s))+|(?:[,;:\s-]|(?<=\s)[/|])+$/g;
+
 function toPerson(parts: Parts, repairs: Repairs): Person[] {
   const email = emailPattern.exec(parts.email?.slice(0, maxPersonLength) ?? '')?.[0];
   const whole = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '');
-  const given = /^[,;:\s-]|[,;:\s-]$/.test(whole) ? whole.replace(/^[,;:\s-]+|[,;:\s-]+$/g, '') : whole;
+  const given = /^[,;:/|\s-]|[,;:/|\s-]$/.test(whole) ? whole.replace(signsAtEnds, '') : whole;
   const name = given === '' && parts.url === undefined ? localPart(email) : given;
   if (name.length > maxAuthorLength) {
     repairs.note(

@@ -32,6 +32,14 @@ describe('the authors of an RSS item', () => {
     ['ann@example.org &lt;Ann Lee&gt;', 'Ann Lee'],
     ['Ann &lt;i&gt;Lee&lt;/i&gt;', 'Ann Lee'],
     ['Ann Lee (@ann)', 'Ann Lee (@ann)'],
+    ['&lt;a.lee@example.org&gt;', 'a.lee'],
+    ['"Lee, Ann" &lt;a@example.org&gt;', 'Lee, Ann'],
+    ['Ann Lee | ann@example.org', 'Ann Lee'],
+    ['ann@example.org / Ann Lee', 'Ann Lee'],
+    ['(Ann Lee)', 'Ann Lee'],
+    ['Ann Lee ()', 'Ann Lee'],
+    ['Ann Lee &lt;&gt;', 'Ann Lee'],
+    ['Ann (Annie) Lee', 'Ann (Annie) Lee'],
     ['https://example.org/ann', 'https://example.org/ann'],
     ['<a href="/ann">Ann Lee</a>', 'Ann Lee'],
     ['by <a href="/ann">Ann Lee</a>', 'by Ann Lee'],
@@ -39,6 +47,17 @@ describe('the authors of an RSS item', () => {
     ['<name>Ann Lee</name><title>Editor</title>', 'Ann Lee'],
   ])('%s', (author, name) => {
     expect(item(`<author>${author}</author>`)?.authors).toEqual([{ name }]);
+  });
+});
+
+it.each([
+  'ann@example.org (Ann Lee), bob@example.org (Bob Roe)',
+  'Ann Lee &lt;ann@example.org&gt;; Bob Roe &lt;bob@example.org&gt;',
+  'Ann Lee (ann@example.org) and Bob Roe (bob@example.org)',
+])('names everybody of several mailboxes: %s', (author) => {
+  expect(item(`<author>${author}</author>`)).toMatchObject({
+    authors: [{ name: 'Ann Lee' }, { name: 'Bob Roe' }],
+    _daybook: { author_emails: ['ann@example.org', 'bob@example.org'] },
   });
 });
 

@@ -68,6 +68,17 @@ describe('a page that announces feeds in another way', () => {
   });
 });
 
+it.each([
+  ['', 'application/rss+xml', true],
+  ['rel="service.feed"', 'application/atom+xml', true],
+  ['rel="alternative"', 'application/feed+json', true],
+  ['rel="next"', 'application/atom+xml', false],
+  ['', 'text/xml', false],
+  ['rel="self"', 'application/json', false],
+])('announced by %s with the type %s: %s', (relation, type, isOne) => {
+  expect(discoverFeeds(`<link ${relation} type="${type}" href="f">`, page)).toHaveLength(isOne ? 1 : 0);
+});
+
 describe('a page that sends its readers elsewhere', () => {
   it.each([
     ['at once', '<meta http-equiv="refresh" content="0; url=/home">', 'https://example.org/home'],

@@ -18,6 +18,8 @@ const feedTypes =
   /^(?:text|application)\/(?:x[.-])?(?:(?:rss|atom|rdf|feed)(?:\s*[+ ]\s*(?:xml|json))?|cdf)\s*(?:;|$)/i;
 /** Types that feeds share with other documents. */
 const sharedType = /^(?:text|application)\/(?:xml|json)\s*(?:;|$)/i;
+/** Relations of what has a feed's type and is no feed to follow. */
+const otherRelations = /^(?:edit|edituri|first|last|next|prev|previous|search|stylesheet|via)$/i;
 /** What WordPress tells programs of a page. */
 const interfacePath = /\/wp-json\//;
 /** Hardly a page is called so. */
@@ -98,7 +100,7 @@ function isAnnounced(link: Attributes): boolean {
 /** An alternate without a type may be the page in another language or for another screen. */
 function isLikely(link: Attributes): boolean {
   const { type = '', title = '', href = '', hreflang, media } = link;
-  if (isFeedType(type)) return true;
+  if (isFeedType(type)) return !isRelated(link, otherRelations);
   const isUntyped = type.trim() === '' && hreflang === undefined && media === undefined;
   if (!isUntyped || !isRelated(link, /^(?:alternate|alternative|rss|atom)$/i)) return false;
   return !isRelated(link, /^alternat/i) || isFeedName(title) || looksLikeFeed(href) || xmlPath.test(href);

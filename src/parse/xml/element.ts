@@ -1,5 +1,5 @@
 import { cdataStart } from './faults.ts';
-import { htmlNames } from './feed-names.ts';
+import { htmlNames, leafNames, nameNames } from './feed-names.ts';
 import type { MarkupWriter } from './markup-writer.ts';
 import { attributeName, extendScope, isForeign, type Scope } from './namespaces.ts';
 import type { RawAttribute } from './scanner.ts';
@@ -16,6 +16,8 @@ export interface XmlElement {
   readonly children: XmlElement[];
   /** Character data directly inside. */
   text: string;
+  /** How many characters of its parent's `text` stand before it. */
+  readonly at: number;
   /** Set on text elements that hold markup: their inside as HTML. */
   markup?: MarkupWriter;
   /** The address that relative references inside are resolved against: nested `xml:base`, else the document's. */
@@ -114,12 +116,20 @@ export function languageOf(attributes: Attributes, parent: XmlElement): string |
   return own ?? parent.language;
 }
 
-/** Some wrap the one value of an element into HTML: `<author><p>Ann</p></author>`. The outermost text is the value. */
+/** Formatting, which nothing but words is in. */
+const formatting = /^(?:(?:atom|xhtml):)?(?:a|b|em|font|i|p|span|strong|u)$/;
+
+/**
+ * Some wrap the one value of an element into HTML, or words of it: `<author><p>Ann</p></author>`. The outermost text is the
+ * value.
+ */
 export function joinMarkup(leaf: XmlElement): void {
-  if (!leaf.children.every(isHtml)) return;
+  const isJoined = leafNames.has(leaf.name)
+    ? leaf.children.every(isHtml)
+    : nameNames.has(leaf.name) && leaf.children.every(({ name }) => formatting.test(name));
+  if (!isJoined) return;
   const [address] = leaf.children.flatMap(({ attributes }) => attributes.get('href') ?? []);
-  leaf.text =
-    leaf.name === 'link' && address !== undefined ? address : outermostText([leaf, ...leaf.children]);
+  leaf.text = leaf.name === 'link' && address !== undefined ? address : outermostText([leaf]);
   leaf.children.length = 0;
 }
 
@@ -138,24 +148,40 @@ function isHtml({ name }: XmlElement): boolean {
 }
 
 function outermostText(elements: readonly XmlElement[]): string {
-  const text = elements.map((one) => one.text).join(' ');
+  const text = elements.map(withChildren).join(' ');
   const inside = text.trim() === '' ? elements.flatMap(({ children }) => children) : [];
   return inside.length === 0 ? text : outermostText(inside);
 }
+
+/** An element's text with that of its children where they stand; blanks part what is not inside a line. */
+function withChildren({ text, children }: XmlElement): string {
+  let out = '';
+  let done = 0;
+  for (const [index, child] of children.entries()) {
+    const isApart = isBlock.test(child.name) || children[index - 1]?.at === child.at;
+    out += `${text.slice(done, child.at)}${isApart ? ' ' : ''}${child.text}${isBlock.test(child.name) ? ' ' : ''}`;
+    done = child.at;
+  }
+  return out + text.slice(done);
+}
+
+const isBlock = /^(?:(?:atom|xhtml):)?(?:br|div|h[1-6]|li|p|tr|td)$/;
 
 /** An element without children and text. */
 export function element(
   parts: Pick<XmlElement, 'name' | 'raw' | 'base' | 'hasOwnBase' | 'language' | 'scope'> & {
     attributes?: Attributes;
+    at?: number;
   },
 ): XmlElement {
-  const { name, raw, attributes, base, hasOwnBase, language, scope } = parts;
+  const { name, raw, attributes, at = 0, base, hasOwnBase, language, scope } = parts;
   return {
     name,
     raw,
     attributes: attributes ?? noAttributes,
     children: [],
     text: '',
+    at,
     base,
     hasOwnBase,
     language,

@@ -132,6 +132,15 @@ export const closingNames: ReadonlySet<string> = new Set([
   'media:content',
 ]);
 
+/** Elements that hold a name, and may hold other elements. */
+export const nameNames: ReadonlySet<string> = new Set([
+  'atom:name',
+  'googleplay:author',
+  'media:credit',
+  'name',
+  'source',
+]);
+
 /** Elements of an item, or of a channel, with a few elements of their own. */
 export const partNames: ReadonlySet<string> = new Set(['source', 'image', 'media:content', 'media:group']);
 

@@ -14,15 +14,7 @@ import {
 } from './element.ts';
 import { decodeReferences } from './entities.ts';
 import { faults } from './faults.ts';
-import {
-  closingNames,
-  containerNames,
-  htmlNames,
-  itemNames,
-  leafNames,
-  rootNames,
-  textNames,
-} from './feed-names.ts';
+import { closingNames, containerNames, htmlNames, itemNames, rootNames, textNames } from './feed-names.ts';
 import { type ImpliedEnd, isClosedBy, takesBack } from './implied-end.ts';
 import { MarkupWriter } from './markup-writer.ts';
 import { elementName, emptyScope, isForeign, isUndeclared, type Scope } from './namespaces.ts';
@@ -245,6 +237,7 @@ export class TreeBuilder implements XmlHandler {
       name,
       raw,
       attributes: named,
+      at: parent.text.length,
       base: base === undefined ? outer : (resolveUrl(base, outer) ?? outer),
       hasOwnBase: base !== undefined || parent.hasOwnBase,
       language: languageOf(named, parent),
@@ -328,7 +321,7 @@ export class TreeBuilder implements XmlHandler {
     const closed = this.#stack.pop();
     if (closed === undefined) return;
     closed.markup?.end();
-    if (closed.children.length > 0 && leafNames.has(closed.name)) joinMarkup(closed);
+    if (closed.children.length > 0) joinMarkup(closed);
     if (!textNames.has(closed.name)) dropEscapedMarks(closed);
     if (isImplied && this.root !== undefined) {
       faults.unclosedElement(this.#repairs);

@@ -76,3 +76,26 @@ it.each([
   const found = await findFeeds(`${origin}/`, site({ '/': links }).reader);
   expect(found.kind === 'none' && found.problem.why).toBe(why);
 });
+
+describe('a feed that a page of a service does not announce', () => {
+  const [service, feed] = ['https://old.reddit.com/r/birds/', 'https://www.reddit.com/r/birds/.rss'];
+  const documents = (page: string | undefined) => async (url: string) => {
+    const text = url === feed ? rss : page;
+    if (text === undefined || (url !== feed && url !== service))
+      return { kind: 'failed' as const, problem: refused };
+    const body = new TextEncoder().encode(text);
+    const answered = { url, headers: {}, body, steps: [], tookMs: 1 };
+    const result = parseFeed(body, { url });
+    if ('problem' in result) return { ...answered, kind: 'other' as const, problem: result.problem };
+    const clean = cleanFeed(result.feed, { feedUrl: url });
+    return { ...answered, kind: 'feed' as const, feed: clean, repairs: result.repairs };
+  };
+
+  it.each([
+    ['is refused', undefined],
+    ['asks for something else', '<html><body>Consent</body></html>'],
+  ])('is found where the page %s', async (_case, text) => {
+    const found = await findFeeds(service, { read: documents(text), close: async () => undefined });
+    expect(found.kind === 'found' && found.candidates.map(({ url }) => url)).toEqual([feed]);
+  });
+});

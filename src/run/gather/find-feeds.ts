@@ -1,7 +1,7 @@
 import { feedsInLinkHeader } from '../../fetch/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { discoverFeeds, linkedFeeds, refreshOf } from '../../parse/index.ts';
-import { bestFirst, type Candidate, usualAddresses } from '../../publisher/index.ts';
+import { bestFirst, type Candidate, feedByAddress, usualAddresses } from '../../publisher/index.ts';
 import { type AddressReader, candidateOf, type FoundFeed } from './feed-address.ts';
 
 /** Feeds behind an address, best first; none with the reason why. */
@@ -65,8 +65,18 @@ async function feedAt({ address, hops }: Start, feed: FoundFeed, reader: Address
   return there?.kind === 'found' ? there : { kind: 'found', candidates: [candidateOf(address, feed)] };
 }
 
+/** What the address alone says of its feed, as the pages of some services do not. */
+async function feedsByName(address: string, reader: AddressReader): Promise<Candidate[]> {
+  const feed = feedByAddress(address);
+  return feed === undefined ? [] : readAll([feed], reader);
+}
+
 async function findFrom({ address, hops }: Start, reader: AddressReader): Promise<Found> {
   const first = await reader.read(address);
+  if (first.kind !== 'feed') {
+    const candidates = await feedsByName(address, reader);
+    if (candidates.length > 0) return { kind: 'found', candidates };
+  }
   if (first.kind === 'failed') {
     const kept = 'The configuration is as it was.';
     return { kind: 'none', problem: { ...first.problem, kept } };
@@ -90,7 +100,7 @@ async function findFrom({ address, hops }: Start, reader: AddressReader): Promis
 }
 
 /**
- * Finds the feeds behind any address: the address itself, what its page announces in `Link` headers and
+ * Finds the feeds behind any address: the address itself, that of a service by its name, what its page announces in `Link` headers and
  * `<link rel="alternate">`, the links on it that are called RSS, the page that it sends its readers to, the usual places,
  * and last the page's own microformats.
  */
