@@ -51,6 +51,7 @@ describe('the command line', () => {
     ['no command', [], /Usage: daybook/],
     ['an unknown command', ['biuld'], /Did you mean build/],
     ['an unknown command with the name of another', ['biuld', 'fetch'], /Did you mean build/],
+    ['help for an unknown command', ['help', 'biuld'], /Did you mean build/],
     ['an unknown option', ['build', '--forse'], /Did you mean --force/],
     ['a missing argument', ['inspect'], /missing required argument/],
     ['an argument too many', ['inspect', 'a', 'b'], /too many arguments/],
