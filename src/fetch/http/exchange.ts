@@ -56,6 +56,8 @@ export interface Question {
   /** With credentials, where the configuration has them. */
   readonly url: URL;
   readonly validators?: Validators;
+  /** The validators are not sent; "not modified" is understood all the same. */
+  readonly asksForWhole?: boolean;
   readonly time: TimeLimit;
 }
 
@@ -147,7 +149,7 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
         ...readerHeaders(exchange.userAgent, exchange.accept),
         ...(sameOrigin && authorization(question.url)),
         ...exchange.cookies?.header(url),
-        ...conditions(url, question.validators),
+        ...(!question.asksForWhole && conditions(url, question.validators)),
       },
       signal,
     });
