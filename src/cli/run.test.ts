@@ -99,6 +99,16 @@ describe('a site folder', () => {
     ]);
   });
 
+  it.each(['daybook.yml', 'Daybook.yaml.txt', '.daybook.yaml'])(
+    'whose configuration is called %s is told so',
+    async (name) => {
+      await writeFile(join(dir, name), 'title: T\n');
+      const { code, console } = await daybook('--site', dir, 'render');
+      expect(code).toBe(exitCodes.usage);
+      expect(console.stderr()).toContain(`Call "${name}" daybook.yaml.`);
+    },
+  );
+
   it.each(commands)('without a configuration stops %s', async (name) => {
     const { code, console } = await daybook('--site', dir, name);
     expect([code, console.stderr().includes('CONFIG_NOT_FOUND')]).toEqual([exitCodes.usage, true]);
