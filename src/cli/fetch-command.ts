@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/index.ts';
+import { suggest } from '../config/index.ts';
 import { groupFailures } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
@@ -90,15 +91,26 @@ export function refuseUnknown(
   return stoppedBy(problems, exitCodes.usage, console);
 }
 
-/** A name that no configured feed has. */
-export function unknownFeed(name: string, { config, dir }: SiteFolder, fix: string): Problem {
+/**
+ * A name that no configured feed has.
+ *
+ * @param fix what to do where no known feed has a similar name
+ * @param others ids of feeds that are not configured and may be meant all the same
+ */
+export function unknownFeed(
+  name: string,
+  { config, dir }: SiteFolder,
+  fix: string,
+  others: readonly string[] = [],
+): Problem {
   const ids = config.feeds.map(({ id }) => id);
+  const near = suggest(name, [...ids, ...others]);
   return {
     code: 'CLI_UNKNOWN_FEED',
     what: `There is no feed "${name}".`,
     where: dir,
     why: `Configured: ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''}.`,
-    fix,
+    fix: near ? `Did you mean "${near}"?` : fix,
   };
 }
 

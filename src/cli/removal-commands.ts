@@ -8,6 +8,7 @@ import { dropUnusedPortraits } from '../run/upkeep/portraits.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
+import { unknownFeed } from './fetch-command.ts';
 import { renderCommand } from './render-command.ts';
 
 /** `prune` and `forget`: removing what is kept. */
@@ -66,7 +67,7 @@ type Remove = (
   archive: Archive,
   mode: 'do' | 'preview',
   lost: readonly LostItem[],
-) => Promise<Removed | Failed>;
+) => Promise<Removed | Failed | CommandResult>;
 
 /** Removes items, says what went, and makes the site anew without them; a dry run only says what would go. */
 async function removing(
@@ -78,6 +79,7 @@ async function removing(
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
     const result = await remove(archive, dryRun ? 'preview' : 'do', await lostIn(folder, archive));
+    if ('exitCode' in result) return result;
     if ('problem' in result) return stoppedBy(result.problem, exitCodes.failed, console);
     const { items, problems, what, verb, namesItems, report } = result;
     printProblems(problems, console);
@@ -100,6 +102,28 @@ export const pruneCommand: SiteCommand<Removal> = (options, folder, console) =>
     return { items, problems, what, verb: 'removed', namesItems: options.dryRun, report };
   });
 
+interface ForgetRun {
+  readonly folder: SiteFolder;
+  readonly archive: Archive;
+  readonly lost: readonly LostItem[];
+  readonly console: Console;
+}
+
+/** Whoever names a feed that is not configured and left nothing behind meant another. */
+async function refuseStranger(
+  { kind, name }: ForgetTarget,
+  { folder, archive, lost, console }: ForgetRun,
+): Promise<CommandResult | undefined> {
+  if (kind !== 'feed' || folder.config.feeds.some(({ id }) => id === name)) return undefined;
+  const recorded = await archive.recordedFeeds();
+  if (recorded.includes(name)) return undefined;
+  const found = await archive.forget('preview', { kind, name }, lost);
+  if (found.kind === 'failed') return stoppedBy(found.problem, exitCodes.failed, console);
+  if (found.items.length + found.copies.length > 0) return undefined;
+  const problem = unknownFeed(name, folder, 'Name a feed by its id.', recorded);
+  return stoppedBy({ ...problem, kept: 'Everything; nothing was changed.' }, exitCodes.usage, console);
+}
+
 /** `daybook forget`: removes permanently what a removal request names, and keeps it from coming back. */
 export const forgetCommand: SiteCommand<Removal & { readonly target: ForgetTarget }> = (
   { target, ...options },
@@ -107,6 +131,8 @@ export const forgetCommand: SiteCommand<Removal & { readonly target: ForgetTarge
   console,
 ) =>
   removing(options, folder, console, async (archive, mode, lost) => {
+    const refused = await refuseStranger(target, { folder, archive, lost, console });
+    if (refused) return refused;
     const result = await archive.forget(mode, target, lost);
     if (result.kind === 'failed') return result;
     const { items, copies, problems } = result;

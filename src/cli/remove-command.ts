@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { addressKey, configPath, readConfig, removeFromConfig, suggest } from '../config/index.ts';
+import { addressKey, configPath, readConfig, removeFromConfig } from '../config/index.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
 import { shownAddress } from '../model/url.ts';
 import type { GlobalOptions } from '../run/site-folder.ts';
@@ -38,12 +38,8 @@ export const removeCommand: SiteCommand<GlobalOptions & { readonly feed: string 
   const name = options.feed;
   const feed = feedNamed(name, folder.config.feeds);
   if (!feed) {
-    const near = suggest(
-      name,
-      folder.config.feeds.map(({ id }) => id),
-    );
-    const fix = near ? `Did you mean "${near}"?` : 'Name a feed by its id or its address.';
-    return stoppedBy(unknownFeed(name, folder, fix), exitCodes.usage, console);
+    const problem = unknownFeed(name, folder, 'Name a feed by its id or its address.');
+    return stoppedBy(problem, exitCodes.usage, console);
   }
   const at = placeInConfig(feed.where);
   if (at === undefined) return stoppedBy(inOtherList(feed), exitCodes.usage, console);

@@ -51,6 +51,7 @@ describe('the command line', () => {
     ['no command', [], /Usage: daybook/],
     ['an unknown command', ['biuld'], /Did you mean build/],
     ['an unknown command with the name of another', ['biuld', 'fetch'], /Did you mean build/],
+    ['help for an unknown command', ['help', 'biuld'], /Did you mean build/],
     ['an unknown option', ['build', '--forse'], /Did you mean --force/],
     ['a missing argument', ['inspect'], /missing required argument/],
     ['an argument too many', ['inspect', 'a', 'b'], /too many arguments/],
@@ -97,6 +98,16 @@ describe('a site folder', () => {
       true,
     ]);
   });
+
+  it.each(['daybook.yml', 'Daybook.yaml.txt', '.daybook.yaml'])(
+    'whose configuration is called %s is told so',
+    async (name) => {
+      await writeFile(join(dir, name), 'title: T\n');
+      const { code, console } = await daybook('--site', dir, 'render');
+      expect(code).toBe(exitCodes.usage);
+      expect(console.stderr()).toContain(`Call "${name}" daybook.yaml.`);
+    },
+  );
 
   it.each(commands)('without a configuration stops %s', async (name) => {
     const { code, console } = await daybook('--site', dir, name);

@@ -51,6 +51,13 @@ function namedIn(args: readonly string[]): string[] {
     : all;
 }
 
+/** `help buid` is answered as `buid` is: with the command that was meant. */
+function withoutHelp(args: readonly string[]): readonly string[] {
+  const [first, second] = args;
+  const isUnknown = second !== undefined && !second.startsWith('-') && !Object.hasOwn(commands, second);
+  return first === 'help' && isUnknown && second !== 'help' ? args.slice(1) : args;
+}
+
 /** The program with the commands of some names. */
 export async function makeProgram(
   names: readonly string[],
@@ -85,8 +92,9 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
     if (options.json && ended.report) console.out(jsonText({ exitCode, ...ended.report }));
   };
   try {
-    const program = await makeProgram(namedIn(args), console, finish);
-    await program.parseAsync(args, { from: 'user' });
+    const asked = withoutHelp(args);
+    const program = await makeProgram(namedIn(asked), console, finish);
+    await program.parseAsync(asked, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof Cancelled) {

@@ -12,8 +12,9 @@ export const problemSchema = z.object({
   fix: z.string(),
 });
 
+/** A value as messages show it: logs of hosts are public, so without passwords in addresses. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = (JSON.stringify(value) ?? 'nothing').replace(/(https?:\/\/)[^\s"/?#]*@/gi, '$1');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
@@ -185,9 +186,15 @@ function invalidType(issue: core.$ZodIssueInvalidType, source: ConfigSource, pat
     what: `${shown(value)} is not ${kind}.`,
     where: whereIn(source, path),
     why: `This key takes ${kind}.`,
-    fix:
-      issue.expected === 'array' && typeof value === 'string' ? `Write [${value}].` : `Write ${kind} here.`,
+    fix: meantBy(issue.expected, value) ?? `Write ${kind} here.`,
   };
+}
+
+/** One value for a list of one; a number or a word of YAML for a text, such as a title that is a year. */
+function meantBy(expected: string, value: unknown): string | undefined {
+  if (expected === 'array' && typeof value === 'string') return `Write [${value}].`;
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return expected === 'string' && isPlain ? `Put it in quotes: "${value}".` : undefined;
 }
 
 /** An address of the web without its scheme, where one with it is wanted. */

@@ -58,6 +58,20 @@ function idsOf(addresses: readonly string[], taken: ReadonlySet<string>): Map<st
   return ids;
 }
 
+/** An entry of a list, and where it stands. */
+interface Found {
+  readonly entry: OpmlFeed;
+  readonly where: string;
+}
+
+/** Some programs name a feed outside of all groups first, and then in each of its own. */
+function joinGroups(found: Found[], { url, groups }: OpmlFeed, sections: readonly Section[]): void {
+  const at = found.findIndex(({ entry }) => entry.url === url);
+  const earlier = found[at];
+  if (earlier === undefined || sectionOf(earlier.entry.groups, sections) !== undefined) return;
+  if (sectionOf(groups, sections)) found[at] = { ...earlier, entry: { ...earlier.entry, groups } };
+}
+
 /** What an OPML list adds to the configuration, and the addresses in it that cannot be fetched. */
 export interface OpmlFeeds {
   readonly feeds: readonly FeedConfig[];
@@ -89,12 +103,13 @@ export function feedsOfOpml(
 ): OpmlFeeds {
   const known = new Set(own.map((feed) => feed.url));
   const skipped: Problem[] = [];
-  const found: { readonly entry: OpmlFeed; readonly where: string }[] = [];
+  const found: Found[] = [];
   list.forEach((entry, at) => {
     const where = `${file}, feed ${at + 1}`;
     const bad = entryProblem(entry.url, file);
     if (bad) skipped.push({ ...bad, code: 'OPML_FEED_SKIPPED', where, kept: 'The other feeds of the list.' });
     else if (!known.has(entry.url)) found.push({ entry, where });
+    else joinGroups(found, entry, sections);
     known.add(entry.url);
   });
   const ids = idsOf(

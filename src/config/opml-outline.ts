@@ -17,7 +17,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** Attributes whose meaning is known: the feed itself tells it, or an export writes it anew. */
 const known =
-  /^@(?:xmlurl|feedurl|rssurl|xml_url|feed_url|rss_url|htmlurl|url|href|text|title|type|version|description|language)$/i;
+  /^@(?:xmlurl|feedurl|rssurl|xml_url|feed_url|rss_url|htmlurl|url|href|text|title|type|version|description|language|iscomment)$/i;
 const attributeName = /^@[a-z][\w.:-]{0,60}$/i;
 const maxAttributes = 20;
 const maxAttributeLength = 1000;
@@ -97,6 +97,11 @@ export function groupsOf(outline: Outline, around: readonly string[]): readonly 
     .map((part) => part.trim())
     .filter((part) => part !== '');
   return parts.length === 0 ? around : parts.slice(0, maxGroups);
+}
+
+/** Whether an outline is a comment, with all inside it (OPML 2.0, "Outline element"). */
+export function isCommentedOut(outline: Outline): boolean {
+  return attributeOf(outline, 'isComment')?.toLowerCase() === 'true';
 }
 
 /** With each prefix goes its declaration, so that an outline can stand in any document. */

@@ -32,6 +32,39 @@ describe('parseOpml', () => {
     ]);
   });
 
+  it('leaves out what is commented, with all inside it, and names it', () => {
+    const text = opml(
+      `<outline text="A" xmlUrl="https://a.example/" isComment="false"/>
+       <outline text="B" xmlUrl="https://me:secret@b.example/" isComment="true"/>
+       <outline text="Old" isComment="TRUE"><outline text="Older">
+         <outline text="C" xmlUrl="https://c.example/"/><outline text="D" htmlUrl="https://d.example/"/>
+       </outline></outline>`,
+    );
+    expect(feedsIn(text)).toEqual([{ url: 'https://a.example/', title: 'A', groups: [] }]);
+    const result = parseOpml(text, 'feeds.opml');
+    expect('notes' in result && result.notes).toMatchObject([
+      {
+        code: 'OPML_FEED_COMMENTED_OUT',
+        why: expect.stringMatching(/: https:\/\/b\.example\/, https:\/\/c\.example\/\.$/),
+      },
+    ]);
+  });
+
+  it('puts a feed that stands outside of all groups first, and then in one, into that', () => {
+    const entry = '<outline text="A" xmlUrl="https://a.example/"/>';
+    const feeds = feedsIn(
+      opml(`${entry}<outline text="Other">${entry}</outline><outline text="Kernel">${entry}</outline>
+            <outline text="Games">${entry}</outline>`),
+    );
+    const sections = [
+      { id: 'kernel', title: 'Kernel' },
+      { id: 'games', title: 'Games' },
+    ];
+    expect(feedsOfOpml(feeds, [], sections, 'feeds.opml').feeds).toMatchObject([
+      { url: 'https://a.example/', section: 'kernel', where: 'feeds.opml, feed 1' },
+    ]);
+  });
+
   it('decodes character references, also of what was escaped twice', () => {
     const text = opml(
       `<outline text="It&#8217;s &#x41; &amp; B" xmlUrl="https://a.example/?a=1&amp;b=2"/>

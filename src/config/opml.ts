@@ -3,6 +3,7 @@ import { someOf } from '../model/count.ts';
 import { errorMessage } from '../model/error-message.ts';
 import { isRecord } from '../model/record.ts';
 import type { Problem } from '../model/types.ts';
+import { shownAddress } from '../model/url.ts';
 import { closeOutlines } from './close-outlines.ts';
 import { joinLists } from './join-lists.ts';
 import { addRepairs, type MendedOpml, mendOpml } from './mend-opml.ts';
@@ -12,6 +13,7 @@ import {
   addressOfList,
   attributesOf,
   groupsOf,
+  isCommentedOut,
   type Outline,
   type Prefixes,
   pageOnly,
@@ -40,29 +42,39 @@ interface Collected {
   readonly lists: string[];
   /** Pages that are named without their feeds. */
   readonly pages: string[];
+  /** Feeds that are commented out. */
+  readonly comments: OpmlFeed[];
   readonly prefixes: Prefixes;
 }
 
+/** Where an outline belongs: one that is commented out to the comments, with all inside it. */
+function shelfOf(outline: Outline, into: Collected): Collected {
+  return isCommentedOut(outline) ? { ...into, found: into.comments, lists: [], pages: [] } : into;
+}
+
+function take(outline: Outline, groups: readonly string[], into: Collected): void {
+  const address = addressOfFeed(outline);
+  if (address !== undefined) {
+    // "&amp;" is not a part of any address: it was escaped twice.
+    const url = webAddress(address.replaceAll('&amp;', '&'));
+    const own = groupsOf(outline, groups);
+    const [title, attributes] = [titleOf(outline), attributesOf(outline, into.prefixes)];
+    into.found.push({ url, ...(title && { title }), groups: own, ...(attributes && { attributes }) });
+    return;
+  }
+  const list = addressOfList(outline);
+  const page = pageOnly(outline);
+  if (list !== undefined) into.lists.push(list);
+  else if (page !== undefined) into.pages.push(page);
+}
+
 function collect(outlines: unknown, groups: readonly string[], into: Collected): void {
-  const { found, lists, pages, prefixes } = into;
   if (groups.length > maxDepth || !Array.isArray(outlines)) return;
   for (const outline of outlines) {
     if (!isRecord(outline)) continue;
-    const address = addressOfFeed(outline);
-    const title = titleOf(outline);
-    if (address !== undefined) {
-      // "&amp;" is not a part of any address: it was escaped twice.
-      const url = webAddress(address.replaceAll('&amp;', '&'));
-      const own = groupsOf(outline, groups);
-      const attributes = attributesOf(outline, prefixes);
-      found.push({ url, ...(title && { title }), groups: own, ...(attributes && { attributes }) });
-    } else {
-      const list = addressOfList(outline);
-      const page = pageOnly(outline);
-      if (list !== undefined) lists.push(list);
-      else if (page !== undefined) pages.push(page);
-    }
-    collect(outline.outline, [...groups, title ?? ''], into);
+    const shelf = shelfOf(outline, into);
+    take(outline, groups, shelf);
+    collect(outline.outline, [...groups, titleOf(outline) ?? ''], shelf);
   }
 }
 
@@ -133,6 +145,13 @@ const namesPages: Left = {
   fix: 'Run "daybook add" with such a page, which finds its feed.',
 };
 
+const hasComments: Left = {
+  code: 'OPML_FEED_COMMENTED_OUT',
+  what: 'Feeds of the list are commented out, and were not taken.',
+  why: 'These have isComment="true", or stand in an outline that has:',
+  fix: 'Nothing, if that is meant; else take the attribute out.',
+};
+
 function unreadable(where: string, why: string): { readonly problem: Problem } {
   const what = 'Could not read the list of feeds.';
   const fix = 'Mend the file, or export it again from the program that made it.';
@@ -173,13 +192,18 @@ export function parseOpml(text: string, where: string): OpmlList | { readonly pr
     const bodies = [opml.body ?? (Array.isArray(opml.outline) ? opml : undefined)].flat();
     if (!bodies.every((body) => isRecord(body) || body === ''))
       return unreadable(where, 'It has no <opml> element with a <body>.');
-    const all: Collected = { found: [], lists: [], pages: [], prefixes: prefixesOf(opml) };
+    const all: Collected = { found: [], lists: [], pages: [], comments: [], prefixes: prefixesOf(opml) };
     for (const body of bodies) if (isRecord(body)) collect(body.outline, [], all);
     const title = isRecord(opml.head) ? textOf(opml.head.title) : undefined;
     const notes = [
       ...mendedNote(where, whole.repairs),
       ...leftNote(where, all.lists, includesLists),
       ...leftNote(where, all.pages, namesPages),
+      ...leftNote(
+        where,
+        all.comments.map(({ url }) => shownAddress(url)),
+        hasComments,
+      ),
     ];
     return { feeds: all.found, ...(title !== undefined && { title }), notes };
   } catch (error) {

@@ -677,3 +677,24 @@ describe('texts and items that come from pages', () => {
     expect('notices' in result && result.notices.map(({ code }) => code)).toEqual(codes);
   });
 });
+
+describe('what people write', () => {
+  it.each([
+    ['title: 1843', 'Put it in quotes: "1843".'],
+    ['title: true', 'Put it in quotes: "true".'],
+    ['feeds: [{ url: https://example.org/feed.xml, title: 404 }]', 'Put it in quotes: "404".'],
+  ])('is named with its quotes: %s', async (line, fix) => {
+    const rest = valid.split('\n').filter((one) => !one.startsWith(line.split(':')[0] ?? ''));
+    expect(await problemsOf([line, ...rest].join('\n'))).toMatchObject([{ code: 'CONFIG_BAD_TYPE', fix }]);
+  });
+
+  it.each(['url: https://me:secret@example.org/', 'fetch: { contact: "https://me@example.org/" }'])(
+    'does not publish a password: %s',
+    async (line) => {
+      const text = `${valid.replace(/^url:.*$/m, '')}${line}\n`;
+      const problems = await problemsOf(text);
+      expect(problems).toMatchObject([{ why: 'It is published: write it without a name and password.' }]);
+      expect(JSON.stringify(problems)).not.toContain('secret');
+    },
+  );
+});

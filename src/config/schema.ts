@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lookNames } from '../model/source-settings.ts';
+import { shownAddress } from '../model/url.ts';
 import { addressProblem, passwordProblem } from './address.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { feedsSchema } from './output-feeds.ts';
@@ -38,10 +39,9 @@ const unsubscribe = z
 
 const isoDay = z.iso.date('Write a day as 2026-05-18.');
 
-const httpUrl = z.url({
-  protocol: /^https?$/,
-  error: 'Write a whole address that starts with https:// or http://.',
-});
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'Write a whole address that starts with https:// or http://.' })
+  .refine((url) => shownAddress(url) === url, 'It is published: write it without a name and password.');
 
 const address = checkedText(addressProblem);
 

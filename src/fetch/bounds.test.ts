@@ -394,8 +394,10 @@ describe('a compressed body', () => {
   it.each([
     ['gzip', 'gzip', zlib.gzipSync(WHOLE).subarray(0, -8)],
     ['deflate', 'deflate', zlib.deflateSync(WHOLE).subarray(0, -4)],
+    ['gzip and a comment', 'gzip', Buffer.concat([zlib.gzipSync(WHOLE), Buffer.from('\n<!-- cached -->\n')])],
+    ['a file of the name a.xml, and a line', 'gzip', Buffer.concat([named(WHOLE), Buffer.from('\r\n')])],
   ])(
-    'without the end of its coding is read where its document is whole: %s',
+    'without the end of its coding, or with more behind it, is read where its document is whole: %s',
     async (_case, encoding, bytes) => {
       const server = await serveHttp(encoded(encoding, bytes));
       expect(textOf(await fetchOne(server.origin))).toBe(WHOLE);
@@ -420,11 +422,35 @@ describe('a compressed body', () => {
     ['cut deflate', 'deflate', zlib.deflateSync(FEED).subarray(0, 40), 'FETCH_BODY_CUT'],
     ['cut br', 'br', zlib.brotliCompressSync(FEED).subarray(0, 40), 'FETCH_BODY_CUT'],
     ['damaged gzip', 'gzip', damaged(zlib.gzipSync(FEED)), 'FETCH_ENCODING_BROKEN'],
+    [
+      'gzip of half a feed and a comment',
+      'gzip',
+      Buffer.concat([zlib.gzipSync(WHOLE.slice(0, -9)), Buffer.from('<!-- -->')]),
+      'FETCH_ENCODING_BROKEN',
+    ],
+    ['gzip with a wrong sum', 'gzip', wrongSum(zlib.gzipSync(WHOLE)), 'FETCH_ENCODING_BROKEN'],
     ['br that is none', 'br', Buffer.from(FEED), 'FETCH_ENCODING_BROKEN'],
   ])('that cannot be read is reported: %s', async (_case, encoding, bytes, code) => {
     expect(await codeOf(encoded(encoding, bytes))).toBe(code);
   });
 });
+
+/** As `gzip a.xml` writes it, with an extra field and a sum of its header as well. */
+function named(text: string): Buffer {
+  const [head, rest] = [zlib.gzipSync(text).subarray(0, 10), zlib.gzipSync(text).subarray(10)];
+  head[3] = 2 | 4 | 8 | 16;
+  const header = Buffer.concat([head, Buffer.from([3, 0, 1, 0, 2]), Buffer.from('a.xml\0why\0')]);
+  const sum = Buffer.alloc(2);
+  sum.writeUInt16LE(zlib.crc32(header) & 0xffff);
+  return Buffer.concat([header, sum, rest]);
+}
+
+function wrongSum(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  const at = copy.length - 6;
+  copy[at] = (copy[at] ?? 0) ^ 0xff;
+  return copy;
+}
 
 function damaged(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes);

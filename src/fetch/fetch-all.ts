@@ -2,11 +2,12 @@ import { defined } from '../model/defined.ts';
 import { formatInstant, parseInstant } from '../model/instant.ts';
 import { toFault } from './fault.ts';
 import { readFileFeed } from './file-feed.ts';
-import { ask } from './http/exchange.ts';
+import { ask, type Question } from './http/exchange.ts';
 import { pageAccept } from './http/request-headers.ts';
 import { defaultLimits } from './limits.ts';
 import { ProgressCounter } from './progress.ts';
 import { askAll } from './run.ts';
+import { intervalOf } from './schedule/job-settings.ts';
 import { failedOutcome, fileOutcome, stateOf, webOutcome } from './schedule/outcome.ts';
 import {
   addressToAsk,
@@ -16,6 +17,7 @@ import {
   type WebJob,
   waitingResult,
 } from './schedule/plan.ts';
+import { asksForWhole } from './schedule/whole-answer.ts';
 import type { FetchContext, FetchJob, FetchResult } from './types.ts';
 
 /**
@@ -55,9 +57,8 @@ export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): 
     terms: { maxBytes: context.settings.maxBytes, accept: context.accept },
     pauses: pauses.keys(),
     ask: async ({ job }, time, exchange) => {
-      const { validators } = stateOf(job);
       const asking = job.feed.scrape ? { ...exchange, accept: pageAccept } : exchange;
-      const answer = await ask({ url: addressToAsk(job), time, ...defined({ validators }) }, asking);
+      const answer = await ask({ ...questionOf(job, context), time }, asking);
       const release = answer.kind === 'body' && { release: answer.body.release };
       return { result: webOutcome(job, answer, context), ...release };
     },
@@ -67,6 +68,13 @@ export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): 
     onBytes: (count) => progress.addBytes(count),
     onResult: ({ kind }) => progress.count(kind),
   });
+}
+
+function questionOf(job: FetchJob, { now, settings }: FetchContext): Omit<Question, 'time'> {
+  const state = stateOf(job);
+  const silence = { state, asked: job.asked, now, intervalMs: intervalOf(job, settings) };
+  const { validators } = state;
+  return { url: addressToAsk(job), ...defined({ validators }), asksForWhole: asksForWhole(silence) };
 }
 
 async function fetchFile(job: FetchJob, context: FetchContext): Promise<FetchResult> {

@@ -94,6 +94,19 @@ describe('what is removed on purpose', () => {
     expect(pages(await siteOf(site)).sort()).toEqual(pages(before).sort());
   });
 
+  it('is never a feed of a misspelt name, and still one that is no longer configured', async () => {
+    const site = await newSite();
+    const before = await siteOf(site);
+    const refused = await site.run(firstNow, 'forget', 'feed', 'gama');
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('Did you mean "gamma"?')]);
+    expect(await siteOf(site)).toEqual(before);
+    expect(await readdir(join(site.dir, '_data', 'archive'))).not.toContain('forgotten.txt');
+    await site.report(firstNow, 'remove', 'gamma');
+    await site.report(firstNow, 'forget', 'feed', 'gamma');
+    expect(naming(await siteOf(site), 'Gamma report')).toEqual([]);
+    expect((await site.run(firstNow, 'forget', 'feed', 'gamma')).code).toBe(2);
+  });
+
   it('by prune goes by all names that its feed gave it, and when it is lost', async () => {
     const site = await newSite();
     // Another guid, the same link: one item with two names.

@@ -43,6 +43,21 @@ describe('OPML', () => {
     expect(feeds[2]).toMatchObject({ title: '工房', groups: ['読書'] });
   });
 
+  it('puts a feed that it names without a group first into the first group that has it', () => {
+    const entry = '<outline text="A" xmlUrl="https://a.example/feed"/>';
+    const text = `<opml version="1.0"><body>${entry}<outline text="Music">${entry}</outline>
+      <outline text="Art">${entry}</outline></body></opml>`;
+    const { feeds } = readable(readFeedList(text, 'list.opml'));
+    const { additions, duplicates } = mergeList(feeds, nothing, 'list.opml');
+    expect(additions).toEqual({
+      feeds: [{ url: 'https://a.example/feed', title: 'A', section: 'music' }],
+      sections: [{ id: 'music', title: 'Music' }],
+    });
+    expect(duplicates).toEqual(['https://a.example/feed', 'https://a.example/feed']);
+    const present = { feeds: [{ id: 'a-example', url: 'https://a.example/feed' }], sections: [] };
+    expect(mergeList(feeds, present, 'list.opml').additions).toEqual({ feeds: [], sections: [] });
+  });
+
   it('becomes sections and feeds, each once', () => {
     const { additions, duplicates, skipped } = mergeList(read('reader.opml').feeds, nothing, 'reader.opml');
     expect(additions.sections).toEqual([

@@ -51,6 +51,8 @@ class Merging {
   readonly skipped: Problem[] = [];
   readonly #present: Present;
   readonly #keys: Set<string>;
+  /** Where the feeds of this list stand in `feeds`, by their keys. */
+  readonly #places = new Map<string, number>();
   readonly #ids: Set<string>;
 
   constructor(present: Present) {
@@ -77,6 +79,14 @@ class Merging {
     return id === plain ? undefined : id;
   }
 
+  /** Some programs name a feed outside of all groups first, and then in each of its own. */
+  #putIntoGroup(key: string, group: string | undefined): void {
+    const place = this.#places.get(key);
+    const earlier = place === undefined ? undefined : this.feeds[place];
+    if (place === undefined || group === undefined || typeof earlier !== 'object') return;
+    if (earlier.section === undefined) this.feeds[place] = { ...earlier, section: this.#sectionFor(group) };
+  }
+
   add(feed: ImportedFeed, where: string): void {
     const bad = addressProblem(feed.url);
     if (bad) {
@@ -84,14 +94,16 @@ class Merging {
       return;
     }
     const key = addressKey(feed.url);
+    const group = feed.groups?.findLast((title) => title.trim() !== '')?.trim();
     if (this.#keys.has(key)) {
       this.duplicates.push(feed.url);
+      this.#putIntoGroup(key, group);
       return;
     }
     this.#keys.add(key);
-    const group = feed.groups?.findLast((title) => title.trim() !== '')?.trim();
     const section = group === undefined ? undefined : this.#sectionFor(group);
     const id = this.#ownId(feed.url);
+    this.#places.set(key, this.feeds.length);
     this.feeds.push({
       url: feed.url,
       ...defined({ id, title: feed.title, section }),

@@ -9,6 +9,7 @@ import { isOpenHost } from './allowed-address.ts';
 import { type Body, readBody } from './body.ts';
 import { challengeIn, challengeInHeaders } from './bot-challenge.ts';
 import { retryAfterMs } from './cache-headers.ts';
+import { redirectOfPage } from './page-redirect.ts';
 import { RedirectCookies, redirectTarget } from './redirects.ts';
 import { authorization, conditions, readerHeaders } from './request-headers.ts';
 import { checkHeaders, plainHeaders } from './response-headers.ts';
@@ -56,6 +57,8 @@ export interface Question {
   /** With credentials, where the configuration has them. */
   readonly url: URL;
   readonly validators?: Validators;
+  /** The validators are not sent; "not modified" is understood all the same. */
+  readonly asksForWhole?: boolean;
   readonly time: TimeLimit;
 }
 
@@ -147,7 +150,7 @@ async function send(url: URL, question: Question, exchange: Exchange): Promise<R
         ...readerHeaders(exchange.userAgent, exchange.accept),
         ...(sameOrigin && authorization(question.url)),
         ...exchange.cookies?.header(url),
-        ...conditions(url, question.validators),
+        ...(!question.asksForWhole && conditions(url, question.validators)),
       },
       signal,
     });
@@ -179,7 +182,11 @@ async function judge(url: URL, response: Response, question: Question, exchange:
       return { kind: 'not-modified', url: address, headers };
     }
     if (status === 200 || status === 203) {
-      return { kind: 'body', url: address, headers, body: await readFeed(arrived, exchange) };
+      const body = await readFeed(arrived, exchange);
+      const forward = exchange.accept === undefined ? redirectOfPage(url, body.bytes, headers) : undefined;
+      if (forward === undefined) return { kind: 'body', url: address, headers, body };
+      body.release();
+      return { kind: 'redirect', to: redirectTarget(url, forward), permanent: false };
     }
     if ([301, 302, 303, 307, 308].includes(status) || (status === 300 && headers.location !== undefined)) {
       exchange.cookies?.keep(url, response.headers['set-cookie']);

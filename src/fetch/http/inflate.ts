@@ -25,7 +25,8 @@ export const acceptEncoding = zstd ? 'gzip, deflate, br, zstd' : 'gzip, deflate,
 
 /**
  * Undoes a `Content-Encoding`. Forgives faults of servers: naming gzip, or something that is not a coding, for a body that
- * is plain, and sending a `.gz` file without saying so; a document that is whole may lack the end of its coding.
+ * is plain, and sending a `.gz` file without saying so; a document that is whole may
+ * lack the end of its coding, or have something behind it.
  * `makeRoom` is awaited before a large result is built.
  *
  * @throws FetchFault when the coding is unknown or broken, or the result is larger than `maxBytes`.
@@ -78,20 +79,42 @@ async function undo(
   }
 }
 
-/** What comes of a body whose end is missing, if it is a whole document all the same. */
+/** What comes of a body whose end is missing, or has more behind it, if it is a whole document all the same. */
 async function wholeOr(
   fault: FetchFault,
   coding: string,
   bytes: Uint8Array,
   maxOutputLength: number,
 ): Promise<Uint8Array> {
-  const inflater = fault.code === 'FETCH_BODY_CUT' && coding !== 'br' ? inflaterOf(coding, bytes) : undefined;
-  if (inflater === undefined || coding === 'zstd') throw fault;
-  const result = await run(inflater, bytes, maxOutputLength, zlib.constants.Z_SYNC_FLUSH).catch(
+  const how = leniently(fault, coding, bytes);
+  if (how === undefined) throw fault;
+  const result = await run(how.inflater, how.bytes, maxOutputLength, zlib.constants.Z_SYNC_FLUSH).catch(
     () => undefined,
   );
   if (result === undefined || !isWholeFeed(result)) throw fault;
   return result;
+}
+
+function leniently(
+  { code, detail }: FetchFault,
+  coding: string,
+  bytes: Uint8Array,
+): { readonly inflater: Inflater; readonly bytes: Uint8Array } | undefined {
+  if (coding === 'br' || coding === 'zstd') return undefined;
+  // What stands behind the data, such as a page's comment, was taken for more of it: without its header it is passed over.
+  if (coding === 'gzip' && detail === 'incorrect header check' && isGzip(bytes))
+    return { inflater: zlib.inflateRaw, bytes: bytes.subarray(gzipHeaderLength(bytes)) };
+  const inflater = code === 'FETCH_BODY_CUT' ? inflaterOf(coding, bytes) : undefined;
+  return inflater && { inflater, bytes };
+}
+
+/** RFC 1952, section 2.3. */
+function gzipHeaderLength(bytes: Uint8Array): number {
+  const flags = bytes[3] ?? 0;
+  let at = 10;
+  if (flags & 4) at += 2 + (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+  for (const text of [8, 16]) if (flags & text) at = bytes.indexOf(0, at) + 1;
+  return flags & 2 ? at + 2 : at;
 }
 
 /** `undefined` for a body that is plain whatever its header says. */

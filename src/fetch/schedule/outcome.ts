@@ -12,7 +12,7 @@ import type { FailedResult, FetchContext, FetchJob, FreshResult, UnchangedResult
 import { configHash, intervalOf } from './job-settings.ts';
 import { headerText } from './parse-state.ts';
 import { everyRun, settleFailure, settleGood } from './settle.ts';
-import { emptyState, type FeedState, validatorsOf } from './state.ts';
+import { emptyState, type FeedState, validatorsAfter, validatorsOf } from './state.ts';
 
 /** What is remembered of this very address; nothing when the configuration names another one by now. */
 export function stateOf(job: FetchJob): FeedState {
@@ -51,7 +51,7 @@ export function webOutcome(
     movedTo: answer.movedTo,
   });
   const unchanged = (etag?: string, lastModified?: string): UnchangedResult => {
-    const validators = validatorsOf(url, etag, lastModified);
+    const validators = validatorsAfter(before.validators, validatorsOf(url, etag, lastModified));
     const state = settleGood({ ...before, validators }, { ...asked, ...said });
     return { kind: 'unchanged', feedId, askedAt: now, state };
   };

@@ -54,7 +54,8 @@ function parseValidators(value: unknown): Validators | undefined {
   if (!isRecord(value)) return undefined;
   const url = webAddress(value.url);
   if (url === undefined) return undefined;
-  return validatorsOf(url, headerText(value.etag), headerText(value.last_modified));
+  const validators = validatorsOf(url, headerText(value.etag), headerText(value.last_modified));
+  return validators && value.unreliable === true ? { ...validators, unreliable: true } : validators;
 }
 
 function parseMoving(value: unknown): FeedState['moving'] {

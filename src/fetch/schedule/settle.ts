@@ -6,14 +6,18 @@ import type { FailureCause, FreshResult, Settlement } from '../types.ts';
 import { backOffMs } from './due.ts';
 import { parseHubs, parseSchedule, webAddress } from './parse-state.ts';
 import {
+  areSame,
   type DueReason,
   type FeedState,
   makeState,
   type StateDraft,
   type Transition,
+  type Validators,
+  validatorsAfter,
   validatorsOf,
 } from './state.ts';
 import { type FeedWindow, longestRestMs, noteWindow } from './turnover.ts';
+import { isLookedInto } from './whole-answer.ts';
 
 /** What `parse/` and `archive/` found in a body. */
 export interface Acceptance {
@@ -68,7 +72,7 @@ export function acceptBody(
   const changed = acceptance.newItems > 0 || (acceptance.revisedItems ?? 0) > 0;
   const draft = {
     ...before,
-    validators: validatorsOf(result.url, settlement.etag, settlement.lastModified),
+    validators: validatorsWith(result, acceptance),
     cut_off: undefined,
     turnover: turnoverAfter(settlement, acceptance),
     body_hash: changed ? settlement.bodyHash : (before.body_hash ?? settlement.bodyHash),
@@ -81,6 +85,19 @@ export function acceptBody(
   const cut = { validators: undefined, body_hash: undefined, cut_off: true } as const;
   const state = settleGood({ ...draft, ...cut }, answer);
   return makeState({ ...state, next_due: undefined, why_due: undefined });
+}
+
+/** Where a silence that was looked into turns out to be the server's, its validators are not sent any more. */
+function validatorsWith(
+  { url, settlement }: Pick<FreshResult, 'url' | 'settlement'>,
+  { newItems }: Acceptance,
+): Validators | undefined {
+  const { before, asked, now, intervalMs } = settlement;
+  const validators = validatorsOf(url, settlement.etag, settlement.lastModified);
+  const isHidden = newItems > 0 && isLookedInto({ state: before, asked, now, intervalMs });
+  if (validators && isHidden && areSame(before.validators, validators))
+    return { ...validators, unreliable: true };
+  return validatorsAfter(before.validators, validators);
 }
 
 /** Many feeds name the address that they came from; a file does not move. */
@@ -193,7 +210,7 @@ function pace(draft: StateDraft, answer: GoodAnswer): Pick<StateDraft, 'next_due
     ['max-age', answer.freshForMs ?? 0],
     ['ttl', (draft.schedule?.ttl_minutes ?? 0) * MINUTE],
     ['update-period', (draft.schedule?.update_minutes ?? 0) * MINUTE],
-    ['no-validators', draft.validators ? 0 : DAY],
+    ['no-validators', draft.validators && !draft.validators.unreliable ? 0 : DAY],
   ];
   const [why, wish] = wishes.reduce((longest, one) => (one[1] > longest[1] ? one : longest));
   const nowMs = parseInstant(answer.now) ?? 0;

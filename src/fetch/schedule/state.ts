@@ -20,6 +20,8 @@ export interface Validators {
   readonly url: string;
   readonly etag?: string;
   readonly last_modified?: string;
+  /** Another document came under the same ones: they are not sent. */
+  readonly unreliable?: true;
 }
 
 /** Validators of an address, or `undefined` when an answer had none. */
@@ -30,6 +32,22 @@ export function validatorsOf(
 ): Validators | undefined {
   if (etag === undefined && last_modified === undefined) return undefined;
   return { url, ...defined({ etag, last_modified }) };
+}
+
+/** Whether two answers came with the same validators. */
+export function areSame(one: Validators | undefined, other: Validators | undefined): boolean {
+  const isBoth = one !== undefined && other !== undefined;
+  return (
+    isBoth && one.url === other.url && one.etag === other.etag && one.last_modified === other.last_modified
+  );
+}
+
+/** Those of the newest answer: what proved unreliable stays so until the server sends others. */
+export function validatorsAfter(
+  before: Validators | undefined,
+  now: Validators | undefined,
+): Validators | undefined {
+  return areSame(before, now) ? before : now;
 }
 
 /** An unbroken run of failures. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Archive, openArchive, type Retention } from '../../archive/store.ts';
 import { errorCode } from '../../model/error-code.ts';
@@ -32,13 +32,21 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-function notFound(dir: string): Problem {
+/** Names that people and editors give the file. */
+const nearNames = /^\.?daybook\.(?:ya?ml|json)(?:\.txt)?$/i;
+
+async function notFound(dir: string): Promise<Problem> {
+  const near = (await readdir(dir).catch(() => [])).find((name) => nearNames.test(name));
   return {
     code: 'CONFIG_NOT_FOUND',
     what: 'There is no daybook.yaml here.',
     where: dir,
-    why: 'Every command works on the site folder it is started in.',
-    fix: 'Make a digest with daybook init, change into the folder of yours, or name it with --site DIR.',
+    why:
+      near === undefined ? 'Every command works on the site folder it is started in.' : `There is "${near}".`,
+    fix:
+      near === undefined
+        ? 'Make a digest with daybook init, change into the folder of yours, or name it with --site DIR.'
+        : `Call "${near}" daybook.yaml.`,
   };
 }
 
@@ -47,7 +55,7 @@ export async function readSiteFolder(
   dir: string,
 ): Promise<SiteFolder | { readonly problems: readonly Problem[] }> {
   const text = await readText(join(dir, configFile));
-  if (text === undefined) return { problems: [notFound(dir)] };
+  if (text === undefined) return { problems: [await notFound(dir)] };
   const read: ReadFile = (path) => readText(join(dir, path));
   const cached = await readCachedConfig(dir, text, read);
   if (cached) return { dir, ...cached };

@@ -44,6 +44,20 @@ describe('openOutput', () => {
     expect(await readFile(join(dir, 'plain', 'index.html'), 'utf8')).toBe('new');
   });
 
+  it.each([
+    ['a clone', '.git/HEAD'],
+    ['a worktree', '.git'],
+  ])('writes into %s, and leaves its repository there', async (_case, path) => {
+    if (path.includes('/')) await mkdir(join(dir, '.git'));
+    await writeFile(join(dir, path), 'a repository');
+    expect(await mayWriteTo(dir)).toBe(true);
+    await write({ '/a.html': 'A', '/.github/x': 'x' });
+    await writeFile(join(dir, '.gitignore'), 'mine');
+    expect(await write({ '/a.html': 'B' })).toEqual({ written: 1, unchanged: 0, removed: 2 });
+    expect(await readFile(join(dir, path), 'utf8')).toBe('a repository');
+    expect((await readdir(dir)).sort()).toEqual(['.daybook', '.git', 'a.html']);
+  });
+
   it('writes files, and counts them', async () => {
     expect(await write({ '/a/index.html': 'A', '/b.txt': 'B' })).toEqual({
       written: 2,

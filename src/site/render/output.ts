@@ -61,6 +61,9 @@ export type Leftover = { readonly stale: Iterable<string> } | { readonly allBut:
 /** Names the folder as ours, so that a wrong `output` can never empty somebody's files. */
 const marker = '.daybook';
 
+/** Whoever publishes from a branch has a clone, a submodule or a worktree here: a folder, or a file that names one. */
+const repository = '.git';
+
 function markOf(file: string, content: Uint8Array): FileMark {
   return { size: content.length, mtimeMs: statSync(file).mtimeMs, hash: shortHash(content) };
 }
@@ -102,7 +105,8 @@ async function filesBelow(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => pathOf(dir, join(entry.parentPath, entry.name)));
+    .map((entry) => pathOf(dir, join(entry.parentPath, entry.name)))
+    .filter((path) => path !== `/${repository}` && !path.startsWith(`/${repository}/`));
 }
 
 async function removeEmptyFolders(dir: string, root: string): Promise<void> {
@@ -117,10 +121,10 @@ async function removeEmptyFolders(dir: string, root: string): Promise<void> {
   }
 }
 
-/** Whether a folder may be written to: ours, empty, or not there. */
+/** Whether a folder may be written to: ours, empty but for a repository, or not there. */
 export async function mayWriteTo(dir: string): Promise<boolean> {
   try {
-    const names = await readdir(dir);
+    const names = (await readdir(dir)).filter((name) => name !== repository);
     return names.length === 0 || names.includes(marker);
   } catch (error) {
     return errorCode(error) === 'ENOENT';
