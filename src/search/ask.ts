@@ -146,7 +146,7 @@ type Attempt = (
   change?: (plan: GroupPlan) => GroupPlan | undefined,
 ) => Promise<Try>;
 
-const nothing: FoundHits = { hits: [], searched: 0, doubtful: new Set(), examples: undefined };
+const nothing: FoundHits = { hits: [], searched: 0, missing: [], rare: [], examples: undefined };
 
 interface Something {
   readonly found: Try;
@@ -154,13 +154,31 @@ interface Something {
   readonly partial: boolean;
 }
 
-/** The likeliest words for all that are missing, then the next ones. */
+/** The likeliest words for all, then the next ones. */
 function choices(meant: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string>[] {
   const most = Math.max(0, ...[...meant.values()].map(({ length }) => length));
   return Array.from(
     { length: most },
     (_, at) => new Map([...meant].map(([word, words]) => [word, words[at] ?? words[0] ?? word])),
   );
+}
+
+/** Rare words that are taken for others one by one. */
+const maxRare = 3;
+
+/**
+ * What words may have been meant: those that nothing has are taken for others first, then one that next to nothing has
+ * besides, and at last all.
+ */
+async function* respelt(
+  meant: ReadonlyMap<string, readonly string[]>,
+  rare: readonly string[],
+  { slices }: Index,
+): AsyncGenerator<ReadonlyMap<string, string>> {
+  yield* choices(meant);
+  const others = [...(await correctionsOf(slices, rare))].slice(0, maxRare);
+  for (const other of others) yield* choices(new Map([...meant, other]));
+  if (others.length > 1) yield* choices(new Map([...meant, ...others]));
 }
 
 /**
@@ -182,8 +200,8 @@ async function findSomething(attempt: Attempt, { typing }: Question, index: Inde
   const language = await furtherLanguage(exact, index);
   const further = await attempt(language, { prefix: true, spelling: noCorrections });
   if (further.hits.length > 0) return as(further);
-  const meant = await correctionsOf(index.slices, further.doubtful);
-  for (const corrections of choices(meant)) {
+  const meant = await correctionsOf(index.slices, further.missing);
+  for await (const corrections of respelt(meant, further.rare, index)) {
     const corrected = await attempt(language, { prefix: false, spelling: corrections });
     if (corrected.hits.length > 0) return { found: corrected, corrections, partial: false };
   }

@@ -1,7 +1,8 @@
+import type { Alternative } from './alternatives.ts';
 import { isWithin } from './date-span.ts';
 import type { Listed } from './dictionary.ts';
 import type { SpanNode } from './grammar.ts';
-import type { Alternative, GroupPlan, Leaf, MostPlan, Plan } from './plan.ts';
+import type { GroupPlan, Leaf, MostPlan, Plan } from './plan.ts';
 import { everywhere, followerOf, formOf, maxImpact, type Posting, type Postings } from './postings.ts';
 import type { OpenedSlice } from './read-segment.ts';
 import type { Slice } from './segment.ts';

@@ -1,8 +1,9 @@
 import { remembered } from '../model/remember.ts';
+import type { Alternative } from './alternatives.ts';
 import { isWithin } from './date-span.ts';
 import { markedTerms } from './facet-columns.ts';
 import { type GroupNode, parseQueryText, type QueryProblem } from './grammar.ts';
-import { type Alternative, type Language, type Leaf, type Plan, planOf } from './plan.ts';
+import { type Language, type Leaf, type Plan, planOf } from './plan.ts';
 import type { SearchRecord } from './segment.ts';
 import { type Stem, wordsOf } from './words.ts';
 

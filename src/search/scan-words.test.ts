@@ -21,7 +21,7 @@ function noted(): { readonly take: TakeWords; readonly taken: string[] } {
 /** By the pattern alone. */
 function slowly(text: string): string[] {
   const { take, taken } = noted();
-  for (const { 0: run, index } of text.matchAll(token)) takeToken(run, index, false, take);
+  for (const { 0: run, index } of text.matchAll(token)) takeToken(run, index, take);
   return taken;
 }
 

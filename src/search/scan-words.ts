@@ -75,7 +75,7 @@ export function scanWords(text: string, take: ScanWords): void {
       others.lastIndex = isDotted ? start - 1 : start;
       const found = others.exec(text);
       if (found === null) return;
-      takeToken(found[0], found.index, false, take);
+      takeToken(found[0], found.index, take);
       done = others.lastIndex;
     }
     start = done;

@@ -249,6 +249,50 @@ describe('a search', () => {
     expect(await index.find('stalman')).toEqual(['fault']);
   });
 
+  it('leaves rare words as they are where another one is the fault', async () => {
+    const index = await testIndex([
+      [
+        testRecord({ key: 'film', text: 'Fargo ended its third season' }),
+        ...['one', 'two', 'three'].map((key) => testRecord({ key, text: 'cargo of the week' })),
+        testRecord({ key: 'typo', text: 'a seasno of rain' }),
+      ],
+    ]);
+    for (const typed of ['fargo seasom', 'seasom fargo', 'fargo seasno', 'fargo thrid seasno']) {
+      const { hits, corrections } = await index.ask(typed);
+      expect([typed, hits.length, corrections.has('fargo')]).toEqual([typed, 1, false]);
+    }
+    expect([...(await index.ask('fargo seasom')).corrections]).toEqual([['seasom', 'season']]);
+  });
+
+  it('finds what stands beside letters of other scripts, as it stands there', async () => {
+    const index = await testIndex([
+      [
+        testRecord({
+          key: 'coin',
+          language: 'zh',
+          title: '建国35周年纪念，华表',
+          text: '用iPhone手机看 中国 经济',
+        }),
+        testRecord({ key: 'other', language: 'zh', text: '35建国 手机iPhone 周年 第3季度' }),
+      ],
+    ]);
+    for (const typed of [
+      '建国35',
+      '建国35周年',
+      '国35周',
+      '"华表"',
+      '用iPhone手机',
+      '"中国 经济"',
+
+      '纪',
+    ])
+      expect([typed, await index.find(typed)]).toEqual([typed, ['coin']]);
+    for (const typed of ['手机iPhone', '第3季', '第3季度'])
+      expect([typed, await index.find(typed)]).toEqual([typed, ['other']]);
+    expect(await index.find('"第3季"')).toEqual([]);
+    expect((await index.find('手机')).sort()).toEqual(['coin', 'other']);
+  });
+
   it('is content with all words but one where nothing has them all, and says so', async () => {
     const index = await testIndex([
       [

@@ -19,8 +19,9 @@ export interface FoundHits {
   readonly hits: readonly Hit[];
   /** Slices that were looked through, from the newest on. */
   readonly searched: number;
-  /** Leaves that none of these has, or next to none: what may be misspelt. */
-  readonly doubtful: ReadonlySet<Leaf>;
+  /** Words that none of these has, and that next to none has: both may be misspelt. */
+  readonly missing: readonly string[];
+  readonly rare: readonly string[];
   /** Where nothing was found because a word has no items, looks for an item of each other word. */
   readonly examples: (() => Promise<readonly Hit[]>) | undefined;
 }
@@ -34,7 +35,7 @@ function rarity(docs: number, count: number): number {
 }
 
 /** A word that so few items have may be a fault in them, too. */
-const maxDoubtful = 2;
+const maxRare = 2;
 
 /** The newest item of each leaf that has some. */
 async function examplesOf(leaves: readonly Leaf[], searched: readonly Searched[]): Promise<Hit[]> {
@@ -103,11 +104,14 @@ export async function findHits(
   }
   const words = leaves.filter(({ scores }) => scores);
   const isMissing = hits.length === 0 && words.some((leaf) => counts.get(leaf) === 0);
+  const wordsWith = (isSo: (items: number) => boolean): string[] =>
+    words.flatMap((leaf) => (isSo(counts.get(leaf) ?? Number.POSITIVE_INFINITY) ? (leaf.word ?? []) : []));
   return {
     hits,
     searched: searched.length,
     examples: isMissing ? () => examplesOf(words, searched) : undefined,
-    doubtful: new Set(leaves.filter((leaf) => (counts.get(leaf) ?? Number.POSITIVE_INFINITY) <= maxDoubtful)),
+    missing: wordsWith((items) => items === 0),
+    rare: wordsWith((items) => items > 0 && items <= maxRare),
   };
 }
 
@@ -145,11 +149,10 @@ const maxMeant = 3;
  */
 export async function correctionsOf(
   slices: readonly OpenSlice[],
-  doubtful: Iterable<Leaf>,
+  words: readonly string[],
 ): Promise<Map<string, readonly string[]>> {
   const opened = await Promise.all(slices.map((open) => open()));
   const segments = largestOf([...new Set(opened.map(({ segment }) => segment))], ({ docs }) => docs);
-  const words = [...doubtful].flatMap(({ word }) => word ?? []);
   // All words at once, as each answer takes its time.
   const found = await Promise.all(
     words.map(async (word): Promise<readonly [string, readonly string[]]> => {

@@ -52,13 +52,11 @@ export interface TakeWords {
  * How words of scripts without spaces are cut, and those of Korean, whose particles are written to their words:
  * overlapping pairs of characters need no dictionary.
  */
-function takePairs(run: string, at: number, isQuery: boolean, { pair }: TakeWords): void {
+function takePairs(run: string, at: number, { pair }: TakeWords): void {
   const characters = [...run];
   let start = at;
   for (const [i, character] of characters.entries()) {
-    const next = characters[i + 1];
-    if (next !== undefined) pair(character + next, start);
-    else if (!isQuery || characters.length === 1) pair(character, start);
+    pair(character + (characters[i + 1] ?? ''), start);
     start += character.length;
   }
 }
@@ -97,13 +95,13 @@ export function foundBy(word: string, stem: Stem): Found {
   return bare === term ? { form, term, parts } : { form, term, bare, parts };
 }
 
-function takeRun(text: string, start: number, isQuery: boolean, take: TakeWords): void {
+function takeRun(text: string, start: number, take: TakeWords): void {
   if (!maybeUnspaced.test(text)) {
     take.word(text, start);
     return;
   }
   for (const { 0: run, index } of text.matchAll(unspacedRuns)) {
-    if (unspaced.test(run)) takePairs(run, start + index, isQuery, take);
+    if (unspaced.test(run)) takePairs(run, start + index, take);
     else take.word(run, start + index);
   }
 }
@@ -123,17 +121,13 @@ export function wholesOf(text: string): string[] {
   return pieces.length === 2 && joined.length <= maxJoined ? [joined] : [];
 }
 
-/**
- * Takes the words of what {@link token} found.
- *
- * @param isQuery leaves out the last character of a run: its pairs say all
- */
-export function takeToken(run: string, start: number, isQuery: boolean, take: TakeWords): void {
+/** Takes the words of what {@link token} found. */
+export function takeToken(run: string, start: number, take: TakeWords): void {
   if (!signs.test(run)) {
-    takeRun(run, start, isQuery, take);
+    takeRun(run, start, take);
     return;
   }
-  for (const { 0: one, index } of run.matchAll(parts)) takeRun(one, start + index, isQuery, take);
+  for (const { 0: one, index } of run.matchAll(parts)) takeRun(one, start + index, take);
   for (const form of wholesOf(run)) take.whole(form, start, run);
 }
 
@@ -141,12 +135,26 @@ export function takeToken(run: string, start: number, isQuery: boolean, take: Ta
  * Takes the words of a text in their order. Scripts that set no spaces give overlapping pairs of characters, and the last
  * character by itself: unlike a dictionary, which each browser has its own of, pairs are the same everywhere.
  */
-function takeWords(text: string, use: 'text' | 'query', take: TakeWords): void {
-  const isQuery = use === 'query';
-  for (const { 0: run, index } of text.matchAll(token)) takeToken(run, index, isQuery, take);
+function takeWords(text: string, take: TakeWords): void {
+  for (const { 0: run, index } of text.matchAll(token)) takeToken(run, index, take);
 }
 
-/** The words of a text in their order, as {@link takeWords} takes them. */
+/** Whether a word is the last character of a run, which the pair before it ends with, too. */
+function isTail(word: Word, before: Word | undefined): boolean {
+  return before !== undefined && before.end === word.end && before.start < word.start;
+}
+
+/** Without the last character of a run that may go on in what is looked for. */
+function withoutTail(words: readonly Word[]): Word[] {
+  const [last, before] = words.filter(({ extra }) => !extra).reverse();
+  const isLeftOut = last !== undefined && isTail(last, before);
+  return words.filter(({ start, end }) => !(isLeftOut && start === last.start && end === last.end));
+}
+
+/**
+ * The words of a text in their order, as {@link takeWords} takes them. A query leaves out what its last pair says already:
+ * texts may go on there.
+ */
 export function wordsOf(text: string, stem: Stem, use: 'text' | 'query' = 'text'): Word[] {
   const words: Word[] = [];
   const add = (found: Found, start: number, { length }: string): void => {
@@ -156,19 +164,25 @@ export function wordsOf(text: string, stem: Stem, use: 'text' | 'query' = 'text'
     const others = use === 'text' ? parts.concat(bare) : [bare].flat();
     for (const other of others) words.push({ term: other, extra: true, ...place });
   };
-  takeWords(text, use, {
+  takeWords(text, {
     word: (one, start) => add(foundBy(one, stem), start, one),
     pair: (one, start) => add(foundBy(one, noStem), start, one),
     whole: (form, start, run) =>
       words.push({ term: form, form, extra: true, start, end: start + run.length }),
   });
-  return words;
+  return use === 'query' ? withoutTail(words) : words;
+}
+
+/** Whether a word is one character of a script without spaces. */
+export function isOneUnspaced(word: string): boolean {
+  return unspaced.test(word) && [...word].length === 1;
 }
 
 /** What a name as a whole is found by: a topic, a label. */
 export function nameTerm(name: string): string {
-  return wordsOf(name, noStem, 'query')
+  return wordsOf(name, noStem)
     .filter(({ extra }) => !extra)
+    .filter((word, at, all) => !isTail(word, all[at - 1]))
     .map(({ term }) => term)
     .join('-');
 }

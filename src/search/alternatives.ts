@@ -1,0 +1,68 @@
+import { shortForm } from './fold.ts';
+import { isOneUnspaced, noStem, type Stem, type Word, wholesOf, wordsOf } from './words.ts';
+
+/** What the words of a query are found by, as they were typed and otherwise. */
+
+/** A term, or several that follow each other. */
+export interface Alternative {
+  readonly terms: readonly string[];
+  /** The words as they were typed, folded; empty where forms do not matter. */
+  readonly forms: readonly string[];
+  /** How much it counts beside the word as it was typed: 1 at most. */
+  readonly share: number;
+  /** The term may go on. */
+  readonly prefix?: true;
+}
+
+const shortFormShare = 0.8;
+const partsShare = 0.6;
+
+export const single = (term: string): Alternative => ({ terms: [term], forms: [], share: 1 });
+
+function sequence(words: readonly Word[], share: number): Alternative {
+  return { terms: words.map(({ term }) => term), forms: words.map(({ form }) => form), share };
+}
+
+function distinct(alternatives: readonly Alternative[]): Alternative[] {
+  const made = new Map<string, Alternative>();
+  for (const one of alternatives) {
+    const name = one.terms.join(' ');
+    if (one.terms.length > 0 && !made.has(name)) made.set(name, one);
+  }
+  return [...made.values()];
+}
+
+/** The words in a row, by the rules of each language; one word also without its accents. */
+export function sequences(text: string, stems: readonly Stem[], share: number): Alternative[] {
+  return distinct(
+    [noStem, ...stems].flatMap((stem) => {
+      const words = wordsOf(text, stem, 'query');
+      const row = words.filter(({ extra }) => !extra);
+      const bare = row.length === 1 ? words.filter(({ extra, form }) => extra && form === row[0]?.form) : [];
+      return [sequence(row, share), ...bare.map((word) => sequence([word], share))];
+    }),
+  );
+}
+
+/** Texts have pairs of characters, of which one by itself is the first only: `第3季` is found in `第3季度` by what stands before. */
+function beginnings(text: string): Alternative[] {
+  const row = wordsOf(text, noStem, 'query').filter(({ extra }) => !extra);
+  const last = row.pop();
+  return row.length > 0 && isOneUnspaced(last?.form ?? '') ? [sequence(row, partsShare)] : [];
+}
+
+/** What a word, or a run of words and signs, is found by. */
+export function wordAlternatives(text: string, stems: readonly Stem[]): Alternative[] {
+  const whole = wholesOf(text).at(-1);
+  if (whole === undefined) {
+    const short = shortForm(text.toLowerCase());
+    return distinct([
+      ...sequences(text, stems, 1),
+      ...beginnings(text),
+      ...(short === undefined ? [] : sequences(short, stems, shortFormShare)),
+    ]);
+  }
+  const named: Alternative = { terms: [whole], forms: [whole], share: 1 };
+  // A version or number is what it is; `e-mail` is also found as two words, and `node.js` as `node js`.
+  return /\p{N}|^\./u.test(text) ? [named] : distinct([named, ...sequences(text, stems, partsShare)]);
+}
