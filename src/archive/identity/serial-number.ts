@@ -23,6 +23,7 @@ export function serialNumber(link: string | undefined): string | undefined {
   const name = last.replace(fileEnd, '');
   const [, after, ahead] = inWords.exec(name) ?? [];
   const number = after ?? ahead ?? (beforeWords.test(before) ? before : undefined);
-  if (number === undefined || dateLike.test(number) || !letter.test(name.replace(number, ''))) return undefined;
+  if (number === undefined || dateLike.test(number) || !letter.test(name.replace(number, '')))
+    return undefined;
   return `${url.hostname.replace(/^www\./, '')} ${number.toLowerCase()}`;
 }
