@@ -44,11 +44,13 @@ export function drawEntry(entry: HTMLElement, { store, text }: Reader, state = s
     ['.keep', 'save', isSaved(state, key)],
     ['.mark', isRead(state, key) ? 'markUnread' : 'markRead', undefined],
     ['.share', 'share', undefined],
+    // All of a page read the same where somebody hears them one after the other.
+    ['summary', undefined, undefined],
   ] as const)
     for (const button of entry.querySelectorAll(selector)) {
       if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
       if (selector === '.mark') button.textContent = text(name);
-      button.setAttribute('aria-label', `${text(name)}: ${titleText(entry)}`);
+      button.setAttribute('aria-label', `${name ? text(name) : button.textContent}: ${titleText(entry)}`);
     }
 }
 

@@ -43,7 +43,7 @@ export const faults = {
   FETCH_TLS_UNTRUSTED: {
     cause: 'tls',
     why: "The server's certificate is not signed by an authority that this machine trusts (%).",
-    fix: `${tellOwner} For an authority of your own, set NODE_EXTRA_CA_CERTS.`,
+    fix: `${tellOwner} If browsers open it, the server leaves out certificates in between, which they get elsewhere. For an authority of your own, set NODE_EXTRA_CA_CERTS.`,
   },
   FETCH_TLS_EXPIRED: {
     cause: 'tls',

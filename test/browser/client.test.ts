@@ -95,6 +95,9 @@ describe('the browser modules', () => {
       await page.keyboard.press('o');
       await poll(() => classOf('beta')).toContain('read');
       expect(await page.locator('#beta details[open]').count()).toBe(1);
+      const fold = page.locator('#beta summary').first();
+      expect(await fold.getAttribute('aria-label')).toBe('Read on: Title of beta');
+      expect(await fold.textContent()).toBe('Read on');
       await page.keyboard.press('o');
       expect(await page.locator('#beta details[open]').count()).toBe(0);
     });

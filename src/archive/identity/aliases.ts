@@ -2,6 +2,7 @@ import { type Content, steadyFingerprint, steadyText } from './content-hash.ts';
 import { sha256 } from './hash.ts';
 import { looseAddress, withoutTokens } from './loose-address.ts';
 import { plainSigns } from './plain-signs.ts';
+import { serialNumber } from './serial-number.ts';
 
 /**
  * Names that an item is found by when none of its own is known, the surest first. They make no id: an item that came by
@@ -10,12 +11,13 @@ import { plainSigns } from './plain-signs.ts';
  * - `form`: its id or link, written in another way
  * - `version`: its id without the number of its version
  * - `token`: its link without tokens
+ * - `serial`: the number in its link, where the words beside it may change
  * - `moment`: its title, or its words where it has none, and the instant of its publication
  * - `count`: title, date and text without the figures of counters, where it has no other name
  */
-export type AliasKind = 'form' | 'version' | 'token' | 'moment' | 'count';
+export type AliasKind = 'form' | 'version' | 'token' | 'serial' | 'moment' | 'count';
 
-export const aliasKinds: readonly AliasKind[] = ['form', 'version', 'token', 'moment', 'count'];
+export const aliasKinds: readonly AliasKind[] = ['form', 'version', 'token', 'serial', 'moment', 'count'];
 
 /** Those that no other item can have. */
 export const sureKinds: readonly AliasKind[] = ['form', 'moment'];
@@ -68,8 +70,9 @@ export function aliasesOf(content: Content, guid: string | undefined, names: rea
     ['form', guid === undefined ? undefined : looseId(guid)],
     ['form', looseAddress(content.url)],
     ['version', version],
-    ['version', version === undefined ? undefined : `version ${version}`],
+    ['version', prefixed('version', version)],
     ['token', tokenless(content.url)],
+    ['serial', prefixed('serial', serialNumber(content.url))],
     ...momentsOf(content).map((name) => ['moment', name] as const),
     ['count', guid === undefined && names.every(isPrint) ? countOf(content) : undefined],
   ];
@@ -85,7 +88,10 @@ export function aliasesOf(content: Content, guid: string | undefined, names: rea
 
 const isPrint = (name: string): boolean => name.startsWith('sha256-');
 
+function prefixed(kind: AliasKind, name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `${kind} ${name}`;
+}
+
 function tokenless(url: string | undefined): string | undefined {
-  const bare = url?.includes('?') ? withoutTokens(url) : undefined;
-  return bare === undefined ? undefined : `token ${bare}`;
+  return prefixed('token', url?.includes('?') ? withoutTokens(url) : undefined);
 }

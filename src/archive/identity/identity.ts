@@ -4,7 +4,14 @@ import type { CleanItem } from '../../model/types.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
 import { type Alias, type AliasKind, aliasesOf, aliasKinds } from './aliases.ts';
 import { fragmentOf, identifyingLink, withoutSession } from './canonical-link.ts';
-import { type Content, contentHash, fingerprint, isSameStory, sharedWords } from './content-hash.ts';
+import {
+  type Content,
+  contentHash,
+  fingerprint,
+  isSameStory,
+  sharedWords,
+  steadyText,
+} from './content-hash.ts';
 import { sha256, shortHash } from './hash.ts';
 
 const clockSlackMs = 10 * 60 * 1000;
@@ -71,14 +78,22 @@ const isOtherDate = (one: Draft, other: Draft): boolean => {
   return mine !== undefined && theirs !== undefined && mine !== theirs;
 };
 
+/** Of texts too short for that, whether they are not the same. */
+function haveOtherWords(mine: Content, theirs: Content): boolean {
+  const isSameText = steadyText(mine.content_html) === steadyText(theirs.content_html);
+  return (sharedWords(mine, theirs) ?? (isSameText ? 1 : 0)) < 0.5;
+}
+
 /**
  * Whether two items without ids stand on one page only: a list of changes whose entries have a fragment each, or a page
- * that all news lead to. Their titles differ, and with them their fragments, dates or words.
+ * that all news lead to. Their titles differ, and with them their fragments, dates or words; or, under one title that comes
+ * each week, both their dates and their words.
  */
 function isOtherEntry(one: Draft, other: Draft): boolean {
   const [mine, theirs] = [one.incoming.item, other.incoming.item];
   const [title = '', another = ''] = [mine.title?.trim(), theirs.title?.trim()];
-  if (title === '' || another === '' || title === another) return false;
+  if (title === '' || another === '') return false;
+  if (title === another) return isOtherDate(one, other) && haveOtherWords(mine, theirs);
   const isElsewhere = fragmentOf(mine.url) !== fragmentOf(theirs.url);
   return isElsewhere || isOtherDate(one, other) || (sharedWords(mine, theirs) ?? 1) < 0.5;
 }

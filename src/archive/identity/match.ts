@@ -112,6 +112,8 @@ export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): b
       return isSameStory(stored, item) || (shared ?? 0) >= leastShared;
     case 'token':
       return isSameDated(stored, item);
+    case 'serial':
+      return isSameRenamed(stored, item);
     case 'reused':
       return !isOtherUnderId(stored, item);
     default:
@@ -134,6 +136,14 @@ function isSameDated(stored: StoredItem, item: NamedItem['item']): boolean {
   if (mine !== undefined && theirs !== undefined && mine !== theirs)
     return (sharedWords(stored, item) ?? 0) >= 0.5;
   return isSameStory(stored, item);
+}
+
+/** The same story under another headline: half of its words, or of what was published at one instant, any to speak of. */
+function isSameRenamed(stored: StoredItem, item: NamedItem['item']): boolean {
+  const [mine, theirs] = [stored.date_published, item.date_published];
+  const isSameInstant = mine !== undefined && mine === theirs;
+  const shared = sharedWords(stored, item);
+  return shared === undefined ? isSameInstant : shared >= (isSameInstant ? leastShared : 0.5);
 }
 
 /** The item's names once its id has turned out to be that of a place in the document. */

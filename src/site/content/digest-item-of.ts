@@ -127,9 +127,9 @@ type Shown = Pick<DigestItem, 'title' | 'untitled' | 'summary' | 'hasMore' | 'st
 /** Anything but paragraphs: links, lists, quotations, pictures, emphasis. A summary shows none of it. */
 const markup = /<(?!\/|(?:p|br|div|span)[ >])/;
 
-/** Whether the summary says all that the body does. */
-function isWhole({ item, text }: Subject, summary: string | undefined): boolean {
-  return summary !== undefined && text.trim() === summary && !markup.test(item.content_html);
+/** Whether a summary, or where there is none the headline, says all that the body does. */
+function isWhole({ item, text }: Subject, said: string): boolean {
+  return text.trim() === said && !markup.test(item.content_html);
 }
 
 /** What is shown of an item's texts, as far as it is republished. */
@@ -139,7 +139,7 @@ function shownOf(subject: Subject, { title: ruledTitle, publish }: Ruled, config
   const { title, untitled } = headlineOf(ruledTitle, prose, item);
   const summary = publish === 'title' ? undefined : summaryOf(prose, title, language);
   const structured: NamedLists | undefined = publish === 'full' ? structureOf({ title, text }) : undefined;
-  const isSaid = structured === undefined && (item.content_html === '' || isWhole(subject, summary));
+  const isSaid = structured === undefined && (item.content_html === '' || isWhole(subject, summary ?? title));
   const isPictured = ownPictures(item, config.images).length > 0;
   return {
     title,

@@ -31,6 +31,16 @@ describe('an item of the ledger', () => {
   });
 
   it.each([
+    ['a note', { untitled: true }, '<p>Only a note.</p>', false],
+    ['a note with a link', { untitled: true }, '<p>Only a <a href="https://a.example/">note</a>.</p>', true],
+    ['an item', { title: 'Only a note.' }, '<p>Only a note.</p>', false],
+    ['an item with more', { title: 'Only a note.' }, '<p>Only a note. And more.</p>', false],
+    ['an item with a picture', { title: 'A' }, '<p>A</p><img src="https://a.example/1.png" alt="">', true],
+  ] as const)('unfolds what its headline does not say: %s', async (_case, over, html, hasMore) => {
+    expect(await itemOf({ ...over, html })).toMatchObject({ hasMore });
+  });
+
+  it.each([
     ['<h2>The <i>river</i>\n rose</h2><p>It rained for a week.</p>', 'The river rose'],
     ['<h2></h2><p>It rained for a week.</p>', 'It rained for a week.'],
     ['<p>It rained.</p><h2>Later</h2><p>It rained for a week.</p>', 'It rained. It rained for a week.'],

@@ -176,3 +176,33 @@ describe('the other reports of a story', () => {
     expect(runs).toHaveLength(said.length);
   });
 });
+
+describe('the text of a note', () => {
+  const calm = 'The sea at the harbour of the old town is calm this evening.';
+  const viewOfNote = (html: string): Promise<ItemView> => viewOf({ untitled: true, html });
+
+  it('goes on behind the sentence that is its headline', async () => {
+    const plain = await viewOfNote(`<p>${calm} It was <b>not so</b> when ${long}</p>`);
+    expect(plain).toMatchObject({ title: calm, body: undefined });
+    expect(plain.opening).toBe(`It was <b>not so</b> when ${long}`);
+    const bare = await viewOfNote(`<p>${calm} It was not so when ${long}</p>`);
+    expect(bare).toMatchObject({ summary: `It was not so when ${long}`, body: undefined });
+    const more = await viewOfNote(`<p>${calm}</p><p>${long}</p><p>${long} ${long} End.</p>`);
+    expect(more).toMatchObject({ title: calm, summary: long, opening: long });
+    expect(more.body).toContain('End.');
+    expect(more.body).not.toContain('calm');
+  });
+
+  it.each([
+    ['has a link', `<p>${calm.replace('sea', '<a href="https://a.example/">sea</a>')} ${long}</p>`],
+    ['is cut', `<p>${'The sea is calm and wide '.repeat(8)}today. ${long}</p>`],
+  ])('is whole where that sentence %s', async (_case, html) => {
+    const { opening, summary } = await viewOfNote(html);
+    expect(opening ?? summary).toMatch(/^The (?:<a [^>]*>)?sea/);
+  });
+
+  it('is whole where a title says the same', async () => {
+    const { opening, summary } = await viewOf({ title: calm, html: `<p>${calm} ${long}</p>` });
+    expect(opening ?? summary).toMatch(/^The sea/);
+  });
+});

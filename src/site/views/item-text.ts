@@ -72,13 +72,35 @@ function withBody(summary: string | undefined, body: SafeHtml): Partial<ItemText
   return { opening, isWithin, body: rest === '' ? undefined : rest };
 }
 
+/** What a headline, which is plain, would take from the text. */
+const beyondHeadline = /<(?:a|img|video|audio|code|sup) /;
+
+/**
+ * A note's summary and body behind the sentence that stands above them as its headline. `undefined` where they begin
+ * otherwise, or where that sentence is cut, or has links of its own: then it stands whole in the text as well.
+ */
+function behindHeadline(
+  { untitled, title, summary }: DigestItem,
+  body: SafeHtml | undefined,
+): { readonly summary: string; readonly body: SafeHtml | undefined } | undefined {
+  const isSentence = untitled && !title.endsWith('\u2026');
+  if (!isSentence || summary === undefined || !summary.startsWith(`${title} `)) return undefined;
+  const rest = summary.slice(title.length + 1);
+  if (body === undefined) return { summary: rest, body };
+  const opened = openingOf(body, title);
+  return opened && !beyondHeadline.test(opened.opening) ? { summary: rest, body: opened.rest } : undefined;
+}
+
 /** An item stands with its body on the pages of its day, source and section: what was found there is kept with it. */
 const known = new WeakMap<DigestItem, { readonly body: SafeHtml; readonly found: Partial<ItemText> }>();
 
 function foundIn(item: DigestItem, body: SafeHtml): Partial<ItemText> {
   const before = known.get(item);
   if (before?.body === body) return before.found;
-  const found = withBody(item.summary, body);
+  const behind = behindHeadline(item, body);
+  const found = behind?.body
+    ? { ...behind, ...withBody(behind.summary, behind.body) }
+    : withBody(item.summary, body);
   known.set(item, { body, found });
   return found;
 }
@@ -121,5 +143,5 @@ function partsOf(item: DigestItem, site: Site, body: SafeHtml | undefined): Item
     const isSaid = body === undefined || !beyondTable.test(body);
     return { ...plain, summary: summary && structured.counts, body: isSaid ? undefined : body };
   }
-  return body === undefined ? plain : Object.assign(plain, foundIn(item, body));
+  return Object.assign(plain, body === undefined ? behindHeadline(item, body) : foundIn(item, body));
 }
