@@ -143,13 +143,12 @@ export function aboutText(minutes: number, site: Site): string | undefined {
   return rounded < 10 ? undefined : site.t('readingTime', { time: durationText(rounded, site) });
 }
 
+/** A new item has none yet: that is nothing to tell of it for ever. */
 function commentsOf(
   { comments_url: href, comments_count: n }: DigestItem,
   { t }: Site,
 ): ItemView['comments'] {
-  return href === undefined
-    ? undefined
-    : { href, label: n === undefined ? t('commentsLink') : t('comments', { n }) };
+  return href === undefined ? undefined : { href, label: n ? t('comments', { n }) : t('commentsLink') };
 }
 
 function sourceView(item: DigestItem, site: Site): ItemView['source'] {

@@ -10,8 +10,8 @@ async function viewOf(extras: Extras) {
   const site = await testSite({ items: [{ key: 'one', extras }] });
   const [item] = site.ledger.day('2026-05-18');
   if (!item) throw new Error('There is no item.');
-  const { origin, via, transcript } = itemView(item, site);
-  return { origin, via, transcript, source: site.sources.get('alpha') };
+  const { origin, via, transcript, comments } = itemView(item, site);
+  return { origin, via, transcript, comments, source: site.sources.get('alpha') };
 }
 
 describe('where an item comes from', () => {
@@ -69,4 +69,12 @@ it('leads to the transcript that is read most easily', async () => {
   expect((await of('application/json', 'text/plain', 'text/html')).transcript).toBe('https://a.example/2');
   expect((await of('application/json', 'TEXT/PLAIN', 'text/vtt')).transcript).toBe('https://a.example/1');
   expect((await of('text/vtt', undefined)).transcript).toBe('https://a.example/0');
+});
+
+it('counts comments where there are some', async () => {
+  const of = async (count: Extras) =>
+    (await viewOf({ comments_url: 'https://a.example/c', ...count })).comments?.label;
+  expect(await of({ comments_count: 2 })).toBe('2 comments');
+  expect(await of({ comments_count: 0 })).toBe('Comments');
+  expect(await of({})).toBe('Comments');
 });
