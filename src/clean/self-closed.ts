@@ -27,8 +27,11 @@ export function closeFrames(html: string): string {
     .join('');
 }
 
-/** `x<y)`, `a<b&&c`, `<ann@example.org>`: no element has such a name, and a browser would lose the text up to the next `>`. */
-const lessThan = /<(?=[a-z][a-z0-9]*[\\()[\]{},.&+*^|$%!?@~])/gi;
+/**
+ * `x<y)`, `a<b&&c`, `<ann@example.org>`: no element has such a name. `<!'`, `<! 5`: nothing is declared so. A browser would lose
+ * the text up to the next `>`.
+ */
+const lessThan = /<(?=[a-z][a-z0-9]*[\\()[\]{},.&+*^|$%!?@~]|!(?!\s*--|[-[>a-z]))/gi;
 
 /** Escapes a `<` that a writer meant as the sign. */
 export function escapeLessThan(html: string): string {

@@ -43,7 +43,7 @@ function hrefOf({ attributes, text, base, hasOwnBase }: XmlElement): string | un
 }
 
 /** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address, several as in HTML. */
-function relation(text: string | undefined): string {
+export function relation(text: string | undefined): string {
   const rel = (text ?? '').trim();
   if (rel === '') return 'alternate';
   const lower = rel.toLowerCase();

@@ -3,6 +3,7 @@ import { maxListLength, maxUrlLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { Fields, nameGroup, parseCount, present } from './fields.ts';
+import { relation } from './links.ts';
 import { plainType, readTitle } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
 
@@ -98,7 +99,7 @@ function unburned(files: readonly Attachment[], original: string | undefined): r
 }
 
 function isEnclosureLink(link: XmlElement): boolean {
-  return link.attributes.get('rel')?.toLowerCase() === 'enclosure';
+  return relation(link.attributes.get('rel')) === 'enclosure';
 }
 
 function isImage(file: Attachment): boolean {
@@ -106,8 +107,11 @@ function isImage(file: Attachment): boolean {
 }
 
 function readEnclosure(element: XmlElement, repairs: Repairs, address?: string): Attachment[] {
+  // RDF describes a file in an element of its own.
+  const described = element.children.find(({ name }) => name === 'enc:enclosure');
+  if (described !== undefined) return readEnclosure(described, repairs);
   const url = readUrl(
-    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
+    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource', 'rdf:about') ?? element.text,
     element.base,
     repairs,
   );
@@ -141,7 +145,8 @@ function part({ attributes, children }: XmlElement, ...names: readonly string[])
 }
 
 function childText(children: readonly XmlElement[], name: string): string | undefined {
-  return children.find((child) => child.name === name || child.name === `enc:${name}`)?.text;
+  const child = children.find((one) => one.name === name || one.name === `enc:${name}`);
+  return child?.attributes.get('rdf:resource') ?? child?.text;
 }
 
 /**
@@ -172,11 +177,20 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
   ];
 }
 
-/** `itunes:duration`: seconds, `MM:SS` or `HH:MM:SS`; zero means unknown. */
+/** `HH:MM:SS` from its end. */
+const clock = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:\.\d+)?$/;
+
+/** ISO 8601 (`PT1H2M3S`), and what people write: `1h 2m 3s`, `62 min`. */
+const units =
+  /^(?:PT)?(?:(\d{1,4})\s*h[a-z]*)?[\s,]*(?:(\d{1,4})\s*m[a-z]*)?[\s,]*(?:(\d{1,7})(?:\.\d+)?\s*s[a-z]*)?\.?$/i;
+
+/** `itunes:duration`: seconds, `MM:SS` or `HH:MM:SS`, or numbers with units; zero means unknown. */
 export function parseDuration(text: string | undefined): number | undefined {
-  const match = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:\.\d+)?$/.exec(text?.trim() ?? '');
+  const written = text?.trim().slice(0, 50) ?? '';
+  const match = clock.exec(written) ?? units.exec(written);
   if (match === null) return undefined;
-  const seconds = Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3]);
+  const [hours, minutes, rest] = match.slice(1).map((digits) => Number(digits ?? 0));
+  const seconds = (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (rest ?? 0);
   return seconds > 0 ? seconds : undefined;
 }
 

@@ -186,9 +186,15 @@ function readAuthor(value: unknown, base: string | undefined, repairs: Repairs):
 }
 
 function readTags(value: unknown, repairs: Repairs): string[] {
-  const texts = typeof value === 'string' ? value.split(',') : listOf(value).map((tag) => textOf(tag) ?? '');
+  const texts = typeof value === 'string' ? value.split(',') : listOf(value).map(nameOfTag);
   const tags = texts.flatMap((text) => cutTag(text, repairs) ?? []);
   return [...new Set(tags)].slice(0, maxListLength);
+}
+
+/** Some services describe each tag: `{ "name": "Music" }`. */
+function nameOfTag(tag: unknown): string {
+  const named = isRecord(tag) ? (tag.name ?? tag.label ?? tag.title ?? tag.term) : tag;
+  return textOf(named) ?? '';
 }
 
 function readAttachment(value: unknown, base: string | undefined, repairs: Repairs): Attachment[] {
