@@ -111,7 +111,9 @@ function readEnclosure(element: XmlElement, repairs: Repairs, address?: string):
   const described = element.children.find(({ name }) => name === 'enc:enclosure');
   if (described !== undefined) return readEnclosure(described, repairs);
   const url = readUrl(
-    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource', 'rdf:about') ?? element.text,
+    address ??
+      part(element, 'url', 'href', 'uri', 'src', 'link', 'rdf:resource', 'resource', 'rdf:about') ??
+      element.text,
     element.base,
     repairs,
   );

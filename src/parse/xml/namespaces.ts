@@ -23,6 +23,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['purl.org/net/rss1.1', ''],
   ['purl.org/net/rss1.1/payload', 'rss11'],
   ['purl.org/rss/2.0', ''],
+  ['purl.org/rss/1.0/modules/rss091', ''],
   ['w3.org/1999/02/22-rdf-syntax-ns', 'rdf'],
   ['purl.org/dc/elements/1.1', 'dc'],
   ['purl.org/dc/elements/1.0', 'dc'],
