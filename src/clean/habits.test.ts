@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growsLinearly } from '../model/growth.test-kit.ts';
 import { cleanHtml } from './clean-html.ts';
-import { closeFrames, closeSelfClosed } from './self-closed.ts';
+import { closeSelfClosed, closeUnseen } from './self-closed.ts';
 
 const clean = (html: string): string => {
   const cleaned = cleanHtml(html, { baseUrl: 'https://a.example/p/' });
@@ -129,9 +129,23 @@ describe('tags that close themselves, as in XHTML', () => {
     expect(clean(html)).toBe(`<p>a</p>${frame}<p><b>b</b></p>`);
   });
 
-  it.each(['<iframe>', '<iframe "', '</iframe', '<iframe '])('of frames grow no faster: %s', (part) => {
-    expect(growsLinearly((size) => closeFrames(part.repeat(size)), 60_000)).toBe(true);
+  it.each(['select', 'title', 'noframes', 'button', 'template', 'map', 'applet', 'datalist'])(
+    'take nothing where a form or the like has no end: %s',
+    (name) => {
+      expect(clean(`<p>a</p><${name} id="x"><p>b <b>c</b></p>`)).toBe('<p>a</p><p>b <b>c</b></p>');
+    },
+  );
+
+  it('have no end where the next of its kind has one', () => {
+    expect(clean('<select><option>a</select><p>b</p><select><p>c</p>')).toBe('<p>b</p><p>c</p>');
   });
+
+  it.each(['<iframe>', '<iframe "', '</iframe', '<iframe ', '<select>', '<option><map>', '<title "'])(
+    'of frames and the like grow no faster: %s',
+    (part) => {
+      expect(growsLinearly((size) => closeUnseen(part.repeat(size)), 60_000)).toBe(true);
+    },
+  );
 
   it.each(['<a b ', '<a b="', '<i x=y/ ', '<a '])('grow no faster than the text: %s', (part) => {
     expect(growsLinearly((size) => closeSelfClosed(`${part.repeat(size)}/>`), 60_000)).toBe(true);

@@ -11,18 +11,29 @@ export function closeSelfClosed(html: string): string {
   return html.includes('/>') ? html.replace(selfClosed, '<$1$2></$1>') : html;
 }
 
+const unseen = 'iframe|select|title|noembed|noframes|button|template|map|applet|option|optgroup|datalist';
+const anyUnseen = new RegExp(`<(?:${unseen})[\\s>]`, 'i');
+
 /**
- * A frame whose end tag was forgotten takes the rest of the text for its own, which nobody is shown: it ends at once.
- * Each part between two frames is looked at once.
+ * A frame or part of a form whose end tag was forgotten takes the rest of the text for its own, which nobody is shown: it ends
+ * at once. Each part between two of them is looked at once.
  */
-export function closeFrames(html: string): string {
-  if (!/<iframe[\s>]/i.test(html)) return html;
+export function closeUnseen(html: string): string {
+  if (!anyUnseen.test(html)) return html;
+  return unseen.split('|').reduce(closeNamed, html);
+}
+
+function closeNamed(html: string, name: string): string {
+  const start = new RegExp(`<${name}[\\s>]`, 'i');
+  if (!start.test(html)) return html;
+  const end = new RegExp(`</${name}[\\s/>]`, 'i');
+  const tag = new RegExp(`^<${name}(?:"[^"]*"|'[^']*'|[^"'>])*>`, 'i');
   return html
-    .split(/(?=<iframe[\s>])/i)
-    .map((part) => {
-      if (!/^<iframe/i.test(part) || /<\/iframe[\s/>]/i.test(part)) return part;
-      const start = /^<iframe(?:"[^"]*"|'[^']*'|[^"'>])*>/i.exec(part)?.[0] ?? part;
-      return `${start}</iframe>${part.slice(start.length)}`;
+    .split(new RegExp(`(?=${start.source})`, 'i'))
+    .map((part, index) => {
+      if ((index === 0 && !tag.test(part)) || end.test(part)) return part;
+      const written = tag.exec(part)?.[0] ?? part;
+      return `${written}</${name}>${part.slice(written.length)}`;
     })
     .join('');
 }

@@ -22,7 +22,10 @@ export function readIdentity(
 ): Identity {
   const { attributes, base } = fields.element;
   const guid = fields.firstFilled('guid');
-  const about = attributes.get('rdf:about')?.trim() || undefined;
+  // RDF let `about` go without its prefix at first.
+  const about =
+    ['rdf:about', 'about', 'rdf:resource'].map((name) => attributes.get(name)?.trim()).find((text) => text) ||
+    undefined;
   const id =
     fields.text('atom:id') ??
     guid?.text.trim() ??
