@@ -217,7 +217,7 @@ function unreadable(where: string, why: string): { readonly problem: Problem } {
   return { problem: { code: 'OPML_UNREADABLE', what, where, why, fix } };
 }
 
-/** The `opml` element of a well-formed document, as far as it has one. */
+/** The `opml` element of a well-formed document; the document itself where nobody wrote one around the body. */
 function elementOf(text: string): Readonly<Record<string, unknown>> {
   const parser = new XMLParser({
     ignoreAttributes: false,
@@ -228,7 +228,8 @@ function elementOf(text: string): Readonly<Record<string, unknown>> {
     isArray: (name) => name === 'outline',
   });
   const root: unknown = parser.parse(text);
-  return isRecord(root) && isRecord(root.opml) ? root.opml : {};
+  if (!isRecord(root)) return {};
+  return isRecord(root.opml) ? root.opml : root;
 }
 
 /**
@@ -244,11 +245,12 @@ export function parseOpml(text: string, where: string): OpmlList | { readonly pr
   if ('why' in whole) return unreadable(where, whole.why);
   try {
     const opml = elementOf(whole.text);
-    // Without its body, the outlines stand in the document itself.
-    const body = opml.body ?? (Array.isArray(opml.outline) ? opml : undefined);
-    if (!isRecord(body) && body !== '') return unreadable(where, 'It has no <opml> element with a <body>.');
+    // Outlines belong into the body; some stand in the head, or in the document itself.
+    const places = [opml.head, opml.body, opml].flat().filter(isRecord);
+    if (opml.body === undefined && !places.some(({ outline }) => outline !== undefined))
+      return unreadable(where, 'It has no <opml> element with a <body>.');
     const all: Collected = { found: [], lists: [], pages: [], prefixes: prefixesOf(opml) };
-    if (isRecord(body)) collect(body.outline, [], all);
+    for (const { outline } of places) collect(outline, [], all);
     const title = isRecord(opml.head) ? textOf(opml.head.title) : undefined;
     const notes = [
       ...mendedNote(where, whole.repairs),
