@@ -24,7 +24,7 @@ export function readIdentity(
   const guid = fields.firstFilled('guid');
   // RDF let `about` go without its prefix at first.
   const about =
-    ['rdf:about', 'about', 'rdf:resource'].map((name) => attributes.get(name)?.trim()).find((text) => text) ||
+    (attributes.get('rdf:about') ?? attributes.get('about') ?? attributes.get('rdf:resource'))?.trim() ||
     undefined;
   const id =
     fields.text('atom:id') ??

@@ -38,9 +38,9 @@ function readLink(element: XmlElement, repairs: Repairs): RelatedLink | undefine
 
 /** Some call the attribute as other elements do. */
 function addressOf(attributes: Attributes): string | undefined {
-  return ['href', 'url', 'uri', 'rdf:resource']
-    .map((name) => attributes.get(name))
-    .find((text) => text?.trim());
+  return (
+    attributes.get('href') || attributes.get('url') || attributes.get('uri') || attributes.get('rdf:resource')
+  );
 }
 
 /** An empty reference means its base (RFC 3986 §4.4), which says something only where the feed gives one. */
