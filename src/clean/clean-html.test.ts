@@ -204,6 +204,9 @@ describe('a sign that begins no tag', () => {
     ['<p>if (a<b&&c) go</p>', '<p>if (a&lt;b&amp;&amp;c) go</p>'],
     ['<p>Ann <ann@example.org> wrote</p>', '<p>Ann &lt;ann@example.org&gt; wrote</p>'],
     ['<p title="x<y)">A <b>b</b><br>c</p>', '<p>A <b>b</b><br>c</p>'],
+    ["<p><!' <b>b</b></p>", "<p>&lt;!' <b>b</b></p>"],
+    ['<p>5 <! 6 <b>b</b></p>', '<p>5 &lt;! 6 <b>b</b></p>'],
+    ['<p>a<! -- gone -->b<!DOCTYPE html>c<![if IE]>d</p>', '<p>abcd</p>'],
   ])('stays, with what follows: %s', (html, expected) => {
     expect(cleanHtml(html)).toBe(expected);
   });

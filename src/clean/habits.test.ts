@@ -299,6 +299,24 @@ describe('tags that close themselves, as in XHTML', () => {
     expect(growsLinearly((size) => closeUnseen(part.repeat(size)), 60_000)).toBe(true);
   });
 
+  it.each(['select', 'title', 'noframes', 'button', 'template', 'map', 'applet', 'datalist'])(
+    'take nothing where a form or the like has no end: %s',
+    (name) => {
+      expect(clean(`<p>a</p><${name} id="x"><p>b <b>c</b></p>`)).toBe('<p>a</p><p>b <b>c</b></p>');
+    },
+  );
+
+  it('have no end where the next of its kind has one', () => {
+    expect(clean('<select><option>a</select><p>b</p><select><p>c</p>')).toBe('<p>b</p><p>c</p>');
+  });
+
+  it.each(['<iframe>', '<iframe "', '</iframe', '<iframe ', '<select>', '<option><map>', '<title "'])(
+    'of frames and the like grow no faster: %s',
+    (part) => {
+      expect(growsLinearly((size) => closeUnseen(part.repeat(size)), 60_000)).toBe(true);
+    },
+  );
+
   it.each(['<a b ', '<a b="', '<i x=y/ ', '<a '])('grow no faster than the text: %s', (part) => {
     expect(growsLinearly((size) => closeSelfClosed(`${part.repeat(size)}/>`), 60_000)).toBe(true);
   });

@@ -13,9 +13,14 @@ export function closeSelfClosed(html: string): string {
 
 const quoted = `"[^"]*"|'[^']*'`;
 
+const unseen = [
+  ...['iframe', 'select', 'title', 'noembed', 'noframes', 'button', 'template', 'map', 'applet', 'option'],
+  ...['optgroup', 'datalist'],
+];
+
 /** Elements that show nothing of what is inside, each with how its beginning is told and what of it goes on behind its tag. */
 const closing = [
-  { name: 'iframe', start: new RegExp(`^<iframe(?:${quoted}|[^"'>])*>`, 'i') },
+  ...unseen.map((name) => ({ name, start: new RegExp(`^<${name}(?:${quoted}|[^"'>])*>`, 'i') })),
   ...['video', 'audio'].map((name) => ({
     name,
     start: new RegExp(
@@ -33,11 +38,14 @@ const closing = [
   ends: new RegExp(`</${name}[\\s/>]`, 'i'),
 }));
 
+const anyClosing = new RegExp(`<(?:${closing.map(({ name }) => name).join('|')})[\\s>]`, 'i');
+
 /**
- * A frame, a recording or a script whose end tag was forgotten takes the rest of the text for its own, which nobody is shown:
- * it ends at once. Each part between two of them is looked at once.
+ * A frame, a part of a form, a recording or a script whose end tag was forgotten takes the rest of the text for its own, which
+ * nobody is shown: it ends at once. Each part between two of them is looked at once.
  */
 export function closeUnseen(html: string): string {
+  if (!anyClosing.test(html)) return html;
   return closing.reduce(
     (text, { name, start, opens, parts, ends }) =>
       opens.test(text)
@@ -53,8 +61,11 @@ export function closeUnseen(html: string): string {
   );
 }
 
-/** `x<y)`, `a<b&&c`, `<ann@example.org>`: no element has such a name, and a browser would lose the text up to the next `>`. */
-const lessThan = /<(?=[a-z][a-z0-9]*[\\()[\]{},.&+*^|$%!?@~])/gi;
+/**
+ * `x<y)`, `a<b&&c`, `<ann@example.org>`: no element has such a name. `<!'`, `<! 5`: nothing is declared so. A browser would lose
+ * the text up to the next `>`.
+ */
+const lessThan = /<(?=[a-z][a-z0-9]*[\\()[\]{},.&+*^|$%!?@~]|!(?!\s*--|[-[>a-z]))/gi;
 
 /** Escapes a `<` that a writer meant as the sign. */
 export function escapeLessThan(html: string): string {

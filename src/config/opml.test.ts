@@ -91,6 +91,14 @@ describe('parseOpml', () => {
     expect(feedsIn(text)).toEqual([{ url: 'https://a.example/', title: 'A', groups: [] }]);
   });
 
+  it('reads outlines in the head and behind the body, and of several bodies', () => {
+    const one = (name: string): string => `<outline xmlUrl="https://${name}.example/"/>`;
+    const places = `<head>${one('a')}</head><body>${one('b')}</body><body>${one('c')}</body>${one('d')}`;
+    const urls = feedsIn(`<opml version="2.0">${places}</opml>`).map(({ url }) => url);
+    expect(urls).toEqual(['a', 'b', 'c', 'd'].map((name) => `https://${name}.example/`));
+    expect(feedsIn(`<body>${one('a')}</body>`).map(({ url }) => url)).toEqual(['https://a.example/']);
+  });
+
   it('reads a file that begins with a byte order mark', () => {
     expect(feedsIn(`\ufeff${opml('<outline xmlUrl="a.xml"/>')}`)).toHaveLength(1);
   });

@@ -188,12 +188,12 @@ export function parseOpml(text: string, where: string): OpmlList | { readonly pr
   if ('why' in whole) return unreadable(where, whole.why);
   try {
     const opml = elementOf(whole.text);
-    // Without its body, the outlines stand in the document itself.
-    const bodies = [opml.body ?? (Array.isArray(opml.outline) ? opml : undefined)].flat();
-    if (!bodies.every((body) => isRecord(body) || body === ''))
+    // Outlines belong into the body; some stand in the head, or in the document itself.
+    const places = [opml.head, opml.body, opml].flat().filter(isRecord);
+    if (opml.body === undefined && !places.some(({ outline }) => outline !== undefined))
       return unreadable(where, 'It has no <opml> element with a <body>.');
     const all: Collected = { found: [], lists: [], pages: [], comments: [], prefixes: prefixesOf(opml) };
-    for (const body of bodies) if (isRecord(body)) collect(body.outline, [], all);
+    for (const { outline } of places) collect(outline, [], all);
     const title = isRecord(opml.head) ? textOf(opml.head.title) : undefined;
     const notes = [
       ...mendedNote(where, whole.repairs),

@@ -2,7 +2,8 @@ import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { charsetLibrary } from '../libraries.ts';
 import { quote, type Repairs } from '../repairs.ts';
 import { decodedOnce } from './encoded-twice.ts';
-import { encodingOf, encodingOfLanguage } from './labels.ts';
+import { encodingOf } from './labels.ts';
+import { undeclaredEncoding } from './undeclared.ts';
 
 /** A document's text and the encoding it was read in, by its WHATWG name. */
 export interface DecodedText {
@@ -19,7 +20,6 @@ interface Label {
 
 /** Bytes looked at for declarations. */
 const headLength = 2048;
-const singleByte = /^(?:windows-125[0-8]|windows-874|iso-8859-\d+|koi8-[ru]|macintosh|ibm866)$/;
 
 /**
  * Decodes a document. The order is RFC 7303 §3's: byte order mark, `charset` of the Content-Type, the document's own
@@ -161,7 +161,15 @@ function labelsOf(bytes: Uint8Array, contentType: string | undefined): Label[] {
     /<\?xml[^>]*?\bencoding\s*=\s*["']\s*([^"'\s>]+)/i.exec(head)?.[1] ??
     /<meta[^>]+charset\s*=\s*["']?\s*([^"'\s/>;]+)/i.exec(head)?.[1];
   if (declared !== undefined) labels.push({ encoding: encodingOf(declared), from: 'declaration' });
+  if (labels.length === 0 && isJapaneseMail(bytes))
+    labels.push({ encoding: 'iso-2022-jp', from: 'declaration' });
   return labels;
+}
+
+/** ISO-2022-JP, as in mails, shows by the escapes around its characters, which no other text holds. */
+function isJapaneseMail(bytes: Uint8Array): boolean {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return whole.includes('\x1b$B') || whole.includes('\x1b$@');
 }
 
 /** What the decoder knows and no document may ask for: UTF-7 (WHATWG Encoding §4.2 leaves it out), and no character sets. */
@@ -240,13 +248,9 @@ function decodeMixed(bytes: Uint8Array): string {
   return parts.join('') + utf8(bytes.subarray(start));
 }
 
-/** Without any label: the usual encoding of the feed's language, else windows-1251 for Cyrillic runs, else 1252. */
+/** Without any label: what the bytes and the feed's language tell. */
 function guess(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, headLength * 4)).toString('latin1');
   const tag = /<(?:dc:)?language>\s*([a-z-]{2,10})|(?:xml:)?lang\s*=\s*["']([a-z-]{2,10})/i.exec(head);
-  const named = encodingOfLanguage(tag?.[1] ?? tag?.[2] ?? '');
-  if (named !== undefined && (singleByte.test(named) || !decodeWith(bytes, named).includes('\uFFFD')))
-    return named;
-  const cyrillic = /[\xc0-\xff]{4}/.test(Buffer.from(bytes).toString('latin1'));
-  return cyrillic ? 'windows-1251' : 'windows-1252';
+  return undeclaredEncoding(bytes, tag?.[1] ?? tag?.[2] ?? '');
 }

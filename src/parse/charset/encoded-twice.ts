@@ -5,19 +5,47 @@ import { byteOfCharacter } from './utf8-references.ts';
 const run = /[\u0080-\uffff]+/g;
 /** With fewer runs of such characters, a text may speak of them. */
 const fewestRuns = 3;
+/** A first byte of a character of UTF-8 and its next one, both read as windows-1252. */
+const mayBeTwice = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/;
 
 /**
- * Mends a document that was UTF-8, was taken for windows-1252 and encoded once more: `cafÃ©` is `café`. Only where every
- * character beyond ASCII takes part: one that does not shows that the others are meant.
+ * Mends a document that was UTF-8, was taken for windows-1252 and encoded once more: `cafÃ©` is `café`. The whole, where every
+ * character beyond ASCII takes part; else the fields in which each does, where some have several of them inside of words, as
+ * no text has that speaks of them: a program's own words are right then, and what it keeps in a database is not.
  */
 export function decodedOnce(text: string, repairs: Repairs): string {
+  if (!mayBeTwice.test(text)) return text;
+  const runs = isTwice(text);
+  if (runs !== undefined && runs >= fewestRuns) return unpackedWhole(text, repairs);
+  const fields = text
+    .split(fieldEnd)
+    .map((field) => ({ field, inside: isTwice(field) === undefined ? 0 : inWords(field) }));
+  const count = fields.reduce((sum, { inside }) => (inside > 1 ? sum + inside : sum), 0);
+  if (count < fewestRuns) return text;
+  return fields.map(({ field, inside }) => (inside > 0 ? unpackedWhole(field, repairs) : field)).join('');
+}
+
+/** Behind a title, text or name, in an element that is not HTML's. */
+const fieldEnd =
+  /(?<=<\/(?:[\w.-]{1,30}:)?(?:title|description|encoded|content|summary|subtitle|name|creator|author|category)>)/i;
+
+/** How many runs a text has, if each is UTF-8; `undefined` where one is not. */
+function isTwice(text: string): number | undefined {
   let runs = 0;
   run.lastIndex = 0;
   for (let found = run.exec(text); found !== null; found = run.exec(text)) {
-    if (unpacked(found[0]) === undefined) return text;
+    if (unpacked(found[0]) === undefined) return undefined;
     runs += 1;
   }
-  if (runs < fewestRuns) return text;
+  return runs;
+}
+
+/** Runs beside a letter. */
+function inWords(text: string): number {
+  return text.match(/(?<=[a-z])[\u0080-\uffff]+|[\u0080-\uffff]+(?=[a-z])/gi)?.length ?? 0;
+}
+
+function unpackedWhole(text: string, repairs: Repairs): string {
   repairs.note('CHARSET_TWICE', 'The document was encoded in UTF-8 twice; it was decoded once more.');
   return text.replace(run, (whole) => unpacked(whole) ?? whole);
 }

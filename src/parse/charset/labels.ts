@@ -62,6 +62,20 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['866', 'ibm866'],
   ['mac', 'macintosh'],
   ['x-mac-roman', 'macintosh'],
+  ['x-mac-cyrillic', 'maccyrillic'],
+  ['x-mac-ukrainian', 'maccyrillic'],
+  ['x-mac-ce', 'maccenteuro'],
+  ['maccentraleurope', 'maccenteuro'],
+  ['maclatin2', 'maccenteuro'],
+  ['x-mac-greek', 'macgreek'],
+  ['x-mac-turkish', 'macturkish'],
+  ['ptcp154', 'pt154'],
+  ['cp154', 'pt154'],
+  ['kz-1048', 'rk1048'],
+  ['kz1048', 'rk1048'],
+  ['strk1048-2002', 'rk1048'],
+  ['cp-is', 'cp861'],
+  ['cp_is', 'cp861'],
   ['gb2312', 'gbk'],
   ['gb_2312-80', 'gbk'],
   ['chinese', 'gbk'],
@@ -81,7 +95,20 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['windows-31j', 'shift_jis'],
   ['cp932', 'shift_jis'],
   ['ms932', 'shift_jis'],
+  ['shift_jisx0213', 'shift_jis'],
+  ['shift_jis-2004', 'shift_jis'],
+  ['shift_jis_2004', 'shift_jis'],
+  ['iso-2022-jp-1', 'iso-2022-jp'],
+  ['iso-2022-jp-2', 'iso-2022-jp'],
+  ['iso-2022-jp-3', 'iso-2022-jp'],
+  ['csiso2022jp', 'iso-2022-jp'],
   ['eucjp', 'euc-jp'],
+  ['u-jis', 'euc-jp'],
+  ['ujis', 'euc-jp'],
+  ['euc-jisx0213', 'euc-jp'],
+  ['euc-jis-2004', 'euc-jp'],
+  ['euc_jis_2004', 'euc-jp'],
+  ['cseucpkdfmtjapanese', 'euc-jp'],
   ['x-euc-jp', 'euc-jp'],
   ['euc_jp', 'euc-jp'],
   ['ks_c_5601-1987', 'euc-kr'],
@@ -103,37 +130,6 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['iso-10646-ucs-4', 'utf-32'],
 ]);
 
-/** The likeliest old encoding of a language, for documents that name none and are not UTF-8. */
-const byLanguage: ReadonlyMap<string, string> = new Map([
-  ['ru', 'windows-1251'],
-  ['uk', 'windows-1251'],
-  ['be', 'windows-1251'],
-  ['bg', 'windows-1251'],
-  ['mk', 'windows-1251'],
-  ['sr', 'windows-1251'],
-  ['pl', 'windows-1250'],
-  ['cs', 'windows-1250'],
-  ['sk', 'windows-1250'],
-  ['hu', 'windows-1250'],
-  ['sl', 'windows-1250'],
-  ['hr', 'windows-1250'],
-  ['ro', 'windows-1250'],
-  ['el', 'windows-1253'],
-  ['tr', 'windows-1254'],
-  ['he', 'windows-1255'],
-  ['ar', 'windows-1256'],
-  ['fa', 'windows-1256'],
-  ['ur', 'windows-1256'],
-  ['lt', 'windows-1257'],
-  ['lv', 'windows-1257'],
-  ['et', 'windows-1257'],
-  ['vi', 'windows-1258'],
-  ['th', 'windows-874'],
-  ['ja', 'shift_jis'],
-  ['ko', 'euc-kr'],
-  ['zh', 'gb18030'],
-]);
-
 /** The encoding that a label means, in WHATWG's spelling. */
 export function encodingOf(label: string): string {
   const plain = label
@@ -141,10 +137,4 @@ export function encodingOf(label: string): string {
     .replace(/^["']|["']$/g, '')
     .toLowerCase();
   return labels.get(plain) ?? plain;
-}
-
-/** The encoding to try for a language tag, if it has a usual one. Traditional Chinese used Big5. */
-export function encodingOfLanguage(tag: string): string | undefined {
-  const lower = tag.toLowerCase();
-  return /^zh-(?:tw|hk|hant)/.test(lower) ? 'big5' : byLanguage.get(lower.slice(0, 2));
 }

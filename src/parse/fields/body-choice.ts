@@ -1,6 +1,6 @@
 import { htmlToText } from '../html/html-text.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { isFilled } from './fields.ts';
+import { type Fields, isFilled } from './fields.ts';
 
 /** Which of several texts of an item is its body. */
 
@@ -39,6 +39,15 @@ function byLanguage(elements: readonly XmlElement[]): readonly XmlElement[] {
   const language = elements.find(isFilled)?.language;
   const mine = elements.filter((element) => element.language === language);
   return [...longestFirst(mine), ...elements.filter((element) => element.language !== language)];
+}
+
+/** Texts of RSS 1.0's first content module, which describes them in RDF: `content:items`. */
+export function contentItems(fields: Fields): readonly XmlElement[] {
+  return fields.all('content:items').flatMap(valuesIn);
+}
+
+function valuesIn({ children }: XmlElement): readonly XmlElement[] {
+  return children.flatMap((child) => (child.name === 'rdf:value' ? [child] : valuesIn(child)));
 }
 
 /** Characters by which a summary outgrows what it sums up when it is the text itself. */

@@ -6,7 +6,7 @@ import type { Fields } from './fields.ts';
 import { readUrl } from './urls.ts';
 
 interface Chapter {
-  readonly start: string;
+  readonly start: string | undefined;
   readonly title: string;
   readonly url: string | undefined;
 }
@@ -30,7 +30,7 @@ export function withChapters(html: string | undefined, fields: Fields, repairs: 
 function readChapter({ attributes, base }: XmlElement, repairs: Repairs): Chapter[] {
   const title = collapse(attributes.get('title') ?? '');
   const start = /^\d{1,3}(?::\d\d){0,2}/.exec(attributes.get('start')?.trim() ?? '')?.[0];
-  if (title === '' || start === undefined) return [];
+  if (title === '') return [];
   return [{ start, title, url: readUrl(attributes.get('href'), base, repairs) }];
 }
 
@@ -39,7 +39,7 @@ function listOf(chapters: readonly Chapter[]): string {
     const text = escapeText(title);
     const link =
       url === undefined ? text : `<a href="${escapeText(url).replaceAll('"', '&quot;')}">${text}</a>`;
-    return `<li>${start} ${link}</li>`;
+    return `<li>${start === undefined ? '' : `${start} `}${link}</li>`;
   });
   return `<ul>\n${lines.join('\n')}\n</ul>`;
 }

@@ -13,7 +13,7 @@ type Transcripts = NonNullable<ParsedExtras['transcripts']>;
 const extraNames = nameGroup(
   'atom:source source atom:rights atom:copyright copyright dc:rights dcterms:rights media:copyright comments ' +
     'podcast:socialinteract slash:comments thr:total podcast:transcript podcast:chapters podcast:location georss:where ' +
-    'georss:point gml:point geo:point geo:location geo:lat geo:long geo:lon geo:lat_long icbm:latitude media:location',
+    'georss:point gml:point geo:point geo:location geo:lat geo:long geo:lon geo:latitude geo:lat_long media:location',
 );
 const noExtras: ElementExtras = {};
 
@@ -101,6 +101,9 @@ export function readCountOnLink(fields: Fields): number | undefined {
     .find((count) => count !== undefined);
 }
 
+const latitudes = ['geo:lat', 'geo:latitude'] as const;
+const longitudes = ['geo:long', 'geo:lon', 'geo:longitude'] as const;
+
 /**
  * GeoRSS Simple and GML points, also without `georss:where`, W3C `geo:lat` with `geo:long`, ICBM, `podcast:location`, and any
  * of these in a `media:location`.
@@ -115,8 +118,8 @@ function readLocation(fields: Fields): Location | undefined {
     positionOf((inner ?? fields).first('gml:point')) ??
     geoUri(fields);
   const [latitude, longitude] = pair?.split(/[\s,]+/) ?? [
-    fields.text('geo:lat', 'icbm:latitude') ?? inner?.text('geo:lat'),
-    fields.text('geo:long', 'geo:lon', 'icbm:longitude') ?? inner?.text('geo:long', 'geo:lon'),
+    fields.text(...latitudes) ?? inner?.text(...latitudes),
+    fields.text(...longitudes) ?? inner?.text(...longitudes),
   ];
   return toLocation(latitude, longitude);
 }

@@ -4,6 +4,7 @@ import type { XmlElement } from '../xml/element.ts';
 import type { Fields } from './fields.ts';
 import { alternateOf, selfOf, textLink } from './links.ts';
 import { playerOf } from './media-texts.ts';
+import { plainType } from './text-rules.ts';
 import { isWebAddress, readUrl, resolveUrl } from './urls.ts';
 
 export interface Identity {
@@ -21,7 +22,10 @@ export function readIdentity(
 ): Identity {
   const { attributes, base } = fields.element;
   const guid = fields.firstFilled('guid');
-  const about = attributes.get('rdf:about')?.trim() || undefined;
+  // RDF let `about` go without its prefix at first.
+  const about =
+    (attributes.get('rdf:about') ?? attributes.get('about') ?? attributes.get('rdf:resource'))?.trim() ||
+    undefined;
   const id =
     fields.text('atom:id') ??
     guid?.text.trim() ??
@@ -29,7 +33,7 @@ export function readIdentity(
     fields.text('id', 'dc:identifier', 'dcterms:identifier');
   // What a counting service took for the original is a whole address, or it is none.
   const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), undefined, repairs);
-  const cdf = readUrl(attributes.get('href'), base, repairs);
+  const cdf = readUrl(attributes.get('href') ?? fields.first('a')?.attributes.get('href'), base, repairs);
   const stated = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
   const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);
   const link = fallback !== undefined && isNoPage(stated, [home, base]) ? undefined : stated;
@@ -40,11 +44,20 @@ export function readIdentity(
     (named?.includes('&') ? readUrl(named, base, repairs) : named) ??
     playerOf(fields, repairs) ??
     readUrl(fields.text('url'), base, repairs) ??
-    selfOf(links, base);
+    selfOf(links, base) ??
+    pageElsewhere(fields, repairs);
   // Some name the site's home page as the original of every item.
   const isHome = original !== undefined && home !== undefined && isSamePage(original, home);
   const url = isHome ? (own ?? original) : (original ?? own);
   return { id: id ?? undefined, url, isLink: id !== undefined && id === url };
+}
+
+/** Atom `content/@src`: the text is a page elsewhere. */
+function pageElsewhere(fields: Fields, repairs: Repairs): string | undefined {
+  const content = fields.all('atom:content').find(({ attributes }) => attributes.has('src'));
+  const type = plainType(content?.attributes.get('type'));
+  const isPage = type === '' || type.endsWith('html') || type.endsWith('html+xml');
+  return isPage ? readUrl(content?.attributes.get('src'), content?.base, repairs) : undefined;
 }
 
 /** A path: from the root, or with a folder or the ending of a page, where nothing looks like a host or a scheme. */

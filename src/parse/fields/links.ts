@@ -2,7 +2,7 @@ import type { RelatedLink } from '../../model/types.ts';
 import { collapse } from '../html/html-text.ts';
 import { maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
-import type { XmlElement } from '../xml/element.ts';
+import type { Attributes, XmlElement } from '../xml/element.ts';
 import { type Fields, isFilled, present } from './fields.ts';
 import { isWebAddress, readUrl } from './urls.ts';
 
@@ -20,7 +20,7 @@ export function readLinks(fields: Fields, repairs: Repairs): RelatedLink[] {
 
 /** Atom's link has its address in an attribute; some write it as text, as RSS does, but with Atom's relations. */
 function isAtomLink({ name, attributes }: XmlElement): boolean {
-  return name === 'atom:link' || attributes.has('href') || attributes.has('rel');
+  return name === 'atom:link' || attributes.has('rel') || addressOf(attributes) !== undefined;
 }
 
 function readLink(element: XmlElement, repairs: Repairs): RelatedLink | undefined {
@@ -36,14 +36,21 @@ function readLink(element: XmlElement, repairs: Repairs): RelatedLink | undefine
   });
 }
 
+/** Some call the attribute as other elements do. */
+function addressOf(attributes: Attributes): string | undefined {
+  return (
+    attributes.get('href') || attributes.get('url') || attributes.get('uri') || attributes.get('rdf:resource')
+  );
+}
+
 /** An empty reference means its base (RFC 3986 §4.4), which says something only where the feed gives one. */
 function hrefOf({ attributes, text, base, hasOwnBase }: XmlElement): string | undefined {
-  const href = attributes.get('href')?.trim() || text.trim();
+  const href = addressOf(attributes)?.trim() || text.trim();
   return href === '' && attributes.has('href') && hasOwnBase ? base : href;
 }
 
 /** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address, several as in HTML. */
-function relation(text: string | undefined): string {
+export function relation(text: string | undefined): string {
   const rel = (text ?? '').trim();
   if (rel === '') return 'alternate';
   const lower = rel.toLowerCase();
@@ -84,8 +91,9 @@ export function linkTo(links: readonly RelatedLink[], rel: string): string | und
 export function textLink(fields: Fields, repairs: Repairs): string | undefined {
   const links = fields.all('link');
   for (const element of links) {
-    if (isAtomLink(element) || !isFilled(element)) continue;
-    const url = readUrl(element.text, element.base, repairs);
+    if (isAtomLink(element)) continue;
+    const text = isFilled(element) ? element.text : element.children.find(({ name }) => name === 'url')?.text;
+    const url = readUrl(text, element.base, repairs);
     if (url !== undefined) return url;
   }
   const behind = links.length === 0 ? '' : fields.element.text.trim();

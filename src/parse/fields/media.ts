@@ -4,6 +4,7 @@ import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { parseDuration, parseSize } from './amounts.ts';
 import { Fields, nameGroup, parseCount, present } from './fields.ts';
+import { relation } from './links.ts';
 import { plainType, readTitle } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
 
@@ -99,7 +100,7 @@ function unburned(files: readonly Attachment[], original: string | undefined): r
 }
 
 function isEnclosureLink(link: XmlElement): boolean {
-  return link.attributes.get('rel')?.toLowerCase() === 'enclosure';
+  return relation(link.attributes.get('rel')) === 'enclosure';
 }
 
 function isImage(file: Attachment): boolean {
@@ -107,8 +108,13 @@ function isImage(file: Attachment): boolean {
 }
 
 function readEnclosure(element: XmlElement, repairs: Repairs, address?: string): Attachment[] {
+  // RDF describes a file in an element of its own.
+  const described = element.children.find(({ name }) => name === 'enc:enclosure');
+  if (described !== undefined) return readEnclosure(described, repairs);
   const url = readUrl(
-    address ?? part(element, 'url', 'href', 'src', 'link', 'rdf:resource', 'resource') ?? element.text,
+    address ??
+      part(element, 'url', 'href', 'uri', 'src', 'link', 'rdf:resource', 'resource', 'rdf:about') ??
+      element.text,
     element.base,
     repairs,
   );
@@ -142,7 +148,8 @@ function part({ attributes, children }: XmlElement, ...names: readonly string[])
 }
 
 function childText(children: readonly XmlElement[], name: string): string | undefined {
-  return children.find((child) => child.name === name || child.name === `enc:${name}`)?.text;
+  const child = children.find((one) => one.name === name || one.name === `enc:${name}`);
+  return child?.attributes.get('rdf:resource') ?? child?.text;
 }
 
 /**

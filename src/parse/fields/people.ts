@@ -1,7 +1,7 @@
 import type { Author } from '../../model/types.ts';
 import { collapse, cutText, htmlToText, withoutTags } from '../html/html-text.ts';
 import { maxAuthorLength, maxListLength } from '../limits.ts';
-import type { Repairs } from '../repairs.ts';
+import { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { Fields, nodeValues, present } from './fields.ts';
 import { readUrl } from './urls.ts';
@@ -24,7 +24,7 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const atom = fields.all('atom:author').flatMap((element) => readAtomPerson(element, repairs));
   if (atom.length > 0) return unique(atom);
   const core = fields
-    .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator')
+    .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator', 'foaf:maker')
     .flatMap((element) => readCreators(element, repairs));
   const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
@@ -77,11 +77,12 @@ function withEmail(person: Person, others: readonly Person[]): Person {
 function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   const fields = new Fields(element);
   const uri = fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url');
-  const name = (fields.text('atom:name', 'name') ?? element.text).slice(0, maxPersonLength);
+  const email = fields.text('atom:email', 'email');
+  const { name, address } = namedIn(fields.text('atom:name', 'name', 'foaf:name') ?? element.text, email);
   return toPerson(
     {
-      name: /[<&]/.test(name) ? plainName(name) : name,
-      email: fields.text('atom:email', 'email'),
+      name,
+      email: email ?? address,
       url:
         uri === undefined || isMailbox.test(uri.slice(0, maxPersonLength))
           ? undefined
@@ -94,6 +95,17 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
     },
     repairs,
   );
+}
+
+/** Atom's name, where it is RSS's habit of name and address, holds markup, or stands in `email`; `@ann@example.org` is a name. */
+function namedIn(
+  name: string,
+  email: string | undefined,
+): { readonly name: string | undefined; readonly address: string | undefined } {
+  const text = name.trim() === '' ? (email ?? '') : name;
+  if (!/[<&"]|[^\s@]@/.test(text) || /^\s*@/.test(text)) return { name, address: undefined };
+  const [person] = readPersonText(text, undefined, new Repairs());
+  return { name: person?.author.name, address: person?.email };
 }
 
 /** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
@@ -129,7 +141,10 @@ function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
   const home = fields.first('foaf:homepage', 'foaf:weblog');
   return toPerson(
     {
-      name: fields.text('foaf:name') ?? element.attributes.get('foaf:name'),
+      name:
+        fields.text('foaf:name', 'rdfs:label') ??
+        element.attributes.get('foaf:name') ??
+        element.attributes.get('rdfs:label'),
       email: fields.first('foaf:mbox', 'foaf:email')?.attributes.get('rdf:resource'),
       url: readUrl(home?.attributes.get('rdf:resource'), home?.base, repairs),
     },
@@ -140,17 +155,29 @@ function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
   const text = given.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
-  if (!/@|:\/\//.test(line)) return toPerson({ name: withoutBrackets(line.replace(hidden, '')) }, repairs);
+  if (!/@|:\/\//.test(line))
+    return toPerson(
+      { name: withoutBrackets(withoutMailbox(withoutQuotes(line)).replace(hidden, '')) },
+      repairs,
+    );
   const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
   if (mailboxes.length > 1 && mailboxes.every((mailbox) => mailbox.match(anyAddress)?.length === 1))
     return mailboxes.flatMap((mailbox) => readPersonText(mailbox, base, repairs));
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
-  const name = addresses.reduce(nameBeside, line);
+  const name = addresses.length === 0 ? withoutMailbox(line) : addresses.reduce(nameBeside, line);
   if (name === '' && email === undefined) return toPerson({ name: line }, repairs);
   const url = page === undefined ? undefined : readUrl(page, base, repairs);
   return toPerson({ name, email, url }, repairs);
+}
+
+/** A mailbox on a host without a domain, or one that hides from programs (`ann at example dot org`), before the name. */
+const oddMailbox =
+  /^\S+(?:@\S+| (?:at|\(at\)|\[at\]) \S+(?: (?:dot|\(dot\)|\[dot\]) \S+){1,4}) \(([^()]+)\)$/i;
+
+function withoutMailbox(line: string): string {
+  return line.endsWith(')') ? (oddMailbox.exec(line)?.[1] ?? line) : line;
 }
 
 const isPage = /^https?:/i;

@@ -65,6 +65,8 @@ export function resolveUrl(reference: string, base: string | undefined): string 
  */
 function withOneScheme(text: string): string {
   if (/^https?\/\/[^\s/?#]+\.[a-z]/i.test(text)) return text.replace('//', '://');
+  const misspelt = misspeltScheme.exec(text);
+  if (misspelt !== null) return `http${misspelt[1] ?? ''}://${text.slice(misspelt[0].length)}`;
   const rest = /^https?:\/\/(https?):?\/\/(.+)$/is.exec(text);
   if (rest !== null) return `${rest[1]}://${rest[2]}`;
   return /^https?%3a%2f%2f[^/?#]+$/i.test(text) ? decodePercent(text) : text;
@@ -79,6 +81,9 @@ export function decodePercent(text: string): string {
   }
 }
 
+/** `htp://`, `ttps://`, `http;//`, `http: //`, and `URL:http://` (RFC 3986 appendix C). */
+const misspeltScheme = /^(?!https?:\/\/\S)(?:url:\s*)?h{0,2}t{1,3}p{1,2}(s?)\s*[:;]\s*\/\/\s*(?=[^\s/])/i;
+
 /** Without line breaks and the blanks around them. In one pass: an address may be a megabyte of blanks. */
 function joinLines(text: string): string {
   if (!/[\t\n\r]/.test(text)) return text;
@@ -89,7 +94,7 @@ function joinLines(text: string): string {
 }
 
 /** What some leave around an address: a CDATA section's marks in an attribute, the brackets of RFC 3986 appendix C. */
-const wrapped = /^<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?$/;
+const wrapped = /^(?:<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?|"([^\s"]*)"|'([^\s']*)')$/;
 
 /** The address of a link or picture that somebody wrote where its address belongs. */
 const holder = /^<(?:a\s[^>]*?\bhref|img\s[^>]*?\bsrc)\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
@@ -113,7 +118,7 @@ export function readUrl(
     return undefined;
   }
   const [, double, single] = (text.startsWith('<') && holder.exec(text)) || [];
-  const reference = double ?? single ?? (text.startsWith('<') ? text.replace(wrapped, '$1') : text);
+  const reference = double ?? single ?? (/^[<"']/.test(text) ? text.replace(wrapped, '$1$2$3') : text);
   // No address begins with `<`: this is markup.
   const isOther = reference.startsWith('<') || uuid.test(reference);
   const url = isOther ? undefined : resolveUrl(reference, base);

@@ -2,6 +2,7 @@ import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../../mo
 import { readDate } from '../dates/dates.ts';
 import {
   bodiesFirst,
+  contentItems,
   isBlank,
   lengthOfText,
   longestFirst,
@@ -54,7 +55,7 @@ const titleNames = [
 ] as const;
 const bodyNames = nameGroup(
   'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
-    'xhtml:div',
+    'xhtml:div rss11:payload',
 );
 const summaryNames = nameGroup(
   'atom:summary description dc:description dcterms:description dcterms:abstract abstract summary itunes:summary ' +
@@ -96,7 +97,7 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     authors: people.map(({ author }) => author),
     tags: tagsOf(categories),
     language: language === context.language ? undefined : language,
-    attachments: media.attachments.concat(outOfLine(fields, repairs)),
+    attachments: media.attachments.concat(outOfLine(fields, repairs).filter((file) => file.url !== url)),
     _daybook: readExtras({ fields, links, categories, people, isLink }, repairs),
   });
 }
@@ -149,7 +150,8 @@ interface Body {
 /** The fullest text is the body: `content:encoded` and its like, else the longest summary. Another is the summary. */
 function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   const summaries = fields.allOf(summaryNames).filter(isFilled);
-  const full = firstText(bodiesFirst(fields.allOf(bodyNames)), fallbackBase, repairs);
+  const bodies = [...fields.allOf(bodyNames), ...contentItems(fields)];
+  const full = firstText(bodiesFirst(bodies), fallbackBase, repairs);
   const isEnough = full !== undefined && !saysLess(full.html, longestFirst(summaries)[0], repairs);
   const body = isEnough ? full : (firstText(longestFirst(summaries), fallbackBase, repairs) ?? full);
   const { language } = body?.element ?? fields.element;

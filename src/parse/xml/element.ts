@@ -109,9 +109,19 @@ export function namedAttributes(
   return new AttributeList(list);
 }
 
+/** Elements whose language some name as HTML does, in `lang`; a file's `lang` is of the file. */
+const mayHaveLang: ReadonlySet<string> = new Set(
+  'rss channel item rdf:rdf atom:feed atom:entry description content:encoded atom:content atom:summary'.split(
+    ' ',
+  ),
+);
+
 /** XML 1.0 §2.12: an empty `xml:lang` ends the language around. BCP 47 calls a language that nobody says `und`. */
-export function languageOf(attributes: Attributes, parent: XmlElement): string | undefined {
-  const own = attributes.get('xml:lang')?.trim();
+export function languageOf(name: string, attributes: Attributes, parent: XmlElement): string | undefined {
+  const plain = attributes.get('lang');
+  const own = (
+    attributes.get('xml:lang') ?? (plain !== undefined && mayHaveLang.has(name) ? plain : undefined)
+  )?.trim();
   if (own === '') return parent.language === undefined ? undefined : 'und';
   return own ?? parent.language;
 }

@@ -37,6 +37,8 @@ export const textNames: ReadonlySet<string> = new Set([
   'body',
   'xhtml:body',
   'xhtml:div',
+  'rss11:payload',
+  'rdf:value',
   'summary',
   'abstract',
   'copyright',

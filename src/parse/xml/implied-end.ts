@@ -44,7 +44,9 @@ export function isClosedBy(top: XmlElement, { name, raw, attributes }: Opened): 
   if (leafNames.has(top.name)) return true;
   if (partNames.has(top.name)) return itemFieldNames.has(name);
   if (!textNames.has(top.name) || name.startsWith('xhtml:')) return false;
-  if (titleNames.has(top.name) || !htmlLookalikes.has(name)) return true;
-  if (name.startsWith('atom:')) return !/xhtml|xml$/i.test(top.attributes.get('type') ?? '');
+  if (!htmlLookalikes.has(name)) return true;
+  const isXhtml = /xhtml|xml$/i.test(top.attributes.get('type') ?? '');
+  if (titleNames.has(top.name)) return !(isXhtml && top.markup?.isInside);
+  if (name.startsWith('atom:')) return !isXhtml;
   return (name === 'link' || name === 'title') && attributes.length === 0;
 }

@@ -54,6 +54,11 @@ export class MarkupWriter {
     return isWrapped ? this.#html.slice(this.#innerStart, this.#innerEnd) : this.#html;
   }
 
+  /** Whether an element is open. */
+  get isInside(): boolean {
+    return this.#open.length > 0;
+  }
+
   /** Whether what comes is inside a drawing, or an element of a vocabulary that nobody knows, where `id` or `title` are its own. */
   get isForeign(): boolean {
     return this.#open.at(-1)?.isForeign ?? false;

@@ -1,4 +1,4 @@
-import { resolveUrl } from '../fields/urls.ts';
+import { isWebAddress, resolveUrl } from '../fields/urls.ts';
 import { maxDepth } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import {
@@ -238,9 +238,9 @@ export class TreeBuilder implements XmlHandler {
       raw,
       attributes: named,
       at: parent.text.length,
-      base: base === undefined ? outer : (resolveUrl(base, outer) ?? outer),
+      base: base === undefined ? outer : baseOf(base, outer),
       hasOwnBase: base !== undefined || parent.hasOwnBase,
-      language: languageOf(named, parent),
+      language: languageOf(name, named, parent),
       scope: inside,
     });
     if (this.root === undefined && isRoot) this.#begin(child);
@@ -333,4 +333,10 @@ export class TreeBuilder implements XmlHandler {
     this.#impliedEnd = undefined;
     this.#onItem(closed, this);
   }
+}
+
+/** What an `xml:base` comes to; on what is no web address nothing can stand. */
+function baseOf(written: string, outer: string | undefined): string | undefined {
+  const base = resolveUrl(written, outer);
+  return isWebAddress(base) ? base : outer;
 }

@@ -1,0 +1,57 @@
+import { charsetLibrary } from '../libraries.ts';
+import { eastAsianEncoding } from './east-asian.ts';
+import { leastShare, likeliest, scriptOfLanguage, scripts } from './scripts.ts';
+
+/** Bytes looked at, from the first one on that is beyond ASCII. */
+const sampleLength = 60_000;
+
+/** With fewer bytes beyond ASCII letters tell nothing. */
+const fewestBytes = 12;
+
+/** What another alphabet of Latin letters must be better by than the Western one. */
+const margin = 0.1;
+
+/**
+ * The encoding of a document that names none and is not UTF-8: an East Asian one by the shape of its pairs of bytes, else the
+ * one in which its bytes are the letters that its language, or any language of the script, uses most.
+ *
+ * @param language the tag that the document names, `""` for none
+ */
+export function undeclaredEncoding(bytes: Uint8Array, language: string): string {
+  const first = bytes.findIndex((byte) => byte >= 0x80);
+  const sample = bytes.subarray(Math.max(0, first)).subarray(0, sampleLength);
+  const runs =
+    Buffer.from(sample)
+      .toString('latin1')
+      .match(/[\x80-\xff]+/g) ?? [];
+  const letters = Buffer.from(runs.join(''), 'latin1');
+  const found = letters.length < fewestBytes ? undefined : eastAsianEncoding(sample);
+  const script = scriptOfLanguage(language);
+  const usual = script?.encodings[0];
+  if (script?.kind === 'east-asian') {
+    if (found !== undefined && script.encodings.includes(found)) return found;
+    if (usual !== undefined && isWhole(bytes, usual)) return usual;
+  } else if (script !== undefined) {
+    return likeliest(letters, script).encoding;
+  }
+  return found ?? encodingOfRuns(runs, letters);
+}
+
+/** Whether all bytes are characters in an encoding. */
+function isWhole(bytes: Uint8Array, encoding: string): boolean {
+  return !charsetLibrary().decode(Buffer.from(bytes), encoding).includes('\uFFFD');
+}
+
+/** By bytes beyond ASCII, which stand alone in Latin words and together in others. */
+function encodingOfRuns(runs: readonly string[], letters: Uint8Array): string {
+  const usual = runs.some((run) => /[\xc0-\xff]{4}/.test(run)) ? 'windows-1251' : 'windows-1252';
+  if (letters.length < fewestBytes) return usual;
+  const inWords = runs.reduce((sum, { length }) => (length > 2 ? sum + length : sum), 0);
+  const kind = inWords < letters.length / 2 ? 'latin' : 'other';
+  const likely = scripts.filter((script) => script.kind === kind).map((script) => likeliest(letters, script));
+  const best = likely.reduce((one, other) => (other.share > one.share ? other : one));
+  const [western] = likely;
+  const isWestern = kind === 'latin' && western !== undefined && best.share <= western.share + margin;
+  if (best.share < leastShare) return usual;
+  return isWestern ? western.encoding : best.encoding;
+}
