@@ -55,7 +55,7 @@ const path =
 function permalinkOf(guid: XmlElement | undefined): string | undefined {
   const text = guid?.text.trim() ?? '';
   const stated = guid?.attributes.get('ispermalink')?.trim().toLowerCase();
-  if (stated === 'false') return undefined;
+  if (stated === 'false' || stated === 'no' || stated === '0') return undefined;
   const isRelative = path.test(text) && (stated === 'true' || text.startsWith('/'));
   const url = isRelative ? resolveUrl(text, guid?.base) : text;
   return isWebAddress(url) ? url : undefined;

@@ -2,6 +2,7 @@ import type { Attachment } from '../../model/types.ts';
 import { maxListLength, maxUrlLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
+import { parseDuration } from './duration.ts';
 import { Fields, nameGroup, parseCount, present } from './fields.ts';
 import { plainType, readTitle } from './text-rules.ts';
 import { isWebAddress, readUrl } from './urls.ts';
@@ -170,14 +171,6 @@ function readMediaContent(element: XmlElement, repairs: Repairs): Attachment[] {
       duration_in_seconds: parseDuration(attributes.get('duration')),
     }),
   ];
-}
-
-/** `itunes:duration`: seconds, `MM:SS` or `HH:MM:SS`; zero means unknown. */
-export function parseDuration(text: string | undefined): number | undefined {
-  const match = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7})(?:\.\d+)?$/.exec(text?.trim() ?? '');
-  if (match === null) return undefined;
-  const seconds = Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3]);
-  return seconds > 0 ? seconds : undefined;
 }
 
 function withDuration(file: Attachment, seconds: number | undefined): Attachment {

@@ -81,6 +81,11 @@ describe('an address', () => {
     ['with a section’s marks', '&lt;![CDATA[https://e.example/1]]>', 'https://e.example/1'],
     ['that a link holds', '&lt;a href="https://e.example/1"&gt;News&lt;/a&gt;', 'https://e.example/1'],
     ['that is markup', '&lt;b&gt;https://e.example/1&lt;/b&gt;', undefined],
+    ['in quotation marks', '"https://e.example/1"', 'https://e.example/1'],
+    ['with characters without width', '\u200bhttps://e.example/1\u200b', 'https://e.example/1'],
+    ['before another one', 'https://e.example/1, https://e.example/2', 'https://e.example/1'],
+    ['over lines', 'https://e.example/\n  1', 'https://e.example/1'],
+    ['with one inside', 'https://e.example/?u=https://f.example/', 'https://e.example/?u=https://f.example/'],
     ['that is an identifier', '38dc2ff1-4207-4c04-93f3-2dafb0e559d9', undefined],
   ])('%s', (_, written, url) => {
     expect(item(`<link>${written}</link>`)?.url).toBe(url);
