@@ -2,6 +2,7 @@ import { isRecord } from '../../model/record.ts';
 import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { isBlank } from '../fields/body-choice.ts';
+import { parseDuration } from '../fields/duration.ts';
 import { present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
@@ -12,7 +13,7 @@ import { textToHtml } from '../fields/text-html.ts';
 import { bodyHtml, isTitle, readHtmlText } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
-import { withStandardNames } from '../json/other-names.ts';
+import { withStandardNames, withStandardSpelling } from '../json/other-names.ts';
 import { rssOfJson } from '../json/rss-in-json.ts';
 import { isNumbered, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
@@ -44,10 +45,13 @@ interface ItemBase extends JsonContext {
  */
 export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | undefined {
   const { repairs } = context;
-  const root = parseJson(text, repairs);
-  if (!isRecord(root)) return undefined;
-  const rss = rssOfJson(root);
+  const document = parseJson(text, repairs);
+  if (!isRecord(document)) return undefined;
+  const rss = rssOfJson(document);
   if (rss !== undefined) return readXmlFeed(rss, context);
+  const feed = withStandardSpelling(feedIn(document));
+  const root =
+    feed.items === undefined && Array.isArray(feed.entries) ? { ...feed, items: feed.entries } : feed;
   const version = textOf(root.version) ?? '';
   if (!/jsonfeed/i.test(version) && !Array.isArray(root.items) && !isNumbered(root.items)) return undefined;
   const feedUrl = textOf(root.feed_url);
@@ -83,6 +87,13 @@ export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | u
       charset: context.charset,
     },
   };
+}
+
+/** The feed itself, where a service puts it into an answer of its own. */
+function feedIn(document: Record<string, unknown>): Record<string, unknown> {
+  const isFeed = (value: unknown): value is Record<string, unknown> =>
+    isRecord(value) && /jsonfeed/i.test(textOf(withStandardSpelling(value).version) ?? '');
+  return ['feed', 'data', 'result'].map((name) => document[name]).find(isFeed) ?? document;
 }
 
 function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
@@ -177,7 +188,7 @@ function readAuthors(
 }
 
 function readAuthor(value: unknown, base: string | undefined, repairs: Repairs): Author {
-  const parts = isRecord(value) ? value : { name: value };
+  const parts = isRecord(value) ? withStandardSpelling(value) : { name: value };
   return present<Author>({
     name: line(parts.name, maxAuthorLength),
     url: readUrl(textOf(parts.url), base, repairs),
@@ -186,13 +197,21 @@ function readAuthor(value: unknown, base: string | undefined, repairs: Repairs):
 }
 
 function readTags(value: unknown, repairs: Repairs): string[] {
-  const texts = typeof value === 'string' ? value.split(',') : listOf(value).map((tag) => textOf(tag) ?? '');
+  const texts = typeof value === 'string' ? value.split(',') : listOf(value).map((tag) => wordOf(tag) ?? '');
   const tags = texts.flatMap((text) => cutTag(text, repairs) ?? []);
   return [...new Set(tags)].slice(0, maxListLength);
 }
 
-function readAttachment(value: unknown, base: string | undefined, repairs: Repairs): Attachment[] {
-  if (!isRecord(value)) return [];
+/** A tag may be an object of its own. */
+function wordOf(tag: unknown): string | undefined {
+  if (!isRecord(tag)) return textOf(tag);
+  return ['label', 'name', 'title', 'term', 'tag']
+    .map((name) => textOf(tag[name]))
+    .find((one) => one !== undefined);
+}
+
+function readAttachment(given: unknown, base: string | undefined, repairs: Repairs): Attachment[] {
+  const value = isRecord(given) ? withStandardSpelling(given) : { url: given };
   const url = readUrl(textOf(value.url), base, repairs);
   if (url === undefined) return [];
   return [
@@ -201,7 +220,8 @@ function readAttachment(value: unknown, base: string | undefined, repairs: Repai
       mime_type: mimeType(textOf(value.mime_type) ?? textOf(value.type), url),
       title: line(value.title, maxTitleLength),
       size_in_bytes: numberOf(value.size_in_bytes) ?? numberOf(value.length),
-      duration_in_seconds: numberOf(value.duration_in_seconds),
+      duration_in_seconds:
+        numberOf(value.duration_in_seconds) ?? parseDuration(textOf(value.duration_in_seconds)),
     }),
   ];
 }
