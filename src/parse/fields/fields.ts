@@ -99,6 +99,15 @@ export function saysAnything(text: string): boolean {
   return text !== '' && text !== 'null' && text !== 'undefined';
 }
 
+/** What programs write where an id or an address is missing, and what templates leave that were not filled. */
+const missing =
+  /^(?:n\/?a|null|none|nil|nan|undefined|unknown|false|tbd|-+|#|\[object object\]|\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\})$/i;
+
+/** An id or an address; `undefined` of a text that stands for a missing one. */
+export function namesAnything(text: string | undefined): string | undefined {
+  return text === undefined || missing.test(text) ? undefined : text;
+}
+
 /** Whether an element says anything: text or markup. */
 export function isFilled(element: XmlElement): boolean {
   return element.markup !== undefined || saysAnything(element.text.trim());

@@ -1,7 +1,7 @@
 import type { RelatedLink } from '../../model/types.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, namesAnything } from './fields.ts';
 import { alternateOf, selfOf, textLink } from './links.ts';
 import { playerOf } from './media-texts.ts';
 import { isWebAddress, readUrl, resolveUrl } from './urls.ts';
@@ -23,10 +23,10 @@ export function readIdentity(
   const guid = fields.firstFilled('guid');
   const about = attributes.get('rdf:about')?.trim() || undefined;
   const id =
-    fields.text('atom:id') ??
-    guid?.text.trim() ??
+    namesAnything(fields.text('atom:id')) ??
+    namesAnything(guid?.text.trim()) ??
     about ??
-    fields.text('id', 'dc:identifier', 'dcterms:identifier');
+    namesAnything(fields.text('id', 'dc:identifier', 'dcterms:identifier'));
   // What a counting service took for the original is a whole address, or it is none.
   const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), undefined, repairs);
   const cdf = readUrl(attributes.get('href'), base, repairs);

@@ -1,6 +1,7 @@
 import { parseUrl } from '../../model/url.ts';
 import { maxUrlLength } from '../limits.ts';
 import { quote, type Repairs } from '../repairs.ts';
+import { namesAnything } from './fields.ts';
 
 const absolute = /^[a-z][a-z0-9+.-]*:/i;
 const hierarchical = /^https?:\/\/[^\s<>"\\]+$/i;
@@ -128,7 +129,8 @@ export function readUrl(
   const [, double, single] = (text.startsWith('<') && holder.exec(text)) || [];
   const reference = double ?? single ?? (text.startsWith('<') ? text.replace(wrapped, '$1') : text);
   // No address begins with `<`: this is markup.
-  const isOther = reference.startsWith('<') || uuid.test(reference);
+  const isMissing = reference !== '#' && namesAnything(reference) === undefined;
+  const isOther = reference.startsWith('<') || uuid.test(reference) || isMissing;
   const url = isOther ? undefined : resolveUrl(reference, base);
   if (url !== undefined && !refused.test(url)) return url;
   repairs.note('URL_INVALID', `${quote(text)} is not an address that can be followed; it was left out.`);

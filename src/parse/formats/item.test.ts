@@ -74,6 +74,18 @@ it('takes the job title of an author for no title', () => {
   expect(item(unclosed)).toMatchObject({ title: 'News', authors: [{ name: 'Ann Lee' }] });
 });
 
+it.each(['N/A', 'none', 'NaN', '-', '[object Object]', '{{ item.url }}'])(
+  'takes %s for no id and no address',
+  (text) => {
+    const read = item(`<title>x</title><guid>${text}</guid><link>${text}</link>`);
+    expect([read?.id, read?.url]).toEqual([undefined, undefined]);
+  },
+);
+
+it.each(['0', 'none-of-us', 'a.b'])('takes %s for an id', (text) => {
+  expect(item(`<title>x</title><guid>${text}</guid>`)?.id).toBe(text);
+});
+
 describe('an address', () => {
   it.each([
     ['that was escaped twice', 'https://e.example/?a=1&amp;amp;b=2', 'https://e.example/?a=1&b=2'],

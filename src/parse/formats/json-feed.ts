@@ -3,7 +3,7 @@ import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '.
 import { readDate } from '../dates/dates.ts';
 import { isBlank } from '../fields/body-choice.ts';
 import { parseDuration } from '../fields/duration.ts';
-import { present, saysAnything } from '../fields/fields.ts';
+import { namesAnything, present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
 import { keepLoneTags } from '../fields/mentioned-tags.ts';
@@ -105,7 +105,7 @@ function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
   const { base, repairs, language } = context;
   const [id, address] = [value.id, value.url]
     .map((field) => textOf(field)?.trim() ?? '')
-    .map((text) => (saysAnything(text) ? text : undefined));
+    .map((text) => (saysAnything(text) ? namesAnything(text) : undefined));
   const url = readUrl(address, base, repairs);
   const own = textOf(value.language);
   const extras: ParsedExtras = id !== undefined && id === url ? { id_is_link: true } : {};
