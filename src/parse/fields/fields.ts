@@ -133,7 +133,7 @@ function isPresent(value: unknown): boolean {
 
 /** A whole number of at least `min`, or `undefined`. */
 export function parseCount(text: string | undefined, min = 0): number | undefined {
-  const match = /^\s*(\d{1,15})(?:\.0*)?\s*$/.exec(text ?? '');
-  const value = match === null ? -1 : Number(match[1]);
+  const match = /^\s*(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0*)?\s*$/.exec(text ?? '');
+  const value = Number(match?.[1]?.replaceAll(',', '') ?? -1);
   return value >= min ? value : undefined;
 }

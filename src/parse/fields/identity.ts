@@ -21,7 +21,7 @@ export function readIdentity(
 ): Identity {
   const { attributes, base } = fields.element;
   const guid = fields.firstFilled('guid');
-  const about = attributes.get('rdf:about')?.trim() || undefined;
+  const about = (attributes.get('rdf:about') ?? attributes.get('about'))?.trim() || undefined;
   const id =
     namesAnything(fields.text('atom:id')) ??
     namesAnything(guid?.text.trim()) ??

@@ -108,7 +108,7 @@ function isImage(file: Attachment): boolean {
 
 function readEnclosure(element: XmlElement, repairs: Repairs, address?: string): Attachment[] {
   const url = readUrl(
-    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource') ?? element.text,
+    address ?? part(element, 'url', 'href', 'rdf:resource', 'resource', 'link') ?? element.text,
     element.base,
     repairs,
   );
@@ -118,7 +118,7 @@ function readEnclosure(element: XmlElement, repairs: Repairs, address?: string):
       url,
       mime_type: mimeType(part(element, 'type'), url),
       title: part(element, 'title'),
-      size_in_bytes: parseCount(part(element, 'length'), 1),
+      size_in_bytes: parseCount(part(element, 'length', 'size'), 1),
     }),
   ];
 }

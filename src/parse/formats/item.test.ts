@@ -240,3 +240,44 @@ describe('podcasts', () => {
     ]);
   });
 });
+
+it.each([
+  '<enclosure url="/1.mp3" length="1,024,000"/>',
+  '<enclosure url="/1.mp3" size="1024000"/>',
+  '<enclosure link="/1.mp3" length="1024000"/>',
+])('reads the file %s', (enclosure) => {
+  expect(item(enclosure)?.attachments).toEqual([
+    { url: 'https://example.org/1.mp3', mime_type: 'audio/mpeg', size_in_bytes: 1_024_000 },
+  ]);
+});
+
+it.each([
+  '<a-img src="https://example.org/1.jpg"></a-img>',
+  '<amp-img src="https://example.org/1.jpg"></amp-img>',
+  '<lite-youtube videoid="abcdefgh"></lite-youtube>',
+  '<oembed url="https://youtu.be/abcdefgh"></oembed>',
+])('takes a body that is only %s for markup, and no empty one', (picture) => {
+  const body = `<content:encoded><![CDATA[${picture}]]></content:encoded>`;
+  expect(item(`<description>A line</description>${body}`)).toMatchObject({
+    content_html: picture,
+    summary: 'A line',
+  });
+});
+
+it('takes names of elements in a text for words', () => {
+  const text = 'How <my-app src="x"> works';
+  expect(item(`<title>${text.replace('<', '&lt;')}</title>`)).toMatchObject({ title: text });
+});
+
+it('goes by what RDF says an item is about, without a prefix, too', () => {
+  const result = parseFeed(
+    Buffer.from(
+      '<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+        '<item about="https://example.org/1"><title>x</title></item></rdf:RDF>',
+    ),
+    { url: 'https://example.org/feeds/news.xml' },
+  );
+  expect('feed' in result && result.feed.items).toMatchObject([
+    { id: 'https://example.org/1', url: 'https://example.org/1' },
+  ]);
+});
