@@ -52,9 +52,29 @@ describe('pictures that wait for a script', () => {
     ['with its address in an attribute', '<img data-src="/x.jpg"><noscript><img src="/y.jpg"></noscript>'],
     ['of which the page says so', '<img class="lazy" src="/y.jpg"><noscript><img src="/x.jpg"></noscript>'],
     ['without an address', '<div><img></div> <noscript><a><img src="/x.jpg"></a></noscript>'],
+    [
+      'of a site’s own element',
+      '<a-img src="/x.jpg"><img src="/x.jpg"><i></i></a-img> <noscript>&lt;img src="/y.jpg"&gt;</noscript>',
+    ],
     ['of an empty element', '<div data-src="/x.jpg"></div><noscript><img src="/y.jpg"></noscript>'],
   ])('stand once where another is for pages without scripts: %s', (_case, html) => {
     expect(clean(html)).toBe(picture);
+  });
+
+  it.each([
+    ['escaped for pages without scripts', '<noscript>&lt;img src="/x.jpg"&gt;</noscript>'],
+    ['an element of a site', '<a-img src="/x.jpg"></a-img>'],
+    ['an element of a site around a picture', '<a-img src="/y.jpg"><img src="/x.jpg"></a-img>'],
+    ['a plug-in', '<object data="/x.jpg" type="image/jpeg"></object>'],
+    ['another plug-in', '<embed src="/x.jpg">'],
+    ['a frame', '<iframe src="/x.jpg"></iframe>'],
+    ['the poster of a film without an address', '<video poster="/x.jpg"></video>'],
+  ])('are read as pictures: %s', (_case, html) => {
+    expect(clean(html)).toBe(picture);
+  });
+
+  it('leave words for pages without scripts as they are', () => {
+    expect(clean('<noscript>&lt; 5 minutes</noscript>')).toBe('<p>&lt; 5 minutes</p>');
   });
 
   it('stand once by what describes them', () => {

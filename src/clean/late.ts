@@ -13,6 +13,9 @@ const background =
   /(?:^|[;\s])background(?:-image)?\s*:[^;]{0,200}?url\(\s*["']?([^"'()\s]+\.(?:avif|jpe?g|webp)(?:[?#][^"'()\s]*)?)["']?\s*\)/i;
 const holders: ReadonlySet<string> = new Set(['div', 'figure', 'p', 'section', 'span']);
 
+/** Elements of a site's own for pictures: `a-img`, `g-image`. */
+export const ownImage = /^[a-z]+(?:-[a-z]+)?-(?:img|image)$/;
+
 /** What an element without content would be given: a picture by one of its attributes or its background, or a film. */
 export function readLate(
   { name, children }: { readonly name: string; readonly children: readonly Node[] },
@@ -38,6 +41,23 @@ export function readLate(
 
 function isDrawn({ name, value }: { readonly name: string; readonly value: string }): boolean {
   return drawnAttribute.test(name) && pictureName.test(value);
+}
+
+/** A frame or plug-in that only shows a picture, as a picture. */
+export function readPictureFile(
+  address: string | undefined,
+  attrs: Attributes,
+  { baseUrl }: { readonly baseUrl: string | undefined },
+): Element | undefined {
+  const isPicture = /^\s*image\//i.test(attrs.get('type') ?? '') || pictureName.test(address ?? '');
+  if (!isPicture || address === undefined) return undefined;
+  return readImage(
+    new Map([
+      ['src', address],
+      ['alt', attrs.get('title') ?? attrs.get('alt') ?? ''],
+    ]),
+    baseUrl,
+  );
 }
 
 /** `<div class="youtube-player" data-id="…">`, `<div data-youtube-id="…">`. */
@@ -75,6 +95,7 @@ const anyBase = 'https://example.org/';
 function repeated(shown: SourceElement, noscript: SourceElement): SourceElement | undefined {
   const second = onlyPicture(noscript);
   if (second === undefined || readImage(second, anyBase) === undefined) return undefined;
+  if (ownImage.test(shown.tagName)) return noscript;
   const first = onlyPicture(shown);
   if (first === undefined)
     return shown.childNodes.length === 0 && shown.attrs.some(isDrawn) ? noscript : undefined;

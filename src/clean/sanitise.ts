@@ -5,7 +5,7 @@ import { codeLanguage } from './code-language.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
 import { type Attributes, emojiOf, readImage, readPictureSource } from './images.ts';
-import { isSamePicture, readLate } from './late.ts';
+import { isSamePicture, ownImage, readLate, readPictureFile } from './late.ts';
 import { textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
@@ -14,7 +14,7 @@ import { isJunk, isLineNumber } from './rules/junk.ts';
 import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
 import { applyStyle, isTakenBack } from './styles.ts';
 import { cleanNodeText, cleanText } from './text.ts';
-import { type Element, element, isElement, joinText, type Node, noAttrs } from './tree.ts';
+import { type Element, element, hasAny, isElement, isEmpty, joinText, type Node, noAttrs } from './tree.ts';
 
 export interface Sanitising {
   readonly baseUrl: string | undefined;
@@ -46,7 +46,7 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
     source.attrs.length === 0 ? noAttrs : new Map(source.attrs.map(({ name, value }) => [name, value]));
   if (source.namespaceURI === namespaces.math) return readMath(source, attrs);
   if (source.namespaceURI !== namespaces.html) return [];
-  const special = specials.get(source.tagName);
+  const special = specials.get(source.tagName) ?? (ownImage.test(source.tagName) ? readAmpImage : undefined);
   if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
   if (isLineNumber(source, attrs)) return [];
   const figure = attrs.size === 0 ? undefined : asFigure(source, attrs);
@@ -113,7 +113,11 @@ const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
   ['amp-youtube', readPlayer],
   ['audio', readAudioOrVideo],
   ['embed', readPlugin],
-  ['iframe', ({ attrs, context }) => present(readFrame(attrs, context))],
+  [
+    'iframe',
+    ({ attrs, context }) =>
+      present(readPictureFile(attrs.get('src'), attrs, context) ?? readFrame(attrs, context)),
+  ],
   ['img', readImg],
   ['input', ({ attrs }) => readCheckbox(attrs)],
   ['lite-vimeo', readPlayer],
@@ -196,9 +200,14 @@ function readDrawing(attrs: Attributes): Element | undefined {
   return element(isFormula ? 'code' : 'span', [alt]);
 }
 
-/** The picture, and what stands inside for pages without AMP's scripts. */
+const imageNames: ReadonlySet<string> = new Set(['img']);
+
+/** The picture, and what stands inside for pages without AMP's scripts; of a site's own element the picture inside, if any. */
 function readAmpImage({ source, attrs, context }: Special): Node[] {
-  return [...present(readImage(attrs, context.baseUrl)), ...sanitise(source.childNodes, context)];
+  const inside = sanitise(source.childNodes, context);
+  const isOwn = !source.tagName.startsWith('amp-');
+  if (isOwn && inside.some((node) => hasAny(node, imageNames))) return inside;
+  return [...present(readImage(attrs, context.baseUrl)), ...inside];
 }
 
 /** Elements of AMP and of light players that name a frame, or a video by its id. */
@@ -251,7 +260,11 @@ function readAudioOrVideo({ source, attrs, context }: Special): Node[] {
   const fallback = sanitise(source.childNodes, context);
   const sources = attributesOf(source.childNodes, 'source');
   const media = readMedia({ name: source.tagName.replace('amp-', ''), attrs, sources }, context.baseUrl);
-  return media === undefined ? fallback : [media];
+  if (media !== undefined) return [media];
+  // A film that only its page can play is shown by its poster.
+  const poster = attrs.get('poster');
+  if (poster === undefined || !fallback.every(isEmpty)) return fallback;
+  return present(readImage(new Map([['src', poster]]), context.baseUrl));
 }
 
 /** `object` and `embed`: a card for the video, else what the author put inside for those who cannot show it. */
@@ -263,6 +276,8 @@ function readPlugin({ source, attrs, context }: Special): Node[] {
     .find((param) => /^(?:movie|src)$/i.test(param.get('name') ?? ''))
     ?.get('value');
   const address = attrs.get('data') ?? attrs.get('src') ?? movie;
+  const picture = readPictureFile(address, attrs, context);
+  if (picture !== undefined) return [picture];
   const found = readEmbed(address, attrs.get('title'), context);
   if (found?.attrs.get('data-daybook') === 'video') return [found];
   const fallback = sanitise(source.childNodes, context);

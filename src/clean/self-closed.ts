@@ -71,3 +71,20 @@ const lessThan = /<(?=[a-z][a-z0-9]*[\\()[\]{},.&+*^|$%!?@~]|!(?!\s*--|[-[>a-z])
 export function escapeLessThan(html: string): string {
   return html.replace(lessThan, '&lt;');
 }
+
+const escapedNoscript = /(<noscript[^<>]*>\s*)(&lt;[a-z][^<]*)(?=<\/noscript)/gi;
+
+/** Markup for pages without scripts, which a browser with scripts takes for text and writes with its signs escaped. */
+export function openNoscript(html: string): string {
+  if (!/<noscript/i.test(html)) return html;
+  return html.replace(
+    escapedNoscript,
+    (_whole, tag: string, inside: string) =>
+      tag +
+      inside
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&'),
+  );
+}

@@ -20,6 +20,8 @@ interface Label {
 
 /** Bytes looked at for declarations. */
 const headLength = 2048;
+const singleByte =
+  /^(?:windows-125[0-8]|windows-874|iso-8859-\d+|koi8-[ru]|macintosh|x-mac-cyrillic|ibm866)$/;
 
 /**
  * Decodes a document. The order is RFC 7303 §3's: byte order mark, `charset` of the Content-Type, the document's own
@@ -37,7 +39,9 @@ export function decodeText(
   const wide = wideEncoding(bytes);
   if (wide !== undefined) return decodeAs(bytes, { encoding: wide, from: 'declaration' }, repairs);
   const labels = labelsOf(bytes, contentType);
-  const usable = labels.find(({ encoding }) => !/^utf-(?:16|32)/.test(encoding) && isSupported(encoding));
+  const stated = labels.find(({ encoding }) => !/^utf-(?:16|32)/.test(encoding) && isSupported(encoding));
+  const usable = insteadOfDefault(bytes, stated, labels[1]) ?? stated;
+  if (usable !== stated) noteWrongLabel(stated?.encoding ?? '', usable?.encoding ?? '', repairs);
   for (const { encoding } of labels) {
     if (isRefused(encoding)) {
       repairs.note(
@@ -52,6 +56,25 @@ export function decodeText(
     labels[0] !== usable && labels.some(({ encoding }) => /^utf-(?:16|32)/.test(encoding));
   if (hasUtf16Label) noteWrongLabel('utf-16', usable?.encoding ?? 'utf-8', repairs);
   return decodeNarrow(bytes, usable, labels, repairs);
+}
+
+/** Many servers say ISO-8859-1 of all that they send: the document's own label, where its bytes bear that out. */
+function insteadOfDefault(
+  bytes: Uint8Array,
+  stated: Label | undefined,
+  declared: Label | undefined,
+): Label | undefined {
+  if (stated?.from !== 'http' || stated.encoding !== 'windows-1252' || declared === undefined)
+    return undefined;
+  const { encoding } = declared;
+  if (encoding === 'utf-8' || encoding === 'windows-1252' || !isSupported(encoding)) return undefined;
+  if (singleByte.test(encoding)) return hasRuns(bytes) ? declared : undefined;
+  return isAscii(bytes) || decodeWith(bytes, encoding).includes('\uFFFD') ? undefined : declared;
+}
+
+/** Letters of another alphabet than the Latin one stand beside each other. */
+function hasRuns(bytes: Uint8Array): boolean {
+  return /[\xc0-\xff]{4}/.test(Buffer.from(bytes).toString('latin1'));
 }
 
 function decodeNarrow(
@@ -184,11 +207,14 @@ function isRefused(encoding: string): boolean {
 
 function isSupported(encoding: string): boolean {
   if (isRefused(encoding)) return false;
-  return encoding === 'utf-8' || encoding === 'iso-2022-jp' || charsetLibrary().encodingExists(encoding);
+  return encoding === 'utf-8' || byPlatform.has(encoding) || charsetLibrary().encodingExists(encoding);
 }
 
+/** Encodings that the library does not know, or not by this name. */
+const byPlatform: ReadonlySet<string> = new Set(['iso-2022-jp', 'x-mac-cyrillic']);
+
 function decodeWith(bytes: Uint8Array, encoding: string): string {
-  if (encoding === 'iso-2022-jp') return new TextDecoder(encoding).decode(bytes, { stream: true });
+  if (byPlatform.has(encoding)) return new TextDecoder(encoding).decode(bytes, { stream: true });
   return charsetLibrary().decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
 }
 

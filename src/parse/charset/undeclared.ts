@@ -27,10 +27,10 @@ export function undeclaredEncoding(bytes: Uint8Array, language: string): string 
   const letters = Buffer.from(runs.join(''), 'latin1');
   const found = letters.length < fewestBytes ? undefined : eastAsianEncoding(sample);
   const script = scriptOfLanguage(language);
-  const usual = script?.encodings[0];
   if (script?.kind === 'east-asian') {
     if (found !== undefined && script.encodings.includes(found)) return found;
-    if (usual !== undefined && isWhole(bytes, usual)) return usual;
+    const whole = script.encodings.find((encoding) => isWhole(bytes, encoding));
+    if (whole !== undefined) return whole;
   } else if (script !== undefined) {
     return likeliest(letters, script).encoding;
   }

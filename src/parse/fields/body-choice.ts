@@ -54,7 +54,7 @@ function valuesIn({ children }: XmlElement): readonly XmlElement[] {
 export const muchLonger = 200;
 
 const media =
-  /<(?:img|picture|video|audio|iframe|embed|o(?:bject|embed)|math|hr|input|canvas|(?:amp|lite)-[a-z]+|(?:vimeo|youtube)-video)[\s/>]|<(?:div|figure|section|span)\s[^<>]*(?:\.(?:avif|jpe?g|png|webp)|youtube)/i;
+  /<(?:img|picture|video|audio|iframe|embed|o(?:bject|embed)|math|hr|input|canvas|(?:amp|lite)-[a-z]+|[a-z]{1,20}-(?:img|image)|(?:vimeo|youtube)-video)[\s/>]|<(?:div|figure|section|span)\s[^<>]*(?:\.(?:avif|jpe?g|png|webp)|youtube)/i;
 /** What nobody is shown: comments, scripts, drawings in the text, and frames and pictures that only count. */
 const unseen =
   /<!--[\s\S]*?(?:-->|$)|<(script|style|svg)[\s>][\s\S]*?<\/\1\s*>|<(?:img|iframe)\s(?=[^<>]*\s(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>])[^<>]*>/gi;

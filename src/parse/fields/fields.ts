@@ -99,6 +99,15 @@ export function saysAnything(text: string): boolean {
   return text !== '' && text !== 'null' && text !== 'undefined';
 }
 
+/** What programs write where an id or an address is missing, and what templates leave that were not filled. */
+const missing =
+  /^(?:n\/?a|null|none|nil|nan|undefined|unknown|false|tbd|-+|#|\[object object\]|\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\})$/i;
+
+/** An id or an address; `undefined` of a text that stands for a missing one. */
+export function namesAnything(text: string | undefined): string | undefined {
+  return text === undefined || missing.test(text) ? undefined : text;
+}
+
 /** Whether an element says anything: text or markup. */
 export function isFilled(element: XmlElement): boolean {
   return element.markup !== undefined || saysAnything(element.text.trim());
@@ -125,6 +134,6 @@ function isPresent(value: unknown): boolean {
 /** A whole number of at least `min`, or `undefined`. */
 export function parseCount(text: string | undefined, min = 0): number | undefined {
   const match = /^\s*(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0*)?\s*$/.exec(text ?? '');
-  const value = match === null ? -1 : Number(match[1]?.replaceAll(',', ''));
+  const value = Number(match?.[1]?.replaceAll(',', '') ?? -1);
   return value >= min ? value : undefined;
 }

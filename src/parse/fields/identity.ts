@@ -1,7 +1,7 @@
 import type { RelatedLink } from '../../model/types.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, namesAnything } from './fields.ts';
 import { alternateOf, selfOf, textLink } from './links.ts';
 import { playerOf } from './media-texts.ts';
 import { plainType } from './text-rules.ts';
@@ -27,10 +27,10 @@ export function readIdentity(
     (attributes.get('rdf:about') ?? attributes.get('about') ?? attributes.get('rdf:resource'))?.trim() ||
     undefined;
   const id =
-    fields.text('atom:id') ??
-    guid?.text.trim() ??
+    namesAnything(fields.text('atom:id')) ??
+    namesAnything(guid?.text.trim()) ??
     about ??
-    fields.text('id', 'dc:identifier', 'dcterms:identifier');
+    namesAnything(fields.text('id', 'dc:identifier', 'dcterms:identifier'));
   // What a counting service took for the original is a whole address, or it is none.
   const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), undefined, repairs);
   const cdf = readUrl(attributes.get('href') ?? fields.first('a')?.attributes.get('href'), base, repairs);
@@ -68,7 +68,7 @@ const path =
 function permalinkOf(guid: XmlElement | undefined): string | undefined {
   const text = guid?.text.trim() ?? '';
   const stated = guid?.attributes.get('ispermalink')?.trim().toLowerCase();
-  if (stated === 'false') return undefined;
+  if (stated === 'false' || stated === 'no' || stated === '0') return undefined;
   const isRelative = path.test(text) && (stated === 'true' || text.startsWith('/'));
   const url = isRelative ? resolveUrl(text, guid?.base) : text;
   return isWebAddress(url) ? url : undefined;

@@ -124,7 +124,7 @@ function readEnclosure(element: XmlElement, repairs: Repairs, address?: string):
       url,
       mime_type: mimeType(part(element, 'type'), url),
       title: part(element, 'title'),
-      size_in_bytes: parseSize(part(element, 'length', 'filesize')),
+      size_in_bytes: parseSize(part(element, 'length', 'size', 'filesize')),
     }),
   ];
 }

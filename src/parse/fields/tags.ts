@@ -10,6 +10,8 @@ const categoryNames = nameGroup(
   'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
     'slash:section categories tags atom:tags subject keywords prism:keyword',
 );
+/** Files and groups of them, which may have labels of their own. */
+const fileNames = nameGroup('media:group media:content');
 const noCategories: readonly Category[] = [];
 
 /**
@@ -17,17 +19,23 @@ const noCategories: readonly Category[] = [];
  * `tags`), `dc:subject`, `itunes:category`, `itunes:keywords`, `prism:keyword`, `slash:section`.
  */
 export function readCategories(fields: Fields, repairs: Repairs): readonly Category[] {
-  if (!fields.has(categoryNames)) return noCategories;
+  const ofFiles = labelsOfFiles(fields.allOf(fileNames));
+  if (ofFiles.length === 0 && !fields.has(categoryNames)) return noCategories;
   const packs = fields.all('categories', 'tags', 'atom:tags');
   const packed = packs.flatMap(({ children }) =>
     children.filter(({ name }) => /^(?:atom:)?(?:category|tag)$/.test(name)),
   );
   const categories = [
     ...fields.all('atom:category', 'category', 'dc:subject', 'subject', 'dcterms:subject', 'media:category'),
+    ...ofFiles.filter(({ name }) => name === 'media:category'),
     ...packed,
     ...fields.all('itunes:category').flatMap(withInner),
   ].flatMap((element) => readCategory(element, repairs));
-  const keywords = [...fields.all('itunes:keywords', 'media:keywords', 'keywords', 'prism:keyword'), ...packs]
+  const keywords = [
+    ...fields.all('itunes:keywords', 'media:keywords', 'keywords', 'prism:keyword'),
+    ...ofFiles.filter(({ name }) => name === 'media:keywords'),
+    ...packs,
+  ]
     .flatMap((element) => element.text.split(/[,;，；、،]/))
     .flatMap((term) => toCategory({ term }, repairs));
   const sections = fields
@@ -41,6 +49,19 @@ export function readCategories(fields: Fields, repairs: Repairs): readonly Categ
       return seen.has(key) ? false : seen.add(key) !== undefined;
     })
     .slice(0, maxListLength);
+}
+
+/** `media:category` and `media:keywords` of an item's files, also in a group. */
+function labelsOfFiles(files: readonly XmlElement[]): readonly XmlElement[] {
+  return files.flatMap(({ children }) =>
+    children.flatMap((child) =>
+      child.name === 'media:content'
+        ? labelsOfFiles([child])
+        : /^media:(?:category|keywords)$/.test(child.name)
+          ? [child]
+          : [],
+    ),
+  );
 }
 
 /** Podcasts put a subcategory into its category. */
@@ -69,6 +90,9 @@ function readCategory(element: XmlElement, repairs: Repairs): Category[] {
     const values = nodeValues(element);
     if (values.length > 0) return values.flatMap((value) => toCategory({ term: value.text }, repairs));
   }
+  // Flickr parts its labels by blanks.
+  if (name === 'media:category' && attributes.get('scheme')?.trim() === 'urn:flickr:tags')
+    return text.split(/\s+/).flatMap((term) => toCategory({ term }, repairs));
   return toCategory(
     {
       term: attributes.get('term') ?? attributes.get('text') ?? element.text,

@@ -1,6 +1,7 @@
 import { parseUrl } from '../../model/url.ts';
 import { maxUrlLength } from '../limits.ts';
 import { quote, type Repairs } from '../repairs.ts';
+import { namesAnything } from './fields.ts';
 
 const absolute = /^[a-z][a-z0-9+.-]*:/i;
 const hierarchical = /^https?:\/\/[^\s<>"\\]+$/i;
@@ -96,11 +97,25 @@ function joinLines(text: string): string {
 /** What some leave around an address: a CDATA section's marks in an attribute, the brackets of RFC 3986 appendix C. */
 const wrapped = /^(?:<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?|"([^\s"]*)"|'([^\s']*)')$/;
 
+/** Characters without width and quotation marks, which came along when an address was copied. */
+const copied =
+  /^[\u200b-\u200f\u2060\ufeff"\u201c\u201d\s]{1,20}|[\u200b-\u200f\u2060\ufeff"\u201c\u201d\s]{1,20}$/g;
+/** Of several addresses in one field the first counts. */
+const firstOfSeveral = /^(https?:\/\/[^\s<>"]+?)[,;]?\s+https?:\/\//i;
+
 /** The address of a link or picture that somebody wrote where its address belongs. */
 const holder = /^<(?:a\s[^>]*?\bhref|img\s[^>]*?\bsrc)\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
 /** An identifier in an address' place (RFC 9562) names no page. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An address without what came along with it. */
+function withoutRests(text: string): string {
+  if (text.length > maxUrlLength) return text;
+  const address = /^[^a-z/.#?<]|[^\x21-\x7e]$|"$/i.test(text) ? text.replace(copied, '') : text;
+  if (!/\s/.test(address)) return address;
+  return firstOfSeveral.exec(address)?.[1] ?? address;
+}
 
 /** A feed's own address field, absolute, or `undefined` with a repair noted when it is broken, too long or unsafe. */
 export function readUrl(
@@ -111,7 +126,7 @@ export function readUrl(
   if (written === undefined) return undefined;
   if (written.length <= maxUrlLength && plain.test(written)) return written;
   // Escaped once more than XML asks: no address holds such a reference itself.
-  const text = written.trim().replace(/&(?:amp|#0{0,4}38);/g, '&');
+  const text = withoutRests(written.trim().replace(/&(?:amp|#0{0,4}38);/g, '&'));
   if (text === '') return undefined;
   if (text.length > maxUrlLength) {
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
@@ -120,7 +135,8 @@ export function readUrl(
   const [, double, single] = (text.startsWith('<') && holder.exec(text)) || [];
   const reference = double ?? single ?? (/^[<"']/.test(text) ? text.replace(wrapped, '$1$2$3') : text);
   // No address begins with `<`: this is markup.
-  const isOther = reference.startsWith('<') || uuid.test(reference);
+  const isMissing = reference !== '#' && namesAnything(reference) === undefined;
+  const isOther = reference.startsWith('<') || uuid.test(reference) || isMissing;
   const url = isOther ? undefined : resolveUrl(reference, base);
   if (url !== undefined && !refused.test(url)) return url;
   repairs.note('URL_INVALID', `${quote(text)} is not an address that can be followed; it was left out.`);

@@ -74,6 +74,18 @@ it('takes the job title of an author for no title', () => {
   expect(item(unclosed)).toMatchObject({ title: 'News', authors: [{ name: 'Ann Lee' }] });
 });
 
+it.each(['N/A', 'none', 'NaN', '-', '[object Object]', '{{ item.url }}'])(
+  'takes %s for no id and no address',
+  (text) => {
+    const read = item(`<title>x</title><guid>${text}</guid><link>${text}</link>`);
+    expect([read?.id, read?.url]).toEqual([undefined, undefined]);
+  },
+);
+
+it.each(['0', 'none-of-us', 'a.b'])('takes %s for an id', (text) => {
+  expect(item(`<title>x</title><guid>${text}</guid>`)?.id).toBe(text);
+});
+
 describe('an address', () => {
   it.each([
     ['that was escaped twice', 'https://e.example/?a=1&amp;amp;b=2', 'https://e.example/?a=1&b=2'],
@@ -81,6 +93,11 @@ describe('an address', () => {
     ['with a section’s marks', '&lt;![CDATA[https://e.example/1]]>', 'https://e.example/1'],
     ['that a link holds', '&lt;a href="https://e.example/1"&gt;News&lt;/a&gt;', 'https://e.example/1'],
     ['that is markup', '&lt;b&gt;https://e.example/1&lt;/b&gt;', undefined],
+    ['in quotation marks', '"https://e.example/1"', 'https://e.example/1'],
+    ['with characters without width', '\u200bhttps://e.example/1\u200b', 'https://e.example/1'],
+    ['before another one', 'https://e.example/1, https://e.example/2', 'https://e.example/1'],
+    ['over lines', 'https://e.example/\n  1', 'https://e.example/1'],
+    ['with one inside', 'https://e.example/?u=https://f.example/', 'https://e.example/?u=https://f.example/'],
     ['that is an identifier', '38dc2ff1-4207-4c04-93f3-2dafb0e559d9', undefined],
   ])('%s', (_, written, url) => {
     expect(item(`<link>${written}</link>`)?.url).toBe(url);
@@ -222,4 +239,45 @@ describe('podcasts', () => {
       'https://burner.example/2.mp3',
     ]);
   });
+});
+
+it.each([
+  '<enclosure url="/1.mp3" length="1,024,000"/>',
+  '<enclosure url="/1.mp3" size="1024000"/>',
+  '<enclosure link="/1.mp3" length="1024000"/>',
+])('reads the file %s', (enclosure) => {
+  expect(item(enclosure)?.attachments).toEqual([
+    { url: 'https://example.org/1.mp3', mime_type: 'audio/mpeg', size_in_bytes: 1_024_000 },
+  ]);
+});
+
+it.each([
+  '<a-img src="https://example.org/1.jpg"></a-img>',
+  '<amp-img src="https://example.org/1.jpg"></amp-img>',
+  '<lite-youtube videoid="abcdefgh"></lite-youtube>',
+  '<oembed url="https://youtu.be/abcdefgh"></oembed>',
+])('takes a body that is only %s for markup, and no empty one', (picture) => {
+  const body = `<content:encoded><![CDATA[${picture}]]></content:encoded>`;
+  expect(item(`<description>A line</description>${body}`)).toMatchObject({
+    content_html: picture,
+    summary: 'A line',
+  });
+});
+
+it('takes names of elements in a text for words', () => {
+  const text = 'How <my-app src="x"> works';
+  expect(item(`<title>${text.replace('<', '&lt;')}</title>`)).toMatchObject({ title: text });
+});
+
+it('goes by what RDF says an item is about, without a prefix, too', () => {
+  const result = parseFeed(
+    Buffer.from(
+      '<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+        '<item about="https://example.org/1"><title>x</title></item></rdf:RDF>',
+    ),
+    { url: 'https://example.org/feeds/news.xml' },
+  );
+  expect('feed' in result && result.feed.items).toMatchObject([
+    { id: 'https://example.org/1', url: 'https://example.org/1' },
+  ]);
 });

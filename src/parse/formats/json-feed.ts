@@ -3,7 +3,7 @@ import type { Attachment, Author, ParsedExtras, ParsedFeed, ParsedItem } from '.
 import { readDate } from '../dates/dates.ts';
 import { parseDuration, parseSize } from '../fields/amounts.ts';
 import { isBlank } from '../fields/body-choice.ts';
-import { present, saysAnything } from '../fields/fields.ts';
+import { namesAnything, present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
 import { keepLoneTags } from '../fields/mentioned-tags.ts';
@@ -14,7 +14,7 @@ import { bodyHtml, isTitle, readHtmlText } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { findItems, headOf } from '../json/find-items.ts';
-import { withStandardNames } from '../json/other-names.ts';
+import { withStandardNames, withStandardSpelling } from '../json/other-names.ts';
 import { isNumbered, listOf, numberOf, parseJson, textOf } from '../json/values.ts';
 import { xmlOfJson } from '../json/xml-in-json.ts';
 import { maxAuthorLength, maxListLength, maxSummaryLength, maxTitleLength } from '../limits.ts';
@@ -46,10 +46,10 @@ interface ItemBase extends JsonContext {
  * @see https://www.jsonfeed.org/version/1.1/
  */
 export function readJsonFeed(text: string, context: JsonContext): ParsedFeed | undefined {
-  const root = parseJson(text, context.repairs);
+  const root = feedIn(parseJson(text, context.repairs));
   const xml = isRecord(root) ? xmlOfJson(root) : undefined;
   if (xml !== undefined) return readXmlFeed(xml, context);
-  const version = isRecord(root) ? (textOf(root.version) ?? '') : '';
+  const version = isRecord(root) ? (textOf(withStandardSpelling(root).version) ?? '') : '';
   const isStated = /jsonfeed/i.test(version);
   if (isRecord(root) && (isStated || Array.isArray(root.items) || isNumbered(root.items))) {
     const items = root.items === undefined ? (findItems(root)?.items ?? []) : listOf(root.items);
@@ -67,7 +67,8 @@ interface Parts {
   readonly format: string;
 }
 
-function readParts({ head: root, items: given, format }: Parts, context: JsonContext): ParsedFeed {
+function readParts({ head: stated, items: given, format }: Parts, context: JsonContext): ParsedFeed {
+  const root = withStandardSpelling(stated);
   const { repairs } = context;
   const feedUrl = textOf(root.feed_url);
   const home = textOf(root.home_page_url);
@@ -101,6 +102,14 @@ function readParts({ head: root, items: given, format }: Parts, context: JsonCon
   };
 }
 
+/** The feed itself, where a service puts it into an answer of its own. */
+function feedIn(document: unknown): unknown {
+  if (!isRecord(document)) return document;
+  const isFeed = (value: unknown): boolean =>
+    isRecord(value) && /jsonfeed/i.test(textOf(withStandardSpelling(value).version) ?? '');
+  return ['feed', 'data', 'result'].map((name) => document[name]).find(isFeed) ?? document;
+}
+
 function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
   if (!isRecord(given)) {
     context.repairs.note('JSON_NOT_AN_ITEM', 'A member of "items" is not an object; it was left out.');
@@ -110,7 +119,7 @@ function readItem(given: unknown, context: ItemBase): ParsedItem | undefined {
   const { base, repairs, language } = context;
   const [id, address] = [value.id, value.url]
     .map((field) => textOf(field)?.trim() ?? '')
-    .map((text) => (saysAnything(text) ? text : undefined));
+    .map((text) => (saysAnything(text) ? namesAnything(text) : undefined));
   const url = readUrl(address, base, repairs);
   const own = textOf(value.language);
   const extras: ParsedExtras = id !== undefined && id === url ? { id_is_link: true } : {};
@@ -193,7 +202,9 @@ function readAuthors(
 }
 
 function readAuthor(value: unknown, base: string | undefined, repairs: Repairs): Author {
-  const parts: Readonly<Record<string, unknown>> = isRecord(value) ? value : { name: value };
+  const parts: Readonly<Record<string, unknown>> = isRecord(value)
+    ? withStandardSpelling(value)
+    : { name: value };
   return present<Author>({
     name: line(Array.isArray(parts.name) ? parts.name[0] : parts.name, maxAuthorLength),
     url: readUrl(textOf(parts.url), base, repairs),
@@ -204,7 +215,9 @@ function readAuthor(value: unknown, base: string | undefined, repairs: Repairs):
 /** A label, also where it is an object of its own. */
 function nameOf(value: unknown): string | undefined {
   if (!isRecord(value)) return textOf(value);
-  return [value.label, value.name, value.title, value.term].map(textOf).find((one) => one !== undefined);
+  return [value.label, value.name, value.title, value.term, value.tag]
+    .map(textOf)
+    .find((one) => one !== undefined);
 }
 
 function readTags(value: unknown, repairs: Repairs): string[] {
@@ -213,8 +226,9 @@ function readTags(value: unknown, repairs: Repairs): string[] {
   return [...new Set(tags)].slice(0, maxListLength);
 }
 
-function readAttachment(value: unknown, base: string | undefined, repairs: Repairs): Attachment[] {
-  if (!isRecord(value)) return typeof value === 'string' ? readAttachment({ url: value }, base, repairs) : [];
+function readAttachment(given: unknown, base: string | undefined, repairs: Repairs): Attachment[] {
+  if (!isRecord(given) && typeof given !== 'string') return [];
+  const value = isRecord(given) ? withStandardSpelling(given) : { url: given };
   const url = readUrl(textOf(value.url) ?? textOf(value.link) ?? textOf(value.href), base, repairs);
   if (url === undefined) return [];
   return [

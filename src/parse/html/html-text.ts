@@ -15,14 +15,17 @@ const blockNames: ReadonlySet<string> = new Set(
 );
 const silentNames: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'head']);
 
-/** Whether a text holds at least one tag of HTML. */
+/** A text that begins with an element of the site's own that says something, as a picture or player does. */
+const ownElement = /^\s*<(?:[a-z][a-z0-9]*-[a-z0-9-]*|oembed)\s[^<>=]*=[^<>]*>/i;
+
+/** Whether a text holds at least one tag of HTML, or is nothing but elements of the site's own. */
 export function hasTag(text: string): boolean {
   if (!text.includes('<')) return false;
   tag.lastIndex = 0;
   for (let match = tag.exec(text); match !== null; match = tag.exec(text)) {
     if (htmlNames.has((match[1] ?? '').toLowerCase())) return true;
   }
-  return false;
+  return ownElement.test(text) && text.trimEnd().endsWith('>');
 }
 
 /** White space as one line of plain text has it; no-break spaces too, and invisible ones go. */

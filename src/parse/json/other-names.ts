@@ -122,6 +122,32 @@ const mayBeObject = [
   ...['date_published', 'date_modified', 'language'],
 ];
 
+/** The standard's names, by their letters alone: programs write `contentHtml`, `Content-HTML` and `content_html`. */
+const byLetters: ReadonlyMap<string, string> = new Map(
+  (
+    'id url external_url title content_html content_text summary image banner_image date_published date_modified author ' +
+    'authors tags language attachments mime_type size_in_bytes duration_in_seconds version home_page_url feed_url ' +
+    'description icon favicon next_url hubs items type length name avatar'
+  )
+    .split(' ')
+    .map((name) => [lettersOf(name), name]),
+);
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, '');
+}
+
+/** An object whose members have the standard's spelling; a member that has it already goes before others. */
+export function withStandardSpelling(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const named: Record<string, unknown> = { ...value };
+  for (const name of Object.keys(value)) {
+    if (name.startsWith('_')) continue;
+    const meant = byLetters.get(lettersOf(name));
+    if (meant !== undefined && meant !== name && !isGiven(value[meant])) named[meant] = value[name];
+  }
+  return named;
+}
+
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
@@ -154,9 +180,11 @@ const instead: Readonly<Record<string, readonly string[]>> = {
  *
  * @see https://www.jsonfeed.org/version/1.1/#items
  */
-export function withStandardNames(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withStandardNames(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isOther = hasOtherNames(given);
+  const item = isOther ? withStandardSpelling(given) : given;
   const named: Record<string, unknown> = { ...item };
-  if (hasOtherNames(item)) {
+  if (isOther) {
     const fields = plainNames(item);
     for (const { name, words } of fieldNames) {
       const isThere = [name, ...(instead[name] ?? [])].some((one) => isGiven(item[one]));
