@@ -37,7 +37,9 @@ export function decodeText(
   const wide = wideEncoding(bytes);
   if (wide !== undefined) return decodeAs(bytes, { encoding: wide, from: 'declaration' }, repairs);
   const labels = labelsOf(bytes, contentType);
-  const usable = labels.find(({ encoding }) => !/^utf-(?:16|32)/.test(encoding) && isSupported(encoding));
+  // In these, its first bytes would have shown.
+  const narrow = labels.filter(({ encoding }) => !/^utf-(?:16|32)/.test(encoding));
+  const usable = narrow.find(({ encoding }) => isSupported(encoding));
   for (const { encoding } of labels) {
     if (isRefused(encoding)) {
       repairs.note(
@@ -48,10 +50,9 @@ export function decodeText(
       repairs.note('CHARSET_UNKNOWN', `The character set ${quote(encoding)} is not known; it was ignored.`);
     }
   }
-  const hasUtf16Label =
-    labels[0] !== usable && labels.some(({ encoding }) => /^utf-(?:16|32)/.test(encoding));
+  const hasUtf16Label = labels[0] !== usable && narrow.length < labels.length;
   if (hasUtf16Label) noteWrongLabel('utf-16', usable?.encoding ?? 'utf-8', repairs);
-  return decodeNarrow(bytes, usable, labels, repairs);
+  return decodeNarrow(bytes, usable, narrow, repairs);
 }
 
 function decodeNarrow(
