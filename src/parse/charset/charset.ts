@@ -39,7 +39,10 @@ export function decodeText(
   const labels = labelsOf(bytes, contentType);
   // In these, its first bytes would have shown.
   const narrow = labels.filter(({ encoding }) => !/^utf-(?:16|32)/.test(encoding));
-  const usable = narrow.find(({ encoding }) => isSupported(encoding));
+  // Only the escapes of ISO-2022-JP tell it from plain letters, which any other label fits.
+  const escaping = narrow.find(({ encoding }) => encoding === 'iso-2022-jp');
+  const isEscaped = escaping !== undefined && bytes.includes(0x1b);
+  const usable = isEscaped ? escaping : narrow.find(({ encoding }) => isSupported(encoding));
   for (const { encoding } of labels) {
     if (isRefused(encoding)) {
       repairs.note(
