@@ -94,26 +94,41 @@ const wrapped = /^<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?$/;
 /** The address of a link or picture that somebody wrote where its address belongs. */
 const holder = /^<(?:a\s[^>]*?\bhref|img\s[^>]*?\bsrc)\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
+/** Quotation marks or brackets around an address, and what introduces it: `URL: …`. */
+const framed = /^(?:(?:url|link|href)\s*[:=]\s*)?["'“”([]?\s*(https?:\/\/[^\s"'“”]+?)\s*["'“”)\]]?$/i;
+/** Two addresses, or one with its title behind it. */
+const followed = /^(https?:\/\/[^\s"]+?),?\s+(?:https?:\/\/|\().*$/is;
+/** A letter of the scheme too many or too few. */
+const misspelt = /^(?!https?:)(?:h{0,2}t{1,3}p{1,2})(s?):\/\//i;
+
+/** An address without what people and programs write around and into it. */
+function written(text: string): string {
+  const unescaped = text.includes('\\/') ? text.replaceAll('\\/', '/') : text;
+  if (misspelt.test(unescaped)) return unescaped.replace(misspelt, 'http$1://');
+  if (/^https?:/i.test(unescaped)) return followed.exec(unescaped)?.[1] ?? unescaped;
+  return framed.exec(unescaped)?.[1] ?? unescaped;
+}
+
 /** An identifier in an address' place (RFC 9562) names no page. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A feed's own address field, absolute, or `undefined` with a repair noted when it is broken, too long or unsafe. */
 export function readUrl(
-  written: string | undefined,
+  given: string | undefined,
   base: string | undefined,
   repairs: Repairs,
 ): string | undefined {
-  if (written === undefined) return undefined;
-  if (written.length <= maxUrlLength && plain.test(written)) return written;
+  if (given === undefined) return undefined;
+  if (given.length <= maxUrlLength && plain.test(given)) return given;
   // Escaped once more than XML asks: no address holds such a reference itself.
-  const text = written.trim().replace(/&(?:amp|#0{0,4}38);/g, '&');
+  const text = given.trim().replace(/&(?:amp|#0{0,4}38);/g, '&');
   if (text === '') return undefined;
   if (text.length > maxUrlLength) {
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);
     return undefined;
   }
   const [, double, single] = (text.startsWith('<') && holder.exec(text)) || [];
-  const reference = double ?? single ?? (text.startsWith('<') ? text.replace(wrapped, '$1') : text);
+  const reference = double ?? single ?? (text.startsWith('<') ? text.replace(wrapped, '$1') : written(text));
   // No address begins with `<`: this is markup.
   const isOther = reference.startsWith('<') || uuid.test(reference);
   const url = isOther ? undefined : resolveUrl(reference, base);
