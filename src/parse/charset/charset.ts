@@ -191,6 +191,12 @@ function decodeWith(bytes: Uint8Array, encoding: string): string {
 /** Longer documents are not read by way of UTF-16, which takes twice their memory. */
 const maxTranscodedBytes = 4_000_000;
 
+/** Text in a character set, or `undefined` of one that is unknown or never read. */
+export function decodeIn(bytes: Uint8Array, label: string): string | undefined {
+  const encoding = encodingOf(label);
+  return isRefused(encoding) || !isSupported(encoding) ? undefined : decodeWith(bytes, encoding);
+}
+
 function readUtf8(bytes: Uint8Array, repairs: Repairs): DecodedText {
   const text = utf8(bytes);
   return { text: isAscii(bytes) ? text : decodedOnce(text, repairs), charset: 'utf-8' };

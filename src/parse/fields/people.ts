@@ -4,6 +4,7 @@ import { maxAuthorLength, maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { Fields, nodeValues, present } from './fields.ts';
+import { unpackMailWords } from './mail-words.ts';
 import { readUrl } from './urls.ts';
 
 /** An author with the address that is never published. */
@@ -79,7 +80,7 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   const uri = fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url');
   return toPerson(
     {
-      name: fields.text('atom:name', 'name') ?? element.text,
+      name: unpackMailWords(fields.text('atom:name', 'name') ?? element.text),
       email: fields.text('atom:email', 'email'),
       url:
         uri === undefined || isMailbox.test(uri.slice(0, maxPersonLength))
@@ -137,7 +138,7 @@ function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
 }
 
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
-  const text = given.trim().slice(0, maxPersonLength);
+  const text = unpackMailWords(given.trim().slice(0, maxPersonLength));
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line)) return toPerson({ name: withoutBrackets(line.replace(hidden, '')) }, repairs);
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
