@@ -236,7 +236,13 @@ describe('languages', () => {
     ['pt_BR.UTF-8', 'pt-BR'],
     ['sr_RS@latin', 'sr-RS'],
     [' zh-Hant-TW ', 'zh-Hant-TW'],
+    ['en, fr', 'en'],
+    ['en us', 'en-us'],
+    ['de-', 'de'],
+    ['jp', 'ja'],
+    ['se', 'se'],
     ['English', undefined],
+    ['English language', undefined],
     ['x" onclick', undefined],
   ])('%s is %s', (written, expected) => {
     expect(cleanItem({ language: written }, { feedUrl: 'https://one.example/' }).language).toBe(expected);

@@ -121,13 +121,21 @@ function cleanTags(tags: readonly string[] | undefined): readonly string[] | und
   return nonEmpty([...new Set(cleaned)]);
 }
 
+/** Countries that people take for languages; none of these names a language itself. */
+const countries: ReadonlyMap<string, string> = new Map(
+  Object.entries({ cn: 'zh', cz: 'cs', dk: 'da', gr: 'el', jp: 'ja', ua: 'uk', vn: 'vi' }),
+);
+
 export function cleanLanguage(language: string | undefined): string | undefined {
   // As operating systems write them: `pt_BR.UTF-8`. Longer words are names of languages and no tags of them.
   const tag = language
+    ?.split(/[,;|]/, 1)[0]
     ?.trim()
     .replace(/[.@].*$/s, '')
-    .replaceAll('_', '-');
-  return tag !== undefined && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag) ? tag : undefined;
+    .replace(/[_ ]/g, '-')
+    .replace(/-+$/, '');
+  if (tag === undefined || !/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag)) return undefined;
+  return countries.get(tag.toLowerCase()) ?? tag;
 }
 
 const mimeType = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/;

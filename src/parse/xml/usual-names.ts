@@ -12,6 +12,8 @@ const usualNames: ReadonlyMap<string, string> = new Map(
       'contentencoded fullcontent fulldescription longdescription articlebody maincontent bodytext',
     summary: 'excerpt teaser intro snippet shortdescription',
     description: 'desc',
+    category: 'tag topic keyword',
+    'slash:section': 'prism:section',
     image:
       'featuredimage featureimage postthumbnail imageurl thumbnailurl thumbimage fullimage storyimage coverimage ' +
       'coverimages mainimage leadimage thumb',
