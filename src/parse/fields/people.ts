@@ -31,11 +31,33 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
   if (rss.length > 0) return unique(rss);
   const other = fields.all('itunes:author', 'googleplay:author', 'prism:author', 'name');
-  return unique(
-    (other.length > 0 ? other : creditsOf(fields)).flatMap(({ text, base }) =>
-      readPersonText(text, base, repairs),
-    ),
+  const named = (other.length > 0 ? other : creditsOf(fields)).flatMap(({ text, base }) =>
+    readPersonText(text, base, repairs),
   );
+  return unique(named.length > 0 ? named : readHosts(fields, repairs));
+}
+
+/**
+ * `podcast:person`: who hosts or wrote an episode; a role that is not given means the host, and guests are no authors.
+ *
+ * @see https://podcasting2.org/docs/podcast-namespace/tags/person
+ */
+function readHosts(fields: Fields, repairs: Repairs): Person[] {
+  return fields
+    .all('podcast:person')
+    .filter(({ attributes }) =>
+      /^(?:(?:co-?)?host|author|writer)$/i.test(attributes.get('role')?.trim() || 'host'),
+    )
+    .flatMap(({ attributes, text, base }) =>
+      toPerson(
+        {
+          name: text,
+          url: readUrl(attributes.get('href'), base, repairs),
+          avatar: readUrl(attributes.get('img'), base, repairs),
+        },
+        repairs,
+      ),
+    );
 }
 
 /** `media:credit role="author"` of an item or its files, as film sites name who made them. */
