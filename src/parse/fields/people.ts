@@ -15,7 +15,8 @@ export interface Person {
 
 /** A mailbox given where a page's address belongs, as `http://ann@example.org` too; an `@` in the path is a page's: `https://e.example/@ann.lee`. */
 const isMailbox = /^\s*(?:[a-z]+:)?(?:\/\/)?[^\s/?#@]+@/i;
-const emailPattern = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
+/** `@ann@social.example` is none: that is what people are called elsewhere. */
+const emailPattern = /(?<![^\s<>()[\],;:"])[^\s<>()[\],;:"@]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
 /** Characters of a person looked at: the patterns here take a time that grows with the square of an endless word. */
 const maxPersonLength = 5000;
 const nobody = /^(?:null|undefined|unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
@@ -27,7 +28,9 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const core = fields
     .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator')
     .flatMap((element) => readCreators(element, repairs));
-  const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
+  const rss = [...fields.all('author'), ...packedAuthors(fields)].flatMap((element) =>
+    readRssPerson(element, repairs),
+  );
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
   if (rss.length > 0) return unique(rss);
   const other = fields.all('itunes:author', 'googleplay:author', 'prism:author', 'name');
@@ -96,21 +99,26 @@ function withEmail(person: Person, others: readonly Person[]): Person {
   return person.email === undefined && email !== undefined ? { ...person, email } : person;
 }
 
-/** RFC 4287 §3.2: `name`, `uri`, `email`; Atom 0.3 says `url`. Some write the name straight into the element. */
+/** RFC 4287 §3.2: `name`, `uri`, `email`; Atom 0.3 says `url`. Some write the name straight into the element, or more than a name. */
 function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   const fields = new Fields(element);
-  const uri = fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url');
+  const { base } = element;
+  const uri =
+    fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url') ??
+    fields.first('atom:link', 'link')?.attributes.get('href');
+  const name = fields.text('atom:name', 'name', 'displayname') ?? element.text;
+  const [named] = /[@<&]/.test(name) ? readPersonText(name, base, repairs) : [];
   return toPerson(
     {
-      name: unpackMailWords(fields.text('atom:name', 'name') ?? element.text),
-      email: fields.text('atom:email', 'email'),
+      name: named?.author.name ?? unpackMailWords(name),
+      email: fields.text('atom:email', 'email') ?? named?.email,
       url:
         uri === undefined || isMailbox.test(uri.slice(0, maxPersonLength))
-          ? undefined
-          : readUrl(uri, element.base, repairs),
+          ? named?.author.url
+          : readUrl(uri, base, repairs),
       avatar: readUrl(
         fields.first('gd:image', 'media:thumbnail', 'webfeeds:avatar')?.attributes.get('src'),
-        element.base,
+        base,
         repairs,
       ),
     },
@@ -118,11 +126,21 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   );
 }
 
-/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
+/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children; some have attributes for these. */
 function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
-  return element.children.length === 0
-    ? readPersonText(element.text, element.base, repairs)
-    : readAtomPerson(element, repairs);
+  if (element.children.length > 0) return readAtomPerson(element, repairs);
+  const { attributes, base } = element;
+  const people = readPersonText(element.text.trim() || (attributes.get('name') ?? ''), base, repairs);
+  const page = attributes.get('uri') ?? attributes.get('href') ?? attributes.get('url');
+  const url = people.length === 1 ? readUrl(page, base, repairs) : undefined;
+  return url === undefined ? people : people.map((one) => ({ ...one, author: { ...one.author, url } }));
+}
+
+/** `authors` with an element for each, or with a name. */
+function packedAuthors(fields: Fields): readonly XmlElement[] {
+  return fields
+    .all('authors', 'atom:authors')
+    .flatMap((pack) => (pack.children.length > 0 ? pack.children : [pack]));
 }
 
 /** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */
@@ -164,6 +182,9 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line)) return toPerson({ name: withoutBrackets(line.replace(hidden, '')) }, repairs);
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
+  const parts = addresses.length > 1 ? line.split(/[,;] */) : [];
+  if (parts.length > 1 && parts.every((part) => emailPattern.test(part)))
+    return parts.flatMap((part) => readPersonText(part, base, repairs));
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
   const name = addresses.reduce(nameBeside, line);

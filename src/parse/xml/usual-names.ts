@@ -13,6 +13,7 @@ const usualNames: ReadonlyMap<string, string> = new Map(
     summary: 'excerpt teaser intro snippet shortdescription',
     description: 'desc',
     category: 'tag topic keyword',
+    author: 'byline writer authorname',
     'slash:section': 'prism:section',
     image:
       'featuredimage featureimage postthumbnail imageurl thumbnailurl thumbimage fullimage storyimage coverimage ' +
