@@ -78,20 +78,30 @@ async function undo(
   }
 }
 
-/** What comes of a body whose end is missing, if it is a whole document all the same. */
+/** What comes of a body whose end is missing, or that goes on behind it, if it is a whole document all the same. */
 async function wholeOr(
   fault: FetchFault,
   coding: string,
   bytes: Uint8Array,
   maxOutputLength: number,
 ): Promise<Uint8Array> {
-  const inflater = fault.code === 'FETCH_BODY_CUT' && coding !== 'br' ? inflaterOf(coding, bytes) : undefined;
+  const isCut = fault.code === 'FETCH_BODY_CUT';
+  // The member itself has passed its check then: what follows it is not another.
+  const isFollowed = /header check/.test(errorMessage(fault.cause));
+  const start = isFollowed && coding === 'gzip' ? headLength(bytes) : 0;
+  const inflater =
+    start > 0 ? zlib.inflateRaw : isCut && coding !== 'br' ? inflaterOf(coding, bytes) : undefined;
   if (inflater === undefined || coding === 'zstd') throw fault;
-  const result = await run(inflater, bytes, maxOutputLength, zlib.constants.Z_SYNC_FLUSH).catch(
-    () => undefined,
-  );
+  const flush = isCut ? zlib.constants.Z_SYNC_FLUSH : undefined;
+  const result = await run(inflater, bytes.subarray(start), maxOutputLength, flush).catch(() => undefined);
   if (result === undefined || !isWholeFeed(result)) throw fault;
   return result;
+}
+
+/** The bytes before the data of a gzip member (RFC 1952, section 2.3): ten; 0 where its flags name more, as for files. */
+function headLength(bytes: Uint8Array): number {
+  const hasMore = ((bytes[3] ?? 0) & 0b1_1110) !== 0;
+  return hasMore ? 0 : 10;
 }
 
 /** `undefined` for a body that is plain whatever its header says. */
