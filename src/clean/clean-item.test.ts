@@ -239,7 +239,12 @@ describe('languages', () => {
     ['jp', 'ja'],
     ['CN', 'zh-CN'],
     ['br', 'br'],
+    ['en, fr', 'en'],
+    ['en us', 'en-us'],
+    ['de-', 'de'],
+    ['se', 'se'],
     ['English', undefined],
+    ['English language', undefined],
     ['x" onclick', undefined],
   ])('%s is %s', (written, expected) => {
     expect(cleanItem({ language: written }, { feedUrl: 'https://one.example/' }).language).toBe(expected);

@@ -133,14 +133,17 @@ const languageOfCountry: Readonly<Record<string, string>> = {
   kr: 'ko',
   ua: 'uk',
   us: 'en-US',
+  vn: 'vi',
 };
 
 export function cleanLanguage(language: string | undefined): string | undefined {
   // As operating systems write them: `pt_BR.UTF-8`. Longer words are names of languages and no tags of them.
   const tag = language
+    ?.split(/[,;|]/, 1)[0]
     ?.trim()
     .replace(/[.@].*$/s, '')
-    .replaceAll('_', '-');
+    .replace(/[_ ]/g, '-')
+    .replace(/-+$/, '');
   if (tag === undefined || !/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}$/.test(tag)) return undefined;
   return languageOfCountry[tag.toLowerCase()] ?? tag;
 }

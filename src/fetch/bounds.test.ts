@@ -374,6 +374,11 @@ describe('a compressed body', () => {
     ['identity', 'identity', Buffer.from(FEED)],
     ['gzip that is none', 'gzip', Buffer.from(FEED)],
     ['a character set in the place of a coding', 'UTF-8', Buffer.from(FEED)],
+    [
+      'gzip with something behind it',
+      'gzip',
+      Buffer.concat([zlib.gzipSync(FEED), Buffer.from('<!-- cached -->')]),
+    ],
     ['a .gz file that nobody announced', 'identity', zlib.gzipSync(FEED)],
     [
       'gzip in two members',

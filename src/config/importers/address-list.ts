@@ -22,17 +22,35 @@ const bullet = /^(?:[-*+•]|\d{1,4}[.)])\s+/;
 /** `[Title](https://…)` of Markdown, and `Title,https://…` of a table. */
 const titled = /^(?:\[([^\]]*)\]\(|"?([^",;\t]*)"?[,;\t]\s*"?)(https?:\/\/[^\s",;)]+)/i;
 
+/** `https://…,Title` of a table, where quotation marks, a blank or a tab show that the address has ended. */
+const titleBehind = /^(https?:\/\/[^\s",;]+)(?:\t+|[,;](?=[\s"]|[^"/]*\s[^"/]*$))\s*"?([^"]*)"?$/i;
+/** Several addresses in one line, with nothing but signs between them. */
+const several = /^https?:\/\/[^\s",;]+(?:[\s,;]+https?:\/\/[^\s",;]+)+$/i;
+
+/** The entries of a line: one, or as many as there are addresses side by side. */
+function entriesOf(line: string): string[] {
+  return several.test(line) ? line.split(/[\s,;]+/) : [plainEntry(line)];
+}
+
 /** An entry as Newsboat writes it; what follows it in a list of Markdown is prose. */
 function plainEntry(line: string): string {
   const entry = line.replace(bullet, '');
+  const [, first, behind] = titleBehind.exec(entry) ?? [];
+  if (first !== undefined) return `${first} "~${(behind ?? '').replace(/["\\]/g, '').trim()}"`;
   const [whole, linked, listed, address] = titled.exec(entry) ?? [];
   if (whole === undefined) return entry === line ? line : (entry.split(/\s/, 1)[0] ?? '');
   const title = (linked ?? listed ?? '').replace(/["\\]/g, '').trim();
   return `${address}${title === '' ? '' : ` "~${title}"`}`;
 }
 
+function skipped(address: string, where: string): Problem {
+  const shown = address.length > 60 ? `${address.slice(0, 57)}…` : address;
+  const fix = 'Write the whole address, beginning with https://.';
+  return skippedLine(where, `"${shown}" was skipped.`, 'It is not a web address.', fix);
+}
+
 /**
- * Reads one address a line, also in a list of Markdown or behind a title and a comma. `#` begins a comment, at the
+ * Reads one address a line, also in a list of Markdown or with a title before or behind it and a comma between them, or several addresses side by side. `#` begins a comment, at the
  * start of a line or behind a blank; what follows an address are a `"~title"` and tags, as in Newsboat's `urls`.
  */
 export function readAddressList(text: string, where: string): ImportedList {
@@ -41,16 +59,11 @@ export function readAddressList(text: string, where: string): ImportedList {
   text.split(/\r\n|\r|\n/).forEach((raw, index) => {
     const line = raw.replace(/^\uFEFF/, '').trim();
     if (line === '' || line.startsWith('#')) return;
-    const [, address = '', rest = ''] = /^(\S+)(.*)$/.exec(plainEntry(line)) ?? [];
-    if (/^https?:/i.test(webAddress(address))) {
-      feeds.push(feedOf(address, rest.replace(/\s#.*$/, '')));
-      return;
+    for (const entry of entriesOf(line)) {
+      const [, address = '', rest = ''] = /^(\S+)(.*)$/.exec(entry) ?? [];
+      if (/^https?:/i.test(webAddress(address))) feeds.push(feedOf(address, rest.replace(/\s#.*$/, '')));
+      else notes.push(skipped(address, `${where}, line ${index + 1}`));
     }
-    const shown = address.length > 60 ? `${address.slice(0, 57)}…` : address;
-    const fix = 'Write the whole address, beginning with https://.';
-    notes.push(
-      skippedLine(`${where}, line ${index + 1}`, `"${shown}" was skipped.`, 'It is not a web address.', fix),
-    );
   });
   return { format: 'list of addresses', feeds, site: {}, notes };
 }

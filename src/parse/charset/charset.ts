@@ -39,7 +39,12 @@ export function decodeText(
   const wide = wideEncoding(bytes);
   if (wide !== undefined) return decodeAs(bytes, { encoding: wide, from: 'declaration' }, repairs);
   const labels = labelsOf(bytes, contentType);
-  const stated = labels.find(({ encoding }) => !/^utf-(?:16|32)/.test(encoding) && isSupported(encoding));
+  // In these, its first bytes would have shown.
+  const narrow = labels.filter(({ encoding }) => !/^utf-(?:16|32)/.test(encoding));
+  // Only the escapes of ISO-2022-JP tell it from plain letters, which any other label fits.
+  const escaping = narrow.find(({ encoding }) => encoding === 'iso-2022-jp');
+  const isEscaped = escaping !== undefined && bytes.includes(0x1b);
+  const stated = isEscaped ? escaping : narrow.find(({ encoding }) => isSupported(encoding));
   const usable = insteadOfDefault(bytes, stated, labels[1]) ?? stated;
   if (usable !== stated) noteWrongLabel(stated?.encoding ?? '', usable?.encoding ?? '', repairs);
   for (const { encoding } of labels) {
@@ -52,10 +57,9 @@ export function decodeText(
       repairs.note('CHARSET_UNKNOWN', `The character set ${quote(encoding)} is not known; it was ignored.`);
     }
   }
-  const hasUtf16Label =
-    labels[0] !== usable && labels.some(({ encoding }) => /^utf-(?:16|32)/.test(encoding));
+  const hasUtf16Label = labels[0] !== usable && narrow.length < labels.length;
   if (hasUtf16Label) noteWrongLabel('utf-16', usable?.encoding ?? 'utf-8', repairs);
-  return decodeNarrow(bytes, usable, labels, repairs);
+  return decodeNarrow(bytes, usable, narrow, repairs);
 }
 
 /** Many servers say ISO-8859-1 of all that they send: the document's own label, where its bytes bear that out. */
@@ -220,6 +224,12 @@ function decodeWith(bytes: Uint8Array, encoding: string): string {
 
 /** Longer documents are not read by way of UTF-16, which takes twice their memory. */
 const maxTranscodedBytes = 4_000_000;
+
+/** Text in a character set, or `undefined` of one that is unknown or never read. */
+export function decodeIn(bytes: Uint8Array, label: string): string | undefined {
+  const encoding = encodingOf(label);
+  return isRefused(encoding) || !isSupported(encoding) ? undefined : decodeWith(bytes, encoding);
+}
 
 function readUtf8(bytes: Uint8Array, repairs: Repairs): DecodedText {
   const text = utf8(bytes);

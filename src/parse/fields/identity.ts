@@ -34,7 +34,7 @@ export function readIdentity(
   // What a counting service took for the original is a whole address, or it is none.
   const original = readUrl(fields.text('feedburner:origlink', 'pheedo:origlink'), undefined, repairs);
   const cdf = readUrl(attributes.get('href') ?? fields.first('a')?.attributes.get('href'), base, repairs);
-  const stated = textLink(fields, repairs) ?? alternateOf(links)?.url ?? cdf;
+  const stated = textLink(fields, repairs) ?? alternateOf(links, fields.element.language)?.url ?? cdf;
   const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);
   const link = fallback !== undefined && isNoPage(stated, [home, base]) ? undefined : stated;
   const atomId = fields.text('atom:id');
@@ -43,7 +43,7 @@ export function readIdentity(
     link ??
     (named?.includes('&') ? readUrl(named, base, repairs) : named) ??
     playerOf(fields, repairs) ??
-    readUrl(fields.text('url'), base, repairs) ??
+    readUrl(fields.text('url', 'permalink', 'href', 'prism:url'), base, repairs) ??
     selfOf(links, base) ??
     pageElsewhere(fields, repairs);
   // Some name the site's home page as the original of every item.

@@ -64,15 +64,30 @@ const isUntyped = ({ type }: RelatedLink): boolean => type === undefined;
 /** Relations of HTML that name the page itself, where programs have them in place of `alternate`. */
 const pageRelations: ReadonlySet<string> = new Set(['canonical', 'bookmark', 'permalink']);
 
-/** The address to read an item at: an HTML alternate before one without type before any other. */
-export function alternateOf(links: readonly RelatedLink[]): RelatedLink | undefined {
-  const alternates = links.filter(({ rel }) => rel === 'alternate');
+/**
+ * The address to read an item at: an HTML alternate before one without type before any other; of several pages the one in the
+ * given language, else one that names none.
+ */
+export function alternateOf(links: readonly RelatedLink[], language?: string): RelatedLink | undefined {
+  const all = links.filter(({ rel }) => rel === 'alternate');
+  const alternates = all.length < 2 ? all : inLanguage(all, language);
   return (
     alternates.find(isPage) ??
     alternates.find(isUntyped) ??
     links.find((link) => pageRelations.has(link.rel) && (isPage(link) || isUntyped(link))) ??
     alternates[0]
   );
+}
+
+function inLanguage(links: readonly RelatedLink[], language: string | undefined): readonly RelatedLink[] {
+  const rank = (link: RelatedLink): number =>
+    link.language === undefined ? 1 : sameLanguage(link.language, language) ? 0 : 2;
+  return links.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function sameLanguage(one: string, other: string | undefined): boolean {
+  const plain = (tag: string): string => tag.toLowerCase().split(/[-_]/)[0] ?? '';
+  return other !== undefined && plain(one) === plain(other);
 }
 
 /** `self` of an entry that leads nowhere else, unless it is another document's: the feed's own, or an entry's in XML. */

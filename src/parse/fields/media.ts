@@ -59,10 +59,10 @@ export function mimeType(stated: string | undefined, url: string, medium?: strin
 
 const mediaNames = nameGroup(
   'enclosure enc:enclosure media:content media:thumbnail media:group itunes:image googleplay:image image thumbnail logo ' +
-    'xhtml:img itunes:link media:peerlink podcast:alternateenclosure podcast:image podcast:images',
+    'xhtml:img itunes:link media:peerlink podcast:alternateenclosure podcast:image podcast:images images photos img photo',
 );
 const pictureNames = nameGroup(
-  'itunes:image googleplay:image image thumbnail logo xhtml:img podcast:image podcast:images',
+  'itunes:image googleplay:image image thumbnail logo xhtml:img img photo podcast:image podcast:images',
 );
 const noMedia: Media = { attachments: [] };
 
@@ -72,7 +72,7 @@ const noMedia: Media = { attachments: [] };
  */
 export function readMedia(fields: Fields, repairs: Repairs): Media {
   const linked = fields.all('atom:link').filter(isEnclosureLink);
-  if (linked.length === 0 && !fields.has(mediaNames)) return noMedia;
+  if (linked.length === 0 && !fields.has(mediaNames) && linkedPictures(fields).length === 0) return noMedia;
   const groups = fields.all('media:group').map((group) => new Fields(group));
   const files = [fields, ...groups].flatMap((place) => place.all('media:content'));
   const attachments = [
@@ -204,7 +204,8 @@ function readImage(
   );
   if (widest !== undefined) return widest.url;
   const named = fields.allOf(pictureNames);
-  for (const element of [...named, ...itunesPictures(fields)]) {
+  const listed = fields.all('images', 'photos').flatMap(({ children }) => children);
+  for (const element of [...named, ...itunesPictures(fields), ...listed, ...linkedPictures(fields)]) {
     const url = readPictureAddress(element, repairs);
     if (url !== undefined) return url;
   }
@@ -216,6 +217,13 @@ export function itunesPictures(fields: Fields): readonly XmlElement[] {
   return fields
     .all('itunes:link')
     .filter(({ attributes }) => attributes.get('rel')?.trim().toLowerCase() === 'image');
+}
+
+/** `atom:link rel="preview"` and its like. */
+function linkedPictures(fields: Fields): readonly XmlElement[] {
+  return fields
+    .all('atom:link')
+    .filter(({ attributes }) => /^(?:image|preview|thumbnail)$/i.test(attributes.get('rel')?.trim() ?? ''));
 }
 
 export function isPictureFile(element: XmlElement): boolean {
@@ -252,7 +260,8 @@ export function readPictureAddress(element: XmlElement, repairs: Repairs): strin
     attributes.get('src') ??
     attributes.get('rdf:resource') ??
     widestOf(attributes.get('srcset'));
-  const url = readUrl(address ?? new Fields(element).text('url') ?? element.text, element.base, repairs);
+  const inside = new Fields(element).text('url', 'src', 'link');
+  const url = readUrl(address ?? inside ?? element.text, element.base, repairs);
   return isWebAddress(url) ? url : undefined;
 }
 

@@ -4,6 +4,7 @@ import { maxAuthorLength, maxListLength } from '../limits.ts';
 import { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { Fields, nodeValues, present } from './fields.ts';
+import { unpackMailWords } from './mail-words.ts';
 import { readUrl } from './urls.ts';
 
 /** An author with the address that is never published. */
@@ -14,7 +15,8 @@ export interface Person {
 
 /** A mailbox given where a page's address belongs, as `http://ann@example.org` too; an `@` in the path is a page's: `https://e.example/@ann.lee`. */
 const isMailbox = /^\s*(?:[a-z]+:)?(?:\/\/)?[^\s/?#@]+@/i;
-const emailPattern = /[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
+/** `@ann@social.example` is none: that is what people are called elsewhere. */
+const emailPattern = /(?<![^\s<>()[\],;:"])[^\s<>()[\],;:"@]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
 /** Characters of a person looked at: the patterns here take a time that grows with the square of an endless word. */
 const maxPersonLength = 5000;
 const nobody = /^(?:null|undefined|unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
@@ -26,15 +28,39 @@ export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const core = fields
     .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator', 'foaf:maker')
     .flatMap((element) => readCreators(element, repairs));
-  const rss = fields.all('author').flatMap((element) => readRssPerson(element, repairs));
+  const rss = [...fields.all('author'), ...packedAuthors(fields)].flatMap((element) =>
+    readRssPerson(element, repairs),
+  );
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
   if (rss.length > 0) return unique(rss);
   const other = fields.all('itunes:author', 'googleplay:author', 'prism:author', 'name');
-  return unique(
-    (other.length > 0 ? other : creditsOf(fields)).flatMap(({ text, base }) =>
-      readPersonText(text, base, repairs),
-    ),
+  const named = (other.length > 0 ? other : creditsOf(fields)).flatMap(({ text, base }) =>
+    readPersonText(text, base, repairs),
   );
+  return unique(named.length > 0 ? named : readHosts(fields, repairs));
+}
+
+/**
+ * `podcast:person`: who hosts or wrote an episode; a role that is not given means the host, and guests are no authors.
+ *
+ * @see https://podcasting2.org/docs/podcast-namespace/tags/person
+ */
+function readHosts(fields: Fields, repairs: Repairs): Person[] {
+  return fields
+    .all('podcast:person')
+    .filter(({ attributes }) =>
+      /^(?:(?:co-?)?host|author|writer)$/i.test(attributes.get('role')?.trim() || 'host'),
+    )
+    .flatMap(({ attributes, text, base }) =>
+      toPerson(
+        {
+          name: text,
+          url: readUrl(attributes.get('href'), base, repairs),
+          avatar: readUrl(attributes.get('img'), base, repairs),
+        },
+        repairs,
+      ),
+    );
 }
 
 /** `media:credit role="author"` of an item or its files, as film sites name who made them. */
@@ -73,23 +99,27 @@ function withEmail(person: Person, others: readonly Person[]): Person {
   return person.email === undefined && email !== undefined ? { ...person, email } : person;
 }
 
-/** RFC 4287 §3.2: `name`, `uri`, `email`; Atom 0.3 says `url`. Some write the name straight into the element. */
+/** RFC 4287 §3.2: `name`, `uri`, `email`; Atom 0.3 says `url`. Some write the name straight into the element, or more than a name. */
 function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
   const fields = new Fields(element);
-  const uri = fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url');
+  const { base } = element;
+  const uri =
+    fields.text('atom:uri', 'atom:url', 'atom:homepage', 'uri', 'url') ??
+    fields.first('atom:link', 'link')?.attributes.get('href');
   const email = fields.text('atom:email', 'email');
-  const { name, address } = namedIn(fields.text('atom:name', 'name', 'foaf:name') ?? element.text, email);
+  const written = fields.text('atom:name', 'name', 'foaf:name', 'displayname') ?? element.text;
+  const named = namedIn(written, email, element.base);
   return toPerson(
     {
-      name,
-      email: email ?? address,
+      name: named.name,
+      email: email ?? named.email,
       url:
         uri === undefined || isMailbox.test(uri.slice(0, maxPersonLength))
-          ? undefined
-          : readUrl(uri, element.base, repairs),
+          ? named.url
+          : readUrl(uri, base, repairs),
       avatar: readUrl(
         fields.first('gd:image', 'media:thumbnail', 'webfeeds:avatar')?.attributes.get('src'),
-        element.base,
+        base,
         repairs,
       ),
     },
@@ -98,21 +128,28 @@ function readAtomPerson(element: XmlElement, repairs: Repairs): Person[] {
 }
 
 /** Atom's name, where it is RSS's habit of name and address, holds markup, or stands in `email`; `@ann@example.org` is a name. */
-function namedIn(
-  name: string,
-  email: string | undefined,
-): { readonly name: string | undefined; readonly address: string | undefined } {
+function namedIn(name: string, email: string | undefined, base: string | undefined): Parts {
   const text = name.trim() === '' ? (email ?? '') : name;
-  if (!/[<&"]|[^\s@]@/.test(text) || /^\s*@/.test(text)) return { name, address: undefined };
-  const [person] = readPersonText(text, undefined, new Repairs());
-  return { name: person?.author.name, address: person?.email };
+  if (!/[<&"]|[^\s@]@/.test(text) || /^\s*@/.test(text)) return { name: unpackMailWords(name) };
+  const [person] = readPersonText(text, base, new Repairs());
+  return { name: person?.author.name, email: person?.email, url: person?.author.url };
 }
 
-/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children. */
+/** RSS `author`: `address (Name)`, `Name <address>`, a bare name, or Atom's children; some have attributes for these. */
 function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
-  return element.children.length === 0
-    ? readPersonText(element.text, element.base, repairs)
-    : readAtomPerson(element, repairs);
+  if (element.children.length > 0) return readAtomPerson(element, repairs);
+  const { attributes, base } = element;
+  const people = readPersonText(element.text.trim() || (attributes.get('name') ?? ''), base, repairs);
+  const page = attributes.get('uri') ?? attributes.get('href') ?? attributes.get('url');
+  const url = people.length === 1 ? readUrl(page, base, repairs) : undefined;
+  return url === undefined ? people : people.map((one) => ({ ...one, author: { ...one.author, url } }));
+}
+
+/** `authors` with an element for each, or with a name. */
+function packedAuthors(fields: Fields): readonly XmlElement[] {
+  return fields
+    .all('authors', 'atom:authors')
+    .flatMap((pack) => (pack.children.length > 0 ? pack.children : [pack]));
 }
 
 /** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */
@@ -153,7 +190,7 @@ function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
 }
 
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
-  const text = given.trim().slice(0, maxPersonLength);
+  const text = unpackMailWords(given.trim().slice(0, maxPersonLength));
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line))
     return toPerson(

@@ -8,7 +8,7 @@ import { type Fields, nameGroup, nodeValues, present } from './fields.ts';
 
 const categoryNames = nameGroup(
   'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
-    'slash:section categories tags atom:tags subject keywords prism:keyword',
+    'slash:section categories tags atom:tags subject keywords prism:keyword media:community',
 );
 /** Files and groups of them, which may have labels of their own. */
 const fileNames = nameGroup('media:group media:content');
@@ -31,12 +31,16 @@ export function readCategories(fields: Fields, repairs: Repairs): readonly Categ
     ...packed,
     ...fields.all('itunes:category').flatMap(withInner),
   ].flatMap((element) => readCategory(element, repairs));
+  const communities = fields.all('media:community').flatMap(({ children }) => children);
   const keywords = [
     ...fields.all('itunes:keywords', 'media:keywords', 'keywords', 'prism:keyword'),
     ...ofFiles.filter(({ name }) => name === 'media:keywords'),
     ...packs,
+    ...communities.filter(({ name }) => name === 'media:tags'),
   ]
-    .flatMap((element) => element.text.split(/[,;，；、،]/))
+    .flatMap(({ name, text }) =>
+      (name === 'media:tags' ? text.replace(weights, '') : text).split(/[,;，；、،]/),
+    )
     .flatMap((term) => toCategory({ term }, repairs));
   const sections = fields
     .all('slash:section')
@@ -63,6 +67,9 @@ function labelsOfFiles(files: readonly XmlElement[]): readonly XmlElement[] {
     ),
   );
 }
+
+/** How often a community gave a label: `water: 5`. */
+const weights = /:\s*\d+\s*(?=,|$)/g;
 
 /** Podcasts put a subcategory into its category. */
 function withInner(category: XmlElement): XmlElement[] {
@@ -95,12 +102,19 @@ function readCategory(element: XmlElement, repairs: Repairs): Category[] {
     return text.split(/\s+/).flatMap((term) => toCategory({ term }, repairs));
   return toCategory(
     {
-      term: attributes.get('term') ?? attributes.get('text') ?? element.text,
+      term: attributes.get('term') ?? attributes.get('text') ?? (element.text.trim() || namedIn(element)),
       scheme: attributes.get('scheme') ?? attributes.get('domain'),
       label: attributes.get('label'),
     },
     repairs,
   );
+}
+
+/** What a category without a text of its own is called. */
+function namedIn(element: XmlElement): string {
+  const { attributes } = element;
+  const inside = element.children.find(({ name }) => /^(?:atom:)?(?:name|title|label)$/.test(name));
+  return attributes.get('name') ?? attributes.get('value') ?? inside?.text ?? '';
 }
 
 interface Parts {

@@ -6,6 +6,7 @@ import { maxSummaryLength, maxTitleLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
+import { unpackMailWords } from './mail-words.ts';
 import {
   escapeMentions,
   keepDeclarations,
@@ -42,8 +43,8 @@ function guessUntyped(text: string, repairs: Repairs): TextValue {
 }
 
 const escapedMarks = 'The marks of a CDATA section were escaped; they were left out.';
-const leftOver = /\]\](?:>|&gt;)$/;
-const wholeSection = /^(?:<|&lt;)!?\[CDATA\[([\s\S]*)\]\](?:>|&gt;)$/;
+const leftOver = /\]\]\s?(?:>|&gt;)$/;
+const wholeSection = /^(?:(?:<|&lt;)\s?)?!?\[CDATA\[([\s\S]*?)(?:\]\]\s?(?:>|&gt;))?$/;
 
 /** CDATA marks that a program escaped, as if they were text, stand around the text that is meant. */
 function withoutCdataMarks(text: string, repairs: Repairs): string {
@@ -58,7 +59,7 @@ function withoutCdataMarks(text: string, repairs: Repairs): string {
 
 /** A section that was cut with its text has no end. */
 function withoutOpening(text: string, repairs: Repairs): string {
-  const [mark = ''] = /^\s*(?:<|&lt;)!\[CDATA\[/.exec(text) ?? [];
+  const [mark = ''] = /^\s*(?:(?:<|&lt;)\s?)?!\[CDATA\[/.exec(text) ?? [];
   if (mark !== '') repairs.note('TEXT_ESCAPED_CDATA', escapedMarks);
   return text.slice(mark.length);
 }
@@ -175,11 +176,17 @@ function unpack(packed: string): string | undefined {
 
 /** A title: one line of plain text of at most 500 characters, or `undefined` when nothing is left. */
 export function readTitle(element: XmlElement | undefined, repairs: Repairs): string | undefined {
-  const line = element === undefined ? '' : titleLine(element, repairs);
+  const line = element === undefined ? '' : mendTitle(titleLine(element, repairs));
   if (line.length > maxTitleLength) {
     repairs.note('LIMIT_TITLE', `A title is longer than ${maxTitleLength} characters; it was cut.`);
   }
   return isTitle(line) ? cutText(line, maxTitleLength) : undefined;
+}
+
+/** Signs that a program left in a title: packed words of a mail, and the backslash of a quotation mark (`It\'s`). */
+export function mendTitle(line: string): string {
+  const plain = line.includes('\\') ? line.replace(/(?<=\p{L})\\+(?=['’]\p{L})/gu, '') : line;
+  return plain.includes('=?') ? collapse(unpackMailWords(plain)) : plain;
 }
 
 const namelessTitle = /^[([](?:no title|untitled|no subject|null|none)[)\]]$/i;

@@ -100,33 +100,36 @@ const wrapped = /^(?:<(?:!\[CDATA\[)?([^\s<>]*?)(?:\]\])?>?|"([^\s"]*)"|'([^\s']
 /** Characters without width and quotation marks, which came along when an address was copied. */
 const copied =
   /^[\u200b-\u200f\u2060\ufeff"\u201c\u201d\s]{1,20}|[\u200b-\u200f\u2060\ufeff"\u201c\u201d\s]{1,20}$/g;
-/** Of several addresses in one field the first counts. */
-const firstOfSeveral = /^(https?:\/\/[^\s<>"]+?)[,;]?\s+https?:\/\//i;
-
 /** The address of a link or picture that somebody wrote where its address belongs. */
 const holder = /^<(?:a\s[^>]*?\bhref|img\s[^>]*?\bsrc)\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
+
+/** Quotation marks or brackets around an address, and what introduces it: `URL: …`. */
+const framed = /^(?:(?:url|link|href)\s*[:=]\s*)?["'“”([]?\s*(https?:\/\/[^\s"'“”]+?)\s*["'“”)\]]?$/i;
+/** Of two addresses the first counts, and what stands before a title. */
+const followed = /^(https?:\/\/[^\s"]+?)[,;]?\s+(?:https?:\/\/|\().*$/is;
+
+/** An address without what people and programs write around and into it. */
+function written(text: string): string {
+  if (text.length > maxUrlLength) return text;
+  const unescaped = text.includes('\\/') ? text.replaceAll('\\/', '/') : text;
+  const bare = /^[^a-z/.#?<]|[^\x21-\x7e]$|"$/i.test(unescaped) ? unescaped.replace(copied, '') : unescaped;
+  const isWhole = /^https?:/i.test(bare);
+  return (isWhole ? followed : framed).exec(bare)?.[1] ?? bare;
+}
 
 /** An identifier in an address' place (RFC 9562) names no page. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An address without what came along with it. */
-function withoutRests(text: string): string {
-  if (text.length > maxUrlLength) return text;
-  const address = /^[^a-z/.#?<]|[^\x21-\x7e]$|"$/i.test(text) ? text.replace(copied, '') : text;
-  if (!/\s/.test(address)) return address;
-  return firstOfSeveral.exec(address)?.[1] ?? address;
-}
-
 /** A feed's own address field, absolute, or `undefined` with a repair noted when it is broken, too long or unsafe. */
 export function readUrl(
-  written: string | undefined,
+  given: string | undefined,
   base: string | undefined,
   repairs: Repairs,
 ): string | undefined {
-  if (written === undefined) return undefined;
-  if (written.length <= maxUrlLength && plain.test(written)) return written;
+  if (given === undefined) return undefined;
+  if (given.length <= maxUrlLength && plain.test(given)) return given;
   // Escaped once more than XML asks: no address holds such a reference itself.
-  const text = withoutRests(written.trim().replace(/&(?:amp|#0{0,4}38);/g, '&'));
+  const text = written(given.trim().replace(/&(?:amp|#0{0,4}38);/g, '&'));
   if (text === '') return undefined;
   if (text.length > maxUrlLength) {
     repairs.note('LIMIT_URL', `An address is longer than ${maxUrlLength} characters; it was left out.`);

@@ -1,9 +1,11 @@
-import type { Author, ParsedFeed, ParsedItem } from '../../model/types.ts';
+import type { Attachment, Author, ParsedFeed, ParsedItem } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
+import { mimeType } from '../fields/media.ts';
 import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
+import { linkAddresses } from '../fields/text-html.ts';
 import { readUrl } from '../fields/urls.ts';
 import { collapse, cutText } from '../html/html-text.ts';
 import { absolutizeHtml } from '../html/html-urls.ts';
@@ -52,7 +54,8 @@ export function readHFeed(text: string, context: PageContext): ParsedFeed | unde
   };
 }
 
-function readEntry(entry: Card, { documentUrl, repairs, timezone }: PageContext): ParsedItem {
+function readEntry(entry: Card, context: PageContext): ParsedItem {
+  const { documentUrl, repairs, timezone } = context;
   const url = readUrl(entry.texts('url')[0], documentUrl, repairs);
   const id = entry.texts('uid')[0]?.trim() || undefined;
   const content = entry.html('content');
@@ -68,17 +71,39 @@ function readEntry(entry: Card, { documentUrl, repairs, timezone }: PageContext)
     id: id ?? url,
     url,
     title: isNote ? undefined : name,
-    content_html: html || undefined,
+    content_html:
+      html || (name === undefined && summary === undefined ? answerOf(entry, context) : undefined),
     summary,
     image: readUrl(entry.texts('featured')[0] ?? entry.texts('photo')[0], documentUrl, repairs),
     date_published: readDate(entry.texts('published')[0], { repairs, timezone, language: undefined }),
     date_modified: readDate(entry.texts('updated')[0], { repairs, timezone, language: undefined }),
     authors: readAuthors(entry, documentUrl, repairs),
+    attachments: readFiles(entry, context),
     tags: [...new Set(entry.texts('category').flatMap((tag) => cutTag(tag, repairs) ?? []))].slice(
       0,
       maxListLength,
     ),
   });
+}
+
+/** Recordings and other files of an entry. */
+function readFiles(entry: Card, { documentUrl, repairs }: PageContext): Attachment[] {
+  return ['audio', 'video', 'enclosure']
+    .flatMap((medium) => entry.texts(medium).map((address) => ({ medium, address })))
+    .flatMap(({ medium, address }) => {
+      const url = readUrl(address, documentUrl, repairs);
+      return url === undefined ? [] : [{ url, mime_type: mimeType(undefined, url, medium) }];
+    })
+    .slice(0, maxListLength);
+}
+
+/** What an entry without words answers to, marks or repeats. */
+function answerOf(entry: Card, { documentUrl, repairs }: PageContext): string | undefined {
+  const [address] = ['like-of', 'repost-of', 'bookmark-of', 'in-reply-to'].flatMap((name) =>
+    entry.texts(name),
+  );
+  const url = readUrl(address, documentUrl, repairs);
+  return url === undefined ? undefined : linkAddresses(url);
 }
 
 function readAuthors(card: Card, base: string | undefined, repairs: Repairs): Author[] | undefined {

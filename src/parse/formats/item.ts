@@ -153,7 +153,11 @@ function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   const bodies = [...fields.allOf(bodyNames), ...contentItems(fields)];
   const full = firstText(bodiesFirst(bodies), fallbackBase, repairs);
   const isEnough = full !== undefined && !saysLess(full.html, longestFirst(summaries)[0], repairs);
-  const body = isEnough ? full : (firstText(longestFirst(summaries), fallbackBase, repairs) ?? full);
+  const body = isEnough
+    ? full
+    : (firstText(longestFirst(summaries), fallbackBase, repairs) ??
+      full ??
+      firstText(fields.all('source:markdown', 'media:text', 'text'), fallbackBase, repairs));
   const { language } = body?.element ?? fields.element;
   if (body === undefined) return { language, content_html: undefined, summary: undefined };
   const other =

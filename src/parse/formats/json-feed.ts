@@ -10,7 +10,7 @@ import { keepLoneTags } from '../fields/mentioned-tags.ts';
 import { readNamed } from '../fields/people.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
-import { bodyHtml, isTitle, readHtmlText } from '../fields/text-rules.ts';
+import { bodyHtml, isTitle, mendTitle, readHtmlText } from '../fields/text-rules.ts';
 import { isServedElsewhere, isWebAddress, readUrl } from '../fields/urls.ts';
 import { collapse, cutText, htmlToText } from '../html/html-text.ts';
 import { findItems, headOf } from '../json/find-items.ts';
@@ -173,7 +173,7 @@ const formatted =
 
 function titleOf(value: unknown): string | undefined {
   const title = line(value, maxTitleLength);
-  return title !== undefined && isTitle(title) ? title : undefined;
+  return title !== undefined && isTitle(title) ? mendTitle(title) : undefined;
 }
 
 /** Titles and summaries are plain text by the standard, so a `<` in them is one; entities and formatting are known faults. */

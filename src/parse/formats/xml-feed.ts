@@ -33,6 +33,10 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
     onItem: (item, { isOutside }) => {
       // Behind the feed's end only what says something is an item: a script may mention the tag.
       if (isOutside && item.children.length === 0) return;
+      if (isEmpty(item)) {
+        repairs.note('XML_EMPTY_ITEM', 'An item without anything in it was left out.');
+        return;
+      }
       const itemContext = {
         language: head.language,
         documentUrl: documentUrl ?? head.place,
@@ -68,6 +72,12 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
       moved_to: newAddress(moved_to, documentUrl, repairs),
     }),
   };
+}
+
+/** Whether an item says nothing at all: not even that it exists. */
+function isEmpty({ children, attributes, text }: XmlElement): boolean {
+  const isNamed = attributes.has('rdf:about') || attributes.has('href');
+  return children.length === 0 && !isNamed && text.trim() === '';
 }
 
 /** A document that has no address, but says where it lives: its own relative addresses are read from there. */

@@ -37,9 +37,14 @@ export function isUrlAttribute(name: string): boolean {
   return urlAttributes.has(name) || (name.startsWith('data-') && lateAttribute.test(name));
 }
 
+/** Typographic quotation marks are part of the value: `href=”https://example.org/”`. */
+const inQuotes = /^\s*["'“”„″]\s*([^\s"'“”„″]+)\s*["'“”„″]\s*$/;
+
 /** One attribute's value made absolute; values that are not addresses stay as they are. */
 export function resolveAttribute(name: string, value: string, base: string | undefined): string {
   if (name.endsWith('srcset')) return resolveSrcset(value, base);
+  const quoted = inQuotes.exec(value)?.[1];
+  if (quoted !== undefined) return resolveAttribute(name, quoted, base);
   const text = value.trim();
   // A fragment means a place in the same text, wherever that is shown.
   if (text === '' || text.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(text)) return value;

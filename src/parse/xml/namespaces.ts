@@ -1,4 +1,5 @@
 import { remembered } from '../../model/remember.ts';
+import { usualName } from './usual-names.ts';
 
 /**
  * Names a feed's elements by vocabulary, whatever prefix a publisher chose. RSS's own elements have no prefix;
@@ -205,12 +206,12 @@ function resolveName(scope: Scope, raw: string): string {
   const prefix = colon < 0 ? '' : raw.slice(0, colon).toLowerCase();
   const local = raw.slice(colon + 1).toLowerCase();
   const vocabulary = scope.prefixes.get(prefix) ?? byPrefix.get(prefix) ?? prefix;
-  if (vocabulary === '') return local === 'entry' ? 'atom:entry' : local;
+  if (vocabulary === '') return local === 'entry' ? 'atom:entry' : usualName(local);
   if (vocabulary === 'atom' && rssNames.has(local)) return local;
   if (colon < 0 && frameNames.has(local)) return local;
   // Whatever the address: no vocabulary has another `content:encoded`.
-  if (prefix === 'content' && local === 'encoded') return 'content:encoded';
-  return `${vocabulary}:${local}`;
+  if (prefix === 'content' && /^encoded?$/.test(local)) return 'content:encoded';
+  return usualName(`${vocabulary}:${local}`);
 }
 
 /** Names of RSS that Atom does not have: among Atom's elements, too, they can only mean RSS's. */
