@@ -9,6 +9,7 @@ export {
 } from './candidates.ts';
 export { dataHomesOf, dataTitles, ignoresData } from './data-home.ts';
 export { hosts, hostTitles } from './hosts.ts';
+export { feedOfPage } from './known-places.ts';
 export type { Again, Finding, Observation } from './review/observation.ts';
 export { type Review, reviewFeed } from './review/review.ts';
 export {

@@ -1,7 +1,7 @@
 import { feedsInLinkHeader } from '../../fetch/index.ts';
 import type { Problem } from '../../model/types.ts';
 import { discoverFeeds, linkedFeeds, refreshOf } from '../../parse/index.ts';
-import { bestFirst, type Candidate, usualAddresses } from '../../publisher/index.ts';
+import { bestFirst, type Candidate, feedOfPage, usualAddresses } from '../../publisher/index.ts';
 import { type AddressReader, candidateOf, type FoundFeed } from './feed-address.ts';
 
 /** Feeds behind an address, best first; none with the reason why. */
@@ -90,10 +90,12 @@ async function findFrom({ address, hops }: Start, reader: AddressReader): Promis
 }
 
 /**
- * Finds the feeds behind any address: the address itself, what its page announces in `Link` headers and
+ * Finds the feeds behind any address: the place that it tells by itself, the address itself, what its page announces in `Link` headers and
  * `<link rel="alternate">`, the links on it that are called RSS, the page that it sends its readers to, the usual places,
  * and last the page's own microformats.
  */
-export function findFeeds(address: string, reader: AddressReader): Promise<Found> {
-  return findFrom({ address, hops: 1 }, reader);
+export async function findFeeds(address: string, reader: AddressReader): Promise<Found> {
+  const known = feedOfPage(address);
+  const candidates = known === undefined ? [] : await readAll([known], reader);
+  return candidates.length > 0 ? { kind: 'found', candidates } : findFrom({ address, hops: 1 }, reader);
 }
