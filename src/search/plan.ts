@@ -1,7 +1,7 @@
 import { shortForm } from './fold.ts';
 import type { GroupNode, QueryNode, QueryProblem, SpanNode, WordField, WordsNode } from './grammar.ts';
 import { type Facet, marksOf, storedFacets } from './segment.ts';
-import { facetTerm, nameTerm, noStem, type Stem, type Word, wholesOf, wordsOf } from './words.ts';
+import { facetTerm, nameTerm, noStem, type Stem, token, type Word, wholesOf, wordsOf } from './words.ts';
 
 /** A term, or several that follow each other. */
 export interface Alternative {
@@ -108,7 +108,9 @@ function sequences(text: string, stems: readonly Stem[], share: number): Alterna
 
 /** What a word, or a run of words and signs, is found by. */
 function wordAlternatives(text: string, stems: readonly Stem[]): Alternative[] {
-  const whole = wholesOf(text).at(-1);
+  // Not the signs around it: `$5.99`, `6.12?`.
+  const [run = '', ...others] = text.match(token) ?? [];
+  const whole = others.length > 0 ? undefined : wholesOf(run).at(-1);
   if (whole === undefined) {
     const short = shortForm(text.toLowerCase());
     return distinct([
@@ -118,7 +120,7 @@ function wordAlternatives(text: string, stems: readonly Stem[]): Alternative[] {
   }
   const named: Alternative = { terms: [whole], forms: [whole], share: 1 };
   // A version or number is what it is; `e-mail` is also found as two words, and `node.js` as `node js`.
-  return /\p{N}|^\./u.test(text) ? [named] : distinct([named, ...sequences(text, stems, partsShare)]);
+  return /\p{N}|^\./u.test(run) ? [named] : distinct([named, ...sequences(text, stems, partsShare)]);
 }
 
 const narrowing = (terms: readonly string[]): Leaf => ({
