@@ -127,8 +127,8 @@ describe('how long a silence is before it is looked into', () => {
 
   it.each([
     ['of which nothing is known', silent, 14 * DAY_HOURS],
-    ['that replaces half in an hour', { ...silent, turnover: turnover(60) }, 3 * DAY_HOURS],
-    ['that replaces half in two days', { ...silent, turnover: turnover(2 * 1440) }, 8 * DAY_HOURS],
+    ['that replaces half in an hour', { ...silent, turnover: turnover(60) }, DAY_HOURS],
+    ['that replaces half in two days', { ...silent, turnover: turnover(2 * 1440) }, 3 * DAY_HOURS],
     ['that replaces half in a year', { ...silent, turnover: turnover(365 * 1440) }, 14 * DAY_HOURS],
   ])('of a feed %s', (_case, state, hours) => {
     expect(looks(state, hours - 1)).toBe(false);
