@@ -62,7 +62,10 @@ export function printHealth(health: readonly FeedHealth[], console: Console): vo
   for (const { feed, movedTo } of health) {
     if (movedTo === undefined) continue;
     const word = styled(console, 'yellow', 'moved   ');
-    console.err(`  ${word} ${feed}  for good, to ${movedTo}: it is asked there. Put that into the list.\n`);
+    console.err(`  ${word} ${feed}  for good, to ${movedTo}: it is asked there.\n`);
+    console.err(
+      `           Put that into the list, with "id: ${feed}" beside it: its items belong to that name.\n`,
+    );
   }
   for (const { feed, overflowed } of health) {
     if (overflowed === undefined) continue;

@@ -66,6 +66,18 @@ describe('validators', () => {
     expect(server.seen[1]?.headers).not.toHaveProperty('if-none-match');
   });
 
+  it.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Sat, 16 Nov 2041 19:11:00 GMT'])(
+    'a Last-Modified that no document was changed at is none: %s',
+    async (date) => {
+      const server = await serveHttp(versioned({ 'Last-Modified': date }));
+      const state = await firstState(server.origin);
+      expect(state).toMatchObject({ why_due: 'no-validators' });
+      expect(state).not.toHaveProperty('validators');
+      await fetchOne(server.origin, LATER, { state });
+      expect(server.seen[1]?.headers).not.toHaveProperty('if-modified-since');
+    },
+  );
+
   it('go back both when both were given', async () => {
     const headers = { ETag: '"1"', 'Last-Modified': 'Sun, 01 Mar 2026 09:00:00 GMT' };
     const server = await serveHttp(versioned(headers));

@@ -74,7 +74,12 @@ function questionOf(job: FetchJob, { now, settings }: FetchContext): Omit<Questi
   const state = stateOf(job);
   const silence = { state, asked: job.asked, now, intervalMs: intervalOf(job, settings) };
   const { validators } = state;
-  return { url: addressToAsk(job), ...defined({ validators }), asksForWhole: asksForWhole(silence) };
+  return {
+    url: addressToAsk(job),
+    ...defined({ validators }),
+    asksForWhole: asksForWhole(silence),
+    followsPages: job.feed.scrape === undefined,
+  };
 }
 
 async function fetchFile(job: FetchJob, context: FetchContext): Promise<FetchResult> {

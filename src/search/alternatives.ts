@@ -1,5 +1,5 @@
 import { shortForm } from './fold.ts';
-import { isOneUnspaced, noStem, type Stem, type Word, wholesOf, wordsOf } from './words.ts';
+import { isOneUnspaced, noStem, type Stem, token, type Word, wholesOf, wordsOf } from './words.ts';
 
 /** What the words of a query are found by, as they were typed and otherwise. */
 
@@ -53,7 +53,9 @@ function beginnings(text: string): Alternative[] {
 
 /** What a word, or a run of words and signs, is found by. */
 export function wordAlternatives(text: string, stems: readonly Stem[]): Alternative[] {
-  const whole = wholesOf(text).at(-1);
+  // Not the signs around it: `$5.99`, `6.12?`.
+  const [run = '', ...others] = text.match(token) ?? [];
+  const whole = others.length > 0 ? undefined : wholesOf(run).at(-1);
   if (whole === undefined) {
     const short = shortForm(text.toLowerCase());
     return distinct([
@@ -64,5 +66,5 @@ export function wordAlternatives(text: string, stems: readonly Stem[]): Alternat
   }
   const named: Alternative = { terms: [whole], forms: [whole], share: 1 };
   // A version or number is what it is; `e-mail` is also found as two words, and `node.js` as `node js`.
-  return /\p{N}|^\./u.test(text) ? [named] : distinct([named, ...sequences(text, stems, partsShare)]);
+  return /\p{N}|^\./u.test(run) ? [named] : distinct([named, ...sequences(text, stems, partsShare)]);
 }

@@ -25,7 +25,14 @@ keep() {
     --message "Archive of $(date -u +%Y-%m-%dT%H:%M:%SZ) [skip ci]" -- _data
   # What is wrong, if it is more than that somebody pushed meanwhile, the second attempt says.
   if git push --quiet origin "HEAD:refs/heads/$branch" 2>/dev/null; then return; fi
-  git -c user.name=Daybook -c user.email=daybook@localhost pull --quiet --rebase --autostash origin "$branch"
+  if ! git -c user.name=Daybook -c user.email=daybook@localhost pull --quiet --rebase --autostash origin "$branch"; then
+    # Nothing to be merged: the server could not be reached, say.
+    git rebase --abort 2>/dev/null || exit 1
+    # Feeds are asked by what the kept state knows, so that nothing of this run is lost.
+    git reset --quiet --keep FETCH_HEAD
+    echo "Somebody else fetched meanwhile, and theirs is kept. The next run brings what only this one had." >&2
+    return
+  fi
   git push --quiet origin "HEAD:refs/heads/$branch"
 }
 

@@ -410,6 +410,23 @@ describe('an archive in git beside the configuration', () => {
     expect(changed).toContain('_data/archive/2026/05/2026-05-18.json');
     expect(changed.filter((name) => /\.lock|pending/.test(name))).toEqual([]);
 
+    // Two that fetched the same feeds at once: one is kept, and the next run goes on from there.
+    git(first, 'pull', '--quiet', 'origin', 'main');
+    const day = '_data/archive/2026/05/2026-05-18.json';
+    for (const cwd of [first, run]) await writeFile(join(cwd, day), `of ${cwd}`);
+    git(first, 'commit', '--quiet', '--all', '--message', 'theirs');
+    git(first, 'push', '--quiet', 'origin', 'HEAD:main');
+    const late = script(run, 'keep');
+    expect([late.status, late.stderr]).toEqual([0, expect.stringContaining('theirs is kept')]);
+    expect(await readFile(join(run, day), 'utf8')).toBe(`of ${first}`);
+    expect(await readFile(join(run, 'README.md'), 'utf8')).toBe('changed by an installer');
+    push('afterwards');
+    expect(script(run, 'take').status).toBe(0);
+
+    git(run, 'remote', 'set-url', 'origin', join(root, 'gone.git'));
+    await writeFile(join(run, day), 'not to be pushed');
+    expect(script(run, 'keep').status).toBe(1);
+
     await writeFile(join(run, '.gitignore'), '_data/\n');
     const ignored = script(run, 'take');
     expect([ignored.status, ignored.stderr]).toEqual([1, expect.stringContaining('Git ignores _data')]);

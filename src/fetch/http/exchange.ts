@@ -59,6 +59,8 @@ export interface Question {
   readonly validators?: Validators;
   /** The validators are not sent; "not modified" is understood all the same. */
   readonly asksForWhole?: boolean;
+  /** A page that leads on is a redirect: where a feed is expected. */
+  readonly followsPages?: boolean;
   readonly time: TimeLimit;
 }
 
@@ -183,7 +185,7 @@ async function judge(url: URL, response: Response, question: Question, exchange:
     }
     if (status === 200 || status === 203) {
       const body = await readFeed(arrived, exchange);
-      const forward = exchange.accept === undefined ? redirectOfPage(url, body.bytes, headers) : undefined;
+      const forward = question.followsPages ? redirectOfPage(url, body.bytes, headers) : undefined;
       if (forward === undefined) return { kind: 'body', url: address, headers, body };
       body.release();
       return { kind: 'redirect', to: redirectTarget(url, forward), permanent: false };

@@ -1,14 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   closeServers,
+  collect,
   FEED,
   failed,
+  feed,
   fetchOne,
   fresh,
   type Handler,
   hoursLater,
   serveHttp,
   settled,
+  testContext,
   textOf,
   unchanged,
 } from '../hostile-server.test-kit.ts';
@@ -125,9 +128,11 @@ describe('a feed in whose place a page leads on', () => {
     expect(failed(await fetchOne(`${server.origin}/old`)).problem.code).toBe('FETCH_REDIRECT_LOOP');
   });
 
-  it('is left alone where a page was asked for', async () => {
+  it('is left alone where the page itself is read', async () => {
     const server = await serveHttp(moved('/new'));
-    const result = await fetchOne(`${server.origin}/old`, { accept: 'text/html' });
+    const config = { ...feed(`${server.origin}/old`), scrape: { items: 'li' } };
+    const [result] = await collect([{ feed: config }], testContext());
+    if (result === undefined) throw new Error('There is a result for every feed.');
     expect(textOf(result)).toContain('<title>Moved</title>');
   });
 });

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { defined } from '../../model/defined.ts';
+import { DAY, parseInstant } from '../../model/instant.ts';
 import { shownAddress } from '../../model/url.ts';
 import type { FetchFault } from '../fault.ts';
 import { faults } from '../fault-table.ts';
@@ -47,7 +48,7 @@ export function webOutcome(
   const said = defined({
     freshForMs: freshForMs(headers),
     etag: headerText(headers.etag),
-    lastModified: headerText(headers['last-modified']),
+    lastModified: lastModified(headers['last-modified'], now),
     movedTo: answer.movedTo,
   });
   const unchanged = (etag?: string, lastModified?: string): UnchangedResult => {
@@ -73,6 +74,16 @@ export function webOutcome(
     askedAt: now,
     settlement: { ...asked, bodyHash, ...said, ...(hubs.length > 0 && { hubs }) },
   };
+}
+
+/**
+ * A `Last-Modified` that can tell one document from another. The beginning of Unix time and dates ahead stay while the
+ * document changes, and must not be sent (RFC 9110, section 8.8.2.1); a form that is no date is the server's own affair.
+ */
+function lastModified(written: string | undefined, now: string): string | undefined {
+  const ms = Date.parse(written ?? '');
+  const isWrong = ms === 0 || ms > (parseInstant(now) ?? 0) + DAY;
+  return isWrong ? undefined : headerText(written);
 }
 
 /** A file as a result: it behaves like a server that answers conditional requests by content. */

@@ -47,7 +47,7 @@ async function days(origin: string, first: FeedState, from: number, to: number):
 describe('a server that always says "not modified"', () => {
   it.each([
     ['one ETag', { ETag: '"1"' }],
-    ['a date ahead', { 'Last-Modified': 'Sat, 16 Nov 2041 19:11:00 GMT' }],
+    ['one date', { 'Last-Modified': 'Sat, 16 Nov 2024 19:11:00 GMT' }],
     ['both', { ETag: '"1"', 'Last-Modified': 'Thu, 12 Jan 2017 00:12:01 GMT' }],
   ])('with %s is found out after two weeks, and asked for the whole from then on', async (_case, headers) => {
     let issue = 0;
@@ -127,8 +127,8 @@ describe('how long a silence is before it is looked into', () => {
 
   it.each([
     ['of which nothing is known', silent, 14 * DAY_HOURS],
-    ['that replaces half in an hour', { ...silent, turnover: turnover(60) }, 3 * DAY_HOURS],
-    ['that replaces half in two days', { ...silent, turnover: turnover(2 * 1440) }, 8 * DAY_HOURS],
+    ['that replaces half in an hour', { ...silent, turnover: turnover(60) }, DAY_HOURS],
+    ['that replaces half in two days', { ...silent, turnover: turnover(2 * 1440) }, 3 * DAY_HOURS],
     ['that replaces half in a year', { ...silent, turnover: turnover(365 * 1440) }, 14 * DAY_HOURS],
   ])('of a feed %s', (_case, state, hours) => {
     expect(looks(state, hours - 1)).toBe(false);

@@ -6,11 +6,11 @@ import { halfMs } from './turnover.ts';
  * Some servers say "not modified" whatever is new: they send one ETag for ever, or a date in the year 2041. A feed that
  * has been silent for long is therefore asked for its whole document now and then, at distances that double.
  */
-const soonestMs = 3 * DAY;
+const soonestMs = DAY;
 const latestMs = 14 * DAY;
 
-/** Half of a document is replaced in this part of a silence that is looked into. */
-const unusualTimes = 4;
+/** By then three quarters of a lively document may have been replaced; later, items are lost. */
+const halves = 1.5;
 
 interface Silence {
   readonly state: FeedState;
@@ -29,7 +29,7 @@ export function asksForWhole(silence: Silence): boolean {
 export function isLookedInto({ state, asked, now, intervalMs }: Silence): boolean {
   const quietSince = parseInstant(state.last_new);
   if (quietSince === undefined) return false;
-  const firstMs = Math.min(Math.max(unusualTimes * halfMs(state.turnover), soonestMs), latestMs);
+  const firstMs = Math.min(Math.max(halves * halfMs(state.turnover), soonestMs), latestMs);
   const looksUntil = (ms: number): number => Math.floor(Math.log2(Math.max(ms - quietSince, 1) / firstMs));
   const nowMs = parseInstant(now) ?? 0;
   const looks = looksUntil(nowMs);

@@ -52,6 +52,36 @@ describe('feeds behind a page that sends its readers elsewhere', () => {
   });
 });
 
+describe('a page whose address tells where its feed lies', () => {
+  const channel = 'UCabcdefghijklmnopqrstuv';
+  const feeds = 'https://www.youtube.com/feeds/videos.xml';
+
+  it.each([
+    [`https://www.youtube.com/channel/${channel}`, `channel_id=${channel}`],
+    [`https://m.youtube.com/channel/${channel}/videos?view=0`, `channel_id=${channel}`],
+    ['http://youtube.com/user/Some-One', 'user=Some-One'],
+    ['https://www.youtube.com/playlist?si=x&list=PLabcdefghijk', 'playlist_id=PLabcdefghijk'],
+  ])('is not asked itself: %s', async (address, query) => {
+    const asked: string[] = [];
+    const { reader } = site({ '/f': rss });
+    const read = (url: string) => {
+      asked.push(url);
+      return reader.read(url === `${feeds}?${query}` ? `${origin}/f` : url);
+    };
+    expect((await findFeeds(address, { ...reader, read })).kind).toBe('found');
+    expect(asked).toEqual([`${feeds}?${query}`]);
+  });
+
+  it('is asked where nothing lies there, as is any other page', async () => {
+    const address = `https://www.youtube.com/channel/${channel}`;
+    const found = await findFeeds(address, site({}).reader);
+    expect(found.kind).toBe('none');
+    const { reader, asked } = site({ [`/channel/${channel}`]: page, '/f': rss });
+    await findFeeds(`${origin}/channel/${channel}`, reader);
+    expect(asked).toEqual([`/channel/${channel}`, '/f']);
+  });
+});
+
 describe('a feed that says only that it has moved', () => {
   const moved = (to: string): string => `<redirect><newLocation>${origin}${to}</newLocation></redirect>`;
 

@@ -73,10 +73,6 @@ async function feedsByName(address: string, reader: AddressReader): Promise<Cand
 
 async function findFrom({ address, hops }: Start, reader: AddressReader): Promise<Found> {
   const first = await reader.read(address);
-  if (first.kind !== 'feed') {
-    const candidates = await feedsByName(address, reader);
-    if (candidates.length > 0) return { kind: 'found', candidates };
-  }
   if (first.kind === 'failed') {
     const kept = 'The configuration is as it was.';
     return { kind: 'none', problem: { ...first.problem, kept } };
@@ -100,10 +96,11 @@ async function findFrom({ address, hops }: Start, reader: AddressReader): Promis
 }
 
 /**
- * Finds the feeds behind any address: the address itself, that of a service by its name, what its page announces in `Link` headers and
- * `<link rel="alternate">`, the links on it that are called RSS, the page that it sends its readers to, the usual places,
- * and last the page's own microformats.
+ * Finds the feeds behind any address: that of a service by its name, the address itself, what its page announces in `Link`
+ * headers and `<link rel="alternate">`, the links on it that are called RSS, the page that it sends its readers to, the usual
+ * places, and last the page's own microformats.
  */
-export function findFeeds(address: string, reader: AddressReader): Promise<Found> {
-  return findFrom({ address, hops: 1 }, reader);
+export async function findFeeds(address: string, reader: AddressReader): Promise<Found> {
+  const candidates = await feedsByName(address, reader);
+  return candidates.length > 0 ? { kind: 'found', candidates } : findFrom({ address, hops: 1 }, reader);
 }

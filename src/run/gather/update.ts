@@ -18,6 +18,7 @@ import type { Asked } from './asked.ts';
 import type { ListOutcome } from './feed-list.ts';
 import { ArchiveKeeper, type Keeper } from './keeper.ts';
 import { type FeedReader, makeFeedReader } from './reader.ts';
+import { renamedFeeds } from './renamed-feeds.ts';
 
 /** What became of one feed in this run. */
 export interface FeedOutcome {
@@ -35,7 +36,7 @@ export interface FeedOutcome {
 
 export interface UpdateReport {
   readonly outcomes: readonly FeedOutcome[];
-  /** Damage in the archive that was met and mended. */
+  /** Damage in the archive that was met and mended, and feeds that seem to have another id than before. */
   readonly problems: readonly Problem[];
   /** What became of the list of feeds that has an address. */
   readonly list?: ListOutcome;
@@ -187,6 +188,7 @@ export async function update(input: UpdateInput): Promise<UpdateReport> {
   const { archive, folder, only } = input;
   const ids = wantedFeeds(folder.config, only).map((feed) => feed.id);
   const { records: read, problems } = await readRecords(ids, archive);
+  const renamed = only === undefined ? await renamedFeeds(folder.config, read, archive) : [];
   const records = await withKeptFaces(folder.dir, read, ids);
   const keeper = new ArchiveKeeper({ ...input, records });
   const { outcomes, failure: early } = await collect(input, records, keeper);
@@ -195,5 +197,9 @@ export async function update(input: UpdateInput): Promise<UpdateReport> {
   const told = outcomes
     .filter(({ feed, result }) => result !== 'fresh' || keeper.kept.has(feed))
     .map((outcome) => ({ ...outcome, ...keeper.kept.get(outcome.feed) }));
-  return { outcomes: told, problems: [...problems, ...keeper.problems], ...(failure && { failure }) };
+  return {
+    outcomes: told,
+    problems: [...problems, ...keeper.problems, ...renamed],
+    ...(failure && { failure }),
+  };
 }

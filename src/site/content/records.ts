@@ -12,7 +12,10 @@ interface ReadRecords {
 }
 
 /** What is known of each feed, from the state files. */
-export async function readRecords(feeds: Iterable<string>, archive: Archive): Promise<ReadRecords> {
+export async function readRecords(
+  feeds: Iterable<string>,
+  archive: Pick<Archive, 'readFeedState'>,
+): Promise<ReadRecords> {
   const records = new Map<string, FeedRecord>();
   const problems: Problem[] = [];
   for (const feed of feeds) {

@@ -9,6 +9,8 @@ function makeSlug(name: string): string {
     .toLowerCase()
     // The small letter of `İ` is an `i` that keeps its dot.
     .replaceAll('i\u0307', 'i')
+    // What makes an emoji of a sign is a mark that nobody sees.
+    .replace(/[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu, '')
     .replaceAll('+', ' plus ')
     .replaceAll('#', ' sharp ')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')

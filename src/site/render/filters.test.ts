@@ -113,12 +113,14 @@ describe('slugOf', () => {
     ['O\u0308ffentlichkeit', 'öffentlichkeit'],
     ['../../etc/passwd', 'etc-passwd'],
     ['a/b\\c', 'a-b-c'],
+    ['I ❤\ufe0f Linux', 'i-linux'],
   ])('%j gives %j', (name, expected) => {
     expect(slugOf(name)).toBe(expected);
   });
 
   it('gives a name of neither letters nor digits a hash of its own', () => {
     expect(slugOf('…')).toMatch(/^x-[0-9a-f]{8}$/);
+    expect(slugOf('❤\ufe0f')).toMatch(/^x-[0-9a-f]{8}$/);
     expect(slugOf('…')).not.toBe(slugOf('!'));
   });
 
