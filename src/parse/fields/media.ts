@@ -260,9 +260,16 @@ export function readPictureAddress(element: XmlElement, repairs: Repairs): strin
     attributes.get('src') ??
     attributes.get('rdf:resource') ??
     widestOf(attributes.get('srcset'));
-  const inside = new Fields(element).text('url', 'src', 'link');
-  const url = readUrl(address ?? inside ?? element.text, element.base, repairs);
+  const url = readUrl(address ?? addressInside(element) ?? element.text, element.base, repairs);
   return isWebAddress(url) ? url : undefined;
+}
+
+/** `link` of a picture is the page that it leads to, unless it names a picture itself. */
+function addressInside(element: XmlElement): string | undefined {
+  const fields = new Fields(element);
+  const linked = fields.text('link');
+  const isFile = linked !== undefined && mimeType(undefined, linked).startsWith('image/');
+  return fields.text('url', 'src') ?? (isFile ? linked : undefined);
 }
 
 /** The address with the most pixels (`1500w`) in a list as HTML's `srcset`. */
