@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/index.ts';
-import { suggest } from '../config/index.ts';
 import { groupFailures } from '../fetch/index.ts';
 import { count } from '../model/count.ts';
+import { suggest } from '../model/suggest.ts';
 import type { Problem } from '../model/types.ts';
 import { readAsked, writeAsked } from '../run/gather/asked.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';

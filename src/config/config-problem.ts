@@ -1,7 +1,7 @@
 import { type core, z } from 'zod';
+import { suggest } from '../model/suggest.ts';
 import type { Problem } from '../model/types.ts';
 import { type ConfigSource, type Path, pathText, valueAt, whereIn } from './config-source.ts';
-import { suggest } from './suggest.ts';
 import { parseByteSize, parseDuration } from './units.ts';
 
 /** A problem as a check of the schema hands it on. */

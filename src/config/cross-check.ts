@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { suggest } from '../model/suggest.ts';
 import type { Problem } from '../model/types.ts';
 import { feedIdsOf } from './feed-id.ts';
 import { slug, text } from './schema-text.ts';
-import { suggest } from './suggest.ts';
 
 type Report = (path: readonly PropertyKey[], problem: Omit<Problem, 'where'>) => void;
 

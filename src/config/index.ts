@@ -26,6 +26,5 @@ export { removeFromConfig } from './remove-feed.ts';
 export type { FeedInput } from './schema.ts';
 export { configJsonSchema } from './schema-keys.ts';
 export { sectionIdOf } from './section-name.ts';
-export { suggest } from './suggest.ts';
 export { webAddress } from './web-address.ts';
 export { flowText } from './yaml-text.ts';

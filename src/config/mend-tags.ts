@@ -1,5 +1,5 @@
+import { suggest } from '../model/suggest.ts';
 import type { MendedOpml } from './mend-opml.ts';
-import { suggest } from './suggest.ts';
 
 /**
  * The elements of a list of feeds by the names that they should have: in capitals, with a prefix, with an end tag that is

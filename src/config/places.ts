@@ -1,5 +1,5 @@
+import { suggest } from '../model/suggest.ts';
 import type { Problem } from '../model/types.ts';
-import { suggest } from './suggest.ts';
 
 /** What is wrong with a language tag or a time zone, and what was probably meant. */
 type ValueProblem = Omit<Problem, 'where'>;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { suggest } from '../model/suggest.ts';
 import { feedIdOf, hashedFeedId } from './feed-id.ts';
 import { keysAt } from './schema-keys.ts';
-import { suggest } from './suggest.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 describe('parseDuration', () => {

@@ -163,6 +163,12 @@ export function isOtherUnderId(one: Content, other: Content): boolean {
   return hasOtherDate(one, other) && hasOtherWords(one, other, 0.5);
 }
 
+/** The same where the id is but the title, which then says nothing: by their dates and texts. */
+export function isOtherNews(one: Content, other: Content): boolean {
+  const isSameText = steadyText(one.content_html) === steadyText(other.content_html);
+  return hasOtherDate(one, other) && (sharedWords(one, other) ?? (isSameText ? 1 : 0)) < 0.5;
+}
+
 function hasOtherDate({ date_published: mine }: Content, { date_published: theirs }: Content): boolean {
   return mine !== undefined && theirs !== undefined && mine !== theirs;
 }

@@ -2,7 +2,7 @@ import type { StoredItem } from '../day/stored-item.ts';
 import type { Known } from '../known/known-shard.ts';
 import { type AliasKind, aliasKinds, looseId, sureKinds, withoutVersion } from './aliases.ts';
 import { fragmentOf } from './canonical-link.ts';
-import { isOtherStory, isOtherUnderId, isSameStory, sharedWords } from './content-hash.ts';
+import { isOtherNews, isOtherStory, isOtherUnderId, isSameStory, sharedWords } from './content-hash.ts';
 import { keyOf } from './hash.ts';
 import { aliasHashes, itemId, type NamedItem, nameHashes, printOf, type Rungs } from './identity.ts';
 
@@ -115,7 +115,7 @@ export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): b
     case 'serial':
       return isSameRenamed(stored, item);
     case 'reused':
-      return !isOtherUnderId(stored, item);
+      return !isOtherUnderId(stored, item) && !(guid === item.title?.trim() && isOtherNews(stored, item));
     default:
       if (guid === undefined && fragmentOf(stored.url) === fragmentOf(item.url))
         return !isOtherStory(stored, item);

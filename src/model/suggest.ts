@@ -1,4 +1,4 @@
-import { distance } from '../model/distance.ts';
+import { distance } from './distance.ts';
 
 /** The word of `allowed` that `word` most likely means, or `undefined` when none is near. */
 export function suggest(word: string, allowed: readonly string[]): string | undefined {
