@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { joinUtf8References } from '../charset/utf8-references.ts';
+import { mendTags, withoutLeftovers } from '../html/broken-tags.ts';
 import { collapse, cutText, hasTag, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml, type BodyBase } from '../html/html-urls.ts';
 import { maxSummaryLength, maxTitleLength } from '../limits.ts';
@@ -236,14 +237,16 @@ export function readPlain(element: XmlElement | undefined, repairs: Repairs): st
 
 /** Plain text of either kind of value. */
 export function plainOf(value: TextValue): string | undefined {
-  const line = value.kind === 'text' ? collapse(value.text) : htmlToText(value.html, maxSummaryLength);
+  const line =
+    value.kind === 'text' ? collapse(withoutLeftovers(value.text)) : htmlToText(value.html, maxSummaryLength);
   return line === '' ? undefined : cutText(line, maxSummaryLength);
 }
 
 /** A body as HTML with absolute addresses, or `undefined` when it is empty. */
 export function bodyHtml(value: TextValue, base: BodyBase): string | undefined {
-  if (value.kind === 'text') return textBody(value.text);
-  const html = withParagraphs(joinUtf8References(withoutSections(value.html.trim()), undefined));
+  if (value.kind === 'text') return textBody(withoutLeftovers(value.text));
+  const mended = mendTags(value.html);
+  const html = withParagraphs(joinUtf8References(withoutSections(mended.trim()), undefined));
   return html === '' ? undefined : absolutizeHtml(html, base);
 }
 
