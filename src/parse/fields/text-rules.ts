@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { joinUtf8References } from '../charset/utf8-references.ts';
-import { mendTags, withoutLeftovers } from '../html/broken-tags.ts';
+import { mendTags, withoutLeftovers, withoutPieces } from '../html/broken-tags.ts';
 import { collapse, cutText, hasTag, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml, type BodyBase } from '../html/html-urls.ts';
 import { maxSummaryLength, maxTitleLength } from '../limits.ts';
@@ -192,10 +192,11 @@ export function isTitle(line: string): boolean {
 
 function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
-  if (value.kind === 'text') return collapse(withoutComments(value.text));
-  const html = keepDeclarations(describeImages(withoutComments(value.html)));
   const isAtom = element.name.startsWith('atom:');
   const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
+  if (value.kind === 'text')
+    return collapse(withoutComments(isTyped ? value.text : withoutPieces(value.text)));
+  const html = keepDeclarations(describeImages(withoutComments(value.html)));
   if (element.markup !== undefined || (isTyped && !isEscapedTwice(element.text)))
     return htmlToText(raiseDigits(html));
   const mended = isAtom && !isTyped ? keepLoneTags(html) : html;

@@ -72,8 +72,13 @@ const unfinished = /<(?:a|div|em|font|iframe|img|p|span|strong)\s+[a-z-]+\s*=\s*
 /** Plain text without what is left in it of HTML: comments, pasted tags, and a tag that the text was cut in. */
 export function withoutLeftovers(text: string): string {
   if (!text.includes('<')) return text;
-  const rest = text.includes('<!--') && isUsed.test(text) ? text.replace(comment, '') : text;
-  const words = rest.replace(pasted, '');
+  return withoutPieces(text.includes('<!--') && isUsed.test(text) ? text.replace(comment, '') : text);
+}
+
+/** As {@link withoutLeftovers}, with comments. */
+export function withoutPieces(text: string): string {
+  if (!text.includes('<')) return text;
+  const words = text.replace(pasted, '');
   const cut = unfinished.exec(words)?.index;
   return cut === undefined ? words : words.slice(0, cut);
 }
