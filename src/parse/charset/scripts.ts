@@ -11,7 +11,10 @@ export interface Script {
   readonly kind: 'latin' | 'east-asian' | 'other';
 }
 
-/** The Western one, of which most documents are that name nothing, is the first. English is no sign: templates begin with it. */
+/**
+ * The Western one, of which most documents are that name nothing, is the first. English is no sign: templates begin with
+ * it.
+ */
 export const scripts: readonly Script[] = [
   {
     languages: 'fr de es pt it nl da sv no nb nn fi is ca gl ga af',
