@@ -34,7 +34,7 @@ export function undeclaredEncoding(bytes: Uint8Array, language: string): string 
   if (script?.kind === 'east-asian') {
     if (found !== undefined && script.encodings.includes(found)) return found;
     if (usual !== undefined && isWhole(bytes, usual)) return usual;
-  } else if (script !== undefined) {
+  } else if (script !== undefined && (script.kind !== 'latin' || areLatin(runs, letters))) {
     const likely = best(sharesOf(letters, script));
     return likely !== undefined && likely.share >= leastShare ? likely.encoding : script.encodings[0];
   }
@@ -46,12 +46,16 @@ function isWhole(bytes: Uint8Array, encoding: string): boolean {
   return !charsetLibrary().decode(Buffer.from(bytes), encoding).includes('\uFFFD');
 }
 
-/** By bytes beyond ASCII, which stand alone in Latin words and together in others. */
+/** Bytes beyond ASCII stand alone in Latin words and together in others. */
+function areLatin(runs: readonly string[], letters: Uint8Array): boolean {
+  const inWords = runs.reduce((sum, { length }) => (length > 2 ? sum + length : sum), 0);
+  return inWords <= letters.length / 2;
+}
+
 function encodingOfRuns(runs: readonly string[], letters: Uint8Array): string {
   const usual = runs.some((run) => /[\xc0-\xff]{4}/.test(run)) ? 'windows-1251' : 'windows-1252';
   if (letters.length < fewestBytes) return usual;
-  const inWords = runs.reduce((sum, { length }) => (length > 2 ? sum + length : sum), 0);
-  const kind = inWords < letters.length / 2 ? 'latin' : 'other';
+  const kind = areLatin(runs, letters) ? 'latin' : 'other';
   const likely = scripts
     .filter((script) => script.kind === kind)
     .flatMap((script) => sharesOf(letters, script));
