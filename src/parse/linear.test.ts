@@ -65,6 +65,23 @@ const hostile: readonly (readonly [string, (size: number) => string])[] = [
       `<!DOCTYPE rss [<!ENTITY a "${'b'.repeat(900)}">]>${rss(`<title>${'&a;'.repeat(size / 3)}</title>`)}`,
   ],
   ['comment starts', (size) => rss('<!--'.repeat(size / 4))],
+  [
+    'comment starts of plain text',
+    (size) => rss(`<description>a${'&lt;!--'.repeat(size / 7)}</description>`),
+  ],
+  ...[
+    ' href="x a="b"',
+    ' href="x>',
+    " href='x>",
+    ' href=""x""',
+    ' href=\\"',
+    '="a b ',
+    ' href=“x',
+    ' href=/x"',
+  ].map((part): readonly [string, (size: number) => string] => [
+    `quotation marks of a body that are ${part}`,
+    (size) => rss(`<description><![CDATA[<b>b</b><a${part.repeat(size / part.length)}]]></description>`),
+  ]),
 ];
 
 it.each(hostile)('reads %s in a time in proportion', (_case, make) => {

@@ -5,8 +5,8 @@ import { byteOfCharacter } from './utf8-references.ts';
 const run = /[\u0080-\uffff]+/g;
 /** With fewer runs of such characters, a text may speak of them. */
 const fewestRuns = 3;
-/** A first byte of a character of UTF-8 and its next one, both read as windows-1252. */
-const mayBeTwice = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/;
+/** What Latin letters and quotation marks begin with then; single fields of other scripts are not looked for. */
+const signs = ['Ã', 'â€'];
 
 /**
  * Mends a document that was UTF-8, was taken for windows-1252 and encoded once more: `cafÃ©` is `café`. The whole, where every
@@ -14,9 +14,9 @@ const mayBeTwice = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/;
  * no text has that speaks of them: a program's own words are right then, and what it keeps in a database is not.
  */
 export function decodedOnce(text: string, repairs: Repairs): string {
-  if (!mayBeTwice.test(text)) return text;
   const runs = isTwice(text);
   if (runs !== undefined && runs >= fewestRuns) return unpackedWhole(text, repairs);
+  if (!signs.some((sign) => text.includes(sign))) return text;
   const fields = text
     .split(fieldEnd)
     .map((field) => ({ field, inside: isTwice(field) === undefined ? 0 : inWords(field) }));

@@ -11,14 +11,18 @@ export interface Script {
   readonly kind: 'latin' | 'east-asian' | 'other';
 }
 
-/** The Western one, of which most documents are that name nothing, is the first. English is no sign: templates begin with it. */
+/**
+ * The Western one, of which most documents are that name nothing, is the first. English is no sign: templates begin with
+ * it.
+ */
 export const scripts: readonly Script[] = [
   {
-    languages: 'fr de es pt it nl da sv no nb nn fi is ca gl ga af',
+    languages: 'fr de es pt it nl da sv no nb nn fi ca gl ga af',
     letters: 'éèêëàâäáãåæçîïíìôöóòõøœûüúùñß',
     encodings: ['windows-1252', 'macintosh'],
     kind: 'latin',
   },
+  { languages: 'is fo', letters: 'áéíóúýþæöð', encodings: ['windows-1252'], kind: 'latin' },
   {
     languages: 'pl cs sk hu sl hr ro bs sq',
     letters: 'ąćęłńóśźżáčďéěíňřšťúůýžäôĺľőűöüăâîșțşţđ',
@@ -63,17 +67,20 @@ export interface Likely {
   readonly share: number;
 }
 
-/** The least share of its common letters by which a script is known. */
-export const leastShare = 0.45;
+/** The encodings of a script, each with its share, the usual one first. */
+export function sharesOf(bytes: Uint8Array, { letters, encodings, kind }: Script): readonly Likely[] {
+  return encodings.map((encoding) => ({
+    encoding,
+    share: shareOf(letters, charsetLibrary().decode(Buffer.from(bytes), encoding), kind),
+  }));
+}
 
-/** The encoding in which most of the bytes are common letters or signs of print; the usual one where none has enough. */
-export function likeliest(bytes: Uint8Array, { letters, encodings, kind }: Script): Likely {
-  let best: Likely = { encoding: encodings[0], share: 0 };
-  for (const encoding of encodings) {
-    const share = shareOf(letters, charsetLibrary().decode(Buffer.from(bytes), encoding), kind);
-    if (share > best.share && share >= leastShare) best = { encoding, share };
-  }
-  return best;
+/** The one of the highest share; the first of several as good. */
+export function best(likely: readonly Likely[]): Likely | undefined {
+  return likely.reduce<Likely | undefined>(
+    (one, other) => (one === undefined || other.share > one.share ? other : one),
+    undefined,
+  );
 }
 
 /** What print has beside letters in all of these encodings. */

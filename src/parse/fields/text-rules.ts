@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { joinUtf8References } from '../charset/utf8-references.ts';
+import { mendTags, withoutLeftovers, withoutPieces } from '../html/broken-tags.ts';
 import { collapse, cutText, hasTag, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml, type BodyBase } from '../html/html-urls.ts';
 import { maxSummaryLength, maxTitleLength } from '../limits.ts';
@@ -198,10 +199,11 @@ export function isTitle(line: string): boolean {
 
 function titleLine(element: XmlElement, repairs: Repairs): string {
   const value = readText(element, repairs);
-  if (value.kind === 'text') return collapse(withoutComments(value.text));
-  const html = keepDeclarations(describeImages(withoutComments(value.html)));
   const isAtom = element.name.startsWith('atom:');
   const isTyped = isAtom && plainType(element.attributes.get('type')) !== '';
+  if (value.kind === 'text')
+    return collapse(withoutComments(isTyped ? value.text : withoutPieces(value.text)));
+  const html = keepDeclarations(describeImages(withoutComments(value.html)));
   if (element.markup !== undefined || (isTyped && !isEscapedTwice(element.text)))
     return htmlToText(raiseDigits(html));
   const mended = isAtom && !isTyped ? keepLoneTags(html) : html;
@@ -243,14 +245,16 @@ export function readPlain(element: XmlElement | undefined, repairs: Repairs): st
 
 /** Plain text of either kind of value. */
 export function plainOf(value: TextValue): string | undefined {
-  const line = value.kind === 'text' ? collapse(value.text) : htmlToText(value.html, maxSummaryLength);
+  const line =
+    value.kind === 'text' ? collapse(withoutLeftovers(value.text)) : htmlToText(value.html, maxSummaryLength);
   return line === '' ? undefined : cutText(line, maxSummaryLength);
 }
 
 /** A body as HTML with absolute addresses, or `undefined` when it is empty. */
 export function bodyHtml(value: TextValue, base: BodyBase): string | undefined {
-  if (value.kind === 'text') return textBody(value.text);
-  const html = withParagraphs(joinUtf8References(withoutSections(value.html.trim()), undefined));
+  if (value.kind === 'text') return textBody(withoutLeftovers(value.text));
+  const mended = mendTags(value.html);
+  const html = withParagraphs(joinUtf8References(withoutSections(mended.trim()), undefined));
   return html === '' ? undefined : absolutizeHtml(html, base);
 }
 

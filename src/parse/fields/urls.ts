@@ -65,6 +65,7 @@ export function resolveUrl(reference: string, base: string | undefined): string 
  * `https%3A%2F%2Fhost`.
  */
 function withOneScheme(text: string): string {
+  if (/^[/?#.]/.test(text)) return text;
   if (/^https?\/\/[^\s/?#]+\.[a-z]/i.test(text)) return text.replace('//', '://');
   const misspelt = misspeltScheme.exec(text);
   if (misspelt !== null) return `http${misspelt[1] ?? ''}://${text.slice(misspelt[0].length)}`;

@@ -150,7 +150,9 @@ interface Body {
 /** The fullest text is the body: `content:encoded` and its like, else the longest summary. Another is the summary. */
 function readBody(fields: Fields, fallbackBase: Lazy, repairs: Repairs): Body {
   const summaries = fields.allOf(summaryNames).filter(isFilled);
-  const bodies = [...fields.allOf(bodyNames), ...contentItems(fields)];
+  const described = contentItems(fields);
+  const bodies =
+    described.length === 0 ? fields.allOf(bodyNames) : [...fields.allOf(bodyNames), ...described];
   const full = firstText(bodiesFirst(bodies), fallbackBase, repairs);
   const isEnough = full !== undefined && !saysLess(full.html, longestFirst(summaries)[0], repairs);
   const body = isEnough

@@ -1,0 +1,84 @@
+/** Tags that somebody broke, of which a browser would make something else, or take what follows for a part of them. */
+
+/** Behind a `=`: marks that are escaped, double or printed, and an address without the first one. */
+const oddStart = /\s*(?:\\"|""(?=[^\s">/])|[“”]|(?:https?:|\/)[^\s"'<>]*")/iy;
+
+/**
+ * Whether a value's quotation marks may be wrong. Goes from `=` to `=`, which are rare: nearly all values end before their
+ * tag does, and with a letter.
+ */
+function mayBeBroken(html: string): boolean {
+  let bracket = -1;
+  for (let at = html.indexOf('='); at >= 0; ) {
+    const mark = html.charAt(at + 1);
+    const next = html.charAt(at + 2);
+    let end = at;
+    if ((mark === '"' || mark === "'") && next !== mark) {
+      end = html.indexOf(mark, at + 2);
+      if (bracket < at) bracket = html.indexOf('>', at);
+      if (end < 0 || (bracket >= 0 && bracket < end) || html.charAt(end - 1) === '=') return true;
+    } else {
+      oddStart.lastIndex = at + 1;
+      if (oddStart.test(html)) return true;
+    }
+    at = html.indexOf('=', end + 1);
+  }
+  return false;
+}
+
+const tag = /<[a-z][^<>]*>/gi;
+const doubled = /(\s(?:href|src)\s*=\s*)""([^\s"<>]+)""/gi;
+const halfQuoted = /(\s(?:href|src)\s*=\s*)((?:https?:|\/)[^\s"'<>]*)"(?=[\s/>])/gi;
+/** A value that goes on into the next attribute: `href="/a class="b"`. */
+const intoNext = /(\s(?:href|src)\s*=\s*)"([^"\s<>]*)(?=\s+[a-z-]+="[^"<>]*"[^<>]{0,2000}>)/gi;
+/** A value that goes on behind its tag: `href="/a>Text</a>`. Such addresses hold no bracket, and text none without a tag. */
+const intoText = /(\s(?:href|src)\s*=\s*)(?:"([^"<>\s]*)(?=>[^"]*<)|'([^'<>\s]*)(?=>[^']*<))/gi;
+
+/** An HTML text with the quotation marks of its attributes mended, and a comment without an end closed. */
+export function mendTags(html: string): string {
+  const closed = closeComment(html);
+  if (!mayBeBroken(closed)) return closed;
+  return closed
+    .replace(tag, mendQuotes)
+    .replace(doubled, '$1"$2"')
+    .replace(halfQuoted, '$1"$2"')
+    .replace(intoNext, '$1"$2"')
+    .replace(intoText, (_whole, start: string, double?: string, single?: string) =>
+      double === undefined ? `${start}'${single ?? ''}'` : `${start}"${double}"`,
+    );
+}
+
+function mendQuotes(written: string): string {
+  const plain = /=\s*\\"/.test(written) ? written.replaceAll('\\"', '"') : written;
+  return /=\s*[“”]/.test(plain) ? plain.replace(/(=\s*)[“”]([^“”"<>]*)[“”]/g, '$1"$2"') : plain;
+}
+
+/** A comment without an end would hide the rest: it ends at the first bracket, as in the browsers of its time. */
+function closeComment(html: string): string {
+  // `!` is rarer than `<`.
+  if (!html.includes('!--')) return html;
+  const open = html.indexOf('<!--', html.lastIndexOf('-->') + 1);
+  const end = open < 0 || html.includes('--!>', open) ? -1 : html.indexOf('>', open);
+  return end < 0 ? html : `${html.slice(0, end)}--${html.slice(end)}`;
+}
+
+const comment = /<!--(?:[^-]|-(?!->)){0,500}-->/g;
+/** Beside a word, or a block of WordPress; another may be spoken of. */
+const isUsed = /[^\s"'“(]<!--|-->[^\s"'”).,;:!?]|<!--\s*\/?wp:/;
+/** What word processors and networks put around words. */
+const pasted = /<\/?(?:o:p|st1:[a-z]+|fb:[a-z]+|xml:namespace)(?:\s[^<>]*)?\/?>/gi;
+const unfinished = /<(?:a|div|em|font|iframe|img|p|span|strong)\s+[a-z-]+\s*=\s*["'][^<>]*$/i;
+
+/** Plain text without what is left in it of HTML: comments, pasted tags, and a tag that the text was cut in. */
+export function withoutLeftovers(text: string): string {
+  if (!text.includes('<')) return text;
+  return withoutPieces(text.includes('<!--') && isUsed.test(text) ? text.replace(comment, '') : text);
+}
+
+/** As {@link withoutLeftovers}, with comments. */
+export function withoutPieces(text: string): string {
+  if (!text.includes('<')) return text;
+  const words = text.replace(pasted, '');
+  const cut = unfinished.exec(words)?.index;
+  return cut === undefined ? words : words.slice(0, cut);
+}
