@@ -30,12 +30,12 @@ const maxFeeds = 50;
 export function discoverFeeds(html: string | Uint8Array, url: string): AnnouncedFeed[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
   const feeds = new Map<string, AnnouncedFeed>();
-  let base = url;
+  let base: string | undefined;
   const { Parser } = htmlParserLibrary();
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;
-      const feed = name === 'link' ? announcedBy(attributes, base) : undefined;
+      if (name === 'base') base ??= resolveUrl(attributes.href ?? '', url);
+      const feed = name === 'link' ? announcedBy(attributes, base ?? url) : undefined;
       if (feed !== undefined && feeds.size < maxFeeds && !feeds.has(feed.url)) feeds.set(feed.url, feed);
     },
   });

@@ -44,7 +44,7 @@ export function linkedFeeds(html: string | Uint8Array, url: string): string[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
   const called = new Set<string>();
   const looksLike = new Set<string>();
-  let base = url;
+  let base: string | undefined;
   let link: { readonly address: string | undefined; words: string } | undefined;
   const take = (): void => {
     const { address, words } = link ?? { address: undefined, words: '' };
@@ -59,13 +59,13 @@ export function linkedFeeds(html: string | Uint8Array, url: string): string[] {
   const { Parser } = htmlParserLibrary();
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;
+      if (name === 'base') base ??= resolveUrl(attributes.href ?? '', url);
       if (name === 'a' || name === 'area') {
         take();
         const href = (attributes.href ?? '')
           .replace(/^feed:(?=https?:)/i, '')
           .replace(/^feed:\/\//i, 'http://');
-        const address = href === '' || href.startsWith('#') ? undefined : resolveUrl(href, base);
+        const address = href === '' || href.startsWith('#') ? undefined : resolveUrl(href, base ?? url);
         const isWeb = address !== undefined && /^https?:/.test(address);
         link = { address: isWeb ? address : undefined, words: '' };
         for (const one of [attributes.title, attributes['aria-label'], attributes.alt, iconOf(attributes)])

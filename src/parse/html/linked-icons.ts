@@ -37,15 +37,15 @@ function rankOf(rel: string, sizes: string, url: string): number {
 export function linkedIcons(html: string | Uint8Array, url: string): string[] {
   const text = typeof html === 'string' ? html : decodeText(html, undefined, new Repairs()).text;
   const icons: Icon[] = [];
-  let base = url;
+  let base: string | undefined;
   const { Parser } = htmlParserLibrary();
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (name === 'base') base = resolveUrl(attributes.href ?? '', url) ?? base;
+      if (name === 'base') base ??= resolveUrl(attributes.href ?? '', url);
       if (name !== 'link' || icons.length >= maxLinks) return;
       const rel = (attributes.rel ?? '').toLowerCase();
       if (!/(?:^|\s)(?:icon|apple-touch-icon(?:-precomposed)?)(?:\s|$)/.test(rel)) return;
-      const address = resolveUrl(attributes.href ?? '', base);
+      const address = resolveUrl(attributes.href ?? '', base ?? url);
       if (address === undefined || !/^https?:/.test(address)) return;
       icons.push({ url: address, rank: rankOf(rel, attributes.sizes ?? '', address) });
     },
