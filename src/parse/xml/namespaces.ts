@@ -68,6 +68,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['xmlns.com/foaf/0.1', 'foaf'],
   ['yandex.ru', 'yandex'],
   ['turbo.yandex.ru', 'turbo'],
+  ['base.google.com/ns/1.0', 'g'],
 ]);
 
 /** What an undeclared prefix most likely means. */
@@ -109,6 +110,7 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['foaf', 'foaf'],
   ['yandex', 'yandex'],
   ['turbo', 'turbo'],
+  ['g', 'g'],
 ]);
 
 /** The address that a prefix usually stands for; one that nobody knows where it has no usual meaning. */
