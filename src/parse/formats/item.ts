@@ -52,6 +52,8 @@ const titleNames = [
   'dcterms:title',
   'itunes:title',
   'media:title',
+  'googleplay:title',
+  'headline',
 ] as const;
 const bodyNames = nameGroup(
   'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
