@@ -27,7 +27,8 @@ export interface FeedSource {
 }
 
 /**
- * Reads any feed: RSS 0.90 to 2.0, also as JSON, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, CDF, or an h-feed on a web page.
+ * Reads any feed: RSS 0.90 to 2.0, also as JSON, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, CDF, a sitemap of news,
+ * or an h-feed on a web page.
  * Never throws and needs no clock, file or network; the same bytes always give the same answer. What had to be mended
  * is in `repairs`; a document that holds no feed at all gives a `problem` instead.
  *

@@ -15,6 +15,7 @@ import { readIdentity } from '../fields/identity.ts';
 import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
 import { mimeType, readMedia } from '../fields/media.ts';
 import { type OwnWords, withMediaTexts } from '../fields/media-texts.ts';
+import { withSitemapFields } from '../fields/news-sitemap.ts';
 import { type Person, readPeople } from '../fields/people.ts';
 import { withShopFields } from '../fields/shop-names.ts';
 import { summaryProse } from '../fields/summary-prose.ts';
@@ -104,7 +105,8 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
   });
 }
 
-const fieldsOf = (element: XmlElement): Fields => new Fields(withShopFields(unwrapped(element)));
+const fieldsOf = (element: XmlElement): Fields =>
+  new Fields(withSitemapFields(withShopFields(unwrapped(element))));
 
 /** The item itself, where all its fields stand in one element more: `<item><article>…</article></item>`. */
 function unwrapped(element: XmlElement): XmlElement {

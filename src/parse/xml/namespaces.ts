@@ -69,6 +69,11 @@ const known: ReadonlyMap<string, string> = new Map([
   ['yandex.ru', 'yandex'],
   ['turbo.yandex.ru', 'turbo'],
   ['base.google.com/ns/1.0', 'g'],
+  ['sitemaps.org/schemas/sitemap/0.9', 'sitemap'],
+  ['google.com/schemas/sitemap/0.9', 'sitemap'],
+  ['google.com/schemas/sitemap/0.84', 'sitemap'],
+  ['google.com/schemas/sitemap-news/0.9', 'news'],
+  ['google.com/schemas/sitemap-image/1.1', 'sitemap-image'],
 ]);
 
 /** What an undeclared prefix most likely means. */
