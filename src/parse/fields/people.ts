@@ -155,7 +155,8 @@ function readDescribed(element: XmlElement, repairs: Repairs): Person[] {
 function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
   const text = given.trim().slice(0, maxPersonLength);
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
-  if (!/@|:\/\//.test(line)) return toPerson({ name: withoutMailbox(withoutQuotes(line)) }, repairs);
+  if (!/@|:\/\//.test(line))
+    return toPerson({ name: withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line) }, repairs);
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
@@ -185,10 +186,12 @@ function nameBeside(line: string, address: string): string {
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 
+const quoted = /^"([^"]*)"$/;
+
 /** Quotation marks around a name go; those inside are a nickname's: `Ann "Bee" Cole`. */
 function withoutQuotes(text: string): string {
   if (!text.includes('"')) return text;
-  const inside = /^"([^"]*)"$/.exec(text)?.[1];
+  const inside = quoted.exec(text)?.[1];
   const isPaired = text.split('"').length % 2 === 1;
   return (inside ?? (isPaired ? text : text.replaceAll('"', ' '))).trim();
 }
