@@ -1,5 +1,5 @@
 import { sameWords } from '../same-words.ts';
-import { type Element, element, isBlank, isElement, type Node, withChildren } from '../tree.ts';
+import { type Element, element, isBlank, isElement, mapElements, type Node, withChildren } from '../tree.ts';
 
 /** What a picture's title says about the page around it. */
 const aboutPage = /^(?:click|tap|klick|cliquez|permalink|permanent link)\b|\.(?:avif|gif|jpe?g|png|webp)$/i;
@@ -27,6 +27,17 @@ export function captionLonePicture(nodes: readonly Node[], title: string | undef
   const text = picture?.attrs.get('title') ?? '';
   if (picture === undefined || !isSentence(text) || sameWords(text, title ?? '')) return nodes;
   return [element('figure', [...withoutTitle(block).children, element('figcaption', [text])])];
+}
+
+/** A title that says what the alternative text says is one only where it may become a caption. */
+export function removeRepeatedTitles(nodes: readonly Node[]): readonly Node[] {
+  return mapElements(nodes, (node) => {
+    const title = node.name === 'img' ? node.attrs.get('title') : undefined;
+    if (title === undefined || title !== node.attrs.get('alt')) return node;
+    const attrs = new Map(node.attrs);
+    attrs.delete('title');
+    return element('img', [], attrs);
+  });
 }
 
 /** The picture in an element that holds nothing else. */

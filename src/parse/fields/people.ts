@@ -193,6 +193,7 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
   const text = unpackMailWords(given.trim().slice(0, maxPersonLength));
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line))
+<<<<<<< HEAD
     return toPerson(
       { name: withoutBrackets(withoutMailbox(withoutQuotes(line)).replace(hidden, '')) },
       repairs,
@@ -200,6 +201,9 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
   const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
   if (mailboxes.length > 1 && mailboxes.every((mailbox) => mailbox.match(anyAddress)?.length === 1))
     return mailboxes.flatMap((mailbox) => readPersonText(mailbox, base, repairs));
+=======
+    return toPerson({ name: withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line) }, repairs);
+>>>>>>> suite-py
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
@@ -241,10 +245,12 @@ function withoutBrackets(text: string): string {
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 
+const quoted = /^"([^"]*)"$/;
+
 /** Quotation marks around a name go; those inside are a nickname's: `Ann "Bee" Cole`. */
 function withoutQuotes(text: string): string {
   if (!text.includes('"')) return text;
-  const inside = /^"([^"]*)"$/.exec(text)?.[1];
+  const inside = quoted.exec(text)?.[1];
   const isPaired = text.split('"').length % 2 === 1;
   return (inside ?? (isPaired ? text : text.replaceAll('"', ' '))).trim();
 }
