@@ -193,17 +193,13 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
   const text = unpackMailWords(given.trim().slice(0, maxPersonLength));
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line))
-<<<<<<< HEAD
     return toPerson(
-      { name: withoutBrackets(withoutMailbox(withoutQuotes(line)).replace(hidden, '')) },
+      { name: withoutBrackets(withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line).replace(hidden, '')) },
       repairs,
     );
   const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
   if (mailboxes.length > 1 && mailboxes.every((mailbox) => mailbox.match(anyAddress)?.length === 1))
     return mailboxes.flatMap((mailbox) => readPersonText(mailbox, base, repairs));
-=======
-    return toPerson({ name: withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line) }, repairs);
->>>>>>> suite-py
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
