@@ -51,7 +51,9 @@ describe('a probe', () => {
       else response.writeHead(200, { etag: '"1"' }).end('x');
     });
     const validators = validatorsIn(`${url}/`, { etag: '"1"' });
-    expect((await prober.probe(`${url}/`, { ...(validators && { validators }) })).outcome).toEqual({ kind: 'not-modified' });
+    expect((await prober.probe(`${url}/`, { ...(validators && { validators }) })).outcome).toEqual({
+      kind: 'not-modified',
+    });
   });
 
   it('follows a page that leads on where it is asked to, as a run does', async () => {

@@ -157,7 +157,10 @@ describe('add and check, over loopback', () => {
             link: '</full.xml>; rel="alternate"; type="application/rss+xml"',
           })
           .end('<p>x</p>'),
-      '/led.xml': feedAnswer('<html><meta http-equiv="refresh" content="0;url=/full.xml"></html>', 'text/html'),
+      '/led.xml': feedAnswer(
+        '<html><meta http-equiv="refresh" content="0;url=/full.xml"></html>',
+        'text/html',
+      ),
       '/restless.xml': (_request, response) => {
         turn++;
         response
