@@ -14,6 +14,7 @@ import {
   hostPauses,
   inFairOrder,
   planJob,
+  slowHosts,
   type WebJob,
   waitingResult,
 } from './schedule/plan.ts';
@@ -54,7 +55,7 @@ export async function* fetchAll(jobs: Iterable<FetchJob>, given: FetchContext): 
   }
   yield* askAll(inFairOrder(web, context.now), {
     context,
-    terms: { maxBytes: context.settings.maxBytes, accept: context.accept },
+    terms: { maxBytes: context.settings.maxBytes, accept: context.accept, single: slowHosts(all) },
     pauses: pauses.keys(),
     ask: async ({ job }, time, exchange) => {
       const asking = job.feed.scrape ? { ...exchange, accept: pageAccept } : exchange;

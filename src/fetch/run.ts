@@ -22,7 +22,7 @@ interface RunPlan<Job, Result> {
     Pick<FetchContext, 'now' | 'signal' | 'deadlineMs'> & {
       readonly settings: Pick<FetchSettings, 'concurrency' | 'timeoutMs'>;
     };
-  readonly terms: Pick<Terms, 'maxBytes' | 'accept' | 'bounds'>;
+  readonly terms: Pick<Terms, 'maxBytes' | 'accept' | 'bounds' | 'single'>;
   /** Hosts that asked for a pause in an earlier run. */
   readonly pauses?: Iterable<string>;
   /** Whether what hosts say of programs in their `robots.txt` is heeded. */

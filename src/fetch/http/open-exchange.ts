@@ -17,6 +17,8 @@ export type Terms = Pick<Exchange, 'maxBytes' | 'nowMs' | 'onBytes' | 'isPaused'
   readonly accept?: string | undefined;
   /** Bounds that hold whatever the sender says. */
   readonly bounds?: Partial<TransportLimits>;
+  /** Hosts that are asked for one thing at a time. */
+  readonly single?: ReadonlySet<string> | undefined;
   /** Whether more is to be asked of a host: its connections stay open then. */
   readonly isWaiting?: (host: string) => boolean;
 };
@@ -24,7 +26,7 @@ export type Terms = Pick<Exchange, 'maxBytes' | 'nowMs' | 'onBytes' | 'isPaused'
 /** Opens the transport of a run, with the permits that bound it. Rejects as `openTransport` does. */
 export async function openExchange(
   sender: Sender,
-  { bounds, isWaiting = () => false, accept, ...terms }: Terms,
+  { bounds, isWaiting = () => false, accept, single, ...terms }: Terms,
 ): Promise<Exchange> {
   const { allowPrivateNetworks } = sender.settings;
   const limits = { ...defaultLimits, ...sender.limits, ...bounds };
@@ -34,7 +36,7 @@ export async function openExchange(
     env: sender.env ?? process.env,
     ...defined({ ca: sender.ca, resolve: sender.resolve }),
   });
-  const gate = new HostGate(perHost);
+  const gate = new HostGate(perHost, single);
   return {
     ...terms,
     ...(accept !== undefined && { accept }),

@@ -1,6 +1,7 @@
 import { DAY, formatInstant, parseInstant } from '../../model/instant.ts';
-import { isUrl } from '../../model/url.ts';
+import { isUrl, parseUrl } from '../../model/url.ts';
 import { FetchFault } from '../fault.ts';
+import type { FaultCode } from '../fault-table.ts';
 import type { FailedResult, FetchContext, FetchJob, WaitingResult } from '../types.ts';
 import { whenDue } from './due.ts';
 import { configHash, intervalOf } from './job-settings.ts';
@@ -72,17 +73,33 @@ export function waitingResult(job: FetchJob, wait: Pick<WaitingResult, 'until' |
   return { kind: 'waiting', feedId: job.feed.id, ...(until !== undefined && { until }), why };
 }
 
+/** How often in a row a feed that is turned away goes before those that were asked with it. */
+const mostTurns = 3;
+
+/** Whether a feed was last turned away because its host had been asked too often. */
+function wasTurnedAway({ state }: FetchJob): boolean {
+  return state?.failing?.code === ('FETCH_RATE_LIMITED' satisfies FaultCode);
+}
+
+/** Hosts that turned a feed away and did not give it since: asked for one feed at a time, in the order of their turns. */
+export function slowHosts(jobs: readonly FetchJob[]): ReadonlySet<string> {
+  return new Set(jobs.flatMap((job) => parseUrl(wasTurnedAway(job) ? job.feed.url : '')?.hostname ?? []));
+}
+
 /**
  * Those that were not asked for the longest time come first, so that a run which is cut short never leaves the same
- * feeds behind. Where that is unknown, an order that changes from run to run does the same.
+ * feeds behind. Of those that were asked together, one that was turned away then is first: where a host allows a request a
+ * minute, chance would leave some without an answer for days. One that is turned away again and again has no such right:
+ * it would keep the others of its host from theirs. For the rest, an order that changes from run to run does the same.
  */
 export function inFairOrder(jobs: readonly WebJob[], now: string): readonly WebJob[] {
   const ranked = jobs.map((web) => ({
     web,
-    asked: parseInstant(web.job.asked) ?? 0,
+    asked: parseInstant(web.job.asked ?? web.job.state?.failing?.last) ?? 0,
+    turn: wasTurnedAway(web.job) && (web.job.state?.failing?.count ?? 0) <= mostTurns ? 0 : 1,
     lot: reproducibleShare(`${now} ${web.job.feed.id}`),
   }));
-  return ranked.sort((a, b) => a.asked - b.asked || a.lot - b.lot).map(({ web }) => web);
+  return ranked.sort((a, b) => a.asked - b.asked || a.turn - b.turn || a.lot - b.lot).map(({ web }) => web);
 }
 
 /**
