@@ -29,8 +29,6 @@ export interface XmlElement {
   readonly scope: Scope;
 }
 
-const noAttributes: Attributes = new Map();
-
 /** Attributes in a list: elements have so few that looking through it is quicker than making a map. Of equal names the first counts. */
 class AttributeList implements Attributes {
   readonly #list: readonly RawAttribute[];
@@ -48,6 +46,8 @@ class AttributeList implements Attributes {
     return this.get(name) !== undefined;
   }
 }
+
+const noAttributes: Attributes = new AttributeList([]);
 
 /** Feeds without their namespace, or with one that nobody knows. */
 export const misnamedRoots: ReadonlyMap<string, string> = new Map([
