@@ -196,6 +196,23 @@ describe('frames of players', () => {
     ['https://www.loom.com/embed/0123456789abcdef', 'https://www.loom.com/share/0123456789abcdef', 'Loom'],
     ['https://odysee.com/$/embed/a-talk/0a1b2c?r=x', 'https://odysee.com/a-talk:0a1b2c', 'Odysee'],
     ['https://player.twitch.tv/?channel=anna&parent=a.example', 'https://www.twitch.tv/anna', 'Twitch'],
+    [
+      'https://www.arte.tv/embeds/fr/098765-000-A?autoplay=true',
+      'https://www.arte.tv/fr/videos/098765-000-A/',
+      'arte',
+    ],
+    ['https://vk.com/video_ext.php?oid=-12&id=345&hd=2', 'https://vk.com/video-12_345', 'VK'],
+    [
+      'https://player.youku.com/embed/XMTIzNDU2Nzg5',
+      'https://v.youku.com/v_show/id_XMTIzNDU2Nzg5.html',
+      'Youku',
+    ],
+    [
+      'https://v.qq.com/txp/iframe/player.html?vid=a0123456789',
+      'https://v.qq.com/x/page/a0123456789.html',
+      'Tencent',
+    ],
+    ['https://asciinema.org/a/12345/iframe?t=5', 'https://asciinema.org/a/12345', 'asciinema'],
     ['https://www.youtube.com/watch?v=abcdefghijk', you, 'YouTube'],
     [`https://cdn.embedly.com/widgets/media.html?src=x&url=${encodeURIComponent(you)}&key=1`, you, 'YouTube'],
   ])('lead to the page of a film: %s', (frame, page, name) => {
@@ -230,6 +247,13 @@ describe('frames of players', () => {
       'CodePen',
     ],
     ['https://giphy.com/embed/abcdef12', 'https://giphy.com/gifs/abcdef12', 'Giphy'],
+    [
+      'https://www.mixcloud.com/widget/iframe/?hide_cover=1&feed=%2Fann%2Fa-mix%2F',
+      'https://www.mixcloud.com/ann/a-mix/',
+      'Mixcloud',
+    ],
+    ['https://imgur.com/a/AbCdE12/embed?pub=true', 'https://imgur.com/a/AbCdE12', 'Imgur'],
+    ['https://gist.github.com/ann/0a1b2c3d.pibb', 'https://gist.github.com/ann/0a1b2c3d', 'GitHub'],
     [
       'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fann%2Fposts%2F1&width=500',
       'https://www.facebook.com/ann/posts/1',

@@ -1,4 +1,5 @@
 import { textLimits } from './limits.ts';
+import { isSentence } from './rules/lone-picture.ts';
 import { safeUrl } from './safe-url.ts';
 import { cleanText } from './text.ts';
 import { type Element, element } from './tree.ts';
@@ -72,7 +73,7 @@ export function readImage(attrs: Attributes, base: string | undefined): Element 
   if (srcset !== undefined) result.set('srcset', srcset);
   result.set('alt', cleanText(attrs.get('alt') ?? '', textLimits.alt) ?? '');
   const title = cleanText(attrs.get('title') ?? '', textLimits.alt);
-  if (title !== undefined && title !== result.get('alt')) result.set('title', title);
+  if (title !== undefined && (title !== result.get('alt') || isSentence(title))) result.set('title', title);
   for (const [name, value] of readSize(attrs)) result.set(name, value);
   result.set('loading', 'lazy').set('decoding', 'async').set('referrerpolicy', 'no-referrer');
   return element('img', [], result);

@@ -101,6 +101,50 @@ const players: readonly Player[] = [
     page: 'https://odysee.com/$1:$2',
   },
   {
+    name: 'arte',
+    address: /^https?:\/\/www\.arte\.tv\/embeds\/([a-z]{2})\/(\w{3,20}-\d{3}-[A-Z])/,
+    page: 'https://www.arte.tv/$1/videos/$2/',
+  },
+  {
+    name: 'VK',
+    address: /^https?:\/\/(?:www\.)?(?:vk\.com|vkvideo\.ru)\/video_ext\.php\?oid=(-?\d{1,20})&id=(\d{1,20})/,
+    page: 'https://vk.com/video$1_$2',
+  },
+  {
+    name: 'Youku',
+    address: /^https?:\/\/player\.youku\.com\/embed\/(X\w{8,30}(?:={1,2})?)/,
+    page: 'https://v.youku.com/v_show/id_$1.html',
+  },
+  {
+    name: 'Tencent',
+    address: /^https?:\/\/v\.qq\.com\/(?:txp\/)?iframe\/player\.html\?(?:[^#]*&)?vid=(\w{8,20})/,
+    page: 'https://v.qq.com/x/page/$1.html',
+  },
+  {
+    name: 'asciinema',
+    address: /^https?:\/\/asciinema\.org\/a\/(\w{3,40})\/(?:iframe|embed)/,
+    page: 'https://asciinema.org/a/$1',
+  },
+  {
+    name: 'Mixcloud',
+    address:
+      /^https?:\/\/(?:www|player-widget)\.mixcloud\.com\/widget\/iframe\/\?(?:[^#]*&)?feed=(?:%2F|\/)([^%/&#]{1,80})(?:%2F|\/)([^%/&#]{1,200})/i,
+    page: 'https://www.mixcloud.com/$1/$2/',
+    isNoFilm: true,
+  },
+  {
+    name: 'Imgur',
+    address: /^https?:\/\/(?:www\.)?imgur\.com\/((?:a\/|gallery\/)?\w{5,20})\/embed/,
+    page: 'https://imgur.com/$1',
+    isNoFilm: true,
+  },
+  {
+    name: 'GitHub',
+    address: /^https?:\/\/gist\.github\.com\/([\w-]{1,60})\/(\w{3,40})\.pibb/,
+    page: 'https://gist.github.com/$1/$2',
+    isNoFilm: true,
+  },
+  {
     name: 'Spotify',
     address: /^https?:\/\/open\.spotify\.com\/embed(?:-podcast)?\/([a-z]{4,10})\/(\w{10,30})/,
     page: 'https://open.spotify.com/$1/$2',

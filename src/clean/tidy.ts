@@ -6,6 +6,7 @@ import { removeEmpties, removeRepeatedImages } from './rules/empties.ts';
 import { removeFooters, removeShareLinks } from './rules/feed-footers.ts';
 import { levelHeadings, removePlaceMarks, removeRepeatedTitle } from './rules/headings.ts';
 import { unwrapLayoutTables } from './rules/layout-tables.ts';
+import { captionLonePicture, removeRepeatedTitles } from './rules/lone-picture.ts';
 import { checkMarks } from './rules/marks.ts';
 import { houseOrphans } from './rules/orphans.ts';
 import { makeParagraphs } from './rules/paragraphs.ts';
@@ -50,6 +51,11 @@ const rules: readonly Rule[] = [
   { apply: removeEmpties },
   { apply: removeRepeatedImages, mayApply: ({ images }) => images > 1 },
   { apply: (tree, { title }) => (title === undefined ? tree : removeRepeatedTitle(tree, title)) },
+  {
+    apply: (tree, { title }) => captionLonePicture(tree, title),
+    mayApply: ({ images, nodes }) => images === 1 && nodes < 20,
+  },
+  { apply: removeRepeatedTitles, mayApply: ({ images }) => images > 0 },
   { apply: removePlaceMarks, mayApply: ({ names }) => headings.some((name) => names.has(name)) },
   {
     apply: (tree, { headingLevel }) => levelHeadings(tree, headingLevel),

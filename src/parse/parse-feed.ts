@@ -27,7 +27,8 @@ export interface FeedSource {
 }
 
 /**
- * Reads any feed: RSS 0.90 to 2.0, also as JSON, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, CDF, or an h-feed on a web page.
+ * Reads any feed: RSS 0.90 to 2.0, also as JSON, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, CDF, a sitemap of news,
+ * or an h-feed on a web page.
  * Never throws and needs no clock, file or network; the same bytes always give the same answer. What had to be mended
  * is in `repairs`; a document that holds no feed at all gives a `problem` instead.
  *
@@ -77,11 +78,12 @@ function readText(text: string, context: TextContext): ParsedFeed | undefined {
     const json = readJsonFeed(text, context);
     if (json !== undefined) return json;
   }
+  const escaped = readEscaped(text, context);
+  if (escaped !== undefined) return escaped;
   // A page may hold markup that resembles a feed; its notes count only when it turns out to be one.
   const isPage = looksLikePage(text);
   const repairs = isPage ? new Repairs() : context.repairs;
   const xml = readXmlFeed(text, { ...context, repairs });
-  if (xml === undefined && !isPage) return readEscaped(text, context);
   if (xml === undefined || (isPage && xml.items.length === 0))
     return isPage ? readHFeed(text, context) : undefined;
   if (isPage)
@@ -95,15 +97,22 @@ function readText(text: string, context: TextContext): ParsedFeed | undefined {
 const escapedDocument =
   /^[\s\uFEFF]*(?:<\?xml[^>]*>\s*)?<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>\s*((?:&lt;|&#60;|&#x3c;)[\s\S]*)<\/\1\s*>\s*$/i;
 
-/** A feed that a web service sent as a text: escaped, in an element of its own. */
+const cdataDocument =
+  /^[\s\uFEFF]*(?:<\?xml[^>]*>\s*)?<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>\s*<!\[CDATA\[\s*(<[\s\S]*)\]\]>\s*<\/\1\s*>\s*$/i;
+
+/** A feed that a web service sent as a text: escaped or as CDATA, in an element of its own. */
 function readEscaped(text: string, context: TextContext): ParsedFeed | undefined {
-  const escaped = escapedDocument.exec(text)?.[2];
-  // Within an element nothing but text.
-  if (escaped === undefined || escaped.includes('<')) return undefined;
-  const feed = readXmlFeed(decodeReferences(escaped), context);
+  const inside = escapedText(text) ?? cdataDocument.exec(text)?.[2]?.replaceAll(']]]]><![CDATA[>', ']]>');
+  const feed = inside === undefined ? undefined : readXmlFeed(inside, context);
   if (feed !== undefined)
     context.repairs.note('XML_ESCAPED_DOCUMENT', 'The feed was escaped, as a text in another document.');
   return feed;
+}
+
+function escapedText(text: string): string | undefined {
+  const escaped = escapedDocument.exec(text)?.[2];
+  // Within an element nothing but text.
+  return escaped === undefined || escaped.includes('<') ? undefined : decodeReferences(escaped);
 }
 
 const movedDocument = /^\s*(?:<[?!][^>]*>\s*)*<redirect[\s>][\s\S]*?<newLocation>\s*([^\s<>"]+)/i;

@@ -87,8 +87,11 @@ const asRead = (text: string): string =>
   text.replace(/[\u0080-\u009f]/g, (control) =>
     iconv.decode(Buffer.from([control.charCodeAt(0)]), 'windows-1252').replace('\ufffd', ''),
   );
-/** What is left of a name, also of one that was escaped twice: no markup, and no dashes around it. */
-const nameIn = (text: string): string => plain(htmlToText(text)).replace(/^[\s-]+|[\s-]+$/g, '');
+/** What is left of a name, also of one that was escaped twice: no markup, no empty brackets, and no dashes around it. */
+const nameIn = (text: string): string =>
+  plain(htmlToText(text).replace(/\(\s*\)/g, '')).replace(/^[\s-]+|[\s-]+$/g, '');
+/** What a template left unfilled is no id. */
+const isUnfilled = (text: string, field: string): boolean => field === 'id' && /^\{[{%]/.test(text);
 /** Whether a text shows an attack: as it was written, as it was read, or what a name keeps of it. */
 const shows = (text: string | undefined, attack: string, field: string): boolean =>
   [attack, asRead(attack)].some((one) => plain(text) === plain(one)) ||
@@ -113,8 +116,10 @@ describe('the attacks', () => {
     const bodies = vectors.filter(({ field }) => field === 'content').length;
     expect(sameBodies).toBeGreaterThan(bodies * 0.8);
     const lost = vectors.filter(
-      ({ field }, attack) =>
-        ['title', 'author', 'tag', 'summary', 'id'].includes(field) && !arrived.has(attack),
+      ({ field, text }, attack) =>
+        ['title', 'author', 'tag', 'summary', 'id'].includes(field) &&
+        !arrived.has(attack) &&
+        !isUnfilled(text, field),
     );
     expect(lost).toEqual([]);
   });

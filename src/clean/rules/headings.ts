@@ -1,3 +1,4 @@
+import { sameWords } from '../same-words.ts';
 import { element, isBlank, isElement, mapElements, type Node, textOf, withChildren } from '../tree.ts';
 
 const headingName = /^h([1-6])$/;
@@ -55,17 +56,4 @@ export function removeRepeatedTitle(nodes: readonly Node[], title: string): read
   if (first.name !== 'div') return nodes;
   const rest = withChildren(first, removeRepeatedTitle(first.children, title));
   return rest === first ? nodes : nodes.with(index, rest);
-}
-
-/** Case, punctuation, width and spacing aside. */
-function sameWords(a: string, b: string): boolean {
-  return words(a) !== '' && words(a) === words(b);
-}
-
-function words(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim();
 }

@@ -66,6 +66,28 @@ describe('the freshness of an answer', () => {
   });
 });
 
+describe('how long a server asks us to wait', () => {
+  const date = 'Mon, 02 Mar 2026 08:00:00 GMT';
+  const moment = Date.UTC(2026, 2, 2, 8, 2) / 1000;
+  it.each([
+    ['120', 120],
+    ['120.5', 120],
+    ['120s', 120],
+    ['120 seconds', 120],
+    ['"120"', 120],
+    ['Mon, 02 Mar 2026 08:02:00 GMT', 120],
+    [`${moment}`, 120],
+    [`${moment - 500}`, 0],
+    ['999999999', longestWishMs / 1000],
+    ['-5', undefined],
+    ['2 minutes', undefined],
+    ['soon', undefined],
+  ])('%s', (header, seconds) => {
+    const wait = retryAfterMs({ 'retry-after': header, date }, 0);
+    expect(wait).toBe(seconds === undefined ? undefined : seconds * 1000);
+  });
+});
+
 describe('an HTTP date', () => {
   const moment = Date.UTC(1994, 10, 6, 8, 49, 37);
   it.each([

@@ -34,15 +34,22 @@ function expiresMs(headers: Headers): number | undefined {
   return expires === undefined || date === undefined ? undefined : expires - date;
 }
 
+/** Seconds, as servers write them: also with a fraction, a unit or quotation marks. */
+const secondsOf = /^"?(\d{1,12})(?:\.\d{1,9})?\s?(?:s|secs?|seconds?)?"?$/i;
+/** More seconds than anybody waits (2001 in seconds since 1970): such a number is a moment, not a wait. */
+const leastMoment = 1_000_000_000;
+
 /**
- * `Retry-After` in milliseconds from now, or `undefined`: seconds, or a date on the server's own clock.
+ * `Retry-After` in milliseconds from now, or `undefined`: seconds, or a date on the server's own clock, also as seconds
+ * since 1970.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const value = (headers['retry-after'] ?? '').trim();
-  if (/^\d{1,12}$/.test(value)) return Math.min(Number(value) * 1000, longestWishMs);
-  const date = parseHttpDate(value);
+  const seconds = Number(secondsOf.exec(value)?.[1] ?? Number.NaN);
+  if (seconds < leastMoment) return Math.min(seconds * 1000, longestWishMs);
+  const date = Number.isNaN(seconds) ? parseHttpDate(value) : seconds * 1000;
   if (date === undefined) return undefined;
   const wait = date - (parseHttpDate(headers.date ?? '') ?? nowMs);
   return wait > 0 ? Math.min(wait, longestWishMs) : 0;

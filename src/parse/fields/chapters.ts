@@ -2,6 +2,7 @@ import { collapse, escapeText } from '../html/html-text.ts';
 import { maxListLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
+import { decodeReferences } from '../xml/entities.ts';
 import type { Fields } from './fields.ts';
 import { readUrl } from './urls.ts';
 
@@ -27,8 +28,9 @@ export function withChapters(html: string | undefined, fields: Fields, repairs: 
   return isKnown ? html : `${html ?? ''}${html === undefined ? '' : '\n'}${listOf(chapters)}`;
 }
 
-function readChapter({ attributes, base }: XmlElement, repairs: Repairs): Chapter[] {
-  const title = collapse(attributes.get('title') ?? '');
+/** The title stands in an attribute, with some programs inside the element, and with some it is escaped twice. */
+function readChapter({ attributes, base, text }: XmlElement, repairs: Repairs): Chapter[] {
+  const title = collapse(decodeReferences(attributes.get('title') ?? text));
   const start = /^\d{1,3}(?::\d\d){0,2}/.exec(attributes.get('start')?.trim() ?? '')?.[0];
   if (title === '') return [];
   return [{ start, title, url: readUrl(attributes.get('href'), base, repairs) }];

@@ -38,7 +38,7 @@ export function readIdentity(
   const fallback = permalinkOf(guid) ?? (isWebAddress(about) ? about : undefined);
   const link = fallback !== undefined && isNoPage(stated, [home, base]) ? undefined : stated;
   const atomId = fields.text('atom:id');
-  const named = fallback ?? [atomId, fields.text('dc:identifier')].find(isWebAddress);
+  const named = fallback ?? [atomId, fields.text('dc:identifier', 'dcterms:identifier')].find(isWebAddress);
   const own =
     link ??
     (named?.includes('&') ? readUrl(named, base, repairs) : named) ??

@@ -203,7 +203,7 @@ function readPersonText(given: string, base: string | undefined, repairs: Repair
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line))
     return toPerson(
-      { name: withoutBrackets(withoutMailbox(withoutQuotes(line)).replace(hidden, '')) },
+      { name: withoutBrackets(withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line).replace(hidden, '')) },
       repairs,
     );
   const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
@@ -250,10 +250,12 @@ function withoutBrackets(text: string): string {
   return /^[([](?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]]$/.test(name) ? name.slice(1, -1) : name;
 }
 
+const quoted = /^"([^"]*)"$/;
+
 /** Quotation marks around a name go; those inside are a nickname's: `Ann "Bee" Cole`. */
 function withoutQuotes(text: string): string {
   if (!text.includes('"')) return text;
-  const inside = /^"([^"]*)"$/.exec(text)?.[1];
+  const inside = quoted.exec(text)?.[1];
   const isPaired = text.split('"').length % 2 === 1;
   return (inside ?? (isPaired ? text : text.replaceAll('"', ' '))).trim();
 }

@@ -16,7 +16,9 @@ import { readIdentity } from '../fields/identity.ts';
 import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
 import { mimeType, readMedia } from '../fields/media.ts';
 import { type OwnWords, withMediaTexts } from '../fields/media-texts.ts';
+import { withSitemapFields } from '../fields/news-sitemap.ts';
 import { type Person, readPeople } from '../fields/people.ts';
+import { withShopFields } from '../fields/shop-names.ts';
 import { summaryProse } from '../fields/summary-prose.ts';
 import { readCategories, tagsOf } from '../fields/tags.ts';
 import { bodyHtml, plainOf, readText, readTitle, type TextValue } from '../fields/text-rules.ts';
@@ -41,7 +43,7 @@ export interface ItemContext {
 
 /** The date that tells a feed's newest items, without reading the rest: RFC 3339, or `""` when undated. */
 export function readItemDate(element: XmlElement, context: ItemContext): string {
-  const dates = readDates(new Fields(unwrapped(element)), { ...context, repairs: new Repairs() });
+  const dates = readDates(fieldsOf(element), { ...context, repairs: new Repairs() });
   return dates.date_published ?? dates.date_modified ?? '';
 }
 
@@ -52,6 +54,8 @@ const titleNames = [
   'dcterms:title',
   'itunes:title',
   'media:title',
+  'googleplay:title',
+  'headline',
 ] as const;
 const bodyNames = nameGroup(
   'content:encoded encoded yandex:full-text turbo:content fulltext full-text atom:content xhtml:body body fullitem content ' +
@@ -74,7 +78,7 @@ const modifiedNames = nameGroup('atom:updated atom:modified dcterms:modified las
 /** Makes an item of an RSS `item`, Atom `entry` or CDF `item`: one rule for each field, whatever the vocabulary. */
 export function readItem(element: XmlElement, context: ItemContext): ParsedItem {
   const { repairs } = context;
-  const fields = withMediaTexts(new Fields(unwrapped(element)), ownWords);
+  const fields = withMediaTexts(fieldsOf(element), ownWords);
   const links = readLinks(fields, repairs);
   const { id, url, isLink } = readIdentity(fields, links, context);
   const people = readPeople(withSourceAuthors(fields), repairs);
@@ -101,6 +105,9 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
     _daybook: readExtras({ fields, links, categories, people, isLink }, repairs),
   });
 }
+
+const fieldsOf = (element: XmlElement): Fields =>
+  new Fields(withSitemapFields(withShopFields(unwrapped(element))));
 
 /** The item itself, where all its fields stand in one element more: `<item><article>…</article></item>`. */
 function unwrapped(element: XmlElement): XmlElement {

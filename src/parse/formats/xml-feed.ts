@@ -1,6 +1,7 @@
 import type { ParsedFeed } from '../../model/types.ts';
 import { present } from '../fields/fields.ts';
 import { channelAuthors, inherit } from '../fields/inherited-authors.ts';
+import { NewsSitemap } from '../fields/news-sitemap.ts';
 import { NewestItems } from '../newest.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
@@ -28,6 +29,7 @@ const emptyMap: ReadonlyMap<string, string> = new Map();
 export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | undefined {
   const { repairs, documentUrl } = context;
   const items = new NewestItems(repairs);
+  const sitemap = new NewsSitemap();
   const builder = new TreeBuilder(documentUrl, repairs, {
     findBase: () => head.base,
     onItem: (item, { isOutside }) => {
@@ -37,6 +39,7 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
         repairs.note('XML_EMPTY_ITEM', 'An item without anything in it was left out.');
         return;
       }
+      if (!sitemap.wants(item)) return;
       const itemContext = {
         language: head.language,
         documentUrl: documentUrl ?? head.place,
@@ -53,6 +56,7 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
   if (builder.root === undefined) return undefined;
   const kept = items.finish();
   const root = findRoot(builder.document, builder.root);
+  if (sitemap.isWithoutNews(root, kept.length)) return undefined;
   const channel = withHome(withBase(findChannel(root), head.place), head.base);
   const beside = withHome(root, head.base);
   const { rights, schedule, moved_to, ...fields } = readHead(channel, beside, repairs);
@@ -62,6 +66,7 @@ export function readXmlFeed(text: string, context: XmlContext): ParsedFeed | und
     : channelAuthors(channel, { title: fields.title, items: kept });
   return {
     version: 'https://jsonfeed.org/version/1.1',
+    ...sitemap.head,
     ...fields,
     items: kept.map((item) => inherit(item, authors)),
     _daybook: present<ParsedFeed['_daybook']>({
@@ -121,6 +126,8 @@ function formatOf(root: XmlElement): string {
       return version === '0.3' || /purl\.org\/atom\/ns/i.test(addresses) ? 'atom 0.3' : 'atom 1.0';
     case 'atom:entry':
       return 'atom 1.0';
+    case 'sitemap:urlset':
+      return 'news sitemap';
     case 'rdf:rdf':
       return /\b(?:my|channel)\.netscape\.com\/rdf\/simple\/0\.9/i.test(addresses) ? 'rss 0.90' : 'rss 1.0';
     case 'channel':

@@ -79,6 +79,12 @@ it.each([
   expect(discoverFeeds(`<link ${relation} type="${type}" href="f">`, page)).toHaveLength(isOne ? 1 : 0);
 });
 
+it('resolves by the first base of a page that has an address', () => {
+  const bases = '<base target="_top"><base href="https://b.example/ "><base href="https://c.example/">';
+  const html = `${bases}<link rel="alternate" type="application/rss+xml" href="f">`;
+  expect(discoverFeeds(html, page)).toMatchObject([{ url: 'https://b.example/f' }]);
+});
+
 describe('a page that sends its readers elsewhere', () => {
   it.each([
     ['at once', '<meta http-equiv="refresh" content="0; url=/home">', 'https://example.org/home'],

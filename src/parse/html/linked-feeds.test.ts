@@ -62,9 +62,8 @@ describe('a plain link to a feed', () => {
   });
 
   it('is below the base of the page', () => {
-    expect(linkedFeeds('<base href="https://b.example/"><a href="f">RSS</a>', page)).toEqual([
-      'https://b.example/f',
-    ]);
+    const bases = '<base href="https://b.example/"><base href="https://c.example/">';
+    expect(linkedFeeds(`${bases}<a href="f">RSS</a>`, page)).toEqual(['https://b.example/f']);
   });
 
   it.each([

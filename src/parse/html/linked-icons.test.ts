@@ -19,7 +19,7 @@ describe('linkedIcons', () => {
       '<link rel=icon href=/a.ico><link rel=icon type=image/svg+xml href=/a.svg?v=2>',
       ['/a.svg?v=2', '/a.ico'],
     ],
-    ['addresses below the base', '<base href=/x/><link rel=icon href=i.png>', ['/x/i.png']],
+    ['addresses below the base', '<base href=/x/><base href=/y/><link rel=icon href=i.png>', ['/x/i.png']],
     ['each once', '<link rel=icon href=/i.png><link rel="shortcut icon" href=/i.png>', ['/i.png']],
     [
       'nothing but addresses of the web',

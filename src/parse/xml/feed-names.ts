@@ -1,10 +1,16 @@
 /** What the elements of feeds are for: how the tree builder knows where a forgotten end tag belongs. */
 
 /** Elements that are one item. */
-export const itemNames: ReadonlySet<string> = new Set(['item', 'atom:entry']);
+export const itemNames: ReadonlySet<string> = new Set(['item', 'atom:entry', 'sitemap:url']);
 
 /** Elements that hold items. */
-export const containerNames: ReadonlySet<string> = new Set(['rss', 'channel', 'rdf:rdf', 'atom:feed']);
+export const containerNames: ReadonlySet<string> = new Set([
+  'rss',
+  'channel',
+  'rdf:rdf',
+  'atom:feed',
+  'sitemap:urlset',
+]);
 
 /** Elements that a feed begins with. */
 export const rootNames: ReadonlySet<string> = new Set([...containerNames, ...itemNames]);

@@ -73,6 +73,12 @@ const known: ReadonlyMap<string, string> = new Map([
   ['w3.org/2000/01/rdf-schema', 'rdfs'],
   ['yandex.ru', 'yandex'],
   ['turbo.yandex.ru', 'turbo'],
+  ['base.google.com/ns/1.0', 'g'],
+  ['sitemaps.org/schemas/sitemap/0.9', 'sitemap'],
+  ['google.com/schemas/sitemap/0.9', 'sitemap'],
+  ['google.com/schemas/sitemap/0.84', 'sitemap'],
+  ['google.com/schemas/sitemap-news/0.9', 'news'],
+  ['google.com/schemas/sitemap-image/1.1', 'sitemap-image'],
 ]);
 
 /** What an undeclared prefix most likely means. */
@@ -114,6 +120,7 @@ const byPrefix: ReadonlyMap<string, string> = new Map([
   ['foaf', 'foaf'],
   ['yandex', 'yandex'],
   ['turbo', 'turbo'],
+  ['g', 'g'],
 ]);
 
 /** The address that a prefix usually stands for; one that nobody knows where it has no usual meaning. */

@@ -71,7 +71,7 @@ export const ja: Catalogue = {
   chapters: 'チャプター',
   transcript: '文字起こし',
   firstBy: '初出：{name}',
-  via: '{name} 経由',
+  via: '{name}経由',
   subscribers: '購読者限定',
   subscribersHint: '情報源の購読者限定',
   freeSince: '{date}から無料公開',

@@ -83,6 +83,18 @@ describe('a picture', () => {
     );
   });
 
+  it('stands there with its caption, and no more beside it', async () => {
+    const figure = (caption: string): string =>
+      `<figure>${image}<figcaption>${caption}</figcaption></figure>`;
+    const item = await viewOf({ html: figure('It came in from the sea.') });
+    expect(item).toMatchObject({ summary: undefined, body: undefined });
+    expect(item.picture).toMatch(
+      /^<figure><img .+<figcaption>It came in from the sea\.<\/figcaption><\/figure>$/,
+    );
+    expect((await viewOf({ html: figure(long.repeat(6)) })).picture).toBeUndefined();
+    expect((await viewOf({ html: `${figure('Fog.')}<p>${long}</p>` })).picture).toBeUndefined();
+  });
+
   it('keeps a summary beside it that says more than what it shows', async () => {
     const item = await viewOf({ html: `<p>${image}</p>`, summary: 'It came in from the sea at noon.' });
     expect(item).toMatchObject({ summary: 'It came in from the sea at noon.', body: undefined });

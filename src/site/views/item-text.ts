@@ -46,9 +46,16 @@ function says(html: SafeHtml, summary: string): boolean {
 /** What a table cannot hold. */
 const beyondTable = /<(?:a|img|video|audio) /;
 
-/** Whether nothing is there to be read but what a picture shows. */
+/** A picture's caption that is shown with it; a longer one is a text. */
+const longestCaption = 500;
+/** All of a body that is one figure, with its caption. */
+const loneFigure = /^<figure>([\s\S]*)<figcaption>([^<]*)<\/figcaption><\/figure>$/;
+
+/** Whether nothing is there to be read but what a picture shows, and its caption. */
 function isPicture(body: SafeHtml): boolean {
-  return body.includes('<img ') && !/[\p{L}\p{N}]/u.test(body.replace(/<[^>]*>/g, ''));
+  if (!body.includes('<img ')) return false;
+  const [, figure = body, caption = ''] = loneFigure.exec(body) ?? [];
+  return caption.length <= longestCaption && !/[\p{L}\p{N}]/u.test(figure.replace(/<[^>]*>/g, ''));
 }
 
 /** An item with the picture that its text begins with beside its summary: how the lead of an edition stands. */
@@ -123,6 +130,7 @@ export function itemText(item: DigestItem, site: Site, body: SafeHtml | undefine
     summary: text.summary && frenchSpaces(text.summary),
     opening: text.opening && frenchSpacesIn(text.opening),
     body: text.body && frenchSpacesIn(text.body),
+    picture: text.picture && frenchSpacesIn(text.picture),
   };
 }
 

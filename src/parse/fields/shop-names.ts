@@ -1,0 +1,37 @@
+import type { XmlElement } from '../xml/element.ts';
+
+/** What shops' lists (Google's `g:`) have of an item's fields, and what they are called in a feed. */
+const shopNames: ReadonlyMap<string, string> = new Map([
+  ['g:title', 'title'],
+  ['g:link', 'link'],
+  ['g:id', 'guid'],
+  ['g:description', 'description'],
+  ['g:image_link', 'image'],
+  ['g:author', 'author'],
+  ['g:label', 'category'],
+  ['g:publish_date', 'pubdate'],
+]);
+
+const equals: Readonly<Record<string, readonly string[]>> = {
+  guid: ['guid', 'atom:id', 'id'],
+  description: ['description', 'atom:summary', 'atom:content', 'content:encoded'],
+  pubdate: ['pubdate', 'atom:published', 'atom:issued', 'dc:date'],
+};
+
+/**
+ * The item with a shop's fields under their usual names, each where it has none of its own.
+ *
+ * @see https://support.google.com/merchants/answer/7052112
+ */
+export function withShopFields(element: XmlElement): XmlElement {
+  if (!element.children.some(({ name }) => shopNames.has(name))) return element;
+  const own = new Set(element.children.map(({ name }) => name));
+  const children = element.children.map((child): XmlElement => {
+    const name = shopNames.get(child.name);
+    if (name === undefined) return child;
+    return (equals[name] ?? [name, `atom:${name}`]).some((each) => own.has(each))
+      ? child
+      : { ...child, name };
+  });
+  return { ...element, children };
+}
