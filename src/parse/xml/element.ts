@@ -119,9 +119,8 @@ const mayHaveLang: ReadonlySet<string> = new Set(
 /** XML 1.0 §2.12: an empty `xml:lang` ends the language around. BCP 47 calls a language that nobody says `und`. */
 export function languageOf(name: string, attributes: Attributes, parent: XmlElement): string | undefined {
   if (attributes === noAttributes) return parent.language;
-  const plain = attributes.get('lang');
   const own = (
-    attributes.get('xml:lang') ?? (plain !== undefined && mayHaveLang.has(name) ? plain : undefined)
+    attributes.get('xml:lang') ?? (mayHaveLang.has(name) ? attributes.get('lang') : undefined)
   )?.trim();
   if (own === '') return parent.language === undefined ? undefined : 'und';
   return own ?? parent.language;
