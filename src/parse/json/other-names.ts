@@ -5,87 +5,33 @@ import { isRecord } from '../../model/record.ts';
  * between words (`published_at`, `publishedAt`). The likelier first.
  */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
-  id: ['guid', '_id', 'uuid', 'identifier'],
-  url: [
-    'link',
-    'permalink',
-    'weburl',
-    'htmlurl',
-    'canonicalurl',
-    'pageurl',
-    'fullurl',
-    'alternate',
-    'canonical',
-    'href',
-    'uri',
-  ],
-  title: ['headline', 'heading', 'subject', 'name'],
-  content_html: [
-    'content',
-    'body',
-    'description',
-    'contenthtml',
-    'contentencoded',
-    'bodyhtml',
-    'html',
-    'descriptionhtml',
-  ],
-  content_text: ['contenttext', 'contentplain', 'plaintext', 'text', 'message'],
-  summary: ['excerpt', 'abstract', 'teaser', 'contentsnippet'],
-  date_published: [
-    ...[
-      'published',
-      'publishedat',
-      'pubdate',
-      'datepublished',
-      'publisheddate',
-      'publishdate',
-      'publicationdate',
-    ],
-    ...[
-      'date',
-      'dategmt',
-      'isodate',
-      'created',
-      'createdat',
-      'datecreated',
-      'postedat',
-      'issued',
-      'releasedate',
-    ],
-    ...['timestamp', 'time'],
-  ],
-  date_modified: [
-    'updated',
-    'updatedat',
-    'modified',
-    'modifiedat',
-    'datemodified',
-    'lastmodified',
-    'modifiedgmt',
-  ],
-  image: [
-    ...[
-      'thumbnail',
-      'imageurl',
-      'thumbnailurl',
-      'featuredimage',
-      'featureimage',
-      'coverimage',
-      'cover',
-      'leadimageurl',
-    ],
-    ...['thumb', 'picture', 'photo', 'ogimage'],
-  ],
-  authors: ['creator', 'dccreator', 'byline', 'authorname', 'writer', 'by', 'user'],
-  tags: ['categories', 'keywords', 'labels', 'topics'],
-  attachments: ['enclosures', 'enclosure'],
+  id: words('guid _id uuid identifier'),
+  url: words('link permalink weburl htmlurl canonicalurl pageurl fullurl alternate canonical href uri'),
+  title: words('headline heading subject name'),
+  content_html: words('content body description contenthtml contentencoded bodyhtml html descriptionhtml'),
+  content_text: words('contenttext contentplain plaintext text message'),
+  summary: words('excerpt abstract teaser contentsnippet'),
+  date_published: words(
+    'published publishedat pubdate datepublished publisheddate publishdate publicationdate date dategmt isodate ' +
+      'created createdat datecreated postedat issued releasedate timestamp time',
+  ),
+  date_modified: words('updated updatedat modified modifiedat datemodified lastmodified modifiedgmt'),
+  image: words(
+    'thumbnail imageurl thumbnailurl featuredimage featureimage coverimage cover leadimageurl thumb picture photo ogimage',
+  ),
+  authors: words('creator dccreator byline authorname writer by user'),
+  tags: words('categories keywords labels topics'),
+  attachments: words('enclosures enclosure'),
 };
+
+function words(names: string): readonly string[] {
+  return names.split(' ');
+}
 
 /** What JSON Feed itself has. */
 const standardNames: ReadonlySet<string> = new Set([
   ...Object.keys(otherNames),
-  ...['author', 'external_url', 'banner_image', 'language'],
+  ...words('author external_url banner_image language'),
 ]);
 /** Each field with its names, the standard's own as one word first. */
 const fieldNames = Object.entries(otherNames).map(([name, others]) => ({
@@ -94,43 +40,18 @@ const fieldNames = Object.entries(otherNames).map(([name, others]) => ({
 }));
 
 /** Where a text or an address stands when it is an object of its own. */
-const within = [
-  'rendered',
-  'html',
-  'content',
-  'text',
-  'value',
-  'url',
-  'src',
-  'href',
-  'date',
-  '$date',
-  'name',
-];
-const mayBeObject = [
-  ...[
-    'title',
-    'summary',
-    'content_html',
-    'content_text',
-    'url',
-    'external_url',
-    'image',
-    'banner_image',
-    'id',
-  ],
-  ...['date_published', 'date_modified', 'language'],
-];
+const within = words('rendered html content text value url src href date $date name');
+const mayBeObject = words(
+  'title summary content_html content_text url external_url image banner_image id date_published date_modified language',
+);
 
 /** The standard's names, by their letters alone: programs write `contentHtml`, `Content-HTML` and `content_html`. */
 const byLetters: ReadonlyMap<string, string> = new Map(
-  (
+  words(
     'id url external_url title content_html content_text summary image banner_image date_published date_modified author ' +
-    'authors tags language attachments mime_type size_in_bytes duration_in_seconds version home_page_url feed_url ' +
-    'description icon favicon next_url hubs items type length name avatar'
-  )
-    .split(' ')
-    .map((name) => [lettersOf(name), name]),
+      'authors tags language attachments mime_type size_in_bytes duration_in_seconds version home_page_url feed_url ' +
+      'description icon favicon next_url hubs items type length name avatar',
+  ).map((name) => [lettersOf(name), name]),
 );
 
 function lettersOf(name: string): string {
@@ -186,9 +107,9 @@ export function withStandardNames(given: Readonly<Record<string, unknown>>): Rec
   const named: Record<string, unknown> = { ...item };
   if (isOther) {
     const fields = plainNames(item);
-    for (const { name, words } of fieldNames) {
+    for (const { name, words: names } of fieldNames) {
       const isThere = [name, ...(instead[name] ?? [])].some((one) => isGiven(item[one]));
-      const found = isThere ? undefined : words.find((one) => fields.has(one));
+      const found = isThere ? undefined : names.find((one) => fields.has(one));
       if (found !== undefined) named[name] = fields.get(found);
     }
   }
