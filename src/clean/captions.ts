@@ -1,10 +1,11 @@
 import type { Attributes } from './images.ts';
 import type { SourceElement, SourceNode } from './source-node.ts';
 
-/** A picture with its caption, as programs wrote one before HTML had `figure`: WordPress, Blogger, Drupal. */
-const containers = /(?:^|\s)(?:wp-caption|tr-caption-container|caption-container|image-with-caption)(?=\s|$)/;
+/** A picture with its caption, as programs wrote one before HTML had `figure`: WordPress, Blogger, Drupal, MediaWiki. */
+const containers =
+  /(?:^|\s)(?:wp-caption|tr-caption-container|caption-container|image-with-caption|thumbinner)(?=\s|$)/;
 const captions =
-  /(?:^|\s)(?:wp-caption-text|wp-caption-dd|tr-caption|caption-text|image-caption|caption)(?=\s|$)/;
+  /(?:^|\s)(?:wp-caption-text|wp-caption-dd|tr-caption|caption-text|image-caption|caption|thumbcaption)(?=\s|$)/;
 /** Elements that only hold the two. */
 const frames: ReadonlySet<string> = new Set(['dl', 'dt', 'table', 'tbody', 'tr', 'td']);
 

@@ -26,8 +26,12 @@ const redirectPages: readonly (readonly [pattern: RegExp, param: string])[] = [
   [/^click\.(?:linksynergy|icptrack)\.com\//, 'murl'],
 ];
 
-/** Podcast download counters: the real address stands behind the prefix, with or without its scheme. */
+/**
+ * Download counters of podcasts, and a page that hides where its reader comes from: the real address stands behind the
+ * prefix, with or without its scheme.
+ */
 const pathPrefixes: readonly RegExp[] = [
+  /^https?:\/\/href\.li\/\?/,
   /^https?:\/\/(?:www|dts|play)\.podtrac\.com\/(?:pts\/)?redirect\.[a-z0-9]{2,4}\//,
   /^https?:\/\/(?:chtbl\.com|chrt\.fm)\/track\/[^/]+\//,
   /^https?:\/\/op3\.dev\/e(?:,[^/]*)?\//,

@@ -2,14 +2,19 @@ import { sortedByKey } from '../model/sorted.ts';
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { asFigure } from './captions.ts';
 import { codeLanguage } from './code-language.ts';
+import { readComponent } from './component-data.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
-import { type Attributes, emojiOf, readImage, readPictureSource } from './images.ts';
+import { type Attributes, readImage, readPictureSource } from './images.ts';
 import { isSamePicture, ownImage, readLate, readPictureFile } from './late.ts';
 import { textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
 import { readMath } from './mathml.ts';
 import { readMedia } from './media.ts';
+import { asNote } from './notes.ts';
+import { readImg } from './read-img.ts';
+import { lineAfterName } from './rules/cited-names.ts';
+import { isControl, isSecondButton } from './rules/controls.ts';
 import { isJunk, isLineNumber } from './rules/junk.ts';
 import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
 import { applyStyle, isTakenBack } from './styles.ts';
@@ -38,6 +43,7 @@ export function sanitise(nodes: readonly SourceNode[], context: Sanitising): Nod
 }
 
 function isRepeated(node: SourceElement, siblings: readonly SourceNode[], index: number): boolean {
+  if (isSecondButton(node, siblings)) return true;
   return isShownTwice(node, siblings, index) || isSamePicture(node, siblings, index);
 }
 
@@ -48,17 +54,19 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   if (source.namespaceURI !== namespaces.html) return [];
   const special = specials.get(source.tagName) ?? (ownImage.test(source.tagName) ? readAmpImage : undefined);
   if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
-  if (isLineNumber(source, attrs)) return [];
-  const figure = attrs.size === 0 ? undefined : asFigure(source, attrs);
+  if (isLineNumber(source, attrs) || isControl(source, attrs)) return [];
+  const figure = attrs.size === 0 ? undefined : (asFigure(source, attrs) ?? asNote(source, attrs));
   if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
   const name = renamed.get(source.tagName) ?? source.tagName;
   const inner = sanitise(source.childNodes, context);
   const late = attrs.size === 0 ? undefined : readLate({ name, children: inner }, attrs, context);
   if (late !== undefined) return [late];
+  const component = attrs.has('data-attrs') ? readComponent(inner, attrs, context) : undefined;
+  if (component !== undefined) return component;
   const { children, attrs: meant } = applyStyle(source.tagName, { children: inner, attrs });
   if (isTakenBack(name, attrs) || !elements.has(name)) return children;
-  return [element(name, children, readPlainAttributes(name, meant))];
+  return [element(name, lineAfterName(name, children), readPlainAttributes(name, meant))];
 }
 
 /** The attributes of an element of the allow-list, as they are written. */
@@ -118,7 +126,7 @@ const specials: ReadonlyMap<string, (special: Special) => Node[]> = new Map([
     ({ attrs, context }) =>
       present(readPictureFile(attrs.get('src'), attrs, context) ?? readFrame(attrs, context)),
   ],
-  ['img', readImg],
+  ['img', ({ attrs, context }) => readImg(attrs, context)],
   ['input', ({ attrs }) => readCheckbox(attrs)],
   ['lite-vimeo', readPlayer],
   ['lite-youtube', readPlayer],
@@ -180,24 +188,6 @@ export function readAnchorAttributes(
   if (rel !== '') result.set('rel', rel);
   addTitle(attrs, result);
   return result;
-}
-
-function readImg({ attrs, context }: Special): Node[] {
-  const emoji = emojiOf(attrs);
-  if (emoji !== undefined) return [emoji];
-  return present(readImage(attrs, context.baseUrl) ?? readDrawing(attrs));
-}
-
-/** What no page can show: drawings inside the address, parts of a mail, files of the writer's machine. */
-const unshown = /^\s*(?:data|cid|file|blob):/i;
-
-/** A picture that is not shown by what describes it: many formulas are written so. */
-function readDrawing(attrs: Attributes): Element | undefined {
-  if (!unshown.test(attrs.get('src') ?? '')) return undefined;
-  const alt = cleanText(attrs.get('alt') ?? '', textLimits.alt);
-  if (alt === undefined) return undefined;
-  const isFormula = /(?:^|[\s_-])(?:latex|tex|math|formula|equation)/i.test(attrs.get('class') ?? '');
-  return element(isFormula ? 'code' : 'span', [alt]);
 }
 
 const imageNames: ReadonlySet<string> = new Set(['img']);

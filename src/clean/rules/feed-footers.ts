@@ -12,10 +12,12 @@ import {
 
 /** "Read more" in the languages that feeds were seen in: the whole text of a link. */
 const readMore =
-  /^[\s([«»›→>.…–-]*(?:(?:click here to )?(?:read|see|view|learn)(?: the)? (?:more|on|full (?:story|article|post)|rest)(?: of (?:this|the) (?:story|article|post|entry))?|continue reading|keep reading|more|read the (?:rest|full) .{0,40}|weiterlesen|mehr lesen|weiter lesen|mehr|lire (?:la suite|plus)(?: .{0,40})?|la suite|en savoir plus|(?:leer|seguir leyendo|sigue leyendo)(?: más)?|leggi (?:tutto|il resto|di più)|continua a leggere|continua|(?:leia|ler) mais|continue lendo|lees (?:meer|verder)|verder lezen|läs mer|les mer|læs mere|lue lisää|czytaj (?:więcej|dalej)|více|celý článek|číst dál|читать (?:далее|дальше|полностью)|подробнее|далее|читати далі|devamını oku|続きを読む|もっと読む|阅读(?:全文|更多)|閱讀(?:全文|更多)|繼續閱讀|继续阅读|더 ?보기|اقرأ المزيد|ادامه مطلب|המשך לקרוא|קרא עוד)[\s)\]«»›→>.…–-]*$/i;
+  /^[\s([«»›→>.…–-]*(?:(?:click here to )?(?:read|see|view|learn)(?: the)? (?:more|on|full (?:story|article|post)|rest)(?: of (?:this|the) (?:story|article|post|entry))?|continue reading(?: on .{1,60})?|keep reading|read full topic|more|read the (?:rest|full) .{0,40}|weiterlesen|mehr lesen|weiter lesen|mehr|lire (?:la suite|plus)(?: .{0,40})?|la suite|en savoir plus|(?:leer|seguir leyendo|sigue leyendo)(?: más)?|leggi (?:tutto|il resto|di più)|continua a leggere|continua|(?:leia|ler) mais|continue lendo|lees (?:meer|verder)|verder lezen|läs mer|les mer|læs mere|lue lisää|czytaj (?:więcej|dalej)|více|celý článek|číst dál|читать (?:далее|дальше|полностью)|подробнее|далее|читати далі|devamını oku|続きを読む|もっと読む|阅读(?:全文|更多)|閱讀(?:全文|更多)|繼續閱讀|继续阅读|더 ?보기|اقرأ المزيد|ادامه مطلب|המשך לקרוא|קרא עוד)[\s)\]«»›→>.…–-]*$/i;
 
-/** What WordPress writes under each item of a feed, in its translations. */
-const wordPressFooter = [
+/** What programs write under each item of a feed, WordPress in its translations. */
+const linkedFooter = [
+  /^.+\bwas originally published in .+ on Medium, where people are continuing the conversation\b.+$/i,
+  /^Statistics: Posted by .+ — .+$/,
   /^The post\b.+\b(?:appeared first|first appeared) on\b.+$/i,
   /^(?:L[’']article|Cet article)\b.+\best apparu en premier sur\b.+$/i,
   /^Der Beitrag\b.+\berschien zuerst auf\b.+$/i,
@@ -28,18 +30,36 @@ const wordPressFooter = [
   /^Сообщение .+ появились? сначала на .+$/i,
 ];
 
+/** How much a topic of a forum was talked about: another number with every answer. */
+const counts = /^\d{1,6} posts? - \d{1,6} participants?$/;
+
 /** Pages that exist to post a link elsewhere. */
 const sharePages =
   /^(?:mailto:\?|https?:\/\/(?:(?:www|m)\.)?(?:facebook\.com\/(?:sharer|share\.php|dialog\/(?:share|feed))|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share|home\?status)|linkedin\.com\/(?:shareArticle|sharing|cws\/share)|reddit\.com\/(?:r\/[^/]+\/)?submit|pinterest\.com\/pin\/create|tumblr\.com\/(?:share|widgets\/share)|digg\.com\/(?:submit|remote-submit)|del(?:\.icio\.us|icious\.com)\/(?:post|save)|stumbleupon\.com\/submit|news\.ycombinator\.com\/submitlink|getpocket\.com\/(?:save|edit)|instapaper\.com\/(?:hello2|edit)|addtoany\.com\/|(?:addthis|feeds\.addthis)\.com\/|t\.me\/share|telegram\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|share\.flipboard\.com\/|bsky\.app\/intent\/compose|buffer\.com\/add|bufferapp\.com\/add|plus\.google\.com\/share|vk\.com\/share|feeds\.feedburner\.com\/~(?:ff|a)\/|feedproxy\.google\.com\/~(?:ff|a)\/|feeds\.wordpress\.com\/1\.0\/|tipd\.com\/submit|technorati\.com\/faves))/i;
+
+/** Pages of a newsletter that exist to subscribe, to share it or to answer. */
+const callPages =
+  /^https?:\/\/[^/?#]{1,200}\/(?:#\/portal(?:\/|$)|subscribe(?:[?#]|$)|p\/[^/?#]{1,300}\/comments(?:[?#]|$)|(?:p\/[^/?#]{1,300})?\?(?:[^#]{0,300}&)?action=share(?:&|$))/;
 
 /** Links that offer to share: alone in their block, among others of their kind, or a mere icon. */
 export function removeShareLinks(nodes: readonly Node[]): readonly Node[] {
   return mapElements(nodes, (node) => {
     if (node.name === 'a') return isShareLink(node) && isLabel(node) ? [] : node;
     if (node.name !== 'p' && node.name !== 'li' && node.name !== 'div') return node;
-    return isLeftOver(node) ? [] : node;
+    return isLeftOver(node) || isCall(node) ? [] : node;
   });
 }
+
+/** A button of its own, such as "Subscribe now"; inside a sentence the same link stays. */
+function isCall(node: Element): boolean {
+  const filled = node.children.filter((child) => !isBlank(child));
+  const [link] = filled;
+  if (filled.length !== 1 || !isElement(link) || link.name !== 'a' || !isLabel(link)) return false;
+  return !isEmpty(link) && link.children.every(isText) && callPages.test(link.attrs.get('href') ?? '');
+}
+
+const isText = (node: Node): boolean =>
+  !isElement(node) || (node.name !== 'img' && node.children.every(isText));
 
 function isShareLink(node: Element): boolean {
   return sharePages.test(node.attrs.get('href') ?? '');
@@ -59,18 +79,34 @@ function isLeftOver(node: Element): boolean {
   );
 }
 
-/** Takes a closing "read more" and the engine's own footer off the end of the body. */
+/** Takes a closing "read more" and the engine's own footer off the end of the body, with the line that parts it. */
 export function removeFooters(nodes: readonly Node[]): readonly Node[] {
-  const kept = [...nodes];
+  let kept = trimmed(nodes);
   for (let count = 0; count < 8; count += 1) {
-    while (isBlank(kept.at(-1)) || isEmptyBlock(kept.at(-1))) kept.pop();
-    const last = kept.at(-1);
-    if (last === undefined || !isElement(last)) break;
-    const rest = withoutFooter(last);
-    if (rest === last) break;
-    kept.splice(kept.length - 1, 1, ...(rest === undefined ? [] : [rest]));
+    const rest = withoutLastFooter(kept);
+    if (rest === undefined) break;
+    kept = trimmed(rest);
   }
   return unlessSame(nodes, kept);
+}
+
+/** `undefined` where there is none. */
+function withoutLastFooter(nodes: readonly Node[]): readonly Node[] | undefined {
+  const before = isRule(nodes.at(-1)) ? trimmed(nodes.slice(0, -1)) : nodes;
+  const last = before.at(-1);
+  if (!isElement(last)) return undefined;
+  const rest = withoutFooter(last);
+  if (rest === last || (rest !== undefined && before !== nodes)) return undefined;
+  if (rest !== undefined) return [...before.slice(0, -1), rest];
+  const kept = trimmed(before.slice(0, -1));
+  return isRule(kept.at(-1)) ? kept.slice(0, -1) : kept;
+}
+
+const isRule = (node: Node | undefined): boolean => isElement(node) && node.name === 'hr';
+
+function trimmed(nodes: readonly Node[]): readonly Node[] {
+  const length = trimmedLength(nodes);
+  return length === nodes.length ? nodes : nodes.slice(0, length);
 }
 
 function isEmptyBlock(node: Node | undefined): boolean {
@@ -82,10 +118,9 @@ function withoutFooter(block: Element): Element | undefined {
   if (block.attrs.has('data-daybook')) return block;
   if (block.name === 'a') return isReadMore(block) ? undefined : block;
   if (block.name !== 'p' && block.name !== 'div') return block;
-  if (hasLink(block)) {
-    const text = textOf(block).replace(/\s+/g, ' ').trim();
-    if (wordPressFooter.some((pattern) => pattern.test(text))) return undefined;
-  }
+  const text = textOf(block).replace(/\s+/g, ' ').trim();
+  if (counts.test(text)) return undefined;
+  if (hasLink(block) && linkedFooter.some((pattern) => pattern.test(text))) return undefined;
   const children = removeFooters(block.children);
   return children.length === trimmedLength(block.children) &&
     children.every((child, i) => child === block.children[i])

@@ -5,9 +5,18 @@ import type { SourceElement } from '../source-node.ts';
 const junkClasses =
   /(?:^|[\s_-])(?:feedflare|sharedaddy|sharing|share-?buttons?|social-?share|share-?links|addtoany(?:_[a-z_]+)?|a2a_kit|addthis(?:_toolbox)?|jp-relatedposts|yarpp(?:-related)?|wp-polls|mf-viral|snap_preview|blogger-post-footer|zemanta-pixie|wpa-?about|post-ratings|rssfooter|newsletter-signup|subscribe-widget|screen-reader-text|visually-hidden|sr-only|heading-?anchor|header-?anchor|headerlink|anchorjs-link)(?=$|[\s_-])/i;
 
-/** Parts of what Ghost and Substack put into a text: buttons and times of their players, small icons, forms to sign up. */
-const cardParts =
-  /(?:^|\s)(?:kg-audio-(?:player|thumbnail)|kg-video-(?:overlay|player-container)|kg-bookmark-(?:icon|publisher)|kg-toggle-card-icon|kg-file-card-icon|kg-signup-card|subscription-widget(?:-wrap(?:-editor)?)?)(?=\s|$)/;
+/**
+ * Parts of the cards and boxes that programs put into a text: buttons and times of players, small icons, counters, forms to
+ * sign up, words for their editors.
+ */
+const cardParts = new RegExp(
+  `(?:^|\\s)(?:${[
+    'kg-audio-(?:player|thumbnail)|kg-video-(?:overlay|player-container)|kg-bookmark-(?:icon|publisher)',
+    'kg-toggle-card-icon|kg-file-card-icon|kg-signup-card',
+    'subscription-widget(?:-wrap(?:-editor)?)?|embedded-post-(?:cta-wrapper|meta|publication-logo)|hide-text',
+    'mw-editsection|site-icon|poll-info|bbCodeBlock-expandLink',
+  ].join('|')})(?=\\s|$)`,
+);
 
 /** Elements that mean the item itself; a class on them never makes them junk. */
 const neverJunk: ReadonlySet<string> = new Set(['img', 'picture', 'table', 'pre', 'code', 'video', 'audio']);

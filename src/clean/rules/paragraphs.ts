@@ -47,10 +47,20 @@ function divide(built: readonly Node[], parent: string): readonly Node[] {
   if (alwaysParagraphs.has(parent)) return wrapRuns(built);
   if (flowContainers.has(parent)) {
     if (!built.some(isBreak)) return trimBreaks(built);
-    const divided = runsOf(built).some((run) => Array.isArray(run) && divideByBreaks(run).length > 1);
-    return divided ? wrapRuns(built) : trimBreaks(built);
+    const runs = runsOf(built);
+    const divided = runs.some((run) => Array.isArray(run) && divideByBreaks(run).length > 1);
+    return divided ? wrapRuns(built) : trimBreaks(withoutLoneBreaks(built, runs));
   }
   return built;
+}
+
+/** Without the line breaks that stand alone between blocks: empty paragraphs of editors. */
+function withoutLoneBreaks(nodes: readonly Node[], runs: readonly (Node[] | Element)[]): readonly Node[] {
+  const isLone = (run: Node[] | Element): run is Node[] =>
+    Array.isArray(run) && run.every((node) => isBreak(node) || isSpace(node));
+  if (runs.length < 2 || !runs.some(isLone)) return nodes;
+  const lone = new Set(runs.filter(isLone).flat().filter(isBreak));
+  return nodes.filter((node) => !lone.has(node));
 }
 
 function rebuild(node: Element): readonly Node[] {

@@ -1,16 +1,31 @@
 import { escapeText } from '../html/html-text.ts';
 import { isWebAddress } from './urls.ts';
 
-/** Plain text as HTML: blank lines part paragraphs, line breaks stay, web addresses become links. */
+/** Plain text as HTML: blank lines part paragraphs, line breaks stay, web addresses become links, set-in code is code. */
 export function textToHtml(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .trim()
-    .split(/\n[ \t]*\n\s*/)
-    .map((paragraph) => linesToHtml(paragraph.trim()))
+  const whole = text.replace(/\r\n?/g, '\n').trim();
+  // Where every line is set in, a program did it; the first has lost its blanks.
+  const hasMargin = /\n\S/.test(whole);
+  return whole
+    .split(/\n(?:[ \t]*\n)+/)
+    .map((paragraph) => (hasMargin && codeOf(paragraph)) || paragraphOf(paragraph.trim()))
     .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => `<p>${paragraph}</p>`)
     .join('\n');
+}
+
+function paragraphOf(paragraph: string): string {
+  const html = linesToHtml(paragraph);
+  return html === '' ? '' : `<p>${html}</p>`;
+}
+
+/** Lines that are all set in, as mails and messages of commits have code: no list, and not filled as prose is. */
+function codeOf(paragraph: string): string | undefined {
+  const lines = paragraph.split('\n').map((line) => line.trimEnd());
+  if (lines.length < 2 || !lines.every((line) => /^(?: {4}|\t)/.test(line) && !lineStart.test(line)))
+    return undefined;
+  const depth = Math.min(...lines.map((line) => /^\s*/.exec(line)?.[0].length ?? 0));
+  const code = lines.map((line) => line.slice(depth));
+  return isFilled(code) ? undefined : `<pre>${linkAddresses(code.join('\n'))}</pre>`;
 }
 
 /** A line that does not go on with the one before: not indented, or with the mark of a list. */

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { growsLinearly } from '../model/growth.test-kit.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const options = { baseUrl: 'https://a.example/p/' };
+const clean = (html: string): string => {
+  const cleaned = cleanHtml(html, options);
+  expect(cleanHtml(cleaned, options)).toBe(cleaned);
+  return cleaned
+    .replaceAll(' loading="lazy" decoding="async" referrerpolicy="no-referrer"', '')
+    .replaceAll(' rel="noopener noreferrer"', '');
+};
+const data = (value: unknown): string =>
+  `data-attrs="${JSON.stringify(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
+
+describe('what a script would make of data beside an empty element', () => {
+  it.each([
+    [
+      'a name in a sentence',
+      `<p>As <span class="mention-wrap" ${data({ name: 'Ann Lee', id: 1, url: null })}></span> said</p>`,
+      '<p>As Ann Lee said</p>',
+    ],
+    [
+      'a name with a page',
+      `<p>See <span class="mention-wrap" ${data({ name: 'Letters', url: 'https://b.example/l' })}></span>.</p>`,
+      '<p>See <a href="https://b.example/l">Letters</a>.</p>',
+    ],
+    [
+      'a formula',
+      `<div class="latex-rendered" ${data({ persistentExpression: 'a < b^2', id: 'X' })}></div>`,
+      '<p><code>a &lt; b^2</code></p>',
+    ],
+    [
+      'pictures with a caption',
+      `<div ${data({ gallery: { images: [{ src: 'https://b.example/1.png' }, { src: 'https://b.example/2.png' }], caption: 'Two' } })}></div>`,
+      '<figure><img src="https://b.example/1.png" alt=""><img src="https://b.example/2.png" alt=""><figcaption>Two</figcaption></figure>',
+    ],
+    [
+      'a post of a network',
+      `<div ${data({ url: 'https://b.example/s/1', full_text: 'One &amp; two\nthree <a>d.example</a>', username: 'bo', name: 'Bo', like_count: 7, photos: [{ img_url: 'https://b.example/p.jpg' }] })}></div>`,
+      '<blockquote><p>One &amp; two<br>three d.example</p><p><img src="https://b.example/p.jpg" alt=""></p><p>— <a href="https://b.example/s/1">Bo</a></p></blockquote>',
+    ],
+    [
+      'a note',
+      `<div ${data({ comment: { id: 5, body: 'Short.', name: 'Ann', handle: 'ann' } })}></div>`,
+      '<blockquote><p>Short.</p><p>— <a href="https://substack.com/@ann/note/c-5">Ann</a></p></blockquote>',
+    ],
+    [
+      'another page',
+      `<div ${data({ title: 'Before', canonical_url: 'https://b.example/p/b', caption: 'How it began' })}></div>`,
+      '<p><a href="https://b.example/p/b">Before</a></p><p>How it began</p>',
+    ],
+  ])('is shown: %s', (_case, html, expected) => {
+    expect(clean(html)).toBe(expected);
+  });
+
+  it.each([
+    ['that is no JSON', '<div data-attrs="{name"></div><p>a</p>'],
+    ['that says nothing', `<div ${data({ id: 7 })}></div><p>a</p>`],
+    ['that is a list', `<div ${data([{ title: 'a', url: 'https://b.example/' }])}></div><p>a</p>`],
+    ['of an element with words', `<p ${data({ title: 'b', url: 'https://b.example/' })}>a</p>`],
+    ['with a name that nothing says is a mention', `<div ${data({ name: 'b' })}></div><p>a</p>`],
+  ])('is left out: %s', (_case, html) => {
+    expect(clean(html)).toBe('<p>a</p>');
+  });
+
+  it('cannot bring in what the allow-list would not let through', () => {
+    const html = `<div ${data({ full_text: '&lt;script&gt;alert(1)&lt;/script&gt;', name: '<b onclick=x>', url: 'javascript:alert(1)' })}></div>`;
+    expect(clean(html)).toBe(
+      '<blockquote><p>&lt;script&gt;alert(1)&lt;/script&gt;</p><p>— &lt;b onclick=x&gt;</p></blockquote>',
+    );
+  });
+
+  it('takes time in proportion to the text', () => {
+    const parts = (count: number): string =>
+      `<div ${data({ full_text: '<&amp;'.repeat(50) })}></div>`.repeat(count);
+    expect(growsLinearly((count) => cleanHtml(parts(count), options), 800)).toBe(true);
+    const long = (count: number): string => `<div ${data({ full_text: '<a '.repeat(count) })}></div>`;
+    expect(growsLinearly((count) => cleanHtml(long(count), options), 32_000)).toBe(true);
+  });
+});
+
+describe('notes that only a style sets', () => {
+  it('have a raised mark, and their number in their text', () => {
+    const html = `<p>So.<a class="footnote-anchor" href="#footnote-1">1</a></p>
+      <div class="footnote"><a class="footnote-number" href="#footnote-anchor-1">1</a><div class="footnote-content"><p>There.</p><p>Too.</p></div></div>`;
+    expect(clean(html).replaceAll('\n', '')).toBe(
+      '<p>So.<sup><a href="https://a.example/p/#footnote-1">1</a></sup></p>' +
+        '<p><a href="https://a.example/p/#footnote-anchor-1">1</a> There.</p><p>Too.</p>',
+    );
+  });
+});
+
+describe('parts of a page that are no text', () => {
+  it.each([
+    ['a label for editors', '<label class="hide-text">Text keeps its spaces</label>'],
+    ['a link to edit', '<span class="mw-editsection">[<a href="/e">edit</a>]</span>'],
+    ['a counter of votes', '<div class="poll-info"><span>12</span><span>voters</span></div>'],
+    ['a button of a quotation', '<a role="button" tabindex="0">Click to expand...</a>'],
+    ['a button of a code', '<a href="#" onclick="selectCode(this); return false;">Select all</a>'],
+    [
+      'measures of a picture',
+      '<div class="meta"><span class="filename">x</span><span class="informations">9 KB</span></div>',
+    ],
+    ['a button to subscribe', '<p><a href="https://b.example/subscribe?"><span>Subscribe now</span></a></p>'],
+    ['a button to sign up', '<div><a href="https://b.example/#/portal/signup">Join</a></div>'],
+    ['a button to share', '<p><a href="https://b.example/p/x?action=share">Share</a></p>'],
+    ['a button to answer', '<p><a href="https://b.example/p/x/comments">Leave a comment</a></p>'],
+  ])('are left out: %s', (_case, html) => {
+    expect(clean(`<p>a</p>${html}<p>b</p>`)).toBe('<p>a</p><p>b</p>');
+  });
+
+  it.each([
+    [
+      'a link to subscribe in a sentence',
+      '<p>Do <a href="https://b.example/subscribe">subscribe</a> today.</p>',
+    ],
+    [
+      'a picture that leads there',
+      '<p><a href="https://b.example/subscribe"><img src="https://b.example/x.png" alt=""></a></p>',
+    ],
+    ['a button to something else', '<p><a href="https://b.example/book">Buy the book</a></p>'],
+  ])('are not: %s', (_case, html) => {
+    expect(clean(html)).toBe(html);
+  });
+
+  it('are not files that only a button leads to', () => {
+    const button = '<a class="wp-block-file__button" href="https://b.example/r.pdf">Download</a>';
+    expect(clean(`<div><a href="https://b.example/r.pdf">Report</a>${button}</div>`)).toBe(
+      '<p><a href="https://b.example/r.pdf">Report</a></p>',
+    );
+    expect(clean(`<div>${button}</div>`)).toBe('<p><a href="https://b.example/r.pdf">Download</a></p>');
+  });
+});
+
+describe('the end of a body', () => {
+  it.each([
+    [
+      'where it was published first',
+      '<hr><p><a href="/x">A</a> was originally published in <a href="/p">P</a> on Medium, where people are continuing the conversation by highlighting and responding to this story.</p>',
+    ],
+    ['where to go on', '<p><a href="/x">Continue reading on Paper »</a></p>'],
+    [
+      'what a topic has had',
+      '<p><small>5 posts - 3 participants</small></p><p><a href="/t">Read full topic</a></p>',
+    ],
+    ['who posted it', '<p>Statistics: Posted by <a href="/u">bo</a> — Tue Mar 03, 2026 9:00 am</p><hr>'],
+  ])('goes when it only says %s', (_case, html) => {
+    expect(clean(`<p>a</p>${html}`)).toBe('<p>a</p>');
+  });
+
+  it('stays where a line ends it, or numbers are its words', () => {
+    expect(clean('<p>a</p><hr>')).toBe('<p>a</p><hr>');
+    expect(clean('<p>5 posts - 3 participants were removed</p>')).toContain('5 posts');
+  });
+});
+
+describe('looks that only a style gives', () => {
+  it('are a line break behind who is quoted', () => {
+    expect(clean('<blockquote><div><cite>ann wrote:</cite>So it is.</div></blockquote>')).toBe(
+      '<blockquote><p><cite>ann wrote:</cite><br>So it is.</p></blockquote>',
+    );
+    expect(clean('<blockquote><cite>Emma</cite>, chapter 1</blockquote>')).not.toContain('<br>');
+  });
+
+  it('are no empty lines between blocks', () => {
+    expect(clean('<div dir="auto"><p>a</p><p><br></p><p>b</p><div><br></div></div>')).toBe(
+      '<div dir="auto"><p>a</p><p>b</p></div>',
+    );
+  });
+
+  it('are the caption of an encyclopedia’s picture', () => {
+    const html =
+      '<div class="thumbinner"><a href="/f"><img src="/x.jpg"></a><div class="thumbcaption">The X</div></div>';
+    expect(clean(html)).toBe(
+      '<figure><a href="https://a.example/f"><img src="https://a.example/x.jpg" alt=""></a><figcaption>The X</figcaption></figure>',
+    );
+  });
+});

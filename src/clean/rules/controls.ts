@@ -1,0 +1,34 @@
+import type { Attributes } from '../images.ts';
+import type { SourceElement, SourceNode } from '../source-node.ts';
+
+/** What only works on its own page, with its script, or says something about a file and not about the text. */
+
+const copies = /^\s*(?:return\s+)?(?:select|copy)\w{0,30}\(/i;
+
+/** Links that are buttons of a script ("Click to expand…", "Select all"), and the measures below a large picture. */
+export function isControl(source: SourceElement, attrs: Attributes): boolean {
+  if (source.tagName === 'a') {
+    const href = attrs.get('href')?.trim();
+    if (href === undefined) return attrs.get('role') === 'button';
+    return href === '#' && copies.test(attrs.get('onclick') ?? '');
+  }
+  if (source.tagName !== 'div' || !hasClass(attrs.get('class'), 'meta')) return false;
+  return source.childNodes.some((child) => hasClass(classOf(child), 'informations'));
+}
+
+/** The button beside a link to a file that leads to the same file. */
+export function isSecondButton(source: SourceElement, siblings: readonly SourceNode[]): boolean {
+  if (source.tagName !== 'a' || !hasClass(classOf(source), 'wp-block-file__button')) return false;
+  const href = attributeOf(source, 'href');
+  return siblings.slice(0, 4).some((one) => one !== source && attributeOf(one, 'href') === href);
+}
+
+function attributeOf(node: SourceNode, wanted: string): string | undefined {
+  return 'attrs' in node ? node.attrs.find(({ name }) => name === wanted)?.value : undefined;
+}
+
+const classOf = (node: SourceNode): string | undefined => attributeOf(node, 'class');
+
+function hasClass(classes: string | undefined, wanted: string): boolean {
+  return classes?.split(/\s+/).includes(wanted) === true;
+}
