@@ -289,6 +289,29 @@ describe('a broken answer', () => {
   });
 
   it.each([
+    [
+      'headers with bare line feeds',
+      'HTTP/1.1 200 OK\nX: y\n\n<rss>',
+      'Missing expected CR after response line',
+    ],
+    ['a warning among the headers', 'HTTP/1.1 200 OK\r\nWarning  in x\r\n\r\n', 'Invalid header token'],
+    ['no headers', '<rss>', 'Expected HTTP/, RTSP/ or ICE/'],
+    [
+      'a length of two minds',
+      'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n<rss>',
+      'its Content-Length is not the length of what was sent, or is there twice',
+    ],
+  ])('is told with what is wrong in it, and how to do without: %s', async (_case, bytes, what) => {
+    const server = await serveRaw((socket) => void socket.end(bytes));
+    const { problem } = failed(await fetchOne(server.origin));
+    expect(problem).toMatchObject({
+      code: 'FETCH_ANSWER_BROKEN',
+      why: `The answer breaks the rules of HTTP: ${what}.`,
+      fix: expect.stringContaining('curl -o feed.xml'),
+    });
+  });
+
+  it.each([
     ['a length that is too large', `HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${WHOLE}`],
     [
       'chunks without their end',

@@ -88,8 +88,8 @@ export const faults = {
   },
   FETCH_ANSWER_BROKEN: {
     cause: 'broken-answer',
-    why: 'The answer breaks the rules of HTTP (%).',
-    fix: tellOwner,
+    why: 'The answer breaks the rules of HTTP: %.',
+    fix: 'Tell the owner of the feed. Until it is mended: let a forgiving program store it (curl -o feed.xml …), and configure that file.',
   },
   FETCH_BODY_TOO_BIG: {
     cause: 'too-big',

@@ -78,7 +78,16 @@ export function toFault(error: unknown): FetchFault {
     return new FetchFault('FETCH_PROXY_FAILED', { detail: message, cause: error });
   }
   const known = knownFaults[code] ?? families.find(([pattern]) => pattern.test(code))?.[1] ?? 'FETCH_UNKNOWN';
-  return new FetchFault(known, { detail: code || message, cause: error });
+  const detail = known === 'FETCH_ANSWER_BROKEN' ? whatIsBroken(error, code) : code || message;
+  return new FetchFault(known, { detail, cause: error });
+}
+
+/** What is wrong with an answer, in the words of the library that refused it, else its code. */
+function whatIsBroken(error: unknown, code: string): string {
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return 'its Content-Length is not the length of what was sent, or is there twice';
+  const [, said] = /HTTP\/1\.1 protocol \(([^()]{1,100})\)/.exec(errorMessage(error)) ?? [];
+  return said ?? code;
 }
 
 /** The code of an error, of the first of several (one per address tried), or of what caused it. */
