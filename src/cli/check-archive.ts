@@ -10,6 +10,7 @@ import {
   repairImages,
 } from '../run/upkeep/check-images.ts';
 import { checkEditorFiles } from '../site/editions/check-editors.ts';
+import { clockNotice } from './clock-notice.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -73,9 +74,10 @@ export const checkCommand: SiteCommand<GlobalOptions & { readonly repair: boolea
   const missing = await missingImages(folder, archive, options.now);
   const editors = await checkEditorFiles(folder.dir, archive, { config: folder.config, now: options.now });
   const all = [...verified.problems, ...imageProblems(folder, images), ...editors.problems];
+  const clock = await clockNotice(archive, options.now);
   const health = await feedHealth(folder, archive);
   const list = await listHealth(folder);
-  printProblems(all, console);
+  printProblems([...all, ...clock], console);
   if (!options.quiet) {
     printArchive(verified, images, console);
     if (missing.length > 0) console.err(missingText(missing));
@@ -97,7 +99,7 @@ export const checkCommand: SiteCommand<GlobalOptions & { readonly repair: boolea
       ...(list && { opml: list }),
       feeds: health,
       editors: editors.files,
-      problems: all,
+      problems: [...all, ...clock],
     },
   };
 };

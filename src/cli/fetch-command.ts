@@ -7,6 +7,7 @@ import { readAsked, writeAsked } from '../run/gather/asked.ts';
 import { lookForLost, writeAgain } from '../run/gather/lost-items.ts';
 import { type FeedOutcome, type UpdateReport, update } from '../run/gather/update.ts';
 import { archiveOf, cacheDir, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
+import { clockNotice } from './clock-notice.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { copyNamed } from './copy-named.ts';
@@ -171,6 +172,8 @@ export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, c
   if (refused) return refused;
   const archive = archiveOf(folder, options.now);
   return withLock(archive, console, async () => {
+    const clock = await clockNotice(archive, options.now);
+    printProblems(clock, console);
     const { report, folder: fetched } = await updateLocked(options, folder, archive, console);
     // Addresses that cannot be fetched: reported when the list is new, and then with every command.
     const skipped = fetched.notices.filter(({ code }) => code === 'OPML_FEED_SKIPPED');
@@ -180,7 +183,7 @@ export const fetchCommand: SiteCommand<FetchOptions> = async (options, folder, c
       ? { problems: [report.failure], report: {} }
       : await copyNamed(options, fetched, archive, console);
     const { list } = report;
-    const problems = [...report.problems, ...images.problems];
+    const problems = [...clock, ...report.problems, ...images.problems];
     return {
       exitCode: exitCodeOf(report, options.strict),
       report: {

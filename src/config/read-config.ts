@@ -16,6 +16,7 @@ import { filterRulesOf, rulesOf } from './rules.ts';
 import { type ConfigInput, configSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
 import { checkSelectors } from './selectors.ts';
+import { sameFeeds, sameTitles } from './told-twice.ts';
 import { parseByteSize, parseDuration, parseKeep } from './units.ts';
 
 type ConfigResult =
@@ -195,7 +196,11 @@ export async function readConfig(text: string, readText: ReadText): Promise<Conf
   if (feeds.length === 0 && list.address === undefined && problems.length === 0)
     problems.push(noFeeds(source));
   if (problems.length > 0) return { problems };
-  const notices = [...noticesOf(input, source), ...list.skipped];
+  const twice = [
+    ...sameFeeds(feeds, input.feeds ?? []),
+    ...sameTitles(sections, (path) => whereIn(source, path)),
+  ];
+  const notices = [...noticesOf(input, source), ...twice, ...list.skipped];
   const filters = filterRulesOf(input.feeds ?? [], own);
   const config = configOf(input, feeds, [...filters, ...rulesOf(input.rules, file)]);
   return {
