@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { filesOf } from './site.test-kit.ts';
+import { daybookHere, filesOf, makeSite, smallRss } from './site.test-kit.ts';
 import {
   askedOf,
   differing,
@@ -91,4 +91,23 @@ describe('a document that ends in the middle', () => {
     expect(day.match(/"title":"Alpha report 8"/g)).toHaveLength(1);
     expect(day).toContain('The end of Alpha 8.');
   });
+});
+
+it('a feed at whose address another site stands is told once; one that was given another address is not', async () => {
+  const dir = await makeSite(
+    'title: T\nurl: https://t.example/\ntimezone: UTC\nfeeds: [{ id: f, url: a.xml }]\n',
+  );
+  const codes = async (now: string): Promise<string[]> => {
+    const { stdout } = await daybookHere(dir, 'fetch', '--json', '--now', now);
+    return JSON.parse(stdout).problems.map(({ code }: { code: string }) => code);
+  };
+  await writeFile(join(dir, 'a.xml'), smallRss('Harbour', 2));
+  expect(await codes(firstNow)).toEqual([]);
+  await writeFile(join(dir, 'a.xml'), smallRss('Casino', 2));
+  expect(await codes(later)).toEqual(['FEED_OTHER_SITE']);
+  expect(await codes(later)).toEqual([]);
+  await writeFile(join(dir, 'b.xml'), smallRss('Museum', 2));
+  const config = await readFile(join(dir, 'daybook.yaml'), 'utf8');
+  await writeFile(join(dir, 'daybook.yaml'), config.replace('a.xml', 'b.xml'));
+  expect(await codes(later)).toEqual([]);
 });

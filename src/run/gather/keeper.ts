@@ -11,6 +11,7 @@ import type { CleanItem, Day, Problem, Repair } from '../../model/types.ts';
 import { type FeedFace, type FeedRecord, readAllRecords, selectorsHash } from '../../site/index.ts';
 import type { SiteRun } from '../site-folder.ts';
 import type { Annotate } from './annotate.ts';
+import { otherSite } from './other-site.ts';
 import type { ReadFeed } from './read-feed.ts';
 
 /** A feed whose items wait to be kept. Its body is not: only what settles its state. */
@@ -117,7 +118,7 @@ export class ArchiveKeeper implements Keeper {
   readonly total = { added: 0, revised: 0 };
   /** By feed: of those whose items were kept. */
   readonly kept = new Map<string, Kept>();
-  /** Damage in the archive that was met and mended. */
+  /** Damage in the archive that was met and mended, and feeds that are another site's by now. */
   readonly problems: Problem[] = [];
 
   constructor(input: ArchiveKeeperInput) {
@@ -189,12 +190,23 @@ export class ArchiveKeeper implements Keeper {
   #note(arrived: ReadonlyMap<string, Waiting>, committed: CommitResult & { kind: 'committed' }): void {
     this.problems.push(...committed.problems);
     for (const day of committed.days) this.#written.add(day);
-    for (const [feed, { items }] of arrived) {
-      const { added = 0, revised = 0 } = committed.feeds.get(feed) ?? {};
+    for (const [feed, { items, arrived: one }] of arrived) {
+      const counts = committed.feeds.get(feed);
+      const { added = 0, revised = 0 } = counts ?? {};
+      if (counts && !one.isOlder) this.#noteOtherSite(one, counts);
       this.kept.set(feed, { items: items.length, added, revised });
       this.total.added += added;
       this.total.revised += revised;
     }
+  }
+
+  #noteOtherSite({ face, result: { feedId, settlement } }: Omit<Arrived, 'items'>, counts: Counts): void {
+    // Another address that somebody configured is no surprise.
+    const isSameAddress = settlement.before.body_hash !== undefined;
+    const before = isSameAddress ? this.#records.get(feedId)?.face : undefined;
+    const known = counts.revised + counts.relabelled + counts.unchanged;
+    const problem = before && otherSite(settlement.feed, { before, now: face, known, added: counts.added });
+    if (problem) this.problems.push(problem);
   }
 
   /** Decides the stories of what came, once all of it is there: the answer does not depend on which feed was quickest. */
