@@ -105,6 +105,7 @@ describe('parts of a page that are no text', () => {
     ['a button to subscribe', '<p><a href="https://b.example/subscribe?"><span>Subscribe now</span></a></p>'],
     ['a button to sign up', '<div><a href="https://b.example/#/portal/signup">Join</a></div>'],
     ['a button to share', '<p><a href="https://b.example/p/x?action=share">Share</a></p>'],
+    ['a count of answers', '<p><a href="/p/#comments">12 Comments</a></p>'],
     ['a button to answer', '<p><a href="https://b.example/p/x/comments">Leave a comment</a></p>'],
   ])('are left out: %s', (_case, html) => {
     expect(clean(`<p>a</p>${html}<p>b</p>`)).toBe('<p>a</p><p>b</p>');
@@ -139,6 +140,10 @@ describe('the end of a body', () => {
       'where it was published first',
       '<hr><p><a href="/x">A</a> was originally published in <a href="/p">P</a> on Medium, where people are continuing the conversation by highlighting and responding to this story.</p>',
     ],
+    [
+      'who counts its listeners',
+      '<p>Learn more about your ad choices. Visit <a href="https://h.example/adchoices">h.example/adchoices</a></p>',
+    ],
     ['where to go on', '<p><a href="/x">Continue reading on Paper »</a></p>'],
     [
       'what a topic has had',
@@ -152,6 +157,63 @@ describe('the end of a body', () => {
   it('stays where a line ends it, or numbers are its words', () => {
     expect(clean('<p>a</p><hr>')).toBe('<p>a</p><hr>');
     expect(clean('<p>5 posts - 3 participants were removed</p>')).toContain('5 posts');
+  });
+});
+
+describe('texts that wait for a script', () => {
+  it.each([
+    ['one that fades in', '<div style="visibility: hidden; opacity: 0;"><p>a</p></div>'],
+    ['another page of a box', '<div role="tabpanel" hidden><p>a</p></div>'],
+  ])('are shown: %s', (_case, html) => {
+    expect(clean(html)).toBe('<p>a</p>');
+  });
+
+  it.each([
+    ['for the list of letters', '<span style="display:none;visibility:hidden;opacity:0">x</span>'],
+    ['for it, made small', '<div style="visibility:hidden;opacity:0;max-height:0px;font-size:1px">x</div>'],
+    ['without fading', '<div style="visibility:hidden">x</div>'],
+  ])('are not when they are hidden %s', (_case, html) => {
+    expect(clean(`${html}<p>a</p>`)).toBe('<p>a</p>');
+  });
+
+  it('have a picture once where the one for pages without scripts stands first', () => {
+    const html =
+      '<figure><noscript><img src="/x.jpg"></noscript><img src="data:image/svg+xml,a" data-original="/y.jpg"></figure>';
+    expect(clean(html)).toBe('<figure><img src="https://a.example/y.jpg" alt=""></figure>');
+  });
+
+  it('have the lines of code that stands inside code', () => {
+    const html =
+      '<pre><code><table><tr><td class="gutter"><pre>1\n2\n</pre></td><td><pre>a\nb\n</pre></td></tr></table></code></pre>';
+    expect(clean(html)).toBe('<pre><code>a\nb\n</code></pre>');
+  });
+});
+
+describe('letters to subscribers', () => {
+  const end = '<a href="https://n.example/u?id=7">Unsubscribe</a>';
+  it.each([
+    [
+      'where the letter is on the web',
+      '<p><a href="https://n.example/">View this email in your browser</a></p>',
+    ],
+    ['the same in French', '<p><a href="https://n.example/">Voir cet e-mail dans votre navigateur</a></p>'],
+    ['who ends the subscription', `<p><small>You signed up. ${end} | <a href="/s">Settings</a></small></p>`],
+    ['the same in German', '<p>Kein Interesse mehr? <a href="/u?id=7">Abmelden</a></p>'],
+  ])('lose what says %s', (_case, html) => {
+    expect(clean(`<p>a</p>${html}<p>b</p>`)).toBe('<p>a</p><p>b</p>');
+  });
+
+  it('keep the other lines of the same paragraph, and a long line without the link', () => {
+    expect(clean(`<p>One Street<br>${end}<br>Town</p>`)).toBe('<p>One Street<br>Town</p>');
+    const long = 'All that the letter says. '.repeat(20);
+    expect(clean(`<p>${long}${end}</p>`)).toBe(`<p>${long.trim()}</p>`);
+  });
+
+  it.each([
+    ['a sentence about it', '<p>How to <a href="https://n.example/how">unsubscribe from your gym</a>.</p>'],
+    ['a page to view', '<p><a href="https://n.example/">View the photos online</a></p>'],
+  ])('keep %s', (_case, html) => {
+    expect(clean(html)).toBe(html);
   });
 });
 

@@ -30,6 +30,16 @@ const linkedFooter = [
   /^Сообщение .+ появились? сначала на .+$/i,
 ];
 
+/** What hosts of recordings write below each text about who counts its listeners. */
+const notices = [
+  /^Learn more about your ad choices\. Visit \S+\/adchoices\.?$/i,
+  /^Hosted on Acast\. See \S+\/privacy for more information\.?$/i,
+  /^Hosted by Simplecast, an AdsWizz company\. See \S+ for information about our collection and use of personal data for advertising\.?$/i,
+  /^See \S+\/listener for privacy information\.?$/i,
+  /^See Privacy Policy at \S+ and California Privacy Notice at \S+\.?$/i,
+  /^(?:Privacy & Opt-Out|Advertising Inquiries): https?:\/\/\S+$/i,
+];
+
 /** How much a topic of a forum was talked about: another number with every answer. */
 const counts = /^\d{1,6} posts? - \d{1,6} participants?$/;
 
@@ -37,9 +47,9 @@ const counts = /^\d{1,6} posts? - \d{1,6} participants?$/;
 const sharePages =
   /^(?:mailto:\?|https?:\/\/(?:(?:www|m)\.)?(?:facebook\.com\/(?:sharer|share\.php|dialog\/(?:share|feed))|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share|home\?status)|linkedin\.com\/(?:shareArticle|sharing|cws\/share)|reddit\.com\/(?:r\/[^/]+\/)?submit|pinterest\.com\/pin\/create|tumblr\.com\/(?:share|widgets\/share)|digg\.com\/(?:submit|remote-submit)|del(?:\.icio\.us|icious\.com)\/(?:post|save)|stumbleupon\.com\/submit|news\.ycombinator\.com\/submitlink|getpocket\.com\/(?:save|edit)|instapaper\.com\/(?:hello2|edit)|addtoany\.com\/|(?:addthis|feeds\.addthis)\.com\/|t\.me\/share|telegram\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|share\.flipboard\.com\/|bsky\.app\/intent\/compose|buffer\.com\/add|bufferapp\.com\/add|plus\.google\.com\/share|vk\.com\/share|feeds\.feedburner\.com\/~(?:ff|a)\/|feedproxy\.google\.com\/~(?:ff|a)\/|feeds\.wordpress\.com\/1\.0\/|tipd\.com\/submit|technorati\.com\/faves))/i;
 
-/** Pages of a newsletter that exist to subscribe, to share it or to answer. */
+/** Pages, and places on them, that exist to subscribe, to share or to answer. */
 const callPages =
-  /^https?:\/\/[^/?#]{1,200}\/(?:#\/portal(?:\/|$)|subscribe(?:[?#]|$)|p\/[^/?#]{1,300}\/comments(?:[?#]|$)|(?:p\/[^/?#]{1,300})?\?(?:[^#]{0,300}&)?action=share(?:&|$))/;
+  /^https?:\/\/[^/?#]{1,200}\/(?:#\/portal(?:\/|$)|subscribe(?:[?#]|$)|p\/[^/?#]{1,300}\/comments(?:[?#]|$)|(?:p\/[^/?#]{1,300})?\?(?:[^#]{0,300}&)?action=share(?:&|$)|[^#]{0,2000}#(?:comments|respond)$)/;
 
 /** Links that offer to share: alone in their block, among others of their kind, or a mere icon. */
 export function removeShareLinks(nodes: readonly Node[]): readonly Node[] {
@@ -119,7 +129,7 @@ function withoutFooter(block: Element): Element | undefined {
   if (block.name === 'a') return isReadMore(block) ? undefined : block;
   if (block.name !== 'p' && block.name !== 'div') return block;
   const text = textOf(block).replace(/\s+/g, ' ').trim();
-  if (counts.test(text)) return undefined;
+  if (counts.test(text) || notices.some((notice) => notice.test(text))) return undefined;
   if (hasLink(block) && linkedFooter.some((pattern) => pattern.test(text))) return undefined;
   const children = removeFooters(block.children);
   return children.length === trimmedLength(block.children) &&
