@@ -56,7 +56,9 @@ async function askAgain(
   prober: Prober,
   { timezone }: Pick<SiteReading, 'timezone'>,
 ): Promise<Again> {
-  const second = (await prober.probe(address, validatorsIn(found.url, found.headers))).outcome;
+  const validators = validatorsIn(found.url, found.headers);
+  const how = { followsPages: true, ...defined({ validators }) };
+  const second = (await prober.probe(address, how)).outcome;
   if (second.kind === 'failed') return { kind: 'failed' };
   if (second.kind === 'not-modified') return { kind: 'not-modified' };
   if (Buffer.compare(second.body, found.body) === 0) return { kind: 'same-bytes' };
@@ -91,7 +93,7 @@ function observe(
 
 async function observeOnline(address: string, options: CheckFeedOptions & SiteReading): Promise<Observed> {
   const prober = proberFor(options);
-  const reader = makeAddressReader(prober, options);
+  const reader = makeAddressReader(prober, { ...options, followsPages: true });
   try {
     const answer = await reader.read(address);
     if (answer.kind !== 'feed') return { problem: answer.problem };

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withIds } from '../archive/index.ts';
+import { stripTerminal } from '../clean/index.ts';
 import { fetchAll } from '../fetch/index.ts';
 import { defined } from '../model/defined.ts';
 import { errorMessage } from '../model/error-message.ts';
 import type { ScrapeSettings } from '../model/pages.ts';
 import type { FeedConfig, Problem } from '../model/types.ts';
-import { shownAddress } from '../model/url.ts';
+import { isUrl, shownAddress } from '../model/url.ts';
 import { askingFor } from '../run/gather/feed-address.ts';
 import type { ReadAnswer, ReadRequest } from '../run/gather/read-feed.ts';
 import { makeFeedReader } from '../run/gather/reader.ts';
@@ -78,6 +79,15 @@ export async function readOnce(request: ReadRequest): Promise<ReadAnswer> {
   }
 }
 
+/** Says where a body came from, when the address leads elsewhere: by redirects, or by a page in the feed's place. */
+function sayWhereFound(target: string, { url }: ReadRequest, console: Console): void {
+  if (!isUrl(target)) return;
+  const asked = new URL(target);
+  asked.hash = '';
+  if (shownAddress(asked.href) !== url)
+    console.err(`The address leads to ${stripTerminal(url)}: this is what lies there.\n`);
+}
+
 /**
  * `daybook inspect`: prints a feed as JSON Feed 1.1, as it would be archived, and what was mended in it. A page without a
  * feed is read with the selectors that are given, else with those that the site folder has for its address.
@@ -95,6 +105,7 @@ export async function inspectCommand(
     return exitCodes.failed;
   };
   if ('code' in request) return fail(request);
+  if (!given.quiet) sayWhereFound(target, request, console);
   const answer = await readOnce(request);
   if (answer.kind === 'refused') return fail(answer.problem);
   const feed = { ...answer.feed, items: withIds(answer.feed.items, given.now), _repairs: answer.repairs };

@@ -17,13 +17,16 @@ async function onSite(
   console: Console,
   { work, mode }: { work: (folder: SiteFolder) => Promise<CommandResult>; mode: 'fetches' | 'reads' },
 ): Promise<CommandResult> {
-  const [{ openSiteFolder }, { tuneEngine }] = await Promise.all([
+  const [{ openSiteFolder }, { unusableFolders }, { tuneEngine }] = await Promise.all([
     import('../run/site-folder.ts'),
+    import('../run/usable-folder.ts'),
     import('../model/tune-engine.ts'),
   ]);
   tuneEngine();
   const folder = await openSiteFolder(options);
   if ('problems' in folder) return stoppedBy(folder.problems, exitCodes.usage, console);
+  const unusable = await unusableFolders(folder.dir);
+  if (unusable.length > 0) return stoppedBy(unusable, exitCodes.failed, console);
   const notices = folder.notices.filter(({ code }) => mode === 'reads' || code !== 'OPML_NOT_FETCHED');
   if (!options.quiet) printProblems(notices, console);
   return work(folder);

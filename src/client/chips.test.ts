@@ -64,6 +64,13 @@ it.each([
   expect(notes.join()).toContain(expected);
 });
 
+it('offers the plain word where a topic is none', () => {
+  const problems = [{ code: 'noTopic', text: 'swap' }] as const;
+  expect(notesOf({ ...nothing, problems }, page)).toEqual([
+    'No topic is called “swap”. To look for the word itself, write only: swap',
+  ]);
+});
+
 it('says nothing of an answer that is whole', () => {
   expect(notesOf(nothing, page)).toEqual([]);
 });

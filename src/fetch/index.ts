@@ -4,7 +4,7 @@ export { readSiteFile } from './file-feed.ts';
 export { feedsInLinkHeader } from './http/link-header.ts';
 export { pageAccept } from './http/request-headers.ts';
 export { makeUserAgent } from './http/user-agent.ts';
-export { makeProber, type Probe, type Prober, validatorsIn } from './probe.ts';
+export { makeProber, type Probe, type ProbeQuestion, type Prober, validatorsIn } from './probe.ts';
 export { parseFeedState, parseSchedule } from './schedule/parse-state.ts';
 export { type Acceptance, acceptBody, refuseBody } from './schedule/settle.ts';
 export { parseSettlement, settlementJson } from './schedule/settlement-json.ts';

@@ -51,7 +51,22 @@ describe('a probe', () => {
       else response.writeHead(200, { etag: '"1"' }).end('x');
     });
     const validators = validatorsIn(`${url}/`, { etag: '"1"' });
-    expect((await prober.probe(`${url}/`, validators)).outcome).toEqual({ kind: 'not-modified' });
+    expect((await prober.probe(`${url}/`, { ...(validators && { validators }) })).outcome).toEqual({
+      kind: 'not-modified',
+    });
+  });
+
+  it('follows a page that leads on where it is asked to, as a run does', async () => {
+    const { url, prober } = await proberOn((request, response) => {
+      const page = request.url === '/feed.xml';
+      const text = page ? '<html><meta http-equiv="refresh" content="0; url=/rss.xml"></html>' : '<rss/>';
+      response.writeHead(200, { 'content-type': page ? 'text/html' : 'text/xml' }).end(text);
+    });
+    const followed = await prober.probe(`${url}/feed.xml`, { followsPages: true });
+    expect(followed.steps.map((step) => step.url)).toEqual([`${url}/feed.xml`, `${url}/rss.xml`]);
+    expect(followed.outcome).toMatchObject({ kind: 'body', url: `${url}/rss.xml` });
+    const left = await prober.probe(`${url}/feed.xml`);
+    expect(left.outcome).toMatchObject({ kind: 'body', url: `${url}/feed.xml` });
   });
 
   it('gives a refusal as a problem, with the status that was answered', async () => {

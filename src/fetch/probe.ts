@@ -35,10 +35,18 @@ type ProbeContext = Pick<
   'settings' | 'userAgent' | 'now' | 'env' | 'limits' | 'ca' | 'resolve'
 >;
 
+/** How an address is asked. */
+export interface ProbeQuestion {
+  /** They make the question conditional. */
+  readonly validators?: Validators;
+  /** A page that leads on is a redirect, as it is where a feed is fetched. */
+  readonly followsPages?: boolean;
+}
+
 /** Asks addresses outside a run: within all its bounds, but with nothing remembered and nothing waited for. */
 export interface Prober {
-  /** Asks once. Never rejects. `validators` make the question conditional. */
-  readonly probe: (url: string, validators?: Validators) => Promise<Probe>;
+  /** Asks once. Never rejects. */
+  readonly probe: (url: string, how?: ProbeQuestion) => Promise<Probe>;
   readonly close: () => Promise<void>;
 }
 
@@ -65,7 +73,7 @@ function addressOf(text: string): URL {
 
 async function probeOnce(
   text: string,
-  validators: Validators | undefined,
+  how: ProbeQuestion,
   { exchange, context }: { readonly exchange: Exchange; readonly context: ProbeContext },
 ): Promise<Probe> {
   const steps: StepAnswer[] = [];
@@ -81,7 +89,7 @@ async function probeOnce(
     outcome,
   });
   try {
-    const question = { url: addressOf(text), time, ...(validators && { validators }) };
+    const question = { url: addressOf(text), time, ...how };
     const answer = await ask(question, { ...exchange, onAnswer: (step) => steps.push(step) });
     if (answer.kind === 'not-modified') return told({ kind: 'not-modified' });
     const { bytes, release } = answer.body;
@@ -98,7 +106,7 @@ async function probeOnce(
 export function makeProber(context: ProbeContext): Prober {
   let opened: Promise<Exchange> | undefined;
   return {
-    probe: async (url, validators) => {
+    probe: async (url, how = {}) => {
       opened ??= openExchange(context, {
         maxBytes: context.settings.maxBytes,
         nowMs: parseInstant(context.now) ?? 0,
@@ -106,7 +114,7 @@ export function makeProber(context: ProbeContext): Prober {
         isPaused: () => false,
       });
       try {
-        return await probeOnce(url, validators, { exchange: await opened, context });
+        return await probeOnce(url, how, { exchange: await opened, context });
       } catch (error) {
         // Only proxy settings that make no sense end up here.
         return { steps: [], tookMs: 0, outcome: { kind: 'failed', problem: problemOf(toFault(error), url) } };

@@ -188,7 +188,7 @@ function mendCharacters({ text, charset }: DecodedText, bytes: Uint8Array, repai
     repairs.note('XML_LONE_SURROGATE', 'Halves of characters were found; each was replaced by "\uFFFD".');
     mended = mended.replace(/\p{Surrogate}/gu, '\uFFFD');
   }
-  return mended.includes('\r') ? mended.replace(/\r\n?/g, '\n') : mended;
+  return mended.includes('\r') ? mended.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : mended;
 }
 
 const c1Controls = /[\x80-\x9f]/g;

@@ -1,4 +1,4 @@
-import { shortForm } from './fold.ts';
+import { foldWord, shortForm } from './fold.ts';
 import { isOneUnspaced, noStem, type Stem, token, type Word, wholesOf, wordsOf } from './words.ts';
 
 /** What the words of a query are found by, as they were typed and otherwise. */
@@ -51,6 +51,22 @@ function beginnings(text: string): Alternative[] {
   return row.length > 0 && isOneUnspaced(last?.form ?? '') ? [sequence(row, partsShare)] : [];
 }
 
+/** Endings that names have behind a dot, and as often without it: `Node.js` is `nodejs`, `Socket.io` is `socketio`. */
+const dotEndings = 'js|net|io|ai';
+const undotted = new RegExp(`^(\\p{L}{2,})(${dotEndings})$`, 'u');
+const dotted = new RegExp(`^\\p{L}{2,}\\.(?:${dotEndings})$`, 'u');
+const [dotNet, plainNet] = ['.net', 'dotnet'];
+
+/** A name without the dot before its ending, or with it. */
+function otherDots(name: string, stems: readonly Stem[]): Alternative[] {
+  if (name === dotNet || dotted.test(name))
+    return sequences(name === dotNet ? plainNet : name.replace('.', ''), stems, shortFormShare);
+  const [, stem, ending] = undotted.exec(name) ?? [];
+  if (stem === undefined) return [];
+  const written = name === plainNet ? dotNet : `${stem}.${ending}`;
+  return [{ terms: [written], forms: [written], share: shortFormShare }];
+}
+
 /** What a word, or a run of words and signs, is found by. */
 export function wordAlternatives(text: string, stems: readonly Stem[]): Alternative[] {
   // Not the signs around it: `$5.99`, `6.12?`.
@@ -62,9 +78,11 @@ export function wordAlternatives(text: string, stems: readonly Stem[]): Alternat
       ...sequences(text, stems, 1),
       ...beginnings(text),
       ...(short === undefined ? [] : sequences(short, stems, shortFormShare)),
+      ...(others.length > 0 ? [] : otherDots(foldWord(run), stems)),
     ]);
   }
   const named: Alternative = { terms: [whole], forms: [whole], share: 1 };
   // A version or number is what it is; `e-mail` is also found as two words, and `node.js` as `node js`.
-  return /\p{N}|^\./u.test(run) ? [named] : distinct([named, ...sequences(text, stems, partsShare)]);
+  const parts = /\p{N}|^\./u.test(run) ? [] : sequences(text, stems, partsShare);
+  return distinct([named, ...otherDots(whole, stems), ...parts]);
 }

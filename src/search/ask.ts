@@ -146,7 +146,14 @@ type Attempt = (
   change?: (plan: GroupPlan) => GroupPlan | undefined,
 ) => Promise<Try>;
 
-const nothing: FoundHits = { hits: [], searched: 0, missing: [], rare: [], examples: undefined };
+const nothing: FoundHits = {
+  hits: [],
+  searched: 0,
+  missing: [],
+  rare: [],
+  noTopics: [],
+  examples: undefined,
+};
 
 interface Something {
   readonly found: Try;
@@ -249,7 +256,12 @@ export async function askIndex(
     searched: found.searched,
     complete: complete && found.searched === index.slices.length,
     root: parsed,
-    problems: [...problems, ...found.problems, ...unknownMarks(conditions, index)],
+    problems: [
+      ...problems,
+      ...found.problems,
+      ...found.noTopics.map((text): QueryProblem => ({ code: 'noTopic', text })),
+      ...unknownMarks(conditions, index),
+    ],
     plan: found.plan,
     narrowed: (facets) => narrowedPlan(found.plan, facets),
     corrections,

@@ -55,6 +55,7 @@ export interface QueryProblem {
     | 'badDate'
     | 'unknownMark'
     | 'nothingNamed'
+    | 'noTopic'
     | 'markInside'
     | 'tooLong';
   /** The part that it is about, as it was typed. */

@@ -43,6 +43,7 @@ describe('a query of one item', () => {
       '索検',
       'c++',
       'node.js',
+      'nodejs',
       '6.12',
       'email',
       'e-mail',

@@ -13,6 +13,8 @@ export interface Leaf {
   readonly scores: boolean;
   /** The word as it was typed, folded, where it may have been misspelt. */
   readonly word?: string;
+  /** The topic's name as it was typed, where it is one that is asked for. */
+  readonly topic?: string;
 }
 
 interface NotPlan {
@@ -159,7 +161,7 @@ class Planner {
         return narrowing(ids.map((id) => marksOf[field] + id));
       }
       case 'topic':
-        return narrowing([marksOf.topic + nameTerm(text)]);
+        return { ...narrowing([marksOf.topic + nameTerm(text)]), topic: text };
       case 'label':
         return narrowing([marksOf.label + nameTerm(text)]);
       case 'lang':

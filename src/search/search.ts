@@ -22,6 +22,8 @@ export interface FoundHits {
   /** Words that none of these has, and that next to none has: both may be misspelt. */
   readonly missing: readonly string[];
   readonly rare: readonly string[];
+  /** Topics that no item has, where nothing was found. */
+  readonly noTopics: readonly string[];
   /** Where nothing was found because a word has no items, looks for an item of each other word. */
   readonly examples: (() => Promise<readonly Hit[]>) | undefined;
 }
@@ -55,6 +57,9 @@ async function examplesOf(leaves: readonly Leaf[], searched: readonly Searched[]
 const termsOf = (leaves: readonly Leaf[]): string[] => [
   ...new Set(leaves.flatMap(({ any }) => any.flatMap(({ terms }) => terms))),
 ];
+
+const emptyTopics = (leaves: readonly Leaf[], counts: ReadonlyMap<Leaf, number>): string[] =>
+  leaves.flatMap((leaf) => (leaf.topic !== undefined && counts.get(leaf) === 0 ? leaf.topic : []));
 
 /** Whether a leaf is found by whole terms alone: beginnings are looked up where they are needed. */
 const isWhole = ({ any }: Leaf): boolean => !any.some(({ prefix }) => prefix);
@@ -112,6 +117,7 @@ export async function findHits(
     examples: isMissing ? () => examplesOf(words, searched) : undefined,
     missing: wordsWith((items) => items === 0),
     rare: wordsWith((items) => items > 0 && items <= maxRare),
+    noTopics: hits.length > 0 || searched.length < slices.length ? [] : emptyTopics(leaves, counts),
   };
 }
 

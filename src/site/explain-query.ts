@@ -12,6 +12,7 @@ const keys = {
   badDate: 'problemBadDate',
   unknownMark: 'problemUnknownMark',
   nothingNamed: 'problemNothingNamed',
+  noTopic: 'problemNoTopic',
   markInside: 'problemMarkInside',
   tooLong: 'problemTooLong',
 } as const satisfies Record<QueryProblem['code'], MessageKey>;

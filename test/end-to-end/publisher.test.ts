@@ -157,6 +157,10 @@ describe('add and check, over loopback', () => {
             link: '</full.xml>; rel="alternate"; type="application/rss+xml"',
           })
           .end('<p>x</p>'),
+      '/led.xml': feedAnswer(
+        '<html><meta http-equiv="refresh" content="0;url=/full.xml"></html>',
+        'text/html',
+      ),
       '/restless.xml': (_request, response) => {
         turn++;
         response
@@ -174,6 +178,7 @@ describe('add and check, over loopback', () => {
     ['an address that moved for good', '/moved', '/full.xml'],
     ['a Link header', '/linked', '/full.xml'],
     ['a page that announces nothing', '/quiet/', '/quiet/feed.xml'],
+    ['a page that leads on', '/led.xml', '/full.xml'],
   ])('add finds the feed behind %s', async (_case, path, expected) => {
     const dir = await makeSite('# mine\ntitle: T # t\nfetch: { allowPrivateNetworks: true }\n');
     const added = await daybookHere(dir, 'add', server.url + path);
@@ -201,6 +206,7 @@ describe('add and check, over loopback', () => {
     ['a good feed', ['/full.xml'], 0, ['CHECK_NO_TLS']],
     ['one below the wanted score', ['/full.xml', '--min-score', '99'], 1, ['CHECK_NO_TLS']],
     ['ids that change', ['/restless.xml'], 1, ['CHECK_CHANGING_IDS', 'CHECK_NO_VALIDATORS']],
+    ['a page in the place of a feed', ['/led.xml'], 0, ['CHECK_PAGE_REDIRECT', 'CHECK_NO_TLS']],
     ['damage', ['/damaged.xml'], 1, ['CHECK_NOT_WELL_FORMED', 'XML_STRAY_AMPERSAND']],
   ])('check tells %s', async (_case, [path = '', ...args], code, codes) => {
     const checked = await daybookHere(
@@ -216,6 +222,15 @@ describe('add and check, over loopback', () => {
     expect(checked.code).toBe(code);
     const found = JSON.parse(checked.stdout).findings.map((one: { code: string }) => one.code);
     expect(found).toEqual(expect.arrayContaining(codes));
+  });
+
+  it.each([
+    ['/led.xml', 'The address leads to', '/full.xml'],
+    ['/full.xml', '', ''],
+  ])('inspect of %s says where the address leads', async (path, said, to) => {
+    const inspected = await daybookHere(tmpdir(), 'inspect', server.url + path, '--allow-private-networks');
+    expect(JSON.parse(inspected.stdout)).toMatchObject({ title: 'Full' });
+    expect(inspected.stderr).toBe(said && `${said} ${server.url}${to}: this is what lies there.\n`);
   });
 
   it('check and inspect name the digest that asks, and nobody outside of one', async () => {

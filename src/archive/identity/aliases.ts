@@ -1,4 +1,5 @@
-import { type Content, steadyFingerprint, steadyText } from './content-hash.ts';
+import { MINUTE } from '../../model/instant.ts';
+import { type Content, steadyFingerprint, steadyText, steadyWords } from './content-hash.ts';
 import { sha256 } from './hash.ts';
 import { looseAddress, withoutTokens } from './loose-address.ts';
 import { plainSigns } from './plain-signs.ts';
@@ -14,10 +15,19 @@ import { serialNumber } from './serial-number.ts';
  * - `serial`: the number in its link, where the words beside it may change
  * - `moment`: its title, or its words where it has none, and the instant of its publication
  * - `count`: title, date and text without the figures of counters, where it has no other name
+ * - `words`: title and text, where it has no other name and its date is but the moment at which it was asked for
  */
-export type AliasKind = 'form' | 'version' | 'token' | 'serial' | 'moment' | 'count';
+export type AliasKind = 'form' | 'version' | 'token' | 'serial' | 'moment' | 'count' | 'words';
 
-export const aliasKinds: readonly AliasKind[] = ['form', 'version', 'token', 'serial', 'moment', 'count'];
+export const aliasKinds: readonly AliasKind[] = [
+  'form',
+  'version',
+  'token',
+  'serial',
+  'moment',
+  'count',
+  'words',
+];
 
 /** Those that no other item can have. */
 export const sureKinds: readonly AliasKind[] = ['form', 'moment'];
@@ -63,8 +73,32 @@ function countOf(content: Content): string | undefined {
   return steady === undefined ? undefined : `count ${sha256([steady]).toString('hex')}`;
 }
 
-/** The other names of an item. `guid`: its own id; `names`: those that it goes by already. */
-export function aliasesOf(content: Content, guid: string | undefined, names: readonly string[]): Alias[] {
+/** How far the clocks of a server and of this machine may be apart. */
+const clockSlackMs = 10 * MINUTE;
+
+/** Whether two instants are one, as far as two clocks can tell; never where one of them is not a number. */
+export const isSameMoment = (one: number, other: number): boolean => Math.abs(one - other) <= clockSlackMs;
+
+/** Some servers write the moment of the request into every item: then its date says nothing. */
+function wordsOf(content: Content, seenMs: number): string | undefined {
+  const isDatedNow = isSameMoment(Date.parse(content.date_published ?? ''), seenMs);
+  const words = isDatedNow ? steadyWords(content) : undefined;
+  return words === undefined ? undefined : `words ${sha256([words]).toString('hex')}`;
+}
+
+/** What an item is called already, and when it came. */
+interface Called {
+  /** Its own id. */
+  readonly guid: string | undefined;
+  /** All that it goes by. */
+  readonly names: readonly string[];
+  /** When it was asked for, or first seen. */
+  readonly seenMs: number;
+}
+
+/** The other names of an item. */
+export function aliasesOf(content: Content, { guid, names, seenMs }: Called): Alias[] {
+  const isNameless = guid === undefined && names.every(isPrint);
   const version = guid === undefined ? undefined : withoutVersion(guid);
   const found: readonly (readonly [AliasKind, string | undefined])[] = [
     ['form', guid === undefined ? undefined : looseId(guid)],
@@ -74,7 +108,8 @@ export function aliasesOf(content: Content, guid: string | undefined, names: rea
     ['token', tokenless(content.url)],
     ['serial', prefixed('serial', serialNumber(content.url))],
     ...momentsOf(content).map((name) => ['moment', name] as const),
-    ['count', guid === undefined && names.every(isPrint) ? countOf(content) : undefined],
+    ['count', isNameless ? countOf(content) : undefined],
+    ['words', isNameless ? wordsOf(content, seenMs) : undefined],
   ];
   const seen = new Set(names);
   const aliases: Alias[] = [];

@@ -137,6 +137,15 @@ export function steadyFingerprint(content: Content): string | undefined {
   return fingerprint({ ...rest, ...steady });
 }
 
+/** Title, text and enclosures without date and counters; `undefined` where it says no more than its title. */
+export function steadyWords(content: Content): string | undefined {
+  const { date_published: _date, content_html, summary = '', ...rest } = content;
+  const [text, short] = [steadyText(content_html), steadyText(summary)];
+  const title = steadyText(content.title ?? '');
+  const saysMore = [text, short].some((words) => words !== '' && words !== title);
+  return saysMore ? fingerprint({ ...rest, content_html: text, summary: short }) : undefined;
+}
+
 /** How much of the words of the shorter text the other one has, from 0 to 1; `undefined` where one says little. */
 export function sharedWords(one: Content, other: Content): number | undefined {
   const mine = new Set(wordsOf(one));

@@ -2,7 +2,7 @@ import { counted, groupedByAll } from '../../model/group.ts';
 import { remembered } from '../../model/remember.ts';
 import type { CleanItem } from '../../model/types.ts';
 import type { IncomingItem, StoredItem } from '../day/stored-item.ts';
-import { type Alias, type AliasKind, aliasesOf, aliasKinds } from './aliases.ts';
+import { type Alias, type AliasKind, aliasesOf, aliasKinds, isSameMoment } from './aliases.ts';
 import { fragmentOf, identifyingLink, withoutSession } from './canonical-link.ts';
 import {
   type Content,
@@ -14,7 +14,6 @@ import {
 } from './content-hash.ts';
 import { sha256, shortHash } from './hash.ts';
 
-const clockSlackMs = 10 * 60 * 1000;
 const longestId = 1000;
 
 /** The names an item goes by in its feed, the surest first. Absent where the feed gives none to rely on. */
@@ -47,9 +46,8 @@ function instantsIn(text: string): number[] {
 
 /** Whether the id carries the time of this very request, and not the item's own date. */
 function carriesRequestTime(id: string, published: string | undefined, nowMs: number): boolean {
-  const near = (instant: number, other: number): boolean => Math.abs(instant - other) <= clockSlackMs;
   const own = published === undefined ? Number.NaN : Date.parse(published);
-  return instantsIn(id).some((instant) => near(instant, nowMs) && !near(own, nowMs));
+  return instantsIn(id).some((instant) => isSameMoment(instant, nowMs) && !isSameMoment(own, nowMs));
 }
 
 /** The feed's own id where it can be relied on, without session parameters; an over-long one as its hash. */
@@ -169,12 +167,15 @@ export function nameItems(items: readonly IncomingItem[], nowMs: number): NamedI
     byLink.filter(
       ({ rungs }) => rungs.guid !== undefined || rungs.print === undefined || !printed.has(rungs.print),
     ),
+    nowMs,
   );
 }
 
 /** An alias that two items of a document share is none for either. */
-function withAliases(items: readonly NamedItem[]): NamedItem[] {
-  const found = items.map(({ item, rungs }) => aliasesOf(item, rungs.guid, namesOf(rungs)));
+function withAliases(items: readonly NamedItem[], seenMs: number): NamedItem[] {
+  const found = items.map(({ item, rungs }) =>
+    aliasesOf(item, { guid: rungs.guid, names: namesOf(rungs), seenMs }),
+  );
   const times = counted(found.flat().map(({ name }) => name));
   return items.map((item, at) => ({
     ...item,
@@ -223,7 +224,8 @@ export function storedAliases(item: StoredItem, kinds: readonly AliasKind[] = al
   const { feed } = item._daybook;
   const rungs = storedRungs(item, feed);
   const guid = rungs.guid?.startsWith('sha256-') ? undefined : rungs.guid;
-  const aliases = aliasesOf(item, guid, namesOf(rungs));
+  const seenMs = Date.parse(item._daybook.first_seen);
+  const aliases = aliasesOf(item, { guid, names: namesOf(rungs), seenMs });
   return aliasHashes(
     feed,
     aliases.filter(({ kind }) => kinds.includes(kind)),

@@ -105,6 +105,7 @@ export function isSameItem(stored: StoredItem, named: NamedItem, by: FoundBy): b
   const shared = sharedWords(stored, item);
   switch (by) {
     case 'count':
+    case 'words':
       return true;
     case 'moment':
       return shared === undefined || shared >= leastShared;

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { charsetLibrary } from '../libraries.ts';
 import { quote, type Repairs } from '../repairs.ts';
-import { decodedOnce } from './encoded-twice.ts';
+import { decodedOnce, mayBeEncodedTwice } from './encoded-twice.ts';
 import { encodingOf } from './labels.ts';
 import { undeclaredEncoding } from './undeclared.ts';
 
@@ -233,7 +233,7 @@ export function decodeIn(bytes: Uint8Array, label: string): string | undefined {
 
 function readUtf8(bytes: Uint8Array, repairs: Repairs): DecodedText {
   const text = utf8(bytes);
-  return { text: isAscii(bytes) ? text : decodedOnce(text, repairs), charset: 'utf-8' };
+  return { text: mayBeEncodedTwice(bytes) ? decodedOnce(text, repairs) : text, charset: 'utf-8' };
 }
 
 /** ASCII, which many feeds are, is read eight times as fast when it is called so, and the rest 2.5 times by way of UTF-16. */

@@ -59,8 +59,9 @@ function shapeOf(bytes: Uint8Array, { isFirst, isSecond, isSingle }: Form): Shap
   const shape: Shape = { pairs: 0, misfits: 0, firsts: new Uint32Array(256), highSeconds: 0 };
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
+    if (byte < 0x80) continue;
+    if (isSingle?.(byte) === true) continue;
     const next = bytes[at + 1] ?? 0;
-    if (byte < 0x80 || isSingle?.(byte) === true) continue;
     if (!isFirst(byte) || !isSecond(next)) {
       shape.misfits += 1;
       continue;

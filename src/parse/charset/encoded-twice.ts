@@ -8,6 +8,17 @@ const fewestRuns = 3;
 /** What Latin letters and quotation marks begin with then; single fields of other scripts are not looked for. */
 const signs = ['Ã', 'â€'];
 
+/** The first bytes of what UTF-8 has of windows-1252 from 0x80 to 0xBF. */
+const nextFirsts: ReadonlySet<number> = new Set([0xc2, 0xc5, 0xc6, 0xcb, 0xe2]);
+
+/** A quick look at a text's bytes: C3 begins what each first byte of UTF-8 becomes, and one of those follows it. */
+export function mayBeEncodedTwice(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0xc3); at >= 0; at = bytes.indexOf(0xc3, at + 1)) {
+    if (nextFirsts.has(bytes[at + 2] ?? 0)) return true;
+  }
+  return false;
+}
+
 /**
  * Mends a document that was UTF-8, was taken for windows-1252 and encoded once more: `cafÃ©` is `café`. The whole, where every
  * character beyond ASCII takes part; else the fields in which each does, where some have several of them inside of words, as

@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remember.ts';
 import { charsetLibrary } from '../libraries.ts';
 
 /** Languages that share letters, with the encodings that were used for them before UTF-8. */
@@ -86,10 +87,12 @@ export function best(likely: readonly Likely[]): Likely | undefined {
 /** What print has beside letters in all of these encodings. */
 const signs = new Set('\u00A0¡¿«»‘’‚“”„–—…·•°§©®™€');
 
+const setOf = remembered((letters: string): ReadonlySet<string> => new Set(letters), 100);
+
 /** Capitals count for half: in another encoding they are small letters. */
 function shareOf(letters: string, text: string, kind: Script['kind']): number {
-  const small = new Set(letters);
-  const capitals = new Set(kind === 'latin' ? letters.toUpperCase() : '');
+  const small = setOf(letters);
+  const capitals = setOf(kind === 'latin' ? letters.toUpperCase() : '');
   let found = 0;
   for (const letter of text) {
     if (small.has(letter) || (kind === 'latin' && signs.has(letter))) found += 1;

@@ -48,8 +48,8 @@ function readRfc822(text: string, language: string | undefined): string | undefi
   const start = text.charAt(3) === ',' && weekday.test(text) ? 5 : 0;
   const end = start + (text.charAt(start + 1) === ' ' ? 1 : 2);
   const month = months.indexOf(text.slice(end + 1, end + 4));
-  const isSpaced = [end, end + 4, end + 9, end + 18].every((at) => text.charAt(at) === ' ');
-  if (!isSpaced || month < 0 || month % 3 !== 0) return undefined;
+  const isSpaced = isBlank(text, end) && isBlank(text, end + 4) && isBlank(text, end + 9);
+  if (!isSpaced || !isBlank(text, end + 18) || month < 0 || month % 3 !== 0) return undefined;
   const zone = text.slice(end + 19);
   return write({
     year: digitsAt(text, end + 5, 4),
@@ -91,6 +91,10 @@ function offsetOf(zone: string): number | undefined {
 function offsetByName(name: string, language: string | undefined): number | undefined {
   const zone = /^[A-Z]{1,4}$/.test(name) ? zoneByName(name, language) : undefined;
   return typeof zone === 'number' ? zone : undefined;
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 32;
 }
 
 function twoDigits(number: number): string {

@@ -11,7 +11,8 @@ const maxLength = 40;
 
 /** Whole seconds of a duration. Nothing for zero, which means unknown, and for what is not a duration. */
 export function parseDuration(text: string | undefined): number | undefined {
-  const line = text?.slice(0, maxLength).normalize('NFKC').trim() ?? '';
+  if (text === undefined) return undefined;
+  const line = text.slice(0, maxLength).normalize('NFKC').trim();
   const [, hours, minutes, seconds] = clock.exec(line) ?? inWords(line);
   const all = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
   return all > 0 ? all : undefined;
@@ -34,7 +35,8 @@ const unitBytes = new Map([
 
 /** The bytes of a size, with the groups and units that people write: `1,234,567`, `12.5 MB`. Nothing for zero. */
 export function parseSize(text: string | undefined): number | undefined {
-  const line = text?.slice(0, maxLength).trim() ?? '';
+  if (text === undefined) return undefined;
+  const line = text.slice(0, maxLength).trim();
   const [, amount = '0', unit = ''] = inUnits.exec(line) ?? [];
   const bytes = grouped.test(line)
     ? Number(line.replace(/\.0*(?=\D*$)(?!\d)/, '').replace(/\D/g, ''))

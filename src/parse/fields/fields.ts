@@ -45,6 +45,10 @@ export class Fields {
 
   /** Every child of one of the names, in the order of the names, then of the document. */
   all(...names: readonly string[]): readonly XmlElement[] {
+    return this.#listOf(names);
+  }
+
+  #listOf(names: readonly string[]): readonly XmlElement[] {
     // Nearly always one name is there or none: no list is copied then.
     let found = none;
     for (const name of names) {
@@ -61,7 +65,7 @@ export class Fields {
 
   /** As {@link all}, of a group. */
   allOf(group: NameGroup): readonly XmlElement[] {
-    return this.has(group) ? this.all(...group.names) : none;
+    return this.has(group) ? this.#listOf(group.names) : none;
   }
 
   /** The first child of the first name that has one. */
@@ -133,7 +137,8 @@ function isPresent(value: unknown): boolean {
 
 /** A whole number of at least `min`, or `undefined`. */
 export function parseCount(text: string | undefined, min = 0): number | undefined {
-  const match = /^\s*(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0*)?\s*$/.exec(text ?? '');
+  if (text === undefined) return undefined;
+  const match = /^\s*(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.0*)?\s*$/.exec(text);
   const value = Number(match?.[1]?.replaceAll(',', '') ?? -1);
   return value >= min ? value : undefined;
 }

@@ -80,7 +80,11 @@ function isNoPage(link: string | undefined, own: readonly (string | undefined)[]
   return own.some((url) => url !== undefined && isSamePage(url, link.replace(/#$/, '')));
 }
 
+/** Characters that do not count: `https://www.` and a `/` at the end. */
+const mostBeside = 13;
+
 function isSamePage(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > mostBeside) return false;
   const plain = (url: string): string => url.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '').toLowerCase();
   return plain(a) === plain(b);
 }

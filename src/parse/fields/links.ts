@@ -52,7 +52,7 @@ function hrefOf({ attributes, text, base, hasOwnBase }: XmlElement): string | un
 /** RFC 4287 §4.2.7.2: no relation means `alternate`; registered ones may be written as their IANA address, several as in HTML. */
 export function relation(text: string | undefined): string {
   const rel = (text ?? '').trim();
-  if (rel === '') return 'alternate';
+  if (rel === '' || rel === 'alternate') return 'alternate';
   const lower = rel.toLowerCase();
   if (/(?:^|\s)alternate(?:\s|$)/.test(lower)) return 'alternate';
   return lower.startsWith(iana) ? lower.slice(iana.length) : rel.includes(':') ? rel : lower;

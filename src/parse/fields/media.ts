@@ -266,6 +266,7 @@ export function readPictureAddress(element: XmlElement, repairs: Repairs): strin
 
 /** `link` of a picture is the page that it leads to, unless it names a picture itself. */
 function addressInside(element: XmlElement): string | undefined {
+  if (element.children.length === 0) return undefined;
   const fields = new Fields(element);
   const linked = fields.text('link');
   const isFile = linked !== undefined && mimeType(undefined, linked).startsWith('image/');
@@ -274,14 +275,19 @@ function addressInside(element: XmlElement): string | undefined {
 
 /** The address with the most pixels (`1500w`) in a list as HTML's `srcset`. */
 function widestOf(list: string | undefined): string | undefined {
-  const widths = (list?.slice(0, maxUrlLength) ?? '').split(/,\s+/).map((candidate) => {
-    const [url = '', width = ''] = candidate.trim().split(/\s+/);
-    return { url, width: Number.parseInt(width, 10) || 0 };
-  });
+  if (list === undefined) return undefined;
+  const widths = list
+    .slice(0, maxUrlLength)
+    .split(/,\s+/)
+    .map((candidate) => {
+      const [url = '', width = ''] = candidate.trim().split(/\s+/);
+      return { url, width: Number.parseInt(width, 10) || 0 };
+    });
   return widths.reduce((best, next) => (next.width > best.width ? next : best)).url || undefined;
 }
 
-function uniqueByUrl(files: readonly Attachment[]): Attachment[] {
+function uniqueByUrl(files: readonly Attachment[]): readonly Attachment[] {
+  if (files.length < 2) return files;
   const byUrl = new Map<string, Attachment>();
   for (const file of files) {
     const known = byUrl.get(file.url);

@@ -3,7 +3,7 @@ import { collapse, cutText, htmlToText, withoutTags } from '../html/html-text.ts
 import { maxAuthorLength, maxListLength } from '../limits.ts';
 import { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { Fields, nodeValues, present } from './fields.ts';
+import { Fields, nameGroup, nodeValues, present } from './fields.ts';
 import { unpackMailWords } from './mail-words.ts';
 import { readUrl } from './urls.ts';
 
@@ -21,18 +21,26 @@ const emailPattern = /(?<![^\s<>()[\],;:"])[^\s<>()[\],;:"@]+@[^\s<>()[\],;:"]+\
 const maxPersonLength = 5000;
 const nobody = /^(?:null|undefined|unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
 
+const coreNames = nameGroup('dc:creator dcterms:creator dc:author creator foaf:maker');
+const rssNames = nameGroup('author authors atom:authors');
+/** Files, too: their credits name people. */
+const otherNames = nameGroup(
+  'itunes:author googleplay:author prism:author name media:group media:content media:credit podcast:person',
+);
+
 /** Authors by the best vocabulary that names any: Atom, Dublin Core, RSS, iTunes, then Media RSS. */
 export function readPeople(fields: Fields, repairs: Repairs): Person[] {
   const atom = fields.all('atom:author').flatMap((element) => readAtomPerson(element, repairs));
   if (atom.length > 0) return unique(atom);
-  const core = fields
-    .all('dc:creator', 'dcterms:creator', 'dc:author', 'creator', 'foaf:maker')
-    .flatMap((element) => readCreators(element, repairs));
-  const rss = [...fields.all('author'), ...packedAuthors(fields)].flatMap((element) =>
-    readRssPerson(element, repairs),
-  );
+  const core = fields.allOf(coreNames).flatMap((element) => readCreators(element, repairs));
+  const rss = fields.has(rssNames) ? readAuthors(fields, repairs) : [];
   if (core.length > 0) return unique(core.map((person) => withEmail(person, rss)));
   if (rss.length > 0) return unique(rss);
+  return fields.has(otherNames) ? readOthers(fields, repairs) : [];
+}
+
+/** People by the vocabularies of recordings. */
+function readOthers(fields: Fields, repairs: Repairs): Person[] {
   const other = fields.all('itunes:author', 'googleplay:author', 'prism:author', 'name');
   const named = (other.length > 0 ? other : creditsOf(fields)).flatMap(({ text, base }) =>
     readPersonText(text, base, repairs),
@@ -145,11 +153,12 @@ function readRssPerson(element: XmlElement, repairs: Repairs): Person[] {
   return url === undefined ? people : people.map((one) => ({ ...one, author: { ...one.author, url } }));
 }
 
-/** `authors` with an element for each, or with a name. */
-function packedAuthors(fields: Fields): readonly XmlElement[] {
-  return fields
+/** RSS `author`, and `authors` with an element for each, or with a name. */
+function readAuthors(fields: Fields, repairs: Repairs): Person[] {
+  const packed = fields
     .all('authors', 'atom:authors')
     .flatMap((pack) => (pack.children.length > 0 ? pack.children : [pack]));
+  return [...fields.all('author'), ...packed].flatMap((element) => readRssPerson(element, repairs));
 }
 
 /** `Kubiasova, K., Montesinos, J. C., Mik, V.`: how journals put all authors into one element. */

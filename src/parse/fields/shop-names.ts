@@ -1,4 +1,5 @@
 import type { XmlElement } from '../xml/element.ts';
+import { Fields, nameGroup } from './fields.ts';
 
 /** What shops' lists (Google's `g:`) have of an item's fields, and what they are called in a feed. */
 const shopNames: ReadonlyMap<string, string> = new Map([
@@ -12,6 +13,8 @@ const shopNames: ReadonlyMap<string, string> = new Map([
   ['g:publish_date', 'pubdate'],
 ]);
 
+const anyOfThem = nameGroup([...shopNames.keys()].join(' '));
+
 const equals: Readonly<Record<string, readonly string[]>> = {
   guid: ['guid', 'atom:id', 'id'],
   description: ['description', 'atom:summary', 'atom:content', 'content:encoded'],
@@ -19,12 +22,13 @@ const equals: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The item with a shop's fields under their usual names, each where it has none of its own.
+ * The fields with a shop's fields under their usual names, each where it has none of its own.
  *
  * @see https://support.google.com/merchants/answer/7052112
  */
-export function withShopFields(element: XmlElement): XmlElement {
-  if (!element.children.some(({ name }) => shopNames.has(name))) return element;
+export function withShopFields(fields: Fields): Fields {
+  if (!fields.has(anyOfThem)) return fields;
+  const { element } = fields;
   const own = new Set(element.children.map(({ name }) => name));
   const children = element.children.map((child): XmlElement => {
     const name = shopNames.get(child.name);
@@ -33,5 +37,5 @@ export function withShopFields(element: XmlElement): XmlElement {
       ? child
       : { ...child, name };
   });
-  return { ...element, children };
+  return new Fields({ ...element, children });
 }

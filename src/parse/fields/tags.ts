@@ -6,27 +6,32 @@ import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
 import { type Fields, nameGroup, nodeValues, present } from './fields.ts';
 
-const categoryNames = nameGroup(
-  'atom:category category dc:subject dcterms:subject media:category itunes:category itunes:keywords media:keywords ' +
-    'slash:section categories tags atom:tags subject keywords prism:keyword media:community',
+const categoryNames = nameGroup('atom:category category dc:subject subject dcterms:subject media:category');
+/** Lists, keywords and sections. */
+const otherNames = nameGroup(
+  'categories tags atom:tags itunes:category itunes:keywords media:keywords keywords prism:keyword slash:section ' +
+    'media:community',
 );
 /** Files and groups of them, which may have labels of their own. */
 const fileNames = nameGroup('media:group media:content');
-const noCategories: readonly Category[] = [];
 
 /**
  * Categories with their vocabularies: Atom and RSS `category` (also where a publisher packed them into `categories` or
  * `tags`), `dc:subject`, `itunes:category`, `itunes:keywords`, `prism:keyword`, `slash:section`.
  */
 export function readCategories(fields: Fields, repairs: Repairs): readonly Category[] {
+  const plain = fields.allOf(categoryNames).flatMap((element) => readCategory(element, repairs));
   const ofFiles = labelsOfFiles(fields.allOf(fileNames));
-  if (ofFiles.length === 0 && !fields.has(categoryNames)) return noCategories;
+  const hasOthers = ofFiles.length > 0 || fields.has(otherNames);
+  return unique(hasOthers ? plain.concat(readOthers(fields, ofFiles, repairs)) : plain);
+}
+
+function readOthers(fields: Fields, ofFiles: readonly XmlElement[], repairs: Repairs): readonly Category[] {
   const packs = fields.all('categories', 'tags', 'atom:tags');
   const packed = packs.flatMap(({ children }) =>
     children.filter(({ name }) => /^(?:atom:)?(?:category|tag)$/.test(name)),
   );
   const categories = [
-    ...fields.all('atom:category', 'category', 'dc:subject', 'subject', 'dcterms:subject', 'media:category'),
     ...ofFiles.filter(({ name }) => name === 'media:category'),
     ...packed,
     ...fields.all('itunes:category').flatMap(withInner),
@@ -45,9 +50,14 @@ export function readCategories(fields: Fields, repairs: Repairs): readonly Categ
   const sections = fields
     .all('slash:section')
     .flatMap((element) => toCategory({ term: element.text }, repairs));
-  if (categories.length + keywords.length + sections.length === 0) return [];
+  return [...categories, ...sections, ...keywords];
+}
+
+/** Each once. */
+function unique(categories: readonly Category[]): readonly Category[] {
+  if (categories.length < 2) return categories;
   const seen = new Set<string>();
-  return [...categories, ...sections, ...keywords]
+  return categories
     .filter(({ term, scheme }) => {
       const key = `${term.toLowerCase()} ${scheme ?? ''}`;
       return seen.has(key) ? false : seen.add(key) !== undefined;
@@ -57,15 +67,15 @@ export function readCategories(fields: Fields, repairs: Repairs): readonly Categ
 
 /** `media:category` and `media:keywords` of an item's files, also in a group. */
 function labelsOfFiles(files: readonly XmlElement[]): readonly XmlElement[] {
-  return files.flatMap(({ children }) =>
-    children.flatMap((child) =>
+  return files
+    .flatMap(({ children }) => children)
+    .flatMap((child) =>
       child.name === 'media:content'
         ? labelsOfFiles([child])
-        : /^media:(?:category|keywords)$/.test(child.name)
+        : child.name === 'media:category' || child.name === 'media:keywords'
           ? [child]
           : [],
-    ),
-  );
+    );
 }
 
 /** How often a community gave a label: `water: 5`. */

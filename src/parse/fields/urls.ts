@@ -7,8 +7,9 @@ const absolute = /^[a-z][a-z0-9+.-]*:/i;
 const hierarchical = /^https?:\/\/[^\s<>"\\]+$/i;
 /** Addresses on a usual host, of which the address parser refuses none: no port, no address of numbers, no `xn--`. */
 const usual = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:[/?#]|$)/i;
-/** The same as a whole: what nearly all addresses are, to which nothing here has anything to add. */
-const plain = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:[/?#][^\s<>"\\&]*)?$/i;
+/** The same as a whole, not escaped and without signs that were copied along: what nearly all addresses are. */
+const plain =
+  /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,63}(?:[/?#](?:[^\s<>"\\&]|&(?!amp;|#0{0,4}38;))*(?<![\u200b-\u200f\u2060\ufeff\u201c\u201d]))?$/i;
 /** Schemes that name no place on the network or that run code. */
 const refused = /^(?:javascript|vbscript|data|file|about|blob|view-source|filesystem):/i;
 

@@ -107,14 +107,14 @@ export function readItem(element: XmlElement, context: ItemContext): ParsedItem 
 }
 
 const fieldsOf = (element: XmlElement): Fields =>
-  new Fields(withSitemapFields(withShopFields(unwrapped(element))));
+  withShopFields(new Fields(withSitemapFields(unwrapped(element))));
 
 /** The item itself, where all its fields stand in one element more: `<item><article>…</article></item>`. */
 function unwrapped(element: XmlElement): XmlElement {
-  const [only, ...others] = element.children;
+  const [only] = element.children;
   const isWrapper =
     only !== undefined &&
-    others.length === 0 &&
+    element.children.length === 1 &&
     !closingNames.has(only.name) &&
     only.children.some(({ name }) => closingNames.has(name));
   return isWrapper ? { ...element, children: only.children } : element;
@@ -263,6 +263,9 @@ interface ExtraParts {
   readonly isLink: boolean;
 }
 
+/** Of links that say nothing more of an item. */
+const ownRelations: ReadonlySet<string> = new Set(['self', 'enclosure', 'edit']);
+
 function readExtras(
   { fields, links, categories, people, isLink }: ExtraParts,
   repairs: Repairs,
@@ -279,7 +282,7 @@ function readExtras(
     comments_count: own.comments_count ?? readCountOnLink(fields),
     source: own.source,
     rights: own.rights,
-    links: links.filter((link) => link !== alternate && !['self', 'enclosure', 'edit'].includes(link.rel)),
+    links: links.filter((link) => link !== alternate && !ownRelations.has(link.rel)),
     chapters_url: own.chapters_url,
     transcripts: own.transcripts,
     location: own.location,

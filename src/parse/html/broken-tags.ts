@@ -3,6 +3,8 @@
 /** Behind a `=`: marks that are escaped, double or printed, and an address without the first one. */
 const oddStart = /\s*(?:\\"|""(?=[^\s">/])|[“”]|(?:https?:|\/)[^\s"'<>]*")/iy;
 
+const [double, single, equals] = [34, 39, 61];
+
 /**
  * Whether a value's quotation marks may be wrong. Goes from `=` to `=`, which are rare: nearly all values end before their
  * tag does, and with a letter.
@@ -10,13 +12,12 @@ const oddStart = /\s*(?:\\"|""(?=[^\s">/])|[“”]|(?:https?:|\/)[^\s"'<>]*")/i
 function mayBeBroken(html: string): boolean {
   let bracket = -1;
   for (let at = html.indexOf('='); at >= 0; ) {
-    const mark = html.charAt(at + 1);
-    const next = html.charAt(at + 2);
+    const mark = html.charCodeAt(at + 1);
     let end = at;
-    if ((mark === '"' || mark === "'") && next !== mark) {
-      end = html.indexOf(mark, at + 2);
+    if ((mark === double || mark === single) && html.charCodeAt(at + 2) !== mark) {
+      end = html.indexOf(mark === double ? '"' : "'", at + 2);
       if (bracket < at) bracket = html.indexOf('>', at);
-      if (end < 0 || (bracket >= 0 && bracket < end) || html.charAt(end - 1) === '=') return true;
+      if (end < 0 || (bracket >= 0 && bracket < end) || html.charCodeAt(end - 1) === equals) return true;
     } else {
       oddStart.lastIndex = at + 1;
       if (oddStart.test(html)) return true;

@@ -6,7 +6,8 @@ import { parseLooseJson, unwrapCallback } from './text.ts';
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
-  return value.trim() === '' ? undefined : value.replace(/\p{Surrogate}/gu, '\uFFFD');
+  if (value.trim() === '') return undefined;
+  return /[\ud800-\udfff]/.test(value) ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value;
 }
 
 /** A positive number, also when it is written as a text. */

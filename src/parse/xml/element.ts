@@ -29,8 +29,6 @@ export interface XmlElement {
   readonly scope: Scope;
 }
 
-const noAttributes: Attributes = new Map();
-
 /** Attributes in a list: elements have so few that looking through it is quicker than making a map. Of equal names the first counts. */
 class AttributeList implements Attributes {
   readonly #list: readonly RawAttribute[];
@@ -48,6 +46,8 @@ class AttributeList implements Attributes {
     return this.get(name) !== undefined;
   }
 }
+
+const noAttributes: Attributes = new AttributeList([]);
 
 /** Feeds without their namespace, or with one that nobody knows. */
 export const misnamedRoots: ReadonlyMap<string, string> = new Map([
@@ -119,9 +119,8 @@ const mayHaveLang: ReadonlySet<string> = new Set(
 /** XML 1.0 §2.12: an empty `xml:lang` ends the language around. BCP 47 calls a language that nobody says `und`. */
 export function languageOf(name: string, attributes: Attributes, parent: XmlElement): string | undefined {
   if (attributes === noAttributes) return parent.language;
-  const plain = attributes.get('lang');
   const own = (
-    attributes.get('xml:lang') ?? (plain !== undefined && mayHaveLang.has(name) ? plain : undefined)
+    attributes.get('xml:lang') ?? (mayHaveLang.has(name) ? attributes.get('lang') : undefined)
   )?.trim();
   if (own === '') return parent.language === undefined ? undefined : 'und';
   return own ?? parent.language;

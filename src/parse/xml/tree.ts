@@ -73,6 +73,7 @@ export class TreeBuilder implements XmlHandler {
     if (this.#waiting !== undefined) this.#openWaiting();
     const scope = scopeOf(this.#top().scope, attributes);
     const name = this.#nameOf(raw, scope);
+    const tag = { name, raw, attributes, scope, isEmpty };
     if (itemNames.has(name)) {
       if (attributes.length === 0 && this.#openItem() !== undefined) {
         if (isEmpty) faults.emptyItem(this.#repairs);
@@ -81,12 +82,13 @@ export class TreeBuilder implements XmlHandler {
       }
       this.#closeForItem();
     } else {
-      while (isClosedBy(this.#top(), { name, raw, attributes })) this.#closeTop(true);
+      while (isClosedBy(this.#top(), tag)) this.#closeTop(true);
     }
-    this.#enter({ name, raw, attributes, scope, isEmpty });
+    this.#enter(tag);
   }
 
-  #enter({ name, raw, attributes, scope, isEmpty }: StartTag): void {
+  #enter(tag: StartTag): void {
+    const { raw, attributes, isEmpty } = tag;
     const top = this.#top();
     const isText = this.root !== undefined && textNames.has(top.name);
     if (top.markup !== undefined || isText) {
@@ -99,7 +101,7 @@ export class TreeBuilder implements XmlHandler {
       if (!isEmpty) this.#tooDeep += 1;
       return;
     }
-    this.#push({ name, raw, attributes, scope, isEmpty });
+    this.#push(tag);
     if (isEmpty) this.#closeTop(false);
   }
 

@@ -4,7 +4,9 @@ const kb = 1000;
 
 function addressFindings({ steps }: Delivery): Finding[] {
   const moved = steps.slice(0, -1);
-  const passing = moved.filter(({ status }) => status !== 301 && status !== 308);
+  const isPage = (status: number): boolean => status === 200 || status === 203;
+  const page = moved.find(({ status }) => isPage(status));
+  const passing = moved.filter(({ status }) => status !== 301 && status !== 308 && !isPage(status));
   return found([
     !steps.at(-1)?.url.startsWith('https:') && {
       code: 'CHECK_NO_TLS',
@@ -19,6 +21,13 @@ function addressFindings({ steps }: Delivery): Finding[] {
       what: `${moved.length} redirects lie between the address and the feed.`,
       why: 'Each costs every reader a request, every time, and each can break.',
       fix: 'Redirect straight to the last address.',
+    },
+    page !== undefined && {
+      code: 'CHECK_PAGE_REDIRECT',
+      level: 'warning',
+      what: `A web page stands in the feed's place and leads on to it: ${page.url}`,
+      why: 'It redirects browsers (refresh); most feed readers take it for a page and show nothing.',
+      fix: 'Answer 301 with the new address there, or put the feed itself in its place.',
     },
     passing.length > 0 && {
       code: 'CHECK_TEMPORARY_REDIRECT',

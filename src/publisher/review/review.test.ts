@@ -73,6 +73,15 @@ describe('a review', () => {
       },
     ],
     [
+      'CHECK_PAGE_REDIRECT',
+      {
+        steps: [
+          { url: 'https://a.example/rss', status: 200 },
+          { url, status: 200 },
+        ],
+      },
+    ],
+    [
       'CHECK_MANY_REDIRECTS',
       {
         steps: [

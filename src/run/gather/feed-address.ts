@@ -1,5 +1,5 @@
 import { type CleanFeed, plainText } from '../../clean/index.ts';
-import { makeProber, makeUserAgent, type Probe, type Prober } from '../../fetch/index.ts';
+import { makeProber, makeUserAgent, type Probe, type ProbeQuestion, type Prober } from '../../fetch/index.ts';
 import { defined } from '../../model/defined.ts';
 import type { Problem, Repair } from '../../model/types.ts';
 import { type Candidate, typicalOf } from '../../publisher/index.ts';
@@ -56,16 +56,17 @@ export interface AddressReader {
   readonly close: () => Promise<void>;
 }
 
-export function makeAddressReader(
-  prober: Prober,
-  how: Parameters<typeof makeFeedReader>[0] = {},
-): AddressReader {
+/** How a body is read, and whether a page that leads on is followed to the feed in whose place it stands. */
+type AddressReading = Parameters<typeof makeFeedReader>[0] & Pick<ProbeQuestion, 'followsPages'>;
+
+export function makeAddressReader(prober: Prober, how: AddressReading = {}): AddressReader {
+  const { followsPages = false } = how;
   const reader = makeFeedReader(how);
   // The reader's thread takes one body at a time.
   let last: Promise<unknown> = Promise.resolve();
   return {
     read: async (address) => {
-      const { outcome, steps, tookMs } = await prober.probe(address);
+      const { outcome, steps, tookMs } = await prober.probe(address, { followsPages });
       if (outcome.kind === 'failed') return outcome;
       if (outcome.kind === 'not-modified') throw new Error('Nothing was asked conditionally.');
       const { url, headers, body } = outcome;

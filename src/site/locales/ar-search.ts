@@ -34,6 +34,7 @@ export const arSearch = {
   problemBadDate: 'ليس «{text}» يومًا ولا شهرًا ولا سنة ولا مدّة، فأُهمل.',
   problemUnknownMark: '«{text}» غير معروف هنا، فأُهمل.',
   problemNothingNamed: 'لا اسم يوافق «{text}».',
+  problemNoTopic: 'لا موضوع اسمه «{text}». للبحث عن الكلمة نفسها اكتبها وحدها: {text}',
   problemMarkInside: 'لا يعمل «{text}» إلّا خارج الأقواس والبدائل، فأُهمل.',
   problemTooLong: 'نصّ البحث أطول ممّا يجب، فأُهملت أجزاؤه الأخيرة.',
   searchKeep: 'احفظ هذا البحث',

@@ -29,6 +29,7 @@ export const deSearch = {
   problemBadDate: '„{text}“ ist weder Tag noch Monat, Jahr oder Zeitraum und wurde weggelassen.',
   problemUnknownMark: '„{text}“ ist hier nicht bekannt und wurde weggelassen.',
   problemNothingNamed: 'Kein Name passt zu „{text}“.',
+  problemNoTopic: 'Kein Thema heißt „{text}“. Nach dem Wort selbst sucht man so: {text}',
   problemMarkInside: '„{text}“ wirkt nur außerhalb von Klammern und Alternativen und wurde weggelassen.',
   problemTooLong: 'Die Suche ist zu lang: Ihre letzten Teile wurden weggelassen.',
   searchKeep: 'Diese Suche merken',

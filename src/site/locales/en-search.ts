@@ -30,6 +30,7 @@ export const enSearch = {
   problemBadDate: '“{text}” is not a day, a month, a year or a span of them, and was left out.',
   problemUnknownMark: '“{text}” is not known here and was left out.',
   problemNothingNamed: 'No name fits “{text}”.',
+  problemNoTopic: 'No topic is called “{text}”. To look for the word itself, write only: {text}',
   problemMarkInside: '“{text}” only works outside of parentheses and alternatives, and was left out.',
   problemTooLong: 'The search is too long: its last parts were left out.',
   searchKeep: 'Keep this search',

@@ -28,6 +28,7 @@ export const esSearch = {
   problemBadDate: '«{text}» no es un día, un mes, un año ni un período, y se dejó fuera.',
   problemUnknownMark: '«{text}» no se conoce aquí y se dejó fuera.',
   problemNothingNamed: 'Ningún nombre corresponde a «{text}».',
+  problemNoTopic: 'Ningún tema se llama «{text}». Para buscar la palabra misma, escriba solo: {text}',
   problemMarkInside: '«{text}» solo vale fuera de paréntesis y alternativas, y se dejó fuera.',
   problemTooLong: 'La búsqueda es demasiado larga: sus últimas partes se dejaron fuera.',
   searchKeep: 'Guardar esta búsqueda',

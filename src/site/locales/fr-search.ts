@@ -29,6 +29,8 @@ export const frSearch = {
     '« {text} » n’est ni un jour, ni un mois, ni une année, ni une période, et a été laissé de côté.',
   problemUnknownMark: '« {text} » n’est pas connu ici et a été laissé de côté.',
   problemNothingNamed: 'Aucun nom ne correspond à « {text} ».',
+  problemNoTopic:
+    'Aucun sujet ne s’appelle « {text} ». Pour chercher le mot lui-même, écrivez seulement : {text}',
   problemMarkInside:
     '« {text} » ne vaut que hors des parenthèses et des alternatives, et a été laissé de côté.',
   problemTooLong: 'La recherche est trop longue : ses dernières parties ont été laissées de côté.',

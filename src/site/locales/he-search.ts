@@ -27,6 +27,7 @@ export const heSearch = {
   problemBadDate: '”{text}” אינו יום, חודש, שנה או תקופה, והושמט.',
   problemUnknownMark: '”{text}” אינו מוכר כאן, והושמט.',
   problemNothingNamed: 'אין שם שמתאים ל”{text}”.',
+  problemNoTopic: 'אין נושא בשם ”{text}”. כדי לחפש את המילה עצמה, כתבו רק: {text}',
   problemMarkInside: '”{text}” פועל רק מחוץ לסוגריים ולחלופות, והושמט.',
   problemTooLong: 'החיפוש ארוך מדי: חלקיו האחרונים הושמטו.',
   searchKeep: 'שמירת החיפוש',

@@ -30,6 +30,7 @@ export const itSearch = {
   problemBadDate: '«{text}» non è un giorno, un mese, un anno né un periodo, ed è stato ignorato.',
   problemUnknownMark: '«{text}» qui non è conosciuto ed è stato ignorato.',
   problemNothingNamed: 'Nessun nome corrisponde a «{text}».',
+  problemNoTopic: 'Nessun tema si chiama «{text}». Per cercare la parola stessa, scrivere solo: {text}',
   problemMarkInside: '«{text}» vale solo fuori da parentesi e alternative ed è stato ignorato.',
   problemTooLong: 'La ricerca è troppo lunga: le ultime parti sono state ignorate.',
   searchKeep: 'Salva questa ricerca',

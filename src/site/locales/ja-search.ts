@@ -27,6 +27,7 @@ export const jaSearch = {
   problemBadDate: '「{text}」は日、月、年、期間のいずれでもないため、無視しました。',
   problemUnknownMark: '「{text}」は使えないため、無視しました。',
   problemNothingNamed: '「{text}」に当てはまる名前はありません。',
+  problemNoTopic: '「{text}」というトピックはありません。語として検索するには、次のように入力します：{text}',
   problemMarkInside: '「{text}」は括弧や選択肢の外でだけ使えるため、無視しました。',
   problemTooLong: '検索文が長すぎるため、最後の部分を無視しました。',
   searchKeep: 'この検索を保存',

@@ -29,6 +29,7 @@ export const nlSearch = {
   problemBadDate: '‘{text}’ is geen dag, maand, jaar of periode, en is weggelaten.',
   problemUnknownMark: '‘{text}’ is hier niet bekend en is weggelaten.',
   problemNothingNamed: 'Geen naam past bij ‘{text}’.',
+  problemNoTopic: 'Geen thema heet ‘{text}’. Om het woord zelf te zoeken, typt u alleen: {text}',
   problemMarkInside: '‘{text}’ werkt alleen buiten haakjes en alternatieven, en is weggelaten.',
   problemTooLong: 'De zoekopdracht is te lang: de laatste delen zijn weggelaten.',
   searchKeep: 'Deze zoekopdracht bewaren',

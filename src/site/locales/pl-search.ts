@@ -28,6 +28,7 @@ export const plSearch = {
   problemBadDate: '„{text}” nie jest dniem, miesiącem, rokiem ani okresem i zostało pominięte.',
   problemUnknownMark: '„{text}” nie jest tu znane i zostało pominięte.',
   problemNothingNamed: 'Żadna nazwa nie pasuje do „{text}”.',
+  problemNoTopic: 'Żaden temat nie nazywa się „{text}”. Aby szukać samego słowa, wystarczy wpisać: {text}',
   problemMarkInside: '„{text}” działa tylko poza nawiasami i alternatywami i zostało pominięte.',
   problemTooLong: 'Zapytanie jest za długie: jego ostatnie części zostały pominięte.',
   searchKeep: 'Zapisz to wyszukiwanie',

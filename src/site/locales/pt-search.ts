@@ -30,6 +30,7 @@ export const ptSearch = {
   problemBadDate: '“{text}” não é um dia, um mês, um ano nem um período, e foi deixado de fora.',
   problemUnknownMark: '“{text}” não é conhecido aqui e foi deixado de fora.',
   problemNothingNamed: 'Nenhum nome corresponde a “{text}”.',
+  problemNoTopic: 'Nenhum tema se chama “{text}”. Para procurar a própria palavra, escreva apenas: {text}',
   problemMarkInside: '“{text}” só vale fora de parênteses e alternativas, e foi deixado de fora.',
   problemTooLong: 'A busca é longa demais: as últimas partes foram deixadas de fora.',
   searchKeep: 'Salvar esta busca',

@@ -27,6 +27,7 @@ export const zhHansSearch = {
   problemBadDate: '“{text}”不是日、月、年或时间段，已略去。',
   problemUnknownMark: '这里没有“{text}”，已略去。',
   problemNothingNamed: '没有名称与“{text}”相符。',
+  problemNoTopic: '没有名为“{text}”的话题。要搜索这个词本身，只需输入：{text}',
   problemMarkInside: '“{text}”只能用在括号和多选之外，已略去。',
   problemTooLong: '搜索内容太长，末尾部分已略去。',
   searchKeep: '保存此搜索',

@@ -27,6 +27,7 @@ export const zhHantSearch = {
   problemBadDate: '「{text}」不是日、月、年或期間，已略去。',
   problemUnknownMark: '這裡沒有「{text}」，已略去。',
   problemNothingNamed: '沒有名稱與「{text}」相符。',
+  problemNoTopic: '沒有名為「{text}」的主題。要搜尋這個詞本身，只需輸入：{text}',
   problemMarkInside: '「{text}」只能用在括號和多選之外，已略去。',
   problemTooLong: '搜尋內容太長，結尾部分已略去。',
   searchKeep: '儲存此搜尋',

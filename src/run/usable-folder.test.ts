@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testConsole } from '../cli/console.test-kit.ts';
+import { run } from '../cli/run.ts';
+import { unusableFolder, unusableFolders } from './usable-folder.ts';
+
+let dir = '';
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'daybook-folders-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+it.each<[string, string, (path: string) => Promise<void>]>([
+  ['a file', 'It is a file.', (path) => writeFile(path, 'x')],
+  [
+    'a dangling link',
+    'It is a link to "nowhere/else", where nothing is.',
+    (path) => symlink('nowhere/else', path),
+  ],
+  ['a link to itself', 'It is a link to "_data", which leads in a circle.', (path) => symlink('_data', path)],
+  [
+    'a link to a file',
+    'It is a link to "list.txt", which is a file.',
+    async (path) => {
+      await writeFile(join(dir, 'list.txt'), 'x');
+      await symlink('list.txt', path);
+    },
+  ],
+])('%s in the place of a folder is told', async (_case, why, make) => {
+  const where = join(dir, '_data');
+  await make(where);
+  expect(await unusableFolders(dir)).toMatchObject([
+    { code: 'FOLDER_UNUSABLE', where, why, fix: expect.stringContaining('archive') },
+  ]);
+});
+
+it('a folder, a link to one, and none yet are as they should be', async () => {
+  await mkdir(join(dir, 'disk'));
+  await mkdir(join(dir, '.cache'));
+  await symlink('disk', join(dir, '_data'));
+  expect(await unusableFolders(dir)).toEqual([]);
+  expect(await unusableFolder(dir, '_site')).toBeUndefined();
+});
+
+it.each([
+  ['check', '_data'],
+  ['build', '.cache'],
+  ['render', '_site'],
+])('%s says so of %s and ends with a failure', async (command, name) => {
+  await writeFile(join(dir, 'daybook.yaml'), 'title: T\nfeeds: [a.xml]\n');
+  await symlink('nowhere', join(dir, name));
+  const console = testConsole();
+  expect(await run([command, '--site', dir], console)).toBe(1);
+  expect(console.stderr()).toContain(`FOLDER_UNUSABLE  "${name}" is no folder.`);
+});

@@ -1,0 +1,51 @@
+import { lstat, readlink, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
+import type { Problem } from '../model/types.ts';
+
+/** Folders of a site folder that Daybook makes itself. */
+type OwnFolder = '_data' | '_site' | '.cache';
+
+const fixes: Readonly<Record<OwnFolder, string>> = {
+  _data:
+    'Bring back the archive’s folder there: mount its disk, or mend the link. Only a new digest begins without.',
+  _site: 'Make the folder that it leads to, or remove it: Daybook makes "_site" anew.',
+  '.cache': 'Make the folder that it leads to, or remove it: Daybook makes ".cache" anew.',
+};
+
+/** Why nothing can be put below a path, in words; `undefined` where a folder is there, or nothing at all. */
+async function whyUnusable(path: string): Promise<string | undefined> {
+  const own = await lstat(path).catch(() => undefined);
+  if (own === undefined || own.isDirectory()) return undefined;
+  if (!own.isSymbolicLink()) return 'It is a file.';
+  const to = await readlink(path);
+  try {
+    return (await stat(path)).isDirectory() ? undefined : `It is a link to "${to}", which is a file.`;
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ELOOP') return `It is a link to "${to}", which leads in a circle.`;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return `It is a link to "${to}", where nothing is.`;
+    return `It is a link to "${to}", which cannot be looked at (${code}).`;
+  }
+}
+
+/** What keeps a folder of a site folder from being used: a file in its place, or a link that leads nowhere. */
+export async function unusableFolder(dir: string, name: OwnFolder): Promise<Problem | undefined> {
+  const path = join(dir, name);
+  const why = await whyUnusable(path);
+  if (why === undefined) return undefined;
+  return {
+    code: 'FOLDER_UNUSABLE',
+    what: `"${name}" is no folder.`,
+    where: path,
+    why,
+    fix: fixes[name],
+    kept: 'Everything as it was; nothing was written there.',
+  };
+}
+
+/** The same of those that every command needs. */
+export async function unusableFolders(dir: string): Promise<Problem[]> {
+  const found = await Promise.all((['_data', '.cache'] as const).map((name) => unusableFolder(dir, name)));
+  return found.filter((problem) => problem !== undefined);
+}
