@@ -125,6 +125,14 @@ describe('parts of a page that are no text', () => {
     expect(clean(html)).toBe(html);
   });
 
+  it('are forms to sign up, and what offers to share', () => {
+    const form = '<form><h2>Subscribe</h2><label>Address *</label><p><input type="email"></p></form>';
+    expect(clean(`<p>a</p>${form}<p><strong>Share this:</strong></p><p>b</p>`)).toBe('<p>a</p><p>b</p>');
+    const around = `<form><p>${'All of the text. '.repeat(30)}</p><input type="email"></form>`;
+    expect(clean(around)).toContain('All of the text.');
+    expect(clean('<form><p>A text.</p><input type="search"></form>')).toBe('<p>A text.</p>');
+  });
+
   it('are not files that only a button leads to', () => {
     const button = '<a class="wp-block-file__button" href="https://b.example/r.pdf">Download</a>';
     expect(clean(`<div><a href="https://b.example/r.pdf">Report</a>${button}</div>`)).toBe(
@@ -186,6 +194,25 @@ describe('texts that wait for a script', () => {
     const html =
       '<pre><code><table><tr><td class="gutter"><pre>1\n2\n</pre></td><td><pre>a\nb\n</pre></td></tr></table></code></pre>';
     expect(clean(html)).toBe('<pre><code>a\nb\n</code></pre>');
+  });
+});
+
+describe('code that a table sets', () => {
+  it.each([
+    [
+      'SyntaxHighlighter',
+      '<div class="syntaxhighlighter js"><table><tr><td class="gutter"><div class="line">1</div><div class="line">2</div></td><td class="code"><div class="container"><div class="line number1"><code>if</code> <code>(a) {</code></div><div class="line number2"><code>  b();</code></div></div></td></tr></table></div>',
+    ],
+    [
+      'Crayon',
+      '<div class="crayon-syntax"><table class="crayon-table"><tr><td class="crayon-nums"><div class="crayon-num">1</div><div class="crayon-num">2</div></td><td class="crayon-code"><div class="crayon-pre"><div class="crayon-line"><span>if</span> (a) {</div><div class="crayon-line">  b();</div></div></td></tr></table></div>',
+    ],
+  ])('has its lines, their blanks and no numbers: %s', (_case, html) => {
+    expect(clean(html).replaceAll(/<\/?code>/g, '')).toBe('<pre>if (a) {\n  b();</pre>');
+  });
+
+  it('is not made of tables and boxes with such names but without lines', () => {
+    expect(clean('<div class="syntaxhighlighter"><p>a</p></div>')).toBe('<p>a</p>');
   });
 });
 

@@ -82,7 +82,8 @@ function isLabel(link: Element): boolean {
 
 /** What stands round share links and means nothing without them. */
 function isLeftOver(node: Element): boolean {
-  if (node.children.some(isElement)) return false;
+  if (node.children.some((child) => isElement(child) && child.name !== 'b' && child.name !== 'strong'))
+    return false;
   const text = textOf(node).trim();
   return /^(?:(?:share(?: (?:this|on|via))*|partager|teilen|compartir|condividi)[|·•/,:\s]*|[|·•/,\s]+:?)$/i.test(
     text,
