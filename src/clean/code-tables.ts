@@ -2,9 +2,9 @@ import type { Attributes } from './images.ts';
 import type { SourceElement, SourceNode } from './source-node.ts';
 
 /** Programs that colour code on the server and write each line of it as a box in a table, beside its number. */
-const programs = /(?:^|\s)(?:syntaxhighlighter|crayon-(?:syntax|table))(?=\s|$)/;
-const numbers = /(?:^|\s)(?:gutter|crayon-nums)(?=\s|$)/;
-const lines = /(?:^|\s)(?:line|crayon-line)(?=\s|$)/;
+const programs = /(?:^|\s)(?:syntaxhighlighter|crayon-(?:syntax|table)|js-file-line-container)(?=\s|$)/;
+const numbers = /(?:^|\s)(?:gutter|crayon-nums|blob-num)(?=\s|$)/;
+const lines = /(?:^|\s)(?:line|crayon-line|js-file-line)(?=\s|$)/;
 
 /** The same as preformatted text; `undefined` of any other element. */
 export function asCode(source: SourceElement, attrs: Attributes): SourceElement | undefined {
@@ -19,7 +19,9 @@ function linesOf(nodes: readonly SourceNode[], depth = 0): readonly SourceElemen
   if (depth > 8) return [];
   return nodes.flatMap((node) => {
     if (!('tagName' in node) || numbers.test(classOf(node))) return [];
-    return lines.test(classOf(node)) ? [node] : linesOf(node.childNodes, depth + 1);
+    return lines.test(classOf(node))
+      ? [{ ...node, nodeName: 'div', tagName: 'div', attrs: [] }]
+      : linesOf(node.childNodes, depth + 1);
   });
 }
 

@@ -162,6 +162,25 @@ describe('the end of a body', () => {
     expect(clean(`<p>a</p>${html}`)).toBe('<p>a</p>');
   });
 
+  it.each([
+    [
+      'Danish',
+      'Indlægget <a href="/p/one">One thing</a> blev først udgivet på <a href="https://a.example">A</a>.',
+    ],
+    [
+      'Japanese',
+      '投稿 <a href="/p/one">One thing</a> は <a href="https://a.example">A</a> に最初に表示されました。',
+    ],
+    [
+      'Turkish',
+      '<a href="/p/one">One thing</a> yazısı ilk önce <a href="https://a.example">A</a> üzerinde ortaya çıktı.',
+    ],
+  ])('goes when it names the item and its site: %s', (_case, html) => {
+    const cleaned = (title: string): string => cleanHtml(`<p>a</p><p>${html}</p>`, { ...options, title });
+    expect(cleaned('One thing')).toBe('<p>a</p>');
+    expect(cleaned('Another')).toContain('One thing');
+  });
+
   it('stays where a line ends it, or numbers are its words', () => {
     expect(clean('<p>a</p><hr>')).toBe('<p>a</p><hr>');
     expect(clean('<p>5 posts - 3 participants were removed</p>')).toContain('5 posts');
@@ -206,6 +225,10 @@ describe('code that a table sets', () => {
     [
       'Crayon',
       '<div class="crayon-syntax"><table class="crayon-table"><tr><td class="crayon-nums"><div class="crayon-num">1</div><div class="crayon-num">2</div></td><td class="crayon-code"><div class="crayon-pre"><div class="crayon-line"><span>if</span> (a) {</div><div class="crayon-line">  b();</div></div></td></tr></table></div>',
+    ],
+    [
+      'GitHub',
+      '<table class="js-file-line-container"><tr><td class="blob-num" data-line-number="1"></td><td class="js-file-line"><span>if</span> (a) {</td></tr><tr><td class="blob-num"></td><td class="js-file-line">  b();</td></tr></table>',
     ],
   ])('has its lines, their blanks and no numbers: %s', (_case, html) => {
     expect(clean(html).replaceAll(/<\/?code>/g, '')).toBe('<pre>if (a) {\n  b();</pre>');

@@ -49,7 +49,7 @@ const rules: readonly Rule[] = [
   { apply: (tree) => makeParagraphs(tree) },
   { apply: removeLetterLinks, mayApply: ({ names }) => names.has('a') },
   { apply: (tree, { rel }) => linkBareAddresses(tree, rel) },
-  { apply: removeFooters },
+  { apply: (tree, { title }) => removeFooters(tree, title) },
   { apply: removeEmpties },
   { apply: removeRepeatedImages, mayApply: ({ images }) => images > 1 },
   { apply: (tree, { title }) => (title === undefined ? tree : removeRepeatedTitle(tree, title)) },

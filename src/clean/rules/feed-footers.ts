@@ -1,3 +1,4 @@
+import { sameWords } from '../same-words.ts';
 import {
   type Element,
   element,
@@ -91,10 +92,10 @@ function isLeftOver(node: Element): boolean {
 }
 
 /** Takes a closing "read more" and the engine's own footer off the end of the body, with the line that parts it. */
-export function removeFooters(nodes: readonly Node[]): readonly Node[] {
+export function removeFooters(nodes: readonly Node[], title = ''): readonly Node[] {
   let kept = trimmed(nodes);
   for (let count = 0; count < 8; count += 1) {
-    const rest = withoutLastFooter(kept);
+    const rest = withoutLastFooter(kept, title);
     if (rest === undefined) break;
     kept = trimmed(rest);
   }
@@ -102,11 +103,11 @@ export function removeFooters(nodes: readonly Node[]): readonly Node[] {
 }
 
 /** `undefined` where there is none. */
-function withoutLastFooter(nodes: readonly Node[]): readonly Node[] | undefined {
+function withoutLastFooter(nodes: readonly Node[], title: string): readonly Node[] | undefined {
   const before = isRule(nodes.at(-1)) ? trimmed(nodes.slice(0, -1)) : nodes;
   const last = before.at(-1);
   if (!isElement(last)) return undefined;
-  const rest = withoutFooter(last);
+  const rest = withoutFooter(last, title);
   if (rest === last || (rest !== undefined && before !== nodes)) return undefined;
   if (rest !== undefined) return [...before.slice(0, -1), rest];
   const kept = trimmed(before.slice(0, -1));
@@ -125,19 +126,33 @@ function isEmptyBlock(node: Node | undefined): boolean {
 }
 
 /** The block as it stays; nothing when it was a footer; the same object when it has none. */
-function withoutFooter(block: Element): Element | undefined {
+function withoutFooter(block: Element, title: string): Element | undefined {
   if (block.attrs.has('data-daybook')) return block;
   if (block.name === 'a') return isReadMore(block) ? undefined : block;
   if (block.name !== 'p' && block.name !== 'div') return block;
   const text = textOf(block).replace(/\s+/g, ' ').trim();
   if (counts.test(text) || notices.some((notice) => notice.test(text))) return undefined;
   if (hasLink(block) && linkedFooter.some((pattern) => pattern.test(text))) return undefined;
-  const children = removeFooters(block.children);
+  if (isOrigin(block, title)) return undefined;
+  const children = removeFooters(block.children, title);
   return children.length === trimmedLength(block.children) &&
     children.every((child, i) => child === block.children[i])
     ? block
     : element(block.name, children, block.attrs);
 }
+
+/** WordPress's footer in any language: the item's title leads to its page, another link to the site, with few words around. */
+function isOrigin(block: Element, title: string): boolean {
+  const links = block.children.filter(isElement);
+  const [page, site] = links;
+  if (title === '' || links.length !== 2 || page?.name !== 'a' || site?.name !== 'a') return false;
+  const words = block.children.filter((child) => !isElement(child)).join('');
+  const [to, home] = [page.attrs.get('href') ?? '', site.attrs.get('href') ?? ''];
+  const isHome = /^https?:\/\//.test(home) && home !== to && to.startsWith(home);
+  return isHome && words.trim().length <= maxOriginLength && sameWords(textOf(page), title);
+}
+
+const maxOriginLength = 60;
 
 function trimmedLength(children: readonly Node[]): number {
   let { length } = children;
