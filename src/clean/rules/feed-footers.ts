@@ -130,15 +130,24 @@ function withoutFooter(block: Element, title: string): Element | undefined {
   if (block.attrs.has('data-daybook')) return block;
   if (block.name === 'a') return isReadMore(block) ? undefined : block;
   if (block.name !== 'p' && block.name !== 'div') return block;
-  const text = textOf(block).replace(/\s+/g, ' ').trim();
-  if (counts.test(text) || notices.some((notice) => notice.test(text))) return undefined;
-  if (hasLink(block) && linkedFooter.some((pattern) => pattern.test(text))) return undefined;
+  if (isFooter(block)) return undefined;
   if (isOrigin(block, title)) return undefined;
   const children = removeFooters(block.children, title);
   return children.length === trimmedLength(block.children) &&
     children.every((child, i) => child === block.children[i])
     ? block
     : element(block.name, children, block.attrs);
+}
+
+/** Whole bodies stand in one block, too. */
+const longestFooter = 2000;
+
+function isFooter(block: Element): boolean {
+  const written = textOf(block);
+  if (written.length > longestFooter) return false;
+  const text = written.replace(/\s+/g, ' ').trim();
+  if (counts.test(text) || notices.some((notice) => notice.test(text))) return true;
+  return hasLink(block) && linkedFooter.some((pattern) => pattern.test(text));
 }
 
 /** WordPress's footer in any language: the item's title leads to its page, another link to the site, with few words around. */
