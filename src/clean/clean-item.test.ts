@@ -32,6 +32,14 @@ describe('cleanItem', () => {
     },
   );
 
+  it('has no body where one only leads to the comments, which are named beside it', () => {
+    const content_html = '<p><a href="https://e.org/item?id=1&amp;a=2">Comments</a></p>';
+    const item = { url: 'https://example.org/1', content_html };
+    const comments_url = 'https://e.org/item?id=1&a=2';
+    expect(cleanItem({ ...item, _daybook: { comments_url } }, options).content_html).toBe('');
+    expect(cleanItem(item, options).content_html).toContain('Comments');
+  });
+
   it('cleans every field, drops e-mail addresses and keeps dates', () => {
     expect(
       cleanItem(

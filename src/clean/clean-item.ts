@@ -49,17 +49,19 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
   const url = link(item.url, feedUrl);
   const base = url ?? feedUrl;
   const title = text(item.title, textLimits.title);
+  const html = cleanHtml(withOwnPlaces(item.content_html ?? '', feedUrl), {
+    ...htmlOptions,
+    baseUrl: base,
+    baseIs: url === undefined ? 'feed' : 'page',
+    ...(title !== undefined && { title }),
+  });
+  const extras = cleanExtras(item._daybook, base);
   return compact<CleanItem>({
     id: item.id === undefined ? undefined : cleanText(item.id, textLimits.id),
     url,
     external_url: link(item.external_url, feedUrl),
     title,
-    content_html: cleanHtml(withOwnPlaces(item.content_html ?? '', feedUrl), {
-      ...htmlOptions,
-      baseUrl: base,
-      baseIs: url === undefined ? 'feed' : 'page',
-      ...(title !== undefined && { title }),
-    }),
+    content_html: isOnlyComments(html, extras.comments_url) ? cleanHtml('') : html,
     summary: text(item.summary, textLimits.summary),
     image: picture(item.image, base),
     banner_image: picture(item.banner_image, base),
@@ -69,8 +71,14 @@ export function cleanItem(item: ParsedItem, options: CleanItemOptions): CleanIte
     tags: cleanTags(item.tags),
     language: cleanLanguage(item.language),
     attachments: cleanAttachments(item.attachments, base),
-    _daybook: cleanExtras(item._daybook, base),
+    _daybook: extras,
   });
+}
+
+/** A body of aggregators that only leads where the item is talked about, which is said beside it anyway. */
+function isOnlyComments(html: string, comments: string | undefined): boolean {
+  const [, href] = /^<p><a href="([^"]*)"[^<>]*>Comments<\/a><\/p>$/.exec(html) ?? [];
+  return href !== undefined && href.replaceAll('&amp;', '&') === comments;
 }
 
 /** A publisher's program that knew no better base made places in a text those of its feed: nobody reads a note there. */

@@ -74,7 +74,9 @@ export function isSamePicture(node: SourceElement, siblings: readonly SourceNode
   // Neighbours only: the work grows with the text, not with its square.
   if (node.tagName === 'noscript') {
     const before = siblings.slice(Math.max(0, index - 2), index).findLast(isElement);
-    return before !== undefined && repeated(before, node) === node;
+    if (before !== undefined) return repeated(before, node) === node;
+    const after = siblings.slice(index + 1, index + 3).find(isElement);
+    return after?.tagName === 'img' && repeated(after, node) === node;
   }
   for (let at = index + 1; at <= index + 4; at += 1) {
     const next = siblings[at];

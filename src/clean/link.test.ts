@@ -166,6 +166,8 @@ describe('cleanLink', () => {
     ],
     ['a forum', 'https://out.reddit.com/t3_x?url=https%3A%2F%2Fe.org%2Fa&token=y', 'https://e.org/a'],
     ['a video site', 'https://www.youtube.com/redirect?q=https%3A%2F%2Fe.org%2F', 'https://e.org/'],
+    ['a page of questions', 'https://link.zhihu.com/?target=https%3A//e.org/a', 'https://e.org/a'],
+    ['a page that hides its reader', 'https://href.li/?https://e.org/a?b=c', 'https://e.org/a?b=c'],
     [
       'redirects inside redirects',
       `https://www.google.com/url?q=${encodeURIComponent('https://t.umblr.com/redirect?z=https%3A%2F%2Fe.org%2F')}`,

@@ -23,6 +23,8 @@ const redirectPages: readonly (readonly [pattern: RegExp, param: string])[] = [
   [/^exit\.sc\/$/, 'url'],
   [/^steamcommunity\.com\/linkfilter\/$/, 'u'],
   [/^(?:www\.)?linkedin\.com\/(?:redir\/redirect|authwall)$/, 'url'],
+  [/^link\.(?:csdn\.net|juejin\.cn|zhihu\.com)\/$/, 'target'],
+  [/^weibo\.cn\/sinaurl$/, 'u'],
   [/^click\.(?:linksynergy|icptrack)\.com\//, 'murl'],
 ];
 

@@ -105,6 +105,7 @@ describe('parts of a page that are no text', () => {
     ['a button to subscribe', '<p><a href="https://b.example/subscribe?"><span>Subscribe now</span></a></p>'],
     ['a button to sign up', '<div><a href="https://b.example/#/portal/signup">Join</a></div>'],
     ['a button to share', '<p><a href="https://b.example/p/x?action=share">Share</a></p>'],
+    ['a count of answers', '<p><a href="/p/#comments">12 Comments</a></p>'],
     ['a button to answer', '<p><a href="https://b.example/p/x/comments">Leave a comment</a></p>'],
   ])('are left out: %s', (_case, html) => {
     expect(clean(`<p>a</p>${html}<p>b</p>`)).toBe('<p>a</p><p>b</p>');
@@ -124,6 +125,14 @@ describe('parts of a page that are no text', () => {
     expect(clean(html)).toBe(html);
   });
 
+  it('are forms to sign up, and what offers to share', () => {
+    const form = '<form><h2>Subscribe</h2><label>Address *</label><p><input type="email"></p></form>';
+    expect(clean(`<p>a</p>${form}<p><strong>Share this:</strong></p><p>b</p>`)).toBe('<p>a</p><p>b</p>');
+    const around = `<form><p>${'All of the text. '.repeat(30)}</p><input type="email"></form>`;
+    expect(clean(around)).toContain('All of the text.');
+    expect(clean('<form><p>A text.</p><input type="search"></form>')).toBe('<p>A text.</p>');
+  });
+
   it('are not files that only a button leads to', () => {
     const button = '<a class="wp-block-file__button" href="https://b.example/r.pdf">Download</a>';
     expect(clean(`<div><a href="https://b.example/r.pdf">Report</a>${button}</div>`)).toBe(
@@ -139,6 +148,10 @@ describe('the end of a body', () => {
       'where it was published first',
       '<hr><p><a href="/x">A</a> was originally published in <a href="/p">P</a> on Medium, where people are continuing the conversation by highlighting and responding to this story.</p>',
     ],
+    [
+      'who counts its listeners',
+      '<p>Learn more about your ad choices. Visit <a href="https://h.example/adchoices">h.example/adchoices</a></p>',
+    ],
     ['where to go on', '<p><a href="/x">Continue reading on Paper »</a></p>'],
     [
       'what a topic has had',
@@ -149,9 +162,108 @@ describe('the end of a body', () => {
     expect(clean(`<p>a</p>${html}`)).toBe('<p>a</p>');
   });
 
+  it.each([
+    [
+      'Danish',
+      'Indlægget <a href="/p/one">One thing</a> blev først udgivet på <a href="https://a.example">A</a>.',
+    ],
+    [
+      'Japanese',
+      '投稿 <a href="/p/one">One thing</a> は <a href="https://a.example">A</a> に最初に表示されました。',
+    ],
+    [
+      'Turkish',
+      '<a href="/p/one">One thing</a> yazısı ilk önce <a href="https://a.example">A</a> üzerinde ortaya çıktı.',
+    ],
+  ])('goes when it names the item and its site: %s', (_case, html) => {
+    const cleaned = (title: string): string => cleanHtml(`<p>a</p><p>${html}</p>`, { ...options, title });
+    expect(cleaned('One thing')).toBe('<p>a</p>');
+    expect(cleaned('Another')).toContain('One thing');
+  });
+
   it('stays where a line ends it, or numbers are its words', () => {
     expect(clean('<p>a</p><hr>')).toBe('<p>a</p><hr>');
     expect(clean('<p>5 posts - 3 participants were removed</p>')).toContain('5 posts');
+  });
+});
+
+describe('texts that wait for a script', () => {
+  it.each([
+    ['one that fades in', '<div style="visibility: hidden; opacity: 0;"><p>a</p></div>'],
+    ['another page of a box', '<div role="tabpanel" hidden><p>a</p></div>'],
+  ])('are shown: %s', (_case, html) => {
+    expect(clean(html)).toBe('<p>a</p>');
+  });
+
+  it.each([
+    ['for the list of letters', '<span style="display:none;visibility:hidden;opacity:0">x</span>'],
+    ['for it, made small', '<div style="visibility:hidden;opacity:0;max-height:0px;font-size:1px">x</div>'],
+    ['without fading', '<div style="visibility:hidden">x</div>'],
+  ])('are not when they are hidden %s', (_case, html) => {
+    expect(clean(`${html}<p>a</p>`)).toBe('<p>a</p>');
+  });
+
+  it('have a picture once where the one for pages without scripts stands first', () => {
+    const html =
+      '<figure><noscript><img src="/x.jpg"></noscript><img src="data:image/svg+xml,a" data-original="/y.jpg"></figure>';
+    expect(clean(html)).toBe('<figure><img src="https://a.example/y.jpg" alt=""></figure>');
+  });
+
+  it('have the lines of code that stands inside code', () => {
+    const html =
+      '<pre><code><table><tr><td class="gutter"><pre>1\n2\n</pre></td><td><pre>a\nb\n</pre></td></tr></table></code></pre>';
+    expect(clean(html)).toBe('<pre><code>a\nb\n</code></pre>');
+  });
+});
+
+describe('code that a table sets', () => {
+  it.each([
+    [
+      'SyntaxHighlighter',
+      '<div class="syntaxhighlighter js"><table><tr><td class="gutter"><div class="line">1</div><div class="line">2</div></td><td class="code"><div class="container"><div class="line number1"><code>if</code> <code>(a) {</code></div><div class="line number2"><code>  b();</code></div></div></td></tr></table></div>',
+    ],
+    [
+      'Crayon',
+      '<div class="crayon-syntax"><table class="crayon-table"><tr><td class="crayon-nums"><div class="crayon-num">1</div><div class="crayon-num">2</div></td><td class="crayon-code"><div class="crayon-pre"><div class="crayon-line"><span>if</span> (a) {</div><div class="crayon-line">  b();</div></div></td></tr></table></div>',
+    ],
+    [
+      'GitHub',
+      '<table class="js-file-line-container"><tr><td class="blob-num" data-line-number="1"></td><td class="js-file-line"><span>if</span> (a) {</td></tr><tr><td class="blob-num"></td><td class="js-file-line">  b();</td></tr></table>',
+    ],
+  ])('has its lines, their blanks and no numbers: %s', (_case, html) => {
+    expect(clean(html).replaceAll(/<\/?code>/g, '')).toBe('<pre>if (a) {\n  b();</pre>');
+  });
+
+  it('is not made of tables and boxes with such names but without lines', () => {
+    expect(clean('<div class="syntaxhighlighter"><p>a</p></div>')).toBe('<p>a</p>');
+  });
+});
+
+describe('letters to subscribers', () => {
+  const end = '<a href="https://n.example/u?id=7">Unsubscribe</a>';
+  it.each([
+    [
+      'where the letter is on the web',
+      '<p><a href="https://n.example/">View this email in your browser</a></p>',
+    ],
+    ['the same in French', '<p><a href="https://n.example/">Voir cet e-mail dans votre navigateur</a></p>'],
+    ['who ends the subscription', `<p><small>You signed up. ${end} | <a href="/s">Settings</a></small></p>`],
+    ['the same in German', '<p>Kein Interesse mehr? <a href="/u?id=7">Abmelden</a></p>'],
+  ])('lose what says %s', (_case, html) => {
+    expect(clean(`<p>a</p>${html}<p>b</p>`)).toBe('<p>a</p><p>b</p>');
+  });
+
+  it('keep the other lines of the same paragraph, and a long line without the link', () => {
+    expect(clean(`<p>One Street<br>${end}<br>Town</p>`)).toBe('<p>One Street<br>Town</p>');
+    const long = 'All that the letter says. '.repeat(20);
+    expect(clean(`<p>${long}${end}</p>`)).toBe(`<p>${long.trim()}</p>`);
+  });
+
+  it.each([
+    ['a sentence about it', '<p>How to <a href="https://n.example/how">unsubscribe from your gym</a>.</p>'],
+    ['a page to view', '<p><a href="https://n.example/">View the photos online</a></p>'],
+  ])('keep %s', (_case, html) => {
+    expect(clean(html)).toBe(html);
   });
 });
 

@@ -30,6 +30,10 @@ describe('the prose of a text', () => {
     ['a list', `<ul><li>One</li><li>Two</li></ul><p>${prose}</p>`],
     ['a heading', `<h2>Watches</h2><p>${prose}</p>`],
     [
+      'who handed on the link',
+      `<p>${prose}</p><p>submitted by <a href="/u">/u/ann</a> to <a href="/r">r/x</a> <br> <a href="/l">[link]</a> <a href="/c">[comments]</a></p>`,
+    ],
+    [
       'a table',
       `<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><p>${prose}</p>`,
     ],
@@ -41,6 +45,21 @@ describe('the prose of a text', () => {
     ['a quotation around it', `<blockquote><p>${prose}</p></blockquote>`],
   ])('is read without %s', (_case, html) => {
     expect(of(html)).toBe(prose);
+  });
+
+  it.each([
+    [
+      'of a table',
+      '<table><tr><th>Route</th><th>Price</th></tr><tr><td>A to B</td><td>49 €</td></tr><tr><td> </td><td></td></tr></table>',
+      'Route, Price · A to B, 49 €',
+    ],
+    [
+      'of terms',
+      '<dl><dt>Time:</dt><dd>10:00 UTC</dd><dd>11:00 there</dd><dt>Depth</dt><dd>10 km</dd></dl>',
+      'Time: 10:00 UTC, 11:00 there · Depth: 10 km',
+    ],
+  ])('has signs between the parts %s, where there is nothing else', (_case, html, expected) => {
+    expect(of(html)).toBe(expected);
   });
 
   it.each([

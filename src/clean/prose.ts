@@ -10,7 +10,7 @@ const layout = new Set(['ul', 'ol', 'dl', 'table', 'h1', 'h2', 'h3', 'h4', 'h5',
 
 /** Only a text with one of these can differ from its prose. */
 const hasMore =
-  /<(?:figure|img|picture|video|audio|pre|ul|ol|dl|table|h[1-6]|sup|details)[ >]|<p data-daybook="(?:embed|video)"|[↩⤴⬆]/;
+  /<(?:figure|img|picture|video|audio|pre|ul|ol|dl|table|h[1-6]|sup|details)[ >]|<p data-daybook="(?:embed|video)"|\[comments\]|[↩⤴⬆]/;
 
 /** Shorter prose does not stand alone where lists follow: "In this issue:". */
 const leastProse = 30;
@@ -54,12 +54,45 @@ function without(nodes: readonly Node[], names: ReadonlySet<string>): Node[] {
   return nodes.flatMap((node): Node[] => {
     if (!isElement(node)) return [node];
     if (names.has(node.name) || isNoteMark(node)) return [];
-    if (node.name === 'p' && names.has('img') && (isCaption(node) || isCard(node))) return [];
+    if (node.name === 'p' && names.has('img') && (isCaption(node) || isCard(node) || isOrigin(node)))
+      return [];
     const children = without(node.children, names);
     if (node.name === 'ul' || node.name === 'ol') return [element('p', listed(children))];
+    if (node.name === 'table')
+      return [element('p', [rowsOf(children).map(rowText).filter(Boolean).join(' · ')])];
+    if (node.name === 'dl') return [element('p', [termsOf(children)])];
     return [element(node.name, children, node.attrs)];
   });
 }
+
+/** Who handed on a link, and where, as Reddit writes it below each text. */
+const isOrigin = (node: Element): boolean =>
+  /^\s*submitted by\s.*\[link\]\s*\[comments\]\s*$/s.test(textOf(node));
+
+function rowsOf(nodes: readonly Node[]): Element[] {
+  return nodes.filter(isElement).flatMap((node) => (node.name === 'tr' ? [node] : rowsOf(node.children)));
+}
+
+/** The cells of a row in one line. */
+function rowText(row: Element): string {
+  const cells = row.children.filter(isElement).map(lineText);
+  return cells.filter((cell) => cell !== '').join(', ');
+}
+
+/** Terms with what is said of each. */
+function termsOf(nodes: readonly Node[]): string {
+  let line = '';
+  for (const node of nodes.filter(isElement)) {
+    const text = lineText(node);
+    if (text === '') continue;
+    const isFirst = line === '' || line.endsWith(':');
+    if (node.name === 'dt') line += `${line === '' ? '' : ' · '}${text.replace(/[:：]$/, '')}:`;
+    else line += `${line === '' ? '' : isFirst ? ' ' : ', '}${text}`;
+  }
+  return line.replace(/:$/, '');
+}
+
+const lineText = (node: Element): string => textOfTree(node.children).replace(/\s+/g, ' ').trim();
 
 /** The entries of a list in one line, so that nobody reads them as a sentence. */
 function listed(entries: readonly Node[]): Node[] {

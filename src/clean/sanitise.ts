@@ -2,6 +2,7 @@ import { sortedByKey } from '../model/sorted.ts';
 import { dropped, elements, globalAttributes, renamed } from './allow-list.ts';
 import { asFigure } from './captions.ts';
 import { codeLanguage } from './code-language.ts';
+import { asCode } from './code-tables.ts';
 import { readComponent } from './component-data.ts';
 import { readEmbed, readFrame, scriptPage } from './embeds.ts';
 import { isShownTwice, texOf } from './formulas.ts';
@@ -55,7 +56,10 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   const special = specials.get(source.tagName) ?? (ownImage.test(source.tagName) ? readAmpImage : undefined);
   if ((special === undefined && dropped.has(source.tagName)) || isJunk(source.tagName, attrs)) return [];
   if (isLineNumber(source, attrs) || isControl(source, attrs)) return [];
-  const figure = attrs.size === 0 ? undefined : (asFigure(source, attrs) ?? asNote(source, attrs));
+  const figure =
+    attrs.size === 0
+      ? undefined
+      : (asFigure(source, attrs) ?? asNote(source, attrs) ?? asCode(source, attrs));
   if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
   const name = renamed.get(source.tagName) ?? source.tagName;

@@ -6,6 +6,7 @@ import { removeEmpties, removeRepeatedImages } from './rules/empties.ts';
 import { removeFooters, removeShareLinks } from './rules/feed-footers.ts';
 import { levelHeadings, removePlaceMarks, removeRepeatedTitle } from './rules/headings.ts';
 import { unwrapLayoutTables } from './rules/layout-tables.ts';
+import { removeLetterLinks } from './rules/letter-links.ts';
 import { captionLonePicture, removeRepeatedTitles } from './rules/lone-picture.ts';
 import { checkMarks } from './rules/marks.ts';
 import { houseOrphans } from './rules/orphans.ts';
@@ -46,8 +47,9 @@ const rules: readonly Rule[] = [
   { apply: removeEmpties },
   { apply: (tree) => houseOrphans(tree), mayApply: ({ hasOrphans }) => hasOrphans },
   { apply: (tree) => makeParagraphs(tree) },
+  { apply: removeLetterLinks, mayApply: ({ names }) => names.has('a') },
   { apply: (tree, { rel }) => linkBareAddresses(tree, rel) },
-  { apply: removeFooters },
+  { apply: (tree, { title }) => removeFooters(tree, title) },
   { apply: removeEmpties },
   { apply: removeRepeatedImages, mayApply: ({ images }) => images > 1 },
   { apply: (tree, { title }) => (title === undefined ? tree : removeRepeatedTitle(tree, title)) },

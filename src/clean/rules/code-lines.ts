@@ -1,7 +1,7 @@
 import { type Element, element, isElement, mapElements, type Node } from '../tree.ts';
 
 /** Elements that programs put around each line of code. */
-const lineNames: ReadonlySet<string> = new Set(['div', 'li', 'ol', 'p', 'ul']);
+const lineNames: ReadonlySet<string> = new Set(['div', 'li', 'ol', 'p', 'pre', 'ul']);
 
 /** Blocks inside code become lines of it. */
 export function writeCodeLines(nodes: readonly Node[]): readonly Node[] {

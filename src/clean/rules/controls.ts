@@ -5,15 +5,30 @@ import type { SourceElement, SourceNode } from '../source-node.ts';
 
 const copies = /^\s*(?:return\s+)?(?:select|copy)\w{0,30}\(/i;
 
-/** Links that are buttons of a script ("Click to expand…", "Select all"), and the measures below a large picture. */
+/** Links that are buttons of a script ("Click to expand…", "Select all"), forms to sign up, the measures below a large picture. */
 export function isControl(source: SourceElement, attrs: Attributes): boolean {
   if (source.tagName === 'a') {
     const href = attrs.get('href')?.trim();
     if (href === undefined) return attrs.get('role') === 'button';
     return href === '#' && copies.test(attrs.get('onclick') ?? '');
   }
+  if (source.tagName === 'form') return asksForMail(source) && lengthOf(source) <= maxFormLength;
   if (source.tagName !== 'div' || !hasClass(attrs.get('class'), 'meta')) return false;
   return source.childNodes.some((child) => hasClass(classOf(child), 'informations'));
+}
+
+/** A form around a whole text, as some programs of pages have it, is longer. */
+const maxFormLength = 400;
+
+function asksForMail(node: SourceNode): boolean {
+  if (!('childNodes' in node)) return false;
+  if (node.tagName !== 'input') return node.childNodes.some(asksForMail);
+  return attributeOf(node, 'type')?.toLowerCase() === 'email';
+}
+
+function lengthOf(node: SourceNode): number {
+  if ('value' in node) return node.value.trim().length;
+  return 'childNodes' in node ? node.childNodes.reduce((sum, child) => sum + lengthOf(child), 0) : 0;
 }
 
 /** The button beside a link to a file that leads to the same file. */

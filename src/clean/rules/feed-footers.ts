@@ -1,3 +1,4 @@
+import { sameWords } from '../same-words.ts';
 import {
   type Element,
   element,
@@ -30,6 +31,16 @@ const linkedFooter = [
   /^Сообщение .+ появились? сначала на .+$/i,
 ];
 
+/** What hosts of recordings write below each text about who counts its listeners. */
+const notices = [
+  /^Learn more about your ad choices\. Visit \S+\/adchoices\.?$/i,
+  /^Hosted on Acast\. See \S+\/privacy for more information\.?$/i,
+  /^Hosted by Simplecast, an AdsWizz company\. See \S+ for information about our collection and use of personal data for advertising\.?$/i,
+  /^See \S+\/listener for privacy information\.?$/i,
+  /^See Privacy Policy at \S+ and California Privacy Notice at \S+\.?$/i,
+  /^(?:Privacy & Opt-Out|Advertising Inquiries): https?:\/\/\S+$/i,
+];
+
 /** How much a topic of a forum was talked about: another number with every answer. */
 const counts = /^\d{1,6} posts? - \d{1,6} participants?$/;
 
@@ -37,9 +48,9 @@ const counts = /^\d{1,6} posts? - \d{1,6} participants?$/;
 const sharePages =
   /^(?:mailto:\?|https?:\/\/(?:(?:www|m)\.)?(?:facebook\.com\/(?:sharer|share\.php|dialog\/(?:share|feed))|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share|home\?status)|linkedin\.com\/(?:shareArticle|sharing|cws\/share)|reddit\.com\/(?:r\/[^/]+\/)?submit|pinterest\.com\/pin\/create|tumblr\.com\/(?:share|widgets\/share)|digg\.com\/(?:submit|remote-submit)|del(?:\.icio\.us|icious\.com)\/(?:post|save)|stumbleupon\.com\/submit|news\.ycombinator\.com\/submitlink|getpocket\.com\/(?:save|edit)|instapaper\.com\/(?:hello2|edit)|addtoany\.com\/|(?:addthis|feeds\.addthis)\.com\/|t\.me\/share|telegram\.me\/share|wa\.me\/\?|api\.whatsapp\.com\/send|share\.flipboard\.com\/|bsky\.app\/intent\/compose|buffer\.com\/add|bufferapp\.com\/add|plus\.google\.com\/share|vk\.com\/share|feeds\.feedburner\.com\/~(?:ff|a)\/|feedproxy\.google\.com\/~(?:ff|a)\/|feeds\.wordpress\.com\/1\.0\/|tipd\.com\/submit|technorati\.com\/faves))/i;
 
-/** Pages of a newsletter that exist to subscribe, to share it or to answer. */
+/** Pages, and places on them, that exist to subscribe, to share or to answer. */
 const callPages =
-  /^https?:\/\/[^/?#]{1,200}\/(?:#\/portal(?:\/|$)|subscribe(?:[?#]|$)|p\/[^/?#]{1,300}\/comments(?:[?#]|$)|(?:p\/[^/?#]{1,300})?\?(?:[^#]{0,300}&)?action=share(?:&|$))/;
+  /^https?:\/\/[^/?#]{1,200}\/(?:#\/portal(?:\/|$)|subscribe(?:[?#]|$)|p\/[^/?#]{1,300}\/comments(?:[?#]|$)|(?:p\/[^/?#]{1,300})?\?(?:[^#]{0,300}&)?action=share(?:&|$)|[^#]{0,2000}#(?:comments|respond)$)/;
 
 /** Links that offer to share: alone in their block, among others of their kind, or a mere icon. */
 export function removeShareLinks(nodes: readonly Node[]): readonly Node[] {
@@ -72,7 +83,8 @@ function isLabel(link: Element): boolean {
 
 /** What stands round share links and means nothing without them. */
 function isLeftOver(node: Element): boolean {
-  if (node.children.some(isElement)) return false;
+  if (node.children.some((child) => isElement(child) && child.name !== 'b' && child.name !== 'strong'))
+    return false;
   const text = textOf(node).trim();
   return /^(?:(?:share(?: (?:this|on|via))*|partager|teilen|compartir|condividi)[|·•/,:\s]*|[|·•/,\s]+:?)$/i.test(
     text,
@@ -80,10 +92,10 @@ function isLeftOver(node: Element): boolean {
 }
 
 /** Takes a closing "read more" and the engine's own footer off the end of the body, with the line that parts it. */
-export function removeFooters(nodes: readonly Node[]): readonly Node[] {
+export function removeFooters(nodes: readonly Node[], title = ''): readonly Node[] {
   let kept = trimmed(nodes);
   for (let count = 0; count < 8; count += 1) {
-    const rest = withoutLastFooter(kept);
+    const rest = withoutLastFooter(kept, title);
     if (rest === undefined) break;
     kept = trimmed(rest);
   }
@@ -91,11 +103,11 @@ export function removeFooters(nodes: readonly Node[]): readonly Node[] {
 }
 
 /** `undefined` where there is none. */
-function withoutLastFooter(nodes: readonly Node[]): readonly Node[] | undefined {
+function withoutLastFooter(nodes: readonly Node[], title: string): readonly Node[] | undefined {
   const before = isRule(nodes.at(-1)) ? trimmed(nodes.slice(0, -1)) : nodes;
   const last = before.at(-1);
   if (!isElement(last)) return undefined;
-  const rest = withoutFooter(last);
+  const rest = withoutFooter(last, title);
   if (rest === last || (rest !== undefined && before !== nodes)) return undefined;
   if (rest !== undefined) return [...before.slice(0, -1), rest];
   const kept = trimmed(before.slice(0, -1));
@@ -114,19 +126,33 @@ function isEmptyBlock(node: Node | undefined): boolean {
 }
 
 /** The block as it stays; nothing when it was a footer; the same object when it has none. */
-function withoutFooter(block: Element): Element | undefined {
+function withoutFooter(block: Element, title: string): Element | undefined {
   if (block.attrs.has('data-daybook')) return block;
   if (block.name === 'a') return isReadMore(block) ? undefined : block;
   if (block.name !== 'p' && block.name !== 'div') return block;
   const text = textOf(block).replace(/\s+/g, ' ').trim();
-  if (counts.test(text)) return undefined;
+  if (counts.test(text) || notices.some((notice) => notice.test(text))) return undefined;
   if (hasLink(block) && linkedFooter.some((pattern) => pattern.test(text))) return undefined;
-  const children = removeFooters(block.children);
+  if (isOrigin(block, title)) return undefined;
+  const children = removeFooters(block.children, title);
   return children.length === trimmedLength(block.children) &&
     children.every((child, i) => child === block.children[i])
     ? block
     : element(block.name, children, block.attrs);
 }
+
+/** WordPress's footer in any language: the item's title leads to its page, another link to the site, with few words around. */
+function isOrigin(block: Element, title: string): boolean {
+  const links = block.children.filter(isElement);
+  const [page, site] = links;
+  if (title === '' || links.length !== 2 || page?.name !== 'a' || site?.name !== 'a') return false;
+  const words = block.children.filter((child) => !isElement(child)).join('');
+  const [to, home] = [page.attrs.get('href') ?? '', site.attrs.get('href') ?? ''];
+  const isHome = /^https?:\/\//.test(home) && home !== to && to.startsWith(home);
+  return isHome && words.trim().length <= maxOriginLength && sameWords(textOf(page), title);
+}
+
+const maxOriginLength = 60;
 
 function trimmedLength(children: readonly Node[]): number {
   let { length } = children;

@@ -40,13 +40,18 @@ export function isLineNumber({ tagName, childNodes }: SourceElement, attrs: Attr
   return childNodes.every((node) => 'value' in node && /^[\s\d]*$/.test(node.value));
 }
 
-/** What the publisher's own page does not show; a lazily loaded image only waits for its script. */
+/** What the publisher's own page does not show; a lazily loaded image, or the other page of a box, only waits for its script. */
 function isHidden(name: string, attrs: Attributes): boolean {
-  if (name === 'img' || name === 'details') return false;
+  if (name === 'img' || name === 'details' || attrs.get('role') === 'tabpanel') return false;
   if (attrs.has('hidden')) return true;
   const style = attrs.get('style');
-  return (
-    style !== undefined &&
-    /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\s*(?:;|!|$)/i.test(style)
-  );
+  if (style === undefined || !hiding.test(style)) return false;
+  return !fadesIn.test(style) || shrunk.test(style);
 }
+
+const hiding = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\s*(?:;|!|$)/i;
+/** WeChat's whole texts wait so for the script of their page. */
+const fadesIn = /(?:^|;)\s*opacity\s*:\s*0\s*(?:;|!|$)/i;
+/** What letters hide so is meant for the list of letters. */
+const shrunk =
+  /(?:^|;)\s*(?:display\s*:\s*none|mso-hide|(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)|font-size\s*:\s*[01](?:px)?\s*(?:;|!|$)|overflow\s*:\s*hidden)/i;

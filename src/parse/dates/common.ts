@@ -50,7 +50,7 @@ function readRfc822(text: string, language: string | undefined): string | undefi
   const month = months.indexOf(text.slice(end + 1, end + 4));
   const isSpaced = isBlank(text, end) && isBlank(text, end + 4) && isBlank(text, end + 9);
   if (!isSpaced || !isBlank(text, end + 18) || month < 0 || month % 3 !== 0) return undefined;
-  const zone = text.slice(end + 19);
+  const zone = text.slice(end + 19).trimStart();
   return write({
     year: digitsAt(text, end + 5, 4),
     month: month / 3 + 1,

@@ -3,7 +3,8 @@ import { collapse } from '../html/html-text.ts';
 import { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { Fields } from './fields.ts';
-import { type Person, readEditors, readPeople } from './people.ts';
+import { readEditors, readPeople } from './people.ts';
+import type { Person } from './person-text.ts';
 
 /** An item without an author has its feed's; the mark says so, because no item is revised by what its feed says of itself. */
 export function inherit(item: ParsedItem, authors: readonly Author[] | undefined): ParsedItem {

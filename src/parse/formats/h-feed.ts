@@ -3,7 +3,7 @@ import { readDate } from '../dates/dates.ts';
 import { present } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
-import { readNamed } from '../fields/people.ts';
+import { readNamed } from '../fields/person-text.ts';
 import { cutTag } from '../fields/tags.ts';
 import { linkAddresses } from '../fields/text-html.ts';
 import { readUrl } from '../fields/urls.ts';

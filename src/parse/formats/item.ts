@@ -1,3 +1,4 @@
+import { remembered } from '../../model/remember.ts';
 import type { Attachment, ParsedExtras, ParsedItem, RelatedLink } from '../../model/types.ts';
 import { readDate } from '../dates/dates.ts';
 import {
@@ -17,7 +18,8 @@ import { alternateOf, linkTo, readLinks } from '../fields/links.ts';
 import { mimeType, readMedia } from '../fields/media.ts';
 import { type OwnWords, withMediaTexts } from '../fields/media-texts.ts';
 import { withSitemapFields } from '../fields/news-sitemap.ts';
-import { type Person, readPeople } from '../fields/people.ts';
+import { readPeople } from '../fields/people.ts';
+import type { Person } from '../fields/person-text.ts';
 import { withShopFields } from '../fields/shop-names.ts';
 import { summaryProse } from '../fields/summary-prose.ts';
 import { readCategories, tagsOf } from '../fields/tags.ts';
@@ -142,8 +144,10 @@ function withSourceAuthors(fields: Fields): Fields {
 function bodyBase(url: string | undefined, { documentUrl }: ItemContext): string | undefined {
   if (documentUrl === undefined) return isWebAddress(url) ? url : undefined;
   if (!isWebAddress(url)) return undefined;
-  return new URL(url).host === new URL(documentUrl).host ? documentUrl : url;
+  return new URL(url).host === hostOf(documentUrl) ? documentUrl : url;
 }
+
+const hostOf = remembered((documentUrl: string) => new URL(documentUrl).host, 100);
 
 type Lazy = () => string | undefined;
 

@@ -7,7 +7,7 @@ import { namesAnything, present, saysAnything } from '../fields/fields.ts';
 import { inherit } from '../fields/inherited-authors.ts';
 import { mimeType } from '../fields/media.ts';
 import { keepLoneTags } from '../fields/mentioned-tags.ts';
-import { readNamed } from '../fields/people.ts';
+import { readNamed } from '../fields/person-text.ts';
 import { cutTag } from '../fields/tags.ts';
 import { textToHtml } from '../fields/text-html.ts';
 import { bodyHtml, isTitle, mendTitle, readHtmlText } from '../fields/text-rules.ts';

@@ -14,11 +14,12 @@ const urlAttributes: ReadonlySet<string> = new Set(
 /** `data-src`, `data-lazy-srcset` and their like: where scripts that load late keep addresses. */
 const lateAttribute = /^data-(?:[a-z-]{1,30}-)?src(?:set)?$/;
 
-/** At a `=`: it follows the name of such an attribute. */
-const afterUrlName =
-  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|srcset|imagesrcset|original|file|actualsrc|lazy|echo|url|image)\s*)=/iy;
-/** At a `=`: a fragment or scheme follows. A list of addresses (`srcset`) may begin with an absolute one and go on with others. */
-const beforeAbsolute = /(?<!srcset\s*)=\s*(?:["']\s*)?(?:#|[a-z][a-z0-9+.-]*:)/iy;
+/**
+ * At a `=`: it follows the name of such an attribute, and no fragment or scheme follows. A list of addresses (`srcset`) may
+ * begin with an absolute one and go on with others.
+ */
+const mayBeRelative =
+  /(?<=\b(?:href|src|poster|cite|data|action|formaction|longdesc|background|original|file|actualsrc|lazy|echo|url|image)\s*)=(?!\s*(?:["']\s*)?(?:#|[a-z][a-z0-9+.-]*:))|(?<=\b(?:image)?srcset\s*)=/iy;
 
 /**
  * The next `=` of an attribute whose address may be relative, or -1: most bodies have none and need no second reading. Goes
@@ -26,9 +27,8 @@ const beforeAbsolute = /(?<!srcset\s*)=\s*(?:["']\s*)?(?:#|[a-z][a-z0-9+.-]*:)/i
  */
 function nextRelative(html: string, from: number): number {
   for (let at = html.indexOf('=', from); at >= 0; at = html.indexOf('=', at + 1)) {
-    beforeAbsolute.lastIndex = at;
-    afterUrlName.lastIndex = at;
-    if (!beforeAbsolute.test(html) && afterUrlName.test(html)) return at;
+    mayBeRelative.lastIndex = at;
+    if (mayBeRelative.test(html)) return at;
   }
   return -1;
 }

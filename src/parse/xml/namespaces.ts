@@ -185,10 +185,11 @@ function vocabularyOf(uri: string, prefix: string): string {
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
     .replace(/[#/]+$/, '');
-  if (plain === '') return '';
+  const found = plain === '' ? '' : known.get(plain);
+  if (found !== undefined) return found;
   const usual = byPrefix.get(prefix) ?? '';
   const isMisspelt = usual !== '' && homes.has(`${usual} ${hostOf(plain)}`);
-  return known.get(plain) ?? (isMisspelt ? usual : `?${plain}`);
+  return isMisspelt ? usual : `?${plain}`;
 }
 
 /** Whether a namespace's address is of a vocabulary that no feed's fields are in. */

@@ -26,5 +26,6 @@ const usualNames: ReadonlyMap<string, string> = new Map(
 
 /** The usual name of an element, which is in no vocabulary or in one that has no such element. */
 export function usualName(name: string): string {
-  return usualNames.get(name.replace(/[_-]/g, '')) ?? name;
+  const isPlain = !name.includes('_') && !name.includes('-');
+  return usualNames.get(isPlain ? name : name.replace(/[_-]/g, '')) ?? name;
 }
