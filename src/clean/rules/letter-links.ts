@@ -46,7 +46,9 @@ function keptOf(line: readonly Node[]): readonly Node[] {
 
 const isBreak = (node: Node | undefined): boolean => isElement(node) && node.name === 'br';
 
-const isOfLetter = (node: Node): boolean => leads(node, seeOnline) || endsSubscription(node);
+const ofLetter = new RegExp(`${seeOnline.source}|${endSubscription.source}`, 'i');
+
+const isOfLetter = (node: Node): boolean => leads(node, ofLetter);
 
 const endsSubscription = (node: Node): boolean => leads(node, endSubscription);
 
