@@ -60,10 +60,7 @@ export function readPersonText(given: string, base: string | undefined, repairs:
   const text = unpackMailWords(given.trim().slice(0, maxPersonLength));
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (!/@|:\/\//.test(line))
-    return toPerson(
-      { name: withoutBrackets(withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line).replace(hidden, '')) },
-      repairs,
-    );
+    return toPerson({ name: /["()[\]<>]/.test(line) ? withoutSigns(line) : line }, repairs);
   const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
   if (mailboxes.length > 1 && mailboxes.every((mailbox) => mailbox.match(anyAddress)?.length === 1))
     return mailboxes.flatMap((mailbox) => readPersonText(mailbox, base, repairs));
@@ -74,6 +71,11 @@ export function readPersonText(given: string, base: string | undefined, repairs:
   if (name === '' && email === undefined) return toPerson({ name: line }, repairs);
   const url = page === undefined ? undefined : readUrl(page, base, repairs);
   return toPerson({ name, email, url }, repairs);
+}
+
+/** A name without quotation marks and brackets around it, and without a mailbox that only people read. */
+function withoutSigns(line: string): string {
+  return withoutBrackets(withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line).replace(hidden, ''));
 }
 
 /** A mailbox on a host without a domain, or one that hides from programs (`ann at example dot org`), before the name. */
