@@ -1,3 +1,4 @@
+import { count, someOf } from '../model/count.ts';
 import { errorCode } from '../model/error-code.ts';
 import { errorMessage } from '../model/error-message.ts';
 import type { Day, Problem } from '../model/types.ts';
@@ -143,20 +144,19 @@ export function nothingToForget(item: string, where: string): Problem {
   };
 }
 
-const maxShown = 5;
+/** What may be wrong with items or feeds, in words for one and for several. */
+interface Damage {
+  readonly code: string;
+  readonly one: string;
+  readonly many: string;
+  readonly why: string;
+}
 
 /** A finding of `check` over many items: how many, and the first few. */
-export function doubtful(
-  [code, what, why]: readonly [code: string, what: string, why: string],
-  names: readonly string[],
-  where: string,
-): Problem {
-  const shown = names.slice(0, maxShown).join(', ');
-  const more = names.length > maxShown ? `, and ${names.length - maxShown} more` : '';
-  const noun = what.startsWith('feeds') ? '' : 'items ';
+export function doubtful({ code, one, many, why }: Damage, names: readonly string[], where: string): Problem {
   return {
     code,
-    what: `${names.length} ${noun}${what}: ${shown}${more}.`,
+    what: `${count(names.length, one, many)}: ${someOf(names)}.`,
     where,
     why,
     fix: 'Run "daybook check --repair".',

@@ -88,6 +88,19 @@ describe('a query of one item', () => {
   });
 
   it.each([
+    ['""', true],
+    ['( )', true],
+    ['!!! *', true],
+    ['🎉', true],
+    ['-kernel', false],
+    ['C++', false],
+    ['date:2026', false],
+    ['会', false],
+  ])('tells whether %s asks for anything: %s', (text, isEmpty) => {
+    expect(compileQuery(text, stemOf, testLanguage.named).isEmpty).toBe(isEmpty);
+  });
+
+  it.each([
     ['source:nobody', 'nothingNamed'],
     ['kernel OR', 'strayOr'],
   ])('tells that %s is %s', (text, code) => {

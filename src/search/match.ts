@@ -15,6 +15,8 @@ export interface CompiledQuery {
   readonly problems: readonly QueryProblem[];
   /** A part that means another thing tomorrow, or in another browser: items cannot be asked for it. */
   readonly moving: string | undefined;
+  /** It has no word and no condition: every item fits. */
+  readonly isEmpty: boolean;
   readonly matches: (record: MatchedRecord) => boolean;
 }
 
@@ -116,10 +118,11 @@ export function compileQuery(
   const steady: GroupNode = { kind: 'all', of: root.of.filter((node) => changes(node) === undefined) };
   const reach = { prefix: false, spelling: new Map<string, string>() };
   const planFor = remembered((stem: Stem) => planOf(steady, { stems: [stem], named }, reach).plan);
-  const { problems: unnamed } = planOf(steady, { stems: [], named }, reach);
+  const { problems: unnamed, plan } = planOf(steady, { stems: [], named }, reach);
   return {
     problems: [...problems, ...unnamed],
     moving,
+    isEmpty: plan.of.length === 0,
     matches: (record) => {
       const stem = stemOf(record.language ?? record.guessedLanguage);
       return new Item(record, stem).fits(planFor(stem));

@@ -122,37 +122,48 @@ async function findOrphans(input: VerifyInput, findings: Findings): Promise<stri
 }
 
 const damage = {
-  twice: ['ARCHIVE_KEY_TWICE', 'are in the archive twice', 'Two branches were merged that both had fetched.'],
-  misplaced: [
-    'ARCHIVE_WRONG_DAY',
-    'lie on a day that is not theirs',
-    'A file was renamed, copied or edited by hand.',
-  ],
-  returned: [
-    'ARCHIVE_FORGOTTEN_BACK',
-    'are there although a removal request names them',
-    'An older branch was merged.',
-  ],
-  damaged: [
-    'ARCHIVE_INDEX_DAMAGED',
-    'feeds lost their list of known items',
-    'A file is missing, cut off or was edited.',
-  ],
-  unknown: [
-    'ARCHIVE_INDEX_STALE',
-    'are not in the list of known items',
-    'Two branches were merged that both had fetched.',
-  ],
-  lost: [
-    'ARCHIVE_ITEM_LOST',
-    'are known, but their lines are not there',
-    'A file was damaged, edited or removed.',
-  ],
-  orphans: [
-    'ARCHIVE_ORPHAN_STATE',
-    'feeds have state, but no items and no configuration',
-    'The feed was taken out.',
-  ],
+  twice: {
+    code: 'ARCHIVE_KEY_TWICE',
+    one: 'item is in the archive twice',
+    many: 'items are in the archive twice',
+    why: 'Two branches were merged that both had fetched.',
+  },
+  misplaced: {
+    code: 'ARCHIVE_WRONG_DAY',
+    one: 'item lies on a day that is not its own',
+    many: 'items lie on a day that is not theirs',
+    why: 'A file was renamed, copied or edited by hand.',
+  },
+  returned: {
+    code: 'ARCHIVE_FORGOTTEN_BACK',
+    one: 'item is there although a removal request names it',
+    many: 'items are there although a removal request names them',
+    why: 'An older branch was merged.',
+  },
+  damaged: {
+    code: 'ARCHIVE_INDEX_DAMAGED',
+    one: 'feed lost its list of known items',
+    many: 'feeds lost their list of known items',
+    why: 'A file is missing, cut off or was edited.',
+  },
+  unknown: {
+    code: 'ARCHIVE_INDEX_STALE',
+    one: 'item is not in the list of known items',
+    many: 'items are not in the list of known items',
+    why: 'Two branches were merged that both had fetched.',
+  },
+  lost: {
+    code: 'ARCHIVE_ITEM_LOST',
+    one: 'item is known, but its line is not there',
+    many: 'items are known, but their lines are not there',
+    why: 'A file was damaged, edited or removed.',
+  },
+  orphans: {
+    code: 'ARCHIVE_ORPHAN_STATE',
+    one: 'feed has state, but no items and no configuration',
+    many: 'feeds have state, but no items and no configuration',
+    why: 'The feed was taken out.',
+  },
 } as const;
 
 /**

@@ -45,5 +45,5 @@ function attributeOf(node: SourceNode, wanted: string): string | undefined {
 const classOf = (node: SourceNode): string | undefined => attributeOf(node, 'class');
 
 function hasClass(classes: string | undefined, wanted: string): boolean {
-  return classes?.split(/\s+/).includes(wanted) === true;
+  return classes?.includes(wanted) === true && classes.split(/\s+/).includes(wanted);
 }

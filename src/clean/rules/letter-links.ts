@@ -18,8 +18,9 @@ const longestLine = 300;
 /** Takes out lines that only lead to the letter on the web, and those with the link that ends the subscription. */
 export function removeLetterLinks(nodes: readonly Node[]): readonly Node[] {
   return mapElements(nodes, (node) => {
-    if (!blocks.has(node.name) || node.attrs.has('data-daybook')) return node;
-    if (!node.children.some(isOfLetter) || node.children.some(holdsBlock)) return node;
+    if (!blocks.has(node.name) || node.attrs.has('data-daybook') || node.children.some(holdsBlock))
+      return node;
+    if (!node.children.some(isOfLetter)) return node;
     const kept = linesOf(node.children).flatMap(keptOf);
     while (isBreak(kept[0])) kept.shift();
     return kept.every(isEmpty) ? [] : withChildren(node, kept);
@@ -45,14 +46,16 @@ function keptOf(line: readonly Node[]): readonly Node[] {
 
 const isBreak = (node: Node | undefined): boolean => isElement(node) && node.name === 'br';
 
-const isOfLetter = (node: Node): boolean => leads(node, seeOnline, endSubscription);
+const ofLetter = new RegExp(`${seeOnline.source}|${endSubscription.source}`, 'i');
+
+const isOfLetter = (node: Node): boolean => leads(node, ofLetter);
 
 const endsSubscription = (node: Node): boolean => leads(node, endSubscription);
 
 /** Whether it is, or holds, a link with such words. */
-function leads(node: Node, ...words: readonly RegExp[]): boolean {
+function leads(node: Node, words: RegExp): boolean {
   if (!isElement(node)) return false;
-  if (node.name !== 'a') return node.children.some((child) => leads(child, ...words));
+  if (node.name !== 'a') return node.children.some((child) => leads(child, words));
   const text = textOf(node);
-  return text.length <= 100 && words.some((pattern) => pattern.test(text));
+  return text.length <= 100 && words.test(text);
 }

@@ -24,12 +24,14 @@ function namesOf({ feeds, sections }: Config): Language['named'] {
 /** What is wrong with the queries of views. */
 export function viewProblems(config: Config): Problem[] {
   return config.views.flatMap(({ id, query }, at) => {
-    const { problems, moving } = compileQuery(query, () => noStem, namesOf(config));
+    const { problems, moving, isEmpty } = compileQuery(query, () => noStem, namesOf(config));
     const reasons = problems.map((problem) => `A search for it says: ${explainQuery(problem)}`);
     if (moving !== undefined)
       reasons.push(
         `“${moving}” means something else tomorrow, or in another browser; a view is the same for all.`,
       );
+    if (isEmpty && reasons.length === 0)
+      reasons.push('It has nothing to look for: every item would be in it.');
     return reasons.map(
       (why): Problem => ({
         code: 'CONFIG_BAD_VIEW',
