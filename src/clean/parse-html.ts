@@ -2,7 +2,7 @@ import type { DefaultTreeAdapterMap, html, Parser, Token } from 'parse5';
 import { renamed } from './allow-list.ts';
 import { parserLibrary } from './libraries.ts';
 import { htmlLimits } from './limits.ts';
-import { closeSelfClosed, closeUnseen, escapeLessThan, openNoscript } from './self-closed.ts';
+import { mendElements } from './self-closed.ts';
 import type { SourceNode } from './source-node.ts';
 import { textTokenizer } from './text-tokenizer.ts';
 import { isBlockName } from './tree.ts';
@@ -114,7 +114,7 @@ export function parseHtml(source: string): ParsedHtml {
   const { defaultTreeAdapter, html, Parser } = parserLibrary();
   const isLong = source.length > htmlLimits.maxLength;
   const head = isLong ? source.slice(0, htmlLimits.maxLength) : source;
-  const text = closeUnseen(closeSelfClosed(escapeLessThan(openNoscript(head))));
+  const text = mendElements(head);
   const bounds = new Bounds(isLong);
   const treeAdapter = boundedAdapter(bounds);
   const context = defaultTreeAdapter.createElement('div', html.NS.HTML, []);

@@ -88,3 +88,11 @@ export function openNoscript(html: string): string {
         .replaceAll('&amp;', '&'),
   );
 }
+
+const anyOdd = new RegExp(`<(?:noscript|${closing.map(({ name }) => name).join('|')})[\\s>/]`, 'i');
+
+/** A text as its writer meant it: elements that end, and signs that are none of a tag. Most texts hold no such element. */
+export function mendElements(html: string): string {
+  if (!anyOdd.test(html)) return closeSelfClosed(escapeLessThan(html));
+  return closeUnseen(closeSelfClosed(escapeLessThan(openNoscript(html))));
+}

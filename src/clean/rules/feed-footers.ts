@@ -17,7 +17,6 @@ const readMore =
 
 /** What programs write under each item of a feed, WordPress in its translations. */
 const linkedFooter = [
-  /^.+\bwas originally published in .+ on Medium, where people are continuing the conversation\b.+$/i,
   /^Statistics: Posted by .+ — .+$/,
   /^The post\b.+\b(?:appeared first|first appeared) on\b.+$/i,
   /^(?:L[’']article|Cet article)\b.+\best apparu en premier sur\b.+$/i,
@@ -29,6 +28,7 @@ const linkedFooter = [
   /^Inlägget\b.+\bdök först upp på\b.+$/i,
   /^Artykuł\b.+\bpochodzi z serwisu\b.+$/i,
   /^Сообщение .+ появились? сначала на .+$/i,
+  /^.+\bwas originally published in .+ on Medium, where people are continuing the conversation\b.+$/i,
 ];
 
 /** What hosts of recordings write below each text about who counts its listeners. */
@@ -142,12 +142,16 @@ function withoutFooter(block: Element, title: string): Element | undefined {
 /** Whole bodies stand in one block, too. */
 const longestFooter = 2000;
 
+const anyOf = (patterns: readonly RegExp[]): RegExp =>
+  new RegExp(patterns.map(({ source }) => source).join('|'), 'i');
+const anyPlain = anyOf([counts, ...notices]);
+const anyLinked = anyOf(linkedFooter);
+
 function isFooter(block: Element): boolean {
   const written = textOf(block);
   if (written.length > longestFooter) return false;
   const text = written.replace(/\s+/g, ' ').trim();
-  if (counts.test(text) || notices.some((notice) => notice.test(text))) return true;
-  return hasLink(block) && linkedFooter.some((pattern) => pattern.test(text));
+  return anyPlain.test(text) || (hasLink(block) && anyLinked.test(text));
 }
 
 /** WordPress's footer in any language: the item's title leads to its page, another link to the site, with few words around. */
