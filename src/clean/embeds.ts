@@ -1,4 +1,4 @@
-import { parseUrl } from '../model/url.ts';
+import { bareHost } from '../model/url.ts';
 import type { Attributes } from './images.ts';
 import { textLimits } from './limits.ts';
 import { cleanLink } from './link.ts';
@@ -32,7 +32,7 @@ export function readEmbed(
   const player = playerPage(address);
   const href = cleanLink(player?.href ?? address);
   if (href === undefined) return undefined;
-  const host = parseUrl(href)?.hostname.replace(/^www\./, '') ?? href;
+  const host = bareHost(href) ?? href;
   const label = cleanText(title ?? '', textLimits.title) ?? player?.name ?? host;
   const attrs = new Map([['href', href]]);
   if (rel !== undefined && rel !== '') attrs.set('rel', rel);

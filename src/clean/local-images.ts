@@ -1,4 +1,4 @@
-import { parseUrl } from '../model/url.ts';
+import { bareHost } from '../model/url.ts';
 import type { Attributes } from './images.ts';
 import { linkRel } from './link-rel.ts';
 import { type Element, element, isElement, type Node } from './tree.ts';
@@ -83,7 +83,7 @@ function sizeOf(declared: Attributes, { width, height }: LocalImage): { width: n
 }
 
 function linkToImage(src: string, alt: string, { linkText }: ImageRewriting, isLinked: boolean): Node {
-  const host = parseUrl(src)?.hostname.replace(/^www\./, '') ?? src;
+  const host = bareHost(src) ?? src;
   const text = alt === '' ? linkText(host) : alt;
   if (isLinked) return text;
   return element(

@@ -38,14 +38,11 @@ const closing = [
   ends: new RegExp(`</${name}[\\s/>]`, 'i'),
 }));
 
-const anyClosing = new RegExp(`<(?:${closing.map(({ name }) => name).join('|')})[\\s>]`, 'i');
-
 /**
  * A frame, a part of a form, a recording or a script whose end tag was forgotten takes the rest of the text for its own, which
  * nobody is shown: it ends at once. Each part between two of them is looked at once.
  */
 export function closeUnseen(html: string): string {
-  if (!anyClosing.test(html)) return html;
   return closing.reduce(
     (text, { name, start, opens, parts, ends }) =>
       opens.test(text)
@@ -68,15 +65,14 @@ export function closeUnseen(html: string): string {
 const lessThan = /<(?=[a-z][a-z0-9]*[\\()[\]{},.&+*^|$%!?@~]|!(?!\s*--|[-[>a-z]))/gi;
 
 /** Escapes a `<` that a writer meant as the sign. */
-export function escapeLessThan(html: string): string {
+function escapeLessThan(html: string): string {
   return html.replace(lessThan, '&lt;');
 }
 
 const escapedNoscript = /(<noscript[^<>]*>\s*)(&lt;[a-z][^<]*)(?=<\/noscript)/gi;
 
 /** Markup for pages without scripts, which a browser with scripts takes for text and writes with its signs escaped. */
-export function openNoscript(html: string): string {
-  if (!/<noscript/i.test(html)) return html;
+function openNoscript(html: string): string {
   return html.replace(
     escapedNoscript,
     (_whole, tag: string, inside: string) =>

@@ -16,6 +16,11 @@ export function isUrl(text: string, base?: string): boolean {
   return parseUrl(text, base) !== undefined;
 }
 
+/** The host of an address, without `www.`; `undefined` of what is none. */
+export function bareHost(address: string): string | undefined {
+  return parseUrl(address)?.hostname.replace(/^www\./, '');
+}
+
 /** An address fit to be shown or stored: without a user's name and password, else as it stands. */
 export function shownAddress(address: string): string {
   const url = parseUrl(address);

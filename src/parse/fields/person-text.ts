@@ -67,7 +67,7 @@ export function readPersonText(given: string, base: string | undefined, repairs:
   const addresses = Array.from(line.matchAll(anyAddress), ([address]) => address);
   const [email] = addresses.filter((address) => !isPage.test(address));
   const [page] = addresses.filter((address) => isPage.test(address));
-  const name = addresses.length === 0 ? withoutMailbox(line) : addresses.reduce(nameBeside, line);
+  const name = addresses.length === 0 ? withoutSigns(line) : addresses.reduce(nameBeside, line);
   if (name === '' && email === undefined) return toPerson({ name: line }, repairs);
   const url = page === undefined ? undefined : readUrl(page, base, repairs);
   return toPerson({ name, email, url }, repairs);
@@ -75,15 +75,7 @@ export function readPersonText(given: string, base: string | undefined, repairs:
 
 /** A name without quotation marks and brackets around it, and without a mailbox that only people read. */
 function withoutSigns(line: string): string {
-  return withoutBrackets(withoutMailbox(quoted.exec(line)?.[1]?.trim() ?? line).replace(hidden, ''));
-}
-
-/** A mailbox on a host without a domain, or one that hides from programs (`ann at example dot org`), before the name. */
-const oddMailbox =
-  /^\S+(?:@\S+| (?:at|\(at\)|\[at\]) \S+(?: (?:dot|\(dot\)|\[dot\]) \S+){1,4}) \(([^()]+)\)$/i;
-
-function withoutMailbox(line: string): string {
-  return line.endsWith(')') ? (oddMailbox.exec(line)?.[1] ?? line) : line;
+  return withoutBrackets((quoted.exec(line)?.[1]?.trim() ?? line).replace(hidden, ''));
 }
 
 const isPage = /^https?:/i;
@@ -91,8 +83,12 @@ const isPage = /^https?:/i;
 const betweenMailboxes = / ?(?:[,;&]|\band\b) ?/;
 const anyAddress = new RegExp(`https?:\\/\\/[^\\s<>()[\\]"]+|${emailPattern.source}`, 'gi');
 
-/** A mailbox that is hidden from programs, before the name: `ann [at] e.example (Ann Lee)`; Cloudflare leaves two words. */
-const hidden = /^(?:\[email.protected\]|[^\s()]+ ?(?:\[at\]|\(at\)|\bat\b) ?[^\s()]+\.[a-z]{2,}) (?=\(.)/i;
+/**
+ * A mailbox that only people read, before the name in brackets: `ann [at] e.example (Ann Lee)`, `ann at example dot org (Ann)`,
+ * one on a host without a domain, or the two words that Cloudflare leaves.
+ */
+const hidden =
+  /^(?:\[email.protected\]|[^\s()]+(?:@[^\s()]+| ?(?:\[at\]|\(at\)|\bat\b) ?[^\s()]+(?:\.[a-z]{2,}|(?: (?:dot|\(dot\)|\[dot\]) [^\s()]+){1,4}))) (?=\(.)/i;
 
 /** The name without one address, the signs around both, and brackets around the whole name: `(John (JD) Doe)`. */
 function nameBeside(line: string, address: string): string {

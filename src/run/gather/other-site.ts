@@ -1,6 +1,6 @@
 import { defined } from '../../model/defined.ts';
 import type { FeedConfig, Problem } from '../../model/types.ts';
-import { parseUrl, shownAddress } from '../../model/url.ts';
+import { bareHost, shownAddress } from '../../model/url.ts';
 import type { FeedFace } from '../../site/index.ts';
 
 /** What a feed said of itself, and of what site: nothing can be told without both. */
@@ -10,7 +10,7 @@ interface Site {
 }
 
 function siteOf({ title, home_page_url }: FeedFace): Site | undefined {
-  const host = parseUrl(home_page_url ?? '')?.hostname.replace(/^www\./, '');
+  const host = bareHost(home_page_url ?? '');
   const site = defined({ title, host });
   return site.title && site.host ? { title: site.title, host: site.host } : undefined;
 }

@@ -2,18 +2,16 @@ import type { Archive } from '../../archive/index.ts';
 import type { FeedState } from '../../fetch/index.ts';
 import { counted } from '../../model/group.ts';
 import type { Config, FeedConfig, Problem } from '../../model/types.ts';
-import { parseUrl, shownAddress } from '../../model/url.ts';
+import { bareHost, shownAddress } from '../../model/url.ts';
 import { type FeedRecord, readRecords } from '../../site/index.ts';
-
-const hostOf = (address: string): string | undefined => parseUrl(address)?.hostname.replace(/^www\./, '');
 
 /** Whether a feed that begins is one that was followed: its address, where that has moved to, or its host. */
 function isSame(url: string, state: FeedState | undefined, sharedHosts: ReadonlySet<string>): boolean {
   if (state === undefined) return false;
   const address = shownAddress(url);
   if ([state.url, state.moved_to, state.moving?.to].includes(address)) return true;
-  const host = hostOf(url);
-  return host !== undefined && host === hostOf(state.url) && !sharedHosts.has(host);
+  const host = bareHost(url);
+  return host !== undefined && host === bareHost(state.url) && !sharedHosts.has(host);
 }
 
 function renamed(feed: FeedConfig, old: string, { fetch }: FeedRecord): Problem {
@@ -44,7 +42,7 @@ export async function renamedFeeds(
   const left = (await archive.recordedFeeds()).filter((id) => !configured.has(id));
   if (left.length === 0) return [];
   const { records: old } = await readRecords(left, archive);
-  const hosts = counted(feeds.map(({ url }) => hostOf(url) ?? ''));
+  const hosts = counted(feeds.map(({ url }) => bareHost(url) ?? ''));
   const sharedHosts = new Set([...hosts].filter(([, times]) => times > 1).map(([host]) => host));
   return begun.flatMap((feed) => {
     const found = [...old].find(([, { fetch }]) => isSame(feed.url, fetch, sharedHosts));

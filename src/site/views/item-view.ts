@@ -2,7 +2,7 @@ import type { DigestItem } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
 import { isWrittenAlike } from '../../model/language.ts';
 import type { Attachment, SafeHtml } from '../../model/types.ts';
-import { parseUrl } from '../../model/url.ts';
+import { bareHost } from '../../model/url.ts';
 import { slugOf } from '../content/slug.ts';
 import { escapeHtml, webUrl } from '../render/filters.ts';
 import type { Site } from '../site.ts';
@@ -165,7 +165,7 @@ function sourceView(item: DigestItem, site: Site): ItemView['source'] {
 /** An address by its host; `undefined` where it leads to no page. */
 function hostLink(address: string | undefined): Required<NamedLink> | undefined {
   if (address === undefined || webUrl(address) === '') return undefined;
-  const host = parseUrl(address)?.hostname.replace(/^www\./, '');
+  const host = bareHost(address);
   return host === undefined ? undefined : { name: host, href: address };
 }
 
