@@ -5,6 +5,7 @@ import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction } from '../disk/journal.ts';
 import { allOrNothing, type Failed } from '../disk/stop.ts';
 import { type KnownIndex, openKnownIndex } from '../known/known-index.ts';
+import { hashesOfStored } from '../upkeep/rebuild.ts';
 
 /** An item by its feed, day and key. */
 export interface ItemPlace {
@@ -56,9 +57,20 @@ export type NoteLostResult =
     }
   | Failed;
 
-/** Notes in the index of a feed that items at these places, `day key`, are lost. Answers whether that is news. */
-function noteIn(index: KnownIndex, places: ReadonlySet<string>): boolean {
+/**
+ * Notes in the index of a feed that items are lost, also in one that is an older copy and does not know them. Returns
+ * whether that is news.
+ */
+function noteIn(index: KnownIndex, items: readonly LostItem[]): boolean {
+  const places = new Set(items.map(({ day, key }) => `${day} ${key}`));
+  const keys = new Set([...index.entries()].map(([, { key }]) => key));
   let isNews = false;
+  for (const item of items.filter(({ key }) => !keys.has(key)))
+    for (const hash of hashesOfStored(storedOfLost(item))) {
+      if (index.get(hash) !== undefined) continue;
+      index.set(hash, { day: item.day, key: item.key, version: 'lost' });
+      isNews = true;
+    }
   for (const [hash, known] of [...index.entries()]) {
     if (!places.has(`${known.day} ${known.key}`) || known.version === 'lost' || known.version === 'gone')
       continue;
@@ -75,17 +87,17 @@ function noteIn(index: KnownIndex, places: ReadonlySet<string>): boolean {
 export async function noteLost(
   fs: ArchiveFs,
   dir: string,
-  items: readonly ItemPlace[],
+  items: readonly LostItem[],
 ): Promise<NoteLostResult> {
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
     const noted = new Set<string>();
-    for (const [feed, places] of grouped(items, (item) => item.feed)) {
+    for (const [feed, lost] of grouped(items, (item) => item.feed)) {
       const index = await openKnownIndex(fs, dir, feed);
       // An index that is lost is made again from the next document, which has to be a whole one.
       if (index === undefined || !(await index.loadAll())) noted.add(feed);
       else {
-        if (noteIn(index, new Set(places.map(({ day, key }) => `${day} ${key}`)))) noted.add(feed);
+        if (noteIn(index, lost)) noted.add(feed);
         for (const change of index.changes()) await transaction.stage(change);
       }
     }
