@@ -7,6 +7,7 @@ import { maxSummaryLength, maxTitleLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
+import { saysAnything } from './fields.ts';
 import { unpackMailWords } from './mail-words.ts';
 import {
   escapeMentions,
@@ -194,7 +195,7 @@ const namelessTitle = /^[([](?:no title|untitled|no subject|null|none)[)\]]$/i;
 
 /** What programs write where there is no title says nothing: the item's words say more. */
 export function isTitle(line: string): boolean {
-  return !(line === '' || /^(?:null|undefined)$/.test(line) || namelessTitle.test(line));
+  return saysAnything(line) && !namelessTitle.test(line);
 }
 
 function titleLine(element: XmlElement, repairs: Repairs): string {
