@@ -60,7 +60,9 @@ export function partNames(text: string): readonly string[] {
 export function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
   const text = unpackMailWords(given.trim().slice(0, maxPersonLength));
   const data = /^[[{]/.test(text) ? namesInData(text) : undefined;
-  if (data !== undefined) return data.flatMap((name) => readPersonText(name, base, repairs));
+  const parts = data ?? (text.includes('</') ? text.split(betweenMarked) : [text]);
+  if (data !== undefined || parts.length > 1)
+    return parts.flatMap((part) => readPersonText(part, base, repairs));
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
   if (isUnfilled(line)) return [];
   if (!/@|:\/\//.test(line))
@@ -76,6 +78,10 @@ export function readPersonText(given: string, base: string | undefined, repairs:
   const url = page === undefined ? undefined : readUrl(page, base, repairs);
   return toPerson({ name, email, url }, repairs);
 }
+
+/** Each in an element of its own: `<a …>Ann</a>, <a …>Bee</a>`, `<li>Ann</li><li>Bee</li>`. */
+const betweenMarked =
+  /(?<=<\/a>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<a[\s>])|(?<=<\/span>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<span[\s>])|(?<=<\/li>)\s*(?=<li[\s>])/i;
 
 /** A name without quotation marks and brackets around it, and without a mailbox that only people read. */
 function withoutSigns(line: string): string {
@@ -124,7 +130,7 @@ function withoutQuotes(text: string): string {
 function plainName(text: string): string {
   const name = htmlToText(
     text.replace(
-      /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)(?=[\s/>]))(https?:[^<>\s]+|[^<>=/]+)>/gi,
+      /<(?!\/?(?:abbr|a|br?|cite|div|em|font|i|li|ol|p|span|strong|ul?)(?=[\s/>]))(https?:[^<>\s]+|[^<>=/]+)>/gi,
       '($1)',
     ),
   );

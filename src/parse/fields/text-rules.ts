@@ -3,6 +3,7 @@ import { joinUtf8References } from '../charset/utf8-references.ts';
 import { mendTags, withoutLeftovers, withoutPieces } from '../html/broken-tags.ts';
 import { collapse, cutText, hasTag, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml, type BodyBase } from '../html/html-urls.ts';
+import { withoutPrefixes } from '../html/prefixed-tags.ts';
 import { maxSummaryLength, maxTitleLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
@@ -66,7 +67,8 @@ function withoutOpening(text: string, repairs: Repairs): string {
   return text.slice(mark.length);
 }
 
-function guessText(text: string, repairs: Repairs): TextValue {
+function guessText(written: string, repairs: Repairs): TextValue {
+  const text = withoutPrefixes(written);
   if (isEscapedTwice(text)) {
     repairs.note('TEXT_DOUBLE_ESCAPED', 'A text is escaped twice; it was unescaped once more.');
     return { kind: 'html', html: decodeReferences(text) };

@@ -3,6 +3,7 @@ import type { ParsedItem } from '../../model/types.ts';
 import { parseFeed } from '../index.ts';
 
 const namespaces = [
+  'dc="http://purl.org/dc/elements/1.1/"',
   'itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
   'googleplay="http://www.google.com/schemas/play-podcasts/1.0"',
   'feedburner="http://rssnamespace.org/feedburner/ext/1.0"',
@@ -80,6 +81,23 @@ it.each(['["Ann Lee", "Bob Roe"]', "['Ann Lee', 'Bob Roe']", '[{"name":"Ann Lee"
     expect(item(`<itunes:author>${author}</itunes:author>`)?.authors).toEqual(authors);
   },
 );
+
+it.each([
+  '<a href="/ann">Ann Lee</a>, <a href="/bob">Bob Roe</a>',
+  '<a href="/ann">Ann Lee</a> and <a href="/bob">Bob Roe</a>',
+  '<span>Ann Lee</span> &amp; <span>Bob Roe</span>',
+  '<ul><li>Ann Lee</li> <li>Bob Roe</li></ul>',
+])('names everybody who has an element of HTML: %s', (author) => {
+  const authors = [{ name: 'Ann Lee' }, { name: 'Bob Roe' }];
+  const escaped = author.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  expect(item(`<author>${escaped}</author>`)?.authors).toEqual(authors);
+  expect(item(`<dc:creator>${escaped}</dc:creator>`)?.authors).toEqual(authors);
+});
+
+it('takes the parts of one name for one', () => {
+  const author = '&lt;span>Ann&lt;/span> &lt;span>Lee&lt;/span>';
+  expect(item(`<author>${author}</author>`)?.authors).toEqual([{ name: 'Ann Lee' }]);
+});
 
 it('publishes no mailbox of a list that a template printed', () => {
   expect(item('<author>["ann@example.org", "Bob Roe"]</author>')).toMatchObject({
