@@ -74,6 +74,8 @@ export interface Archive extends ArchiveReading {
   ) => Promise<ForgetResult>;
   /** Notes that items are lost, so that they come back as they were when their feed brings them. Needs the lock. */
   readonly noteLost: (items: readonly LostItem[]) => Promise<NoteLostResult>;
+  /** The same of all items of days whose file is not there, by the index alone. Needs the lock. */
+  readonly noteLostDays: () => Promise<NoteLostResult>;
 }
 
 async function lockFolder(
@@ -100,6 +102,23 @@ function calendarLater(timezone: string, closeAfterMs: number): () => Promise<Ca
     const { createCalendar } = await import('./calendar.ts');
     calendar ??= createCalendar(timezone, closeAfterMs);
     return calendar;
+  };
+}
+
+function notesOf(
+  fs: ArchiveFs,
+  dir: string,
+  needLock: () => void,
+): Pick<Archive, 'noteLost' | 'noteLostDays'> {
+  return {
+    noteLost: async (items) => {
+      needLock();
+      return (await import('./commit/note-lost.ts')).noteLost(fs, dir, items);
+    },
+    noteLostDays: async () => {
+      needLock();
+      return (await import('./commit/note-lost.ts')).noteLostDays(fs, dir);
+    },
   };
 }
 
@@ -176,9 +195,6 @@ export function openArchive(options: ArchiveOptions): Archive {
       const { oughtToHave } = await import('./upkeep/ought-to-have.ts');
       return oughtToHave({ fs, dir, calendar: await calendar(), keepFromMs, items });
     },
-    noteLost: async (items) => {
-      needLock();
-      return (await import('./commit/note-lost.ts')).noteLost(fs, dir, items);
-    },
+    ...notesOf(fs, dir, needLock),
   };
 }

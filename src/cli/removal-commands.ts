@@ -37,7 +37,7 @@ async function dropCopies(folder: SiteFolder, archive: Archive, before: Named): 
 /** Items that are in the site alone. */
 async function lostIn(folder: SiteFolder, archive: Archive) {
   const { findLostItems } = await import('../site/content/kept-ledger.ts');
-  return findLostItems(folder.dir, archive);
+  return (await findLostItems(folder.dir, archive)) ?? [];
 }
 
 /** Pages, search and feeds are made anew without the items that were removed. */

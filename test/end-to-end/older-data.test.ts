@@ -1,8 +1,10 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { filesOf } from './site.test-kit.ts';
 import {
   askedOf,
+  dayFile,
   differing,
   feedsAtFirst,
   firstNow,
@@ -53,4 +55,41 @@ it('says nothing of what the retention rule or a removal request names', async (
   const { problems } = await site.report(firstNow, 'render');
   expect(problems).toEqual([]);
   expect([...(await siteOf(site)).values()].filter((text) => text.includes('Alpha report 3'))).toEqual([]);
+});
+
+/** Day and key of every item. */
+async function placesIn(dir: string): Promise<string[]> {
+  const files = await filesOf(join(dir, '_data', 'archive'));
+  return [...files]
+    .flatMap(([path, text]) => [...text.matchAll(/"key":"(\w+)"/g)].map(([, key]) => `${path} ${key}`))
+    .sort();
+}
+
+it('has the feeds of a day that is gone asked again where no cache tells of it, and once only', async () => {
+  const site = await newSite();
+  const before = await placesIn(site.dir);
+  await rm(dayFile(site.dir, '2026-05-14'));
+  await rm(join(site.dir, '.cache'), { recursive: true });
+  askedOf(site);
+  await site.report('2026-05-19T12:00:00Z', 'build');
+  expect(askedOf(site)).toEqual({ alpha: false, beta: false, gamma: false });
+  expect(await placesIn(site.dir)).toEqual(before);
+  await rm(join(site.dir, '.cache'), { recursive: true });
+  await site.report('2026-05-19T16:00:00Z', 'build');
+  expect(askedOf(site)).toEqual({ alpha: true, beta: true, gamma: true });
+});
+
+it('has the feeds of lines that are gone asked again once check --repair has found them', async () => {
+  const site = await newSite();
+  const before = await placesIn(site.dir);
+  const file = dayFile(site.dir, '2026-05-14');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  await writeFile(file, lines.filter((line) => !line.includes('gamma:')).join('\n'));
+  await rm(join(site.dir, '.cache'), { recursive: true });
+  const { stderr } = await site.run(firstNow, 'check', '--repair');
+  expect(stderr).toContain('The next fetch asks their feeds for all that they hold.');
+  askedOf(site);
+  await site.report('2026-05-19T12:00:00Z', 'build');
+  expect(askedOf(site)).toEqual({ alpha: true, beta: true, gamma: false });
+  expect(await placesIn(site.dir)).toEqual(before);
 });

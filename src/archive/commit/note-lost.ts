@@ -1,9 +1,11 @@
 import { grouped } from '../../model/group.ts';
 import type { DatedBy, Day, StoryPlace } from '../../model/types.ts';
+import { listDays } from '../day/day-store.ts';
 import type { StoredItem } from '../day/stored-item.ts';
 import type { ArchiveFs } from '../disk/files.ts';
 import { openTransaction } from '../disk/journal.ts';
 import { allOrNothing, type Failed } from '../disk/stop.ts';
+import { readFeedList } from '../known/known-feeds.ts';
 import { type KnownIndex, openKnownIndex } from '../known/known-index.ts';
 import { hashesOfStored } from '../upkeep/rebuild.ts';
 
@@ -80,28 +82,50 @@ function noteIn(index: KnownIndex, items: readonly LostItem[]): boolean {
   return isNews;
 }
 
-/**
- * Notes in the index that items are lost: when their feed brings them again, they come back to their own day and key.
- * What was noted before is not reported again.
- */
-export async function noteLost(
+/** Has notes written into the indexes of feeds, all or nothing. `noteFor` returns whether it noted something new. */
+async function noting(
   fs: ArchiveFs,
   dir: string,
-  items: readonly LostItem[],
+  feeds: Iterable<string>,
+  noteFor: (index: KnownIndex, feed: string) => boolean,
 ): Promise<NoteLostResult> {
   const transaction = openTransaction(fs, dir);
   return allOrNothing(transaction, dir, async () => {
     const noted = new Set<string>();
-    for (const [feed, lost] of grouped(items, (item) => item.feed)) {
+    for (const feed of feeds) {
       const index = await openKnownIndex(fs, dir, feed);
       // An index that is lost is made again from the next document, which has to be a whole one.
       if (index === undefined || !(await index.loadAll())) noted.add(feed);
       else {
-        if (noteIn(index, lost)) noted.add(feed);
+        if (noteFor(index, feed)) noted.add(feed);
         for (const change of index.changes()) await transaction.stage(change);
       }
     }
     if (noted.size > 0) await transaction.commit();
     return { kind: 'noted', feeds: noted };
+  });
+}
+
+/**
+ * Notes in the index that items are lost: when their feed brings them again, they come back to their own day and key.
+ * What was noted before is not reported again.
+ */
+export function noteLost(fs: ArchiveFs, dir: string, items: readonly LostItem[]): Promise<NoteLostResult> {
+  const byFeed = grouped(items, (item) => item.feed);
+  return noting(fs, dir, byFeed.keys(), (index, feed) => noteIn(index, byFeed.get(feed) ?? []));
+}
+
+/** Notes that all items of days are lost which the archive has no file of. Reads all indexes. */
+export async function noteLostDays(fs: ArchiveFs, dir: string): Promise<NoteLostResult> {
+  const there = new Set(await listDays(fs, dir));
+  const feeds = (await readFeedList(fs, dir)) ?? [];
+  return noting(fs, dir, feeds, (index) => {
+    let isNews = false;
+    for (const [hash, known] of [...index.entries()]) {
+      if (there.has(known.day) || known.version === 'lost' || known.version === 'gone') continue;
+      index.set(hash, { ...known, version: 'lost' });
+      isNews = true;
+    }
+    return isNews;
   });
 }

@@ -65,17 +65,19 @@ export async function stageIndexes(
   transaction: Transaction,
   fresh: FreshIndex,
   tombs: Tombstones,
-): Promise<{ feeds: number; lost: number }> {
+): Promise<{ feeds: number; lost: number; lostFeeds: readonly string[] }> {
   const { fs, dir } = input;
   const folders = (await fs.list(join(dir, 'state/known'))).filter((name) => feedPattern.test(name));
   const feeds = [...new Set([...fresh.keys(), ...folders])].filter((feed) => !tombs.feeds.has(feed)).sort();
   let changed = 0;
   let lost = 0;
+  const lostFeeds: string[] = [];
   for (const feed of feeds) {
     const old = await readOld(input, feed);
     const entries = new Map([...old.entries].filter(([hash]) => !tombs.names([hash], {})));
     const joined = joinIndexes(fresh.get(feed) ?? new Map(), entries, old.isWhole);
     lost += joined.lost;
+    if (joined.lost > 0) lostFeeds.push(feed);
     const names = await fs.list(join(dir, knownFolder(feed)));
     let isChanged = false;
     for (const change of createKnownIndex(feed, joined.entries, names).changes()) {
@@ -87,7 +89,7 @@ export async function stageIndexes(
     path: feedListPath,
     data: feeds.length === 0 ? undefined : formatFeedList(feeds),
   });
-  return { feeds: changed, lost };
+  return { feeds: changed, lost, lostFeeds };
 }
 
 /** Stages a file unless it has these bytes already. */
