@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { feedPattern } from '../day/item-patterns.ts';
-import type { ArchiveFolder } from '../disk/files.ts';
+import { type ArchiveFolder, textOf } from '../disk/files.ts';
 import type { Change, Transaction } from '../disk/journal.ts';
 import { feedListPath, formatFeedList } from './known-feeds.ts';
 import { createKnownIndex, knownFolder, openKnownIndex } from './known-index.ts';
@@ -21,8 +21,8 @@ async function readOld(
   const folder = join(input.dir, knownFolder(feed));
   const entries = new Map<string, Known>();
   for (const name of (await input.fs.list(folder)).filter(isShardFile)) {
-    const text = new TextDecoder().decode(await input.fs.read(join(folder, name)));
-    for (const [hash, known] of salvageShard(text)) entries.set(hash, known);
+    const bytes = await input.fs.read(join(folder, name));
+    for (const [hash, known] of salvageShard(bytes ? textOf(bytes) : '')) entries.set(hash, known);
   }
   return { entries, isWhole: false };
 }
