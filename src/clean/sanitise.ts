@@ -16,7 +16,7 @@ import { asNote } from './notes.ts';
 import { readImg } from './read-img.ts';
 import { lineAfterName } from './rules/cited-names.ts';
 import { isControl, isSecondButton } from './rules/controls.ts';
-import { isJunk, isLineNumber } from './rules/junk.ts';
+import { isJunk, isLineNumber, withoutFieldLabel } from './rules/junk.ts';
 import { namespaces, type SourceElement, type SourceNode } from './source-node.ts';
 import { applyStyle, hasOwnLine, isTakenBack, meantName } from './styles.ts';
 import { cleanNodeText, cleanText } from './text.ts';
@@ -63,7 +63,7 @@ function convert(source: SourceElement, context: Sanitising): readonly Node[] {
   if (figure !== undefined) return convert(figure, context);
   if (special !== undefined) return special({ source, attrs, context });
   const name = meantName(renamed.get(source.tagName) ?? source.tagName, attrs);
-  const inner = sanitise(source.childNodes, context);
+  const inner = sanitise(withoutFieldLabel(source, attrs), context);
   const late = attrs.size === 0 ? undefined : readLate({ name, children: inner }, attrs, context);
   if (late !== undefined) return late;
   const component = attrs.has('data-attrs') ? readComponent(inner, attrs, context) : undefined;
