@@ -29,13 +29,16 @@ function linksOf(html: string): string[] {
   return [...links];
 }
 
+/** Anything that readers see. A title of nothing but marks of direction would be a link that nobody finds. */
+const visible = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** Of an item without a title: the heading of its body, else its first words. */
 function headlineOf(
   title: string | undefined,
   text: string,
   item: Item,
 ): { title: string; untitled: boolean } {
-  if (title !== undefined) return { title, untitled: false };
+  if (title !== undefined && visible.test(title)) return { title, untitled: false };
   const stand = excerpt(headingOf(item.content_html) ?? text, item.language, roomFor(text, 90));
   return { title: stand === '' ? nameOf(item) : stand, untitled: true };
 }

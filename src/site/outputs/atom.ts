@@ -10,8 +10,12 @@ function plain(text: string): XmlNode {
   return { '@type': 'text', '#text': text };
 }
 
-/** Atom's `source` keeps what the item's own feed said of itself (RFC 4287, section 4.2.11). */
-function sourceNode(source: OutSource): XmlNode {
+/**
+ * Atom's `source` keeps what the item's own feed said of itself (RFC 4287, section 4.2.11).
+ *
+ * @param updated RFC 3339: the item's own, which its feed was as new as; a date of the feed now would make all items new
+ */
+function sourceNode(source: OutSource, updated: string): XmlNode {
   return {
     id: source.feed ?? source.page,
     title: plain(source.title),
@@ -19,6 +23,7 @@ function sourceNode(source: OutSource): XmlNode {
       ...(source.home === undefined ? [] : [link('alternate', source.home, { '@type': 'text/html' })]),
       ...(source.feed === undefined ? [] : [link('self', source.feed)]),
     ],
+    updated,
   };
 }
 
@@ -67,7 +72,7 @@ function entryNode(item: OutItem, feed: OutFeed): XmlNode {
     category: categoriesOf(item),
     ...(item.summary !== undefined && { summary: plain(item.summary) }),
     ...(item.html !== undefined && { content: { '@type': 'html', '#text': item.html } }),
-    ...(item.source !== undefined && { source: sourceNode(item.source) }),
+    ...(item.source !== undefined && { source: sourceNode(item.source, item.updated) }),
     ...(item.image !== undefined && { 'media:thumbnail': { '@url': item.image } }),
   };
 }

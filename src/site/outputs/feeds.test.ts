@@ -245,7 +245,29 @@ describe('the feed of editions', () => {
   });
 });
 
+describe('JSON Feed', () => {
+  it('names the source of an item that names nobody, who would be the digest otherwise', async () => {
+    const site = await testSite({ items: [{ key: 'one' }, { key: 'two', authors: [{ name: 'Ada' }] }] });
+    const { authors, items } = JSON.parse((await outputsOf(site)).get('/feed.json') ?? '');
+    expect(authors[0].name).toBe('The Test Daybook');
+    const named = items.map((item: { authors: { name: string }[] }) => item.authors[0]?.name);
+    expect(named.sort()).toEqual(['Ada', 'alpha.example']);
+  });
+});
+
 describe('RSS', () => {
+  it('says how long a recording is, and which page a link blog points to', async () => {
+    const site = await testSite({ items: [full] });
+    const rss = (await outputsOf(site)).get('/rss.xml') ?? '';
+    expect(read(new Map([['/rss.xml', rss]]), '/rss.xml').items[0]?.attachments?.[0]).toMatchObject({
+      url: 'https://alpha.example/a.mp3?x=1&y=2',
+      duration_in_seconds: 61,
+    });
+    expect(parseRssFeed(rss).items?.[0]?.atom?.links).toEqual([
+      { rel: 'related', href: 'https://elsewhere.example/?q=%22x%22&y=%3Cz%3E' },
+    ]);
+  });
+
   it('writes a summary as HTML, which its description is', async () => {
     const summary = 'Why <script>alert(1)</script> & co fail.';
     const files = await outputsOf(await testSite({ items: [{ key: 'one', summary }] }));
@@ -297,6 +319,12 @@ describe('Atom', () => {
       );
     }
     expect(new Set(feed.entry.map((entry: { id: string }) => entry.id)).size).toBe(2);
+  });
+
+  it('dates the source of an entry, which has a date of its own, as the entry (RFC 4287, section 4.2.11)', async () => {
+    const site = await testSite({ items: [full] });
+    const [entry] = parseAtomFeed((await outputsOf(site)).get('/feed.xml') ?? '').entries ?? [];
+    expect(entry?.source?.updated).toBe('2026-05-19T10:00:00Z');
   });
 
   it('is as new as its newest entry', async () => {

@@ -196,6 +196,19 @@ describe('a feed that moved', () => {
 });
 
 describe('text editions', () => {
+  it('say what is for subscribers, as pages and mails do', async () => {
+    const items: TestItem[] = [{ key: 'one', extras: { access: 'subscriber' } }, { key: 'two' }];
+    const text = (await outputsOf(await testSite({ items }))).get('/2026/05/18/index.txt') ?? '';
+    expect(text.match(/, 14:00 · Subscribers\n {2}https:\/\/alpha\.example\/one\n/g)).toHaveLength(1);
+    expect(text.match(/Subscribers/g)).toHaveLength(1);
+  });
+
+  it('name an item whose title shows nothing by its first words', async () => {
+    const site = await testSite({ items: [{ key: 'one', title: '\u200f\u200e' }] });
+    const text = (await outputsOf(site)).get('/2026/05/18/index.txt') ?? '';
+    expect(text).toContain('\n* Body of one, with a link.\n');
+  });
+
   it('fit 72 columns but for addresses, and hold every item', async () => {
     const long =
       'A headline that goes on and on until it no longer fits into any one line of a text edition, as some do';

@@ -1,3 +1,5 @@
+import { defined } from '../../model/defined.ts';
+import type { Author } from '../../model/types.ts';
 import type { OutFeed, OutItem } from './out-feed.ts';
 import { jsonDocument } from './xml.ts';
 
@@ -38,6 +40,15 @@ function extrasOf(item: OutItem): object {
   return Object.values(extras).every((value) => value === undefined) ? {} : { _daybook: extras };
 }
 
+/**
+ * An item that names nobody would be the feed's authors' (JSON Feed 1.1, "authors"), which is the digest: its source
+ * stands for one, as in Atom.
+ */
+function authorsOf({ authors, source }: OutItem): readonly Author[] | undefined {
+  if (authors.length > 0) return authors;
+  return source && [{ name: source.title, ...defined({ url: source.home }) }];
+}
+
 function itemOf(item: OutItem, feed: OutFeed): object {
   return {
     id: item.id,
@@ -50,7 +61,7 @@ function itemOf(item: OutItem, feed: OutFeed): object {
     date_published: item.published,
     date_modified: item.updated,
     image: item.image,
-    authors: item.authors.length > 0 ? item.authors : undefined,
+    authors: authorsOf(item),
     tags: item.tags.length > 0 ? item.tags : undefined,
     language: item.language === feed.language ? undefined : item.language,
     attachments: item.attachments.length > 0 ? item.attachments : undefined,

@@ -1,6 +1,7 @@
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../model/types.ts';
+import { readEditorFile } from '../../config/index.ts';
+import type { Config, EditorFile } from '../../model/types.ts';
 import { readAssets } from '../render/assets.ts';
 import { makeRenderer } from '../render/nunjucks.ts';
 import { packageDir } from '../render/package-dir.ts';
@@ -9,8 +10,12 @@ import { outputsOf, type TestItem, testConfig, testSite } from './site.test-kit.
 
 const withMail: Partial<Config> = { outputs: { ...testConfig().outputs, mail: true } };
 
-async function mailsOf(items: readonly TestItem[], config: Partial<Config> = withMail) {
-  const site = await testSite({ items, config });
+async function mailsOf(
+  items: readonly TestItem[],
+  config: Partial<Config> = withMail,
+  editors: readonly EditorFile[] = [],
+) {
+  const site = await testSite({ items, config, editors });
   const render = makeRenderer(
     site,
     readAssets({
@@ -24,6 +29,12 @@ async function mailsOf(items: readonly TestItem[], config: Partial<Config> = wit
   );
   const files = await outputsOf(site, { render });
   return new Map([...files].filter(([path]) => path.endsWith('email.html')));
+}
+
+function editorFile(content: string): EditorFile {
+  const read = readEditorFile(content, '2026-05-18', 'editions/2026-05-18.md');
+  if ('problems' in read) throw new Error(read.problems[0]?.why);
+  return read.editor;
 }
 
 describe('mailDocument', () => {
@@ -75,6 +86,32 @@ describe('mailDocument', () => {
     const items = Array.from({ length: 60 }, (_, at) => ({ key: `k${at}`, title: `Number ${at}.` }));
     const html = (await mailsOf(items)).get('/2026/05/18/email.html') ?? '';
     for (const { title } of items) expect(html).toContain(`>${title}</a>`);
+  });
+
+  it('has what the text edition has: the editor’s words, what became free, the number', async () => {
+    const text = `---
+title: The day of the gate
+author: Ada
+notes:
+  one: We *asked*. ![x](https://a.example/p.png)
+---
+See [the page](https://beta.example/).`;
+    const freed = { key: 'free', day: '2026-05-11', extras: { freed: '2026-05-18T10:00:00Z' } };
+    const mails = await mailsOf([{ key: 'one' }, freed], withMail, [editorFile(text)]);
+    const html = mails.get('/2026/05/18/email.html') ?? '';
+    expect(html).toContain('>The day of the gate</h2>');
+    expect(html).toMatch(/See <a [^>]*href="https:\/\/beta\.example\/"[^>]*>the page<\/a>/);
+    expect(html).toContain('We <em>asked</em>');
+    expect(html).not.toContain('<img');
+    expect(html).toMatch(/Now free[\s\S]*>Title of free<\/a>/);
+  });
+
+  it('shortens an introduction that would not fit', async () => {
+    const text = `First sentence. ${'**More** words. '.repeat(9000)}`;
+    const mails = await mailsOf([{ key: 'one' }], withMail, [editorFile(text)]);
+    const html = mails.get('/2026/05/18/email.html') ?? '';
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(maxMailBytes);
+    expect(html).toContain('First sentence.');
   });
 
   it('names the way out once, below all items', async () => {

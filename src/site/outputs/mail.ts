@@ -1,8 +1,11 @@
 import type { DigestItem, PlacedItem } from '../../digest/index.ts';
 import { directionOfLanguage, directionOfText } from '../../model/direction.ts';
+import type { SafeHtml } from '../../model/types.ts';
 import { addressOf } from '../content/item-address.ts';
 import type { PageView } from '../render/pages.ts';
 import type { Site } from '../site.ts';
+import { numberText } from '../views/edition-names.ts';
+import { type Introduction, introductionExcerpt, introductionOf, notesOn } from '../views/editor-view.ts';
 import { countsOf, type DatedEdition, itemsOf } from './dated-editions.ts';
 import { type EditionPart, partsOf, sourceTitle } from './edition-parts.ts';
 
@@ -23,6 +26,8 @@ interface MailItem {
   readonly subscribers: boolean;
   readonly summary: string | undefined;
   readonly also: readonly { readonly href: string; readonly source: string }[];
+  /** What the editor wrote under it. */
+  readonly notes: readonly SafeHtml[];
   /** Whether it is the edition's first. */
   readonly leads: boolean;
 }
@@ -40,6 +45,7 @@ interface MailView {
   readonly title: string;
   readonly counts: string;
   readonly url: string;
+  readonly introduction: Introduction | undefined;
   readonly parts: readonly {
     readonly title: string;
     readonly places: readonly MailItem[];
@@ -72,6 +78,8 @@ const measures: readonly Measure[] = [
 /** A summary is at most 200 characters; a title may be 500, and names longer than a line help nobody. */
 const maxNames = 3;
 const maxAlso = 6;
+/** Of an introduction's HTML, in UTF-16 units: what is longer is told in a sentence or two. */
+const maxIntroduction = 20_000;
 
 function whenOf(item: DigestItem, { dates }: Site): string {
   return dates.localDay(item.date) === item.day ? dates.time(item.date) : dates.date(item.date);
@@ -92,12 +100,26 @@ function languageOf(
   };
 }
 
+/** A site whose editor's texts show no picture: mails have none. */
+function withoutPictures(site: Site) {
+  const { absolute, ledger, list } = site;
+  return { absolute, ledger, list, config: { images: 'none' } } as const;
+}
+
+function mailIntroduction(id: string, site: Site): Introduction | undefined {
+  const introduction = introductionOf(id, withoutPictures(site));
+  if (introduction === undefined || (introduction.html?.length ?? 0) <= maxIntroduction) return introduction;
+  return { title: introductionExcerpt(introduction, site), html: undefined, by: introduction.by };
+}
+
 interface Place {
+  readonly edition: DatedEdition;
   readonly leads: boolean;
   readonly withSummary: boolean;
 }
 
-function mailItemOf({ item, also }: PlacedItem, site: Site, { leads, withSummary }: Place): MailItem {
+function mailItemOf(place: PlacedItem, site: Site, { edition, leads, withSummary }: Place): MailItem {
+  const { item, also } = place;
   return {
     href: addressOf(item, site),
     title: item.title,
@@ -110,6 +132,7 @@ function mailItemOf({ item, also }: PlacedItem, site: Site, { leads, withSummary
     also: also
       .slice(0, maxAlso)
       .map((other) => ({ href: addressOf(other.item, site), source: sourceTitle(other.item, site) })),
+    notes: withSummary ? notesOn(place, edition.id, withoutPictures(site)) : [],
     leads,
   };
 }
@@ -117,15 +140,22 @@ function mailItemOf({ item, also }: PlacedItem, site: Site, { leads, withSummary
 function partOf(
   part: EditionPart,
   site: Site,
-  measure: Measure,
-  isFirst: boolean,
+  {
+    measure,
+    edition,
+    isFirst,
+  }: { readonly measure: Measure; readonly edition: DatedEdition; readonly isFirst: boolean },
 ): MailView['parts'][number] {
   const shown = part.places.slice(0, measure.places);
   const left = part.places.length - shown.length;
   return {
     title: part.title,
     places: shown.map((place, at) =>
-      mailItemOf(place, site, { leads: isFirst && at === 0, withSummary: at < measure.summaries }),
+      mailItemOf(place, site, {
+        edition,
+        leads: isFirst && at === 0,
+        withSummary: at < measure.summaries,
+      }),
     ),
     more: left === 0 ? undefined : site.t('mailMore', { n: left }),
   };
@@ -140,7 +170,7 @@ function mailView(
   const { config, t } = site;
   const shown = parts.slice(0, measure.parts);
   const rest = parts.slice(measure.parts).reduce((sum, part) => sum + part.places.length, 0);
-  const views = shown.map((part, at) => partOf(part, site, measure, at === 0));
+  const views = shown.map((part, at) => partOf(part, site, { measure, edition, isFirst: at === 0 }));
   return {
     language: site.language,
     direction: site.direction,
@@ -154,12 +184,22 @@ function mailView(
     home: site.absolute('/'),
     description: config.description,
     title: edition.title,
-    counts: countsOf(itemsOf(edition, site), site).join(t('comma')),
+    counts: [numberText(edition, site), ...countsOf(itemsOf(edition, site), site)]
+      .filter((part) => part !== undefined)
+      .join(t('comma')),
     url: site.absolute(edition.path),
+    introduction: mailIntroduction(edition.id, site),
     parts:
       rest === 0 ? views : [...views, { title: t('more'), places: [], more: t('mailMore', { n: rest }) }],
     unsubscribe: config.mail?.unsubscribe,
   };
+}
+
+/** What became free since the edition before, as the text edition lists it. */
+function freedPart({ kind, id }: DatedEdition, site: Site): EditionPart[] {
+  const items = kind === 'day' ? site.ledger.freed(id) : [];
+  const places = items.map((item): PlacedItem => ({ item: { ...item, day: id }, also: [] }));
+  return places.length === 0 ? [] : [{ title: site.t('nowFree'), places }];
 }
 
 /**
@@ -171,7 +211,7 @@ export async function mailDocument(
   site: Site,
   render: (view: PageView) => Promise<string>,
 ): Promise<string> {
-  const parts = partsOf(edition, site);
+  const parts = [...partsOf(edition, site), ...freedPart(edition, site)];
   let html = '';
   for (const measure of measures) {
     const mail = mailView(edition, parts, site, measure);

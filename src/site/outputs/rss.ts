@@ -25,6 +25,15 @@ function mediaNode(file: Attachment): XmlNode {
   };
 }
 
+/** What RSS itself has no words for: the page that a link blog points to, as in Atom, and how long a recording is. */
+function beyondRss({ externalUrl, attachments: [enclosure] }: OutItem): XmlNode {
+  const seconds = enclosure?.duration_in_seconds;
+  return {
+    ...(externalUrl !== undefined && { 'atom:link': { '@rel': 'related', '@href': externalUrl } }),
+    ...(seconds !== undefined && { 'itunes:duration': Math.round(seconds) }),
+  };
+}
+
 function itemNode(item: OutItem, feed: OutFeed): XmlNode {
   const [enclosure, ...others] = item.attachments;
   const { section, source } = item;
@@ -51,6 +60,7 @@ function itemNode(item: OutItem, feed: OutFeed): XmlNode {
     ...(item.commentsUrl !== undefined && { comments: item.commentsUrl }),
     ...(item.commentsCount !== undefined && { 'slash:comments': item.commentsCount }),
     ...(enclosure !== undefined && { enclosure: enclosureNode(enclosure) }),
+    ...beyondRss(item),
     'media:content': others.map(mediaNode),
     ...(item.image !== undefined && { 'media:thumbnail': { '@url': item.image } }),
     ...(source?.feed !== undefined && { source: { '@url': source.feed, '#text': source.title } }),
@@ -78,6 +88,7 @@ export function rssDocument(feed: OutFeed): string {
       '@xmlns:atom': 'http://www.w3.org/2005/Atom',
       '@xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
       '@xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+      '@xmlns:itunes': 'http://www.itunes.com/dtds/podcast-1.0.dtd',
       '@xmlns:media': 'http://search.yahoo.com/mrss/',
       '@xmlns:slash': 'http://purl.org/rss/1.0/modules/slash/',
       channel: {

@@ -38,7 +38,8 @@ function listLines({ structured }: DigestItem, margin: string): string[] {
 function reportLines(item: DigestItem, edition: DatedEdition, site: Site, first: string): string[] {
   const margin = ' '.repeat(first.length);
   const when = edition.kind === 'day' ? whenOf(item, site) : site.dates.date(item.date);
-  const byline = [sourceTitle(item, site), ...item.authors, when].join(site.t('comma'));
+  const names = [sourceTitle(item, site), ...item.authors, when].join(site.t('comma'));
+  const byline = item.access === 'subscriber' ? `${names} · ${site.t('subscribers')}` : names;
   return [
     ...indented(item.title, first),
     ...indented(byline, margin),

@@ -9,6 +9,8 @@ describe('displayWidth', () => {
     ['Chinese', '日本', 4],
     ['Hangul', '한국', 4],
     ['fullwidth letters', 'ＡＢ', 4],
+    ['halfwidth kana and Hangul', 'ｱﾡ', 2],
+    ['a company’s sign and squared words', '㈱㍍', 4],
     ['an emoji made of several', '👩‍👩‍👧', 2],
     ['a flag', '🇫🇷', 2],
     ['Arabic', 'سلام', 4],
@@ -30,6 +32,8 @@ describe('wrapText', () => {
     ['never before a comma after Latin letters', '新版Rust，发布', 6, ['新版', 'Rust，', '发布']],
     ['never after an opening quotation mark', '記事「見出し」', 6, ['記事', '「見出', 'し」']],
     ['never inside Chinese quotation marks alone', '这是“文章”', 5, ['这是', '“文', '章”']],
+    ['between words of Thai', 'แมวนอนบนโซฟา', 8, ['แมวนอนบน', 'โซฟา']],
+    ['never before the Thai sign of repetition', 'เด็กเด็กๆ', 6, ['เด็ก', 'เด็กๆ']],
     [
       'never inside a long word',
       'see https://example.org/long now',

@@ -2,7 +2,7 @@ import { graphemesOf } from '../../model/graphemes.ts';
 
 /** Scripts and signs that terminals and fixed-width fonts show two cells wide (Unicode Standard Annex #11: W and F). */
 const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\ufe0f/u;
+  /(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\u3190-\u3247\u3250-\u33ff\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\ufe0f/u;
 
 /** Latin letters and the usual marks: one code unit is one character and one cell. */
 const onlyNarrow = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*$/;
@@ -21,6 +21,19 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** Scripts of narrow letters that write no spaces between words. */
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+let words: Intl.Segmenter | undefined;
+
+/** Where words of such scripts begin inside a text, as UTF-16 offsets; none for other texts. */
+function wordStarts(text: string): ReadonlySet<number> {
+  if (!unspaced.test(text)) return new Set();
+  words ??= new Intl.Segmenter('und', { granularity: 'word' });
+  const found = [...words.segment(text)];
+  return new Set(found.filter(({ segment }) => unspaced.test(segment)).map(({ index }) => index));
+}
+
 interface Piece {
   text: string;
   width: number;
@@ -28,11 +41,11 @@ interface Piece {
 
 /** Marks, small kana and signs of repetition that no line of Chinese or Japanese begins with (JIS X 4051, GB/T 15834). */
 const neverFirst =
-  /^[、。，．・：；！？）］｝」』】〉》〕〗％…—～ー々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ”’]/u;
+  /^[ๆฯ、。，．・：；！？）］｝」』】〉》〕〗％…—～ー々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ”’]/u;
 /** Opening marks, which no such line ends with. */
 const neverLast = /[（［｛「『【〈《〔〖“‘]$/u;
 
-/** Where a line may break: after spaces, and around wide characters, whose scripts write none. */
+/** Where a line may break: after spaces, and where scripts write none, around wide characters and between words. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let word = '';
@@ -42,7 +55,8 @@ function piecesOf(text: string): Piece[] {
     word = '';
     width = 0;
   };
-  for (const { segment } of graphemesOf(text)) {
+  const starts = wordStarts(text);
+  for (const { segment, index } of graphemesOf(text)) {
     const cells = widthOf(segment);
     const last = pieces.at(-1);
     const clings = neverFirst.test(segment);
@@ -51,7 +65,8 @@ function piecesOf(text: string): Piece[] {
       last.width += cells;
       continue;
     }
-    if (cells === 2 && !clings && !neverLast.test(word)) flush();
+    const begins = cells === 2 || starts.has(index);
+    if (begins && !clings && !neverLast.test(word)) flush();
     word += segment;
     width += cells;
     if ((cells === 2 && !neverLast.test(segment)) || segment === ' ') flush();

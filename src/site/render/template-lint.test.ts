@@ -13,6 +13,8 @@ const letThrough: Readonly<Record<string, readonly string[]>> = {
   [join('partials', 'item.njk')]: ['item.opening', 'item.picture', 'note'],
   [join('partials', 'body.njk')]: ['item.body'],
   [join('partials', 'introduction.njk')]: ['introduction.html'],
+  // The editor's.
+  [join('mail', 'edition.njk')]: ['mail.introduction.html', 'note'],
   // The publisher's own text, in which no feed has a part.
   [join('pages', 'own.njk')]: ['html'],
 };

@@ -13,8 +13,12 @@ export interface Introduction {
   readonly by: string | undefined;
 }
 
+type EditedSite = Pick<Site, 'absolute' | 'ledger' | 'list'> & {
+  readonly config: Pick<Site['config'], 'images'>;
+};
+
 /** The editor's Markdown: addresses in it are read against the edition's page. */
-function htmlOf(text: string, id: string, { config, absolute }: Site): SafeHtml {
+function htmlOf(text: string, id: string, { config, absolute }: EditedSite): SafeHtml {
   return markdownHtml(text, {
     baseUrl: absolute(editionPath(id)),
     images: config.images === 'none' ? 'none' : 'remote',
@@ -24,7 +28,7 @@ function htmlOf(text: string, id: string, { config, absolute }: Site): SafeHtml 
 }
 
 /** The editor's introduction of an edition; `undefined` where there is none. */
-export function introductionOf(id: string, site: Site): Introduction | undefined {
+export function introductionOf(id: string, site: EditedSite): Introduction | undefined {
   const edited = site.ledger.edits.editions.get(id);
   if (!edited || (edited.text === '' && edited.title === undefined)) return undefined;
   const { authors, title, text } = edited;
@@ -43,7 +47,7 @@ export function introductionExcerpt({ title, html }: Introduction, { language }:
 }
 
 /** The editor's notes on the items of a place, its first item's first. */
-export function notesOn(place: PlacedItem, id: string, site: Site): SafeHtml[] {
+export function notesOn(place: PlacedItem, id: string, site: EditedSite): SafeHtml[] {
   const notes = site.ledger.edits.editions.get(id)?.notes;
   if (!notes || notes.size === 0) return [];
   return [place.item, ...place.also.map(({ item }) => item)]
