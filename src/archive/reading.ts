@@ -31,6 +31,8 @@ export interface ArchiveReading {
   ) => Promise<ReadonlySet<string>>;
   /** Days of which the archive ought to have items, by its index. Reads all of that. */
   readonly knownDays: () => Promise<ReadonlySet<Day>>;
+  /** Whether the index knows items that nobody removed, and that are not among these, each as `day key`. Reads all of that. */
+  readonly lacksItems: (there: ReadonlySet<string>) => Promise<boolean>;
   /** What earlier runs learned of words, unchecked; `undefined` when there is nothing. */
   readonly learnedWords: () => Promise<string | undefined>;
   /** The day on which the digest began, by which editions are numbered; `undefined` before the first item. */
@@ -123,6 +125,7 @@ export function readingOf(fs: ArchiveFs, dir: string): ArchiveReading {
   return {
     days: () => listDays(fs, dir),
     knownDays: async () => (await import('./upkeep/ought-to-have.ts')).knownDays(fs, dir),
+    lacksItems: async (there) => (await import('./upkeep/ought-to-have.ts')).lacksItems(fs, dir, there),
     oughtToHave: async (items) => (await import('./upkeep/ought-to-have.ts')).oughtToHave(fs, dir, items),
     firstDay: () => readFirstDay(fs, dir),
     learnedWords: () => readLearnedWords(fs, dir),

@@ -60,6 +60,7 @@ const anyBeacon = new RegExp(beacons.map(({ source }) => source).join('|'));
 
 /** A raster image inside the address. SVG is not among them: it is a document. */
 const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]{40,}={0,2}$/;
+const dataStart = /^data:image\/(png|jpe?g|gif|webp|avif)(?:;[\w-]+=[\w.-]*){0,4};base64,/i;
 const maxDataImage = 200_000;
 /** Characters of an image inside the address that is too small to show anything: it stands in for those of a set. */
 const maxPlaceholder = 200;
@@ -96,7 +97,16 @@ export function readPictureSource(attrs: Attributes, base: string | undefined): 
 export function imageAddress(text: string, base?: string): string | undefined {
   const trimmed = text.trim();
   if (!/^data:/i.test(trimmed)) return safeUrl(trimmed, base, 'resource');
-  return isDataImage(trimmed) ? trimmed : undefined;
+  const plain = isDataImage(trimmed) ? trimmed : plainDataImage(trimmed);
+  return isDataImage(plain) ? plain : undefined;
+}
+
+/** As browsers read it: letters of any case, parameters, `jpg`, lines of mail, and signs that are escaped. */
+function plainDataImage(address: string): string {
+  if (address.length > maxDataImage * 2) return '';
+  const [start = '', type = ''] = dataStart.exec(address) ?? [];
+  const data = address.slice(start.length).replace(/%(?:2[BF]|3D|0[AD]|20)/gi, decodeURIComponent);
+  return `data:image/${type.toLowerCase().replace('jpg', 'jpeg')};base64,${data.replace(/\s+/g, '')}`;
 }
 
 function isDataImage(address: string): boolean {

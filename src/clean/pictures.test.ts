@@ -53,3 +53,27 @@ describe('the pictures beside a text', () => {
     expect(cleanHtml(html)).toBe(html);
   });
 });
+
+describe('a picture inside its address', () => {
+  const data = `${'A'.repeat(76)}+/${'B'.repeat(10)}==`;
+  const src = `data:image/jpeg;base64,${data}`;
+  it.each([
+    ['with the lines of a mail', `data:image/jpeg;base64,\n${data.slice(0, 76)}\r\n${data.slice(76)}\n`],
+    ['with escaped signs', `data:image/jpeg;base64,${encodeURIComponent(data)}`],
+    ['of another name', `data:image/jpg;base64,${data}`],
+    ['in capitals', `DATA:IMAGE/JPEG;BASE64,${data}`],
+    ['with parameters', `data:image/jpeg;charset=utf-8;name=a.jpg;base64,${data}`],
+  ])('is shown %s', (_case, written) => {
+    expect(cleanHtml(`<img alt="x" src="${written}">`)).toContain(` src="${src}"`);
+  });
+
+  it.each([
+    `data:image/svg+xml;base64,${data}`,
+    `data:image/jpeg;base64,${data}%22onerror=alert(1)`,
+    `data:image/jpeg;base64,${data}%`,
+    `data:image/jpg,${data}`,
+    `data:text/html;base64,${data}`,
+  ])('is none: %s', (written) => {
+    expect(cleanHtml(`<p>x<img alt="" src="${written}"></p>`)).toBe('<p>x</p>');
+  });
+});

@@ -3,8 +3,12 @@ import { stripTerminal } from '../clean/index.ts';
 import { count } from '../model/count.ts';
 import type { Problem } from '../model/types.ts';
 import { archiveOf, type GlobalOptions, type SiteFolder } from '../run/site-folder.ts';
-import { dropUnusedImages } from '../run/upkeep/local-images.ts';
-import { dropUnusedPortraits } from '../run/upkeep/portraits.ts';
+import {
+  dropUnusedImages,
+  dropUnusedPortraits,
+  type Named,
+  namedInArchive,
+} from '../run/upkeep/unused-copies.ts';
 import { type CommandResult, type SiteCommand, stoppedBy, withLock } from './command-result.ts';
 import { type Console, printProblems } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -20,17 +24,13 @@ function listDropped(items: readonly DroppedItem[], console: Console): void {
 }
 
 /** Copies of images that only these items had go with them, and what is kept of their words. */
-async function dropCopies(
-  folder: SiteFolder,
-  archive: Archive,
-  quiet: boolean,
-  console: Console,
-): Promise<void> {
-  const dropped = await dropUnusedImages(folder, archive);
-  await dropUnusedPortraits(folder, archive);
+async function dropCopies(folder: SiteFolder, archive: Archive, before: Named): Promise<number> {
+  const after = await namedInArchive(archive);
+  const dropped = await dropUnusedImages(folder, before, after);
+  await dropUnusedPortraits(folder, archive, after);
   const { wordStore } = await import('../site/content/kept-words.ts');
   wordStore(folder.dir).clear();
-  if (dropped > 0 && !quiet) console.err(`${count(dropped, 'unused image')} removed.\n`);
+  return dropped;
 }
 
 /** Items that are in the site alone. */
@@ -78,6 +78,7 @@ async function removing(
 ): Promise<CommandResult> {
   const archive = archiveOf(folder, options.now);
   const done = await withLock(archive, console, async () => {
+    const before = dryRun ? undefined : await namedInArchive(archive);
     const result = await remove(archive, dryRun ? 'preview' : 'do', await lostIn(folder, archive));
     if ('exitCode' in result) return result;
     if ('problem' in result) return stoppedBy(result.problem, exitCodes.failed, console);
@@ -85,7 +86,8 @@ async function removing(
     printProblems(problems, console);
     if (!options.quiet) console.err(`${what} ${dryRun ? 'would be ' : ''}${verb}.\n`);
     if (namesItems) listDropped(items, console);
-    if (!dryRun) await dropCopies(folder, archive, options.quiet, console);
+    const unused = before === undefined ? 0 : await dropCopies(folder, archive, before);
+    if (unused > 0 && !options.quiet) console.err(`${count(unused, 'unused image')} removed.\n`);
     return { exitCode: exitCodes.done, report };
   });
   return dryRun ? done : withSite(options, folder, console, done);

@@ -1,7 +1,8 @@
 import type { Translate } from '../model/messages.ts';
 import { element } from './element.ts';
-import { drawEntry, permalink, titleLink, titleText } from './entries.ts';
+import { drawEntry, keyOf, permalink, titleLink, titleText } from './entries.ts';
 import type { Reader } from './reader-context.ts';
+import { isSaved } from './state.ts';
 
 function button(className: string, label: string): HTMLButtonElement {
   return element('button', { className: `btn ${className}`, type: 'button' }, label);
@@ -61,12 +62,27 @@ export function placeActions(
   drawEntry(entry, reader);
 }
 
+let hiding: ReturnType<typeof setTimeout> | undefined;
+
 /** Shows a message at the foot of the window for a moment, and tells it to assistive technology. */
 export function tell(reader: Reader, message: string): void {
   const live = document.querySelector('#live');
   live?.classList.replace('vh', 'toast');
   reader.say(message);
-  setTimeout(() => live?.classList.replace('toast', 'vh'), 4000);
+  clearTimeout(hiding);
+  hiding = setTimeout(() => live?.classList.replace('toast', 'vh'), 4000);
+}
+
+/**
+ * Says that an item was saved, or no longer. Where no mark on it shows that, as in lists of titles, or where it is not
+ * kept, all see what is said.
+ */
+export function tellSaved(entry: HTMLElement, reader: Reader): void {
+  const isKept = reader.store.isKept();
+  const done = isKept ? (isSaved(reader.store.read(), keyOf(entry)) ? 'saved' : 'unsaved') : 'notKept';
+  const message = `${reader.text(done)}: ${titleText(entry)}`;
+  if (isKept && entry.querySelector('.keep')) reader.say(message);
+  else tell(reader, message);
 }
 
 /** Copies where the browser has no clipboard for pages, as on plain `http:`. */

@@ -75,14 +75,13 @@ function savedItem(entry: HTMLElement, time: number): SavedItem {
   };
 }
 
+/** Saves an item, or no longer. What there is to say of it comes with what is loaded later: `tellSaved`. */
 export function toggleSaved(entry: HTMLElement, reader: Reader): void {
   const key = keyOf(entry);
-  const state = reader.store.change((before) =>
+  reader.store.change((before) =>
     isSaved(before, key) ? unsaved(before, key) : saved(before, key, savedItem(entry, reader.now())),
   );
   drawEntry(entry, reader);
-  const done = reader.store.isKept() ? (isSaved(state, key) ? 'saved' : 'unsaved') : 'notKept';
-  reader.say(`${reader.text(done)}: ${titleText(entry)}`);
 }
 
 /** A click that the browser answers in the page itself: no other button, and no key that asks for a tab or a file. */
@@ -96,8 +95,10 @@ export function watchEntries(reader: Reader, more: () => Promise<More>): void {
     if (!entry || !(event.target instanceof Element)) return;
     const button = event.target.closest('.keep, .mark, .share');
     const link = event.target.closest('a');
-    if (button?.matches('.keep')) toggleSaved(entry, reader);
-    else if (button)
+    if (button?.matches('.keep')) {
+      toggleSaved(entry, reader);
+      void more().then(({ tellSaved }) => tellSaved(entry, reader));
+    } else if (button)
       void more().then((module) => module[button.matches('.mark') ? 'mark' : 'share'](entry, reader));
     else if (link?.matches('[rel~=enclosure]:is([type^=audio], [type^=video])') && isPlain(event)) {
       event.preventDefault();

@@ -1,4 +1,5 @@
 import type { Translate } from '../model/messages.ts';
+import { tell } from './actions.ts';
 import { button, element } from './element.ts';
 import { allEntries, keyOf } from './entries.ts';
 import type { Filters, Reader } from './reader-context.ts';
@@ -128,7 +129,21 @@ const toggles = (text: Translate): Choice[] => [
   { name: 'only', value: 'saved', label: text('onlySaved') },
 ];
 
-/** The line over the items that says what is left out, and takes each filter back. */
+/** Of a value that no item of the page has, its own letters are shown. An address may hold any number of them. */
+const maxLabel = 40;
+
+/** What is asked for, by the names of what the page offers. What no filter knows asks for nothing, and is not named. */
+function activeOf(selection: Selection, known: readonly Choice[]): Choice[] {
+  return names.flatMap((name) =>
+    selection[name].flatMap((value) => {
+      const choice = known.find((one) => one.name === name && one.value === value);
+      if (choice) return choice;
+      return name === 'source' || name === 'language' ? { name, value, label: value.slice(0, maxLabel) } : [];
+    }),
+  );
+}
+
+/** The line over the items that says what is left out, and takes each filter back. Keeps the focus in it. */
 function drawActive(
   line: HTMLElement,
   active: readonly Choice[],
@@ -139,13 +154,15 @@ function drawActive(
     made.setAttribute('aria-label', text('dropFilter', { filter: choice.label }));
     return made;
   });
-  const count = text('itemsCount', { n: shown });
-  line.replaceChildren(
-    element('span', {}, count),
-    ...buttons,
-    button(text('showAll'), () => drop(undefined)),
-  );
+  const all = [...buttons, button(text('showAll'), () => drop(undefined))];
+  const at = [...line.querySelectorAll('button')].findIndex((one) => one.matches(':focus'));
+  line.replaceChildren(element('span', {}, text('itemsCount', { n: shown })), ...all);
   line.hidden = active.length === 0;
+  if (at < 0) return;
+  const next = line.hidden
+    ? document.querySelector<HTMLElement>('#content')
+    : all[Math.min(at, all.length - 1)];
+  next?.focus({ preventScroll: true });
 }
 
 /** The boxes of the view menu: what all pages have, then what this page has more than one of. */
@@ -171,12 +188,13 @@ export function makeFilters(reader: Reader, text: Translate): Filters {
     return list.length > 1 || name === 'hide' ? list : [];
   };
   const choices = [...toggles(text), ...several('hide'), ...several('source'), ...several('language')];
-  let selection = parseSelection(location.search);
+  const known = [...toggles(text), ...offered];
+  // A search has filters of its own, under the same names.
+  let selection = document.querySelector('.find') ? nothing : parseSelection(location.search);
   const show = (next: Selection): void => {
     selection = next;
     const shown = apply(selection, reader.store.read());
-    const active = choices.filter(({ name, value }) => selection[name].includes(value));
-    drawActive(line, active, {
+    drawActive(line, activeOf(selection, known), {
       text,
       shown,
       drop: (choice) => set(choice ? withToggled(selection, choice.name, choice.value) : nothing),
@@ -201,7 +219,7 @@ export function makeFilters(reader: Reader, text: Translate): Filters {
   return {
     toggleNew: () => {
       const turnsOn = !selection.only.includes('new');
-      if (turnsOn && !document.querySelector('#content .new')) reader.say(text('nothingNew'));
+      if (turnsOn && !document.querySelector('#content .new')) tell(reader, text('nothingNew'));
       else set(withToggled(selection, 'only', 'new'));
     },
     showAll: () => {

@@ -1,4 +1,4 @@
-import { allEntries, entryAround, titleLink, toggleSaved } from './entries.ts';
+import { allEntries, entryAround, titleLink } from './entries.ts';
 import type { Reader } from './reader-context.ts';
 import { toggleRead } from './toggle-read.ts';
 
@@ -28,7 +28,8 @@ function reachable(): { readonly entries: readonly HTMLElement[]; readonly at: n
 function goStory(step: number): void {
   const { entries, at } = reachable();
   const below = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
-  goTo(entries[at >= 0 ? at + step : step > 0 ? below : below - 1]);
+  const from = below < 0 ? entries.length : below;
+  goTo(entries[at >= 0 ? at + step : step > 0 ? from : from - 1]);
 }
 
 /** The first item of the next section; going back, of this section first. */
@@ -58,6 +59,7 @@ function foldAll(): void {
 /** What keys do that have more to load or to say. */
 interface KeyHelp {
   readonly toggleNew: () => void;
+  readonly save: (entry: HTMLElement) => void;
   readonly share: (entry: HTMLElement) => void;
   readonly noUnread: () => void;
   readonly showHelp: () => void;
@@ -74,9 +76,11 @@ function showAs(density: string): void {
 /** What each key does. Keys after `g` are in the links of the page. */
 function actions(
   reader: Reader,
-  { toggleNew, share, noUnread, showHelp }: KeyHelp,
+  { toggleNew, save, share, noUnread, showHelp }: KeyHelp,
 ): Readonly<Record<string, () => void>> {
-  const within = (selector: string) => () => current && find(selector, current)?.click();
+  // One that a filter hides, or that another search took away, is not what the reader means.
+  const item = current && isShown(current) ? current : undefined;
+  const within = (selector: string) => () => item && find(selector, item)?.click();
   return {
     j: () => goStory(1),
     k: () => goStory(-1),
@@ -84,13 +88,13 @@ function actions(
     J: () => goSection(1),
     K: () => goSection(-1),
     o: within('summary'),
-    v: () => current && titleLink(current)?.click(),
+    v: () => item && titleLink(item)?.click(),
     c: within('.comments'),
-    m: () => current && toggleRead(current, reader),
-    s: () => current && toggleSaved(current, reader),
+    m: () => item && toggleRead(item, reader),
+    s: () => item && save(item),
     n: toggleNew,
     C: foldAll,
-    S: () => current && share(current),
+    S: () => item && share(item),
     ...Object.fromEntries(densities.map((name, at) => [at + 1, () => showAs(name)])),
     '[': () => find('a[rel=prev]')?.click(),
     ']': () => find('a[rel=next]')?.click(),

@@ -62,5 +62,8 @@ export function watchMarking(reader: Reader, text: Translate): void {
     undo.focus();
   };
   draw();
-  document.querySelector('#view')?.addEventListener('beforetoggle', draw);
+  // Not while it closes: the button that has the focus would be gone, and with it the way back to where one was.
+  document.querySelector('#view')?.addEventListener('beforetoggle', (event) => {
+    if (event instanceof ToggleEvent && event.newState === 'open') draw();
+  });
 }

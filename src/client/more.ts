@@ -1,5 +1,6 @@
 import { translator } from '../model/messages.ts';
-import { placeActions, playRecording, shareEntry, tell } from './actions.ts';
+import { placeActions, playRecording, shareEntry, tell, tellSaved } from './actions.ts';
+import { toggleSaved } from './entries.ts';
 import { makeFilters } from './filters.ts';
 import { showHelp } from './help.ts';
 import { pressKey } from './keyboard.ts';
@@ -28,6 +29,10 @@ export const press: More['press'] = (key, repeat, reader) =>
   pressKey(key, repeat, reader, {
     toggleNew: () => startFilters(reader).toggleNew(),
     showHelp: () => showHelp(reader, text),
+    save: (entry) => {
+      toggleSaved(entry, reader);
+      tellSaved(entry, reader);
+    },
     share: (entry) => void shareEntry(entry, reader, text),
     noUnread: () => tell(reader, text('noUnread')),
   });
@@ -35,5 +40,6 @@ export const land: More['land'] = (reader) => showTarget(() => startFilters(read
 export const layOut: More['layOut'] = (full, reader) => layOutReading(full, reader, text);
 export const addActions: More['addActions'] = (entry, reader) => placeActions(entry, 'end', reader, text);
 export const mark: More['mark'] = toggleRead;
+export { tellSaved };
 export const share: More['share'] = (entry, reader) => shareEntry(entry, reader, text);
 export const play: More['play'] = playRecording;

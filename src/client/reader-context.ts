@@ -31,6 +31,8 @@ export interface More {
   /** Marks an item as read, or no longer. */
   readonly mark: (entry: HTMLElement, reader: Reader) => void;
   readonly share: (entry: HTMLElement, reader: Reader) => Promise<void>;
+  /** Says what became of an item's being saved. */
+  readonly tellSaved: (entry: HTMLElement, reader: Reader) => void;
   /** Plays a recording in the page. */
   readonly play: (link: HTMLAnchorElement) => void;
 }

@@ -123,7 +123,11 @@ function row(
   const { text } = page.facetNames;
   const link = element('a', { href: address, dir: 'auto' }, name);
   const count = element('span', { className: 'meta' });
-  const redraw = (): void => drawSearches(page, reader);
+  const redraw = (): void => {
+    drawSearches(page, reader);
+    const find = (selector: string): HTMLElement | null => document.querySelector(`#searches a${selector}`);
+    (find(`[href="${CSS.escape(address)}"] ~ button`) ?? find('') ?? page.field).focus();
+  };
   const rename = button(text('rename'), () =>
     askName(page, name, (other) => {
       change(reader, (state) => kept(state, address, other, 0), text('searchKept', { name: other }));
@@ -133,7 +137,6 @@ function row(
   const remove = button(text('remove'), () => {
     change(reader, (state) => dropped(state, address), text('searchDropped', { name }));
     redraw();
-    (document.querySelector<HTMLElement>('#searches a') ?? page.field).focus();
   });
   for (const one of [rename, remove]) one.setAttribute('aria-label', `${one.textContent}: ${name}`);
   return { item: element('li', {}, link, count, rename, remove), count };

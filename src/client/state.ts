@@ -33,8 +33,9 @@ export const maxKeys = 5000;
 /** A visit ends after this time without a page view. */
 export const visitPauseSeconds = 30 * 60;
 
+/** A moment that a calendar has (ECMA-262, "Time Values and Time Range"), in seconds since 1970. */
 function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return typeof value === 'number' && Math.abs(value) <= 8.64e12;
 }
 
 function isSavedItem(value: unknown): value is SavedItem {

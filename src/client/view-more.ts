@@ -8,10 +8,20 @@ function choice(name: string, value: string, label: string, isChecked: boolean):
   return element('label', {}, radio, ` ${label}`);
 }
 
-/** Puts into the view menu what needs script: the size of text, a place for filters, the map of keys. Once. */
+/** What the menu can do with the page's items; on some pages they come only once the menu is filled. */
+function placesForItems(text: Translate): HTMLElement[] {
+  const place = (id: string, legend: string): HTMLElement =>
+    element('fieldset', { id }, element('legend', {}, legend));
+  if (!document.querySelector('.h-entry, #since, .find')) return [];
+  const marking = place('marking', text('markActions'));
+  // A search has filters of its own.
+  return document.querySelector('.find') ? [marking] : [marking, place('only', text('showOnly'))];
+}
+
+/** Puts into the view menu what needs script: the size of text, places for filters, the map of keys. Once. */
 export function fillViewMenu(reader: Reader, text: Translate): void {
   const menu = document.querySelector('#view');
-  if (!menu || menu.querySelector('#only')) return;
+  if (!menu || menu.querySelector('[name=size]')) return;
   const { size = 'normal' } = document.documentElement.dataset;
   const sizes = [
     ['small', text('sizeSmall')],
@@ -27,8 +37,7 @@ export function fillViewMenu(reader: Reader, text: Translate): void {
       element('legend', {}, text('textSize')),
       ...sizes.map(([value, label]) => choice('size', value, label, value === size)),
     ),
-    element('fieldset', { id: 'marking' }, element('legend', {}, text('markActions'))),
-    element('fieldset', { id: 'only' }, element('legend', {}, text('showOnly'))),
+    ...placesForItems(text),
     help,
   );
 }

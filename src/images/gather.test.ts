@@ -97,6 +97,8 @@ describe('gatherImages', () => {
     expect(askedOn).toEqual([0, 1, 3, 7, 15]);
     expect(askedOn).toHaveLength(maxTries);
     expect((await run({ names: ['gone'], at: later(61), force: true })).asked).toEqual(['gone']);
+    // The clock was ahead.
+    expect((await run({ names: ['gone'], at: later(2) })).asked).toEqual(['gone']);
     const back = await run({ names: ['gone'], texts: { gone: 'back' }, at: later(62), force: true });
     expect(back.store.find(url('gone'))?.kind).toBe('copy');
   });

@@ -44,8 +44,10 @@ export function isDue(record: ImageRecord | undefined, now: string, force: boole
   if (record === undefined) return true;
   if (record.kind !== 'failed') return false;
   if (force) return true;
-  const waitMs = DAY * 2 ** (record.tries - 1);
-  return record.tries < maxTries && Date.parse(now) >= Date.parse(record.last) + waitMs;
+  const passedMs = Date.parse(now) - Date.parse(record.last);
+  // A clock that was ahead once must not put it off for years.
+  if (passedMs < -DAY) return true;
+  return record.tries < maxTries && passedMs >= DAY * 2 ** (record.tries - 1);
 }
 
 function nextFailure(before: ImageRecord | undefined, code: string, now: string): ImageFailure {

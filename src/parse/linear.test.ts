@@ -51,6 +51,18 @@ const hostile: readonly (readonly [string, (size: number) => string])[] = [
     (size) => rss(`<description>&lt;a ${'x=y '.repeat(size)}</description>`),
   ],
   ['tags of a body', (size) => rss(`<description>${'&lt;a href=b '.repeat(size / 12)}</description>`)],
+  [
+    'attributes that JSON cuts',
+    (size) => rss(`<description><![CDATA[${'<a b="{"c":1> '.repeat(size / 14)}]]></description>`),
+  ],
+  [
+    'attributes of one tag that JSON cuts',
+    (size) => rss(`<description><![CDATA[<a ${`b="{"c":1 d='{"e'`.repeat(size / 16)}]]></description>`),
+  ],
+  [
+    'attributes whose JSON ends',
+    (size) => rss(`<description><![CDATA[<a ${'b="{"c":">"}" '.repeat(size / 14)}]]></description>`),
+  ],
   ['CDATA starts', (size) => rss('<![CDATA['.repeat(size / 9))],
   ['bytes as references', (size) => rss(`<title>${'&#226;&#128;'.repeat(size / 12)}</title>`)],
   ['references without semicolons', (size) => rss(`<title>${'?&copy'.repeat(size / 6)}</title>`)],

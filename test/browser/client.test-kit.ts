@@ -53,7 +53,7 @@ ${body}
 <label><input type="radio" name="density" value="summaries" checked>Summaries</label>
 <label><input type="radio" name="density" value="full">Full</label>
 </div>
-<p id="live" role="status"></p>
+<p class="vh" id="live" role="status"></p>
 </body></html>`;
 }
 

@@ -164,6 +164,7 @@ describe('a reader of many years', () => {
     const first = page.locator('#content article').first();
     await first.locator('.keep').click({ force: true });
     await poll(() => page.innerText('#live')).toMatch(/^For this page only/);
+    expect(await page.locator('#live').getAttribute('class')).toBe('toast');
     expect(await first.locator('.keep').first().getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('j');
     await poll(focusedTitle).not.toBe('');
@@ -248,6 +249,14 @@ describe('by keys alone', () => {
     await press('g', 't');
     await page.waitForURL(address('./'));
     expect(await readCount()).toBeGreaterThanOrEqual(1);
+  });
+
+  it('one sees that an item was saved whose line has no mark for it', async () => {
+    await page.goto(address('./2026/05/'));
+    await page.locator('.every .h-entry a').first().focus();
+    await page.keyboard.press('s');
+    await poll(() => page.locator('#live.toast').count()).toBe(1);
+    expect(Object.keys((await kept()).saved)).toHaveLength(1);
   });
 
   it('one shares the item that has the focus', async () => {

@@ -149,6 +149,18 @@ describe('the search page', () => {
   });
 });
 
+it('goes from page to page without a transition that is given up', async () => {
+  const { page, faults } = await open('./');
+  for (let round = 0; round < 6; round += 1)
+    for (const key of ['a', 's', 't']) {
+      await page.click(`.top [data-go="${key}"]`);
+      // Transitions take a quarter of a second.
+      await page.waitForTimeout(300);
+    }
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 describe('a day without script', () => {
   it('reads whole: titles, sources, times, summaries, and bodies that unfold', async () => {
     const { page } = await open('./2026/05/18/', { javaScriptEnabled: false });

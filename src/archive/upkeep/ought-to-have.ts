@@ -15,16 +15,26 @@ async function knownKeys(fs: ArchiveFs, dir: string, feed: string): Promise<Set<
   return keys;
 }
 
-/** Days of which the index of any feed knows items that nobody removed: see `Archive.knownDays`. */
-export async function knownDays(fs: ArchiveFs, dir: string): Promise<ReadonlySet<Day>> {
+/** Places, `day key`, of all items that nobody removed, as far as the indexes of their feeds tell. */
+async function* knownPlaces(fs: ArchiveFs, dir: string): AsyncGenerator<string> {
   const feeds = await readFeedList(fs, dir);
   const tombs = await readTombstones(fs, dir);
-  const days = new Set<Day>();
   for (const feed of feeds ?? []) {
-    if (tombs.feeds.has(feed)) continue;
-    for (const place of (await knownKeys(fs, dir, feed)) ?? []) days.add(place.slice(0, 10));
+    if (!tombs.feeds.has(feed)) yield* (await knownKeys(fs, dir, feed)) ?? [];
   }
+}
+
+/** Days of which the index of any feed knows items that nobody removed: see `Archive.knownDays`. */
+export async function knownDays(fs: ArchiveFs, dir: string): Promise<ReadonlySet<Day>> {
+  const days = new Set<Day>();
+  for await (const place of knownPlaces(fs, dir)) days.add(place.slice(0, 10));
   return days;
+}
+
+/** Whether items that nobody removed are not among those that are there: see `Archive.lacksItems`. */
+export async function lacksItems(fs: ArchiveFs, dir: string, there: ReadonlySet<string>): Promise<boolean> {
+  for await (const place of knownPlaces(fs, dir)) if (!there.has(place)) return true;
+  return false;
 }
 
 /** Which of some items nobody removed on purpose: see `Archive.oughtToHave`. Reads the whole index of their feeds. */

@@ -21,6 +21,8 @@ export function isPortraitDue(
   if (record.name === undefined && record.failed === undefined) return true;
   // Where nobody is known who could be asked, asking again finds nobody either.
   if (record.failed !== undefined && record.failed !== nobodyToAsk && force) return true;
-  const waitMs = record.failed === undefined ? againMs.copy : againMs.failed;
-  return Date.parse(now) >= Date.parse(record.checked) + waitMs;
+  const passedMs = Date.parse(now) - Date.parse(record.checked);
+  // A clock that was ahead once must not put it off for years.
+  if (passedMs < -DAY) return true;
+  return passedMs >= (record.failed === undefined ? againMs.copy : againMs.failed);
 }

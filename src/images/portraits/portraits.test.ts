@@ -196,6 +196,7 @@ describe('isPortraitDue', () => {
     ['a failure, after weeks', failed, { now: later(28) }, true],
     ['a failure, when everything is asked for again', failed, { force: true }, true],
     ['a copy whose file is gone', { checked: now }, {}, true],
+    ['noted by a clock that was years ahead', { name: 'a', checked: '2036-01-01T00:00:00Z' }, {}, true],
     ['where nobody can be asked', { failed: 'PORTRAIT_NONE', checked: now }, { force: true }, false],
     ['another one than the configuration names now', copy, { wanted: 'https://a.example/me.png' }, true],
     ['the one that the configuration names', { ...copy, wanted: 'x' }, { wanted: 'x' }, false],

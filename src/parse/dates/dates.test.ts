@@ -463,6 +463,18 @@ it.each([
   ['Hindi', '3 मार्च 2026', '2026-03-03T00:00:00Z'],
   ['Hindi, where a name resembles another', '3 जून 2026', '2026-06-03T00:00:00Z'],
   ['Thai, in its own years', '3 มีนาคม 2569', '2026-03-03T00:00:00Z'],
+  ['Levantine', '3 آذار 2026 10:00', tenOClock],
+  ['Levantine, of two words', '3 تشرين الثاني 2026', '2026-11-03T00:00:00Z'],
+  ['Maghrebi', '3 جويلية 2026', '2026-07-03T00:00:00Z'],
+  ['Bengali', '৩ জুন ২০২৬', '2026-06-03T00:00:00Z'],
+  ['Tamil', '3 ஜூலை 2026', '2026-07-03T00:00:00Z'],
+  ['Telugu', '3 సెప్టెంబర్ 2026', '2026-09-03T00:00:00Z'],
+  ['Georgian', '3 მარტი 2026 10:00', tenOClock],
+  ['Armenian', '3 մարտի 2026', '2026-03-03T00:00:00Z'],
+  ['Amharic', '3 ማርች 2026', '2026-03-03T00:00:00Z'],
+  ['Basque', '2026ko martxoaren 3a', '2026-03-03T00:00:00Z'],
+  ['Persian, in words', 'سه‌شنبه ۱۲ اسفند ۱۴۰۴ ساعت 10:00', tenOClock],
+  ['Persian, in words of another keyboard', '12 دي 1404', '2026-01-02T00:00:00Z'],
 ])('reads %s dates', (_language, text, expected) => {
   expect(parseDate(text)).toBe(expected);
 });
@@ -488,4 +500,38 @@ it.each([
   ['another name of summer time', 'Wed, 03 Jun 2026 12:00 CEDT', '2026-06-03T10:00:00Z'],
 ])('reads %s', (_case, text, expected) => {
   expect(parseDate(text)).toBe(expected);
+});
+
+it.each([
+  ['Icelandic', 'is', '3. ágúst 2026', '2026-08-03T00:00:00Z'],
+  ['Welsh', 'cy', '3 Medi 2026', '2026-09-03T00:00:00Z'],
+  ['Irish', 'ga', '3 Meán Fómhair 2026', '2026-09-03T00:00:00Z'],
+  ['Malay', 'ms-MY', '3 Mac 2026', '2026-03-03T00:00:00Z'],
+  ['Filipino', 'fil', '3 Hunyo 2026', '2026-06-03T00:00:00Z'],
+  ['Albanian', 'sq', '3 gusht 2026', '2026-08-03T00:00:00Z'],
+  ['Urdu', 'ur', '3 جنوری 2026', '2026-01-03T00:00:00Z'],
+  ['Marathi', 'mr', '3 ऑगस्ट 2026', '2026-08-03T00:00:00Z'],
+  ['Kazakh', 'kk', '3 қараша 2026', '2026-11-03T00:00:00Z'],
+])('reads %s months in a feed of that language', (_language, code, text, expected) => {
+  expect(parseDate(text, code)).toBe(expected);
+});
+
+it('takes no day of the week behind a month for another month', () => {
+  expect(parseDate('5 sept. 2026, sam.', 'fr')).toBe('2026-09-05T00:00:00Z');
+  expect(parseDate('5 sep 2026, lun')).toBe('2026-09-05T00:00:00Z');
+});
+
+it.each([
+  ['in numbers', '1404/12/12 10:00', tenOClock],
+  ['with an offset', '1404-12-12T13:30:00+03:30', tenOClock],
+  ['the year last', '12-12-1404', '2026-03-03T00:00:00Z'],
+  ['the last day of a leap year', '1403/12/30', '2025-03-20T00:00:00Z'],
+])('reads a Persian day of Iran’s calendar: %s', (_case, text, expected) => {
+  expect(parseDate(text, 'fa-IR')).toBe(expected);
+});
+
+it('takes no other year for one of Iran’s', () => {
+  expect(parseDate('1447/09/14', 'ar')).toBe('1447-09-14T00:00:00Z');
+  expect(parseDate('1404/13/40', 'fa')).toBeUndefined();
+  expect(parseDate('2026/03/03', 'fa')).toBe('2026-03-03T00:00:00Z');
 });

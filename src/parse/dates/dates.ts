@@ -7,6 +7,7 @@ import { readCommonDate } from './common.ts';
 import { readIsoDate } from './iso.ts';
 import { readLooseDate } from './loose.ts';
 import { type DateParts, daysOf } from './parts.ts';
+import { isPersian, withoutPersian } from './persian.ts';
 import { usualSpelling } from './spellings.ts';
 
 /** Marks of direction, which some browsers put between the parts of a date. */
@@ -33,7 +34,7 @@ const maxDateLength = 120;
 export function parseDate(text: string, language?: string, timezone?: string): string | undefined {
   if (text.length > maxDateLength * 4) return undefined;
   const common = readCommonDate(text.trim(), language);
-  if (common !== undefined) return common;
+  if (common !== undefined && !isPersian(common, language)) return common;
   const line = unescaped(text)
     .normalize('NFKC')
     .replace(directions, '')
@@ -41,7 +42,7 @@ export function parseDate(text: string, language?: string, timezone?: string): s
     .replace(/\s+/g, ' ')
     .trim();
   if (line === '' || line.length > maxDateLength) return undefined;
-  const spelt = usualSpelling(asciiDigits(line));
+  const spelt = withoutPersian(usualSpelling(asciiDigits(line)), language);
   const moment = readUnixTime(spelt);
   if (moment !== undefined) return moment;
   return toUtc(readIsoDate(spelt, language) ?? readLooseDate(spelt, language), timezone);

@@ -1,4 +1,4 @@
-import { monthNames } from './months.ts';
+import { monthNames, ownMonthNames } from './months.ts';
 import { type DateParts, fullYear } from './parts.ts';
 import { parseOffset, zoneByName, zoneInWords } from './zone-names.ts';
 
@@ -222,7 +222,7 @@ const tables = new Map<string, ReadonlyMap<string, number>>();
 
 /** The feed's own language decides (`listopad` is October in Croatian, November in Polish), then the order of the list. */
 function monthByName(word: string, language: string | undefined): number | undefined {
-  const own = language?.slice(0, 2).toLowerCase() ?? 'en';
+  const own = /^[a-z]{2,3}/i.exec(language ?? 'en')?.[0].toLowerCase() ?? 'en';
   for (const code of [own, ...Object.keys(monthNames)]) {
     const month = tableOf(code).get(word);
     if (month !== undefined) return month;
@@ -235,7 +235,7 @@ function tableOf(code: string): ReadonlyMap<string, number> {
   const known = tables.get(code);
   if (known !== undefined) return known;
   const table = new Map<string, number>();
-  const groups = (monthNames[code] ?? '').split(' ').map((group) => group.split('|'));
+  const groups = (monthNames[code] ?? ownMonthNames[code] ?? '').split(' ').map((group) => group.split('|'));
   for (const [index, forms] of groups.entries())
     for (const form of forms) addBeginnings(table, form, index + 1);
   for (const [index, forms] of groups.entries()) for (const form of forms) table.set(form, index + 1);

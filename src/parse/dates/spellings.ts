@@ -24,6 +24,9 @@ const thaiMonths: Readonly<Record<string, string>> = {
   'ธ.ค.': 'ธันวาคม',
 };
 
+/** Months of the Levant have two words. */
+const levantineMonth = /(كانون|تشرين) (?=الثاني|الأول|الاول)/;
+
 /** A date in one line, in those spellings that the readers of dates know. */
 export function usualSpelling(line: string): string {
   const text = line
@@ -32,7 +35,10 @@ export function usualSpelling(line: string): string {
     .replace(midnightBeforeTime, '')
     .replace(signTwice, ' ');
   if (!/[^\0-\u00ff]/.test(text)) return text;
-  return text.replace(eastAsianTime, writtenTime).replace(/[ก-ฮเ][ีิ]?\.[ก-ฮ]\./, thaiMonth);
+  return text
+    .replace(eastAsianTime, writtenTime)
+    .replace(levantineMonth, '$1')
+    .replace(/[ก-ฮเ][ีิ]?\.[ก-ฮ]\./, thaiMonth);
 }
 
 function writtenTime(_whole: string, hour: string, minute = '0', second = '0'): string {

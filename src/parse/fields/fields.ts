@@ -100,16 +100,24 @@ export class Fields {
 
 /** Programs write `null` where there is nothing; as an id it would make one item of all. */
 export function saysAnything(text: string): boolean {
-  return text !== '' && text !== 'null' && text !== 'undefined';
+  return text !== '' && text !== 'null' && text !== 'undefined' && !isUnfilled(text);
 }
 
-/** What programs write where an id or an address is missing, and what templates leave that were not filled. */
-const missing =
-  /^(?:n\/?a|null|none|nil|nan|undefined|unknown|false|tbd|-+|#|\[object object\]|\{\{[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\})$/i;
+/** What JavaScript prints of an object, and what templates leave that were not filled. */
+const unfilled =
+  /^(?:(?:,?\s?\[object Object\])+|\{\{[^{}]{0,100}\w[^{}]{0,100}\}\}|\{%[^{}]{0,100}%\}|<%[^<>%]{0,100}%>|[$#]\{[\w.]{1,100}\})$/;
+
+/** Whether a text is only what a program left where one should stand: `[object Object]`, `{{ title }}`. */
+export function isUnfilled(text: string): boolean {
+  return text.length > 3 && /^[[{<$#]/.test(text) && unfilled.test(text);
+}
+
+/** What programs write where an id or an address is missing. */
+const missing = /^(?:n\/?a|null|none|nil|nan|undefined|unknown|false|tbd|-+|#)$/i;
 
 /** An id or an address; `undefined` of a text that stands for a missing one. */
 export function namesAnything(text: string | undefined): string | undefined {
-  return text === undefined || missing.test(text) ? undefined : text;
+  return text === undefined || missing.test(text) || isUnfilled(text) ? undefined : text;
 }
 
 /** Whether an element says anything: text or markup. */

@@ -2,7 +2,8 @@ import type { Author } from '../../model/types.ts';
 import { collapse, cutText, htmlToText, withoutTags } from '../html/html-text.ts';
 import { maxAuthorLength, maxListLength } from '../limits.ts';
 import { Repairs } from '../repairs.ts';
-import { present } from './fields.ts';
+import { namesInData } from './data-names.ts';
+import { isUnfilled, present } from './fields.ts';
 import { unpackMailWords } from './mail-words.ts';
 import { readUrl } from './urls.ts';
 
@@ -28,7 +29,7 @@ const isMailbox = /^\s*(?:[a-z]+:)?(?:\/\/)?[^\s/?#@]+@/i;
 const emailPattern = /(?<![^\s<>()[\],;:"])[^\s<>()[\],;:"@]+@[^\s<>()[\],;:"]+\.[^\s<>()[\],;:".]+/;
 /** Characters of a person looked at: the patterns here take a time that grows with the square of an endless word. */
 const maxPersonLength = 5000;
-const nobody = /^(?:null|undefined|unknown|noreply|no-reply|nobody|admin|anonymous)$/i;
+const nobody = /^(?:null|none|undefined|unknown|n\/a|array|noreply|no-reply|nobody|admin|anonymous)$/i;
 
 /** Whether a mailbox stands where a page's address belongs. */
 export function isMailAddress(text: string): boolean {
@@ -38,7 +39,7 @@ export function isMailAddress(text: string): boolean {
 /** Atom's name, where it is RSS's habit of name and address, holds markup, or stands in `email`; `@ann@example.org` is a name. */
 export function namedIn(name: string, email: string | undefined, base: string | undefined): PersonParts {
   const text = name.trim() === '' ? (email ?? '') : name;
-  if (!/[<&"]|[^\s@]@/.test(text) || /^\s*@/.test(text)) return { name: unpackMailWords(name) };
+  if (!/^\s*[[{]|[<&"]|[^\s@]@/.test(text) || /^\s*@/.test(text)) return { name: unpackMailWords(name) };
   const [person] = readPersonText(text, base, new Repairs());
   return { name: person?.author.name, email: person?.email, url: person?.author.url };
 }
@@ -58,7 +59,12 @@ export function partNames(text: string): readonly string[] {
 /** The people that a line of text names: `address (Name)`, `Name <address>`, several of these, or bare names. */
 export function readPersonText(given: string, base: string | undefined, repairs: Repairs): Person[] {
   const text = unpackMailWords(given.trim().slice(0, maxPersonLength));
+  const data = /^[[{]/.test(text) ? namesInData(text) : undefined;
+  const parts = data ?? (text.includes('</') ? text.split(betweenMarked) : [text]);
+  if (data !== undefined || parts.length > 1)
+    return parts.flatMap((part) => readPersonText(part, base, repairs));
   const line = collapse(text.includes('<') || text.includes('&') ? plainName(text) : text);
+  if (isUnfilled(line)) return [];
   if (!/@|:\/\//.test(line))
     return toPerson({ name: /["()[\]<>]/.test(line) ? withoutSigns(line) : line }, repairs);
   const mailboxes = /@[^@]*@/.test(line) ? line.split(betweenMailboxes) : [];
@@ -72,6 +78,10 @@ export function readPersonText(given: string, base: string | undefined, repairs:
   const url = page === undefined ? undefined : readUrl(page, base, repairs);
   return toPerson({ name, email, url }, repairs);
 }
+
+/** Each in an element of its own: `<a …>Ann</a>, <a …>Bee</a>`, `<li>Ann</li><li>Bee</li>`. */
+const betweenMarked =
+  /(?<=<\/a>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<a[\s>])|(?<=<\/span>)\s*(?:[,;|]|&(?:amp;)?|and\b)+\s*(?=<span[\s>])|(?<=<\/li>)\s*(?=<li[\s>])/i;
 
 /** A name without quotation marks and brackets around it, and without a mailbox that only people read. */
 function withoutSigns(line: string): string {
@@ -120,7 +130,7 @@ function withoutQuotes(text: string): string {
 function plainName(text: string): string {
   const name = htmlToText(
     text.replace(
-      /<(?!\/?(?:abbr|a|br?|cite|em|font|i|p|span|strong|u)(?=[\s/>]))(https?:[^<>\s]+|[^<>=/]+)>/gi,
+      /<(?!\/?(?:abbr|a|br?|cite|div|em|font|i|li|ol|p|span|strong|ul?)(?=[\s/>]))(https?:[^<>\s]+|[^<>=/]+)>/gi,
       '($1)',
     ),
   );
@@ -130,11 +140,15 @@ function plainName(text: string): string {
 /** What parted a name from an address or another name. */
 const signsAtEnds = /^(?:[,;:\s-]|[/|](?=\s))+|(?:[,;:\s-]|(?<=\s)[/|])+$/g;
 
+/** The page writes this word before a name itself. */
+const byline = /^(?:(?:[Pp]osted|[Ww]ritten) )?[Bb]y:? (?=\p{Lu})/u;
+
 /** A person of these parts, or none where they say nothing. */
 export function toPerson(parts: PersonParts, repairs: Repairs): Person[] {
   const email = emailPattern.exec(parts.email?.slice(0, maxPersonLength) ?? '')?.[0];
   const whole = collapse(parts.name?.trim().slice(0, maxPersonLength) ?? '');
-  const given = /^[,;:/|\s-]|[,;:/|\s-]$/.test(whole) ? whole.replace(signsAtEnds, '') : whole;
+  const bare = /^[,;:/|\s-]|[,;:/|\s-]$/.test(whole) ? whole.replace(signsAtEnds, '') : whole;
+  const given = bare.replace(byline, '');
   const name = given === '' && parts.url === undefined ? localPart(email) : given;
   if (name.length > maxAuthorLength) {
     repairs.note(
@@ -142,7 +156,7 @@ export function toPerson(parts: PersonParts, repairs: Repairs): Person[] {
       `An author's name is longer than ${maxAuthorLength} characters; it was cut.`,
     );
   }
-  const isNobody = name === '' || (nobody.test(name) && parts.url === undefined);
+  const isNobody = name === '' || isUnfilled(name) || (nobody.test(name) && parts.url === undefined);
   if (isNobody && parts.url === undefined) return [];
   const author = present<Author>({
     name: isNobody ? undefined : cutText(name, maxAuthorLength),

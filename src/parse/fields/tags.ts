@@ -4,7 +4,7 @@ import { maxListLength, maxTagLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
-import { type Fields, nameGroup, nodeValues, present } from './fields.ts';
+import { type Fields, isUnfilled, nameGroup, nodeValues, present } from './fields.ts';
 
 const categoryNames = nameGroup('atom:category category dc:subject subject dcterms:subject media:category');
 /** Lists, keywords and sections. */
@@ -156,5 +156,5 @@ export function cutTag(text: string, repairs: Repairs): string | undefined {
   if (line.length > maxTagLength) {
     repairs.note('LIMIT_TAG', `A tag is longer than ${maxTagLength} characters; it was cut.`);
   }
-  return line === '' ? undefined : cutText(line, maxTagLength);
+  return line === '' || isUnfilled(line) ? undefined : cutText(line, maxTagLength);
 }

@@ -3,10 +3,12 @@ import { joinUtf8References } from '../charset/utf8-references.ts';
 import { mendTags, withoutLeftovers, withoutPieces } from '../html/broken-tags.ts';
 import { collapse, cutText, hasTag, htmlToText } from '../html/html-text.ts';
 import { absolutizeHtml, type BodyBase } from '../html/html-urls.ts';
+import { withoutPrefixes } from '../html/prefixed-tags.ts';
 import { maxSummaryLength, maxTitleLength } from '../limits.ts';
 import type { Repairs } from '../repairs.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { decodeReferences } from '../xml/entities.ts';
+import { saysAnything } from './fields.ts';
 import { unpackMailWords } from './mail-words.ts';
 import {
   escapeMentions,
@@ -65,7 +67,8 @@ function withoutOpening(text: string, repairs: Repairs): string {
   return text.slice(mark.length);
 }
 
-function guessText(text: string, repairs: Repairs): TextValue {
+function guessText(written: string, repairs: Repairs): TextValue {
+  const text = withoutPrefixes(written);
   if (isEscapedTwice(text)) {
     repairs.note('TEXT_DOUBLE_ESCAPED', 'A text is escaped twice; it was unescaped once more.');
     return { kind: 'html', html: decodeReferences(text) };
@@ -194,7 +197,7 @@ const namelessTitle = /^[([](?:no title|untitled|no subject|null|none)[)\]]$/i;
 
 /** What programs write where there is no title says nothing: the item's words say more. */
 export function isTitle(line: string): boolean {
-  return !(line === '' || /^(?:null|undefined)$/.test(line) || namelessTitle.test(line));
+  return saysAnything(line) && !namelessTitle.test(line);
 }
 
 function titleLine(element: XmlElement, repairs: Repairs): string {

@@ -3,6 +3,7 @@ import type { ParsedItem } from '../../model/types.ts';
 import { parseFeed } from '../index.ts';
 
 const namespaces = [
+  'dc="http://purl.org/dc/elements/1.1/"',
   'itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"',
   'googleplay="http://www.google.com/schemas/play-podcasts/1.0"',
   'feedburner="http://rssnamespace.org/feedburner/ext/1.0"',
@@ -42,7 +43,18 @@ describe('the authors of an RSS item', () => {
     ['Ann (Annie) Lee', 'Ann (Annie) Lee'],
     ['https://example.org/ann', 'https://example.org/ann'],
     ['<a href="/ann">Ann Lee</a>', 'Ann Lee'],
-    ['by <a href="/ann">Ann Lee</a>', 'by Ann Lee'],
+    ['by <a href="/ann">Ann Lee</a>', 'Ann Lee'],
+    ['By Ann Lee and Bob Roe', 'Ann Lee and Bob Roe'],
+    ['Posted by: Ann Lee', 'Ann Lee'],
+    ['By the way', 'By the way'],
+    ['Byron Lee', 'Byron Lee'],
+    ['{"name":"Ann Lee","url":"https://e.example/ann"}', 'Ann Lee'],
+    ['{"name"=>"Ann Lee", "email"=>"ann@example.org"}', 'Ann Lee'],
+    ['{:name=>"Ann Lee", :twitter=>"ann"}', 'Ann Lee'],
+    ["{'username': 'ann', 'display_name': 'Ann Lee'}", 'Ann Lee'],
+    ["['Ann O'Lee']", "Ann O'Lee"],
+    ['[Ann Lee]', 'Ann Lee'],
+    ['{Ann}', '{Ann}'],
     ['<span><b>x</b></span><strong>Ann Lee</strong>', 'Ann Lee'],
     ['<name>Ann Lee</name><title>Editor</title>', 'Ann Lee'],
   ])('%s', (author, name) => {
@@ -58,6 +70,64 @@ it.each([
   expect(item(`<author>${author}</author>`)).toMatchObject({
     authors: [{ name: 'Ann Lee' }, { name: 'Bob Roe' }],
     _daybook: { author_emails: ['ann@example.org', 'bob@example.org'] },
+  });
+});
+
+it.each(['["Ann Lee", "Bob Roe"]', "['Ann Lee', 'Bob Roe']", '[{"name":"Ann Lee"},{"name":"Bob Roe"}]'])(
+  'names everybody of a list that a template printed: %s',
+  (author) => {
+    const authors = [{ name: 'Ann Lee' }, { name: 'Bob Roe' }];
+    expect(item(`<author>${author}</author>`)?.authors).toEqual(authors);
+    expect(item(`<itunes:author>${author}</itunes:author>`)?.authors).toEqual(authors);
+  },
+);
+
+it.each([
+  '<a href="/ann">Ann Lee</a>, <a href="/bob">Bob Roe</a>',
+  '<a href="/ann">Ann Lee</a> and <a href="/bob">Bob Roe</a>',
+  '<span>Ann Lee</span> &amp; <span>Bob Roe</span>',
+  '<ul><li>Ann Lee</li> <li>Bob Roe</li></ul>',
+])('names everybody who has an element of HTML: %s', (author) => {
+  const authors = [{ name: 'Ann Lee' }, { name: 'Bob Roe' }];
+  const escaped = author.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  expect(item(`<author>${escaped}</author>`)?.authors).toEqual(authors);
+  expect(item(`<dc:creator>${escaped}</dc:creator>`)?.authors).toEqual(authors);
+});
+
+it('takes the parts of one name for one', () => {
+  const author = '&lt;span>Ann&lt;/span> &lt;span>Lee&lt;/span>';
+  expect(item(`<author>${author}</author>`)?.authors).toEqual([{ name: 'Ann Lee' }]);
+});
+
+it('publishes no mailbox of a list that a template printed', () => {
+  expect(item('<author>["ann@example.org", "Bob Roe"]</author>')).toMatchObject({
+    authors: [{ name: 'ann' }, { name: 'Bob Roe' }],
+    _daybook: { author_emails: ['ann@example.org', undefined] },
+  });
+});
+
+describe('what a program left where a text should stand', () => {
+  const left = [
+    '[object Object]',
+    '[object Object],[object Object]',
+    '{{ post.title }}',
+    '#{title}',
+    '{% title %}',
+  ];
+  it.each([...left, '&lt;%= title %&gt;'])('%s is no title, text, label or name', (text) => {
+    const fields = ['title', 'description', 'category', 'author'].map((name) => `<${name}>${text}</${name}>`);
+    expect(item(`<guid>1</guid>${fields.join('')}`)).toEqual({ id: '1' });
+  });
+
+  it.each(['{{ }}', '[object]', '$1 {x}', '#{1', '<object>', '#{ price } in Ruby'])(
+    '%s is a title',
+    (text) => {
+      expect(item(`<title><![CDATA[${text}]]></title>`)?.title).toBe(text);
+    },
+  );
+
+  it.each(['N/A', 'Array', '{"twitter"=>"daybook"}'])('%s is nobody', (author) => {
+    expect(item(`<guid>1</guid><author>${author.replace('>', '&gt;')}</author>`)).toEqual({ id: '1' });
   });
 });
 

@@ -4,6 +4,7 @@
 const oddStart = /\s*(?:\\"|""(?=[^\s">/])|[“”]|(?:https?:|\/)[^\s"'<>]*")/iy;
 
 const [double, single, equals] = [34, 39, 61];
+const [openBracket, closeBracket, openBrace, closeBrace] = [91, 93, 123, 125];
 
 /**
  * Whether a value's quotation marks may be wrong. Goes from `=` to `=`, which are rare: nearly all values end before their
@@ -18,6 +19,7 @@ function mayBeBroken(html: string): boolean {
       end = html.indexOf(mark === double ? '"' : "'", at + 2);
       if (bracket < at) bracket = html.indexOf('>', at);
       if (end < 0 || (bracket >= 0 && bracket < end) || html.charCodeAt(end - 1) === equals) return true;
+      if (isCutData(html, at + 2, end)) return true;
     } else {
       oddStart.lastIndex = at + 1;
       if (oddStart.test(html)) return true;
@@ -25,6 +27,51 @@ function mayBeBroken(html: string): boolean {
     at = html.indexOf('=', end + 1);
   }
   return false;
+}
+
+/** Whether a value that begins as JSON does ends inside of it: `data-player="{"id":1}"`. */
+function isCutData(html: string, start: number, end: number): boolean {
+  const first = html.charCodeAt(start);
+  if (first !== openBrace && first !== openBracket) return false;
+  const last = html.charCodeAt(end - 1);
+  return last !== closeBrace && last !== closeBracket;
+}
+
+const jsonStart = /(?=[[{]{1,3}\s*"[^"]{0,200}"\s*[:,\]])/.source;
+const cutData = `(?:\\s[^<>]*?)?(\\s[\\w:.@-]+=(?:"|'(?=[^']*[^'}\\]]'))${jsonStart})`;
+const dataInTag = new RegExp(`<[a-z][\\w:-]*${cutData}`, 'gi');
+const dataInSameTag = new RegExp(cutData, 'iy');
+const dataEnds = { '"': /[}\]]"(?=[\s/>])/g, "'": /[}\]]'(?=[\s/>])/g } as const;
+
+/** Without JSON whose quotation marks end the attribute that it stands in: a browser shows what is behind its first bracket. */
+function withoutCutData(html: string): string {
+  let kept = '';
+  let at = 0;
+  for (let start = nextData(html, dataInTag, at); start !== undefined; ) {
+    const end = dataEnds[start.mark];
+    end.lastIndex = start.valueAt;
+    if (!end.test(html)) break;
+    kept += html.slice(at, start.nameAt);
+    at = end.lastIndex;
+    start = nextData(html, dataInSameTag, at) ?? nextData(html, dataInTag, at);
+  }
+  return kept + html.slice(at);
+}
+
+interface CutData {
+  /** Where the blank before the attribute's name stands. */
+  readonly nameAt: number;
+  readonly valueAt: number;
+  readonly mark: '"' | "'";
+}
+
+function nextData(html: string, pattern: RegExp, from: number): CutData | undefined {
+  pattern.lastIndex = from;
+  const match = pattern.exec(html);
+  if (match === null) return undefined;
+  const [whole, name = ''] = match;
+  const valueAt = match.index + whole.length;
+  return { nameAt: valueAt - name.length, valueAt, mark: whole.endsWith('"') ? '"' : "'" };
 }
 
 const tag = /<[a-z][^<>]*>/gi;
@@ -39,7 +86,7 @@ const intoText = /(\s(?:href|src)\s*=\s*)(?:"([^"<>\s]*)(?=>[^"]*<)|'([^'<>\s]*)
 export function mendTags(html: string): string {
   const closed = closeComment(html);
   if (!mayBeBroken(closed)) return closed;
-  return closed
+  return withoutCutData(closed)
     .replace(tag, mendQuotes)
     .replace(doubled, '$1"$2"')
     .replace(halfQuoted, '$1"$2"')

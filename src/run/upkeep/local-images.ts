@@ -1,12 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Archive } from '../../archive/index.ts';
 import { imageAddresses, ownPictures } from '../../clean/index.ts';
 import { downloadAll } from '../../fetch/index.ts';
 import {
   type GatherReport,
   gatherImages,
-  hasImages,
   type ImageStore,
   imageLimits,
   imagesDir,
@@ -18,12 +16,12 @@ import {
 import type { Config, Day, Item } from '../../model/types.ts';
 import { trusted } from '../../site/content/trusted.ts';
 import { rulesNow } from '../rules-now.ts';
-import { cacheDir, type SiteFolder, type SiteRun } from '../site-folder.ts';
+import { cacheDir, type SiteRun } from '../site-folder.ts';
 import { type Copied, copied, downloading } from './copy-run.ts';
 import { notKept } from './not-kept.ts';
 import { readSeenDays, type SeenDays, writeSeenDays } from './seen-days.ts';
 
-/** `images: local`: which pictures the archive names, who is asked for them, and which of them nobody uses any more. */
+/** `images: local`: which pictures the archive names, and who is asked for them. */
 
 /** The days that were looked at in this run, with the pictures that they show. */
 type Wanted = Map<Day, { readonly stamp: string; readonly urls: readonly string[] }>;
@@ -43,7 +41,7 @@ function showsBody(config: Config, now: string): (item: Item, day: Day) => boole
 }
 
 /** The addresses of an item's pictures: those of its body, and its own, which feeds name. */
-function picturesOf(item: Item): readonly string[] {
+export function picturesOf(item: Item): readonly string[] {
   const { content_html, image } = item;
   const own = ownPictures(item, 'local').map(({ src }) => src);
   return [...new Set([...imageAddresses(content_html), ...own, ...(image === undefined ? [] : [image])])];
@@ -68,27 +66,19 @@ async function findWanted(input: SiteRun, store: ImageStore, seen: SeenDays): Pr
   return wanted;
 }
 
-/** The addresses of the pictures of all items in the archive of which `isWanted` says so. */
-async function allPictures(
-  archive: Archive,
-  isWanted: (item: Item, day: Day) => boolean,
-): Promise<ReadonlySet<string>> {
-  const urls = new Set<string>();
-  for (const day of await archive.days()) {
-    const { items } = await archive.readDay(day, trusted);
-    const wanted = items.filter((item) => isWanted(item, day));
-    for (const url of wanted.flatMap(picturesOf)) urls.add(url);
-  }
-  return urls;
-}
-
 /** The addresses of all pictures that the archive's items show today. */
-export function shownPictures({
+export async function shownPictures({
   folder,
   archive,
   now,
 }: Pick<SiteRun, 'folder' | 'archive' | 'now'>): Promise<ReadonlySet<string>> {
-  return allPictures(archive, showsBody(folder.config, now));
+  const isShown = showsBody(folder.config, now);
+  const urls = new Set<string>();
+  for (const day of await archive.days()) {
+    const { items } = await archive.readDay(day, trusted);
+    for (const url of items.filter((item) => isShown(item, day)).flatMap(picturesOf)) urls.add(url);
+  }
+  return urls;
 }
 
 const terms = {
@@ -142,13 +132,4 @@ export function copyImages(input: SiteRun): Promise<Copied<GatherReport>> {
     () => gather(input),
     (error) => notKept(error, imagesDir(input.folder.dir)),
   );
-}
-
-/** Removes the copies of pictures that no archived item names any more. The caller holds the lock. */
-export async function dropUnusedImages(folder: SiteFolder, archive: Archive): Promise<number> {
-  const dir = imagesDir(folder.dir);
-  if (!hasImages(dir)) return 0;
-  const used = await allPictures(archive, () => true);
-  const store = await openImages(dir);
-  return (await store.dropUnwanted((url) => used.has(url))).urls;
 }

@@ -31,6 +31,15 @@ describe('a page that gives no text', () => {
     );
   });
 
+  it('is asked for again where a clock was ten years ahead', () => {
+    const known = afterFailure(undefined, {
+      code: 'FETCH_NOT_FOUND',
+      version: '1',
+      now: '2036-05-18T09:00:00Z',
+    });
+    expect(isTryDue(known, '1', start)).toBe(true);
+  });
+
   it('is asked for anew when its item was revised', () => {
     const known = afterFailure(undefined, { code: 'PAGE_SAYS_LESS', version: '1', now: start });
     expect([isTryDue(known, '1', '2027-01-01T00:00:00Z'), isTryDue(known, '2', start)]).toEqual([

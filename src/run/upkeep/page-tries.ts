@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readIfThere, readJson, writeIfChanged } from '../../disk/index.ts';
 import { defined } from '../../model/defined.ts';
-import { formatInstant, HOUR } from '../../model/instant.ts';
+import { DAY, formatInstant, HOUR } from '../../model/instant.ts';
 import { isRecord } from '../../model/record.ts';
 import { sortedByKey } from '../../model/sorted.ts';
 
@@ -56,7 +56,8 @@ export async function writeTries(siteDir: string, feed: string, tries: PageTries
 }
 
 /** How long after which failure the page is asked for again; after the last it is not any more. */
-const delaysMs = [HOUR, 6 * HOUR, 24 * HOUR, 72 * HOUR];
+const longestDelayMs = 72 * HOUR;
+const delaysMs = [HOUR, 6 * HOUR, 24 * HOUR, longestDelayMs];
 
 /** What is wrong with the page itself, and asking again will not mend. */
 const finalCodes: readonly string[] = [
@@ -81,5 +82,8 @@ export function afterFailure(
 /** Whether a page is to be asked for now. */
 export function isTryDue(known: PageTry | undefined, version: string, now: string): boolean {
   if (known === undefined || known.version !== version) return true;
-  return known.next !== undefined && Date.parse(known.next) <= Date.parse(now);
+  if (known.next === undefined) return false;
+  const waitMs = Date.parse(known.next) - Date.parse(now);
+  // Further ahead than any delay: a clock was ahead once.
+  return waitMs <= 0 || waitMs > longestDelayMs + DAY;
 }

@@ -180,11 +180,3 @@ export async function keepOwnPortraits({ dir, config }: SiteFolder, now: string)
   }
   return problems;
 }
-
-/** Removes the portraits of sources that are neither configured nor in the archive. The caller holds the lock. */
-export async function dropUnusedPortraits({ dir, config }: SiteFolder, archive: Archive): Promise<void> {
-  const store = await openPortraits(portraitsDir(dir));
-  if (store.feeds().length === 0) return;
-  const wanted = new Set([...config.feeds.map(({ id }) => id), ...(await archive.recordedFeeds())]);
-  await store.dropUnwanted((feed) => wanted.has(feed));
-}

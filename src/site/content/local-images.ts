@@ -46,13 +46,14 @@ export function imageUnits({ ledger, images }: Site): Unit[] {
   return ledger.days.map(
     (day): Unit => ({
       id: `images:${day}`,
-      make: async (tracked, write) => {
+      make: async (tracked, write, read) => {
         const copies = [...tracked.ledger.imagesOn(day)].map((address) =>
           tracked.images?.copyOf(address, (path) => path),
         );
         const paths = copies.flatMap((copy) => (typeof copy === 'object' ? copy.sizes : []));
         for (const path of new Set(paths.map(({ src }) => src))) {
-          const bytes = await images.read(path);
+          // What was published may be all that is left of it.
+          const bytes = (await images.read(path)) ?? (await read?.(path));
           if (bytes) await write(path, bytes);
         }
       },
