@@ -230,13 +230,19 @@ function describeImages(html: string): string {
   );
 }
 
-/** `m<sup>2</sup>` and `H<sub>2</sub>O` without tags would be other words: Unicode has these digits. */
+const raised = new Map(
+  Array.from('0123456789+-−–=()n', (sign, at) => [sign, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ'.charAt(at)]),
+);
+const lowered = new Map(
+  Array.from('0123456789+-−–=()', (sign, at) => [sign, '₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎'.charAt(at)]),
+);
+
+/** `m<sup>2</sup>`, `10<sup>−5</sup>` and `H<sub>2</sub>O` without tags would be other words: Unicode has these signs. */
 function raiseDigits(html: string): string {
-  return html.replace(/<(su[pb])>([0-9]{1,6})<\/\1>/gi, (_whole, name, digits) =>
-    Array.from(String(digits), (digit) =>
-      (/p/i.test(name) ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉').charAt(Number(digit)),
-    ).join(''),
-  );
+  return html.replace(/<(su[pb])>([0-9+\-−–=()n]{1,6})<\/\1>/gi, (_whole, name, signs) => {
+    const table = /p/i.test(name) ? raised : lowered;
+    return Array.from(String(signs), (sign) => table.get(sign) ?? sign).join('');
+  });
 }
 
 /** A summary or description: one line of plain text, or `undefined`. */
