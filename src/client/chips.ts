@@ -23,8 +23,10 @@ const fieldNames: Readonly<Record<string, string>> = {
 export function spanText({ from, to }: DateSpan, { language, text }: FacetNames): string {
   const format = new Intl.DateTimeFormat(dateLanguage(language), { dateStyle: 'medium', timeZone: 'UTC' });
   const day = (one: string): Date => new Date(`${one}T00:00:00Z`);
-  if (from !== undefined && to !== undefined)
-    return from < to ? format.formatRange(day(from), day(to)) : format.format(day(from));
+  if (from !== undefined && to !== undefined) {
+    const [first = from, last = to] = [from, to].sort();
+    return format.formatRange(day(first), day(last));
+  }
   if (from !== undefined) return text('sinceDay', { day: format.format(day(from)) });
   return to === undefined ? '' : text('untilDay', { day: format.format(day(to)) });
 }

@@ -1,5 +1,6 @@
 import { type Answer, askIndex, type Index, type Marks } from '../search/ask.ts';
 import type { Countable } from '../search/count-hits.ts';
+import { inOrder } from '../search/date-span.ts';
 import { isContent } from '../search/enough.ts';
 import type { GroupNode, QueryProblem } from '../search/grammar.ts';
 import { languageOf } from '../search/languages.ts';
@@ -81,7 +82,7 @@ class IndexEngine {
 
   async search(query: Query, options: SearchOptions): Promise<Found> {
     const pageOf = async (slices: readonly OpenSlice[]) => {
-      const answer = await this.#ask(query, options, slices);
+      const answer = await this.#ask({ ...query, span: inOrder(query.span) }, options, slices);
       const page = answer.hits.slice((query.page - 1) * pageSize, query.page * pageSize);
       return { answer, slices, page, records: await readHits(slices, page) };
     };
@@ -113,8 +114,8 @@ class IndexEngine {
 
   /** How many items a query finds that were first seen after a day, that day included; of those in the newest segments. */
   async countSince(query: Query, day: string): Promise<number> {
-    const { from = day } = query.span;
-    const later = { ...query, all: true, span: { ...query.span, from: from > day ? from : day } };
+    const { from = day, ...rest } = inOrder(query.span);
+    const later = { ...query, all: true, span: { ...rest, from: from > day ? from : day } };
     const { result } = await this.#withoutBroken(
       ({ name }) => mayHold(name, day),
       (slices) => this.#ask(later, { typing: false }, slices),

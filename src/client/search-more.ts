@@ -17,6 +17,8 @@ export interface Answered extends SearchOptions {
 
 const reader: Reader = openReader(import.meta.url);
 
+export const { say } = reader;
+
 /** What is loaded behind the first results. */
 type Later = typeof import('./search-later.ts');
 

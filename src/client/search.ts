@@ -4,7 +4,7 @@ import { byteReader } from './byte-reader.ts';
 import { type Engine, type Found, openEngine, type SearchOptions } from './engine.ts';
 import { readerMarks } from './marks.ts';
 import { facets, formatQuery, isEmpty, parseQuery, type Query, withToggled } from './query.ts';
-import { drawFound, drawKept } from './search-more.ts';
+import { drawFound, drawKept, say } from './search-more.ts';
 import { clear, type Page, resultsOf, type Settings } from './search-page.ts';
 import { storageKey } from './site-key.ts';
 import { stemLoader } from './stems.ts';
@@ -16,6 +16,9 @@ export { byteReader, openEngine };
 
 /** Searches at a pause in typing. */
 const typingPauseMs = 250;
+
+/** So long, what was found before stands there unexplained, and so long is a pause that ends typing. */
+const patienceMs = 1000;
 
 interface Loader {
   /** Opens the index when it is first asked for. */
@@ -82,9 +85,15 @@ type Show = (query: Query, options: SearchOptions) => Promise<void>;
 function makeShow(page: Page, store: Store, loader: Loader): Show {
   const { text } = page.facetNames;
   let runs = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const later = (call: () => void, ms: number): void => {
+    clearTimeout(waiting);
+    waiting = setTimeout(call, ms);
+  };
   return async (query, options) => {
     runs += 1;
     const run = runs;
+    clearTimeout(waiting);
     if (isEmpty(query)) {
       await showStart(page, store);
       return;
@@ -92,9 +101,13 @@ function makeShow(page: Page, store: Store, loader: Loader): Show {
     fillDays(page, query);
     setMode(true);
     page.shown = query;
-    if (!resultsOf()?.childElementCount) page.found.replaceChildren(text('searchLoading'));
+    // Whoever listens is told once, at the end of typing.
+    page.found.setAttribute('aria-live', options.typing ? 'off' : 'polite');
+    const wait = (): void => page.found.replaceChildren(text('searchLoading'));
+    later(wait, resultsOf()?.childElementCount ? patienceMs : 0);
     const answer = await loader.search(query, options).catch(() => undefined);
     if (run !== runs) return;
+    later(() => options.typing && say(page.found.textContent), patienceMs);
     if (answer) await drawFound(page, { query, found: answer, ...options });
     else clear(page, text('searchFailed'));
   };

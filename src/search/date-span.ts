@@ -10,6 +10,12 @@ export function isWithin(day: string, { from, to }: DateSpan): boolean {
   return (from === undefined || day >= from) && (to === undefined || day <= to);
 }
 
+/** Whoever names the later day first means the days between. */
+export function inOrder(span: DateSpan): DateSpan {
+  const { from, to } = span;
+  return from !== undefined && to !== undefined && from > to ? { from: to, to: from } : span;
+}
+
 const isoDate = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const duration = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$/i;
 
@@ -41,8 +47,8 @@ function before(today: string, text: string): string | undefined {
 }
 
 /**
- * Reads a day, month or year, or two of them with `/` or `..` between, of which one may be missing; or `P7D/` and `P7D`:
- * the last seven days, and `/P1M`: until a month ago. Nothing where it is none of these, or no such day.
+ * Reads a day, month or year, or two of them with `/` or `..` between, in either order, of which one may be missing; or
+ * `P7D/` and `P7D`: the last seven days, and `/P1M`: until a month ago. Nothing where it is none of these, or no such day.
  *
  * @param today the day that durations count from
  */
@@ -54,5 +60,6 @@ export function parseSpan(text: string, today: string): DateSpan | undefined {
   const from = one === '' ? undefined : (before(today, one) ?? edge(one, 'first'));
   const to = end === '' ? undefined : (before(today, end) ?? edge(end, 'last'));
   if ((one !== '' && from === undefined) || (end !== '' && to === undefined)) return undefined;
+  if (from !== undefined && to !== undefined && from > to) return parseSpan(`${end}/${one}`, today);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }

@@ -64,6 +64,9 @@ describe('a query', () => {
     ['a OR OR b', 'strayOr', 'OR'],
     ['nothing:here', 'unknownField', 'nothing'],
     ['author:', 'emptyField', 'author:'],
+    [' 😀 ', 'emptyField', '😀'],
+    ['-- %', 'emptyField', '-- %'],
+    ['()', 'emptyField', '()'],
     ['date:2026-13', 'badDate', 'date:2026-13'],
     ['date:2026-02-30', 'badDate', 'date:2026-02-30'],
     ['date:yesterday', 'badDate', 'date:yesterday'],
@@ -107,6 +110,9 @@ describe('a span', () => {
     ['P7D', '2026-05-13', undefined],
     ['P1M/', '2026-04-20', undefined],
     ['P1Y2M/P1W', '2025-03-20', '2026-05-13'],
+    ['2026-06/2026-05', '2026-05-01', '2026-06-30'],
+    ['2026-05-18..2026-05-02', '2026-05-02', '2026-05-18'],
+    ['P7D/P1M', '2026-04-20', '2026-05-13'],
   ])('%s is from %s to %s', (text, from, to) => {
     expect(parseSpan(text, today)).toEqual({ ...(from && { from }), ...(to && { to }) });
   });

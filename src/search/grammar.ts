@@ -262,6 +262,21 @@ class Parser {
   }
 }
 
+/** Signs alone: no text is found by them. */
+function isHollow(node: QueryNode): boolean {
+  switch (node.kind) {
+    case 'words':
+      return !/[\p{L}\p{N}]/u.test(node.text);
+    case 'not':
+      return isHollow(node.of);
+    case 'all':
+    case 'any':
+      return node.of.every(isHollow);
+    default:
+      return false;
+  }
+}
+
 /**
  * Reads what people type, as they know it from feed readers: words, `"a phrase"`, `-without`, `!without`, `this OR that`,
  * parentheses, `author:`, `intitle:`, `source:`, `section:`, `#topic`, `label:`, `lang:`, `date:2026-05/2026-06`,
@@ -271,5 +286,10 @@ class Parser {
  */
 export function parseQueryText(text: string, today: string): ParsedQuery {
   const parser = new Parser(text, today);
-  return { root: parser.parse(), problems: parser.problems };
+  const root = parser.parse();
+  const { problems } = parser;
+  const whole = text.trim();
+  if (whole !== '' && problems.length === 0 && root.of.every(isHollow))
+    problems.push({ code: 'emptyField', text: whole });
+  return { root, problems };
 }

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/site/locales/en.ts';
 import { startBrowser } from './browser.test-kit.ts';
 import { noon, startSite, type TestSite } from './client.test-kit.ts';
 
@@ -206,6 +207,12 @@ it('filters by days and by values, of which it shows eight at first', async () =
     find('?q=ledger&topic=Topic+9&from=2026-03-10&to=2026-03-14'),
   );
   await poll(chips).toEqual(['ledger', 'Topic: Topic 9', 'Days: 10–14 Mar 2026']);
+  const between = await found();
+  await page.goto(find('?q=ledger&topic=Topic+9&from=2026-03-14&to=2026-03-10'));
+  await poll(chips).toEqual(['ledger', 'Topic: Topic 9', 'Days: 10–14 Mar 2026']);
+  expect(await found()).toBe(between);
+  expect(await page.locator('input[name=from]').inputValue()).toBe('2026-03-14');
+  await page.goBack();
   await page.goBack();
   await poll(() => page.locator('input[name=to]').inputValue()).toBe('');
   expect(await page.locator('input[name=from]').inputValue()).toBe('2026-03-10');
@@ -297,6 +304,37 @@ describe('a saved search', () => {
     await page.goto(find());
     await whole;
     expect(await counts()).toEqual(['']);
+  });
+});
+
+describe('what is said', () => {
+  it('is that it searches, where the results of another search have to stay for longer', async () => {
+    await page.goto(find('?q=swap+part'));
+    await poll(found).toContain('23 items');
+    await page.route('**/search-index/**', async (route) => {
+      await new Promise((done) => setTimeout(done, 2000));
+      await route.continue();
+    });
+    await ask('ledger');
+    await poll(found).toBe(en.searchLoading);
+    await poll(found).toContain('300 items');
+  });
+
+  it('is how much was found, once, when typing ends', async () => {
+    await page.goto(find(''));
+    await page.evaluate(() => {
+      const counts: string[] = [];
+      Reflect.set(globalThis, 'said', counts);
+      const live = document.querySelector('#live');
+      const note = (): void => void counts.push(live?.textContent ?? '');
+      if (live) new MutationObserver(note).observe(live, { childList: true });
+    });
+    await page.focus('#query');
+    await page.keyboard.type('swap', { delay: 400 });
+    expect(await page.getAttribute('#found', 'aria-live')).toBe('off');
+    await poll(() => page.evaluate(() => Reflect.get(globalThis, 'said'))).toEqual([await found()]);
+    await page.keyboard.press('Enter');
+    await poll(() => page.getAttribute('#found', 'aria-live')).toBe('polite');
   });
 });
 
