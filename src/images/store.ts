@@ -116,7 +116,7 @@ async function dropFiles(dir: string, records: ReadonlyMap<string, ImageRecord>)
   let dropped = 0;
   for (const folder of await namesIn(join(dir, 'files'))) {
     for (const name of (await namesIn(join(dir, 'files', folder))).filter((one) => !used.has(one))) {
-      await rm(join(dir, 'files', folder, name), { force: true });
+      await rm(join(dir, 'files', folder, name), { force: true, recursive: true });
       dropped += 1;
     }
   }

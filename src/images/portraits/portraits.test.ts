@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
@@ -372,6 +372,17 @@ describe('gatherPortraits', () => {
     expect(await forgetDamagedPortraits(dir)).toBe(2);
     const record = (await openPortraits(dir)).find('ada');
     expect(isPortraitDue(record, { wanted: undefined, now, force: false })).toBe(true);
+  });
+
+  it('finds a folder in the place of a file, and takes it away', async () => {
+    const dir = await newDir();
+    const { store } = await gather({ '/a.png': 'a' }, [{ feed: 'ada', icons: [`${site}/a.png`] }], dir);
+    const file = join(dir, 'files', store.find('ada')?.name ?? '');
+    await rm(file);
+    await mkdir(join(file, 'inside'), { recursive: true });
+    expect(await damagedPortraits(dir)).toEqual(['ada']);
+    expect(await forgetDamagedPortraits(dir)).toBe(1);
+    expect(await readdir(join(dir, 'files'))).toEqual([]);
   });
 
   it('forgets sources that are gone, and files that nobody has', async () => {

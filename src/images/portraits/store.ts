@@ -82,7 +82,8 @@ async function readList(dir: string): Promise<Map<string, PortraitRecord>> {
 async function dropFiles(dir: string, records: ReadonlyMap<string, PortraitRecord>): Promise<void> {
   const used = new Set([...records.values()].map(({ name }) => name));
   const names = await readdir(join(dir, 'files')).catch(() => []);
-  for (const name of names) if (!used.has(name)) await rm(join(dir, 'files', name), { force: true });
+  for (const name of names)
+    if (!used.has(name)) await rm(join(dir, 'files', name), { force: true, recursive: true });
 }
 
 /** A picture whose file somebody removed is not there: it is asked for again, and no page names it. */
