@@ -14,10 +14,9 @@ function start(): void {
   const { more: moreUrl = '', prefix, offline } = settings;
   const reader = openReader(import.meta.url);
   const { store } = reader;
-  let loading: Promise<More> | undefined;
-  const more = (): Promise<More> => (loading ??= import(moreUrl));
-  let started: Promise<Filters> | undefined;
-  const filters = (): Promise<Filters> => (started ??= more().then((module) => module.startFilters(reader)));
+  // The browser keeps what it has loaded, and tries again what it could not load.
+  const more = (): Promise<More> => import(moreUrl);
+  const filters = (): Promise<Filters> => more().then((module) => module.startFilters(reader));
   let full = false;
   const draw = (): void => {
     const before = full;
