@@ -14,8 +14,13 @@ function start(): void {
   const { more: moreUrl = '', prefix, offline } = settings;
   const reader = openReader(import.meta.url);
   const { store } = reader;
-  // The browser keeps what it has loaded, and tries again what it could not load.
-  const more = (): Promise<More> => import(moreUrl);
+  let loading: Promise<More> | undefined;
+  const more = (): Promise<More> => {
+    loading ??= import(moreUrl);
+    // What failed is tried again.
+    loading.catch(() => (loading = undefined));
+    return loading;
+  };
   const filters = (): Promise<Filters> => more().then((module) => module.startFilters(reader));
   let full = false;
   const draw = (): void => {
