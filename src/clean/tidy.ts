@@ -12,6 +12,7 @@ import { checkMarks } from './rules/marks.ts';
 import { houseOrphans } from './rules/orphans.ts';
 import { makeParagraphs } from './rules/paragraphs.ts';
 import { removeRepeatedFrames } from './rules/repeated-frames.ts';
+import { removeShortcodes } from './rules/shortcodes.ts';
 import { element, isElement, mapElements, type Node } from './tree.ts';
 
 export interface TidyOptions {
@@ -44,6 +45,7 @@ const rules: readonly Rule[] = [
   { apply: withoutImages, mayApply: (_facts, { images }) => images === 'none' },
   { apply: unwrapLayoutTables, mayApply: ({ names }) => names.has('table') },
   { apply: (tree) => writeCodeLines(tree), mayApply: ({ names }) => names.has('pre') },
+  { apply: removeShortcodes, mayApply: ({ hasBrackets }) => hasBrackets },
   { apply: removeShareLinks },
   { apply: removeEmpties },
   { apply: (tree) => houseOrphans(tree), mayApply: ({ hasOrphans }) => hasOrphans },
